@@ -1,0 +1,69 @@
+"""What must reach Slack, which chases were made, and which requests were seen before."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from db.models.base import Base
+from db.models.people import Person
+from db.session import UtcDateTime
+
+WAITING = text("done_at IS NULL")
+
+
+class Message(Base):
+    """A message that must reach Slack, kept until it has (the outbox).
+
+    `due_at` is when it may next be tried, and the end of the lease while one is held; `lease`
+    counts the claims, so that a claim which was overtaken cannot record its outcome. `token` goes
+    with the message to Slack, by which it is found again when nobody knows whether it arrived.
+    """
+
+    __tablename__ = "message"
+    __table_args__ = (
+        Index("ix_message_waiting", "due_at", sqlite_where=WAITING, postgresql_where=WAITING),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dedupe_key: Mapped[str] = mapped_column(String(200), unique=True)
+    token: Mapped[str] = mapped_column(String(32), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(30))
+    about: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    first_try_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(default=0)
+    maybe_sent: Mapped[bool] = mapped_column(default=False)
+    lease: Mapped[int] = mapped_column(default=0)
+    slack_channel: Mapped[str | None] = mapped_column(String(20))
+    slack_ts: Mapped[str | None] = mapped_column(String(20))
+    last_error: Mapped[str | None] = mapped_column(Text)
+    outcome: Mapped[str | None] = mapped_column(String(10))
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    person: Mapped[Person] = relationship(lazy="raise")
+
+
+class Chase(Base):
+    """One step of the chasing policy that one person has heard about one due date."""
+
+    __tablename__ = "chase"
+    __table_args__ = (UniqueConstraint("action_id", "due_on", "step", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"))
+    due_on: Mapped[date]
+    step: Mapped[str] = mapped_column(String(10))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+
+
+class Seen(Base):
+    """A request from Slack that was carried out; Slack may deliver it again."""
+
+    __tablename__ = "seen"
+
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -1,0 +1,82 @@
+"""People and the teams they are in."""
+
+from collections.abc import Iterator
+from datetime import date, time
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from db.models.base import Base
+
+NINE, FIVE = time(9, 0), time(17, 0)
+MONDAY_TO_FRIDAY = "12345"
+
+
+class Team(Base):
+    """A team, and the service it belongs to."""
+
+    __tablename__ = "team"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    service: Mapped[str] = mapped_column(String(120), default="")
+
+
+class Person(Base):
+    """Someone who works here, known by e-mail to the roster and by id to Slack."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    slack_id: Mapped[str | None] = mapped_column(String(20), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    role: Mapped[str] = mapped_column(String(120), default="")
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
+    manager_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    time_zone: Mapped[str] = mapped_column(String(60), default="Europe/London")
+    works: Mapped[str] = mapped_column(String(7), default=MONDAY_TO_FRIDAY)
+    day_starts: Mapped[time] = mapped_column(default=NINE)
+    day_ends: Mapped[time] = mapped_column(default=FIVE)
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    is_lead: Mapped[bool] = mapped_column(default=False)
+    is_admin: Mapped[bool] = mapped_column(default=False)
+    left_slack: Mapped[bool] = mapped_column(default=False)
+
+    # Not lazy="raise": a line of management is a handful of rows, walked one at a time.
+    manager: Mapped["Person | None"] = relationship(remote_side=[id])
+    team: Mapped[Team | None] = relationship()
+
+    @property
+    def called(self) -> str:
+        """Return how a sentence names this person: by name, or by role where that is all we hold."""
+        return f"the {self.name}" if self.name == self.role else self.name
+
+    @property
+    def line(self) -> Iterator["Person"]:
+        """Yield the managers above this person, nearest first; a loop in the roster ends it."""
+        met = {self.id}
+        above = self.manager
+        while above is not None and above.id not in met:
+            yield above
+            met.add(above.id)
+            above = above.manager
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """Return the weekdays worked, Monday being 0."""
+        return frozenset(int(day) - 1 for day in self.works)
+
+    def manages(self, other: "Person") -> bool:
+        """Say whether this person is anywhere in the line above `other`."""
+        return any(above.id == self.id for above in other.line)
+
+    def works_here(self, day: date) -> bool:
+        """Say whether `day` lies within this person's service dates."""
+        started = self.starts_on is None or self.starts_on <= day
+        return started and (self.ends_on is None or day <= self.ends_on)
+
+    def is_reachable(self, day: date) -> bool:
+        """Say whether a message on `day` would reach this person in Slack."""
+        return self.slack_id is not None and not self.left_slack and self.works_here(day)

@@ -1,0 +1,112 @@
+"""A small council: an assistant director, a head of service, two team managers, practitioners."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+import pytest
+
+from db.models import Action, Due, Person, Team
+from db.session import Database
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday; Friday 4 December is 9 working days away
+TODAY = NOW.date()
+
+LINE = {
+    "Assistant Director": None,
+    "Head of Service": "Assistant Director",
+    "Team Manager, Permanence": "Head of Service",
+    "Team Manager, Assessment": "Head of Service",
+    "Practitioner 1, Permanence": "Team Manager, Permanence",
+    "Practitioner 2, Permanence": "Team Manager, Permanence",
+    "Practitioner 1, Assessment": "Team Manager, Assessment",
+    "Improvement Officer": "Head of Service",
+}
+
+
+@dataclass
+class Council:
+    """The people of the sample council by role, and a way to give them actions."""
+
+    database: Database
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def __getitem__(self, role: str) -> Person:
+        """Return the person in a role."""
+        return self.people[role]
+
+    @property
+    def director(self) -> Person:
+        return self["Assistant Director"]
+
+    @property
+    def head(self) -> Person:
+        return self["Head of Service"]
+
+    @property
+    def manager(self) -> Person:
+        return self["Team Manager, Permanence"]
+
+    @property
+    def other_manager(self) -> Person:
+        return self["Team Manager, Assessment"]
+
+    @property
+    def practitioner(self) -> Person:
+        return self["Practitioner 1, Permanence"]
+
+    @property
+    def colleague(self) -> Person:
+        return self["Practitioner 2, Permanence"]
+
+    @property
+    def stranger(self) -> Person:
+        return self["Practitioner 1, Assessment"]
+
+    @property
+    def officer(self) -> Person:
+        return self["Improvement Officer"]
+
+    def action(
+        self,
+        owner: Person | None = None,
+        title: str = "Finalise the Adolescent Strategy",
+        due: date | None = date(2026, 12, 4),
+        at: datetime = NOW,
+    ) -> int:
+        """Write an action down and return its number."""
+        with self.database.begin() as session:
+            made = Action(title=title, created_at=at)
+            made.owner = session.get(Person, owner.id) if owner else None
+            made.owner_id = owner.id if owner else None
+            made.due_on = made.original_due_on = due
+            made.due_precision = Due.on(due).precision if due else "none"
+            session.add(made)
+            made.started("added", made.owner, at)
+            session.flush()
+            return made.id
+
+
+def _team(role: str) -> str | None:
+    return role.partition(", ")[2] or None
+
+
+@pytest.fixture
+def council(database: Database) -> Council:
+    """Fill the database with the small council."""
+    made = Council(database)
+    with database.begin() as session:
+        teams = {name: Team(name=name, service="Children") for name in ("Permanence", "Assessment")}
+        for number, (role, above) in enumerate(LINE.items(), start=1):
+            team = _team(role)
+            made.people[role] = Person(
+                name=role,
+                role=role,
+                slack_id=f"U{number:02}",
+                email=f"person{number}@council.example",
+                manager=made.people[above] if above else None,
+                team=teams[team] if team else None,
+                is_lead=role == "Assistant Director",
+                is_admin=role == "Improvement Officer",
+            )
+            session.add(made.people[role])
+    return made
