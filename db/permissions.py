@@ -99,12 +99,13 @@ def require_hands(person: Person, receiver: Person) -> None:
     if not may(person, Verb.RECEIVE, receiver):
         raise RefusedError(
             f"Only {who_may(Verb.RECEIVE, receiver)} can {Verb.RECEIVE} {receiver.called}. "
-            "Add it without an owner, and one of them can give it."
+            "Add it without an owner, and one of them can give it.",
+            about="owner",
         )
 
 
 def who_may(verb: Verb, owner: Person | None) -> str:
-    """Return the people the table allows, in words: "the Team Manager, Permanence or their manager"."""
+    """Return the people the table allows, in words: "Ana or their manager"."""
     allowed = _allowed(verb, owner)
     named = [owner.called] if owner is not None and OWNER in allowed else []
     named += [words for standing, words in _WORDS.items() if standing in allowed]

@@ -3,11 +3,13 @@
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, TypeDecorator, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
+
+__all__ = ["Database", "Session", "UtcDateTime", "connect"]
 
 BUSY_TIMEOUT_MS = 5000
 
@@ -66,7 +68,7 @@ def connect(url: str) -> Database:
     )
 
 
-def _tune_sqlite(connection: Any, _: object) -> None:
+def _tune_sqlite(connection: SqliteConnection, _: object) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late to lock anything
     cursor = connection.cursor()
     for pragma in (

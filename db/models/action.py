@@ -60,7 +60,7 @@ class Event(Base):
 
 
 UNDOABLE = frozenset({"done", "given", "moved"})
-_DATES = frozenset({"due_on", "due_known_since"})
+_DATES = frozenset({"due_on", "original_due_on", "due_known_since"})
 _TIMES = frozenset({"done_at"})
 
 
@@ -131,16 +131,23 @@ class Action(Base):
         require(by, Verb.MOVE, self.owner, self.id)
         self._refuse_if_done("move it")
         if due == self.due:
-            raise RefusedError(f"#{self.id} is already due then; give another date to move it to.")
+            raise RefusedError(f"#{self.id} is already due then; give another date.", "due")
         if not why.strip() and self.due_on is not None:
             raise RefusedError(
-                f"Say why it moves: `/action move {self.id} to 30 April because the panel meets then`."
+                "Say why it moves, after the date: "
+                f"`/action move {self.id} to 30 April because the panel meets then`.",
+                about="why",
             )
-        changes = {"due_on": due.day, "due_precision": due.precision, "due_known_since": at.date()}
-        event = self._change(by, at, "moved", why, **changes)
-        if self.original_due_on is None:
-            self.original_due_on = due.day
-        return event
+        return self._change(
+            by,
+            at,
+            "moved",
+            why,
+            due_on=due.day,
+            due_precision=due.precision,
+            due_known_since=at.date(),
+            original_due_on=self.original_due_on or due.day,
+        )
 
     def give(self, by: Person, at: datetime, to: Person, why: str = "") -> Event:
         """Put it into somebody's hands."""
@@ -148,9 +155,11 @@ class Action(Base):
         require_hands(by, to)
         self._refuse_if_done("give it away")
         if to.id == self.owner_id:
-            raise RefusedError(f"#{self.id} is with {to.called} already.")
+            raise RefusedError(f"#{self.id} is with {to.called} already.", about="owner")
         if not to.works_here(at.date()):
-            raise RefusedError(f"{to.called} has left, so #{self.id} cannot be given to them.")
+            raise RefusedError(
+                f"{to.called} has left, so #{self.id} cannot be given to them.", "owner"
+            )
         event = self._change(by, at, "given", why, owner_id=to.id, due_known_since=at.date())
         self.owner = to
         return event
@@ -169,7 +178,7 @@ class Action(Base):
         require(by, Verb.DISOWN, self.owner, self.id)
         self._refuse_if_done("say it is not yours")
         if not why.strip():
-            raise RefusedError("Say whose it is or why it is not yours, in a few words.")
+            raise RefusedError("Say whose it is or why it is not yours, in a few words.", "why")
         return self._change(by, at, "not mine", why)
 
     def undo(self, event: Event, latest: Event, by: Person, at: datetime) -> Event:
@@ -180,7 +189,7 @@ class Action(Base):
             raise RefusedError(f"#{self.id} has changed since, so that can no longer be undone.")
         if at - event.at > UNDO_FOR:
             raise RefusedError(
-                f"The minute for undoing is over; `/action show {self.id}` shows how #{self.id} stands."
+                f"The minute for undoing is over; `/action show {self.id}` shows how it stands."
             )
         before = {field: _revived(field, old) for field, (old, _) in event.changes.items()}
         undone = self._change(by, at, "undone", "", **before)
@@ -189,14 +198,15 @@ class Action(Base):
 
     def started(self, event_kind: str, by: Person | None, at: datetime, note: str = "") -> Event:
         """Write the first event of a new action; its title, source and measure pass the guard."""
-        for text in (self.title, self.source, self.success_measure):
+        for text in filter(None, (self.title, self.source, self.success_measure)):
             guard.refuse(text, at.date())
         if not self.title.strip():
             raise RefusedError("An action needs words: `/action add: Finalise the strategy`.")
         if len(self.title) > TITLE_LENGTH:
             raise RefusedError(
-                f"That is {len(self.title)} characters; an action is told in {TITLE_LENGTH} at most. "
-                "Put the rest in a note."
+                f"That is {len(self.title)} characters; an action has {TITLE_LENGTH} at most. "
+                "Put the rest in a note.",
+                about="title",
             )
         fields = ("title", "owner_id", "due_on", "due_precision", "status")
         changes = {name: [None, _told(getattr(self, name))] for name in fields}
@@ -206,7 +216,7 @@ class Action(Base):
         if self.is_done:
             raise RefusedError(f"#{self.id} is done; reopen it first to {wish}.")
 
-    def _change(self, by: Person, at: datetime, kind: str, note: str, **fields: Any) -> Event:
+    def _change(self, by: Person, at: datetime, kind: str, note: str, **fields: object) -> Event:
         text = note.strip()
         guard.refuse(text, at.date())
         if len(text) > NOTE_LENGTH:
@@ -232,9 +242,9 @@ def _told(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _revived(field: str, value: Any) -> Any:
-    if value is not None and field in _TIMES:
+def _revived(field: str, value: object) -> object:
+    if isinstance(value, str) and field in _TIMES:
         return datetime.fromisoformat(value)
-    if value is not None and field in _DATES:
+    if isinstance(value, str) and field in _DATES:
         return date.fromisoformat(value)
     return value

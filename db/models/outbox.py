@@ -17,8 +17,10 @@ class Message(Base):
     """A message that must reach Slack, kept until it has (the outbox).
 
     `due_at` is when it may next be tried, and the end of the lease while one is held; `lease`
-    counts the claims, so that a claim which was overtaken cannot record its outcome. `token` goes
-    with the message to Slack, by which it is found again when nobody knows whether it arrived.
+    counts the claims, so that a claim which was overtaken cannot record its outcome. `held` is
+    true from a claim until its outcome is recorded: one that is held and due was abandoned.
+    `token` goes with the message to Slack, by which it is found again when nobody knows whether
+    it arrived (`maybe_sent`); if it is not found, it is not sent again before `resend_after`.
     """
 
     __tablename__ = "message"
@@ -36,6 +38,8 @@ class Message(Base):
     first_try_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(default=0)
     maybe_sent: Mapped[bool] = mapped_column(default=False)
+    resend_after: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    held: Mapped[bool] = mapped_column(default=False)
     lease: Mapped[int] = mapped_column(default=0)
     slack_channel: Mapped[str | None] = mapped_column(String(20))
     slack_ts: Mapped[str | None] = mapped_column(String(20))

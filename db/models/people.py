@@ -50,7 +50,7 @@ class Person(Base):
 
     @property
     def called(self) -> str:
-        """Return how a sentence names this person: by name, or by role where that is all we hold."""
+        """Return how a sentence names this person: by name, or by role if that is all."""
         return f"the {self.name}" if self.name == self.role else self.name
 
     @property

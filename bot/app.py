@@ -1,0 +1,37 @@
+"""Puts the Bolt app together."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.commands.listen import Commands
+from bot.desk import Desk
+from bot.explain import log_only
+from bot.interactions.buttons import Buttons
+from bot.interactions.forms import Forms
+from bot.interactions.home import Home
+from bot.interactions.shortcuts import Shortcuts
+from bot.people import Directory
+
+# Bolt's own executor has five threads, shared by everybody who types at once.
+LISTENERS = 20
+
+
+def build(client: WebClient, desk: Desk, directory: Directory) -> App:
+    """Return the app with every listener registered."""
+    app = App(
+        client=client,
+        listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
+    )
+    app.error(log_only)
+    for part in (
+        Commands(desk),
+        Buttons(desk),
+        Forms(desk),
+        Home(desk),
+        Shortcuts(desk),
+        directory,
+    ):
+        part.register(app)
+    return app

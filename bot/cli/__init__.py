@@ -1,0 +1,19 @@
+"""The `live-audit` command. What a command needs is imported when it runs: `--help` is quick."""
+
+import typer
+
+from bot.cli import people
+from bot.cli.demo import demo
+from bot.cli.doctor import doctor
+from bot.cli.running import healthcheck, manifest, migrate, run
+
+app = typer.Typer(
+    name="live-audit",
+    help="Keeps a council's improvement actions and live audits moving in Slack.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for command in (run, migrate, demo, doctor, manifest, healthcheck):
+    app.command()(command)
+app.add_typer(people.app, name="people")

@@ -1,0 +1,69 @@
+"""The commands around the running bot."""
+
+import json
+import signal
+from threading import Event
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+
+import typer
+
+from bot.cli.speak import fail, refuse_old_tables, settings_or_fail
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+
+STOPPED_BY = (signal.SIGTERM, signal.SIGINT)
+
+
+def run() -> None:
+    """Run the bot until it is stopped (Ctrl-C, or SIGTERM)."""
+    from bot import logs
+
+    settings = settings_or_fail()
+    logs.configure(settings.log_level)
+    refuse_old_tables(settings.database_url.get_secret_value())
+    stop = Event()
+    for number in STOPPED_BY:
+        signal.signal(number, lambda *_: stop.set())
+    _run(settings, stop)
+
+
+def migrate() -> None:
+    """Create the database's tables, or bring them to this version."""
+    from db.migrate import MigrationError, upgrade
+
+    settings = settings_or_fail()
+    try:
+        upgrade(settings.database_url.get_secret_value())
+    except MigrationError as error:
+        fail(str(error))
+    typer.echo("The database is up to date.")
+
+
+def manifest() -> None:
+    """Print the Slack app's manifest, to paste at https://api.slack.com/apps when creating it."""
+    from bot import manifest as made
+
+    typer.echo(json.dumps(made.manifest(settings_or_fail()), indent=2))
+
+
+def healthcheck() -> None:
+    """End with 0 if the bot on this machine gave a sign of life lately, else with 1."""
+    from bot import heartbeat
+
+    if not heartbeat.is_alive(settings_or_fail()):
+        fail("The bot has given no sign of life lately.")
+
+
+def _run(settings: "Settings", stop: Event) -> None:
+    from slack_sdk.errors import SlackApiError
+
+    from bot.run import run as run_until
+
+    try:
+        run_until(settings, stop)
+    except SlackApiError as error:
+        fail(f"Slack said {error.response['error']}. `live-audit doctor` says what to do about it.")
+    except URLError as error:
+        fail(f"Slack cannot be reached at {settings.slack_api_url}: {error.reason}.")

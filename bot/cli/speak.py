@@ -1,0 +1,52 @@
+"""How the commands speak: answers on standard output, what is wrong on standard error."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from db.session import Database
+
+MIGRATE_FIRST = "The database is not what this version needs. Run `live-audit migrate` first."
+
+
+def fail(*sentences: str) -> NoReturn:
+    """Say what is wrong and end with exit code 1."""
+    for sentence in sentences:
+        typer.echo(sentence, err=True)
+    raise typer.Exit(1)
+
+
+def settings_or_fail() -> "Settings":
+    """Return the settings, or say everything that is wrong with them and end."""
+    from bot.config import ConfigError, read
+
+    try:
+        return read()
+    except ConfigError as error:
+        fail(*error.problems, "The settings come from the environment or from a file named .env.")
+
+
+def refuse_old_tables(url: str) -> None:
+    """End, saying why, unless the database at `url` is reachable and up to date."""
+    from db.migrate import MigrationError, is_current
+
+    try:
+        if not is_current(url):
+            fail(MIGRATE_FIRST)
+    except MigrationError as error:
+        fail(str(error))
+
+
+@contextmanager
+def database_or_fail() -> Iterator["Database"]:
+    """Open the database that the settings name, or end, saying why it cannot be used."""
+    from db.session import connect
+
+    url = settings_or_fail().database_url.get_secret_value()
+    refuse_old_tables(url)
+    with closing(connect(url)) as database:
+        yield database

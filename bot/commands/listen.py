@@ -1,0 +1,62 @@
+"""Listens for the slash commands."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+
+from bot.commands.answers import Form, answer, reader_of
+from bot.commands.parse import parse_action
+from bot.commands.requests import Digest, Request
+from bot.desk import Body, Desk, Visit
+from bot.explain import answered
+from bot.messages.blocks import Answer
+from bot.messages.forms import Origin, form
+from bot.show import show
+from db import actions
+
+
+@dataclass(frozen=True)
+class Commands:
+    """Answers what is typed after a slash, only to the person who typed it."""
+
+    desk: Desk
+
+    def register(self, app: App) -> None:
+        """Listen under the names this workspace uses."""
+        names = self.desk.names
+        app.command(names.action)(self.action)
+        for name in {names.status, names.status_alias}:
+            app.command(name)(self.status)
+
+    def action(self, ack: Ack, respond: Respond, client: WebClient, body: Body) -> None:
+        """Answer `/action …`."""
+        ack()
+        with answered(partial(show, respond)):
+            request = parse_action(body.get("text") or "", self.desk.names.action)
+            self._answer(request, respond, client, body)
+
+    def status(self, ack: Ack, respond: Respond, client: WebClient, body: Body) -> None:
+        """Answer `/status`."""
+        ack()
+        with answered(partial(show, respond)):
+            self._answer(Digest(), respond, client, body)
+
+    def _answer(self, request: Request, respond: Respond, client: WebClient, body: Body) -> None:
+        with self.desk.visit(body) as visit:
+            reply = answer(request, visit)
+            origin = Origin(reply_to=body["response_url"])
+            view = form_view(reply, origin, visit) if isinstance(reply, Form) else None
+        if isinstance(reply, Answer):
+            show(respond, reply)
+        elif view:
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+
+
+def form_view(asked: Form, origin: Origin, visit: Visit) -> dict[str, object]:
+    """Return the view of the form that a request asks for."""
+    action = None
+    if asked.number is not None:
+        action = actions.find(visit.session, asked.number, visit.person)
+    return form(asked.name, action, replace(origin, number=asked.number), reader_of(visit))

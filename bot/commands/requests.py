@@ -1,0 +1,121 @@
+"""What somebody may ask of the bot, once their words are understood."""
+
+from dataclasses import dataclass
+
+ME = "me"
+
+
+@dataclass(frozen=True)
+class Help:
+    """`help`."""
+
+
+@dataclass(frozen=True)
+class Digest:
+    """`status`."""
+
+
+@dataclass(frozen=True)
+class OpenForm:
+    """A verb with nothing after it that is better filled in than typed: `add`, `move 12`."""
+
+    form: str
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Add:
+    """`add @owner by Fri 4 Dec: Finalise the strategy`; `owner` is a Slack id or ME."""
+
+    title: str
+    owner: str | None = None
+    due: str | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True)
+class List:
+    """`list overdue`; `person` is a Slack id when the scope is `person`."""
+
+    scope: str = "mine"
+    person: str | None = None
+    start: int = 0
+
+
+@dataclass(frozen=True)
+class Show:
+    """`show 12`."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Done:
+    """`done 12 minutes of the board`."""
+
+    number: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DoneByWords:
+    """`done adolescent`."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DoneList:
+    """`done`."""
+
+
+@dataclass(frozen=True)
+class Reopen:
+    """`reopen 12 the board asked for more`."""
+
+    number: int
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Move:
+    """`move 12 to 30 April because the panel meets then`."""
+
+    number: int
+    due: str
+    why: str = ""
+    sure: bool = False
+
+
+@dataclass(frozen=True)
+class Give:
+    """`give 12 to @person`; `to` is a Slack id or ME."""
+
+    number: int
+    to: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """`note 12 draft sent to Legal`."""
+
+    number: int
+    text: str
+
+
+Request = (
+    Help
+    | Digest
+    | OpenForm
+    | Add
+    | List
+    | Show
+    | Done
+    | DoneByWords
+    | DoneList
+    | Reopen
+    | Move
+    | Give
+    | Note
+)

@@ -1,0 +1,82 @@
+"""Where every request is taken: who asks, when, and whether it was carried out before."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from db import people, seen
+from db.models import Person
+from db.session import Database, Session
+from jobs.rules.working_days import Calendar
+
+Body = dict[str, Any]
+
+
+class RepeatedError(Exception):
+    """Slack delivered a request again that was carried out already: there is nothing to say."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the commands are called in this workspace."""
+
+    action: str = "/action"
+    status: str = "/status"
+    status_alias: str = "/action-status"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person's request, inside one unit of work."""
+
+    session: Session
+    person: Person
+    at: datetime
+    calendar: Calendar
+    names: Names
+
+    @property
+    def today(self) -> date:
+        """Return the date where this person is."""
+        return self.at.astimezone(ZoneInfo(self.person.time_zone)).date()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every listener needs to do its work."""
+
+    database: Database
+    now: Callable[[], datetime]
+    calendar: Calendar
+    names: Names
+
+    @contextmanager
+    def visit(self, body: Body) -> Iterator[Visit]:
+        """Open a unit of work for the person behind a payload.
+
+        Raises RepeatedError for a payload seen before (Slack redelivers what it believes lost:
+        https://docs.slack.dev/apis/events-api/#retries) and RefusedError for somebody unknown.
+        The mark that it was seen is committed with the work, so neither can happen alone.
+        """
+        at = self.now()
+        with self.database.begin() as session:
+            key = fingerprint(body)
+            if key and not seen.first_time(session, key, at):
+                raise RepeatedError(key)
+            person = people.by_slack_id(session, asker_of(body))
+            yield Visit(session, person, at, self.calendar, self.names)
+
+
+def asker_of(body: Body) -> str:
+    """Return the Slack id of the person behind any of Slack's payloads."""
+    event = body.get("event", {})
+    user = body.get("user_id") or body.get("user") or event.get("user") or ""
+    return str(user.get("id") if isinstance(user, dict) else user)
+
+
+def fingerprint(body: Body) -> str:
+    """Return what marks a payload as the same one delivered again; empty if it bears no mark."""
+    return str(body.get("event_id") or body.get("trigger_id") or "")

@@ -1,0 +1,35 @@
+"""A sign of life: the running bot touches a file, and `live-audit healthcheck` looks how old it is.
+
+A file, not a row: it belongs to one process on one machine, and it must not need the database.
+"""
+
+import os
+import tempfile
+import time
+from hashlib import sha256
+from pathlib import Path
+
+from bot.config import Settings
+
+MISSED_TICKS = 3
+ALLOWANCE_S = 30
+
+
+def beat(settings: Settings) -> None:
+    """Leave a sign of life; the bot does so at every tick that went well."""
+    path(settings).touch()
+
+
+def is_alive(settings: Settings) -> bool:
+    """Say whether the last sign of life is younger than three ticks and half a minute."""
+    try:
+        age = time.time() - path(settings).stat().st_mtime
+    except FileNotFoundError:
+        return False
+    return age < MISSED_TICKS * settings.tick_seconds + ALLOWANCE_S
+
+
+def path(settings: Settings) -> Path:
+    """Return the file: one for each database and user on a machine."""
+    name = sha256(settings.database_url.get_secret_value().encode()).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"live-audit-{os.getuid()}-{name}.alive"

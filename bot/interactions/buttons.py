@@ -1,0 +1,149 @@
+"""Listens for buttons and pickers in messages and in the App Home."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.commands.answers import Form, Reply, answer, list_page, reader_of
+from bot.commands.listen import form_view
+from bot.commands.requests import Add, Digest, Done, DoneList, Move, Show
+from bot.desk import Body, Desk, Visit
+from bot.explain import answered
+from bot.interactions.places import latest_event, prepare, present
+from bot.interactions.press import Press
+from bot.messages import action as messages
+from bot.messages.blocks import DIVIDER, Answer, saying
+from bot.messages.forms import Origin
+from db import actions
+from db.actions import Scope
+
+FORM_BUTTON = re.compile(r"(?:action|form)_(?P<form>add|move|note|give|disown)$")
+DATE_BUTTON = re.compile(r"date_\d+$")
+TURNED = re.compile(r"list_(?:earlier|more)$")
+OPENED = re.compile(r"list_(?:open|overdue)$")
+CONFIRMABLE: dict[str, type[Add] | type[Move]] = {"Add": Add, "Move": Move}
+
+
+@dataclass(frozen=True)
+class Buttons:
+    """Carries out a press, with the permission table asked again below."""
+
+    desk: Desk
+
+    def register(self, app: App) -> None:
+        """Listen for every button the bot shows."""
+        app.action("action_done")(self.done)
+        app.action("action_undo")(self.undo)
+        app.action("action_open")(self.open)
+        app.action("home_status")(self.status)
+        app.action(FORM_BUTTON)(self.form)
+        app.action(OPENED)(self.page)
+        app.action(TURNED)(self.turn)
+        app.action(DATE_BUTTON)(self.date)
+        app.action("date_cancel")(self.cancel)
+
+    def done(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Close the action beside the button."""
+        ack()
+        press = Press(client, body)
+        number = press.value["n"]
+        if _in_closing_list(body):
+            self._carry_out(
+                press, lambda visit: _close_one(number, visit), press.origin(replace=True)
+            )
+        else:
+            self._carry_out(press, lambda visit: _said(answer(Done(number), visit)), press.origin())
+
+    def undo(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Put back the change beside the button."""
+        ack()
+        press = Press(client, body)
+
+        def put_back(visit: Visit) -> Answer:
+            action = actions.undo(visit.session, press.value["event"], visit.person, visit.at)
+            return messages.undone(action, reader_of(visit))
+
+        self._carry_out(press, put_back, press.origin(replace=True))
+
+    def open(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Show the action chosen from a list."""
+        ack()
+        press = Press(client, body)
+        chosen = int(body["actions"][0]["selected_option"]["value"])
+        self._carry_out(press, lambda visit: _said(answer(Show(chosen), visit)), press.origin())
+
+    def status(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Say where things stand."""
+        ack()
+        press = Press(client, body)
+        self._carry_out(press, lambda visit: _said(answer(Digest(), visit)), press.origin())
+
+    def form(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Open the form the button names."""
+        ack()
+        press = Press(client, body)
+        asked = FORM_BUTTON.fullmatch(press.name)
+        with answered(press.tell):
+            with self.desk.visit(body) as visit:
+                wanted = Form(asked["form"] if asked else "add", press.value.get("n"))
+                view = form_view(wanted, press.origin(), visit)
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    def page(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Open a list."""
+        ack()
+        press = Press(client, body)
+        self._carry_out(press, lambda visit: _page(press, visit), press.origin())
+
+    def turn(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Turn to another page of a list."""
+        ack()
+        press = Press(client, body)
+        self._carry_out(press, lambda visit: _page(press, visit), press.origin(replace=True))
+
+    def date(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Carry out a request whose date was asked about."""
+        ack()
+        press = Press(client, body)
+        value = press.value
+        request = CONFIRMABLE[value.pop("ask")](**value)
+        origin = press.origin(replace=True)
+        self._carry_out(press, lambda visit: _said(answer(request, visit)), origin)
+
+    def cancel(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Leave things as they are."""
+        ack()
+        press = Press(client, body)
+        self._carry_out(press, lambda _: saying("Nothing was saved."), press.origin(replace=True))
+
+    def _carry_out(self, press: Press, work: Callable[[Visit], Answer], origin: Origin) -> None:
+        with answered(press.tell):
+            with self.desk.visit(press.body) as visit:
+                told = work(visit)
+                event = latest_event(visit, origin.number) if origin.number else None
+                shown = prepare(visit, origin, told, event)
+            present(press.client, origin, press.user, shown)
+
+
+def _close_one(number: int, visit: Visit) -> Answer:
+    closed = _said(answer(Done(number), visit))
+    left = _said(answer(DoneList(), visit))
+    return Answer(closed.text, [*closed.blocks, DIVIDER, *left.blocks])
+
+
+def _page(press: Press, visit: Visit) -> Answer:
+    value = press.value
+    return list_page(Scope(value["scope"], value["person"]), value["start"], visit)
+
+
+def _said(reply: Reply) -> Answer:
+    if isinstance(reply, Answer):
+        return reply
+    raise TypeError(f"a button cannot be answered with the form {reply.name}")
+
+
+def _in_closing_list(body: Body) -> bool:
+    return str(body["actions"][0].get("block_id", "")).startswith("close-")

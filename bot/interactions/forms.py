@@ -1,0 +1,154 @@
+"""Takes the forms people submit; what is wrong is said beside its field and the rest is kept."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.commands import answers
+from bot.desk import Body, Desk, RepeatedError, Visit
+from bot.explain import words_for
+from bot.interactions.places import latest_event, prepare, present
+from bot.messages import action as messages
+from bot.messages.blocks import Answer
+from bot.messages.forms import Origin
+from db import actions, guard, people
+from db.actions import Draft
+from db.errors import RefusedError
+from db.models import Action, Due, Person
+from jobs import notices
+from jobs.rules.deadlines import spell
+
+Fields = Mapping[str, str]
+MAIN_FIELD = {"add": "title", "move": "due", "give": "owner", "note": "note", "disown": "why"}
+
+
+class FieldsError(Exception):
+    """Some fields cannot be taken; says which and why."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = dict(problems)
+
+
+@dataclass(frozen=True)
+class Forms:
+    """Carries out a submitted form."""
+
+    desk: Desk
+
+    def register(self, app: App) -> None:
+        """Listen for every form the bot opens."""
+        for name, work in WORK.items():
+            app.view(f"form_{name}")(self._listener(name, work))
+
+    def _listener(self, name: str, work: "Work") -> Callable[..., None]:
+        # A listener of its own per form: Bolt reads the parameter names, which partial would hide.
+        def submitted(ack: Ack, client: WebClient, body: Body) -> None:
+            self._submitted(name, work, ack, client, body)
+
+        return submitted
+
+    def _submitted(self, name: str, work: "Work", ack: Ack, client: WebClient, body: Body) -> None:
+        origin = Origin.read(body["view"])
+        try:
+            with self.desk.visit(body) as visit:
+                told = work(typed(body["view"], visit.today), origin, visit)
+                event = latest_event(visit, origin.number) if origin.number else None
+                shown = prepare(visit, origin, told, event)
+        except FieldsError as error:
+            ack(response_action="errors", errors=error.problems)
+        except RepeatedError:
+            ack()
+        except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
+            ack(response_action="errors", errors={_field(name, error): words_for(error)})
+        else:
+            ack()
+            present(client, origin, body["user"]["id"], shown)
+
+
+def typed(view: Mapping[str, Any], today: date) -> Fields:
+    """Return what was filled in, by field; FieldsError if free text holds personal data."""
+    values = {name: _value(element[name]) for name, element in view["state"]["values"].items()}
+    problems = {}
+    for name, value in values.items():
+        try:
+            guard.refuse(value, today)
+        except RefusedError as error:
+            problems[name] = str(error)
+    if problems:
+        raise FieldsError(problems)
+    return values
+
+
+def _value(element: Mapping[str, Any]) -> str:
+    kinds = {"users_select": "selected_user", "datepicker": "selected_date"}
+    return str(element.get(kinds.get(element["type"], "value")) or "")
+
+
+def _field(name: str, error: Exception) -> str:
+    about = error.about if isinstance(error, RefusedError) else ""
+    return about or MAIN_FIELD[name]
+
+
+def _add(fields: Fields, _: Origin, visit: Visit) -> Answer:
+    due = _due(fields["due"], visit) if fields["due"] else Due()
+    owner = _chosen(fields["owner"], visit) if fields["owner"] else None
+    draft = Draft(fields["title"], owner, due, fields["source"], fields["measure"])
+    return answers.add(draft, visit)
+
+
+def _move(fields: Fields, origin: Origin, visit: Visit) -> Answer:
+    due = _due(fields["due"], visit)
+    return answers.move(_action(origin, visit), due, fields["why"], visit)
+
+
+def _give(fields: Fields, origin: Origin, visit: Visit) -> Answer:
+    to = _chosen(fields["owner"], visit)
+    return answers.give(_action(origin, visit), to, fields["why"], visit)
+
+
+def _note(fields: Fields, origin: Origin, visit: Visit) -> Answer:
+    action = _action(origin, visit)
+    return messages.noted(action, action.note(visit.person, visit.at, fields["note"]))
+
+
+def _disown(fields: Fields, origin: Origin, visit: Visit) -> Answer:
+    action = _action(origin, visit)
+    event = action.disown(visit.person, visit.at, fields["why"])
+    notices.tell(visit.session, action, event)
+    return messages.disowned(action, notices.responsible(visit.session, action))
+
+
+Work = Callable[[Fields, Origin, Visit], Answer]
+WORK: Mapping[str, Work] = {
+    "add": _add,
+    "move": _move,
+    "give": _give,
+    "note": _note,
+    "disown": _disown,
+}
+
+
+def _action(origin: Origin, visit: Visit) -> Action:
+    if origin.number is None:
+        raise TypeError("this form was opened about no action")
+    return actions.find(visit.session, origin.number, visit.person)
+
+
+def _chosen(slack_id: str, visit: Visit) -> Person:
+    return people.mentioned(visit.session, slack_id)
+
+
+def _due(chosen: str, visit: Visit) -> Due:
+    day = date.fromisoformat(chosen)
+    if day < visit.today:
+        raise RefusedError(
+            f"{spell(day)} lies in the past. Choose a day to come, or type the date after "
+            f"{visit.names.action}, where I can ask you about it.",
+            about="due",
+        )
+    return Due.on(day)

@@ -1,0 +1,82 @@
+"""Opens the App Home and answers direct messages."""
+
+import re
+from dataclasses import dataclass
+from functools import partial
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.commands.answers import Form, answer
+from bot.commands.parse import parse_action
+from bot.desk import Body, Desk
+from bot.explain import answered
+from bot.interactions.places import home_view
+from bot.messages.blocks import Answer, button, row, spoken
+from bot.messages.home import stranger
+from bot.show import payload
+
+MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
+FORM_NAMES = {"add": "Add an action", "move": "Move it", "give": "Give it", "note": "Add a note"}
+
+
+@dataclass(frozen=True)
+class Home:
+    """What the bot does in its own two tabs, Home and Messages."""
+
+    desk: Desk
+
+    def register(self, app: App) -> None:
+        """Listen for the App Home being opened, and for direct messages."""
+        app.event("app_home_opened")(self.opened)
+        app.event("message")(self.message)
+        app.event("app_mention")(self.mentioned)
+
+    def opened(self, client: WebClient, body: Body) -> None:
+        """Show the person their own actions (https://docs.slack.dev/surfaces/app-home)."""
+        user = body["event"]["user"]
+        if body["event"].get("tab") != "home":
+            return
+        with answered(lambda told: _publish(client, user, stranger(told))):
+            with self.desk.visit(body) as visit:
+                view = home_view(visit)
+            _publish(client, user, view)
+
+    def message(self, client: WebClient, body: Body) -> None:
+        """Answer what is written to the bot directly as if it stood after the command."""
+        event = body["event"]
+        if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id"):
+            return
+        self._reply(client, body, event.get("text") or "", event["channel"])
+
+    def mentioned(self, client: WebClient, body: Body) -> None:
+        """Answer a mention in a channel, in a direct message: details are not for channels."""
+        event = body["event"]
+        words = MENTION_AT_START.sub("", event.get("text") or "")
+        self._reply(client, body, words, event["user"])
+
+    def _reply(self, client: WebClient, body: Body, text: str, channel: str) -> None:
+        with answered(partial(_post, client, channel)):
+            request = parse_action(text.strip() or "help", self.desk.names.action)
+            with self.desk.visit(body) as visit:
+                reply = answer(request, visit)
+            _post(client, channel, _way_in(reply) if isinstance(reply, Form) else reply)
+
+
+def _publish(client: WebClient, user: str, view: dict[str, object]) -> None:
+    client.views_publish(user_id=user, view=view)
+
+
+def _post(client: WebClient, channel: str, told: Answer) -> None:
+    client.chat_postMessage(channel=channel, **payload(told))
+
+
+def _way_in(asked: Form) -> Answer:
+    # A direct message brings no trigger_id, without which Slack opens no form.
+    value = {"n": asked.number} if asked.number is not None else {}
+    opener = button(MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
+FORM_NAMES[asked.name], f"form_{asked.name}", value, "primary")
+    return Answer(
+        "Press the button to fill it in.",
+        [spoken("Press the button to fill it in."), row("way-in", opener)],
+    )

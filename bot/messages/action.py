@@ -1,0 +1,204 @@
+"""What the bot says about one action."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.messages.blocks import (
+    Answer,
+    Block,
+    aside,
+    bold,
+    button,
+    faint,
+    lines,
+    quote,
+    row,
+    saying,
+    struck,
+)
+from db.models import Action, Event, Person
+from jobs.rules.deadlines import Precision, spell, spell_month, spell_with_distance
+from jobs.rules.working_days import Calendar
+
+NO_OWNER, NO_DATE = "no owner", "no date"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """For whom the bot writes: their day and their working calendar."""
+
+    today: date
+    calendar: Calendar
+
+
+def due_words(action: Action, reader: Reader) -> str:
+    """Return the due date with its weekday and distance, or that there is none."""
+    if action.due_on is None:
+        said = f" (“{action.due_as_given}”)" if action.due_as_given else ""
+        return NO_DATE + said
+    precision = Precision(action.due_precision)
+    return spell_with_distance(action.due_on, reader.today, reader.calendar, precision)
+
+
+def date_words(day: date | None, precision: str = Precision.DAY) -> str:
+    """Return a date as it was given, without its distance."""
+    if day is None:
+        return NO_DATE
+    return spell_month(day) if precision == Precision.MONTH else spell(day)
+
+
+def owner_words(owner: Person | None) -> str:
+    """Return the owner's name, or that there is none."""
+    return owner.name if owner else NO_OWNER
+
+
+def card(action: Action, reader: Reader) -> Block:
+    """Return an action in two lines: what, then who, when and how far."""
+    late = action.is_overdue(reader.today)
+    state = "overdue" if late else action.status
+    what = struck(action.title) if action.is_done else bold(action.title)
+    facts = f"{owner_words(action.owner)} · {due_words(action, reader)} · "
+    return lines([f"#{action.id} ", what], [facts, bold(state) if late else state])
+
+
+def added(action: Action, event: Event, reader: Reader) -> Answer:
+    """Confirm a new action."""
+    said = [f"Added #{action.id}."]
+    if action.owner and action.owner_id != event.person_id:
+        said.append(f"I will tell {action.owner.called}.")
+    return Answer(f"Added #{action.id}.", [lines([" ".join(said)]), card(action, reader)])
+
+
+def closed(action: Action, event: Event) -> Answer:
+    """Confirm that an action is done."""
+    line = lines(["✅ ", f"#{action.id} ", bold(action.title), " is done."])
+    return _confirmed(f"#{action.id} is done.", line, event)
+
+
+def moved(action: Action, event: Event, reader: Reader) -> Answer:
+    """Confirm a new due date, and say what it was."""
+    old = date_words(*_old_due(event))
+    line = lines(
+        [f"#{action.id} ", bold(action.title)],
+        [f"moves from {old} to ", bold(due_words(action, reader)), "."],
+        [faint(f"Its original date stays on record: {date_words(action.original_due_on)}.")],
+    )
+    return _confirmed(f"#{action.id} has a new due date.", line, event)
+
+
+def given(action: Action, event: Event, reader: Reader) -> Answer:
+    """Confirm who has it now."""
+    line = lines(
+        [f"#{action.id} ", bold(action.title)],
+        [f"is now with {owner_words(action.owner)}, due: {due_words(action, reader)}."],
+    )
+    return _confirmed(f"#{action.id} has a new owner.", line, event)
+
+
+def reopened(action: Action, reader: Reader) -> Answer:
+    """Confirm that it is open again."""
+    return Answer(
+        f"#{action.id} is open again.",
+        [lines([f"#{action.id} is open again."]), card(action, reader)],
+    )
+
+
+def noted(action: Action, event: Event) -> Answer:
+    """Confirm a note."""
+    line = lines([f"Noted on #{action.id} ", bold(action.title)])
+    return Answer(f"Noted on #{action.id}.", [line, quote(event.note)])
+
+
+def disowned(action: Action, told: Sequence[Person]) -> Answer:
+    """Confirm that it is somebody else's to sort out."""
+    who = " and ".join(person.called for person in told)
+    words = (
+        f"I told {who} that #{action.id} is not yours. Until it is given, it stays in your list."
+    )
+    return saying(words)
+
+
+def undone(action: Action, reader: Reader) -> Answer:
+    """Confirm that it is as it was."""
+    words = f"Undone. #{action.id} is as it was:"
+    return Answer(words, [lines([words]), card(action, reader)])
+
+
+def undo_button(event: Event, message_id: int | None = None) -> Block:
+    """Return the button that puts back what an event changed, in the message it stands in."""
+    return button("Undo", "action_undo", {"event": event.id, "m": message_id})
+
+
+def _confirmed(text: str, line: Block, event: Event) -> Answer:
+    said = [quote(event.note)] if event.note else []
+    return Answer(text, [line, *said, row(f"undo-{event.id}", undo_button(event))])
+
+
+def details(
+    action: Action, history: Sequence[Event], people: Mapping[int, Person], reader: Reader
+) -> Answer:
+    """Tell everything about one action, newest event first."""
+    shown = [_fact("Source", action.source), _fact("Success looks like", action.success_measure)]
+    if action.original_due_on is not None and action.original_due_on != action.due_on:
+        shown.append(_fact("Original date", date_words(action.original_due_on)))
+    blocks = [card(action, reader), *filter(None, shown)]
+    blocks += _told(history[:SHOWN_EVENTS], people)
+    if len(history) > SHOWN_EVENTS:
+        blocks.append(aside(f"and {len(history) - SHOWN_EVENTS} earlier events"))
+    return Answer(f"Action #{action.id}", blocks)
+
+
+SHOWN_EVENTS = 20
+
+
+def _fact(name: str, text: str) -> Block | None:
+    return lines([bold(f"{name}: "), text]) if text else None
+
+
+def _told(history: Sequence[Event], people: Mapping[int, Person]) -> list[Block]:
+    told: list[Block] = []
+    for event in history:
+        told.append(lines([faint(f"{spell(event.at.date())} "), event_words(event, people)]))
+        if event.note:
+            told.append(quote(event.note))
+    return told
+
+
+def event_words(event: Event, people: Mapping[int, Person]) -> str:
+    """Return one event in a line: who did what, old to new."""
+    who = event.person.name if event.person else "Import"
+    if event.kind == "moved":
+        return f"{who} moved the due date: {moved_words(event)}"
+    if event.kind == "given":
+        old, new = event.changes["owner_id"]
+        return f"{who} gave it: {_name(old, people)} → {_name(new, people)}"
+    return f"{who} {_DID[event.kind]}"
+
+
+_DID = {
+    "added": "added it",
+    "imported": "brought it in",
+    "done": "marked it done",
+    "reopened": "reopened it",
+    "noted": "noted",
+    "not mine": "said it is not theirs",
+    "undone": "undid the last change",
+}
+
+
+def _old_due(event: Event) -> tuple[date | None, str]:
+    day, _ = event.changes.get("due_on", [None, None])
+    precision, _ = event.changes.get("due_precision", [Precision.DAY, None])
+    return (date.fromisoformat(day) if day else None), precision
+
+
+def moved_words(event: Event) -> str:
+    """Return a due date's move, old to new."""
+    _, new = event.changes["due_on"]
+    return f"{date_words(*_old_due(event))} → {date_words(date.fromisoformat(new))}"
+
+
+def _name(person_id: int | None, people: Mapping[int, Person]) -> str:
+    person = people.get(person_id) if person_id else None
+    return owner_words(person)

@@ -1,0 +1,114 @@
+"""The forms the bot opens (https://docs.slack.dev/surfaces/modals)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.messages.action import Reader, due_words
+from bot.messages.blocks import Answer, Block, bold, field_, lines, person_picker, plain, text_input
+from db.models import Action
+from db.models.action import NOTE_LENGTH, TITLE_LENGTH
+
+SOURCE_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a form was opened from, so that the result is shown there."""
+
+    number: int | None = None
+    message_id: int | None = None
+    reply_to: str = ""
+    home: bool = False
+    channel: str = ""
+    ts: str = ""
+    replace: bool = False
+
+    @classmethod
+    def read(cls, view: Mapping[str, Any]) -> "Origin":
+        """Return the origin that a submitted form carries."""
+        return cls(**json.loads(view["private_metadata"]))
+
+
+def form(name: str, action: Action | None, origin: Origin, reader: Reader) -> dict[str, Any]:
+    """Return the view of one form; the action it is about is shown at its top."""
+    title, submit = _TITLES[name]
+    about = (
+        [lines([f"#{action.id} ", bold(action.title)], [due_words(action, reader)])]
+        if action
+        else []
+    )
+    return {
+        "type": "modal",
+        "callback_id": f"form_{name}",
+        "title": plain(title),
+        "submit": plain(submit),
+        "close": plain("Cancel"),
+        "private_metadata": json.dumps(asdict(origin)),
+        "blocks": [*about, *_FIELDS[name](action)],
+    }
+
+
+def window(title: str, told: Answer) -> dict[str, Any]:
+    """Return a view that only shows something; its buttons work in messages, so it has none."""
+    shown = [block for block in told.blocks if block["type"] != "actions"]
+    return {"type": "modal", "title": plain(title), "close": plain("Close"), "blocks": shown}
+
+
+_TITLES = {
+    "add": ("Add an action", "Add"),
+    "move": ("Move the due date", "Move"),
+    "give": ("Give it to somebody", "Give"),
+    "note": ("Add a note", "Keep"),
+    "disown": ("Not mine", "Tell them"),
+}
+
+
+def _add(_: Action | None) -> Sequence[Block]:
+    title = text_input(TITLE_LENGTH, example="Finalise the strategy")
+    source = text_input(SOURCE_LENGTH, example="Peer review, paragraph 38")
+    measure = text_input(NOTE_LENGTH, lines=True, example="What will be different for the service")
+    return [
+        field_("title", "What is to be done?", title),
+        field_("owner", "Owner", person_picker(), optional=True, hint="May be left for later."),
+        field_("due", "Due date", {"type": "datepicker"}, optional=True),
+        field_("source", "Source", source, optional=True),
+        field_("measure", "Success looks like", measure, optional=True),
+    ]
+
+
+def _move(action: Action | None) -> Sequence[Block]:
+    picker: Block = {"type": "datepicker"}
+    if action and action.due_on:
+        picker["initial_date"] = action.due_on.isoformat()
+    why = text_input(NOTE_LENGTH, lines=True, example="The panel meets then")
+    return [field_("due", "New due date", picker), field_("why", "Why does it move?", why)]
+
+
+def _give(_: Action | None) -> Sequence[Block]:
+    why = text_input(NOTE_LENGTH, example="She leads on permanence now")
+    return [
+        field_("owner", "New owner", person_picker()),
+        field_("why", "Why?", why, optional=True),
+    ]
+
+
+def _note(_: Action | None) -> Sequence[Block]:
+    text = text_input(NOTE_LENGTH, lines=True, example="Draft sent to Legal")
+    hint = "Nothing about a child or family."
+    return [field_("note", "How is it going?", text, hint=hint)]
+
+
+def _disown(_: Action | None) -> Sequence[Block]:
+    why = text_input(NOTE_LENGTH, lines=True, example="This sits with the Pathway team")
+    return [field_("why", "Whose is it, or why is it not yours?", why)]
+
+
+_FIELDS = {
+    "add": _add,
+    "move": _move,
+    "give": _give,
+    "note": _note,
+    "disown": _disown,
+}

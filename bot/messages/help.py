@@ -1,0 +1,30 @@
+"""What the bot can be asked."""
+
+from bot.messages.blocks import Answer, Block, aside, bold, bullets, code, lines
+
+_ROWS = (
+    ("add @owner by Fri 4 Dec: Finalise the strategy", "owner and date may be left out"),
+    ("add", "fills in a form"),
+    ("list", "mine; also list team, list @person, list overdue, list all"),
+    ("show 12", "everything that happened to it"),
+    ("done 12 minutes of the board", "with your evidence or a note; done alone lists yours"),
+    ("done adolescent", "finds it by its words"),
+    ("move 12 to 30 April because the panel meets then", "the original date stays on record"),
+    ("give 12 to @person", "and they are told"),
+    ("note 12 draft sent to Legal", "how it is going"),
+    ("reopen 12 the board asked for more", "takes back that it was done"),
+    ("status", "where things stand"),
+)
+
+
+def helped(command: str) -> Answer:
+    """List what can be typed, with examples that work."""
+    rows: list[list[Block | str]] = [
+        [code(f"{command} {example}"), f"  {what}"] for example, what in _ROWS
+    ]
+    dates = "Dates as you say them: tomorrow, Friday, in 10 working days, end of March, 4/12/2026."
+    never = "Never write about a child or family here: use the action's own number."
+    return Answer(
+        "What you can ask me",
+        [lines([bold("What you can ask me")]), bullets(*rows), aside(dates), aside(never)],
+    )

@@ -1,0 +1,104 @@
+"""The one message a person gets on a morning: everything that is due a word from them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.messages.action import Reader, card, due_words, owner_words, undo_button
+from bot.messages.blocks import Answer, Block, aside, bold, button, faint, lines, row
+from db.models import Action, Event, Message, Person
+from db.models.action import UNDOABLE
+from db.permissions import Verb, may
+
+MOST_ITEMS = 20
+
+
+@dataclass(frozen=True)
+class Item:
+    """An action in the message, why this person hears of it, and the due date it was chased for."""
+
+    action: Action
+    role: str
+    due: date | None
+    disowned: bool = False
+
+    def still_true(self, person: Person) -> bool:
+        """Say whether there is still something to ask of this person."""
+        theirs = self.role != "owner" or self.action.owner_id == person.id
+        return theirs and not self.action.is_done and self.action.due_on == self.due
+
+
+def morning(
+    items: Sequence[Item], message: Message, reader: Reader, just_done: Event | None
+) -> Answer:
+    """Return the morning's message: each action with its buttons, or what became of it."""
+    number = len(items)
+    heading = f"Good morning. {number} action{'' if number == 1 else 's'} to look at today."
+    numbers = ", ".join(f"#{item.action.id}" for item in items[:MOST_ITEMS])
+    blocks = [lines([bold(heading)])]
+    for item in items[:MOST_ITEMS]:
+        blocks += item_blocks(item, message, reader, just_done)
+    if number > MOST_ITEMS:
+        blocks.append(aside(f"and {number - MOST_ITEMS} more in your list"))
+    blocks.append(aside("One message a morning at most, on your working days only."))
+    return Answer(f"{heading[14:]} {numbers}", blocks)
+
+
+def item_blocks(
+    item: Item, message: Message, reader: Reader, just_done: Event | None
+) -> Iterator[Block]:
+    """Yield an action with the buttons this person may press, or what became of it."""
+    own_event = just_done if just_done and just_done.action_id == item.action.id else None
+    became = _became(item, message.person, reader, own_event)
+    if became:
+        yield lines([f"#{item.action.id} ", bold(item.action.title)], [became])
+        if own_event and own_event.kind in UNDOABLE:
+            yield row(f"undo-{item.action.id}", undo_button(own_event, message.id))
+        return
+    yield card(item.action, reader)
+    if own_event and own_event.kind == "noted":
+        yield aside("Your note is kept.")
+    why = _why(item)
+    if why:
+        yield lines([faint(why)])
+    yield row(f"item-{item.action.id}", *buttons(item.action, message.person, message.id))
+
+
+def buttons(action: Action, person: Person, message_id: int | None) -> list[Block]:
+    """Return the buttons for what the permission table lets this person do with an action."""
+    value = {"n": action.id, "m": message_id}
+    offered = [
+        (Verb.CLOSE, button("Done", "action_done", value, "primary")),
+        (Verb.MOVE, button("Move", "action_move", value)),
+        (Verb.NOTE, button("Note", "action_note", value)),
+        (Verb.DISOWN, button("Not mine", "action_disown", value)),
+    ]
+    if action.owner_id != person.id:
+        offered.append((Verb.GIVE, button("Give", "action_give", value)))
+    return [made for verb, made in offered if may(person, verb, action.owner)]
+
+
+def _became(item: Item, person: Person, reader: Reader, own_event: Event | None) -> str:
+    action = item.action
+    if action.is_done:
+        return "✅ Done."
+    has_gone = item.role == "owner" and action.owner_id != person.id
+    if has_gone or (own_event and own_event.kind == "given"):
+        return f"➡ Now with {owner_words(action.owner)}."
+    if item.disowned:
+        return "You said it is not yours; it stays here until it is given to somebody."
+    if action.due_on != item.due or (own_event and own_event.kind == "moved"):
+        return f"📅 Now due: {due_words(action, reader)}."
+    return ""
+
+
+def _why(item: Item) -> str:
+    if item.action.owner is None:
+        return "Nobody owns it yet, so it comes to you as a lead."
+    return _WHY.get(item.role, "")
+
+
+_WHY = {
+    "manager": "You hear of it as the owner's manager.",
+    "lead": "You hear of it as a lead.",
+}

@@ -1,0 +1,49 @@
+"""What the bot tells somebody when a colleague changed an action that concerns them."""
+
+from bot.messages.action import Reader, card, moved_words
+from bot.messages.blocks import Answer, Block, lines, quote
+from bot.messages.morning import Item, item_blocks
+from db.models import Event, Message
+
+
+def notice(event: Event, message: Message, reader: Reader, just_done: Event | None) -> Answer:
+    """Return a notice of one event for one person, with their buttons while it is theirs."""
+    action = event.action
+    said = f"{_who(event)} {_what(event, message.person_id)}"
+    blocks: list[Block] = [lines([said])]
+    if event.note:
+        blocks.append(quote(event.note))
+    if event.kind in _ASKS and action.owner_id is not None:
+        role = "settles" if event.kind == "not mine" else "owner"
+        item = Item(action, role, action.due_on)
+        blocks += item_blocks(item, message, reader, just_done)
+    else:
+        blocks.append(card(action, reader))
+    return Answer(f"News of #{action.id}", blocks)
+
+
+# After these events there is something for the person to do.
+_ASKS = frozenset({"added", "given", "reopened", "not mine"})
+
+
+def _who(event: Event) -> str:
+    name = event.person.called if event.person else "an import"
+    return name[0].upper() + name[1:]
+
+
+def _what(event: Event, reader_id: int) -> str:
+    number = f"#{event.action_id}"
+    if event.kind in {"added", "given"}:
+        _, new = event.changes["owner_id"]
+        given = f"gave you {number}:"
+        return given if new == reader_id else f"gave {number} away, so it is no longer yours:"
+    if event.kind == "moved":
+        return f"moved the due date of your action {number}: {moved_words(event)}"
+    return _SAID[event.kind].format(number=number)
+
+
+_SAID = {
+    "done": "marked your action {number} done:",
+    "reopened": "reopened your action {number}:",
+    "not mine": "says that {number} is not theirs. Give it to somebody, or talk to them:",
+}

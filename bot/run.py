@@ -1,0 +1,115 @@
+"""The composition root: the one place that knows about every part."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import Event
+
+from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
+from slack_sdk import WebClient
+
+from bot import app, heartbeat
+from bot.clock import clock
+from bot.config import Settings
+from bot.delivery import Delivery, nothing
+from bot.desk import Desk, Names
+from bot.messages.letters import Letters
+from bot.outbox_client import outbox_client
+from bot.people import Directory
+from db.session import connect
+from jobs import reminders, scheduler
+from jobs.rules.working_days import Calendar
+from jobs.scheduler import Heartbeat, Tick
+
+DAILY = timedelta(days=1)
+REMEMBERED = timedelta(days=7)  # Slack gives up redelivering within an hour
+MISSED_TICKS = 3
+
+
+def run(settings: Settings, stop: Event, reached: Callable[[str], None] = nothing) -> None:
+    """Start the clock, listen until `stop` is set, and leave nothing open behind.
+
+    `reached` is told how far each message has come on its way to Slack.
+    """
+    parts = assemble(settings, reached)
+    parts.directory.pull(parts.client)
+    ticking = scheduler.build(parts.ticks(), parts.pulse)
+    listening = SocketModeHandler(
+        app.build(parts.client, parts.desk, parts.directory),
+        settings.slack_app_token.get_secret_value(),
+    )
+    listening.connect()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
+    ticking.start()
+    stop.wait()
+    ticking.shutdown()
+    listening.close()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
+    parts.desk.database.close()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything the running bot is made of."""
+
+    settings: Settings
+    client: WebClient
+    desk: Desk
+    directory: Directory
+    delivery: Delivery
+    pulse: Heartbeat
+
+    def ticks(self) -> list[Tick]:
+        """Return what is done again and again, and how often."""
+        often = timedelta(seconds=self.settings.tick_seconds)
+        delivering = timedelta(seconds=self.settings.delivery_seconds)
+        return [
+            Tick("reminders", self.remind, often),
+            Tick("delivery", self.delivery.send_pending, delivering),
+            Tick("tidying", self.tidy, DAILY),
+            Tick("alive", self.show_life, often),
+        ]
+
+    def remind(self) -> None:
+        """Decide who must hear of which actions."""
+        reminders.enqueue_due(
+            self.desk.database,
+            self.desk.now,
+            self.settings.reminder_steps,
+            self.settings.remind_at,
+            self.desk.calendar,
+        )
+
+    def tidy(self) -> None:
+        """Forget old requests, and take from Slack whatever change of a person was missed."""
+        reminders.forget_old(self.desk.database, self.desk.now() - REMEMBERED)
+        self.directory.pull(self.client)
+
+    def show_life(self) -> None:
+        """Leave a sign of life, while reminders and delivery still run."""
+        longest = MISSED_TICKS * (self.settings.tick_seconds + self.settings.delivery_seconds)
+        if max(self.pulse.silence("reminders"), self.pulse.silence("delivery")) < longest:
+            heartbeat.beat(self.settings)
+
+
+def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
+    """Put the parts together from the settings."""
+    database = connect(settings.database_url.get_secret_value())
+    token = settings.slack_bot_token.get_secret_value()
+    now = clock(settings.clock_url)
+    calendar = Calendar.of(settings.division)
+    names = Names(settings.action_command, settings.status_command, settings.status_alias)
+    return Parts(
+        settings=settings,
+        client=WebClient(token, settings.slack_api_url),
+        desk=Desk(database, now, calendar, names),
+        directory=Directory(database, settings.leads, settings.admins),
+        delivery=Delivery(
+            database,
+            outbox_client(token, settings.slack_api_url),
+            Letters(calendar).compose,
+            now=now,
+            monotonic=time.monotonic,
+            reached=reached,
+        ),
+        pulse=Heartbeat(time.monotonic),
+    )

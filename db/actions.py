@@ -1,0 +1,251 @@
+"""Questions asked of the action table."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy.orm import Session, joinedload
+
+from db import people
+from db.errors import RefusedError
+from db.models import Action, Due, Event, Person, Status
+from db.permissions import Verb, may, require, require_hands
+
+OPEN = Action.status != Status.DONE
+
+
+NO_DATE = Due()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody wants to be done, before it has a number."""
+
+    title: str
+    owner: Person | None = None
+    due: Due = NO_DATE
+    source: str = ""
+    success_measure: str = ""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which of the actions somebody may see they ask for: mine, team, person, overdue, all."""
+
+    name: str = "mine"
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Part of a list, and how long the whole list is."""
+
+    rows: Sequence[Action]
+    total: int
+    offset: int
+
+
+SHOWN_OVERDUE = 10
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many actions stand where; `reach` is whose they are: own, line or all."""
+
+    reach: str
+    by_state: Mapping[str, int]
+    overdue: int
+    without_owner: int
+    without_date: int
+    shown_overdue: Sequence[Action]
+
+    @property
+    def total(self) -> int:
+        """Return how many there are altogether."""
+        return sum(self.by_state.values())
+
+    @property
+    def open(self) -> int:
+        """Return how many are not done."""
+        return self.total - self.by_state.get(Status.DONE, 0)
+
+
+def find(session: Session, number: int, asker: Person) -> Action:
+    """Return an action that `asker` may see, locked for a change, or refuse in words."""
+    action = _get(session, number)
+    require(asker, Verb.SEE, action.owner, number)
+    return action
+
+
+def add(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Action, Event]:
+    """Write a new action down with its first event; refuse hands it may not be put into."""
+    if draft.owner is not None:
+        require_hands(by, draft.owner)
+    action = Action(
+        title=draft.title.strip(),
+        source=draft.source.strip(),
+        success_measure=draft.success_measure.strip(),
+        owner=draft.owner,
+        owner_id=draft.owner.id if draft.owner else None,
+        due_on=draft.due.day,
+        due_precision=draft.due.precision,
+        original_due_on=draft.due.day,
+        due_known_since=at.date(),
+        status=Status.NOT_STARTED,
+        created_at=at,
+        created_by_id=by.id,
+    )
+    event = action.started("added", by, at)
+    session.add(action)
+    session.flush()
+    return action, event
+
+
+def undo(session: Session, event_id: int, by: Person, at: datetime) -> Action:
+    """Put back what one event changed."""
+    event = session.get(Event, event_id)
+    if event is None:
+        raise RefusedError("There is nothing to undo.")
+    action = _get(session, event.action_id)
+    action.undo(event, history(session, action, limit=1)[0], by, at)
+    session.flush()
+    session.refresh(action, ["owner"])
+    return action
+
+
+def history(session: Session, action: Action, limit: int | None = None) -> Sequence[Event]:
+    """Return what happened to an action with who did it, newest first."""
+    query = (
+        select(Event)
+        .options(joinedload(Event.person))
+        .where(Event.action_id == action.id)
+        .order_by(Event.id.desc())
+        .limit(limit)
+    )
+    return session.scalars(query).all()
+
+
+def several(session: Session, numbers: Collection[int]) -> Mapping[int, Action]:
+    """Return the actions with these numbers with their owners, by number."""
+    query = select(Action).options(joinedload(Action.owner)).where(Action.id.in_(numbers))
+    return {action.id: action for action in session.scalars(query)}
+
+
+def disowned(session: Session, numbers: Collection[int], person: Person) -> frozenset[int]:
+    """Return which of these actions `person` said were not theirs, with nothing said since."""
+    latest = (
+        select(func.max(Event.id)).where(Event.action_id.in_(numbers)).group_by(Event.action_id)
+    )
+    query = select(Event.action_id).where(
+        Event.id.in_(latest), Event.kind == "not mine", Event.person_id == person.id
+    )
+    return frozenset(session.scalars(query))
+
+
+def event(session: Session, event_id: int) -> Event:
+    """Return an event with who did it, its action and that action's owner."""
+    query = (
+        select(Event)
+        .options(joinedload(Event.person), joinedload(Event.action).joinedload(Action.owner))
+        .where(Event.id == event_id)
+    )
+    return session.scalars(query).one()
+
+
+def was_undone(session: Session, event: Event) -> bool:
+    """Say whether somebody took that event back."""
+    return session.scalar(select(Event.id).where(Event.undoes_id == event.id)) is not None
+
+
+def page(
+    session: Session, asker: Person, scope: Scope, today: date, *, start: int, size: int
+) -> Page:
+    """Return part of the list somebody asked for: open before done, soonest due date first."""
+    chosen = and_(visible_to(asker), _within(scope, asker, today))
+    total = session.scalar(select(func.count()).select_from(Action).where(chosen)) or 0
+    rows = session.scalars(_sorted(select(Action).where(chosen)).offset(start).limit(size))
+    return Page(rows.all(), total, start)
+
+
+def open_of(session: Session, person: Person, limit: int) -> Sequence[Action]:
+    """Return someone's own open actions, soonest due date first."""
+    query = _sorted(select(Action).where(OPEN, Action.owner_id == person.id))
+    return session.scalars(query.limit(limit)).all()
+
+
+def closable(session: Session, asker: Person, words: Sequence[str], limit: int) -> Sequence[Action]:
+    """Return the open actions with all these words in their title that `asker` may close."""
+    has = [Action.title.icontains(word, autoescape=True) for word in words]
+    found = session.scalars(_sorted(select(Action).where(OPEN, visible_to(asker), *has)))
+    return [action for action in found if may(asker, Verb.CLOSE, action.owner)][:limit]
+
+
+def counts(session: Session, asker: Person, today: date) -> Counts:
+    """Count the actions somebody answers for, by state, with the overdue ones themselves.
+
+    A lead or administrator answers for all, a manager for their line's, anybody else for their own.
+    """
+    mine = _answered_for(session, asker)
+    by_state = session.execute(
+        select(Action.status, func.count()).where(mine).group_by(Action.status)
+    )
+    late = and_(mine, OPEN, Action.due_on < today)
+    tallies = session.execute(
+        select(
+            func.count().filter(late),
+            func.count().filter(and_(mine, OPEN, Action.owner_id.is_(None))),
+            func.count().filter(and_(mine, OPEN, Action.due_on.is_(None))),
+        )
+    ).one()
+    overdue = session.scalars(_sorted(select(Action).where(late)).limit(SHOWN_OVERDUE)).all()
+    return Counts(_reach(session, asker), dict(by_state.tuples()), *tallies, overdue)
+
+
+def _reach(session: Session, asker: Person) -> str:
+    if asker.is_lead or asker.is_admin:
+        return "all"
+    return "line" if people.manages_anyone(session, asker) else "own"
+
+
+def _answered_for(session: Session, asker: Person) -> ColumnElement[bool]:
+    conditions: dict[str, ColumnElement[bool]] = {
+        "all": true(),
+        "line": Action.owner_id.in_(people.below(asker.id)),
+        "own": Action.owner_id == asker.id,
+    }
+    return conditions[_reach(session, asker)]
+
+
+def visible_to(asker: Person) -> ColumnElement[bool]:
+    """Return the condition under which the permission table lets `asker` see an action."""
+    if asker.is_lead or asker.is_admin:
+        return true()
+    return or_(Action.owner_id.is_(None), Action.owner_id.in_(people.team_of(asker)))
+
+
+def _within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:
+    conditions: dict[str, ColumnElement[bool]] = {
+        "mine": and_(OPEN, Action.owner_id == asker.id),
+        "team": and_(OPEN, Action.owner_id.in_(people.team_of(asker))),
+        "person": and_(OPEN, Action.owner_id == scope.person_id),
+        "overdue": and_(OPEN, Action.due_on < today),
+        "all": true(),
+    }
+    return conditions[scope.name]
+
+
+def _sorted(query: Select[Action]) -> Select[Action]:
+    return query.options(joinedload(Action.owner)).order_by(
+        Action.status == Status.DONE, Action.due_on.is_(None), Action.due_on, Action.id
+    )
+
+
+def _get(session: Session, number: int) -> Action:
+    query = select(Action).where(Action.id == number).with_for_update(of=Action)
+    action = session.scalar(query)
+    if action is None:
+        raise RefusedError(
+            f"There is no action #{number}. `/action list all` shows those there are."
+        )
+    return action

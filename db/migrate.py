@@ -1,0 +1,115 @@
+"""Bringing a database's tables to the version of the bot that runs."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from db.session import connect
+
+BEFORE_EVERYTHING: Final = "base"
+ADVISORY_LOCK: Final = 5_110_384
+WAIT_FOR_ANOTHER_MS: Final = 60_000
+
+
+class MigrationError(Exception):
+    """The database cannot be reached or changed; the text says what to do about it."""
+
+
+def upgrade(url: str) -> None:
+    """Create or change the tables until they are what this version needs.
+
+    Processes that start at once wait for the first one. Raises MigrationError.
+    """
+    _run(url, lambda config: command.upgrade(config, "head"))
+
+
+def downgrade(url: str, revision: str = BEFORE_EVERYTHING) -> None:
+    """Go back to `revision`; what only newer tables hold is lost. Raises MigrationError."""
+    _run(url, lambda config: command.downgrade(config, revision))
+
+
+def is_current(url: str) -> bool:
+    """Say whether the tables are what this version needs. Raises MigrationError."""
+    wanted = set(ScriptDirectory.from_config(_config()).get_heads())
+    with alone(url) as connection:
+        return set(MigrationContext.configure(connection).get_current_heads()) == wanted
+
+
+def _run(url: str, change: Callable[[Config], None]) -> None:
+    config = _config()
+    with alone(url) as connection:
+        _wait_for_turn(connection)
+        config.attributes["connection"] = connection
+        try:
+            change(config)
+        except CommandError as error:
+            raise MigrationError(
+                f"The database does not fit this version of live-audit ({error}). "
+                "Install the version that last used it, or a newer one."
+            ) from error
+        _refuse_orphans(connection)
+
+
+def _config() -> Config:
+    config = Config()
+    folder = str(Path(__file__).parent / "migrations")
+    config.set_main_option("script_location", folder.replace("%", "%%"))
+    return config
+
+
+@contextmanager
+def alone(url: str) -> Iterator[Connection]:
+    """Yield a connection that holds up other writers, on which SQLite follows no foreign keys.
+
+    With them on, dropping a table while it is being copied would delete the rows that point at it.
+    Raises MigrationError.
+    """
+    try:
+        with closing(connect(url)) as database, database.engine.connect() as connection:
+            if _is_sqlite(connection):
+                _prepare_sqlite(connection)
+            with connection.begin():
+                yield connection
+    except (ArgumentError, DBAPIError) as error:
+        raise MigrationError(_unreachable(url, error)) from error
+
+
+def _is_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
+
+
+def _prepare_sqlite(connection: Connection) -> None:
+    raw = connection.connection.cursor()  # inside a transaction the first one would do nothing
+    raw.execute("PRAGMA foreign_keys=OFF")
+    raw.execute(f"PRAGMA busy_timeout={WAIT_FOR_ANOTHER_MS}")
+    raw.close()
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    # On SQLite the transaction itself, begun as a writer's, is the lock.
+    if not _is_sqlite(connection):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    if _is_sqlite(connection) and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise MigrationError("The change would leave rows that point nowhere, so it was not made.")
+
+
+def _unreachable(url: str, error: Exception) -> str:
+    cause = str(getattr(error, "orig", error)).strip().partition("\n")[0]
+    try:
+        shown = make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        shown = "that DATABASE_URL"
+    return f"Cannot use {shown}: {cause}."

@@ -1,0 +1,1 @@
+"""What changes the tables from one version of the bot to the next (Alembic)."""

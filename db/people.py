@@ -1,0 +1,133 @@
+"""Questions asked of the person table."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import Select, or_, select, union
+from sqlalchemy.orm import Session, aliased
+
+from db.errors import RefusedError
+from db.models import Person
+
+
+@dataclass(frozen=True)
+class SlackProfile:
+    """What Slack says of one of its users."""
+
+    slack_id: str
+    name: str
+    email: str | None
+    title: str
+    time_zone: str
+    left: bool
+
+
+def by_slack_id(session: Session, slack_id: str) -> Person:
+    """Return who is behind a Slack user id, or refuse in words."""
+    person = session.scalar(select(Person).where(Person.slack_id == slack_id))
+    if person is None:
+        raise RefusedError(
+            "I do not know you yet. Ask an administrator to add your e-mail to the roster."
+        )
+    return person
+
+
+def mentioned(session: Session, slack_id: str) -> Person:
+    """Return the person somebody mentioned, or refuse in words."""
+    person = session.scalar(select(Person).where(Person.slack_id == slack_id))
+    if person is None:
+        raise RefusedError(
+            "I do not know that person. An administrator can add them to the roster; "
+            "until then, pick somebody else.",
+            about="owner",
+        )
+    return person
+
+
+def named(session: Session, ids: Collection[int]) -> Mapping[int, Person]:
+    """Return the people with these ids, by id."""
+    rows = session.scalars(select(Person).where(Person.id.in_(ids)))
+    return {person.id: person for person in rows}
+
+
+def below(person_id: int) -> Select[int]:
+    """Return a query for the ids of everyone in the line below a person, and their own."""
+    start = select(Person.id).where(Person.id == person_id).cte("below", recursive=True)
+    report = aliased(Person)
+    # UNION, not UNION ALL: a loop in the roster must end.
+    everyone = start.union(select(report.id).where(report.manager_id == start.c.id))
+    return select(everyone.c.id)
+
+
+def team_of(person: Person) -> Select[int]:
+    """Return a query for the ids that make up someone's team: their line, or their teammates."""
+    line = below(person.id)
+    if person.team_id is None:
+        return line
+    mates = select(Person.id).where(Person.team_id == person.team_id)
+    return select(union(line, mates).subquery().c.id)
+
+
+def manages_anyone(session: Session, person: Person) -> bool:
+    """Say whether anybody answers to this person."""
+    return (
+        session.scalar(select(Person.id).where(Person.manager_id == person.id).limit(1)) is not None
+    )
+
+
+def leads(session: Session) -> Sequence[Person]:
+    """Return the leads, by id."""
+    return session.scalars(select(Person).where(Person.is_lead).order_by(Person.id)).all()
+
+
+def admins(session: Session) -> Sequence[Person]:
+    """Return the administrators, by id."""
+    return session.scalars(select(Person).where(Person.is_admin).order_by(Person.id)).all()
+
+
+def appoint(session: Session, leads: Collection[str], admins: Collection[str]) -> None:
+    """Make leads and administrators of exactly the people with these e-mails."""
+    for person in session.scalars(select(Person)):
+        person.is_lead = person.email in leads
+        person.is_admin = person.email in admins
+
+
+def take_from_slack(session: Session, profile: SlackProfile) -> Person:
+    """Match one of Slack's users to the roster by e-mail, or write down somebody new.
+
+    The roster is the better witness of a name and role, so Slack's are used only for people the
+    roster does not have.
+    """
+    person = _known(session, profile)
+    if person is None:
+        person = Person(name=profile.name[:120], role=profile.title[:120])
+        session.add(person)
+    person.slack_id = profile.slack_id
+    person.email = person.email or profile.email
+    person.left_slack = profile.left
+    if _is_zone(profile.time_zone):
+        person.time_zone = profile.time_zone
+    return person
+
+
+def _known(session: Session, profile: SlackProfile) -> Person | None:
+    same = [Person.slack_id == profile.slack_id]
+    if profile.email:
+        same.append(Person.email == profile.email)
+    found = session.scalars(select(Person).where(or_(*same))).all()
+    by_email = (person for person in found if profile.email and person.email == profile.email)
+    person = next(by_email, None) or next(iter(found), None)
+    for other in found:
+        if other is not person:
+            other.slack_id = None  # the e-mail moved to another account: one person, one id
+            session.flush()
+    return person
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return False
+    return True

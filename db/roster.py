@@ -1,0 +1,154 @@
+"""Taking a roster into the tables: all of it or nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload
+
+from db.models import Person, Team
+from db.session import Database
+
+Value = str | date | time | None
+Fields = Mapping[str, Value]
+
+OWN = ("name", "role", "works", "day_starts", "day_ends", "starts_on", "ends_on")
+PLACES = frozenset({"team", "service", "manager"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One person as the roster has them.
+
+    `values` holds the columns the roster has: `team` and `service` by name, `manager` by e-mail,
+    the others by the names of a `Person`'s fields. "" or None empties a field; one that is not
+    there stays as it is. E-mails are in small letters.
+    """
+
+    email: str
+    values: Fields
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one person: what it was and what it becomes."""
+
+    field: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A person already known, and what becomes different."""
+
+    email: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a roster does to the people: e-mails, in the roster's order."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    not_mentioned: tuple[str, ...] = ()
+
+
+def managers(database: Database) -> dict[str, str | None]:
+    """Return everybody's e-mail with that of their line manager."""
+    with database.read() as session:
+        people = [person for person in session.scalars(_people()) if person.email]
+        return {_email(person): _email(person.manager) or None for person in people}
+
+
+def _email(person: Person | None) -> str:
+    return (person.email or "").lower() if person else ""
+
+
+def take(database: Database, entries: Sequence[Entry], *, for_real: bool) -> Outcome:
+    """Add and change people, matched by e-mail, in one transaction; return what became different.
+
+    Unless it is `for_real` everything is put back.
+    """
+    with database.begin() as session:
+        outcome = _Import(session).take(entries)
+        if not for_real:
+            session.rollback()
+    return outcome
+
+
+class _Import:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._people = {p.email.lower(): p for p in session.scalars(_people()) if p.email}
+        self._teams = {team.name: team for team in session.scalars(select(Team))}
+
+    def take(self, entries: Sequence[Entry]) -> Outcome:
+        before = {email: _seen(person) for email, person in self._people.items()}
+        for entry in entries:
+            self._fill(entry)
+        for entry in entries:  # a manager may stand below their people
+            self._place(entry)
+        self._session.flush()
+        after = {entry.email: _seen(self._people[entry.email]) for entry in entries}
+        return _compared(before, after)
+
+    def _fill(self, entry: Entry) -> None:
+        person = self._people.get(entry.email) or self._add(entry.email)
+        person.email = entry.email
+        for field in entry.values.keys() - PLACES:
+            setattr(person, field, entry.values[field])
+        if "team" in entry.values:
+            person.team = self._team(entry)
+
+    def _add(self, email: str) -> Person:
+        self._people[email] = Person()
+        self._session.add(self._people[email])
+        return self._people[email]
+
+    def _team(self, entry: Entry) -> Team | None:
+        name = entry.values["team"]
+        if not name:
+            return None
+        team = self._teams.setdefault(str(name), Team(name=str(name)))
+        if service := entry.values.get("service"):
+            team.service = str(service)
+        return team
+
+    def _place(self, entry: Entry) -> None:
+        if "manager" in entry.values:
+            manager = entry.values["manager"]
+            self._people[entry.email].manager = self._people[str(manager)] if manager else None
+
+
+def _people() -> Select[Person]:
+    return select(Person).options(joinedload(Person.manager), joinedload(Person.team))
+
+
+def _seen(person: Person) -> dict[str, Value]:
+    own: dict[str, Value] = {field: getattr(person, field) for field in OWN}
+    placed: dict[str, Value] = {
+        "team": person.team.name if person.team else None,
+        "service": person.team.service if person.team else None,
+        "manager": person.manager.email if person.manager else None,
+    }
+    return own | placed
+
+
+def _compared(before: Mapping[str, Fields], after: Mapping[str, Fields]) -> Outcome:
+    changed = [Changed(e, _changes(before[e], after[e])) for e in after if e in before]
+    return Outcome(
+        added=tuple(email for email in after if email not in before),
+        changed=tuple(one for one in changed if one.changes),
+        unchanged=tuple(one.email for one in changed if not one.changes),
+        not_mentioned=tuple(email for email in before if email not in after),
+    )
+
+
+def _changes(before: Fields, after: Fields) -> tuple[Change, ...]:
+    return tuple(
+        Change(field, before[field], new) for field, new in after.items() if before[field] != new
+    )

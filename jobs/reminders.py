@@ -1,0 +1,154 @@
+"""Decides who hears of which actions this morning, and writes it to the outbox.
+
+Nothing here asks whether a step falls today: each look asks which step was reached last and who has
+not heard it, so that a missed tick or a week's outage is made up by the next look.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from db import chases, outbox, seen
+from db.chases import Heard, OpenAction
+from db.models import Person
+from db.session import Database, Session
+from jobs.hearers import Hearers
+from jobs.rules.escalation import Policy, Recipient, Step
+from jobs.rules.schedule import Hours, may_hear_now
+from jobs.rules.working_days import Calendar
+
+MORNING: Final = "morning"
+
+Roster = Mapping[int, Person]
+Days = Mapping[int, date]  # who may hear now, by id, with the date where they are
+
+
+@dataclass(frozen=True)
+class Chased:
+    """A step that somebody has not heard, and as what they hear it."""
+
+    heard: Heard
+    role: Recipient
+
+    def told(self) -> dict[str, object]:
+        """Return it as the outbox keeps it."""
+        heard = self.heard
+        due = heard.due_on.isoformat()
+        return {"id": heard.action_id, "due": due, "step": heard.step, "as": self.role}
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Which step an action has reached, counted in the working days of whoever owns it."""
+
+    policy: Policy
+    calendar: Calendar
+    roster: Roster
+    _calendars: dict[frozenset[int], Calendar] = field(default_factory=dict)
+
+    def latest(self, action: OpenAction, today: date) -> Step | None:
+        """Return the latest step of the policy that an action has reached, or None."""
+        theirs = self._calendar_of(action.owner_id)
+        return self.policy.latest_step(action.due_on, today, theirs, action.known_since)
+
+    def horizon(self, today: date) -> date:
+        """Return the latest due date for which any owner's action can have reached a step."""
+        owners: list[int | None] = [None, *self.roster]
+        calendars = {self._calendar_of(owner) for owner in owners}
+        return max(self.policy.horizon(today, calendar) for calendar in calendars)
+
+    def _calendar_of(self, owner_id: int | None) -> Calendar:
+        if owner_id is None:
+            return self.calendar
+        weekdays = self.roster[owner_id].weekdays
+        if weekdays not in self._calendars:
+            self._calendars[weekdays] = self.calendar.with_weekdays(weekdays)
+        return self._calendars[weekdays]
+
+
+def enqueue_due(
+    database: Database,
+    now: Callable[[], datetime],
+    policy: Policy,
+    remind_at: time,
+    calendar: Calendar,
+) -> int:
+    """Write one message for each person who may hear now and has steps to hear; count them.
+
+    A person hears once a day at most: what is reached after that waits for their next working day.
+    """
+    at = now()
+    with database.read() as session:
+        roster = {person.id: person for person in chases.roster(session)}
+        days = _not_served(session, _may_hear(roster, at, remind_at, calendar))
+        unheard = _unheard(session, Steps(policy, calendar, roster), days) if days else {}
+    if not unheard:
+        return 0
+    with database.begin() as session:
+        # In the order of ids, so that two replicas wait for each other rather than deadlock.
+        written = [
+            _write(session, roster[id_], days[id_], unheard[id_], at) for id_ in sorted(unheard)
+        ]
+    return sum(written)
+
+
+def forget_old(database: Database, before: datetime) -> None:
+    """Delete the notes of requests from Slack that are older than any that it delivers again."""
+    with database.begin() as session:
+        seen.forget(session, before)
+
+
+def _may_hear(roster: Roster, at: datetime, remind_at: time, calendar: Calendar) -> Days:
+    days = {}
+    for person in roster.values():
+        hours = Hours(person.day_starts, person.day_ends, person.weekdays)
+        day = may_hear_now(at, ZoneInfo(person.time_zone), hours, remind_at, calendar)
+        if day is not None and person.is_reachable(day):
+            days[person.id] = day
+    return days
+
+
+def _not_served(session: Session, days: Days) -> Days:
+    keys = {_key(person_id, day): person_id for person_id, day in days.items()}
+    served = {keys[key] for key in outbox.known_keys(session, list(keys))}
+    return {person_id: day for person_id, day in days.items() if person_id not in served}
+
+
+def _unheard(session: Session, steps: Steps, days: Days) -> Mapping[int, list[Chased]]:
+    """Return what each person has still to hear, soonest due date first."""
+    due = chases.open_until(session, steps.horizon(max(days.values())))
+    reached = list(_reached(due, steps, days))
+    heard = chases.heard(session, {chased.heard.step for chased in reached})
+    unheard: dict[int, list[Chased]] = {}
+    for chased in reached:
+        if chased.heard not in heard:
+            unheard.setdefault(chased.heard.person_id, []).append(chased)
+    return unheard
+
+
+def _reached(due: Iterable[OpenAction], steps: Steps, days: Days) -> Iterator[Chased]:
+    """Yield who of those who may hear now hears which step, heard before or not."""
+    hearers = {day: Hearers(steps.roster, day) for day in set(days.values())}
+    for action in due:
+        for day, hears in hearers.items():
+            step = steps.latest(action, day)
+            hearing = hears.of(action.owner_id, step.recipients) if step else {}
+            for person_id, role in hearing.items():
+                if step and days.get(person_id) == day:
+                    yield Chased(Heard(action.id, action.due_on, step.name, person_id), role)
+
+
+def _write(session: Session, person: Person, day: date, chased: list[Chased], at: datetime) -> bool:
+    """Write a person's message, unless another replica has; say whether it is new."""
+    about = {"actions": [step.told() for step in chased], "day": day.isoformat()}
+    number = outbox.add(session, _key(person.id, day), person, MORNING, about=about, at=at)
+    if number is None:
+        return False
+    chases.record(session, number, [step.heard for step in chased])
+    return True
+
+
+def _key(person_id: int, day: date) -> str:
+    return f"{MORNING}:{person_id}:{day.isoformat()}"

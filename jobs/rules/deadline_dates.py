@@ -1,0 +1,224 @@
+"""Reads dates of the calendar: "4 dec", "4/12/2026", "2026-12-04", "the 5th", "april 2027"."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from jobs.rules.deadline_words import (
+    EARLIEST_YEAR,
+    MONTH_NAMES,
+    MONTHS,
+    MONTHS_IN_A_YEAR,
+    WEEKDAY_NAMES,
+    WEEKDAYS,
+    YEARS_AHEAD,
+    Asked,
+    Found,
+    Precision,
+    UnreadableDeadlineError,
+    any_of,
+    last_of_month,
+    months_after,
+    spell,
+    too_far,
+)
+
+# A date without a year that passed this recently may be the one that is meant.
+STILL_IN_MIND: Final = timedelta(days=92)
+HALF_A_WEEK: Final = 3
+THIS_CENTURY: Final = 2000
+LAST_DAY: Final = 31
+LEAP_DAY: Final = (2, 29)
+
+Forms = Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], Asked], Found]]]
+
+_MONTH: Final = any_of(MONTHS)
+_WEEKDAY: Final = any_of(WEEKDAYS)
+_YEAR: Final = r"\d{4}|'?\d\d"
+_ORDINAL: Final = "st|nd|rd|th"
+
+
+def read_date(words: str, asked: Asked) -> Found | None:
+    """Read a date of the calendar, with its weekday or without; None where it is not one.
+
+    Raises UnreadableDeadlineError for a day that does not exist or whose weekday is another.
+    """
+    match = re.fullmatch(rf"({_WEEKDAY}) (?=\d|{_MONTH})(.+)", words)
+    if match is None:
+        return _read(_MONTH_FORMS, words, asked) or _read(_DAY_FORMS, words, asked)
+    found = _read(_DAY_FORMS, match[2], asked)
+    return _agreeing(found, WEEKDAYS[match[1]], asked) if found else None
+
+
+def _read(forms: Forms, words: str, asked: Asked) -> Found | None:
+    for pattern, form in forms:
+        if match := pattern.fullmatch(words):
+            return form(match, asked)
+    return None
+
+
+def _agreeing(found: Found, weekday: int, asked: Asked) -> Found:
+    """Return the day that falls on `weekday`; the weekday may settle which year is meant."""
+    for day in (found.day, *found.alternatives):
+        if day.weekday() == weekday:
+            return Found(day)
+    raise _disagreement(found.day, weekday, asked)
+
+
+def _disagreement(day: date, weekday: int, asked: Asked) -> UnreadableDeadlineError:
+    offset = (weekday - day.weekday() + HALF_A_WEEK) % len(WEEKDAY_NAMES) - HALF_A_WEEK
+    nearest = day + timedelta(days=offset)
+    if max(day, nearest) > asked.furthest:
+        return too_far(asked)
+    actual, said = WEEKDAY_NAMES[day.weekday()], WEEKDAY_NAMES[weekday]
+    return UnreadableDeadlineError(
+        f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year} is a {actual}, not a {said}; "
+        f"write, for example, “{spell(day)}” or “{spell(nearest)}”."
+    )
+
+
+def _day_first(match: re.Match[str], asked: Asked) -> Found:
+    day, month = int(match["day"]), int(match["month"])
+    if month <= MONTHS_IN_A_YEAR:
+        return _day_of(match, asked, month, day)
+    example = _swapped(match, asked) or asked.calendar.shift(asked.today, 10)
+    raise UnreadableDeadlineError(
+        f"There is no month {month}; write the day first, for example “{example:%d/%m/%Y}”."
+    )
+
+
+def _year_first(match: re.Match[str], asked: Asked) -> Found:
+    day, month = int(match["day"]), int(match["month"])
+    if month <= MONTHS_IN_A_YEAR:
+        return _day_of(match, asked, month, day)
+    example = _swapped(match, asked) or asked.calendar.shift(asked.today, 10)
+    raise UnreadableDeadlineError(
+        f"There is no month {month}; after the year comes the month, for example “{example}”."
+    )
+
+
+def _swapped(match: re.Match[str], asked: Asked) -> date | None:
+    """Return the date that was written with its day and month the other way round, if any."""
+    if int(match["day"]) > MONTHS_IN_A_YEAR:
+        return None
+    try:
+        day = _day_of(match, asked, month=int(match["day"]), day=int(match["month"])).day
+    except UnreadableDeadlineError:
+        return None
+    return day if day <= asked.furthest else None
+
+
+def _month_by_name(match: re.Match[str], asked: Asked) -> Found:
+    return _day_of(match, asked, MONTHS[match["month"]], int(match["day"]))
+
+
+def _month_then_number(match: re.Match[str], asked: Asked) -> Found:
+    """Read "april 27", a day of April that could also be April 2027."""
+    year, month = THIS_CENTURY + int(match["day"]), MONTHS[match["month"]]
+    found = _month_by_name(match, asked)
+    if not asked.today.year <= year <= asked.today.year + YEARS_AHEAD:
+        return found
+    return Found(found.day, (*found.alternatives, last_of_month(year, month)))
+
+
+def _day_of(match: re.Match[str], asked: Asked, month: int, day: int) -> Found:
+    if match["year"]:
+        return Found(_real_day(_year(match["year"]), month, day, asked))
+    return _coming(asked, (month, day), lambda year: _real_day(year, month, day, asked))
+
+
+def _whole_month(match: re.Match[str], asked: Asked) -> Found:
+    return replace(_month_end(match, asked), precision=Precision.MONTH)
+
+
+def _month_end(match: re.Match[str], asked: Asked) -> Found:
+    month = MONTHS[match["month"]]
+    if match["year"]:
+        return Found(last_of_month(_year(match["year"]), month))
+    return _coming(asked, (month, LAST_DAY), lambda year: last_of_month(year, month))
+
+
+def _coming(asked: Asked, month_and_day: tuple[int, int], in_year: Callable[[int], date]) -> Found:
+    """Return the next such day, and the one before it where that is only just gone."""
+    today = asked.today
+    year = today.year + (month_and_day < (today.month, today.day))
+    coming = in_year(year)
+    if month_and_day == LEAP_DAY:
+        return Found(coming)
+    gone = in_year(year - 1)
+    return Found(coming, (gone,) if today - gone <= STILL_IN_MIND else ())
+
+
+def _in_the_month(match: re.Match[str], asked: Asked) -> Found:
+    """Read "the 5th": this month's if it is still to come, or else the next month's."""
+    today, day = asked.today, int(match["day"])
+    if match["which"] == "this":
+        return Found(_real_day(today.year, today.month, day, asked))
+    later = match["which"] == "next" or day < today.day
+    month = months_after(today.replace(day=1), int(later))
+    found = _real_day(month.year, month.month, day, asked)
+    return Found(found, (_same_day_later(found),) if found == today else ())
+
+
+def _same_day_later(day: date) -> date:
+    """Return the same number in the next month that has it."""
+    later = (months_after(day, months) for months in (1, 2))
+    return next(each for each in later if each.day == day.day)
+
+
+def _year_end(match: re.Match[str], _: Asked) -> Found:
+    return Found(last_of_month(_year(match["year"]), MONTHS_IN_A_YEAR))
+
+
+def _year(digits: str) -> int:
+    digits = digits.removeprefix("'")
+    year = int(digits) + (THIS_CENTURY if len(digits) == len("26") else 0)
+    if year < EARLIEST_YEAR:
+        raise UnreadableDeadlineError(
+            f"I keep no dates of the year {digits}; leave the year out, for example “4 Dec”."
+        )
+    return year
+
+
+def _real_day(year: int, month: int, day: int, asked: Asked) -> date:
+    """Return a date, or refuse one that no calendar has."""
+    if month == 0:
+        raise UnreadableDeadlineError("There is no month 0; January is 1, for example “31/1”.")
+    month_end = last_of_month(year, month)
+    if not 1 <= day <= month_end.day:
+        raise UnreadableDeadlineError(
+            f"{MONTH_NAMES[month - 1]} {year} has {month_end.day} days; write one that it has, "
+            f"for example “{spell(min(month_end, asked.furthest))}”."
+        )
+    return month_end.replace(day=day)
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII)
+
+
+_DAY_FORMS: Final[Forms] = (
+    (_form(r"(?P<year>\d{4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)"), _year_first),
+    (_form(r"(?P<day>\d\d?)([-/.])(?P<month>\d\d?)\2(?P<year>\d{4}|\d\d)"), _day_first),
+    (_form(r"(?P<day>\d\d?)/(?P<month>\d\d?)(?P<year>)"), _day_first),
+    (
+        _form(
+            rf"(?P<day>\d\d?)(?:{_ORDINAL})?[ /-]?(?P<month>{_MONTH})(?:[ /-]?(?P<year>{_YEAR}))?"
+        ),
+        _month_by_name,
+    ),
+    (_form(rf"(?P<month>{_MONTH})[ -]?(?P<day>\d\d?)(?P<year>)"), _month_then_number),
+    (
+        _form(rf"(?P<month>{_MONTH})[ -]?(?P<day>\d\d?)(?:{_ORDINAL})?(?:[ -](?P<year>{_YEAR}))?"),
+        _month_by_name,
+    ),
+    (_form(rf"(?P<day>\d\d?)(?:{_ORDINAL})(?: (?P<which>this|next) month)?"), _in_the_month),
+)
+_MONTH_FORMS: Final[Forms] = (
+    (_form(rf"(?:in |this )?(?P<month>{_MONTH})(?P<year>)"), _whole_month),
+    (_form(rf"(?:in )?(?P<month>{_MONTH})[ -]?(?P<year>\d{{4}}|'\d\d)"), _whole_month),
+    (_form(rf"(?:end|last day) (?P<month>{_MONTH})(?: ?(?P<year>{_YEAR}))?"), _month_end),
+    (_form(r"end (?P<year>\d{4})"), _year_end),
+)

@@ -1,0 +1,177 @@
+"""Reads deadlines told from today: "friday", "in 3 working days", "end of next month"."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from jobs.rules.deadline_words import (
+    A_DAY,
+    A_WEEK,
+    MONTHS_IN_A_YEAR,
+    NUMBERS,
+    WEEKDAYS,
+    Asked,
+    Found,
+    amount,
+    any_of,
+    last_of_month,
+    months_after,
+)
+from jobs.rules.working_days import FRIDAY, SATURDAY
+
+DECEMBER: Final = 12
+MARCH: Final = 3
+
+Forms = Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], Asked], Found]]]
+
+_WEEKDAY: Final = any_of(WEEKDAYS)
+_NAMED_DAYS: Final = {"yesterday": -1, "today": 0, "tomorrow": 1, "day after tomorrow": 2}
+_ANCHOR: Final = rf"today|tomorrow|{_WEEKDAY}"
+_NUMBER: Final = rf"\d+|{any_of(NUMBERS)}"
+_FROM_NOW: Final = r"(?:'s|s'|s)?(?: time| from now| from today)?"
+
+
+def read_relative(words: str, asked: Asked) -> Found | None:
+    """Read a deadline told from today; None where it is not one."""
+    for pattern, form in _FORMS:
+        if match := pattern.fullmatch(words):
+            return form(match, asked)
+    return None
+
+
+def _named_day(match: re.Match[str], asked: Asked) -> Found:
+    return _named(match["day"], asked)
+
+
+def _named(name: str, asked: Asked) -> Found:
+    """Read "tomorrow" or "friday"; a Friday said on a Friday is today or in a week."""
+    if name in _NAMED_DAYS:
+        return Found(asked.today + _NAMED_DAYS[name] * A_DAY)
+    day = asked.today + _days_until(WEEKDAYS[name], asked.today)
+    return Found(day, (day + A_WEEK,) if day == asked.today else ())
+
+
+def _days_until(weekday: int, today: date) -> timedelta:
+    return timedelta(days=(weekday - today.weekday()) % len("MTWTFSS"))
+
+
+def _next_weekday(match: re.Match[str], asked: Asked) -> Found:
+    """Read "next friday": next week's, where some would mean the one still to come in this."""
+    weekday = WEEKDAYS[match["day"]]
+    found = _day_of_next_week(weekday, asked.today)
+    coming = asked.today + _days_until(weekday, asked.today)
+    if asked.today < coming < found.day:
+        return Found(found.day, (coming,))
+    return found
+
+
+def _weekday_of_next_week(match: re.Match[str], asked: Asked) -> Found:
+    return _day_of_next_week(WEEKDAYS[match["day"]], asked.today)
+
+
+def _day_of_next_week(weekday: int, today: date) -> Found:
+    """Return that day of next week; at a weekend the week that is next is in doubt."""
+    monday = today + A_WEEK - today.weekday() * A_DAY
+    day = monday + weekday * A_DAY
+    return Found(day, (day + A_WEEK,) if today.weekday() >= SATURDAY else ())
+
+
+def _working_days_ahead(match: re.Match[str], asked: Asked) -> Found:
+    return Found(asked.calendar.shift(asked.today, amount(match["number"], asked)))
+
+
+def _days_ahead(match: re.Match[str], asked: Asked) -> Found:
+    return Found(asked.today + amount(match["number"], asked) * A_DAY)
+
+
+def _weeks_ahead(match: re.Match[str], asked: Asked) -> Found:
+    return Found(asked.today + _weeks(match, asked))
+
+
+def _weeks_after(match: re.Match[str], asked: Asked) -> Found:
+    """Read "a week on tuesday", "2 weeks today", "friday fortnight"."""
+    anchor, weeks = _named(match["day"], asked), _weeks(match, asked)
+    return Found(anchor.day + weeks, tuple(day + weeks for day in anchor.alternatives))
+
+
+def _weeks(match: re.Match[str], asked: Asked) -> timedelta:
+    number = amount(match["number"] or "a", asked)
+    return number * A_WEEK * (2 if match["unit"] == "fortnight" else 1)
+
+
+def _months_ahead(match: re.Match[str], asked: Asked) -> Found:
+    months = amount(match["number"], asked)
+    if match["unit"] == "year":
+        months *= MONTHS_IN_A_YEAR
+    return Found(months_after(asked.today, months))
+
+
+def _end_of_this_week(_: re.Match[str], asked: Asked) -> Found:
+    """Read "end of the week": its Friday; said at a weekend, the next Friday or that Sunday."""
+    friday = asked.today + _days_until(FRIDAY, asked.today)
+    if asked.today.weekday() < SATURDAY:
+        return Found(friday)
+    return Found(friday, (friday - 5 * A_DAY,))
+
+
+def _end_of_next_week(_: re.Match[str], asked: Asked) -> Found:
+    return _day_of_next_week(FRIDAY, asked.today)
+
+
+def _end_of_month(match: re.Match[str], asked: Asked) -> Found:
+    month = months_after(asked.today.replace(day=1), int(match["which"] == "next"))
+    return Found(last_of_month(month.year, month.month))
+
+
+def _end_of_year(match: re.Match[str], asked: Asked) -> Found:
+    """Read "end of the year": December's end, where a council may mean its own year's."""
+    later = int(match["which"] == "next")
+    december = last_of_month(asked.today.year + later, DECEMBER)
+    return Found(december, (_end_of_financial_year(asked.today, later),))
+
+
+def _end_of_council_year(match: re.Match[str], asked: Asked) -> Found:
+    return Found(_end_of_financial_year(asked.today, int(match["which"] == "next")))
+
+
+def _end_of_financial_year(today: date, later: int) -> date:
+    """Return the last day of the council's year, which runs from 1 April."""
+    year = today.year + (today.month > MARCH)
+    return last_of_month(year + later, MARCH)
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII)
+
+
+_FORMS: Final[Forms] = (
+    (_form(rf"(?P<day>{'|'.join(_NAMED_DAYS)})"), _named_day),
+    (_form(r"end (?P<day>today|tomorrow)"), _named_day),
+    (_form(rf"(?:this |coming |this coming )?(?P<day>{_WEEKDAY})"), _named_day),
+    (_form(rf"next (?P<day>{_WEEKDAY})"), _next_weekday),
+    (_form(rf"(?P<day>{_WEEKDAY}) next week"), _weekday_of_next_week),
+    (
+        _form(rf"(?:in )?(?P<number>{_NUMBER}) (?:working|business) day{_FROM_NOW}"),
+        _working_days_ahead,
+    ),
+    (_form(rf"(?:in )?(?P<number>{_NUMBER}) day{_FROM_NOW}"), _days_ahead),
+    (
+        _form(rf"(?:in )?(?:(?P<number>{_NUMBER}) )(?P<unit>week|fortnight){_FROM_NOW}"),
+        _weeks_ahead,
+    ),
+    (_form(rf"(?:in )?(?P<number>)(?P<unit>fortnight){_FROM_NOW}"), _weeks_ahead),
+    (
+        _form(
+            rf"(?:(?P<number>{_NUMBER}) )?(?P<unit>week|fortnight)s? (?:from )?(?P<day>{_ANCHOR})"
+        ),
+        _weeks_after,
+    ),
+    (_form(rf"(?P<day>{_ANCHOR}) (?P<number>)(?P<unit>week|fortnight)"), _weeks_after),
+    (_form(rf"(?:in )?(?P<number>{_NUMBER}) (?P<unit>month|year){_FROM_NOW}"), _months_ahead),
+    (_form(r"end (?:this )?week"), _end_of_this_week),
+    (_form(r"end next week"), _end_of_next_week),
+    (_form(r"(?:end|last day) (?:(?P<which>this|next) )?month"), _end_of_month),
+    (_form(r"end (?:(?P<which>this|next) )?(?:calendar )?year"), _end_of_year),
+    (_form(r"end (?:(?P<which>this|next) )?financial year"), _end_of_council_year),
+)

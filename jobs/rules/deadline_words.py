@@ -1,0 +1,178 @@
+"""The words deadlines are written in, and what reading one gives."""
+
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from jobs.rules.working_days import Calendar
+
+A_DAY: Final = timedelta(days=1)
+A_WEEK: Final = timedelta(weeks=1)
+MONTHS_IN_A_YEAR: Final = 12
+YEARS_AHEAD: Final = 10
+EARLIEST_YEAR: Final = 1900
+LARGEST_AMOUNT: Final = 366 * YEARS_AHEAD
+
+WEEKDAY_NAMES: Final = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+MONTH_NAMES: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS: Final[dict[str, int]] = {
+    **{name.lower(): number for number, name in enumerate(WEEKDAY_NAMES)},
+    **{name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)},
+    "tues": 1,
+    "weds": 2,
+    "thur": 3,
+    "thurs": 3,
+}
+MONTHS: Final[dict[str, int]] = {
+    **{name.lower(): number for number, name in enumerate(MONTH_NAMES, 1)},
+    **{name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)},
+    "sept": 9,
+}
+_SMALL_NUMBERS: Final = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+NUMBERS: Final[dict[str, int]] = {
+    **{word: number for number, word in enumerate(_SMALL_NUMBERS, 1)},
+    "a": 1,
+    "an": 1,
+}
+
+_SILENT: Final = frozenset({"on", "by", "the", "of", "at", "due"})
+
+
+class UnreadableDeadlineError(ValueError):
+    """The text names no one day; the words say why, with an example that reads."""
+
+
+class Precision(StrEnum):
+    """How exactly a deadline was given."""
+
+    DAY = "day"
+    MONTH = "month"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """What a deadline's text was read as.
+
+    `alternatives` are other days the same words could mean, and `past` says the day is gone: in
+    either case ask before saving. `day` of a month is its last. `said` is the text as typed.
+    """
+
+    day: date
+    precision: Precision
+    alternatives: tuple[date, ...]
+    past: bool
+    said: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """The day some words name, and the other days they could name."""
+
+    day: date
+    alternatives: tuple[date, ...] = ()
+    precision: Precision = Precision.DAY
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The day on which, and the calendar by which, a deadline is read."""
+
+    today: date
+    calendar: Calendar
+
+    @property
+    def furthest(self) -> date:
+        """Return the last day that can be a deadline."""
+        return months_after(self.today, YEARS_AHEAD * MONTHS_IN_A_YEAR)
+
+    @property
+    def example(self) -> str:
+        """Spell a day that would do as a deadline: ten working days from now."""
+        return spell(self.calendar.shift(self.today, 10))
+
+
+def any_of(words: dict[str, int]) -> str:
+    """Return a pattern for any of these words, longest first."""
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+def tidy(text: str) -> str:
+    """Return the words that carry meaning, in lower case with single spaces between them."""
+    plain = (
+        unicodedata.normalize("NFKC", text).lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    )
+    without_stops = re.sub(r"(?<=[a-z])\.|,|[.!;:]+\s*$", " ", plain)
+    return " ".join(word for word in without_stops.split() if word not in _SILENT)
+
+
+def amount(word: str, asked: Asked) -> int:
+    """Return the number that digits or a word from "a" to "twelve" stand for."""
+    number = NUMBERS[word] if word in NUMBERS else int(word)
+    if number == 0:
+        raise UnreadableDeadlineError("Nought is no time at all; for today, write “today”.")
+    if number > LARGEST_AMOUNT:
+        raise too_far(asked)
+    return number
+
+
+def too_far(asked: Asked) -> UnreadableDeadlineError:
+    """Return the refusal of a day beyond ten years from now."""
+    return UnreadableDeadlineError(
+        f"That is more than ten years ahead; give a nearer day, for example “{asked.example}”."
+    )
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day of a later month, or that month's last where it is shorter."""
+    years, month = divmod(day.month - 1 + months, MONTHS_IN_A_YEAR)
+    month_end = last_of_month(day.year + years, month + 1)
+    return month_end.replace(day=min(day.day, month_end.day))
+
+
+def last_of_month(year: int, month: int) -> date:
+    """Return the last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def spell(day: date) -> str:
+    """Write a date as the bot always does: "Fri 4 Dec 2026"."""
+    weekday, month = WEEKDAY_NAMES[day.weekday()][:3], MONTH_NAMES[day.month - 1][:3]
+    return f"{weekday} {day.day} {month} {day.year}"

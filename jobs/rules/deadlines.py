@@ -1,0 +1,130 @@
+"""Reads a deadline as people type it, and writes one back in words.
+
+A small grammar of our own, because a date parser that guesses is worse than none: text that names
+no one day is refused with an example, and text that could name two says so.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from jobs.rules.deadline_dates import read_date
+from jobs.rules.deadline_relative import read_relative
+from jobs.rules.deadline_words import (
+    MONTH_NAMES,
+    Asked,
+    Deadline,
+    Found,
+    Precision,
+    UnreadableDeadlineError,
+    spell,
+    tidy,
+    too_far,
+)
+from jobs.rules.working_days import Calendar
+
+__all__ = [
+    "Deadline",
+    "Precision",
+    "UnreadableDeadlineError",
+    "read",
+    "spell",
+    "spell_month",
+    "spell_with_distance",
+]
+
+LONGEST_TEXT: Final = 80
+
+_NOT_A_DAY: Final = re.compile(
+    r"(?:this |next )?(?:week|month|year|spring|summer|autumn|winter|term|quarter)|weekend|"
+    r"(?:end )?q[1-4](?: .*)?|as soon as possible|asap|soon|immediately|urgent(?:ly)?|ongoing|"
+    r"tbc|tbd|later|eventually|now"
+)
+_TIME: Final = re.compile(
+    r"\b\d\d?(?:[:.]\d\d)? ?[ap]m\b|\b\d\d?:\d\d\b|\b(?:noon|midday|midnight)\b", re.ASCII
+)
+
+
+def read(text: str, today: date, calendar: Calendar) -> Deadline:
+    """Read the day that `text` names, typed on `today` by someone who works to `calendar`.
+
+    Raises UnreadableDeadlineError, worded for the person who typed it, where the text names no one
+    day, a day that does not exist, or one more than ten years ahead.
+    """
+    asked = Asked(today, calendar)
+    words = tidy(text[:LONGEST_TEXT])
+    _refuse_what_is_no_day(words, asked)
+    found = read_relative(words, asked) or read_date(words, asked)
+    if found is None or len(text) > LONGEST_TEXT:
+        raise _not_understood(asked)
+    return _settled(found, text, asked)
+
+
+def spell_month(day: date) -> str:
+    """Write a deadline that was given as a month: "by the end of April 2020"."""
+    return f"by the end of {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def spell_with_distance(
+    day: date, today: date, calendar: Calendar, precision: Precision = Precision.DAY
+) -> str:
+    """Write a deadline and how far it is: "Fri 4 Dec 2026, 9 working days".
+
+    A date on which nobody works says so: "Sat 5 Dec 2026 (not a working day), 9 working days".
+    """
+    distance = _distance(day, today, calendar)
+    if precision is Precision.MONTH:
+        return f"{spell_month(day)}, {distance}"
+    rest = "" if calendar.is_working(day) else " (not a working day)"
+    return f"{spell(day)}{rest}, {distance}"
+
+
+def _distance(day: date, today: date, calendar: Calendar) -> str:
+    days = (day - today).days
+    if days in _NEAR:
+        return _NEAR[days]
+    working_days = calendar.between(today, day)
+    counted = _counted(working_days, "working day") if working_days else _counted(days, "day")
+    return counted if days > 0 else f"{counted} ago"
+
+
+_NEAR: Final[Mapping[int, str]] = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{abs(number):,} {what}{'' if abs(number) == 1 else 's'}"
+
+
+def _refuse_what_is_no_day(words: str, asked: Asked) -> None:
+    if not words:
+        raise UnreadableDeadlineError(f"Say a day, for example “{asked.example}”.")
+    if _NOT_A_DAY.fullmatch(words):
+        raise UnreadableDeadlineError(
+            f"That names no one day, so I could not remind anybody of it; say which, for example "
+            f"“{asked.example}” or “end of next month”."
+        )
+    if _TIME.search(words):
+        raise UnreadableDeadlineError(
+            f"I keep days, not times; leave the time out, for example “{asked.example}”."
+        )
+
+
+def _settled(found: Found, text: str, asked: Asked) -> Deadline:
+    if found.day > asked.furthest:
+        raise too_far(asked)
+    others = (day for day in found.alternatives if day != found.day and day <= asked.furthest)
+    return Deadline(
+        day=found.day,
+        precision=found.precision,
+        alternatives=tuple(dict.fromkeys(others)),
+        past=found.day < asked.today,
+        said=" ".join(text.split()),
+    )
+
+
+def _not_understood(asked: Asked) -> UnreadableDeadlineError:
+    return UnreadableDeadlineError(
+        f"I cannot read a day in that; write it, for example, “{asked.example}”, "
+        f"“in 10 working days” or “end of March”."
+    )

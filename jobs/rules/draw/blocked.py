@@ -1,0 +1,200 @@
+"""Why quotas cannot be met: the smallest set of auditors in the way, and what would free them.
+
+A set of auditors blocks when they need more audits than the practitioners they can reach have
+room for (Hall's theorem, with room for more than one).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from jobs.rules.draw.eligible import Eligibility
+from jobs.rules.draw.flow import Flags, Ints, most_placed
+from jobs.rules.draw.model import Blocking, Request
+from jobs.rules.draw.network import Supply, supply_of
+
+FixKind = Literal["any team or service", "own supervisor", "more audits", "add", "fewer audits"]
+
+# Finding the smallest blocking set is NP-hard (McCormick 1983), so the search has a limit, in
+# the solver's own deterministic units. What it leaves still has nobody in it who is not needed.
+SEARCH_LIMIT: Final = 2.0
+SEARCHED_ARCS: Final = 20_000
+
+
+@dataclass(frozen=True)
+class Fix:
+    """A change that makes the draw possible, tried out; `number` is how many, where it counts."""
+
+    kind: FixKind
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """The draw's answer where the quotas cannot be met."""
+
+    blocking: Blocking
+    fixes: tuple[Fix, ...]
+
+
+def least_most(request: Request, supply: Supply, floor: int) -> int | None:
+    """Return the least number of audits a practitioner must be able to have, from `floor` up.
+
+    None where even the rules' ceiling, or an audit with every auditor, is not enough.
+    """
+    ceiling = request.rules.most_audits or max(floor, len(supply.needs))
+    if not possible(supply, ceiling):
+        return None
+    low, high = floor, ceiling
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if possible(supply, middle) else (middle + 1, high)
+    return low
+
+
+def possible(supply: Supply, most: int) -> bool:
+    """Say whether all quotas can be met with nobody having more than `most`."""
+    return shortfall(supply, most) == 0
+
+
+def shortfall(supply: Supply, most: int) -> int:
+    """Return how many audits cannot be placed with nobody having more than `most`."""
+    placed = most_placed(supply.needs, supply.rooms(most), supply.tails, supply.heads).placed
+    return int(supply.needs.sum()) - placed
+
+
+def explain(request: Request, eligible: Eligibility, supply: Supply, most: int) -> Blocked:
+    """Return the smallest blocking set of a draw that cannot be met, and its fixes."""
+    return Blocked(blocking_set(eligible, supply, most), tuple(_fixes(request, supply, most)))
+
+
+def blocking_set(eligible: Eligibility, supply: Supply, most: int) -> Blocking:
+    """Return the smallest set of auditors whose needs exceed the room of those they can reach."""
+    rooms = supply.rooms(most)
+    chosen = _minimal(supply, rooms)
+    found = _smallest(supply, rooms, chosen) if len(supply.tails) <= SEARCHED_ARCS else None
+    smallest = chosen.sum() == 1 or found is not None
+    chosen = chosen if found is None else found
+    reached = _degrees(supply, chosen)
+    people = eligible.practitioners
+    return Blocking(
+        tuple(eligible.auditors[place].id for place in np.flatnonzero(chosen)),
+        tuple(people[place].id for place in np.flatnonzero(reached)),
+        int(supply.needs[chosen].sum()),
+        int(np.minimum(reached, rooms).sum()),
+        most,
+        bool(smallest),
+    )
+
+
+def _degrees(supply: Supply, chosen: Flags) -> Ints:
+    among = chosen[supply.tails]
+    return np.bincount(supply.heads[among], minlength=len(supply.pinned)).astype(np.int64)
+
+
+def _minimal(supply: Supply, rooms: Ints) -> Flags:
+    """Return a blocking set from which nobody can be dropped."""
+    chosen = np.ones(len(supply.needs), dtype=np.bool_)
+    chosen = _violator(supply, rooms, chosen)
+    for place in np.flatnonzero(chosen):
+        if not chosen[place]:
+            continue
+        fewer = chosen.copy()
+        fewer[place] = False
+        rest = _violator(supply, rooms, fewer)
+        chosen = rest if rest.any() else chosen
+    return chosen
+
+
+def _violator(supply: Supply, rooms: Ints, chosen: Flags) -> Flags:
+    """Return a blocking set within `chosen` (a least cut), or nobody."""
+    among = chosen[supply.tails]
+    needs = np.where(chosen, supply.needs, 0)
+    matching = most_placed(needs, rooms, supply.tails[among], supply.heads[among])
+    if matching.placed == needs.sum():
+        return np.zeros_like(chosen)
+    return matching.cut & chosen & (needs > 0)
+
+
+def _smallest(supply: Supply, rooms: Ints, known: Flags) -> Flags | None:
+    """Return a blocking set of the least size, or None if the search ends without proof."""
+    model = cp_model.CpModel()
+    inside = [model.new_bool_var("") for _ in supply.needs]
+    model.add(sum(n * x for n, x in zip(supply.needs.tolist(), inside, strict=True)) >= 1 + sum(
+        _room(model, inside, supply.tails[supply.heads == place], room)
+        for place, room in enumerate(rooms.tolist())
+    ))
+    model.minimize(sum(inside))
+    for variable, hint in zip(inside, known.tolist(), strict=True):
+        model.add_hint(variable, hint)
+    solver = deterministic_solver(SEARCH_LIMIT)
+    if solver.solve(model) != cp_model.OPTIMAL:
+        return None
+    return np.array([solver.boolean_value(variable) for variable in inside], dtype=np.bool_)
+
+
+def _room(
+    model: cp_model.CpModel, inside: list[cp_model.IntVar], reach: Ints, room: int
+) -> cp_model.IntVar:
+    """Return the room that those inside can use of one practitioner: no more than they are."""
+    used = model.new_int_var(0, room, "")
+    full = model.new_bool_var("")
+    model.add(used >= room).only_enforce_if(full)
+    model.add(used >= sum(inside[place] for place in reach)).only_enforce_if(~full)
+    return used
+
+
+def deterministic_solver(limit: float) -> cp_model.CpSolver:
+    """Return a CP-SAT solver that does the same on every machine; `limit` is in its own units."""
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 0
+    solver.parameters.max_deterministic_time = limit
+    return solver
+
+
+def _fixes(request: Request, supply: Supply, most: int) -> Iterator[Fix]:
+    """Yield the changes that make this draw possible, each tried out on its own."""
+    rules = request.rules
+    if rules.who_with_whom != "any" and _frees(request, replace(rules, who_with_whom="any"), most):
+        yield Fix("any team or service")
+    if rules.never_own_supervisor != "off" and _frees(
+        request, replace(rules, never_own_supervisor="off"), most
+    ):
+        yield Fix("own supervisor")
+    if (more := least_most(_unlimited(request), supply, most)) is not None:
+        yield Fix("more audits", more)
+    yield Fix("add", _to_add(supply, most))
+    yield Fix("fewer audits", shortfall(supply, most))
+
+
+def _frees(request: Request, rules: object, most: int) -> bool:
+    changed = replace(request, rules=rules)  # type: ignore[arg-type]  # always Rules
+    return possible(supply_of(changed, Eligibility(changed)), most)
+
+
+def _unlimited(request: Request) -> Request:
+    return replace(request, rules=replace(request.rules, most_audits=None))
+
+
+def _to_add(supply: Supply, most: int) -> int:
+    """Return how many practitioners, open to every auditor, would be enough."""
+    low, high = 1, shortfall(supply, most)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if possible(_with(supply, middle), most) else (middle + 1, high)
+    return low
+
+
+def _with(supply: Supply, added: int) -> Supply:
+    """Return the supply with practitioners added whom every auditor may audit."""
+    auditors, people = len(supply.needs), len(supply.pinned)
+    return replace(
+        supply,
+        pinned=np.concatenate([supply.pinned, np.zeros(added, dtype=np.int64)]),
+        tails=np.concatenate([supply.tails, np.tile(np.arange(auditors), added)]),
+        heads=np.concatenate([supply.heads, np.repeat(np.arange(people, people + added), auditors)]),
+    )

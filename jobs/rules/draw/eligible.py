@@ -1,0 +1,193 @@
+"""Who may audit whom: the hard rules on a pair, and the days that suit both."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Final, Literal
+
+import numpy as np
+
+from jobs.rules.draw.flow import Flags, Ints
+from jobs.rules.draw.model import (
+    Auditor,
+    Ids,
+    Person,
+    Practitioner,
+    Request,
+    TeamKey,
+    WhoWithWhom,
+)
+
+Refusal = Literal[
+    "unknown person",
+    "same person",
+    "forbidden",
+    "supervisor",
+    "who with whom",
+    "finish only",
+    "no common day",
+]
+A_DAY: Final = timedelta(days=1)
+
+
+class Eligibility:
+    """The hard rules of one request, answered for a pair or for everybody at once."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.rules = request.rules
+        self._forbids = frozenset(request.forbids)
+        self._settled = frozenset(request.pins) | frozenset(request.published)
+        self._worked: dict[object, int] = {}
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Return the days of the window on which audits may be held at all."""
+        window = self.request.window
+        span = range((window.due - window.opens).days + 1)
+        days = (window.opens + offset * A_DAY for offset in span)
+        return tuple(day for day in days if self._open(day))
+
+    @cached_property
+    def auditors(self) -> tuple[Auditor, ...]:
+        """Return the auditors who are at work on some day of the window, by id."""
+        everybody = sorted(self.request.auditors, key=lambda auditor: auditor.id)
+        return tuple(auditor for auditor in everybody if self.mask(auditor))
+
+    @cached_property
+    def practitioners(self) -> tuple[Practitioner, ...]:
+        """Return the practitioners who can be drawn, by id: at work, and taking something new.
+
+        Somebody who only finishes counts if a pin or the published plan has them.
+        """
+        finishing = {practitioner for _, practitioner in self._settled}
+        everybody = sorted(self.request.practitioners, key=lambda practitioner: practitioner.id)
+        return tuple(
+            person
+            for person in everybody
+            if self.mask(person) and (not person.finish_only or person.id in finishing)
+        )
+
+    def mask(self, person: Person) -> int:
+        """Return the window's days as bits, set where the person is at work."""
+        pattern = (person.weekdays, person.away, person.starts, person.ends)
+        if pattern not in self._worked:
+            worked = (1 << place for place, day in enumerate(self.days) if person.at_work(day))
+            self._worked[pattern] = sum(worked)
+        return self._worked[pattern]
+
+    def common_days(self, auditor: Auditor, practitioner: Practitioner) -> tuple[date, ...]:
+        """Return the days of the window on which both are at work."""
+        both = self.mask(auditor) & self.mask(practitioner)
+        return tuple(day for place, day in enumerate(self.days) if both >> place & 1)
+
+    def why_not(self, auditor: Auditor, practitioner: Practitioner) -> Refusal | None:
+        """Return the first hard rule that keeps the two apart, or None."""
+        ids = auditor.id, practitioner.id
+        broken: dict[Refusal, bool] = {
+            "same person": auditor.id == practitioner.id,
+            "forbidden": ids in self._forbids,
+            "supervisor": self._answer_to_each_other(auditor, practitioner),
+            "who with whom": not meets(self.rules.who_with_whom, auditor, practitioner),
+            "finish only": practitioner.finish_only and ids not in self._settled,
+            "no common day": not self.mask(auditor) & self.mask(practitioner),
+        }
+        return next((rule for rule, is_broken in broken.items() if is_broken), None)
+
+    def arcs(self) -> tuple[Ints, Ints]:
+        """Return every allowed pair as two arrays: places in `auditors` and `practitioners`."""
+        found = list(self._reaches())
+        tails = [np.full(len(reach), place) for place, reach in enumerate(found)]
+        return _joined(tails), _joined(found)
+
+    def supervisors(self, person: Person) -> tuple[str, ...]:
+        """Return the ids above somebody that the supervisor rule keeps away from them."""
+        depth = {"off": 0, "immediate": 1, "whole line": len(person.line)}
+        return person.line[: depth[self.rules.never_own_supervisor]]
+
+    def _open(self, day: date) -> bool:
+        off = any(first <= day <= last for first, last in self.request.window.off)
+        return not off and day not in self.request.calendar.holidays
+
+    def _answer_to_each_other(self, auditor: Auditor, practitioner: Practitioner) -> bool:
+        above = auditor.id in self.supervisors(practitioner)
+        return above or practitioner.id in self.supervisors(auditor)
+
+    def _reaches(self) -> Iterator[Ints]:
+        masks = np.array([self.mask(person) for person in self.practitioners], dtype=np.int64)
+        new = np.array([not person.finish_only for person in self.practitioners], dtype=np.bool_)
+        places = {person.id: place for place, person in enumerate(self.practitioners)}
+        apart = self._kept_apart()
+        settled = _grouped(self._settled)
+        groups = _Groups(self.practitioners)
+        for auditor in self.auditors:
+            allowed = groups.meeting(self.rules.who_with_whom, auditor)
+            allowed &= (masks & self.mask(auditor)) != 0
+            finishing = _places(places, settled.get(auditor.id, ()))
+            allowed &= new | _marked(finishing, len(places))
+            allowed[_places(places, apart.get(auditor.id, ()))] = False
+            yield np.flatnonzero(allowed)
+
+    def _kept_apart(self) -> dict[str, set[str]]:
+        """Return whom each auditor may not audit: themselves, by supervision or forbidden."""
+        apart = _grouped(self._forbids)
+        for auditor in self.auditors:
+            apart.setdefault(auditor.id, set()).update((auditor.id, *self.supervisors(auditor)))
+        for practitioner in self.practitioners:
+            for above in self.supervisors(practitioner):
+                apart.setdefault(above, set()).add(practitioner.id)
+        return apart
+
+
+def meets(rule: WhoWithWhom, auditor: Auditor, practitioner: Practitioner) -> bool:
+    """Say whether the who-with-whom rule lets the two meet."""
+    same_service = auditor.service == practitioner.service
+    same_team = auditor.team_key == practitioner.team_key
+    return {
+        "own team": same_team,
+        "another team": same_service and not same_team,
+        "another service": not same_service,
+        "any": True,
+    }[rule]
+
+
+class _Groups:
+    """The practitioners by service and by team, as flags over all of them."""
+
+    def __init__(self, people: tuple[Practitioner, ...]) -> None:
+        self._size = len(people)
+        self._services: dict[str, list[int]] = {}
+        self._teams: dict[TeamKey, list[int]] = {}
+        for place, person in enumerate(people):
+            self._services.setdefault(person.service, []).append(place)
+            self._teams.setdefault(person.team_key, []).append(place)
+
+    def meeting(self, rule: WhoWithWhom, auditor: Auditor) -> Flags:
+        if rule == "any":
+            return np.ones(self._size, dtype=np.bool_)
+        team = _marked(self._teams.get(auditor.team_key, []), self._size)
+        service = _marked(self._services.get(auditor.service, []), self._size)
+        if rule == "own team":
+            return team
+        return service & ~team if rule == "another team" else ~service
+
+
+def _marked(places: list[int], size: int) -> Flags:
+    flags = np.zeros(size, dtype=np.bool_)
+    flags[places] = True
+    return flags
+
+
+def _places(places: dict[str, int], ids: Iterable[str]) -> list[int]:
+    return [places[id_] for id_ in ids if id_ in places]
+
+
+def _grouped(pairs: Iterable[Ids]) -> dict[str, set[str]]:
+    grouped: dict[str, set[str]] = {}
+    for auditor, practitioner in pairs:
+        grouped.setdefault(auditor, set()).add(practitioner)
+    return grouped
+
+
+def _joined(parts: list[Ints]) -> Ints:
+    return np.concatenate([np.zeros(0, dtype=np.int64), *parts]).astype(np.int64)

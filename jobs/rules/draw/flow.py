@@ -1,0 +1,127 @@
+"""Minimum-cost flow for several costs in strict order, with the prices that prove it best.
+
+Each level is solved by OR-Tools on its own small whole numbers, so no weights are mixed and none
+can overflow. Between levels only the arcs whose reduced cost is nought stay free: by complementary
+slackness they carry exactly the flows that are best so far (Ahuja, Magnanti and Orlin, Network
+Flows, section 9.4).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from ortools.graph.python import max_flow, min_cost_flow
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+UNIT: Final = 1
+
+
+class InfeasibleError(Exception):
+    """No flow meets the supplies."""
+
+
+@dataclass(frozen=True)
+class Network:
+    """Nodes with supplies (demands are negative), and arcs that carry nought or one."""
+
+    supplies: Ints
+    tails: Ints
+    heads: Ints
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """Which arcs carry flow, and the price of every node, a row per level."""
+
+    flow: Flags
+    prices: tuple[Ints, ...]
+
+
+def cheapest(network: Network, levels: Sequence[Ints]) -> Optimum:
+    """Return the flow whose costs are least, level by level in lexicographic order.
+
+    Raises InfeasibleError where no flow meets the supplies, and ArithmeticError if the solver's
+    answer is not optimal after all.
+    """
+    free = np.ones(len(network.tails), dtype=np.bool_)
+    flow = np.zeros(len(network.tails), dtype=np.bool_)
+    prices = []
+    for costs in levels:
+        flow[free] = _solve(network, costs, free, flow)
+        price = _prices(network, costs, free, flow)
+        reduced = costs + price[network.tails] - price[network.heads]
+        free &= reduced == 0
+        prices.append(price)
+    return Optimum(flow, tuple(prices))
+
+
+def _solve(network: Network, costs: Ints, free: Flags, flow: Flags) -> Flags:
+    """Solve one level on the free arcs; the others keep the flow they have."""
+    solver = min_cost_flow.SimpleMinCostFlow()
+    tails, heads = network.tails[free], network.heads[free]
+    capacities = np.full(len(tails), UNIT, dtype=np.int64)
+    arcs = solver.add_arcs_with_capacity_and_unit_cost(tails, heads, capacities, costs[free])
+    supplies = _left_to_send(network, flow & ~free)
+    solver.set_nodes_supplies(np.arange(len(supplies)), supplies)
+    if solver.solve() != solver.OPTIMAL:
+        raise InfeasibleError
+    used: Flags = solver.flows(arcs) > 0
+    return used
+
+
+def _left_to_send(network: Network, fixed: Flags) -> Ints:
+    size = len(network.supplies)
+    sent = np.bincount(network.tails[fixed], minlength=size)
+    received = np.bincount(network.heads[fixed], minlength=size)
+    left: Ints = network.supplies - sent + received
+    return left
+
+
+def _prices(network: Network, costs: Ints, free: Flags, flow: Flags) -> Ints:
+    """Return shortest distances in the residual network (Bellman and Ford), all arcs at a time."""
+    used = flow[free]
+    tails = np.where(used, network.heads[free], network.tails[free])
+    heads = np.where(used, network.tails[free], network.heads[free])
+    lengths = np.where(used, -costs[free], costs[free])
+    order = np.argsort(heads, kind="stable")
+    tails, lengths = tails[order], lengths[order]
+    reached, starts = np.unique(heads[order], return_index=True)
+    price = np.zeros(len(network.supplies), dtype=np.int64)
+    for _ in range(len(price) + 1):
+        if not len(reached):
+            return price
+        shorter = np.minimum(price[reached], np.minimum.reduceat(price[tails] + lengths, starts))
+        if np.array_equal(shorter, price[reached]):
+            return price
+        price[reached] = shorter
+    raise ArithmeticError("The flow can be made cheaper, so it was not optimal")
+
+
+@dataclass(frozen=True)
+class Matching:
+    """As many audits as can be placed, and the auditors on the source's side of the least cut."""
+
+    placed: int
+    cut: Flags
+
+
+def most_placed(needs: Ints, rooms: Ints, tails: Ints, heads: Ints) -> Matching:
+    """Place as many audits as possible of `needs` (by auditor) in `rooms` (by practitioner).
+
+    `tails` and `heads` say which auditor may have which practitioner, once each.
+    """
+    solver = max_flow.SimpleMaxFlow()
+    auditors = np.arange(len(needs)) + 1
+    people = np.arange(len(rooms)) + len(needs) + 1
+    sink = len(needs) + len(rooms) + 1
+    solver.add_arcs_with_capacity(np.zeros_like(auditors), auditors, needs)
+    solver.add_arcs_with_capacity(tails + 1, heads + len(needs) + 1, np.ones_like(tails))
+    solver.add_arcs_with_capacity(people, np.full_like(people, sink), rooms)
+    solver.solve(0, sink)
+    cut = np.zeros(sink + 1, dtype=np.bool_)
+    cut[solver.get_source_side_min_cut()] = True
+    return Matching(int(solver.optimal_flow()), cut[1 : len(needs) + 1])

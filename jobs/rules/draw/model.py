@@ -1,0 +1,338 @@
+"""What a draw is asked and what it answers: plain values that are kept and replayed."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, Final, Literal, Self
+
+from pydantic import TypeAdapter
+
+from jobs.rules.working_days import MONDAY_TO_FRIDAY, Calendar
+
+WhoWithWhom = Literal["own team", "another team", "another service", "any"]
+Supervisor = Literal["immediate", "whole line", "off"]
+Days = tuple[date, date]
+Ids = tuple[str, str]
+TeamKey = tuple[str, str]
+
+MONTHS_IN_A_YEAR: Final = 12
+LONGEST_WINDOW: Final = 62
+WORKING_WEEK: Final = tuple(sorted(MONDAY_TO_FRIDAY))
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """A month of the calendar."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Return the month a day falls in."""
+        return cls(day.year, day.month)
+
+    def since(self, earlier: "Month") -> int:
+        """Count the months from `earlier` to this one."""
+        return (self.year - earlier.year) * MONTHS_IN_A_YEAR + self.number - earlier.number
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who may be drawn: where they work, whom they answer to, and when they are there.
+
+    `line` is the ids above them, immediate manager first. `away` is first and last days, both
+    included, and so are `starts` and `ends`. Weekdays count from 0, Monday.
+    """
+
+    id: str
+    team: str
+    service: str
+    line: tuple[str, ...] = ()
+    weekdays: tuple[int, ...] = WORKING_WEEK
+    away: tuple[Days, ...] = ()
+    starts: date | None = None
+    ends: date | None = None
+
+    def __post_init__(self) -> None:
+        for first, last in self.away:
+            if last < first:
+                raise ValueError(f"{self.id} is away from {first} to {last}: put the earlier first")
+
+    @property
+    def team_key(self) -> TeamKey:
+        """Name the team so that two services may each have a Permanence team."""
+        return self.service, self.team
+
+    def at_work(self, day: date) -> bool:
+        """Say whether they are in post, work on that weekday and are not away."""
+        if day.weekday() not in self.weekdays:
+            return False
+        if (self.starts and day < self.starts) or (self.ends and day > self.ends):
+            return False
+        return not any(first <= day <= last for first, last in self.away)
+
+
+@dataclass(frozen=True)
+class Auditor(Person):
+    """Somebody on the chosen list of auditors; no quota of their own means the rules' quota."""
+
+    quota: int | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.quota is not None and self.quota < 0:
+            raise ValueError(f"The quota of {self.id} is {self.quota}: use 0 or more, such as 2")
+
+
+@dataclass(frozen=True)
+class Practitioner(Person):
+    """Somebody whose open cases are audited with them.
+
+    `finish_only`: takes nothing new, but keeps an audit that is pinned or already published.
+    """
+
+    finish_only: bool = False
+
+
+@dataclass(frozen=True)
+class PastAudit:
+    """An audit that was held: who with whom, in which month."""
+
+    auditor: str
+    practitioner: str
+    month: Month
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A service's settings, with the defaults councils use.
+
+    `most_audits` is the most a practitioner may have in the month; None is one, or else as few as
+    the quotas allow. `repeat_gap_months` and `workload_months` look that many months back;
+    `days_apart` is in working days.
+    """
+
+    quota: int = 2
+    who_with_whom: WhoWithWhom = "any"
+    never_own_supervisor: Supervisor = "immediate"
+    repeat_gap_months: int = 6
+    days_apart: int = 5
+    most_audits: int | None = None
+    workload_months: int = MONTHS_IN_A_YEAR
+
+    def __post_init__(self) -> None:
+        numbers = (self.quota, self.repeat_gap_months, self.days_apart, self.workload_months)
+        if min(numbers) < 0:
+            raise ValueError("The rules of a draw count from 0, such as a quota of 2")
+        if self.most_audits is not None and self.most_audits < 1:
+            raise ValueError("The most audits a practitioner may have is 1 or more, such as 1")
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days on which the month's audits may be held, both ends included, less `off`."""
+
+    opens: date
+    due: date
+    off: tuple[Days, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 <= (self.due - self.opens).days < LONGEST_WINDOW:
+            raise ValueError(
+                f"The window {self.opens} to {self.due} must open before it is due and last "
+                f"{LONGEST_WINDOW} days at most, such as 2027-01-04 to 2027-01-29"
+            )
+
+    @property
+    def month(self) -> Month:
+        """Return the month the audits count for: the one the window opens in."""
+        return Month.of(self.opens)
+
+
+@dataclass(frozen=True)
+class Request:
+    """All that a draw depends on; the same request always gives the same plan.
+
+    `pins` must be in the plan and `forbids` must not. `published` is the plan that a re-pair
+    disturbs as little as possible. Pairs are (auditor, practitioner).
+    """
+
+    auditors: tuple[Auditor, ...]
+    practitioners: tuple[Practitioner, ...]
+    window: Window
+    rules: Rules = Rules()
+    history: tuple[PastAudit, ...] = ()
+    holidays: tuple[date, ...] = ()
+    pins: tuple[Ids, ...] = ()
+    forbids: tuple[Ids, ...] = ()
+    published: tuple[Ids, ...] = ()
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for people in (self.auditors, self.practitioners):
+            if len({person.id for person in people}) < len(people):
+                raise ValueError("Somebody is on a list of the draw twice: list each person once")
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Return the council's Monday to Friday, less its holidays."""
+        return Calendar(frozenset(self.holidays))
+
+    @property
+    def month(self) -> Month:
+        """Return the month being drawn."""
+        return self.window.month
+
+    def in_order(self) -> "Request":
+        """Return the same request with every list sorted, so that order cannot matter."""
+        return replace(
+            self,
+            auditors=tuple(sorted(self.auditors, key=_id)),
+            practitioners=tuple(sorted(self.practitioners, key=_id)),
+            history=tuple(sorted(self.history, key=_when)),
+            holidays=tuple(sorted(set(self.holidays))),
+            pins=tuple(sorted(set(self.pins))),
+            forbids=tuple(sorted(set(self.forbids))),
+            published=tuple(sorted(set(self.published))),
+        )
+
+    def to_json(self) -> str:
+        """Return the canonical JSON: sorted, without spaces."""
+        return canonical(_REQUEST.dump_python(self.in_order(), mode="json"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Request":
+        """Read what to_json wrote; raises ValueError, naming the field, for anything else."""
+        return _REQUEST.validate_json(text)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 of the canonical JSON, in hexadecimal."""
+        return sha256(self.to_json())
+
+
+@dataclass(frozen=True)
+class Reason:
+    """The facts behind a pair.
+
+    `months_waited` is None where the practitioner was never audited. `rank_in_team` is 1 for the
+    longest wait in the team and `tied` counts the others who waited as long. `repeat` says that
+    they met within the gap, which only happens where it is forced or pinned. `nth` is 2 for a
+    practitioner's second audit of the month. `kept` says that the published plan had the pair.
+    """
+
+    months_waited: int | None
+    rank_in_team: int
+    tied: int
+    last_met: Month | None
+    repeat: bool
+    nth: int
+    pinned: bool
+    kept: bool
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An auditor, a practitioner, and why the two were drawn."""
+
+    auditor: str
+    practitioner: str
+    reason: Reason
+
+    @property
+    def ids(self) -> Ids:
+        """Return the two ids, the auditor's first."""
+        return self.auditor, self.practitioner
+
+
+@dataclass(frozen=True)
+class Blocking:
+    """Auditors who need more audits than the practitioners they can reach have room for.
+
+    `most` is the audits a practitioner may have; dropping any one of the auditors would leave
+    enough room for the rest. `smallest` says that no smaller set blocks at all, proven.
+    """
+
+    auditors: tuple[str, ...]
+    practitioners: tuple[str, ...]
+    need: int
+    room: int
+    most: int
+    smallest: bool
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A price for every node and level, which proves that no other plan is better.
+
+    For every level in turn no arc of the network that could still change has a negative reduced
+    cost, level by level in lexicographic order (linear programming duality). Prices stand in the
+    order of the sorted ids; `sink` is the price of the common end.
+    """
+
+    levels: tuple[str, ...]
+    auditors: tuple[tuple[int, ...], ...]
+    practitioners: tuple[tuple[int, ...], ...]
+    teams: tuple[tuple[int, ...], ...]
+    sink: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The best plan: its pairs, the most audits anybody has, and the proof of it.
+
+    `absent` are auditors who are not at work on any day of the window. `stretched` says why
+    some practitioner has more than one audit.
+    """
+
+    request: str
+    most: int
+    pairs: tuple[Pair, ...]
+    absent: tuple[str, ...]
+    stretched: Blocking | None
+    certificate: Certificate
+
+    def to_json(self) -> str:
+        """Return the canonical JSON: sorted, without spaces."""
+        return canonical(_PLAN.dump_python(self, mode="json"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Plan":
+        """Read what to_json wrote; raises ValueError, naming the field, for anything else."""
+        return _PLAN.validate_json(text)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 of the canonical JSON, in hexadecimal."""
+        return sha256(self.to_json())
+
+    @property
+    def ids(self) -> tuple[Ids, ...]:
+        """Return the pairs as (auditor, practitioner)."""
+        return tuple(pair.ids for pair in self.pairs)
+
+
+def canonical(value: Mapping[str, Any]) -> str:
+    """Return JSON in the one form that is hashed: keys sorted, no spaces, no escapes."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _id(person: Person) -> str:
+    return person.id
+
+
+def _when(audit: PastAudit) -> tuple[Month, str, str]:
+    return audit.month, audit.auditor, audit.practitioner
+
+
+_REQUEST: Final = TypeAdapter(Request)
+_PLAN: Final = TypeAdapter(Plan)

@@ -1,0 +1,52 @@
+"""What the history says: when a practitioner was last audited, how often, and by whom."""
+
+from functools import cached_property
+
+from jobs.rules.draw.model import Ids, Month, Request
+
+
+class Record:
+    """The history of one request, as seen from the month being drawn."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.month = request.month
+        self._past = [audit for audit in request.history if audit.month <= request.month]
+
+    @cached_property
+    def last_audited(self) -> dict[str, Month]:
+        """Return the month each practitioner was last audited in."""
+        last: dict[str, Month] = {}
+        for audit in self._past:
+            last[audit.practitioner] = max(audit.month, last.get(audit.practitioner, audit.month))
+        return last
+
+    @cached_property
+    def last_met(self) -> dict[Ids, Month]:
+        """Return the month each pair last met in."""
+        last: dict[Ids, Month] = {}
+        for audit in self._past:
+            ids = audit.auditor, audit.practitioner
+            last[ids] = max(audit.month, last.get(ids, audit.month))
+        return last
+
+    @cached_property
+    def repeats(self) -> frozenset[Ids]:
+        """Return the pairs that met within the gap: drawn in May, not again before November."""
+        gap = self.request.rules.repeat_gap_months
+        met = self.last_met.items()
+        return frozenset(ids for ids, month in met if self.month.since(month) < gap)
+
+    @cached_property
+    def recent_audits(self) -> dict[str, int]:
+        """Return how often each practitioner was audited in the months that count as workload."""
+        recent: dict[str, int] = {}
+        for audit in self._past:
+            if self.month.since(audit.month) <= self.request.rules.workload_months:
+                recent[audit.practitioner] = recent.get(audit.practitioner, 0) + 1
+        return recent
+
+    def months_waited(self, practitioner: str) -> int | None:
+        """Return the months since somebody was last audited; None where they never were."""
+        last = self.last_audited.get(practitioner)
+        return None if last is None else self.month.since(last)

@@ -1,0 +1,121 @@
+"""The draw: the best plan a request allows, with its proof, or why there is none."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from jobs.rules.draw.blocked import Blocked, blocking_set, explain, least_most
+from jobs.rules.draw.eligible import Eligibility, Refusal
+from jobs.rules.draw.flow import Ints, Optimum, cheapest
+from jobs.rules.draw.model import Certificate, Ids, Plan, Request
+from jobs.rules.draw.network import Drawing, Supply, quota_of, supply_of
+from jobs.rules.draw.reasons import reasoned
+
+PinRefusal = Refusal | Literal["more pins than quota", "more pins than audits allowed"]
+
+
+@dataclass(frozen=True)
+class BadPin:
+    """A pinned pair that no plan can have, and the rule it breaks."""
+
+    auditor: str
+    practitioner: str
+    why: PinRefusal
+
+
+@dataclass(frozen=True)
+class BadPins:
+    """The draw's answer where pins contradict the rules or each other."""
+
+    pins: tuple[BadPin, ...]
+
+
+def draw(request: Request) -> Plan | Blocked | BadPins:
+    """Return the best plan of a request, proven; or the blocking set; or the impossible pins."""
+    request = request.in_order()
+    eligible = Eligibility(request)
+    if bad := tuple(_bad_pins(request, eligible)):
+        return BadPins(bad)
+    supply = supply_of(request, eligible)
+    floor = _floor(request, eligible)
+    most = least_most(request, supply, floor)
+    if most is None:
+        return explain(request, eligible, supply, request.rules.most_audits or len(supply.needs))
+    drawing = Drawing(eligible, supply, most)
+    best = cheapest(drawing.network, list(drawing.levels.values()))
+    loose = [ids for ids, used in zip(drawing.arc_ids, best.flow.tolist(), strict=False) if used]
+    return Plan(
+        request=request.digest,
+        most=most,
+        pairs=reasoned(eligible, (*request.pins, *loose)),
+        absent=absent(request, eligible),
+        stretched=blocking_set(eligible, supply, most - 1) if most > floor else None,
+        certificate=_certificate(drawing, best),
+    )
+
+
+def absent(request: Request, eligible: Eligibility) -> tuple[str, ...]:
+    """Return the auditors who owe audits but are not at work on any day of the window."""
+    here = {auditor.id for auditor in eligible.auditors}
+    owing = (a.id for a in request.auditors if quota_of(request, a.quota) and a.id not in here)
+    return tuple(sorted(owing))
+
+
+def _floor(request: Request, eligible: Eligibility) -> int:
+    """Return the most audits that pins and the published plan already give somebody."""
+    pins = set(request.pins)
+    kept = {ids for ids in request.published if _allowed(eligible, ids)}
+    loads = Counter(practitioner for _, practitioner in pins | kept)
+    most = max(loads.values(), default=1)
+    ceiling = request.rules.most_audits
+    return min(most, ceiling) if ceiling else most
+
+
+def _allowed(eligible: Eligibility, ids: Ids) -> bool:
+    auditors = {auditor.id: auditor for auditor in eligible.auditors}
+    people = {person.id: person for person in eligible.practitioners}
+    auditor, practitioner = auditors.get(ids[0]), people.get(ids[1])
+    if auditor is None or practitioner is None:
+        return False
+    return eligible.why_not(auditor, practitioner) is None
+
+
+def _bad_pins(request: Request, eligible: Eligibility) -> Iterator[BadPin]:
+    auditors = {auditor.id: auditor for auditor in request.auditors}
+    people = {person.id: person for person in request.practitioners}
+    used: Counter[str] = Counter()
+    had: Counter[str] = Counter()
+    for ids in request.pins:
+        auditor, practitioner = auditors.get(ids[0]), people.get(ids[1])
+        if auditor is None or practitioner is None:
+            yield BadPin(*ids, "unknown person")
+            continue
+        used[auditor.id] += 1
+        had[practitioner.id] += 1
+        if (why := eligible.why_not(auditor, practitioner)) is not None:
+            yield BadPin(*ids, why)
+        elif used[auditor.id] > quota_of(request, auditor.quota):
+            yield BadPin(*ids, "more pins than quota")
+        elif had[practitioner.id] > (request.rules.most_audits or len(request.pins)):
+            yield BadPin(*ids, "more pins than audits allowed")
+
+
+def _certificate(drawing: Drawing, best: Optimum) -> Certificate:
+    auditors = len(drawing.auditors)
+    teams = auditors + len(drawing.practitioners)
+    prices = _by_node(best.prices)
+    return Certificate(
+        levels=tuple(drawing.levels),
+        auditors=prices[:auditors],
+        practitioners=prices[auditors:teams],
+        teams=prices[teams:-1],
+        sink=prices[-1],
+    )
+
+
+def _by_node(prices: tuple[Ints, ...]) -> tuple[tuple[int, ...], ...]:
+    return tuple(zip(*(level.tolist() for level in prices), strict=True))
+
+
+__all__ = ["BadPin", "BadPins", "Blocked", "Plan", "Supply", "absent", "draw"]

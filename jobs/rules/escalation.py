@@ -1,0 +1,150 @@
+"""When an open action is chased, and who hears of it.
+
+The council's rule: 14, 7 and 1 working days before the due date, on the day, then every 5 working
+days; first the owner, then their manager too, then the lead too.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal, Self, cast, get_args
+
+from jobs.rules.working_days import Calendar
+
+Recipient = Literal["owner", "manager", "lead"]
+RECIPIENTS: Final[tuple[Recipient, ...]] = get_args(Recipient)
+
+DEFAULT_POLICY: Final = (
+    "-14 owner; -7 owner; -1 owner; 0 owner; +5 owner manager; +10 owner manager lead; every 5"
+)
+FURTHEST_OFFSET: Final = 250
+A_DAY: Final = timedelta(days=1)
+
+_STEP: Final = re.compile(r"([+-]?\d{1,4})((?: [a-z]+)+)", re.ASCII)
+_REPEAT: Final = re.compile(r"every (\d{1,4})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One chase: its distance from the due date in working days, and who hears."""
+
+    offset: int
+    recipients: tuple[Recipient, ...]
+
+    @property
+    def name(self) -> str:
+        """Say which chase this is, in the same words every time: "-14", "0", "+15"."""
+        return f"{self.offset:+d}" if self.offset else "0"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The steps of the chase, earliest first, and how often the last one is repeated.
+
+    A due date that is not a working day is chased from the working day before it: told on the
+    Friday, people can still do what is due on the Saturday; told on the Monday, they are late.
+    """
+
+    steps: tuple[Step, ...]
+    repeat_every: int | None = None
+
+    @classmethod
+    def of(cls, steps: Iterable[Step], repeat_every: int | None = None) -> Self:
+        """Return a policy of these steps, given in any order.
+
+        Raises ValueError where there is none, or where two fall on one day.
+        """
+        ordered = tuple(sorted(steps, key=lambda step: step.offset))
+        if not ordered:
+            raise ValueError(_refusal("A chasing policy needs at least one step"))
+        if len({step.offset for step in ordered}) < len(ordered):
+            raise ValueError(_refusal("Two steps of the chasing policy fall on the same day"))
+        return cls(ordered, repeat_every)
+
+    def latest_step(
+        self, due: date, today: date, calendar: Calendar, known_since: date | None = None
+    ) -> Step | None:
+        """Return the latest step whose day has come by `today`, or None.
+
+        Only the latest: after a week's outage people get one message, not three. A step whose day
+        was not after `known_since` (when the action got this date and this owner) is never sent:
+        whoever has just set a date need not be told that it is near.
+        """
+        step = self._reached(calendar.between(due, today))
+        if step is None or known_since is None:
+            return step
+        return step if self.day_of(step, due, calendar) > known_since else None
+
+    def day_of(self, step: Step, due: date, calendar: Calendar) -> date:
+        """Return the day on which a step falls for an action due on `due`."""
+        anchor = due if calendar.is_working(due) else calendar.shift(due, -1)
+        return calendar.shift(anchor, step.offset)
+
+    def horizon(self, today: date, calendar: Calendar) -> date:
+        """Return the latest due date that any step can have reached by `today`.
+
+        For a query over people with different working weeks, ask it of the sparsest calendar.
+        """
+        first = self.steps[0].offset
+        if first > 0:
+            return calendar.shift(today + A_DAY, -first) - A_DAY
+        return calendar.shift(today, 1 - first) - A_DAY
+
+    def _reached(self, working_days_past_due: int) -> Step | None:
+        reached = [step for step in self.steps if step.offset <= working_days_past_due]
+        if not reached:
+            return None
+        if reached[-1] is self.steps[-1]:
+            return self._repeated(working_days_past_due)
+        return reached[-1]
+
+    def _repeated(self, working_days_past_due: int) -> Step:
+        last = self.steps[-1]
+        if self.repeat_every is None:
+            return last
+        since = working_days_past_due - last.offset
+        return Step(working_days_past_due - since % self.repeat_every, last.recipients)
+
+
+def parse_policy(text: str) -> Policy:
+    """Read a chasing policy such as `DEFAULT_POLICY`: steps in working days from the due date.
+
+    Steps are separated by semicolons; "every 5" at the end repeats the last step every 5 working
+    days. Raises ValueError, worded for whoever wrote the setting.
+    """
+    parts = [" ".join(part.lower().split()) for part in text.split(";")]
+    parts = [part for part in parts if part]
+    repeat = _REPEAT.fullmatch(parts[-1]) if parts else None
+    steps = parts[:-1] if repeat else parts
+    return Policy.of(map(_read_step, steps), _read_repeat(repeat) if repeat else None)
+
+
+def _read_step(part: str) -> Step:
+    match = _STEP.fullmatch(part)
+    if match is None:
+        raise ValueError(_refusal(f"I cannot read {part!r} in the chasing policy"))
+    offset, recipients = int(match[1]), tuple(match[2].split())
+    if abs(offset) > FURTHEST_OFFSET:
+        raise ValueError(_refusal(f"A step can be {FURTHEST_OFFSET} working days away at most"))
+    return Step(offset, _read_recipients(recipients))
+
+
+def _read_recipients(names: tuple[str, ...]) -> tuple[Recipient, ...]:
+    for name in names:
+        if name not in RECIPIENTS:
+            raise ValueError(_refusal(f"A step can tell {', '.join(RECIPIENTS)}, not {name!r}"))
+    if len(set(names)) < len(names):
+        raise ValueError(_refusal(f"{' '.join(names)!r} names somebody twice"))
+    return cast("tuple[Recipient, ...]", names)
+
+
+def _read_repeat(match: re.Match[str]) -> int:
+    working_days = int(match[1])
+    if not 1 <= working_days <= FURTHEST_OFFSET:
+        raise ValueError(_refusal(f"Repeat every 1 to {FURTHEST_OFFSET} working days"))
+    return working_days
+
+
+def _refusal(what: str) -> str:
+    return f"{what}; write it like this: {DEFAULT_POLICY}"

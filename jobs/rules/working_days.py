@@ -1,0 +1,112 @@
+"""Counting the days on which people work.
+
+Counting never walks from day to day: an action due in 2020 is measured as quickly as one due
+tomorrow.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, cached_property
+from itertools import accumulate
+from typing import Final, Self
+
+import holidays as public_holidays
+
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
+MONDAY_TO_FRIDAY: Final = frozenset({MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY})
+DAYS_IN_A_WEEK: Final = 7
+
+DIVISIONS: Final = ("ENG", "WLS", "SCT", "NIR")
+KNOWN_YEARS: Final = range(1990, 2101)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The weekdays somebody works, less the public holidays."""
+
+    holidays: Set[date] = frozenset()
+    weekdays: frozenset[int] = MONDAY_TO_FRIDAY
+
+    def __post_init__(self) -> None:
+        if not self.weekdays or not self.weekdays <= frozenset(range(DAYS_IN_A_WEEK)):
+            raise ValueError("A calendar needs a weekday, from 0 (Monday) to 6 (Sunday).")
+
+    @classmethod
+    def of(cls, division: str) -> Self:
+        """Return Monday to Friday less a UK division's bank holidays, 1990 to 2100.
+
+        `division` is ENG, WLS, SCT or NIR; raises ValueError for any other.
+        """
+        return cls(bank_holidays(division, KNOWN_YEARS))
+
+    def with_weekdays(self, weekdays: Iterable[int]) -> Self:
+        """Return the same holidays for somebody who works on these weekdays (Monday is 0)."""
+        return replace(self, weekdays=frozenset(weekdays))
+
+    def is_working(self, day: date) -> bool:
+        """Say whether people work on `day`."""
+        return day.weekday() in self.weekdays and day not in self.holidays
+
+    def next_working(self, day: date) -> date:
+        """Return the first working day on or after `day`."""
+        return day if self.is_working(day) else self.shift(day, 1)
+
+    def between(self, first: date, last: date) -> int:
+        """Count the working days after `first` up to and including `last`.
+
+        Counted backwards, and negative, if `last` is the earlier.
+        """
+        return self._count(last.toordinal()) - self._count(first.toordinal())
+
+    def shift(self, day: date, working_days: int) -> date:
+        """Return the day that many working days after `day` (before it, if negative).
+
+        Nought is `day` itself, working or not. Raises OverflowError past the years a date can hold.
+        """
+        if working_days == 0:
+            return day
+        if working_days > 0:
+            return self._nth(self._count(day.toordinal()) + working_days)
+        return self._nth(self._count(day.toordinal() - 1) + working_days + 1)
+
+    def _nth(self, number: int) -> date:
+        """Return the `number`th working day since the first of January of year 1."""
+        ordinals = range(1, date.max.toordinal() + 1)
+        found = bisect_left(ordinals, number, key=self._count)
+        if number < 1 or found == len(ordinals):
+            raise OverflowError("That many working days leads outside the calendar.")
+        return date.fromordinal(ordinals[found])
+
+    def _count(self, ordinal: int) -> int:
+        """Count the working days from the first of January of year 1, a Monday, to `ordinal`."""
+        weeks, rest = divmod(ordinal, DAYS_IN_A_WEEK)
+        on_these_weekdays = weeks * len(self.weekdays) + self._worked_by_weekday[rest]
+        return on_these_weekdays - bisect_right(self._days_off, ordinal)
+
+    @cached_property
+    def _worked_by_weekday(self) -> tuple[int, ...]:
+        worked = (day in self.weekdays for day in range(DAYS_IN_A_WEEK))
+        return tuple(accumulate(worked, initial=0))
+
+    @cached_property
+    def _days_off(self) -> list[int]:
+        """The holidays that take a working day away, as sorted ordinals."""
+        return sorted(day.toordinal() for day in self.holidays if day.weekday() in self.weekdays)
+
+
+def bank_holidays(division: str, years: Iterable[int]) -> frozenset[date]:
+    """Return the bank holidays kept in a UK division, substitute days among them.
+
+    `division` is ENG, WLS, SCT or NIR; raises ValueError for any other. Source: the Banking and
+    Financial Dealings Act 1971 and the proclamations since, as kept by the `holidays` library.
+    """
+    return _bank_holidays(division.upper(), tuple(years))
+
+
+@cache
+def _bank_holidays(division: str, years: tuple[int, ...]) -> frozenset[date]:
+    if division not in DIVISIONS:
+        raise ValueError(f"There is no UK division {division!r}; use {', '.join(DIVISIONS)}.")
+    return frozenset(public_holidays.country_holidays("GB", subdiv=division, years=years))

@@ -1,0 +1,56 @@
+"""`python -m localslack`: a workspace for people."""
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from localslack.definition import load
+from localslack.kinds import DefinitionError
+from localslack.server import Workspace
+
+
+def main() -> int:
+    """Serve until interrupted; return the exit code."""
+    asked = _arguments()
+    try:
+        workspace = Workspace(load(asked.workspace), asked.port, asked.state)
+        workspace.start()
+    except DefinitionError as error:
+        return _complain(str(error))
+    except OSError:
+        return _complain(f"Port {asked.port} is in use; choose another, as in --port 8766.")
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        sys.stdout.write(f"ready {workspace.url}/\n")
+        sys.stdout.flush()
+        workspace.wait()
+    except KeyboardInterrupt:
+        pass
+    workspace.stop()
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="localslack", description="A small Slack, on this machine."
+    )
+    parser.add_argument("--workspace", type=Path, required=True, help="workspace.json")
+    parser.add_argument("--port", type=int, default=8765, help="0 picks a free one (8765)")
+    parser.add_argument("--state", type=Path, help="the file to keep what was typed in")
+    return parser.parse_args()
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _complain(sentence: str) -> int:
+    sys.stderr.write(sentence + "\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""The workspace as one web application."""
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+
+from localslack.api.endpoint import Api
+from localslack.context import Context
+from localslack.control import Control
+from localslack.guard import LocalOnly
+from localslack.kinds import PageError, SlackError
+from localslack.page_endpoints import Page, sent_json
+from localslack.posting import post_reply
+
+PAGE = Path(__file__).parent / "page"
+
+
+def build(context: Context, api: Api) -> Starlette:
+    """Return the application with every address in it."""
+    routes: list[BaseRoute] = [
+        Route("/", _index, methods=["GET"]),
+        Mount("/static", StaticFiles(directory=PAGE, check_dir=False)),
+        Route("/api/{method}", api.answer, methods=["GET", "POST"]),
+        Route("/response/{key}", Responses(context, api).answer, methods=["POST"]),
+        WebSocketRoute("/link/", context.sockets.serve),
+        *Page(context).routes(),
+        *Control(context).routes(),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(LocalOnly)],
+        exception_handlers={PageError: _refused},
+    )
+
+
+class Responses:
+    """POST /response/<key>: a response_url. Its faults are asked for as method "response_url"."""
+
+    def __init__(self, context: Context, api: Api) -> None:
+        self._context = context
+        self._api = api
+
+    async def answer(self, request: Request) -> Response:
+        """Do what the bot asks, or refuse in Slack's words."""
+        fault = self._context.faults.take("response_url")
+        if fault and not fault.stores_first:
+            return await self._api.fail(request, fault)
+        response = await self._answered(request)
+        return await self._api.fail(request, fault) if fault else response
+
+    async def _answered(self, request: Request) -> Response:
+        try:
+            reply = self._context.replies.find(request.path_params["key"])
+            post_reply(self._context, reply, await sent_json(request))
+        except SlackError as error:
+            gone = error.error in ("expired_url", "used_url")
+            return JSONResponse(error.body(), 404 if gone else 400)
+        return JSONResponse({"ok": True})
+
+
+async def _index(_: Request) -> Response:
+    return FileResponse(PAGE / "index.html")
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    status = error.status if isinstance(error, PageError) else 500
+    return JSONResponse({"error": str(error)}, status)

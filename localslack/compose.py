@@ -1,0 +1,109 @@
+"""What a person types: commands and messages; and the shortcuts they choose."""
+
+from localslack.context import Context
+from localslack.kinds import Json, PageError
+from localslack.payloads import message_json
+from localslack.posting import post_reply
+from localslack.records import Channel, Message
+from localslack.told import UnheardError, domain, person, place, tell, who
+from localslack.typed import command_text, message_text, rich_text
+
+
+async def command(context: Context, user: str, channel_id: str, typed: str) -> Json:
+    """Type a slash command; the outcome says whether the bot acknowledged it."""
+    channel = place(context, user, channel_id)
+    name, _, text = typed.strip().partition(" ")
+    known = {one["command"]: one for one in context.definition.commands}
+    if name not in known:
+        return _failed(context, user, channel, f"{name} is not a valid command.")
+    should_escape = bool(known[name].get("should_escape"))
+    said = command_text(text.strip(), should_escape, lambda one: _label(context, one))
+    path = context.replies.give(user, channel.id)
+    payload = _command_payload(context, user, channel) | {"command": name, "text": said}
+    payload["response_url"] = context.url + path
+    try:
+        answer = await tell(context, "slash_commands", payload)
+    except UnheardError as unheard:
+        return _failed(context, user, channel, f'{name} failed with the error "{unheard}"')
+    context.streams.tell([user], "typed", channel=channel.id, ts=context.clock.next_ts())
+    if answer:
+        post_reply(context, context.replies.find(path.rpartition("/")[2]), answer)
+    return {"outcome": "acknowledged"}
+
+
+def message(context: Context, user: str, channel_id: str, text: str) -> Json:
+    """Post a plain message; the bot hears of it where it listens."""
+    channel = place(context, user, channel_id)
+    if not text.strip():
+        raise PageError("A message needs some text.")
+    said = Message(
+        channel.id, context.clock.next_ts(), user, message_text(text), blocks=rich_text(text)
+    )
+    context.say(said)
+    _publish(context, channel, said)
+    return {"ts": said.ts}
+
+
+async def shortcut(context: Context, user: str, callback_id: str) -> Json:
+    """Choose a global shortcut."""
+    if callback_id not in {one["callback_id"] for one in context.definition.shortcuts}:
+        raise PageError(f'There is no shortcut "{callback_id}".', status=404)
+    payload = who(context, user) | {
+        "type": "shortcut",
+        "callback_id": callback_id,
+        "trigger_id": context.modals.trigger(user),
+        "action_ts": context.clock.next_ts(),
+    }
+    try:
+        await tell(context, "interactive", payload)
+    except UnheardError as unheard:
+        text = f'The shortcut failed with the error "{unheard}"'
+        return _failed(context, user, context.records.im_of(user), text)
+    return {"outcome": "acknowledged"}
+
+
+def _command_payload(context: Context, user: str, channel: Channel) -> Json:
+    team = context.definition.team
+    return {
+        "token": "local",
+        "team_id": team["id"],
+        "team_domain": domain(context),
+        "channel_id": channel.id,
+        "channel_name": "directmessage" if channel.kind == "im" else channel.name,
+        "user_id": user,
+        "user_name": person(context, user)["name"],
+        "api_app_id": context.definition.bot.app_id,
+        "is_enterprise_install": "false",
+        "trigger_id": context.modals.trigger(user),
+    }
+
+
+def _failed(context: Context, user: str, channel: Channel, text: str) -> Json:
+    context.streams.tell([user], "failed", channel=channel.id, text=text)
+    return {"outcome": "failed", "text": text}
+
+
+def _label(context: Context, id_: str) -> str | None:
+    """Return the name of a person, the bot or a channel, as a mention carries it."""
+    bot = context.definition.bot
+    if id_ == bot.user_id:
+        return bot.name
+    if id_ in context.records.users:
+        return str(context.records.users[id_]["name"])
+    channel = context.records.channels.get(id_)
+    return channel.name if channel else None
+
+
+def _publish(context: Context, channel: Channel, said: Message) -> None:
+    kind = "im" if channel.kind == "im" else "group" if channel.is_private else "channel"
+    event = message_json(context.definition, said) | {
+        "channel": channel.id,
+        "channel_type": kind,
+        "event_ts": said.ts,
+    }
+    bot = context.definition.bot.user_id
+    if bot not in channel.members:
+        return
+    context.events.publish("message.im" if kind == "im" else f"message.{kind}s", event)
+    if kind != "im" and f"<@{bot}>" in said.text:
+        context.events.publish("app_mention", event | {"type": "app_mention"})

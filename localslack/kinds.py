@@ -1,0 +1,30 @@
+"""The words every module here shares."""
+
+from typing import Any
+
+Json = dict[str, Any]
+
+
+class SlackError(Exception):
+    """A refusal in Slack's own words; `more` joins the JSON answer."""
+
+    def __init__(self, error: str, **more: Any) -> None:  # noqa: ANN401 - JSON values
+        super().__init__(error)
+        self.error = error
+        self.more = more
+
+    def body(self) -> Json:
+        """Return the answer Slack would give."""
+        return {"ok": False, "error": self.error, **self.more}
+
+
+class PageError(Exception):
+    """A request of the page or of a test that cannot be met, in one sentence."""
+
+    def __init__(self, sentence: str, status: int = 400) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+class DefinitionError(Exception):
+    """The workspace's definition or its kept state cannot be used, in one sentence."""

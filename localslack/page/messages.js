@@ -1,0 +1,154 @@
+/** The list of messages: drawing, adding, rewriting in place, and staying where the reader is. */
+
+import { blocks } from "./blocks.js";
+import { byId, h, icon } from "./dom.js";
+import { avatarClass, clockText, dayKey, dayText, initials, timeText } from "./format.js";
+import { mrkdwn, plain } from "./mrkdwn.js";
+import { Surface } from "./surface.js";
+import { personName, world } from "./world.js";
+
+const NEAR = 60;
+/** Messages of one person this close together share one heading, as in Slack. */
+const TOGETHER = 5 * 60 * 1000;
+
+const pane = () => byId("scroll");
+const log = () => byId("log");
+
+/** The coloured square with a person's initials. */
+export function avatar(id, name, isBot) {
+  const colour = isBot ? "avatar-bot" : avatarClass(id ?? name);
+  return h("span", { class: `avatar ${colour}`, "aria-hidden": "true" }, initials(name));
+}
+
+function heading(message, name, when) {
+  return h("div", { class: "who" }, h("strong", {}, name),
+    message.is_bot ? h("span", { class: "app-badge" }, "APP") : null,
+    h("time", { datetime: message.time, title: clockText(when) }, timeText(when)));
+}
+
+function words(message, surface) {
+  if (message.blocks?.length) return blocks(message.blocks, surface);
+  const text = message.text ?? "";
+  return h("div", { class: "text" }, message.mrkdwn === false ? plain(text) : mrkdwn(text));
+}
+
+function privacy(message) {
+  return message.ephemeral ? h("div", { class: "only-you" }, icon("eye"), "Only visible to you") : null;
+}
+
+function draw(message) {
+  const when = new Date(message.time ?? Number(message.ts) * 1000);
+  const name = message.name || personName(message.user);
+  const surface = new Surface({ type: "message", channel: world.channel, ts: message.ts });
+  const edited = message.edited ? h("span", { class: "edited" }, "(edited)") : null;
+  const body = h("div", { class: "body" }, heading(message, name, when), words(message, surface), edited);
+  const line = h("div", { class: "line" }, avatar(message.user, name, message.is_bot), body);
+  return h("div", {
+    role: "article", class: message.ephemeral ? "message ephemeral" : "message", tabindex: "-1",
+    "data-ts": message.ts, "data-day": dayKey(when), "data-at": when.getTime(),
+    "data-by": `${message.user}${message.ephemeral ? "!" : ""}`,
+  }, privacy(message), line);
+}
+
+function follows(node, before) {
+  return before && before.dataset.day === node.dataset.day && before.dataset.by === node.dataset.by
+    && !node.classList.contains("ephemeral") && Number(node.dataset.at) - Number(before.dataset.at) < TOGETHER;
+}
+
+/** Marks where a day begins and which messages continue the one above. */
+function arrange() {
+  let before = null;
+  for (const node of log().querySelectorAll("[data-ts]")) {
+    const newDay = before?.dataset.day !== node.dataset.day;
+    node.classList.toggle("continued", Boolean(follows(node, before)));
+    if (newDay) node.setAttribute("data-day-label", dayText(new Date(Number(node.dataset.at)), world.clock.now()));
+    else node.removeAttribute("data-day-label");
+    before = node;
+  }
+}
+
+function atBottom() {
+  const { scrollHeight, scrollTop, clientHeight } = pane();
+  return scrollHeight - scrollTop - clientHeight < NEAR;
+}
+
+/** Shows the newest message. */
+export function toBottom() {
+  pane().scrollTop = pane().scrollHeight;
+}
+
+/** Runs a change to the list; a reader at the bottom stays there, another stays where they read. */
+function keepingPlace(change) {
+  const bottom = atBottom();
+  change();
+  arrange();
+  if (bottom) toBottom();
+}
+
+function find(ts) {
+  return log().querySelector(`[data-ts="${CSS.escape(ts)}"]`);
+}
+
+/** Draws a whole conversation. */
+export function showAll(messages) {
+  log().replaceChildren(...messages.map(draw));
+  arrange();
+  toBottom();
+}
+
+/** Adds a message in its place by time; one already there is rewritten. */
+export function add(message) {
+  if (find(message.ts)) return rewrite(message);
+  return keepingPlace(() => {
+    const later = [...log().querySelectorAll("[data-ts]")].find((node) => Number(node.dataset.ts) > Number(message.ts));
+    log().insertBefore(draw(message), later ?? null);
+  });
+}
+
+function focusPath(node) {
+  const held = node.contains(document.activeElement) ? document.activeElement : null;
+  return held && { action: held.dataset.action ?? "", block: held.dataset.block ?? "" };
+}
+
+function giveFocus(node, path) {
+  const same = [...node.querySelectorAll("[data-action]")]
+    .find((one) => one.dataset.action === path.action && one.dataset.block === path.block);
+  (same ?? node).focus({ preventScroll: true });
+}
+
+/** Rewrites a message in place, without moving the page or losing the keyboard's place. */
+export function rewrite(message) {
+  const old = find(message.ts);
+  if (!old) return add(message);
+  return keepingPlace(() => {
+    const path = focusPath(old);
+    const node = draw(message);
+    old.replaceWith(node);
+    if (path) giveFocus(node, path);
+  });
+}
+
+/** Takes a message away. */
+export function remove(ts) {
+  keepingPlace(() => find(ts)?.remove());
+}
+
+/** One's own command, seen by nobody else, until the bot answers. */
+export function addPending(text) {
+  const name = personName(world.me);
+  const body = h("div", { class: "body" }, h("div", { class: "who" }, h("strong", {}, name)),
+    h("div", { class: "text" }, mrkdwn(text)), h("div", { class: "sending", role: "status" }, "Sending…"));
+  const node = h("div", { class: "message pending" }, h("div", { class: "line" }, avatar(world.me, name, false), body));
+  log().append(node);
+  toBottom();
+  return node;
+}
+
+/** Slack's own red line when a command came to nothing. */
+export function addFailure(text) {
+  keepingPlace(() => {
+    const line = h("div", { class: "line" }, h("span", { class: "avatar avatar-slack", "aria-hidden": "true" }, "S"),
+      h("div", { class: "body" }, h("div", { class: "failure" }, mrkdwn(text))));
+    log().append(h("div", { class: "message ephemeral" }, privacy({ ephemeral: true }), line));
+  });
+}

@@ -1,0 +1,179 @@
+"""What the page asks of the server: /page and /clock."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from localslack import click, compose, submission
+from localslack.clock import iso
+from localslack.context import Context
+from localslack.kinds import Json, PageError
+from localslack.records import Channel
+from localslack.told import person, place
+
+
+class Page:
+    """The page's endpoints."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def routes(self) -> list[BaseRoute]:
+        """Return the routes."""
+        reads = {
+            "/page/bootstrap": self.bootstrap,
+            "/page/conversations": self.conversations,
+            "/page/messages": self.messages,
+            "/page/home": self.home,
+            "/page/stream": self.stream,
+            "/clock": self.clock,
+        }
+        writes = {
+            "/page/command": self.command,
+            "/page/message": self.message,
+            "/page/shortcut": self.shortcut,
+            "/page/action": self.action,
+            "/page/submit": self.submit,
+            "/page/close": self.close,
+            "/page/clock": self.move_clock,
+        }
+        return [
+            *(Route(path, answer, methods=["GET"]) for path, answer in reads.items()),
+            *(Route(path, answer, methods=["POST"]) for path, answer in writes.items()),
+        ]
+
+    async def bootstrap(self, request: Request) -> Response:
+        """Return who and what is here."""
+        definition, records = self._context.definition, self._context.records
+        bot = definition.bot
+        return JSONResponse(
+            {
+                "team": definition.team,
+                "bot": {
+                    name: getattr(bot, name) for name in ("user_id", "bot_id", "app_id", "name")
+                },
+                "users": [one for one in records.users.values() if not one.get("deleted")],
+                "channels": [_listed(one) for one in records.channels.values()],
+                "commands": definition.commands,
+                "shortcuts": definition.shortcuts,
+                "clock": iso(self._context.clock.now()),
+                "connected": self._context.sockets.connected,
+            }
+        )
+
+    async def conversations(self, request: Request) -> Response:
+        """Return a person's channels, then their DM with the bot."""
+        user = self._user(request)
+        records = self._context.records
+        mine = [one for one in records.channels.values() if user in one.members]
+        return JSONResponse(
+            [
+                _listed(one) | {"unread": records.unread(one.id, user)}
+                for one in (*mine, records.im_of(user))
+            ]
+        )
+
+    async def messages(self, request: Request) -> Response:
+        """Return what a person sees in a channel, and mark it read."""
+        user = self._user(request)
+        channel = place(self._context, user, request.query_params.get("channel", ""))
+        self._context.records.mark_read(channel.id, user)
+        seen = self._context.records.visible(channel.id, user)
+        return JSONResponse([self._context.shown(one) for one in seen])
+
+    async def home(self, request: Request) -> Response:
+        """Open a person's App Home."""
+        user = self._user(request)
+        view = self._context.records.homes.get(user)
+        event = {
+            "type": "app_home_opened",
+            "user": user,
+            "channel": self._context.records.im_of(user).id,
+            "tab": "home",
+            "event_ts": self._context.clock.next_ts(),
+        }
+        self._context.events.publish("app_home_opened", event | ({"view": view} if view else {}))
+        return JSONResponse({"view": view})
+
+    async def stream(self, request: Request) -> Response:
+        """Send a person's live updates."""
+        events = self._context.streams.listen(self._user(request))
+        return StreamingResponse(events, media_type="text/event-stream")
+
+    async def clock(self, request: Request) -> Response:
+        """Return the time in the workspace."""
+        return JSONResponse({"now": iso(self._context.clock.now())})
+
+    async def command(self, request: Request) -> Response:
+        """Type a slash command."""
+        sent = await sent_json(request, "user", "channel", "text")
+        answer = await compose.command(self._context, sent["user"], sent["channel"], sent["text"])
+        return JSONResponse(answer)
+
+    async def message(self, request: Request) -> Response:
+        """Post a plain message."""
+        sent = await sent_json(request, "user", "channel", "text")
+        said = compose.message(self._context, sent["user"], sent["channel"], sent["text"])
+        return JSONResponse(said)
+
+    async def shortcut(self, request: Request) -> Response:
+        """Choose a shortcut."""
+        sent = await sent_json(request, "user", "callback_id")
+        return JSONResponse(
+            await compose.shortcut(self._context, sent["user"], sent["callback_id"])
+        )
+
+    async def action(self, request: Request) -> Response:
+        """Press a button or make a choice."""
+        sent = await sent_json(request, "user", "container", "action")
+        state = sent.get("state") or {}
+        return JSONResponse(
+            await click.click(self._context, sent["user"], sent["container"], sent["action"], state)
+        )
+
+    async def submit(self, request: Request) -> Response:
+        """Hand in a modal."""
+        sent = await sent_json(request, "user", "view_id")
+        state = sent.get("state") or {}
+        return JSONResponse(
+            await submission.submit(self._context, sent["user"], sent["view_id"], state)
+        )
+
+    async def close(self, request: Request) -> Response:
+        """Close a modal."""
+        sent = await sent_json(request, "user", "view_id")
+        return JSONResponse(await submission.close(self._context, sent["user"], sent["view_id"]))
+
+    async def move_clock(self, request: Request) -> Response:
+        """Move the workspace's time forward."""
+        sent = await sent_json(request, "move")
+        now = iso(self._context.clock.move(sent["move"]))
+        self._context.streams.tell_all("clock", now=now)
+        return JSONResponse({"now": now})
+
+    def _user(self, request: Request) -> str:
+        return str(person(self._context, request.query_params.get("user", ""))["id"])
+
+
+async def sent_json(request: Request, *needed: str) -> Json:
+    """Return the JSON object that was posted; raise PageError when it or a field is missing."""
+    try:
+        sent: Any = await request.json()
+    except ValueError as error:
+        raise PageError("The body must be a JSON object.") from error
+    missing = [name for name in needed if not isinstance(sent, dict) or name not in sent]
+    if missing or not isinstance(sent, dict):
+        raise PageError(f"The body must be a JSON object with {', '.join(needed)}.")
+    return sent
+
+
+def _listed(channel: Channel) -> Json:
+    return {
+        "id": channel.id,
+        "kind": channel.kind,
+        "name": channel.name,
+        "topic": channel.topic,
+        "members": list(channel.members),
+    }

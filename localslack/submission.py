@@ -1,0 +1,77 @@
+"""Modals handed in and closed."""
+
+from localslack.blockkit.state import faults_in, typed_state
+from localslack.context import Context
+from localslack.kinds import Json, PageError, SlackError
+from localslack.modals import Modal
+from localslack.told import TROUBLE, UnheardError, tell, who
+
+
+async def submit(context: Context, user: str, view_id: str, state: Json) -> Json:
+    """Hand in a modal and do what the bot answers.
+
+    What Slack itself refuses (a required field left empty, text too long) never reaches the bot.
+    """
+    modal = _modal(context, user, view_id)
+    modal.view["state"] = {"values": typed_state(modal.view["blocks"], state)}
+    errors = faults_in(modal.view["blocks"], modal.view["state"]["values"])
+    if errors:
+        return {"outcome": "errors", "errors": errors}
+    payload = _payload(context, modal, "view_submission") | {"response_urls": []}
+    payload["trigger_id"] = context.modals.trigger(user, view_id)
+    try:
+        answer = await tell(context, "interactive", payload)
+        return _answered(context, modal, answer)
+    except (UnheardError, SlackError):
+        # Slack shows the same words when the answer is one it cannot use.
+        return {"outcome": "failed", "text": TROUBLE}
+
+
+async def close(context: Context, user: str, view_id: str) -> Json:
+    """Close a modal; the bot hears of it when it asked to (`notify_on_close`)."""
+    modal = _modal(context, user, view_id)
+    _closed(context, [modal])
+    if modal.view["notify_on_close"]:
+        payload = _payload(context, modal, "view_closed") | {"is_cleared": False}
+        try:
+            await tell(context, "interactive", payload)
+        except UnheardError as unheard:
+            return {"outcome": "failed", "text": str(unheard)}
+    return {"outcome": "closed"}
+
+
+def _modal(context: Context, user: str, view_id: str) -> Modal:
+    for modal in context.modals.of(user):
+        if modal.view["id"] == view_id:
+            return modal
+    raise PageError("That modal is no longer open.", status=404)
+
+
+def _payload(context: Context, modal: Modal, kind: str) -> Json:
+    return who(context, modal.user) | {"type": kind, "view": dict(modal.view)}
+
+
+def _answered(context: Context, modal: Modal, answer: Json) -> Json:
+    asked = answer.get("response_action")
+    if asked == "errors":
+        return {"outcome": "errors", "errors": _known(modal, answer.get("errors", {}))}
+    if asked == "update":
+        return {"outcome": "updated", "view": context.modals.update(modal, answer["view"])}
+    if asked == "push":
+        return {"outcome": "updated", "view": context.modals.push_on(modal, answer["view"])}
+    everything = asked == "clear" or modal.view["clear_on_close"]
+    _closed(context, context.modals.of(modal.user) if everything else [modal])
+    return {"outcome": "closed"}
+
+
+def _known(modal: Modal, errors: Json) -> Json:
+    inputs = {one["block_id"] for one in modal.view["blocks"] if one["type"] == "input"}
+    if not errors or not set(errors) <= inputs:
+        raise SlackError("invalid_arguments")
+    return errors
+
+
+def _closed(context: Context, modals: list[Modal]) -> None:
+    for modal in modals:
+        context.modals.close(modal)
+        context.streams.tell([modal.user], "view_closed", view_id=modal.view["id"])

@@ -1,0 +1,195 @@
+"""However Slack fails, a message arrives once wherever anybody can tell."""
+
+import socket
+from datetime import timedelta
+
+import pytest
+
+from db import outbox
+from tests.bot.delivery.world import PATIENCE, World, patient
+from tests.council_slack import running
+
+QUICK_S = 1
+A_SECOND = timedelta(seconds=1)
+BROKEN_BEFORE = ["500_before", "timeout_before", "reset_before"]
+BROKEN_AFTER = ["500_after", "timeout_after", "reset_after"]
+
+
+@pytest.mark.parametrize("kind", BROKEN_BEFORE + BROKEN_AFTER)
+def test_a_post_that_broke_off_arrives_once(world: World, kind: str) -> None:
+    number = world.write()
+    world.slack.fail(kind)
+    delivery = world.delivery(timeout_s=QUICK_S)
+
+    delivery.send_pending()
+    in_doubt = world.message(number)
+    assert (in_doubt.maybe_sent, in_doubt.outcome, in_doubt.attempts) == (True, None, 1)
+    assert in_doubt.due_at >= world.clock.at + PATIENCE.quarantine
+
+    world.until_due(number)
+    delivery.send_pending()
+    assert world.slack.texts() == [f"letter {number} for U05"]
+    message = world.message(number)
+    assert message.outcome == "sent"
+    assert message.slack_ts == world.slack.messages()[0]["ts"]
+
+
+@pytest.mark.parametrize("kind", BROKEN_AFTER)
+def test_what_arrived_unnoticed_is_found_and_not_posted_again(world: World, kind: str) -> None:
+    number = world.write()
+    world.slack.fail(kind)
+    delivery = world.delivery(timeout_s=QUICK_S)
+    delivery.send_pending()
+    world.until_due(number)
+    delivery.send_pending()
+    assert len(world.slack.calls("chat.postMessage")) == 1
+
+
+@pytest.mark.parametrize("kind", BROKEN_BEFORE)
+@pytest.mark.parametrize("method", ["conversations.open", "conversations.history"])
+def test_a_question_that_broke_off_is_asked_again(world: World, kind: str, method: str) -> None:
+    number = world.write()
+    world.slack.fail("500_after")
+    world.slack.fail(kind, method)
+    delivery = world.delivery(patient(attempts=5), timeout_s=QUICK_S)
+    for _ in range(4):
+        delivery.send_pending()
+        world.until_due(number)
+    assert world.slack.texts() == [f"letter {number} for U05"]
+    assert world.message(number).outcome == "sent"
+
+
+def test_it_is_found_behind_many_other_messages(world: World) -> None:
+    number = world.write()
+    world.slack.fail("500_after")
+    patience = patient(between_posts_s=0.0)
+    delivery = world.delivery(patience)
+    delivery.send_pending()
+    for _ in range(205):
+        world.write()
+    delivery.send_pending()
+    world.until_due(number)
+    delivery.send_pending()
+    assert world.slack.texts().count(f"letter {number} for U05") == 1
+    assert world.message(number).outcome == "sent"
+    assert len(world.slack.calls("conversations.history")) == 2
+
+
+def test_a_broken_post_ends_the_round_so_that_an_outage_puts_one_message_in_doubt(
+    world: World,
+) -> None:
+    first, second = world.write(), world.write(world.council.manager)
+    world.slack.fail("500_before", times=5)
+    world.delivery().send_pending()
+    assert world.message(first).maybe_sent
+    assert world.message(second).lease == 0
+
+
+def test_slack_is_left_alone_for_as_long_as_it_asks(world: World) -> None:
+    first, second = world.write(), world.write(world.council.manager)
+    world.slack.fail("ratelimited", retry_after=30)
+    delivery = world.delivery()
+
+    delivery.send_pending()
+    world.clock.pass_by(timedelta(seconds=29))
+    delivery.send_pending()
+    assert len(world.slack.calls("chat.postMessage")) == 1
+    assert (world.message(first).attempts, world.message(first).maybe_sent) == (0, False)
+
+    world.clock.pass_by(A_SECOND)
+    delivery.send_pending()
+    assert sorted(world.slack.texts()) == [f"letter {first} for U05", f"letter {second} for U03"]
+
+
+def test_being_asked_for_patience_never_gives_a_message_up(world: World) -> None:
+    number = world.write()
+    world.slack.fail("ratelimited", times=20)
+    delivery = world.delivery()
+    for _ in range(21):
+        delivery.send_pending()
+        world.clock.pass_by(timedelta(seconds=2))
+    assert world.slack.texts() == [f"letter {number} for U05"]
+
+
+def test_a_message_is_given_up_after_its_last_try_and_an_administrator_is_told(
+    world: World,
+) -> None:
+    number = world.write()
+    world.slack.fail("500_before", times=3)
+    delivery = world.delivery()
+    for _ in range(3):
+        delivery.send_pending()
+        world.until_due(number)
+    delivery.send_pending()
+    message = world.message(number)
+    assert (message.outcome, message.attempts) == ("dead", 3)
+    assert message.last_error == "HTTP 500; it may have arrived"
+    assert world.slack.texts() == [f"letter {number + 1} for {world.council.officer.slack_id}"]
+
+
+def test_waits_between_tries_grow(world: World) -> None:
+    number = world.write()
+    world.slack.fail("500_before", times=4)
+    delivery = world.delivery(patient(attempts=9, first_wait=timedelta(minutes=5)))
+    waits = []
+    for _ in range(4):
+        delivery.send_pending()
+        waits.append((world.message(number).due_at - world.clock.at) / timedelta(minutes=5))
+        world.until_due(number)
+    assert waits == [1, 2, 4, 8]
+
+
+def test_a_wrong_token_gives_no_message_up_and_is_told_loudly(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = world.write(), world.write(world.council.manager)
+    from_nobody = world.delivery()
+    from_nobody._mailbox._client.token = "xoxb-revoked"  # as an administrator's revoking does
+    for _ in range(10):
+        from_nobody.send_pending()
+        world.clock.pass_by(timedelta(minutes=30))
+    assert "Slack cannot be used: invalid_auth" in caplog.text
+    assert world.message(first).outcome is None
+    assert world.message(first).attempts + world.message(second).attempts == 0
+
+    world.clock.pass_by(timedelta(hours=3))
+    world.delivery().send_pending()
+    assert sorted(world.slack.texts()) == [f"letter {first} for U05", f"letter {second} for U03"]
+
+
+def test_a_missing_scope_gives_no_message_up(world: World) -> None:
+    number = world.write()
+    with running(scopes=["im:write"]) as narrow:
+        delivery = World(world.council, narrow, world.clock).delivery()
+        for _ in range(5):
+            delivery.send_pending()
+            world.clock.pass_by(timedelta(hours=3))
+        assert {message["text"] for message in narrow.messages()} == set()
+    assert (world.message(number).outcome, world.message(number).attempts) == (None, 0)
+    assert world.message(number).last_error == "missing_scope"
+
+
+def test_a_network_that_is_down_gives_no_message_up(world: World) -> None:
+    number = world.write()
+    with socket.socket() as nobody_listens:
+        nobody_listens.bind(("127.0.0.1", 0))
+        port = nobody_listens.getsockname()[1]
+        from bot.outbox_client import outbox_client
+
+        nowhere = outbox_client("xoxb-local", f"http://127.0.0.1:{port}/api/")
+        delivery = world.delivery(client=nowhere)
+        for _ in range(5):
+            delivery.send_pending()
+            world.clock.pass_by(timedelta(hours=3))
+    message = world.message(number)
+    assert (message.outcome, message.attempts, message.maybe_sent) == (None, 0, False)
+    world.delivery().send_pending()
+    assert world.slack.texts() == [f"letter {number} for U05"]
+
+
+def test_nothing_waits_once_all_is_sent(world: World) -> None:
+    for person in (world.council.manager, world.council.head, world.council.director):
+        world.write(person)
+    world.delivery().send_pending()
+    with world.council.database.read() as session:
+        assert outbox.waiting_count(session) == 0

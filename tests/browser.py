@@ -1,0 +1,42 @@
+"""A headless Chromium for the tests that look at a page: import `browser` in a conftest.py."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+DEBIAN = Path("/usr/bin/chromium")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=en-GB",
+)
+
+
+def chromium() -> str:
+    """Return the path of Chromium; skip the test without one, but fail where CI promises it."""
+    found = str(DEBIAN) if DEBIAN.exists() else shutil.which("chromium")
+    if found:
+        return found
+    reason = "Chromium is missing: install Debian's package chromium to run the tests of the page."
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for the whole run; each test opens its own context in it."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield running
+        running.close()

@@ -1,0 +1,66 @@
+import csv
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+
+from db.models import Action, Event, Status
+from db.sample import load_actions
+from db.session import Database
+from tests.people import NOW
+
+REPORT = Path(__file__).parents[2] / "sample" / "actions.csv"
+
+
+def _load(database: Database) -> dict[str | None, Action]:
+    load_actions(database, REPORT, lambda: NOW)
+    with database.read() as session:
+        return {action.reference: action for action in session.scalars(select(Action))}
+
+
+def test_every_action_of_the_report_is_there_word_for_word(database: Database) -> None:
+    actions = _load(database)
+    with REPORT.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 12
+    assert {(a.reference, a.title, a.due_as_given) for a in actions.values()} == {
+        (row["ref"], row["title"], row["due_as_given"]) for row in rows
+    }
+    assert actions["ACT-41b"].source == "Peer review report, paragraph 41"
+
+
+def test_no_owner_and_no_date_is_invented(database: Database) -> None:
+    actions = _load(database)
+    assert {action.owner_id for action in actions.values()} == {None}
+    dated = {ref: action.due for ref, action in actions.items() if action.due_on}
+    assert [(ref, due.day, due.precision) for ref, due in dated.items()] == [
+        ("ACT-38", date(2020, 4, 30), "month")
+    ]
+    assert actions["ACT-38"].original_due_on == date(2020, 4, 30)
+
+
+def test_each_stands_where_the_report_left_it(database: Database) -> None:
+    actions = _load(database)
+    found = {status: {r for r, a in actions.items() if a.status == status} for status in Status}
+    assert found == {
+        Status.DONE: {"ACT-41a"},
+        Status.IN_PROGRESS: {"ACT-38", "ACT-39", "ACT-40", "ACT-42a", "ACT-43a", "ACT-43d"},
+        Status.NOT_STARTED: {"ACT-41b", "ACT-42b", "ACT-43b", "ACT-43c", "REC-44"},
+    }
+
+
+def test_a_late_one_will_be_chased(database: Database) -> None:
+    assert {action.due_known_since for action in _load(database).values()} == {None}
+
+
+def test_the_first_event_says_that_it_was_imported(database: Database) -> None:
+    action = _load(database)["ACT-38"]
+    with database.read() as session:
+        [event] = session.scalars(select(Event).where(Event.action_id == action.id))
+    assert (event.kind, event.person_id, event.at) == ("imported", None, NOW)
+    assert event.note.startswith("A Task and Finish group has been set up")
+
+
+def test_a_second_load_adds_nothing(database: Database) -> None:
+    assert load_actions(database, REPORT, lambda: NOW) == 12
+    assert load_actions(database, REPORT, lambda: NOW) == 0

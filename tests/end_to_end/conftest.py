@@ -1,0 +1,69 @@
+"""One workspace and one bot for each kind of database and the whole run; emptied for each test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from db.session import Database, connect
+from tests.end_to_end.persona import Persona
+from tests.end_to_end.world import World, running
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def one_world(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('world')}/bot.db"
+    else:
+        url = request.getfixturevalue("postgres")
+    opened = connect(url)
+    with running(opened) as world:
+        yield world
+    opened.close()
+
+
+@pytest.fixture
+def world(one_world: World) -> World:
+    one_world.empty()
+    return one_world
+
+
+@pytest.fixture
+def database(world: World) -> Database:
+    return world.database
+
+
+@pytest.fixture
+def director(world: World) -> Persona:
+    return world.persona(1)
+
+
+@pytest.fixture
+def head(world: World) -> Persona:
+    return world.persona(2)
+
+
+@pytest.fixture
+def manager(world: World) -> Persona:
+    return world.persona(3)
+
+
+@pytest.fixture
+def practitioner(world: World) -> Persona:
+    return world.persona(5)
+
+
+@pytest.fixture
+def colleague(world: World) -> Persona:
+    return world.persona(6)
+
+
+@pytest.fixture
+def stranger(world: World) -> Persona:
+    return world.persona(7)
+
+
+@pytest.fixture
+def officer(world: World) -> Persona:
+    return world.persona(8)

@@ -1,0 +1,271 @@
+"""A person in the local workspace: types, reads, presses and fills in, as the page does."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.request import Request, urlopen
+
+Json = dict[str, Any]
+T = TypeVar("T")
+WAIT_S = 15.0
+
+
+def eventually(read: Callable[[], T | None], what: str) -> T:
+    """Return what `read` finds, as soon as it does; fail if it never does."""
+    deadline = time.monotonic() + WAIT_S
+    while time.monotonic() < deadline:
+        value = read()
+        if value is not None:
+            return value
+        time.sleep(0.01)
+    raise AssertionError(f"waited {WAIT_S} s for {what}")
+
+
+def ask(url: str, body: Json | None = None) -> Any:  # noqa: ANN401  (whatever JSON the answer is)
+    """Get, or post JSON, and return the JSON answer."""
+    data = None if body is None else json.dumps(body).encode()
+    request = Request(url, data, {"Content-Type": "application/json"})
+    with urlopen(request, timeout=WAIT_S) as answer:
+        return json.load(answer)
+
+
+def words_in(block: object) -> Iterator[str]:
+    """Yield every word a person can read in some blocks, in order."""
+    if isinstance(block, list):
+        for part in block:
+            yield from words_in(part)
+    elif isinstance(block, dict):
+        if isinstance(block.get("text"), str):
+            yield block["text"]
+        shown = ("text", "elements", "fields", "accessory", "label", "hint", "element", "blocks")
+        for name in shown:
+            if not isinstance(block.get(name), str):
+                yield from words_in(block.get(name))
+
+
+def controls_in(block: object, block_id: str = "") -> Iterator[Json]:
+    """Yield every button and picker in some blocks, with the block it stands in."""
+    if isinstance(block, list):
+        for part in block:
+            yield from controls_in(part, block_id)
+    elif isinstance(block, dict):
+        block_id = block.get("block_id", block_id)
+        if block.get("action_id"):
+            yield block | {"block_id": block_id}
+        for name in ("elements", "accessory", "element"):
+            yield from controls_in(block.get(name), block_id)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A message, modal or home tab as a person sees it."""
+
+    blocks: list[Json]
+    container: Json
+    ts: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return every word in it."""
+        return "".join(words_in(self.blocks))
+
+    def control(self, name: str, nth: int = 0) -> Json:
+        """Return a button by its text, or a picker by its placeholder."""
+        found = [each for each in controls_in(self.blocks) if _name(each) == name]
+        assert len(found) > nth, f"no {name!r} in {[_name(each) for each in self.controls]}"
+        return found[nth]
+
+    @property
+    def controls(self) -> list[Json]:
+        """Return every button and picker."""
+        return list(controls_in(self.blocks))
+
+    @property
+    def buttons(self) -> list[str]:
+        """Return the text of every button."""
+        return [_name(each) for each in self.controls if each["type"] == "button"]
+
+
+def _name(control: Json) -> str:
+    words = control.get("text") or control.get("placeholder") or {"text": control["action_id"]}
+    return str(words["text"])
+
+
+@dataclass
+class Persona:
+    """One person at the local workspace's page."""
+
+    url: str
+    user: str
+    channel: str
+    dm: str
+    events: list[Json] = field(default_factory=list)
+    _read: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Start following the live updates, and take what is there as read."""
+        ready = threading.Event()
+        threading.Thread(target=self._follow, args=(ready,), daemon=True).start()
+        ready.wait(WAIT_S)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Take everything said so far as read."""
+        self.events.clear()
+        for channel in (self.channel, self.dm):
+            self._read |= {message["ts"] for message in self._messages(channel)}
+
+    def types(self, text: str) -> Seen:
+        """Type a command in the channel and return the answer."""
+        ask(
+            f"{self.url}/page/command",
+            {"user": self.user, "channel": self.channel, "text": text},
+        )
+        return self.reads(self.channel, f"an answer to {text!r}")
+
+    def writes(self, text: str) -> Seen:
+        """Write to the bot directly and return the answer."""
+        ask(f"{self.url}/page/message", {"user": self.user, "channel": self.dm, "text": text})
+        return self.reads(self.dm, f"an answer to {text!r}")
+
+    def reads(self, channel: str = "", what: str = "a direct message") -> Seen:
+        """Return the next message of the bot that was not read before."""
+        place = channel or self.dm
+        return eventually(lambda: self._next(place), what)
+
+    def has_nothing_new(self, channel: str = "") -> bool:
+        """Say whether the bot has said nothing more."""
+        return self._next(channel or self.dm) is None
+
+    def presses(self, seen: Seen, name: str, nth: int = 0) -> None:
+        """Press a button."""
+        control = seen.control(name, nth)
+        action = {
+            "action_id": control["action_id"],
+            "block_id": control["block_id"],
+            "type": control["type"],
+            "text": control.get("text"),
+            "value": control.get("value"),
+        }
+        self._act(seen, {key: value for key, value in action.items() if value is not None})
+
+    def chooses(self, seen: Seen, name: str, option: str) -> None:
+        """Choose from a picker, by the first words of an option."""
+        control = seen.control(name)
+        chosen = next(o for o in control["options"] if o["text"]["text"].startswith(option))
+        action = {
+            "action_id": control["action_id"],
+            "block_id": control["block_id"],
+            "type": control["type"],
+            "selected_option": chosen,
+        }
+        self._act(seen, action)
+
+    def sees_again(self, seen: Seen, words: str) -> Seen:
+        """Return a message once it holds these words, rewritten in place."""
+        channel = seen.container["channel"]
+
+        def rewritten() -> Seen | None:
+            for message in self._messages(channel):
+                now = _seen(message, channel)
+                if now.ts == seen.ts and words in now.text:
+                    self._read.add(message["ts"])
+                    return now
+            return None
+
+        return eventually(rewritten, f"{words!r} in {self._find(seen).text!r}")
+
+    def opened(self) -> Seen:
+        """Return the form that was opened last."""
+
+        def last() -> Seen | None:
+            views = [each["view"] for each in self.events if each["type"] == "view"]
+            if not views:
+                return None
+            container = {"type": "view", "view_id": views[-1]["id"]}
+            return Seen(views[-1]["blocks"], container)
+
+        found = eventually(last, "a form")
+        self.events[:] = [each for each in self.events if each["type"] != "view"]
+        return found
+
+    def submits(self, form: Seen, **values: str) -> Json:
+        """Fill a form in and hand it in; return what became of it."""
+        state = {}
+        for control in form.controls:
+            name = control["action_id"]
+            key = _VALUE.get(control["type"], "value")
+            given = values.get(name, control.get(_INITIAL.get(control["type"], "")))
+            state[control["block_id"]] = {name: {"type": control["type"], key: given}}
+        answer: Json = ask(
+            f"{self.url}/page/submit",
+            {"user": self.user, "view_id": form.container["view_id"], "state": state},
+        )
+        return answer
+
+    def opens_home(self, words: str = "") -> Seen:
+        """Open the App Home and return it once it holds these words."""
+        ask(f"{self.url}/page/home?user={self.user}")
+        return self.sees_home(words)
+
+    def sees_home(self, words: str) -> Seen:
+        """Return the App Home once it holds these words."""
+
+        def shown() -> Seen | None:
+            homes = [each["view"] for each in self.events if each["type"] == "home"]
+            if not homes:
+                return None
+            home = Seen(homes[-1]["blocks"], {"type": "view", "view_id": homes[-1]["id"]})
+            return home if words in home.text else None
+
+        return eventually(shown, f"a home tab with {words!r}")
+
+    def chooses_shortcut(self, callback_id: str) -> None:
+        """Choose a global shortcut."""
+        ask(f"{self.url}/page/shortcut", {"user": self.user, "callback_id": callback_id})
+
+    def _act(self, seen: Seen, action: Json) -> None:
+        body = {"user": self.user, "container": seen.container, "action": action, "state": {}}
+        ask(f"{self.url}/page/action", body)
+
+    def _next(self, channel: str) -> Seen | None:
+        for message in self._messages(channel):
+            if message["is_bot"] and message["ts"] not in self._read:
+                self._read.add(message["ts"])
+                return _seen(message, channel)
+        return None
+
+    def _find(self, seen: Seen) -> Seen:
+        channel = seen.container["channel"]
+        found = [_seen(each, channel) for each in self._messages(channel)]
+        return next(each for each in found if each.ts == seen.ts)
+
+    def _messages(self, channel: str) -> list[Json]:
+        found: list[Json] = ask(f"{self.url}/page/messages?user={self.user}&channel={channel}")
+        return found
+
+    def _follow(self, ready: threading.Event) -> None:
+        try:
+            with urlopen(f"{self.url}/page/stream?user={self.user}") as stream:
+                ready.set()
+                for line in stream:
+                    if line.startswith(b"data: "):
+                        self.events.append(json.loads(line[6:]))
+        except OSError:
+            ready.set()  # the workspace was stopped under us
+
+
+_VALUE = {"users_select": "selected_user", "datepicker": "selected_date"}
+_INITIAL = {
+    "users_select": "initial_user",
+    "datepicker": "initial_date",
+    "plain_text_input": "initial_value",
+}
+
+
+def _seen(message: Json, channel: str) -> Seen:
+    container = {"type": "message", "channel": channel, "ts": message["ts"]}
+    return Seen(message["blocks"] or [{"text": message["text"]}], container, message["ts"])

@@ -1,0 +1,159 @@
+"""A workspace and the real bot, connected by a real Socket Mode websocket."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import cached_property
+
+from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
+from slack_sdk import WebClient
+from sqlalchemy import delete
+
+from bot import app
+from bot.config import Settings
+from bot.delivery import Delivery
+from bot.desk import Desk, Names
+from bot.manifest import manifest
+from bot.messages.letters import Letters
+from bot.outbox_client import outbox_client
+from bot.patience import Patience
+from bot.people import Directory
+from db.models import Base
+from db.session import Database
+from jobs.reminders import enqueue_due
+from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
+from jobs.rules.working_days import Calendar
+from localslack.server import Workspace
+from tests.end_to_end.persona import Json, Persona, ask, eventually
+from tests.people import LINE, NOW
+
+ENGLAND = Calendar.of("ENG")
+SETTINGS = Settings.model_validate(
+    {"slack_bot_token": "xoxb-local", "slack_app_token": "xapp-local"}
+)
+
+
+@dataclass
+class Clock:
+    """The time in the workspace and for the bot; a test sets it."""
+
+    time: datetime = NOW
+
+    def __call__(self) -> datetime:
+        """Return the time."""
+        return self.time
+
+
+def definition() -> Json:
+    """Return the workspace: the small council's people, and the app as its manifest says."""
+    made = manifest(SETTINGS)
+    features, oauth = made["features"], made["oauth_config"]
+    users = [
+        {
+            "id": f"U{number:02}",
+            "name": f"person{number}",
+            "real_name": role,
+            "email": f"person{number}@council.example",
+            "tz": "Europe/London",
+            "title": role,
+        }
+        for number, role in enumerate(LINE, start=1)
+    ]
+    members = [user["id"] for user in users]
+    return {
+        "team": {"id": "T1", "name": "Sample Council"},
+        "bot": {"user_id": "UBOT", "bot_id": "BBOT", "app_id": "A1", "name": "Live audit"},
+        "scopes": oauth["scopes"]["bot"],
+        "commands": [
+            *features["slash_commands"],
+            {"command": "/status", "description": "Where things stand", "should_escape": True},
+        ],
+        "shortcuts": features["shortcuts"],
+        "events": made["settings"]["event_subscriptions"]["bot_events"],
+        "users": users,
+        "channels": [{"id": "C01", "name": "improvement", "members": [*members, "UBOT"]}],
+    }
+
+
+@dataclass
+class World:
+    """A workspace with its bot; `tick` is a round of the bot's own clock."""
+
+    workspace: Workspace
+    database: Database
+    clock: Clock
+
+    @cached_property
+    def client(self) -> WebClient:
+        """Return the bot's own client."""
+        return WebClient("xoxb-local", f"{self.workspace.url}/api/")
+
+    @cached_property
+    def delivery(self) -> Delivery:
+        """Return the bot's delivery, without its pause of a second in each conversation."""
+        return Delivery(
+            self.database,
+            outbox_client("xoxb-local", f"{self.workspace.url}/api/"),
+            Letters(ENGLAND).compose,
+            now=self.clock,
+            monotonic=_standing_still,
+            patience=Patience(between_posts_s=0),
+        )
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Return what keeps the people in step with the workspace."""
+        return Directory(
+            self.database,
+            frozenset({"person1@council.example"}),
+            frozenset({"person8@council.example"}),
+        )
+
+    def persona(self, number: int) -> Persona:
+        """Return the person with that number in the small council."""
+        return Persona(self.workspace.url, f"U{number:02}", "C01", f"D{number:02}")
+
+    def tick(self) -> None:
+        """Let the bot decide who must hear, and deliver."""
+        policy = parse_policy(DEFAULT_POLICY)
+        enqueue_due(self.database, self.clock, policy, time(9, 0), ENGLAND)
+        self.delivery.send_pending()
+
+    def later(self, **by: float) -> None:
+        """Let time pass."""
+        self.clock.time += timedelta(**by)
+
+    def control(self, name: str, **body: object) -> object:
+        """Ask the workspace for something only tests ask for."""
+        return ask(f"{self.workspace.url}/control/{name}", body)
+
+    def empty(self) -> None:
+        """Forget everything in the database, and set the clock back."""
+        self.clock.time = NOW
+        with self.database.begin() as session:
+            for table in reversed(Base.metadata.sorted_tables):
+                session.execute(delete(table))
+
+
+def _standing_still() -> float:
+    return 0.0
+
+
+@contextmanager
+def running(database: Database) -> Iterator[World]:
+    """Start a workspace and a bot on `database`."""
+    Base.metadata.create_all(database.engine)
+    clock = Clock()
+    workspace = Workspace(definition(), machine_time=clock)
+    workspace.start()
+    world = World(workspace, database, clock)
+    desk = Desk(database, clock, ENGLAND, Names())
+    handler = SocketModeHandler(app.build(world.client, desk, world.directory), "xapp-local")
+    handler.connect()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
+    eventually(lambda: ask(f"{workspace.url}/page/bootstrap")["connected"] or None, "the bot")
+    try:
+        yield world
+    finally:
+        handler.close()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
+        workspace.stop()

@@ -1,0 +1,131 @@
+"""What people who see less, or use no mouse, need of the page."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.localslack.page.conftest import Slack
+from tests.localslack.page.forms import reminder
+from tests.localslack.page.sample_bot import SampleBot
+
+# WCAG 2.2, 1.4.3 (AA), for text of normal size: https://www.w3.org/TR/WCAG22/#contrast-minimum
+ENOUGH = 4.5
+COLOURS = """
+() => {
+  const over = (node) => {
+    const layers = [];
+    for (let one = node; one; one = one.parentElement) {
+      layers.push(getComputedStyle(one).backgroundColor);
+      if (one.matches("dialog")) break;
+    }
+    return layers;
+  };
+  const shows = (node) => node.childNodes.length && [...node.childNodes].some(
+    (child) => child.nodeType === 3 && child.textContent.trim()) && node.checkVisibility()
+    && getComputedStyle(node).color !== "rgba(0, 0, 0, 0)";
+  return [...document.querySelectorAll("body *")].filter(shows).map((node) => ({
+    text: node.textContent.trim().slice(0, 40),
+    colour: getComputedStyle(node).color,
+    grounds: over(node),
+    image: getComputedStyle(node).backgroundImage,
+  }));
+}
+"""
+Colour = tuple[float, float, float, float]
+
+
+def colour(css: str) -> Colour:
+    numbers = [float(one) for one in re.findall(r"[\d.]+", css)]
+    red, green, blue = numbers[:3]
+    return red, green, blue, numbers[3] if len(numbers) > 3 else 1.0
+
+
+def blend(top: Colour, below: Colour) -> Colour:
+    share = top[3]
+    mixed = [share * one + (1 - share) * other for one, other in zip(top[:3], below[:3], strict=True)]
+    return mixed[0], mixed[1], mixed[2], 1.0
+
+
+def luminance(of: Colour) -> float:
+    def linear(channel: float) -> float:
+        part = channel / 255
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(of[0]) + 0.7152 * linear(of[1]) + 0.0722 * linear(of[2])
+
+
+def contrast(seen: dict[str, Any]) -> float:
+    ground: Colour = (255, 255, 255, 1)
+    for layer in reversed(seen["grounds"]):
+        ground = blend(colour(layer), ground)
+    lights = sorted(luminance(one) for one in (blend(colour(seen["colour"]), ground), ground))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def too_faint(page: Page) -> list[tuple[str, float]]:
+    seen = [one for one in page.evaluate(COLOURS) if "gradient" not in one["image"]]
+    assert len(seen) > 20
+    measured = [(one["text"], round(contrast(one), 2)) for one in seen]
+    return [one for one in measured if one[1] < ENOUGH]
+
+
+def test_a_faint_text_would_be_found() -> None:
+    seen = {"colour": "rgb(160, 160, 160)", "grounds": ["rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"]}
+    assert contrast(seen) < ENOUGH < contrast(seen | {"colour": "rgb(90, 90, 90)"})
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_all_text_stands_out_from_what_is_behind_it(
+    slack: Slack, bot: SampleBot, width: int
+) -> None:
+    slack.page.set_viewport_size({"width": width, "height": 800})
+    bot.client.chat_postMessage(channel=slack.channel, text="x", blocks=reminder())
+    bot.client.chat_postMessage(channel=slack.channel, text="<!here> <@U02> `code` &gt; *x*")
+    slack.visit().send("/nonsense")
+    slack.send("/action list")
+    expect(slack.message("You typed list")).to_be_visible()
+    slack.entry.press_sequentially("/")
+    assert too_faint(slack.page) == []
+
+
+def test_the_text_of_a_modal_and_its_errors_stands_out(slack: Slack) -> None:
+    slack.visit().send("/action form")
+    slack.page.get_by_role("button", name="Save").click()
+    expect(slack.page.get_by_text("Please complete").first).to_be_visible()
+    assert too_faint(slack.page) == []
+
+
+def test_every_control_has_a_name(slack: Slack, bot: SampleBot) -> None:
+    bot.client.chat_postMessage(channel=slack.channel, text="x", blocks=reminder())
+    slack.visit().send("/action form")
+    expect(slack.page.get_by_role("dialog")).to_be_visible()
+    controls = slack.page.locator("button, a, input, select, textarea").filter(visible=True)
+    assert controls.count() > 20
+    for control in controls.all()[:10] + controls.all()[-20:]:
+        expect(control).to_have_accessible_name(re.compile(r"\S"))
+
+
+def test_a_reminder_is_answered_with_the_keyboard_alone(slack: Slack, bot: SampleBot) -> None:
+    bot.client.chat_postMessage(channel=slack.channel, text="x", blocks=reminder())
+    slack.visit()
+    expect(slack.entry).to_be_focused()
+    for _ in range(5):
+        slack.page.keyboard.press("Shift+Tab")
+        if slack.page.evaluate("document.activeElement.textContent") == "Done":
+            break
+    slack.page.keyboard.press("Enter")
+    expect(slack.message("#12 is done")).to_be_visible()
+
+
+def test_someone_who_asked_for_less_motion_sees_no_spinning(slack: Slack, bot: SampleBot) -> None:
+    slack.page.emulate_media(reduced_motion="reduce")
+    bot.client.chat_postMessage(channel=slack.channel, text="x", blocks=reminder())
+    bot.go_on.clear()
+    done = slack.visit().page.get_by_role("button", name="Done")
+    done.click()
+    turns = "node => getComputedStyle(node, '::after').animationIterationCount"
+    assert done.evaluate(turns) == "1"
+    bot.go_on.set()
+    expect(slack.message("#12 is done")).to_be_visible()
