@@ -199,7 +199,7 @@ def counts(session: Session, asker: Person, today: date) -> Counts:
         )
     ).one()
     overdue = session.scalars(_sorted(select(Action).where(late)).limit(SHOWN_OVERDUE)).all()
-    return Counts(_reach(session, asker), dict(by_state.tuples()), *tallies, overdue)
+    return Counts(_reach(session, asker), dict(by_state.all()), *tallies, overdue)
 
 
 def _reach(session: Session, asker: Person) -> str:

@@ -42,7 +42,7 @@ def open_until(session: Session, latest: date) -> list[OpenAction]:
     rows = session.execute(waiting.order_by(Action.due_on, Action.id))
     return [
         OpenAction(number, owner, due, known_since)
-        for number, owner, due, known_since in rows.tuples()
+        for number, owner, due, known_since in rows
         if due is not None
     ]
 
@@ -53,7 +53,7 @@ def heard(session: Session, steps: Collection[str]) -> frozenset[Heard]:
     same_date = and_(Action.id == Chase.action_id, Action.due_on == Chase.due_on)
     still_open = select(*columns).join(Action, same_date).where(Action.status != Status.DONE)
     rows = session.execute(still_open.where(Chase.step.in_(steps)))
-    return frozenset(Heard(*row) for row in rows.tuples())
+    return frozenset(Heard(*row) for row in rows)
 
 
 def record(session: Session, message_id: int, chases: Iterable[Heard]) -> None:

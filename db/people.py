@@ -53,7 +53,7 @@ def named(session: Session, ids: Collection[int]) -> Mapping[int, Person]:
 
 def below(person_id: int) -> Select[int]:
     """Return a query for the ids of everyone in the line below a person, and their own."""
-    start = select(Person.id).where(Person.id == person_id).cte("below", recursive=True)
+    start = select(Person.id).where(Person.id == person_id).cte(recursive=True)
     report = aliased(Person)
     # UNION, not UNION ALL: a loop in the roster must end.
     everyone = start.union(select(report.id).where(report.manager_id == start.c.id))

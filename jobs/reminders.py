@@ -83,7 +83,7 @@ def enqueue_due(
     with database.read() as session:
         roster = {person.id: person for person in chases.roster(session)}
         days = _not_served(session, _may_hear(roster, at, remind_at, calendar))
-        unheard = _unheard(session, Steps(policy, calendar, roster), days) if days else {}
+        unheard = _unheard(session, Steps(policy, calendar, roster), days)
     if not unheard:
         return 0
     with database.begin() as session:
@@ -111,6 +111,8 @@ def _may_hear(roster: Roster, at: datetime, remind_at: time, calendar: Calendar)
 
 
 def _not_served(session: Session, days: Days) -> Days:
+    if not days:
+        return {}
     keys = {_key(person_id, day): person_id for person_id, day in days.items()}
     served = {keys[key] for key in outbox.known_keys(session, list(keys))}
     return {person_id: day for person_id, day in days.items() if person_id not in served}
@@ -118,6 +120,8 @@ def _not_served(session: Session, days: Days) -> Days:
 
 def _unheard(session: Session, steps: Steps, days: Days) -> Mapping[int, list[Chased]]:
     """Return what each person has still to hear, soonest due date first."""
+    if not days:
+        return {}
     due = chases.open_until(session, steps.horizon(max(days.values())))
     reached = list(_reached(due, steps, days))
     heard = chases.heard(session, {chased.heard.step for chased in reached})

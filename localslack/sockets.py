@@ -56,6 +56,7 @@ class Sockets:
         self._tickets: set[str] = set()
         self._open: list[WebSocket] = []
         self._waiting: dict[str, asyncio.Future[Json]] = {}
+        self._replaced = asyncio.Event()
         self._leaving: set[asyncio.Task[None]] = set()
         self.last: Envelope | None = None
 
@@ -81,6 +82,8 @@ class Sockets:
         await socket.send_json(self._hello())
         self._open.append(socket)
         self._changed(self.connected)
+        self._replaced.set()
+        self._replaced = asyncio.Event()
         try:
             await self._listen(socket)
         finally:
@@ -100,7 +103,8 @@ class Sockets:
     async def disconnect(self) -> None:
         """Send every connection away as Slack does when it refreshes one.
 
-        The bot is told, gets nothing more there, and has REFRESH_SECONDS to open another.
+        The bot is told and gets nothing more there. The old connection closes once there is a
+        new one, or after REFRESH_SECONDS.
         """
         for socket in list(self._open):
             self._leave(socket)
@@ -108,7 +112,7 @@ class Sockets:
                 await socket.send_json(
                     {"type": "disconnect", "reason": "refresh_requested", "debug_info": {}}
                 )
-            leaving = asyncio.get_running_loop().create_task(_close_later(socket))
+            leaving = asyncio.get_running_loop().create_task(_close_later(socket, self._replaced))
             self._leaving.add(leaving)
             leaving.add_done_callback(self._leaving.discard)
 
@@ -155,7 +159,8 @@ class Sockets:
             self._changed(self.connected)
 
 
-async def _close_later(socket: WebSocket) -> None:
-    await asyncio.sleep(REFRESH_SECONDS)
+async def _close_later(socket: WebSocket, replaced: asyncio.Event) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(replaced.wait(), REFRESH_SECONDS)
     with contextlib.suppress(RuntimeError, WebSocketDisconnect):
         await socket.close()

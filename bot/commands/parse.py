@@ -71,7 +71,8 @@ def parse_action(text: str, command: str = "/action") -> Request:
 
 
 def _unknown(verb: str, command: str) -> str:
-    near = get_close_matches(verb, EXAMPLES, n=1)
+    swapped = [known for known in EXAMPLES if sorted(known) == sorted(verb)]
+    near = swapped or get_close_matches(verb, EXAMPLES, n=1)
     if near:
         return f"I do not know that word. Did you mean `{command} {EXAMPLES[near[0]]}`?"
     return f"I do not know that word. Try `{command} done 12`; `{command} help` shows the rest."
@@ -132,16 +133,16 @@ def _done(rest: str, command: str) -> Request:
     if not rest:
         return DoneList()
     if re.match(r"#?\d", rest):
-        return Done(*_numbered("done", rest, command))
+        return Done(*_with_text("done", rest, command))
     return DoneByWords(tuple(_unescaped(rest).split()))
 
 
 def _reopen(rest: str, command: str) -> Request:
-    return Reopen(*_numbered("reopen", rest, command))
+    return Reopen(*_with_text("reopen", rest, command))
 
 
 def _move(rest: str, command: str) -> Request:
-    number, words = _numbered("move", rest, command)
+    number, words = _with_text("move", rest, command)
     if not words:
         return OpenForm("move", number)
     due, why = _split_reason(words.removeprefix("to "))
@@ -165,12 +166,12 @@ def _give(rest: str, command: str) -> Request:
         raise _wrong(
             "give", "Pick the person from the list that Slack offers as you type @.", command
         )
-    _, why = _split_reason(words[to.end() :])
+    _, why = _split_reason(_unescaped(words[to.end() :]))
     return Give(number, to["person"] or ME, why)
 
 
 def _note(rest: str, command: str) -> Request:
-    number, words = _numbered("note", rest, command)
+    number, words = _with_text("note", rest, command)
     return Note(number, words) if words else OpenForm("note", number)
 
 
@@ -178,7 +179,12 @@ def _numbered(verb: str, rest: str, command: str) -> tuple[int, str]:
     found = re.match(rf"{NUMBER}(?!\d)[\s:,]*", rest)
     if found is None:
         raise _wrong(verb, "Which one? Every action has a number.", command)
-    return int(found["number"]), _unescaped(rest[found.end() :].strip())
+    return int(found["number"]), rest[found.end() :].strip()
+
+
+def _with_text(verb: str, rest: str, command: str) -> tuple[int, str]:
+    number, words = _numbered(verb, rest, command)
+    return number, _unescaped(words)
 
 
 def _unescaped(text: str) -> str:

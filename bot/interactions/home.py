@@ -74,8 +74,7 @@ def _post(client: WebClient, channel: str, told: Answer) -> None:
 def _way_in(asked: Form) -> Answer:
     # A direct message brings no trigger_id, without which Slack opens no form.
     value = {"n": asked.number} if asked.number is not None else {}
-    opener = button(MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
-FORM_NAMES[asked.name], f"form_{asked.name}", value, "primary")
+    opener = button(FORM_NAMES[asked.name], f"form_{asked.name}", value, "primary")
     return Answer(
         "Press the button to fill it in.",
         [spoken("Press the button to fill it in."), row("way-in", opener)],

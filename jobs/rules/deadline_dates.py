@@ -1,7 +1,7 @@
 """Reads dates of the calendar: "4 dec", "4/12/2026", "2026-12-04", "the 5th", "april 2027"."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -15,12 +15,15 @@ from jobs.rules.deadline_words import (
     WEEKDAYS,
     YEARS_AHEAD,
     Asked,
+    Forms,
     Found,
     Precision,
     UnreadableDeadlineError,
     any_of,
+    first_found,
     last_of_month,
     months_after,
+    pattern,
     spell,
     too_far,
 )
@@ -32,7 +35,6 @@ THIS_CENTURY: Final = 2000
 LAST_DAY: Final = 31
 LEAP_DAY: Final = (2, 29)
 
-Forms = Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], Asked], Found]]]
 
 _MONTH: Final = any_of(MONTHS)
 _WEEKDAY: Final = any_of(WEEKDAYS)
@@ -47,16 +49,9 @@ def read_date(words: str, asked: Asked) -> Found | None:
     """
     match = re.fullmatch(rf"({_WEEKDAY}) (?=\d|{_MONTH})(.+)", words)
     if match is None:
-        return _read(_MONTH_FORMS, words, asked) or _read(_DAY_FORMS, words, asked)
-    found = _read(_DAY_FORMS, match[2], asked)
+        return first_found(_MONTH_FORMS, words, asked) or first_found(_DAY_FORMS, words, asked)
+    found = first_found(_DAY_FORMS, match[2], asked)
     return _agreeing(found, WEEKDAYS[match[1]], asked) if found else None
-
-
-def _read(forms: Forms, words: str, asked: Asked) -> Found | None:
-    for pattern, form in forms:
-        if match := pattern.fullmatch(words):
-            return form(match, asked)
-    return None
 
 
 def _agreeing(found: Found, weekday: int, asked: Asked) -> Found:
@@ -195,30 +190,28 @@ def _real_day(year: int, month: int, day: int, asked: Asked) -> date:
     return month_end.replace(day=day)
 
 
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.ASCII)
-
-
 _DAY_FORMS: Final[Forms] = (
-    (_form(r"(?P<year>\d{4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)"), _year_first),
-    (_form(r"(?P<day>\d\d?)([-/.])(?P<month>\d\d?)\2(?P<year>\d{4}|\d\d)"), _day_first),
-    (_form(r"(?P<day>\d\d?)/(?P<month>\d\d?)(?P<year>)"), _day_first),
+    (pattern(r"(?P<year>\d{4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)"), _year_first),
+    (pattern(r"(?P<day>\d\d?)([-/.])(?P<month>\d\d?)\2(?P<year>\d{4}|\d\d)"), _day_first),
+    (pattern(r"(?P<day>\d\d?)/(?P<month>\d\d?)(?P<year>)"), _day_first),
     (
-        _form(
+        pattern(
             rf"(?P<day>\d\d?)(?:{_ORDINAL})?[ /-]?(?P<month>{_MONTH})(?:[ /-]?(?P<year>{_YEAR}))?"
         ),
         _month_by_name,
     ),
-    (_form(rf"(?P<month>{_MONTH})[ -]?(?P<day>\d\d?)(?P<year>)"), _month_then_number),
+    (pattern(rf"(?P<month>{_MONTH})[ -]?(?P<day>\d\d?)(?P<year>)"), _month_then_number),
     (
-        _form(rf"(?P<month>{_MONTH})[ -]?(?P<day>\d\d?)(?:{_ORDINAL})?(?:[ -](?P<year>{_YEAR}))?"),
+        pattern(
+            rf"(?P<month>{_MONTH})[ -]?(?P<day>\d\d?)(?:{_ORDINAL})?(?:[ -](?P<year>{_YEAR}))?"
+        ),
         _month_by_name,
     ),
-    (_form(rf"(?P<day>\d\d?)(?:{_ORDINAL})(?: (?P<which>this|next) month)?"), _in_the_month),
+    (pattern(rf"(?P<day>\d\d?)(?:{_ORDINAL})(?: (?P<which>this|next) month)?"), _in_the_month),
 )
 _MONTH_FORMS: Final[Forms] = (
-    (_form(rf"(?:in |this )?(?P<month>{_MONTH})(?P<year>)"), _whole_month),
-    (_form(rf"(?:in )?(?P<month>{_MONTH})[ -]?(?P<year>\d{{4}}|'\d\d)"), _whole_month),
-    (_form(rf"(?:end|last day) (?P<month>{_MONTH})(?: ?(?P<year>{_YEAR}))?"), _month_end),
-    (_form(r"end (?P<year>\d{4})"), _year_end),
+    (pattern(rf"(?:in |this )?(?P<month>{_MONTH})(?P<year>)"), _whole_month),
+    (pattern(rf"(?:in )?(?P<month>{_MONTH})[ -]?(?P<year>\d{{4}}|'\d\d)"), _whole_month),
+    (pattern(rf"(?:end|last day) (?P<month>{_MONTH})(?: ?(?P<year>{_YEAR}))?"), _month_end),
+    (pattern(r"end (?P<year>\d{4})"), _year_end),
 )

@@ -1,7 +1,6 @@
 """Reads deadlines told from today: "friday", "in 3 working days", "end of next month"."""
 
 import re
-from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,20 +9,22 @@ from jobs.rules.deadline_words import (
     A_WEEK,
     MONTHS_IN_A_YEAR,
     NUMBERS,
+    WEEKDAY_NAMES,
     WEEKDAYS,
     Asked,
+    Forms,
     Found,
     amount,
     any_of,
+    first_found,
     last_of_month,
     months_after,
+    pattern,
 )
 from jobs.rules.working_days import FRIDAY, SATURDAY
 
 DECEMBER: Final = 12
 MARCH: Final = 3
-
-Forms = Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], Asked], Found]]]
 
 _WEEKDAY: Final = any_of(WEEKDAYS)
 _NAMED_DAYS: Final = {"yesterday": -1, "today": 0, "tomorrow": 1, "day after tomorrow": 2}
@@ -34,10 +35,7 @@ _FROM_NOW: Final = r"(?:'s|s'|s)?(?: time| from now| from today)?"
 
 def read_relative(words: str, asked: Asked) -> Found | None:
     """Read a deadline told from today; None where it is not one."""
-    for pattern, form in _FORMS:
-        if match := pattern.fullmatch(words):
-            return form(match, asked)
-    return None
+    return first_found(_FORMS, words, asked)
 
 
 def _named_day(match: re.Match[str], asked: Asked) -> Found:
@@ -53,7 +51,7 @@ def _named(name: str, asked: Asked) -> Found:
 
 
 def _days_until(weekday: int, today: date) -> timedelta:
-    return timedelta(days=(weekday - today.weekday()) % len("MTWTFSS"))
+    return timedelta(days=(weekday - today.weekday()) % len(WEEKDAY_NAMES))
 
 
 def _next_weekday(match: re.Match[str], asked: Asked) -> Found:
@@ -141,37 +139,33 @@ def _end_of_financial_year(today: date, later: int) -> date:
     return last_of_month(year + later, MARCH)
 
 
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.ASCII)
-
-
 _FORMS: Final[Forms] = (
-    (_form(rf"(?P<day>{'|'.join(_NAMED_DAYS)})"), _named_day),
-    (_form(r"end (?P<day>today|tomorrow)"), _named_day),
-    (_form(rf"(?:this |coming |this coming )?(?P<day>{_WEEKDAY})"), _named_day),
-    (_form(rf"next (?P<day>{_WEEKDAY})"), _next_weekday),
-    (_form(rf"(?P<day>{_WEEKDAY}) next week"), _weekday_of_next_week),
+    (pattern(rf"(?P<day>{'|'.join(_NAMED_DAYS)})"), _named_day),
+    (pattern(r"end (?P<day>today|tomorrow)"), _named_day),
+    (pattern(rf"(?:this |coming |this coming )?(?P<day>{_WEEKDAY})"), _named_day),
+    (pattern(rf"next (?P<day>{_WEEKDAY})"), _next_weekday),
+    (pattern(rf"(?P<day>{_WEEKDAY}) next week"), _weekday_of_next_week),
     (
-        _form(rf"(?:in )?(?P<number>{_NUMBER}) (?:working|business) day{_FROM_NOW}"),
+        pattern(rf"(?:in )?(?P<number>{_NUMBER}) (?:working|business) day{_FROM_NOW}"),
         _working_days_ahead,
     ),
-    (_form(rf"(?:in )?(?P<number>{_NUMBER}) day{_FROM_NOW}"), _days_ahead),
+    (pattern(rf"(?:in )?(?P<number>{_NUMBER}) day{_FROM_NOW}"), _days_ahead),
     (
-        _form(rf"(?:in )?(?:(?P<number>{_NUMBER}) )(?P<unit>week|fortnight){_FROM_NOW}"),
+        pattern(rf"(?:in )?(?:(?P<number>{_NUMBER}) )(?P<unit>week|fortnight){_FROM_NOW}"),
         _weeks_ahead,
     ),
-    (_form(rf"(?:in )?(?P<number>)(?P<unit>fortnight){_FROM_NOW}"), _weeks_ahead),
+    (pattern(rf"(?:in )?(?P<number>)(?P<unit>fortnight){_FROM_NOW}"), _weeks_ahead),
     (
-        _form(
+        pattern(
             rf"(?:(?P<number>{_NUMBER}) )?(?P<unit>week|fortnight)s? (?:from )?(?P<day>{_ANCHOR})"
         ),
         _weeks_after,
     ),
-    (_form(rf"(?P<day>{_ANCHOR}) (?P<number>)(?P<unit>week|fortnight)"), _weeks_after),
-    (_form(rf"(?:in )?(?P<number>{_NUMBER}) (?P<unit>month|year){_FROM_NOW}"), _months_ahead),
-    (_form(r"end (?:this )?week"), _end_of_this_week),
-    (_form(r"end next week"), _end_of_next_week),
-    (_form(r"(?:end|last day) (?:(?P<which>this|next) )?month"), _end_of_month),
-    (_form(r"end (?:(?P<which>this|next) )?(?:calendar )?year"), _end_of_year),
-    (_form(r"end (?:(?P<which>this|next) )?financial year"), _end_of_council_year),
+    (pattern(rf"(?P<day>{_ANCHOR}) (?P<number>)(?P<unit>week|fortnight)"), _weeks_after),
+    (pattern(rf"(?:in )?(?P<number>{_NUMBER}) (?P<unit>month|year){_FROM_NOW}"), _months_ahead),
+    (pattern(r"end (?:this )?week"), _end_of_this_week),
+    (pattern(r"end next week"), _end_of_next_week),
+    (pattern(r"(?:end|last day) (?:(?P<which>this|next) )?month"), _end_of_month),
+    (pattern(r"end (?:(?P<which>this|next) )?(?:calendar )?year"), _end_of_year),
+    (pattern(r"end (?:(?P<which>this|next) )?financial year"), _end_of_council_year),
 )

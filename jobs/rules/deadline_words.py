@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -127,6 +128,23 @@ class Asked:
     def example(self) -> str:
         """Spell a day that would do as a deadline: ten working days from now."""
         return spell(self.calendar.shift(self.today, 10))
+
+
+# Each way of writing a deadline, and how the day is found from what it matched.
+Forms = Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], Asked], Found]]]
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """Compile a pattern for tidied words."""
+    return re.compile(text, re.ASCII)
+
+
+def first_found(forms: Forms, words: str, asked: Asked) -> Found | None:
+    """Read `words` by the first form that fits the whole of them; None where none does."""
+    for form, find in forms:
+        if match := form.fullmatch(words):
+            return find(match, asked)
+    return None
 
 
 def any_of(words: dict[str, int]) -> str:

@@ -21,9 +21,16 @@ function fromAddress() {
   world.channel = query.get("channel") ?? "";
 }
 
-/** A place this person cannot see becomes the first they can. */
+/** "dm" is one's direct messages with the bot; a place this person cannot see becomes the first they can. */
 function settlePlace() {
+  if (world.channel === "dm") world.channel = directMessages().id;
   if (!conversation()) world.channel = world.conversations[0]?.id ?? "";
+  if (!world.home) history.replaceState(null, "", sidebar.address({ channel: world.channel }));
+}
+
+function beginning(place) {
+  const what = place?.kind === "im" ? `your direct messages with ${world.bot.name}` : `#${place?.name ?? ""}`;
+  return `This is the very beginning of ${what}. Type / to see what you can ask.`;
 }
 
 function drawPlace() {
@@ -31,6 +38,7 @@ function drawPlace() {
   const withBot = world.home || place?.kind === "im";
   byId("place-title").textContent = withBot ? world.bot.name : `# ${place?.name ?? ""}`;
   byId("place-topic").textContent = withBot ? "App" : place?.topic ?? "";
+  byId("beginning").textContent = beginning(place);
   byId("tabs").hidden = !withBot;
   for (const [tab, chosen] of [["tab-home", world.home], ["tab-messages", !world.home]]) {
     byId(tab).setAttribute("aria-selected", String(chosen));
@@ -175,7 +183,7 @@ function tabKeys(event) {
 }
 
 function switchPersona() {
-  const place = world.home ? { home: true } : { channel: conversation()?.kind === "channel" ? world.channel : "" };
+  const place = world.home ? { home: true } : { channel: conversation()?.kind === "im" ? "dm" : world.channel };
   guarded(() => go(sidebar.address({ ...place, user: byId("persona").value }))).then(() => byId("persona").focus());
 }
 

@@ -52,24 +52,24 @@ function isMeant(value) {
   return !/^0\d{3}-/.test(value);
 }
 
-function pickedInput(type, answer, shown) {
+function pickedInput(type, answer, words) {
   return (element, block, surface, spokenName) => {
     const node = h("input", { ...common(element, block, spokenName), type });
     const read = () => ({ [answer]: typedOrNull(node) });
     node.value = surface.start(element, block)[answer] ?? "";
     node.addEventListener("change", () => isMeant(node.value) && surface.changed(element, block, read()));
     surface.field(element, block, read);
-    return shown(node);
+    return inWords(node, words);
   };
 }
 
-/** Browsers write dates as their own settings say: the words beside the field leave no doubt which day is meant. */
-function inWords(node) {
-  const words = h("output", {});
-  const say = () => { words.textContent = node.value && isMeant(node.value) ? dateText(node.value) : ""; };
+/** A browser writes dates its own way, "12/04/2026" in some: our words stand over the field and leave no doubt. */
+function inWords(node, words) {
+  const shown = h("output", {});
+  const say = () => { shown.textContent = node.value && isMeant(node.value) ? words(node.value) : ""; };
   node.addEventListener("input", say);
   say();
-  return h("span", { class: "dated" }, node, words);
+  return h("span", { class: "dated" }, node, shown);
 }
 
 function toLocal(seconds) {
@@ -93,7 +93,7 @@ export const TEXT_INPUTS = {
   number_input: typedInput,
   email_text_input: typedInput,
   url_text_input: typedInput,
-  datepicker: pickedInput("date", "selected_date", inWords),
-  timepicker: pickedInput("time", "selected_time", (node) => node),
+  datepicker: pickedInput("date", "selected_date", dateText),
+  timepicker: pickedInput("time", "selected_time", (time) => time),
   datetimepicker: dateTime,
 };

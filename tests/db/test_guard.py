@@ -1,7 +1,9 @@
 """What may be kept and what may not. Every number here is made up or reserved for examples."""
 
+import csv
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -11,6 +13,7 @@ from db.errors import RefusedError
 from db.guard import Kind, PersonalDataError, find, refuse
 
 TODAY = date(2026, 11, 23)
+REPORT = Path(__file__).parents[2] / "sample" / "actions.csv"
 
 ORDINARY = [
     "Finalise the Adolescent Strategy",
@@ -81,6 +84,13 @@ ORDINARY = [
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_improvement_work_is_let_by(text: str) -> None:
     assert find(text, TODAY) is None
+
+
+def test_the_reports_own_actions_are_let_by() -> None:
+    with REPORT.open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert "Write the Adolescent Strategy" in cells
+    assert [cell for cell in cells if find(cell, TODAY)] == []
 
 
 @pytest.mark.parametrize(

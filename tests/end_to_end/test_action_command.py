@@ -1,7 +1,6 @@
 import pytest
 
 from tests.end_to_end.persona import Persona
-from tests.end_to_end.world import World
 from tests.people import Council
 
 pytestmark = pytest.mark.usefixtures("world")

@@ -196,6 +196,8 @@ class Bot:
         self.answer: Answer = lambda _: {}
         self.socket = SocketModeClient("xapp-local", web_client=self.web)
         self.socket.socket_mode_request_listeners.append(self._hear)
+        self.greeted = threading.Event()
+        self.socket.on_message_listeners.append(lambda text: self._greet(text))
         self.socket.connect()
 
     def expect(self, kind: str) -> Json:
@@ -214,6 +216,10 @@ class Bot:
 
         return eventually(taken, f"an envelope of type {kind}; got {self.told}")
 
+    def _greet(self, text: str) -> None:
+        if '"hello"' in text:
+            self.greeted.set()
+
     def _hear(self, _: BaseSocketModeClient, request: SocketModeRequest) -> None:
         self.told.append(request)
         payload = self.answer(request)
@@ -231,12 +237,12 @@ def client(workspace: Workspace, token: str = "xoxb-local") -> WebClient:
 def listening(workspace: Workspace) -> Iterator[Bot]:
     """Keep a bot connected for as long as the block lasts."""
     bot = Bot(workspace)
-    page = Browser(workspace)
-    eventually(lambda: page.get("/page/bootstrap")["connected"], "the bot to connect")
+    assert bot.greeted.wait(SECONDS)
     try:
         yield bot
     finally:
-        bot.socket.close()
+        # The client takes seconds to end its own threads; nobody needs to wait for that.
+        threading.Thread(target=bot.socket.close).start()
 
 
 def _event(request: SocketModeRequest) -> object:

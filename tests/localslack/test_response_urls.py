@@ -1,10 +1,7 @@
-from collections.abc import Iterator
-
 import pytest
 from slack_sdk.webhook import WebhookClient
 
 from localslack.kinds import Json
-from localslack.server import Workspace
 from tests.localslack.slack import Bot, Browser, button, listening, plain, running
 
 BLOCKS: list[Json] = [{"type": "actions", "block_id": "b", "elements": [button()]}]
@@ -73,19 +70,12 @@ def test_an_answer_takes_the_message_away(hook: WebhookClient, page: Browser, bo
     assert message["ts"] not in [one["ts"] for one in page.messages("C01")]
 
 
-@pytest.fixture(scope="module")
-def alone() -> Iterator[Workspace]:
-    with running() as workspace:
-        yield workspace
-
-
 @pytest.mark.parametrize(("minutes", "status"), [(29, 200), (30, 404)])
 def test_a_response_url_lives_thirty_minutes_of_the_workspaces_time(
-    alone: Workspace, minutes: int, status: int
+    minutes: int, status: int
 ) -> None:
-    page = Browser(alone)
-    with listening(alone) as bot:
-        page.post("/control/clock", now="2026-03-04T09:00:00+00:00")
+    with running() as alone, listening(alone) as bot:
+        page = Browser(alone)
         page.post("/page/command", user="U01", channel="C01", text="/action")
         hook = WebhookClient(bot.expect("slash_commands")["response_url"], retry_handlers=[])
         page.post("/control/clock", now=f"2026-03-04T09:{minutes}:01+00:00")

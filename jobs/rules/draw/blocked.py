@@ -45,10 +45,12 @@ def least_most(request: Request, supply: Supply, floor: int) -> int | None:
 
     None where even the rules' ceiling, or an audit with every auditor, is not enough.
     """
+    if possible(supply, floor):
+        return floor
     ceiling = request.rules.most_audits or max(floor, len(supply.needs))
     if not possible(supply, ceiling):
         return None
-    low, high = floor, ceiling
+    low, high = floor + 1, ceiling
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if possible(supply, middle) else (middle + 1, high)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.outbox_client import outbox_client
 from db import outbox
 from tests.bot.delivery.world import PATIENCE, World, patient
 from tests.council_slack import running
@@ -143,8 +144,7 @@ def test_a_wrong_token_gives_no_message_up_and_is_told_loudly(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     first, second = world.write(), world.write(world.council.manager)
-    from_nobody = world.delivery()
-    from_nobody._mailbox._client.token = "xoxb-revoked"  # as an administrator's revoking does
+    from_nobody = world.delivery(client=outbox_client("xoxb-revoked", world.slack.api))
     for _ in range(10):
         from_nobody.send_pending()
         world.clock.pass_by(timedelta(minutes=30))
@@ -174,8 +174,6 @@ def test_a_network_that_is_down_gives_no_message_up(world: World) -> None:
     with socket.socket() as nobody_listens:
         nobody_listens.bind(("127.0.0.1", 0))
         port = nobody_listens.getsockname()[1]
-        from bot.outbox_client import outbox_client
-
         nowhere = outbox_client("xoxb-local", f"http://127.0.0.1:{port}/api/")
         delivery = world.delivery(client=nowhere)
         for _ in range(5):

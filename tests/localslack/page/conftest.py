@@ -1,4 +1,4 @@
-"""One workspace and one bot for all of the page's tests, a fresh channel and a fresh page for each."""
+"""One workspace and one bot for all of the page's tests; each has its own channel and page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

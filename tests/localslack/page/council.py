@@ -17,7 +17,11 @@ PEOPLE = [
 ]
 BOT = {"user_id": "UBOT", "bot_id": "BBOT", "app_id": "A1", "name": "Live audit"}
 COMMANDS = [
-    {"command": "/action", "description": "Keep actions moving", "usage_hint": "add | list | done 12"},
+    {
+        "command": "/action",
+        "description": "Keep actions moving",
+        "usage_hint": "add | list | done 12",
+    },
     {"command": "/audit", "description": "This month's live audits", "usage_hint": "mine"},
 ]
 SHORTCUT = {"name": "Add an action", "callback_id": "add_action", "type": "global"}

@@ -64,7 +64,10 @@ def pushed() -> Json:
 
 def home(user: str) -> Json:
     words = {"type": "section", "text": {"type": "mrkdwn", "text": f"Two actions for <@{user}>"}}
-    return {"type": "home", "blocks": [words, {"type": "actions", "elements": [button("Status", "other")]}]}
+    return {
+        "type": "home",
+        "blocks": [words, {"type": "actions", "elements": [button("Status", "other")]}],
+    }
 
 
 def reminder() -> list[Json]:
@@ -74,7 +77,10 @@ def reminder() -> list[Json]:
         "confirm": plain("Tell them"),
         "deny": plain("Keep it"),
     }
-    buttons = [button("Done", "done", style="primary"), button("Not mine", "other", confirm=confirm)]
+    buttons = [
+        button("Done", "done", style="primary"),
+        button("Not mine", "other", confirm=confirm),
+    ]
     return [
         {"type": "section", "text": {"type": "mrkdwn", "text": "*#12 Adolescent Strategy*"}},
         {"type": "actions", "block_id": "b", "elements": buttons},

@@ -35,11 +35,11 @@ class SampleBot:
 
     def start(self) -> None:
         """Connect."""
-        self._handler.connect()
+        self._handler.connect()  # type: ignore[no-untyped-call] # slack_bolt leaves it untyped
 
     def stop(self) -> None:
         """Disconnect."""
-        self._handler.close()
+        self._handler.close()  # type: ignore[no-untyped-call] # slack_bolt leaves it untyped
 
     def _command(self, ack: Answer, body: dict[str, Any], respond: Answer) -> None:
         self.heard.append(body)

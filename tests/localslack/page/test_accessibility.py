@@ -44,7 +44,9 @@ def colour(css: str) -> Colour:
 
 def blend(top: Colour, below: Colour) -> Colour:
     share = top[3]
-    mixed = [share * one + (1 - share) * other for one, other in zip(top[:3], below[:3], strict=True)]
+    mixed = [
+        share * one + (1 - share) * other for one, other in zip(top[:3], below[:3], strict=True)
+    ]
     return mixed[0], mixed[1], mixed[2], 1.0
 
 

@@ -45,7 +45,11 @@ MRKDWN = [
     ("```two\nlines```", "pre", "two\nlines"),
     ("&gt; quoted", "blockquote", "quoted"),
     ("*_both_*", "strong em", "both"),
-    ("<https://example.org/?a=1&amp;b=2|the report>", "a[href='https://example.org/?a=1&b=2']", "the report"),
+    (
+        "<https://example.org/?a=1&amp;b=2|the report>",
+        "a[href='https://example.org/?a=1&b=2']",
+        "the report",
+    ),
     ("<@U02> knows", ".mention", "@Social Worker, Permanence"),
     ("<!channel>", ".mention", "@channel"),
     (":white_check_mark:", ".emoji", "✅"),
@@ -88,7 +92,8 @@ def rich() -> dict[str, Any]:
 
     numbered = {"type": "rich_text_list", "style": "ordered", "elements": [section(text("moved"))]}
     inner = {"style": "bullet", "indent": 1, "elements": [section(text("because"))]}
-    user, link = {"type": "user", "user_id": WORKER}, {"type": "link", "url": "https://example.org/"}
+    user = {"type": "user", "user_id": WORKER}
+    link = {"type": "link", "url": "https://example.org/"}
     return {
         "type": "rich_text",
         "elements": [
@@ -153,7 +158,7 @@ def test_choices_in_a_message_reach_the_bot(slack: Slack, bot: SampleBot) -> Non
     choices = [option("Mine"), option("Overdue")]
     select = {"type": "static_select", "action_id": "other", "options": choices}
     menu = {"type": "overflow", "action_id": "other", "options": choices}
-    blocks = [
+    blocks: list[dict[str, Any]] = [
         {"type": "actions", "elements": [select | {"placeholder": plain("Which ones")}]},
         {"type": "section", "text": plain("Plan"), "accessory": menu},
     ]
@@ -184,8 +189,9 @@ def test_a_deleted_message_goes_away(slack: Slack, bot: SampleBot) -> None:
     expect(slack.message("A mistake")).to_have_count(0)
 
 
-SCROLLED = "document.getElementById('scroll').scrollTop"
-TO_END = "(([box]) => box.scrollHeight - box.clientHeight - box.scrollTop)([document.getElementById('scroll')])"
+SCROLL = "document.getElementById('scroll')"
+SCROLLED = f"{SCROLL}.scrollTop"
+TO_END = f"{SCROLL}.scrollHeight - {SCROLL}.clientHeight - {SCROLLED}"
 
 
 def test_new_messages_keep_a_reader_at_the_end_there_and_leave_another_alone(

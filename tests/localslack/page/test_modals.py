@@ -20,9 +20,13 @@ def test_errors_stand_beside_their_field_and_the_rest_is_kept(slack: Slack) -> N
     what = dialog.get_by_label("What is to be done")
     what.fill("Ask about 943 476 5919")
     dialog.get_by_role("button", name="Save").click()
-    expect(dialog.get_by_role("alert").filter(visible=True)).to_have_text("That looks like an NHS number.")
+    expect(dialog.get_by_role("alert").filter(visible=True)).to_have_text(
+        "That looks like an NHS number."
+    )
     expect(what).to_be_focused()
-    expect(what).to_have_accessible_description("No names of children That looks like an NHS number.")
+    expect(what).to_have_accessible_description(
+        "No names of children That looks like an NHS number."
+    )
     expect(dialog.get_by_label("Due")).to_have_value("2026-12-11")
     expect(dialog.get_by_label("Source")).to_have_value("live audit")
 
@@ -102,13 +106,16 @@ def test_clearing_from_a_pushed_view_closes_them_all(slack: Slack) -> None:
     expect(slack.page.get_by_role("dialog")).to_have_count(0)
 
 
+# After the last field the browser's own bar has its turn: to the page that is the body.
+FOCUS = "(document.activeElement.closest('dialog') ?? document.activeElement).tagName"
+
+
 def test_focus_stays_inside_and_returns_to_where_it_was(slack: Slack) -> None:
     dialog = opened(slack)
     expect(dialog.get_by_label("What is to be done")).to_be_focused()
     for _ in range(40):
         slack.page.keyboard.press("Tab")
-        inside = "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
-        assert slack.page.evaluate(inside)
+        assert slack.page.evaluate(FOCUS) in ("DIALOG", "BODY")
     slack.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(slack.entry).to_be_focused()

@@ -24,6 +24,15 @@ def test_switching_person_shows_their_view_and_can_be_bookmarked(slack: Slack) -
     expect(slack.page.get_by_label("You are")).to_have_value(MANAGER)
 
 
+def test_switching_person_in_direct_messages_goes_to_theirs(slack: Slack, bot: SampleBot) -> None:
+    bot.client.chat_postMessage(channel=WORKER, text="For the social worker")
+    slack.visit(MANAGER, "channel=dm")
+    expect(slack.page.get_by_role("heading", level=1)).to_have_text("Live audit")
+    slack.page.get_by_label("You are").select_option(WORKER)
+    expect(slack.message("For the social worker")).to_be_visible()
+    expect(slack.page).to_have_url(f"{slack.url}/?user={WORKER}&channel=D02")
+
+
 def test_people_are_listed_under_their_titles(slack: Slack) -> None:
     groups = slack.visit().page.locator("[aria-label='You are'] optgroup")
     assert groups.evaluate_all("all => all.map(one => one.label)") == [

@@ -1,0 +1,41 @@
+# Everything needs only Python 3.11 or newer and make; `make demo` and `make test` are the two to know.
+PYTHON ?= python3
+VENV := .venv/bin
+UV ?= uv
+LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate --group build
+
+.PHONY: install demo test check lint format screenshots lock clean
+
+install:
+	@$(PYTHON) tools/install.py
+
+demo: install
+	@exec $(VENV)/live-audit demo $(ARGS)
+
+test: install
+	@$(PYTHON) tools/browser.py
+	$(VENV)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+check: lint test
+
+lint: install
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+
+format: install
+	$(VENV)/ruff check --fix .
+	$(VENV)/ruff format .
+
+screenshots: install
+	$(VENV)/python tools/screenshots.py
+
+# Needs uv, and a network; keeps what is locked already (ARGS=--upgrade does not).
+lock:
+	$(LOCK) $(ARGS) --output-file requirements/bot.txt
+	$(LOCK) $(ARGS) --group localslack --group dev --output-file requirements/dev.txt
+
+clean:
+	rm -rf .venv .demo build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

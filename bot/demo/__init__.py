@@ -1,0 +1,1 @@
+"""A workspace to try the bot in, on this machine, with a sample council."""

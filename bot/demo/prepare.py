@@ -1,0 +1,60 @@
+"""Everything the demo needs before it starts, in one folder; what is there already is kept."""
+
+import json
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.config import ENV_FILE, Settings, read
+from bot.demo.errors import DemoError
+from bot.demo.workspace import workspace
+from db.migrate import MigrationError, upgrade
+from db.roster import Entry, managers, take
+from db.sample import load_actions
+from db.session import Database, connect
+from jobs import roster
+
+WORKSPACE = Path("workspace.json")
+
+
+def prepare(port: int, sample: Path) -> Settings:
+    """Fill the current folder: settings, database, sample council, workspace. Raises DemoError."""
+    try:
+        ENV_FILE.write_text(_environment(port), encoding="utf-8")
+        settings = read()
+        url = settings.database_url.get_secret_value()
+        upgrade(url)
+        with closing(connect(url)) as database:
+            people = _load(database, sample)
+        told = json.dumps(workspace(settings, people), indent=2, ensure_ascii=False)
+        WORKSPACE.write_text(told, encoding="utf-8")
+    except OSError as error:
+        raise DemoError(f"{error.filename} cannot be used: {error.strerror}.") from error
+    except MigrationError as error:
+        raise DemoError(str(error)) from error
+    return settings
+
+
+def _environment(port: int) -> str:
+    address = f"http://127.0.0.1:{port}"
+    lines = {
+        "SLACK_BOT_TOKEN": "xoxb-local",
+        "SLACK_APP_TOKEN": "xapp-local",
+        "SLACK_API_URL": f"{address}/api/",
+        "DATABASE_URL": "sqlite:///bot.db",
+        "LEADS": "assistant.director@council.example, quality.assurance@council.example",
+        "ADMINS": "improvement.officer@council.example",
+        "CLOCK_URL": f"{address}/clock",
+        "TICK_SECONDS": "1",
+        "DELIVERY_SECONDS": "1",
+    }
+    return "".join(f"{name}={value}\n" for name, value in lines.items())
+
+
+def _load(database: Database, sample: Path) -> tuple[Entry, ...]:
+    found = roster.read((sample / "roster.csv").read_bytes(), managers(database))
+    if found.problems:
+        raise DemoError("\n".join(map(str, found.problems)))
+    take(database, found.entries, for_real=True)
+    load_actions(database, sample / "actions.csv", lambda: datetime.now(UTC))
+    return found.entries

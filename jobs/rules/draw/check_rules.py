@@ -1,0 +1,179 @@
+"""The checker's own reading of the rules, person by person and day by day."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Final
+
+from jobs.rules.draw.model import Ids, Month, Person, Practitioner, Request, TeamKey
+
+FOREVER: Final = 1_000_000
+
+
+class Rulebook:
+    """What the rules say about the people of one request."""
+
+    never: Final = FOREVER
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.auditors = {auditor.id: auditor for auditor in request.auditors}
+        self.everybody = {person.id: person for person in request.practitioners}
+        self.pins = frozenset(request.pins)
+        self.pinned = Counter(practitioner for _, practitioner in self.pins)
+        self._forbids = frozenset(request.forbids)
+        self._settled = self.pins | frozenset(request.published)
+        self._finishing = {practitioner for _, practitioner in self._settled}
+        self._patterns: dict[object, frozenset[date]] = {}
+
+    @cached_property
+    def quotas(self) -> dict[str, int]:
+        """Return the audits each auditor at work in the window must have."""
+        usual = self.request.rules.quota
+        return {
+            id_: usual if auditor.quota is None else auditor.quota
+            for id_, auditor in self.auditors.items()
+            if self.worked(auditor)
+        }
+
+    @cached_property
+    def absent(self) -> tuple[str, ...]:
+        """Return the auditors with a quota who are never at work in the window."""
+        usual = self.request.rules.quota
+        away = (a for a in self.auditors.values() if not self.worked(a))
+        return tuple(sorted(a.id for a in away if (usual if a.quota is None else a.quota) > 0))
+
+    @cached_property
+    def people(self) -> dict[str, Practitioner]:
+        """Return the practitioners who can be drawn, in the order of their ids."""
+        return {
+            id_: person
+            for id_, person in sorted(self.everybody.items())
+            if self.worked(person) and (not person.finish_only or id_ in self._finishing)
+        }
+
+    @cached_property
+    def floor(self) -> int:
+        """Return the most audits that somebody already has by pins and by what can be kept."""
+        kept = {ids for ids in self.request.published if self.refusal(*ids) is None}
+        loads = Counter(practitioner for _, practitioner in kept | self.pins)
+        most = max(loads.values(), default=1)
+        return min(most, self.request.rules.most_audits or most)
+
+    def worked(self, person: Person) -> frozenset[date]:
+        """Return the days of the window on which somebody is at work."""
+        pattern = (person.weekdays, person.away, person.starts, person.ends)
+        if pattern not in self._patterns:
+            self._patterns[pattern] = frozenset(filter(lambda day: _works(person, day), self.days))
+        return self._patterns[pattern]
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Return the days of the window, less holidays and weeks off."""
+        window = self.request.window
+        closed = set(self.request.holidays)
+        for first, last in window.off:
+            closed.update(_days(first, last))
+        return tuple(day for day in _days(window.opens, window.due) if day not in closed)
+
+    def refusal(self, auditor_id: str, practitioner_id: str) -> str | None:
+        """Return the hard rule that keeps two people apart, in words, or None."""
+        auditor = self.auditors.get(auditor_id)
+        practitioner = self.everybody.get(practitioner_id)
+        if auditor is None or practitioner is None:
+            return "somebody is not on the lists"
+        if auditor_id == practitioner_id or (auditor_id, practitioner_id) in self._forbids:
+            return "the pair is forbidden"
+        if auditor_id in self._kept_from(practitioner) or practitioner_id in self._kept_from(auditor):
+            return "one supervises the other"
+        if practitioner.finish_only and (auditor_id, practitioner_id) not in self._settled:
+            return "they take nothing new"
+        if self.worked(auditor).isdisjoint(self.worked(practitioner)):
+            return "they have no day in common"
+        return None if self._may_meet(auditor, practitioner) else "the teams may not meet"
+
+    def reach(self, auditor_id: str) -> Iterator[str]:
+        """Yield the practitioners an auditor may audit."""
+        within_service = self.request.rules.who_with_whom in ("own team", "another team")
+        service = self.auditors[auditor_id].service
+        near = self._by_service.get(service, []) if within_service else list(self.people)
+        return (id_ for id_ in near if self.refusal(auditor_id, id_) is None)
+
+    @cached_property
+    def _by_service(self) -> dict[str, list[str]]:
+        services: dict[str, list[str]] = {}
+        for id_, person in self.people.items():
+            services.setdefault(person.service, []).append(id_)
+        return services
+
+    def wait(self, practitioner: str) -> int:
+        """Return the months since somebody was audited, or `never`."""
+        last = self._last.get(practitioner)
+        return FOREVER if last is None else self.age(last)
+
+    def age(self, month: Month) -> int:
+        """Return how many months ago a month was, seen from the month of the draw."""
+        opens = self.request.window.opens
+        return (opens.year * 12 + opens.month) - (month.year * 12 + month.number)
+
+    @cached_property
+    def team_waits(self) -> dict[TeamKey, Counter[int]]:
+        """Return how many of each team have waited how long."""
+        waits: dict[TeamKey, Counter[int]] = {}
+        for id_, person in self.people.items():
+            waits.setdefault(person.team_key, Counter())[self.wait(id_)] += 1
+        return waits
+
+    @cached_property
+    def last_met(self) -> dict[Ids, Month]:
+        """Return when each pair last met."""
+        met: dict[Ids, Month] = {}
+        for audit in sorted(self.request.history, key=lambda audit: audit.month):
+            if self.age(audit.month) >= 0:
+                met[audit.auditor, audit.practitioner] = audit.month
+        return met
+
+    @cached_property
+    def too_soon(self) -> frozenset[Ids]:
+        """Return the pairs that met within the gap."""
+        gap = self.request.rules.repeat_gap_months
+        return frozenset(ids for ids, month in self.last_met.items() if self.age(month) < gap)
+
+    @cached_property
+    def audits_lately(self) -> Counter[str]:
+        """Return how often each practitioner was audited in the months that count."""
+        span = range(self.request.rules.workload_months + 1)
+        past = self.request.history
+        return Counter(audit.practitioner for audit in past if self.age(audit.month) in span)
+
+    @cached_property
+    def _last(self) -> dict[str, Month]:
+        last: dict[str, Month] = {}
+        for (_, practitioner), month in self.last_met.items():
+            last[practitioner] = max(month, last.get(practitioner, month))
+        return last
+
+    def _kept_from(self, person: Person) -> tuple[str, ...]:
+        rule = self.request.rules.never_own_supervisor
+        if rule == "off":
+            return ()
+        return person.line if rule == "whole line" else person.line[:1]
+
+    def _may_meet(self, one: Person, other: Person) -> bool:
+        rule = self.request.rules.who_with_whom
+        if rule == "own team":
+            return (one.service, one.team) == (other.service, other.team)
+        if rule == "another team":
+            return one.service == other.service and one.team != other.team
+        return rule == "any" or one.service != other.service
+
+
+def _works(person: Person, day: date) -> bool:
+    in_post = (person.starts or day) <= day <= (person.ends or day)
+    away = any(day in _days(first, last) for first, last in person.away)
+    return in_post and not away and day.weekday() in person.weekdays
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]

@@ -1,0 +1,134 @@
+"""The table itself, and that lists show exactly what it allows."""
+
+from itertools import product
+
+import pytest
+
+from db import actions
+from db.actions import Scope
+from db.errors import RefusedError
+from db.models import Action, Due, Person
+from db.permissions import TABLE, Verb, may, require_hands
+from tests.people import LINE, NOW, TODAY, Council
+
+MANAGERS_OF = {
+    "Practitioner 1, Permanence": {
+        "Team Manager, Permanence",
+        "Head of Service",
+        "Assistant Director",
+    }
+}
+OWNER = "Practitioner 1, Permanence"
+
+
+def allowed(council: Council, verb: Verb, owner: Person | None) -> set[str]:
+    with council.database.read() as session:
+        held = session.get(Person, owner.id) if owner else None
+        people = {role: session.get_one(Person, council[role].id) for role in LINE}
+        return {role for role, person in people.items() if may(person, verb, held)}
+
+
+@pytest.mark.parametrize(
+    ("verb", "besides"),
+    [
+        (Verb.CLOSE, set()),
+        (Verb.MOVE, {"Improvement Officer"}),
+        (Verb.GIVE, {"Improvement Officer"}),
+        (Verb.NOTE, {"Improvement Officer"}),
+        (Verb.REOPEN, {"Improvement Officer"}),
+        (Verb.SEE, {"Improvement Officer", "Practitioner 2, Permanence"}),
+    ],
+)
+def test_the_owner_and_their_line_may_and_so_may(
+    council: Council, verb: Verb, besides: set[str]
+) -> None:
+    expected = {OWNER} | MANAGERS_OF[OWNER] | besides
+    assert allowed(council, verb, council.practitioner) == expected
+
+
+def test_only_the_owner_may_say_it_is_not_theirs(council: Council) -> None:
+    assert allowed(council, Verb.DISOWN, council.practitioner) == {OWNER}
+
+
+def test_everyone_may_see_what_nobody_owns_but_only_leads_and_administrators_close_it(
+    council: Council,
+) -> None:
+    assert allowed(council, Verb.SEE, None) == set(LINE)
+    assert allowed(council, Verb.CLOSE, None) == {"Assistant Director", "Improvement Officer"}
+
+
+def test_every_verb_has_a_rule() -> None:
+    assert set(TABLE) == set(Verb)
+
+
+def test_a_list_shows_exactly_what_the_table_lets_each_person_see(council: Council) -> None:
+    owners: list[Person | None] = [None, *council.people.values()]
+    numbers = {council.action(owner): owner for owner in owners}
+    for role, (number, owner) in product(LINE, numbers.items()):
+        with council.database.read() as session:
+            asker = session.get_one(Person, council[role].id)
+            page = actions.page(session, asker, Scope("all"), TODAY, start=0, size=100)
+            listed = number in {action.id for action in page.rows}
+            held = session.get(Person, owner.id) if owner else None
+            assert listed == may(asker, Verb.SEE, held), f"{role} and #{number}"
+
+
+def test_what_may_not_be_seen_cannot_be_found_by_its_number(council: Council) -> None:
+    number = council.action(council.practitioner)
+    with council.database.begin() as session, pytest.raises(RefusedError, match="can see"):
+        actions.find(session, number, session.get_one(Person, council.stranger.id))
+
+
+def test_a_loop_in_the_roster_hangs_nobody(council: Council) -> None:
+    with council.database.begin() as session:
+        director = session.get_one(Person, council.director.id)
+        director.manager = session.get_one(Person, council.practitioner.id)
+    with council.database.read() as session:
+        person = session.get_one(Person, council.practitioner.id)
+        assert [above.name for above in person.line] == [
+            "Team Manager, Permanence",
+            "Head of Service",
+            "Assistant Director",
+        ]
+        actions.page(session, person, Scope("team"), TODAY, start=0, size=10)
+
+
+@pytest.mark.parametrize(
+    ("giver", "receiver", "is_allowed"),
+    [
+        ("manager", "practitioner", True),
+        ("manager", "stranger", False),
+        ("practitioner", "practitioner", True),
+        ("practitioner", "colleague", False),
+        ("director", "stranger", True),
+        ("officer", "stranger", True),
+        ("head", "stranger", True),
+    ],
+)
+def test_an_action_is_put_only_into_hands_one_answers_for(
+    council: Council, giver: str, receiver: str, is_allowed: bool
+) -> None:
+    with council.database.read() as session:
+        by = session.get_one(Person, getattr(council, giver).id)
+        to = session.get_one(Person, getattr(council, receiver).id)
+        if is_allowed:
+            require_hands(by, to)
+        else:
+            with pytest.raises(RefusedError, match="can give actions to"):
+                require_hands(by, to)
+
+
+def test_a_refusal_names_who_can(council: Council) -> None:
+    number = council.action(council.practitioner)
+    with council.database.begin() as session:
+        action = session.get_one(Action, number)
+        stranger = session.get_one(Person, council.stranger.id)
+        with pytest.raises(RefusedError) as refused:
+            action.close(stranger, NOW)
+        assert str(refused.value) == (
+            f"Only the Practitioner 1, Permanence or their manager can close #{number}."
+        )
+        with pytest.raises(
+            RefusedError, match="their manager, a lead or an administrator can move"
+        ):
+            action.move(stranger, NOW, Due.on(TODAY), "because")

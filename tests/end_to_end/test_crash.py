@@ -1,0 +1,119 @@
+"""The bot is killed on the way of a message and started again: nothing is lost or doubled."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from db.models import Action, Base, Message, Person
+from db.session import Database, connect
+from localslack.server import Workspace
+from tests.end_to_end.persona import Json, ask, eventually
+from tests.end_to_end.world import ENGLAND, definition
+from tests.people import NOW, TODAY
+
+ROOT = Path(__file__).parents[2]
+A_MOMENT = timedelta(seconds=20)
+DEADLINE_S = 60
+OWNERS = ("U03", "U05", "U06")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A workspace and a database with reminders to come, and bots that can be started on them."""
+
+    url: str
+    database: Database
+    environment: dict[str, str]
+    log: Path
+
+    @contextmanager
+    def bot(self, point: str) -> Iterator[subprocess.Popen[bytes]]:
+        """Start the bot in a process of its own, killed at `point` or at the end of the block."""
+        command = [sys.executable, "-m", "tests.end_to_end.crashing", point]
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            )
+            try:
+                yield process
+            finally:
+                process.kill()
+                process.wait()
+
+    def messages(self) -> list[Message]:
+        """Return the outbox."""
+        with self.database.read() as session:
+            return list(session.scalars(select(Message).order_by(Message.id)))
+
+    def arrived(self) -> list[Json]:
+        """Return every message in the workspace."""
+        found: list[Json] = ask(f"{self.url}/control/messages")
+        return found
+
+    def let_time_pass(self) -> None:
+        """Move the workspace's clock, which is the bot's too."""
+        now = datetime.fromisoformat(ask(f"{self.url}/clock")["now"])
+        ask(f"{self.url}/control/clock", {"now": (now + A_MOMENT).isoformat()})
+
+    def all_settled(self) -> bool | None:
+        """Let a moment pass; say whether every message has met its end."""
+        self.let_time_pass()
+        return all(message.done_at for message in self.messages()) or None
+
+
+@pytest.fixture
+def setting(database_url: str, tmp_path: Path) -> Iterator[Setting]:
+    """Three people each have an action that is due in seven working days."""
+    database = connect(database_url)
+    Base.metadata.create_all(database.engine)
+    with database.begin() as session:
+        for owner in OWNERS:
+            person = Person(name=owner, slack_id=owner, email=f"{owner}@council.example".lower())
+            due = ENGLAND.shift(TODAY, 7)
+            session.add(Action(title="Publish", owner=person, due_on=due, created_at=NOW))
+    workspace = Workspace({**definition(), "start": NOW.isoformat()})
+    workspace.start()
+    environment = {
+        **os.environ,
+        "SLACK_BOT_TOKEN": "xoxb-local",
+        "SLACK_APP_TOKEN": "xapp-local",
+        "SLACK_API_URL": f"{workspace.url}/api/",
+        "CLOCK_URL": f"{workspace.url}/clock",
+        "DATABASE_URL": database_url,
+        "TICK_SECONDS": "1",
+        "DELIVERY_SECONDS": "1",
+    }
+    yield Setting(workspace.url, database, environment, tmp_path / "bot.log")
+    workspace.stop()
+    database.close()
+
+
+@pytest.mark.parametrize(
+    "point", ["claimed", "channel recorded", "before post", "after post", "before record"]
+)
+def test_every_reminder_arrives_once_although_the_bot_was_killed(
+    setting: Setting, point: str
+) -> None:
+    with setting.bot(point) as process:
+        assert process.wait(DEADLINE_S) == -signal.SIGKILL, setting.log.read_text()
+    assert not all(message.done_at for message in setting.messages())
+
+    with setting.bot("nowhere"):
+        eventually(setting.all_settled, f"the reminders, after a kill at {point!r}")
+
+    messages = setting.messages()
+    assert [message.outcome for message in messages] == ["sent"] * len(OWNERS)
+    arrived = Counter(each["metadata"]["event_payload"]["token"] for each in setting.arrived())
+    assert arrived == dict.fromkeys((message.token for message in messages), 1)
+    written_down = {(message.slack_channel, message.slack_ts) for message in messages}
+    assert written_down == {(each["channel"], each["ts"]) for each in setting.arrived()}

@@ -1,0 +1,160 @@
+"""Random councils, and the people of a plain one."""
+
+import os
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from jobs.rules.draw.model import (
+    Auditor,
+    Ids,
+    Month,
+    PastAudit,
+    Practitioner,
+    Request,
+    Rules,
+    Window,
+)
+
+JANUARY = Window(date(2027, 1, 4), date(2027, 1, 29))
+FIRST_WEEK = Window(date(2027, 1, 4), date(2027, 1, 8))
+DAYS = [date(2027, 1, day) for day in range(1, 32)]
+SERVICES = ("Children in care", "Assessment")
+TEAMS = ("Permanence", "Duty", "Fostering")
+
+
+def examples(count: int) -> settings:
+    """Return the settings of a property: DRAW_EXAMPLES=10 tries ten times as many councils."""
+    factor = int(os.environ.get("DRAW_EXAMPLES", "1"))
+    return settings(max_examples=count * factor, deadline=None)
+
+
+def auditor(id_: str, team: str = "Permanence", quota: int | None = None) -> Auditor:
+    return Auditor(id_, team, SERVICES[0], quota=quota)
+
+
+def practitioner(id_: str, team: str = "Permanence", line: tuple[str, ...] = ()) -> Practitioner:
+    return Practitioner(id_, team, SERVICES[0], line)
+
+
+def held(auditor_id: str, practitioner_id: str, year: int, month: int) -> PastAudit:
+    return PastAudit(auditor_id, practitioner_id, Month(year, month))
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> tuple[date, date]:
+    first, last = sorted((draw(st.sampled_from(DAYS)), draw(st.sampled_from(DAYS))))
+    return first, last
+
+
+def weekdays() -> st.SearchStrategy[tuple[int, ...]]:
+    part_time = st.sets(st.integers(0, 4), min_size=1).map(lambda days: tuple(sorted(days)))
+    return st.just((0, 1, 2, 3, 4)) | part_time
+
+
+def away() -> st.SearchStrategy[tuple[tuple[date, date], ...]]:
+    return st.just(()) | st.lists(periods(), max_size=2).map(tuple)
+
+
+def in_post() -> st.SearchStrategy[date | None]:
+    return st.none() | st.none() | st.sampled_from(DAYS)
+
+
+def rules(most: st.SearchStrategy[int | None]) -> st.SearchStrategy[Rules]:
+    return st.builds(
+        Rules,
+        quota=st.integers(1, 2),
+        who_with_whom=st.sampled_from(["any", "any", "own team", "another team", "another service"]),
+        never_own_supervisor=st.sampled_from(["immediate", "whole line", "off"]),
+        repeat_gap_months=st.integers(0, 8),
+        days_apart=st.integers(0, 6),
+        most_audits=most,
+    )
+
+
+def auditors(number: int) -> st.SearchStrategy[tuple[Auditor, ...]]:
+    people = [
+        st.builds(
+            Auditor,
+            id=st.just(f"m{place}"),
+            team=st.sampled_from(TEAMS),
+            service=st.sampled_from(SERVICES),
+            quota=st.none() | st.integers(0, 3),
+            line=st.sampled_from([(), ("head",), ("m0", "head"), ("p0",)]),
+            weekdays=weekdays(),
+            away=away(),
+        )
+        for place in range(number)
+    ]
+    return st.tuples(*people)
+
+
+def practitioners(number: int, managers: int) -> st.SearchStrategy[tuple[Practitioner, ...]]:
+    above = st.sampled_from([f"m{place}" for place in range(managers)])
+    people = [
+        st.builds(
+            Practitioner,
+            id=st.just("m0" if place == number - 1 else f"p{place}"),
+            team=st.sampled_from(TEAMS),
+            service=st.sampled_from(SERVICES),
+            line=st.lists(above, max_size=2).map(tuple),
+            weekdays=weekdays(),
+            away=away(),
+            starts=in_post(),
+            ends=in_post(),
+            finish_only=st.sampled_from([False, False, False, True]),
+        )
+        for place in range(number)
+    ]
+    return st.tuples(*people)
+
+
+def histories(managers: int, people: int) -> st.SearchStrategy[tuple[PastAudit, ...]]:
+    audits = st.builds(
+        PastAudit,
+        st.integers(0, managers - 1).map("m{}".format),
+        st.integers(0, people - 1).map("p{}".format),
+        st.builds(Month, st.just(2026), st.integers(6, 12)),
+    )
+    return st.lists(audits, max_size=people * 2).map(tuple)
+
+
+def pairs(managers: int, people: int, most: int) -> st.SearchStrategy[tuple[Ids, ...]]:
+    ids = st.tuples(
+        st.integers(0, managers - 1).map("m{}".format), st.integers(0, people - 1).map("p{}".format)
+    )
+    return st.lists(ids, max_size=most, unique=True).map(tuple)
+
+
+@st.composite
+def councils(
+    draw: st.DrawFn,
+    managers: int = 3,
+    people: int = 6,
+    pins: int = 0,
+    most: st.SearchStrategy[int | None] = st.none(),  # noqa: B008  a strategy is a constant
+) -> Request:
+    number, count = draw(st.integers(1, managers)), draw(st.integers(1, people))
+    return Request(
+        auditors=draw(auditors(number)),
+        practitioners=draw(practitioners(count, number)),
+        window=draw(st.sampled_from([JANUARY, FIRST_WEEK])),
+        rules=draw(rules(most)),
+        history=draw(histories(number, count)),
+        holidays=draw(st.sampled_from([(), (date(2027, 1, 4),)])),
+        pins=draw(pairs(number, count, pins)),
+        forbids=draw(pairs(number, count, 2)),
+        seed=draw(st.integers(0, 5)),
+    )
+
+
+def plain(managers: int, people: int, **changes: object) -> Request:
+    """Return a council in which everybody is at work and anybody may audit anybody."""
+    request = Request(
+        tuple(auditor(f"m{place}") for place in range(managers)),
+        tuple(practitioner(f"p{place}") for place in range(people)),
+        JANUARY,
+    )
+    return replace(request, **changes)  # type: ignore[arg-type]  # fields of a Request

@@ -1,0 +1,69 @@
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from localslack.server import Workspace
+from tests.localslack.slack import Browser, client, running
+
+
+def inject(page: Browser, kind: str, **more: object) -> None:
+    page.post("/control/faults", method="chat.postMessage", kind=kind, **more)
+
+
+def texts(page: Browser) -> list[str]:
+    return [one["text"] for one in page.stored("C01")]
+
+
+def test_a_rate_limit_says_when_to_come_back(web: WebClient, page: Browser) -> None:
+    inject(page, "ratelimited", retry_after=30)
+    with pytest.raises(SlackApiError) as limited:
+        web.chat_postMessage(channel="C01", text="too soon")
+    assert limited.value.response.status_code == 429
+    assert limited.value.response.headers["Retry-After"] == "30"
+    assert limited.value.response["error"] == "ratelimited"
+    assert "too soon" not in texts(page)
+
+
+@pytest.mark.parametrize(
+    ("kind", "raised"),
+    [("500", SlackApiError), ("reset", ConnectionError), ("timeout", TimeoutError)],
+)
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_fault_comes_before_or_after_storing(
+    workspace: Workspace, page: Browser, kind: str, raised: type[Exception], when: str
+) -> None:
+    web = client(workspace)
+    web.timeout = 1
+    text = f"{kind} {when}"
+    inject(page, f"{kind}_{when}")
+    with pytest.raises(raised):
+        web.chat_postMessage(channel="C01", text=text)
+    assert (text in texts(page)) == (when == "after")
+
+
+def test_a_fault_comes_as_often_as_asked_and_for_its_method_only(
+    web: WebClient, page: Browser
+) -> None:
+    inject(page, "500_before", times=2)
+    assert web.auth_test()["ok"]
+    for _ in range(2):
+        with pytest.raises(SlackApiError):
+            web.chat_postMessage(channel="C01", text="x")
+    assert web.chat_postMessage(channel="C01", text="x")["ok"]
+
+
+def test_an_unknown_fault_is_refused_with_an_example(page: Browser) -> None:
+    status, answer = page.ask("POST", "/control/faults", {"method": "auth.test", "kind": "slow"})
+    assert status == 400
+    assert "timeout_after" in answer["error"]
+
+
+def test_a_call_held_open_does_not_keep_the_workspace_from_stopping() -> None:
+    with running() as workspace:
+        page = Browser(workspace)
+        inject(page, "timeout_before")
+        web = client(workspace)
+        web.timeout = 1
+        with pytest.raises(TimeoutError):
+            web.chat_postMessage(channel="C01", text="x")
+        workspace.stop()

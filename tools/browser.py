@@ -1,0 +1,49 @@
+"""Finds a Chromium for the one test that needs a browser, or installs Debian's where that is possible.
+
+Standard library only. Nothing else depends on it: without a browser it says so, and all goes on.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+INSTALL = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"])
+
+
+def main() -> None:
+    """Say what was found only if something was done or is missing."""
+    if find() is None and may_install():
+        sys.stdout.write("Installing Chromium for the test in a browser …\n")
+        sys.stdout.flush()
+        install()
+    if find() is None:
+        sys.stdout.write(
+            "There is no Chromium, so the test in a browser is skipped; "
+            "to have it: sudo apt-get install chromium\n"
+        )
+
+
+def find() -> str | None:
+    """Return the path of a Chromium, if there is one."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def may_install() -> bool:
+    """Say whether packages can be installed here: on Debian or Ubuntu, as root."""
+    return shutil.which("apt-get") is not None and os.geteuid() == 0
+
+
+def install() -> None:
+    """Ask apt-get; whether it worked is seen by looking again."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in INSTALL:
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            sys.stdout.write(done.stderr[-500:])
+            return
+
+
+if __name__ == "__main__":
+    main()
