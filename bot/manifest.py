@@ -21,16 +21,15 @@ COLOUR: Final = "#1d4f57"
 
 # What the code calls, and the scope that Slack wants for it; no scope is asked for otherwise.
 METHODS: Final[dict[str, str | None]] = {
+    "apps.connections.open": None,  # the app-level token's own, with connections:write
     "auth.test": None,
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
     "conversations.history": "im:history",
     "conversations.open": "im:write",
-    "users.info": "users:read",
     "users.list": "users:read",
     "views.open": None,
     "views.publish": None,
-    "views.update": None,
 }
 EVENTS: Final[dict[str, str | None]] = {
     "app_home_opened": None,

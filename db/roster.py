@@ -152,3 +152,10 @@ def _changes(before: Fields, after: Fields) -> tuple[Change, ...]:
     return tuple(
         Change(field, before[field], new) for field, new in after.items() if before[field] != new
     )
+
+
+def not_in_slack(database: Database, today: date) -> list[str]:
+    """Return the names of those who work here and whom Slack does not have, by name."""
+    with database.read() as session:
+        people = session.scalars(_people().where(Person.slack_id.is_(None)).order_by(Person.name))
+        return [person.name for person in people if person.works_here(today)]

@@ -1,6 +1,7 @@
 """`python -m localslack`: a workspace for people."""
 
 import argparse
+import errno
 import signal
 import sys
 from pathlib import Path
@@ -11,25 +12,33 @@ from localslack.definition import load
 from localslack.kinds import DefinitionError
 from localslack.server import Workspace
 
+LAST_PORT = 65_535
+
 
 def main() -> int:
     """Serve until interrupted; return the exit code."""
     asked = _arguments()
-    try:
-        workspace = Workspace(load(asked.workspace), asked.port, asked.state)
-        workspace.start()
-    except DefinitionError as error:
-        return _complain(str(error))
-    except OSError:
-        return _complain(f"Port {asked.port} is in use; choose another, as in --port 8766.")
     signal.signal(signal.SIGTERM, _interrupt)
     try:
+        return _serve(Workspace(load(asked.workspace), asked.port, asked.state))
+    except DefinitionError as error:
+        return _complain(f"{error}")
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return _complain(f"Port {asked.port} is in use; choose another, as in --port 8766.")
+        return _complain(f"Cannot listen on port {asked.port}: {error.strerror}.")
+    except KeyboardInterrupt:
+        return 0
+
+
+def _serve(workspace: Workspace) -> int:
+    try:
+        workspace.start()
         sys.stdout.write(f"ready {workspace.url}/\n")
         sys.stdout.flush()
         workspace.wait()
-    except KeyboardInterrupt:
-        pass
-    workspace.stop()
+    finally:
+        workspace.stop()
     return 0
 
 
@@ -38,9 +47,15 @@ def _arguments() -> argparse.Namespace:
         prog="localslack", description="A small Slack, on this machine."
     )
     parser.add_argument("--workspace", type=Path, required=True, help="workspace.json")
-    parser.add_argument("--port", type=int, default=8765, help="0 picks a free one (8765)")
+    parser.add_argument("--port", type=_port, default=8765, help="0 picks a free one (8765)")
     parser.add_argument("--state", type=Path, help="the file to keep what was typed in")
     return parser.parse_args()
+
+
+def _port(given: str) -> int:
+    if not given.isdigit() or int(given) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is 0 to {LAST_PORT}, as in --port 8766")
+    return int(given)
 
 
 def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:

@@ -24,7 +24,8 @@ async def click(context: Context, user: str, container: Json, action: Json, stat
     try:
         await tell(context, "interactive", payload)
     except UnheardError:
-        context.streams.tell([user], "failed", channel=container.get("channel"), text=TROUBLE)
+        if container["type"] == "message":
+            context.streams.tell([user], "failed", channel=container["channel"], text=TROUBLE)
         return {"outcome": "failed", "text": TROUBLE}
     return {"outcome": "acknowledged"}
 

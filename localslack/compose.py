@@ -1,7 +1,7 @@
 """What a person types: commands and messages; and the shortcuts they choose."""
 
 from localslack.context import Context
-from localslack.kinds import Json, PageError
+from localslack.kinds import Json, PageError, SlackError
 from localslack.payloads import message_json
 from localslack.posting import post_reply
 from localslack.records import Channel, Message
@@ -23,11 +23,11 @@ async def command(context: Context, user: str, channel_id: str, typed: str) -> J
     payload["response_url"] = context.url + path
     try:
         answer = await tell(context, "slash_commands", payload)
-    except UnheardError as unheard:
-        return _failed(context, user, channel, f'{name} failed with the error "{unheard}"')
-    context.streams.tell([user], "typed", channel=channel.id, ts=context.clock.next_ts())
-    if answer:
-        post_reply(context, context.replies.find(path.rpartition("/")[2]), answer)
+        context.streams.tell([user], "typed", channel=channel.id, ts=context.clock.next_ts())
+        if answer:
+            post_reply(context, context.replies.find(path.rpartition("/")[2]), answer)
+    except (UnheardError, SlackError) as error:
+        return _failed(context, user, channel, f'{name} failed with the error "{error}"')
     return {"outcome": "acknowledged"}
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,9 @@ def parse(given: Mapping[str, Any]) -> Definition:
     for part, names in EACH_NEEDS.items():
         for number, one in enumerate(given.get(part, ())):
             _need(one, names, f'"{part}" number {number + 1}')
+    unknown = sorted(set(given["bot"]) - {one.name for one in fields(Bot)})
+    if unknown:
+        raise DefinitionError(f'The workspace file\'s "bot" knows no {", ".join(unknown)}.')
     return Definition(
         team=dict(given["team"]),
         bot=Bot(**given["bot"]),

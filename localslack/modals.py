@@ -33,12 +33,17 @@ class Modal:
 
 @dataclass
 class Modals:
-    """Every open modal. `lifetime` of a trigger_id and `monotonic` are in seconds."""
+    """Every open modal. `lifetime` of a trigger_id and `monotonic` are in seconds.
+
+    `told` hears of a view shown to a person, and the id of the one it replaces; `taken_away` of a
+    view that is shown no more.
+    """
 
     definition: Definition
     lifetime: float
     monotonic: Callable[[], float]
     told: Callable[[str, Json, str | None], None]
+    taken_away: Callable[[str, str], None]
     _triggers: dict[str, Trigger] = field(default_factory=dict)
     _open: dict[str, Modal] = field(default_factory=dict)
 
@@ -54,7 +59,7 @@ class Modals:
         view = self._built(given)
         trigger.used = True
         for modal in self.of(trigger.user):
-            del self._open[modal.view["id"]]
+            self.close(modal)
         return self._show(Modal(trigger.user, view))
 
     def push(self, trigger_id: str, given: Json) -> Json:
@@ -98,7 +103,8 @@ class Modals:
 
     def close(self, modal: Modal) -> None:
         """Take a modal away."""
-        self._open.pop(modal.view["id"], None)
+        if self._open.pop(modal.view["id"], None):
+            self.taken_away(modal.user, modal.view["id"])
 
     def _unused(self, trigger_id: str) -> Trigger:
         trigger = self._triggers.get(trigger_id)

@@ -130,6 +130,7 @@ def assembled(
             patience.trigger,
             time.monotonic,
             lambda user, view, replaces: streams.tell([user], "view", view=view, replaces=replaces),
+            lambda user, view_id: streams.tell([user], "view_closed", view_id=view_id),
         ),
         replies=Replies(clock.now),
         events=Events(definition, sockets, clock.now, patience.retries),

@@ -1,5 +1,7 @@
 """Modals handed in and closed."""
 
+import contextlib
+
 from localslack.blockkit.state import faults_in, typed_state
 from localslack.context import Context
 from localslack.kinds import Json, PageError, SlackError
@@ -28,15 +30,20 @@ async def submit(context: Context, user: str, view_id: str, state: Json) -> Json
 
 
 async def close(context: Context, user: str, view_id: str) -> Json:
-    """Close a modal; the bot hears of it when it asked to (`notify_on_close`)."""
+    """Close a modal, or with `clear_on_close` its whole stack.
+
+    The bot hears of each that asked for it (`notify_on_close`).
+    """
     modal = _modal(context, user, view_id)
-    _closed(context, [modal])
-    if modal.view["notify_on_close"]:
-        payload = _payload(context, modal, "view_closed") | {"is_cleared": False}
-        try:
-            await tell(context, "interactive", payload)
-        except UnheardError as unheard:
-            return {"outcome": "failed", "text": str(unheard)}
+    everything = modal.view["clear_on_close"]
+    closing = context.modals.of(user)[::-1] if everything else [modal]
+    for one in closing:
+        context.modals.close(one)
+    for one in closing:
+        if one.view["notify_on_close"]:
+            payload = _payload(context, one, "view_closed") | {"is_cleared": everything}
+            with contextlib.suppress(UnheardError):  # Slack shows nothing: the modal is gone
+                await tell(context, "interactive", payload)
     return {"outcome": "closed"}
 
 
@@ -59,8 +66,8 @@ def _answered(context: Context, modal: Modal, answer: Json) -> Json:
         return {"outcome": "updated", "view": context.modals.update(modal, answer["view"])}
     if asked == "push":
         return {"outcome": "updated", "view": context.modals.push_on(modal, answer["view"])}
-    everything = asked == "clear" or modal.view["clear_on_close"]
-    _closed(context, context.modals.of(modal.user) if everything else [modal])
+    for one in context.modals.of(modal.user) if asked == "clear" else [modal]:
+        context.modals.close(one)
     return {"outcome": "closed"}
 
 
@@ -69,9 +76,3 @@ def _known(modal: Modal, errors: Json) -> Json:
     if not errors or not set(errors) <= inputs:
         raise SlackError("invalid_arguments")
     return errors
-
-
-def _closed(context: Context, modals: list[Modal]) -> None:
-    for modal in modals:
-        context.modals.close(modal)
-        context.streams.tell([modal.user], "view_closed", view_id=modal.view["id"])

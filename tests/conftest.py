@@ -1,6 +1,12 @@
 """Fixtures for every test."""
 
+from hypothesis import settings
+
 from tests.databases import database, database_url, postgres, postgres_url
 from tests.people import council
 
 __all__ = ["council", "database", "database_url", "postgres", "postgres_url"]
+
+# A busy machine is slow, not wrong.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")

@@ -1,4 +1,4 @@
-"""Finds a Chromium for the one test that needs a browser, or installs Debian's where that is possible.
+"""Finds a Chromium for the test that needs a browser, or installs Debian's where it can.
 
 Standard library only. Nothing else depends on it: without a browser it says so, and all goes on.
 """

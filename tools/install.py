@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TextIO
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = "requirements/dev.txt"
@@ -46,14 +47,16 @@ CAUSES = (
     (r"No space left on device", "The disk is full: make room for 1 GB and run it again."),
     (
         r"No matching distribution found for (?P<name>[\w.-]+)",
-        "There is no ready-made {name} for this machine and Python "
-        + "%d.%d" % sys.version_info[:2]
-        + ". Use Python 3.11, 3.12 or 3.13 on a 64-bit machine: make PYTHON=python3.11",
+        "There is no ready-made {name} for this machine and its Python. "
+        "Use Python 3.11, 3.12 or 3.13 on a 64-bit machine: make PYTHON=python3.11",
     ),
     (
         r"Permission denied|Read-only file system",
         f"Something in {ROOT} may not be written. Give yourself the folder, or clone it elsewhere.",
     ),
+)
+FETCHED = re.compile(
+    r"(?:Collecting|Processing|Requirement already satisfied:) (?:\S*/)?([\w.-]+?)(?:[=<>~;\s]|-\d)"
 )
 
 
@@ -68,7 +71,7 @@ def main() -> int:
             return _run_with_a_newer_python()
         install(ROOT)
     except InstallError as error:
-        sys.stderr.write("%s\n" % error)
+        sys.stderr.write(f"{error}\n")
         return 1
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped. Run the same command again to go on.\n")
@@ -82,9 +85,9 @@ def _run_with_a_newer_python() -> int:
         if found:
             return subprocess.call([found, *sys.argv])
     raise InstallError(
-        "Python 3.11 or newer is needed and this is %d.%d. " % sys.version_info[:2]
-        + "Install it (Debian, Ubuntu: sudo apt-get install python3.11 python3.11-venv) "
-        + "and run the same command again."
+        f"Python 3.11 or newer is needed and this is {sys.version_info[0]}.{sys.version_info[1]}. "
+        "Install it (Debian, Ubuntu: sudo apt-get install python3.11 python3.11-venv) "
+        "and run the same command again."
     )
 
 
@@ -104,8 +107,8 @@ def install(root: Path) -> None:
         stamp.write_text(wanted)
     except OSError as error:
         raise InstallError(
-            "%s cannot be written: %s. Give yourself the folder, or clone it elsewhere."
-            % (error.filename or root, error.strerror)
+            f"{error.filename or root} cannot be written: {error.strerror}. "
+            "Give yourself the folder, or clone it elsewhere."
         ) from error
     _say("Installed.")
 
@@ -120,7 +123,7 @@ def is_installed(root: Path, wanted: str) -> bool:
 
 def fingerprint(root: Path) -> str:
     """Return what the installation depends on: the lock, the project, this file, Python, place."""
-    told = hashlib.sha256("{} {}".format(root, sys.version).encode())
+    told = hashlib.sha256(f"{root} {sys.version}".encode())
     for path in (REQUIREMENTS, "pyproject.toml", "tools/install.py"):
         told.update((root / path).read_bytes())
     return told.hexdigest()
@@ -149,34 +152,38 @@ def _make_environment(folder: Path) -> None:
 
 def _works(python: Path) -> bool:
     """Say whether an environment that is there can be gone on with."""
-    asked = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
-    return not subprocess.run(
-        [str(python), "-c", asked], stderr=subprocess.DEVNULL, check=False
-    ).returncode
+    asked = [str(python), "-c", "import sys, pip; sys.exit(sys.version_info < (3, 11))"]
+    return subprocess.run(asked, stderr=subprocess.DEVNULL, check=False).returncode == 0
 
 
 def _pip(root: Path, options: list[str], total: int) -> None:
     """Run pip with what it says in .venv/install.log; show how far it is."""
-    command = [str(_python(root)), "-m", "pip", "install", "--no-input", *options]
-    environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUNBUFFERED": "1"}
-    said = []
-    with (root / ".venv" / "install.log").open("a") as log, subprocess.Popen(
-        command, cwd=str(root), env=environment, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    ) as running:  # fmt: skip
-        assert running.stdout is not None
-        met = 0
-        for line in running.stdout:
-            log.write(line)
-            said.append(line)
-            found = re.match(r"(?:Collecting|Requirement already satisfied:) ([\w.-]+)", line)
-            met += bool(found)
-            if found:
-                _show_progress(met, total, found[1])
-            elif line.startswith("Installing collected"):
-                _say("  unpacking …")
-    if running.returncode:
+    running = subprocess.Popen(
+        [str(_python(root)), "-m", "pip", "install", "--no-input", *options],
+        cwd=str(root),
+        env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUNBUFFERED": "1"},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    with (root / ".venv" / "install.log").open("a") as log:
+        said = _follow(running, log, total)
+    if running.wait():
         raise InstallError(explain("".join(said)))
+
+
+def _follow(running: subprocess.Popen[str], log: TextIO, total: int) -> list[str]:
+    said, met = [], 0
+    for line in running.stdout or ():
+        log.write(line)
+        said.append(line)
+        found = FETCHED.match(line)
+        if found:
+            met += 1
+            _show_progress(met, total, found[1])
+        elif line.startswith("Installing collected"):
+            _say("  unpacking …")
+    return said
 
 
 def explain(output: str) -> str:
@@ -191,7 +198,7 @@ def explain(output: str) -> str:
 
 def _count(requirements: Path) -> int:
     lines = requirements.read_text().splitlines()
-    return sum(1 for line in lines if re.match(r"[\w.-]+==", line))
+    return sum(1 for line in lines if "==" in line and "win32" not in line)
 
 
 def _python(root: Path) -> Path:
@@ -200,10 +207,10 @@ def _python(root: Path) -> Path:
 
 def _show_progress(met: int, total: int, name: str) -> None:
     if sys.stdout.isatty():
-        sys.stdout.write("\r\033[K  %d of %d  %s" % (met, total, name))
-        sys.stdout.write("\n" if met >= total else "")
+        end = "\n" if met == total else ""
+        sys.stdout.write(f"\r\033[K  {met} of {total}  {name}{end}")
     elif met == total or met % 20 == 0:
-        sys.stdout.write("  %d of %d\n" % (met, total))
+        sys.stdout.write(f"  {met} of {total}\n")
     sys.stdout.flush()
 
 

@@ -21,8 +21,8 @@ def run() -> None:
     from bot import logs
 
     settings = settings_or_fail()
-    logs.configure(settings.log_level)
     refuse_old_tables(settings.database_url.get_secret_value())
+    logs.configure(settings.log_level)
     stop = Event()
     for number in STOPPED_BY:
         signal.signal(number, lambda *_: stop.set())

@@ -55,6 +55,7 @@ SYNONYMS: Mapping[str, str] = {
     "extend": "move",
     "?": "help",
 }
+ALIKE = 0.7
 SCOPES = ("mine", "team", "overdue", "all")
 
 
@@ -72,7 +73,7 @@ def parse_action(text: str, command: str = "/action") -> Request:
 
 def _unknown(verb: str, command: str) -> str:
     swapped = [known for known in EXAMPLES if sorted(known) == sorted(verb)]
-    near = swapped or get_close_matches(verb, EXAMPLES, n=1)
+    near = swapped or get_close_matches(verb, EXAMPLES, n=1, cutoff=ALIKE)
     if near:
         return f"I do not know that word. Did you mean `{command} {EXAMPLES[near[0]]}`?"
     return f"I do not know that word. Try `{command} done 12`; `{command} help` shows the rest."

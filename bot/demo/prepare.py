@@ -15,6 +15,7 @@ from db.session import Database, connect
 from jobs import roster
 
 WORKSPACE = Path("workspace.json")
+SAMPLE_FILES = ROSTER, ACTIONS = "roster.csv", "actions.csv"
 
 
 def prepare(port: int, sample: Path) -> Settings:
@@ -52,9 +53,9 @@ def _environment(port: int) -> str:
 
 
 def _load(database: Database, sample: Path) -> tuple[Entry, ...]:
-    found = roster.read((sample / "roster.csv").read_bytes(), managers(database))
+    found = roster.read((sample / ROSTER).read_bytes(), managers(database))
     if found.problems:
         raise DemoError("\n".join(map(str, found.problems)))
     take(database, found.entries, for_real=True)
-    load_actions(database, sample / "actions.csv", lambda: datetime.now(UTC))
+    load_actions(database, sample / ACTIONS, lambda: datetime.now(UTC))
     return found.entries

@@ -15,9 +15,10 @@ from urllib.request import urlopen
 from bot.config import Settings
 from bot.demo.children import Child, wait_for, watch
 from bot.demo.errors import DemoError
-from bot.demo.prepare import WORKSPACE, prepare
+from bot.demo.prepare import SAMPLE_FILES, WORKSPACE, prepare
 
 ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "sample"
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GIVE_UP_AFTER_S = 2.0
 
@@ -30,9 +31,10 @@ def run(port: int, folder: Path, *, browser: bool, say: Say) -> None:
     for number in STOPPED_BY:
         signal.signal(number, lambda *_: stop.set())
     _refuse_port_in_use(port)
+    _refuse_without_sample()
     say(f"Preparing the sample council in {folder} …")
     _enter(folder)
-    prepare(port, ROOT / "sample")
+    prepare(port, SAMPLE)
     with ExitStack() as running:
         children = _start(port, running, stop, say)
         if not stop.is_set():
@@ -52,6 +54,15 @@ def _refuse_port_in_use(port: int) -> None:
                 f"Port {port} cannot be used; perhaps the demo is running already at "
                 f"{_address(port)}. Choose another: live-audit demo --port {port % 60000 + 1}"
             ) from error
+
+
+def _refuse_without_sample() -> None:
+    missing = [name for name in SAMPLE_FILES if not (SAMPLE / name).is_file()]
+    if missing:
+        raise DemoError(
+            f"The sample council is not there: {SAMPLE} has no {' and no '.join(missing)}. "
+            "Run the demo from a clone of the project: make demo"
+        )
 
 
 def _enter(folder: Path) -> None:

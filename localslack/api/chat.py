@@ -44,7 +44,7 @@ def post_ephemeral(context: Context, args: Arguments) -> Json:
 
 
 def update(context: Context, args: Arguments) -> Json:
-    """chat.update: what is not sent stays, but for text."""
+    """chat.update, of the bot's own messages; what is not sent stays as it was."""
     given, message = args.message(), _own(context, args, "cant_update_message")
     if len(given.get("text") or "") > CUT_AT:
         raise SlackError("msg_too_long")

@@ -44,7 +44,7 @@ function encoded(text, written = (piece) => piece) {
 }
 
 /** Puts text into the composer, ready to be changed. */
-export function fill(text) {
+function fill(text) {
   entry().value = text;
   entry().focus();
   entry().setSelectionRange(text.length, text.length);

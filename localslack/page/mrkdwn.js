@@ -8,7 +8,7 @@ import { channelName, personName, world } from "./world.js";
 const SAFE_LINK = /^(https?:|mailto:|tel:)/i;
 
 /** Turns Slack's three entities back into the characters they stand for. */
-export function unescape(text) {
+function unescape(text) {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 

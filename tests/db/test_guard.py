@@ -52,6 +52,7 @@ ORDINARY = [
     "<@U012AB3CD> to speak with <@U98765432>",
     "Children born after 4 December 2026 are out of scope",
     "Pre-birth assessments cleared by 4/12/2026",
+    "Panels, pre-birth: 4/12/2026; unborn: 5/12/2026",
     "Unborn baby protocol signed off on 4 December 2026",
     "Birth plans 4/12/2026: template agreed with midwifery",
     "By 4/12/2026: birth-parent letters reviewed",

@@ -118,12 +118,19 @@ class Persona:
         for channel in (self.channel, self.dm):
             self._read |= {message["ts"] for message in self._messages(channel)}
 
+    def posts(self, text: str) -> None:
+        """Type a command in the channel, and wait for no answer there."""
+        body = {"user": self.user, "channel": self.channel, "text": text}
+        ask(f"{self.url}/page/command", body)
+
+    def mentions_the_bot(self, text: str) -> None:
+        """Mention the bot in the channel."""
+        body = {"user": self.user, "channel": self.channel, "text": f"<@UBOT> {text}"}
+        ask(f"{self.url}/page/message", body)
+
     def types(self, text: str) -> Seen:
         """Type a command in the channel and return the answer."""
-        ask(
-            f"{self.url}/page/command",
-            {"user": self.user, "channel": self.channel, "text": text},
-        )
+        self.posts(text)
         return self.reads(self.channel, f"an answer to {text!r}")
 
     def writes(self, text: str) -> Seen:

@@ -22,7 +22,7 @@ from tests.end_to_end.world import ENGLAND, definition
 from tests.people import NOW, TODAY
 
 ROOT = Path(__file__).parents[2]
-A_MOMENT = timedelta(seconds=20)
+A_MOMENT = timedelta(seconds=2)
 DEADLINE_S = 60
 OWNERS = ("U03", "U05", "U06")
 
@@ -79,8 +79,9 @@ def setting(database_url: str, tmp_path: Path) -> Iterator[Setting]:
     with database.begin() as session:
         for owner in OWNERS:
             person = Person(name=owner, slack_id=owner, email=f"{owner}@council.example".lower())
-            due = ENGLAND.shift(TODAY, 7)
-            session.add(Action(title="Publish", owner=person, due_on=due, created_at=NOW))
+            action = Action(title="Publish", owner=person, due_precision="day", created_at=NOW)
+            action.due_on = ENGLAND.shift(TODAY, 7)
+            session.add(action)
     workspace = Workspace({**definition(), "start": NOW.isoformat()})
     workspace.start()
     environment = {

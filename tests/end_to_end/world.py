@@ -89,15 +89,18 @@ class World:
         """Return the bot's own client."""
         return WebClient("xoxb-local", f"{self.workspace.url}/api/")
 
-    @cached_property
-    def delivery(self) -> Delivery:
-        """Return the bot's delivery, without its pause of a second in each conversation."""
+    def __post_init__(self) -> None:
+        """Make the bot's delivery."""
+        self.delivery = self._new_delivery()
+
+    def _new_delivery(self) -> Delivery:
+        # Without its pause of a second in each conversation, and by the clock the test sets.
         return Delivery(
             self.database,
             outbox_client("xoxb-local", f"{self.workspace.url}/api/"),
             Letters(ENGLAND).compose,
             now=self.clock,
-            monotonic=_standing_still,
+            monotonic=lambda: self.clock.time.timestamp(),
             patience=Patience(between_posts_s=0),
         )
 
@@ -131,13 +134,10 @@ class World:
     def empty(self) -> None:
         """Forget everything in the database, and set the clock back."""
         self.clock.time = NOW
+        self.delivery = self._new_delivery()
         with self.database.begin() as session:
             for table in reversed(Base.metadata.sorted_tables):
                 session.execute(delete(table))
-
-
-def _standing_still() -> float:
-    return 0.0
 
 
 @contextmanager

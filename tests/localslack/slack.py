@@ -5,7 +5,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
@@ -15,6 +17,7 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from localslack.context import Patience
 from localslack.kinds import Json
 from localslack.server import Workspace
 
@@ -81,9 +84,19 @@ def definition(**changes: object) -> Json:
 
 
 @contextmanager
-def running(**changes: Any) -> Iterator[Workspace]:
+def running(
+    described: Json | None = None,
+    state: Path | None = None,
+    patience: Patience | None = None,
+    machine_time: Callable[[], datetime] | None = None,
+) -> Iterator[Workspace]:
     """Run a workspace for as long as the block lasts."""
-    workspace = Workspace(changes.pop("definition", definition()), **changes)
+    workspace = Workspace(
+        described or definition(),
+        state=state,
+        patience=patience,
+        machine_time=machine_time or (lambda: datetime.now(UTC)),
+    )
     workspace.start()
     try:
         yield workspace
@@ -117,11 +130,11 @@ class Browser:
     def __init__(self, workspace: Workspace) -> None:
         self.address = urlsplit(workspace.url).netloc
 
-    def get(self, path: str, **query: str) -> Any:
+    def get(self, path: str, **query: str) -> Any:  # noqa: ANN401 - any JSON
         """Return what an address answers."""
         return self.ask("GET", f"{path}?{urlencode(query)}")[1]
 
-    def post(self, path: str, **body: object) -> Any:
+    def post(self, path: str, **body: object) -> Any:  # noqa: ANN401 - any JSON
         """Return what an address answers to a JSON object."""
         return self.ask("POST", path, body)[1]
 

@@ -122,7 +122,10 @@ FINE_AND_TOO_MUCH: list[tuple[list[Json], list[Json]]] = [
         [actions({"type": "checkboxes", "options": options(10)})],
         [actions({"type": "checkboxes", "options": options(11)})],
     ),
-    ([section(accessory={"type": "multi_users_select"})], [actions({"type": "multi_users_select"})]),
+    (
+        [section(accessory={"type": "multi_users_select"})],
+        [actions({"type": "multi_users_select"})],
+    ),
     ([field()], [actions({"type": "plain_text_input"})]),
     ([section()], [{"type": "section"}]),
     ([section()], [section(colour="red")]),
@@ -156,7 +159,7 @@ FINE_AND_TOO_MUCH: list[tuple[list[Json], list[Json]]] = [
 @pytest.mark.parametrize(("fine", "too_much"), FINE_AND_TOO_MUCH)
 def test_a_message_is_held_to_slacks_limits(fine: list[Json], too_much: list[Json]) -> None:
     assert len(checked_blocks(fine)) == len(fine)
-    with pytest.raises(SlackError, match="^invalid_blocks$") as refused:
+    with pytest.raises(SlackError, match=r"^invalid_blocks$") as refused:
         checked_blocks(too_much)
     assert all("[json-pointer:/blocks" in one for one in refused.value.more["errors"])
 
@@ -185,7 +188,7 @@ VIEWS: list[tuple[Json, Json]] = [
 @pytest.mark.parametrize(("fine", "too_much"), VIEWS)
 def test_a_modal_is_held_to_slacks_limits(fine: Json, too_much: Json) -> None:
     assert checked_view(modal(**fine), "modal")
-    with pytest.raises(SlackError, match="^invalid_arguments$"):
+    with pytest.raises(SlackError, match=r"^invalid_arguments$"):
         checked_view(modal(**too_much), "modal")
 
 
@@ -206,7 +209,7 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 
 
 @given(JSON)
-def test_whatever_is_sent_is_taken_or_refused_and_never_a_crash(blocks: Any) -> None:
+def test_whatever_is_sent_is_taken_or_refused_and_never_a_crash(blocks: object) -> None:
     try:
         checked_blocks(blocks)
     except SlackError as error:

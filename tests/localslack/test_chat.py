@@ -91,7 +91,7 @@ def test_text_over_4000_is_cut_with_a_warning(web: WebClient, page: Browser) -> 
 
 def test_where_the_app_may_post_anywhere_it_need_not_be_a_member(workspace: Workspace) -> None:
     scopes = [*definition()["scopes"], "chat:write.public"]
-    with running(definition=definition(scopes=scopes)) as open_to_all:
+    with running(definition(scopes=scopes)) as open_to_all:
         assert client(open_to_all).chat_postMessage(channel="C02", text="x")["ok"]
 
 

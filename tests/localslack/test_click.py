@@ -1,7 +1,6 @@
 """Elements used in messages, as Bolt's listeners see them."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from slack_bolt import Ack, App, Respond
@@ -18,7 +17,7 @@ BLOCKS: list[Json] = [
 PRESS = {"type": "button", "block_id": "b", "action_id": "go", "value": "12"}
 
 
-def press(page: Browser, ts: str, **more: Any) -> tuple[int, Json]:
+def press(page: Browser, ts: str, **more: object) -> tuple[int, Json]:
     container = {"type": "message", "channel": "C01", "ts": ts}
     body = {"user": "U01", "container": container, "action": PRESS, **more}
     return page.ask("POST", "/page/action", body)
@@ -51,9 +50,7 @@ def test_a_press_tells_the_bot_everything_slack_tells(page: Browser, bot: Bot) -
     assert payload["trigger_id"]
 
 
-def test_a_press_under_an_ephemeral_message_does_not_hand_it_back(
-    page: Browser, bot: Bot
-) -> None:
+def test_a_press_under_an_ephemeral_message_does_not_hand_it_back(page: Browser, bot: Bot) -> None:
     posted = bot.web.chat_postEphemeral(channel="C01", user="U01", text="x", blocks=BLOCKS)
     press(page, posted["message_ts"])
     payload = bot.expect("block_actions")

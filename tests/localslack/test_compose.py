@@ -71,9 +71,13 @@ def test_an_answer_in_the_channel_is_for_everyone(page: Browser, bot: Bot) -> No
     assert page.messages("C01", "U02")[-1]["text"] == "for all"
 
 
-def test_an_unknown_command_never_reaches_the_bot(
-    page: Browser, bot: Bot, stream: Stream
-) -> None:
+def test_an_answer_slack_cannot_use_is_a_failure(page: Browser, bot: Bot, stream: Stream) -> None:
+    bot.answer = lambda _: {"blocks": [{"type": "heading"}]}
+    typed(page, "/action")
+    assert stream.expect("failed")["text"] == '/action failed with the error "invalid_blocks"'
+
+
+def test_an_unknown_command_never_reaches_the_bot(page: Browser, bot: Bot, stream: Stream) -> None:
     assert typed(page, "/nothing")["outcome"] == "failed"
     assert stream.expect("failed")["text"] == "/nothing is not a valid command."
     assert bot.told == []
@@ -114,8 +118,16 @@ def test_a_shortcut_reaches_the_bot(page: Browser, bot: Bot) -> None:
 @pytest.mark.parametrize(
     ("path", "body", "words"),
     [
-        ("message", {"user": "U99", "channel": "C01", "text": "x"}, 'no one here with the id "U99"'),
-        ("message", {"user": "U03", "channel": "D03", "text": "x"}, 'no one here with the id "U03"'),
+        (
+            "message",
+            {"user": "U99", "channel": "C01", "text": "x"},
+            'no one here with the id "U99"',
+        ),
+        (
+            "message",
+            {"user": "U03", "channel": "D03", "text": "x"},
+            'no one here with the id "U03"',
+        ),
         ("message", {"user": "U01", "channel": "C99", "text": "x"}, 'no channel with the id "C99"'),
         ("message", {"user": "U02", "channel": "C02", "text": "x"}, "U02 is not in the channel"),
         ("message", {"user": "U01", "channel": "C01", "text": " "}, "needs some text"),

@@ -1,9 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from localslack.server import Workspace
-from tests.localslack.slack import Browser, client, running
+from tests.localslack.slack import Browser, client, eventually, running
 
 
 def inject(page: Browser, kind: str, **more: object) -> None:
@@ -58,12 +60,14 @@ def test_an_unknown_fault_is_refused_with_an_example(page: Browser) -> None:
     assert "timeout_after" in answer["error"]
 
 
-def test_a_call_held_open_does_not_keep_the_workspace_from_stopping() -> None:
-    with running() as workspace:
-        page = Browser(workspace)
+def test_a_call_held_open_does_not_keep_the_workspace_from_stopping(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with running() as workspace, ThreadPoolExecutor() as pool:
+        page, web = Browser(workspace), client(workspace)
         inject(page, "timeout_before")
-        web = client(workspace)
-        web.timeout = 1
-        with pytest.raises(TimeoutError):
-            web.chat_postMessage(channel="C01", text="x")
+        held = pool.submit(lambda: web.chat_postMessage(channel="C01", text="x"))
+        eventually(lambda: page.get("/control/calls"), "the call")
         workspace.stop()
+        assert held.exception(timeout=20) is not None
+    assert not [one for one in caplog.records if one.name.startswith("uvicorn")]

@@ -47,9 +47,7 @@ def slow_bot(hurried_bot: Bot) -> Bot:
 
 
 def command(workspace: Workspace, text: str = "/action list") -> Json:
-    answer: Json = Browser(workspace).post(
-        "/page/command", user="U01", channel="C01", text=text
-    )
+    answer: Json = Browser(workspace).post("/page/command", user="U01", channel="C01", text=text)
     return answer
 
 

@@ -41,7 +41,7 @@ def test_an_e_mail_finds_who_is_still_here(web: WebClient) -> None:
 
 
 def test_e_mails_need_their_own_scope() -> None:
-    with running(definition=definition(scopes=["users:read"])) as bare:
+    with running(definition(scopes=["users:read"])) as bare:
         web = client(bare)
         assert "email" not in web.users_info(user="U01")["user"]["profile"]
         assert refused(lambda: web.users_lookupByEmail(email="a@example.org")) == "missing_scope"

@@ -124,9 +124,7 @@ def test_an_empty_required_field_never_reaches_the_bot(page: Browser, bot: Bot) 
     assert bot.told == []
 
 
-def test_text_that_is_too_long_for_its_field_never_reaches_the_bot(
-    page: Browser, bot: Bot
-) -> None:
+def test_text_that_is_too_long_for_its_field_never_reaches_the_bot(page: Browser, bot: Bot) -> None:
     blocks = modal()["blocks"]
     blocks[0]["element"]["max_length"] = 5
     view = opened(page, bot, blocks=blocks)
@@ -178,6 +176,8 @@ def test_a_submission_may_be_answered_with_another_view(
 
 def test_a_view_pushed_on_top_is_closed_alone(page: Browser, bot: Bot, stream: Stream) -> None:
     below = opened(page, bot)
+    stream.expect("view")
+    stream.events.clear()  # what was open before was closed for it
     bot.answer = lambda _: {"response_action": "push", "view": modal()}
     top = submit(page, below)["view"]
     assert top["previous_view_id"] == top["root_view_id"] == below["id"]
@@ -245,6 +245,28 @@ def test_the_bot_hears_of_a_closed_modal_when_it_asked_to(page: Browser, bot: Bo
     assert bot.told == []
 
 
+def test_a_modal_that_clears_on_close_takes_those_below_with_it(page: Browser, bot: Bot) -> None:
+    below = opened(page, bot, notify_on_close=True)
+    bot.answer = lambda _: {"response_action": "push", "view": modal(clear_on_close=True)}
+    top = submit(page, below)["view"]
+    bot.answer = lambda _: {}
+    page.post("/page/close", user="U01", view_id=top["id"])
+    closed = bot.expect("view_closed")
+    assert (closed["view"]["id"], closed["is_cleared"]) == (below["id"], True)
+
+
+def test_a_modal_opened_anew_takes_the_place_of_the_old(
+    page: Browser, bot: Bot, stream: Stream
+) -> None:
+    old = opened(page, bot)
+    stream.expect("view")
+    stream.events.clear()
+    new = opened(page, bot)
+    assert stream.expect("view_closed")["view_id"] == old["id"]
+    assert "no longer open" in submit(page, old)["error"]
+    assert submit(page, new)["outcome"] == "closed"
+
+
 def test_the_app_home_is_published_and_opened(page: Browser, bot: Bot, stream: Stream) -> None:
     assert page.get("/page/home", user="U02") == {"view": None}
     assert bot.expect("app_home_opened")["event"]["user"] == "U02"
@@ -270,9 +292,17 @@ def test_an_app_home_is_not_overwritten_unseen(page: Browser, bot: Bot) -> None:
     home = {"type": "home", "blocks": []}
     first = bot.web.views_publish(user_id="U02", view=home)["view"]
     bot.web.views_publish(user_id="U02", view=home)
+    assert refused(lambda: bot.web.views_publish(user_id="U02", view=home, hash=first["hash"])) == (
+        "hash_conflict"
+    )
+
+
+def test_a_name_given_to_a_view_is_given_once(page: Browser, bot: Bot) -> None:
+    below = opened(page, bot, external_id="one", blocks=WITH_BUTTON)
+    inside = trigger_inside(page, bot, below)
     assert refused(
-        lambda: bot.web.views_publish(user_id="U02", view=home, hash=first["hash"])
-    ) == ("hash_conflict")
+        lambda: bot.web.views_push(trigger_id=inside, view=modal(external_id="one"))
+    ) == ("duplicate_external_id")
 
 
 @pytest.mark.parametrize("method", ["views.open", "views.update", "views.publish"])

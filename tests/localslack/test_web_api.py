@@ -47,7 +47,7 @@ def test_an_unknown_method_is_called_so(web: WebClient) -> None:
 
 
 def test_a_missing_scope_is_named_with_those_there_are(workspace: Workspace) -> None:
-    with running(definition=definition(scopes=["commands"])) as bare:
+    with running(definition(scopes=["commands"])) as bare:
         page = Browser(bare)
         headers = {"Authorization": "Bearer xoxb-local"}
         answer = page.ask("POST", "/api/conversations.open", None, headers)[1]
@@ -55,17 +55,15 @@ def test_a_missing_scope_is_named_with_those_there_are(workspace: Workspace) -> 
     assert (answer["needed"], answer["provided"]) == ("im:write", "commands")
 
 
-@pytest.mark.parametrize(
-    ("channel", "scope"), [("D01", "im:history"), ("C01", "channels:history")]
-)
+@pytest.mark.parametrize(("channel", "scope"), [("D01", "im:history"), ("C01", "channels:history")])
 def test_history_needs_the_scope_of_the_sort_of_channel(channel: str, scope: str) -> None:
     others = [one for one in definition()["scopes"] if one != scope]
-    with running(definition=definition(scopes=others)) as bare:
+    with running(definition(scopes=others)) as bare:
         web = client(bare)
         assert refused(lambda: web.conversations_history(channel=channel)) == "missing_scope"
 
 
-def test_a_body_that_is_not_json_is_refused(page: Browser, web: WebClient) -> None:
+def test_a_body_that_is_no_object_is_refused(page: Browser) -> None:
     headers = {"Content-Type": "application/json", "Authorization": "Bearer xoxb-local"}
     assert page.ask("POST", "/api/auth.test", [], headers)[1]["error"] == "json_not_object"
 

@@ -39,14 +39,14 @@ def _broken_rules(book: Rulebook, plan: Plan) -> Iterator[str]:
 
 def _wrong_numbers(book: Rulebook, plan: Plan) -> Iterator[str]:
     given = Counter(auditor for auditor, _ in plan.ids)
-    had = Counter(practitioner for _, practitioner in plan.ids)
+    had = Counter(practitioner for _, practitioner in plan.ids) + book.held
     if len(set(plan.ids)) < len(plan.ids):
         yield "A pair is in the plan twice."
     for auditor, quota in book.quotas.items():
         if given[auditor] != quota:
             yield f"{auditor} has {given[auditor]} audits and should have {quota}."
     for practitioner, audits in had.items():
-        if audits > plan.most:
+        if audits > plan.most and practitioner in book.people:
             yield f"{practitioner} has {audits} audits and the plan says {plan.most} at most."
 
 
@@ -77,14 +77,14 @@ def _blocks(book: Rulebook, blocking: Blocking, most: int) -> bool:
         for practitioner in book.reach(auditor)
         if (auditor, practitioner) not in book.pins
     )
-    rooms = {p: max(most - book.pinned[p], 0) for p in reached}
+    rooms = {p: max(most - book.taken[p], 0) for p in reached}
     room = sum(min(times, rooms[practitioner]) for practitioner, times in reached.items())
     said = blocking.need, blocking.room, set(blocking.practitioners), blocking.most
     return need > room and said == (need, room, set(reached), most)
 
 
 def _untrue_reasons(book: Rulebook, plan: Plan) -> Iterator[str]:
-    seen: Counter[str] = Counter()
+    seen = book.held.copy()
     for pair in sorted(plan.pairs, key=lambda pair: pair.ids):
         seen[pair.practitioner] += 1
         if not _reason_is_true(book, pair, seen[pair.practitioner]):

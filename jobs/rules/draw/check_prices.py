@@ -70,7 +70,7 @@ class _Proof:
 
     def bad_units(self) -> Iterator[str]:
         """Yield the practitioners whose audits are charged wrongly."""
-        had = Counter(practitioner for _, practitioner in self._plan.ids)
+        had = Counter(practitioner for _, practitioner in self._plan.ids) + self._book.held
         for (id_, nth), costs in self._unit_costs.items():
             team = self._book.people[id_].team_key
             sign = self._sign(costs, ("practitioner", id_), team)
@@ -107,7 +107,7 @@ class _Proof:
     @cached_property
     def _units(self) -> list[tuple[str, int]]:
         book, most = self._book, self._plan.most
-        return [(id_, n) for id_ in self._people for n in range(book.pinned[id_] + 1, most + 1)]
+        return [(id_, n) for id_ in self._people for n in range(book.taken[id_] + 1, most + 1)]
 
     @cached_property
     def _unit_costs(self) -> dict[tuple[str, int], Prices]:
@@ -124,15 +124,22 @@ class _Proof:
         people = self._book.people
         sizes = Counter(person.team_key for person in people.values())
         seats = Counter(people[id_].team_key for id_, _ in self._units)
-        pinned = Counter(people[p].team_key for _, p in self._book.pins)
-        places = [(t, pinned[t] + n) for t in self._teams for n in range(1, seats[t] + 1)]
+        taken = self._by_team(self._book.taken)
+        places = [(t, taken[t] + n) for t in self._teams for n in range(1, seats[t] + 1)]
         ranks = _ranks({(t, n): Fraction(2 * n - 1, sizes[t]) for t, n in places})
         changes = (0,) * self._first
         return {place: (*changes, 0, 0, ranks[place], 0, 0) for place in places}
 
     @cached_property
     def _team_load(self) -> Counter[TeamKey]:
-        return Counter(self._book.people[p].team_key for _, p in self._plan.ids)
+        drawn = Counter(practitioner for _, practitioner in self._plan.ids)
+        return self._by_team(drawn + self._book.held)
+
+    def _by_team(self, audits: Counter[str]) -> Counter[TeamKey]:
+        teams: Counter[TeamKey] = Counter()
+        for id_, person in self._book.people.items():
+            teams[person.team_key] += audits[id_]
+        return teams
 
     def _tagged(self, role: str) -> list[tuple[str, str]]:
         ids = self._auditors if role == "auditor" else self._people
@@ -158,8 +165,8 @@ class _Proof:
         return self._words[role, id_]
 
     def _hashed(self, role: str, id_: str) -> int:
-        opens = self._book.request.window.opens
-        text = f"{self._book.request.seed}|{opens.year}-{opens.month}|{role}|{id_}"
+        month = self._book.request.month
+        text = f"{self._book.request.seed}|{month.year}-{month.number}|{role}|{id_}"
         return int(hashlib.sha256(text.encode()).hexdigest()[:16], 16)
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-from jobs.rules.draw.model import Ids, Month, Person, Practitioner, Request, TeamKey
+from jobs.rules.draw.model import Auditor, Ids, Month, Person, Practitioner, Request, TeamKey
 
 FOREVER: Final = 1_000_000
 
@@ -21,28 +21,26 @@ class Rulebook:
         self.auditors = {auditor.id: auditor for auditor in request.auditors}
         self.everybody = {person.id: person for person in request.practitioners}
         self.pins = frozenset(request.pins)
-        self.pinned = Counter(practitioner for _, practitioner in self.pins)
-        self._forbids = frozenset(request.forbids)
+        self._held = frozenset(request.held)
+        self.held = Counter(practitioner for _, practitioner in self._held)
+        self._given = Counter(giver for giver, _ in self._held)
+        self.taken = self.held + Counter(practitioner for _, practitioner in self.pins)
+        self._banned = self._held | frozenset(request.forbids)
         self._settled = self.pins | frozenset(request.published)
         self._finishing = {practitioner for _, practitioner in self._settled}
         self._patterns: dict[object, frozenset[date]] = {}
 
     @cached_property
     def quotas(self) -> dict[str, int]:
-        """Return the audits each auditor at work in the window must have."""
-        usual = self.request.rules.quota
-        return {
-            id_: usual if auditor.quota is None else auditor.quota
-            for id_, auditor in self.auditors.items()
-            if self.worked(auditor)
-        }
+        """Return the audits each auditor at work in the window must still have."""
+        here = (auditor for auditor in self.auditors.values() if self.worked(auditor))
+        return {auditor.id: self._quota(auditor) for auditor in here}
 
     @cached_property
     def absent(self) -> tuple[str, ...]:
         """Return the auditors with a quota who are never at work in the window."""
-        usual = self.request.rules.quota
         away = (a for a in self.auditors.values() if not self.worked(a))
-        return tuple(sorted(a.id for a in away if (usual if a.quota is None else a.quota) > 0))
+        return tuple(sorted(auditor.id for auditor in away if self._quota(auditor) > 0))
 
     @cached_property
     def people(self) -> dict[str, Practitioner]:
@@ -57,7 +55,8 @@ class Rulebook:
     def floor(self) -> int:
         """Return the most audits that somebody already has by pins and by what can be kept."""
         kept = {ids for ids in self.request.published if self.refusal(*ids) is None}
-        loads = Counter(practitioner for _, practitioner in kept | self.pins)
+        held = {ids for ids in self._held if ids[1] in self.people}
+        loads = Counter(practitioner for _, practitioner in kept | self.pins | held)
         most = max(loads.values(), default=1)
         return min(most, self.request.rules.most_audits or most)
 
@@ -83,8 +82,8 @@ class Rulebook:
         practitioner = self.everybody.get(practitioner_id)
         if auditor is None or practitioner is None:
             return "somebody is not on the lists"
-        if auditor_id == practitioner_id or (auditor_id, practitioner_id) in self._forbids:
-            return "the pair is forbidden"
+        if auditor_id == practitioner_id or (auditor_id, practitioner_id) in self._banned:
+            return "the pair is forbidden or held already"
         if auditor_id in self._kept_from(practitioner) or practitioner_id in self._kept_from(auditor):
             return "one supervises the other"
         if practitioner.finish_only and (auditor_id, practitioner_id) not in self._settled:
@@ -114,8 +113,8 @@ class Rulebook:
 
     def age(self, month: Month) -> int:
         """Return how many months ago a month was, seen from the month of the draw."""
-        opens = self.request.window.opens
-        return (opens.year * 12 + opens.month) - (month.year * 12 + month.number)
+        drawn = self.request.month
+        return (drawn.year * 12 + drawn.number) - (month.year * 12 + month.number)
 
     @cached_property
     def team_waits(self) -> dict[TeamKey, Counter[int]]:
@@ -130,7 +129,7 @@ class Rulebook:
         """Return when each pair last met."""
         met: dict[Ids, Month] = {}
         for audit in sorted(self.request.history, key=lambda audit: audit.month):
-            if self.age(audit.month) >= 0:
+            if self.age(audit.month) > 0:
                 met[audit.auditor, audit.practitioner] = audit.month
         return met
 
@@ -143,7 +142,7 @@ class Rulebook:
     @cached_property
     def audits_lately(self) -> Counter[str]:
         """Return how often each practitioner was audited in the months that count."""
-        span = range(self.request.rules.workload_months + 1)
+        span = range(1, self.request.rules.workload_months + 1)
         past = self.request.history
         return Counter(audit.practitioner for audit in past if self.age(audit.month) in span)
 
@@ -153,6 +152,10 @@ class Rulebook:
         for (_, practitioner), month in self.last_met.items():
             last[practitioner] = max(month, last.get(practitioner, month))
         return last
+
+    def _quota(self, auditor: Auditor) -> int:
+        quota = self.request.rules.quota if auditor.quota is None else auditor.quota
+        return max(quota - self._given[auditor.id], 0)
 
     def _kept_from(self, person: Person) -> tuple[str, ...]:
         rule = self.request.rules.never_own_supervisor

@@ -22,6 +22,7 @@ Refusal = Literal[
     "unknown person",
     "same person",
     "forbidden",
+    "already held",
     "supervisor",
     "who with whom",
     "finish only",
@@ -37,6 +38,7 @@ class Eligibility:
         self.request = request
         self.rules = request.rules
         self._forbids = frozenset(request.forbids)
+        self._held = frozenset(request.held)
         self._settled = frozenset(request.pins) | frozenset(request.published)
         self._worked: dict[object, int] = {}
 
@@ -87,6 +89,7 @@ class Eligibility:
         broken: dict[Refusal, bool] = {
             "same person": auditor.id == practitioner.id,
             "forbidden": ids in self._forbids,
+            "already held": ids in self._held,
             "supervisor": self._answer_to_each_other(auditor, practitioner),
             "who with whom": not meets(self.rules.who_with_whom, auditor, practitioner),
             "finish only": practitioner.finish_only and ids not in self._settled,
@@ -129,8 +132,8 @@ class Eligibility:
             yield np.flatnonzero(allowed)
 
     def _kept_apart(self) -> dict[str, set[str]]:
-        """Return whom each auditor may not audit: themselves, by supervision or forbidden."""
-        apart = _grouped(self._forbids)
+        """Return whom each auditor may not audit: themselves, by supervision, forbidden or held."""
+        apart = _grouped(self._forbids | self._held)
         for auditor in self.auditors:
             apart.setdefault(auditor.id, set()).update((auditor.id, *self.supervisors(auditor)))
         for practitioner in self.practitioners:

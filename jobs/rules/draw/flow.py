@@ -12,7 +12,10 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from ortools.graph.python import max_flow, min_cost_flow
+from ortools.graph.python import (  # type: ignore[import-untyped]  # publishes no types
+    max_flow,
+    min_cost_flow,
+)
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]

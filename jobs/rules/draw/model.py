@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -134,11 +135,15 @@ class Rules:
 
 @dataclass(frozen=True)
 class Window:
-    """The days on which the month's audits may be held, both ends included, less `off`."""
+    """The days on which the month's audits may be held, both ends included, less `off`.
+
+    `counts_for` is the month the audits count for, if not the one the window opens in.
+    """
 
     opens: date
     due: date
     off: tuple[Days, ...] = ()
+    counts_for: Month | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= (self.due - self.opens).days < LONGEST_WINDOW:
@@ -149,16 +154,18 @@ class Window:
 
     @property
     def month(self) -> Month:
-        """Return the month the audits count for: the one the window opens in."""
-        return Month.of(self.opens)
+        """Return the month the audits count for."""
+        return self.counts_for or Month.of(self.opens)
 
 
 @dataclass(frozen=True)
 class Request:
     """All that a draw depends on; the same request always gives the same plan.
 
-    `pins` must be in the plan and `forbids` must not. `published` is the plan that a re-pair
-    disturbs as little as possible. Pairs are (auditor, practitioner).
+    `pins` must be in the plan and `forbids` must not. `held` has been held this month: it counts
+    towards quotas and loads but is not drawn again. `published` is the plan that a re-pair
+    disturbs as little as possible. Pairs are (auditor, practitioner). History before the month
+    counts; the rest of it is passed over.
     """
 
     auditors: tuple[Auditor, ...]
@@ -169,6 +176,7 @@ class Request:
     holidays: tuple[date, ...] = ()
     pins: tuple[Ids, ...] = ()
     forbids: tuple[Ids, ...] = ()
+    held: tuple[Ids, ...] = ()
     published: tuple[Ids, ...] = ()
     seed: int = 0
 
@@ -187,6 +195,11 @@ class Request:
         """Return the month being drawn."""
         return self.window.month
 
+    @cached_property
+    def given(self) -> Counter[str]:
+        """Return how many audits each auditor has already held this month."""
+        return Counter(auditor for auditor, _ in set(self.held))
+
     def in_order(self) -> "Request":
         """Return the same request with every list sorted, so that order cannot matter."""
         return replace(
@@ -197,6 +210,7 @@ class Request:
             holidays=tuple(sorted(set(self.holidays))),
             pins=tuple(sorted(set(self.pins))),
             forbids=tuple(sorted(set(self.forbids))),
+            held=tuple(sorted(set(self.held))),
             published=tuple(sorted(set(self.published))),
         )
 

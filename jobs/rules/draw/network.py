@@ -22,7 +22,7 @@ import numpy.typing as npt
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.flow import Ints, Network
 from jobs.rules.draw.lots import lots, order_of, pair_lots
-from jobs.rules.draw.model import Ids, Request, TeamKey
+from jobs.rules.draw.model import Auditor, Ids, Request, TeamKey
 from jobs.rules.draw.record import Record
 
 NEVER: Final = 10**6  # months: longer than anybody waits
@@ -30,7 +30,10 @@ NEVER: Final = 10**6  # months: longer than anybody waits
 
 @dataclass(frozen=True)
 class Supply:
-    """What is still to be placed beside the pins: by auditor, by practitioner, and who may meet."""
+    """What is still to be placed: by auditor, by practitioner, and who may meet.
+
+    `pinned` is what each practitioner has by pins and by audits already held.
+    """
 
     needs: Ints
     pinned: Ints
@@ -43,25 +46,27 @@ class Supply:
 
 
 def supply_of(request: Request, eligible: Eligibility) -> Supply:
-    """Return quotas less pins, and the allowed pairs that are not pinned."""
+    """Return quotas less pins and held audits, and the allowed pairs that are not pinned."""
     auditors = {auditor.id: place for place, auditor in enumerate(eligible.auditors)}
     people = {person.id: place for place, person in enumerate(eligible.practitioners)}
-    quotas = [quota_of(request, auditor.quota) for auditor in eligible.auditors]
+    quotas = [left_to_give(request, auditor) for auditor in eligible.auditors]
+    held = [people[p] for _, p in set(request.held) if p in people]
     pins = np.array([(auditors[a], people[p]) for a, p in sorted(set(request.pins))], dtype=int)
     pins = pins.reshape(-1, 2)
     tails, heads = eligible.arcs()
     loose = ~np.isin(tails * len(people) + heads, pins[:, 0] * len(people) + pins[:, 1])
     return Supply(
         np.array(quotas, dtype=np.int64) - np.bincount(pins[:, 0], minlength=len(auditors)),
-        np.bincount(pins[:, 1], minlength=len(people)).astype(np.int64),
+        np.bincount([*pins[:, 1], *held], minlength=len(people)).astype(np.int64),
         tails[loose],
         heads[loose],
     )
 
 
-def quota_of(request: Request, quota: int | None) -> int:
-    """Return an auditor's quota: their own, or the rules'."""
-    return request.rules.quota if quota is None else quota
+def left_to_give(request: Request, auditor: Auditor) -> int:
+    """Return an auditor's quota (their own, or the rules') less what they have held."""
+    quota = request.rules.quota if auditor.quota is None else auditor.quota
+    return max(quota - request.given[auditor.id], 0)
 
 
 class Drawing:

@@ -13,7 +13,7 @@ Wait = tuple[bool, int]  # never audited, months
 def reasoned(eligible: Eligibility, drawn: Iterable[Ids]) -> tuple[Pair, ...]:
     """Return the pairs in the order of their ids, each with its reason."""
     facts = _Facts(eligible)
-    seen: Counter[str] = Counter()
+    seen = Counter(practitioner for _, practitioner in set(eligible.request.held))
     pairs = []
     for auditor, practitioner in sorted(drawn):
         seen[practitioner] += 1

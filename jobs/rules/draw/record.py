@@ -11,7 +11,7 @@ class Record:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.month = request.month
-        self._past = [audit for audit in request.history if audit.month <= request.month]
+        self._past = [audit for audit in request.history if audit.month < request.month]
 
     @cached_property
     def last_audited(self) -> dict[str, Month]:

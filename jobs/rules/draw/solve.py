@@ -9,7 +9,7 @@ from jobs.rules.draw.blocked import Blocked, blocking_set, explain, least_most
 from jobs.rules.draw.eligible import Eligibility, Refusal
 from jobs.rules.draw.flow import Ints, Optimum, cheapest
 from jobs.rules.draw.model import Certificate, Ids, Plan, Request
-from jobs.rules.draw.network import Drawing, Supply, quota_of, supply_of
+from jobs.rules.draw.network import Drawing, Supply, left_to_give, supply_of
 from jobs.rules.draw.reasons import reasoned
 
 PinRefusal = Refusal | Literal["more pins than quota", "more pins than audits allowed"]
@@ -58,15 +58,16 @@ def draw(request: Request) -> Plan | Blocked | BadPins:
 def absent(request: Request, eligible: Eligibility) -> tuple[str, ...]:
     """Return the auditors who owe audits but are not at work on any day of the window."""
     here = {auditor.id for auditor in eligible.auditors}
-    owing = (a.id for a in request.auditors if quota_of(request, a.quota) and a.id not in here)
+    owing = (a.id for a in request.auditors if left_to_give(request, a) and a.id not in here)
     return tuple(sorted(owing))
 
 
 def _floor(request: Request, eligible: Eligibility) -> int:
-    """Return the most audits that pins and the published plan already give somebody."""
-    pins = set(request.pins)
+    """Return the most audits that somebody has: held, pinned, or published and still possible."""
+    here = {person.id for person in eligible.practitioners}
+    held = {ids for ids in request.held if ids[1] in here}
     kept = {ids for ids in request.published if _allowed(eligible, ids)}
-    loads = Counter(practitioner for _, practitioner in pins | kept)
+    loads = Counter(practitioner for _, practitioner in {*request.pins, *held, *kept})
     most = max(loads.values(), default=1)
     ceiling = request.rules.most_audits
     return min(most, ceiling) if ceiling else most
@@ -95,7 +96,7 @@ def _bad_pins(request: Request, eligible: Eligibility) -> Iterator[BadPin]:
         had[practitioner.id] += 1
         if (why := eligible.why_not(auditor, practitioner)) is not None:
             yield BadPin(*ids, why)
-        elif used[auditor.id] > quota_of(request, auditor.quota):
+        elif used[auditor.id] > left_to_give(request, auditor):
             yield BadPin(*ids, "more pins than quota")
         elif had[practitioner.id] > (request.rules.most_audits or len(request.pins)):
             yield BadPin(*ids, "more pins than audits allowed")

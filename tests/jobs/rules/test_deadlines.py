@@ -195,6 +195,7 @@ def test_a_date_written_the_american_way_is_told_to_write_the_day_first() -> Non
         "There is no month 25; write the day first, for example “25/12/2026”."
     )
     assert "for example “25/12/2026”" in refusal("12/25")
+    assert "for example “07/12/2026”" in refusal("12/25/2050")
     assert "for example “2026-12-25”" in refusal("2026-25-12")
 
 
@@ -254,14 +255,24 @@ def test_what_names_no_one_day_is_refused_and_never_guessed(text: str, said: str
     assert said in refusal(text)
 
 
+def test_the_financial_year_ends_in_march() -> None:
+    said = "end of the financial year"
+    assert reading(said, today=date(2027, 3, 31)).day == date(2027, 3, 31)
+    assert reading(said, today=date(2027, 4, 1)).day == date(2028, 3, 31)
+
+
 def test_ten_years_to_the_day_is_near_enough() -> None:
     assert reading("in 10 years").day == date(2036, 11, 23)
     assert "more than ten years" in refusal("24 nov 2036")
 
 
-def test_half_of_an_alternative_out_of_reach_is_not_offered() -> None:
-    assert reading("april 27", today=date(2026, 4, 1)).alternatives == (date(2027, 4, 30),)
+def test_an_alternative_out_of_reach_is_not_offered() -> None:
+    assert reading("april 26", today=date(2016, 5, 1)).alternatives == (
+        date(2016, 4, 26),
+        date(2026, 4, 30),
+    )
     assert reading("april 26", today=date(2016, 4, 1)).alternatives == ()
+    assert reading("april 15").alternatives == ()
 
 
 def test_what_was_typed_is_kept_with_single_spaces() -> None:

@@ -110,6 +110,12 @@ def test_without_a_bot_the_page_says_so_until_one_connects(lone: Slack) -> None:
     expect(banner).to_be_visible()
 
 
+def test_a_command_with_no_bot_to_take_it_fails_in_red(lone: Slack) -> None:
+    lone.send("/action list")
+    expect(lone.page.locator(".failure")).to_contain_text("/action failed with the error")
+    expect(lone.page.locator(".pending")).to_have_count(0)
+
+
 def test_the_clock_goes_to_the_next_working_morning(lone: Slack) -> None:
     clock = lone.page.get_by_test_id("clock")
     expect(clock).to_have_text("Fri 20 Nov 2026, 16:30")

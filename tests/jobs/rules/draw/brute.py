@@ -25,23 +25,30 @@ def all_draws(request: Request) -> Iterator[Draw]:
             yield drawn
 
 
-def most_audits(drawn: Draw) -> int:
-    return max(Counter(practitioner for _, practitioner in drawn).values(), default=1)
+def most_audits(request: Request, drawn: Draw) -> int:
+    loads = _loads(Rulebook(request), drawn)
+    return max(loads.values(), default=1)
+
+
+def _loads(book: Rulebook, drawn: Draw) -> Counter[str]:
+    """Count this month's audits of everybody who can be drawn, those already held among them."""
+    loads = Counter(practitioner for _, practitioner in drawn)
+    return loads + Counter({p: audits for p, audits in book.held.items() if p in book.people})
 
 
 def allowed_draws(request: Request) -> list[Draw]:
     """Return the draws with the least maximum of audits for anybody, within the ceiling."""
     draws = list(all_draws(request))
     floor = Rulebook(request).floor
-    least = min((max(most_audits(drawn), floor) for drawn in draws), default=0)
+    least = min((max(most_audits(request, drawn), floor) for drawn in draws), default=0)
     ceiling = request.rules.most_audits or least
-    return [drawn for drawn in draws if most_audits(drawn) <= least <= ceiling]
+    return [drawn for drawn in draws if most_audits(request, drawn) <= least <= ceiling]
 
 
 def score(request: Request, drawn: Draw) -> Score:
     """Return what the soft rules say of a draw, in their order; the least is the best."""
     book = Rulebook(request)
-    loads = Counter(practitioner for _, practitioner in drawn)
+    loads = _loads(book, drawn)
     return (
         len(set(drawn) - set(request.published)) if request.published else 0,
         _coverage(book, loads),

@@ -1,0 +1,179 @@
+"""What `live-audit doctor` looks at: what is so and, where it is wrong, what to do."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.error import URLError
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from bot import manifest
+from bot.config import Settings
+from bot.outbox_client import outbox_client
+from db import outbox, roster
+from db.migrate import MigrationError, is_current
+from db.session import Database, connect
+
+CLOCKS_MAY_DIFFER = timedelta(seconds=60)
+WAITING_IS_LONG_AFTER = timedelta(minutes=15)
+DEAD_WITHIN = timedelta(days=7)
+NAMES_SHOWN = 5
+
+TODO = {
+    "invalid_auth": "Copy the token again from the app's page; it belongs to another app or team.",
+    "not_authed": "Copy the token again from the app's page.",
+    "token_revoked": "The app was removed: install it in the workspace again, and copy its token.",
+    "account_inactive": "The app was removed: install it in the workspace again.",
+    "missing_scope": "Give the app-level token the scope connections:write.",
+    "not_allowed_token_type": "The two tokens may have been swapped.",
+    "socket_mode_not_enabled": "Turn Socket Mode on in the app's page.",
+}
+A_NEW_MANIFEST = "Paste what `live-audit manifest` prints as the app's manifest, and reinstall it."
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at; `todo` is empty when all is well."""
+
+    text: str
+    todo: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        """Say whether there is nothing to do."""
+        return not self.todo
+
+    def __str__(self) -> str:
+        return f"✓ {self.text}" if self.is_well else f"✗ {self.text} {self.todo}"
+
+
+def examine(settings: Settings, now: Callable[[], datetime]) -> Iterator[Finding]:
+    """Yield what is found, as it is found: settings, Slack, clock, database, outbox, people."""
+    yield Finding(f"The settings are complete ({len(type(settings).model_fields)}).")
+    yield from _bot_token(settings, now)
+    yield from _app_token(settings)
+    yield from _database(settings, now())
+
+
+def _bot_token(settings: Settings, now: Callable[[], datetime]) -> Iterator[Finding]:
+    client = outbox_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    answer, finding = _ask("SLACK_BOT_TOKEN", client.auth_test, settings)
+    yield finding
+    if answer is not None:
+        yield _scopes(answer)
+        yield _clock(answer, now())
+
+
+def _app_token(settings: Settings) -> Iterator[Finding]:
+    token = settings.slack_app_token.get_secret_value()
+    client = outbox_client(token, settings.slack_api_url)
+    yield _ask("SLACK_APP_TOKEN", lambda: client.apps_connections_open(app_token=token), settings)[
+        1
+    ]
+
+
+def _ask(
+    name: str, call: Callable[[], SlackResponse], settings: Settings
+) -> tuple[SlackResponse | None, Finding]:
+    try:
+        answer = call()
+    except SlackApiError as error:
+        said = str(error.response.get("error"))
+        todo = TODO.get(said, "Look it up at https://docs.slack.dev/reference/methods")
+        return None, Finding(f"{name}: Slack says {said}.", todo)
+    except (URLError, TimeoutError, ConnectionError) as error:
+        where = f"Slack does not answer at {settings.slack_api_url} ({error})."
+        return None, Finding(f"{name}: {where}", "Check the network, a proxy and SLACK_API_URL.")
+    place = f" ({answer['user']} in {answer['team']})" if "team" in answer.data else ""
+    return answer, Finding(f"{name} is accepted{place}.")
+
+
+def _scopes(answer: SlackResponse) -> Finding:
+    given = {scope.strip() for scope in _header(answer, "x-oauth-scopes").split(",")}
+    missing = [scope for scope in manifest.scopes() if scope not in given]
+    if missing:
+        return Finding(f"The app lacks the scopes {', '.join(missing)}.", A_NEW_MANIFEST)
+    return Finding("The app has the scopes it needs.")
+
+
+def _clock(answer: SlackResponse, now: datetime) -> Finding:
+    told = _header(answer, "date")
+    if not told:
+        return Finding("Slack does not say what time it has.")
+    ahead = now.astimezone(UTC) - parsedate_to_datetime(told)
+    if abs(ahead) <= CLOCKS_MAY_DIFFER:
+        return Finding("The clock agrees with Slack's.")
+    way = "ahead of" if ahead > timedelta(0) else "behind"
+    seconds = round(abs(ahead).total_seconds())
+    return Finding(
+        f"This machine's clock is {seconds} seconds {way} Slack's.",
+        "Let it be set over the network: sudo timedatectl set-ntp true",
+    )
+
+
+def _header(answer: SlackResponse, wanted: str) -> str:
+    return next((v for name, v in answer.headers.items() if name.lower() == wanted), "")
+
+
+def _database(settings: Settings, now: datetime) -> Iterator[Finding]:
+    url = settings.database_url.get_secret_value()
+    try:
+        current = is_current(url)
+    except MigrationError as error:
+        yield Finding(str(error), "Check DATABASE_URL.")
+        return
+    if not current:
+        yield Finding("The database is not what this version needs.", "Run: live-audit migrate")
+        return
+    yield Finding("The database is reachable and up to date.")
+    with closing(connect(url)) as database:
+        yield from _outbox(database, now)
+        yield from _people(database, settings, now)
+
+
+def _outbox(database: Database, now: datetime) -> Iterator[Finding]:
+    with database.read() as session:
+        waiting = outbox.waiting_count(session)
+        oldest = outbox.oldest_waiting(session)
+        dead = len(outbox.dead_letters(session, now - DEAD_WITHIN))
+    if oldest is not None and now - oldest > WAITING_IS_LONG_AFTER:
+        since = f"the first since {oldest:%d %b %H:%M} UTC"
+        yield Finding(f"Messages waiting to be sent: {waiting}, {since}.", "Run the bot.")
+    else:
+        yield Finding(f"Messages waiting to be sent: {waiting}.")
+    if dead:
+        yield Finding(f"Messages of this week that never arrived: {dead}.", "The log says why.")
+    else:
+        yield Finding("No message of this week failed to arrive.")
+
+
+def _people(database: Database, settings: Settings, now: datetime) -> Iterator[Finding]:
+    known = roster.managers(database)
+    if not known:
+        yield Finding(
+            "Nobody is on the roster.", "Run: live-audit people import roster.csv --apply"
+        )
+    for name, emails in (("LEADS", settings.leads), ("ADMINS", settings.admins)):
+        strangers = sorted(emails - known.keys())
+        if strangers:
+            yield Finding(
+                f"{name} has {_some(strangers)}, whom the roster lacks.", "Correct either."
+            )
+        elif not emails:
+            yield Finding(f"{name} is empty.", f"Name at least one: {name}=name@council.example")
+        else:
+            yield Finding(f"{name} are on the roster ({len(emails)}).")
+    absent = roster.not_in_slack(database, now.date())
+    if absent:
+        todo = "Invite them, or correct their e-mail in the roster; the bot looks again every day."
+        yield Finding(f"Slack does not have {_some(absent)}.", todo)
+    else:
+        yield Finding("Everybody on the roster is in Slack.")
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - NAMES_SHOWN
+    return ", ".join(names[:NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")

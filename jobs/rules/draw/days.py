@@ -1,0 +1,240 @@
+"""A day for every audit: when both are at work, spread over the month, nobody twice in a day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from typing import Final
+
+from ortools.sat.python import cp_model
+
+from jobs.rules.draw.blocked import deterministic_solver
+from jobs.rules.draw.eligible import Eligibility
+from jobs.rules.draw.model import Ids, Request
+
+SEARCH_LIMIT: Final = 20.0  # for each aim, in the solver's own deterministic units
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An audit and the day it is offered."""
+
+    auditor: str
+    practitioner: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """An audit that has no day: the days that would suit both, and who is busy on each.
+
+    No `common` days: the two are never at work on the same day of the window.
+    """
+
+    auditor: str
+    practitioner: str
+    common: tuple[date, ...]
+    auditor_busy: tuple[date, ...]
+    practitioner_busy: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class TooClose:
+    """Two audits of one auditor that are fewer working days apart than the rules ask."""
+
+    auditor: str
+    practitioners: tuple[str, str]
+    apart: int
+
+
+@dataclass(frozen=True)
+class Diary:
+    """The days offered, what could not be placed or kept apart, and the load of every day.
+
+    `proven` says of each aim (placed, apart, heaviest day, lightest day) that none better exists.
+    """
+
+    offers: tuple[Offer, ...]
+    unplaced: tuple[Unplaced, ...]
+    too_close: tuple[TooClose, ...]
+    load: tuple[tuple[date, int], ...]
+    proven: tuple[bool, bool, bool, bool]
+
+
+def offer_days(
+    request: Request, pairs: Iterable[Ids], booked: Mapping[Ids, date] | None = None
+) -> Diary:
+    """Return a day for every pair that can have one; `booked` ones keep theirs.
+
+    In strict order: as many audits placed as possible; an auditor's audits `days_apart` working
+    days apart, or as near to that as can be; the heaviest day as light as can be, the lightest as
+    heavy. The same request gives the same days.
+    """
+    rota = _Rota(request, tuple(sorted(set(pairs))), booked or {})
+    proven = (
+        rota.aim(rota.placed_count(), up=True),
+        rota.aim(rota.shortfall(), up=False),
+        rota.aim(rota.heaviest(), up=False),
+        rota.aim(rota.lightest(), up=True),
+    )
+    return _diary(rota, rota.chosen, proven)
+
+
+@dataclass
+class _Rota:
+    """The model: one yes or no for every audit and day that suits both."""
+
+    request: Request
+    pairs: tuple[Ids, ...]
+    booked: Mapping[Ids, date]
+    model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
+
+    def __post_init__(self) -> None:
+        self.eligible = Eligibility(self.request)
+        self.common = {ids: self._common(ids) for ids in self.pairs}
+        self.on = {
+            (ids, day): self.model.new_bool_var("")
+            for ids in self.pairs
+            for day in self._choices(ids)
+        }
+        self.placed = {ids: self._one_day_at_most(ids) for ids in self.pairs}
+        self._nobody_twice_a_day()
+        self.chosen: dict[Ids, date] = {}
+
+    def aim(self, goal: cp_model.LinearExprT, up: bool) -> bool:
+        """Make a goal as high (or low) as can be, hold it there, and say whether that is proven."""
+        if up:
+            self.model.maximize(goal)
+        else:
+            self.model.minimize(goal)
+        solver = deterministic_solver(SEARCH_LIMIT)
+        status = solver.solve(self.model)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return False
+        self._keep(solver)
+        reached = round(solver.objective_value)
+        self.model.add(goal >= reached if up else goal <= reached)
+        return bool(status == cp_model.OPTIMAL)
+
+    def placed_count(self) -> cp_model.LinearExprT:
+        """Return the number of audits that have a day."""
+        return sum(self.placed.values())
+
+    def shortfall(self) -> cp_model.LinearExprT:
+        """Return the working days missing between audits of the same auditor, all told."""
+        by_auditor: dict[str, list[Ids]] = {}
+        for ids in self.pairs:
+            by_auditor.setdefault(ids[0], []).append(ids)
+        twos = (two for own in by_auditor.values() for two in combinations(own, 2))
+        return sum(self._missing_between(one, other) for one, other in twos)
+
+    def heaviest(self) -> cp_model.LinearExprT:
+        """Return the number of audits on the heaviest day."""
+        loads = self._loads()
+        most = self.model.new_int_var(-(-len(self.chosen) // max(len(loads), 1)), len(self.pairs), "")
+        for load in loads:
+            self.model.add(load <= most)
+        return most
+
+    def lightest(self) -> cp_model.LinearExprT:
+        """Return the number of audits on the lightest of the days that suit any audit."""
+        loads = self._loads()
+        least = self.model.new_int_var(0, len(self.chosen) // max(len(loads), 1), "")
+        for load in loads:
+            self.model.add(load >= least)
+        return least
+
+    def _keep(self, solver: cp_model.CpSolver) -> None:
+        self.model.clear_hints()
+        values = {place: solver.boolean_value(variable) for place, variable in self.on.items()}
+        for place, variable in self.on.items():
+            self.model.add_hint(variable, values[place])
+        self.chosen = {ids: day for (ids, day), yes in values.items() if yes}
+
+    def _common(self, ids: Ids) -> tuple[date, ...]:
+        auditors = {person.id: person for person in self.request.auditors}
+        people = {person.id: person for person in self.request.practitioners}
+        return self.eligible.common_days(auditors[ids[0]], people[ids[1]])
+
+    def _choices(self, ids: Ids) -> tuple[date, ...]:
+        return (self.booked[ids],) if ids in self.booked else self.common[ids]
+
+    def _one_day_at_most(self, ids: Ids) -> cp_model.IntVar:
+        placed = self.model.new_bool_var("")
+        self.model.add(sum(self.on[ids, day] for day in self._choices(ids)) == placed)
+        if ids in self.booked:
+            self.model.add(placed == 1)
+        return placed
+
+    def _nobody_twice_a_day(self) -> None:
+        """Keep a day to one audit a person, but for days that people have booked themselves."""
+        taken: dict[tuple[str, date], list[Ids]] = {}
+        for ids, day in self.on:
+            for person in ids:
+                taken.setdefault((person, day), []).append(ids)
+        for (_, day), audits in taken.items():
+            fixed = any(self.booked.get(ids) == day for ids in audits)
+            loose = [self.on[ids, day] for ids in audits if ids not in self.booked]
+            self.model.add(sum(loose) <= (0 if fixed else 1))
+
+    def _missing_between(self, one: Ids, other: Ids) -> cp_model.IntVar:
+        """Return the working days missing between two audits.
+
+        Two audits within `span` consecutive working days of each other miss the rest, and a
+        bound for every span and every first day says just that, without any ordering of the two.
+        """
+        apart = self.request.rules.days_apart
+        missing = self.model.new_int_var(0, apart, "")
+        by_place = self._by_place(one, other)
+        for span in range(1, apart + 1):
+            for first in by_place:
+                near = [x for place in range(first, first + span) for x in by_place.get(place, ())]
+                self.model.add((apart - span + 1) * (sum(near) - 1) <= missing)
+        return missing
+
+    def _by_place(self, *audits: Ids) -> dict[int, list[cp_model.IntVar]]:
+        """Return the choices of some audits by day, counted in working days of the council."""
+        count, opens = self.request.calendar.between, self.request.window.opens
+        places: dict[int, list[cp_model.IntVar]] = {}
+        for ids in audits:
+            for day in self._choices(ids):
+                places.setdefault(count(opens, day), []).append(self.on[ids, day])
+        return places
+
+    def _loads(self) -> list[cp_model.LinearExprT]:
+        by_day: dict[date, list[cp_model.IntVar]] = {}
+        for (_, day), variable in self.on.items():
+            by_day.setdefault(day, []).append(variable)
+        return [sum(variables) for _, variables in sorted(by_day.items())]
+
+
+def _diary(rota: _Rota, days: dict[Ids, date], proven: tuple[bool, bool, bool, bool]) -> Diary:
+    load = {day: 0 for _, day in rota.on}
+    for day in days.values():
+        load[day] += 1
+    return Diary(
+        offers=tuple(Offer(*ids, day) for ids, day in sorted(days.items())),
+        unplaced=tuple(_unplaced(rota, days, ids) for ids in rota.pairs if ids not in days),
+        too_close=tuple(_too_close(rota.request, days)),
+        load=tuple(sorted(load.items())),
+        proven=proven,
+    )
+
+
+def _unplaced(rota: _Rota, days: dict[Ids, date], ids: Ids) -> Unplaced:
+    common = rota.common[ids]
+    return Unplaced(*ids, common, *(_busy(days, person, common) for person in ids))
+
+
+def _busy(days: dict[Ids, date], person: str, among: tuple[date, ...]) -> tuple[date, ...]:
+    taken = {day for ids, day in days.items() if person in ids}
+    return tuple(day for day in among if day in taken)
+
+
+def _too_close(request: Request, days: dict[Ids, date]) -> list[TooClose]:
+    close = []
+    for one, other in combinations(sorted(days), 2):
+        apart = abs(request.calendar.between(days[one], days[other]))
+        if one[0] == other[0] and apart < request.rules.days_apart:
+            close.append(TooClose(one[0], (one[1], other[1]), apart))
+    return close

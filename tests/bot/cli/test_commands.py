@@ -1,0 +1,175 @@
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot import heartbeat
+from bot.cli import app
+from bot.config import Settings, read
+from db.migrate import is_current
+from db.models import Person
+from db.session import connect
+
+Run = Callable[..., Result]
+SAMPLE = Path(__file__).parents[3] / "sample" / "roster.csv"
+
+
+@pytest.fixture
+def live_audit(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in a folder whose .env is right."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    lines = ("SLACK_BOT_TOKEN=xoxb-a", "SLACK_APP_TOKEN=xapp-a", f"DATABASE_URL={database_url}")
+    Path(".env").write_text("\n".join(lines), "utf-8")
+    return lambda *words: CliRunner().invoke(app, list(words))
+
+
+def _people(url: str) -> int:
+    database = connect(url)
+    with database.read() as session:
+        found = session.query(Person).count()
+    database.close()
+    return found
+
+
+def test_migrate_makes_the_tables(live_audit: Run, database_url: str) -> None:
+    result = live_audit("migrate")
+    assert (result.exit_code, result.stdout) == (0, "The database is up to date.\n")
+    assert is_current(database_url)
+
+
+def test_manifest_prints_json_with_the_commands_of_the_settings(live_audit: Run) -> None:
+    with Path(".env").open("a", encoding="utf-8") as file:
+        file.write("\nACTION_COMMAND=/todo\n")
+    made = json.loads(live_audit("manifest").stdout)
+    assert made["features"]["slash_commands"][0]["command"] == "/todo"
+
+
+@pytest.mark.parametrize("command", ["run", "migrate", "manifest", "doctor", "healthcheck"])
+def test_wrong_settings_are_all_told_at_once(live_audit: Run, command: str) -> None:
+    Path(".env").write_text("TIME_ZONE=Mars/Base\n", "utf-8")
+    result = live_audit(command)
+    assert result.exit_code == 1
+    assert [line.split()[0] for line in result.stderr.splitlines()] == [
+        "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "TIME_ZONE", "The",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [("run",), ("people", "import", str(SAMPLE))])
+def test_a_database_without_tables_is_told_what_to_do(
+    live_audit: Run, words: tuple[str, ...]
+) -> None:
+    result = live_audit(*words)
+    assert result.exit_code == 1
+    assert "Run `live-audit migrate` first." in result.stderr
+
+
+def test_a_database_out_of_reach_is_told_in_a_sentence(live_audit: Run, tmp_path: Path) -> None:
+    with Path(".env").open("a", encoding="utf-8") as file:
+        file.write(f"\nDATABASE_URL=sqlite:///{tmp_path}/absent/bot.db\n")
+    result = live_audit("migrate")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Cannot use sqlite:///")
+
+
+def test_a_roster_is_first_only_shown(live_audit: Run, database_url: str) -> None:
+    live_audit("migrate")
+    result = live_audit("people", "import", str(SAMPLE))
+    assert result.exit_code == 0
+    assert "30 added, 0 changed, 0 unchanged, 0 not mentioned." in result.stdout
+    assert "Add --apply to do it." in result.stdout
+    assert _people(database_url) == 0
+
+
+def test_a_roster_is_taken_when_told_so(live_audit: Run, database_url: str) -> None:
+    live_audit("migrate")
+    result = live_audit("people", "import", str(SAMPLE), "--apply")
+    assert "--apply" not in result.stdout
+    assert _people(database_url) == 30
+    again = live_audit("people", "import", str(SAMPLE), "--apply")
+    assert "0 added, 0 changed, 30 unchanged" in again.stdout
+
+
+def test_what_changes_is_shown_as_it_is_written(live_audit: Run, tmp_path: Path) -> None:
+    live_audit("migrate")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("e-mail,name,days,hours,end\na@x.example,Officer,mon tue,,\n", "utf-8")
+    live_audit("people", "import", str(roster), "--apply")
+    roster.write_text(
+        "e-mail,name,days,hours,end\na@x.example,Officer,mon,09:00-12:30,31/12/2026\n", "utf-8"
+    )
+    told = live_audit("people", "import", str(roster)).stdout
+    for field, old, new in (
+        ("working days", "mon tue", "mon"),
+        ("hours to", "17:00", "12:30"),
+        ("end", "none", "2026-12-31"),
+    ):
+        [line] = [line for line in told.splitlines() if f" {field} " in line]
+        assert [cell.strip() for cell in line.split("│")[3:5]] == [old, new]
+
+
+def test_every_problem_of_a_roster_is_told_and_nobody_is_added(
+    live_audit: Run, database_url: str, tmp_path: Path
+) -> None:
+    live_audit("migrate")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("e-mail,name\na@x.example,Officer\nb,\n", "utf-8")
+    result = live_audit("people", "import", str(roster), "--apply")
+    assert result.exit_code == 1
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
+        "line 3, e-mail", "line 3, name", "Nothing was imported",
+    ]  # fmt: skip
+    assert _people(database_url) == 0
+
+
+def test_a_roster_that_is_not_there_is_told(live_audit: Run) -> None:
+    live_audit("migrate")
+    result = live_audit("people", "import", "absent.csv")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("absent.csv cannot be read: No such file or directory.")
+
+
+def test_the_doctor_ends_with_1_and_counts_what_is_wrong(live_audit: Run) -> None:
+    with Path(".env").open("a", encoding="utf-8") as file:
+        file.write("\nSLACK_API_URL=http://127.0.0.1:9/api/\n")
+    result = live_audit("doctor")
+    assert result.exit_code == 1
+    assert "✓ The settings are complete" in result.stdout
+    assert "✗ SLACK_BOT_TOKEN" in result.stdout
+    assert result.stderr == "3 things to put right.\n"
+
+
+def test_the_healthcheck_sees_whether_the_bot_lives(live_audit: Run) -> None:
+    assert live_audit("healthcheck").exit_code == 1
+    heartbeat.beat(read())
+    assert live_audit("healthcheck").exit_code == 0
+    heartbeat.path(read()).unlink()
+
+
+@pytest.mark.parametrize("words", [["-m", "bot"], ["-c", "import bot.cli; bot.cli.app()", "run"]])
+def test_slack_out_of_reach_ends_the_run_in_a_sentence(
+    live_audit: Run, tmp_path: Path, words: list[str]
+) -> None:
+    with Path(".env").open("a", encoding="utf-8") as file:
+        file.write("\nSLACK_API_URL=http://127.0.0.1:9/api/\nLOG_LEVEL=ERROR\n")
+    live_audit("migrate")
+    environment = {**os.environ, "PYTHONPATH": str(SAMPLE.parents[1])}
+    asked = [sys.executable, *words]
+    told = subprocess.run(asked, env=environment, capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert told.stderr.splitlines()[-1].startswith(
+        "Slack cannot be reached at http://127.0.0.1:9/api/"
+    )
+
+
+def test_help_lists_every_command_with_what_it_does(live_audit: Run) -> None:
+    told = live_audit("--help").stdout
+    for command in ("run", "migrate", "demo", "doctor", "manifest", "healthcheck", "people"):
+        [line] = [line for line in told.splitlines() if f"│ {command} " in line]
+        assert line.split(command, 1)[1].strip(" │")

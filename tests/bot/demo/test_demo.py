@@ -1,0 +1,169 @@
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+PATIENCE_S = 60
+
+
+class Demo:
+    """`live-audit demo` as somebody starts it, and what it has said so far."""
+
+    def __init__(self, port: int, folder: Path) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self.folder = folder
+        self.said: list[str] = []
+        self._process = _started(port, folder)
+        self._reader = Thread(target=self._listen)
+        self._reader.start()
+
+    def _listen(self) -> None:
+        assert self._process.stdout
+        self.said.extend(iter(self._process.stdout.readline, ""))
+
+    def wait_for(self, words: str) -> None:
+        deadline = monotonic() + PATIENCE_S
+        while not any(words in line for line in self.said):
+            assert self._process.poll() is None, self.told
+            assert monotonic() < deadline, self.told
+            self._reader.join(0.05)
+
+    def interrupt(self) -> int:
+        """Press Ctrl-C; return the exit code."""
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+        return self.finish()
+
+    def finish(self) -> int:
+        code = self._process.wait(PATIENCE_S)
+        self._reader.join()
+        if self._process.stdout:
+            self._process.stdout.close()
+        return code
+
+    @property
+    def told(self) -> str:
+        return "".join(self.said)
+
+    def ask(self, path: str, body: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401  (JSON)
+        sent = None if body is None else json.dumps(body).encode()
+        with urlopen(Request(self.url + path, sent), timeout=PATIENCE_S) as answer:
+            return json.load(answer)
+
+    def messages(self, user: str) -> str:
+        [talk] = [
+            one for one in self.ask(f"/page/conversations?user={user}") if one["kind"] == "im"
+        ]
+        return json.dumps(self.ask(f"/page/messages?user={user}&channel={talk['id']}"))
+
+    def type(self, user: str, text: str) -> None:
+        [talk] = [
+            one for one in self.ask(f"/page/conversations?user={user}") if one["kind"] == "im"
+        ]
+        self.ask("/page/command", {"user": user, "channel": talk["id"], "text": text})
+
+    def wait_for_message(self, user: str, words: str) -> None:
+        deadline = monotonic() + PATIENCE_S
+        while words not in self.messages(user):
+            assert monotonic() < deadline, self.messages(user)
+            self._reader.join(0.1)
+
+
+def _started(port: int, folder: Path) -> subprocess.Popen[str]:
+    asked = "from bot.cli import app; app(prog_name='live-audit')"
+    options = ["demo", "--no-browser", "--port", str(port), "--folder", str(folder)]
+    return subprocess.Popen(
+        [sys.executable, "-c", asked, *options],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "SLACK_BOT_TOKEN": "xoxb-somebody-elses"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@contextmanager
+def _demo(folder: Path) -> Iterator[Demo]:
+    demo = Demo(_free_port(), folder)
+    try:
+        yield demo
+    finally:
+        demo.interrupt()
+
+
+def _alive(folder: Path) -> list[str]:
+    """Every process that has this folder in its command line or as its place."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            place = str((process / "cwd").readlink())
+        except OSError:
+            continue
+        if place == str(folder):
+            found.append(process.name)
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="looks for processes in /proc")
+def test_it_starts_answers_keeps_what_was_typed_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    with _demo(folder) as demo:
+        demo.wait_for(f"Ready: {demo.url}/")
+        assert demo.ask("/page/bootstrap")["connected"] is True
+        demo.type("U01", "/action add: Try the bot out")
+        demo.wait_for_message("U01", "Try the bot out")
+        assert demo.interrupt() == 0
+    assert "Traceback" not in demo.told + (folder / "bot.log").read_text("utf-8")
+    assert _alive(folder) == []
+
+    with _demo(folder) as again:
+        again.wait_for("Ready: ")
+        again.type("U01", "/action show 13")
+        again.wait_for_message("U01", "#13")
+        assert "Try the bot out" in again.messages("U01")
+
+
+def test_a_port_in_use_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        demo = Demo(taken.getsockname()[1], tmp_path / "demo")
+        assert demo.finish() == 1
+    [sentence] = demo.said
+    assert "cannot be used; perhaps the demo is running already" in sentence
+    assert "live-audit demo --port " in sentence
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    demo = Demo(_free_port(), tmp_path / "file" / "demo")
+    assert demo.finish() == 1
+    assert "cannot be used: Not a directory. Choose another: live-audit demo" in demo.said[-1]
+
+
+def test_a_child_that_dies_is_named_with_the_end_of_its_log(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    (folder / "workspace.db").mkdir(parents=True)  # the local Slack cannot keep its state in that
+    demo = Demo(_free_port(), folder)
+    assert demo.finish() == 1
+    assert "The local Slack stopped (exit code " in demo.told
+    assert "Traceback" not in demo.said[0]

@@ -1,0 +1,75 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.config import Settings
+from bot.demo.workspace import workspace
+from jobs.roster import read
+from localslack.definition import Definition, parse
+
+SAMPLE = Path(__file__).parents[3] / "sample" / "roster.csv"
+PEOPLE = read(SAMPLE.read_bytes(), {}).entries
+
+
+@pytest.fixture
+def made() -> dict[str, Any]:
+    settings = Settings.model_validate(
+        {
+            "slack_bot_token": "xoxb-local",
+            "slack_app_token": "xapp-local",
+            "leads": "assistant.director@council.example",
+            "admins": "improvement.officer@council.example",
+        }
+    )
+    return workspace(settings, PEOPLE)
+
+
+@pytest.fixture
+def definition(made: dict[str, Any]) -> Definition:
+    return parse(json.loads(json.dumps(made)))
+
+
+def test_the_sample_roster_can_be_imported_as_it_is() -> None:
+    assert read(SAMPLE.read_bytes(), {}).problems == ()
+    assert len(PEOPLE) == 30
+
+
+def test_the_local_slack_takes_it(definition: Definition) -> None:
+    assert definition.bot.token == "xoxb-local"
+    assert len(definition.users) == 30
+
+
+def test_ids_follow_the_roster(definition: Definition) -> None:
+    assert definition.users[0]["id"] == "U01"
+    assert definition.users[0]["email"] == PEOPLE[0].email
+    assert definition.users[29]["id"] == "U30"
+
+
+def test_status_arrives_though_the_manifest_cannot_register_it(definition: Definition) -> None:
+    assert [command["command"] for command in definition.commands] == [
+        "/action", "/action-status", "/status",
+    ]  # fmt: skip
+
+
+def test_everybody_and_the_bot_are_in_both_channels(definition: Definition) -> None:
+    assert [channel["name"] for channel in definition.channels] == ["general", "improvement"]
+    everybody = {*(user["id"] for user in definition.users), "UBOT"}
+    assert all(set(channel["members"]) == everybody for channel in definition.channels)
+
+
+@pytest.mark.parametrize(
+    ("email", "tip"),
+    [
+        ("assistant.director", "/status"),
+        ("improvement.officer", "/action list all"),
+        ("manager.permanence", "/action list team"),
+        ("practitioner1.permanence", "/action list"),
+    ],
+)
+def test_everybody_is_offered_what_is_worth_typing_for_them(
+    definition: Definition, email: str, tip: str
+) -> None:
+    [user] = [one for one in definition.users if one["name"] == email]
+    assert user["tips"][0] == tip

@@ -1,0 +1,156 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.config import Settings
+from bot.doctor import Finding, examine
+from bot.manifest import scopes
+from db import outbox
+from db.migrate import upgrade
+from db.models import Person
+from db.session import Database, connect
+from tests.council_slack import CouncilSlack, running
+from tests.people import Council
+
+
+def machine_time() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture(scope="module")
+def slack() -> Iterator[CouncilSlack]:
+    with running(scopes=list(scopes())) as slack:
+        yield slack
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    upgrade(database_url)
+    opened = connect(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def settings(slack: CouncilSlack, database_url: str) -> Settings:
+    return Settings.model_validate(
+        {
+            "slack_bot_token": "xoxb-local",
+            "slack_app_token": "xapp-local",
+            "slack_api_url": slack.api,
+            "database_url": database_url,
+            "leads": "person1@council.example",
+            "admins": "person8@council.example",
+        }
+    )
+
+
+def _but(settings: Settings, **changed: str) -> Settings:
+    return Settings.model_validate({**dict(settings), **changed})
+
+
+def _wrong(settings: Settings, ahead: timedelta = timedelta(0)) -> list[Finding]:
+    found = examine(settings, lambda: machine_time() + ahead)
+    return [finding for finding in found if not finding.is_well]
+
+
+def test_all_is_well_where_all_is_well(settings: Settings, council: Council) -> None:
+    found = [str(finding) for finding in examine(settings, machine_time)]
+    assert all(line.startswith("✓ ") for line in found), found
+    assert len(found) == 11
+
+
+def test_a_wrong_bot_token_is_told_with_what_to_do(settings: Settings, council: Council) -> None:
+    [finding] = _wrong(_but(settings, slack_bot_token="xoxb-other"))
+    assert str(finding).startswith("✗ SLACK_BOT_TOKEN: Slack says invalid_auth. Copy the token")
+
+
+def test_a_wrong_app_token_is_told_too(settings: Settings, council: Council) -> None:
+    [finding] = _wrong(_but(settings, slack_app_token="xapp-other"))
+    assert str(finding).startswith("✗ SLACK_APP_TOKEN: Slack says invalid_auth. Copy the token")
+
+
+def test_slack_out_of_reach_is_told_for_both(settings: Settings, council: Council) -> None:
+    findings = _wrong(_but(settings, slack_api_url="http://127.0.0.1:9/api/"))
+    assert [finding.text.split(":")[0] for finding in findings] == [
+        "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN",
+    ]  # fmt: skip
+    assert "Check the network" in findings[0].todo
+
+
+def test_scopes_that_are_missing_are_named(settings: Settings, council: Council) -> None:
+    some = [scope for scope in scopes() if scope not in {"im:write", "users:read"}]
+    with running(scopes=some) as other:
+        [finding] = _wrong(_but(settings, slack_api_url=other.api))
+    assert finding.text == "The app lacks the scopes im:write, users:read."
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(5, "ahead of"), (-5, "behind")])
+def test_a_clock_that_is_wrong_is_told(
+    settings: Settings, council: Council, minutes: int, told: str
+) -> None:
+    [finding] = _wrong(settings, timedelta(minutes=minutes))
+    assert f"seconds {told} Slack's" in finding.text
+
+
+def test_a_database_without_tables_is_told(settings: Settings, tmp_path: object) -> None:
+    [finding] = _wrong(_but(settings, database_url=f"sqlite:///{tmp_path}/empty.db"))
+    assert finding.todo == "Run: live-audit migrate"
+
+
+def test_a_database_out_of_reach_is_told(settings: Settings, tmp_path: object) -> None:
+    [finding] = _wrong(_but(settings, database_url=f"sqlite:///{tmp_path}/none/bot.db"))
+    assert finding.todo == "Check DATABASE_URL."
+
+
+def _add_message(council: Council, at: datetime) -> None:
+    with council.database.begin() as session:
+        person = session.get_one(Person, council.manager.id)
+        outbox.add(session, "key", person, "notice", about={}, at=at)
+
+
+def test_a_message_that_waits_too_long_is_told(settings: Settings, council: Council) -> None:
+    _add_message(council, machine_time() - timedelta(hours=1))
+    [finding] = _wrong(settings)
+    assert finding.text.startswith("Messages waiting to be sent: 1, the first since ")
+    assert finding.todo == "Run the bot."
+
+
+def test_a_message_that_has_just_come_is_no_matter(settings: Settings, council: Council) -> None:
+    _add_message(council, machine_time())
+    assert _wrong(settings) == []
+
+
+def test_messages_that_never_arrived_are_counted(settings: Settings, council: Council) -> None:
+    now = machine_time()
+    _add_message(council, now)
+    with council.database.begin() as session:
+        [message] = outbox.claim(session, now, timedelta(minutes=1), timedelta(minutes=2), 1)
+        outbox.dead(session, message, now, "channel_not_found")
+    [finding] = _wrong(settings)
+    assert finding.text == "Messages of this week that never arrived: 1."
+
+
+def test_people_whom_slack_does_not_have_are_named(settings: Settings, council: Council) -> None:
+    with council.database.begin() as session:
+        session.add_all(Person(name=f"Practitioner {n}, MASH") for n in range(7))
+        session.add(Person(name="Gone", ends_on=machine_time().date() - timedelta(days=1)))
+    [finding] = _wrong(settings)
+    assert "Practitioner 0, MASH" in finding.text
+    assert finding.text.endswith("and 2 more.")
+    assert "Gone" not in finding.text
+
+
+def test_a_lead_whom_the_roster_lacks_is_named(settings: Settings, council: Council) -> None:
+    [finding] = _wrong(_but(settings, leads="nobody@council.example"))
+    assert finding.text == "LEADS has nobody@council.example, whom the roster lacks."
+
+
+def test_an_empty_roster_is_told(settings: Settings, database: Database) -> None:
+    assert "Nobody is on the roster." in [finding.text for finding in _wrong(settings)]
+
+
+def test_nobody_to_be_told_of_trouble_is_told(settings: Settings, council: Council) -> None:
+    [finding] = _wrong(_but(settings, admins=""))
+    assert finding.text == "ADMINS is empty."

@@ -1,0 +1,131 @@
+"""The bot's own two tabs."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.end_to_end.persona import Persona
+from tests.end_to_end.world import World
+from tests.people import NOW, TODAY, Council
+
+pytestmark = pytest.mark.usefixtures("world", "council")
+
+
+def test_the_home_shows_ones_own_actions_late_ones_first(
+    council: Council, practitioner: Persona
+) -> None:
+    council.action(council.practitioner, "later", due=TODAY + timedelta(days=30))
+    council.action(council.practitioner, "this week", due=TODAY + timedelta(days=2))
+    council.action(council.practitioner, "late", due=TODAY - timedelta(days=2))
+    council.action(council.colleague, "somebody else's")
+
+    home = practitioner.opens_home("Later").text
+
+    places = [home.index(heading) for heading in ("Late", "This week", "Later")]
+    assert places == sorted(places)
+    assert "somebody else's" not in home
+
+
+def test_done_in_the_home_refreshes_it_and_offers_an_undo(
+    council: Council, practitioner: Persona
+) -> None:
+    council.action(council.practitioner, "Write the plan")
+    home = practitioner.opens_home("Write the plan")
+
+    practitioner.presses(home, "Done")
+    after = practitioner.sees_home("is done")
+    assert "You have no open actions." in after.text
+    practitioner.presses(after, "Undo")
+
+    assert "Done" in practitioner.sees_home("Undone.").buttons
+
+
+def test_the_form_opened_from_the_home_puts_the_new_action_there(
+    council: Council, practitioner: Persona
+) -> None:
+    home = practitioner.opens_home("You have no open actions.")
+    practitioner.presses(home, "Add an action")
+    practitioner.submits(practitioner.opened(), title="Write the plan", owner="U05")
+
+    assert "Write the plan" in practitioner.sees_home("No date").text
+
+
+def test_a_refusal_in_the_home_is_shown_in_a_window(
+    council: Council, practitioner: Persona
+) -> None:
+    number = council.action(council.practitioner, "Write the plan")
+    home = practitioner.opens_home("Write the plan")
+    practitioner.types(f"/action done {number}")
+
+    practitioner.presses(home, "Done")
+
+    assert "was already done" in practitioner.opened().text
+
+
+def test_the_status_button_shows_the_digest_in_the_home(
+    council: Council, practitioner: Persona
+) -> None:
+    council.action(council.practitioner)
+    home = practitioner.opens_home("Later")
+
+    practitioner.presses(home, "Where things stand")
+
+    practitioner.sees_home("0 of 1 open actions overdue")
+
+
+def test_a_direct_message_is_answered_like_a_command(
+    council: Council, practitioner: Persona
+) -> None:
+    number = council.action(council.practitioner)
+
+    assert "0 of 1 open actions overdue" in practitioner.writes("status").text
+    assert "is done" in practitioner.writes(f"done {number}").text
+
+
+def test_a_direct_message_that_needs_a_form_brings_a_button_to_it(
+    practitioner: Persona,
+) -> None:
+    told = practitioner.writes("add")
+
+    practitioner.presses(told, "Add an action")
+
+    assert "What is to be done?" in practitioner.opened().text
+
+
+def test_a_direct_message_nobody_can_read_is_answered_with_an_example(
+    practitioner: Persona,
+) -> None:
+    assert "/action done 12" in practitioner.writes("hello there").text
+
+
+def test_a_mention_in_a_channel_is_answered_in_private(
+    council: Council, practitioner: Persona, world: World
+) -> None:
+    council.action(council.practitioner)
+
+    practitioner.mentions_the_bot("status")
+
+    assert "0 of 1 open actions overdue" in practitioner.reads().text
+    assert practitioner.has_nothing_new(practitioner.channel)
+
+
+@pytest.mark.parametrize(
+    ("who", "heading"),
+    [
+        ("practitioner", "Where your actions stand on Mon 23 Nov 2026"),
+        ("manager", "Where your team's actions stand on Mon 23 Nov 2026"),
+        ("director", "Where all actions stand on Mon 23 Nov 2026"),
+    ],
+)
+@pytest.mark.parametrize("command", ["/status", "/action-status", "/action status"])
+def test_status_answers_by_who_asks_under_each_of_its_names(
+    council: Council, request: pytest.FixtureRequest, who: str, heading: str, command: str
+) -> None:
+    council.action(council.practitioner, due=TODAY - timedelta(days=3), at=NOW - timedelta(days=60))
+    persona: Persona = request.getfixturevalue(who)
+
+    told = persona.types(command).text
+
+    assert heading in told
+    assert "1 of 1 open actions overdue" in told
+    assert "%" not in told
