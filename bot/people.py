@@ -50,13 +50,13 @@ class Directory:
             people.appoint(session, self.leads, self.admins)
 
 
-def members(client: WebClient) -> Iterator[dict[str, Any]]:
-    """Yield every user of the workspace, page by page."""
+def members(client: WebClient, page: int = PAGE) -> Iterator[dict[str, Any]]:
+    """Yield every user of the workspace, `page` at a time."""
     cursor = ""
     while True:
-        page = client.users_list(limit=PAGE, cursor=cursor)
-        yield from page["members"]
-        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        listed = client.users_list(limit=page, cursor=cursor)
+        yield from listed["members"]
+        cursor = (listed.get("response_metadata") or {}).get("next_cursor") or ""
         if not cursor:
             return
 

@@ -49,6 +49,7 @@ class Responses:
         """Do what the bot asks, or refuse in Slack's words."""
         fault = self._context.faults.take("response_url")
         if fault and not fault.stores_first:
+            await request.body()
             return await self._api.fail(request, fault)
         response = await self._answered(request)
         return await self._api.fail(request, fault) if fault else response

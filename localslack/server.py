@@ -220,7 +220,6 @@ class Serving:
 
 
 async def _gone(request: Request) -> None:
-    await request.body()
     while (await request.receive())["type"] != "http.disconnect":
         pass
 

@@ -68,7 +68,7 @@ def main() -> int:
     """Install, unless all is as it was; return the exit code."""
     try:
         if sys.version_info < NEEDED:
-            return _run_with_a_newer_python()
+            return run_with_a_newer_python()
         install(ROOT)
     except InstallError as error:
         sys.stderr.write(f"{error}\n")
@@ -79,7 +79,8 @@ def main() -> int:
     return 0
 
 
-def _run_with_a_newer_python() -> int:
+def run_with_a_newer_python() -> int:
+    """Start again with a Python that is new enough. Raises InstallError if there is none."""
     for name in NEWER:
         found = shutil.which(name)
         if found:

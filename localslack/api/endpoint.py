@@ -27,6 +27,7 @@ class Api:
         method = request.path_params["method"]
         fault = self._context.faults.take(method)
         if fault and not fault.stores_first:
+            await request.body()  # let the caller finish: its failure is then always the same
             self._note(method, {}, fault.kind, token_ok=None)
             return await self.fail(request, fault)
         response = await self._answered(request, method)

@@ -104,6 +104,7 @@ class Persona:
     dm: str
     events: list[Json] = field(default_factory=list)
     _read: set[str] = field(default_factory=set)
+    _forms_seen: int = 0
 
     def __post_init__(self) -> None:
         """Start following the live updates, and take what is there as read."""
@@ -115,6 +116,7 @@ class Persona:
     def catch_up(self) -> None:
         """Take everything said so far as read."""
         self.events.clear()
+        self._forms_seen = 0
         for channel in (self.channel, self.dm):
             self._read |= {message["ts"] for message in self._messages(channel)}
 
@@ -185,19 +187,23 @@ class Persona:
 
         return eventually(rewritten, f"{words!r} in {self._find(seen).text!r}")
 
+    @property
+    def views(self) -> list[Json]:
+        """Return every form and home tab shown to this person."""
+        return [each["view"] for each in self.events if each["type"] in {"view", "home"}]
+
     def opened(self) -> Seen:
         """Return the form that was opened last."""
 
         def last() -> Seen | None:
             views = [each["view"] for each in self.events if each["type"] == "view"]
-            if not views:
+            if len(views) <= self._forms_seen:
                 return None
+            self._forms_seen = len(views)
             container = {"type": "view", "view_id": views[-1]["id"]}
             return Seen(views[-1]["blocks"], container)
 
-        found = eventually(last, "a form")
-        self.events[:] = [each for each in self.events if each["type"] != "view"]
-        return found
+        return eventually(last, "a form")
 
     def submits(self, form: Seen, **values: str) -> Json:
         """Fill a form in and hand it in; return what became of it."""

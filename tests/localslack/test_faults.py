@@ -3,9 +3,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
 
 from localslack.server import Workspace
-from tests.localslack.slack import Browser, client, eventually, running
+from tests.localslack.slack import Bot, Browser, client, eventually, running
 
 
 def inject(page: Browser, kind: str, **more: object) -> None:
@@ -43,6 +44,16 @@ def test_a_fault_comes_before_or_after_storing(
     assert (text in texts(page)) == (when == "after")
 
 
+@pytest.mark.parametrize("kind", ["timeout_after", "reset_after"])
+def test_a_form_fails_as_json_does(workspace: Workspace, page: Browser, kind: str) -> None:
+    web = client(workspace)
+    web.timeout = 1
+    inject(page, kind)
+    with pytest.raises((ConnectionError, TimeoutError)):
+        web.api_call("chat.postMessage", data={"channel": "C01", "text": f"form {kind}"})
+    assert f"form {kind}" in texts(page)
+
+
 def test_a_fault_comes_as_often_as_asked_and_for_its_method_only(
     web: WebClient, page: Browser
 ) -> None:
@@ -52,6 +63,14 @@ def test_a_fault_comes_as_often_as_asked_and_for_its_method_only(
         with pytest.raises(SlackApiError):
             web.chat_postMessage(channel="C01", text="x")
     assert web.chat_postMessage(channel="C01", text="x")["ok"]
+
+
+def test_a_response_url_can_fail_too(page: Browser, bot: Bot) -> None:
+    page.post("/page/command", user="U01", channel="C01", text="/action")
+    url = bot.expect("slash_commands")["response_url"]
+    page.post("/control/faults", method="response_url", kind="500_before")
+    hook = WebhookClient(url, retry_handlers=[])
+    assert [hook.send(text="x").status_code for _ in range(2)] == [500, 200]
 
 
 def test_an_unknown_fault_is_refused_with_an_example(page: Browser) -> None:

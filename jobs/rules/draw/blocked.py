@@ -125,10 +125,14 @@ def _smallest(supply: Supply, rooms: Ints, known: Flags) -> Flags | None:
     """Return a blocking set of the least size, or None if the search ends without proof."""
     model = cp_model.CpModel()
     inside = [model.new_bool_var("") for _ in supply.needs]
-    model.add(sum(n * x for n, x in zip(supply.needs.tolist(), inside, strict=True)) >= 1 + sum(
-        _room(model, inside, supply.tails[supply.heads == place], room)
-        for place, room in enumerate(rooms.tolist())
-    ))
+    model.add(
+        sum(n * x for n, x in zip(supply.needs.tolist(), inside, strict=True))
+        >= 1
+        + sum(
+            _room(model, inside, supply.tails[supply.heads == place], room)
+            for place, room in enumerate(rooms.tolist())
+        )
+    )
     model.minimize(sum(inside))
     for variable, hint in zip(inside, known.tolist(), strict=True):
         model.add_hint(variable, hint)
@@ -198,5 +202,7 @@ def _with(supply: Supply, added: int) -> Supply:
         supply,
         pinned=np.concatenate([supply.pinned, np.zeros(added, dtype=np.int64)]),
         tails=np.concatenate([supply.tails, np.tile(np.arange(auditors), added)]),
-        heads=np.concatenate([supply.heads, np.repeat(np.arange(people, people + added), auditors)]),
+        heads=np.concatenate(
+            [supply.heads, np.repeat(np.arange(people, people + added), auditors)]
+        ),
     )

@@ -33,7 +33,9 @@ def price_problems(book: Rulebook, plan: Plan) -> tuple[str, ...]:
     bad = [*proof.bad_pairs(), *proof.bad_units(), *proof.bad_seats()]
     if not bad:
         return ()
-    return (f"The certificate does not prove the plan best: {len(bad)} prices are wrong, {bad[0]}.",)
+    return (
+        f"The certificate does not prove the plan best: {len(bad)} prices are wrong, {bad[0]}.",
+    )
 
 
 class _Proof:
@@ -150,7 +152,9 @@ class _Proof:
 
     def _lot(self, ids: Ids) -> int:
         """Return the lot of a pair: Steele's SplitMix64 of the lots of the two."""
-        mixed = (self._word("auditor", ids[0]) * 0x9E3779B97F4A7C15 + self._word("paired", ids[1])) & WORD
+        mixed = (
+            self._word("auditor", ids[0]) * 0x9E3779B97F4A7C15 + self._word("paired", ids[1])
+        ) & WORD
         mixed = ((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9) & WORD
         mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & WORD
         return (mixed ^ (mixed >> 31)) >> LOT_SHIFT

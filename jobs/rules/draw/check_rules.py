@@ -26,8 +26,8 @@ class Rulebook:
         self._given = Counter(giver for giver, _ in self._held)
         self.taken = self.held + Counter(practitioner for _, practitioner in self.pins)
         self._banned = self._held | frozenset(request.forbids)
-        self._settled = self.pins | frozenset(request.published)
-        self._finishing = {practitioner for _, practitioner in self._settled}
+        self.published = frozenset(request.published)
+        self._publishing = {id_ for ids in self.published for id_ in ids}
         self._patterns: dict[object, frozenset[date]] = {}
 
     @cached_property
@@ -84,7 +84,9 @@ class Rulebook:
             return "somebody is not on the lists"
         if auditor_id == practitioner_id or (auditor_id, practitioner_id) in self._banned:
             return "the pair is forbidden or held already"
-        if auditor_id in self._kept_from(practitioner) or practitioner_id in self._kept_from(auditor):
+        if auditor_id in self._kept_from(practitioner) or practitioner_id in self._kept_from(
+            auditor
+        ):
             return "one supervises the other"
         if practitioner.finish_only and (auditor_id, practitioner_id) not in self._settled:
             return "they take nothing new"

@@ -131,7 +131,9 @@ class _Rota:
     def heaviest(self) -> cp_model.LinearExprT:
         """Return the number of audits on the heaviest day."""
         loads = self._loads()
-        most = self.model.new_int_var(-(-len(self.chosen) // max(len(loads), 1)), len(self.pairs), "")
+        most = self.model.new_int_var(
+            -(-len(self.chosen) // max(len(loads), 1)), len(self.pairs), ""
+        )
         for load in loads:
             self.model.add(load <= most)
         return most

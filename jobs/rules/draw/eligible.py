@@ -39,7 +39,7 @@ class Eligibility:
         self.rules = request.rules
         self._forbids = frozenset(request.forbids)
         self._held = frozenset(request.held)
-        self._settled = frozenset(request.pins) | frozenset(request.published)
+        self._published = frozenset(request.published)
         self._worked: dict[object, int] = {}
 
     @cached_property
@@ -52,22 +52,24 @@ class Eligibility:
 
     @cached_property
     def auditors(self) -> tuple[Auditor, ...]:
-        """Return the auditors who are at work on some day of the window, by id."""
+        """Return the auditors with a day to come in the window or a published audit, by id."""
+        publishing = {auditor for auditor, _ in self._published}
         everybody = sorted(self.request.auditors, key=lambda auditor: auditor.id)
-        return tuple(auditor for auditor in everybody if self.mask(auditor))
+        return tuple(a for a in everybody if self._here(a, a.id in publishing))
 
     @cached_property
     def practitioners(self) -> tuple[Practitioner, ...]:
-        """Return the practitioners who can be drawn, by id: at work, and taking something new.
+        """Return the practitioners who can be drawn, by id: with a day to come and taking new work.
 
-        Somebody who only finishes counts if a pin or the published plan has them.
+        Whoever is in the published plan can be drawn as well.
         """
-        finishing = {practitioner for _, practitioner in self._settled}
-        everybody = sorted(self.request.practitioners, key=lambda practitioner: practitioner.id)
+        kept = {practitioner for _, practitioner in self._published}
+        everybody = sorted(self.request.practitioners, key=lambda person: person.id)
         return tuple(
             person
             for person in everybody
-            if self.mask(person) and (not person.finish_only or person.id in finishing)
+            if self._here(person, person.id in kept)
+            and (not person.finish_only or person.id in kept)
         )
 
     def mask(self, person: Person) -> int:
@@ -79,8 +81,8 @@ class Eligibility:
         return self._worked[pattern]
 
     def common_days(self, auditor: Auditor, practitioner: Practitioner) -> tuple[date, ...]:
-        """Return the days of the window on which both are at work."""
-        both = self.mask(auditor) & self.mask(practitioner)
+        """Return the days to come in the window on which both are at work."""
+        both = self.mask(auditor) & self.mask(practitioner) & self._coming
         return tuple(day for place, day in enumerate(self.days) if both >> place & 1)
 
     def why_not(self, auditor: Auditor, practitioner: Practitioner) -> Refusal | None:
@@ -92,8 +94,8 @@ class Eligibility:
             "already held": ids in self._held,
             "supervisor": self._answer_to_each_other(auditor, practitioner),
             "who with whom": not meets(self.rules.who_with_whom, auditor, practitioner),
-            "finish only": practitioner.finish_only and ids not in self._settled,
-            "no common day": not self.mask(auditor) & self.mask(practitioner),
+            "finish only": practitioner.finish_only and ids not in self._published,
+            "no common day": not self._both(auditor, practitioner),
         }
         return next((rule for rule, is_broken in broken.items() if is_broken), None)
 
@@ -108,6 +110,20 @@ class Eligibility:
         depth = {"off": 0, "immediate": 1, "whole line": len(person.line)}
         return person.line[: depth[self.rules.never_own_supervisor]]
 
+    @cached_property
+    def _coming(self) -> int:
+        """The days to come, as bits: all of the window before it opens."""
+        today = self.request.window.today or self.request.window.opens
+        return sum(1 << place for place, day in enumerate(self.days) if day >= today)
+
+    def _here(self, person: Person, published: bool) -> bool:
+        return bool(self.mask(person) & (-1 if published else self._coming))
+
+    def _both(self, auditor: Auditor, practitioner: Practitioner) -> int:
+        both = self.mask(auditor) & self.mask(practitioner)
+        published = (auditor.id, practitioner.id) in self._published
+        return both if published else both & self._coming
+
     def _open(self, day: date) -> bool:
         off = any(first <= day <= last for first, last in self.request.window.off)
         return not off and day not in self.request.calendar.holidays
@@ -121,13 +137,13 @@ class Eligibility:
         new = np.array([not person.finish_only for person in self.practitioners], dtype=np.bool_)
         places = {person.id: place for place, person in enumerate(self.practitioners)}
         apart = self._kept_apart()
-        settled = _grouped(self._settled)
+        published = _grouped(self._published)
         groups = _Groups(self.practitioners)
         for auditor in self.auditors:
             allowed = groups.meeting(self.rules.who_with_whom, auditor)
-            allowed &= (masks & self.mask(auditor)) != 0
-            finishing = _places(places, settled.get(auditor.id, ()))
-            allowed &= new | _marked(finishing, len(places))
+            both = masks & self.mask(auditor)
+            kept = _marked(_places(places, published.get(auditor.id, ())), len(places))
+            allowed &= (new & (both & self._coming != 0)) | (kept & (both != 0))
             allowed[_places(places, apart.get(auditor.id, ()))] = False
             yield np.flatnonzero(allowed)
 

@@ -93,7 +93,7 @@ class Auditor(Person):
 class Practitioner(Person):
     """Somebody whose open cases are audited with them.
 
-    `finish_only`: takes nothing new, but keeps an audit that is pinned or already published.
+    `finish_only`: takes nothing new, but keeps an audit that is already published.
     """
 
     finish_only: bool = False
@@ -137,13 +137,13 @@ class Rules:
 class Window:
     """The days on which the month's audits may be held, both ends included, less `off`.
 
-    `counts_for` is the month the audits count for, if not the one the window opens in.
+    From `today` on, new pairs need a common day still to come; what is published stays possible.
     """
 
     opens: date
     due: date
     off: tuple[Days, ...] = ()
-    counts_for: Month | None = None
+    today: date | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= (self.due - self.opens).days < LONGEST_WINDOW:
@@ -154,8 +154,8 @@ class Window:
 
     @property
     def month(self) -> Month:
-        """Return the month the audits count for."""
-        return self.counts_for or Month.of(self.opens)
+        """Return the month the audits count for: the one the window opens in."""
+        return Month.of(self.opens)
 
 
 @dataclass(frozen=True)

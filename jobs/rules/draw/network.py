@@ -97,7 +97,11 @@ class Drawing:
         supplies[sink] = -self.supply.needs.sum()
         units, seats = self._unit_of, self._seat_team
         tails = (self.supply.tails, units + people, seats + teams)
-        heads = (self.supply.heads + people, self._team_of[units] + teams, np.full_like(seats, sink))
+        heads = (
+            self.supply.heads + people,
+            self._team_of[units] + teams,
+            np.full_like(seats, sink),
+        )
         return Network(supplies, np.concatenate(tails), np.concatenate(heads))
 
     @cached_property

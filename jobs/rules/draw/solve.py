@@ -9,7 +9,7 @@ from jobs.rules.draw.blocked import Blocked, blocking_set, explain, least_most
 from jobs.rules.draw.eligible import Eligibility, Refusal
 from jobs.rules.draw.flow import Ints, Optimum, cheapest
 from jobs.rules.draw.model import Certificate, Ids, Plan, Request
-from jobs.rules.draw.network import Drawing, Supply, left_to_give, supply_of
+from jobs.rules.draw.network import Drawing, left_to_give, supply_of
 from jobs.rules.draw.reasons import reasoned
 
 PinRefusal = Refusal | Literal["more pins than quota", "more pins than audits allowed"]
@@ -117,6 +117,3 @@ def _certificate(drawing: Drawing, best: Optimum) -> Certificate:
 
 def _by_node(prices: tuple[Ints, ...]) -> tuple[tuple[int, ...], ...]:
     return tuple(zip(*(level.tolist() for level in prices), strict=True))
-
-
-__all__ = ["BadPin", "BadPins", "Blocked", "Plan", "Supply", "absent", "draw"]

@@ -16,7 +16,10 @@ def all_draws(request: Request) -> Iterator[Draw]:
     """Yield every draw that meets the quotas and the hard rules on pairs, with all the pins."""
     book = Rulebook(request)
     choices = [
-        [[(id_, chosen) for chosen in some] for some in combinations(sorted(book.reach(id_)), quota)]
+        [
+            [(id_, chosen) for chosen in some]
+            for some in combinations(sorted(book.reach(id_)), quota)
+        ]
         for id_, quota in sorted(book.quotas.items())
     ]
     for chosen in product(*choices):

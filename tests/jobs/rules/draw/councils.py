@@ -73,7 +73,9 @@ def rules(most: st.SearchStrategy[int | None]) -> st.SearchStrategy[Rules]:
     return st.builds(
         Rules,
         quota=st.integers(1, 2),
-        who_with_whom=mostly("any", st.sampled_from(["own team", "another team", "another service"])),
+        who_with_whom=mostly(
+            "any", st.sampled_from(["own team", "another team", "another service"])
+        ),
         never_own_supervisor=st.sampled_from(["off", "immediate", "whole line"]),
         repeat_gap_months=st.integers(0, 8),
         days_apart=st.integers(0, 6),

@@ -1,0 +1,159 @@
+"""How fair a plan is, in numbers a lead can show an inspector."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from jobs.rules.draw.eligible import Eligibility
+from jobs.rules.draw.model import Plan, Request
+from jobs.rules.draw.network import left_to_give
+from jobs.rules.draw.record import Record
+
+LeftOutWhy = Literal[
+    "not at work",
+    "finish only",
+    "nobody may audit them",
+    "others waited as long",
+    "already settled",
+]
+
+
+@dataclass(frozen=True)
+class WaitShare:
+    """Of the practitioners who have waited so many months (None: never audited), how many are in."""
+
+    months: int | None
+    drawn: int
+    of: int
+
+
+@dataclass(frozen=True)
+class TeamShare:
+    """A team's practitioners who can be drawn, and the audits they have this month."""
+
+    service: str
+    team: str
+    audits: int
+    of: int
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Somebody with no audit this month, and why."""
+
+    practitioner: str
+    months_waited: int | None
+    why: LeftOutWhy
+
+
+@dataclass(frozen=True)
+class Fairness:
+    """The fairness certificate of a plan.
+
+    `people` of `available` practitioners have an audit; no plan covers more. `waits` stands from
+    the longest. `repeats` were forced, `chosen_repeats` pinned by the lead.
+    """
+
+    audits: int
+    people: int
+    available: int
+    most: int
+    waits: tuple[WaitShare, ...]
+    teams: tuple[TeamShare, ...]
+    repeats: int
+    chosen_repeats: int
+    left_out: tuple[LeftOut, ...]
+    absent: tuple[str, ...]
+
+    @property
+    def covered_from(self) -> int | None:
+        """Return the months from which everybody who waited so long is in; None if nobody can say.
+
+        Somebody never audited counts as the longest wait.
+        """
+        months = None
+        for share in self.waits:
+            if share.drawn < share.of:
+                break
+            months = share.months if share.months is not None else months
+        return months
+
+
+def fairness(request: Request, plan: Plan) -> Fairness:
+    """Return the fairness certificate of a plan."""
+    return _Assessment(request, plan).fairness()
+
+
+class _Assessment:
+    def __init__(self, request: Request, plan: Plan) -> None:
+        self._request, self._plan = request, plan
+        self._eligible = Eligibility(request)
+        self._record = Record(request)
+        self._people = {person.id: person for person in self._eligible.practitioners}
+        audits = (practitioner for _, practitioner in {*plan.ids, *request.held})
+        self._loads = Counter(audits)
+
+    def fairness(self) -> Fairness:
+        reasons = [pair.reason for pair in self._plan.pairs]
+        here = [id_ for id_ in self._people if self._loads[id_]]
+        return Fairness(
+            audits=self._loads.total(),
+            people=len(here),
+            available=len(self._people),
+            most=max((self._loads[id_] for id_ in here), default=0),
+            waits=tuple(self._waits()),
+            teams=tuple(self._teams()),
+            repeats=sum(reason.repeat and not reason.pinned for reason in reasons),
+            chosen_repeats=sum(reason.repeat and reason.pinned for reason in reasons),
+            left_out=tuple(self._left_out()),
+            absent=self._plan.absent,
+        )
+
+    def _waits(self) -> Iterator[WaitShare]:
+        waits = {id_: self._record.months_waited(id_) for id_ in self._people}
+        drawn = Counter(wait for id_, wait in waits.items() if self._loads[id_])
+        everybody = Counter(waits.values())
+        for months in sorted(everybody, key=_longest_first):
+            yield WaitShare(months, drawn[months], everybody[months])
+
+    def _teams(self) -> Iterator[TeamShare]:
+        sizes = Counter(person.team_key for person in self._people.values())
+        audits: Counter[tuple[str, str]] = Counter()
+        for person in self._people.values():
+            audits[person.team_key] += self._loads[person.id]
+        for team in sorted(sizes):
+            yield TeamShare(*team, audits[team], sizes[team])
+
+    def _left_out(self) -> Iterator[LeftOut]:
+        reach = self._reach()
+        for person in sorted(self._request.practitioners, key=lambda person: person.id):
+            if not self._loads[person.id]:
+                months = self._record.months_waited(person.id)
+                yield LeftOut(person.id, months, self._why(person.id, reach))
+
+    def _why(self, practitioner: str, reach: dict[str, list[str]]) -> LeftOutWhy:
+        if practitioner not in self._people:
+            person = next(p for p in self._request.practitioners if p.id == practitioner)
+            return "finish only" if self._eligible.mask(person) else "not at work"
+        if practitioner not in reach:
+            return "nobody may audit them"
+        wait = _longest_first(self._record.months_waited(practitioner))
+        theirs = (ids for ids in self._plan.ids if ids[0] in reach[practitioner])
+        shorter = any(_longest_first(self._record.months_waited(p)) > wait for _, p in theirs)
+        return "already settled" if shorter else "others waited as long"
+
+    def _reach(self) -> dict[str, list[str]]:
+        """Return who may audit each practitioner, among the auditors with audits to give."""
+        reach: dict[str, list[str]] = {}
+        giving = [bool(left_to_give(self._request, a)) for a in self._eligible.auditors]
+        tails, heads = self._eligible.arcs()
+        for auditor, person in zip(tails.tolist(), heads.tolist(), strict=True):
+            if giving[auditor]:
+                id_ = self._eligible.practitioners[person].id
+                reach.setdefault(id_, []).append(self._eligible.auditors[auditor].id)
+        return reach
+
+
+def _longest_first(months: int | None) -> tuple[bool, int]:
+    return months is not None, -(months or 0)

@@ -1,0 +1,200 @@
+"""Re-pairing with least disturbance, after the plan is published.
+
+A change becomes a new request that carries the published pairs; the draw then keeps as many of
+them as any plan can, proven like everything else, and is best by the usual order among those.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Literal
+
+from jobs.rules.draw.blocked import Blocked
+from jobs.rules.draw.eligible import Eligibility, Refusal
+from jobs.rules.draw.model import Auditor, Ids, Plan, Practitioner, Request
+from jobs.rules.draw.solve import BadPins, draw
+
+SWAPPED: Final = 2
+
+
+@dataclass(frozen=True)
+class Cannot:
+    """The two cannot do this audit with each other."""
+
+    ids: Ids
+
+
+@dataclass(frozen=True)
+class Away:
+    """Somebody is away from one day to another, both included."""
+
+    person: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Left:
+    """Somebody leaves; `last_day` is their last day in post."""
+
+    person: str
+    last_day: date
+
+
+@dataclass(frozen=True)
+class FinishOnly:
+    """A practitioner takes nothing new but keeps what is published."""
+
+    practitioner: str
+
+
+Change = Cannot | Away | Left | FinishOnly
+
+
+@dataclass(frozen=True)
+class RePaired:
+    """The new plan, the request that replays it, and what it changes.
+
+    `dropped` were published and are no more; `added` are new; nobody else hears anything.
+    """
+
+    request: Request
+    plan: Plan
+    kept: tuple[Ids, ...]
+    dropped: tuple[Ids, ...]
+    added: tuple[Ids, ...]
+
+
+@dataclass(frozen=True)
+class BadSwap:
+    """Why two audits cannot be swapped: the pair that would result, and the rule it breaks."""
+
+    ids: Ids
+    why: Refusal | Literal["not published", "same auditor", "already paired", "held or pinned"]
+
+
+def re_pair(
+    request: Request, published: tuple[Ids, ...], change: Change, today: date | None = None
+) -> RePaired | Blocked | BadPins:
+    """Return the plan that meets a change and keeps as many published pairs as any can.
+
+    `published` are the pairs not yet held (those are in `request.held`). From `today` on, only the
+    days still to come count.
+    """
+    return _answer(changed(request, published, change, today))
+
+
+def changed(
+    request: Request, published: tuple[Ids, ...], change: Change, today: date | None = None
+) -> Request:
+    """Return the request that a change makes of a published plan."""
+    request = replace(request, published=published, window=_from(request, today).window)
+    if isinstance(change, Cannot):
+        return _unpinned(replace(request, forbids=(*request.forbids, change.ids)))
+    people = tuple(_changed_practitioner(person, change) for person in request.practitioners)
+    auditors = tuple(_changed_auditor(auditor, change) for auditor in request.auditors)
+    return _unpinned(replace(request, auditors=auditors, practitioners=people))
+
+
+def swap(
+    request: Request, published: tuple[Ids, ...], one: Ids, other: Ids, today: date | None = None
+) -> RePaired | BadSwap:
+    """Let two auditors swap their practitioners; every other pair stays. Both must consent."""
+    request = _from(request, today)
+    crossed = (one[0], other[1]), (other[0], one[1])
+    if bad := _bad_swap(request, published, (one, other), crossed):
+        return bad
+    others = tuple(ids for ids in published if ids not in (one, other))
+    agreed = replace(
+        request,
+        published=(*others, *crossed),
+        pins=(*request.pins, *crossed),
+        forbids=request.forbids,
+    )
+    answer = _answer(agreed)
+    if not isinstance(answer, RePaired):
+        raise ArithmeticError("A swap of two allowed pairs cannot block the draw")
+    return replace(answer, kept=others, dropped=(one, other), added=crossed)
+
+
+def _answer(request: Request) -> RePaired | Blocked | BadPins:
+    plan = draw(request)
+    if not isinstance(plan, Plan):
+        return plan
+    before, after = set(request.published), set(plan.ids)
+    return RePaired(
+        request,
+        plan,
+        tuple(sorted(before & after)),
+        tuple(sorted(before - after)),
+        tuple(sorted(after - before)),
+    )
+
+
+def _from(request: Request, today: date | None) -> Request:
+    """Return the request with the days before `today` gone; they still count for the same month."""
+    window = request.window
+    if today is None or today <= window.opens:
+        return request
+    opens = min(today, window.due)
+    return replace(request, window=replace(window, opens=opens, counts_for=window.month))
+
+
+def _unpinned(request: Request) -> Request:
+    """Drop the pins that a change has made impossible: the change is the newer word."""
+    eligible = Eligibility(request)
+    auditors = {auditor.id: auditor for auditor in request.auditors}
+    people = {person.id: person for person in request.practitioners}
+    pins = tuple(
+        (auditor, practitioner)
+        for auditor, practitioner in request.pins
+        if eligible.why_not(auditors[auditor], people[practitioner]) is None
+    )
+    return replace(request, pins=pins)
+
+
+def _changed_practitioner(person: Practitioner, change: Change) -> Practitioner:
+    match change:
+        case Away(person.id, first, last):
+            return replace(person, away=(*person.away, (first, last)))
+        case Left(person.id, last_day):
+            return replace(person, ends=last_day)
+        case FinishOnly(person.id):
+            return replace(person, finish_only=True)
+    return person
+
+
+def _changed_auditor(auditor: Auditor, change: Change) -> Auditor:
+    match change:
+        case Away(auditor.id, first, last):
+            return replace(auditor, away=(*auditor.away, (first, last)))
+        case Left(auditor.id, last_day):
+            return replace(auditor, ends=last_day)
+    return auditor
+
+
+def _bad_swap(
+    request: Request, published: tuple[Ids, ...], old: tuple[Ids, Ids], crossed: tuple[Ids, Ids]
+) -> BadSwap | None:
+    for ids in old:
+        if ids not in published:
+            return BadSwap(ids, "not published")
+        if ids in request.pins:
+            return BadSwap(ids, "held or pinned")
+    if old[0][0] == old[1][0]:
+        return BadSwap(old[0], "same auditor")
+    return _bad_crossing(request, published, crossed)
+
+
+def _bad_crossing(
+    request: Request, published: tuple[Ids, ...], crossed: tuple[Ids, Ids]
+) -> BadSwap | None:
+    eligible = Eligibility(request)
+    auditors = {auditor.id: auditor for auditor in request.auditors}
+    people = {person.id: person for person in request.practitioners}
+    for ids in crossed:
+        if ids in published:
+            return BadSwap(ids, "already paired")
+        why = eligible.why_not(auditors[ids[0]], people[ids[1]])
+        if why is not None:
+            return BadSwap(ids, why)
+    return None

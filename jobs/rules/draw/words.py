@@ -1,0 +1,244 @@
+"""What the draw says to people: reasons, refusals and the fairness certificate, as sentences."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from jobs.rules.draw.blocked import Blocked, Fix
+from jobs.rules.draw.days import Diary, TooClose, Unplaced
+from jobs.rules.draw.fairness import Fairness, LeftOut
+from jobs.rules.draw.model import Blocking, Month, Pair, Plan, Reason, Request
+from jobs.rules.draw.repair import BadSwap, RePaired
+from jobs.rules.draw.solve import BadPin
+
+Names = Mapping[str, str]
+
+MONTHS: Final = (
+    "January February March April May June July August September October November December"
+).split()
+A_YEAR: Final = 12
+NAMED: Final = 4  # more people than these are counted, not named
+
+APART: Final = {
+    "unknown person": "one of them is not on the lists of this draw",
+    "same person": "nobody audits their own work",
+    "forbidden": "the lead has ruled this pair out",
+    "already held": "their audit of this month has been held",
+    "supervisor": "one of them supervises the other",
+    "who with whom": "the rules do not let these two teams meet",
+    "finish only": "the practitioner takes no new audits",
+    "no common day": "they are never at work on the same day of the window",
+    "more pins than quota": "the auditor then has more audits than their quota",
+    "more pins than audits allowed": "the practitioner then has more audits than the rules allow",
+    "not published": "they have no audit with each other in the published plan",
+    "same auditor": "both audits have the same auditor",
+    "already paired": "they already have an audit with each other this month",
+    "held or pinned": "the lead has fixed this pair",
+}
+LEFT_OUT: Final = {
+    "not at work": "not at work on any day of the window",
+    "finish only": "takes no new audits",
+    "nobody may audit them": "no auditor with audits to give may audit them under the rules",
+    "others waited as long": (
+        "every auditor who may audit them has people who have waited as long or longer"
+    ),
+    "already settled": "their auditors' audits were pinned, or kept from the published plan",
+}
+
+
+def reason_words(request: Request, pair: Pair) -> str:
+    """Say why a pair was drawn: "Not audited for 4 months, the longest in Permanence; …"."""
+    team = next(p.team for p in request.practitioners if p.id == pair.practitioner)
+    reason = pair.reason
+    sentences = [f"{_wait(reason)}, {_rank(reason, team)}; {_met(request, reason)}."]
+    if reason.nth > 1:
+        sentences.append(f"This is their {_ordinal(reason.nth)} audit of the month.")
+    if reason.pinned:
+        sentences.append("The lead chose this pair.")
+    elif reason.repeat:
+        sentences.append("No plan as fair on waits has fewer repeats.")
+    return " ".join(sentences)
+
+
+def blocked_words(blocked: Blocked, names: Names) -> str:
+    """Say who blocks the draw and what would free it, in one sentence."""
+    fixes = _either([_fix(fix) for fix in blocked.fixes])
+    return f"{blocking_words(blocked.blocking, names)}: {fixes}."
+
+
+def blocking_words(blocking: Blocking, names: Names) -> str:
+    """Say which auditors can reach too few practitioners, without a full stop."""
+    who = _people(blocking.auditors, names, "auditors")
+    need = "needs" if len(blocking.auditors) == 1 else "need"
+    audits = _count(blocking.need, "audit")
+    reached = _count(len(blocking.practitioners), "practitioner")
+    return f"{who} {need} {audits} but can only reach {reached}{_room(blocking)}"
+
+
+def stretched_words(plan: Plan, names: Names) -> str | None:
+    """Say aloud why somebody has more than one audit, or return None where nobody has."""
+    if plan.stretched is None:
+        return None
+    return f"{blocking_words(plan.stretched, names)}, so some have {plan.most} this month."
+
+
+def bad_pin_words(pin: BadPin, names: Names) -> str:
+    """Say why a pinned pair is impossible."""
+    return f"{_pair((pin.auditor, pin.practitioner), names)} cannot be pinned: {APART[pin.why]}."
+
+
+def bad_swap_words(bad: BadSwap, names: Names) -> str:
+    """Say why two audits cannot be swapped."""
+    return f"This swap is not possible for {_pair(bad.ids, names)}: {APART[bad.why]}."
+
+
+def re_paired_words(outcome: RePaired, names: Names) -> str:
+    """Say what a re-pair changes, and that no other changes less."""
+    kept = f"{_count(len(outcome.kept), 'pair')} kept"
+    if not outcome.added:
+        return f"No new pair is needed; {kept}."
+    added = ", ".join(_pair(ids, names) for ids in outcome.added)
+    number = _count(len(outcome.added), "new pair")
+    return f"{number}: {added}; {kept}. No plan manages with fewer."
+
+
+def left_out_words(left: LeftOut, names: Names) -> str:
+    """Say why somebody has no audit this month."""
+    return f"{_name(left.practitioner, names)}: {LEFT_OUT[left.why]}."
+
+
+def fairness_words(fair: Fairness, names: Names) -> list[str]:
+    """Say how fair a plan is, a sentence a claim; numbers are always "n of N"."""
+    sentences = [
+        f"{fair.people} of {_count(fair.available, 'practitioner')} have an audit this month "
+        f"({_count(fair.audits, 'audit')}), {_most(fair)}.",
+        _coverage(fair),
+        *_shares(fair),
+        _repeats(fair),
+    ]
+    if fair.absent:
+        away = _people(fair.absent, names, "auditors")
+        sentences.append(f"Not at work in the window, so not drawn: {away}.")
+    return sentences
+
+
+def diary_words(diary: Diary, names: Names) -> list[str]:
+    """Say which audits have no day, and which of an auditor's are closer than the rules ask."""
+    unplaced = [_unplaced(audit, names) for audit in diary.unplaced]
+    return [*unplaced, *(_too_close(two, names) for two in diary.too_close)]
+
+
+def _wait(reason: Reason) -> str:
+    if reason.months_waited is None:
+        return "Never audited before"
+    return f"Not audited for {_count(reason.months_waited, 'month')}"
+
+
+def _rank(reason: Reason, team: str) -> str:
+    place = "the" if reason.rank_in_team == 1 else f"the {_ordinal(reason.rank_in_team)}"
+    alike = f", with {_count(reason.tied, 'other')} alike" if reason.tied else ""
+    return f"{place} longest in {team}{alike}"
+
+
+def _met(request: Request, reason: Reason) -> str:
+    if reason.last_met is None:
+        return "you two have not met before"
+    return f"you two last met in {_month(reason.last_met, request.month)}"
+
+
+def _month(month: Month, now: Month) -> str:
+    name = MONTHS[month.number - 1]
+    return name if now.since(month) < A_YEAR else f"{name} {month.year}"
+
+
+def _room(blocking: Blocking) -> str:
+    if blocking.room == len(blocking.practitioners) and blocking.most == 1:
+        return ""
+    each = f" at {blocking.most} each at most" if blocking.most > 1 else ""
+    return f", with room for {_count(blocking.room, 'audit')}{each}"
+
+
+def _fix(fix: Fix) -> str:
+    return {
+        "any team or service": "allow any team or service",
+        "own supervisor": "let supervisors audit their own staff",
+        "more audits": f"allow {_count(fix.number, 'audit')} a practitioner in the month",
+        "add": f"add {_count(fix.number, 'practitioner')} whom every auditor may audit",
+        "fewer audits": f"ask for {_count(fix.number, 'audit')} fewer",
+    }[fix.kind]
+
+
+def _most(fair: Fairness) -> str:
+    return "nobody more than one" if fair.most <= 1 else f"nobody more than {fair.most}"
+
+
+def _coverage(fair: Fairness) -> str:
+    waits = ", ".join(f"{_waited(w.months)}: {w.drawn} of {w.of}" for w in fair.waits)
+    return f"By time since the last audit, the longest first ({waits}): no plan has more of them."
+
+
+def _waited(months: int | None) -> str:
+    return "never audited" if months is None else _count(months, "month")
+
+
+def _shares(fair: Fairness) -> list[str]:
+    if not fair.teams:
+        return []
+    by_share = sorted(fair.teams, key=lambda share: share.audits / share.of)
+    low, high = by_share[0], by_share[-1]
+    return [
+        f"Teams have from {low.audits} of {low.of} ({low.team}) to {high.audits} of {high.of} "
+        f"({high.team}): no plan as good on waits and repeats is more even."
+    ]
+
+
+def _repeats(fair: Fairness) -> str:
+    chosen = f", {fair.chosen_repeats} more chosen by the lead" if fair.chosen_repeats else ""
+    if not fair.repeats:
+        return f"No pair is forced to meet again within the gap{chosen}."
+    pairs = _count(fair.repeats, "pair")
+    return f"{pairs} must meet again within the gap{chosen}: no plan as good on waits has fewer."
+
+
+def _unplaced(audit: Unplaced, names: Names) -> str:
+    pair = _pair((audit.auditor, audit.practitioner), names)
+    if not audit.common:
+        return f"{pair} have no day: they are never at work on the same day of the window."
+    days = "the only day" if len(audit.common) == 1 else f"each of the {len(audit.common)} days"
+    return f"{pair} have no day: on {days} that would suit both, one of them has another audit."
+
+
+def _too_close(two: TooClose, names: Names) -> str:
+    others = _and([_name(id_, names) for id_ in two.practitioners])
+    apart = _count(two.apart, "working day")
+    return f"{_name(two.auditor, names)} has {others} {apart} apart."
+
+
+def _pair(ids: tuple[str, str], names: Names) -> str:
+    return f"{_name(ids[0], names)} with {_name(ids[1], names)}"
+
+
+def _people(ids: tuple[str, ...], names: Names, what: str) -> str:
+    if len(ids) > NAMED:
+        return f"These {len(ids)} {what}"
+    return _and([_name(id_, names) for id_ in ids])
+
+
+def _name(id_: str, names: Names) -> str:
+    return names.get(id_, id_)
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _either(words: list[str]) -> str:
+    return ", or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _ordinal(number: int) -> str:
+    teens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"

@@ -1,0 +1,101 @@
+"""People come from Slack, page by page and change by change."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.people import members
+from db import people
+from db.models import Person
+from db.session import Database
+from tests.end_to_end.persona import Persona, eventually
+from tests.end_to_end.world import World
+from tests.people import LINE, Council
+
+pytestmark = pytest.mark.usefixtures("world")
+
+
+def known(database: Database) -> dict[str | None, Person]:
+    with database.read() as session:
+        return {person.email: person for person in session.scalars(select(Person))}
+
+
+def test_everyone_but_apps_is_taken_from_slack(world: World) -> None:
+    taken = world.directory.pull(world.client)
+
+    assert taken == len(LINE)
+    assert {person.name for person in known(world.database).values()} == set(LINE)
+
+
+def test_taking_them_again_changes_nothing(world: World) -> None:
+    world.directory.pull(world.client)
+    before = {person.id: person.slack_id for person in known(world.database).values()}
+    world.directory.pull(world.client)
+
+    assert {person.id: person.slack_id for person in known(world.database).values()} == before
+
+
+def test_a_long_list_is_read_page_by_page(world: World) -> None:
+    everyone = [user["id"] for user in members(world.client, page=3)]
+
+    assert len(everyone) == len(set(everyone)) >= len(LINE)
+
+
+def test_the_roster_keeps_its_own_name_for_somebody_slack_knows(
+    council: Council, world: World
+) -> None:
+    with world.database.begin() as session:
+        person = session.get_one(Person, council.practitioner.id)
+        person.slack_id, person.name = None, "Practitioner, as the roster has it"
+    world.directory.pull(world.client)
+
+    found = known(world.database)["person5@council.example"]
+    assert (found.slack_id, found.name) == ("U05", "Practitioner, as the roster has it")
+
+
+def test_leads_and_administrators_are_those_the_settings_name(world: World) -> None:
+    world.directory.pull(world.client)
+
+    with world.database.read() as session:
+        assert [lead.name for lead in people.leads(session)] == ["Assistant Director"]
+        assert [admin.name for admin in people.admins(session)] == ["Improvement Officer"]
+
+
+def test_somebody_who_joins_is_known_at_once(world: World) -> None:
+    user = {"id": "U77", "name": "new", "real_name": "New Practitioner", "email": "new@x.example"}
+    world.control("users", action="add", user=user)
+
+    found = eventually(lambda: known(world.database).get("new@x.example"), "the new person")
+    assert (found.slack_id, found.name) == ("U77", "New Practitioner")
+    world.control("users", action="deactivate", user={"id": "U77"})
+    eventually(
+        lambda: known(world.database)["new@x.example"].left_slack or None, "the person to leave"
+    )
+
+
+def test_somebody_not_in_the_roster_can_use_the_bot_for_themselves(
+    world: World, practitioner: Persona
+) -> None:
+    world.directory.pull(world.client)
+
+    answer = practitioner.types("/action add me by friday week: Review the plan")
+
+    assert "Practitioner 1, Permanence · Fri 4 Dec 2026" in answer.text
+
+
+def test_an_email_that_moved_to_another_account_leaves_one_person(
+    council: Council, world: World
+) -> None:
+    profile = people.SlackProfile(
+        "U99", "Somebody", "person5@council.example", "", "Europe/London", left=False
+    )
+    with world.database.begin() as session:
+        people.take_from_slack(session, profile)
+        again = people.SlackProfile(
+            "U05", "Somebody else", "other@x.example", "", "Not/A_Zone", left=False
+        )
+        people.take_from_slack(session, again)
+
+    found = known(world.database)
+    assert found["person5@council.example"].slack_id == "U99"
+    assert found["other@x.example"].slack_id == "U05"
+    assert found["other@x.example"].time_zone == "Europe/London"

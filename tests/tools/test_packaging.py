@@ -1,0 +1,97 @@
+import os
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tools.install import LOCKED, PROJECT
+
+ROOT = Path(__file__).parents[2]
+DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8").replace("\\\n", " ")
+IN_THE_IMAGE = {"requirements/bot.txt", "pyproject.toml", "bot", "jobs", "db"}
+
+
+def _lines(keyword: str) -> list[str]:
+    found = re.findall(rf"^\s*{keyword} +(.*)$", DOCKERFILE, re.MULTILINE)
+    return [" ".join(line.split()) for line in found]
+
+
+def _locked(name: str) -> dict[str, str]:
+    text = (ROOT / "requirements" / name).read_text("utf-8")
+    return dict(re.findall(r"^([\w.-]+)==([\w.]+)", text, re.MULTILINE))
+
+
+def test_only_the_bot_goes_into_the_image() -> None:
+    copied = [line.split()[:-1] for line in _lines("COPY") if not line.startswith("--from")]
+    assert {source.rstrip("/") for sources in copied for source in sources} == IN_THE_IMAGE
+
+
+def test_nothing_else_is_even_sent_to_be_built() -> None:
+    lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    assert "*" in lines
+    assert {line[1:] for line in lines if line.startswith("!")} == IN_THE_IMAGE
+
+
+def test_the_image_is_made_by_the_same_steps_as_the_environment() -> None:
+    installs = [line for line in _lines("RUN") if "pip install" in line]
+    assert installs[0].endswith(f"{' '.join(LOCKED)} -r requirements/bot.txt")
+    assert installs[1].endswith(f"{' '.join(PROJECT)} .")
+    assert len(installs) == 2
+
+
+def test_the_image_does_not_run_as_root_and_can_be_asked_how_it_is() -> None:
+    assert _lines("USER") == ["live-audit"]
+    assert _lines("HEALTHCHECK")[0].endswith('CMD ["live-audit", "healthcheck"]')
+    assert _lines("CMD") == ['["sh", "-c", "live-audit migrate && exec live-audit run"]']
+
+
+@pytest.mark.parametrize("name", ["bot.txt", "dev.txt"])
+def test_every_package_is_locked_with_its_hash_and_from_nowhere_in_particular(name: str) -> None:
+    text = (ROOT / "requirements" / name).read_text("utf-8")
+    packages = re.split(r"\n(?=\S)", text.strip())
+    assert all("--hash=sha256:" in package for package in packages)
+    assert "://" not in text
+    assert "index-url" not in text
+
+
+def test_the_image_has_what_the_tests_are_run_with() -> None:
+    bot, dev = _locked("bot.txt"), _locked("dev.txt")
+    assert bot.items() <= dev.items()
+    assert not {"pytest", "starlette", "mypy"} & bot.keys()
+
+
+def test_the_locks_have_everything_the_project_names() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    groups = project["dependency-groups"]
+
+    def names(wanted: list[str]) -> set[str]:
+        return {re.split(r"[\[<>=~ ]", one)[0].lower() for one in wanted}
+
+    assert (
+        names([*project["project"]["dependencies"], *groups["build"]]) <= _locked("bot.txt").keys()
+    )
+    assert names([*groups["dev"], *groups["localslack"]]) <= _locked("dev.txt").keys()
+
+
+def _would_run(target: str) -> str:
+    asked = ["make", "--dry-run", "--no-print-directory", target]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    return told.stdout
+
+
+def test_continuous_integration_runs_what_the_readme_says_and_the_lint() -> None:
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert "set -euo pipefail" in script
+    assert script.rstrip().endswith("make check")
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+    would_run = _would_run("check")
+    assert _would_run("test").splitlines()[-1] in would_run
+    for tool in ("ruff check", "ruff format --check", "mypy", "lint-imports"):
+        assert tool in would_run
+
+
+@pytest.mark.parametrize("target", ["demo", "test", "check", "lint", "format", "screenshots"])
+def test_everything_is_installed_before_it_is_used(target: str) -> None:
+    assert _would_run(target).splitlines()[0].endswith("tools/install.py")

@@ -1,0 +1,1 @@
+"""What the Makefile runs before the project itself is installed, and around it."""
