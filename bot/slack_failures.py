@@ -3,8 +3,10 @@
 Error names: https://docs.slack.dev/reference/methods/chat.postMessage and conversations.open.
 """
 
+import errno
 import re
 import socket
+import ssl
 from dataclasses import dataclass
 from enum import Enum, auto
 from http import HTTPStatus
@@ -90,7 +92,8 @@ REFUSED: Final = frozenset(
 UNKNOWN: Final = frozenset({"fatal_error", "internal_error", "service_unavailable"})
 
 _NAME: Final = re.compile(r"[a-z_]{1,60}", re.ASCII)
-_NEVER_CONNECTED: Final = (ConnectionRefusedError, socket.gaierror)
+_NEVER_CONNECTED: Final = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
+_NO_WAY_THERE: Final = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH})
 _DEFAULT_RETRY_AFTER: Final = 30.0
 
 
@@ -99,8 +102,13 @@ def understand(error: Exception) -> CallFailedError:
     if isinstance(error, SlackApiError):
         return _answered(error)
     reason = error.reason if isinstance(error, URLError) else error
-    never_sent = isinstance(reason, _NEVER_CONNECTED)
-    return CallFailedError(Meaning.CLOSED if never_sent else Meaning.UNKNOWN, type(reason).__name__)
+    meaning = Meaning.CLOSED if _never_sent(reason) else Meaning.UNKNOWN
+    return CallFailedError(meaning, type(reason).__name__)
+
+
+def _never_sent(reason: object) -> bool:
+    no_way_there = isinstance(reason, OSError) and reason.errno in _NO_WAY_THERE
+    return no_way_there or isinstance(reason, _NEVER_CONNECTED)
 
 
 def _answered(error: SlackApiError) -> CallFailedError:

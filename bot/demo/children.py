@@ -14,7 +14,7 @@ from bot.demo.errors import DemoError
 
 PATIENCE_S = 60.0
 LOOK_EVERY_S = 0.1
-TIME_TO_STOP_S = 10.0
+TIME_TO_STOP_S = 20.0
 LINES_SHOWN = 15
 
 
@@ -51,7 +51,7 @@ class Child:
             )
 
     def stop(self) -> None:
-        """Ask it to stop; after ten seconds, make it."""
+        """Ask it to stop; after twenty seconds, make it."""
         self._send(signal.SIGTERM)
         try:
             self.process.wait(TIME_TO_STOP_S)

@@ -1,6 +1,8 @@
 """What a failed call to Slack means."""
 
+import errno
 import socket
+import ssl
 from http.client import IncompleteRead, RemoteDisconnected
 from typing import Any
 from urllib.error import URLError
@@ -28,7 +30,7 @@ def answered(
         headers=headers or {},
         status_code=status,
     )
-    return SlackApiError("The request to the Slack API failed.", response)
+    return SlackApiError("Failed.", response)  # type: ignore[no-untyped-call]  # slack_sdk's own
 
 
 def refused(name: str, status: int = 200) -> SlackApiError:
@@ -56,11 +58,13 @@ def refused(name: str, status: int = 200) -> SlackApiError:
         (answered("<html>Sign in to this network</html>"), Meaning.UNKNOWN),
         (TimeoutError(), Meaning.UNKNOWN),
         (ConnectionResetError(), Meaning.UNKNOWN),
-        (RemoteDisconnected(), Meaning.UNKNOWN),
+        (RemoteDisconnected(""), Meaning.UNKNOWN),
         (IncompleteRead(b"{"), Meaning.UNKNOWN),
         (URLError(TimeoutError()), Meaning.UNKNOWN),
         (URLError(ConnectionRefusedError()), Meaning.CLOSED),
         (URLError(socket.gaierror()), Meaning.CLOSED),
+        (URLError(ssl.SSLCertVerificationError()), Meaning.CLOSED),
+        (URLError(OSError(errno.ENETUNREACH, "Network is unreachable")), Meaning.CLOSED),
     ],
     ids=str,
 )

@@ -13,15 +13,15 @@ T = TypeVar("T")
 WAIT_S = 15.0
 
 
-def eventually(read: Callable[[], T | None], what: str) -> T:
+def eventually(read: Callable[[], T | None], what: str, seconds: float = WAIT_S) -> T:
     """Return what `read` finds, as soon as it does; fail if it never does."""
-    deadline = time.monotonic() + WAIT_S
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         value = read()
         if value is not None:
             return value
         time.sleep(0.01)
-    raise AssertionError(f"waited {WAIT_S} s for {what}")
+    raise AssertionError(f"waited {seconds} s for {what}")
 
 
 def ask(url: str, body: Json | None = None) -> Any:  # noqa: ANN401  (whatever JSON the answer is)

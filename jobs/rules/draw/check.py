@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from jobs.rules.draw.check_prices import price_problems
 from jobs.rules.draw.check_rules import Rulebook
-from jobs.rules.draw.model import Blocking, Ids, Pair, Plan, Request
+from jobs.rules.draw.model import Blocking, Pair, Plan, Request
 
 
 def problems(request: Request, plan: Plan) -> tuple[str, ...]:
@@ -114,9 +114,5 @@ def _reason_is_true(book: Rulebook, pair: Pair, nth: int) -> bool:
         ids in book.too_soon,
         nth,
         ids in book.pins,
-        ids in _published(book),
+        ids in book.published,
     )
-
-
-def _published(book: Rulebook) -> frozenset[Ids]:
-    return frozenset(book.request.published)

@@ -60,4 +60,5 @@ def _could_be_placed(
 
 
 def _both_at_work(book: Rulebook, ids: Ids) -> frozenset[date]:
-    return book.worked(book.auditors[ids[0]]) & book.worked(book.everybody[ids[1]])
+    both = book.worked(book.auditors[ids[0]]) & book.worked(book.everybody[ids[1]])
+    return both & book.coming

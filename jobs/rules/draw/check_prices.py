@@ -86,7 +86,7 @@ class _Proof:
                 yield f"such as audit {nth} of team {team[1]}"
 
     def _pair_is_wrong(self, ids: Ids, used: bool) -> bool:
-        changed = (int(ids not in self._published),) if self._first else ()
+        changed = (int(ids not in self._book.published),) if self._first else ()
         costs = (*changed, 0, int(ids in self._book.too_soon), 0, 0)
         tail, head = ("auditor", ids[0]), ("practitioner", ids[1])
         sign = self._sign(costs, tail, head)
@@ -101,10 +101,6 @@ class _Proof:
             if cost + before - after:
                 return cost + before - after
         return 0
-
-    @cached_property
-    def _published(self) -> frozenset[Ids]:
-        return frozenset(self._book.request.published)
 
     @cached_property
     def _units(self) -> list[tuple[str, int]]:

@@ -27,29 +27,27 @@ class Rulebook:
         self.taken = self.held + Counter(practitioner for _, practitioner in self.pins)
         self._banned = self._held | frozenset(request.forbids)
         self.published = frozenset(request.published)
-        self._publishing = {id_ for ids in self.published for id_ in ids}
+        self._publishing = {auditor for auditor, _ in self.published}
+        self._in_published = {practitioner for _, practitioner in self.published}
         self._patterns: dict[object, frozenset[date]] = {}
 
     @cached_property
     def quotas(self) -> dict[str, int]:
         """Return the audits each auditor at work in the window must still have."""
-        here = (auditor for auditor in self.auditors.values() if self.worked(auditor))
+        here = (auditor for auditor in self.auditors.values() if self._is_here(auditor))
         return {auditor.id: self._quota(auditor) for auditor in here}
 
     @cached_property
     def absent(self) -> tuple[str, ...]:
-        """Return the auditors with a quota who are never at work in the window."""
-        away = (a for a in self.auditors.values() if not self.worked(a))
+        """Return the auditors who owe audits but have no day to come and nothing published."""
+        away = (a for a in self.auditors.values() if not self._is_here(a))
         return tuple(sorted(auditor.id for auditor in away if self._quota(auditor) > 0))
 
     @cached_property
     def people(self) -> dict[str, Practitioner]:
         """Return the practitioners who can be drawn, in the order of their ids."""
-        return {
-            id_: person
-            for id_, person in sorted(self.everybody.items())
-            if self.worked(person) and (not person.finish_only or id_ in self._finishing)
-        }
+        everybody = sorted(self.everybody.items())
+        return {id_: person for id_, person in everybody if self._can_be_drawn(person)}
 
     @cached_property
     def floor(self) -> int:
@@ -66,6 +64,12 @@ class Rulebook:
         if pattern not in self._patterns:
             self._patterns[pattern] = frozenset(filter(lambda day: _works(person, day), self.days))
         return self._patterns[pattern]
+
+    @cached_property
+    def coming(self) -> frozenset[date]:
+        """Return the days of the window that are still to come."""
+        today = self.request.window.today
+        return frozenset(day for day in self.days if today is None or day >= today)
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -88,9 +92,10 @@ class Rulebook:
             auditor
         ):
             return "one supervises the other"
-        if practitioner.finish_only and (auditor_id, practitioner_id) not in self._settled:
+        if practitioner.finish_only and (auditor_id, practitioner_id) not in self.published:
             return "they take nothing new"
-        if self.worked(auditor).isdisjoint(self.worked(practitioner)):
+        both = self.worked(auditor) & self.worked(practitioner)
+        if not (both if (auditor_id, practitioner_id) in self.published else both & self.coming):
             return "they have no day in common"
         return None if self._may_meet(auditor, practitioner) else "the teams may not meet"
 
@@ -154,6 +159,16 @@ class Rulebook:
         for (_, practitioner), month in self.last_met.items():
             last[practitioner] = max(month, last.get(practitioner, month))
         return last
+
+    def _is_here(self, auditor: Auditor) -> bool:
+        days = self.worked(auditor)
+        return bool(days if auditor.id in self._publishing else days & self.coming)
+
+    def _can_be_drawn(self, person: Practitioner) -> bool:
+        days = self.worked(person)
+        if person.id in self._in_published:
+            return bool(days)
+        return not person.finish_only and bool(days & self.coming)
 
     def _quota(self, auditor: Auditor) -> int:
         quota = self.request.rules.quota if auditor.quota is None else auditor.quota

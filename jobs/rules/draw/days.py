@@ -147,7 +147,7 @@ class _Rota:
         return least
 
     def _keep(self, solver: cp_model.CpSolver) -> None:
-        self.model.clear_hints()
+        self.model.clear_hints()  # type: ignore[no-untyped-call]  # untyped in OR-Tools
         values = {place: solver.boolean_value(variable) for place, variable in self.on.items()}
         for place, variable in self.on.items():
             self.model.add_hint(variable, values[place])

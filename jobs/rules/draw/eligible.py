@@ -80,6 +80,10 @@ class Eligibility:
             self._worked[pattern] = sum(worked)
         return self._worked[pattern]
 
+    def has_days(self, person: Person) -> bool:
+        """Say whether somebody is at work on any day to come in the window."""
+        return self._here(person, published=False)
+
     def common_days(self, auditor: Auditor, practitioner: Practitioner) -> tuple[date, ...]:
         """Return the days to come in the window on which both are at work."""
         both = self.mask(auditor) & self.mask(practitioner) & self._coming

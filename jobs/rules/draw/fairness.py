@@ -21,7 +21,7 @@ LeftOutWhy = Literal[
 
 @dataclass(frozen=True)
 class WaitShare:
-    """Of the practitioners who have waited so many months (None: never audited), how many are in."""
+    """Of the practitioners who waited so many months (None: never audited), how many are in."""
 
     months: int | None
     drawn: int
@@ -52,7 +52,8 @@ class Fairness:
     """The fairness certificate of a plan.
 
     `people` of `available` practitioners have an audit; no plan covers more. `waits` stands from
-    the longest. `repeats` were forced, `chosen_repeats` pinned by the lead.
+    the longest. `repeats` were forced, `chosen_repeats` pinned by the lead. `settled` says that
+    pins or a published plan came first, so that "no plan" means none that keeps them.
     """
 
     audits: int
@@ -65,6 +66,7 @@ class Fairness:
     chosen_repeats: int
     left_out: tuple[LeftOut, ...]
     absent: tuple[str, ...]
+    settled: bool
 
     @property
     def covered_from(self) -> int | None:
@@ -108,6 +110,7 @@ class _Assessment:
             chosen_repeats=sum(reason.repeat and reason.pinned for reason in reasons),
             left_out=tuple(self._left_out()),
             absent=self._plan.absent,
+            settled=bool(self._request.pins or self._request.published),
         )
 
     def _waits(self) -> Iterator[WaitShare]:
@@ -135,7 +138,7 @@ class _Assessment:
     def _why(self, practitioner: str, reach: dict[str, list[str]]) -> LeftOutWhy:
         if practitioner not in self._people:
             person = next(p for p in self._request.practitioners if p.id == practitioner)
-            return "finish only" if self._eligible.mask(person) else "not at work"
+            return "finish only" if person.finish_only else "not at work"
         if practitioner not in reach:
             return "nobody may audit them"
         wait = _longest_first(self._record.months_waited(practitioner))

@@ -55,7 +55,7 @@ def cheapest(network: Network, levels: Sequence[Ints]) -> Optimum:
     prices = []
     for costs in levels:
         flow[free] = _solve(network, costs, free, flow)
-        price = _prices(network, costs, free, flow)
+        price = node_prices(network, costs, free, flow)
         reduced = costs + price[network.tails] - price[network.heads]
         free &= reduced == 0
         prices.append(price)
@@ -84,8 +84,11 @@ def _left_to_send(network: Network, fixed: Flags) -> Ints:
     return left
 
 
-def _prices(network: Network, costs: Ints, free: Flags, flow: Flags) -> Ints:
-    """Return shortest distances in the residual network (Bellman and Ford), all arcs at a time."""
+def node_prices(network: Network, costs: Ints, free: Flags, flow: Flags) -> Ints:
+    """Return shortest distances in the residual network (Bellman and Ford), all arcs at a time.
+
+    Raises ArithmeticError where some change of flow would be cheaper.
+    """
     used = flow[free]
     tails = np.where(used, network.heads[free], network.tails[free])
     heads = np.where(used, network.tails[free], network.heads[free])

@@ -130,7 +130,7 @@ class Drawing:
         return self._on_pairs([ids not in published for ids in self.arc_ids])
 
     def _waits(self) -> Ints:
-        """Every first audit comes before any second one; among them the longest wait comes first."""
+        """Every first audit comes before any second; among them the longest wait comes first."""
         waits = np.array([self._wait(person.id) for person in self.practitioners], dtype=np.int64)
         return self._on_units(_ranked(self._nth * 2 * NEVER - waits[self._unit_of]))
 

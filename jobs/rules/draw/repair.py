@@ -69,7 +69,7 @@ class BadSwap:
     """Why two audits cannot be swapped: the pair that would result, and the rule it breaks."""
 
     ids: Ids
-    why: Refusal | Literal["not published", "same auditor", "already paired", "held or pinned"]
+    why: Refusal | Literal["not published", "same auditor", "already paired", "pinned"]
 
 
 def re_pair(
@@ -87,29 +87,27 @@ def changed(
     request: Request, published: tuple[Ids, ...], change: Change, today: date | None = None
 ) -> Request:
     """Return the request that a change makes of a published plan."""
-    request = replace(request, published=published, window=_from(request, today).window)
+    request = _on(request, published, today)
     if isinstance(change, Cannot):
-        return _unpinned(replace(request, forbids=(*request.forbids, change.ids)))
-    people = tuple(_changed_practitioner(person, change) for person in request.practitioners)
-    auditors = tuple(_changed_auditor(auditor, change) for auditor in request.auditors)
-    return _unpinned(replace(request, auditors=auditors, practitioners=people))
+        return _without(request, (change.ids,))
+    request = replace(
+        request,
+        auditors=tuple(_changed_auditor(auditor, change) for auditor in request.auditors),
+        practitioners=tuple(_changed_practitioner(p, change) for p in request.practitioners),
+    )
+    return request if isinstance(change, FinishOnly) else _freed(request, change.person)
 
 
 def swap(
     request: Request, published: tuple[Ids, ...], one: Ids, other: Ids, today: date | None = None
 ) -> RePaired | BadSwap:
     """Let two auditors swap their practitioners; every other pair stays. Both must consent."""
-    request = _from(request, today)
+    request = _on(request, published, today)
     crossed = (one[0], other[1]), (other[0], one[1])
     if bad := _bad_swap(request, published, (one, other), crossed):
         return bad
     others = tuple(ids for ids in published if ids not in (one, other))
-    agreed = replace(
-        request,
-        published=(*others, *crossed),
-        pins=(*request.pins, *crossed),
-        forbids=request.forbids,
-    )
+    agreed = replace(request, published=(*others, *crossed), pins=(*request.pins, *crossed))
     answer = _answer(agreed)
     if not isinstance(answer, RePaired):
         raise ArithmeticError("A swap of two allowed pairs cannot block the draw")
@@ -130,26 +128,34 @@ def _answer(request: Request) -> RePaired | Blocked | BadPins:
     )
 
 
-def _from(request: Request, today: date | None) -> Request:
-    """Return the request with the days before `today` gone; they still count for the same month."""
-    window = request.window
-    if today is None or today <= window.opens:
-        return request
-    opens = min(today, window.due)
-    return replace(request, window=replace(window, opens=opens, counts_for=window.month))
+def _on(request: Request, published: tuple[Ids, ...], today: date | None) -> Request:
+    window = replace(request.window, today=today)
+    return replace(request, published=published, window=window)
 
 
-def _unpinned(request: Request) -> Request:
-    """Drop the pins that a change has made impossible: the change is the newer word."""
+def _without(request: Request, lost: tuple[Ids, ...]) -> Request:
+    """Rule pairs out, pinned ones too: the change is the newer word."""
+    pins = tuple(ids for ids in request.pins if ids not in lost)
+    return replace(request, forbids=(*request.forbids, *lost), pins=pins)
+
+
+def _freed(request: Request, person: str) -> Request:
+    """Rule out the audits somebody can no longer hold; with no day left they owe none either."""
     eligible = Eligibility(request)
     auditors = {auditor.id: auditor for auditor in request.auditors}
-    people = {person.id: person for person in request.practitioners}
-    pins = tuple(
-        (auditor, practitioner)
-        for auditor, practitioner in request.pins
-        if eligible.why_not(auditors[auditor], people[practitioner]) is None
+    people = {practitioner.id: practitioner for practitioner in request.practitioners}
+    lost = tuple(
+        ids
+        for ids in request.published
+        if person in ids and not eligible.common_days(auditors[ids[0]], people[ids[1]])
     )
-    return replace(request, pins=pins)
+    owing = tuple(
+        auditor
+        if auditor.id != person or eligible.has_days(auditor)
+        else replace(auditor, quota=request.given[person])
+        for auditor in request.auditors
+    )
+    return _without(replace(request, auditors=owing), lost)
 
 
 def _changed_practitioner(person: Practitioner, change: Change) -> Practitioner:
@@ -179,7 +185,7 @@ def _bad_swap(
         if ids not in published:
             return BadSwap(ids, "not published")
         if ids in request.pins:
-            return BadSwap(ids, "held or pinned")
+            return BadSwap(ids, "pinned")
     if old[0][0] == old[1][0]:
         return BadSwap(old[0], "same auditor")
     return _bad_crossing(request, published, crossed)

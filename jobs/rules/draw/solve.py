@@ -56,7 +56,7 @@ def draw(request: Request) -> Plan | Blocked | BadPins:
 
 
 def absent(request: Request, eligible: Eligibility) -> tuple[str, ...]:
-    """Return the auditors who owe audits but are not at work on any day of the window."""
+    """Return the auditors who owe audits but have no day to come and nothing published."""
     here = {auditor.id for auditor in eligible.auditors}
     owing = (a.id for a in request.auditors if left_to_give(request, a) and a.id not in here)
     return tuple(sorted(owing))
@@ -66,20 +66,20 @@ def _floor(request: Request, eligible: Eligibility) -> int:
     """Return the most audits that somebody has: held, pinned, or published and still possible."""
     here = {person.id for person in eligible.practitioners}
     held = {ids for ids in request.held if ids[1] in here}
-    kept = {ids for ids in request.published if _allowed(eligible, ids)}
-    loads = Counter(practitioner for _, practitioner in {*request.pins, *held, *kept})
+    loads = Counter(practitioner for _, practitioner in {*request.pins, *held, *_kept(eligible)})
     most = max(loads.values(), default=1)
     ceiling = request.rules.most_audits
     return min(most, ceiling) if ceiling else most
 
 
-def _allowed(eligible: Eligibility, ids: Ids) -> bool:
+def _kept(eligible: Eligibility) -> Iterator[Ids]:
+    """Yield the published pairs that are still possible."""
     auditors = {auditor.id: auditor for auditor in eligible.auditors}
     people = {person.id: person for person in eligible.practitioners}
-    auditor, practitioner = auditors.get(ids[0]), people.get(ids[1])
-    if auditor is None or practitioner is None:
-        return False
-    return eligible.why_not(auditor, practitioner) is None
+    for ids in eligible.request.published:
+        auditor, practitioner = auditors.get(ids[0]), people.get(ids[1])
+        if auditor and practitioner and eligible.why_not(auditor, practitioner) is None:
+            yield ids
 
 
 def _bad_pins(request: Request, eligible: Eligibility) -> Iterator[BadPin]:

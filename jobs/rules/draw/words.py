@@ -13,8 +13,19 @@ from jobs.rules.draw.solve import BadPin
 Names = Mapping[str, str]
 
 MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 A_YEAR: Final = 12
 NAMED: Final = 4  # more people than these are counted, not named
 
@@ -32,7 +43,7 @@ APART: Final = {
     "not published": "they have no audit with each other in the published plan",
     "same auditor": "both audits have the same auditor",
     "already paired": "they already have an audit with each other this month",
-    "held or pinned": "the lead has fixed this pair",
+    "pinned": "the lead has fixed this pair",
 }
 LEFT_OUT: Final = {
     "not at work": "not at work on any day of the window",
@@ -173,7 +184,7 @@ def _most(fair: Fairness) -> str:
 
 def _coverage(fair: Fairness) -> str:
     waits = ", ".join(f"{_waited(w.months)}: {w.drawn} of {w.of}" for w in fair.waits)
-    return f"By time since the last audit, the longest first ({waits}): no plan has more of them."
+    return f"By time since the last audit, the longest first ({waits}): {_no_plan(fair)} has more."
 
 
 def _waited(months: int | None) -> str:
@@ -187,7 +198,7 @@ def _shares(fair: Fairness) -> list[str]:
     low, high = by_share[0], by_share[-1]
     return [
         f"Teams have from {low.audits} of {low.of} ({low.team}) to {high.audits} of {high.of} "
-        f"({high.team}): no plan as good on waits and repeats is more even."
+        f"({high.team}): {_no_plan(fair)} is as good on waits and repeats and more even."
     ]
 
 
@@ -196,7 +207,11 @@ def _repeats(fair: Fairness) -> str:
     if not fair.repeats:
         return f"No pair is forced to meet again within the gap{chosen}."
     pairs = _count(fair.repeats, "pair")
-    return f"{pairs} must meet again within the gap{chosen}: no plan as good on waits has fewer."
+    return f"{pairs} must meet again within the gap{chosen}: {_no_plan(fair)} is as good on waits and has fewer."
+
+
+def _no_plan(fair: Fairness) -> str:
+    return "no plan that keeps what is settled" if fair.settled else "no plan"
 
 
 def _unplaced(audit: Unplaced, names: Names) -> str:

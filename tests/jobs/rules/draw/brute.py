@@ -62,7 +62,7 @@ def score(request: Request, drawn: Draw) -> Score:
 
 
 def _coverage(book: Rulebook, loads: Counter[str]) -> list[int]:
-    """Count, with a minus, first audits by wait, the longest first; then second audits; and so on."""
+    """Count, with a minus, first audits by wait, the longest first; then second ones; and so on."""
     waits = sorted({book.wait(id_) for id_ in book.people}, reverse=True)
     return [
         -sum(book.wait(id_) == wait and loads[id_] >= nth for id_ in book.people)
@@ -73,7 +73,7 @@ def _coverage(book: Rulebook, loads: Counter[str]) -> list[int]:
 
 def _spread(book: Rulebook, loads: Counter[str]) -> Fraction:
     sizes = Counter(person.team_key for person in book.people.values())
-    audits = Counter({team: 0 for team in sizes})
+    audits = Counter(dict.fromkeys(sizes, 0))
     for id_, load in loads.items():
         audits[book.people[id_].team_key] += load
     return sum((Fraction(audits[team] ** 2, sizes[team]) for team in sizes), Fraction(0))

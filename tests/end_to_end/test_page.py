@@ -1,0 +1,146 @@
+"""The whole demo as a newcomer meets it: two processes, a browser, a clock that can be moved."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser import browser as browser
+from tests.end_to_end.persona import ask, eventually
+
+ROOT = Path(__file__).parents[2]
+SLOW_MS = 20_000
+
+
+@dataclass
+class Newcomer:
+    """Somebody who has opened the demo's page."""
+
+    page: Page
+    url: str
+
+    def becomes(self, role: str) -> None:
+        """Choose who to be."""
+        self.page.get_by_label("You are").select_option(label=role)
+
+    def opens(self, place: str) -> None:
+        """Open a channel, or the bot's messages."""
+        self.page.get_by_role("navigation").get_by_role("link", name=place, exact=True).click()
+
+    def types(self, text: str) -> None:
+        """Type something, close the suggestions, and press Enter."""
+        entry = self.page.get_by_label("Message", exact=True)
+        entry.fill(text)
+        entry.press("Escape")
+        entry.press("Enter")
+
+    def message(self, words: str) -> Locator:
+        """Return the last message with these words."""
+        return self.page.locator("[data-ts]").filter(has_text=words).last
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start the demo as `make demo` does; it must stop cleanly when told to."""
+    folder = tmp_path_factory.mktemp("demo")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-c", "from bot.cli import app; app()", "demo", "--no-browser"]
+    running = subprocess.Popen(
+        [*command, "--port", str(port), "--folder", str(folder)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    url = f"http://127.0.0.1:{port}/"
+    try:
+        eventually(lambda: is_ready(url), "the demo", seconds=60)
+        yield url
+    finally:
+        running.send_signal(signal.SIGINT)
+        said, _ = running.communicate(timeout=60)
+    assert running.returncode == 0, said
+    assert "Stopped." in said
+    assert "Traceback" not in said
+
+
+def is_ready(url: str) -> bool | None:
+    try:
+        return ask(f"{url}page/bootstrap")["connected"] or None
+    except OSError:
+        return None
+
+
+@pytest.fixture
+def newcomer(browser: Browser, demo: str) -> Iterator[Newcomer]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    context.set_default_timeout(SLOW_MS)
+    page = context.new_page()
+    page.goto(demo)
+    yield Newcomer(page, demo)
+    context.close()
+
+
+def test_a_newcomer_adds_moves_the_clock_and_closes_under_the_reminder(
+    newcomer: Newcomer,
+) -> None:
+    page = newcomer.page
+    newcomer.becomes("Practitioner 1, Permanence")
+    newcomer.opens("improvement")
+    newcomer.types("/action add me by in 2 working days: Share the draft strategy")
+    expect(newcomer.message("Share the draft strategy")).to_contain_text("2 working days")
+    expect(newcomer.message("Share the draft strategy")).to_contain_text("Only visible to you")
+
+    newcomer.types("/action done")
+    expect(newcomer.message("Which one is done?")).to_contain_text("Share the draft strategy")
+
+    page.get_by_role("button", name="Next working morning").click()
+    newcomer.opens("Live audit")
+    reminder = newcomer.message("Good morning.")
+    expect(reminder).to_contain_text("Share the draft strategy", timeout=SLOW_MS)
+    expect(page.get_by_test_id("clock")).to_contain_text("09:00")
+    reminder.get_by_role("button", name="Done").click()
+
+    expect(reminder).to_contain_text("✅ Done.")
+    expect(reminder.get_by_role("button", name="Undo")).to_be_visible()
+
+
+def test_a_lead_asks_where_things_stand(newcomer: Newcomer) -> None:
+    newcomer.becomes("Assistant Director")
+    newcomer.opens("improvement")
+
+    newcomer.types("/status")
+
+    digest = newcomer.message("Where all actions stand")
+    expect(digest).to_contain_text(re.compile(r"1 of \d+ open actions overdue"))
+    expect(digest).to_contain_text("Write the Adolescent Strategy")
+
+
+def test_a_slip_in_a_form_is_shown_beside_its_field(newcomer: Newcomer) -> None:
+    page = newcomer.page
+    newcomer.becomes("Team Manager, Permanence")
+    newcomer.opens("improvement")
+    newcomer.types("/action")
+    form = page.get_by_role("dialog")
+    form.get_by_label("What is to be done?").fill("Ring the family on 07700 900123")
+    form.get_by_label("Source").fill("Peer review")
+
+    form.get_by_role("button", name="Add").click()
+
+    expect(form.get_by_role("alert").first).to_contain_text("phone number")
+    expect(form.get_by_label("Source")).to_have_value("Peer review")
+    form.get_by_label("What is to be done?").fill("Ring the partners")
+    form.get_by_role("button", name="Add").click()
+    expect(form).to_be_hidden()
+    expect(newcomer.message("Ring the partners")).to_contain_text("no owner · no date")
