@@ -82,7 +82,10 @@ function seen() {
 
 /** Shows the place the address names, as the person it names. */
 async function show() {
-  world.conversations = await get("/page/conversations", { user: world.me });
+  const { me } = world;
+  const found = await get("/page/conversations", { user: me });
+  if (me !== world.me) return;
+  world.conversations = found;
   settlePlace();
   topbar.draw();
   world.clock.draw();
@@ -169,7 +172,14 @@ function followLinks(event) {
   const place = event.target.closest("a[data-place]");
   if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  guarded(() => go(place.getAttribute("href")));
+  guarded(() => go(addressOf(place.dataset.place)));
+}
+
+/** A place as the person one is now sees it: a link may have been drawn for somebody else. */
+function addressOf(id) {
+  if (id === "home") return sidebar.address({ home: true });
+  const kind = world.conversations.find((one) => one.id === id)?.kind;
+  return sidebar.address({ channel: kind === "im" ? "dm" : id });
 }
 
 function goTab(tab) {

@@ -146,23 +146,26 @@ async function sendCommand(text, shown) {
   pending.push(line);
   const answer = await post("/page/command", { user: world.me, channel: world.channel, text }).catch((problem) => problem);
   if (answer instanceof Error) failed({ channel: line.channel, text: `${line.word} failed: ${answer.message}` });
+  else if (answer.outcome === "failed") failed({ channel: line.channel, text: answer.text });
   line.node.remove();
 }
 
 function settled(line) {
-  if (!line) return;
   line.node.remove();
   pending.splice(pending.indexOf(line), 1);
 }
 
 /** One's own command was acknowledged: its pending line has done its work. */
 export function typed({ channel }) {
-  settled(pending.find((one) => one.channel === channel));
+  const line = pending.find((one) => one.channel === channel);
+  if (line) settled(line);
 }
 
-/** One's own command came to nothing: says so in Slack's words. */
+/** One's own command came to nothing: says so in Slack's words, once, although both answer and stream tell it. */
 export function failed({ channel, text }) {
-  settled(pending.find((one) => one.channel === channel && text.startsWith(one.word)));
+  const line = pending.find((one) => one.channel === channel && text.startsWith(one.word));
+  if (!line) return;
+  settled(line);
   if (channel === world.channel && !world.home) addFailure(text);
   else toast(text);
 }

@@ -207,7 +207,8 @@ def _repeats(fair: Fairness) -> str:
     if not fair.repeats:
         return f"No pair is forced to meet again within the gap{chosen}."
     pairs = _count(fair.repeats, "pair")
-    return f"{pairs} must meet again within the gap{chosen}: {_no_plan(fair)} is as good on waits and has fewer."
+    fewer = f"{_no_plan(fair)} is as good on waits and has fewer"
+    return f"{pairs} must meet again within the gap{chosen}: {fewer}."
 
 
 def _no_plan(fair: Fairness) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from jobs.rules.draw.check import blocking_problems, problems
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import Blocking, Certificate, Pair, Plan, Request, Rules
+from jobs.rules.draw.model import Blocking, Certificate, Pair, Plan, Reason, Request, Rules
 from jobs.rules.draw.reasons import reasoned
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.councils import held, plain, practitioner
@@ -32,9 +32,13 @@ def with_pairs(plan: Plan, pairs: tuple[Pair, ...]) -> Plan:
     return replace(plan, pairs=pairs)
 
 
-def with_reason(**changes: Any) -> Plan:
+def with_reason(**changes: object) -> Plan:
     first, *rest = PLAN.pairs
-    return with_pairs(PLAN, (replace(first, reason=replace(first.reason, **changes)), *rest))
+    return with_pairs(PLAN, (replace(first, reason=_changed(first.reason, changes)), *rest))
+
+
+def _changed(reason: Reason, changes: dict[str, Any]) -> Reason:
+    return replace(reason, **changes)
 
 
 def with_partner(practitioner_id: str, request: Request = REQUEST) -> Plan:
@@ -74,7 +78,7 @@ def test_right_plans_pass() -> None:
         (lambda: with_partner(left_out()[0]), "does not prove the plan best"),
         (lambda: with_partner(PLAN.ids[-1][1]), "the plan says 1 at most"),
         (lambda: replace(PLAN, absent=("m0",)), "absent auditors"),
-        (lambda: replace(PLAN, most=2), "not shown|Nothing shows|stretched"),
+        (lambda: replace(PLAN, most=2), "Nothing shows"),
         (lambda: replace(PLAN, stretched=STRETCHED.stretched), "not stretched"),
         (lambda: with_reason(months_waited=11), "is not true"),
         (lambda: with_reason(rank_in_team=9), "is not true"),
@@ -89,7 +93,7 @@ def test_right_plans_pass() -> None:
 def test_a_corrupted_plan_is_refused(corrupt: Callable[[], Plan], said: str) -> None:
     found = problems(REQUEST, corrupt())
     assert found
-    assert any(word in found[0] for word in said.split("|"))
+    assert said in found[0]
 
 
 @pytest.mark.parametrize("field", ["auditors", "practitioners", "teams", "sink"])

@@ -1,0 +1,76 @@
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from bot import heartbeat
+from bot.config import Settings
+from bot.manifest import scopes
+from db.migrate import upgrade
+from tests.council_slack import CouncilSlack, running
+
+PATIENCE_S = 60
+Environment = dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def slack() -> Iterator[CouncilSlack]:
+    with running(scopes=list(scopes())) as slack:
+        yield slack
+
+
+@pytest.fixture
+def environment(slack: CouncilSlack, database_url: str) -> Environment:
+    upgrade(database_url)
+    return {
+        "SLACK_BOT_TOKEN": "xoxb-local",
+        "SLACK_APP_TOKEN": "xapp-local",
+        "SLACK_API_URL": slack.api,
+        "DATABASE_URL": database_url,
+        "TICK_SECONDS": "1",
+        "DELIVERY_SECONDS": "1",
+    }
+
+
+def _start(environment: Mapping[str, str], folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot"],
+        cwd=folder,
+        env={**os.environ, **environment, "PYTHONPATH": str(Path(__file__).parents[3])},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_shows_signs_of_life_until_it_is_told_to_stop(
+    environment: Environment, tmp_path: Path, number: signal.Signals
+) -> None:
+    settings = Settings.model_validate({k.lower(): v for k, v in environment.items()})
+    bot = _start(environment, tmp_path)
+    deadline = monotonic() + PATIENCE_S
+    while not heartbeat.is_alive(settings):
+        assert bot.poll() is None, bot.communicate()
+        assert monotonic() < deadline
+        sleep(0.05)
+    bot.send_signal(number)
+    _, logged = bot.communicate(timeout=PATIENCE_S)
+    heartbeat.path(settings).unlink()
+    assert bot.returncode == 0
+    assert "Traceback" not in logged
+
+
+def test_a_token_that_slack_does_not_take_is_said_in_a_sentence(
+    environment: Environment, tmp_path: Path
+) -> None:
+    bot = _start({**environment, "SLACK_BOT_TOKEN": "xoxb-other"}, tmp_path)
+    _, logged = bot.communicate(timeout=PATIENCE_S)
+    assert bot.returncode == 1
+    assert logged.splitlines()[-1] == (
+        "Slack said invalid_auth. `live-audit doctor` says what to do about it."
+    )

@@ -1,0 +1,169 @@
+"""Takes the README's pictures from the real page: the demo, walked as three people would.
+
+Run by `make screenshots`; the pictures go to docs/pictures at two pixels a point.
+"""
+
+import json
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.browser import QUIET, chromium
+
+ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+SIZE = {"width": 1160, "height": 720}
+PATIENCE_S = 60
+SLOW_MS = 20_000
+
+
+def main() -> None:
+    """Start the demo in an empty folder, walk through it and keep the pictures."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        demo(Path(folder)) as url,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+        walk(browser, url)
+        browser.close()
+
+
+@contextmanager
+def demo(folder: Path) -> Iterator[str]:
+    """Run the demo for as long as the block lasts."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    start = "from bot.cli import app; app()"
+    options = ["demo", "--no-browser", "--port", port, "--folder", str(folder)]
+    running = subprocess.Popen([sys.executable, "-c", start, *options], cwd=ROOT)
+    url = f"http://127.0.0.1:{port}/"
+    try:
+        wait_for(url)
+        yield url
+    finally:
+        running.terminate()
+        running.wait()
+
+
+def wait_for(url: str) -> None:
+    """Return once the bot is connected."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        try:
+            with urlopen(f"{url}page/bootstrap") as answer:
+                if json.load(answer)["connected"]:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError("the demo did not start")
+
+
+def walk(browser: Browser, url: str) -> None:
+    """Do what the README tells, and take a picture of each thing."""
+    context = browser.new_context(viewport=SIZE, device_scale_factor=2, locale="en-GB")
+    context.set_default_timeout(SLOW_MS)
+    page = context.new_page()
+    page.goto(url)
+    as_manager(page)
+    page.get_by_role("button", name="Next working morning").click()
+    as_practitioner(page)
+    as_lead(page)
+    context.close()
+
+
+def as_manager(page: Page) -> None:
+    """List, add, and slip in a form."""
+    be(page, "Team Manager, Permanence", "improvement")
+    entry = page.get_by_label("Message", exact=True)
+    entry.press_sequentially("/act")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    keep(page, "commands")
+    entry.fill("")
+    say(page, "/action list all")
+    expect(message(page, "All actions")).to_be_visible()
+    add_for(page, "Practitioner 1, Permanence", " by in 2 working days: Share the draft strategy")
+    expect(message(page, "Added #")).to_be_visible()
+    keep(page, "added")
+    say(page, "/action")
+    form = page.get_by_role("dialog")
+    form.get_by_label("What is to be done?").fill("Ring the family on 07700 900123")
+    form.get_by_label("Source").fill("Peer review, paragraph 42")
+    form.get_by_role("button", name="Add", exact=True).click()
+    expect(form.get_by_role("alert").first).to_contain_text("phone")
+    keep(page, "form")
+    page.keyboard.press("Escape")
+
+
+def as_practitioner(page: Page) -> None:
+    """Read the morning's reminder and press Done; look at the App Home."""
+    be(page, "Practitioner 1, Permanence", "Live audit")
+    reminder = message(page, "Good morning.")
+    expect(reminder).to_be_visible()
+    keep(page, "reminder")
+    reminder.get_by_role("button", name="Done").click()
+    expect(reminder).to_contain_text("✅ Done.")
+    keep(page, "done")
+    say(page, "add me by friday week: Bring two examples to the practice week")
+    expect(message(page, "Added #")).to_be_visible()
+    be(page, "Practitioner 1, Permanence", "Live audit: Home")
+    expect(page.get_by_role("heading", name="Later").first).to_be_visible()
+    keep(page, "home")
+
+
+def as_lead(page: Page) -> None:
+    """Ask where things stand."""
+    be(page, "Assistant Director", "improvement")
+    say(page, "/status")
+    expect(message(page, "Where all actions stand")).to_be_visible()
+    keep(page, "status")
+
+
+def be(page: Page, role: str, place: str) -> None:
+    """Choose a person and a place."""
+    page.get_by_label("You are").select_option(label=role)
+    page.get_by_role("navigation").get_by_role("link", name=place, exact=True).click()
+
+
+def say(page: Page, text: str) -> None:
+    """Type something whole, close the suggestions, and press Enter."""
+    entry = page.get_by_label("Message", exact=True)
+    entry.fill(text)
+    entry.press("Escape")
+    entry.press("Enter")
+
+
+def add_for(page: Page, role: str, rest: str) -> None:
+    """Add an action for somebody picked from the list of people."""
+    entry = page.get_by_label("Message", exact=True)
+    entry.press_sequentially(f"/action add @{role}")
+    entry.press("Enter")
+    entry.press_sequentially(rest)
+    entry.press("Enter")
+
+
+def message(page: Page, words: str) -> Locator:
+    """Return the last message with these words."""
+    return page.locator("[data-ts]").filter(has_text=words).last
+
+
+def keep(page: Page, name: str) -> None:
+    """Take a picture once nothing moves."""
+    page.wait_for_timeout(400)
+    page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+
+
+if __name__ == "__main__":
+    main()
