@@ -5,7 +5,7 @@ UV ?= uv
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --group build
 
-.PHONY: install demo test check lint format screenshots lock clean
+.PHONY: install demo test check lint format screenshots migration lock clean
 
 install:
 	@$(PYTHON) tools/install.py
@@ -31,6 +31,9 @@ format: install
 
 screenshots: install
 	$(VENV)/python tools/screenshots.py
+
+migration: install
+	@$(VENV)/python -m tools.migration $(WHAT)
 
 # Needs uv, and a network; keeps what is locked already (ARGS=--upgrade does not).
 lock:

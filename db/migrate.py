@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
@@ -16,6 +16,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from db.session import connect
 
+FOLDER: Final = Path(__file__).parent / "migrations"
+VERSIONS: Final = FOLDER / "versions"
 BEFORE_EVERYTHING: Final = "base"
 ADVISORY_LOCK: Final = 5_110_384
 WAIT_FOR_ANOTHER_MS: Final = 60_000
@@ -45,6 +47,23 @@ def is_current(url: str) -> bool:
         return set(MigrationContext.configure(connection).get_current_heads()) == wanted
 
 
+def draft(url: str, what: str, folder: Path = VERSIONS) -> Path:
+    """Write a revision that makes the up-to-date database at `url` what the models now describe.
+
+    Returns the file, to be read and corrected by hand: Alembic does not see everything.
+    """
+    config = _config()
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", f"{VERSIONS}\n{folder}".replace("%", "%%"))
+    number = f"{len(list(VERSIONS.glob('[0-9]*.py'))) + 1:04}"
+    with alone(url) as connection:
+        config.attributes["connection"] = connection
+        made = command.revision(
+            config, what, autogenerate=True, rev_id=number, version_path=str(folder)
+        )
+    return Path(cast("Script", made).path)
+
+
 def _run(url: str, change: Callable[[Config], None]) -> None:
     config = _config()
     with alone(url) as connection:
@@ -62,8 +81,7 @@ def _run(url: str, change: Callable[[Config], None]) -> None:
 
 def _config() -> Config:
     config = Config()
-    folder = str(Path(__file__).parent / "migrations")
-    config.set_main_option("script_location", folder.replace("%", "%%"))
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     return config
 
 

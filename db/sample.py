@@ -47,7 +47,7 @@ def _action(row: Mapping[str, str], at: datetime) -> Action:
         due_on=due.day,
         original_due_on=due.day,
         due_precision=due.precision,
-        due_as_given=row["due_as_given"],
+        due_as_given=row["due_as_given"].removeprefix("not stated"),
         status=_status(row["status_at_report"]),
         created_at=at,
     )

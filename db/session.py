@@ -56,7 +56,7 @@ class Database:
 
 def connect(url: str) -> Database:
     """Open the database at `url` (any SQLAlchemy address)."""
-    engine = create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if make_url(url).get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

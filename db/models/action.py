@@ -109,8 +109,9 @@ class Action(Base):
     def close(self, by: Person, at: datetime, note: str = "") -> Event:
         """Record that the action is done, with its evidence or a note."""
         require(by, Verb.CLOSE, self.owner, self.id)
-        if self.done_at is not None:
-            raise RefusedError(f"#{self.id} was already done on {_spoken(self.done_at.date())}.")
+        if self.is_done:
+            when = f" on {_spoken(self.done_at.date())}" if self.done_at else ""
+            raise RefusedError(f"#{self.id} was already done{when}.")
         return self._change(by, at, "done", note, status=Status.DONE, done_at=at)
 
     def reopen(self, by: Person, at: datetime, why: str) -> Event:

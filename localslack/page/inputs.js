@@ -66,7 +66,11 @@ function pickedInput(type, answer, words) {
 /** A browser writes dates its own way, "12/04/2026" in some: our words stand over the field and leave no doubt. */
 function inWords(node, words) {
   const shown = h("output", {});
-  const say = () => { shown.textContent = node.value && isMeant(node.value) ? words(node.value) : ""; };
+  const say = () => {
+    const settled = node.value && isMeant(node.value);
+    shown.textContent = settled ? words(node.value) : "Choose …";
+    shown.classList.toggle("empty", !settled);
+  };
   node.addEventListener("input", say);
   say();
   return h("span", { class: "dated" }, node, shown);

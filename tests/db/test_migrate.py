@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, select, text
 
-from db.migrate import MigrationError, alone, downgrade, is_current, upgrade
+from db.migrate import MigrationError, alone, downgrade, draft, is_current, upgrade
 from db.models import Action, Base, Chase, Message, Person, Team
 from db.session import connect
 
@@ -169,3 +169,17 @@ def test_a_folder_that_is_not_there_is_said_in_words(tmp_path: Path) -> None:
 def test_an_address_that_is_none_is_said_in_words() -> None:
     with pytest.raises(MigrationError, match="Cannot use that DATABASE_URL"):
         upgrade("sqlite")
+
+
+def test_a_draft_has_what_the_models_have_and_the_database_lacks(
+    database_url: str, tmp_path: Path
+) -> None:
+    upgrade(database_url)
+    engine = create_engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE seen"))
+    engine.dispose()
+    written = draft(database_url, "Remember requests", tmp_path).read_text("utf-8")
+    assert written.startswith('"""Remember requests."""')
+    assert "op.create_table('seen'" in written
+    assert "sa.Column('at', sa.DateTime(), nullable=False)" in written

@@ -34,7 +34,7 @@ def drawn(request: Request) -> list[str]:
     return sorted(practitioner_id for _, practitioner_id in planned(request).ids)
 
 
-@examples(300)
+@examples(200)
 @given(councils(pins=1, most=st.sampled_from([None, None, 1])))
 def test_a_draw_is_the_best_of_all_possible_draws(request: Request) -> None:
     plan = draw(request)
@@ -46,7 +46,7 @@ def test_a_draw_is_the_best_of_all_possible_draws(request: Request) -> None:
     assert most_audits(request, plan.ids) <= plan.most
 
 
-@examples(80)
+@examples(60)
 @given(councils(managers=8, people=25, pins=3))
 def test_no_rule_is_ever_broken_and_the_checker_agrees_that_the_plan_is_best(
     request: Request,
