@@ -1,5 +1,6 @@
 """The composition root: the one place that knows about every part."""
 
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,8 +44,20 @@ def run(settings: Settings, stop: Event, reached: Callable[[str], None] = nothin
     ticking.start()
     stop.wait()
     ticking.shutdown()
-    listening.close()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
+    hang_up(listening)
     parts.desk.database.close()
+
+
+def hang_up(listening: SocketModeHandler) -> None:
+    """Break the connection off before closing the client, which would wait for its next ping."""
+    client = listening.client
+    client.closed = True
+    client.auto_reconnect_enabled = False
+    session = client.current_session
+    if session is not None and session.sock is not None and session.sock.sock is not None:
+        session.sock.sock.shutdown(socket.SHUT_RDWR)
+        client.current_session_runner.shutdown()  # type: ignore[no-untyped-call]  # slack_sdk leaves it untyped
+    listening.close()  # type: ignore[no-untyped-call]  # slack_sdk leaves it untyped
 
 
 @dataclass(frozen=True)

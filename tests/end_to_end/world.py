@@ -19,6 +19,7 @@ from bot.messages.letters import Letters
 from bot.outbox_client import outbox_client
 from bot.patience import Patience
 from bot.people import Directory
+from bot.run import hang_up
 from db.models import Base
 from db.session import Database
 from jobs.reminders import enqueue_due
@@ -155,5 +156,5 @@ def running(database: Database) -> Iterator[World]:
     try:
         yield world
     finally:
-        handler.close()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
+        hang_up(handler)
         workspace.stop()

@@ -39,14 +39,15 @@ def _broken_rules(book: Rulebook, plan: Plan) -> Iterator[str]:
 
 def _wrong_numbers(book: Rulebook, plan: Plan) -> Iterator[str]:
     given = Counter(auditor for auditor, _ in plan.ids)
-    had = Counter(practitioner for _, practitioner in plan.ids) + book.held
+    drawn = Counter(practitioner for _, practitioner in plan.ids)
     if len(set(plan.ids)) < len(plan.ids):
         yield "A pair is in the plan twice."
     for auditor, quota in book.quotas.items():
         if given[auditor] != quota:
             yield f"{auditor} has {given[auditor]} audits and should have {quota}."
-    for practitioner, audits in had.items():
-        if audits > plan.most and practitioner in book.people:
+    for practitioner, new in drawn.items():
+        audits = new + book.held[practitioner]
+        if audits > plan.most:
             yield f"{practitioner} has {audits} audits and the plan says {plan.most} at most."
 
 

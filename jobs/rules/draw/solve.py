@@ -86,7 +86,8 @@ def _bad_pins(request: Request, eligible: Eligibility) -> Iterator[BadPin]:
     auditors = {auditor.id: auditor for auditor in request.auditors}
     people = {person.id: person for person in request.practitioners}
     used: Counter[str] = Counter()
-    had: Counter[str] = Counter()
+    had = Counter(practitioner for _, practitioner in set(request.held))
+    ceiling = request.rules.most_audits
     for ids in request.pins:
         auditor, practitioner = auditors.get(ids[0]), people.get(ids[1])
         if auditor is None or practitioner is None:
@@ -98,7 +99,7 @@ def _bad_pins(request: Request, eligible: Eligibility) -> Iterator[BadPin]:
             yield BadPin(*ids, why)
         elif used[auditor.id] > left_to_give(request, auditor):
             yield BadPin(*ids, "more pins than quota")
-        elif had[practitioner.id] > (request.rules.most_audits or len(request.pins)):
+        elif ceiling is not None and had[practitioner.id] > ceiling:
             yield BadPin(*ids, "more pins than audits allowed")
 
 

@@ -29,8 +29,9 @@ def all_draws(request: Request) -> Iterator[Draw]:
 
 
 def most_audits(request: Request, drawn: Draw) -> int:
+    """Return the most audits of anybody drawn, with those they have held already."""
     loads = _loads(Rulebook(request), drawn)
-    return max(loads.values(), default=1)
+    return max((loads[practitioner] for _, practitioner in drawn), default=1)
 
 
 def _loads(book: Rulebook, drawn: Draw) -> Counter[str]:
