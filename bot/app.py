@@ -5,9 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from slack_bolt import App
 from slack_sdk import WebClient
 
+from bot.commands.audit_listen import AuditCommands
 from bot.commands.listen import Commands
 from bot.desk import Desk
 from bot.explain import log_only
+from bot.interactions.audit_buttons import AuditButtons
+from bot.interactions.audit_forms import AuditForms
+from bot.interactions.audit_rules_form import RulesForm
 from bot.interactions.buttons import Buttons
 from bot.interactions.forms import Forms
 from bot.interactions.home import Home
@@ -27,6 +31,10 @@ def build(client: WebClient, desk: Desk, directory: Directory) -> App:
     app.error(log_only)
     for part in (
         Commands(desk),
+        AuditCommands(desk),
+        AuditButtons(desk),
+        AuditForms(desk),
+        RulesForm(desk),
         Buttons(desk),
         Forms(desk),
         Home(desk),

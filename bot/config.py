@@ -26,6 +26,7 @@ DIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-irel
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 AN_HOUR = 3600
 COMMAND_LENGTH = 32
+KEY_LENGTH = 32
 
 # Slack answers these itself: a manifest that registers one of them is refused, except that
 # /status is listened to as well, because a workspace may let it arrive.
@@ -88,6 +89,12 @@ def _database(address: SecretStr) -> SecretStr:
     return address
 
 
+def _long_enough(key: SecretStr) -> SecretStr:
+    if len(key.get_secret_value()) < KEY_LENGTH:
+        raise ValueError(f"has fewer than {KEY_LENGTH} characters, so it could be guessed")
+    return key
+
+
 def _clock_time(text: str) -> time:
     if not re.fullmatch(r"\d\d:\d\d", text):
         raise ValueError(text)
@@ -121,6 +128,7 @@ def _not_built_in(command: str) -> str:
 BotToken = Annotated[SecretStr, _token("xoxb-")]
 AppToken = Annotated[SecretStr, _token("xapp-")]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database)]
+CaseKey = Annotated[SecretStr, AfterValidator(_long_enough)]
 Address = Annotated[str, _is("a web address", re.compile(r"https?://\S+").fullmatch)]
 Folder = Annotated[Address, _is("an address that ends with /", re.compile(r".*/").fullmatch)]
 Zone = Annotated[ZoneInfo, _read_as("a time zone", ZoneInfo)]
@@ -158,8 +166,10 @@ class Settings(BaseSettings):
     leads: Emails = Field(frozenset(), examples=["assistant.director@council.example"])
     admins: Emails = Field(frozenset(), examples=["improvement.officer@council.example"])
     action_command: OwnCommand = Field("/action", examples=["/action"])
+    audit_command: OwnCommand = Field("/audit", examples=["/audit"])
     status_command: Command = Field("/status", examples=["/status"])
     status_alias: OwnCommand = Field("/action-status", examples=["/action-status"])
+    case_key: CaseKey | None = Field(None, examples=["the-64-letters-of-openssl-rand-hex-32"])
     clock_url: Address | None = Field(None, examples=["http://127.0.0.1:8765/clock"])
     tick_seconds: Seconds = Field(60, examples=["60"])
     delivery_seconds: Seconds = Field(2, examples=["2"])
@@ -167,12 +177,17 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _commands_differ(self) -> Self:
-        commands = (self.action_command, self.status_command, self.status_alias)
+        commands = (
+            self.action_command,
+            self.audit_command,
+            self.status_command,
+            self.status_alias,
+        )
         if len(set(commands)) < len(commands):
             raise ValueError(
-                "ACTION_COMMAND, STATUS_COMMAND and STATUS_ALIAS must differ. "
-                "Write them like this: ACTION_COMMAND=/action STATUS_COMMAND=/status "
-                "STATUS_ALIAS=/action-status"
+                "ACTION_COMMAND, AUDIT_COMMAND, STATUS_COMMAND and STATUS_ALIAS must differ. "
+                "Write them like this: ACTION_COMMAND=/action AUDIT_COMMAND=/audit "
+                "STATUS_COMMAND=/status STATUS_ALIAS=/action-status"
             )
         return self
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ class Names:
     """What the commands are called in this workspace."""
 
     action: str = "/action"
+    audit: str = "/audit"
     status: str = "/status"
     status_alias: str = "/action-status"
 
@@ -37,6 +38,7 @@ class Visit:
     at: datetime
     calendar: Calendar
     names: Names
+    case_key: str | None = field(default=None, repr=False)
 
     @property
     def today(self) -> date:
@@ -52,6 +54,7 @@ class Desk:
     now: Callable[[], datetime]
     calendar: Calendar
     names: Names
+    case_key: str | None = field(default=None, repr=False)
 
     @contextmanager
     def visit(self, body: Body) -> Iterator[Visit]:
@@ -67,7 +70,7 @@ class Desk:
             if key and not seen.first_time(session, key, at):
                 raise RepeatedError(key)
             person = people.by_slack_id(session, asker_of(body))
-            yield Visit(session, person, at, self.calendar, self.names)
+            yield Visit(session, person, at, self.calendar, self.names, self.case_key)
 
 
 def asker_of(body: Body) -> str:

@@ -27,6 +27,8 @@ METHODS: Final[dict[str, str | None]] = {
     "chat.update": "chat:write",
     "conversations.history": "im:history",
     "conversations.open": "im:write",
+    "files.completeUploadExternal": "files:write",
+    "files.getUploadURLExternal": "files:write",
     "users.list": "users:read",
     "views.open": None,
     "views.publish": None,
@@ -95,6 +97,11 @@ def commands(settings: Settings) -> list[Manifest]:
             settings.action_command,
             "Your actions: list, add, done, move, give, note",
             "list | add @owner by Fri 4 Dec: words | done 12 | help",
+        ),
+        _command(
+            settings.audit_command,
+            "Your live audits: book, held, cannot, swap",
+            "book 7 thu 14 jan | held 7 | cannot 7 | calendar | help",
         ),
         _command(settings.status_alias, "Where things stand", ""),
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event
 
+from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 
@@ -20,6 +21,7 @@ from bot.outbox_client import outbox_client
 from bot.people import Directory
 from db.session import connect
 from jobs import reminders, scheduler
+from jobs.audits import month
 from jobs.rules.working_days import Calendar
 from jobs.scheduler import Heartbeat, Tick
 
@@ -77,6 +79,7 @@ class Parts:
         delivering = timedelta(seconds=self.settings.delivery_seconds)
         return [
             Tick("reminders", self.remind, often),
+            Tick("months", self.look_at_months, often),
             Tick("delivery", self.delivery.send_pending, delivering),
             Tick("tidying", self.tidy, DAILY),
             Tick("alive", self.show_life, often),
@@ -92,6 +95,10 @@ class Parts:
             self.desk.calendar,
         )
 
+    def look_at_months(self) -> None:
+        """Draw, chase and close the months of live audits whose day has come."""
+        month.tick(self.desk.database, self.desk.now, self.desk.calendar)
+
     def tidy(self) -> None:
         """Forget old requests, and take from Slack whatever change of a person was missed."""
         reminders.forget_old(self.desk.database, self.desk.now() - REMEMBERED)
@@ -104,22 +111,31 @@ class Parts:
             heartbeat.beat(self.settings)
 
 
+def _secret(kept: SecretStr | None) -> str | None:
+    return kept.get_secret_value() if kept else None
+
+
 def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
     """Put the parts together from the settings."""
     database = connect(settings.database_url.get_secret_value())
     token = settings.slack_bot_token.get_secret_value()
     now = clock(settings.clock_url)
     calendar = Calendar.of(settings.division)
-    names = Names(settings.action_command, settings.status_command, settings.status_alias)
+    names = Names(
+        action=settings.action_command,
+        audit=settings.audit_command,
+        status=settings.status_command,
+        status_alias=settings.status_alias,
+    )
     return Parts(
         settings=settings,
         client=WebClient(token, settings.slack_api_url),
-        desk=Desk(database, now, calendar, names),
+        desk=Desk(database, now, calendar, names, _secret(settings.case_key)),
         directory=Directory(database, settings.leads, settings.admins),
         delivery=Delivery(
             database,
             outbox_client(token, settings.slack_api_url),
-            Letters(calendar).compose,
+            Letters(calendar, names.audit).compose,
             now=now,
             monotonic=time.monotonic,
             reached=reached,

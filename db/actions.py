@@ -82,6 +82,11 @@ def add(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Actio
     """Write a new action down with its first event; refuse hands it may not be put into."""
     if draft.owner is not None:
         require_hands(by, draft.owner)
+    return write(session, draft, by, at)
+
+
+def write(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Action, Event]:
+    """Write a new action down with its first event; the caller asks whose hands it may be in."""
     action = Action(
         title=draft.title.strip(),
         source=draft.source.strip(),

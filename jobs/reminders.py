@@ -1,19 +1,21 @@
-"""Decides who hears of which actions this morning, and writes it to the outbox.
+"""Decides who hears of which actions and live audits this morning, and writes it to the outbox.
 
 Nothing here asks whether a step falls today: each look asks which step was reached last and who has
 not heard it, so that a missed tick or a week's outage is made up by the next look.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from db import chases, outbox, seen
+from db import audit_chases, chases, outbox, seen
 from db.chases import Heard, OpenAction
 from db.models import Person
 from db.session import Database, Session
+from jobs.audits.steps import AuditStep, AuditSteps
 from jobs.hearers import Hearers
 from jobs.rules.escalation import Policy, Recipient, Step
 from jobs.rules.schedule import Hours, may_hear_now
@@ -22,6 +24,7 @@ from jobs.rules.working_days import Calendar
 MORNING: Final = "morning"
 
 Roster = Mapping[int, Person]
+HearersByDay = Mapping[date, Hearers]
 Days = Mapping[int, date]  # who may hear now, by id, with the date where they are
 
 
@@ -37,6 +40,25 @@ class Chased:
         heard = self.heard
         due = heard.due_on.isoformat()
         return {"id": heard.action_id, "due": due, "step": heard.step, "as": self.role}
+
+
+@dataclass
+class Morning:
+    """What one person has still to hear, soonest first."""
+
+    actions: list[Chased] = field(default_factory=list)
+    audits: list[AuditStep] = field(default_factory=list)
+
+    def about(self, day: date) -> dict[str, object]:
+        """Return it as the outbox keeps it."""
+        return {
+            "actions": [step.told() for step in self.actions],
+            "audits": [step.told() for step in self.audits],
+            "day": day.isoformat(),
+        }
+
+
+Mornings = Mapping[int, Morning]  # by person
 
 
 @dataclass(frozen=True)
@@ -118,23 +140,48 @@ def _not_served(session: Session, days: Days) -> Days:
     return {person_id: day for person_id, day in days.items() if person_id not in served}
 
 
-def _unheard(session: Session, steps: Steps, days: Days) -> Mapping[int, list[Chased]]:
-    """Return what each person has still to hear, soonest due date first."""
+def _unheard(session: Session, steps: Steps, days: Days) -> Mornings:
+    """Return what each person has still to hear."""
     if not days:
         return {}
-    due = chases.open_until(session, steps.horizon(max(days.values())))
-    reached = list(_reached(due, steps, days))
-    heard = chases.heard(session, {chased.heard.step for chased in reached})
-    unheard: dict[int, list[Chased]] = {}
-    for chased in reached:
-        if chased.heard not in heard:
-            unheard.setdefault(chased.heard.person_id, []).append(chased)
-    return unheard
-
-
-def _reached(due: Iterable[OpenAction], steps: Steps, days: Days) -> Iterator[Chased]:
-    """Yield who of those who may hear now hears which step, heard before or not."""
+    mornings: defaultdict[int, Morning] = defaultdict(Morning)
     hearers = {day: Hearers(steps.roster, day) for day in set(days.values())}
+    for chased in _unheard_actions(session, steps, days, hearers):
+        mornings[chased.heard.person_id].actions.append(chased)
+    for step in _unheard_audits(session, steps, days, hearers):
+        mornings[step.heard.person_id].audits.append(step)
+    return mornings
+
+
+def _unheard_audits(
+    session: Session, steps: Steps, days: Days, hearers: HearersByDay
+) -> list[AuditStep]:
+    waiting = audit_chases.waiting(session)
+    if not waiting:
+        return []
+    reaching = AuditSteps(steps.calendar, steps.roster)
+    heard = audit_chases.heard(session, {audit.id for audit in waiting})
+    return [
+        step
+        for day, hears in hearers.items()
+        for step in reaching.reached(waiting, hears, day)
+        if days.get(step.heard.person_id) == day and step.heard not in heard
+    ]
+
+
+def _unheard_actions(
+    session: Session, steps: Steps, days: Days, hearers: HearersByDay
+) -> list[Chased]:
+    due = chases.open_until(session, steps.horizon(max(days.values())))
+    reached = list(_reached(due, steps, days, hearers))
+    heard = chases.heard(session, {chased.heard.step for chased in reached})
+    return [chased for chased in reached if chased.heard not in heard]
+
+
+def _reached(
+    due: Iterable[OpenAction], steps: Steps, days: Days, hearers: HearersByDay
+) -> Iterator[Chased]:
+    """Yield who of those who may hear now hears which step, heard before or not."""
     for action in due:
         for day, hears in hearers.items():
             step = steps.latest(action, day)
@@ -144,13 +191,15 @@ def _reached(due: Iterable[OpenAction], steps: Steps, days: Days) -> Iterator[Ch
                     yield Chased(Heard(action.id, action.due_on, step.name, person_id), role)
 
 
-def _write(session: Session, person: Person, day: date, chased: list[Chased], at: datetime) -> bool:
+def _write(session: Session, person: Person, day: date, morning: Morning, at: datetime) -> bool:
     """Write a person's message, unless another replica has; say whether it is new."""
-    about = {"actions": [step.told() for step in chased], "day": day.isoformat()}
+    about = morning.about(day)
     number = outbox.add(session, _key(person.id, day), person, MORNING, about=about, at=at)
     if number is None:
         return False
-    chases.record(session, number, [step.heard for step in chased])
+    if morning.actions:
+        chases.record(session, number, [step.heard for step in morning.actions])
+    audit_chases.record(session, number, [step.heard for step in morning.audits])
     return True
 
 

@@ -16,6 +16,7 @@ from localslack.guard import LocalOnly
 from localslack.kinds import PageError, SlackError
 from localslack.page_endpoints import Page, sent_json
 from localslack.posting import post_reply
+from localslack.uploads import Uploads
 
 PAGE = Path(__file__).parent / "page"
 
@@ -29,6 +30,7 @@ def build(context: Context, api: Api) -> Starlette:
         Route("/response/{key}", Responses(context, api).answer, methods=["POST"]),
         WebSocketRoute("/link/", context.sockets.serve),
         *Page(context).routes(),
+        *Uploads(context).routes(),
         *Control(context).routes(),
     ]
     return Starlette(

@@ -93,5 +93,6 @@ class Context:
             "edited": message.edited is not None,
             "mrkdwn": message.mrkdwn,
             "reactions": message.reactions,
+            "files": message.files,
             "time": iso(moment(message.ts)),
         }

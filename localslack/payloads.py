@@ -86,6 +86,7 @@ def message_json(definition: Definition, message: Message, *, with_metadata: boo
         "blocks": message.blocks,
         "edited": message.edited,
         "thread_ts": message.thread_ts,
+        "files": message.files,
         "metadata": message.metadata if with_metadata else None,
         "reactions": [
             {"name": name, "users": [definition.bot.user_id], "count": 1}

@@ -24,6 +24,7 @@ class Message:
     parse: str | None = None
     thread_ts: str | None = None
     reactions: list[str] = field(default_factory=list)
+    files: list[Json] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Records:
             (body["channel"], body["ts"]): Message(**body) for body in store.all("message").values()
         }
         self.homes: dict[str, Json] = store.all("home")
+        self._files: dict[str, Json] = store.all("file")
         self._read: dict[str, str] = store.all("read")
 
     def user(self, user_id: str) -> Json:
@@ -125,6 +127,17 @@ class Records:
         if seen:
             self._read[f"{user} {channel}"] = seen[-1].ts
             self._store.put("read", f"{user} {channel}", seen[-1].ts)
+
+    def file(self, file_id: str) -> Json:
+        """Return a file; raise `file_not_found`."""
+        if file_id not in self._files:
+            raise SlackError("file_not_found")
+        return self._files[file_id]
+
+    def keep_file(self, file: Json) -> None:
+        """Add or replace a file."""
+        self._files[file["id"]] = file
+        self._store.put("file", file["id"], file)
 
     def keep_home(self, user: str, view: Json) -> None:
         """Remember a person's App Home."""

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import people
+from bot.cli import audit, people
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.running import healthcheck, manifest, migrate, run
@@ -17,3 +17,4 @@ app = typer.Typer(
 for command in (run, migrate, demo, doctor, manifest, healthcheck):
     app.command()(command)
 app.add_typer(people.app, name="people")
+app.add_typer(audit.app, name="audit")

@@ -13,6 +13,8 @@ from db.roster import Entry, managers, take
 from db.sample import load_actions
 from db.session import Database, connect
 from jobs import roster
+from jobs.rules.working_days import Calendar
+from jobs.sample_audits import load_audits
 
 WORKSPACE = Path("workspace.json")
 SAMPLE_FILES = ROSTER, ACTIONS = "roster.csv", "actions.csv"
@@ -26,7 +28,7 @@ def prepare(port: int, sample: Path) -> Settings:
         url = settings.database_url.get_secret_value()
         upgrade(url)
         with closing(connect(url)) as database:
-            people = _load(database, sample)
+            people = _load(database, sample, Calendar.of(settings.division))
         told = json.dumps(workspace(settings, people), indent=2, ensure_ascii=False)
         WORKSPACE.write_text(told, encoding="utf-8")
     except OSError as error:
@@ -52,10 +54,15 @@ def _environment(port: int) -> str:
     return "".join(f"{name}={value}\n" for name, value in lines.items())
 
 
-def _load(database: Database, sample: Path) -> tuple[Entry, ...]:
+def _load(database: Database, sample: Path, calendar: Calendar) -> tuple[Entry, ...]:
     found = roster.read((sample / ROSTER).read_bytes(), managers(database))
     if found.problems:
         raise DemoError("\n".join(map(str, found.problems)))
     take(database, found.entries, for_real=True)
-    load_actions(database, sample / ACTIONS, lambda: datetime.now(UTC))
+    load_actions(database, sample / ACTIONS, _now)
+    load_audits(database, calendar, _now)
     return found.entries
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -8,6 +8,9 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.commands.answers import Form, answer
+from bot.commands.audit_answers import AuditForm, audit_answer
+from bot.commands.audit_parse import parse_audit
+from bot.commands.audit_views import way_in as audit_way_in
 from bot.commands.parse import parse_action
 from bot.desk import Body, Desk
 from bot.explain import answered
@@ -17,6 +20,7 @@ from bot.messages.home import stranger
 from bot.show import payload
 
 MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
+ABOUT_AUDITS = re.compile(r"\s*audits?\b[\s:]*", re.IGNORECASE)
 FORM_NAMES = {"add": "Add an action", "move": "Move it", "give": "Give it", "note": "Add a note"}
 
 
@@ -57,10 +61,24 @@ class Home:
 
     def _reply(self, client: WebClient, body: Body, text: str, channel: str) -> None:
         with answered(partial(_post, client, channel)):
-            request = parse_action(text.strip() or "help", self.desk.names.action)
-            with self.desk.visit(body) as visit:
-                reply = answer(request, visit)
-            _post(client, channel, _way_in(reply) if isinstance(reply, Form) else reply)
+            about_audits = ABOUT_AUDITS.match(text)
+            if about_audits:
+                told = self._audit(body, text[about_audits.end() :])
+            else:
+                told = self._action(body, text.strip() or "help")
+            _post(client, channel, told)
+
+    def _action(self, body: Body, words: str) -> Answer:
+        request = parse_action(words, self.desk.names.action)
+        with self.desk.visit(body) as visit:
+            reply = answer(request, visit)
+        return _way_in(reply) if isinstance(reply, Form) else reply
+
+    def _audit(self, body: Body, words: str) -> Answer:
+        request = parse_audit(words, self.desk.names.audit)
+        with self.desk.visit(body) as visit:
+            reply = audit_answer(request, visit)
+        return audit_way_in(reply) if isinstance(reply, AuditForm) else reply
 
 
 def _publish(client: WebClient, user: str, view: dict[str, object]) -> None:

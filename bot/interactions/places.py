@@ -7,13 +7,15 @@ from slack_bolt import Respond
 from slack_sdk import WebClient
 
 from bot.desk import Visit
-from bot.messages import home
+from bot.messages import audit_home, home
 from bot.messages.action import Reader
-from bot.messages.blocks import Answer
+from bot.messages.audit import Looking
+from bot.messages.blocks import Answer, Block
 from bot.messages.forms import Origin
 from bot.messages.letters import Letters
 from bot.show import payload, show
-from db import actions, outbox
+from db import actions, audits, outbox
+from db.audit_permissions import Verb, may
 from db.errors import RefusedError
 from db.models import Event
 
@@ -42,14 +44,23 @@ def _rewritten(visit: Visit, message_id: int, event: Event | None) -> Answer | N
     message = outbox.find(visit.session, message_id)
     if message.person_id != visit.person.id:
         raise RefusedError("That message was written to somebody else.")
-    return Letters(visit.calendar).drawn(visit.session, message, visit.at, event)
+    return Letters(visit.calendar, visit.names.audit).drawn(visit.session, message, visit.at, event)
 
 
 def home_view(visit: Visit, news: Answer | None = None) -> dict[str, Any]:
     """Return the person's App Home as it stands."""
     mine = actions.Scope("mine", visit.person.id)
     page = actions.page(visit.session, visit.person, mine, visit.today, start=0, size=HOME_ROWS)
-    return home.view(page, visit.person, Reader(visit.today, visit.calendar), news)
+    shown = home.view(page, visit.person, Reader(visit.today, visit.calendar), news)
+    return shown | {"blocks": [*shown["blocks"], *_audits(visit)]}
+
+
+def _audits(visit: Visit) -> list[Block]:
+    """Return the part of the App Home that is about live audits."""
+    looking = Looking(visit.person, visit.today, visit.calendar, visit.names.audit)
+    waiting = audits.waiting_for(visit.session, visit.person)
+    is_lead = may(visit.person, Verb.DRAW)
+    return audit_home.blocks(waiting, looking, is_lead=is_lead)
 
 
 def present(client: WebClient, origin: Origin, user: str, shown: Shown) -> None:

@@ -9,16 +9,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.messages import audit_notice, audit_round
 from bot.messages.action import Reader
-from bot.messages.blocks import Answer, saying
+from bot.messages.audit import Looking
+from bot.messages.audit_chase import AuditItem
+from bot.messages.blocks import Answer, aside, saying
 from bot.messages.letter import Letter
-from bot.messages.morning import Item, morning
+from bot.messages.morning import Besides, Item, morning
 from bot.messages.notice import notice
 from bot.show import payload
-from db import actions, outbox
+from db import actions, audits, outbox
 from db.models import Event, Message
 from db.session import Session
 from jobs.rules.working_days import Calendar
+
+MOST_AUDITS = 8
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Letters:
     """Words messages for people who work to `calendar`."""
 
     calendar: Calendar
+    audit_command: str = "/audit"
 
     def compose(self, session: Session, message: Message, now: datetime) -> Letter | None:
         """Return what a message says now, or None if nothing of it is true any more."""
@@ -37,7 +43,8 @@ class Letters:
     ) -> Answer | None:
         """Return a message as it stands after `just_done`, which can still be undone."""
         today = now.astimezone(ZoneInfo(message.person.time_zone)).date()
-        page = _Page(session, message, Reader(today, self.calendar), just_done)
+        looking = Looking(message.person, today, self.calendar, self.audit_command)
+        page = _Page(session, message, Reader(today, self.calendar), looking, just_done)
         return _KINDS[message.kind](page)
 
 
@@ -46,11 +53,12 @@ class _Page:
     session: Session
     message: Message
     reader: Reader
+    looking: Looking
     just_done: Event | None
 
 
 def _morning(page: _Page) -> Answer | None:
-    listed = page.message.about["actions"]
+    listed = page.message.about.get("actions", [])
     found = actions.several(page.session, [each["id"] for each in listed])
     disowned = actions.disowned(page.session, found, page.message.person)
     items = [
@@ -60,7 +68,56 @@ def _morning(page: _Page) -> Answer | None:
     ]
     if page.message.done_at is None:
         items = [item for item in items if item.still_true(page.message.person)]
-    return morning(items, page.message, page.reader, page.just_done) if items else None
+    chased = _chased(page)
+    if not items and not chased:
+        return None
+    shown = chased[:MOST_AUDITS]
+    blocks = [block for item in shown for block in item.blocks(page.looking, page.message.id)]
+    if len(chased) > MOST_AUDITS:
+        blocks.append(aside(f"and {len(chased) - MOST_AUDITS} more live audits"))
+    return morning(items, page.message, page.reader, page.just_done, Besides(len(chased), blocks))
+
+
+def _chased(page: _Page) -> list[AuditItem]:
+    listed = page.message.about.get("audits", [])
+    found = audits.several(page.session, [each["id"] for each in listed])
+    items = [
+        AuditItem(found[each["id"]], each["step"], each["as"])
+        for each in listed
+        if each["id"] in found
+    ]
+    if page.message.done_at is not None:
+        return items
+    return [item for item in items if item.still_true()]
+
+
+def _audit(page: _Page) -> Answer | None:
+    about = page.message.about
+    audit = audits.several(page.session, [about["audit"]]).get(about["audit"])
+    if audit is None:
+        return None
+    history = audits.history(page.session, audit)
+    asked = next((event for event in history if event.id == about.get("asked")), None)
+    since = [event.kind for event in history if asked is not None and event.id > asked.id]
+    note = audit_notice.Note(
+        audit,
+        about["event"],
+        page.looking,
+        page.message.id,
+        asked,
+        answered=bool(audit_notice.ANSWERS.intersection(since)),
+    )
+    if page.message.done_at is None and audit_notice.is_stale(note):
+        return None
+    return audit_notice.notice(note)
+
+
+def _audit_round(page: _Page) -> Answer | None:
+    month = date.fromisoformat(page.message.about["month"])
+    round_ = audits.round_for(page.session, month)
+    counts = audits.counts(page.session, round_.id) if round_ else None
+    told = audit_round.RoundNote(month, page.message.about["event"], round_, counts)
+    return audit_round.told(told, page.looking)
 
 
 def _event(page: _Page) -> Answer | None:
@@ -81,5 +138,7 @@ def _dead_letter(page: _Page) -> Answer | None:
 _KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
     "morning": _morning,
     "event": _event,
+    "audit": _audit,
+    "audit round": _audit_round,
     outbox.DEAD_LETTER: _dead_letter,
 }

@@ -11,6 +11,8 @@ from db.models.action import UNDOABLE
 from db.permissions import Verb, may
 
 MOST_ITEMS = 20
+MOST_BLOCKS = 46  # Slack's 50, less the heading and the small print
+BLOCKS_AN_ITEM = 3
 
 
 @dataclass(frozen=True)
@@ -28,20 +30,50 @@ class Item:
         return theirs and not self.action.is_done and self.action.due_on == self.due
 
 
+@dataclass(frozen=True)
+class Besides:
+    """What else stands in the morning's message: the live audits, and how many."""
+
+    number: int = 0
+    blocks: Sequence[Block] = ()
+
+    @property
+    def leaves_room_for(self) -> int:
+        """Return how many actions still fit: a message has 50 blocks at most, an action takes 3."""
+        if not self.blocks:
+            return MOST_ITEMS
+        return min(MOST_ITEMS, (MOST_BLOCKS - len(self.blocks)) // BLOCKS_AN_ITEM)
+
+
+NOTHING_BESIDES = Besides()
+
+
 def morning(
-    items: Sequence[Item], message: Message, reader: Reader, just_done: Event | None
+    items: Sequence[Item],
+    message: Message,
+    reader: Reader,
+    just_done: Event | None,
+    besides: Besides = NOTHING_BESIDES,
 ) -> Answer:
     """Return the morning's message: each action with its buttons, or what became of it."""
     number = len(items)
-    heading = f"Good morning. {number} action{'' if number == 1 else 's'} to look at today."
+    heading = f"Good morning. {_counted(number, besides.number)} to look at today."
     numbers = ", ".join(f"#{item.action.id}" for item in items[:MOST_ITEMS])
-    blocks = [lines([bold(heading)])]
-    for item in items[:MOST_ITEMS]:
+    blocks = [lines([bold(heading)]), *besides.blocks]
+    most = besides.leaves_room_for
+    for item in items[:most]:
         blocks += item_blocks(item, message, reader, just_done)
-    if number > MOST_ITEMS:
-        blocks.append(aside(f"and {number - MOST_ITEMS} more in your list"))
+    if number > most:
+        blocks.append(aside(f"and {number - most} more in your list"))
     blocks.append(aside("One message a morning at most, on your working days only."))
-    return Answer(f"{heading[14:]} {numbers}", blocks)
+    return Answer(f"{heading[14:]} {numbers}".strip(), blocks)
+
+
+def _counted(actions: int, audits: int) -> str:
+    counted = ((audits, "live audit"), (actions, "action"))
+    return " and ".join(
+        f"{number} {what}{'' if number == 1 else 's'}" for number, what in counted if number
+    )
 
 
 def item_blocks(

@@ -3,6 +3,7 @@
 from db.models.action import Action, Due, Event, Status
 from db.models.audit import (
     Absence,
+    AuditChase,
     AuditEvent,
     AuditorSeat,
     AuditRound,
@@ -19,6 +20,7 @@ from db.models.people import Person, Team
 __all__ = [
     "Absence",
     "Action",
+    "AuditChase",
     "AuditEvent",
     "AuditRound",
     "AuditRules",

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
 from db import guard
+from db.audit_permissions import Verb, require
 from db.errors import RefusedError
 from db.models.base import Base
 from db.models.people import Person
@@ -192,7 +193,7 @@ class LiveAudit(Base):
     def book(self, by: Person, at: datetime, day: date) -> AuditEvent:
         """Agree the day; booking another one moves it."""
         self._refuse_unless_open("book a day")
-        self._refuse_strangers(by, "book")
+        require(by, Verb.BOOK, self)
         if day == self.booked_on:
             raise RefusedError(f"{self.reference} is booked for that day already.", about="day")
         if not self.round.opens_on <= day <= self.due_on:
@@ -210,7 +211,7 @@ class LiveAudit(Base):
         """Record that it was not held, with a reason from the list."""
         self._refuse_unless_open("say it was not held")
         if by is not None:
-            self._refuse_strangers(by, "say anything of")
+            require(by, Verb.CANNOT, self)
         return self._change(
             by, at, "not held", note, state=AuditState.NOT_HELD, not_held_reason=reason
         )
@@ -218,13 +219,15 @@ class LiveAudit(Base):
     def extend(self, by: Person, at: datetime, until: date) -> AuditEvent:
         """Give it until a later day; the caller asks whether `by` may give so many days."""
         self._refuse_unless_open("extend it")
+        require(by, Verb.EXTEND, self)
         if until <= self.due_on:
             raise RefusedError(f"{self.reference} already has until {_spoken(self.due_on)}.", "day")
         return self._change(by, at, "extended", due_on=until)
 
     def exempt_for(self, by: Person, at: datetime, reason: str) -> AuditEvent:
-        """Take it out of what was expected; the caller asks whether `by` may."""
+        """Take it out of what was expected."""
         self._refuse_unless_open("exempt it")
+        require(by, Verb.EXEMPT, self)
         return self._change(
             by, at, "exempted", state=AuditState.NOT_HELD, not_held_reason=reason, exempt=True
         )
@@ -238,8 +241,7 @@ class LiveAudit(Base):
     def hold(self, by: Person, at: datetime, outcome: Outcome) -> AuditEvent:
         """Record the outcome; only the auditor does, and the practitioner has the next word."""
         self._refuse_unless_open("record it")
-        if by.id != self.auditor_id:
-            raise RefusedError(f"Only {self.auditor.called} can record {self.reference}.")
+        require(by, Verb.HOLD, self)
         return self._change(
             by,
             at,
@@ -255,8 +257,7 @@ class LiveAudit(Base):
 
     def reflect(self, by: Person, at: datetime, words: str, *, agrees: bool) -> AuditEvent:
         """Keep the practitioner's own view, before the audit counts as done."""
-        if by.id != self.practitioner_id:
-            raise RefusedError(f"Only {self.practitioner.called} can reflect on {self.reference}.")
+        require(by, Verb.REFLECT, self)
         if self.state != AuditState.HELD or self.reflected_at is not None:
             raise RefusedError(f"{self.reference} is not waiting for a reflection.")
         if len(words) > REFLECTION_LENGTH:
@@ -313,14 +314,6 @@ class LiveAudit(Base):
         if not self.is_open:
             raise RefusedError(f"{self.reference} is {self.state}, so nobody can {wish}.")
 
-    def _refuse_strangers(self, by: Person, verb: str) -> None:
-        pair = (self.auditor, self.practitioner)
-        if not any(by.id == each.id or by.manages(each) for each in pair):
-            raise RefusedError(
-                f"Only {self.auditor.called}, {self.practitioner.called} or a manager of theirs "
-                f"can {verb} {self.reference}."
-            )
-
     def _change(
         self, by: Person | None, at: datetime, kind: str, note: str = "", **fields: object
     ) -> AuditEvent:
@@ -338,6 +331,20 @@ class LiveAudit(Base):
     def _write(self, event: AuditEvent) -> AuditEvent:
         self.events.add(event)
         return event
+
+
+class AuditChase(Base):
+    """One step about one date of a live audit that one person has heard."""
+
+    __tablename__ = "audit_chase"
+    __table_args__ = (UniqueConstraint("audit_id", "due_on", "step", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    audit_id: Mapped[int] = mapped_column(ForeignKey("live_audit.id", ondelete="CASCADE"))
+    due_on: Mapped[date]
+    step: Mapped[str] = mapped_column(String(20))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
 
 
 def _spoken(day: date) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from localslack.api import chat, conversations, users, views
+from localslack.api import chat, conversations, files, users, views
 from localslack.api.arguments import Arguments
 from localslack.context import Context
 from localslack.kinds import Json
@@ -35,6 +35,8 @@ METHODS: Mapping[str, Method] = {
     "conversations.list": Method(conversations.list_channels, "*:read"),
     "conversations.members": Method(conversations.members, "*:read"),
     "conversations.open": Method(conversations.open_im, "im:write"),
+    "files.completeUploadExternal": Method(files.complete_upload, "files:write"),
+    "files.getUploadURLExternal": Method(files.upload_url, "files:write"),
     "reactions.add": Method(chat.react, "reactions:write"),
     "team.info": Method(users.team_info, "team:read"),
     "users.info": Method(users.info, "users:read"),

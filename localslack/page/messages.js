@@ -32,6 +32,12 @@ function words(message, surface) {
   return h("div", { class: "text" }, message.mrkdwn === false ? plain(text) : mrkdwn(text));
 }
 
+function files(message) {
+  if (!message.files?.length) return null;
+  const link = (file) => h("a", { href: new URL(file.url_private).pathname, download: file.name }, file.title);
+  return h("ul", { class: "files" }, ...message.files.map((file) => h("li", {}, link(file))));
+}
+
 function privacy(message) {
   return message.ephemeral ? h("div", { class: "only-you" }, icon("eye"), "Only visible to you") : null;
 }
@@ -41,7 +47,7 @@ function draw(message) {
   const name = message.name || personName(message.user);
   const surface = new Surface({ type: "message", channel: world.channel, ts: message.ts });
   const edited = message.edited ? h("span", { class: "edited" }, "(edited)") : null;
-  const body = h("div", { class: "body" }, heading(message, name, when), words(message, surface), edited);
+  const body = h("div", { class: "body" }, heading(message, name, when), words(message, surface), files(message), edited);
   const line = h("div", { class: "line" }, avatar(message.user, name, message.is_bot), body);
   return h("div", {
     role: "article", class: message.ephemeral ? "message ephemeral" : "message", tabindex: "-1",

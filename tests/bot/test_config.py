@@ -93,6 +93,7 @@ def test_every_missing_setting_is_named_at_once(tmp_path: Path) -> None:
         ("ACTION_COMMAND", "/remind", "is /remind, which Slack keeps for itself"),
         ("STATUS_ALIAS", "/status", "is /status, which Slack keeps for itself"),
         ("STATUS_COMMAND", "status", "which is not a slash"),
+        ("CASE_KEY", "guess me", "has fewer than 32 characters, so it could be guessed"),
         ("CLOCK_URL", "now", "is 'now', which is not a web address"),
         ("TICK_SECONDS", "0", "is '0', which is not a whole number of seconds"),
         ("DELIVERY_SECONDS", "often", "which is not a whole number of seconds"),
@@ -134,6 +135,7 @@ def test_a_secret_is_never_shown(env_file: Path) -> None:
         "SLACK_BOT_TOKEN": "xoxb-hush",
         "SLACK_APP_TOKEN": "xapp-hush",
         "DATABASE_URL": "postgresql://bot:hush@host/live",
+        "CASE_KEY": "hush" * 8,
     }
     settings = read(_write(env_file, **secret))
     assert "hush" not in f"{settings!r} {settings} {dict(settings)}"

@@ -31,7 +31,7 @@ def made(settings: Settings) -> Manifest:
 
 def test_it_registers_the_commands_of_the_settings_and_never_slacks_own(made: Manifest) -> None:
     commands = made["features"]["slash_commands"]
-    assert [command["command"] for command in commands] == ["/todo", "/todo-status"]
+    assert [command["command"] for command in commands] == ["/todo", "/audit", "/todo-status"]
 
 
 def test_mentions_arrive_as_ids(made: Manifest) -> None:
@@ -73,6 +73,7 @@ def test_it_asks_for_no_more_than_it_needs(made: Manifest) -> None:
         "app_mentions:read",
         "chat:write",
         "commands",
+        "files:write",
         "im:history",
         "im:write",
         "users:read",

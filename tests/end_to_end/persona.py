@@ -187,6 +187,19 @@ class Persona:
 
         return eventually(rewritten, f"{words!r} in {self._find(seen).text!r}")
 
+    def saves(self) -> str:
+        """Return the text of the next file that the bot sent, as a browser fetches it."""
+
+        def sent() -> str | None:
+            for message in self._messages(self.dm):
+                if message["files"] and message["ts"] not in self._read:
+                    self._read.add(message["ts"])
+                    with urlopen(message["files"][0]["url_private"]) as file:
+                        return str(file.read(), "utf-8")
+            return None
+
+        return eventually(sent, "a file")
+
     @property
     def views(self) -> list[Json]:
         """Return every form and home tab shown to this person."""
@@ -210,9 +223,8 @@ class Persona:
         state = {}
         for control in form.controls:
             name = control["action_id"]
-            key = _VALUE.get(control["type"], "value")
-            given = values.get(name, control.get(_INITIAL.get(control["type"], "")))
-            state[control["block_id"]] = {name: {"type": control["type"], key: given}}
+            if name in values or not control.get("options"):
+                state[control["block_id"]] = {name: _filled_in(control, values.get(name))}
         answer: Json = ask(
             f"{self.url}/page/submit",
             {"user": self.user, "view_id": form.container["view_id"], "state": state},
@@ -271,6 +283,21 @@ class Persona:
             ready.set()  # the workspace was stopped under us
 
 
+def _filled_in(control: Json, given: str | None) -> Json:
+    """Return what a control holds: as given (options by their values, with commas), or at first."""
+    kind = control["type"]
+    if "options" in control:
+        wanted = (given or "").split(",")
+        chosen = [each for each in control["options"] if each["value"] in wanted]
+        assert len(chosen) == len(wanted), f"{given!r} is not offered for {control['action_id']}"
+        if kind in _SEVERAL:
+            return {"type": kind, "selected_options": chosen}
+        return {"type": kind, "selected_option": chosen[0]}
+    value = given if given is not None else control.get(_INITIAL.get(kind, ""))
+    return {"type": kind, _VALUE.get(kind, "value"): value}
+
+
+_SEVERAL = {"checkboxes", "multi_static_select"}
 _VALUE = {"users_select": "selected_user", "datepicker": "selected_date"}
 _INITIAL = {
     "users_select": "initial_user",

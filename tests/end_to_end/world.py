@@ -22,6 +22,7 @@ from bot.people import Directory
 from bot.run import hang_up
 from db.models import Base
 from db.session import Database
+from jobs.audits import month
 from jobs.reminders import enqueue_due
 from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
 from jobs.rules.working_days import Calendar
@@ -33,6 +34,7 @@ ENGLAND = Calendar.of("ENG")
 SETTINGS = Settings.model_validate(
     {"slack_bot_token": "xoxb-local", "slack_app_token": "xapp-local"}
 )
+CASE_KEY = "a key that only the tests know of"
 
 
 @dataclass
@@ -121,6 +123,7 @@ class World:
     def tick(self) -> None:
         """Let the bot decide who must hear, and deliver."""
         policy = parse_policy(DEFAULT_POLICY)
+        month.tick(self.database, self.clock, ENGLAND)
         enqueue_due(self.database, self.clock, policy, time(9, 0), ENGLAND)
         self.delivery.send_pending()
 
@@ -149,7 +152,7 @@ def running(database: Database) -> Iterator[World]:
     workspace = Workspace(definition(), machine_time=clock)
     workspace.start()
     world = World(workspace, database, clock)
-    desk = Desk(database, clock, ENGLAND, Names())
+    desk = Desk(database, clock, ENGLAND, Names(), CASE_KEY)
     handler = SocketModeHandler(app.build(world.client, desk, world.directory), "xapp-local")
     handler.connect()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
     eventually(lambda: ask(f"{workspace.url}/page/bootstrap")["connected"] or None, "the bot")

@@ -159,6 +159,8 @@ def deterministic_solver(limit: float) -> cp_model.CpSolver:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 0
     solver.parameters.max_deterministic_time = limit
+    # It would leave Ctrl-C to kill the whole program from then on, in the middle of anything.
+    solver.parameters.catch_sigint_signal = False
     return solver
 
 

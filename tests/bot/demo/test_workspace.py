@@ -49,7 +49,7 @@ def test_ids_follow_the_roster(definition: Definition) -> None:
 
 def test_status_arrives_though_the_manifest_cannot_register_it(definition: Definition) -> None:
     assert [command["command"] for command in definition.commands] == [
-        "/action", "/action-status", "/status",
+        "/action", "/audit", "/action-status", "/status",
     ]  # fmt: skip
 
 

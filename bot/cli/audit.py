@@ -1,0 +1,161 @@
+"""`live-audit audit …`: the rules of live audits, and the draw of a month."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.speak import database_or_fail, fail, settings_or_fail
+
+if TYPE_CHECKING:
+    from db.session import Session
+    from jobs.audits.drawing import Replay
+    from jobs.audits.plan_words import Drawn
+
+app = typer.Typer(help="Live audits: their rules, and a month's draw.", no_args_is_help=True)
+
+
+@app.callback()
+def audit() -> None:
+    """Live audits: their rules, and a month's draw."""
+
+
+@app.command()
+def rules(
+    file: Annotated[Path | None, typer.Argument(help="The rules, a TOML file.")] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Do it; without, only show it.")] = False,
+) -> None:
+    """Show the rules that hold, or what a file would change; with --apply, change them.
+
+    A rule that the file does not name has its default.
+    """
+    if file is None:
+        _show_rules()
+    else:
+        _change_rules(_values(file), apply=apply)
+
+
+@app.command()
+def draw(
+    month: Annotated[str, typer.Argument(help="The month: 2027-01")],
+    replay: Annotated[
+        bool, typer.Option("--replay", help="Draw again from what was kept, and change nothing.")
+    ] = False,
+) -> None:
+    """Draw a month's audits and show the plan with its proof; nobody is told."""
+    first = _month(month)
+    if replay:
+        _replay(first)
+    else:
+        _draw(first)
+
+
+def _show_rules() -> None:
+    from jobs.audits.settings import rules_of
+    from jobs.rules.audit_rule_words import sentences
+
+    with database_or_fail() as database, database.read() as session:
+        for sentence in sentences(dict(rules_of(session))):
+            typer.echo(sentence)
+
+
+def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
+    from bot.clock import clock
+    from db import audit_rules
+    from jobs.audits.settings import rules_of
+    from jobs.rules.audit_rules import RulesError, effect, kept, read
+
+    try:
+        new = read(values)
+    except RulesError as error:
+        fail(*error.problems, "Nothing was changed.")
+    at = clock(settings_or_fail().clock_url)()
+    with database_or_fail() as database, database.begin() as session:
+        changes = effect(rules_of(session), new)
+        for sentence in changes or ["These are the rules that hold already."]:
+            typer.echo(sentence)
+        if apply and changes:
+            audit_rules.change(session, kept(new), None, at)
+    if changes:
+        typer.echo("Changed." if apply else "Nothing is changed yet: add --apply to do it.")
+
+
+def _values(file: Path) -> Mapping[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        fail(f"{file} cannot be read: {error.strerror}. Give the name of a TOML file: rules.toml")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        fail(f"{file} is not TOML: {error}. A rule is a line like this: quota = 2")
+
+
+def _month(text: str) -> date:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        fail(f"{text!r} is not a month. Write it like this: 2027-01")
+
+
+def _draw(month: date) -> None:
+    from bot.clock import clock
+    from db.errors import RefusedError
+    from jobs.audits.drawing import draw_month
+    from jobs.rules.working_days import Calendar
+
+    settings = settings_or_fail()
+    calendar, at = Calendar.of(settings.division), clock(settings.clock_url)()
+    with database_or_fail() as database, database.begin() as session:
+        try:
+            drawn = draw_month(session, month, None, at, calendar)
+        except RefusedError as error:
+            fail(str(error))
+        if drawn.round is None:
+            fail(*drawn.refusal)
+        _show_plan(session, drawn)
+
+
+def _replay(month: date) -> None:
+    from db import audits
+    from db.errors import RefusedError
+    from jobs.audits.drawing import replay
+    from jobs.audits.plan_words import shown
+
+    with database_or_fail() as database, database.read() as session:
+        try:
+            again = replay(session, month)
+        except RefusedError as error:
+            fail(str(error))
+        round_ = audits.round_for(session, month)
+        if round_ is not None:
+            _show_plan(session, shown(session, round_))
+    _show_verdict(again)
+
+
+def _show_plan(session: "Session", drawn: "Drawn") -> None:
+    """Print who meets whom, why, how fair that is, and the plan's fingerprint."""
+    from db import audits
+    from jobs.rules.draw.model import Plan
+
+    round_ = drawn.round
+    if round_ is None:
+        return
+    for one in audits.of_round(session, round_.id):
+        day = f"{one.proposed_on:%a %-d %b}" if one.proposed_on else "no day"
+        typer.echo(f"{one.reference}  {day}  {one.auditor.name} with {one.practitioner.name}")
+        typer.echo(f"    {one.reason}")
+    for sentence in (*drawn.fairness, *drawn.notes, *drawn.left_out):
+        typer.echo(sentence)
+    typer.echo(f"Plan: SHA-256 {Plan.from_json(round_.plan).digest}")
+
+
+def _show_verdict(again: "Replay") -> None:
+    if not again.same:
+        fail("Drawn again from what was kept, this is NOT the plan that comes out.")
+    if again.problems:
+        fail(*again.problems)
+    typer.echo("Drawn again from what was kept, the very same plan comes out.")
+    typer.echo("The independent checker agrees: no rule is broken, and no plan is better.")

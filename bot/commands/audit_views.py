@@ -1,0 +1,122 @@
+"""Opens the forms about live audits, with what each needs to know."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.commands.audit_answers import AuditForm, looking
+from bot.commands.audit_days import common_days
+from bot.desk import Visit
+from bot.messages import audit_forms, audit_rules_form
+from bot.messages.audit_forms import About
+from bot.messages.blocks import Answer, Block
+from db import audits
+from db.audit_permissions import Verb, require
+from db.errors import RefusedError
+from db.models import AuditState, LiveAudit
+from jobs.audits import settings
+from jobs.rules.deadlines import spell
+
+BUTTONS: Mapping[str, str] = {
+    "held": "Write it up",
+    "cannot": "Say why",
+    "book": "Choose a day",
+    "rules": "See the rules",
+}
+
+
+def audit_view(asked: AuditForm, about: About, visit: Visit) -> Block:
+    """Return the view of a form; RefusedError where there is nothing to fill in."""
+    if asked.number is None:
+        return _ALONE[asked.name](about, visit)
+    audit = audits.find(visit.session, asked.number, visit.person)
+    return _ABOUT_ONE[asked.name](audit, replace(about, audit=audit.id), visit)
+
+
+def way_in(asked: AuditForm) -> Answer:
+    """Return a button to a form: a direct message brings no trigger_id, so it can open none."""
+    words = "Press the button to fill it in."
+    about = About(audit=asked.number)
+    return audit_forms.way_in(words, asked.name, about, BUTTONS[asked.name])
+
+
+def _rules(about: About, visit: Visit) -> Block:
+    rules = settings.rules_of(visit.session)
+    return audit_rules_form.rules(rules, about)
+
+
+def _book(audit: LiveAudit, about: About, visit: Visit) -> Block:
+    _refuse_unless_open(audit, "there is no day to choose")
+    days = common_days(audit, visit)
+    if not days:
+        raise RefusedError(
+            f"You two are never both at work before {spell(audit.due_on)}. "
+            f"Say so with `{visit.names.audit} cannot {audit.id}`."
+        )
+    return audit_forms.book(audit, days, about, looking(visit))
+
+
+def _cannot(audit: LiveAudit, about: About, visit: Visit) -> Block:
+    _refuse_unless_open(audit, "nobody need say that it cannot be held")
+    return audit_forms.cannot(audit, settings.rules_of(visit.session), about, looking(visit))
+
+
+def _exempt(audit: LiveAudit, about: About, visit: Visit) -> Block:
+    _refuse_unless_open(audit, "there is nothing to exempt it from")
+    require(visit.person, Verb.EXEMPT, audit)
+    return audit_forms.exempt(audit, settings.rules_of(visit.session), about, looking(visit))
+
+
+def _held(audit: LiveAudit, about: About, visit: Visit) -> Block:
+    _refuse_unless_open(audit, "it cannot be written up")
+    if visit.person.id != audit.auditor_id:
+        raise RefusedError(f"Only {audit.auditor.called} can write {audit.reference} up.")
+    return audit_forms.held(audit, settings.rules_of(visit.session), about, looking(visit))
+
+
+def _reflect(audit: LiveAudit, about: About, visit: Visit) -> Block:
+    if visit.person.id != audit.practitioner_id:
+        raise RefusedError(f"Only {audit.practitioner.called} can reflect on {audit.reference}.")
+    if audit.state != AuditState.HELD or audit.reflected_at is not None:
+        raise RefusedError(f"{audit.reference} is not waiting for a reflection.")
+    return audit_forms.reflect(audit, about, looking(visit))
+
+
+def _moderate(audit: LiveAudit, about: About, visit: Visit) -> Block:
+    # Whoever opens this form reads the grade, so it opens for those alone who may moderate.
+    if visit.person.id != audit.moderator_id or not audit.may_moderate(visit.person):
+        raise RefusedError(f"{audit.reference} is not waiting for your moderation.")
+    return audit_forms.moderate(audit, settings.rules_of(visit.session), about)
+
+
+def _swap(audit: LiveAudit, about: About, visit: Visit) -> Block:
+    _refuse_unless_open(audit, "it cannot be swapped")
+    others = [
+        other
+        for other in audits.of_round(visit.session, audit.round_id)
+        if other.is_open and other.auditor_id != audit.auditor_id
+    ]
+    if not others:
+        raise RefusedError("No other auditor has an audit to swap this month.")
+    return audit_forms.swap(audit, others, about, looking(visit))
+
+
+def _refuse_unless_open(audit: LiveAudit, so: str) -> None:
+    if not audit.is_open:
+        raise RefusedError(f"{audit.reference} is {audit.state}, so {so}.")
+
+
+_ALONE: Mapping[str, Callable[[About, Visit], Block]] = {
+    "rules": _rules,
+    "pair": lambda about, _: audit_forms.pair(about),
+    "away": lambda about, _: audit_forms.away(about),
+    "auditor": lambda about, _: audit_forms.auditor(about),
+}
+_ABOUT_ONE: Mapping[str, Callable[[LiveAudit, About, Visit], Block]] = {
+    "book": _book,
+    "cannot": _cannot,
+    "held": _held,
+    "reflect": _reflect,
+    "moderate": _moderate,
+    "swap": _swap,
+    "exempt": _exempt,
+}

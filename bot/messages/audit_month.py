@@ -1,0 +1,73 @@
+"""Who looks at performance, and when; and whom nobody has looked at for three months."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.messages.audit import Looking
+from bot.messages.blocks import Answer, Block, aside, bold, bullets, faint, lines, saying
+from db.audit_coverage import TeamCoverage
+from jobs.rules.audit_month import MonthDates
+from jobs.rules.deadlines import spell
+
+
+@dataclass(frozen=True)
+class MonthSeen:
+    """A month with its dates, how its round stands, or that it is a month off."""
+
+    month: date
+    dates: MonthDates
+    state: str = "not drawn yet"
+    is_off: bool = False
+
+
+def calendar(months: Sequence[MonthSeen], looking: Looking) -> Answer:
+    """Say for each month when it is drawn, opens, is due and is moderated, and by whom."""
+    heading = "Who looks at performance, and when"
+    blocks: list[Block] = [lines([bold(heading)])]
+    for seen in months:
+        blocks.append(lines([bold(f"{seen.month:%B %Y}"), f" · {_state(seen)}"]))
+        if not seen.is_off:
+            blocks.append(bullets(*_dates(seen.dates, looking)))
+    blocks.append(aside("Auditors look at practice with the practitioner who holds the case."))
+    return Answer(heading, blocks)
+
+
+def _state(seen: MonthSeen) -> str:
+    return "a month off" if seen.is_off else seen.state
+
+
+def _dates(dates: MonthDates, looking: Looking) -> list[list[Block | str]]:
+    said = (
+        (dates.draw_on, "the leads see who meets whom"),
+        (dates.opens_on, "each pair hears, and books a day"),
+        (dates.due_on, "every audit is held, the auditor and the practitioner together"),
+        (dates.moderate_by, "moderated by somebody outside the line, and the month closes"),
+    )
+    return [[_marked(day, looking), f": {what}"] for day, what in said]
+
+
+def _marked(day: date, looking: Looking) -> Block | str:
+    return f"{spell(day)} (past)" if day < looking.today else bold(spell(day))
+
+
+NAMED = 8
+
+
+def coverage(teams: Sequence[TeamCoverage]) -> Answer:
+    """Say for each team how many of its practitioners were audited lately, and who was not."""
+    if not teams:
+        return saying("There is nobody to audit yet: no team has a practitioner in it.")
+    seen, total = sum(team.seen for team in teams), sum(team.total for team in teams)
+    heading = f"{seen} of {total} practitioners audited in the last three months"
+    rows = bullets(*(_team(team) for team in teams))
+    return Answer(heading, [lines([bold(heading)]), rows])
+
+
+def _team(team: TeamCoverage) -> list[Block | str]:
+    row: list[Block | str] = [bold(team.team), f" · {team.seen} of {team.total}"]
+    if team.unseen:
+        named = ", ".join(person.name for person in team.unseen[:NAMED])
+        more = f" and {team.not_seen - NAMED} more" if team.not_seen > NAMED else ""
+        row.append(faint(f"\nnot seen: {named}{more}"))
+    return row

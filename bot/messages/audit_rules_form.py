@@ -1,0 +1,124 @@
+"""The rules of live audits in one form, and their effect before they are saved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final, get_args
+
+from bot.messages.audit_forms import About, radio, several, view
+from bot.messages.blocks import Block, aside, bullets, field_, lines, option, plain, text_input
+from jobs.rules.audit_rules import (
+    SCALES,
+    AuditRules,
+    GradeScale,
+    Moderation,
+    Supervisor,
+    WhoWithWhom,
+)
+from jobs.rules.deadline_words import MONTH_NAMES
+
+NUMBER_LENGTH: Final = 3
+LIST_LENGTH: Final = 1500
+
+NUMBERS: Final[Mapping[str, str]] = {
+    "quota": "Audits an auditor has in a month",
+    "repeat_gap_months": "Months before the same two meet again",
+    "days_apart": "Working days between an auditor's audits",
+    "opens_on_working_day": "Opens on working day",
+    "draw_working_days_before": "Drawn how many working days before the month",
+    "moderation_by_working_day": "Moderated by working day, of the next month",
+    "extension_working_days": "Working days a line manager may give",
+    "sample_percent": "Per cent that a sample moderates",
+    "case_gap_months": "Months before the same case is audited again",
+    "re_audit_within_months": "Months within which an Inadequate is seen again",
+    "inadequate_action_working_days": "Working days for an Inadequate's actions",
+}
+CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "who_with_whom": ("Who audits whom", get_args(WhoWithWhom)),
+    "never_own_supervisor": ("Never one's own supervisor", get_args(Supervisor)),
+    "grade_scale": ("Grades", get_args(GradeScale)),
+    "moderation": ("What is moderated", get_args(Moderation)),
+}
+LISTS: Final[Mapping[str, str]] = {
+    "not_held_reasons": "Reasons for not held, one a line",
+    "themes": "Themes, one a line",
+}
+TEXTS: Final[Mapping[str, str]] = {
+    "safeguarding_words": "What the safeguarding button says",
+    "case_number_pattern": "Pattern of a case number",
+}
+
+
+def rules(now: AuditRules, about: About) -> Block:
+    """Return every rule as it stands, to be changed."""
+    blocks = [
+        *(_number(name, label, now) for name, label in NUMBERS.items()),
+        *(_choice(name, *asked, now) for name, asked in CHOICES.items()),
+        _months_off(now),
+        _inadequate(now),
+        *(_list(name, label, now) for name, label in LISTS.items()),
+        *(_text(name, label, now) for name, label in TEXTS.items()),
+    ]
+    return view("rules", about, "Rules of live audits", "See the effect", blocks)
+
+
+def preview(effect: Sequence[str], values: Mapping[str, Any], about: About) -> Block:
+    """Return what the changed rules would do; saving them is a second step."""
+    said = [bullets(*([each] for each in effect))] if effect else [lines(["Nothing changes."])]
+    blocks = [lines(["This is what would change:"]), *said, aside("Nothing is saved yet.")]
+    return view("rules_sure", replace(about, kept=values), "The effect", "Save", blocks)
+
+
+def saved() -> Block:
+    """Return the window that confirms them."""
+    return {
+        "type": "modal",
+        "title": plain("Saved"),
+        "close": plain("Close"),
+        "blocks": [lines(["The rules are saved. They hold from the next draw on."])],
+    }
+
+
+def refused(words: str) -> Block:
+    """Return the window that says why they were not."""
+    return {
+        "type": "modal",
+        "title": plain("Not saved"),
+        "close": plain("Close"),
+        "blocks": [lines([words])],
+    }
+
+
+def _number(name: str, label: str, now: AuditRules) -> Block:
+    return field_(name, label, text_input(NUMBER_LENGTH, initial=str(getattr(now, name))))
+
+
+def _choice(name: str, label: str, values: Sequence[str], now: AuditRules) -> Block:
+    options = [option(value, value) for value in values]
+    return field_(name, label, radio(options, str(getattr(now, name))))
+
+
+def _months_off(now: AuditRules) -> Block:
+    options = [option(name, str(number)) for number, name in enumerate(MONTH_NAMES, start=1)]
+    picked = [options[number - 1] for number in now.months_off]
+    picker = several("None", options) | ({"initial_options": picked} if picked else {})
+    return field_("months_off", "Months off", picker, optional=True)
+
+
+def _inadequate(now: AuditRules) -> Block:
+    every = dict.fromkeys(grade for scale in SCALES.values() for grade in scale)
+    options = {grade: option(grade, grade) for grade in every}
+    picked = [options[grade] for grade in now.inadequate_grades]
+    picker = several("None", list(options.values()))
+    chosen = picker | ({"initial_options": picked} if picked else {})
+    return field_("inadequate_grades", "Grades that start the clock", chosen, optional=True)
+
+
+def _list(name: str, label: str, now: AuditRules) -> Block:
+    text = "\n".join(getattr(now, name))
+    return field_(name, label, text_input(LIST_LENGTH, lines=True, initial=text))
+
+
+def _text(name: str, label: str, now: AuditRules) -> Block:
+    box = text_input(LIST_LENGTH, lines=name == "safeguarding_words", initial=getattr(now, name))
+    is_optional = name == "case_number_pattern"
+    return field_(name, label, box, optional=is_optional)

@@ -1,0 +1,85 @@
+"""Which live audits may be due for a reminder, and which reminders people have heard."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from db.models import AuditChase, AuditEvent, AuditRound, AuditState, LiveAudit
+
+WAITING = (AuditState.PUBLISHED, AuditState.BOOKED, AuditState.HELD)
+
+
+@dataclass(frozen=True)
+class WaitingAudit:
+    """What the reminders ask of an audit that waits for somebody."""
+
+    id: int
+    state: str
+    auditor_id: int
+    practitioner_id: int
+    moderator_id: int | None
+    day: date  # booked, else proposed, else the last
+    moderate_by: date
+    opens_on: date
+    held_at: datetime | None
+    reflected_at: datetime | None
+    needs_moderation: bool
+    since: datetime | None  # when it was published, or last booked
+
+
+@dataclass(frozen=True)
+class HeardAudit:
+    """One step about one date of an audit, as one person hears it."""
+
+    audit_id: int
+    due_on: date
+    step: str
+    person_id: int
+
+
+def waiting(session: Session) -> list[WaitingAudit]:
+    """Return the audits that wait for somebody, soonest first."""
+    told = select(AuditEvent.audit_id, func.max(AuditEvent.at).label("at")).where(
+        AuditEvent.kind.in_(("published", "booked"))
+    )
+    latest = told.group_by(AuditEvent.audit_id).subquery()
+    day = func.coalesce(LiveAudit.booked_on, LiveAudit.proposed_on, LiveAudit.due_on)
+    columns = (
+        LiveAudit.id,
+        LiveAudit.state,
+        LiveAudit.auditor_id,
+        LiveAudit.practitioner_id,
+        LiveAudit.moderator_id,
+        day,
+        AuditRound.moderate_by,
+        AuditRound.opens_on,
+        LiveAudit.held_at,
+        LiveAudit.reflected_at,
+        LiveAudit.needs_moderation,
+        latest.c.at,
+    )
+    query = (
+        select(*columns)
+        .join(AuditRound, AuditRound.id == LiveAudit.round_id)
+        .outerjoin(latest, latest.c.audit_id == LiveAudit.id)
+        .where(LiveAudit.state.in_(WAITING))
+        .order_by(day, LiveAudit.id)
+    )
+    return [WaitingAudit(*row) for row in session.execute(query)]
+
+
+def heard(session: Session, numbers: Collection[int]) -> frozenset[HeardAudit]:
+    """Return what people have heard of these audits."""
+    columns = (AuditChase.audit_id, AuditChase.due_on, AuditChase.step, AuditChase.person_id)
+    rows = session.execute(select(*columns).where(AuditChase.audit_id.in_(numbers)))
+    return frozenset(HeardAudit(*row) for row in rows)
+
+
+def record(session: Session, message_id: int, chases: Iterable[HeardAudit]) -> None:
+    """Write down what somebody hears in a message."""
+    rows = [{**vars(chase), "message_id": message_id} for chase in chases]
+    if rows:
+        session.execute(insert(AuditChase), rows)

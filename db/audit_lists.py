@@ -1,0 +1,148 @@
+"""Who may be drawn: the chosen auditors, the practitioners, and who is away."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from db.audit_permissions import Verb, require, require_away
+from db.errors import RefusedError
+from db.models import Absence, AuditorSeat, Person
+
+MOST_AUDITS: Final = 10
+LONGEST_ABSENCE: Final = timedelta(days=731)
+
+
+def auditors(session: Session, day: date) -> Sequence[AuditorSeat]:
+    """Return the seats on the list of auditors on a day, with their people, by person."""
+    query = (
+        select(AuditorSeat)
+        .options(joinedload(AuditorSeat.person).joinedload(Person.team))
+        .where(_seated(day))
+        .order_by(AuditorSeat.person_id)
+    )
+    return [row for row in session.scalars(query) if row.person.works_here(day)]
+
+
+def practitioners(session: Session, day: date) -> Sequence[Person]:
+    """Return the people of a team who manage nobody and are not auditors on a day, by id."""
+    report = aliased(Person)
+    still_here = or_(report.ends_on.is_(None), report.ends_on >= day)
+    manages = exists().where(report.manager_id == Person.id, still_here)
+    audits = exists().where(AuditorSeat.person_id == Person.id, _seated(day))
+    query = (
+        select(Person)
+        .options(joinedload(Person.team))
+        .where(Person.team_id.is_not(None), ~manages, ~audits)
+        .order_by(Person.id)
+    )
+    return [person for person in session.scalars(query) if person.works_here(day)]
+
+
+def seat(
+    session: Session,
+    person: Person,
+    by: Person | None,
+    at: datetime,
+    quota: int | None = None,
+    *,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> AuditorSeat:
+    """Put somebody on the list of auditors, or change their place on it.
+
+    No quota is what the rules say; both dates are included, and none is open. `by` is None where
+    no person does it. Raises RefusedError.
+    """
+    if by is not None:
+        require(by, Verb.AUDITORS)
+    if not person.works_here(starts_on or at.date()):
+        raise RefusedError(f"{_start(person.called)} does not work here then.", about="person")
+    if quota is not None and not 0 <= quota <= MOST_AUDITS:
+        raise RefusedError(f"A quota is a number from 0 to {MOST_AUDITS}, such as 2.", "quota")
+    if starts_on and ends_on and ends_on < starts_on:
+        raise RefusedError("A place on the list ends on or after the day it starts.", about="ends")
+    row = _seat_of(session, person)
+    if row is None:
+        row = AuditorSeat(person=person)
+        session.add(row)
+    row.quota, row.starts_on, row.ends_on = quota, starts_on, ends_on
+    session.flush()
+    return row
+
+
+def unseat(session: Session, person: Person, by: Person, at: datetime) -> None:
+    """Take somebody off the list of auditors from that day on; what they have stays theirs."""
+    require(by, Verb.AUDITORS)
+    row = _seat_of(session, person)
+    if row is None or (row.ends_on is not None and row.ends_on < at.date()):
+        raise RefusedError(
+            f"{_start(person.called)} is not on the list of auditors; `/audit auditors` shows it."
+        )
+    session.delete(row)
+    session.flush()
+
+
+def record_absence(
+    session: Session,
+    person: Person,
+    first: date,
+    last: date,
+    *,
+    can_finish: bool,
+    by: Person,
+    at: datetime,
+) -> Absence:
+    """Write down when somebody is away, both days included; the same days again change the rest.
+
+    `can_finish`: they take nothing new but keep what they have. Raises RefusedError.
+    """
+    require_away(by, person)
+    _refuse_odd_days(first, last, at.date())
+    same = (Absence.person_id == person.id, Absence.first_on == first, Absence.last_on == last)
+    row = session.scalar(select(Absence).where(*same))
+    if row is None:
+        row = Absence(person=person, first_on=first, last_on=last)
+        session.add(row)
+    row.can_finish, row.recorded_by_id, row.recorded_at = can_finish, by.id, at
+    session.flush()
+    return row
+
+
+def absences(session: Session, first: date, last: date) -> Sequence[Absence]:
+    """Return the absences that touch the days from `first` to `last`, with whose they are."""
+    query = (
+        select(Absence)
+        .options(joinedload(Absence.person))
+        .where(Absence.first_on <= last, Absence.last_on >= first)
+        .order_by(Absence.person_id, Absence.first_on, Absence.id)
+    )
+    return session.scalars(query).all()
+
+
+def _refuse_odd_days(first: date, last: date, today: date) -> None:
+    if last < first:
+        raise RefusedError(
+            "The last day comes before the first: `/audit away @person from 4 Jan to 15 Jan`.",
+            about="last",
+        )
+    if last < today:
+        raise RefusedError("Those days have passed; give days still to come.", about="last")
+    if last - first > LONGEST_ABSENCE:
+        raise RefusedError("That is more than two years; give a nearer last day.", about="last")
+
+
+def _seated(day: date) -> ColumnElement[bool]:
+    starts, ends = AuditorSeat.starts_on, AuditorSeat.ends_on
+    return and_(or_(starts.is_(None), starts <= day), or_(ends.is_(None), ends >= day))
+
+
+def _seat_of(session: Session, person: Person) -> AuditorSeat | None:
+    query = select(AuditorSeat).where(AuditorSeat.person_id == person.id)
+    return session.scalar(query.with_for_update())
+
+
+def _start(words: str) -> str:
+    return words[0].upper() + words[1:]

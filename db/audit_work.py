@@ -1,0 +1,119 @@
+"""What the month's jobs ask of the audit tables."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import delete, exists, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from db.models import AuditEvent, AuditRound, AuditState, LiveAudit, Person
+from db.models.audit import OPEN_STATES
+
+HELD_STATES = (AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED)
+DRAWING = 2401  # tells this lock from any other of the bot's
+GONE_STATES = (AuditState.NOT_HELD, AuditState.REPLACED)
+
+
+def hold_month(session: Session, month: date) -> None:
+    """Keep everybody else from drawing a month until this unit of work ends.
+
+    A month that is not drawn has no row to lock. SQLite has one writer at a time as it is.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        key = func.pg_advisory_xact_lock(DRAWING, month.toordinal())
+        session.execute(select(key))
+
+
+def discard(session: Session, round_: AuditRound) -> None:
+    """Take away the audits of a round that nobody has been told of."""
+    drawn = select(LiveAudit.id).where(
+        LiveAudit.round_id == round_.id, LiveAudit.state == AuditState.DRAWN
+    )
+    numbers = session.scalars(drawn).all()
+    session.execute(delete(AuditEvent).where(AuditEvent.audit_id.in_(numbers)))
+    session.execute(delete(LiveAudit).where(LiveAudit.id.in_(numbers)))
+
+
+def next_serial(session: Session, round_: AuditRound) -> int:
+    """Return the serial number that the next audit of a round gets."""
+    latest = select(func.max(LiveAudit.serial)).where(LiveAudit.round_id == round_.id)
+    return (session.scalar(latest) or 0) + 1
+
+
+def moderating(session: Session, round_: AuditRound) -> Mapping[int, int]:
+    """Return how many audits of a round each moderator was given, by person."""
+    given = select(LiveAudit.moderator_id, func.count()).where(
+        LiveAudit.round_id == round_.id, LiveAudit.moderator_id.is_not(None)
+    )
+    rows = session.execute(given.group_by(LiveAudit.moderator_id))
+    return {number: count for number, count in rows if number is not None}
+
+
+def graded(session: Session, grades: Collection[str]) -> Sequence[LiveAudit]:
+    """Return the audits held whose grade, as moderated, is one of these, earliest first."""
+    final = func.coalesce(LiveAudit.moderated_grade, LiveAudit.grade)
+    query = select(LiveAudit).where(LiveAudit.state.in_(HELD_STATES), final.in_(grades))
+    in_order = query.options(joinedload(LiveAudit.round)).order_by(LiveAudit.held_at, LiveAudit.id)
+    return session.scalars(in_order).all()
+
+
+def re_audited_in(session: Session, *, besides: date) -> Mapping[int, Sequence[date]]:
+    """Return the months of each practitioner's re-audits, held or to come, besides one month's."""
+    query = (
+        select(LiveAudit.practitioner_id, AuditRound.month)
+        .join(AuditRound, AuditRound.id == LiveAudit.round_id)
+        .where(
+            LiveAudit.re_audit_of_id.is_not(None),
+            LiveAudit.state.not_in(GONE_STATES),
+            AuditRound.month != besides,
+        )
+    )
+    months: dict[int, list[date]] = {}
+    for practitioner, month in session.execute(query):
+        months.setdefault(practitioner, []).append(month)
+    return months
+
+
+def unclosed_rounds(session: Session, before: date) -> Sequence[AuditRound]:
+    """Return the published rounds that were to be moderated before a day, earliest first.
+
+    Rounds closed already are among them as long as an audit of theirs is not settled.
+    """
+    unsettled = select(LiveAudit.round_id).where(LiveAudit.state.in_(OPEN_STATES))
+    query = select(AuditRound).where(
+        AuditRound.published_at.is_not(None),
+        AuditRound.moderate_by < before,
+        or_(AuditRound.closed_at.is_(None), AuditRound.id.in_(unsettled)),
+    )
+    return session.scalars(query.order_by(AuditRound.month)).all()
+
+
+def replacement_of(session: Session, audit: LiveAudit) -> LiveAudit | None:
+    """Return the audit that was made to make up for this one, if there is one."""
+    made = select(LiveAudit).where(LiveAudit.replaces_id == audit.id)
+    return session.scalars(made.order_by(LiveAudit.id.desc()).limit(1)).first()
+
+
+def without_moderator(session: Session) -> Sequence[LiveAudit]:
+    """Return the audits to be moderated whose moderator is not there, or was never found."""
+    query = select(LiveAudit).where(
+        LiveAudit.state == AuditState.HELD,
+        LiveAudit.reflected_at.is_not(None),
+        LiveAudit.needs_moderation,
+    )
+    waiting = session.scalars(query.order_by(LiveAudit.id)).all()
+    return [audit for audit in waiting if not _has_moderator(audit)]
+
+
+def of_leavers(session: Session) -> Sequence[LiveAudit]:
+    """Return the audits still to be held one of whose two leaves before their day."""
+    day = func.coalesce(LiveAudit.booked_on, LiveAudit.proposed_on, LiveAudit.due_on)
+    pair = or_(Person.id == LiveAudit.auditor_id, Person.id == LiveAudit.practitioner_id)
+    leaves = exists().where(pair, Person.ends_on < day)
+    query = select(LiveAudit).where(LiveAudit.state.in_(OPEN_STATES), leaves)
+    return session.scalars(query.order_by(LiveAudit.id)).all()
+
+
+def _has_moderator(audit: LiveAudit) -> bool:
+    moderator = audit.moderator
+    return moderator is not None and moderator.is_reachable(audit.round.moderate_by)

@@ -1,0 +1,83 @@
+"""Case numbers, known by a keyed hash alone, so that nobody audits the same case again too soon.
+
+The hash is HMAC-SHA256 (RFC 2104) under a key that is in the settings and not in the database:
+case numbers are so few that anybody could try them all against a hash without a key.
+"""
+
+import hmac
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from db.errors import RefusedError
+from db.models import LiveAudit
+
+CASE = "case"
+
+
+@dataclass(frozen=True)
+class CaseNumbers:
+    """How the council takes case numbers: its key, the pattern they match, and how they look."""
+
+    secret: str | None
+    pattern: str
+
+    def key_of(self, number: str) -> str:
+        """Return the keyed hash of a case number in hexadecimal; refuse one of another form.
+
+        Raises RefusedError, which never repeats the number.
+        """
+        if not self.pattern:
+            raise RefusedError(
+                "Case numbers are not taken here; leave the field empty.", about=CASE
+            )
+        if not self.secret:
+            raise RefusedError(
+                "Case numbers cannot be kept safely yet: an administrator has to set CASE_KEY. "
+                "Leave the field empty.",
+                about=CASE,
+            )
+        tidy = _tidy(number)
+        if not re.fullmatch(self.pattern, tidy, re.IGNORECASE):
+            raise RefusedError(
+                "That is not a case number of this council's form; copy it from the case system, "
+                "or leave the field empty.",
+                about=CASE,
+            )
+        return hmac.digest(self.secret.encode(), _bare(tidy).encode(), "sha256").hex()
+
+
+def refuse_audited(session: Session, key: str, since: datetime) -> None:
+    """Refuse a case that was audited since then, naming the audit."""
+    audit = audited_since(session, key, since)
+    if audit is not None and audit.held_at is not None:
+        raise RefusedError(
+            f"That case was audited in {audit.held_at:%B %Y} ({audit.reference}); "
+            "choose another one.",
+            about=CASE,
+        )
+
+
+def audited_since(session: Session, key: str, since: datetime) -> LiveAudit | None:
+    """Return the latest audit of a case that was held since then."""
+    query = (
+        select(LiveAudit)
+        .options(joinedload(LiveAudit.round))
+        .where(LiveAudit.case_key == key, LiveAudit.held_at >= since)
+        .order_by(LiveAudit.held_at.desc())
+        .limit(1)
+    )
+    return session.scalar(query)
+
+
+def _tidy(number: str) -> str:
+    """Return a number in one way of writing it: full-width figures and spaces are slips."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", number)).upper()
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"[^0-9A-Z]", "", number)

@@ -1,0 +1,239 @@
+"""The draw of a month, from the tables and back; nobody hears of it before it is published."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from db import audit_work, audits
+from db.audit_permissions import Verb, require
+from db.errors import RefusedError
+from db.models import AuditRound, LiveAudit, Person, RoundState
+from db.session import Session
+from jobs.audits import re_audits, settings
+from jobs.audits.lists import Lists, engine_rules, history_of, holidays_near, offered, window_of
+from jobs.audits.plan_words import Drawn, refused, shown
+from jobs.rules import audit_month
+from jobs.rules.audit_rules import AuditRules, kept
+from jobs.rules.draw.check import problems
+from jobs.rules.draw.days import Diary
+from jobs.rules.draw.model import Ids, Pair, Plan, Request
+from jobs.rules.draw.solve import draw
+from jobs.rules.draw.words import reason_words
+from jobs.rules.working_days import Calendar
+
+PersonIds = tuple[int, int]  # an auditor and a practitioner
+
+A_HUNDRED: Final = 100
+NO_AUDITORS: Final = (
+    "Nobody is on the list of auditors: put somebody on it with `/audit auditors add @person`."
+)
+
+
+@dataclass(frozen=True)
+class Replay:
+    """Whether a month's request gives its plan again, and what the checker says of the plan."""
+
+    same: bool
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the lead asks of a draw: pairs that must be in it, and pairs that must not."""
+
+    pins: frozenset[Ids] = frozenset()
+    forbids: frozenset[Ids] = frozenset()
+
+    def and_now(self, pins: Iterable[Ids], forbids: Iterable[Ids]) -> "Wishes":
+        """Return these with newer ones, which hold where they differ."""
+        new_pins, new_forbids = frozenset(pins), frozenset(forbids)
+        return Wishes((self.pins - new_forbids) | new_pins, (self.forbids - new_pins) | new_forbids)
+
+
+def request_of(
+    session: Session,
+    month: date,
+    rules: AuditRules,
+    calendar: Calendar,
+    at: datetime,
+    *,
+    pins: Iterable[PersonIds] = (),
+    forbids: Iterable[PersonIds] = (),
+    seed: int | None = None,
+) -> Request:
+    """Return all that the draw of a month depends on, as the tables stand.
+
+    Without a seed the month gives it: nobody can throw again until they like the plan.
+    """
+    window = window_of(audit_month.dates(month, rules, calendar), at.date())
+    lists = Lists.of(session, window)
+    return Request(
+        auditors=lists.auditors(),
+        practitioners=lists.people(),
+        window=window,
+        rules=engine_rules(rules),
+        history=history_of(session, month),
+        holidays=holidays_near(window, calendar),
+        pins=as_ids(pins),
+        forbids=as_ids(forbids),
+        seed=month.year * A_HUNDRED + month.month if seed is None else seed,
+    ).in_order()
+
+
+def draw_month(
+    session: Session,
+    month: date,
+    by: Person | None,
+    at: datetime,
+    calendar: Calendar,
+    *,
+    pins: Sequence[PersonIds] = (),
+    forbids: Sequence[PersonIds] = (),
+    afresh: bool = False,
+) -> Drawn:
+    """Draw a month's audits, or draw them again while nobody has been told.
+
+    `by` is None for the draw that makes itself. Pins and forbids (auditor and practitioner, by
+    number) are added to those of the round that stands, unless it is drawn `afresh`; the newest
+    word on a pair holds. Raises RefusedError for whoever may not, and for a month that is
+    published already.
+    """
+    if by is not None:
+        require(by, Verb.DRAW)
+    rules = settings.rules_of(session)
+    audit_work.hold_month(session, month)
+    round_ = audits.round_for(session, month)
+    _refuse_published(round_, month)
+    if month.month in rules.months_off:
+        return Drawn(month, refusal=[f"{month:%B} is a month off, so nothing is drawn."])
+    standing = Wishes() if afresh or round_ is None else _wishes_of(session, round_)
+    wishes = standing.and_now(as_ids(pins), as_ids(forbids))
+    request = request_of(session, month, rules, calendar, at)
+    request = replace(request, pins=tuple(wishes.pins), forbids=tuple(wishes.forbids))
+    if not request.auditors:
+        return Drawn(month, refusal=[NO_AUDITORS])
+    again = re_audits.pins_of(request, re_audits.re_audits_due(session, month, rules))
+    request = replace(request, pins=tuple(wishes.pins | again.keys())).in_order()
+    plan = draw(request)
+    if not isinstance(plan, Plan):
+        return refused(session, month, plan)
+    draft = _Draft(request, plan, offered(request, plan.ids), again, wishes.pins)
+    made = _Made(month, rules, calendar, by, at)
+    return shown(session, _written(session, round_, draft, made), draft.diary)
+
+
+def replay(session: Session, month: date) -> Replay:
+    """Draw a month again from what was kept of it, and check the plan that was kept."""
+    round_ = audits.round_for(session, month)
+    if round_ is None:
+        raise RefusedError(f"{month:%B %Y} has not been drawn; `/audit draw {month:%B %Y}` does.")
+    request, plan = Request.from_json(round_.request), Plan.from_json(round_.plan)
+    again = draw(request)
+    same = isinstance(again, Plan) and again.digest == plan.digest
+    return Replay(same, problems(request, plan))
+
+
+def as_ids(pairs: Iterable[PersonIds]) -> tuple[Ids, ...]:
+    """Return pairs of people as the engine names them."""
+    return tuple((str(auditor), str(practitioner)) for auditor, practitioner in pairs)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A plan with its days, before it is written down."""
+
+    request: Request
+    plan: Plan
+    diary: Diary
+    again: Mapping[Ids, LiveAudit]
+    chosen: frozenset[Ids]
+
+    def audits(self, round_: AuditRound) -> list[LiveAudit]:
+        """Return a live audit for each pair, numbered from 1 in the order of the days offered."""
+        days = {(offer.auditor, offer.practitioner): offer.day for offer in self.diary.offers}
+        in_order = sorted(
+            self.plan.pairs, key=lambda pair: (days.get(pair.ids, date.max), pair.ids)
+        )
+        return [
+            self._audit(round_, serial, pair, days.get(pair.ids))
+            for serial, pair in enumerate(in_order, start=1)
+        ]
+
+    def _audit(self, round_: AuditRound, serial: int, pair: Pair, day: date | None) -> LiveAudit:
+        first = self.again.get(pair.ids)
+        return LiveAudit(
+            round=round_,
+            serial=serial,
+            auditor_id=int(pair.auditor),
+            practitioner_id=int(pair.practitioner),
+            reason=self._reason(pair, first),
+            pinned=pair.ids in self.chosen,
+            proposed_on=day,
+            due_on=round_.due_on,
+            re_audit_of_id=first.id if first else None,
+        )
+
+    def _reason(self, pair: Pair, first: LiveAudit | None) -> str:
+        if first is None:
+            return reason_words(self.request, pair)
+        unpinned = replace(pair, reason=replace(pair.reason, pinned=False, repeat=False))
+        return f"A second look, as promised after {first.reference}. " + reason_words(
+            self.request, unpinned
+        )
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Which month is drawn, by which rules, by whom and when."""
+
+    month: date
+    rules: AuditRules
+    calendar: Calendar
+    by: Person | None
+    at: datetime
+
+    def fields(self, draft: _Draft) -> dict[str, object]:
+        """Return what a round keeps of its draw."""
+        dates = audit_month.dates(self.month, self.rules, self.calendar)
+        return {
+            "month": self.month,
+            "state": RoundState.DRAWN,
+            "opens_on": dates.opens_on,
+            "due_on": dates.due_on,
+            "moderate_by": dates.moderate_by,
+            "request": draft.request.to_json(),
+            "plan": draft.plan.to_json(),
+            "rules": kept(self.rules),
+            "drawn_at": self.at,
+            "drawn_by_id": self.by.id if self.by else None,
+        }
+
+
+def _written(session: Session, round_: AuditRound | None, draft: _Draft, made: _Made) -> AuditRound:
+    if round_ is None:
+        round_ = AuditRound(**made.fields(draft))
+        session.add(round_)
+    else:
+        audit_work.discard(session, round_)
+        for name, value in made.fields(draft).items():
+            setattr(round_, name, value)
+    session.add_all(draft.audits(round_))
+    session.flush()
+    return round_
+
+
+def _wishes_of(session: Session, round_: AuditRound) -> Wishes:
+    """Return what the lead asked of a round; re-audits are pinned anew each time."""
+    pinned = (
+        (a.auditor_id, a.practitioner_id) for a in audits.of_round(session, round_.id) if a.pinned
+    )
+    return Wishes(frozenset(as_ids(pinned)), frozenset(Request.from_json(round_.request).forbids))
+
+
+def _refuse_published(round_: AuditRound | None, month: date) -> None:
+    if round_ is not None and round_.state != RoundState.DRAWN:
+        raise RefusedError(
+            f"{month:%B %Y} is {round_.state} already, so it is not drawn again; change a pair "
+            "with `/audit cannot 7` or `/audit swap 7 with 9`."
+        )

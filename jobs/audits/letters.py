@@ -1,0 +1,129 @@
+"""Writes to the outbox whoever must hear of a live audit, or of a month's round.
+
+A message of kind "audit" is about {"audit": id, "event": name}, with "asked" (the id of the event
+that asks) where it wants an answer; one of kind "audit round" is about {"round": id or None,
+"month": ISO date, "event": name}. What each says is worded when it is sent.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from db import outbox, people
+from db.models import AuditRound, LiveAudit, Person
+from db.session import Session
+from jobs.rules.schedule import Hours, occurrence
+from jobs.rules.working_days import Calendar
+
+AUDIT: Final = "audit"
+AUDIT_ROUND: Final = "audit round"
+NINE: Final = time(9)
+
+AuditNews = Literal[
+    "published",  # to the pair: who with whom, why, the window and the day proposed
+    "booked",  # to the other of the pair
+    "cannot",  # to the other of the pair and their line managers: it will not be held
+    "replaced",  # to the pair whose audit gave way to another
+    "extension asked",  # to who may answer; "asked"
+    "extended",  # to the pair
+    "extension refused",  # to the pair
+    "exempted",  # to the pair
+    "swap asked",  # to the other auditor; "asked"
+    "swap refused",  # to the auditor who asked
+    "day lost",  # to the pair: somebody is away on its day, and another is possible
+    "re-pair offered",  # to those who may: somebody is away, and the audit cannot be held
+    "held",  # to the practitioner: your view is wanted
+    "reflected",  # to the auditor
+    "disagreed",  # to the line manager of the practitioner
+    "moderate",  # to the moderator
+    "moderated",  # to the pair
+    "inadequate",  # to the head of service: the clock runs
+]
+RoundNews = Literal["drawn", "not drawn", "unpublished", "closed"]
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happened to an audit, and when; `asked` is the id of an event that asks."""
+
+    audit: LiveAudit
+    event: AuditNews
+    at: datetime
+    asked: int | None = None
+
+    def about(self) -> dict[str, object]:
+        """Return it as the outbox keeps it."""
+        asked = {} if self.asked is None else {"asked": self.asked}
+        return {"audit": self.audit.id, "event": self.event, **asked}
+
+
+def tell(session: Session, news: News, to: Iterable[Person], by: Person | None = None) -> None:
+    """Tell people of it, each once, other than whoever did it."""
+    session.flush()
+    stamp = news.at.astimezone(UTC).isoformat()
+    for person in {one.id: one for one in to}.values():
+        if by is None or person.id != by.id:
+            key = f"audit:{news.event}:{news.audit.id}:{stamp}:{person.id}"
+            outbox.add(session, key, person, AUDIT, about=news.about(), at=news.at)
+
+
+def tell_once(session: Session, news: News, to: Iterable[Person]) -> None:
+    """Tell people of it, each once however often it is seen again."""
+    for person in to:
+        key = f"audit:{news.event}:{news.audit.id}:once:{person.id}"
+        outbox.add(session, key, person, AUDIT, about=news.about(), at=news.at)
+
+
+def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None:
+    """Tell the pair of their audit when it opens, each on their own working day."""
+    session.flush()
+    for person in (audit.auditor, audit.practitioner):
+        key = f"audit:published:{audit.id}:{person.id}"
+        about = News(audit, "published", opens.now).about()
+        outbox.add(session, key, person, AUDIT, about=about, at=opens.hour_of(person))
+
+
+def tell_leads(
+    session: Session, event: RoundNews, month: date, at: datetime, round_: AuditRound | None = None
+) -> bool:
+    """Tell the leads of a month's round, once; say whether it was news to anybody."""
+    about = {"round": round_.id if round_ else None, "month": month.isoformat(), "event": event}
+    told = [
+        outbox.add(session, _round_key(event, month, lead), lead, AUDIT_ROUND, about=about, at=at)
+        for lead in hearers_of_rounds(session)
+    ]
+    return any(number is not None for number in told)
+
+
+def leads_know(session: Session, event: RoundNews, month: date) -> bool:
+    """Say whether all who hear of rounds were told this of a month; so they were if none does."""
+    keys = [_round_key(event, month, lead) for lead in hearers_of_rounds(session)]
+    return len(outbox.known_keys(session, keys)) == len(keys)
+
+
+def hearers_of_rounds(session: Session) -> list[Person]:
+    """Return the leads, or the administrators where there is no lead."""
+    return list(people.leads(session) or people.admins(session))
+
+
+@dataclass(frozen=True)
+class Opening:
+    """When a round opens for each person: at `now` if it has, or at their reminder time."""
+
+    day: date
+    now: datetime
+    calendar: Calendar
+    remind_at: time = NINE
+
+    def hour_of(self, person: Person) -> datetime:
+        """Return the instant at which somebody first hears: on a working day of theirs."""
+        hours = Hours(person.day_starts, person.day_ends, person.weekdays)
+        theirs = self.calendar.with_weekdays(person.weekdays).next_working(self.day)
+        first = occurrence(theirs, hours.first_hearing(self.remind_at), ZoneInfo(person.time_zone))
+        return max(first, self.now)
+
+
+def _round_key(event: RoundNews, month: date, lead: Person) -> str:
+    return f"audit round:{event}:{month.isoformat()}:{lead.id}"

@@ -1,0 +1,126 @@
+"""What a month does by itself: it is drawn on its day, asks to be published, and closes.
+
+Nothing here asks whether a thing falls today: each look asks what is still to be done, so that an
+outage is made up for, and doing it twice changes nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Final
+
+from db import audit_lists, audit_work, audits
+from db.models import AuditRound, AuditState, LiveAudit, RoundState
+from db.session import Database, Session
+from jobs.audits import moderating, settings
+from jobs.audits.drawing import draw_month
+from jobs.audits.hearers import who_may_re_pair
+from jobs.audits.letters import News, hearers_of_rounds, leads_know, tell_leads, tell_once
+from jobs.rules import audit_month
+from jobs.rules.working_days import Calendar
+
+NO_WORD: Final = "no word"  # the reason counted where nobody gave one before the month closed
+DRAW_LATE_BY: Final = 5  # working days after opening: a lead draws by hand what is later still
+
+
+def tick(database: Database, now: Callable[[], datetime], calendar: Calendar) -> None:
+    """Do whatever has become due of the months by now."""
+    at = now()
+    with database.read() as session:
+        to_draw = [
+            month for month in _months(at.date()) if _is_to_draw(session, month, at, calendar)
+        ]
+        to_publish = _unpublished(session, at.date())
+        to_close = audit_work.unclosed_rounds(session, at.date())
+    _see_to_people(database, at)
+    for month in to_draw:
+        with database.begin() as session:
+            _draw(session, month, at, calendar)
+    for round_ in to_publish:
+        with database.begin() as session:
+            tell_leads(session, "unpublished", round_.month, at, session.merge(round_))
+    for round_ in to_close:
+        with database.begin() as session:
+            _close(session, round_.month, at)
+
+
+def _see_to_people(database: Database, at: datetime) -> None:
+    """Find another moderator for one who left, and offer a re-pair for whoever leaves a pair."""
+    with database.read() as session:
+        if not audit_work.without_moderator(session) and not audit_work.of_leavers(session):
+            return
+    with database.begin() as session:
+        for audit in audit_work.without_moderator(session):
+            moderating.ask(session, audit, at)
+        for audit in audit_work.of_leavers(session):
+            tell_once(session, News(audit, "re-pair offered", at), who_may_re_pair(session, audit))
+
+
+def _months(today: date) -> tuple[date, date]:
+    first = audit_month.first_of(today)
+    return first, audit_month.next_month(first)
+
+
+def _is_to_draw(session: Session, month: date, at: datetime, calendar: Calendar) -> bool:
+    """Say whether a month is to be drawn now: its day has come, and nobody has drawn it.
+
+    What could not be drawn was told to the leads, who draw it when they have seen to that.
+    """
+    rules = settings.rules_of(session)
+    if month.month in rules.months_off or not hearers_of_rounds(session):
+        return False
+    dates = audit_month.dates(month, rules, calendar)
+    latest = calendar.shift(dates.opens_on, DRAW_LATE_BY)
+    if not dates.draw_on <= at.date() <= latest or not audit_lists.auditors(session, dates.due_on):
+        return False
+    return audits.round_for(session, month) is None and not leads_know(session, "not drawn", month)
+
+
+def _draw(session: Session, month: date, at: datetime, calendar: Calendar) -> None:
+    audit_work.hold_month(session, month)
+    if audits.round_for(session, month) is not None:
+        return  # another replica was here first
+    drawn = draw_month(session, month, None, at, calendar)
+    tell_leads(session, "drawn" if drawn.round else "not drawn", month, at, drawn.round)
+
+
+def _unpublished(session: Session, today: date) -> list[AuditRound]:
+    """Return the rounds that have opened with nobody told, and that the leads were not told of."""
+    return [
+        round_
+        for round_ in audits.latest_rounds(session, len(_months(today)))
+        if round_.state == RoundState.DRAWN
+        and round_.opens_on <= today <= round_.due_on
+        and not leads_know(session, "unpublished", round_.month)
+    ]
+
+
+def _close(session: Session, month: date, at: datetime) -> None:
+    """Close a month the day after its moderation was due.
+
+    What was held and seen by all who had to see it is done; what nobody spoke of is not held;
+    what somebody has still to say a word on, or has more time for, stays open until they have.
+    """
+    round_ = audits.round_for(session, month)
+    if round_ is None:
+        return
+    everything = audits.of_round(session, round_.id)
+    for audit in _forgotten(everything, at.date()):
+        audit.not_held(None, at, NO_WORD)
+    for audit in everything:
+        if is_finished(audit):
+            audit.close(at)
+    if round_.state != RoundState.CLOSED:
+        round_.state, round_.closed_at = RoundState.CLOSED, at
+        tell_leads(session, "closed", month, at, round_)
+
+
+def is_finished(audit: LiveAudit) -> bool:
+    """Say whether an audit waits for nobody and can be counted as done."""
+    if audit.state == AuditState.MODERATED:
+        return True
+    is_seen = audit.state == AuditState.HELD and audit.reflected_at is not None
+    return is_seen and not audit.needs_moderation
+
+
+def _forgotten(everything: Iterable[LiveAudit], today: date) -> list[LiveAudit]:
+    return [audit for audit in everything if audit.is_open and audit.due_on < today]

@@ -1,0 +1,83 @@
+"""The second look that follows an Inadequate: pinned into a coming month's draw."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from db import audit_work
+from db.models import LiveAudit
+from db.session import Session
+from jobs.rules.audit_rules import AuditRules
+from jobs.rules.draw.eligible import Eligibility
+from jobs.rules.draw.model import Auditor, Ids, Practitioner, Request
+from jobs.rules.draw.record import Record
+
+
+def re_audits_due(session: Session, month: date, rules: AuditRules) -> Sequence[LiveAudit]:
+    """Return the audits before `month` that ended Inadequate with no second look since.
+
+    One for each practitioner, the latest, in the order in which they were held.
+    """
+    looks = audit_work.re_audited_in(session, besides=month)
+    latest = {
+        audit.practitioner_id: audit
+        for audit in audit_work.graded(session, rules.inadequate_grades)
+        if audit.round.month < month
+    }
+    return [
+        audit
+        for number, audit in latest.items()
+        if not any(look > audit.round.month for look in looks.get(number, ()))
+    ]
+
+
+def pins_of(request: Request, due: Iterable[LiveAudit]) -> Mapping[Ids, LiveAudit]:
+    """Return a pair for each re-audit that can be drawn, beside the request's own pins.
+
+    Where one can, the second look is another auditor's, and of one who has not met the
+    practitioner lately. A practitioner whom nobody can audit this month stays due.
+    """
+    choice = _Choice(request)
+    return {ids: audit for audit in due for ids in choice.pair(audit)}
+
+
+@dataclass
+class _Choice:
+    request: Request
+    given: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.eligible = Eligibility(self.request)
+        self.record = Record(self.request)
+        self.given.update(auditor for auditor, _ in self.request.pins)
+        self.people = {person.id: person for person in self.request.practitioners}
+
+    def pair(self, audit: LiveAudit) -> Iterator[Ids]:
+        """Yield the pair, if there is one."""
+        practitioner = self.people.get(str(audit.practitioner_id))
+        if practitioner is None:
+            return
+        pinned = (ids for ids in self.request.pins if ids[1] == practitioner.id)
+        found = next(pinned, None) or self._best(practitioner, str(audit.auditor_id))
+        if found is not None:
+            yield found
+
+    def _best(self, practitioner: Practitioner, first_auditor: str) -> Ids | None:
+        able = [auditor for auditor in self.request.auditors if self._able(auditor, practitioner)]
+        if not able:
+            return None
+
+        def order(auditor: Auditor) -> tuple[bool, bool, int, str]:
+            ids = auditor.id, practitioner.id
+            again, repeat = auditor.id == first_auditor, ids in self.record.repeats
+            return again, repeat, self.given[auditor.id], auditor.id
+
+        best = min(able, key=order)
+        self.given[best.id] += 1
+        return best.id, practitioner.id
+
+    def _able(self, auditor: Auditor, practitioner: Practitioner) -> bool:
+        quota = self.request.rules.quota if auditor.quota is None else auditor.quota
+        has_room = self.given[auditor.id] < quota
+        return has_room and self.eligible.why_not(auditor, practitioner) is None

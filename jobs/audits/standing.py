@@ -1,0 +1,160 @@
+"""A published month as it stands, put to the engine: who can still meet, and who has what."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from db import audits
+from db.models import AuditState, LiveAudit, Person
+from db.session import Session
+from jobs.audits.lists import Lists, history_of, holidays_near
+from jobs.rules.draw.eligible import Eligibility
+from jobs.rules.draw.model import Auditor, Ids, Practitioner, Request
+from jobs.rules.working_days import Calendar
+
+HOLDING: Final = frozenset({AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED})
+# Somebody is not there, rather than their case or their time: they are given nobody else.
+AWAY_REASONS: Final = frozenset({"leave", "sickness", "vacancy"})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A published month: its audits, and the request that re-pairs them.
+
+    `lost` are the audits that will not be held, which the re-pair makes up for; `published` those
+    and the ones still to be held, by pair.
+    """
+
+    audits: Sequence[LiveAudit]
+    lost: Sequence[LiveAudit]
+    request: Request
+
+    @property
+    def published(self) -> Mapping[Ids, LiveAudit]:
+        """Return the audits that a re-pair may disturb, by pair."""
+        still_open = {ids_of(audit): audit for audit in self.audits if audit.is_open}
+        return still_open | {ids_of(audit): audit for audit in self.lost}
+
+    @property
+    def days(self) -> Mapping[Ids, date]:
+        """Return the day booked, or else proposed, of each audit still to be held."""
+        days = {
+            ids: audit.booked_on or audit.proposed_on
+            for ids, audit in self.published.items()
+            if audit.is_open
+        }
+        return {ids: day for ids, day in days.items() if day is not None}
+
+
+def standing(
+    session: Session, about: LiveAudit, today: date, calendar: Calendar, *, lost: bool = True
+) -> Standing:
+    """Return how a month stands for a re-pair that makes up for the audit `about`.
+
+    With it go the other audits of the same two that their absence makes impossible. Nothing is
+    lost for a swap.
+    """
+    round_ = about.round
+    drawn = Request.from_json(round_.request)
+    window = replace(drawn.window, today=today)
+    known = audits.of_round(session, round_.id)
+    lists = Lists.of(session, window)
+    missing = dict(_missing(session, known))
+    base = replace(
+        drawn,
+        auditors=_auditors(lists, known),
+        practitioners=_practitioners(lists, known, missing),
+        window=window,
+        history=history_of(session, round_.month),
+        holidays=holidays_near(window, calendar),
+        held=tuple(ids_of(audit) for audit in known if audit.state in HOLDING),
+        pins=(),
+        published=(),
+    )
+    gone = _lost(base, known, about) if lost else []
+    return Standing(known, gone, _settled(base, known, gone, missing))
+
+
+def cannot_meet(request: Request, audit: LiveAudit) -> bool:
+    """Say whether the two are never both at work again on a day of the window."""
+    eligible = Eligibility(request)
+    auditors = {auditor.id: auditor for auditor in request.auditors}
+    people = {person.id: person for person in request.practitioners}
+    auditor, practitioner = ids_of(audit)
+    return not eligible.common_days(auditors[auditor], people[practitioner])
+
+
+def ids_of(audit: LiveAudit) -> Ids:
+    """Return an audit's pair as the engine names it."""
+    return str(audit.auditor_id), str(audit.practitioner_id)
+
+
+def _lost(base: Request, known: Sequence[LiveAudit], about: LiveAudit) -> list[LiveAudit]:
+    pair = {about.auditor_id, about.practitioner_id}
+    theirs = (a for a in known if a.is_open and pair & {a.auditor_id, a.practitioner_id})
+    return [about, *(a for a in theirs if a.id != about.id and cannot_meet(base, a))]
+
+
+def _settled(
+    base: Request,
+    known: Sequence[LiveAudit],
+    lost: Sequence[LiveAudit],
+    missing: Mapping[int, Person],
+) -> Request:
+    """Return the request with what each auditor owes, and with the pairs that are ruled out."""
+    gone = {ids_of(audit) for audit in lost}
+    refused = {ids_of(audit) for audit in known if audit.state == AuditState.NOT_HELD}
+    owed = Counter(str(a.auditor_id) for a in known if a.is_open or a.state in HOLDING)
+    for audit in lost:
+        owed[str(audit.auditor_id)] += _owes_another(base, audit, missing) - audit.is_open
+    kept = [a for a in known if a.is_open and a not in lost and (a.pinned or a.re_audit_of_id)]
+    return replace(
+        base,
+        auditors=tuple(replace(auditor, quota=owed[auditor.id]) for auditor in base.auditors),
+        forbids=tuple({*base.forbids, *gone, *refused}),
+        pins=tuple(ids_of(audit) for audit in kept if not cannot_meet(base, audit)),
+    )
+
+
+def _owes_another(base: Request, audit: LiveAudit, missing: Mapping[int, Person]) -> bool:
+    """Say whether an auditor who lost an audit is there to do another one."""
+    away = missing.get(audit.id)
+    auditor = next(each for each in base.auditors if each.id == str(audit.auditor_id))
+    is_here = Eligibility(base).has_days(auditor) and auditor.quota != 0
+    return is_here and (away is None or away.id != audit.auditor_id)
+
+
+def _missing(session: Session, known: Iterable[LiveAudit]) -> Iterator[tuple[int, Person]]:
+    """Yield who of the pair was not there, for the audits not held for that reason."""
+    for audit in known:
+        if audit.state == AuditState.NOT_HELD and audit.not_held_reason in AWAY_REASONS:
+            said = (e for e in audits.history(session, audit) if e.kind == "not held")
+            by = next((event.person for event in said), None)
+            yield audit.id, who_is_away(audit, by)
+
+
+def who_is_away(audit: LiveAudit, by: Person | None) -> Person:
+    """Return which of the two somebody speaks for: themselves, or the one they manage."""
+    if by is not None and by.id != audit.practitioner_id and not by.manages(audit.practitioner):
+        return audit.auditor
+    return audit.practitioner
+
+
+def _auditors(lists: Lists, known: Sequence[LiveAudit]) -> tuple[Auditor, ...]:
+    """Return the auditors on the list, and those who left it with an audit still to do."""
+    seated = lists.auditors()
+    here = {auditor.id for auditor in seated}
+    left = {audit.auditor.id: audit.auditor for audit in known if str(audit.auditor_id) not in here}
+    return (*seated, *(lists.unseated(person) for person in left.values()))
+
+
+def _practitioners(
+    lists: Lists, known: Sequence[LiveAudit], missing: Mapping[int, Person]
+) -> tuple[Practitioner, ...]:
+    gone = {str(person.id) for person in missing.values()}
+    everybody = lists.people(besides=[audit.practitioner for audit in known])
+    return tuple(
+        replace(person, finish_only=person.finish_only or person.id in gone) for person in everybody
+    )

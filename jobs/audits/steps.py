@@ -1,0 +1,129 @@
+"""Which reminder a live audit has reached, for whom: to hold it, to reflect on it, to moderate it.
+
+The council's rule: 3 working days before the day, on the day, and the day after ("did it
+happen?"); then every 5 working days, with the line manager from the tenth on. The notice itself is
+sent when the month opens.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from db.audit_chases import HeardAudit, WaitingAudit
+from db.models import AuditState, Person
+from jobs.hearers import Hearers
+from jobs.rules.escalation import Policy, Step
+from jobs.rules.working_days import Calendar
+
+Role = Literal["auditor", "practitioner", "moderator", "manager", "lead"]
+
+EVERY: Final = 5
+BOTH: Final = Policy.of([Step(-3, ("owner",)), Step(0, ("owner",))])
+DID_IT_HAPPEN: Final = Policy.of(
+    [Step(1, ("owner",)), Step(6, ("owner",)), Step(11, ("owner", "manager"))], EVERY
+)
+REFLECTING: Final = Policy.of(
+    [Step(3, ("owner",)), Step(8, ("owner",)), Step(13, ("owner", "manager"))], EVERY
+)
+MODERATING: Final = Policy.of(
+    [Step(-3, ("owner",)), Step(0, ("owner",)), Step(5, ("owner", "lead"))], EVERY
+)
+
+
+@dataclass(frozen=True)
+class AuditStep:
+    """A step that somebody has not heard, and as what they hear it."""
+
+    heard: HeardAudit
+    role: Role
+
+    def told(self) -> dict[str, object]:
+        """Return it as the outbox keeps it."""
+        heard = self.heard
+        day = heard.due_on.isoformat()
+        return {"id": heard.audit_id, "due": day, "step": heard.step, "as": self.role}
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Who is asked for what about an audit: one policy from one day on."""
+
+    person_id: int
+    role: Role
+    policy: Policy
+    day: date
+    known_since: date | None = None
+    what: str = ""
+
+
+@dataclass(frozen=True)
+class AuditSteps:
+    """The steps reached, each counted in the working days of whoever is asked."""
+
+    calendar: Calendar
+    roster: Mapping[int, Person]
+
+    def reached(
+        self, waiting: Iterable[WaitingAudit], hears: Hearers, today: date
+    ) -> Iterator[AuditStep]:
+        """Yield the latest step of every audit for each person who hears it, heard or not."""
+        for audit in waiting:
+            for asked in _asked(audit):
+                yield from self._heard_by(audit, asked, hears, today)
+
+    def _heard_by(
+        self, audit: WaitingAudit, asked: _Asked, hears: Hearers, today: date
+    ) -> Iterator[AuditStep]:
+        calendar = self.calendar.with_weekdays(self.roster[asked.person_id].weekdays)
+        step = asked.policy.latest_step(asked.day, today, calendar, asked.known_since)
+        if step is None:
+            return
+        for person_id, recipient in hears.of(asked.person_id, step.recipients).items():
+            name = f"{asked.what}{step.name}"
+            role = asked.role if recipient == "owner" else recipient
+            yield AuditStep(HeardAudit(audit.id, asked.day, name, person_id), role)
+
+
+def _asked(audit: WaitingAudit) -> Iterator[_Asked]:
+    return _KINDS[_kind(audit)](audit)
+
+
+def _kind(audit: WaitingAudit) -> str:
+    if audit.state != AuditState.HELD:
+        return "hold"
+    if audit.reflected_at is None:
+        return "reflect"
+    return "moderate" if audit.needs_moderation else "nothing"
+
+
+def _hold(audit: WaitingAudit) -> Iterator[_Asked]:
+    """Ask both before the day; the day after, the auditor, who alone can say what became of it."""
+    since = max(audit.opens_on, audit.since.date()) if audit.since else audit.opens_on
+    yield _Asked(audit.auditor_id, "auditor", _AUDITOR, audit.day, since)
+    yield _Asked(audit.practitioner_id, "practitioner", BOTH, audit.day, since)
+
+
+def _reflect(audit: WaitingAudit) -> Iterator[_Asked]:
+    if audit.held_at is not None:
+        day = audit.held_at.date()
+        yield _Asked(audit.practitioner_id, "practitioner", REFLECTING, day, what="reflect ")
+
+
+def _moderate(audit: WaitingAudit) -> Iterator[_Asked]:
+    if audit.moderator_id is not None and audit.reflected_at is not None:
+        known, day = audit.reflected_at.date(), audit.moderate_by
+        yield _Asked(audit.moderator_id, "moderator", MODERATING, day, known, "moderate ")
+
+
+def _nothing(_: WaitingAudit) -> Iterator[_Asked]:
+    return iter(())
+
+
+_AUDITOR: Final = Policy.of([*BOTH.steps, *DID_IT_HAPPEN.steps], EVERY)
+_KINDS: Final[Mapping[str, Callable[[WaitingAudit], Iterator[_Asked]]]] = {
+    "hold": _hold,
+    "reflect": _reflect,
+    "moderate": _moderate,
+    "nothing": _nothing,
+}

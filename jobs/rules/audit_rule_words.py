@@ -1,0 +1,111 @@
+"""What each rule of live audits means, in words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from jobs.rules.deadline_words import MONTH_NAMES
+
+Value = Any  # a rule is a number, a word or a list of them
+
+
+@dataclass(frozen=True)
+class RuleWords:
+    """A sentence with a gap for the value, without a full stop, and how the value is written."""
+
+    pattern: str
+    value: Callable[[Value], str]
+
+    def sentence(self, value: Value) -> str:
+        """Return the sentence that says what a value means."""
+        return self.pattern.format(self.value(value))
+
+
+def _count(one: str) -> Callable[[Value], str]:
+    return lambda number: f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def _one_of(**meanings: str) -> Callable[[Value], str]:
+    return lambda value: meanings[value.replace(" ", "_").replace("0-10", "to_ten")]
+
+
+def _ordinal(number: Value) -> str:
+    teens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def _list(none: str) -> Callable[[Value], str]:
+    return lambda values: ", ".join(values) or none
+
+
+def _month_names(numbers: Value) -> str:
+    return ", ".join(MONTH_NAMES[number - 1] for number in numbers) or "none"
+
+
+def _quoted(text: Value) -> str:
+    return f"“{text.rstrip('.')}”" if text else "none are taken"
+
+
+_AUDITS, _MONTHS, _WORKING_DAYS = map(_count, ("audit", "month", "working day"))
+
+WORDS: Final[Mapping[str, RuleWords]] = {
+    "quota": RuleWords("An auditor without a quota of their own has {} a month", _AUDITS),
+    "who_with_whom": RuleWords(
+        "An auditor meets practitioners of {}",
+        _one_of(
+            own_team="their own team",
+            another_team="another team in their service",
+            another_service="another service",
+            any="any team and service",
+        ),
+    ),
+    "never_own_supervisor": RuleWords(
+        "Supervisors: {}",
+        _one_of(
+            immediate="nobody is audited by their own line manager",
+            whole_line="nobody is audited by any manager above them",
+            off="anybody may be audited by their own line manager",
+        ),
+    ),
+    "repeat_gap_months": RuleWords("The same two meet again after {} at the earliest", _MONTHS),
+    "days_apart": RuleWords("An auditor's audits are {} apart", _WORKING_DAYS),
+    "opens_on_working_day": RuleWords("A month opens on its {} working day", _ordinal),
+    "draw_working_days_before": RuleWords("A month is drawn {} before it begins", _WORKING_DAYS),
+    "moderation_by_working_day": RuleWords(
+        "Moderation is done by the {} working day of the month after", _ordinal
+    ),
+    "months_off": RuleWords("Months in which nothing is drawn: {}", _month_names),
+    "extension_working_days": RuleWords(
+        "A line manager may give {} more, and a lead longer", _WORKING_DAYS
+    ),
+    "grade_scale": RuleWords(
+        "Grades: {}",
+        _one_of(ofsted="Ofsted's four", to_ten="a number from 0 to 10", none="none are given"),
+    ),
+    "moderation": RuleWords(
+        "Moderated: {}",
+        _one_of(
+            all="every audit",
+            sample="a sample, and every Inadequate",
+            inadequate="every Inadequate, and no other",
+        ),
+    ),
+    "sample_percent": RuleWords("A sample is {} per cent of the audits", str),
+    "inadequate_grades": RuleWords("Grades that count as Inadequate: {}", _list("none")),
+    "not_held_reasons": RuleWords("Reasons for not holding an audit: {}", _list("none")),
+    "themes": RuleWords("Themes to choose from: {}", _list("none")),
+    "safeguarding_words": RuleWords("The safeguarding button says: {}", _quoted),
+    "case_number_pattern": RuleWords("Case numbers: {}", _quoted),
+    "case_gap_months": RuleWords(
+        "The same case is audited again after {} at the earliest", _MONTHS
+    ),
+    "re_audit_within_months": RuleWords("An Inadequate is audited again within {}", _MONTHS),
+    "inadequate_action_working_days": RuleWords(
+        "The actions of an Inadequate are due within {}", _WORKING_DAYS
+    ),
+}
+
+
+def sentences(values: Mapping[str, Value]) -> list[str]:
+    """Return every rule in words, a sentence each."""
+    return [f"{words.sentence(values[name])}." for name, words in WORDS.items()]

@@ -1,0 +1,162 @@
+"""A council's rules for its live audits: every setting, its default, and what is wrong with one."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+
+from jobs.rules import audit_texts as texts
+from jobs.rules.audit_rule_words import WORDS
+
+WhoWithWhom = Literal["own team", "another team", "another service", "any"]
+Supervisor = Literal["immediate", "whole line", "off"]
+GradeScale = Literal["ofsted", "0-10", "none"]
+Moderation = Literal["all", "sample", "inadequate"]
+
+SCALES: Final[Mapping[str, tuple[str, ...]]] = {
+    "ofsted": ("Outstanding", "Good", "Requires improvement", "Inadequate"),
+    "0-10": tuple(str(number) for number in range(11)),
+    "none": (),
+}
+USUALLY_INADEQUATE: Final[Mapping[str, tuple[str, ...]]] = {
+    "ofsted": ("Inadequate",),
+    "0-10": ("0", "1", "2", "3"),
+    "none": (),
+}
+
+
+class RulesError(ValueError):
+    """The rules cannot be used; `problems` has one sentence for each thing that is wrong."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def _number(least: int, most: int) -> object:
+    return Field(ge=least, le=most, strict=True)
+
+
+class AuditRules(BaseModel):
+    """Every rule of live audits, with the defaults that councils use.
+
+    Months off are numbers (8 is August); `draw_working_days_before` counts back from the month's
+    first day; the grades are those of the scale, as text.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    quota: Annotated[int, _number(0, 10)] = 2
+    who_with_whom: WhoWithWhom = "any"
+    never_own_supervisor: Supervisor = "immediate"
+    repeat_gap_months: Annotated[int, _number(0, 36)] = 6
+    days_apart: Annotated[int, _number(0, 15)] = 5
+    opens_on_working_day: Annotated[int, _number(1, 10)] = 1
+    draw_working_days_before: Annotated[int, _number(1, 20)] = 5
+    moderation_by_working_day: Annotated[int, _number(1, 20)] = 10
+    months_off: texts.Months = ()
+    extension_working_days: Annotated[int, _number(0, 20)] = 5
+    grade_scale: GradeScale = "ofsted"
+    moderation: Moderation = "all"
+    sample_percent: Annotated[int, _number(1, 100)] = 20
+    inadequate_grades: texts.Choices = USUALLY_INADEQUATE["ofsted"]
+    not_held_reasons: texts.SomeChoices = texts.DEFAULT_REASONS
+    themes: texts.SomeChoices = texts.DEFAULT_THEMES
+    safeguarding_words: texts.Text = texts.DEFAULT_SAFEGUARDING
+    case_number_pattern: texts.Pattern = ""
+    case_gap_months: Annotated[int, _number(0, 36)] = 12
+    re_audit_within_months: Annotated[int, _number(1, 12)] = 2
+    inadequate_action_working_days: Annotated[int, _number(1, 60)] = 10
+
+    @model_validator(mode="before")
+    @classmethod
+    def _grades_of_the_scale(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Take the scale's usual lowest grades where nobody says which are inadequate."""
+        usual = USUALLY_INADEQUATE.get(str(given.get("grade_scale", "ofsted")))
+        return given if usual is None else {"inadequate_grades": usual} | given
+
+    @model_validator(mode="after")
+    def _inadequate_is_on_the_scale(self) -> Self:
+        scale = SCALES[self.grade_scale]
+        strange = [grade for grade in self.inadequate_grades if grade not in scale]
+        if strange:
+            allowed = f"use {_either(scale)}" if scale else "leave it empty"
+            raise ValueError(
+                f"inadequate_grades has {_either(strange)}, which the scale {self.grade_scale} "
+                f"has not: {allowed}."
+            )
+        if scale and set(scale) == set(self.inadequate_grades):
+            raise ValueError(
+                "inadequate_grades has every grade of the scale: leave the better ones out."
+            )
+        return self
+
+
+DEFAULTS: Final = AuditRules()
+
+
+def read(given: Mapping[str, Any]) -> AuditRules:
+    """Return the rules a mapping holds, with defaults for those it does not name.
+
+    Raises RulesError with one sentence for each thing that is wrong.
+    """
+    try:
+        return AuditRules.model_validate(dict(given))
+    except ValidationError as error:
+        raise RulesError([_sentence(detail) for detail in error.errors()]) from None
+
+
+def kept(rules: AuditRules) -> dict[str, Any]:
+    """Return the rules as plain values that `read` takes back."""
+    return rules.model_dump(mode="json")
+
+
+def grades(rules: AuditRules) -> tuple[str, ...]:
+    """Return the grades of the scale, as they are written; none where nothing is graded."""
+    return SCALES[rules.grade_scale]
+
+
+def effect(old: AuditRules, new: AuditRules) -> list[str]:
+    """Say in words what changes when `new` takes the place of `old`, a sentence a rule."""
+    return [
+        f"{words.sentence(getattr(new, name))} (until now: {words.value(getattr(old, name))})."
+        for name, words in WORDS.items()
+        if getattr(old, name) != getattr(new, name)
+    ]
+
+
+def _sentence(detail: ErrorDetails) -> str:
+    if not detail["loc"]:
+        return str(detail["ctx"]["error"])
+    name = str(detail["loc"][0])
+    if detail["type"] == "extra_forbidden":
+        return f"There is no rule {name!r}: {', '.join(AuditRules.model_fields)} are all."
+    return f"{name} {_problem(detail)}, such as {_example(name)}."
+
+
+def _problem(detail: ErrorDetails) -> str:
+    allowed = detail.get("ctx", {})
+    known = {
+        "rule": detail["msg"],
+        "literal_error": f"is one of {allowed.get('expected')}",
+        "less_than_equal": f"is {allowed.get('le')} at most",
+        "greater_than_equal": f"is {allowed.get('ge')} at least",
+        "int_type": "is a whole number",
+        "tuple_type": "is a list",
+        "string_type": "is text",
+    }
+    return known.get(detail["type"], "cannot be used")
+
+
+def _example(name: str) -> str:
+    value = getattr(DEFAULTS, name) or EXAMPLES[name]
+    return ", ".join(map(str, value[:ENOUGH])) if isinstance(value, tuple) else str(value)
+
+
+ENOUGH: Final = 3
+EXAMPLES: Final[Mapping[str, Any]] = {"months_off": (8,), "case_number_pattern": r"\d{7}"}
+
+
+def _either(words: tuple[str, ...] | list[str]) -> str:
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

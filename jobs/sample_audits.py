@@ -1,0 +1,171 @@
+"""The sample council's year of live audits: drawn by the engine month by month, then lived.
+
+Who was free, how it went and what they said comes from a fixed seed: the same day and roster give
+the same history. Nobody is sent anything.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from typing import Final
+
+from db import audits, chases
+from db.models import AuditRound, LiveAudit, Outcome, Person, RoundState
+from db.session import Database, Session
+from jobs.audits import moderating, settings
+from jobs.audits.drawing import draw_month
+from jobs.rules import audit_month
+from jobs.rules.audit_rules import AuditRules, grades
+from jobs.rules.working_days import Calendar
+
+MONTHS: Final = 12
+SEED: Final = 2020
+AN_AUDIT_IN: Final = 10  # one of so many is not held
+DISAGREES_IN: Final = 8
+CHANGED_IN: Final = 12
+THEMES: Final = 3
+USUAL: Final = ("leave", "sickness", "workload", "case closed")
+# Of Ofsted's four grades, best first: how often each is given.
+WEIGHTS: Final = (8, 47, 38, 7)
+REFLECTIONS: Final = (
+    "I see more clearly now what the plan has to say about who does what.",
+    "A fair look at the work. I will bring the chronology up to date first.",
+    "It helped to talk the case through with somebody from another team.",
+    "I would have liked more time for the recording; the practice is as described.",
+)
+WHY_CHANGED: Final = "The strengths that the auditor lists carry a better grade."
+MODERATORS: Final = ("head of service", "quality assurance")
+NINE: Final = time(9)
+THREE: Final = time(15)
+
+
+def load_audits(database: Database, calendar: Calendar, now: Callable[[], datetime]) -> int:
+    """Seat every team manager as an auditor and fill the year before this month.
+
+    Does nothing where any month has been drawn. Returns how many audits there are then.
+    """
+    with database.begin() as session:
+        if audits.latest_rounds(session, limit=1):
+            return 0
+        _seat_managers(session, now())
+        return sum(_lived(session, month, calendar, now()) for month in _year_before(now().date()))
+
+
+def _year_before(today: date) -> list[date]:
+    months = [audit_month.previous_month(today)]
+    while len(months) < MONTHS:
+        months.append(audit_month.previous_month(months[-1]))
+    return months[::-1]
+
+
+def _seat_managers(session: Session, at: datetime) -> None:
+    everybody = chases.roster(session)
+    managers = {person.manager_id for person in everybody}
+    for person in everybody:
+        if person.team_id is not None and person.id in managers and person.works_here(at.date()):
+            audits.seat(session, person, None, at)
+
+
+def _lived(session: Session, month: date, calendar: Calendar, now: datetime) -> int:
+    """Draw a month as it was drawn then, and let everything happen that happened by now."""
+    rules = settings.rules_of(session)
+    drawn_at = _at(audit_month.dates(month, rules, calendar).draw_on, NINE)
+    round_ = draw_month(session, month, None, drawn_at, calendar).round
+    if round_ is None:
+        return 0
+    listed = audits.of_round(session, round_.id)
+    life = _Life(rules, round_, calendar, now, _moderators(session), Random(f"{SEED} {month}"))
+    life.publish(listed)
+    for audit in listed:
+        life.live(audit)
+    round_.state, round_.closed_at = RoundState.CLOSED, life.latest(round_.moderate_by)
+    session.flush()
+    return len(listed)
+
+
+def _moderators(session: Session) -> list[Person]:
+    everybody = chases.roster(session)
+    return [one for one in everybody if any(role in one.role.lower() for role in MODERATORS)]
+
+
+@dataclass(frozen=True)
+class _Life:
+    """How the audits of one month went."""
+
+    rules: AuditRules
+    round: AuditRound
+    calendar: Calendar
+    now: datetime
+    moderators: Sequence[Person]
+    chance: Random
+
+    def publish(self, listed: Sequence[LiveAudit]) -> None:
+        """Let the pairs know on the day the month opens."""
+        at = _at(self.round.opens_on, NINE)
+        self.round.state, self.round.published_at = RoundState.PUBLISHED, at
+        for audit in listed:
+            audit.publish(None, at)
+
+    def live(self, audit: LiveAudit) -> None:
+        """Let an audit be held, or not."""
+        opened = _at(self.round.opens_on, NINE) + timedelta(hours=2)
+        if self._one_in(AN_AUDIT_IN) or audit.proposed_on is None:
+            audit.not_held(audit.practitioner, opened, self.chance.choice(USUAL))
+            return
+        audit.book(audit.auditor, opened, audit.proposed_on)
+        audit.hold(audit.auditor, self.latest(audit.proposed_on), self._outcome())
+        audit.needs_moderation = moderating.needs_moderation(self.rules, audit, self.round.month)
+        reflected = self.latest(self.calendar.shift(audit.proposed_on, 2))
+        words = self.chance.choice(REFLECTIONS)
+        agrees = not self._one_in(DISAGREES_IN)
+        audit.reflect(audit.practitioner, reflected, words, agrees=agrees)
+        self._moderate(audit)
+        audit.close(self.latest(self.round.moderate_by))
+
+    def latest(self, day: date) -> datetime:
+        """Return three o'clock on a day, or now if that has not come."""
+        return min(_at(day, THREE), self.now)
+
+    def _outcome(self) -> Outcome:
+        number = min(THEMES, len(self.rules.themes))
+        themes = tuple(sorted(self.chance.sample(self.rules.themes, number)))
+        return Outcome(
+            grade=self._grade(),
+            themes=themes,
+            strengths={themes[0]: self.chance.randint(1, 3)},
+            areas={themes[-1]: self.chance.randint(1, 3)},
+        )
+
+    def _grade(self) -> str | None:
+        scale = grades(self.rules)
+        if not scale:
+            return None
+        weights = WEIGHTS if len(scale) == len(WEIGHTS) else None
+        return self.chance.choices(scale, weights)[0]
+
+    def _moderate(self, audit: LiveAudit) -> None:
+        able = [person for person in self.moderators if audit.may_moderate(person)]
+        if not audit.needs_moderation or not able:
+            return
+        moderator = able[audit.serial % len(able)]
+        scale = grades(self.rules)
+        better = self._better(audit, scale) if self._one_in(CHANGED_IN) else None
+        audit.moderate(
+            moderator,
+            self.latest(self.round.moderate_by),
+            upheld=better is None,
+            grade=better,
+            why=WHY_CHANGED if better else "",
+        )
+
+    def _better(self, audit: LiveAudit, scale: Sequence[str]) -> str | None:
+        """Return Good for what was graded one lower, and nothing for the rest."""
+        return scale[1] if len(scale) == len(WEIGHTS) and audit.grade == scale[2] else None
+
+    def _one_in(self, number: int) -> bool:
+        return self.chance.randrange(number) == 0
+
+
+def _at(day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, UTC)

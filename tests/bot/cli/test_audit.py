@@ -1,0 +1,174 @@
+"""`live-audit audit …`, as somebody types it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from bot.config import Settings
+from db import audits
+from db.migrate import upgrade
+from db.models import AuditRound, Person, Team
+from db.session import Database, connect
+from jobs.audits.settings import rules_of
+from tests.people import NOW
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def live_audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in a folder with settings and a small council that can be drawn."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    lines = ("SLACK_BOT_TOKEN=xoxb-a", "SLACK_APP_TOKEN=xapp-a")
+    Path(".env").write_text("\n".join(lines), "utf-8")
+    upgrade("sqlite:///bot.db")
+    return lambda *words: CliRunner().invoke(app, ["audit", *words])
+
+
+@pytest.fixture
+def council(live_audit: Run) -> Database:
+    """Fill the database with two teams whose managers audit each other's people."""
+    database = connect("sqlite:///bot.db")
+    with database.begin() as session:
+        for name in ("Permanence", "Pathway"):
+            team = Team(name=name, service="Children")
+            manager = Person(name=f"Team Manager, {name}", team=team)
+            session.add(manager)
+            session.add_all(
+                Person(name=f"Practitioner {number}, {name}", team=team, manager=manager)
+                for number in (1, 2)
+            )
+            session.flush()
+            audits.seat(session, manager, None, NOW)
+    return database
+
+
+def test_the_rules_that_hold_are_told_a_sentence_each(live_audit: Run) -> None:
+    told = live_audit("rules").stdout.splitlines()
+    assert "An auditor without a quota of their own has 2 audits a month." in told
+    assert len(told) == 21
+
+
+def test_a_change_of_the_rules_is_first_only_shown(live_audit: Run, council: Database) -> None:
+    Path("rules.toml").write_text("quota = 3\nmonths_off = [8]\n", "utf-8")
+    result = live_audit("rules", "rules.toml")
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        0,
+        [
+            "An auditor without a quota of their own has 3 audits a month (until now: 2 audits).",
+            "Months in which nothing is drawn: August (until now: none).",
+            "Nothing is changed yet: add --apply to do it.",
+        ],
+    )
+    assert _quota(council) == 2
+
+
+def test_the_rules_are_changed_when_told_so(live_audit: Run, council: Database) -> None:
+    Path("rules.toml").write_text("quota = 3\n", "utf-8")
+    assert live_audit("rules", "rules.toml", "--apply").stdout.endswith("Changed.\n")
+    assert _quota(council) == 3
+    again = live_audit("rules", "rules.toml", "--apply").stdout
+    assert again == "These are the rules that hold already.\n"
+
+
+def test_a_rule_that_the_file_does_not_name_has_its_default(
+    live_audit: Run, council: Database
+) -> None:
+    for line in ("quota = 3\n", "days_apart = 2\n"):
+        Path("rules.toml").write_text(line, "utf-8")
+        live_audit("rules", "rules.toml", "--apply")
+    assert _quota(council) == 2
+
+
+def _quota(database: Database) -> int:
+    with database.read() as session:
+        return rules_of(session).quota
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("quota = 11\n", "quota is 10 at most, such as 2."),
+        ("quota: 11\n", "rules.toml is not TOML"),
+        (None, "rules.toml cannot be read"),
+    ],
+)
+def test_rules_that_cannot_be_used_change_nothing(
+    live_audit: Run, council: Database, text: str | None, problem: str
+) -> None:
+    if text is not None:
+        Path("rules.toml").write_text(text, "utf-8")
+    result = live_audit("rules", "rules.toml", "--apply")
+    assert result.exit_code == 1
+    assert problem in result.stderr
+    assert _quota(council) == 2
+
+
+def test_a_draw_shows_the_plan_and_why_and_tells_nobody(live_audit: Run, council: Database) -> None:
+    result = live_audit("draw", "2099-01")
+    assert result.exit_code == 0, result.output
+    told = result.stdout
+    assert "LA-2099-01-001" in told
+    assert "Team Manager, Pathway with Practitioner 1, Permanence" in told
+    assert "Never audited before" in told
+    assert "4 of 4 practitioners have an audit this month (4 audits)" in told
+    with council.read() as session:
+        [round_] = audits.latest_rounds(session)
+        assert (round_.state, round_.published_at) == ("drawn", None)
+
+
+def test_a_replay_gives_the_very_same_plan_and_the_checker_agrees(
+    live_audit: Run, council: Database
+) -> None:
+    drawn = live_audit("draw", "2099-01").stdout
+    replayed = live_audit("draw", "2099-01", "--replay")
+    assert replayed.exit_code == 0
+    assert replayed.stdout.startswith(drawn)
+    assert replayed.stdout[len(drawn) :].splitlines() == [
+        "Drawn again from what was kept, the very same plan comes out.",
+        "The independent checker agrees: no rule is broken, and no plan is better.",
+    ]
+
+
+def test_a_plan_that_was_tampered_with_is_found_out(live_audit: Run, council: Database) -> None:
+    live_audit("draw", "2099-01")
+    with council.begin() as session:
+        [round_] = session.query(AuditRound)
+        round_.plan = round_.plan.replace('"nth":1', '"nth":2')
+    result = live_audit("draw", "2099-01", "--replay")
+    assert result.exit_code == 1
+    assert "NOT the plan" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("draw", "January"), "'January' is not a month. Write it like this: 2027-01\n"),
+        (("draw", "2027-13"), "'2027-13' is not a month. Write it like this: 2027-01\n"),
+        (("draw", "2027-01", "--replay"), "January 2027 has not been drawn"),
+    ],
+)
+def test_what_cannot_be_drawn_is_told_in_a_sentence(
+    live_audit: Run, words: tuple[str, ...], problem: str
+) -> None:
+    result = live_audit(*words)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(problem)
+
+
+def test_a_draw_that_cannot_be_made_says_why_and_keeps_nothing(
+    live_audit: Run, council: Database
+) -> None:
+    with council.begin() as session:
+        for practitioner in audits.practitioners(session, NOW.date()):
+            practitioner.ends_on = NOW.date()
+    result = live_audit("draw", "2099-01")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "can only reach 0 practitioners" in result.stderr
+    with council.read() as session:
+        assert audits.latest_rounds(session) == []

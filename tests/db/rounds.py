@@ -1,0 +1,65 @@
+"""A month of live audits in the small council."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from sqlalchemy.orm import Session
+
+from db.models import AuditRound, LiveAudit, Outcome, Person, RoundState
+from tests.people import Council
+
+OPENED = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+JANUARY = date(2027, 1, 1)
+BOOKED_ON = date(2027, 1, 14)
+GOOD = Outcome(grade="Good", themes=("Planning",))
+
+
+def drawn(
+    council: Council,
+    *pairs: tuple[Person, Person],
+    month: date = JANUARY,
+    state: RoundState = RoundState.PUBLISHED,
+) -> list[int]:
+    """Write a month down with an audit for each pair, published or not; return their numbers."""
+    with council.database.begin() as session:
+        round_ = AuditRound(
+            month=month,
+            state=state,
+            opens_on=month.replace(day=4),
+            due_on=month.replace(day=28),
+            moderate_by=month.replace(day=28),
+            request="{}",
+            plan="{}",
+            drawn_at=OPENED,
+        )
+        made = [_audit(session, round_, pair, serial) for serial, pair in enumerate(pairs, 1)]
+        session.add(round_)
+        session.flush()
+        for audit in made if state == RoundState.PUBLISHED else ():
+            audit.publish(None, OPENED)
+        return [audit.id for audit in made]
+
+
+def _audit(session: Session, round_: AuditRound, pair: Sequence[Person], serial: int) -> LiveAudit:
+    auditor, practitioner = (session.get_one(Person, person.id) for person in pair)
+    audit = LiveAudit(
+        round=round_,
+        serial=serial,
+        auditor=auditor,
+        practitioner=practitioner,
+        due_on=round_.due_on,
+    )
+    session.add(audit)
+    return audit
+
+
+def held(council: Council, number: int, at: datetime = OPENED, outcome: Outcome = GOOD) -> None:
+    """Let an audit be held."""
+    with council.database.begin() as session:
+        audit = session.get_one(LiveAudit, number)
+        audit.hold(audit.auditor, at, outcome)
+
+
+def me(session: Session, person: Person) -> Person:
+    """Return somebody as this session knows them."""
+    return session.get_one(Person, person.id)

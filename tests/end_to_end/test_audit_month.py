@@ -1,0 +1,257 @@
+"""A month of live audits, from the draw to the close, as the people in it live it."""
+
+import pytest
+from sqlalchemy import select
+
+from db.models import Action, AuditState
+from tests.end_to_end.audits import MANAGER, Month
+from tests.end_to_end.persona import Persona
+from tests.end_to_end.world import World
+from tests.people import Council
+
+WHO = f"<@{MANAGER}>"
+
+
+@pytest.fixture
+def month(world: World, council: Council, director: Persona) -> Month:
+    return Month(world, council, director)
+
+
+@pytest.fixture
+def auditor(world: World, council: Council) -> Persona:
+    return world.persona(4)
+
+
+def test_the_lead_sees_a_plan_with_its_reasons_before_anybody_hears(
+    month: Month, practitioner: Persona, auditor: Persona
+) -> None:
+    plan = month.draw()
+
+    assert "2 live audits for December 2026" in plan.text
+    assert "nobody has been told yet" in plan.text
+    assert "Team Manager, Assessment with Practitioner 1, Permanence" in plan.text
+    assert "The lead chose this pair." in plan.text
+    month.world.tick()
+    assert practitioner.has_nothing_new()
+    assert auditor.has_nothing_new()
+
+
+def test_both_hear_on_the_day_the_month_opens_and_why(
+    month: Month, practitioner: Persona, auditor: Persona
+) -> None:
+    month.publish()
+
+    told = practitioner.reads()
+    assert "You have a live audit in December" in told.text
+    assert "The Team Manager, Assessment reviews a case with you." in told.text
+    assert "Never audited before" in told.text
+    assert "You review a case with the Practitioner 1, Permanence." in auditor.reads().text
+
+
+def test_a_day_is_booked_with_one_press_and_the_other_hears(
+    month: Month, practitioner: Persona, auditor: Persona
+) -> None:
+    month.publish()
+    notice = practitioner.reads()
+    auditor.reads()
+    book = next(name for name in notice.buttons if name.startswith("Book "))
+
+    practitioner.presses(notice, book)
+
+    practitioner.sees_again(notice, "Booked for ")
+    month.world.tick()
+    assert "has a day" in auditor.reads().text
+    assert month.audit().state == AuditState.BOOKED
+
+
+def test_only_days_on_which_both_are_at_work_are_offered(
+    month: Month, practitioner: Persona
+) -> None:
+    month.publish()
+    month.director.types("/audit away <@U04> from 7 Dec to 11 Dec")
+    practitioner.posts(f"/audit book {month.audit().id}")
+
+    form = practitioner.opened()
+
+    days = [each["value"] for each in form.controls[0]["options"]]
+    assert "2026-12-14" in days
+    assert not {"2026-12-05", "2026-12-08", "2026-12-25"} & set(days)
+
+
+def test_a_day_on_which_one_is_away_is_refused_with_some_that_suit(
+    month: Month, practitioner: Persona
+) -> None:
+    month.publish()
+    month.director.types("/audit away <@U04> from 7 Dec to 11 Dec")
+
+    refused = practitioner.types(f"/audit book {month.audit().id} 8 December")
+
+    assert "not a day on which you are both at work; these are: " in refused.text
+
+
+def test_the_calendar_file_keeps_its_uid_and_raises_its_sequence(
+    month: Month, practitioner: Persona, world: World
+) -> None:
+    month.publish()
+    number = month.audit().id
+    booked = practitioner.types(f"/audit book {number} 14 December")
+    practitioner.catch_up()
+    practitioner.presses(booked, "Calendar file")
+    first = practitioner.saves()
+    moved = practitioner.types(f"/audit book {number} 15 December")
+    practitioner.catch_up()
+    practitioner.presses(moved, "Calendar file")
+    second = practitioner.saves()
+
+    assert "DTSTART;VALUE=DATE:20261214" in first
+    assert "DTSTART;VALUE=DATE:20261215" in second
+    assert [row for row in first.split("\r\n") if row.startswith("UID:")] == [
+        row for row in second.split("\r\n") if row.startswith("UID:")
+    ]
+    assert "SEQUENCE:0" in first
+    assert "SEQUENCE:1" in second
+
+
+def test_what_the_auditor_records_gives_actions_their_source(
+    month: Month, auditor: Persona
+) -> None:
+    month.publish()
+
+    month.hold(auditor)
+
+    with month.council.database.read() as session:
+        action = session.scalars(select(Action)).one()
+    assert (action.title, action.source) == (
+        "Refresh the chronology template",
+        month.audit().reference,
+    )
+
+
+def test_an_audit_goes_from_held_over_the_reflection_to_moderation(
+    month: Month, practitioner: Persona, auditor: Persona, officer: Persona
+) -> None:
+    month.publish()
+    practitioner.catch_up()
+    officer.catch_up()
+    month.hold(auditor)
+    month.world.tick()
+    practitioner.presses(practitioner.reads(), "Reflect")
+    reflecting = practitioner.opened()
+    assert "Good" in reflecting.text
+    practitioner.submits(reflecting, agrees="disagree", words="The plan was older than it looked")
+    month.world.tick()
+    asked = officer.reads()
+    assert "waits for your moderation" in asked.text
+    officer.presses(asked, "Moderate")
+    moderating = officer.opened()
+    assert "Grade: Good" in moderating.text
+    assert "Practitioner 1" not in asked.text + moderating.text
+    officer.submits(moderating, outcome="upheld")
+
+    assert month.audit().state == AuditState.MODERATED
+
+
+def test_a_grade_never_stands_beside_the_practitioners_name_for_the_lead_outside_their_line(
+    month: Month, practitioner: Persona, auditor: Persona, officer: Persona
+) -> None:
+    month.publish()
+    number = month.audit().id
+    auditor.posts(f"/audit held {number}")
+    auditor.submits(auditor.opened(), themes="Planning", grade="Outstanding")
+
+    assert "Outstanding" not in officer.types(f"/audit show {number}").text
+    assert "Outstanding" not in auditor.types(f"/audit show {number}").text
+    assert "Outstanding" in practitioner.types(f"/audit show {number}").text
+
+
+def test_cannot_takes_a_reason_from_the_list_and_everybody_it_concerns_hears(
+    month: Month, practitioner: Persona, auditor: Persona, manager: Persona
+) -> None:
+    month.publish()
+    for persona in (practitioner, auditor, manager):
+        persona.catch_up()
+    practitioner.posts(f"/audit cannot {month.audit().id}")
+
+    outcome = practitioner.submits(practitioner.opened(), reason="workload")
+
+    assert outcome["outcome"] == "closed"
+    assert "will not be held" in practitioner.reads(practitioner.channel).text
+    month.world.tick()
+    assert "will not be held: workload." in auditor.reads().text
+    told = manager.reads()
+    assert "will not be held: workload." in told.text
+    manager.presses(told, "Find another pair")
+    offer = manager.reads(manager.dm)
+    assert "1 new pair" in offer.text
+    manager.presses(offer, "Pair them so")
+    assert "Done." in manager.reads(manager.dm).text
+    assert month.audit("Practitioner 2, Permanence").state == AuditState.PUBLISHED
+
+
+def test_more_time_is_asked_of_the_line_manager_who_agrees_with_one_press(
+    month: Month, practitioner: Persona, manager: Persona
+) -> None:
+    month.publish()
+    practitioner.catch_up()
+    manager.catch_up()
+    practitioner.posts(f"/audit cannot {month.audit().id}")
+
+    practitioner.submits(
+        practitioner.opened(), reason="leave", wish="more time", until="2027-01-05"
+    )
+    month.world.tick()
+    asked = manager.reads()
+    assert "asks for more time" in asked.text
+    manager.presses(asked, "Agree")
+
+    manager.sees_again(asked, "To be held by Tue 5 Jan 2027")
+    assert str(month.audit().due_on) == "2027-01-05"
+
+
+def test_the_safeguarding_button_says_whom_to_tell_and_keeps_only_that_it_was_pressed(
+    month: Month, practitioner: Persona, officer: Persona
+) -> None:
+    month.publish()
+    number = month.audit().id
+    booked = practitioner.types(f"/audit book {number} 14 December")
+
+    practitioner.presses(booked, "Safeguarding concern")
+
+    assert "Follow your safeguarding procedure now" in practitioner.opened().text
+    assert "safeguarding" in officer.types(f"/audit show {number}").text
+
+
+def test_the_rules_show_their_effect_before_they_are_saved(month: Month, world: World) -> None:
+    month.director.posts("/audit rules")
+    form = month.director.opened()
+
+    outcome = month.director.submits(form, quota="3")
+
+    assert outcome["outcome"] == "updated"
+    preview = month.director.opened()
+    assert "Nothing is saved yet." in preview.text
+    assert "2 a month (as the rules)" in month.director.types(f"/audit auditors add {WHO}").text
+    month.director.submits(preview)
+    assert "3 a month (as the rules)" in month.director.types("/audit auditors").text
+
+
+def test_a_wrong_rule_is_said_beside_its_field(month: Month) -> None:
+    month.director.posts("/audit rules")
+
+    outcome = month.director.submits(month.director.opened(), days_apart="many")
+
+    assert list(outcome["errors"]) == ["days_apart"]
+
+
+def test_nobody_but_a_lead_draws(month: Month, practitioner: Persona) -> None:
+    assert "Only" in practitioner.types("/audit draw").text
+
+
+def test_the_home_shows_what_waits_with_its_buttons(month: Month, practitioner: Persona) -> None:
+    month.publish()
+
+    home = practitioner.opens_home("You")
+
+    assert "Cannot" in practitioner.sees_home("reviews a case with you").buttons
+    assert "Draw the next month" not in home.buttons
+    assert "Draw the next month" in month.director.opens_home("Live audits").buttons

@@ -1,0 +1,129 @@
+"""A council with two auditors and five practitioners, and a month of live audits in it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+import pytest
+from sqlalchemy import select
+
+from db import audit_lists, audit_rules, audits
+from db.actions import Draft
+from db.models import AuditRound, LiveAudit, Message, Outcome, Person, Team
+from db.session import Database, Session
+from jobs.audits import outcomes
+from jobs.audits.drawing import draw_month
+from jobs.audits.plan_words import Drawn
+from jobs.audits.publishing import publish
+from jobs.rules.working_days import Calendar
+from tests.people import Council
+
+ENGLAND = Calendar.of("ENG")
+NOVEMBER, DECEMBER, JANUARY = date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)
+DRAW_DAY = datetime(2026, 11, 24, 9, tzinfo=UTC)  # five working days before it opens
+OPENS, DUE, MODERATED_BY = date(2026, 12, 1), date(2026, 12, 31), date(2027, 1, 15)
+
+Told = tuple[str, str]  # the event and who hears of it
+
+
+def on(day: date, hour: int = 9) -> datetime:
+    return datetime.combine(day, time(hour), UTC)
+
+
+@dataclass
+class AuditMonth:
+    """The council with its auditors seated, and short ways to do and ask what the tests need."""
+
+    council: Council
+
+    @property
+    def database(self) -> Database:
+        return self.council.database
+
+    def person(self, session: Session, role: str) -> Person:
+        return session.get_one(Person, self.council[role].id)
+
+    def rules(self, **values: object) -> None:
+        with self.database.begin() as session:
+            audit_rules.change(session, values, None, DRAW_DAY)
+
+    def draw(self, month: date = DECEMBER, at: datetime = DRAW_DAY, **wishes: object) -> Drawn:
+        with self.database.begin() as session:
+            return draw_month(session, month, None, at, ENGLAND, **wishes)  # type: ignore[arg-type]  # pins, forbids, afresh
+
+    def publish(self, month: date = DECEMBER, at: datetime = DRAW_DAY) -> None:
+        with self.database.begin() as session:
+            round_ = audits.round_for(session, month)
+            assert round_ is not None
+            publish(session, round_, self.person(session, "Assistant Director"), at)
+
+    def published(self) -> "AuditMonth":
+        self.draw()
+        self.publish()
+        return self
+
+    def round(self, month: date = DECEMBER) -> AuditRound:
+        with self.database.read() as session:
+            return session.scalars(select(AuditRound).where(AuditRound.month == month)).one()
+
+    def audits(self, month: date = DECEMBER) -> Sequence[LiveAudit]:
+        with self.database.read() as session:
+            return audits.of_round(session, self.round(month).id)
+
+    def of(self, auditor: str) -> LiveAudit:
+        """Return the first audit of an auditor that is still to be held."""
+        theirs = (a for a in self.audits() if a.auditor.role == auditor and a.is_open)
+        return next(theirs)
+
+    def load(self, session: Session, audit: LiveAudit) -> LiveAudit:
+        return audits.several(session, [audit.id])[audit.id]
+
+    def pairs(self, month: date = DECEMBER) -> set[tuple[str, str]]:
+        return {(a.auditor.role, a.practitioner.role) for a in self.audits(month)}
+
+    def hold(self, audit: LiveAudit, at: datetime, grade: str = "Good") -> None:
+        with self.database.begin() as session:
+            row = self.load(session, audit)
+            drafts = [Draft("Write down the plan", row.practitioner)]
+            outcomes.hold(
+                session, row, row.auditor, at, Outcome(grade), drafts=drafts, calendar=ENGLAND
+            )
+
+    def reflect(self, audit: LiveAudit, at: datetime, *, agrees: bool = True) -> None:
+        with self.database.begin() as session:
+            row = self.load(session, audit)
+            outcomes.reflect(session, row, row.practitioner, at, "Fair and useful.", agrees=agrees)
+
+    def messages(self, kind: str = "audit") -> list[Message]:
+        with self.database.read() as session:
+            query = select(Message).where(Message.kind == kind).order_by(Message.id)
+            return list(session.scalars(query))
+
+    def told(self, kind: str = "audit", since: int = 0) -> list[Told]:
+        """Return what was told to whom, leaving out the first `since` messages."""
+        roles = {person.id: role for role, person in self.council.people.items()}
+        return sorted(
+            (message.about["event"], roles[message.person_id])
+            for message in self.messages(kind)[since:]
+        )
+
+
+def seat(session: Session, people: Iterable[Person], quota: int | None = None) -> None:
+    for person in people:
+        audit_lists.seat(session, session.get_one(Person, person.id), None, DRAW_DAY, quota)
+
+
+@pytest.fixture
+def month(council: Council) -> AuditMonth:
+    """Add two practitioners to the smaller team, so that two auditors have two audits each."""
+    with council.database.begin() as session:
+        team = session.scalars(select(Team).where(Team.name == "Assessment")).one()
+        manager = session.get_one(Person, council.other_manager.id)
+        for number in (2, 3):
+            role = f"Practitioner {number}, Assessment"
+            made = Person(name=role, role=role, slack_id=f"U{number}9", manager=manager, team=team)
+            session.add(made)
+            council.people[role] = made
+        session.flush()
+        seat(session, [council.manager, council.other_manager])
+    return AuditMonth(council)

@@ -1,0 +1,195 @@
+"""A month's draw, from the tables and back."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from db import audit_lists, audits
+from db.errors import RefusedError
+from db.models import AuditState, Person
+from jobs.audits.drawing import draw_month, replay
+from tests.jobs.audits.months import (
+    DECEMBER,
+    DRAW_DAY,
+    DUE,
+    ENGLAND,
+    JANUARY,
+    OPENS,
+    AuditMonth,
+    on,
+)
+
+PERMANENCE, ASSESSMENT = "Team Manager, Permanence", "Team Manager, Assessment"
+
+
+def pair(month: AuditMonth, auditor: str, practitioner: str) -> tuple[int, int]:
+    return month.council[auditor].id, month.council[practitioner].id
+
+
+def test_every_auditor_gets_their_quota_and_nobody_supervises_whom_they_audit(
+    month: AuditMonth,
+) -> None:
+    month.draw()
+    drawn = month.audits()
+    assert sorted(audit.auditor.role for audit in drawn) == [ASSESSMENT] * 2 + [PERMANENCE] * 2
+    teams = {(a.auditor.role[14:], a.practitioner.role.partition(", ")[2]) for a in drawn}
+    assert teams == {("Permanence", "Assessment"), ("Assessment", "Permanence")}
+    assert len({audit.practitioner_id for audit in drawn}) == 4
+
+
+def test_each_audit_has_its_reason_in_words_and_a_day_in_the_window(month: AuditMonth) -> None:
+    month.draw()
+    for audit in month.audits():
+        assert audit.reason.startswith("Never audited before")
+        assert audit.proposed_on is not None
+        assert ENGLAND.shift(OPENS, 3) <= audit.proposed_on <= DUE
+        assert ENGLAND.is_working(audit.proposed_on)
+        assert (audit.state, audit.due_on) == (AuditState.DRAWN, DUE)
+
+
+def test_the_lead_reads_how_fair_the_draw_is_and_who_is_left_out(month: AuditMonth) -> None:
+    drawn = month.draw()
+    assert drawn.round is not None
+    assert "4 of 5 practitioners have an audit this month" in drawn.fairness[0]
+    assert len(drawn.left_out) == 1
+    assert drawn.left_out[0].startswith("The Practitioner")
+
+
+def test_nobody_hears_of_a_draw(month: AuditMonth) -> None:
+    month.draw()
+    assert month.messages() == []
+
+
+def test_a_month_that_is_drawn_again_is_the_same_and_keeps_no_old_audits(month: AuditMonth) -> None:
+    month.draw()
+    first = month.pairs()
+    month.draw(at=DRAW_DAY + timedelta(hours=1))
+    assert month.pairs() == first
+    assert [audit.serial for audit in month.audits()] == [1, 2, 3, 4]
+
+
+def test_a_pinned_pair_is_in_the_plan_and_stays_there(month: AuditMonth) -> None:
+    wanted = (PERMANENCE, "Practitioner 3, Assessment")
+    other = (PERMANENCE, "Practitioner 2, Assessment")
+    month.draw(pins=[pair(month, *wanted)])
+    month.draw(forbids=[pair(month, *other)])
+    assert wanted in month.pairs()
+    assert other not in month.pairs()
+    assert [a.practitioner.role for a in month.audits() if a.pinned] == [wanted[1]]
+
+
+def test_the_newest_word_on_a_pair_holds(month: AuditMonth) -> None:
+    both = pair(month, PERMANENCE, "Practitioner 3, Assessment")
+    month.draw(pins=[both])
+    month.draw(forbids=[both])
+    assert (PERMANENCE, "Practitioner 3, Assessment") not in month.pairs()
+
+
+def test_a_draw_afresh_forgets_what_was_pinned(month: AuditMonth) -> None:
+    month.draw(pins=[pair(month, PERMANENCE, "Practitioner 3, Assessment")])
+    month.draw(afresh=True)
+    assert not any(audit.pinned for audit in month.audits())
+
+
+def test_an_impossible_pin_is_refused_in_words_and_changes_nothing(month: AuditMonth) -> None:
+    month.draw()
+    before = month.pairs()
+    drawn = month.draw(pins=[pair(month, PERMANENCE, "Practitioner 1, Permanence")])
+    assert drawn.round is None
+    assert "cannot be pinned: one of them supervises the other" in drawn.refusal[0]
+    assert month.pairs() == before
+
+
+def test_a_quota_that_cannot_be_met_names_who_is_in_the_way_and_the_fix(month: AuditMonth) -> None:
+    month.rules(quota=4, never_own_supervisor="whole line")
+    drawn = month.draw()
+    assert drawn.round is None
+    assert "The Team Manager, Assessment needs 4 audits but can only reach 2" in drawn.refusal[0]
+    assert "fewer" in drawn.refusal[0]
+
+
+def test_without_auditors_the_lead_is_told_how_to_choose_some(month: AuditMonth) -> None:
+    with month.database.begin() as session:
+        lead = month.person(session, "Assistant Director")
+        for role in (PERMANENCE, ASSESSMENT):
+            audit_lists.unseat(session, month.person(session, role), lead, DRAW_DAY)
+    assert "/audit auditors add" in month.draw().refusal[0]
+
+
+def test_a_month_off_is_not_drawn(month: AuditMonth) -> None:
+    month.rules(months_off=[12])
+    assert month.draw().refusal == ["December is a month off, so nothing is drawn."]
+
+
+def test_a_published_month_is_not_drawn_again(month: AuditMonth) -> None:
+    month.published()
+    with pytest.raises(RefusedError, match="December 2026 is published already"):
+        month.draw()
+
+
+def test_only_a_lead_or_an_administrator_draws(month: AuditMonth) -> None:
+    with (
+        month.database.begin() as session,
+        pytest.raises(RefusedError, match="Only a lead or an administrator"),
+    ):
+        draw_month(session, DECEMBER, month.person(session, PERMANENCE), DRAW_DAY, ENGLAND)
+
+
+def test_the_same_request_gives_the_same_plan_and_the_checker_agrees(month: AuditMonth) -> None:
+    month.draw()
+    with month.database.read() as session:
+        again = replay(session, DECEMBER)
+    assert again.same
+    assert again.problems == ()
+
+
+def test_a_plan_that_was_tampered_with_is_found_out(month: AuditMonth) -> None:
+    month.draw()
+    with month.database.begin() as session:
+        round_ = audits.round_for(session, DECEMBER)
+        assert round_ is not None
+        round_.plan = round_.plan.replace('"nth":1', '"nth":2', 1)
+    with month.database.read() as session:
+        again = replay(session, DECEMBER)
+    assert not again.same
+    assert again.problems
+
+
+def test_whoever_is_away_all_month_is_not_drawn(month: AuditMonth) -> None:
+    with month.database.begin() as session:
+        away = month.person(session, "Practitioner 1, Assessment")
+        audit_lists.record_absence(
+            session, away, OPENS, DUE, can_finish=False, by=away, at=DRAW_DAY
+        )
+    month.draw()
+    assert "Practitioner 1, Assessment" not in {practitioner for _, practitioner in month.pairs()}
+
+
+def test_whoever_only_finishes_is_given_nothing_new(month: AuditMonth) -> None:
+    with month.database.begin() as session:
+        away = month.person(session, "Practitioner 1, Assessment")
+        audit_lists.record_absence(session, away, OPENS, DUE, can_finish=True, by=away, at=DRAW_DAY)
+    month.draw()
+    assert "Practitioner 1, Assessment" not in {practitioner for _, practitioner in month.pairs()}
+
+
+def test_whoever_waited_longest_comes_first_next_month(month: AuditMonth) -> None:
+    month.published()
+    [left_out] = {role for role in month.council.people if role.startswith("Practitioner")} - {
+        practitioner for _, practitioner in month.pairs()
+    }
+    for audit in month.audits():
+        month.hold(audit, on(date(2026, 12, 9)))
+    month.draw(JANUARY, on(date(2026, 12, 23)))
+    assert left_out in {practitioner for _, practitioner in month.pairs(JANUARY)}
+    [reason] = [a.reason for a in month.audits(JANUARY) if a.practitioner.role == left_out]
+    assert reason.startswith("Never audited before")
+
+
+def test_somebody_who_left_the_council_is_not_drawn(month: AuditMonth) -> None:
+    with month.database.begin() as session:
+        session.get_one(Person, month.council["Practitioner 2, Assessment"].id).ends_on = date(
+            2026, 11, 30
+        )
+    month.draw()
+    assert "Practitioner 2, Assessment" not in {practitioner for _, practitioner in month.pairs()}
