@@ -98,14 +98,21 @@ def _degrees(supply: Supply, chosen: Flags) -> Ints:
 
 
 def _minimal(supply: Supply, rooms: Ints) -> Flags:
-    """Return a blocking set from which nobody can be dropped."""
-    chosen = np.ones(len(supply.needs), dtype=np.bool_)
-    chosen = _violator(supply, rooms, chosen)
-    for place in np.flatnonzero(chosen):
-        if not chosen[place]:
-            continue
+    """Return a blocking set from which nobody can be dropped, dropping many at a time at first."""
+    chosen = _violator(supply, rooms, np.ones(len(supply.needs), dtype=np.bool_))
+    size = int(chosen.sum()) // 2
+    while size:
+        chosen = _without_chunks(supply, rooms, chosen, size)
+        size //= 2
+    return chosen
+
+
+def _without_chunks(supply: Supply, rooms: Ints, chosen: Flags, size: int) -> Flags:
+    """Drop `size` auditors at a time wherever the rest still block."""
+    places = np.flatnonzero(chosen)
+    for start in range(0, len(places), size):
         fewer = chosen.copy()
-        fewer[place] = False
+        fewer[places[start : start + size]] = False
         rest = _violator(supply, rooms, fewer)
         chosen = rest if rest.any() else chosen
     return chosen
@@ -125,21 +132,19 @@ def _smallest(supply: Supply, rooms: Ints, known: Flags) -> Flags | None:
     """Return a blocking set of the least size, or None if the search ends without proof."""
     model = cp_model.CpModel()
     inside = [model.new_bool_var("") for _ in supply.needs]
-    model.add(
-        sum(n * x for n, x in zip(supply.needs.tolist(), inside, strict=True))
-        >= 1
-        + sum(
-            _room(model, inside, supply.tails[supply.heads == place], room)
-            for place, room in enumerate(rooms.tolist())
-        )
-    )
+    needs = zip(supply.needs.tolist(), inside, strict=True)
+    used = [
+        _room(model, inside, supply.tails[supply.heads == place], room)
+        for place, room in enumerate(rooms.tolist())
+    ]
+    model.add(sum(need * x for need, x in needs) >= 1 + sum(used))
+    model.add(sum(inside) < int(known.sum()))
     model.minimize(sum(inside))
-    for variable, hint in zip(inside, known.tolist(), strict=True):
-        model.add_hint(variable, hint)
     solver = deterministic_solver(SEARCH_LIMIT)
-    if solver.solve(model) != cp_model.OPTIMAL:
-        return None
-    return np.array([solver.boolean_value(variable) for variable in inside], dtype=np.bool_)
+    status = solver.solve(model)
+    if status == cp_model.OPTIMAL:
+        return np.array([solver.boolean_value(x) for x in inside], dtype=np.bool_)
+    return known if status == cp_model.INFEASIBLE else None
 
 
 def _room(
