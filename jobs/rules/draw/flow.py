@@ -127,6 +127,7 @@ def most_placed(needs: Ints, rooms: Ints, tails: Ints, heads: Ints) -> Matching:
     solver.add_arcs_with_capacity(np.zeros_like(auditors), auditors, needs)
     solver.add_arcs_with_capacity(tails + 1, heads + len(needs) + 1, np.ones_like(tails))
     solver.add_arcs_with_capacity(people, np.full_like(people, sink), rooms)
+    solver.add_arc_with_capacity(0, sink, 0)  # so that both ends exist whoever there is
     solver.solve(0, sink)
     cut = np.zeros(sink + 1, dtype=np.bool_)
     cut[solver.get_source_side_min_cut()] = True
