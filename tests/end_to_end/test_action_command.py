@@ -252,6 +252,20 @@ def test_show_tells_the_whole_story_newest_first(
     assert places == sorted(places)
 
 
+def test_what_is_shown_offers_only_what_its_reader_may_do(
+    council: Council, manager: Persona, colleague: Persona
+) -> None:
+    number = council.action(council.practitioner)
+
+    shown = manager.types(f"/action show {number}")
+    assert shown.buttons == ["Done", "Move", "Note", "Give"]
+    assert colleague.types(f"/action show {number}").buttons == []
+    manager.presses(shown, "Done")
+
+    assert "is done." in manager.reads(manager.channel).text
+    assert manager.types(f"/action show {number}").buttons == []
+
+
 def test_a_list_is_paged_with_buttons(council: Council, practitioner: Persona) -> None:
     numbers = [council.action(council.practitioner, f"Part {each}") for each in range(12)]
 
