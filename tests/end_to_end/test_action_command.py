@@ -73,7 +73,7 @@ def test_done_alone_lists_ones_own_each_with_a_button(
     listed = practitioner.types("/action done")
     assert listed.buttons == ["Done", "Done"]
     practitioner.presses(listed, "Done", nth=1)
-    left = practitioner.sees_again(listed, "is done")
+    left = practitioner.sees_again(listed, "is done.")
 
     assert f"#{second} Share the plan is done" in left.text
     assert f"#{first} Write the plan" in left.text
@@ -94,7 +94,7 @@ def test_done_asks_when_two_actions_have_the_words(council: Council, practitione
     assert "More than one action fits" in asked.text
     practitioner.presses(asked, "Done", nth=1)
 
-    assert f"#{second}" in practitioner.sees_again(asked, "is done").text
+    assert f"#{second}" in practitioner.sees_again(asked, "is done.").text
 
 
 def test_undo_puts_an_action_back(council: Council, practitioner: Persona) -> None:
