@@ -99,12 +99,26 @@ def _degrees(supply: Supply, chosen: Flags) -> Ints:
 
 def _minimal(supply: Supply, rooms: Ints) -> Flags:
     """Return a blocking set from which nobody can be dropped, dropping many at a time at first."""
-    chosen = _violator(supply, rooms, np.ones(len(supply.needs), dtype=np.bool_))
+    chosen = _first_to_block(supply, rooms)
     size = int(chosen.sum()) // 2
     while size:
         chosen = _without_chunks(supply, rooms, chosen, size)
         size //= 2
     return chosen
+
+
+def _first_to_block(supply: Supply, rooms: Ints) -> Flags:
+    """Return a blocking set among as few of the first auditors as block at all.
+
+    The last of them is what makes it block, so the set stays in their part of the council.
+    """
+    low, high = 1, len(supply.needs)
+    first = np.arange(high)
+    while low < high:
+        middle = (low + high) // 2
+        blocks = _violator(supply, rooms, first < middle).any()
+        low, high = (low, middle) if blocks else (middle + 1, high)
+    return _violator(supply, rooms, first < low)
 
 
 def _without_chunks(supply: Supply, rooms: Ints, chosen: Flags, size: int) -> Flags:
@@ -196,18 +210,22 @@ def _to_add(supply: Supply, most: int) -> int:
     low, high = 1, shortfall(supply, most)
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if possible(_with(supply, middle), most) else (middle + 1, high)
+        enough = _possible_with(supply, most, middle)
+        low, high = (low, middle) if enough else (middle + 1, high)
     return low
 
 
-def _with(supply: Supply, added: int) -> Supply:
-    """Return the supply with practitioners added whom every auditor may audit."""
-    auditors, people = len(supply.needs), len(supply.pinned)
-    return replace(
-        supply,
-        pinned=np.concatenate([supply.pinned, np.zeros(added, dtype=np.int64)]),
-        tails=np.concatenate([supply.tails, np.tile(np.arange(auditors), added)]),
-        heads=np.concatenate(
-            [supply.heads, np.repeat(np.arange(people, people + added), auditors)]
-        ),
-    )
+def _possible_with(supply: Supply, most: int, added: int) -> bool:
+    """Say whether that many practitioners more, open to every auditor, are enough.
+
+    They stand as one node: audits that nobody gives twice over can always be dealt out in turn.
+    """
+    auditors, people = np.arange(len(supply.needs)), len(supply.pinned)
+    placed = most_placed(
+        supply.needs,
+        np.append(supply.rooms(most), added * most),
+        np.concatenate([supply.tails, auditors]),
+        np.concatenate([supply.heads, np.full_like(auditors, people)]),
+        np.concatenate([np.ones_like(supply.tails), np.full_like(auditors, added)]),
+    ).placed
+    return placed == supply.needs.sum()
