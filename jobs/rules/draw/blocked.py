@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.flow import Flags, Ints, most_placed
-from jobs.rules.draw.model import Blocking, Request
+from jobs.rules.draw.model import Blocking, Request, Rules
 from jobs.rules.draw.network import Supply, supply_of
 
 FixKind = Literal["any team or service", "own supervisor", "more audits", "add", "fewer audits"]
@@ -22,6 +22,7 @@ FixKind = Literal["any team or service", "own supervisor", "more audits", "add",
 # the solver's own deterministic units. What it leaves still has nobody in it who is not needed.
 SEARCH_LIMIT: Final = 2.0
 SEARCHED_ARCS: Final = 20_000
+TRIED_PAIRS: Final = 10_000_000  # far past any council; much more would not fit in memory
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,8 @@ def _degrees(supply: Supply, chosen: Flags) -> Ints:
 def _minimal(supply: Supply, rooms: Ints) -> Flags:
     """Return a blocking set from which nobody can be dropped, dropping many at a time at first."""
     chosen = _first_to_block(supply, rooms)
+    among = chosen[supply.tails]
+    supply = replace(supply, tails=supply.tails[among], heads=supply.heads[among])
     size = int(chosen.sum()) // 2
     while size:
         chosen = _without_chunks(supply, rooms, chosen, size)
@@ -183,22 +186,28 @@ def deterministic_solver(limit: float) -> cp_model.CpSolver:
 
 def _fixes(request: Request, supply: Supply, most: int) -> Iterator[Fix]:
     """Yield the changes that make this draw possible, each tried out on its own."""
-    rules = request.rules
-    if rules.who_with_whom != "any" and _frees(request, replace(rules, who_with_whom="any"), most):
-        yield Fix("any team or service")
-    if rules.never_own_supervisor != "off" and _frees(
-        request, replace(rules, never_own_supervisor="off"), most
-    ):
-        yield Fix("own supervisor")
+    for kind, wider in _wider(request.rules):
+        if _frees(replace(request, rules=wider), most):
+            yield Fix(kind)
     if (more := least_most(_unlimited(request), supply, most)) is not None:
         yield Fix("more audits", more)
     yield Fix("add", _to_add(supply, most))
     yield Fix("fewer audits", shortfall(supply, most))
 
 
-def _frees(request: Request, rules: object, most: int) -> bool:
-    changed = replace(request, rules=rules)  # type: ignore[arg-type]  # always Rules
-    return possible(supply_of(changed, Eligibility(changed)), most)
+def _wider(rules: Rules) -> Iterator[tuple[FixKind, Rules]]:
+    if rules.who_with_whom != "any":
+        yield "any team or service", replace(rules, who_with_whom="any")
+    if rules.never_own_supervisor != "off":
+        yield "own supervisor", replace(rules, never_own_supervisor="off")
+
+
+def _frees(request: Request, most: int) -> bool:
+    """Say whether wider rules make a draw possible; what is too large to try does not."""
+    eligible = Eligibility(request)
+    pairs = len(eligible.auditors) * len(eligible.practitioners)
+    everybody = request.rules.who_with_whom == "any"
+    return not (everybody and pairs > TRIED_PAIRS) and possible(supply_of(request, eligible), most)
 
 
 def _unlimited(request: Request) -> Request:
@@ -228,4 +237,4 @@ def _possible_with(supply: Supply, most: int, added: int) -> bool:
         np.concatenate([supply.heads, np.full_like(auditors, people)]),
         np.concatenate([np.ones_like(supply.tails), np.full_like(auditors, added)]),
     ).placed
-    return placed == supply.needs.sum()
+    return placed == int(supply.needs.sum())

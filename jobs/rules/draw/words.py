@@ -175,7 +175,7 @@ def _fix(fix: Fix, short: int) -> str:
         "any team or service": "allow any team or service",
         "own supervisor": "let supervisors audit their own staff",
         "more audits": f"allow {_count(fix.number, 'audit')} a practitioner in the month",
-        "add": f"add {_count(fix.number, 'practitioner')} whom every auditor may audit{in_all}",
+        "add": f"add {_count(fix.number, 'practitioner')}{in_all} whom every auditor may audit",
         "fewer audits": f"ask for {_count(fix.number, 'audit')} fewer{in_all}",
     }[fix.kind]
 
@@ -254,7 +254,7 @@ def _either(words: list[str]) -> str:
 
 
 def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    return f"{number} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _ordinal(number: int) -> str:
