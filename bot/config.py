@@ -197,13 +197,22 @@ class Settings(BaseSettings):
         return DIVISIONS[self.bank_holidays]
 
 
-def read(env_file: Path | None = ENV_FILE) -> Settings:
+class WithoutTokens(Settings):
+    """The settings of an app that Slack has not made yet."""
+
+    slack_bot_token: BotToken = SecretStr("xoxb-none")
+    slack_app_token: AppToken = SecretStr("xapp-none")
+
+
+def read(env_file: Path | None = ENV_FILE, *, needs_tokens: bool = True) -> Settings:
     """Read the environment, and `env_file` for what the environment does not say.
 
-    Raises ConfigError naming every setting that is missing or wrong.
+    Raises ConfigError naming every setting that is missing or wrong. Without `needs_tokens` the
+    tokens may be missing: the app they belong to is not made yet.
     """
+    settings = Settings if needs_tokens else WithoutTokens
     try:
-        return Settings(_env_file=env_file)
+        return settings(_env_file=env_file)
     except ValidationError as error:
         raise ConfigError([_worded(detail) for detail in error.errors()]) from None
     except (OSError, UnicodeDecodeError, SettingsError) as error:

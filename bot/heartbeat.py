@@ -30,6 +30,10 @@ def is_alive(settings: Settings) -> bool:
 
 
 def path(settings: Settings) -> Path:
-    """Return the file: one for each database and user on a machine."""
-    name = sha256(settings.database_url.get_secret_value().encode()).hexdigest()[:12]
+    """Return the file: one for each folder, database and user on a machine.
+
+    The folder counts because a database's address may be relative to it.
+    """
+    place = f"{Path.cwd()} {settings.database_url.get_secret_value()}"
+    name = sha256(place.encode()).hexdigest()[:12]
     return Path(tempfile.gettempdir()) / f"live-audit-{os.getuid()}-{name}.alive"

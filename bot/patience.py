@@ -10,7 +10,7 @@ MANY_DOUBLINGS = 20
 
 @dataclass(frozen=True)
 class Patience:
-    """The waits of delivery; the defaults outlast an outage of Slack of about six hours."""
+    """The waits of delivery; the defaults outlast an outage of Slack of about eight hours."""
 
     lease: timedelta = timedelta(minutes=1)
     quarantine: timedelta = timedelta(minutes=2)

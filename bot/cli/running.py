@@ -45,7 +45,7 @@ def manifest() -> None:
     """Print the Slack app's manifest, to paste at https://api.slack.com/apps when creating it."""
     from bot import manifest as made
 
-    typer.echo(json.dumps(made.manifest(settings_or_fail()), indent=2))
+    typer.echo(json.dumps(made.manifest(settings_or_fail(needs_tokens=False)), indent=2))
 
 
 def healthcheck() -> None:

@@ -20,12 +20,12 @@ def fail(*sentences: str) -> NoReturn:
     raise typer.Exit(1)
 
 
-def settings_or_fail() -> "Settings":
+def settings_or_fail(*, needs_tokens: bool = True) -> "Settings":
     """Return the settings, or say everything that is wrong with them and end."""
     from bot.config import ConfigError, read
 
     try:
-        return read()
+        return read(needs_tokens=needs_tokens)
     except ConfigError as error:
         fail(*error.problems, "The settings come from the environment or from a file named .env.")
 

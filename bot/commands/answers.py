@@ -24,7 +24,8 @@ from bot.desk import Visit
 from bot.messages import action as messages
 from bot.messages import confirm, digest, help, lists
 from bot.messages.action import Reader
-from bot.messages.blocks import Answer
+from bot.messages.blocks import Answer, row
+from bot.messages.morning import buttons
 from db import actions, guard, people
 from db.actions import Draft, Scope
 from db.errors import RefusedError
@@ -114,7 +115,15 @@ def _(request: Show, visit: Visit) -> Reply:
     history = actions.history(visit.session, action)
     owners = {owner for event in history for owner in event.changes.get("owner_id", []) if owner}
     named = people.named(visit.session, owners)
-    return messages.details(action, history, named, reader_of(visit))
+    told = messages.details(action, history, named, reader_of(visit))
+    return told if action.is_done else _with_buttons(told, action, visit.person)
+
+
+def _with_buttons(told: Answer, action: Action, person: Person) -> Answer:
+    head, *rest = told.blocks
+    offered = buttons(action, person, None)
+    tools = [row(f"item-{action.id}", *offered)] if offered else []
+    return Answer(told.text, [head, *tools, *rest])
 
 
 @answer.register

@@ -97,9 +97,18 @@ function find(ts) {
 
 /** Draws a whole conversation. */
 export function showAll(messages) {
-  log().replaceChildren(...messages.map(draw));
+  log().replaceChildren(...messages.map(draw), ...ownLines());
   arrange();
   toBottom();
+}
+
+/** What only this page says, while a command waits or after it failed: it outlives a fresh look at the same place. */
+function ownLines() {
+  return [...log().querySelectorAll("[data-own]")].filter((node) => node.dataset.own === here());
+}
+
+function here() {
+  return `${world.me} ${world.channel}`;
 }
 
 /** Adds a message in its place by time; one already there is rewritten. */
@@ -144,7 +153,7 @@ export function addPending(text) {
   const name = personName(world.me);
   const body = h("div", { class: "body" }, h("div", { class: "who" }, h("strong", {}, name)),
     h("div", { class: "text" }, mrkdwn(text)), h("div", { class: "sending", role: "status" }, "Sending…"));
-  const node = h("div", { class: "message pending" }, h("div", { class: "line" }, avatar(world.me, name, false), body));
+  const node = h("div", { class: "message pending", "data-own": here() }, h("div", { class: "line" }, avatar(world.me, name, false), body));
   log().append(node);
   toBottom();
   return node;
@@ -155,6 +164,6 @@ export function addFailure(text) {
   keepingPlace(() => {
     const line = h("div", { class: "line" }, h("span", { class: "avatar avatar-slack", "aria-hidden": "true" }, "S"),
       h("div", { class: "body" }, h("div", { class: "failure" }, mrkdwn(text))));
-    log().append(h("div", { class: "message ephemeral" }, privacy({ ephemeral: true }), line));
+    log().append(h("div", { class: "message ephemeral", "data-own": here() }, privacy({ ephemeral: true }), line));
   });
 }

@@ -149,15 +149,15 @@ class Persona:
         """Say whether the bot has said nothing more."""
         return self._next(channel or self.dm) is None
 
-    def presses(self, seen: Seen, name: str, nth: int = 0) -> None:
-        """Press a button."""
+    def presses(self, seen: Seen, name: str, nth: int = 0, forging: str | None = None) -> None:
+        """Press a button, or send what only looks like it, with another value."""
         control = seen.control(name, nth)
         action = {
             "action_id": control["action_id"],
             "block_id": control["block_id"],
             "type": control["type"],
             "text": control.get("text"),
-            "value": control.get("value"),
+            "value": forging or control.get("value"),
         }
         self._act(seen, {key: value for key, value in action.items() if value is not None})
 
@@ -173,14 +173,14 @@ class Persona:
         }
         self._act(seen, action)
 
-    def sees_again(self, seen: Seen, words: str) -> Seen:
-        """Return a message once it holds these words, rewritten in place."""
+    def sees_again(self, seen: Seen, words: str, without: str = "\0") -> Seen:
+        """Return a message once it holds these words and not those, rewritten in place."""
         channel = seen.container["channel"]
 
         def rewritten() -> Seen | None:
             for message in self._messages(channel):
                 now = _seen(message, channel)
-                if now.ts == seen.ts and words in now.text:
+                if now.ts == seen.ts and words in now.text and without not in now.text:
                     self._read.add(message["ts"])
                     return now
             return None

@@ -73,7 +73,7 @@ def test_done_alone_lists_ones_own_each_with_a_button(
     listed = practitioner.types("/action done")
     assert listed.buttons == ["Done", "Done"]
     practitioner.presses(listed, "Done", nth=1)
-    left = practitioner.sees_again(listed, "is done")
+    left = practitioner.sees_again(listed, "is done.")
 
     assert f"#{second} Share the plan is done" in left.text
     assert f"#{first} Write the plan" in left.text
@@ -94,7 +94,7 @@ def test_done_asks_when_two_actions_have_the_words(council: Council, practitione
     assert "More than one action fits" in asked.text
     practitioner.presses(asked, "Done", nth=1)
 
-    assert f"#{second}" in practitioner.sees_again(asked, "is done").text
+    assert f"#{second}" in practitioner.sees_again(asked, "is done.").text
 
 
 def test_undo_puts_an_action_back(council: Council, practitioner: Persona) -> None:
@@ -250,6 +250,20 @@ def test_show_tells_the_whole_story_newest_first(
     ]
     places = [shown.index(part) for part in story]
     assert places == sorted(places)
+
+
+def test_what_is_shown_offers_only_what_its_reader_may_do(
+    council: Council, manager: Persona, colleague: Persona
+) -> None:
+    number = council.action(council.practitioner)
+
+    shown = manager.types(f"/action show {number}")
+    assert shown.buttons == ["Done", "Move", "Note", "Give"]
+    assert colleague.types(f"/action show {number}").buttons == []
+    manager.presses(shown, "Done")
+
+    assert "is done." in manager.reads(manager.channel).text
+    assert manager.types(f"/action show {number}").buttons == []
 
 
 def test_a_list_is_paged_with_buttons(council: Council, practitioner: Persona) -> None:

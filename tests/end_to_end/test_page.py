@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser import browser as browser
 from tests.end_to_end.persona import ask, eventually
 
 ROOT = Path(__file__).parents[2]

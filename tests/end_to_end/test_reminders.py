@@ -1,10 +1,12 @@
 """What reaches people in the morning, and what their presses do to it."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
-from db.models import Action, Person
+from db.models import Action, Message, Person
 from tests.end_to_end.persona import Persona
 from tests.end_to_end.world import World
 from tests.people import NOW, TODAY, Council
@@ -47,7 +49,8 @@ def test_done_rewrites_the_message_in_place_and_can_be_undone(
         assert session.get_one(Action, number).is_done
     practitioner.presses(after, "Undo")
 
-    assert practitioner.sees_again(after, "Write the plan").buttons.count("Done") == 2
+    back = practitioner.sees_again(after, "Write the plan", without="✅ Done.")
+    assert back.buttons.count("Done") == 2
     with council.database.read() as session:
         assert not session.get_one(Action, number).is_done
 
@@ -174,15 +177,37 @@ def test_what_was_done_before_the_message_went_out_is_not_mentioned(
     assert practitioner.has_nothing_new()
 
 
-def test_a_press_on_somebody_elses_behalf_is_refused(
-    council: Council, practitioner: Persona, stranger: Persona, world: World
+def test_a_forged_press_cannot_go_round_the_permission_table(
+    council: Council, colleague: Persona, world: World
 ) -> None:
     number = council.action(council.practitioner, due=TODAY, at=LONG_AGO)
+    council.action(council.colleague, due=TODAY, at=LONG_AGO)
     world.tick()
-    morning = practitioner.reads()
+    morning = colleague.reads()
 
-    stranger.presses(morning, "Done")
+    colleague.presses(morning, "Done", forging=json.dumps({"n": number, "m": None}))
 
+    refusal = colleague.reads().text
+    assert refusal == f"Only the Practitioner 1, Permanence or their manager can close #{number}."
+    with council.database.read() as session:
+        assert not session.get_one(Action, number).is_done
+
+
+def test_a_forged_press_cannot_rewrite_somebody_elses_message(
+    council: Council, practitioner: Persona, manager: Persona, world: World
+) -> None:
+    council.action(council.practitioner, due=TODAY, at=LONG_AGO)
+    number = council.action(council.manager, due=TODAY, at=LONG_AGO)
+    world.tick()
+    with council.database.read() as session:
+        theirs = session.scalars(
+            select(Message).where(Message.person_id == council.practitioner.id)
+        ).one()
+    morning = manager.reads()
+
+    manager.presses(morning, "Done", forging=json.dumps({"n": number, "m": theirs.id}))
+
+    assert "was written to somebody else" in manager.reads().text
     with council.database.read() as session:
         assert not session.get_one(Action, number).is_done
 

@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.flow import Flags, Ints, most_placed
-from jobs.rules.draw.model import Blocking, Request
+from jobs.rules.draw.model import Blocking, Request, Rules
 from jobs.rules.draw.network import Supply, supply_of
 
 FixKind = Literal["any team or service", "own supervisor", "more audits", "add", "fewer audits"]
@@ -22,6 +22,7 @@ FixKind = Literal["any team or service", "own supervisor", "more audits", "add",
 # the solver's own deterministic units. What it leaves still has nobody in it who is not needed.
 SEARCH_LIMIT: Final = 2.0
 SEARCHED_ARCS: Final = 20_000
+TRIED_PAIRS: Final = 10_000_000  # far past any council; much more would not fit in memory
 
 
 @dataclass(frozen=True)
@@ -98,14 +99,37 @@ def _degrees(supply: Supply, chosen: Flags) -> Ints:
 
 
 def _minimal(supply: Supply, rooms: Ints) -> Flags:
-    """Return a blocking set from which nobody can be dropped."""
-    chosen = np.ones(len(supply.needs), dtype=np.bool_)
-    chosen = _violator(supply, rooms, chosen)
-    for place in np.flatnonzero(chosen):
-        if not chosen[place]:
-            continue
+    """Return a blocking set from which nobody can be dropped, dropping many at a time at first."""
+    chosen = _first_to_block(supply, rooms)
+    among = chosen[supply.tails]
+    supply = replace(supply, tails=supply.tails[among], heads=supply.heads[among])
+    size = int(chosen.sum()) // 2
+    while size:
+        chosen = _without_chunks(supply, rooms, chosen, size)
+        size //= 2
+    return chosen
+
+
+def _first_to_block(supply: Supply, rooms: Ints) -> Flags:
+    """Return a blocking set among as few of the first auditors as block at all.
+
+    The last of them is what makes it block, so the set stays in their part of the council.
+    """
+    low, high = 1, len(supply.needs)
+    first = np.arange(high)
+    while low < high:
+        middle = (low + high) // 2
+        blocks = _violator(supply, rooms, first < middle).any()
+        low, high = (low, middle) if blocks else (middle + 1, high)
+    return _violator(supply, rooms, first < low)
+
+
+def _without_chunks(supply: Supply, rooms: Ints, chosen: Flags, size: int) -> Flags:
+    """Drop `size` auditors at a time wherever the rest still block."""
+    places = np.flatnonzero(chosen)
+    for start in range(0, len(places), size):
         fewer = chosen.copy()
-        fewer[place] = False
+        fewer[places[start : start + size]] = False
         rest = _violator(supply, rooms, fewer)
         chosen = rest if rest.any() else chosen
     return chosen
@@ -125,21 +149,19 @@ def _smallest(supply: Supply, rooms: Ints, known: Flags) -> Flags | None:
     """Return a blocking set of the least size, or None if the search ends without proof."""
     model = cp_model.CpModel()
     inside = [model.new_bool_var("") for _ in supply.needs]
-    model.add(
-        sum(n * x for n, x in zip(supply.needs.tolist(), inside, strict=True))
-        >= 1
-        + sum(
-            _room(model, inside, supply.tails[supply.heads == place], room)
-            for place, room in enumerate(rooms.tolist())
-        )
-    )
+    needs = zip(supply.needs.tolist(), inside, strict=True)
+    used = [
+        _room(model, inside, supply.tails[supply.heads == place], room)
+        for place, room in enumerate(rooms.tolist())
+    ]
+    model.add(sum(need * x for need, x in needs) >= 1 + sum(used))
+    model.add(sum(inside) < int(known.sum()))
     model.minimize(sum(inside))
-    for variable, hint in zip(inside, known.tolist(), strict=True):
-        model.add_hint(variable, hint)
     solver = deterministic_solver(SEARCH_LIMIT)
-    if solver.solve(model) != cp_model.OPTIMAL:
-        return None
-    return np.array([solver.boolean_value(variable) for variable in inside], dtype=np.bool_)
+    status = solver.solve(model)
+    if status == cp_model.OPTIMAL:
+        return np.array([solver.boolean_value(x) for x in inside], dtype=np.bool_)
+    return known if status == cp_model.INFEASIBLE else None
 
 
 def _room(
@@ -166,22 +188,28 @@ def deterministic_solver(limit: float) -> cp_model.CpSolver:
 
 def _fixes(request: Request, supply: Supply, most: int) -> Iterator[Fix]:
     """Yield the changes that make this draw possible, each tried out on its own."""
-    rules = request.rules
-    if rules.who_with_whom != "any" and _frees(request, replace(rules, who_with_whom="any"), most):
-        yield Fix("any team or service")
-    if rules.never_own_supervisor != "off" and _frees(
-        request, replace(rules, never_own_supervisor="off"), most
-    ):
-        yield Fix("own supervisor")
+    for kind, wider in _wider(request.rules):
+        if _frees(replace(request, rules=wider), most):
+            yield Fix(kind)
     if (more := least_most(_unlimited(request), supply, most)) is not None:
         yield Fix("more audits", more)
     yield Fix("add", _to_add(supply, most))
     yield Fix("fewer audits", shortfall(supply, most))
 
 
-def _frees(request: Request, rules: object, most: int) -> bool:
-    changed = replace(request, rules=rules)  # type: ignore[arg-type]  # always Rules
-    return possible(supply_of(changed, Eligibility(changed)), most)
+def _wider(rules: Rules) -> Iterator[tuple[FixKind, Rules]]:
+    if rules.who_with_whom != "any":
+        yield "any team or service", replace(rules, who_with_whom="any")
+    if rules.never_own_supervisor != "off":
+        yield "own supervisor", replace(rules, never_own_supervisor="off")
+
+
+def _frees(request: Request, most: int) -> bool:
+    """Say whether wider rules make a draw possible; what is too large to try does not."""
+    eligible = Eligibility(request)
+    pairs = len(eligible.auditors) * len(eligible.practitioners)
+    everybody = request.rules.who_with_whom == "any"
+    return not (everybody and pairs > TRIED_PAIRS) and possible(supply_of(request, eligible), most)
 
 
 def _unlimited(request: Request) -> Request:
@@ -193,18 +221,22 @@ def _to_add(supply: Supply, most: int) -> int:
     low, high = 1, shortfall(supply, most)
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if possible(_with(supply, middle), most) else (middle + 1, high)
+        enough = _possible_with(supply, most, middle)
+        low, high = (low, middle) if enough else (middle + 1, high)
     return low
 
 
-def _with(supply: Supply, added: int) -> Supply:
-    """Return the supply with practitioners added whom every auditor may audit."""
-    auditors, people = len(supply.needs), len(supply.pinned)
-    return replace(
-        supply,
-        pinned=np.concatenate([supply.pinned, np.zeros(added, dtype=np.int64)]),
-        tails=np.concatenate([supply.tails, np.tile(np.arange(auditors), added)]),
-        heads=np.concatenate(
-            [supply.heads, np.repeat(np.arange(people, people + added), auditors)]
-        ),
-    )
+def _possible_with(supply: Supply, most: int, added: int) -> bool:
+    """Say whether that many practitioners more, open to every auditor, are enough.
+
+    They stand as one node: audits that nobody gives twice over can always be dealt out in turn.
+    """
+    auditors, people = np.arange(len(supply.needs)), len(supply.pinned)
+    placed = most_placed(
+        supply.needs,
+        np.append(supply.rooms(most), added * most),
+        np.concatenate([supply.tails, auditors]),
+        np.concatenate([supply.heads, np.full_like(auditors, people)]),
+        np.concatenate([np.ones_like(supply.tails), np.full_like(auditors, added)]),
+    ).placed
+    return placed == int(supply.needs.sum())

@@ -115,18 +115,22 @@ class Matching:
     cut: Flags
 
 
-def most_placed(needs: Ints, rooms: Ints, tails: Ints, heads: Ints) -> Matching:
+def most_placed(
+    needs: Ints, rooms: Ints, tails: Ints, heads: Ints, times: Ints | None = None
+) -> Matching:
     """Place as many audits as possible of `needs` (by auditor) in `rooms` (by practitioner).
 
-    `tails` and `heads` say which auditor may have which practitioner, once each.
+    `tails` and `heads` say which auditor may have which practitioner, once each or `times`.
     """
     solver = max_flow.SimpleMaxFlow()
     auditors = np.arange(len(needs)) + 1
     people = np.arange(len(rooms)) + len(needs) + 1
     sink = len(needs) + len(rooms) + 1
     solver.add_arcs_with_capacity(np.zeros_like(auditors), auditors, needs)
-    solver.add_arcs_with_capacity(tails + 1, heads + len(needs) + 1, np.ones_like(tails))
+    times = np.ones_like(tails) if times is None else times
+    solver.add_arcs_with_capacity(tails + 1, heads + len(needs) + 1, times)
     solver.add_arcs_with_capacity(people, np.full_like(people, sink), rooms)
+    solver.add_arc_with_capacity(0, sink, 0)  # so that both ends exist whoever there is
     solver.solve(0, sink)
     cut = np.zeros(sink + 1, dtype=np.bool_)
     cut[solver.get_source_side_min_cut()] = True

@@ -72,7 +72,8 @@ def reason_words(request: Request, pair: Pair) -> str:
 
 def blocked_words(blocked: Blocked, names: Names) -> str:
     """Say who blocks the draw and what would free it, in one sentence."""
-    fixes = _either([_fix(fix) for fix in blocked.fixes])
+    short = blocked.blocking.need - blocked.blocking.room
+    fixes = _either([_fix(fix, short) for fix in blocked.fixes])
     return f"{blocking_words(blocked.blocking, names)}: {fixes}."
 
 
@@ -168,13 +169,14 @@ def _room(blocking: Blocking) -> str:
     return f", with room for {_count(blocking.room, 'audit')}{each}"
 
 
-def _fix(fix: Fix) -> str:
+def _fix(fix: Fix, short: int) -> str:
+    in_all = " in all" if fix.number > short else ""  # others block as well
     return {
         "any team or service": "allow any team or service",
         "own supervisor": "let supervisors audit their own staff",
         "more audits": f"allow {_count(fix.number, 'audit')} a practitioner in the month",
-        "add": f"add {_count(fix.number, 'practitioner')} whom every auditor may audit",
-        "fewer audits": f"ask for {_count(fix.number, 'audit')} fewer",
+        "add": f"add {_count(fix.number, 'practitioner')}{in_all} whom every auditor may audit",
+        "fewer audits": f"ask for {_count(fix.number, 'audit')} fewer{in_all}",
     }[fix.kind]
 
 
@@ -252,7 +254,7 @@ def _either(words: list[str]) -> str:
 
 
 def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    return f"{number} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _ordinal(number: int) -> str:

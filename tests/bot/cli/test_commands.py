@@ -51,7 +51,14 @@ def test_manifest_prints_json_with_the_commands_of_the_settings(live_audit: Run)
     assert made["features"]["slash_commands"][0]["command"] == "/todo"
 
 
-@pytest.mark.parametrize("command", ["run", "migrate", "manifest", "doctor", "healthcheck"])
+def test_manifest_needs_no_tokens_for_the_app_they_come_from_is_made_with_it(
+    live_audit: Run,
+) -> None:
+    Path(".env").write_text("", "utf-8")
+    assert json.loads(live_audit("manifest").stdout)["features"]["slash_commands"]
+
+
+@pytest.mark.parametrize("command", ["run", "migrate", "doctor", "healthcheck"])
 def test_wrong_settings_are_all_told_at_once(live_audit: Run, command: str) -> None:
     Path(".env").write_text("TIME_ZONE=Mars/Base\n", "utf-8")
     result = live_audit(command)

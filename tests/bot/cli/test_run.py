@@ -49,8 +49,12 @@ def _start(environment: Mapping[str, str], folder: Path) -> subprocess.Popen[str
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_shows_signs_of_life_until_it_is_told_to_stop(
-    environment: Environment, tmp_path: Path, number: signal.Signals
+    environment: Environment,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: signal.Signals,
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # a sign of life belongs to the folder the bot runs in
     settings = Settings.model_validate({k.lower(): v for k, v in environment.items()})
     bot = _start(environment, tmp_path)
     deadline = monotonic() + PATIENCE_S

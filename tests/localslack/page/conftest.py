@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from localslack.server import Workspace
-from tests.browser import browser as browser
 from tests.localslack.page.council import MANAGER, channels, definition
 from tests.localslack.page.sample_bot import SampleBot
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from jobs.rules.draw.flow import InfeasibleError, Network, cheapest, node_prices
+from jobs.rules.draw.flow import InfeasibleError, Network, cheapest, most_placed, node_prices
 
 # Two ways from 0 to 3: over 1 and over 2.
 DIAMOND = Network(np.array([1, 0, 0, -1]), np.array([0, 1, 0, 2]), np.array([1, 3, 2, 3]))
@@ -32,3 +32,16 @@ def test_a_flow_that_could_be_cheaper_has_no_prices() -> None:
     free = np.ones(4, dtype=np.bool_)
     with pytest.raises(ArithmeticError):
         node_prices(DIAMOND, costs(1, 1, 0, 1), free, dear)
+
+
+def test_with_nobody_to_audit_every_auditor_is_on_the_near_side_of_the_cut() -> None:
+    nobody = costs()
+    matching = most_placed(costs(2, 1), nobody, nobody, nobody)
+    assert matching.placed == 0
+    assert matching.cut.tolist() == [True, True]
+
+
+def test_the_cut_holds_those_who_ask_for_too_much() -> None:
+    matching = most_placed(costs(2, 1), costs(1, 1), costs(0, 1), costs(0, 1))
+    assert matching.placed == 2
+    assert matching.cut.tolist() == [True, False]

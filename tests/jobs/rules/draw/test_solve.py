@@ -108,6 +108,12 @@ def test_audits_already_held_count_towards_the_quota_and_are_not_drawn_again() -
     assert ("m0", "p0") not in plan.ids
 
 
+def test_somebody_audited_past_the_ceiling_already_does_not_stop_the_others() -> None:
+    request = plain(2, 5, rules=Rules(most_audits=1), held=(("m0", "p0"), ("m1", "p0")))
+    assert "p0" not in drawn(request)
+    assert len(planned(request).ids) == 2
+
+
 def test_an_auditor_away_all_month_is_left_out_and_named() -> None:
     request = plain(2, 6)
     first, second = request.auditors

@@ -88,6 +88,16 @@ def test_a_blocked_draw_says_who_is_in_the_way_and_what_would_help() -> None:
     )
 
 
+def test_a_fix_for_more_than_those_named_is_said_to_be_for_all() -> None:
+    blocking = Blocking(("m0",), ("p0",), 2, 1, 1, True)
+    fixes = (Fix("add", 1), Fix("add", 1200), Fix("fewer audits", 1200))
+    assert blocked_words(Blocked(blocking, fixes), NAMES).endswith(
+        "add 1 practitioner whom every auditor may audit, "
+        "add 1,200 practitioners in all whom every auditor may audit, "
+        "or ask for 1,200 audits fewer in all."
+    )
+
+
 def test_few_auditors_are_named_and_room_is_said_where_it_is_not_plain() -> None:
     blocking = Blocking(("m0",), ("p0",), 2, 0, 2, True)
     assert blocked_words(Blocked(blocking, (Fix("own supervisor"),)), NAMES) == (

@@ -1,0 +1,217 @@
+"""What the documents say is so: commands, dates, permissions, tables, links and pictures."""
+
+import importlib.metadata
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.main import get_group
+
+from bot.cli import app, people
+from bot.commands.parse import parse_action
+from bot.patience import Patience
+from db.models import Base
+from db.permissions import TABLE, Standing, Verb
+from jobs.rules.deadlines import UnreadableDeadlineError, read, spell, spell_with_distance
+from jobs.rules.working_days import Calendar
+
+ROOT = Path(__file__).parents[1]
+DOCS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+MADE_ON = date(2026, 11, 23)  # the Monday on which docs/dates.md reads its examples
+ENGLAND = Calendar.of("ENG")
+
+each_document = pytest.mark.parametrize("document", DOCS, ids=lambda path: path.name)
+
+
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def code_in(document: Path) -> Iterator[str]:
+    """Yield what stands between backticks, over a line's end or not, and each indented line."""
+    text = document.read_text("utf-8")
+    for span in re.findall(r"`([^`]+)`", text):
+        yield " ".join(span.split())
+    for line in text.splitlines():
+        if line.startswith("    "):
+            yield line.strip()
+
+
+def all_code() -> list[str]:
+    return [code for document in DOCS for code in code_in(document)]
+
+
+def cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def table_under(document: str, header: str) -> list[list[str]]:
+    """Return the rows of the table whose first line begins with `header`."""
+    rows = text_of(document).partition(f"\n{header}")[2].splitlines()[2:]
+    end = next((number for number, row in enumerate(rows) if not row.startswith("|")), len(rows))
+    assert end, f"there is no table {header!r} in {document}"
+    return [cells(row) for row in rows[:end]]
+
+
+def action_examples() -> list[str]:
+    found = (re.fullmatch(r"/action(?: (.*))?", code) for code in all_code())
+    return sorted({match[1] or "" for match in found if match})
+
+
+def test_there_is_something_to_check() -> None:
+    assert len(action_examples()) > 15
+    assert len(DOCS) > 4
+
+
+@pytest.mark.parametrize("words", action_examples())
+def test_every_command_in_the_documents_is_understood(words: str) -> None:
+    parse_action(re.sub(r"@(?:owner|person)\b", "<@U012AB3CD|somebody>", words))
+
+
+@pytest.mark.parametrize("words", action_examples())
+def test_every_date_in_those_commands_is_read(words: str) -> None:
+    request = parse_action(re.sub(r"@(?:owner|person)\b", "<@U012AB3CD>", words))
+    due = getattr(request, "due", None)
+    if due is not None:
+        assert not read(due, MADE_ON, ENGLAND).past
+
+
+@each_document
+def test_every_link_and_picture_leads_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", document.read_text("utf-8")):
+        if target.startswith("https://"):
+            continue
+        path, _, heading = target.partition("#")
+        found = (document.parent / path).resolve() if path else document
+        assert found.is_file(), target
+        assert not heading or heading in headings(found), target
+
+
+def headings(document: Path) -> set[str]:
+    lines = re.findall(r"^#+ (.+)$", document.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", line.lower()).replace(" ", "-") for line in lines}
+
+
+def test_every_picture_is_shown() -> None:
+    texts = " ".join(document.read_text("utf-8") for document in DOCS)
+    assert set(re.findall(r"pictures/([\w.-]+)\)", texts)) >= {
+        path.name for path in (ROOT / "docs" / "pictures").iterdir()
+    }
+
+
+def test_every_make_target_in_the_documents_is_in_the_makefile() -> None:
+    targets = set(re.findall(r"^([a-z]+):", text_of("Makefile"), re.MULTILINE))
+    named = {word for code in all_code() for word in re.findall(r"^make ([a-z]+)", code)}
+    assert named <= targets
+    assert targets - named == set()
+
+
+def test_every_setting_in_the_documents_can_be_set() -> None:
+    known = set(re.findall(r"^([A-Z_]+)=", text_of("config.example.env"), re.MULTILINE))
+    known |= set(re.findall(r"\$\{([A-Z_]+)", text_of("compose.yaml")))
+    found = (re.match(r"[A-Z]+_[A-Z_]+|[A-Z]{4,}(?==|$)", code) for code in all_code())
+    named = {match[0] for match in found if match}
+    assert {"LEADS", "REMINDER_STEPS", "POSTGRES_PASSWORD"} < named
+    assert named <= known
+
+
+def test_every_subcommand_in_the_documents_exists() -> None:
+    commands = get_group(app).commands
+    named = {word for code in all_code() for word in re.findall(r"\blive-audit ([a-z]+)", code)}
+    assert {"run", "doctor"} < named
+    assert named <= commands.keys()
+    assert [code for code in all_code() if "live-audit people import" in code]
+    assert "import" in get_group(people.app).commands
+
+
+def test_every_file_and_folder_named_in_the_documents_is_there() -> None:
+    places = r"(?:bot|jobs|db|tests|tools|sample|requirements|docs)/[\w./-]*"
+    named = {code for code in all_code() if re.fullmatch(places, code)}
+    assert "db/permissions.py" in named
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_dates_that_are_read_at_once_are_as_the_document_says() -> None:
+    for typed, told in table_under("docs/dates.md", "| You type | It is |"):
+        deadline = read(typed.strip("`"), MADE_ON, ENGLAND)
+        assert not deadline.alternatives, typed
+        words = spell_with_distance(deadline.day, MADE_ON, ENGLAND, deadline.precision)
+        assert words == told, typed
+
+
+def test_dates_that_are_asked_about_are_as_the_document_says() -> None:
+    for typed, told in table_under("docs/dates.md", "| You type | It could be |"):
+        deadline = read(typed.strip("`"), MADE_ON, ENGLAND)
+        days = sorted({deadline.day, *deadline.alternatives})
+        assert " or ".join(map(spell, days)) == told, typed
+
+
+def test_dates_that_are_refused_are_refused_in_the_words_of_the_document() -> None:
+    for typed, told in table_under("docs/dates.md", "| You type | It says |"):
+        with pytest.raises(UnreadableDeadlineError) as refused:
+            read(typed.strip("`"), MADE_ON, ENGLAND)
+        assert str(refused.value) == told
+
+
+VERBS = {
+    "See it": Verb.SEE,
+    "Add a note": Verb.NOTE,
+    "Mark it done": Verb.CLOSE,
+    "Reopen it": Verb.REOPEN,
+    "Move its date": Verb.MOVE,
+    "Give it to somebody": Verb.GIVE,
+    "Press **Not mine**": Verb.DISOWN,
+}
+COLUMNS = (Standing.OWNER, Standing.MANAGER, Standing.TEAM, Standing.LEAD, Standing.ADMIN)
+UNOWNED = {
+    "anyone": {Standing.ANYONE},
+    "leads, administrators": {Standing.LEAD, Standing.ADMIN},
+    "": set(),
+}
+
+
+def test_who_may_do_what_is_as_the_readme_says() -> None:
+    rows = table_under("README.md", "| | Owner |")
+    assert [row[0] for row in rows] == list(VERBS)
+    for what, *marks, unowned in rows:
+        rule = TABLE[VERBS[what]]
+        ticked = {standing for standing, mark in zip(COLUMNS, marks, strict=True) if mark == "yes"}
+        assert ticked == rule.owned, what
+        assert UNOWNED[unowned] == rule.unowned, what
+
+
+def test_whose_hands_an_action_may_be_put_into_is_as_the_readme_says() -> None:
+    theirs = {Standing.OWNER, Standing.MANAGER, Standing.LEAD, Standing.ADMIN}
+    assert TABLE[Verb.RECEIVE].owned == theirs
+
+
+def test_every_table_of_the_database_is_told() -> None:
+    told = [row[0].strip("`") for row in table_under("docs/security.md", "| Table |")]
+    assert set(told) == set(Base.metadata.tables)
+
+
+def test_every_licence_that_wants_a_mention_has_one() -> None:
+    names = re.findall(r"^([\w.-]+)==", text_of("requirements/bot.txt"), re.MULTILINE)
+    installed = {each.name.lower(): each.metadata for each in importlib.metadata.distributions()}
+    licences = {name: licence(installed[name]) for name in names if name in installed}
+    mentioned = {row[0].strip("`") for row in table_under("docs/security.md", "| Package |")}
+    assert {name for name, words in licences.items() if "GPL" in words} == mentioned
+    assert all("LGPL" in licences[name] for name in mentioned)
+    assert not [name for name, words in licences.items() if "AGPL" in words]
+
+
+def licence(metadata: importlib.metadata.PackageMetadata) -> str:
+    """Return the licence as it is named, not the text of it, which some packages put there."""
+    named = [*(metadata.get_all("License-Expression") or []), *(metadata.get_all("License") or [])]
+    classified = [line for line in metadata.get_all("Classifier") or [] if "License" in line]
+    return " ".join([name.partition("\n")[0] for name in named] + classified)
+
+
+def test_the_waits_of_delivery_are_as_the_document_says() -> None:
+    patience = Patience(jitter=lambda: 0.0)
+    waits = [patience.backoff(number).total_seconds() for number in range(1, patience.attempts)]
+    assert (patience.attempts, waits[0], waits[1], max(waits)) == (12, 30, 60, 7200)
+    assert sum(waits) // 3600 == 8
+    assert (patience.lease.total_seconds(), patience.quarantine.total_seconds()) == (60, 120)
