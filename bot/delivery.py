@@ -125,7 +125,7 @@ class Delivery:
         if letter is None:
             return
         channel = message.slack_channel or self._open(message)
-        if self._may_post(claim, channel):
+        if self._may_post(claim, channel, letter):
             self._post(message, channel, letter)
 
     def _arrived_before(self, message: Message) -> bool:
@@ -178,10 +178,10 @@ class Delivery:
         self._reached("channel recorded")
         return channel
 
-    def _may_post(self, claim: Claim, channel: str) -> bool:
+    def _may_post(self, claim: Claim, channel: str, letter: Letter) -> bool:
         """Say whether it may be posted now; otherwise put it back."""
         now = self._monotonic()
-        if claim.until - now < self._mailbox.timeout_s + LEASE_MARGIN_S:
+        if claim.until - now < self._mailbox.longest_s(letter) + LEASE_MARGIN_S:
             self._outcomes.retry(claim.message, "there was no time left to post it")
             return False
         if channel in self._posted_at and now - self._posted_at[channel] < self._pace:
@@ -198,7 +198,7 @@ class Delivery:
         self._setbacks = 0
         self._record(message, channel, ts)
 
-    def _record(self, message: Message, channel: str, ts: str) -> None:
+    def _record(self, message: Message, channel: str, ts: str | None) -> None:
         self._reached("before record")
         self._outcomes.sent(message, channel, ts)
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from db import people, seen
 from db.models import Person
 from db.session import Database, Session
+from jobs.audits.letters import NINE
 from jobs.rules.working_days import Calendar
 
 Body = dict[str, Any]
@@ -39,6 +40,7 @@ class Visit:
     calendar: Calendar
     names: Names
     case_key: str | None = field(default=None, repr=False)
+    remind_at: time = NINE  # by each person's own clock
 
     @property
     def today(self) -> date:
@@ -55,6 +57,7 @@ class Desk:
     calendar: Calendar
     names: Names
     case_key: str | None = field(default=None, repr=False)
+    remind_at: time = NINE
 
     @contextmanager
     def visit(self, body: Body) -> Iterator[Visit]:
@@ -70,7 +73,9 @@ class Desk:
             if key and not seen.first_time(session, key, at):
                 raise RepeatedError(key)
             person = people.by_slack_id(session, asker_of(body))
-            yield Visit(session, person, at, self.calendar, self.names, self.case_key)
+            yield Visit(
+                session, person, at, self.calendar, self.names, self.case_key, self.remind_at
+            )
 
 
 def asker_of(body: Body) -> str:

@@ -4,17 +4,21 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
+from bot.messages.invite import Invite
 from bot.messages.letter import Letter
 from bot.slack_failures import CALL_ERRORS, Meaning, understand
+from bot.upload import STEPS, leave, share
 
 EVENT_TYPE: Final = "live_audit_message"
 TIMEOUT_S: Final = 10
 PAGE_SIZE: Final = 200
+
+Answered = TypeVar("Answered")
 
 
 def outbox_client(token: str, base_url: str, timeout_s: int = TIMEOUT_S) -> WebClient:
@@ -28,23 +32,37 @@ def outbox_client(token: str, base_url: str, timeout_s: int = TIMEOUT_S) -> WebC
 
 
 class Mailbox:
-    """The three calls that delivery makes; each raises CallFailedError."""
+    """What delivery asks of Slack; each call raises CallFailedError."""
 
     def __init__(self, client: WebClient) -> None:
         self._client = client
 
-    @property
-    def timeout_s(self) -> int:
-        """How long one call may keep us waiting, in seconds."""
-        return self._client.timeout
+    def longest_s(self, letter: Letter) -> int:
+        """Return how long posting a letter may keep us waiting, in seconds."""
+        return self._client.timeout * (1 if letter.file is None else STEPS)
 
     def open(self, slack_id: str) -> str:
         """Return the id of the conversation with somebody."""
         opened = _certain(lambda: self._client.conversations_open(users=slack_id))
         return str(opened["channel"]["id"])
 
-    def post(self, channel: str, letter: Letter, token: str) -> str:
-        """Post a letter with its token; return its timestamp in Slack.
+    def post(self, channel: str, letter: Letter, token: str) -> str | None:
+        """Post a letter with its token; return its timestamp in Slack, None of a file.
+
+        A file goes without the token: Slack lets no metadata be given with one, nor tells the
+        timestamp (https://docs.slack.dev/reference/methods/files.completeUploadExternal).
+        """
+        if letter.file is None:
+            return self._say(channel, letter, token)
+        self._bring(channel, letter.file, letter.text)
+        return None
+
+    def _bring(self, channel: str, file: Invite, words: str) -> None:
+        number = _certain(lambda: leave(self._client, file))
+        _call(lambda: share(self._client, channel, number, file.title, words))
+
+    def _say(self, channel: str, letter: Letter, token: str) -> str:
+        """Post the words.
 
         Nothing in `text` is turned into a link, mention or preview by Slack:
         https://docs.slack.dev/reference/methods/chat.postMessage, "link_names" and "mrkdwn".
@@ -92,14 +110,14 @@ class Mailbox:
         )
 
 
-def _call(call: Callable[[], SlackResponse]) -> SlackResponse:
+def _call(call: Callable[[], Answered]) -> Answered:
     try:
         return call()
     except CALL_ERRORS as error:
         raise understand(error) from None
 
 
-def _certain(call: Callable[[], SlackResponse]) -> SlackResponse:
+def _certain(call: Callable[[], Answered]) -> Answered:
     """Make a call that may be repeated freely: if nobody knows what it did, it did nothing."""
     try:
         return call()

@@ -27,7 +27,7 @@ class Outcomes:
     now: Callable[[], datetime]
     patience: Patience
 
-    def sent(self, message: Message, channel: str, ts: str) -> None:
+    def sent(self, message: Message, channel: str, ts: str | None) -> None:
         """Record that Slack has it."""
         self._record(lambda session: outbox.sent(session, message, channel, ts, self.now()))
 

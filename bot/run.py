@@ -130,7 +130,7 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
     return Parts(
         settings=settings,
         client=WebClient(token, settings.slack_api_url),
-        desk=Desk(database, now, calendar, names, _secret(settings.case_key)),
+        desk=Desk(database, now, calendar, names, _secret(settings.case_key), settings.remind_at),
         directory=Directory(database, settings.leads, settings.admins),
         delivery=Delivery(
             database,

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from http import HTTPStatus
 from http.client import HTTPException
 from typing import Final
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 from slack_sdk.errors import SlackApiError
 
@@ -101,6 +101,8 @@ def understand(error: Exception) -> CallFailedError:
     """Return what one of `CALL_ERRORS` means."""
     if isinstance(error, SlackApiError):
         return _answered(error)
+    if isinstance(error, HTTPError):  # where a file is left; the Web API's come as SlackApiError
+        return CallFailedError(Meaning.UNKNOWN, f"HTTP {error.code}")
     reason = error.reason if isinstance(error, URLError) else error
     meaning = Meaning.CLOSED if _never_sent(reason) else Meaning.UNKNOWN
     return CallFailedError(meaning, type(reason).__name__)

@@ -57,7 +57,7 @@ def graded(session: Session, grades: Collection[str]) -> Sequence[LiveAudit]:
     return session.scalars(in_order).all()
 
 
-def re_audited_in(session: Session, *, besides: date) -> Mapping[int, Sequence[date]]:
+def re_audited_in(session: Session, *, besides: date | None = None) -> Mapping[int, Sequence[date]]:
     """Return the months of each practitioner's re-audits, held or to come, besides one month's."""
     query = (
         select(LiveAudit.practitioner_id, AuditRound.month)
@@ -65,9 +65,10 @@ def re_audited_in(session: Session, *, besides: date) -> Mapping[int, Sequence[d
         .where(
             LiveAudit.re_audit_of_id.is_not(None),
             LiveAudit.state.not_in(GONE_STATES),
-            AuditRound.month != besides,
         )
     )
+    if besides is not None:
+        query = query.where(AuditRound.month != besides)
     months: dict[int, list[date]] = {}
     for practitioner, month in session.execute(query):
         months.setdefault(practitioner, []).append(month)

@@ -67,8 +67,8 @@ def record_channel(session: Session, message: Message, channel: str) -> bool:
     return _record(session, message, slack_channel=channel)
 
 
-def sent(session: Session, message: Message, channel: str, ts: str, at: datetime) -> bool:
-    """Record that Slack has it; return whether the claim still held."""
+def sent(session: Session, message: Message, channel: str, ts: str | None, at: datetime) -> bool:
+    """Record that Slack has it, a file without a timestamp; return whether the claim still held."""
     where = {"slack_channel": channel, "slack_ts": ts}
     return _finish(session, message, SENT, at, **where, last_error=None)
 
@@ -145,7 +145,8 @@ def _insert_unless_known(session: Session, row: dict[str, Any]) -> Insert:
 def _claim_due(at: datetime, lease: timedelta, quarantine: timedelta, limit: int) -> Update:
     waiting = select(Message.id).where(Message.done_at.is_(None), Message.due_at <= at)
     # A common table expression: PostgreSQL may run a plain subquery, and its limit, row by row.
-    due = waiting.order_by(Message.due_at).limit(limit).with_for_update(skip_locked=True).cte()
+    in_order = waiting.order_by(Message.due_at, Message.id)
+    due = in_order.limit(limit).with_for_update(skip_locked=True).cte()
     quarantined = literal(at + quarantine, UtcDateTime())
     return (
         update(Message)

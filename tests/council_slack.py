@@ -11,7 +11,7 @@ from localslack.server import Workspace
 from tests.people import LINE, NOW
 
 TOKEN = "xoxb-local"  # the local Slack's own; it opens nothing else
-SCOPES = ["chat:write", "im:write", "im:history"]
+SCOPES = ["chat:write", "im:write", "im:history", "files:write"]
 
 Definition = dict[str, Any]
 

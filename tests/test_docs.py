@@ -10,10 +10,15 @@ import pytest
 from typer.main import get_group
 
 from bot.cli import app, people
+from bot.commands.audit_parse import EXAMPLES, parse_audit
 from bot.commands.parse import parse_action
+from bot.manifest import scopes
 from bot.patience import Patience
+from db import audit_permissions
 from db.models import Base
 from db.permissions import TABLE, Standing, Verb
+from jobs.rules.audit_rule_words import WORDS
+from jobs.rules.audit_rules import AuditRules
 from jobs.rules.deadlines import UnreadableDeadlineError, read, spell, spell_with_distance
 from jobs.rules.working_days import Calendar
 
@@ -60,19 +65,53 @@ def action_examples() -> list[str]:
     return sorted({match[1] or "" for match in found if match})
 
 
+def audit_examples() -> list[str]:
+    found = (re.fullmatch(r"/audit(?: (.*))?", code) for code in all_code())
+    return sorted({match[1] or "" for match in found if match})
+
+
+def as_slack_sends(words: str) -> str:
+    people = {"auditor": "U012AB3CD", "practitioner": "U012AB3CE"}
+    return re.sub(
+        r"@(owner|person|auditor|practitioner)\b",
+        lambda named: f"<@{people.get(named[1], 'U012AB3CD')}|somebody>",
+        words,
+    )
+
+
 def test_there_is_something_to_check() -> None:
     assert len(action_examples()) > 15
+    assert len(audit_examples()) > 15
     assert len(DOCS) > 4
 
 
 @pytest.mark.parametrize("words", action_examples())
 def test_every_command_in_the_documents_is_understood(words: str) -> None:
-    parse_action(re.sub(r"@(?:owner|person)\b", "<@U012AB3CD|somebody>", words))
+    parse_action(as_slack_sends(words))
+
+
+@pytest.mark.parametrize("words", audit_examples())
+def test_every_audit_command_in_the_documents_is_understood(words: str) -> None:
+    parse_audit(as_slack_sends(words))
+
+
+def test_everything_that_can_be_asked_of_live_audits_is_in_the_readme() -> None:
+    typed = set(re.findall(r"`/audit ([a-z]+)", text_of("README.md")))
+    assert EXAMPLES.keys() - typed == set()
+
+
+@pytest.mark.parametrize("words", audit_examples())
+def test_every_day_in_those_audit_commands_is_read(words: str) -> None:
+    request = parse_audit(as_slack_sends(words))
+    for name in ("day", "first", "last"):
+        day = getattr(request, name, None)
+        if day is not None:
+            assert not read(day, MADE_ON, ENGLAND).past
 
 
 @pytest.mark.parametrize("words", action_examples())
 def test_every_date_in_those_commands_is_read(words: str) -> None:
-    request = parse_action(re.sub(r"@(?:owner|person)\b", "<@U012AB3CD>", words))
+    request = parse_action(as_slack_sends(words))
     due = getattr(request, "due", None)
     if due is not None:
         assert not read(due, MADE_ON, ENGLAND).past
@@ -185,6 +224,64 @@ def test_who_may_do_what_is_as_the_readme_says() -> None:
 def test_whose_hands_an_action_may_be_put_into_is_as_the_readme_says() -> None:
     theirs = {Standing.OWNER, Standing.MANAGER, Standing.LEAD, Standing.ADMIN}
     assert TABLE[Verb.RECEIVE].owned == theirs
+
+
+LIVE = "docs/live-audits.md"
+AUDIT_VERBS = {
+    "Draw a month": audit_permissions.Verb.DRAW,
+    "Publish it": audit_permissions.Verb.PUBLISH,
+    "Pin or forbid a pair": audit_permissions.Verb.PIN,
+    "Change the rules": audit_permissions.Verb.RULES,
+    "Change the list of auditors": audit_permissions.Verb.AUDITORS,
+    "See the plan and the coverage": audit_permissions.Verb.COVERAGE,
+    "See an audit": audit_permissions.Verb.SEE,
+    "Book a day": audit_permissions.Verb.BOOK,
+    "Say that it cannot be held": audit_permissions.Verb.CANNOT,
+    "Have it paired anew": audit_permissions.Verb.RE_PAIR,
+    "Write it up": audit_permissions.Verb.HOLD,
+    "Reflect on it": audit_permissions.Verb.REFLECT,
+    "Ask for a swap": audit_permissions.Verb.SWAP,
+    "Give five working days more": audit_permissions.Verb.EXTEND,
+    "Give more than that": audit_permissions.Verb.EXTEND_LONGER,
+    "Exempt it": audit_permissions.Verb.EXEMPT,
+}
+AUDIT_COLUMNS = (
+    audit_permissions.Standing.AUDITOR,
+    audit_permissions.Standing.PRACTITIONER,
+    audit_permissions.Standing.MODERATOR,
+    audit_permissions.Standing.MANAGER,
+    audit_permissions.Standing.LEAD,
+    audit_permissions.Standing.ADMIN,
+)
+
+
+def test_who_may_do_what_with_live_audits_is_as_the_document_says() -> None:
+    rows = table_under(LIVE, "| | Auditor |")
+    assert [row[0] for row in rows] == list(AUDIT_VERBS)
+    for what, *marks in rows:
+        pairs = zip(AUDIT_COLUMNS, marks, strict=True)
+        ticked = {standing for standing, mark in pairs if mark == "yes"}
+        assert ticked == audit_permissions.TABLE[AUDIT_VERBS[what]], what
+
+
+def test_nothing_that_may_be_done_with_live_audits_is_left_out() -> None:
+    away, theirs = audit_permissions.Verb.AWAY, audit_permissions.Standing
+    assert set(audit_permissions.Verb) - set(AUDIT_VERBS.values()) == {away}
+    # Days away are told in a sentence below the table: they are about no audit.
+    told = {theirs.THEMSELVES, theirs.MANAGER, theirs.LEAD, theirs.ADMIN}
+    assert audit_permissions.TABLE[away] == told
+
+
+def test_every_rule_of_live_audits_is_told_as_it_is_by_default() -> None:
+    defaults = dict(AuditRules())
+    told = {name.strip("`"): sentence for name, sentence in table_under(LIVE, "| Rule |")}
+    assert told == {name: f"{words.sentence(defaults[name])}." for name, words in WORDS.items()}
+
+
+def test_the_scopes_are_those_that_the_document_names() -> None:
+    asked = text_of("docs/security.md").partition("The app asks only")[2].partition("\n\n")[0]
+    named = set(re.findall(r"`([a-z_]+(?:[:.][a-z_.:]+)?)`", asked))
+    assert named == set(scopes())
 
 
 def test_every_table_of_the_database_is_told() -> None:

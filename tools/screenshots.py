@@ -81,6 +81,8 @@ def walk(browser: Browser, url: str) -> None:
     page.get_by_role("button", name="Next working morning").click()
     as_practitioner(page)
     as_lead(page)
+    draw(page)
+    as_auditor(page)
     context.close()
 
 
@@ -129,6 +131,30 @@ def as_lead(page: Page) -> None:
     say(page, "/status")
     expect(message(page, "Where all actions stand")).to_be_visible()
     keep(page, "status")
+
+
+def draw(page: Page) -> None:
+    """Draw next month's live audits, look at the plan, and publish it."""
+    say(page, "/audit draw")
+    plan = message(page, "Nothing is sent before you publish.")
+    expect(plan).to_be_visible()
+    keep(page, "plan")
+    plan.get_by_role("button", name="Publish").click()
+    page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+    expect(message(page, "is published")).to_be_visible()
+
+
+def as_auditor(page: Page) -> None:
+    """Read the notice once the month has opened, and book the proposed day."""
+    be(page, "Team Manager, Permanence", "Live audit")
+    notice = message(page, "You have a live audit")
+    while notice.count() == 0:
+        page.get_by_role("button", name="Next working morning").click()
+        page.wait_for_timeout(3000)
+    keep(page, "notice")
+    notice.get_by_role("button", name="Book ").click()
+    expect(notice).to_contain_text("Booked for")
+    keep(page, "booked")
 
 
 def be(page: Page, role: str, place: str) -> None:

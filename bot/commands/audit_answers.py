@@ -16,6 +16,7 @@ from bot.commands.audit_requests import (
     Book,
     Coverage,
     Draw,
+    Free,
     ListAuditors,
     MyAudits,
     OpenAuditForm,
@@ -105,13 +106,14 @@ def book(audit: LiveAudit, day: date, visit: Visit) -> Answer:
     audit.book(visit.person, visit.at, day)
     news = News(audit, "booked", visit.at)
     letters.tell(visit.session, news, (audit.auditor, audit.practitioner), by=visit.person)
+    letters.send_invites(visit.session, audit, visit.at)
     said = f"{audit.reference} is booked for {spell(day)}."
     return Answer(said, [*saying(said).blocks, *messages.item(audit, looking(visit))])
 
 
 @audit_answer.register
 def _(request: Draw, visit: Visit) -> AuditReply:
-    return draw(month_of(request, visit), visit)
+    return draw(month_of(request, visit), visit, afresh=request.afresh)
 
 
 def draw(
@@ -119,6 +121,9 @@ def draw(
     visit: Visit,
     pins: Sequence[tuple[int, int]] = (),
     forbids: Sequence[tuple[int, int]] = (),
+    frees: Sequence[tuple[int, int]] = (),
+    *,
+    afresh: bool = False,
 ) -> Answer:
     """Draw a month and show the plan; nobody is told."""
     drawn = drawing.draw_month(
@@ -129,6 +134,8 @@ def draw(
         visit.calendar,
         pins=pins,
         forbids=forbids,
+        frees=frees,
+        afresh=afresh,
     )
     if drawn.round is None:
         return audit_plan.refused(f"{month:%B %Y}", drawn.refusal)
@@ -146,6 +153,17 @@ def pin(pair: tuple[int, int], visit: Visit, *, out: bool) -> Answer:
     round_ = draft_of(visit)
     pins, forbids = ((), (pair,)) if out else ((pair,), ())
     return draw(round_.month, visit, pins, forbids)
+
+
+@audit_answer.register
+def _(request: Free, visit: Visit) -> AuditReply:
+    auditor, practitioner = (people.mentioned(visit.session, each) for each in request.pair)
+    return free((auditor.id, practitioner.id), visit)
+
+
+def free(pair: tuple[int, int], visit: Visit) -> Answer:
+    """Wish nothing of a pair any more, and draw again."""
+    return draw(draft_of(visit).month, visit, frees=(pair,))
 
 
 @audit_answer.register
@@ -177,7 +195,7 @@ def _(request: Publish, visit: Visit) -> AuditReply:
 
 def publish(round_: AuditRound, visit: Visit) -> Answer:
     """Let the pairs know."""
-    publishing.publish(visit.session, round_, visit.person, visit.at)
+    publishing.publish(visit.session, round_, visit.person, visit.at, remind_at=visit.remind_at)
     return audit_plan.published(round_, len(audits.of_round(visit.session, round_.id)))
 
 
@@ -277,7 +295,7 @@ def _(request: WhoLooksWhen, visit: Visit) -> AuditReply:
             )
         )
         month = months.next_month(month)
-    return audit_month.calendar(shown, looking(visit))
+    return audit_month.calendar(shown, looking(visit), rules.scrutiny_dates)
 
 
 def looking(visit: Visit) -> Looking:

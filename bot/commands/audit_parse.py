@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 
 from bot.commands.audit_requests import (
@@ -13,6 +14,7 @@ from bot.commands.audit_requests import (
     Book,
     Coverage,
     Draw,
+    Free,
     ListAuditors,
     MyAudits,
     OpenAuditForm,
@@ -35,6 +37,7 @@ EXAMPLES: Mapping[str, str] = {
     "publish": "publish",
     "pin": "pin @auditor with @practitioner",
     "forbid": "forbid @auditor with @practitioner",
+    "free": "free @auditor with @practitioner",
     "book": "book 7 thu 14 jan",
     "held": "held 7",
     "cannot": "cannot 7",
@@ -52,6 +55,8 @@ SYNONYMS: Mapping[str, str] = {
     "mine": "",
     "list": "",
     "preview": "plan",
+    "unpin": "free",
+    "unforbid": "free",
     "done": "held",
     "not": "cannot",
     "leave": "away",
@@ -62,6 +67,7 @@ SYNONYMS: Mapping[str, str] = {
     "?": "help",
 }
 NUMBER = r"#?(?P<number>\d{1,9})(?!\d)"
+AFRESH = re.compile(r"(?:^|[\s,]+)afresh$", re.IGNORECASE)
 CAN_FINISH = re.compile(r"[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
 Reader = Callable[[str, str], AuditRequest]
 
@@ -94,9 +100,14 @@ def _only(request: AuditRequest) -> Reader:
 
 
 def _draw(rest: str, command: str) -> AuditRequest:
+    words = AFRESH.sub("", rest)
+    return replace(_month(words, command), afresh=words != rest)
+
+
+def _month(rest: str, command: str) -> Draw:
     if not rest:
         return Draw()
-    words = rest.lower().replace(",", " ")
+    words = rest.lower().replace(",", " ").strip()
     iso = re.fullmatch(r"(?P<year>20\d\d)-(?P<month>0?[1-9]|1[0-2])", words)
     if iso:
         return Draw(int(iso["month"]), int(iso["year"]))
@@ -111,6 +122,10 @@ def _pair(verb: str, *, out: bool) -> Reader:
         return Pin(_two(verb, rest, command), out)
 
     return read
+
+
+def _free(rest: str, command: str) -> AuditRequest:
+    return Free(_two("free", rest, command))
 
 
 def _two(verb: str, rest: str, command: str) -> Pair:
@@ -191,6 +206,7 @@ READERS: Mapping[str, Reader] = {
     "publish": _only(Publish()),
     "pin": _pair("pin", out=False),
     "forbid": _pair("forbid", out=True),
+    "free": _free,
     "book": _book,
     "held": _form("held"),
     "cannot": _form("cannot"),

@@ -17,10 +17,14 @@ class MyAudits:
 
 @dataclass(frozen=True)
 class Draw:
-    """`draw January 2027`; no year is the next month of that name, no month the next one."""
+    """`draw January 2027`; no year is the next month of that name, no month the next one.
+
+    `afresh` forgets every pair that was pinned or forbidden.
+    """
 
     month: int | None = None
     year: int | None = None
+    afresh: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,13 @@ class Pin:
 
     pair: Pair
     out: bool = False
+
+
+@dataclass(frozen=True)
+class Free:
+    """`free @auditor with @practitioner`: neither pinned nor forbidden any more."""
+
+    pair: Pair
 
 
 @dataclass(frozen=True)
@@ -128,6 +139,7 @@ AuditRequest = (
     | ShowPlan
     | Publish
     | Pin
+    | Free
     | ShowAudit
     | Why
     | Book

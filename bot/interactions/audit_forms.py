@@ -1,6 +1,8 @@
 """Takes the forms about live audits that people hand in."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +22,7 @@ from bot.messages.audit_forms import (
     AGREE,
     CAN_FINISH,
     FORBID,
+    FREE,
     MORE_TIME,
     MOST_ACTIONS,
     UPHELD,
@@ -46,8 +49,8 @@ MAIN_FIELD = {
     "away": "person",
     "auditor": "person",
 }
-# What the rules call it, and the field of the form that stands for it.
-ALIASES = {"actions": "title1", "owner": "owner1", "due": "due1"}
+# What is said of an action ends in its place among those filled in: "owner2".
+OF_AN_ACTION = re.compile(r"(?P<what>title|owner|due)(?P<place>\d)")
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,6 @@ def beside_field(view: Mapping[str, Any], name: str, error: Exception) -> str:
     """Return the field of this form beside which a problem is said."""
     fields = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
     about = error.about if isinstance(error, RefusedError) else ""
-    about = ALIASES.get(about, about)
     wanted = (about, MAIN_FIELD.get(name, ""), fields[0])
     return next(field for field in wanted if field in fields)
 
@@ -143,16 +145,17 @@ def _held(given: Filled, about: About, visit: Visit) -> Answer:
         areas=dict.fromkeys(given.many("areas"), 1),
         case_key=_case_key(given, visit),
     )
-    drafts = list(_drafts(given, visit))
-    outcomes.hold(
-        visit.session,
-        audit,
-        visit.person,
-        visit.at,
-        outcome,
-        drafts=drafts,
-        calendar=visit.calendar,
-    )
+    drafts = dict(_drafts(given, visit))
+    with _beside_its_action(list(drafts)):
+        outcomes.hold(
+            visit.session,
+            audit,
+            visit.person,
+            visit.at,
+            outcome,
+            drafts=list(drafts.values()),
+            calendar=visit.calendar,
+        )
     told = f"{audit.reference} is recorded. {audit.practitioner.called} has the next word."
     arising = f" {len(drafts)} actions arise from it." if drafts else ""
     return saying(told[0].upper() + told[1:] + arising)
@@ -167,8 +170,21 @@ def _case_key(given: Filled, visit: Visit) -> str | None:
     return CaseNumbers(visit.case_key, pattern).key_of(number)
 
 
-def _drafts(given: Filled, visit: Visit) -> Iterator[Draft]:
-    """Yield the actions that were filled in; each needs its owner and its date."""
+@contextmanager
+def _beside_its_action(numbers: Sequence[int]) -> Iterator[None]:
+    """Say a problem of an action beside its field: the first that is filled in may be the third."""
+    try:
+        yield
+    except RefusedError as error:
+        found = OF_AN_ACTION.fullmatch(error.about)
+        if found is None or not numbers:
+            raise
+        number = numbers[int(found["place"]) - 1]
+        raise RefusedError(str(error), about=f"{found['what']}{number}") from error
+
+
+def _drafts(given: Filled, visit: Visit) -> Iterator[tuple[int, Draft]]:
+    """Yield the actions that were filled in by number; each needs its owner and its date."""
     for number in range(1, MOST_ACTIONS + 1):
         title = given.text(f"title{number}").strip()
         if not title:
@@ -179,7 +195,7 @@ def _drafts(given: Filled, visit: Visit) -> Iterator[Draft]:
             raise RefusedError("Say who does it.", about=f"owner{number}")
         if day is None or day < visit.today:
             raise RefusedError("Say by when, a day to come.", about=f"due{number}")
-        yield Draft(title, owner, Due.on(day))
+        yield number, Draft(title, owner, Due.on(day))
 
 
 def _reflect(given: Filled, about: About, visit: Visit) -> Answer:
@@ -226,8 +242,10 @@ def _pair(given: Filled, _: About, visit: Visit) -> Answer:
     practitioner = given.person("practitioner", visit.session)
     if auditor is None or practitioner is None:
         raise RefusedError("Choose both people.", about="practitioner")
-    out = given.text("how") == FORBID
-    return audit_answers.pin((auditor.id, practitioner.id), visit, out=out)
+    pair = auditor.id, practitioner.id
+    if given.text("how") == FREE:
+        return audit_answers.free(pair, visit)
+    return audit_answers.pin(pair, visit, out=given.text("how") == FORBID)
 
 
 def _away(given: Filled, _: About, visit: Visit) -> Answer:

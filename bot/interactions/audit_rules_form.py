@@ -34,7 +34,7 @@ class RulesForm:
             with self.desk.visit(body) as visit:
                 require(visit.person, Verb.RULES)
                 old = settings.rules_of(visit.session)
-                new = read_rules(filled(body["view"], visit.today, PATTERN))
+                new = read_rules(filled(body["view"], visit.today, PATTERN), old)
                 changed = _changed(old, new)
         except FieldsError as error:
             ack(response_action="errors", errors=error.problems)
@@ -64,10 +64,13 @@ FIRST = "quota"
 PATTERN = ("case_number_pattern",)
 
 
-def read_rules(given: Filled) -> AuditRules:
-    """Return the rules that were filled in; FieldsError naming each that is wrong."""
+def read_rules(given: Filled, old: AuditRules) -> AuditRules:
+    """Return the rules that were filled in; FieldsError naming each that is wrong.
+
+    What the form does not ask stays as it was in `old`.
+    """
     try:
-        return read(_values(given))
+        return read(kept(old) | _values(given))
     except RulesError as error:
         raise FieldsError(_by_field(error.problems)) from error
 

@@ -65,6 +65,15 @@ def who(audit: LiveAudit, looking: Looking) -> str:
     return f"{audit.auditor.name} with {audit.practitioner.name}."
 
 
+# Why somebody is not there is theirs: the months' counts say how many, and no message says who.
+PRIVATE_REASONS = frozenset({"leave", "sickness"})
+
+
+def told_reason(reason: str | None) -> str:
+    """Return why an audit was not held as others may read it beside a name."""
+    return "away" if reason in PRIVATE_REASONS else reason or ""
+
+
 def when(audit: LiveAudit, looking: Looking) -> list[Block | str]:
     """Say how far an audit has come and which day is next."""
     if audit.state == AuditState.BOOKED and audit.booked_on:
@@ -74,7 +83,7 @@ def when(audit: LiveAudit, looking: Looking) -> list[Block | str]:
         return [f"{proposed}To be held by {looking.day(audit.due_on)}."]
     if audit.state == AuditState.NOT_HELD:
         exempt = ", exempt" if audit.exempt else ""
-        return [f"Not held: {audit.not_held_reason}{exempt}."]
+        return [f"Not held: {told_reason(audit.not_held_reason)}{exempt}."]
     if audit.state == AuditState.REPLACED:
         return ["Another pair has taken its place."]
     return [_held(audit)]
@@ -234,7 +243,7 @@ def event_words(event: AuditEvent) -> str:
         was = f", before that {_day(old)}" if old else ""
         return f"booked {_day(new)}{was}" if new else "booked"
     if event.kind == "not held":
-        return f"not held: {event.changes.get('not_held_reason', [None, ''])[1]}"
+        return f"not held: {told_reason(event.changes.get('not_held_reason', [None, ''])[1])}"
     if event.kind == "extended":
         return f"may be held until {_day(event.changes['due_on'][1])}"
     return event.kind

@@ -34,7 +34,7 @@ CASE_LENGTH = 40
 NO_TIME, MORE_TIME = "not this month", "more time"
 AGREE, DISAGREE = "agree", "disagree"
 UPHELD, CHANGED = "upheld", "changed"
-PIN, FORBID = "pin", "forbid"
+PIN, FORBID, FREE = "pin", "forbid", "free"
 CAN_FINISH = "can finish"
 
 
@@ -130,8 +130,10 @@ def _themes(rules: AuditRules) -> list[Block]:
     choices = [option(theme, theme) for theme in rules.themes]
     return [
         field_("themes", "Themes", several("What was it about?", choices)),
-        field_("strengths", "Strengths", several("What went well?", choices), optional=True),
-        field_("areas", "To work on", several("What to work on?", choices), optional=True),
+        field_(
+            "strengths", "Strengths seen in", several("What went well?", choices), optional=True
+        ),
+        field_("areas", "Areas to work on in", several("What to work on?", choices), optional=True),
     ]
 
 
@@ -191,7 +193,11 @@ def swap(audit: LiveAudit, others: Sequence[LiveAudit], about: About, looking: L
 
 def pair(about: About) -> Block:
     """Ask which two are fixed, or kept apart, in the draw."""
-    choices = [option("Always together: pin", PIN), option("Not these two: forbid", FORBID)]
+    choices = [
+        option("Always together: pin", PIN),
+        option("Not these two: forbid", FORBID),
+        option("As the draw has it: free", FREE),
+    ]
     blocks = [
         field_("auditor", "Auditor", person_picker()),
         field_("practitioner", "Practitioner", person_picker()),

@@ -13,9 +13,10 @@ _EVERYONE = (
     ("calendar", "who looks at performance, and when"),
 )
 _LEADS = (
-    ("draw January", "nothing is sent before you publish"),
+    ("draw January", "nothing is sent before you publish; afresh forgets pins and forbids"),
     ("plan", "the pairs, the fairness certificate and who is left out"),
     ("pin @auditor with @practitioner", "forbid keeps two apart; both draw again"),
+    ("free @auditor with @practitioner", "takes a pin or a forbid back"),
     ("publish", "the pair hear of each other when the month opens"),
     ("auditors add @person quota 2", "the chosen list; remove takes them off it"),
     ("rules", "every rule, with its effect before it is saved"),

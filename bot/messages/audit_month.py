@@ -7,8 +7,9 @@ from datetime import date
 from bot.messages.audit import Looking
 from bot.messages.blocks import Answer, Block, aside, bold, bullets, faint, lines, saying
 from db.audit_coverage import TeamCoverage
-from jobs.rules.audit_month import MonthDates
+from jobs.rules.audit_month import MonthDates, first_of, next_month
 from jobs.rules.deadlines import spell
+from jobs.rules.scrutiny import ScrutinyDate
 
 
 @dataclass(frozen=True)
@@ -21,14 +22,22 @@ class MonthSeen:
     is_off: bool = False
 
 
-def calendar(months: Sequence[MonthSeen], looking: Looking) -> Answer:
-    """Say for each month when it is drawn, opens, is due and is moderated, and by whom."""
+def calendar(
+    months: Sequence[MonthSeen], looking: Looking, scrutiny: Sequence[ScrutinyDate] = ()
+) -> Answer:
+    """Say for each month when it is drawn, opens, is due and is moderated, and by whom.
+
+    The days on which a board or a panel looks stand in their months, and later ones at the end.
+    """
     heading = "Who looks at performance, and when"
     blocks: list[Block] = [lines([bold(heading)])]
     for seen in months:
         blocks.append(lines([bold(f"{seen.month:%B %Y}"), f" · {_state(seen)}"]))
-        if not seen.is_off:
-            blocks.append(bullets(*_dates(seen.dates, looking)))
+        if said := _said(seen, scrutiny):
+            blocks.append(bullets(*_rows(said, looking)))
+    if later := [each for each in scrutiny if each.date >= next_month(months[-1].month)]:
+        said = [(each.date, each.who) for each in later]
+        blocks += [lines([bold("Later")]), bullets(*_rows(said, looking))]
     blocks.append(aside("Auditors look at practice with the practitioner who holds the case."))
     return Answer(heading, blocks)
 
@@ -37,13 +46,22 @@ def _state(seen: MonthSeen) -> str:
     return "a month off" if seen.is_off else seen.state
 
 
-def _dates(dates: MonthDates, looking: Looking) -> list[list[Block | str]]:
-    said = (
+def _said(seen: MonthSeen, scrutiny: Sequence[ScrutinyDate]) -> list[tuple[date, str]]:
+    own = [] if seen.is_off else _dates(seen.dates)
+    boards = [(each.date, each.who) for each in scrutiny if first_of(each.date) == seen.month]
+    return sorted([*own, *boards], key=lambda row: row[0])
+
+
+def _dates(dates: MonthDates) -> list[tuple[date, str]]:
+    return [
         (dates.draw_on, "the leads see who meets whom"),
         (dates.opens_on, "each pair hears, and books a day"),
         (dates.due_on, "every audit is held, the auditor and the practitioner together"),
         (dates.moderate_by, "moderated by somebody outside the line, and the month closes"),
-    )
+    ]
+
+
+def _rows(said: Sequence[tuple[date, str]], looking: Looking) -> list[list[Block | str]]:
     return [[_marked(day, looking), f": {what}"] for day, what in said]
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.messages.audit import Looking, buttons, card, heading
-from bot.messages.blocks import Answer, Block, bold, button, lines, quote, row, spoken
+from bot.messages.audit import Looking, buttons, card, heading, told_reason
+from bot.messages.blocks import Answer, Block, bold, button, lines, quote, row, saying, spoken
 from db.audit_permissions import Verb, may
-from db.models import AuditEvent, LiveAudit
+from db.models import AuditEvent, AuditState, LiveAudit
 from jobs.rules.deadlines import spell
 
 # Once one of these has happened, nobody waits for an answer any more.
@@ -42,9 +42,25 @@ def notice(note: Note) -> Answer:
     return Answer(f"News of {note.audit.reference}", blocks)
 
 
+def invitation(audit: LiveAudit) -> Answer:
+    """Return what stands above the calendar file of a booked audit."""
+    if audit.is_off:
+        return saying(f"{audit.reference} is off. This file takes it out of your calendar.")
+    day = spell(audit.booked_on) if audit.booked_on else "no day"
+    if audit.invite_sequence:
+        return saying(f"{audit.reference} has moved to {day}. This file moves it in your calendar.")
+    return saying(f"{audit.reference} is booked for {day}. This file puts it in your calendar.")
+
+
 def is_stale(note: Note) -> bool:
     """Say whether nothing of a notice that was not sent yet is true any more."""
+    if note.event == "no moderator":
+        return not note.audit.needs_moderation or _is_given(note.audit)
     return note.event in _WHILE_OPEN and not note.audit.is_open
+
+
+def _is_given(audit: LiveAudit) -> bool:
+    return audit.moderator_id is not None or audit.state != AuditState.HELD
 
 
 # These ask something of an audit that is still to be held.
@@ -52,7 +68,7 @@ _WHILE_OPEN = frozenset(
     {"published", "extension asked", "swap asked", "day lost", "re-pair offered"}
 )
 # A moderator is far from the pair; the grade is theirs to see, so the names are not.
-_NAMELESS = frozenset({"moderate"})
+_NAMELESS = frozenset({"moderate", "no moderator"})
 
 
 def _introduction(note: Note) -> Block:
@@ -87,7 +103,7 @@ def _published(note: Note) -> str:
 
 
 def _cannot(note: Note) -> str:
-    return f"{note.audit.reference} will not be held: {note.audit.not_held_reason}."
+    return f"{note.audit.reference} will not be held: {told_reason(note.audit.not_held_reason)}."
 
 
 def _extension_asked(note: Note) -> str:
@@ -138,6 +154,10 @@ _SAID: Mapping[str, Words] = {
     "reflected": _same("The practitioner has reflected on {ref}."),
     "disagreed": _same("A practitioner of yours sees the outcome of {ref} differently."),
     "moderate": _same("{ref} waits for your moderation."),
+    "no moderator": _same(
+        "{ref} waits for moderation, and nobody is far enough from its pair to moderate. It goes "
+        "by itself to the first lead, head of service, quality lead or auditor outside their line."
+    ),
     "moderated": _same("{ref} has been moderated."),
     "inadequate": _same(
         "{ref} ended in a grade that starts the clock: actions are due, and a second look will be "

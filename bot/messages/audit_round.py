@@ -1,6 +1,6 @@
 """What the leads are told of a month's draw, and of its end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ class RoundNote:
     event: str
     round: AuditRound | None
     counts: RoundCounts | None
+    overdue: Sequence[str] = ()  # the references of the audits whose second look is overdue
 
     @property
     def name(self) -> str:
@@ -62,6 +63,18 @@ def _closed(note: RoundNote, looking: Looking) -> Answer:
     return Answer(heading, [*blocks, row("round-tools", _coverage())])
 
 
+def _overdue(note: RoundNote, looking: Looking) -> Answer:
+    many = len(note.overdue)
+    heading = f"{many} second look{' is' if many == 1 else 's are'} overdue"
+    what = (
+        "No second look has been drawn within the months that the rules allow after: "
+        f"{', '.join(note.overdue)}. Every draw tries again; `{looking.command} pin @auditor with "
+        "@practitioner` chooses who looks."
+    )
+    blocks = [lines([bold(heading)]), spoken(what), row("round-tools", _coverage())]
+    return Answer(heading, blocks)
+
+
 def _with_buttons(words: str, note: RoundNote, first: Block) -> Answer:
     blocks = [spoken(words), row("round-tools", first, _coverage())]
     return Answer(f"News of {note.name}", blocks)
@@ -80,4 +93,5 @@ _TOLD: Mapping[str, Callable[[RoundNote, Looking], Answer]] = {
     "not drawn": _not_drawn,
     "unpublished": _unpublished,
     "closed": _closed,
+    "re-audits overdue": _overdue,
 }

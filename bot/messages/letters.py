@@ -14,13 +14,16 @@ from bot.messages.action import Reader
 from bot.messages.audit import Looking
 from bot.messages.audit_chase import AuditItem
 from bot.messages.blocks import Answer, aside, saying
+from bot.messages.invite import Invite, invite
 from bot.messages.letter import Letter
 from bot.messages.morning import Besides, Item, morning
 from bot.messages.notice import notice
 from bot.show import payload
 from db import actions, audits, outbox
-from db.models import Event, Message
+from db.models import Event, LiveAudit, Message
 from db.session import Session
+from jobs.audits import re_audits, settings
+from jobs.audits.letters import AUDIT_INVITE
 from jobs.rules.working_days import Calendar
 
 MOST_AUDITS = 8
@@ -36,7 +39,9 @@ class Letters:
     def compose(self, session: Session, message: Message, now: datetime) -> Letter | None:
         """Return what a message says now, or None if nothing of it is true any more."""
         answer = self.drawn(session, message, now, None)
-        return Letter(**payload(answer)) if answer else None
+        if answer is None:
+            return None
+        return Letter(**payload(answer), file=_file(session, message, now))
 
     def drawn(
         self, session: Session, message: Message, now: datetime, just_done: Event | None
@@ -93,7 +98,7 @@ def _chased(page: _Page) -> list[AuditItem]:
 
 def _audit(page: _Page) -> Answer | None:
     about = page.message.about
-    audit = audits.several(page.session, [about["audit"]]).get(about["audit"])
+    audit = _audit_of(page.session, page.message)
     if audit is None:
         return None
     history = audits.history(page.session, audit)
@@ -112,12 +117,45 @@ def _audit(page: _Page) -> Answer | None:
     return audit_notice.notice(note)
 
 
+def _audit_invite(page: _Page) -> Answer | None:
+    audit = _audit_of(page.session, page.message)
+    if audit is None:
+        return None
+    # A later change brings a file of its own, which makes this one useless.
+    is_overtaken = audit.calendar_sequence != page.message.about["sequence"]
+    if page.message.done_at is None and is_overtaken:
+        return None
+    return audit_notice.invitation(audit)
+
+
+def _file(session: Session, message: Message, now: datetime) -> Invite | None:
+    audit = _audit_of(session, message) if message.kind == AUDIT_INVITE else None
+    return invite(audit, message.person, now) if audit else None
+
+
+def _audit_of(session: Session, message: Message) -> LiveAudit | None:
+    number = message.about["audit"]
+    return audits.several(session, [number]).get(number)
+
+
 def _audit_round(page: _Page) -> Answer | None:
-    month = date.fromisoformat(page.message.about["month"])
+    about, month = page.message.about, date.fromisoformat(page.message.about["month"])
+    if about["event"] == "re-audits overdue":
+        return _re_audits_overdue(page, month)
     round_ = audits.round_for(page.session, month)
     counts = audits.counts(page.session, round_.id) if round_ else None
-    told = audit_round.RoundNote(month, page.message.about["event"], round_, counts)
+    told = audit_round.RoundNote(month, about["event"], round_, counts)
     return audit_round.told(told, page.looking)
+
+
+def _re_audits_overdue(page: _Page, month: date) -> Answer | None:
+    rules = settings.rules_of(page.session)
+    overdue = re_audits.overdue(page.session, page.looking.today, rules)
+    if page.message.done_at is None and not overdue:
+        return None
+    references = [audit.reference for audit in overdue]
+    note = audit_round.RoundNote(month, page.message.about["event"], None, None, references)
+    return audit_round.told(note, page.looking)
 
 
 def _event(page: _Page) -> Answer | None:
@@ -140,5 +178,6 @@ _KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
     "event": _event,
     "audit": _audit,
     "audit round": _audit_round,
+    AUDIT_INVITE: _audit_invite,
     outbox.DEAD_LETTER: _dead_letter,
 }

@@ -41,6 +41,7 @@ class AuditState(StrEnum):
 
 
 OPEN_STATES = frozenset({AuditState.PUBLISHED, AuditState.BOOKED})
+OFF_STATES = frozenset({AuditState.NOT_HELD, AuditState.REPLACED})
 
 
 class AuditRound(Base):
@@ -185,6 +186,17 @@ class LiveAudit(Base):
     def is_open(self) -> bool:
         """Say whether it was published and has still to be held."""
         return self.state in OPEN_STATES
+
+    @property
+    def is_off(self) -> bool:
+        """Say whether it will never be held."""
+        return self.state in OFF_STATES
+
+    @property
+    def calendar_sequence(self) -> int:
+        """Return how often a calendar must have changed it: higher with each booking (RFC 5546)."""
+        # No further change can follow a cancellation, so one past the last booking outranks all.
+        return self.invite_sequence + self.is_off
 
     def publish(self, by: Person | None, at: datetime) -> AuditEvent:
         """Let the pair know of each other."""

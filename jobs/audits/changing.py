@@ -12,7 +12,7 @@ from db.session import Session
 from jobs.audits import settings
 from jobs.audits.extending import answer_extension, ask_extension
 from jobs.audits.hearers import pair, those_above, who_may_re_pair
-from jobs.audits.letters import News, tell
+from jobs.audits.letters import News, send_invites, tell
 from jobs.audits.re_pairing import RePairing, apply_re_pair, preview_re_pair
 from jobs.audits.standing import cannot_meet, standing
 from jobs.audits.swapping import answer_swap, ask_swap
@@ -74,6 +74,7 @@ def cannot(
         raise RefusedError(f"Choose a reason from the list: {', '.join(reasons)}.", about="reason")
     event = audit.not_held(by, at, reason, note)
     tell(session, News(audit, "cannot", at), [*pair(audit), *those_above(audit)], by)
+    send_invites(session, audit, at)
     return Changed(audit, event, preview_re_pair(session, audit, at, calendar))
 
 
@@ -82,6 +83,7 @@ def exempt(session: Session, audit: LiveAudit, by: Person, at: datetime, reason:
     require(by, Verb.EXEMPT, audit)
     event = audit.exempt_for(by, at, reason)
     tell(session, News(audit, "exempted", at), pair(audit), by)
+    send_invites(session, audit, at)
     return event
 
 

@@ -50,6 +50,15 @@ class Wishes:
         new_pins, new_forbids = frozenset(pins), frozenset(forbids)
         return Wishes((self.pins - new_forbids) | new_pins, (self.forbids - new_pins) | new_forbids)
 
+    def without(self, freed: Iterable[Ids]) -> "Wishes":
+        """Return these with nothing wished of some pairs; refuse a pair of which nothing was."""
+        gone = frozenset(freed)
+        if gone - self.pins - self.forbids:
+            raise RefusedError(
+                "Those two are neither pinned nor forbidden this month; `/audit plan` shows pins."
+            )
+        return Wishes(self.pins - gone, self.forbids - gone)
+
 
 def request_of(
     session: Session,
@@ -90,14 +99,15 @@ def draw_month(
     *,
     pins: Sequence[PersonIds] = (),
     forbids: Sequence[PersonIds] = (),
+    frees: Sequence[PersonIds] = (),
     afresh: bool = False,
 ) -> Drawn:
     """Draw a month's audits, or draw them again while nobody has been told.
 
     `by` is None for the draw that makes itself. Pins and forbids (auditor and practitioner, by
     number) are added to those of the round that stands, unless it is drawn `afresh`; the newest
-    word on a pair holds. Raises RefusedError for whoever may not, and for a month that is
-    published already.
+    word on a pair holds, and of a pair in `frees` nothing is wished any more. Raises RefusedError
+    for whoever may not, and for a month that is published already.
     """
     if by is not None:
         require(by, Verb.DRAW)
@@ -108,7 +118,7 @@ def draw_month(
     if month.month in rules.months_off:
         return Drawn(month, refusal=[f"{month:%B} is a month off, so nothing is drawn."])
     standing = Wishes() if afresh or round_ is None else _wishes_of(session, round_)
-    wishes = standing.and_now(as_ids(pins), as_ids(forbids))
+    wishes = standing.without(as_ids(frees)).and_now(as_ids(pins), as_ids(forbids))
     request = request_of(session, month, rules, calendar, at)
     request = replace(request, pins=tuple(wishes.pins), forbids=tuple(wishes.forbids))
     if not request.auditors:

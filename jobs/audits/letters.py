@@ -2,7 +2,8 @@
 
 A message of kind "audit" is about {"audit": id, "event": name}, with "asked" (the id of the event
 that asks) where it wants an answer; one of kind "audit round" is about {"round": id or None,
-"month": ISO date, "event": name}. What each says is worded when it is sent.
+"month": ISO date, "event": name}; one of kind "audit invite" is about {"audit": id, "sequence":
+number of the change}. What each says is worded when it is sent.
 """
 
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ from jobs.rules.working_days import Calendar
 
 AUDIT: Final = "audit"
 AUDIT_ROUND: Final = "audit round"
+AUDIT_INVITE: Final = "audit invite"
 NINE: Final = time(9)
 
 AuditNews = Literal[
@@ -38,10 +40,11 @@ AuditNews = Literal[
     "reflected",  # to the auditor
     "disagreed",  # to the line manager of the practitioner
     "moderate",  # to the moderator
+    "no moderator",  # to the leads: nobody is far enough from the pair
     "moderated",  # to the pair
     "inadequate",  # to the head of service: the clock runs
 ]
-RoundNews = Literal["drawn", "not drawn", "unpublished", "closed"]
+RoundNews = Literal["drawn", "not drawn", "unpublished", "closed", "re-audits overdue"]
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,20 @@ def tell_once(session: Session, news: News, to: Iterable[Person]) -> None:
     for person in to:
         key = f"audit:{news.event}:{news.audit.id}:once:{person.id}"
         outbox.add(session, key, person, AUDIT, about=news.about(), at=news.at)
+
+
+def send_invites(session: Session, audit: LiveAudit, at: datetime) -> None:
+    """Send the pair the day that was just booked, moved or called off, as a calendar file.
+
+    Nobody is sent anything where no day was ever booked, nor the same change twice.
+    """
+    if audit.booked_on is None:
+        return
+    session.flush()
+    about = {"audit": audit.id, "sequence": audit.calendar_sequence}
+    for person in (audit.auditor, audit.practitioner):
+        key = f"audit invite:{audit.id}:{audit.calendar_sequence}:{person.id}"
+        outbox.add(session, key, person, AUDIT_INVITE, about=about, at=at)
 
 
 def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None:

@@ -10,7 +10,7 @@ from db.errors import RefusedError
 from db.models import LiveAudit, Person
 from db.session import Session
 from jobs.audits.hearers import HEAD_OF_SERVICE
-from jobs.audits.letters import News, tell
+from jobs.audits.letters import News, hearers_of_rounds, tell, tell_once
 from jobs.rules.audit_rules import AuditRules
 
 PER_CENT: Final = 100
@@ -48,9 +48,10 @@ def choose_moderator(session: Session, audit: LiveAudit) -> Person | None:
 
 
 def ask(session: Session, audit: LiveAudit, at: datetime) -> Person | None:
-    """Give an audit to a moderator and tell them."""
+    """Give an audit to a moderator and tell them; or tell the leads, once, that there is none."""
     chosen = choose_moderator(session, audit)
     if chosen is None:
+        tell_once(session, News(audit, "no moderator", at), hearers_of_rounds(session))
         return None
     audit.moderator_id = chosen.id
     audit.happened("moderator chosen", None, at, moderator_id=chosen.id)

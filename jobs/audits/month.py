@@ -11,10 +11,17 @@ from typing import Final
 from db import audit_lists, audit_work, audits
 from db.models import AuditRound, AuditState, LiveAudit, RoundState
 from db.session import Database, Session
-from jobs.audits import moderating, settings
+from jobs.audits import moderating, re_audits, settings
 from jobs.audits.drawing import draw_month
 from jobs.audits.hearers import who_may_re_pair
-from jobs.audits.letters import News, hearers_of_rounds, leads_know, tell_leads, tell_once
+from jobs.audits.letters import (
+    News,
+    hearers_of_rounds,
+    leads_know,
+    send_invites,
+    tell_leads,
+    tell_once,
+)
 from jobs.rules import audit_month
 from jobs.rules.working_days import Calendar
 
@@ -38,6 +45,7 @@ def tick(database: Database, now: Callable[[], datetime], calendar: Calendar) ->
     for round_ in to_publish:
         with database.begin() as session:
             tell_leads(session, "unpublished", round_.month, at, session.merge(round_))
+    _see_to_re_audits(database, at)
     for round_ in to_close:
         with database.begin() as session:
             _close(session, round_.month, at)
@@ -94,6 +102,18 @@ def _unpublished(session: Session, today: date) -> list[AuditRound]:
     ]
 
 
+def _see_to_re_audits(database: Database, at: datetime) -> None:
+    """Tell the leads, once a month, that a second look was not drawn in time."""
+    month = audit_month.first_of(at.date())
+    with database.read() as session:
+        is_known = leads_know(session, "re-audits overdue", month)
+        rules = settings.rules_of(session)
+        if is_known or not re_audits.overdue(session, at.date(), rules):
+            return
+    with database.begin() as session:
+        tell_leads(session, "re-audits overdue", month, at)
+
+
 def _close(session: Session, month: date, at: datetime) -> None:
     """Close a month the day after its moderation was due.
 
@@ -106,6 +126,7 @@ def _close(session: Session, month: date, at: datetime) -> None:
     everything = audits.of_round(session, round_.id)
     for audit in _forgotten(everything, at.date()):
         audit.not_held(None, at, NO_WORD)
+        send_invites(session, audit, at)
     for audit in everything:
         if is_finished(audit):
             audit.close(at)

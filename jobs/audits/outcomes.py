@@ -1,6 +1,7 @@
 """From held to moderated: the outcome, the actions arising, the practitioner's view."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
@@ -46,7 +47,8 @@ def hold(
 
     Each action names the audit as its source, and may be in the hands of the two or of anybody
     above them. An Inadequate needs one, and has its actions due in the working days that the rules
-    give; an action with no date gets that one. Raises RefusedError for what the rules do not know.
+    give; an action with no date gets that one. Raises RefusedError for what the rules do not know;
+    where it is an action's, its `about` ends in the place of the action: "owner2".
     """
     rules = settings.rules_of(session)
     _refuse_unknown(outcome, rules)
@@ -56,8 +58,9 @@ def hold(
     event = audit.hold(by, at, outcome)
     audit.needs_moderation = needs_moderation(rules, audit, audit.round.month)
     latest = _actions_due(audit, rules, at.date(), calendar)
-    for draft in _with_dates(audit, drafts, latest):
-        _add(session, audit, draft, by, at)
+    for place, draft in enumerate(_with_dates(audit, drafts, latest), start=1):
+        with _naming(place):
+            _add(session, audit, draft, by, at)
     tell(session, News(audit, "held", at), [audit.practitioner], by)
     if latest is not None:
         _start_clock(session, audit, at, latest)
@@ -155,18 +158,27 @@ def _with_dates(audit: LiveAudit, drafts: Sequence[Draft], latest: date | None) 
     if latest is not None and not drafts:
         raise RefusedError(
             f"This grade needs an action, due by {spell(latest)}: say what will be done.",
-            about="actions",
+            about="title1",
         )
-    for draft in drafts:
+    for place, draft in enumerate(drafts, start=1):
         due = draft.due
         if latest is not None and due.day is None:
             due = Due.on(latest)
         if latest is not None and due.day is not None and due.day > latest:
             raise RefusedError(
                 f"After this grade an action is due by {spell(latest)} at the latest.",
-                about="due",
+                about=f"due{place}",
             )
         yield replace(draft, source=audit.reference, due=due)
+
+
+@contextmanager
+def _naming(place: int) -> Iterator[None]:
+    """Let a refusal say which of the actions it concerns."""
+    try:
+        yield
+    except RefusedError as error:
+        raise RefusedError(str(error), about=f"{error.about or 'title'}{place}") from error
 
 
 def _add(session: Session, audit: LiveAudit, draft: Draft, by: Person, at: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from db import audit_work
 from db.models import LiveAudit
 from db.session import Session
+from jobs.rules import audit_month
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.model import Auditor, Ids, Practitioner, Request
@@ -20,11 +21,32 @@ def re_audits_due(session: Session, month: date, rules: AuditRules) -> Sequence[
     One for each practitioner, the latest, in the order in which they were held.
     """
     looks = audit_work.re_audited_in(session, besides=month)
-    latest = {
-        audit.practitioner_id: audit
-        for audit in audit_work.graded(session, rules.inadequate_grades)
-        if audit.round.month < month
-    }
+    graded = audit_work.graded(session, rules.inadequate_grades)
+    return _without_a_look((audit for audit in graded if audit.round.month < month), looks)
+
+
+def overdue(session: Session, today: date, rules: AuditRules) -> Sequence[LiveAudit]:
+    """Return the audits that ended Inadequate, with no second look drawn in the months allowed.
+
+    The months are counted from the audit's own: with 2, January's is overdue from 1 April on.
+    Whoever has left is owed none.
+    """
+    last_in_time = audit_month.months_before(
+        audit_month.first_of(today), rules.re_audit_within_months + 1
+    )
+    graded = audit_work.graded(session, rules.inadequate_grades)
+    return [
+        audit
+        for audit in _without_a_look(graded, audit_work.re_audited_in(session))
+        if audit.round.month <= last_in_time and audit.practitioner.works_here(today)
+    ]
+
+
+def _without_a_look(
+    graded: Iterable[LiveAudit], looks: Mapping[int, Sequence[date]]
+) -> list[LiveAudit]:
+    """Return each practitioner's latest audit of these, where no look came after it."""
+    latest = {audit.practitioner_id: audit for audit in graded}
     return [
         audit
         for number, audit in latest.items()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from db import audit_work
 from db.models import AuditRound, LiveAudit, Person
 from db.session import Session
-from jobs.audits.letters import News, Opening, tell, tell_published
+from jobs.audits.letters import News, Opening, send_invites, tell, tell_published
 from jobs.audits.lists import offered
 from jobs.audits.standing import Standing, ids_of
 from jobs.rules.draw.model import Ids
@@ -74,6 +74,7 @@ class Replacing:
         for audit in cancelled:
             news = News(audit, "replaced", self.at)
             tell(self.session, news, (audit.auditor, audit.practitioner))
+            send_invites(self.session, audit, self.at)
         opening = Opening(self.round.opens_on, self.at, self.outcome.request.calendar)
         for audit in made:
             audit.publish(self.by, self.at)

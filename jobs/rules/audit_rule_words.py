@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from jobs.rules.deadline_words import MONTH_NAMES
+from jobs.rules.deadlines import spell
 
 Value = Any  # a rule is a number, a word or a list of them
 
@@ -40,6 +41,10 @@ def _list(none: str) -> Callable[[Value], str]:
 
 def _month_names(numbers: Value) -> str:
     return ", ".join(MONTH_NAMES[number - 1] for number in numbers) or "none"
+
+
+def _scrutiny(dates: Value) -> str:
+    return ", ".join(f"{spell(each.date)} ({each.who})" for each in dates) or "none"
 
 
 def _quoted(text: Value) -> str:
@@ -103,6 +108,7 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     "inadequate_action_working_days": RuleWords(
         "The actions of an Inadequate are due within {}", _WORKING_DAYS
     ),
+    "scrutiny_dates": RuleWords("Board and scrutiny dates: {}", _scrutiny),
 }
 
 

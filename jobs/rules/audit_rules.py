@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from jobs.rules import audit_texts as texts
 from jobs.rules.audit_rule_words import WORDS
+from jobs.rules.scrutiny import ScrutinyDates
 
 WhoWithWhom = Literal["own team", "another team", "another service", "any"]
 Supervisor = Literal["immediate", "whole line", "off"]
@@ -68,6 +69,7 @@ class AuditRules(BaseModel):
     case_gap_months: Annotated[int, _number(0, 36)] = 12
     re_audit_within_months: Annotated[int, _number(1, 12)] = 2
     inadequate_action_working_days: Annotated[int, _number(1, 60)] = 10
+    scrutiny_dates: ScrutinyDates = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -155,7 +157,11 @@ def _example(name: str) -> str:
 
 
 ENOUGH: Final = 3
-EXAMPLES: Final[Mapping[str, Any]] = {"months_off": (8,), "case_number_pattern": r"\d{7}"}
+EXAMPLES: Final[Mapping[str, Any]] = {
+    "months_off": (8,),
+    "case_number_pattern": r"\d{7}",
+    "scrutiny_dates": '[{date = 2027-02-11, who = "Scrutiny panel"}]',
+}
 
 
 def _either(words: tuple[str, ...] | list[str]) -> str:

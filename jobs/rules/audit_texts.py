@@ -29,7 +29,8 @@ PATTERN_LENGTH: Final = 60
 A_YEAR: Final = 12
 
 
-def _wrong(words: str) -> PydanticCustomError:
+def wrong(words: str) -> PydanticCustomError:
+    """Return what a check raises: words that follow the rule's name and need no full stop."""
     # Pydantic fills braces in, and what somebody typed may hold some.
     return PydanticCustomError("rule", "{words}", {"words": words})
 
@@ -37,48 +38,48 @@ def _wrong(words: str) -> PydanticCustomError:
 def _choices(given: tuple[str, ...]) -> tuple[str, ...]:
     found = tuple(choice.strip() for choice in given)
     if not all(0 < len(choice) <= CHOICE_LENGTH for choice in found):
-        raise _wrong(f"needs words of {CHOICE_LENGTH} characters at most in every line")
+        raise wrong(f"needs words of {CHOICE_LENGTH} characters at most in every line")
     if len({choice.lower() for choice in found}) < len(found):
-        raise _wrong("has the same words twice")
+        raise wrong("has the same words twice")
     if len(found) > MOST_CHOICES:
-        raise _wrong(f"has {len(found)} lines, and {MOST_CHOICES} are the most")
+        raise wrong(f"has {len(found)} lines, and {MOST_CHOICES} are the most")
     return found
 
 
 def _at_least_one(given: tuple[str, ...]) -> tuple[str, ...]:
     if not given:
-        raise _wrong("needs one line at least")
+        raise wrong("needs one line at least")
     return given
 
 
 def _text(given: str) -> str:
     text = given.strip()
     if not 0 < len(text) <= TEXT_LENGTH:
-        raise _wrong(f"needs between 1 and {TEXT_LENGTH} characters")
+        raise wrong(f"needs between 1 and {TEXT_LENGTH} characters")
     return text
 
 
 def _pattern(given: str) -> str:
     pattern = given.strip()
     if len(pattern) > PATTERN_LENGTH:
-        raise _wrong(f"has {len(pattern)} characters, and {PATTERN_LENGTH} are the most")
+        raise wrong(f"has {len(pattern)} characters, and {PATTERN_LENGTH} are the most")
     # A repeated group could keep a search busy for hours; a case number needs none.
     if re.search(r"\)\s*[*+{]", pattern):
-        raise _wrong("repeats a group, which a case number does not need")
+        raise wrong("repeats a group, which a case number does not need")
     try:
         matches_nothing = pattern and re.fullmatch(pattern, "")
     except re.error as error:
-        raise _wrong(f"is not a pattern: {error}") from None
+        raise wrong(f"is not a pattern: {error}") from None
     if matches_nothing:
-        raise _wrong("would take an empty case number")
+        raise wrong("would take an empty case number")
     return pattern
 
 
 def _months(given: tuple[int, ...]) -> tuple[int, ...]:
     if not all(1 <= number <= A_YEAR for number in given):
-        raise _wrong("takes the numbers of months, from 1 to 12")
+        raise wrong("takes the numbers of months, from 1 to 12")
     if len(set(given)) == A_YEAR:
-        raise _wrong("has every month of the year in it")
+        raise wrong("has every month of the year in it")
     return tuple(sorted(set(given)))
 
 

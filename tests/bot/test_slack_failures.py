@@ -3,9 +3,10 @@
 import errno
 import socket
 import ssl
+from email.message import Message
 from http.client import IncompleteRead, RemoteDisconnected
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 import pytest
 from slack_sdk import WebClient
@@ -61,6 +62,7 @@ def refused(name: str, status: int = 200) -> SlackApiError:
         (RemoteDisconnected(""), Meaning.UNKNOWN),
         (IncompleteRead(b"{"), Meaning.UNKNOWN),
         (URLError(TimeoutError()), Meaning.UNKNOWN),
+        (HTTPError("https://files.slack.com", 400, "Bad", Message(), None), Meaning.UNKNOWN),
         (URLError(ConnectionRefusedError()), Meaning.CLOSED),
         (URLError(socket.gaierror()), Meaning.CLOSED),
         (URLError(ssl.SSLCertVerificationError()), Meaning.CLOSED),

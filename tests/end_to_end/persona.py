@@ -200,6 +200,11 @@ class Persona:
 
         return eventually(sent, "a file")
 
+    def has_no_new_file(self) -> bool:
+        """Say whether the bot has sent this person no file that was not read before."""
+        said = self._messages(self.dm)
+        return not any(each["files"] for each in said if each["ts"] not in self._read)
+
     @property
     def views(self) -> list[Json]:
         """Return every form and home tab shown to this person."""

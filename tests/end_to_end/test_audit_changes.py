@@ -129,6 +129,7 @@ def test_the_morning_after_a_booked_day_asks_whether_it_happened(
 ) -> None:
     month.publish()
     auditor.types(f"/audit book {month.audit().id} 2 December")
+    month.world.tick()
     auditor.catch_up()
     month.world.clock.time = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
 

@@ -255,3 +255,20 @@ def test_the_home_shows_what_waits_with_its_buttons(month: Month, practitioner: 
     assert "Cannot" in practitioner.sees_home("reviews a case with you").buttons
     assert "Draw the next month" not in home.buttons
     assert "Draw the next month" in month.director.opens_home("Live audits").buttons
+
+
+def test_that_somebody_is_ill_is_counted_but_told_to_nobody(
+    month: Month, practitioner: Persona, auditor: Persona, manager: Persona
+) -> None:
+    month.publish()
+    for persona in (practitioner, auditor, manager):
+        persona.catch_up()
+    number = month.audit().id
+    practitioner.posts(f"/audit cannot {number}")
+    practitioner.submits(practitioner.opened(), reason="sickness")
+    month.world.tick()
+
+    assert "will not be held: away." in auditor.reads().text
+    assert "sickness" not in manager.reads().text
+    assert "sickness" not in auditor.types(f"/audit show {number}").text
+    assert month.audit().not_held_reason == "sickness"

@@ -51,7 +51,8 @@ def council(live_audit: Run) -> Database:
 def test_the_rules_that_hold_are_told_a_sentence_each(live_audit: Run) -> None:
     told = live_audit("rules").stdout.splitlines()
     assert "An auditor without a quota of their own has 2 audits a month." in told
-    assert len(told) == 21
+    assert len(told) == 22
+    assert "Board and scrutiny dates: none." in told
 
 
 def test_a_change_of_the_rules_is_first_only_shown(live_audit: Run, council: Database) -> None:
@@ -83,6 +84,15 @@ def test_a_rule_that_the_file_does_not_name_has_its_default(
         Path("rules.toml").write_text(line, "utf-8")
         live_audit("rules", "rules.toml", "--apply")
     assert _quota(council) == 2
+
+
+def test_scrutiny_dates_are_read_from_the_file_with_their_effect_first(live_audit: Run) -> None:
+    rows = '[[scrutiny_dates]]\ndate = 2027-02-11\nwho = "Scrutiny panel"\n'
+    Path("rules.toml").write_text(rows, "utf-8")
+    told = "Board and scrutiny dates: Thu 11 Feb 2027 (Scrutiny panel)"
+    assert f"{told} (until now: none)." in live_audit("rules", "rules.toml").stdout.splitlines()
+    live_audit("rules", "rules.toml", "--apply")
+    assert f"{told}." in live_audit("rules").stdout.splitlines()
 
 
 def _quota(database: Database) -> int:

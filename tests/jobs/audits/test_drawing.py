@@ -8,6 +8,7 @@ from db import audit_lists, audits
 from db.errors import RefusedError
 from db.models import AuditState, Person
 from jobs.audits.drawing import draw_month, replay
+from jobs.rules.draw.model import Request
 from tests.jobs.audits.months import (
     DECEMBER,
     DRAW_DAY,
@@ -91,6 +92,15 @@ def test_a_draw_afresh_forgets_what_was_pinned(month: AuditMonth) -> None:
     assert not any(audit.pinned for audit in month.audits())
 
 
+def test_a_pair_that_is_freed_is_no_longer_pinned_or_kept_apart(month: AuditMonth) -> None:
+    pinned = pair(month, PERMANENCE, "Practitioner 3, Assessment")
+    apart = pair(month, PERMANENCE, "Practitioner 2, Assessment")
+    month.draw(pins=[pinned], forbids=[apart])
+    month.draw(frees=[pinned, apart])
+    assert not any(audit.pinned for audit in month.audits())
+    assert Request.from_json(month.round().request).forbids == ()
+
+
 def test_an_impossible_pin_is_refused_in_words_and_changes_nothing(month: AuditMonth) -> None:
     month.draw()
     before = month.pairs()
@@ -104,8 +114,12 @@ def test_a_quota_that_cannot_be_met_names_who_is_in_the_way_and_the_fix(month: A
     month.rules(quota=4, never_own_supervisor="whole line")
     drawn = month.draw()
     assert drawn.round is None
-    assert "The Team Manager, Assessment needs 4 audits but can only reach 2" in drawn.refusal[0]
-    assert "fewer" in drawn.refusal[0]
+    [told] = drawn.refusal
+    assert told.startswith(
+        "The Team Manager, Permanence needs 4 audits but can only reach 3 practitioners"
+    )
+    assert "add 2 practitioners in all whom every auditor may audit" in told
+    assert told.endswith("ask for 3 audits fewer in all.")
 
 
 def test_without_auditors_the_lead_is_told_how_to_choose_some(month: AuditMonth) -> None:

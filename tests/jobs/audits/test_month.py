@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from db import audit_lists
-from db.models import AuditState, RoundState
+from db.models import AuditState, LiveAudit, RoundState
 from jobs.audits.month import tick
 from tests.jobs.audits.months import (
     DECEMBER,
@@ -161,6 +161,59 @@ def test_an_audit_that_had_no_moderator_gets_one_when_there_is_one(month: AuditM
     for hour in (10, 11):
         look(month, on(date(2026, 12, 10), hour))
     assert [role for event, role in month.told() if event == "moderate"] == ["Improvement Officer"]
+
+
+def test_the_leads_hear_once_that_nobody_is_far_enough_to_moderate(month: AuditMonth) -> None:
+    audit = month.published().of(PERMANENCE)
+    month.hold(audit, on(date(2026, 12, 9)))
+    month.reflect(audit, on(date(2026, 12, 9)))
+    for hour in (10, 11):
+        look(month, on(date(2026, 12, 10), hour))
+    assert [role for event, role in month.told() if event == "no moderator"] == [DIRECTOR]
+
+
+def ended_inadequate(month: AuditMonth) -> LiveAudit:
+    """Hold an audit of December with the worst grade, and let nobody be drawn again."""
+    audit = month.published().of(PERMANENCE)
+    month.hold(audit, on(date(2026, 12, 9)), "Inadequate")
+    with month.database.begin() as session:
+        lead = month.person(session, DIRECTOR)
+        for role in (PERMANENCE, "Team Manager, Assessment"):
+            audit_lists.unseat(session, month.person(session, role), lead, DRAW_DAY)
+    return audit
+
+
+def overdue_told(month: AuditMonth) -> int:
+    return rounds_told(month).count(("re-audits overdue", DIRECTOR))
+
+
+def test_a_second_look_that_was_not_drawn_in_time_is_told_once_a_month(month: AuditMonth) -> None:
+    ended_inadequate(month)
+    for day, times in (
+        (date(2027, 2, 26), 0),  # the second month after December is still February
+        (date(2027, 3, 1), 1),
+        (date(2027, 3, 31), 1),
+        (date(2027, 4, 1), 2),
+    ):
+        look(month, on(day))
+        assert overdue_told(month) == times
+
+
+def test_a_second_look_that_was_drawn_in_time_is_not_overdue(month: AuditMonth) -> None:
+    month.published()
+    month.hold(month.of(PERMANENCE), on(date(2026, 12, 9)), "Inadequate")
+    month.draw(JANUARY, on(date(2026, 12, 23)))
+    assert any(audit.re_audit_of_id for audit in month.audits(JANUARY))
+    look(month, on(date(2027, 3, 1)))
+    assert overdue_told(month) == 0
+
+
+def test_nobody_owes_a_second_look_to_somebody_who_has_left(month: AuditMonth) -> None:
+    audit = ended_inadequate(month)
+    with month.database.begin() as session:
+        month.person(session, audit.practitioner.role).ends_on = date(2027, 1, 29)
+    look(month, on(date(2027, 3, 1)))
+    assert overdue_told(month) == 0
 
 
 def test_two_months_run_beside_each_other(month: AuditMonth) -> None:

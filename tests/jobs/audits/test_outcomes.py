@@ -102,6 +102,18 @@ def test_an_action_is_not_put_into_the_hands_of_somebody_far_from_the_pair(
     assert now(month, audit).state == AuditState.PUBLISHED
 
 
+def test_a_refusal_says_which_of_the_actions_it_concerns(
+    month: AuditMonth, audit: LiveAudit
+) -> None:
+    mine = Draft("Write the plan down", month.council[audit.practitioner.role], Due.on(LATEST))
+    far = replace(mine, owner=month.council["Improvement Officer"])
+    late = replace(mine, due=Due.on(ENGLAND.shift(LATEST, 1)))
+    for second, about in ((far, "owner2"), (late, "due2"), (replace(mine, title=" "), "title2")):
+        with pytest.raises(RefusedError) as refused:
+            record(month, audit, Outcome("Inadequate"), mine, second)
+        assert refused.value.about == about
+
+
 def test_a_grade_is_one_of_the_scale(month: AuditMonth, audit: LiveAudit) -> None:
     with pytest.raises(RefusedError, match="Choose a grade from the list: Outstanding, Good"):
         record(month, audit, Outcome("Splendid"))

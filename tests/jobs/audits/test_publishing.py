@@ -45,6 +45,15 @@ def test_somebody_hears_on_their_own_first_working_day_when_they_start(month: Au
     }
 
 
+def test_everybody_hears_at_the_councils_reminder_time(month: AuditMonth) -> None:
+    round_ = month.draw().round
+    assert round_ is not None
+    with month.database.begin() as session:
+        lead = month.person(session, "Assistant Director")
+        publish(session, session.merge(round_), lead, DRAW_DAY, remind_at=time(11))
+    assert {message.due_at for message in month.messages()} == {on(OPENS, 11)}
+
+
 def test_a_month_is_published_once(month: AuditMonth) -> None:
     month.published()
     with pytest.raises(RefusedError, match="December 2026 is published already"):

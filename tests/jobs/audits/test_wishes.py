@@ -1,8 +1,10 @@
 """The newest word on a pair."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.errors import RefusedError
 from jobs.audits.drawing import Wishes
 
 PAIRS = st.frozensets(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz")))
@@ -20,3 +22,18 @@ def test_what_was_said_last_holds_and_the_rest_is_kept(
     assert new_forbids - new_pins <= wishes.forbids
     assert not wishes.pins & wishes.forbids
     assert wishes.pins | wishes.forbids == pins | forbids | new_pins | new_forbids
+
+
+@given(PAIRS, PAIRS, PAIRS)
+def test_a_pair_that_is_freed_is_wished_nothing_of_and_no_other_is_forgotten(
+    pins: frozenset[tuple[str, str]],
+    forbids: frozenset[tuple[str, str]],
+    some: frozenset[tuple[str, str]],
+) -> None:
+    freed = some & (pins | forbids)
+    assert Wishes(pins, forbids).without(freed) == Wishes(pins - freed, forbids - freed)
+
+
+def test_a_pair_of_which_nothing_was_wished_is_not_freed() -> None:
+    with pytest.raises(RefusedError, match="neither pinned nor forbidden"):
+        Wishes(frozenset({("a", "x")})).without([("a", "y")])

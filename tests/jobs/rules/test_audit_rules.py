@@ -1,5 +1,6 @@
 """The rules of live audits: their defaults, what is refused, and a change in words."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -41,6 +42,10 @@ CHANGES = st.fixed_dictionaries(
         "months_off": st.lists(st.integers(1, 11)),
         "themes": LISTS,
         "not_held_reasons": LISTS,
+        "scrutiny_dates": st.lists(
+            st.fixed_dictionaries({"date": st.dates(), "who": st.sampled_from(["Board", "Panel"])}),
+            max_size=5,
+        ),
     },
 )
 RULES = st.builds(
@@ -50,6 +55,8 @@ RULES = st.builds(
     CHANGES,
     SCALE_AND_WORST,
 )
+
+SUCH_AS = 'such as [{date = 2027-02-11, who = "Scrutiny panel"}].'
 
 
 def test_the_defaults_are_those_of_the_domain_notes() -> None:
@@ -138,6 +145,24 @@ def test_every_rule_is_said_in_one_sentence(rules: AuditRules) -> None:
         (
             {"case_number_pattern": r"\d*"},
             r"case_number_pattern would take an empty case number, such as \d{7}.",
+        ),
+        ({"scrutiny_dates": "soon"}, f"scrutiny_dates is a list, {SUCH_AS}"),
+        (
+            {"scrutiny_dates": [{"date": "2027-02-11"}]},
+            "scrutiny_dates needs a date and who looks, and nothing else, in every entry, "
+            + SUCH_AS,
+        ),
+        (
+            {"scrutiny_dates": [{"date": "2027-02-30", "who": "Panel"}]},
+            f"scrutiny_dates has a date that is no day of the calendar, {SUCH_AS}",
+        ),
+        (
+            {"scrutiny_dates": [{"date": "2027-02-11", "who": " "}]},
+            "scrutiny_dates needs who looks in every entry, in 60 characters at most, " + SUCH_AS,
+        ),
+        (
+            {"scrutiny_dates": [{"date": date(2027, 1, day), "who": "P"} for day in range(1, 32)]},
+            f"scrutiny_dates has 31 dates, and 30 are the most, {SUCH_AS}",
         ),
         (
             {"grade_scale": "0-10", "inadequate_grades": ["Poor"]},

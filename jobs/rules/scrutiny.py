@@ -1,0 +1,59 @@
+"""The days on which a board or a scrutiny panel looks at performance, as the rules keep them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Final
+
+from pydantic import BeforeValidator
+
+from jobs.rules.audit_texts import wrong
+
+MOST_DATES: Final = 30
+WHO_LENGTH: Final = 60
+KEYS: Final = frozenset({"date", "who"})
+
+
+@dataclass(frozen=True, order=True)
+class ScrutinyDate:
+    """A day, and who looks."""
+
+    date: date
+    who: str
+
+
+def _dates(given: object) -> tuple[ScrutinyDate, ...]:
+    """Return the dates of a rules file, or of rules that were kept, earliest first."""
+    if not isinstance(given, Sequence) or isinstance(given, str):
+        raise wrong("is a list")
+    if len(given) > MOST_DATES:
+        raise wrong(f"has {len(given)} dates, and {MOST_DATES} are the most")
+    return tuple(sorted({_date(each) for each in given}))
+
+
+def _date(given: object) -> ScrutinyDate:
+    if isinstance(given, ScrutinyDate):
+        return given
+    if not isinstance(given, Mapping) or set(given) != KEYS:
+        raise wrong("needs a date and who looks, and nothing else, in every entry")
+    return ScrutinyDate(_day(given["date"]), _who(given["who"]))
+
+
+def _day(given: object) -> date:
+    # TOML has dates and times of its own; a time of day would be lost, so it is not taken.
+    if type(given) is date:
+        return given
+    try:
+        return date.fromisoformat(given if isinstance(given, str) else "")
+    except ValueError:
+        raise wrong("has a date that is no day of the calendar") from None
+
+
+def _who(given: object) -> str:
+    who = given.strip() if isinstance(given, str) else ""
+    if not 0 < len(who) <= WHO_LENGTH or not who.isprintable():
+        raise wrong(f"needs who looks in every entry, in {WHO_LENGTH} characters at most")
+    return who
+
+
+ScrutinyDates = Annotated[tuple[ScrutinyDate, ...], BeforeValidator(_dates)]

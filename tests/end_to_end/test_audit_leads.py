@@ -1,0 +1,136 @@
+"""What the leads take back, read in the calendar, and are told where nothing runs by itself."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from db import audit_rules
+from tests.end_to_end.audits import MANAGER, OFFICER, OTHER_MANAGER, PRACTITIONER, Month
+from tests.end_to_end.persona import Persona, Seen
+from tests.end_to_end.world import World
+from tests.people import NOW, Council
+
+CHOSEN = "The lead chose this pair."
+
+
+@pytest.fixture
+def month(world: World, council: Council, director: Persona) -> Month:
+    return Month(world, council, director)
+
+
+@pytest.fixture
+def auditor(world: World, council: Council) -> Persona:
+    return world.persona(4)
+
+
+def heard(persona: Persona, words: str) -> Seen:
+    """Return the next message with these words."""
+    told = persona.reads(what=f"a message with {words!r}")
+    while words not in told.text:
+        told = persona.reads(what=f"a message with {words!r}")
+    return told
+
+
+def test_a_pin_is_taken_back_and_only_once(month: Month) -> None:
+    assert CHOSEN in month.draw().text
+
+    free = f"/audit unpin <@{OTHER_MANAGER}> with <@{PRACTITIONER}>"
+
+    assert CHOSEN not in month.director.types(free).text
+    assert "neither pinned nor forbidden" in month.director.types(free).text
+
+
+def test_a_pin_is_taken_back_in_the_form_too(month: Month) -> None:
+    plan = month.draw()
+    month.director.presses(plan, "Change a pair")
+    month.director.submits(
+        month.director.opened(), auditor=OTHER_MANAGER, practitioner=PRACTITIONER, how="free"
+    )
+    again = month.director.reads(month.director.channel)
+    assert "2 live audits for December 2026" in again.text
+    assert CHOSEN not in again.text
+
+
+def test_a_draw_afresh_forgets_every_pin(month: Month) -> None:
+    month.draw()
+    assert CHOSEN in month.director.types("/audit draw December").text
+    assert CHOSEN not in month.director.types("/audit draw 2026-12 afresh").text
+
+
+def test_scrutiny_dates_stand_in_the_calendar_and_outlive_the_rules_form(month: Month) -> None:
+    dates = [
+        {"date": "2026-12-16", "who": "Board"},
+        {"date": "2027-04-14", "who": "Scrutiny panel"},
+    ]
+    with month.council.database.begin() as session:
+        audit_rules.change(session, {"scrutiny_dates": dates}, None, NOW)
+
+    month.allows(quota="3")
+    told = month.director.types("/audit calendar").text
+
+    before, after = "Tue 1 Dec 2026: each pair hears", "Thu 31 Dec 2026: every audit is held"
+    assert told.index(before) < told.index("Wed 16 Dec 2026: Board") < told.index(after)
+    assert told.index("Later") < told.index("Wed 14 Apr 2027: Scrutiny panel")
+
+
+def test_the_rules_form_says_where_the_scrutiny_dates_are(month: Month) -> None:
+    month.director.posts("/audit rules")
+    assert "set in the rules file alone" in month.director.opened().text
+
+
+def test_a_problem_of_an_action_is_said_beside_that_action(month: Month, auditor: Persona) -> None:
+    month.publish()
+    auditor.posts(f"/audit held {month.audit().id}")
+    outcome = auditor.submits(
+        auditor.opened(),
+        themes="Planning",
+        grade="Good",
+        title2="Refresh the chronology template",
+        owner2=OTHER_MANAGER,
+        due2="2026-12-18",
+        title3="Write the plan down",
+        owner3=OFFICER,
+        due3="2026-12-18",
+    )
+    assert list(outcome["errors"]) == ["owner3"]
+
+
+def test_the_lead_hears_that_nobody_can_moderate_and_not_of_whom(
+    month: Month, auditor: Persona, practitioner: Persona
+) -> None:
+    month.publish()
+    month.director.types(f"/audit auditors remove <@{OFFICER}>")
+    month.hold(auditor)
+    practitioner.catch_up()
+    practitioner.presses(practitioner.writes(f"audit show {month.audit().id}"), "Reflect")
+    practitioner.submits(practitioner.opened(), agrees="agree", words="Fair and useful.")
+
+    month.world.tick()
+
+    told = heard(month.director, "nobody is far enough from its pair to moderate")
+    assert month.audit().reference in told.text
+    assert "Practitioner 1" not in told.text
+
+
+def test_the_lead_hears_of_a_second_look_that_was_not_drawn_in_time(
+    month: Month, auditor: Persona
+) -> None:
+    month.publish()
+    auditor.posts(f"/audit held {month.audit().id}")
+    auditor.submits(
+        auditor.opened(),
+        themes="Planning",
+        grade="Inadequate",
+        title1="Write the plan down",
+        owner1=OTHER_MANAGER,
+        due1="2026-12-10",
+    )
+    for who in (MANAGER, OTHER_MANAGER, OFFICER):
+        month.director.types(f"/audit auditors remove <@{who}>")
+    month.world.clock.time = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+
+    month.world.tick()
+
+    told = heard(month.director, "1 second look is overdue")
+    assert month.audit().reference in told.text
+    assert "Practitioner 1" not in told.text
