@@ -187,10 +187,12 @@ def _drafts(given: Filled, visit: Visit) -> Iterator[tuple[int, Draft]]:
     """Yield the actions that were filled in by number; each needs its owner and its date."""
     for number in range(1, MOST_ACTIONS + 1):
         title = given.text(f"title{number}").strip()
-        if not title:
-            continue
         owner = given.person(f"owner{number}", visit.session)
         day = given.day(f"due{number}")
+        if not title and owner is None and day is None:
+            continue
+        if not title:
+            raise RefusedError("Say what is to be done.", about=f"title{number}")
         if owner is None:
             raise RefusedError("Say who does it.", about=f"owner{number}")
         if day is None or day < visit.today:

@@ -125,7 +125,8 @@ def _pairs(audit: LiveAudit, looking: Looking, value: dict[str, int | None]) -> 
         day = value | {"day": audit.proposed_on.toordinal()}
         offered.append(button(f"Book {spell(audit.proposed_on)}", "audit_book", day, PRIMARY))
     if audit.is_open and looking.person.id == audit.auditor_id and _has_come(audit, looking.today):
-        offered.append(button("Held", "audit_form_held", value, PRIMARY))
+        is_next = audit.state == AuditState.BOOKED  # until then booking a day is
+        offered.append(button("Held", "audit_form_held", value, PRIMARY if is_next else ""))
     if audit.is_open:
         offered += [
             button("Suggest another day", "audit_form_book", value),

@@ -95,6 +95,17 @@ def test_a_problem_of_an_action_is_said_beside_that_action(month: Month, auditor
     assert list(outcome["errors"]) == ["owner3"]
 
 
+def test_an_action_with_an_owner_but_no_words_is_not_passed_over(
+    month: Month, auditor: Persona
+) -> None:
+    month.publish()
+    auditor.posts(f"/audit held {month.audit().id}")
+    outcome = auditor.submits(
+        auditor.opened(), themes="Planning", grade="Good", owner2=OTHER_MANAGER
+    )
+    assert outcome["errors"] == {"title2": "Say what is to be done."}
+
+
 def test_the_lead_hears_that_nobody_can_moderate_and_not_of_whom(
     month: Month, auditor: Persona, practitioner: Persona
 ) -> None:
