@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from db import audit_chases, chases, outbox, seen
+from db import audit_chases, audit_lists, chases, outbox, seen
 from db.chases import Heard, OpenAction
 from db.models import Person
 from db.session import Database, Session
@@ -104,7 +104,8 @@ def enqueue_due(
     at = now()
     with database.read() as session:
         roster = {person.id: person for person in chases.roster(session)}
-        days = _not_served(session, _may_hear(roster, at, remind_at, calendar))
+        working = _may_hear(roster, at, remind_at, calendar)
+        days = _not_away(session, _not_served(session, working))
         unheard = _unheard(session, Steps(policy, calendar, roster), days)
     if not unheard:
         return 0
@@ -138,6 +139,21 @@ def _not_served(session: Session, days: Days) -> Days:
     keys = {_key(person_id, day): person_id for person_id, day in days.items()}
     served = {keys[key] for key in outbox.known_keys(session, list(keys))}
     return {person_id: day for person_id, day in days.items() if person_id not in served}
+
+
+def _not_away(session: Session, days: Days) -> Days:
+    """Leave out whoever is on leave; somebody who only takes nothing new still hears."""
+    if not days:
+        return {}
+    absences = audit_lists.absences(session, min(days.values()), max(days.values()))
+    away = {
+        absence.person_id
+        for absence in absences
+        if not absence.can_finish
+        and absence.person_id in days
+        and absence.first_on <= days[absence.person_id] <= absence.last_on
+    }
+    return {person_id: day for person_id, day in days.items() if person_id not in away}
 
 
 def _unheard(session: Session, steps: Steps, days: Days) -> Mornings:

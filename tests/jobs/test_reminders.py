@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from db.models import Action, Chase, Message, Person, Seen
+from db.models import Absence, Action, Chase, Message, Person, Seen
 from db.session import Database
 from jobs.reminders import enqueue_due, forget_old
 from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
@@ -55,6 +55,24 @@ def change(council: Council, person: Person, **fields: Any) -> None:  # noqa: AN
         row = session.get_one(Person, person.id)
         for name, value in fields.items():
             setattr(row, name, value)
+
+
+@pytest.mark.parametrize(("can_finish", "messages_sent"), [(False, 0), (True, 1)])
+def test_nobody_on_leave_hears_until_they_are_back(
+    council: Council, can_finish: bool, messages_sent: int
+) -> None:
+    council.action(council.practitioner, due=DUE)
+    leave = Absence(
+        person_id=council.practitioner.id,
+        first_on=ENGLAND.shift(DUE, -8),
+        last_on=ENGLAND.shift(DUE, -7),
+        can_finish=can_finish,
+        recorded_at=morning(DUE),
+    )
+    with council.database.begin() as session:
+        session.add(leave)
+    assert look(council.database, working_days_from_due(-7)) == messages_sent
+    assert look(council.database, working_days_from_due(-6)) == 1 - messages_sent
 
 
 def test_an_owner_hears_seven_working_days_ahead(council: Council) -> None:
@@ -299,7 +317,7 @@ def test_a_look_asks_little_however_many_actions_and_people(council: Council) ->
 
     look(council.database, working_days_from_due(10))
     reads = [statement for statement in asked if statement.startswith("SELECT")]
-    assert len(reads) == 5
+    assert len(reads) == 6
 
     asked.clear()
     look(council.database, working_days_from_due(10) - 3 * AN_HOUR)
