@@ -5,7 +5,6 @@ import logging
 from typing import Any
 
 from slack_bolt import Respond
-from slack_sdk.errors import SlackApiError
 
 from bot.messages.blocks import Answer
 
@@ -42,8 +41,3 @@ def notification(answer: Answer) -> str:
     A zero-width space parts each @ from its word: escaping alone leaves a literal @everyone alive.
     """
     return html.escape(answer.text, quote=False).replace("@", "@\u200b")
-
-
-def code_of(error: SlackApiError) -> str:
-    """Return Slack's own word for an error."""
-    return str(error.response.get("error", ""))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 from db import guard
 from db.errors import RefusedError
 from db.models.base import Base
+from db.models.changes import put, spoken, told
 from db.models.people import Person
 from db.permissions import Verb, require, require_hands
 from db.session import UtcDateTime
@@ -110,7 +111,7 @@ class Action(Base):
         """Record that the action is done, with its evidence or a note."""
         require(by, Verb.CLOSE, self.owner, self.id)
         if self.is_done:
-            when = f" on {_spoken(self.done_at.date())}" if self.done_at else ""
+            when = f" on {spoken(self.done_at.date())}" if self.done_at else ""
             raise RefusedError(f"#{self.id} was already done{when}.")
         return self._change(by, at, "done", note, status=Status.DONE, done_at=at)
 
@@ -210,7 +211,7 @@ class Action(Base):
                 about="title",
             )
         fields = ("title", "owner_id", "due_on", "due_precision", "status")
-        changes = {name: [None, _told(getattr(self, name))] for name in fields}
+        changes = {name: [None, told(getattr(self, name))] for name in fields}
         return self._write(Event(person=by, at=at, kind=event_kind, changes=changes, note=note))
 
     def _refuse_if_done(self, wish: str) -> None:
@@ -222,25 +223,12 @@ class Action(Base):
         guard.refuse(text, at.date())
         if len(text) > NOTE_LENGTH:
             raise RefusedError(f"That is {len(text)} characters; a note has {NOTE_LENGTH} at most.")
-        changes = {}
-        for name, new in fields.items():
-            old = getattr(self, name)
-            if old != new:
-                changes[name] = [_told(old), _told(new)]
-                setattr(self, name, new)
+        changes = put(self, fields)
         return self._write(Event(person=by, at=at, kind=kind, changes=changes, note=text))
 
     def _write(self, event: Event) -> Event:
         self.events.add(event)
         return event
-
-
-def _spoken(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"
-
-
-def _told(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _revived(field: str, value: object) -> object:

@@ -13,6 +13,7 @@ from db import guard
 from db.audit_permissions import Verb, require
 from db.errors import RefusedError
 from db.models.base import Base
+from db.models.changes import put, spoken
 from db.models.people import Person
 from db.session import UtcDateTime
 
@@ -210,8 +211,8 @@ class LiveAudit(Base):
             raise RefusedError(f"{self.reference} is booked for that day already.", about="day")
         if not self.round.opens_on <= day <= self.due_on:
             raise RefusedError(
-                f"{self.reference} is to be held between {_spoken(self.round.opens_on)} and "
-                f"{_spoken(self.due_on)}; choose a day in between.",
+                f"{self.reference} is to be held between {spoken(self.round.opens_on)} and "
+                f"{spoken(self.due_on)}; choose a day in between.",
                 about="day",
             )
         sequence = self.invite_sequence + (self.booked_on is not None)
@@ -233,7 +234,7 @@ class LiveAudit(Base):
         self._refuse_unless_open("extend it")
         require(by, Verb.EXTEND, self)
         if until <= self.due_on:
-            raise RefusedError(f"{self.reference} already has until {_spoken(self.due_on)}.", "day")
+            raise RefusedError(f"{self.reference} already has until {spoken(self.due_on)}.", "day")
         return self._change(by, at, "extended", due_on=until)
 
     def exempt_for(self, by: Person, at: datetime, reason: str) -> AuditEvent:
@@ -330,12 +331,7 @@ class LiveAudit(Base):
         self, by: Person | None, at: datetime, kind: str, note: str = "", **fields: object
     ) -> AuditEvent:
         guard.refuse(note, at.date())
-        changes = {}
-        for name, new in fields.items():
-            old = getattr(self, name)
-            if old != new:
-                changes[name] = [_told(old), _told(new)]
-                setattr(self, name, new)
+        changes = put(self, fields)
         return self._write(
             AuditEvent(person=by, at=at, kind=kind, changes=changes, note=note.strip())
         )
@@ -357,11 +353,3 @@ class AuditChase(Base):
     step: Mapped[str] = mapped_column(String(20))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
-
-
-def _spoken(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"
-
-
-def _told(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value

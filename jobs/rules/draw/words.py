@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from jobs.rules.deadline_words import MONTH_NAMES
 from jobs.rules.draw.blocked import Blocked, Fix
 from jobs.rules.draw.days import Diary, TooClose, Unplaced
 from jobs.rules.draw.fairness import Fairness, LeftOut
@@ -12,20 +13,6 @@ from jobs.rules.draw.solve import BadPin
 
 Names = Mapping[str, str]
 
-MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 A_YEAR: Final = 12
 NAMED: Final = 4  # more people than these are counted, not named
 
@@ -158,7 +145,7 @@ def _met(request: Request, reason: Reason) -> str:
 
 
 def _month(month: Month, now: Month) -> str:
-    name = MONTHS[month.number - 1]
+    name = MONTH_NAMES[month.number - 1]
     return name if now.since(month) < A_YEAR else f"{name} {month.year}"
 
 
