@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session, joinedload
 from db import people
 from db.errors import RefusedError
 from db.models import Action, Due, Event, Person, Status
+from db.models.action_row import OPEN_STATUSES
 from db.permissions import Verb, may, require, require_hands
 
-OPEN = Action.status != Status.DONE
+OPEN = Action.status.in_(OPEN_STATUSES)
+_ENDED = Action.status.not_in(OPEN_STATUSES)
 
 
 NO_DATE = Due()
@@ -67,8 +69,8 @@ class Counts:
 
     @property
     def open(self) -> int:
-        """Return how many are not done."""
-        return self.total - self.by_state.get(Status.DONE, 0)
+        """Return how many there is still work to do on."""
+        return sum(self.by_state.get(state, 0) for state in OPEN_STATUSES)
 
 
 def find(session: Session, number: int, asker: Person) -> Action:
@@ -242,7 +244,7 @@ def _within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:
 
 def _sorted(query: Select[Action]) -> Select[Action]:
     return query.options(joinedload(Action.owner)).order_by(
-        Action.status == Status.DONE, Action.due_on.is_(None), Action.due_on, Action.id
+        _ENDED, Action.due_on.is_(None), Action.due_on, Action.id
     )
 
 

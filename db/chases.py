@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import and_, insert, select
 from sqlalchemy.orm import Session
 
-from db.models import Action, Chase, Person, Status
+from db.models import Action, Chase, Person
+from db.models.action_row import OPEN_STATUSES
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def roster(session: Session) -> Sequence[Person]:
 def open_until(session: Session, latest: date) -> list[OpenAction]:
     """Return the open actions due on `latest` or before, soonest first."""
     columns = (Action.id, Action.owner_id, Action.due_on, Action.due_known_since)
-    waiting = select(*columns).where(Action.status != Status.DONE, Action.due_on <= latest)
+    waiting = select(*columns).where(Action.status.in_(OPEN_STATUSES), Action.due_on <= latest)
     rows = session.execute(waiting.order_by(Action.due_on, Action.id))
     return [
         OpenAction(number, owner, due, known_since)
@@ -51,7 +52,7 @@ def heard(session: Session, steps: Collection[str]) -> frozenset[Heard]:
     """Return who has heard one of these steps about the due date an open action has now."""
     columns = (Chase.action_id, Chase.due_on, Chase.step, Chase.person_id)
     same_date = and_(Action.id == Chase.action_id, Action.due_on == Chase.due_on)
-    still_open = select(*columns).join(Action, same_date).where(Action.status != Status.DONE)
+    still_open = select(*columns).join(Action, same_date).where(Action.status.in_(OPEN_STATUSES))
     rows = session.execute(still_open.where(Chase.step.in_(steps)))
     return frozenset(Heard(*row) for row in rows)
 

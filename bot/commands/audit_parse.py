@@ -27,7 +27,8 @@ from bot.commands.audit_requests import (
     WhoLooksWhen,
     Why,
 )
-from bot.commands.parse import ALIKE, MENTION
+from bot.commands.parse import ALIKE
+from bot.commands.words import MENTION
 from db.errors import RefusedError
 from jobs.rules.deadline_words import MONTHS
 

@@ -5,18 +5,22 @@ from dataclasses import dataclass
 ME = "me"
 
 
+class Request:
+    """Something asked for in words; `bot.commands.answers` carries it out."""
+
+
 @dataclass(frozen=True)
-class Help:
+class Help(Request):
     """`help`."""
 
 
 @dataclass(frozen=True)
-class Digest:
+class Digest(Request):
     """`status`."""
 
 
 @dataclass(frozen=True)
-class OpenForm:
+class OpenForm(Request):
     """A verb with nothing after it that is better filled in than typed: `add`, `move 12`."""
 
     form: str
@@ -24,7 +28,7 @@ class OpenForm:
 
 
 @dataclass(frozen=True)
-class Add:
+class Add(Request):
     """`add @owner by Fri 4 Dec: Finalise the strategy`; `owner` is a Slack id or ME."""
 
     title: str
@@ -34,7 +38,7 @@ class Add:
 
 
 @dataclass(frozen=True)
-class List:
+class List(Request):
     """`list overdue`; `person` is a Slack id when the scope is `person`."""
 
     scope: str = "mine"
@@ -43,14 +47,14 @@ class List:
 
 
 @dataclass(frozen=True)
-class Show:
+class Show(Request):
     """`show 12`."""
 
     number: int
 
 
 @dataclass(frozen=True)
-class Done:
+class Done(Request):
     """`done 12 minutes of the board`."""
 
     number: int
@@ -58,19 +62,19 @@ class Done:
 
 
 @dataclass(frozen=True)
-class DoneByWords:
+class DoneByWords(Request):
     """`done adolescent`."""
 
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class DoneList:
+class DoneList(Request):
     """`done`."""
 
 
 @dataclass(frozen=True)
-class Reopen:
+class Reopen(Request):
     """`reopen 12 the board asked for more`."""
 
     number: int
@@ -78,7 +82,7 @@ class Reopen:
 
 
 @dataclass(frozen=True)
-class Move:
+class Move(Request):
     """`move 12 to 30 April because the panel meets then`."""
 
     number: int
@@ -88,7 +92,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Give:
+class Give(Request):
     """`give 12 to @person`; `to` is a Slack id or ME."""
 
     number: int
@@ -97,25 +101,8 @@ class Give:
 
 
 @dataclass(frozen=True)
-class Note:
+class Note(Request):
     """`note 12 draft sent to Legal`."""
 
     number: int
     text: str
-
-
-Request = (
-    Help
-    | Digest
-    | OpenForm
-    | Add
-    | List
-    | Show
-    | Done
-    | DoneByWords
-    | DoneList
-    | Reopen
-    | Move
-    | Give
-    | Note
-)

@@ -27,7 +27,7 @@ class Item:
     def still_true(self, person: Person) -> bool:
         """Say whether there is still something to ask of this person."""
         theirs = self.role != "owner" or self.action.owner_id == person.id
-        return theirs and not self.action.is_done and self.action.due_on == self.due
+        return theirs and self.action.is_open and self.action.due_on == self.due
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,16 @@ from db.models.audit import (
     RoundState,
 )
 from db.models.base import Base
+from db.models.board import Answering, DateMove, Dependency, ItemLink, PlanItem, Snooze
+from db.models.digest import Forecast, Measure, Reading, Subscription
+from db.models.handover import Handover, HandoverItem
 from db.models.outbox import Chase, Message, Seen
 from db.models.people import Person, Team
 
 __all__ = [
     "Absence",
     "Action",
+    "Answering",
     "AuditChase",
     "AuditEvent",
     "AuditRound",
@@ -28,14 +32,25 @@ __all__ = [
     "AuditorSeat",
     "Base",
     "Chase",
+    "DateMove",
+    "Dependency",
     "Due",
     "Event",
+    "Forecast",
+    "Handover",
+    "HandoverItem",
+    "ItemLink",
     "LiveAudit",
+    "Measure",
     "Message",
     "Outcome",
     "Person",
+    "PlanItem",
+    "Reading",
     "RoundState",
     "Seen",
+    "Snooze",
     "Status",
+    "Subscription",
     "Team",
 ]

@@ -32,6 +32,7 @@ class Message(Base):
     dedupe_key: Mapped[str] = mapped_column(String(200), unique=True)
     token: Mapped[str] = mapped_column(String(32), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    channel: Mapped[str | None] = mapped_column(String(20))  # none: a direct message to the person
     kind: Mapped[str] = mapped_column(String(30))
     about: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -42,7 +42,7 @@ def test_no_owner_and_no_date_is_invented(database: Database) -> None:
 def test_each_stands_where_the_report_left_it(database: Database) -> None:
     actions = _load(database)
     found = {status: {r for r, a in actions.items() if a.status == status} for status in Status}
-    assert found == {
+    assert {status: those for status, those in found.items() if those} == {
         Status.DONE: {"ACT-41a"},
         Status.IN_PROGRESS: {"ACT-38", "ACT-39", "ACT-40", "ACT-42a", "ACT-43a", "ACT-43d"},
         Status.NOT_STARTED: {"ACT-41b", "ACT-42b", "ACT-43b", "ACT-43c", "REC-44"},

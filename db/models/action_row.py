@@ -1,0 +1,146 @@
+"""The action's columns, its events, and how a change of it is written down."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
+
+from db import guard
+from db.errors import RefusedError
+from db.models.base import Base
+from db.models.changes import put
+from db.models.people import Person
+from db.session import UtcDateTime
+
+if TYPE_CHECKING:
+    from db.models.action import Action
+
+TITLE_LENGTH = 300
+NOTE_LENGTH = 2000
+EVIDENCE_LENGTH = 500
+
+
+class Status(StrEnum):
+    """How far an action has come; `DONE` waits for somebody else's sign-off."""
+
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    DONE = "done"
+    SIGNED_OFF = "signed off"
+    DEFERRED = "deferred"
+    DROPPED = "dropped"
+
+
+OPEN_STATUSES = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
+FINISHED_STATUSES = frozenset({Status.DONE, Status.SIGNED_OFF})
+
+
+@dataclass(frozen=True)
+class Due:
+    """When an action is due: a day, the end of a month, or nothing said ("no date" is a state)."""
+
+    day: date | None = None
+    precision: str = "none"
+
+    @classmethod
+    def on(cls, day: date) -> "Due":
+        """Return a due date that is one certain day."""
+        return cls(day, "day")
+
+
+class Event(Base):
+    """One thing that happened to an action: who, when, what, and old to new. Never changed."""
+
+    __tablename__ = "event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    kind: Mapped[str] = mapped_column(String(20))
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    note: Mapped[str] = mapped_column(Text, default="")
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), unique=True)
+
+    action: Mapped["Action"] = relationship(back_populates="events", lazy="raise")
+    person: Mapped[Person | None] = relationship(lazy="raise")
+
+
+class ActionRow(Base):
+    """The columns of the action table, and the one way in which a change of them is kept."""
+
+    __abstract__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
+    source: Mapped[str] = mapped_column(String(200), default="")
+    source_link: Mapped[str] = mapped_column(String(500), default="")
+    reference: Mapped[str | None] = mapped_column(String(40), unique=True)
+    theme: Mapped[str] = mapped_column(String(120), default="")
+    phase: Mapped[str] = mapped_column(String(120), default="")
+    success_measure: Mapped[str] = mapped_column(Text, default="")
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    signer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    due_precision: Mapped[str] = mapped_column(String(10), default="none")
+    due_as_given: Mapped[str] = mapped_column(String(120), default="")
+    original_due_on: Mapped[date | None]
+    due_known_since: Mapped[date | None]
+    status: Mapped[str] = mapped_column(String(30), default=Status.NOT_STARTED, index=True)
+    deferred_until: Mapped[date | None]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    evidence: Mapped[str] = mapped_column(String(EVIDENCE_LENGTH), default="")
+    signed_off_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    signed_off_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    outcome_check_on: Mapped[date | None]
+    outcome: Mapped[str | None] = mapped_column(String(20))
+    rag_override: Mapped[str | None] = mapped_column(String(20))
+    recurrence: Mapped[str] = mapped_column(String(200), default="")  # RFC 5545; empty: once
+    recurs_from: Mapped[str] = mapped_column(String(12), default="date")  # or "completion"
+    previous_id: Mapped[int | None] = mapped_column(ForeignKey("action.id"), unique=True)
+
+    if TYPE_CHECKING:
+        # Action itself maps them: a relationship needs a class that has a table.
+        owner: Mapped[Person | None]
+        events: WriteOnlyMapped[Event]
+
+    @property
+    def due(self) -> Due:
+        """Return the due date with its precision."""
+        return Due(self.due_on, self.due_precision)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether there is still work to do on it now."""
+        return self.status in OPEN_STATUSES
+
+    @property
+    def is_done(self) -> bool:
+        """Say whether the work is done, signed off or not."""
+        return self.status in FINISHED_STATUSES
+
+    def is_overdue(self, today: date) -> bool:
+        """Say whether its due date has passed with the work still open."""
+        return self.is_open and self.due_on is not None and self.due_on < today
+
+    def _refuse_unless_open(self, wish: str) -> None:
+        if not self.is_open:
+            raise RefusedError(f"#{self.id} is {self.status}; reopen it first to {wish}.")
+
+    def _change(self, by: Person, at: datetime, kind: str, note: str, **fields: object) -> Event:
+        text = note.strip()
+        guard.refuse(text, at.date())
+        if len(text) > NOTE_LENGTH:
+            raise RefusedError(f"That is {len(text)} characters; a note has {NOTE_LENGTH} at most.")
+        changes = put(self, fields)
+        return self._write(Event(person=by, at=at, kind=kind, changes=changes, note=text))
+
+    def _write(self, event: Event) -> Event:
+        self.events.add(event)
+        return event

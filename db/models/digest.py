@@ -1,0 +1,92 @@
+"""Who gets the digest and when, what was forecast, and what is measured."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from db.models.base import Base
+from db.models.people import Person, Team
+from db.session import UtcDateTime
+
+
+class Subscription(Base):
+    """A digest that comes again and again, to a person or to a channel.
+
+    `cadence` is weekly (on `weekday`, Monday being 0) or monthly (on working day `working_day`);
+    `what` is the words after the status command. `last_told` holds the counts last sent, from
+    which the next one says what changed.
+    """
+
+    __tablename__ = "subscription"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    channel: Mapped[str | None] = mapped_column(String(20))  # none: a direct message
+    what: Mapped[str] = mapped_column(String(120), default="")
+    cadence: Mapped[str] = mapped_column(String(10))
+    weekday: Mapped[int | None]
+    working_day: Mapped[int | None]
+    at: Mapped[time]
+    time_zone: Mapped[str] = mapped_column(String(60))
+    paused: Mapped[bool] = mapped_column(default=False)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_on: Mapped[date | None]
+    last_told: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    made_by: Mapped[Person] = relationship()
+
+
+class Forecast(Base):
+    """A drift forecast made before an action's due date, and whether it came true."""
+
+    __tablename__ = "forecast"
+    __table_args__ = (UniqueConstraint("action_id", "due_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"))
+    due_on: Mapped[date]
+    made_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text)
+    came_true: Mapped[bool | None]
+    settled_on: Mapped[date | None]
+
+
+class Measure(Base):
+    """Something counted again and again to show the distance travelled, by theme and team."""
+
+    __tablename__ = "measure"
+    __table_args__ = (UniqueConstraint("name", "theme", "team_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    theme: Mapped[str] = mapped_column(String(120), default="")
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    unit: Mapped[str] = mapped_column(String(40), default="")
+    target: Mapped[float | None]
+    more_is_better: Mapped[bool] = mapped_column(default=True)
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    team: Mapped[Team | None] = relationship()
+
+
+class Reading(Base):
+    """What a measure stood at on a day: a figure, or `number` of `out_of`."""
+
+    __tablename__ = "reading"
+    __table_args__ = (UniqueConstraint("measure_id", "read_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"))
+    read_on: Mapped[date]
+    number: Mapped[float]
+    out_of: Mapped[float | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    measure: Mapped[Measure] = relationship()
