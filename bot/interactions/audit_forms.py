@@ -27,6 +27,7 @@ from bot.messages.audit_forms import (
     MOST_ACTIONS,
     UPHELD,
     About,
+    read_count,
 )
 from bot.messages.blocks import Answer, lines, saying
 from db import audits
@@ -141,8 +142,8 @@ def _held(given: Filled, about: About, visit: Visit) -> Answer:
     outcome = Outcome(
         grade=given.text("grade") or None,
         themes=given.many("themes"),
-        strengths=dict.fromkeys(given.many("strengths"), 1),
-        areas=dict.fromkeys(given.many("areas"), 1),
+        strengths=_counted("strengths", given),
+        areas=_counted("areas", given),
         case_key=_case_key(given, visit),
     )
     drafts = dict(_drafts(given, visit))
@@ -157,8 +158,23 @@ def _held(given: Filled, about: About, visit: Visit) -> Answer:
             calendar=visit.calendar,
         )
     told = f"{audit.reference} is recorded. {audit.practitioner.called} has the next word."
-    arising = f" {len(drafts)} actions arise from it." if drafts else ""
-    return saying(told[0].upper() + told[1:] + arising)
+    return saying(told[0].upper() + told[1:] + _arising(len(drafts)))
+
+
+def _arising(number: int) -> str:
+    if not number:
+        return ""
+    return f" {number} action{' arises' if number == 1 else 's arise'} from it."
+
+
+def _counted(name: str, given: Filled) -> dict[str, int]:
+    """Return how many were seen of each theme; refuse two numbers for one theme."""
+    chosen = [read_count(value) for value in given.many(name)]
+    counts = dict(chosen)
+    if len(counts) < len(chosen):
+        twice = next(theme for theme, _ in chosen if [each for each, _ in chosen].count(theme) > 1)
+        raise RefusedError(f"Choose one number for {twice}, not two.", about=name)
+    return counts
 
 
 def _case_key(given: Filled, visit: Visit) -> str | None:

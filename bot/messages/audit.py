@@ -55,8 +55,16 @@ def heading(audit: LiveAudit) -> list[Block | str]:
     return [f"{audit.id} ", bold(audit.reference)]
 
 
+def is_blind(audit: LiveAudit, person: Person) -> bool:
+    """Say whether somebody moderates it, and so reads the grade: they are not told whose it is."""
+    is_moderator = audit.moderator_id == person.id and audit.may_moderate(person)
+    return is_moderator and not person.is_lead
+
+
 def who(audit: LiveAudit, looking: Looking) -> str:
     """Say who audits with whom, as the reader would."""
+    if is_blind(audit, looking.person):
+        return "You moderate it, without knowing whose work it is."
     if looking.person.id == audit.auditor_id:
         return f"You review a case with {audit.practitioner.called}."
     if looking.person.id == audit.practitioner_id:
@@ -229,12 +237,27 @@ _IN_CONFIDENCE = frozenset({"reflected", "moderated"})
 
 
 def _told(event: AuditEvent, audit: LiveAudit, looking: Looking) -> list[Block]:
-    by = event.person.name if event.person else "The bot"
-    told = [lines([faint(f"{spell(event.at.date())} "), f"{by}: {event_words(event)}"])]
+    told = [
+        lines(
+            [
+                faint(f"{spell(event.at.date())} "),
+                f"{_by(event, audit, looking)}: {event_words(event)}",
+            ]
+        )
+    ]
     hidden = event.kind in _IN_CONFIDENCE and not may_see_grade(audit, looking.person)
     if event.note and (not hidden or looking.person.id == event.person_id):
         told.append(quote(event.note))
     return told
+
+
+def _by(event: AuditEvent, audit: LiveAudit, looking: Looking) -> str:
+    if event.person is None:
+        return "The bot"
+    if not is_blind(audit, looking.person):
+        return event.person.name
+    told = {audit.auditor_id: "The auditor", audit.practitioner_id: "The practitioner"}
+    return told.get(event.person.id, "Somebody else")
 
 
 def event_words(event: AuditEvent) -> str:

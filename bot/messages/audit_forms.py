@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.messages.audit import Looking, heading, who
 from bot.messages.blocks import (
+    OPTION_LENGTH,
     Answer,
     Block,
     bold,
@@ -29,6 +30,7 @@ from jobs.rules.audit_rules import AuditRules, grades
 
 MOST_ACTIONS = 3
 MOST_OPTIONS = 100
+MOST_OF_A_THEME = 3
 NOTE_LENGTH = 300
 CASE_LENGTH = 40
 NO_TIME, MORE_TIME = "not this month", "more time"
@@ -128,13 +130,34 @@ def held(audit: LiveAudit, rules: AuditRules, about: About, looking: Looking) ->
 
 def _themes(rules: AuditRules) -> list[Block]:
     choices = [option(theme, theme) for theme in rules.themes]
+    strengths = several("What went well?", _counts(rules.themes))
+    areas = several("What needs work?", _counts(rules.themes))
+    hint = "How many, by theme."
     return [
         field_("themes", "Themes", several("What was it about?", choices)),
-        field_(
-            "strengths", "Strengths seen in", several("What went well?", choices), optional=True
-        ),
-        field_("areas", "Areas to work on in", several("What to work on?", choices), optional=True),
+        field_("strengths", "Strengths", strengths, optional=True, hint=hint),
+        field_("areas", "Areas to work on", areas, optional=True, hint=hint),
     ]
+
+
+def _counts(themes: Sequence[str]) -> list[Block]:
+    most = max(1, min(MOST_OF_A_THEME, MOST_OPTIONS // len(themes)))
+    return [
+        option(f"{_shortened(theme)}: {number}", f"{number}:{theme}")
+        for theme in themes
+        for number in range(1, most + 1)
+    ]
+
+
+def _shortened(theme: str) -> str:
+    room = OPTION_LENGTH - len(": 9")
+    return theme if len(theme) <= room else theme[: room - 1] + "…"
+
+
+def read_count(value: str) -> tuple[str, int]:
+    """Return the theme and the number that were chosen together."""
+    number, _, theme = value.partition(":")
+    return theme, int(number)
 
 
 def _action(number: int) -> list[Block]:

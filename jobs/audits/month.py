@@ -18,7 +18,6 @@ from jobs.audits.letters import (
     News,
     hearers_of_rounds,
     leads_know,
-    send_invites,
     tell_leads,
     tell_once,
 )
@@ -125,8 +124,8 @@ def _close(session: Session, month: date, at: datetime) -> None:
         return
     everything = audits.of_round(session, round_.id)
     for audit in _forgotten(everything, at.date()):
+        # Its day is over, so there is no entry to take out of anybody's calendar.
         audit.not_held(None, at, NO_WORD)
-        send_invites(session, audit, at)
     for audit in everything:
         if is_finished(audit):
             audit.close(at)

@@ -37,7 +37,7 @@ class Month:
             auditor.opened(),
             themes="Planning,Recording",
             grade="Good",
-            strengths="Planning",
+            strengths="1:Planning",
             title1="Refresh the chronology template",
             owner1=OTHER_MANAGER,
             due1="2026-12-18",

@@ -164,6 +164,53 @@ def test_a_grade_never_stands_beside_the_practitioners_name_for_the_lead_outside
     assert "Outstanding" in practitioner.types(f"/audit show {number}").text
 
 
+def test_strengths_and_areas_are_counted_by_theme(
+    month: Month, auditor: Persona, practitioner: Persona
+) -> None:
+    month.publish()
+    number = month.audit().id
+    auditor.posts(f"/audit held {number}")
+    form = auditor.opened()
+    kept = {"themes": "Planning,Recording", "grade": "Good"}
+    counted = {"strengths": "2:Planning,1:Recording", "areas": "3:Recording"}
+    twice = auditor.submits(form, **kept, areas="1:Planning,3:Planning")
+    assert twice["errors"] == {"areas": "Choose one number for Planning, not two."}
+
+    auditor.submits(form, **kept, **counted)
+
+    told = practitioner.types(f"/audit show {number}").text
+    assert "Strengths: Planning 2, Recording 1" in told
+    assert "To work on: Recording 3" in told
+
+
+def test_one_action_arising_is_told_as_one(month: Month, auditor: Persona) -> None:
+    month.publish()
+
+    month.hold(auditor)
+
+    assert "1 action arises from it." in auditor.reads(auditor.channel).text
+
+
+def test_a_moderator_is_never_told_whose_work_it_is(
+    month: Month, practitioner: Persona, auditor: Persona, officer: Persona
+) -> None:
+    month.publish()
+    number = month.audit().id
+    month.hold(auditor)
+    practitioner.catch_up()
+    practitioner.presses(practitioner.types("/audit"), "Reflect")
+    practitioner.submits(practitioner.opened(), agrees="disagree", words="The plan was older")
+    month.world.tick()
+
+    home = officer.opens_home("Live audits")
+    shown = (officer.types("/audit"), officer.types(f"/audit show {number}"), home)
+
+    for told in shown:
+        assert "You moderate it, without knowing whose work it is." in told.text
+        assert "Practitioner 1" not in told.text
+        assert "Team Manager, Assessment" not in told.text
+
+
 def test_cannot_takes_a_reason_from_the_list_and_everybody_it_concerns_hears(
     month: Month, practitioner: Persona, auditor: Persona, manager: Persona
 ) -> None:

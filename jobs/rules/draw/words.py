@@ -39,7 +39,10 @@ LEFT_OUT: Final = {
     "others waited as long": (
         "every auditor who may audit them has people who have waited as long or longer"
     ),
-    "already settled": "their auditors' audits were pinned, or kept from the published plan",
+    "already settled": (
+        "their auditors' audits were pinned, promised as a second look, "
+        "or kept from the published plan"
+    ),
 }
 
 
@@ -94,7 +97,7 @@ def re_paired_words(outcome: RePaired, names: Names) -> str:
     """Say what a re-pair changes, and that no other changes less."""
     kept = f"{_count(len(outcome.kept), 'pair')} kept"
     if not outcome.added:
-        return f"No new pair is needed; {kept}."
+        return f"Nobody has to be paired anew: the auditor is not there this month; {kept}."
     added = ", ".join(_pair(ids, names) for ids in outcome.added)
     number = _count(len(outcome.added), "new pair")
     return f"{number}: {added}; {kept}. No plan manages with fewer."

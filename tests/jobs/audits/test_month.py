@@ -7,6 +7,7 @@ import pytest
 
 from db import audit_lists
 from db.models import AuditState, LiveAudit, RoundState
+from jobs.audits.letters import send_invites
 from jobs.audits.month import tick
 from tests.jobs.audits.months import (
     DECEMBER,
@@ -106,6 +107,18 @@ def test_what_nobody_spoke_of_is_counted_as_not_held(month: AuditMonth) -> None:
     assert {(a.state, a.not_held_reason) for a in month.audits()} == {
         (AuditState.NOT_HELD, "no word")
     }
+
+
+def test_a_day_that_is_over_is_not_called_off_in_anybodys_calendar(month: AuditMonth) -> None:
+    month.published()
+    with month.database.begin() as session:
+        audit = month.load(session, month.audits()[0])
+        audit.book(audit.auditor, on(date(2026, 12, 1)), date(2026, 12, 9))
+        send_invites(session, audit, on(date(2026, 12, 1)))
+    look(month, CLOSES)
+    assert month.audits()[0].not_held_reason == "no word"
+    sequences = [each.about["sequence"] for each in month.messages("audit invite")]
+    assert sequences == [0, 0]
 
 
 def test_what_is_finished_is_closed_and_what_waits_for_somebody_stays(month: AuditMonth) -> None:
