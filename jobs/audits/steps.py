@@ -37,6 +37,12 @@ class AuditStep:
 
     heard: HeardAudit
     role: Role
+    is_urgent: bool = False
+
+    @property
+    def person_id(self) -> int:
+        """Return who hears it."""
+        return self.heard.person_id
 
     def told(self) -> dict[str, object]:
         """Return it as the outbox keeps it."""
