@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.messages.audit import Looking, item
-from bot.messages.blocks import Block, faint, lines
+from bot.messages.audit_notice import introduction, published_words
+from bot.messages.blocks import Block, faint, lines, spoken
 from db.models import AuditState, LiveAudit
+from jobs.audits.steps import OPENED
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,9 @@ class AuditItem:
 
     def blocks(self, looking: Looking, message_id: int) -> Iterator[Block]:
         """Yield the audit with why it is here and what can be done."""
+        if self.step.startswith(OPENED) and self.still_true():
+            yield spoken(published_words(self.audit))
+            yield introduction(self.audit)
         yield from item(self.audit, looking, message_id)
         why = _WHY.get(self.role, "")
         if why and self.still_true():

@@ -31,7 +31,7 @@ def notice(note: Note) -> Answer:
     said = _SAID[note.event](note)
     blocks: list[Block] = [spoken(said)]
     if note.event == "published":
-        blocks.append(_introduction(note))
+        blocks.append(introduction(note.audit))
     if note.asked is not None and note.asked.note:
         blocks.append(quote(note.asked.note))
     if note.event in _NAMELESS:
@@ -71,8 +71,8 @@ _WHILE_OPEN = frozenset(
 _NAMELESS = frozenset({"moderate", "no moderator"})
 
 
-def _introduction(note: Note) -> Block:
-    audit = note.audit
+def introduction(audit: LiveAudit) -> Block:
+    """Say why these two were drawn, and in which days they meet."""
     window = f"{spell(audit.round.opens_on)} to {spell(audit.due_on)}"
     return lines([bold("Why you two: "), audit.reason], [bold("Any day from "), window, "."])
 
@@ -97,9 +97,9 @@ def _offered(note: Note) -> list[Block]:
 Words = Callable[[Note], str]
 
 
-def _published(note: Note) -> str:
-    month = f"{note.audit.round.month:%B}"
-    return f"You have a live audit in {month}. Book a day between you."
+def published_words(audit: LiveAudit) -> str:
+    """Say that there is an audit, and what to do first."""
+    return f"You have a live audit in {audit.round.month:%B}. Book a day between you."
 
 
 def _cannot(note: Note) -> str:
@@ -138,7 +138,7 @@ def _same(words: str) -> Words:
 
 
 _SAID: Mapping[str, Words] = {
-    "published": _published,
+    "published": lambda note: published_words(note.audit),
     "booked": _same("{ref} has a day."),
     "cannot": _cannot,
     "replaced": _same("{ref} is off: another pair has taken its place."),

@@ -86,10 +86,11 @@ def _morning(page: _Page) -> Answer | None:
 def _chased(page: _Page) -> list[AuditItem]:
     listed = page.message.about.get("audits", [])
     found = audits.several(page.session, [each["id"] for each in listed])
+    # The notice comes first, and makes another step of the same audit needless.
+    first = {each["id"]: each for each in reversed(listed) if each["id"] in found}
     items = [
-        AuditItem(found[each["id"]], each["step"], each["as"])
-        for each in listed
-        if each["id"] in found
+        AuditItem(found[number], each["step"], each["as"])
+        for number, each in reversed(first.items())
     ]
     if page.message.done_at is not None:
         return items

@@ -12,9 +12,10 @@ from datetime import UTC, date, datetime, time
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from db import outbox, people
+from db import audit_chases, outbox, people
 from db.models import AuditRound, LiveAudit, Person
 from db.session import Session
+from jobs.audits.steps import opening
 from jobs.rules.schedule import Hours, occurrence
 from jobs.rules.working_days import Calendar
 
@@ -24,7 +25,7 @@ AUDIT_INVITE: Final = "audit invite"
 NINE: Final = time(9)
 
 AuditNews = Literal[
-    "published",  # to the pair: who with whom, why, the window and the day proposed
+    "published",  # to the pair of a month that has opened: who with whom, why, window and day
     "booked",  # to the other of the pair
     "cannot",  # to the other of the pair and their line managers: it will not be held
     "replaced",  # to the pair whose audit gave way to another
@@ -94,12 +95,19 @@ def send_invites(session: Session, audit: LiveAudit, at: datetime) -> None:
 
 
 def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None:
-    """Tell the pair of their audit when it opens, each on their own working day."""
+    """Tell the pair of their audit at once, if the month has opened for them.
+
+    Otherwise it stands in their morning's message of the day on which it does.
+    """
     session.flush()
     for person in (audit.auditor, audit.practitioner):
+        if opens.hour_of(person) > opens.now:
+            continue
         key = f"audit:published:{audit.id}:{person.id}"
         about = News(audit, "published", opens.now).about()
-        outbox.add(session, key, person, AUDIT, about=about, at=opens.hour_of(person))
+        number = outbox.add(session, key, person, AUDIT, about=about, at=opens.now)
+        if number is not None:
+            audit_chases.record(session, number, [opening(audit, person)])
 
 
 def tell_leads(
@@ -127,7 +135,7 @@ def hearers_of_rounds(session: Session) -> list[Person]:
 
 @dataclass(frozen=True)
 class Opening:
-    """When a round opens for each person: at `now` if it has, or at their reminder time."""
+    """When a round opens for each person: at their reminder time, on a working day of theirs."""
 
     day: date
     now: datetime
@@ -138,8 +146,7 @@ class Opening:
         """Return the instant at which somebody first hears: on a working day of theirs."""
         hours = Hours(person.day_starts, person.day_ends, person.weekdays)
         theirs = self.calendar.with_weekdays(person.weekdays).next_working(self.day)
-        first = occurrence(theirs, hours.first_hearing(self.remind_at), ZoneInfo(person.time_zone))
-        return max(first, self.now)
+        return occurrence(theirs, hours.first_hearing(self.remind_at), ZoneInfo(person.time_zone))
 
 
 def _round_key(event: RoundNews, month: date, lead: Person) -> str:

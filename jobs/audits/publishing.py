@@ -15,9 +15,10 @@ from jobs.rules.draw.model import Request
 def publish(
     session: Session, round_: AuditRound, by: Person, at: datetime, *, remind_at: time = NINE
 ) -> None:
-    """Let both of each pair know, when the round opens, or at once if it has.
+    """Let both of each pair know: the morning on which the round opens, or at once if it has.
 
-    Each hears on a working day of theirs, at `remind_at` by their own clock or when they start.
+    It opens for each on a working day of theirs, at `remind_at` by their own clock or when they
+    start.
     Raises RefusedError for whoever may not, and for a round that is published already.
     """
     require(by, Verb.PUBLISH)

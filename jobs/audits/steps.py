@@ -1,8 +1,8 @@
 """Which reminder a live audit has reached, for whom: to hold it, to reflect on it, to moderate it.
 
 The council's rule: 3 working days before the day, on the day, and the day after ("did it
-happen?"); then every 5 working days, with the line manager from the tenth on. The notice itself is
-sent when the month opens.
+happen?"); then every 5 working days, with the line manager from the tenth on. The first is the
+notice itself, when the month opens.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final, Literal
 
 from db.audit_chases import HeardAudit, WaitingAudit
-from db.models import AuditState, Person
+from db.models import AuditState, LiveAudit, Person
 from jobs.hearers import Hearers
 from jobs.rules.escalation import Policy, Step
 from jobs.rules.working_days import Calendar
@@ -19,6 +19,8 @@ from jobs.rules.working_days import Calendar
 Role = Literal["auditor", "practitioner", "moderator", "manager", "lead"]
 
 EVERY: Final = 5
+OPENED: Final = "opened "
+OPENING: Final = Policy.of([Step(0, ("owner",))])
 BOTH: Final = Policy.of([Step(-3, ("owner",)), Step(0, ("owner",))])
 DID_IT_HAPPEN: Final = Policy.of(
     [Step(1, ("owner",)), Step(6, ("owner",)), Step(11, ("owner", "manager"))], EVERY
@@ -61,6 +63,7 @@ class _Asked:
     day: date
     known_since: date | None = None
     what: str = ""
+    never_before: bool = False  # for a day off: the working day after it, not the one before
 
 
 @dataclass(frozen=True)
@@ -82,13 +85,20 @@ class AuditSteps:
         self, audit: WaitingAudit, asked: _Asked, hears: Hearers, today: date
     ) -> Iterator[AuditStep]:
         calendar = self.calendar.with_weekdays(self.roster[asked.person_id].weekdays)
-        step = asked.policy.latest_step(asked.day, today, calendar, asked.known_since)
+        day = calendar.next_working(asked.day) if asked.never_before else asked.day
+        step = asked.policy.latest_step(day, today, calendar, asked.known_since)
         if step is None:
             return
         for person_id, recipient in hears.of(asked.person_id, step.recipients).items():
             name = f"{asked.what}{step.name}"
             role = asked.role if recipient == "owner" else recipient
-            yield AuditStep(HeardAudit(audit.id, asked.day, name, person_id), role)
+            heard = HeardAudit(audit.id, asked.day, name, person_id)
+            yield AuditStep(heard, role, is_urgent=asked.what == OPENED)
+
+
+def opening(audit: LiveAudit, person: Person) -> HeardAudit:
+    """Return the notice as heard, for somebody who was told of it in a message of its own."""
+    return HeardAudit(audit.id, audit.round.opens_on, f"{OPENED}0", person.id)
 
 
 def _asked(audit: WaitingAudit) -> Iterator[_Asked]:
@@ -105,6 +115,12 @@ def _kind(audit: WaitingAudit) -> str:
 
 def _hold(audit: WaitingAudit) -> Iterator[_Asked]:
     """Ask both before the day; the day after, the auditor, who alone can say what became of it."""
+    roles: tuple[tuple[int, Role], ...] = (
+        (audit.auditor_id, "auditor"),
+        (audit.practitioner_id, "practitioner"),
+    )
+    for person_id, role in roles:
+        yield _Asked(person_id, role, OPENING, audit.opens_on, what=OPENED, never_before=True)
     since = max(audit.opens_on, audit.since.date()) if audit.since else audit.opens_on
     yield _Asked(audit.auditor_id, "auditor", _AUDITOR, audit.day, since)
     yield _Asked(audit.practitioner_id, "practitioner", BOTH, audit.day, since)

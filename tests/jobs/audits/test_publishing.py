@@ -1,22 +1,58 @@
 """The first that anybody hears of a month."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from db.errors import RefusedError
 from db.models import AuditState, Person, RoundState
 from jobs.audits.publishing import publish
-from tests.jobs.audits.months import DECEMBER, DRAW_DAY, OPENS, AuditMonth, on
+from jobs.reminders import enqueue_due
+from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
+from tests.jobs.audits.months import DECEMBER, DRAW_DAY, ENGLAND, OPENS, AuditMonth, on
 
 PERMANENCE = "Team Manager, Permanence"
 
 
-def test_both_of_every_pair_are_told_when_the_month_opens(month: AuditMonth) -> None:
+def look(month: AuditMonth, at: datetime) -> None:
+    policy = parse_policy(DEFAULT_POLICY)
+    enqueue_due(month.database, lambda: at, policy, time(9), ENGLAND)
+
+
+def notices(month: AuditMonth) -> list[str]:
+    """Return who has heard of an audit in a morning's message, once for each."""
+    roles = {person.id: role for role, person in month.council.people.items()}
+    return sorted(
+        roles[message.person_id]
+        for message in month.messages("morning")
+        for step in message.about["audits"]
+        if step["step"] == "opened 0"
+    )
+
+
+def test_nobody_hears_of_a_published_month_before_it_opens(month: AuditMonth) -> None:
     month.published()
-    wanted = sorted(("published", role) for pair in month.pairs() for role in pair)
-    assert month.told() == wanted
-    assert {message.due_at for message in month.messages()} == {on(OPENS)}
+    look(month, on(OPENS) - timedelta(minutes=1))
+    assert notices(month) == []
+    assert month.told() == []
+
+
+def test_both_of_every_pair_hear_in_their_mornings_message_when_the_month_opens(
+    month: AuditMonth,
+) -> None:
+    month.published()
+    look(month, on(OPENS))
+    assert notices(month) == sorted(role for pair in month.pairs() for role in pair)
+    people = {message.person_id for message in month.messages("morning")}
+    assert len(month.messages("morning")) == len(people)
+
+
+def test_a_notice_is_heard_once(month: AuditMonth) -> None:
+    month.published()
+    look(month, on(OPENS))
+    before = notices(month)
+    look(month, on(OPENS) + timedelta(days=1))
+    assert notices(month) == before
 
 
 def test_a_published_month_says_so_and_who_did_it(month: AuditMonth) -> None:
@@ -32,6 +68,8 @@ def test_published_after_it_opened_everybody_hears_at_once(month: AuditMonth) ->
     late = on(OPENS) + timedelta(days=1, hours=3)
     month.publish(at=late)
     assert {message.due_at for message in month.messages()} == {late}
+    look(month, late + timedelta(days=1))
+    assert notices(month) == []
 
 
 def test_somebody_hears_on_their_own_first_working_day_when_they_start(month: AuditMonth) -> None:
@@ -39,19 +77,20 @@ def test_somebody_hears_on_their_own_first_working_day_when_they_start(month: Au
         manager = session.get_one(Person, month.council.manager.id)
         manager.works, manager.day_starts = "345", time(10, 30)
     month.published()
-    mine = [m for m in month.messages() if m.person_id == month.council.manager.id]
-    assert {message.due_at for message in mine} == {
-        on(date(2026, 12, 2), 10) + timedelta(minutes=30)
-    }
+    wednesday = on(date(2026, 12, 2), 10) + timedelta(minutes=30)
+    for at in (on(date(2026, 11, 27), 11), wednesday - timedelta(minutes=1)):
+        look(month, at)
+        assert PERMANENCE not in notices(month)
+    look(month, wednesday)
+    assert PERMANENCE in notices(month)
 
 
-def test_everybody_hears_at_the_councils_reminder_time(month: AuditMonth) -> None:
-    round_ = month.draw().round
-    assert round_ is not None
-    with month.database.begin() as session:
-        lead = month.person(session, "Assistant Director")
-        publish(session, session.merge(round_), lead, DRAW_DAY, remind_at=time(11))
-    assert {message.due_at for message in month.messages()} == {on(OPENS, 11)}
+def test_published_before_the_reminder_time_it_waits_for_the_morning(month: AuditMonth) -> None:
+    month.draw()
+    month.publish(at=on(OPENS, 8))
+    assert month.messages() == []
+    look(month, on(OPENS))
+    assert notices(month) == sorted(role for pair in month.pairs() for role in pair)
 
 
 def test_a_month_is_published_once(month: AuditMonth) -> None:

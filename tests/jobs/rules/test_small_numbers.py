@@ -39,8 +39,8 @@ class Reader:
         whole = self._count(told.total)
         for counts, total in zip(rows, beside, strict=True):
             self.model.add(sum(counts) == total)
-        for counts, total in zip(zip(*rows, strict=True), under, strict=True):
-            self.model.add(sum(counts) == total)
+        for column, total in zip(zip(*rows, strict=True), under, strict=True):
+            self.model.add(sum(column) == total)
         self.model.add(sum(beside) == whole)
         self.counts = [*chain(*rows), *beside, *under, whole]
 
