@@ -14,6 +14,7 @@ from bot.interactions.audit_forms import AuditForms
 from bot.interactions.audit_rules_form import RulesForm
 from bot.interactions.buttons import Buttons
 from bot.interactions.forms import Forms
+from bot.interactions.handover import Handovers
 from bot.interactions.home import Home
 from bot.interactions.shortcuts import Shortcuts
 from bot.people import Directory
@@ -37,6 +38,7 @@ def build(client: WebClient, desk: Desk, directory: Directory) -> App:
         RulesForm(desk),
         Buttons(desk),
         Forms(desk),
+        Handovers(desk),
         Home(desk),
         Shortcuts(desk),
         directory,

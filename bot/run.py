@@ -20,7 +20,7 @@ from bot.messages.letters import Letters
 from bot.outbox_client import outbox_client
 from bot.people import Directory
 from db.session import connect
-from jobs import reminders, scheduler
+from jobs import handover_chasing, reminders, scheduler
 from jobs.audits import month
 from jobs.rules.working_days import Calendar
 from jobs.scheduler import Heartbeat, Tick
@@ -80,6 +80,7 @@ class Parts:
         return [
             Tick("reminders", self.remind, often),
             Tick("months", self.look_at_months, often),
+            Tick("handovers", self.chase_handovers, often),
             Tick("delivery", self.delivery.send_pending, delivering),
             Tick("tidying", self.tidy, DAILY),
             Tick("alive", self.show_life, often),
@@ -93,6 +94,12 @@ class Parts:
             self.settings.reminder_steps,
             self.settings.remind_at,
             self.desk.calendar,
+        )
+
+    def chase_handovers(self) -> None:
+        """See to what leavers still hold, and to offers that nobody has answered."""
+        handover_chasing.tick(
+            self.desk.database, self.desk.now, self.settings.remind_at, self.desk.calendar
         )
 
     def look_at_months(self) -> None:

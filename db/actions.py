@@ -80,6 +80,11 @@ def find(session: Session, number: int, asker: Person) -> Action:
     return action
 
 
+def locked(session: Session, number: int) -> Action:
+    """Return an action, locked for a change that its caller has the right to make."""
+    return _get(session, number)
+
+
 def add(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Action, Event]:
     """Write a new action down with its first event; refuse hands it may not be put into."""
     if draft.owner is not None:

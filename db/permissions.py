@@ -19,6 +19,7 @@ class Verb(StrEnum):
     GIVE = "give"
     DISOWN = "say they should not have"
     RECEIVE = "give actions to"
+    HAND_OVER = "hand over"
 
 
 class Standing(StrEnum):
@@ -58,6 +59,8 @@ TABLE: Mapping[Verb, Rule] = {
     Verb.MOVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     Verb.GIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
     Verb.DISOWN: _rule({OWNER}, set()),
+    # Everything somebody holds, offered to another, who says yes or no to each.
+    Verb.HAND_OVER: _rule({OWNER, MANAGER, LEAD, ADMIN}, set()),
     # Whose hands an action may be put into: one's own, one's line's, or anybody's for a lead.
     Verb.RECEIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
 }

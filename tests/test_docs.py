@@ -202,6 +202,7 @@ VERBS = {
     "Move its date": Verb.MOVE,
     "Give it to somebody": Verb.GIVE,
     "Press **Not mine**": Verb.DISOWN,
+    "Hand over all they hold": Verb.HAND_OVER,
 }
 COLUMNS = (Standing.OWNER, Standing.MANAGER, Standing.TEAM, Standing.LEAD, Standing.ADMIN)
 UNOWNED = {

@@ -81,7 +81,7 @@ def _(request: Add, visit: Visit) -> Reply:
         if needs_asking(deadline, sure=request.sure):
             return confirm.which_day(deadline, request, reader_of(visit))
         due = due_of(deadline)
-    owner = _person(request.owner, visit) if request.owner else None
+    owner = person_of(request.owner, visit) if request.owner else None
     return add(Draft(request.title, owner, due), visit)
 
 
@@ -94,7 +94,7 @@ def add(draft: Draft, visit: Visit) -> Answer:
 
 @answer.register
 def _(request: List, visit: Visit) -> Reply:
-    whose = _person(request.person, visit) if request.person else visit.person
+    whose = person_of(request.person, visit) if request.person else visit.person
     scope = Scope(request.scope, whose.id)
     return list_page(scope, request.start, visit)
 
@@ -186,7 +186,7 @@ def move(action: Action, due: Due, why: str, visit: Visit) -> Answer:
 @answer.register
 def _(request: Give, visit: Visit) -> Reply:
     action = actions.find(visit.session, request.number, visit.person)
-    return give(action, _person(request.to, visit), request.why, visit)
+    return give(action, person_of(request.to, visit), request.why, visit)
 
 
 def give(action: Action, to: Person, why: str, visit: Visit) -> Answer:
@@ -225,7 +225,8 @@ def due_of(deadline: Deadline) -> Due:
     return Due(deadline.day, deadline.precision)
 
 
-def _person(mention: str | None, visit: Visit) -> Person:
+def person_of(mention: str | None, visit: Visit) -> Person:
+    """Return the person somebody mentioned, or themselves."""
     if mention is None or mention == ME:
         return visit.person
     return people.mentioned(visit.session, mention)

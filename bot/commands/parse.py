@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from bot.commands.handover_parse import HANDOVER_VERBS
 from bot.commands.requests import (
     ME,
     Add,
@@ -156,7 +157,7 @@ def _help(_: str, __: str) -> Request:
     return Help()
 
 
-VERBS: Mapping[str, Verb] = {
+_OWN: Mapping[str, Verb] = {
     "add": Verb(ADD, _add, ("new", "create")),
     "list": Verb(LIST, _list, ("ls",)),
     "show": Verb(SHOW, _show, ("view",)),
@@ -168,4 +169,5 @@ VERBS: Mapping[str, Verb] = {
     "status": Verb("status", _status),
     "help": Verb("help", _help, ("?",)),
 }
+VERBS: Mapping[str, Verb] = {**_OWN, **HANDOVER_VERBS}
 SYNONYMS: Mapping[str, str] = {word: name for name, verb in VERBS.items() for word in verb.synonyms}

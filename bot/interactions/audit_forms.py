@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -56,14 +56,16 @@ OF_AN_ACTION = re.compile(r"(?P<what>title|owner|due)(?P<place>\d)")
 
 @dataclass(frozen=True)
 class AuditForms:
-    """Carries out a submitted form."""
+    """Carries out a submitted form: those about live audits, or others that carry an `About`."""
 
     desk: Desk
+    prefix: str = "audit"
+    work: Mapping[str, "Work"] = field(default_factory=lambda: WORK)
 
     def register(self, app: App) -> None:
-        """Listen for every form about live audits, but for the rules, which have a preview."""
-        for name, work in WORK.items():
-            app.view(f"audit_{name}")(self._listener(name, work))
+        """Listen for every form, but for the rules of live audits, which have a preview."""
+        for name, work in self.work.items():
+            app.view(f"{self.prefix}_{name}")(self._listener(name, work))
 
     def _listener(self, name: str, work: "Work") -> Callable[..., None]:
         # A listener of its own per form: Bolt reads the parameter names, which partial would hide.

@@ -13,6 +13,7 @@ _ROWS = (
     ("give 12 to @person", "and they are told"),
     ("note 12 draft sent to Legal", "how it is going"),
     ("reopen 12 the board asked for more", "takes back that it was done"),
+    ("handover @person to @person", "offers all that somebody holds to another"),
     ("status", "where things stand"),
 )
 

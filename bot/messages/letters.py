@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.messages import audit_notice, audit_round
+from bot.messages import audit_notice, audit_round, handover_letters
 from bot.messages.action import Reader
 from bot.messages.audit import Looking
 from bot.messages.audit_chase import AuditItem
@@ -24,6 +24,8 @@ from db.models import Event, LiveAudit, Message
 from db.session import Session
 from jobs.audits import re_audits, settings
 from jobs.audits.letters import AUDIT_INVITE
+from jobs.handover_chasing import LEAVING
+from jobs.handovers import HANDOVER
 from jobs.rules.working_days import Calendar
 
 MOST_AUDITS = 8
@@ -180,5 +182,7 @@ _KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
     "audit": _audit,
     "audit round": _audit_round,
     AUDIT_INVITE: _audit_invite,
+    HANDOVER: lambda page: handover_letters.offer(page.session, page.message, page.reader),
+    LEAVING: lambda page: handover_letters.leaver(page.session, page.message, page.reader),
     outbox.DEAD_LETTER: _dead_letter,
 }

@@ -8,6 +8,7 @@ from db import guard
 from db.errors import RefusedError
 from db.models.action_dates import Dates
 from db.models.action_ending import Ending
+from db.models.action_holding import Holding
 from db.models.action_row import NOTE_LENGTH, TITLE_LENGTH, Due, Event, Status
 from db.models.changes import told
 from db.models.people import Person
@@ -21,7 +22,7 @@ _DATES = frozenset({"due_on", "original_due_on", "due_known_since"})
 _TIMES = frozenset({"done_at"})
 
 
-class Action(Dates, Ending):
+class Action(Dates, Ending, Holding):
     """Something to be finished, by an owner and a due date where it has them.
 
     Each method below is one thing a person may ask of it: the permission table decides, the free

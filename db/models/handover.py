@@ -24,6 +24,7 @@ class Handover(Base):
 
     giver: Mapped[Person] = relationship(foreign_keys=[giver_id])
     taker: Mapped[Person] = relationship(foreign_keys=[taker_id])
+    asked_by: Mapped[Person | None] = relationship(foreign_keys=[asked_by_id])
     items: Mapped[list["HandoverItem"]] = relationship(
         back_populates="handover", order_by="HandoverItem.id"
     )

@@ -4,6 +4,7 @@ A change becomes a new request that carries the published pairs; the draw then k
 them as any plan can, proven like everything else, and is best by the usual order among those.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
@@ -69,7 +70,10 @@ class BadSwap:
     """Why two audits cannot be swapped: the pair that would result, and the rule it breaks."""
 
     ids: Ids
-    why: Refusal | Literal["not published", "same auditor", "already paired", "pinned"]
+    why: (
+        Refusal
+        | Literal["not published", "same auditor", "already paired", "pinned", "not an auditor"]
+    )
 
 
 def re_pair(
@@ -112,6 +116,34 @@ def swap(
     if not isinstance(answer, RePaired):
         raise ArithmeticError("A swap of two allowed pairs cannot block the draw")
     return replace(answer, kept=others, dropped=(one, other), added=crossed)
+
+
+def take_over(
+    request: Request, published: tuple[Ids, ...], old: Ids, auditor: str, today: date | None = None
+) -> RePaired | BadSwap:
+    """Put another auditor into one pair; every other pair stays. Both auditors must consent.
+
+    The quotas of `request` are what each auditor owes, as they are once a month is published.
+    """
+    request = _on(request, published, today)
+    request = replace(request, pins=tuple(ids for ids in request.pins if ids != old))
+    new = auditor, old[1]
+    if old in published and auditor not in {each.id for each in request.auditors}:
+        return BadSwap(new, "not an auditor")
+    bad = _bad_swap(request, published, (old,), (new,))
+    if bad:
+        return bad
+    others = tuple(ids for ids in published if ids != old)
+    owing = tuple(_owing(each, {old[0]: -1, auditor: 1}) for each in request.auditors)
+    agreed = replace(request, auditors=owing, published=(*others, new), pins=(*request.pins, new))
+    answer = _answer(agreed)
+    if not isinstance(answer, RePaired):
+        raise ArithmeticError("An allowed pair in the place of another cannot block the draw")
+    return replace(answer, kept=others, dropped=(old,), added=(new,))
+
+
+def _owing(auditor: Auditor, more: Mapping[str, int]) -> Auditor:
+    return replace(auditor, quota=(auditor.quota or 0) + more.get(auditor.id, 0))
 
 
 def _answer(request: Request) -> RePaired | Blocked | BadPins:
@@ -179,20 +211,20 @@ def _changed_auditor(auditor: Auditor, change: Change) -> Auditor:
 
 
 def _bad_swap(
-    request: Request, published: tuple[Ids, ...], old: tuple[Ids, Ids], crossed: tuple[Ids, Ids]
+    request: Request, published: tuple[Ids, ...], old: tuple[Ids, ...], crossed: tuple[Ids, ...]
 ) -> BadSwap | None:
     for ids in old:
         if ids not in published:
             return BadSwap(ids, "not published")
         if ids in request.pins:
             return BadSwap(ids, "pinned")
-    if old[0][0] == old[1][0]:
+    if len({auditor for auditor, _ in old}) < len(old):
         return BadSwap(old[0], "same auditor")
     return _bad_crossing(request, published, crossed)
 
 
 def _bad_crossing(
-    request: Request, published: tuple[Ids, ...], crossed: tuple[Ids, Ids]
+    request: Request, published: tuple[Ids, ...], crossed: tuple[Ids, ...]
 ) -> BadSwap | None:
     eligible = Eligibility(request)
     auditors = {auditor.id: auditor for auditor in request.auditors}

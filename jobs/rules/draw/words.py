@@ -31,6 +31,7 @@ APART: Final = {
     "same auditor": "both audits have the same auditor",
     "already paired": "they already have an audit with each other this month",
     "pinned": "the lead has fixed this pair",
+    "not an auditor": "only somebody on the list of auditors audits",
 }
 LEFT_OUT: Final = {
     "not at work": "not at work on any day of the window",
@@ -91,6 +92,11 @@ def bad_pin_words(pin: BadPin, names: Names) -> str:
 def bad_swap_words(bad: BadSwap, names: Names) -> str:
     """Say why two audits cannot be swapped."""
     return f"This swap is not possible for {_pair(bad.ids, names)}: {APART[bad.why]}."
+
+
+def bad_take_over_words(bad: BadSwap, names: Names) -> str:
+    """Say why an auditor cannot take a live audit over."""
+    return f"This one cannot be taken over, for {_pair(bad.ids, names)}: {APART[bad.why]}."
 
 
 def re_paired_words(outcome: RePaired, names: Names) -> str:

@@ -1,0 +1,162 @@
+"""What somebody holds, and what passes from their hands to another's."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from db import guard
+from db.errors import RefusedError
+from db.models import Action, AuditState, Handover, HandoverItem, LiveAudit, Person, Status
+from db.models.audit import OPEN_STATES
+
+REASON_LENGTH = 300
+
+
+class Kind(StrEnum):
+    """As what somebody holds a thing, in the order in which it is listed."""
+
+    ACTION = "action"
+    DEPUTY = "deputy"
+    SIGN_OFF = "sign-off"
+    AUDIT = "audit"
+    MODERATION = "moderation"
+
+
+class State(StrEnum):
+    """What became of one thing that was offered; `GONE`: it no longer was the giver's."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, order=True)
+class Held:
+    """One thing in somebody's hands: as what, and the number of the action or live audit."""
+
+    kind: Kind
+    subject_id: int
+
+
+# Until it is signed off, somebody has to answer for it.
+_ANSWERED_FOR = Action.status.in_(
+    (Status.NOT_STARTED, Status.IN_PROGRESS, Status.DEFERRED, Status.DONE)
+)
+
+
+def held_by(session: Session, person: Person) -> list[Held]:
+    """Return everything somebody holds, actions first."""
+    return sorted(held_by_each(session, [person.id]).get(person.id, []), key=_order)
+
+
+def held_by_each(session: Session, ids: Collection[int]) -> Mapping[int, list[Held]]:
+    """Return what each of these people holds; nobody who holds nothing is in it."""
+    found: dict[int, list[Held]] = {}
+    for kind, (subject, holder, condition) in _HELD.items():
+        query = select(holder, subject).where(holder.in_(ids), condition)
+        for person_id, subject_id in session.execute(query):
+            if person_id is not None:
+                found.setdefault(person_id, []).append(Held(kind, subject_id))
+    return found
+
+
+def _order(held: Held) -> tuple[int, int]:
+    return list(Kind).index(held.kind), held.subject_id
+
+
+_TO_MODERATE = and_(LiveAudit.state == AuditState.HELD, LiveAudit.needs_moderation)
+_HELD = {
+    Kind.ACTION: (Action.id, Action.owner_id, _ANSWERED_FOR),
+    Kind.DEPUTY: (Action.id, Action.deputy_id, _ANSWERED_FOR),
+    Kind.SIGN_OFF: (Action.id, Action.signer_id, _ANSWERED_FOR),
+    Kind.AUDIT: (LiveAudit.id, LiveAudit.auditor_id, LiveAudit.state.in_(OPEN_STATES)),
+    Kind.MODERATION: (LiveAudit.id, LiveAudit.moderator_id, _TO_MODERATE),
+}
+
+
+def write(
+    session: Session,
+    giver: Person,
+    taker: Person,
+    things: Sequence[Held],
+    *,
+    by: Person | None,
+    at: datetime,
+    reason: str,
+) -> Handover:
+    """Write an offer down; the reason passes the guard, and what waited elsewhere is withdrawn."""
+    words = reason.strip()
+    guard.refuse(words, at.date())
+    if len(words) > REASON_LENGTH:
+        raise RefusedError(f"A reason has {REASON_LENGTH} characters at most.", about="why")
+    for item in waiting_of(session, giver):
+        settle(item, State.GONE, at)
+    made = Handover(giver=giver, taker=taker, asked_at=at, reason=words)
+    made.asked_by_id = by.id if by else None
+    made.items = [
+        HandoverItem(kind=thing.kind, subject_id=thing.subject_id, state=State.WAITING)
+        for thing in things
+    ]
+    session.add(made)
+    session.flush()
+    return made
+
+
+def get(session: Session, number: int) -> Handover:
+    """Return a handover, to be read."""
+    return session.get_one(Handover, number)
+
+
+def find(session: Session, number: int) -> Handover:
+    """Return a handover locked for a change, or refuse in words."""
+    query = select(Handover).where(Handover.id == number).with_for_update(of=Handover)
+    found = session.scalar(query)
+    if found is None:
+        raise RefusedError("That handover is not there any more.")
+    return found
+
+
+def waiting_of(session: Session, giver: Person) -> Sequence[HandoverItem]:
+    """Return what somebody offered and nobody has answered."""
+    query = (
+        select(HandoverItem)
+        .join(Handover)
+        .where(Handover.giver_id == giver.id, HandoverItem.state == State.WAITING)
+    )
+    return session.scalars(query.order_by(HandoverItem.id)).all()
+
+
+def unanswered(session: Session) -> Sequence[Handover]:
+    """Return the handovers of which something still waits for an answer, earliest first."""
+    waiting = select(HandoverItem.handover_id).where(HandoverItem.state == State.WAITING)
+    query = (
+        select(Handover)
+        .options(joinedload(Handover.giver), joinedload(Handover.taker))
+        .where(Handover.id.in_(waiting))
+        .order_by(Handover.id)
+    )
+    return session.scalars(query).all()
+
+
+def offered_to(session: Session, person: Person) -> Sequence[Handover]:
+    """Return the handovers that wait for somebody's answer, earliest first."""
+    return [each for each in unanswered(session) if each.taker_id == person.id]
+
+
+def leavers(session: Session, until: date) -> Sequence[Person]:
+    """Return those whose last day in post is known and not after `until`, or who left Slack."""
+    query = select(Person).where(or_(Person.ends_on <= until, Person.left_slack))
+    return session.scalars(query.order_by(Person.id)).all()
+
+
+def settle(item: HandoverItem, state: State, at: datetime, note: str = "") -> None:
+    """Write down what became of one thing; the words pass the guard."""
+    guard.refuse(note, at.date())
+    if len(note.strip()) > REASON_LENGTH:
+        raise RefusedError(f"A reason has {REASON_LENGTH} characters at most.", about="why")
+    item.state, item.decided_at, item.note = state, at, note.strip()

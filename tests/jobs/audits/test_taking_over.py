@@ -1,0 +1,38 @@
+"""An auditor's live audits, handed over to another one."""
+
+from db.handovers import Kind
+from jobs.audits.taking_over import why_not_audit
+from tests.jobs.audits.months import ENGLAND, AuditMonth, on
+from tests.jobs.test_handovers import COLLEAGUE, HEAD, MANAGER, OTHER, offered, says_yes
+from tests.people import TODAY
+
+
+def test_a_live_audit_goes_to_another_auditor(month: AuditMonth) -> None:
+    month.published()
+    number = offered(month.council, MANAGER, OTHER, HEAD)
+    result = says_yes(month.council, number, Kind.AUDIT)
+    passed = [item.subject_id for item in result.settled]
+    for item in passed:
+        assert next(a for a in month.audits() if a.id == item).state == "replaced"
+    made = [a for a in month.audits() if a.replaces_id in passed]
+    assert [a.auditor.role for a in made] == [OTHER] * len(passed)
+    assert len(passed) + len(result.problems) == 2
+
+
+def test_a_live_audit_never_goes_to_the_practitioners_own_supervisor(month: AuditMonth) -> None:
+    month.published()
+    theirs = [a for a in month.audits() if a.practitioner.role.endswith("Permanence")]
+    audit = next(a for a in theirs if a.auditor.role == OTHER)
+    with month.database.begin() as session:
+        manager = month.person(session, MANAGER)
+        why = why_not_audit(session, month.load(session, audit), manager, on(TODAY), ENGLAND)
+    assert "supervises the other" in why
+
+
+def test_somebody_who_is_no_auditor_cannot_take_an_audit(month: AuditMonth) -> None:
+    month.published()
+    number = offered(month.council, MANAGER, COLLEAGUE, HEAD)
+    result = says_yes(month.council, number, Kind.AUDIT)
+    assert result.settled == []
+    assert all("list of auditors" in problem for problem in result.problems)
+    assert len(result.problems) == 2
