@@ -16,6 +16,8 @@ class Verb(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     MOVE = "move"
+    APPROVE = "approve the new date of"
+    RATE = "say where it stands with"
     GIVE = "give"
     DISOWN = "say they should not have"
     RECEIVE = "give actions to"
@@ -27,13 +29,14 @@ class Standing(StrEnum):
 
     OWNER = "owner"
     MANAGER = "manager"
+    SENIOR = "senior"
     TEAM = "team"
     LEAD = "lead"
     ADMIN = "admin"
     ANYONE = "anyone"
 
 
-OWNER, MANAGER, TEAM, LEAD, ADMIN, ANYONE = Standing
+OWNER, MANAGER, SENIOR, TEAM, LEAD, ADMIN, ANYONE = Standing
 
 
 @dataclass(frozen=True)
@@ -48,15 +51,19 @@ def _rule(owned: set[Standing], unowned: set[Standing]) -> Rule:
     return Rule(frozenset(owned), frozenset(unowned))
 
 
-# MANAGER is anyone up the owner's line. Evidence that a thing is done comes from those who
-# answer for it, so a lead or admin outside the line may move or give an action, never close it.
+# MANAGER is anyone up the owner's line, SENIOR anyone above the first of them. Evidence that a
+# thing is done comes from those who answer for it, so a lead or admin outside the line may move or
+# give an action, never close it.
 TABLE: Mapping[Verb, Rule] = {
     #                 when somebody owns it                     when nobody does
-    Verb.SEE: _rule({OWNER, MANAGER, TEAM, LEAD, ADMIN}, {ANYONE}),
+    Verb.SEE: _rule({OWNER, MANAGER, SENIOR, TEAM, LEAD, ADMIN}, {ANYONE}),
     Verb.NOTE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
     Verb.CLOSE: _rule({OWNER, MANAGER}, {LEAD, ADMIN}),
     Verb.REOPEN: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     Verb.MOVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    # A second move is agreed a level above those who may make the first.
+    Verb.APPROVE: _rule({SENIOR, LEAD}, {LEAD}),
+    Verb.RATE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     Verb.GIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
     Verb.DISOWN: _rule({OWNER}, set()),
     # Everything somebody holds, offered to another, who says yes or no to each.
@@ -67,6 +74,7 @@ TABLE: Mapping[Verb, Rule] = {
 
 _WORDS = {
     MANAGER: "their manager",
+    SENIOR: "their manager's manager",
     TEAM: "their team",
     LEAD: "a lead",
     ADMIN: "an administrator",
@@ -81,9 +89,15 @@ def standings(person: Person, owner: Person | None) -> frozenset[Standing]:
         ADMIN: person.is_admin,
         OWNER: owner is not None and person.id == owner.id,
         MANAGER: owner is not None and person.manages(owner),
+        SENIOR: owner is not None and _is_senior(person, owner),
         TEAM: owner is not None and owner.team_id is not None and person.team_id == owner.team_id,
     }
     return frozenset(standing for standing, is_so in held.items() if is_so)
+
+
+def _is_senior(person: Person, owner: Person) -> bool:
+    # A loop in the roster could put somebody above their own manager.
+    return owner.manager is not None and person is not owner and person.manages(owner.manager)
 
 
 def may(person: Person, verb: Verb, owner: Person | None) -> bool:

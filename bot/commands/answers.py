@@ -178,7 +178,7 @@ def _(request: Move, visit: Visit) -> Reply:
 
 def move(action: Action, due: Due, why: str, visit: Visit) -> Answer:
     """Move an action to another due date."""
-    event = action.move(visit.person, visit.at, due, why)
+    event = action.move(visit.person, visit.at, due, why, visit.calendar.between)
     notices.tell(visit.session, action, event)
     return messages.moved(action, event, reader_of(visit))
 

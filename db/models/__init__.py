@@ -14,7 +14,8 @@ from db.models.audit import (
     RoundState,
 )
 from db.models.base import Base
-from db.models.board import Answering, DateMove, Dependency, ItemLink, PlanItem, Snooze
+from db.models.board import Answering, Dependency, ItemLink, PlanItem, Snooze
+from db.models.date_move import DateMove, MoveState
 from db.models.digest import Forecast, Measure, Reading, Subscription
 from db.models.handover import Handover, HandoverItem
 from db.models.outbox import Chase, Message, Seen
@@ -43,6 +44,7 @@ __all__ = [
     "LiveAudit",
     "Measure",
     "Message",
+    "MoveState",
     "Outcome",
     "Person",
     "PlanItem",

@@ -6,23 +6,25 @@ from sqlalchemy.orm import Mapped, WriteOnlyMapped, relationship
 
 from db import guard
 from db.errors import RefusedError
-from db.models.action_dates import Dates
+from db.models.action_dates import ASKED, MOVED, Dates
 from db.models.action_ending import Ending
 from db.models.action_holding import Holding
+from db.models.action_rating import Rating
 from db.models.action_row import NOTE_LENGTH, TITLE_LENGTH, Due, Event, Status
 from db.models.changes import told
+from db.models.date_move import DateMove
 from db.models.people import Person
 from db.permissions import Verb, require, require_hands
 
 __all__ = ["NOTE_LENGTH", "TITLE_LENGTH", "Action", "Due", "Event", "Status"]
 
 UNDO_FOR = timedelta(minutes=1)
-UNDOABLE = frozenset({"done", "given", "moved"})
+UNDOABLE = frozenset({"done", "given", *MOVED, ASKED})
 _DATES = frozenset({"due_on", "original_due_on", "due_known_since"})
 _TIMES = frozenset({"done_at"})
 
 
-class Action(Dates, Ending, Holding):
+class Action(Dates, Rating, Ending, Holding):
     """Something to be finished, by an owner and a due date where it has them.
 
     Each method below is one thing a person may ask of it: the permission table decides, the free
@@ -35,6 +37,7 @@ class Action(Dates, Ending, Holding):
     deputy: Mapped[Person | None] = relationship(foreign_keys="Action.deputy_id")
     signer: Mapped[Person | None] = relationship(foreign_keys="Action.signer_id")
     events: WriteOnlyMapped[Event] = relationship(back_populates="action")
+    moves: Mapped[list[DateMove]] = relationship(order_by=DateMove.id)
 
     def give(self, by: Person, at: datetime, to: Person, why: str = "") -> Event:
         """Put it into somebody's hands."""
@@ -81,6 +84,7 @@ class Action(Dates, Ending, Holding):
         before = {field: _revived(field, old) for field, (old, _) in event.changes.items()}
         undone = self._change(by, at, "undone", "", **before)
         undone.undoes_id = event.id
+        self._take_back(event, undone)
         return undone
 
     def started(self, event_kind: str, by: Person | None, at: datetime, note: str = "") -> Event:

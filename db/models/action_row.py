@@ -36,6 +36,7 @@ class Status(StrEnum):
 
 OPEN_STATUSES = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
 FINISHED_STATUSES = frozenset({Status.DONE, Status.SIGNED_OFF})
+RATED = "rated"  # the kind of event by which somebody says where an action stands
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What stands around an action on the improvement board: its plan, its dates' ledger, its order."""
+"""What stands around an action on the improvement board: its plan, its order."""
 
 from datetime import date, datetime
 
@@ -7,7 +7,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.action import Action
 from db.models.base import Base
-from db.models.people import Person
 from db.session import UtcDateTime
 
 
@@ -50,37 +49,6 @@ class ItemLink(Base):
 
     item_id: Mapped[int] = mapped_column(ForeignKey("plan_item.id"), primary_key=True)
     under_id: Mapped[int] = mapped_column(ForeignKey("plan_item.id"), primary_key=True, index=True)
-
-
-class DateMove(Base):
-    """One line of an action's slippage ledger: a due date asked for, why, and who agreed.
-
-    `state` is one of agreed, waiting, declined, withdrawn, undone. `days` counts working days,
-    negative where the date came nearer, none where there was no date before. `number` counts the
-    action's moves from 1.
-    """
-
-    __tablename__ = "date_move"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), index=True)
-    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), unique=True)
-    number: Mapped[int]
-    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    from_on: Mapped[date | None]
-    from_precision: Mapped[str] = mapped_column(String(10), default="none")
-    to_on: Mapped[date | None]
-    to_precision: Mapped[str] = mapped_column(String(10), default="none")
-    days: Mapped[int | None]
-    reason: Mapped[str] = mapped_column(Text, default="")
-    state: Mapped[str] = mapped_column(String(12), index=True)
-    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    decision: Mapped[str] = mapped_column(Text, default="")
-
-    asked_by: Mapped[Person | None] = relationship(foreign_keys=[asked_by_id])
-    decided_by: Mapped[Person | None] = relationship(foreign_keys=[decided_by_id])
 
 
 class Dependency(Base):

@@ -8,9 +8,11 @@ from db.actions import Draft, Scope
 from db.errors import RefusedError
 from db.models import Action, Due, Event, Person, Status
 from db.session import Session
+from jobs.rules.working_days import Calendar
 from tests.people import NOW, TODAY, Council
 
 LATER = date(2027, 1, 15)
+COUNT = Calendar.of("ENG").between
 
 
 def as_person(session: Session, person: Person) -> Person:
@@ -46,7 +48,7 @@ def test_a_move_keeps_the_original_date_and_the_reason(council: Council) -> None
     number = council.action(council.practitioner, due=date(2026, 12, 4))
     with council.database.begin() as session:
         action, me = session.get_one(Action, number), as_person(session, council.practitioner)
-        action.move(me, NOW, Due.on(LATER), "The panel meets then")
+        action.move(me, NOW, Due.on(LATER), "The panel meets then", COUNT)
     with council.database.read() as session:
         action = session.get_one(Action, number)
         event = actions.history(session, action)[0]
@@ -60,14 +62,14 @@ def test_a_move_without_a_reason_is_refused_with_an_example(council: Council) ->
     with council.database.begin() as session:
         action, me = session.get_one(Action, number), as_person(session, council.practitioner)
         with pytest.raises(RefusedError, match="Say why"):
-            action.move(me, NOW, Due.on(LATER), "  ")
+            action.move(me, NOW, Due.on(LATER), "  ", COUNT)
 
 
 def test_a_first_date_needs_no_reason_and_is_the_original_one(council: Council) -> None:
     number = council.action(council.practitioner, due=None)
     with council.database.begin() as session:
         action, me = session.get_one(Action, number), as_person(session, council.practitioner)
-        action.move(me, NOW, Due.on(LATER), "")
+        action.move(me, NOW, Due.on(LATER), "", COUNT)
         assert (action.due_on, action.original_due_on) == (LATER, LATER)
 
 
@@ -128,7 +130,7 @@ def _close(session: Session, council: Council, number: int) -> Event:
 
 def _move(session: Session, council: Council, number: int) -> Event:
     manager = as_person(session, council.manager)
-    return session.get_one(Action, number).move(manager, NOW, Due.on(LATER), "why")
+    return session.get_one(Action, number).move(manager, NOW, Due.on(LATER), "why", COUNT)
 
 
 def _give(session: Session, council: Council, number: int) -> Event:
@@ -178,7 +180,7 @@ def test_personal_data_is_refused_wherever_words_are_kept(council: Council) -> N
         to = as_person(session, council.colleague)
         attempts: list[Callable[[], object]] = [
             lambda: action.note(me, NOW, told),
-            lambda: action.move(me, NOW, Due.on(LATER), told),
+            lambda: action.move(me, NOW, Due.on(LATER), told, COUNT),
             lambda: action.disown(me, NOW, told),
             lambda: action.give(manager, NOW, to, told),
             lambda: actions.add(session, Draft(told), me, NOW),

@@ -9,6 +9,7 @@ from db.actions import Scope
 from db.errors import RefusedError
 from db.models import Action, Due, Person
 from db.permissions import TABLE, Verb, may, require_hands
+from jobs.rules.working_days import Calendar
 from tests.people import LINE, NOW, TODAY, Council
 
 MANAGERS_OF = {
@@ -131,4 +132,4 @@ def test_a_refusal_names_who_can(council: Council) -> None:
         with pytest.raises(
             RefusedError, match="their manager, a lead or an administrator can move"
         ):
-            action.move(stranger, NOW, Due.on(TODAY), "because")
+            action.move(stranger, NOW, Due.on(TODAY), "because", Calendar().between)

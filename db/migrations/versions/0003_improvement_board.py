@@ -116,7 +116,7 @@ def _create_ledger() -> None:
         "date_move",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("action_id", sa.Integer, sa.ForeignKey("action.id"), nullable=False, index=True),
-        sa.Column("event_id", sa.Integer, sa.ForeignKey("event.id"), unique=True),
+        sa.Column("event_id", sa.Integer, sa.ForeignKey("event.id")),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("asked_by_id", sa.Integer, sa.ForeignKey("person.id")),
         sa.Column("asked_at", sa.DateTime, nullable=False),

@@ -1,0 +1,155 @@
+"""The written rules that a council may choose from, and how a setting changes them.
+
+The presets take their words from what councils publish; where those say nothing of the weeks
+before a date, the thresholds are those of the standard rule.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from jobs.rules.rag import (
+    AT_RISK,
+    COMPLETE,
+    LATE,
+    ON_TRACK,
+    SIGNS,
+    Level,
+    RagRules,
+    Words,
+    times,
+    word_of,
+)
+
+DEFAULT_RULES: Final = "standard; due within 10; quiet for 20; moved 2; late after 0 months"
+MOST_DAYS: Final = 250
+MOST_MOVES: Final = 20
+MOST_MONTHS: Final = 12
+LONGEST_WORD: Final = 60
+
+PRESETS: Final[Mapping[str, RagRules]] = {
+    rules.name: rules
+    for rules in (
+        RagRules(),
+        RagRules(
+            name="rotherham",
+            source="Rotherham Metropolitan Borough Council, Council Plan and Year Ahead "
+            "Delivery Plan progress update, 2025-26",
+            words=Words(
+                behind="delayed by less than 3 months",
+                late="not met within 3 months of the original date",
+            ),
+            late_after=3,
+        ),
+        RagRules(
+            name="bromsgrove",
+            source="Bromsgrove District Council, Improvement Plan Exception Reports, 2007 to 2010",
+            words=Words(
+                on_track="on target", behind="one month behind", late="over one month behind"
+            ),
+            late_after=1,
+        ),
+        RagRules(
+            name="kensington-and-chelsea",
+            source="Royal Borough of Kensington and Chelsea, Council Plan Action Plan, 2025-2027",
+            words=Words(
+                on_track="no issues or risks",
+                at_risk="issues or risks identified",
+                behind="issues or risks identified",
+                late="significant issues or risks",
+            ),
+        ),
+    )
+}
+
+_CALLED: Final[Mapping[str, str]] = {
+    "complete": "complete",
+    "on track": "on_track",
+    "at risk": "at_risk",
+    "behind": "behind",
+    "late": "late",
+}
+_CALL: Final = re.compile(rf"call ({'|'.join(_CALLED)}) (.+)", re.IGNORECASE)
+_NUMBERS: Final[Mapping[str, tuple[re.Pattern[str], range]]] = {
+    "due_within": (re.compile(r"due within (\d{1,4})", re.ASCII), range(1, MOST_DAYS + 1)),
+    "quiet_for": (re.compile(r"quiet for (\d{1,4})", re.ASCII), range(1, MOST_DAYS + 1)),
+    "moved": (re.compile(r"moved (\d{1,4})", re.ASCII), range(1, MOST_MOVES + 1)),
+    "late_after": (re.compile(r"late after (\d{1,4}) months?", re.ASCII), range(MOST_MONTHS + 1)),
+}
+
+
+def parse_rules(text: str) -> RagRules:
+    """Read a rule such as `DEFAULT_RULES`: a preset's name, and what differs from it.
+
+    "call late behind schedule" gives a level another word. Raises ValueError, worded for whoever
+    wrote the setting.
+    """
+    name, *changes = [" ".join(part.split()) for part in text.split(";")]
+    if name.lower() not in PRESETS:
+        raise ValueError(_refusal(f"A RAG rule begins with one of {', '.join(PRESETS)}"))
+    rules = PRESETS[name.lower()]
+    for change in filter(None, changes):
+        rules = _changed(rules, change)
+    return rules
+
+
+def _changed(rules: RagRules, change: str) -> RagRules:
+    called = _CALL.fullmatch(change)
+    if called:
+        return _called(rules, called[1].lower(), called[2])
+    for name, (pattern, allowed) in _NUMBERS.items():
+        found = pattern.fullmatch(change.lower())
+        if found and int(found[1]) in allowed:
+            changed: dict[str, Any] = {name: int(found[1])}
+            return replace(rules, **changed)
+        if found:
+            span = f"{allowed[0]} to {allowed[-1]}"
+            raise ValueError(_refusal(f"{change!r} must have a number from {span}"))
+    raise ValueError(_refusal(f"I cannot read {change!r} in the RAG rule"))
+
+
+def _called(rules: RagRules, level: str, word: str) -> RagRules:
+    if len(word) > LONGEST_WORD:
+        raise ValueError(_refusal(f"A level's word has {LONGEST_WORD} characters at most"))
+    return replace(rules, words=replace(rules.words, **{_CALLED[level]: word}))
+
+
+def _refusal(what: str) -> str:
+    return f"{what}; write it like this: {DEFAULT_RULES}"
+
+
+def texts(rules: RagRules) -> Mapping[Level, str]:
+    """Return the rule in words, a sentence for each level."""
+    return {
+        level: f"{word_of(level, rules)} {SIGNS[level]}: {_TEXTS[level](rules)}."
+        for level in _TEXTS
+    }
+
+
+def _at_risk(rules: RagRules) -> str:
+    said = (
+        f"due within {rules.due_within} working days with no update in {rules.quiet_for}, "
+        f"or moved {times(rules.moved)}"
+    )
+    if not rules.late_after:
+        return said
+    return f"{said}; “{rules.words.behind}”: past the original date by {_months(rules)} at most"
+
+
+def _late(rules: RagRules) -> str:
+    if not rules.late_after:
+        return "the original date has passed"
+    return f"the original date passed more than {_months(rules)} ago"
+
+
+def _months(rules: RagRules) -> str:
+    return f"{rules.late_after} month{'' if rules.late_after == 1 else 's'}"
+
+
+_TEXTS: Final[Mapping[Level, Callable[[RagRules], str]]] = {
+    COMPLETE: lambda _: "it is done",
+    ON_TRACK: lambda _: "open, with none of what follows",
+    AT_RISK: _at_risk,
+    LATE: _late,
+}
