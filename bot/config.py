@@ -20,6 +20,8 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from jobs.rules.escalation import DEFAULT_POLICY, Policy, parse_policy
+from jobs.rules.rag import RagRules
+from jobs.rules.rag_rules import DEFAULT_RULES, parse_rules
 
 ENV_FILE = Path(".env")
 DIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
@@ -83,6 +85,15 @@ def _policy(given: str | Policy) -> Policy:
         raise ValueError(f"cannot be used: {error}") from error
 
 
+def _rag_rules(given: str | RagRules) -> RagRules:
+    if isinstance(given, RagRules):
+        return given
+    try:
+        return parse_rules(given)
+    except ValueError as error:
+        raise ValueError(f"cannot be used: {error}") from error
+
+
 def _database(address: SecretStr) -> SecretStr:
     if not re.match(r"(sqlite|postgresql)(\+\w+)?://", address.get_secret_value()):
         raise ValueError("is not the address of an SQLite or PostgreSQL database")
@@ -135,6 +146,7 @@ Zone = Annotated[ZoneInfo, _read_as("a time zone", ZoneInfo)]
 Division = Annotated[str, _is(f"one of {', '.join(DIVISIONS)}", DIVISIONS.__contains__)]
 ClockTime = Annotated[time, _read_as("a time of day", _clock_time)]
 Steps = Annotated[Policy, NoDecode, PlainValidator(_policy)]
+Rag = Annotated[RagRules, NoDecode, PlainValidator(_rag_rules)]
 Emails = Annotated[frozenset[str], NoDecode, _read_as("e-mail addresses with commas", _emails)]
 Seconds = Annotated[int, _read_as("a whole number of seconds from 1 to 3600", _seconds)]
 Command = Annotated[str, _is("a slash and then small letters, figures or hyphens", _is_command)]
@@ -163,6 +175,7 @@ class Settings(BaseSettings):
     bank_holidays: Division = Field("england", examples=["england"])
     remind_at: ClockTime = Field(time(9, 0), examples=["09:00"])
     reminder_steps: Steps = Field(parse_policy(DEFAULT_POLICY), examples=[DEFAULT_POLICY])
+    rag_rules: Rag = Field(parse_rules(DEFAULT_RULES), examples=[DEFAULT_RULES])
     leads: Emails = Field(frozenset(), examples=["assistant.director@council.example"])
     admins: Emails = Field(frozenset(), examples=["improvement.officer@council.example"])
     action_command: OwnCommand = Field("/action", examples=["/action"])

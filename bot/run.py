@@ -137,12 +137,20 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
     return Parts(
         settings=settings,
         client=WebClient(token, settings.slack_api_url),
-        desk=Desk(database, now, calendar, names, _secret(settings.case_key), settings.remind_at),
+        desk=Desk(
+            database,
+            now,
+            calendar,
+            names,
+            _secret(settings.case_key),
+            settings.remind_at,
+            settings.rag_rules,
+        ),
         directory=Directory(database, settings.leads, settings.admins),
         delivery=Delivery(
             database,
             outbox_client(token, settings.slack_api_url),
-            Letters(calendar, names.audit).compose,
+            Letters(calendar, names.audit, settings.rag_rules).compose,
             now=now,
             monotonic=time.monotonic,
             reached=reached,

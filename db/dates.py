@@ -35,6 +35,11 @@ def waiting(session: Session, numbers: Collection[int] | None = None) -> Mapping
     return {row.action_id: row for row in rows}
 
 
+def askers(session: Session, event: Event) -> Sequence[int | None]:
+    """Return who had asked for the dates that an event decided, by id."""
+    return session.scalars(select(DateMove.asked_by_id).where(DateMove.event_id == event.id)).all()
+
+
 def times_moved(session: Session, numbers: Collection[int]) -> Mapping[int, int]:
     """Return how often the date of each of these actions was moved, by action."""
     counted = select(DateMove.action_id, func.count()).where(

@@ -1,11 +1,14 @@
 """Decides who must hear that somebody else changed an action."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from db import outbox, people
+from db import dates, outbox, people
 from db.models import Action, Event, Person
 from db.models.action import UNDO_FOR, UNDOABLE
+from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
 from db.session import Session
+from jobs import approvals
 
 
 def tell(session: Session, action: Action, event: Event) -> None:
@@ -19,6 +22,8 @@ def tell(session: Session, action: Action, event: Event) -> None:
         if person.id != event.person_id:
             key = f"event:{event.id}:{person.id}"
             outbox.add(session, key, person, "event", about={"event": event.id}, at=due_at)
+    if event.kind == ASKED and action.waiting_move is not None:
+        approvals.ask(session, action, action.waiting_move, due_at)
 
 
 def concerned(session: Session, action: Action, event: Event) -> Iterable[Person]:
@@ -26,8 +31,23 @@ def concerned(session: Session, action: Action, event: Event) -> Iterable[Person
     if event.kind == "not mine":
         return responsible(session, action)
     before, _ = event.changes.get("owner_id", [None, None])
-    ids = {before, action.owner_id} - {None}
+    ids = {before, action.owner_id, *_asked_or_answering(session, action, event)} - {None}
     return people.named(session, ids).values()
+
+
+def _asked_or_answering(session: Session, action: Action, event: Event) -> Iterator[int | None]:
+    """Yield who asked for a date that was decided, and the manager of whoever's date it is."""
+    if event.kind in {APPROVED, DECLINED}:
+        yield from dates.askers(session, event)
+    if event.kind in MOVED and was_a_move(event) and action.owner is not None:
+        reachable = (above for above in action.owner.line if above.is_reachable(event.at.date()))
+        yield from (above.id for above in islice(reachable, 1))
+
+
+def was_a_move(event: Event) -> bool:
+    """Say whether an event moved a date, rather than gave the first one."""
+    before, _ = event.changes.get("due_on", [None, None])
+    return before is not None
 
 
 def responsible(session: Session, action: Action) -> list[Person]:

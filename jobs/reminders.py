@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from db import audit_lists, chases, outbox, seen
 from db.models import Person
 from db.session import Database, Session
+from jobs.approvals import ApprovalReminders
 from jobs.audits.reminding import AuditReminders
 from jobs.chasing import ActionReminders
 from jobs.hearers import Hearers
@@ -23,7 +24,7 @@ from jobs.rules.working_days import Calendar
 
 MORNING: Final = "morning"
 # What people are reminded of, in the order in which it is gathered.
-SOURCES: Final[Sequence[Source]] = (ActionReminders(), AuditReminders())
+SOURCES: Final[Sequence[Source]] = (ActionReminders(), ApprovalReminders(), AuditReminders())
 
 Mornings = Mapping[int, Morning]  # by person
 

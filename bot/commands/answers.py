@@ -1,5 +1,6 @@
 """Carries out what was asked: a request and a visit go in, an answer or a form comes out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 
@@ -22,15 +23,19 @@ from bot.commands.requests import (
 )
 from bot.desk import Visit
 from bot.messages import action as messages
-from bot.messages import confirm, digest, help, lists
+from bot.messages import confirm, dates, digest, help, lists, rag
 from bot.messages.action import Reader
-from bot.messages.blocks import Answer, row
+from bot.messages.blocks import Answer, Block, button, row
 from bot.messages.morning import buttons
 from db import actions, guard, people
+from db import dates as ledger
 from db.actions import Draft, Scope
 from db.errors import RefusedError
 from db.models import Action, Due, Person
-from jobs import notices
+from db.models.action_dates import ASKED
+from db.permissions import Verb, may
+from jobs import approvals, notices
+from jobs import rag as rating
 from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read
 
 LONGEST_CLOSING_LIST = 20
@@ -39,10 +44,14 @@ MOST_MATCHES = 5
 
 @dataclass(frozen=True)
 class Form:
-    """A form to open instead of an answer; `number` is the action it is about."""
+    """A form to open instead of an answer; `number` is the action it is about.
+
+    `move` is the line of its ledger, where the form is about that.
+    """
 
     name: str
     number: int | None = None
+    move: int | None = None
 
 
 Reply = Answer | Form
@@ -62,7 +71,8 @@ def _(request: Help, visit: Visit) -> Reply:
 @answer.register
 def _(request: Digest, visit: Visit) -> Reply:
     counts = actions.counts(visit.session, visit.person, visit.today)
-    return digest.told(counts, reader_of(visit), visit.names.action)
+    reader = reader_of(visit, counts.shown_overdue)
+    return digest.told(counts, reader, visit.names.action)
 
 
 @answer.register
@@ -89,7 +99,7 @@ def add(draft: Draft, visit: Visit) -> Answer:
     """Write a new action down."""
     made, event = actions.add(visit.session, draft, visit.person, visit.at)
     notices.tell(visit.session, made, event)
-    return messages.added(made, event, reader_of(visit))
+    return messages.added(made, event, reader_of(visit, [made]))
 
 
 @answer.register
@@ -106,7 +116,7 @@ def list_page(scope: Scope, start: int, visit: Visit) -> Answer:
     )
     whose = people.named(visit.session, [scope.person_id] if scope.person_id else [])
     name = next((person.name for person in whose.values()), "")
-    return lists.listed(page, scope, name, reader_of(visit), visit.names.action)
+    return lists.listed(page, scope, name, reader_of(visit, page.rows), visit.names.action)
 
 
 @answer.register
@@ -115,13 +125,24 @@ def _(request: Show, visit: Visit) -> Reply:
     history = actions.history(visit.session, action)
     owners = {owner for event in history for owner in event.changes.get("owner_id", []) if owner}
     named = people.named(visit.session, owners)
-    told = messages.details(action, history, named, reader_of(visit))
+    reader = reader_of(visit, [action])
+    told = messages.details(action, history, named, reader, _besides(action, reader, visit))
     return told if action.is_done else _with_buttons(told, action, visit.person)
+
+
+def _besides(action: Action, reader: Reader, visit: Visit) -> list[Block]:
+    asked_of = approvals.approvers(visit.session, action, visit.today)
+    drawn = dates.history(ledger.ledger(visit.session, action), action, asked_of)
+    return [*rag.stand(reader.stands[action.id]), *drawn]
 
 
 def _with_buttons(told: Answer, action: Action, person: Person) -> Answer:
     head, *rest = told.blocks
-    offered = buttons(action, person, None)
+    waiting = action.waiting_move
+    offered = dates.decision_buttons(action, waiting, person, None) if waiting else []
+    offered += buttons(action, person, None)
+    if may(person, Verb.RATE, action.owner):
+        offered.append(button("Where it stands", "form_rag", {"n": action.id, "m": None}))
     tools = [row(f"item-{action.id}", *offered)] if offered else []
     return Answer(told.text, [head, *tools, *rest])
 
@@ -163,7 +184,7 @@ def _(request: Reopen, visit: Visit) -> Reply:
     action = actions.find(visit.session, request.number, visit.person)
     event = action.reopen(visit.person, visit.at, request.why)
     notices.tell(visit.session, action, event)
-    return messages.reopened(action, reader_of(visit))
+    return messages.reopened(action, reader_of(visit, [action]))
 
 
 @answer.register
@@ -180,7 +201,13 @@ def move(action: Action, due: Due, why: str, visit: Visit) -> Answer:
     """Move an action to another due date."""
     event = action.move(visit.person, visit.at, due, why, visit.calendar.between)
     notices.tell(visit.session, action, event)
-    return messages.moved(action, event, reader_of(visit))
+    if event.kind == ASKED and action.waiting_move is not None:
+        asked_of = approvals.approvers(visit.session, action, visit.today)
+        return dates.asked(action, action.waiting_move, asked_of, event)
+    told = [
+        each for each in notices.concerned(visit.session, action, event) if each != visit.person
+    ]
+    return messages.moved(action, event, told, reader_of(visit))
 
 
 @answer.register
@@ -202,9 +229,10 @@ def _(request: Note, visit: Visit) -> Reply:
     return messages.noted(action, action.note(visit.person, visit.at, request.text))
 
 
-def reader_of(visit: Visit) -> Reader:
-    """Return for whom an answer of this visit is written."""
-    return Reader(visit.today, visit.calendar)
+def reader_of(visit: Visit, rows: Sequence[Action] = ()) -> Reader:
+    """Return for whom an answer of this visit is written, and where these actions stand."""
+    stands = rating.stands(visit.session, rows, visit.today, visit.calendar, visit.rag)
+    return Reader(visit.today, visit.calendar, stands)
 
 
 def read_due(text: str, visit: Visit) -> Deadline:

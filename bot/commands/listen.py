@@ -12,10 +12,13 @@ from bot.commands.parse import parse_action
 from bot.commands.requests import Digest, Request
 from bot.desk import Body, Desk, Visit
 from bot.explain import answered
-from bot.messages.blocks import Answer
+from bot.messages import dates
+from bot.messages.blocks import Answer, Block
 from bot.messages.forms import Origin, form
 from bot.show import show
 from db import actions
+from db.models import Action
+from jobs import approvals
 
 
 @dataclass(frozen=True)
@@ -60,4 +63,13 @@ def form_view(asked: Form, origin: Origin, visit: Visit) -> dict[str, object]:
     action = None
     if asked.number is not None:
         action = actions.find(visit.session, asked.number, visit.person)
-    return form(asked.name, action, replace(origin, number=asked.number), reader_of(visit))
+    origin = replace(origin, number=asked.number, move=asked.move)
+    return form(asked.name, action, origin, reader_of(visit), _before(asked, action, visit))
+
+
+def _before(asked: Form, action: Action | None, visit: Visit) -> list[Block]:
+    """Return what a person should know before they fill a form in."""
+    if asked.name != "move" or action is None:
+        return []
+    approvers = approvals.approvers(visit.session, action, visit.today)
+    return dates.before_moving(action, visit.person, approvers)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from bot.commands.handover_parse import HANDOVER_VERBS
+from bot.commands import date_parse
 from bot.commands.requests import (
     ME,
     Add,
@@ -166,6 +167,7 @@ _OWN: Mapping[str, Verb] = {
     "move": Verb(MOVE, _move, ("extend",)),
     "give": Verb(GIVE, _give, ("assign", "reassign")),
     "note": Verb(NOTE, _note),
+    **date_parse.VERBS,
     "status": Verb("status", _status),
     "help": Verb("help", _help, ("?",)),
 }

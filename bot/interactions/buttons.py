@@ -8,6 +8,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.commands.answers import Form, Reply, answer, list_page, reader_of
+from bot.commands.date_requests import Approve
 from bot.commands.listen import form_view
 from bot.commands.requests import Add, Digest, Done, DoneList, Move, Show
 from bot.desk import Body, Desk, Visit
@@ -20,7 +21,7 @@ from bot.messages.forms import Origin
 from db import actions
 from db.actions import Scope
 
-FORM_BUTTON = re.compile(r"(?:action|form)_(?P<form>add|move|note|give|disown)$")
+FORM_BUTTON = re.compile(r"(?:action|form)_(?P<form>add|move|note|give|disown|decline|rag)$")
 DATE_BUTTON = re.compile(r"date_\d+$")
 TURNED = re.compile(r"list_(?:earlier|more)$")
 OPENED = re.compile(r"list_(?:open|overdue)$")
@@ -37,6 +38,7 @@ class Buttons:
         """Listen for every button the bot shows."""
         app.action("action_done")(self.done)
         app.action("action_undo")(self.undo)
+        app.action("move_approve")(self.approve)
         app.action("action_open")(self.open)
         app.action("home_status")(self.status)
         app.action(FORM_BUTTON)(self.form)
@@ -64,9 +66,16 @@ class Buttons:
 
         def put_back(visit: Visit) -> Answer:
             action = actions.undo(visit.session, press.value["event"], visit.person, visit.at)
-            return messages.undone(action, reader_of(visit))
+            return messages.undone(action, reader_of(visit, [action]))
 
         self._carry_out(press, put_back, press.origin(replace=True))
+
+    def approve(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Agree to the new date beside the button."""
+        ack()
+        press = Press(client, body)
+        request = Approve(press.value["n"], press.value["move"])
+        self._carry_out(press, lambda visit: _said(answer(request, visit)), press.origin())
 
     def open(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Show the action chosen from a list."""
@@ -88,7 +97,8 @@ class Buttons:
         asked = FORM_BUTTON.fullmatch(press.name)
         with answered(press.tell):
             with self.desk.visit(body) as visit:
-                wanted = Form(asked["form"] if asked else "add", press.value.get("n"))
+                value = press.value
+                wanted = Form(asked["form"] if asked else "add", value.get("n"), value.get("move"))
                 view = form_view(wanted, press.origin(), visit)
             client.views_open(trigger_id=body["trigger_id"], view=view)
 

@@ -8,13 +8,13 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.commands import answers
+from bot.commands import answers, date_answers
 from bot.desk import Body, Desk, RepeatedError, Visit
 from bot.explain import words_for
 from bot.interactions.places import latest_event, prepare, present
 from bot.messages import action as messages
 from bot.messages.blocks import Answer
-from bot.messages.forms import Origin
+from bot.messages.forms import CLEAR, Origin
 from db import actions, guard, people
 from db.actions import Draft
 from db.errors import RefusedError
@@ -23,7 +23,15 @@ from jobs import notices
 from jobs.rules.deadlines import spell
 
 Fields = Mapping[str, str]
-MAIN_FIELD = {"add": "title", "move": "due", "give": "owner", "note": "note", "disown": "why"}
+MAIN_FIELD = {
+    "add": "title",
+    "move": "due",
+    "give": "owner",
+    "note": "note",
+    "disown": "why",
+    "decline": "why",
+    "rag": "level",
+}
 
 
 class FieldsError(Exception):
@@ -85,6 +93,8 @@ def typed(view: Mapping[str, Any], today: date) -> Fields:
 
 
 def _value(element: Mapping[str, Any]) -> str:
+    if "selected_option" in element:
+        return str((element["selected_option"] or {}).get("value") or "")
     kinds = {"users_select": "selected_user", "datepicker": "selected_date"}
     return str(element.get(kinds.get(element["type"], "value")) or "")
 
@@ -123,6 +133,15 @@ def _disown(fields: Fields, origin: Origin, visit: Visit) -> Answer:
     return messages.disowned(action, notices.responsible(visit.session, action))
 
 
+def _decline(fields: Fields, origin: Origin, visit: Visit) -> Answer:
+    return date_answers.decline(_action(origin, visit), fields["why"], origin.move, visit)
+
+
+def _rag(fields: Fields, origin: Origin, visit: Visit) -> Answer:
+    said = None if fields["level"] == CLEAR else fields["level"]
+    return date_answers.rate(_action(origin, visit), said, fields["why"], visit)
+
+
 Work = Callable[[Fields, Origin, Visit], Answer]
 WORK: Mapping[str, Work] = {
     "add": _add,
@@ -130,6 +149,8 @@ WORK: Mapping[str, Work] = {
     "give": _give,
     "note": _note,
     "disown": _disown,
+    "decline": _decline,
+    "rag": _rag,
 }
 
 

@@ -21,7 +21,14 @@ from bot.show import payload
 
 MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
 ABOUT_AUDITS = re.compile(r"\s*audits?\b[\s:]*", re.IGNORECASE)
-FORM_NAMES = {"add": "Add an action", "move": "Move it", "give": "Give it", "note": "Add a note"}
+FORM_NAMES = {
+    "add": "Add an action",
+    "move": "Move it",
+    "give": "Give it",
+    "note": "Add a note",
+    "decline": "Decline it",
+    "rag": "Say where it stands",
+}
 
 
 @dataclass(frozen=True)

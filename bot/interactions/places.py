@@ -18,6 +18,7 @@ from db import actions, audits, outbox
 from db.audit_permissions import Verb, may
 from db.errors import RefusedError
 from db.models import Event
+from jobs import rag
 
 HOME_ROWS = 15
 
@@ -44,14 +45,16 @@ def _rewritten(visit: Visit, message_id: int, event: Event | None) -> Answer | N
     message = outbox.find(visit.session, message_id)
     if message.person_id != visit.person.id:
         raise RefusedError("That message was written to somebody else.")
-    return Letters(visit.calendar, visit.names.audit).drawn(visit.session, message, visit.at, event)
+    letters = Letters(visit.calendar, visit.names.audit, visit.rag)
+    return letters.drawn(visit.session, message, visit.at, event)
 
 
 def home_view(visit: Visit, news: Answer | None = None) -> dict[str, Any]:
     """Return the person's App Home as it stands."""
     mine = actions.Scope("mine", visit.person.id)
     page = actions.page(visit.session, visit.person, mine, visit.today, start=0, size=HOME_ROWS)
-    shown = home.view(page, visit.person, Reader(visit.today, visit.calendar), news)
+    stands = rag.stands(visit.session, page.rows, visit.today, visit.calendar, visit.rag)
+    shown = home.view(page, visit.person, Reader(visit.today, visit.calendar, stands), news)
     return shown | {"blocks": [*shown["blocks"], *_audits(visit)]}
 
 

@@ -1,7 +1,7 @@
 """What the bot says about one action."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.messages.blocks import (
@@ -16,9 +16,13 @@ from bot.messages.blocks import (
     row,
     saying,
     struck,
+    with_quote,
 )
 from db.models import Action, Event, Person
+from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
+from db.models.action_row import RATED
 from jobs.rules.deadlines import Precision, spell, spell_month, spell_with_distance
+from jobs.rules.rag import SIGNS, Level, Rag
 from jobs.rules.working_days import Calendar
 
 NO_OWNER, NO_DATE = "no owner", "no date"
@@ -26,10 +30,11 @@ NO_OWNER, NO_DATE = "no owner", "no date"
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom the bot writes: their day and their working calendar."""
+    """For whom the bot writes: their day, their working calendar, and where actions stand."""
 
     today: date
     calendar: Calendar
+    stands: Mapping[int, Rag] = field(default_factory=dict)
 
 
 def due_words(action: Action, reader: Reader) -> str:
@@ -59,7 +64,16 @@ def card(action: Action, reader: Reader) -> Block:
     state = "overdue" if late else action.status
     what = struck(action.title) if action.is_done else bold(action.title)
     facts = f"{owner_words(action.owner)} · {due_words(action, reader)} · "
-    return lines([f"#{action.id} ", what], [facts, bold(state) if late else state])
+    stands = rag_words(reader.stands.get(action.id))
+    return lines([f"#{action.id} ", what], [facts, bold(state) if late else state, stands])
+
+
+def rag_words(rag: Rag | None) -> str:
+    """Return where an action stands, as it follows other facts; nothing if it is not rated."""
+    if rag is None or rag.level == Level.NOT_RATED:
+        return ""
+    said = f", said to be {rag.said.word} {SIGNS[rag.said.level]}" if rag.said else ""
+    return f" · {rag.word} {rag.sign}{said}"
 
 
 def added(action: Action, event: Event, reader: Reader) -> Answer:
@@ -76,14 +90,17 @@ def closed(action: Action, event: Event) -> Answer:
     return _confirmed(f"#{action.id} is done.", line, event)
 
 
-def moved(action: Action, event: Event, reader: Reader) -> Answer:
-    """Confirm a new due date, and say what it was."""
+def moved(action: Action, event: Event, told: Sequence[Person], reader: Reader) -> Answer:
+    """Confirm a new due date, and say what it was and who will be told."""
     old = date_words(*_old_due(event))
-    line = lines(
+    rows: list[list[Block | str]] = [
         [f"#{action.id} ", bold(action.title)],
         [f"moves from {old} to ", bold(due_words(action, reader)), "."],
         [faint(f"Its original date stays on record: {date_words(action.original_due_on)}.")],
-    )
+    ]
+    if told:
+        rows.append([f"I will tell {' and '.join(person.called for person in told)}."])
+    line = lines(*rows)
     return _confirmed(f"#{action.id} has a new due date.", line, event)
 
 
@@ -136,13 +153,15 @@ def _confirmed(text: str, line: Block, event: Event) -> Answer:
 
 
 def details(
-    action: Action, history: Sequence[Event], people: Mapping[int, Person], reader: Reader
+    action: Action,
+    history: Sequence[Event],
+    people: Mapping[int, Person],
+    reader: Reader,
+    besides: Sequence[Block] = (),
 ) -> Answer:
-    """Tell everything about one action, newest event first."""
+    """Tell everything about one action, newest event first; `besides` stands above the events."""
     shown = [_fact("Source", action.source), _fact("Success looks like", action.success_measure)]
-    if action.original_due_on is not None and action.original_due_on != action.due_on:
-        shown.append(_fact("Original date", date_words(action.original_due_on)))
-    blocks = [card(action, reader), *filter(None, shown)]
+    blocks = [card(action, reader), *filter(None, shown), *besides]
     blocks += _told(history[:SHOWN_EVENTS], people)
     if len(history) > SHOWN_EVENTS:
         blocks.append(aside(f"and {len(history) - SHOWN_EVENTS} earlier events"))
@@ -159,24 +178,28 @@ def _fact(name: str, text: str) -> Block | None:
 def _told(history: Sequence[Event], people: Mapping[int, Person]) -> list[Block]:
     told: list[Block] = []
     for event in history:
-        told.append(lines([faint(f"{spell(event.at.date())} "), event_words(event, people)]))
-        if event.note:
-            told.append(quote(event.note))
+        line = lines([faint(f"{spell(event.at.date())} "), event_words(event, people)])
+        told.append(with_quote(line, event.note) if event.note else line)
     return told
 
 
 def event_words(event: Event, people: Mapping[int, Person]) -> str:
     """Return one event in a line: who did what, old to new."""
     who = event.person.name if event.person else "Import"
-    if event.kind == "moved":
-        return f"{who} moved the due date: {moved_words(event)}"
+    if event.kind in MOVED:
+        return f"{who} {_MOVED[event.kind]}: {moved_words(event)}"
+    if event.kind == RATED:
+        return f"{who} {rated_words(event)}"
     if event.kind == "given":
         old, new = event.changes["owner_id"]
         return f"{who} gave it: {_name(old, people)} → {_name(new, people)}"
     return f"{who} {_DID[event.kind]}"
 
 
+_MOVED = {"moved": "moved the due date", APPROVED: "approved a new due date"}
 _DID = {
+    ASKED: "asked for a new due date",
+    DECLINED: "declined a new due date",
     "added": "added it",
     "imported": "brought it in",
     "done": "marked it done",
@@ -197,6 +220,14 @@ def moved_words(event: Event) -> str:
     """Return a due date's move, old to new."""
     _, new = event.changes["due_on"]
     return f"{date_words(*_old_due(event))} → {date_words(date.fromisoformat(new))}"
+
+
+def rated_words(event: Event) -> str:
+    """Return what somebody said of where an action stands."""
+    _, level = event.changes.get("rag_override", [None, None])
+    if level is None:
+        return "took back what was said of where it stands"
+    return f"said that it is {level} {SIGNS[Level(level)]}"
 
 
 def _name(person_id: int | None, people: Mapping[int, Person]) -> str:

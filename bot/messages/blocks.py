@@ -90,6 +90,11 @@ def quote(text: str) -> Block:
     return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": elements}]}
 
 
+def with_quote(line: Block, text: str) -> Block:
+    """Return a line with somebody's words set off below it, as one block."""
+    return line | {"elements": [*line["elements"], *quote(text)["elements"]]}
+
+
 def aside(text: str) -> Block:
     """Return a small grey line of the bot's own words."""
     return {"type": "context", "elements": [plain(text)]}

@@ -6,11 +6,24 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.messages.action import Reader, due_words
-from bot.messages.blocks import Answer, Block, bold, field_, lines, person_picker, plain, text_input
+from bot.messages.blocks import (
+    Answer,
+    Block,
+    bold,
+    field_,
+    lines,
+    option,
+    person_picker,
+    plain,
+    text_input,
+)
+from bot.messages.rag import CHOICES
 from db.models import Action
 from db.models.action import NOTE_LENGTH, TITLE_LENGTH
+from jobs.rules.rag import COLOURS, SIGNS
 
 SOURCE_LENGTH = 200
+CLEAR = "clear"
 
 
 @dataclass(frozen=True)
@@ -24,6 +37,7 @@ class Origin:
     channel: str = ""
     ts: str = ""
     replace: bool = False
+    move: int | None = None
 
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "Origin":
@@ -31,8 +45,14 @@ class Origin:
         return cls(**json.loads(view["private_metadata"]))
 
 
-def form(name: str, action: Action | None, origin: Origin, reader: Reader) -> dict[str, Any]:
-    """Return the view of one form; the action it is about is shown at its top."""
+def form(
+    name: str,
+    action: Action | None,
+    origin: Origin,
+    reader: Reader,
+    before: Sequence[Block] = (),
+) -> dict[str, Any]:
+    """Return the view of one form; the action it is about is shown at its top, then `before`."""
     title, submit = _TITLES[name]
     about = (
         [lines([f"#{action.id} ", bold(action.title)], [due_words(action, reader)])]
@@ -46,7 +66,7 @@ def form(name: str, action: Action | None, origin: Origin, reader: Reader) -> di
         "submit": plain(submit),
         "close": plain("Cancel"),
         "private_metadata": json.dumps(asdict(origin)),
-        "blocks": [*about, *_FIELDS[name](action)],
+        "blocks": [*about, *before, *_FIELDS[name](action)],
     }
 
 
@@ -62,6 +82,8 @@ _TITLES = {
     "give": ("Give it to somebody", "Give"),
     "note": ("Add a note", "Keep"),
     "disown": ("Not mine", "Tell them"),
+    "decline": ("Decline the new date", "Decline"),
+    "rag": ("Where it stands", "Keep"),
 }
 
 
@@ -105,7 +127,29 @@ def _disown(_: Action | None) -> Sequence[Block]:
     return [field_("why", "Whose is it, or why is it not yours?", why)]
 
 
+def _decline(_: Action | None) -> Sequence[Block]:
+    why = text_input(NOTE_LENGTH, lines=True, example="The board meets before that")
+    return [field_("why", "Why not?", why)]
+
+
+def _rag(action: Action | None) -> Sequence[Block]:
+    said = action.rag_override if action else None
+    choices = [option(f"{COLOURS[level]}: {level} {SIGNS[level]}", level) for level in CHOICES]
+    clear = option("as the rule says", CLEAR)
+    chosen = next((each for each in choices if each["value"] == said), None)
+    picker: Block = {"type": "radio_buttons", "options": [*choices, *([clear] if said else [])]}
+    if chosen:
+        picker["initial_option"] = chosen
+    why = text_input(NOTE_LENGTH, lines=True, example="The partner has not answered")
+    return [
+        field_("level", "Where does it stand?", picker, hint="What the rule says stays beside it."),
+        field_("why", "Why?", why, optional=bool(said)),
+    ]
+
+
 _FIELDS = {
+    "decline": _decline,
+    "rag": _rag,
     "add": _add,
     "move": _move,
     "give": _give,

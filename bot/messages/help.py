@@ -10,6 +10,8 @@ _ROWS = (
     ("done 12 minutes of the board", "with your evidence or a note; done alone lists yours"),
     ("done adolescent", "finds it by its words"),
     ("move 12 to 30 April because the panel meets then", "the original date stays on record"),
+    ("approve 12", "a second move, which needs a level up; or decline 12 because …"),
+    ("rag 12 amber because the partner has not answered", "rag alone tells the rule"),
     ("give 12 to @person", "and they are told"),
     ("note 12 draft sent to Legal", "how it is going"),
     ("reopen 12 the board asked for more", "takes back that it was done"),

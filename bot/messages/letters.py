@@ -4,13 +4,15 @@ A message holds ids; what it says is made from how things stand now, and where n
 true any more it says nothing.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.messages import audit_notice, audit_round, handover_letters
 from bot.messages.action import Reader
+from bot.messages.approval import approval
 from bot.messages.audit import Looking
 from bot.messages.audit_chase import AuditItem
 from bot.messages.blocks import Answer, aside, saying
@@ -19,16 +21,19 @@ from bot.messages.letter import Letter
 from bot.messages.morning import Besides, Item, morning
 from bot.messages.notice import notice
 from bot.show import payload
-from db import actions, audits, outbox
-from db.models import Event, LiveAudit, Message
+from db import actions, audits, dates, outbox
+from db.models import Action, DateMove, Event, LiveAudit, Message, MoveState
 from db.session import Session
+from jobs import approvals, rag
 from jobs.audits import re_audits, settings
 from jobs.audits.letters import AUDIT_INVITE
 from jobs.handover_chasing import LEAVING
 from jobs.handovers import HANDOVER
+from jobs.rules.rag import RagRules
 from jobs.rules.working_days import Calendar
 
 MOST_AUDITS = 8
+STANDARD = RagRules()
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,7 @@ class Letters:
 
     calendar: Calendar
     audit_command: str = "/audit"
+    rag: RagRules = STANDARD
 
     def compose(self, session: Session, message: Message, now: datetime) -> Letter | None:
         """Return what a message says now, or None if nothing of it is true any more."""
@@ -51,7 +57,8 @@ class Letters:
         """Return a message as it stands after `just_done`, which can still be undone."""
         today = now.astimezone(ZoneInfo(message.person.time_zone)).date()
         looking = Looking(message.person, today, self.calendar, self.audit_command)
-        page = _Page(session, message, Reader(today, self.calendar), looking, just_done)
+        reader = Reader(today, self.calendar)
+        page = _Page(session, message, reader, looking, just_done, self.rag)
         return _KINDS[message.kind](page)
 
 
@@ -62,14 +69,29 @@ class _Page:
     reader: Reader
     looking: Looking
     just_done: Event | None
+    rag: RagRules
+
+    def reader_of(self, rows: Sequence[Action]) -> Reader:
+        """Return for whom it is written, and where these actions stand."""
+        today, calendar = self.reader.today, self.reader.calendar
+        return replace(
+            self.reader, stands=rag.stands(self.session, rows, today, calendar, self.rag)
+        )
 
 
 def _morning(page: _Page) -> Answer | None:
-    listed = page.message.about.get("actions", [])
+    about = page.message.about
+    listed = [*about.get("actions", []), *about.get(approvals.WAITING, [])]
     found = actions.several(page.session, [each["id"] for each in listed])
     disowned = actions.disowned(page.session, found, page.message.person)
     items = [
-        Item(found[each["id"]], each["as"], date.fromisoformat(each["due"]), each["id"] in disowned)
+        Item(
+            found[each["id"]],
+            each["as"],
+            date.fromisoformat(each["due"]),
+            each["id"] in disowned,
+            _ask(page, each),
+        )
         for each in listed
         if each["id"] in found
     ]
@@ -82,7 +104,21 @@ def _morning(page: _Page) -> Answer | None:
     blocks = [block for item in shown for block in item.blocks(page.looking, page.message.id)]
     if len(chased) > MOST_AUDITS:
         blocks.append(aside(f"and {len(chased) - MOST_AUDITS} more live audits"))
-    return morning(items, page.message, page.reader, page.just_done, Besides(len(chased), blocks))
+    reader = page.reader_of([item.action for item in items])
+    return morning(items, page.message, reader, page.just_done, Besides(len(chased), blocks))
+
+
+def _ask(page: _Page, listed: Mapping[str, Any]) -> DateMove | None:
+    return dates.move(page.session, listed["move"]) if "move" in listed else None
+
+
+def _approval(page: _Page) -> Answer | None:
+    line = dates.move(page.session, page.message.about["move"])
+    if line is None or (page.message.done_at is None and line.state != MoveState.WAITING):
+        return None
+    action = actions.several(page.session, [line.action_id])[line.action_id]
+    reader = page.reader_of([action])
+    return approval(action, line, page.message, reader, page.just_done)
 
 
 def _chased(page: _Page) -> list[AuditItem]:
@@ -165,7 +201,7 @@ def _event(page: _Page) -> Answer | None:
     event = actions.event(page.session, page.message.about["event"])
     if page.message.done_at is None and actions.was_undone(page.session, event):
         return None
-    return notice(event, page.message, page.reader, page.just_done)
+    return notice(event, page.message, page.reader_of([event.action]), page.just_done)
 
 
 def _dead_letter(page: _Page) -> Answer | None:
@@ -179,6 +215,7 @@ def _dead_letter(page: _Page) -> Answer | None:
 _KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
     "morning": _morning,
     "event": _event,
+    approvals.APPROVAL: _approval,
     "audit": _audit,
     "audit round": _audit_round,
     AUDIT_INVITE: _audit_invite,

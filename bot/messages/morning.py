@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.messages.action import Reader, card, due_words, owner_words, undo_button
+from bot.messages.approval import approval_blocks
 from bot.messages.blocks import Answer, Block, aside, bold, button, faint, lines, row
-from db.models import Action, Event, Message, Person
+from db.models import Action, DateMove, Event, Message, MoveState, Person
 from db.models.action import UNDOABLE
 from db.permissions import Verb, may
 
@@ -23,9 +24,12 @@ class Item:
     role: str
     due: date | None
     disowned: bool = False
+    ask: DateMove | None = None  # a new date that waits for this person's word
 
     def still_true(self, person: Person) -> bool:
         """Say whether there is still something to ask of this person."""
+        if self.ask is not None:
+            return self.ask.state == MoveState.WAITING
         theirs = self.role != "owner" or self.action.owner_id == person.id
         return theirs and self.action.is_open and self.action.due_on == self.due
 
@@ -81,6 +85,9 @@ def item_blocks(
 ) -> Iterator[Block]:
     """Yield an action with the buttons this person may press, or what became of it."""
     own_event = just_done if just_done and just_done.action_id == item.action.id else None
+    if item.ask is not None:
+        yield from approval_blocks(item.action, item.ask, message, reader, own_event)
+        return
     became = _became(item, message.person, reader, own_event)
     if became:
         yield lines([f"#{item.action.id} ", bold(item.action.title)], [became])

@@ -1,9 +1,11 @@
 """What the bot tells somebody when a colleague changed an action that concerns them."""
 
-from bot.messages.action import Reader, card, moved_words
+from bot.messages.action import Reader, card, moved_words, rated_words
 from bot.messages.blocks import Answer, Block, lines, quote
 from bot.messages.morning import Item, item_blocks
 from db.models import Event, Message
+from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
+from db.models.action_row import RATED
 
 
 def notice(event: Event, message: Message, reader: Reader, just_done: Event | None) -> Answer:
@@ -37,12 +39,20 @@ def _what(event: Event, reader_id: int) -> str:
         _, new = event.changes["owner_id"]
         given = f"gave you {number}:"
         return given if new == reader_id else f"gave {number} away, so it is no longer yours:"
-    if event.kind == "moved":
-        return f"moved the due date of your action {number}: {moved_words(event)}"
+    if event.kind in MOVED:
+        return _MOVED[event.kind].format(number=number, moved=moved_words(event))
+    if event.kind == RATED:
+        return f"says of {number}: {rated_words(event).removeprefix('said that ')}"
     return _SAID[event.kind].format(number=number)
 
 
+_MOVED = {
+    "moved": "moved the due date of {number}: {moved}",
+    APPROVED: "approved the new due date of {number}: {moved}",
+}
 _SAID = {
+    ASKED: "asked for a new due date of {number}; it waits for approval:",
+    DECLINED: "declined the new due date of {number}, so it stays as it is:",
     "done": "marked your action {number} done:",
     "reopened": "reopened your action {number}:",
     "not mine": "says that {number} is not theirs. Give it to somebody, or talk to them:",

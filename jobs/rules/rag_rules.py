@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from jobs.rules.rag import (
     AT_RISK,
+    COLOURS,
     COMPLETE,
     LATE,
     ON_TRACK,
@@ -92,6 +93,23 @@ def parse_rules(text: str) -> RagRules:
     for change in filter(None, changes):
         rules = _changed(rules, change)
     return rules
+
+
+def read_level(said: str, rules: RagRules) -> Level:
+    """Read a level that a person may say: a colour, its usual word or this council's.
+
+    Raises ValueError, worded for the person who typed it.
+    """
+    word = " ".join(said.lower().split())
+    for level in (ON_TRACK, AT_RISK, LATE):
+        if word in {COLOURS[level], level.value, word_of(level, rules).lower()}:
+            return level
+    if word in {COLOURS[COMPLETE], COMPLETE.value, rules.words.complete.lower(), "done"}:
+        raise ValueError("What is done is complete: `/action done 12` says so.")
+    raise ValueError(
+        "Say red, amber or green, and why: "
+        "`/action rag 12 amber because the partner has not answered`."
+    )
 
 
 def _changed(rules: RagRules, change: str) -> RagRules:

@@ -241,7 +241,7 @@ def test_show_tells_the_whole_story_newest_first(
     shown = manager.types(f"/action show {number}").text
 
     story = [
-        "Original date: Fri 4 Dec 2026",
+        "1 move, 36 working days in all; first due Fri 4 Dec 2026",
         "gave it: Practitioner 1, Permanence → Practitioner 2, Permanence",
         "moved the due date: Fri 4 Dec 2026 → Fri 29 Jan 2027",
         "noted",
@@ -258,7 +258,7 @@ def test_what_is_shown_offers_only_what_its_reader_may_do(
     number = council.action(council.practitioner)
 
     shown = manager.types(f"/action show {number}")
-    assert shown.buttons == ["Done", "Move", "Note", "Give"]
+    assert shown.buttons == ["Done", "Move", "Note", "Give", "Where it stands"]
     assert colleague.types(f"/action show {number}").buttons == []
     manager.presses(shown, "Done")
 

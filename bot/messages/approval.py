@@ -1,0 +1,33 @@
+"""What whoever must agree to a new date is sent, and what it becomes once that is decided."""
+
+from collections.abc import Iterator
+
+from bot.messages.action import Reader, undo_button
+from bot.messages.blocks import Answer, Block, bold, lines, row
+from bot.messages.dates import ask_blocks, decided, decision_buttons
+from db.models import Action, DateMove, Event, Message, MoveState
+from db.models.action_dates import APPROVED
+
+
+def approval(
+    action: Action, line: DateMove, message: Message, reader: Reader, just_done: Event | None
+) -> Answer:
+    """Return the message to whoever must agree to a new date."""
+    heading = lines([bold("A due date was moved before, and another move needs your word:")])
+    blocks = [heading, *approval_blocks(action, line, message, reader, just_done)]
+    return Answer(f"A new date of #{action.id} needs your word", blocks)
+
+
+def approval_blocks(
+    action: Action, line: DateMove, message: Message, reader: Reader, just_done: Event | None
+) -> Iterator[Block]:
+    """Yield a date that was asked for with the buttons to decide it, or what became of it."""
+    if line.state == MoveState.WAITING:
+        yield from ask_blocks(action, line)
+        offered = decision_buttons(action, line, message.person, message.id)
+        if offered:
+            yield row(f"decide-{line.id}", *offered)
+        return
+    yield lines([f"#{action.id} ", bold(action.title)], [decided(action, line, reader)])
+    if just_done and just_done.kind == APPROVED and just_done.action_id == action.id:
+        yield row(f"undo-{just_done.id}", undo_button(just_done, message.id))
