@@ -27,6 +27,7 @@ from bot.messages import confirm, dates, digest, help, lists, rag
 from bot.messages.action import Reader
 from bot.messages.blocks import Answer, Block, button, row
 from bot.messages.morning import buttons
+from bot.reading import reader
 from db import actions, guard, people
 from db import dates as ledger
 from db.actions import Draft, Scope
@@ -35,7 +36,6 @@ from db.models import Action, Due, Person
 from db.models.action_dates import ASKED
 from db.permissions import Verb, may
 from jobs import approvals, notices
-from jobs import rag as rating
 from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read
 
 LONGEST_CLOSING_LIST = 20
@@ -71,8 +71,8 @@ def _(request: Help, visit: Visit) -> Reply:
 @answer.register
 def _(request: Digest, visit: Visit) -> Reply:
     counts = actions.counts(visit.session, visit.person, visit.today)
-    reader = reader_of(visit, counts.shown_overdue)
-    return digest.told(counts, reader, visit.names.action)
+    for_whom = reader_of(visit, counts.shown_overdue)
+    return digest.told(counts, for_whom, visit.names.action)
 
 
 @answer.register
@@ -125,15 +125,15 @@ def _(request: Show, visit: Visit) -> Reply:
     history = actions.history(visit.session, action)
     owners = {owner for event in history for owner in event.changes.get("owner_id", []) if owner}
     named = people.named(visit.session, owners)
-    reader = reader_of(visit, [action])
-    told = messages.details(action, history, named, reader, _besides(action, reader, visit))
+    for_whom = reader_of(visit, [action])
+    told = messages.details(action, history, named, for_whom, _besides(action, for_whom, visit))
     return told if action.is_done else _with_buttons(told, action, visit.person)
 
 
-def _besides(action: Action, reader: Reader, visit: Visit) -> list[Block]:
+def _besides(action: Action, for_whom: Reader, visit: Visit) -> list[Block]:
     asked_of = approvals.approvers(visit.session, action, visit.today)
     drawn = dates.history(ledger.ledger(visit.session, action), action, asked_of)
-    return [*rag.stand(reader.stands[action.id]), *drawn]
+    return [*rag.stand(for_whom.stands[action.id]), *drawn]
 
 
 def _with_buttons(told: Answer, action: Action, person: Person) -> Answer:
@@ -231,8 +231,7 @@ def _(request: Note, visit: Visit) -> Reply:
 
 def reader_of(visit: Visit, rows: Sequence[Action] = ()) -> Reader:
     """Return for whom an answer of this visit is written, and where these actions stand."""
-    stands = rating.stands(visit.session, rows, visit.today, visit.calendar, visit.rag)
-    return Reader(visit.today, visit.calendar, stands)
+    return reader(visit.session, rows, visit.today, visit.calendar, visit.rag)
 
 
 def read_due(text: str, visit: Visit) -> Deadline:

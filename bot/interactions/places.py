@@ -8,17 +8,16 @@ from slack_sdk import WebClient
 
 from bot.desk import Visit
 from bot.messages import audit_home, home
-from bot.messages.action import Reader
 from bot.messages.audit import Looking
 from bot.messages.blocks import Answer, Block
 from bot.messages.forms import Origin
 from bot.messages.letters import Letters
+from bot.reading import reader
 from bot.show import payload, show
 from db import actions, audits, outbox
 from db.audit_permissions import Verb, may
 from db.errors import RefusedError
 from db.models import Event
-from jobs import rag
 
 HOME_ROWS = 15
 
@@ -53,8 +52,8 @@ def home_view(visit: Visit, news: Answer | None = None) -> dict[str, Any]:
     """Return the person's App Home as it stands."""
     mine = actions.Scope("mine", visit.person.id)
     page = actions.page(visit.session, visit.person, mine, visit.today, start=0, size=HOME_ROWS)
-    stands = rag.stands(visit.session, page.rows, visit.today, visit.calendar, visit.rag)
-    shown = home.view(page, visit.person, Reader(visit.today, visit.calendar, stands), news)
+    whom = reader(visit.session, page.rows, visit.today, visit.calendar, visit.rag)
+    shown = home.view(page, visit.person, whom, news)
     return shown | {"blocks": [*shown["blocks"], *_audits(visit)]}
 
 

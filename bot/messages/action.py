@@ -18,7 +18,7 @@ from bot.messages.blocks import (
     struck,
     with_quote,
 )
-from db.models import Action, Event, Person
+from db.models import Action, DateMove, Event, Person
 from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
 from db.models.action_row import RATED
 from jobs.rules.deadlines import Precision, spell, spell_month, spell_with_distance
@@ -30,11 +30,15 @@ NO_OWNER, NO_DATE = "no owner", "no date"
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom the bot writes: their day, their working calendar, and where actions stand."""
+    """For whom the bot writes: their day and their working calendar.
+
+    `stands` says of each action told where it stands, `asked` which date of it waits for approval.
+    """
 
     today: date
     calendar: Calendar
     stands: Mapping[int, Rag] = field(default_factory=dict)
+    asked: Mapping[int, DateMove] = field(default_factory=dict)
 
 
 def due_words(action: Action, reader: Reader) -> str:
@@ -59,13 +63,21 @@ def owner_words(owner: Person | None) -> str:
 
 
 def card(action: Action, reader: Reader) -> Block:
-    """Return an action in two lines: what, then who, when and how far."""
+    """Return an action in two lines: what, then who, when and how far; a third if a date waits."""
     late = action.is_overdue(reader.today)
     state = "overdue" if late else action.status
     what = struck(action.title) if action.is_done else bold(action.title)
     facts = f"{owner_words(action.owner)} · {due_words(action, reader)} · "
     stands = rag_words(reader.stands.get(action.id))
-    return lines([f"#{action.id} ", what], [facts, bold(state) if late else state, stands])
+    rows: list[list[Block | str]] = [
+        [f"#{action.id} ", what],
+        [facts, bold(state) if late else state, stands],
+    ]
+    asked = reader.asked.get(action.id)
+    if asked is not None:
+        day = date_words(asked.to_on, asked.to_precision)
+        rows.append([faint(f"{day} was asked for and waits for approval")])
+    return lines(*rows)
 
 
 def rag_words(rag: Rag | None) -> str:

@@ -13,9 +13,12 @@ def approval(
     action: Action, line: DateMove, message: Message, reader: Reader, just_done: Event | None
 ) -> Answer:
     """Return the message to whoever must agree to a new date."""
-    heading = lines([bold("A due date was moved before, and another move needs your word:")])
-    blocks = [heading, *approval_blocks(action, line, message, reader, just_done)]
-    return Answer(f"A new date of #{action.id} needs your word", blocks)
+    waits = line.state == MoveState.WAITING
+    heading = (
+        "A new due date waits for your approval." if waits else "A new due date was asked for."
+    )
+    shown = approval_blocks(action, line, message, reader, just_done)
+    return Answer(f"#{action.id}: {heading}", [lines([bold(heading)]), *shown])
 
 
 def approval_blocks(

@@ -1,7 +1,7 @@
 """What the bot says of an action's due date: its history, and what waits for approval."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.messages.action import Reader, card, date_words, due_words, undo_button
 from bot.messages.blocks import Answer, Block, aside, bold, button, faint, lines, quote, row
@@ -11,6 +11,7 @@ from jobs.rules.deadlines import spell
 from jobs.rules.rag import times
 
 SHOWN_MOVES = 12
+SHOWN_REASON = 120
 _SOMEBODY = "somebody"
 
 Run = Block | str
@@ -48,9 +49,9 @@ def before_moving(action: Action, person: Person, approvers: Sequence[Person]) -
     """Say above the form for a new date that this is not the first move, and who will be asked."""
     if not action.times_moved:
         return []
-    words = f"Its date was moved {times(action.times_moved)} before"
+    words = f"This would be {_nth(action.times_moved + 1)} move of its date"
     if not action.move_needs_approval(person):
-        return [aside(f"{words}. You may approve another move, so it takes effect at once.")]
+        return [aside(f"{words}. You may approve that, so it takes effect at once.")]
     until = date_words(action.due_on, action.due_precision)
     said = [f"{words}, so {names(approvers)} will be asked. Until then it stays due {until}."]
     waiting = action.waiting_move
@@ -58,6 +59,13 @@ def before_moving(action: Action, person: Person, approvers: Sequence[Person]) -
         asked_for = date_words(*_to(waiting))
         said.append(f"{asked_for} waits for approval already; what you ask takes its place.")
     return [aside(" ".join(said))]
+
+
+_NTH = {2: "the second", 3: "the third", 4: "the fourth", 5: "the fifth"}
+
+
+def _nth(number: int) -> str:
+    return _NTH.get(number, "another")
 
 
 def names(people: Sequence[Person]) -> str:
@@ -97,42 +105,46 @@ def slippage(ledger: Sequence[DateMove], action: Action) -> str:
 
 
 def _drawn(line: DateMove, approvers: str, *, is_last: bool) -> Iterator[list[Run]]:
-    day = date_words(*_to(line))
-    asker = f"{_called(line.asked_by)}, {spell(line.asked_at.date())}"
+    day, why = date_words(*_to(line)), f" · “{_clipped(line.reason)}”"
     if line.state == MoveState.AGREED:
-        yield [f"↓  {_slip(line)}: {_agreed(line, asker)}"]
-        yield [faint(f"    “{line.reason}”")]
+        yield [f"↓  {_slip(line)}{why}"]
+        yield [faint(f"     {_agreed(line)}")]
         yield [bold(day), " · due now" if is_last else ""]
         return
-    yield [_FATE[MoveState(line.state)], f"{day} ({_slip(line)}): asked by {asker}; "]
-    yield [f"    {_what_became(line, approvers)}"]
-    yield [faint(f"    “{line.reason}”")]
+    yield [f"{_FATE[MoveState(line.state)]}  ", bold(day), f", {_slip(line)}{why}"]
+    yield [faint(f"     {_asked(line)}; {_what_became(line, approvers)}")]
 
 
-_FATE = {
-    MoveState.WAITING: "…  ",
-    MoveState.DECLINED: "✗  ",
-    MoveState.WITHDRAWN: "-  ",
-}
+_FATE = {MoveState.WAITING: "?", MoveState.DECLINED: "✗", MoveState.WITHDRAWN: "-"}
 
 
-def _agreed(line: DateMove, asker: str) -> str:
+def _clipped(reason: str) -> str:
+    """Return a reason short enough to draw; it stands whole among what happened."""
+    return reason if len(reason) <= SHOWN_REASON else f"{reason[:SHOWN_REASON]}…"
+
+
+def _agreed(line: DateMove) -> str:
     if not line.was_asked:
-        return f"moved by {asker}"
-    return f"asked by {asker}; approved by {_decider(line)}"
+        return f"moved by {_signed(line.asked_by, line.asked_at)}"
+    return f"{_asked(line)}; approved by {_signed(line.decided_by, line.decided_at)}"
+
+
+def _asked(line: DateMove) -> str:
+    return f"asked by {_signed(line.asked_by, line.asked_at)}"
 
 
 def _what_became(line: DateMove, approvers: str) -> str:
     if line.state == MoveState.WAITING:
         return f"waiting for {approvers} to approve it"
     if line.state == MoveState.DECLINED:
-        return f"declined by {_decider(line)}: “{line.decision}”"
+        by = _signed(line.decided_by, line.decided_at)
+        return f"declined by {by}: “{_clipped(line.decision)}”"
     return f"no longer asked for: {line.decision}"
 
 
-def _decider(line: DateMove) -> str:
-    when = spell(line.decided_at.date()) if line.decided_at else ""
-    return f"{_called(line.decided_by)}, {when}"
+def _signed(person: Person | None, at: datetime | None) -> str:
+    name = person.name if person else _SOMEBODY
+    return f"{name}, {spell(at.date())}" if at else name
 
 
 def _called(person: Person | None) -> str:
@@ -165,8 +177,11 @@ def ask_blocks(action: Action, line: DateMove) -> list[Block]:
     told = lines(
         [f"#{action.id} ", bold(action.title)],
         [f"{asker[0].upper()}{asker[1:]} asks to move it from {before} to "],
-        [bold(date_words(*_to(line))), f", {_slip(line)}. It was moved {times(line.number - 1)}."],
-        [f"It was first due {date_words(action.original_due_on)}."],
+        [bold(date_words(*_to(line))), f", {_slip(line)}."],
+        [
+            f"It was first due {date_words(action.original_due_on)} "
+            f"and was moved {times(line.number - 1)} before."
+        ],
     )
     return [told, quote(line.reason)]
 

@@ -5,7 +5,7 @@ true any more it says nothing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,11 +20,12 @@ from bot.messages.invite import Invite, invite
 from bot.messages.letter import Letter
 from bot.messages.morning import Besides, Item, morning
 from bot.messages.notice import notice
+from bot.reading import reader
 from bot.show import payload
 from db import actions, audits, dates, outbox
 from db.models import Action, DateMove, Event, LiveAudit, Message, MoveState
 from db.session import Session
-from jobs import approvals, rag
+from jobs import approvals
 from jobs.audits import re_audits, settings
 from jobs.audits.letters import AUDIT_INVITE
 from jobs.handover_chasing import LEAVING
@@ -57,8 +58,8 @@ class Letters:
         """Return a message as it stands after `just_done`, which can still be undone."""
         today = now.astimezone(ZoneInfo(message.person.time_zone)).date()
         looking = Looking(message.person, today, self.calendar, self.audit_command)
-        reader = Reader(today, self.calendar)
-        page = _Page(session, message, reader, looking, just_done, self.rag)
+        whom = Reader(today, self.calendar)
+        page = _Page(session, message, whom, looking, just_done, self.rag)
         return _KINDS[message.kind](page)
 
 
@@ -73,10 +74,7 @@ class _Page:
 
     def reader_of(self, rows: Sequence[Action]) -> Reader:
         """Return for whom it is written, and where these actions stand."""
-        today, calendar = self.reader.today, self.reader.calendar
-        return replace(
-            self.reader, stands=rag.stands(self.session, rows, today, calendar, self.rag)
-        )
+        return reader(self.session, rows, self.reader.today, self.reader.calendar, self.rag)
 
 
 def _morning(page: _Page) -> Answer | None:
@@ -104,8 +102,8 @@ def _morning(page: _Page) -> Answer | None:
     blocks = [block for item in shown for block in item.blocks(page.looking, page.message.id)]
     if len(chased) > MOST_AUDITS:
         blocks.append(aside(f"and {len(chased) - MOST_AUDITS} more live audits"))
-    reader = page.reader_of([item.action for item in items])
-    return morning(items, page.message, reader, page.just_done, Besides(len(chased), blocks))
+    whom = page.reader_of([item.action for item in items])
+    return morning(items, page.message, whom, page.just_done, Besides(len(chased), blocks))
 
 
 def _ask(page: _Page, listed: Mapping[str, Any]) -> DateMove | None:
@@ -117,8 +115,7 @@ def _approval(page: _Page) -> Answer | None:
     if line is None or (page.message.done_at is None and line.state != MoveState.WAITING):
         return None
     action = actions.several(page.session, [line.action_id])[line.action_id]
-    reader = page.reader_of([action])
-    return approval(action, line, page.message, reader, page.just_done)
+    return approval(action, line, page.message, page.reader_of([action]), page.just_done)
 
 
 def _chased(page: _Page) -> list[AuditItem]:

@@ -86,6 +86,7 @@ def test_every_missing_setting_is_named_at_once(tmp_path: Path) -> None:
         ("REMIND_AT", "9am", "is '9am', which is not a time of day"),
         ("REMIND_AT", "25:00", "which is not a time of day"),
         ("REMINDER_STEPS", "7 boss", "cannot be used: A step can tell owner, manager, lead"),
+        ("RAG_RULES", "traffic lights", "cannot be used: A RAG rule begins with one of standard"),
         ("LEADS", "a.b@council.example; c", "which is not e-mail addresses with commas"),
         ("ADMINS", "Improvement Officer", "which is not e-mail addresses with commas"),
         ("ACTION_COMMAND", "action", "is 'action', which is not a slash and then small letters"),

@@ -51,7 +51,10 @@ def test_the_form_says_beforehand_who_will_be_asked_and_the_answer_who_is(
 ) -> None:
     practitioner.posts(f"/action move {moved_once}")
     form = practitioner.opened()
-    assert "Its date was moved once before, so the Head of Service will be asked." in form.text
+    assert (
+        "This would be the second move of its date, so the Head of Service will be asked."
+        in form.text
+    )
 
     handed_in = practitioner.submits(form, due="2027-01-29", why="The partner needs longer")
 
@@ -72,6 +75,7 @@ def test_a_date_moved_twice_is_asked_for_by_one_approved_by_another_and_seen_by_
     waiting = manager.types(f"/action show {moved_once}").text
     assert "waiting for the Head of Service to approve it" in waiting
     assert "Fri 18 Dec 2026 · due now" in waiting
+    assert "Fri 29 Jan 2027 was asked for and waits" in practitioner.types("/action list").text
 
     head.presses(asked, "Approve")
     head.sees_again(asked, "Approved by the Head of Service. Now due: Fri 29 Jan 2027")
