@@ -56,7 +56,7 @@ def _rule(owned: set[Standing], unowned: set[Standing]) -> Rule:
 # give an action, never close it.
 TABLE: Mapping[Verb, Rule] = {
     #                 when somebody owns it                     when nobody does
-    Verb.SEE: _rule({OWNER, MANAGER, SENIOR, TEAM, LEAD, ADMIN}, {ANYONE}),
+    Verb.SEE: _rule({OWNER, MANAGER, TEAM, LEAD, ADMIN}, {ANYONE}),
     Verb.NOTE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
     Verb.CLOSE: _rule({OWNER, MANAGER}, {LEAD, ADMIN}),
     Verb.REOPEN: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),

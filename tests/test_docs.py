@@ -3,6 +3,7 @@
 import importlib.metadata
 import re
 from collections.abc import Iterator
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from bot.patience import Patience
 from db import audit_permissions
 from db.models import Base
 from db.permissions import TABLE, Standing, Verb
+from jobs.rules import rag_rules
 from jobs.rules.audit_rule_words import WORDS
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.deadlines import UnreadableDeadlineError, read, spell, spell_with_distance
+from jobs.rules.rag import RagRules
 from jobs.rules.working_days import Calendar
 
 ROOT = Path(__file__).parents[1]
@@ -200,6 +203,7 @@ VERBS = {
     "Mark it done": Verb.CLOSE,
     "Reopen it": Verb.REOPEN,
     "Move its date": Verb.MOVE,
+    "Say where it stands": Verb.RATE,
     "Give it to somebody": Verb.GIVE,
     "Press **Not mine**": Verb.DISOWN,
     "Hand over all they hold": Verb.HAND_OVER,
@@ -220,6 +224,34 @@ def test_who_may_do_what_is_as_the_readme_says() -> None:
         ticked = {standing for standing, mark in zip(COLUMNS, marks, strict=True) if mark == "yes"}
         assert ticked == rule.owned, what
         assert UNOWNED[unowned] == rule.unowned, what
+
+
+def test_who_may_approve_a_second_move_is_as_the_readme_says() -> None:
+    rule = TABLE[Verb.APPROVE]
+    assert rule.owned == {Standing.SENIOR, Standing.LEAD}
+    assert rule.unowned == {Standing.LEAD}
+
+
+def test_the_rule_of_where_an_action_stands_is_as_the_document_says() -> None:
+    told = {(row[0], row[2]) for row in table_under("docs/actions.md", "| Stands |")}
+    assert told == {
+        tuple(text.rstrip(".").split(": ", 1)) for text in rag_rules.texts(RagRules()).values()
+    }
+
+
+def test_the_words_of_each_written_rule_are_as_the_document_says() -> None:
+    rows = table_under("docs/actions.md", "| Name | complete |")
+    assert {row[0].strip("`") for row in rows} == set(rag_rules.PRESETS)
+    for name, *words in rows:
+        called = astuple(rag_rules.PRESETS[name.strip("`")].words)
+        assert all(said in {"", word} for said, word in zip(words, called, strict=True)), name
+
+
+def test_every_source_of_a_written_rule_is_named_in_the_document() -> None:
+    told = text_of("docs/actions.md")
+    for rules in rag_rules.PRESETS.values():
+        council, _, _ = rules.source.partition(",")
+        assert council in told
 
 
 def test_whose_hands_an_action_may_be_put_into_is_as_the_readme_says() -> None:

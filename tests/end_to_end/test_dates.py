@@ -86,7 +86,7 @@ def test_a_date_moved_twice_is_asked_for_by_one_approved_by_another_and_seen_by_
 
     drawn = manager.types(f"/action show {moved_once}").text
     assert "2 moves, 37 working days in all; first due Fri 4 Dec 2026" in drawn
-    assert "approved by the Head of Service, Mon 23 Nov 2026" in drawn
+    assert "approved by Head of Service, Mon 23 Nov 2026" in drawn
     assert "at risk ▲: moved twice" in drawn
 
 
