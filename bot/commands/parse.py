@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from bot.commands.handover_parse import HANDOVER_VERBS
 from bot.commands import date_parse
+from bot.commands.handover_parse import HANDOVER_VERBS
 from bot.commands.requests import (
     ME,
     Add,
