@@ -241,7 +241,7 @@ def test_show_tells_the_whole_story_newest_first(
     shown = manager.types(f"/action show {number}").text
 
     story = [
-        "1 move, 36 working days in all; first due Fri 4 Dec 2026",
+        "1 move, 37 working days in all; first due Fri 4 Dec 2026",
         "gave it: Practitioner 1, Permanence → Practitioner 2, Permanence",
         "moved the due date: Fri 4 Dec 2026 → Fri 29 Jan 2027",
         "noted",
