@@ -147,7 +147,7 @@ def _(request: DoneList, visit: Visit) -> Reply:
 
 @answer.register
 def _(request: DoneByWords, visit: Visit) -> Reply:
-    found = actions.closable(visit.session, visit.person, request.words, MOST_MATCHES)
+    found = actions.closable(visit.session, visit.person, request.words, MOST_MATCHES, visit.today)
     if not found:
         raise RefusedError(
             "No open action that you can close has those words. "
