@@ -11,9 +11,11 @@ from db import people, seen
 from db.models import Person
 from db.session import Database, Session
 from jobs.audits.letters import NINE
+from jobs.rules.quiet import Cadence
 from jobs.rules.working_days import Calendar
 
 Body = dict[str, Any]
+USUAL = Cadence()
 
 
 class RepeatedError(Exception):
@@ -41,6 +43,7 @@ class Visit:
     names: Names
     case_key: str | None = field(default=None, repr=False)
     remind_at: time = NINE  # by each person's own clock
+    cadence: Cadence = USUAL
 
     @property
     def today(self) -> date:
@@ -58,6 +61,7 @@ class Desk:
     names: Names
     case_key: str | None = field(default=None, repr=False)
     remind_at: time = NINE
+    cadence: Cadence = USUAL
 
     @contextmanager
     def visit(self, body: Body) -> Iterator[Visit]:
@@ -74,7 +78,14 @@ class Desk:
                 raise RepeatedError(key)
             person = people.by_slack_id(session, asker_of(body))
             yield Visit(
-                session, person, at, self.calendar, self.names, self.case_key, self.remind_at
+                session,
+                person,
+                at,
+                self.calendar,
+                self.names,
+                self.case_key,
+                self.remind_at,
+                self.cadence,
             )
 
 

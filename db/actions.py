@@ -122,7 +122,7 @@ def undo(session: Session, event_id: int, by: Person, at: datetime) -> Action:
     action = _get(session, event.action_id)
     action.undo(event, history(session, action, limit=1)[0], by, at)
     session.flush()
-    session.refresh(action, ["owner"])
+    session.refresh(action, ["owner", "deputy"])
     return action
 
 
@@ -139,8 +139,10 @@ def history(session: Session, action: Action, limit: int | None = None) -> Seque
 
 
 def several(session: Session, numbers: Collection[int]) -> Mapping[int, Action]:
-    """Return the actions with these numbers with their owners, by number."""
-    query = select(Action).options(joinedload(Action.owner)).where(Action.id.in_(numbers))
+    """Return the actions with these numbers with their owners and their days away, by number."""
+    owner = joinedload(Action.owner)
+    query = select(Action).options(owner.selectinload(Person.absences))
+    query = query.where(Action.id.in_(numbers))
     return {action.id: action for action in session.scalars(query)}
 
 

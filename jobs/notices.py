@@ -26,7 +26,8 @@ def concerned(session: Session, action: Action, event: Event) -> Iterable[Person
     if event.kind == "not mine":
         return responsible(session, action)
     before, _ = event.changes.get("owner_id", [None, None])
-    ids = {before, action.owner_id} - {None}
+    deputies = event.changes.get("deputy_id", []) if event.kind == "deputy" else []
+    ids = {before, action.owner_id, *deputies} - {None}
     return people.named(session, ids).values()
 
 

@@ -1,6 +1,7 @@
 """Carries out what was asked: a request and a visit go in, an answer or a form comes out."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import singledispatch
 
 from bot.commands.requests import (
@@ -22,17 +23,18 @@ from bot.commands.requests import (
 )
 from bot.desk import Visit
 from bot.messages import action as messages
-from bot.messages import confirm, digest, help, lists
+from bot.messages import confirm, digest, help, lists, reminding
 from bot.messages.action import Reader
 from bot.messages.blocks import Answer, row
 from bot.messages.morning import buttons
 from db import actions, guard, people
 from db.actions import Draft, Scope
 from db.errors import RefusedError
-from db.models import Action, Due, Person
+from db.models import Absence, Action, Due, Person
 from jobs import notices
 from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read
 
+HANDS = ("owner_id", "deputy_id")
 LONGEST_CLOSING_LIST = 20
 MOST_MATCHES = 5
 
@@ -82,6 +84,9 @@ def _(request: Add, visit: Visit) -> Reply:
             return confirm.which_day(deadline, request, reader_of(visit))
         due = due_of(deadline)
     owner = person_of(request.owner, visit) if request.owner else None
+    absence = absence_of(owner, visit)
+    if owner and absence and not request.even_away:
+        return reminding.even_so(owner, absence, request)
     return add(Draft(request.title, owner, due), visit)
 
 
@@ -113,15 +118,15 @@ def list_page(scope: Scope, start: int, visit: Visit) -> Answer:
 def _(request: Show, visit: Visit) -> Reply:
     action = actions.find(visit.session, request.number, visit.person)
     history = actions.history(visit.session, action)
-    owners = {owner for event in history for owner in event.changes.get("owner_id", []) if owner}
-    named = people.named(visit.session, owners)
+    hands = [event.changes.get(name, []) for event in history for name in HANDS]
+    named = people.named(visit.session, {one for pair in hands for one in pair if one})
     told = messages.details(action, history, named, reader_of(visit))
-    return told if action.is_done else _with_buttons(told, action, visit.person)
+    return told if action.is_done else _with_buttons(told, action, visit.person, visit.today)
 
 
-def _with_buttons(told: Answer, action: Action, person: Person) -> Answer:
+def _with_buttons(told: Answer, action: Action, person: Person, today: date) -> Answer:
     head, *rest = told.blocks
-    offered = buttons(action, person, None)
+    offered = buttons(action, person, None, today)
     tools = [row(f"item-{action.id}", *offered)] if offered else []
     return Answer(told.text, [head, *tools, *rest])
 
@@ -186,7 +191,18 @@ def move(action: Action, due: Due, why: str, visit: Visit) -> Answer:
 @answer.register
 def _(request: Give, visit: Visit) -> Reply:
     action = actions.find(visit.session, request.number, visit.person)
-    return give(action, person_of(request.to, visit), request.why, visit)
+    to = person_of(request.to, visit)
+    absence = absence_of(to, visit)
+    if absence and not request.even_away:
+        return reminding.even_so(to, absence, request)
+    return give(action, to, request.why, visit)
+
+
+def absence_of(to: Person | None, visit: Visit) -> Absence | None:
+    """Return the absence for which nothing new is asked of somebody else today."""
+    if to is None or to.id == visit.person.id:
+        return None
+    return to.takes_nothing_new(visit.today)
 
 
 def give(action: Action, to: Person, why: str, visit: Visit) -> Answer:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from bot.commands import reminding_parse
 from bot.commands.handover_parse import HANDOVER_VERBS
 from bot.commands.requests import (
     ME,
@@ -166,6 +167,7 @@ _OWN: Mapping[str, Verb] = {
     "move": Verb(MOVE, _move, ("extend",)),
     "give": Verb(GIVE, _give, ("assign", "reassign")),
     "note": Verb(NOTE, _note),
+    **reminding_parse.VERBS,
     "status": Verb("status", _status),
     "help": Verb("help", _help, ("?",)),
 }

@@ -44,7 +44,8 @@ def _rewritten(visit: Visit, message_id: int, event: Event | None) -> Answer | N
     message = outbox.find(visit.session, message_id)
     if message.person_id != visit.person.id:
         raise RefusedError("That message was written to somebody else.")
-    return Letters(visit.calendar, visit.names.audit).drawn(visit.session, message, visit.at, event)
+    letters = Letters(visit.calendar, visit.names.audit, visit.cadence.policy)
+    return letters.drawn(visit.session, message, visit.at, event)
 
 
 def home_view(visit: Visit, news: Answer | None = None) -> dict[str, Any]:

@@ -142,6 +142,8 @@ def details(
     shown = [_fact("Source", action.source), _fact("Success looks like", action.success_measure)]
     if action.original_due_on is not None and action.original_due_on != action.due_on:
         shown.append(_fact("Original date", date_words(action.original_due_on)))
+    if action.deputy is not None:
+        shown.append(_fact("Deputy", action.deputy.name))
     blocks = [card(action, reader), *filter(None, shown)]
     blocks += _told(history[:SHOWN_EVENTS], people)
     if len(history) > SHOWN_EVENTS:
@@ -170,6 +172,10 @@ def event_words(event: Event, people: Mapping[int, Person]) -> str:
     who = event.person.name if event.person else "Import"
     if event.kind == "moved":
         return f"{who} moved the due date: {moved_words(event)}"
+    if event.kind == "deputy":
+        old, new = event.changes["deputy_id"]
+        names = (people[one].name if one in people else "nobody" for one in (old, new))
+        return f"{who} named a deputy: {' → '.join(names)}"
     if event.kind == "given":
         old, new = event.changes["owner_id"]
         return f"{who} gave it: {_name(old, people)} → {_name(new, people)}"

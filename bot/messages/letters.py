@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.messages import audit_notice, audit_round, handover_letters
+from bot.messages import audit_notice, audit_round, handover_letters, why
 from bot.messages.action import Reader
 from bot.messages.audit import Looking
 from bot.messages.audit_chase import AuditItem
@@ -19,13 +19,15 @@ from bot.messages.letter import Letter
 from bot.messages.morning import Besides, Item, morning
 from bot.messages.notice import notice
 from bot.show import payload
-from db import actions, audits, outbox
+from db import actions, audits, chases, outbox
 from db.models import Event, LiveAudit, Message
 from db.session import Session
 from jobs.audits import re_audits, settings
 from jobs.audits.letters import AUDIT_INVITE
 from jobs.handover_chasing import LEAVING
 from jobs.handovers import HANDOVER
+from jobs.rules.escalation import Policy
+from jobs.rules.quiet import USUAL_POLICY
 from jobs.rules.working_days import Calendar
 
 MOST_AUDITS = 8
@@ -37,6 +39,7 @@ class Letters:
 
     calendar: Calendar
     audit_command: str = "/audit"
+    policy: Policy = USUAL_POLICY
 
     def compose(self, session: Session, message: Message, now: datetime) -> Letter | None:
         """Return what a message says now, or None if nothing of it is true any more."""
@@ -51,8 +54,10 @@ class Letters:
         """Return a message as it stands after `just_done`, which can still be undone."""
         today = now.astimezone(ZoneInfo(message.person.time_zone)).date()
         looking = Looking(message.person, today, self.calendar, self.audit_command)
-        page = _Page(session, message, Reader(today, self.calendar), looking, just_done)
-        return _KINDS[message.kind](page)
+        reader = Reader(today, self.calendar)
+        page = _Page(session, message, reader, looking, just_done, self.policy)
+        answer = _KINDS[message.kind](page)
+        return answer and why.with_button(answer, message)
 
 
 @dataclass(frozen=True)
@@ -62,19 +67,29 @@ class _Page:
     reader: Reader
     looking: Looking
     just_done: Event | None
+    policy: Policy
 
 
 def _morning(page: _Page) -> Answer | None:
     listed = page.message.about.get("actions", [])
     found = actions.several(page.session, [each["id"] for each in listed])
-    disowned = actions.disowned(page.session, found, page.message.person)
+    person, today = page.message.person, page.reader.today
+    disowned = actions.disowned(page.session, found, person)
+    asleep = chases.snoozed_until(page.session, person.id, found.keys())
     items = [
-        Item(found[each["id"]], each["as"], date.fromisoformat(each["due"]), each["id"] in disowned)
+        Item(
+            found[each["id"]],
+            each["as"],
+            date.fromisoformat(each["due"]),
+            each["id"] in disowned,
+            asleep.get(each["id"]),
+            page.policy,
+        )
         for each in listed
         if each["id"] in found
     ]
     if page.message.done_at is None:
-        items = [item for item in items if item.still_true(page.message.person)]
+        items = [item for item in items if item.still_true(person, today)]
     chased = _chased(page)
     if not items and not chased:
         return None

@@ -39,7 +39,18 @@ def _what(event: Event, reader_id: int) -> str:
         return given if new == reader_id else f"gave {number} away, so it is no longer yours:"
     if event.kind == "moved":
         return f"moved the due date of your action {number}: {moved_words(event)}"
+    if event.kind == "deputy":
+        return _deputised(event, number, reader_id)
     return _SAID[event.kind].format(number=number)
+
+
+def _deputised(event: Event, number: str, reader_id: int) -> str:
+    old, new = event.changes["deputy_id"]
+    if new == reader_id:
+        return f"made you the deputy for {number}: I ask you about it while its owner is away."
+    if old == reader_id:
+        return f"made you the deputy for {number} no longer:"
+    return f"{'changed' if new else 'took away'} the deputy of your action {number}:"
 
 
 _SAID = {

@@ -47,7 +47,10 @@ class Action(Dates, Ending, Holding):
             raise RefusedError(
                 f"{to.called} has left, so #{self.id} cannot be given to them.", "owner"
             )
-        event = self._change(by, at, "given", why, owner_id=to.id, due_known_since=at.date())
+        fields = {"owner_id": to.id, "due_known_since": at.date()}
+        if to.id == self.deputy_id:  # nobody is their own deputy
+            fields["deputy_id"] = self.deputy = None
+        event = self._change(by, at, "given", why, **fields)
         self.owner = to
         return event
 

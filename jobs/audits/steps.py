@@ -149,3 +149,12 @@ _KINDS: Final[Mapping[str, Callable[[WaitingAudit], Iterator[_Asked]]]] = {
     "moderate": _moderate,
     "nothing": _nothing,
 }
+
+
+def policy_of(what: str, role: str) -> Policy:
+    """Return the steps of what is wanted of an audit ("" is to hold it) for whoever hears them."""
+    if what == "reflect":
+        return REFLECTING
+    if what == "moderate":
+        return MODERATING
+    return BOTH if role == "practitioner" else _AUDITOR

@@ -92,9 +92,9 @@ class Policy:
         return self.day_of(Step(self._first_late, ()), due, calendar)
 
     def next_step(
-        self, due: date, today: date, calendar: Calendar, recipient: Recipient
+        self, due: date, today: date, calendar: Calendar, recipient: Recipient | None = None
     ) -> Step | None:
-        """Return the first step after `today` that tells `recipient`, or None if none will."""
+        """Return the first step after `today` that tells `recipient` (any, if None), or None."""
         passed = calendar.between(due, today)
         to_come = [step for step in self.steps if step.offset > passed]
         if self.repeat_every is not None:
@@ -103,7 +103,7 @@ class Policy:
             # Two: a due date that is not a working day brings each step a day forward.
             offsets = (last.offset + turns * self.repeat_every for turns in (turn, turn + 1))
             to_come += [Step(offset, last.recipients) for offset in offsets]
-        hearing = (step for step in to_come if recipient in step.recipients)
+        hearing = (step for step in to_come if recipient is None or recipient in step.recipients)
         return next((one for one in hearing if self.day_of(one, due, calendar) > today), None)
 
     @property

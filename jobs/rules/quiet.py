@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from jobs.rules.escalation import DEFAULT_POLICY, Policy, parse_policy
+
 EXAMPLE: Final = "2026-12-21..2027-01-01; 2027-08-02..2027-08-13"
 MOST_NAGS: Final = 7
 NO_LIMIT: Final = 0
@@ -22,12 +24,15 @@ class QuietWeeks:
         return any(first <= day <= last for first, last in self.spans)
 
 
+NEVER_QUIET: Final = QuietWeeks()
+
+
 @dataclass(frozen=True)
 class Limits:
     """How much chasing the council wants: `nag_budget` messages a person a week, 0 for no limit."""
 
     nag_budget: int = NO_LIMIT
-    quiet: QuietWeeks = QuietWeeks()
+    quiet: QuietWeeks = NEVER_QUIET
 
     def is_spent(self, heard_this_week: int) -> bool:
         """Say whether somebody has had as many messages that only chase as a week allows."""
@@ -35,6 +40,15 @@ class Limits:
 
 
 NO_LIMITS: Final = Limits()
+USUAL_POLICY: Final = parse_policy(DEFAULT_POLICY)
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """When people are chased, and how much at most."""
+
+    policy: Policy = USUAL_POLICY
+    limits: Limits = NO_LIMITS
 
 
 def parse_quiet_weeks(text: str) -> QuietWeeks:
