@@ -117,7 +117,8 @@ def snooze(session: Session, person_id: int, action_id: int, until: date) -> Non
 def snoozed_until(session: Session, person_id: int, numbers: Collection[int]) -> Mapping[int, date]:
     """Return until when somebody has put off hearing of these actions, by action."""
     mine = (Snooze.person_id == person_id, Snooze.action_id.in_(numbers))
-    return dict(session.execute(select(Snooze.action_id, Snooze.until).where(*mine)).tuples())
+    rows = session.scalars(select(Snooze).where(*mine))
+    return {row.action_id: row.until for row in rows}
 
 
 def wake(session: Session, person_id: int, numbers: Collection[int]) -> None:
