@@ -4,7 +4,7 @@ A message holds ids; what it says is made from how things stand now, and where n
 true any more it says nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from bot.messages import audit_notice, audit_round, handover_letters, why
 from bot.messages.action import Reader
 from bot.messages.audit import Looking
 from bot.messages.audit_chase import AuditItem
-from bot.messages.blocks import Answer, aside, saying
+from bot.messages.blocks import Answer, Block, aside, saying
 from bot.messages.invite import Invite, invite
 from bot.messages.letter import Letter
 from bot.messages.morning import Besides, Item, morning
@@ -30,7 +30,7 @@ from jobs.rules.escalation import Policy
 from jobs.rules.quiet import USUAL_POLICY
 from jobs.rules.working_days import Calendar
 
-MOST_AUDITS = 8
+MOST_AUDIT_BLOCKS = 36
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,19 @@ def _morning(page: _Page) -> Answer | None:
     chased = _chased(page)
     if not items and not chased:
         return None
-    shown = chased[:MOST_AUDITS]
-    blocks = [block for item in shown for block in item.blocks(page.looking, page.message.id)]
-    if len(chased) > MOST_AUDITS:
-        blocks.append(aside(f"and {len(chased) - MOST_AUDITS} more live audits"))
-    return morning(items, page.message, page.reader, page.just_done, Besides(len(chased), blocks))
+    besides = Besides(len(chased), _audit_blocks(chased, page))
+    return morning(items, page.message, page.reader, page.just_done, besides)
+
+
+def _audit_blocks(chased: Sequence[AuditItem], page: _Page) -> list[Block]:
+    """Return as many audits as leave room for some actions."""
+    blocks: list[Block] = []
+    for number, item in enumerate(chased):
+        shown = list(item.blocks(page.looking, page.message.id))
+        if len(blocks) + len(shown) > MOST_AUDIT_BLOCKS:
+            return [*blocks, aside(f"and {len(chased) - number} more live audits")]
+        blocks += shown
+    return blocks
 
 
 def _chased(page: _Page) -> list[AuditItem]:

@@ -15,6 +15,7 @@ from db.models import Action, LiveAudit, Message, Person
 from db.session import Session
 from jobs.audits import steps as audit_steps
 from jobs.audits.letters import AUDIT, AUDIT_INVITE, AUDIT_ROUND
+from jobs.audits.steps import OPENED
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy, Recipient
 from jobs.rules.quiet import Cadence
@@ -71,7 +72,9 @@ def _morning(asking: Asking) -> Told:
     for each in listed[:MOST_TOLD]:
         if each["id"] in found:
             yield _action(found[each["id"]], each, asking)
-    audits_listed = about.get("audits", [])
+    # As in the message itself: the first of what is told of each.
+    audits_listed = [*{each["id"]: each for each in reversed(about.get("audits", []))}.values()]
+    audits_listed.reverse()
     these = audits.several(asking.session, [each["id"] for each in audits_listed])
     for each in audits_listed[:MOST_TOLD]:
         if each["id"] in these:
@@ -173,23 +176,27 @@ def _next_day(
 
 
 def _audit_step(audit: LiveAudit, each: Mapping[str, str], asking: Asking) -> Block:
-    role, step = each["as"], each["step"]
-    what, _, number = step.rpartition(" ")
+    what, _, number = each["step"].rpartition(" ")
     due = date.fromisoformat(each["due"])
-    wanted = _WANTED[what].format(day=spell(due))
-    policy = audit_steps.policy_of(what, role)
+    said = [_AUDIT_STANDINGS[each["as"]], _WANTED[what].format(day=spell(due))]
+    if what == OPENED.strip():
+        said.append("The reminders of its day come by themselves.")
+    else:
+        said.append(f"This is the reminder {_distance(number)}.")
+        said.append(_next_of_audit(what, each["as"], due, asking))
+    return lines([bold(audit.reference)], [" ".join(said)])
+
+
+def _next_of_audit(what: str, role: str, due: date, asking: Asking) -> str:
     theirs = asking.calendar.with_weekdays(asking.person.weekdays)
     recipient = _AS_RECIPIENT.get(role, "owner")
-    day = _next_day(asking, policy, (due, theirs), recipient)
-    following = f"The next comes {spell(day)} if it is still wanted." if day else _LAST
-    said = (
-        f"{_AUDIT_STANDINGS[role]} {wanted} This is the reminder {_distance(number)}. {following}"
-    )
-    return lines([bold(audit.reference)], [said])
+    day = _next_day(asking, audit_steps.policy_of(what, role), (due, theirs), recipient)
+    return f"The next comes {spell(day)} if it is still wanted." if day else _LAST
 
 
 _WANTED: Final = {
     "": "It is to be held {day}.",
+    "opened": "Its month opened {day}.",
     "reflect": "It was held {day}, and a reflection on it is wanted.",
     "moderate": "Its moderation is due {day}.",
 }

@@ -1,6 +1,6 @@
 """Deputies, leave, quiet weeks, the weekly budget and what is put off, one rule at a time."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,7 +9,6 @@ from db import chases
 from db.errors import RefusedError
 from db.models import Absence, Action, Person, Snooze
 from jobs.reminders import enqueue_due, forget_old
-from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
 from jobs.rules.quiet import USUAL_POLICY, Limits, parse_quiet_weeks
 from jobs.snoozing import Wait, put_off
 from tests.jobs.test_reminders import (
@@ -37,6 +36,10 @@ def on_leave(council: Council, person: Person, first: date, last: date) -> None:
 def deputise(council: Council, number: int, deputy: Person) -> None:
     with council.database.begin() as session:
         session.get_one(Action, number).deputy_id = deputy.id
+
+
+def look_within(council: Council, at: datetime, limits: Limits) -> int:
+    return enqueue_due(council.database, lambda: at, USUAL_POLICY, NINE, ENGLAND, limits=limits)
 
 
 def week_of_seven_before(council: Council) -> int:
@@ -120,15 +123,7 @@ def test_nobody_is_chased_in_quiet_weeks_and_it_is_made_up_once(council: Council
     number = council.action(council.practitioner, due=DUE)
     quiet = parse_quiet_weeks(f"{ENGLAND.shift(DUE, -8)}..{ENGLAND.shift(DUE, -1)}")
     for days in range(-8, 1):
-        at = working_days_from_due(days)
-        enqueue_due(
-            council.database,
-            lambda at=at: at,
-            USUAL_POLICY,
-            NINE,
-            ENGLAND,
-            limits=Limits(quiet=quiet),
-        )
+        look_within(council, working_days_from_due(days), Limits(quiet=quiet))
     assert heard(council) == {council.practitioner.role: [(number, "0", "owner")]}
 
 
@@ -143,11 +138,7 @@ def test_beyond_the_weeks_budget_only_what_cannot_wait_comes_and_brings_the_rest
     patient = council.action(council.practitioner, due=ENGLAND.shift(monday, 3 + 7))
 
     def counted(day: date, budget: int) -> int:
-        limits = Limits(nag_budget=budget)
-        at = morning(day)
-        return enqueue_due(
-            council.database, lambda: at, parse_policy(DEFAULT_POLICY), NINE, ENGLAND, limits=limits
-        )
+        return look_within(council, morning(day), Limits(nag_budget=budget))
 
     days = [ENGLAND.shift(monday, number) if number else monday for number in range(5)]
     assert [counted(day, 2) for day in days] == [1, 1, 0, 0, 0]
@@ -163,7 +154,7 @@ def test_a_message_that_was_never_sent_is_not_counted(council: Council) -> None:
     limits = Limits(nag_budget=1)
     for number in range(2):
         at = morning(ENGLAND.shift(monday, number) if number else monday)
-        enqueue_due(council.database, lambda at=at: at, USUAL_POLICY, NINE, ENGLAND, limits=limits)
+        look_within(council, at, limits)
         with council.database.begin() as session:
             for message in messages(council.database):
                 session.merge(message).outcome = "stale"
