@@ -56,7 +56,7 @@ class Letters:
         looking = Looking(message.person, today, self.calendar, self.audit_command)
         reader = Reader(today, self.calendar)
         page = _Page(session, message, reader, looking, just_done, self.policy)
-        answer = _KINDS[message.kind](page)
+        answer = KINDS[message.kind](page)
         return answer and why.with_button(answer, message)
 
 
@@ -199,7 +199,7 @@ def _dead_letter(page: _Page) -> Answer | None:
     )
 
 
-_KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
+KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
     "morning": _morning,
     "event": _event,
     "audit": _audit,

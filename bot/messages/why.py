@@ -81,8 +81,9 @@ def _morning(asking: Asking) -> Told:
             yield _audit_step(these[each["id"]], each, asking)
     if listed:
         yield spoken(
-            "To hear no more of an action: mark it done, move its date, choose Remind me later, "
-            f"or name somebody to ask while you are away with `{asking.command} deputy 12 @person`."
+            "You hear no more of an action once it is done, and later of it once it is moved. "
+            "Remind me later puts it off for you alone. While its owner is away its deputy is "
+            f"asked, whom `{asking.command} deputy 12 @person` names."
         )
     if audits_listed:
         yield spoken("To hear no more of a live audit: record it, or say that it cannot be held.")
@@ -154,7 +155,7 @@ def _next(action: Action, role: str, due: date, asking: Asking) -> str:
     calendar = asking.calendar.with_weekdays(owner.weekdays) if owner else asking.calendar
     heard_as = recipient if owner else None
     day = _next_day(asking, asking.cadence.policy, (due, calendar), heard_as)
-    while_away = " if its owner is still away" if role == "deputy" else ""
+    while_away = " and its owner is still away" if role == "deputy" else ""
     return f"The next comes {spell(day)} if it is still open{while_away}." if day else _LAST
 
 

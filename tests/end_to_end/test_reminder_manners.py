@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.messages import letters, why
 from db import outbox, people
-from db.models import Action, Message, Snooze
+from db.models import Action, Message, Person, Snooze
+from tests.end_to_end.audits import Month
 from tests.end_to_end.persona import Persona, eventually
 from tests.end_to_end.world import World
 from tests.people import NOW, TODAY, Council
@@ -169,11 +171,11 @@ def test_a_reminder_says_why_it_came_what_comes_next_and_how_it_ends(
 
     practitioner.presses(morning, WHY)
 
-    why = practitioner.reads().text
-    assert f"#{number} Write the plan" in why
-    assert "You own it. It is due Mon 23 Nov 2026; this is the reminder of that day." in why
-    assert "The next comes Mon 30 Nov 2026 if it is still open." in why
-    assert "/action deputy 12 @person" in why
+    told = practitioner.reads().text
+    assert f"#{number} Write the plan" in told
+    assert "You own it. It is due Mon 23 Nov 2026; this is the reminder of that day." in told
+    assert "The next comes Mon 30 Nov 2026 if it is still open." in told
+    assert "/action deputy 12 @person" in told
 
 
 def test_every_message_of_the_outbox_has_the_button(
@@ -198,6 +200,43 @@ def test_every_message_of_the_outbox_has_the_button(
     ):
         reader.presses(reader.reads(), WHY)
         assert words in reader.reads().text
+
+
+def test_the_notice_of_a_live_audit_and_news_of_it_say_why_they_came(
+    council: Council, director: Persona, practitioner: Persona, world: World
+) -> None:
+    month = Month(world, council, director)
+    auditor = world.persona(4)
+    month.publish()
+    auditor.presses(auditor.reads(), WHY)
+    assert "You are its auditor. Its month opened Tue 1 Dec 2026." in auditor.reads().text
+    practitioner.reads()
+
+    practitioner.posts(f"/audit cannot {month.audit().id}")
+    practitioner.submits(practitioner.opened(), reason="workload")
+    world.tick()
+    news = auditor.reads()
+    auditor.presses(news, WHY)
+
+    assert "You are its auditor. Something happened to it" in auditor.reads().text
+
+
+def test_the_lead_hears_why_a_month_is_told_of(
+    council: Council, director: Persona, world: World
+) -> None:
+    with council.database.begin() as session:
+        lead = session.get_one(Person, council.director.id)
+        about = {"round": None, "month": "2026-12-01", "event": "not drawn"}
+        outbox.add(session, "round", lead, "audit round", about=about, at=world.clock())
+    world.tick()
+
+    director.presses(director.reads(), WHY)
+
+    assert "You are a lead. Each month of live audits, here December 2026" in director.reads().text
+
+
+def test_every_kind_of_message_can_say_why_it_came() -> None:
+    assert why.KINDS.keys() == letters.KINDS.keys()
 
 
 def test_nobody_learns_why_somebody_else_got_a_message(
