@@ -101,7 +101,11 @@ class Parts:
     def chase_handovers(self) -> None:
         """See to what leavers still hold, and to offers that nobody has answered."""
         handover_chasing.tick(
-            self.desk.database, self.desk.now, self.settings.remind_at, self.desk.calendar
+            self.desk.database,
+            self.desk.now,
+            self.settings.remind_at,
+            self.desk.calendar,
+            self.desk.cadence.limits.quiet,
         )
 
     def look_at_months(self) -> None:

@@ -10,12 +10,14 @@ from typing import Final
 
 from bot.messages.action import date_words
 from bot.messages.blocks import Answer, Block, aside, bold, button, lines, row, spoken
-from db import actions, audits, outbox
+from db import actions, audits, handovers, outbox, people
 from db.models import Action, LiveAudit, Message, Person
 from db.session import Session
 from jobs.audits import steps as audit_steps
 from jobs.audits.letters import AUDIT, AUDIT_INVITE, AUDIT_ROUND
 from jobs.audits.steps import OPENED
+from jobs.handover_chasing import LEAVING
+from jobs.handovers import HANDOVER
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy, Recipient
 from jobs.rules.quiet import Cadence
@@ -270,6 +272,35 @@ def _round(asking: Asking) -> Told:
     yield aside(_ONCE)
 
 
+def _handover(asking: Asking) -> Told:
+    about = asking.message.about
+    offer = handovers.get(asking.session, about["handover"])
+    yield spoken(_HANDED[about["event"]].format(giver=offer.giver.called, taker=offer.taker.called))
+    yield spoken(
+        "An offer without an answer is asked about after 3 working days, then from the fifth on "
+        "every 5, and the giver's manager hears too. Accept or refuse each thing, and it ends."
+    )
+
+
+_HANDED: Final = {
+    "offered": "What {giver} holds was offered to you.",
+    "begun": "What you hold was offered to {taker}.",
+    "answered": "You gave it, asked for it, or answer for {giver}; {taker} has answered all of it.",
+    "unanswered": "You answer for {giver}, whose offer to {taker} waits for an answer.",
+}
+
+
+def _leaving(asking: Asking) -> Told:
+    number = asking.message.about["person"]
+    leaver = people.named(asking.session, [number])[number]
+    last = f" on {spell(leaver.ends_on)}" if leaver.ends_on else ""
+    yield spoken(
+        f"You answer for {leaver.called}, as their manager or a lead. They leave{last} and still "
+        "hold something. Their manager hears 10 working days and 1 before the last day; after it "
+        "a lead hears too, every 5 working days. It ends when all they hold is with others."
+    )
+
+
 def _dead_letter(asking: Asking) -> Told:
     dead = outbox.find(asking.session, asking.message.about["message_id"])
     yield spoken(
@@ -285,5 +316,7 @@ KINDS: Final[Mapping[str, Callable[[Asking], Told]]] = {
     AUDIT: _audit,
     AUDIT_INVITE: _audit,
     AUDIT_ROUND: _round,
+    HANDOVER: _handover,
+    LEAVING: _leaving,
     outbox.DEAD_LETTER: _dead_letter,
 }
