@@ -32,7 +32,7 @@ from db.actions import Draft, Scope
 from db.errors import RefusedError
 from db.models import Absence, Action, Due, Person
 from jobs import notices
-from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read
+from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
 
 HANDS = ("owner_id", "deputy_id")
 LONGEST_CLOSING_LIST = 20
@@ -229,6 +229,18 @@ def read_due(text: str, visit: Visit) -> Deadline:
         return read(text, visit.today, visit.calendar)
     except UnreadableDeadlineError as error:
         raise RefusedError(str(error), about="due") from error
+
+
+def certain_day(text: str, visit: Visit) -> date:
+    """Read a day that is not asked about again; refuse words that could mean two."""
+    deadline = read_due(text, visit)
+    if deadline.alternatives:
+        days = sorted({deadline.day, *deadline.alternatives})
+        raise RefusedError(
+            f"“{text}” could be {' or '.join(map(spell, days))}. Write the day and the month.",
+            about="due",
+        )
+    return deadline.day
 
 
 def needs_asking(deadline: Deadline, *, sure: bool) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 
-from bot.commands.answers import read_due
+from bot.commands.answers import certain_day, read_due
 from bot.commands.audit_days import refuse_unless_common
 from bot.commands.audit_requests import (
     AddAuditor,
@@ -226,7 +226,7 @@ def _(request: Away, visit: Visit) -> AuditReply:
 def say_away(request: Away, visit: Visit) -> Answer:
     """Write down that somebody is away, as it was typed after either command."""
     person = _person(request.person, visit)
-    first, last = (read_due(each, visit).day for each in (request.first, request.last))
+    first, last = (certain_day(each, visit) for each in (request.first, request.last))
     return away(person.id, first, last, visit, can_finish=request.can_finish)
 
 

@@ -3,13 +3,12 @@
 from datetime import date
 
 from bot.commands import audit_answers
-from bot.commands.answers import Reply, answer, read_due, reader_of
+from bot.commands.answers import Reply, answer, certain_day, person_of, reader_of
 from bot.commands.reminding_requests import Away, Back, Deputise, Snooze, Wake
-from bot.commands.requests import ME
 from bot.desk import Visit
 from bot.messages import reminding as messages
 from bot.messages.blocks import Answer
-from db import actions, people
+from db import actions
 from db.models import Action, Person
 from jobs import notices, snoozing
 from jobs.snoozing import Wait
@@ -42,7 +41,7 @@ def _(request: Back, visit: Visit) -> Reply:
 @answer.register
 def _(request: Snooze, visit: Visit) -> Reply:
     action = actions.find(visit.session, request.number, visit.person)
-    return snooze(action, read_due(request.until, visit).day, visit)
+    return snooze(action, certain_day(request.until, visit), visit)
 
 
 def snooze(action: Action, until: date, visit: Visit) -> Answer:
@@ -57,8 +56,3 @@ def _(request: Wake, visit: Visit) -> Reply:
     action = actions.find(visit.session, request.number, visit.person)
     snoozing.wake(visit.session, action, visit.person)
     return messages.woken(action)
-
-
-def person_of(mention: str, visit: Visit) -> Person:
-    """Return who was mentioned, or oneself."""
-    return visit.person if mention == ME else people.mentioned(visit.session, mention)

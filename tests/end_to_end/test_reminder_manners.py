@@ -92,6 +92,39 @@ def test_an_action_for_somebody_on_leave_is_asked_about_first(
     eventually(given, "the action to be given")
 
 
+def test_a_new_action_for_somebody_on_leave_is_asked_about_too(
+    council: Council, manager: Persona
+) -> None:
+    manager.types("/action away <@U05> from 23 November 2026 to 4 December 2026")
+
+    asked = manager.types("/action add <@U05> by 11 December 2026: Write the plan")
+    manager.presses(asked, "Cancel")
+
+    assert "Give it to them even so?" in asked.text
+    with council.database.read() as session:
+        assert session.scalars(select(Action)).all() == []
+
+
+def test_a_day_that_could_be_two_is_not_guessed(council: Council, practitioner: Persona) -> None:
+    number = council.action(council.practitioner, due=TODAY, at=LONG_AGO)
+    said = practitioner.types(f"/action snooze {number} until next friday").text
+    assert "“next friday” could be Fri 27 Nov 2026 or Fri 4 Dec 2026." in said
+
+
+def test_a_manager_with_twenty_late_actions_gets_a_message_that_slack_takes(
+    council: Council, manager: Persona, world: World
+) -> None:
+    for _ in range(20):
+        council.action(council.practitioner, due=TODAY - timedelta(days=8), at=LONG_AGO)
+
+    world.tick()
+
+    told = manager.reads()
+    assert "20 actions to look at today" in told.text
+    assert "and 5 more in your list" in told.text
+    assert len(told.blocks) <= 50
+
+
 def test_the_form_asks_before_it_gives_to_somebody_who_takes_nothing_new(
     council: Council, manager: Persona, world: World
 ) -> None:
