@@ -89,7 +89,7 @@ def test_a_deputy_who_is_given_the_action_is_its_deputy_no_longer(council: Counc
         action, manager = session.get_one(Action, number), person(session, council.manager)
         action.deputise(manager, NOW, person(session, council.colleague))
         event = action.give(manager, NOW, person(session, council.colleague))
-        assert action.deputy_id is None
+        assert event.changes["deputy_id"] == [council.colleague.id, None]
         session.flush()
         actions.undo(session, event.id, manager, NOW)
         assert (action.owner_id, action.deputy_id) == (
