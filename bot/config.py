@@ -20,6 +20,8 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from jobs.rules.escalation import DEFAULT_POLICY, Policy, parse_policy
+from jobs.rules.quiet import EXAMPLE as QUIET_EXAMPLE
+from jobs.rules.quiet import MOST_NAGS, NEVER_QUIET, NO_LIMIT, QuietWeeks, parse_quiet_weeks
 from jobs.rules.rag import RagRules
 from jobs.rules.rag_rules import DEFAULT_RULES, parse_rules
 
@@ -94,6 +96,15 @@ def _rag_rules(given: str | RagRules) -> RagRules:
         raise ValueError(f"cannot be used: {error}") from error
 
 
+def _quiet(given: str | QuietWeeks) -> QuietWeeks:
+    if isinstance(given, QuietWeeks):
+        return given
+    try:
+        return parse_quiet_weeks(given)
+    except ValueError as error:
+        raise ValueError(f"cannot be used: {error}") from error
+
+
 def _database(address: SecretStr) -> SecretStr:
     if not re.match(r"(sqlite|postgresql)(\+\w+)?://", address.get_secret_value()):
         raise ValueError("is not the address of an SQLite or PostgreSQL database")
@@ -126,6 +137,12 @@ def _seconds(text: str) -> int:
     return int(text)
 
 
+def _budget(text: str) -> int:
+    if not NO_LIMIT <= int(text) <= MOST_NAGS:
+        raise ValueError(text)
+    return int(text)
+
+
 def _is_command(text: str) -> bool:
     return len(text) <= COMMAND_LENGTH and bool(re.fullmatch(r"/[a-z0-9_-]+", text))
 
@@ -147,6 +164,8 @@ Division = Annotated[str, _is(f"one of {', '.join(DIVISIONS)}", DIVISIONS.__cont
 ClockTime = Annotated[time, _read_as("a time of day", _clock_time)]
 Steps = Annotated[Policy, NoDecode, PlainValidator(_policy)]
 Rag = Annotated[RagRules, NoDecode, PlainValidator(_rag_rules)]
+Quiet = Annotated[QuietWeeks, NoDecode, PlainValidator(_quiet)]
+Budget = Annotated[int, _read_as("a whole number of messages a week from 0 to 7", _budget)]
 Emails = Annotated[frozenset[str], NoDecode, _read_as("e-mail addresses with commas", _emails)]
 Seconds = Annotated[int, _read_as("a whole number of seconds from 1 to 3600", _seconds)]
 Command = Annotated[str, _is("a slash and then small letters, figures or hyphens", _is_command)]
@@ -176,6 +195,8 @@ class Settings(BaseSettings):
     remind_at: ClockTime = Field(time(9, 0), examples=["09:00"])
     reminder_steps: Steps = Field(parse_policy(DEFAULT_POLICY), examples=[DEFAULT_POLICY])
     rag_rules: Rag = Field(parse_rules(DEFAULT_RULES), examples=[DEFAULT_RULES])
+    nag_budget: Budget = Field(3, examples=["3"])
+    quiet_weeks: Quiet = Field(NEVER_QUIET, examples=[QUIET_EXAMPLE])
     leads: Emails = Field(frozenset(), examples=["assistant.director@council.example"])
     admins: Emails = Field(frozenset(), examples=["improvement.officer@council.example"])
     action_command: OwnCommand = Field("/action", examples=["/action"])

@@ -11,11 +11,13 @@ from db import people, seen
 from db.models import Person
 from db.session import Database, Session
 from jobs.audits.letters import NINE
+from jobs.rules.quiet import Cadence
 from jobs.rules.rag import RagRules
 from jobs.rules.working_days import Calendar
 
 Body = dict[str, Any]
 STANDARD = RagRules()
+USUAL = Cadence()
 
 
 class RepeatedError(Exception):
@@ -44,6 +46,7 @@ class Visit:
     case_key: str | None = field(default=None, repr=False)
     remind_at: time = NINE  # by each person's own clock
     rag: RagRules = STANDARD
+    cadence: Cadence = USUAL
 
     @property
     def today(self) -> date:
@@ -62,6 +65,7 @@ class Desk:
     case_key: str | None = field(default=None, repr=False)
     remind_at: time = NINE
     rag: RagRules = STANDARD
+    cadence: Cadence = USUAL
 
     @contextmanager
     def visit(self, body: Body) -> Iterator[Visit]:
@@ -86,6 +90,7 @@ class Desk:
                 self.case_key,
                 self.remind_at,
                 self.rag,
+                self.cadence,
             )
 
 

@@ -22,6 +22,7 @@ from bot.people import Directory
 from db.session import connect
 from jobs import handover_chasing, reminders, scheduler
 from jobs.audits import month
+from jobs.rules.quiet import Cadence, Limits
 from jobs.rules.working_days import Calendar
 from jobs.scheduler import Heartbeat, Tick
 
@@ -94,17 +95,23 @@ class Parts:
             self.settings.reminder_steps,
             self.settings.remind_at,
             self.desk.calendar,
+            limits=self.desk.cadence.limits,
         )
 
     def chase_handovers(self) -> None:
         """See to what leavers still hold, and to offers that nobody has answered."""
         handover_chasing.tick(
-            self.desk.database, self.desk.now, self.settings.remind_at, self.desk.calendar
+            self.desk.database,
+            self.desk.now,
+            self.settings.remind_at,
+            self.desk.calendar,
+            self.desk.cadence.limits.quiet,
         )
 
     def look_at_months(self) -> None:
         """Draw, chase and close the months of live audits whose day has come."""
-        month.tick(self.desk.database, self.desk.now, self.desk.calendar)
+        quiet = self.desk.cadence.limits.quiet
+        month.tick(self.desk.database, self.desk.now, self.desk.calendar, quiet)
 
     def tidy(self) -> None:
         """Forget old requests, and take from Slack whatever change of a person was missed."""
@@ -134,6 +141,8 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
         status=settings.status_command,
         status_alias=settings.status_alias,
     )
+    limits = Limits(settings.nag_budget, settings.quiet_weeks)
+    cadence = Cadence(settings.reminder_steps, limits)
     return Parts(
         settings=settings,
         client=WebClient(token, settings.slack_api_url),
@@ -145,12 +154,13 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
             _secret(settings.case_key),
             settings.remind_at,
             settings.rag_rules,
+            cadence,
         ),
         directory=Directory(database, settings.leads, settings.admins),
         delivery=Delivery(
             database,
             outbox_client(token, settings.slack_api_url),
-            Letters(calendar, names.audit, settings.rag_rules).compose,
+            Letters(calendar, names.audit, settings.rag_rules, cadence.policy).compose,
             now=now,
             monotonic=time.monotonic,
             reached=reached,

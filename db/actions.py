@@ -11,7 +11,7 @@ from db import people
 from db.errors import RefusedError
 from db.models import Action, Due, Event, Person, Status
 from db.models.action_row import OPEN_STATUSES
-from db.permissions import Verb, may, require, require_hands
+from db.permissions import Deputising, Verb, may, require, require_hands
 
 OPEN = Action.status.in_(OPEN_STATUSES)
 _ENDED = Action.status.not_in(OPEN_STATUSES)
@@ -76,7 +76,7 @@ class Counts:
 def find(session: Session, number: int, asker: Person) -> Action:
     """Return an action that `asker` may see, locked for a change, or refuse in words."""
     action = _get(session, number)
-    require(asker, Verb.SEE, action.owner, number)
+    require(asker, Verb.SEE, action.owner, number, Deputising(action.deputy_id))
     return action
 
 
@@ -122,7 +122,7 @@ def undo(session: Session, event_id: int, by: Person, at: datetime) -> Action:
     action = _get(session, event.action_id)
     action.undo(event, history(session, action, limit=1)[0], by, at)
     session.flush()
-    session.refresh(action, ["owner"])
+    session.refresh(action, ["owner", "deputy"])
     return action
 
 
@@ -139,8 +139,10 @@ def history(session: Session, action: Action, limit: int | None = None) -> Seque
 
 
 def several(session: Session, numbers: Collection[int]) -> Mapping[int, Action]:
-    """Return the actions with these numbers with their owners, by number."""
-    query = select(Action).options(joinedload(Action.owner)).where(Action.id.in_(numbers))
+    """Return the actions with these numbers with their owners and their days away, by number."""
+    owner = joinedload(Action.owner)
+    query = select(Action).options(owner.selectinload(Person.absences))
+    query = query.where(Action.id.in_(numbers))
     return {action.id: action for action in session.scalars(query)}
 
 
@@ -186,11 +188,21 @@ def open_of(session: Session, person: Person, limit: int) -> Sequence[Action]:
     return session.scalars(query.limit(limit)).all()
 
 
-def closable(session: Session, asker: Person, words: Sequence[str], limit: int) -> Sequence[Action]:
+def closable(
+    session: Session,
+    asker: Person,
+    words: Sequence[str],
+    limit: int,
+    day: date | None = None,
+) -> Sequence[Action]:
     """Return the open actions with all these words in their title that `asker` may close."""
     has = [Action.title.icontains(word, autoescape=True) for word in words]
     found = session.scalars(_sorted(select(Action).where(OPEN, visible_to(asker), *has)))
-    return [action for action in found if may(asker, Verb.CLOSE, action.owner)][:limit]
+    return [
+        action
+        for action in found
+        if may(asker, Verb.CLOSE, action.owner, Deputising(action.deputy_id, day))
+    ][:limit]
 
 
 def counts(session: Session, asker: Person, today: date) -> Counts:
@@ -233,7 +245,13 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     """Return the condition under which the permission table lets `asker` see an action."""
     if asker.is_lead or asker.is_admin:
         return true()
-    return or_(Action.owner_id.is_(None), Action.owner_id.in_(people.team_of(asker)))
+    deputised = select(Person.id).where(Person.deputy_id == asker.id)
+    return or_(
+        Action.owner_id.is_(None),
+        Action.owner_id.in_(people.team_of(asker)),
+        Action.deputy_id == asker.id,
+        Action.owner_id.in_(deputised),
+    )
 
 
 def _within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:

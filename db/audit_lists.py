@@ -1,6 +1,7 @@
 """Who may be drawn: the chosen auditors, the practitioners, and who is away."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -12,6 +13,7 @@ from db.errors import RefusedError
 from db.models import Absence, AuditorSeat, Person
 
 MOST_AUDITS: Final = 10
+A_DAY: Final = timedelta(days=1)
 LONGEST_ABSENCE: Final = timedelta(days=731)
 
 
@@ -108,7 +110,38 @@ def record_absence(
         session.add(row)
     row.can_finish, row.recorded_by_id, row.recorded_at = can_finish, by.id, at
     session.flush()
+    session.expire(person, ["absences"])
     return row
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The days of an absence that was ended or forgotten, as they were."""
+
+    first_on: date
+    last_on: date
+
+
+def end_absence(session: Session, person: Person, by: Person, today: date) -> Ended:
+    """End the absence that somebody is in, the day before today; else forget the next to come.
+
+    Raises RefusedError where they are neither away nor going to be.
+    """
+    require_away(by, person)
+    query = select(Absence).where(Absence.person_id == person.id, Absence.last_on >= today)
+    to_come = session.scalars(query.order_by(Absence.first_on, Absence.id)).all()
+    if not to_come:
+        raise RefusedError(f"{_start(person.called)} is not away, as far as I know.")
+    now = [absence for absence in to_come if absence.first_on <= today]
+    ended = Ended(to_come[0].first_on, max(one.last_on for one in now or to_come[:1]))
+    for absence in now or to_come[:1]:
+        if absence.first_on < today:
+            absence.last_on = today - A_DAY
+        else:
+            session.delete(absence)
+    session.flush()
+    session.expire(person, ["absences"])
+    return ended
 
 
 def absences(session: Session, first: date, last: date) -> Sequence[Absence]:
@@ -125,7 +158,7 @@ def absences(session: Session, first: date, last: date) -> Sequence[Absence]:
 def _refuse_odd_days(first: date, last: date, today: date) -> None:
     if last < first:
         raise RefusedError(
-            "The last day comes before the first: `/audit away @person from 4 Jan to 15 Jan`.",
+            "The last day comes before the first; write from 4 Jan to 15 Jan.",
             about="last",
         )
     if last < today:

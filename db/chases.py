@@ -1,13 +1,13 @@
 """Which open actions may be due for a chase, and which chases people have heard."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, insert, select
+from sqlalchemy import ColumnElement, and_, delete, exists, insert, select
 from sqlalchemy.orm import Session
 
-from db.models import Action, Chase, Person
+from db.models import Absence, Action, Chase, Person, Snooze
 from db.models.action_row import OPEN_STATUSES
 
 
@@ -19,6 +19,7 @@ class OpenAction:
     owner_id: int | None
     due_on: date
     known_since: date | None
+    deputy_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,15 @@ class Heard:
     person_id: int
 
 
+@dataclass(frozen=True)
+class Snoozed:
+    """Until when a person has put off hearing of an action; on that day they hear of it again."""
+
+    person_id: int
+    action_id: int
+    until: date
+
+
 def roster(session: Session) -> Sequence[Person]:
     """Return everybody, by id; keep them, and walking up a line asks the database nothing."""
     return session.scalars(select(Person).order_by(Person.id)).all()
@@ -38,12 +48,46 @@ def roster(session: Session) -> Sequence[Person]:
 
 def open_until(session: Session, latest: date) -> list[OpenAction]:
     """Return the open actions due on `latest` or before, soonest first."""
-    columns = (Action.id, Action.owner_id, Action.due_on, Action.due_known_since)
-    waiting = select(*columns).where(Action.status.in_(OPEN_STATUSES), Action.due_on <= latest)
+    return _open(session, Action.due_on <= latest)
+
+
+def due_while_away(session: Session, first: date) -> list[OpenAction]:
+    """Return the open actions due on `first` or after, on a day on which their owner is away."""
+    away = exists().where(
+        Absence.person_id == Action.owner_id,
+        ~Absence.can_finish,
+        Absence.first_on <= Action.due_on,
+        Absence.last_on >= Action.due_on,
+        Absence.last_on >= first,
+    )
+    return _open(session, Action.due_on >= first, away)
+
+
+def snoozes(session: Session) -> list[Snoozed]:
+    """Return what people have put off hearing of, of what is open and has a due date."""
+    query = select(Snooze).join(Action, Action.id == Snooze.action_id)
+    rows = session.scalars(query.where(Action.status.in_(OPEN_STATUSES)))
+    return [Snoozed(row.person_id, row.action_id, row.until) for row in rows]
+
+
+def numbered(session: Session, numbers: Collection[int]) -> list[OpenAction]:
+    """Return those of these actions that are open and have a due date, soonest first."""
+    return _open(session, Action.id.in_(numbers)) if numbers else []
+
+
+def _open(session: Session, *which: ColumnElement[bool]) -> list[OpenAction]:
+    columns = (
+        Action.id,
+        Action.owner_id,
+        Action.due_on,
+        Action.due_known_since,
+        Action.deputy_id,
+    )
+    waiting = select(*columns).where(Action.status.in_(OPEN_STATUSES), *which)
     rows = session.execute(waiting.order_by(Action.due_on, Action.id))
     return [
-        OpenAction(number, owner, due, known_since)
-        for number, owner, due, known_since in rows
+        OpenAction(number, owner, due, known_since, deputy)
+        for number, owner, due, known_since, deputy in rows
         if due is not None
     ]
 
@@ -60,4 +104,30 @@ def heard(session: Session, steps: Collection[str]) -> frozenset[Heard]:
 def record(session: Session, message_id: int, chases: Iterable[Heard]) -> None:
     """Write down what somebody hears in a message."""
     rows = [{**vars(chase), "message_id": message_id} for chase in chases]
-    session.execute(insert(Chase), rows)
+    if rows:
+        session.execute(insert(Chase), rows)
+
+
+def snooze(session: Session, person_id: int, action_id: int, until: date) -> None:
+    """Keep quiet to one person about one action until a day; a later wish takes the place."""
+    session.merge(Snooze(person_id=person_id, action_id=action_id, until=until))
+    session.flush()
+
+
+def snoozed_until(session: Session, person_id: int, numbers: Collection[int]) -> Mapping[int, date]:
+    """Return until when somebody has put off hearing of these actions, by action."""
+    mine = (Snooze.person_id == person_id, Snooze.action_id.in_(numbers))
+    rows = session.scalars(select(Snooze).where(*mine))
+    return {row.action_id: row.until for row in rows}
+
+
+def wake(session: Session, person_id: int, numbers: Collection[int]) -> None:
+    """Forget that somebody put these actions off."""
+    session.execute(
+        delete(Snooze).where(Snooze.person_id == person_id, Snooze.action_id.in_(numbers))
+    )
+
+
+def forget_snoozes(session: Session, before: date) -> None:
+    """Delete what was put off until before that day: nobody waits to hear of it any more."""
+    session.execute(delete(Snooze).where(Snooze.until < before))

@@ -136,6 +136,13 @@ def known_keys(session: Session, keys: Sequence[str]) -> frozenset[str]:
     )
 
 
+def delivered_keys(session: Session, keys: Sequence[str]) -> frozenset[str]:
+    """Return those of the keys whose message has arrived or is on its way."""
+    counted = or_(Message.outcome.is_(None), Message.outcome == SENT)
+    query = select(Message.dedupe_key).where(Message.dedupe_key.in_(keys), counted)
+    return frozenset(session.scalars(query)) if keys else frozenset()
+
+
 def _insert_unless_known(session: Session, row: dict[str, Any]) -> Insert:
     if session.get_bind().dialect.name == "sqlite":
         return sqlite.insert(Message).values(row).on_conflict_do_nothing().returning(Message.id)

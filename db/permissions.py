@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from db.errors import RefusedError
@@ -22,12 +23,16 @@ class Verb(StrEnum):
     DISOWN = "say they should not have"
     RECEIVE = "give actions to"
     HAND_OVER = "hand over"
+    DEPUTISE = "name a deputy for"
+    SNOOZE = "put off hearing of"
 
 
 class Standing(StrEnum):
     """What somebody is to the person who owns an action."""
 
     OWNER = "owner"
+    DEPUTY = "deputy"
+    STANDING_IN = "standing in"
     MANAGER = "manager"
     SENIOR = "senior"
     TEAM = "team"
@@ -36,7 +41,18 @@ class Standing(StrEnum):
     ANYONE = "anyone"
 
 
-OWNER, MANAGER, SENIOR, TEAM, LEAD, ADMIN, ANYONE = Standing
+OWNER, DEPUTY, STANDING_IN, MANAGER, SENIOR, TEAM, LEAD, ADMIN, ANYONE = Standing
+
+
+@dataclass(frozen=True)
+class Deputising:
+    """An action's own deputy, and the day on which it is asked who may; the owner has one too."""
+
+    deputy_id: int | None = None
+    day: date | None = None
+
+
+NO_DEPUTY = Deputising()
 
 
 @dataclass(frozen=True)
@@ -51,14 +67,15 @@ def _rule(owned: set[Standing], unowned: set[Standing]) -> Rule:
     return Rule(frozenset(owned), frozenset(unowned))
 
 
-# MANAGER is anyone up the owner's line, SENIOR anyone above the first of them. Evidence that a
-# thing is done comes from those who answer for it, so a lead or admin outside the line may move or
-# give an action, never close it.
+# MANAGER is anyone up the owner's line, SENIOR anyone above the first of them. DEPUTY is the
+# action's deputy or the owner's standing one; STANDING_IN is the same while the owner is away,
+# which is when a deputy answers for it. Evidence that a thing is done comes from those who answer
+# for it, so a lead or admin outside the line may move or give an action, never close it.
 TABLE: Mapping[Verb, Rule] = {
     #                 when somebody owns it                     when nobody does
-    Verb.SEE: _rule({OWNER, MANAGER, TEAM, LEAD, ADMIN}, {ANYONE}),
-    Verb.NOTE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
-    Verb.CLOSE: _rule({OWNER, MANAGER}, {LEAD, ADMIN}),
+    Verb.SEE: _rule({OWNER, DEPUTY, MANAGER, TEAM, LEAD, ADMIN}, {ANYONE}),
+    Verb.NOTE: _rule({OWNER, DEPUTY, MANAGER, LEAD, ADMIN}, {ANYONE}),
+    Verb.CLOSE: _rule({OWNER, STANDING_IN, MANAGER}, {LEAD, ADMIN}),
     Verb.REOPEN: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     Verb.MOVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     # A second move is agreed a level above those who may make the first.
@@ -68,11 +85,16 @@ TABLE: Mapping[Verb, Rule] = {
     Verb.DISOWN: _rule({OWNER}, set()),
     # Everything somebody holds, offered to another, who says yes or no to each.
     Verb.HAND_OVER: _rule({OWNER, MANAGER, LEAD, ADMIN}, set()),
+    Verb.DEPUTISE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    # Only what they hear themselves; what others hear never changes by it.
+    Verb.SNOOZE: _rule({OWNER, DEPUTY, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     # Whose hands an action may be put into: one's own, one's line's, or anybody's for a lead.
     Verb.RECEIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
 }
 
 _WORDS = {
+    DEPUTY: "their deputy",
+    STANDING_IN: "their deputy while they are away",
     MANAGER: "their manager",
     SENIOR: "their manager's manager",
     TEAM: "their team",
@@ -81,13 +103,18 @@ _WORDS = {
 }
 
 
-def standings(person: Person, owner: Person | None) -> frozenset[Standing]:
+def standings(
+    person: Person, owner: Person | None, deputising: Deputising = NO_DEPUTY
+) -> frozenset[Standing]:
     """Return everything that `person` is to `owner`."""
+    is_deputy = person.id in _deputies(owner, deputising)
     held = {
         ANYONE: True,
         LEAD: person.is_lead,
         ADMIN: person.is_admin,
         OWNER: owner is not None and person.id == owner.id,
+        DEPUTY: is_deputy,
+        STANDING_IN: is_deputy and _stands_in(owner, deputising),
         MANAGER: owner is not None and person.manages(owner),
         SENIOR: owner is not None and _is_senior(person, owner),
         TEAM: owner is not None and owner.team_id is not None and person.team_id == owner.team_id,
@@ -100,15 +127,24 @@ def _is_senior(person: Person, owner: Person) -> bool:
     return owner.manager is not None and person is not owner and person.manages(owner.manager)
 
 
-def may(person: Person, verb: Verb, owner: Person | None) -> bool:
+def may(
+    person: Person, verb: Verb, owner: Person | None, deputising: Deputising = NO_DEPUTY
+) -> bool:
     """Say whether the table lets `person` do this to something of `owner`'s."""
-    return bool(_allowed(verb, owner) & standings(person, owner))
+    return bool(_allowed(verb, owner) & standings(person, owner, deputising))
 
 
-def require(person: Person, verb: Verb, owner: Person | None, number: int) -> None:
+def require(
+    person: Person,
+    verb: Verb,
+    owner: Person | None,
+    number: int,
+    deputising: Deputising = NO_DEPUTY,
+) -> None:
     """Refuse, naming who can, unless the table lets `person` do this to action `number`."""
-    if not may(person, verb, owner):
-        raise RefusedError(f"Only {who_may(verb, owner)} can {verb} #{number}.")
+    if not may(person, verb, owner, deputising):
+        who = who_may(verb, owner, deputising)
+        raise RefusedError(f"Only {who} can {verb} #{number}.")
 
 
 def require_hands(person: Person, receiver: Person) -> None:
@@ -121,12 +157,24 @@ def require_hands(person: Person, receiver: Person) -> None:
         )
 
 
-def who_may(verb: Verb, owner: Person | None) -> str:
+def who_may(verb: Verb, owner: Person | None, deputising: Deputising = NO_DEPUTY) -> str:
     """Return the people the table allows, in words: "Ana or their manager"."""
     allowed = _allowed(verb, owner)
+    if not _deputies(owner, deputising):
+        allowed -= {DEPUTY, STANDING_IN}
     named = [owner.called] if owner is not None and OWNER in allowed else []
     named += [words for standing, words in _WORDS.items() if standing in allowed]
     return " or ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+
+
+def _deputies(owner: Person | None, deputising: Deputising) -> frozenset[int]:
+    found = {deputising.deputy_id, owner.deputy_id if owner else None}
+    return frozenset(one for one in found if one is not None)
+
+
+def _stands_in(owner: Person | None, deputising: Deputising) -> bool:
+    day = deputising.day
+    return owner is not None and day is not None and owner.needs_standing_in(day)
 
 
 def _allowed(verb: Verb, owner: Person | None) -> frozenset[Standing]:

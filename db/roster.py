@@ -14,16 +14,19 @@ Value = str | date | time | None
 Fields = Mapping[str, Value]
 
 OWN = ("name", "role", "works", "day_starts", "day_ends", "starts_on", "ends_on")
-PLACES = frozenset({"team", "service", "manager"})
+PLACES = frozenset({"team", "service", "manager", "deputy"})
+
+
+PLACED = (Person.manager, Person.deputy, Person.team)
 
 
 @dataclass(frozen=True)
 class Entry:
     """One person as the roster has them.
 
-    `values` holds the columns the roster has: `team` and `service` by name, `manager` by e-mail,
-    the others by the names of a `Person`'s fields. "" or None empties a field; one that is not
-    there stays as it is. E-mails are in small letters.
+    `values` holds the columns the roster has: `team` and `service` by name, `manager` and `deputy`
+    by e-mail, the others by the names of a `Person`'s fields. "" or None empties a field; one that
+    is not there stays as it is. E-mails are in small letters.
     """
 
     email: str
@@ -119,13 +122,15 @@ class _Import:
         return team
 
     def _place(self, entry: Entry) -> None:
-        if "manager" in entry.values:
-            manager = entry.values["manager"]
-            self._people[entry.email].manager = self._people[str(manager)] if manager else None
+        for place in ("manager", "deputy"):
+            if place in entry.values:
+                email = entry.values[place]
+                named = self._people[str(email)] if email else None
+                setattr(self._people[entry.email], place, named)
 
 
 def _people() -> Select[Person]:
-    return select(Person).options(joinedload(Person.manager), joinedload(Person.team))
+    return select(Person).options(*map(joinedload, PLACED))
 
 
 def _seen(person: Person) -> dict[str, Value]:
@@ -134,6 +139,7 @@ def _seen(person: Person) -> dict[str, Value]:
         "team": person.team.name if person.team else None,
         "service": person.team.service if person.team else None,
         "manager": person.manager.email if person.manager else None,
+        "deputy": person.deputy.email if person.deputy else None,
     }
     return own | placed
 

@@ -17,6 +17,7 @@ from db.session import Database, Session
 from jobs.handovers import HANDOVER
 from jobs.hearers import Hearers
 from jobs.rules.escalation import Policy, Step
+from jobs.rules.quiet import NEVER_QUIET, QuietWeeks
 from jobs.rules.schedule import Hours, may_hear_now
 from jobs.rules.working_days import Calendar
 
@@ -71,9 +72,15 @@ def tick(
     now: Callable[[], datetime],
     remind_at: time,
     calendar: Calendar,
+    quiet: QuietWeeks = NEVER_QUIET,
 ) -> int:
-    """Write to the outbox what has come due and nobody was told; count it."""
+    """Write to the outbox what has come due and nobody was told; count it.
+
+    Nobody is chased in quiet weeks: the latest step is told afterwards.
+    """
     at = now()
+    if quiet.cover(at.date()):
+        return 0
     with database.read() as session:
         roster = {person.id: person for person in chases.roster(session)}
         look = _Look(session, at, calendar, remind_at, roster)

@@ -31,7 +31,9 @@ def concerned(session: Session, action: Action, event: Event) -> Iterable[Person
     if event.kind == "not mine":
         return responsible(session, action)
     before, _ = event.changes.get("owner_id", [None, None])
-    ids = {before, action.owner_id, *_asked_or_answering(session, action, event)} - {None}
+    deputies = event.changes.get("deputy_id", []) if event.kind == "deputy" else []
+    besides = _asked_or_answering(session, action, event)
+    ids = {before, action.owner_id, *deputies, *besides} - {None}
     return people.named(session, ids).values()
 
 

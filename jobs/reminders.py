@@ -4,9 +4,9 @@ Nothing here asks whether a step falls today: each look asks which step was reac
 not heard it, so that a missed tick or a week's outage is made up by the next look.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -19,10 +19,13 @@ from jobs.chasing import ActionReminders
 from jobs.hearers import Hearers
 from jobs.mornings import Days, Look, Morning, Roster, Source
 from jobs.rules.escalation import Policy
+from jobs.rules.quiet import NO_LIMIT, NO_LIMITS, Limits, first_of_week
 from jobs.rules.schedule import Hours, may_hear_now
 from jobs.rules.working_days import Calendar
 
 MORNING: Final = "morning"
+A_DAY: Final = timedelta(days=1)
+SNOOZES_KEPT: Final = timedelta(days=92)  # a wish that nobody could be told of in a season
 # What people are reminded of, in the order in which it is gathered.
 SOURCES: Final[Sequence[Source]] = (ActionReminders(), ApprovalReminders(), AuditReminders())
 
@@ -35,18 +38,24 @@ def enqueue_due(
     policy: Policy,
     remind_at: time,
     calendar: Calendar,
+    *,
+    limits: Limits = NO_LIMITS,
 ) -> int:
     """Write one message for each person who may hear now and has steps to hear; count them.
 
     A person hears once a day at most: what is reached after that waits for their next working day.
+    What quiet weeks or a spent budget hold back is not noted as heard, so the next message has it.
     """
     at = now()
     with database.read() as session:
         roster = {person.id: person for person in chases.roster(session)}
         working = _may_hear(roster, at, remind_at, calendar)
-        days = _not_away(session, _not_served(session, working))
-        hearers = {day: Hearers(roster, day) for day in set(days.values())}
-        unheard = _unheard(Look(session, policy, calendar, roster, days, hearers))
+        unserved = _not_served(session, _not_quiet(working, limits))
+        away = _away(session, set(unserved.values()))
+        days = {id_: day for id_, day in unserved.items() if id_ not in away[day]}
+        hearers = {day: Hearers(roster, day, away[day]) for day in set(days.values())}
+        look = Look(session, policy, calendar, roster, days, hearers)
+        unheard = _within_budget(_unheard(look), look, limits)
     if not unheard:
         return 0
     with database.begin() as session:
@@ -58,9 +67,13 @@ def enqueue_due(
 
 
 def forget_old(database: Database, before: datetime) -> None:
-    """Delete the notes of requests from Slack that are older than any that it delivers again."""
+    """Delete the notes of requests that are older than any that Slack delivers again.
+
+    With them go the wishes to put something off that came to nothing long ago.
+    """
     with database.begin() as session:
         seen.forget(session, before)
+        chases.forget_snoozes(session, before.date() - SNOOZES_KEPT)
 
 
 def _may_hear(roster: Roster, at: datetime, remind_at: time, calendar: Calendar) -> Days:
@@ -81,19 +94,37 @@ def _not_served(session: Session, days: Days) -> Days:
     return {person_id: day for person_id, day in days.items() if person_id not in served}
 
 
-def _not_away(session: Session, days: Days) -> Days:
-    """Leave out whoever is on leave; somebody who only takes nothing new still hears."""
+def _not_quiet(days: Days, limits: Limits) -> Days:
+    return {person_id: day for person_id, day in days.items() if not limits.quiet.cover(day)}
+
+
+def _away(session: Session, days: Collection[date]) -> Mapping[date, frozenset[int]]:
+    """Return who is on leave on each day; somebody who only takes nothing new is not."""
     if not days:
         return {}
-    absences = audit_lists.absences(session, min(days.values()), max(days.values()))
-    away = {
-        absence.person_id
-        for absence in absences
-        if not absence.can_finish
-        and absence.person_id in days
-        and absence.first_on <= days[absence.person_id] <= absence.last_on
+    absences = audit_lists.absences(session, min(days), max(days))
+    return {
+        day: frozenset(one.person_id for one in absences if one.covers(day) and not one.can_finish)
+        for day in days
     }
-    return {person_id: day for person_id, day in days.items() if person_id not in away}
+
+
+def _within_budget(mornings: Mornings, look: Look, limits: Limits) -> Mornings:
+    """Leave out whoever has heard enough this week, unless something cannot wait."""
+    if limits.nag_budget == NO_LIMIT:
+        return mornings
+    patient = {id_: look.days[id_] for id_, one in mornings.items() if not one.is_urgent}
+    keys = {
+        _key(id_, first_of_week(day) + number * A_DAY): id_
+        for id_, day in patient.items()
+        for number in range((day - first_of_week(day)).days)
+    }
+    heard = Counter(keys[key] for key in outbox.delivered_keys(look.session, list(keys)))
+    return {
+        id_: one
+        for id_, one in mornings.items()
+        if id_ not in patient or not limits.is_spent(heard[id_])
+    }
 
 
 def _unheard(look: Look) -> Mornings:

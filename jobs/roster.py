@@ -44,8 +44,15 @@ COLUMNS: Final = (
     Column("hours", "09:00-17:00", cells.hours, ("day_starts", "day_ends"), ("workinghours",)),
     Column("start", "2026-09-01", cells.day, ("starts_on",), ("startdate", "starts")),
     Column("end", "2027-08-31", cells.day, ("ends_on",), ("enddate", "ends")),
+    Column(
+        "deputy",
+        "deputy.manager@council.example",
+        cells.email_or_nobody,
+        ("deputy",),
+        ("deputyemail",),
+    ),
 )
-EMAIL, NAME, MANAGER, END = (COLUMNS[number] for number in (0, 1, 5, 9))
+EMAIL, NAME, MANAGER, END, DEPUTY = (COLUMNS[number] for number in (0, 1, 5, 9, 10))
 SERVICE: Final = COLUMNS[4]
 NEEDED: Final = (EMAIL, NAME)
 
@@ -199,6 +206,7 @@ def _read_row(
 def _check_people(reading: _Reading) -> None:
     _check_twice(reading)
     _check_managers(reading)
+    _check_deputies(reading)
     for row in reading.rows:
         starts, ends = row.values.get("starts_on"), row.values.get("ends_on")
         if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
@@ -227,6 +235,16 @@ def _check_managers(reading: _Reading) -> None:
         if row.email is not None and "manager" in row.values:
             line_up[row.email] = str(manager) if manager else None
     _check_loops(reading, line_up)
+
+
+def _check_deputies(reading: _Reading) -> None:
+    here = {row.email for row in reading.rows} | reading.known.keys()
+    for row in reading.rows:
+        deputy = row.values.get("deputy")
+        if deputy is not None and deputy not in here:
+            reading.wrong(row.line, DEPUTY, f"nobody has the e-mail {deputy!r}")
+        if deputy is not None and deputy == row.email:
+            reading.wrong(row.line, DEPUTY, "nobody is their own deputy")
 
 
 def _check_loops(reading: _Reading, line_up: Managers) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import singledispatch
 
 from bot.commands.requests import (
@@ -23,7 +24,7 @@ from bot.commands.requests import (
 )
 from bot.desk import Visit
 from bot.messages import action as messages
-from bot.messages import confirm, dates, digest, help, lists, rag
+from bot.messages import confirm, dates, digest, help, lists, rag, reminding
 from bot.messages.action import Reader
 from bot.messages.blocks import Answer, Block, button, row
 from bot.messages.morning import buttons
@@ -32,12 +33,13 @@ from db import actions, guard, people
 from db import dates as ledger
 from db.actions import Draft, Scope
 from db.errors import RefusedError
-from db.models import Action, Due, Person
+from db.models import Absence, Action, Due, Person
 from db.models.action_dates import ASKED
 from db.permissions import Verb, may
 from jobs import approvals, notices
-from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read
+from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
 
+HANDS = ("owner_id", "deputy_id")
 LONGEST_CLOSING_LIST = 20
 MOST_MATCHES = 5
 
@@ -92,6 +94,9 @@ def _(request: Add, visit: Visit) -> Reply:
             return confirm.which_day(deadline, request, reader_of(visit))
         due = due_of(deadline)
     owner = person_of(request.owner, visit) if request.owner else None
+    absence = absence_of(owner, visit)
+    if owner and absence and not request.even_away:
+        return reminding.even_so(owner, absence, request)
     return add(Draft(request.title, owner, due), visit)
 
 
@@ -123,11 +128,11 @@ def list_page(scope: Scope, start: int, visit: Visit) -> Answer:
 def _(request: Show, visit: Visit) -> Reply:
     action = actions.find(visit.session, request.number, visit.person)
     history = actions.history(visit.session, action)
-    owners = {owner for event in history for owner in event.changes.get("owner_id", []) if owner}
-    named = people.named(visit.session, owners)
+    hands = [event.changes.get(name, []) for event in history for name in HANDS]
+    named = people.named(visit.session, {one for pair in hands for one in pair if one})
     for_whom = reader_of(visit, [action])
     told = messages.details(action, history, named, for_whom, _besides(action, for_whom, visit))
-    return told if action.is_done else _with_buttons(told, action, visit.person)
+    return told if action.is_done else _with_buttons(told, action, visit.person, visit.today)
 
 
 def _besides(action: Action, for_whom: Reader, visit: Visit) -> list[Block]:
@@ -136,11 +141,11 @@ def _besides(action: Action, for_whom: Reader, visit: Visit) -> list[Block]:
     return [*rag.stand(for_whom.stands[action.id]), *drawn]
 
 
-def _with_buttons(told: Answer, action: Action, person: Person) -> Answer:
+def _with_buttons(told: Answer, action: Action, person: Person, today: date) -> Answer:
     head, *rest = told.blocks
     waiting = action.waiting_move
     offered = dates.decision_buttons(action, waiting, person, None) if waiting else []
-    offered += buttons(action, person, None)
+    offered += buttons(action, person, None, today)
     if may(person, Verb.RATE, action.owner):
         offered.append(button("Where it stands", "form_rag", {"n": action.id, "m": None}))
     tools = [row(f"item-{action.id}", *offered)] if offered else []
@@ -168,7 +173,7 @@ def _(request: DoneList, visit: Visit) -> Reply:
 
 @answer.register
 def _(request: DoneByWords, visit: Visit) -> Reply:
-    found = actions.closable(visit.session, visit.person, request.words, MOST_MATCHES)
+    found = actions.closable(visit.session, visit.person, request.words, MOST_MATCHES, visit.today)
     if not found:
         raise RefusedError(
             "No open action that you can close has those words. "
@@ -213,7 +218,18 @@ def move(action: Action, due: Due, why: str, visit: Visit) -> Answer:
 @answer.register
 def _(request: Give, visit: Visit) -> Reply:
     action = actions.find(visit.session, request.number, visit.person)
-    return give(action, person_of(request.to, visit), request.why, visit)
+    to = person_of(request.to, visit)
+    absence = absence_of(to, visit)
+    if absence and not request.even_away:
+        return reminding.even_so(to, absence, request)
+    return give(action, to, request.why, visit)
+
+
+def absence_of(to: Person | None, visit: Visit) -> Absence | None:
+    """Return the absence for which nothing new is asked of somebody else today."""
+    if to is None or to.id == visit.person.id:
+        return None
+    return to.takes_nothing_new(visit.today)
 
 
 def give(action: Action, to: Person, why: str, visit: Visit) -> Answer:
@@ -240,6 +256,18 @@ def read_due(text: str, visit: Visit) -> Deadline:
         return read(text, visit.today, visit.calendar)
     except UnreadableDeadlineError as error:
         raise RefusedError(str(error), about="due") from error
+
+
+def certain_day(text: str, visit: Visit) -> date:
+    """Read a day that is not asked about again; refuse words that could mean two."""
+    deadline = read_due(text, visit)
+    if deadline.alternatives:
+        days = sorted({deadline.day, *deadline.alternatives})
+        raise RefusedError(
+            f"“{text}” could be {' or '.join(map(spell, days))}. Write the day and the month.",
+            about="due",
+        )
+    return deadline.day
 
 
 def needs_asking(deadline: Deadline, *, sure: bool) -> bool:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 
-from bot.commands.answers import read_due
+from bot.commands.answers import certain_day, read_due
 from bot.commands.audit_days import refuse_unless_common
 from bot.commands.audit_requests import (
     AddAuditor,
     AskSwap,
     AuditHelp,
     AuditRequest,
-    Away,
     Book,
     Coverage,
     Draw,
@@ -28,6 +27,8 @@ from bot.commands.audit_requests import (
     WhoLooksWhen,
     Why,
 )
+from bot.commands.reminding_requests import Away, Back
+from bot.commands.requests import ME
 from bot.desk import Visit
 from bot.messages import audit as messages
 from bot.messages import audit_help, audit_month, audit_plan
@@ -35,11 +36,11 @@ from bot.messages.audit import Looking
 from bot.messages.audit_month import MonthSeen
 from bot.messages.audit_plan import PlanPage
 from bot.messages.blocks import Answer, saying
-from db import audits, people
+from db import audit_lists, audits, chases, people
 from db.audit_coverage import coverage
 from db.audit_permissions import Verb, require
 from db.errors import RefusedError
-from db.models import AuditRound, LiveAudit, RoundState
+from db.models import AuditRound, LiveAudit, Person, RoundState
 from jobs.audits import changing, drawing, letters, plan_words, publishing, settings, swapping
 from jobs.audits.letters import News
 from jobs.rules import audit_month as months
@@ -219,8 +220,13 @@ def ask_swap(one: int, two: int, visit: Visit) -> Answer:
 
 @audit_answer.register
 def _(request: Away, visit: Visit) -> AuditReply:
-    person = people.mentioned(visit.session, request.person)
-    first, last = (read_due(each, visit).day for each in (request.first, request.last))
+    return say_away(request, visit)
+
+
+def say_away(request: Away, visit: Visit) -> Answer:
+    """Write down that somebody is away, as it was typed after either command."""
+    person = _person(request.person, visit)
+    first, last = (certain_day(each, visit) for each in (request.first, request.last))
     return away(person.id, first, last, visit, can_finish=request.can_finish)
 
 
@@ -240,7 +246,39 @@ def away(person_id: int, first: date, last: date, visit: Visit, *, can_finish: b
         calendar=visit.calendar,
     )
     keeps = " They finish what they have." if can_finish else ""
-    return saying(f"{person.called} is away from {spell(first)} to {spell(last)}.{keeps}")
+    said = f"{person.called} is away from {spell(first)} to {spell(last)}.{keeps}"
+    return saying(said if can_finish else said + _due_then(person, first, last, visit))
+
+
+def _due_then(person: Person, first: date, last: date, visit: Visit) -> str:
+    """Say what of theirs is due in those days: no date moves by itself."""
+    due = chases.due_while_away(visit.session, visit.today)
+    numbers = [
+        f"#{one.id}" for one in due if one.owner_id == person.id and first <= one.due_on <= last
+    ]
+    if not numbers:
+        return ""
+    many = "is" if len(numbers) == 1 else "are"
+    return f" {', '.join(numbers)} {many} due in those days: move, give or leave what is due then."
+
+
+def _person(mention: str, visit: Visit) -> Person:
+    return visit.person if mention == ME else people.mentioned(visit.session, mention)
+
+
+@audit_answer.register
+def _(request: Back, visit: Visit) -> AuditReply:
+    return say_back(request, visit)
+
+
+def say_back(request: Back, visit: Visit) -> Answer:
+    """End somebody's days away, or forget the next ones where none are now."""
+    person = _person(request.person, visit)
+    ended = audit_lists.end_absence(visit.session, person, visit.person, visit.today)
+    days = f"{spell(ended.first_on)} to {spell(ended.last_on)}"
+    if ended.first_on > visit.today:
+        return saying(f"I forgot that {person.called} is away from {days}.")
+    return saying(f"{person.called} is back: from {days} no longer counts from today.")
 
 
 @audit_answer.register

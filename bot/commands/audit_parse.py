@@ -10,7 +10,6 @@ from bot.commands.audit_requests import (
     AskSwap,
     AuditHelp,
     AuditRequest,
-    Away,
     Book,
     Coverage,
     Draw,
@@ -28,6 +27,7 @@ from bot.commands.audit_requests import (
     Why,
 )
 from bot.commands.parse import ALIKE
+from bot.commands.reminding_parse import AWAY, BACK, read_away, read_back
 from bot.commands.words import MENTION
 from db.errors import RefusedError
 from jobs.rules.deadline_words import MONTHS
@@ -43,7 +43,8 @@ EXAMPLES: Mapping[str, str] = {
     "held": "held 7",
     "cannot": "cannot 7",
     "swap": "swap 7 with 9",
-    "away": "away @person from 4 Jan to 15 Jan",
+    "away": AWAY,
+    "back": BACK,
     "rules": "rules",
     "auditors": "auditors add @person quota 2",
     "why": "why 7",
@@ -69,7 +70,6 @@ SYNONYMS: Mapping[str, str] = {
 }
 NUMBER = r"#?(?P<number>\d{1,9})(?!\d)"
 AFRESH = re.compile(r"(?:^|[\s,]+)afresh$", re.IGNORECASE)
-CAN_FINISH = re.compile(r"[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
 Reader = Callable[[str, str], AuditRequest]
 
 
@@ -161,15 +161,17 @@ def _swap(rest: str, command: str) -> AuditRequest:
 
 
 def _away(rest: str, command: str) -> AuditRequest:
-    words = CAN_FINISH.sub("", rest)
-    found = re.fullmatch(
-        rf"{MENTION}\s+(?:from\s+)?(?P<first>.+?)\s+(?:to|until|till)\s+(?P<last>.+)",
-        words,
-        re.IGNORECASE,
-    )
+    found = read_away(rest)
     if found is None:
         raise _wrong("away", "Say who is away, from which day and to which.", command)
-    return Away(found["person"], found["first"], found["last"], can_finish=words != rest)
+    return found
+
+
+def _back(rest: str, command: str) -> AuditRequest:
+    found = read_back(rest)
+    if found is None:
+        raise _wrong("back", "Say who is back.", command)
+    return found
 
 
 def _auditors(rest: str, command: str) -> AuditRequest:
@@ -213,6 +215,7 @@ READERS: Mapping[str, Reader] = {
     "cannot": _form("cannot"),
     "swap": _swap,
     "away": _away,
+    "back": _back,
     "rules": _only(OpenAuditForm("rules")),
     "auditors": _auditors,
     "show": _show,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.commands.reminding_requests import Away, Back
+
 Pair = tuple[str, str]  # the Slack ids of an auditor and a practitioner
 
 
@@ -85,16 +87,6 @@ class AskSwap:
 
 
 @dataclass(frozen=True)
-class Away:
-    """`away @person from 4 Jan to 15 Jan can finish`."""
-
-    person: str
-    first: str
-    last: str
-    can_finish: bool = False
-
-
-@dataclass(frozen=True)
 class ListAuditors:
     """`auditors`."""
 
@@ -145,6 +137,7 @@ AuditRequest = (
     | Book
     | AskSwap
     | Away
+    | Back
     | ListAuditors
     | AddAuditor
     | RemoveAuditor

@@ -35,6 +35,7 @@ class Add(Request):
     owner: str | None = None
     due: str | None = None
     sure: bool = False
+    even_away: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class Give(Request):
     number: int
     to: str
     why: str = ""
+    even_away: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from bot.commands.answers import Form, Reply, answer, list_page, reader_of
 from bot.commands.date_requests import Approve
 from bot.commands.listen import form_view
-from bot.commands.requests import Add, Digest, Done, DoneList, Move, Show
+from bot.commands.requests import Add, Digest, Done, DoneList, Give, Move, Show
 from bot.desk import Body, Desk, Visit
 from bot.explain import answered
 from bot.interactions.places import latest_event, prepare, present
@@ -25,7 +25,7 @@ FORM_BUTTON = re.compile(r"(?:action|form)_(?P<form>add|move|note|give|disown|de
 DATE_BUTTON = re.compile(r"date_\d+$")
 TURNED = re.compile(r"list_(?:earlier|more)$")
 OPENED = re.compile(r"list_(?:open|overdue)$")
-CONFIRMABLE: dict[str, type[Add] | type[Move]] = {"Add": Add, "Move": Move}
+CONFIRMABLE: dict[str, type[Add | Give | Move]] = {"Add": Add, "Give": Give, "Move": Move}
 
 
 @dataclass(frozen=True)

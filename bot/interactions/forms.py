@@ -1,20 +1,21 @@
 """Takes the forms people submit; what is wrong is said beside its field and the rest is kept."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.commands import answers, date_answers
+from bot.commands import answers, date_answers, reminding_answers
 from bot.desk import Body, Desk, RepeatedError, Visit
 from bot.explain import words_for
 from bot.interactions.places import latest_event, prepare, present
 from bot.messages import action as messages
 from bot.messages.blocks import Answer
-from bot.messages.forms import CLEAR, Origin
+from bot.messages.forms import CLEAR, Origin, asked_again
+from bot.messages.reminding import away_words
 from db import actions, guard, people
 from db.actions import Draft
 from db.errors import RefusedError
@@ -31,6 +32,7 @@ MAIN_FIELD = {
     "disown": "why",
     "decline": "why",
     "rag": "level",
+    "snooze": "until",
 }
 
 
@@ -40,6 +42,19 @@ class FieldsError(Exception):
     def __init__(self, problems: Mapping[str, str]) -> None:
         super().__init__(", ".join(problems))
         self.problems = dict(problems)
+
+
+class AskFirstError(Exception):
+    """Something must be confirmed first; `words` say what, `even_away` is whom it is about."""
+
+    def __init__(self, words: str, even_away: str) -> None:
+        super().__init__(words)
+        self.words, self.even_away = words, even_away
+
+    def view(self, submitted: Mapping[str, Any], origin: Origin) -> dict[str, Any]:
+        """Return the form as it was filled in, with the question at its top."""
+        sure = replace(origin, even_away=self.even_away)
+        return asked_again(submitted, f"{self.words} Hand in once more to do it anyway.", sure)
 
 
 @dataclass(frozen=True)
@@ -67,6 +82,8 @@ class Forms:
                 told = work(typed(body["view"], visit.today), origin, visit)
                 event = latest_event(visit, origin.number) if origin.number else None
                 shown = prepare(visit, origin, told, event)
+        except AskFirstError as asked:
+            ack(response_action="update", view=asked.view(body["view"], origin))
         except FieldsError as error:
             ack(response_action="errors", errors=error.problems)
         except RepeatedError:
@@ -104,9 +121,10 @@ def _field(name: str, error: Exception) -> str:
     return about or MAIN_FIELD[name]
 
 
-def _add(fields: Fields, _: Origin, visit: Visit) -> Answer:
+def _add(fields: Fields, origin: Origin, visit: Visit) -> Answer:
     due = _due(fields["due"], visit) if fields["due"] else Due()
     owner = _chosen(fields["owner"], visit) if fields["owner"] else None
+    _ask_if_away(owner, origin, visit)
     draft = Draft(fields["title"], owner, due, fields["source"], fields["measure"])
     return answers.add(draft, visit)
 
@@ -118,7 +136,12 @@ def _move(fields: Fields, origin: Origin, visit: Visit) -> Answer:
 
 def _give(fields: Fields, origin: Origin, visit: Visit) -> Answer:
     to = _chosen(fields["owner"], visit)
-    return answers.give(_action(origin, visit), to, fields["why"], visit)
+    _ask_if_away(to, origin, visit)
+    action = _action(origin, visit)
+    given = answers.give(action, to, fields["why"], visit)
+    if fields.get("deputy"):
+        reminding_answers.deputise(action, _chosen(fields["deputy"], visit, "deputy"), visit)
+    return given
 
 
 def _note(fields: Fields, origin: Origin, visit: Visit) -> Answer:
@@ -142,6 +165,17 @@ def _rag(fields: Fields, origin: Origin, visit: Visit) -> Answer:
     return date_answers.rate(_action(origin, visit), said, fields["why"], visit)
 
 
+def _snooze(fields: Fields, origin: Origin, visit: Visit) -> Answer:
+    until = date.fromisoformat(fields["until"])
+    return reminding_answers.snooze(_action(origin, visit), until, visit)
+
+
+def _ask_if_away(to: Person | None, origin: Origin, visit: Visit) -> None:
+    absence = answers.absence_of(to, visit)
+    if to and absence and origin.even_away != to.slack_id:
+        raise AskFirstError(away_words(to, absence), to.slack_id or "")
+
+
 Work = Callable[[Fields, Origin, Visit], Answer]
 WORK: Mapping[str, Work] = {
     "add": _add,
@@ -151,6 +185,7 @@ WORK: Mapping[str, Work] = {
     "disown": _disown,
     "decline": _decline,
     "rag": _rag,
+    "snooze": _snooze,
 }
 
 
@@ -160,8 +195,11 @@ def _action(origin: Origin, visit: Visit) -> Action:
     return actions.find(visit.session, origin.number, visit.person)
 
 
-def _chosen(slack_id: str, visit: Visit) -> Person:
-    return people.mentioned(visit.session, slack_id)
+def _chosen(slack_id: str, visit: Visit, field: str = "owner") -> Person:
+    try:
+        return people.mentioned(visit.session, slack_id)
+    except RefusedError as error:
+        raise RefusedError(str(error), about=field) from error
 
 
 def _due(chosen: str, visit: Visit) -> Due:

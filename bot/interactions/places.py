@@ -44,7 +44,7 @@ def _rewritten(visit: Visit, message_id: int, event: Event | None) -> Answer | N
     message = outbox.find(visit.session, message_id)
     if message.person_id != visit.person.id:
         raise RefusedError("That message was written to somebody else.")
-    letters = Letters(visit.calendar, visit.names.audit, visit.rag)
+    letters = Letters(visit.calendar, visit.names.audit, visit.rag, visit.cadence.policy)
     return letters.drawn(visit.session, message, visit.at, event)
 
 

@@ -173,6 +173,8 @@ def details(
 ) -> Answer:
     """Tell everything about one action, newest event first; `besides` stands above the events."""
     shown = [_fact("Source", action.source), _fact("Success looks like", action.success_measure)]
+    if action.deputy is not None:
+        shown.append(_fact("Deputy", action.deputy.name))
     blocks = [card(action, reader), *filter(None, shown), *besides]
     blocks += _told(history[:SHOWN_EVENTS], people)
     if len(history) > SHOWN_EVENTS:
@@ -202,6 +204,10 @@ def event_words(event: Event, people: Mapping[int, Person]) -> str:
         return f"{who} {_MOVED[event.kind]}: {moved_words(event)}"
     if event.kind == RATED:
         return f"{who} {rated_words(event)}"
+    if event.kind == "deputy":
+        old, new = event.changes["deputy_id"]
+        names = (people[one].name if one in people else "nobody" for one in (old, new))
+        return f"{who} named a deputy: {' → '.join(names)}"
     if event.kind == "given":
         old, new = event.changes["owner_id"]
         return f"{who} gave it: {_name(old, people)} → {_name(new, people)}"

@@ -10,6 +10,7 @@ _EVERYONE = (
     ("swap 7 with 9", "both auditors must agree"),
     ("show 7", "everything that happened to it; why 7 says why you two"),
     ("away @person from 4 Jan to 15 Jan", "add: can finish, to keep what they have"),
+    ("back @person", "back early, or not away after all"),
     ("calendar", "who looks at performance, and when"),
 )
 _LEADS = (

@@ -45,11 +45,17 @@ def notice(note: Note) -> Answer:
 def invitation(audit: LiveAudit) -> Answer:
     """Return what stands above the calendar file of a booked audit."""
     if audit.is_off:
-        return saying(f"{audit.reference} is off. This file takes it out of your calendar.")
+        return saying(f"{audit.reference} is off. This file takes it out of your calendar. {_ONE}")
     day = spell(audit.booked_on) if audit.booked_on else "no day"
     if audit.invite_sequence:
-        return saying(f"{audit.reference} has moved to {day}. This file moves it in your calendar.")
-    return saying(f"{audit.reference} is booked for {day}. This file puts it in your calendar.")
+        said = f"{audit.reference} has moved to {day}. This file moves it in your calendar."
+    else:
+        said = f"{audit.reference} is booked for {day}. This file puts it in your calendar."
+    return saying(f"{said} {_ONE}")
+
+
+# Above a file there is no room for the button that says why.
+_ONE = "You get it as one of its two, when the day changes."
 
 
 def is_stale(note: Note) -> bool:

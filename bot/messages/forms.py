@@ -38,6 +38,7 @@ class Origin:
     ts: str = ""
     replace: bool = False
     move: int | None = None
+    even_away: str = ""  # the Slack id of somebody who may be given it though they are away
 
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "Origin":
@@ -70,6 +71,34 @@ def form(
     }
 
 
+def asked_again(submitted: Mapping[str, Any], words: str, origin: Origin) -> dict[str, Any]:
+    """Return a form that was handed in, as it was filled in, with some words at its top."""
+    values = submitted["state"]["values"]
+    blocks = [block for block in submitted["blocks"] if block.get("block_id") != "asked"]
+    note = lines([bold(words)]) | {"block_id": "asked"}
+    kept = {name: submitted[name] for name in ("type", "callback_id", "title", "submit", "close")}
+    metadata = json.dumps(asdict(origin))
+    shown = [note, *(_filled_in(block, values) for block in blocks)]
+    return kept | {"private_metadata": metadata, "blocks": shown}
+
+
+def _filled_in(block: Block, values: Mapping[str, Any]) -> Block:
+    if block["type"] != "input":
+        return block
+    element = block["element"]
+    given = values[block["block_id"]][element["action_id"]]
+    initial, chosen = _INITIAL[element["type"]]
+    value = given.get(chosen)
+    return block | {"element": element | ({initial: value} if value else {})}
+
+
+_INITIAL = {
+    "plain_text_input": ("initial_value", "value"),
+    "users_select": ("initial_user", "selected_user"),
+    "datepicker": ("initial_date", "selected_date"),
+}
+
+
 def window(title: str, told: Answer) -> dict[str, Any]:
     """Return a view that only shows something; its buttons work in messages, so it has none."""
     shown = [block for block in told.blocks if block["type"] != "actions"]
@@ -84,6 +113,7 @@ _TITLES = {
     "disown": ("Not mine", "Tell them"),
     "decline": ("Decline the new date", "Decline"),
     "rag": ("Where it stands", "Keep"),
+    "snooze": ("Remind me later", "Remind me then"),
 }
 
 
@@ -110,9 +140,11 @@ def _move(action: Action | None) -> Sequence[Block]:
 
 def _give(_: Action | None) -> Sequence[Block]:
     why = text_input(NOTE_LENGTH, example="She leads on permanence now")
+    deputy = "Whom I ask while the new owner is away. May be left out."
     return [
         field_("owner", "New owner", person_picker()),
         field_("why", "Why?", why, optional=True),
+        field_("deputy", "Deputy", person_picker(), optional=True, hint=deputy),
     ]
 
 
@@ -147,6 +179,11 @@ def _rag(action: Action | None) -> Sequence[Block]:
     ]
 
 
+def _snooze(_: Action | None) -> Sequence[Block]:
+    hint = "What others hear, and when it is due, stay as they are."
+    return [field_("until", "Remind me on", {"type": "datepicker"}, hint=hint)]
+
+
 _FIELDS = {
     "decline": _decline,
     "rag": _rag,
@@ -155,4 +192,5 @@ _FIELDS = {
     "give": _give,
     "note": _note,
     "disown": _disown,
+    "snooze": _snooze,
 }

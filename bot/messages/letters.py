@@ -10,19 +10,19 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.messages import audit_notice, audit_round, handover_letters
+from bot.messages import audit_notice, audit_round, handover_letters, why
 from bot.messages.action import Reader
 from bot.messages.approval import approval
 from bot.messages.audit import Looking
 from bot.messages.audit_chase import AuditItem
-from bot.messages.blocks import Answer, aside, saying
+from bot.messages.blocks import Answer, Block, aside, saying
 from bot.messages.invite import Invite, invite
 from bot.messages.letter import Letter
 from bot.messages.morning import Besides, Item, morning
 from bot.messages.notice import notice
 from bot.reading import reader
 from bot.show import payload
-from db import actions, audits, dates, outbox
+from db import actions, audits, chases, dates, outbox
 from db.models import Action, DateMove, Event, LiveAudit, Message, MoveState
 from db.session import Session
 from jobs import approvals
@@ -30,10 +30,12 @@ from jobs.audits import re_audits, settings
 from jobs.audits.letters import AUDIT_INVITE
 from jobs.handover_chasing import LEAVING
 from jobs.handovers import HANDOVER
+from jobs.rules.escalation import Policy
+from jobs.rules.quiet import USUAL_POLICY
 from jobs.rules.rag import RagRules
 from jobs.rules.working_days import Calendar
 
-MOST_AUDITS = 8
+MOST_AUDIT_BLOCKS = 36
 STANDARD = RagRules()
 
 
@@ -44,6 +46,7 @@ class Letters:
     calendar: Calendar
     audit_command: str = "/audit"
     rag: RagRules = STANDARD
+    policy: Policy = USUAL_POLICY
 
     def compose(self, session: Session, message: Message, now: datetime) -> Letter | None:
         """Return what a message says now, or None if nothing of it is true any more."""
@@ -59,8 +62,9 @@ class Letters:
         today = now.astimezone(ZoneInfo(message.person.time_zone)).date()
         looking = Looking(message.person, today, self.calendar, self.audit_command)
         whom = Reader(today, self.calendar)
-        page = _Page(session, message, whom, looking, just_done, self.rag)
-        return _KINDS[message.kind](page)
+        page = _Page(session, message, whom, looking, just_done, self.rag, self.policy)
+        answer = KINDS[message.kind](page)
+        return answer and why.with_button(answer, message)
 
 
 @dataclass(frozen=True)
@@ -76,12 +80,16 @@ class _Page:
         """Return for whom it is written, and where these actions stand."""
         return reader(self.session, rows, self.reader.today, self.reader.calendar, self.rag)
 
+    policy: Policy
+
 
 def _morning(page: _Page) -> Answer | None:
     about = page.message.about
     listed = [*about.get("actions", []), *about.get(approvals.WAITING, [])]
     found = actions.several(page.session, [each["id"] for each in listed])
-    disowned = actions.disowned(page.session, found, page.message.person)
+    person, today = page.message.person, page.reader.today
+    disowned = actions.disowned(page.session, found, person)
+    asleep = chases.snoozed_until(page.session, person.id, found.keys())
     items = [
         Item(
             found[each["id"]],
@@ -89,21 +97,31 @@ def _morning(page: _Page) -> Answer | None:
             date.fromisoformat(each["due"]),
             each["id"] in disowned,
             _ask(page, each),
+            asleep.get(each["id"]),
+            page.policy,
         )
         for each in listed
         if each["id"] in found
     ]
     if page.message.done_at is None:
-        items = [item for item in items if item.still_true(page.message.person)]
+        items = [item for item in items if item.still_true(person, today)]
     chased = _chased(page)
     if not items and not chased:
         return None
-    shown = chased[:MOST_AUDITS]
-    blocks = [block for item in shown for block in item.blocks(page.looking, page.message.id)]
-    if len(chased) > MOST_AUDITS:
-        blocks.append(aside(f"and {len(chased) - MOST_AUDITS} more live audits"))
     whom = page.reader_of([item.action for item in items])
-    return morning(items, page.message, whom, page.just_done, Besides(len(chased), blocks))
+    besides = Besides(len(chased), _audit_blocks(chased, page))
+    return morning(items, page.message, whom, page.just_done, besides)
+
+
+def _audit_blocks(chased: Sequence[AuditItem], page: _Page) -> list[Block]:
+    """Return as many audits as leave room for some actions."""
+    blocks: list[Block] = []
+    for number, item in enumerate(chased):
+        shown = list(item.blocks(page.looking, page.message.id))
+        if len(blocks) + len(shown) > MOST_AUDIT_BLOCKS:
+            return [*blocks, aside(f"and {len(chased) - number} more live audits")]
+        blocks += shown
+    return blocks
 
 
 def _ask(page: _Page, listed: Mapping[str, Any]) -> DateMove | None:
@@ -209,7 +227,7 @@ def _dead_letter(page: _Page) -> Answer | None:
     )
 
 
-_KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
+KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
     "morning": _morning,
     "event": _event,
     approvals.APPROVAL: _approval,

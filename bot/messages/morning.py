@@ -4,15 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.messages.action import Reader, card, due_words, owner_words, undo_button
+from bot.messages.action import Reader, card, date_words, due_words, owner_words, undo_button
 from bot.messages.approval import approval_blocks
 from bot.messages.blocks import Answer, Block, aside, bold, button, faint, lines, row
+from bot.messages.reminding import later_picker
 from db.models import Action, DateMove, Event, Message, MoveState, Person
 from db.models.action import UNDOABLE
-from db.permissions import Verb, may
+from db.permissions import Deputising, Verb, may
+from jobs.rules.deadlines import spell
+from jobs.rules.escalation import Policy
 
 MOST_ITEMS = 20
-MOST_BLOCKS = 46  # Slack's 50, less the heading and the small print
+MOST_BLOCKS = 45  # Slack's 50, less the heading, the small print and a note just kept
 BLOCKS_AN_ITEM = 3
 
 
@@ -25,13 +28,29 @@ class Item:
     due: date | None
     disowned: bool = False
     ask: DateMove | None = None  # a new date that waits for this person's word
+    snoozed_until: date | None = None
+    policy: Policy | None = None  # where it can be put off
 
-    def still_true(self, person: Person) -> bool:
+    def still_true(self, person: Person, today: date) -> bool:
         """Say whether there is still something to ask of this person."""
         if self.ask is not None:
             return self.ask.state == MoveState.WAITING
-        theirs = self.role != "owner" or self.action.owner_id == person.id
-        return theirs and self.action.is_open and self.action.due_on == self.due
+        is_same = self.action.is_open and self.action.due_on == self.due
+        return is_same and self._is_theirs(person, today) and not self.is_asleep(today)
+
+    def is_asleep(self, today: date) -> bool:
+        """Say whether this person has put it off until after today."""
+        return self.snoozed_until is not None and today < self.snoozed_until
+
+    def _is_theirs(self, person: Person, today: date) -> bool:
+        owner = self.action.owner
+        if self.role == "owner":
+            return self.action.owner_id == person.id
+        if self.role == "deputy":
+            return owner is not None and owner.needs_standing_in(today)
+        if self.role == "covers":
+            return owner is not None and self.due is not None and bool(owner.away_on(self.due))
+        return True
 
 
 @dataclass(frozen=True)
@@ -44,8 +63,6 @@ class Besides:
     @property
     def leaves_room_for(self) -> int:
         """Return how many actions still fit: a message has 50 blocks at most, an action takes 3."""
-        if not self.blocks:
-            return MOST_ITEMS
         return min(MOST_ITEMS, (MOST_BLOCKS - len(self.blocks)) // BLOCKS_AN_ITEM)
 
 
@@ -94,17 +111,46 @@ def item_blocks(
         if own_event and own_event.kind in UNDOABLE:
             yield row(f"undo-{item.action.id}", undo_button(own_event, message.id))
         return
+    if item.is_asleep(reader.today):
+        yield from _asleep(item, message)
+        return
+    yield from _wanted(item, message, reader, own_event)
+
+
+def _wanted(
+    item: Item, message: Message, reader: Reader, own_event: Event | None
+) -> Iterator[Block]:
     yield card(item.action, reader)
     if own_event and own_event.kind == "noted":
         yield aside("Your note is kept.")
-    why = _why(item)
+    why = _why(item, reader.today)
     if why:
         yield lines([faint(why)])
-    yield row(f"item-{item.action.id}", *buttons(item.action, message.person, message.id))
+    offered = buttons(item.action, message.person, message.id, reader.today)
+    if item.policy is not None:
+        later = later_picker(item.action, message.person, message.id, reader, item.policy)
+        offered += [later] if later else []
+    if offered:
+        yield row(f"item-{item.action.id}", *offered)
 
 
-def buttons(action: Action, person: Person, message_id: int | None) -> list[Block]:
-    """Return the buttons for what the permission table lets this person do with an action."""
+def _asleep(item: Item, message: Message) -> Iterator[Block]:
+    until = spell(item.snoozed_until) if item.snoozed_until else ""
+    due = date_words(item.due)
+    said = f"⏰ I remind you on {until}. It is still due {due}."
+    yield lines([f"#{item.action.id} ", bold(item.action.title)], [said])
+    value = {"n": item.action.id, "m": message.id}
+    yield row(f"asleep-{item.action.id}", button("Undo", "snooze_off", value))
+
+
+def buttons(
+    action: Action, person: Person, message_id: int | None, today: date | None = None
+) -> list[Block]:
+    """Return the buttons for what the permission table lets this person do with an action.
+
+    Whoever only stands in for its owner on certain days has theirs where it is known which
+    day it is.
+    """
     value = {"n": action.id, "m": message_id}
     offered = [
         (Verb.CLOSE, button("Done", "action_done", value, "primary")),
@@ -114,7 +160,8 @@ def buttons(action: Action, person: Person, message_id: int | None) -> list[Bloc
     ]
     if action.owner_id != person.id:
         offered.append((Verb.GIVE, button("Give", "action_give", value)))
-    return [made for verb, made in offered if may(person, verb, action.owner)]
+    deputising = Deputising(action.deputy_id, today)
+    return [made for verb, made in offered if may(person, verb, action.owner, deputising)]
 
 
 def _became(item: Item, person: Person, reader: Reader, own_event: Event | None) -> str:
@@ -131,13 +178,29 @@ def _became(item: Item, person: Person, reader: Reader, own_event: Event | None)
     return ""
 
 
-def _why(item: Item) -> str:
-    if item.action.owner is None:
+def _why(item: Item, today: date) -> str:
+    """Return as what somebody who does not own it hears of it."""
+    owner = item.action.owner
+    if owner is None:
         return "Nobody owns it yet, so it comes to you as a lead."
+    absence = owner.away_on(today)
+    if item.role in _STAND_IN and absence is not None:
+        return f"You stand in for {owner.called} until {spell(absence.last_on)}."
+    if item.role == "covers":
+        return _while_away(owner, item.due)
     return _WHY.get(item.role, "")
 
 
+def _while_away(owner: Person, due: date | None) -> str:
+    absence = owner.away_on(due) if due else None
+    until = f" until {spell(absence.last_on)}" if absence else ""
+    return f"Due while {owner.called} is away{until}: move it, give it to somebody or leave it."
+
+
+_STAND_IN = frozenset({"deputy", "manager"})
 _WHY = {
+    "deputy": "Its owner cannot be reached, so it comes to you as their deputy.",
     "manager": "You hear of it as the owner's manager.",
     "lead": "You hear of it as a lead.",
+    "asked": "You asked to hear of it today.",
 }

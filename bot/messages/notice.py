@@ -43,6 +43,8 @@ def _what(event: Event, reader_id: int) -> str:
         return _MOVED[event.kind].format(number=number, moved=moved_words(event))
     if event.kind == RATED:
         return f"says of {number}: {rated_words(event).removeprefix('said that ')}"
+    if event.kind == "deputy":
+        return _deputised(event, number, reader_id)
     return _SAID[event.kind].format(number=number)
 
 
@@ -50,6 +52,17 @@ _MOVED = {
     "moved": "moved the due date of {number}: {moved}",
     APPROVED: "approved the new due date of {number}: {moved}",
 }
+
+
+def _deputised(event: Event, number: str, reader_id: int) -> str:
+    old, new = event.changes["deputy_id"]
+    if new == reader_id:
+        return f"made you the deputy for {number}: I ask you about it while its owner is away."
+    if old == reader_id:
+        return f"made you the deputy for {number} no longer:"
+    return f"{'changed' if new else 'took away'} the deputy of your action {number}:"
+
+
 _SAID = {
     ASKED: "asked for a new due date of {number}; it waits for approval:",
     DECLINED: "declined the new due date of {number}, so it stays as it is:",

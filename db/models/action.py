@@ -50,13 +50,16 @@ class Action(Dates, Rating, Ending, Holding):
             raise RefusedError(
                 f"{to.called} has left, so #{self.id} cannot be given to them.", "owner"
             )
-        event = self._change(by, at, "given", why, owner_id=to.id, due_known_since=at.date())
+        fields = {"owner_id": to.id, "due_known_since": at.date()}
+        if to.id == self.deputy_id:  # nobody is their own deputy
+            fields["deputy_id"] = self.deputy = None
+        event = self._change(by, at, "given", why, **fields)
         self.owner = to
         return event
 
     def note(self, by: Person, at: datetime, text: str) -> Event:
         """Write down how it is going; an owner's note shows that it was started."""
-        require(by, Verb.NOTE, self.owner, self.id)
+        require(by, Verb.NOTE, self.owner, self.id, self.deputising(at.date()))
         if not text.strip():
             raise RefusedError(f"A note needs words: `/action note {self.id} draft sent to Legal`.")
         starts = by.id == self.owner_id and self.status == Status.NOT_STARTED
@@ -70,6 +73,27 @@ class Action(Dates, Rating, Ending, Holding):
         if not why.strip():
             raise RefusedError("Say whose it is or why it is not yours, in a few words.", "why")
         return self._change(by, at, "not mine", why)
+
+    def deputise(self, by: Person, at: datetime, to: Person | None) -> Event:
+        """Say who is asked while its owner is away; None for nobody in particular."""
+        require(by, Verb.DEPUTISE, self.owner, self.id)
+        self._refuse_unless_open("give it a deputy")
+        if (to.id if to else None) == self.deputy_id:
+            who = f"{to.called} is the deputy" if to else "Nobody is the deputy"
+            raise RefusedError(f"{who[0].upper()}{who[1:]} of #{self.id} already.", about="deputy")
+        if to is not None:
+            self._refuse_as_deputy(to, at.date())
+        event = self._change(by, at, "deputy", "", deputy_id=to.id if to else None)
+        self.deputy = to
+        return event
+
+    def _refuse_as_deputy(self, to: Person, day: date) -> None:
+        if to.id == self.owner_id:
+            raise RefusedError(
+                f"#{self.id} is {to.called}'s own; its deputy is somebody else.", about="deputy"
+            )
+        if not to.works_here(day):
+            raise RefusedError(f"{to.called} has left, so choose somebody else.", about="deputy")
 
     def undo(self, event: Event, latest: Event, by: Person, at: datetime) -> Event:
         """Put back what `event` changed, if nothing came after it and its minute is not over."""

@@ -16,7 +16,7 @@ class Ending(ActionRow):
 
     def close(self, by: Person, at: datetime, note: str = "") -> Event:
         """Record that the action is done, with its evidence or a note."""
-        require(by, Verb.CLOSE, self.owner, self.id)
+        require(by, Verb.CLOSE, self.owner, self.id, self.deputising(at.date()))
         if self.is_done:
             when = f" on {spoken(self.done_at.date())}" if self.done_at else ""
             raise RefusedError(f"#{self.id} was already done{when}.")

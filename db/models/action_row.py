@@ -13,6 +13,7 @@ from db.errors import RefusedError
 from db.models.base import Base
 from db.models.changes import put
 from db.models.people import Person
+from db.permissions import Deputising
 from db.session import UtcDateTime
 
 if TYPE_CHECKING:
@@ -115,6 +116,10 @@ class ActionRow(Base):
     def due(self) -> Due:
         """Return the due date with its precision."""
         return Due(self.due_on, self.due_precision)
+
+    def deputising(self, day: date) -> Deputising:
+        """Return whose deputies may speak for its owner on `day`, for the permission table."""
+        return Deputising(self.deputy_id, day)
 
     @property
     def is_open(self) -> bool:

@@ -95,6 +95,10 @@ class Absence(Base):
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
 
+    def covers(self, day: date) -> bool:
+        """Say whether `day` is one of its days."""
+        return self.first_on <= day <= self.last_on
+
 
 class AuditRules(Base):
     """The live audit settings of the whole council: what jobs.rules.audit_rules reads."""

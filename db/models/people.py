@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, time
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base
+
+if TYPE_CHECKING:
+    from db.models.audit import Absence
 
 NINE, FIVE = time(9, 0), time(17, 0)
 MONDAY_TO_FRIDAY = "12345"
@@ -34,6 +38,7 @@ class Person(Base):
     role: Mapped[str] = mapped_column(String(120), default="")
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
     manager_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     time_zone: Mapped[str] = mapped_column(String(60), default="Europe/London")
     works: Mapped[str] = mapped_column(String(7), default=MONDAY_TO_FRIDAY)
     day_starts: Mapped[time] = mapped_column(default=NINE)
@@ -45,8 +50,12 @@ class Person(Base):
     left_slack: Mapped[bool] = mapped_column(default=False)
 
     # Not lazy="raise": a line of management is a handful of rows, walked one at a time.
-    manager: Mapped["Person | None"] = relationship(remote_side=[id])
+    manager: Mapped["Person | None"] = relationship(remote_side=[id], foreign_keys=[manager_id])
+    deputy: Mapped["Person | None"] = relationship(remote_side=[id], foreign_keys=[deputy_id])
     team: Mapped[Team | None] = relationship()
+    absences: Mapped[list["Absence"]] = relationship(
+        foreign_keys="Absence.person_id", order_by="Absence.last_on", viewonly=True
+    )
 
     @property
     def called(self) -> str:
@@ -80,3 +89,17 @@ class Person(Base):
     def is_reachable(self, day: date) -> bool:
         """Say whether a message on `day` would reach this person in Slack."""
         return self.slack_id is not None and not self.left_slack and self.works_here(day)
+
+    def away_on(self, day: date) -> "Absence | None":
+        """Return the absence for which this person hears nothing on `day`, the longest of them."""
+        away = [one for one in self.absences if one.covers(day) and not one.can_finish]
+        return away[-1] if away else None
+
+    def takes_nothing_new(self, day: date) -> "Absence | None":
+        """Return the absence for which nothing new is asked of this person on `day`."""
+        covering = [one for one in self.absences if one.covers(day)]
+        return self.away_on(day) or (covering[-1] if covering else None)
+
+    def needs_standing_in(self, day: date) -> bool:
+        """Say whether somebody else is asked for what is this person's on `day`."""
+        return not self.is_reachable(day) or self.away_on(day) is not None

@@ -22,20 +22,27 @@ from jobs.audits.letters import (
     tell_once,
 )
 from jobs.rules import audit_month
+from jobs.rules.quiet import NEVER_QUIET, QuietWeeks
 from jobs.rules.working_days import Calendar
 
 NO_WORD: Final = "no word"  # the reason counted where nobody gave one before the month closed
 DRAW_LATE_BY: Final = 5  # working days after opening: a lead draws by hand what is later still
 
 
-def tick(database: Database, now: Callable[[], datetime], calendar: Calendar) -> None:
-    """Do whatever has become due of the months by now."""
+def tick(
+    database: Database,
+    now: Callable[[], datetime],
+    calendar: Calendar,
+    quiet: QuietWeeks = NEVER_QUIET,
+) -> None:
+    """Do whatever has become due of the months by now; nobody is chased in quiet weeks."""
     at = now()
     with database.read() as session:
         to_draw = [
             month for month in _months(at.date()) if _is_to_draw(session, month, at, calendar)
         ]
-        to_publish = _unpublished(session, at.date())
+        is_quiet = quiet.cover(at.date())
+        to_publish = [] if is_quiet else _unpublished(session, at.date())
         to_close = audit_work.unclosed_rounds(session, at.date())
     _see_to_people(database, at)
     for month in to_draw:
@@ -44,7 +51,8 @@ def tick(database: Database, now: Callable[[], datetime], calendar: Calendar) ->
     for round_ in to_publish:
         with database.begin() as session:
             tell_leads(session, "unpublished", round_.month, at, session.merge(round_))
-    _see_to_re_audits(database, at)
+    if not is_quiet:
+        _see_to_re_audits(database, at)
     for round_ in to_close:
         with database.begin() as session:
             _close(session, round_.month, at)

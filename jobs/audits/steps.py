@@ -93,7 +93,8 @@ class AuditSteps:
             name = f"{asked.what}{step.name}"
             role = asked.role if recipient == "owner" else recipient
             heard = HeardAudit(audit.id, asked.day, name, person_id)
-            yield AuditStep(heard, role, is_urgent=asked.what == OPENED)
+            is_urgent = asked.what == OPENED or asked.policy.is_urgent(step)
+            yield AuditStep(heard, role, is_urgent)
 
 
 def opening(audit: LiveAudit, person: Person) -> HeardAudit:
@@ -149,3 +150,9 @@ _KINDS: Final[Mapping[str, Callable[[WaitingAudit], Iterator[_Asked]]]] = {
     "moderate": _moderate,
     "nothing": _nothing,
 }
+
+
+def policy_of(what: str, role: str) -> Policy:
+    """Return the steps of what is wanted of an audit ("" is to hold it) for whoever hears them."""
+    known = {"opened": OPENING, "reflect": REFLECTING, "moderate": MODERATING}
+    return known.get(what) or (BOTH if role == "practitioner" else _AUDITOR)

@@ -81,6 +81,41 @@ class Policy:
         anchor = due if calendar.is_working(due) else calendar.shift(due, -1)
         return calendar.shift(anchor, step.offset)
 
+    def is_urgent(self, step: Step) -> bool:
+        """Say whether a step is heard however much was heard already: due today, or first late."""
+        return step.offset in (0, self._first_late)
+
+    def first_late_day(self, due: date, calendar: Calendar) -> date:
+        """Return the day of the first step after the due date; that date where there is none."""
+        if self._first_late is None:
+            return due
+        return self.day_of(Step(self._first_late, ()), due, calendar)
+
+    def next_step(
+        self, due: date, today: date, calendar: Calendar, recipient: Recipient | None = None
+    ) -> Step | None:
+        """Return the first step after `today` that tells `recipient` (any, if None), or None."""
+        passed = calendar.between(due, today)
+        to_come = [step for step in self.steps if step.offset > passed]
+        if self.repeat_every is not None:
+            last = self.steps[-1]
+            turn = max(0, (passed - last.offset) // self.repeat_every) + 1
+            # Two: a due date that is not a working day brings each step a day forward.
+            offsets = (last.offset + turns * self.repeat_every for turns in (turn, turn + 1))
+            to_come += [Step(offset, last.recipients) for offset in offsets]
+        hearing = (step for step in to_come if recipient is None or recipient in step.recipients)
+        return next((one for one in hearing if self.day_of(one, due, calendar) > today), None)
+
+    @property
+    def _first_late(self) -> int | None:
+        late = [step.offset for step in self.steps if step.offset > 0]
+        if late:
+            return late[0]
+        last = self.steps[-1].offset
+        if self.repeat_every is None:
+            return None
+        return last + (-last // self.repeat_every + 1) * self.repeat_every
+
     def horizon(self, today: date, calendar: Calendar) -> date:
         """Return the latest due date that any step can have reached by `today`.
 

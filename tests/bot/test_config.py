@@ -62,6 +62,7 @@ def test_what_the_settings_say_arrives_ready_to_use(env_file: Path) -> None:
     assert settings.time_zone.key == "Europe/London"
     assert settings.remind_at == time(9)
     assert settings.reminder_steps == parse_policy(DEFAULT_POLICY)
+    assert (settings.nag_budget, settings.quiet_weeks.spans) == (3, ())
     assert settings.leads == {"a.b@council.example", "c@council.example"}
     assert settings.admins == frozenset()
     assert settings.division == "ENG"
@@ -87,6 +88,9 @@ def test_every_missing_setting_is_named_at_once(tmp_path: Path) -> None:
         ("REMIND_AT", "25:00", "which is not a time of day"),
         ("REMINDER_STEPS", "7 boss", "cannot be used: A step can tell owner, manager, lead"),
         ("RAG_RULES", "traffic lights", "cannot be used: A RAG rule begins with one of standard"),
+        ("NAG_BUDGET", "lots", "which is not a whole number of messages a week from 0 to 7"),
+        ("NAG_BUDGET", "8", "which is not a whole number of messages a week from 0 to 7"),
+        ("QUIET_WEEKS", "Christmas", "cannot be used: I cannot read 'Christmas'"),
         ("LEADS", "a.b@council.example; c", "which is not e-mail addresses with commas"),
         ("ADMINS", "Improvement Officer", "which is not e-mail addresses with commas"),
         ("ACTION_COMMAND", "action", "is 'action', which is not a slash and then small letters"),

@@ -52,6 +52,13 @@ def test_a_change_is_told_field_by_field_with_old_and_new(council: Council) -> N
     assert _people(council.database)[entry.email].role == "Senior"
 
 
+def test_a_deputy_is_taken_and_told_as_a_change(council: Council) -> None:
+    entry = _entry(council.practitioner, deputy=council.colleague.email)
+    outcome = take(council.database, [entry], for_real=True)
+    assert outcome.changed[0].changes == (Change("deputy", None, council.colleague.email),)
+    assert _people(council.database)[entry.email].deputy_id == council.colleague.id
+
+
 def test_whoever_stays_the_same_is_told_as_unchanged(council: Council) -> None:
     entry = _entry(council.practitioner, name=council.practitioner.name, team="Permanence")
     outcome = take(council.database, [entry], for_real=True)

@@ -85,8 +85,9 @@ class Seen:
 
     @property
     def buttons(self) -> list[str]:
-        """Return the text of every button."""
-        return [_name(each) for each in self.controls if each["type"] == "button"]
+        """Return the text of every button but the one that stands under every message."""
+        named = [_name(each) for each in self.controls if each["type"] == "button"]
+        return [name for name in named if name != "Why am I seeing this?"]
 
 
 def _name(control: Json) -> str:

@@ -225,3 +225,14 @@ def test_a_week_may_be_told_in_several_ways(told: str) -> None:
 def test_whatever_the_file_holds_it_is_read_or_refused(content: bytes) -> None:
     roster = read(b"e-mail,name\n" + content, {})
     assert not (roster.entries and roster.problems)
+
+
+def test_a_deputy_is_named_by_e_mail_and_is_somebody_else_who_is_here() -> None:
+    header = "e-mail,name,deputy"
+    officer = "b@council.example,Officer,"
+    [entry, _] = _read(header, "a@council.example,Manager,b@council.example", officer).entries
+    assert entry.values["deputy"] == "b@council.example"
+    nobody = _problem(header, "a@council.example,Manager,c@council.example", officer)
+    assert "nobody has the e-mail 'c@council.example'" in nobody
+    own = _problem(header, "a@council.example,Manager,a@council.example", officer)
+    assert "nobody is their own deputy" in own

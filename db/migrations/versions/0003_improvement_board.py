@@ -35,6 +35,7 @@ TABLES = (
 def upgrade() -> None:
     """Widen the action table and create the others."""
     _widen_action()
+    _add_standing_deputies()
     _create_plan()
     _create_ledger()
     _create_handovers()
@@ -44,6 +45,10 @@ def downgrade() -> None:
     """Drop the tables, those that point at others first, and narrow the action table."""
     for table in TABLES:
         op.drop_table(table)
+    with op.batch_alter_table("person") as person:
+        person.drop_constraint("fk_person_deputy_id_person", type_="foreignkey")
+        person.drop_index("ix_person_deputy_id")
+        person.drop_column("deputy_id")
     with op.batch_alter_table("action") as action:
         action.drop_constraint("uq_action_previous_id", type_="unique")
         action.drop_constraint("fk_action_previous_id_action", type_="foreignkey")
@@ -75,6 +80,13 @@ def _widen_action() -> None:
                 action.create_index(f"ix_action_{name}", [name])
         for name in (*TEXTS, "recurs_from"):
             action.alter_column(name, server_default=None)
+
+
+def _add_standing_deputies() -> None:
+    with op.batch_alter_table("person") as person:
+        person.add_column(sa.Column("deputy_id", sa.Integer))
+        person.create_foreign_key("fk_person_deputy_id_person", "person", ["deputy_id"], ["id"])
+        person.create_index("ix_person_deputy_id", ["deputy_id"])
 
 
 def _text(name: str, length: int, default: str = "") -> sa.Column[str]:

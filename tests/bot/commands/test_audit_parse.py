@@ -10,7 +10,6 @@ from bot.commands.audit_requests import (
     AskSwap,
     AuditHelp,
     AuditRequest,
-    Away,
     Book,
     Coverage,
     Draw,
@@ -26,6 +25,7 @@ from bot.commands.audit_requests import (
     WhoLooksWhen,
     Why,
 )
+from bot.commands.reminding_requests import Away
 from db.errors import RefusedError
 
 
