@@ -16,6 +16,7 @@ from jobs.rules.working_days import Calendar
 
 Body = dict[str, Any]
 STANDARD = RagRules()
+OUTCOME_WEEKS = 8
 
 
 class RepeatedError(Exception):
@@ -44,6 +45,7 @@ class Visit:
     case_key: str | None = field(default=None, repr=False)
     remind_at: time = NINE  # by each person's own clock
     rag: RagRules = STANDARD
+    outcome_weeks: int = OUTCOME_WEEKS  # from a sign-off to its outcome check; 0 for none
 
     @property
     def today(self) -> date:
@@ -62,6 +64,7 @@ class Desk:
     case_key: str | None = field(default=None, repr=False)
     remind_at: time = NINE
     rag: RagRules = STANDARD
+    outcome_weeks: int = OUTCOME_WEEKS
 
     @contextmanager
     def visit(self, body: Body) -> Iterator[Visit]:
@@ -86,6 +89,7 @@ class Desk:
                 self.case_key,
                 self.remind_at,
                 self.rag,
+                self.outcome_weeks,
             )
 
 

@@ -20,7 +20,7 @@ from bot.messages.letters import Letters
 from bot.outbox_client import outbox_client
 from bot.people import Directory
 from db.session import connect
-from jobs import handover_chasing, reminders, scheduler
+from jobs import handover_chasing, reminders, scheduler, sign_offs
 from jobs.audits import month
 from jobs.rules.working_days import Calendar
 from jobs.scheduler import Heartbeat, Tick
@@ -81,6 +81,7 @@ class Parts:
             Tick("reminders", self.remind, often),
             Tick("months", self.look_at_months, often),
             Tick("handovers", self.chase_handovers, often),
+            Tick("sign-offs", self.look_at_endings, often),
             Tick("delivery", self.delivery.send_pending, delivering),
             Tick("tidying", self.tidy, DAILY),
             Tick("alive", self.show_life, often),
@@ -94,6 +95,7 @@ class Parts:
             self.settings.reminder_steps,
             self.settings.remind_at,
             self.desk.calendar,
+            sign_off=self.settings.sign_off_steps,
         )
 
     def chase_handovers(self) -> None:
@@ -101,6 +103,11 @@ class Parts:
         handover_chasing.tick(
             self.desk.database, self.desk.now, self.settings.remind_at, self.desk.calendar
         )
+
+    def look_at_endings(self) -> None:
+        """Ask for sign-offs and outcomes, and wake what was deferred until today."""
+        desk = self.desk
+        sign_offs.tick(desk.database, desk.now, desk.calendar, desk.remind_at)
 
     def look_at_months(self) -> None:
         """Draw, chase and close the months of live audits whose day has come."""
@@ -145,6 +152,7 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
             _secret(settings.case_key),
             settings.remind_at,
             settings.rag_rules,
+            settings.outcome_check_weeks,
         ),
         directory=Directory(database, settings.leads, settings.admins),
         delivery=Delivery(

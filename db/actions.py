@@ -29,6 +29,7 @@ class Draft:
     due: Due = NO_DATE
     source: str = ""
     success_measure: str = ""
+    signer: Person | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Counts:
 def find(session: Session, number: int, asker: Person) -> Action:
     """Return an action that `asker` may see, locked for a change, or refuse in words."""
     action = _get(session, number)
-    require(asker, Verb.SEE, action.owner, number)
+    require(asker, Verb.SEE, action.owner, number, besides=action.standing_of(asker))
     return action
 
 
@@ -111,6 +112,9 @@ def write(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Act
     event = action.started("added", by, at)
     session.add(action)
     session.flush()
+    if draft.signer is not None:
+        action.name_signer(by, at, draft.signer)
+        session.flush()
     return action, event
 
 
@@ -233,7 +237,13 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     """Return the condition under which the permission table lets `asker` see an action."""
     if asker.is_lead or asker.is_admin:
         return true()
-    return or_(Action.owner_id.is_(None), Action.owner_id.in_(people.team_of(asker)))
+    return or_(
+        Action.owner_id.is_(None),
+        Action.owner_id.in_(people.team_of(asker)),
+        Action.sign_off_asked_id == asker.id,
+        Action.signer_id == asker.id,
+        Action.signed_off_by_id == asker.id,
+    )
 
 
 def _within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:

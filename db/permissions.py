@@ -20,12 +20,16 @@ class Verb(StrEnum):
     RATE = "say where it stands with"
     GIVE = "give"
     DISOWN = "say they should not have"
+    SIGN = "sign off or send back"
+    CHOOSE_SIGNER = "choose who signs off"
+    SHELVE = "defer, drop or resume"
+    JUDGE = "say what came of"
     RECEIVE = "give actions to"
     HAND_OVER = "hand over"
 
 
 class Standing(StrEnum):
-    """What somebody is to the person who owns an action."""
+    """What somebody is to the person who owns an action, or to the action itself."""
 
     OWNER = "owner"
     MANAGER = "manager"
@@ -33,10 +37,13 @@ class Standing(StrEnum):
     TEAM = "team"
     LEAD = "lead"
     ADMIN = "admin"
+    SIGNER = "signer"
+    ASKED = "asked"
     ANYONE = "anyone"
 
 
-OWNER, MANAGER, SENIOR, TEAM, LEAD, ADMIN, ANYONE = Standing
+OWNER, MANAGER, SENIOR, TEAM, LEAD, ADMIN, SIGNER, ASKED, ANYONE = Standing
+NONE_BESIDES: frozenset[Standing] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,9 +61,11 @@ def _rule(owned: set[Standing], unowned: set[Standing]) -> Rule:
 # MANAGER is anyone up the owner's line, SENIOR anyone above the first of them. Evidence that a
 # thing is done comes from those who answer for it, so a lead or admin outside the line may move or
 # give an action, never close it.
+# That it was enough comes from a SIGNER, who answers for none of it (`Ending.standing_of`). ASKED
+# is whoever was asked or named to sign it off, or did.
 TABLE: Mapping[Verb, Rule] = {
     #                 when somebody owns it                     when nobody does
-    Verb.SEE: _rule({OWNER, MANAGER, TEAM, LEAD, ADMIN}, {ANYONE}),
+    Verb.SEE: _rule({OWNER, MANAGER, TEAM, LEAD, ADMIN, ASKED}, {ANYONE}),
     Verb.NOTE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
     Verb.CLOSE: _rule({OWNER, MANAGER}, {LEAD, ADMIN}),
     Verb.REOPEN: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
@@ -68,6 +77,10 @@ TABLE: Mapping[Verb, Rule] = {
     Verb.DISOWN: _rule({OWNER}, set()),
     # Everything somebody holds, offered to another, who says yes or no to each.
     Verb.HAND_OVER: _rule({OWNER, MANAGER, LEAD, ADMIN}, set()),
+    Verb.SIGN: _rule({SIGNER}, {SIGNER}),
+    Verb.CHOOSE_SIGNER: _rule({MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    Verb.SHELVE: _rule({MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    Verb.JUDGE: _rule({MANAGER, LEAD, ADMIN, ASKED}, {LEAD, ADMIN, ASKED}),
     # Whose hands an action may be put into: one's own, one's line's, or anybody's for a lead.
     Verb.RECEIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
 }
@@ -78,6 +91,7 @@ _WORDS = {
     TEAM: "their team",
     LEAD: "a lead",
     ADMIN: "an administrator",
+    SIGNER: "a lead, an administrator or a manager who answers for none of it",
 }
 
 
@@ -100,14 +114,37 @@ def _is_senior(person: Person, owner: Person) -> bool:
     return owner.manager is not None and person is not owner and person.manages(owner.manager)
 
 
-def may(person: Person, verb: Verb, owner: Person | None) -> bool:
-    """Say whether the table lets `person` do this to something of `owner`'s."""
-    return bool(_allowed(verb, owner) & standings(person, owner))
+def is_outside(person: Person, owner: Person) -> bool:
+    """Say whether `person` is neither `owner` nor anywhere in their line, above or below."""
+    return person.id != owner.id and not person.manages(owner) and not owner.manages(person)
 
 
-def require(person: Person, verb: Verb, owner: Person | None, number: int) -> None:
+def may(
+    person: Person,
+    verb: Verb,
+    owner: Person | None,
+    *,
+    besides: frozenset[Standing] = NONE_BESIDES,
+) -> bool:
+    """Say whether the table lets `person` do this to something of `owner`'s.
+
+    `besides` is what the person is to the action itself (`Action.standing_of`).
+    """
+    return bool(_allowed(verb, owner) & (standings(person, owner) | besides))
+
+
+def require(
+    person: Person,
+    verb: Verb,
+    owner: Person | None,
+    number: int,
+    *,
+    besides: frozenset[Standing] = NONE_BESIDES,
+) -> None:
     """Refuse, naming who can, unless the table lets `person` do this to action `number`."""
-    if not may(person, verb, owner):
+    if not _allowed(verb, owner):
+        raise RefusedError(f"#{number} has no owner, so nobody can {verb} it.")
+    if not may(person, verb, owner, besides=besides):
         raise RefusedError(f"Only {who_may(verb, owner)} can {verb} #{number}.")
 
 

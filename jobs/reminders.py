@@ -20,11 +20,18 @@ from jobs.hearers import Hearers
 from jobs.mornings import Days, Look, Morning, Roster, Source
 from jobs.rules.escalation import Policy
 from jobs.rules.schedule import Hours, may_hear_now
+from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF_POLICY
 from jobs.rules.working_days import Calendar
+from jobs.sign_off_reminders import SignOffReminders
 
 MORNING: Final = "morning"
 # What people are reminded of, in the order in which it is gathered.
-SOURCES: Final[Sequence[Source]] = (ActionReminders(), ApprovalReminders(), AuditReminders())
+SOURCES: Final[Sequence[Source]] = (
+    ActionReminders(),
+    ApprovalReminders(),
+    AuditReminders(),
+    SignOffReminders(),
+)
 
 Mornings = Mapping[int, Morning]  # by person
 
@@ -35,6 +42,8 @@ def enqueue_due(
     policy: Policy,
     remind_at: time,
     calendar: Calendar,
+    *,
+    sign_off: Policy = DEFAULT_SIGN_OFF_POLICY,
 ) -> int:
     """Write one message for each person who may hear now and has steps to hear; count them.
 
@@ -46,7 +55,7 @@ def enqueue_due(
         working = _may_hear(roster, at, remind_at, calendar)
         days = _not_away(session, _not_served(session, working))
         hearers = {day: Hearers(roster, day) for day in set(days.values())}
-        unheard = _unheard(Look(session, policy, calendar, roster, days, hearers))
+        unheard = _unheard(Look(session, policy, calendar, roster, days, hearers, sign_off))
     if not unheard:
         return 0
     with database.begin() as session:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from bot.commands import date_parse
+from bot.commands.ending_parse import ENDING_VERBS
 from bot.commands.handover_parse import HANDOVER_VERBS
 from bot.commands.requests import (
     ME,
@@ -168,6 +169,7 @@ _OWN: Mapping[str, Verb] = {
     "give": Verb(GIVE, _give, ("assign", "reassign")),
     "note": Verb(NOTE, _note),
     **date_parse.VERBS,
+    **ENDING_VERBS,
     "status": Verb("status", _status),
     "help": Verb("help", _help, ("?",)),
 }

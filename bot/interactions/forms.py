@@ -8,9 +8,10 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.commands import answers, date_answers
+from bot.commands import answers, date_answers, ending_answers
 from bot.desk import Body, Desk, RepeatedError, Visit
 from bot.explain import words_for
+from bot.interactions.ending_forms import ENDING_WORK, MAIN_FIELDS
 from bot.interactions.places import latest_event, prepare, present
 from bot.messages import action as messages
 from bot.messages.blocks import Answer
@@ -31,6 +32,7 @@ MAIN_FIELD = {
     "disown": "why",
     "decline": "why",
     "rag": "level",
+    **MAIN_FIELDS,
 }
 
 
@@ -95,6 +97,8 @@ def typed(view: Mapping[str, Any], today: date) -> Fields:
 def _value(element: Mapping[str, Any]) -> str:
     if "selected_option" in element:
         return str((element["selected_option"] or {}).get("value") or "")
+    if "selected_options" in element:
+        return ",".join(chosen["value"] for chosen in element["selected_options"] or [])
     kinds = {"users_select": "selected_user", "datepicker": "selected_date"}
     return str(element.get(kinds.get(element["type"], "value")) or "")
 
@@ -107,7 +111,8 @@ def _field(name: str, error: Exception) -> str:
 def _add(fields: Fields, _: Origin, visit: Visit) -> Answer:
     due = _due(fields["due"], visit) if fields["due"] else Due()
     owner = _chosen(fields["owner"], visit) if fields["owner"] else None
-    draft = Draft(fields["title"], owner, due, fields["source"], fields["measure"])
+    signer = ending_answers.chosen(fields["signer"], visit) if fields["signer"] else None
+    draft = Draft(fields["title"], owner, due, fields["source"], fields["measure"], signer)
     return answers.add(draft, visit)
 
 
@@ -142,6 +147,13 @@ def _rag(fields: Fields, origin: Origin, visit: Visit) -> Answer:
     return date_answers.rate(_action(origin, visit), said, fields["why"], visit)
 
 
+def _ending(name: str) -> "Work":
+    def work(fields: Fields, origin: Origin, visit: Visit) -> Answer:
+        return ENDING_WORK[name](fields, _action(origin, visit), visit)
+
+    return work
+
+
 Work = Callable[[Fields, Origin, Visit], Answer]
 WORK: Mapping[str, Work] = {
     "add": _add,
@@ -151,6 +163,7 @@ WORK: Mapping[str, Work] = {
     "disown": _disown,
     "decline": _decline,
     "rag": _rag,
+    **{name: _ending(name) for name in ENDING_WORK},
 }
 
 
