@@ -323,7 +323,7 @@ def test_a_look_asks_little_however_many_actions_and_people(council: Council) ->
 
     look(council.database, working_days_from_due(10))
     reads = [statement for statement in asked if statement.startswith("SELECT")]
-    assert len(reads) == 7
+    assert len(reads) == 8
 
     asked.clear()
     look(council.database, working_days_from_due(10) - 3 * AN_HOUR)
