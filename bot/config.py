@@ -24,11 +24,17 @@ from jobs.rules.quiet import EXAMPLE as QUIET_EXAMPLE
 from jobs.rules.quiet import MOST_NAGS, NEVER_QUIET, NO_LIMIT, QuietWeeks, parse_quiet_weeks
 from jobs.rules.rag import RagRules
 from jobs.rules.rag_rules import DEFAULT_RULES, parse_rules
+from jobs.rules.sign_off_steps import (
+    DEFAULT_SIGN_OFF,
+    DEFAULT_SIGN_OFF_POLICY,
+    parse_sign_off_steps,
+)
 
 ENV_FILE = Path(".env")
 DIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 AN_HOUR = 3600
+WEEKS_IN_A_YEAR = 52
 COMMAND_LENGTH = 32
 KEY_LENGTH = 32
 
@@ -105,6 +111,15 @@ def _quiet(given: str | QuietWeeks) -> QuietWeeks:
         raise ValueError(f"cannot be used: {error}") from error
 
 
+def _sign_off_policy(given: str | Policy) -> Policy:
+    if isinstance(given, Policy):
+        return given
+    try:
+        return parse_sign_off_steps(given)
+    except ValueError as error:
+        raise ValueError(f"cannot be used: {error}") from error
+
+
 def _database(address: SecretStr) -> SecretStr:
     if not re.match(r"(sqlite|postgresql)(\+\w+)?://", address.get_secret_value()):
         raise ValueError("is not the address of an SQLite or PostgreSQL database")
@@ -143,6 +158,12 @@ def _budget(text: str) -> int:
     return int(text)
 
 
+def _weeks(text: str) -> int:
+    if not 0 <= int(text) <= WEEKS_IN_A_YEAR:
+        raise ValueError(text)
+    return int(text)
+
+
 def _is_command(text: str) -> bool:
     return len(text) <= COMMAND_LENGTH and bool(re.fullmatch(r"/[a-z0-9_-]+", text))
 
@@ -166,8 +187,10 @@ Steps = Annotated[Policy, NoDecode, PlainValidator(_policy)]
 Rag = Annotated[RagRules, NoDecode, PlainValidator(_rag_rules)]
 Quiet = Annotated[QuietWeeks, NoDecode, PlainValidator(_quiet)]
 Budget = Annotated[int, _read_as("a whole number of messages a week from 0 to 7", _budget)]
+SignOffSteps = Annotated[Policy, NoDecode, PlainValidator(_sign_off_policy)]
 Emails = Annotated[frozenset[str], NoDecode, _read_as("e-mail addresses with commas", _emails)]
 Seconds = Annotated[int, _read_as("a whole number of seconds from 1 to 3600", _seconds)]
+Weeks = Annotated[int, _read_as("a whole number of weeks from 0 (never) to 52", _weeks)]
 Command = Annotated[str, _is("a slash and then small letters, figures or hyphens", _is_command)]
 OwnCommand = Annotated[Command, AfterValidator(_not_built_in)]
 LogLevel = Annotated[
@@ -197,6 +220,8 @@ class Settings(BaseSettings):
     rag_rules: Rag = Field(parse_rules(DEFAULT_RULES), examples=[DEFAULT_RULES])
     nag_budget: Budget = Field(3, examples=["3"])
     quiet_weeks: Quiet = Field(NEVER_QUIET, examples=[QUIET_EXAMPLE])
+    sign_off_steps: SignOffSteps = Field(DEFAULT_SIGN_OFF_POLICY, examples=[DEFAULT_SIGN_OFF])
+    outcome_check_weeks: Weeks = Field(8, examples=["8"])
     leads: Emails = Field(frozenset(), examples=["assistant.director@council.example"])
     admins: Emails = Field(frozenset(), examples=["improvement.officer@council.example"])
     action_command: OwnCommand = Field("/action", examples=["/action"])

@@ -18,6 +18,7 @@ from jobs.rules.working_days import Calendar
 Body = dict[str, Any]
 STANDARD = RagRules()
 USUAL = Cadence()
+OUTCOME_WEEKS = 8
 
 
 class RepeatedError(Exception):
@@ -47,6 +48,7 @@ class Visit:
     remind_at: time = NINE  # by each person's own clock
     rag: RagRules = STANDARD
     cadence: Cadence = USUAL
+    outcome_weeks: int = OUTCOME_WEEKS  # from a sign-off to its outcome check; 0 for none
 
     @property
     def today(self) -> date:
@@ -66,6 +68,7 @@ class Desk:
     remind_at: time = NINE
     rag: RagRules = STANDARD
     cadence: Cadence = USUAL
+    outcome_weeks: int = OUTCOME_WEEKS
 
     @contextmanager
     def visit(self, body: Body) -> Iterator[Visit]:
@@ -91,6 +94,7 @@ class Desk:
                 self.remind_at,
                 self.rag,
                 self.cadence,
+                self.outcome_weeks,
             )
 
 

@@ -20,7 +20,7 @@ from bot.messages.letters import Letters
 from bot.outbox_client import outbox_client
 from bot.people import Directory
 from db.session import connect
-from jobs import handover_chasing, reminders, scheduler
+from jobs import handover_chasing, reminders, scheduler, sign_offs
 from jobs.audits import month
 from jobs.rules.quiet import Cadence, Limits
 from jobs.rules.working_days import Calendar
@@ -82,6 +82,7 @@ class Parts:
             Tick("reminders", self.remind, often),
             Tick("months", self.look_at_months, often),
             Tick("handovers", self.chase_handovers, often),
+            Tick("sign-offs", self.look_at_endings, often),
             Tick("delivery", self.delivery.send_pending, delivering),
             Tick("tidying", self.tidy, DAILY),
             Tick("alive", self.show_life, often),
@@ -96,6 +97,7 @@ class Parts:
             self.settings.remind_at,
             self.desk.calendar,
             limits=self.desk.cadence.limits,
+            sign_off=self.settings.sign_off_steps,
         )
 
     def chase_handovers(self) -> None:
@@ -107,6 +109,11 @@ class Parts:
             self.desk.calendar,
             self.desk.cadence.limits.quiet,
         )
+
+    def look_at_endings(self) -> None:
+        """Ask for sign-offs and outcomes, and wake what was deferred until today."""
+        desk = self.desk
+        sign_offs.tick(desk.database, desk.now, desk.calendar, desk.remind_at)
 
     def look_at_months(self) -> None:
         """Draw, chase and close the months of live audits whose day has come."""
@@ -155,6 +162,7 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
             settings.remind_at,
             settings.rag_rules,
             cadence,
+            settings.outcome_check_weeks,
         ),
         directory=Directory(database, settings.leads, settings.admins),
         delivery=Delivery(

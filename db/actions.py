@@ -29,6 +29,7 @@ class Draft:
     due: Due = NO_DATE
     source: str = ""
     success_measure: str = ""
+    signer: Person | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ class Counts:
 def find(session: Session, number: int, asker: Person) -> Action:
     """Return an action that `asker` may see, locked for a change, or refuse in words."""
     action = _get(session, number)
-    require(asker, Verb.SEE, action.owner, number, Deputising(action.deputy_id))
+    deputising, besides = Deputising(action.deputy_id), action.standing_of(asker)
+    require(asker, Verb.SEE, action.owner, number, deputising, besides=besides)
     return action
 
 
@@ -111,6 +113,9 @@ def write(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Act
     event = action.started("added", by, at)
     session.add(action)
     session.flush()
+    if draft.signer is not None:
+        action.name_signer(by, at, draft.signer)
+        session.flush()
     return action, event
 
 
@@ -246,11 +251,12 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     if asker.is_lead or asker.is_admin:
         return true()
     deputised = select(Person.id).where(Person.deputy_id == asker.id)
+    own = (Action.deputy_id, Action.sign_off_asked_id, Action.signer_id, Action.signed_off_by_id)
     return or_(
         Action.owner_id.is_(None),
         Action.owner_id.in_(people.team_of(asker)),
-        Action.deputy_id == asker.id,
         Action.owner_id.in_(deputised),
+        *(column == asker.id for column in own),
     )
 
 

@@ -101,6 +101,13 @@ def heard(session: Session, steps: Collection[str]) -> frozenset[Heard]:
     return frozenset(Heard(*row) for row in rows)
 
 
+def heard_of(session: Session, numbers: Collection[int]) -> frozenset[Heard]:
+    """Return everything that people have heard of these actions."""
+    columns = (Chase.action_id, Chase.due_on, Chase.step, Chase.person_id)
+    rows = session.execute(select(*columns).where(Chase.action_id.in_(numbers)))
+    return frozenset(Heard(*row) for row in rows)
+
+
 def record(session: Session, message_id: int, chases: Iterable[Heard]) -> None:
     """Write down what somebody hears in a message."""
     rows = [{**vars(chase), "message_id": message_id} for chase in chases]

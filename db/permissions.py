@@ -21,6 +21,10 @@ class Verb(StrEnum):
     RATE = "say where it stands with"
     GIVE = "give"
     DISOWN = "say they should not have"
+    SIGN = "sign off or send back"
+    CHOOSE_SIGNER = "choose who signs off"
+    SHELVE = "defer, drop or resume"
+    JUDGE = "say what came of"
     RECEIVE = "give actions to"
     HAND_OVER = "hand over"
     DEPUTISE = "name a deputy for"
@@ -28,7 +32,7 @@ class Verb(StrEnum):
 
 
 class Standing(StrEnum):
-    """What somebody is to the person who owns an action."""
+    """What somebody is to the person who owns an action, or to the action itself."""
 
     OWNER = "owner"
     DEPUTY = "deputy"
@@ -38,10 +42,25 @@ class Standing(StrEnum):
     TEAM = "team"
     LEAD = "lead"
     ADMIN = "admin"
+    SIGNER = "signer"
+    ASKED = "asked"
     ANYONE = "anyone"
 
 
-OWNER, DEPUTY, STANDING_IN, MANAGER, SENIOR, TEAM, LEAD, ADMIN, ANYONE = Standing
+(
+    OWNER,
+    DEPUTY,
+    STANDING_IN,
+    MANAGER,
+    SENIOR,
+    TEAM,
+    LEAD,
+    ADMIN,
+    SIGNER,
+    ASKED,
+    ANYONE,
+) = Standing
+NONE_BESIDES: frozenset[Standing] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -71,9 +90,11 @@ def _rule(owned: set[Standing], unowned: set[Standing]) -> Rule:
 # action's deputy or the owner's standing one; STANDING_IN is the same while the owner is away,
 # which is when a deputy answers for it. Evidence that a thing is done comes from those who answer
 # for it, so a lead or admin outside the line may move or give an action, never close it.
+# That it was enough comes from a SIGNER, who answers for none of it (`Ending.standing_of`). ASKED
+# is whoever was asked or named to sign it off, or did.
 TABLE: Mapping[Verb, Rule] = {
     #                 when somebody owns it                     when nobody does
-    Verb.SEE: _rule({OWNER, DEPUTY, MANAGER, TEAM, LEAD, ADMIN}, {ANYONE}),
+    Verb.SEE: _rule({OWNER, DEPUTY, MANAGER, TEAM, LEAD, ADMIN, ASKED}, {ANYONE}),
     Verb.NOTE: _rule({OWNER, DEPUTY, MANAGER, LEAD, ADMIN}, {ANYONE}),
     Verb.CLOSE: _rule({OWNER, STANDING_IN, MANAGER}, {LEAD, ADMIN}),
     Verb.REOPEN: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
@@ -88,6 +109,10 @@ TABLE: Mapping[Verb, Rule] = {
     Verb.DEPUTISE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     # Only what they hear themselves; what others hear never changes by it.
     Verb.SNOOZE: _rule({OWNER, DEPUTY, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    Verb.SIGN: _rule({SIGNER}, {SIGNER}),
+    Verb.CHOOSE_SIGNER: _rule({MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    Verb.SHELVE: _rule({MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    Verb.JUDGE: _rule({MANAGER, LEAD, ADMIN, ASKED}, {LEAD, ADMIN, ASKED}),
     # Whose hands an action may be put into: one's own, one's line's, or anybody's for a lead.
     Verb.RECEIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
 }
@@ -100,6 +125,7 @@ _WORDS = {
     TEAM: "their team",
     LEAD: "a lead",
     ADMIN: "an administrator",
+    SIGNER: "a lead, an administrator or a manager who answers for none of it",
 }
 
 
@@ -127,11 +153,24 @@ def _is_senior(person: Person, owner: Person) -> bool:
     return owner.manager is not None and person is not owner and person.manages(owner.manager)
 
 
+def is_outside(person: Person, owner: Person) -> bool:
+    """Say whether `person` is neither `owner` nor anywhere in their line, above or below."""
+    return person.id != owner.id and not person.manages(owner) and not owner.manages(person)
+
+
 def may(
-    person: Person, verb: Verb, owner: Person | None, deputising: Deputising = NO_DEPUTY
+    person: Person,
+    verb: Verb,
+    owner: Person | None,
+    deputising: Deputising = NO_DEPUTY,
+    *,
+    besides: frozenset[Standing] = NONE_BESIDES,
 ) -> bool:
-    """Say whether the table lets `person` do this to something of `owner`'s."""
-    return bool(_allowed(verb, owner) & standings(person, owner, deputising))
+    """Say whether the table lets `person` do this to something of `owner`'s.
+
+    `besides` is what the person is to the action itself (`Action.standing_of`).
+    """
+    return bool(_allowed(verb, owner) & (standings(person, owner, deputising) | besides))
 
 
 def require(
@@ -140,9 +179,13 @@ def require(
     owner: Person | None,
     number: int,
     deputising: Deputising = NO_DEPUTY,
+    *,
+    besides: frozenset[Standing] = NONE_BESIDES,
 ) -> None:
     """Refuse, naming who can, unless the table lets `person` do this to action `number`."""
-    if not may(person, verb, owner, deputising):
+    if not _allowed(verb, owner):
+        raise RefusedError(f"#{number} has no owner, so nobody can {verb} it.")
+    if not may(person, verb, owner, deputising, besides=besides):
         who = who_may(verb, owner, deputising)
         raise RefusedError(f"Only {who} can {verb} #{number}.")
 

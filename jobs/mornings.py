@@ -45,6 +45,7 @@ class Look:
     roster: Roster
     days: Days
     hearers: HearersByDay
+    sign_off: Policy
 
 
 class Source(Protocol):

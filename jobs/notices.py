@@ -33,7 +33,7 @@ def concerned(session: Session, action: Action, event: Event) -> Iterable[Person
     before, _ = event.changes.get("owner_id", [None, None])
     deputies = event.changes.get("deputy_id", []) if event.kind == "deputy" else []
     besides = _asked_or_answering(session, action, event)
-    ids = {before, action.owner_id, *deputies, *besides} - {None}
+    ids = {before, action.owner_id, *deputies, *besides, *_at_its_end(action, event)} - {None}
     return people.named(session, ids).values()
 
 
@@ -50,6 +50,14 @@ def was_a_move(event: Event) -> bool:
     """Say whether an event moved a date, rather than gave the first one."""
     before, _ = event.changes.get("due_on", [None, None])
     return before is not None
+
+
+def _at_its_end(action: Action, event: Event) -> Iterable[int | None]:
+    """Yield who marked done, or signed off, what somebody has now signed off or opened again."""
+    if event.kind in {"signed off", "returned", "reopened"}:
+        yield action.done_by_id
+        for field in ("done_by_id", "signed_off_by_id"):
+            yield from event.changes.get(field, [])
 
 
 def responsible(session: Session, action: Action) -> list[Person]:

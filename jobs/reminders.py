@@ -21,13 +21,20 @@ from jobs.mornings import Days, Look, Morning, Roster, Source
 from jobs.rules.escalation import Policy
 from jobs.rules.quiet import NO_LIMIT, NO_LIMITS, Limits, first_of_week
 from jobs.rules.schedule import Hours, may_hear_now
+from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF_POLICY
 from jobs.rules.working_days import Calendar
+from jobs.sign_off_reminders import SignOffReminders
 
 MORNING: Final = "morning"
 A_DAY: Final = timedelta(days=1)
 SNOOZES_KEPT: Final = timedelta(days=92)  # a wish that nobody could be told of in a season
 # What people are reminded of, in the order in which it is gathered.
-SOURCES: Final[Sequence[Source]] = (ActionReminders(), ApprovalReminders(), AuditReminders())
+SOURCES: Final[Sequence[Source]] = (
+    ActionReminders(),
+    ApprovalReminders(),
+    AuditReminders(),
+    SignOffReminders(),
+)
 
 Mornings = Mapping[int, Morning]  # by person
 
@@ -40,6 +47,7 @@ def enqueue_due(
     calendar: Calendar,
     *,
     limits: Limits = NO_LIMITS,
+    sign_off: Policy = DEFAULT_SIGN_OFF_POLICY,
 ) -> int:
     """Write one message for each person who may hear now and has steps to hear; count them.
 
@@ -54,7 +62,7 @@ def enqueue_due(
         away = _away(session, set(unserved.values()))
         days = {id_: day for id_, day in unserved.items() if id_ not in away[day]}
         hearers = {day: Hearers(roster, day, away[day]) for day in set(days.values())}
-        look = Look(session, policy, calendar, roster, days, hearers)
+        look = Look(session, policy, calendar, roster, days, hearers, sign_off)
         unheard = _within_budget(_unheard(look), look, limits)
     if not unheard:
         return 0

@@ -1,7 +1,7 @@
 """Carries out what was asked: a request and a visit go in, an answer or a form comes out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import singledispatch
 
@@ -27,19 +27,20 @@ from bot.messages import action as messages
 from bot.messages import confirm, dates, digest, help, lists, rag, reminding
 from bot.messages.action import Reader
 from bot.messages.blocks import Answer, Block, button, row
+from bot.messages.ending import asking_words, ending_buttons
 from bot.messages.morning import buttons
 from bot.reading import reader
 from db import actions, guard, people
 from db import dates as ledger
 from db.actions import Draft, Scope
 from db.errors import RefusedError
-from db.models import Absence, Action, Due, Person
+from db.models import Absence, Action, Due, Event, Person
 from db.models.action_dates import ASKED
 from db.permissions import Verb, may
-from jobs import approvals, notices
+from jobs import approvals, notices, signing
 from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
 
-HANDS = ("owner_id", "deputy_id")
+HANDS = ("owner_id", "deputy_id", "signer_id", "sign_off_asked_id")
 LONGEST_CLOSING_LIST = 20
 MOST_MATCHES = 5
 
@@ -128,11 +129,17 @@ def list_page(scope: Scope, start: int, visit: Visit) -> Answer:
 def _(request: Show, visit: Visit) -> Reply:
     action = actions.find(visit.session, request.number, visit.person)
     history = actions.history(visit.session, action)
-    hands = [event.changes.get(name, []) for event in history for name in HANDS]
-    named = people.named(visit.session, {one for pair in hands for one in pair if one})
+    named = people.named(visit.session, _concerned(action, history))
     for_whom = reader_of(visit, [action])
     told = messages.details(action, history, named, for_whom, _besides(action, for_whom, visit))
-    return told if action.is_done else _with_buttons(told, action, visit.person, visit.today)
+    return _with_buttons(told, action, visit.person, visit.today)
+
+
+def _concerned(action: Action, history: Sequence[Event]) -> set[int]:
+    """Return the ids of the people whom an action's story names, besides who did what."""
+    found = {one for event in history for name in HANDS for one in event.changes.get(name, [])}
+    now = {action.signer_id, action.sign_off_asked_id, action.signed_off_by_id}
+    return {one for one in found | now if one}
 
 
 def _besides(action: Action, for_whom: Reader, visit: Visit) -> list[Block]:
@@ -145,9 +152,10 @@ def _with_buttons(told: Answer, action: Action, person: Person, today: date) -> 
     head, *rest = told.blocks
     waiting = action.waiting_move
     offered = dates.decision_buttons(action, waiting, person, None) if waiting else []
-    offered += buttons(action, person, None, today)
-    if may(person, Verb.RATE, action.owner):
+    offered += buttons(action, person, None, today) if action.is_open else []
+    if action.is_open and may(person, Verb.RATE, action.owner):
         offered.append(button("Where it stands", "form_rag", {"n": action.id, "m": None}))
+    offered += ending_buttons(action, person, None)
     tools = [row(f"item-{action.id}", *offered)] if offered else []
     return Answer(told.text, [head, *tools, *rest])
 
@@ -160,9 +168,9 @@ def _(request: Done, visit: Visit) -> Reply:
 
 def close(action: Action, note: str, visit: Visit) -> Answer:
     """Record that an action is done."""
-    event = action.close(visit.person, visit.at, note)
-    notices.tell(visit.session, action, event)
-    return messages.closed(action, event)
+    event = signing.close(visit.session, action, visit.person, visit.at, note)
+    asked = people.named(visit.session, {action.sign_off_asked_id or 0})
+    return messages.closed(action, event, asking_words(action, next(iter(asked.values()), None)))
 
 
 @answer.register
@@ -247,7 +255,8 @@ def _(request: Note, visit: Visit) -> Reply:
 
 def reader_of(visit: Visit, rows: Sequence[Action] = ()) -> Reader:
     """Return for whom an answer of this visit is written, and where these actions stand."""
-    return reader(visit.session, rows, visit.today, visit.calendar, visit.rag)
+    made = reader(visit.session, rows, visit.today, visit.calendar, visit.rag)
+    return replace(made, outcome_weeks=visit.outcome_weeks)
 
 
 def read_due(text: str, visit: Visit) -> Deadline:

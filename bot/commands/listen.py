@@ -6,7 +6,11 @@ from functools import partial
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.commands import handover_answers, reminding_answers  # noqa: F401  (register answers)
+from bot.commands import (  # noqa: F401  (register answers)
+    ending_answers,
+    handover_answers,
+    reminding_answers,
+)
 from bot.commands.answers import Form, answer, reader_of
 from bot.commands.parse import parse_action
 from bot.commands.requests import Digest, Request

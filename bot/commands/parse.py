@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from bot.commands import date_parse, reminding_parse
+from bot.commands.ending_parse import ENDING_VERBS
 from bot.commands.handover_parse import HANDOVER_VERBS
 from bot.commands.requests import (
     ME,
@@ -169,6 +170,7 @@ _OWN: Mapping[str, Verb] = {
     "note": Verb(NOTE, _note),
     **date_parse.VERBS,
     **reminding_parse.VERBS,
+    **ENDING_VERBS,
     "status": Verb("status", _status),
     "help": Verb("help", _help, ("?",)),
 }

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.commands import ending_answers
 from bot.commands.answers import Form, Reply, answer, list_page, reader_of
 from bot.commands.date_requests import Approve
+from bot.commands.ending_requests import Defer, Resume
 from bot.commands.listen import form_view
 from bot.commands.requests import Add, Digest, Done, DoneList, Give, Move, Show
 from bot.desk import Body, Desk, Visit
@@ -17,15 +19,25 @@ from bot.interactions.places import latest_event, prepare, present
 from bot.interactions.press import Press
 from bot.messages import action as messages
 from bot.messages.blocks import DIVIDER, Answer, saying
+from bot.messages.ending_forms import FIELDS
 from bot.messages.forms import Origin
 from db import actions
 from db.actions import Scope
+from db.models.action_ending import Outcome
 
-FORM_BUTTON = re.compile(r"(?:action|form)_(?P<form>add|move|note|give|disown|decline|rag)$")
+FORM_BUTTON = re.compile(
+    rf"(?:action|form)_(?P<form>add|move|note|give|disown|decline|rag|{'|'.join(FIELDS)})$"
+)
+OUTCOME_BUTTON = re.compile(r"outcome_\d$")
 DATE_BUTTON = re.compile(r"date_\d+$")
 TURNED = re.compile(r"list_(?:earlier|more)$")
 OPENED = re.compile(r"list_(?:open|overdue)$")
-CONFIRMABLE: dict[str, type[Add | Give | Move]] = {"Add": Add, "Give": Give, "Move": Move}
+CONFIRMABLE: dict[str, type[Add | Defer | Give | Move]] = {
+    "Add": Add,
+    "Defer": Defer,
+    "Give": Give,
+    "Move": Move,
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,8 @@ class Buttons:
         app.action("action_undo")(self.undo)
         app.action("move_approve")(self.approve)
         app.action("action_open")(self.open)
+        app.action("action_resume")(self.resume)
+        app.action(OUTCOME_BUTTON)(self.outcome)
         app.action("home_status")(self.status)
         app.action(FORM_BUTTON)(self.form)
         app.action(OPENED)(self.page)
@@ -76,6 +90,24 @@ class Buttons:
         press = Press(client, body)
         request = Approve(press.value["n"], press.value["move"])
         self._carry_out(press, lambda visit: _said(answer(request, visit)), press.origin())
+
+    def resume(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Take the action beside the button up again."""
+        ack()
+        press = Press(client, body)
+        number = press.value["n"]
+        self._carry_out(press, lambda visit: _said(answer(Resume(number), visit)), press.origin())
+
+    def outcome(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Keep what somebody says came of an action."""
+        ack()
+        press = Press(client, body)
+
+        def keep(visit: Visit) -> Answer:
+            action = actions.find(visit.session, press.value["n"], visit.person)
+            return ending_answers.judge(action, Outcome(press.value["o"]), visit)
+
+        self._carry_out(press, keep, press.origin())
 
     def open(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Show the action chosen from a list."""

@@ -8,9 +8,10 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.commands import answers, date_answers, reminding_answers
+from bot.commands import answers, date_answers, ending_answers, reminding_answers
 from bot.desk import Body, Desk, RepeatedError, Visit
 from bot.explain import words_for
+from bot.interactions.ending_forms import ENDING_WORK, MAIN_FIELDS
 from bot.interactions.places import latest_event, prepare, present
 from bot.messages import action as messages
 from bot.messages.blocks import Answer
@@ -33,6 +34,7 @@ MAIN_FIELD = {
     "decline": "why",
     "rag": "level",
     "snooze": "until",
+    **MAIN_FIELDS,
 }
 
 
@@ -112,6 +114,8 @@ def typed(view: Mapping[str, Any], today: date) -> Fields:
 def _value(element: Mapping[str, Any]) -> str:
     if "selected_option" in element:
         return str((element["selected_option"] or {}).get("value") or "")
+    if "selected_options" in element:
+        return ",".join(chosen["value"] for chosen in element["selected_options"] or [])
     kinds = {"users_select": "selected_user", "datepicker": "selected_date"}
     return str(element.get(kinds.get(element["type"], "value")) or "")
 
@@ -125,7 +129,8 @@ def _add(fields: Fields, origin: Origin, visit: Visit) -> Answer:
     due = _due(fields["due"], visit) if fields["due"] else Due()
     owner = _chosen(fields["owner"], visit) if fields["owner"] else None
     _ask_if_away(owner, origin, visit)
-    draft = Draft(fields["title"], owner, due, fields["source"], fields["measure"])
+    signer = ending_answers.chosen(fields["signer"], visit) if fields["signer"] else None
+    draft = Draft(fields["title"], owner, due, fields["source"], fields["measure"], signer)
     return answers.add(draft, visit)
 
 
@@ -176,6 +181,13 @@ def _ask_if_away(to: Person | None, origin: Origin, visit: Visit) -> None:
         raise AskFirstError(away_words(to, absence), to.slack_id or "")
 
 
+def _ending(name: str) -> "Work":
+    def work(fields: Fields, origin: Origin, visit: Visit) -> Answer:
+        return ENDING_WORK[name](fields, _action(origin, visit), visit)
+
+    return work
+
+
 Work = Callable[[Fields, Origin, Visit], Answer]
 WORK: Mapping[str, Work] = {
     "add": _add,
@@ -186,6 +198,7 @@ WORK: Mapping[str, Work] = {
     "decline": _decline,
     "rag": _rag,
     "snooze": _snooze,
+    **{name: _ending(name) for name in ENDING_WORK},
 }
 
 

@@ -15,6 +15,7 @@ from bot.commands.parse import parse_action
 from bot.desk import Body, Desk
 from bot.explain import answered
 from bot.interactions.places import home_view
+from bot.messages import ending_forms
 from bot.messages.blocks import Answer, button, row, spoken
 from bot.messages.home import stranger
 from bot.show import payload
@@ -28,6 +29,7 @@ FORM_NAMES = {
     "note": "Add a note",
     "decline": "Decline it",
     "rag": "Say where it stands",
+    **{name: title for name, (title, _) in ending_forms.TITLES.items()},
 }
 
 

@@ -1,6 +1,6 @@
 """What the bot says about one action."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,7 +18,7 @@ from bot.messages.blocks import (
     struck,
     with_quote,
 )
-from db.models import Action, DateMove, Event, Person
+from db.models import Action, DateMove, Event, Person, Status
 from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
 from db.models.action_row import RATED
 from jobs.rules.deadlines import Precision, spell, spell_month, spell_with_distance
@@ -39,6 +39,7 @@ class Reader:
     calendar: Calendar
     stands: Mapping[int, Rag] = field(default_factory=dict)
     asked: Mapping[int, DateMove] = field(default_factory=dict)
+    outcome_weeks: int = 8  # from a sign-off to its outcome check; 0 for none
 
 
 def due_words(action: Action, reader: Reader) -> str:
@@ -65,7 +66,7 @@ def owner_words(owner: Person | None) -> str:
 def card(action: Action, reader: Reader) -> Block:
     """Return an action in two lines: what, then who, when and how far; a third if a date waits."""
     late = action.is_overdue(reader.today)
-    state = "overdue" if late else action.status
+    state = "overdue" if late else status_words(action)
     what = struck(action.title) if action.is_done else bold(action.title)
     facts = f"{owner_words(action.owner)} · {due_words(action, reader)} · "
     stands = rag_words(reader.stands.get(action.id))
@@ -88,6 +89,15 @@ def rag_words(rag: Rag | None) -> str:
     return f" · {rag.word} {rag.sign}{said}"
 
 
+def status_words(action: Action) -> str:
+    """Return how far an action has come: what is done says that it waits for its sign-off."""
+    if action.status == Status.DONE:
+        return "done, awaiting sign-off"
+    if action.deferred_until is not None:
+        return f"{action.status} until {date_words(action.deferred_until)}"
+    return action.status
+
+
 def added(action: Action, event: Event, reader: Reader) -> Answer:
     """Confirm a new action."""
     said = [f"Added #{action.id}."]
@@ -96,10 +106,10 @@ def added(action: Action, event: Event, reader: Reader) -> Answer:
     return Answer(f"Added #{action.id}.", [lines([" ".join(said)]), card(action, reader)])
 
 
-def closed(action: Action, event: Event) -> Answer:
-    """Confirm that an action is done."""
-    line = lines(["✅ ", f"#{action.id} ", bold(action.title), " is done."])
-    return _confirmed(f"#{action.id} is done.", line, event)
+def closed(action: Action, event: Event, next_step: str) -> Answer:
+    """Confirm that an action is done, and say who signs it off."""
+    line = lines(["✅ ", f"#{action.id} ", bold(action.title), " is done."], [faint(next_step)])
+    return confirmed(f"#{action.id} is done.", line, event)
 
 
 def moved(action: Action, event: Event, told: Sequence[Person], reader: Reader) -> Answer:
@@ -113,7 +123,7 @@ def moved(action: Action, event: Event, told: Sequence[Person], reader: Reader) 
     if told:
         rows.append([f"I will tell {' and '.join(person.called for person in told)}."])
     line = lines(*rows)
-    return _confirmed(f"#{action.id} has a new due date.", line, event)
+    return confirmed(f"#{action.id} has a new due date.", line, event)
 
 
 def given(action: Action, event: Event, reader: Reader) -> Answer:
@@ -122,7 +132,7 @@ def given(action: Action, event: Event, reader: Reader) -> Answer:
         [f"#{action.id} ", bold(action.title)],
         [f"is now with {owner_words(action.owner)}, due: {due_words(action, reader)}."],
     )
-    return _confirmed(f"#{action.id} has a new owner.", line, event)
+    return confirmed(f"#{action.id} has a new owner.", line, event)
 
 
 def reopened(action: Action, reader: Reader) -> Answer:
@@ -159,9 +169,10 @@ def undo_button(event: Event, message_id: int | None = None) -> Block:
     return button("Undo", "action_undo", {"event": event.id, "m": message_id})
 
 
-def _confirmed(text: str, line: Block, event: Event) -> Answer:
+def confirmed(text: str, line: Block, event: Event, *besides: Block) -> Answer:
+    """Confirm what can still be undone, with the words that were written with it."""
     said = [quote(event.note)] if event.note else []
-    return Answer(text, [line, *said, row(f"undo-{event.id}", undo_button(event))])
+    return Answer(text, [line, *said, *besides, row(f"undo-{event.id}", undo_button(event))])
 
 
 def details(
@@ -172,9 +183,10 @@ def details(
     besides: Sequence[Block] = (),
 ) -> Answer:
     """Tell everything about one action, newest event first; `besides` stands above the events."""
-    shown = [_fact("Source", action.source), _fact("Success looks like", action.success_measure)]
+    shown = [fact("Source", action.source), fact("Success looks like", action.success_measure)]
     if action.deputy is not None:
-        shown.append(_fact("Deputy", action.deputy.name))
+        shown.append(fact("Deputy", action.deputy.name))
+    shown += _ending(action, people)
     blocks = [card(action, reader), *filter(None, shown), *besides]
     blocks += _told(history[:SHOWN_EVENTS], people)
     if len(history) > SHOWN_EVENTS:
@@ -185,7 +197,20 @@ def details(
 SHOWN_EVENTS = 20
 
 
-def _fact(name: str, text: str) -> Block | None:
+def _ending(action: Action, people: Mapping[int, Person]) -> list[Block | None]:
+    signs = action.sign_off_asked_id or action.signer_id
+    return [
+        fact("Signs it off", _name(signs, people) if signs and not action.signed_off_at else ""),
+        fact(
+            "Signed off by", _name(action.signed_off_by_id, people) if action.signed_off_at else ""
+        ),
+        fact("Evidence", action.evidence),
+        fact("What came of it", action.outcome or ""),
+    ]
+
+
+def fact(name: str, text: str) -> Block | None:
+    """Return a line that names something and tells it, or none where there is nothing to tell."""
     return lines([bold(f"{name}: "), text]) if text else None
 
 
@@ -194,24 +219,24 @@ def _told(history: Sequence[Event], people: Mapping[int, Person]) -> list[Block]
     for event in history:
         line = lines([faint(f"{spell(event.at.date())} "), event_words(event, people)])
         told.append(with_quote(line, event.note) if event.note else line)
+        link = evidence_of(event)
+        told += [quote(link)] if link else []
     return told
+
+
+def evidence_of(event: Event) -> str:
+    """Return the link that an event brought, or nothing."""
+    _, kept = event.changes.get("evidence", [None, ""])
+    return str(kept)
 
 
 def event_words(event: Event, people: Mapping[int, Person]) -> str:
     """Return one event in a line: who did what, old to new."""
+    if event.kind in _BY_ITSELF:
+        return _BY_ITSELF[event.kind]
     who = event.person.name if event.person else "Import"
-    if event.kind in MOVED:
-        return f"{who} {_MOVED[event.kind]}: {moved_words(event)}"
-    if event.kind == RATED:
-        return f"{who} {rated_words(event)}"
-    if event.kind == "deputy":
-        old, new = event.changes["deputy_id"]
-        names = (people[one].name if one in people else "nobody" for one in (old, new))
-        return f"{who} named a deputy: {' → '.join(names)}"
-    if event.kind == "given":
-        old, new = event.changes["owner_id"]
-        return f"{who} gave it: {_name(old, people)} → {_name(new, people)}"
-    return f"{who} {_DID[event.kind]}"
+    told = _TOLD.get(event.kind)
+    return f"{who} {told(event, people) if told else _DID[event.kind]}"
 
 
 _MOVED = {"moved": "moved the due date", APPROVED: "approved a new due date"}
@@ -225,7 +250,38 @@ _DID = {
     "noted": "noted",
     "not mine": "said it is not theirs",
     "undone": "undid the last change",
+    "handed over": "took it over",
+    "signed off": "signed it off",
+    "returned": "sent it back",
+    "deferred": "deferred it",
+    "dropped": "dropped it",
+    "resumed": "took it up again",
 }
+_BY_ITSELF = {
+    "woke": "The day came until which it was deferred",
+    "asked": "Whoever was asked to sign it off no longer could, so somebody else was",
+}
+
+
+def _told_done(event: Event, people: Mapping[int, Person]) -> str:
+    _, asked = event.changes.get("sign_off_asked_id", [None, None])
+    also = f"; {_name(asked, people)} was asked to sign it off" if asked else ""
+    return _DID["done"] + also
+
+
+def _told_given(event: Event, people: Mapping[int, Person]) -> str:
+    old, new = event.changes["owner_id"]
+    return f"gave it: {_name(old, people)} → {_name(new, people)}"
+
+
+def _told_signer(event: Event, people: Mapping[int, Person]) -> str:
+    return f"chose who signs it off: {_name(event.changes['signer_id'][1], people)}"
+
+
+def outcome_words(event: Event) -> str:
+    """Return what somebody said came of an action; said twice alike, it is not in the changes."""
+    _, new = event.changes.get("outcome", [None, "too early to say"])
+    return str(new)
 
 
 def _old_due(event: Event) -> tuple[date | None, str]:
@@ -251,3 +307,13 @@ def rated_words(event: Event) -> str:
 def _name(person_id: int | None, people: Mapping[int, Person]) -> str:
     person = people.get(person_id) if person_id else None
     return owner_words(person)
+
+
+_TOLD: Mapping[str, Callable[[Event, Mapping[int, Person]], str]] = {
+    "done": _told_done,
+    "given": _told_given,
+    **dict.fromkeys(MOVED, lambda event, _: f"{_MOVED[event.kind]}: {moved_words(event)}"),
+    RATED: lambda event, _: rated_words(event),
+    "outcome": lambda event, _: f"said what came of it: {outcome_words(event)}",
+    "signer": _told_signer,
+}

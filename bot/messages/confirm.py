@@ -3,6 +3,7 @@
 from dataclasses import asdict, replace
 from datetime import date
 
+from bot.commands.ending_requests import Defer
 from bot.commands.requests import Add, Move
 from bot.messages.action import Reader
 from bot.messages.blocks import VALUE_LENGTH, Answer, Block, aside, bold, button, lines, row
@@ -10,7 +11,7 @@ from db.errors import RefusedError
 from jobs.rules.deadlines import Deadline, Precision, spell, spell_month, spell_with_distance
 
 
-def which_day(deadline: Deadline, request: Add | Move, reader: Reader) -> Answer:
+def which_day(deadline: Deadline, request: Add | Defer | Move, reader: Reader) -> Answer:
     """Ask which day was meant; each button carries the whole request with that day in it."""
     days = sorted({deadline.day, *deadline.alternatives})
     told = [[bold(spell_with_distance(day, reader.today, reader.calendar))] for day in days]
@@ -31,7 +32,7 @@ def _question(deadline: Deadline) -> str:
     return f"“{deadline.said}” lies in the past. Is that what you mean?"
 
 
-def _chooser(number: int, deadline: Deadline, day: date, request: Add | Move) -> Block:
+def _chooser(number: int, deadline: Deadline, day: date, request: Add | Defer | Move) -> Block:
     is_month = deadline.precision == Precision.MONTH
     due = f"{day:%B %Y}" if is_month else day.isoformat()
     asked = {"ask": type(request).__name__, **asdict(replace(request, due=due, sure=True))}

@@ -6,6 +6,7 @@ from db.actions import Counts
 from db.models import Status
 from jobs.rules.deadlines import spell
 
+_STATES = {Status.DONE: "done, awaiting sign-off"}
 _WHOSE = {"all": "all actions", "line": "your team's actions", "own": "your actions"}
 
 
@@ -24,7 +25,10 @@ def told(counts: Counts, reader: Reader, command: str) -> Answer:
 
 def _tallies(counts: Counts) -> list[list[Block | str]]:
     rows: list[list[Block | str]] = [
-        [f"{state.value}: ", bold(f"{counts.by_state.get(state, 0)} of {counts.total}")]
+        [
+            f"{_STATES.get(state, state.value)}: ",
+            bold(f"{counts.by_state.get(state, 0)} of {counts.total}"),
+        ]
         for state in Status
     ]
     gaps = (("no owner", counts.without_owner), ("no date", counts.without_date))

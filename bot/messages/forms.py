@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bot.messages import ending_forms
 from bot.messages.action import Reader, due_words
 from bot.messages.blocks import (
     Answer,
@@ -54,7 +55,7 @@ def form(
     before: Sequence[Block] = (),
 ) -> dict[str, Any]:
     """Return the view of one form; the action it is about is shown at its top, then `before`."""
-    title, submit = _TITLES[name]
+    title, submit = _TITLES.get(name) or ending_forms.TITLES[name]
     about = (
         [lines([f"#{action.id} ", bold(action.title)], [due_words(action, reader)])]
         if action
@@ -67,7 +68,7 @@ def form(
         "submit": plain(submit),
         "close": plain("Cancel"),
         "private_metadata": json.dumps(asdict(origin)),
-        "blocks": [*about, *before, *_FIELDS[name](action)],
+        "blocks": [*about, *before, *_fields(name, action, reader)],
     }
 
 
@@ -99,6 +100,12 @@ _INITIAL = {
 }
 
 
+def _fields(name: str, action: Action | None, reader: Reader) -> Sequence[Block]:
+    if name in ending_forms.FIELDS:
+        return ending_forms.FIELDS[name](action, reader)
+    return _FIELDS[name](action)
+
+
 def window(title: str, told: Answer) -> dict[str, Any]:
     """Return a view that only shows something; its buttons work in messages, so it has none."""
     shown = [block for block in told.blocks if block["type"] != "actions"]
@@ -117,6 +124,9 @@ _TITLES = {
 }
 
 
+_SIGNER = "Somebody outside the owner's line. If it is left out, I choose a lead or a manager."
+
+
 def _add(_: Action | None) -> Sequence[Block]:
     title = text_input(TITLE_LENGTH, example="Finalise the strategy")
     source = text_input(SOURCE_LENGTH, example="Peer review, paragraph 38")
@@ -127,6 +137,7 @@ def _add(_: Action | None) -> Sequence[Block]:
         field_("due", "Due date", {"type": "datepicker"}, optional=True),
         field_("source", "Source", source, optional=True),
         field_("measure", "Success looks like", measure, optional=True),
+        field_("signer", "Who signs it off", person_picker(), optional=True, hint=_SIGNER),
     ]
 
 

@@ -20,6 +20,13 @@ _ROWS = (
     ("snooze 12 until thu", "you hear of it then; its date stays"),
     ("reopen 12 the board asked for more", "takes back that it was done"),
     ("handover @person to @person", "offers all that somebody holds to another"),
+    ("sign 12 https://council.example/minutes", "signs off what somebody else has done"),
+    ("return 12 because the minutes are missing", "declines to sign it off"),
+    ("waiting", "what waits for your sign-off"),
+    ("signer 12 @person", "chooses who signs it off"),
+    ("defer 12 until 1 March because the grant begins then", "it wakes by itself that day"),
+    ("drop 12 because the new strategy covers it", "it stays on record"),
+    ("resume 12", "takes up again what was deferred or dropped"),
     ("status", "where things stand"),
 )
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.messages import audit_notice, audit_round, handover_letters, why
+from bot.messages import audit_notice, audit_round, handover_letters, sign_off, why
 from bot.messages.action import Reader
 from bot.messages.approval import approval
 from bot.messages.audit import Looking
@@ -18,14 +18,15 @@ from bot.messages.audit_chase import AuditItem
 from bot.messages.blocks import Answer, Block, aside, saying
 from bot.messages.invite import Invite, invite
 from bot.messages.letter import Letter
-from bot.messages.morning import Besides, Item, morning
+from bot.messages.morning import MOST_BLOCKS, Besides, Item, morning
 from bot.messages.notice import notice
+from bot.messages.sign_off import SignOffItem
 from bot.reading import reader
 from bot.show import payload
 from db import actions, audits, chases, dates, outbox
-from db.models import Action, DateMove, Event, LiveAudit, Message, MoveState
+from db.models import Action, DateMove, Event, LiveAudit, Message, MoveState, Status
 from db.session import Session
-from jobs import approvals
+from jobs import approvals, sign_offs, signing
 from jobs.audits import re_audits, settings
 from jobs.audits.letters import AUDIT_INVITE
 from jobs.handover_chasing import LEAVING
@@ -37,6 +38,7 @@ from jobs.rules.working_days import Calendar
 
 MOST_AUDIT_BLOCKS = 36
 STANDARD = RagRules()
+MOST_SIGN_OFFS = 4
 
 
 @dataclass(frozen=True)
@@ -105,11 +107,13 @@ def _morning(page: _Page) -> Answer | None:
     ]
     if page.message.done_at is None:
         items = [item for item in items if item.still_true(person, today)]
-    chased = _chased(page)
-    if not items and not chased:
+    chased, to_sign = _chased(page), _to_sign(page)
+    if not items and not chased and not to_sign:
         return None
     whom = page.reader_of([item.action for item in items])
-    besides = Besides(len(chased), _audit_blocks(chased, page))
+    blocks = _audit_blocks(chased, page)
+    blocks += _sign_off_blocks(to_sign, page, MOST_BLOCKS - len(blocks))
+    besides = Besides(len(chased), blocks, len(to_sign))
     return morning(items, page.message, whom, page.just_done, besides)
 
 
@@ -124,6 +128,18 @@ def _audit_blocks(chased: Sequence[AuditItem], page: _Page) -> list[Block]:
     return blocks
 
 
+def _sign_off_blocks(to_sign: Sequence[SignOffItem], page: _Page, room: int) -> list[Block]:
+    """Return as many sign-offs as there is room for: a few at most, in so many blocks."""
+    whom = page.reader_of([one.action for one in to_sign])
+    blocks: list[Block] = []
+    for number, one in enumerate(to_sign):
+        shown = list(one.blocks(page.message, whom, page.just_done))
+        if number == MOST_SIGN_OFFS or len(blocks) + len(shown) >= room:
+            return [*blocks, aside(f"and {len(to_sign) - number} more waiting for a sign-off")]
+        blocks += shown
+    return blocks
+
+
 def _ask(page: _Page, listed: Mapping[str, Any]) -> DateMove | None:
     return dates.move(page.session, listed["move"]) if "move" in listed else None
 
@@ -134,6 +150,51 @@ def _approval(page: _Page) -> Answer | None:
         return None
     action = actions.several(page.session, [line.action_id])[line.action_id]
     return approval(action, line, page.message, page.reader_of([action]), page.just_done)
+
+
+def _to_sign(page: _Page) -> list[SignOffItem]:
+    listed = page.message.about.get("sign_offs", [])
+    found = actions.several(page.session, [each["id"] for each in listed])
+    items = [SignOffItem(found[each["id"]], each["as"]) for each in listed if each["id"] in found]
+    if page.message.done_at is not None:
+        return items
+    return [item for item in items if item.still_true(page.message.person)]
+
+
+def _sign_off(page: _Page) -> Answer | None:
+    action = _action_of(page)
+    if action is None:
+        return None
+    history = actions.history(page.session, action)
+    done = next((event for event in history if event.kind == "done"), None)
+    item = SignOffItem(action, "signer", done)
+    if page.message.done_at is None and not item.still_true(page.message.person):
+        return None
+    return sign_off.asked(item, page.message, page.reader_of([action]), page.just_done)
+
+
+def _no_signer(page: _Page) -> Answer | None:
+    action = _action_of(page)
+    if action is None:
+        return None
+    is_true = action.status == Status.DONE and action.sign_off_asked_id is None
+    if page.message.done_at is None and not is_true:
+        return None
+    return sign_off.nobody(action, page.message, page.reader_of([action]))
+
+
+def _outcome(page: _Page) -> Answer | None:
+    action = _action_of(page)
+    if action is None:
+        return None
+    if page.message.done_at is None and not sign_off.is_asked(action, page.message):
+        return None
+    return sign_off.outcome(action, page.message, page.reader_of([action]))
+
+
+def _action_of(page: _Page) -> Action | None:
+    number = page.message.about["action"]
+    return actions.several(page.session, [number]).get(number)
 
 
 def _chased(page: _Page) -> list[AuditItem]:
@@ -236,5 +297,8 @@ KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
     AUDIT_INVITE: _audit_invite,
     HANDOVER: lambda page: handover_letters.offer(page.session, page.message, page.reader),
     LEAVING: lambda page: handover_letters.leaver(page.session, page.message, page.reader),
+    signing.SIGN_OFF: _sign_off,
+    signing.NO_SIGNER: _no_signer,
+    sign_offs.OUTCOME: _outcome,
     outbox.DEAD_LETTER: _dead_letter,
 }

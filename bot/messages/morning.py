@@ -4,11 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.messages.action import Reader, card, date_words, due_words, owner_words, undo_button
+from bot.messages.action import (
+    Reader,
+    card,
+    date_words,
+    due_words,
+    owner_words,
+    status_words,
+    undo_button,
+)
 from bot.messages.approval import approval_blocks
 from bot.messages.blocks import Answer, Block, aside, bold, button, faint, lines, row
 from bot.messages.reminding import later_picker
-from db.models import Action, DateMove, Event, Message, MoveState, Person
+from db.models import Action, DateMove, Event, Message, MoveState, Person, Status
 from db.models.action import UNDOABLE
 from db.permissions import Deputising, Verb, may
 from jobs.rules.deadlines import spell
@@ -55,15 +63,16 @@ class Item:
 
 @dataclass(frozen=True)
 class Besides:
-    """What else stands in the morning's message: the live audits, and how many."""
+    """What else stands in the morning's message: live audits and sign-offs, and how many."""
 
     number: int = 0
     blocks: Sequence[Block] = ()
+    sign_offs: int = 0
 
     @property
     def leaves_room_for(self) -> int:
         """Return how many actions still fit: a message has 50 blocks at most, an action takes 3."""
-        return min(MOST_ITEMS, (MOST_BLOCKS - len(self.blocks)) // BLOCKS_AN_ITEM)
+        return max(0, min(MOST_ITEMS, (MOST_BLOCKS - len(self.blocks)) // BLOCKS_AN_ITEM))
 
 
 NOTHING_BESIDES = Besides()
@@ -78,7 +87,8 @@ def morning(
 ) -> Answer:
     """Return the morning's message: each action with its buttons, or what became of it."""
     number = len(items)
-    heading = f"Good morning. {_counted(number, besides.number)} to look at today."
+    counted = _counted(number, besides.number, besides.sign_offs)
+    heading = f"Good morning. {counted} to look at today."
     numbers = ", ".join(f"#{item.action.id}" for item in items[:MOST_ITEMS])
     blocks = [lines([bold(heading)]), *besides.blocks]
     most = besides.leaves_room_for
@@ -90,11 +100,10 @@ def morning(
     return Answer(f"{heading[14:]} {numbers}".strip(), blocks)
 
 
-def _counted(actions: int, audits: int) -> str:
-    counted = ((audits, "live audit"), (actions, "action"))
-    return " and ".join(
-        f"{number} {what}{'' if number == 1 else 's'}" for number, what in counted if number
-    )
+def _counted(actions: int, audits: int, sign_offs: int) -> str:
+    counted = ((audits, "live audit"), (sign_offs, "sign-off"), (actions, "action"))
+    told = [f"{number} {what}{'' if number == 1 else 's'}" for number, what in counted if number]
+    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
 
 
 def item_blocks(
@@ -166,8 +175,8 @@ def buttons(
 
 def _became(item: Item, person: Person, reader: Reader, own_event: Event | None) -> str:
     action = item.action
-    if action.is_done:
-        return "✅ Done."
+    if not action.is_open:
+        return _ended(action)
     has_gone = item.role == "owner" and action.owner_id != person.id
     if has_gone or (own_event and own_event.kind == "given"):
         return f"➡ Now with {owner_words(action.owner)}."
@@ -176,6 +185,13 @@ def _became(item: Item, person: Person, reader: Reader, own_event: Event | None)
     if action.due_on != item.due or (own_event and own_event.kind == "moved"):
         return f"📅 Now due: {due_words(action, reader)}."
     return ""
+
+
+def _ended(action: Action) -> str:
+    if action.is_shelved:
+        return f"⏸ It is {status_words(action)}."
+    signed = action.status == Status.SIGNED_OFF
+    return "✅ Done. It is signed off." if signed else "✅ Done. It waits for its sign-off."
 
 
 def _why(item: Item, today: date) -> str:

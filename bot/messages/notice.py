@@ -1,6 +1,13 @@
 """What the bot tells somebody when a colleague changed an action that concerns them."""
 
-from bot.messages.action import Reader, card, moved_words, rated_words
+from bot.messages.action import (
+    Reader,
+    card,
+    evidence_of,
+    moved_words,
+    outcome_words,
+    rated_words,
+)
 from bot.messages.blocks import Answer, Block, lines, quote
 from bot.messages.morning import Item, item_blocks
 from db.models import Event, Message
@@ -11,10 +18,11 @@ from db.models.action_row import RATED
 def notice(event: Event, message: Message, reader: Reader, just_done: Event | None) -> Answer:
     """Return a notice of one event for one person, with their buttons while it is theirs."""
     action = event.action
-    said = f"{_who(event)} {_what(event, message.person_id)}"
+    said = _WOKE.format(number=event.action_id)
+    if event.kind != "woke":
+        said = f"{_who(event)} {_what(event, message.person_id)}"
     blocks: list[Block] = [lines([said])]
-    if event.note:
-        blocks.append(quote(event.note))
+    blocks += [quote(told) for told in (event.note, evidence_of(event)) if told]
     if event.kind in _ASKS and action.owner_id is not None:
         role = "settles" if event.kind == "not mine" else "owner"
         item = Item(action, role, action.due_on)
@@ -25,7 +33,8 @@ def notice(event: Event, message: Message, reader: Reader, just_done: Event | No
 
 
 # After these events there is something for the person to do.
-_ASKS = frozenset({"added", "given", "reopened", "not mine"})
+_ASKS = frozenset({"added", "given", "reopened", "not mine", "returned", "resumed", "woke"})
+_WOKE = "#{number} was deferred until today, so it is open again:"
 
 
 def _who(event: Event) -> str:
@@ -45,6 +54,8 @@ def _what(event: Event, reader_id: int) -> str:
         return f"says of {number}: {rated_words(event).removeprefix('said that ')}"
     if event.kind == "deputy":
         return _deputised(event, number, reader_id)
+    if event.kind == "outcome":
+        return f"said what came of {number}: {outcome_words(event)}"
     return _SAID[event.kind].format(number=number)
 
 
@@ -68,5 +79,10 @@ _SAID = {
     DECLINED: "declined the new due date of {number}, so it stays as it is:",
     "done": "marked your action {number} done:",
     "reopened": "reopened your action {number}:",
+    "signed off": "signed off {number}:",
+    "returned": "did not sign off {number}, so it is in progress again:",
+    "deferred": "deferred {number}; nobody is reminded of it meanwhile:",
+    "dropped": "dropped {number}; nothing is left to do on it:",
+    "resumed": "took {number} up again:",
     "not mine": "says that {number} is not theirs. Give it to somebody, or talk to them:",
 }

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from bot.messages import why_board
 from bot.messages.action import date_words
 from bot.messages.blocks import Answer, Block, aside, bold, button, lines, row, spoken
 from db import actions, audits, handovers, outbox, people
 from db.models import Action, LiveAudit, Message, Person
 from db.session import Session
+from jobs.approvals import APPROVAL, WAITING
 from jobs.audits import steps as audit_steps
 from jobs.audits.letters import AUDIT, AUDIT_INVITE, AUDIT_ROUND
 from jobs.audits.steps import OPENED
@@ -22,6 +24,9 @@ from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy, Recipient
 from jobs.rules.quiet import Cadence
 from jobs.rules.working_days import Calendar
+from jobs.sign_off_reminders import SIGN_OFFS
+from jobs.sign_offs import OUTCOME
+from jobs.signing import NO_SIGNER, SIGN_OFF
 
 WHY: Final = "Why am I seeing this?"
 MOST_TOLD: Final = 20
@@ -69,6 +74,9 @@ def told(asking: Asking) -> Answer:
 def _morning(asking: Asking) -> Told:
     about = asking.message.about
     yield spoken(_manners(asking))
+    yield from why_board.in_the_morning(
+        asking.session, about.get(WAITING, []), about.get(SIGN_OFFS, [])
+    )
     listed = about.get("actions", [])
     found = actions.several(asking.session, [each["id"] for each in listed])
     for each in listed[:MOST_TOLD]:
@@ -229,12 +237,7 @@ def _event(asking: Asking) -> Told:
         [f"#{action.id} ", bold(action.title)],
         [f"{as_what}, and {who} changed it on {spell(event.at.date())}."],
     )
-    yield aside(_ONCE)
-
-
-_ONCE: Final = (
-    "News comes once, when it happens. There is nothing to stop: no more comes of this one."
-)
+    yield aside(why_board.ONCE)
 
 
 def _audit(asking: Asking) -> Told:
@@ -243,7 +246,7 @@ def _audit(asking: Asking) -> Told:
     if audit is None:
         return
     yield lines([bold(audit.reference)], [f"{_towards(audit, asking.person)} {_NEWS}"])
-    yield aside(_ONCE)
+    yield aside(why_board.ONCE)
 
 
 _NEWS: Final = "Something happened to it that you were to know or answer."
@@ -269,7 +272,7 @@ def _round(asking: Asking) -> Told:
         "it is drawn, when it waits to be published, when a second look is overdue and when it "
         "closes."
     )
-    yield aside(_ONCE)
+    yield aside(why_board.ONCE)
 
 
 def _handover(asking: Asking) -> Told:
@@ -310,6 +313,10 @@ def _dead_letter(asking: Asking) -> Told:
     )
 
 
+def _of_the_board(asking: Asking) -> Told:
+    return why_board.about_action(asking.session, asking.message)
+
+
 KINDS: Final[Mapping[str, Callable[[Asking], Told]]] = {
     "morning": _morning,
     "event": _event,
@@ -318,5 +325,9 @@ KINDS: Final[Mapping[str, Callable[[Asking], Told]]] = {
     AUDIT_ROUND: _round,
     HANDOVER: _handover,
     LEAVING: _leaving,
+    APPROVAL: _of_the_board,
+    SIGN_OFF: _of_the_board,
+    NO_SIGNER: _of_the_board,
+    OUTCOME: _of_the_board,
     outbox.DEAD_LETTER: _dead_letter,
 }

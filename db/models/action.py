@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, WriteOnlyMapped, relationship
 from db import guard
 from db.errors import RefusedError
 from db.models.action_dates import ASKED, MOVED, Dates
-from db.models.action_ending import Ending
+from db.models.action_ending import ENDING_DATES, ENDS, Ending
 from db.models.action_holding import Holding
 from db.models.action_rating import Rating
 from db.models.action_row import NOTE_LENGTH, TITLE_LENGTH, Due, Event, Status
@@ -19,9 +19,9 @@ from db.permissions import Verb, require, require_hands
 __all__ = ["NOTE_LENGTH", "TITLE_LENGTH", "Action", "Due", "Event", "Status"]
 
 UNDO_FOR = timedelta(minutes=1)
-UNDOABLE = frozenset({"done", "given", *MOVED, ASKED})
-_DATES = frozenset({"due_on", "original_due_on", "due_known_since"})
-_TIMES = frozenset({"done_at"})
+UNDOABLE = frozenset({"done", "given", *MOVED, ASKED}) | ENDS
+_DATES = frozenset({"due_on", "original_due_on", "due_known_since", *ENDING_DATES})
+_TIMES = frozenset({"done_at", "signed_off_at"})
 
 
 class Action(Dates, Rating, Ending, Holding):

@@ -140,9 +140,13 @@ class Dates(ActionRow):
         by = last.decided_by.called if last.decided_by else "somebody"
         return f": {by} has {_HAS[MoveState(last.state)]}"
 
-    def _change(self, by: Person, at: datetime, kind: str, note: str, **fields: object) -> Event:
+    def _change(
+        self, by: Person | None, at: datetime, kind: str, note: str, **fields: object
+    ) -> Event:
         """Change it; a move that waits is withdrawn where nothing is left of what was asked."""
         event = super()._change(by, at, kind, note, **fields)
+        if by is None:
+            return event  # what happens by itself happens to what was put aside: nothing waits
         if not self.is_open:
             self._withdraw(f"it was {self.status}", by, event)
         elif "owner_id" in event.changes:

@@ -38,6 +38,7 @@ class Status(StrEnum):
 OPEN_STATUSES = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
 FINISHED_STATUSES = frozenset({Status.DONE, Status.SIGNED_OFF})
 RATED = "rated"  # the kind of event by which somebody says where an action stands
+SHELVED_STATUSES = frozenset({Status.DEFERRED, Status.DROPPED})
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,9 @@ class ActionRow(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    sign_off_asked_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    sign_off_asked_on: Mapped[date | None]
     evidence: Mapped[str] = mapped_column(String(EVIDENCE_LENGTH), default="")
     signed_off_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     signed_off_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -110,6 +114,7 @@ class ActionRow(Base):
     if TYPE_CHECKING:
         # Action itself maps them: a relationship needs a class that has a table.
         owner: Mapped[Person | None]
+        signer: Mapped[Person | None]
         events: WriteOnlyMapped[Event]
 
     @property
@@ -131,15 +136,23 @@ class ActionRow(Base):
         """Say whether the work is done, signed off or not."""
         return self.status in FINISHED_STATUSES
 
+    @property
+    def is_shelved(self) -> bool:
+        """Say whether nobody is to work on it for now, or ever."""
+        return self.status in SHELVED_STATUSES
+
     def is_overdue(self, today: date) -> bool:
         """Say whether its due date has passed with the work still open."""
         return self.is_open and self.due_on is not None and self.due_on < today
 
     def _refuse_unless_open(self, wish: str) -> None:
         if not self.is_open:
-            raise RefusedError(f"#{self.id} is {self.status}; reopen it first to {wish}.")
+            verb = "resume" if self.is_shelved else "reopen"
+            raise RefusedError(f"#{self.id} is {self.status}; {verb} it first to {wish}.")
 
-    def _change(self, by: Person, at: datetime, kind: str, note: str, **fields: object) -> Event:
+    def _change(
+        self, by: Person | None, at: datetime, kind: str, note: str, **fields: object
+    ) -> Event:
         text = note.strip()
         guard.refuse(text, at.date())
         if len(text) > NOTE_LENGTH:

@@ -51,6 +51,7 @@ class Person(Base):
 
     # Not lazy="raise": a line of management is a handful of rows, walked one at a time.
     manager: Mapped["Person | None"] = relationship(remote_side=[id], foreign_keys=[manager_id])
+    reports: Mapped[list["Person"]] = relationship(foreign_keys=[manager_id], viewonly=True)
     deputy: Mapped["Person | None"] = relationship(remote_side=[id], foreign_keys=[deputy_id])
     team: Mapped[Team | None] = relationship()
     absences: Mapped[list["Absence"]] = relationship(
@@ -76,6 +77,11 @@ class Person(Base):
     def weekdays(self) -> frozenset[int]:
         """Return the weekdays worked, Monday being 0."""
         return frozenset(int(day) - 1 for day in self.works)
+
+    @property
+    def is_manager(self) -> bool:
+        """Say whether anybody answers to this person."""
+        return bool(self.reports)
 
     def manages(self, other: "Person") -> bool:
         """Say whether this person is anywhere in the line above `other`."""

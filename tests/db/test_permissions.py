@@ -133,3 +133,11 @@ def test_a_refusal_names_who_can(council: Council) -> None:
             RefusedError, match="their manager, a lead or an administrator can move"
         ):
             action.move(stranger, NOW, Due.on(TODAY), "because", Calendar().between)
+
+
+def test_what_nobody_owns_is_said_to_be_nobodys_rather_than_disowned(council: Council) -> None:
+    number = council.action(None)
+    with council.database.begin() as session:
+        director = session.get_one(Person, council.director.id)
+        with pytest.raises(RefusedError, match=f"#{number} has no owner, so nobody can say"):
+            session.get_one(Action, number).disown(director, NOW, "Not mine")

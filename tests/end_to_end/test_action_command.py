@@ -258,12 +258,13 @@ def test_what_is_shown_offers_only_what_its_reader_may_do(
     number = council.action(council.practitioner)
 
     shown = manager.types(f"/action show {number}")
-    assert shown.buttons == ["Done", "Move", "Note", "Give", "Where it stands"]
+    ending = ["Where it stands", "Defer", "Drop", "Who signs off"]
+    assert shown.buttons == ["Done", "Move", "Note", "Give", *ending]
     assert colleague.types(f"/action show {number}").buttons == []
     manager.presses(shown, "Done")
 
     assert "is done." in manager.reads(manager.channel).text
-    assert manager.types(f"/action show {number}").buttons == []
+    assert manager.types(f"/action show {number}").buttons == ["Who signs off"]
 
 
 def test_a_list_is_paged_with_buttons(council: Council, practitioner: Persona) -> None:

@@ -260,14 +260,20 @@ def test_a_person_away_today_hears_the_latest_step_when_they_are_back(council: C
     ]
 
 
-@pytest.mark.parametrize("status", ["done", "no date"])
-def test_what_is_done_or_has_no_date_is_not_chased(council: Council, status: str) -> None:
+@pytest.mark.parametrize("status", ["done", "deferred", "dropped", "no date"])
+def test_what_is_done_put_aside_or_has_no_date_is_not_chased(council: Council, status: str) -> None:
     number = council.action(council.practitioner, due=None if status == "no date" else DUE)
     with council.database.begin() as session:
+        manager = session.get_one(Person, council.manager.id)
+        action = session.get_one(Action, number)
         if status == "done":
-            action = session.get_one(Action, number)
-            action.close(session.get_one(Person, council.practitioner.id), morning(DUE))
-    assert look(council.database, working_days_from_due(5)) == 0
+            action.close(manager, morning(DUE))
+        elif status == "deferred":
+            action.defer(manager, morning(DUE), None, "No budget yet")
+        elif status == "dropped":
+            action.drop(manager, morning(DUE), "The new strategy covers it")
+    look(council.database, working_days_from_due(5))
+    assert heard(council) == {}
 
 
 def test_a_new_date_is_chased_afresh_from_the_day_after_it_was_set(council: Council) -> None:
@@ -319,7 +325,7 @@ def test_a_look_asks_little_however_many_actions_and_people(council: Council) ->
 
     look(council.database, working_days_from_due(10))
     reads = [statement for statement in asked if statement.startswith("SELECT")]
-    assert len(reads) == 9
+    assert len(reads) == 10
 
     asked.clear()
     look(council.database, working_days_from_due(10) - 3 * AN_HOUR)

@@ -11,7 +11,13 @@ down_revision: str | None = "0002"
 branch_labels: str | None = None
 depends_on: str | None = None
 
-PEOPLE = {"deputy_id": True, "signer_id": True, "signed_off_by_id": False}
+PEOPLE = {
+    "deputy_id": True,
+    "signer_id": True,
+    "done_by_id": False,
+    "sign_off_asked_id": True,
+    "signed_off_by_id": False,
+}
 TEXTS = {
     "source_link": 500,
     "theme": 120,
@@ -19,7 +25,14 @@ TEXTS = {
     "evidence": 500,
     "recurrence": 200,
 }
-PLAIN = ("deferred_until", "signed_off_at", "outcome_check_on", "outcome", "rag_override")
+PLAIN = (
+    "deferred_until",
+    "sign_off_asked_on",
+    "signed_off_at",
+    "outcome_check_on",
+    "outcome",
+    "rag_override",
+)
 TABLES = (
     "handover_item",
     "handover",
@@ -66,6 +79,7 @@ def _widen_action() -> None:
             action.add_column(_text(name, length))
         action.add_column(_text("recurs_from", 12, "date"))
         action.add_column(sa.Column("deferred_until", sa.Date))
+        action.add_column(sa.Column("sign_off_asked_on", sa.Date))
         action.add_column(sa.Column("signed_off_at", sa.DateTime))
         action.add_column(sa.Column("outcome_check_on", sa.Date))
         action.add_column(sa.Column("outcome", sa.String(20)))

@@ -1,0 +1,34 @@
+"""The address of a piece of evidence: a web address and nothing else."""
+
+from urllib.parse import urlsplit
+
+from db.errors import RefusedError
+
+EXAMPLE = "https://council.example/minutes"
+
+
+def address(text: str, longest: int) -> str:
+    """Return a web address as it was given; refuse what is none, or holds a password."""
+    given = text.strip()
+    if not _is_web_address(given):
+        raise RefusedError(
+            f"Evidence is a web address such as {EXAMPLE}; write anything else as a note.",
+            about="evidence",
+        )
+    if len(given) > longest:
+        raise RefusedError(
+            f"That address has {len(given)} characters; {longest} fit. Use a short link to it.",
+            about="evidence",
+        )
+    return given
+
+
+def _is_web_address(given: str) -> bool:
+    if not given.isprintable() or any(letter.isspace() for letter in given):
+        return False
+    try:
+        parts = urlsplit(given)
+        host = parts.hostname
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(host) and "@" not in parts.netloc
