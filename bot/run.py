@@ -20,7 +20,7 @@ from bot.messages.letters import Letters
 from bot.outbox_client import outbox_client
 from bot.people import Directory
 from db.session import connect
-from jobs import handover_chasing, reminders, scheduler
+from jobs import handover_chasing, recurring, reminders, scheduler
 from jobs.audits import month
 from jobs.rules.working_days import Calendar
 from jobs.scheduler import Heartbeat, Tick
@@ -81,6 +81,7 @@ class Parts:
             Tick("reminders", self.remind, often),
             Tick("months", self.look_at_months, often),
             Tick("handovers", self.chase_handovers, often),
+            Tick("recurring", self.come_round, often),
             Tick("delivery", self.delivery.send_pending, delivering),
             Tick("tidying", self.tidy, DAILY),
             Tick("alive", self.show_life, often),
@@ -105,6 +106,10 @@ class Parts:
     def look_at_months(self) -> None:
         """Draw, chase and close the months of live audits whose day has come."""
         month.tick(self.desk.database, self.desk.now, self.desk.calendar)
+
+    def come_round(self) -> None:
+        """Let recurring actions come round again."""
+        recurring.tick(self.desk.database, self.desk.now, self.desk.calendar)
 
     def tidy(self) -> None:
         """Forget old requests, and take from Slack whatever change of a person was missed."""

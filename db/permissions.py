@@ -20,6 +20,7 @@ class Verb(StrEnum):
     RATE = "say where it stands with"
     GIVE = "give"
     DISOWN = "say they should not have"
+    ARRANGE = "arrange"
     RECEIVE = "give actions to"
     HAND_OVER = "hand over"
 
@@ -68,6 +69,7 @@ TABLE: Mapping[Verb, Rule] = {
     Verb.DISOWN: _rule({OWNER}, set()),
     # Everything somebody holds, offered to another, who says yes or no to each.
     Verb.HAND_OVER: _rule({OWNER, MANAGER, LEAD, ADMIN}, set()),
+    Verb.ARRANGE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
     # Whose hands an action may be put into: one's own, one's line's, or anybody's for a lead.
     Verb.RECEIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
 }

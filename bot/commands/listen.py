@@ -6,7 +6,7 @@ from functools import partial
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.commands import handover_answers  # noqa: F401  (registers its answers)
+from bot.commands import adding, handover_answers, order_answers  # noqa: F401  (to register)
 from bot.commands.answers import Form, answer, reader_of
 from bot.commands.parse import parse_action
 from bot.commands.requests import Digest, Request
@@ -60,6 +60,8 @@ class Commands:
 
 def form_view(asked: Form, origin: Origin, visit: Visit) -> dict[str, object]:
     """Return the view of the form that a request asks for."""
+    if asked.name == "several":
+        return adding.several_view(asked.text, origin, visit)
     action = None
     if asked.number is not None:
         action = actions.find(visit.session, asked.number, visit.person)

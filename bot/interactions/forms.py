@@ -8,13 +8,16 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.commands import answers, date_answers
+from bot.commands import adding, answers, date_answers
 from bot.desk import Body, Desk, RepeatedError, Visit
 from bot.explain import words_for
+from bot.interactions import adding_forms
+from bot.interactions.adding_forms import Changed
 from bot.interactions.places import latest_event, prepare, present
 from bot.messages import action as messages
 from bot.messages.blocks import Answer
 from bot.messages.forms import CLEAR, Origin
+from bot.messages.twins import ANOTHER
 from db import actions, guard, people
 from db.actions import Draft
 from db.errors import RefusedError
@@ -31,7 +34,7 @@ MAIN_FIELD = {
     "disown": "why",
     "decline": "why",
     "rag": "level",
-}
+} | adding_forms.MAIN_FIELD
 
 
 class FieldsError(Exception):
@@ -65,6 +68,9 @@ class Forms:
         try:
             with self.desk.visit(body) as visit:
                 told = work(typed(body["view"], visit.today), origin, visit)
+                if isinstance(told, Changed):
+                    ack(response_action="update", view=told.view)
+                    return
                 event = latest_event(visit, origin.number) if origin.number else None
                 shown = prepare(visit, origin, told, event)
         except FieldsError as error:
@@ -93,6 +99,8 @@ def typed(view: Mapping[str, Any], today: date) -> Fields:
 
 
 def _value(element: Mapping[str, Any]) -> str:
+    if element["type"] == "checkboxes":
+        return ",".join(str(each["value"]) for each in element.get("selected_options") or [])
     if "selected_option" in element:
         return str((element["selected_option"] or {}).get("value") or "")
     kinds = {"users_select": "selected_user", "datepicker": "selected_date"}
@@ -104,11 +112,18 @@ def _field(name: str, error: Exception) -> str:
     return about or MAIN_FIELD[name]
 
 
-def _add(fields: Fields, _: Origin, visit: Visit) -> Answer:
+def _add(fields: Fields, origin: Origin, visit: Visit) -> Answer | Changed:
     due = _due(fields["due"], visit) if fields["due"] else Due()
     owner = _chosen(fields["owner"], visit) if fields["owner"] else None
-    draft = Draft(fields["title"], owner, due, fields["source"], fields["measure"])
-    return answers.add(draft, visit)
+    words = (fields["source"], fields["measure"], origin.link)
+    draft = Draft(fields["title"], owner, due, *words)
+    if ANOTHER not in fields.get(ANOTHER, ""):
+        likely = adding.likely_twins(draft, visit)
+        if likely and ANOTHER in fields:
+            raise FieldsError({ANOTHER: "Tick this if it is another one; Cancel saves nothing."})
+        if likely:
+            return adding_forms.with_twins(likely, fields, origin, answers.reader_of(visit, likely))
+    return adding.add(draft, visit)
 
 
 def _move(fields: Fields, origin: Origin, visit: Visit) -> Answer:
@@ -142,7 +157,7 @@ def _rag(fields: Fields, origin: Origin, visit: Visit) -> Answer:
     return date_answers.rate(_action(origin, visit), said, fields["why"], visit)
 
 
-Work = Callable[[Fields, Origin, Visit], Answer]
+Work = Callable[[Fields, Origin, Visit], Answer | Changed]
 WORK: Mapping[str, Work] = {
     "add": _add,
     "move": _move,
@@ -151,6 +166,7 @@ WORK: Mapping[str, Work] = {
     "disown": _disown,
     "decline": _decline,
     "rag": _rag,
+    **adding_forms.WORK,
 }
 
 

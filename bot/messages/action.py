@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.messages import order_events
 from bot.messages.blocks import (
     Answer,
     Block,
@@ -18,6 +19,7 @@ from bot.messages.blocks import (
     struck,
     with_quote,
 )
+from bot.messages.numbers import numbers_words
 from db.models import Action, DateMove, Event, Person
 from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
 from db.models.action_row import RATED
@@ -68,10 +70,12 @@ def card(action: Action, reader: Reader) -> Block:
     state = "overdue" if late else action.status
     what = struck(action.title) if action.is_done else bold(action.title)
     facts = f"{owner_words(action.owner)} · {due_words(action, reader)} · "
+    waits = action.waits_for
+    after = f" · waits for {numbers_words(waits)}" if waits else ""
     stands = rag_words(reader.stands.get(action.id))
     rows: list[list[Block | str]] = [
         [f"#{action.id} ", what],
-        [facts, bold(state) if late else state, stands],
+        [facts, bold(state) if late else state, stands, after],
     ]
     asked = reader.asked.get(action.id)
     if asked is not None:
@@ -172,7 +176,7 @@ def details(
     besides: Sequence[Block] = (),
 ) -> Answer:
     """Tell everything about one action, newest event first; `besides` stands above the events."""
-    shown = [_fact("Source", action.source), _fact("Success looks like", action.success_measure)]
+    shown = [_fact("From", action.source), _fact("Success looks like", action.success_measure)]
     blocks = [card(action, reader), *filter(None, shown), *besides]
     blocks += _told(history[:SHOWN_EVENTS], people)
     if len(history) > SHOWN_EVENTS:
@@ -202,6 +206,8 @@ def event_words(event: Event, people: Mapping[int, Person]) -> str:
         return f"{who} {_MOVED[event.kind]}: {moved_words(event)}"
     if event.kind == RATED:
         return f"{who} {rated_words(event)}"
+    if event.kind in order_events.DID:
+        return order_events.words(event)
     if event.kind == "given":
         old, new = event.changes["owner_id"]
         return f"{who} gave it: {_name(old, people)} → {_name(new, people)}"

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bot.messages import order_form
 from bot.messages.action import Reader, due_words
 from bot.messages.blocks import (
     Answer,
@@ -38,6 +39,8 @@ class Origin:
     ts: str = ""
     replace: bool = False
     move: int | None = None
+    link: str = ""  # to the message it was made of
+    seen: str = ""  # what stood in it when its effect was shown
 
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "Origin":
@@ -70,6 +73,28 @@ def form(
     }
 
 
+def filled_in(view: dict[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return a form with what somebody has typed, or might have, in its fields."""
+    blocks = [
+        _filled(block, fields.get(str(block.get("block_id")), "")) for block in view["blocks"]
+    ]
+    return view | {"blocks": blocks}
+
+
+def _filled(block: Block, value: str) -> Block:
+    if not value:
+        return block
+    element = block["element"]
+    return block | {"element": element | {_INITIAL[element["type"]]: value}}
+
+
+_INITIAL = {
+    "plain_text_input": "initial_value",
+    "users_select": "initial_user",
+    "datepicker": "initial_date",
+}
+
+
 def window(title: str, told: Answer) -> dict[str, Any]:
     """Return a view that only shows something; its buttons work in messages, so it has none."""
     shown = [block for block in told.blocks if block["type"] != "actions"]
@@ -84,6 +109,7 @@ _TITLES = {
     "disown": ("Not mine", "Tell them"),
     "decline": ("Decline the new date", "Decline"),
     "rag": ("Where it stands", "Keep"),
+    "order": ("Order and repeats", "Save"),
 }
 
 
@@ -155,4 +181,5 @@ _FIELDS = {
     "give": _give,
     "note": _note,
     "disown": _disown,
+    "order": order_form.fields,
 }

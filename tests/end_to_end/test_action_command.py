@@ -258,7 +258,7 @@ def test_what_is_shown_offers_only_what_its_reader_may_do(
     number = council.action(council.practitioner)
 
     shown = manager.types(f"/action show {number}")
-    assert shown.buttons == ["Done", "Move", "Note", "Give", "Where it stands"]
+    assert shown.buttons == ["Done", "Move", "Note", "Give", "Where it stands", "Order"]
     assert colleague.types(f"/action show {number}").buttons == []
     manager.presses(shown, "Done")
 
