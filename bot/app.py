@@ -16,6 +16,7 @@ from bot.interactions.buttons import Buttons
 from bot.interactions.forms import Forms
 from bot.interactions.handover import Handovers
 from bot.interactions.home import Home
+from bot.interactions.order_buttons import OrderButtons
 from bot.interactions.reminding import Reminding
 from bot.interactions.shortcuts import Shortcuts
 from bot.people import Directory
@@ -39,6 +40,7 @@ def build(client: WebClient, desk: Desk, directory: Directory) -> App:
         RulesForm(desk),
         Buttons(desk),
         Reminding(desk),
+        OrderButtons(desk),
         Forms(desk),
         Handovers(desk),
         Home(desk),

@@ -23,6 +23,7 @@ COLOUR: Final = "#1d4f57"
 METHODS: Final[dict[str, str | None]] = {
     "apps.connections.open": None,  # the app-level token's own, with connections:write
     "auth.test": None,
+    "chat.getPermalink": None,
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
     "conversations.history": "im:history",
@@ -55,6 +56,12 @@ SHORTCUTS: Final = (
         "type": "global",
         "callback_id": "status",
         "description": "The digest: what is overdue, done and coming up",
+    },
+    {
+        "name": "Make this an action",
+        "type": "message",
+        "callback_id": "make_action",
+        "description": "Write down what a message asks for, with a link to it",
     },
 )
 

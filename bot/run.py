@@ -20,7 +20,7 @@ from bot.messages.letters import Letters
 from bot.outbox_client import outbox_client
 from bot.people import Directory
 from db.session import connect
-from jobs import handover_chasing, reminders, scheduler, sign_offs
+from jobs import handover_chasing, recurring, reminders, scheduler, sign_offs
 from jobs.audits import month
 from jobs.rules.quiet import Cadence, Limits
 from jobs.rules.working_days import Calendar
@@ -83,6 +83,7 @@ class Parts:
             Tick("months", self.look_at_months, often),
             Tick("handovers", self.chase_handovers, often),
             Tick("sign-offs", self.look_at_endings, often),
+            Tick("recurring", self.come_round, often),
             Tick("delivery", self.delivery.send_pending, delivering),
             Tick("tidying", self.tidy, DAILY),
             Tick("alive", self.show_life, often),
@@ -119,6 +120,10 @@ class Parts:
         """Draw, chase and close the months of live audits whose day has come."""
         quiet = self.desk.cadence.limits.quiet
         month.tick(self.desk.database, self.desk.now, self.desk.calendar, quiet)
+
+    def come_round(self) -> None:
+        """Let recurring actions come round again."""
+        recurring.tick(self.desk.database, self.desk.now, self.desk.calendar)
 
     def tidy(self) -> None:
         """Forget old requests, and take from Slack whatever change of a person was missed."""

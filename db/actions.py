@@ -30,14 +30,19 @@ class Draft:
     source: str = ""
     success_measure: str = ""
     signer: Person | None = None
+    source_link: str = ""
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Which of the actions somebody may see they ask for: mine, team, person, overdue, all."""
+    """Which of the actions somebody may see they ask for: mine, team, person, overdue, phase, all.
+
+    `phase` is the phase's name as it is kept.
+    """
 
     name: str = "mine"
     person_id: int | None = None
+    phase: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,7 @@ def write(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Act
     action = Action(
         title=draft.title.strip(),
         source=draft.source.strip(),
+        source_link=draft.source_link,
         success_measure=draft.success_measure.strip(),
         owner=draft.owner,
         owner_id=draft.owner.id if draft.owner else None,
@@ -266,6 +272,7 @@ def _within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:
         "team": and_(OPEN, Action.owner_id.in_(people.team_of(asker))),
         "person": and_(OPEN, Action.owner_id == scope.person_id),
         "overdue": and_(OPEN, Action.due_on < today),
+        "phase": Action.phase == scope.phase,
         "all": true(),
     }
     return conditions[scope.name]

@@ -1,5 +1,6 @@
 """Questions asked of the live audits."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,7 @@ __all__ = [
     "seat", "several", "unseat", "visible_to", "waiting_for",
 ]  # fmt: skip
 
+_REFERENCE: Final = re.compile(r"LA-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<serial>\d{3,6})")
 HELD_STATES: Final = (AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED)
 
 
@@ -58,6 +60,20 @@ def find(session: Session, number: int, asker: Person) -> LiveAudit:
         raise RefusedError(f"There is no live audit {number}. `/audit` shows yours.")
     require(asker, Verb.SEE, audit)
     return audit
+
+
+def called(session: Session, reference: str, asker: Person) -> LiveAudit | None:
+    """Return the audit with that reference, or None unless there is one that `asker` may see."""
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        return None
+    month = date(int(found["year"]), int(found["month"]), 1)
+    asked = (
+        _loaded()
+        .join(LiveAudit.round)
+        .where(AuditRound.month == month, LiveAudit.serial == int(found["serial"]))
+    )
+    return session.scalar(asked.where(visible_to(asker)))
 
 
 def several(session: Session, numbers: Collection[int]) -> Mapping[int, LiveAudit]:

@@ -25,6 +25,7 @@ class Verb(StrEnum):
     CHOOSE_SIGNER = "choose who signs off"
     SHELVE = "defer, drop or resume"
     JUDGE = "say what came of"
+    ARRANGE = "arrange"
     RECEIVE = "give actions to"
     HAND_OVER = "hand over"
     DEPUTISE = "name a deputy for"
@@ -113,6 +114,7 @@ TABLE: Mapping[Verb, Rule] = {
     Verb.CHOOSE_SIGNER: _rule({MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     Verb.SHELVE: _rule({MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     Verb.JUDGE: _rule({MANAGER, LEAD, ADMIN, ASKED}, {LEAD, ADMIN, ASKED}),
+    Verb.ARRANGE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
     # Whose hands an action may be put into: one's own, one's line's, or anybody's for a lead.
     Verb.RECEIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
 }

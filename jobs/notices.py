@@ -8,7 +8,7 @@ from db.models import Action, Event, Person
 from db.models.action import UNDO_FOR, UNDOABLE
 from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
 from db.session import Session
-from jobs import approvals
+from jobs import approvals, ordering
 
 
 def tell(session: Session, action: Action, event: Event) -> None:
@@ -24,6 +24,7 @@ def tell(session: Session, action: Action, event: Event) -> None:
             outbox.add(session, key, person, "event", about={"event": event.id}, at=due_at)
     if event.kind == ASKED and action.waiting_move is not None:
         approvals.ask(session, action, action.waiting_move, due_at)
+    ordering.tell(session, action, event)
 
 
 def concerned(session: Session, action: Action, event: Event) -> Iterable[Person]:

@@ -1,11 +1,12 @@
 """The workspace as one web application."""
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
@@ -26,6 +27,7 @@ def build(context: Context, api: Api) -> Starlette:
     routes: list[BaseRoute] = [
         Route("/", _index, methods=["GET"]),
         Mount("/static", StaticFiles(directory=PAGE, check_dir=False)),
+        Route("/archives/{channel}/{message}", _archived, methods=["GET"]),
         Route("/api/{method}", api.answer, methods=["GET", "POST"]),
         Route("/response/{key}", Responses(context, api).answer, methods=["POST"]),
         WebSocketRoute("/link/", context.sockets.serve),
@@ -68,6 +70,13 @@ class Responses:
 
 async def _index(_: Request) -> Response:
     return FileResponse(PAGE / "index.html")
+
+
+async def _archived(request: Request) -> Response:
+    """Lead from a permalink to the conversation in the page."""
+    channel = request.path_params["channel"]
+    shown = "dm" if channel.startswith("D") else channel
+    return RedirectResponse(f"/?{urlencode({'channel': shown})}")
 
 
 async def _refused(_: Request, error: Exception) -> Response:

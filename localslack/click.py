@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator
 
 from localslack.blockkit.state import typed_state
 from localslack.context import Context
-from localslack.kinds import Json, PageError, SlackError
+from localslack.kinds import Json, PageError
 from localslack.payloads import message_json
 from localslack.records import Message
-from localslack.told import TROUBLE, UnheardError, person, tell, who
+from localslack.told import TROUBLE, UnheardError, called, on_screen, person, tell, who
 
 
 async def click(context: Context, user: str, container: Json, action: Json, state: Json) -> Json:
     """Use an element; the outcome says whether the bot acknowledged it."""
     person(context, user)
     if container.get("type") == "message":
-        message = _message(context, user, container)
+        message = on_screen(context, user, container.get("channel", ""), container.get("ts", ""))
         blocks, payload = message.blocks, _in_message(context, user, message, state)
     else:
         view = _view(context, user, container.get("view_id", ""))
@@ -34,7 +34,6 @@ def _in_message(context: Context, user: str, message: Message, state: Json) -> J
     channel = context.records.channel(message.channel)
     ephemeral = message.ephemeral_for is not None
     path = context.replies.give(user, channel.id, message.ts)
-    name = "directmessage" if channel.kind == "im" else channel.name
     payload: Json = {
         "container": {
             "type": "message",
@@ -42,7 +41,7 @@ def _in_message(context: Context, user: str, message: Message, state: Json) -> J
             "channel_id": channel.id,
             "is_ephemeral": ephemeral,
         },
-        "channel": {"id": channel.id, "name": name},
+        "channel": {"id": channel.id, "name": called(channel)},
         "state": {"values": typed_state(message.blocks, state)},
         "response_url": context.url + path,
         "trigger_id": context.modals.trigger(user),
@@ -50,16 +49,6 @@ def _in_message(context: Context, user: str, message: Message, state: Json) -> J
     if not ephemeral:  # Slack does not hand back what an ephemeral message said
         payload["message"] = message_json(context.definition, message)
     return payload
-
-
-def _message(context: Context, user: str, container: Json) -> Message:
-    try:
-        message = context.records.message(container.get("channel", ""), container.get("ts", ""))
-    except SlackError as error:
-        raise PageError("That message is no longer there.", status=404) from error
-    if user not in context.audience(message):
-        raise PageError("That message is not shown to this person.", status=403)
-    return message
 
 
 def _in_view(context: Context, user: str, view: Json, state: Json) -> Json:

@@ -5,7 +5,7 @@ from localslack.kinds import Json, PageError, SlackError
 from localslack.payloads import message_json
 from localslack.posting import post_reply
 from localslack.records import Channel, Message
-from localslack.told import UnheardError, domain, person, place, tell, who
+from localslack.told import UnheardError, called, domain, on_screen, person, place, tell, who
 from localslack.typed import command_text, message_text, rich_text
 
 
@@ -46,20 +46,51 @@ def message(context: Context, user: str, channel_id: str, text: str) -> Json:
 
 async def shortcut(context: Context, user: str, callback_id: str) -> Json:
     """Choose a global shortcut."""
-    if callback_id not in {one["callback_id"] for one in context.definition.shortcuts}:
-        raise PageError(f'There is no shortcut "{callback_id}".', status=404)
+    _refuse_unless(context, callback_id, "global")
+    return await _chosen(context, user, callback_id, {"type": "shortcut"})
+
+
+async def message_shortcut(
+    context: Context, user: str, callback_id: str, channel_id: str, ts: str
+) -> Json:
+    """Choose a shortcut from the menu of a message, as Slack's message_action tells of it."""
+    _refuse_unless(context, callback_id, "message")
+    chosen = on_screen(context, user, channel_id, ts)
+    if chosen.ephemeral_for is not None:
+        raise PageError("A message that only one person sees has no shortcuts.")
+    channel = context.records.channel(channel_id)
+    path = context.replies.give(user, channel.id)
+    payload = {
+        "type": "message_action",
+        "channel": {"id": channel.id, "name": called(channel)},
+        "message_ts": chosen.ts,
+        "message": message_json(context.definition, chosen),
+        "response_url": context.url + path,
+    }
+    return await _chosen(context, user, callback_id, payload)
+
+
+async def _chosen(context: Context, user: str, callback_id: str, told: Json) -> Json:
     payload = who(context, user) | {
-        "type": "shortcut",
         "callback_id": callback_id,
         "trigger_id": context.modals.trigger(user),
         "action_ts": context.clock.next_ts(),
     }
     try:
-        await tell(context, "interactive", payload)
+        await tell(context, "interactive", payload | told)
     except UnheardError as unheard:
         text = f'The shortcut failed with the error "{unheard}"'
         return _failed(context, user, context.records.im_of(user), text)
     return {"outcome": "acknowledged"}
+
+
+def _refuse_unless(context: Context, callback_id: str, kind: str) -> None:
+    for one in context.definition.shortcuts:
+        if one["callback_id"] == callback_id:
+            if one.get("type", "global") != kind:
+                raise PageError(f'"{callback_id}" is no {kind} shortcut.')
+            return
+    raise PageError(f'There is no shortcut "{callback_id}".', status=404)
 
 
 def _command_payload(context: Context, user: str, channel: Channel) -> Json:
@@ -69,7 +100,7 @@ def _command_payload(context: Context, user: str, channel: Channel) -> Json:
         "team_id": team["id"],
         "team_domain": domain(context),
         "channel_id": channel.id,
-        "channel_name": "directmessage" if channel.kind == "im" else channel.name,
+        "channel_name": called(channel),
         "user_id": user,
         "user_name": person(context, user)["name"],
         "api_app_id": context.definition.bot.app_id,

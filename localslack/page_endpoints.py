@@ -119,11 +119,14 @@ class Page:
         return JSONResponse(said)
 
     async def shortcut(self, request: Request) -> Response:
-        """Choose a shortcut."""
+        """Choose a shortcut, of a message where one is named."""
         sent = await sent_json(request, "user", "callback_id")
-        return JSONResponse(
-            await compose.shortcut(self._context, sent["user"], sent["callback_id"])
-        )
+        chosen = (self._context, sent["user"], sent["callback_id"])
+        if "ts" in sent:
+            found = await compose.message_shortcut(*chosen, sent.get("channel", ""), sent["ts"])
+        else:
+            found = await compose.shortcut(*chosen)
+        return JSONResponse(found)
 
     async def action(self, request: Request) -> Response:
         """Press a button or make a choice."""

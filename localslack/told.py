@@ -2,7 +2,7 @@
 
 from localslack.context import Context
 from localslack.kinds import Json, PageError, SlackError
-from localslack.records import Channel
+from localslack.records import Channel, Message
 from localslack.sockets import Envelope, NoBotError
 
 TROUBLE = "We had some trouble connecting. Try again?"
@@ -66,3 +66,19 @@ def place(context: Context, user_id: str, channel_id: str) -> Channel:
     if user_id not in channel.members:
         raise PageError(f'{user_id} is not in the channel "{channel.name}".', status=403)
     return channel
+
+
+def called(channel: Channel) -> str:
+    """Return what a payload calls a conversation."""
+    return "directmessage" if channel.kind == "im" else channel.name
+
+
+def on_screen(context: Context, user: str, channel_id: str, ts: str) -> Message:
+    """Return a message that is shown to a person, or refuse in a sentence."""
+    try:
+        message = context.records.message(channel_id, ts)
+    except SlackError as error:
+        raise PageError("That message is no longer there.", status=404) from error
+    if user not in context.audience(message):
+        raise PageError("That message is not shown to this person.", status=403)
+    return message

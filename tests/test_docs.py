@@ -23,6 +23,7 @@ from jobs.rules.audit_rule_words import WORDS
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.deadlines import UnreadableDeadlineError, read, spell, spell_with_distance
 from jobs.rules.rag import RagRules
+from jobs.rules.recurrence_words import read_recurrence, spell_recurrence
 from jobs.rules.working_days import Calendar
 
 ROOT = Path(__file__).parents[1]
@@ -183,6 +184,11 @@ def test_dates_that_are_read_at_once_are_as_the_document_says() -> None:
         assert words == told, typed
 
 
+def test_what_comes_round_does_so_as_the_document_says() -> None:
+    for typed, told in table_under("docs/actions.md", "| You type | It comes round |"):
+        assert spell_recurrence(read_recurrence(typed.strip("`"))) == told, typed
+
+
 def test_dates_that_are_asked_about_are_as_the_document_says() -> None:
     for typed, told in table_under("docs/dates.md", "| You type | It could be |"):
         deadline = read(typed.strip("`"), MADE_ON, ENGLAND)
@@ -212,6 +218,7 @@ VERBS = {
     "Defer, drop or resume it": Verb.SHELVE,
     "Choose who signs it off": Verb.CHOOSE_SIGNER,
     "Say what came of it": Verb.JUDGE,
+    "Say what it waits for, its phase, its return": Verb.ARRANGE,
 }
 DEPUTIES = {Standing.DEPUTY, Standing.STANDING_IN}
 COLUMNS = (Standing.OWNER, Standing.MANAGER, Standing.TEAM, Standing.LEAD, Standing.ADMIN)

@@ -7,7 +7,6 @@ from functools import singledispatch
 
 from bot.commands.requests import (
     ME,
-    Add,
     Digest,
     Done,
     DoneByWords,
@@ -25,19 +24,20 @@ from bot.commands.requests import (
 from bot.desk import Visit
 from bot.messages import action as messages
 from bot.messages import confirm, dates, digest, help, lists, rag, reminding
+from bot.messages import order as order_messages
 from bot.messages.action import Reader
 from bot.messages.blocks import Answer, Block, button, row
 from bot.messages.ending import asking_words, ending_buttons
-from bot.messages.morning import buttons
+from bot.messages.morning import buttons, order_button
 from bot.reading import reader
-from db import actions, guard, people
+from db import actions, audits, guard, order, people
 from db import dates as ledger
-from db.actions import Draft, Scope
+from db.actions import Scope
 from db.errors import RefusedError
 from db.models import Absence, Action, Due, Event, Person
 from db.models.action_dates import ASKED
 from db.permissions import Verb, may
-from jobs import approvals, notices, signing
+from jobs import approvals, notices, ordering, signing
 from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
 
 HANDS = ("owner_id", "deputy_id", "signer_id", "sign_off_asked_id")
@@ -49,12 +49,13 @@ MOST_MATCHES = 5
 class Form:
     """A form to open instead of an answer; `number` is the action it is about.
 
-    `move` is the line of its ledger, where the form is about that.
+    `move` is the line of its ledger, where the form is about that; `text` stands in it already.
     """
 
     name: str
     number: int | None = None
     move: int | None = None
+    text: str = ""
 
 
 Reply = Answer | Form
@@ -86,32 +87,12 @@ def _(request: OpenForm, visit: Visit) -> Reply:
 
 
 @answer.register
-def _(request: Add, visit: Visit) -> Reply:
-    guard.refuse(request.title, visit.today)
-    due = Due()
-    if request.due is not None:
-        deadline = read_due(request.due, visit)
-        if needs_asking(deadline, sure=request.sure):
-            return confirm.which_day(deadline, request, reader_of(visit))
-        due = due_of(deadline)
-    owner = person_of(request.owner, visit) if request.owner else None
-    absence = absence_of(owner, visit)
-    if owner and absence and not request.even_away:
-        return reminding.even_so(owner, absence, request)
-    return add(Draft(request.title, owner, due), visit)
-
-
-def add(draft: Draft, visit: Visit) -> Answer:
-    """Write a new action down."""
-    made, event = actions.add(visit.session, draft, visit.person, visit.at)
-    notices.tell(visit.session, made, event)
-    return messages.added(made, event, reader_of(visit, [made]))
-
-
-@answer.register
 def _(request: List, visit: Visit) -> Reply:
     whose = person_of(request.person, visit) if request.person else visit.person
-    scope = Scope(request.scope, whose.id)
+    phase = request.phase
+    if request.scope == "phase":
+        phase = ordering.phase_called(visit.session, visit.person, phase)
+    scope = Scope(request.scope, whose.id, phase)
     return list_page(scope, request.start, visit)
 
 
@@ -145,7 +126,16 @@ def _concerned(action: Action, history: Sequence[Event]) -> set[int]:
 def _besides(action: Action, for_whom: Reader, visit: Visit) -> list[Block]:
     asked_of = approvals.approvers(visit.session, action, visit.today)
     drawn = dates.history(ledger.ledger(visit.session, action), action, asked_of)
-    return [*rag.stand(for_whom.stands[action.id]), *drawn]
+    return [*rag.stand(for_whom.stands[action.id]), *drawn, *_place_in_plan(action, visit)]
+
+
+def _place_in_plan(action: Action, visit: Visit) -> list[Block]:
+    """Return what is shown of where an action came from and of what stands around it."""
+    audit = audits.called(visit.session, action.source, visit.person)
+    around = order_messages.Around(
+        action.after, order.dependents(visit.session, action), audit.id if audit else None
+    )
+    return order_messages.facts(action, around, reader_of(visit))
 
 
 def _with_buttons(told: Answer, action: Action, person: Person, today: date) -> Answer:
@@ -156,6 +146,7 @@ def _with_buttons(told: Answer, action: Action, person: Person, today: date) -> 
     if action.is_open and may(person, Verb.RATE, action.owner):
         offered.append(button("Where it stands", "form_rag", {"n": action.id, "m": None}))
     offered += ending_buttons(action, person, None)
+    offered += order_button(action, person) if action.is_open else []
     tools = [row(f"item-{action.id}", *offered)] if offered else []
     return Answer(told.text, [head, *tools, *rest])
 
@@ -170,7 +161,12 @@ def close(action: Action, note: str, visit: Visit) -> Answer:
     """Record that an action is done."""
     event = signing.close(visit.session, action, visit.person, visit.at, note)
     asked = people.named(visit.session, {action.sign_off_asked_id or 0})
-    return messages.closed(action, event, asking_words(action, next(iter(asked.values()), None)))
+    words = asking_words(action, next(iter(asked.values()), None))
+    return order_messages.with_what_follows(
+        messages.closed(action, event, words),
+        ordering.unblocked_by(visit.session, action),
+        order_messages.comes_round_next(action, reader_of(visit)),
+    )
 
 
 @answer.register

@@ -6,9 +6,11 @@ from functools import partial
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.commands import (  # noqa: F401  (register answers)
+from bot.commands import (  # noqa: F401  (register answers)  # noqa: F401  (to register)
+    adding,
     ending_answers,
     handover_answers,
+    order_answers,
     reminding_answers,
 )
 from bot.commands.answers import Form, answer, reader_of
@@ -64,6 +66,8 @@ class Commands:
 
 def form_view(asked: Form, origin: Origin, visit: Visit) -> dict[str, object]:
     """Return the view of the form that a request asks for."""
+    if asked.name == "several":
+        return adding.several_view(asked.text, origin, visit)
     action = None
     if asked.number is not None:
         action = actions.find(visit.session, asked.number, visit.person)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from bot.commands import date_parse, reminding_parse
+from bot.commands import date_parse, order_words, reminding_parse
+from bot.commands.adding_words import ADD, is_list, read_add
 from bot.commands.ending_parse import ENDING_VERBS
 from bot.commands.handover_parse import HANDOVER_VERBS
 from bot.commands.requests import (
     ME,
-    Add,
     Digest,
     Done,
     DoneByWords,
@@ -35,7 +35,6 @@ from bot.commands.words import (
 )
 from db.errors import RefusedError
 
-ADD = "add @owner by Fri 4 Dec: Finalise the strategy"
 LIST = "list overdue"
 SHOW = "show 12"
 DONE = "done 12"
@@ -50,8 +49,8 @@ SCOPES = ("mine", "team", "overdue", "all")
 def parse_action(text: str, command: str = "/action") -> Request:
     """Read the words after `/action`, or refuse with an example that works."""
     words = text.strip()
-    if not words:
-        return OpenForm("add")
+    if not words or is_list(words):
+        return read_add(words, command)
     verb, rest = [*words.split(maxsplit=1), ""][:2]
     verb = verb.lower().rstrip(":")
     verb = SYNONYMS.get(verb, verb)
@@ -68,43 +67,20 @@ def _unknown(verb: str, command: str) -> str:
     return f"I do not know that word. Try `{command} done 12`; `{command} help` shows the rest."
 
 
-def _add(rest: str, command: str) -> Request:
-    if not rest:
-        return OpenForm("add")
-    owner, rest = _leading_owner(rest, command)
-    dated = re.fullmatch(r"by\s+(?P<due>[^:]+):\s*(?P<title>.*)", rest, re.IGNORECASE | re.DOTALL)
-    if dated:
-        return _titled(dated["title"], command, owner, dated["due"].strip())
-    if re.match(r"by\s", rest, re.IGNORECASE):
-        raise wrong(ADD, "Put a colon between the date and what is to be done.", command)
-    return _titled(rest.removeprefix(":").strip(), command, owner, None)
-
-
-def _leading_owner(rest: str, command: str) -> tuple[str | None, str]:
-    found = re.match(rf"(?:{MENTION}|(?P<me>me)(?=\s+by\s|\s*:))", rest, re.IGNORECASE)
-    if found:
-        return found["person"] or ME, rest[found.end() :].strip()
-    if rest.startswith("@"):
-        raise wrong(ADD, "Pick the owner from the list that Slack offers as you type @.", command)
-    return None, rest
-
-
-def _titled(title: str, command: str, owner: str | None, due: str | None) -> Add:
-    words = unescaped(title.strip())
-    if not words:
-        raise wrong(ADD, "Say what is to be done.", command)
-    return Add(words, owner, due)
-
-
 def _list(rest: str, command: str) -> Request:
     mention = re.fullmatch(MENTION, rest)
     if mention:
         return List("person", mention["person"])
+    in_phase = re.match(r"phase\s+(?=\S)", rest, re.IGNORECASE)
+    if in_phase:
+        return List("phase", phase=unescaped(rest[in_phase.end() :]))
     scope = rest.lower() or "mine"
     if scope == ME:
         scope = "mine"
     if scope not in SCOPES:
-        raise wrong(LIST, "A list is mine, @person, team, overdue or all.", command)
+        raise wrong(
+            LIST, "A list is mine, @person, team, overdue, phase and its name, or all.", command
+        )
     return List(scope)
 
 
@@ -160,7 +136,7 @@ def _help(_: str, __: str) -> Request:
 
 
 _OWN: Mapping[str, Verb] = {
-    "add": Verb(ADD, _add, ("new", "create")),
+    "add": Verb(ADD, read_add, ("new", "create")),
     "list": Verb(LIST, _list, ("ls",)),
     "show": Verb(SHOW, _show, ("view",)),
     "done": Verb(DONE, _done, ("close", "complete", "completed", "finished")),
@@ -171,6 +147,7 @@ _OWN: Mapping[str, Verb] = {
     **date_parse.VERBS,
     **reminding_parse.VERBS,
     **ENDING_VERBS,
+    **order_words.VERBS,
     "status": Verb("status", _status),
     "help": Verb("help", _help, ("?",)),
 }

@@ -29,13 +29,26 @@ class OpenForm(Request):
 
 @dataclass(frozen=True)
 class Add(Request):
-    """`add @owner by Fri 4 Dec: Finalise the strategy`; `owner` is a Slack id or ME."""
+    """`add @owner by Fri 4 Dec after #7: Finalise the strategy`; `owner` is a Slack id or ME.
+
+    `sure` says that the date was asked about, `another` that it is no twin.
+    """
 
     title: str
     owner: str | None = None
     due: str | None = None
     sure: bool = False
     even_away: bool = False
+    after: tuple[int, ...] = ()
+    another: bool = False
+
+
+@dataclass(frozen=True)
+class AddSeveral(Request):
+    """`add` and several lines: one action a line."""
+
+    lines: tuple[str, ...]
+    sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +58,7 @@ class List(Request):
     scope: str = "mine"
     person: str | None = None
     start: int = 0
+    phase: str = ""
 
 
 @dataclass(frozen=True)

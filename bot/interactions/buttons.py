@@ -25,9 +25,8 @@ from db import actions
 from db.actions import Scope
 from db.models.action_ending import Outcome
 
-FORM_BUTTON = re.compile(
-    rf"(?:action|form)_(?P<form>add|move|note|give|disown|decline|rag|{'|'.join(FIELDS)})$"
-)
+FORMS = ("add", "move", "note", "give", "disown", "decline", "rag", "order", "several", *FIELDS)
+FORM_BUTTON = re.compile(rf"(?:action|form)_(?P<form>{'|'.join(FORMS)})$")
 OUTCOME_BUTTON = re.compile(r"outcome_\d$")
 DATE_BUTTON = re.compile(r"date_\d+$")
 TURNED = re.compile(r"list_(?:earlier|more)$")
@@ -71,7 +70,7 @@ class Buttons:
                 press, lambda visit: _close_one(number, visit), press.origin(replace=True)
             )
         else:
-            self._carry_out(press, lambda visit: _said(answer(Done(number), visit)), press.origin())
+            self._carry_out(press, lambda visit: said(answer(Done(number), visit)), press.origin())
 
     def undo(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Put back the change beside the button."""
@@ -89,14 +88,14 @@ class Buttons:
         ack()
         press = Press(client, body)
         request = Approve(press.value["n"], press.value["move"])
-        self._carry_out(press, lambda visit: _said(answer(request, visit)), press.origin())
+        self._carry_out(press, lambda visit: said(answer(request, visit)), press.origin())
 
     def resume(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Take the action beside the button up again."""
         ack()
         press = Press(client, body)
         number = press.value["n"]
-        self._carry_out(press, lambda visit: _said(answer(Resume(number), visit)), press.origin())
+        self._carry_out(press, lambda visit: said(answer(Resume(number), visit)), press.origin())
 
     def outcome(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Keep what somebody says came of an action."""
@@ -114,13 +113,13 @@ class Buttons:
         ack()
         press = Press(client, body)
         chosen = int(body["actions"][0]["selected_option"]["value"])
-        self._carry_out(press, lambda visit: _said(answer(Show(chosen), visit)), press.origin())
+        self._carry_out(press, lambda visit: said(answer(Show(chosen), visit)), press.origin())
 
     def status(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Say where things stand."""
         ack()
         press = Press(client, body)
-        self._carry_out(press, lambda visit: _said(answer(Digest(), visit)), press.origin())
+        self._carry_out(press, lambda visit: said(answer(Digest(), visit)), press.origin())
 
     def form(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Open the form the button names."""
@@ -153,7 +152,7 @@ class Buttons:
         value = press.value
         request = CONFIRMABLE[value.pop("ask")](**value)
         origin = press.origin(replace=True)
-        self._carry_out(press, lambda visit: _said(answer(request, visit)), origin)
+        self._carry_out(press, lambda visit: said(answer(request, visit)), origin)
 
     def cancel(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Leave things as they are."""
@@ -162,26 +161,33 @@ class Buttons:
         self._carry_out(press, lambda _: saying("Nothing was saved."), press.origin(replace=True))
 
     def _carry_out(self, press: Press, work: Callable[[Visit], Answer], origin: Origin) -> None:
-        with answered(press.tell):
-            with self.desk.visit(press.body) as visit:
-                told = work(visit)
-                event = latest_event(visit, origin.number) if origin.number else None
-                shown = prepare(visit, origin, told, event)
-            present(press.client, origin, press.user, shown)
+        carry_out(self.desk, press, work, origin)
+
+
+def carry_out(desk: Desk, press: Press, work: Callable[[Visit], Answer], origin: Origin) -> None:
+    """Do the work of a press in one unit of work, and show what came of it."""
+    with answered(press.tell):
+        with desk.visit(press.body) as visit:
+            told = work(visit)
+            event = latest_event(visit, origin.number) if origin.number else None
+            shown = prepare(visit, origin, told, event)
+        present(press.client, origin, press.user, shown)
 
 
 def _close_one(number: int, visit: Visit) -> Answer:
-    closed = _said(answer(Done(number), visit))
-    left = _said(answer(DoneList(), visit))
+    closed = said(answer(Done(number), visit))
+    left = said(answer(DoneList(), visit))
     return Answer(closed.text, [*closed.blocks, DIVIDER, *left.blocks])
 
 
 def _page(press: Press, visit: Visit) -> Answer:
     value = press.value
-    return list_page(Scope(value["scope"], value["person"]), value["start"], visit)
+    scope = Scope(value["scope"], value["person"], value.get("phase", ""))
+    return list_page(scope, value["start"], visit)
 
 
-def _said(reply: Reply) -> Answer:
+def said(reply: Reply) -> Answer:
+    """Return the answer to a press; none is answered with a form."""
     if isinstance(reply, Answer):
         return reply
     raise TypeError(f"a button cannot be answered with the form {reply.name}")

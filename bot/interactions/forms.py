@@ -8,15 +8,18 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.commands import answers, date_answers, ending_answers, reminding_answers
+from bot.commands import adding, answers, date_answers, ending_answers, reminding_answers
 from bot.desk import Body, Desk, RepeatedError, Visit
 from bot.explain import words_for
+from bot.interactions import adding_forms
+from bot.interactions.adding_forms import Changed
 from bot.interactions.ending_forms import ENDING_WORK, MAIN_FIELDS
 from bot.interactions.places import latest_event, prepare, present
 from bot.messages import action as messages
 from bot.messages.blocks import Answer
 from bot.messages.forms import CLEAR, Origin, asked_again
 from bot.messages.reminding import away_words
+from bot.messages.twins import ANOTHER
 from db import actions, guard, people
 from db.actions import Draft
 from db.errors import RefusedError
@@ -35,6 +38,7 @@ MAIN_FIELD = {
     "rag": "level",
     "snooze": "until",
     **MAIN_FIELDS,
+    **adding_forms.MAIN_FIELD,
 }
 
 
@@ -82,6 +86,9 @@ class Forms:
         try:
             with self.desk.visit(body) as visit:
                 told = work(typed(body["view"], visit.today), origin, visit)
+                if isinstance(told, Changed):
+                    ack(response_action="update", view=told.view)
+                    return
                 event = latest_event(visit, origin.number) if origin.number else None
                 shown = prepare(visit, origin, told, event)
         except AskFirstError as asked:
@@ -112,6 +119,8 @@ def typed(view: Mapping[str, Any], today: date) -> Fields:
 
 
 def _value(element: Mapping[str, Any]) -> str:
+    if element["type"] == "checkboxes":
+        return ",".join(str(each["value"]) for each in element.get("selected_options") or [])
     if "selected_option" in element:
         return str((element["selected_option"] or {}).get("value") or "")
     if "selected_options" in element:
@@ -125,13 +134,20 @@ def _field(name: str, error: Exception) -> str:
     return about or MAIN_FIELD[name]
 
 
-def _add(fields: Fields, origin: Origin, visit: Visit) -> Answer:
+def _add(fields: Fields, origin: Origin, visit: Visit) -> Answer | Changed:
     due = _due(fields["due"], visit) if fields["due"] else Due()
     owner = _chosen(fields["owner"], visit) if fields["owner"] else None
-    _ask_if_away(owner, origin, visit)
     signer = ending_answers.chosen(fields["signer"], visit) if fields["signer"] else None
-    draft = Draft(fields["title"], owner, due, fields["source"], fields["measure"], signer)
-    return answers.add(draft, visit)
+    words = (fields["source"], fields["measure"])
+    draft = Draft(fields["title"], owner, due, *words, signer=signer, source_link=origin.link)
+    if ANOTHER not in fields.get(ANOTHER, ""):
+        likely = adding.likely_twins(draft, visit)
+        if likely and ANOTHER in fields:
+            raise FieldsError({ANOTHER: "Tick this if it is another one; Cancel saves nothing."})
+        if likely:
+            return adding_forms.with_twins(likely, fields, origin, answers.reader_of(visit, likely))
+    _ask_if_away(owner, origin, visit)
+    return adding.add(draft, visit)
 
 
 def _move(fields: Fields, origin: Origin, visit: Visit) -> Answer:
@@ -188,7 +204,7 @@ def _ending(name: str) -> "Work":
     return work
 
 
-Work = Callable[[Fields, Origin, Visit], Answer]
+Work = Callable[[Fields, Origin, Visit], Answer | Changed]
 WORK: Mapping[str, Work] = {
     "add": _add,
     "move": _move,
@@ -199,6 +215,7 @@ WORK: Mapping[str, Work] = {
     "rag": _rag,
     "snooze": _snooze,
     **{name: _ending(name) for name in ENDING_WORK},
+    **adding_forms.WORK,
 }
 
 

@@ -19,6 +19,7 @@ from bot.messages import ending_forms
 from bot.messages.blocks import Answer, button, row, spoken
 from bot.messages.home import stranger
 from bot.show import payload
+from db.errors import RefusedError
 
 MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
 ABOUT_AUDITS = re.compile(r"\s*audits?\b[\s:]*", re.IGNORECASE)
@@ -30,6 +31,8 @@ FORM_NAMES = {
     "decline": "Decline it",
     "rag": "Say where it stands",
     **{name: title for name, (title, _) in ending_forms.TITLES.items()},
+    "order": "Order and repeats",
+    "several": "Add several",
 }
 
 
@@ -100,6 +103,11 @@ def _post(client: WebClient, channel: str, told: Answer) -> None:
 
 def _way_in(asked: Form) -> Answer:
     # A direct message brings no trigger_id, without which Slack opens no form.
+    if asked.text:
+        raise RefusedError(
+            "That is too long to be shown here in one message. Send it in two, or press "
+            "“Add several” in my Home tab, where more fits."
+        )
     value = {"n": asked.number} if asked.number is not None else {}
     opener = button(FORM_NAMES[asked.name], f"form_{asked.name}", value, "primary")
     return Answer(

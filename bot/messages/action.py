@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.messages import order_events
 from bot.messages.blocks import (
     Answer,
     Block,
@@ -18,6 +19,7 @@ from bot.messages.blocks import (
     struck,
     with_quote,
 )
+from bot.messages.numbers import numbers_words
 from db.models import Action, DateMove, Event, Person, Status
 from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
 from db.models.action_row import RATED
@@ -69,10 +71,12 @@ def card(action: Action, reader: Reader) -> Block:
     state = "overdue" if late else status_words(action)
     what = struck(action.title) if action.is_done else bold(action.title)
     facts = f"{owner_words(action.owner)} · {due_words(action, reader)} · "
+    waits = action.waits_for
+    after = f" · waits for {numbers_words(waits)}" if waits else ""
     stands = rag_words(reader.stands.get(action.id))
     rows: list[list[Block | str]] = [
         [f"#{action.id} ", what],
-        [facts, bold(state) if late else state, stands],
+        [facts, bold(state) if late else state, stands, after],
     ]
     asked = reader.asked.get(action.id)
     if asked is not None:
@@ -183,7 +187,7 @@ def details(
     besides: Sequence[Block] = (),
 ) -> Answer:
     """Tell everything about one action, newest event first; `besides` stands above the events."""
-    shown = [fact("Source", action.source), fact("Success looks like", action.success_measure)]
+    shown = [fact("From", action.source), fact("Success looks like", action.success_measure)]
     if action.deputy is not None:
         shown.append(fact("Deputy", action.deputy.name))
     shown += _ending(action, people)
@@ -235,6 +239,8 @@ def event_words(event: Event, people: Mapping[int, Person]) -> str:
     if event.kind in _BY_ITSELF:
         return _BY_ITSELF[event.kind]
     who = event.person.name if event.person else "Import"
+    if event.kind in order_events.DID:
+        return order_events.words(event)
     told = _TOLD.get(event.kind)
     return f"{who} {told(event, people) if told else _DID[event.kind]}"
 
@@ -272,6 +278,11 @@ def _told_done(event: Event, people: Mapping[int, Person]) -> str:
 def _told_given(event: Event, people: Mapping[int, Person]) -> str:
     old, new = event.changes["owner_id"]
     return f"gave it: {_name(old, people)} → {_name(new, people)}"
+
+
+def _told_deputy(event: Event, people: Mapping[int, Person]) -> str:
+    names = (people[one].name if one in people else "nobody" for one in event.changes["deputy_id"])
+    return f"named a deputy: {' → '.join(names)}"
 
 
 def _told_signer(event: Event, people: Mapping[int, Person]) -> str:
@@ -312,6 +323,7 @@ def _name(person_id: int | None, people: Mapping[int, Person]) -> str:
 _TOLD: Mapping[str, Callable[[Event, Mapping[int, Person]], str]] = {
     "done": _told_done,
     "given": _told_given,
+    "deputy": _told_deputy,
     **dict.fromkeys(MOVED, lambda event, _: f"{_MOVED[event.kind]}: {moved_words(event)}"),
     RATED: lambda event, _: rated_words(event),
     "outcome": lambda event, _: f"said what came of it: {outcome_words(event)}",

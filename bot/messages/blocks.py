@@ -64,8 +64,13 @@ def lines(*rows: Sequence[Block | str]) -> Block:
 
 def spoken(sentence: str) -> Block:
     """Return a sentence of the bot's own, what stands in `backticks` shown as it can be typed."""
+    return lines(runs(sentence))
+
+
+def runs(sentence: str) -> list[Block | str]:
+    """Return a sentence of the bot's own as the runs of a line."""
     parts = sentence.split("`")
-    return lines([code(part) if odd % 2 else part for odd, part in enumerate(parts)])
+    return [code(part) if odd % 2 else part for odd, part in enumerate(parts) if part]
 
 
 def saying(sentence: str) -> Answer:
@@ -114,7 +119,7 @@ def button(text: str, action: str, value: Mapping[str, Any], style: str = "") ->
         "type": "button",
         "text": plain(text[:BUTTON_LENGTH]),
         "action_id": action,
-        "value": json.dumps(value, separators=(",", ":")),
+        "value": json.dumps(value, ensure_ascii=False, separators=(",", ":")),
     }
     return made | ({"style": style} if style else {})
 

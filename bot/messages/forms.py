@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.messages import ending_forms
+from bot.messages import ending_forms, order_form
 from bot.messages.action import Reader, due_words
 from bot.messages.blocks import (
     Answer,
@@ -40,6 +40,8 @@ class Origin:
     replace: bool = False
     move: int | None = None
     even_away: str = ""  # the Slack id of somebody who may be given it though they are away
+    link: str = ""  # to the message it was made of
+    seen: str = ""  # what stood in it when its effect was shown
 
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "Origin":
@@ -106,6 +108,28 @@ def _fields(name: str, action: Action | None, reader: Reader) -> Sequence[Block]
     return _FIELDS[name](action)
 
 
+def filled_in(view: dict[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return a form with what somebody has typed, or might have, in its fields."""
+    blocks = [
+        _filled(block, fields.get(str(block.get("block_id")), "")) for block in view["blocks"]
+    ]
+    return view | {"blocks": blocks}
+
+
+def _filled(block: Block, value: str) -> Block:
+    if not value:
+        return block
+    element = block["element"]
+    return block | {"element": element | {_INITIAL_OF[element["type"]]: value}}
+
+
+_INITIAL_OF = {
+    "plain_text_input": "initial_value",
+    "users_select": "initial_user",
+    "datepicker": "initial_date",
+}
+
+
 def window(title: str, told: Answer) -> dict[str, Any]:
     """Return a view that only shows something; its buttons work in messages, so it has none."""
     shown = [block for block in told.blocks if block["type"] != "actions"]
@@ -121,6 +145,7 @@ _TITLES = {
     "decline": ("Decline the new date", "Decline"),
     "rag": ("Where it stands", "Keep"),
     "snooze": ("Remind me later", "Remind me then"),
+    "order": ("Order and repeats", "Save"),
 }
 
 
@@ -204,4 +229,5 @@ _FIELDS = {
     "note": _note,
     "disown": _disown,
     "snooze": _snooze,
+    "order": order_form.fields,
 }

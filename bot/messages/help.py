@@ -4,7 +4,7 @@ from bot.messages.blocks import Answer, Block, aside, bold, bullets, code, lines
 
 _ROWS = (
     ("add @owner by Fri 4 Dec: Finalise the strategy", "owner and date may be left out"),
-    ("add", "fills in a form"),
+    ("add", "fills in a form; several lines after it are several actions"),
     ("list", "mine; also list team, list @person, list overdue, list all"),
     ("show 12", "everything that happened to it"),
     ("done 12 minutes of the board", "with your evidence or a note; done alone lists yours"),
@@ -27,6 +27,9 @@ _ROWS = (
     ("defer 12 until 1 March because the grant begins then", "it wakes by itself that day"),
     ("drop 12 because the new strategy covers it", "it stays on record"),
     ("resume 12", "takes up again what was deferred or dropped"),
+    ("after 12 #7 #9", "it waits for these; none ends that"),
+    ("phase 12 Phase 1: Stabilise", "phases lists them all"),
+    ("repeat 12 three times a year", "it comes round again; never ends that"),
     ("status", "where things stand"),
 )
 

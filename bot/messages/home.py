@@ -37,8 +37,10 @@ def _tools() -> list[Block]:
         row(
             "home-tools",
             button("Add an action", "form_add", {}, "primary"),
+            button("Add several", "form_several", {}),
             button("Where things stand", "home_status", {}),
             button("List all actions", "list_open", scope),
+            button("Phases", "order_phases", {}),
         )
     ]
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.messages import audit_notice, audit_round, handover_letters, sign_off, why
+from bot.messages import audit_notice, audit_round, handover_letters, order_notice, sign_off, why
 from bot.messages.action import Reader
 from bot.messages.approval import approval
 from bot.messages.audit import Looking
@@ -31,6 +31,7 @@ from jobs.audits import re_audits, settings
 from jobs.audits.letters import AUDIT_INVITE
 from jobs.handover_chasing import LEAVING
 from jobs.handovers import HANDOVER
+from jobs.ordering import BLOCKED_AGAIN, UNBLOCKED
 from jobs.rules.escalation import Policy
 from jobs.rules.quiet import USUAL_POLICY
 from jobs.rules.rag import RagRules
@@ -280,6 +281,19 @@ def _event(page: _Page) -> Answer | None:
     return notice(event, page.message, page.reader_of([event.action]), page.just_done)
 
 
+def _order(page: _Page) -> Answer | None:
+    about = page.message.about
+    action = actions.several(page.session, [about["action"]]).get(about["action"])
+    event = actions.event(page.session, about["event"])
+    if action is None:
+        return None
+    if page.message.done_at is None:
+        undone = actions.was_undone(page.session, event)
+        if undone or not order_notice.still_true(page.message, action, event):
+            return None
+    return order_notice.notice(page.message, action, event, page.reader, page.just_done)
+
+
 def _dead_letter(page: _Page) -> Answer | None:
     dead = outbox.find(page.session, page.message.about["message_id"])
     return saying(
@@ -300,5 +314,7 @@ KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
     signing.SIGN_OFF: _sign_off,
     signing.NO_SIGNER: _no_signer,
     sign_offs.OUTCOME: _outcome,
+    UNBLOCKED: _order,
+    BLOCKED_AGAIN: _order,
     outbox.DEAD_LETTER: _dead_letter,
 }

@@ -31,6 +31,7 @@ _NONE = {
     "team": "Your team has no open actions.",
     "overdue": "Nothing is overdue.",
     "all": "There are no actions yet. Add one with `{command} add`.",
+    "phase": "No action you may see is in that phase.",
     "person": "They have no open actions that you may see.",
 }
 
@@ -39,7 +40,7 @@ def listed(page: Page, scope: Scope, whose: str, reader: Reader, command: str) -
     """Show one page of a list, with a way to the others and into each action."""
     if not page.total:
         return saying(_NONE[scope.name].format(command=command))
-    heading = _TITLES.get(scope.name, f"Open actions of {whose}")
+    heading = _TITLES.get(scope.name, scope.phase or f"Open actions of {whose}")
     blocks = [lines([bold(heading), f" · {_span(page)}"])]
     blocks += [card(action, reader) for action in page.rows]
     blocks.append(row("list-tools", _opener(page.rows), *_turners(page, scope)))
@@ -66,6 +67,7 @@ def _turners(page: Page, scope: Scope) -> list[Block]:
     for words, start in (("Earlier", page.offset - PAGE), ("More", page.offset + PAGE)):
         if 0 <= start < page.total:
             value = {"scope": scope.name, "person": scope.person_id, "start": start}
+            value |= {"phase": scope.phase} if scope.phase else {}
             turners.append(button(words, f"list_{words.lower()}", value))
     return turners
 

@@ -173,6 +173,12 @@ def buttons(
     return [made for verb, made in offered if may(person, verb, action.owner, deputising)]
 
 
+def order_button(action: Action, person: Person) -> list[Block]:
+    """Return the button for an action's place in the plan, for those who may arrange it."""
+    may_arrange = may(person, Verb.ARRANGE, action.owner)
+    return [button("Order", "action_order", {"n": action.id})] if may_arrange else []
+
+
 def _became(item: Item, person: Person, reader: Reader, own_event: Event | None) -> str:
     action = item.action
     if not action.is_open:

@@ -20,6 +20,7 @@ from jobs.audits.letters import AUDIT, AUDIT_INVITE, AUDIT_ROUND
 from jobs.audits.steps import OPENED
 from jobs.handover_chasing import LEAVING
 from jobs.handovers import HANDOVER
+from jobs.ordering import BLOCKED_AGAIN, UNBLOCKED
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy, Recipient
 from jobs.rules.quiet import Cadence
@@ -329,5 +330,7 @@ KINDS: Final[Mapping[str, Callable[[Asking], Told]]] = {
     SIGN_OFF: _of_the_board,
     NO_SIGNER: _of_the_board,
     OUTCOME: _of_the_board,
+    UNBLOCKED: _of_the_board,
+    BLOCKED_AGAIN: _of_the_board,
     outbox.DEAD_LETTER: _dead_letter,
 }

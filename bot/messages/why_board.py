@@ -8,6 +8,7 @@ from db import actions, dates
 from db.models import Message
 from db.session import Session
 from jobs.approvals import APPROVAL
+from jobs.ordering import BLOCKED_AGAIN, UNBLOCKED
 from jobs.sign_offs import OUTCOME
 from jobs.signing import NO_SIGNER, SIGN_OFF
 
@@ -34,6 +35,8 @@ _JUDGING: Final = (
     "Some weeks after an action is signed off, the owner's manager or whoever signed it is asked "
     "whether it made a difference. Answer, and it ends; too early asks once more."
 )
+_BEGINNING: Final = "You own it, and the last thing it waited for is done."
+_WAITING_AGAIN: Final = "You own it, and something it waits for was opened again."
 
 
 def about_action(session: Session, message: Message) -> Told:
@@ -74,4 +77,6 @@ _KINDS: Final[Mapping[str, str]] = {
     SIGN_OFF: _SIGNING,
     NO_SIGNER: _NO_SIGNER,
     OUTCOME: _JUDGING,
+    UNBLOCKED: _BEGINNING,
+    BLOCKED_AGAIN: _WAITING_AGAIN,
 }

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Mapped, WriteOnlyMapped, relationship
 from db import guard
 from db.errors import RefusedError
 from db.models.action_dates import ASKED, MOVED, Dates
-from db.models.action_ending import ENDING_DATES, ENDS, Ending
+from db.models.action_ending import ENDING_DATES, ENDS
 from db.models.action_holding import Holding
+from db.models.action_order import Order
 from db.models.action_rating import Rating
 from db.models.action_row import NOTE_LENGTH, TITLE_LENGTH, Due, Event, Status
 from db.models.changes import told
@@ -24,7 +25,7 @@ _DATES = frozenset({"due_on", "original_due_on", "due_known_since", *ENDING_DATE
 _TIMES = frozenset({"done_at", "signed_off_at"})
 
 
-class Action(Dates, Rating, Ending, Holding):
+class Action(Dates, Rating, Order, Holding):
     """Something to be finished, by an owner and a due date where it has them.
 
     Each method below is one thing a person may ask of it: the permission table decides, the free
@@ -38,6 +39,19 @@ class Action(Dates, Rating, Ending, Holding):
     signer: Mapped[Person | None] = relationship(foreign_keys="Action.signer_id")
     events: WriteOnlyMapped[Event] = relationship(back_populates="action")
     moves: Mapped[list[DateMove]] = relationship(order_by=DateMove.id)
+    # Every card says what an action waits for; `jobs.ordering` keeps the links themselves.
+    after: Mapped[list["Action"]] = relationship(
+        secondary="dependency",
+        primaryjoin="Action.id == dependency.c.action_id",
+        secondaryjoin="Action.id == dependency.c.after_id",
+        viewonly=True,
+        lazy="selectin",
+    )
+    following: Mapped["Action | None"] = relationship(
+        primaryjoin="Action.id == foreign(remote(Action.previous_id))",
+        viewonly=True,
+        uselist=False,
+    )
 
     def give(self, by: Person, at: datetime, to: Person, why: str = "") -> Event:
         """Put it into somebody's hands."""
@@ -113,7 +127,7 @@ class Action(Dates, Rating, Ending, Holding):
 
     def started(self, event_kind: str, by: Person | None, at: datetime, note: str = "") -> Event:
         """Write the first event of a new action; its title, source and measure pass the guard."""
-        for text in filter(None, (self.title, self.source, self.success_measure)):
+        for text in filter(None, (self.title, self.source, self.source_link, self.success_measure)):
             guard.refuse(text, at.date())
         if not self.title.strip():
             raise RefusedError("An action needs words: `/action add: Finalise the strategy`.")

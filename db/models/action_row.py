@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TITLE_LENGTH = 300
 NOTE_LENGTH = 2000
 EVIDENCE_LENGTH = 500
+LINK_LENGTH = 500
 
 
 class Status(StrEnum):
@@ -80,7 +81,7 @@ class ActionRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
     source: Mapped[str] = mapped_column(String(200), default="")
-    source_link: Mapped[str] = mapped_column(String(500), default="")
+    source_link: Mapped[str] = mapped_column(String(LINK_LENGTH), default="")
     reference: Mapped[str | None] = mapped_column(String(40), unique=True)
     theme: Mapped[str] = mapped_column(String(120), default="")
     phase: Mapped[str] = mapped_column(String(120), default="")
@@ -159,6 +160,11 @@ class ActionRow(Base):
             raise RefusedError(f"That is {len(text)} characters; a note has {NOTE_LENGTH} at most.")
         changes = put(self, fields)
         return self._write(Event(person=by, at=at, kind=kind, changes=changes, note=text))
+
+    def _guarded(self, text: str, at: datetime) -> str:
+        """Return a text that has passed the guard, without its outer blanks."""
+        guard.refuse(text, at.date())
+        return text.strip()
 
     def _write(self, event: Event) -> Event:
         self.events.add(event)

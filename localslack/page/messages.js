@@ -1,7 +1,9 @@
 /** The list of messages: drawing, adding, rewriting in place, and staying where the reader is. */
 
 import { blocks } from "./blocks.js";
-import { byId, h, icon } from "./dom.js";
+import { post } from "./api.js";
+import { menuButton } from "./dialogs.js";
+import { byId, h, icon, toast } from "./dom.js";
 import { avatarClass, clockText, dayKey, dayText, initials, timeText } from "./format.js";
 import { mrkdwn, plain } from "./mrkdwn.js";
 import { Surface } from "./surface.js";
@@ -42,13 +44,24 @@ function privacy(message) {
   return message.ephemeral ? h("div", { class: "only-you" }, icon("eye"), "Only visible to you") : null;
 }
 
+/** The menu of a message: what the bot offers to do with it. */
+function menu(message) {
+  const offered = world.shortcuts.filter(({ type }) => type === "message");
+  if (message.ephemeral || !offered.length) return null;
+  const items = offered.map((one) => ({ label: one.name, detail: world.bot.name, callback: one.callback_id }));
+  const opener = h("button", { type: "button", class: "icon-button", "aria-label": "Message menu", title: "Message menu" }, icon("more"));
+  const where = { user: world.me, channel: world.channel, ts: message.ts };
+  const run = ({ callback }) => post("/page/shortcut", { ...where, callback_id: callback }).catch((problem) => toast(problem.message));
+  return h("div", { class: "message-menu" }, menuButton(opener, items, run));
+}
+
 function draw(message) {
   const when = new Date(message.time ?? Number(message.ts) * 1000);
   const name = message.name || personName(message.user);
   const surface = new Surface({ type: "message", channel: world.channel, ts: message.ts });
   const edited = message.edited ? h("span", { class: "edited" }, "(edited)") : null;
   const body = h("div", { class: "body" }, heading(message, name, when), words(message, surface), files(message), edited);
-  const line = h("div", { class: "line" }, avatar(message.user, name, message.is_bot), body);
+  const line = h("div", { class: "line" }, avatar(message.user, name, message.is_bot), body, menu(message));
   return h("div", {
     role: "article", class: message.ephemeral ? "message ephemeral" : "message", tabindex: "-1",
     "data-ts": message.ts, "data-day": dayKey(when), "data-at": when.getTime(),

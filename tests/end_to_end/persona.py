@@ -258,6 +258,16 @@ class Persona:
         """Choose a global shortcut."""
         ask(f"{self.url}/page/shortcut", {"user": self.user, "callback_id": callback_id})
 
+    def chooses_in_menu(self, callback_id: str, ts: str, channel: str = "") -> None:
+        """Choose a shortcut from the menu of a message in the channel."""
+        where = {"user": self.user, "channel": channel or self.channel, "ts": ts}
+        ask(f"{self.url}/page/shortcut", where | {"callback_id": callback_id})
+
+    def says(self, text: str) -> str:
+        """Write a message in the channel, to everybody; return its timestamp."""
+        body = {"user": self.user, "channel": self.channel, "text": text}
+        return str(ask(f"{self.url}/page/message", body)["ts"])
+
     def _act(self, seen: Seen, action: Json) -> None:
         body = {"user": self.user, "container": seen.container, "action": action, "state": {}}
         ask(f"{self.url}/page/action", body)

@@ -258,7 +258,7 @@ def test_what_is_shown_offers_only_what_its_reader_may_do(
     number = council.action(council.practitioner)
 
     shown = manager.types(f"/action show {number}")
-    ending = ["Where it stands", "Defer", "Drop", "Who signs off"]
+    ending = ["Where it stands", "Defer", "Drop", "Who signs off", "Order"]
     assert shown.buttons == ["Done", "Move", "Note", "Give", *ending]
     assert colleague.types(f"/action show {number}").buttons == []
     manager.presses(shown, "Done")

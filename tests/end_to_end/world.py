@@ -22,7 +22,7 @@ from bot.people import Directory
 from bot.run import hang_up
 from db.models import Base
 from db.session import Database
-from jobs import handover_chasing, sign_offs
+from jobs import handover_chasing, recurring, sign_offs
 from jobs.audits import month
 from jobs.reminders import enqueue_due
 from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
@@ -126,6 +126,7 @@ class World:
         policy = parse_policy(DEFAULT_POLICY)
         month.tick(self.database, self.clock, ENGLAND)
         sign_offs.tick(self.database, self.clock, ENGLAND)
+        recurring.tick(self.database, self.clock, ENGLAND)
         enqueue_due(self.database, self.clock, policy, time(9, 0), ENGLAND)
         handover_chasing.tick(self.database, self.clock, time(9, 0), ENGLAND)
         self.delivery.send_pending()

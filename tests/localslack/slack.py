@@ -53,7 +53,10 @@ def definition(**changes: object) -> Json:
             {"command": "/action", "should_escape": True},
             {"command": "/plain", "should_escape": False},
         ],
-        "shortcuts": [{"name": "Where we stand", "callback_id": "stand", "type": "global"}],
+        "shortcuts": [
+            {"name": "Where we stand", "callback_id": "stand", "type": "global"},
+            {"name": "Keep it", "callback_id": "keep", "type": "message"},
+        ],
         "events": [
             "app_home_opened",
             "app_mention",

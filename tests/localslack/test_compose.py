@@ -1,8 +1,11 @@
 """What a person types, as the bot hears it."""
 
+from urllib.request import urlopen
+
 import pytest
 
 from localslack.kinds import Json
+from localslack.server import Workspace
 from tests.localslack.slack import Bot, Browser, Stream
 
 
@@ -115,6 +118,36 @@ def test_a_shortcut_reaches_the_bot(page: Browser, bot: Bot) -> None:
     assert payload["trigger_id"]
 
 
+def test_a_message_shortcut_brings_its_message(page: Browser, bot: Bot) -> None:
+    ts = page.post("/page/message", user="U02", channel="C01", text="Ring <@U01> & co")["ts"]
+
+    page.post("/page/shortcut", user="U01", callback_id="keep", channel="C01", ts=ts)
+
+    payload = bot.expect("message_action")
+    assert (payload["callback_id"], payload["user"]["id"]) == ("keep", "U01")
+    assert payload["channel"] == {"id": "C01", "name": "improvement"}
+    assert (payload["message_ts"], payload["message"]["user"]) == (ts, "U02")
+    assert payload["message"]["text"] == "Ring <@U01> &amp; co"
+    assert payload["trigger_id"]
+    assert payload["response_url"].startswith("http://127.0.0.1:")
+
+
+def test_a_message_that_one_person_sees_has_no_shortcuts(page: Browser, bot: Bot) -> None:
+    bot.answer = lambda _: {"text": "for you alone"}
+    typed(page, "/action")
+    ts = page.messages("C01")[-1]["ts"]
+    body: Json = {"user": "U01", "callback_id": "keep", "channel": "C01", "ts": ts}
+    status, answer = page.ask("POST", "/page/shortcut", body)
+    assert (status, "only one person sees" in answer["error"]) == (400, True)
+
+
+def test_a_permalink_leads_to_the_conversation(workspace: Workspace) -> None:
+    with urlopen(f"{workspace.url}/archives/C01/p1") as answer:
+        assert answer.url == f"{workspace.url}/?channel=C01"
+    with urlopen(f"{workspace.url}/archives/D02/p1") as answer:
+        assert answer.url == f"{workspace.url}/?channel=dm"
+
+
 @pytest.mark.parametrize(
     ("path", "body", "words"),
     [
@@ -133,6 +166,17 @@ def test_a_shortcut_reaches_the_bot(page: Browser, bot: Bot) -> None:
         ("message", {"user": "U01", "channel": "C01", "text": " "}, "needs some text"),
         ("message", {"user": "U01"}, "user, channel, text"),
         ("shortcut", {"user": "U01", "callback_id": "x"}, 'no shortcut "x"'),
+        ("shortcut", {"user": "U01", "callback_id": "keep"}, "no global shortcut"),
+        (
+            "shortcut",
+            {"user": "U01", "callback_id": "stand", "channel": "C01", "ts": "1"},
+            "no message shortcut",
+        ),
+        (
+            "shortcut",
+            {"user": "U01", "callback_id": "keep", "channel": "C01", "ts": "1"},
+            "no longer there",
+        ),
     ],
 )
 def test_what_the_page_cannot_do_is_said_in_a_sentence(

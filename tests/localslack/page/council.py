@@ -25,6 +25,7 @@ COMMANDS = [
     {"command": "/audit", "description": "This month's live audits", "usage_hint": "mine"},
 ]
 SHORTCUT = {"name": "Add an action", "callback_id": "add_action", "type": "global"}
+MESSAGE_SHORTCUT = {"name": "Keep this", "callback_id": "keep", "type": "message"}
 CHANNELS = [f"C{number:02}" for number in range(1, 81)]
 
 
@@ -36,7 +37,7 @@ def definition() -> dict[str, Any]:
         "bot": BOT,
         "scopes": ["commands", "chat:write", "im:write", "users:read"],
         "commands": [{"should_escape": True} | command for command in COMMANDS],
-        "shortcuts": [SHORTCUT],
+        "shortcuts": [SHORTCUT, MESSAGE_SHORTCUT],
         "events": ["app_home_opened"],
         "users": PEOPLE,
         "channels": [

@@ -30,6 +30,7 @@ class SampleBot:
         app.view("pushed")(self._pushed_submitted)
         app.view_closed("pushed")(self._closed)
         app.shortcut("add_action")(self._shortcut)
+        app.shortcut("keep")(self._shortcut)
         app.event("app_home_opened")(self._home)
         self._handler = SocketModeHandler(app, "xapp-local")
 
@@ -82,6 +83,7 @@ class SampleBot:
 
     def _shortcut(self, ack: Answer, body: dict[str, Any]) -> None:
         ack()
+        self.heard.append(body)
         self.client.views_open(trigger_id=body["trigger_id"], view=FORM)
 
     def _home(self, event: dict[str, Any]) -> None:

@@ -213,3 +213,21 @@ def test_new_messages_keep_a_reader_at_the_end_there_and_leave_another_alone(
 def test_the_list_is_a_polite_log(slack: Slack) -> None:
     log = slack.visit(MANAGER).page.get_by_role("log")
     expect(log).to_have_attribute("aria-live", "polite")
+
+
+def test_the_menu_of_a_message_offers_its_shortcuts(slack: Slack, bot: SampleBot) -> None:
+    slack.visit()
+    said = bot.client.chat_postMessage(channel=slack.channel, text="Ring the partners")
+    message = slack.message("Ring the partners")
+    message.hover()
+    message.get_by_role("button", name="Message menu").click()
+    slack.page.get_by_role("menuitem", name="Keep this").click()
+    expect(slack.page.get_by_role("dialog", name="Add an action")).to_be_visible()
+    assert (bot.heard[-1]["type"], bot.heard[-1]["message"]["ts"]) == ("message_action", said["ts"])
+
+
+def test_an_answer_for_one_person_has_no_menu(slack: Slack) -> None:
+    slack.visit().send("/action list")
+    answer = slack.message("You typed list")
+    expect(answer).to_be_visible()
+    expect(answer.get_by_role("button", name="Message menu")).to_have_count(0)

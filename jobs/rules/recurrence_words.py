@@ -1,0 +1,241 @@
+"""Reads how often something comes round, as people say it, and says it back.
+
+A small grammar of our own: what it does not know, or what could mean two things, is refused with an
+example, because a date that is guessed is a date that is wrong.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from jobs.rules.recurrence import LONGEST_INTERVAL, Recurrence, check
+
+EXAMPLES: Final = "“monthly”, “every 2 weeks”, “three times a year”, “last Friday of the month”"
+MONTHS_IN_A_YEAR: Final = 12
+_NUMBERS: Final = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_PLACES: Final[Mapping[str, int]] = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "last": -1,
+}
+_UNITS: Final[Mapping[str, tuple[str, int]]] = {
+    "week": ("WEEKLY", 1),
+    "fortnight": ("WEEKLY", 2),
+    "month": ("MONTHLY", 1),
+    "quarter": ("MONTHLY", 3),
+    "year": ("YEARLY", 1),
+}
+_WORDS: Final[Mapping[str, tuple[str, int]]] = {
+    "weekly": ("WEEKLY", 1),
+    "fortnightly": ("WEEKLY", 2),
+    "monthly": ("MONTHLY", 1),
+    "quarterly": ("MONTHLY", 3),
+    "half yearly": ("MONTHLY", 6),
+    "yearly": ("YEARLY", 1),
+    "annually": ("YEARLY", 1),
+}
+_NAMES: Final[Mapping[str, str]] = {"WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
+
+_NUMBER: Final = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}"
+_DAY: Final = "|".join(f"{day}|{day[:3]}" for day in _DAYS)
+_EVERY: Final = re.compile(rf"every (?P<other>other )?(?:(?P<n>{_NUMBER}) )?(?P<unit>[a-z]+?)s?")
+_TIMES: Final = re.compile(rf"(?:(?P<n>{_NUMBER}) times|(?P<word>once|twice)) (?:a|per|each) year")
+_WEEKDAY: Final = re.compile(
+    rf"every (?:(?P<other>other )|(?P<n>{_NUMBER}) weeks on )?(?P<day>{_DAY})s?"
+    rf"|weekly on (?P<weekly>{_DAY})s?"
+)
+_PLACED: Final = re.compile(
+    rf"(?:every |the )?(?P<place>{'|'.join(_PLACES)}) (?P<day>{_DAY})"
+    r" (?:of|in) (?:the|every|each) month"
+)
+_MONTHDAY: Final = re.compile(
+    r"(?:monthly on |every month on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)"
+    r"(?: of (?:the|every|each) month)?"
+)
+_TWO_MEANINGS: Final = re.compile(r"bi-?(?:weekly|monthly|annual(?:ly)?|yearly)")
+_TERM: Final = re.compile(r"(?:every|each|once a) (?:school )?(?:half[ -]?)?term|(?:half-)?termly")
+_DAILY: Final = re.compile(r"daily|every (?:working |week)?day|every .* days?")
+
+
+class UnreadableRecurrenceError(ValueError):
+    """The words name no one rule; the sentence is fit for whoever typed them."""
+
+
+def read_recurrence(text: str) -> Recurrence:
+    """Read how often something comes round; raise UnreadableRecurrenceError, never guess.
+
+    What is read has no first day yet: that is the due date it is counted from.
+    """
+    if re.match(r"\s*(?:RRULE:)?FREQ=", text, re.IGNORECASE):
+        return _raw(text.strip().upper().removeprefix("RRULE:"))
+    words = _tidy(text)
+    _refuse_what_could_mean_two_things(words)
+    for reader in _READERS:
+        rule = reader(words)
+        if rule:
+            return Recurrence(rule)
+    raise UnreadableRecurrenceError(f"I cannot read how often that is; say {EXAMPLES}.")
+
+
+def spell_recurrence(recurrence: Recurrence) -> str:
+    """Say how often it comes round: "every 4 months", "every Monday", or the rule itself."""
+    parts = recurrence.parts
+    every, unit = int(parts.get("INTERVAL", "1")), _NAMES[parts["FREQ"]]
+    often = f"every {unit}" if every == 1 else f"every {every} {unit}s"
+    if recurrence.is_by_the_month:
+        return f"{often}, by the month's end"
+    rest = parts.keys() - {"FREQ", "INTERVAL"}
+    if not rest:
+        return often
+    spelled = _spell_rest(parts, often, every) if len(rest) == 1 else ""
+    return spelled or f"by the rule {recurrence.rule}"
+
+
+def _spell_rest(parts: Mapping[str, str], often: str, every: int) -> str:
+    day, monthly = parts.get("BYDAY", ""), parts["FREQ"] == "MONTHLY"
+    if parts["FREQ"] == "WEEKLY" and day in _CODES:
+        name = _DAYS[_CODES.index(day)].capitalize()
+        return f"every {name}" if every == 1 else f"{often} on {name}"
+    placed = re.fullmatch(r"([1-4]|-1)([A-Z]{2})", day)
+    if monthly and placed and every == 1:
+        place = next(name for name, value in _PLACES.items() if value == int(placed[1]))
+        return f"the {place} {_DAYS[_CODES.index(placed[2])].capitalize()} of every month"
+    if monthly and parts.get("BYMONTHDAY", "").isdigit():
+        return f"{often}, on day {parts['BYMONTHDAY']}"
+    return ""
+
+
+def _tidy(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\s=;,:+/-]", " ", text.lower()).split()).strip(" .,;")
+
+
+def _refuse_what_could_mean_two_things(words: str) -> None:
+    if not words:
+        raise UnreadableRecurrenceError(f"Say how often: {EXAMPLES}.")
+    if _TWO_MEANINGS.fullmatch(words):
+        raise UnreadableRecurrenceError(
+            "People mean two different things by that; say “every 2 weeks”, “every 2 months”, "
+            "“twice a year” or “every 2 years”."
+        )
+    if _TERM.fullmatch(words):
+        raise UnreadableRecurrenceError(
+            "Terms begin on other days in each council and year, so I would be guessing; say "
+            "“three times a year”, and move a date that falls wrong."
+        )
+    if _DAILY.fullmatch(words):
+        raise UnreadableRecurrenceError(
+            "An action comes round once a week at most; say “weekly” or “every Monday”."
+        )
+
+
+def _every(words: str) -> str:
+    if words in _WORDS:
+        return _rule(*_WORDS[words])
+    found = _EVERY.fullmatch(words)
+    if found is None or found["unit"] not in _UNITS:
+        return ""
+    frequency, each = _UNITS[found["unit"]]
+    return _rule(frequency, each * _count(found["n"], other=bool(found["other"])))
+
+
+def _times_a_year(words: str) -> str:
+    found = _TIMES.fullmatch(words)
+    if found is None:
+        return ""
+    times = {"once": 1, "twice": 2}.get(found["word"] or "") or _number(found["n"])
+    if not times or MONTHS_IN_A_YEAR % times:
+        raise UnreadableRecurrenceError(
+            "A year's twelve months cannot be shared out like that; say, for example, "
+            "“four times a year” or “every 10 weeks”."
+        )
+    return _rule("MONTHLY", MONTHS_IN_A_YEAR // times)
+
+
+def _on_a_weekday(words: str) -> str:
+    found = _WEEKDAY.fullmatch(words)
+    if found is None:
+        return ""
+    every = _count(found["n"], other=bool(found["other"]))
+    return f"{_rule('WEEKLY', every)};BYDAY={_code(found['day'] or found['weekly'])}"
+
+
+def _placed(words: str) -> str:
+    found = _PLACED.fullmatch(words)
+    if found is None:
+        return ""
+    return f"FREQ=MONTHLY;BYDAY={_PLACES[found['place']]}{_code(found['day'])}"
+
+
+def _on_a_day_of_the_month(words: str) -> str:
+    found = _MONTHDAY.fullmatch(words)
+    if found is None:
+        return ""
+    day = int(found["day"])
+    if not 1 <= day <= _LAST_IN_EVERY_MONTH:
+        raise UnreadableRecurrenceError(
+            "Not every month has that day; say “the 28th”, or “monthly” for an action that is due "
+            "at the end of a month."
+        )
+    return f"FREQ=MONTHLY;BYMONTHDAY={day}"
+
+
+_LAST_IN_EVERY_MONTH: Final = 28
+_READERS: Final[tuple[Callable[[str], str], ...]] = (
+    _every,
+    _times_a_year,
+    _on_a_weekday,
+    _placed,
+    _on_a_day_of_the_month,
+)
+
+
+def _raw(rule: str) -> Recurrence:
+    try:
+        check(rule)
+    except ValueError as error:
+        raise UnreadableRecurrenceError(
+            "I cannot use that rule; write it like FREQ=MONTHLY;INTERVAL=4, with WEEKLY, MONTHLY "
+            "or YEARLY."
+        ) from error
+    return Recurrence(rule)
+
+
+def _rule(frequency: str, interval: int) -> str:
+    if not 1 <= interval <= LONGEST_INTERVAL:
+        raise UnreadableRecurrenceError(f"I count up to {LONGEST_INTERVAL}; say {EXAMPLES}.")
+    return f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
+
+
+def _count(number: str | None, *, other: bool) -> int:
+    if other:
+        return 2
+    return _number(number) if number else 1
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.index(word) + 1
+
+
+def _code(day: str) -> str:
+    return next(code for code, name in zip(_CODES, _DAYS, strict=True) if name.startswith(day[:3]))
