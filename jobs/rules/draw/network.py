@@ -22,7 +22,7 @@ import numpy.typing as npt
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.flow import Ints, Network
 from jobs.rules.draw.lots import lots, order_of, pair_lots
-from jobs.rules.draw.model import Auditor, Ids, Request, TeamKey
+from jobs.rules.draw.model import Auditor, Ids, Practitioner, Request, TeamKey
 from jobs.rules.draw.record import Record
 
 NEVER: Final = 10**6  # months: longer than anybody waits
@@ -32,17 +32,19 @@ NEVER: Final = 10**6  # months: longer than anybody waits
 class Supply:
     """What is still to be placed: by auditor, by practitioner, and who may meet.
 
-    `pinned` is what each practitioner has by pins and by audits already held.
+    `pinned` is what each practitioner has by pins and by audits already held, and `ceilings` the
+    most that the rules of their service let each have.
     """
 
     needs: Ints
     pinned: Ints
+    ceilings: Ints
     tails: Ints
     heads: Ints
 
     def rooms(self, most: int) -> Ints:
         """Return the audits each practitioner can still take if they may have `most`."""
-        return np.maximum(most - self.pinned, 0)
+        return np.maximum(np.minimum(most, self.ceilings) - self.pinned, 0)
 
 
 def supply_of(request: Request, eligible: Eligibility) -> Supply:
@@ -58,15 +60,27 @@ def supply_of(request: Request, eligible: Eligibility) -> Supply:
     return Supply(
         np.array(quotas, dtype=np.int64) - np.bincount(pins[:, 0], minlength=len(auditors)),
         np.bincount([*pins[:, 1], *held], minlength=len(people)).astype(np.int64),
+        np.array([ceiling(request, p) for p in eligible.practitioners], dtype=np.int64),
         tails[loose],
         heads[loose],
     )
 
 
 def left_to_give(request: Request, auditor: Auditor) -> int:
-    """Return an auditor's quota (their own, or the rules') less what they have held."""
-    quota = request.rules.quota if auditor.quota is None else auditor.quota
-    return max(quota - request.given[auditor.id], 0)
+    """Return an auditor's quota less what they have held."""
+    return max(request.quota_of(auditor) - request.given[auditor.id], 0)
+
+
+def highest_ceiling(request: Request) -> int | None:
+    """Return the most audits the rules let any practitioner have; None where some have no limit."""
+    limits = {request.rules_of(p).most_audits for p in request.practitioners}
+    known = [limit for limit in limits or {request.rules.most_audits} if limit is not None]
+    return max(known) if known and None not in limits else None
+
+
+def ceiling(request: Request, practitioner: Practitioner) -> int:
+    """Return the most audits a practitioner may have, which without a rule is no limit at all."""
+    return request.rules_of(practitioner).most_audits or len(request.auditors) + len(request.held)
 
 
 class Drawing:

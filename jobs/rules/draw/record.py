@@ -33,16 +33,17 @@ class Record:
     @cached_property
     def repeats(self) -> frozenset[Ids]:
         """Return the pairs that met within the gap: drawn in May, not again before November."""
-        gap = self.request.rules.repeat_gap_months
+        gaps = {a.id: self.request.rules_of(a).repeat_gap_months for a in self.request.auditors}
         met = self.last_met.items()
-        return frozenset(ids for ids, month in met if self.month.since(month) < gap)
+        return frozenset(ids for ids, month in met if self.month.since(month) < gaps.get(ids[0], 0))
 
     @cached_property
     def recent_audits(self) -> dict[str, int]:
         """Return how often each practitioner was audited in the months that count as workload."""
         recent: dict[str, int] = {}
+        spans = {p.id: self.request.rules_of(p).workload_months for p in self.request.practitioners}
         for audit in self._past:
-            if self.month.since(audit.month) <= self.request.rules.workload_months:
+            if self.month.since(audit.month) <= spans.get(audit.practitioner, 0):
                 recent[audit.practitioner] = recent.get(audit.practitioner, 0) + 1
         return recent
 
