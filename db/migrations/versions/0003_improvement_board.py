@@ -33,8 +33,9 @@ TABLES = (
 
 
 def upgrade() -> None:
-    """Widen the action table and create the others."""
+    """Widen the action table, let audits differ by service, and create the others."""
     _widen_action()
+    _widen_audits()
     _create_plan()
     _create_ledger()
     _create_handovers()
@@ -44,6 +45,7 @@ def downgrade() -> None:
     """Drop the tables, those that point at others first, and narrow the action table."""
     for table in TABLES:
         op.drop_table(table)
+    _narrow_audits()
     with op.batch_alter_table("action") as action:
         action.drop_constraint("uq_action_previous_id", type_="unique")
         action.drop_constraint("fk_action_previous_id_action", type_="foreignkey")
@@ -75,6 +77,27 @@ def _widen_action() -> None:
                 action.create_index(f"ix_action_{name}", [name])
         for name in (*TEXTS, "recurs_from"):
             action.alter_column(name, server_default=None)
+
+
+def _widen_audits() -> None:
+    """Give an audit its own date for moderation, and an auditor one place after another."""
+    op.add_column("live_audit", sa.Column("moderate_by", sa.Date))
+    with op.batch_alter_table("auditor_seat") as seat:
+        seat.drop_constraint("uq_auditor_seat_person_id", type_="unique")
+        seat.create_index("ix_auditor_seat_person_id", ["person_id"])
+
+
+def _narrow_audits() -> None:
+    """Keep each auditor's latest place alone, because there was room for one."""
+    op.execute(
+        "DELETE FROM auditor_seat WHERE id NOT IN "
+        "(SELECT MAX(id) FROM auditor_seat GROUP BY person_id)"
+    )
+    with op.batch_alter_table("auditor_seat") as seat:
+        seat.drop_index("ix_auditor_seat_person_id")
+        seat.create_unique_constraint("uq_auditor_seat_person_id", ["person_id"])
+    with op.batch_alter_table("live_audit") as audit:
+        audit.drop_column("moderate_by")
 
 
 def _text(name: str, length: int, default: str = "") -> sa.Column[str]:

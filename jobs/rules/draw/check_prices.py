@@ -106,7 +106,9 @@ class _Proof:
     def _units(self) -> list[tuple[str, int]]:
         book = self._book
         mosts = {id_: book.limit(id_, self._plan.most) for id_ in self._people}
-        return [(id_, n) for id_, most in mosts.items() for n in range(book.taken[id_] + 1, most + 1)]
+        return [
+            (id_, n) for id_, most in mosts.items() for n in range(book.taken[id_] + 1, most + 1)
+        ]
 
     @cached_property
     def _unit_costs(self) -> dict[tuple[str, int], Prices]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jobs.rules.draw.blocked import Blocked, blocking_set, explain, least_most
-from jobs.rules.draw.eligible import Eligibility, Refusal
+from jobs.rules.draw.eligible import MOST_PAIRS, Eligibility, Refusal
 from jobs.rules.draw.flow import Ints, Optimum, cheapest
 from jobs.rules.draw.model import Certificate, Ids, Plan, Request
 from jobs.rules.draw.network import (
@@ -37,19 +37,25 @@ class BadPins:
     pins: tuple[BadPin, ...]
 
 
+class TooManyPairsError(Exception):
+    """The people who may meet are more than a draw has room for."""
+
+
 def draw(request: Request) -> Plan | Blocked | BadPins:
-    """Return the best plan of a request, proven; or the blocking set; or the impossible pins."""
+    """Return the best plan of a request, proven; or the blocking set; or the impossible pins.
+
+    Raises TooManyPairsError, in a sentence, for what would not fit in memory.
+    """
     request = request.in_order()
     eligible = Eligibility(request)
+    _refuse_too_many(eligible)
     if bad := tuple(_bad_pins(request, eligible)):
         return BadPins(bad)
     supply = supply_of(request, eligible)
     floor = _floor(request, eligible)
     most = least_most(request, supply, floor)
     if most is None:
-        return explain(
-            request, eligible, supply, highest_ceiling(request) or len(supply.needs)
-        )
+        return explain(request, eligible, supply, highest_ceiling(request) or len(supply.needs))
     drawing = Drawing(eligible, supply, most)
     best = cheapest(drawing.network, list(drawing.levels.values()))
     loose = [ids for ids, used in zip(drawing.arc_ids, best.flow.tolist(), strict=False) if used]
@@ -63,6 +69,16 @@ def draw(request: Request) -> Plan | Blocked | BadPins:
     )
 
 
+def _refuse_too_many(eligible: Eligibility) -> None:
+    pairs = eligible.most_pairs()
+    if pairs > MOST_PAIRS:
+        raise TooManyPairsError(
+            f"{len(eligible.auditors):,} auditors and {len(eligible.practitioners):,} "
+            f"practitioners can make {pairs:,} pairs, and a draw has room for {MOST_PAIRS:,}: let "
+            "auditors meet their own service alone, or draw fewer people at once."
+        )
+
+
 def absent(request: Request, eligible: Eligibility) -> tuple[str, ...]:
     """Return the auditors who owe audits but have no day to come and nothing published.
 
@@ -72,7 +88,9 @@ def absent(request: Request, eligible: Eligibility) -> tuple[str, ...]:
     owing = (
         auditor.id
         for auditor in request.auditors
-        if auditor.id not in here and left_to_give(request, auditor) and not eligible.is_off(auditor)
+        if auditor.id not in here
+        and left_to_give(request, auditor)
+        and not eligible.is_off(auditor)
     )
     return tuple(sorted(owing))
 
