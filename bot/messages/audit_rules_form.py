@@ -144,7 +144,9 @@ def _differences(sets: RuleSets) -> list[Block]:
     """Say which services differ from the council, and in what."""
     if not sets.own:
         return []
-    rows = [[bold(name), " · ", " ".join(own_sentences(sets, name))] for name in sorted(sets.own)]
+    rows: list[list[Block | str]] = [
+        [bold(name), " · ", " ".join(own_sentences(sets, name))] for name in sorted(sets.own)
+    ]
     return [lines(["These services differ from the council:"]), bullets(*rows)]
 
 

@@ -71,9 +71,8 @@ class _ServiceForm:
 
     def months_off(self) -> Block:
         months = [option(name, str(number)) for number, name in enumerate(MONTH_NAMES, start=1)]
-        picked = (
-            [str(number) for number in self._own["months_off"]] if self._has("months_off") else None
-        )
+        own = self._own.get("months_off")
+        picked = None if own is None else [str(number) for number in own]
         return self._several("months_off", "Months off", "No month off", months, picked)
 
     def inadequate(self) -> Block:
@@ -86,15 +85,12 @@ class _ServiceForm:
     def words(self, name: str, label: str) -> Block:
         own = self._own.get(name, "")
         text = own if isinstance(own, str) else "\n".join(own)
-        if name == PATTERN and self._has(name) and not text:
+        if name == PATTERN and name in self._own and not text:
             text = NONE
         box = text_input(
             LIST_LENGTH, lines=name != PATTERN, initial=text, example=self._as_council(name)
         )
         return self._field(name, label, box)
-
-    def _has(self, name: str) -> bool:
-        return name in self._own
 
     def _several(
         self, name: str, label: str, none: str, options: list[Block], picked: Sequence[str] | None

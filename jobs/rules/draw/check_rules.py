@@ -42,7 +42,7 @@ class Rulebook:
         self._own = {each.service: each.rules for each in request.services}
 
     def rules_for(self, person: Person) -> Rules:
-        """Return the set of rules that somebody works under: their service's, else the council's."""
+        """Return the rules that somebody works under: their service's, or else the council's."""
         own = self._own.get(person.service)
         return self.request.rules if own is None else own
 
@@ -112,17 +112,20 @@ class Rulebook:
         rules = self.rules_for(auditor)
         if auditor_id in _above(practitioner, rules) or practitioner_id in _above(auditor, rules):
             return "one supervises the other"
-        if (auditor_id, practitioner_id) not in self.published and (
-            {auditor.service, practitioner.service} & set(self.request.off)
-        ):
-            return "a service has the month off"
-        if practitioner.finish_only and (auditor_id, practitioner_id) not in self.published:
+        if not _may_meet(rules.who_with_whom, auditor, practitioner):
+            return "the teams may not meet"
+        return self._not_this_month(auditor, practitioner)
+
+    def _not_this_month(self, auditor: Auditor, practitioner: Practitioner) -> str | None:
+        is_published = (auditor.id, practitioner.id) in self.published
+        if practitioner.finish_only and not is_published:
             return "they take nothing new"
+        services = {auditor.service, practitioner.service}
+        if services & set(self.request.off) and not is_published:
+            return "a service has the month off"
         both = self.worked(auditor) & self.worked(practitioner)
-        if not (both if (auditor_id, practitioner_id) in self.published else both & self.coming):
-            return "they have no day in common"
-        may = _may_meet(rules.who_with_whom, auditor, practitioner)
-        return None if may else "the teams may not meet"
+        days = both if is_published else both & self.coming
+        return None if days else "they have no day in common"
 
     def reach(self, auditor_id: str) -> Iterator[str]:
         """Yield the practitioners an auditor may audit."""

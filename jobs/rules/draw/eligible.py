@@ -20,6 +20,7 @@ from jobs.rules.draw.model import (
     TeamKey,
     WhoWithWhom,
 )
+from jobs.rules.draw.record import Record
 
 Refusal = Literal[
     "unknown person",
@@ -47,6 +48,11 @@ class Eligibility:
         self._held = frozenset(request.held)
         self._published = frozenset(request.published)
         self._worked: dict[object, int] = {}
+
+    @cached_property
+    def record(self) -> Record:
+        """Return what the history says."""
+        return Record(self.request)
 
     @cached_property
     def days(self) -> tuple[date, ...]:

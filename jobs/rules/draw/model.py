@@ -224,7 +224,7 @@ class Request:
         """Return the council's Monday to Friday, less its holidays."""
         return Calendar(frozenset(self.holidays))
 
-    @property
+    @cached_property
     def month(self) -> Month:
         """Return the month being drawn."""
         return self.window.month
@@ -392,8 +392,8 @@ def _id(person: Person) -> str:
     return person.id
 
 
-def _when(audit: PastAudit) -> tuple[Month, str, str]:
-    return audit.month, audit.auditor, audit.practitioner
+def _when(audit: PastAudit) -> tuple[int, int, str, str]:
+    return audit.month.year, audit.month.number, audit.auditor, audit.practitioner
 
 
 _REQUEST: Final = TypeAdapter(Request)

@@ -58,11 +58,10 @@ def draw(request: Request) -> Plan | Blocked | BadPins:
         return explain(request, eligible, supply, highest_ceiling(request) or len(supply.needs))
     drawing = Drawing(eligible, supply, most)
     best = cheapest(drawing.network, list(drawing.levels.values()))
-    loose = [ids for ids, used in zip(drawing.arc_ids, best.flow.tolist(), strict=False) if used]
     return Plan(
         request=request.digest,
         most=most,
-        pairs=reasoned(eligible, (*request.pins, *loose)),
+        pairs=reasoned(eligible, (*request.pins, *drawing.drawn(best.flow))),
         absent=absent(request, eligible),
         stretched=blocking_set(eligible, supply, most - 1) if most > floor else None,
         certificate=_certificate(drawing, best),

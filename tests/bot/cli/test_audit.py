@@ -63,6 +63,12 @@ def test_a_change_of_the_rules_is_first_only_shown(live_audit: Run, council: Dat
         [
             "An auditor without a quota of their own has 3 audits a month (until now: 2 audits).",
             "Months in which nothing is drawn: August (until now: none).",
+            "December 2026 by these rules: it cannot be drawn. Team Manager, Permanence needs 3 "
+            "audits but can only reach 2 practitioners, with room for 2 audits at 2 each at most: "
+            "let supervisors audit their own staff, add 1 practitioner whom every auditor may "
+            "audit, or ask for 2 audits fewer in all.",
+            "By the rules that hold now: 2 auditors, 4 audits, 4 of 4 practitioners audited, "
+            "0 practitioners could not be reached.",
             "Nothing is changed yet: add --apply to do it.",
         ],
     )

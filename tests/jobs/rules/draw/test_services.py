@@ -237,10 +237,9 @@ def test_the_checker_refuses_a_plan_drawn_by_the_councils_rules_alone(
     own: dict[str, object],
 ) -> None:
     met = (held("Am0", "Ap0", 2026, 12), held("Am1", "Ap1", 2026, 12))
-    alone = {"who_with_whom": "own team", "quota": 2} | own
-    request = replace(
-        two_services(people=4, history=met, **alone), rules=Rules(who_with_whom="own team")
-    )
+    council = Rules(who_with_whom="own team")
+    service = ServiceRules(ASSESSMENT, replace(council, **own))  # type: ignore[arg-type]  # Rules'
+    request = replace(two_services(people=4), history=met, rules=council, services=(service,))
     wrong = draw(replace(request, services=()))
     assert isinstance(wrong, Plan)
     assert problems(request, replace(wrong, request=request.digest))
