@@ -77,7 +77,7 @@ def differing(council: AuditRules, given: Values) -> Values:
         raise RulesError(problems)
     named = {name: values[name] for name in allowed}
     usual["grade_scale"] = council.grade_scale
-    return {name: value for name, value in named.items() if value != usual[name]}
+    return {name: named[name] for name in OWN_RULES if named.get(name, usual[name]) != usual[name]}
 
 
 def _scale_of(own: Values) -> Values:
@@ -171,4 +171,4 @@ def _usable(given: Values, error: RulesError) -> AuditRules:
 
 
 def _all(known: Collection[str]) -> str:
-    return f"{', '.join(sorted(known))} are all." if known else "no team has one yet."
+    return f"the services are {', '.join(sorted(known))}." if known else "no team has one yet."

@@ -24,7 +24,7 @@ from jobs.rules.draw.model import (
     ServiceRules,
 )
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
-from jobs.rules.draw.solve import BadPin, BadPins, draw
+from jobs.rules.draw.solve import BadPin, BadPins, TooManyPairsError, draw
 from jobs.rules.draw.words import bad_pin_words, fairness_words
 from tests.jobs.rules.draw.brute import allowed_draws, most_audits, score
 from tests.jobs.rules.draw.councils import (
@@ -258,3 +258,44 @@ def test_somebody_away_in_a_service_with_the_month_off_is_not_called_absent() ->
     away = ((date(2027, 1, 4), date(2027, 1, 29)),)
     gone = tuple(replace(auditor, away=away) for auditor in request.auditors)
     assert planned(replace(request, auditors=gone)).absent == ("Cm0", "Cm1")
+
+
+@examples(100)
+@given(councils_of_services(managers=6, people=12), st.data())
+def test_services_that_share_nobody_are_drawn_together_as_each_would_be_alone(
+    request: Request, data: st.DataObject
+) -> None:
+    within = st.sampled_from(["own team", "another team"])
+    request = request.with_rules(lambda rules: replace(rules, who_with_whom=data.draw(within)))
+    together = draw(request)
+    if not isinstance(together, Plan):
+        return
+    assert problems(request, together) == ()
+    apart = [draw(alone(request, service)) for service in SERVICES]
+    assert all(isinstance(plan, Plan) for plan in apart)
+    pairs = [ids for plan in apart if isinstance(plan, Plan) for ids in plan.ids]
+    assert tuple(sorted(pairs)) == together.ids
+
+
+def alone(request: Request, service: str) -> Request:
+    """Return what a council of this one service would ask."""
+    auditors = tuple(a for a in request.auditors if a.service == service)
+    people = tuple(p for p in request.practitioners if p.service == service)
+    return replace(request, auditors=auditors, practitioners=people)
+
+
+def test_people_past_what_a_draw_has_room_for_are_refused_in_one_sentence() -> None:
+    request = two_services(managers=1000, people=2000)
+    with pytest.raises(TooManyPairsError) as refused:
+        draw(replace(request, services=()))
+    assert str(refused.value) == (
+        "2,000 auditors and 4,000 practitioners can make 8,000,000 pairs, and a draw has room for "
+        "3,000,000: let auditors meet their own service alone, or draw fewer people at once."
+    )
+
+
+@examples(60)
+@given(councils_of_services(managers=4, people=10))
+def test_the_pairs_that_may_meet_are_never_more_than_counted(request: Request) -> None:
+    eligible = Eligibility(request)
+    assert len(eligible.arcs()[0]) <= eligible.most_pairs()
