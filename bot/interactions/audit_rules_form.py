@@ -6,10 +6,11 @@ from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.commands.audit_views import rules_form
 from bot.desk import Body, Desk, RepeatedError
-from bot.explain import words_for
+from bot.explain import log_only, words_for
 from bot.interactions.audit_fields import Filled, filled
 from bot.interactions.forms import FieldsError
 from bot.messages import audit_rules_form as form
@@ -46,8 +47,7 @@ class RulesForm:
             return
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
             view = form.refused(words_for(error))
-        shown = body["view"]
-        client.views_update(view_id=shown["id"], hash=shown["hash"], view=view)
+        _put(client, view, view_id=body["view"]["id"], hash=body["view"]["hash"])
 
     def previewed(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Show the effect, the next month's draw among it; nothing is saved."""
@@ -67,7 +67,7 @@ class RulesForm:
             # A large council takes longer to draw than the three seconds Slack waits.
             ack(response_action="update", view=form.trying())
             view = self._preview(service, old, new, about)
-            client.views_update(view_id=body["view"]["id"], view=view)
+            _put(client, view, view_id=body["view"]["id"])
 
     def saved(self, ack: Ack, body: Body) -> None:
         """Keep what was previewed."""
@@ -96,6 +96,14 @@ class RulesForm:
         values = _changed(service, old, new)
         kept_ = {"service": service, "values": values}
         return form.preview(changes, trial, replace(about, kept=kept_))
+
+
+def _put(client: WebClient, view: dict[str, Any], **place: str) -> None:
+    """Show a view in the window; one that was closed or changed since has nobody to tell."""
+    try:
+        client.views_update(view=view, **place)
+    except SlackApiError as error:
+        log_only(error)
 
 
 def read_rules(given: Filled, service: str, old: RuleSets) -> RuleSets:

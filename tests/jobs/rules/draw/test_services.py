@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from jobs.rules.draw.check_days import day_problems
 from jobs.rules.draw.days import days_apart, offer_days
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.fairness import OffService, fairness
+from jobs.rules.draw.flow import cheapest, parts_of
 from jobs.rules.draw.model import (
     Auditor,
     PastAudit,
@@ -23,6 +25,7 @@ from jobs.rules.draw.model import (
     Rules,
     ServiceRules,
 )
+from jobs.rules.draw.network import Drawing, supply_of
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
 from jobs.rules.draw.solve import BadPin, BadPins, TooManyPairsError, draw
 from jobs.rules.draw.words import bad_pin_words, fairness_words
@@ -299,3 +302,29 @@ def test_people_past_what_a_draw_has_room_for_are_refused_in_one_sentence() -> N
 def test_the_pairs_that_may_meet_are_never_more_than_counted(request: Request) -> None:
     eligible = Eligibility(request)
     assert len(eligible.arcs()[0]) <= eligible.most_pairs()
+
+
+@examples(100)
+@given(councils_of_services(managers=6, people=12))
+def test_solved_in_parts_a_draw_is_what_it_is_solved_whole(request: Request) -> None:
+    plan = draw(request)
+    if isinstance(plan, Plan):
+        eligible = Eligibility(request.in_order())
+        drawing = Drawing(eligible, supply_of(request, eligible), plan.most)
+        levels = list(drawing.levels.values())
+        parts, whole = (cheapest(drawing.network, levels, divided=d) for d in (True, False))
+        assert np.array_equal(parts.flow, whole.flow)
+        assert all(np.array_equal(*two) for two in zip(parts.prices, whole.prices, strict=True))
+
+
+def test_services_that_share_nobody_are_parts_and_others_are_not() -> None:
+    request = two_services(who_with_whom="any")
+    within = replace(request, rules=Rules(who_with_whom="own team"))
+    both = within.with_rules(lambda rules: replace(rules, who_with_whom="own team"))
+    assert [_parts(each) for each in (request, within, both)] == [1, 1, 4]
+
+
+def _parts(request: Request) -> int:
+    eligible = Eligibility(request)
+    drawing = Drawing(eligible, supply_of(request, eligible), 1)
+    return len(list(parts_of(drawing.network)))
