@@ -90,7 +90,8 @@ def test_everything_that_is_wrong_in_a_file_is_named_at_once() -> None:
 
 
 def test_the_part_for_services_has_a_section_for_each() -> None:
-    for wrong in ([], {"Fostering": 3}):
+    wrongs: tuple[object, ...] = ([], {"Fostering": 3})
+    for wrong in wrongs:
         with pytest.raises(RulesError, match=r'such as \[services."Fostering"\]'):
             read_file({"services": wrong}, KNOWN)
 

@@ -24,6 +24,7 @@ from jobs.rules.draw.model import (
     Request,
     Rules,
     ServiceRules,
+    WhoWithWhom,
 )
 from jobs.rules.draw.network import Drawing, supply_of
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
@@ -268,7 +269,8 @@ def test_somebody_away_in_a_service_with_the_month_off_is_not_called_absent() ->
 def test_services_that_share_nobody_are_drawn_together_as_each_would_be_alone(
     request: Request, data: st.DataObject
 ) -> None:
-    within = st.sampled_from(["own team", "another team"])
+    choices: tuple[WhoWithWhom, ...] = ("own team", "another team")
+    within = st.sampled_from(choices)
     request = request.with_rules(lambda rules: replace(rules, who_with_whom=data.draw(within)))
     together = draw(request)
     if not isinstance(together, Plan):
