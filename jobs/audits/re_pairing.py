@@ -55,7 +55,8 @@ def apply_re_pair(
 ) -> RePairing:
     """Make up for an audit with new pairs, and tell everyone whom that concerns.
 
-    Before the month opens, the new pairs hear when it does, at `remind_at` by their own clock.
+    The new pairs hear at once, or in the morning's message where it is not yet `remind_at` of the
+    day on which the month opens for them.
     Raises RefusedError for whoever may not, where it is done already, and where no pair can be
     found.
     """

@@ -58,7 +58,8 @@ def answer_swap(
 ) -> tuple[LiveAudit, ...]:
     """Agree to the swap asked of an audit, or refuse it; return the two new audits, or nothing.
 
-    Before the month opens, the new pairs hear when it does, at `remind_at` by their own clock.
+    The new pairs hear at once, or in the morning's message where it is not yet `remind_at` of the
+    day on which the month opens for them.
     Raises RefusedError for anybody but the auditor who was asked, where nothing waits for an
     answer, and where the swap has become impossible.
     """
