@@ -85,8 +85,12 @@ def parts_of(network: Network) -> Iterator[Part]:
     of_arc = labels[network.tails]
     arcs, nodes = np.argsort(of_arc, kind="stable"), np.argsort(labels[:sink], kind="stable")
     arc_labels, node_labels = of_arc[arcs], labels[:sink][nodes]
+    every = np.unique(node_labels)
+    if len(every) == 1:
+        yield Part(np.arange(len(network.tails)), network)
+        return
     here = np.zeros(len(network.supplies), dtype=np.int64)
-    for label in np.unique(node_labels):
+    for label in every:
         own = nodes[slice(*np.searchsorted(node_labels, (label, label + 1)))]
         ours = np.sort(arcs[slice(*np.searchsorted(arc_labels, (label, label + 1)))])
         here[own], here[sink] = np.arange(len(own)), len(own)
