@@ -24,6 +24,13 @@ from jobs.rules.audit_rules import RulesError, kept
 from jobs.rules.audit_services import COUNCIL_ALONE, OWN_RULES, RuleSets, effect
 
 
+MOST_CARRIED = 3000  # characters of private_metadata, https://docs.slack.dev/reference/views
+TOO_LONG = (
+    "That is more than Slack carries from one window to the next: save the themes and the reasons "
+    "one after the other, or set them in the rules file."
+)
+
+
 @dataclass(frozen=True)
 class RulesForm:
     """Shows what changed rules would do before it keeps them."""
@@ -93,9 +100,11 @@ class RulesForm:
                 trial = tried(session, old, new, self.desk.calendar, self.desk.now())
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
             return form.refused(words_for(error))
-        values = _changed(service, old, new)
-        kept_ = {"service": service, "values": values}
-        return form.preview(changes, trial, replace(about, kept=kept_))
+        carried = {"service": service, "values": _changed(service, old, new)}
+        about = replace(about, kept=carried)
+        if len(about.told()) > MOST_CARRIED:
+            return form.refused(TOO_LONG)
+        return form.preview(changes, trial, about)
 
 
 def _put(client: WebClient, view: dict[str, Any], **place: str) -> None:
