@@ -23,7 +23,6 @@ from jobs.audits.trying import tried
 from jobs.rules.audit_rules import RulesError, kept
 from jobs.rules.audit_services import COUNCIL_ALONE, OWN_RULES, RuleSets, effect
 
-
 MOST_CARRIED = 3000  # characters of private_metadata, https://docs.slack.dev/reference/views
 TOO_LONG = (
     "That is more than Slack carries from one window to the next: save the themes and the reasons "
