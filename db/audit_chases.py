@@ -54,7 +54,7 @@ def waiting(session: Session) -> list[WaitingAudit]:
         LiveAudit.practitioner_id,
         LiveAudit.moderator_id,
         day,
-        AuditRound.moderate_by,
+        func.coalesce(LiveAudit.moderate_by, AuditRound.moderate_by),
         AuditRound.opens_on,
         LiveAudit.held_at,
         LiveAudit.reflected_at,

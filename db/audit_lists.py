@@ -53,7 +53,7 @@ def seat(
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> AuditorSeat:
-    """Put somebody on the list of auditors, or change their place on it.
+    """Put somebody on the list of auditors, or change their place on it from its first day on.
 
     No quota is what the rules say; both dates are included, and none is open. `by` is None where
     no person does it. Raises RefusedError.
@@ -66,24 +66,31 @@ def seat(
         raise RefusedError(f"A quota is a number from 0 to {MOST_AUDITS}, such as 2.", "quota")
     if starts_on and ends_on and ends_on < starts_on:
         raise RefusedError("A place on the list ends on or after the day it starts.", about="ends")
-    row = _seat_of(session, person)
-    if row is None:
-        row = AuditorSeat(person=person)
-        session.add(row)
-    row.quota, row.starts_on, row.ends_on = quota, starts_on, ends_on
+    over, standing = _places(session, person, at.date())
+    for place in standing:
+        _end(session, place, starts_on)
+    if over:
+        day_after = max(place.ends_on for place in over if place.ends_on) + A_DAY
+        starts_on = max(starts_on or day_after, day_after)
+    row = AuditorSeat(person=person, quota=quota, starts_on=starts_on, ends_on=ends_on)
+    session.add(row)
     session.flush()
     return row
 
 
 def unseat(session: Session, person: Person, by: Person, at: datetime) -> None:
-    """Take somebody off the list of auditors from that day on; what they have stays theirs."""
+    """Take somebody off the list of auditors from that day on; what they have stays theirs.
+
+    Their place until the day before stays on record; one that had not yet begun never was.
+    """
     require(by, Verb.AUDITORS)
-    row = _seat_of(session, person)
-    if row is None or (row.ends_on is not None and row.ends_on < at.date()):
+    _, standing = _places(session, person, at.date())
+    if not standing:
         raise RefusedError(
             f"{_start(person.called)} is not on the list of auditors; `/audit auditors` shows it."
         )
-    session.delete(row)
+    for place in standing:
+        _end(session, place, at.date())
     session.flush()
 
 
@@ -172,9 +179,22 @@ def _seated(day: date) -> ColumnElement[bool]:
     return and_(or_(starts.is_(None), starts <= day), or_(ends.is_(None), ends >= day))
 
 
-def _seat_of(session: Session, person: Person) -> AuditorSeat | None:
-    query = select(AuditorSeat).where(AuditorSeat.person_id == person.id)
-    return session.scalar(query.with_for_update())
+def _places(
+    session: Session, person: Person, today: date
+) -> tuple[list[AuditorSeat], list[AuditorSeat]]:
+    """Return somebody's places that are over, and those that stand or are still to come."""
+    query = select(AuditorSeat).where(AuditorSeat.person_id == person.id).order_by(AuditorSeat.id)
+    rows = session.scalars(query.with_for_update()).all()
+    over = [row for row in rows if row.ends_on is not None and row.ends_on < today]
+    return over, [row for row in rows if row not in over]
+
+
+def _end(session: Session, place: AuditorSeat, day: date | None) -> None:
+    """Let a place end before a day; one that had not begun by then leaves no trace."""
+    if day is None or (place.starts_on is not None and place.starts_on >= day):
+        session.delete(place)
+    else:
+        place.ends_on = day - A_DAY
 
 
 def _start(words: str) -> str:

@@ -117,4 +117,4 @@ def of_leavers(session: Session) -> Sequence[LiveAudit]:
 
 def _has_moderator(audit: LiveAudit) -> bool:
     moderator = audit.moderator
-    return moderator is not None and moderator.is_reachable(audit.round.moderate_by)
+    return moderator is not None and moderator.is_reachable(audit.moderation_due)

@@ -1,5 +1,6 @@
 """What the documents say is so: commands, dates, permissions, tables, links and pictures."""
 
+import dataclasses
 import importlib.metadata
 import re
 from collections.abc import Iterator
@@ -21,7 +22,9 @@ from db.permissions import TABLE, Standing, Verb
 from jobs.rules import rag_rules
 from jobs.rules.audit_rule_words import WORDS
 from jobs.rules.audit_rules import AuditRules
+from jobs.rules.audit_services import COUNCIL_ALONE
 from jobs.rules.deadlines import UnreadableDeadlineError, read, spell, spell_with_distance
+from jobs.rules.draw.model import Rules
 from jobs.rules.rag import RagRules
 from jobs.rules.recurrence_words import read_recurrence, spell_recurrence
 from jobs.rules.working_days import Calendar
@@ -337,8 +340,17 @@ def test_nothing_that_may_be_done_with_live_audits_is_left_out() -> None:
 
 def test_every_rule_of_live_audits_is_told_as_it_is_by_default() -> None:
     defaults = dict(AuditRules())
-    told = {name.strip("`"): sentence for name, sentence in table_under(LIVE, "| Rule |")}
+    told = {name.strip("`"): sentence for name, sentence, _ in table_under(LIVE, "| Rule |")}
     assert told == {name: f"{words.sentence(defaults[name])}." for name, words in WORDS.items()}
+
+
+def test_whose_service_decides_each_rule_is_told() -> None:
+    drawn_by = {field.name for field in dataclasses.fields(Rules)}
+    for name, _, whose in table_under(LIVE, "| Rule |"):
+        rule = name.strip("`")
+        others = "each service" if rule == "months_off" else "the practitioner's"
+        usual = "the auditor's" if rule in drawn_by else others
+        assert whose == ("the council" if rule in COUNCIL_ALONE else usual), rule
 
 
 def test_the_scopes_are_those_that_the_document_names() -> None:

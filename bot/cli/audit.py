@@ -1,7 +1,7 @@
 """`live-audit audit …`: the rules of live audits, and the draw of a month."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from db.session import Session
     from jobs.audits.drawing import Replay
     from jobs.audits.plan_words import Drawn
+    from jobs.rules.audit_services import RuleSets
 
 app = typer.Typer(help="Live audits: their rules, and a month's draw.", no_args_is_help=True)
 
@@ -29,7 +30,8 @@ def rules(
 ) -> None:
     """Show the rules that hold, or what a file would change; with --apply, change them.
 
-    A rule that the file does not name has its default.
+    A rule that the file does not name has its default. A section such as [services."Fostering"]
+    has the rules of one service: what it does not name is as the council's.
     """
     if file is None:
         _show_rules()
@@ -53,33 +55,56 @@ def draw(
 
 
 def _show_rules() -> None:
-    from jobs.audits.settings import rules_of
+    from jobs.audits.settings import rule_sets
     from jobs.rules.audit_rule_words import sentences
+    from jobs.rules.audit_services import own_sentences
 
     with database_or_fail() as database, database.read() as session:
-        for sentence in sentences(dict(rules_of(session))):
-            typer.echo(sentence)
+        sets = rule_sets(session)
+    for sentence in sentences(dict(sets.council)):
+        typer.echo(sentence)
+    for service in sorted(sets.own):
+        for sentence in own_sentences(sets, service):
+            typer.echo(f"{service}: {sentence}")
 
 
 def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
     from bot.clock import clock
     from db import audit_rules
-    from jobs.audits.settings import rules_of
-    from jobs.rules.audit_rules import RulesError, effect, kept, read
+    from jobs.audits.settings import rule_sets
+    from jobs.audits.trying import tried
+    from jobs.rules.audit_rules import RulesError
+    from jobs.rules.audit_services import effect, read_file
+    from jobs.rules.working_days import Calendar
 
-    try:
-        new = read(values)
-    except RulesError as error:
-        fail(*error.problems, "Nothing was changed.")
-    at = clock(settings_or_fail().clock_url)()
+    settings = settings_or_fail()
+    calendar, at = Calendar.of(settings.division), clock(settings.clock_url)()
     with database_or_fail() as database, database.begin() as session:
-        changes = effect(rules_of(session), new)
+        try:
+            new = read_file(values, audit_rules.services(session))
+        except RulesError as error:
+            fail(*error.problems, "Nothing was changed.")
+        old = rule_sets(session)
+        changes = effect(old, new)
         for sentence in changes or ["These are the rules that hold already."]:
             typer.echo(sentence)
+        if changes:
+            for sentence in tried(session, old, new, calendar, at):
+                typer.echo(sentence)
         if apply and changes:
-            audit_rules.change(session, kept(new), None, at)
+            _keep(session, old, new, at)
     if changes:
         typer.echo("Changed." if apply else "Nothing is changed yet: add --apply to do it.")
+
+
+def _keep(session: "Session", old: "RuleSets", new: "RuleSets", at: datetime) -> None:
+    from db import audit_rules
+    from jobs.rules.audit_rules import kept
+
+    audit_rules.change(session, kept(new.council), None, at)
+    for service in {*old.own, *new.own}:
+        if old.own_of(service) != new.own_of(service):
+            audit_rules.change(session, new.own_of(service), None, at, service)
 
 
 def _values(file: Path) -> Mapping[str, Any]:

@@ -36,7 +36,7 @@ from bot.messages.audit import Looking
 from bot.messages.audit_month import MonthSeen
 from bot.messages.audit_plan import PlanPage
 from bot.messages.blocks import Answer, saying
-from db import audit_lists, audits, chases, people
+from db import audit_lists, audit_rules, audits, chases, people
 from db.audit_coverage import coverage
 from db.audit_permissions import Verb, require
 from db.errors import RefusedError
@@ -44,7 +44,9 @@ from db.models import AuditRound, LiveAudit, Person, RoundState
 from jobs.audits import changing, drawing, letters, plan_words, publishing, settings, swapping
 from jobs.audits.letters import News
 from jobs.rules import audit_month as months
+from jobs.rules.audit_services import RuleSets
 from jobs.rules.deadlines import spell
+from jobs.rules.working_days import Calendar
 
 MONTHS_SHOWN = 3
 SHOWN_LEFT_OUT = 8
@@ -289,8 +291,9 @@ def _(request: ListAuditors, visit: Visit) -> AuditReply:
 def list_auditors(visit: Visit) -> Answer:
     """Show the chosen auditors."""
     seats = audits.auditors(visit.session, visit.today)
-    quota = settings.rules_of(visit.session).quota
-    return audit_plan.auditors(seats, quota, looking(visit))
+    sets = settings.rule_sets(visit.session)
+    quotas = {seat.id: sets.of(settings.service_of(seat.person)).quota for seat in seats}
+    return audit_plan.auditors(seats, quotas, looking(visit))
 
 
 @audit_answer.register
@@ -320,20 +323,32 @@ def _(request: Coverage, visit: Visit) -> AuditReply:
 
 @audit_answer.register
 def _(request: WhoLooksWhen, visit: Visit) -> AuditReply:
-    rules = settings.rules_of(visit.session)
+    sets, services = settings.rule_sets(visit.session), audit_rules.services(visit.session)
     shown, month = [], visit.today.replace(day=1)
     for _ in range(MONTHS_SHOWN):
         round_ = audits.round_for(visit.session, month)
+        off = sets.off_in(month.month, services)
         shown.append(
             MonthSeen(
                 month,
-                months.dates(month, rules, visit.calendar),
+                months.dates(month, sets.council, visit.calendar),
                 round_.state if round_ else "not drawn yet",
-                is_off=month.month in rules.months_off,
+                is_off=month.month in sets.council.months_off and len(off) == len(services),
+                services_off=off,
+                moderated=_moderated_elsewhen(month, sets, visit.calendar),
             )
         )
         month = months.next_month(month)
-    return audit_month.calendar(shown, looking(visit), rules.scrutiny_dates)
+    return audit_month.calendar(shown, looking(visit), sets.council.scrutiny_dates)
+
+
+def _moderated_elsewhen(
+    month: date, sets: RuleSets, calendar: Calendar
+) -> tuple[tuple[date, str], ...]:
+    """Return the services that moderate on a day of their own, with that day."""
+    council = months.dates(month, sets.council, calendar).moderate_by
+    days = ((months.dates(month, sets.of(one), calendar).moderate_by, one) for one in sets.own)
+    return tuple((day, service) for day, service in sorted(days) if day != council)
 
 
 def looking(visit: Visit) -> Looking:

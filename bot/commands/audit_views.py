@@ -6,14 +6,15 @@ from dataclasses import replace
 from bot.commands.audit_answers import AuditForm, looking
 from bot.commands.audit_days import common_days
 from bot.desk import Visit
-from bot.messages import audit_forms, audit_rules_form
+from bot.messages import audit_forms, audit_rules_form, audit_service_form
 from bot.messages.audit_forms import About
 from bot.messages.blocks import Answer, Block
-from db import audits
+from db import audit_rules, audits
 from db.audit_permissions import Verb, require
 from db.errors import RefusedError
 from db.models import AuditState, LiveAudit
 from jobs.audits import settings
+from jobs.rules.audit_rules import AuditRules
 from jobs.rules.deadlines import spell
 
 BUTTONS: Mapping[str, str] = {
@@ -40,8 +41,19 @@ def way_in(asked: AuditForm) -> Answer:
 
 
 def _rules(about: About, visit: Visit) -> Block:
-    rules = settings.rules_of(visit.session)
-    return audit_rules_form.rules(rules, about)
+    return rules_form("", about, visit)
+
+
+def rules_form(service: str, about: About, visit: Visit) -> Block:
+    """Return the form of a service's rules, or of the council's where none is named."""
+    sets, services = settings.rule_sets(visit.session), audit_rules.services(visit.session)
+    if service:
+        return audit_service_form.service_rules(sets, service, services, about)
+    return audit_rules_form.rules(sets, services, about)
+
+
+def _rules_for(audit: LiveAudit, visit: Visit) -> AuditRules:
+    return settings.rules_for(visit.session, audit.practitioner)
 
 
 def _book(audit: LiveAudit, about: About, visit: Visit) -> Block:
@@ -57,20 +69,20 @@ def _book(audit: LiveAudit, about: About, visit: Visit) -> Block:
 
 def _cannot(audit: LiveAudit, about: About, visit: Visit) -> Block:
     _refuse_unless_open(audit, "nobody need say that it cannot be held")
-    return audit_forms.cannot(audit, settings.rules_of(visit.session), about, looking(visit))
+    return audit_forms.cannot(audit, _rules_for(audit, visit), about, looking(visit))
 
 
 def _exempt(audit: LiveAudit, about: About, visit: Visit) -> Block:
     _refuse_unless_open(audit, "there is nothing to exempt it from")
     require(visit.person, Verb.EXEMPT, audit)
-    return audit_forms.exempt(audit, settings.rules_of(visit.session), about, looking(visit))
+    return audit_forms.exempt(audit, _rules_for(audit, visit), about, looking(visit))
 
 
 def _held(audit: LiveAudit, about: About, visit: Visit) -> Block:
     _refuse_unless_open(audit, "it cannot be written up")
     if visit.person.id != audit.auditor_id:
         raise RefusedError(f"Only {audit.auditor.called} can write {audit.reference} up.")
-    return audit_forms.held(audit, settings.rules_of(visit.session), about, looking(visit))
+    return audit_forms.held(audit, _rules_for(audit, visit), about, looking(visit))
 
 
 def _reflect(audit: LiveAudit, about: About, visit: Visit) -> Block:
@@ -85,7 +97,7 @@ def _moderate(audit: LiveAudit, about: About, visit: Visit) -> Block:
     # Whoever opens this form reads the grade, so it opens for those alone who may moderate.
     if visit.person.id != audit.moderator_id or not audit.may_moderate(visit.person):
         raise RefusedError(f"{audit.reference} is not waiting for your moderation.")
-    return audit_forms.moderate(audit, settings.rules_of(visit.session), about)
+    return audit_forms.moderate(audit, _rules_for(audit, visit), about)
 
 
 def _swap(audit: LiveAudit, about: About, visit: Visit) -> Block:

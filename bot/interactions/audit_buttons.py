@@ -34,6 +34,7 @@ from db import audits
 from db.errors import RefusedError
 from db.models import AuditRound, LiveAudit
 from jobs.audits import settings
+from jobs.rules.audit_rules import AuditRules
 
 FORMS = "book|cannot|exempt|held|reflect|moderate|swap|pair|away|auditor|rules"
 FORM = re.compile(rf"audit_form_(?P<form>{FORMS})$")
@@ -105,7 +106,7 @@ class AuditButtons:
             with self.desk.visit(body) as visit:
                 audit = _audit(visit, press.value)
                 audit.happened("safeguarding", visit.person, visit.at)
-                view = audit_forms.safeguarding(audit, settings.rules_of(visit.session))
+                view = audit_forms.safeguarding(audit, _rules(visit, audit))
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
     def _carry_out(self, press: Press, work: Work, *, turns: bool = False) -> None:
@@ -117,6 +118,10 @@ class AuditButtons:
                 told = work(visit, press.value)
                 shown = prepare(visit, origin, told, None)
             present(press.client, origin, press.user, shown)
+
+
+def _rules(visit: Visit, audit: LiveAudit) -> AuditRules:
+    return settings.rules_for(visit.session, audit.practitioner)
 
 
 def _audit(visit: Visit, value: dict[str, Any]) -> LiveAudit:

@@ -146,7 +146,7 @@ def _held(given: Filled, about: About, visit: Visit) -> Answer:
         themes=given.many("themes"),
         strengths=_counted("strengths", given),
         areas=_counted("areas", given),
-        case_key=_case_key(given, visit),
+        case_key=_case_key(given, audit, visit),
     )
     drafts = dict(_drafts(given, visit))
     with _beside_its_action(list(drafts)):
@@ -179,12 +179,12 @@ def _counted(name: str, given: Filled) -> dict[str, int]:
     return counts
 
 
-def _case_key(given: Filled, visit: Visit) -> str | None:
+def _case_key(given: Filled, audit: LiveAudit, visit: Visit) -> str | None:
     """Return the fingerprint of a case number; the number itself goes no further."""
     number = given.text(CASE).strip()
     if not number:
         return None
-    pattern = settings.rules_of(visit.session).case_number_pattern
+    pattern = settings.rules_for(visit.session, audit.practitioner).case_number_pattern
     return CaseNumbers(visit.case_key, pattern).key_of(number)
 
 

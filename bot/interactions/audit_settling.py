@@ -45,7 +45,13 @@ def _swap(number: int, visit: Visit, *, agreed: bool) -> Answer:
     if audit is None:
         raise RefusedError("That audit is gone.")
     made = swapping.answer_swap(
-        visit.session, audit, visit.person, visit.at, agreed, calendar=visit.calendar
+        visit.session,
+        audit,
+        visit.person,
+        visit.at,
+        agreed,
+        calendar=visit.calendar,
+        remind_at=visit.remind_at,
     )
     if not agreed:
         return saying("It stays as it is, and they hear so.")
@@ -76,6 +82,8 @@ def _offer_blocks(offer: RePairing) -> list[Block]:
 
 
 def _applied(audit: LiveAudit, visit: Visit) -> Answer:
-    done = re_pairing.apply_re_pair(visit.session, audit, visit.person, visit.at, visit.calendar)
+    done = re_pairing.apply_re_pair(
+        visit.session, audit, visit.person, visit.at, visit.calendar, remind_at=visit.remind_at
+    )
     made = [messages.card(each, looking(visit)) for each in done.made]
     return Answer("Paired anew.", [lines([f"Done. {done.words}"]), *made])

@@ -14,12 +14,18 @@ from jobs.rules.scrutiny import ScrutinyDate
 
 @dataclass(frozen=True)
 class MonthSeen:
-    """A month with its dates, how its round stands, or that it is a month off."""
+    """A month with its dates, how its round stands, or that it is a month off.
+
+    `services_off` have it off where others have not; `moderated` are the days of those services
+    that moderate on another day than the council.
+    """
 
     month: date
     dates: MonthDates
     state: str = "not drawn yet"
     is_off: bool = False
+    services_off: Sequence[str] = ()
+    moderated: Sequence[tuple[date, str]] = ()
 
 
 def calendar(
@@ -43,13 +49,21 @@ def calendar(
 
 
 def _state(seen: MonthSeen) -> str:
-    return "a month off" if seen.is_off else seen.state
+    if seen.is_off:
+        return "a month off"
+    off = f" · a month off for {', '.join(seen.services_off)}" if seen.services_off else ""
+    return f"{seen.state}{off}"
 
 
 def _said(seen: MonthSeen, scrutiny: Sequence[ScrutinyDate]) -> list[tuple[date, str]]:
-    own = [] if seen.is_off else _dates(seen.dates)
+    own = [] if seen.is_off else [*_dates(seen.dates), *_elsewhen(seen)]
     boards = [(each.date, each.who) for each in scrutiny if first_of(each.date) == seen.month]
     return sorted([*own, *boards], key=lambda row: row[0])
+
+
+def _elsewhen(seen: MonthSeen) -> list[tuple[date, str]]:
+    on = ((day, service) for day, service in seen.moderated if service not in seen.services_off)
+    return [(day, f"moderated in {service}") for day, service in on]
 
 
 def _dates(dates: MonthDates) -> list[tuple[date, str]]:

@@ -1,6 +1,6 @@
 """What the lead sees of a month's draw before anybody hears of it, and after."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.messages.audit import Looking
@@ -127,12 +127,12 @@ def published(round_: AuditRound, number: int) -> Answer:
     )
 
 
-def auditors(seats: Sequence[AuditorSeat], quota: int, looking: Looking) -> Answer:
-    """List the chosen auditors with their quotas."""
+def auditors(seats: Sequence[AuditorSeat], quotas: Mapping[int, int], looking: Looking) -> Answer:
+    """List the chosen auditors; `quotas` are those of their services' rules, by seat."""
     heading = f"{len(seats)} auditor{'' if len(seats) == 1 else 's'} on the list"
     blocks = [lines([bold(heading)])]
     if seats:
-        blocks.append(bullets(*(_seat(seat, quota) for seat in seats)))
+        blocks.append(bullets(*(_seat(seat, quotas[seat.id]) for seat in seats)))
     if looking.person.is_lead or looking.person.is_admin:
         blocks.append(row("auditor-tools", button("Add an auditor", "audit_form_auditor", {})))
         blocks.append(aside(f"To take somebody off: {looking.command} auditors remove @person"))

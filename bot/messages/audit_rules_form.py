@@ -1,11 +1,22 @@
-"""The rules of live audits in one form, and their effect before they are saved."""
+"""The council's rules of live audits in one form, and the effect before any set is saved."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
-from bot.messages.audit_forms import About, radio, several, view
-from bot.messages.blocks import Block, aside, bullets, field_, lines, option, plain, text_input
+from bot.messages.audit_forms import About, radio, select, several, view
+from bot.messages.blocks import (
+    Block,
+    aside,
+    bold,
+    bullets,
+    field_,
+    lines,
+    option,
+    plain,
+    row,
+    text_input,
+)
 from jobs.rules.audit_rules import (
     SCALES,
     AuditRules,
@@ -14,6 +25,7 @@ from jobs.rules.audit_rules import (
     Supervisor,
     WhoWithWhom,
 )
+from jobs.rules.audit_services import RuleSets, own_sentences
 from jobs.rules.deadline_words import MONTH_NAMES
 
 NUMBER_LENGTH: Final = 3
@@ -42,10 +54,15 @@ LISTS: Final[Mapping[str, str]] = {
     "not_held_reasons": "Reasons for not held, one a line",
     "themes": "Themes, one a line",
 }
+PATTERN: Final = "case_number_pattern"
 TEXTS: Final[Mapping[str, str]] = {
     "safeguarding_words": "What the safeguarding button says",
-    "case_number_pattern": "Pattern of a case number",
+    PATTERN: "Pattern of a case number",
 }
+PICKER: Final = "audit_rules_of"
+COUNCIL: Final = "council"
+OF_SERVICE: Final = "service:"
+MOST_OPTIONS: Final = 100
 
 IN_THE_FILE: Final = (
     "Board and scrutiny dates (scrutiny_dates) are set in the rules file alone, with "
@@ -53,9 +70,12 @@ IN_THE_FILE: Final = (
 )
 
 
-def rules(now: AuditRules, about: About) -> Block:
-    """Return every rule as it stands, to be changed."""
+def rules(sets: RuleSets, services: Sequence[str], about: About) -> Block:
+    """Return every rule of the council as it stands, to be changed, and what services differ in."""
+    now = sets.council
     blocks = [
+        *picker(services, ""),
+        *_differences(sets),
         *(_number(name, label, now) for name, label in NUMBERS.items()),
         *(_choice(name, *asked, now) for name, asked in CHOICES.items()),
         _months_off(now),
@@ -64,34 +84,70 @@ def rules(now: AuditRules, about: About) -> Block:
         *(_text(name, label, now) for name, label in TEXTS.items()),
         aside(IN_THE_FILE),
     ]
-    return view("rules", about, "Rules of live audits", "See the effect", blocks)
+    return view("rules", replace(about, kept={}), "Rules of live audits", "See the effect", blocks)
 
 
-def preview(effect: Sequence[str], values: Mapping[str, Any], about: About) -> Block:
-    """Return what the changed rules would do; saving them is a second step."""
-    said = [bullets(*([each] for each in effect))] if effect else [lines(["Nothing changes."])]
-    blocks = [lines(["This is what would change:"]), *said, aside("Nothing is saved yet.")]
-    return view("rules_sure", replace(about, kept=values), "The effect", "Save", blocks)
+def picker(services: Sequence[str], chosen: str) -> list[Block]:
+    """Return the choice of whose rules are shown; nothing where there is no service to choose."""
+    if not services:
+        return []
+    offered = [
+        option("The council", COUNCIL),
+        *(option(name, f"{OF_SERVICE}{name}") for name in services[: MOST_OPTIONS - 1]),
+    ]
+    choice = select("Whose rules?", offered, f"{OF_SERVICE}{chosen}" if chosen else COUNCIL)
+    return [row(PICKER, choice | {"action_id": PICKER})]
+
+
+def picked(value: str) -> str:
+    """Return the service that was chosen, empty for the council."""
+    return value.removeprefix(OF_SERVICE) if value.startswith(OF_SERVICE) else ""
+
+
+def trying() -> Block:
+    """Return the window that is shown while the next month is drawn to see the effect."""
+    said = "I am trying the next month's draw by these rules. This takes a few seconds at most."
+    return _window("The effect", said)
+
+
+def preview(effect: Sequence[str], trial: Sequence[str], about: About) -> Block:
+    """Return what the changed rules would do; saving them, as `about` keeps them, comes next."""
+    if not effect:
+        return _window("The effect", "Nothing changes.")
+    blocks = [lines(["This is what would change:"]), bullets(*([each] for each in effect))]
+    if trial:
+        blocks += [lines(["The next draw:"]), bullets(*([each] for each in trial))]
+    blocks.append(aside("Nothing is saved yet."))
+    return view("rules_sure", about, "The effect", "Save", blocks)
 
 
 def saved() -> Block:
     """Return the window that confirms them."""
-    return {
-        "type": "modal",
-        "title": plain("Saved"),
-        "close": plain("Close"),
-        "blocks": [lines(["The rules are saved. They hold from the next draw on."])],
-    }
+    return _window("Saved", "The rules are saved. They hold from the next draw on.")
 
 
 def refused(words: str) -> Block:
     """Return the window that says why they were not."""
+    return _window("Not saved", words)
+
+
+def _window(title: str, words: str) -> Block:
     return {
         "type": "modal",
-        "title": plain("Not saved"),
+        "title": plain(title),
         "close": plain("Close"),
         "blocks": [lines([words])],
     }
+
+
+def _differences(sets: RuleSets) -> list[Block]:
+    """Say which services differ from the council, and in what."""
+    if not sets.own:
+        return []
+    rows: list[list[Block | str]] = [
+        [bold(name), " · ", " ".join(own_sentences(sets, name))] for name in sorted(sets.own)
+    ]
+    return [lines(["These services differ from the council:"]), bullets(*rows)]
 
 
 def _number(name: str, label: str, now: AuditRules) -> Block:
@@ -126,5 +182,5 @@ def _list(name: str, label: str, now: AuditRules) -> Block:
 
 def _text(name: str, label: str, now: AuditRules) -> Block:
     box = text_input(LIST_LENGTH, lines=name == "safeguarding_words", initial=getattr(now, name))
-    is_optional = name == "case_number_pattern"
+    is_optional = name == PATTERN
     return field_(name, label, box, optional=is_optional)

@@ -265,8 +265,8 @@ def _audit_round(page: _Page) -> Answer | None:
 
 
 def _re_audits_overdue(page: _Page, month: date) -> Answer | None:
-    rules = settings.rules_of(page.session)
-    overdue = re_audits.overdue(page.session, page.looking.today, rules)
+    sets = settings.rule_sets(page.session)
+    overdue = re_audits.overdue(page.session, page.looking.today, sets)
     if page.message.done_at is None and not overdue:
         return None
     references = [audit.reference for audit in overdue]

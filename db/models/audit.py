@@ -67,12 +67,15 @@ class AuditRound(Base):
 
 
 class AuditorSeat(Base):
-    """Somebody's place on the chosen list of auditors, with a quota, from one day to another."""
+    """Somebody's place on the chosen list of auditors, with a quota, from one day to another.
+
+    A place that has ended stays on record; one who comes back has another.
+    """
 
     __tablename__ = "auditor_seat"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     quota: Mapped[int | None]  # none: what the rules say
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
@@ -101,7 +104,10 @@ class Absence(Base):
 
 
 class AuditRules(Base):
-    """The live audit settings of the whole council: what jobs.rules.audit_rules reads."""
+    """Settings of live audits: the council's, or what a service has of its own instead.
+
+    What they mean is for jobs.rules.audit_rules and audit_services to say.
+    """
 
     __tablename__ = "audit_rules"
 
@@ -175,6 +181,7 @@ class LiveAudit(Base):
     moderated_grade: Mapped[str | None] = mapped_column(String(40))
     moderated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     needs_moderation: Mapped[bool] = mapped_column(default=False)
+    moderate_by: Mapped[date | None]  # as the practitioner's service has it; none: the round's
 
     round: Mapped[AuditRound] = relationship()
     auditor: Mapped[Person] = relationship(foreign_keys=[auditor_id])
@@ -186,6 +193,11 @@ class LiveAudit(Base):
     def reference(self) -> str:
         """Return the bot's own number for the audit: LA-2027-01-017."""
         return f"LA-{self.round.month:%Y-%m}-{self.serial:03}"
+
+    @property
+    def moderation_due(self) -> date:
+        """Return the day by which it is moderated."""
+        return self.moderate_by or self.round.moderate_by
 
     @property
     def is_open(self) -> bool:

@@ -69,7 +69,7 @@ def cannot(
 
     `reason` is one from the rules' list. Raises RefusedError for any other and for strangers.
     """
-    reasons = settings.rules_of(session).not_held_reasons
+    reasons = settings.rules_for(session, audit.practitioner).not_held_reasons
     if reason not in reasons:
         raise RefusedError(f"Choose a reason from the list: {', '.join(reasons)}.", about="reason")
     event = audit.not_held(by, at, reason, note)

@@ -11,14 +11,23 @@ from db.errors import RefusedError
 from db.models import AuditRound, LiveAudit, Person, RoundState
 from db.session import Session
 from jobs.audits import re_audits, settings
-from jobs.audits.lists import Lists, engine_rules, history_of, holidays_near, offered, window_of
+from jobs.audits.lists import (
+    Lists,
+    engine_rules,
+    engine_services,
+    history_of,
+    holidays_near,
+    offered,
+    window_of,
+)
 from jobs.audits.plan_words import Drawn, refused, shown
 from jobs.rules import audit_month
-from jobs.rules.audit_rules import AuditRules, kept
+from jobs.rules.audit_rules import kept
+from jobs.rules.audit_services import SERVICES, RuleSets
 from jobs.rules.draw.check import problems
 from jobs.rules.draw.days import Diary
 from jobs.rules.draw.model import Ids, Pair, Plan, Request
-from jobs.rules.draw.solve import draw
+from jobs.rules.draw.solve import TooManyPairsError, draw
 from jobs.rules.draw.words import reason_words
 from jobs.rules.working_days import Calendar
 
@@ -63,7 +72,7 @@ class Wishes:
 def request_of(
     session: Session,
     month: date,
-    rules: AuditRules,
+    sets: RuleSets,
     calendar: Calendar,
     at: datetime,
     *,
@@ -75,18 +84,22 @@ def request_of(
 
     Without a seed the month gives it: nobody can throw again until they like the plan.
     """
-    window = window_of(audit_month.dates(month, rules, calendar), at.date())
+    window = window_of(audit_month.dates(month, sets.council, calendar), at.date())
     lists = Lists.of(session, window)
+    auditors, people = lists.auditors(), lists.people()
+    services = {person.service for person in (*auditors, *people)}
     return Request(
-        auditors=lists.auditors(),
-        practitioners=lists.people(),
+        auditors=auditors,
+        practitioners=people,
         window=window,
-        rules=engine_rules(rules),
+        rules=engine_rules(sets.council),
         history=history_of(session, month),
         holidays=holidays_near(window, calendar),
         pins=as_ids(pins),
         forbids=as_ids(forbids),
         seed=month.year * A_HUNDRED + month.month if seed is None else seed,
+        services=engine_services(sets),
+        off=sets.off_in(month.month, services | sets.own.keys()),
     ).in_order()
 
 
@@ -111,26 +124,48 @@ def draw_month(
     """
     if by is not None:
         require(by, Verb.DRAW)
-    rules = settings.rules_of(session)
+    made = _Made(month, settings.rule_sets(session), calendar, by, at)
     audit_work.hold_month(session, month)
     round_ = audits.round_for(session, month)
     _refuse_published(round_, month)
-    if month.month in rules.months_off:
-        return Drawn(month, refusal=[f"{month:%B} is a month off, so nothing is drawn."])
-    standing = Wishes() if afresh or round_ is None else _wishes_of(session, round_)
+    standing = Wishes() if afresh or round_ is None else wishes_of(session, round_)
     wishes = standing.without(as_ids(frees)).and_now(as_ids(pins), as_ids(forbids))
-    request = request_of(session, month, rules, calendar, at)
-    request = replace(request, pins=tuple(wishes.pins), forbids=tuple(wishes.forbids))
-    if not request.auditors:
-        return Drawn(month, refusal=[NO_AUDITORS])
-    again = re_audits.pins_of(request, re_audits.re_audits_due(session, month, rules))
-    request = replace(request, pins=tuple(wishes.pins | again.keys())).in_order()
-    plan = draw(request)
+    asked = asked_of(session, month, made.sets, calendar, at, wishes)
+    if isinstance(asked, str):
+        return Drawn(month, refusal=[asked])
+    try:
+        plan = draw(asked.request)
+    except TooManyPairsError as error:
+        return Drawn(month, refusal=[str(error)])
     if not isinstance(plan, Plan):
         return refused(session, month, plan)
-    draft = _Draft(request, plan, offered(request, plan.ids), again, wishes.pins)
-    made = _Made(month, rules, calendar, by, at)
-    return shown(session, _written(session, round_, draft, made), draft.diary)
+    diary = offered(asked.request, plan.ids)
+    draft = _Draft(asked.request, plan, diary, asked.again, wishes.pins)
+    return shown(session, _written(session, round_, draft, made), diary)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the engine is asked for a month, and of which audits its pins are the second look."""
+
+    request: Request
+    again: Mapping[Ids, LiveAudit]
+
+
+def asked_of(  # noqa: PLR0917  (a draw depends on all of these, and a preview has other rules)
+    session: Session, month: date, sets: RuleSets, calendar: Calendar, at: datetime, wishes: Wishes
+) -> Asked | str:
+    """Return what a month's draw by these rules asks, or say why there is nothing to draw."""
+    request = request_of(session, month, sets, calendar, at)
+    services = {auditor.service for auditor in request.auditors}
+    is_off = services <= {*request.off} if services else month.month in sets.council.months_off
+    if is_off:
+        return f"{month:%B} is a month off, so nothing is drawn."
+    if not request.auditors:
+        return NO_AUDITORS
+    request = replace(request, pins=tuple(wishes.pins), forbids=tuple(wishes.forbids))
+    again = re_audits.pins_of(request, re_audits.re_audits_due(session, month, sets))
+    return Asked(replace(request, pins=tuple(wishes.pins | again.keys())).in_order(), again)
 
 
 def replay(session: Session, month: date) -> Replay:
@@ -159,16 +194,25 @@ class _Draft:
     again: Mapping[Ids, LiveAudit]
     chosen: frozenset[Ids]
 
-    def audits(self, round_: AuditRound) -> list[LiveAudit]:
+    def services(self) -> set[str]:
+        """Return the services whose practitioners have an audit."""
+        drawn = {practitioner for _, practitioner in self.plan.ids}
+        return {one.service for one in self.request.practitioners if one.id in drawn}
+
+    def audits(self, round_: AuditRound, made: "_Made") -> list[LiveAudit]:
         """Return a live audit for each pair, numbered from 1 in the order of the days offered."""
         days = {(offer.auditor, offer.practitioner): offer.day for offer in self.diary.offers}
         in_order = sorted(
             self.plan.pairs, key=lambda pair: (days.get(pair.ids, date.max), pair.ids)
         )
-        return [
+        service_of = {person.id: person.service for person in self.request.practitioners}
+        listed = [
             self._audit(round_, serial, pair, days.get(pair.ids))
             for serial, pair in enumerate(in_order, start=1)
         ]
+        for audit in listed:
+            audit.moderate_by = made.moderate_by(service_of[str(audit.practitioner_id)])
+        return listed
 
     def _audit(self, round_: AuditRound, serial: int, pair: Pair, day: date | None) -> LiveAudit:
         first = self.again.get(pair.ids)
@@ -198,23 +242,28 @@ class _Made:
     """Which month is drawn, by which rules, by whom and when."""
 
     month: date
-    rules: AuditRules
+    sets: RuleSets
     calendar: Calendar
     by: Person | None
     at: datetime
 
+    def moderate_by(self, service: str) -> date:
+        """Return the day by which a service moderates its audits of the month."""
+        return audit_month.dates(self.month, self.sets.of(service), self.calendar).moderate_by
+
     def fields(self, draft: _Draft) -> dict[str, object]:
-        """Return what a round keeps of its draw."""
-        dates = audit_month.dates(self.month, self.rules, self.calendar)
+        """Return what a round keeps of its draw; it closes when its last service has moderated."""
+        dates = audit_month.dates(self.month, self.sets.council, self.calendar)
+        last = max(map(self.moderate_by, draft.services()), default=dates.moderate_by)
         return {
             "month": self.month,
             "state": RoundState.DRAWN,
             "opens_on": dates.opens_on,
             "due_on": dates.due_on,
-            "moderate_by": dates.moderate_by,
+            "moderate_by": last,
             "request": draft.request.to_json(),
             "plan": draft.plan.to_json(),
-            "rules": kept(self.rules),
+            "rules": kept(self.sets.council) | {SERVICES: dict(self.sets.own)},
             "drawn_at": self.at,
             "drawn_by_id": self.by.id if self.by else None,
         }
@@ -228,12 +277,12 @@ def _written(session: Session, round_: AuditRound | None, draft: _Draft, made: _
         audit_work.discard(session, round_)
         for name, value in made.fields(draft).items():
             setattr(round_, name, value)
-    session.add_all(draft.audits(round_))
+    session.add_all(draft.audits(round_, made))
     session.flush()
     return round_
 
 
-def _wishes_of(session: Session, round_: AuditRound) -> Wishes:
+def wishes_of(session: Session, round_: AuditRound) -> Wishes:
     """Return what the lead asked of a round; re-audits are pinned anew each time."""
     pinned = (
         (a.auditor_id, a.practitioner_id) for a in audits.of_round(session, round_.id) if a.pinned

@@ -36,7 +36,7 @@ def ask_extension(
     """
     _refuse_earlier(audit, until)
     days = _days(audit, until, calendar)
-    if may(by, _verb(session, days), audit):
+    if may(by, _verb(session, audit, days), audit):
         return _extended(session, audit, by, at, until)
     require(by, Verb.CANNOT, audit)
     event = audit.happened(ASKED, by, at, note, until=until.isoformat())
@@ -61,7 +61,7 @@ def answer_extension(
     """
     asked = _unanswered(session, audit)
     until = date.fromisoformat(asked.changes["until"])
-    require(by, _verb(session, _days(audit, until, calendar)), audit)
+    require(by, _verb(session, audit, _days(audit, until, calendar)), audit)
     if agreed:
         return _extended(session, audit, by, at, until)
     event = audit.happened(REFUSED, by, at, until=until.isoformat())
@@ -77,9 +77,9 @@ def _extended(
     return event
 
 
-def _verb(session: Session, days: int) -> Verb:
+def _verb(session: Session, audit: LiveAudit, days: int) -> Verb:
     """Return what is asked of the permission table: so many days, or more than the rules let."""
-    allowed = settings.rules_of(session).extension_working_days
+    allowed = settings.rules_for(session, audit.practitioner).extension_working_days
     return Verb.EXTEND if days <= allowed else Verb.EXTEND_LONGER
 
 
@@ -92,7 +92,7 @@ def _who_may_answer(session: Session, audit: LiveAudit, by: Person, days: int) -
     """Return the nearest manager who may, of whoever asks first; else the leads."""
     both = sorted(pair(audit), key=lambda person: person.id != by.id)
     managers = (person.manager for person in both if person.manager)
-    able = [one for one in managers if may(one, _verb(session, days), audit)]
+    able = [one for one in managers if may(one, _verb(session, audit, days), audit)]
     return able[:1] or list(people.leads(session))
 
 

@@ -8,8 +8,10 @@ from typing import Final
 from db import audit_lists, audits
 from db.models import Absence, AuditorSeat, Person
 from db.session import Session
+from jobs.audits.settings import service_of
 from jobs.rules.audit_month import MonthDates
 from jobs.rules.audit_rules import AuditRules
+from jobs.rules.audit_services import RuleSets
 from jobs.rules.draw.days import Diary, offer_days
 from jobs.rules.draw.model import (
     Auditor,
@@ -20,6 +22,7 @@ from jobs.rules.draw.model import (
     Practitioner,
     Request,
     Rules,
+    ServiceRules,
     Window,
 )
 from jobs.rules.working_days import Calendar
@@ -108,11 +111,6 @@ def team_of(person: Person) -> str:
     return person.team.name if person.team else ""
 
 
-def service_of(person: Person) -> str:
-    """Return the name of somebody's service, empty where it is not known."""
-    return person.team.service if person.team else ""
-
-
 def line_of(person: Person) -> tuple[str, ...]:
     """Return the ids of the managers above somebody, nearest first."""
     return tuple(str(above.id) for above in person.line)
@@ -127,7 +125,7 @@ def history_of(session: Session, month: date) -> tuple[PastAudit, ...]:
 
 
 def engine_rules(rules: AuditRules) -> Rules:
-    """Return those of the council's rules that the draw obeys."""
+    """Return those of the rules that the draw obeys."""
     return Rules(
         quota=rules.quota,
         who_with_whom=rules.who_with_whom,
@@ -135,6 +133,13 @@ def engine_rules(rules: AuditRules) -> Rules:
         repeat_gap_months=rules.repeat_gap_months,
         days_apart=rules.days_apart,
     )
+
+
+def engine_services(sets: RuleSets) -> tuple[ServiceRules, ...]:
+    """Return the services that are drawn by rules of their own."""
+    council = engine_rules(sets.council)
+    own = (ServiceRules(service, engine_rules(sets.of(service))) for service in sets.own)
+    return tuple(each for each in own if each.rules != council)
 
 
 def holidays_near(window: Window, calendar: Calendar) -> tuple[date, ...]:

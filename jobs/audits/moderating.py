@@ -35,7 +35,7 @@ def choose_moderator(session: Session, audit: LiveAudit) -> Person | None:
     Leads, heads of service and quality assurance come before the other auditors. None where
     nobody is far enough.
     """
-    today = audit.round.moderate_by
+    today = audit.moderation_due
     everybody = [person for person in chases.roster(session) if person.is_reachable(today)]
     seated = {seat.person.id for seat in audit_lists.auditors(session, today)}
     first = [person for person in everybody if _moderates(person)]

@@ -21,6 +21,7 @@ from jobs.audits.letters import (
     tell_leads,
     tell_once,
 )
+from jobs.audits.settings import service_of
 from jobs.rules import audit_month
 from jobs.rules.quiet import NEVER_QUIET, QuietWeeks
 from jobs.rules.working_days import Calendar
@@ -80,12 +81,13 @@ def _is_to_draw(session: Session, month: date, at: datetime, calendar: Calendar)
 
     What could not be drawn was told to the leads, who draw it when they have seen to that.
     """
-    rules = settings.rules_of(session)
-    if month.month in rules.months_off or not hearers_of_rounds(session):
-        return False
-    dates = audit_month.dates(month, rules, calendar)
+    sets = settings.rule_sets(session)
+    dates = audit_month.dates(month, sets.council, calendar)
     latest = calendar.shift(dates.opens_on, DRAW_LATE_BY)
-    if not dates.draw_on <= at.date() <= latest or not audit_lists.auditors(session, dates.due_on):
+    if not dates.draw_on <= at.date() <= latest or not hearers_of_rounds(session):
+        return False
+    seats = audit_lists.auditors(session, dates.due_on)
+    if all(month.month in sets.of(service_of(seat.person)).months_off for seat in seats):
         return False
     return audits.round_for(session, month) is None and not leads_know(session, "not drawn", month)
 
@@ -114,8 +116,8 @@ def _see_to_re_audits(database: Database, at: datetime) -> None:
     month = audit_month.first_of(at.date())
     with database.read() as session:
         is_known = leads_know(session, "re-audits overdue", month)
-        rules = settings.rules_of(session)
-        if is_known or not re_audits.overdue(session, at.date(), rules):
+        sets = settings.rule_sets(session)
+        if is_known or not re_audits.overdue(session, at.date(), sets):
             return
     with database.begin() as session:
         tell_leads(session, "re-audits overdue", month, at)

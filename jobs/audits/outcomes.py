@@ -50,7 +50,7 @@ def hold(
     give; an action with no date gets that one. Raises RefusedError for what the rules do not know;
     where it is an action's, its `about` ends in the place of the action: "owner2".
     """
-    rules = settings.rules_of(session)
+    rules = settings.rules_for(session, audit.practitioner)
     _refuse_unknown(outcome, rules)
     if outcome.case_key is not None:
         since = audit_month.months_before(at.date(), rules.case_gap_months)
@@ -99,7 +99,7 @@ def moderate(
 
     Raises RefusedError for anybody but the moderator who was asked and the leads.
     """
-    rules = settings.rules_of(session)
+    rules = settings.rules_for(session, audit.practitioner)
     moderating.refuse_unless_asked(audit, by)
     if not upheld:
         _refuse_same(audit, grade, rules)

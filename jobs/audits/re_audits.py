@@ -8,38 +8,58 @@ from datetime import date
 from db import audit_work
 from db.models import LiveAudit
 from db.session import Session
+from jobs.audits.settings import service_of
 from jobs.rules import audit_month
 from jobs.rules.audit_rules import AuditRules
+from jobs.rules.audit_services import RuleSets
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.model import Auditor, Ids, Practitioner, Request
 from jobs.rules.draw.record import Record
 
 
-def re_audits_due(session: Session, month: date, rules: AuditRules) -> Sequence[LiveAudit]:
+def re_audits_due(session: Session, month: date, sets: RuleSets) -> Sequence[LiveAudit]:
     """Return the audits before `month` that ended Inadequate with no second look since.
 
     One for each practitioner, the latest, in the order in which they were held.
     """
     looks = audit_work.re_audited_in(session, besides=month)
-    graded = audit_work.graded(session, rules.inadequate_grades)
-    return _without_a_look((audit for audit in graded if audit.round.month < month), looks)
+    inadequate = _inadequate(session, sets)
+    return _without_a_look((audit for audit in inadequate if audit.round.month < month), looks)
 
 
-def overdue(session: Session, today: date, rules: AuditRules) -> Sequence[LiveAudit]:
+def overdue(session: Session, today: date, sets: RuleSets) -> Sequence[LiveAudit]:
     """Return the audits that ended Inadequate, with no second look drawn in the months allowed.
 
     The months are counted from the audit's own: with 2, January's is overdue from 1 April on.
-    Whoever has left is owed none.
+    Both are for the practitioner's service to say. Whoever has left is owed none.
     """
-    last_in_time = audit_month.months_before(
-        audit_month.first_of(today), rules.re_audit_within_months + 1
-    )
-    graded = audit_work.graded(session, rules.inadequate_grades)
+    inadequate = _inadequate(session, sets)
     return [
         audit
-        for audit in _without_a_look(graded, audit_work.re_audited_in(session))
-        if audit.round.month <= last_in_time and audit.practitioner.works_here(today)
+        for audit in _without_a_look(inadequate, audit_work.re_audited_in(session))
+        if audit.round.month <= _last_in_time(audit, today, sets)
+        and audit.practitioner.works_here(today)
     ]
+
+
+def _inadequate(session: Session, sets: RuleSets) -> list[LiveAudit]:
+    """Return the audits that ended with a grade that counts as Inadequate in their service."""
+    every = (sets.council, *(sets.of(service) for service in sets.own))
+    grades = {grade for rules in every for grade in rules.inadequate_grades}
+    return [
+        audit
+        for audit in audit_work.graded(session, grades)
+        if (audit.moderated_grade or audit.grade) in _rules_of(audit, sets).inadequate_grades
+    ]
+
+
+def _last_in_time(audit: LiveAudit, today: date, sets: RuleSets) -> date:
+    within = _rules_of(audit, sets).re_audit_within_months
+    return audit_month.months_before(audit_month.first_of(today), within + 1)
+
+
+def _rules_of(audit: LiveAudit, sets: RuleSets) -> AuditRules:
+    return sets.of(service_of(audit.practitioner))
 
 
 def _without_a_look(
@@ -100,6 +120,5 @@ class _Choice:
         return best.id, practitioner.id
 
     def _able(self, auditor: Auditor, practitioner: Practitioner) -> bool:
-        quota = self.request.rules.quota if auditor.quota is None else auditor.quota
-        has_room = self.given[auditor.id] < quota
+        has_room = self.given[auditor.id] < self.request.quota_of(auditor)
         return has_room and self.eligible.why_not(auditor, practitioner) is None

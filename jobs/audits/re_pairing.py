@@ -1,13 +1,14 @@
 """Re-pairing a published month with least disturbance: one step, proven, nothing forgotten."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from db import audit_work
 from db.audit_permissions import Verb, require
 from db.errors import RefusedError
 from db.models import LiveAudit, Person, RoundState
 from db.session import Session
+from jobs.audits.letters import NINE
 from jobs.audits.plan_words import capital, names_of
 from jobs.audits.replacing import Replacing
 from jobs.audits.standing import Standing, ids_of, standing
@@ -44,10 +45,18 @@ def preview_re_pair(
 
 
 def apply_re_pair(
-    session: Session, audit: LiveAudit, by: Person, at: datetime, calendar: Calendar
+    session: Session,
+    audit: LiveAudit,
+    by: Person,
+    at: datetime,
+    calendar: Calendar,
+    *,
+    remind_at: time = NINE,
 ) -> RePairing:
     """Make up for an audit with new pairs, and tell everyone whom that concerns.
 
+    The new pairs hear at once, or in the morning's message where it is not yet `remind_at` of the
+    day on which the month opens for them.
     Raises RefusedError for whoever may not, where it is done already, and where no pair can be
     found.
     """
@@ -59,7 +68,9 @@ def apply_re_pair(
     if not found.outcome.added:
         raise RefusedError(f"No new pair can make up for {audit.reference}; it stays as it is.")
     words = re_paired_words(found.outcome, names_of(session))
-    replacing = Replacing(session, audit.round, found.standing, found.outcome, by, at)
+    replacing = Replacing(
+        session, audit.round, found.standing, found.outcome, by, at, remind_at=remind_at
+    )
     cancelled, made = replacing.carry_out()
     return RePairing(audit, words, True, tuple(cancelled), tuple(made))
 

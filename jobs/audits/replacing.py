@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from db import audit_work
 from db.models import AuditRound, LiveAudit, Person
 from db.session import Session
-from jobs.audits.letters import News, Opening, send_invites, tell, tell_published
+from jobs.audits import settings
+from jobs.audits.letters import NINE, News, Opening, send_invites, tell, tell_published
 from jobs.audits.lists import offered
 from jobs.audits.standing import Standing, ids_of
+from jobs.rules import audit_month
 from jobs.rules.draw.model import Ids
 from jobs.rules.draw.repair import RePaired
 from jobs.rules.draw.words import reason_words
@@ -26,6 +28,7 @@ class Replacing:
     by: Person
     at: datetime
     reason: str = ""
+    remind_at: time = NINE
 
     def carry_out(self) -> tuple[list[LiveAudit], list[LiveAudit]]:
         """Cancel the audits that give way, make the new ones, tell both; return the two lists."""
@@ -59,7 +62,15 @@ class Replacing:
                 due_on=self.round.due_on,
                 replaces_id=before.id if before else None,
                 re_audit_of_id=_second_look(gone, ids),
+                moderate_by=self._moderate_by(ids[1]),
             )
+
+    def _moderate_by(self, practitioner: str) -> date:
+        """Return when the practitioner's service moderates, by the rules the month was drawn by."""
+        request = self.outcome.request
+        service = next(p.service for p in request.practitioners if p.id == practitioner)
+        rules = settings.drawn_by(self.round).of(service)
+        return audit_month.dates(self.round.month, rules, request.calendar).moderate_by
 
     def _days(self) -> Mapping[Ids, date]:
         kept = {ids: day for ids, day in self.standing.days.items() if ids in self.outcome.kept}
@@ -75,7 +86,9 @@ class Replacing:
             news = News(audit, "replaced", self.at)
             tell(self.session, news, (audit.auditor, audit.practitioner))
             send_invites(self.session, audit, self.at)
-        opening = Opening(self.round.opens_on, self.at, self.outcome.request.calendar)
+        opening = Opening(
+            self.round.opens_on, self.at, self.outcome.request.calendar, self.remind_at
+        )
         for audit in made:
             audit.publish(self.by, self.at)
             tell_published(self.session, audit, opening)

@@ -1,10 +1,33 @@
-"""The council's rules for live audits, as they stand."""
+"""The rules for live audits as they stand: the council's, and those of each service."""
 
 from db import audit_rules
+from db.models import AuditRound, Person
 from db.session import Session
-from jobs.rules.audit_rules import AuditRules, read
+from jobs.rules.audit_rules import AuditRules
+from jobs.rules.audit_services import SERVICES, RuleSets, read_sets
+
+
+def rule_sets(session: Session) -> RuleSets:
+    """Return every set of rules as it is kept; the defaults where nobody has changed any."""
+    return read_sets(audit_rules.values_of(session), audit_rules.own_values(session))
 
 
 def rules_of(session: Session) -> AuditRules:
-    """Return the rules as they are kept; the defaults where nobody has changed any."""
-    return read(audit_rules.values_of(session))
+    """Return the council's rules."""
+    return rule_sets(session).council
+
+
+def rules_for(session: Session, person: Person) -> AuditRules:
+    """Return the rules of somebody's service: an audit goes by its practitioner's."""
+    return rule_sets(session).of(service_of(person))
+
+
+def drawn_by(round_: AuditRound) -> RuleSets:
+    """Return the rules that a month was drawn by."""
+    council = {name: value for name, value in round_.rules.items() if name != SERVICES}
+    return read_sets(council, round_.rules.get(SERVICES, {}))
+
+
+def service_of(person: Person) -> str:
+    """Return the name of somebody's service, empty where it is not known."""
+    return person.team.service if person.team else ""

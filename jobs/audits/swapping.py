@@ -1,13 +1,13 @@
 """A swap: two auditors take over each other's practitioner, if both agree."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from db import audits
 from db.errors import RefusedError
 from db.models import AuditEvent, LiveAudit, Person
 from db.session import Session
-from jobs.audits.letters import News, tell
+from jobs.audits.letters import NINE, News, tell
 from jobs.audits.plan_words import names_of
 from jobs.audits.replacing import Replacing
 from jobs.audits.standing import Standing, ids_of, standing
@@ -54,9 +54,12 @@ def answer_swap(
     agreed: bool,
     *,
     calendar: Calendar,
+    remind_at: time = NINE,
 ) -> tuple[LiveAudit, ...]:
     """Agree to the swap asked of an audit, or refuse it; return the two new audits, or nothing.
 
+    The new pairs hear at once, or in the morning's message where it is not yet `remind_at` of the
+    day on which the month opens for them.
     Raises RefusedError for anybody but the auditor who was asked, where nothing waits for an
     answer, and where the swap has become impossible.
     """
@@ -70,7 +73,8 @@ def answer_swap(
         return ()
     stands, outcome = _swapped(session, audit, theirs, at.date(), calendar)
     audit.happened(AGREED, by, at, other=theirs.id)
-    _, made = Replacing(session, audit.round, stands, outcome, by, at, REASON).carry_out()
+    swapped = Replacing(session, audit.round, stands, outcome, by, at, REASON, remind_at)
+    _, made = swapped.carry_out()
     return tuple(made)
 
 

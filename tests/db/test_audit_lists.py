@@ -189,3 +189,55 @@ def test_an_auditors_seat_is_kept_once(council: Council) -> None:
     _seat(council, council.manager)
     with council.database.read() as session:
         assert session.query(AuditorSeat).count() == 1
+
+
+def _spans(council: Council) -> list[tuple[date | None, date | None]]:
+    with council.database.read() as session:
+        rows = session.query(AuditorSeat).order_by(AuditorSeat.id)
+        return [(row.starts_on, row.ends_on) for row in rows]
+
+
+def _unseat(council: Council, person: Person, days: int = 0) -> None:
+    with council.database.begin() as session:
+        by = me(session, council.director)
+        audits.unseat(session, me(session, person), by, NOW + days * A_DAY)
+
+
+def test_a_place_that_ended_stays_on_record(council: Council) -> None:
+    _seat(council, council.manager, {"starts_on": TODAY - 9 * A_DAY})
+    _unseat(council, council.manager)
+    assert _spans(council) == [(TODAY - 9 * A_DAY, TODAY - A_DAY)]
+    held = (TODAY - 10 * A_DAY, TODAY - 9 * A_DAY, TODAY - A_DAY, TODAY)
+    assert [bool(_auditors(council, day)) for day in held] == [False, True, True, False]
+
+
+def test_one_who_comes_back_has_another_place_and_no_day_twice(council: Council) -> None:
+    _seat(council, council.manager)
+    _unseat(council, council.manager)
+    _seat(council, council.manager, {"quota": 1})
+    assert _spans(council) == [(None, TODAY - A_DAY), (TODAY, None)]
+    assert _auditors(council) == {"Team Manager, Permanence": 1}
+    assert _auditors(council, TODAY - A_DAY) == {"Team Manager, Permanence": None}
+
+
+def test_a_quota_that_changes_from_a_day_on_leaves_the_days_before_as_they_were(
+    council: Council,
+) -> None:
+    _seat(council, council.manager, {"quota": 3, "starts_on": TODAY - 9 * A_DAY})
+    _seat(council, council.manager, {"quota": 1, "starts_on": TODAY})
+    assert _auditors(council, TODAY - A_DAY) == {"Team Manager, Permanence": 3}
+    assert _auditors(council) == {"Team Manager, Permanence": 1}
+
+
+def test_a_place_that_never_began_leaves_no_trace(council: Council) -> None:
+    _seat(council, council.manager, {"starts_on": FIRST})
+    _unseat(council, council.manager)
+    assert _spans(council) == []
+
+
+def test_somebody_taken_off_has_no_place_to_come_either(council: Council) -> None:
+    _seat(council, council.manager)
+    _seat(council, council.manager, {"quota": 1, "starts_on": FIRST})
+    _unseat(council, council.manager)
+    assert [_auditors(council, day) for day in (TODAY, FIRST)] == [{}, {}]
+    assert _spans(council) == [(None, TODAY - A_DAY)]

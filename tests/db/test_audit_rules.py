@@ -33,3 +33,23 @@ def test_only_leads_and_administrators_change_them(council: Council) -> None:
     )
     with council.database.read() as session:
         assert audit_rules.values_of(session) == {"quota": 3}
+
+
+def test_a_service_keeps_its_own_beside_the_councils(council: Council) -> None:
+    with council.database.begin() as session:
+        audit_rules.change(session, {"quota": 3}, None, NOW)
+        audit_rules.change(session, {"quota": 1}, None, NOW, "Fostering")
+        audit_rules.change(session, {"days_apart": 1}, None, NOW, "Adoption")
+    with council.database.begin() as session:
+        audit_rules.change(session, {}, None, NOW, "Adoption")
+    with council.database.read() as session:
+        assert audit_rules.values_of(session) == {"quota": 3}
+        assert audit_rules.own_values(session) == {"Fostering": {"quota": 1}}
+
+
+def test_the_services_are_those_of_the_teams_and_those_with_rules(council: Council) -> None:
+    with council.database.begin() as session:
+        audit_rules.change(session, {"quota": 1}, None, NOW, "Adoption")
+        audit_rules.change(session, {"quota": 3}, None, NOW)
+    with council.database.read() as session:
+        assert audit_rules.services(session) == ["Adoption", "Children"]

@@ -27,8 +27,9 @@ class Month:
         """Change the rules as the lead does: the effect first, and then they are saved."""
         self.director.posts("/audit rules")
         self.director.submits(self.director.opened(), **rules)
-        assert self.director.submits(self.director.opened())["outcome"] == "updated"
-        self.director.opened()  # the window that says they are saved
+        effect = self.director.opened_with("Nothing is saved yet")
+        assert self.director.submits(effect)["outcome"] == "updated"
+        self.director.opened_with("The rules are saved")
 
     def hold(self, auditor: Persona) -> None:
         """Let the auditor write an audit up: Good, with one action arising."""

@@ -224,6 +224,13 @@ class Persona:
 
         return eventually(last, "a form")
 
+    def opened_with(self, words: str) -> Seen:
+        """Return the form that was opened last, once it holds these words."""
+        form = self.opened()
+        while words not in form.text:
+            form = self.opened()
+        return form
+
     def submits(self, form: Seen, **values: str) -> Json:
         """Fill a form in and hand it in; return what became of it."""
         state = {}

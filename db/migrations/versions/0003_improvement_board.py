@@ -46,9 +46,10 @@ TABLES = (
 
 
 def upgrade() -> None:
-    """Widen the action table and create the others."""
+    """Widen the action table, let audits differ by service, and create the others."""
     _widen_action()
     _add_standing_deputies()
+    _widen_audits()
     _create_plan()
     _create_ledger()
     _create_handovers()
@@ -62,6 +63,7 @@ def downgrade() -> None:
         person.drop_constraint("fk_person_deputy_id_person", type_="foreignkey")
         person.drop_index("ix_person_deputy_id")
         person.drop_column("deputy_id")
+    _narrow_audits()
     with op.batch_alter_table("action") as action:
         action.drop_constraint("uq_action_previous_id", type_="unique")
         action.drop_constraint("fk_action_previous_id_action", type_="foreignkey")
@@ -101,6 +103,27 @@ def _add_standing_deputies() -> None:
         person.add_column(sa.Column("deputy_id", sa.Integer))
         person.create_foreign_key("fk_person_deputy_id_person", "person", ["deputy_id"], ["id"])
         person.create_index("ix_person_deputy_id", ["deputy_id"])
+
+
+def _widen_audits() -> None:
+    """Give an audit its own date for moderation, and an auditor one place after another."""
+    op.add_column("live_audit", sa.Column("moderate_by", sa.Date))
+    with op.batch_alter_table("auditor_seat") as seat:
+        seat.drop_constraint("uq_auditor_seat_person_id", type_="unique")
+        seat.create_index("ix_auditor_seat_person_id", ["person_id"])
+
+
+def _narrow_audits() -> None:
+    """Keep each auditor's latest place alone, because there was room for one."""
+    op.execute(
+        "DELETE FROM auditor_seat WHERE id NOT IN "
+        "(SELECT MAX(id) FROM auditor_seat GROUP BY person_id)"
+    )
+    with op.batch_alter_table("auditor_seat") as seat:
+        seat.drop_index("ix_auditor_seat_person_id")
+        seat.create_unique_constraint("uq_auditor_seat_person_id", ["person_id"])
+    with op.batch_alter_table("live_audit") as audit:
+        audit.drop_column("moderate_by")
 
 
 def _text(name: str, length: int, default: str = "") -> sa.Column[str]:

@@ -11,10 +11,10 @@ from typing import Final, Literal
 import numpy as np
 from ortools.sat.python import cp_model
 
-from jobs.rules.draw.eligible import Eligibility
+from jobs.rules.draw.eligible import MOST_PAIRS, Eligibility
 from jobs.rules.draw.flow import Flags, Ints, most_placed
 from jobs.rules.draw.model import Blocking, Request, Rules
-from jobs.rules.draw.network import Supply, supply_of
+from jobs.rules.draw.network import Supply, highest_ceiling, supply_of
 
 FixKind = Literal["any team or service", "own supervisor", "more audits", "add", "fewer audits"]
 
@@ -22,7 +22,6 @@ FixKind = Literal["any team or service", "own supervisor", "more audits", "add",
 # the solver's own deterministic units. What it leaves still has nobody in it who is not needed.
 SEARCH_LIMIT: Final = 2.0
 SEARCHED_ARCS: Final = 20_000
-TRIED_PAIRS: Final = 10_000_000  # far past any council; much more would not fit in memory
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def least_most(request: Request, supply: Supply, floor: int) -> int | None:
     """
     if possible(supply, floor):
         return floor
-    ceiling = request.rules.most_audits or max(floor, len(supply.needs))
+    ceiling = highest_ceiling(request) or max(floor, len(supply.needs))
     if not possible(supply, ceiling):
         return None
     low, high = floor + 1, ceiling
@@ -188,32 +187,45 @@ def deterministic_solver(limit: float) -> cp_model.CpSolver:
 
 def _fixes(request: Request, supply: Supply, most: int) -> Iterator[Fix]:
     """Yield the changes that make this draw possible, each tried out on its own."""
-    for kind, wider in _wider(request.rules):
-        if _frees(replace(request, rules=wider), most):
+    for kind, wider in _wider(request):
+        if _frees(wider, most):
             yield Fix(kind)
-    if (more := least_most(_unlimited(request), supply, most)) is not None:
+    if (more := least_most(*_unlimited(request, supply), most)) is not None:
         yield Fix("more audits", more)
     yield Fix("add", _to_add(supply, most))
     yield Fix("fewer audits", shortfall(supply, most))
 
 
-def _wider(rules: Rules) -> Iterator[tuple[FixKind, Rules]]:
-    if rules.who_with_whom != "any":
-        yield "any team or service", replace(rules, who_with_whom="any")
-    if rules.never_own_supervisor != "off":
-        yield "own supervisor", replace(rules, never_own_supervisor="off")
+def _wider(request: Request) -> Iterator[tuple[FixKind, Request]]:
+    """Yield the request with a rule that keeps people apart given up, in every service."""
+    used = {request.rules_of(auditor) for auditor in request.auditors}
+    if any(rules.who_with_whom != "any" for rules in used):
+        yield "any team or service", request.with_rules(_any_team)
+    if any(rules.never_own_supervisor != "off" for rules in used):
+        yield "own supervisor", request.with_rules(_own_supervisor)
+
+
+def _any_team(rules: Rules) -> Rules:
+    return replace(rules, who_with_whom="any")
+
+
+def _own_supervisor(rules: Rules) -> Rules:
+    return replace(rules, never_own_supervisor="off")
 
 
 def _frees(request: Request, most: int) -> bool:
     """Say whether wider rules make a draw possible; what is too large to try does not."""
     eligible = Eligibility(request)
-    pairs = len(eligible.auditors) * len(eligible.practitioners)
-    everybody = request.rules.who_with_whom == "any"
-    return not (everybody and pairs > TRIED_PAIRS) and possible(supply_of(request, eligible), most)
+    if eligible.most_pairs() > MOST_PAIRS:
+        return False
+    return possible(supply_of(request, eligible), most)
 
 
-def _unlimited(request: Request) -> Request:
-    return replace(request, rules=replace(request.rules, most_audits=None))
+def _unlimited(request: Request, supply: Supply) -> tuple[Request, Supply]:
+    """Return both with no ceiling on anybody's audits."""
+    request = request.with_rules(lambda rules: replace(rules, most_audits=None))
+    every_auditor = len(request.auditors) + len(request.held)
+    return request, replace(supply, ceilings=np.full_like(supply.ceilings, every_auditor))
 
 
 def _to_add(supply: Supply, most: int) -> int:

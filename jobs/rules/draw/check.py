@@ -49,12 +49,12 @@ def _wrong_numbers(book: Rulebook, plan: Plan) -> Iterator[str]:
         audits = new + book.held[practitioner]
         if audits > plan.most:
             yield f"{practitioner} has {audits} audits and the plan says {plan.most} at most."
+        elif audits > book.limit(practitioner, audits):
+            allowed = book.limit(practitioner, audits)
+            yield f"{practitioner} has {audits} audits and the rules allow {allowed}."
 
 
 def _stretch_problems(book: Rulebook, plan: Plan) -> Iterator[str]:
-    ceiling = book.request.rules.most_audits
-    if ceiling is not None and plan.most > ceiling:
-        yield f"The plan has {plan.most} audits for somebody and the rules allow {ceiling}."
     if plan.most <= book.floor:
         if plan.most < book.floor or plan.stretched is not None:
             yield "The plan is not stretched as it says."
@@ -78,7 +78,7 @@ def _blocks(book: Rulebook, blocking: Blocking, most: int) -> bool:
         for practitioner in book.reach(auditor)
         if (auditor, practitioner) not in book.pins
     )
-    rooms = {p: max(most - book.taken[p], 0) for p in reached}
+    rooms = {p: max(book.limit(p, most) - book.taken[p], 0) for p in reached}
     room = sum(min(times, rooms[practitioner]) for practitioner, times in reached.items())
     said = blocking.need, blocking.room, set(blocking.practitioners), blocking.most
     return need > room and said == (need, room, set(reached), most)

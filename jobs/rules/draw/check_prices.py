@@ -104,8 +104,11 @@ class _Proof:
 
     @cached_property
     def _units(self) -> list[tuple[str, int]]:
-        book, most = self._book, self._plan.most
-        return [(id_, n) for id_ in self._people for n in range(book.taken[id_] + 1, most + 1)]
+        book = self._book
+        mosts = {id_: book.limit(id_, self._plan.most) for id_ in self._people}
+        return [
+            (id_, n) for id_, most in mosts.items() for n in range(book.taken[id_] + 1, most + 1)
+        ]
 
     @cached_property
     def _unit_costs(self) -> dict[tuple[str, int], Prices]:

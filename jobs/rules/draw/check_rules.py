@@ -6,7 +6,16 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-from jobs.rules.draw.model import Auditor, Ids, Month, Person, Practitioner, Request, TeamKey
+from jobs.rules.draw.model import (
+    Auditor,
+    Ids,
+    Month,
+    Person,
+    Practitioner,
+    Request,
+    Rules,
+    TeamKey,
+)
 
 FOREVER: Final = 1_000_000
 
@@ -30,6 +39,18 @@ class Rulebook:
         self._publishing = {auditor for auditor, _ in self.published}
         self._in_published = {practitioner for _, practitioner in self.published}
         self._patterns: dict[object, frozenset[date]] = {}
+        self._own = {each.service: each.rules for each in request.services}
+
+    def rules_for(self, person: Person) -> Rules:
+        """Return the rules that somebody works under: their service's, or else the council's."""
+        own = self._own.get(person.service)
+        return self.request.rules if own is None else own
+
+    def limit(self, practitioner_id: str, most: int) -> int:
+        """Return the audits somebody may have where nobody may have more than `most`."""
+        person = self.everybody.get(practitioner_id)
+        ceiling = None if person is None else self.rules_for(person).most_audits
+        return most if ceiling is None else min(most, ceiling)
 
     @cached_property
     def quotas(self) -> dict[str, int]:
@@ -41,7 +62,8 @@ class Rulebook:
     def absent(self) -> tuple[str, ...]:
         """Return the auditors who owe audits but have no day to come and nothing published."""
         away = (a for a in self.auditors.values() if not self._is_here(a))
-        return tuple(sorted(auditor.id for auditor in away if self._quota(auditor) > 0))
+        owing = (a for a in away if self._quota(a) > 0 and a.service not in self.request.off)
+        return tuple(sorted(auditor.id for auditor in owing))
 
     @cached_property
     def people(self) -> dict[str, Practitioner]:
@@ -55,8 +77,7 @@ class Rulebook:
         kept = {ids for ids in self.request.published if self.refusal(*ids) is None}
         held = {ids for ids in self._held if ids[1] in self.people}
         loads = Counter(practitioner for _, practitioner in kept | self.pins | held)
-        most = max(loads.values(), default=1)
-        return min(most, self.request.rules.most_audits or most)
+        return max((self.limit(id_, audits) for id_, audits in loads.items()), default=1)
 
     def worked(self, person: Person) -> frozenset[date]:
         """Return the days of the window on which somebody is at work."""
@@ -88,22 +109,29 @@ class Rulebook:
             return "somebody is not on the lists"
         if auditor_id == practitioner_id or (auditor_id, practitioner_id) in self._banned:
             return "the pair is forbidden or held already"
-        if auditor_id in self._kept_from(practitioner) or practitioner_id in self._kept_from(
-            auditor
-        ):
+        rules = self.rules_for(auditor)
+        if auditor_id in _above(practitioner, rules) or practitioner_id in _above(auditor, rules):
             return "one supervises the other"
-        if practitioner.finish_only and (auditor_id, practitioner_id) not in self.published:
+        if not _may_meet(rules.who_with_whom, auditor, practitioner):
+            return "the teams may not meet"
+        return self._not_this_month(auditor, practitioner)
+
+    def _not_this_month(self, auditor: Auditor, practitioner: Practitioner) -> str | None:
+        is_published = (auditor.id, practitioner.id) in self.published
+        if practitioner.finish_only and not is_published:
             return "they take nothing new"
+        services = {auditor.service, practitioner.service}
+        if services & set(self.request.off) and not is_published:
+            return "a service has the month off"
         both = self.worked(auditor) & self.worked(practitioner)
-        if not (both if (auditor_id, practitioner_id) in self.published else both & self.coming):
-            return "they have no day in common"
-        return None if self._may_meet(auditor, practitioner) else "the teams may not meet"
+        days = both if is_published else both & self.coming
+        return None if days else "they have no day in common"
 
     def reach(self, auditor_id: str) -> Iterator[str]:
         """Yield the practitioners an auditor may audit."""
-        within_service = self.request.rules.who_with_whom in ("own team", "another team")
-        service = self.auditors[auditor_id].service
-        near = self._by_service.get(service, []) if within_service else list(self.people)
+        auditor = self.auditors[auditor_id]
+        within = self.rules_for(auditor).who_with_whom in ("own team", "another team")
+        near = self._by_service.get(auditor.service, []) if within else list(self.people)
         return (id_ for id_ in near if self.refusal(auditor_id, id_) is None)
 
     @cached_property
@@ -143,15 +171,22 @@ class Rulebook:
     @cached_property
     def too_soon(self) -> frozenset[Ids]:
         """Return the pairs that met within the gap."""
-        gap = self.request.rules.repeat_gap_months
-        return frozenset(ids for ids, month in self.last_met.items() if self.age(month) < gap)
+        return frozenset(
+            (auditor, practitioner)
+            for (auditor, practitioner), month in self.last_met.items()
+            if auditor in self.auditors
+            and self.age(month) < self.rules_for(self.auditors[auditor]).repeat_gap_months
+        )
 
     @cached_property
     def audits_lately(self) -> Counter[str]:
         """Return how often each practitioner was audited in the months that count."""
-        span = range(1, self.request.rules.workload_months + 1)
-        past = self.request.history
-        return Counter(audit.practitioner for audit in past if self.age(audit.month) in span)
+        lately: Counter[str] = Counter()
+        for audit in self.request.history:
+            person = self.everybody.get(audit.practitioner)
+            if person and 1 <= self.age(audit.month) <= self.rules_for(person).workload_months:
+                lately[person.id] += 1
+        return lately
 
     @cached_property
     def _last(self) -> dict[str, Month]:
@@ -162,31 +197,34 @@ class Rulebook:
 
     def _is_here(self, auditor: Auditor) -> bool:
         days = self.worked(auditor)
-        return bool(days if auditor.id in self._publishing else days & self.coming)
+        if auditor.id in self._publishing:
+            return bool(days)
+        return auditor.service not in self.request.off and bool(days & self.coming)
 
     def _can_be_drawn(self, person: Practitioner) -> bool:
         days = self.worked(person)
         if person.id in self._in_published:
             return bool(days)
-        return not person.finish_only and bool(days & self.coming)
+        takes_new = not person.finish_only and person.service not in self.request.off
+        return takes_new and bool(days & self.coming)
 
     def _quota(self, auditor: Auditor) -> int:
-        quota = self.request.rules.quota if auditor.quota is None else auditor.quota
+        quota = self.rules_for(auditor).quota if auditor.quota is None else auditor.quota
         return max(quota - self._given[auditor.id], 0)
 
-    def _kept_from(self, person: Person) -> tuple[str, ...]:
-        rule = self.request.rules.never_own_supervisor
-        if rule == "off":
-            return ()
-        return person.line if rule == "whole line" else person.line[:1]
 
-    def _may_meet(self, one: Person, other: Person) -> bool:
-        rule = self.request.rules.who_with_whom
-        if rule == "own team":
-            return (one.service, one.team) == (other.service, other.team)
-        if rule == "another team":
-            return one.service == other.service and one.team != other.team
-        return rule == "any" or one.service != other.service
+def _above(person: Person, rules: Rules) -> tuple[str, ...]:
+    if rules.never_own_supervisor == "off":
+        return ()
+    return person.line if rules.never_own_supervisor == "whole line" else person.line[:1]
+
+
+def _may_meet(rule: str, one: Person, other: Person) -> bool:
+    if rule == "own team":
+        return (one.service, one.team) == (other.service, other.team)
+    if rule == "another team":
+        return one.service == other.service and one.team != other.team
+    return rule == "any" or one.service != other.service
 
 
 def _works(person: Person, day: date) -> bool:

@@ -91,6 +91,7 @@ class _Rota:
 
     def __post_init__(self) -> None:
         self.eligible = Eligibility(self.request)
+        self.apart = days_apart(self.request)
         self.common = {ids: self._common(ids) for ids in self.pairs}
         self.on = {
             (ids, day): self.model.new_bool_var("")
@@ -185,7 +186,7 @@ class _Rota:
         Two audits within `span` consecutive working days of each other miss the rest, and a
         bound for every span and every first day says just that, without any ordering of the two.
         """
-        apart = self.request.rules.days_apart
+        apart = self.apart[one[0]]
         missing = self.model.new_int_var(0, apart, "")
         by_place = self._by_place(one, other)
         for span in range(1, apart + 1):
@@ -208,6 +209,11 @@ class _Rota:
         for (_, day), variable in self.on.items():
             by_day.setdefault(day, []).append(variable)
         return [sum(variables) for _, variables in sorted(by_day.items())]
+
+
+def days_apart(request: Request) -> Mapping[str, int]:
+    """Return the working days that the rules ask for between the audits of each auditor."""
+    return {auditor.id: request.rules_of(auditor).days_apart for auditor in request.auditors}
 
 
 def _diary(rota: _Rota, days: dict[Ids, date], proven: tuple[bool, bool, bool, bool]) -> Diary:
@@ -234,9 +240,9 @@ def _busy(days: dict[Ids, date], person: str, among: tuple[date, ...]) -> tuple[
 
 
 def _too_close(request: Request, days: dict[Ids, date]) -> list[TooClose]:
-    close = []
+    close, asked = [], days_apart(request)
     for one, other in combinations(sorted(days), 2):
         apart = abs(request.calendar.between(days[one], days[other]))
-        if one[0] == other[0] and apart < request.rules.days_apart:
+        if one[0] == other[0] and apart < asked[one[0]]:
             close.append(TooClose(one[0], (one[1], other[1]), apart))
     return close

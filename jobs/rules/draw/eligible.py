@@ -1,6 +1,8 @@
 """Who may audit whom: the hard rules on a pair, and the days that suit both."""
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final, Literal
@@ -14,9 +16,11 @@ from jobs.rules.draw.model import (
     Person,
     Practitioner,
     Request,
+    Supervisor,
     TeamKey,
     WhoWithWhom,
 )
+from jobs.rules.draw.record import Record
 
 Refusal = Literal[
     "unknown person",
@@ -27,8 +31,11 @@ Refusal = Literal[
     "who with whom",
     "finish only",
     "no common day",
+    "month off",
 ]
 A_DAY: Final = timedelta(days=1)
+MOST_PAIRS: Final = 3_000_000  # far past any council; much more would not fit in memory
+DEPTHS: Final[Mapping[Supervisor, int]] = {"off": 0, "immediate": 1, "whole line": sys.maxsize}
 
 
 class Eligibility:
@@ -36,11 +43,16 @@ class Eligibility:
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        self.rules = request.rules
+        self._off = frozenset(request.off)
         self._forbids = frozenset(request.forbids)
         self._held = frozenset(request.held)
         self._published = frozenset(request.published)
         self._worked: dict[object, int] = {}
+
+    @cached_property
+    def record(self) -> Record:
+        """Return what the history says."""
+        return Record(self.request)
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -55,7 +67,12 @@ class Eligibility:
         """Return the auditors with a day to come in the window or a published audit, by id."""
         publishing = {auditor for auditor, _ in self._published}
         everybody = sorted(self.request.auditors, key=lambda auditor: auditor.id)
-        return tuple(a for a in everybody if self._here(a, a.id in publishing))
+        return tuple(
+            auditor
+            for auditor in everybody
+            if self._here(auditor, auditor.id in publishing)
+            and (auditor.id in publishing or not self.is_off(auditor))
+        )
 
     @cached_property
     def practitioners(self) -> tuple[Practitioner, ...]:
@@ -69,8 +86,12 @@ class Eligibility:
             person
             for person in everybody
             if self._here(person, person.id in kept)
-            and (not person.finish_only or person.id in kept)
+            and (person.id in kept or not (person.finish_only or self.is_off(person)))
         )
+
+    def is_off(self, person: Person) -> bool:
+        """Say whether somebody's service has the month off."""
+        return person.service in self._off
 
     def mask(self, person: Person) -> int:
         """Return the window's days as bits, set where the person is at work."""
@@ -89,6 +110,25 @@ class Eligibility:
         both = self.mask(auditor) & self.mask(practitioner) & self._coming
         return tuple(day for place, day in enumerate(self.days) if both >> place & 1)
 
+    def most_pairs(self) -> int:
+        """Return how many pairs the who-with-whom rules let meet, whatever else keeps them apart.
+
+        It takes no more memory than the lists of people do.
+        """
+        teams = Counter(person.team_key for person in self.practitioners)
+        services = Counter(person.service for person in self.practitioners)
+        everybody = len(self.practitioners)
+        most = 0
+        for auditor in self.auditors:
+            team, service = teams[auditor.team_key], services[auditor.service]
+            most += {
+                "own team": team,
+                "another team": service - team,
+                "another service": everybody - service,
+                "any": everybody,
+            }[self._meeting(auditor)]
+        return most
+
     def why_not(self, auditor: Auditor, practitioner: Practitioner) -> Refusal | None:
         """Return the first hard rule that keeps the two apart, or None."""
         ids = auditor.id, practitioner.id
@@ -97,8 +137,10 @@ class Eligibility:
             "forbidden": ids in self._forbids,
             "already held": ids in self._held,
             "supervisor": self._answer_to_each_other(auditor, practitioner),
-            "who with whom": not meets(self.rules.who_with_whom, auditor, practitioner),
+            "who with whom": not meets(self._meeting(auditor), auditor, practitioner),
             "finish only": practitioner.finish_only and ids not in self._published,
+            "month off": ids not in self._published
+            and (self.is_off(auditor) or self.is_off(practitioner)),
             "no common day": not self._both(auditor, practitioner),
         }
         return next((rule for rule, is_broken in broken.items() if is_broken), None)
@@ -108,11 +150,6 @@ class Eligibility:
         found = list(self._reaches())
         tails = [np.full(len(reach), place) for place, reach in enumerate(found)]
         return _joined(tails), _joined(found)
-
-    def supervisors(self, person: Person) -> tuple[str, ...]:
-        """Return the ids above somebody that the supervisor rule keeps away from them."""
-        depth = {"off": 0, "immediate": 1, "whole line": len(person.line)}
-        return person.line[: depth[self.rules.never_own_supervisor]]
 
     @cached_property
     def _coming(self) -> int:
@@ -132,34 +169,48 @@ class Eligibility:
         off = any(first <= day <= last for first, last in self.request.window.off)
         return not off and day not in self.request.calendar.holidays
 
+    def _meeting(self, auditor: Auditor) -> WhoWithWhom:
+        return self.request.rules_of(auditor).who_with_whom
+
     def _answer_to_each_other(self, auditor: Auditor, practitioner: Practitioner) -> bool:
-        above = auditor.id in self.supervisors(practitioner)
-        return above or practitioner.id in self.supervisors(auditor)
+        rule = self.request.rules_of(auditor).never_own_supervisor
+        above = auditor.id in supervisors(practitioner, rule)
+        return above or practitioner.id in supervisors(auditor, rule)
 
     def _reaches(self) -> Iterator[Ints]:
         masks = np.array([self.mask(person) for person in self.practitioners], dtype=np.int64)
-        new = np.array([not person.finish_only for person in self.practitioners], dtype=np.bool_)
+        open_to_new = [not (p.finish_only or self.is_off(p)) for p in self.practitioners]
+        new = np.array(open_to_new, dtype=np.bool_)
         places = {person.id: place for place, person in enumerate(self.practitioners)}
         apart = self._kept_apart()
         published = _grouped(self._published)
         groups = _Groups(self.practitioners)
         for auditor in self.auditors:
-            allowed = groups.meeting(self.rules.who_with_whom, auditor)
+            allowed = groups.meeting(self._meeting(auditor), auditor)
             both = masks & self.mask(auditor)
             kept = _marked(_places(places, published.get(auditor.id, ())), len(places))
-            allowed &= (new & (both & self._coming != 0)) | (kept & (both != 0))
+            fresh = new & (both & self._coming != 0) & (not self.is_off(auditor))
+            allowed &= fresh | (kept & (both != 0))
             allowed[_places(places, apart.get(auditor.id, ()))] = False
             yield np.flatnonzero(allowed)
 
     def _kept_apart(self) -> dict[str, set[str]]:
         """Return whom each auditor may not audit: themselves, by supervision, forbidden or held."""
         apart = _grouped(self._forbids | self._held)
+        rules = {a.id: self.request.rules_of(a).never_own_supervisor for a in self.auditors}
         for auditor in self.auditors:
-            apart.setdefault(auditor.id, set()).update((auditor.id, *self.supervisors(auditor)))
+            above = supervisors(auditor, rules[auditor.id])
+            apart.setdefault(auditor.id, set()).update((auditor.id, *above))
         for practitioner in self.practitioners:
-            for above in self.supervisors(practitioner):
-                apart.setdefault(above, set()).add(practitioner.id)
+            for place, above_them in enumerate(practitioner.line):
+                if place < DEPTHS[rules.get(above_them, "off")]:
+                    apart.setdefault(above_them, set()).add(practitioner.id)
         return apart
+
+
+def supervisors(person: Person, rule: Supervisor) -> tuple[str, ...]:
+    """Return the ids above somebody that the supervisor rule keeps away from them."""
+    return person.line[: DEPTHS[rule]]
 
 
 def meets(rule: WhoWithWhom, auditor: Auditor, practitioner: Practitioner) -> bool:

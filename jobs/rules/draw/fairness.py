@@ -39,6 +39,15 @@ class TeamShare:
 
 
 @dataclass(frozen=True)
+class OffService:
+    """A service with the month off, and how many of its people are therefore not drawn."""
+
+    service: str
+    auditors: int
+    practitioners: int
+
+
+@dataclass(frozen=True)
 class LeftOut:
     """Somebody with no audit this month, and why."""
 
@@ -67,19 +76,7 @@ class Fairness:
     left_out: tuple[LeftOut, ...]
     absent: tuple[str, ...]
     settled: bool
-
-    @property
-    def covered_from(self) -> int | None:
-        """Return the months from which everybody who waited so long is in; None if nobody can say.
-
-        Somebody never audited counts as the longest wait.
-        """
-        months = None
-        for share in self.waits:
-            if share.drawn < share.of:
-                break
-            months = share.months if share.months is not None else months
-        return months
+    off: tuple[OffService, ...] = ()
 
 
 def fairness(request: Request, plan: Plan) -> Fairness:
@@ -111,6 +108,7 @@ class _Assessment:
             left_out=tuple(self._left_out()),
             absent=self._plan.absent,
             settled=bool(self._request.pins or self._request.published),
+            off=tuple(self._off()),
         )
 
     def _waits(self) -> Iterator[WaitShare]:
@@ -128,10 +126,21 @@ class _Assessment:
         for team in sorted(sizes):
             yield TeamShare(*team, audits[team], sizes[team])
 
+    def _off(self) -> Iterator[OffService]:
+        drawn = {*(a.id for a in self._eligible.auditors), *self._people}
+        for service in self._request.off:
+            groups = (self._request.auditors, self._request.practitioners)
+            yield OffService(
+                service,
+                *(sum(p.service == service and p.id not in drawn for p in g) for g in groups),
+            )
+
     def _left_out(self) -> Iterator[LeftOut]:
+        """Yield who has no audit, but for those whose service has the month off."""
         reach = self._reach()
         for person in sorted(self._request.practitioners, key=lambda person: person.id):
-            if not self._loads[person.id]:
+            is_off = person.id not in self._people and self._eligible.is_off(person)
+            if not self._loads[person.id] and not is_off:
                 months = self._record.months_waited(person.id)
                 yield LeftOut(person.id, months, self._why(person.id, reach))
 

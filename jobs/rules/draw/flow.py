@@ -4,9 +4,13 @@ Each level is solved by OR-Tools on its own small whole numbers, so no weights a
 can overflow. Between levels only the arcs whose reduced cost is nought stay free: by complementary
 slackness they carry exactly the flows that are best so far (Ahuja, Magnanti and Orlin, Network
 Flows, section 9.4).
+
+Where nothing but the common end joins two parts of a network, such as two services whose auditors
+keep to their own, each part is solved by itself: its flow is best whatever the others do. The
+prices are worked out over the whole network all the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,22 +48,76 @@ class Optimum:
     prices: tuple[Ints, ...]
 
 
-def cheapest(network: Network, levels: Sequence[Ints]) -> Optimum:
+def cheapest(network: Network, levels: Sequence[Ints], *, divided: bool = True) -> Optimum:
     """Return the flow whose costs are least, level by level in lexicographic order.
 
+    `divided` solves the parts of the network by themselves, which gives the same in less time.
     Raises InfeasibleError where no flow meets the supplies, and ArithmeticError if the solver's
     answer is not optimal after all.
     """
     free = np.ones(len(network.tails), dtype=np.bool_)
     flow = np.zeros(len(network.tails), dtype=np.bool_)
+    parts = list(parts_of(network)) if divided else [Part(np.arange(len(flow)), network)]
     prices = []
     for costs in levels:
-        flow[free] = _solve(network, costs, free, flow)
+        for part in parts:
+            own = free[part.arcs]
+            flow[part.arcs[own]] = _solve(part.network, costs[part.arcs], own, flow[part.arcs])
         price = node_prices(network, costs, free, flow)
         reduced = costs + price[network.tails] - price[network.heads]
         free &= reduced == 0
         prices.append(price)
     return Optimum(flow, tuple(prices))
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a network: which arcs of the whole it has, and itself as a network."""
+
+    arcs: Ints
+    network: Network
+
+
+def parts_of(network: Network) -> Iterator[Part]:
+    """Yield the parts of a network that nothing but its last node, the common end, joins."""
+    sink = len(network.supplies) - 1
+    labels = _labels(network, sink)
+    of_arc = labels[network.tails]
+    arcs, nodes = np.argsort(of_arc, kind="stable"), np.argsort(labels[:sink], kind="stable")
+    arc_labels, node_labels = of_arc[arcs], labels[:sink][nodes]
+    every = np.unique(node_labels)
+    if len(every) == 1:
+        yield Part(np.arange(len(network.tails)), network)
+        return
+    here = np.zeros(len(network.supplies), dtype=np.int64)
+    for label in every:
+        own = nodes[slice(*np.searchsorted(node_labels, (label, label + 1)))]
+        ours = np.sort(arcs[slice(*np.searchsorted(arc_labels, (label, label + 1)))])
+        here[own], here[sink] = np.arange(len(own)), len(own)
+        needs = network.supplies[own]
+        supplies = np.append(needs, -needs.sum())
+        if supplies.any():
+            yield Part(
+                ours, Network(supplies, here[network.tails[ours]], here[network.heads[ours]])
+            )
+
+
+def _labels(network: Network, sink: int) -> Ints:
+    """Return for each node the least node that it hangs together with, not counting the end."""
+    inner = network.heads != sink
+    ends = network.tails[inner], network.heads[inner]
+    froms, tos = np.concatenate(ends), np.concatenate(ends[::-1])
+    order = np.argsort(tos, kind="stable")
+    froms = froms[order]
+    reached, starts = np.unique(tos[order], return_index=True)
+    labels = np.arange(len(network.supplies), dtype=np.int64)
+    while len(reached):
+        least = np.minimum(labels[reached], np.minimum.reduceat(labels[froms], starts))
+        if np.array_equal(least, labels[reached]):
+            break
+        labels[reached] = least
+        labels = labels[labels]  # a jump to the label of one's label halves the way that is left
+    return labels
 
 
 def _solve(network: Network, costs: Ints, free: Flags, flow: Flags) -> Flags:

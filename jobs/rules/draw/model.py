@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ TeamKey = tuple[str, str]
 
 MONTHS_IN_A_YEAR: Final = 12
 LONGEST_WINDOW: Final = 62
+FORM: Final = 2  # of a request's JSON, with rules by service; the first form names no version
 WORKING_WEEK: Final = tuple(sorted(MONDAY_TO_FRIDAY))
 
 
@@ -134,6 +135,14 @@ class Rules:
 
 
 @dataclass(frozen=True)
+class ServiceRules:
+    """A service whose rules are not the council's."""
+
+    service: str
+    rules: Rules
+
+
+@dataclass(frozen=True)
 class Window:
     """The days on which the month's audits may be held, both ends included, less `off`.
 
@@ -162,6 +171,10 @@ class Window:
 class Request:
     """All that a draw depends on; the same request always gives the same plan.
 
+    `rules` are the council's, and `services` those of the services that have their own: an auditor
+    is drawn by the rules of the auditor's service, and what limits a practitioner by those of the
+    practitioner's. Nobody of a service in `off` is given anything new this month.
+
     `pins` must be in the plan and `forbids` must not. `held` has been held this month: it counts
     towards quotas and loads but is not drawn again. `published` is the plan that a re-pair
     disturbs as little as possible. Pairs are (auditor, practitioner). History before the month
@@ -179,18 +192,39 @@ class Request:
     held: tuple[Ids, ...] = ()
     published: tuple[Ids, ...] = ()
     seed: int = 0
+    services: tuple[ServiceRules, ...] = ()
+    off: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for people in (self.auditors, self.practitioners):
             if len({person.id for person in people}) < len(people):
                 raise ValueError("Somebody is on a list of the draw twice: list each person once")
+        if len({own.service for own in self.services}) < len(self.services):
+            raise ValueError("A service has two sets of rules: give each service one")
+
+    def rules_of(self, person: Person) -> Rules:
+        """Return the rules of somebody's service, or the council's where it has none."""
+        return self._own_rules.get(person.service, self.rules)
+
+    def quota_of(self, auditor: Auditor) -> int:
+        """Return an auditor's audits a month: their own number, or their service's."""
+        return self.rules_of(auditor).quota if auditor.quota is None else auditor.quota
+
+    def with_rules(self, change: Callable[[Rules], Rules]) -> "Request":
+        """Return the request with the council's rules and every service's changed alike."""
+        own = tuple(ServiceRules(one.service, change(one.rules)) for one in self.services)
+        return replace(self, rules=change(self.rules), services=own)
+
+    @cached_property
+    def _own_rules(self) -> dict[str, Rules]:
+        return {own.service: own.rules for own in self.services}
 
     @cached_property
     def calendar(self) -> Calendar:
         """Return the council's Monday to Friday, less its holidays."""
         return Calendar(frozenset(self.holidays))
 
-    @property
+    @cached_property
     def month(self) -> Month:
         """Return the month being drawn."""
         return self.window.month
@@ -212,16 +246,30 @@ class Request:
             forbids=tuple(sorted(set(self.forbids))),
             held=tuple(sorted(set(self.held))),
             published=tuple(sorted(set(self.published))),
+            services=tuple(sorted(self.services, key=lambda own: own.service)),
+            off=tuple(sorted(set(self.off))),
         )
 
     def to_json(self) -> str:
-        """Return the canonical JSON: sorted, without spaces."""
-        return canonical(_REQUEST.dump_python(self.in_order(), mode="json"))
+        """Return the canonical JSON: sorted, without spaces.
+
+        Where no service has rules of its own or the month off, it is the form that was written
+        before services could, so that what was kept then still has the digest it had.
+        """
+        values = _REQUEST.dump_python(self.in_order(), mode="json")
+        if self.services or self.off:
+            return canonical(values | {"version": FORM})
+        first_form = values.keys() - {"services", "off"}
+        return canonical({name: values[name] for name in first_form})
 
     @classmethod
     def from_json(cls, text: str) -> "Request":
-        """Read what to_json wrote; raises ValueError, naming the field, for anything else."""
-        return _REQUEST.validate_json(text)
+        """Read what to_json wrote, in any form; raises ValueError, naming what is wrong."""
+        values = json.loads(text)
+        version = values.pop("version", 1)
+        if version not in (1, FORM):
+            raise ValueError(f"This request has form {version}; {FORM} is the latest known here")
+        return _REQUEST.validate_json(canonical(values))
 
     @cached_property
     def digest(self) -> str:
@@ -344,8 +392,8 @@ def _id(person: Person) -> str:
     return person.id
 
 
-def _when(audit: PastAudit) -> tuple[Month, str, str]:
-    return audit.month, audit.auditor, audit.practitioner
+def _when(audit: PastAudit) -> tuple[int, int, str, str]:
+    return audit.month.year, audit.month.number, audit.auditor, audit.practitioner
 
 
 _REQUEST: Final = TypeAdapter(Request)

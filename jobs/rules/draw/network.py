@@ -11,7 +11,7 @@ and why the cheapest draw is best for every prefix: it has as many of the longes
 draw can have, then as many of the next.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -20,10 +20,9 @@ import numpy as np
 import numpy.typing as npt
 
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.flow import Ints, Network
+from jobs.rules.draw.flow import Flags, Ints, Network
 from jobs.rules.draw.lots import lots, order_of, pair_lots
-from jobs.rules.draw.model import Auditor, Ids, Request, TeamKey
-from jobs.rules.draw.record import Record
+from jobs.rules.draw.model import Auditor, Ids, Practitioner, Request, TeamKey
 
 NEVER: Final = 10**6  # months: longer than anybody waits
 
@@ -32,17 +31,19 @@ NEVER: Final = 10**6  # months: longer than anybody waits
 class Supply:
     """What is still to be placed: by auditor, by practitioner, and who may meet.
 
-    `pinned` is what each practitioner has by pins and by audits already held.
+    `pinned` is what each practitioner has by pins and by audits already held, and `ceilings` the
+    most that the rules of their service let each have.
     """
 
     needs: Ints
     pinned: Ints
+    ceilings: Ints
     tails: Ints
     heads: Ints
 
     def rooms(self, most: int) -> Ints:
         """Return the audits each practitioner can still take if they may have `most`."""
-        return np.maximum(most - self.pinned, 0)
+        return np.maximum(np.minimum(most, self.ceilings) - self.pinned, 0)
 
 
 def supply_of(request: Request, eligible: Eligibility) -> Supply:
@@ -58,15 +59,27 @@ def supply_of(request: Request, eligible: Eligibility) -> Supply:
     return Supply(
         np.array(quotas, dtype=np.int64) - np.bincount(pins[:, 0], minlength=len(auditors)),
         np.bincount([*pins[:, 1], *held], minlength=len(people)).astype(np.int64),
+        np.array([ceiling(request, p) for p in eligible.practitioners], dtype=np.int64),
         tails[loose],
         heads[loose],
     )
 
 
 def left_to_give(request: Request, auditor: Auditor) -> int:
-    """Return an auditor's quota (their own, or the rules') less what they have held."""
-    quota = request.rules.quota if auditor.quota is None else auditor.quota
-    return max(quota - request.given[auditor.id], 0)
+    """Return an auditor's quota less what they have held."""
+    return max(request.quota_of(auditor) - request.given[auditor.id], 0)
+
+
+def highest_ceiling(request: Request) -> int | None:
+    """Return the most audits the rules let any practitioner have; None where some have no limit."""
+    limits = {request.rules_of(p).most_audits for p in request.practitioners}
+    known = [limit for limit in limits or {request.rules.most_audits} if limit is not None]
+    return max(known) if known and None not in limits else None
+
+
+def ceiling(request: Request, practitioner: Practitioner) -> int:
+    """Return the most audits a practitioner may have, which without a rule is no limit at all."""
+    return request.rules_of(practitioner).most_audits or len(request.auditors) + len(request.held)
 
 
 class Drawing:
@@ -77,7 +90,7 @@ class Drawing:
         self.auditors = eligible.auditors
         self.practitioners = eligible.practitioners
         self.supply = supply
-        self.record = Record(self.request)
+        self.record = eligible.record
         rooms = supply.rooms(most)
         self._unit_of = np.repeat(np.arange(len(rooms)), rooms)
         self._nth = _counted(rooms) + supply.pinned[self._unit_of]
@@ -119,15 +132,14 @@ class Drawing:
             del rules["published pairs changed"]
         return {name: costs() for name, costs in rules.items()}
 
-    @cached_property
-    def arc_ids(self) -> list[Ids]:
-        """Return the two ids of every pair arc."""
-        arcs = zip(self.supply.tails.tolist(), self.supply.heads.tolist(), strict=True)
+    def drawn(self, flow: Flags) -> list[Ids]:
+        """Return the two ids of every pair arc that carries flow."""
+        used = np.flatnonzero(flow[: len(self.supply.tails)])
+        arcs = zip(self.supply.tails[used].tolist(), self.supply.heads[used].tolist(), strict=True)
         return [(self.auditors[a].id, self.practitioners[p].id) for a, p in arcs]
 
     def _changes(self) -> Ints:
-        published = frozenset(self.request.published)
-        return self._on_pairs([ids not in published for ids in self.arc_ids])
+        return self._on_pairs(~self._among(self.request.published))
 
     def _waits(self) -> Ints:
         """Every first audit comes before any second; among them the longest wait comes first."""
@@ -135,10 +147,7 @@ class Drawing:
         return self._on_units(_ranked(self._nth * 2 * NEVER - waits[self._unit_of]))
 
     def _repeats(self) -> Ints:
-        repeats = self.record.repeats
-        if not repeats:
-            return self._on_pairs([])
-        return self._on_pairs([ids in repeats for ids in self.arc_ids])
+        return self._on_pairs(self._among(self.record.repeats))
 
     def _spread(self) -> Ints:
         """Least sum over teams of (audits squared / size): as near as can be to equal shares.
@@ -193,7 +202,19 @@ class Drawing:
     def _seat_nth(self) -> Ints:
         return _counted(self._seats)
 
-    def _on_pairs(self, costs: Ints | list[bool]) -> Ints:
+    def _among(self, pairs: Iterable[Ids]) -> Flags:
+        """Return for every pair arc whether its two ids are among these."""
+        auditors = {auditor.id: place for place, auditor in enumerate(self.auditors)}
+        people = {person.id: place for place, person in enumerate(self.practitioners)}
+        places = [
+            auditors[auditor] * len(people) + people[practitioner]
+            for auditor, practitioner in pairs
+            if auditor in auditors and practitioner in people
+        ]
+        among: Flags = np.isin(self.supply.tails * len(people) + self.supply.heads, places)
+        return among
+
+    def _on_pairs(self, costs: Ints | Flags) -> Ints:
         return self._placed(0, costs)
 
     def _on_units(self, costs: Ints) -> Ints:
@@ -202,7 +223,7 @@ class Drawing:
     def _on_seats(self, costs: Ints) -> Ints:
         return self._placed(len(self.supply.tails) + len(self._unit_of), costs)
 
-    def _placed(self, start: int, costs: Ints | list[bool]) -> Ints:
+    def _placed(self, start: int, costs: Ints | Flags) -> Ints:
         everywhere = np.zeros(len(self.network.tails), dtype=np.int64)
         everywhere[start : start + len(costs)] = costs
         return everywhere

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.model import Ids, Pair, Practitioner, Reason, TeamKey
-from jobs.rules.draw.record import Record
 
 Wait = tuple[bool, int]  # never audited, months
 
@@ -24,7 +23,7 @@ def reasoned(eligible: Eligibility, drawn: Iterable[Ids]) -> tuple[Pair, ...]:
 
 class _Facts:
     def __init__(self, eligible: Eligibility) -> None:
-        self._record = Record(eligible.request)
+        self._record = eligible.record
         self._pins = frozenset(eligible.request.pins)
         self._published = frozenset(eligible.request.published)
         self._people = {person.id: person for person in eligible.practitioners}

@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jobs.rules.draw.blocked import Blocked, blocking_set, explain, least_most
-from jobs.rules.draw.eligible import Eligibility, Refusal
+from jobs.rules.draw.eligible import MOST_PAIRS, Eligibility, Refusal
 from jobs.rules.draw.flow import Ints, Optimum, cheapest
 from jobs.rules.draw.model import Certificate, Ids, Plan, Request
-from jobs.rules.draw.network import Drawing, left_to_give, supply_of
+from jobs.rules.draw.network import (
+    Drawing,
+    ceiling,
+    highest_ceiling,
+    left_to_give,
+    supply_of,
+)
 from jobs.rules.draw.reasons import reasoned
 
 PinRefusal = Refusal | Literal["more pins than quota", "more pins than audits allowed"]
@@ -31,45 +37,70 @@ class BadPins:
     pins: tuple[BadPin, ...]
 
 
+class TooManyPairsError(Exception):
+    """The people who may meet are more than a draw has room for."""
+
+
 def draw(request: Request) -> Plan | Blocked | BadPins:
-    """Return the best plan of a request, proven; or the blocking set; or the impossible pins."""
+    """Return the best plan of a request, proven; or the blocking set; or the impossible pins.
+
+    Raises TooManyPairsError, in a sentence, for what would not fit in memory.
+    """
     request = request.in_order()
     eligible = Eligibility(request)
+    _refuse_too_many(eligible)
     if bad := tuple(_bad_pins(request, eligible)):
         return BadPins(bad)
     supply = supply_of(request, eligible)
     floor = _floor(request, eligible)
     most = least_most(request, supply, floor)
     if most is None:
-        return explain(request, eligible, supply, request.rules.most_audits or len(supply.needs))
+        return explain(request, eligible, supply, highest_ceiling(request) or len(supply.needs))
     drawing = Drawing(eligible, supply, most)
     best = cheapest(drawing.network, list(drawing.levels.values()))
-    loose = [ids for ids, used in zip(drawing.arc_ids, best.flow.tolist(), strict=False) if used]
     return Plan(
         request=request.digest,
         most=most,
-        pairs=reasoned(eligible, (*request.pins, *loose)),
+        pairs=reasoned(eligible, (*request.pins, *drawing.drawn(best.flow))),
         absent=absent(request, eligible),
         stretched=blocking_set(eligible, supply, most - 1) if most > floor else None,
         certificate=_certificate(drawing, best),
     )
 
 
+def _refuse_too_many(eligible: Eligibility) -> None:
+    pairs = eligible.most_pairs()
+    if pairs > MOST_PAIRS:
+        raise TooManyPairsError(
+            f"{len(eligible.auditors):,} auditors and {len(eligible.practitioners):,} "
+            f"practitioners can make {pairs:,} pairs, and a draw has room for {MOST_PAIRS:,}: let "
+            "auditors meet their own service alone, or draw fewer people at once."
+        )
+
+
 def absent(request: Request, eligible: Eligibility) -> tuple[str, ...]:
-    """Return the auditors who owe audits but have no day to come and nothing published."""
+    """Return the auditors who owe audits but have no day to come and nothing published.
+
+    Those of a service with the month off owe none.
+    """
     here = {auditor.id for auditor in eligible.auditors}
-    owing = (a.id for a in request.auditors if left_to_give(request, a) and a.id not in here)
+    owing = (
+        auditor.id
+        for auditor in request.auditors
+        if auditor.id not in here
+        and left_to_give(request, auditor)
+        and not eligible.is_off(auditor)
+    )
     return tuple(sorted(owing))
 
 
 def _floor(request: Request, eligible: Eligibility) -> int:
     """Return the most audits that somebody has: held, pinned, or published and still possible."""
-    here = {person.id for person in eligible.practitioners}
+    here = {person.id: person for person in eligible.practitioners}
     held = {ids for ids in request.held if ids[1] in here}
     loads = Counter(practitioner for _, practitioner in {*request.pins, *held, *_kept(eligible)})
-    most = max(loads.values(), default=1)
-    ceiling = request.rules.most_audits
-    return min(most, ceiling) if ceiling else most
+    allowed = (min(load, ceiling(request, here[id_])) for id_, load in loads.items())
+    return max(allowed, default=1)
 
 
 def _kept(eligible: Eligibility) -> Iterator[Ids]:
@@ -87,7 +118,6 @@ def _bad_pins(request: Request, eligible: Eligibility) -> Iterator[BadPin]:
     people = {person.id: person for person in request.practitioners}
     used: Counter[str] = Counter()
     had = Counter(practitioner for _, practitioner in set(request.held))
-    ceiling = request.rules.most_audits
     for ids in request.pins:
         auditor, practitioner = auditors.get(ids[0]), people.get(ids[1])
         if auditor is None or practitioner is None:
@@ -99,7 +129,7 @@ def _bad_pins(request: Request, eligible: Eligibility) -> Iterator[BadPin]:
             yield BadPin(*ids, why)
         elif used[auditor.id] > left_to_give(request, auditor):
             yield BadPin(*ids, "more pins than quota")
-        elif ceiling is not None and had[practitioner.id] > ceiling:
+        elif had[practitioner.id] > ceiling(request, practitioner):
             yield BadPin(*ids, "more pins than audits allowed")
 
 

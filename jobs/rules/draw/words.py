@@ -6,7 +6,7 @@ from typing import Final
 from jobs.rules.deadline_words import MONTH_NAMES
 from jobs.rules.draw.blocked import Blocked, Fix
 from jobs.rules.draw.days import Diary, TooClose, Unplaced
-from jobs.rules.draw.fairness import Fairness, LeftOut
+from jobs.rules.draw.fairness import Fairness, LeftOut, OffService
 from jobs.rules.draw.model import Blocking, Month, Pair, Plan, Reason, Request
 from jobs.rules.draw.repair import BadSwap, RePaired
 from jobs.rules.draw.solve import BadPin
@@ -32,6 +32,7 @@ APART: Final = {
     "already paired": "they already have an audit with each other this month",
     "pinned": "the lead has fixed this pair",
     "not an auditor": "only somebody on the list of auditors audits",
+    "month off": "this month is a month off in the service of one of them",
 }
 LEFT_OUT: Final = {
     "not at work": "not at work on any day of the window",
@@ -126,6 +127,9 @@ def fairness_words(fair: Fairness, names: Names) -> list[str]:
     if fair.absent:
         away = _people(fair.absent, names, "auditors")
         sentences.append(f"Not at work in the window, so not drawn: {away}.")
+    if fair.off:
+        services = _and([_off(one) for one in fair.off])
+        sentences.append(f"A month off, so nothing is drawn for {services}.")
     return sentences
 
 
@@ -174,6 +178,11 @@ def _fix(fix: Fix, short: int) -> str:
         "add": f"add {_count(fix.number, 'practitioner')}{in_all} whom every auditor may audit",
         "fewer audits": f"ask for {_count(fix.number, 'audit')} fewer{in_all}",
     }[fix.kind]
+
+
+def _off(one: OffService) -> str:
+    auditors, people = _count(one.auditors, "auditor"), _count(one.practitioners, "practitioner")
+    return f"{one.service or 'those in no service'} ({auditors}, {people})"
 
 
 def _most(fair: Fairness) -> str:

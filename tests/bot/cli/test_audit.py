@@ -58,7 +58,9 @@ def test_the_rules_that_hold_are_told_a_sentence_each(live_audit: Run) -> None:
 def test_a_change_of_the_rules_is_first_only_shown(live_audit: Run, council: Database) -> None:
     Path("rules.toml").write_text("quota = 3\nmonths_off = [8]\n", "utf-8")
     result = live_audit("rules", "rules.toml")
-    assert (result.exit_code, result.stdout.splitlines()) == (
+    told = [line for line in result.stdout.splitlines() if "y these rules: " not in line]
+    told = [line for line in told if not line.startswith("By the rules that hold now: ")]
+    assert (result.exit_code, told) == (
         0,
         [
             "An auditor without a quota of their own has 3 audits a month (until now: 2 audits).",
@@ -93,6 +95,52 @@ def test_scrutiny_dates_are_read_from_the_file_with_their_effect_first(live_audi
     assert f"{told} (until now: none)." in live_audit("rules", "rules.toml").stdout.splitlines()
     live_audit("rules", "rules.toml", "--apply")
     assert f"{told}." in live_audit("rules").stdout.splitlines()
+
+
+def test_a_file_has_a_section_for_each_service(live_audit: Run, council: Database) -> None:
+    Path("rules.toml").write_text('quota = 1\n[services."Children"]\nquota = 2\n', "utf-8")
+    told = live_audit("rules", "rules.toml", "--apply").stdout.splitlines()
+    assert told[:2] == [
+        "An auditor without a quota of their own has 1 audit a month (until now: 2 audits).",
+        "Children: An auditor without a quota of their own has 2 audits a month "
+        "(until now: 2 audits, as the council).",
+    ]
+    assert told[2].endswith(
+        "2 auditors, 4 audits, 4 of 4 practitioners audited, 0 practitioners could not be reached."
+    )
+    shown = live_audit("rules").stdout.splitlines()
+    assert len(shown) == 23
+    assert shown[-1] == "Children: An auditor without a quota of their own has 2 audits a month."
+
+
+def test_a_service_that_the_file_leaves_out_is_as_the_councils_again(
+    live_audit: Run, council: Database
+) -> None:
+    for text in ('[services."Children"]\nquota = 1\n', "quota = 2\n"):
+        Path("rules.toml").write_text(text, "utf-8")
+        told = live_audit("rules", "rules.toml", "--apply").stdout
+    assert told.startswith(
+        "Children: An auditor without a quota of their own has 2 audits a month, as the council "
+        "(until now: 1 audit).\n"
+    )
+    assert len(live_audit("rules").stdout.splitlines()) == 22
+
+
+def test_all_that_is_wrong_in_a_file_with_services_is_told_at_once(
+    live_audit: Run, council: Database
+) -> None:
+    text = "quota = 11\n[services.Children]\nscrutiny_dates = []\n[services.Fostering]\n"
+    Path("rules.toml").write_text(text, "utf-8")
+    result = live_audit("rules", "rules.toml", "--apply")
+    assert (result.exit_code, result.stderr.splitlines()) == (
+        1,
+        [
+            "There is no service 'Fostering': the services are Children.",
+            "quota is 10 at most, such as 2.",
+            "Children: scrutiny_dates is the council's alone.",
+            "Nothing was changed.",
+        ],
+    )
 
 
 def _quota(database: Database) -> int:

@@ -24,8 +24,18 @@ def all_draws(request: Request) -> Iterator[Draw]:
     ]
     for chosen in product(*choices):
         drawn = tuple(sorted(pair for part in chosen for pair in part))
-        if set(request.pins) <= set(drawn):
+        if set(request.pins) <= set(drawn) and _within_ceilings(request, book, drawn):
             yield drawn
+
+
+def _within_ceilings(request: Request, book: Rulebook, drawn: Draw) -> bool:
+    """Say whether nobody drawn has more audits than the rules of their own service allow."""
+    loads, own = _loads(book, drawn), {each.service: each.rules for each in request.services}
+    for _, practitioner in drawn:
+        rules = own.get(book.people[practitioner].service, request.rules)
+        if rules.most_audits is not None and loads[practitioner] > rules.most_audits:
+            return False
+    return True
 
 
 def most_audits(request: Request, drawn: Draw) -> int:
@@ -45,8 +55,7 @@ def allowed_draws(request: Request) -> list[Draw]:
     draws = list(all_draws(request))
     floor = Rulebook(request).floor
     least = min((max(most_audits(request, drawn), floor) for drawn in draws), default=0)
-    ceiling = request.rules.most_audits or least
-    return [drawn for drawn in draws if most_audits(request, drawn) <= least <= ceiling]
+    return [drawn for drawn in draws if most_audits(request, drawn) <= least]
 
 
 def score(request: Request, drawn: Draw) -> Score:

@@ -16,13 +16,14 @@ from jobs.rules.draw.model import (
     Practitioner,
     Request,
     Rules,
+    ServiceRules,
     Window,
 )
 
 JANUARY = Window(date(2027, 1, 4), date(2027, 1, 29))
 FIRST_WEEK = Window(date(2027, 1, 4), date(2027, 1, 8))
 DAYS = [date(2027, 1, day) for day in range(1, 32)]
-SERVICES = ("Children in care", "Assessment")
+SERVICES = ("Children in care", "Assessment", "Early help")
 Value = TypeVar("Value")
 TEAMS = ("Permanence", "Duty", "Fostering")
 
@@ -135,6 +136,39 @@ def pairs(managers: int, people: int, most: int) -> st.SearchStrategy[tuple[Ids,
         st.integers(0, managers - 1).map("m{}".format), st.integers(0, people - 1).map("p{}".format)
     )
     return st.lists(ids, max_size=most, unique=True).map(tuple)
+
+
+def own_rules(
+    most: st.SearchStrategy[int | None],
+) -> st.SearchStrategy[tuple[ServiceRules, ...]]:
+    """Choose which services have rules of their own, and what they are."""
+    return st.sets(st.sampled_from(SERVICES)).flatmap(
+        lambda names: st.tuples(
+            *(st.builds(ServiceRules, st.just(name), rules(most)) for name in sorted(names))
+        )
+    )
+
+
+@st.composite
+def councils_of_services(
+    draw: st.DrawFn,
+    managers: int = 3,
+    people: int = 6,
+    pins: int = 0,
+    most: st.SearchStrategy[int | None] = st.none(),  # noqa: B008  a strategy is a constant
+) -> Request:
+    """Draw a council of up to three services, most of which have rules of their own."""
+    request = draw(councils(managers, people, pins, most))
+    services = st.sampled_from(SERVICES)
+    auditors_ = tuple(replace(auditor, service=draw(services)) for auditor in request.auditors)
+    people_ = tuple(replace(person, service=draw(services)) for person in request.practitioners)
+    return replace(
+        request,
+        auditors=auditors_,
+        practitioners=people_,
+        services=draw(own_rules(most)),
+        off=draw(mostly((), services.map(lambda name: (name,)))),
+    )
 
 
 @st.composite

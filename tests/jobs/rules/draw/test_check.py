@@ -148,7 +148,7 @@ def test_a_stretched_plan_must_show_that_it_had_to_be() -> None:
 def test_a_plan_past_the_ceiling_is_refused() -> None:
     request = replace(CROWDED, rules=Rules(most_audits=1))
     found = problems(request, replace(STRETCHED, request=request.digest))
-    assert "The plan has 2 audits for somebody and the rules allow 1." in found
+    assert "p0 has 2 audits and the rules allow 1." in found
 
 
 def test_auditors_with_room_enough_do_not_block() -> None:

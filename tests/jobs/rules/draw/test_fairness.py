@@ -21,7 +21,6 @@ def test_waits_are_counted_from_the_longest() -> None:
     history = (held("m0", "p0", 2026, 12), held("m0", "p1", 2026, 6), held("m0", "p2", 2026, 12))
     fair = assessed(plain(1, 4, history=history))
     assert fair.waits == (WaitShare(None, 1, 1), WaitShare(7, 1, 1), WaitShare(1, 0, 2))
-    assert fair.covered_from == 7
 
 
 def test_teams_are_counted_with_their_sizes() -> None:

@@ -1,0 +1,255 @@
+"""Services whose live audits go by rules of their own."""
+
+from datetime import date, time
+
+import pytest
+from sqlalchemy import select
+
+from db import audit_rules, audits
+from db.actions import Draft
+from db.errors import RefusedError
+from db.models import LiveAudit, Outcome, Team
+from jobs.audits import month as months
+from jobs.audits import outcomes, re_audits
+from jobs.audits.changing import ask_extension, cannot
+from jobs.audits.drawing import replay
+from jobs.audits.re_pairing import apply_re_pair
+from jobs.audits.settings import rule_sets
+from jobs.audits.trying import tried
+from jobs.rules.audit_services import RuleSets
+from jobs.rules.draw.model import Request
+from tests.jobs.audits.months import (
+    DECEMBER,
+    DRAW_DAY,
+    DUE,
+    ENGLAND,
+    JANUARY,
+    MODERATED_BY,
+    OPENS,
+    AuditMonth,
+    on,
+)
+
+PERMANENCE, ASSESSMENT = "Team Manager, Permanence", "Team Manager, Assessment"
+SERVICE = "Front door"
+LATER = date(2027, 1, 22)  # working day 15 of January
+AT = on(date(2026, 12, 2))
+
+
+@pytest.fixture
+def apart(month: AuditMonth) -> AuditMonth:
+    """Put the team Assessment into a service of its own."""
+    with month.database.begin() as session:
+        session.scalars(select(Team).where(Team.name == "Assessment")).one().service = SERVICE
+    return month
+
+
+def own(month: AuditMonth, **values: object) -> None:
+    with month.database.begin() as session:
+        audit_rules.change(session, values, None, DRAW_DAY, SERVICE)
+
+
+def by_service(month: AuditMonth) -> tuple[LiveAudit, LiveAudit]:
+    """Return an audit of a practitioner of the service, and one of somebody else's."""
+    every = month.audits()
+    theirs = next(a for a in every if "Assessment" in a.practitioner.role)
+    return theirs, next(a for a in every if "Permanence" in a.practitioner.role)
+
+
+def test_each_auditor_has_the_quota_of_their_own_service_and_the_draw_is_replayed(
+    apart: AuditMonth,
+) -> None:
+    own(apart, quota=1)
+    apart.draw()
+    auditors = sorted(auditor for auditor, _ in apart.pairs())
+    assert auditors == [ASSESSMENT, PERMANENCE, PERMANENCE]
+    with apart.database.read() as session:
+        again = replay(session, DECEMBER)
+    assert (again.same, again.problems) == (True, ())
+
+
+def test_a_draw_by_one_set_of_rules_is_kept_as_it_was_before_services_had_any(
+    apart: AuditMonth,
+) -> None:
+    apart.draw()
+    kept = apart.round().request
+    assert '"version"' not in kept
+    assert Request.from_json(kept).to_json() == kept
+
+
+def test_a_service_with_the_month_off_is_left_out_and_the_plan_says_so(apart: AuditMonth) -> None:
+    apart.rules(never_own_supervisor="off")
+    own(apart, months_off=[12])
+    drawn = apart.draw()
+    assert {auditor for auditor, _ in apart.pairs()} == {PERMANENCE}
+    assert all("Permanence" in practitioner for _, practitioner in apart.pairs())
+    told = f"A month off, so nothing is drawn for {SERVICE} (1 auditor, 3 practitioners)."
+    assert told in drawn.fairness
+
+
+def test_a_service_may_be_drawn_in_a_month_that_the_council_has_off(apart: AuditMonth) -> None:
+    apart.rules(never_own_supervisor="off", months_off=[12])
+    own(apart, months_off=[])
+    apart.draw()
+    assert {auditor for auditor, _ in apart.pairs()} == {ASSESSMENT}
+
+
+def test_nothing_is_drawn_where_every_service_has_the_month_off(apart: AuditMonth) -> None:
+    apart.rules(months_off=[12])
+    assert apart.draw().refusal == ["December is a month off, so nothing is drawn."]
+    months.tick(apart.database, lambda: DRAW_DAY, ENGLAND)
+    with apart.database.read() as session:
+        assert audits.latest_rounds(session) == []
+
+
+def test_the_month_draws_itself_for_the_services_that_have_it_on(apart: AuditMonth) -> None:
+    apart.rules(never_own_supervisor="off", months_off=[12])
+    own(apart, months_off=[])
+    months.tick(apart.database, lambda: DRAW_DAY, ENGLAND)
+    assert {auditor for auditor, _ in apart.pairs()} == {ASSESSMENT}
+
+
+def test_an_audit_is_moderated_by_the_day_of_its_practitioners_service(apart: AuditMonth) -> None:
+    own(apart, moderation_by_working_day=15)
+    apart.draw()
+    theirs, other = by_service(apart)
+    assert (theirs.moderation_due, other.moderation_due) == (LATER, MODERATED_BY)
+    round_ = apart.round()
+    assert (round_.opens_on, round_.due_on, round_.moderate_by) == (OPENS, DUE, LATER)
+
+
+def test_a_month_closes_when_its_last_service_has_moderated(apart: AuditMonth) -> None:
+    own(apart, moderation_by_working_day=15)
+    apart.published()
+    for day, state in ((LATER, "published"), (date(2027, 1, 23), "closed")):
+        months.tick(apart.database, lambda day=day: on(day), ENGLAND)  # type: ignore[misc]  # a day
+        assert apart.round().state == state
+
+
+def test_the_grade_is_on_the_scale_of_the_practitioners_service(apart: AuditMonth) -> None:
+    own(apart, grade_scale="0-10")
+    apart.published()
+    theirs, other = by_service(apart)
+    with pytest.raises(RefusedError, match="Choose a grade from the list: 0, 1"):
+        apart.hold(theirs, AT, "Good")
+    apart.hold(theirs, AT, "7")
+    with pytest.raises(RefusedError, match="Choose a grade from the list: Outstanding"):
+        apart.hold(other, AT, "7")
+
+
+def test_what_counts_as_inadequate_is_for_the_service_to_say(apart: AuditMonth) -> None:
+    own(apart, grade_scale="0-10", inadequate_grades=["5"], inadequate_action_working_days=3)
+    apart.published()
+    theirs, other = by_service(apart)
+    with apart.database.begin() as session:
+        row = apart.load(session, theirs)
+        drafts = [Draft("Write down the plan", row.practitioner)]
+        outcomes.hold(session, row, row.auditor, AT, Outcome("5"), drafts=drafts, calendar=ENGLAND)
+    apart.hold(other, AT, "Good")
+    with apart.database.read() as session:
+        due = re_audits.re_audits_due(session, JANUARY, rule_sets(session))
+        assert [audit.id for audit in due] == [theirs.id]
+        assert re_audits.re_audits_due(session, JANUARY, RuleSets()) == []
+
+
+def test_the_reasons_are_those_of_the_practitioners_service(apart: AuditMonth) -> None:
+    own(apart, not_held_reasons=["court"])
+    apart.published()
+    for audit, allowed, refused in zip(
+        by_service(apart), ("court", "leave"), ("leave", "court"), strict=True
+    ):
+        with apart.database.begin() as session:
+            row = apart.load(session, audit)
+            with pytest.raises(RefusedError, match="Choose a reason from the list"):
+                cannot(session, row, row.auditor, AT, refused, note="", calendar=ENGLAND)
+            cannot(session, row, row.auditor, AT, allowed, note="", calendar=ENGLAND)
+
+
+def test_a_line_manager_gives_the_time_that_the_practitioners_service_allows(
+    apart: AuditMonth,
+) -> None:
+    own(apart, extension_working_days=0)
+    apart.published()
+    until = date(2027, 1, 5)
+    events = []
+    for audit in by_service(apart):
+        with apart.database.begin() as session:
+            row = apart.load(session, audit)
+            manager = apart.person(session, "Head of Service")
+            asked = ask_extension(session, row, manager, AT, until, calendar=ENGLAND)
+            events.append(asked.kind)
+    assert events == ["extension asked", "extended"]
+
+
+def test_rules_of_a_service_hold_from_the_next_draw_on(apart: AuditMonth) -> None:
+    own(apart, moderation_by_working_day=15)
+    apart.published()
+    own(apart, moderation_by_working_day=1, quota=0)
+    lost = next(a for a in apart.audits() if "Assessment" in a.practitioner.role)
+    with apart.database.begin() as session:
+        row = apart.load(session, lost)
+        lead = apart.person(session, "Assistant Director")
+        cannot(session, row, row.auditor, AT, "workload", note="", calendar=ENGLAND)
+        made = apply_re_pair(session, row, lead, AT, ENGLAND).made
+        assert [audit.moderation_due for audit in made] == [LATER]
+
+
+@pytest.mark.parametrize(("remind_at", "told"), [(time(9), 2), (time(11), 0)])
+def test_a_new_pair_hears_at_once_only_after_the_councils_reminder_time(
+    month: AuditMonth, remind_at: time, told: int
+) -> None:
+    month.published()
+    before, at = len(month.messages()), on(OPENS, 10)
+    with month.database.begin() as session:
+        row = month.load(session, month.of(PERMANENCE))
+        lead = month.person(session, "Assistant Director")
+        cannot(session, row, row.auditor, at, "workload", note="", calendar=ENGLAND)
+        assert apply_re_pair(session, row, lead, at, ENGLAND, remind_at=remind_at).made
+    new = [m for m in month.messages()[before:] if m.about["event"] == "published"]
+    assert len(new) == told
+
+
+def preview(month: AuditMonth, old: RuleSets, new: RuleSets) -> list[str]:
+    with month.database.read() as session:
+        return tried(session, old, new, ENGLAND, DRAW_DAY)
+
+
+def test_the_next_draw_is_tried_before_anything_is_saved(apart: AuditMonth) -> None:
+    old = RuleSets()
+    said = preview(apart, old, old.with_service(SERVICE, {"quota": 1}))
+    assert said == [
+        "December 2026 by these rules: 2 auditors, 3 audits, 3 of 5 practitioners audited, "
+        "0 practitioners could not be reached.",
+        "By the rules that hold now: 2 auditors, 4 audits, 4 of 5 practitioners audited, "
+        "0 practitioners could not be reached.",
+        said[2],
+    ]
+    assert said[2].endswith(" of 3 pairs would be the same.")
+    with apart.database.read() as session:
+        assert audits.latest_rounds(session) == []
+        assert audit_rules.own_values(session) == {}
+
+
+def test_a_trial_says_whom_nobody_could_reach_and_who_has_the_month_off(
+    apart: AuditMonth,
+) -> None:
+    old = RuleSets().with_council({"never_own_supervisor": "off"})
+    within = old.with_service(SERVICE, {"quota": 0})
+    council_within = {"never_own_supervisor": "off", "who_with_whom": "own team"}
+    said = preview(apart, old, within.with_council(council_within))
+    assert "3 practitioners could not be reached" in said[0]
+    off = preview(apart, old, old.with_service(SERVICE, {"months_off": [12]}))
+    assert off[0].endswith(f"nothing for {SERVICE}.")
+
+
+def test_a_trial_that_cannot_be_drawn_says_why(apart: AuditMonth) -> None:
+    said = preview(apart, RuleSets(), RuleSets().with_council({"who_with_whom": "own team"}))
+    assert said[0].startswith("December 2026 by these rules: it cannot be drawn. ")
+    assert "can only reach 0 practitioners" in said[0]
+
+
+def test_a_month_that_is_published_is_not_tried_but_the_next_one(apart: AuditMonth) -> None:
+    apart.published()
+    said = preview(apart, RuleSets(), RuleSets())
+    assert said[0].startswith("January 2027 by these rules: ")
+    assert said[1] == "That is what it would be by the rules that hold now."
