@@ -16,6 +16,7 @@ from bot.interactions.buttons import Buttons
 from bot.interactions.forms import Forms
 from bot.interactions.handover import Handovers
 from bot.interactions.home import Home
+from bot.interactions.pictures import Pictures
 from bot.interactions.shortcuts import Shortcuts
 from bot.people import Directory
 
@@ -40,6 +41,7 @@ def build(client: WebClient, desk: Desk, directory: Directory) -> App:
         Forms(desk),
         Handovers(desk),
         Home(desk),
+        Pictures(desk),
         Shortcuts(desk),
         directory,
     ):

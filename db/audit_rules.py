@@ -18,6 +18,12 @@ def values_of(session: Session) -> Mapping[str, Any]:
     return {} if row is None else row.values
 
 
+def changed_at(session: Session) -> datetime | None:
+    """Return when the rules were last changed; None where nobody has changed any."""
+    row = session.get(AuditRules, EVERY_SERVICE)
+    return None if row is None else row.changed_at
+
+
 def change(session: Session, values: Mapping[str, Any], by: Person | None, at: datetime) -> None:
     """Keep the rules, as checked; `by` is None on the command line of the bot's own machine."""
     if by is not None:

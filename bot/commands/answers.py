@@ -23,7 +23,7 @@ from bot.commands.requests import (
 )
 from bot.desk import Visit
 from bot.messages import action as messages
-from bot.messages import confirm, dates, digest, help, lists, rag
+from bot.messages import confirm, dates, digest, help, lists, looks, rag
 from bot.messages.action import Reader
 from bot.messages.blocks import Answer, Block, button, row
 from bot.messages.morning import buttons
@@ -36,7 +36,9 @@ from db.models import Action, Due, Person
 from db.models.action_dates import ASKED
 from db.permissions import Verb, may
 from jobs import approvals, notices
+from jobs.audits import settings
 from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read
+from jobs.rules.looks import Look, next_look
 
 LONGEST_CLOSING_LIST = 20
 MOST_MATCHES = 5
@@ -127,6 +129,7 @@ def _(request: Show, visit: Visit) -> Reply:
     named = people.named(visit.session, owners)
     for_whom = reader_of(visit, [action])
     told = messages.details(action, history, named, for_whom, _besides(action, for_whom, visit))
+    told = looks.with_next_look(told, action, _next_look(visit))
     return told if action.is_done else _with_buttons(told, action, visit.person)
 
 
@@ -134,6 +137,10 @@ def _besides(action: Action, for_whom: Reader, visit: Visit) -> list[Block]:
     asked_of = approvals.approvers(visit.session, action, visit.today)
     drawn = dates.history(ledger.ledger(visit.session, action), action, asked_of)
     return [*rag.stand(for_whom.stands[action.id]), *drawn]
+
+
+def _next_look(visit: Visit) -> Look | None:
+    return next_look(settings.rules_of(visit.session), visit.today, visit.calendar)
 
 
 def _with_buttons(told: Answer, action: Action, person: Person) -> Answer:

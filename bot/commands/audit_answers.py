@@ -44,6 +44,7 @@ from jobs.audits import changing, drawing, letters, plan_words, publishing, sett
 from jobs.audits.letters import News
 from jobs.rules import audit_month as months
 from jobs.rules.deadlines import spell
+from jobs.rules.looks import boards
 
 MONTHS_SHOWN = 3
 SHOWN_LEFT_OUT = 8
@@ -295,7 +296,10 @@ def _(request: WhoLooksWhen, visit: Visit) -> AuditReply:
             )
         )
         month = months.next_month(month)
-    return audit_month.calendar(shown, looking(visit), rules.scrutiny_dates)
+        last = months.next_month(shown[-1].month) - months.A_DAY
+    scrutiny = boards(rules, shown[0].month, last, visit.calendar)
+    scrutiny += [each for each in rules.scrutiny_dates if each.date > last]
+    return audit_month.calendar(shown, looking(visit), scrutiny)
 
 
 def looking(visit: Visit) -> Looking:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.commands.audit_answers import AuditForm, looking
 from bot.commands.audit_days import common_days
 from bot.desk import Visit
-from bot.messages import audit_forms, audit_rules_form
+from bot.messages import audit_forms, audit_rules_form, look_form
 from bot.messages.audit_forms import About
 from bot.messages.blocks import Answer, Block
 from db import audits
@@ -21,6 +21,7 @@ BUTTONS: Mapping[str, str] = {
     "cannot": "Say why",
     "book": "Choose a day",
     "rules": "See the rules",
+    "look": "Add who looks",
 }
 
 
@@ -42,6 +43,11 @@ def way_in(asked: AuditForm) -> Answer:
 def _rules(about: About, visit: Visit) -> Block:
     rules = settings.rules_of(visit.session)
     return audit_rules_form.rules(rules, about)
+
+
+def _look(about: About, visit: Visit) -> Block:
+    require(visit.person, Verb.RULES)
+    return look_form.look(about)
 
 
 def _book(audit: LiveAudit, about: About, visit: Visit) -> Block:
@@ -110,6 +116,7 @@ _ALONE: Mapping[str, Callable[[About, Visit], Block]] = {
     "pair": lambda about, _: audit_forms.pair(about),
     "away": lambda about, _: audit_forms.away(about),
     "auditor": lambda about, _: audit_forms.auditor(about),
+    "look": _look,
 }
 _ABOUT_ONE: Mapping[str, Callable[[LiveAudit, About, Visit], Block]] = {
     "book": _book,

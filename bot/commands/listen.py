@@ -6,7 +6,11 @@ from functools import partial
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.commands import handover_answers  # noqa: F401  (registers its answers)
+from bot.commands import (  # noqa: F401  (they register their answers)
+    calendar_answers,
+    distance_answers,
+    handover_answers,
+)
 from bot.commands.answers import Form, answer, reader_of
 from bot.commands.parse import parse_action
 from bot.commands.requests import Digest, Request
@@ -16,6 +20,7 @@ from bot.messages import dates
 from bot.messages.blocks import Answer, Block
 from bot.messages.forms import Origin, form
 from bot.show import show
+from bot.upload import bring
 from db import actions
 from db.models import Action
 from jobs import approvals
@@ -54,6 +59,7 @@ class Commands:
             view = form_view(reply, origin, visit) if isinstance(reply, Form) else None
         if isinstance(reply, Answer):
             show(respond, reply)
+            bring(client, body["user_id"], reply)
         elif view:
             client.views_open(trigger_id=body["trigger_id"], view=view)
 

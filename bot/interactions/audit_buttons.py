@@ -35,7 +35,7 @@ from db.errors import RefusedError
 from db.models import AuditRound, LiveAudit
 from jobs.audits import settings
 
-FORMS = "book|cannot|exempt|held|reflect|moderate|swap|pair|away|auditor|rules"
+FORMS = "book|cannot|exempt|held|reflect|moderate|swap|pair|away|auditor|rules|look"
 FORM = re.compile(rf"audit_form_(?P<form>{FORMS})$")
 TURNED = re.compile(r"audit_plan_(?:earlier|more)$")
 SETTLED = re.compile(r"audit_(?:agree|refuse)_(?:swap|extension)$|audit_(?:re_pair|apply)$")

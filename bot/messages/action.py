@@ -205,7 +205,7 @@ def event_words(event: Event, people: Mapping[int, Person]) -> str:
     if event.kind == "given":
         old, new = event.changes["owner_id"]
         return f"{who} gave it: {_name(old, people)} → {_name(new, people)}"
-    return f"{who} {_DID[event.kind]}"
+    return f"{who} {_DID.get(event.kind, event.kind)}"
 
 
 _MOVED = {"moved": "moved the due date", APPROVED: "approved a new due date"}
@@ -219,6 +219,9 @@ _DID = {
     "noted": "noted",
     "not mine": "said it is not theirs",
     "undone": "undid the last change",
+    "signed off": "signed it off",
+    "deferred": "deferred it",
+    "dropped": "dropped it",
 }
 
 

@@ -17,6 +17,9 @@ _ROWS = (
     ("reopen 12 the board asked for more", "takes back that it was done"),
     ("handover @person to @person", "offers all that somebody holds to another"),
     ("status", "where things stand"),
+    ("distance", "for leads: now against 3, 6 and 12 months ago, by theme or by team"),
+    ("measures", "for leads: what is measured; measure 3 = 72 of 80 writes a reading down"),
+    ("chart burn-up", "a picture; also chart distance, chart audits, chart calendar"),
 )
 
 

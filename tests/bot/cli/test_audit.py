@@ -51,7 +51,7 @@ def council(live_audit: Run) -> Database:
 def test_the_rules_that_hold_are_told_a_sentence_each(live_audit: Run) -> None:
     told = live_audit("rules").stdout.splitlines()
     assert "An auditor without a quota of their own has 2 audits a month." in told
-    assert len(told) == 22
+    assert len(told) == 23
     assert "Board and scrutiny dates: none." in told
 
 
