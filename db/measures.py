@@ -9,7 +9,17 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.audits import HELD_STATES
 from db.errors import RefusedError
-from db.models import Action, AuditState, Event, LiveAudit, Measure, Person, Status, Team
+from db.models import (
+    Action,
+    AuditRound,
+    AuditState,
+    Event,
+    LiveAudit,
+    Measure,
+    Person,
+    Status,
+    Team,
+)
 from db.models.audit import OFF_STATES
 
 A_DAY = timedelta(days=1)
@@ -18,7 +28,7 @@ NOT_EXPECTED = (AuditState.REPLACED, AuditState.DRAWN)
 
 @dataclass(frozen=True)
 class AuditRow:
-    """What of a live audit is measured."""
+    """What of a live audit is measured; its due day is its month's, whatever time it was given."""
 
     due_on: date
     held_at: datetime | None
@@ -98,13 +108,17 @@ def audit_rows(session: Session, since: date) -> list[AuditRow]:
     begins = datetime.combine(since, time(), UTC)
     query = (
         select(LiveAudit)
-        .options(joinedload(LiveAudit.practitioner).joinedload(Person.team))
+        .join(LiveAudit.round)
+        .options(
+            joinedload(LiveAudit.round),
+            joinedload(LiveAudit.practitioner).joinedload(Person.team),
+        )
         .where(
             LiveAudit.state.not_in(NOT_EXPECTED),
             ~LiveAudit.exempt,
-            (LiveAudit.due_on > since) | (LiveAudit.held_at >= begins),
+            (AuditRound.due_on > since) | (LiveAudit.held_at >= begins),
         )
-        .order_by(LiveAudit.due_on, LiveAudit.id)
+        .order_by(AuditRound.due_on, LiveAudit.id)
     )
     return [_audit(audit) for audit in session.scalars(query)]
 
@@ -114,7 +128,7 @@ def _audit(audit: LiveAudit) -> AuditRow:
     held = audit.held_at if audit.state in HELD_STATES else None
     grade = audit.moderated_grade or audit.grade
     return AuditRow(
-        audit.due_on,
+        audit.round.due_on,
         held,
         grade,
         team.name if team else "",

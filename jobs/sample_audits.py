@@ -29,7 +29,7 @@ USUAL: Final = ("leave", "sickness", "workload", "case closed")
 # Of Ofsted's four grades, best first: how often each is given, at the year's start and its end.
 WEIGHTS: Final = ((4, 32, 51, 13), (13, 57, 26, 4))
 # Months in which every other audit is not held, and why; and who was not seen for months at last.
-HARD_MONTHS: Final = {1: "sickness", 8: "leave"}
+HARD_MONTHS: Final = {8: "leave"}
 UNSEEN: Final = {"Practitioner 2, MASH": "workload", "Practitioner 3, Disability": "sickness"}
 UNSEEN_MONTHS: Final = 4
 REFLECTIONS: Final = (
