@@ -3,14 +3,13 @@
 import calendar
 import csv
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Action, DateMove, Due, Event, Person, Status
+from db.models import Action, Due, Event, Person, Status
 from db.models.changes import put
 from db.session import Database
 
@@ -72,44 +71,6 @@ def _status(told: str) -> Status:
 def sources(session: Session) -> frozenset[str]:
     """Return where the actions come from that are there."""
     return frozenset(session.scalars(select(Action.source)))
-
-
-@dataclass(frozen=True)
-class Shift:
-    """A move of a due date: who, when, to which, why, and by how many working days."""
-
-    by: Person
-    at: datetime
-    due: Due
-    why: str
-    days: int
-
-
-def move(session: Session, action: Action, shift: Shift) -> None:
-    """Move an action as it was agreed, with its line in the slippage ledger."""
-    before = action.due
-    event = action.move(shift.by, shift.at, shift.due, shift.why)
-    session.flush()
-    number = session.scalar(select(func.count()).where(DateMove.action_id == action.id)) or 0
-    session.add(
-        DateMove(
-            action_id=action.id,
-            event_id=event.id,
-            number=number + 1,
-            asked_by_id=shift.by.id,
-            asked_at=shift.at,
-            from_on=before.day,
-            from_precision=before.precision,
-            to_on=shift.due.day,
-            to_precision=shift.due.precision,
-            days=shift.days,
-            reason=shift.why,
-            state="agreed",
-            decided_by_id=shift.by.id,
-            decided_at=shift.at,
-        )
-    )
-    session.flush()
 
 
 def sign_off(action: Action, by: Person, at: datetime) -> None:

@@ -15,7 +15,6 @@ from typing import Final
 from db import actions, chases, measures, sample
 from db.actions import Draft
 from db.models import Action, Due, Measure, Person, Status
-from db.sample import Shift
 from db.session import Database, Session
 from jobs.rules.audit_month import months_before
 from jobs.rules.measure_words import COMPUTED
@@ -160,12 +159,13 @@ class _Year:
                 return
             to = self._later(action.due_on, planned, is_last=number == planned.moves - 1)
             asked = min(action.due_on - timedelta(days=6), self.today - timedelta(days=2))
+            asked = asked if self.calendar.is_working(asked) else self.calendar.shift(asked, -1)
             why = WHY_MOVED[(action.id + number) % len(WHY_MOVED)]
-            days = self.calendar.between(action.due_on, to)
-            # A second move goes a level up.
-            by = owner.manager or owner if number else owner
-            shift = Shift(by, self._at(asked), Due.on(to), why, days)
-            sample.move(self.session, action, shift)
+            action.move(owner, self._at(asked), Due.on(to), why, self.calendar.between)
+            self.session.flush()
+            if action.waiting_move is not None:  # a second move goes a level up
+                action.approve(self.people[LEAD], self._at(asked))
+                self.session.flush()
 
     def _later(self, due: date, planned: Planned, *, is_last: bool) -> date:
         later = due + timedelta(days=self.chance.randint(*MOVED_BY))
