@@ -17,6 +17,7 @@ from bot.interactions.forms import Forms
 from bot.interactions.handover import Handovers
 from bot.interactions.home import Home
 from bot.interactions.order_buttons import OrderButtons
+from bot.interactions.pictures import Pictures
 from bot.interactions.reminding import Reminding
 from bot.interactions.shortcuts import Shortcuts
 from bot.people import Directory
@@ -44,6 +45,7 @@ def build(client: WebClient, desk: Desk, directory: Directory) -> App:
         Forms(desk),
         Handovers(desk),
         Home(desk),
+        Pictures(desk),
         Shortcuts(desk),
         directory,
     ):

@@ -9,26 +9,35 @@ from urllib.request import Request, urlopen
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
-from bot.messages.invite import FILE_TYPE, Invite
+from bot.messages.blocks import Answer
+from bot.messages.file import Sendable
 
 STEPS = 3
 
 
-def upload(client: WebClient, user: str, made: Invite) -> None:
+def upload(client: WebClient, user: str, made: Sendable) -> None:
     """Send a file to one person; SlackApiError or OSError if Slack does not take it."""
     number = leave(client, made)
     opened = client.conversations_open(users=user)
     share(client, str(opened["channel"]["id"]), number, made.title)
 
 
-def leave(client: WebClient, made: Invite) -> str:
+def bring(client: WebClient, user: str, answer: Answer) -> None:
+    """Make and send the file that goes with an answer, if there is one."""
+    if answer.file is not None:
+        upload(client, user, answer.file())
+
+
+def leave(client: WebClient, made: Sendable) -> str:
     """Leave a file with Slack, where nobody sees it until it is shared; return its id there.
 
     It may be repeated freely: Slack throws away what is never shared.
     """
-    sent = made.text.encode()
-    granted = client.files_getUploadURLExternal(filename=made.filename, length=len(sent))
-    _put(str(granted["upload_url"]), sent, client.timeout)
+    sent = made.content
+    granted = client.files_getUploadURLExternal(
+        filename=made.filename, length=len(sent), alt_txt=made.alt or None
+    )
+    _put(str(granted["upload_url"]), sent, made.media_type, client.timeout)
     return str(granted["file_id"])
 
 
@@ -41,7 +50,7 @@ def share(
     )
 
 
-def _put(address: str, sent: bytes, timeout_s: int) -> None:
-    request = Request(address, sent, {"Content-Type": FILE_TYPE})
+def _put(address: str, sent: bytes, media_type: str, timeout_s: int) -> None:
+    request = Request(address, sent, {"Content-Type": media_type})
     with urlopen(request, timeout=timeout_s) as answer:
         answer.read()

@@ -20,6 +20,12 @@ def values_of(session: Session, service: str = EVERY_SERVICE) -> Values:
     return {} if row is None else row.values
 
 
+def changed_at(session: Session) -> datetime | None:
+    """Return when the rules were last changed; None where nobody has changed any."""
+    row = session.get(AuditRules, EVERY_SERVICE)
+    return None if row is None else row.changed_at
+
+
 def own_values(session: Session) -> Mapping[str, Values]:
     """Return what each service has of its own, by service."""
     query = select(AuditRules).where(AuditRules.service != EVERY_SERVICE)

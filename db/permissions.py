@@ -202,6 +202,12 @@ def require_hands(person: Person, receiver: Person) -> None:
         )
 
 
+def require_lead(person: Person, wish: str) -> None:
+    """Refuse unless `person` is a lead or an administrator; `wish` follows "can"."""
+    if not (person.is_lead or person.is_admin):
+        raise RefusedError(f"Only a lead or an administrator can {wish}.")
+
+
 def who_may(verb: Verb, owner: Person | None, deputising: Deputising = NO_DEPUTY) -> str:
     """Return the people the table allows, in words: "Ana or their manager"."""
     allowed = _allowed(verb, owner)

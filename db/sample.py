@@ -7,8 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from db.models import Action, Due, Status
+from db.models import Action, Due, Event, Person, Status
+from db.models.changes import put
 from db.session import Database
 
 REPORT = "Peer review report, paragraph"
@@ -64,3 +66,22 @@ def _status(told: str) -> Status:
     if told.startswith("done"):
         return Status.DONE
     return Status.IN_PROGRESS if told.startswith(UNDER_WAY) else Status.NOT_STARTED
+
+
+def sources(session: Session) -> frozenset[str]:
+    """Return where the actions come from that are there."""
+    return frozenset(session.scalars(select(Action.source)))
+
+
+def sign_off(action: Action, by: Person, at: datetime) -> None:
+    """Sign an action off."""
+    fields = {"status": Status.SIGNED_OFF, "signed_off_at": at, "signed_off_by_id": by.id}
+    action.events.add(Event(person=by, at=at, kind="signed off", changes=put(action, fields)))
+
+
+def set_aside(action: Action, by: Person, at: datetime, status: Status, until: date | None) -> None:
+    """Defer an action until a day, or drop it."""
+    fields = {"status": status, "deferred_until": until}
+    why = "The board agreed that other work comes first."
+    event = Event(person=by, at=at, kind=str(status), changes=put(action, fields), note=why)
+    action.events.add(event)

@@ -24,10 +24,14 @@ SEED: Final = 2020
 AN_AUDIT_IN: Final = 10  # one of so many is not held
 DISAGREES_IN: Final = 8
 CHANGED_IN: Final = 12
-THEMES: Final = 3
+THEMES: Final = 5
 USUAL: Final = ("leave", "sickness", "workload", "case closed")
-# Of Ofsted's four grades, best first: how often each is given.
-WEIGHTS: Final = (8, 47, 38, 7)
+# Of Ofsted's four grades, best first: how often each is given, at the year's start and its end.
+WEIGHTS: Final = ((4, 32, 51, 13), (13, 57, 26, 4))
+# Months in which every other audit is not held, and why; and who was not seen for months at last.
+HARD_MONTHS: Final = {8: "leave"}
+UNSEEN: Final = {"Practitioner 2, MASH": "workload", "Practitioner 3, Disability": "sickness"}
+UNSEEN_MONTHS: Final = 4
 REFLECTIONS: Final = (
     "I see more clearly now what the plan has to say about who does what.",
     "A fair look at the work. I will bring the chronology up to date first.",
@@ -49,7 +53,8 @@ def load_audits(database: Database, calendar: Calendar, now: Callable[[], dateti
         if audits.latest_rounds(session, limit=1):
             return 0
         _seat_managers(session, now())
-        return sum(_lived(session, month, calendar, now()) for month in _year_before(now().date()))
+        year = _year_before(now().date())
+        return sum(_lived(session, month, calendar, now(), year) for month in year)
 
 
 def _year_before(today: date) -> list[date]:
@@ -67,7 +72,9 @@ def _seat_managers(session: Session, at: datetime) -> None:
             audits.seat(session, person, None, at)
 
 
-def _lived(session: Session, month: date, calendar: Calendar, now: datetime) -> int:
+def _lived(
+    session: Session, month: date, calendar: Calendar, now: datetime, year: Sequence[date]
+) -> int:
     """Draw a month as it was drawn then, and let everything happen that happened by now."""
     rules = settings.rules_of(session)
     drawn_at = _at(audit_month.dates(month, rules, calendar).draw_on, NINE)
@@ -75,7 +82,8 @@ def _lived(session: Session, month: date, calendar: Calendar, now: datetime) -> 
     if round_ is None:
         return 0
     listed = audits.of_round(session, round_.id)
-    life = _Life(rules, round_, calendar, now, _moderators(session), Random(f"{SEED} {month}"))
+    chance, place = Random(f"{SEED} {month}"), year.index(month)
+    life = _Life(rules, round_, calendar, now, _moderators(session), chance, place)
     life.publish(listed)
     for audit in listed:
         life.live(audit)
@@ -99,6 +107,7 @@ class _Life:
     now: datetime
     moderators: Sequence[Person]
     chance: Random
+    place: int  # of the month in the year, from 0
 
     def publish(self, listed: Sequence[LiveAudit]) -> None:
         """Let the pairs know on the day the month opens."""
@@ -110,8 +119,9 @@ class _Life:
     def live(self, audit: LiveAudit) -> None:
         """Let an audit be held, or not."""
         opened = _at(self.round.opens_on, NINE) + timedelta(hours=2)
-        if self._one_in(AN_AUDIT_IN) or audit.proposed_on is None:
-            audit.not_held(audit.practitioner, opened, self.chance.choice(USUAL))
+        missed = self._why_not(audit)
+        if missed or audit.proposed_on is None:
+            audit.not_held(audit.practitioner, opened, missed or USUAL[0])
             return
         audit.book(audit.auditor, opened, audit.proposed_on)
         audit.hold(audit.auditor, self.latest(audit.proposed_on), self._outcome())
@@ -122,6 +132,15 @@ class _Life:
         audit.reflect(audit.practitioner, reflected, words, agrees=agrees)
         self._moderate(audit)
         audit.close(self.latest(self.round.moderate_by))
+
+    def _why_not(self, audit: LiveAudit) -> str:
+        """Return why an audit is not held; empty for most."""
+        hard = HARD_MONTHS.get(self.round.month.month)
+        if audit.practitioner.name in UNSEEN and self.place >= MONTHS - UNSEEN_MONTHS:
+            return UNSEEN[audit.practitioner.name]
+        if hard and self._one_in(2):
+            return hard
+        return self.chance.choice(USUAL) if self._one_in(AN_AUDIT_IN) else ""
 
     def latest(self, day: date) -> datetime:
         """Return three o'clock on a day, or now if that has not come."""
@@ -141,8 +160,10 @@ class _Life:
         scale = grades(self.rules)
         if not scale:
             return None
-        weights = WEIGHTS if len(scale) == len(WEIGHTS) else None
-        return self.chance.choices(scale, weights)[0]
+        first, last = WEIGHTS
+        gone = self.place / (MONTHS - 1)
+        weights = [one + (two - one) * gone for one, two in zip(first, last, strict=True)]
+        return self.chance.choices(scale, weights if len(scale) == len(first) else None)[0]
 
     def _moderate(self, audit: LiveAudit) -> None:
         able = [person for person in self.moderators if audit.may_moderate(person)]
@@ -161,7 +182,7 @@ class _Life:
 
     def _better(self, audit: LiveAudit, scale: Sequence[str]) -> str | None:
         """Return Good for what was graded one lower, and nothing for the rest."""
-        return scale[1] if len(scale) == len(WEIGHTS) and audit.grade == scale[2] else None
+        return scale[1] if len(scale) == len(WEIGHTS[0]) and audit.grade == scale[2] else None
 
     def _one_in(self, number: int) -> bool:
         return self.chance.randrange(number) == 0

@@ -1,8 +1,17 @@
 """The words every module here shares."""
 
+from mimetypes import guess_type
 from typing import Any
 
 Json = dict[str, Any]
+
+
+def mimetype(name: str) -> str:
+    """Return what kind of file one of that name is."""
+    # A calendar's ending is not known to every machine.
+    known = {"ics": "text/calendar", "png": "image/png"}
+    ending = name.rpartition(".")[2].lower()
+    return known.get(ending) or guess_type(name)[0] or "application/octet-stream"
 
 
 class SlackError(Exception):

@@ -1,15 +1,17 @@
 """Where the bytes of a file come in, and where a person fetches them."""
 
+from base64 import b64decode, b64encode
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from localslack.context import Context
-from localslack.kinds import SlackError
+from localslack.kinds import SlackError, mimetype
 
 
 class Uploads:
-    """POST /upload/<id> from the bot, GET /files/<id>/<name> from the page. Text files only."""
+    """POST /upload/<id> from the bot, GET /files/<id>/<name> from the page. Any file."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -30,7 +32,7 @@ class Uploads:
             return JSONResponse(error.body(), 404)
         if len(sent) != found["length"]:
             return PlainTextResponse(f"expected {found['length']} bytes, got {len(sent)}", 400)
-        self._context.records.keep_file(found | {"text": sent.decode()})
+        self._context.records.keep_file(found | {"bytes": b64encode(sent).decode()})
         return PlainTextResponse(f"OK - {len(sent)}")
 
     async def give(self, request: Request) -> Response:
@@ -39,5 +41,8 @@ class Uploads:
             found = self._context.records.file(request.path_params["file"])
         except SlackError as error:
             return JSONResponse(error.body(), 404)
-        kept = {"Content-Disposition": f'attachment; filename="{found["name"]}"'}
-        return PlainTextResponse(found["text"], headers=kept, media_type="text/calendar")
+        kind = mimetype(found["name"])
+        # A picture is shown in the page; everything else is there to be saved.
+        how = "inline" if kind.startswith("image/") else "attachment"
+        kept = {"Content-Disposition": f'{how}; filename="{found["name"]}"'}
+        return Response(b64decode(found["bytes"]), headers=kept, media_type=kind)

@@ -3,6 +3,7 @@
 import typer
 
 from bot.cli import audit, people
+from bot.cli.calendar import calendar
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.running import healthcheck, manifest, migrate, run
@@ -14,7 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (run, migrate, demo, doctor, manifest, healthcheck):
+for command in (run, migrate, demo, doctor, manifest, healthcheck, calendar):
     app.command()(command)
 app.add_typer(people.app, name="people")
 app.add_typer(audit.app, name="audit")

@@ -23,7 +23,7 @@ from bot.commands.requests import (
 )
 from bot.desk import Visit
 from bot.messages import action as messages
-from bot.messages import confirm, dates, digest, help, lists, rag, reminding
+from bot.messages import confirm, dates, digest, help, lists, looks, rag, reminding
 from bot.messages import order as order_messages
 from bot.messages.action import Reader
 from bot.messages.blocks import Answer, Block, button, row
@@ -38,7 +38,9 @@ from db.models import Absence, Action, Due, Event, Person
 from db.models.action_dates import ASKED
 from db.permissions import Verb, may
 from jobs import approvals, notices, ordering, signing
+from jobs.audits import settings
 from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
+from jobs.rules.looks import Look, next_look
 
 HANDS = ("owner_id", "deputy_id", "signer_id", "sign_off_asked_id")
 LONGEST_CLOSING_LIST = 20
@@ -113,6 +115,7 @@ def _(request: Show, visit: Visit) -> Reply:
     named = people.named(visit.session, _concerned(action, history))
     for_whom = reader_of(visit, [action])
     told = messages.details(action, history, named, for_whom, _besides(action, for_whom, visit))
+    told = looks.with_next_look(told, action, _next_look(visit))
     return _with_buttons(told, action, visit.person, visit.today)
 
 
@@ -136,6 +139,10 @@ def _place_in_plan(action: Action, visit: Visit) -> list[Block]:
         action.after, order.dependents(visit.session, action), audit.id if audit else None
     )
     return order_messages.facts(action, around, reader_of(visit))
+
+
+def _next_look(visit: Visit) -> Look | None:
+    return next_look(settings.rules_of(visit.session), visit.today, visit.calendar)
 
 
 def _with_buttons(told: Answer, action: Action, person: Person, today: date) -> Answer:

@@ -46,6 +46,7 @@ from jobs.audits.letters import News
 from jobs.rules import audit_month as months
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.deadlines import spell
+from jobs.rules.looks import boards
 from jobs.rules.working_days import Calendar
 
 MONTHS_SHOWN = 3
@@ -339,7 +340,10 @@ def _(request: WhoLooksWhen, visit: Visit) -> AuditReply:
             )
         )
         month = months.next_month(month)
-    return audit_month.calendar(shown, looking(visit), sets.council.scrutiny_dates)
+    last = months.next_month(shown[-1].month) - months.A_DAY
+    scrutiny = boards(sets.council, shown[0].month, last, visit.calendar)
+    scrutiny += [each for each in sets.council.scrutiny_dates if each.date > last]
+    return audit_month.calendar(shown, looking(visit), scrutiny)
 
 
 def _moderated_elsewhen(

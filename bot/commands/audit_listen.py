@@ -15,6 +15,7 @@ from bot.messages.audit_forms import About
 from bot.messages.blocks import Answer
 from bot.messages.forms import Origin
 from bot.show import show
+from bot.upload import bring
 
 
 @dataclass(frozen=True)
@@ -38,5 +39,6 @@ class AuditCommands:
                 view = audit_view(reply, about, visit) if isinstance(reply, AuditForm) else None
             if isinstance(reply, Answer):
                 show(respond, reply)
+                bring(client, body["user_id"], reply)
             elif view:
                 client.views_open(trigger_id=body["trigger_id"], view=view)

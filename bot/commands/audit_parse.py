@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from bot.commands.audit_requests import (
     AddAuditor,
+    AddLook,
     AskSwap,
     AuditHelp,
     AuditRequest,
@@ -21,6 +22,7 @@ from bot.commands.audit_requests import (
     Pin,
     Publish,
     RemoveAuditor,
+    RemoveLook,
     ShowAudit,
     ShowPlan,
     WhoLooksWhen,
@@ -28,7 +30,7 @@ from bot.commands.audit_requests import (
 )
 from bot.commands.parse import ALIKE
 from bot.commands.reminding_parse import AWAY, BACK, read_away, read_back
-from bot.commands.words import MENTION
+from bot.commands.words import MENTION, unescaped
 from db.errors import RefusedError
 from jobs.rules.deadline_words import MONTHS
 
@@ -50,7 +52,7 @@ EXAMPLES: Mapping[str, str] = {
     "why": "why 7",
     "show": "show 7",
     "coverage": "coverage",
-    "calendar": "calendar",
+    "calendar": 'calendar add "Scrutiny panel" on 12 January 2027',
     "help": "help",
 }
 SYNONYMS: Mapping[str, str] = {
@@ -186,6 +188,35 @@ def _auditors(rest: str, command: str) -> AuditRequest:
     raise _wrong("auditors", "Add somebody to the list of auditors or remove them.", command)
 
 
+LOOK = r"(?:[\"“”](?P<who>[^\"“”]+)[\"“”]|(?P<bare>[^\"“”]+?))"
+
+
+def _calendar(rest: str, command: str) -> AuditRequest:
+    words = unescaped(rest)
+    if not words:
+        return WhoLooksWhen()
+    if re.fullmatch(r"add", words, re.IGNORECASE):
+        return OpenAuditForm("look")
+    monthly = re.fullmatch(
+        rf"add\s+{LOOK},?\s+(?:monthly|every month)\s+on\s+working day\s+(?P<day>\d{{1,2}})",
+        words,
+        re.IGNORECASE,
+    )
+    if monthly:
+        return AddLook(_who(monthly), working_day=int(monthly["day"]))
+    added = re.fullmatch(rf"add\s+{LOOK},?\s+on\s+(?P<day>.+)", words, re.IGNORECASE)
+    if added:
+        return AddLook(_who(added), added["day"])
+    removed = re.fullmatch(rf"(?:remove|drop)\s+{LOOK}(?:,?\s+on\s+(?P<day>.+))?", words, re.I)
+    if removed:
+        return RemoveLook(_who(removed), removed["day"])
+    raise _wrong("calendar", "Add a board or a panel with its day, or remove one.", command)
+
+
+def _who(found: re.Match[str]) -> str:
+    return (found["who"] or found["bare"]).strip()
+
+
 def _show(rest: str, command: str) -> AuditRequest:
     return ShowAudit(_numbered("show", rest, command)[0])
 
@@ -221,6 +252,6 @@ READERS: Mapping[str, Reader] = {
     "show": _show,
     "why": _why,
     "coverage": _only(Coverage()),
-    "calendar": _only(WhoLooksWhen()),
+    "calendar": _calendar,
     "help": _only(AuditHelp()),
 }

@@ -117,6 +117,23 @@ class WhoLooksWhen:
 
 
 @dataclass(frozen=True)
+class AddLook:
+    """`calendar add "Scrutiny panel" on 12 Jan 2027`, or `… monthly on working day 5`."""
+
+    who: str
+    day: str | None = None
+    working_day: int | None = None
+
+
+@dataclass(frozen=True)
+class RemoveLook:
+    """`calendar remove "Scrutiny panel" on 12 Jan 2027`; no day is all that are to come."""
+
+    who: str
+    day: str | None = None
+
+
+@dataclass(frozen=True)
 class OpenAuditForm:
     """A verb that is filled in rather than typed: `held 7`, `cannot 7`, `rules`."""
 
@@ -143,5 +160,7 @@ AuditRequest = (
     | RemoveAuditor
     | Coverage
     | WhoLooksWhen
+    | AddLook
+    | RemoveLook
     | OpenAuditForm
 )

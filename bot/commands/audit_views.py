@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.commands.audit_answers import AuditForm, looking
 from bot.commands.audit_days import common_days
 from bot.desk import Visit
-from bot.messages import audit_forms, audit_rules_form, audit_service_form
+from bot.messages import audit_forms, audit_rules_form, audit_service_form, look_form
 from bot.messages.audit_forms import About
 from bot.messages.blocks import Answer, Block
 from db import audit_rules, audits
@@ -22,6 +22,7 @@ BUTTONS: Mapping[str, str] = {
     "cannot": "Say why",
     "book": "Choose a day",
     "rules": "See the rules",
+    "look": "Add who looks",
 }
 
 
@@ -54,6 +55,11 @@ def rules_form(service: str, about: About, visit: Visit) -> Block:
 
 def _rules_for(audit: LiveAudit, visit: Visit) -> AuditRules:
     return settings.rules_for(visit.session, audit.practitioner)
+
+
+def _look(about: About, visit: Visit) -> Block:
+    require(visit.person, Verb.RULES)
+    return look_form.look(about)
 
 
 def _book(audit: LiveAudit, about: About, visit: Visit) -> Block:
@@ -122,6 +128,7 @@ _ALONE: Mapping[str, Callable[[About, Visit], Block]] = {
     "pair": lambda about, _: audit_forms.pair(about),
     "away": lambda about, _: audit_forms.away(about),
     "auditor": lambda about, _: audit_forms.auditor(about),
+    "look": _look,
 }
 _ABOUT_ONE: Mapping[str, Callable[[LiveAudit, About, Visit], Block]] = {
     "book": _book,

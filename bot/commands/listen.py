@@ -6,8 +6,10 @@ from functools import partial
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.commands import (  # noqa: F401  (register answers)  # noqa: F401  (to register)
+from bot.commands import (  # noqa: F401  (they register their answers)
     adding,
+    calendar_answers,
+    distance_answers,
     ending_answers,
     handover_answers,
     order_answers,
@@ -22,6 +24,7 @@ from bot.messages import dates
 from bot.messages.blocks import Answer, Block
 from bot.messages.forms import Origin, form
 from bot.show import show
+from bot.upload import bring
 from db import actions
 from db.models import Action
 from jobs import approvals
@@ -60,6 +63,7 @@ class Commands:
             view = form_view(reply, origin, visit) if isinstance(reply, Form) else None
         if isinstance(reply, Answer):
             show(respond, reply)
+            bring(client, body["user_id"], reply)
         elif view:
             client.views_open(trigger_id=body["trigger_id"], view=view)
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from bot.commands import date_parse, order_words, reminding_parse
 from bot.commands.adding_words import ADD, is_list, read_add
+from bot.commands.distance_parse import DISTANCE_VERBS
 from bot.commands.ending_parse import ENDING_VERBS
 from bot.commands.handover_parse import HANDOVER_VERBS
 from bot.commands.requests import (
@@ -151,5 +152,5 @@ _OWN: Mapping[str, Verb] = {
     "status": Verb("status", _status),
     "help": Verb("help", _help, ("?",)),
 }
-VERBS: Mapping[str, Verb] = {**_OWN, **HANDOVER_VERBS}
+VERBS: Mapping[str, Verb] = {**_OWN, **HANDOVER_VERBS, **DISTANCE_VERBS}
 SYNONYMS: Mapping[str, str] = {word: name for name, verb in VERBS.items() for word in verb.synonyms}

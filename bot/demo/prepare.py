@@ -9,15 +9,17 @@ from bot.config import ENV_FILE, Settings, read
 from bot.demo.errors import DemoError
 from bot.demo.workspace import workspace
 from db.migrate import MigrationError, upgrade
+from db.people import appoint
 from db.roster import Entry, managers, take
 from db.sample import load_actions
 from db.session import Database, connect
 from jobs import roster
 from jobs.rules.working_days import Calendar
+from jobs.sample_actions import load_year
 from jobs.sample_audits import load_audits
 
 WORKSPACE = Path("workspace.json")
-SAMPLE_FILES = ROSTER, ACTIONS = "roster.csv", "actions.csv"
+SAMPLE_FILES = ROSTER, ACTIONS, YEAR = "roster.csv", "actions.csv", "year.csv"
 
 
 def prepare(port: int, sample: Path) -> Settings:
@@ -28,7 +30,7 @@ def prepare(port: int, sample: Path) -> Settings:
         url = settings.database_url.get_secret_value()
         upgrade(url)
         with closing(connect(url)) as database:
-            people = _load(database, sample, Calendar.of(settings.division))
+            people = _load(database, sample, settings)
         told = json.dumps(workspace(settings, people), indent=2, ensure_ascii=False)
         WORKSPACE.write_text(told, encoding="utf-8")
     except OSError as error:
@@ -54,13 +56,17 @@ def _environment(port: int) -> str:
     return "".join(f"{name}={value}\n" for name, value in lines.items())
 
 
-def _load(database: Database, sample: Path, calendar: Calendar) -> tuple[Entry, ...]:
+def _load(database: Database, sample: Path, settings: Settings) -> tuple[Entry, ...]:
+    calendar = Calendar.of(settings.division)
     found = roster.read((sample / ROSTER).read_bytes(), managers(database))
     if found.problems:
         raise DemoError("\n".join(map(str, found.problems)))
     take(database, found.entries, for_real=True)
     load_actions(database, sample / ACTIONS, _now)
     load_audits(database, calendar, _now)
+    with database.begin() as session:
+        appoint(session, settings.leads, settings.admins)
+    load_year(database, sample / YEAR, calendar, _now)
     return found.entries
 
 

@@ -36,7 +36,7 @@ from db.models import AuditRound, LiveAudit
 from jobs.audits import settings
 from jobs.rules.audit_rules import AuditRules
 
-FORMS = "book|cannot|exempt|held|reflect|moderate|swap|pair|away|auditor|rules"
+FORMS = "book|cannot|exempt|held|reflect|moderate|swap|pair|away|auditor|rules|look"
 FORM = re.compile(rf"audit_form_(?P<form>{FORMS})$")
 TURNED = re.compile(r"audit_plan_(?:earlier|more)$")
 SETTLED = re.compile(r"audit_(?:agree|refuse)_(?:swap|extension)$|audit_(?:re_pair|apply)$")

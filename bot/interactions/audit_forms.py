@@ -16,6 +16,7 @@ from bot.explain import words_for
 from bot.interactions.audit_fields import Filled, filled
 from bot.interactions.audit_settling import changed
 from bot.interactions.forms import FieldsError
+from bot.interactions.look_form import take_look
 from bot.interactions.places import prepare, present
 from bot.messages import audit as messages
 from bot.messages.audit_forms import (
@@ -49,6 +50,7 @@ MAIN_FIELD = {
     "pair": "auditor",
     "away": "person",
     "auditor": "person",
+    "look": "who",
 }
 # What is said of an action ends in its place among those filled in: "owner2".
 OF_AN_ACTION = re.compile(r"(?P<what>title|owner|due)(?P<place>\d)")
@@ -294,4 +296,5 @@ WORK: Mapping[str, Work] = {
     "pair": _pair,
     "away": _away,
     "auditor": _auditor,
+    "look": take_look,
 }

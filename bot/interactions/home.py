@@ -19,6 +19,7 @@ from bot.messages import ending_forms
 from bot.messages.blocks import Answer, button, row, spoken
 from bot.messages.home import stranger
 from bot.show import payload
+from bot.upload import bring
 from db.errors import RefusedError
 
 MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
@@ -79,6 +80,7 @@ class Home:
             else:
                 told = self._action(body, text.strip() or "help")
             _post(client, channel, told)
+            bring(client, body["event"]["user"], told)
 
     def _action(self, body: Body, words: str) -> Answer:
         request = parse_action(words, self.desk.names.action)

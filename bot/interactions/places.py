@@ -14,6 +14,7 @@ from bot.messages.forms import Origin
 from bot.messages.letters import Letters
 from bot.reading import reader
 from bot.show import payload, show
+from bot.upload import bring
 from db import actions, audits, outbox
 from db.audit_permissions import Verb, may
 from db.errors import RefusedError
@@ -75,6 +76,7 @@ def present(client: WebClient, origin: Origin, user: str, shown: Shown) -> None:
         show(Respond(response_url=origin.reply_to), shown.answer, replace=origin.replace)
     else:
         client.chat_postMessage(channel=user, **payload(shown.answer))
+    bring(client, user, shown.answer)
 
 
 def latest_event(visit: Visit, number: int) -> Event | None:

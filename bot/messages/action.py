@@ -266,6 +266,9 @@ _DID = {
 _BY_ITSELF = {
     "woke": "The day came until which it was deferred",
     "asked": "Whoever was asked to sign it off no longer could, so somebody else was",
+    "signed off": "signed it off",
+    "deferred": "deferred it",
+    "dropped": "dropped it",
 }
 
 

@@ -11,7 +11,7 @@ _EVERYONE = (
     ("show 7", "everything that happened to it; why 7 says why you two"),
     ("away @person from 4 Jan to 15 Jan", "add: can finish, to keep what they have"),
     ("back @person", "back early, or not away after all"),
-    ("calendar", "who looks at performance, and when"),
+    ("calendar", "who looks at performance, and when; also as a file"),
 )
 _LEADS = (
     ("draw January", "nothing is sent before you publish; afresh forgets pins and forbids"),
@@ -21,6 +21,7 @@ _LEADS = (
     ("publish", "the pair hear of each other when the month opens"),
     ("auditors add @person quota 2", "the chosen list; remove takes them off it"),
     ("rules", "every rule, with its effect before it is saved"),
+    ('calendar add "Scrutiny panel" on 12 January 2027', "or: monthly on working day 5"),
     ("coverage", "teams and practitioners not seen for three months"),
 )
 

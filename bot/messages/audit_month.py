@@ -5,8 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.messages.audit import Looking
-from bot.messages.blocks import Answer, Block, aside, bold, bullets, faint, lines, saying
+from bot.messages.blocks import (
+    Answer,
+    Block,
+    aside,
+    bold,
+    bullets,
+    button,
+    faint,
+    lines,
+    row,
+    saying,
+)
 from db.audit_coverage import TeamCoverage
+from db.audit_permissions import Verb, may
 from jobs.rules.audit_month import MonthDates, first_of, next_month
 from jobs.rules.deadlines import spell
 from jobs.rules.scrutiny import ScrutinyDate
@@ -45,7 +57,17 @@ def calendar(
         said = [(each.date, each.who) for each in later]
         blocks += [lines([bold("Later")]), bullets(*_rows(said, looking))]
     blocks.append(aside("Auditors look at practice with the practitioner who holds the case."))
-    return Answer(heading, blocks)
+    return Answer(heading, [*blocks, row("calendar-tools", *_tools(looking))])
+
+
+def _tools(looking: Looking) -> list[Block]:
+    tools = [
+        button("Calendar file", "looks_file", {}),
+        button("Picture", "chart_calendar", {"chart": "calendar"}),
+    ]
+    if may(looking.person, Verb.RULES):
+        tools.append(button("Add who looks", "audit_form_look", {}))
+    return tools
 
 
 def _state(seen: MonthSeen) -> str:

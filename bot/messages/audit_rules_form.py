@@ -64,9 +64,9 @@ COUNCIL: Final = "council"
 OF_SERVICE: Final = "service:"
 MOST_OPTIONS: Final = 100
 
-IN_THE_FILE: Final = (
-    "Board and scrutiny dates (scrutiny_dates) are set in the rules file alone, with "
-    "live-audit audit rules rules.toml, and stay as they are here."
+ELSEWHERE: Final = (
+    'Board and scrutiny dates are kept with the calendar: /audit calendar add "Scrutiny panel" '
+    "on 12 January 2027. They stay as they are here."
 )
 
 
@@ -82,7 +82,7 @@ def rules(sets: RuleSets, services: Sequence[str], about: About) -> Block:
         _inadequate(now),
         *(_list(name, label, now) for name, label in LISTS.items()),
         *(_text(name, label, now) for name, label in TEXTS.items()),
-        aside(IN_THE_FILE),
+        aside(ELSEWHERE),
     ]
     return view("rules", replace(about, kept={}), "Rules of live audits", "See the effect", blocks)
 

@@ -5,9 +5,11 @@ link or emoji into it.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from bot.messages.file import Sendable
 
 Block = dict[str, Any]
 
@@ -21,11 +23,13 @@ ACTIONS_IN_ROW = 25
 class Answer:
     """What the bot says: `text` for notifications and screen readers, `blocks` for the eye.
 
-    `text` holds no word that anybody typed: it appears on locked telephones.
+    `text` holds no word that anybody typed: it appears on locked telephones. `file` makes a file
+    that goes with it, once the unit of work is over: a picture takes a second to draw.
     """
 
     text: str
     blocks: Sequence[Block] = field(default_factory=tuple)
+    file: Callable[[], Sendable] | None = None
 
 
 def plain(text: str) -> Block:

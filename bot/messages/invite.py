@@ -25,6 +25,13 @@ class Invite:
     filename: str
     title: str
     text: str
+    alt: str = ""
+    media_type: str = FILE_TYPE
+
+    @property
+    def content(self) -> bytes:
+        """Return it as it is sent."""
+        return self.text.encode()
 
 
 def invite(audit: LiveAudit, reader: Person, at: datetime) -> Invite | None:
@@ -64,8 +71,8 @@ def _event(audit: LiveAudit, reader: Person, day: date, at: datetime) -> Event:
 
 
 def _address(person: Person) -> vCalAddress:
-    address = vCalAddress(f"mailto:{_printable(person.email)}" if person.email else NO_ADDRESS)
-    address.params["CN"] = _printable(person.name)
+    address = vCalAddress(f"mailto:{printable(person.email)}" if person.email else NO_ADDRESS)
+    address.params["CN"] = printable(person.name)
     return address
 
 
@@ -79,10 +86,11 @@ def _attendee(person: Person) -> vCalAddress:
 
 def _summary(audit: LiveAudit, reader: Person) -> str:
     other = audit.practitioner if reader.id == audit.auditor_id else audit.auditor
-    return _printable(f"Live audit {audit.reference} with {other.called}")
+    return printable(f"Live audit {audit.reference} with {other.called}")
 
 
-def _printable(words: str) -> str:
+def printable(words: str) -> str:
+    """Return words as a line of a calendar file may hold them."""
     # RFC 5545, 3.1: no control character has a place in a line; and of a backslash before an N,
     # icalendar makes a line break.
     return "".join(each for each in words if each.isprintable() and each != "\\")

@@ -16,8 +16,9 @@ from db.models.audit import (
 from db.models.base import Base
 from db.models.board import Answering, Dependency, ItemLink, PlanItem, Snooze
 from db.models.date_move import DateMove, MoveState
-from db.models.digest import Forecast, Measure, Reading, Subscription
+from db.models.digest import Forecast, Subscription
 from db.models.handover import Handover, HandoverItem
+from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.outbox import Chase, Message, Seen
 from db.models.people import Person, Team
 
@@ -43,6 +44,7 @@ __all__ = [
     "ItemLink",
     "LiveAudit",
     "Measure",
+    "MeasureEvent",
     "Message",
     "MoveState",
     "Outcome",

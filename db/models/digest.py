@@ -1,4 +1,4 @@
-"""Who gets the digest and when, what was forecast, and what is measured."""
+"""Who gets the digest and when, and what was forecast."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base
-from db.models.people import Person, Team
+from db.models.people import Person
 from db.session import UtcDateTime
 
 
@@ -52,41 +52,3 @@ class Forecast(Base):
     reason: Mapped[str] = mapped_column(Text)
     came_true: Mapped[bool | None]
     settled_on: Mapped[date | None]
-
-
-class Measure(Base):
-    """Something counted again and again to show the distance travelled, by theme and team."""
-
-    __tablename__ = "measure"
-    __table_args__ = (UniqueConstraint("name", "theme", "team_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(120))
-    theme: Mapped[str] = mapped_column(String(120), default="")
-    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
-    unit: Mapped[str] = mapped_column(String(40), default="")
-    target: Mapped[float | None]
-    more_is_better: Mapped[bool] = mapped_column(default=True)
-    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-    team: Mapped[Team | None] = relationship()
-
-
-class Reading(Base):
-    """What a measure stood at on a day: a figure, or `number` of `out_of`."""
-
-    __tablename__ = "reading"
-    __table_args__ = (UniqueConstraint("measure_id", "read_on"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"))
-    read_on: Mapped[date]
-    number: Mapped[float]
-    out_of: Mapped[float | None]
-    note: Mapped[str] = mapped_column(Text, default="")
-    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    measure: Mapped[Measure] = relationship()

@@ -8,6 +8,7 @@ from jobs.rules.audit_rules import AuditRules
 from jobs.rules.working_days import Calendar
 
 A_DAY: Final = timedelta(days=1)
+A_YEAR: Final = 12  # months
 LONGER_THAN_A_MONTH: Final = timedelta(days=32)
 
 
@@ -51,8 +52,10 @@ def previous_month(month: date) -> date:
 
 
 def months_before(day: date, number: int) -> date:
-    """Return the same day some months earlier, or that month's last day where it has no such."""
-    month = first_of(day)
-    for _ in range(number):
-        month = previous_month(month)
-    return min(month.replace(day=1) + timedelta(days=day.day - 1), next_month(month) - A_DAY)
+    """Return the same day some months earlier, or that month's last day where it has no such.
+
+    A negative number is that many months later.
+    """
+    year, month = divmod(day.year * A_YEAR + day.month - 1 - number, A_YEAR)
+    first = date(year, month + 1, 1)
+    return min(first + timedelta(days=day.day - 1), next_month(first) - A_DAY)

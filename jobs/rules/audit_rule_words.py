@@ -47,6 +47,11 @@ def _scrutiny(dates: Value) -> str:
     return ", ".join(f"{spell(each.date)} ({each.who})" for each in dates) or "none"
 
 
+def _monthly(looks: Value) -> str:
+    told = [f"the {_ordinal(each.working_day)} working day ({each.who})" for each in looks]
+    return ", ".join(told) or "none"
+
+
 def _quoted(text: Value) -> str:
     return f"“{text.rstrip('.')}”" if text else "none are taken"
 
@@ -109,6 +114,7 @@ WORDS: Final[Mapping[str, RuleWords]] = {
         "The actions of an Inadequate are due within {}", _WORKING_DAYS
     ),
     "scrutiny_dates": RuleWords("Board and scrutiny dates: {}", _scrutiny),
+    "scrutiny_monthly": RuleWords("Boards and panels that look every month: {}", _monthly),
 }
 
 

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from jobs.rules import audit_texts as texts
 from jobs.rules.audit_rule_words import WORDS
-from jobs.rules.scrutiny import ScrutinyDates
+from jobs.rules.scrutiny import MonthlyScrutinies, ScrutinyDates
 
 WhoWithWhom = Literal["own team", "another team", "another service", "any"]
 Supervisor = Literal["immediate", "whole line", "off"]
@@ -70,6 +70,7 @@ class AuditRules(BaseModel):
     re_audit_within_months: Annotated[int, _number(1, 12)] = 2
     inadequate_action_working_days: Annotated[int, _number(1, 60)] = 10
     scrutiny_dates: ScrutinyDates = ()
+    scrutiny_monthly: MonthlyScrutinies = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -160,6 +161,7 @@ ENOUGH: Final = 3
 EXAMPLES: Final[Mapping[str, Any]] = {
     "months_off": (8,),
     "case_number_pattern": r"\d{7}",
+    "scrutiny_monthly": '[{working_day = 5, who = "Improvement board"}]',
     "scrutiny_dates": '[{date = 2027-02-11, who = "Scrutiny panel"}]',
 }
 

@@ -13,7 +13,12 @@ Values = Mapping[str, Any]
 
 SERVICES: Final = "services"  # the part of the rules file that has a section for each service
 # One month opens for everybody, so that practitioners can be shared; and one board looks at it.
-COUNCIL_ALONE: Final = ("opens_on_working_day", "draw_working_days_before", "scrutiny_dates")
+COUNCIL_ALONE: Final = (
+    "opens_on_working_day",
+    "draw_working_days_before",
+    "scrutiny_dates",
+    "scrutiny_monthly",
+)
 OWN_RULES: Final = tuple(name for name in WORDS if name not in COUNCIL_ALONE)
 
 

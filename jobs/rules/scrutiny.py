@@ -11,7 +11,9 @@ from jobs.rules.audit_texts import wrong
 
 MOST_DATES: Final = 30
 WHO_LENGTH: Final = 60
+LATEST_WORKING_DAY: Final = 18  # every month has so many
 KEYS: Final = frozenset({"date", "who"})
+MONTHLY_KEYS: Final = frozenset({"working_day", "who"})
 
 
 @dataclass(frozen=True, order=True)
@@ -19,6 +21,14 @@ class ScrutinyDate:
     """A day, and who looks."""
 
     date: date
+    who: str
+
+
+@dataclass(frozen=True, order=True)
+class MonthlyScrutiny:
+    """A working day of every month, and who looks on it."""
+
+    working_day: int
     who: str
 
 
@@ -56,4 +66,25 @@ def _who(given: object) -> str:
     return who
 
 
+def _monthly(given: object) -> tuple[MonthlyScrutiny, ...]:
+    """Return the monthly looks of a rules file, or of rules that were kept."""
+    if not isinstance(given, Sequence) or isinstance(given, str):
+        raise wrong("is a list")
+    if len(given) > MOST_DATES:
+        raise wrong(f"has {len(given)} entries, and {MOST_DATES} are the most")
+    return tuple(sorted({_every_month(each) for each in given}))
+
+
+def _every_month(given: object) -> MonthlyScrutiny:
+    if isinstance(given, MonthlyScrutiny):
+        return given
+    if not isinstance(given, Mapping) or set(given) != MONTHLY_KEYS:
+        raise wrong("needs a working_day and who looks, and nothing else, in every entry")
+    day = given["working_day"]
+    if type(day) is not int or not 1 <= day <= LATEST_WORKING_DAY:
+        raise wrong(f"needs a working_day from 1 to {LATEST_WORKING_DAY} in every entry")
+    return MonthlyScrutiny(day, _who(given["who"]))
+
+
 ScrutinyDates = Annotated[tuple[ScrutinyDate, ...], BeforeValidator(_dates)]
+MonthlyScrutinies = Annotated[tuple[MonthlyScrutiny, ...], BeforeValidator(_monthly)]

@@ -58,6 +58,26 @@ class Table:
     total: Cell
 
 
+@dataclass(frozen=True)
+class Flow:
+    """A count or a total between two nodes: what goes into a node is what goes out of it."""
+
+    start: str
+    end: str
+    count: int
+    is_total: bool = False
+
+
+def cells(flows: Sequence[Flow]) -> list[Cell]:
+    """Return counts and totals of any shape as they may be told, in their order.
+
+    Each total must flow on to what it is a total of, and the whole one back to where all begins.
+    """
+    found = _Circulation(flows)
+    found.hide()
+    return [_cell(edge) for edge in found.edges]
+
+
 def protect(counts: Sequence[Sequence[int]]) -> Table:
     """Return a table of counts with its totals as they may be told.
 
@@ -65,7 +85,18 @@ def protect(counts: Sequence[Sequence[int]]) -> Table:
     """
     if len({len(row) for row in counts}) > 1 or any(one < 0 for row in counts for one in row):
         raise ValueError("A table has rows of one length, and counts of nought or more.")
-    return _Circulation(counts).told()
+    height, width = len(counts), len(counts[0]) if counts else 0
+    inner = [Flow(f"r{y}", f"c{x}", n) for y, row in enumerate(counts) for x, n in enumerate(row)]
+    beside = [Flow("top", f"r{y}", sum(row), True) for y, row in enumerate(counts)]
+    under = [Flow(f"c{x}", "end", sum(row[x] for row in counts), True) for x in range(width)]
+    told = cells([*inner, *beside, *under, Flow("end", "top", sum(map(sum, counts)), True)])
+    totals = told[height * width : height * width + height]
+    rows = [tuple(told[y * width : (y + 1) * width]) for y in range(height)]
+    return Table(
+        tuple(Row(row, total) for row, total in zip(rows, totals, strict=True)),
+        tuple(told[height * width + height : -1]),
+        told[-1],
+    )
 
 
 def protect_row(counts: Sequence[int]) -> Row:
@@ -82,19 +113,36 @@ def share(number: int, out_of: int) -> tuple[Cell, Cell]:
 
 
 def share_words(number: int, out_of: int) -> str:
-    """Return "n of N" in words: "41 of 60", "fewer than 5 of 60", "not shown of 8"."""
+    """Return "n of N" in words: "41 of 60", "fewer than 5 of 60", "at least 56 of 60".
+
+    Where fewer than 5 are left of a whole that is shown, "at least" says no more than that.
+    """
     part, whole = share(number, out_of)
+    found = share_range(number, out_of)
+    if part.mark is Mark.HIDDEN and found is not None:
+        return f"at least {found[0]} of {whole}"
     return f"{part} of {whole}"
+
+
+def share_range(number: int, out_of: int) -> tuple[int, int] | None:
+    """Return between which numbers "n of N" lies for all that is told; None if N is not told."""
+    row = protect_row([number, out_of - number])
+    if row.total.number is None:
+        return None
+    if row.cells[0].number is not None:
+        return number, number
+    few = LEAST_SHOWN - 1
+    if row.cells[0].mark is Mark.FEWER:
+        least = out_of - few if row.cells[1].mark is Mark.FEWER else 1
+        return max(1, least), few
+    return max(0, out_of - few), out_of - 1
 
 
 @dataclass
 class _Edge:
-    """A count or total: what flows between two nodes, and how it is told so far."""
+    """A flow, and how it is told so far."""
 
-    start: int
-    end: int
-    count: int
-    is_total: bool
+    flow: Flow
     mark: Mark
 
     def may_change(self, by: int, mark: Mark) -> bool:
@@ -102,41 +150,22 @@ class _Edge:
         if mark is Mark.SHOWN:
             return False
         least, most = (1, LEAST_SHOWN - 1) if mark is Mark.FEWER else (0, None)
-        changed = self.count + by
+        changed = self.flow.count + by
         return changed >= least and (most is None or changed <= most)
 
 
 class _Circulation:
-    """A table's counts and totals as edges, and their marks."""
+    """Counts and totals as edges, and what must be hidden of them."""
 
-    def __init__(self, counts: Sequence[Sequence[int]]) -> None:
-        self.height, self.width = len(counts), len(counts[0]) if counts else 0
-        self.above, self.below = self.height + self.width, self.height + self.width + 1
-        cells = [(y, self.height + x, n) for y, row in enumerate(counts) for x, n in enumerate(row)]
-        rows = [(self.above, y, sum(row)) for y, row in enumerate(counts)]
-        columns = [
-            (self.height + x, self.below, sum(row[x] for row in counts)) for x in range(self.width)
-        ]
-        whole = (self.below, self.above, sum(map(sum, counts)))
-        self.edges = [_edge(*one, is_total=False) for one in cells]
-        self.edges += [_edge(*one, is_total=True) for one in (*rows, *columns, whole)]
-        self.dearest = 2 * (whole[2] + LEAST_SHOWN) * (len(cells) + 1)
+    def __init__(self, flows: Sequence[Flow]) -> None:
+        self.edges = [_Edge(flow, _first_mark(flow.count)) for flow in flows]
+        self.dearest = 2 * sum(flow.count + LEAST_SHOWN for flow in flows)
 
-    def told(self) -> Table:
-        """Hide what must be hidden, and return the table."""
+    def hide(self) -> None:
+        """Hide what must be hidden."""
         for edge in self.edges:
             if edge.mark is Mark.FEWER:
                 self._cover(edge)
-        return self._table([_cell(edge) for edge in self.edges])
-
-    def _table(self, cells: Sequence[Cell]) -> Table:
-        inner = self.height * self.width
-        totals = cells[inner : inner + self.height]
-        rows = tuple(
-            Row(tuple(cells[y * self.width : (y + 1) * self.width]), totals[y])
-            for y in range(self.height)
-        )
-        return Table(rows, tuple(cells[inner + self.height : -1]), cells[-1])
 
     def _cover(self, hidden: _Edge) -> None:
         """Hide the cheapest counts with which this one could be another."""
@@ -148,10 +177,11 @@ class _Circulation:
 
     def _way(self, hidden: _Edge, by: int) -> tuple[int, list[tuple[_Edge, int]]] | None:
         """Return the cheapest way round that makes up for a change, and its price."""
-        first, last = (hidden.end, hidden.start) if by > 0 else (hidden.start, hidden.end)
+        ends = (hidden.flow.end, hidden.flow.start)
+        first, last = ends if by > 0 else ends[::-1]
         order = 0
-        queue: list[tuple[int, int, int, list[tuple[_Edge, int]]]] = [(0, order, first, [])]
-        met: set[int] = set()
+        queue: list[tuple[int, int, str, list[tuple[_Edge, int]]]] = [(0, order, first, [])]
+        met: set[str] = set()
         while queue:
             price, _, node, steps = heappop(queue)
             if node == last:
@@ -165,28 +195,27 @@ class _Circulation:
                 heappush(queue, (dearer, order, after, [*steps, (edge, change)]))
         return None
 
-    def _steps(self, node: int, besides: _Edge) -> Iterator[tuple[_Edge, int, int]]:
+    def _steps(self, node: str, besides: _Edge) -> Iterator[tuple[_Edge, int, str]]:
         for edge in self.edges:
             if edge is besides:
                 continue
-            if edge.start == node and edge.may_change(1, Mark.HIDDEN):
-                yield edge, 1, edge.end
-            if edge.end == node and edge.may_change(-1, Mark.HIDDEN):
-                yield edge, -1, edge.start
+            if edge.flow.start == node:
+                yield edge, 1, edge.flow.end
+            if edge.flow.end == node and edge.flow.count > 0:
+                yield edge, -1, edge.flow.start
 
     def _price(self, edge: _Edge, by: int) -> int:
         if edge.may_change(by, edge.mark):
             return 0
         if edge.mark is Mark.FEWER:
             return 1
-        # Totals are what people read first, so they go last, and the whole one after all others.
-        return edge.count + LEAST_SHOWN + self.dearest * edge.is_total
+        # Totals are what people read first, so they go last.
+        return edge.flow.count + LEAST_SHOWN + self.dearest * edge.flow.is_total
 
 
-def _edge(start: int, end: int, count: int, *, is_total: bool) -> _Edge:
-    mark = Mark.FEWER if 0 < count < LEAST_SHOWN else Mark.SHOWN
-    return _Edge(start, end, count, is_total, mark)
+def _first_mark(count: int) -> Mark:
+    return Mark.FEWER if 0 < count < LEAST_SHOWN else Mark.SHOWN
 
 
 def _cell(edge: _Edge) -> Cell:
-    return Cell(edge.mark, edge.count if edge.mark is Mark.SHOWN else None)
+    return Cell(edge.mark, edge.flow.count if edge.mark is Mark.SHOWN else None)

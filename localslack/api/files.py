@@ -5,8 +5,11 @@ https://docs.slack.dev/messaging/working-with-files#upload
 
 from localslack.api.arguments import Arguments
 from localslack.context import Context
-from localslack.kinds import Json, SlackError
+from localslack.kinds import Json, SlackError, mimetype
 from localslack.records import Message
+
+# https://docs.slack.dev/reference/methods/files.getUploadURLExternal, alt_txt_too_large
+LONGEST_ALT = 1000
 
 
 def upload_url(context: Context, args: Arguments) -> Json:
@@ -15,7 +18,11 @@ def upload_url(context: Context, args: Arguments) -> Json:
     if not length.isdigit() or length == "0":
         raise SlackError("invalid_arguments")
     file_id = f"F{context.clock.next_ts().replace('.', '')}"
-    context.records.keep_file({"id": file_id, "name": name, "length": int(length), "text": None})
+    alt = args.text("alt_txt")
+    if len(alt) > LONGEST_ALT:
+        raise SlackError("alt_txt_too_large")
+    kept = {"id": file_id, "name": name, "length": int(length), "alt_txt": alt, "bytes": None}
+    context.records.keep_file(kept)
     return {"upload_url": f"{context.url}/upload/{file_id}", "file_id": file_id}
 
 
@@ -32,11 +39,18 @@ def complete_upload(context: Context, args: Arguments) -> Json:
 
 def _finished(context: Context, asked: Json) -> Json:
     found = context.records.file(str(asked.get("id", "")))
-    if found["text"] is None:
+    if found["bytes"] is None:
         raise SlackError("file_not_found")
     address = f"{context.url}/files/{found['id']}/{found['name']}"
     title = asked.get("title") or found["name"]
-    return {"id": found["id"], "name": found["name"], "title": title, "url_private": address}
+    return {
+        "id": found["id"],
+        "name": found["name"],
+        "title": title,
+        "mimetype": mimetype(found["name"]),
+        "alt_txt": found["alt_txt"],
+        "url_private": address,
+    }
 
 
 def _share(context: Context, args: Arguments, shared: list[Json]) -> None:

@@ -36,8 +36,22 @@ function words(message, surface) {
 
 function files(message) {
   if (!message.files?.length) return null;
-  const link = (file) => h("a", { href: new URL(file.url_private).pathname, download: file.name }, file.title);
-  return h("ul", { class: "files" }, ...message.files.map((file) => h("li", {}, link(file))));
+  return h("ul", { class: "files" }, ...message.files.map((file) => h("li", {}, ...shown(file))));
+}
+
+/** A file's title to save it by, and above it the picture if it is one. */
+function shown(file) {
+  const href = new URL(file.url_private).pathname;
+  const link = h("a", { href, download: file.name }, file.title);
+  if (!file.mimetype?.startsWith("image/")) return [link];
+  return [h("img", { src: href, alt: file.alt_txt || file.title, onload: stay }), link];
+}
+
+/** A picture grows when it arrives: whoever reads at the end still does. */
+function stay(event) {
+  const grown = event.target.offsetHeight;
+  const { scrollHeight, scrollTop, clientHeight } = pane();
+  if (scrollHeight - scrollTop - clientHeight < NEAR + grown) toBottom();
 }
 
 function privacy(message) {

@@ -75,7 +75,7 @@ def test_scrutiny_dates_stand_in_the_calendar_and_outlive_the_rules_form(month: 
 
 def test_the_rules_form_says_where_the_scrutiny_dates_are(month: Month) -> None:
     month.director.posts("/audit rules")
-    assert "set in the rules file alone" in month.director.opened().text
+    assert "/audit calendar add" in month.director.opened().text
 
 
 def test_a_problem_of_an_action_is_said_beside_that_action(month: Month, auditor: Persona) -> None:

@@ -68,3 +68,31 @@ def test_an_upload_needs_its_scope() -> None:
         web = client(workspace)
         error = refused(lambda: web.files_getUploadURLExternal(filename="a.ics", length=3))
     assert error == "missing_scope"
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n\x00\xff"
+
+
+def test_a_picture_is_shown_with_its_words_and_arrives_byte_for_byte(workspace: Workspace) -> None:
+    web = client(workspace)
+    granted = web.files_getUploadURLExternal(
+        filename="chart.png", length=len(PICTURE), alt_txt="Twelve of twelve held."
+    )
+    _put(granted["upload_url"], PICTURE)
+    web.files_completeUploadExternal(
+        files=[{"id": granted["file_id"], "title": "A chart"}], channel_id="D01"
+    )
+
+    shared = Browser(workspace).messages("D01")[-1]["files"][0]
+    assert (shared["mimetype"], shared["alt_txt"]) == ("image/png", "Twelve of twelve held.")
+    with urlopen(shared["url_private"]) as saved:
+        assert saved.read() == PICTURE
+        assert saved.headers["Content-Type"] == "image/png"
+
+
+def test_words_too_long_for_a_picture_are_refused(workspace: Workspace) -> None:
+    web = client(workspace)
+    error = refused(
+        lambda: web.files_getUploadURLExternal(filename="a.png", length=3, alt_txt="x" * 1001)
+    )
+    assert error == "alt_txt_too_large"

@@ -22,7 +22,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop the tables, those that point at others first."""
-    for table in ("reading", "measure", "forecast", "subscription"):
+    for table in ("measure_event", "reading", "measure", "forecast", "subscription"):
         op.drop_table(table)
     op.drop_column("message", "channel")
 
@@ -66,10 +66,12 @@ def _create_measures() -> None:
         "measure",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("name", sa.String(120), nullable=False),
+        sa.Column("computed", sa.String(20), nullable=False),
         sa.Column("theme", sa.String(120), nullable=False),
         sa.Column("team_id", sa.Integer, sa.ForeignKey("team.id")),
         sa.Column("unit", sa.String(40), nullable=False),
         sa.Column("target", sa.Double),
+        sa.Column("target_out_of", sa.Double),
         sa.Column("more_is_better", sa.Boolean, nullable=False),
         sa.Column("made_by_id", sa.Integer, sa.ForeignKey("person.id")),
         sa.Column("made_at", sa.DateTime, nullable=False),
@@ -87,4 +89,15 @@ def _create_measures() -> None:
         sa.Column("recorded_by_id", sa.Integer, sa.ForeignKey("person.id")),
         sa.Column("recorded_at", sa.DateTime, nullable=False),
         sa.UniqueConstraint("measure_id", "read_on"),
+    )
+    op.create_table(
+        "measure_event",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "measure_id", sa.Integer, sa.ForeignKey("measure.id"), nullable=False, index=True
+        ),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id")),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("changes", sa.JSON, nullable=False),
     )

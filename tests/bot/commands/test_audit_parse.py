@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.commands.audit_parse import EXAMPLES, parse_audit
 from bot.commands.audit_requests import (
     AddAuditor,
+    AddLook,
     AskSwap,
     AuditHelp,
     AuditRequest,
@@ -20,6 +21,7 @@ from bot.commands.audit_requests import (
     Pin,
     Publish,
     RemoveAuditor,
+    RemoveLook,
     ShowAudit,
     ShowPlan,
     WhoLooksWhen,
@@ -67,6 +69,18 @@ from db.errors import RefusedError
         ("show 7", ShowAudit(7)),
         ("coverage", Coverage()),
         ("calendar", WhoLooksWhen()),
+        ("calendar add", OpenAuditForm("look")),
+        (
+            'calendar add "Looking on, and after" on 12 Jan 2027',
+            AddLook("Looking on, and after", "12 Jan 2027"),
+        ),
+        ("calendar add Panel on 12 Jan", AddLook("Panel", "12 Jan")),
+        (
+            "calendar add “Improvement board” monthly on working day 5",
+            AddLook("Improvement board", working_day=5),
+        ),
+        ('calendar remove "Panel"', RemoveLook("Panel")),
+        ("calendar remove Panel on 12 Jan", RemoveLook("Panel", "12 Jan")),
     ],
 )
 def test_it_is_read_as_it_is_meant(typed: str, request_: AuditRequest) -> None:

@@ -137,8 +137,8 @@ def test_it_starts_answers_keeps_what_was_typed_and_leaves_nothing_behind(tmp_pa
 
     with _demo(folder) as again:
         again.wait_for("Ready: ")
-        again.type("U01", "/action show 13")
-        again.wait_for_message("U01", "#13")
+        again.type("U01", "/action show 53")
+        again.wait_for_message("U01", "#53")
         assert "Try the bot out" in again.messages("U01")
 
 

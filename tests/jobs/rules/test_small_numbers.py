@@ -15,6 +15,7 @@ from jobs.rules.small_numbers import (
     protect,
     protect_row,
     share,
+    share_range,
     share_words,
 )
 
@@ -132,12 +133,24 @@ def test_a_table_keeps_its_totals_where_that_is_safe() -> None:
         (0, 9, "0 of 9"),
         (9, 9, "9 of 9"),
         (3, 60, "fewer than 5 of 60"),
-        (58, 60, "not shown of 60"),  # the two who are left would be told
+        (58, 60, "at least 56 of 60"),  # the two who are left would be told
         (1, 3, "fewer than 5 of fewer than 5"),
     ],
 )
 def test_n_of_n_hides_the_rest_as_well(number: int, out_of: int, words: str) -> None:
     assert share_words(number, out_of) == words
+
+
+@given(st.integers(0, 80), st.integers(0, 80))
+def test_a_range_holds_the_number_and_never_gives_a_small_one_away(one: int, rest: int) -> None:
+    found = share_range(one, one + rest)
+    if 0 < one + rest < 5:
+        assert found is None
+    else:
+        assert found
+        assert found[0] <= one <= found[1]
+        is_small = 0 < one < 5 or 0 < rest < 5
+        assert (found[0] < found[1]) == is_small
 
 
 def test_what_is_no_table_is_refused() -> None:

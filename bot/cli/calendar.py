@@ -1,0 +1,33 @@
+"""`live-audit calendar`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.speak import database_or_fail, fail, settings_or_fail
+
+
+def calendar(
+    out: Annotated[Path, typer.Option("--out", help="The file, such as scrutiny.ics.")],
+) -> None:
+    """Write who looks at performance and when, for 12 months, as a file for calendars."""
+    from bot.clock import clock
+    from bot.messages.looks_file import looks_file
+    from db import audit_rules
+    from jobs.audits.scrutiny import coming_year
+    from jobs.rules.working_days import Calendar
+
+    settings = settings_or_fail()
+    at = clock(settings.clock_url)()
+    with database_or_fail() as database, database.read() as session:
+        found = coming_year(session, at.date(), Calendar.of(settings.division))
+        made = looks_file(found, at, audit_rules.changed_at(session))
+    try:
+        # Written aside and then moved: whoever subscribes to the folder never reads half a file.
+        aside = out.with_name(f"{out.name}.new")
+        aside.write_bytes(made.content)
+        aside.replace(out)
+    except OSError as error:
+        fail(f"{out} cannot be written: {error.strerror}.")
+    typer.echo(f"Written: {out}")

@@ -1,0 +1,86 @@
+"""Who looks at performance and on which day: the month of live audits, boards and panels."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from jobs.rules.audit_month import A_DAY, dates, first_of, next_month
+from jobs.rules.audit_rules import AuditRules
+from jobs.rules.scrutiny import ScrutinyDate
+from jobs.rules.working_days import Calendar
+
+NEAR: Final = timedelta(days=62)
+BOARD: Final = "board"
+
+
+@dataclass(frozen=True)
+class Look:
+    """A day on which somebody looks, or something is due: what, of which kind, and its own name.
+
+    `name` stays the same when the day moves, so that a calendar moves the entry and adds none.
+    """
+
+    on: date
+    what: str
+    kind: str
+    name: str
+
+
+def looks(rules: AuditRules, first: date, last: date, calendar: Calendar) -> list[Look]:
+    """Return every look between two days, both included, earliest first."""
+    found = [*_boards(rules, first, last, calendar)]
+    month = first_of(first - NEAR)
+    while month <= next_month(last):
+        if month.month not in rules.months_off:
+            found += _of_month(month, rules, calendar)
+        month = next_month(month)
+    return sorted(
+        (one for one in found if first <= one.on <= last), key=lambda one: (one.on, one.name)
+    )
+
+
+def next_look(rules: AuditRules, today: date, calendar: Calendar) -> Look | None:
+    """Return when a board or panel looks next, today included; None if nobody has said."""
+    end = next_month(next_month(today))
+    late = [each.date for each in rules.scrutiny_dates if each.date >= today]
+    found = _boards(rules, today, max([end, *late]), calendar)
+    coming = sorted((one for one in found if one.on >= today), key=lambda one: (one.on, one.name))
+    return coming[0] if coming else None
+
+
+def boards(rules: AuditRules, first: date, last: date, calendar: Calendar) -> list[ScrutinyDate]:
+    """Return the days on which boards and panels look between two days, earliest first."""
+    found = _boards(rules, first, last, calendar)
+    return sorted(ScrutinyDate(one.on, one.what) for one in found if first <= one.on <= last)
+
+
+def _boards(rules: AuditRules, first: date, last: date, calendar: Calendar) -> Iterator[Look]:
+    for each in rules.scrutiny_dates:
+        yield Look(each.date, each.who, BOARD, f"board-{_slug(each.who)}-{each.date}")
+    for monthly in rules.scrutiny_monthly:
+        month = first_of(first)
+        while month <= last:
+            day = calendar.shift(month - A_DAY, monthly.working_day)
+            yield Look(day, monthly.who, BOARD, f"board-{_slug(monthly.who)}-{month:%Y-%m}")
+            month = next_month(month)
+
+
+def _of_month(month: date, rules: AuditRules, calendar: Calendar) -> Sequence[Look]:
+    found, name = dates(month, rules, calendar), f"{month:%B %Y}"
+    told = (
+        (found.draw_on, f"{name} is drawn; a lead looks at the plan and publishes it", "draw"),
+        (found.opens_on, f"Live audits of {name} open: each pair hears and books a day", "open"),
+        (found.due_on, f"Last day to hold the live audits of {name}", "due"),
+        (found.moderate_by, f"Live audits of {name} are moderated by now", "moderate"),
+        (
+            calendar.shift(found.moderate_by, 1),
+            f"{name} closes: the leads hear how many were held of how many",
+            "close",
+        ),
+    )
+    return [Look(day, what, kind, f"{kind}-{month:%Y-%m}") for day, what, kind in told]
+
+
+def _slug(who: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in who.casefold()).split())
