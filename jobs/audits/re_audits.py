@@ -1,7 +1,7 @@
 """The second look that follows an Inadequate: pinned into a coming month's draw."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,15 +31,49 @@ def overdue(session: Session, today: date, rules: AuditRules) -> Sequence[LiveAu
     The months are counted from the audit's own: with 2, January's is overdue from 1 April on.
     Whoever has left is owed none.
     """
-    last_in_time = audit_month.months_before(
-        audit_month.first_of(today), rules.re_audit_within_months + 1
-    )
+    last_in_time = _last_month_in_time(today, rules)
     graded = audit_work.graded(session, rules.inadequate_grades)
     return [
         audit
         for audit in _without_a_look(graded, audit_work.re_audited_in(session))
         if audit.round.month <= last_in_time and audit.practitioner.works_here(today)
     ]
+
+
+@dataclass(frozen=True)
+class SecondLooks:
+    """How many practitioners were graded Inadequate, have no second look, and should have had."""
+
+    of: int
+    without: int
+    overdue: int
+
+
+def second_looks(
+    session: Session, today: date, rules: AuditRules, members: Collection[int] | None = None
+) -> SecondLooks:
+    """Count the second looks that are held or to come, and those that are missing.
+
+    Of `members`, or of everybody; whoever has left is not counted.
+    """
+    graded = [
+        audit
+        for audit in audit_work.graded(session, rules.inadequate_grades)
+        if (members is None or audit.practitioner_id in members)
+        and audit.practitioner.works_here(today)
+    ]
+    without = _without_a_look(graded, audit_work.re_audited_in(session)) if graded else []
+    last = _last_month_in_time(today, rules)
+    return SecondLooks(
+        of=len({audit.practitioner_id for audit in graded}),
+        without=len(without),
+        overdue=sum(audit.round.month <= last for audit in without),
+    )
+
+
+def _last_month_in_time(today: date, rules: AuditRules) -> date:
+    """Return the latest month whose second look should have been drawn by now."""
+    return audit_month.months_before(audit_month.first_of(today), rules.re_audit_within_months + 1)
 
 
 def _without_a_look(
