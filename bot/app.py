@@ -17,6 +17,7 @@ from bot.interactions.forms import Forms
 from bot.interactions.handover import Handovers
 from bot.interactions.home import Home
 from bot.interactions.shortcuts import Shortcuts
+from bot.interactions.status_buttons import StatusButtons
 from bot.people import Directory
 
 # Bolt's own executor has five threads, shared by everybody who types at once.
@@ -41,6 +42,7 @@ def build(client: WebClient, desk: Desk, directory: Directory) -> App:
         Handovers(desk),
         Home(desk),
         Shortcuts(desk),
+        StatusButtons(desk),
         directory,
     ):
         part.register(app)

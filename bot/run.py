@@ -22,6 +22,7 @@ from bot.people import Directory
 from db.session import connect
 from jobs import handover_chasing, reminders, scheduler
 from jobs.audits import month
+from jobs.digest.forecasting import Forecaster
 from jobs.rules.working_days import Calendar
 from jobs.scheduler import Heartbeat, Tick
 
@@ -72,6 +73,7 @@ class Parts:
     directory: Directory
     delivery: Delivery
     pulse: Heartbeat
+    forecaster: Forecaster
 
     def ticks(self) -> list[Tick]:
         """Return what is done again and again, and how often."""
@@ -81,6 +83,7 @@ class Parts:
             Tick("reminders", self.remind, often),
             Tick("months", self.look_at_months, often),
             Tick("handovers", self.chase_handovers, often),
+            Tick("forecasts", self.forecaster.tick, often),
             Tick("delivery", self.delivery.send_pending, delivering),
             Tick("tidying", self.tidy, DAILY),
             Tick("alive", self.show_life, often),
@@ -156,4 +159,5 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
             reached=reached,
         ),
         pulse=Heartbeat(time.monotonic),
+        forecaster=Forecaster(database, now, calendar),
     )

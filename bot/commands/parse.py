@@ -9,7 +9,6 @@ from bot.commands.handover_parse import HANDOVER_VERBS
 from bot.commands.requests import (
     ME,
     Add,
-    Digest,
     Done,
     DoneByWords,
     DoneList,
@@ -23,6 +22,7 @@ from bot.commands.requests import (
     Request,
     Show,
 )
+from bot.commands.status_parse import parse_status
 from bot.commands.words import (
     MENTION,
     Verb,
@@ -150,8 +150,8 @@ def _note(rest: str, command: str) -> Request:
     return Note(number, words) if words else OpenForm("note", number)
 
 
-def _status(_: str, __: str) -> Request:
-    return Digest()
+def _status(rest: str, command: str) -> Request:
+    return parse_status(rest, f"{command} status")
 
 
 def _help(_: str, __: str) -> Request:

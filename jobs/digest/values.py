@@ -164,6 +164,11 @@ class TeamSeen:
     total: int
     unseen: tuple[Who, ...] = ()
 
+    @property
+    def not_seen(self) -> int:
+        """Return how many had none."""
+        return self.total - self.seen
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -242,6 +247,29 @@ class Distance:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A step from finding to re-audit: `through` of `of` have come through, `stuck` have not.
+
+    `median` and `longest` are working days: how long the step took, and how long the one that
+    has waited longest has waited.
+    """
+
+    name: str
+    of: int
+    through: int
+    median: int | None
+    stuck: int
+    longest: int | None
+
+
+@dataclass(frozen=True)
+class Loop:
+    """How findings become actions, are done, signed off and looked at again."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
 class Digest:
     """Where things stand on a day, for whom; the eleven sections in their order."""
 
@@ -260,7 +288,11 @@ class Digest:
     travelled: tuple[Distance, ...] = ()
 
     @property
+    def has_audits(self) -> bool:
+        """Say whether there are live audits to tell of; a council may keep actions alone."""
+        return bool(self.audits) or self.coverage.seen > 0
+
+    @property
     def is_empty(self) -> bool:
         """Say whether there is nothing at all to tell."""
-        counted = self.headline.total, self.gaps.unowned, self.coverage.total
-        return not (any(counted) or self.audits or self.travelled)
+        return not (self.headline.total or self.has_audits or self.travelled)
