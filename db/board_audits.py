@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.audit_work import HELD_STATES
 from db.board_whose import Whose
-from db.models import AuditRound, AuditState, LiveAudit
+from db.models import AuditRound, AuditState, LiveAudit, RoundState
 
 
 @dataclass
@@ -50,7 +50,7 @@ def months(session: Session, whose: Whose, first: date, last: date) -> Sequence[
         .join(AuditRound, AuditRound.id == LiveAudit.round_id)
         .where(
             AuditRound.month.between(first.replace(day=1), last.replace(day=1)),
-            AuditRound.published_at.is_not(None),
+            AuditRound.state != RoundState.DRAWN,
             LiveAudit.state != AuditState.REPLACED,
             whose.audits(),
         )

@@ -41,6 +41,11 @@ class Whose:
         """Say whether nobody's work is left out."""
         return self.reach == Reach.ALL
 
+    @property
+    def is_one_person(self) -> bool:
+        """Say whether it is about one person, so that whatever is told is told of them."""
+        return self.reach in {Reach.OWN, Reach.PERSON}
+
     def members(self) -> Select[int]:
         """Return a query for the ids of the people in it."""
         match self.reach:
@@ -59,7 +64,7 @@ class Whose:
         """Return the condition under which an action is counted: its owner is in it."""
         if self.is_everybody:
             return true()
-        if self.reach in {Reach.OWN, Reach.PERSON}:
+        if self.is_one_person:
             return Action.owner_id == self.person_id
         return Action.owner_id.in_(self.members())
 

@@ -162,4 +162,4 @@ def inadequate_words(digest: Digest) -> str:
     """Say how many Inadequates have no second look; names are nowhere near."""
     told = digest.inadequates
     late = f", {told.overdue} of them overdue" if told.overdue else ""
-    return f"{told.without} of {told.of} have no second look held or planned{late}"
+    return f"{told.without} of {told.of} without a second look held or planned{late}"

@@ -29,6 +29,7 @@ def digest_of(
     board = Board(session, whose, today, since or today - LOOKS_BACK, calendar, shown)
     standing = board.standing()
     moved = board.moved(standing.open)
+    coverage = board.coverage()
     return Digest(
         whose=whose,
         day=today,
@@ -39,7 +40,7 @@ def digest_of(
         moved=moved,
         gaps=board.gaps(standing),
         audits=board.audits(),
-        coverage=board.coverage(),
-        inadequates=board.inadequates(),
+        coverage=coverage,
+        inadequates=board.inadequates(coverage),
         themes=board.themes(),
     )

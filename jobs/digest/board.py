@@ -44,6 +44,7 @@ from jobs.rules.working_days import Calendar
 AHEAD: Final = timedelta(days=30)
 THREE_MONTHS: Final = 3
 SHOWN: Final = 5
+FEWEST_GRADED: Final = 2
 
 
 @dataclass(frozen=True)
@@ -218,8 +219,13 @@ class Board:
         rows = board_counts.rows(self.session, numbers)
         return (_line(rows[number]) for number in numbers)
 
-    def inadequates(self) -> Inadequates:
-        """Tell how many Inadequates have had no second look; no person is named beside one."""
+    def inadequates(self, coverage: Coverage) -> Inadequates:
+        """Tell how many Inadequates have had no second look, unless that would name somebody.
+
+        Among so few practitioners a count is a grade beside a name.
+        """
+        if self.whose.is_one_person or coverage.total < FEWEST_GRADED:
+            return Inadequates(0, 0, 0)
         rules = settings.rules_of(self.session)
         looks = re_audits.second_looks(self.session, self.today, rules, self._members())
         return Inadequates(looks.of, looks.without, looks.overdue)

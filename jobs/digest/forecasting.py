@@ -39,7 +39,7 @@ class Forecaster:
 
 
 def make(session: Session, today: date, calendar: Calendar) -> None:
-    """Write down which of the actions due soon will probably drift, those known already left out."""
+    """Write down which of the actions due soon will probably drift; what is known is left out."""
     until = today + AHEAD
     known = board_drift.known(session, today, until)
     records = [
@@ -63,7 +63,7 @@ def settle(session: Session, today: date) -> None:
 
 def _settle(forecast: Forecast, outcome: Outcome, today: date) -> None:
     verdict = drift.came_true(forecast.due_on, outcome, today)
-    if verdict is not None or drift.is_void(forecast.due_on, outcome, today):
+    if verdict is not None or drift.is_void(outcome):
         forecast.came_true, forecast.settled_on = verdict, today
 
 

@@ -114,6 +114,6 @@ def came_true(forecast_for: date, outcome: Outcome, today: date) -> bool | None:
     return True if is_re_dated or today > forecast_for else None
 
 
-def is_void(forecast_for: date, outcome: Outcome, today: date) -> bool:
-    """Say whether an action was dropped before its date: its forecast counts for nothing."""
-    return outcome.is_dropped and outcome.done_on is None and today <= forecast_for
+def is_void(outcome: Outcome) -> bool:
+    """Say whether an action was dropped undone: its forecast counts for nothing."""
+    return outcome.is_dropped and outcome.done_on is None
