@@ -42,7 +42,7 @@ def _whose(view: str, rest: str, command: str) -> Digest:
     mention = re.fullmatch(MENTION, rest)
     if mention:
         return Digest(view, "person", mention["person"])
-    word, name = [*rest.split(maxsplit=1), ""][:2]
+    word, name = [*rest.split(maxsplit=1), "", ""][:2]
     kind = word.lower()
     if kind in {"team", "service"}:
         return _named(view, kind, unescaped(name).strip(), command)
