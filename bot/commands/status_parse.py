@@ -49,12 +49,10 @@ def _whose(view: str, rest: str, command: str) -> Digest:
     if kind in {"", ME, "all"} and not name:
         return Digest(view, {"": "", ME: "own"}.get(kind, "all"))
     if word.startswith("@"):
-        raise wrong(
-            PERSON, "Pick the person from the list that Slack offers as you type @.", command
-        )
-    raise wrong(
-        f"{view or 'overdue'} {TEAM}", "Say whose: me, @person, a team, a service or all.", command
-    )
+        what = "Pick the person from the list that Slack offers as you type @."
+        raise wrong(f"{view} {PERSON}".strip(), what, command)
+    what = "Say whose: me, @person, a team, a service or all."
+    raise wrong(f"{view or 'overdue'} {TEAM}", what, command)
 
 
 def _named(view: str, kind: str, name: str, command: str) -> Digest:
