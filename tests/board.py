@@ -83,7 +83,7 @@ class Story:
         if state == "agreed":
             original = self.action.original_due_on or to
             event = self.happens("moved", on, why, due_on=to, due_precision="day")
-            event.changes = {**event.changes, **put(self.action, {"original_due_on": original})}
+            event.changes = event.changes | put(self.action, {"original_due_on": original})
         if in_ledger:
             self.session.add(
                 DateMove(
@@ -108,7 +108,7 @@ class Story:
 
     def undone(self, event: Event, on: date) -> None:
         old = {name: _read(before) for name, (before, _) in event.changes.items()}
-        made = self.happens("undone", on, **old)
+        made = self.happens("undone", on, "", **old)
         made.undoes_id = event.id
 
 

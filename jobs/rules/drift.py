@@ -1,7 +1,8 @@
 """Which open actions will probably miss their date: amber before the date, with the reason.
 
 A rule that anybody can check by hand: four signs, each with points, and three points are a
-forecast. What is weighed is the action's own record and that of its source, never a person's.
+forecast. What is weighed is the action's own record and that of its source, never a person's. What
+the council's written rule calls at risk (near and silent for long, or moved twice) has three.
 """
 
 from dataclasses import dataclass
@@ -46,16 +47,17 @@ def forecast(track: Track, today: date, calendar: Calendar) -> str | None:
 
 
 def points(track: Track, today: date, calendar: Calendar) -> int:
-    """Return how much points to drift, from 0 to 6.
+    """Return how much points to drift, from 0 to 7.
 
-    One point for a near date, one or two for silence, one or two for moves, one for the source.
+    One point for a near date, one or two for silence, one for a move and three for several, one for
+    the source.
     """
     silence = calendar.between(track.heard_on, today)
     return (
         (calendar.between(today, track.due_on) <= NEAR)
         + (silence >= SILENT)
         + (silence >= LONG_SILENT)
-        + min(track.moves, OFTEN_MOVED)
+        + (ENOUGH if track.moves >= OFTEN_MOVED else track.moves)
         + _has_late_source(track)
     )
 

@@ -28,7 +28,7 @@ def ago(working_days: int) -> date:
             "due in 9 working days, nothing heard for 35 working days, moved twice",
         ),
         (Track(NEAR, ago(20)), "due in 9 working days, nothing heard for 20 working days"),
-        (Track(NEAR, LATELY, moves=2), "due in 9 working days, moved twice"),
+        (Track(FAR, LATELY, moves=2), "due in 19 working days, moved twice"),
         (
             Track(FAR, ago(20), moves=1),
             "due in 19 working days, nothing heard for 20 working days, moved once",
@@ -54,7 +54,8 @@ def test_three_points_are_a_forecast_with_its_reason(track: Track, why: str) -> 
         Track(NEAR, LATELY),
         Track(NEAR, ago(19)),
         Track(FAR, ago(31)),
-        Track(FAR, LATELY, moves=2),
+        Track(FAR, LATELY, moves=1),
+        Track(NEAR, LATELY, moves=1),
         Track(NEAR, ago(10), late=2, finished=4),  # half is not more than half
         Track(NEAR, ago(10), late=3, finished=3),  # three say nothing of a source yet
     ],
