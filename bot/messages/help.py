@@ -16,7 +16,7 @@ _ROWS = (
     ("note 12 draft sent to Legal", "how it is going"),
     ("reopen 12 the board asked for more", "takes back that it was done"),
     ("handover @person to @person", "offers all that somebody holds to another"),
-    ("status", "where things stand"),
+    ("status", "where things stand; status help shows what else"),
 )
 
 
