@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from db.board_counts import FINISHED, OPEN
-from db.board_moves import ledger
+from db.board_moves import differs, ledger
 from db.board_whose import Whose
 from db.models import Action, Event, Forecast
 
@@ -18,7 +18,7 @@ from db.models import Action, Event, Forecast
 class Record:
     """An open action with its date, when a person last said something of it, and its moves.
 
-    `is_older` says that it was moved before there was a ledger, so that its events tell how often.
+    `moves` are the ledger's; one that is re-dated may have older ones besides.
     """
 
     id: int
@@ -26,7 +26,7 @@ class Record:
     source: str
     heard_at: datetime
     moves: int
-    is_older: bool
+    is_re_dated: bool
 
 
 def due_between(session: Session, whose: Whose, first: date, last: date) -> Sequence[Record]:
@@ -47,7 +47,7 @@ def due_between(session: Session, whose: Whose, first: date, last: date) -> Sequ
             Action.source,
             func.coalesce(heard.c.at, Action.created_at, type_=Action.created_at.type),
             func.coalesce(agreed.c.lines, 0),
-            and_(agreed.c.lines.is_(None), Action.due_on != Action.original_due_on),
+            or_(agreed.c.lines > 0, differs()),
         )
         .outerjoin(heard, heard.c.action_id == Action.id)
         .outerjoin(agreed, agreed.c.action_id == Action.id)

@@ -17,10 +17,7 @@ AGREED = "agreed"
 
 @dataclass(frozen=True)
 class MovedAction:
-    """An action whose date was moved, with its lines in the ledger: how many, and their days.
-
-    `lines` is nought where its moves are older than the ledger: its two dates tell of them.
-    """
+    """An action whose date was moved, with its agreed lines in the ledger: how many, their days."""
 
     id: int
     original_on: date | None
@@ -80,7 +77,11 @@ def reasons(session: Session, numbers: Collection[int]) -> Mapping[int, str]:
     """Return why each of these actions moved last; of those without a reason, nothing."""
     last = (
         select(func.max(DateMove.id))
-        .where(DateMove.action_id.in_(numbers), DateMove.state == AGREED)
+        .where(
+            DateMove.action_id.in_(numbers),
+            DateMove.state == AGREED,
+            DateMove.from_on.is_not(None),
+        )
         .group_by(DateMove.action_id)
     )
     told = session.execute(select(DateMove.action_id, DateMove.reason).where(DateMove.id.in_(last)))
@@ -88,20 +89,23 @@ def reasons(session: Session, numbers: Collection[int]) -> Mapping[int, str]:
     return by_events | {action: why for action, why in told if why}
 
 
-def times(session: Session, numbers: Collection[int]) -> Mapping[int, int]:
-    """Return how often each of these actions moved by its events alone, those undone left out."""
+def older(session: Session, numbers: Collection[int]) -> Mapping[int, int]:
+    """Return how often each of these actions moved before there was a ledger."""
     return Counter(event.action_id for event in _moves(session, numbers))
 
 
 def _moves(session: Session, numbers: Collection[int]) -> Sequence[Event]:
-    """Return the events that took a date away for another one, earliest first."""
+    """Return the events without a line in the ledger that changed one date for another."""
     undoing = aliased(Event)
+    # The action is asked for as well, because it is what the ledger has an index of.
+    in_ledger = and_(DateMove.action_id == Event.action_id, DateMove.event_id == Event.id)
     query = (
         select(Event)
         .where(
             Event.action_id.in_(numbers),
             Event.kind == "moved",
             ~exists().where(undoing.undoes_id == Event.id),
+            ~exists().where(in_ledger),
         )
         .order_by(Event.id)
     )

@@ -121,23 +121,24 @@ class Board:
         return Moved(len(found), open_actions, sum(days.values()), self._moves(furthest, days))
 
     def _slipped(self, moved: MovedAction) -> int:
-        """Return the working days an action slipped, by its ledger or else by its two dates."""
-        if moved.lines:
-            return max(moved.days, 0)
+        """Return the working days from an action's first date to the one now, nought at least.
+
+        The lines of its ledger add up to the same, but older moves have none.
+        """
         if moved.original_on is None or moved.due_on is None:
-            return 0
+            return max(moved.days, 0)
         return max(self.calendar.between(moved.original_on, moved.due_on), 0)
 
     def _moves(self, chosen: Sequence[MovedAction], days: Mapping[int, int]) -> tuple[Move, ...]:
         numbers = [one.id for one in chosen]
         rows = board_counts.rows(self.session, numbers)
         why = board_moves.reasons(self.session, numbers)
-        older = board_moves.times(self.session, [one.id for one in chosen if not one.lines])
+        older = board_moves.older(self.session, numbers)
         return tuple(
             Move(
                 line=_line(rows[one.id]),
                 original_on=one.original_on,
-                times=one.lines or older.get(one.id, 1),
+                times=(one.lines + older.get(one.id, 0)) or 1,
                 days=days[one.id],
                 why=why.get(one.id, ""),
             )
@@ -236,11 +237,11 @@ def likely_to_drift(
 ) -> Mapping[int, str]:
     """Return which of these open actions will probably miss their date, and why, in their order."""
     by_source = board_drift.sources(session, {one.source for one in records if one.source})
-    older = board_moves.times(session, [one.id for one in records if one.is_older])
+    older = board_moves.older(session, [one.id for one in records if one.is_re_dated])
     found = {}
     for one in records:
         late, finished = by_source.get(one.source, (0, 0))
-        moves = one.moves or older.get(one.id, 0)
+        moves = one.moves + older.get(one.id, 0)
         track = Track(one.due_on, one.heard_at.date(), moves, late, finished)
         why = drift.forecast(track, today, calendar)
         if why is not None:

@@ -37,12 +37,12 @@ def made_up(session: Session, council: Council, chance: Random) -> None:
 
 
 def _lived(story: Story, on: date, chance: Random) -> None:
-    old = chance.random() < 0.3  # its moves are from before the ledger
+    ledger_since = chance.choice([BEGINNING, date(2026, 9, 1), TODAY])
     for _ in range(chance.randrange(5)):
         on += timedelta(days=chance.randrange(1, 40))
         if on > TODAY:
             return
-        _step(story, on, chance, old=old)
+        _step(story, on, chance, old=on < ledger_since)
 
 
 def _step(story: Story, on: date, chance: Random, *, old: bool) -> None:
@@ -121,9 +121,11 @@ class Replayed:
 
     @property
     def slipped(self) -> int:
-        if self.lines:
-            return max(self.ledger, 0)
         return max(walked(self.dates[0], self.dates[-1]), 0) if self.dates else 0
+
+    @property
+    def moves(self) -> int:
+        return len(self.dates) - 1 if self.is_re_dated else 0
 
 
 def day(told: Any) -> date | None:  # noqa: ANN401  (as JSON holds it)
@@ -215,18 +217,12 @@ def drifts(one: Replayed) -> bool:
         walked(TODAY, one.due) <= 10,
         silent >= 10,
         silent >= 20,
-        times(one) == 1,
+        one.moves == 1,
     ]
-    return times(one) >= 2 or sum(signs) >= 3
+    return one.moves >= 2 or sum(signs) >= 3
 
 
-def times(one: Replayed) -> int:
-    if one.lines:
-        return one.lines
-    return len(one.dates) - 1 if one.is_re_dated else 0
-
-
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_every_number_is_what_the_events_tell(council: Council, seed: int) -> None:
     with council.database.begin() as session:
         made_up(session, council, Random(seed))
@@ -241,6 +237,9 @@ def test_every_number_is_what_the_events_tell(council: Council, seed: int) -> No
             ],
             own(council.practitioner): [one for one in everything if one.owner == mine],
         }
+        for one in everything:
+            if one.lines and one.lines == one.moves:  # the ledger is whole, so it says the same
+                assert max(one.ledger, 0) == one.slipped
         for whose, actions in asked.items():
             told = digest_of(session, whose, TODAY, ENGLAND, since=SINCE)
             assert numbers(told) == counted(actions), whose.reach
