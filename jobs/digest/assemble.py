@@ -1,12 +1,13 @@
 """Puts a digest together: the eleven sections, each measured by `jobs.digest.board`."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from db.board_whose import Whose
 from db.session import Session
 from jobs.digest.board import SHOWN, Board
-from jobs.digest.values import Digest
+from jobs.digest.values import Digest, Distance
 from jobs.rules.working_days import Calendar
 
 LOOKS_BACK: Final = timedelta(days=30)
@@ -20,11 +21,13 @@ def digest_of(
     *,
     since: date | None = None,
     shown: int = SHOWN,
+    travelled: Sequence[Distance] = (),
 ) -> Digest:
     """Return where things stand on a day for whom `db.board_whose` has let ask.
 
     `since` is the day from which "since last time" counts, 30 days ago unless somebody says
-    otherwise; `shown` is how many actions each section names. Working days are the calendar's.
+    otherwise; `shown` is how many actions each section names; `travelled` is what is measured, by
+    whoever measures it. Working days are the calendar's.
     """
     board = Board(session, whose, today, since or today - LOOKS_BACK, calendar, shown)
     standing = board.standing()
@@ -43,4 +46,5 @@ def digest_of(
         coverage=coverage,
         inadequates=board.inadequates(coverage),
         themes=board.themes(),
+        travelled=tuple(travelled),
     )

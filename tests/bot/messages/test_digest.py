@@ -11,11 +11,14 @@ import pytest
 from bot.commands.requests import Digest
 from bot.commands.status_answers import shown_to
 from bot.desk import Names, Visit
+from bot.messages.action import Reader
 from bot.messages.blocks import Answer
+from bot.messages.digest import sections
 from bot.messages.digest_channel import counts_only
 from db.board_whose import ALL
 from db.models import Person
 from jobs.digest.assemble import digest_of
+from jobs.digest.values import Distance, Then
 from tests.board import ENGLAND, board
 from tests.end_to_end.persona import words_in
 from tests.people import NOW, TODAY, Council
@@ -151,6 +154,22 @@ def test_a_notification_holds_no_word_that_anybody_typed(board: Council) -> None
     for told in everything_told(board).values():
         assert not [role for role in board.people if role in told.text]
         assert "guide" not in told.text
+
+
+def test_what_is_measured_stands_beside_what_it_was(council: Council) -> None:
+    before = (Then(3, 8, 12), Then(6, None, None), Then(12, 5, 12))
+    measures = (
+        Distance("Held of expected", "", 11, 12, before),
+        Distance("Caseload", "children a worker", 17.5, None, (Then(3, 19, None),)),
+    )
+    with council.database.read() as session:
+        made = digest_of(session, ALL, TODAY, ENGLAND, travelled=measures)
+        said = list(lines_of([*sections(made, Reader(TODAY, ENGLAND))]))
+    assert said[-3:] == [
+        "Distance travelled",
+        "  - Held of expected: now 11 of 12; 3 months ago 8 of 12; 12 months ago 5 of 12",
+        "  - Caseload: now 17.5 children a worker; 3 months ago 19 children a worker",
+    ]
 
 
 def test_a_section_with_nothing_to_say_is_left_out(council: Council) -> None:
