@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 from sqlalchemy import insert, text
 
@@ -123,16 +123,20 @@ def _made(url: str) -> Iterator[Database]:
 
 
 def measured(database: Database, size: int) -> Timed:
-    """Measure everything at one size; the middle of several runs each."""
+    """Measure everything at one size; the middle of several runs each.
+
+    SQLite works in this process, so its processor time is the time it takes on an idle machine.
+    """
+    clock = process_time if database.engine.dialect.name == "sqlite" else perf_counter
     with database.read() as session:
         manager, practitioner = session.get_one(Person, 2), session.get_one(Person, 40)
         return Timed(
             actions=size,
-            lead=timed(lambda: shown(session, ALL)),
-            manager=timed(lambda: shown(session, line_of(manager))),
-            practitioner=timed(lambda: shown(session, own(practitioner))),
-            loop=timed(lambda: loop_of(session, ALL, TODAY, ENGLAND)),
-            bare=timed(lambda: [session.execute(text(query)).all() for query in BARE]),
+            lead=timed(clock, lambda: shown(session, ALL)),
+            manager=timed(clock, lambda: shown(session, line_of(manager))),
+            practitioner=timed(clock, lambda: shown(session, own(practitioner))),
+            loop=timed(clock, lambda: loop_of(session, ALL, TODAY, ENGLAND)),
+            bare=timed(clock, lambda: [session.execute(text(query)).all() for query in BARE]),
         )
 
 
@@ -143,13 +147,13 @@ def shown(session: Session, whose: Whose) -> object:
     return told(digest, Reader(TODAY, ENGLAND), Names())
 
 
-def timed(work: Callable[[], object]) -> float:
+def timed(clock: Callable[[], float], work: Callable[[], object]) -> float:
     """Return the middle of several runs, in milliseconds."""
     took = []
     for _ in range(RUNS):
-        start = perf_counter()
+        start = clock()
         work()
-        took.append(perf_counter() - start)
+        took.append(clock() - start)
     return median(took) * 1000
 
 

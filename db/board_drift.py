@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from db.board_counts import FINISHED, OPEN
 from db.board_moves import differs, ledger
 from db.board_whose import Whose
+from db.dates import NO_NEWS
 from db.models import Action, Event, Forecast
 
 
@@ -18,7 +19,8 @@ from db.models import Action, Event, Forecast
 class Record:
     """An open action with its date, when a person last said something of it, and its moves.
 
-    `moves` are the ledger's; one that is re-dated may have older ones besides.
+    `moves` are the ledger's; one that is re-dated may have older ones besides. `said` is what a
+    person says of where it stands.
     """
 
     id: int
@@ -27,6 +29,8 @@ class Record:
     heard_at: datetime
     moves: int
     is_re_dated: bool
+    original_on: date | None
+    said: str | None
 
 
 def due_between(session: Session, whose: Whose, first: date, last: date) -> Sequence[Record]:
@@ -35,7 +39,7 @@ def due_between(session: Session, whose: Whose, first: date, last: date) -> Sequ
     heard = (
         select(Event.action_id, func.max(Event.at).label("at"))
         .join(Action, Action.id == Event.action_id)
-        .where(near, Event.person_id.is_not(None))
+        .where(near, Event.person_id.is_not(None), Event.kind.not_in(NO_NEWS))
         .group_by(Event.action_id)
         .subquery()
     )
@@ -48,6 +52,8 @@ def due_between(session: Session, whose: Whose, first: date, last: date) -> Sequ
             func.coalesce(heard.c.at, Action.created_at, type_=Action.created_at.type),
             func.coalesce(agreed.c.lines, 0),
             or_(agreed.c.lines > 0, differs()),
+            Action.original_due_on,
+            Action.rag_override,
         )
         .outerjoin(heard, heard.c.action_id == Action.id)
         .outerjoin(agreed, agreed.c.action_id == Action.id)

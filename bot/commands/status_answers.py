@@ -16,6 +16,7 @@ from db.models import Person
 from jobs.digest.assemble import LOOKS_BACK, digest_of
 from jobs.digest.board import Board
 from jobs.digest.loop import loop_of
+from jobs.digest.values import Digest as Measured
 
 Read = Callable[[Whose, Visit], Answer]
 
@@ -67,8 +68,11 @@ def _person(request: Digest, visit: Visit) -> Person:
 
 def told(whose: Whose, visit: Visit) -> Answer:
     """Say where things stand on one screen."""
-    made = digest_of(visit.session, whose, visit.today, visit.calendar)
-    return digest.told(made, reader_of(visit), _names(visit))
+    return digest.told(_digest(whose, visit), reader_of(visit), _names(visit))
+
+
+def _digest(whose: Whose, visit: Visit) -> Measured:
+    return digest_of(visit.session, whose, visit.today, visit.calendar, rules=visit.rag)
 
 
 def _overdue(whose: Whose, visit: Visit) -> Answer:
@@ -81,8 +85,7 @@ def _drift(whose: Whose, visit: Visit) -> Answer:
 
 
 def _audits(whose: Whose, visit: Visit) -> Answer:
-    made = digest_of(visit.session, whose, visit.today, visit.calendar)
-    return digest_details.audits(made)
+    return digest_details.audits(_digest(whose, visit))
 
 
 def _coverage(whose: Whose, visit: Visit) -> Answer:
@@ -96,7 +99,7 @@ def _loop(whose: Whose, visit: Visit) -> Answer:
 def _board(whose: Whose, visit: Visit) -> Board:
     since = visit.today - LOOKS_BACK
     shown = digest_details.SHOWN
-    return Board(visit.session, whose, visit.today, since, visit.calendar, shown)
+    return Board(visit.session, whose, visit.today, since, visit.calendar, shown, visit.rag)
 
 
 def _names(visit: Visit) -> Names:

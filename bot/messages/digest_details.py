@@ -57,13 +57,14 @@ def drift(told: AtRisk, whose: Whose) -> Answer:
     """List what will probably be late, with its reasons and the forecast's own record."""
     record = words.record_words(told.right, told.settled) or "No forecast is settled yet"
     how = (
-        "Forecast from a near date, silence, dates moved before and the record of the source; "
-        f"never from who owns it. {record}."
+        "Forecast from a near date, silence, dates moved before and the record of the source, "
+        "never from who owns it; and whatever the written rule or a person calls at risk. "
+        f"{record}."
     )
     if not told.number:
-        said = f"Nothing is likely to drift: 0 of {told.of} actions due in the next 30 days."
+        said = f"Nothing is at risk: 0 of {told.of} actions due in the next 30 days."
         return Answer(said, [lines([said]), aside(how)])
-    heading = f"Likely to drift: {told.number} of {told.of} due in the next 30 days"
+    heading = f"At risk: {told.number} of {told.of} due in the next 30 days"
     rows = [words.risk_words(risk) for risk in told.shown]
     lined = [risk.line for risk in told.shown]
     return _listed(Listed(heading, rows, lined, told.number), whose, how)

@@ -14,11 +14,11 @@ from db import (
     board_whose,
 )
 from db.board_counts import Row, Standing
-from db.board_drift import Record
 from db.board_moves import MovedAction
 from db.board_whose import Whose
 from db.session import Session
 from jobs.audits import re_audits, settings
+from jobs.digest.risks import Risks
 from jobs.digest.values import (
     AtRisk,
     AuditMonth,
@@ -37,13 +37,14 @@ from jobs.digest.values import (
     Themes,
     Who,
 )
-from jobs.rules import audit_month, drift
-from jobs.rules.drift import Track
+from jobs.rules import audit_month
+from jobs.rules.rag import RagRules
 from jobs.rules.working_days import Calendar
 
 AHEAD: Final = timedelta(days=30)
 THREE_MONTHS: Final = 3
 SHOWN: Final = 5
+STANDARD: Final = RagRules()
 FEWEST_GRADED: Final = 2
 
 
@@ -60,6 +61,7 @@ class Board:
     since: date
     calendar: Calendar
     shown: int = SHOWN
+    rules: RagRules = STANDARD
 
     def headline(self, standing: Standing, moved: Moved) -> Headline:
         """Say where things stand in one line, the slippage beside the lateness."""
@@ -97,10 +99,10 @@ class Board:
         return Overdue(standing.overdue, standing.open, tuple(self._lines(numbers)))
 
     def at_risk(self) -> AtRisk:
-        """Tell which actions of the next 30 days will probably miss their date, and why."""
+        """Tell which actions of the next 30 days are at risk, and why."""
         until = self.today + AHEAD
         records = board_drift.due_between(self.session, self.whose, self.today, until)
-        risks = likely_to_drift(self.session, records, self.today, self.calendar)
+        risks = Risks(self.session, self.today, self.calendar).all(records, self.rules)
         chosen = list(risks.items())[: self.shown]
         rows = board_counts.rows(self.session, [number for number, _ in chosen])
         right, settled = board_drift.hits(self.session, self.whose)
@@ -230,23 +232,6 @@ class Board:
         rules = settings.rules_of(self.session)
         looks = re_audits.second_looks(self.session, self.today, rules, self._members())
         return Inadequates(looks.of, looks.without, looks.overdue)
-
-
-def likely_to_drift(
-    session: Session, records: Sequence[Record], today: date, calendar: Calendar
-) -> Mapping[int, str]:
-    """Return which of these open actions will probably miss their date, and why, in their order."""
-    by_source = board_drift.sources(session, {one.source for one in records if one.source})
-    older = board_moves.older(session, [one.id for one in records if one.is_re_dated])
-    found = {}
-    for one in records:
-        late, finished = by_source.get(one.source, (0, 0))
-        moves = one.moves + older.get(one.id, 0)
-        track = Track(one.due_on, one.heard_at.date(), moves, late, finished)
-        why = drift.forecast(track, today, calendar)
-        if why is not None:
-            found[one.id] = why
-    return found
 
 
 def _line(row: Row) -> Line:

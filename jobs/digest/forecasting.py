@@ -12,7 +12,8 @@ from db import board_drift
 from db.board_whose import ALL
 from db.models import Action, Forecast, Status
 from db.session import Database, Session
-from jobs.digest.board import AHEAD, likely_to_drift
+from jobs.digest.board import AHEAD
+from jobs.digest.risks import Risks
 from jobs.rules import drift
 from jobs.rules.drift import Outcome
 from jobs.rules.working_days import Calendar
@@ -48,7 +49,7 @@ def make(session: Session, today: date, calendar: Calendar) -> None:
         if (one.id, one.due_on) not in known
     ]
     due = {one.id: one.due_on for one in records}
-    found = likely_to_drift(session, records, today, calendar)
+    found = Risks(session, today, calendar).drifting(records)
     board_drift.add(session, ((number, due[number], why) for number, why in found.items()), today)
 
 

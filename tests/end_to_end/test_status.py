@@ -46,7 +46,7 @@ def buttons_of(told: str, window: str) -> str:
 
 def test_sections_can_be_asked_for_in_every_way_too(board: Council, director: Persona) -> None:
     told = director.types("/status drift").text
-    assert "Likely to drift: 1 of 3 due in the next 30 days" in told
+    assert "At risk: 1 of 3 due in the next 30 days" in told
     assert director.types("/action-status drift").text == told
     assert director.types("/action status drift").text == told
     assert director.writes("status drift").text == told
