@@ -20,6 +20,7 @@ from bot.interactions.order_buttons import OrderButtons
 from bot.interactions.pictures import Pictures
 from bot.interactions.reminding import Reminding
 from bot.interactions.shortcuts import Shortcuts
+from bot.interactions.status_buttons import StatusButtons
 from bot.people import Directory
 
 # Bolt's own executor has five threads, shared by everybody who types at once.
@@ -47,6 +48,7 @@ def build(client: WebClient, desk: Desk, directory: Directory) -> App:
         Home(desk),
         Pictures(desk),
         Shortcuts(desk),
+        StatusButtons(desk),
         directory,
     ):
         part.register(app)

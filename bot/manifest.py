@@ -110,7 +110,11 @@ def commands(settings: Settings) -> list[Manifest]:
             "Your live audits: book, held, cannot, swap",
             "book 7 thu 14 jan | held 7 | cannot 7 | calendar | help",
         ),
-        _command(settings.status_alias, "Where things stand", ""),
+        _command(
+            settings.status_alias,
+            "Where things stand",
+            "overdue | drift | audits | team Permanence | @person | help",
+        ),
     ]
 
 

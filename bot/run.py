@@ -22,6 +22,7 @@ from bot.people import Directory
 from db.session import connect
 from jobs import handover_chasing, recurring, reminders, scheduler, sign_offs
 from jobs.audits import month
+from jobs.digest.forecasting import Forecaster
 from jobs.rules.quiet import Cadence, Limits
 from jobs.rules.working_days import Calendar
 from jobs.scheduler import Heartbeat, Tick
@@ -73,6 +74,7 @@ class Parts:
     directory: Directory
     delivery: Delivery
     pulse: Heartbeat
+    forecaster: Forecaster
 
     def ticks(self) -> list[Tick]:
         """Return what is done again and again, and how often."""
@@ -84,6 +86,7 @@ class Parts:
             Tick("handovers", self.chase_handovers, often),
             Tick("sign-offs", self.look_at_endings, often),
             Tick("recurring", self.come_round, often),
+            Tick("forecasts", self.forecaster.tick, often),
             Tick("delivery", self.delivery.send_pending, delivering),
             Tick("tidying", self.tidy, DAILY),
             Tick("alive", self.show_life, often),
@@ -179,4 +182,5 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
             reached=reached,
         ),
         pulse=Heartbeat(time.monotonic),
+        forecaster=Forecaster(database, now, calendar),
     )

@@ -54,31 +54,6 @@ class Page:
     offset: int
 
 
-SHOWN_OVERDUE = 10
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many actions stand where; `reach` is whose they are: own, line or all."""
-
-    reach: str
-    by_state: Mapping[str, int]
-    overdue: int
-    without_owner: int
-    without_date: int
-    shown_overdue: Sequence[Action]
-
-    @property
-    def total(self) -> int:
-        """Return how many there are altogether."""
-        return sum(self.by_state.values())
-
-    @property
-    def open(self) -> int:
-        """Return how many there is still work to do on."""
-        return sum(self.by_state.get(state, 0) for state in OPEN_STATUSES)
-
-
 def find(session: Session, number: int, asker: Person) -> Action:
     """Return an action that `asker` may see, locked for a change, or refuse in words."""
     action = _get(session, number)
@@ -214,42 +189,6 @@ def closable(
         for action in found
         if may(asker, Verb.CLOSE, action.owner, Deputising(action.deputy_id, day))
     ][:limit]
-
-
-def counts(session: Session, asker: Person, today: date) -> Counts:
-    """Count the actions somebody answers for, by state, with the overdue ones themselves.
-
-    A lead or administrator answers for all, a manager for their line's, anybody else for their own.
-    """
-    mine = _answered_for(session, asker)
-    by_state = session.execute(
-        select(Action.status, func.count()).where(mine).group_by(Action.status)
-    )
-    late = and_(mine, OPEN, Action.due_on < today)
-    tallies = session.execute(
-        select(
-            func.count().filter(late),
-            func.count().filter(and_(mine, OPEN, Action.owner_id.is_(None))),
-            func.count().filter(and_(mine, OPEN, Action.due_on.is_(None))),
-        )
-    ).one()
-    overdue = session.scalars(_sorted(select(Action).where(late)).limit(SHOWN_OVERDUE)).all()
-    return Counts(_reach(session, asker), dict(by_state.all()), *tallies, overdue)
-
-
-def _reach(session: Session, asker: Person) -> str:
-    if asker.is_lead or asker.is_admin:
-        return "all"
-    return "line" if people.manages_anyone(session, asker) else "own"
-
-
-def _answered_for(session: Session, asker: Person) -> ColumnElement[bool]:
-    conditions: dict[str, ColumnElement[bool]] = {
-        "all": true(),
-        "line": Action.owner_id.in_(people.below(asker.id)),
-        "own": Action.owner_id == asker.id,
-    }
-    return conditions[_reach(session, asker)]
 
 
 def visible_to(asker: Person) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """Which practitioners somebody has looked at lately, team by team."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import groupby
@@ -33,16 +33,23 @@ class TeamCoverage:
         return self.total - self.seen
 
 
-def coverage(session: Session, today: date, months: int = THREE_MONTHS) -> list[TeamCoverage]:
+def coverage(
+    session: Session,
+    today: date,
+    months: int = THREE_MONTHS,
+    members: Collection[int] | None = None,
+) -> list[TeamCoverage]:
     """Return for each team with practitioners how many had an audit in the last months.
 
-    Those with the fewest seen come first.
+    Those with the fewest seen come first. Only `members` are counted, if they are given.
     """
     since = _months_before(today, months)
     seen = _audited_since(session, since)
     teams = {team.id: team for team in session.scalars(select(Team))}
+    everybody = practitioners(session, today)
+    counted = [one for one in everybody if members is None or one.id in members]
     by_team = groupby(
-        sorted(practitioners(session, today), key=lambda person: (person.team_id or 0, person.id)),
+        sorted(counted, key=lambda person: (person.team_id or 0, person.id)),
         key=lambda person: person.team_id or 0,
     )
     found = [_team(teams[number], list(mates), seen) for number, mates in by_team]

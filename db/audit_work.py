@@ -50,11 +50,14 @@ def moderating(session: Session, round_: AuditRound) -> Mapping[int, int]:
 
 
 def graded(session: Session, grades: Collection[str]) -> Sequence[LiveAudit]:
-    """Return the audits held whose grade, as moderated, is one of these, earliest first."""
+    """Return the audits held whose grade, as moderated, is one of these, earliest first.
+
+    Each has its round and its practitioner.
+    """
     final = func.coalesce(LiveAudit.moderated_grade, LiveAudit.grade)
     query = select(LiveAudit).where(LiveAudit.state.in_(HELD_STATES), final.in_(grades))
-    in_order = query.options(joinedload(LiveAudit.round)).order_by(LiveAudit.held_at, LiveAudit.id)
-    return session.scalars(in_order).all()
+    loaded = query.options(joinedload(LiveAudit.round), joinedload(LiveAudit.practitioner))
+    return session.scalars(loaded.order_by(LiveAudit.held_at, LiveAudit.id)).all()
 
 
 def re_audited_in(session: Session, *, besides: date | None = None) -> Mapping[int, Sequence[date]]:

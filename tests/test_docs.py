@@ -14,6 +14,8 @@ from typer.main import get_group
 from bot.cli import app, people
 from bot.commands.audit_parse import EXAMPLES, parse_audit
 from bot.commands.parse import parse_action
+from bot.commands.status_parse import VERBS as STATUS_VERBS
+from bot.commands.status_parse import parse_status
 from bot.manifest import scopes
 from bot.patience import Patience
 from db import audit_permissions
@@ -77,6 +79,11 @@ def audit_examples() -> list[str]:
     return sorted({match[1] or "" for match in found if match})
 
 
+def status_examples() -> list[str]:
+    found = (re.fullmatch(r"/(?:action-)?status(?: (.*))?", code) for code in all_code())
+    return sorted({match[1] or "" for match in found if match})
+
+
 def as_slack_sends(words: str) -> str:
     people = {"auditor": "U012AB3CD", "practitioner": "U012AB3CE"}
     return re.sub(
@@ -89,6 +96,7 @@ def as_slack_sends(words: str) -> str:
 def test_there_is_something_to_check() -> None:
     assert len(action_examples()) > 15
     assert len(audit_examples()) > 15
+    assert len(status_examples()) > 10
     assert len(DOCS) > 4
 
 
@@ -100,6 +108,17 @@ def test_every_command_in_the_documents_is_understood(words: str) -> None:
 @pytest.mark.parametrize("words", audit_examples())
 def test_every_audit_command_in_the_documents_is_understood(words: str) -> None:
     parse_audit(as_slack_sends(words))
+
+
+@pytest.mark.parametrize("words", status_examples())
+def test_every_status_command_in_the_documents_is_understood(words: str) -> None:
+    parse_status(as_slack_sends(words))
+
+
+def test_everything_that_can_be_asked_of_where_things_stand_is_told() -> None:
+    for document in ("README.md", "docs/digest.md"):
+        typed = set(re.findall(r"`/action-status ([a-z]+)", text_of(document)))
+        assert STATUS_VERBS.keys() - typed <= {"all"}, document
 
 
 def test_everything_that_can_be_asked_of_live_audits_is_in_the_readme() -> None:

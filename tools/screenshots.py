@@ -23,6 +23,7 @@ from tests.browser import QUIET, chromium
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 SIZE: ViewportSize = {"width": 1160, "height": 720}
+TALL = 1000
 PATIENCE_S = 60
 SLOW_MS = 20_000
 
@@ -128,9 +129,11 @@ def as_practitioner(page: Page) -> None:
 def as_lead(page: Page) -> None:
     """Ask where things stand."""
     be(page, "Assistant Director", "improvement")
+    page.set_viewport_size({**SIZE, "height": TALL})
     say(page, "/status")
     expect(message(page, "Where all actions stand")).to_be_visible()
     keep(page, "status")
+    page.set_viewport_size(SIZE)
 
 
 def draw(page: Page) -> None:

@@ -7,7 +7,6 @@ from functools import singledispatch
 
 from bot.commands.requests import (
     ME,
-    Digest,
     Done,
     DoneByWords,
     DoneList,
@@ -23,7 +22,7 @@ from bot.commands.requests import (
 )
 from bot.desk import Visit
 from bot.messages import action as messages
-from bot.messages import confirm, dates, digest, help, lists, looks, rag, reminding
+from bot.messages import confirm, dates, help, lists, looks, rag, reminding
 from bot.messages import order as order_messages
 from bot.messages.action import Reader
 from bot.messages.blocks import Answer, Block, button, row
@@ -72,13 +71,6 @@ def answer(request: Request, visit: Visit) -> Reply:
 @answer.register
 def _(request: Help, visit: Visit) -> Reply:
     return help.helped(visit.names.action)
-
-
-@answer.register
-def _(request: Digest, visit: Visit) -> Reply:
-    counts = actions.counts(visit.session, visit.person, visit.today)
-    for_whom = reader_of(visit, counts.shown_overdue)
-    return digest.told(counts, for_whom, visit.names.action)
 
 
 @answer.register

@@ -17,7 +17,8 @@ from bot.commands import (  # noqa: F401  (they register their answers)
 )
 from bot.commands.answers import Form, answer, reader_of
 from bot.commands.parse import parse_action
-from bot.commands.requests import Digest, Request
+from bot.commands.requests import Request
+from bot.commands.status_parse import parse_status
 from bot.desk import Body, Desk, Visit
 from bot.explain import answered
 from bot.messages import dates
@@ -51,10 +52,12 @@ class Commands:
             self._answer(request, respond, client, body)
 
     def status(self, ack: Ack, respond: Respond, client: WebClient, body: Body) -> None:
-        """Answer `/status`."""
+        """Answer `/status …`."""
         ack()
         with answered(partial(show, respond)):
-            self._answer(Digest(), respond, client, body)
+            typed = body.get("command") or self.desk.names.status
+            request = parse_status(body.get("text") or "", typed)
+            self._answer(request, respond, client, body)
 
     def _answer(self, request: Request, respond: Respond, client: WebClient, body: Body) -> None:
         with self.desk.visit(body) as visit:

@@ -11,7 +11,6 @@ from bot.commands.ending_parse import ENDING_VERBS
 from bot.commands.handover_parse import HANDOVER_VERBS
 from bot.commands.requests import (
     ME,
-    Digest,
     Done,
     DoneByWords,
     DoneList,
@@ -25,6 +24,7 @@ from bot.commands.requests import (
     Request,
     Show,
 )
+from bot.commands.status_parse import parse_status
 from bot.commands.words import (
     MENTION,
     Verb,
@@ -128,8 +128,8 @@ def _note(rest: str, command: str) -> Request:
     return Note(number, words) if words else OpenForm("note", number)
 
 
-def _status(_: str, __: str) -> Request:
-    return Digest()
+def _status(rest: str, command: str) -> Request:
+    return parse_status(rest, f"{command} status")
 
 
 def _help(_: str, __: str) -> Request:

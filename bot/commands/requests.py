@@ -16,7 +16,27 @@ class Help(Request):
 
 @dataclass(frozen=True)
 class Digest(Request):
-    """`status`."""
+    """`status`, `status overdue team Permanence`.
+
+    `view` is the section asked for, empty for the whole digest. `whose` is empty for what somebody
+    answers for, or own, line, person, team, service or all; `name` is the team's or service's name,
+    or the person's Slack id, unless a button knows their number.
+    """
+
+    view: str = ""
+    whose: str = ""
+    name: str = ""
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class StatusHelp(Request):
+    """`status help`."""
+
+
+@dataclass(frozen=True)
+class WhoLooks(Request):
+    """`status calendar`."""
 
 
 @dataclass(frozen=True)

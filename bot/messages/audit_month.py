@@ -19,6 +19,7 @@ from bot.messages.blocks import (
 )
 from db.audit_coverage import TeamCoverage
 from db.audit_permissions import Verb, may
+from jobs.digest.values import TeamSeen
 from jobs.rules.audit_month import MonthDates, first_of, next_month
 from jobs.rules.deadlines import spell
 from jobs.rules.scrutiny import ScrutinyDate
@@ -108,7 +109,7 @@ def _marked(day: date, looking: Looking) -> Block | str:
 NAMED = 8
 
 
-def coverage(teams: Sequence[TeamCoverage]) -> Answer:
+def coverage(teams: Sequence[TeamCoverage | TeamSeen]) -> Answer:
     """Say for each team how many of its practitioners were audited lately, and who was not."""
     if not teams:
         return saying("There is nobody to audit yet: no team has a practitioner in it.")
@@ -118,7 +119,7 @@ def coverage(teams: Sequence[TeamCoverage]) -> Answer:
     return Answer(heading, [lines([bold(heading)]), rows])
 
 
-def _team(team: TeamCoverage) -> list[Block | str]:
+def _team(team: TeamCoverage | TeamSeen) -> list[Block | str]:
     row: list[Block | str] = [bold(team.team), f" · {team.seen} of {team.total}"]
     if team.unseen:
         named = ", ".join(person.name for person in team.unseen[:NAMED])

@@ -93,6 +93,17 @@ def bullets(*rows: Sequence[Block | str]) -> Block:
     }
 
 
+def passage(head: Sequence[Block | str], *rows: Sequence[Block | str]) -> Block:
+    """Return one rich text block: a line, and a bulleted list under it where there are rows."""
+    made = lines(head)
+    return made | {"elements": made["elements"] + (bullets(*rows)["elements"] if rows else [])}
+
+
+def shortened(text: str, length: int) -> str:
+    """Return a text cut to a length, the cut shown."""
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
 def quote(text: str) -> Block:
     """Return somebody's words, set off."""
     elements = [{"type": "text", "text": text}]

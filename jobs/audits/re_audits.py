@@ -1,7 +1,7 @@
 """The second look that follows an Inadequate: pinned into a coming month's draw."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -60,6 +60,36 @@ def _last_in_time(audit: LiveAudit, today: date, sets: RuleSets) -> date:
 
 def _rules_of(audit: LiveAudit, sets: RuleSets) -> AuditRules:
     return sets.of(service_of(audit.practitioner))
+
+
+@dataclass(frozen=True)
+class SecondLooks:
+    """How many practitioners were graded Inadequate, have no second look, and should have had."""
+
+    of: int
+    without: int
+    overdue: int
+
+
+def second_looks(
+    session: Session, today: date, sets: RuleSets, members: Collection[int] | None = None
+) -> SecondLooks:
+    """Count the second looks that are held or to come, and those that are missing.
+
+    Of `members`, or of everybody; whoever has left is not counted.
+    """
+    graded = [
+        audit
+        for audit in _inadequate(session, sets)
+        if (members is None or audit.practitioner_id in members)
+        and audit.practitioner.works_here(today)
+    ]
+    without = _without_a_look(graded, audit_work.re_audited_in(session)) if graded else []
+    return SecondLooks(
+        of=len({audit.practitioner_id for audit in graded}),
+        without=len(without),
+        overdue=sum(audit.round.month <= _last_in_time(audit, today, sets) for audit in without),
+    )
 
 
 def _without_a_look(

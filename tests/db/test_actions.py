@@ -232,20 +232,3 @@ def test_words_find_only_open_actions_that_can_be_closed(council: Council) -> No
     assert [row.id for row in found] == [wanted]
     assert len(percent) == 1
     assert nothing == []
-
-
-def test_counts_cover_what_each_person_answers_for(council: Council) -> None:
-    council.action(council.practitioner, due=TODAY - timedelta(days=1))
-    council.action(council.stranger)
-    council.action(None, due=None)
-    with council.database.read() as session:
-        counted = {
-            name: actions.counts(session, as_person(session, getattr(council, name)), TODAY)
-            for name in ("practitioner", "manager", "director")
-        }
-    assert [(c.reach, c.total, c.overdue) for c in counted.values()] == [
-        ("own", 1, 1),
-        ("line", 1, 1),
-        ("all", 3, 1),
-    ]
-    assert (counted["director"].without_owner, counted["director"].without_date) == (1, 1)

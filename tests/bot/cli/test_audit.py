@@ -109,7 +109,7 @@ def test_a_file_has_a_section_for_each_service(live_audit: Run, council: Databas
         "2 auditors, 4 audits, 4 of 4 practitioners audited, 0 practitioners could not be reached."
     )
     shown = live_audit("rules").stdout.splitlines()
-    assert len(shown) == 23
+    assert len(shown) == 24
     assert shown[-1] == "Children: An auditor without a quota of their own has 2 audits a month."
 
 

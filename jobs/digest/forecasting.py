@@ -1,0 +1,73 @@
+"""The drift forecast's own record: made once a day, and settled when the date has come.
+
+What a digest shows is reckoned afresh each time; what is kept here is the first forecast made of an
+action and its date, so that anybody can see how often the rule is right.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from db import board_drift
+from db.board_whose import ALL
+from db.models import Action, Forecast, Status
+from db.session import Database, Session
+from jobs.digest.board import AHEAD
+from jobs.digest.risks import Risks
+from jobs.rules import drift
+from jobs.rules.drift import Outcome
+from jobs.rules.working_days import Calendar
+
+
+@dataclass
+class Forecaster:
+    """Looks once a day; looking twice, or in two bots at once, changes nothing."""
+
+    database: Database
+    now: Callable[[], datetime]
+    calendar: Calendar
+    _looked_on: date | None = field(default=None, init=False)
+
+    def tick(self) -> None:
+        """Settle what has become known, and forecast, unless that was done today."""
+        today = self.now().date()
+        if self._looked_on == today:
+            return
+        with self.database.begin() as session:
+            settle(session, today)
+            make(session, today, self.calendar)
+        self._looked_on = today
+
+
+def make(session: Session, today: date, calendar: Calendar) -> None:
+    """Write down which of the actions due soon will probably drift; what is known is left out."""
+    until = today + AHEAD
+    known = board_drift.known(session, today, until)
+    records = [
+        one
+        for one in board_drift.due_between(session, ALL, today, until)
+        if (one.id, one.due_on) not in known
+    ]
+    due = {one.id: one.due_on for one in records}
+    found = Risks(session, today, calendar).drifting(records)
+    board_drift.add(session, ((number, due[number], why) for number, why in found.items()), today)
+
+
+def settle(session: Session, today: date) -> None:
+    """Write down of each forecast whether it came true, as soon as that is known.
+
+    One whose action was dropped before its date is settled as neither.
+    """
+    for forecast, action in board_drift.unsettled(session):
+        _settle(forecast, _outcome(action), today)
+
+
+def _settle(forecast: Forecast, outcome: Outcome, today: date) -> None:
+    verdict = drift.came_true(forecast.due_on, outcome, today)
+    if verdict is not None or drift.is_void(outcome):
+        forecast.came_true, forecast.settled_on = verdict, today
+
+
+def _outcome(action: Action) -> Outcome:
+    done_on = action.done_at.date() if action.is_done and action.done_at else None
+    return Outcome(action.due_on, done_on, is_dropped=action.status == Status.DROPPED)

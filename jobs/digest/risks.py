@@ -1,0 +1,85 @@
+"""Which open actions are at risk before their date: by forecast, by the written rule, by a word."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from db import board_drift, board_moves, dates
+from db.board_drift import Record
+from db.models import Status
+from db.session import Session
+from jobs.rules import drift, rag
+from jobs.rules.drift import Track
+from jobs.rules.rag import Facts, Level, RagRules
+from jobs.rules.working_days import Calendar
+
+WORRYING: Final = frozenset({Level.AT_RISK, Level.LATE})
+
+
+@dataclass(frozen=True)
+class Risks:
+    """Weighs open actions on a day; a few questions, however many actions there are."""
+
+    session: Session
+    today: date
+    calendar: Calendar
+
+    def all(self, records: Sequence[Record], rules: RagRules) -> Mapping[int, str]:
+        """Return which of these actions are at risk in any way, and why, in their order."""
+        tracks = self._tracks(records)
+        said = dict(self._said(records, rules))
+        found: dict[int, str] = {}
+        for one in records:
+            track = tracks[one.id]
+            forecast = drift.forecast(track, self.today, self.calendar)
+            why = said.get(one.id) or forecast or self._by_rule(one, track, rules)
+            if why:
+                found[one.id] = why
+        return found
+
+    def drifting(self, records: Sequence[Record]) -> Mapping[int, str]:
+        """Return which of these actions will probably miss their date, and why, in their order."""
+        weighed = (
+            (number, drift.forecast(track, self.today, self.calendar))
+            for number, track in self._tracks(records).items()
+        )
+        return {number: why for number, why in weighed if why}
+
+    def _tracks(self, records: Sequence[Record]) -> Mapping[int, Track]:
+        by_source = board_drift.sources(self.session, {one.source for one in records if one.source})
+        older = board_moves.older(self.session, [one.id for one in records if one.is_re_dated])
+        return {
+            one.id: Track(
+                one.due_on,
+                one.heard_at.date(),
+                one.moves + older.get(one.id, 0),
+                *by_source.get(one.source, (0, 0)),
+            )
+            for one in records
+        }
+
+    def _by_rule(self, one: Record, track: Track, rules: RagRules) -> str | None:
+        """Return why the written rule calls it at risk; late by its first date is told as moved."""
+        facts = Facts(
+            status=Status.IN_PROGRESS,
+            is_open=True,
+            is_done=False,
+            original_on=one.original_on,
+            due_on=one.due_on,
+            heard_on=track.heard_on,
+            times_moved=track.moves,
+        )
+        stands = rag.stands(facts, self.today, self.calendar, rules)
+        return stands.reason if stands.level == Level.AT_RISK else None
+
+    def _said(self, records: Sequence[Record], rules: RagRules) -> Iterator[tuple[int, str]]:
+        """Yield what people say is at risk or late, with who says it and why."""
+        levels = {one.id: Level(one.said) for one in records if one.said}
+        worrying = {number: level for number, level in levels.items() if level in WORRYING}
+        if not worrying:
+            return
+        for number, event in dates.ratings(self.session, worrying).items():
+            by = event.person.called if event.person else "somebody"
+            word = rag.word_of(worrying[number], rules)
+            yield number, f"{by} says {word}" + (f": “{event.note}”" if event.note else "")

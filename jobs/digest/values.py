@@ -1,0 +1,298 @@
+"""What a digest holds: plain values, measured once, worded anywhere.
+
+The answer to the status command, a subscription and a report for a committee are all worded from
+these. Every count stands beside what it is counted out of. People are told by name and role: who
+words them chooses. What each number means: docs/digest.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from db.board_whose import Whose
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody as a digest tells of them."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One action as a digest shows it; no owner and no date are told as such."""
+
+    number: int
+    title: str
+    owner: Who | None
+    due_on: date | None
+    due_precision: str
+    status: str
+    service: str = ""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """Open actions of all there are, and of the open ones those overdue and given another date.
+
+    `slipped` counts working days over the open actions given another date.
+    """
+
+    total: int
+    open: int
+    overdue: int
+    re_dated: int
+    slipped: int
+    by_status: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was finished since a day: how many, by their first date, and signed off by somebody.
+
+    `dated` are those of `number` that had a date; `on_time` of these were done by the first one.
+    `added` counts the actions that came.
+    """
+
+    since: date
+    number: int
+    dated: int
+    on_time: int
+    signed_off: int
+    added: int
+    shown: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """The open actions whose date has passed, the longest ago first."""
+
+    number: int
+    of: int
+    shown: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Risk:
+    """An open action that will probably miss its date, and why."""
+
+    line: Line
+    why: str
+
+
+@dataclass(frozen=True)
+class AtRisk:
+    """Of the open actions due from today until a day, those at risk, the soonest first.
+
+    `right` of `settled` forecasts of the past came true.
+    """
+
+    until: date
+    number: int
+    of: int
+    right: int
+    settled: int
+    shown: tuple[Risk, ...] = ()
+
+
+@dataclass(frozen=True)
+class Move:
+    """An open action's first date against the present one: how often it moved, and why at last.
+
+    `days` are working days, never below nought.
+    """
+
+    line: Line
+    original_on: date | None
+    times: int
+    days: int
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The open actions whose date was moved, the furthest first."""
+
+    number: int
+    of: int
+    days: int
+    shown: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Open actions with no owner and with no date.
+
+    `unowned` of `everywhere` are the whole council's, which anybody may take on.
+    """
+
+    without_owner: int
+    without_date: int
+    of: int
+    unowned: int
+    everywhere: int
+
+
+@dataclass(frozen=True)
+class AuditMonth:
+    """A month of live audits: what was expected, held, not held by reason, and moderated.
+
+    `changed` of `moderated` got another grade; `to_moderate` are all that needed it. `is_over` says
+    that everything was due by now. What a lead exempted was not expected.
+    """
+
+    month: date
+    expected: int
+    held: int
+    not_held: Mapping[str, int]
+    exempt: int
+    to_moderate: int
+    moderated: int
+    changed: int
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class TeamSeen:
+    """How many practitioners of a team had a live audit in the last three months."""
+
+    team: str
+    service: str
+    seen: int
+    total: int
+    unseen: tuple[Who, ...] = ()
+
+    @property
+    def not_seen(self) -> int:
+        """Return how many had none."""
+        return self.total - self.seen
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The teams with practitioners, those least seen first."""
+
+    teams: tuple[TeamSeen, ...] = ()
+
+    @property
+    def seen(self) -> int:
+        """Return how many practitioners had a live audit."""
+        return sum(team.seen for team in self.teams)
+
+    @property
+    def total(self) -> int:
+        """Return how many practitioners there are."""
+        return sum(team.total for team in self.teams)
+
+    @property
+    def not_seen(self) -> int:
+        """Return how many had none."""
+        return self.total - self.seen
+
+    @property
+    def teams_not_seen(self) -> int:
+        """Return in how many teams nobody had one."""
+        return sum(not team.seen for team in self.teams)
+
+
+@dataclass(frozen=True)
+class Inadequates:
+    """Practitioners with an Inadequate, those with no second look yet, and those overdue for it."""
+
+    of: int
+    without: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme: in how many of the audits it was a strength and an area, and its open actions."""
+
+    name: str
+    strengths: int
+    areas: int
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class Themes:
+    """The themes of the audits held since a day and of the open actions, the weakest first."""
+
+    since: date
+    audits: int
+    shown: tuple[Theme, ...] = ()
+
+
+@dataclass(frozen=True)
+class Then:
+    """What a measure stood at some months ago; None where nobody had counted yet."""
+
+    months: int
+    number: float | None
+    out_of: float | None
+
+
+@dataclass(frozen=True)
+class Distance:
+    """A measure now against some months ago: a figure, or `number` of `out_of`."""
+
+    name: str
+    unit: str
+    number: float
+    out_of: float | None
+    before: tuple[Then, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step from finding to re-audit: `through` of `of` have come through, `stuck` have not.
+
+    `median` and `longest` are working days: how long the step took, and how long the one that
+    has waited longest has waited.
+    """
+
+    name: str
+    of: int
+    through: int
+    median: int | None
+    stuck: int
+    longest: int | None
+
+
+@dataclass(frozen=True)
+class Loop:
+    """How findings become actions, are done, signed off and looked at again."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Digest:
+    """Where things stand on a day, for whom; the eleven sections in their order."""
+
+    whose: Whose
+    day: date
+    headline: Headline
+    done: Done
+    overdue: Overdue
+    at_risk: AtRisk
+    moved: Moved
+    gaps: Gaps
+    audits: tuple[AuditMonth, ...]
+    coverage: Coverage
+    inadequates: Inadequates
+    themes: Themes
+    travelled: tuple[Distance, ...] = ()
+
+    @property
+    def has_audits(self) -> bool:
+        """Say whether there are live audits to tell of; a council may keep actions alone."""
+        return bool(self.audits) or self.coverage.seen > 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing at all to tell."""
+        return not (self.headline.total or self.has_audits or self.travelled)

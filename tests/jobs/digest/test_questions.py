@@ -1,0 +1,55 @@
+"""However much there is to count, the digest asks the database no more questions for it."""
+
+from datetime import date, timedelta
+from random import Random
+
+from sqlalchemy import event
+
+from db.board_whose import ALL
+from db.models import LiveAudit, Outcome
+from jobs.digest.assemble import digest_of
+from tests.board import ENGLAND, Story, at
+from tests.db.rounds import drawn, held
+from tests.people import TODAY, Council
+
+POOR = Outcome("Inadequate", ("Planning",), {}, {"Planning": 1})
+
+
+def questions(council: Council) -> int:
+    asked: list[str] = []
+
+    def note(*told: object) -> None:
+        asked.append(str(told[2]))
+
+    engine = council.database.engine
+    event.listen(engine, "before_cursor_execute", note)
+    with council.database.read() as session:
+        digest_of(session, ALL, TODAY, ENGLAND)
+    event.remove(engine, "before_cursor_execute", note)
+    return len(asked)
+
+
+def fill(council: Council, month: date, actions: int) -> None:
+    chance = Random(1)
+    pairs = [(council.other_manager, council.practitioner), (council.manager, council.stranger)]
+    for number in drawn(council, *pairs, month=month):
+        held(council, number, at(month.replace(day=5)), POOR)
+    with council.database.begin() as session:
+        assert session.get(LiveAudit, 1)
+        for number in range(actions):
+            due = TODAY + timedelta(days=chance.randrange(-20, 29))
+            story = Story.begins(
+                session, f"{number}", council.practitioner, due, date(2026, 9, 1), source="Review"
+            )
+            if number % 2:
+                story.moves(due + timedelta(days=1), date(2026, 10, 1), "Later")
+            if number % 5 == 0:
+                story.done(date(2026, 11, 2))
+
+
+def test_a_digest_asks_no_more_questions_for_more_rows(council: Council) -> None:
+    fill(council, date(2026, 9, 1), 10)
+    few = questions(council)
+    fill(council, date(2026, 10, 1), 60)
+    assert questions(council) == few
+    assert few < 45
