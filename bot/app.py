@@ -14,8 +14,10 @@ from bot.interactions.audit_forms import AuditForms
 from bot.interactions.audit_rules_form import RulesForm
 from bot.interactions.buttons import Buttons
 from bot.interactions.forms import Forms
+from bot.interactions.gaps import GapButtons
 from bot.interactions.handover import Handovers
 from bot.interactions.home import Home
+from bot.interactions.plan_drop import PlanDrop
 from bot.interactions.shortcuts import Shortcuts
 from bot.people import Directory
 
@@ -39,6 +41,8 @@ def build(client: WebClient, desk: Desk, directory: Directory) -> App:
         Buttons(desk),
         Forms(desk),
         Handovers(desk),
+        GapButtons(desk),
+        PlanDrop(desk),  # before Home, which takes the messages that bring no file
         Home(desk),
         Shortcuts(desk),
         directory,

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
-from db import people
+from db import people, plan
 from db.errors import RefusedError
-from db.models import Action, Due, Event, Person, Status
+from db.models import Action, Due, Event, Person, PlanItem, Status
 from db.models.action_row import OPEN_STATUSES
 from db.permissions import Verb, may, require, require_hands
 
@@ -29,6 +29,7 @@ class Draft:
     due: Due = NO_DATE
     source: str = ""
     success_measure: str = ""
+    answers: Sequence[PlanItem] = ()
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,12 @@ def write(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Act
         created_by_id=by.id,
     )
     event = action.started("added", by, at)
+    if draft.answers:
+        event.changes |= {"answers": [[], [item.reference for item in draft.answers]]}
     session.add(action)
     session.flush()
+    for item in draft.answers:
+        plan.join(session, action, item, by, at)
     return action, event
 
 
@@ -191,6 +196,14 @@ def closable(session: Session, asker: Person, words: Sequence[str], limit: int) 
     has = [Action.title.icontains(word, autoescape=True) for word in words]
     found = session.scalars(_sorted(select(Action).where(OPEN, visible_to(asker), *has)))
     return [action for action in found if may(asker, Verb.CLOSE, action.owner)][:limit]
+
+
+def linkable(session: Session, asker: Person) -> Sequence[Action]:
+    """Return the actions, open before done, of which `asker` may say what they answer."""
+    found = session.scalars(
+        _sorted(select(Action).where(visible_to(asker), Action.status != Status.DROPPED))
+    )
+    return [action for action in found if may(asker, Verb.LINK, action.owner)]
 
 
 def counts(session: Session, asker: Person, today: date) -> Counts:

@@ -20,6 +20,7 @@ class Verb(StrEnum):
     RATE = "say where it stands with"
     GIVE = "give"
     DISOWN = "say they should not have"
+    LINK = "say what is answered by"
     RECEIVE = "give actions to"
     HAND_OVER = "hand over"
 
@@ -68,6 +69,7 @@ TABLE: Mapping[Verb, Rule] = {
     Verb.DISOWN: _rule({OWNER}, set()),
     # Everything somebody holds, offered to another, who says yes or no to each.
     Verb.HAND_OVER: _rule({OWNER, MANAGER, LEAD, ADMIN}, set()),
+    Verb.LINK: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     # Whose hands an action may be put into: one's own, one's line's, or anybody's for a lead.
     Verb.RECEIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
 }
@@ -118,6 +120,14 @@ def require_hands(person: Person, receiver: Person) -> None:
             f"Only {who_may(Verb.RECEIVE, receiver)} can {Verb.RECEIVE} {receiver.called}. "
             "Add it without an owner, and one of them can give it.",
             about="owner",
+        )
+
+
+def require_importer(person: Person) -> None:
+    """Refuse unless `person` may take a plan in: a lead or an administrator."""
+    if not (person.is_lead or person.is_admin):
+        raise RefusedError(
+            "Only a lead or an administrator can import a plan. I have not opened your file."
         )
 
 

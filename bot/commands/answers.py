@@ -28,7 +28,7 @@ from bot.messages.action import Reader
 from bot.messages.blocks import Answer, Block, button, row
 from bot.messages.morning import buttons
 from bot.reading import reader
-from db import actions, guard, people
+from db import actions, guard, people, plan
 from db import dates as ledger
 from db.actions import Draft, Scope
 from db.errors import RefusedError
@@ -127,6 +127,8 @@ def _(request: Show, visit: Visit) -> Reply:
     named = people.named(visit.session, owners)
     for_whom = reader_of(visit, [action])
     told = messages.details(action, history, named, for_whom, _besides(action, for_whom, visit))
+    items = plan.answered_by(visit.session, action)
+    told = messages.with_answers(told, [item.reference for item in items])
     return told if action.is_done else _with_buttons(told, action, visit.person)
 
 

@@ -6,7 +6,10 @@ from functools import partial
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.commands import handover_answers  # noqa: F401  (registers its answers)
+from bot.commands import (
+    handover_answers,  # noqa: F401  (registers its answers)
+    plan_answers,  # noqa: F401  (it registers its answers)
+)
 from bot.commands.answers import Form, answer, reader_of
 from bot.commands.parse import parse_action
 from bot.commands.requests import Digest, Request

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from bot.commands import date_parse
+from bot.commands import date_parse, plan_words
 from bot.commands.handover_parse import HANDOVER_VERBS
 from bot.commands.requests import (
     ME,
@@ -171,5 +171,5 @@ _OWN: Mapping[str, Verb] = {
     "status": Verb("status", _status),
     "help": Verb("help", _help, ("?",)),
 }
-VERBS: Mapping[str, Verb] = {**_OWN, **HANDOVER_VERBS}
+VERBS: Mapping[str, Verb] = {**_OWN, **HANDOVER_VERBS, **plan_words.VERBS}
 SYNONYMS: Mapping[str, str] = {word: name for name, verb in VERBS.items() for word in verb.synonyms}

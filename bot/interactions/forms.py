@@ -15,7 +15,7 @@ from bot.interactions.places import latest_event, prepare, present
 from bot.messages import action as messages
 from bot.messages.blocks import Answer
 from bot.messages.forms import CLEAR, Origin
-from db import actions, guard, people
+from db import actions, guard, people, plan
 from db.actions import Draft
 from db.errors import RefusedError
 from db.models import Action, Due, Person
@@ -104,10 +104,11 @@ def _field(name: str, error: Exception) -> str:
     return about or MAIN_FIELD[name]
 
 
-def _add(fields: Fields, _: Origin, visit: Visit) -> Answer:
+def _add(fields: Fields, origin: Origin, visit: Visit) -> Answer:
     due = _due(fields["due"], visit) if fields["due"] else Due()
     owner = _chosen(fields["owner"], visit) if fields["owner"] else None
-    draft = Draft(fields["title"], owner, due, fields["source"], fields["measure"])
+    items = plan.several(visit.session, [origin.item] if origin.item else [])
+    draft = Draft(fields["title"], owner, due, fields["source"], fields["measure"], items)
     return answers.add(draft, visit)
 
 

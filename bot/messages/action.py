@@ -172,12 +172,24 @@ def details(
     besides: Sequence[Block] = (),
 ) -> Answer:
     """Tell everything about one action, newest event first; `besides` stands above the events."""
-    shown = [_fact("Source", action.source), _fact("Success looks like", action.success_measure)]
+    said = "" if action.owner else action.owner_as_given
+    shown = [
+        _fact("Owner, as given", said),
+        _fact("Source", action.source),
+        _fact("Success looks like", action.success_measure),
+    ]
     blocks = [card(action, reader), *filter(None, shown), *besides]
     blocks += _told(history[:SHOWN_EVENTS], people)
     if len(history) > SHOWN_EVENTS:
         blocks.append(aside(f"and {len(history) - SHOWN_EVENTS} earlier events"))
     return Answer(f"Action #{action.id}", blocks)
+
+
+def with_answers(told: Answer, references: Sequence[str]) -> Answer:
+    """Return what is told of an action with what it answers, below its card."""
+    answers = _fact("Answers", ", ".join(references))
+    head, *rest = told.blocks
+    return Answer(told.text, [head, *([answers] if answers else []), *rest])
 
 
 SHOWN_EVENTS = 20
@@ -205,6 +217,10 @@ def event_words(event: Event, people: Mapping[int, Person]) -> str:
     if event.kind == "given":
         old, new = event.changes["owner_id"]
         return f"{who} gave it: {_name(old, people)} → {_name(new, people)}"
+    if event.kind == "answers":
+        return f"{who} {_answers_words(event)}"
+    if event.kind == "imported" and not _is_first(event):
+        return f"{who} changed it from a file: {_imported_words(event, people)}"
     return f"{who} {_DID[event.kind]}"
 
 
@@ -240,6 +256,45 @@ def rated_words(event: Event) -> str:
     if level is None:
         return "took back what was said of where it stands"
     return f"said that it is {level} {SIGNS[Level(level)]}"
+
+
+def _is_first(event: Event) -> bool:
+    old, _ = event.changes.get("title", ["", None])
+    return old is None
+
+
+def _answers_words(event: Event) -> str:
+    gone, new = event.changes["answers"]
+    if gone:
+        return f"said that it does not answer {', '.join(gone)}"
+    return f"said that it answers {', '.join(new)}"
+
+
+_IMPORTED = {
+    "title": "title",
+    "source": "source",
+    "theme": "theme",
+    "phase": "phase",
+    "success_measure": "success measure",
+    "status": "status",
+}
+
+
+def _imported_words(event: Event, people: Mapping[int, Person]) -> str:
+    """Return what an import changed: "due date Fri 4 Dec 2026 → Fri 18 Dec 2026"."""
+    told = [
+        f"{name} {event.changes[field][0] or 'nothing'} → {event.changes[field][1]}"
+        for field, name in _IMPORTED.items()
+        if field in event.changes
+    ]
+    if "due_on" in event.changes:
+        told.append(f"due date {moved_words(event)}")
+    if "owner_id" in event.changes:
+        old, new = event.changes["owner_id"]
+        told.append(f"owner {_name(old, people)} → {_name(new, people)}")
+    if "answers" in event.changes:
+        told.append(f"it answers {', '.join(event.changes['answers'][1])}")
+    return "; ".join(told) or "its words for owner or date"
 
 
 def _name(person_id: int | None, people: Mapping[int, Person]) -> str:

@@ -16,6 +16,8 @@ _ROWS = (
     ("note 12 draft sent to Legal", "how it is going"),
     ("reopen 12 the board asked for more", "takes back that it was done"),
     ("handover @person to @person", "offers all that somebody holds to another"),
+    ("gaps", "top tips and areas that no action answers"),
+    ("answers 12 TIP-b", "what an action answers; answers 12 not TIP-b takes it back"),
     ("status", "where things stand"),
 )
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.messages import audit_notice, audit_round, handover_letters
+from bot.messages import audit_notice, audit_round, handover_letters, plan_gaps
 from bot.messages.action import Reader
 from bot.messages.approval import approval
 from bot.messages.audit import Looking
@@ -22,7 +22,7 @@ from bot.messages.morning import Besides, Item, morning
 from bot.messages.notice import notice
 from bot.reading import reader
 from bot.show import payload
-from db import actions, audits, dates, outbox
+from db import actions, audits, dates, outbox, people
 from db.models import Action, DateMove, Event, LiveAudit, Message, MoveState
 from db.session import Session
 from jobs import approvals
@@ -30,6 +30,7 @@ from jobs.audits import re_audits, settings
 from jobs.audits.letters import AUDIT_INVITE
 from jobs.handover_chasing import LEAVING
 from jobs.handovers import HANDOVER
+from jobs.plan.importing import IMPORTED
 from jobs.rules.rag import RagRules
 from jobs.rules.working_days import Calendar
 
@@ -201,6 +202,17 @@ def _event(page: _Page) -> Answer | None:
     return notice(event, page.message, page.reader_of([event.action]), page.just_done)
 
 
+def _imported(page: _Page) -> Answer | None:
+    about, person = page.message.about, page.message.person
+    found = actions.several(page.session, about["actions"]).values()
+    rows = [action for action in found if action.owner_id == person.id and action.is_open]
+    if not rows:
+        return None
+    importer = people.named(page.session, [about["by"]] if about["by"] else [])
+    by = next((f"{each.called}'s import" for each in importer.values()), "an import")
+    return plan_gaps.given(rows, by, page.reader)
+
+
 def _dead_letter(page: _Page) -> Answer | None:
     dead = outbox.find(page.session, page.message.about["message_id"])
     return saying(
@@ -218,5 +230,6 @@ _KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
     AUDIT_INVITE: _audit_invite,
     HANDOVER: lambda page: handover_letters.offer(page.session, page.message, page.reader),
     LEAVING: lambda page: handover_letters.leaver(page.session, page.message, page.reader),
+    IMPORTED: _imported,
     outbox.DEAD_LETTER: _dead_letter,
 }
