@@ -80,7 +80,7 @@ class Handed:
 def told(preview: Preview, handed: Handed, news: str = "") -> Answer:
     """Show what an import would do: columns, problems or changes, and the buttons for it."""
     headline = _headline(preview)
-    blocks = [lines([faint(f"{news} ")] if news else [], [bold(headline)])]
+    blocks = [lines(*([[faint(news)]] if news else []), [bold(headline)])]
     blocks += list(_columns(preview.book.layouts))
     blocks += _problems(preview) if preview.problems else list(_changes(preview))
     blocks += _listed("Also:", ([note] for note in preview.notes), NOTES_SHOWN)
@@ -110,10 +110,9 @@ def _columns(layouts: Sequence[Layout]) -> Iterator[Block]:
         taken = sorted(layout.columns.items(), key=lambda found: found[1])
         said = " · ".join(f"{layout.table.headings[at]} → {BY_NAME[n].label}" for n, at in taken)
         unused = f" (not read: {', '.join(layout.unused)})" if layout.unused else ""
-        rows.append(
-            [bold(f"{layout.table.name}, {kind_words(layout.kind)}: "), said, faint(unused)]
-        )
-    yield bullets(*[[part for part in row if part not in ("", faint(""))] for row in rows])
+        name = bold(f"{layout.table.name}, {kind_words(layout.kind)}: ")
+        rows.append([name, said or "no column that I know", *([faint(unused)] if unused else [])])
+    yield bullets(*rows)
     if len(layouts) > TABLES_SHOWN:
         yield aside(f"and {len(layouts) - TABLES_SHOWN} more tables")
 

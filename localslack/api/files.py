@@ -1,4 +1,4 @@
-"""The files.* methods: the three steps of an upload, as Slack has them since 2024.
+"""The files.* methods: the three steps of an upload, as Slack has them since 2024; and files.info.
 
 https://docs.slack.dev/messaging/working-with-files#upload
 """
@@ -7,6 +7,7 @@ from localslack.api.arguments import Arguments
 from localslack.context import Context
 from localslack.kinds import Json, SlackError
 from localslack.records import Message
+from localslack.sharing import file_json
 
 
 def upload_url(context: Context, args: Arguments) -> Json:
@@ -15,7 +16,7 @@ def upload_url(context: Context, args: Arguments) -> Json:
     if not length.isdigit() or length == "0":
         raise SlackError("invalid_arguments")
     file_id = f"F{context.clock.next_ts().replace('.', '')}"
-    context.records.keep_file({"id": file_id, "name": name, "length": int(length), "text": None})
+    context.records.keep_file({"id": file_id, "name": name, "length": int(length)})
     return {"upload_url": f"{context.url}/upload/{file_id}", "file_id": file_id}
 
 
@@ -30,13 +31,18 @@ def complete_upload(context: Context, args: Arguments) -> Json:
     return {"files": [{"id": one["id"], "title": one["title"]} for one in shared]}
 
 
+def info(context: Context, args: Arguments) -> Json:
+    """files.info: what is known of a file, with the address of its content."""
+    return {"file": file_json(context, context.records.file(args.needed("file")))}
+
+
 def _finished(context: Context, asked: Json) -> Json:
     found = context.records.file(str(asked.get("id", "")))
-    if found["text"] is None:
+    if "data" not in found:
         raise SlackError("file_not_found")
-    address = f"{context.url}/files/{found['id']}/{found['name']}"
-    title = asked.get("title") or found["name"]
-    return {"id": found["id"], "name": found["name"], "title": title, "url_private": address}
+    titled = found | {"title": asked.get("title") or found["name"]}
+    context.records.keep_file(titled)
+    return file_json(context, titled)
 
 
 def _share(context: Context, args: Arguments, shared: list[Json]) -> None:
