@@ -8,6 +8,7 @@ import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from urllib.parse import quote
 
 from localslack.compose import publish
 from localslack.context import Context
@@ -71,7 +72,7 @@ def file_json(context: Context, record: Json) -> Json:
 
     `url_private` is for the page, whose person is signed in; `url_private_download` wants a token.
     """
-    file_id, name = record["id"], record["name"]
+    file_id, name, quoted = record["id"], record["name"], quote(record["name"], safe="")
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return {
         "id": file_id,
@@ -83,6 +84,6 @@ def file_json(context: Context, record: Json) -> Json:
         "user": record.get("user", context.definition.bot.user_id),
         "mode": "hosted",
         "is_external": False,
-        "url_private": f"{context.url}/files/{file_id}/{name}",
-        "url_private_download": f"{context.url}/files-pri/{file_id}/download/{name}",
+        "url_private": f"{context.url}/files/{file_id}/{quoted}",
+        "url_private_download": f"{context.url}/files-pri/{file_id}/download/{quoted}",
     }

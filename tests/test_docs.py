@@ -207,6 +207,7 @@ VERBS = {
     "Give it to somebody": Verb.GIVE,
     "Press **Not mine**": Verb.DISOWN,
     "Hand over all they hold": Verb.HAND_OVER,
+    "Say what it answers": Verb.LINK,
 }
 COLUMNS = (Standing.OWNER, Standing.MANAGER, Standing.TEAM, Standing.LEAD, Standing.ADMIN)
 UNOWNED = {

@@ -56,7 +56,7 @@ def _tools(item: PlanItem) -> Block:
     value = {"i": item.id}
     return row(
         f"gap-{item.id}",
-        button("Add an action for it", "gap_add", value, "primary"),
+        button("Add an action for it", "gap_add", value),
         button("An action answers it", "gap_pick", value),
     )
 

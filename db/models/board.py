@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.action import Action
 from db.models.base import Base
+from db.models.people import Person
 from db.session import UtcDateTime
 
 

@@ -31,10 +31,16 @@ _MONTH_AND_YEAR: Final = re.compile(r"([A-Za-z]{3,9})[-\s']+(\d\d)", re.ASCII)
 
 def text(cell: Cell) -> str:
     """Read words; what means "nothing" is nothing."""
+    found = title(cell)
+    return "" if found.lower() in _NOTHING else found
+
+
+def title(cell: Cell) -> str:
+    """Read words that stand as they are: an action may well be called "None"."""
     found = words(cell)
     if found in _ERRORS:
         raise ValueError(f"holds {found}, which is what Excel writes for a broken formula")
-    return "" if found.lower() in _NOTHING else found
+    return found
 
 
 def due(cell: Cell, today: date, calendar: Calendar) -> DueGiven | None:

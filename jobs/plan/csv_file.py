@@ -41,6 +41,7 @@ def _rows(name: str, text: str) -> Iterator[Row]:
 
 
 def _delimiter(text: str) -> str:
-    """Return what parts the cells: whatever most lines have most of, outside quotation marks."""
+    """Return what parts the cells: what most lines have, outside quotation marks."""
     outside = re.sub(r'"[^"]*"', "", text)
-    return max(",;\t", key=outside.count)
+    lines = outside.splitlines()
+    return max(",;\t", key=lambda mark: (sum(mark in line for line in lines), outside.count(mark)))

@@ -182,7 +182,7 @@ class _Row:
 
     def _text(self, name: str) -> str:
         """Return a field's words once they have passed the guard; nothing else is ever kept."""
-        said = self._read(name, cells.text)
+        said = self._read(name, cells.title if name == "title" else cells.text)
         found = said if isinstance(said, str) else ""
         if len(found) > LENGTHS.get(name, NOTE_LENGTH):
             self._wrong(name, f"has {len(found)} characters; {LENGTHS[name]} are the most")
@@ -217,7 +217,7 @@ class _Row:
             "status": self._read("status", cells.status),
             "due": self._due(),
         }
-        if len(title) > TITLE_LENGTH:
+        if len(title) > TITLE_LENGTH and not self.is_wrong:
             self._wrong("title", f"has {len(title)} characters; {TITLE_LENGTH} are the most")
         return {name: value for name, value in (found | self._owner()).items() if value}
 
