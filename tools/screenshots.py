@@ -164,7 +164,7 @@ def import_plan(page: Page) -> None:
 
 
 def board() -> bytes:
-    """Return a spreadsheet as a board keeps it: a title, headings in row 4, people by their roles."""
+    """Return a spreadsheet as a board keeps it: headings in row 4, people by their roles."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Board"
