@@ -30,6 +30,7 @@ from jobs.plan.tables import (
 )
 
 UNPACKED: Final = 20 * LARGEST_FILE  # a small file may unpack to a very large one
+FURTHEST: Final = 3 * MOST_ROWS  # formatted far below its last word, a sheet has blank rows
 _NOT_FORMAT: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
@@ -60,9 +61,10 @@ def _opened(file: File) -> Workbook:
 
 
 def _grid(sheet: Worksheet) -> Grid:
+    last_row, last_column = min(sheet.max_row, FURTHEST), min(sheet.max_column, MOST_COLUMNS + 1)
     found = [
         (row[0].row, [_cell(each) for each in row])
-        for row in sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1)
+        for row in sheet.iter_rows(max_row=last_row, max_col=last_column)
         if row
     ]
     values = {number: cells for number, cells in found if number is not None}
