@@ -145,8 +145,19 @@ def _changed(step: Step) -> Iterator[list[Block | str]]:
 def _new(step: Step) -> list[Block | str]:
     values = step.entry.values if step.entry else {}
     said = str(values.get("title") or values.get("text") or "")
-    answers = f" (answers {', '.join(step.answers)})" if step.answers else ""
-    return [bold(f"{step.reference} "), _cut(said) + answers]
+    answers = [f"answers {', '.join(step.answers)}"] if step.answers else []
+    facts = [*_due_words(step), *answers]
+    told = [faint(f" ({'; '.join(facts)})")] if facts else []
+    return [bold(f"{step.reference} "), _cut(said), *told]
+
+
+def _due_words(step: Step) -> list[str]:
+    """Return the date as it was read, so that a slip shows before it is stored."""
+    given = step.entry.due if step.entry else None
+    if given is None:
+        return []
+    told = value_words(given.due)
+    return [f"{told} (“{_cut(given.said)}”)" if given.due.day is None else f"due {told}"]
 
 
 def _kept(step: Step) -> Iterator[list[Block | str]]:
