@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from db import plan
 from db.models import Action, Due, Event, Person, PlanItem, Status
+from db.models.action_dates import ASKED
 from db.models.action_row import FINISHED_STATUSES
 from db.plan_known import ACTION, reference_of
 
@@ -269,5 +270,9 @@ def _touched(session: Session, numbers: Collection[int]) -> Mapping[int, frozens
     found: dict[int, frozenset[str]] = dict.fromkeys(numbers, frozenset())
     for event in events:
         if event.id not in undone and event.undoes_id is None:
-            found[event.action_id] = found.get(event.action_id, frozenset()) | event.changes.keys()
+            asked = {"due_on"} if event.kind == ASKED else set()
+            found[event.action_id] = found.get(event.action_id, frozenset()) | {
+                *event.changes,
+                *asked,
+            }
     return found

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from db import plan
 from db.errors import RefusedError
 from db.models import Action, Due, ItemLink, Person, PlanEvent, PlanItem, Status
+from db.models.action_dates import Count
+from db.models.action_plan import Besides
 from db.models.changes import Changes, put
 from db.plan_import import ITEM_FIELDS, DueGiven, Entry, Outcome, Step
 from db.plan_known import ACTION, reference_of
@@ -23,10 +25,15 @@ class Taken:
     given: Mapping[int, Sequence[int]]
 
 
-def carry_out(session: Session, outcome: Outcome, by: Person | None, at: datetime) -> Taken:
-    """Write down what an outcome says, in the session's one transaction."""
+def carry_out(
+    session: Session, outcome: Outcome, by: Person | None, at: datetime, count: Count
+) -> Taken:
+    """Write down what an outcome says, in the session's one transaction.
+
+    `count` counts working days, for the ledger of dates.
+    """
     try:
-        given = _Writing(session, by, at).write(outcome)
+        given = _Writing(session, by, at, count).write(outcome)
         session.flush()
     except IntegrityError as error:
         raise RefusedError(
@@ -37,7 +44,8 @@ def carry_out(session: Session, outcome: Outcome, by: Person | None, at: datetim
 
 
 class _Writing:
-    def __init__(self, session: Session, by: Person | None, at: datetime) -> None:
+    def __init__(self, session: Session, by: Person | None, at: datetime, count: Count) -> None:
+        self._count = count
         self._session = session
         self._by = by
         self._at = at
@@ -73,7 +81,7 @@ class _Writing:
         if not step.is_change:
             return None
         action = self._actions[step.reference]
-        action.imported(self._by, self._at, step.sets, answers)
+        action.imported(self._by, self._at, step.sets, Besides(answers, self._count))
         return action if "owner_id" in step.sets else None
 
     def _new_action(self, entry: Entry) -> Action:

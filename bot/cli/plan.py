@@ -133,12 +133,14 @@ def _looked(database: "Database", book: "Book", wishes: "Wishes") -> "Preview":
 
 def _carry_out(database: "Database", book: "Book", wishes: "Wishes", shown: "Preview") -> None:
     from jobs.plan.importing import carry_out
+    from jobs.rules.working_days import Calendar
 
     with database.begin() as session:
         now = _preview(session, book, wishes)
         if now.mark != shown.mark:
             fail("Something here changed meanwhile, so nothing was imported. Start it again.")
-        carry_out(session, now, None, datetime.now(UTC))
+        calendar = Calendar.of(settings_or_fail().division)
+        carry_out(session, now, None, datetime.now(UTC), calendar)
 
 
 def _preview(session: "Session", book: "Book", wishes: "Wishes") -> "Preview":

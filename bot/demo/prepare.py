@@ -95,7 +95,7 @@ def load_report(
         shown = importing.preview(session, book, FROM_THE_REPORT, now().date(), calendar)
         if shown.problems:
             raise DemoError("\n".join(map(str, shown.problems)))
-        importing.carry_out(session, shown, None, now())
+        importing.carry_out(session, shown, None, now(), calendar)
     return len(shown.outcome.new)
 
 

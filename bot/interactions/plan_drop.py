@@ -158,7 +158,7 @@ def _imported(files: Sequence[File], handed: Handed, visit: Visit) -> Answer:
         raise RefusedError("That is another file than the one I showed you. Hand it in again.")
     if shown.problems or shown.mark != handed.mark:
         return plan_preview.told(shown, handed, CHANGED_SINCE)
-    importing.carry_out(visit.session, shown, visit.person, visit.at)
+    importing.carry_out(visit.session, shown, visit.person, visit.at, visit.calendar)
     return plan_preview.imported(shown)
 
 

@@ -144,9 +144,11 @@ def preview(
     return Preview(book, outcome, (), notes)
 
 
-def carry_out(session: Session, shown: Preview, by: Person | None, at: datetime) -> None:
+def carry_out(
+    session: Session, shown: Preview, by: Person | None, at: datetime, calendar: Calendar
+) -> None:
     """Do what was shown, and tell those who were given something: one message for each."""
-    taken = plan_writing.carry_out(session, shown.outcome, by, at)
+    taken = plan_writing.carry_out(session, shown.outcome, by, at, calendar.between)
     for person in people.named(session, taken.given).values():
         if by is None or person.id != by.id:
             numbers = list(taken.given[person.id])

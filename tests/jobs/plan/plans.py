@@ -74,5 +74,5 @@ def take(
         importer = session.get(Person, by.id) if by else None
         shown = importing.preview(session, opened(*files), wishes, TODAY, ENGLAND)
         assert shown.problems == ()
-        importing.carry_out(session, shown, importer, NOW)
+        importing.carry_out(session, shown, importer, NOW, ENGLAND)
         return shown

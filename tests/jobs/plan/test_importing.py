@@ -88,6 +88,8 @@ def test_only_what_differs_is_changed_and_the_event_tells_old_and_new(
     assert action.original_due_on == date(2027, 3, 31)
     with database.read() as session:
         latest = actions.history(session, action, limit=1)[0]
+        [move] = session.get_one(Action, action.id).moves
+        assert (move.to_on, move.days, move.state) == (date(2027, 4, 30), 22, "agreed")
     assert latest.changes["due_on"] == ["2027-03-31", "2027-04-30"]
     assert latest.changes["owner_id"] == [council.head.id, council.director.id]
 
@@ -97,7 +99,7 @@ def test_what_people_changed_here_is_kept_and_told(database: Database, council: 
     with database.begin() as session:
         head = session.get_one(Person, council.head.id)
         action = session.scalars(select(Action).where(Action.reference == "A-1")).one()
-        action.move(head, NOW, Due.on(date(2027, 6, 30)), "the panel meets then")
+        action.move(head, NOW, Due.on(date(2027, 6, 30)), "the panel meets then", ENGLAND.between)
         session.flush()
         action.give(head, NOW, session.get_one(Person, council.manager.id))
         action.close(head, NOW)
@@ -115,7 +117,7 @@ def test_what_was_undone_here_is_no_change_of_peoples(database: Database, counci
     with database.begin() as session:
         head = session.get_one(Person, council.head.id)
         action = session.scalars(select(Action).where(Action.reference == "A-1")).one()
-        moved = action.move(head, NOW, Due.on(date(2027, 6, 30)), "a slip")
+        moved = action.move(head, NOW, Due.on(date(2027, 6, 30)), "a slip", ENGLAND.between)
         session.flush()
         actions.undo(session, moved.id, head, NOW)
     shown = take(database, csv(PLAN.replace("31/03/2027", "30/04/2027")))
@@ -149,7 +151,7 @@ def test_a_problem_in_the_last_row_imports_nothing_at_all(
     shown = looked_at(database, file, csv(TIPS, name="tips.csv"))
     assert [problem.place for problem in shown.problems] == ["plan.csv, line 4"]
     with database.begin() as session:
-        importing.carry_out(session, shown, None, NOW)
+        importing.carry_out(session, shown, None, NOW, ENGLAND)
     assert set(rows(database).values()) == {0}
     assert council.head
 
@@ -160,7 +162,7 @@ class PoweredOffError(Exception):
 
 def _cut_off(database: Database, shown: importing.Preview) -> None:
     with database.begin() as session:
-        importing.carry_out(session, shown, None, NOW)
+        importing.carry_out(session, shown, None, NOW, ENGLAND)
         assert session.scalar(select(func.count()).select_from(Action)) == 2
         raise PoweredOffError
 
@@ -184,7 +186,7 @@ def test_two_who_import_the_same_at_once_do_not_double_it(database: Database) ->
     shown = looked_at(database, csv("Ref,Action\nA-1,Agree\n"))
     take(database, csv("Ref,Action\nA-1,Agree\n"))
     with pytest.raises(RefusedError, match="Somebody else imported"), database.begin() as session:
-        importing.carry_out(session, shown, None, NOW)
+        importing.carry_out(session, shown, None, NOW, ENGLAND)
     assert rows(database)["action"] == 1
 
 
