@@ -14,10 +14,12 @@ from bot.interactions.audit_forms import AuditForms
 from bot.interactions.audit_rules_form import RulesForm
 from bot.interactions.buttons import Buttons
 from bot.interactions.forms import Forms
+from bot.interactions.gaps import GapButtons
 from bot.interactions.handover import Handovers
 from bot.interactions.home import Home
 from bot.interactions.order_buttons import OrderButtons
 from bot.interactions.pictures import Pictures
+from bot.interactions.plan_drop import PlanDrop
 from bot.interactions.reminding import Reminding
 from bot.interactions.shortcuts import Shortcuts
 from bot.interactions.status_buttons import StatusButtons
@@ -45,6 +47,8 @@ def build(client: WebClient, desk: Desk, directory: Directory) -> App:
         OrderButtons(desk),
         Forms(desk),
         Handovers(desk),
+        GapButtons(desk),
+        PlanDrop(desk),  # before Home, which takes the messages that bring no file
         Home(desk),
         Pictures(desk),
         Shortcuts(desk),

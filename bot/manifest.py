@@ -30,9 +30,11 @@ METHODS: Final[dict[str, str | None]] = {
     "conversations.open": "im:write",
     "files.completeUploadExternal": "files:write",
     "files.getUploadURLExternal": "files:write",
+    "files.info": "files:read",  # a plan that a lead hands in
     "users.list": "users:read",
     "views.open": None,
     "views.publish": None,
+    "views.update": None,
 }
 EVENTS: Final[dict[str, str | None]] = {
     "app_home_opened": None,

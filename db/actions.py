@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
-from db import people
+from db import people, plan
 from db.errors import RefusedError
-from db.models import Action, Due, Event, Person, Status
+from db.models import Action, Due, Event, Person, PlanItem, Status
 from db.models.action_row import OPEN_STATUSES
 from db.permissions import Deputising, Verb, may, require, require_hands
 
@@ -31,6 +31,7 @@ class Draft:
     success_measure: str = ""
     signer: Person | None = None
     source_link: str = ""
+    answers: Sequence[PlanItem] = ()
 
 
 @dataclass(frozen=True)
@@ -92,11 +93,15 @@ def write(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Act
         created_by_id=by.id,
     )
     event = action.started("added", by, at)
+    if draft.answers:
+        event.changes |= {"answers": [[], [item.reference for item in draft.answers]]}
     session.add(action)
     session.flush()
     if draft.signer is not None:
         action.name_signer(by, at, draft.signer)
         session.flush()
+    for item in draft.answers:
+        plan.join(session, action, item, by, at)
     return action, event
 
 
@@ -189,6 +194,19 @@ def closable(
         for action in found
         if may(asker, Verb.CLOSE, action.owner, Deputising(action.deputy_id, day))
     ][:limit]
+
+
+def sources(session: Session) -> frozenset[str]:
+    """Return where the actions come from that are there."""
+    return frozenset(session.scalars(select(Action.source)))
+
+
+def linkable(session: Session, asker: Person) -> Sequence[Action]:
+    """Return the actions, open before done, of which `asker` may say what they answer."""
+    found = session.scalars(
+        _sorted(select(Action).where(visible_to(asker), Action.status != Status.DROPPED))
+    )
+    return [action for action in found if may(asker, Verb.LINK, action.owner)]
 
 
 def visible_to(asker: Person) -> ColumnElement[bool]:

@@ -26,6 +26,7 @@ class Verb(StrEnum):
     SHELVE = "defer, drop or resume"
     JUDGE = "say what came of"
     ARRANGE = "arrange"
+    LINK = "say what is answered by"
     RECEIVE = "give actions to"
     HAND_OVER = "hand over"
     DEPUTISE = "name a deputy for"
@@ -115,6 +116,7 @@ TABLE: Mapping[Verb, Rule] = {
     Verb.SHELVE: _rule({MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     Verb.JUDGE: _rule({MANAGER, LEAD, ADMIN, ASKED}, {LEAD, ADMIN, ASKED}),
     Verb.ARRANGE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
+    Verb.LINK: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     # Whose hands an action may be put into: one's own, one's line's, or anybody's for a lead.
     Verb.RECEIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
 }
@@ -206,6 +208,14 @@ def require_lead(person: Person, wish: str) -> None:
     """Refuse unless `person` is a lead or an administrator; `wish` follows "can"."""
     if not (person.is_lead or person.is_admin):
         raise RefusedError(f"Only a lead or an administrator can {wish}.")
+
+
+def require_importer(person: Person) -> None:
+    """Refuse unless `person` may take a plan in: a lead or an administrator."""
+    if not (person.is_lead or person.is_admin):
+        raise RefusedError(
+            "Only a lead or an administrator can import a plan. I have not opened your file."
+        )
 
 
 def who_may(verb: Verb, owner: Person | None, deputising: Deputising = NO_DEPUTY) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from db import actions, chases, measures, sample
+from db import actions, chases, measures
 from db.actions import Draft
 from db.models import Action, Due, Measure, Person, Status
 from db.session import Database, Session
@@ -31,6 +31,8 @@ OFFICER: Final = "Improvement Officer"
 LEAD: Final = "Assistant Director"
 SIGNERS: Final = ("Quality Assurance Lead", OFFICER)
 STILL_OPEN: Final = frozenset({"on track", "drifts", "late"})
+SEEN: Final = "Seen in the minutes."
+PUT_ASIDE: Final = "The board agreed that other work comes first."
 EVIDENCE: Final = "Minutes of the improvement board"
 WHY_MOVED: Final = (
     "The group that agrees it meets a month later.",
@@ -81,7 +83,7 @@ def load_year(
     with database.begin() as session:
         people = {person.role: person for person in chases.roster(session)}
         needed = {LEAD, *SIGNERS, *(planned.owner for planned in table)}
-        there = any(source.startswith(OF_THE_YEAR) for source in sample.sources(session))
+        there = any(source.startswith(OF_THE_YEAR) for source in actions.sources(session))
         if there or needed - people.keys():
             return 0
         year = _Year(session, people, calendar, now(), Random(SEED))
@@ -187,12 +189,17 @@ class _Year:
         action.close(owner, self._at(done), EVIDENCE)
         if planned.went == Status.SIGNED_OFF:
             signed = self.calendar.shift(done, self.chance.randint(3, 12))
-            sample.sign_off(action, self._signer(owner), self._at(min(signed, self.today)))
+            at = self._at(min(signed, self.today))
+            action.sign_off(self._signer(owner), at, "", SEEN)
 
     def _set_aside(self, action: Action, status: Status) -> None:
         day = min(action.due_on or self.today, self.today - timedelta(days=10))
         later = months_before(self.today, -MONTHS_LATER) if status == Status.DEFERRED else None
-        sample.set_aside(action, self.people[LEAD], self._at(day), status, later)
+        lead, at = self.people[LEAD], self._at(day)
+        if status == Status.DEFERRED:
+            action.defer(lead, at, later, PUT_ASIDE)
+        else:
+            action.drop(lead, at, PUT_ASIDE)
 
     def _signer(self, owner: Person) -> Person:
         """Return somebody who is neither the owner nor in their line."""

@@ -40,7 +40,7 @@ def message(context: Context, user: str, channel_id: str, text: str) -> Json:
         channel.id, context.clock.next_ts(), user, message_text(text), blocks=rich_text(text)
     )
     context.say(said)
-    _publish(context, channel, said)
+    publish(context, channel, said)
     return {"ts": said.ts}
 
 
@@ -125,7 +125,8 @@ def _label(context: Context, id_: str) -> str | None:
     return channel.name if channel else None
 
 
-def _publish(context: Context, channel: Channel, said: Message) -> None:
+def publish(context: Context, channel: Channel, said: Message) -> None:
+    """Tell the bot of a message, where it is and listens."""
     kind = "im" if channel.kind == "im" else "group" if channel.is_private else "channel"
     event = message_json(context.definition, said) | {
         "channel": channel.id,

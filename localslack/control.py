@@ -30,6 +30,7 @@ class Control:
             "/control/redeliver": self.redeliver,
             "/control/clock": self.clock,
             "/control/users": self.users,
+            "/control/files": self.files,
         }
         return [
             *(Route(path, answer, methods=["POST"]) for path, answer in writes.items()),
@@ -77,6 +78,13 @@ class Control:
         event = {"type": kind, "user": self._shown(user)}
         self._context.events.publish(kind, event | {"event_ts": self._context.clock.next_ts()})
         return JSONResponse({"user": user})
+
+    async def files(self, request: Request) -> Response:
+        """Delete a file, as the person who handed it in may."""
+        sent = await sent_json(request, "delete")
+        found = self._context.records.file(sent["delete"])
+        self._context.records.keep_file({"id": found["id"], "deleted": True})
+        return JSONResponse({"ok": True})
 
     async def calls(self, request: Request) -> Response:
         """Return every Web API call."""

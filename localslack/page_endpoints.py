@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from localslack import click, compose, submission
+from localslack import click, compose, sharing, submission
 from localslack.clock import iso
 from localslack.context import Context
 from localslack.kinds import Json, PageError
@@ -33,6 +34,7 @@ class Page:
         writes = {
             "/page/command": self.command,
             "/page/message": self.message,
+            "/page/upload": self.upload,
             "/page/shortcut": self.shortcut,
             "/page/action": self.action,
             "/page/submit": self.submit,
@@ -117,6 +119,16 @@ class Page:
         sent = await sent_json(request, "user", "channel", "text")
         said = compose.message(self._context, sent["user"], sent["channel"], sent["text"])
         return JSONResponse(said)
+
+    async def upload(self, request: Request) -> Response:
+        """Hand files in."""
+        async with request.form(max_files=sharing.MOST_FILES + 1) as form:
+            sent = [one for one in form.getlist("file") if isinstance(one, UploadFile)]
+            chosen = [sharing.Chosen(one.filename or "", await one.read()) for one in sent]
+            user, channel, text = (
+                str(form.get(name) or "") for name in ("user", "channel", "text")
+            )
+        return JSONResponse(sharing.share(self._context, user, channel, text, chosen))
 
     async def shortcut(self, request: Request) -> Response:
         """Choose a shortcut, of a message where one is named."""

@@ -83,6 +83,7 @@ def message_json(definition: Definition, message: Message, *, with_metadata: boo
     if message.user == definition.bot.user_id:
         found |= {"bot_id": definition.bot.bot_id, "app_id": definition.bot.app_id}
     optional = {
+        "subtype": message.subtype,
         "blocks": message.blocks,
         "edited": message.edited,
         "thread_ts": message.thread_ts,

@@ -25,6 +25,7 @@ class Message:
     thread_ts: str | None = None
     reactions: list[str] = field(default_factory=list)
     files: list[Json] = field(default_factory=list)
+    subtype: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,9 +130,11 @@ class Records:
             self._store.put("read", f"{user} {channel}", seen[-1].ts)
 
     def file(self, file_id: str) -> Json:
-        """Return a file; raise `file_not_found`."""
+        """Return a file; raise `file_not_found` or `file_deleted`."""
         if file_id not in self._files:
             raise SlackError("file_not_found")
+        if self._files[file_id].get("deleted"):
+            raise SlackError("file_deleted")
         return self._files[file_id]
 
     def keep_file(self, file: Json) -> None:

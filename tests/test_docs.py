@@ -241,6 +241,7 @@ VERBS = {
     "Choose who signs it off": Verb.CHOOSE_SIGNER,
     "Say what came of it": Verb.JUDGE,
     "Say what it waits for, its phase, its return": Verb.ARRANGE,
+    "Say what it answers": Verb.LINK,
 }
 DEPUTIES = {Standing.DEPUTY, Standing.STANDING_IN}
 COLUMNS = (Standing.OWNER, Standing.MANAGER, Standing.TEAM, Standing.LEAD, Standing.ADMIN)

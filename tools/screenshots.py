@@ -3,7 +3,9 @@
 Run by `make screenshots`; the pictures go to docs/pictures at two pixels a point.
 """
 
+import io
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -11,9 +13,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from urllib.request import urlopen
 
+from openpyxl import Workbook
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -26,6 +30,8 @@ SIZE: ViewportSize = {"width": 1160, "height": 720}
 TALL = 1000
 PATIENCE_S = 60
 SLOW_MS = 20_000
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FAR = date(date.today().year + 1, 9, 30)  # noqa: DTZ011  (only the year of a picture)
 
 
 def main() -> None:
@@ -82,6 +88,9 @@ def walk(browser: Browser, url: str) -> None:
     page.get_by_role("button", name="Next working morning").click()
     as_practitioner(page)
     as_lead(page)
+    gaps(page)
+    import_plan(page)
+    be(page, "Assistant Director", "improvement")
     draw(page)
     as_auditor(page)
     context.close()
@@ -136,6 +145,72 @@ def as_lead(page: Page) -> None:
     page.set_viewport_size(SIZE)
 
 
+def gaps(page: Page) -> None:
+    """Ask what no action answers."""
+    say(page, "/action gaps")
+    listed = message(page, "No action answers")
+    expect(listed).to_be_visible()
+    keep(page, "gaps", listed)
+
+
+def import_plan(page: Page) -> None:
+    """Drop the board's own spreadsheet into the bot's direct messages, and look at the preview."""
+    be(page, "Assistant Director", "Live audit")
+    page.get_by_label("Files to attach").set_input_files(
+        {"name": "improvement board.xlsx", "mimeType": EXCEL, "buffer": board()}
+    )
+    preview = message(page, "Nothing is stored before you press Import.")
+    expect(preview).to_be_visible()
+    keep(page, "import", preview)
+    preview.get_by_role("button", name="Cancel").click()
+    expect(message(page, "Nothing was imported.")).to_be_visible()
+
+
+def board() -> bytes:
+    """Return a spreadsheet as a board keeps it: headings in row 4, people by their roles."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Board"
+    rows: tuple[tuple[object, ...], ...] = (
+        ("Improvement board: action plan",),
+        (),
+        (),
+        ("Ref", "Action required", "Lead officer", "By when", "Progress", "RAG", "Top tip"),
+        (
+            "ACT-40",
+            "Develop a Children's Vision",
+            "Assistant Director",
+            FAR,
+            "In progress",
+            "A",
+            "",
+        ),
+        (
+            "B-01",
+            "Tell the board's story with charts",
+            "Quality Assurance Lead",
+            FAR,
+            "",
+            "",
+            "TIP-e",
+        ),
+        (
+            "B-02",
+            "Celebrate practice with partners",
+            "Team Manager, MASH",
+            "Spring",
+            "",
+            "",
+            "TIP-f",
+        ),
+    )
+    for row in rows:
+        sheet.append(list(row))
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
 def draw(page: Page) -> None:
     """Draw next month's live audits, look at the plan, and publish it."""
     say(page, "/audit draw")
@@ -163,7 +238,9 @@ def as_auditor(page: Page) -> None:
 def be(page: Page, role: str, place: str) -> None:
     """Choose a person and a place."""
     page.get_by_label("You are").select_option(label=role)
-    page.get_by_role("navigation").get_by_role("link", name=place, exact=True).click()
+    # What is unread there is part of its name.
+    name = re.compile(rf"^{re.escape(place)}( ?\d+ unread)?$")
+    page.get_by_role("navigation").get_by_role("link", name=name).click()
 
 
 def say(page: Page, text: str) -> None:
@@ -188,9 +265,11 @@ def message(page: Page, words: str) -> Locator:
     return page.locator("[data-ts]").filter(has_text=words).last
 
 
-def keep(page: Page, name: str) -> None:
-    """Take a picture once nothing moves."""
+def keep(page: Page, name: str, top: Locator | None = None) -> None:
+    """Take a picture once nothing moves; of something long, from its `top`."""
     page.wait_for_timeout(400)
+    if top is not None:
+        top.evaluate("message => message.scrollIntoView({ block: 'start' })")
     page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 
 

@@ -6,6 +6,7 @@ from bot.cli import audit, people
 from bot.cli.calendar import calendar
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
+from bot.cli.plan import export_plan, import_plan
 from bot.cli.running import healthcheck, manifest, migrate, run
 
 app = typer.Typer(
@@ -17,5 +18,7 @@ app = typer.Typer(
 )
 for command in (run, migrate, demo, doctor, manifest, healthcheck, calendar):
     app.command()(command)
+app.command("import")(import_plan)
+app.command("export")(export_plan)
 app.add_typer(people.app, name="people")
 app.add_typer(audit.app, name="audit")

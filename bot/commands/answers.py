@@ -29,7 +29,7 @@ from bot.messages.blocks import Answer, Block, button, row
 from bot.messages.ending import asking_words, ending_buttons
 from bot.messages.morning import buttons, order_button
 from bot.reading import reader
-from db import actions, audits, guard, order, people
+from db import actions, audits, guard, order, people, plan
 from db import dates as ledger
 from db.actions import Scope
 from db.errors import RefusedError
@@ -108,6 +108,8 @@ def _(request: Show, visit: Visit) -> Reply:
     for_whom = reader_of(visit, [action])
     told = messages.details(action, history, named, for_whom, _besides(action, for_whom, visit))
     told = looks.with_next_look(told, action, _next_look(visit))
+    items = plan.answered_by(visit.session, action)
+    told = messages.with_answers(told, [item.reference for item in items])
     return _with_buttons(told, action, visit.person, visit.today)
 
 

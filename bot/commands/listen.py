@@ -13,6 +13,7 @@ from bot.commands import (  # noqa: F401  (they register their answers)
     ending_answers,
     handover_answers,
     order_answers,
+    plan_answers,
     reminding_answers,
 )
 from bot.commands.answers import Form, answer, reader_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from bot.commands import date_parse, order_words, reminding_parse
+from bot.commands import date_parse, order_words, plan_words, reminding_parse
 from bot.commands.adding_words import ADD, is_list, read_add
 from bot.commands.distance_parse import DISTANCE_VERBS
 from bot.commands.ending_parse import ENDING_VERBS
@@ -152,5 +152,5 @@ _OWN: Mapping[str, Verb] = {
     "status": Verb("status", _status),
     "help": Verb("help", _help, ("?",)),
 }
-VERBS: Mapping[str, Verb] = {**_OWN, **HANDOVER_VERBS, **DISTANCE_VERBS}
+VERBS: Mapping[str, Verb] = {**_OWN, **HANDOVER_VERBS, **DISTANCE_VERBS, **plan_words.VERBS}
 SYNONYMS: Mapping[str, str] = {word: name for name, verb in VERBS.items() for word in verb.synonyms}

@@ -1,6 +1,7 @@
 """Everything the demo needs before it starts, in one folder; what is there already is kept."""
 
 import json
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,15 +12,29 @@ from bot.demo.workspace import workspace
 from db.migrate import MigrationError, upgrade
 from db.people import appoint
 from db.roster import Entry, managers, take
-from db.sample import load_actions
 from db.session import Database, connect
 from jobs import roster
+from jobs.plan import importing
+from jobs.plan.reading import Wishes
+from jobs.plan.tables import File, UnreadableFileError
 from jobs.rules.working_days import Calendar
 from jobs.sample_actions import load_year
 from jobs.sample_audits import load_audits
 
 WORKSPACE = Path("workspace.json")
-SAMPLE_FILES = ROSTER, ACTIONS, YEAR = "roster.csv", "actions.csv", "year.csv"
+ROSTER, YEAR = "roster.csv", "year.csv"
+# The peer review report, word for word: what it says is to be done, and what that answers.
+REPORT = (
+    "actions.csv",
+    "top_tips.csv",
+    "kloes.csv",
+    "findings.csv",
+    "mechanisms.csv",
+    "council_plan.csv",
+)
+SAMPLE_FILES = (ROSTER, *REPORT, YEAR)
+# The report names no person, so its owners come later; nothing is invented.
+FROM_THE_REPORT = Wishes(source="Peer review report", owners_later=True)
 
 
 def prepare(port: int, sample: Path) -> Settings:
@@ -62,12 +77,32 @@ def _load(database: Database, sample: Path, settings: Settings) -> tuple[Entry, 
     if found.problems:
         raise DemoError("\n".join(map(str, found.problems)))
     take(database, found.entries, for_real=True)
-    load_actions(database, sample / ACTIONS, _now)
+    load_report(database, sample, calendar, _now)
     load_audits(database, calendar, _now)
     with database.begin() as session:
         appoint(session, settings.leads, settings.admins)
     load_year(database, sample / YEAR, calendar, _now)
     return found.entries
+
+
+def load_report(
+    database: Database, sample: Path, calendar: Calendar, now: Callable[[], datetime]
+) -> int:
+    """Import the sample report as anybody imports a plan; return how much of it is new.
+
+    What was changed since the last time stays. Raises DemoError.
+    """
+    files = [File(name, (sample / name).read_bytes()) for name in REPORT]
+    try:
+        book = importing.opened(files, importing.Choices(wishes=FROM_THE_REPORT))
+    except UnreadableFileError as error:
+        raise DemoError(str(error)) from error
+    with database.begin() as session:
+        shown = importing.preview(session, book, FROM_THE_REPORT, now().date(), calendar)
+        if shown.problems:
+            raise DemoError("\n".join(map(str, shown.problems)))
+        importing.carry_out(session, shown, None, now(), calendar)
+    return len(shown.outcome.new)
 
 
 def _now() -> datetime:

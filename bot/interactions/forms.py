@@ -20,7 +20,7 @@ from bot.messages.blocks import Answer
 from bot.messages.forms import CLEAR, Origin, asked_again
 from bot.messages.reminding import away_words
 from bot.messages.twins import ANOTHER
-from db import actions, guard, people
+from db import actions, guard, people, plan
 from db.actions import Draft
 from db.errors import RefusedError
 from db.models import Action, Due, Person
@@ -138,8 +138,16 @@ def _add(fields: Fields, origin: Origin, visit: Visit) -> Answer | Changed:
     due = _due(fields["due"], visit) if fields["due"] else Due()
     owner = _chosen(fields["owner"], visit) if fields["owner"] else None
     signer = ending_answers.chosen(fields["signer"], visit) if fields["signer"] else None
-    words = (fields["source"], fields["measure"])
-    draft = Draft(fields["title"], owner, due, *words, signer=signer, source_link=origin.link)
+    draft = Draft(
+        fields["title"],
+        owner,
+        due,
+        fields["source"],
+        fields["measure"],
+        signer=signer,
+        source_link=origin.link,
+        answers=plan.several(visit.session, [origin.item] if origin.item else []),
+    )
     if ANOTHER not in fields.get(ANOTHER, ""):
         likely = adding.likely_twins(draft, visit)
         if likely and ANOTHER in fields:

@@ -187,7 +187,12 @@ def details(
     besides: Sequence[Block] = (),
 ) -> Answer:
     """Tell everything about one action, newest event first; `besides` stands above the events."""
-    shown = [fact("From", action.source), fact("Success looks like", action.success_measure)]
+    given = "" if action.owner else action.owner_as_given
+    shown = [
+        fact("Owner, as given", given),
+        fact("From", action.source),
+        fact("Success looks like", action.success_measure),
+    ]
     if action.deputy is not None:
         shown.append(fact("Deputy", action.deputy.name))
     shown += _ending(action, people)
@@ -196,6 +201,13 @@ def details(
     if len(history) > SHOWN_EVENTS:
         blocks.append(aside(f"and {len(history) - SHOWN_EVENTS} earlier events"))
     return Answer(f"Action #{action.id}", blocks)
+
+
+def with_answers(told: Answer, references: Sequence[str]) -> Answer:
+    """Return what is told of an action with what it answers, below its card."""
+    answers = fact("Answers", ", ".join(references))
+    head, *rest = told.blocks
+    return Answer(told.text, [head, *([answers] if answers else []), *rest])
 
 
 SHOWN_EVENTS = 20
@@ -318,6 +330,51 @@ def rated_words(event: Event) -> str:
     return f"said that it is {level} {SIGNS[Level(level)]}"
 
 
+def _is_first(event: Event) -> bool:
+    old, _ = event.changes.get("title", ["", None])
+    return old is None
+
+
+def _told_imported(event: Event, people: Mapping[int, Person]) -> str:
+    if _is_first(event):
+        return _DID[event.kind]
+    return f"changed it from a file: {_imported_words(event, people)}"
+
+
+def _answers_words(event: Event) -> str:
+    gone, new = event.changes["answers"]
+    if gone:
+        return f"said that it does not answer {', '.join(gone)}"
+    return f"said that it answers {', '.join(new)}"
+
+
+_IMPORTED = {
+    "title": "title",
+    "source": "source",
+    "theme": "theme",
+    "phase": "phase",
+    "success_measure": "success measure",
+    "status": "status",
+}
+
+
+def _imported_words(event: Event, people: Mapping[int, Person]) -> str:
+    """Return what an import changed: "due date Fri 4 Dec 2026 → Fri 18 Dec 2026"."""
+    told = [
+        f"{name} {event.changes[field][0] or 'nothing'} → {event.changes[field][1]}"
+        for field, name in _IMPORTED.items()
+        if field in event.changes
+    ]
+    if "due_on" in event.changes:
+        told.append(f"due date {moved_words(event)}")
+    if "owner_id" in event.changes:
+        old, new = event.changes["owner_id"]
+        told.append(f"owner {_name(old, people)} → {_name(new, people)}")
+    if "answers" in event.changes:
+        told.append(f"it answers {', '.join(event.changes['answers'][1])}")
+    return "; ".join(told) or "its words for owner or date"
+
+
 def _name(person_id: int | None, people: Mapping[int, Person]) -> str:
     person = people.get(person_id) if person_id else None
     return owner_words(person)
@@ -327,6 +384,8 @@ _TOLD: Mapping[str, Callable[[Event, Mapping[int, Person]], str]] = {
     "done": _told_done,
     "given": _told_given,
     "deputy": _told_deputy,
+    "answers": lambda event, _: _answers_words(event),
+    "imported": _told_imported,
     **dict.fromkeys(MOVED, lambda event, _: f"{_MOVED[event.kind]}: {moved_words(event)}"),
     RATED: lambda event, _: rated_words(event),
     "outcome": lambda event, _: f"said what came of it: {outcome_words(event)}",

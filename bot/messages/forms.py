@@ -19,7 +19,7 @@ from bot.messages.blocks import (
     text_input,
 )
 from bot.messages.rag import CHOICES
-from db.models import Action
+from db.models import Action, PlanItem
 from db.models.action import NOTE_LENGTH, TITLE_LENGTH
 from jobs.rules.rag import COLOURS, SIGNS
 
@@ -42,6 +42,7 @@ class Origin:
     even_away: str = ""  # the Slack id of somebody who may be given it though they are away
     link: str = ""  # to the message it was made of
     seen: str = ""  # what stood in it when its effect was shown
+    item: int | None = None  # what a review says, which the new action is to answer
 
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "Origin":
@@ -231,3 +232,15 @@ _FIELDS = {
     "snooze": _snooze,
     "order": order_form.fields,
 }
+
+
+def answering(view: dict[str, Any], item: PlanItem, source: str) -> dict[str, Any]:
+    """Return the form for a new action with what it is to answer at its top, and its source."""
+    about = lines([bold(f"{item.reference} "), item.text])
+    blocks = [
+        block | {"element": block["element"] | {"initial_value": source}}
+        if block.get("block_id") == "source"
+        else block
+        for block in view["blocks"]
+    ]
+    return view | {"blocks": [about, *blocks]}

@@ -30,6 +30,8 @@ _ROWS = (
     ("after 12 #7 #9", "it waits for these; none ends that"),
     ("phase 12 Phase 1: Stabilise", "phases lists them all"),
     ("repeat 12 three times a year", "it comes round again; never ends that"),
+    ("gaps", "top tips and areas that no action answers"),
+    ("answers 12 TIP-b", "what an action answers; answers 12 not TIP-b takes it back"),
     ("status", "where things stand; status help shows what else"),
     ("distance", "for leads: now against 3, 6 and 12 months ago, by theme or by team"),
     ("measures", "for leads: what is measured; measure 3 = 72 of 80 writes a reading down"),

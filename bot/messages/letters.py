@@ -10,7 +10,15 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.messages import audit_notice, audit_round, handover_letters, order_notice, sign_off, why
+from bot.messages import (
+    audit_notice,
+    audit_round,
+    handover_letters,
+    order_notice,
+    plan_gaps,
+    sign_off,
+    why,
+)
 from bot.messages.action import Reader
 from bot.messages.approval import approval
 from bot.messages.audit import Looking
@@ -23,7 +31,7 @@ from bot.messages.notice import notice
 from bot.messages.sign_off import SignOffItem
 from bot.reading import reader
 from bot.show import payload
-from db import actions, audits, chases, dates, outbox
+from db import actions, audits, chases, dates, outbox, people
 from db.models import Action, DateMove, Event, LiveAudit, Message, MoveState, Status
 from db.session import Session
 from jobs import approvals, sign_offs, signing
@@ -32,6 +40,7 @@ from jobs.audits.letters import AUDIT_INVITE
 from jobs.handover_chasing import LEAVING
 from jobs.handovers import HANDOVER
 from jobs.ordering import BLOCKED_AGAIN, UNBLOCKED
+from jobs.plan.importing import IMPORTED
 from jobs.rules.escalation import Policy
 from jobs.rules.quiet import USUAL_POLICY
 from jobs.rules.rag import RagRules
@@ -294,6 +303,17 @@ def _order(page: _Page) -> Answer | None:
     return order_notice.notice(page.message, action, event, page.reader, page.just_done)
 
 
+def _imported(page: _Page) -> Answer | None:
+    about, person = page.message.about, page.message.person
+    found = actions.several(page.session, about["actions"]).values()
+    rows = [action for action in found if action.owner_id == person.id and action.is_open]
+    if not rows:
+        return None
+    importer = people.named(page.session, [about["by"]] if about["by"] else [])
+    by = next((f"{each.called}'s import" for each in importer.values()), "an import")
+    return plan_gaps.given(rows, by, page.reader)
+
+
 def _dead_letter(page: _Page) -> Answer | None:
     dead = outbox.find(page.session, page.message.about["message_id"])
     return saying(
@@ -316,5 +336,6 @@ KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
     sign_offs.OUTCOME: _outcome,
     UNBLOCKED: _order,
     BLOCKED_AGAIN: _order,
+    IMPORTED: _imported,
     outbox.DEAD_LETTER: _dead_letter,
 }

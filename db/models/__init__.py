@@ -14,7 +14,7 @@ from db.models.audit import (
     RoundState,
 )
 from db.models.base import Base
-from db.models.board import Answering, Dependency, ItemLink, PlanItem, Snooze
+from db.models.board import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 from db.models.date_move import DateMove, MoveState
 from db.models.digest import Forecast, Subscription
 from db.models.handover import Handover, HandoverItem
@@ -49,6 +49,7 @@ __all__ = [
     "MoveState",
     "Outcome",
     "Person",
+    "PlanEvent",
     "PlanItem",
     "Reading",
     "RoundState",

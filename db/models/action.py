@@ -10,6 +10,7 @@ from db.models.action_dates import ASKED, MOVED, Dates
 from db.models.action_ending import ENDING_DATES, ENDS
 from db.models.action_holding import Holding
 from db.models.action_order import Order
+from db.models.action_plan import Planned
 from db.models.action_rating import Rating
 from db.models.action_row import NOTE_LENGTH, TITLE_LENGTH, Due, Event, Status
 from db.models.changes import told
@@ -25,7 +26,7 @@ _DATES = frozenset({"due_on", "original_due_on", "due_known_since", *ENDING_DATE
 _TIMES = frozenset({"done_at", "signed_off_at"})
 
 
-class Action(Dates, Rating, Order, Holding):
+class Action(Dates, Rating, Order, Holding, Planned):
     """Something to be finished, by an owner and a due date where it has them.
 
     Each method below is one thing a person may ask of it: the permission table decides, the free

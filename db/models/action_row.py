@@ -89,6 +89,7 @@ class ActionRow(Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     signer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    owner_as_given: Mapped[str] = mapped_column(String(200), default="")
     due_on: Mapped[date | None] = mapped_column(index=True)
     due_precision: Mapped[str] = mapped_column(String(10), default="none")
     due_as_given: Mapped[str] = mapped_column(String(120), default="")

@@ -1,12 +1,14 @@
 """What stands around an action on the improvement board: its plan, its order."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.action import Action
 from db.models.base import Base
+from db.models.people import Person
 from db.session import UtcDateTime
 
 
@@ -49,6 +51,21 @@ class ItemLink(Base):
 
     item_id: Mapped[int] = mapped_column(ForeignKey("plan_item.id"), primary_key=True)
     under_id: Mapped[int] = mapped_column(ForeignKey("plan_item.id"), primary_key=True, index=True)
+
+
+class PlanEvent(Base):
+    """One thing that happened to what a review says: who, when, and old to new. Never changed."""
+
+    __tablename__ = "plan_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("plan_item.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    kind: Mapped[str] = mapped_column(String(20))
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    person: Mapped[Person | None] = relationship(lazy="raise")
 
 
 class Dependency(Base):

@@ -1,12 +1,13 @@
-"""The files.* methods: the three steps of an upload, as Slack has them since 2024.
+"""The files.* methods: the three steps of an upload, as Slack has them since 2024; and files.info.
 
 https://docs.slack.dev/messaging/working-with-files#upload
 """
 
 from localslack.api.arguments import Arguments
 from localslack.context import Context
-from localslack.kinds import Json, SlackError, mimetype
+from localslack.kinds import Json, SlackError
 from localslack.records import Message
+from localslack.sharing import file_json
 
 # https://docs.slack.dev/reference/methods/files.getUploadURLExternal, alt_txt_too_large
 LONGEST_ALT = 1000
@@ -21,7 +22,7 @@ def upload_url(context: Context, args: Arguments) -> Json:
     alt = args.text("alt_txt")
     if len(alt) > LONGEST_ALT:
         raise SlackError("alt_txt_too_large")
-    kept = {"id": file_id, "name": name, "length": int(length), "alt_txt": alt, "bytes": None}
+    kept = {"id": file_id, "name": name, "length": int(length), "alt_txt": alt}
     context.records.keep_file(kept)
     return {"upload_url": f"{context.url}/upload/{file_id}", "file_id": file_id}
 
@@ -37,20 +38,18 @@ def complete_upload(context: Context, args: Arguments) -> Json:
     return {"files": [{"id": one["id"], "title": one["title"]} for one in shared]}
 
 
+def info(context: Context, args: Arguments) -> Json:
+    """files.info: what is known of a file, with the address of its content."""
+    return {"file": file_json(context, context.records.file(args.needed("file")))}
+
+
 def _finished(context: Context, asked: Json) -> Json:
     found = context.records.file(str(asked.get("id", "")))
-    if found["bytes"] is None:
+    if "data" not in found:
         raise SlackError("file_not_found")
-    address = f"{context.url}/files/{found['id']}/{found['name']}"
-    title = asked.get("title") or found["name"]
-    return {
-        "id": found["id"],
-        "name": found["name"],
-        "title": title,
-        "mimetype": mimetype(found["name"]),
-        "alt_txt": found["alt_txt"],
-        "url_private": address,
-    }
+    titled = found | {"title": asked.get("title") or found["name"]}
+    context.records.keep_file(titled)
+    return file_json(context, titled)
 
 
 def _share(context: Context, args: Arguments, shared: list[Json]) -> None:

@@ -37,6 +37,7 @@ METHODS: Mapping[str, Method] = {
     "conversations.open": Method(conversations.open_im, "im:write"),
     "files.completeUploadExternal": Method(files.complete_upload, "files:write"),
     "files.getUploadURLExternal": Method(files.upload_url, "files:write"),
+    "files.info": Method(files.info, "files:read"),
     "reactions.add": Method(chat.react, "reactions:write"),
     "team.info": Method(users.team_info, "team:read"),
     "users.info": Method(users.info, "users:read"),

@@ -11,6 +11,11 @@ export async function get(path, query = {}) {
   return read(await fetch(`${path}?${new URLSearchParams(query)}`));
 }
 
+/** Sends a form with files. */
+export async function upload(path, form) {
+  return read(await fetch(path, { method: "POST", body: form }));
+}
+
 /** Sends something as JSON. */
 export async function post(path, body) {
   const headers = { "Content-Type": "application/json" };

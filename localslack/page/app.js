@@ -2,6 +2,7 @@
 
 import { get } from "./api.js";
 import { Clock } from "./clock.js";
+import * as attach from "./attach.js";
 import * as composer from "./composer.js";
 import { byId, toast } from "./dom.js";
 import * as home from "./home.js";
@@ -224,6 +225,7 @@ function listen() {
   window.addEventListener("popstate", () => guarded(() => go(location.search)));
   modal.listen();
   composer.listen();
+  attach.listen();
   world.clock.start();
 }
 

@@ -54,6 +54,10 @@ function stay(event) {
   if (scrollHeight - scrollTop - clientHeight < NEAR + grown) toBottom();
 }
 
+function wordsOrNone(message, surface) {
+  return message.text || message.blocks?.length || !message.files?.length ? words(message, surface) : null;
+}
+
 function privacy(message) {
   return message.ephemeral ? h("div", { class: "only-you" }, icon("eye"), "Only visible to you") : null;
 }
@@ -74,7 +78,7 @@ function draw(message) {
   const name = message.name || personName(message.user);
   const surface = new Surface({ type: "message", channel: world.channel, ts: message.ts });
   const edited = message.edited ? h("span", { class: "edited" }, "(edited)") : null;
-  const body = h("div", { class: "body" }, heading(message, name, when), words(message, surface), files(message), edited);
+  const body = h("div", { class: "body" }, heading(message, name, when), wordsOrNone(message, surface), files(message), edited);
   const line = h("div", { class: "line" }, avatar(message.user, name, message.is_bot), body, menu(message));
   return h("div", {
     role: "article", class: message.ephemeral ? "message ephemeral" : "message", tabindex: "-1",

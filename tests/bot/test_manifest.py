@@ -73,6 +73,7 @@ def test_it_asks_for_no_more_than_it_needs(made: Manifest) -> None:
         "app_mentions:read",
         "chat:write",
         "commands",
+        "files:read",
         "files:write",
         "im:history",
         "im:write",

@@ -141,6 +141,25 @@ class Persona:
         ask(f"{self.url}/page/message", {"user": self.user, "channel": self.dm, "text": text})
         return self.reads(self.dm, f"an answer to {text!r}")
 
+    def drops(self, *files: tuple[str, bytes]) -> Seen:
+        """Drop files into the direct messages with the bot and return the answer."""
+        self.shares(*files)
+        return self.reads(self.dm, "an answer to a file")
+
+    def shares(self, *files: tuple[str, bytes]) -> list[str]:
+        """Drop files into the direct messages with the bot; return their ids."""
+        fields = {"user": self.user, "channel": self.dm}
+        boundary = "a-line-that-no-file-holds"
+        head = f"--{boundary}\r\nContent-Disposition: form-data; name="
+        parts = [f'{head}"{name}"\r\n\r\n{value}\r\n'.encode() for name, value in fields.items()]
+        for name, content in files:
+            parts.append(f'{head}"file"; filename="{name}"\r\n\r\n'.encode() + content + b"\r\n")
+        body = b"".join([*parts, f"--{boundary}--\r\n".encode()])
+        kind = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+        with urlopen(Request(f"{self.url}/page/upload", body, kind), timeout=WAIT_S) as answer:
+            ids: list[str] = json.load(answer)["files"]
+        return ids
+
     def reads(self, channel: str = "", what: str = "a direct message") -> Seen:
         """Return the next message of the bot that was not read before."""
         place = channel or self.dm

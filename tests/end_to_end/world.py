@@ -139,6 +139,11 @@ class World:
         """Ask the workspace for something only tests ask for."""
         return ask(f"{self.workspace.url}/control/{name}", body)
 
+    def fetched(self) -> int:
+        """Return how many files the bot has asked for."""
+        calls = ask(f"{self.workspace.url}/control/calls")
+        return sum(call["method"] == "files.info" for call in calls)
+
     def empty(self) -> None:
         """Forget everything in the database, and set the clock back."""
         self.clock.time = NOW

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from bot.demo.prepare import load_report
 from db import people
 from db.guard import refuse
 from db.models import Action, Base, DateMove, Event, Measure, Message, Person, Status
 from db.roster import managers, take
-from db.sample import load_actions
 from db.session import Database, Session, connect
 from jobs import roster
 from jobs.distance import travelled
@@ -29,9 +29,10 @@ CALENDAR = Calendar.of("ENG")
 def filled(database: Database) -> int:
     found = roster.read((SAMPLE / "roster.csv").read_bytes(), managers(database))
     take(database, found.entries, for_real=True)
-    load_actions(database, SAMPLE / "actions.csv", lambda: NOW)
+    load_report(database, SAMPLE, CALENDAR, lambda: NOW)
     with database.begin() as session:
-        people.appoint(session, {"assistant.director@council.example"}, set())
+        leads = {"assistant.director@council.example", "quality.assurance@council.example"}
+        people.appoint(session, leads, {"improvement.officer@council.example"})
     return load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: NOW)
 
 

@@ -1,11 +1,13 @@
 """A file goes from the bot to a person in Slack's three steps."""
 
+import json
 from collections.abc import Iterator
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 
+from localslack.kinds import Json
 from localslack.server import Workspace
 from tests.localslack import slack
 from tests.localslack.slack import SCOPES, Browser, client, definition, refused
@@ -96,3 +98,83 @@ def test_words_too_long_for_a_picture_are_refused(workspace: Workspace) -> None:
         lambda: web.files_getUploadURLExternal(filename="a.png", length=3, alt_txt="x" * 1001)
     )
     assert error == "alt_txt_too_large"
+
+
+def _share(workspace: Workspace, *files: tuple[str, bytes], channel: str = "D01") -> Json:
+    line = "a-line-that-no-file-holds"
+    parts = [_part(line, 'name="user"', b"U01"), _part(line, 'name="channel"', channel.encode())]
+    parts += [_part(line, f'name="file"; filename="{name}"', sent) for name, sent in files]
+    body = b"".join([*parts, f"--{line}--\r\n".encode()])
+    kind = {"Content-Type": f"multipart/form-data; boundary={line}"}
+    with urlopen(Request(f"{workspace.url}/page/upload", body, kind)) as answer:
+        told: Json = json.load(answer)
+    return told
+
+
+def _part(line: str, named: str, content: bytes) -> bytes:
+    head = f"--{line}\r\nContent-Disposition: form-data; {named}\r\n\r\n"
+    return head.encode() + content + b"\r\n"
+
+
+@pytest.fixture
+def reading() -> Iterator[Workspace]:
+    with slack.running(definition(scopes=[*SCOPES, "files:read"])) as made:
+        yield made
+
+
+def _download(address: str, token: str) -> tuple[int, bytes]:
+    asked = Request(address, headers={"Authorization": f"Bearer {token}"})
+    with urlopen(asked) as answer:
+        return answer.status, answer.read()
+
+
+def test_the_bot_hears_of_a_persons_file_and_fetches_it_with_its_token(
+    reading: Workspace,
+) -> None:
+    content = bytes(range(256))
+    with slack.listening(reading) as bot:
+        [file_id] = _share(reading, ("the plan & more.xlsx", content))["files"]
+        event = bot.expect("message")["event"]
+        assert (event["subtype"], event["channel_type"]) == ("file_share", "im")
+        assert [file["id"] for file in event["files"]] == [file_id]
+        told = bot.web.files_info(file=file_id)["file"]
+    assert (told["name"], told["size"]) == ("the plan & more.xlsx", 256)
+    assert _download(told["url_private_download"], "xoxb-local") == (200, content)
+    shown = Browser(reading).messages("D01")[-1]["files"]
+    assert [file["name"] for file in shown] == ["the plan & more.xlsx"]
+
+
+@pytest.mark.parametrize("token", ["xoxb-wrong", ""])
+def test_without_its_token_a_download_leads_to_a_page_as_slacks_does(
+    reading: Workspace, token: str
+) -> None:
+    [file_id] = _share(reading, ("plan.csv", b"a,b\n"))["files"]
+    told = client(reading).files_info(file=file_id)["file"]
+    _, content = _download(told["url_private_download"], token)
+    assert b"<!doctype html>" in content
+
+
+def test_a_download_and_files_info_want_the_scope(workspace: Workspace) -> None:
+    [file_id] = _share(workspace, ("plan.csv", b"a,b\n"))["files"]
+    assert refused(lambda: client(workspace).files_info(file=file_id)) == "missing_scope"
+    address = f"{workspace.url}/files-pri/{file_id}/download/plan.csv"
+    assert b"<!doctype html>" in _download(address, "xoxb-local")[1]
+
+
+def test_a_deleted_file_is_told_as_such(reading: Workspace) -> None:
+    [file_id] = _share(reading, ("plan.csv", b"a,b\n"))["files"]
+    Browser(reading).post("/control/files", delete=file_id)
+    assert refused(lambda: client(reading).files_info(file=file_id)) == "file_deleted"
+    assert refused(lambda: client(reading).files_info(file="F0")) == "file_not_found"
+
+
+def test_a_file_needs_a_conversation_one_is_in_and_a_message_takes_ten(reading: Workspace) -> None:
+    for files, channel in (
+        ([("a.csv", b"a")], "D02"),
+        ([("a.csv", b"a")] * 11, "D01"),
+        ([], "D01"),
+    ):
+        with pytest.raises(HTTPError) as refusal:
+            _share(reading, *files, channel=channel)
+        assert refusal.value.code in {400, 403}
+        refusal.value.close()

@@ -23,6 +23,7 @@ TEXTS = {
     "theme": 120,
     "phase": 120,
     "evidence": 500,
+    "owner_as_given": 200,
     "recurrence": 200,
 }
 PLAIN = (
@@ -40,6 +41,7 @@ TABLES = (
     "dependency",
     "date_move",
     "item_link",
+    "plan_event",
     "answering",
     "plan_item",
 )
@@ -150,6 +152,15 @@ def _create_plan() -> None:
         ),
         sa.Column("made_by_id", sa.Integer, sa.ForeignKey("person.id")),
         sa.Column("made_at", sa.DateTime, nullable=False),
+    )
+    op.create_table(
+        "plan_event",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("item_id", sa.Integer, sa.ForeignKey("plan_item.id"), nullable=False, index=True),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id")),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("changes", sa.JSON, nullable=False),
     )
     op.create_table(
         "item_link",

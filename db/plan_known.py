@@ -1,0 +1,92 @@
+"""What an import has to know of what is here: references, and people who may own something."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from db.models import Action, Person, PlanItem
+
+ACTION = "action"
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody an action may be given to."""
+
+    id: int
+    name: str
+    role: str
+    email: str
+    is_here: bool = True
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who has an action: a person, or only words somebody wrote where an owner should be."""
+
+    person_id: int | None
+    names: frozenset[str]
+
+    def goes_by(self, said: str) -> bool:
+        """Say whether these words mean whoever has it already."""
+        return said.strip().lower() in self.names
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is here: the kind of each reference, the number of each action, its holder, people.
+
+    An action also answers to its number, "#12".
+    """
+
+    kinds: Mapping[str, str]
+    proper: Mapping[str, str]
+    holders: Mapping[str, Holder]
+    people: Sequence[Colleague]
+
+    def reference(self, said: str) -> str:
+        """Return a reference as it is written here; one that is not known stays as it is."""
+        return self.proper.get(said.lower(), said)
+
+    def holder(self, said: str) -> Holder | None:
+        """Return who has an action; None for one that is not here."""
+        return self.holders.get(self.reference(said))
+
+    def kind_of(self, said: str) -> str | None:
+        """Return what a reference is of; None for one that is not here."""
+        return self.kinds.get(self.reference(said))
+
+
+def known(session: Session, today: date) -> Known:
+    """Return what is here now."""
+    actions = session.scalars(select(Action).options(joinedload(Action.owner))).all()
+    items = session.execute(select(PlanItem.reference, PlanItem.kind)).all()
+    kinds = {reference_of(action): ACTION for action in actions}
+    kinds |= {str(reference): str(kind) for reference, kind in items}
+    proper = {reference.lower(): reference for reference in kinds}
+    proper |= {f"#{action.id}": reference_of(action) for action in actions}
+    return Known(
+        kinds=kinds,
+        proper=proper,
+        holders={reference_of(action): _holder(action) for action in actions},
+        people=[_colleague(person, today) for person in session.scalars(select(Person))],
+    )
+
+
+def reference_of(action: Action) -> str:
+    """Return an action's reference; one that has none goes by its number."""
+    return action.reference or f"#{action.id}"
+
+
+def _holder(action: Action) -> Holder:
+    owner = action.owner
+    names = (owner.email, owner.name, owner.role) if owner else (action.owner_as_given,)
+    return Holder(action.owner_id, frozenset(name.lower() for name in names if name))
+
+
+def _colleague(person: Person, today: date) -> Colleague:
+    is_here = person.works_here(today) and not person.left_slack
+    return Colleague(person.id, person.name, person.role, person.email or "", is_here)

@@ -1,0 +1,54 @@
+"""Opens the files of a plan: Excel, CSV and Word."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from jobs.plan import csv_file, docx_file, xlsx_file
+from jobs.plan.tables import (
+    LARGEST_FILE,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    File,
+    Grid,
+    UnreadableFileError,
+)
+
+READERS: Final[Mapping[str, Callable[[File], list[Grid]]]] = {
+    ".xlsx": xlsx_file.grids,
+    ".xlsm": xlsx_file.grids,
+    ".csv": csv_file.grids,
+    ".docx": docx_file.grids,
+}
+
+
+def grids(files: Sequence[File]) -> list[Grid]:
+    """Return every sheet of the files, in order. Raises UnreadableFileError."""
+    return [grid for file in files for grid in _grids(file)]
+
+
+def _grids(file: File) -> list[Grid]:
+    reader = READERS.get(file.ending)
+    if reader is None:
+        raise UnreadableFileError(
+            f"{file.name} is not a plan I can read. Save it as plan.xlsx, plan.csv or plan.docx."
+        )
+    if not file.content:
+        raise UnreadableFileError(f"{file.name} is empty.")
+    if len(file.content) > LARGEST_FILE:
+        raise UnreadableFileError(
+            f"{file.name} is larger than {LARGEST_FILE // 1_000_000} MB. "
+            "Save the sheet with the plan alone, without pictures."
+        )
+    found = reader(file)
+    for grid in found:
+        _refuse_endless(file, grid)
+    return found
+
+
+def _refuse_endless(file: File, grid: Grid) -> None:
+    width = len(grid.rows[0].cells) if grid.rows else 0
+    if len(grid.rows) > MOST_ROWS or width > MOST_COLUMNS:
+        raise UnreadableFileError(
+            f"{file.name}, {grid.name} has {len(grid.rows):,} rows and {width:,} columns; a plan "
+            f"has {MOST_ROWS:,} and {MOST_COLUMNS} at most. Save the part with the plan alone."
+        )
