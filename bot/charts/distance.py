@@ -22,9 +22,9 @@ from bot.charts.sheet import (
     titled,
     wrapped,
 )
-from bot.messages.distance import carefully, exactly
 from jobs.rules.distance import Share, Track
 from jobs.rules.drawings import DistanceChart
+from jobs.rules.measure_words import carefully, exactly
 from jobs.rules.small_numbers import share_range
 
 NOTHING: Final = "There is nothing to draw yet."

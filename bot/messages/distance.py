@@ -8,7 +8,7 @@ from bot.messages.blocks import Answer, Block, aside, bold, button, faint, lines
 from jobs.distance import Travelled
 from jobs.rules.deadlines import spell
 from jobs.rules.distance import Share, Track
-from jobs.rules.small_numbers import protect_row, share_words
+from jobs.rules.measure_words import carefully, exactly
 
 AGO: Final = {3: "3 months ago", 6: "6 months ago", 12: "12 months ago"}
 MOST_TRACKS: Final = 30
@@ -19,20 +19,6 @@ WAYS: Final = {
     "": "",
 }
 Said = Callable[[Share], str]
-
-
-def exactly(share: Share) -> str:
-    """Return a share in words, to those who may see every number."""
-    return f"{share.number:g}" + (f" of {share.out_of:g}" if share.out_of is not None else "")
-
-
-def carefully(share: Share) -> str:
-    """Return a share in words with small numbers hidden, for all that leaves a direct message."""
-    if share.number % 1 or (share.out_of or 0) % 1:
-        return exactly(share)
-    if share.out_of is None:
-        return str(protect_row([int(share.number)]).total)
-    return share_words(int(share.number), int(share.out_of))
 
 
 def told(travelled: Travelled, by: str, today: date, command: str) -> Answer:

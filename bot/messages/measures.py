@@ -14,11 +14,10 @@ from bot.messages.blocks import (
     row,
     saying,
 )
-from bot.messages.distance import exactly
 from db.models import Measure, Reading
 from jobs.rules.deadlines import spell
 from jobs.rules.distance import Share
-from jobs.rules.measure_words import COMPUTED
+from jobs.rules.measure_words import COMPUTED, exactly
 
 
 def listed(measures: Sequence[Measure], command: str) -> Answer:

@@ -1,7 +1,10 @@
-"""What the computed measures are called, and which grades count as Good or better."""
+"""What the computed measures are called, which grades count as Good or better, shares in words."""
 
 from collections.abc import Mapping
 from typing import Final
+
+from jobs.rules.distance import Share
+from jobs.rules.small_numbers import protect_row, share_words
 
 # By the word that is typed for it: /action measure good target 75 of 100.
 COMPUTED: Final[Mapping[str, str]] = {
@@ -16,3 +19,17 @@ GOOD_OR_BETTER: Final[Mapping[str, frozenset[str]]] = {
     "0-10": frozenset({"7", "8", "9", "10"}),
     "none": frozenset(),
 }
+
+
+def exactly(share: Share) -> str:
+    """Return a share in words, to those who may see every number."""
+    return f"{share.number:g}" + (f" of {share.out_of:g}" if share.out_of is not None else "")
+
+
+def carefully(share: Share) -> str:
+    """Return a share in words with small numbers hidden, for all that leaves a direct message."""
+    if share.number % 1 or (share.out_of or 0) % 1:
+        return exactly(share)
+    if share.out_of is None:
+        return str(protect_row([int(share.number)]).total)
+    return share_words(int(share.number), int(share.out_of))

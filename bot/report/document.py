@@ -1,0 +1,210 @@
+"""The report as a Word document that can be read by eye, by ear and on paper.
+
+Headings are headings, the header row of each table repeats, no cells are merged, pictures have a
+description, colours have words (https://www.gov.uk/guidance/publishing-accessible-documents).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+from typing import Any, Final
+
+from docx import Document
+from docx.document import Document as Made
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph
+
+from bot.messages import pictures
+from bot.report.archive import settled
+from bot.report.paper import COLOURS, HEADER, Colour, Section, Stood, Table, Value, printable
+from bot.report.sections import about, as_at, heading, sections
+from jobs.report.values import Report
+from jobs.rules.deadlines import spell
+from jobs.rules.drawings import Drawing
+
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PAGE: Final = Mm(210), Mm(297)
+MARGIN: Final = Mm(18)
+ROOM_MM: Final = 174
+PICTURE_MM: Final = 105, 190  # as wide and as high as it may be
+FONT: Final = "Arial"
+LANGUAGE: Final = "en-GB"
+SIZES: Final = {"Normal": 11.0, "Title": 22.0, "Heading 1": 16.0, "Heading 2": 13.0}
+SMALL: Final = Pt(9.5)
+INK: Final = RGBColor.from_string(HEADER.paper)
+WITHIN: Final = {"top": 40, "bottom": 40, "start": 70, "end": 70}  # twentieths of a point
+
+
+def document(report: Report) -> bytes:
+    """Return the report as a .docx; the same report gives the same bytes."""
+    made = Document()
+    _set_up(made, report)
+    made.add_paragraph(printable(heading(report)), style="Title")
+    for line in about(report):
+        made.add_paragraph(printable(line))
+    for number, section in enumerate(sections(report), start=1):
+        _section(made, number, section)
+    out = BytesIO()
+    made.save(out)
+    return settled(out.getvalue(), report.facts.provenance.at)
+
+
+def _set_up(made: Made, report: Report) -> None:
+    """Set the page, the fonts, the language, the title and the footer."""
+    page = made.sections[0]
+    page.page_width, page.page_height = PAGE
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
+    for name, size in SIZES.items():
+        _style(made.styles[name], size)
+    made.styles["Normal"].paragraph_format.space_after = Pt(6)
+    for language in made.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), LANGUAGE)
+    core = made.core_properties
+    core.title, core.language = printable(heading(report)), LANGUAGE
+    core.author, core.comments = printable(report.facts.council), as_at(report)
+    core.subject = about(report)[0]
+    core.created = core.modified = report.facts.provenance.at.replace(tzinfo=None)
+    core.last_modified_by = core.author
+    _footer(page.footer.paragraphs[0], as_at(report))
+
+
+def _style(style: Any, size: float) -> None:  # noqa: ANN401  (python-docx types no styles)
+    style.font.name, style.font.size = FONT, Pt(size)
+    fonts = style.element.rPr.rFonts
+    for script in ("w:eastAsia", "w:cs", "w:hAnsi", "w:ascii"):
+        fonts.set(qn(script), FONT)
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    if style.name != "Normal":
+        style.font.color.rgb = INK
+    if style.name.startswith("Heading"):
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(14), Pt(4)
+
+
+def _footer(paragraph: Paragraph, words: str) -> None:
+    """Write where the numbers come from, and the page's number of how many."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    paragraph.add_run(f"{words}  Page ").font.size = SMALL
+    _field(paragraph, "PAGE")
+    paragraph.add_run(" of ").font.size = SMALL
+    _field(paragraph, "NUMPAGES")
+
+
+def _field(paragraph: Paragraph, name: str) -> None:
+    """Add a number that Word counts itself (ECMA-376, 17.16.5)."""
+    for kind, text in (("begin", ""), ("", name), ("separate", ""), ("shown", "1"), ("end", "")):
+        run = paragraph.add_run()
+        run.font.size = SMALL
+        if kind == "shown":
+            run.text = text
+        elif kind:
+            char = OxmlElement("w:fldChar")
+            char.set(qn("w:fldCharType"), kind)
+            run._r.append(char)
+        else:
+            told = OxmlElement("w:instrText")
+            told.set(qn("xml:space"), "preserve")
+            told.text = f" {text} "
+            run._r.append(told)
+
+
+def _section(made: Made, number: int, section: Section) -> None:
+    made.add_heading(f"{number}. {section.heading}", level=1)
+    for words in section.paragraphs:
+        made.add_paragraph(printable(words))
+    for table in section.tables:
+        if len(section.tables) > 1:
+            made.add_heading(table.name, level=2)
+        _table(made, table)
+    for drawing in section.pictures:
+        _picture(made, drawing)
+
+
+def _table(made: Made, table: Table) -> None:
+    """Add a table whose header row repeats on every page and whose rows are never torn."""
+    grid = made.add_table(rows=1, cols=len(table.columns))
+    grid.style, grid.autofit = "Table Grid", False
+    _describe_table(grid._tbl.tblPr, table)
+    widths = _widths(table)
+    _row(grid.rows[0], [column.heading for column in table.columns], widths, is_header=True)
+    for values in table.rows:
+        _row(grid.add_row(), values, widths)
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+    made.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _widths(table: Table) -> list[Mm]:
+    whole = sum(column.width for column in table.columns)
+    return [Mm(ROOM_MM * column.width / whole) for column in table.columns]
+
+
+def _describe_table(properties: Any, table: Table) -> None:  # noqa: ANN401
+    """Give the table a title and a description for screen readers, and room in its cells."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, width in WITHIN.items():
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(width))
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    look = properties.find(qn("w:tblLook"))
+    look.addprevious(margins) if look is not None else properties.append(margins)
+    columns = ", ".join(column.heading for column in table.columns)
+    told = {"w:tblCaption": table.name, "w:tblDescription": f"{table.name}: {columns}"}
+    for tag, words in told.items():
+        element = OxmlElement(tag)
+        element.set(qn("w:val"), printable(words))
+        properties.append(element)
+
+
+def _row(row: _Row, values: Sequence[Value], widths: Sequence[Mm], *, is_header: bool = False) -> None:
+    properties = row._tr.get_or_add_trPr()
+    for tag in ("w:cantSplit", *(("w:tblHeader",) if is_header else ())):
+        properties.append(OxmlElement(tag))
+    for cell, value, width in zip(row.cells, values, widths, strict=True):
+        cell.width = width
+        run = cell.paragraphs[0].add_run(printable(said(value)))
+        run.font.size = SMALL
+        cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+        if is_header:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+        colour = HEADER if is_header else _colour(value)
+        if colour:
+            run.font.bold = True
+            run.font.color.rgb = RGBColor.from_string(colour.ink)
+            _shade(cell, colour)
+
+
+def _colour(value: Value) -> Colour | None:
+    return COLOURS[value.level] if isinstance(value, Stood) else None
+
+
+def said(value: Value) -> str:
+    """Return a cell's value in words: a day with its weekday, a number with its thousands."""
+    if isinstance(value, Stood):
+        return value.words
+    if isinstance(value, date):
+        return spell(value)
+    return f"{value:,}" if isinstance(value, int) else value
+
+
+def _shade(cell: _Cell, colour: Colour) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour.paper)):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _picture(made: Made, drawing: Drawing) -> None:
+    """Add a picture with the words for those who cannot see it."""
+    wide, high = PICTURE_MM
+    shape = made.add_picture(BytesIO(pictures.drawn(drawing).content))
+    scale = min(Mm(wide) / shape.width, Mm(high) / shape.height)
+    shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+    described = shape._inline.docPr
+    described.set("title", pictures.title_of(drawing))
+    described.set("descr", printable(pictures.alt_text(drawing)))

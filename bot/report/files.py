@@ -1,0 +1,17 @@
+"""A report's two files: the document to read, and the workbook to work with."""
+
+from bot.messages.file import File
+from bot.report import document, workbook
+from jobs.report.values import Report
+
+
+def files(report: Report) -> tuple[File, File]:
+    """Make both; it takes a second or two, so no unit of work should be open."""
+    name = f"report-{report.facts.period.slug}-{report.audience.value}"
+    title = f"Report for {report.audience.value}: {report.facts.period.name}"
+    return (
+        File(f"{name}.docx", title, document.document(report), document.MEDIA_TYPE),
+        File(
+            f"{name}.xlsx", f"{title}, workbook", workbook.workbook(report), workbook.MEDIA_TYPE
+        ),
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""What a report says, before it is a document or a workbook: sections, tables and pictures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from jobs.rules.drawings import Drawing
+from jobs.rules.rag import Level
+from jobs.rules.small_numbers import Cell, Mark
+
+
+@dataclass(frozen=True)
+class Stood:
+    """Where something stands: a word with its shape, which has a colour as well."""
+
+    level: Level
+    words: str
+
+
+Value = str | int | date | Stood
+
+
+@dataclass(frozen=True)
+class Colour:
+    """A paper and an ink, as six hexadecimal figures, that can be read together."""
+
+    paper: str
+    ink: str
+
+
+# Each pair has a contrast of 4.5 to 1 or more (WCAG 2.2, 1.4.3), and the words stand in it.
+COLOURS: Final[Mapping[Level, Colour]] = {
+    Level.COMPLETE: Colour("D6E6F5", "0B3A66"),
+    Level.ON_TRACK: Colour("D5EEDB", "0B4F22"),
+    Level.AT_RISK: Colour("FFE3A3", "4F3300"),
+    Level.LATE: Colour("F8D0D3", "7A0C16"),
+    Level.NOT_RATED: Colour("EDEDED", "333333"),
+}
+HEADER: Final = Colour("1F3A5F", "FFFFFF")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's heading, and its part of a page's width."""
+
+    heading: str
+    width: int = 10
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with one header row; `name` is its sheet's name and what a screen reader says."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it, in this order."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    pictures: tuple[Drawing, ...] = ()
+
+
+def table(
+    name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Value]]
+) -> Table:
+    """Return a table of columns with their widths, and of rows."""
+    return Table(name, tuple(Column(*one) for one in columns), tuple(map(tuple, rows)))
+
+
+def told(cell: Cell) -> Value:
+    """Return a count as it may be told: a number, or the words for it."""
+    return cell.number if cell.mark is Mark.SHOWN and cell.number is not None else str(cell)
+
+
+def printable(text: str) -> str:
+    """Return text that a file can hold: what cannot be printed is a space."""
+    return "".join(each if each.isprintable() or each == "\n" else " " for each in text)

@@ -1,0 +1,318 @@
+"""What a report says, section by section, in plain words: always so many of so many."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.report import tables
+from bot.report.definitions import definitions
+from bot.report.paper import Section, Table, table, told
+from jobs.report.values import Audience, AuditRow, Report
+from jobs.rules.audit_tallies import MonthTally
+from jobs.rules.deadlines import spell
+from jobs.rules.distance import Track
+from jobs.rules.drawings import AuditsChart, DistanceChart, Drawing
+from jobs.rules.drift import working_days
+from jobs.rules.measure_words import COMPUTED
+from jobs.rules.small_numbers import Cell, Mark
+
+TITLE: Final = "Improvement actions and live audits"
+FOR: Final = {
+    Audience.OFFICERS: "For officers: roles and reasons. Not for publication.",
+    Audience.SCRUTINY: "For scrutiny: no names, no roles, no small numbers of people.",
+}
+
+
+def sections(report: Report) -> list[Section]:
+    """Return every section, in their order; one with nothing to tell says so."""
+    return [
+        headline(report),
+        done(report),
+        overdue(report),
+        at_risk(report),
+        extensions(report),
+        gaps(report),
+        outstanding(report),
+        audits(report),
+        coverage(report),
+        themes(report),
+        distance(report),
+        loop(report),
+        Section("Definitions", tables=(definitions(report),)),
+        provenance(report),
+    ]
+
+
+def about(report: Report) -> list[str]:
+    """Return the lines under the title: the period, for whom, and where the numbers come from."""
+    return [f"{_period(report)}.", FOR[report.audience], as_at(report)]
+
+
+def heading(report: Report) -> str:
+    """Return the report's title."""
+    council = report.facts.council
+    return f"{council}: {TITLE[0].lower()}{TITLE[1:]}" if council else TITLE
+
+
+def as_at(report: Report) -> str:
+    """Return the line by which every number can be traced."""
+    found = report.facts.provenance
+    at = f"{spell(found.at.date())}, {found.at:%H:%M} UTC"
+    return f"Data as at {at}. {found.events:,} events, SHA-256 {found.digest[:16]}…"
+
+
+def summary(report: Report) -> list[str]:
+    """Return the report in a few sentences."""
+    told_, gaps_ = report.facts.headline, report.facts.gaps
+    late = (
+        f"{told_.overdue} of {told_.open} open actions are overdue. {told_.re_dated} of "
+        f"{told_.open} were given another date, and slipped {working_days(told_.slipped)} together."
+    )
+    finished = report.facts.done
+    news = (
+        f"In {_so_far(report)}, {finished.number} of {told_.total} actions were done and "
+        f"{finished.added} added."
+    )
+    lacking = (
+        f"{gaps_.without_owner} of {gaps_.of} open actions have no owner, and "
+        f"{gaps_.without_date} of {gaps_.of} have no date."
+    )
+    said = [late, news, lacking]
+    if report.audits:
+        said.append(held_words(report.audits[-1]))
+    return said
+
+
+def held_words(row: AuditRow) -> str:
+    """Say how many of the period's live audits were held, as far as that may be told."""
+    so_far = "" if row.is_over else " so far"
+    if row.expected.mark is Mark.SHOWN:
+        return f"{_first(str(row.held))} of {row.expected} live audits expected were held{so_far}."
+    few = _first(str(row.not_held))
+    rest = f" {few} were not held." if row.not_held.number != 0 else ""
+    return f"{_first(str(row.held))} live audits were held{so_far}.{rest}"
+
+
+def _first(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def headline(report: Report) -> Section:
+    """Say where things stand."""
+    return Section(
+        "Headline",
+        (" ".join(summary(report)),),
+        (tables.standing(report),),
+        (report.facts.burn_up,),
+    )
+
+
+def done(report: Report) -> Section:
+    """Tell what was finished since last time."""
+    now, period = report.facts.done, report.facts.period
+    total = report.facts.headline.total
+    return Section(
+        "Done since last time",
+        (
+            f"{now.number} of {total} actions were done in {_so_far(report)}; in "
+            f"{period.before.name} it was {report.facts.done_before.number}.",
+        ),
+        (tables.compared(report), *_unless_empty(tables.done(report))),
+    )
+
+
+def overdue(report: Report) -> Section:
+    """Tell which open actions are past their date."""
+    told_ = report.facts.headline
+    numbers = [one.number for one in sorted(
+        (one for one in report.actions if one.number in report.facts.overdue),
+        key=lambda one: (str(one.due_on), one.number),
+    )]  # fmt: skip
+    return Section(
+        "Overdue",
+        (f"{told_.overdue} of {told_.open} open actions are past their date.",),
+        _unless_empty(tables.listed(report, "Overdue", numbers)),
+    )
+
+
+def at_risk(report: Report) -> Section:
+    """Tell which open actions will probably miss their date."""
+    found = report.facts.at_risk
+    said = [
+        f"{found.number} of {found.of} open actions due by {spell(found.until)} will probably "
+        "miss their date."
+    ]
+    if found.settled:
+        said.append(f"{found.right} of {found.settled} such forecasts came true so far.")
+    return Section("At risk", (" ".join(said),), _unless_empty(tables.at_risk(report)))
+
+
+def extensions(report: Report) -> Section:
+    """Tell which open actions were given another date."""
+    told_ = report.facts.headline
+    return Section(
+        "Extensions",
+        (
+            f"{told_.re_dated} of {told_.open} open actions were given another date than their "
+            f"first, {working_days(told_.slipped)} later together.",
+        ),
+        _unless_empty(tables.extensions(report)),
+    )
+
+
+def gaps(report: Report) -> Section:
+    """Tell which open actions nobody answers for, or have no date."""
+    found = report.facts.gaps
+    return Section(
+        "No owner or no date",
+        (
+            f"{found.without_owner} of {found.of} open actions have no owner, and "
+            f"{found.without_date} of {found.of} have no date.",
+        ),
+        _unless_empty(tables.gaps(report)),
+    )
+
+
+def outstanding(report: Report) -> Section:
+    """List every open action."""
+    told_ = report.facts.headline
+    return Section(
+        "Outstanding actions",
+        (f"{told_.open} of {told_.total} actions are open, the soonest first.",),
+        _unless_empty(tables.outstanding(report)),
+    )
+
+
+def audits(report: Report) -> Section:
+    """Tell what became of the period's live audits."""
+    if not report.audits:
+        return Section(
+            "Live audits",
+            (f"No live audits were expected in {report.facts.period.name}.",),
+            pictures=_year(report),
+        )
+    of, without, late = report.inadequates
+    second = f"Practitioners graded Inadequate: {of}. Without a second look held or planned: " \
+        f"{without}; overdue for it: {late}."
+    why = tables.reasons(report)
+    return Section(
+        "Live audits",
+        (held_words(report.audits[-1]), second),
+        (
+            tables.audits(report),
+            *((why,) if len(why.columns) > 1 else ()),
+            tables.moderation(report),
+        ),
+        _year(report),
+    )
+
+
+def _year(report: Report) -> tuple[Drawing, ...]:
+    """Return the picture of the live audits, by what the tables tell."""
+    months = [_tally(row) for row in report.year]
+    return (AuditsChart(months),) if months else ()
+
+
+def _tally(row: AuditRow) -> MonthTally:
+    if row.month is None:
+        raise ValueError("a sum of months is not drawn")
+    reasons = dict(row.by_reason)
+    if row.waiting.number != 0:
+        reasons["no word yet"] = row.waiting
+    expected, held = row.expected.number, row.held.number
+    if expected is None or held is None:
+        return MonthTally(row.month, row.expected, row.held, Cell(Mark.HIDDEN), reasons)
+    return MonthTally(
+        row.month, row.expected, row.held, Cell(Mark.SHOWN, expected - held), reasons
+    )  # fmt: skip
+
+
+def coverage(report: Report) -> Section:
+    """Tell which practitioners had a live audit lately."""
+    if not report.coverage:
+        return Section("Coverage", ("There are no practitioners on the roster.",))
+    whole = report.coverage[-1]
+    if whole.total.mark is Mark.SHOWN and whole.not_seen.mark is Mark.SHOWN:
+        said = f"{whole.not_seen} of {whole.total} practitioners had no live audit"
+    else:
+        said = f"Practitioners without a live audit: {whole.not_seen}"
+    since = "in the last three months"
+    return Section("Coverage", (f"{said} {since}.",), (tables.coverage(report),))
+
+
+def themes(report: Report) -> Section:
+    """Tell the themes of the live audits and of the open actions."""
+    since = spell(report.facts.themes.since)
+    told_ = f"Live audits held since {since}: {told(report.themed)}. The weakest themes come first."
+    return Section("Themes", (told_,), _unless_empty(tables.themes(report)))
+
+
+def distance(report: Report) -> Section:
+    """Tell what is measured, now against some months ago."""
+    found = (
+        tables.distance(report, "As a whole", "whole"),
+        tables.distance(report, "By theme", "theme"),
+        tables.distance(report, "By team", "team"),
+    )
+    kept = tuple(one for each in found for one in _unless_empty(each))
+    said = "Each measure looks at the three months that end on its day." if kept else (
+        "Nothing has been measured yet."
+    )  # fmt: skip
+    return Section("Distance travelled", (said,), kept, _graded(report))
+
+
+def _graded(report: Report) -> tuple[Drawing, ...]:
+    """Return the picture of grades by theme; its small numbers are hidden theme by theme alone."""
+    name = COMPUTED["good"]
+    found: Sequence[Track] = [
+        one for one in (*report.facts.tracks, *report.facts.by_theme) if one.name == name
+    ]
+    if not found or not tables.is_for_officers(report):
+        return ()
+    return (DistanceChart(f"{name}, by theme", found),)
+
+
+def loop(report: Report) -> Section:
+    """Tell how findings come through to a re-audit."""
+    found = _unless_empty(tables.loop(report))
+    said = "From finding to re-audit." if found else "Nothing has begun yet."
+    return Section("Loop", (said,), found)
+
+
+def provenance(report: Report) -> Section:
+    """Say where every number comes from, and how to work it out again."""
+    return Section(
+        "Provenance",
+        (
+            "Every number comes from the record of events, which is never changed. Whoever has "
+            "the database can work the hash out again: live-audit report --verify, and the code.",
+        ),
+        (traced(report),),
+    )
+
+
+def traced(report: Report) -> Table:
+    """Return the instant, the events and their hash."""
+    found = report.facts.provenance
+    rows = (
+        ("Council", report.facts.council or "not set"),
+        ("Period", _period(report)),
+        ("Version", FOR[report.audience]),
+        ("Data as at", f"{spell(found.at.date())}, {found.at:%H:%M:%S} UTC"),
+        ("Events", found.events),
+        ("SHA-256 over them", found.digest),
+        ("Code to check it by", found.code),
+    )
+    return table("Provenance", [("What", 25), ("Value", 75)], rows)
+
+
+def _period(report: Report) -> str:
+    return _first(_so_far(report))
+
+
+def _so_far(report: Report) -> str:
+    period, today = report.facts.period, report.facts.today
+    return period.name if today > period.last else f"{period.name}, up to {spell(today)}"
+
+
+def _unless_empty(found: Table) -> tuple[Table, ...]:
+    return (found,) if found.rows else ()

@@ -1,0 +1,41 @@
+"""What a committee's report asks besides the digest: every action, every move, every event."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from db.models import Action, DateMove, Event, MoveState, Person
+
+
+def actions(session: Session) -> Sequence[Action]:
+    """Return every action with its owner and their team, by number."""
+    owner = joinedload(Action.owner).joinedload(Person.team)
+    return session.scalars(select(Action).options(owner).order_by(Action.id)).all()
+
+
+def moves(session: Session) -> Sequence[DateMove]:
+    """Return every move that was agreed, with its people, by action and in their order."""
+    people = (joinedload(DateMove.asked_by), joinedload(DateMove.decided_by))
+    query = (
+        select(DateMove)
+        .where(DateMove.state == MoveState.AGREED, DateMove.from_on.is_not(None))
+        .options(*people)
+    )
+    return session.scalars(query.order_by(DateMove.action_id, DateMove.id)).all()
+
+
+def events(session: Session, until: datetime) -> Sequence[Event]:
+    """Return everything that happened to actions up to an instant, with who and with which."""
+    query = (
+        select(Event)
+        .where(Event.at <= until)
+        .options(joinedload(Event.person), joinedload(Event.action))
+    )
+    return session.scalars(query.order_by(Event.action_id, Event.id)).all()
+
+
+def people(session: Session) -> Sequence[Person]:
+    """Return everybody who is known, by number."""
+    return session.scalars(select(Person).order_by(Person.id)).all()

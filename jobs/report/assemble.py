@@ -1,0 +1,209 @@
+"""Puts together what a report is made of, from the digest's own numbers and the tables."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+
+from db import report as rows
+from db.board_whose import ALL
+from db.models import Action, DateMove, Person
+from db.provenance import provenance
+from db.session import Session
+from jobs import rag
+from jobs.digest.assemble import digest_of
+from jobs.digest.board import Board
+from jobs.digest.loop import loop_of
+from jobs.digest.values import AuditMonth, Digest, Done
+from jobs.distance import action_facts, travelled
+from jobs.report.values import ActionLine, Extension, Facts, MoveLine, Stand
+from jobs.rules.audit_month import first_of, months_before
+from jobs.rules.burn_up import burn_up
+from jobs.rules.periods import Period
+from jobs.rules.rag import Rag, RagRules
+from jobs.rules.working_days import Calendar
+
+EVERY = 1_000_000  # a report names all of them
+MONTHS_DRAWN = 6  # in the picture of the live audits
+NO_ROLE = "role not known"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a report is to be about, and by which calendar and written rule."""
+
+    period: Period
+    today: date
+    at: datetime
+    calendar: Calendar
+    rag: RagRules
+    council: str = ""
+
+    @property
+    def first_month(self) -> date:
+        """Return the first month that the report's picture of the live audits may show."""
+        return min(months_before(first_of(self.today), MONTHS_DRAWN - 1), self.period.first)
+
+
+def facts_of(session: Session, asked: Asked) -> Facts:
+    """Return everything that a report on a period is made of.
+
+    Where things stand is always as at `asked.at`; what happened is counted over the period.
+    """
+    digest = _digest(session, asked)
+    lines = _Lines.read(session, asked, digest)
+    found = travelled(session, asked.today)
+    done, before = _done(session, asked, digest)
+    return Facts(
+        council=asked.council,
+        period=asked.period,
+        today=asked.today,
+        provenance=provenance(session, asked.at),
+        rag=asked.rag,
+        headline=digest.headline,
+        done=done,
+        done_before=before,
+        overdue=frozenset(line.number for line in digest.overdue.shown),
+        at_risk=digest.at_risk,
+        gaps=digest.gaps,
+        actions=tuple(lines.by_number.values()),
+        extensions=lines.extensions(digest),
+        moves=lines.moves(),
+        months=_months(session, asked),
+        coverage=digest.coverage,
+        inadequates=digest.inadequates,
+        themes=digest.themes,
+        tracks=(*found.whole, *found.by_hand),
+        by_theme=tuple(found.by_theme),
+        by_team=tuple(found.by_team),
+        loop=loop_of(session, ALL, asked.today, asked.calendar),
+        burn_up=burn_up(action_facts(session), asked.today),
+    )
+
+
+def _digest(session: Session, asked: Asked) -> Digest:
+    since = asked.period.first
+    return digest_of(session, ALL, asked.today, asked.calendar, since=since, shown=EVERY)
+
+
+def _done(session: Session, asked: Asked, digest: Digest) -> tuple[Done, Done]:
+    """Return what was finished in the period and in the one before, each up to its last day."""
+
+    def since(day: date) -> Done:
+        return Board(session, ALL, asked.today, day, asked.calendar, EVERY).done()
+
+    period = asked.period
+    later, earlier = since(period.after.first), since(period.before.first)
+    return _less(digest.done, later), _less(earlier, digest.done)
+
+
+def _less(since: Done, later: Done) -> Done:
+    """Return what was finished since a day, less what was finished since a later one."""
+    gone = {line.number for line in later.shown}
+    return Done(
+        since=since.since,
+        number=since.number - later.number,
+        dated=since.dated - later.dated,
+        on_time=since.on_time - later.on_time,
+        signed_off=since.signed_off - later.signed_off,
+        added=since.added - later.added,
+        shown=tuple(line for line in since.shown if line.number not in gone),
+    )
+
+
+def _months(session: Session, asked: Asked) -> tuple[AuditMonth, ...]:
+    """Return the published months of live audits of half a year and of the period, the latest first."""
+    board = Board(session, ALL, asked.today, asked.first_month, asked.calendar, EVERY)
+    return board.audits()
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """The actions as the report shows them, and the moves of their dates."""
+
+    by_number: Mapping[int, ActionLine]
+    agreed: Sequence[DateMove]
+
+    @classmethod
+    def read(cls, session: Session, asked: Asked, digest: Digest) -> "_Lines":
+        actions, agreed = rows.actions(session), rows.moves(session)
+        stands = rag.stands(session, actions, asked.today, asked.calendar, asked.rag)
+        found = {one.id: _line(one, stands[one.id]) for one in actions}
+        for move in digest.moved.shown:
+            number = move.line.number
+            found[number] = replace(found[number], times_moved=move.times, days_moved=move.days)
+        return cls(found, agreed)
+
+    def extensions(self, digest: Digest) -> tuple[Extension, ...]:
+        last = {move.action_id: move for move in self.agreed}
+        return tuple(
+            Extension(
+                line=self.by_number[move.line.number],
+                original_on=move.original_on,
+                times=move.times,
+                days=move.days,
+                why=move.why,
+                agreed=_agreed(last.get(move.line.number)),
+            )
+            for move in digest.moved.shown
+        )
+
+    def moves(self) -> tuple[MoveLine, ...]:
+        return tuple(
+            MoveLine(
+                number=move.action_id,
+                title=self.by_number[move.action_id].title,
+                asked_on=move.asked_at.date(),
+                from_on=move.from_on,
+                to_on=move.to_on,
+                days=move.days,
+                asked_by=role_of(move.asked_by),
+                agreed_by=_agreed(move),
+                why=move.reason,
+            )
+            for move in self.agreed
+        )
+
+
+def _line(action: Action, stand: Rag) -> ActionLine:
+    owner = action.owner
+    return ActionLine(
+        number=action.id,
+        title=action.title,
+        theme=action.theme,
+        owner=role_of(owner),
+        service=service_of(owner),
+        status=action.status,
+        is_open=action.is_open,
+        stand=_stand(stand),
+        original_on=action.original_due_on,
+        due_on=action.due_on,
+        due_precision=action.due_precision,
+        done_on=_day(action.done_at),
+        signed_off_on=_day(action.signed_off_at),
+    )
+
+
+def _stand(stand: Rag) -> Stand:
+    said, why = (stand.said.word, stand.said.why) if stand.said else ("", "")
+    return Stand(stand.level, stand.word, stand.sign, stand.reason, said, why)
+
+
+def role_of(person: Person | None) -> str:
+    """Return somebody's role, which is all that a report calls them by; nothing for nobody."""
+    return (person.role or NO_ROLE) if person else ""
+
+
+def service_of(person: Person | None) -> str:
+    """Return somebody's service; nothing where they have none, or there is nobody."""
+    return person.team.service if person and person.team else ""
+
+
+def _agreed(move: DateMove | None) -> str:
+    if move is None:
+        return ""
+    return role_of(move.decided_by) if move.was_asked else "no approval needed"
+
+
+def _day(at: datetime | None) -> date | None:
+    return at.astimezone(UTC).date() if at else None

@@ -1,0 +1,208 @@
+"""What a report for a committee holds: plain frozen values, for officers or for scrutiny.
+
+Both versions have the same shape. In what scrutiny gets, people are told as their service, what
+people wrote is left out, and counts of people and audits are told as `jobs.rules.small_numbers`
+lets them be told.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from db.provenance import Provenance
+from jobs.digest.values import AtRisk, Coverage, Done, Gaps, Headline, Inadequates, Loop, Themes
+from jobs.digest.values import AuditMonth as MonthCounts
+from jobs.rules.burn_up import BurnUp
+from jobs.rules.distance import Track
+from jobs.rules.periods import Period
+from jobs.rules.rag import Level, RagRules
+from jobs.rules.small_numbers import Cell, Mark
+
+
+class Audience(StrEnum):
+    """Whom a report is for."""
+
+    OFFICERS = "officers"
+    SCRUTINY = "scrutiny"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where an action stands by the rule, why, and what a person says of it, if so."""
+
+    level: Level
+    word: str
+    sign: str
+    why: str
+    said: str = ""
+    said_why: str = ""
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """One action as the report shows it; `owner` is a role, or a service, or nothing."""
+
+    number: int
+    title: str
+    theme: str
+    owner: str
+    service: str
+    status: str
+    is_open: bool
+    stand: Stand
+    original_on: date | None
+    due_on: date | None
+    due_precision: str
+    done_on: date | None
+    signed_off_on: date | None
+    times_moved: int = 0
+    days_moved: int = 0
+
+
+@dataclass(frozen=True)
+class Extension:
+    """An open action's first date against the one now, why it moved last, and who agreed."""
+
+    line: ActionLine
+    original_on: date | None
+    times: int
+    days: int
+    why: str = ""
+    agreed: str = ""
+
+
+@dataclass(frozen=True)
+class MoveLine:
+    """One agreed move of a date: from, to, working days, who asked and agreed, and why."""
+
+    number: int
+    title: str
+    asked_on: date
+    from_on: date | None
+    to_on: date | None
+    days: int | None
+    asked_by: str = ""
+    agreed_by: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """So many of so many, as they may be told."""
+
+    number: Cell
+    out_of: Cell
+    words: str
+
+
+@dataclass(frozen=True)
+class AuditRow:
+    """A month of live audits, or all of the period's (`month` is None), as it may be told.
+
+    `not_held` are those that will not be held; `waiting` those that may still be.
+    """
+
+    month: date | None
+    is_over: bool
+    expected: Cell
+    held: Cell
+    not_held: Cell
+    by_reason: Mapping[str, Cell]
+    waiting: Cell
+    exempt: Cell
+    to_moderate: Cell
+    moderated: Cell
+    changed: Cell
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """A team's practitioners, or a service's, or all (`team` and `service` are empty)."""
+
+    team: str
+    service: str
+    seen: Cell
+    not_seen: Cell
+    total: Cell
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """A theme: in how many of the audits it was an area and a strength, and its open actions."""
+
+    name: str
+    areas: Part
+    strengths: Part
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class TrackRow:
+    """A measure over time: each look in words, None where nothing was measured."""
+
+    name: str
+    theme: str
+    team: str
+    start: str | None
+    started_on: date | None
+    looks: Mapping[int, str | None]
+    target: str
+    way: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that a report is made of, with every number: what no version shows as it is."""
+
+    council: str
+    period: Period
+    today: date
+    provenance: Provenance
+    rag: RagRules
+    headline: Headline
+    done: Done
+    done_before: Done
+    overdue: frozenset[int]
+    at_risk: AtRisk
+    gaps: Gaps
+    actions: tuple[ActionLine, ...]
+    extensions: tuple[Extension, ...]
+    moves: tuple[MoveLine, ...]
+    months: tuple[MonthCounts, ...]
+    coverage: Coverage
+    inadequates: Inadequates
+    themes: Themes
+    tracks: tuple[Track, ...]
+    by_theme: tuple[Track, ...]
+    by_team: tuple[Track, ...]
+    loop: Loop
+    burn_up: BurnUp
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report on a period for an audience, every number as it may be told to them.
+
+    `audits` are the period's months, the latest first, and their sum; `year` the months of the
+    year before it as well, for the picture.
+    """
+
+    audience: Audience
+    facts: Facts = field(repr=False)
+    actions: tuple[ActionLine, ...]
+    extensions: tuple[Extension, ...]
+    moves: tuple[MoveLine, ...]
+    audits: tuple[AuditRow, ...]
+    year: tuple[AuditRow, ...]
+    coverage: tuple[CoverageRow, ...]
+    inadequates: tuple[Cell, Cell, Cell]  # how many, without a second look, overdue for it
+    themes: tuple[ThemeRow, ...]
+    themed: Cell  # the audits that the themes are of
+    tracks: tuple[TrackRow, ...]
+
+
+def shown(number: int) -> Cell:
+    """Return a number that may be told as it is."""
+    return Cell(Mark.SHOWN, number)

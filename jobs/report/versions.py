@@ -1,0 +1,245 @@
+"""The two versions of a report: for officers with every number, and safe to hand to scrutiny."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, second_looks, table
+from jobs.report.values import (
+    ActionLine,
+    Audience,
+    AuditRow,
+    CoverageRow,
+    Extension,
+    Facts,
+    MoveLine,
+    Part,
+    Report,
+    ThemeRow,
+    TrackRow,
+    shown,
+)
+from jobs.rules.audit_month import A_DAY, first_of, months_before
+from jobs.rules.distance import WINDOW, Share, Track
+from jobs.rules.measure_words import COMPUTED, carefully, exactly
+from jobs.rules.small_numbers import (
+    LEAST_SHOWN,
+    Cell,
+    Flow,
+    Mark,
+    cells,
+    protect_row,
+    share,
+    share_words,
+)
+
+NOT_SHOWN: Final = Cell(Mark.HIDDEN)
+NOBODY: Final = "no owner"
+COUNCIL_WIDE: Final = "service not known"
+OF_ACTIONS: Final = frozenset({COMPUTED["signed"], COMPUTED["time"]})
+GOOD, HELD, SEEN = COMPUTED["good"], COMPUTED["held"], COMPUTED["seen"]
+
+
+def for_officers(facts: Facts) -> Report:
+    """Return every number, roles and reasons."""
+    rows = _audits(facts, _exactly)
+    return Report(
+        audience=Audience.OFFICERS,
+        facts=facts,
+        actions=facts.actions,
+        extensions=facts.extensions,
+        moves=facts.moves,
+        audits=rows[0],
+        year=rows[1],
+        coverage=tuple(coverage_rows(facts.coverage.teams, _exactly, by_team=True)),
+        inadequates=second_looks(facts.inadequates, _exactly),
+        themes=tuple(_themes(facts, _exact_part)),
+        themed=shown(facts.themes.audits),
+        tracks=tuple(
+            _track(one, _exact_share) for one in (*facts.tracks, *facts.by_theme, *facts.by_team)
+        ),
+    )
+
+
+def for_scrutiny(facts: Facts) -> Report:
+    """Return nobody's name, role or words, and no small count of people or audits."""
+    audits, year = _audits(facts, cells)
+    told = _Told(facts, year, tuple(coverage_rows(facts.coverage.teams, cells, by_team=False)))
+    return Report(
+        audience=Audience.SCRUTINY,
+        facts=facts,
+        actions=tuple(map(_unnamed, facts.actions)),
+        extensions=tuple(map(_unexplained, facts.extensions)),
+        moves=tuple(map(_unsaid, facts.moves)),
+        audits=audits,
+        year=year,
+        coverage=told.coverage,
+        inadequates=second_looks(facts.inadequates, cells),
+        themes=tuple(_themes(facts, told.part_of_the_audits)),
+        themed=told.audits_of_the_themes,
+        tracks=tuple(told.tracks()),
+    )
+
+
+def version(facts: Facts, audience: Audience) -> Report:
+    """Return the version for an audience."""
+    return for_officers(facts) if audience is Audience.OFFICERS else for_scrutiny(facts)
+
+
+def _exactly(flows: Sequence[Flow]) -> list[Cell]:
+    return [shown(flow.count) for flow in flows]
+
+
+def _exact_part(number: int, out_of: int) -> Part:
+    return Part(shown(number), shown(out_of), f"{number} of {out_of}")
+
+
+def _audits(facts: Facts, tell: Tell) -> tuple[tuple[AuditRow, ...], tuple[AuditRow, ...]]:
+    """Return the period's months with their sum, and these months with the year before them."""
+    mine = [one for one in facts.months if one.month in facts.period.months]
+    rows = audit_rows(mine, tell)
+    others = [one for one in facts.months if one.month not in facts.period.months]
+    year = [*rows[:-1], *(audit_rows([one], tell)[0] for one in others)]
+    return tuple(rows), tuple(sorted(year, key=lambda row: row.month or date.min))
+
+
+def _themes(facts: Facts, part: Callable[[int, int], Part]) -> list[ThemeRow]:
+    of = facts.themes.audits
+    return [
+        ThemeRow(
+            one.name, part(one.areas, of), part(one.strengths, of), one.open, one.overdue
+        )
+        for one in facts.themes.shown
+    ]  # fmt: skip
+
+
+def _unnamed(line: ActionLine) -> ActionLine:
+    """Tell an action by its owner's service, and leave out what a person says of it."""
+    owner = (line.service or COUNCIL_WIDE) if line.owner else ""
+    return replace(line, owner=owner, stand=replace(line.stand, said_why=""))
+
+
+def _unexplained(one: Extension) -> Extension:
+    return replace(one, line=_unnamed(one.line), why="", agreed="")
+
+
+def _unsaid(one: MoveLine) -> MoveLine:
+    return replace(one, asked_by="", agreed_by="", why="")
+
+
+def _exact_share(found: Share, _: int | None, __: Track) -> str:
+    return exactly(found)
+
+
+def _track(track: Track, said: Callable[[Share, int | None, Track], str]) -> TrackRow:
+    """Return a measure in words; `said` gets the months back of each look, None at the start."""
+    start = track.baseline
+    return TrackRow(
+        name=track.name,
+        theme=track.theme,
+        team=track.team,
+        start=said(start.share, None, track) if start else None,
+        started_on=start.on if start else None,
+        looks={
+            back: said(share, back, track) if share else None
+            for back, share in track.looks.items()
+        },
+        target=exactly(track.target) if track.target else "",
+        way=track.way,
+    )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What scrutiny was told already, which the measures must not give away."""
+
+    facts: Facts
+    year: Sequence[AuditRow]
+    coverage: tuple[CoverageRow, ...]
+
+    def is_exact(self, first: date, last: date) -> bool:
+        """Say whether every month between two days told how many audits were held in it.
+
+        How many were graded or had themes is of those held: where that is hidden, so are they.
+        """
+        return all(
+            row.held.mark is Mark.SHOWN
+            for row in self.year
+            if row.month is not None and first_of(first) <= row.month <= last
+        )
+
+    @property
+    def audits_of_the_themes(self) -> Cell:
+        """Return how many audits the themes are of."""
+        found = self.facts.themes
+        if not self.is_exact(found.since, self.facts.today):
+            return NOT_SHOWN
+        return protect_row([found.audits]).total
+
+    def part_of_the_audits(self, number: int, out_of: int) -> Part:
+        """Return in how many of the audits something was found."""
+        if self.audits_of_the_themes.mark is not Mark.SHOWN:
+            return Part(NOT_SHOWN, NOT_SHOWN, Mark.HIDDEN.value)
+        return Part(*share(number, out_of), share_words(number, out_of))
+
+    def tracks(self) -> list[TrackRow]:
+        """Return the measures without those that live audits and teams are told by elsewhere."""
+        themed = _Themed([one for one in self.facts.by_theme if one.name == GOOD])
+        whole = [_track(one, self._said) for one in self.facts.tracks if one.name != HELD]
+        actions = [one for one in self.facts.by_theme if one.name in OF_ACTIONS]
+        return [*whole, *(_track(one, themed.said) for one in themed.tracks), *(
+            _track(one, _exact_share) for one in actions
+        )]  # fmt: skip
+
+    def _said(self, found: Share, back: int | None, track: Track) -> str:
+        if track.name in OF_ACTIONS:
+            return _exact_share(found, back, track)
+        if track.name == SEEN and back == 0 and self.coverage:
+            return _seen_words(self.coverage[-1])
+        if track.name == GOOD and not self._may_tell_grades(back, track):
+            return Mark.HIDDEN.value
+        return carefully(found)
+
+    def _may_tell_grades(self, back: int | None, track: Track) -> bool:
+        on = track.baseline.on if track.baseline and back is None else None
+        last = on or months_before(self.facts.today, back or 0)
+        return self.is_exact(months_before(last, WINDOW) + A_DAY, last)
+
+
+class _Themed:
+    """How practice was graded by theme, told together for each look, as themes may add up."""
+
+    def __init__(self, tracks: Sequence[Track]) -> None:
+        self.tracks = tracks
+        backs = sorted({back for track in tracks for back in track.looks})
+        self._told = {back: table(_graded(tracks, back), cells) for back in [*backs, None]}
+
+    def said(self, _: Share, back: int | None, track: Track) -> str:
+        """Return a theme's share at a look."""
+        told = self._told[back]
+        number, rest = told[track.theme, "good"], told[track.theme, "other"]
+        return words_of(number, rest, told[track.theme, EVERYWHERE])
+
+
+def _graded(tracks: Sequence[Track], back: int | None) -> Mapping[str, Mapping[str, int]]:
+    found = {}
+    for track in tracks:
+        one = track.looks.get(back) if back is not None else track.start
+        if one is not None:
+            number, out_of = int(one.number), int(one.out_of or 0)
+            found[track.theme] = {"good": number, "other": out_of - number}
+    return found
+
+
+def _seen_words(row: CoverageRow) -> str:
+    return words_of(row.seen, row.not_seen, row.total)
+
+
+def words_of(number: Cell, rest: Cell, whole: Cell) -> str:
+    """Return "41 of 60", or all that may be told of it: "at least 56 of 60"."""
+    if number.mark is Mark.HIDDEN and rest.mark is Mark.FEWER and whole.number is not None:
+        return f"at least {max(0, whole.number - LEAST_SHOWN + 1)} of {whole}"
+    if whole.mark is Mark.SHOWN:
+        return f"{number} of {whole}"
+    return f"{number}, of how many is not shown"
