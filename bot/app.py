@@ -21,6 +21,7 @@ from bot.interactions.order_buttons import OrderButtons
 from bot.interactions.pictures import Pictures
 from bot.interactions.plan_drop import PlanDrop
 from bot.interactions.reminding import Reminding
+from bot.interactions.reports import Reports
 from bot.interactions.shortcuts import Shortcuts
 from bot.interactions.status_buttons import StatusButtons
 from bot.people import Directory
@@ -51,6 +52,7 @@ def build(client: WebClient, desk: Desk, directory: Directory) -> App:
         PlanDrop(desk),  # before Home, which takes the messages that bring no file
         Home(desk),
         Pictures(desk),
+        Reports(desk),
         Shortcuts(desk),
         StatusButtons(desk),
         directory,

@@ -37,6 +37,7 @@ AN_HOUR = 3600
 WEEKS_IN_A_YEAR = 52
 COMMAND_LENGTH = 32
 KEY_LENGTH = 32
+COUNCIL_LENGTH = 100
 
 # Slack answers these itself: a manifest that registers one of them is refused, except that
 # /status is listened to as well, because a workspace may let it arrive.
@@ -188,6 +189,13 @@ Rag = Annotated[RagRules, NoDecode, PlainValidator(_rag_rules)]
 Quiet = Annotated[QuietWeeks, NoDecode, PlainValidator(_quiet)]
 Budget = Annotated[int, _read_as("a whole number of messages a week from 0 to 7", _budget)]
 SignOffSteps = Annotated[Policy, NoDecode, PlainValidator(_sign_off_policy)]
+CouncilName = Annotated[
+    str,
+    _is(
+        f"a name of {COUNCIL_LENGTH} characters at most",
+        lambda name: len(name) <= COUNCIL_LENGTH and name.isprintable(),
+    ),
+]
 Emails = Annotated[frozenset[str], NoDecode, _read_as("e-mail addresses with commas", _emails)]
 Seconds = Annotated[int, _read_as("a whole number of seconds from 1 to 3600", _seconds)]
 Weeks = Annotated[int, _read_as("a whole number of weeks from 0 (never) to 52", _weeks)]
@@ -222,6 +230,7 @@ class Settings(BaseSettings):
     quiet_weeks: Quiet = Field(NEVER_QUIET, examples=[QUIET_EXAMPLE])
     sign_off_steps: SignOffSteps = Field(DEFAULT_SIGN_OFF_POLICY, examples=[DEFAULT_SIGN_OFF])
     outcome_check_weeks: Weeks = Field(8, examples=["8"])
+    council_name: CouncilName = Field("", examples=["Sample Council"])
     leads: Emails = Field(frozenset(), examples=["assistant.director@council.example"])
     admins: Emails = Field(frozenset(), examples=["improvement.officer@council.example"])
     action_command: OwnCommand = Field("/action", examples=["/action"])

@@ -27,12 +27,13 @@ class RepeatedError(Exception):
 
 @dataclass(frozen=True)
 class Names:
-    """What the commands are called in this workspace."""
+    """What the commands and the council are called in this workspace."""
 
     action: str = "/action"
     audit: str = "/audit"
     status: str = "/status"
     status_alias: str = "/action-status"
+    council: str = ""
 
 
 @dataclass(frozen=True)

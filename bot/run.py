@@ -155,6 +155,7 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
         audit=settings.audit_command,
         status=settings.status_command,
         status_alias=settings.status_alias,
+        council=settings.council_name,
     )
     limits = Limits(settings.nag_budget, settings.quiet_weeks)
     cadence = Cadence(settings.reminder_steps, limits)

@@ -23,9 +23,11 @@ def upload(client: WebClient, user: str, made: Sendable) -> None:
 
 
 def bring(client: WebClient, user: str, answer: Answer) -> None:
-    """Make and send the file that goes with an answer, if there is one."""
+    """Make and send the files that go with an answer, if there are any."""
     if answer.file is not None:
         upload(client, user, answer.file())
+    for made in answer.files() if answer.files is not None else ():
+        upload(client, user, made)
 
 
 def leave(client: WebClient, made: Sendable) -> str:

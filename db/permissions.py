@@ -31,6 +31,7 @@ class Verb(StrEnum):
     HAND_OVER = "hand over"
     DEPUTISE = "name a deputy for"
     SNOOZE = "put off hearing of"
+    REPORT = "have reports"
 
 
 class Standing(StrEnum):
@@ -117,6 +118,8 @@ TABLE: Mapping[Verb, Rule] = {
     Verb.JUDGE: _rule({MANAGER, LEAD, ADMIN, ASKED}, {LEAD, ADMIN, ASKED}),
     Verb.ARRANGE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
     Verb.LINK: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    # A report is about the whole council, whoever owns what is in it.
+    Verb.REPORT: _rule({LEAD, ADMIN}, {LEAD, ADMIN}),
     # Whose hands an action may be put into: one's own, one's line's, or anybody's for a lead.
     Verb.RECEIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
 }
@@ -192,6 +195,12 @@ def require(
     if not may(person, verb, owner, deputising, besides=besides):
         who = who_may(verb, owner, deputising)
         raise RefusedError(f"Only {who} can {verb} #{number}.")
+
+
+def require_of_all(person: Person, verb: Verb) -> None:
+    """Refuse, naming who can, unless `person` may do this to the whole council's work."""
+    if not may(person, verb, None):
+        raise RefusedError(f"Only {who_may(verb, None)} can {verb}.")
 
 
 def require_hands(person: Person, receiver: Person) -> None:

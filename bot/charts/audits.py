@@ -77,7 +77,7 @@ def sheet_of(chart: AuditsChart) -> Sheet:
         sheet.text(MARGIN + 0.38, y + 0.1, part.what, SMALL, va="center")
         y += 0.28
     y += 0.1
-    longest = max((month.expected.number or 0 for month in months), default=0)
+    longest = max((_length(month) for month in months), default=0)
     for month in months:
         _row(sheet, y, month, longest)
         y += ROW
@@ -94,10 +94,14 @@ def _row(sheet: Sheet, y: float, month: MonthTally, longest: int) -> None:
         x += width
 
 
+def _length(month: MonthTally) -> int:
+    return month.surely_held if month.expected.number is None else month.expected.number
+
+
 def parts_of(month: MonthTally) -> list[_Part]:
     """Return the parts of a month's bar: nothing of it says more than what may be told."""
     if month.expected.number is None:
-        return []
+        return [_Part("held", month.surely_held, BLUE, "")] if month.surely_held else []
     found = [_Part("held", month.surely_held, BLUE, "")]
     for place, (reason, cell) in enumerate(month.by_reason.items()):
         if cell.mark is Mark.SHOWN and cell.number:
@@ -118,6 +122,8 @@ def _how(part: _Part) -> dict[str, object]:
 
 
 def _short(month: MonthTally) -> str:
+    if month.expected.number is None:
+        return f"{month.held} held, the rest not shown"
     return f"{month.held_words} held"
 
 

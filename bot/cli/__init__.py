@@ -7,6 +7,7 @@ from bot.cli.calendar import calendar
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.plan import export_plan, import_plan
+from bot.cli.report import pack, report
 from bot.cli.running import healthcheck, manifest, migrate, run
 
 app = typer.Typer(
@@ -16,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (run, migrate, demo, doctor, manifest, healthcheck, calendar):
+for command in (run, migrate, demo, doctor, manifest, healthcheck, calendar, report, pack):
     app.command()(command)
 app.command("import")(import_plan)
 app.command("export")(export_plan)

@@ -15,6 +15,7 @@ from bot.commands import (  # noqa: F401  (they register their answers)
     order_answers,
     plan_answers,
     reminding_answers,
+    report_answers,
 )
 from bot.commands.answers import Form, answer, reader_of
 from bot.commands.parse import parse_action

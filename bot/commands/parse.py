@@ -9,6 +9,7 @@ from bot.commands.adding_words import ADD, is_list, read_add
 from bot.commands.distance_parse import DISTANCE_VERBS
 from bot.commands.ending_parse import ENDING_VERBS
 from bot.commands.handover_parse import HANDOVER_VERBS
+from bot.commands.report_parse import REPORT_VERBS
 from bot.commands.requests import (
     ME,
     Done,
@@ -152,5 +153,11 @@ _OWN: Mapping[str, Verb] = {
     "status": Verb("status", _status),
     "help": Verb("help", _help, ("?",)),
 }
-VERBS: Mapping[str, Verb] = {**_OWN, **HANDOVER_VERBS, **DISTANCE_VERBS, **plan_words.VERBS}
+VERBS: Mapping[str, Verb] = {
+    **_OWN,
+    **HANDOVER_VERBS,
+    **DISTANCE_VERBS,
+    **plan_words.VERBS,
+    **REPORT_VERBS,
+}
 SYNONYMS: Mapping[str, str] = {word: name for name, verb in VERBS.items() for word in verb.synonyms}

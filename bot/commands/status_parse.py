@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Final
 
+from bot.commands.report_parse import REPORT_VERBS
 from bot.commands.requests import ME, Digest, Request, StatusHelp, WhoLooks
 from bot.commands.words import MENTION, Verb, unescaped, wrong
 from db.errors import RefusedError
@@ -90,6 +91,7 @@ VERBS: Mapping[str, Verb] = {
     "team": Verb(TEAM, _starting("team")),
     "service": Verb(SERVICE, _starting("service")),
     "all": Verb("all", _starting("all"), ("everybody", "everyone")),
+    **REPORT_VERBS,
     "help": Verb("help", _help, ("?",)),
 }
 SYNONYMS: Mapping[str, str] = {word: name for name, verb in VERBS.items() for word in verb.synonyms}

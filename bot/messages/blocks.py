@@ -24,12 +24,14 @@ class Answer:
     """What the bot says: `text` for notifications and screen readers, `blocks` for the eye.
 
     `text` holds no word that anybody typed: it appears on locked telephones. `file` makes a file
-    that goes with it, once the unit of work is over: a picture takes a second to draw.
+    that goes with it, once the unit of work is over: a picture takes a second to draw. `files`
+    makes several.
     """
 
     text: str
     blocks: Sequence[Block] = field(default_factory=tuple)
     file: Callable[[], Sendable] | None = None
+    files: Callable[[], Sequence[Sendable]] | None = None
 
 
 def plain(text: str) -> Block:

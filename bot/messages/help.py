@@ -35,6 +35,7 @@ _ROWS = (
     ("status", "where things stand; status help shows what else"),
     ("distance", "for leads: now against 3, 6 and 12 months ago, by theme or by team"),
     ("measures", "for leads: what is measured; measure 3 = 72 of 80 writes a reading down"),
+    ("report", "for leads: the month as a document and a workbook; also report quarter scrutiny"),
     ("chart burn-up", "a picture; also chart distance, chart audits, chart calendar"),
 )
 

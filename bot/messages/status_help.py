@@ -14,6 +14,8 @@ _ROWS = (
     ("coverage", "who was seen in the last three months"),
     ("loop", "from finding to re-audit: how long, and what is stuck"),
     ("calendar", "who looks at performance, and when"),
+    ("report quarter", "for leads: a document and a workbook; also report month scrutiny"),
+    ("pack", "for leads, when an inspector rings: everything in one file"),
 )
 
 

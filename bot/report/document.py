@@ -161,7 +161,9 @@ def _describe_table(properties: Any, table: Table) -> None:  # noqa: ANN401
         properties.append(element)
 
 
-def _row(row: _Row, values: Sequence[Value], widths: Sequence[Mm], *, is_header: bool = False) -> None:
+def _row(
+    row: _Row, values: Sequence[Value], widths: Sequence[Mm], *, is_header: bool = False
+) -> None:
     properties = row._tr.get_or_add_trPr()
     for tag in ("w:cantSplit", *(("w:tblHeader",) if is_header else ())):
         properties.append(OxmlElement(tag))

@@ -67,9 +67,7 @@ class Section:
     pictures: tuple[Drawing, ...] = ()
 
 
-def table(
-    name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Value]]
-) -> Table:
+def table(name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Value]]) -> Table:
     """Return a table of columns with their widths, and of rows."""
     return Table(name, tuple(Column(*one) for one in columns), tuple(map(tuple, rows)))
 

@@ -64,17 +64,17 @@ def summary(report: Report) -> list[str]:
     """Return the report in a few sentences."""
     told_, gaps_ = report.facts.headline, report.facts.gaps
     late = (
-        f"{told_.overdue} of {told_.open} open actions are overdue. {told_.re_dated} of "
-        f"{told_.open} were given another date, and slipped {working_days(told_.slipped)} together."
+        f"Overdue: {told_.overdue} of {told_.open} open actions. Given another date: "
+        f"{told_.re_dated} of {told_.open}, {working_days(told_.slipped)} later together."
     )
     finished = report.facts.done
     news = (
-        f"In {_so_far(report)}, {finished.number} of {told_.total} actions were done and "
-        f"{finished.added} added."
+        f"Done in {_so_far(report)}: {finished.number} of all {told_.total} actions; added: "
+        f"{finished.added}."
     )
     lacking = (
-        f"{gaps_.without_owner} of {gaps_.of} open actions have no owner, and "
-        f"{gaps_.without_date} of {gaps_.of} have no date."
+        f"No owner: {gaps_.without_owner} of {gaps_.of} open actions; no date: "
+        f"{gaps_.without_date} of {gaps_.of}."
     )
     said = [late, news, lacking]
     if report.audits:
@@ -86,10 +86,8 @@ def held_words(row: AuditRow) -> str:
     """Say how many of the period's live audits were held, as far as that may be told."""
     so_far = "" if row.is_over else " so far"
     if row.expected.mark is Mark.SHOWN:
-        return f"{_first(str(row.held))} of {row.expected} live audits expected were held{so_far}."
-    few = _first(str(row.not_held))
-    rest = f" {few} were not held." if row.not_held.number != 0 else ""
-    return f"{_first(str(row.held))} live audits were held{so_far}.{rest}"
+        return f"Live audits held{so_far}: {row.held} of {row.expected} expected."
+    return f"Live audits held{so_far}: {row.held}; not held: {row.not_held}."
 
 
 def _first(words: str) -> str:
@@ -113,8 +111,8 @@ def done(report: Report) -> Section:
     return Section(
         "Done since last time",
         (
-            f"{now.number} of {total} actions were done in {_so_far(report)}; in "
-            f"{period.before.name} it was {report.facts.done_before.number}.",
+            f"Done in {_so_far(report)}: {now.number} of all {total} actions; in "
+            f"{period.before.name}: {report.facts.done_before.number}.",
         ),
         (tables.compared(report), *_unless_empty(tables.done(report))),
     )
@@ -129,7 +127,7 @@ def overdue(report: Report) -> Section:
     )]  # fmt: skip
     return Section(
         "Overdue",
-        (f"{told_.overdue} of {told_.open} open actions are past their date.",),
+        (f"Past their date: {told_.overdue} of {told_.open} open actions.",),
         _unless_empty(tables.listed(report, "Overdue", numbers)),
     )
 
@@ -138,11 +136,11 @@ def at_risk(report: Report) -> Section:
     """Tell which open actions will probably miss their date."""
     found = report.facts.at_risk
     said = [
-        f"{found.number} of {found.of} open actions due by {spell(found.until)} will probably "
+        f"Of {found.of} open actions due by {spell(found.until)}, {found.number} will probably "
         "miss their date."
     ]
     if found.settled:
-        said.append(f"{found.right} of {found.settled} such forecasts came true so far.")
+        said.append(f"Such forecasts that came true so far: {found.right} of {found.settled}.")
     return Section("At risk", (" ".join(said),), _unless_empty(tables.at_risk(report)))
 
 
@@ -152,8 +150,8 @@ def extensions(report: Report) -> Section:
     return Section(
         "Extensions",
         (
-            f"{told_.re_dated} of {told_.open} open actions were given another date than their "
-            f"first, {working_days(told_.slipped)} later together.",
+            f"Given another date than their first: {told_.re_dated} of {told_.open} open actions, "
+            f"{working_days(told_.slipped)} later together.",
         ),
         _unless_empty(tables.extensions(report)),
     )
@@ -165,8 +163,8 @@ def gaps(report: Report) -> Section:
     return Section(
         "No owner or no date",
         (
-            f"{found.without_owner} of {found.of} open actions have no owner, and "
-            f"{found.without_date} of {found.of} have no date.",
+            f"No owner: {found.without_owner} of {found.of} open actions; no date: "
+            f"{found.without_date} of {found.of}.",
         ),
         _unless_empty(tables.gaps(report)),
     )
@@ -177,7 +175,7 @@ def outstanding(report: Report) -> Section:
     told_ = report.facts.headline
     return Section(
         "Outstanding actions",
-        (f"{told_.open} of {told_.total} actions are open, the soonest first.",),
+        (f"Open: {told_.open} of {told_.total} actions, the soonest first.",),
         _unless_empty(tables.outstanding(report)),
     )
 
@@ -191,8 +189,10 @@ def audits(report: Report) -> Section:
             pictures=_year(report),
         )
     of, without, late = report.inadequates
-    second = f"Practitioners graded Inadequate: {of}. Without a second look held or planned: " \
+    second = (
+        f"Practitioners graded Inadequate: {of}. Without a second look held or planned: "
         f"{without}; overdue for it: {late}."
+    )
     why = tables.reasons(report)
     return Section(
         "Live audits",
@@ -232,11 +232,11 @@ def coverage(report: Report) -> Section:
         return Section("Coverage", ("There are no practitioners on the roster.",))
     whole = report.coverage[-1]
     if whole.total.mark is Mark.SHOWN and whole.not_seen.mark is Mark.SHOWN:
-        said = f"{whole.not_seen} of {whole.total} practitioners had no live audit"
+        said = f"Practitioners without a live audit: {whole.not_seen} of {whole.total}"
     else:
         said = f"Practitioners without a live audit: {whole.not_seen}"
     since = "in the last three months"
-    return Section("Coverage", (f"{said} {since}.",), (tables.coverage(report),))
+    return Section("Coverage", (f"{said}, {since}.",), (tables.coverage(report),))
 
 
 def themes(report: Report) -> Section:
@@ -251,12 +251,11 @@ def distance(report: Report) -> Section:
     found = (
         tables.distance(report, "As a whole", "whole"),
         tables.distance(report, "By theme", "theme"),
-        tables.distance(report, "By team", "team"),
     )
     kept = tuple(one for each in found for one in _unless_empty(each))
-    said = "Each measure looks at the three months that end on its day." if kept else (
-        "Nothing has been measured yet."
-    )  # fmt: skip
+    more = " Each team's stand in the workbook." if tables.is_for_officers(report) else ""
+    said = f"Each measure looks at the three months that end on its day.{more}"
+    said = said if kept else "Nothing has been measured yet."
     return Section("Distance travelled", (said,), kept, _graded(report))
 
 

@@ -1,5 +1,6 @@
 """The tables of a report, for the document and the workbook alike."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
@@ -7,7 +8,9 @@ from typing import Final
 from bot.report.paper import Stood, Table, Value, table, told
 from jobs.report.values import ActionLine, Audience, AuditRow, Extension, Report, Stand
 from jobs.rules.distance import LOOKS_BACK
+from jobs.rules.rag import Level
 
+LEVELS: Final = list(Level)
 NO_DATE: Final = "no date"
 NO_OWNER: Final = "no owner"
 NOT_YET: Final = "not yet"
@@ -51,7 +54,7 @@ def listed(report: Report, name: str, numbers: Iterable[int]) -> Table:
         (one.number, one.title, one.owner or NO_OWNER, day(one.due_on), stood(one.stand))
         for one in (by_number[number] for number in numbers)
     )
-    columns = [("No.", 6), ("Action", 44), (owners(report), 24), ("Due", 14), ("Stands", 16)]
+    columns = [("No.", 10), ("Action", 72), (owners(report), 36), ("Due", 31), ("Stands", 25)]
     return table(name, columns, rows)
 
 
@@ -70,12 +73,12 @@ def done(report: Report) -> Table:
         for one in (by_number[line.number] for line in report.facts.done.shown)
     )
     columns = [
-        ("No.", 6),
-        ("Action", 38),
-        (owners(report), 22),
-        ("First date", 14),
-        ("Done", 14),
-        ("Signed off", 14),
+        ("No.", 10),
+        ("Action", 57),
+        (owners(report), 35),
+        ("First date", 24),
+        ("Done", 24),
+        ("Signed off", 24),
     ]
     return table("Done since last time", columns, rows)
 
@@ -105,13 +108,9 @@ def _called(name: str) -> str:
 def standing(report: Report) -> Table:
     """Return how many actions stand where, of all there are."""
     total = len(report.actions)
-    found: dict[Stood, int] = {}
-    for one in sorted(report.actions, key=lambda line: list(type(line.stand.level)).index(
-        line.stand.level
-    )):  # fmt: skip
-        key = stood(one.stand)
-        found[key] = found.get(key, 0) + 1
-    rows = ((key, f"{number} of {total}") for key, number in found.items())
+    found = Counter(stood(one.stand) for one in report.actions)
+    in_order = sorted(found.items(), key=lambda each: (LEVELS.index(each[0].level), each[0].words))
+    rows = ((key, f"{number} of {total}") for key, number in in_order)
     return table("Where the actions stand", [("Stands", 50), ("Actions", 50)], rows)
 
 
@@ -123,22 +122,22 @@ def at_risk(report: Report) -> Table:
         for risk in report.facts.at_risk.shown
         for one in (by_number[risk.line.number],)
     )
-    columns = [("No.", 6), ("Action", 36), (owners(report), 22), ("Due", 13), ("Why", 23)]
+    columns = [("No.", 10), ("Action", 58), (owners(report), 35), ("Due", 22), ("Why", 49)]
     return table("At risk", columns, rows)
 
 
 def extensions(report: Report) -> Table:
     """Return the open actions that were given another date."""
     columns = [
-        ("No.", 6),
-        ("Action", 28),
-        ("First date", 13),
-        ("Date now", 13),
-        ("Times", 7),
-        ("Working days", 9),
+        ("No.", 10),
+        ("Action", 38),
+        ("First date", 20),
+        ("Date now", 20),
+        ("Times", 15),
+        ("Working days", 19),
     ]
     if is_for_officers(report):
-        columns += [("Why, last time", 24), ("Agreed by", 16)]
+        columns += [("Why, last time", 32), ("Agreed by", 22)]
     return table("Moved dates", columns, (_extension(report, one) for one in report.extensions))
 
 
@@ -186,7 +185,7 @@ def gaps(report: Report) -> Table:
         for one in report.actions
         if one.is_open and (not one.owner or one.due_on is None)
     )
-    columns = [("No.", 6), ("Action", 56), (owners(report), 24), ("Due", 14)]
+    columns = [("No.", 10), ("Action", 95), (owners(report), 38), ("Due", 31)]
     return table("No owner or no date", columns, rows)
 
 
@@ -355,9 +354,9 @@ def distance(report: Report, name: str = "Distance", by: str = "") -> Table:
         whose = one.theme or one.team or "All"
         aim = one.target or NOTHING
         rows.append((one.name, whose, *looks, one.start or UNKNOWN, aim, WAYS[one.way]))
-    looks_back = [(AGO[back], 13) for back in reversed(LOOKS_BACK)]
-    columns = [("Measure", 22), ("Of", 15), *looks_back, ("At the start", 13), ("Target", 11)]
-    return table(name, [*columns, ("Since the start", 10)], rows)
+    looks_back = [(AGO[back], 18) for back in reversed(LOOKS_BACK)]
+    columns = [("Measure", 30), ("Of", 28), *looks_back, ("At the start", 17), ("Target", 15)]
+    return table(name, [*columns, ("Since the start", 15)], rows)
 
 
 def loop(report: Report) -> Table:

@@ -2,17 +2,21 @@
 
 from datetime import date
 from io import BytesIO
+from textwrap import wrap
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.report import tables
 from bot.report.archive import settled
 from bot.report.definitions import definitions
+from bot.report.document import said
 from bot.report.paper import COLOURS, HEADER, Colour, Stood, Table, Value, printable, table
 from bot.report.sections import about, as_at, heading, summary, traced
 from jobs.report.values import Report
@@ -24,14 +28,18 @@ BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 LONGEST: Final = 32_767  # characters in a cell
 THIN: Final = Side(style="thin", color="BFBFBF")
 EDGES: Final = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-NARROWEST: Final = 9
-A4: Final = 9  # ECMA-376, 18.3.1.63
+WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
+FONT, SIZE = "Arial", 10
+LINE: Final = 14.0  # points
+NARROWEST, WIDEST, ALONE, ARROW = 9, 44, 110, 4  # characters
+A3, A4 = 8, 9  # ECMA-376, 18.3.1.63
+MOST_ON_A4: Final = 10  # columns
 
 
 def workbook(report: Report) -> bytes:
     """Return the report as an .xlsx; the same report gives the same bytes."""
     made = Workbook()
-    made.remove(made.active)
+    made.remove(made.worksheets[0])
     for each in sheets(report):
         _sheet(made.create_sheet(each.name), each, as_at(report))
     core = made.properties
@@ -67,26 +75,41 @@ def _summary(report: Report) -> Table:
 
 def _sheet(sheet: Worksheet, each: Table, foot: str) -> None:
     """Fill a sheet: its header frozen, filtered and repeated on every page."""
-    for number, column in enumerate(each.columns, start=1):
-        _head(sheet.cell(1, number), column.heading)
-        width = max(column.width, NARROWEST, len(column.heading) // 2 + 3)
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    for row, values in enumerate(each.rows, start=2):
+    widths = [_width(each, number) for number in range(len(each.columns))]
+    rows: list[tuple[Value, ...]] = [tuple(column.heading for column in each.columns), *each.rows]
+    for row, values in enumerate(rows, start=1):
+        sheet.row_dimensions[row].height = LINE * max(map(_lines, values, widths))
         for number, value in enumerate(values, start=1):
-            _fill(sheet.cell(row, number), value, each.columns[number - 1].heading)
+            cell = sheet.cell(row, number)
+            if isinstance(cell, Cell):
+                _fill(cell, value, each.columns[number - 1].heading, is_header=row == 1)
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     _print_setup(sheet, foot)
 
 
-def _head(cell: Cell, words: str) -> None:
-    _text(cell, words)
-    _look(cell, HEADER)
+def _width(each: Table, number: int) -> int:
+    """Return a column's width in characters: what is in it, between two bounds."""
+    words = max(len(word) for word in each.columns[number].heading.split())
+    longest = max((len(said(row[number])) for row in each.rows), default=0)
+    # The arrow of the filter stands beside the heading.
+    widest = WIDEST if len(each.columns) > 1 else ALONE
+    return max(NARROWEST, words + ARROW, min(longest + 2, widest))
 
 
-def _fill(cell: Cell, value: Value, heading_: str) -> None:
-    cell.border, cell.alignment = EDGES, Alignment(vertical="top", wrap_text=True)
-    if isinstance(value, Stood):
+def _lines(value: Value, width: int) -> int:
+    """Return in how many lines a value stands in a column, word by word."""
+    return sum(len(wrap(line, width - 1)) or 1 for line in said(value).split("\n"))
+
+
+def _fill(cell: Cell, value: Value, heading_: str, *, is_header: bool) -> None:
+    cell.border, cell.alignment, cell.font = EDGES, WRAPPED, Font(name=FONT, size=SIZE)
+    if is_header:
+        _text(cell, said(value))
+        _look(cell, HEADER)
+    elif isinstance(value, Stood):
         _text(cell, value.words)
         _look(cell, COLOURS[value.level])
     elif isinstance(value, date):
@@ -108,15 +131,17 @@ def _text(cell: Cell, words: str) -> None:
 
 def _look(cell: Cell, colour: Colour) -> None:
     cell.fill = PatternFill("solid", fgColor=colour.paper)
-    cell.font = Font(bold=True, color=colour.ink)
-    cell.border, cell.alignment = EDGES, Alignment(vertical="top", wrap_text=True)
+    cell.font = Font(name=FONT, size=SIZE, bold=True, color=colour.ink)
 
 
 def _print_setup(sheet: Worksheet, foot: str) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+    is_wide = sheet.max_column > MOST_ON_A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A3 if is_wide else A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
-    sheet.oddFooter.left.text = foot.replace("&", "&&")
-    sheet.oddFooter.right.text = "Page &P of &N"
-    sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
+    footer = HeaderFooterItem()
+    footer.left.text, footer.right.text = foot.replace("&", "&&"), "Page &P of &N"
+    footer.left.size = footer.right.size = SIZE - 2
+    sheet.HeaderFooter.oddFooter = footer

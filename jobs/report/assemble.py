@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-
 from db import report as rows
 from db.board_whose import ALL
 from db.models import Action, DateMove, Person
@@ -112,7 +111,7 @@ def _less(since: Done, later: Done) -> Done:
 
 
 def _months(session: Session, asked: Asked) -> tuple[AuditMonth, ...]:
-    """Return the published months of live audits of half a year and of the period, the latest first."""
+    """Return the published months of live audits of half a year and of the period, latest first."""
     board = Board(session, ALL, asked.today, asked.first_month, asked.calendar, EVERY)
     return board.audits()
 

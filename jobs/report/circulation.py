@@ -11,12 +11,14 @@ from datetime import date
 
 from jobs.digest.values import AuditMonth, Inadequates, TeamSeen
 from jobs.report.values import AuditRow, CoverageRow
-from jobs.rules.small_numbers import Cell, Flow
+from jobs.rules.small_numbers import Cell, Flow, Mark
 
 Tell = Callable[[Sequence[Flow]], Sequence[Cell]]
 Named = dict[tuple[str, str], Cell]  # by whose number it is, and which
 
 EVERYWHERE = "all"
+WAITING = "waiting"
+NONE = Cell(Mark.SHOWN, 0)
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def _tree(reasons: Iterable[str]) -> tuple[_Branch, ...]:
     return (
         _Branch("held", "expected", lambda one: one.held, is_dear=True),
         _Branch("not held", "expected", _not_held),
-        _Branch("waiting", "expected", lambda one: one.expected - one.held - _not_held(one)),
+        _Branch(WAITING, "expected", lambda one: one.expected - one.held - _not_held(one)),
         *(_reason(each) for each in reasons),
         _Branch("to moderate", "held", lambda one: one.to_moderate),
         _Branch("other", "held", lambda one: one.held - one.to_moderate),
@@ -75,11 +77,16 @@ def _flows(
         whose = f"{month.month}"
         yield (whose, "expected"), Flow("round", f"{whose} expected", month.expected)
         for one in tree:
+            if one.name == WAITING and month.is_over and not one.count(month):
+                continue  # anybody knows that it is nought, so it hides nothing
             end = f"{whose} {one.name}" if one.name in inner else f"sum {one.name}"
             start = f"{whose} {one.within}"
             yield (whose, one.name), Flow(start, end, one.count(month), one.is_dear)
+    is_over = all(month.is_over for month in months)
     for one in tree:
         number = sum(one.count(month) for month in months)
+        if one.name == WAITING and is_over and not number:
+            continue
         flow = Flow(f"sum {one.name}", f"sum {one.within}", number, one.is_dear)
         yield (EVERYWHERE, one.name), flow
     number = sum(month.expected for month in months)
@@ -108,7 +115,7 @@ def _row(
         held=told[whose, "held"],
         not_held=told[whose, "not held"],
         by_reason={reason: told[whose, f"because {reason}"] for reason in reasons},
-        waiting=told[whose, "waiting"],
+        waiting=told.get((whose, WAITING), NONE),
         exempt=told[whose, "exempt"],
         to_moderate=told[whose, "to moderate"],
         moderated=told[whose, "moderated"],

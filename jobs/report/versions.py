@@ -35,8 +35,7 @@ from jobs.rules.small_numbers import (
 )
 
 NOT_SHOWN: Final = Cell(Mark.HIDDEN)
-NOBODY: Final = "no owner"
-COUNCIL_WIDE: Final = "service not known"
+COUNCIL_WIDE: Final = "across services"
 OF_ACTIONS: Final = frozenset({COMPUTED["signed"], COMPUTED["time"]})
 GOOD, HELD, SEEN = COMPUTED["good"], COMPUTED["held"], COMPUTED["seen"]
 
@@ -142,8 +141,7 @@ def _track(track: Track, said: Callable[[Share, int | None, Track], str]) -> Tra
         start=said(start.share, None, track) if start else None,
         started_on=start.on if start else None,
         looks={
-            back: said(share, back, track) if share else None
-            for back, share in track.looks.items()
+            back: said(share, back, track) if share else None for back, share in track.looks.items()
         },
         target=exactly(track.target) if track.target else "",
         way=track.way,
@@ -158,22 +156,31 @@ class _Told:
     year: Sequence[AuditRow]
     coverage: tuple[CoverageRow, ...]
 
-    def is_exact(self, first: date, last: date) -> bool:
-        """Say whether every month between two days told how many audits were held in it.
+    def may_tell(self, first: date, last: date, audits: int, *, is_latest: bool) -> bool:
+        """Say whether the number of audits held between two days gives no month's number away.
 
-        How many were graded or had themes is of those held: where that is hidden, so are they.
+        What was graded, or had a theme, is of those held. A month whose number is hidden may lie
+        partly in the days, if it could still be more than one number: at least what the others do
+        not account for. Only once, because what two looks say of a month adds up to it.
         """
-        return all(
-            row.held.mark is Mark.SHOWN
+        mine = [
+            row
             for row in self.year
             if row.month is not None and first_of(first) <= row.month <= last
-        )
+        ]
+        hidden = [row for row in mine if row.held.mark is not Mark.SHOWN]
+        if not hidden:
+            return True
+        others = sum(row.held.number or 0 for row in mine)
+        is_partial = all(row.month is not None and row.month < first for row in hidden)
+        at_least = audits - others
+        return is_latest and len(hidden) == 1 and is_partial and at_least < LEAST_SHOWN - 1
 
     @property
     def audits_of_the_themes(self) -> Cell:
         """Return how many audits the themes are of."""
         found = self.facts.themes
-        if not self.is_exact(found.since, self.facts.today):
+        if not self.may_tell(found.since, self.facts.today, found.audits, is_latest=True):
             return NOT_SHOWN
         return protect_row([found.audits]).total
 
@@ -197,14 +204,17 @@ class _Told:
             return _exact_share(found, back, track)
         if track.name == SEEN and back == 0 and self.coverage:
             return _seen_words(self.coverage[-1])
-        if track.name == GOOD and not self._may_tell_grades(back, track):
+        if track.name == GOOD and not self._may_tell_grades(found, back, track):
+            return Mark.HIDDEN.value
+        if found.out_of is not None and 0 < found.out_of < LEAST_SHOWN:
             return Mark.HIDDEN.value
         return carefully(found)
 
-    def _may_tell_grades(self, back: int | None, track: Track) -> bool:
+    def _may_tell_grades(self, found: Share, back: int | None, track: Track) -> bool:
         on = track.baseline.on if track.baseline and back is None else None
         last = on or months_before(self.facts.today, back or 0)
-        return self.is_exact(months_before(last, WINDOW) + A_DAY, last)
+        first = months_before(last, WINDOW) + A_DAY
+        return self.may_tell(first, last, int(found.out_of or 0), is_latest=back == 0)
 
 
 class _Themed:
@@ -242,4 +252,4 @@ def words_of(number: Cell, rest: Cell, whole: Cell) -> str:
         return f"at least {max(0, whole.number - LEAST_SHOWN + 1)} of {whole}"
     if whole.mark is Mark.SHOWN:
         return f"{number} of {whole}"
-    return f"{number}, of how many is not shown"
+    return Mark.HIDDEN.value

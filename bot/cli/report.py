@@ -1,0 +1,125 @@
+"""`live-audit report` and `live-audit pack`."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from bot.cli.speak import database_or_fail, fail, settings_or_fail
+
+if TYPE_CHECKING:
+    from db.session import Session
+    from jobs.report.assemble import Asked
+    from jobs.report.values import Audience
+
+T = TypeVar("T")
+
+Quarter = Annotated[bool, typer.Option("--quarter", help="On a quarter of the financial year.")]
+Month = Annotated[str, typer.Option("--month", help="A month, such as 2026-11; else this one.")]
+Whom = Annotated[str, typer.Option("--for", help="officers or scrutiny.")]
+Folder = Annotated[Path, typer.Option("--out", help="The folder for the two files.")]
+Zip = Annotated[Path, typer.Option("--out", help="The file, such as pack.zip.")]
+Code = Annotated[
+    str, typer.Option("--verify", help="A report's code: say whether its events are unchanged.")
+]
+
+
+def report(
+    out: Folder = Path(),
+    quarter: Quarter = False,
+    month: Month = "",
+    audience: Whom = "officers",
+    verify: Code = "",
+) -> None:
+    """Write the committee's report as a document and a workbook, or check one by its code."""
+    if verify:
+        _verify(verify)
+        return
+    from bot.report.files import files
+    from jobs.report.assemble import facts_of
+    from jobs.report.versions import version
+
+    whom = _audience(audience)
+    facts = _read(facts_of, quarter=quarter, month=month)
+    for made in files(version(facts, whom)):
+        _write(out / made.filename, made.content)
+
+
+def pack(out: Zip) -> None:
+    """Write all that an inspector is handed into one zip file with an index."""
+    from bot.report.pack import pack as packed_into
+    from jobs.report.packing import packed
+
+    found = _read(packed, quarter=True, month="")
+    _write(out, packed_into(found).content)
+
+
+def _read(read: "Callable[[Session, Asked], T]", *, quarter: bool, month: str) -> T:
+    from bot.clock import clock
+    from jobs.report.assemble import Asked
+    from jobs.rules.periods import MONTH, QUARTER, Period
+    from jobs.rules.working_days import Calendar
+
+    settings = settings_or_fail()
+    at = clock(settings.clock_url)()
+    today = at.astimezone(settings.time_zone).date()
+    period = Period.of(_month(month) if month else today, QUARTER if quarter else MONTH)
+    if period.first > today:
+        fail(f"{period.name} has not begun yet. Write the month like this: {today:%Y-%m}")
+    asked = Asked(
+        period,
+        today,
+        at,
+        Calendar.of(settings.division),
+        settings.rag_rules,
+        settings.council_name,
+    )
+    with database_or_fail() as database, database.read() as session:
+        return read(session, asked)
+
+
+def _audience(name: str) -> "Audience":
+    from jobs.report.values import Audience
+
+    try:
+        return Audience(name.lower())
+    except ValueError:
+        fail(f"{name!r} is nobody a report is for. Write it like this: --for scrutiny")
+
+
+def _month(text: str) -> date:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        fail(f"{text!r} is not a month. Write it like this: 2026-11")
+
+
+def _verify(code: str) -> None:
+    from db.errors import RefusedError
+    from db.provenance import verify
+
+    with database_or_fail() as database, database.read() as session:
+        try:
+            is_so, found = verify(session, code)
+        except RefusedError as error:
+            fail(str(error))
+    if not is_so:
+        fail(
+            f"No: the {found.events:,} events up to {found.at.isoformat()} give another hash, "
+            f"{found.digest}."
+        )
+    typer.echo(f"Yes: the {found.events:,} events up to {found.at.isoformat()} give this hash.")
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        # Written aside and then moved: nobody reads half a file.
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_name(f"{path.name}.new")
+        aside.write_bytes(content)
+        aside.replace(path)
+    except OSError as error:
+        fail(f"{path} cannot be written: {error.strerror}.")
+    typer.echo(f"Written: {path}")

@@ -1,0 +1,162 @@
+"""What an inspector is handed: one zip with both reports, the histories, the rules, and an index.
+
+People are in it by their roles alone, and no grade is beside anybody.
+"""
+
+import csv
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from io import StringIO
+from typing import Final
+
+from bot.messages.file import File
+from bot.messages.looks_file import looks_file
+from bot.report.archive import zipped
+from bot.report.definitions import definitions, rag_rule
+from bot.report.files import files
+from bot.report.paper import printable
+from bot.report.sections import as_at, heading
+from bot.report.workbook import BEGINS_A_FORMULA
+from jobs.report.packing import Happened, Packed
+from jobs.report.values import Audience, Report
+from jobs.report.versions import version
+from jobs.rules.deadlines import spell
+
+MEDIA_TYPE: Final = "application/zip"
+INDEX: Final = "index.html"
+WHAT: Final = {
+    "docx": "the report to read",
+    "xlsx": "the same report to sort and filter",
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """A file of the pack, and what it is."""
+
+    name: str
+    what: str
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of its content."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def pack(packed: Packed) -> File:
+    """Make the zip; it takes a few seconds, so no unit of work should be open."""
+    reports = [version(packed.facts, audience) for audience in Audience]
+    items = [*_reports(reports), *_records(packed, reports[0])]
+    index = _index(reports[0], items)
+    parts = {INDEX: index, **{item.name: item.content for item in items}}
+    title = f"Inspection pack as at {spell(packed.facts.provenance.at.date())}"
+    return File(f"inspection-pack-{packed.facts.today}.zip", title, zipped(parts), MEDIA_TYPE)
+
+
+def _reports(reports: Sequence[Report]) -> list[Item]:
+    items = []
+    for report in reports:
+        whose = f"version for {report.audience.value}"
+        for made in files(report):
+            kind = WHAT[made.filename.rpartition(".")[2]]
+            what = f"{report.facts.period.name}: {kind}, {whose}"
+            items.append(Item(made.filename, what[0].upper() + what[1:], made.content))
+    return items
+
+
+def _records(packed: Packed, report: Report) -> list[Item]:
+    meanings = [f"{row[0]}\n{row[1]}" for row in definitions(report).rows]
+    calendar = looks_file(packed.looks, packed.facts.provenance.at, packed.rules_changed_at)
+    days = [f"{spell(look.on)}: {look.what}" for look in packed.looks]
+    return [
+        Item(
+            "action-histories.csv",
+            "Everything that ever happened to every action: when, who by role, what, why",
+            histories(packed.history),
+        ),
+        Item("audit-rules.txt", "The council's rules for live audits", _text(packed.rules)),
+        Item(
+            "rag-rule.txt",
+            "The written rule by which actions are red, amber or green",
+            _text(rag_rule(report)),
+        ),
+        Item("definitions.txt", "What every number means", _text(meanings, "\n\n")),
+        Item("calendar.txt", "Who looks at performance in the coming year, and when", _text(days)),
+        Item("calendar.ics", "The same for calendars such as Outlook's", calendar.content),
+    ]
+
+
+def histories(history: Sequence[Happened]) -> bytes:
+    """Return events as CSV that spreadsheets read: UTF-8 with a mark, and no formulas."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(
+        ["event", "action", "title", "at (UTC)", "who", "what", "field", "from", "to", "note"]
+    )
+    for one in history:
+        head = (one.number, one.action, one.title, f"{one.at:%Y-%m-%d %H:%M:%S}", one.who)
+        for name, old, new in one.changes or (("", "", ""),):
+            writer.writerow(map(_safe, (*head, one.kind, name, old, new, one.note)))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _safe(value: object) -> str:
+    """Return a value for a spreadsheet, which takes what begins so for a formula (OWASP)."""
+    words = printable(str(value))
+    return f"'{words}" if words.startswith(BEGINS_A_FORMULA) else words
+
+
+def _text(sentences: Sequence[str], between: str = "\n") -> bytes:
+    return (between.join(map(printable, sentences)) + "\n").encode()
+
+
+def _index(report: Report, items: Sequence[Item]) -> bytes:
+    """Return the page that says what each file is, with its hash."""
+    rows = "\n".join(
+        f'<tr><th scope="row"><a href="{escape(item.name)}">{escape(item.name)}</a></th>'
+        f"<td>{escape(item.what)}</td><td><code>{item.digest}</code></td></tr>"
+        for item in items
+    )
+    words: Mapping[str, str] = {
+        "title": escape(f"{heading(report)}: inspection pack"),
+        "as_at": escape(as_at(report)),
+        "code": escape(report.facts.provenance.code),
+        "rows": rows,
+    }
+    return PAGE.format(**words).encode()
+
+
+PAGE: Final = """<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<style>
+body {{ font: 16px/1.5 Arial, sans-serif; max-width: 70em; margin: 2em auto; padding: 0 1em }}
+table {{ border-collapse: collapse }}
+th, td {{ border: 1px solid #767676; padding: .4em .6em; text-align: left; vertical-align: top }}
+code {{ overflow-wrap: anywhere }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+<p>{as_at}</p>
+<p>People are in these files by their roles. No grade stands beside anybody. Nothing in them is
+about a child or a family. Files whose name ends with <code>scrutiny</code> may be handed on; the
+others are for officers and inspectors.</p>
+<table>
+<caption>What is in this pack</caption>
+<thead><tr><th scope="col">File</th><th scope="col">What it is</th>
+<th scope="col">SHA-256</th></tr></thead>
+<tbody>
+{rows}
+</tbody>
+</table>
+<p>Every number comes from the record of events, which is never changed. Whoever has the database
+can check it: <code>live-audit report --verify {code}</code></p>
+</body>
+</html>
+"""

@@ -1,0 +1,84 @@
+"""What an inspector's pack is made of, read from the tables as plain values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from db import audit_rules
+from db import report as rows
+from db.models import Event
+from db.session import Session
+from jobs.audits import settings
+from jobs.audits.scrutiny import coming_year
+from jobs.report.assemble import Asked, facts_of, role_of
+from jobs.report.values import Facts
+from jobs.rules.audit_rule_words import sentences
+from jobs.rules.looks import Look
+
+NOBODY = "the bot"
+PERSON_FIELDS = frozenset({"owner_id", "deputy_id", "signer_id", "signed_off_by_id"})
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One thing that happened to an action; people are told by their roles."""
+
+    number: int
+    action: int
+    title: str
+    at: datetime
+    who: str
+    kind: str
+    changes: tuple[tuple[str, str, str], ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Everything that goes into a pack."""
+
+    facts: Facts
+    history: tuple[Happened, ...]
+    rules: tuple[str, ...]
+    rules_changed_at: datetime | None
+    looks: tuple[Look, ...]
+
+
+def packed(session: Session, asked: Asked) -> Packed:
+    """Read everything that an inspector is handed, as at `asked.at`."""
+    return Packed(
+        facts=facts_of(session, asked),
+        history=tuple(history(session, asked.at)),
+        rules=tuple(sentences(dict(settings.rules_of(session)))),
+        rules_changed_at=audit_rules.changed_at(session),
+        looks=tuple(coming_year(session, asked.today, asked.calendar)),
+    )
+
+
+def history(session: Session, until: datetime) -> Sequence[Happened]:
+    """Return everything that happened to every action, action by action."""
+    roles = {person.id: role_of(person) for person in rows.people(session)}
+    return [_happened(event, roles) for event in rows.events(session, until)]
+
+
+def _happened(event: Event, roles: Mapping[int, str]) -> Happened:
+    return Happened(
+        number=event.id,
+        action=event.action_id,
+        title=event.action.title,
+        at=event.at,
+        who=role_of(event.person) or NOBODY,
+        kind=event.kind,
+        changes=tuple(
+            (name, _told(name, old, roles), _told(name, new, roles))
+            for name, (old, new) in event.changes.items()
+        ),
+        note=event.note,
+    )
+
+
+def _told(name: str, value: Any, roles: Mapping[int, str]) -> str:  # noqa: ANN401  (as JSON holds it)
+    if value is None:
+        return ""
+    return roles.get(value, "somebody") if name in PERSON_FIELDS else str(value)
