@@ -1,0 +1,75 @@
+"""`live-audit report` and `live-audit pack`, as somebody types them."""
+
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from typer.testing import CliRunner
+
+from bot.cli import app
+from bot.config import Settings
+from db.migrate import upgrade
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in a folder with settings and an empty database."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    Path(".env").write_text(
+        "SLACK_BOT_TOKEN=xoxb-a\nSLACK_APP_TOKEN=xapp-a\nCOUNCIL_NAME=Sample Council\n", "utf-8"
+    )
+    upgrade("sqlite:///bot.db")
+
+
+def test_a_report_is_written_into_a_folder() -> None:
+    asked = ["report", "--month", "2026-03", "--for", "scrutiny", "--out", "reports"]
+    result = CliRunner().invoke(app, asked)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert sorted(path.name for path in Path("reports").iterdir()) == [
+        "report-2026-03-scrutiny.docx",
+        "report-2026-03-scrutiny.xlsx",
+    ]
+
+
+def test_a_quarter_is_that_of_the_month() -> None:
+    result = CliRunner().invoke(app, ["report", "--quarter", "--month", "2026-02"])
+    assert result.exit_code == 0
+    assert Path("report-2025-26-q4-officers.docx").is_file()
+
+
+def test_its_code_can_be_checked_and_a_wrong_one_is_told() -> None:
+    CliRunner().invoke(app, ["report", "--month", "2026-03"])
+    made = Document("report-2026-03-officers.docx")
+    code = made.tables[-1].rows[-1].cells[1].text
+    result = CliRunner().invoke(app, ["report", "--verify", code])
+    assert (result.exit_code, result.stdout.startswith("Yes: the 0 events up to ")) == (0, True)
+    wrong = re.sub(r"/.", "/x", code)
+    result = CliRunner().invoke(app, ["report", "--verify", wrong])
+    assert (result.exit_code, result.stderr.startswith("No: the 0 events up to ")) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (["--month", "March"], "'March' is not a month. Write it like this: 2026-11"),
+        (["--month", "2999-01"], "January 2999 has not begun yet."),
+        (["--for", "everybody"], "--for scrutiny"),
+        (["--verify", "abc"], "That is no code of a report"),
+    ],
+)
+def test_what_cannot_be_made_is_said_in_a_sentence(asked: list[str], words: str) -> None:
+    result = CliRunner().invoke(app, ["report", *asked])
+    assert result.exit_code == 1
+    assert words in result.stderr
+
+
+def test_the_pack_is_one_file_with_an_index() -> None:
+    result = CliRunner().invoke(app, ["pack", "--out", "pack.zip"])
+    assert (result.exit_code, result.stdout) == (0, "Written: pack.zip\n")
+    with ZipFile("pack.zip") as made:
+        assert made.namelist()[0] == "index.html"
+        assert made.testzip() is None

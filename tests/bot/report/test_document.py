@@ -1,0 +1,177 @@
+"""The report as a Word document: its structure, its words, and who can read it how."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.document import Document as Made
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from bot.report.document import document
+from bot.report.paper import COLOURS, HEADER, Colour
+from jobs.report.values import Audience
+from tests.reports import Named, board, named
+
+__all__ = ["board", "named"]
+
+HEADINGS = [
+    "1. Headline",
+    "2. Done since last time",
+    "3. Overdue",
+    "4. At risk",
+    "5. Extensions",
+    "6. No owner or no date",
+    "7. Outstanding actions",
+    "8. Live audits",
+    "9. Coverage",
+    "10. Themes",
+    "11. Distance travelled",
+    "12. Loop",
+    "13. Definitions",
+    "14. Provenance",
+]
+AA = 4.5  # https://www.w3.org/TR/WCAG22/#contrast-minimum
+
+
+def opened(named: Named, audience: Audience = Audience.OFFICERS) -> Made:
+    return Document(BytesIO(document(named.report(audience))))
+
+
+def words_of(made: Made) -> str:
+    tables = (cell.text for table in made.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(each.text for each in made.paragraphs), *tables])
+
+
+def table_named(made: Made, name: str) -> list[list[str]]:
+    found = [
+        [[cell.text for cell in row.cells] for row in table.rows]
+        for table in made.tables
+        if caption(table) == name
+    ]
+    assert found, name
+    return found[0]
+
+
+def caption(table: object) -> str:
+    element = table._tbl.tblPr.find(qn("w:tblCaption"))  # type: ignore[attr-defined]  # python-docx has no name for it
+    return str(element.get(qn("w:val")))
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_it_has_every_section_as_a_heading_to_navigate_by(named: Named, audience: Audience) -> None:
+    made = opened(named, audience)
+    titles = [each.text for each in made.paragraphs if each.style and each.style.name == "Title"]
+    assert titles == ["Sample Council: improvement actions and live audits"]
+    firsts = [e.text for e in made.paragraphs if e.style and e.style.name == "Heading 1"]
+    assert firsts == HEADINGS
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_every_table_repeats_its_header_and_merges_nothing(
+    named: Named, audience: Audience
+) -> None:
+    made = opened(named, audience)
+    assert len(made.tables) > 10
+    for table in made.tables:
+        rows = table._tbl.tr_lst
+        assert rows[0].trPr.find(qn("w:tblHeader")) is not None
+        assert all(row.trPr.find(qn("w:tblHeader")) is None for row in rows[1:])
+        assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+        assert not list(table._tbl.iter(qn("w:gridSpan"), qn("w:vMerge")))
+        assert caption(table)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_every_picture_is_told_in_words(named: Named, audience: Audience) -> None:
+    made = opened(named, audience)
+    told = [shape._inline.docPr.get("descr") for shape in made.inline_shapes]
+    assert len(told) >= 2
+    assert all(words and len(words) > 40 for words in told)
+    assert any("October 2026" in words for words in told)
+    assert len({shape._inline.docPr.id for shape in made.inline_shapes}) == len(told)
+
+
+def test_it_is_an_a4_page_in_british_english_with_a_title(named: Named) -> None:
+    made = opened(named)
+    page = made.sections[0]
+    assert page.page_width == pytest.approx(Mm(210), abs=Mm(1))
+    assert page.page_height == pytest.approx(Mm(297), abs=Mm(1))
+    languages = {each.get(qn("w:val")) for each in made.styles.element.iter(qn("w:lang"))}
+    assert languages == {"en-GB"}
+    core = made.core_properties
+    assert core.title == "Sample Council: improvement actions and live audits"
+    assert core.language == "en-GB"
+
+
+def test_its_footer_counts_the_pages_and_says_where_the_numbers_come_from(named: Named) -> None:
+    report = named.report(Audience.OFFICERS)
+    footer = Document(BytesIO(document(report))).sections[0].footer.paragraphs[0]
+    fields = [each.text.strip() for each in footer._p.iter(qn("w:instrText"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert report.facts.provenance.digest[:16] in footer.text
+    assert "Data as at Mon 23 Nov 2026, 09:00 UTC" in footer.text
+
+
+def test_its_numbers_are_those_of_the_report(named: Named) -> None:
+    report = named.report(Audience.OFFICERS)
+    made = opened(named)
+    headline = report.facts.headline
+    said = words_of(made)
+    assert f"Overdue: {headline.overdue} of {headline.open} open actions." in said
+    assert len(table_named(made, "Overdue")) == headline.overdue + 1
+    assert len(table_named(made, "Outstanding actions")) == headline.open + 1
+    assert len(table_named(made, "Moved dates")) == headline.re_dated + 1
+    assert table_named(made, "Live audits")[-1][:4] == ["The whole period", "4", "2", "1"]
+    assert table_named(made, "Provenance")[-1][1] == report.facts.provenance.code
+
+
+def test_where_an_action_stands_is_a_word_in_a_colour(named: Named) -> None:
+    made = opened(named)
+    stands = {row[-1] for row in table_named(made, "Outstanding actions")[1:]}
+    assert {"■ late", "○ not rated"} <= stands
+    fills = {each.get(qn("w:fill")) for each in made.element.iter(qn("w:shd"))}
+    assert {"F8D0D3", HEADER.paper} <= fills
+
+
+def brightness(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("colour", [*COLOURS.values(), HEADER])
+def test_every_colour_can_be_read(colour: Colour) -> None:
+    light, dark = sorted((brightness(colour.paper), brightness(colour.ink)), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= AA
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_the_same_report_gives_the_same_bytes(named: Named, audience: Audience) -> None:
+    report = named.report(audience)
+    assert document(report) == document(report)
+
+
+def texts_in(made: bytes) -> Iterator[str]:
+    with ZipFile(BytesIO(made)) as parts:
+        for name in parts.namelist():
+            if name.endswith((".xml", ".rels")):
+                yield parts.read(name).decode()
+
+
+def test_nobody_is_named_in_the_version_for_scrutiny(named: Named) -> None:
+    text = re.sub(r"<[^>]+>", "", " ".join(texts_in(document(named.report(Audience.SCRUTINY)))))
+    assert "Children" in text
+    assert [word for word in named.names if word in text] == []
+    for why in ("The panel was cancelled", "The chair left", "Waiting for Health"):
+        assert why not in text
+        assert why in words_of(opened(named)) or why == "The panel was cancelled"
+
+
+def test_officers_read_no_names_either(named: Named) -> None:
+    said = words_of(opened(named))
+    assert "Practitioner 1, Permanence" in said
+    assert "Wren" not in said

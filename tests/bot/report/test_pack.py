@@ -1,0 +1,94 @@
+"""What an inspector is handed: everything, with an index, and nobody's name."""
+
+import csv
+import hashlib
+import re
+from datetime import UTC, datetime
+from io import BytesIO, StringIO
+from zipfile import ZipFile
+
+import pytest
+
+from bot.report.pack import histories, pack
+from jobs.report.assemble import Asked
+from jobs.report.packing import Happened, Packed, packed
+from jobs.rules.rag import RagRules
+from tests.people import NOW, TODAY
+from tests.reports import ENGLAND, QUARTERLY, Named, board, named
+
+__all__ = ["board", "named"]
+
+FILES = {
+    "index.html",
+    "report-2026-27-q3-officers.docx",
+    "report-2026-27-q3-officers.xlsx",
+    "report-2026-27-q3-scrutiny.docx",
+    "report-2026-27-q3-scrutiny.xlsx",
+    "action-histories.csv",
+    "audit-rules.txt",
+    "rag-rule.txt",
+    "definitions.txt",
+    "calendar.txt",
+    "calendar.ics",
+}
+
+
+def read(named: Named) -> Packed:
+    asked = Asked(QUARTERLY, TODAY, NOW, ENGLAND, RagRules(), "Sample Council")
+    with named.council.database.read() as session:
+        return packed(session, asked)
+
+
+@pytest.fixture
+def parts(named: Named) -> dict[str, bytes]:
+    with ZipFile(BytesIO(pack(read(named)).content)) as made:
+        return {name: made.read(name) for name in made.namelist()}
+
+
+def test_the_index_tells_every_file_with_its_hash(parts: dict[str, bytes]) -> None:
+    assert set(parts) == FILES
+    index = parts["index.html"].decode()
+    told = dict(re.findall(r'<a href="([^"]+)">.*?<code>([0-9a-f]{64})</code>', index))
+    assert told == {
+        name: hashlib.sha256(content).hexdigest()
+        for name, content in parts.items()
+        if name != "index.html"
+    }
+
+
+def test_every_event_of_every_action_is_in_the_histories(
+    named: Named, parts: dict[str, bytes]
+) -> None:
+    rows = list(csv.DictReader(StringIO(parts["action-histories.csv"].decode("utf-8-sig"))))
+    assert {int(row["event"]) for row in rows} == {one.number for one in read(named).history}
+    moved = [row for row in rows if row["what"] == "moved" and row["field"] == "due_on"]
+    assert ("2026-10-01", "2026-11-02", "The panel was cancelled") in {
+        (row["from"], row["to"], row["note"]) for row in moved
+    }
+    assert {row["who"] for row in moved} <= {
+        "Practitioner 1, Permanence",
+        "Practitioner 2, Permanence",
+    }
+
+
+def test_people_are_in_it_by_their_roles_alone(parts: dict[str, bytes]) -> None:
+    for name, content in parts.items():
+        assert b"Wren" not in content, name
+
+
+def test_the_rules_are_in_it_word_for_word(parts: dict[str, bytes]) -> None:
+    assert "the original date has passed" in parts["rag-rule.txt"].decode()
+    assert "2 audits a month" in parts["audit-rules.txt"].decode()
+    assert "Overdue\nOpen, and its date has passed." in parts["definitions.txt"].decode()
+    assert b"BEGIN:VCALENDAR" in parts["calendar.ics"]
+
+
+def test_the_same_council_gives_the_same_pack(named: Named) -> None:
+    assert pack(read(named)).content == pack(read(named)).content
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@x"])
+def test_no_note_becomes_a_formula(words: str) -> None:
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    made = histories([Happened(1, 1, "A title", at, "Somebody", "noted", (), words)])
+    assert made.decode("utf-8-sig").splitlines()[1].endswith(f",'{words}")

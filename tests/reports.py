@@ -1,0 +1,49 @@
+"""A council whose people have names besides their roles, and its reports."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pytest
+
+from db.models import Person
+from jobs.report.assemble import Asked, facts_of
+from jobs.report.values import Audience, Facts, Report
+from jobs.report.versions import version
+from jobs.rules.periods import QUARTER, Period
+from jobs.rules.rag import RagRules
+from jobs.rules.working_days import Calendar
+from tests.board import board
+from tests.people import NOW, TODAY, Council
+
+__all__ = ["board", "named"]
+
+ENGLAND = Calendar.of("ENG")
+QUARTERLY = Period.of(TODAY, QUARTER)
+
+
+@dataclass
+class Named:
+    """The council, and every word that names one of its people."""
+
+    council: Council
+    names: frozenset[str]
+
+    def facts(self, period: Period = QUARTERLY, at: datetime = NOW, today: date = TODAY) -> Facts:
+        asked = Asked(period, today, at, ENGLAND, RagRules(), "Sample Council")
+        with self.council.database.read() as session:
+            return facts_of(session, asked)
+
+    def report(self, audience: Audience, period: Period = QUARTERLY) -> Report:
+        return version(self.facts(period), audience)
+
+
+@pytest.fixture
+def named(board: Council) -> Iterator[Named]:
+    """Give everybody a name that is not their role."""
+    with board.database.begin() as session:
+        people = session.query(Person).order_by(Person.id).all()
+        for person in people:
+            person.name = f"Wren{person.id} Example"
+        words = {word for person in people for word in (person.name, person.role)}
+    yield Named(board, frozenset(words))
