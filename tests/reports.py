@@ -1,6 +1,5 @@
 """A council whose people have names besides their roles, and its reports."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -39,11 +38,11 @@ class Named:
 
 
 @pytest.fixture
-def named(board: Council) -> Iterator[Named]:
+def named(board: Council) -> Named:
     """Give everybody a name that is not their role."""
     with board.database.begin() as session:
         people = session.query(Person).order_by(Person.id).all()
         for person in people:
             person.name = f"Wren{person.id} Example"
         words = {word for person in people for word in (person.name, person.role)}
-    yield Named(board, frozenset(words))
+    return Named(board, frozenset(words))
