@@ -17,7 +17,7 @@ from jobs.rules.audit_rule_words import sentences
 from jobs.rules.looks import Look
 
 NOBODY = "the bot"
-PERSON_FIELDS = frozenset({"owner_id", "deputy_id", "signer_id", "signed_off_by_id"})
+NOT_PEOPLE = frozenset({"previous_id"})
 
 
 @dataclass(frozen=True)
@@ -81,4 +81,8 @@ def _happened(event: Event, roles: Mapping[int, str]) -> Happened:
 def _told(name: str, value: Any, roles: Mapping[int, str]) -> str:  # noqa: ANN401  (as JSON holds it)
     if value is None:
         return ""
-    return roles.get(value, "somebody") if name in PERSON_FIELDS else str(value)
+    return roles.get(value, "somebody") if _is_person(name) else str(value)
+
+
+def _is_person(field: str) -> bool:
+    return field.endswith("_id") and field not in NOT_PEOPLE

@@ -5,7 +5,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
 from db.errors import RefusedError
 from db.models import Action, AuditRound, Event, Person
@@ -69,9 +69,9 @@ def test_an_event_that_was_changed_shows(board: Council, change: dict[str, objec
     with board.database.read() as session:
         code = provenance(session, NOW).code
     with board.database.begin() as session:
-        # What was never so: the first event that a person made.
-        changed = session.query(Event).filter(Event.person_id.is_not(None), Event.note != "")
-        session.execute(update(Event).where(Event.id == changed.first().id).values(change))  # type: ignore[union-attr]  # the board has such events
+        said = select(Event.id).where(Event.person_id.is_not(None), Event.note != "")
+        number = session.scalars(said.order_by(Event.id)).first()
+        session.execute(update(Event).where(Event.id == number).values(change))
     with board.database.read() as session:
         assert not verify(session, code)[0]
 

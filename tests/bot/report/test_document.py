@@ -77,10 +77,10 @@ def test_every_table_repeats_its_header_and_merges_nothing(
     made = opened(named, audience)
     assert len(made.tables) > 10
     for table in made.tables:
-        rows = table._tbl.tr_lst
-        assert rows[0].trPr.find(qn("w:tblHeader")) is not None
-        assert all(row.trPr.find(qn("w:tblHeader")) is None for row in rows[1:])
-        assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+        first, *others = [row.get_or_add_trPr() for row in table._tbl.tr_lst]
+        assert first.find(qn("w:tblHeader")) is not None
+        assert all(row.find(qn("w:tblHeader")) is None for row in others)
+        assert all(row.find(qn("w:cantSplit")) is not None for row in (first, *others))
         assert not list(table._tbl.iter(qn("w:gridSpan"), qn("w:vMerge")))
         assert caption(table)
 
