@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 import pytest
 
-from db.models import Person
+from db.models import Action, Person
 from jobs.report.assemble import Asked, facts_of
 from jobs.report.values import Audience, Facts, Report
 from jobs.report.versions import version
 from jobs.rules.periods import QUARTER, Period
-from jobs.rules.rag import RagRules
+from jobs.rules.rag import Level, RagRules
 from jobs.rules.working_days import Calendar
 from tests.board import board
 from tests.people import NOW, TODAY, Council
@@ -18,6 +18,8 @@ from tests.people import NOW, TODAY, Council
 __all__ = ["board", "named"]
 
 ENGLAND = Calendar.of("ENG")
+PANEL = "Review the permanence panel"
+SAID = "Health has not answered"
 QUARTERLY = Period.of(TODAY, QUARTER)
 
 
@@ -39,10 +41,13 @@ class Named:
 
 @pytest.fixture
 def named(board: Council) -> Named:
-    """Give everybody a name that is not their role."""
+    """Give everybody a name that is not their role, and let one say what the rule does not."""
     with board.database.begin() as session:
         people = session.query(Person).order_by(Person.id).all()
         for person in people:
             person.name = f"Wren{person.id} Example"
+        rated = session.query(Action).filter_by(title=PANEL).one()
+        by = next(person for person in people if person.role == "Team Manager, Permanence")
+        rated.rate(by, NOW, Level.LATE, SAID)
         words = {word for person in people for word in (person.name, person.role)}
     return Named(board, frozenset(words))

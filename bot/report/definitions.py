@@ -20,9 +20,10 @@ COMMON = (
     ("Signed off", "Somebody other than the owner has seen the evidence and agreed that it is "
      "done."),
     ("At risk in the next 30 days", "Of the open actions due from now to 30 days on, those that "
-     "will probably miss their date, by signs that anybody can count: the date is near, nothing "
-     "was heard, the date was moved, others from the same source were late. Forecasts are kept "
-     "and compared with what came."),
+     "will probably miss their date by signs that anybody can count (the date is near, nothing was "
+     "heard, the date was moved, others from the same source were late), that the rule below calls "
+     "at risk, or that somebody says are at risk or late. Forecasts are kept and compared with "
+     "what came."),
     ("Moved date, extension", "A due date that was given up for another one. A first date for an "
      "action that had none is no move; nor is one that was declined, withdrawn or undone."),
     ("Working days moved", "Working days from the first date to the one now, without weekends and "

@@ -135,10 +135,7 @@ def overdue(report: Report) -> Section:
 def at_risk(report: Report) -> Section:
     """Tell which open actions will probably miss their date."""
     found = report.facts.at_risk
-    said = [
-        f"Of {found.of} open actions due by {spell(found.until)}, {found.number} will probably "
-        "miss their date."
-    ]
+    said = [f"At risk: {found.number} of {found.of} open actions due by {spell(found.until)}."]
     if found.settled:
         said.append(f"Such forecasts that came true so far: {found.right} of {found.settled}.")
     return Section("At risk", (" ".join(said),), _unless_empty(tables.at_risk(report)))

@@ -118,12 +118,21 @@ def at_risk(report: Report) -> Table:
     """Return what will probably miss its date, and why."""
     by_number = {one.number: one for one in report.actions}
     rows = (
-        (one.number, one.title, one.owner or NO_OWNER, day(one.due_on), risk.why)
+        (one.number, one.title, one.owner or NO_OWNER, day(one.due_on), _risk(one, risk.why))
         for risk in report.facts.at_risk.shown
         for one in (by_number[risk.line.number],)
     )
     columns = [("No.", 10), ("Action", 58), (owners(report), 35), ("Due", 22), ("Why", 49)]
     return table("At risk", columns, rows)
+
+
+def _risk(one: ActionLine, why: str) -> str:
+    """Return why an action is at risk; the digest names who says so, and a report does not."""
+    stand = one.stand
+    if not stand.is_worrying:
+        return why
+    words = f"{stand.said_by or 'somebody'} says {stand.said}"
+    return f"{words}: “{stand.said_why}”" if stand.said_why else words
 
 
 def extensions(report: Report) -> Table:
@@ -218,7 +227,8 @@ def everything(report: Report) -> Table:
         ("Signed off", 14),
     ]
     if is_for_officers(report):
-        columns += [("Service", 26), ("Somebody says otherwise", 20), ("Their reason", 40)]
+        columns += [("Service", 26), ("Somebody says otherwise", 20), ("Who", 28)]
+        columns += [("Their reason", 40)]
     return table("Actions", columns, (_action(report, one) for one in report.actions))
 
 
@@ -242,7 +252,8 @@ def _action(report: Report, one: ActionLine) -> tuple[Value, ...]:
     if not is_for_officers(report):
         return row
     stand = one.stand
-    return (*row, one.service or UNKNOWN, stand.said or NOTHING, stand.said_why or NOTHING)
+    said = (stand.said, stand.said_by, stand.said_why)
+    return (*row, one.service or UNKNOWN, *(words or NOTHING for words in said))
 
 
 def audits(report: Report) -> Table:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from db import report as rows
 from db.board_whose import ALL
+from db.dates import ratings
 from db.models import Action, DateMove, Person
 from db.provenance import provenance
 from db.session import Session
@@ -13,6 +14,7 @@ from jobs import rag
 from jobs.digest.assemble import digest_of
 from jobs.digest.board import Board
 from jobs.digest.loop import loop_of
+from jobs.digest.risks import WORRYING
 from jobs.digest.values import AuditMonth, Digest, Done
 from jobs.distance import action_facts, travelled
 from jobs.report.values import ActionLine, Extension, Facts, MoveLine, Stand
@@ -82,7 +84,9 @@ def facts_of(session: Session, asked: Asked) -> Facts:
 
 def _digest(session: Session, asked: Asked) -> Digest:
     since = asked.period.first
-    return digest_of(session, ALL, asked.today, asked.calendar, since=since, shown=EVERY)
+    return digest_of(
+        session, ALL, asked.today, asked.calendar, since=since, shown=EVERY, rules=asked.rag
+    )
 
 
 def _done(session: Session, asked: Asked, digest: Digest) -> tuple[Done, Done]:
@@ -127,7 +131,9 @@ class _Lines:
     def read(cls, session: Session, asked: Asked, digest: Digest) -> "_Lines":
         actions, agreed = rows.actions(session), rows.moves(session)
         stands = rag.stands(session, actions, asked.today, asked.calendar, asked.rag)
-        found = {one.id: _line(one, stands[one.id]) for one in actions}
+        said = [number for number, stand in stands.items() if stand.said]
+        by = {number: role_of(event.person) for number, event in ratings(session, said).items()}
+        found = {one.id: _line(one, stands[one.id], by.get(one.id, "")) for one in actions}
         for move in digest.moved.shown:
             number = move.line.number
             found[number] = replace(found[number], times_moved=move.times, days_moved=move.days)
@@ -164,7 +170,7 @@ class _Lines:
         )
 
 
-def _line(action: Action, stand: Rag) -> ActionLine:
+def _line(action: Action, stand: Rag, rated_by: str) -> ActionLine:
     owner = action.owner
     return ActionLine(
         number=action.id,
@@ -174,7 +180,7 @@ def _line(action: Action, stand: Rag) -> ActionLine:
         service=service_of(owner),
         status=action.status,
         is_open=action.is_open,
-        stand=_stand(stand),
+        stand=_stand(stand, rated_by),
         original_on=action.original_due_on,
         due_on=action.due_on,
         due_precision=action.due_precision,
@@ -183,9 +189,18 @@ def _line(action: Action, stand: Rag) -> ActionLine:
     )
 
 
-def _stand(stand: Rag) -> Stand:
-    said, why = (stand.said.word, stand.said.why) if stand.said else ("", "")
-    return Stand(stand.level, stand.word, stand.sign, stand.reason, said, why)
+def _stand(stand: Rag, by: str) -> Stand:
+    ruled = Stand(stand.level, stand.word, stand.sign, stand.reason)
+    if stand.said is None:
+        return ruled
+    said = stand.said
+    return replace(
+        ruled,
+        said=said.word,
+        said_by=by,
+        said_why=said.why,
+        is_worrying=said.level in WORRYING,
+    )
 
 
 def role_of(person: Person | None) -> str:

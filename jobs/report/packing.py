@@ -1,6 +1,6 @@
 """What an inspector's pack is made of, read from the tables as plain values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from jobs.audits.scrutiny import coming_year
 from jobs.report.assemble import Asked, facts_of, role_of
 from jobs.report.values import Facts
 from jobs.rules.audit_rule_words import sentences
+from jobs.rules.audit_services import own_sentences
 from jobs.rules.looks import Look
 
 NOBODY = "the bot"
@@ -50,10 +51,18 @@ def packed(session: Session, asked: Asked) -> Packed:
     return Packed(
         facts=facts_of(session, asked),
         history=tuple(history(session, asked.at)),
-        rules=tuple(sentences(dict(settings.rules_of(session)))),
+        rules=tuple(_rules(session)),
         rules_changed_at=audit_rules.changed_at(session),
         looks=tuple(coming_year(session, asked.today, asked.calendar)),
     )
+
+
+def _rules(session: Session) -> Iterator[str]:
+    """Yield the council's rules for live audits, and what services have of their own."""
+    sets = settings.rule_sets(session)
+    yield from sentences(dict(sets.council))
+    for service in sorted(sets.own):
+        yield from (f"{service}: {sentence}" for sentence in own_sentences(sets, service))
 
 
 def history(session: Session, until: datetime) -> Sequence[Happened]:

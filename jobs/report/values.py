@@ -29,14 +29,19 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True)
 class Stand:
-    """Where an action stands by the rule, why, and what a person says of it, if so."""
+    """Where an action stands by the rule, why, and what a person says of it, if so.
+
+    `said_by` is their role; `is_worrying` says that to them it is at risk or late.
+    """
 
     level: Level
     word: str
     sign: str
     why: str
     said: str = ""
+    said_by: str = ""
     said_why: str = ""
+    is_worrying: bool = False
 
 
 @dataclass(frozen=True)

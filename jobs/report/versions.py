@@ -116,7 +116,7 @@ def _themes(facts: Facts, part: Callable[[int, int], Part]) -> list[ThemeRow]:
 def _unnamed(line: ActionLine) -> ActionLine:
     """Tell an action by its owner's service, and leave out what a person says of it."""
     owner = (line.service or COUNCIL_WIDE) if line.owner else ""
-    return replace(line, owner=owner, stand=replace(line.stand, said_why=""))
+    return replace(line, owner=owner, stand=replace(line.stand, said_by="", said_why=""))
 
 
 def _unexplained(one: Extension) -> Extension:

@@ -22,6 +22,7 @@ def test_the_officers_numbers_are_those_of_the_digest(named: Named) -> None:
     facts = report.facts
     assert facts.headline == digest.headline
     assert facts.done == digest.done  # the quarter is not over
+    assert facts.at_risk.number == len(facts.at_risk.shown) > 0
     assert (facts.gaps, facts.at_risk, facts.loop) == (digest.gaps, digest.at_risk, loop)
     assert len(report.extensions) == digest.moved.number == digest.headline.re_dated
     assert sum(one.days for one in report.extensions) == digest.headline.slipped
