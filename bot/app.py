@@ -13,10 +13,13 @@ from bot.interactions.audit_buttons import AuditButtons
 from bot.interactions.audit_forms import AuditForms
 from bot.interactions.audit_rules_form import RulesForm
 from bot.interactions.buttons import Buttons
+from bot.interactions.choosing import Choosing
+from bot.interactions.editing import Editing
 from bot.interactions.forms import Forms
 from bot.interactions.gaps import GapButtons
 from bot.interactions.handover import Handovers
 from bot.interactions.home import Home
+from bot.interactions.home_presses import HomePresses
 from bot.interactions.order_buttons import OrderButtons
 from bot.interactions.pictures import Pictures
 from bot.interactions.plan_drop import PlanDrop
@@ -47,12 +50,15 @@ def build(client: WebClient, desk: Desk, directory: Directory) -> App:
         Reminding(desk),
         OrderButtons(desk),
         Forms(desk),
+        Editing(desk),
+        Choosing(desk),
         Handovers(desk),
         GapButtons(desk),
         PlanDrop(desk),  # before Home, which takes the messages that bring no file
         Home(desk),
         Pictures(desk),
         Reports(desk),
+        HomePresses(desk),
         Shortcuts(desk),
         StatusButtons(desk),
         directory,

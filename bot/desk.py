@@ -84,19 +84,22 @@ class Desk:
             key = fingerprint(body)
             if key and not seen.first_time(session, key, at):
                 raise RepeatedError(key)
-            person = people.by_slack_id(session, asker_of(body))
-            yield Visit(
-                session,
-                person,
-                at,
-                self.calendar,
-                self.names,
-                self.case_key,
-                self.remind_at,
-                self.rag,
-                self.cadence,
-                self.outcome_weeks,
-            )
+            yield self.visit_of(session, people.by_slack_id(session, asker_of(body)), at)
+
+    def visit_of(self, session: Session, person: Person, at: datetime) -> Visit:
+        """Return what is needed to do somebody's work, or to draw what they see."""
+        return Visit(
+            session,
+            person,
+            at,
+            self.calendar,
+            self.names,
+            self.case_key,
+            self.remind_at,
+            self.rag,
+            self.cadence,
+            self.outcome_weeks,
+        )
 
 
 def asker_of(body: Body) -> str:

@@ -16,6 +16,7 @@ from bot.clock import clock
 from bot.config import Settings
 from bot.delivery import Delivery, nothing
 from bot.desk import Desk, Names
+from bot.homes import Homes
 from bot.messages.letters import Letters
 from bot.outbox_client import outbox_client
 from bot.people import Directory
@@ -73,6 +74,7 @@ class Parts:
     desk: Desk
     directory: Directory
     delivery: Delivery
+    homes: Homes
     pulse: Heartbeat
     forecaster: Forecaster
 
@@ -88,6 +90,7 @@ class Parts:
             Tick("recurring", self.come_round, often),
             Tick("forecasts", self.forecaster.tick, often),
             Tick("delivery", self.delivery.send_pending, delivering),
+            Tick("homes", self.homes.refresh, delivering),
             Tick("tidying", self.tidy, DAILY),
             Tick("alive", self.show_life, often),
         ]
@@ -159,20 +162,21 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
     )
     limits = Limits(settings.nag_budget, settings.quiet_weeks)
     cadence = Cadence(settings.reminder_steps, limits)
+    desk = Desk(
+        database,
+        now,
+        calendar,
+        names,
+        _secret(settings.case_key),
+        settings.remind_at,
+        settings.rag_rules,
+        cadence,
+        settings.outcome_check_weeks,
+    )
     return Parts(
         settings=settings,
         client=WebClient(token, settings.slack_api_url),
-        desk=Desk(
-            database,
-            now,
-            calendar,
-            names,
-            _secret(settings.case_key),
-            settings.remind_at,
-            settings.rag_rules,
-            cadence,
-            settings.outcome_check_weeks,
-        ),
+        desk=desk,
         directory=Directory(database, settings.leads, settings.admins),
         delivery=Delivery(
             database,
@@ -182,6 +186,7 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
             monotonic=time.monotonic,
             reached=reached,
         ),
+        homes=Homes(desk, outbox_client(token, settings.slack_api_url)),
         pulse=Heartbeat(time.monotonic),
         forecaster=Forecaster(database, now, calendar),
     )

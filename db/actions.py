@@ -63,6 +63,12 @@ def find(session: Session, number: int, asker: Person) -> Action:
     return action
 
 
+def may_see(asker: Person, action: Action) -> bool:
+    """Say whether the permission table lets `asker` see an action that was found otherwise."""
+    deputising, besides = Deputising(action.deputy_id), action.standing_of(asker)
+    return may(asker, Verb.SEE, action.owner, deputising, besides=besides)
+
+
 def locked(session: Session, number: int) -> Action:
     """Return an action, locked for a change that its caller has the right to make."""
     return _get(session, number)

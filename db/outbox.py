@@ -41,6 +41,14 @@ def add(
     return number
 
 
+def tell_besides(session: Session, number: int, event_id: int, at: datetime) -> None:
+    """Let a message of this unit of work tell of one more event, not before `at`."""
+    message = session.get_one(Message, number)
+    told = message.about.get("events", [message.about["event"]])
+    message.about = {**message.about, "events": [*told, event_id]}
+    message.due_at = max(message.due_at, at)
+
+
 def claim(
     session: Session, at: datetime, lease: timedelta, quarantine: timedelta, limit: int = 1
 ) -> list[Message]:

@@ -20,6 +20,7 @@ class Verb(StrEnum):
     APPROVE = "approve the new date of"
     RATE = "say where it stands with"
     GIVE = "give"
+    EDIT = "edit"
     DISOWN = "say they should not have"
     SIGN = "sign off or send back"
     CHOOSE_SIGNER = "choose who signs off"
@@ -106,6 +107,7 @@ TABLE: Mapping[Verb, Rule] = {
     Verb.APPROVE: _rule({SENIOR, LEAD}, {LEAD}),
     Verb.RATE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     Verb.GIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
+    Verb.EDIT: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
     Verb.DISOWN: _rule({OWNER}, set()),
     # Everything somebody holds, offered to another, who says yes or no to each.
     Verb.HAND_OVER: _rule({OWNER, MANAGER, LEAD, ADMIN}, set()),

@@ -1,7 +1,9 @@
 """Decides who must hear that somebody else changed an action."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import islice
+from typing import Final
 
 from db import dates, outbox, people
 from db.models import Action, Event, Person
@@ -9,6 +11,8 @@ from db.models.action import UNDO_FOR, UNDOABLE
 from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
 from db.session import Session
 from jobs import approvals, ordering
+
+_WRITTEN: Final = "notices: the message to each person in this unit of work"
 
 
 def tell(session: Session, action: Action, event: Event) -> None:
@@ -20,11 +24,22 @@ def tell(session: Session, action: Action, event: Event) -> None:
     due_at = event.at + UNDO_FOR if event.kind in UNDOABLE else event.at
     for person in concerned(session, action, event):
         if person.id != event.person_id:
-            key = f"event:{event.id}:{person.id}"
-            outbox.add(session, key, person, "event", about={"event": event.id}, at=due_at)
+            _write(session, person, event, due_at)
     if event.kind == ASKED and action.waiting_move is not None:
         approvals.ask(session, action, action.waiting_move, due_at)
     ordering.tell(session, action, event)
+
+
+def _write(session: Session, person: Person, event: Event, due_at: datetime) -> None:
+    """Write to one person; what is done at once, in one unit of work, is told in one message."""
+    written: dict[int, int] = session.info.setdefault(_WRITTEN, {})
+    if person.id in written:
+        outbox.tell_besides(session, written[person.id], event.id, due_at)
+        return
+    key = f"event:{event.id}:{person.id}"
+    number = outbox.add(session, key, person, "event", about={"event": event.id}, at=due_at)
+    if number is not None:
+        written[person.id] = number
 
 
 def concerned(session: Session, action: Action, event: Event) -> Iterable[Person]:

@@ -233,6 +233,7 @@ VERBS = {
     "Move its date": Verb.MOVE,
     "Say where it stands": Verb.RATE,
     "Give it to somebody": Verb.GIVE,
+    "Edit its words": Verb.EDIT,
     "Press **Not mine**": Verb.DISOWN,
     "Hand over all they hold": Verb.HAND_OVER,
     "Name a deputy": Verb.DEPUTISE,

@@ -119,7 +119,9 @@ def ends_inadequate(page: Page) -> None:
     form.get_by_role("button", name="Record").click()
     expect(form.get_by_role("alert").filter(visible=True).first).to_be_visible()
     keep(page, "inadequate")
-    form.get_by_role("textbox", name=re.compile(r"^Action 1(?! by)")).fill("Agree a plan with dates at each supervision")
+    form.get_by_role("textbox", name=re.compile(r"^Action 1(?! by)")).fill(
+        "Agree a plan with dates at each supervision"
+    )
     choose(form, "Owner of action 1", PRACTITIONER)
     form.get_by_label("Action 1 by").fill(_in_a_week(page))
     form.get_by_role("button", name="Record").click()
@@ -129,7 +131,11 @@ def ends_inadequate(page: Page) -> None:
 def _in_a_week(page: Page) -> str:
     shown = page.evaluate("fetch('/clock').then(answer => answer.json())")
     now = str(shown.get("now") or shown.get("time"))
-    return str(page.evaluate("now => new Date(new Date(now).getTime() + 7 * 864e5).toISOString().slice(0, 10)", now))
+    return str(
+        page.evaluate(
+            "now => new Date(new Date(now).getTime() + 7 * 864e5).toISOString().slice(0, 10)", now
+        )
+    )
 
 
 def sees_it_differently(page: Page) -> None:

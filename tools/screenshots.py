@@ -87,6 +87,10 @@ def walk(browser: Browser, url: str) -> None:
     as_manager(page)
     page.get_by_role("button", name="Next working morning").click()
     as_practitioner(page)
+    be(page, "Practitioner 1, Permanence", "improvement")
+    two_editors(page)
+    be(page, "Assistant Director", "improvement")
+    several(page)
     as_lead(page)
     gaps(page)
     import_plan(page)
@@ -133,6 +137,54 @@ def as_practitioner(page: Page) -> None:
     be(page, "Practitioner 1, Permanence", "Live audit: Home")
     expect(page.get_by_role("heading", name="Later").first).to_be_visible()
     keep(page, "home")
+
+
+def two_editors(page: Page) -> None:
+    """Edit an action that somebody else edits at the same time."""
+    browser = page.context.browser
+    assert browser is not None
+    say(page, "/action add me by friday week: Agree the practice week")
+    number = added_number(page)
+    say(page, f"/action edit {number}")
+    form = page.get_by_role("dialog")
+    form.get_by_label("What is to be done").fill("Agree the practice week with the partners")
+    form.get_by_label("Theme").fill("Practice")
+    other = browser.new_page(viewport=SIZE, locale="en-GB")
+    other.goto(page.url)
+    be(other, "Team Manager, Permanence", "improvement")
+    say(other, f"/action edit {number}")
+    theirs = other.get_by_role("dialog")
+    theirs.get_by_label("What is to be done").fill("Agree the week of practice")
+    theirs.get_by_role("button", name="Save").click()
+    expect(message(other, "is changed")).to_be_visible()
+    other.close()
+    form.get_by_role("button", name="Save").click()
+    expect(form.get_by_role("button", name="Keep theirs")).to_be_visible()
+    keep(page, "edit")
+    page.keyboard.press("Escape")
+
+
+def several(page: Page) -> None:
+    """Choose several actions and see what becomes of all of them."""
+    say(page, "/action list all")
+    message(page, "All actions").get_by_role("button", name="Choose several").click()
+    form = page.get_by_role("dialog")
+    for number in range(3):
+        form.get_by_role("checkbox").nth(number).check()
+    form.get_by_label("Move their due date").check()
+    form.get_by_role("button", name="Next").click()
+    expect(form.get_by_role("button", name="Move them")).to_be_visible()
+    keep(page, "several")
+    page.keyboard.press("Escape")
+
+
+def added_number(page: Page) -> str:
+    """Return the number of the action that was added last."""
+    added = message(page, "Added #")
+    expect(added).to_be_visible()
+    found = re.search(r"Added #(\d+)", added.inner_text())
+    assert found is not None
+    return found[1]
 
 
 def as_lead(page: Page) -> None:

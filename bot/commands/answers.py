@@ -148,6 +148,8 @@ def _with_buttons(told: Answer, action: Action, person: Person, today: date) -> 
         offered.append(button("Where it stands", "form_rag", {"n": action.id, "m": None}))
     offered += ending_buttons(action, person, None)
     offered += order_button(action, person) if action.is_open else []
+    if action.is_open and may(person, Verb.EDIT, action.owner):
+        offered.append(button("Edit", "form_edit", {"n": action.id, "m": None}))
     tools = [row(f"item-{action.id}", *offered)] if offered else []
     return Answer(told.text, [head, *tools, *rest])
 

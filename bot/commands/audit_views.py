@@ -126,7 +126,7 @@ def _refuse_unless_open(audit: LiveAudit, so: str) -> None:
 _ALONE: Mapping[str, Callable[[About, Visit], Block]] = {
     "rules": _rules,
     "pair": lambda about, _: audit_forms.pair(about),
-    "away": lambda about, _: audit_forms.away(about),
+    "away": lambda about, visit: audit_forms.away(about, visit.person.slack_id),
     "auditor": lambda about, _: audit_forms.auditor(about),
     "look": _look,
 }

@@ -10,6 +10,7 @@ from bot.commands import (  # noqa: F401  (they register their answers)
     adding,
     calendar_answers,
     distance_answers,
+    editing,
     ending_answers,
     handover_answers,
     order_answers,
@@ -18,6 +19,7 @@ from bot.commands import (  # noqa: F401  (they register their answers)
     report_answers,
 )
 from bot.commands.answers import Form, answer, reader_of
+from bot.commands.edit_parse import EDIT
 from bot.commands.parse import parse_action
 from bot.commands.requests import Request
 from bot.commands.status_parse import parse_status
@@ -77,6 +79,8 @@ def form_view(asked: Form, origin: Origin, visit: Visit) -> dict[str, object]:
     """Return the view of the form that a request asks for."""
     if asked.name == "several":
         return adding.several_view(asked.text, origin, visit)
+    if asked.name == EDIT and asked.number is not None:
+        return editing.opened(asked.number, origin, visit)
     action = None
     if asked.number is not None:
         action = actions.find(visit.session, asked.number, visit.person)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from bot.commands import date_parse, order_words, plan_words, reminding_parse
+from bot.commands import date_parse, edit_parse, order_words, plan_words, reminding_parse
 from bot.commands.adding_words import ADD, is_list, read_add
 from bot.commands.distance_parse import DISTANCE_VERBS
 from bot.commands.ending_parse import ENDING_VERBS
@@ -146,6 +146,7 @@ _OWN: Mapping[str, Verb] = {
     "move": Verb(MOVE, _move, ("extend",)),
     "give": Verb(GIVE, _give, ("assign", "reassign")),
     "note": Verb(NOTE, _note),
+    **edit_parse.VERBS,
     **date_parse.VERBS,
     **reminding_parse.VERBS,
     **ENDING_VERBS,

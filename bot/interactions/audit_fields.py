@@ -57,7 +57,7 @@ def filled(view: Mapping[str, Any], today: date, unguarded: Sequence[str] = ()) 
 
     `unguarded` fields are never stored or shown as they stand.
     """
-    values = {name: _value(element[name]) for name, element in view["state"]["values"].items()}
+    values = {name: value_of(element[name]) for name, element in view["state"]["values"].items()}
     problems = {}
     for name, value in values.items():
         if isinstance(value, str) and name not in unguarded:
@@ -70,7 +70,8 @@ def filled(view: Mapping[str, Any], today: date, unguarded: Sequence[str] = ()) 
     return Filled(values)
 
 
-def _value(element: Mapping[str, Any]) -> str | list[str]:
+def value_of(element: Mapping[str, Any]) -> str | list[str]:
+    """Return what was typed or chosen in one input: the text, the value, or all the values."""
     if "selected_options" in element:
         return [option["value"] for option in element["selected_options"] or []]
     if "selected_option" in element:

@@ -25,7 +25,20 @@ from db import actions
 from db.actions import Scope
 from db.models.action_ending import Outcome
 
-FORMS = ("add", "move", "note", "give", "disown", "decline", "rag", "order", "several", *FIELDS)
+FORMS = (
+    "add",
+    "edit",
+    "move",
+    "note",
+    "give",
+    "disown",
+    "decline",
+    "rag",
+    "order",
+    "several",
+    "snooze",
+    *FIELDS,
+)
 FORM_BUTTON = re.compile(rf"(?:action|form)_(?P<form>{'|'.join(FORMS)})$")
 OUTCOME_BUTTON = re.compile(r"outcome_\d$")
 DATE_BUTTON = re.compile(r"date_\d+$")

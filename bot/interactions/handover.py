@@ -8,6 +8,8 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.commands import handover_answers as answers
+from bot.commands.answers import answer
+from bot.commands.handover_requests import OfferedToMe
 from bot.desk import Body, Desk, Visit
 from bot.explain import answered
 from bot.interactions.audit_fields import Filled
@@ -38,6 +40,7 @@ class Handovers:
         app.action("handover_accept")(self.accept)
         app.action("handover_refuse")(self.refuse)
         app.action("handover_form")(self.form)
+        app.action("handover_see")(self.see)
         AuditForms(self.desk, "handover", FORMS).register(app)
 
     def offer(self, ack: Ack, client: WebClient, body: Body) -> None:
@@ -58,6 +61,12 @@ class Handovers:
             present(client, origin, press.user, shown)
             if told.problems and shown.rewritten is not None:
                 press.tell(messages.answered(told))
+
+    def see(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Show each thing that is offered."""
+        ack()
+        press = Press(client, body)
+        self._carry_out(press, _seen, press.origin())
 
     def refuse(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Ask why not."""
@@ -98,6 +107,13 @@ def _person(visit: Visit, number: int) -> Person:
 def _offer(visit: Visit, value: Mapping[str, Any]) -> Answer:
     giver, taker = _person(visit, value["giver"]), _person(visit, value["taker"])
     return answers.hand_over(giver, taker, value["why"], visit, sure=True)
+
+
+def _seen(visit: Visit, _: Mapping[str, Any]) -> Answer:
+    told = answer(OfferedToMe(), visit)
+    if isinstance(told, Answer):
+        return told
+    raise TypeError("an offer is no form")
 
 
 def _choosing(press: Press, visit: Visit) -> Block:

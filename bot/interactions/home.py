@@ -1,7 +1,7 @@
 """Opens the App Home and answers direct messages."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from slack_bolt import App
@@ -14,19 +14,22 @@ from bot.commands.audit_views import way_in as audit_way_in
 from bot.commands.parse import parse_action
 from bot.desk import Body, Desk
 from bot.explain import answered
-from bot.interactions.places import home_view
+from bot.home_view import home_view
 from bot.messages import ending_forms
 from bot.messages.blocks import Answer, button, row, spoken
-from bot.messages.home import stranger
+from bot.messages.home import Choice, stranger
 from bot.show import payload
 from bot.upload import bring
+from db import homes
 from db.errors import RefusedError
 
 MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
 ABOUT_AUDITS = re.compile(r"\s*audits?\b[\s:]*", re.IGNORECASE)
 FORM_NAMES = {
     "add": "Add an action",
+    "edit": "Edit it",
     "move": "Move it",
+    "snooze": "Remind me later",
     "give": "Give it",
     "note": "Add a note",
     "decline": "Decline it",
@@ -56,7 +59,9 @@ class Home:
             return
         with answered(lambda told: _publish(client, user, stranger(told))):
             with self.desk.visit(body) as visit:
-                view = home_view(visit)
+                homes.opened(visit.session, visit.person, visit.at)
+                kept = Choice.read(homes.choice(visit.session, visit.person))
+                view = home_view(visit, replace(kept, page=0))
             _publish(client, user, view)
 
     def message(self, client: WebClient, body: Body) -> None:

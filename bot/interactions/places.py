@@ -1,26 +1,27 @@
 """Shows a result where the person was looking: in the message, in the App Home, or as an answer."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from slack_bolt import Respond
 from slack_sdk import WebClient
 
 from bot.desk import Visit
-from bot.messages import audit_home, home
-from bot.messages.audit import Looking
-from bot.messages.blocks import Answer, Block
+from bot.home_view import home_view
+from bot.messages import home
+from bot.messages.blocks import Answer
 from bot.messages.forms import Origin
+from bot.messages.home import Choice
 from bot.messages.letters import Letters
-from bot.reading import reader
 from bot.show import payload, show
 from bot.upload import bring
-from db import actions, audits, outbox
-from db.audit_permissions import Verb, may
+from db import actions, homes, outbox
 from db.errors import RefusedError
 from db.models import Event
 
-HOME_ROWS = 15
+NEWS_FOR = timedelta(minutes=1)  # as long as it can be undone
+OTHERS_WAIT = timedelta(seconds=5)  # until a press has been shown
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def prepare(visit: Visit, origin: Origin, answer: Answer, event: Event | None) -
     if origin.message_id is not None:
         return Shown(answer, rewritten=_rewritten(visit, origin.message_id, event))
     if origin.home:
-        return Shown(answer, home=home_view(visit, answer))
+        return Shown(answer, home=_after_press(visit, answer))
     return Shown(answer)
 
 
@@ -49,21 +50,23 @@ def _rewritten(visit: Visit, message_id: int, event: Event | None) -> Answer | N
     return letters.drawn(visit.session, message, visit.at, event)
 
 
-def home_view(visit: Visit, news: Answer | None = None) -> dict[str, Any]:
-    """Return the person's App Home as it stands."""
-    mine = actions.Scope("mine", visit.person.id)
-    page = actions.page(visit.session, visit.person, mine, visit.today, start=0, size=HOME_ROWS)
-    whom = reader(visit.session, page.rows, visit.today, visit.calendar, visit.rag)
-    shown = home.view(page, visit.person, whom, news)
-    return shown | {"blocks": [*shown["blocks"], *_audits(visit)]}
+def _after_press(visit: Visit, told: Answer) -> dict[str, Any]:
+    chosen = Choice.read(homes.choice(visit.session, visit.person))
+    return pressed_home(visit, chosen, told)
 
 
-def _audits(visit: Visit) -> list[Block]:
-    """Return the part of the App Home that is about live audits."""
-    looking = Looking(visit.person, visit.today, visit.calendar, visit.names.audit)
-    waiting = audits.waiting_for(visit.session, visit.person)
-    is_lead = may(visit.person, Verb.DRAW)
-    return audit_home.blocks(waiting, looking, is_lead=is_lead)
+def pressed_home(visit: Visit, choice: Choice, told: Answer | None) -> dict[str, Any]:
+    """Return the App Home after a press in it, and keep what it said until it is drawn again."""
+    news = home.kept_news(told) if told else []
+    homes.pressed(
+        visit.session,
+        visit.person,
+        until=visit.at + OTHERS_WAIT,
+        chosen=choice.told(),
+        news=news,
+        news_until=visit.at + NEWS_FOR,
+    )
+    return home_view(visit, choice, news)
 
 
 def present(client: WebClient, origin: Origin, user: str, shown: Shown) -> None:

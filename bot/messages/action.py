@@ -19,10 +19,12 @@ from bot.messages.blocks import (
     struck,
     with_quote,
 )
+from bot.messages.edit_words import edited_words
 from bot.messages.numbers import numbers_words
 from db.models import Action, DateMove, Event, Person, Status
 from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
 from db.models.action_row import RATED
+from db.models.action_wording import EDITED
 from jobs.rules.deadlines import Precision, spell, spell_month, spell_with_distance
 from jobs.rules.rag import SIGNS, Level, Rag
 from jobs.rules.working_days import Calendar
@@ -390,4 +392,5 @@ _TOLD: Mapping[str, Callable[[Event, Mapping[int, Person]], str]] = {
     RATED: lambda event, _: rated_words(event),
     "outcome": lambda event, _: f"said what came of it: {outcome_words(event)}",
     "signer": _told_signer,
+    EDITED: lambda event, _: edited_words(event),
 }

@@ -229,14 +229,14 @@ def pair(about: About) -> Block:
     return view("pair", about, "Change a pair", "Draw again", blocks)
 
 
-def away(about: About) -> Block:
-    """Ask who is away, and from when to when."""
+def away(about: About, whoever_asks: str | None) -> Block:
+    """Ask who is away (a Slack id to begin with), and from when to when."""
     finish = {
         "type": "checkboxes",
         "options": [option("They keep what they have; nothing new", CAN_FINISH)],
     }
     blocks = [
-        field_("person", "Who?", person_picker()),
+        field_("person", "Who?", person_picker(whoever_asks)),
         field_("first", "From", {"type": "datepicker"}),
         field_("last", "To", {"type": "datepicker"}),
         field_("finish", "Can they finish?", finish, optional=True),

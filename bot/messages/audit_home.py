@@ -1,34 +1,17 @@
-"""The part of the App Home that is about live audits."""
+"""What the App Home offers about live audits, whatever waits in it."""
 
-from collections.abc import Sequence
-
-from bot.messages.audit import Looking, item
-from bot.messages.blocks import Block, aside, button, lines, row, title
-from db.models import LiveAudit
-
-MOST_SHOWN = 8
+from bot.messages.blocks import Block, button, row
 
 
-def blocks(waiting: Sequence[LiveAudit], looking: Looking, *, is_lead: bool) -> list[Block]:
-    """Return what waits for this person, and everything that can be done without typing."""
-    shown: list[Block] = [title("Live audits")]
-    for audit in waiting[:MOST_SHOWN]:
-        shown += item(audit, looking)
-    if not waiting:
-        shown.append(lines(["No live audit waits for you."]))
-    if len(waiting) > MOST_SHOWN:
-        shown.append(aside(f"and {len(waiting) - MOST_SHOWN} more: {looking.command} shows them"))
-    shown.append(row("audit-tools", *_tools()))
+def tools(*, is_lead: bool) -> list[Block]:
+    """Return everything about live audits that can be done without typing."""
+    shown = [row("audit-tools", button("Who looks when", "audit_calendar", {}), _AWAY)]
     if is_lead:
         shown.append(row("audit-lead-tools", *_lead_tools()))
     return shown
 
 
-def _tools() -> list[Block]:
-    return [
-        button("Who looks when", "audit_calendar", {}),
-        button("Somebody is away", "audit_form_away", {}),
-    ]
+_AWAY = button("Somebody is away", "audit_form_away", {})
 
 
 def _lead_tools() -> list[Block]:

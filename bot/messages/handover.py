@@ -147,6 +147,16 @@ def offered(handover: Handover, subjects: Subjects, message_id: int | None) -> A
     return Answer(f"Handed over to you: {counted(handover.items)}", blocks)
 
 
+def in_short(handover: Handover) -> list[Block]:
+    """Return an offer in a line, with a yes or no to all of it, and a way to see each thing."""
+    waiting = [item for item in handover.items if item.state == State.WAITING]
+    giver = handover.giver.called
+    words = f"{giver[0].upper()}{giver[1:]} hands over to you: {counted(waiting)}."
+    answers = _all({"h": handover.id, "m": None})["elements"]
+    tools = [*answers, button("See each", "handover_see", {})]
+    return [lines([words]), row(f"handover-in-short-{handover.id}", *tools)]
+
+
 def _all(value: Mapping[str, object]) -> Block:
     return row(
         "handover-all",

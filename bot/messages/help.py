@@ -6,6 +6,7 @@ _ROWS = (
     ("add @owner by Fri 4 Dec: Finalise the strategy", "owner and date may be left out"),
     ("add", "fills in a form; several lines after it are several actions"),
     ("list", "mine; also list team, list @person, list overdue, list all"),
+    ("edit 12", "every field in one form"),
     ("show 12", "everything that happened to it"),
     ("done 12 minutes of the board", "with your evidence or a note; done alone lists yours"),
     ("done adolescent", "finds it by its words"),

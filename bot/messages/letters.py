@@ -27,7 +27,7 @@ from bot.messages.blocks import Answer, Block, aside, saying
 from bot.messages.invite import Invite, invite
 from bot.messages.letter import Letter
 from bot.messages.morning import MOST_BLOCKS, Besides, Item, morning
-from bot.messages.notice import notice
+from bot.messages.notice import notice, several
 from bot.messages.sign_off import SignOffItem
 from bot.reading import reader
 from bot.show import payload
@@ -284,10 +284,18 @@ def _re_audits_overdue(page: _Page, month: date) -> Answer | None:
 
 
 def _event(page: _Page) -> Answer | None:
-    event = actions.event(page.session, page.message.about["event"])
-    if page.message.done_at is None and actions.was_undone(page.session, event):
+    about = page.message.about
+    events = [
+        actions.event(page.session, number) for number in about.get("events", [about["event"]])
+    ]
+    if page.message.done_at is None:
+        events = [event for event in events if not actions.was_undone(page.session, event)]
+    if not events:
         return None
-    return notice(event, page.message, page.reader_of([event.action]), page.just_done)
+    whom = page.reader_of(list({event.action_id: event.action for event in events}.values()))
+    if len(events) > 1:
+        return several(events, page.message, whom)
+    return notice(events[0], page.message, whom, page.just_done)
 
 
 def _order(page: _Page) -> Answer | None:

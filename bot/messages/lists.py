@@ -43,7 +43,8 @@ def listed(page: Page, scope: Scope, whose: str, reader: Reader, command: str) -
     heading = _TITLES.get(scope.name, scope.phase or f"Open actions of {whose}")
     blocks = [lines([bold(heading), f" · {_span(page)}"])]
     blocks += [card(action, reader) for action in page.rows]
-    blocks.append(row("list-tools", _opener(page.rows), *_turners(page, scope)))
+    tools = [_opener(page.rows), *_turners(page, scope), *_chooser(page, scope)]
+    blocks.append(row("list-tools", *tools))
     return Answer(f"{_TITLES.get(scope.name, 'Open actions')}: {_span(page)}", blocks)
 
 
@@ -70,6 +71,13 @@ def _turners(page: Page, scope: Scope) -> list[Block]:
             value |= {"phase": scope.phase} if scope.phase else {}
             turners.append(button(words, f"list_{words.lower()}", value))
     return turners
+
+
+def _chooser(page: Page, scope: Scope) -> list[Block]:
+    if not any(action.is_open for action in page.rows):
+        return []
+    value = {"scope": scope.name, "person": scope.person_id, "phase": scope.phase}
+    return [button("Choose several", "choose_open", value)]
 
 
 def to_close(rows: Sequence[Action], reader: Reader, command: str) -> Answer:

@@ -1,5 +1,7 @@
 """What the bot tells somebody when a colleague changed an action that concerns them."""
 
+from collections.abc import Callable, Mapping, Sequence
+
 from bot.messages.action import (
     Reader,
     card,
@@ -8,11 +10,15 @@ from bot.messages.action import (
     outcome_words,
     rated_words,
 )
-from bot.messages.blocks import Answer, Block, lines, quote
-from bot.messages.morning import Item, item_blocks
+from bot.messages.blocks import Answer, Block, aside, bold, lines, quote, row, with_quote
+from bot.messages.edit_words import edited_words
+from bot.messages.morning import Item, buttons, item_blocks
 from db.models import Event, Message
 from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
 from db.models.action_row import RATED
+from db.models.action_wording import EDITED
+
+MOST_TOLD = 15  # each takes three of Slack's fifty blocks
 
 
 def notice(event: Event, message: Message, reader: Reader, just_done: Event | None) -> Answer:
@@ -32,6 +38,34 @@ def notice(event: Event, message: Message, reader: Reader, just_done: Event | No
     return Answer(f"News of #{action.id}", blocks)
 
 
+def several(
+    events: Sequence[Event], message: Message, reader: Reader, most: int = MOST_TOLD
+) -> Answer:
+    """Return one notice of all that one person did at once, as far as it concerns another."""
+    who = _who(events[0])
+    numbers = dict.fromkeys(event.action_id for event in events)
+    about = f"{len(numbers)} actions" if len(numbers) > 1 else f"#{events[0].action_id}"
+    blocks: list[Block] = [lines([bold(f"{who} changed {about}, all at once:")])]
+    told = {number: [each for each in events if each.action_id == number] for number in numbers}
+    for number, its in list(told.items())[:most]:
+        blocks.append(_all_of(its, message.person_id))
+        blocks.append(card(its[-1].action, reader))
+        if its[-1].kind in _ASKS and its[-1].action.owner_id == message.person_id:
+            offered = buttons(its[-1].action, message.person, message.id, reader.today)
+            blocks.append(row(f"item-{number}", *offered))
+    if len(numbers) > most:
+        blocks.append(aside(f"and {len(numbers) - most} more in your list"))
+    return Answer(f"News of {about}", blocks)
+
+
+def _all_of(events: Sequence[Event], reader_id: int) -> Block:
+    said = lines(*([_what(event, reader_id)] for event in events))
+    notes = list(dict.fromkeys(event.note for event in events if event.note))
+    for note in notes:
+        said = with_quote(said, note)
+    return said
+
+
 # After these events there is something for the person to do.
 _ASKS = frozenset({"added", "given", "reopened", "not mine", "returned", "resumed", "woke"})
 _WOKE = "#{number} was deferred until today, so it is open again:"
@@ -48,15 +82,25 @@ def _what(event: Event, reader_id: int) -> str:
         _, new = event.changes["owner_id"]
         given = f"gave you {number}:"
         return given if new == reader_id else f"gave {number} away, so it is no longer yours:"
-    if event.kind in MOVED:
-        return _MOVED[event.kind].format(number=number, moved=moved_words(event))
-    if event.kind == RATED:
-        return f"says of {number}: {rated_words(event).removeprefix('said that ')}"
     if event.kind == "deputy":
         return _deputised(event, number, reader_id)
-    if event.kind == "outcome":
-        return f"said what came of {number}: {outcome_words(event)}"
+    if event.kind in _WORDED:
+        return _WORDED[event.kind](event, number)
     return _SAID[event.kind].format(number=number)
+
+
+def _moved(event: Event, number: str) -> str:
+    return _MOVED[event.kind].format(number=number, moved=moved_words(event))
+
+
+_WORDED: Mapping[str, Callable[[Event, str], str]] = {
+    **dict.fromkeys(MOVED, _moved),
+    RATED: lambda event, number: (
+        f"says of {number}: {rated_words(event).removeprefix('said that ')}"
+    ),
+    EDITED: lambda event, number: f"edited your action {number} and {edited_words(event)}",
+    "outcome": lambda event, number: f"said what came of {number}: {outcome_words(event)}",
+}
 
 
 _MOVED = {

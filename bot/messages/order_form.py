@@ -43,9 +43,14 @@ def after_words(action: Action) -> str:
 
 def repeats_words(action: Action) -> str:
     """Return how it comes round as it can be typed again; empty if it does not."""
-    if not action.recurrence:
+    return rule_words(action.recurrence)
+
+
+def rule_words(recurrence: str) -> str:
+    """Return a rule (RFC 5545) as it can be typed again; empty if there is none."""
+    if not recurrence:
         return ""
-    kept = Recurrence.parse(action.recurrence)
+    kept = Recurrence.parse(recurrence)
     said = spell_recurrence(kept)
     try:
         return said if read_recurrence(said).rule == kept.rule else kept.rule

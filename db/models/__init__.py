@@ -17,7 +17,9 @@ from db.models.base import Base
 from db.models.board import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 from db.models.date_move import DateMove, MoveState
 from db.models.digest import Forecast, Subscription
+from db.models.freshness import note as note_changes
 from db.models.handover import Handover, HandoverItem
+from db.models.home import Home
 from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.outbox import Chase, Message, Seen
 from db.models.people import Person, Team
@@ -41,6 +43,7 @@ __all__ = [
     "Forecast",
     "Handover",
     "HandoverItem",
+    "Home",
     "ItemLink",
     "LiveAudit",
     "Measure",
@@ -58,4 +61,5 @@ __all__ = [
     "Status",
     "Subscription",
     "Team",
+    "note_changes",
 ]

@@ -13,6 +13,7 @@ from db.models.action_order import Order
 from db.models.action_plan import Planned
 from db.models.action_rating import Rating
 from db.models.action_row import NOTE_LENGTH, TITLE_LENGTH, Due, Event, Status
+from db.models.action_wording import Wording
 from db.models.changes import told
 from db.models.date_move import DateMove
 from db.models.people import Person
@@ -26,7 +27,7 @@ _DATES = frozenset({"due_on", "original_due_on", "due_known_since", *ENDING_DATE
 _TIMES = frozenset({"done_at", "signed_off_at"})
 
 
-class Action(Dates, Rating, Order, Holding, Planned):
+class Action(Dates, Rating, Order, Holding, Planned, Wording):
     """Something to be finished, by an owner and a due date where it has them.
 
     Each method below is one thing a person may ask of it: the permission table decides, the free

@@ -169,7 +169,14 @@ class Persona:
         """Say whether the bot has said nothing more."""
         return self._next(channel or self.dm) is None
 
-    def presses(self, seen: Seen, name: str, nth: int = 0, forging: str | None = None) -> None:
+    def presses(
+        self,
+        seen: Seen,
+        name: str,
+        nth: int = 0,
+        forging: str | None = None,
+        state: Json | None = None,
+    ) -> None:
         """Press a button, or send what only looks like it, with another value."""
         control = seen.control(name, nth)
         action = {
@@ -179,7 +186,7 @@ class Persona:
             "text": control.get("text"),
             "value": forging or control.get("value"),
         }
-        self._act(seen, {key: value for key, value in action.items() if value is not None})
+        self._act(seen, {key: value for key, value in action.items() if value is not None}, state)
 
     def chooses(self, seen: Seen, name: str, option: str) -> None:
         """Choose from a picker, by the first words of an option."""
@@ -263,6 +270,21 @@ class Persona:
         )
         return answer
 
+    def hands_in(self, view_id: str, state: Json) -> Json:
+        """Hand in a form with whatever state, as nothing but a forger does."""
+        body = {"user": self.user, "view_id": view_id, "state": state}
+        answer: Json = ask(f"{self.url}/page/submit", body)
+        return answer
+
+    def sees_last(self, channel: str, words: str) -> str:
+        """Return the text of the newest message that holds these words, once there is one."""
+
+        def found() -> str | None:
+            said = [_seen(message, channel).text for message in self._messages(channel)]
+            return next((text for text in reversed(said) if words in text), None)
+
+        return eventually(found, f"a message with {words!r}")
+
     def opens_home(self, words: str = "") -> Seen:
         """Open the App Home and return it once it holds these words."""
         ask(f"{self.url}/page/home?user={self.user}")
@@ -280,6 +302,15 @@ class Persona:
 
         return eventually(shown, f"a home tab with {words!r}")
 
+    def sees_home_without(self, words: str) -> Seen:
+        """Return the App Home once it holds these words no more."""
+
+        def shown() -> Seen | None:
+            home = self.sees_home("")
+            return home if words not in home.text else None
+
+        return eventually(shown, f"a home tab without {words!r}")
+
     def chooses_shortcut(self, callback_id: str) -> None:
         """Choose a global shortcut."""
         ask(f"{self.url}/page/shortcut", {"user": self.user, "callback_id": callback_id})
@@ -294,8 +325,9 @@ class Persona:
         body = {"user": self.user, "channel": self.channel, "text": text}
         return str(ask(f"{self.url}/page/message", body)["ts"])
 
-    def _act(self, seen: Seen, action: Json) -> None:
-        body = {"user": self.user, "container": seen.container, "action": action, "state": {}}
+    def _act(self, seen: Seen, action: Json, state: Json | None = None) -> None:
+        filled = state or {}
+        body = {"user": self.user, "container": seen.container, "action": action, "state": filled}
         ask(f"{self.url}/page/action", body)
 
     def _next(self, channel: str) -> Seen | None:

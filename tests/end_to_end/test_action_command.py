@@ -258,7 +258,7 @@ def test_what_is_shown_offers_only_what_its_reader_may_do(
     number = council.action(council.practitioner)
 
     shown = manager.types(f"/action show {number}")
-    ending = ["Where it stands", "Defer", "Drop", "Who signs off", "Order"]
+    ending = ["Where it stands", "Defer", "Drop", "Who signs off", "Order", "Edit"]
     assert shown.buttons == ["Done", "Move", "Note", "Give", *ending]
     assert colleague.types(f"/action show {number}").buttons == []
     manager.presses(shown, "Done")
@@ -272,10 +272,13 @@ def test_a_list_is_paged_with_buttons(council: Council, practitioner: Persona) -
 
     first = practitioner.types("/action list")
     assert "1 to 10 of 12" in first.text
-    assert first.buttons == ["More"]
+    assert first.buttons == ["More", "Choose several"]
     practitioner.presses(first, "More")
     second = practitioner.sees_again(first, "11 to 12 of 12")
-    assert (second.buttons, f"#{numbers[-1]} " in second.text) == (["Earlier"], True)
+    assert (second.buttons, f"#{numbers[-1]} " in second.text) == (
+        ["Earlier", "Choose several"],
+        True,
+    )
     practitioner.presses(second, "Earlier")
 
     assert f"#{numbers[0]} " in practitioner.sees_again(second, "1 to 10 of 12").text

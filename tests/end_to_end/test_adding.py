@@ -152,8 +152,10 @@ def test_each_owner_hears_of_what_several_lines_gave_them(
     manager.sees_again(asked, "Added 2")
     world.tick()
 
-    assert "Train the staff" in practitioner.reads().text
-    assert "Write to the partners" in practitioner.reads().text
+    told = practitioner.reads().text
+    assert "Train the staff" in told
+    assert "Write to the partners" in told
+    assert practitioner.has_nothing_new()
 
 
 def test_one_wrong_line_saves_none_and_can_be_put_right(council: Council, manager: Persona) -> None:

@@ -14,6 +14,7 @@ from bot import app
 from bot.config import Settings
 from bot.delivery import Delivery
 from bot.desk import Desk, Names
+from bot.homes import Homes
 from bot.manifest import manifest
 from bot.messages.letters import Letters
 from bot.outbox_client import outbox_client
@@ -97,6 +98,16 @@ class World:
         """Make the bot's delivery."""
         self.delivery = self._new_delivery()
 
+    @cached_property
+    def desk(self) -> Desk:
+        """Return what the bot's listeners work with."""
+        return Desk(self.database, self.clock, ENGLAND, Names(), CASE_KEY)
+
+    @cached_property
+    def homes(self) -> Homes:
+        """Return what keeps every App Home fresh."""
+        return Homes(self.desk, outbox_client("xoxb-local", f"{self.workspace.url}/api/"))
+
     def _new_delivery(self) -> Delivery:
         # Without its pause of a second in each conversation, and by the clock the test sets.
         return Delivery(
@@ -130,6 +141,7 @@ class World:
         enqueue_due(self.database, self.clock, policy, time(9, 0), ENGLAND)
         handover_chasing.tick(self.database, self.clock, time(9, 0), ENGLAND)
         self.delivery.send_pending()
+        self.homes.refresh()
 
     def later(self, **by: float) -> None:
         """Let time pass."""
@@ -148,6 +160,7 @@ class World:
         """Forget everything in the database, and set the clock back."""
         self.clock.time = NOW
         self.delivery = self._new_delivery()
+        self.__dict__.pop("homes", None)
         with self.database.begin() as session:
             for table in reversed(Base.metadata.sorted_tables):
                 session.execute(delete(table))
@@ -161,8 +174,8 @@ def running(database: Database) -> Iterator[World]:
     workspace = Workspace(definition(), machine_time=clock)
     workspace.start()
     world = World(workspace, database, clock)
-    desk = Desk(database, clock, ENGLAND, Names(), CASE_KEY)
-    handler = SocketModeHandler(app.build(world.client, desk, world.directory), "xapp-local")
+    bot = app.build(world.client, world.desk, world.directory)
+    handler = SocketModeHandler(bot, "xapp-local")
     handler.connect()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
     eventually(lambda: ask(f"{workspace.url}/page/bootstrap")["connected"] or None, "the bot")
     try:

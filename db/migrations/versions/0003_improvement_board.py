@@ -35,6 +35,7 @@ PLAIN = (
     "rag_override",
 )
 TABLES = (
+    "home",
     "handover_item",
     "handover",
     "snooze",
@@ -55,6 +56,7 @@ def upgrade() -> None:
     _create_plan()
     _create_ledger()
     _create_handovers()
+    _create_homes()
 
 
 def downgrade() -> None:
@@ -227,4 +229,19 @@ def _create_handovers() -> None:
         sa.Column("state", sa.String(12), nullable=False, index=True),
         sa.Column("decided_at", sa.DateTime),
         sa.Column("note", sa.Text, nullable=False),
+    )
+
+
+def _create_homes() -> None:
+    op.create_table(
+        "home",
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), primary_key=True),
+        sa.Column("opened_on", sa.Date, nullable=False),
+        sa.Column("changed", sa.Integer, nullable=False),
+        sa.Column("shown", sa.Integer, nullable=False),
+        sa.Column("shown_on", sa.Date, nullable=False),
+        sa.Column("not_before", sa.DateTime),
+        sa.Column("choice", sa.JSON, nullable=False),
+        sa.Column("news", sa.JSON),
+        sa.Column("news_until", sa.DateTime),
     )

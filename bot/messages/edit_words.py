@@ -1,0 +1,22 @@
+"""How a change of an action's words stands in a line."""
+
+from db.models import Event
+
+
+def edited_words(event: Event) -> str:
+    """Return which of an action's words somebody changed, old to new."""
+    changes = (
+        f"{_FIELDS.get(name, name)}: {_in_quotes(old)} → {_in_quotes(new)}"
+        for name, (old, new) in event.changes.items()
+    )
+    return f"changed {'; '.join(changes)}"
+
+
+_FIELDS = {"title": "what is to be done", "success_measure": "what success looks like"}
+_MOST_QUOTED = 120
+
+
+def _in_quotes(text: str) -> str:
+    if not text:
+        return "none"
+    return f"“{text}”" if len(text) <= _MOST_QUOTED else f"“{text[:_MOST_QUOTED]}…”"

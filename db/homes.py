@@ -1,0 +1,108 @@
+"""Whose App Home must be drawn again, and who is drawing it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from db.models import Home, Person, note_changes
+
+LOOKED_AT_LATELY = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a Home shows of the changes that concern its person: so many of them."""
+
+    person_id: int
+    changed: int
+
+
+def opened(session: Session, person: Person, at: datetime) -> None:
+    """Keep it that somebody looks at their Home; what they pressed before is said no more."""
+    known = session.get(Home, person.id)
+    home = known or Home(person_id=person.id, shown_on=at.date(), changed=1, shown=0, choice={})
+    home.opened_on, home.news, home.news_until = at.date(), None, None
+    if known is None:
+        session.add(home)
+    session.flush()
+
+
+def choice(session: Session, person: Person) -> Mapping[str, Any]:
+    """Return what somebody looks at in their Home; nothing if they have not opened it."""
+    home = session.get(Home, person.id)
+    return home.choice if home else {}
+
+
+def pressed(
+    session: Session,
+    person: Person,
+    *,
+    until: datetime,
+    chosen: Mapping[str, Any],
+    news: Sequence[Mapping[str, Any]] = (),
+    news_until: datetime | None = None,
+) -> Drawing:
+    """Note what somebody does in their Home; whoever pressed draws it now, others after `until`."""
+    note_changes(session)
+    home = session.get(Home, person.id, populate_existing=True, with_for_update=True)
+    if home is None:
+        day = until.date()
+        home = Home(person_id=person.id, opened_on=day, shown_on=day, changed=0, shown=0)
+        session.add(home)
+    home.changed = (home.changed or 0) + 1  # until it is shown, in case we never come to show it
+    home.choice, home.not_before = dict(chosen), until
+    home.news = [dict(block) for block in news] or None
+    home.news_until = news_until
+    session.flush()
+    return Drawing(person.id, home.changed)
+
+
+def claim(session: Session, at: datetime, lease: timedelta) -> Home | None:
+    """Take a Home that must be drawn again, for as long as `lease`."""
+    overnight = and_(Home.shown_on < at.date(), Home.opened_on >= at.date() - LOOKED_AT_LATELY)
+    due = and_(
+        or_(Home.changed > Home.shown, overnight),
+        or_(Home.not_before.is_(None), Home.not_before <= at),
+    )
+    query = select(Home).where(due).order_by(Home.not_before, Home.person_id).limit(1)
+    home = session.scalar(query.with_for_update(skip_locked=True, of=Home))
+    if home is not None:
+        home.not_before = at + lease
+    return home
+
+
+def person_of(session: Session, home: Home) -> Person:
+    """Return whose Home it is."""
+    return session.get_one(Person, home.person_id)
+
+
+def drawn(session: Session, drawing: Drawing, day: date, rest_until: datetime) -> None:
+    """Record what a Home shows; where something has changed since, it is drawn once more.
+
+    Two who draw the same Home at once may be seen in the wrong order, so whoever finds that it has
+    changed meanwhile leaves it to be drawn again.
+    """
+    home = session.get(Home, drawing.person_id, with_for_update=True)
+    if home is None:
+        return
+    home.shown = min(drawing.changed, home.changed)
+    if home.changed != drawing.changed:
+        home.shown = home.changed - 1
+    home.shown_on, home.not_before = day, rest_until
+
+
+def put_off(session: Session, person_id: int, until: datetime) -> None:
+    """Leave a Home alone for a while."""
+    change = update(Home).where(Home.person_id == person_id).values(not_before=until)
+    session.execute(change, execution_options={"synchronize_session": False})
+
+
+def forget(session: Session, person_id: int) -> None:
+    """Draw no Home for somebody who cannot see it any more; opening it begins anew."""
+    home = session.get(Home, person_id)
+    if home is not None:
+        session.delete(home)
