@@ -52,11 +52,16 @@ def headline(digest: Digest) -> str:
     return f"{late}, {told.re_dated} re-dated, {working_days(told.slipped)} slipped"
 
 
+_STATES: Final = {Status.DONE: "done (awaiting sign-off)"}
+
+
 def statuses(digest: Digest) -> str:
     """Say how many of all actions stand where."""
     told = digest.headline
     counted = ((status, told.by_status.get(status, 0)) for status in Status)
-    listed = ", ".join(f"{number} {status}" for status, number in counted if number)
+    listed = ", ".join(
+        f"{number} {_STATES.get(status, status)}" for status, number in counted if number
+    )
     return f"Of {told.total}: {listed}"
 
 

@@ -21,6 +21,7 @@ from jobs.audits.steps import OPENED
 from jobs.handover_chasing import LEAVING
 from jobs.handovers import HANDOVER
 from jobs.ordering import BLOCKED_AGAIN, UNBLOCKED
+from jobs.plan.importing import IMPORTED
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy, Recipient
 from jobs.rules.quiet import Cadence
@@ -314,6 +315,16 @@ def _dead_letter(asking: Asking) -> Told:
     )
 
 
+def _imported(asking: Asking) -> Told:
+    listed = asking.message.about["actions"]
+    found = actions.several(asking.session, listed)
+    for number in listed[:MOST_TOLD]:
+        if number in found:
+            words = "A plan was imported in which it is yours."
+            yield lines([f"#{number} ", bold(found[number].title)], [words])
+    yield aside(why_board.ONCE)
+
+
 def _of_the_board(asking: Asking) -> Told:
     return why_board.about_action(asking.session, asking.message)
 
@@ -326,6 +337,7 @@ KINDS: Final[Mapping[str, Callable[[Asking], Told]]] = {
     AUDIT_ROUND: _round,
     HANDOVER: _handover,
     LEAVING: _leaving,
+    IMPORTED: _imported,
     APPROVAL: _of_the_board,
     SIGN_OFF: _of_the_board,
     NO_SIGNER: _of_the_board,
