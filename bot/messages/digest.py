@@ -178,12 +178,12 @@ def tools_of(digest: Digest) -> list[Block]:
         ("Closing the loop", "loop", digest.headline.total),
     )
     tools = [button("Open the list", "list_open", scope) for scope in _lists(digest)]
-    report = [button("Report", "report_month", {})] if digest.whose.is_everybody else []
-    return (
-        tools
-        + [button(text, f"status_{view}", asked) for text, view, something in offered if something]
-        + report
-    )
+    tools += [
+        button(text, f"status_{view}", asked) for text, view, something in offered if something
+    ]
+    if digest.whose.is_everybody:
+        tools.append(button("Report", "report_month", {}))
+    return [*tools, button("Send me this regularly", "subscription_form", asked)]
 
 
 def asked_of(digest: Digest) -> dict[str, Any]:

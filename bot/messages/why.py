@@ -4,7 +4,7 @@ It is made from what the message is about, so it says what the sender knew and n
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -62,9 +62,11 @@ class Asking:
 
 
 def with_button(answer: Answer, message: Message) -> Answer:
-    """Return a message of the outbox with the button that stands under every one of them."""
+    """Return a message of the outbox with the button that stands under every one to a person."""
+    if message.channel is not None:
+        return answer
     ask = row("why", button(WHY, "why_message", {"m": message.id}))
-    return Answer(answer.text, [*answer.blocks, ask])
+    return replace(answer, blocks=[*answer.blocks, ask])
 
 
 def told(asking: Asking) -> Answer:
