@@ -5,7 +5,7 @@ subscription and its day, so several bots send it once. Who may see what is aske
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -40,7 +40,7 @@ class Wish:
     working_day: int | None = None
     channel: str | None = None
     view: str = ""
-    asked: Asked = Asked()
+    asked: Asked = field(default_factory=Asked)
 
 
 def subscribe(session: Session, person: Person, wish: Wish, at: datetime) -> Subscription:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from bot.commands.report_parse import REPORT_VERBS
+from bot.commands.distance_parse import DISTANCE_VERBS
 from bot.commands.requests import ME, Digest, Request, StatusHelp, WhoLooks
 from bot.commands.subscription_parse import subscription_verbs
 from bot.commands.words import MENTION, Verb, unescaped, wrong
@@ -93,6 +94,7 @@ VERBS: Mapping[str, Verb] = {
     "service": Verb(SERVICE, _starting("service")),
     "all": Verb("all", _starting("all"), ("everybody", "everyone")),
     **REPORT_VERBS,
+    **DISTANCE_VERBS,
     **subscription_verbs(lambda rest, command: parse_status(rest, command)),
     "help": Verb("help", _help, ("?",)),
 }

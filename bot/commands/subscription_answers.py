@@ -1,4 +1,4 @@
-"""Answers what is asked of subscriptions: have a digest come by itself, pause, resume, stop, list."""
+"""Answers what is asked of digests that come by themselves: begin, pause, resume, stop, list."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

@@ -1,8 +1,9 @@
-"""The digest and its sections, each made from the tables and worded: asked for, or sent by itself."""
+"""The digest and its sections, made from the tables and worded: asked for, or sent by itself."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from bot.messages import digest, digest_details
 from bot.messages.action import Reader
@@ -14,8 +15,11 @@ from jobs.digest.assemble import LOOKS_BACK, digest_of
 from jobs.digest.board import Board
 from jobs.digest.loop import loop_of
 from jobs.digest.values import Digest
+from jobs.distance import as_a_whole
 from jobs.rules.rag import RagRules
 from jobs.rules.working_days import Calendar
+
+NAMES: Final = Names()
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Look:
     today: date
     calendar: Calendar
     rag: RagRules
-    names: Names = Names()
+    names: Names = NAMES
     since: date | None = None
 
     @property
@@ -35,9 +39,16 @@ class Look:
         return Reader(self.today, self.calendar)
 
     def measured(self, whose: Whose) -> Digest:
-        """Return where things stand."""
+        """Return where things stand; of everybody's work, how far it has come as well."""
+        travelled = as_a_whole(self.session, self.today) if whose.is_everybody else ()
         return digest_of(
-            self.session, whose, self.today, self.calendar, since=self.since, rules=self.rag
+            self.session,
+            whose,
+            self.today,
+            self.calendar,
+            since=self.since,
+            rules=self.rag,
+            travelled=travelled,
         )
 
     def board(self, whose: Whose) -> Board:

@@ -25,7 +25,7 @@ from bot.messages.approval import approval
 from bot.messages.audit import Looking
 from bot.messages.audit_chase import AuditItem
 from bot.messages.blocks import Answer, Block, aside, saying
-from bot.messages.digest_views import Look
+from bot.messages.digest_views import NAMES, Look
 from bot.messages.digest_words import Names
 from bot.messages.invite import Invite, invite
 from bot.messages.letter import Letter
@@ -63,7 +63,7 @@ class Letters:
     audit_command: str = "/audit"
     rag: RagRules = STANDARD
     policy: Policy = USUAL_POLICY
-    names: Names = Names()
+    names: Names = NAMES
 
     def compose(self, session: Session, message: Message, now: datetime) -> Letter | None:
         """Return what a message says now, or None if nothing of it is true any more."""

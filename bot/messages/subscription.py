@@ -1,4 +1,4 @@
-"""What the bot says of subscriptions: what comes when and where, and what changed since the last."""
+"""What the bot says of subscriptions: what comes when and where, and what changed since."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ def made(one: Subscription, when: When) -> Answer:
     blocks = [lines(said)]
     if one.channel:
         invite: Words = [
-            "Counts alone go there: no name, title or reason. I must be a member of the channel: type ",
+            "Counts alone go there: no name, title or reason. I must be a member of it: type ",
             code(INVITE),
             " there once.",
         ]
@@ -125,8 +125,8 @@ def changed(one: Subscription, change: str, when: When, names: Names) -> Answer:
     """Confirm that it is paused, comes again or has ended."""
     if change == "pause":
         return saying(
-            f"Subscription {one.id} is paused. `{names.status} resume {one.id}` lets it come again; "
-            "what falls into the pause is not made up for."
+            f"Subscription {one.id} is paused. `{names.status} resume {one.id}` lets it come "
+            "again; what falls into the pause is not made up for."
         )
     if change == "resume":
         return saying(f"Subscription {one.id} comes again, next on {spell(when.next_day(one))}.")

@@ -15,8 +15,8 @@ from db.errors import RefusedError
 from db.models import Message, Subscription
 from jobs.digest import changes
 from jobs.digest.loop import loop_of
-from jobs.subscriptions import LEFT, MAY_NOT, rhythm_of, scope_of
 from jobs.rules.working_days import Calendar
+from jobs.subscriptions import LEFT, MAY_NOT, rhythm_of, scope_of
 
 REFUSED: Final = "refused"
 
@@ -55,7 +55,9 @@ def _to_person(one: Subscription, message: Message, look: Look) -> Answer:
     view = one.view
     shown = digest_views.shown(view, whose, look) if view else digest_views.screen(measured, look)
     top = lines([said], *([[remark]] if remark else []))
-    return Answer(f"{said} {shown.text}", [top, *shown.blocks, subscription.tools(one)], counted)
+    return Answer(
+        f"{said} {shown.text}", [top, *shown.blocks, subscription.tools(one)], keeps=counted
+    )
 
 
 def _seen_by_maker(one: Subscription, look: Look) -> tuple[Whose, str]:
@@ -79,7 +81,7 @@ def _to_channel(one: Subscription, message: Message, look: Look) -> Answer | Non
     )
     loop = loop_of(look.session, whose, look.today, look.calendar) if one.view == "loop" else None
     shown = digest_channel.counts_only(measured, one.view, loop)
-    return Answer(f"{said} {shown.text}", [lines([said]), *shown.blocks], counted)
+    return Answer(f"{said} {shown.text}", [lines([said]), *shown.blocks], keeps=counted)
 
 
 def merged(one: Subscription, message: Message, calendar: Calendar) -> int:
