@@ -59,7 +59,7 @@ class When:
 
 def made(one: Subscription, when: When) -> Answer:
     """Confirm it in words, with the first day."""
-    said: Words = [bold(f"{_often(one)} at {one.at:%H:%M}"), " to ", *_place(one)]
+    said: Words = [bold(f"{often(one)} at {one.at:%H:%M}"), " to ", *_place(one)]
     first = spell(when.next_day(one))
     said.append(f"{_what(one)}, from {first}; {HOLIDAYS}.")
     blocks = [lines(said)]
@@ -71,7 +71,7 @@ def made(one: Subscription, when: When) -> Answer:
         ]
         blocks.append(lines(invite))
     tools = row("subscription", *_buttons(one, in_list=False))
-    return Answer(f"{_often(one)} at {one.at:%H:%M}, from {first}; {HOLIDAYS}.", [*blocks, tools])
+    return Answer(f"{often(one)} at {one.at:%H:%M}, from {first}; {HOLIDAYS}.", [*blocks, tools])
 
 
 def listed(found: Sequence[Subscription], asker_id: int, when: When, names: Names) -> Answer:
@@ -89,12 +89,13 @@ def listed(found: Sequence[Subscription], asker_id: int, when: When, names: Name
 def _line(one: Subscription, asker_id: int, when: When) -> Words:
     next_ = "paused" if one.paused else f"next {spell(when.next_day(one))}"
     whose = "" if one.made_by_id == asker_id else f" · set up by {one.made_by.called}"
-    head = bold(f"{one.id}. {_often(one)} at {one.at:%H:%M}")
+    head = bold(f"{one.id}. {often(one)} at {one.at:%H:%M}")
     place = _place(one) if one.made_by_id == asker_id or one.channel else [one.made_by.called]
     return [head, " to ", *place, f"{_what(one)} · {next_}{whose}"]
 
 
-def _often(one: Subscription) -> str:
+def often(one: Subscription) -> str:
+    """Return how often it comes, in words."""
     if one.weekday is not None:
         return f"Every {WEEKDAYS[one.weekday]}"
     return f"Working day {one.working_day} of every month"
@@ -159,7 +160,7 @@ def form(about: About, *, may_channel: bool) -> Block:
     places = [option("Me, in a direct message", TO_ME)]
     if may_channel:
         places.append(option("This channel, counts alone", TO_CHANNEL))
-    often = select("Choose how often", [*weekly, *monthly]) | {"initial_option": weekly[0]}
+    choice = select("Choose how often", [*weekly, *monthly]) | {"initial_option": weekly[0]}
     at: Block = {"type": "timepicker", "initial_time": f"{USUAL_TIME:%H:%M}"}
     to: Block = {"type": "radio_buttons", "options": places, "initial_option": places[0]}
     return {
@@ -171,7 +172,7 @@ def form(about: About, *, may_channel: bool) -> Block:
         "private_metadata": about.told(),
         "blocks": [
             field_(
-                "often", "How often?", often, hint="Bank holidays move it to the next working day."
+                "often", "How often?", choice, hint="Bank holidays move it to the next working day."
             ),
             field_("at", "At what time?", at),
             field_("to", "To whom?", to),
@@ -211,7 +212,7 @@ def _news(one: Subscription, what: str, why: str) -> Answer:
     about: Words = [
         what,
         *_place(one),
-        f" (subscription {one.id}, {_often(one).lower()}), now paused.",
+        f" (subscription {one.id}, {often(one).lower()}), now paused.",
     ]
     if one.ended_at is not None:
         return Answer(f"Subscription {one.id} has ended.", [lines(about[:-1], said)])
@@ -221,7 +222,7 @@ def _news(one: Subscription, what: str, why: str) -> Answer:
 def left(one: Subscription) -> Answer:
     """Tell a lead that what somebody who left had subscribed to has ended."""
     said: Words = [f"{_upper(one.made_by.called)} has left, so this has ended: "]
-    said += [f"{_often(one).lower()} at {one.at:%H:%M} to "]
+    said += [f"{often(one).lower()} at {one.at:%H:%M} to "]
     said += _place(one) if one.channel else ["them"]
     return Answer("A subscription has ended.", [lines([*said, f"{_what(one)}."])])
 

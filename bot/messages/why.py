@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from bot.messages import why_board
+from bot.messages import why_board, why_subscription
 from bot.messages.action import date_words
 from bot.messages.blocks import Answer, Block, aside, bold, button, lines, row, spoken
 from db import actions, audits, handovers, outbox, people
 from db.models import Action, LiveAudit, Message, Person
 from db.session import Session
+from db.subscriptions import NOTICE, SUBSCRIPTION
 from jobs.approvals import APPROVAL, WAITING
 from jobs.audits import steps as audit_steps
 from jobs.audits.letters import AUDIT, AUDIT_INVITE, AUDIT_ROUND
@@ -334,5 +335,9 @@ KINDS: Final[Mapping[str, Callable[[Asking], Told]]] = {
     OUTCOME: _of_the_board,
     UNBLOCKED: _of_the_board,
     BLOCKED_AGAIN: _of_the_board,
+    SUBSCRIPTION: lambda asking: why_subscription.about_one(
+        asking.session, asking.message, asking.today, asking.calendar
+    ),
+    NOTICE: lambda asking: why_subscription.about_news(asking.message),
     outbox.DEAD_LETTER: _dead_letter,
 }
