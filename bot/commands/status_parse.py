@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Final
 
-from bot.commands.report_parse import REPORT_VERBS
 from bot.commands.distance_parse import DISTANCE_VERBS
+from bot.commands.report_parse import REPORT_VERBS
 from bot.commands.requests import ME, Digest, Request, StatusHelp, WhoLooks
 from bot.commands.subscription_parse import subscription_verbs
 from bot.commands.words import MENTION, Verb, unescaped, wrong
