@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from db.sample import load_actions
 
+from bot.demo.prepare import load_report
 from bot.messages.blocks import Answer
 from bot.messages.digest_views import Look, shown
 from db import people
@@ -41,10 +42,11 @@ HEADINGS = (
 def sample(database: Database) -> Database:
     found = roster.read((SAMPLE / "roster.csv").read_bytes(), managers(database))
     take(database, found.entries, for_real=True)
-    load_actions(database, SAMPLE / "actions.csv", lambda: NOW)
+    load_report(database, SAMPLE, CALENDAR, lambda: NOW)
     load_audits(database, CALENDAR, lambda: NOW)
     with database.begin() as session:
-        people.appoint(session, {"assistant.director@council.example"}, set())
+        leads = {"assistant.director@council.example", "quality.assurance@council.example"}
+        people.appoint(session, leads, {"improvement.officer@council.example"})
     load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: NOW)
     return database
 
