@@ -10,10 +10,11 @@ from bot.messages import digest_words as words
 from bot.messages.action import Reader
 from bot.messages.blocks import Answer, Block, bold, button, faint, lines, passage, row, saying
 from bot.messages.digest_words import Names, Words
-from bot.messages.distance import exactly, in_a_line
+from bot.messages.distance import in_a_line
 from db.board_whose import Reach
 from jobs.digest.values import Digest
 from jobs.rules.deadlines import spell
+from jobs.rules.measure_words import exactly
 
 SHOWN_TEAMS: Final = 4
 SHOWN_TRACKS: Final = 8
