@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from db.sample import load_actions
 
 from bot.demo.prepare import load_report
 from bot.messages.blocks import Answer
