@@ -27,6 +27,7 @@ from bot.interactions.reminding import Reminding
 from bot.interactions.reports import Reports
 from bot.interactions.shortcuts import Shortcuts
 from bot.interactions.status_buttons import StatusButtons
+from bot.interactions.subscriptions import SubscriptionButtons
 from bot.people import Directory
 
 # Bolt's own executor has five threads, shared by everybody who types at once.
@@ -61,6 +62,7 @@ def build(client: WebClient, desk: Desk, directory: Directory) -> App:
         HomePresses(desk),
         Shortcuts(desk),
         StatusButtons(desk),
+        SubscriptionButtons(desk),
         directory,
     ):
         part.register(app)

@@ -166,17 +166,20 @@ class Delivery:
         with self._database.read() as session:
             fresh, now = outbox.find(session, message.id), self._now()
             local_day = now.astimezone(ZoneInfo(fresh.person.time_zone)).date()
-            if not fresh.person.is_reachable(local_day):
+            if fresh.channel is None and not fresh.person.is_reachable(local_day):
                 raise GoneError
             return self._compose(session, fresh, now)
 
     def _open(self, message: Message) -> str:
-        if message.person.slack_id is None:
-            raise GoneError
-        channel = self._mailbox.open(message.person.slack_id)
+        channel = message.channel or self._conversation(message)
         self._outcomes.goes_to(message, channel)
         self._reached("channel recorded")
         return channel
+
+    def _conversation(self, message: Message) -> str:
+        if message.person.slack_id is None:
+            raise GoneError
+        return self._mailbox.open(message.person.slack_id)
 
     def _may_post(self, claim: Claim, channel: str, letter: Letter) -> bool:
         """Say whether it may be posted now; otherwise put it back."""
@@ -191,6 +194,8 @@ class Delivery:
         return True
 
     def _post(self, message: Message, channel: str, letter: Letter) -> None:
+        if letter.keeps is not None:
+            self._outcomes.tells(message, letter.keeps)
         self._posted_at[channel] = self._monotonic()
         self._reached("before post")
         ts = self._mailbox.post(channel, letter, message.token)
@@ -207,7 +212,8 @@ class Delivery:
 
         If Slack is in trouble, the others wait for the next round rather than time out in turn.
         """
-        match failed.meaning:
+        meaning = failed.meaning_in(message.channel)
+        match meaning:
             case Meaning.LIMITED:
                 self._leave_alone(message, failed, timedelta(seconds=failed.retry_after))
             case Meaning.CLOSED:
@@ -220,7 +226,7 @@ class Delivery:
                 self._outcomes.retry(message, failed.name)
             case Meaning.UNKNOWN:
                 self._outcomes.doubt(message, failed.name)
-        return failed.meaning is Meaning.REFUSED
+        return meaning is Meaning.REFUSED
 
     def _leave_alone(self, message: Message, failed: CallFailedError, pause: timedelta) -> None:
         """Put a message back without blaming it, and leave Slack alone for as long."""

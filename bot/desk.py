@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -50,6 +50,7 @@ class Visit:
     rag: RagRules = STANDARD
     cadence: Cadence = USUAL
     outcome_weeks: int = OUTCOME_WEEKS  # from a sign-off to its outcome check; 0 for none
+    channel: str = ""  # where it was asked, if Slack says so
 
     @property
     def today(self) -> date:
@@ -84,7 +85,8 @@ class Desk:
             key = fingerprint(body)
             if key and not seen.first_time(session, key, at):
                 raise RepeatedError(key)
-            yield self.visit_of(session, people.by_slack_id(session, asker_of(body)), at)
+            person = people.by_slack_id(session, asker_of(body))
+            yield replace(self.visit_of(session, person, at), channel=place_of(body))
 
     def visit_of(self, session: Session, person: Person, at: datetime) -> Visit:
         """Return what is needed to do somebody's work, or to draw what they see."""
@@ -107,6 +109,13 @@ def asker_of(body: Body) -> str:
     event = body.get("event", {})
     user = body.get("user_id") or body.get("user") or event.get("user") or ""
     return str(user.get("id") if isinstance(user, dict) else user)
+
+
+def place_of(body: Body) -> str:
+    """Return the id of the conversation a payload comes from; empty where it comes from none."""
+    container, event = body.get("container") or {}, body.get("event") or {}
+    found = body.get("channel_id") or container.get("channel_id") or event.get("channel")
+    return str(found or "")
 
 
 def fingerprint(body: Body) -> str:

@@ -43,8 +43,10 @@ EVENTS: Final[dict[str, str | None]] = {
     "team_join": "users:read",
     "user_change": "users:read",
 }
-# Commands and shortcuts need the first; people are matched to the roster by the second.
-ALWAYS: Final = ("commands", "users:read.email")
+# Commands and shortcuts need the first; people are matched to the roster by the second. The others
+# are for conversations.history in a channel that somebody subscribed: after a crash, and only then,
+# the bot looks there for its own message. Slack sends it no message of a channel: see EVENTS.
+ALWAYS: Final = ("commands", "users:read.email", "channels:history", "groups:history")
 
 SHORTCUTS: Final = (
     {

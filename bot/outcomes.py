@@ -2,9 +2,10 @@
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from bot.patience import Patience
@@ -38,6 +39,10 @@ class Outcomes:
     def goes_to(self, message: Message, channel: str) -> None:
         """Record the conversation into which it is about to be posted."""
         self._record(lambda session: outbox.record_channel(session, message, channel))
+
+    def tells(self, message: Message, told: Mapping[str, Any]) -> None:
+        """Record what it is about to tell, with which a later message will be compared."""
+        self._record(lambda session: outbox.record_told(session, message, told))
 
     def bury(self, message: Message, error: str) -> None:
         """Give it up; the administrators are told."""

@@ -17,11 +17,12 @@ from bot.config import Settings
 from bot.delivery import Delivery, nothing
 from bot.desk import Desk, Names
 from bot.homes import Homes
+from bot.messages.digest_words import Names as DigestNames
 from bot.messages.letters import Letters
 from bot.outbox_client import outbox_client
 from bot.people import Directory
 from db.session import connect
-from jobs import handover_chasing, recurring, reminders, scheduler, sign_offs
+from jobs import handover_chasing, recurring, reminders, scheduler, sign_offs, subscriptions
 from jobs.audits import month
 from jobs.digest.forecasting import Forecaster
 from jobs.rules.quiet import Cadence, Limits
@@ -88,6 +89,7 @@ class Parts:
             Tick("handovers", self.chase_handovers, often),
             Tick("sign-offs", self.look_at_endings, often),
             Tick("recurring", self.come_round, often),
+            Tick("subscriptions", self.send_subscribed, often),
             Tick("forecasts", self.forecaster.tick, often),
             Tick("delivery", self.delivery.send_pending, delivering),
             Tick("homes", self.homes.refresh, delivering),
@@ -121,6 +123,10 @@ class Parts:
         """Ask for sign-offs and outcomes, and wake what was deferred until today."""
         desk = self.desk
         sign_offs.tick(desk.database, desk.now, desk.calendar, desk.remind_at)
+
+    def send_subscribed(self) -> None:
+        """Send the digests that people subscribed to, where their day has come."""
+        subscriptions.tick(self.desk.database, self.desk.now, self.desk.calendar)
 
     def look_at_months(self) -> None:
         """Draw, chase and close the months of live audits whose day has come."""
@@ -181,7 +187,13 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
         delivery=Delivery(
             database,
             outbox_client(token, settings.slack_api_url),
-            Letters(calendar, names.audit, settings.rag_rules, cadence.policy).compose,
+            Letters(
+                calendar,
+                names.audit,
+                settings.rag_rules,
+                cadence.policy,
+                DigestNames(names.status, names.action),
+            ).compose,
             now=now,
             monotonic=time.monotonic,
             reached=reached,

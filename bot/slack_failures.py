@@ -40,6 +40,13 @@ class CallFailedError(Exception):
     def __str__(self) -> str:
         return self.name
 
+    def meaning_in(self, channel: str | None) -> Meaning:
+        """Return what it means for a message to a channel, or to a person where that is None.
+
+        What a channel's own rules forbid, or its history's missing scope, stops no other message.
+        """
+        return Meaning.REFUSED if channel and self.name in OF_ONE_CHANNEL else self.meaning
+
 
 LIMITED: Final = frozenset({"ratelimited", "rate_limited"})
 CLOSED: Final = frozenset(
@@ -86,6 +93,20 @@ REFUSED: Final = frozenset(
         "user_not_found",
         "user_not_visible",
         "users_not_found",
+    }
+)
+OF_ONE_CHANNEL: Final = frozenset(
+    {
+        "ekm_access_denied",
+        "missing_scope",
+        "no_permission",
+        "restricted_action",
+        "restricted_action_non_threadable_channel",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_only_channel",
+        "restricted_action_thread_locked",
+        "team_access_not_granted",
+        "team_not_found",
     }
 )
 # Slack says of these that some part of what was asked may have succeeded.

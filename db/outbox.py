@@ -4,7 +4,7 @@ All the SQL about messages is here. Whoever delivers claims a message for a whil
 outcome is fenced, so that it is recorded only while that claim is still the latest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,7 +13,7 @@ from sqlalchemy import CursorResult, Insert, Update, case, func, literal, or_, s
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from db import people
+from db import people, subscriptions
 from db.models import Message, Person
 from db.session import UtcDateTime
 
@@ -22,9 +22,18 @@ DEAD_LETTER = "dead letter"
 
 
 def add(
-    session: Session, key: str, person: Person, kind: str, *, about: dict[str, Any], at: datetime
+    session: Session,
+    key: str,
+    person: Person,
+    kind: str,
+    *,
+    about: dict[str, Any],
+    at: datetime,
+    channel: str | None = None,
 ) -> int | None:
     """Write down a message to `person`, due `at`; return its number, or None if `key` is known.
+
+    With a `channel` it goes there, on behalf of the person.
 
     `key` says which message it is: the same one is never written twice, by whomever and however
     often. `about` holds ids, never words: those are made when it is sent.
@@ -33,6 +42,7 @@ def add(
         "dedupe_key": key,
         "token": uuid4().hex,
         "person_id": person.id,
+        "channel": channel,
         "kind": kind,
         "about": about,
         "due_at": at,
@@ -75,10 +85,21 @@ def record_channel(session: Session, message: Message, channel: str) -> bool:
     return _record(session, message, slack_channel=channel)
 
 
+def record_told(session: Session, message: Message, told: Mapping[str, Any]) -> bool:
+    """Write down what it is about to tell; return whether the claim still held.
+
+    It is written before the post, so that it is known even if nobody lives to record the post.
+    """
+    return _record(session, message, about={**message.about, subscriptions.TOLD: dict(told)})
+
+
 def sent(session: Session, message: Message, channel: str, ts: str | None, at: datetime) -> bool:
     """Record that Slack has it, a file without a timestamp; return whether the claim still held."""
     where = {"slack_channel": channel, "slack_ts": ts}
-    return _finish(session, message, SENT, at, **where, last_error=None)
+    held = _finish(session, message, SENT, at, **where, last_error=None)
+    if held and message.kind == subscriptions.SUBSCRIPTION:
+        subscriptions.arrived(session, message)
+    return held
 
 
 def stale(session: Session, message: Message, at: datetime) -> bool:
@@ -89,10 +110,16 @@ def stale(session: Session, message: Message, at: datetime) -> bool:
 def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
     """Record that it will never arrive, and tell the administrators; return whether the claim held.
 
-    A message about a dead message tells nobody: that would never end.
+    A message about a dead message tells nobody: that would never end. What a channel took no
+    message of is paused, and whoever subscribed to it is told, for they can do something about it.
     """
     held = _finish(session, message, DEAD, at, last_error=error)
-    if held and message.kind != DEAD_LETTER:
+    if held and message.kind == subscriptions.SUBSCRIPTION and message.channel is not None:
+        kept = subscriptions.refused(session, message, at)
+        about = {"subscription": kept.id, "event": "refused", "why": error}
+        key = f"subscription refused:{message.id}"
+        add(session, key, kept.made_by, subscriptions.NOTICE, about=about, at=at)
+    elif held and message.kind != DEAD_LETTER:
         for admin in _reachable_admins(session, at):
             about = {"message_id": message.id}
             add(session, f"dead:{message.id}:{admin.id}", admin, DEAD_LETTER, about=about, at=at)

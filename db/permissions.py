@@ -33,6 +33,7 @@ class Verb(StrEnum):
     DEPUTISE = "name a deputy for"
     SNOOZE = "put off hearing of"
     REPORT = "have reports"
+    SUBSCRIBE = "send to a channel the counts of"
 
 
 class Standing(StrEnum):
@@ -122,6 +123,8 @@ TABLE: Mapping[Verb, Rule] = {
     Verb.LINK: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     # A report is about the whole council, whoever owns what is in it.
     Verb.REPORT: _rule({LEAD, ADMIN}, {LEAD, ADMIN}),
+    # Counts for a channel, of somebody's people or of everybody; never a name, title or reason.
+    Verb.SUBSCRIBE: _rule({MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     # Whose hands an action may be put into: one's own, one's line's, or anybody's for a lead.
     Verb.RECEIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
 }

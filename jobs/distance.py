@@ -43,16 +43,19 @@ def travelled(session: Session, today: date) -> Travelled:
     """Follow every measure up to a day; those of which nothing is known are left out."""
     facts = _Facts.read(session, today)
     targets = _targets(session)
-    whole = [
-        tracked(COMPUTED[key], measure, today, targets.get(key))
-        for key, measure in facts.measures().items()
-    ]
     return Travelled(
-        _known(whole),
+        _known(facts.whole(today, targets)),
         _known(facts.by_theme(today, targets)),
         _known(facts.by_team(today, targets)),
         [_by_hand(one, today) for one in measures.kept(session) if not one.computed],
     )
+
+
+def as_a_whole(session: Session, today: date) -> list[Track]:
+    """Follow what a digest tells of: the whole council, and what is kept by hand."""
+    computed = _Facts.read(session, today).whole(today, _targets(session))
+    by_hand = [_by_hand(one, today) for one in measures.kept(session) if not one.computed]
+    return [*_known(computed), *by_hand]
 
 
 def audit_facts(session: Session, since: date) -> list[AuditFact]:
@@ -89,6 +92,12 @@ class _Facts:
             "signed": distance.signed_off(self.actions),
             "time": distance.on_time(self.actions),
         }
+
+    def whole(self, today: date, targets: Targets) -> list[Track]:
+        return [
+            tracked(COMPUTED[key], measure, today, targets.get(key))
+            for key, measure in self.measures().items()
+        ]
 
     def by_theme(self, today: date, targets: Targets) -> list[Track]:
         graded = {

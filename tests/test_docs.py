@@ -243,6 +243,7 @@ VERBS = {
     "Say what came of it": Verb.JUDGE,
     "Say what it waits for, its phase, its return": Verb.ARRANGE,
     "Say what it answers": Verb.LINK,
+    "Send the counts of their work to a channel": Verb.SUBSCRIBE,
 }
 DEPUTIES = {Standing.DEPUTY, Standing.STANDING_IN}
 COLUMNS = (Standing.OWNER, Standing.MANAGER, Standing.TEAM, Standing.LEAD, Standing.ADMIN)

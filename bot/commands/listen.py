@@ -17,6 +17,7 @@ from bot.commands import (  # noqa: F401  (they register their answers)
     plan_answers,
     reminding_answers,
     report_answers,
+    subscription_answers,
 )
 from bot.commands.answers import Form, answer, reader_of
 from bot.commands.edit_parse import EDIT

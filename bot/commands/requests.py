@@ -1,8 +1,10 @@
 """What somebody may ask of the bot, once their words are understood."""
 
 from dataclasses import dataclass
+from datetime import time
 
 ME = "me"
+HERE = "here"
 
 
 class Request:
@@ -37,6 +39,30 @@ class StatusHelp(Request):
 @dataclass(frozen=True)
 class WhoLooks(Request):
     """`status calendar`."""
+
+
+@dataclass(frozen=True)
+class Subscribe(Request):
+    """`status weekly mon 9:00 here overdue`; `to` is here, me or a channel's id."""
+
+    at: time
+    to: str
+    what: Digest
+    weekday: int | None = None
+    working_day: int | None = None
+
+
+@dataclass(frozen=True)
+class Subscriptions(Request):
+    """`status subscriptions`."""
+
+
+@dataclass(frozen=True)
+class ChangeSubscription(Request):
+    """`status pause 2`; `change` is pause, resume or stop."""
+
+    number: int
+    change: str
 
 
 @dataclass(frozen=True)

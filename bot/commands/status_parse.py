@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Final
 
+from bot.commands.distance_parse import DISTANCE_VERBS
 from bot.commands.report_parse import REPORT_VERBS
 from bot.commands.requests import ME, Digest, Request, StatusHelp, WhoLooks
+from bot.commands.subscription_parse import subscription_verbs
 from bot.commands.words import MENTION, Verb, unescaped, wrong
 from db.errors import RefusedError
 
@@ -92,6 +94,8 @@ VERBS: Mapping[str, Verb] = {
     "service": Verb(SERVICE, _starting("service")),
     "all": Verb("all", _starting("all"), ("everybody", "everyone")),
     **REPORT_VERBS,
+    **DISTANCE_VERBS,
+    **subscription_verbs(lambda rest, command: parse_status(rest, command)),
     "help": Verb("help", _help, ("?",)),
 }
 SYNONYMS: Mapping[str, str] = {word: name for name, verb in VERBS.items() for word in verb.synonyms}

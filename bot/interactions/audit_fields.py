@@ -12,7 +12,11 @@ from db.models import Person
 from db.session import Session
 
 # Where each kind of input keeps what was chosen (as Slack's view.state.values has it).
-_CHOSEN = {"users_select": "selected_user", "datepicker": "selected_date"}
+_CHOSEN = {
+    "users_select": "selected_user",
+    "datepicker": "selected_date",
+    "timepicker": "selected_time",
+}
 
 
 @dataclass(frozen=True)

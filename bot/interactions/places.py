@@ -11,6 +11,7 @@ from bot.desk import Visit
 from bot.home_view import home_view
 from bot.messages import home
 from bot.messages.blocks import Answer
+from bot.messages.digest_words import Names
 from bot.messages.forms import Origin
 from bot.messages.home import Choice
 from bot.messages.letters import Letters
@@ -46,7 +47,8 @@ def _rewritten(visit: Visit, message_id: int, event: Event | None) -> Answer | N
     message = outbox.find(visit.session, message_id)
     if message.person_id != visit.person.id:
         raise RefusedError("That message was written to somebody else.")
-    letters = Letters(visit.calendar, visit.names.audit, visit.rag, visit.cadence.policy)
+    names = Names(visit.names.status, visit.names.action)
+    letters = Letters(visit.calendar, visit.names.audit, visit.rag, visit.cadence.policy, names)
     return letters.drawn(visit.session, message, visit.at, event)
 
 

@@ -25,13 +25,14 @@ class Answer:
 
     `text` holds no word that anybody typed: it appears on locked telephones. `file` makes a file
     that goes with it, once the unit of work is over: a picture takes a second to draw. `files`
-    makes several.
+    makes several. `keeps` is what it tells that a later one will be compared with.
     """
 
     text: str
     blocks: Sequence[Block] = field(default_factory=tuple)
     file: Callable[[], Sendable] | None = None
     files: Callable[[], Sequence[Sendable]] | None = None
+    keeps: Mapping[str, Any] | None = None
 
 
 def plain(text: str) -> Block:
@@ -57,6 +58,11 @@ def faint(text: str) -> Block:
 def code(text: str) -> Block:
     """Return a run of a line that can be typed as it stands."""
     return {"type": "text", "text": text, "style": {"code": True}}
+
+
+def channel_link(channel: str) -> Block:
+    """Return a channel as a run of a line; Slack shows its name to those who may see it."""
+    return {"type": "channel", "channel_id": channel}
 
 
 def lines(*rows: Sequence[Block | str]) -> Block:

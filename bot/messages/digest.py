@@ -9,13 +9,15 @@ from typing import Any, Final
 from bot.messages import digest_words as words
 from bot.messages.action import Reader
 from bot.messages.blocks import Answer, Block, bold, button, faint, lines, passage, row, saying
-from bot.messages.digest_distance import distance_words
 from bot.messages.digest_words import Names, Words
+from bot.messages.distance import in_a_line
 from db.board_whose import Reach
 from jobs.digest.values import Digest
 from jobs.rules.deadlines import spell
+from jobs.rules.measure_words import exactly
 
 SHOWN_TEAMS: Final = 4
+SHOWN_TRACKS: Final = 8
 
 
 def told(digest: Digest, reader: Reader, names: Names) -> Answer:
@@ -162,8 +164,11 @@ def travelled(digest: Digest) -> Block | None:
     """Return what is measured, now against some months ago."""
     if not digest.travelled:
         return None
+    shown = digest.travelled[:SHOWN_TRACKS]
     return passage(
-        [bold("Distance travelled")], *([distance_words(one)] for one in digest.travelled)
+        [bold("Distance travelled")],
+        *([in_a_line(one, exactly)] for one in shown),
+        *_more(len(digest.travelled), shown),
     )
 
 
@@ -178,12 +183,14 @@ def tools_of(digest: Digest) -> list[Block]:
         ("Closing the loop", "loop", digest.headline.total),
     )
     tools = [button("Open the list", "list_open", scope) for scope in _lists(digest)]
-    report = [button("Report", "report_month", {})] if digest.whose.is_everybody else []
-    return (
-        tools
-        + [button(text, f"status_{view}", asked) for text, view, something in offered if something]
-        + report
-    )
+    tools += [
+        button(text, f"status_{view}", asked) for text, view, something in offered if something
+    ]
+    if digest.whose.is_everybody:
+        tools.append(button("Report", "report_month", {}))
+    if digest.travelled:
+        tools.append(button("Picture", "chart_distance", {"chart": "distance"}))
+    return [*tools, button("Send me this regularly", "subscription_form", asked)]
 
 
 def asked_of(digest: Digest) -> dict[str, Any]:

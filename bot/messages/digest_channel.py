@@ -3,20 +3,34 @@
 What is counted of people in live audits is told as jobs.rules.small_numbers allows.
 """
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 from bot.messages import digest_words as words
 from bot.messages.blocks import Answer, Block, bold, bullets, lines
-from jobs.digest.values import AuditMonth, Digest
+from bot.messages.digest_details import step_words
+from db.board_whose import Reach
+from jobs.digest.values import AuditMonth, Digest, Loop
 from jobs.rules.deadlines import spell
 from jobs.rules.small_numbers import protect_row, share_words
 
 
-def counts_only(digest: Digest) -> Answer:
-    """Say where things stand in counts alone, fit for everybody in a channel."""
-    heading = f"Where things stand on {spell(digest.day)}"
-    headline = words.headline(digest)
-    rows = [[said] for said in [*_actions(digest), *_audits(digest)]]
-    blocks: list[Block] = [lines([bold(heading)], [bold(headline)])]
-    return Answer(f"{heading}: {headline}", [*blocks, *([bullets(*rows)] if rows else [])])
+def counts_only(digest: Digest, view: str = "", loop: Loop | None = None) -> Answer:
+    """Say where things stand, or one section of it, in counts alone, fit for a whole channel."""
+    heading = heading_of(digest)
+    said = SECTIONS[view](digest) if view else [*_actions(digest), *_audits(digest)]
+    rows = [[each] for each in [*said, *(_loop(loop) if loop else [])]]
+    headline = [[bold(words.headline(digest))]] if view in {"", "overdue"} else []
+    blocks: list[Block] = [lines([bold(heading)], *headline)]
+    told = f"{heading}: {words.headline(digest)}" if headline else heading
+    return Answer(told, [*blocks, *([bullets(*rows)] if rows else [])])
+
+
+def heading_of(digest: Digest) -> str:
+    """Say whose work is counted, naming a team or service at most, and on which day."""
+    whose = digest.whose
+    where = f" in {whose.name}" if whose.reach in {Reach.TEAM, Reach.SERVICE} else ""
+    return f"Where things stand{where} on {spell(digest.day)}"
 
 
 def _actions(digest: Digest) -> list[str]:
@@ -26,9 +40,7 @@ def _actions(digest: Digest) -> list[str]:
         parts = [f"{done.number} of {digest.headline.total}", *words.done_words(digest)]
         said.append(f"Done since {spell(done.since)}: {', '.join(parts)}")
     if risk.number:
-        record = words.record_words(risk.right, risk.settled)
-        counted = f"{risk.number} of {risk.of} due"
-        said.append("At risk in the next 30 days: " + "; ".join(filter(None, [counted, record])))
+        said += _risk(digest)
     if gaps.without_owner:
         said.append(f"No owner: {gaps.without_owner} of {gaps.of} open actions")
     if gaps.without_date:
@@ -36,12 +48,31 @@ def _actions(digest: Digest) -> list[str]:
     return said
 
 
+def _risk(digest: Digest) -> list[str]:
+    risk = digest.at_risk
+    record = words.record_words(risk.right, risk.settled)
+    counted = f"{risk.number} of {risk.of} due"
+    return ["At risk in the next 30 days: " + "; ".join(filter(None, [counted, record]))]
+
+
+def _coverage(digest: Digest) -> list[str]:
+    seen = digest.coverage
+    shown = share_words(seen.not_seen, seen.total)
+    return [f"Not seen for 3 months: {shown} practitioners"]
+
+
+def _loop(loop: Loop) -> list[str]:
+    return ["".join(map(_plain, step_words(step))) for step in loop.steps]
+
+
+def _plain(run: Block | str) -> str:
+    return run if isinstance(run, str) else str(run["text"])
+
+
 def _audits(digest: Digest) -> list[str]:
     said = [f"{one.month:%B %Y}: {_month(one)}" for one in digest.audits]
-    seen = digest.coverage
-    if digest.has_audits and seen.not_seen:
-        shown = share_words(seen.not_seen, seen.total)
-        said.append(f"Not seen for 3 months: {shown} practitioners")
+    if digest.has_audits and digest.coverage.not_seen:
+        said += _coverage(digest)
     told = digest.inadequates
     if told.without:
         said.append(f"Inadequates with no second look: {share_words(told.without, told.of)}")
@@ -60,3 +91,12 @@ def _month(month: AuditMonth) -> str:
         return said
     listed = ", ".join(f"{cell} {why}" for cell, (why, _) in zip(others, reasons, strict=True))
     return f"{said}; not held: {listed}"
+
+
+SECTIONS: Final[Mapping[str, Callable[[Digest], list[str]]]] = {
+    "overdue": lambda _: [],  # the headline has it
+    "drift": _risk,
+    "audits": _audits,
+    "coverage": _coverage,
+    "loop": lambda _: [],  # measured by itself
+}

@@ -91,13 +91,14 @@ def loop(told: Loop, whose: Whose) -> Answer:
     return Answer(
         heading,
         [
-            passage(about, *(_step(step) for step in told.steps)),
+            passage(about, *(step_words(step) for step in told.steps)),
             aside("Medians in working days, of those that have come through the step."),
         ],
     )
 
 
-def _step(step: Step) -> Words:
+def step_words(step: Step) -> Words:
+    """Say how long a step took, and how many wait in it."""
     name, stuck = _STEPS[step.name]
     took = f"0 of {step.of} yet"
     if step.median is not None:

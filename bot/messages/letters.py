@@ -17,6 +17,7 @@ from bot.messages import (
     order_notice,
     plan_gaps,
     sign_off,
+    subscription_letters,
     why,
 )
 from bot.messages.action import Reader
@@ -24,6 +25,8 @@ from bot.messages.approval import approval
 from bot.messages.audit import Looking
 from bot.messages.audit_chase import AuditItem
 from bot.messages.blocks import Answer, Block, aside, saying
+from bot.messages.digest_views import NAMES, Look
+from bot.messages.digest_words import Names
 from bot.messages.invite import Invite, invite
 from bot.messages.letter import Letter
 from bot.messages.morning import MOST_BLOCKS, Besides, Item, morning
@@ -34,6 +37,7 @@ from bot.show import payload
 from db import actions, audits, chases, dates, outbox, people
 from db.models import Action, DateMove, Event, LiveAudit, Message, MoveState, Status
 from db.session import Session
+from db.subscriptions import NOTICE, SUBSCRIPTION
 from jobs import approvals, sign_offs, signing
 from jobs.audits import re_audits, settings
 from jobs.audits.letters import AUDIT_INVITE
@@ -59,13 +63,14 @@ class Letters:
     audit_command: str = "/audit"
     rag: RagRules = STANDARD
     policy: Policy = USUAL_POLICY
+    names: Names = NAMES
 
     def compose(self, session: Session, message: Message, now: datetime) -> Letter | None:
         """Return what a message says now, or None if nothing of it is true any more."""
         answer = self.drawn(session, message, now, None)
         if answer is None:
             return None
-        return Letter(**payload(answer), file=_file(session, message, now))
+        return Letter(**payload(answer), file=_file(session, message, now), keeps=answer.keeps)
 
     def drawn(
         self, session: Session, message: Message, now: datetime, just_done: Event | None
@@ -74,7 +79,8 @@ class Letters:
         today = now.astimezone(ZoneInfo(message.person.time_zone)).date()
         looking = Looking(message.person, today, self.calendar, self.audit_command)
         whom = Reader(today, self.calendar)
-        page = _Page(session, message, whom, looking, just_done, self.rag, self.policy)
+        names = self.names
+        page = _Page(session, message, whom, looking, just_done, self.rag, self.policy, names)
         answer = KINDS[message.kind](page)
         return answer and why.with_button(answer, message)
 
@@ -87,12 +93,17 @@ class _Page:
     looking: Looking
     just_done: Event | None
     rag: RagRules
+    policy: Policy
+    names: Names
+
+    @property
+    def look(self) -> Look:
+        """Return on which day and by which rules a digest is made."""
+        return Look(self.session, self.reader.today, self.reader.calendar, self.rag, self.names)
 
     def reader_of(self, rows: Sequence[Action]) -> Reader:
         """Return for whom it is written, and where these actions stand."""
         return reader(self.session, rows, self.reader.today, self.reader.calendar, self.rag)
-
-    policy: Policy
 
 
 def _morning(page: _Page) -> Answer | None:
@@ -345,5 +356,7 @@ KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
     UNBLOCKED: _order,
     BLOCKED_AGAIN: _order,
     IMPORTED: _imported,
+    SUBSCRIPTION: lambda page: subscription_letters.told(page.message, page.look),
+    NOTICE: lambda page: subscription_letters.news(page.message, page.look),
     outbox.DEAD_LETTER: _dead_letter,
 }

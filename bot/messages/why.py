@@ -4,16 +4,17 @@ It is made from what the message is about, so it says what the sender knew and n
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from bot.messages import why_board
+from bot.messages import why_board, why_subscription
 from bot.messages.action import date_words
 from bot.messages.blocks import Answer, Block, aside, bold, button, lines, row, spoken
 from db import actions, audits, handovers, outbox, people
 from db.models import Action, LiveAudit, Message, Person
 from db.session import Session
+from db.subscriptions import NOTICE, SUBSCRIPTION
 from jobs.approvals import APPROVAL, WAITING
 from jobs.audits import steps as audit_steps
 from jobs.audits.letters import AUDIT, AUDIT_INVITE, AUDIT_ROUND
@@ -63,9 +64,11 @@ class Asking:
 
 
 def with_button(answer: Answer, message: Message) -> Answer:
-    """Return a message of the outbox with the button that stands under every one of them."""
+    """Return a message of the outbox with the button that stands under every one to a person."""
+    if message.channel is not None:
+        return answer
     ask = row("why", button(WHY, "why_message", {"m": message.id}))
-    return Answer(answer.text, [*answer.blocks, ask])
+    return replace(answer, blocks=[*answer.blocks, ask])
 
 
 def told(asking: Asking) -> Answer:
@@ -344,5 +347,9 @@ KINDS: Final[Mapping[str, Callable[[Asking], Told]]] = {
     OUTCOME: _of_the_board,
     UNBLOCKED: _of_the_board,
     BLOCKED_AGAIN: _of_the_board,
+    SUBSCRIPTION: lambda asking: why_subscription.about_one(
+        asking.session, asking.message, asking.today, asking.calendar
+    ),
+    NOTICE: lambda asking: why_subscription.about_news(asking.message),
     outbox.DEAD_LETTER: _dead_letter,
 }

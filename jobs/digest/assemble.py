@@ -7,7 +7,8 @@ from typing import Final
 from db.board_whose import Whose
 from db.session import Session
 from jobs.digest.board import SHOWN, STANDARD, Board
-from jobs.digest.values import Digest, Distance
+from jobs.digest.values import Digest
+from jobs.rules.distance import Track
 from jobs.rules.rag import RagRules
 from jobs.rules.working_days import Calendar
 
@@ -23,7 +24,7 @@ def digest_of(
     since: date | None = None,
     shown: int = SHOWN,
     rules: RagRules = STANDARD,
-    travelled: Sequence[Distance] = (),
+    travelled: Sequence[Track] = (),
 ) -> Digest:
     """Return where things stand on a day for whom `db.board_whose` has let ask.
 

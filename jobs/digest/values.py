@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from db.board_whose import Whose
+from jobs.rules.distance import Track
 
 
 @dataclass(frozen=True)
@@ -227,26 +228,6 @@ class Themes:
 
 
 @dataclass(frozen=True)
-class Then:
-    """What a measure stood at some months ago; None where nobody had counted yet."""
-
-    months: int
-    number: float | None
-    out_of: float | None
-
-
-@dataclass(frozen=True)
-class Distance:
-    """A measure now against some months ago: a figure, or `number` of `out_of`."""
-
-    name: str
-    unit: str
-    number: float
-    out_of: float | None
-    before: tuple[Then, ...]
-
-
-@dataclass(frozen=True)
 class Step:
     """A step from finding to re-audit: `through` of `of` have come through, `stuck` have not.
 
@@ -285,7 +266,7 @@ class Digest:
     coverage: Coverage
     inadequates: Inadequates
     themes: Themes
-    travelled: tuple[Distance, ...] = ()
+    travelled: tuple[Track, ...] = ()
 
     @property
     def has_audits(self) -> bool:

@@ -372,10 +372,15 @@ def _filled_in(control: Json, given: str | None) -> Json:
 
 
 _SEVERAL = {"checkboxes", "multi_static_select"}
-_VALUE = {"users_select": "selected_user", "datepicker": "selected_date"}
+_VALUE = {
+    "users_select": "selected_user",
+    "datepicker": "selected_date",
+    "timepicker": "selected_time",
+}
 _INITIAL = {
     "users_select": "initial_user",
     "datepicker": "initial_date",
+    "timepicker": "initial_time",
     "plain_text_input": "initial_value",
 }
 

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from db.models import Action, Base, Message, Person
+from db.models import Action, Base, Message, Person, Subscription
 from db.session import Database, connect
 from localslack.server import Workspace
 from tests.end_to_end.persona import Json, ask, eventually
@@ -99,9 +99,10 @@ def setting(database_url: str, tmp_path: Path) -> Iterator[Setting]:
     database.close()
 
 
-@pytest.mark.parametrize(
-    "point", ["claimed", "channel recorded", "before post", "after post", "before record"]
-)
+POINTS = ["claimed", "channel recorded", "before post", "after post", "before record"]
+
+
+@pytest.mark.parametrize("point", POINTS)
 def test_every_reminder_arrives_once_although_the_bot_was_killed(
     setting: Setting, point: str
 ) -> None:
@@ -118,3 +119,51 @@ def test_every_reminder_arrives_once_although_the_bot_was_killed(
     assert arrived == dict.fromkeys((message.token for message in messages), 1)
     written_down = {(message.slack_channel, message.slack_ts) for message in messages}
     assert written_down == {(each["channel"], each["ts"]) for each in setting.arrived()}
+
+
+@pytest.fixture
+def subscribed(setting: Setting) -> Setting:
+    """Nobody has anything due; a lead has sent counts to a channel before, and they are due."""
+    with setting.database.begin() as session:
+        for action in session.scalars(select(Action)):
+            action.due_on = None
+        lead = session.scalars(select(Person).where(Person.slack_id == OWNERS[0])).one()
+        lead.email, before = "lead@council.example", NOW - timedelta(weeks=2)
+        made = Subscription(
+            made_by=lead, channel="C01", weekday=0, at=time(9), time_zone="Europe/London"
+        )
+        made.made_at = made.counts_from = before
+        made.last_on = TODAY - timedelta(weeks=1)
+        counts = {"done": 0, "overdue": 3, "at risk": 0, "re-dated": 0}
+        gaps = {"without an owner": 0, "without a date": 0}
+        made.last_told = {
+            "on": made.last_on.isoformat(),
+            "whose": "all:::",
+            "counts": {**counts, **gaps},
+            "held": {},
+        }
+        session.add(made)
+    setting.environment["LEADS"] = "lead@council.example"
+    return setting
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_counts_reach_a_channel_once_and_are_kept_although_the_bot_was_killed(
+    subscribed: Setting, point: str
+) -> None:
+    with subscribed.bot(point) as process:
+        assert process.wait(DEADLINE_S) == -signal.SIGKILL, subscribed.log.read_text()
+    with subscribed.database.read() as session:
+        assert session.query(Subscription).one().last_told["counts"]["overdue"] == 3
+
+    with subscribed.bot("nowhere"):
+        eventually(subscribed.all_settled, f"the counts, after a kill at {point!r}")
+
+    [message] = subscribed.messages()
+    [arrived] = subscribed.arrived()
+    assert (message.outcome, message.channel, arrived["channel"]) == ("sent", "C01", "C01")
+    assert arrived["metadata"]["event_payload"]["token"] == message.token
+    assert "3 fewer overdue" in arrived["text"]
+    with subscribed.database.read() as session:
+        told = session.query(Subscription).one().last_told
+    assert (told["on"], told["counts"]["overdue"]) == (TODAY.isoformat(), 0)

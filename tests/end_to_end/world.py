@@ -23,7 +23,7 @@ from bot.people import Directory
 from bot.run import hang_up
 from db.models import Base
 from db.session import Database
-from jobs import handover_chasing, recurring, sign_offs
+from jobs import handover_chasing, recurring, sign_offs, subscriptions
 from jobs.audits import month
 from jobs.reminders import enqueue_due
 from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
@@ -140,6 +140,7 @@ class World:
         recurring.tick(self.database, self.clock, ENGLAND)
         enqueue_due(self.database, self.clock, policy, time(9, 0), ENGLAND)
         handover_chasing.tick(self.database, self.clock, time(9, 0), ENGLAND)
+        subscriptions.tick(self.database, self.clock, ENGLAND)
         self.delivery.send_pending()
         self.homes.refresh()
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from bot.commands.parse import parse_action
 from bot.commands.requests import Digest, Request, StatusHelp, WhoLooks
-from bot.commands.status_answers import VIEWS
 from bot.commands.status_parse import VERBS, parse_status
+from bot.messages.digest_views import VIEWS
 from db.errors import RefusedError
 
 ASKED = [

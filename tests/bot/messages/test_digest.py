@@ -18,7 +18,7 @@ from bot.messages.digest_channel import counts_only
 from db.board_whose import ALL
 from db.models import Person
 from jobs.digest.assemble import digest_of
-from jobs.digest.values import Distance, Then
+from jobs.rules.distance import Share, Track
 from tests.board import ENGLAND, board
 from tests.end_to_end.persona import words_in
 from tests.people import NOW, TODAY, Council
@@ -157,18 +157,16 @@ def test_a_notification_holds_no_word_that_anybody_typed(board: Council) -> None
 
 
 def test_what_is_measured_stands_beside_what_it_was(council: Council) -> None:
-    before = (Then(3, 8, 12), Then(6, None, None), Then(12, 5, 12))
-    measures = (
-        Distance("Held of expected", "", 11, 12, before),
-        Distance("Caseload", "children a worker", 17.5, None, (Then(3, 19, None),)),
-    )
+    held = {12: Share(5, 12), 6: None, 3: Share(8, 12), 0: Share(11, 12)}
+    load = {12: None, 6: None, 3: Share(19), 0: Share(17.5)}
+    measures = (Track("Held of expected", held), Track("Children a worker", load))
     with council.database.read() as session:
         made = digest_of(session, ALL, TODAY, ENGLAND, travelled=measures)
         said = list(lines_of([*sections(made, Reader(TODAY, ENGLAND))]))
     assert said[-3:] == [
         "Distance travelled",
-        "  - Held of expected: now 11 of 12; 3 months ago 8 of 12; 12 months ago 5 of 12",
-        "  - Caseload: now 17.5 children a worker; 3 months ago 19 children a worker",
+        "  - Held of expected: 11 of 12 now, 8 of 12 3 months ago, 5 of 12 12 months ago",
+        "  - Children a worker: 17.5 now, 19 3 months ago",
     ]
 
 

@@ -1,0 +1,82 @@
+"""Questions asked of subscriptions, and what becomes of them with the messages they bring."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session, joinedload
+
+from db.errors import RefusedError
+from db.models import Message, Person, Subscription
+
+SUBSCRIPTION: Final = "subscription"
+NOTICE: Final = "subscription news"
+TOLD: Final = "told"
+
+
+def alive(session: Session) -> Sequence[Subscription]:
+    """Return what is neither paused nor ended, each with its maker."""
+    asked = select(Subscription).where(Subscription.ended_at.is_(None), ~Subscription.paused)
+    return session.scalars(
+        asked.options(joinedload(Subscription.made_by)).order_by(Subscription.id)
+    ).all()
+
+
+def begun_by(session: Session, person: Person) -> Sequence[Subscription]:
+    """Return what is not ended and that somebody may change: theirs; for leads, channels' too."""
+    mine = Subscription.made_by_id == person.id
+    theirs = [mine]
+    if person.is_lead or person.is_admin:
+        theirs.append(Subscription.channel.is_not(None))
+    asked = select(Subscription).where(Subscription.ended_at.is_(None), or_(*theirs))
+    return session.scalars(
+        asked.options(joinedload(Subscription.made_by)).order_by(Subscription.id)
+    ).all()
+
+
+def get(session: Session, number: int) -> Subscription | None:
+    """Return a subscription, ended or not."""
+    return session.get(Subscription, number)
+
+
+def find(session: Session, number: int, person: Person) -> Subscription:
+    """Return one that goes on and that somebody may change, or refuse in words."""
+    found = session.get(Subscription, number)
+    if found is None or found.ended_at is not None or not found.may_be_changed_by(person):
+        raise RefusedError(f"You have no subscription {number}.")
+    return found
+
+
+def decide(session: Session, number: int, day: date, last: date | None) -> bool:
+    """Note that a day was decided on, unless another bot was first; say whether it was noted."""
+    same = Subscription.last_on.is_(None) if last is None else Subscription.last_on == last
+    goes_on = (Subscription.ended_at.is_(None), ~Subscription.paused)
+    change = update(Subscription).where(Subscription.id == number, same, *goes_on)
+    changed = session.execute(
+        change.values(last_on=day).returning(Subscription.id),
+        execution_options={"synchronize_session": False},
+    )
+    return changed.scalar() is not None
+
+
+def arrived(session: Session, message: Message) -> None:
+    """Keep what a message of a subscription counted, now that it has arrived."""
+    about = _about(session, message)
+    if TOLD in about:
+        kept = session.get_one(Subscription, about["subscription"])
+        kept.last_told = about[TOLD]
+
+
+def refused(session: Session, message: Message, at: datetime) -> Subscription:
+    """Pause the subscription whose channel took no message; return it."""
+    kept = session.get_one(Subscription, _about(session, message)["subscription"])
+    if kept.ended_at is None and not kept.paused:
+        kept.pause(at)
+    return kept
+
+
+def _about(session: Session, message: Message) -> Mapping[str, Any]:
+    """Return what a message is about as it stands now, not as it was when it was claimed."""
+    about = session.scalar(select(Message.about).where(Message.id == message.id))
+    return about or {}

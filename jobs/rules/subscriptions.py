@@ -1,0 +1,127 @@
+"""When a digest that somebody subscribed to is due: which day, which instant, how many in one.
+
+The rule: once a week on a weekday, or once a month on a working day counted from the first, at a
+time by the clocks of a zone. A day that is a holiday, or not worked, gives way to the next working
+day. Of several that were missed only the latest is due; what was missed still goes out on a
+working day, from its time on and for eight hours, so nobody hears of it at night.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from jobs.rules.schedule import occurrence
+from jobs.rules.working_days import DAYS_IN_A_WEEK, Calendar
+
+WINDOW: Final = timedelta(hours=8)
+LAST_WORKING_DAY: Final = 20
+EARLIEST: Final = time(6)
+LATEST: Final = time(20)
+A_DAY: Final = timedelta(days=1)
+A_WEEK: Final = timedelta(days=DAYS_IN_A_WEEK)
+DAYS_IN_A_LONG_MONTH: Final = 31
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often: every week on `weekday` (Monday is 0), or each month on `working_day`.
+
+    Exactly one of the two is set (ValueError otherwise); `at` is by the clocks of `zone`.
+    """
+
+    at: time
+    zone: ZoneInfo
+    weekday: int | None = None
+    working_day: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.weekday is None) == (self.working_day is None):
+            raise ValueError("A subscription is weekly on a weekday, or monthly on a working day.")
+
+    def instant(self, day: date) -> datetime:
+        """Return the instant, in UTC, from which what falls on `day` may go out."""
+        return occurrence(day, self.at, self.zone)
+
+    def latest(self, today: date, calendar: Calendar) -> date:
+        """Return the last day on or before `today` on which one falls."""
+        return next(day for day in self._backwards(today, calendar) if day <= today)
+
+    def following(self, now: datetime, calendar: Calendar) -> date:
+        """Return the day on which the first one after the instant `now` falls."""
+        start = now.astimezone(self.zone).date() - A_WEEK
+        return next(day for day in self._forwards(start, calendar) if self.instant(day) > now)
+
+    def count(self, after: date, until: date, calendar: Calendar) -> int:
+        """Count the days after `after`, up to and including `until`, on which one falls."""
+        days = set()
+        for day in self._backwards(until, calendar):
+            if day <= after:
+                break
+            days.add(day)
+        return sum(day <= until for day in days)
+
+    def _forwards(self, start: date, calendar: Calendar) -> Iterator[date]:
+        """Yield the days from about `start` on, each shifted to a working day."""
+        if self.weekday is not None:
+            nominal = _weekday_before(start, self.weekday)
+            while True:
+                yield calendar.next_working(nominal)
+                nominal += A_WEEK
+        month = _month_before(start.replace(day=1))
+        while True:
+            yield _nth(month, self.working_day or 1, calendar)
+            month = _month_after(month)
+
+    def _backwards(self, start: date, calendar: Calendar) -> Iterator[date]:
+        """Yield the days from about `start` back, each shifted to a working day."""
+        if self.weekday is not None:
+            nominal = _weekday_before(start, self.weekday)
+            while True:
+                yield calendar.next_working(nominal)
+                nominal -= A_WEEK
+        month = start.replace(day=1)
+        while True:
+            yield _nth(month, self.working_day or 1, calendar)
+            month = _month_before(month)
+
+
+def due(
+    rhythm: Rhythm, since: datetime, last: date | None, now: datetime, calendar: Calendar
+) -> date | None:
+    """Return the day of the one that is due at the instant `now`, or None.
+
+    `since` is the instant from which they count (made, or last resumed); `last` is the day of the
+    last one that was decided on. Everything before the latest is merged into it.
+    """
+    today = now.astimezone(rhythm.zone).date()
+    if not calendar.is_working(today) or not _is_open(rhythm, today, now):
+        return None
+    day = rhythm.latest(today, calendar)
+    is_new = last is None or day > last
+    return day if is_new and rhythm.instant(day) > since else None
+
+
+def _is_open(rhythm: Rhythm, today: date, now: datetime) -> bool:
+    opens = rhythm.instant(today)
+    return opens <= now < opens + WINDOW
+
+
+def _weekday_before(day: date, weekday: int) -> date:
+    return day - ((day.weekday() - weekday) % DAYS_IN_A_WEEK) * A_DAY
+
+
+def _nth(month: date, number: int, calendar: Calendar) -> date:
+    """Return that working day of a month, or its last where it has fewer."""
+    ends = _month_after(month) - A_DAY
+    there = calendar.between(month - A_DAY, ends)
+    return calendar.shift(month - A_DAY, max(min(number, there), 1))
+
+
+def _month_before(month: date) -> date:
+    return (month - A_DAY).replace(day=1)
+
+
+def _month_after(month: date) -> date:
+    return (month + DAYS_IN_A_LONG_MONTH * A_DAY).replace(day=1)

@@ -1,0 +1,132 @@
+"""Counts for a channel: they arrive there, and a channel that takes none pauses them."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from bot.messages.letter import Letter
+from db import outbox
+from db.models import Message, Subscription
+from db.session import Session
+from db.subscriptions import NOTICE, SUBSCRIPTION
+from tests.bot.delivery.world import World
+from tests.council_slack import SCOPES, CouncilSlack, running
+from tests.people import NOW, Council
+
+PLACES = [
+    {"id": "C01", "name": "improvement", "members": ["U03", "UBOT"]},
+    {"id": "C02", "name": "others", "members": ["U03"]},
+    {"id": "C03", "name": "old", "members": ["U03", "UBOT"], "is_archived": True},
+]
+TOLD = {"on": "2026-11-23", "whose": "all:::", "counts": {"done": 2}, "held": {}}
+
+
+@pytest.fixture
+def slack() -> Iterator[CouncilSlack]:
+    with running(channels=PLACES, scopes=[*SCOPES, "channels:history"]) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def world(council: Council, slack: CouncilSlack) -> World:
+    return World(council, slack)
+
+
+def counts(_: Session, message: Message, __: datetime) -> Letter:
+    return Letter("2 more done", keeps=TOLD if message.kind == SUBSCRIPTION else None)
+
+
+def begin(world: World, channel: str | None) -> tuple[int, int]:
+    """Write a subscription and its message down; return both numbers."""
+    with world.council.database.begin() as session:
+        person = world.council.manager
+        made = Subscription(
+            made_by_id=person.id,
+            channel=channel,
+            weekday=0,
+            at=time(9),
+            time_zone="Europe/London",
+            made_at=NOW,
+            counts_from=NOW,
+            last_told={},
+        )
+        session.add(made)
+        session.flush()
+        about = {"subscription": made.id, "day": "2026-11-23"}
+        number = outbox.add(
+            session, "counts", person, SUBSCRIPTION, about=about, at=NOW, channel=channel
+        )
+        assert number is not None
+        return made.id, number
+
+
+def subscription(world: World, number: int) -> Subscription:
+    with world.council.database.read() as session:
+        return session.get_one(Subscription, number)
+
+
+def test_it_is_posted_in_its_channel_and_what_it_told_is_kept(world: World) -> None:
+    made, number = begin(world, "C01")
+    world.delivery(compose=counts).send_pending()
+    [arrived] = world.slack.messages()
+    assert arrived["channel"] == "C01"
+    assert world.message(number).outcome == "sent"
+    assert subscription(world, made).last_told == TOLD
+    assert not world.slack.calls("conversations.open")
+
+
+def test_what_did_not_arrive_has_told_nothing(world: World) -> None:
+    made, _ = begin(world, "C01")
+    world.slack.fail("500_before")
+    world.delivery(compose=counts).send_pending()
+    assert world.slack.messages() == []
+    assert subscription(world, made).last_told == {}
+
+
+@pytest.mark.parametrize(
+    ("channel", "why"),
+    [("C02", "not_in_channel"), ("C03", "is_archived"), ("C99GONE", "channel_not_found")],
+)
+def test_a_channel_that_takes_nothing_pauses_it_and_its_maker_hears(
+    world: World, channel: str, why: str
+) -> None:
+    made, number = begin(world, channel)
+    delivery = world.delivery(compose=counts)
+    delivery.send_pending()
+    assert world.message(number).outcome == "dead"
+    assert subscription(world, made).paused
+    with world.council.database.read() as session:
+        [notice] = session.query(Message).filter(Message.kind != SUBSCRIPTION)
+        assert (notice.kind, notice.person_id) == (NOTICE, world.council.manager.id)
+        assert notice.about == {"subscription": made, "event": "refused", "why": why}
+        assert notice.channel is None
+
+
+def test_a_missing_scope_to_look_stops_no_other_message(council: Council) -> None:
+    with running(channels=PLACES) as slack:
+        world = World(council, slack)
+        made, number = begin(world, "C01")
+        other = world.write()
+        slack.fail("500_after")
+        delivery = world.delivery(compose=counts, timeout_s=1)
+        delivery.send_pending()
+        world.clock.pass_by(timedelta(minutes=10))
+        delivery.send_pending()
+        delivery.send_pending()
+        assert world.message(number).outcome == "dead"
+        assert subscription(world, made).paused
+        assert world.message(other).outcome == "sent"
+
+
+def test_in_doubt_it_is_looked_for_in_its_channel(world: World) -> None:
+    _, number = begin(world, "C01")
+    world.slack.fail("500_after")
+    delivery = world.delivery(compose=counts)
+    delivery.send_pending()
+    assert world.message(number).maybe_sent
+    world.until_due(number)
+    delivery.send_pending()
+    assert world.message(number).outcome == "sent"
+    assert len(world.slack.messages()) == 1
+    assert world.slack.calls("conversations.history")[0]["channel"] == "C01"

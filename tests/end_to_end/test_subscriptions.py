@@ -1,0 +1,267 @@
+"""Digests that come by themselves: to a person, to a channel, over weeks with a bank holiday."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from db.models import Action, Message, Person, Status, Subscription
+from db.subscriptions import SUBSCRIPTION
+from tests.board import board
+from tests.end_to_end.persona import Persona, Seen
+from tests.end_to_end.world import World
+from tests.people import LINE, Council
+
+__all__ = ["board"]
+
+WHY = "Why am I seeing this?"
+CHANNEL = "<#C01>"
+MONDAY = datetime(2026, 12, 14, 8, 0, tzinfo=UTC)
+
+
+def at(day: int, hour: int = 9, month: int = 12, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=UTC)
+
+
+def comes(world: World, persona: Persona, when: datetime, channel: str = "") -> Seen:
+    """Let the clock be at an instant, look, and read the digest that came."""
+    world.clock.time = when
+    world.tick()
+    while True:
+        seen = persona.reads(channel)
+        if "From now on I say" in seen.text or "Since " in seen.text[:6]:
+            return seen
+
+
+def nothing_comes(world: World, when: datetime) -> bool:
+    """Let the clock be at an instant, look, and say whether no digest was written for it."""
+    before = digests(world)
+    world.clock.time = when
+    world.tick()
+    return digests(world) == before
+
+
+def digests(world: World) -> int:
+    with world.database.read() as session:
+        return session.query(Message).filter_by(kind=SUBSCRIPTION).count()
+
+
+def finish(council: Council, title: str) -> None:
+    with council.database.begin() as session:
+        action = session.query(Action).filter_by(title=title).one()
+        action.status, action.done_at = Status.DONE, at(18)
+
+
+def test_every_monday_it_says_what_changed_and_a_bank_holiday_moves_it(
+    board: Council, director: Persona, world: World
+) -> None:
+    world.clock.time = MONDAY - timedelta(days=3)
+    said = director.types("/status weekly mon 9:00 me").text
+    assert "Every Monday at 09:00 to you, from Mon 14 Dec 2026; bank holidays move it" in said
+
+    first = comes(world, director, at(14))
+    assert first.text.startswith("From now on I say what changed.")
+    assert "4 of 9 open actions overdue" in first.text
+
+    finish(board, "Publish the placement guide")
+    second = comes(world, director, at(21))
+    assert second.text.startswith("Since Mon 14 Dec 2026: 1 more done, 2 more at risk.")
+    assert "4 of 8 open actions overdue" in second.text
+
+    assert nothing_comes(world, at(28))
+    third = comes(world, director, at(29))
+    assert third.text.startswith("Since Mon 21 Dec 2026: ")
+    assert nothing_comes(world, at(29, 10))
+
+
+def test_missed_ones_come_merged_into_one(board: Council, director: Persona, world: World) -> None:
+    world.clock.time = MONDAY - timedelta(days=3)
+    director.types("/status weekly mon 9:00 me")
+    comes(world, director, at(14))
+    merged = comes(world, director, at(6, 9, 1, 2027))
+    assert merged.text.startswith("Since Mon 14 Dec 2026 (3 weeks in one): ")
+
+
+def test_a_channel_gets_counts_alone(board: Council, director: Persona, world: World) -> None:
+    said = director.types("/status weekly mon 9:00 here").text
+    assert "Counts alone go there" in said
+    assert "/invite @Live audit" in said
+    told = comes(world, director, at(30, month=11), "C01")
+    assert "open actions overdue" in told.text
+    assert told.buttons == []
+    everything = str(told.blocks)
+    with board.database.read() as session:
+        titles = [action.title for action in session.query(Action)]
+        people = [person.name for person in session.query(Person)]
+    assert len(titles) > 5
+    assert set(people) == set(LINE)
+    for word in [*titles, *people, "The chair left", "Waiting for Health", "Estates are late"]:
+        assert word not in everything
+
+
+@pytest.mark.parametrize("section", ["overdue", "drift", "audits", "coverage", "loop"])
+def test_a_section_in_a_channel_is_counts_alone_too(
+    board: Council, director: Persona, world: World, section: str
+) -> None:
+    director.types(f"/status weekly mon 9:00 {CHANNEL} {section}")
+    told = str(comes(world, director, at(30, month=11), "C01").blocks)
+    with board.database.read() as session:
+        words = [action.title for action in session.query(Action)]
+    assert not [word for word in [*words, *LINE] if word in told]
+
+
+def test_a_section_of_a_team_comes_to_a_person(
+    board: Council, director: Persona, world: World
+) -> None:
+    director.types("/status monthly day 3 9:00 me overdue team Assessment")
+    told = comes(world, director, at(3))
+    assert "the actions of Assessment" in told.text
+    assert "Clear the unallocated list" in told.text
+
+
+def test_who_may_not_is_told_so_in_words(council: Council, colleague: Persona) -> None:
+    assert (
+        "Only a lead, an administrator or somebody's manager can send counts"
+        in colleague.types("/status weekly mon 9:00 here").text
+    )
+    assert "Only a lead" in colleague.types("/status weekly mon 9:00 me team Assessment").text
+
+
+def test_who_is_no_manager_any_more_gets_only_their_own(
+    board: Council, manager: Persona, world: World
+) -> None:
+    manager.types("/status weekly mon 9:00 me team Permanence")
+    with board.database.begin() as session:
+        for person in (board.practitioner, board.colleague):
+            session.get_one(Person, person.id).manager_id = board.head.id
+    told = comes(world, manager, at(30, month=11)).text
+    assert "You may no longer see what you subscribed to; this is what you may see." in told
+    assert "Where your actions stand" in told
+    assert "Publish the placement guide" not in told
+
+
+def test_it_is_paused_resumed_and_stopped_by_command(
+    council: Council, manager: Persona, world: World
+) -> None:
+    manager.types("/status weekly mon 9:00 me")
+    with council.database.read() as session:
+        number = session.query(Subscription).one().id
+    assert f"{number}. Every Monday at 09:00" in manager.types("/status subscriptions").text
+    assert "is paused" in manager.types(f"/status pause {number}").text
+    assert "paused already" in manager.types(f"/action status pause {number}").text
+    assert nothing_comes(world, at(30, month=11))
+    said = manager.types(f"/status resume {number}").text
+    assert "comes again, next on Mon 7 Dec 2026" in said
+    assert "has ended" in manager.types(f"/status stop {number}").text
+    assert "no subscription" in manager.types(f"/status stop {number}").text
+    assert "Nothing comes by itself" in manager.types("/status subscriptions").text
+
+
+def test_it_is_paused_resumed_and_stopped_by_button(
+    council: Council, manager: Persona, world: World
+) -> None:
+    council.action(council.practitioner)
+    manager.types("/status weekly mon 9:00 me")
+    listed = manager.types("/status subscriptions")
+    manager.presses(listed, "Pause")
+    paused = manager.sees_again(listed, "paused")
+    manager.presses(paused, "Resume")
+    manager.sees_again(listed, "next Mon 30 Nov 2026")
+    told = comes(world, manager, at(30, month=11))
+    manager.presses(told, "Stop")
+    assert "has ended" in manager.reads(manager.dm).text
+    assert nothing_comes(world, at(7))
+
+
+def test_a_forged_button_stops_nobody_elses(
+    council: Council, manager: Persona, colleague: Persona
+) -> None:
+    manager.types("/status weekly mon 9:00 me")
+    colleague.types("/status weekly tue 9:00 me")
+    with council.database.read() as session:
+        theirs = session.query(Subscription).filter_by(made_by_id=council.manager.id).one().id
+    listed = colleague.types("/status subscriptions")
+    colleague.presses(listed, "Stop", forging=f'{{"s":{theirs},"list":true}}')
+    assert "You have no subscription" in colleague.reads(colleague.channel).text
+
+
+def test_the_digest_offers_to_come_by_itself(
+    council: Council, manager: Persona, world: World
+) -> None:
+    council.action(council.practitioner)
+    digest = manager.types("/status")
+    manager.presses(digest, "Send me this regularly")
+    form = manager.opened()
+    assert "This channel, counts alone" in str(form.blocks)
+    manager.submits(form, often="monthly 3", at="10:30", to="channel")
+    said = manager.reads(manager.channel).text
+    assert "Working day 3 of every month at 10:30 to " in said
+    assert "from Thu 3 Dec 2026" in said
+    told = comes(world, manager, at(3, 11), "C01")
+    assert "0 of 1 open actions overdue" in told.text
+
+
+def test_the_form_offers_no_channel_to_whoever_may_not(
+    council: Council, colleague: Persona
+) -> None:
+    council.action(council.colleague)
+    digest = colleague.types("/status")
+    colleague.presses(digest, "Send me this regularly")
+    assert "This channel" not in str(colleague.opened().blocks)
+
+
+def test_a_time_at_night_is_refused_beside_its_field(council: Council, manager: Persona) -> None:
+    council.action(council.practitioner)
+    manager.presses(manager.types("/status"), "Send me this regularly")
+    refused = manager.submits(manager.opened(), often="weekly 0", at="03:00", to="me")
+    assert "Choose a time from 06:00 to 20:00." in str(refused)
+
+
+def test_a_channel_that_takes_nothing_pauses_it_and_says_what_to_do(
+    council: Council, manager: Persona, world: World
+) -> None:
+    manager.types("/status weekly mon 9:00 here")
+    with council.database.begin() as session:
+        session.query(Subscription).one().channel = "C99GONE"
+    world.clock.time = at(30, month=11)
+    world.tick()
+    world.tick()
+    told = manager.reads(manager.dm)
+    assert "I could not post the counts in " in told.text
+    assert "It is gone, or private and I am no member." in told.text
+    assert set(told.buttons) >= {"Resume", "Stop"}
+    manager.presses(told, WHY)
+    assert "they could not go there" in manager.reads(manager.dm).text
+    assert nothing_comes(world, at(7))
+
+
+def test_why_a_digest_came_can_be_asked(council: Council, manager: Persona, world: World) -> None:
+    council.action(council.practitioner)
+    manager.types("/status weekly mon 9:00 me")
+    told = comes(world, manager, at(30, month=11))
+    manager.presses(told, WHY)
+    said = manager.reads(manager.dm).text
+    assert "You asked for it on Mon 23 Nov 2026: every monday at 09:00" in said
+    assert "The next comes on Mon 7 Dec 2026." in said
+
+
+def test_leads_hear_what_somebody_who_left_had(
+    council: Council, director: Persona, manager: Persona, world: World
+) -> None:
+    manager.types("/status weekly mon 9:00 here")
+    with council.database.begin() as session:
+        session.get_one(Person, council.manager.id).ends_on = date(2026, 11, 27)
+    world.clock.time = at(30, month=11)
+    world.tick()
+    told = director.reads(director.dm)
+    assert "The Team Manager, Permanence has left, so this has ended: every monday" in told.text
+    director.presses(told, WHY)
+    assert "Leads hear once" in director.reads(director.dm).text
+
+
+def test_here_in_a_direct_message_is_the_person(council: Council, manager: Persona) -> None:
+    assert "to you, from" in manager.writes("status weekly mon 9:00 here").text
+
+
+def test_the_distance_and_pictures_answer_here_too(board: Council, director: Persona) -> None:
+    assert director.types("/status distance").text == director.types("/action distance").text
+    assert director.types("/status measures").text == director.types("/action measures").text
