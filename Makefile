@@ -31,6 +31,7 @@ format: install
 
 screenshots: install
 	$(VENV)/python tools/screenshots.py
+	$(VENV)/python tools/month.py
 
 migration: install
 	@$(VENV)/python -m tools.migration $(WHAT)

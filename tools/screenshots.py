@@ -282,7 +282,7 @@ def as_auditor(page: Page) -> None:
         page.get_by_role("button", name="Next working morning").click()
         page.wait_for_timeout(3000)
     keep(page, "notice")
-    notice.get_by_role("button", name="Book ").click()
+    notice.get_by_role("button", name="Book ").first.click()
     expect(notice).to_contain_text("Booked for")
     keep(page, "booked")
 
