@@ -32,6 +32,7 @@ format: install
 screenshots: install
 	$(VENV)/python tools/screenshots.py
 	$(VENV)/python tools/month.py
+	$(VENV)/python tools/board.py
 
 migration: install
 	@$(VENV)/python -m tools.migration $(WHAT)

@@ -193,7 +193,7 @@ def as_lead(page: Page) -> None:
     page.set_viewport_size({**SIZE, "height": TALL})
     say(page, "/status")
     expect(message(page, "Where all actions stand")).to_be_visible()
-    keep(page, "status")
+    keep(page, "status", message(page, "Where all actions stand"))
     page.set_viewport_size(SIZE)
 
 

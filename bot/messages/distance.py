@@ -66,9 +66,9 @@ def _rows(track: Track, said: Said) -> list[list[Block | str]]:
 
 
 def _looks(track: Track, said: Said) -> str:
-    now = f"{said(track.now)} now" if track.now else "nothing measured now"
+    now = f"now {said(track.now)}" if track.now else "nothing measured now"
     before = [
-        f"{said(share)} {AGO[back]}"
+        f"{AGO[back]} {said(share)}"
         for back, share in sorted(track.looks.items())
         if back and share is not None
     ]

@@ -165,8 +165,8 @@ def test_what_is_measured_stands_beside_what_it_was(council: Council) -> None:
         said = list(lines_of([*sections(made, Reader(TODAY, ENGLAND))]))
     assert said[-3:] == [
         "Distance travelled",
-        "  - Held of expected: 11 of 12 now, 8 of 12 3 months ago, 5 of 12 12 months ago",
-        "  - Children a worker: 17.5 now, 19 3 months ago",
+        "  - Held of expected: now 11 of 12, 3 months ago 8 of 12, 12 months ago 5 of 12",
+        "  - Children a worker: now 17.5, 3 months ago 19",
     ]
 
 

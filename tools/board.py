@@ -1,0 +1,101 @@
+"""Takes the pictures of an action's dates, of a second move, of a handover and of a burn-up.
+
+Run by `make screenshots`, on the sample council's year.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.browser import QUIET, chromium
+from tools.screenshots import SIZE, SLOW_MS, TALL, be, demo, keep, message, say
+
+LEAD, LEAVER, TAKER = "Assistant Director", "Team Manager, Disability", "Team Manager, MASH"
+A_MORNING_MS = 3000
+MOVED = 45  # thrice, in the sample council's year
+
+
+def main() -> None:
+    """Start the demo in an empty folder, and look at the board."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        demo(Path(folder)) as url,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+        look(browser, url)
+        browser.close()
+
+
+def look(browser: Browser, url: str) -> None:
+    """Go through what is to be seen."""
+    size = {**SIZE, "height": TALL}
+    context = browser.new_context(viewport=size, device_scale_factor=2, locale="en-GB")  # type: ignore[arg-type]  # a dict of the same shape
+    context.set_default_timeout(SLOW_MS)
+    page = context.new_page()
+    page.goto(url)
+    dates(page)
+    second_move(page)
+    burn_up(page)
+    handover(page)
+    context.close()
+
+
+def dates(page: Page) -> None:
+    """Look at everything about an action whose date moved."""
+    be(page, LEAD, "improvement")
+    say(page, f"/action show {MOVED}")
+    shown = message(page, "Review the prompts on identity")
+    expect(shown).to_be_visible()
+    keep(page, "show", shown)
+
+
+def second_move(page: Page) -> None:
+    """Ask for one more move, and see who is asked to approve it."""
+    be(page, LEAVER, "improvement")
+    say(page, f"/action move {MOVED} to in 5 months because the trainer is away")
+    expect(message(page, "a level up must agree")).to_be_visible()
+    be(page, LEAD, "Live audit")
+    page.get_by_role("button", name="Next working morning").click()
+    approve = page.get_by_role("button", name="Approve", exact=True)
+    expect(approve.first).to_be_visible()
+    page.wait_for_timeout(A_MORNING_MS)
+    keep(page, "approval", page.locator("[data-ts]").filter(has=approve).last)
+
+
+def burn_up(page: Page) -> None:
+    """Draw the actions of the year."""
+    be(page, LEAD, "Live audit")
+    say(page, "chart burn-up")
+    picture = page.locator("[data-ts] img").last
+    expect(picture).to_be_visible()
+    page.wait_for_timeout(1000)
+    keep(page, "burn-up", picture)
+
+
+def handover(page: Page) -> None:
+    """Offer all that somebody holds to another, who says yes or no to each."""
+    be(page, LEAD, "improvement")
+    entry = page.get_by_label("Message", exact=True)
+    entry.press_sequentially(f"/action handover @{LEAVER}")
+    entry.press("Enter")
+    entry.press_sequentially(f" to @{TAKER}")
+    entry.press("Enter")
+    entry.press_sequentially(" because they leave at the end of May")
+    entry.press("Enter")
+    preview = message(page, "Offer it all to")
+    expect(preview).to_be_visible()
+    preview.get_by_role("button", name="Offer it").click()
+    expect(message(page, "I asked the")).to_be_visible()
+    be(page, TAKER, "Live audit")
+    offer = message(page, "hands over to you")
+    expect(offer).to_be_visible()
+    keep(page, "handover", offer)
+
+
+if __name__ == "__main__":
+    main()
