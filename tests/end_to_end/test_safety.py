@@ -9,7 +9,11 @@ from tests.end_to_end.persona import Json, Persona, ask
 from tests.end_to_end.world import World
 from tests.people import NOW, TODAY, Council
 
-pytestmark = pytest.mark.usefixtures("world", "council")
+pytestmark = [
+    pytest.mark.usefixtures("world", "council"),
+    # How words are shown does not depend on the database they lie in; other tests run on both.
+    pytest.mark.parametrize("one_world", ["sqlite"], indirect=True),
+]
 LONG_AGO = NOW - timedelta(days=200)
 TRAPS = [
     "@everyone",

@@ -31,7 +31,7 @@ URGENT = {"0", "+5"}
 PEOPLE = ("practitioner", "manager", "lead")
 MADE_UP_IN = 14  # days: whoever works one day a week, and has heard enough this week
 SETTINGS = settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
