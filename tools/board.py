@@ -4,15 +4,13 @@ Run by `make screenshots`, on the sample council's year.
 """
 
 import sys
-import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.browser import QUIET, chromium
-from tools.screenshots import SIZE, SLOW_MS, TALL, be, demo, keep, message, say
+from tools.screenshots import be, keep, message, say, take, tall_page
 
 LEAD, LEAVER, TAKER = "Assistant Director", "Team Manager, Disability", "Team Manager, MASH"
 A_MORNING_MS = 3000
@@ -20,29 +18,18 @@ MOVED = 45  # thrice, in the sample council's year
 
 
 def main() -> None:
-    """Start the demo in an empty folder, and look at the board."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        demo(Path(folder)) as url,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
-        look(browser, url)
-        browser.close()
+    """Look at the board."""
+    take(look)
 
 
 def look(browser: Browser, url: str) -> None:
     """Go through what is to be seen."""
-    size = {**SIZE, "height": TALL}
-    context = browser.new_context(viewport=size, device_scale_factor=2, locale="en-GB")  # type: ignore[arg-type]  # a dict of the same shape
-    context.set_default_timeout(SLOW_MS)
-    page = context.new_page()
-    page.goto(url)
+    page = tall_page(browser, url)
     dates(page)
     second_move(page)
     burn_up(page)
     handover(page)
-    context.close()
+    page.context.close()
 
 
 def dates(page: Page) -> None:

@@ -6,15 +6,13 @@ action, the practitioner's own view, moderation, the close, and the second look 
 
 import re
 import sys
-import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.browser import QUIET, chromium
-from tools.screenshots import PICTURES, SIZE, SLOW_MS, TALL, be, demo, keep, message, say
+from tools.screenshots import be, keep, message, say, take, tall_page
 
 AUDITOR, PRACTITIONER = "Team Manager, MASH", "Practitioner 1, Permanence"
 HEAD = "Head of Service, Assessment and Safeguarding"
@@ -25,25 +23,13 @@ A_MORNING_MS = 2500
 
 
 def main() -> None:
-    """Start the demo in an empty folder, and live through a month of it."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        demo(Path(folder)) as url,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
-        live(browser, url)
-        browser.close()
+    """Live through a month of it."""
+    take(live)
 
 
 def live(browser: Browser, url: str) -> None:
     """Go from the draw to the close."""
-    size = {**SIZE, "height": TALL}
-    context = browser.new_context(viewport=size, device_scale_factor=2, locale="en-GB")  # type: ignore[arg-type]  # a dict of the same shape
-    context.set_default_timeout(SLOW_MS)
-    page = context.new_page()
-    page.goto(url)
+    page = tall_page(browser, url)
     publish(page)
     books_and_cannot(page)
     another_pair(page)
@@ -51,7 +37,7 @@ def live(browser: Browser, url: str) -> None:
     sees_it_differently(page)
     moderates(page)
     closes(page)
-    context.close()
+    page.context.close()
 
 
 def publish(page: Page) -> None:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -35,7 +35,12 @@ FAR = date(date.today().year + 1, 9, 30)  # noqa: DTZ011  (only the year of a pi
 
 
 def main() -> None:
-    """Start the demo in an empty folder, walk through it and keep the pictures."""
+    """Walk through the demo as the README tells it."""
+    take(walk)
+
+
+def take(steps: Callable[[Browser, str], None]) -> None:
+    """Start the demo in an empty folder, take some steps in it and keep the pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -43,7 +48,7 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
-        walk(browser, url)
+        steps(browser, url)
         browser.close()
 
 
@@ -98,6 +103,16 @@ def walk(browser: Browser, url: str) -> None:
     draw(page)
     as_auditor(page)
     context.close()
+
+
+def tall_page(browser: Browser, url: str) -> Page:
+    """Open the workspace in a window that shows a whole message."""
+    size: ViewportSize = {"width": SIZE["width"], "height": TALL}
+    context = browser.new_context(viewport=size, device_scale_factor=2, locale="en-GB")
+    context.set_default_timeout(SLOW_MS)
+    page = context.new_page()
+    page.goto(url)
+    return page
 
 
 def as_manager(page: Page) -> None:
