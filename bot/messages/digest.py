@@ -16,8 +16,10 @@ from jobs.digest.values import Digest
 from jobs.rules.deadlines import spell
 from jobs.rules.measure_words import exactly
 
-SHOWN_TEAMS: Final = 4
-SHOWN_TRACKS: Final = 8
+# Of each section as much as leaves the eleven on one screen; its button opens the rest.
+SHOWN_ROWS: Final = 2
+SHOWN_TEAMS: Final = 2
+SHOWN_TRACKS: Final = 3
 
 
 def told(digest: Digest, reader: Reader, names: Names) -> Answer:

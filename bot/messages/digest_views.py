@@ -38,7 +38,7 @@ class Look:
         """Return for whom it is written."""
         return Reader(self.today, self.calendar)
 
-    def measured(self, whose: Whose) -> Digest:
+    def measured(self, whose: Whose, shown: int = digest.SHOWN_ROWS) -> Digest:
         """Return where things stand; of everybody's work, how far it has come as well."""
         travelled = as_a_whole(self.session, self.today) if whose.is_everybody else ()
         return digest_of(
@@ -47,6 +47,7 @@ class Look:
             self.today,
             self.calendar,
             since=self.since,
+            shown=shown,
             rules=self.rag,
             travelled=travelled,
         )
@@ -77,7 +78,7 @@ def _drift(whose: Whose, look: Look) -> Answer:
 
 
 def _audits(whose: Whose, look: Look) -> Answer:
-    return digest_details.audits(look.measured(whose))
+    return digest_details.audits(look.measured(whose, digest_details.SHOWN))
 
 
 def _coverage(whose: Whose, look: Look) -> Answer:
