@@ -21,7 +21,6 @@ from jobs.rules.measure_words import COMPUTED
 
 DISTANCE = "distance by theme"
 READING = "measure 3 = 72 of 80"
-TARGET = "measure 3 target 95 of 100"
 ADD = 'measure add "Supervision on time" target 90 of 100'
 CHART = "chart burn-up"
 

@@ -16,7 +16,6 @@ Block = dict[str, Any]
 BUTTON_LENGTH = 75
 OPTION_LENGTH = 75
 VALUE_LENGTH = 2000
-ACTIONS_IN_ROW = 25
 
 
 @dataclass(frozen=True)

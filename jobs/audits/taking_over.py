@@ -29,17 +29,6 @@ def take_audit(
     return made[0]
 
 
-def why_not_audit(
-    session: Session, audit: LiveAudit, taker: Person, at: datetime, calendar: Calendar
-) -> str:
-    """Say why somebody cannot take an audit over; empty if they can."""
-    try:
-        _taken(session, audit, taker, at, calendar)
-    except RefusedError as refused:
-        return str(refused)
-    return ""
-
-
 def take_moderation(audit: LiveAudit, taker: Person, at: datetime) -> None:
     """Let `taker` moderate; refuse one of the pair, or of the line of either."""
     if not audit.may_moderate(taker):

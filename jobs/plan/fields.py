@@ -126,10 +126,6 @@ FIELDS: Final = (
     ),
 )
 BY_NAME: Final[Mapping[str, Field]] = {field.name: field for field in FIELDS}
-# People also write a field as it is called here: `--map "Lead officer=due date"`.
-BY_WORD: Final[Mapping[str, str]] = {
-    word: field.name for field in FIELDS for word in (field.name, field.label)
-}
 
 _SHEETS: Final = (
     ("priority", r"council plan|priorit"),

@@ -54,7 +54,7 @@ MONTHS: Final[dict[str, int]] = {
     **{name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)},
     "sept": 9,
 }
-_SMALL_NUMBERS: Final = [
+SMALL_NUMBERS: Final = [
     "one",
     "two",
     "three",
@@ -69,7 +69,7 @@ _SMALL_NUMBERS: Final = [
     "twelve",
 ]
 NUMBERS: Final[dict[str, int]] = {
-    **{word: number for number, word in enumerate(_SMALL_NUMBERS, 1)},
+    **{word: number for number, word in enumerate(SMALL_NUMBERS, 1)},
     "a": 1,
     "an": 1,
 }

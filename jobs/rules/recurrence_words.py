@@ -8,24 +8,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from jobs.rules.deadline_words import MONTHS_IN_A_YEAR, NUMBERS, SMALL_NUMBERS
 from jobs.rules.recurrence import LONGEST_INTERVAL, Recurrence, check
 
 EXAMPLES: Final = "“monthly”, “every 2 weeks”, “three times a year”, “last Friday of the month”"
-MONTHS_IN_A_YEAR: Final = 12
-_NUMBERS: Final = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _PLACES: Final[Mapping[str, int]] = {
@@ -57,7 +43,7 @@ _WORDS: Final[Mapping[str, tuple[str, int]]] = {
 }
 _NAMES: Final[Mapping[str, str]] = {"WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 
-_NUMBER: Final = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}"
+_NUMBER: Final = rf"\d{{1,3}}|{'|'.join(SMALL_NUMBERS)}"
 _DAY: Final = "|".join(f"{day}|{day[:3]}" for day in _DAYS)
 _EVERY: Final = re.compile(rf"every (?P<other>other )?(?:(?P<n>{_NUMBER}) )?(?P<unit>[a-z]+?)s?")
 _TIMES: Final = re.compile(rf"(?:(?P<n>{_NUMBER}) times|(?P<word>once|twice)) (?:a|per|each) year")
@@ -234,7 +220,7 @@ def _count(number: str | None, *, other: bool) -> int:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS.index(word) + 1
+    return int(word) if word.isdigit() else NUMBERS[word]
 
 
 def _code(day: str) -> str:

@@ -7,14 +7,12 @@ them as any plan can, proven like everything else, and is best by the usual orde
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 from jobs.rules.draw.blocked import Blocked
 from jobs.rules.draw.eligible import Eligibility, Refusal
 from jobs.rules.draw.model import Auditor, Ids, Plan, Practitioner, Request
 from jobs.rules.draw.solve import BadPins, draw
-
-SWAPPED: Final = 2
 
 
 @dataclass(frozen=True)
