@@ -20,10 +20,10 @@ from time import perf_counter, process_time
 
 from sqlalchemy import insert, text
 
-from bot.messages.action import Reader
-from bot.messages.digest import told
-from bot.messages.digest_words import Names
-from db.board_whose import ALL, Whose, line_of, own
+from bot.actions.view import Reader
+from bot.digest.sections import told
+from bot.digest.words import Names
+from db.digest.scope import ALL, Whose, line_of, own
 from db.models import (
     Action,
     AuditRound,

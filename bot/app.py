@@ -5,30 +5,30 @@ from concurrent.futures import ThreadPoolExecutor
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.commands.audit_listen import AuditCommands
-from bot.commands.listen import Commands
-from bot.desk import Desk
-from bot.explain import log_only
-from bot.interactions.audit_buttons import AuditButtons
-from bot.interactions.audit_forms import AuditForms
-from bot.interactions.audit_rules_form import RulesForm
-from bot.interactions.buttons import Buttons
-from bot.interactions.choosing import Choosing
-from bot.interactions.editing import Editing
-from bot.interactions.forms import Forms
-from bot.interactions.gaps import GapButtons
-from bot.interactions.handover import Handovers
-from bot.interactions.home import Home
-from bot.interactions.home_presses import HomePresses
-from bot.interactions.order_buttons import OrderButtons
-from bot.interactions.pictures import Pictures
-from bot.interactions.plan_drop import PlanDrop
-from bot.interactions.reminding import Reminding
-from bot.interactions.reports import Reports
-from bot.interactions.shortcuts import Shortcuts
-from bot.interactions.status_buttons import StatusButtons
-from bot.interactions.subscriptions import SubscriptionButtons
-from bot.people import Directory
+from bot.actions.bulk_buttons import Choosing
+from bot.actions.buttons import Buttons
+from bot.actions.commands import Commands
+from bot.actions.editing_forms import Editing
+from bot.actions.ordering_buttons import OrderButtons
+from bot.actions.submissions import Forms
+from bot.audits.buttons import AuditButtons
+from bot.audits.commands import AuditCommands
+from bot.audits.forms import AuditForms
+from bot.audits.rules_form import RulesForm
+from bot.context import Desk
+from bot.digest.buttons import StatusButtons
+from bot.digest.subscriptions_buttons import SubscriptionButtons
+from bot.handover.buttons import Handovers
+from bot.home.buttons import HomePresses
+from bot.home.listeners import Home
+from bot.home.shortcuts import Shortcuts
+from bot.measures.buttons import Pictures
+from bot.people.directory import Directory
+from bot.plan.buttons import GapButtons
+from bot.plan.upload import PlanDrop
+from bot.reminders.buttons import Reminding
+from bot.report.buttons import Reports
+from bot.slack.errors import log_only
 
 # Bolt's own executor has five threads, shared by everybody who types at once.
 LISTENERS = 20

@@ -9,7 +9,7 @@ import time
 from hashlib import sha256
 from pathlib import Path
 
-from bot.config import Settings
+from bot.settings import Settings
 
 MISSED_TICKS = 3
 ALLOWANCE_S = 30

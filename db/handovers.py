@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from db import guard
+from db import privacy
 from db.errors import RefusedError
 from db.models import Action, AuditState, Handover, HandoverItem, LiveAudit, Person, Status
 from db.models.audit import OPEN_STATES
@@ -91,7 +91,7 @@ def write(
 ) -> Handover:
     """Write an offer down; the reason passes the guard, and what waited elsewhere is withdrawn."""
     words = reason.strip()
-    guard.refuse(words, at.date())
+    privacy.refuse(words, at.date())
     if len(words) > REASON_LENGTH:
         raise RefusedError(f"A reason has {REASON_LENGTH} characters at most.", about="why")
     for item in waiting_of(session, giver):
@@ -156,7 +156,7 @@ def leavers(session: Session, until: date) -> Sequence[Person]:
 
 def settle(item: HandoverItem, state: State, at: datetime, note: str = "") -> None:
     """Write down what became of one thing; the words pass the guard."""
-    guard.refuse(note, at.date())
+    privacy.refuse(note, at.date())
     if len(note.strip()) > REASON_LENGTH:
         raise RefusedError(f"A reason has {REASON_LENGTH} characters at most.", about="why")
     item.state, item.decided_at, item.note = state, at, note.strip()

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from db.audits import HELD_STATES
+from db.audits.queries import HELD_STATES
 from db.errors import RefusedError
 from db.models import (
     Action,

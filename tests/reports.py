@@ -12,8 +12,8 @@ from jobs.report.versions import version
 from jobs.rules.periods import QUARTER, Period
 from jobs.rules.rag import Level, RagRules
 from jobs.rules.working_days import Calendar
-from tests.board import board
 from tests.people import NOW, TODAY, Council
+from tests.plans import board
 
 __all__ = ["board", "named"]
 

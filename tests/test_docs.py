@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from typer.main import get_group
 
+from bot.actions.parsing import parse_action
+from bot.audits.parsing import EXAMPLES, parse_audit
 from bot.cli import app, people
-from bot.commands.audit_parse import EXAMPLES, parse_audit
-from bot.commands.parse import parse_action
-from bot.commands.status_parse import VERBS as STATUS_VERBS
-from bot.commands.status_parse import parse_status
-from bot.manifest import scopes
-from bot.patience import Patience
-from db import audit_permissions
+from bot.delivery.retry import Patience
+from bot.digest.parsing import VERBS as STATUS_VERBS
+from bot.digest.parsing import parse_status
+from bot.slack.manifest import scopes
+from db.audits import permissions
 from db.models import Base
 from db.permissions import TABLE, Standing, Verb
 from jobs.rules import rag_rules
@@ -315,30 +315,30 @@ def test_whose_hands_an_action_may_be_put_into_is_as_the_readme_says() -> None:
 
 LIVE = "docs/live-audits.md"
 AUDIT_VERBS = {
-    "Draw a month": audit_permissions.Verb.DRAW,
-    "Publish it": audit_permissions.Verb.PUBLISH,
-    "Pin or forbid a pair": audit_permissions.Verb.PIN,
-    "Change the rules": audit_permissions.Verb.RULES,
-    "Change the list of auditors": audit_permissions.Verb.AUDITORS,
-    "See the plan and the coverage": audit_permissions.Verb.COVERAGE,
-    "See an audit": audit_permissions.Verb.SEE,
-    "Book a day": audit_permissions.Verb.BOOK,
-    "Say that it cannot be held": audit_permissions.Verb.CANNOT,
-    "Have it paired anew": audit_permissions.Verb.RE_PAIR,
-    "Write it up": audit_permissions.Verb.HOLD,
-    "Reflect on it": audit_permissions.Verb.REFLECT,
-    "Ask for a swap": audit_permissions.Verb.SWAP,
-    "Give five working days more": audit_permissions.Verb.EXTEND,
-    "Give more than that": audit_permissions.Verb.EXTEND_LONGER,
-    "Exempt it": audit_permissions.Verb.EXEMPT,
+    "Draw a month": permissions.Verb.DRAW,
+    "Publish it": permissions.Verb.PUBLISH,
+    "Pin or forbid a pair": permissions.Verb.PIN,
+    "Change the rules": permissions.Verb.RULES,
+    "Change the list of auditors": permissions.Verb.AUDITORS,
+    "See the plan and the coverage": permissions.Verb.COVERAGE,
+    "See an audit": permissions.Verb.SEE,
+    "Book a day": permissions.Verb.BOOK,
+    "Say that it cannot be held": permissions.Verb.CANNOT,
+    "Have it paired anew": permissions.Verb.RE_PAIR,
+    "Write it up": permissions.Verb.HOLD,
+    "Reflect on it": permissions.Verb.REFLECT,
+    "Ask for a swap": permissions.Verb.SWAP,
+    "Give five working days more": permissions.Verb.EXTEND,
+    "Give more than that": permissions.Verb.EXTEND_LONGER,
+    "Exempt it": permissions.Verb.EXEMPT,
 }
 AUDIT_COLUMNS = (
-    audit_permissions.Standing.AUDITOR,
-    audit_permissions.Standing.PRACTITIONER,
-    audit_permissions.Standing.MODERATOR,
-    audit_permissions.Standing.MANAGER,
-    audit_permissions.Standing.LEAD,
-    audit_permissions.Standing.ADMIN,
+    permissions.Standing.AUDITOR,
+    permissions.Standing.PRACTITIONER,
+    permissions.Standing.MODERATOR,
+    permissions.Standing.MANAGER,
+    permissions.Standing.LEAD,
+    permissions.Standing.ADMIN,
 )
 
 
@@ -348,15 +348,15 @@ def test_who_may_do_what_with_live_audits_is_as_the_document_says() -> None:
     for what, *marks in rows:
         pairs = zip(AUDIT_COLUMNS, marks, strict=True)
         ticked = {standing for standing, mark in pairs if mark == "yes"}
-        assert ticked == audit_permissions.TABLE[AUDIT_VERBS[what]], what
+        assert ticked == permissions.TABLE[AUDIT_VERBS[what]], what
 
 
 def test_nothing_that_may_be_done_with_live_audits_is_left_out() -> None:
-    away, theirs = audit_permissions.Verb.AWAY, audit_permissions.Standing
-    assert set(audit_permissions.Verb) - set(AUDIT_VERBS.values()) == {away}
+    away, theirs = permissions.Verb.AWAY, permissions.Standing
+    assert set(permissions.Verb) - set(AUDIT_VERBS.values()) == {away}
     # Days away are told in a sentence below the table: they are about no audit.
     told = {theirs.THEMSELVES, theirs.MANAGER, theirs.LEAD, theirs.ADMIN}
-    assert audit_permissions.TABLE[away] == told
+    assert permissions.TABLE[away] == told
 
 
 def test_every_rule_of_live_audits_is_told_as_it_is_by_default() -> None:

@@ -70,7 +70,7 @@ def _show_rules() -> None:
 
 def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
     from bot.clock import clock
-    from db import audit_rules
+    from db.audits import rules as audit_rules
     from jobs.audits.settings import rule_sets
     from jobs.audits.trying import tried
     from jobs.rules.audit_rules import RulesError
@@ -98,7 +98,7 @@ def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
 
 
 def _keep(session: "Session", old: "RuleSets", new: "RuleSets", at: datetime) -> None:
-    from db import audit_rules
+    from db.audits import rules as audit_rules
     from jobs.rules.audit_rules import kept
 
     audit_rules.change(session, kept(new.council), None, at)
@@ -144,7 +144,7 @@ def _draw(month: date) -> None:
 
 
 def _replay(month: date) -> None:
-    from db import audits
+    from db.audits import queries as audits
     from db.errors import RefusedError
     from jobs.audits.drawing import replay
     from jobs.audits.plan_words import shown
@@ -162,7 +162,7 @@ def _replay(month: date) -> None:
 
 def _show_plan(session: "Session", drawn: "Drawn") -> None:
     """Print who meets whom, why, how fair that is, and the plan's fingerprint."""
-    from db import audits
+    from db.audits import queries as audits
     from jobs.rules.draw.model import Plan
 
     round_ = drawn.round

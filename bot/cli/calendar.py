@@ -12,9 +12,9 @@ def calendar(
     out: Annotated[Path, typer.Option("--out", help="The file, such as scrutiny.ics.")],
 ) -> None:
     """Write who looks at performance and when, for 12 months, as a file for calendars."""
+    from bot.audits.calendar_file import looks_file
     from bot.clock import clock
-    from bot.messages.looks_file import looks_file
-    from db import audit_rules
+    from db.audits import rules
     from jobs.audits.scrutiny import coming_year
     from jobs.rules.working_days import Calendar
 
@@ -22,7 +22,7 @@ def calendar(
     at = clock(settings.clock_url)()
     with database_or_fail() as database, database.read() as session:
         found = coming_year(session, at.date(), Calendar.of(settings.division))
-        made = looks_file(found, at, audit_rules.changed_at(session))
+        made = looks_file(found, at, rules.changed_at(session))
     try:
         # Written aside and then moved: whoever subscribes to the folder never reads half a file.
         aside = out.with_name(f"{out.name}.new")

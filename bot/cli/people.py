@@ -8,7 +8,7 @@ import typer
 from bot.cli.speak import database_or_fail, fail
 
 if TYPE_CHECKING:
-    from jobs.roster import Roster
+    from jobs.people.roster import Roster
 
 app = typer.Typer(help="Who works here: the roster.", no_args_is_help=True)
 
@@ -25,7 +25,7 @@ def import_roster(
 ) -> None:
     """Show what a roster would change; with --apply, change it."""
     from bot.cli.roster_table import show
-    from db.roster import managers, take
+    from db.people.roster import managers, take
 
     with database_or_fail() as database:
         found = _read(roster, managers(database))
@@ -39,7 +39,7 @@ def import_roster(
 
 
 def _read(path: Path, known: dict[str, str | None]) -> "Roster":
-    from jobs.roster import read
+    from jobs.people.roster import read
 
     try:
         return read(path.read_bytes(), known)

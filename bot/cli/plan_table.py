@@ -6,8 +6,8 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from bot.messages.plan_words import FIELD_NAMES, change_words, counted, value_words
-from db.plan_import import Outcome, Step
+from bot.plan.words import FIELD_NAMES, change_words, counted, value_words
+from db.plan.importing import Outcome, Step
 from jobs.plan.fields import BY_NAME
 from jobs.plan.headings import Layout
 from jobs.plan.importing import Preview, kind_words

@@ -98,7 +98,7 @@ def _month(text: str) -> date:
 
 def _verify(code: str) -> None:
     from db.errors import RefusedError
-    from db.provenance import verify
+    from db.report.provenance import verify
 
     with database_or_fail() as database, database.read() as session:
         try:

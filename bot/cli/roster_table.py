@@ -5,8 +5,8 @@ from datetime import date, time
 from rich.console import Console
 from rich.table import Table
 
-from db.roster import Outcome, Value
-from jobs.roster_cells import WEEK
+from db.people.roster import Outcome, Value
+from jobs.people.roster_cells import WEEK
 
 FIELD_NAMES = {
     "works": "working days",

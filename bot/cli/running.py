@@ -11,7 +11,7 @@ import typer
 from bot.cli.speak import fail, refuse_old_tables, settings_or_fail
 
 if TYPE_CHECKING:
-    from bot.config import Settings
+    from bot.settings import Settings
 
 STOPPED_BY = (signal.SIGTERM, signal.SIGINT)
 
@@ -43,7 +43,7 @@ def migrate() -> None:
 
 def manifest() -> None:
     """Print the Slack app's manifest, to paste at https://api.slack.com/apps when creating it."""
-    from bot import manifest as made
+    from bot.slack import manifest as made
 
     typer.echo(json.dumps(made.manifest(settings_or_fail(needs_tokens=False)), indent=2))
 
@@ -59,7 +59,7 @@ def healthcheck() -> None:
 def _run(settings: "Settings", stop: Event) -> None:
     from slack_sdk.errors import SlackApiError
 
-    from bot.run import run as run_until
+    from bot.main import run as run_until
 
     try:
         run_until(settings, stop)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from bot.config import Settings
+    from bot.settings import Settings
     from db.session import Database
 
 MIGRATE_FIRST = "The database is not what this version needs. Run `live-audit migrate` first."
@@ -22,7 +22,7 @@ def fail(*sentences: str) -> NoReturn:
 
 def settings_or_fail(*, needs_tokens: bool = True) -> "Settings":
     """Return the settings, or say everything that is wrong with them and end."""
-    from bot.config import ConfigError, read
+    from bot.settings import ConfigError, read
 
     try:
         return read(needs_tokens=needs_tokens)

@@ -6,20 +6,20 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.config import ENV_FILE, Settings, read
 from bot.demo.errors import DemoError
+from bot.demo.sample_actions import load_year
+from bot.demo.sample_audits import load_audits
 from bot.demo.workspace import workspace
+from bot.settings import ENV_FILE, Settings, read
 from db.migrate import MigrationError, upgrade
-from db.people import appoint
-from db.roster import Entry, managers, take
+from db.people.queries import appoint
+from db.people.roster import Entry, managers, take
 from db.session import Database, connect
-from jobs import roster
+from jobs.people import roster
 from jobs.plan import importing
 from jobs.plan.reading import Wishes
 from jobs.plan.tables import File, UnreadableFileError
 from jobs.rules.working_days import Calendar
-from jobs.sample_actions import load_year
-from jobs.sample_audits import load_audits
 
 WORKSPACE = Path("workspace.json")
 ROSTER, YEAR = "roster.csv", "year.csv"

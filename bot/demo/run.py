@@ -12,10 +12,10 @@ from pathlib import Path
 from threading import Event
 from urllib.request import urlopen
 
-from bot.config import Settings
 from bot.demo.children import Child, wait_for, watch
 from bot.demo.errors import DemoError
 from bot.demo.prepare import SAMPLE_FILES, WORKSPACE, prepare
+from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "sample"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from bot import manifest
-from bot.config import Settings
-from db.roster import Entry
+from bot.settings import Settings
+from bot.slack import manifest
+from db.people.roster import Entry
 
 Json = dict[str, Any]
 

@@ -18,13 +18,13 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from bot.messages import pictures
+from bot.measures import pictures
 from bot.report.archive import settled
 from bot.report.paper import COLOURS, HEADER, Colour, Section, Stood, Table, Value, printable
 from bot.report.sections import about, as_at, heading, sections
 from jobs.report.values import Report
 from jobs.rules.deadlines import spell
-from jobs.rules.drawings import Drawing
+from jobs.rules.pictures import Drawing
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAGE: Final = Mm(210), Mm(297)

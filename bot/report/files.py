@@ -1,7 +1,7 @@
 """A report's two files: the document to read, and the workbook to work with."""
 
-from bot.messages.file import File
 from bot.report import document, workbook
+from bot.slack.file_answer import File
 from jobs.report.values import Report
 
 

@@ -11,14 +11,14 @@ from html import escape
 from io import StringIO
 from typing import Final
 
-from bot.messages.file import File
-from bot.messages.looks_file import looks_file
+from bot.audits.calendar_file import looks_file
 from bot.report.archive import zipped
 from bot.report.definitions import definitions, rag_rule
 from bot.report.files import files
 from bot.report.paper import printable
 from bot.report.sections import as_at, heading
 from bot.report.workbook import BEGINS_A_FORMULA
+from bot.slack.file_answer import File
 from jobs.report.packing import Happened, Packed
 from jobs.report.values import Audience, Report
 from jobs.report.versions import version

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from jobs.rules.drawings import Drawing
+from jobs.rules.pictures import Drawing
 from jobs.rules.rag import Level
 from jobs.rules.small_numbers import Cell, Mark
 

@@ -10,9 +10,9 @@ from jobs.report.values import Audience, AuditRow, Report
 from jobs.rules.audit_tallies import MonthTally
 from jobs.rules.deadlines import spell
 from jobs.rules.distance import Track
-from jobs.rules.drawings import AuditsChart, DistanceChart, Drawing
 from jobs.rules.drift import working_days
 from jobs.rules.measure_words import COMPUTED
+from jobs.rules.pictures import AuditsChart, DistanceChart, Drawing
 from jobs.rules.small_numbers import Cell, Mark
 
 TITLE: Final = "Improvement actions and live audits"

@@ -1,5 +1,6 @@
 """The tables, and what a row may be asked to do."""
 
+from db.home.freshness import note as note_changes
 from db.models.action import Action, Due, Event, Status
 from db.models.audit import (
     Absence,
@@ -14,15 +15,14 @@ from db.models.audit import (
     RoundState,
 )
 from db.models.base import Base
-from db.models.board import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 from db.models.date_move import DateMove, MoveState
 from db.models.digest import Forecast, Subscription
-from db.models.freshness import note as note_changes
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.outbox import Chase, Message, Seen
 from db.models.people import Person, Team
+from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 
 __all__ = [
     "Absence",

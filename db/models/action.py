@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, relationship
 
-from db import guard
+from db import privacy
 from db.errors import RefusedError
+from db.history import told
 from db.models.action_dates import ASKED, MOVED, Dates
 from db.models.action_ending import ENDING_DATES, ENDS
 from db.models.action_holding import Holding
@@ -14,7 +15,6 @@ from db.models.action_plan import Planned
 from db.models.action_rating import Rating
 from db.models.action_row import NOTE_LENGTH, TITLE_LENGTH, Due, Event, Status
 from db.models.action_wording import Wording
-from db.models.changes import told
 from db.models.date_move import DateMove
 from db.models.people import Person
 from db.permissions import Verb, require, require_hands
@@ -41,7 +41,7 @@ class Action(Dates, Rating, Order, Holding, Planned, Wording):
     signer: Mapped[Person | None] = relationship(foreign_keys="Action.signer_id")
     events: WriteOnlyMapped[Event] = relationship(back_populates="action")
     moves: Mapped[list[DateMove]] = relationship(order_by=DateMove.id)
-    # Every card says what an action waits for; `jobs.ordering` keeps the links themselves.
+    # Every card says what an action waits for; `jobs.actions.ordering` keeps the links themselves.
     after: Mapped[list["Action"]] = relationship(
         secondary="dependency",
         primaryjoin="Action.id == dependency.c.action_id",
@@ -130,7 +130,7 @@ class Action(Dates, Rating, Order, Holding, Planned, Wording):
     def started(self, event_kind: str, by: Person | None, at: datetime, note: str = "") -> Event:
         """Write the first event of a new action; its title, source and measure pass the guard."""
         for text in filter(None, (self.title, self.source, self.source_link, self.success_measure)):
-            guard.refuse(text, at.date())
+            privacy.refuse(text, at.date())
         if not self.title.strip():
             raise RefusedError("An action needs words: `/action add: Finalise the strategy`.")
         if len(self.title) > TITLE_LENGTH:

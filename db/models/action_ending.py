@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from db import evidence, guard
+from db import evidence, privacy
 from db.errors import RefusedError
+from db.history import spoken
 from db.models.action_row import EVIDENCE_LENGTH, OPEN_STATUSES, Event, Status
 from db.models.action_shelving import DEFERRED, DROPPED, Shelving
-from db.models.changes import spoken
 from db.models.people import Person
 from db.permissions import Standing, Verb, is_outside, may, require
 
@@ -101,7 +101,7 @@ class Ending(Shelving):
                 about="evidence",
             )
         kept = evidence.address(link, EVIDENCE_LENGTH) if link.strip() else ""
-        guard.refuse(kept, at.date())
+        privacy.refuse(kept, at.date())
         changes = {
             "status": Status.SIGNED_OFF,
             "evidence": kept,

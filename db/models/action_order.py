@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from db.errors import RefusedError
+from db.history import told
 from db.models.action_ending import Ending
 from db.models.action_row import Event, Status
-from db.models.changes import told
 from db.models.people import Person
 from db.permissions import Verb, require
 

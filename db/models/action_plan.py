@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped
 
-from db import guard
+from db import privacy
+from db.history import Changes, put
 from db.models.action_dates import Count
 from db.models.action_row import FINISHED_STATUSES, ActionRow, Event
-from db.models.changes import Changes, put
 from db.models.date_move import DateMove, MoveState
 from db.models.people import Person
 from db.permissions import Verb, require
@@ -48,7 +48,7 @@ class Planned(ActionRow):
         """
         for text in fields.values():
             if isinstance(text, str):
-                guard.refuse(text, at.date())
+                privacy.refuse(text, at.date())
         line = self._moved_line(by, at, fields, taken.count)
         changes = {**put(self, {**fields, **self._followed(fields, at)}), **taken.changes}
         event = self._write(Event(person=by, at=at, kind="imported", changes=changes, note=""))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
-from db import guard
+from db import privacy
 from db.errors import RefusedError
+from db.history import put
 from db.models.base import Base
-from db.models.changes import put
 from db.models.people import Person
 from db.permissions import Deputising
 from db.session import UtcDateTime
@@ -156,7 +156,7 @@ class ActionRow(Base):
         self, by: Person | None, at: datetime, kind: str, note: str, **fields: object
     ) -> Event:
         text = note.strip()
-        guard.refuse(text, at.date())
+        privacy.refuse(text, at.date())
         if len(text) > NOTE_LENGTH:
             raise RefusedError(f"That is {len(text)} characters; a note has {NOTE_LENGTH} at most.")
         changes = put(self, fields)
@@ -164,7 +164,7 @@ class ActionRow(Base):
 
     def _guarded(self, text: str, at: datetime) -> str:
         """Return a text that has passed the guard, without its outer blanks."""
-        guard.refuse(text, at.date())
+        privacy.refuse(text, at.date())
         return text.strip()
 
     def _write(self, event: Event) -> Event:

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from db.errors import RefusedError
+from db.history import spoken
 from db.models.action_row import OPEN_STATUSES, ActionRow, Event, Status
-from db.models.changes import spoken
 from db.models.people import Person
 from db.permissions import Verb, require
 

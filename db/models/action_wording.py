@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from db import guard
+from db import privacy
 from db.errors import RefusedError
 from db.models.action_row import NOTE_LENGTH, TITLE_LENGTH, ActionRow, Event
 from db.models.people import Person
@@ -44,7 +44,7 @@ class Wording(ActionRow):
 
 def _refuse_words(name: str, text: str, at: datetime) -> None:
     try:
-        guard.refuse(text, at.date())
+        privacy.refuse(text, at.date())
     except RefusedError as error:
         raise RefusedError(str(error), about=name) from error
     if len(text) > LENGTHS[name]:

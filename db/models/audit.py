@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
-from db import guard
-from db.audit_permissions import Verb, require
+from db import privacy
+from db.audits.permissions import Verb, require
 from db.errors import RefusedError
+from db.history import put, spoken
 from db.models.base import Base
-from db.models.changes import put, spoken
 from db.models.people import Person
 from db.session import UtcDateTime
 
@@ -336,7 +336,7 @@ class LiveAudit(Base):
         self, kind: str, by: Person | None, at: datetime, note: str = "", **told: object
     ) -> AuditEvent:
         """Write down what changes no field: an extension asked for, the safeguarding button."""
-        guard.refuse(note, at.date())
+        privacy.refuse(note, at.date())
         return self._write(AuditEvent(person=by, at=at, kind=kind, note=note, changes={**told}))
 
     def _refuse_unless_open(self, wish: str) -> None:
@@ -346,7 +346,7 @@ class LiveAudit(Base):
     def _change(
         self, by: Person | None, at: datetime, kind: str, note: str = "", **fields: object
     ) -> AuditEvent:
-        guard.refuse(note, at.date())
+        privacy.refuse(note, at.date())
         changes = put(self, fields)
         return self._write(
             AuditEvent(person=by, at=at, kind=kind, changes=changes, note=note.strip())

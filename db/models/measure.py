@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db import guard
+from db import privacy
 from db.errors import RefusedError
+from db.history import put, spoken, told
 from db.models.base import Base
-from db.models.changes import put, spoken, told
 from db.models.people import Person, Team
 from db.permissions import require_lead
 from db.session import UtcDateTime
@@ -51,7 +51,7 @@ class Measure(Base):
     def started(self, by: Person, at: datetime) -> None:
         """Write the first event of a new measure; its name passes the guard."""
         require_lead(by, "add a measure")
-        guard.refuse(self.name, at.date())
+        privacy.refuse(self.name, at.date())
         if not 0 < len(self.name.strip()) <= NAME_LENGTH:
             raise RefusedError(f"A measure has a name of {NAME_LENGTH} characters at most.", "name")
         self._refuse_odd_target(self.target, self.target_out_of)

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from db import audit_lists, audits
-from db.audit_permissions import Verb, require
+from db.audits import auditor_pool
+from db.audits import queries as audits
+from db.audits.permissions import Verb, require
 from db.errors import RefusedError
 from db.models import Absence, AuditEvent, LiveAudit, Person
 from db.session import Session
 from jobs.audits import settings
 from jobs.audits.extending import answer_extension, ask_extension
-from jobs.audits.hearers import pair, those_above, who_may_re_pair
 from jobs.audits.letters import News, send_invites, tell
 from jobs.audits.re_pairing import RePairing, apply_re_pair, preview_re_pair
+from jobs.audits.recipients import pair, those_above, who_may_re_pair
 from jobs.audits.standing import cannot_meet, standing
 from jobs.audits.swapping import answer_swap, ask_swap
 from jobs.rules.working_days import Calendar
@@ -104,7 +105,7 @@ def away(
     can still meet needs another day, and the pair is told; one whose two cannot is offered a
     re-pair, and those who may accept it are told.
     """
-    absence = audit_lists.record_absence(
+    absence = auditor_pool.record_absence(
         session, person, first, last, can_finish=can_finish, by=by, at=at
     )
     session.flush()

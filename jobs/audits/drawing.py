@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from db import audit_work, audits
-from db.audit_permissions import Verb, require
+from db.audits import queries as audits
+from db.audits import work as audit_work
+from db.audits.permissions import Verb, require
 from db.errors import RefusedError
 from db.models import AuditRound, LiveAudit, Person, RoundState
 from db.session import Session
 from jobs.audits import re_audits, settings
-from jobs.audits.lists import (
+from jobs.audits.auditor_pool import (
     Lists,
     engine_rules,
     engine_services,

@@ -3,14 +3,15 @@
 from datetime import date, datetime
 from typing import Final
 
-from db import audits, people
-from db.audit_permissions import Verb, may, require
+from db.audits import queries as audits
+from db.audits.permissions import Verb, may, require
 from db.errors import RefusedError
 from db.models import AuditEvent, LiveAudit, Person
+from db.people import queries as people
 from db.session import Session
 from jobs.audits import settings
-from jobs.audits.hearers import pair
 from jobs.audits.letters import News, tell
+from jobs.audits.recipients import pair
 from jobs.rules.deadlines import spell
 from jobs.rules.working_days import Calendar
 

@@ -12,8 +12,10 @@ from datetime import UTC, date, datetime, time
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from db import audit_chases, outbox, people
+from db.audits import reminders
 from db.models import AuditRound, LiveAudit, Person
+from db.outbox import queries as outbox
+from db.people import queries as people
 from db.session import Session
 from jobs.audits.steps import opening
 from jobs.rules.schedule import Hours, occurrence
@@ -107,7 +109,7 @@ def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None
         about = News(audit, "published", opens.now).about()
         number = outbox.add(session, key, person, AUDIT, about=about, at=opens.now)
         if number is not None:
-            audit_chases.record(session, number, [opening(audit, person)])
+            reminders.record(session, number, [opening(audit, person)])
 
 
 def tell_leads(

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from db import audit_lists, audit_work, chases
+from db.audits import auditor_pool
+from db.audits import work as audit_work
 from db.errors import RefusedError
 from db.models import LiveAudit, Person
+from db.outbox import reminders
 from db.session import Session
-from jobs.audits.hearers import HEAD_OF_SERVICE
 from jobs.audits.letters import News, hearers_of_rounds, tell, tell_once
+from jobs.audits.recipients import HEAD_OF_SERVICE
 from jobs.rules.audit_rules import AuditRules
 
 PER_CENT: Final = 100
@@ -36,8 +38,8 @@ def choose_moderator(session: Session, audit: LiveAudit) -> Person | None:
     nobody is far enough.
     """
     today = audit.moderation_due
-    everybody = [person for person in chases.roster(session) if person.is_reachable(today)]
-    seated = {seat.person.id for seat in audit_lists.auditors(session, today)}
+    everybody = [person for person in reminders.roster(session) if person.is_reachable(today)]
+    seated = {seat.person.id for seat in auditor_pool.auditors(session, today)}
     first = [person for person in everybody if _moderates(person)]
     then = [person for person in everybody if person.id in seated]
     for people in (first, then):

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Final
 
-from db import audit_lists, audit_work, audits
+from db.audits import auditor_pool
+from db.audits import queries as audits
+from db.audits import work as audit_work
 from db.models import AuditRound, AuditState, LiveAudit, RoundState
 from db.session import Database, Session
 from jobs.audits import moderating, re_audits, settings
 from jobs.audits.drawing import draw_month
-from jobs.audits.hearers import who_may_re_pair
 from jobs.audits.letters import (
     News,
     hearers_of_rounds,
@@ -21,6 +22,7 @@ from jobs.audits.letters import (
     tell_leads,
     tell_once,
 )
+from jobs.audits.recipients import who_may_re_pair
 from jobs.audits.settings import service_of
 from jobs.rules import audit_month
 from jobs.rules.quiet import NEVER_QUIET, QuietWeeks
@@ -86,7 +88,7 @@ def _is_to_draw(session: Session, month: date, at: datetime, calendar: Calendar)
     latest = calendar.shift(dates.opens_on, DRAW_LATE_BY)
     if not dates.draw_on <= at.date() <= latest or not hearers_of_rounds(session):
         return False
-    seats = audit_lists.auditors(session, dates.due_on)
+    seats = auditor_pool.auditors(session, dates.due_on)
     if all(month.month in sets.of(service_of(seat.person)).months_off for seat in seats):
         return False
     return audits.round_for(session, month) is None and not leads_know(session, "not drawn", month)

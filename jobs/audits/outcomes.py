@@ -5,18 +5,19 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from db import actions, case_keys
-from db.actions import Draft
+from db.actions import queries as actions
+from db.actions.queries import Draft
+from db.audits import case_keys
 from db.errors import RefusedError
 from db.models import AuditEvent, Due, LiveAudit, Outcome, Person, RoundState
 from db.permissions import Verb, may
 from db.session import Session
-from jobs import notices
+from jobs.actions import notices
 from jobs.audits import moderating, settings
-from jobs.audits.hearers import head_of_service, pair
 from jobs.audits.letters import News, tell
 from jobs.audits.moderating import choose_moderator, needs_moderation
 from jobs.audits.re_audits import re_audits_due
+from jobs.audits.recipients import head_of_service, pair
 from jobs.rules import audit_month
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_rules import grades as grades_of

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from db import chases
 from db.models import AuditRound
+from db.outbox import reminders
 from db.session import Session
-from jobs.audits.lists import offered
+from jobs.audits.auditor_pool import offered
 from jobs.rules.draw.blocked import Blocked
 from jobs.rules.draw.days import Diary
 from jobs.rules.draw.fairness import fairness
@@ -65,7 +65,7 @@ def refused(session: Session, month: date, answer: Blocked | BadPins) -> Drawn:
 
 def names_of(session: Session) -> Mapping[str, str]:
     """Return how sentences name everybody, by the engine's ids."""
-    return {str(person.id): person.called for person in chases.roster(session)}
+    return {str(person.id): person.called for person in reminders.roster(session)}
 
 
 def capital(sentence: str) -> str:

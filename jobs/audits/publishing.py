@@ -2,8 +2,8 @@
 
 from datetime import datetime, time
 
-from db import audits
-from db.audit_permissions import Verb, require
+from db.audits import queries as audits
+from db.audits.permissions import Verb, require
 from db.errors import RefusedError
 from db.models import AuditRound, Person, RoundState
 from db.session import Session

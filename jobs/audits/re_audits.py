@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from db import audit_work
+from db.audits import work as audit_work
 from db.models import LiveAudit
 from db.session import Session
 from jobs.audits.settings import service_of

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from db import audit_work
-from db.audit_permissions import Verb, require
+from db.audits import work as audit_work
+from db.audits.permissions import Verb, require
 from db.errors import RefusedError
 from db.models import LiveAudit, Person, RoundState
 from db.session import Session

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from db import audit_work
+from db.audits import work as audit_work
 from db.models import AuditRound, LiveAudit, Person
 from db.session import Session
 from jobs.audits import settings
+from jobs.audits.auditor_pool import offered
 from jobs.audits.letters import NINE, News, Opening, send_invites, tell, tell_published
-from jobs.audits.lists import offered
 from jobs.audits.standing import Standing, ids_of
 from jobs.rules import audit_month
 from jobs.rules.draw.model import Ids

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from db import audit_rules, guard
-from db.audit_permissions import Verb, require
+from db import privacy
+from db.audits import rules
+from db.audits.permissions import Verb, require
 from db.errors import RefusedError
 from db.models import Person
 from db.session import Session
@@ -56,7 +57,7 @@ def remove(session: Session, who: str, day: date | None, by: Person, at: datetim
 
 def _rules(session: Session, who: str, by: Person, at: datetime) -> AuditRules:
     require(by, Verb.RULES)
-    guard.refuse(who, at.date())
+    privacy.refuse(who, at.date())
     return rules_of(session)
 
 
@@ -67,7 +68,7 @@ def _keep(
         new = read(kept(old) | dict(values))
     except RulesError as error:
         raise RefusedError(_spoken(error), about="who") from error
-    audit_rules.change(session, kept(new), by, at)
+    rules.change(session, kept(new), by, at)
     return new
 
 

@@ -1,6 +1,6 @@
 """The rules for live audits as they stand: the council's, and those of each service."""
 
-from db import audit_rules
+from db.audits import rules
 from db.models import AuditRound, Person
 from db.session import Session
 from jobs.rules.audit_rules import AuditRules
@@ -9,7 +9,7 @@ from jobs.rules.audit_services import SERVICES, RuleSets, read_sets
 
 def rule_sets(session: Session) -> RuleSets:
     """Return every set of rules as it is kept; the defaults where nobody has changed any."""
-    return read_sets(audit_rules.values_of(session), audit_rules.own_values(session))
+    return read_sets(rules.values_of(session), rules.own_values(session))
 
 
 def rules_of(session: Session) -> AuditRules:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from db import audits
+from db.audits import queries as audits
 from db.models import AuditState, LiveAudit, Person
 from db.session import Session
-from jobs.audits.lists import Lists, history_of, holidays_near
+from jobs.audits.auditor_pool import Lists, history_of, holidays_near
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.model import Auditor, Ids, Practitioner, Request
 from jobs.rules.working_days import Calendar

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from db.audit_chases import HeardAudit, WaitingAudit
+from db.audits.reminders import HeardAudit, WaitingAudit
 from db.models import AuditState, LiveAudit, Person
-from jobs.hearers import Hearers
+from jobs.reminders.recipients import Hearers
 from jobs.rules.escalation import Policy, Step
 from jobs.rules.working_days import Calendar
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Final
 
-from db import audits
+from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import AuditEvent, LiveAudit, Person
 from db.session import Session

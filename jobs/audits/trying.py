@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from db import audits
+from db.audits import queries as audits
 from db.models import RoundState
 from db.session import Session
 from jobs.audits.drawing import Wishes, asked_of, wishes_of

@@ -1,12 +1,12 @@
-"""Puts a digest together: the eleven sections, each measured by `jobs.digest.board`."""
+"""Puts a digest together: the eleven sections, each measured by `jobs.digest.sections`."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from db.board_whose import Whose
+from db.digest.scope import Whose
 from db.session import Session
-from jobs.digest.board import SHOWN, STANDARD, Board
+from jobs.digest.sections import SHOWN, STANDARD, Board
 from jobs.digest.values import Digest
 from jobs.rules.distance import Track
 from jobs.rules.rag import RagRules
@@ -26,7 +26,7 @@ def digest_of(
     rules: RagRules = STANDARD,
     travelled: Sequence[Track] = (),
 ) -> Digest:
-    """Return where things stand on a day for whom `db.board_whose` has let ask.
+    """Return where things stand on a day for whom `db.digest.scope` has let ask.
 
     `since` is the day from which "since last time" counts, 30 days ago unless somebody says
     otherwise; `shown` is how many actions each section names; `rules` are the council's written

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from db.board_whose import Whose
+from db.digest.scope import Whose
 from db.models import Status
 from jobs.digest.values import Digest
 

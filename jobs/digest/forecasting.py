@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from db import board_drift
-from db.board_whose import ALL
+from db.digest import drift as board_drift
+from db.digest.scope import ALL
 from db.models import Action, Forecast, Status
 from db.session import Database, Session
-from jobs.digest.board import AHEAD
 from jobs.digest.risks import Risks
+from jobs.digest.sections import AHEAD
 from jobs.rules import drift
 from jobs.rules.drift import Outcome
 from jobs.rules.working_days import Calendar

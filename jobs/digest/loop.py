@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
 
-from db import board_loop
-from db.board_loop import Passage
-from db.board_whose import Whose
+from db.digest import loop
+from db.digest.loop import Passage
+from db.digest.scope import Whose
 from db.session import Session
 from jobs.digest.values import Loop, Step
 from jobs.rules.working_days import Calendar
@@ -51,8 +51,8 @@ def loop_of(session: Session, whose: Whose, today: date, calendar: Calendar) -> 
 
     Findings that nothing answers belong to nobody, so only the whole council's loop counts them.
     """
-    found = board_loop.findings(session, whose)
-    passages = board_loop.passages(session, whose)
+    found = loop.findings(session, whose)
+    passages = loop.passages(session, whose)
     spans: Mapping[str, Sequence[Span]] = {
         "answered": [_span(one.found_at, one.answered_at) for one in found],
         "done": [_span(one.added_at, one.done_at) for one in passages],
@@ -65,7 +65,7 @@ def loop_of(session: Session, whose: Whose, today: date, calendar: Calendar) -> 
 
 def _looks(session: Session, whose: Whose, passages: Sequence[Passage]) -> Iterator[Span]:
     """Yield for each action signed off, and of a theme, when that theme was looked at after it."""
-    answered, looks = board_loop.themes(session, whose), board_loop.looks(session)
+    answered, looks = loop.themes(session, whose), loop.looks(session)
     for one in passages:
         own = {one.theme.lower()} if one.theme else set()
         themes = own | answered.get(one.id, frozenset())

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from db import board_drift, board_moves, dates
-from db.board_drift import Record
+from db.actions import date_changes
+from db.digest import drift as board_drift
+from db.digest import moves
+from db.digest.drift import Record
 from db.models import Status
 from db.session import Session
 from jobs.rules import drift, rag
@@ -48,7 +50,7 @@ class Risks:
 
     def _tracks(self, records: Sequence[Record]) -> Mapping[int, Track]:
         by_source = board_drift.sources(self.session, {one.source for one in records if one.source})
-        older = board_moves.older(self.session, [one.id for one in records if one.is_re_dated])
+        older = moves.older(self.session, [one.id for one in records if one.is_re_dated])
         return {
             one.id: Track(
                 one.due_on,
@@ -79,7 +81,7 @@ class Risks:
         worrying = {number: level for number, level in levels.items() if level in WORRYING}
         if not worrying:
             return
-        for number, event in dates.ratings(self.session, worrying).items():
+        for number, event in date_changes.ratings(self.session, worrying).items():
             by = event.person.called if event.person else "somebody"
             word = rag.word_of(worrying[number], rules)
             yield number, f"{by} says {word}" + (f": “{event.note}”" if event.note else "")

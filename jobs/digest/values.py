@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.board_whose import Whose
+from db.digest.scope import Whose
 from jobs.rules.distance import Track
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from db.models import Due, Status
-from db.plan_import import DueGiven
+from db.plan.importing import DueGiven
 from jobs.plan.fields import ACTION
 from jobs.plan.tables import Cell, Day, words
 from jobs.rules.deadlines import UnreadableDeadlineError, read

@@ -10,9 +10,9 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 
-from db import plan
 from db.models import Action, PlanItem
-from db.plan_known import ACTION, reference_of
+from db.plan import queries as plan
+from db.plan.known import ACTION, reference_of
 from db.session import Session
 from jobs.plan.fields import FINDING, KINDS
 from jobs.rules.deadlines import spell_month

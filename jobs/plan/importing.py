@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from db import outbox, people, plan_import, plan_writing
 from db.models import Person
-from db.plan_import import Outcome
-from db.plan_known import known
+from db.outbox import queries as outbox
+from db.people import queries as people
+from db.plan import importing
+from db.plan import writing as plan_writing
+from db.plan.importing import Outcome
+from db.plan.known import known
 from db.session import Session
 from jobs.plan.fields import BY_NAME, FINDING, KINDS
 from jobs.plan.files import grids
@@ -140,7 +143,7 @@ def preview(
     if not reading.entries:
         problem = Problem(book.layouts[0].table.headed_at, "there is no row below the headings.")
         return Preview(book, Outcome(), (problem,), notes)
-    outcome = plan_import.compare(session, order(reading.entries))
+    outcome = importing.compare(session, order(reading.entries))
     return Preview(book, outcome, (), notes)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from db.plan_known import Colleague
+from db.plan.known import Colleague
 
 # What people write where the owner is still to be found.
 _NOBODY: Final = re.compile(

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from db import guard
+from db import privacy
 from db.models.action import TITLE_LENGTH
 from db.models.action_row import NOTE_LENGTH, Due
-from db.plan_import import DueGiven, Entry
-from db.plan_known import Known
+from db.plan.importing import DueGiven, Entry
+from db.plan.known import Known
 from jobs.plan import cells, owners
 from jobs.plan.fields import ACTION, BY_NAME, FINDING, KINDS
 from jobs.plan.headings import Layout, references_in
@@ -189,7 +189,7 @@ class _Row:
         return found if self._passes(name, found) else ""
 
     def _passes(self, name: str, said: str) -> bool:
-        kind = guard.find(said, self.reader.today)
+        kind = privacy.find(said, self.reader.today)
         if kind is not None:
             what = f"looks like it holds {kind.label}: take it out, and {kind.instead}"
             self.is_wrong = True

@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from db import report as rows
-from db.board_whose import ALL
-from db.dates import ratings
+from db.actions.date_changes import ratings
+from db.digest.scope import ALL
 from db.models import Action, DateMove, Person
-from db.provenance import provenance
+from db.report import queries as rows
+from db.report.provenance import provenance
 from db.session import Session
-from jobs import rag
+from jobs.actions import rag_status
 from jobs.digest.assemble import digest_of
-from jobs.digest.board import Board
 from jobs.digest.loop import loop_of
 from jobs.digest.risks import WORRYING
+from jobs.digest.sections import Board
 from jobs.digest.values import AuditMonth, Digest, Done
-from jobs.distance import action_facts, travelled
+from jobs.measures.distance import action_facts, travelled
 from jobs.report.values import ActionLine, Extension, Facts, MoveLine, Stand
 from jobs.rules.audit_month import first_of, months_before
 from jobs.rules.burn_up import burn_up
@@ -130,7 +130,7 @@ class _Lines:
     @classmethod
     def read(cls, session: Session, asked: Asked, digest: Digest) -> "_Lines":
         actions, agreed = rows.actions(session), rows.moves(session)
-        stands = rag.stands(session, actions, asked.today, asked.calendar, asked.rag)
+        stands = rag_status.stands(session, actions, asked.today, asked.calendar, asked.rag)
         said = [number for number, stand in stands.items() if stand.said]
         by = {number: role_of(event.person) for number, event in ratings(session, said).items()}
         found = {one.id: _line(one, stands[one.id], by.get(one.id, "")) for one in actions}

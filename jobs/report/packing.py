@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from db import audit_rules
-from db import report as rows
+from db.audits import rules as audit_rules
 from db.models import Event
+from db.report import queries as rows
 from db.session import Session
 from jobs.audits import settings
 from jobs.audits.scrutiny import coming_year

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from db.provenance import Provenance
+from db.report.provenance import Provenance
 from jobs.digest.values import AtRisk, Coverage, Done, Gaps, Headline, Inadequates, Loop, Themes
 from jobs.digest.values import AuditMonth as MonthCounts
 from jobs.rules.burn_up import BurnUp

@@ -3,12 +3,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.config import Settings
 from bot.doctor import Finding, examine
-from bot.manifest import scopes
-from db import outbox
+from bot.settings import Settings
+from bot.slack.manifest import scopes
 from db.migrate import upgrade
 from db.models import Person
+from db.outbox import queries as outbox
 from db.session import Database, connect
 from tests.council_slack import CouncilSlack, running
 from tests.people import Council

@@ -4,7 +4,7 @@ import time
 import pytest
 
 from bot import heartbeat
-from bot.config import Settings
+from bot.settings import Settings
 
 TICK_S = 10
 

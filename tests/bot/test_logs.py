@@ -8,7 +8,7 @@ logs.configure({level!r})
 logging.getLogger("sqlalchemy.engine").info("INSERT words")
 logging.getLogger("slack_bolt.App").debug("payload words")
 logging.getLogger("apscheduler.executors").info("tick")
-logging.getLogger("bot.delivery").info("delivered")
+logging.getLogger("bot.delivery.sender").info("delivered")
 structlog.get_logger().info("asked", number=12)
 try:
     secret = "xoxb-hush"

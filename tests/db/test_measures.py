@@ -9,7 +9,7 @@ from db import measures
 from db.errors import RefusedError
 from db.models import Action, LiveAudit, Measure, MeasureEvent, Person, Reading
 from db.session import Session
-from tests.db.rounds import drawn, held, me
+from tests.db.audits.months import drawn, held, me
 from tests.people import NOW, TODAY, Council
 
 

@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from db import actions
-from db.actions import Scope
+from db.actions import queries as actions
+from db.actions.queries import Scope
 from db.errors import RefusedError
 from db.models import Action, Due, Person
 from db.permissions import TABLE, Verb, may, require_hands

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable
 from threading import Event
 
-from bot.config import read
-from bot.run import run
+from bot.main import run
+from bot.settings import read
 
 
 def killed_at(point: str) -> Callable[[str], None]:

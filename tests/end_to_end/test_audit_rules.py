@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from db import audit_rules
+from db.audits import rules
 from db.models import Team
 from tests.end_to_end.audits import MANAGER, OFFICER, OTHER_MANAGER, Month
 from tests.end_to_end.persona import Persona, Seen
@@ -32,7 +32,7 @@ def of(service: str, director: Persona) -> Seen:
 
 def own(month: Month) -> dict[str, object]:
     with month.council.database.read() as session:
-        return {name: dict(values) for name, values in audit_rules.own_values(session).items()}
+        return {name: dict(values) for name, values in rules.own_values(session).items()}
 
 
 def test_a_lead_sets_a_rule_of_a_service_and_the_next_draw_obeys(month: Month) -> None:
@@ -90,7 +90,7 @@ def test_every_field_of_a_service_can_be_its_own_or_as_the_councils(month: Month
 
 def test_the_councils_form_shows_what_each_service_has_of_its_own(month: Month) -> None:
     with month.council.database.begin() as session:
-        audit_rules.change(session, {"quota": 1, "months_off": [8]}, None, NOW, SERVICE)
+        rules.change(session, {"quota": 1, "months_off": [8]}, None, NOW, SERVICE)
     month.director.posts("/audit rules")
     told = month.director.opened().text
     assert (

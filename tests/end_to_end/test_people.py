@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from bot.people import members
-from db import people
+from bot.people.directory import members
 from db.models import Person
+from db.people import queries as people
 from db.session import Database
 from tests.end_to_end.persona import Persona, eventually
 from tests.end_to_end.world import World

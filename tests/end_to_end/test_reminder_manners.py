@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.messages import letters, why
-from db import outbox, people
+from bot.delivery import render
+from bot.reminders import why
 from db.models import Action, Message, Person, Snooze
+from db.outbox import queries as outbox
+from db.people import queries as people
 from tests.end_to_end.audits import Month
 from tests.end_to_end.persona import Persona, eventually
 from tests.end_to_end.world import World
@@ -269,7 +271,7 @@ def test_the_lead_hears_why_a_month_is_told_of(
 
 
 def test_every_kind_of_message_can_say_why_it_came() -> None:
-    assert why.KINDS.keys() == letters.KINDS.keys()
+    assert why.KINDS.keys() == render.KINDS.keys()
 
 
 def test_nobody_learns_why_somebody_else_got_a_message(

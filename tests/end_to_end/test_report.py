@@ -8,9 +8,9 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from tests.board import board
 from tests.end_to_end.persona import Json, Persona, ask, eventually
 from tests.people import Council
+from tests.plans import board
 
 __all__ = ["board"]
 

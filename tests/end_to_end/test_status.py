@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.board import board
 from tests.end_to_end.persona import Persona
 from tests.end_to_end.world import World
 from tests.people import Council
+from tests.plans import board
 
 __all__ = ["board"]
 

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from db.digest.subscriptions import SUBSCRIPTION
 from db.models import Action, Message, Person, Status, Subscription
-from db.subscriptions import SUBSCRIPTION
-from tests.board import board
 from tests.end_to_end.persona import Persona, Seen
 from tests.end_to_end.world import World
 from tests.people import LINE, Council
+from tests.plans import board
 
 __all__ = ["board"]
 

@@ -11,23 +11,26 @@ from slack_sdk import WebClient
 from sqlalchemy import delete
 
 from bot import app
-from bot.config import Settings
-from bot.delivery import Delivery
-from bot.desk import Desk, Names
-from bot.homes import Homes
-from bot.manifest import manifest
-from bot.messages.letters import Letters
-from bot.outbox_client import outbox_client
-from bot.patience import Patience
-from bot.people import Directory
-from bot.run import hang_up
+from bot.context import Desk, Names
+from bot.delivery.mailbox import outbox_client
+from bot.delivery.render import Letters
+from bot.delivery.retry import Patience
+from bot.delivery.sender import Delivery
+from bot.home.refresher import Homes
+from bot.main import hang_up
+from bot.people.directory import Directory
+from bot.settings import Settings
+from bot.slack.manifest import manifest
 from db.models import Base
 from db.session import Database
-from jobs import handover_chasing, recurring, sign_offs, subscriptions
+from jobs.actions import recurring
 from jobs.audits import month
-from jobs.reminders import enqueue_due
+from jobs.digest import subscriptions
+from jobs.handover import reminders
+from jobs.reminders.daily import enqueue_due
 from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
 from jobs.rules.working_days import Calendar
+from jobs.signoff import sign_offs
 from localslack.server import Workspace
 from tests.end_to_end.persona import Json, Persona, ask, eventually
 from tests.people import LINE, NOW
@@ -139,7 +142,7 @@ class World:
         sign_offs.tick(self.database, self.clock, ENGLAND)
         recurring.tick(self.database, self.clock, ENGLAND)
         enqueue_due(self.database, self.clock, policy, time(9, 0), ENGLAND)
-        handover_chasing.tick(self.database, self.clock, time(9, 0), ENGLAND)
+        reminders.tick(self.database, self.clock, time(9, 0), ENGLAND)
         subscriptions.tick(self.database, self.clock, ENGLAND)
         self.delivery.send_pending()
         self.homes.refresh()

@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.config import Settings
-from db import audits
+from bot.settings import Settings
+from db.audits import queries as audits
 from db.migrate import upgrade
 from db.models import AuditRound, Person, Team
 from db.session import Database, connect

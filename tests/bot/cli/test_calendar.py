@@ -7,7 +7,7 @@ from icalendar import Calendar
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.config import Settings
+from bot.settings import Settings
 from db.migrate import upgrade
 
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from bot import heartbeat
 from bot.cli import app
-from bot.config import Settings, read
+from bot.settings import Settings, read
 from db.migrate import is_current
 from db.models import Person
 from db.session import connect

@@ -9,7 +9,7 @@ from docx import Document
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.config import Settings
+from bot.settings import Settings
 from db.migrate import upgrade
 
 

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.messages.letter import Letter
-from db import outbox
+from bot.delivery.message import Letter
 from db.models import Message, Person
+from db.outbox import queries as outbox
 from db.session import Session
 from tests.bot.delivery.world import World
 

@@ -5,11 +5,11 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from bot.messages.letter import Letter
-from db import outbox
+from bot.delivery.message import Letter
+from db.digest.subscriptions import NOTICE, SUBSCRIPTION
 from db.models import Message, Subscription
+from db.outbox import queries as outbox
 from db.session import Session
-from db.subscriptions import NOTICE, SUBSCRIPTION
 from tests.bot.delivery.world import World
 from tests.council_slack import SCOPES, CouncilSlack, running
 from tests.people import NOW, Council

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.outbox_client import outbox_client
-from db import outbox
+from bot.delivery.mailbox import outbox_client
+from db.outbox import queries as outbox
 from tests.bot.delivery.world import PATIENCE, World, patient
 from tests.council_slack import running
 

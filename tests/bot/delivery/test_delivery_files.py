@@ -7,8 +7,8 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
-from bot.messages.invite import Invite
-from bot.messages.letter import Letter
+from bot.audits.invite import Invite
+from bot.delivery.message import Letter
 from db.models import Message
 from db.session import Session
 from tests.bot.delivery.test_delivery_faults import BROKEN_AFTER, BROKEN_BEFORE, QUICK_S

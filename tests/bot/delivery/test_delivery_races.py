@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.messages.letter import Letter
+from bot.delivery.message import Letter
 from db.models import Message
 from db.session import Session
 from tests.bot.delivery.world import PATIENCE, World, compose, patient

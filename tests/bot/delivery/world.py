@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.delivery import Delivery, nothing
-from bot.messages.letter import Letter
-from bot.outbox_client import outbox_client
-from bot.patience import Patience
-from db import outbox
+from bot.delivery.mailbox import outbox_client
+from bot.delivery.message import Letter
+from bot.delivery.retry import Patience
+from bot.delivery.sender import Delivery, nothing
 from db.models import Message, Person
+from db.outbox import queries as outbox
 from db.session import Session
 from tests.council_slack import TOKEN, CouncilSlack
 from tests.people import NOW, Council

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.config import Settings
 from bot.demo.workspace import workspace
-from jobs.roster import read
+from bot.settings import Settings
+from jobs.people.roster import read
 from localslack.definition import Definition, parse
 
 SAMPLE = Path(__file__).parents[3] / "sample" / "roster.csv"

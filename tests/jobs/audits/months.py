@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, time
 import pytest
 from sqlalchemy import select
 
-from db import audit_lists, audit_rules, audits
-from db.actions import Draft
+from db.actions.queries import Draft
+from db.audits import auditor_pool
+from db.audits import queries as audits
+from db.audits import rules as audit_rules
 from db.models import AuditRound, LiveAudit, Message, Outcome, Person, Team
 from db.session import Database, Session
 from jobs.audits import outcomes
@@ -110,7 +112,7 @@ class AuditMonth:
 
 def seat(session: Session, people: Iterable[Person], quota: int | None = None) -> None:
     for person in people:
-        audit_lists.seat(session, session.get_one(Person, person.id), None, DRAW_DAY, quota)
+        auditor_pool.seat(session, session.get_one(Person, person.id), None, DRAW_DAY, quota)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models import AuditChase, LiveAudit, Message
-from jobs.reminders import enqueue_due
+from jobs.reminders.daily import enqueue_due
 from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
 from tests.jobs.audits.months import ENGLAND, AuditMonth, on
 

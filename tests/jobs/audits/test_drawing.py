@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from db import audit_lists, audits
+from db.audits import auditor_pool
+from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import AuditState, Person
 from jobs.audits.drawing import draw_month, replay
@@ -126,7 +127,7 @@ def test_without_auditors_the_lead_is_told_how_to_choose_some(month: AuditMonth)
     with month.database.begin() as session:
         lead = month.person(session, "Assistant Director")
         for role in (PERMANENCE, ASSESSMENT):
-            audit_lists.unseat(session, month.person(session, role), lead, DRAW_DAY)
+            auditor_pool.unseat(session, month.person(session, role), lead, DRAW_DAY)
     assert "/audit auditors add" in month.draw().refusal[0]
 
 
@@ -172,7 +173,7 @@ def test_a_plan_that_was_tampered_with_is_found_out(month: AuditMonth) -> None:
 def test_whoever_is_away_all_month_is_not_drawn(month: AuditMonth) -> None:
     with month.database.begin() as session:
         away = month.person(session, "Practitioner 1, Assessment")
-        audit_lists.record_absence(
+        auditor_pool.record_absence(
             session, away, OPENS, DUE, can_finish=False, by=away, at=DRAW_DAY
         )
     month.draw()
@@ -182,7 +183,9 @@ def test_whoever_is_away_all_month_is_not_drawn(month: AuditMonth) -> None:
 def test_whoever_only_finishes_is_given_nothing_new(month: AuditMonth) -> None:
     with month.database.begin() as session:
         away = month.person(session, "Practitioner 1, Assessment")
-        audit_lists.record_absence(session, away, OPENS, DUE, can_finish=True, by=away, at=DRAW_DAY)
+        auditor_pool.record_absence(
+            session, away, OPENS, DUE, can_finish=True, by=away, at=DRAW_DAY
+        )
     month.draw()
     assert "Practitioner 1, Assessment" not in {practitioner for _, practitioner in month.pairs()}
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from db import audit_lists
+from db.audits import auditor_pool
 from db.models import AuditState, LiveAudit, RoundState
 from jobs.audits.letters import send_invites
 from jobs.audits.month import tick
@@ -80,7 +80,7 @@ def test_without_auditors_nobody_is_bothered(month: AuditMonth) -> None:
     with month.database.begin() as session:
         lead = month.person(session, DIRECTOR)
         for role in (PERMANENCE, "Team Manager, Assessment"):
-            audit_lists.unseat(session, month.person(session, role), lead, DRAW_DAY)
+            auditor_pool.unseat(session, month.person(session, role), lead, DRAW_DAY)
     look(month, DRAW_DAY)
     assert rounds_told(month) == []
 
@@ -192,7 +192,7 @@ def ended_inadequate(month: AuditMonth) -> LiveAudit:
     with month.database.begin() as session:
         lead = month.person(session, DIRECTOR)
         for role in (PERMANENCE, "Team Manager, Assessment"):
-            audit_lists.unseat(session, month.person(session, role), lead, DRAW_DAY)
+            auditor_pool.unseat(session, month.person(session, role), lead, DRAW_DAY)
     return audit
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from db.actions import Draft
+from db.actions.queries import Draft
 from db.errors import RefusedError
 from db.models import Action, AuditState, Due, LiveAudit, Outcome
 from jobs.audits.outcomes import hold, moderate

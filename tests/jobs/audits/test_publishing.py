@@ -7,7 +7,7 @@ import pytest
 from db.errors import RefusedError
 from db.models import AuditState, Person, RoundState
 from jobs.audits.publishing import publish
-from jobs.reminders import enqueue_due
+from jobs.reminders.daily import enqueue_due
 from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
 from tests.jobs.audits.months import DECEMBER, DRAW_DAY, ENGLAND, OPENS, AuditMonth, on
 

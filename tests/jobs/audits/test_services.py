@@ -5,8 +5,9 @@ from datetime import date, time
 import pytest
 from sqlalchemy import select
 
-from db import audit_rules, audits
-from db.actions import Draft
+from db.actions.queries import Draft
+from db.audits import queries as audits
+from db.audits import rules
 from db.errors import RefusedError
 from db.models import LiveAudit, Outcome, Team
 from jobs.audits import month as months
@@ -46,7 +47,7 @@ def apart(month: AuditMonth) -> AuditMonth:
 
 def own(month: AuditMonth, **values: object) -> None:
     with month.database.begin() as session:
-        audit_rules.change(session, values, None, DRAW_DAY, SERVICE)
+        rules.change(session, values, None, DRAW_DAY, SERVICE)
 
 
 def by_service(month: AuditMonth) -> tuple[LiveAudit, LiveAudit]:
@@ -227,7 +228,7 @@ def test_the_next_draw_is_tried_before_anything_is_saved(apart: AuditMonth) -> N
     assert said[2].endswith(" of 3 pairs would be the same.")
     with apart.database.read() as session:
         assert audits.latest_rounds(session) == []
-        assert audit_rules.own_values(session) == {}
+        assert rules.own_values(session) == {}
 
 
 def test_a_trial_says_whom_nobody_could_reach_and_who_has_the_month_off(

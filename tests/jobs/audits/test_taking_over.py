@@ -6,7 +6,7 @@ from db.errors import RefusedError
 from db.handovers import Kind
 from jobs.audits.taking_over import take_audit
 from tests.jobs.audits.months import ENGLAND, AuditMonth, on
-from tests.jobs.test_handovers import COLLEAGUE, HEAD, MANAGER, OTHER, offered, says_yes
+from tests.jobs.handover.test_handovers import COLLEAGUE, HEAD, MANAGER, OTHER, offered, says_yes
 from tests.people import TODAY
 
 

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 
-from db import board_drift
-from db.board_whose import ALL, own
+from db.digest import drift
+from db.digest.scope import ALL, own
 from db.models import Action, Event, Forecast, Status
 from jobs.digest.forecasting import Forecaster
-from tests.board import ENGLAND, Story
 from tests.people import NOW, TODAY, Council
+from tests.plans import ENGLAND, Story
 
 SILENT_SINCE = date(2026, 10, 1)
 DUE = date(2026, 12, 4)
@@ -43,7 +43,7 @@ def forecasts(council: Council) -> Sequence[Forecast]:
 
 def hits(council: Council) -> tuple[int, int]:
     with council.database.read() as session:
-        return board_drift.hits(session, ALL)
+        return drift.hits(session, ALL)
 
 
 def test_a_forecast_is_made_once_for_an_action_and_its_date(council: Council) -> None:
@@ -149,5 +149,5 @@ def test_each_hears_of_the_forecasts_of_their_own_work(council: Council) -> None
     days.go_to(TODAY)
     days.go_to(DUE + timedelta(days=1))
     with council.database.read() as session:
-        assert board_drift.hits(session, own(council.practitioner)) == (1, 1)
-        assert board_drift.hits(session, own(council.colleague)) == (0, 0)
+        assert drift.hits(session, own(council.practitioner)) == (1, 1)
+        assert drift.hits(session, own(council.colleague)) == (0, 0)

@@ -4,14 +4,14 @@ from datetime import date
 
 from sqlalchemy import select
 
-from db.board_whose import ALL, own
+from db.digest.scope import ALL, own
 from db.models import Action, Answering, PlanItem, Status
 from db.session import Session
 from jobs.digest.loop import loop_of
 from jobs.digest.values import Step
-from tests.board import ENGLAND, Story, at
-from tests.db.rounds import drawn, held
+from tests.db.audits.months import drawn, held
 from tests.people import TODAY, Council
+from tests.plans import ENGLAND, Story, at
 
 AUGUST = date(2026, 8, 3)
 

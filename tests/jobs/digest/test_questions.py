@@ -5,12 +5,12 @@ from random import Random
 
 from sqlalchemy import event
 
-from db.board_whose import ALL
+from db.digest.scope import ALL
 from db.models import LiveAudit, Outcome
 from jobs.digest.assemble import digest_of
-from tests.board import ENGLAND, Story, at
-from tests.db.rounds import drawn, held
+from tests.db.audits.months import drawn, held
 from tests.people import TODAY, Council
+from tests.plans import ENGLAND, Story, at
 
 POOR = Outcome("Inadequate", ("Planning",), {}, {"Planning": 1})
 

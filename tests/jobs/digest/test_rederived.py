@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from db.board_whose import ALL, Whose, line_of, own
+from db.digest.scope import ALL, Whose, line_of, own
 from db.models import Action, DateMove, Event, Person, Status
 from db.session import Session
 from jobs.digest.assemble import digest_of
 from jobs.digest.values import Digest
-from tests.board import ENGLAND, Story
 from tests.people import TODAY, Council
+from tests.plans import ENGLAND, Story
 
 ACTIONS = 40
 BEGINNING = date(2026, 6, 1)

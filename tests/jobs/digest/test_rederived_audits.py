@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from db.board_whose import ALL, Whose, line_of, of_team
+from db.digest.scope import ALL, Whose, line_of, of_team
 from db.models import AuditEvent, AuditRound, LiveAudit, Outcome, Person
 from db.session import Session
 from jobs.digest.assemble import digest_of
 from jobs.digest.values import Digest
-from tests.board import ENGLAND, at
-from tests.db.rounds import drawn
+from tests.db.audits.months import drawn
 from tests.people import TODAY, Council
+from tests.plans import ENGLAND, at
 
 MONTHS = [date(2026, month, 1) for month in (6, 8, 9, 10, 11)]
 GRADES = ("Good", "Requires improvement", "Inadequate", "Inadequate")

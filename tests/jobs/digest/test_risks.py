@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from db.board_whose import ALL
+from db.digest.scope import ALL
 from db.models.action_row import RATED
 from jobs.digest.assemble import digest_of
 from jobs.digest.values import AtRisk
 from jobs.rules.rag import RagRules
-from tests.board import ENGLAND, Story
 from tests.people import TODAY, Council
+from tests.plans import ENGLAND, Story
 
 LATELY = date(2026, 11, 20)
 SOON = date(2026, 12, 18)

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
-from db import actions, plan
+from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Due, Event, Message, Person, PlanEvent, PlanItem, Status
+from db.plan import queries as plan
 from db.session import Database, Session
 from jobs.plan import exporting, importing
 from jobs.plan.reading import Wishes

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from db.models import Due, Status
-from db.plan_import import DueGiven, Entry
+from db.plan.importing import DueGiven, Entry
 from db.session import Database
 from jobs.plan.importing import Choices
 from jobs.plan.reading import Wishes

@@ -5,8 +5,8 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from bot.demo.prepare import REPORT, load_report
-from db import plan
 from db.models import Action, Event, PlanItem, Status
+from db.plan import queries as plan
 from db.session import Database
 from jobs.rules.working_days import Calendar
 from tests.people import NOW

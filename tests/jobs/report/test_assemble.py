@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from db.board_whose import ALL
+from db.digest.scope import ALL
 from jobs.digest.assemble import digest_of
 from jobs.digest.loop import loop_of
 from jobs.report.values import Audience

@@ -1,0 +1,98 @@
+"""Takes the forms for several actions and for an action's place in the plan; asks about twins."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.actions import adding, adding_view
+from bot.actions import ordering_view as messages
+from bot.actions.duplicates_view import beside_the_title
+from bot.actions.forms_view import Origin, filled_in, form
+from bot.actions.ordering_form import after_words, repeats_words
+from bot.actions.verbs import reader_of
+from bot.actions.view import Reader, card
+from bot.context import Visit
+from bot.slack.blocks import Answer, lines
+from db.actions import dependencies
+from db.actions import queries as actions
+from db.errors import RefusedError
+from db.models import Action
+from db.models.action_order import FROM_COMPLETION
+from jobs.actions import ordering, recurring
+
+Fields = Mapping[str, str]
+MAIN_FIELD = {"order": "after", "several": "lines"}
+_NUMBERS = re.compile(r"(?:#?\d{1,9}(?:[\s,]+|\s+and\s+|$))*")
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A form that stays open and shows something else."""
+
+    view: dict[str, Any]
+
+
+def with_twins(likely: Sequence[Action], fields: Fields, origin: Origin, reader: Reader) -> Changed:
+    """Return the form for a new action as it was filled in, with its likely twins in it."""
+    view = form("add", None, origin, reader)
+    title, *rest = filled_in(view, fields)["blocks"]
+    return Changed(view | {"blocks": [title, *beside_the_title(likely, reader), *rest]})
+
+
+def _several(fields: Fields, origin: Origin, visit: Visit) -> Answer | Changed:
+    text = fields["lines"]
+    if adding_view.mark(text) == origin.seen:
+        return adding.add_all(text, visit)
+    return Changed(adding.several_view(text, origin, visit))
+
+
+def _order(fields: Fields, origin: Origin, visit: Visit) -> Answer:
+    """Save what was changed of the three things, or, if one is refused, nothing."""
+    if origin.number is None:
+        raise TypeError("this form was opened about no action")
+    dependencies.begin(visit.session)
+    action = actions.find(visit.session, origin.number, visit.person)
+    changed = [change(action, fields, visit) for change in (_after, _phase, _repeats)]
+    if not any(changed):
+        raise RefusedError("Nothing was changed; press Cancel to leave it as it is.", "after")
+    visit.session.flush()
+    told = messages.facts(action, messages.Around(action.after), reader_of(visit))
+    said = f"#{action.id} has its place in the plan."
+    return Answer(said, [lines([said]), card(action, reader_of(visit, [action])), *told])
+
+
+def _after(action: Action, fields: Fields, visit: Visit) -> bool:
+    if fields["after"].split() == after_words(action).split():
+        return False
+    if not _NUMBERS.fullmatch(fields["after"].strip()):
+        raise RefusedError("Write the numbers of other actions: #7 #9.", about="after")
+    numbers = [int(number) for number in re.findall(r"\d+", fields["after"])]
+    ordering.put_after(visit.session, action, numbers, visit.person, visit.at)
+    return True
+
+
+def _phase(action: Action, fields: Fields, visit: Visit) -> bool:
+    phase = ordering.as_spelled(visit.session, fields["phase"])
+    if phase == action.phase:
+        return False
+    action.put_in_phase(visit.person, visit.at, phase)
+    return True
+
+
+def _repeats(action: Action, fields: Fields, visit: Visit) -> bool:
+    words, counted = fields["repeats"].strip(), fields["counted"]
+    if words == repeats_words(action) and (counted == action.recurs_from or not words):
+        return False
+    if not words:
+        action.repeat(visit.person, visit.at, "", action.recurs_from)
+        return True
+    from_completion = counted == FROM_COMPLETION
+    recurring.repeat(action, words, visit.person, visit.at, from_completion=from_completion)
+    return True
+
+
+WORK: Mapping[str, Callable[[Fields, Origin, Visit], Answer | Changed]] = {
+    "several": _several,
+    "order": _order,
+}

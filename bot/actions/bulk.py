@@ -1,0 +1,138 @@
+"""Does one thing to several actions, all or none of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.actions import bulk_view as messages
+from bot.actions.bulk_view import DONE, GIVE, MOST_CHOSEN, MOVE, PAGE, About
+from bot.actions.verbs import absence_of, close, give, move, reader_of
+from bot.context import Visit
+from bot.reminders.view import away_words
+from bot.slack.blocks import Answer
+from db import privacy
+from db.actions import queries as actions
+from db.errors import RefusedError
+from db.models import Action, Due, Event
+from db.people import queries as people
+from jobs.rules.deadlines import spell
+
+
+class RefusedTogetherError(Exception):
+    """Some of the actions may not be changed so: why, by their numbers."""
+
+    def __init__(self, problems: Mapping[int, str]) -> None:
+        super().__init__(", ".join(map(str, problems)))
+        self.problems = dict(problems)
+
+
+class AskAgainError(Exception):
+    """A form must be shown again before anything happens."""
+
+    def __init__(self, view: dict[str, Any]) -> None:
+        super().__init__()
+        self.view = view
+
+
+def which(about: About, visit: Visit, problem: str = "") -> dict[str, Any]:
+    """Return the form in which actions are chosen."""
+    page = actions.page(
+        visit.session, visit.person, about.wanted, visit.today, start=about.start, size=PAGE
+    )
+    rows = [action for action in page.rows if action.is_open]
+    total = page.total if len(rows) == len(page.rows) else page.offset + len(rows)
+    drawn = replace(about, turn=about.turn + 1)
+    return messages.which(rows, total, drawn, reader_of(visit, rows), problem)
+
+
+def next_step(about: About, visit: Visit) -> dict[str, Any]:
+    """Return the form that asks how, or the first one again where too few or many are chosen."""
+    if not about.chosen:
+        return which(about, visit, "Tick the actions first.")
+    if len(about.chosen) > MOST_CHOSEN:
+        return which(about, visit, f"{MOST_CHOSEN} at once at most; untick some.")
+    return doing(about, visit)
+
+
+def doing(
+    about: About, visit: Visit, typed: Mapping[str, str] | None = None, problem: str = ""
+) -> dict[str, Any]:
+    """Return the form that does one thing to all that were chosen."""
+    found = actions.several(visit.session, about.chosen)
+    rows = [
+        found[number]
+        for number in about.chosen
+        if number in found and actions.may_see(visit.person, found[number])
+    ]
+    if not rows:
+        return which(replace(about, chosen=()), visit, "None of them is there any more.")
+    drawn = replace(about, chosen=[row.id for row in rows], turn=about.turn + 1)
+    return messages.doing(rows, drawn, reader_of(visit, rows), typed or {}, problem)
+
+
+def do(about: About, typed: Mapping[str, str], visit: Visit) -> Answer:
+    """Do it to all that are ticked; raise, and so do it to none, where one refuses."""
+    if not about.chosen:
+        raise AskAgainError(which(replace(about, start=0), visit, "Tick the actions first."))
+    work = _work(about, typed, visit)
+    made: list[tuple[Action, Event]] = []
+    problems: dict[int, str] = {}
+    for number in sorted(about.chosen):  # in one order, so that two of us never wait in a ring
+        try:
+            action = actions.find(visit.session, number, visit.person)
+            work(action)
+            made.append((action, actions.history(visit.session, action, limit=1)[0]))
+        except RefusedError as error:
+            problems[number] = str(error)
+    if problems:
+        raise RefusedTogetherError(problems)
+    return messages.done(made, about.what, reader_of(visit))
+
+
+def _work(about: About, typed: Mapping[str, str], visit: Visit) -> Callable[[Action], object]:
+    """Return what is done to each; refuse here what is wrong for all of them."""
+    why = typed.get("why", "")
+    try:
+        privacy.refuse(why, visit.today)
+    except RefusedError as error:
+        raise RefusedError(str(error), about="why") from error
+    return _WORK[about.what](about, typed, why, visit)
+
+
+def _giving(
+    about: About, typed: Mapping[str, str], why: str, visit: Visit
+) -> Callable[[Action], object]:
+    to = people.mentioned(visit.session, typed["owner"])
+    absence = absence_of(to, visit)
+    if absence and about.origin.even_away != to.slack_id:
+        sure = replace(about, origin=replace(about.origin, even_away=to.slack_id or ""))
+        words = f"{away_words(to, absence)} Press again to give them anyway."
+        raise AskAgainError(doing(sure, visit, typed, words))
+    return lambda action: give(action, to, why, visit)
+
+
+def _moving(
+    _: About, typed: Mapping[str, str], why: str, visit: Visit
+) -> Callable[[Action], object]:
+    day = date.fromisoformat(typed["due"])
+    if day < visit.today:
+        raise RefusedError(f"{spell(day)} lies in the past. Choose a day to come.", about="due")
+    return lambda action: move(action, Due.on(day), why, visit)
+
+
+def _closing(_: About, __: Mapping[str, str], why: str, visit: Visit) -> Callable[[Action], object]:
+    return lambda action: close(action, why, visit)
+
+
+_WORK = {GIVE: _giving, MOVE: _moving, DONE: _closing}
+
+
+def undo(events: Sequence[int], visit: Visit) -> Answer:
+    """Put back what was done to all of them, or, where one has changed since, to none."""
+    if not 0 < len(events) <= MOST_CHOSEN:
+        raise RefusedError("There is nothing to undo.")
+    undone = [
+        actions.undo(visit.session, number, visit.person, visit.at) for number in sorted(events)
+    ]
+    return messages.undone([action.id for action in undone])

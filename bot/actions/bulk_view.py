@@ -1,0 +1,215 @@
+"""Several actions at once: a form to choose them in, and a second one for what becomes of them."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from bot.actions.forms_view import Origin
+from bot.actions.numbers import numbers_words
+from bot.actions.view import Reader, date_words, due_words, owner_words
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    aside,
+    bold,
+    bullets,
+    button,
+    field_,
+    lines,
+    option,
+    person_picker,
+    plain,
+    row,
+    text_input,
+)
+from db.actions.queries import Scope
+from db.models import Action, Event
+from db.models.action_dates import ASKED
+from db.models.action_row import NOTE_LENGTH
+
+PAGE = 30
+MOST_CHOSEN = 50
+IN_A_GROUP = 10  # as many as Slack has in one group of boxes
+MOST_REFUSED = 10
+GIVE, MOVE, DONE = "give", "move", "done"
+WHAT = {GIVE: "Give them to somebody", MOVE: "Move their due date", DONE: "Mark them done"}
+_SUBMIT = {GIVE: "Give them", MOVE: "Move them", DONE: "Mark them done"}
+
+
+@dataclass(frozen=True)
+class About:
+    """What the forms carry: where they were opened, which list it is, and what was chosen."""
+
+    origin: Origin
+    scope: Mapping[str, Any]
+    start: int = 0
+    chosen: Sequence[int] = field(default_factory=tuple)
+    what: str = ""
+    turn: int = 0
+
+    @property
+    def wanted(self) -> Scope:
+        """Return the list that is chosen from."""
+        return Scope(**self.scope)
+
+    def told(self) -> str:
+        """Return it as a form carries it."""
+        return json.dumps(asdict(self), separators=(",", ":"))
+
+    @classmethod
+    def read(cls, view: Mapping[str, Any]) -> "About":
+        """Return what a form carries."""
+        carried = json.loads(view["private_metadata"])
+        return cls(**carried | {"origin": Origin(**carried["origin"])})
+
+
+def which(
+    rows: Sequence[Action], total: int, about: About, reader: Reader, problem: str = ""
+) -> Block:
+    """Return the form in which they are chosen, a page of the list at a time."""
+    blocks = [lines([bold(problem)])] if problem else []
+    if not rows:
+        blocks.append(lines(["There is no open action in this list."]))
+    blocks += _boxes(rows, about, reader)
+    elsewhere = set(about.chosen) - {action.id for action in rows}
+    if elsewhere:
+        blocks.append(aside(f"Chosen on other pages: {numbers_words(sorted(elsewhere))}"))
+    turners = _turners(about.start, total)
+    if turners:
+        blocks.append(row("choose-pages", *turners))
+    choices = [option(words, what) for what, words in WHAT.items()]
+    radio: Block = {"type": "radio_buttons", "options": choices}
+    known = [each for each in choices if each["value"] == about.what]
+    if known:
+        radio["initial_option"] = known[0]
+    blocks.append(field_("what", "What becomes of them?", radio))
+    return _view("choose_which", "Choose several", "Next", about, blocks)
+
+
+def doing(
+    rows: Sequence[Action], about: About, reader: Reader, typed: Mapping[str, str], problem: str
+) -> Block:
+    """Return the form in which what was chosen is given, moved or closed, all or none of it."""
+    said = lines([f"All {len(rows)} or none: if one is refused, nothing happens to the others."])
+    above = [lines([bold(problem)]), said] if problem else [said]
+    blocks = [*above, *_boxes(rows, about, reader), *_FIELDS[about.what](typed)]
+    return _view("choose_do", WHAT[about.what], _SUBMIT[about.what], about, blocks)
+
+
+def _view(name: str, heading: str, submit: str, about: About, blocks: Sequence[Block]) -> Block:
+    return {
+        "type": "modal",
+        "callback_id": name,
+        "title": plain(heading),
+        "submit": plain(submit),
+        "close": plain("Cancel"),
+        "private_metadata": about.told(),
+        "blocks": list(blocks),
+    }
+
+
+def _boxes(rows: Sequence[Action], about: About, reader: Reader) -> list[Block]:
+    groups = [rows[start : start + IN_A_GROUP] for start in range(0, len(rows), IN_A_GROUP)]
+    made = []
+    for number, group in enumerate(groups):
+        first = number * IN_A_GROUP + 1
+        label = f"Actions {first} to {first + len(group) - 1}" if len(groups) > 1 else "Actions"
+        made.append(_group((number, label), group, about, reader))
+    return made
+
+
+def _group(
+    which_one: tuple[int, str], rows: Sequence[Action], about: About, reader: Reader
+) -> Block:
+    number, label = which_one
+    options = [_box(action, reader) for action in rows]
+    ticked = [each for each in options if int(each["value"]) in about.chosen]
+    boxes: Block = {"type": "checkboxes", "options": options}
+    if ticked:
+        boxes["initial_options"] = ticked
+    made = field_(f"pick{number}", label, boxes, optional=True)
+    # A new name for each drawing: Slack keeps what was ticked in a block that keeps its name.
+    return made | {"block_id": f"pick{number}:{about.turn}"}
+
+
+def _box(action: Action, reader: Reader) -> Block:
+    facts = option(f"{owner_words(action.owner)} · {due_words(action, reader)}", "")["text"]
+    return option(f"#{action.id} {action.title}", str(action.id)) | {"description": facts}
+
+
+def _turners(start: int, total: int) -> list[Block]:
+    return [
+        button(words, f"choose_{words.lower()}", {"start": to})
+        for words, to in (("Earlier", start - PAGE), ("More", start + PAGE))
+        if 0 <= to < total
+    ]
+
+
+def _give(typed: Mapping[str, str]) -> list[Block]:
+    why = text_input(NOTE_LENGTH, initial=typed.get("why", ""), example="She leads on it now")
+    return [
+        field_("owner", "To whom?", person_picker(typed.get("owner"))),
+        field_("why", "Why?", why, optional=True),
+    ]
+
+
+def _move(typed: Mapping[str, str]) -> list[Block]:
+    picker: Block = {"type": "datepicker"}
+    if typed.get("due"):
+        picker["initial_date"] = typed["due"]
+    why = text_input(NOTE_LENGTH, initial=typed.get("why", ""), example="The panel meets then")
+    return [field_("due", "To which day?", picker), field_("why", "Why do they move?", why)]
+
+
+def _done(typed: Mapping[str, str]) -> list[Block]:
+    why = text_input(NOTE_LENGTH, initial=typed.get("why", ""), example="Minutes of the board")
+    return [field_("why", "Evidence or a note", why, optional=True)]
+
+
+_FIELDS = {GIVE: _give, MOVE: _move, DONE: _done}
+
+
+def refused(problems: Mapping[int, str]) -> str:
+    """Return why nothing happened, action by action, and the way out."""
+    told = [_named(number, words) for number, words in list(problems.items())[:MOST_REFUSED]]
+    if len(problems) > MOST_REFUSED:
+        told.append(f"and {len(problems) - MOST_REFUSED} more")
+    out = "Nothing was changed. Untick what is refused, or ask somebody who may."
+    return "\n".join([*told, out])
+
+
+def _named(number: int, words: str) -> str:
+    return words if f"#{number}" in words else f"#{number}: {words}"
+
+
+def done(made: Sequence[tuple[Action, Event]], what: str, reader: Reader) -> Answer:
+    """Confirm what became of all of them, with one button to undo it all."""
+    count = f"{len(made)} actions" if len(made) > 1 else f"#{made[0][0].id}"
+    said = _DONE[what](count, made[0][0])
+    rows: list[list[Block | str]] = [
+        [f"#{action.id} ", bold(action.title), _besides(action, event)] for action, event in made
+    ]
+    undo = button("Undo all", "choose_undo", {"events": [event.id for _, event in made]})
+    blocks = [lines([bold(said)]), bullets(*rows), row("choose-undo", undo)]
+    return Answer(f"{count}: done", blocks)
+
+
+_DONE: Mapping[str, Callable[[str, Action], str]] = {
+    GIVE: lambda count, action: f"{count} now with {owner_words(action.owner)}:",
+    MOVE: lambda count, _: f"A new due date for {count}:",
+    DONE: lambda count, _: f"✅ {count} done:",
+}
+
+
+def _besides(action: Action, event: Event) -> str:
+    line = action.waiting_move
+    if event.kind == ASKED and line is not None:
+        return f" · {date_words(line.to_on, line.to_precision)} waits for approval"
+    return f" · due {date_words(action.due_on, action.due_precision)}"
+
+
+def undone(numbers: Sequence[int]) -> Answer:
+    """Confirm that all is as it was."""
+    words = f"Undone. {numbers_words(numbers)} {'are' if len(numbers) > 1 else 'is'} as before."
+    return Answer(words, [lines([words])])

@@ -1,0 +1,84 @@
+"""Listens for the slash commands."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+
+from bot.actions import adding, due_dates_view, editing
+from bot.actions.editing_parsing import EDIT
+from bot.actions.forms_view import Origin, form
+from bot.actions.parsing import parse_action
+from bot.actions.requests import Request
+from bot.actions.verbs import Form, answer, reader_of
+from bot.context import Body, Desk, Visit
+from bot.digest.parsing import parse_status
+from bot.slack.blocks import Answer, Block
+from bot.slack.errors import answered
+from bot.slack.respond import show
+from bot.slack.upload import bring
+from db.actions import queries as actions
+from db.models import Action
+from jobs.actions import approvals
+
+
+@dataclass(frozen=True)
+class Commands:
+    """Answers what is typed after a slash, only to the person who typed it."""
+
+    desk: Desk
+
+    def register(self, app: App) -> None:
+        """Listen under the names this workspace uses."""
+        names = self.desk.names
+        app.command(names.action)(self.action)
+        for name in {names.status, names.status_alias}:
+            app.command(name)(self.status)
+
+    def action(self, ack: Ack, respond: Respond, client: WebClient, body: Body) -> None:
+        """Answer `/action …`."""
+        ack()
+        with answered(partial(show, respond)):
+            request = parse_action(body.get("text") or "", self.desk.names.action)
+            self._answer(request, respond, client, body)
+
+    def status(self, ack: Ack, respond: Respond, client: WebClient, body: Body) -> None:
+        """Answer `/status …`."""
+        ack()
+        with answered(partial(show, respond)):
+            typed = body.get("command") or self.desk.names.status
+            request = parse_status(body.get("text") or "", typed)
+            self._answer(request, respond, client, body)
+
+    def _answer(self, request: Request, respond: Respond, client: WebClient, body: Body) -> None:
+        with self.desk.visit(body) as visit:
+            reply = answer(request, visit)
+            origin = Origin(reply_to=body["response_url"])
+            view = form_view(reply, origin, visit) if isinstance(reply, Form) else None
+        if isinstance(reply, Answer):
+            show(respond, reply)
+            bring(client, body["user_id"], reply)
+        elif view:
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+
+
+def form_view(asked: Form, origin: Origin, visit: Visit) -> dict[str, object]:
+    """Return the view of the form that a request asks for."""
+    if asked.name == "several":
+        return adding.several_view(asked.text, origin, visit)
+    if asked.name == EDIT and asked.number is not None:
+        return editing.opened(asked.number, origin, visit)
+    action = None
+    if asked.number is not None:
+        action = actions.find(visit.session, asked.number, visit.person)
+    origin = replace(origin, number=asked.number, move=asked.move)
+    return form(asked.name, action, origin, reader_of(visit), _before(asked, action, visit))
+
+
+def _before(asked: Form, action: Action | None, visit: Visit) -> list[Block]:
+    """Return what a person should know before they fill a form in."""
+    if asked.name != "move" or action is None:
+        return []
+    approvers = approvals.approvers(visit.session, action, visit.today)
+    return due_dates_view.before_moving(action, visit.person, approvers)

@@ -1,0 +1,192 @@
+"""Opens the form that edits an action, takes it back, and sees who was quicker."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.actions import due_dates_view, editing_view
+from bot.actions import fields as edit_fields
+from bot.actions.editing_view import About
+from bot.actions.fields import BY_NAME, FIELDS, Field, Values, Wish
+from bot.actions.forms_view import Origin
+from bot.actions.view import date_words
+from bot.context import Visit
+from bot.slack.blocks import Answer, Block
+from db.actions import dependencies, edits
+from db.actions import queries as actions
+from db.actions.edits import Overtaken
+from db.errors import RefusedError
+from db.models import Action, Person
+from db.models.action_dates import ASKED
+from db.models.action_wording import EDITED
+from jobs.actions import approvals, notices
+
+# Others need not hear of an action's place in the plan; a signer is asked by what names them.
+TOLD = frozenset({EDITED, "given", "deputy", "moved", ASKED})
+
+
+class OvertakenError(Exception):
+    """Somebody else changed what this person changed; the form is shown again."""
+
+    def __init__(self, view: dict[str, Any]) -> None:
+        super().__init__()
+        self.view = view
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An action's fields as they are now and as the form showed them, which others may overtake."""
+
+    action: Action
+    held: Mapping[str, Any]
+    shown: Mapping[str, Any]
+    writers: Mapping[str, Overtaken]
+    names: Mapping[int, Person]
+    base: int
+
+    def now(self, each: Field) -> str:
+        """Return what a field's input would hold now."""
+        return each.read(self.held, self.names)
+
+    def was(self, each: Field) -> str:
+        """Return what a field's input held when the form was shown."""
+        return each.read(self.shown, self.names)
+
+    def words(self, each: Field) -> str:
+        """Return how a field reads now."""
+        return each.words(self.held, self.names)
+
+    def who(self, each: Field) -> str:
+        """Return who changed a field last."""
+        found = next((self.writers[one] for one in each.columns if one in self.writers), None)
+        return found.by.called if found and found.by else "an import"
+
+
+def standing(action: Action, base: int, visit: Visit) -> Standing:
+    """Return how an action's fields stand, and stood at the event `base`."""
+    held = edit_fields.stored(action)
+    overtaken = edits.since(visit.session, action, base)
+    before = {column: each.before for column, each in overtaken.items() if column in held}
+    shown = held | before
+    names = edit_fields.names_in(visit.session, held, shown)
+    writers = edits.since(visit.session, action, 0)
+    latest = edits.latest(visit.session, action)
+    return Standing(action, held, shown, writers, names, latest)
+
+
+def opened(number: int, origin: Origin, visit: Visit) -> dict[str, Any]:
+    """Return the form for an action as it stands; refuse where nothing of it may be changed."""
+    action = actions.find(visit.session, number, visit.person)
+    if not action.is_open:
+        raise RefusedError(f"#{number} is {action.status}; reopen it first to edit it.")
+    as_is = standing(action, 0, visit)
+    as_is = standing(action, as_is.base, visit)
+    about = About(replace(origin, number=number), as_is.base)
+    values = {each.name: as_is.now(each) for each in FIELDS}
+    shown = edit_fields.inputs(action, values, as_is.held, as_is.names, visit)
+    if not any(each.is_open for each in shown):
+        raise RefusedError(f"Nothing of #{number} is yours to change.")
+    return editing_view.view(shown, about, above=_above(action, visit))
+
+
+def _above(action: Action, visit: Visit) -> list[Block]:
+    approvers = approvals.approvers(visit.session, action, visit.today)
+    return due_dates_view.before_moving(action, visit.person, approvers)
+
+
+def saved(about: About, typed: Values, visit: Visit) -> Answer:
+    """Save what this person changed, or raise OvertakenError and save nothing."""
+    dependencies.begin(visit.session)
+    action = actions.find(visit.session, about.origin.number or 0, visit.person)
+    as_is = standing(action, about.base, visit)
+    mine = changed(as_is, typed)
+    disputed = _disputed(as_is, mine)
+    if disputed:
+        raise OvertakenError(shown_again(as_is, about, typed, disputed, visit))
+    why = typed.get(editing_view.WHY, "").strip()
+    before = {name: as_is.words(BY_NAME[name]) for name in mine}
+    wish = Wish(action, mine, why, about.origin.even_away, visit)
+    return _confirmed(wish, before, about, as_is, typed)
+
+
+def changed(as_is: Standing, typed: Values) -> dict[str, str]:
+    """Return what this person changed, and what is not so already, by field."""
+    mine = {name: value for name, value in typed.items() if name in BY_NAME}
+    return {
+        name: value
+        for name, value in mine.items()
+        if value != as_is.was(BY_NAME[name]) and value != as_is.now(BY_NAME[name])
+    }
+
+
+def _disputed(as_is: Standing, mine: Values) -> list[str]:
+    """Return which of the fields this person changed somebody else has changed too."""
+    return [name for name in mine if as_is.now(BY_NAME[name]) != as_is.was(BY_NAME[name])]
+
+
+def _confirmed(wish: Wish, before: Values, about: About, as_is: Standing, typed: Values) -> Answer:
+    visit, action = wish.visit, wish.action
+    try:
+        events = edit_fields.apply(wish)
+    except edit_fields.AwayError as away:
+        sure = replace(about, origin=replace(about.origin, even_away=away.slack_id))
+        words = f"{away} Save again to give it to them anyway."
+        view = shown_again(as_is, sure, typed, (), visit, words=words)
+        raise OvertakenError(view) from away
+    for event in events:
+        if event.kind in TOLD:
+            notices.tell(visit.session, action, event)
+    visit.session.flush()
+    after = standing(action, about.base, visit)
+    asked = due_dates_view.names(approvals.approvers(visit.session, action, visit.today))
+    new = {
+        name: _asked_for(action) if name == "due" else after.words(BY_NAME[name])
+        for name in wish.new
+    }
+    rows = [(each.label, before[each.name], new[each.name]) for each in FIELDS if each.name in new]
+    return editing_view.saved(action.id, rows, edit_fields.besides(action, events, asked))
+
+
+def _asked_for(action: Action) -> str:
+    line = action.waiting_move
+    due = line.due if line else action.due
+    return date_words(due.day, due.precision)
+
+
+def shown_again(
+    as_is: Standing,
+    about: About,
+    typed: Values,
+    disputed: Sequence[str],
+    visit: Visit,
+    *,
+    words: str = "",
+) -> dict[str, Any]:
+    """Return the form with what was typed kept, and what was not touched as it stands now."""
+    mine = changed(as_is, typed)
+    values = {each.name: mine.get(each.name, as_is.now(each)) for each in FIELDS}
+    shown = [
+        replace(each, problem=_problem(each.name, as_is)) if each.name in disputed else each
+        for each in edit_fields.inputs(as_is.action, values, as_is.held, as_is.names, visit)
+    ]
+    above = editing_view.again(as_is.action.id) if disputed else []
+    if words:
+        above = editing_view.asked(words)
+    above += _above(as_is.action, visit)
+    drawn = replace(about.next(as_is.base), kept=tuple(disputed))
+    return editing_view.view(shown, drawn, why=typed.get(editing_view.WHY, ""), above=above)
+
+
+def _problem(name: str, as_is: Standing) -> str:
+    each = BY_NAME[name]
+    return editing_view.dispute(each.label, as_is.words(each), as_is.who(each))
+
+
+def theirs(name: str, about: About, typed: Values, visit: Visit) -> dict[str, Any]:
+    """Return the form with what others put in one field, everything else as it was typed."""
+    action = actions.find(visit.session, about.origin.number or 0, visit.person)
+    as_is = standing(action, about.base, visit)
+    now = {**typed, name: as_is.was(BY_NAME[name])}
+    mine = changed(as_is, now)
+    left = {*about.kept, *_disputed(as_is, mine)} & mine.keys()
+    return shown_again(as_is, about, now, sorted(left), visit)

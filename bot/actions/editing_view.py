@@ -1,0 +1,167 @@
+"""The form in which every field of an action is edited, and what it says of two who edit at once.
+
+Slack keeps what was typed while a block keeps its name, so each drawing gives them new names: what
+others changed meanwhile is then shown as it is now (https://docs.slack.dev/surfaces/modals).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from bot.actions.forms_view import Origin
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    aside,
+    bold,
+    button,
+    field_,
+    lines,
+    person_picker,
+    plain,
+    row,
+    text_input,
+)
+from db.models.action_row import NOTE_LENGTH
+
+TEXT, LONG_TEXT, PERSON, DATE = "text", "long text", "person", "date"
+WHY = "why"
+_WHY_LABEL = "Why does the date or the owner change?"
+MOST_QUOTED = 300
+
+
+@dataclass(frozen=True)
+class Input:
+    """One field: its name and label, what kind of input it is, and what it holds now.
+
+    `value` is as the input has it (a person by their Slack id, a date in ISO form), `words` as it
+    is read. `problem` says that somebody else changed it while this person was typing.
+    """
+
+    name: str
+    label: str
+    kind: str
+    value: str
+    words: str
+    is_open: bool  # may this person change it
+    is_needed: bool = False  # it may be changed, never emptied
+    length: int = 0
+    hint: str = ""
+    example: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a form is about; it travels with the form. `base` is the last event it shows."""
+
+    origin: Origin
+    base: int = 0
+    turn: int = 0
+    kept: Sequence[str] = field(default_factory=tuple)  # the fields that were in dispute
+
+    def told(self) -> str:
+        """Return it as the form carries it."""
+        return json.dumps(asdict(self), separators=(",", ":"))
+
+    @classmethod
+    def read(cls, view: Mapping[str, Any]) -> "About":
+        """Return what a form carries."""
+        carried = json.loads(view["private_metadata"])
+        return cls(**carried | {"origin": Origin(**carried["origin"])})
+
+    def next(self, base: int) -> "About":
+        """Return what the form carries when it is drawn again."""
+        return replace(self, base=base, turn=self.turn + 1)
+
+
+def view(
+    inputs: Sequence[Input], about: About, *, why: str = "", above: Sequence[Block] = ()
+) -> dict[str, Any]:
+    """Return the form: what this person may change as inputs, the rest as text."""
+    number = about.origin.number
+    blocks: list[Block] = [*above]
+    for each in inputs:
+        if each.is_open:
+            blocks += _asked(each, about.turn)
+    box = text_input(NOTE_LENGTH, lines=True, initial=why, example="The panel meets then")
+    hint = "Needed for a date that moves."
+    blocks.append(_input(WHY, about.turn, field_(WHY, _WHY_LABEL, box, hint=hint, optional=True)))
+    closed = [each for each in inputs if not each.is_open]
+    if closed:
+        blocks.append(aside("Not yours to change:"))
+        told: list[list[Block | str]] = [
+            [bold(f"{each.label}: "), each.words or "none"] for each in closed
+        ]
+        blocks.append(lines(*told))
+    return {
+        "type": "modal",
+        "callback_id": "form_edit",
+        "title": plain(f"Edit #{number}"),
+        "submit": plain("Save"),
+        "close": plain("Cancel"),
+        "private_metadata": about.told(),
+        "blocks": blocks,
+    }
+
+
+def _asked(each: Input, turn: int) -> list[Block]:
+    made = field_(
+        each.name, each.label, _element(each), hint=each.hint, optional=not each.is_needed
+    )
+    shown = [_input(each.name, turn, made)]
+    if each.problem:
+        keep = button("Keep theirs", "edit_theirs", {"field": each.name})
+        shown += [lines(["⚠ ", bold(each.problem)]), row(f"theirs-{each.name}:{turn}", keep)]
+    return shown
+
+
+def _input(name: str, turn: int, made: Block) -> Block:
+    return made | {"block_id": f"{name}:{turn}"}
+
+
+def _element(each: Input) -> Block:
+    if each.kind == PERSON:
+        return person_picker(each.value or None)
+    if each.kind == DATE:
+        return {"type": "datepicker"} | ({"initial_date": each.value} if each.value else {})
+    return text_input(
+        each.length, lines=each.kind == LONG_TEXT, initial=each.value, example=each.example
+    )
+
+
+def dispute(label: str, theirs: str, who: str) -> str:
+    """Return what is said beside a field that somebody else changed while it was being typed."""
+    what = f"changed to “{_short(theirs)}”" if theirs else "emptied"
+    return (
+        f"{label} was {what} by {who} while you were typing. "
+        "Save again to replace it, or keep theirs."
+    )
+
+
+def again(number: int) -> list[Block]:
+    """Return what stands above a form that was drawn again."""
+    said = f"Nothing is saved yet: #{number} changed while you were typing."
+    return [lines([bold(said)]) | {"block_id": "again"}]
+
+
+def asked(words: str) -> list[Block]:
+    """Return a question that stands above a form that was drawn again."""
+    return [lines([bold(words)]) | {"block_id": "asked"}]
+
+
+def saved(number: int, changes: Sequence[tuple[str, str, str]], besides: Sequence[str]) -> Answer:
+    """Confirm what was changed: label, old, new; `besides` says what follows from it."""
+    rows: list[list[Block | str]] = [
+        [bold(f"{label}: "), f"{_short(old) or 'none'} → {_short(new) or 'none'}"]
+        for label, old, new in changes
+    ]
+    said = f"#{number} is changed."
+    if not changes:
+        said = f"#{number} stays as it was: you changed nothing."
+    return Answer(said, [lines([said], *rows, *([words] for words in besides))])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_QUOTED else f"{text[:MOST_QUOTED]}…"

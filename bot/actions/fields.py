@@ -1,0 +1,271 @@
+"""The fields of an action that can be edited, what each holds, and how a new value is given it."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.actions import editing_view
+from bot.actions.editing_view import DATE, LONG_TEXT, PERSON, TEXT, Input
+from bot.actions.ordering_form import rule_words
+from bot.actions.verbs import absence_of
+from bot.actions.view import date_words
+from bot.context import Visit
+from bot.reminders.view import away_words
+from db.errors import RefusedError
+from db.models import Action, Due, Event, Person
+from db.models.action_dates import ASKED
+from db.models.action_order import FROM_COMPLETION
+from db.models.action_wording import LENGTHS
+from db.people import queries as people
+from db.permissions import Verb, may
+from db.privacy import PersonalDataError
+from db.session import Session
+from jobs.actions import ordering, recurring
+from jobs.rules.deadlines import spell
+from jobs.signoff import signing
+
+Values = Mapping[str, str]  # by field, as its input holds it
+Stored = Mapping[str, Any]  # by column, as an event tells it
+
+
+NEVER_EMPTY = frozenset({"title", "owner", "due", "signer"})
+AFTER = "after"  # as its events call it; it is no column
+NUMBERS = re.compile(r"(?:#?\d{1,9}(?:[\s,]+|$))*")
+OFTEN = "Such as “three times a year”; left empty: once."
+SHORT = 120  # characters, of what is no free text
+
+
+class AwayError(Exception):
+    """The chosen owner is away; the words say until when, `slack_id` whom it is about."""
+
+    def __init__(self, words: str, slack_id: str) -> None:
+        super().__init__(words)
+        self.slack_id = slack_id
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants to be changed, and the reason they give."""
+
+    action: Action
+    new: Values
+    why: str
+    even_away: str
+    visit: Visit
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: the columns it stands for, who may change it, and what changes it."""
+
+    name: str
+    label: str
+    kind: str
+    columns: tuple[str, ...]
+    verb: Verb
+    change: Callable[[Wish], Event] | None = None  # none: its words are changed with the others
+    hint: str = ""
+    example: str = ""
+
+    def read(self, stored: Stored, names: Mapping[int, Person]) -> str:
+        """Return what its input holds, from what its columns hold."""
+        value = stored[self.columns[0]]
+        if self.kind == PERSON:
+            person = names.get(value) if value else None
+            return (person.slack_id or "") if person else ""
+        return self._typed(value)
+
+    def words(self, stored: Stored, names: Mapping[int, Person]) -> str:
+        """Return how it is read."""
+        value = stored[self.columns[0]]
+        if self.kind == PERSON:
+            person = names.get(value) if value else None
+            return person.name if person else ""
+        if self.kind == DATE:
+            day = date.fromisoformat(str(value)) if value else None
+            return date_words(day, str(stored["due_precision"])) if day else ""
+        return self._typed(value)
+
+    def _typed(self, value: Any) -> str:  # noqa: ANN401  (whatever JSON holds)
+        if self.columns[0] == AFTER:
+            return " ".join(f"#{number}" for number in value)
+        return rule_words(value) if self.columns[0] == "recurrence" else str(value or "")
+
+
+def _text(name: str, label: str, column: str = "", kind: str = TEXT, example: str = "") -> Field:
+    return Field(name, label, kind, (column or name,), Verb.EDIT, example=example)
+
+
+def _move(wish: Wish) -> Event:
+    chosen = wish.new["due"]
+    if not chosen:
+        raise RefusedError("A date can be moved, not taken away. Choose another day.", "due")
+    day = date.fromisoformat(chosen)
+    if day < wish.visit.today:
+        raise RefusedError(f"{spell(day)} lies in the past. Choose a day to come.", about="due")
+    visit = wish.visit
+    return wish.action.move(visit.person, visit.at, Due.on(day), wish.why, visit.calendar.between)
+
+
+def _deputise(wish: Wish) -> Event:
+    to = _chosen("deputy", wish)
+    return wish.action.deputise(wish.visit.person, wish.visit.at, to)
+
+
+def _choose_signer(wish: Wish) -> Event:
+    to = _chosen("signer", wish)
+    if to is None:
+        raise RefusedError("Somebody must sign it off. Choose a person.", about="signer")
+    visit = wish.visit
+    return signing.name_signer(visit.session, wish.action, visit.person, visit.at, to)
+
+
+def _give(wish: Wish) -> Event:
+    to = _chosen("owner", wish)
+    if to is None:
+        raise RefusedError(
+            "An action can be given to somebody, not taken away. Choose a person.", about="owner"
+        )
+    absence = absence_of(to, wish.visit)
+    if absence and wish.even_away != to.slack_id:
+        raise AwayError(away_words(to, absence), to.slack_id or "")
+    # The reason of a date that moves belongs to the date.
+    why = "" if "due" in wish.new else wish.why
+    return wish.action.give(wish.visit.person, wish.visit.at, to, why)
+
+
+def _put_after(wish: Wish) -> Event:
+    typed, visit = wish.new["after"], wish.visit
+    if not NUMBERS.fullmatch(typed):
+        raise RefusedError("Write the numbers of other actions: #7 #9.", about="after")
+    numbers = [int(number) for number in re.findall(r"\d+", typed)]
+    return ordering.put_after(visit.session, wish.action, numbers, visit.person, visit.at)
+
+
+def _put_in_phase(wish: Wish) -> Event:
+    phase = ordering.as_spelled(wish.visit.session, wish.new["phase"])
+    return wish.action.put_in_phase(wish.visit.person, wish.visit.at, phase)
+
+
+def _repeat(wish: Wish) -> Event:
+    action, visit, words = wish.action, wish.visit, wish.new["repeats"]
+    if not words:
+        return action.repeat(visit.person, visit.at, "", action.recurs_from)
+    counted = action.recurs_from == FROM_COMPLETION
+    return recurring.repeat(action, words, visit.person, visit.at, from_completion=counted)
+
+
+def _chosen(name: str, wish: Wish) -> Person | None:
+    if not wish.new[name]:
+        return None
+    try:
+        return people.mentioned(wish.visit.session, wish.new[name])
+    except RefusedError as error:
+        raise RefusedError(str(error), about=name) from error
+
+
+# In the order in which they stand in the form. The owner is changed last: whoever gives an action
+# away may no longer be who may change the rest of it.
+FIELDS: tuple[Field, ...] = (
+    _text("title", "What is to be done", example="Finalise the strategy"),
+    Field("owner", "Owner", PERSON, ("owner_id",), Verb.GIVE, _give),
+    Field("deputy", "Deputy", PERSON, ("deputy_id",), Verb.DEPUTISE, _deputise),
+    Field("due", "Due date", DATE, ("due_on", "due_precision"), Verb.MOVE, _move),
+    Field("signer", "Who signs it off", PERSON, ("signer_id",), Verb.CHOOSE_SIGNER, _choose_signer),
+    _text("source", "Source", example="Peer review, paragraph 38"),
+    _text("theme", "Theme", example="Permanence"),
+    Field("phase", "Phase", TEXT, ("phase",), Verb.ARRANGE, _put_in_phase),
+    Field("after", "Comes after", TEXT, (AFTER,), Verb.ARRANGE, _put_after, "Numbers: #7 #9."),
+    Field("repeats", "Comes round", TEXT, ("recurrence",), Verb.ARRANGE, _repeat, hint=OFTEN),
+    _text("measure", "Success looks like", "success_measure", LONG_TEXT),
+)
+BY_NAME: Mapping[str, Field] = {each.name: each for each in FIELDS}
+_LAST = "owner"
+
+
+def stored(action: Action) -> dict[str, Any]:
+    """Return what an action's fields hold now, as an event tells it."""
+    columns = [column for each in FIELDS for column in each.columns if column != AFTER]
+    held = {column: _told(getattr(action, column)) for column in columns}
+    return held | {AFTER: sorted(before.id for before in action.after)}
+
+
+def _told(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def names_in(session: Session, *held: Stored) -> Mapping[int, Person]:
+    """Return the people whom the fields hold, by id."""
+    columns = [each.columns[0] for each in FIELDS if each.kind == PERSON]
+    return people.named(session, [row[name] for row in held for name in columns if row[name]])
+
+
+def inputs(
+    action: Action, values: Values, held: Stored, names: Mapping[int, Person], visit: Visit
+) -> list[Input]:
+    """Return every field as the form shows it, with `values` in them."""
+    return [
+        Input(
+            name=each.name,
+            label=each.label,
+            kind=each.kind,
+            value=values[each.name],
+            words=each.words(held, names),
+            is_open=may_change(each, action, visit),
+            is_needed=each.name in NEVER_EMPTY and bool(each.read(held, names)),
+            length=max(LENGTHS.get(each.columns[0], SHORT), len(values[each.name])),
+            hint=each.hint,
+            example=each.example,
+        )
+        for each in FIELDS
+    ]
+
+
+def may_change(each: Field, action: Action, visit: Visit) -> bool:
+    """Say whether the permission table lets this person change a field."""
+    return may(visit.person, each.verb, action.owner)
+
+
+def apply(wish: Wish) -> list[Event]:
+    """Change what is wished, each by the row's own rule; RefusedError is about its field."""
+    events = []
+    words = {each.columns[0]: wish.new[each.name] for each in FIELDS if _is_worded(each, wish)}
+    if words:
+        events.append(_reworded(wish, words))
+    names = sorted(wish.new, key=lambda name: name == _LAST)
+    for each in (BY_NAME[name] for name in names):
+        if each.change is not None:
+            events.append(_changed(each, wish))
+    return events
+
+
+def _is_worded(each: Field, wish: Wish) -> bool:
+    return each.change is None and each.name in wish.new
+
+
+def _reworded(wish: Wish, words: Mapping[str, str]) -> Event:
+    try:
+        return wish.action.reword(wish.visit.person, wish.visit.at, words)
+    except RefusedError as error:
+        name = next((each.name for each in FIELDS if each.columns[0] == error.about), "title")
+        raise RefusedError(str(error), about=name) from error
+
+
+def _changed(each: Field, wish: Wish) -> Event:
+    assert each.change is not None
+    try:
+        return each.change(wish)
+    except PersonalDataError as error:
+        raise RefusedError(str(error), about=editing_view.WHY) from error
+    except RefusedError as error:
+        about = error.about if error.about in {*BY_NAME, editing_view.WHY} else each.name
+        raise RefusedError(str(error), about=about) from error
+
+
+def besides(action: Action, events: Sequence[Event], approvers: str) -> list[str]:
+    """Return what follows from some changes."""
+    if any(event.kind == ASKED for event in events):
+        return [f"The new date waits for approval: I ask {approvers}."]
+    return []

@@ -1,0 +1,49 @@
+"""Where an action stands, in a word and a shape, so that nobody needs to see a colour."""
+
+from bot.actions.view import Reader, card
+from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, quote
+from db.models import Action, Event
+from jobs.rules.deadlines import spell
+from jobs.rules.rag import COLOURS, SIGNS, Level, Rag, RagRules, Said
+from jobs.rules.rag_rules import texts
+
+CHOICES = (Level.ON_TRACK, Level.AT_RISK, Level.LATE)
+
+
+def stand(rag: Rag) -> list[Block]:
+    """Return where an action stands with its reason, and what a person says of it, if so."""
+    ruled = lines([bold("Where it stands: "), f"{rag.word} {rag.sign}: {rag.reason}"])
+    return [ruled, *_said(rag.said)] if rag.said else [ruled]
+
+
+def _said(said: Said) -> list[Block]:
+    words = f"{said.by} says otherwise since {spell(said.on)}: {said.word} {SIGNS[said.level]}"
+    return [lines([words[0].upper() + words[1:]]), quote(said.why)]
+
+
+def rated(action: Action, event: Event, reader: Reader) -> Answer:
+    """Confirm what a person says of where an action stands, beside what the rule says."""
+    if action.rag_override is None:
+        told = f"#{action.id} stands as the rule says again."
+    else:
+        told = f"Kept, beside what the rule says of #{action.id}."
+    said = [quote(event.note)] if event.note else []
+    return Answer(told, [lines([told]), *said, card(action, reader)])
+
+
+def rule(rules: RagRules, command: str) -> Answer:
+    """Tell the written rule, and where its words come from."""
+    heading = "Where an action stands is computed from its original date"
+    told = texts(rules)
+    blocks = [
+        lines([bold(heading)]),
+        bullets(*([f"{COLOURS[level]}: ", sentence] for level, sentence in told.items())),
+        lines(
+            ["Say otherwise, with the reason: "],
+            [code(f"{command} rag 12 amber because the partner has not answered")],
+            ["What the rule says stays beside it."],
+        ),
+    ]
+    if rules.source:
+        blocks.append(aside(f"Its words after those of {rules.source}."))
+    return Answer(heading, blocks)

@@ -1,0 +1,303 @@
+"""Carries out what was asked: a request and a visit go in, an answer or a form comes out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import singledispatch
+
+from bot.actions import confirm_view, due_dates_view, help, lists, rag_view
+from bot.actions import ordering_view as order_messages
+from bot.actions import view as messages
+from bot.actions.render_context import reader
+from bot.actions.requests import (
+    ME,
+    Done,
+    DoneByWords,
+    DoneList,
+    Give,
+    Help,
+    List,
+    Move,
+    Note,
+    OpenForm,
+    Reopen,
+    Request,
+    Show,
+)
+from bot.actions.view import Reader
+from bot.audits import calendar_view
+from bot.context import Visit
+from bot.reminders import view as reminding
+from bot.reminders.morning import buttons, order_button
+from bot.signoff.view import asking_words, ending_buttons
+from bot.slack.blocks import Answer, Block, button, row
+from db import privacy
+from db.actions import date_changes as ledger
+from db.actions import dependencies
+from db.actions import queries as actions
+from db.actions.queries import Scope
+from db.audits import queries as audits
+from db.errors import RefusedError
+from db.models import Absence, Action, Due, Event, Person
+from db.models.action_dates import ASKED
+from db.people import queries as people
+from db.permissions import Verb, may
+from db.plan import queries as plan
+from jobs.actions import approvals, notices, ordering
+from jobs.audits import settings
+from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
+from jobs.rules.looks import Look, next_look
+from jobs.signoff import signing
+
+HANDS = ("owner_id", "deputy_id", "signer_id", "sign_off_asked_id")
+LONGEST_CLOSING_LIST = 20
+MOST_MATCHES = 5
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form to open instead of an answer; `number` is the action it is about.
+
+    `move` is the line of its ledger, where the form is about that; `text` stands in it already.
+    """
+
+    name: str
+    number: int | None = None
+    move: int | None = None
+    text: str = ""
+
+
+Reply = Answer | Form
+
+
+@singledispatch
+def answer(request: Request, visit: Visit) -> Reply:
+    """Carry out one request inside the visit's unit of work; RefusedError if a rule says no."""
+    raise TypeError(f"nothing answers {type(request).__name__}")
+
+
+@answer.register
+def _(request: Help, visit: Visit) -> Reply:
+    return help.helped(visit.names.action)
+
+
+@answer.register
+def _(request: OpenForm, visit: Visit) -> Reply:
+    if request.number is not None:
+        actions.find(visit.session, request.number, visit.person)
+    return Form(request.form, request.number)
+
+
+@answer.register
+def _(request: List, visit: Visit) -> Reply:
+    whose = person_of(request.person, visit) if request.person else visit.person
+    phase = request.phase
+    if request.scope == "phase":
+        phase = ordering.phase_called(visit.session, visit.person, phase)
+    scope = Scope(request.scope, whose.id, phase)
+    return list_page(scope, request.start, visit)
+
+
+def list_page(scope: Scope, start: int, visit: Visit) -> Answer:
+    """Show one page of a list."""
+    page = actions.page(
+        visit.session, visit.person, scope, visit.today, start=start, size=lists.PAGE
+    )
+    whose = people.named(visit.session, [scope.person_id] if scope.person_id else [])
+    name = next((person.name for person in whose.values()), "")
+    return lists.listed(page, scope, name, reader_of(visit, page.rows), visit.names.action)
+
+
+@answer.register
+def _(request: Show, visit: Visit) -> Reply:
+    action = actions.find(visit.session, request.number, visit.person)
+    history = actions.history(visit.session, action)
+    named = people.named(visit.session, _concerned(action, history))
+    for_whom = reader_of(visit, [action])
+    told = messages.details(action, history, named, for_whom, _besides(action, for_whom, visit))
+    told = calendar_view.with_next_look(told, action, _next_look(visit))
+    items = plan.answered_by(visit.session, action)
+    told = messages.with_answers(told, [item.reference for item in items])
+    return _with_buttons(told, action, visit.person, visit.today)
+
+
+def _concerned(action: Action, history: Sequence[Event]) -> set[int]:
+    """Return the ids of the people whom an action's story names, besides who did what."""
+    found = {one for event in history for name in HANDS for one in event.changes.get(name, [])}
+    now = {action.signer_id, action.sign_off_asked_id, action.signed_off_by_id}
+    return {one for one in found | now if one}
+
+
+def _besides(action: Action, for_whom: Reader, visit: Visit) -> list[Block]:
+    asked_of = approvals.approvers(visit.session, action, visit.today)
+    drawn = due_dates_view.history(ledger.ledger(visit.session, action), action, asked_of)
+    return [*rag_view.stand(for_whom.stands[action.id]), *drawn, *_place_in_plan(action, visit)]
+
+
+def _place_in_plan(action: Action, visit: Visit) -> list[Block]:
+    """Return what is shown of where an action came from and of what stands around it."""
+    audit = audits.called(visit.session, action.source, visit.person)
+    around = order_messages.Around(
+        action.after, dependencies.dependents(visit.session, action), audit.id if audit else None
+    )
+    return order_messages.facts(action, around, reader_of(visit))
+
+
+def _next_look(visit: Visit) -> Look | None:
+    return next_look(settings.rules_of(visit.session), visit.today, visit.calendar)
+
+
+def _with_buttons(told: Answer, action: Action, person: Person, today: date) -> Answer:
+    head, *rest = told.blocks
+    waiting = action.waiting_move
+    offered = due_dates_view.decision_buttons(action, waiting, person, None) if waiting else []
+    offered += buttons(action, person, None, today) if action.is_open else []
+    if action.is_open and may(person, Verb.RATE, action.owner):
+        offered.append(button("Where it stands", "form_rag", {"n": action.id, "m": None}))
+    offered += ending_buttons(action, person, None)
+    offered += order_button(action, person) if action.is_open else []
+    if action.is_open and may(person, Verb.EDIT, action.owner):
+        offered.append(button("Edit", "form_edit", {"n": action.id, "m": None}))
+    tools = [row(f"item-{action.id}", *offered)] if offered else []
+    return Answer(told.text, [head, *tools, *rest])
+
+
+@answer.register
+def _(request: Done, visit: Visit) -> Reply:
+    action = actions.find(visit.session, request.number, visit.person)
+    return close(action, request.note, visit)
+
+
+def close(action: Action, note: str, visit: Visit) -> Answer:
+    """Record that an action is done."""
+    event = signing.close(visit.session, action, visit.person, visit.at, note)
+    asked = people.named(visit.session, {action.sign_off_asked_id or 0})
+    words = asking_words(action, next(iter(asked.values()), None))
+    return order_messages.with_what_follows(
+        messages.closed(action, event, words),
+        ordering.unblocked_by(visit.session, action),
+        order_messages.comes_round_next(action, reader_of(visit)),
+    )
+
+
+@answer.register
+def _(request: DoneList, visit: Visit) -> Reply:
+    rows = actions.open_of(visit.session, visit.person, LONGEST_CLOSING_LIST)
+    return lists.to_close(rows, reader_of(visit), visit.names.action)
+
+
+@answer.register
+def _(request: DoneByWords, visit: Visit) -> Reply:
+    found = actions.closable(visit.session, visit.person, request.words, MOST_MATCHES, visit.today)
+    if not found:
+        raise RefusedError(
+            "No open action that you can close has those words. "
+            f"`{visit.names.action} done` lists yours."
+        )
+    if len(found) > 1:
+        return lists.which_one(found, reader_of(visit))
+    return close(found[0], "", visit)
+
+
+@answer.register
+def _(request: Reopen, visit: Visit) -> Reply:
+    action = actions.find(visit.session, request.number, visit.person)
+    event = action.reopen(visit.person, visit.at, request.why)
+    notices.tell(visit.session, action, event)
+    return messages.reopened(action, reader_of(visit, [action]))
+
+
+@answer.register
+def _(request: Move, visit: Visit) -> Reply:
+    action = actions.find(visit.session, request.number, visit.person)
+    privacy.refuse(request.why, visit.today)
+    deadline = read_due(request.due, visit)
+    if needs_asking(deadline, sure=request.sure):
+        return confirm_view.which_day(deadline, request, reader_of(visit))
+    return move(action, due_of(deadline), request.why, visit)
+
+
+def move(action: Action, due: Due, why: str, visit: Visit) -> Answer:
+    """Move an action to another due date."""
+    event = action.move(visit.person, visit.at, due, why, visit.calendar.between)
+    notices.tell(visit.session, action, event)
+    if event.kind == ASKED and action.waiting_move is not None:
+        asked_of = approvals.approvers(visit.session, action, visit.today)
+        return due_dates_view.asked(action, action.waiting_move, asked_of, event)
+    told = [
+        each for each in notices.concerned(visit.session, action, event) if each != visit.person
+    ]
+    return messages.moved(action, event, told, reader_of(visit))
+
+
+@answer.register
+def _(request: Give, visit: Visit) -> Reply:
+    action = actions.find(visit.session, request.number, visit.person)
+    to = person_of(request.to, visit)
+    absence = absence_of(to, visit)
+    if absence and not request.even_away:
+        return reminding.even_so(to, absence, request)
+    return give(action, to, request.why, visit)
+
+
+def absence_of(to: Person | None, visit: Visit) -> Absence | None:
+    """Return the absence for which nothing new is asked of somebody else today."""
+    if to is None or to.id == visit.person.id:
+        return None
+    return to.takes_nothing_new(visit.today)
+
+
+def give(action: Action, to: Person, why: str, visit: Visit) -> Answer:
+    """Put an action into somebody's hands."""
+    event = action.give(visit.person, visit.at, to, why)
+    notices.tell(visit.session, action, event)
+    return messages.given(action, event, reader_of(visit))
+
+
+@answer.register
+def _(request: Note, visit: Visit) -> Reply:
+    action = actions.find(visit.session, request.number, visit.person)
+    return messages.noted(action, action.note(visit.person, visit.at, request.text))
+
+
+def reader_of(visit: Visit, rows: Sequence[Action] = ()) -> Reader:
+    """Return for whom an answer of this visit is written, and where these actions stand."""
+    made = reader(visit.session, rows, visit.today, visit.calendar, visit.rag)
+    return replace(made, outcome_weeks=visit.outcome_weeks)
+
+
+def read_due(text: str, visit: Visit) -> Deadline:
+    """Read a due date as typed, or refuse in words."""
+    try:
+        return read(text, visit.today, visit.calendar)
+    except UnreadableDeadlineError as error:
+        raise RefusedError(str(error), about="due") from error
+
+
+def certain_day(text: str, visit: Visit) -> date:
+    """Read a day that is not asked about again; refuse words that could mean two."""
+    deadline = read_due(text, visit)
+    if deadline.alternatives:
+        days = sorted({deadline.day, *deadline.alternatives})
+        raise RefusedError(
+            f"“{text}” could be {' or '.join(map(spell, days))}. Write the day and the month.",
+            about="due",
+        )
+    return deadline.day
+
+
+def needs_asking(deadline: Deadline, *, sure: bool) -> bool:
+    """Say whether a date must be confirmed before it is saved."""
+    return not sure and (deadline.past or bool(deadline.alternatives))
+
+
+def due_of(deadline: Deadline) -> Due:
+    """Return the due date to store."""
+    return Due(deadline.day, deadline.precision)
+
+
+def person_of(mention: str | None, visit: Visit) -> Person:
+    """Return the person somebody mentioned, or themselves."""
+    if mention is None or mention == ME:
+        return visit.person
+    return people.mentioned(visit.session, mention)

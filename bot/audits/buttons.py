@@ -1,0 +1,169 @@
+"""Listens for the buttons about live audits, in messages and in the App Home."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.audits import forms_view
+from bot.audits import verbs as audit_answers
+from bot.audits.forms_opening import audit_view
+from bot.audits.forms_view import About
+from bot.audits.invite import invite
+from bot.audits.requests import Coverage, Draw, ListAuditors, ShowAudit, WhoLooksWhen, Why
+from bot.audits.settling_buttons import settle
+from bot.audits.verbs import AuditForm, audit_answer
+from bot.context import Body, Desk, Visit
+from bot.presenter import prepare, present
+from bot.slack.blocks import Answer
+from bot.slack.errors import answered
+from bot.slack.interaction import Press
+from bot.slack.upload import upload
+from db.audits import queries as audits
+from db.errors import RefusedError
+from db.models import AuditRound, LiveAudit
+from jobs.audits import settings
+from jobs.rules.audit_rules import AuditRules
+
+FORMS = "book|cannot|exempt|held|reflect|moderate|swap|pair|away|auditor|rules|look"
+FORM = re.compile(rf"audit_form_(?P<form>{FORMS})$")
+TURNED = re.compile(r"audit_plan_(?:earlier|more)$")
+SETTLED = re.compile(r"audit_(?:agree|refuse)_(?:swap|extension)$|audit_(?:re_pair|apply)$")
+# What changes the audit of a message is seen in that message, which is rewritten.
+CHANGES = re.compile(r"audit_(?:book|(?:agree|refuse)_\w+)")
+Work = Callable[[Visit, dict[str, Any]], Answer]
+
+
+@dataclass(frozen=True)
+class AuditButtons:
+    """Carries out a press; who may is asked again below, by the rows and the permission table."""
+
+    desk: Desk
+
+    def register(self, app: App) -> None:
+        """Listen for every button about live audits."""
+        for name, work in WORK.items():
+            app.action(name)(self._listener(work))
+        app.action(TURNED)(self._listener(_turn, turns=True))
+        app.action(SETTLED)(self.settled)
+        app.action(FORM)(self.form)
+        app.action("audit_invite")(self.invite)
+        app.action("audit_safeguarding")(self.safeguarding)
+
+    def _listener(self, work: Work, *, turns: bool = False) -> Callable[..., None]:
+        # A listener of its own per button: Bolt reads the parameters' names; partial hides them.
+        def pressed(ack: Ack, client: WebClient, body: Body) -> None:
+            ack()
+            self._carry_out(Press(client, body), work, turns=turns)
+
+        return pressed
+
+    def settled(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Agree to or refuse what somebody asked, or pair somebody anew."""
+        ack()
+        press = Press(client, body)
+        self._carry_out(press, lambda visit, value: settle(press.name, value, visit))
+
+    def form(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Open the form the button names."""
+        ack()
+        press = Press(client, body)
+        asked = FORM.fullmatch(press.name)
+        with answered(press.tell):
+            with self.desk.visit(body) as visit:
+                wanted = AuditForm(asked["form"] if asked else "book", press.value.get("a"))
+                view = audit_view(wanted, About(press.origin()), visit)
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    def invite(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Send the calendar file to whoever pressed."""
+        ack()
+        press = Press(client, body)
+        with answered(press.tell):
+            with self.desk.visit(body) as visit:
+                audit = _audit(visit, press.value)
+                made = invite(audit, visit.person, visit.at)
+            if made is None:
+                raise RefusedError(f"{audit.reference} has no day yet; book one first.")
+            upload(client, press.user, made)
+
+    def safeguarding(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Say whom to tell, now, and write down that it was pressed; nothing else is kept."""
+        ack()
+        press = Press(client, body)
+        with answered(press.tell):
+            with self.desk.visit(body) as visit:
+                audit = _audit(visit, press.value)
+                audit.happened("safeguarding", visit.person, visit.at)
+                view = forms_view.safeguarding(audit, _rules(visit, audit))
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    def _carry_out(self, press: Press, work: Work, *, turns: bool = False) -> None:
+        origin = press.origin(replace=turns)
+        if not CHANGES.fullmatch(press.name):
+            origin = replace(origin, message_id=None)  # the message stays, with the answer below
+        with answered(press.tell):
+            with self.desk.visit(press.body) as visit:
+                told = work(visit, press.value)
+                shown = prepare(visit, origin, told, None)
+            present(press.client, origin, press.user, shown)
+
+
+def _rules(visit: Visit, audit: LiveAudit) -> AuditRules:
+    return settings.rules_for(visit.session, audit.practitioner)
+
+
+def _audit(visit: Visit, value: dict[str, Any]) -> LiveAudit:
+    return audits.find(visit.session, int(value["a"]), visit.person)
+
+
+def _round(visit: Visit, value: dict[str, Any]) -> AuditRound:
+    round_ = audits.round_for(visit.session, date.fromisoformat(value["month"]))
+    if round_ is None:
+        raise RefusedError(f"That month has not been drawn. Try `{visit.names.audit} draw`.")
+    return round_
+
+
+def _book(visit: Visit, value: dict[str, Any]) -> Answer:
+    return audit_answers.book(_audit(visit, value), date.fromordinal(value["day"]), visit)
+
+
+def _turn(visit: Visit, value: dict[str, Any]) -> Answer:
+    return audit_answers.plan(_round(visit, value), int(value["start"]), visit)
+
+
+def _publish(visit: Visit, value: dict[str, Any]) -> Answer:
+    return audit_answers.publish(_round(visit, value), visit)
+
+
+def _draw(visit: Visit, value: dict[str, Any]) -> Answer:
+    if "month" in value:
+        return audit_answers.draw(date.fromisoformat(value["month"]), visit)
+    return _said(audit_answer(Draw(), visit))
+
+
+def _plan(visit: Visit, _: dict[str, Any]) -> Answer:
+    return audit_answers.plan(audit_answers.latest(visit), 0, visit)
+
+
+def _said(reply: audit_answers.AuditReply) -> Answer:
+    if isinstance(reply, Answer):
+        return reply
+    raise TypeError(f"a button cannot be answered with the form {reply.name}")
+
+
+WORK: dict[str, Work] = {
+    "audit_book": _book,
+    "audit_show": lambda visit, value: _said(audit_answer(ShowAudit(int(value["a"])), visit)),
+    "audit_why": lambda visit, value: _said(audit_answer(Why(int(value["a"])), visit)),
+    "audit_publish": _publish,
+    "audit_draw": _draw,
+    "audit_plan": _plan,
+    "audit_coverage": lambda visit, _: _said(audit_answer(Coverage(), visit)),
+    "audit_calendar": lambda visit, _: _said(audit_answer(WhoLooksWhen(), visit)),
+    "audit_auditors": lambda visit, _: _said(audit_answer(ListAuditors(), visit)),
+}

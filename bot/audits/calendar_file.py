@@ -1,0 +1,45 @@
+"""The scrutiny calendar as a file for Outlook and other calendars (RFC 5545).
+
+An entry keeps its UID, and its SEQUENCE grows when the rules change, so that a file that is
+imported again moves entries and adds none.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from icalendar import TRANSP, Calendar, Event
+
+from bot.audits.invite import FILE_TYPE, printable
+from bot.slack.file_answer import File
+from jobs.rules.audit_month import A_DAY
+from jobs.rules.looks import Look
+
+NAME: Final = "Who looks at performance, and when"
+# Whole minutes since then count up for long enough, and stay within the integer that RFC 5545 has.
+COUNTED_FROM: Final = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def looks_file(looks: Sequence[Look], at: datetime, changed_at: datetime | None) -> File:
+    """Return the file; `at` is when it is made, `changed_at` when the rules were last changed."""
+    made = Calendar()
+    made.add("prodid", "-//Live audit//EN")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", NAME)
+    sequence = 0 if changed_at is None else (changed_at - COUNTED_FROM) // timedelta(minutes=1)
+    for look in looks:
+        made.add_component(_event(look, at, sequence))
+    return File("scrutiny.ics", NAME, made.to_ical(), FILE_TYPE)
+
+
+def _event(look: Look, at: datetime, sequence: int) -> Event:
+    return Event.new(
+        uid=f"{look.name}@live-audit",
+        sequence=sequence,
+        stamp=at,
+        start=look.on,
+        end=look.on + A_DAY,
+        summary=printable(look.what),
+        transparency=TRANSP.TRANSPARENT,  # somebody looks; nobody's day is taken by it
+    )

@@ -1,0 +1,136 @@
+"""What the lead sees of a month's draw before anybody hears of it, and after."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.audits.view import Looking
+from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, faint, lines, row, saying
+from db.models import AuditorSeat, AuditRound, LiveAudit, RoundState
+from jobs.rules.deadlines import spell
+
+PAGE = 12
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """A round with its audits, from which one on they are shown, and what is said of the plan."""
+
+    round: AuditRound
+    audits: Sequence[LiveAudit]
+    start: int
+    fairness: Sequence[str]
+    notes: Sequence[str] = ()
+
+
+def plan(page: PlanPage, looking: Looking) -> Answer:
+    """Show the plan: how fair it is, every pair with its day and reason, and what can be done."""
+    month = f"{page.round.month:%B %Y}"
+    many = f"{len(page.audits)} live audits for {month}"
+    state = "nobody has been told yet" if _is_draft(page.round) else page.round.state
+    window = f"Open {spell(page.round.opens_on)} to {spell(page.round.due_on)}."
+    blocks = [lines([bold(many), f" · {state}"], [window])]
+    if page.start == 0:
+        blocks += _certificate(page)
+    shown = page.audits[page.start : page.start + PAGE]
+    blocks.append(bullets(*(_row(audit) for audit in shown)) if shown else _none())
+    blocks.append(row("plan-tools", *_turners(page), *_tools(page)))
+    if _is_draft(page.round):
+        blocks.append(aside("Nothing is sent before you publish."))
+    return Answer(many, blocks)
+
+
+def _is_draft(round_: AuditRound) -> bool:
+    return round_.state == RoundState.DRAWN
+
+
+def _none() -> Block:
+    return lines(["No pairs: the list of auditors or of practitioners is empty this month."])
+
+
+def _certificate(page: PlanPage) -> list[Block]:
+    blocks = []
+    if page.fairness:
+        blocks.append(bullets(*([each] for each in page.fairness)))
+    if page.notes:
+        blocks += [lines([bold("To know")]), bullets(*([each] for each in page.notes))]
+    return blocks
+
+
+def _row(audit: LiveAudit) -> list[Block | str]:
+    day = spell(audit.proposed_on) if audit.proposed_on else "no day yet"
+    pin = " · pinned" if audit.pinned else ""
+    pair = f"{audit.auditor.name} with {audit.practitioner.name}"
+    return [f"{audit.id}: ", bold(pair), f" · {day}{pin}\n", faint(audit.reason)]
+
+
+def _turners(page: PlanPage) -> list[Block]:
+    turners = []
+    for words, start in (("Earlier", page.start - PAGE), ("More", page.start + PAGE)):
+        if 0 <= start < len(page.audits):
+            value = {"start": start, "month": page.round.month.isoformat()}
+            turners.append(button(words, f"audit_plan_{words.lower()}", value))
+    return turners
+
+
+def _tools(page: PlanPage) -> list[Block]:
+    if not _is_draft(page.round):
+        return [button("Coverage", "audit_coverage", {})]
+    value = {"month": page.round.month.isoformat()}
+    return [
+        _sure(button("Publish", "audit_publish", value, "primary"), page),
+        button("Change a pair", "audit_form_pair", value),
+        button("Draw again", "audit_draw", value),
+        button("Coverage", "audit_coverage", {}),
+    ]
+
+
+def _sure(publish: Block, page: PlanPage) -> Block:
+    """Ask once more: what has been sent cannot be taken back."""
+    people = {one for audit in page.audits for one in (audit.auditor_id, audit.practitioner_id)}
+    question = f"{len(people)} people will hear of {len(page.audits)} audits when the month opens."
+    confirm = {
+        "title": _plain("Publish?"),
+        "text": _plain(question),
+        "confirm": _plain("Publish"),
+        "deny": _plain("Not yet"),
+    }
+    return publish | {"confirm": confirm}
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def refused(month: str, sentences: Sequence[str]) -> Answer:
+    """Say why a month cannot be drawn, and what would free it."""
+    heading = f"{month} cannot be drawn as things stand"
+    return Answer(heading, [lines([bold(heading)]), bullets(*([each] for each in sentences))])
+
+
+def published(round_: AuditRound, number: int) -> Answer:
+    """Confirm that the pairs will hear, and when."""
+    month = f"{round_.month:%B %Y}"
+    return saying(
+        f"{month} is published: {number} live audits. Each pair hears when the month opens, "
+        f"on {spell(round_.opens_on)}, or now if it has."
+    )
+
+
+def auditors(seats: Sequence[AuditorSeat], quotas: Mapping[int, int], looking: Looking) -> Answer:
+    """List the chosen auditors; `quotas` are those of their services' rules, by seat."""
+    heading = f"{len(seats)} auditor{'' if len(seats) == 1 else 's'} on the list"
+    blocks = [lines([bold(heading)])]
+    if seats:
+        blocks.append(bullets(*(_seat(seat, quotas[seat.id]) for seat in seats)))
+    if looking.person.is_lead or looking.person.is_admin:
+        blocks.append(row("auditor-tools", button("Add an auditor", "audit_form_auditor", {})))
+        blocks.append(aside(f"To take somebody off: {looking.command} auditors remove @person"))
+    return Answer(heading, blocks)
+
+
+def _seat(seat: AuditorSeat, quota: int) -> list[Block | str]:
+    theirs = seat.quota if seat.quota is not None else quota
+    until = f", until {spell(seat.ends_on)}" if seat.ends_on else ""
+    since = f", from {spell(seat.starts_on)}" if seat.starts_on else ""
+    kept = "" if seat.quota is not None else " (as the rules)"
+    return [bold(seat.person.name), f" · {theirs} a month{kept}{since}{until}"]

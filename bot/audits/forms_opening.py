@@ -1,0 +1,142 @@
+"""Opens the forms about live audits, with what each needs to know."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.audits import calendar_form_view, forms_view, rules_view, service_rules_view
+from bot.audits.booking import common_days
+from bot.audits.forms_view import About
+from bot.audits.verbs import AuditForm, looking
+from bot.context import Visit
+from bot.slack.blocks import Answer, Block
+from db.audits import queries as audits
+from db.audits import rules
+from db.audits.permissions import Verb, require
+from db.errors import RefusedError
+from db.models import AuditState, LiveAudit
+from jobs.audits import settings
+from jobs.rules.audit_rules import AuditRules
+from jobs.rules.deadlines import spell
+
+BUTTONS: Mapping[str, str] = {
+    "held": "Write it up",
+    "cannot": "Say why",
+    "book": "Choose a day",
+    "rules": "See the rules",
+    "look": "Add who looks",
+}
+
+
+def audit_view(asked: AuditForm, about: About, visit: Visit) -> Block:
+    """Return the view of a form; RefusedError where there is nothing to fill in."""
+    if asked.number is None:
+        return _ALONE[asked.name](about, visit)
+    audit = audits.find(visit.session, asked.number, visit.person)
+    return _ABOUT_ONE[asked.name](audit, replace(about, audit=audit.id), visit)
+
+
+def way_in(asked: AuditForm) -> Answer:
+    """Return a button to a form: a direct message brings no trigger_id, so it can open none."""
+    words = "Press the button to fill it in."
+    about = About(audit=asked.number)
+    return forms_view.way_in(words, asked.name, about, BUTTONS[asked.name])
+
+
+def _rules(about: About, visit: Visit) -> Block:
+    return rules_form("", about, visit)
+
+
+def rules_form(service: str, about: About, visit: Visit) -> Block:
+    """Return the form of a service's rules, or of the council's where none is named."""
+    sets, services = settings.rule_sets(visit.session), rules.services(visit.session)
+    if service:
+        return service_rules_view.service_rules(sets, service, services, about)
+    return rules_view.rules(sets, services, about)
+
+
+def _rules_for(audit: LiveAudit, visit: Visit) -> AuditRules:
+    return settings.rules_for(visit.session, audit.practitioner)
+
+
+def _look(about: About, visit: Visit) -> Block:
+    require(visit.person, Verb.RULES)
+    return calendar_form_view.look(about)
+
+
+def _book(audit: LiveAudit, about: About, visit: Visit) -> Block:
+    _refuse_unless_open(audit, "there is no day to choose")
+    days = common_days(audit, visit)
+    if not days:
+        raise RefusedError(
+            f"You two are never both at work before {spell(audit.due_on)}. "
+            f"Say so with `{visit.names.audit} cannot {audit.id}`."
+        )
+    return forms_view.book(audit, days, about, looking(visit))
+
+
+def _cannot(audit: LiveAudit, about: About, visit: Visit) -> Block:
+    _refuse_unless_open(audit, "nobody need say that it cannot be held")
+    return forms_view.cannot(audit, _rules_for(audit, visit), about, looking(visit))
+
+
+def _exempt(audit: LiveAudit, about: About, visit: Visit) -> Block:
+    _refuse_unless_open(audit, "there is nothing to exempt it from")
+    require(visit.person, Verb.EXEMPT, audit)
+    return forms_view.exempt(audit, _rules_for(audit, visit), about, looking(visit))
+
+
+def _held(audit: LiveAudit, about: About, visit: Visit) -> Block:
+    _refuse_unless_open(audit, "it cannot be written up")
+    if visit.person.id != audit.auditor_id:
+        raise RefusedError(f"Only {audit.auditor.called} can write {audit.reference} up.")
+    return forms_view.held(audit, _rules_for(audit, visit), about, looking(visit))
+
+
+def _reflect(audit: LiveAudit, about: About, visit: Visit) -> Block:
+    if visit.person.id != audit.practitioner_id:
+        raise RefusedError(f"Only {audit.practitioner.called} can reflect on {audit.reference}.")
+    if audit.state != AuditState.HELD or audit.reflected_at is not None:
+        raise RefusedError(f"{audit.reference} is not waiting for a reflection.")
+    return forms_view.reflect(audit, about, looking(visit))
+
+
+def _moderate(audit: LiveAudit, about: About, visit: Visit) -> Block:
+    # Whoever opens this form reads the grade, so it opens for those alone who may moderate.
+    if visit.person.id != audit.moderator_id or not audit.may_moderate(visit.person):
+        raise RefusedError(f"{audit.reference} is not waiting for your moderation.")
+    return forms_view.moderate(audit, _rules_for(audit, visit), about)
+
+
+def _swap(audit: LiveAudit, about: About, visit: Visit) -> Block:
+    _refuse_unless_open(audit, "it cannot be swapped")
+    others = [
+        other
+        for other in audits.of_round(visit.session, audit.round_id)
+        if other.is_open and other.auditor_id != audit.auditor_id
+    ]
+    if not others:
+        raise RefusedError("No other auditor has an audit to swap this month.")
+    return forms_view.swap(audit, others, about, looking(visit))
+
+
+def _refuse_unless_open(audit: LiveAudit, so: str) -> None:
+    if not audit.is_open:
+        raise RefusedError(f"{audit.reference} is {audit.state}, so {so}.")
+
+
+_ALONE: Mapping[str, Callable[[About, Visit], Block]] = {
+    "rules": _rules,
+    "pair": lambda about, _: forms_view.pair(about),
+    "away": lambda about, visit: forms_view.away(about, visit.person.slack_id),
+    "auditor": lambda about, _: forms_view.auditor(about),
+    "look": _look,
+}
+_ABOUT_ONE: Mapping[str, Callable[[LiveAudit, About, Visit], Block]] = {
+    "book": _book,
+    "cannot": _cannot,
+    "held": _held,
+    "reflect": _reflect,
+    "moderate": _moderate,
+    "swap": _swap,
+    "exempt": _exempt,
+}

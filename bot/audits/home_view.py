@@ -1,0 +1,24 @@
+"""What the App Home offers about live audits, whatever waits in it."""
+
+from bot.slack.blocks import Block, button, row
+
+
+def tools(*, is_lead: bool) -> list[Block]:
+    """Return everything about live audits that can be done without typing."""
+    shown = [row("audit-tools", button("Who looks when", "audit_calendar", {}), _AWAY)]
+    if is_lead:
+        shown.append(row("audit-lead-tools", *_lead_tools()))
+    return shown
+
+
+_AWAY = button("Somebody is away", "audit_form_away", {})
+
+
+def _lead_tools() -> list[Block]:
+    return [
+        button("Draw the next month", "audit_draw", {}),
+        button("See the plan", "audit_plan", {}),
+        button("Coverage", "audit_coverage", {}),
+        button("Auditors", "audit_auditors", {}),
+        button("Rules", "audit_form_rules", {}),
+    ]

@@ -1,0 +1,97 @@
+"""What the leads are told of a month's draw, and of its end."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.audits.view import Looking
+from bot.slack.blocks import Answer, Block, bold, bullets, button, lines, row, spoken
+from db.audits.queries import RoundCounts
+from db.models import AuditRound
+from jobs.rules.deadlines import spell
+
+
+@dataclass(frozen=True)
+class RoundNote:
+    """News of a month: what happened, its round if it has one, and how it stands."""
+
+    month: date
+    event: str
+    round: AuditRound | None
+    counts: RoundCounts | None
+    overdue: Sequence[str] = ()  # the references of the audits whose second look is overdue
+
+    @property
+    def name(self) -> str:
+        """Return the month in words."""
+        return f"{self.month:%B %Y}"
+
+
+def told(note: RoundNote, looking: Looking) -> Answer:
+    """Say what happened, in counts only, and what can be done."""
+    return _TOLD[note.event](note, looking)
+
+
+def _drawn(note: RoundNote, looking: Looking) -> Answer:
+    many = note.counts.expected if note.counts else 0
+    opens = f" The month opens on {spell(note.round.opens_on)}." if note.round else ""
+    words = f"{note.name} is drawn: {many} live audits. Nobody has been told yet.{opens}"
+    return _with_buttons(words, note, button("See the plan", "audit_plan", _value(note), "primary"))
+
+
+def _not_drawn(note: RoundNote, looking: Looking) -> Answer:
+    words = (
+        f"{note.name} could not be drawn as things stand. "
+        f"`{looking.command} draw {note.month:%B}` says who stands in the way, and what frees it."
+    )
+    return _with_buttons(words, note, button("Draw it now", "audit_draw", _value(note), "primary"))
+
+
+def _unpublished(note: RoundNote, looking: Looking) -> Answer:
+    words = f"{note.name} opens, and its plan is not published, so nobody has been told."
+    return _with_buttons(words, note, button("See the plan", "audit_plan", _value(note), "primary"))
+
+
+def _closed(note: RoundNote, looking: Looking) -> Answer:
+    counts = note.counts or RoundCounts()
+    heading = f"{note.name} is closed: {counts.held} of {counts.expected} live audits held"
+    missed: list[list[Block | str]] = [
+        [f"not held, {reason}: ", bold(f"{number} of {counts.expected}")]
+        for reason, number in sorted(counts.not_held.items())
+    ]
+    blocks = [lines([bold(heading)]), *([bullets(*missed)] if missed else [])]
+    return Answer(heading, [*blocks, row("round-tools", _coverage())])
+
+
+def _overdue(note: RoundNote, looking: Looking) -> Answer:
+    many = len(note.overdue)
+    heading = f"{many} second look{' is' if many == 1 else 's are'} overdue"
+    what = (
+        "No second look has been drawn within the months that the rules allow after: "
+        f"{', '.join(note.overdue)}. Every draw tries again; `{looking.command} pin @auditor with "
+        "@practitioner` chooses who looks."
+    )
+    blocks = [lines([bold(heading)]), spoken(what), row("round-tools", _coverage())]
+    return Answer(heading, blocks)
+
+
+def _with_buttons(words: str, note: RoundNote, first: Block) -> Answer:
+    blocks = [spoken(words), row("round-tools", first, _coverage())]
+    return Answer(f"News of {note.name}", blocks)
+
+
+def _coverage() -> Block:
+    return button("Coverage", "audit_coverage", {})
+
+
+def _value(note: RoundNote) -> dict[str, str]:
+    return {"month": note.month.isoformat()}
+
+
+_TOLD: Mapping[str, Callable[[RoundNote, Looking], Answer]] = {
+    "drawn": _drawn,
+    "not drawn": _not_drawn,
+    "unpublished": _unpublished,
+    "closed": _closed,
+    "re-audits overdue": _overdue,
+}

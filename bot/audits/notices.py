@@ -1,0 +1,172 @@
+"""What the bot tells people of a live audit, worded from how it stands when they read it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.audits.view import Looking, buttons, card, heading, told_reason
+from bot.slack.blocks import Answer, Block, bold, button, lines, quote, row, saying, spoken
+from db.audits.permissions import Verb, may
+from db.models import AuditEvent, AuditState, LiveAudit
+from jobs.rules.deadlines import spell
+
+# Once one of these has happened, nobody waits for an answer any more.
+ANSWERS = frozenset({"extended", "extension refused", "swap agreed", "swap refused", "replaced"})
+
+
+@dataclass(frozen=True)
+class Note:
+    """One notice of an audit: what happened, to whom it is told, and the event that asks."""
+
+    audit: LiveAudit
+    event: str
+    looking: Looking
+    message_id: int | None
+    asked: AuditEvent | None = None
+    answered: bool = False
+
+
+def notice(note: Note) -> Answer:
+    """Return the notice: what happened, how things stand, and what this person can do."""
+    said = _SAID[note.event](note)
+    blocks: list[Block] = [spoken(said)]
+    if note.event == "published":
+        blocks.append(introduction(note.audit))
+    if note.asked is not None and note.asked.note:
+        blocks.append(quote(note.asked.note))
+    if note.event in _NAMELESS:
+        blocks.append(lines(heading(note.audit)))
+        blocks.append(row(f"audit-{note.audit.id}", *_offered(note)))
+    else:
+        blocks += [card(note.audit, note.looking), row(f"audit-{note.audit.id}", *_offered(note))]
+    return Answer(f"News of {note.audit.reference}", blocks)
+
+
+def invitation(audit: LiveAudit) -> Answer:
+    """Return what stands above the calendar file of a booked audit."""
+    if audit.is_off:
+        return saying(f"{audit.reference} is off. This file takes it out of your calendar. {_ONE}")
+    day = spell(audit.booked_on) if audit.booked_on else "no day"
+    if audit.invite_sequence:
+        said = f"{audit.reference} has moved to {day}. This file moves it in your calendar."
+    else:
+        said = f"{audit.reference} is booked for {day}. This file puts it in your calendar."
+    return saying(f"{said} {_ONE}")
+
+
+# Above a file there is no room for the button that says why.
+_ONE = "You get it as one of its two, when the day changes."
+
+
+def is_stale(note: Note) -> bool:
+    """Say whether nothing of a notice that was not sent yet is true any more."""
+    if note.event == "no moderator":
+        return not note.audit.needs_moderation or _is_given(note.audit)
+    return note.event in _WHILE_OPEN and not note.audit.is_open
+
+
+def _is_given(audit: LiveAudit) -> bool:
+    return audit.moderator_id is not None or audit.state != AuditState.HELD
+
+
+# These ask something of an audit that is still to be held.
+_WHILE_OPEN = frozenset(
+    {"published", "extension asked", "swap asked", "day lost", "re-pair offered"}
+)
+# A moderator is far from the pair; the grade is theirs to see, so the names are not.
+_NAMELESS = frozenset({"moderate", "no moderator"})
+
+
+def introduction(audit: LiveAudit) -> Block:
+    """Say why these two were drawn, and in which days they meet."""
+    window = f"{spell(audit.round.opens_on)} to {spell(audit.due_on)}"
+    return lines([bold("Why you two: "), audit.reason], [bold("Any day from "), window, "."])
+
+
+def _offered(note: Note) -> list[Block]:
+    value = {"a": note.audit.id, "m": note.message_id}
+    if note.asked is not None and not note.answered and note.audit.is_open:
+        asked = value | {"asked": note.asked.id}
+        name = "swap" if note.event == "swap asked" else "extension"
+        return [
+            button("Agree", f"audit_agree_{name}", asked, "primary"),
+            button("Refuse", f"audit_refuse_{name}", asked),
+        ]
+    if note.event in {"re-pair offered", "cannot"} and may(
+        note.looking.person, Verb.RE_PAIR, note.audit
+    ):
+        more = [button("Find another pair", "audit_re_pair", value, "primary")]
+        return [*more, *buttons(note.audit, note.looking, note.message_id)]
+    return buttons(note.audit, note.looking, note.message_id)
+
+
+Words = Callable[[Note], str]
+
+
+def published_words(audit: LiveAudit) -> str:
+    """Say that there is an audit, and what to do first."""
+    return f"You have a live audit in {audit.round.month:%B}. Book a day between you."
+
+
+def _cannot(note: Note) -> str:
+    return f"{note.audit.reference} will not be held: {told_reason(note.audit.not_held_reason)}."
+
+
+def _extension_asked(note: Note) -> str:
+    until = note.asked.changes.get("until") if note.asked else None
+    asker = _asker(note)
+    return f"{asker} asks for more time for {note.audit.reference}{_until(until)}."
+
+
+def _until(iso: object) -> str:
+    return f", until {spell(date.fromisoformat(iso))}" if isinstance(iso, str) else ""
+
+
+def _asker(note: Note) -> str:
+    called = note.asked.person.called if note.asked and note.asked.person else "somebody"
+    return called[0].upper() + called[1:]
+
+
+def _swap_asked(note: Note) -> str:
+    return f"{_asker(note)} asks to swap live audits with you. Both of you must agree."
+
+
+def _held(note: Note) -> str:
+    return (
+        f"{note.audit.reference} is written up. Before it counts as done, say how you see it."
+        if note.looking.person.id == note.audit.practitioner_id
+        else f"{note.audit.reference} is written up."
+    )
+
+
+def _same(words: str) -> Words:
+    return lambda note: words.format(ref=note.audit.reference)
+
+
+_SAID: Mapping[str, Words] = {
+    "published": lambda note: published_words(note.audit),
+    "booked": _same("{ref} has a day."),
+    "cannot": _cannot,
+    "replaced": _same("{ref} is off: another pair has taken its place."),
+    "extension asked": _extension_asked,
+    "extended": _same("{ref} has more time."),
+    "extension refused": _same("{ref} gets no more time; the last day stays as it was."),
+    "exempted": _same("{ref} is taken out of what was expected of you."),
+    "swap asked": _swap_asked,
+    "swap refused": _same("The swap of {ref} was refused, so it stays as it is."),
+    "day lost": _same("{ref} needs another day: one of you is away on the one you had."),
+    "re-pair offered": _same("{ref} cannot be held: one of the two is away until it is due."),
+    "held": _held,
+    "reflected": _same("The practitioner has reflected on {ref}."),
+    "disagreed": _same("A practitioner of yours sees the outcome of {ref} differently."),
+    "moderate": _same("{ref} waits for your moderation."),
+    "no moderator": _same(
+        "{ref} waits for moderation, and nobody is far enough from its pair to moderate. It goes "
+        "by itself to the first lead, head of service, quality lead or auditor outside their line."
+    ),
+    "moderated": _same("{ref} has been moderated."),
+    "inadequate": _same(
+        "{ref} ended in a grade that starts the clock: actions are due, and a second look will be "
+        "drawn into a coming month."
+    ),
+}

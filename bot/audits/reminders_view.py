@@ -1,0 +1,46 @@
+"""A live audit in the one message of a morning: what is wanted of it, and its buttons."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.audits.notices import introduction, published_words
+from bot.audits.view import Looking, item
+from bot.slack.blocks import Block, faint, lines, spoken
+from db.models import AuditState, LiveAudit
+from jobs.audits.steps import OPENED
+
+
+@dataclass(frozen=True)
+class AuditItem:
+    """An audit, the step it has reached, and as what this person hears of it."""
+
+    audit: LiveAudit
+    step: str
+    role: str
+
+    def still_true(self) -> bool:
+        """Say whether what the step asks for is still wanted."""
+        is_reflected = self.audit.reflected_at is not None
+        if self.step.startswith("moderate "):
+            wanted = is_reflected and self.audit.needs_moderation
+            return self.audit.state == AuditState.HELD and wanted
+        if self.step.startswith("reflect "):
+            return self.audit.state == AuditState.HELD and not is_reflected
+        return self.audit.is_open
+
+    def blocks(self, looking: Looking, message_id: int) -> Iterator[Block]:
+        """Yield the audit with why it is here and what can be done."""
+        if self.step.startswith(OPENED) and self.still_true():
+            yield spoken(published_words(self.audit))
+            yield introduction(self.audit)
+        yield from item(self.audit, looking, message_id)
+        why = _WHY.get(self.role, "")
+        if why and self.still_true():
+            yield lines([faint(why)])
+
+
+_WHY: Mapping[str, str] = {
+    "manager": "You hear of it as a line manager of one of the two.",
+    "lead": "You hear of it as a lead.",
+    "moderator": "It waits for your moderation.",
+}

@@ -1,0 +1,110 @@
+"""The rules of one service in a form: each as the council's, or of its own."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from bot.audits.forms_view import About, radio, several, view
+from bot.audits.rules_view import (
+    CHOICES,
+    LIST_LENGTH,
+    LISTS,
+    NUMBER_LENGTH,
+    NUMBERS,
+    PATTERN,
+    TEXTS,
+    picker,
+)
+from bot.slack.blocks import Block, aside, field_, lines, option, text_input
+from jobs.rules.audit_rule_words import WORDS
+from jobs.rules.audit_rules import SCALES, AuditRules
+from jobs.rules.audit_services import COUNCIL_ALONE, RuleSets
+from jobs.rules.deadline_words import MONTH_NAMES
+
+AS_COUNCIL: Final = "as the council's"
+NONE: Final = "none"
+EXAMPLE_LENGTH: Final = 140  # of the 150 characters that a placeholder may have
+
+HOW: Final = "A rule left empty is as the council's, and changes with it."
+ALONE: Final = (
+    "The day a month opens, the day it is drawn and the board's dates are the council's alone."
+)
+
+
+def field_name(rule: str, service: str) -> str:
+    """Return the name of a service's field: another for each, so that Slack mixes none up."""
+    return f"{rule}@{service}"
+
+
+def service_rules(sets: RuleSets, service: str, services: Sequence[str], about: About) -> Block:
+    """Return the rules of one service, to be changed."""
+    form = _ServiceForm(service, sets.council, sets.own_of(service))
+    blocks = [
+        *picker(services, service),
+        lines([f"{HOW} {ALONE}"]),
+        *(form.number(name, label) for name, label in NUMBERS.items() if name not in COUNCIL_ALONE),
+        *(form.choice(name, *asked) for name, asked in CHOICES.items()),
+        form.months_off(),
+        form.inadequate(),
+        *(form.words(name, label) for name, label in LISTS.items()),
+        *(form.words(name, label) for name, label in TEXTS.items()),
+        aside(f"To take no case numbers where the council does, write {NONE}."),
+    ]
+    carried = {"service": service}
+    about = About(about.origin, about.audit, carried)
+    return view("rules", about, "Rules of live audits", "See the effect", blocks)
+
+
+class _ServiceForm:
+    def __init__(self, service: str, council: AuditRules, own: Mapping[str, Any]) -> None:
+        self._service, self._council, self._own = service, council, own
+
+    def number(self, name: str, label: str) -> Block:
+        own = str(self._own.get(name, ""))
+        box = text_input(NUMBER_LENGTH, initial=own, example=self._as_council(name))
+        return self._field(name, label, box)
+
+    def choice(self, name: str, label: str, values: Sequence[str]) -> Block:
+        council = option(self._as_council(name), AS_COUNCIL)
+        options = [council, *(option(value, value) for value in values)]
+        made = radio(options, self._own.get(name, AS_COUNCIL))
+        return self._field(name, label, made, optional=False)
+
+    def months_off(self) -> Block:
+        months = [option(name, str(number)) for number, name in enumerate(MONTH_NAMES, start=1)]
+        own = self._own.get("months_off")
+        picked = None if own is None else [str(number) for number in own]
+        return self._several("months_off", "Months off", "No month off", months, picked)
+
+    def inadequate(self) -> Block:
+        every = dict.fromkeys(grade for scale in SCALES.values() for grade in scale)
+        grades = [option(grade, grade) for grade in every]
+        picked = self._own.get("inadequate_grades")
+        label = "Grades that start the clock"
+        return self._several("inadequate_grades", label, "No grade", grades, picked)
+
+    def words(self, name: str, label: str) -> Block:
+        own = self._own.get(name, "")
+        text = own if isinstance(own, str) else "\n".join(own)
+        if name == PATTERN and name in self._own and not text:
+            text = NONE
+        box = text_input(
+            LIST_LENGTH, lines=name != PATTERN, initial=text, example=self._as_council(name)
+        )
+        return self._field(name, label, box)
+
+    def _several(
+        self, name: str, label: str, none: str, options: list[Block], picked: Sequence[str] | None
+    ) -> Block:
+        offered = [option(none, NONE), *options]
+        wanted = [NONE] if picked == [] else picked or []
+        chosen = [each for each in offered if each["value"] in wanted]
+        made = several(self._as_council(name), offered)
+        return self._field(name, label, made | ({"initial_options": chosen} if chosen else {}))
+
+    def _as_council(self, name: str) -> str:
+        value = WORDS[name].value(getattr(self._council, name))
+        words = f"As the council's: {value}"
+        return words if len(words) <= EXAMPLE_LENGTH else f"{words[:EXAMPLE_LENGTH]}…"
+
+    def _field(self, name: str, label: str, element: Block, *, optional: bool = True) -> Block:
+        return field_(field_name(name, self._service), label, element, optional=optional)

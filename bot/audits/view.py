@@ -1,0 +1,289 @@
+"""What the bot says about one live audit, and which buttons each person gets with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    aside,
+    bold,
+    button,
+    faint,
+    lines,
+    quote,
+    row,
+    saying,
+    spoken,
+)
+from db.audits.permissions import Verb, may
+from db.models import AuditEvent, AuditState, LiveAudit, Person
+from jobs.rules.deadlines import spell, spell_with_distance
+from jobs.rules.working_days import Calendar
+
+SHOWN_EVENTS = 20
+PRIMARY = "primary"
+
+
+@dataclass(frozen=True)
+class Looking:
+    """For whom the bot writes: the person, their day, their calendar, and what they type."""
+
+    person: Person
+    today: date
+    calendar: Calendar
+    command: str = "/audit"
+
+    def day(self, day: date) -> str:
+        """Write a day and how far it is."""
+        return spell_with_distance(day, self.today, self.calendar)
+
+
+def is_of_pair(audit: LiveAudit, person: Person) -> bool:
+    """Say whether somebody is the auditor or the practitioner."""
+    return person.id in (audit.auditor_id, audit.practitioner_id)
+
+
+def may_see_grade(audit: LiveAudit, person: Person) -> bool:
+    """Say whether a grade may stand beside the practitioner's name: theirs, or their line's."""
+    return person.id == audit.practitioner_id or person.manages(audit.practitioner)
+
+
+def heading(audit: LiveAudit) -> list[Block | str]:
+    """Return the line that names an audit: the number to type, and the reference to quote."""
+    return [f"{audit.id} ", bold(audit.reference)]
+
+
+def is_blind(audit: LiveAudit, person: Person) -> bool:
+    """Say whether somebody moderates it, and so reads the grade: they are not told whose it is."""
+    is_moderator = audit.moderator_id == person.id and audit.may_moderate(person)
+    return is_moderator and not person.is_lead
+
+
+def who(audit: LiveAudit, looking: Looking) -> str:
+    """Say who audits with whom, as the reader would."""
+    if is_blind(audit, looking.person):
+        return "You moderate it, without knowing whose work it is."
+    if looking.person.id == audit.auditor_id:
+        return f"You review a case with {audit.practitioner.called}."
+    if looking.person.id == audit.practitioner_id:
+        auditor = audit.auditor.called
+        return f"{auditor[0].upper()}{auditor[1:]} reviews a case with you."
+    return f"{audit.auditor.name} with {audit.practitioner.name}."
+
+
+# Why somebody is not there is theirs: the months' counts say how many, and no message says who.
+PRIVATE_REASONS = frozenset({"leave", "sickness"})
+
+
+def told_reason(reason: str | None) -> str:
+    """Return why an audit was not held as others may read it beside a name."""
+    return "away" if reason in PRIVATE_REASONS else reason or ""
+
+
+def when(audit: LiveAudit, looking: Looking) -> list[Block | str]:
+    """Say how far an audit has come and which day is next."""
+    if audit.state == AuditState.BOOKED and audit.booked_on:
+        return ["Booked for ", bold(looking.day(audit.booked_on)), "."]
+    if audit.state in (AuditState.DRAWN, AuditState.PUBLISHED):
+        proposed = f"Proposed: {spell(audit.proposed_on)}. " if audit.proposed_on else ""
+        return [f"{proposed}To be held by {looking.day(audit.due_on)}."]
+    if audit.state == AuditState.NOT_HELD:
+        exempt = ", exempt" if audit.exempt else ""
+        return [f"Not held: {told_reason(audit.not_held_reason)}{exempt}."]
+    if audit.state == AuditState.REPLACED:
+        return ["Another pair has taken its place."]
+    return [_held(audit)]
+
+
+def _held(audit: LiveAudit) -> str:
+    if audit.state == AuditState.HELD and audit.reflected_at is None:
+        return f"Held; {audit.practitioner.called} has still to reflect on it."
+    if audit.state == AuditState.HELD and audit.needs_moderation:
+        return "Held and reflected on; it waits for moderation."
+    return {AuditState.MODERATED: "Held and moderated."}.get(
+        AuditState(audit.state), "Held and closed."
+    )
+
+
+def card(audit: LiveAudit, looking: Looking) -> Block:
+    """Return an audit in three lines: which, who, when; never a grade."""
+    return lines(heading(audit), [who(audit, looking)], when(audit, looking))
+
+
+def buttons(audit: LiveAudit, looking: Looking, message_id: int | None = None) -> list[Block]:
+    """Return the buttons for what this person can do with an audit now."""
+    value = {"a": audit.id, "m": message_id}
+    offered: list[Block] = []
+    if is_of_pair(audit, looking.person):
+        offered += _pairs(audit, looking, value)
+    if audit.is_open and may(looking.person, Verb.EXEMPT, audit):
+        offered.append(button("Exempt", "audit_form_exempt", value))
+    if _can_reflect(audit, looking.person):
+        offered.append(button("Reflect", "audit_form_reflect", value, PRIMARY))
+    if can_moderate(audit, looking.person):
+        offered.append(button("Moderate", "audit_form_moderate", value, PRIMARY))
+    return [*offered, button("Details", "audit_show", value)]
+
+
+def _pairs(audit: LiveAudit, looking: Looking, value: dict[str, int | None]) -> list[Block]:
+    offered: list[Block] = []
+    if audit.state == AuditState.PUBLISHED and audit.proposed_on:
+        day = value | {"day": audit.proposed_on.toordinal()}
+        offered.append(button(f"Book {spell(audit.proposed_on)}", "audit_book", day, PRIMARY))
+    if audit.is_open and looking.person.id == audit.auditor_id and _has_come(audit, looking.today):
+        is_next = audit.state == AuditState.BOOKED  # until then booking a day is
+        offered.append(button("Held", "audit_form_held", value, PRIMARY if is_next else ""))
+    if audit.is_open:
+        offered += [
+            button("Suggest another day", "audit_form_book", value),
+            button("Cannot", "audit_form_cannot", value),
+        ]
+    if audit.is_open and looking.person.id == audit.auditor_id:
+        offered.append(button("Swap", "audit_form_swap", value))
+    if audit.booked_on is not None and (audit.is_open or audit.state not in HELD_STATES):
+        words = "Calendar file" if audit.is_open else "Take out of my calendar"
+        offered.append(button(words, "audit_invite", value))
+    if audit.state in (AuditState.BOOKED, AuditState.HELD):
+        offered.append(button("Safeguarding concern", "audit_safeguarding", value, "danger"))
+    return offered
+
+
+HELD_STATES = frozenset({AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED})
+
+
+def _has_come(audit: LiveAudit, today: date) -> bool:
+    return audit.booked_on is None or audit.booked_on <= today
+
+
+def _can_reflect(audit: LiveAudit, person: Person) -> bool:
+    is_waiting = audit.state == AuditState.HELD and audit.reflected_at is None
+    return is_waiting and person.id == audit.practitioner_id
+
+
+def can_moderate(audit: LiveAudit, person: Person) -> bool:
+    """Say whether an audit waits for this person's moderation."""
+    is_waiting = (
+        audit.state == AuditState.HELD and audit.needs_moderation and audit.reflected_at is not None
+    )
+    return is_waiting and audit.moderator_id == person.id and audit.may_moderate(person)
+
+
+def item(audit: LiveAudit, looking: Looking, message_id: int | None = None) -> list[Block]:
+    """Return an audit with its buttons."""
+    return [
+        card(audit, looking),
+        row(f"audit-{audit.id}", *buttons(audit, looking, message_id)),
+    ]
+
+
+def mine(audits: Sequence[LiveAudit], looking: Looking) -> Answer:
+    """List what waits for somebody, or say that nothing does."""
+    if not audits:
+        return saying(
+            "You have no live audits to book, hold, reflect on or moderate. "
+            f"`{looking.command} calendar` shows who looks at performance, and when."
+        )
+    many = f"{len(audits)} live audit{'' if len(audits) == 1 else 's'} for you to look at"
+    blocks = [lines([bold(many)])]
+    for audit in audits[:SHOWN_EVENTS]:
+        blocks += item(audit, looking)
+    if len(audits) > SHOWN_EVENTS:
+        blocks.append(aside(f"and {len(audits) - SHOWN_EVENTS} more"))
+    return Answer(many, blocks)
+
+
+def details(audit: LiveAudit, history: Sequence[AuditEvent], looking: Looking) -> Answer:
+    """Tell everything about one audit that this person may see, newest event first."""
+    blocks = [card(audit, looking), *_outcome(audit, looking)]
+    if audit.reason:
+        blocks.append(lines([bold("Why these two: "), audit.reason]))
+    for event in history[:SHOWN_EVENTS]:
+        blocks += _told(event, audit, looking)
+    if len(history) > SHOWN_EVENTS:
+        blocks.append(aside(f"and {len(history) - SHOWN_EVENTS} earlier events"))
+    blocks.append(row(f"audit-{audit.id}", *buttons(audit, looking)[:-1] or [why_button(audit)]))
+    return Answer(f"Live audit {audit.reference}", blocks)
+
+
+def why_button(audit: LiveAudit) -> Block:
+    """Return the button that says why these two were drawn."""
+    return button("Why these two?", "audit_why", {"a": audit.id})
+
+
+def _outcome(audit: LiveAudit, looking: Looking) -> list[Block]:
+    shown = []
+    if audit.themes:
+        shown.append(lines([bold("Themes: "), ", ".join(audit.themes)]))
+    for name, counts in (("Strengths", audit.strengths), ("To work on", audit.areas)):
+        if counts:
+            said = ", ".join(f"{theme} {number}" for theme, number in counts.items())
+            shown.append(lines([bold(f"{name}: "), said]))
+    if audit.grade and may_see_grade(audit, looking.person):
+        shown.append(lines([bold("Grade: "), grade_words(audit)]))
+    return shown
+
+
+def grade_words(audit: LiveAudit) -> str:
+    """Return the grade, and what moderation made of it."""
+    if audit.upheld is None or audit.upheld:
+        return f"{audit.grade}{', upheld' if audit.upheld else ''}"
+    return f"{audit.moderated_grade}, changed from {audit.grade} by moderation"
+
+
+# What the pair wrote of the work itself is for them and their line, like the grade.
+_IN_CONFIDENCE = frozenset({"reflected", "moderated"})
+
+
+def _told(event: AuditEvent, audit: LiveAudit, looking: Looking) -> list[Block]:
+    told = [
+        lines(
+            [
+                faint(f"{spell(event.at.date())} "),
+                f"{_by(event, audit, looking)}: {event_words(event)}",
+            ]
+        )
+    ]
+    hidden = event.kind in _IN_CONFIDENCE and not may_see_grade(audit, looking.person)
+    if event.note and (not hidden or looking.person.id == event.person_id):
+        told.append(quote(event.note))
+    return told
+
+
+def _by(event: AuditEvent, audit: LiveAudit, looking: Looking) -> str:
+    if event.person is None:
+        return "The bot"
+    if not is_blind(audit, looking.person):
+        return event.person.name
+    told = {audit.auditor_id: "The auditor", audit.practitioner_id: "The practitioner"}
+    return told.get(event.person.id, "Somebody else")
+
+
+def event_words(event: AuditEvent) -> str:
+    """Return one event in words, without any grade."""
+    if event.kind == "booked":
+        old, new = event.changes.get("booked_on", [None, None])
+        was = f", before that {_day(old)}" if old else ""
+        return f"booked {_day(new)}{was}" if new else "booked"
+    if event.kind == "not held":
+        return f"not held: {told_reason(event.changes.get('not_held_reason', [None, ''])[1])}"
+    if event.kind == "extended":
+        return f"may be held until {_day(event.changes['due_on'][1])}"
+    return event.kind
+
+
+def _day(iso: str) -> str:
+    return spell(date.fromisoformat(iso))
+
+
+def why(audit: LiveAudit) -> Answer:
+    """Say why these two were drawn."""
+    reason = audit.reason or "Nothing was written down when they were drawn."
+    return Answer(f"Why {audit.reference}", [lines(heading(audit), [reason]), spoken(_FAIR)])
+
+
+_FAIR = (
+    "The draw takes whoever has waited longest first, keeps pairs from meeting again too soon, "
+    "spreads audits over the teams, and nobody can do better by hand: `plan` proves it to the lead."
+)

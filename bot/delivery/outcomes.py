@@ -1,0 +1,101 @@
+"""Writes down what became of a message somebody is delivering."""
+
+import logging
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from bot.delivery.retry import Patience
+from db.models import Message
+from db.outbox import queries as outbox
+from db.session import Database, Session
+
+log = logging.getLogger(__name__)
+
+
+class OvertakenError(Exception):
+    """The lease ran out and somebody else has the message now."""
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What can become of a message; each raises OvertakenError once somebody else has it."""
+
+    database: Database
+    now: Callable[[], datetime]
+    patience: Patience
+
+    def sent(self, message: Message, channel: str, ts: str | None) -> None:
+        """Record that Slack has it."""
+        self._record(lambda session: outbox.sent(session, message, channel, ts, self.now()))
+
+    def stale(self, message: Message) -> None:
+        """Record that nothing true was left to say."""
+        self._record(lambda session: outbox.stale(session, message, self.now()))
+
+    def goes_to(self, message: Message, channel: str) -> None:
+        """Record the conversation into which it is about to be posted."""
+        self._record(lambda session: outbox.record_channel(session, message, channel))
+
+    def tells(self, message: Message, told: Mapping[str, Any]) -> None:
+        """Record what it is about to tell, with which a later message will be compared."""
+        self._record(lambda session: outbox.record_told(session, message, told))
+
+    def bury(self, message: Message, error: str) -> None:
+        """Give it up; the administrators are told."""
+        log.error("message %s (%s) will not arrive: %s", message.id, message.kind, error)
+        self._record(lambda session: outbox.dead(session, message, self.now(), error))
+
+    def wait(self, message: Message, until: datetime, why: str) -> None:
+        """Put it back without blaming it: this was no try."""
+        log.info("message %s waits until %s: %s", message.id, until.isoformat(), why)
+        self._record(lambda session: outbox.retry_at(session, message, until, why, counts=False))
+
+    def retry(self, message: Message, error: str) -> None:
+        """Put it back after a try that surely did not reach Slack, or give it up after the last."""
+        if self._was_last(message):
+            self.bury(message, error)
+        else:
+            self._put_back(message, error, self.patience.backoff(message.attempts), None)
+
+    def doubt(self, message: Message, error: str) -> None:
+        """Put it back after a try that may have reached Slack, or give it up after the last."""
+        if self._was_last(message):
+            self.bury(message, f"{error}; it may have arrived")
+            return
+        quarantine = self.patience.quarantine
+        wait = max(self.patience.backoff(message.attempts), quarantine)
+        self._put_back(message, error, wait, quarantine)
+
+    def blunder(self, message: Message, error: Exception) -> None:
+        """Log that we could not make its words, and put it back or give it up."""
+        reference = uuid4().hex[:6]
+        # The frames alone: an error's own words may quote the message.
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        name = type(error).__name__
+        log.error("message %s: %s, reference %s\n%s", message.id, name, reference, frames)
+        self.retry(message, f"{name}, reference {reference}")
+
+    def _put_back(
+        self, message: Message, error: str, wait: timedelta, quarantine: timedelta | None
+    ) -> None:
+        now = self.now()
+        log.warning("message %s, try %d: %s", message.id, message.attempts, error)
+        resend_after = now + quarantine if quarantine is not None else None
+        self._record(
+            lambda session: outbox.retry_at(
+                session, message, now + wait, error, resend_after=resend_after
+            )
+        )
+
+    def _was_last(self, message: Message) -> bool:
+        return message.attempts >= self.patience.attempts
+
+    def _record(self, finish: Callable[[Session], bool]) -> None:
+        with self.database.begin() as session:
+            held = finish(session)
+        if not held:
+            raise OvertakenError

@@ -1,0 +1,223 @@
+"""The sample council's year of actions: what it set itself to do, lived from day to day.
+
+All of it comes from a table and a fixed seed: the same day and roster give the same history. The
+report's own actions are left as they are, and nobody is sent anything.
+"""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from db import measures
+from db.actions import queries as actions
+from db.actions.queries import Draft
+from db.models import Action, Due, Measure, Person, Status
+from db.outbox import reminders
+from db.session import Database, Session
+from jobs.rules.audit_month import months_before
+from jobs.rules.measure_words import COMPUTED
+from jobs.rules.working_days import Calendar
+
+SEED: Final = 2020
+TEN: Final = time(10)
+SOURCE: Final = "arising from LA-{:%Y-%m}-{:03}"
+OF_THE_YEAR: Final = "arising from "
+MOVED_BY: Final = (14, 35)  # days
+MONTHS_LATER: Final = 6  # when what was deferred is looked at again
+AUDITS_A_MONTH: Final = 12
+OFFICER: Final = "Improvement Officer"
+LEAD: Final = "Assistant Director"
+SIGNERS: Final = ("Quality Assurance Lead", OFFICER)
+STILL_OPEN: Final = frozenset({"on track", "drifts", "late"})
+SEEN: Final = "Seen in the minutes."
+PUT_ASIDE: Final = "The board agreed that other work comes first."
+EVIDENCE: Final = "Minutes of the improvement board"
+WHY_MOVED: Final = (
+    "The group that agrees it meets a month later.",
+    "Two of the people it needs were away.",
+    "Partners asked for more time to read it.",
+    "The first draft was longer than one page.",
+)
+NOTES: Final = (
+    "First draft shared with the managers.",
+    "Talked through in the team meeting; two changes wanted.",
+    "Tried in one team, and it works.",
+)
+# What leads write down by hand: a name, a target of 100, and readings of 80, a quarter apart.
+BY_HAND: Final = (
+    ("Supervision on time", 90, (58, 61, 66, 70, 72)),
+    ("Plans with a date in them", 85, (49, 55, 54, 63, 68)),
+)
+READ_BEFORE: Final = (355, 270, 180, 92, 4)  # days before today
+READ_OF: Final = 80
+TARGETS: Final = {"good": 75, "held": 95, "signed": 80}
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One action of the table: what, its theme, who has it, how it went, and when.
+
+    `opened` and `due` count days before today, and a negative `due` is still to come. `went` is
+    signed off, done, on track, drifts, late, deferred or dropped.
+    """
+
+    title: str
+    theme: str
+    owner: str
+    opened: int
+    due: int
+    went: str
+    moves: int
+
+
+def load_year(
+    database: Database, path: Path, calendar: Calendar, now: Callable[[], datetime]
+) -> int:
+    """Let the sample council have worked on its own actions for a year; return how many.
+
+    Does nothing where there are any already, or where the roster is another one.
+    """
+    table = _read(path)
+    with database.begin() as session:
+        people = {person.role: person for person in reminders.roster(session)}
+        needed = {LEAD, *SIGNERS, *(planned.owner for planned in table)}
+        there = any(source.startswith(OF_THE_YEAR) for source in actions.sources(session))
+        if there or needed - people.keys():
+            return 0
+        year = _Year(session, people, calendar, now(), Random(SEED))
+        for number, planned in enumerate(table, start=1):
+            year.live(number, planned)
+        year.measure()
+    return len(table)
+
+
+def _read(path: Path) -> list[Planned]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            Planned(
+                row["title"],
+                row["theme"],
+                row["owner"],
+                int(row["opened"]),
+                int(row["due"]),
+                row["went"],
+                int(row["moves"]),
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+@dataclass
+class _Year:
+    """How the actions of the year went."""
+
+    session: Session
+    people: dict[str, Person]
+    calendar: Calendar
+    now: datetime
+    chance: Random
+    today: date = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.today = self.now.date()
+
+    def live(self, number: int, planned: Planned) -> None:
+        """Write an action down, and let happen to it what happened."""
+        owner, officer = self.people[planned.owner], self.people[OFFICER]
+        opened, due = self._day(planned.opened), self._day(planned.due)
+        source = SOURCE.format(months_before(opened, 1), number % AUDITS_A_MONTH + 1)
+        draft = Draft(planned.title, owner, Due.on(due), source=source)
+        action, _ = actions.write(self.session, draft, officer, self._at(opened))
+        action.theme = planned.theme
+        action.note(owner, self._at(self._between(opened, due, 1, 4)), self.chance.choice(NOTES))
+        self._move(action, planned, owner)
+        self._end(action, planned, owner)
+        self.session.flush()
+
+    def measure(self) -> None:
+        """Write the measures down that leads keep by hand, with their readings of the year."""
+        lead = self.people[LEAD]
+        for name, target, numbers in BY_HAND:
+            made = Measure(name=name, computed="", theme="", target=target, target_out_of=100)
+            made.more_is_better = True
+            measures.add(self.session, made, lead, self._at(self._day(READ_BEFORE[0] + 3)))
+            for number, before in zip(numbers, READ_BEFORE, strict=True):
+                day = self._day(before)
+                made.read(lead, self._at(day), day, number, READ_OF)
+
+        for key, aim in TARGETS.items():
+            made = Measure(
+                name=COMPUTED[key], computed=key, theme="", target=aim, target_out_of=100
+            )
+            made.more_is_better = True
+            measures.add(self.session, made, lead, self._at(self._day(READ_BEFORE[0])))
+
+    def _move(self, action: Action, planned: Planned, owner: Person) -> None:
+        """Move its date as often as it moved, each time shortly before it was due."""
+        for number in range(planned.moves):
+            if action.due_on is None:
+                return
+            to = self._later(action.due_on, planned, is_last=number == planned.moves - 1)
+            asked = min(action.due_on - timedelta(days=6), self.today - timedelta(days=2))
+            asked = asked if self.calendar.is_working(asked) else self.calendar.shift(asked, -1)
+            why = WHY_MOVED[(action.id + number) % len(WHY_MOVED)]
+            action.move(owner, self._at(asked), Due.on(to), why, self.calendar.between)
+            self.session.flush()
+            if action.waiting_move is not None:  # a second move goes a level up
+                action.approve(self.people[LEAD], self._at(asked))
+                self.session.flush()
+
+    def _later(self, due: date, planned: Planned, *, is_last: bool) -> date:
+        later = due + timedelta(days=self.chance.randint(*MOVED_BY))
+        if planned.went == "drifts" and is_last:
+            later = max(later, self.today + timedelta(days=12))
+        if planned.went == "late":
+            later = self.today - timedelta(days=6)
+        return self.calendar.next_working(later)
+
+    def _end(self, action: Action, planned: Planned, owner: Person) -> None:
+        if planned.went in STILL_OPEN:
+            return
+        if planned.went in {Status.DROPPED, Status.DEFERRED}:
+            self._set_aside(action, Status(planned.went))
+            return
+        due = action.due_on or self.today
+        near = due - timedelta(days=self.chance.randint(-9, 9))
+        done = self.calendar.next_working(min(near, self.today - timedelta(days=5)))
+        action.close(owner, self._at(done), EVIDENCE)
+        if planned.went == Status.SIGNED_OFF:
+            signed = self.calendar.shift(done, self.chance.randint(3, 12))
+            at = self._at(min(signed, self.today))
+            action.sign_off(self._signer(owner), at, "", SEEN)
+
+    def _set_aside(self, action: Action, status: Status) -> None:
+        day = min(action.due_on or self.today, self.today - timedelta(days=10))
+        later = months_before(self.today, -MONTHS_LATER) if status == Status.DEFERRED else None
+        lead, at = self.people[LEAD], self._at(day)
+        if status == Status.DEFERRED:
+            action.defer(lead, at, later, PUT_ASIDE)
+        else:
+            action.drop(lead, at, PUT_ASIDE)
+
+    def _signer(self, owner: Person) -> Person:
+        """Return somebody who is neither the owner nor in their line."""
+        for role in SIGNERS:
+            person = self.people[role]
+            if person.id != owner.id and not person.manages(owner) and not owner.manages(person):
+                return person
+        raise LookupError(f"nobody can sign off for {owner.role}")
+
+    def _between(self, first: date, last: date, part: int, parts: int) -> date:
+        day = first + timedelta(days=max(2, (last - first).days * part // parts))
+        return self.calendar.next_working(min(day, self.today - timedelta(days=4)))
+
+    def _day(self, before: int) -> date:
+        """Return the working day so many days before today."""
+        return self.calendar.next_working(self.today - timedelta(days=before))
+
+    def _at(self, day: date) -> datetime:
+        return min(datetime.combine(day, TEN, UTC), self.now)

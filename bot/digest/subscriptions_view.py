@@ -1,0 +1,231 @@
+"""What the bot says of subscriptions: what comes when and where, and what changed since."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Final
+
+from bot.audits.forms_view import About, select
+from bot.digest.words import Names
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    bold,
+    button,
+    channel_link,
+    code,
+    field_,
+    lines,
+    option,
+    plain,
+    row,
+    saying,
+)
+from db.digest.scope import Reach
+from db.models import Subscription
+from jobs.digest.changes import Told, changes, told_on
+from jobs.digest.subscriptions import rhythm_of
+from jobs.rules.deadlines import spell
+from jobs.rules.subscriptions import LAST_WORKING_DAY
+from jobs.rules.working_days import Calendar
+
+Words = list[Block | str]
+
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+FIRST: Final = "From now on I say what changed."
+HOLIDAYS: Final = "bank holidays move it to the next working day"
+INVITE: Final = "/invite @Live audit"
+USUAL_TIME: Final = time(9)
+TO_ME, TO_CHANNEL = "me", "channel"
+_REACHES: Final[Mapping[str, str]] = {
+    Reach.OWN: "your own work",
+    Reach.LINE: "your team's work",
+    Reach.ALL: "all work",
+    Reach.PERSON: "one person's work",
+}
+
+
+@dataclass(frozen=True)
+class When:
+    """Now, and the days people work: from which the next day follows."""
+
+    now: datetime
+    calendar: Calendar
+
+    def next_day(self, one: Subscription) -> date:
+        """Return the day on which it comes next."""
+        return rhythm_of(one).following(self.now, self.calendar)
+
+
+def made(one: Subscription, when: When) -> Answer:
+    """Confirm it in words, with the first day."""
+    said: Words = [bold(f"{often(one)} at {one.at:%H:%M}"), " to ", *_place(one)]
+    first = spell(when.next_day(one))
+    said.append(f"{_what(one)}, from {first}; {HOLIDAYS}.")
+    blocks = [lines(said)]
+    if one.channel:
+        invite: Words = [
+            "Counts alone go there: no name, title or reason. I must be a member of it: type ",
+            code(INVITE),
+            " there once.",
+        ]
+        blocks.append(lines(invite))
+    tools = row("subscription", *_buttons(one, in_list=False))
+    return Answer(f"{often(one)} at {one.at:%H:%M}, from {first}; {HOLIDAYS}.", [*blocks, tools])
+
+
+def listed(found: Sequence[Subscription], asker_id: int, when: When, names: Names) -> Answer:
+    """List what comes by itself, each with its buttons."""
+    if not found:
+        return saying(f"Nothing comes by itself. Try `{names.status} weekly mon 9:00 me`.")
+    heading = f"What comes by itself: {len(found)}"
+    blocks: list[Block] = [lines([bold(heading)])]
+    for one in found:
+        blocks.append(lines(_line(one, asker_id, when)))
+        blocks.append(row(f"subscription-{one.id}", *_buttons(one, in_list=True)))
+    return Answer(heading, blocks)
+
+
+def _line(one: Subscription, asker_id: int, when: When) -> Words:
+    next_ = "paused" if one.paused else f"next {spell(when.next_day(one))}"
+    whose = "" if one.made_by_id == asker_id else f" · set up by {one.made_by.called}"
+    head = bold(f"{one.id}. {often(one)} at {one.at:%H:%M}")
+    place = _place(one) if one.made_by_id == asker_id or one.channel else [one.made_by.called]
+    return [head, " to ", *place, f"{_what(one)} · {next_}{whose}"]
+
+
+def often(one: Subscription) -> str:
+    """Return how often it comes, in words."""
+    if one.weekday is not None:
+        return f"Every {WEEKDAYS[one.weekday]}"
+    return f"Working day {one.working_day} of every month"
+
+
+def _place(one: Subscription) -> Words:
+    return [channel_link(one.channel)] if one.channel else ["you"]
+
+
+def _what(one: Subscription) -> str:
+    whose = _REACHES.get(one.reach, one.name)
+    said = ", ".join(filter(None, [one.view, whose]))
+    return f" ({said})" if said else ""
+
+
+def _buttons(one: Subscription, *, in_list: bool) -> list[Block]:
+    value = {"s": one.id, "list": in_list}
+    other = ("Resume", "subscription_resume") if one.paused else ("Pause", "subscription_pause")
+    return [button(*other, value), button("Stop", "subscription_stop", value)]
+
+
+def tools(one: Subscription) -> Block:
+    """Return the buttons under a message that came by itself."""
+    return row("subscription", *_buttons(one, in_list=False))
+
+
+def changed(one: Subscription, change: str, when: When, names: Names) -> Answer:
+    """Confirm that it is paused, comes again or has ended."""
+    if change == "pause":
+        return saying(
+            f"Subscription {one.id} is paused. `{names.status} resume {one.id}` lets it come "
+            "again; what falls into the pause is not made up for."
+        )
+    if change == "resume":
+        return saying(f"Subscription {one.id} comes again, next on {spell(when.next_day(one))}.")
+    return saying(f"Subscription {one.id} has ended.")
+
+
+def since_words(before: Told, now: Told, merged: int, period: str, *, in_channel: bool) -> str:
+    """Say what changed since the last one that arrived; what nobody was told of cannot have."""
+    found = changes(before, now)
+    day = told_on(before)
+    if found is None or day is None:
+        return FIRST
+    if in_channel:  # a count so small could tell of somebody; the months below are protected
+        found = {name: number for name, number in found.items() if name in now["counts"]}
+    said = ", ".join(_change(name, number) for name, number in found.items()) or "no change"
+    several = f" ({merged} {period}s in one)" if merged > 1 else ""
+    return f"Since {spell(day)}{several}: {said}."
+
+
+def _change(name: str, number: int) -> str:
+    what = name if abs(number) != 1 else name.replace("audits", "audit")
+    return f"{abs(number)} {'more' if number > 0 else 'fewer'} {what}"
+
+
+def form(about: About, *, may_channel: bool) -> Block:
+    """Ask when and where a digest is to come by itself."""
+    weekly = [option(f"Every {day}", f"weekly {n}") for n, day in enumerate(WEEKDAYS)]
+    days = range(1, LAST_WORKING_DAY + 1)
+    monthly = [option(f"Monthly, working day {n}", f"monthly {n}") for n in days]
+    places = [option("Me, in a direct message", TO_ME)]
+    if may_channel:
+        places.append(option("This channel, counts alone", TO_CHANNEL))
+    choice = select("Choose how often", [*weekly, *monthly]) | {"initial_option": weekly[0]}
+    at: Block = {"type": "timepicker", "initial_time": f"{USUAL_TIME:%H:%M}"}
+    to: Block = {"type": "radio_buttons", "options": places, "initial_option": places[0]}
+    return {
+        "type": "modal",
+        "callback_id": "subscription_new",
+        "title": plain("Send me this regularly"),
+        "submit": plain("Keep"),
+        "close": plain("Cancel"),
+        "private_metadata": about.told(),
+        "blocks": [
+            field_(
+                "often", "How often?", choice, hint="Bank holidays move it to the next working day."
+            ),
+            field_("at", "At what time?", at),
+            field_("to", "To whom?", to),
+        ],
+    }
+
+
+_REFUSALS: Final[Mapping[str, str]] = {
+    "not_in_channel": f"I am no member of it. Type `{INVITE}` there, then press Resume.",
+    "channel_not_found": (
+        "It is gone, or private and I am no member. If it is there, type "
+        f"`{INVITE}` in it and press Resume; otherwise stop this."
+    ),
+    "is_archived": "It is archived. Stop this, or bring the channel back and press Resume.",
+    "missing_scope": (
+        "The app may not read there whether its message arrived. An administrator of Slack has to "
+        "install it again; then press Resume."
+    ),
+}
+
+
+def refused(one: Subscription, why: str) -> Answer:
+    """Tell who subscribed that a channel took no message, and what can be done."""
+    otherwise = f"Slack says {why}. Ask who looks after the channel, then press Resume."
+    return _news(one, "I could not post the counts in ", _REFUSALS.get(why, otherwise))
+
+
+def may_not(one: Subscription) -> Answer:
+    """Tell who subscribed that they may not send these counts to a channel any more."""
+    why = "You may no longer send these counts to a channel, so it is paused."
+    return _news(one, "The counts did not go to ", why)
+
+
+def _news(one: Subscription, what: str, why: str) -> Answer:
+    parts = why.split("`")
+    said: Words = [code(part) if odd % 2 else part for odd, part in enumerate(parts)]
+    about: Words = [
+        what,
+        *_place(one),
+        f" (subscription {one.id}, {often(one).lower()}), now paused.",
+    ]
+    if one.ended_at is not None:
+        return Answer(f"Subscription {one.id} has ended.", [lines(about[:-1], said)])
+    return Answer(f"Subscription {one.id} is paused.", [lines(about, said), tools(one)])
+
+
+def left(one: Subscription) -> Answer:
+    """Tell a lead that what somebody who left had subscribed to has ended."""
+    said: Words = [f"{_upper(one.made_by.called)} has left, so this has ended: "]
+    said += [f"{often(one).lower()} at {one.at:%H:%M} to "]
+    said += _place(one) if one.channel else ["them"]
+    return Answer("A subscription has ended.", [lines([*said, f"{_what(one)}."])])
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,170 @@
+"""The words that every form of the digest shares: headings, headlines, a line for each thing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.actions.view import NO_OWNER, Reader, date_words
+from bot.slack.blocks import Block, bold, faint, shortened
+from db.digest.scope import Reach, Whose
+from db.models import Status
+from jobs.digest.values import AuditMonth, Digest, Line, Move, Risk, Theme
+from jobs.rules.deadlines import Precision, spell, spell_with_distance
+from jobs.rules.drift import times, working_days
+
+Words = list[Block | str]
+
+TITLE: Final = 90
+WHY: Final = 120
+_WHOSE: Final[Mapping[Reach, str]] = {
+    Reach.ALL: "all actions",
+    Reach.LINE: "your team's actions",
+    Reach.OWN: "your actions",
+}
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the commands are called in this workspace."""
+
+    status: str = "/status"
+    action: str = "/action"
+
+
+def heading(digest: Digest) -> str:
+    """Say whose work it is about, and on which day."""
+    return f"Where {whose_actions(digest.whose)} stand on {spell(digest.day)}"
+
+
+def whose_actions(whose: Whose) -> str:
+    """Say whose actions are counted."""
+    return _WHOSE.get(whose.reach) or f"the actions of {whose.name}"
+
+
+def headline(digest: Digest) -> str:
+    """Say it in one line, the moved dates beside the late ones so that neither hides the other."""
+    told = digest.headline
+    if not told.open:
+        return f"0 of {told.total} actions open"
+    late = f"{told.overdue} of {told.open} open actions overdue"
+    if not told.re_dated:
+        return f"{late}, 0 re-dated"
+    return f"{late}, {told.re_dated} re-dated, {working_days(told.slipped)} slipped"
+
+
+_STATES: Final = {Status.DONE: "done (awaiting sign-off)"}
+
+
+def statuses(digest: Digest) -> str:
+    """Say how many of all actions stand where."""
+    told = digest.headline
+    counted = ((status, told.by_status.get(status, 0)) for status in Status)
+    listed = ", ".join(
+        f"{number} {_STATES.get(status, status)}" for status, number in counted if number
+    )
+    return f"Of {told.total}: {listed}"
+
+
+def done_words(digest: Digest) -> list[str]:
+    """Say how many were finished since last time, and how."""
+    done = digest.done
+    said = []
+    if done.dated:
+        said.append(f"{done.on_time} of {done.dated} by the first date they had")
+    if done.signed_off:
+        said.append(f"{done.signed_off} signed off")
+    if done.added:
+        said.append(f"{done.added} added")
+    return said
+
+
+def line_words(line: Line) -> Words:
+    """Return an action in half a line: its number, what is to be done, and by whom."""
+    owner = line.owner.name if line.owner else NO_OWNER
+    return [f"#{line.number} ", bold(shortened(line.title, TITLE)), f" · {owner}"]
+
+
+def late_words(line: Line, reader: Reader) -> Words:
+    """Return an action with its date and how far away that is."""
+    return [*line_words(line), f" · {due_words(line, reader)}"]
+
+
+def due_words(line: Line, reader: Reader) -> str:
+    """Return an action's date with its weekday and distance."""
+    if line.due_on is None:
+        return date_words(None)
+    precision = Precision(line.due_precision)
+    return spell_with_distance(line.due_on, reader.today, reader.calendar, precision)
+
+
+def risk_words(risk: Risk) -> Words:
+    """Return an action with its date, and why it will probably be missed."""
+    when = date_words(risk.line.due_on, risk.line.due_precision)
+    return [*line_words(risk.line), f" · {when}: ", faint(risk.why)]
+
+
+def record_words(right: int, settled: int) -> str:
+    """Say how often the forecast was right; nothing where none is settled."""
+    return f"{right} of {settled} forecasts came true" if settled else ""
+
+
+def move_words(move: Move) -> Words:
+    """Return an action's first date, its date now, how often it moved, how far and why."""
+    now = date_words(move.line.due_on, move.line.due_precision)
+    said = f" · {date_words(move.original_on)} → {now}, moved {times(move.times)}, "
+    row: Words = [*line_words(move.line), f"{said}{working_days(move.days)}"]
+    return [*row, ": ", faint(f"“{shortened(move.why, WHY)}”")] if move.why else row
+
+
+def gap_words(digest: Digest) -> list[str]:
+    """Say how many lack an owner or a date."""
+    gaps = digest.gaps
+    said = []
+    if gaps.without_owner:
+        said.append(f"No owner: {gaps.without_owner} of {gaps.of} open actions")
+    if gaps.without_date:
+        said.append(f"No date: {gaps.without_date} of {gaps.of} open actions")
+    if not digest.whose.is_everybody and gaps.unowned:
+        said.append(f"{gaps.unowned} of the council's {gaps.everywhere} open actions have no owner")
+    return said
+
+
+def month_words(month: AuditMonth) -> str:
+    """Say how a month of live audits stands."""
+    so_far = "" if month.is_over else " so far"
+    said = [f"{month.held} of {month.expected} held{so_far}"]
+    if month.not_held:
+        listed = ", ".join(f"{number} {why}" for why, number in by_number(month.not_held))
+        said.append(f"not held: {listed}")
+    if month.exempt:
+        said.append(f"{month.exempt} exempt")
+    if month.to_moderate:
+        said.append(f"{month.moderated} of {month.to_moderate} moderated")
+    if month.moderated:
+        said.append(f"{month.changed} of {month.moderated} changed")
+    return "; ".join(said)
+
+
+def by_number(counted: Mapping[str, int]) -> Sequence[tuple[str, int]]:
+    """Return what was counted, the most first."""
+    return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+
+
+def theme_words(theme: Theme, audits: int, open_actions: int) -> str:
+    """Say in how many audits a theme was an area or a strength, and its open actions."""
+    said = []
+    if theme.areas:
+        said.append(f"an area in {theme.areas} of {audits} audits")
+    if theme.strengths:
+        said.append(f"a strength in {theme.strengths} of {audits}")
+    if theme.open:
+        late = f", {theme.overdue} of them overdue" if theme.overdue else ""
+        said.append(f"{theme.open} of {open_actions} open actions{late}")
+    return "; ".join(said)
+
+
+def inadequate_words(digest: Digest) -> str:
+    """Say how many Inadequates have no second look; names are nowhere near."""
+    told = digest.inadequates
+    late = f", {told.overdue} of them overdue" if told.overdue else ""
+    return f"{told.without} of {told.of} without a second look held or planned{late}"

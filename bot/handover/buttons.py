@@ -1,0 +1,143 @@
+"""Listens for the buttons and forms about handing over."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.actions.forms_view import Origin
+from bot.actions.verbs import answer
+from bot.audits.fields import Filled
+from bot.audits.forms import AuditForms
+from bot.audits.forms_view import About
+from bot.context import Body, Desk, Visit
+from bot.handover import verbs as answers
+from bot.handover import view as messages
+from bot.handover.requests import OfferedToMe
+from bot.presenter import prepare, present
+from bot.slack.blocks import Answer, Block
+from bot.slack.errors import answered
+from bot.slack.interaction import Press
+from db import handovers
+from db.errors import RefusedError
+from db.models import Person
+from db.people import queries as people
+from jobs.handover import handovers as handing
+
+Work = Callable[[Visit, Mapping[str, Any]], Answer]
+
+
+@dataclass(frozen=True)
+class Handovers:
+    """Carries out a press or a form; who may is asked again below."""
+
+    desk: Desk
+
+    def register(self, app: App) -> None:
+        """Listen for every button and form about handing over."""
+        app.action("handover_offer")(self.offer)
+        app.action("handover_accept")(self.accept)
+        app.action("handover_refuse")(self.refuse)
+        app.action("handover_form")(self.form)
+        app.action("handover_see")(self.see)
+        AuditForms(self.desk, "handover", FORMS).register(app)
+
+    def offer(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Ask the other, once everything was seen."""
+        ack()
+        press = Press(client, body)
+        self._carry_out(press, _offer, press.origin(replace=True))
+
+    def accept(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Take over what stands beside the button."""
+        ack()
+        press = Press(client, body)
+        origin, value = press.origin(), press.value
+        with answered(press.tell):
+            with self.desk.visit(body) as visit:
+                told = answers.accept(value["h"], value.get("i"), visit)
+                shown = prepare(visit, origin, messages.answered(told), None)
+            present(client, origin, press.user, shown)
+            if told.problems and shown.rewritten is not None:
+                press.tell(messages.answered(told))
+
+    def see(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Show each thing that is offered."""
+        ack()
+        press = Press(client, body)
+        self._carry_out(press, _seen, press.origin())
+
+    def refuse(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Ask why not."""
+        ack()
+        press = Press(client, body)
+        value = press.value
+        about = About(press.origin(), kept={"h": value["h"], "i": value.get("i")})
+        with answered(press.tell):
+            with self.desk.visit(body) as visit:
+                offer = handovers.find(visit.session, value["h"])
+                handing.refuse_others(offer, visit.person)
+            client.views_open(trigger_id=body["trigger_id"], view=messages.refusing(about))
+
+    def form(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Ask to whom it goes."""
+        ack()
+        press = Press(client, body)
+        with answered(press.tell):
+            with self.desk.visit(body) as visit:
+                view = _choosing(press, visit)
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    def _carry_out(self, press: Press, work: Work, origin: Origin) -> None:
+        with answered(press.tell):
+            with self.desk.visit(press.body) as visit:
+                told = work(visit, press.value)
+                shown = prepare(visit, origin, told, None)
+            present(press.client, origin, press.user, shown)
+
+
+def _person(visit: Visit, number: int) -> Person:
+    found = people.named(visit.session, [number]).get(number)
+    if found is None:
+        raise RefusedError("I do not know that person any more.")
+    return found
+
+
+def _offer(visit: Visit, value: Mapping[str, Any]) -> Answer:
+    giver, taker = _person(visit, value["giver"]), _person(visit, value["taker"])
+    return answers.hand_over(giver, taker, value["why"], visit, sure=True)
+
+
+def _seen(visit: Visit, _: Mapping[str, Any]) -> Answer:
+    told = answer(OfferedToMe(), visit)
+    if isinstance(told, Answer):
+        return told
+    raise TypeError("an offer is no form")
+
+
+def _choosing(press: Press, visit: Visit) -> Block:
+    giver = _person(visit, press.value["giver"])
+    held = handing.holdings(visit.session, giver, visit.person)
+    # The message that says it stays; the answer comes below it.
+    origin = replace(press.origin(), message_id=None)
+    return messages.choosing(giver, held, About(origin, kept={"giver": giver.id}))
+
+
+def _chosen(given: Filled, about: About, visit: Visit) -> Answer:
+    giver = _person(visit, about.kept["giver"])
+    taker = given.person("taker", visit.session)
+    if taker is None:
+        raise RefusedError("Choose who takes over.", about="taker")
+    return answers.hand_over(giver, taker, given.text("why"), visit, sure=True)
+
+
+def _refused(given: Filled, about: About, visit: Visit) -> Answer:
+    return answers.refuse(about.kept["h"], about.kept["i"], given.text("why"), visit)
+
+
+FORMS: Mapping[str, Callable[[Filled, About, Visit], Answer]] = {
+    "choose": _chosen,
+    "refuse": _refused,
+}

@@ -1,0 +1,282 @@
+"""What the bot says when somebody hands over what they hold."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.actions.view import Reader, due_words
+from bot.audits.forms_view import About, view
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    aside,
+    bold,
+    bullets,
+    button,
+    faint,
+    field_,
+    lines,
+    person_picker,
+    quote,
+    row,
+    saying,
+    text_input,
+)
+from db.handovers import REASON_LENGTH, Held, Kind, State
+from db.models import Action, Handover, HandoverItem, LiveAudit, Person
+from jobs.handover.handovers import Answered
+from jobs.rules.deadlines import spell
+
+MOST_LISTED = 40
+MOST_ASKED = 18  # each takes two of Slack's fifty blocks
+
+Line = list[Block | str]
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """The actions and live audits that the things held are about, by number."""
+
+    actions: Mapping[int, Action]
+    audits: Mapping[int, LiveAudit]
+    reader: Reader
+
+    def line(self, thing: Held) -> Line:
+        """Return one thing in a line: as what it is held, and what it is."""
+        return _LINES[thing.kind](self, thing.subject_id)
+
+    def action(self, number: int, prefix: str = "") -> Line:
+        """Return an action in a line."""
+        action = self.actions[number]
+        due = due_words(action, self.reader)
+        return [f"{prefix}#{number} ", bold(action.title), f" · {due}"]
+
+    def audit(self, number: int) -> Line:
+        """Return a live audit in a line."""
+        audit = self.audits[number]
+        day = audit.booked_on or audit.due_on
+        when = f"{'booked for' if audit.booked_on else 'by'} {spell(day)}"
+        return ["Live audit ", bold(audit.reference), f" with {audit.practitioner.name} · {when}"]
+
+    def moderation(self, number: int) -> Line:
+        """Return a moderation in a line; the pair is not named to a moderator."""
+        return ["Moderation of ", bold(self.audits[number].reference)]
+
+
+_LINES: Mapping[str, Callable[[Subjects, int], Line]] = {
+    Kind.ACTION: lambda subjects, number: subjects.action(number),
+    Kind.DEPUTY: lambda subjects, number: subjects.action(number, "Deputy for "),
+    Kind.SIGN_OFF: lambda subjects, number: subjects.action(number, "Sign-off of "),
+    Kind.AUDIT: lambda subjects, number: subjects.audit(number),
+    Kind.MODERATION: lambda subjects, number: subjects.moderation(number),
+}
+
+
+def holdings(giver: Person, things: Sequence[Held], subjects: Subjects) -> Answer:
+    """List what somebody holds, with a button to hand it over."""
+    if not things:
+        return saying(f"{giver.name} holds nothing: no action, live audit, sign-off or moderation.")
+    words = f"{giver.name} holds {counted(things)}"
+    hand = button("Hand it over", "handover_form", {"giver": giver.id}, "primary")
+    return Answer(words, [lines([bold(words)]), *_listed(things, subjects), row("hand", hand)])
+
+
+def preview(
+    giver: Person, taker: Person, things: Sequence[Held], subjects: Subjects, why: str
+) -> Answer:
+    """Show what would be offered before anybody hears of it."""
+    words = f"{giver.name} holds {counted(things)}. Offer it all to {taker.called}?"
+    value = {"giver": giver.id, "taker": taker.id, "why": why}
+    tools = row(
+        "handover",
+        button("Offer it", "handover_offer", value, "primary"),
+        button("Cancel", "date_cancel", {}),
+    )
+    said = [quote(why)] if why else []
+    return Answer(words, [lines([bold(words)]), *said, *_listed(things, subjects), tools])
+
+
+def begun(handover: Handover) -> Answer:
+    """Confirm that the other was asked."""
+    return saying(
+        f"I asked {handover.taker.called}. You hear when everything has an answer; until then it "
+        f"all stays with {handover.giver.called}."
+    )
+
+
+def _listed(things: Sequence[Held], subjects: Subjects) -> list[Block]:
+    shown = [bullets(*(subjects.line(thing) for thing in things[:MOST_LISTED]))]
+    hidden = len(things) - MOST_LISTED
+    return [*shown, aside(f"and {hidden} more")] if hidden > 0 else shown
+
+
+def counted(things: Sequence[Held | HandoverItem]) -> str:
+    """Count things by kind: "3 actions, 1 live audit"."""
+    kinds = [Kind(thing.kind) for thing in things]
+    return ", ".join(
+        f"{kinds.count(kind)} {name}{'' if kinds.count(kind) == 1 else 's'}"
+        for kind, name in _NAMES.items()
+        if kind in kinds
+    )
+
+
+_NAMES: Mapping[Kind, str] = {
+    Kind.ACTION: "action",
+    Kind.DEPUTY: "deputy's place",
+    Kind.SIGN_OFF: "sign-off",
+    Kind.AUDIT: "live audit",
+    Kind.MODERATION: "moderation",
+}
+
+
+def offered(handover: Handover, subjects: Subjects, message_id: int | None) -> Answer:
+    """Return the offer to whoever is to take over: each thing with yes and no, or what became."""
+    giver = handover.giver.called
+    words = f"{giver[0].upper()}{giver[1:]} hands over to you: {counted(handover.items)}."
+    value = {"h": handover.id, "m": message_id}
+    blocks = [lines([bold(words)])]
+    if handover.reason:
+        blocks.append(quote(handover.reason))
+    waiting = [item for item in handover.items if item.state == State.WAITING]
+    if len(waiting) > 1:
+        blocks.append(_all(value))
+    for item in waiting[:MOST_ASKED]:
+        blocks += _asked(item, subjects, value)
+    if len(waiting) > MOST_ASKED:
+        blocks.append(aside(f"and {len(waiting) - MOST_ASKED} more, once these have an answer"))
+    blocks += _became(handover, subjects)
+    return Answer(f"Handed over to you: {counted(handover.items)}", blocks)
+
+
+def in_short(handover: Handover) -> list[Block]:
+    """Return an offer in a line, with a yes or no to all of it, and a way to see each thing."""
+    waiting = [item for item in handover.items if item.state == State.WAITING]
+    giver = handover.giver.called
+    words = f"{giver[0].upper()}{giver[1:]} hands over to you: {counted(waiting)}."
+    answers = _all({"h": handover.id, "m": None})["elements"]
+    tools = [*answers, button("See each", "handover_see", {})]
+    return [lines([words]), row(f"handover-in-short-{handover.id}", *tools)]
+
+
+def _all(value: Mapping[str, object]) -> Block:
+    return row(
+        "handover-all",
+        button("Accept all", "handover_accept", value, "primary"),
+        button("Refuse all", "handover_refuse", value),
+    )
+
+
+def _asked(item: HandoverItem, subjects: Subjects, value: Mapping[str, object]) -> Iterator[Block]:
+    yield lines(subjects.line(Held(Kind(item.kind), item.subject_id)))
+    chosen = {**value, "i": item.id}
+    yield row(
+        f"handover-{item.id}",
+        button("Accept", "handover_accept", chosen, "primary"),
+        button("Refuse", "handover_refuse", chosen),
+    )
+
+
+def _became(handover: Handover, subjects: Subjects) -> list[Block]:
+    said = [item for item in handover.items if item.state != State.WAITING]
+    if not said:
+        return []
+    return [
+        bullets(*([_BECAME[item.state], *_line(item, subjects)] for item in said[:MOST_LISTED]))
+    ]
+
+
+def _line(item: HandoverItem, subjects: Subjects) -> Line:
+    why = [faint(f" “{item.note}”")] if item.note else []
+    return [*subjects.line(Held(Kind(item.kind), item.subject_id)), *why]
+
+
+_BECAME: Mapping[str, str] = {
+    State.ACCEPTED: "✅ Accepted: ",
+    State.REFUSED: "✖ Refused: ",
+    State.GONE: "No longer theirs to give: ",
+}
+
+
+def answered(told: Answered) -> Answer:
+    """Confirm what passed, and say what could not."""
+    said = []
+    if told.settled:
+        verb = "yours now" if told.settled[0].state == State.ACCEPTED else "refused"
+        said.append(f"{counted(told.settled)} {verb}.")
+    blocks = [lines([" ".join(said)])] if said else []
+    if told.problems:
+        blocks.append(lines([bold("Not possible; refuse these, so that they find somebody else:")]))
+        blocks.append(bullets(*([problem] for problem in told.problems)))
+    return Answer(" ".join(said) or "That was not possible.", blocks)
+
+
+def settled(handover: Handover, subjects: Subjects) -> Answer:
+    """Tell those who handed over what became of everything."""
+    states = [item.state for item in handover.items]
+    taker = handover.taker.called
+    accepted = f"{states.count(State.ACCEPTED)} of {len(states)}"
+    words = f"{taker[0].upper()}{taker[1:]} has taken over {accepted} from {handover.giver.called}."
+    blocks = [lines([bold(words)]), *_became(handover, subjects)]
+    if State.REFUSED in states:
+        again = button("Hand over the rest", "handover_form", {"giver": handover.giver_id})
+        still = f"What was refused is still with {handover.giver.called}."
+        blocks += [lines([still]), row("hand", again)]
+    return Answer(words, blocks)
+
+
+def begun_notice(handover: Handover) -> Answer:
+    """Tell somebody that what they hold was offered to another."""
+    by = handover.asked_by.called if handover.asked_by else "The roster"
+    return saying(
+        f"{by[0].upper()}{by[1:]} has offered what you hold to {handover.taker.called}: "
+        f"{counted(handover.items)}. Until they say yes, it stays yours."
+    )
+
+
+def unanswered(handover: Handover, subjects: Subjects) -> Answer:
+    """Tell a manager that an offer still waits for its answer."""
+    waiting = [item for item in handover.items if item.state == State.WAITING]
+    words = (
+        f"{handover.taker.name} has not answered yet about {counted(waiting)} that "
+        f"{handover.giver.called} hands over."
+    )
+    other = button("Offer it to somebody else", "handover_form", {"giver": handover.giver_id})
+    return Answer(words, [lines([bold(words)]), row("hand", other)])
+
+
+def leaving(person: Person, things: Sequence[Held], subjects: Subjects) -> Answer:
+    """Tell those above a leaver what they still hold."""
+    when = f"leaves on {spell(person.ends_on)}" if person.ends_on else "has left Slack"
+    if person.ends_on and person.ends_on < subjects.reader.today:
+        when = f"left on {spell(person.ends_on)}"
+    words = f"{person.name} {when} and still holds {counted(things)}."
+    hand = button("Hand it over", "handover_form", {"giver": person.id}, "primary")
+    return Answer(words, [lines([bold(words)]), *_listed(things, subjects), row("hand", hand)])
+
+
+def nothing_offered(command: str) -> Answer:
+    """Say that nothing waits, and how to hand over."""
+    return saying(
+        f"Nothing is offered to you. `{command} handover @person to @person` hands over what "
+        f"somebody holds, and `{command} handover me` shows what you hold."
+    )
+
+
+def choosing(giver: Person, things: Sequence[Held], about: About) -> Block:
+    """Return the form that asks who takes over."""
+    why = text_input(REASON_LENGTH, example="She leaves at the end of May")
+    hint = "Nothing moves before they say yes, to each or to all."
+    blocks = [
+        lines([f"{giver.name} holds {counted(things)}."]),
+        field_("taker", "Who takes over?", person_picker(), hint=hint),
+        field_("why", "Why?", why, optional=True),
+    ]
+    made = view("choose", about, "Hand over", "Offer it all", blocks)
+    return made | {"callback_id": "handover_choose"}
+
+
+def refusing(about: About) -> Block:
+    """Return the form that asks why not."""
+    why = text_input(REASON_LENGTH, example="No room before the summer")
+    blocks = [field_("why", "Why not?", why, hint="Whoever asked hears it.")]
+    made = view("refuse", about, "Refuse", "Refuse", blocks)
+    return made | {"callback_id": "handover_refuse"}

@@ -1,0 +1,234 @@
+"""The App Home: what somebody has to do, late ones first (https://docs.slack.dev/surfaces/app-home).
+
+Slack shows 100 blocks in a view; a page here has room for them all, whatever somebody holds.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from bot.actions.view import Reader, card
+from bot.reminders.morning import buttons
+from bot.slack.blocks import DIVIDER, Answer, Block, aside, button, lines, option, plain, row, title
+from db.models import Action, Person
+
+MOST_BLOCKS = 55  # of things to do, on one page
+MOST_NEWS = 30
+MOST_OPTIONS = 100  # in one of Slack's pickers
+
+AUDITS = "Live audits"
+OWN = ("Late", "This week", "Later", "No date")  # the headings of one's own actions
+MINE, LATE, WEEK, TEAM, SIGN = "mine", "late", "week", "team", "sign"
+THEME, PHASE = "theme:", "phase:"
+FILTERS = {
+    MINE: "All mine",
+    LATE: "Late",
+    WEEK: "This week",
+    TEAM: "My team",
+    SIGN: "Waiting for sign-off",
+}
+_EMPTY = {
+    MINE: "You have no open actions.",
+    LATE: "None of your actions is late.",
+    WEEK: "None of your actions is due this week.",
+    TEAM: "Your team has no open actions.",
+    SIGN: "Nothing waits for your sign-off.",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody looks at in their Home: which of it, and which page, the first being 0."""
+
+    show: str = MINE
+    page: int = 0
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> "Choice":
+        """Return a choice as it was kept; the usual one where none was."""
+        show, page = kept.get("show", MINE), kept.get("page", 0)
+        return cls(str(show), page if isinstance(page, int) else 0)
+
+    def told(self) -> dict[str, Any]:
+        """Return it as it is kept."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in the Home: under which heading, how many blocks it takes, and what draws it."""
+
+    heading: str
+    size: int
+    draw: Callable[[Reader], Sequence[Block]]
+    action: Action | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """The things on one page, which page of how many, and how many things each heading has."""
+
+    entries: Sequence[Entry]
+    number: int
+    last: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the things to do."""
+
+    person: Person
+    choice: Choice
+    filters: Sequence[tuple[str, str]]  # what can be looked at, and how it is called
+    tools: Sequence[Block]
+    news: Sequence[Block] = ()
+
+
+def paged(entries: Sequence[Entry], number: int) -> Page:
+    """Return one page; the last one there is, where somebody asks for one that is no more."""
+    pages: list[list[Entry]] = [[]]
+    room, heading = MOST_BLOCKS, ""
+    for entry in entries:
+        needed = entry.size + (entry.heading != heading)
+        if needed > room and pages[-1]:
+            pages.append([])
+            room, needed = MOST_BLOCKS, entry.size + 1
+        pages[-1].append(entry)
+        room, heading = room - needed, entry.heading
+    last = len(pages) - 1
+    number = max(0, min(number, last))
+    return Page(pages[number], number, last, Counter(entry.heading for entry in entries))
+
+
+def view(page: Page, frame: Frame, reader: Reader) -> dict[str, Any]:
+    """Return the home tab, with the result of the last press at its top."""
+    chosen = Choice(frame.choice.show, page.number)
+    blocks = [*_news(frame.news), _tools(frame.person), _choosers(page, frame)]
+    if page.counts:
+        blocks.append(aside(_summary(page)))
+    if _is_empty(page, chosen.show):
+        blocks.append(lines([_EMPTY.get(chosen.show, "No open action of yours is in it.")]))
+    for heading, group in groupby(page.entries, key=lambda entry: entry.heading):
+        blocks.append(title(heading))
+        for entry in group:
+            blocks += list(entry.draw(reader))[: MOST_BLOCKS - 1]
+    return {
+        "type": "home",
+        "private_metadata": json.dumps(chosen.told()),
+        "blocks": unique([*blocks, _about_audits(page), *frame.tools]),
+    }
+
+
+def _about_audits(page: Page) -> Block:
+    """Return what stands above the tools about live audits, which have no heading twice."""
+    is_headed = any(entry.heading == AUDITS for entry in page.entries)
+    return DIVIDER if is_headed else title(AUDITS)
+
+
+def _is_empty(page: Page, show: str) -> bool:
+    """Say whether there is nothing of what was asked for; other things may wait all the same."""
+    if show == MINE:
+        return not any(page.counts.get(heading) for heading in OWN)
+    return not page.counts
+
+
+def kept_news(told: Answer) -> list[Block]:
+    """Return the result of a press as it stands at the top of the Home, cut to what fits there."""
+    if len(told.blocks) <= MOST_NEWS:
+        return list(told.blocks)
+    return [*told.blocks[: MOST_NEWS - 1], aside("… cut short here; the command shows it all")]
+
+
+def entry_of(action: Action, heading: str, person: Person, today: date) -> Entry:
+    """Return an action with what this person may do with it."""
+
+    tools = row(f"item-{action.id}", *buttons(action, person, None, today), more(action))
+    return with_card(action, heading, tools)
+
+
+def with_card(action: Action, heading: str, tools: Block) -> Entry:
+    """Return an action as it is told everywhere, with these buttons."""
+    return Entry(heading, 2, lambda reader: [card(action, reader), tools], action)
+
+
+def fixed(heading: str, blocks: Sequence[Block]) -> Entry:
+    """Return a thing that is the same for whoever reads it."""
+    return Entry(heading, len(blocks), lambda _: blocks)
+
+
+def more(action: Action) -> Block:
+    """Return the menu of what else can be done with an action."""
+    return {
+        "type": "overflow",
+        "action_id": "item_more",
+        "options": [option(words, f"{wish} {action.id}") for wish, words in MORE.items()],
+    }
+
+
+MORE = {"edit": "Edit", "show": "Show everything", "give": "Give it to somebody"}
+
+
+def _news(news: Sequence[Block]) -> list[Block]:
+    return [*news, DIVIDER] if news else []
+
+
+def _tools(person: Person) -> Block:
+    scope = {"scope": "all", "person": None, "start": 0}
+    return row(
+        "home-tools",
+        button("Add an action", "form_add", {}, "primary"),
+        button("Add several", "form_several", {}),
+        button("Where things stand", "home_status", {}),
+        button("List all actions", "list_open", scope),
+        button("Choose several", "choose_open", {"scope": "mine", "person": None}),
+        button("Phases", "order_phases", {}),
+        button("I am away", "audit_form_away", {}),
+        button("Hand over", "handover_form", {"giver": person.id}),
+    )
+
+
+def _choosers(page: Page, frame: Frame) -> Block:
+    options = [option(words, value) for value, words in frame.filters[:MOST_OPTIONS]]
+    known = [each for each in options if each["value"] == frame.choice.show]
+    picker: Block = {
+        "type": "static_select",
+        "action_id": "home_filter",
+        "placeholder": plain("Show"),
+        "options": options,
+        "initial_option": (known or options)[0],
+    }
+    return row("home-choosers", picker, *_turners(page))
+
+
+def _turners(page: Page) -> Iterator[Block]:
+    for words, number in (("Earlier", page.number - 1), ("More", page.number + 1)):
+        if 0 <= number <= page.last:
+            yield button(words, f"home_{words.lower()}", {"page": number})
+
+
+def _summary(page: Page) -> str:
+    counted = " · ".join(f"{heading} {number}" for heading, number in page.counts.items())
+    return f"{counted} · page {page.number + 1} of {page.last + 1}" if page.last else counted
+
+
+def unique(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks of which no two have one name: what was pressed may stand in the list too."""
+    met: Counter[str] = Counter()
+    made = []
+    for block in blocks:
+        name = block.get("block_id")
+        if name is not None:
+            met[name] += 1
+            block = block if met[name] == 1 else block | {"block_id": f"{name}:{met[name]}"}
+        made.append(block)
+    return made
+
+
+def stranger(told: Answer) -> dict[str, Any]:
+    """Return the home tab of somebody for whom there is only a sentence."""
+    return {"type": "home", "blocks": list(told.blocks)}

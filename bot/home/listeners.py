@@ -1,0 +1,123 @@
+"""Opens the App Home and answers direct messages."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import partial
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.actions.parsing import parse_action
+from bot.actions.verbs import Form, answer
+from bot.audits.forms_opening import way_in as audit_way_in
+from bot.audits.parsing import parse_audit
+from bot.audits.verbs import AuditForm, audit_answer
+from bot.context import Body, Desk
+from bot.home.blocks import Choice, stranger
+from bot.home.view import home_view
+from bot.signoff import forms_view
+from bot.slack.blocks import Answer, button, row, spoken
+from bot.slack.errors import answered
+from bot.slack.respond import payload
+from bot.slack.upload import bring
+from db.errors import RefusedError
+from db.home import queries as homes
+
+MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
+ABOUT_AUDITS = re.compile(r"\s*audits?\b[\s:]*", re.IGNORECASE)
+FORM_NAMES = {
+    "add": "Add an action",
+    "edit": "Edit it",
+    "move": "Move it",
+    "snooze": "Remind me later",
+    "give": "Give it",
+    "note": "Add a note",
+    "decline": "Decline it",
+    "rag": "Say where it stands",
+    **{name: title for name, (title, _) in forms_view.TITLES.items()},
+    "order": "Order and repeats",
+    "several": "Add several",
+}
+
+
+@dataclass(frozen=True)
+class Home:
+    """What the bot does in its own two tabs, Home and Messages."""
+
+    desk: Desk
+
+    def register(self, app: App) -> None:
+        """Listen for the App Home being opened, and for direct messages."""
+        app.event("app_home_opened")(self.opened)
+        app.event("message")(self.message)
+        app.event("app_mention")(self.mentioned)
+
+    def opened(self, client: WebClient, body: Body) -> None:
+        """Show the person their own actions (https://docs.slack.dev/surfaces/app-home)."""
+        user = body["event"]["user"]
+        if body["event"].get("tab") != "home":
+            return
+        with answered(lambda told: _publish(client, user, stranger(told))):
+            with self.desk.visit(body) as visit:
+                homes.opened(visit.session, visit.person, visit.at)
+                kept = Choice.read(homes.choice(visit.session, visit.person))
+                view = home_view(visit, replace(kept, page=0))
+            _publish(client, user, view)
+
+    def message(self, client: WebClient, body: Body) -> None:
+        """Answer what is written to the bot directly as if it stood after the command."""
+        event = body["event"]
+        if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id"):
+            return
+        self._reply(client, body, event.get("text") or "", event["channel"])
+
+    def mentioned(self, client: WebClient, body: Body) -> None:
+        """Answer a mention in a channel, in a direct message: details are not for channels."""
+        event = body["event"]
+        words = MENTION_AT_START.sub("", event.get("text") or "")
+        self._reply(client, body, words, event["user"])
+
+    def _reply(self, client: WebClient, body: Body, text: str, channel: str) -> None:
+        with answered(partial(_post, client, channel)):
+            about_audits = ABOUT_AUDITS.match(text)
+            if about_audits:
+                told = self._audit(body, text[about_audits.end() :])
+            else:
+                told = self._action(body, text.strip() or "help")
+            _post(client, channel, told)
+            bring(client, body["event"]["user"], told)
+
+    def _action(self, body: Body, words: str) -> Answer:
+        request = parse_action(words, self.desk.names.action)
+        with self.desk.visit(body) as visit:
+            reply = answer(request, visit)
+        return _way_in(reply) if isinstance(reply, Form) else reply
+
+    def _audit(self, body: Body, words: str) -> Answer:
+        request = parse_audit(words, self.desk.names.audit)
+        with self.desk.visit(body) as visit:
+            reply = audit_answer(request, visit)
+        return audit_way_in(reply) if isinstance(reply, AuditForm) else reply
+
+
+def _publish(client: WebClient, user: str, view: dict[str, object]) -> None:
+    client.views_publish(user_id=user, view=view)
+
+
+def _post(client: WebClient, channel: str, told: Answer) -> None:
+    client.chat_postMessage(channel=channel, **payload(told))
+
+
+def _way_in(asked: Form) -> Answer:
+    # A direct message brings no trigger_id, without which Slack opens no form.
+    if asked.text:
+        raise RefusedError(
+            "That is too long to be shown here in one message. Send it in two, or press "
+            "“Add several” in my Home tab, where more fits."
+        )
+    value = {"n": asked.number} if asked.number is not None else {}
+    opener = button(FORM_NAMES[asked.name], f"form_{asked.name}", value, "primary")
+    return Answer(
+        "Press the button to fill it in.",
+        [spoken("Press the button to fill it in."), row("way-in", opener)],
+    )

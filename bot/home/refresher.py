@@ -1,0 +1,123 @@
+"""Draws the App Home of everyone anew for whom something has changed.
+
+What changed is noted in the unit of work that changed it (`db/home/freshness.py`), so nothing is
+lost; a Home is drawn from how things stand when it is drawn, so it can be drawn twice. Nobody's is
+drawn more often than once in `Pace.rest`, however much changes.
+"""
+
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from slack_sdk import WebClient
+
+from bot.context import Desk
+from bot.home.blocks import Choice
+from bot.home.view import home_view
+from bot.slack.api_errors import CALL_ERRORS, CallFailedError, Meaning, understand
+from bot.slack.errors import log_only
+from db.home import queries as homes
+from db.home.queries import Drawing
+from db.models import Home
+
+log = logging.getLogger(__name__)
+
+ROUND: Final = 500
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How often a Home is drawn, and how long one that could not be drawn is left alone."""
+
+    rest: timedelta = timedelta(seconds=3)
+    lease: timedelta = timedelta(minutes=1)
+    setback: timedelta = timedelta(minutes=1)
+
+
+class UnseenError(Exception):
+    """Whoever's Home it is cannot be reached in Slack any more."""
+
+
+@dataclass
+class Homes:
+    """Keeps every App Home fresh; every replica may have one. `client` never repeats a call."""
+
+    desk: Desk
+    client: WebClient
+    pace: Pace = field(default_factory=Pace)
+    _quiet_until: datetime | None = None
+
+    def refresh(self) -> None:
+        """Draw what must be drawn, until nothing is left or Slack wants to be left alone."""
+        for _ in range(ROUND):
+            if self._is_quiet() or not self._draw_next():
+                return
+
+    def _is_quiet(self) -> bool:
+        return self._quiet_until is not None and self.desk.now() < self._quiet_until
+
+    def _draw_next(self) -> bool:
+        with self.desk.database.begin() as session:
+            home = homes.claim(session, self.desk.now(), self.pace.lease)
+        if home is None:
+            return False
+        self._draw(Drawing(home.person_id, home.changed))
+        return True
+
+    def _draw(self, drawing: Drawing) -> None:
+        try:
+            user, view = self._composed(drawing)
+            self._publish(user, view)
+        except UnseenError:
+            with self.desk.database.begin() as session:
+                homes.forget(session, drawing.person_id)
+        except CallFailedError as failed:
+            self._put_up_with(drawing, failed)
+        except Exception as error:  # noqa: BLE001  (a bug in one Home must not stop the others)
+            log_only(error)
+            self._put_off(drawing, self.pace.setback)
+        else:
+            self._settle(drawing)
+
+    def _composed(self, drawing: Drawing) -> tuple[str, dict[str, Any]]:
+        now = self.desk.now()
+        with self.desk.database.read() as session:
+            home = session.get_one(Home, drawing.person_id)
+            visit = self.desk.visit_of(session, homes.person_of(session, home), now)
+            if visit.person.slack_id is None or not visit.person.is_reachable(visit.today):
+                raise UnseenError
+            is_new = home.news_until is not None and now < home.news_until
+            news = home.news if is_new and home.news else []
+            return visit.person.slack_id, home_view(visit, Choice.read(home.choice), news)
+
+    def _publish(self, user: str, view: dict[str, Any]) -> None:
+        try:
+            self.client.views_publish(user_id=user, view=view)
+        except CALL_ERRORS as error:
+            raise understand(error) from None
+
+    def _put_up_with(self, drawing: Drawing, failed: CallFailedError) -> None:
+        log.warning("the Home of person %s: %s", drawing.person_id, failed.name)
+        match failed.meaning:
+            case Meaning.REFUSED:
+                self._settle(drawing)  # the next change is another matter
+            case Meaning.LIMITED:
+                self._leave_alone(drawing, timedelta(seconds=failed.retry_after))
+            case Meaning.CLOSED:
+                self._leave_alone(drawing, self.pace.setback)
+            case _:
+                self._put_off(drawing, self.pace.setback)
+
+    def _leave_alone(self, drawing: Drawing, pause: timedelta) -> None:
+        self._quiet_until = self.desk.now() + pause
+        self._put_off(drawing, pause)
+
+    def _put_off(self, drawing: Drawing, pause: timedelta) -> None:
+        with self.desk.database.begin() as session:
+            homes.put_off(session, drawing.person_id, self.desk.now() + pause)
+
+    def _settle(self, drawing: Drawing) -> None:
+        now = self.desk.now()
+        with self.desk.database.begin() as session:
+            homes.drawn(session, drawing, now.date(), now + self.pace.rest)

@@ -1,0 +1,76 @@
+"""Answers the global shortcuts (https://docs.slack.dev/interactivity/implementing-shortcuts)."""
+
+import logging
+from dataclasses import dataclass
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.actions import from_message_view
+from bot.actions.commands import form_view
+from bot.actions.forms_view import Origin, window
+from bot.actions.requests import Digest
+from bot.actions.verbs import Form, answer, reader_of
+from bot.context import Body, Desk
+from bot.slack.blocks import Answer
+from bot.slack.errors import answered
+from db.models.action_row import LINK_LENGTH
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Shortcuts:
+    """What can be done from anywhere in Slack without typing."""
+
+    desk: Desk
+
+    def register(self, app: App) -> None:
+        """Listen for the shortcuts that the manifest declares."""
+        app.shortcut("add_action")(self.add)
+        app.shortcut("status")(self.status)
+        app.shortcut("make_action")(self.make)
+
+    def add(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Open the form for a new action."""
+        ack()
+        with answered(lambda told: _open(client, body, window("That did not work", told))):
+            with self.desk.visit(body) as visit:
+                view = form_view(Form("add"), Origin(), visit)
+            _open(client, body, view)
+
+    def make(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Open the form for a new action, made of the message in whose menu this was chosen."""
+        ack()
+        with answered(lambda told: _open(client, body, window("That did not work", told))):
+            link = message_link(client, body)
+            with self.desk.visit(body) as visit:
+                origin = Origin(reply_to=str(body.get("response_url") or ""), link=link)
+                view = from_message_view.view(body["message"], origin, reader_of(visit))
+            _open(client, body, view)
+
+    def status(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Show where things stand."""
+        ack()
+        with answered(lambda told: _open(client, body, window("That did not work", told))):
+            with self.desk.visit(body) as visit:
+                told = answer(Digest(), visit)
+            if isinstance(told, Answer):
+                _open(client, body, window("Where things stand", told))
+
+
+def message_link(client: WebClient, body: Body) -> str:
+    """Return the address of a message, or nothing where the bot may not know of it."""
+    channel, ts = body["channel"]["id"], body["message"]["ts"]
+    try:
+        found = client.chat_getPermalink(channel=channel, message_ts=ts)
+    except (SlackApiError, OSError):
+        log.info("no link to the message in %s", channel)
+        return ""
+    link = str(found["permalink"])
+    return link if len(link) <= LINK_LENGTH else ""
+
+
+def _open(client: WebClient, body: Body, view: dict[str, object]) -> None:
+    client.views_open(trigger_id=body["trigger_id"], view=view)

@@ -1,0 +1,158 @@
+"""The distance travelled in a picture: for each theme, where it was and where it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.measures.charts.sheet import (
+    BLACK,
+    BLUE,
+    GREY,
+    MARGIN,
+    ORANGE,
+    PALE,
+    ROOM,
+    SMALL,
+    TEXT,
+    WHITE,
+    WIDTH,
+    Sheet,
+    height_of,
+    room_for_title,
+    titled,
+    wrapped,
+)
+from jobs.rules.distance import Share, Track
+from jobs.rules.measure_words import carefully, exactly
+from jobs.rules.pictures import DistanceChart
+from jobs.rules.small_numbers import share_range
+
+NOTHING: Final = "There is nothing to draw yet."
+MOST_ROWS: Final = 14
+BAND: Final = 0.46  # inches for the line with its marks
+BELOW: Final = (
+    "White: at the start. Orange: now. Black line: the target. "
+    "A bar for a dot: somewhere on it, as counts under 5 are not shown."
+)
+NUDGE: Final = 0.09
+THICK: Final = 0.12
+KEY: Final = 0.3
+
+
+def alt_text(chart: DistanceChart) -> str:
+    """Say in words what the picture shows, with the same small numbers hidden."""
+    if not chart.tracks:
+        return NOTHING
+    told = [f"{_name(track)}: {_words(track)}" for track in chart.tracks[:MOST_ROWS]]
+    return f"{chart.title}, at the start and now. {'. '.join(told)}."
+
+
+def draw(chart: DistanceChart) -> bytes:
+    """Draw it as a PNG."""
+    return sheet_of(chart).png()
+
+
+def sheet_of(chart: DistanceChart) -> Sheet:
+    """Lay it out."""
+    tracks = chart.tracks[:MOST_ROWS]
+    rows = [_Row.of(track) for track in tracks]
+    height = sum(row.height for row in rows) or height_of(TEXT)
+    sheet = Sheet(room_for_title(chart.title, BELOW) + KEY + height + MARGIN)
+    y = titled(sheet, chart.title, BELOW)
+    _scale(sheet, y)
+    y += KEY
+    for row in rows:
+        row.draw(sheet, y)
+        y += row.height
+    if not tracks:
+        sheet.text(MARGIN, y, NOTHING)
+    return sheet
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One track: its name, its marks, and its words."""
+
+    track: Track
+    name: Sequence[str]
+    words: Sequence[str]
+
+    @classmethod
+    def of(cls, track: Track) -> "_Row":
+        name = wrapped(_name(track), TEXT, ROOM, bold=True)
+        return cls(track, name, wrapped(_words(track), SMALL, ROOM))
+
+    @property
+    def height(self) -> float:
+        return self._above + BAND + height_of(SMALL, len(self.words)) + 0.16
+
+    @property
+    def _above(self) -> float:
+        return height_of(TEXT, len(self.name))
+
+    def draw(self, sheet: Sheet, y: float) -> None:
+        for number, line in enumerate(self.name):
+            sheet.text(MARGIN, y + number * height_of(TEXT), line, TEXT, weight="bold")
+        y += self._above
+        _marks(sheet, y + BAND / 2, self.track)
+        for number, line in enumerate(self.words):
+            sheet.text(MARGIN, y + BAND + number * height_of(SMALL), line, SMALL)
+
+
+def _scale(sheet: Sheet, y: float) -> None:
+    for words, part, side in (
+        ("none", 0.0, "left"),
+        ("half", 0.5, "center"),
+        ("all", 1.0, "right"),
+    ):
+        sheet.text(_x(part), y, words, SMALL, color=GREY, ha=side)
+
+
+def _marks(sheet: Sheet, y: float, track: Track) -> None:
+    sheet.line([_x(0), _x(1)], [y, y], color=PALE, linewidth=2, zorder=1)
+    then, now = _range(track.start), _range(track.now)
+    if then and now:
+        ends = [sum(then) / 2, sum(now) / 2]
+        sheet.line(ends, [y - NUDGE, y + NUDGE], color=GREY, linewidth=2, zorder=2)
+    if track.target is not None and track.target.out_of:
+        aim = _x(track.target.level)
+        sheet.line([aim, aim], [y - 0.17, y + 0.17], color=BLACK, linewidth=3, zorder=3)
+    if then:
+        _dot(sheet, then, y - NUDGE, (WHITE, BLUE))
+    if now:
+        _dot(sheet, now, y + NUDGE, (ORANGE, BLACK))
+
+
+def _dot(sheet: Sheet, between: tuple[float, float], y: float, colours: tuple[str, str]) -> None:
+    """Draw a dot, or a bar over all that it could be where its number is too small to show."""
+    inside, edge = colours
+    if between[0] == between[1]:
+        how = {"marker": "o", "markersize": 9, "markeredgewidth": 2, "linestyle": "none"}
+        sheet.line([between[0]], [y], markerfacecolor=inside, markeredgecolor=edge, zorder=4, **how)
+        return
+    size = between[1] - between[0], THICK
+    how = {"facecolor": inside, "edgecolor": edge, "linewidth": 1.5}
+    sheet.box(between[0], y - THICK / 2, size, zorder=4, **how)
+
+
+def _range(found: Share | None) -> tuple[float, float] | None:
+    """Return between which places a share stands; none if nothing may be told of it."""
+    if found is None or not found.out_of:
+        return None
+    told = share_range(int(found.number), int(found.out_of))
+    return (_x(told[0] / found.out_of), _x(told[1] / found.out_of)) if told else None
+
+
+def _x(part: float) -> float:
+    inset = 0.1
+    return MARGIN + inset + part * (WIDTH - 2 * (MARGIN + inset))
+
+
+def _name(track: Track) -> str:
+    return track.theme or track.team or "All"
+
+
+def _words(track: Track) -> str:
+    then = f"{carefully(track.start)} at the start, " if track.start else ""
+    now = f"{carefully(track.now)} now" if track.now else "nothing measured now"
+    return then + now + (f"; target {exactly(track.target)}" if track.target else "")

@@ -1,0 +1,119 @@
+"""A month's calendar in a picture: who looks at performance on which day, and what is booked."""
+
+from calendar import Calendar as Weeks
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from bot.measures.charts.sheet import (
+    BLACK,
+    BLUE,
+    GREEN,
+    GREY,
+    MARGIN,
+    ORANGE,
+    PALE,
+    PURPLE,
+    ROOM,
+    SKY,
+    SMALL,
+    VERMILLION,
+    WHITE,
+    Sheet,
+    height_of,
+    room_for_title,
+    titled,
+    wrapped,
+)
+from jobs.rules.deadlines import spell
+from jobs.rules.looks import Look
+from jobs.rules.pictures import MonthChart
+
+DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+CELL: Final = ROOM / 7
+TALL: Final = 0.72
+# A letter and a colour for each kind of look; white letters only on what is dark enough.
+SIGNS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "board": ("B", BLACK, WHITE),
+    "draw": ("D", SKY, BLACK),
+    "open": ("O", GREEN, WHITE),
+    "due": ("H", VERMILLION, WHITE),
+    "moderate": ("M", ORANGE, BLACK),
+    "close": ("C", PURPLE, BLACK),
+}
+BOOKED: Final = "Below a day: live audits booked for it (<5: fewer than 5)."
+
+
+def alt_text(chart: MonthChart) -> str:
+    """Say in words what the picture shows."""
+    looks = [f"{spell(look.on)}: {look.what}" for look in chart.looks]
+    booked = [
+        f"{spell(day)} {cell}" for day, cell in sorted(chart.booked.items()) if cell.number != 0
+    ]
+    told = f"{chart.title}. {'. '.join(looks) or 'Nobody looks in this month'}."
+    return f"{told} Live audits booked: {', '.join(booked)}." if booked else told
+
+
+def draw(chart: MonthChart) -> bytes:
+    """Draw it as a PNG."""
+    return sheet_of(chart).png()
+
+
+def sheet_of(chart: MonthChart) -> Sheet:
+    """Lay it out: the weeks, and below them what each letter stands for."""
+    weeks = Weeks().monthdatescalendar(chart.month.year, chart.month.month)
+    rows = [(look, wrapped(_said(look), SMALL, ROOM - 0.4)) for look in chart.looks]
+    listed = sum(height_of(SMALL, len(words)) + 0.09 for _, words in rows)
+    grid = len(weeks) * TALL + 0.3
+    sheet = Sheet(room_for_title(chart.title, BOOKED) + grid + listed + 0.15 + MARGIN)
+    y = titled(sheet, chart.title, BOOKED)
+    for place, name in enumerate(DAYS):
+        sheet.text(MARGIN + (place + 0.5) * CELL, y, name, SMALL, ha="center", color=GREY)
+    y += 0.25
+    for week in weeks:
+        for place, day in enumerate(week):
+            if day.month == chart.month.month:
+                _day(sheet, (MARGIN + place * CELL, y), day, chart)
+        y += TALL
+    y += 0.15
+    for look, words in rows:
+        _sign(sheet, MARGIN + 0.14, y + height_of(SMALL) / 2, look.kind)
+        for number, line in enumerate(words):
+            sheet.text(MARGIN + 0.4, y + number * height_of(SMALL), line, SMALL)
+        y += height_of(SMALL, len(words)) + 0.09
+    return sheet
+
+
+def _day(sheet: Sheet, place: tuple[float, float], day: date, chart: MonthChart) -> None:
+    x, y = place
+    is_today = day == chart.today
+    sheet.box(
+        x,
+        y,
+        (CELL, TALL),
+        facecolor=WHITE,
+        edgecolor=BLACK if is_today else PALE,
+        linewidth=2 if is_today else 0.8,
+        zorder=2 if is_today else 1,
+    )
+    sheet.text(x + 0.05, y + 0.04, str(day.day), SMALL, weight="bold" if is_today else "normal")
+    mine = [look for look in chart.looks if look.on == day]
+    for number, look in enumerate(mine[:2]):
+        _sign(sheet, x + CELL / 2 + (number - (len(mine[:2]) - 1) / 2) * 0.25, y + 0.36, look.kind)
+    cell = chart.booked.get(day)
+    if cell is not None and cell.number != 0:
+        words = str(cell.number) if cell.number else "<5"
+        sheet.text(x + CELL / 2, y + 0.52, words, SMALL, ha="center", color=BLUE, weight="bold")
+
+
+def _sign(sheet: Sheet, x: float, y: float, kind: str) -> None:
+    letter, colour, ink = SIGNS[kind]
+    size = 0.22
+    sheet.box(x - size / 2, y - size / 2, (size, size), facecolor=colour, edgecolor=BLACK, zorder=3)
+    sheet.text(
+        x, y, letter, SMALL, ha="center", va="center_baseline", color=ink, weight="bold", zorder=4
+    )
+
+
+def _said(look: Look) -> str:
+    return f"{spell(look.on)}: {look.what}"

@@ -1,0 +1,81 @@
+"""Keeps the people in step with Slack: the whole list at the start, then each change."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.context import Body
+from db.people import queries as people
+from db.people.queries import SlackProfile
+from db.session import Database
+
+PAGE = 200  # as Slack recommends: https://docs.slack.dev/reference/methods/users.list
+SLACKBOT = "USLACKBOT"
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Takes people from Slack and makes leads and administrators of those the settings name."""
+
+    database: Database
+    leads: frozenset[str]
+    admins: frozenset[str]
+
+    def register(self, app: App) -> None:
+        """Listen for people who join, change or leave."""
+        app.event("team_join")(self.changed)
+        app.event("user_change")(self.changed)
+
+    def pull(self, client: WebClient) -> int:
+        """Take everyone from Slack; return how many."""
+        profiles = [profile_of(user) for user in members(client) if is_person(user)]
+        with self.database.begin() as session:
+            for profile in profiles:
+                people.take_from_slack(session, profile)
+            session.flush()
+            people.appoint(session, self.leads, self.admins)
+        return len(profiles)
+
+    def changed(self, body: Body) -> None:
+        """Take one person's change; taking it twice changes nothing."""
+        user = body["event"]["user"]
+        if not is_person(user):
+            return
+        with self.database.begin() as session:
+            people.take_from_slack(session, profile_of(user))
+            session.flush()
+            people.appoint(session, self.leads, self.admins)
+
+
+def members(client: WebClient, page: int = PAGE) -> Iterator[dict[str, Any]]:
+    """Yield every user of the workspace, `page` at a time."""
+    cursor = ""
+    while True:
+        listed = client.users_list(limit=page, cursor=cursor)
+        yield from listed["members"]
+        cursor = (listed.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return
+
+
+def is_person(user: dict[str, Any]) -> bool:
+    """Say whether a user is somebody, not an app."""
+    return not user.get("is_bot") and user["id"] != SLACKBOT
+
+
+def profile_of(user: dict[str, Any]) -> SlackProfile:
+    """Return what matters of a user (https://docs.slack.dev/reference/objects/user-object)."""
+    profile = user.get("profile", {})
+    name = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
+    email = profile.get("email")
+    return SlackProfile(
+        slack_id=user["id"],
+        name=name,
+        email=email.lower() if email else None,
+        title=profile.get("title") or "",
+        time_zone=user.get("tz") or "",
+        left=bool(user.get("deleted")),
+    )

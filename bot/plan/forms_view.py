@@ -1,0 +1,114 @@
+"""The forms of the plan: which column is what, and which action answers a gap."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from bot.actions.forms_view import Origin
+from bot.slack.blocks import Block, bold, field_, lines, option, plain, saying, text_input
+from db.models import Action, PlanItem
+from jobs.plan.fields import BY_NAME, FIELDS, KINDS, belongs
+from jobs.plan.headings import Layout
+
+MOST_OPTIONS: Final = 100
+SOURCE_LENGTH: Final = 160
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which preview a form of columns belongs to: its message, its table, and what was chosen."""
+
+    channel: str
+    ts: str
+    table: int
+    handed: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, view: Mapping[str, Any]) -> "Asked":
+        """Return what a submitted form carries."""
+        return cls(**json.loads(view["private_metadata"]))
+
+
+def waiting() -> dict[str, Any]:
+    """Return the view that is shown while the file is fetched."""
+    blocks = list(saying("Looking at the file …").blocks)
+    return {"type": "modal", "title": plain("Columns"), "close": plain("Cancel"), "blocks": blocks}
+
+
+def columns(layout: Layout, asked: Asked, *, source: str, owners_later: bool) -> dict[str, Any]:
+    """Return the form in which each field is given its column, as guessed at first."""
+    return {
+        "type": "modal",
+        "callback_id": "plan_columns",
+        "title": plain("Columns"),
+        "submit": plain("Look again"),
+        "close": plain("Cancel"),
+        "private_metadata": json.dumps(asdict(asked), separators=(",", ":")),
+        "blocks": [
+            lines([bold(f"{layout.table.name}: "), "which column is what?"]),
+            field_("rows", "What are its rows?", _kind_picker(layout.kind)),
+            *_pickers(layout),
+            field_("from", "Where is the plan from?", _source(source), optional=True),
+            field_("later", "Owners", _later(chosen=owners_later), optional=True),
+        ],
+    }
+
+
+def _kind_picker(kind: str) -> Block:
+    options = [option(words.capitalize(), name) for name, words in KINDS.items()]
+    return _picker(options, kind)
+
+
+def _pickers(layout: Layout) -> list[Block]:
+    headings = [
+        option(name or f"Column {at + 1}", str(at))
+        for at, name in enumerate(layout.table.headings[:MOST_OPTIONS])
+    ]
+    return [
+        field_(
+            field.name,
+            BY_NAME[field.name].label.capitalize(),
+            _picker(headings, str(layout.columns.get(field.name, ""))),
+            optional=True,
+        )
+        for field in FIELDS
+        if belongs(field, layout.kind)
+    ]
+
+
+def _picker(options: Sequence[Block], chosen: str) -> Block:
+    made: Block = {"type": "static_select", "options": list(options)}
+    initial = next((each for each in options if each["value"] == chosen), None)
+    return made | ({"initial_option": initial} if initial else {})
+
+
+def _source(source: str) -> Block:
+    return text_input(SOURCE_LENGTH, initial=source, example="Peer review report")
+
+
+def _later(*, chosen: bool) -> Block:
+    options = [option("Whom I do not find: no owner yet, and keep the words", "later")]
+    made: Block = {"type": "checkboxes", "options": options}
+    return made | ({"initial_options": options} if chosen else {})
+
+
+def which_action(item: PlanItem, rows: Sequence[Action], origin: Origin) -> dict[str, Any]:
+    """Return the form in which somebody says which action answers what a review says."""
+    if len(rows) <= MOST_OPTIONS:
+        options = [option(f"#{action.id} {action.title}", str(action.id)) for action in rows]
+        asked = field_("action", "Which action answers it?", _picker(options, ""))
+    else:
+        hint = "Its number, for example 12."
+        asked = field_(
+            "action", "Which action answers it?", text_input(10, example="12"), hint=hint
+        )
+    return {
+        "type": "modal",
+        "callback_id": "gap_answered",
+        "title": plain("An action answers it"),
+        "submit": plain("Say so"),
+        "close": plain("Cancel"),
+        "private_metadata": json.dumps(asdict(origin)),
+        "blocks": [lines([bold(f"{item.reference} "), item.text]), asked],
+    }

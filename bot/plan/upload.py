@@ -1,0 +1,210 @@
+"""Takes a plan that a lead drops into the bot's direct messages: shown first, stored on a press.
+
+Nothing of the file is kept between the two: it is fetched again from Slack, and must be the one
+that was shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.audits.fields import Filled, filled
+from bot.context import Body, Desk, Visit, asker_of
+from bot.plan import forms_view, preview
+from bot.plan.forms_view import Asked
+from bot.plan.preview import Handed
+from bot.slack import files as slack_files
+from bot.slack.blocks import Answer, saying
+from bot.slack.errors import answered
+from bot.slack.interaction import Press
+from bot.slack.respond import payload
+from db.errors import RefusedError
+from db.people import queries as people
+from db.permissions import require_importer
+from jobs.plan import importing
+from jobs.plan.fields import FIELDS, KINDS
+from jobs.plan.importing import Book, Choices
+from jobs.plan.reading import Wishes
+from jobs.plan.tables import File, UnreadableFileError
+
+CHANGED_SINCE = "Something here has changed since you looked, so nothing was imported. Look again:"
+
+
+@dataclass(frozen=True)
+class PlanDrop:
+    """A plan's way in through Slack."""
+
+    desk: Desk
+
+    def register(self, app: App) -> None:
+        """Listen for files, for the buttons under a preview, and for the form of columns."""
+        app.event({"type": "message", "subtype": "file_share"})(self.dropped)
+        app.action("plan_import")(self.imported)
+        app.action("plan_owners_later")(self.owners_later)
+        app.action("plan_columns")(self.columns)
+        app.action("plan_cancel")(self.cancelled)
+        app.view("plan_columns")(self.chosen)
+
+    def dropped(self, client: WebClient, body: Body) -> None:
+        """Show what the files would change, to a lead or administrator."""
+        event = body["event"]
+        if event.get("channel_type") != "im" or event.get("bot_id"):
+            return
+        channel = event["channel"]
+        handed = Handed(tuple(file["id"] for file in event.get("files", [])))
+        with answered(partial(_post, client, channel)):
+            _post(client, channel, self._looked(client, body, handed))
+
+    def imported(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Do what was shown: all of it or nothing."""
+        ack()
+        press = Press(client, body)
+        with answered(press.tell):
+            handed = Handed.read(press.value)
+            files = self._fetched(client, body, handed)
+            with self.desk.visit(body) as visit:
+                told = _imported(files, handed, visit)
+            _rewrite(press, told)
+
+    def owners_later(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Look again, with unknown owners left for later."""
+        ack()
+        press = Press(client, body)
+        with answered(press.tell):
+            _rewrite(press, self._looked(client, body, Handed.read(press.value)))
+
+    def cancelled(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Leave everything as it is."""
+        ack()
+        press = Press(client, body)
+        with answered(press.tell):
+            with self.desk.visit(body):
+                told = saying("Nothing was imported.")
+            _rewrite(press, told)
+
+    def columns(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Open the form of columns; fetching may take longer than Slack lets a form wait."""
+        ack()
+        press = Press(client, body)
+        with answered(press.tell):
+            opened = client.views_open(trigger_id=body["trigger_id"], view=forms_view.waiting())
+            table, handed = _asked_about(press)
+            book = _opened(self._fetched(client, body, handed), handed.choices)
+            origin = press.origin()
+            asked = Asked(origin.channel, origin.ts, table, handed.value)
+            wishes = handed.choices.wishes
+            view = forms_view.columns(
+                book.layouts[table],
+                asked,
+                source=wishes.source,
+                owners_later=wishes.owners_later,
+            )
+            client.views_update(view_id=opened["view"]["id"], view=view)
+
+    def chosen(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Take the columns as they were chosen, and show again what would change."""
+        asked = Asked.read(body["view"])
+        given = Filled({})
+        try:
+            given = filled(body["view"], self.desk.now().date())
+            problems = _problems(given)
+        except RefusedError as error:
+            problems = {"from": str(error)}
+        if problems:
+            ack(response_action="errors", errors=problems)
+            return
+        ack()
+        with answered(partial(_post, client, body["user"]["id"])):
+            handed = _with(Handed.read(asked.handed), asked.table, given)
+            told = self._looked(client, body, handed)
+            client.chat_update(channel=asked.channel, ts=asked.ts, **payload(told))
+
+    def _looked(self, client: WebClient, body: Body, handed: Handed) -> Answer:
+        files = self._fetched(client, body, handed)
+        with self.desk.visit(body) as visit:
+            return _preview(files, handed, visit)
+
+    def _fetched(self, client: WebClient, body: Body, handed: Handed) -> Sequence[File]:
+        # Asked before anything is fetched; no transaction is open while it is.
+        with self.desk.database.read() as session:
+            require_importer(people.by_slack_id(session, asker_of(body)))
+        return slack_files.fetch(client, handed.files)
+
+
+def _opened(files: Sequence[File], choices: Choices) -> Book:
+    try:
+        return importing.opened(files, choices)
+    except UnreadableFileError as error:
+        raise RefusedError(str(error)) from error
+
+
+def _shown(files: Sequence[File], handed: Handed, visit: Visit) -> importing.Preview:
+    require_importer(visit.person)
+    book = _opened(files, handed.choices)
+    wishes = handed.choices.wishes
+    return importing.preview(visit.session, book, wishes, visit.today, visit.calendar)
+
+
+def _preview(files: Sequence[File], handed: Handed, visit: Visit) -> Answer:
+    return preview.told(_shown(files, handed, visit), handed)
+
+
+def _imported(files: Sequence[File], handed: Handed, visit: Visit) -> Answer:
+    shown = _shown(files, handed, visit)
+    if shown.book.digest != handed.digest:
+        raise RefusedError("That is another file than the one I showed you. Hand it in again.")
+    if shown.problems or shown.mark != handed.mark:
+        return preview.told(shown, handed, CHANGED_SINCE)
+    importing.carry_out(visit.session, shown, visit.person, visit.at, visit.calendar)
+    return preview.imported(shown)
+
+
+def _asked_about(press: Press) -> tuple[int, Handed]:
+    """Return which table's columns are to be changed; a picker stands beside a button's value."""
+    action = press.body["actions"][0]
+    if "selected_option" not in action:
+        return 0, Handed.read(press.value)
+    blocks = press.body.get("message", {}).get("blocks", [])
+    return int(action["selected_option"]["value"]), Handed.read(preview.carried(blocks))
+
+
+def _problems(given: Filled) -> dict[str, str]:
+    taken: dict[str, str] = {}
+    problems = {}
+    for field in FIELDS:
+        column = given.text(field.name)
+        if column and column in taken:
+            problems[field.name] = f"That column is the {taken[column]} already. Choose another."
+        taken.setdefault(column, field.label)
+    if not given.text("title") and not given.text("text"):
+        problems["title"] = "Choose the column that says what is to be done."
+    return problems
+
+
+def _with(handed: Handed, table: int, given: Filled) -> Handed:
+    old = handed.choices
+    columns = {
+        field.name: int(given.text(field.name)) if given.text(field.name) else None
+        for field in FIELDS
+        if field.name in given.values
+    }
+    kinds = {**old.kinds, table: given.text("rows")} if given.text("rows") in KINDS else old.kinds
+    choices = replace(
+        old,
+        kinds=kinds,
+        columns={**old.columns, table: columns},
+        wishes=Wishes(given.text("from").strip(), "later" in given.many("later")),
+    )
+    return replace(handed, choices=choices)
+
+
+def _post(client: WebClient, channel: str, told: Answer) -> None:
+    client.chat_postMessage(channel=channel, **payload(told))
+
+
+def _rewrite(press: Press, told: Answer) -> None:
+    origin = press.origin()
+    press.client.chat_update(channel=origin.channel, ts=origin.ts, **payload(told))

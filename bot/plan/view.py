@@ -1,0 +1,105 @@
+"""What no action answers: top tips first, then areas for consideration."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.actions.view import Reader, card
+from bot.plan.words import KIND_WORDS
+from bot.slack.blocks import Answer, Block, bold, button, lines, row, saying
+from db.models import Action, PlanItem
+from db.plan.queries import Gaps
+
+PAGE: Final = 8
+LONGEST: Final = 400
+
+
+def told(gaps: Gaps, command: str) -> Answer:
+    """List one page of gaps, each with a way to close it; always "n of N"."""
+    if not any(gaps.all.values()):
+        return saying(
+            "No review has been imported yet. A lead can drop its file here, in a direct message "
+            "to me."
+        )
+    headline = f"No action answers {_count(gaps, 'tip')} and {_count(gaps, 'area')}"
+    if not gaps.total:
+        return saying(
+            f"Every one of {gaps.all['tip']} top tips and {gaps.all['area']} areas for "
+            "consideration has an action."
+        )
+    blocks = [lines([bold(headline)], _span(gaps))]
+    for item in gaps.rows:
+        blocks += [_item(item), _tools(item)]
+    turners = _turners(gaps)
+    blocks += [row("gaps-turn", *turners)] if turners else []
+    tip = f"Or type `{command} answers 12 {gaps.rows[0].reference}`." if gaps.rows else ""
+    return Answer(headline, [*blocks, *(saying(tip).blocks if tip else ())])
+
+
+def _count(gaps: Gaps, kind: str) -> str:
+    return f"{gaps.open[kind]} of {gaps.all[kind]} {KIND_WORDS[kind][1]}"
+
+
+def _span(gaps: Gaps) -> list[Block | str]:
+    if gaps.total <= PAGE:
+        return []
+    return [f"{gaps.offset + 1} to {gaps.offset + len(gaps.rows)} of {gaps.total}"]
+
+
+def _item(item: PlanItem) -> Block:
+    said = item.text if len(item.text) <= LONGEST else item.text[: LONGEST - 1] + "…"
+    paragraph = f", paragraph {item.paragraph}" if item.paragraph else ""
+    what = KIND_WORDS[item.kind][0]
+    return lines([bold(item.reference), f" · {what}{paragraph}"], [said])
+
+
+def _tools(item: PlanItem) -> Block:
+    value = {"i": item.id}
+    return row(
+        f"gap-{item.id}",
+        button("Add an action for it", "gap_add", value),
+        button("An action answers it", "gap_pick", value),
+    )
+
+
+def _turners(gaps: Gaps) -> list[Block]:
+    return [
+        button(words, f"gaps_{words.lower()}", {"start": start})
+        for words, start in (("Earlier", gaps.offset - PAGE), ("More", gaps.offset + PAGE))
+        if 0 <= start < gaps.total
+    ]
+
+
+def answered(action: Action, items: Sequence[PlanItem], reader: Reader) -> Answer:
+    """Confirm what an action answers now."""
+    names = ", ".join(item.reference for item in items)
+    head = lines([f"#{action.id} answers ", bold(names), "."])
+    return Answer(f"#{action.id} answers something more.", [head, card(action, reader)])
+
+
+def parted(action: Action, items: Sequence[PlanItem], reader: Reader) -> Answer:
+    """Confirm what an action answers no more."""
+    names = ", ".join(item.reference for item in items)
+    head = lines([f"#{action.id} does not answer ", bold(names), " any more."])
+    return Answer(f"#{action.id} answers something less.", [head, card(action, reader)])
+
+
+def shown(action: Action, items: Sequence[PlanItem], command: str) -> Answer:
+    """Say what an action answers."""
+    if not items:
+        return saying(
+            f"#{action.id} answers nothing that a review says. Say what it does: "
+            f"`{command} answers {action.id} TIP-b`."
+        )
+    return Answer(
+        f"What #{action.id} answers", [lines([bold(f"#{action.id} answers:")]), *map(_item, items)]
+    )
+
+
+def given(rows: Sequence[Action], by: str, reader: Reader) -> Answer:
+    """Tell somebody what an import gave them, in one message."""
+    count = f"{len(rows)} action{'s' if len(rows) > 1 else ''}"
+    said = f"{by[0].upper()}{by[1:]} gave you {count}:"
+    shown_rows = [card(action, reader) for action in rows[:20]]
+    more = len(rows) - len(shown_rows)
+    rest = [lines([f"and {more} more"])] if more > 0 else []
+    return Answer(f"You have {count} from an imported plan", [lines([said]), *shown_rows, *rest])

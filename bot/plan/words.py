@@ -1,0 +1,52 @@
+"""The words for what an import does, shared by the terminal and Slack."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from bot.actions.view import NO_DATE, NO_OWNER, date_words
+from db.models import Due
+from db.plan.importing import Change, Step, Value
+
+FIELD_NAMES: Final[Mapping[str, str]] = {
+    "title": "title",
+    "source": "source",
+    "theme": "theme",
+    "phase": "phase",
+    "success_measure": "success measure",
+    "owner": "owner",
+    "due": "due date",
+    "status": "status",
+    "kind": "kind",
+    "paragraph": "paragraph",
+    "text": "words",
+}
+KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "action": ("action", "actions"),
+    "strength": ("strength", "strengths"),
+    "area": ("area for consideration", "areas for consideration"),
+    "tip": ("top tip", "top tips"),
+    "kloe": ("key line of enquiry", "key lines of enquiry"),
+    "priority": ("priority", "priorities"),
+    "mechanism": ("mechanism", "mechanisms"),
+}
+
+
+def counted(steps: Sequence[Step]) -> str:
+    """Return how many there are of each kind: "12 actions, 6 top tips"."""
+    counts = Counter(step.kind for step in steps)
+    told = [f"{n} {KIND_WORDS[kind][n > 1]}" for kind, n in counts.items()]
+    return ", ".join(told) or "0"
+
+
+def change_words(change: Change) -> tuple[str, str]:
+    """Return what a field is and what it becomes."""
+    nothing = {"owner": NO_OWNER, "due": NO_DATE}.get(change.field, "nothing")
+    return value_words(change.old) or nothing, value_words(change.new) or nothing
+
+
+def value_words(value: Value) -> str:
+    """Return one value; a date with its weekday."""
+    if isinstance(value, Due):
+        return date_words(value.day, value.precision)
+    return value or ""

@@ -1,0 +1,92 @@
+"""Shows a result where the person was looking: in the message, in the App Home, or as an answer."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from slack_bolt import Respond
+from slack_sdk import WebClient
+
+from bot.actions.forms_view import Origin
+from bot.context import Visit
+from bot.delivery.render import Letters
+from bot.digest.words import Names
+from bot.home import blocks as home
+from bot.home.blocks import Choice
+from bot.home.view import home_view
+from bot.slack.blocks import Answer
+from bot.slack.respond import payload, show
+from bot.slack.upload import bring
+from db.actions import queries as actions
+from db.errors import RefusedError
+from db.home import queries as homes
+from db.models import Event
+from db.outbox import queries as outbox
+
+NEWS_FOR = timedelta(minutes=1)  # as long as it can be undone
+OTHERS_WAIT = timedelta(seconds=5)  # until a press has been shown
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A result made ready inside the unit of work, to be shown once it is committed."""
+
+    answer: Answer
+    rewritten: Answer | None = None
+    home: dict[str, Any] | None = None
+
+
+def prepare(visit: Visit, origin: Origin, answer: Answer, event: Event | None) -> Shown:
+    """Make a result ready for the place it came from."""
+    if origin.message_id is not None:
+        return Shown(answer, rewritten=_rewritten(visit, origin.message_id, event))
+    if origin.home:
+        return Shown(answer, home=_after_press(visit, answer))
+    return Shown(answer)
+
+
+def _rewritten(visit: Visit, message_id: int, event: Event | None) -> Answer | None:
+    message = outbox.find(visit.session, message_id)
+    if message.person_id != visit.person.id:
+        raise RefusedError("That message was written to somebody else.")
+    names = Names(visit.names.status, visit.names.action)
+    letters = Letters(visit.calendar, visit.names.audit, visit.rag, visit.cadence.policy, names)
+    return letters.drawn(visit.session, message, visit.at, event)
+
+
+def _after_press(visit: Visit, told: Answer) -> dict[str, Any]:
+    chosen = Choice.read(homes.choice(visit.session, visit.person))
+    return pressed_home(visit, chosen, told)
+
+
+def pressed_home(visit: Visit, choice: Choice, told: Answer | None) -> dict[str, Any]:
+    """Return the App Home after a press in it, and keep what it said until it is drawn again."""
+    news = home.kept_news(told) if told else []
+    homes.pressed(
+        visit.session,
+        visit.person,
+        until=visit.at + OTHERS_WAIT,
+        chosen=choice.told(),
+        news=news,
+        news_until=visit.at + NEWS_FOR,
+    )
+    return home_view(visit, choice, news)
+
+
+def present(client: WebClient, origin: Origin, user: str, shown: Shown) -> None:
+    """Put a prepared result in front of the person."""
+    if shown.rewritten is not None:
+        client.chat_update(channel=origin.channel, ts=origin.ts, **payload(shown.rewritten))
+    elif shown.home is not None:
+        client.views_publish(user_id=user, view=shown.home)
+    elif origin.reply_to:
+        show(Respond(response_url=origin.reply_to), shown.answer, replace=origin.replace)
+    else:
+        client.chat_postMessage(channel=user, **payload(shown.answer))
+    bring(client, user, shown.answer)
+
+
+def latest_event(visit: Visit, number: int) -> Event | None:
+    """Return the last thing that happened to an action."""
+    action = actions.several(visit.session, [number]).get(number)
+    return actions.history(visit.session, action, limit=1)[0] if action else None

@@ -1,0 +1,63 @@
+"""Makes the reports that leads ask for; the files follow once the unit of work is over."""
+
+from datetime import date
+
+from bot.actions.verbs import Reply, answer
+from bot.context import Visit
+from bot.report import view as messages
+from bot.report.files import files
+from bot.report.pack import pack
+from bot.report.requests import MakePack, MakeReport
+from bot.slack.blocks import Answer
+from db.errors import RefusedError
+from db.permissions import Verb, require_of_all
+from jobs.report.assemble import Asked, facts_of
+from jobs.report.packing import packed
+from jobs.report.versions import version
+from jobs.rules.periods import QUARTER, Period
+
+
+@answer.register
+def _(request: MakeReport, visit: Visit) -> Reply:
+    return reported(request, visit)
+
+
+@answer.register
+def _(request: MakePack, visit: Visit) -> Reply:
+    return handed_over(visit)
+
+
+def reported(request: MakeReport, visit: Visit) -> Answer:
+    """Read what a report is made of, and let its two files follow, or refuse in words."""
+    require_of_all(visit.person, Verb.REPORT)
+    facts = facts_of(visit.session, _asked(_period(request, visit), visit))
+    made = version(facts, request.audience)
+    return messages.told(made, lambda: files(made))
+
+
+def handed_over(visit: Visit) -> Answer:
+    """Read everything that an inspector is handed, and let the pack follow."""
+    require_of_all(visit.person, Verb.REPORT)
+    found = packed(visit.session, _asked(Period.of(visit.today, QUARTER), visit))
+    return messages.packed(found.facts, lambda: [pack(found)])
+
+
+def _asked(period: Period, visit: Visit) -> Asked:
+    return Asked(
+        period, visit.today, visit.at, visit.calendar, visit.rag, visit.names.council
+    )  # fmt: skip
+
+
+def _period(request: MakeReport, visit: Visit) -> Period:
+    wanted = Period.of(request.day or visit.today, request.kind)
+    return begun(wanted.before if request.is_last else wanted, visit.today)
+
+
+def begun(wanted: Period, today: date) -> Period:
+    """Return the period asked for, or refuse one that has not begun."""
+    if wanted.first > today:
+        raise RefusedError(
+            f"{wanted.name[0].upper()}{wanted.name[1:]} has not begun yet; "
+            f"`report {Period.of(today).slug}` tells of this month."
+        )
+    return wanted

@@ -1,0 +1,42 @@
+"""What the bot says of a report, in a sentence; the rest is in the files."""
+
+from collections.abc import Callable, Sequence
+
+from bot.slack.blocks import Answer, Block, button, lines, row
+from bot.slack.file_answer import Sendable
+from jobs.report.values import Audience, Facts, Report
+
+Files = Callable[[], Sequence[Sendable]]
+BUTTONS = {
+    "report_month": "This month",
+    "report_quarter": "This quarter",
+    "report_scrutiny": "For scrutiny",
+    "report_pack": "An inspector rang",
+}
+
+
+def told(report: Report, files: Files) -> Answer:
+    """Say what is in the direct messages, and what else there is."""
+    told_ = report.facts.headline
+    said = (
+        f"The report on {report.facts.period.name} for {report.audience.value} "
+        f"({told_.overdue} of {told_.open} open actions overdue) is in your direct messages with "
+        "me: a document and a workbook."
+    )
+    return Answer(said, [lines([said]), row("report-tools", *_others(report))], files=files)
+
+
+def packed(facts: Facts, files: Files) -> Answer:
+    """Say that the pack is in the direct messages, and what it may be used for."""
+    said = (
+        f"The inspection pack on {facts.period.name} is in your direct messages with me: both "
+        "versions of the report, every action's history, the rules and the calendar, with an index."
+    )
+    return Answer(said, [lines([said])], files=files)
+
+
+def _others(report: Report) -> list[Block]:
+    """Return buttons for the other reports."""
+    is_safe = report.audience is Audience.SCRUTINY
+    mine = "report_scrutiny" if is_safe else f"report_{report.facts.period.kind}"
+    return [button(text, name, {}) for name, text in BUTTONS.items() if name != mine]

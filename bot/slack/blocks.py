@@ -1,0 +1,191 @@
+"""Block Kit in the few shapes the bot uses (https://docs.slack.dev/reference/block-kit/blocks).
+
+What people typed only ever goes into `plain_text` and `rich_text`, where Slack reads no mention,
+link or emoji into it.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.slack.file_answer import Sendable
+
+Block = dict[str, Any]
+
+BUTTON_LENGTH = 75
+OPTION_LENGTH = 75
+VALUE_LENGTH = 2000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the bot says: `text` for notifications and screen readers, `blocks` for the eye.
+
+    `text` holds no word that anybody typed: it appears on locked telephones. `file` makes a file
+    that goes with it, once the unit of work is over: a picture takes a second to draw. `files`
+    makes several. `keeps` is what it tells that a later one will be compared with.
+    """
+
+    text: str
+    blocks: Sequence[Block] = field(default_factory=tuple)
+    file: Callable[[], Sendable] | None = None
+    files: Callable[[], Sequence[Sendable]] | None = None
+    keeps: Mapping[str, Any] | None = None
+
+
+def plain(text: str) -> Block:
+    """Return a text object that Slack shows letter for letter."""
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def bold(text: str) -> Block:
+    """Return a bold run of a line."""
+    return {"type": "text", "text": text, "style": {"bold": True}}
+
+
+def struck(text: str) -> Block:
+    """Return a crossed-out run of a line."""
+    return {"type": "text", "text": text, "style": {"strike": True}}
+
+
+def faint(text: str) -> Block:
+    """Return a slanted run of a line."""
+    return {"type": "text", "text": text, "style": {"italic": True}}
+
+
+def code(text: str) -> Block:
+    """Return a run of a line that can be typed as it stands."""
+    return {"type": "text", "text": text, "style": {"code": True}}
+
+
+def channel_link(channel: str) -> Block:
+    """Return a channel as a run of a line; Slack shows its name to those who may see it."""
+    return {"type": "channel", "channel_id": channel}
+
+
+def lines(*rows: Sequence[Block | str]) -> Block:
+    """Return one rich text block of several lines, each made of runs."""
+    elements: list[Block] = []
+    for number, row in enumerate(rows):
+        runs = [{"type": "text", "text": "\n"}] if number else []
+        elements += runs + [_run(part) for part in row if part]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+
+
+def spoken(sentence: str) -> Block:
+    """Return a sentence of the bot's own, what stands in `backticks` shown as it can be typed."""
+    return lines(runs(sentence))
+
+
+def runs(sentence: str) -> list[Block | str]:
+    """Return a sentence of the bot's own as the runs of a line."""
+    parts = sentence.split("`")
+    return [code(part) if odd % 2 else part for odd, part in enumerate(parts) if part]
+
+
+def saying(sentence: str) -> Answer:
+    """Return an answer that is one sentence of the bot's own."""
+    return Answer(sentence.replace("`", ""), [spoken(sentence)])
+
+
+def bullets(*rows: Sequence[Block | str]) -> Block:
+    """Return a bulleted list of lines."""
+    items = [
+        {"type": "rich_text_section", "elements": [_run(part) for part in row]} for row in rows
+    ]
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}],
+    }
+
+
+def passage(head: Sequence[Block | str], *rows: Sequence[Block | str]) -> Block:
+    """Return one rich text block: a line, and a bulleted list under it where there are rows."""
+    made = lines(head)
+    return made | {"elements": made["elements"] + (bullets(*rows)["elements"] if rows else [])}
+
+
+def shortened(text: str, length: int) -> str:
+    """Return a text cut to a length, the cut shown."""
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def quote(text: str) -> Block:
+    """Return somebody's words, set off."""
+    elements = [{"type": "text", "text": text}]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": elements}]}
+
+
+def with_quote(line: Block, text: str) -> Block:
+    """Return a line with somebody's words set off below it, as one block."""
+    return line | {"elements": [*line["elements"], *quote(text)["elements"]]}
+
+
+def aside(text: str) -> Block:
+    """Return a small grey line of the bot's own words."""
+    return {"type": "context", "elements": [plain(text)]}
+
+
+def title(text: str) -> Block:
+    """Return a heading."""
+    return {"type": "header", "text": plain(text[:150])}
+
+
+DIVIDER: Block = {"type": "divider"}
+
+
+def button(text: str, action: str, value: Mapping[str, Any], style: str = "") -> Block:
+    """Return a button; `value` comes back when it is pressed."""
+    made = {
+        "type": "button",
+        "text": plain(text[:BUTTON_LENGTH]),
+        "action_id": action,
+        "value": json.dumps(value, ensure_ascii=False, separators=(",", ":")),
+    }
+    return made | ({"style": style} if style else {})
+
+
+def row(block_id: str, *elements: Block) -> Block:
+    """Return a row of buttons and pickers; `block_id` is unique within the message."""
+    return {"type": "actions", "block_id": block_id, "elements": list(elements)}
+
+
+def option(text: str, value: str) -> Block:
+    """Return one choice of a picker, cut to what Slack shows."""
+    shown = text if len(text) <= OPTION_LENGTH else text[: OPTION_LENGTH - 1] + "…"
+    return {"text": plain(shown), "value": value}
+
+
+def field_(
+    name: str, label: str, element: Block, *, hint: str = "", optional: bool = False
+) -> Block:
+    """Return a form field; its block and its element are both called `name`."""
+    made = {
+        "type": "input",
+        "block_id": name,
+        "label": plain(label),
+        "element": element | {"action_id": name},
+        "optional": optional,
+    }
+    return made | ({"hint": plain(hint)} if hint else {})
+
+
+def text_input(length: int, *, lines: bool = False, initial: str = "", example: str = "") -> Block:
+    """Return a box to type in, `length` characters at most."""
+    made: Block = {"type": "plain_text_input", "max_length": length, "multiline": lines}
+    if initial:
+        made["initial_value"] = initial
+    if example:
+        made["placeholder"] = plain(example)
+    return made
+
+
+def person_picker(initial: str | None = None) -> Block:
+    """Return a picker of people; `initial` is a Slack user id."""
+    made: Block = {"type": "users_select", "placeholder": plain("Choose a person")}
+    return made | ({"initial_user": initial} if initial else {})
+
+
+def _run(part: Block | str) -> Block:
+    return {"type": "text", "text": part} if isinstance(part, str) else part

@@ -1,0 +1,133 @@
+"""The Slack app's manifest, made from the settings and from what the code calls.
+
+Source: https://docs.slack.dev/reference/app-manifest; each method's and each event's own page there
+names the scope it needs.
+"""
+
+from typing import Any, Final
+
+from bot.settings import Settings
+
+Manifest = dict[str, Any]
+
+NAME: Final = "Live audit"
+DESCRIPTION: Final = "Keeps improvement actions and live audits moving; asks for almost nothing."
+LONG_DESCRIPTION: Final = (
+    "Live audit keeps a council's improvement actions: what is to be done, by whom and by when, "
+    "with everything that happened to it. It reminds people in the morning, once, on the days "
+    "they work, and tells leads where things stand. It holds nothing about children or families."
+)
+COLOUR: Final = "#1d4f57"
+
+# What the code calls, and the scope that Slack wants for it; no scope is asked for otherwise.
+METHODS: Final[dict[str, str | None]] = {
+    "apps.connections.open": None,  # the app-level token's own, with connections:write
+    "auth.test": None,
+    "chat.getPermalink": None,
+    "chat.postMessage": "chat:write",
+    "chat.update": "chat:write",
+    "conversations.history": "im:history",
+    "conversations.open": "im:write",
+    "files.completeUploadExternal": "files:write",
+    "files.getUploadURLExternal": "files:write",
+    "files.info": "files:read",  # a plan that a lead hands in
+    "users.list": "users:read",
+    "views.open": None,
+    "views.publish": None,
+    "views.update": None,
+}
+EVENTS: Final[dict[str, str | None]] = {
+    "app_home_opened": None,
+    "app_mention": "app_mentions:read",
+    "message.im": "im:history",
+    "team_join": "users:read",
+    "user_change": "users:read",
+}
+# Commands and shortcuts need the first; people are matched to the roster by the second. The others
+# are for conversations.history in a channel that somebody subscribed: after a crash, and only then,
+# the bot looks there for its own message. Slack sends it no message of a channel: see EVENTS.
+ALWAYS: Final = ("commands", "users:read.email", "channels:history", "groups:history")
+
+SHORTCUTS: Final = (
+    {
+        "name": "Add an action",
+        "type": "global",
+        "callback_id": "add_action",
+        "description": "Write down what is to be done, by whom and by when",
+    },
+    {
+        "name": "Where things stand",
+        "type": "global",
+        "callback_id": "status",
+        "description": "The digest: what is overdue, done and coming up",
+    },
+    {
+        "name": "Make this an action",
+        "type": "message",
+        "callback_id": "make_action",
+        "description": "Write down what a message asks for, with a link to it",
+    },
+)
+
+
+def manifest(settings: Settings) -> Manifest:
+    """Return the manifest for a workspace, with the commands' names from the settings."""
+    return {
+        "_metadata": {"major_version": 1, "minor_version": 1},
+        "display_information": {
+            "name": NAME,
+            "description": DESCRIPTION,
+            "long_description": LONG_DESCRIPTION,
+            "background_color": COLOUR,
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": NAME, "always_online": True},
+            "shortcuts": [dict(shortcut) for shortcut in SHORTCUTS],
+            "slash_commands": commands(settings),
+        },
+        "oauth_config": {"scopes": {"bot": list(scopes())}},
+        "settings": {
+            "event_subscriptions": {"bot_events": sorted(EVENTS)},
+            "interactivity": {"is_enabled": True},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": True,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def commands(settings: Settings) -> list[Manifest]:
+    """Return the commands Slack lets an app register; STATUS_COMMAND may be Slack's own."""
+    return [
+        _command(
+            settings.action_command,
+            "Your actions: list, add, done, move, give, note",
+            "list | add @owner by Fri 4 Dec: words | done 12 | help",
+        ),
+        _command(
+            settings.audit_command,
+            "Your live audits: book, held, cannot, swap",
+            "book 7 thu 14 jan | held 7 | cannot 7 | calendar | help",
+        ),
+        _command(
+            settings.status_alias,
+            "Where things stand",
+            "overdue | drift | audits | team Permanence | @person | help",
+        ),
+    ]
+
+
+def scopes() -> tuple[str, ...]:
+    """Return the bot scopes that the methods and events need, and no others."""
+    needed = {*METHODS.values(), *EVENTS.values(), *ALWAYS}
+    return tuple(sorted(scope for scope in needed if scope))
+
+
+def _command(name: str, description: str, usage_hint: str) -> Manifest:
+    command = {"command": name, "description": description, "should_escape": True}
+    return command | ({"usage_hint": usage_hint} if usage_hint else {})

@@ -1,0 +1,154 @@
+"""Questions asked of the order of actions: what waits for what, phases, twins and what returns."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, or_, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from db.actions.queries import OPEN, visible_to
+from db.models import Action, Answering, Dependency, Event, Person, Status
+from db.models.action_order import HOLDING_UP
+from db.models.action_row import FINISHED_STATUSES
+
+
+@dataclass(frozen=True)
+class Known:
+    """An action as far as the search for twins needs it."""
+
+    number: int
+    title: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A phase of the plan, and how many of its actions are done; an empty name is no phase."""
+
+    name: str
+    done: int
+    total: int
+
+
+def begin(session: Session) -> None:
+    """Let nobody else arrange anything until this unit of work ends; call it before any other lock.
+
+    Two who each close half of a loop at the same moment would not see each other. On SQLite there
+    is one writer at a time as it is.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE dependency IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def waits(session: Session) -> Mapping[int, set[int]]:
+    """Return, for each action that comes after others, the numbers of those."""
+    found: dict[int, set[int]] = {}
+    for number, before in session.execute(select(Dependency.action_id, Dependency.after_id)):
+        found.setdefault(number, set()).add(before)
+    return found
+
+
+def put_after(session: Session, action: Action, numbers: Collection[int]) -> None:
+    """Let an action come after exactly these."""
+    session.flush()
+    session.execute(delete(Dependency).where(Dependency.action_id == action.id))
+    rows = [{"action_id": action.id, "after_id": number} for number in numbers]
+    if rows:
+        session.execute(insert(Dependency), rows)
+    session.expire(action, ["after"])
+
+
+def dependents(session: Session, action: Action, *, lock: bool = False) -> Sequence[Action]:
+    """Return the open actions that come after this one, by number.
+
+    Locked, two who finish the last two things it waits for at the same moment see each other.
+    """
+    query = select(Action).join(Dependency, Dependency.action_id == Action.id)
+    query = query.where(Dependency.after_id == action.id, OPEN).order_by(Action.id)
+    if lock:
+        query = query.with_for_update(of=Action)
+    found = session.scalars(query, execution_options={"populate_existing": lock})
+    return found.all()
+
+
+def phases(session: Session, asker: Person) -> list[Phase]:
+    """Return the phases with how many of their actions are done, among those `asker` may see.
+
+    What was dropped is not counted.
+    """
+    done = func.count().filter(Action.status.in_(FINISHED_STATUSES))
+    query = select(Action.phase, done, func.count()).where(
+        visible_to(asker), Action.status != Status.DROPPED
+    )
+    rows = session.execute(query.group_by(Action.phase).order_by(Action.phase))
+    return [Phase(*row) for row in rows]
+
+
+def spelling(session: Session, phase: str) -> str | None:
+    """Return how a phase of that name is spelled, whatever its capitals."""
+    names = session.scalars(select(Action.phase).where(Action.phase != "").distinct())
+    return next((name for name in names if name.casefold() == phase.casefold()), None)
+
+
+def candidates(session: Session, asker: Person) -> list[Known]:
+    """Return the unfinished actions that `asker` may see, to look for a twin among."""
+    query = select(Action.id, Action.title, Action.source).where(
+        visible_to(asker), Action.status.in_(HOLDING_UP)
+    )
+    return [Known(*row) for row in session.execute(query.order_by(Action.id))]
+
+
+def returning(session: Session) -> Sequence[int]:
+    """Return the numbers of the actions that come round again and have not yet, by number."""
+    later = aliased(Action)
+    followed = select(later.id).where(later.previous_id == Action.id).exists()
+    alive = or_(OPEN, Action.status.in_(FINISHED_STATUSES))
+    query = select(Action.id).where(Action.recurrence != "", alive, ~followed)
+    return session.scalars(query.order_by(Action.id)).all()
+
+
+def lock_returning(session: Session, number: int) -> Action | None:
+    """Return an action that comes round again, locked; None if it no longer does or has."""
+    query = select(Action).options(joinedload(Action.owner, innerjoin=False))
+    query = query.where(Action.id == number).with_for_update(of=Action)
+    action = session.scalar(query, execution_options={"populate_existing": True})
+    if action is None or not action.recurrence:
+        return None
+    session.expire(action, ["following"])
+    return action if action.following is None else None
+
+
+def passed_over(session: Session, action: Action) -> frozenset[str]:
+    """Return the dates (ISO) that were recorded as passed over."""
+    query = select(Event.changes).where(Event.action_id == action.id, Event.kind == "passed over")
+    return frozenset(
+        str(day)
+        for changes in session.scalars(query)
+        for day in changes.get("passed_over", [None, []])[1]
+    )
+
+
+def add_following(session: Session, made: Action, at: datetime) -> bool:
+    """Write down the next occurrence of an action, unless there is one; say whether it is new."""
+    try:
+        with session.begin_nested():
+            session.add(made)
+            made.come_round(at)
+            session.flush()
+            _copy_links(session, made, at)
+    except IntegrityError:  # another replica was quicker: previous_id is unique
+        return False
+    return True
+
+
+def _copy_links(session: Session, made: Action, at: datetime) -> None:
+    """Let an occurrence answer what the former one answered."""
+    former = select(Answering.item_id).where(Answering.action_id == made.previous_id)
+    rows = [
+        {"action_id": made.id, "item_id": item, "made_by_id": None, "made_at": at}
+        for item in session.scalars(former)
+    ]
+    if rows:
+        session.execute(insert(Answering), rows)

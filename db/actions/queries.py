@@ -1,0 +1,258 @@
+"""Questions asked of the action table."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy.orm import Session, joinedload
+
+from db.errors import RefusedError
+from db.models import Action, Due, Event, Person, PlanItem, Status
+from db.models.action_row import OPEN_STATUSES
+from db.people import queries as people
+from db.permissions import Deputising, Verb, may, require, require_hands
+from db.plan import queries as plan
+
+OPEN = Action.status.in_(OPEN_STATUSES)
+_ENDED = Action.status.not_in(OPEN_STATUSES)
+
+
+NO_DATE = Due()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody wants to be done, before it has a number."""
+
+    title: str
+    owner: Person | None = None
+    due: Due = NO_DATE
+    source: str = ""
+    success_measure: str = ""
+    signer: Person | None = None
+    source_link: str = ""
+    answers: Sequence[PlanItem] = ()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which of the actions somebody may see they ask for: mine, team, person, overdue, phase, all.
+
+    `phase` is the phase's name as it is kept.
+    """
+
+    name: str = "mine"
+    person_id: int | None = None
+    phase: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Part of a list, and how long the whole list is."""
+
+    rows: Sequence[Action]
+    total: int
+    offset: int
+
+
+def find(session: Session, number: int, asker: Person) -> Action:
+    """Return an action that `asker` may see, locked for a change, or refuse in words."""
+    action = _get(session, number)
+    deputising, besides = Deputising(action.deputy_id), action.standing_of(asker)
+    require(asker, Verb.SEE, action.owner, number, deputising, besides=besides)
+    return action
+
+
+def may_see(asker: Person, action: Action) -> bool:
+    """Say whether the permission table lets `asker` see an action that was found otherwise."""
+    deputising, besides = Deputising(action.deputy_id), action.standing_of(asker)
+    return may(asker, Verb.SEE, action.owner, deputising, besides=besides)
+
+
+def locked(session: Session, number: int) -> Action:
+    """Return an action, locked for a change that its caller has the right to make."""
+    return _get(session, number)
+
+
+def add(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Action, Event]:
+    """Write a new action down with its first event; refuse hands it may not be put into."""
+    if draft.owner is not None:
+        require_hands(by, draft.owner)
+    return write(session, draft, by, at)
+
+
+def write(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Action, Event]:
+    """Write a new action down with its first event; the caller asks whose hands it may be in."""
+    action = Action(
+        title=draft.title.strip(),
+        source=draft.source.strip(),
+        source_link=draft.source_link,
+        success_measure=draft.success_measure.strip(),
+        owner=draft.owner,
+        owner_id=draft.owner.id if draft.owner else None,
+        due_on=draft.due.day,
+        due_precision=draft.due.precision,
+        original_due_on=draft.due.day,
+        due_known_since=at.date(),
+        status=Status.NOT_STARTED,
+        created_at=at,
+        created_by_id=by.id,
+    )
+    event = action.started("added", by, at)
+    if draft.answers:
+        event.changes |= {"answers": [[], [item.reference for item in draft.answers]]}
+    session.add(action)
+    session.flush()
+    if draft.signer is not None:
+        action.name_signer(by, at, draft.signer)
+        session.flush()
+    for item in draft.answers:
+        plan.join(session, action, item, by, at)
+    return action, event
+
+
+def undo(session: Session, event_id: int, by: Person, at: datetime) -> Action:
+    """Put back what one event changed."""
+    event = session.get(Event, event_id)
+    if event is None:
+        raise RefusedError("There is nothing to undo.")
+    action = _get(session, event.action_id)
+    action.undo(event, history(session, action, limit=1)[0], by, at)
+    session.flush()
+    session.refresh(action, ["owner", "deputy"])
+    return action
+
+
+def history(session: Session, action: Action, limit: int | None = None) -> Sequence[Event]:
+    """Return what happened to an action with who did it, newest first."""
+    query = (
+        select(Event)
+        .options(joinedload(Event.person))
+        .where(Event.action_id == action.id)
+        .order_by(Event.id.desc())
+        .limit(limit)
+    )
+    return session.scalars(query).all()
+
+
+def several(session: Session, numbers: Collection[int]) -> Mapping[int, Action]:
+    """Return the actions with these numbers with their owners and their days away, by number."""
+    owner = joinedload(Action.owner)
+    query = select(Action).options(owner.selectinload(Person.absences))
+    query = query.where(Action.id.in_(numbers))
+    return {action.id: action for action in session.scalars(query)}
+
+
+def disowned(session: Session, numbers: Collection[int], person: Person) -> frozenset[int]:
+    """Return which of these actions `person` said were not theirs, with nothing said since."""
+    latest = (
+        select(func.max(Event.id)).where(Event.action_id.in_(numbers)).group_by(Event.action_id)
+    )
+    query = select(Event.action_id).where(
+        Event.id.in_(latest), Event.kind == "not mine", Event.person_id == person.id
+    )
+    return frozenset(session.scalars(query))
+
+
+def event(session: Session, event_id: int) -> Event:
+    """Return an event with who did it, its action and that action's owner."""
+    query = (
+        select(Event)
+        .options(joinedload(Event.person), joinedload(Event.action).joinedload(Action.owner))
+        .where(Event.id == event_id)
+    )
+    return session.scalars(query).one()
+
+
+def was_undone(session: Session, event: Event) -> bool:
+    """Say whether somebody took that event back."""
+    return session.scalar(select(Event.id).where(Event.undoes_id == event.id)) is not None
+
+
+def page(
+    session: Session, asker: Person, scope: Scope, today: date, *, start: int, size: int
+) -> Page:
+    """Return part of the list somebody asked for: open before done, soonest due date first."""
+    chosen = and_(visible_to(asker), _within(scope, asker, today))
+    total = session.scalar(select(func.count()).select_from(Action).where(chosen)) or 0
+    rows = session.scalars(_sorted(select(Action).where(chosen)).offset(start).limit(size))
+    return Page(rows.all(), total, start)
+
+
+def open_of(session: Session, person: Person, limit: int) -> Sequence[Action]:
+    """Return someone's own open actions, soonest due date first."""
+    query = _sorted(select(Action).where(OPEN, Action.owner_id == person.id))
+    return session.scalars(query.limit(limit)).all()
+
+
+def closable(
+    session: Session,
+    asker: Person,
+    words: Sequence[str],
+    limit: int,
+    day: date | None = None,
+) -> Sequence[Action]:
+    """Return the open actions with all these words in their title that `asker` may close."""
+    has = [Action.title.icontains(word, autoescape=True) for word in words]
+    found = session.scalars(_sorted(select(Action).where(OPEN, visible_to(asker), *has)))
+    return [
+        action
+        for action in found
+        if may(asker, Verb.CLOSE, action.owner, Deputising(action.deputy_id, day))
+    ][:limit]
+
+
+def sources(session: Session) -> frozenset[str]:
+    """Return where the actions come from that are there."""
+    return frozenset(session.scalars(select(Action.source)))
+
+
+def linkable(session: Session, asker: Person) -> Sequence[Action]:
+    """Return the actions, open before done, of which `asker` may say what they answer."""
+    found = session.scalars(
+        _sorted(select(Action).where(visible_to(asker), Action.status != Status.DROPPED))
+    )
+    return [action for action in found if may(asker, Verb.LINK, action.owner)]
+
+
+def visible_to(asker: Person) -> ColumnElement[bool]:
+    """Return the condition under which the permission table lets `asker` see an action."""
+    if asker.is_lead or asker.is_admin:
+        return true()
+    deputised = select(Person.id).where(Person.deputy_id == asker.id)
+    own = (Action.deputy_id, Action.sign_off_asked_id, Action.signer_id, Action.signed_off_by_id)
+    return or_(
+        Action.owner_id.is_(None),
+        Action.owner_id.in_(people.team_of(asker)),
+        Action.owner_id.in_(deputised),
+        *(column == asker.id for column in own),
+    )
+
+
+def _within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:
+    conditions: dict[str, ColumnElement[bool]] = {
+        "mine": and_(OPEN, Action.owner_id == asker.id),
+        "team": and_(OPEN, Action.owner_id.in_(people.team_of(asker))),
+        "person": and_(OPEN, Action.owner_id == scope.person_id),
+        "overdue": and_(OPEN, Action.due_on < today),
+        "phase": Action.phase == scope.phase,
+        "all": true(),
+    }
+    return conditions[scope.name]
+
+
+def _sorted(query: Select[Action]) -> Select[Action]:
+    return query.options(joinedload(Action.owner)).order_by(
+        _ENDED, Action.due_on.is_(None), Action.due_on, Action.id
+    )
+
+
+def _get(session: Session, number: int) -> Action:
+    query = select(Action).where(Action.id == number).with_for_update(of=Action)
+    action = session.scalar(query)
+    if action is None:
+        raise RefusedError(
+            f"There is no action #{number}. `/action list all` shows those there are."
+        )
+    return action

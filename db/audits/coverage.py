@@ -1,0 +1,80 @@
+"""Which practitioners somebody has looked at lately, team by team."""
+
+from calendar import monthrange
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from itertools import groupby
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.audits.auditor_pool import practitioners
+from db.models import LiveAudit, Person, Team
+
+THREE_MONTHS: Final = 3
+A_YEAR: Final = 12
+
+
+@dataclass(frozen=True)
+class TeamCoverage:
+    """How many of a team's practitioners were audited lately, and who was not."""
+
+    team: str
+    service: str
+    seen: int
+    total: int
+    unseen: Sequence[Person]
+
+    @property
+    def not_seen(self) -> int:
+        """Return how many were not."""
+        return self.total - self.seen
+
+
+def coverage(
+    session: Session,
+    today: date,
+    months: int = THREE_MONTHS,
+    members: Collection[int] | None = None,
+) -> list[TeamCoverage]:
+    """Return for each team with practitioners how many had an audit in the last months.
+
+    Those with the fewest seen come first. Only `members` are counted, if they are given.
+    """
+    since = _months_before(today, months)
+    seen = _audited_since(session, since)
+    teams = {team.id: team for team in session.scalars(select(Team))}
+    everybody = practitioners(session, today)
+    counted = [one for one in everybody if members is None or one.id in members]
+    by_team = groupby(
+        sorted(counted, key=lambda person: (person.team_id or 0, person.id)),
+        key=lambda person: person.team_id or 0,
+    )
+    found = [_team(teams[number], list(mates), seen) for number, mates in by_team]
+    return sorted(found, key=lambda one: (one.seen / one.total, one.service, one.team))
+
+
+def _team(team: Team, mates: Sequence[Person], seen: frozenset[int]) -> TeamCoverage:
+    unseen = [person for person in mates if person.id not in seen]
+    total = len(mates)
+    return TeamCoverage(team.name, team.service, total - len(unseen), total, unseen)
+
+
+def _audited_since(session: Session, since: date) -> frozenset[int]:
+    begins = datetime.combine(since, time(), UTC)
+    query = (
+        select(LiveAudit.practitioner_id)
+        .where(LiveAudit.held_at.is_not(None))
+        .group_by(LiveAudit.practitioner_id)
+        .having(func.max(LiveAudit.held_at) >= begins)
+    )
+    return frozenset(session.scalars(query))
+
+
+def _months_before(day: date, months: int) -> date:
+    """Return the same day some months earlier, or that month's last day where it has no such."""
+    year, month = divmod(day.year * A_YEAR + day.month - 1 - months, A_YEAR)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

@@ -1,0 +1,200 @@
+"""Questions asked of the live audits."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy.orm import Session, joinedload
+
+from db.audits.auditor_pool import absences, auditors, practitioners, record_absence, seat, unseat
+from db.audits.coverage import TeamCoverage, coverage
+from db.audits.permissions import Verb, require
+from db.errors import RefusedError
+from db.models import AuditEvent, AuditRound, AuditState, LiveAudit, Person
+from db.models.audit import OPEN_STATES
+from db.people import queries as people
+
+__all__ = [
+    "TeamCoverage", "absences", "auditors", "counts", "coverage", "find", "history",
+    "latest_rounds", "of_round", "open_of", "past", "practitioners", "record_absence", "round_for",
+    "seat", "several", "unseat", "visible_to", "waiting_for",
+]  # fmt: skip
+
+_REFERENCE: Final = re.compile(r"LA-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<serial>\d{3,6})")
+HELD_STATES: Final = (AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED)
+
+
+@dataclass(frozen=True)
+class RoundCounts:
+    """How a month stands: its audits by state, and those not held by reason.
+
+    What gave way to another pair was not expected, and neither was what a lead exempted.
+    """
+
+    by_state: Mapping[str, int] = field(default_factory=dict)
+    not_held: Mapping[str, int] = field(default_factory=dict)
+    exempt: int = 0
+
+    @property
+    def expected(self) -> int:
+        """Return how many were to be held."""
+        gone = self.by_state.get(AuditState.REPLACED, 0) + self.exempt
+        return sum(self.by_state.values()) - gone
+
+    @property
+    def held(self) -> int:
+        """Return how many were held, whatever has come of them since."""
+        return sum(self.by_state.get(state, 0) for state in HELD_STATES)
+
+
+def find(session: Session, number: int, asker: Person) -> LiveAudit:
+    """Return an audit that `asker` may see, locked for a change, or refuse in words.
+
+    What is drawn and not published is for the leads alone to know.
+    """
+    audit = session.scalar(_loaded().where(LiveAudit.id == number).with_for_update(of=LiveAudit))
+    if audit is None or not _is_known_to(asker, audit):
+        raise RefusedError(f"There is no live audit {number}. `/audit` shows yours.")
+    require(asker, Verb.SEE, audit)
+    return audit
+
+
+def called(session: Session, reference: str, asker: Person) -> LiveAudit | None:
+    """Return the audit with that reference, or None unless there is one that `asker` may see."""
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        return None
+    month = date(int(found["year"]), int(found["month"]), 1)
+    asked = (
+        _loaded()
+        .join(LiveAudit.round)
+        .where(AuditRound.month == month, LiveAudit.serial == int(found["serial"]))
+    )
+    return session.scalar(asked.where(visible_to(asker)))
+
+
+def several(session: Session, numbers: Collection[int]) -> Mapping[int, LiveAudit]:
+    """Return the audits with these numbers with their people, by number."""
+    rows = session.scalars(_loaded().where(LiveAudit.id.in_(numbers)))
+    return {audit.id: audit for audit in rows}
+
+
+def round_for(session: Session, month: date) -> AuditRound | None:
+    """Return the round of the month that a day falls in, locked for a change; None if not drawn."""
+    query = select(AuditRound).where(AuditRound.month == month.replace(day=1))
+    return session.scalar(query.with_for_update())
+
+
+def latest_rounds(session: Session, limit: int = 12) -> Sequence[AuditRound]:
+    """Return the rounds, the latest month first."""
+    query = select(AuditRound).order_by(AuditRound.month.desc()).limit(limit)
+    return session.scalars(query).all()
+
+
+def of_round(session: Session, round_id: int) -> Sequence[LiveAudit]:
+    """Return a round's audits with their people, in the order of their references."""
+    query = _loaded().where(LiveAudit.round_id == round_id).order_by(LiveAudit.serial)
+    return session.scalars(query).all()
+
+
+def open_of(session: Session, person: Person) -> Sequence[LiveAudit]:
+    """Return the audits that somebody has still to hold, soonest first."""
+    query = _loaded().where(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person))
+    return session.scalars(_soonest(query)).all()
+
+
+def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
+    """Return the audits that wait for somebody, soonest first.
+
+    They are to be booked or held by either of the pair, reflected on by the practitioner, or
+    moderated by the moderator.
+    """
+    held = LiveAudit.state == AuditState.HELD
+    to_hold = and_(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person))
+    to_reflect = and_(
+        held, LiveAudit.reflected_at.is_(None), LiveAudit.practitioner_id == person.id
+    )
+    to_moderate = and_(
+        held,
+        LiveAudit.reflected_at.is_not(None),
+        LiveAudit.needs_moderation,
+        LiveAudit.moderator_id == person.id,
+    )
+    query = _loaded().where(or_(to_hold, to_reflect, to_moderate))
+    return session.scalars(_soonest(query)).all()
+
+
+def past(session: Session, before: date) -> Sequence[LiveAudit]:
+    """Return the audits that were held in the months before one, earliest first."""
+    query = (
+        select(LiveAudit)
+        .join(LiveAudit.round)
+        .options(joinedload(LiveAudit.round))
+        .where(LiveAudit.state.in_(HELD_STATES), AuditRound.month < before.replace(day=1))
+        .order_by(AuditRound.month, LiveAudit.serial)
+    )
+    return session.scalars(query).all()
+
+
+def history(session: Session, audit: LiveAudit, limit: int | None = None) -> Sequence[AuditEvent]:
+    """Return what happened to an audit with who did it, newest first."""
+    query = (
+        select(AuditEvent)
+        .options(joinedload(AuditEvent.person))
+        .where(AuditEvent.audit_id == audit.id)
+        .order_by(AuditEvent.id.desc())
+        .limit(limit)
+    )
+    return session.scalars(query).all()
+
+
+def counts(session: Session, round_id: int) -> RoundCounts:
+    """Count a round's audits by state, and those not held by reason."""
+    mine = LiveAudit.round_id == round_id
+    states = select(LiveAudit.state, func.count()).where(mine).group_by(LiveAudit.state)
+    reason = LiveAudit.not_held_reason
+    missed = and_(mine, LiveAudit.state == AuditState.NOT_HELD)
+    reasons = select(reason, func.count()).where(missed, ~LiveAudit.exempt).group_by(reason)
+    exempt = select(func.count()).where(missed, LiveAudit.exempt)
+    return RoundCounts(
+        by_state=dict(session.execute(states).all()),
+        not_held={why: number for why, number in session.execute(reasons) if why is not None},
+        exempt=session.scalar(exempt) or 0,
+    )
+
+
+def visible_to(asker: Person) -> ColumnElement[bool]:
+    """Return the condition under which the permission table lets `asker` see an audit."""
+    if asker.is_lead or asker.is_admin:
+        return true()
+    line = people.below(asker.id)
+    seen = or_(
+        LiveAudit.auditor_id.in_(line),
+        LiveAudit.practitioner_id.in_(line),
+        LiveAudit.moderator_id == asker.id,
+    )
+    return and_(seen, LiveAudit.state != AuditState.DRAWN)
+
+
+def _is_known_to(asker: Person, audit: LiveAudit) -> bool:
+    return audit.state != AuditState.DRAWN or asker.is_lead or asker.is_admin
+
+
+def _is_of_pair(person: Person) -> ColumnElement[bool]:
+    return or_(LiveAudit.auditor_id == person.id, LiveAudit.practitioner_id == person.id)
+
+
+def _soonest(query: Select[LiveAudit]) -> Select[LiveAudit]:
+    day = func.coalesce(LiveAudit.booked_on, LiveAudit.proposed_on, LiveAudit.due_on)
+    return query.order_by(day, LiveAudit.id)
+
+
+def _loaded() -> Select[LiveAudit]:
+    return select(LiveAudit).options(
+        joinedload(LiveAudit.round),
+        joinedload(LiveAudit.auditor),
+        joinedload(LiveAudit.practitioner),
+    )

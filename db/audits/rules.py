@@ -1,0 +1,62 @@
+"""The rules for live audits, as they are kept: what they mean is for the jobs to say."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.audits.permissions import Verb, require
+from db.models import AuditRules, Person, Team
+
+EVERY_SERVICE: Final = ""
+Values = Mapping[str, Any]
+
+
+def values_of(session: Session, service: str = EVERY_SERVICE) -> Values:
+    """Return the rules that somebody has changed; nothing where the defaults hold."""
+    row = session.get(AuditRules, service)
+    return {} if row is None else row.values
+
+
+def changed_at(session: Session) -> datetime | None:
+    """Return when the rules were last changed; None where nobody has changed any."""
+    row = session.get(AuditRules, EVERY_SERVICE)
+    return None if row is None else row.changed_at
+
+
+def own_values(session: Session) -> Mapping[str, Values]:
+    """Return what each service has of its own, by service."""
+    query = select(AuditRules).where(AuditRules.service != EVERY_SERVICE)
+    rows = session.scalars(query.order_by(AuditRules.service))
+    return {row.service: row.values for row in rows if row.values}
+
+
+def services(session: Session) -> Sequence[str]:
+    """Return the services that teams belong to, and those with rules kept, in order."""
+    teams = session.scalars(select(Team.service).where(Team.service != "").distinct())
+    return sorted({*teams, *own_values(session)})
+
+
+def change(
+    session: Session,
+    values: Values,
+    by: Person | None,
+    at: datetime,
+    service: str = EVERY_SERVICE,
+) -> None:
+    """Keep the rules of the council or of a service, as checked.
+
+    A service with no values is as the council's. `by` is None on the command line of the bot's own
+    machine.
+    """
+    if by is not None:
+        require(by, Verb.RULES)
+    row = session.get(AuditRules, service, with_for_update=True)
+    if row is None:
+        row = AuditRules(service=service)
+        session.add(row)
+    row.values = dict(values)
+    row.changed_at, row.changed_by_id = at, by.id if by else None
+    session.flush()

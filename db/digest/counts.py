@@ -1,0 +1,148 @@
+"""What a digest asks of the action table: every count in one look, and the few rows it shows."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from db.digest.scope import Whose
+from db.models import Action, Person, Team
+from db.models.action_row import FINISHED_STATUSES, OPEN_STATUSES
+
+OPEN = Action.status.in_(OPEN_STATUSES)
+FINISHED = Action.status.in_(FINISHED_STATUSES)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many actions stand where, and of the open ones how many lack what."""
+
+    by_status: Mapping[str, int]
+    overdue: int
+    without_owner: int
+    without_date: int
+
+    @property
+    def total(self) -> int:
+        """Return how many there are altogether."""
+        return sum(self.by_status.values())
+
+    @property
+    def open(self) -> int:
+        """Return how many there is still work to do on."""
+        return sum(self.by_status.get(status, 0) for status in OPEN_STATUSES)
+
+
+@dataclass(frozen=True)
+class Finished:
+    """How many actions were finished in a time, how many of them with a date, and by the first."""
+
+    number: int
+    dated: int
+    on_time: int
+    signed_off: int
+    added: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """An action with its owner as a digest shows it."""
+
+    id: int
+    title: str
+    status: str
+    due_on: date | None
+    due_precision: str
+    original_due_on: date | None
+    owner: str | None
+    role: str | None
+    service: str | None
+
+
+def standing(session: Session, whose: Whose, today: date) -> Standing:
+    """Count the actions by status, and the open ones that are overdue or lack something."""
+    tallied = select(
+        Action.status,
+        func.count(),
+        func.count().filter(and_(OPEN, Action.due_on < today)),
+        func.count().filter(and_(OPEN, Action.owner_id.is_(None))),
+        func.count().filter(and_(OPEN, Action.due_on.is_(None))),
+    )
+    grouped = tallied.where(whose.actions()).group_by(Action.status)
+    rows = session.execute(grouped).all()
+    return Standing(
+        by_status={status: number for status, number, *_ in rows},
+        overdue=sum(late for _, _, late, _, _ in rows),
+        without_owner=sum(without for _, _, _, without, _ in rows),
+        without_date=sum(without for _, _, _, _, without in rows),
+    )
+
+
+def unowned(session: Session) -> tuple[int, int]:
+    """Return how many open actions of the whole council have no owner, and how many there are."""
+    counted = select(func.count().filter(Action.owner_id.is_(None)), func.count()).where(OPEN)
+    without, everywhere = session.execute(counted).one()
+    return without, everywhere
+
+
+def finished(session: Session, whose: Whose, since: datetime) -> Finished:
+    """Count what was finished and what was added from an instant on."""
+    done = and_(FINISHED, Action.done_at >= since)
+    dated = and_(done, Action.original_due_on.is_not(None))
+    # Cut to its day, a time compares with a date in SQLite as in PostgreSQL.
+    on_time = and_(dated, func.date(Action.done_at) <= Action.original_due_on)
+    signed_off = and_(FINISHED, Action.signed_off_at >= since)
+    counted = select(
+        func.count().filter(done),
+        func.count().filter(dated),
+        func.count().filter(on_time),
+        func.count().filter(signed_off),
+        func.count().filter(Action.created_at >= since),
+    )
+    return Finished(*session.execute(counted.where(whose.actions())).one())
+
+
+def overdue(session: Session, whose: Whose, today: date, limit: int) -> Sequence[int]:
+    """Return the numbers of the open actions whose date has passed, the longest ago first."""
+    late = select(Action.id).where(OPEN, Action.due_on < today, whose.actions())
+    return session.scalars(late.order_by(Action.due_on, Action.id).limit(limit)).all()
+
+
+def done_since(session: Session, whose: Whose, since: datetime, limit: int) -> Sequence[int]:
+    """Return the numbers of the actions finished from an instant on, the latest first."""
+    done = select(Action.id).where(FINISHED, Action.done_at >= since, whose.actions())
+    return session.scalars(done.order_by(Action.done_at.desc(), Action.id).limit(limit)).all()
+
+
+def rows(session: Session, numbers: Collection[int]) -> Mapping[int, Row]:
+    """Return these actions with their owners, by number."""
+    shown = (
+        Action.id,
+        Action.title,
+        Action.status,
+        Action.due_on,
+        Action.due_precision,
+        Action.original_due_on,
+        Person.name,
+        Person.role,
+        Team.service,
+    )
+    query = (
+        select(*shown)
+        .outerjoin(Person, Person.id == Action.owner_id)
+        .outerjoin(Team, Team.id == Person.team_id)
+        .where(Action.id.in_(numbers))
+    )
+    return {row.id: Row(*row) for row in session.execute(query)}
+
+
+def open_by_theme(session: Session, whose: Whose, today: date) -> Mapping[str, tuple[int, int]]:
+    """Return for each theme of the open actions how many there are, and how many are overdue."""
+    late: ColumnElement[bool] = Action.due_on < today
+    counted = select(Action.theme, func.count(), func.count().filter(late))
+    found = session.execute(
+        counted.where(OPEN, Action.theme != "", whose.actions()).group_by(Action.theme)
+    )
+    return {theme: (number, overdue) for theme, number, overdue in found}

@@ -1,0 +1,187 @@
+"""Whose work a digest is about, and who may see whose: the one place that decides it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from db.errors import RefusedError
+from db.models import Action, LiveAudit, Person, Team
+from db.people import queries as people
+
+
+class Reach(StrEnum):
+    """How far a digest looks."""
+
+    OWN = "own"
+    PERSON = "person"
+    LINE = "line"
+    TEAM = "team"
+    SERVICE = "service"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose actions and audits are counted; `name` is how a heading calls them.
+
+    `person_id` is the person themselves, or who stands at the head of the line.
+    """
+
+    reach: Reach
+    person_id: int | None = None
+    team_id: int | None = None
+    service: str = ""
+    name: str = ""
+
+    @property
+    def is_everybody(self) -> bool:
+        """Say whether nobody's work is left out."""
+        return self.reach == Reach.ALL
+
+    @property
+    def is_one_person(self) -> bool:
+        """Say whether it is about one person, so that whatever is told is told of them."""
+        return self.reach in {Reach.OWN, Reach.PERSON}
+
+    def members(self) -> Select[int]:
+        """Return a query for the ids of the people in it."""
+        match self.reach:
+            case Reach.OWN | Reach.PERSON:
+                return select(Person.id).where(Person.id == self.person_id)
+            case Reach.LINE:
+                return people.below(self.person_id or 0)
+            case Reach.TEAM:
+                return select(Person.id).where(Person.team_id == self.team_id)
+            case Reach.SERVICE:
+                return _of_service(self.service)
+            case Reach.ALL:
+                return select(Person.id)
+
+    def actions(self) -> ColumnElement[bool]:
+        """Return the condition under which an action is counted: its owner is in it."""
+        if self.is_everybody:
+            return true()
+        if self.is_one_person:
+            return Action.owner_id == self.person_id
+        return Action.owner_id.in_(self.members())
+
+    def audits(self) -> ColumnElement[bool]:
+        """Return the condition under which an audit is counted: either of the two is in it."""
+        if self.is_everybody:
+            return true()
+        members = self.members()
+        return or_(LiveAudit.auditor_id.in_(members), LiveAudit.practitioner_id.in_(members))
+
+    def practised(self) -> ColumnElement[bool]:
+        """Return the condition under which an audit looked at practice in it."""
+        return true() if self.is_everybody else LiveAudit.practitioner_id.in_(self.members())
+
+
+ALL = Whose(Reach.ALL)
+
+
+def people_in(session: Session, whose: Whose) -> frozenset[int] | None:
+    """Return the ids of the people in it; None where nobody is left out."""
+    return None if whose.is_everybody else frozenset(session.scalars(whose.members()))
+
+
+def usual(session: Session, asker: Person) -> Whose:
+    """Return what somebody answers for: a lead for all, a manager for their line, else their own.
+
+    Administrators look after the machinery for the leads, and see what these see.
+    """
+    if _sees_all(asker):
+        return ALL
+    if people.manages_anyone(session, asker):
+        return line_of(asker)
+    return own(asker)
+
+
+def own(asker: Person) -> Whose:
+    """Return somebody's own work."""
+    return Whose(Reach.OWN, asker.id, name=asker.called)
+
+
+def line_of(asker: Person) -> Whose:
+    """Return the work of a manager and of everybody below them."""
+    return Whose(Reach.LINE, asker.id, name=asker.called)
+
+
+def of_person(asker: Person, person: Person) -> Whose:
+    """Return one person's work: their own, a manager's of theirs, or a lead's to ask for."""
+    if person.id == asker.id:
+        return own(asker)
+    if not (_sees_all(asker) or asker.manages(person)):
+        raise RefusedError(
+            f"Only {person.called}, their manager, a lead or an administrator can see where their "
+            "work stands."
+        )
+    return Whose(Reach.PERSON, person.id, name=person.called)
+
+
+def of_team(session: Session, asker: Person, name: str) -> Whose:
+    """Return a team's work: for leads, and for a manager whose line has everybody in it."""
+    team = _team(session, name)
+    members = select(Person.id).where(Person.team_id == team.id)
+    if not (_sees_all(asker) or _is_within_line(session, asker, members)):
+        raise RefusedError(
+            f"Only a lead, an administrator or a manager of everybody in {team.name} can see where "
+            "its work stands."
+        )
+    return Whose(Reach.TEAM, team_id=team.id, name=team.name)
+
+
+def of_service(session: Session, asker: Person, name: str) -> Whose:
+    """Return a service's work: for leads, and for a manager whose line has everybody in it."""
+    known = session.scalars(select(Team.service).where(Team.service != "").distinct()).all()
+    service = _chosen(name, known, "service")
+    if not (_sees_all(asker) or _is_within_line(session, asker, _of_service(service))):
+        raise RefusedError(
+            f"Only a lead, an administrator or a manager of everybody in {service} can see where "
+            "its work stands."
+        )
+    return Whose(Reach.SERVICE, service=service, name=service)
+
+
+def everybody(asker: Person) -> Whose:
+    """Return the whole council's work, for leads and administrators."""
+    if not _sees_all(asker):
+        raise RefusedError(
+            "Only a lead or an administrator can see where all work stands. "
+            "Without a word after it, the command shows yours."
+        )
+    return ALL
+
+
+def _sees_all(asker: Person) -> bool:
+    return asker.is_lead or asker.is_admin
+
+
+def _is_within_line(session: Session, asker: Person, members: Select[int]) -> bool:
+    wanted = frozenset(session.scalars(members))
+    return bool(wanted) and wanted <= frozenset(session.scalars(people.below(asker.id)))
+
+
+def _of_service(service: str) -> Select[int]:
+    teams = select(Team.id).where(Team.service == service)
+    return select(Person.id).where(Person.team_id.in_(teams))
+
+
+def _team(session: Session, name: str) -> Team:
+    teams = session.scalars(select(Team).order_by(func.lower(Team.name))).all()
+    chosen = _chosen(name, [team.name for team in teams], "team")
+    return next(team for team in teams if team.name == chosen)
+
+
+def _chosen(name: str, known: Sequence[str], kind: str) -> str:
+    """Return which of these was named: in any case, and by its first words if only one fits."""
+    wanted = " ".join(name.lower().split())
+    exact = [each for each in known if each.lower() == wanted]
+    found = exact or [each for each in known if wanted and each.lower().startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    listed = ", ".join(sorted(known, key=str.lower)) or "none"
+    raise RefusedError(f"There is no one {kind} of that name. Those there are: {listed}.")

@@ -1,0 +1,129 @@
+"""Notes whose App Home no longer shows how things stand, in the unit of work that changed them.
+
+It listens to every session there is: nobody who changes something has to remember it, and what is
+not committed is not noted. Only people who have opened their Home have a row in its table.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from sqlalchemy import CompoundSelect, Select, event, or_, select, union, update
+from sqlalchemy.orm import PassiveFlag, Session, aliased, attributes
+
+from db.models.action import Action
+from db.models.action_row import Event
+from db.models.audit import Absence, AuditEvent, LiveAudit
+from db.models.handover import Handover, HandoverItem
+from db.models.home import Home
+from db.models.people import Person
+from db.models.plan import Snooze
+
+ACTIONS: Final = "homes: actions that changed"
+AUDITS: Final = "homes: live audits that changed"
+PEOPLE: Final = "homes: people whom a change concerns"
+_PLACES: Final = ("owner_id", "deputy_id", "signer_id", "sign_off_asked_id")
+_SEATS: Final = ("auditor_id", "practitioner_id", "moderator_id")
+_BONDS: Final = ("manager_id", "deputy_id")
+
+
+def note(session: Session) -> None:
+    """Note at once whom the changes made so far concern, before they are committed."""
+    session.flush()
+    actions, audits, people = (session.info.pop(name, set()) for name in (ACTIONS, AUDITS, PEOPLE))
+    if actions:
+        people |= _held(session, Action, _PLACES, actions)
+    if audits:
+        people |= _held(session, LiveAudit, _SEATS, audits)
+    if people:
+        _mark(session, people)
+
+
+def _held(session: Session, table: Any, fields: Iterable[str], ids: Collection[int]) -> set[int]:  # noqa: ANN401  (either of two tables)
+    columns = [getattr(table, name) for name in fields if hasattr(table, name)]
+    rows = session.execute(select(*columns).where(table.id.in_(ids)))
+    return {each for row in rows for each in row if each is not None}
+
+
+def _mark(session: Session, people: Collection[int]) -> None:
+    """Count a change for these people, for those above them, and for those who lead.
+
+    A manager sees what is late in the team, and a lead what nobody else can be asked for. The rows
+    are locked in one order, and last of all, so that two changes never wait for each other.
+    """
+    concerned = or_(Home.person_id.in_(_with_those_above(people)), Home.person_id.in_(_leaders()))
+    query = select(Home.person_id).where(concerned).order_by(Home.person_id)
+    stale = session.scalars(query.with_for_update(of=Home)).all()
+    if stale:
+        counted = update(Home).where(Home.person_id.in_(stale)).values(changed=Home.changed + 1)
+        session.execute(counted, execution_options={"synchronize_session": False})
+
+
+def _with_those_above(people: Collection[int]) -> CompoundSelect[int]:
+    """Return a query for these people, whoever is above them, and their own deputies."""
+    start = select(Person.id, Person.manager_id).where(Person.id.in_(people)).cte(recursive=True)
+    above = aliased(Person)
+    # UNION, not UNION ALL: a loop in the roster must end.
+    up = select(above.id, above.manager_id).where(above.id == start.c.manager_id)
+    everyone = start.union(up)
+    stand_in = select(Person.deputy_id).where(Person.id.in_(people), Person.deputy_id.is_not(None))
+    return union(select(everyone.c.id), stand_in)
+
+
+def _leaders() -> Select[int]:
+    return select(Person.id).where(or_(Person.is_lead, Person.is_admin))
+
+
+@event.listens_for(Session, "after_flush")
+def _collect(session: Session, _: object) -> None:
+    """Remember what was just written."""
+    for row in (*session.new, *session.dirty, *session.deleted):
+        for name, number in _concerns(row):
+            if number is not None:
+                session.info.setdefault(name, set()).add(number)
+
+
+@event.listens_for(Session, "before_commit")
+def _before_commit(session: Session) -> None:
+    if not session.in_nested_transaction():
+        note(session)
+
+
+def _concerns(row: object) -> Iterator[tuple[str, int | None]]:
+    """Yield which action, audit or person a written row is about."""
+    match row:
+        case Event():
+            yield ACTIONS, row.action_id
+            yield from _people_in(row.changes or {}, _PLACES)
+        case AuditEvent():
+            yield AUDITS, row.audit_id
+            yield from _people_in(row.changes or {}, _SEATS)
+        case Handover():
+            yield PEOPLE, row.giver_id
+            yield PEOPLE, row.taker_id
+        case HandoverItem():
+            yield PEOPLE, row.handover.giver_id
+            yield PEOPLE, row.handover.taker_id
+        case Absence() | Snooze():
+            yield PEOPLE, row.person_id
+        case Person():
+            yield PEOPLE, row.id
+            for bond in _BONDS:
+                yield from ((PEOPLE, number) for number in _ever(row, bond))
+
+
+def _people_in(
+    changes: Mapping[str, Any], fields: Iterable[str]
+) -> Iterator[tuple[str, int | None]]:
+    """Yield the people in what changed: old and new, or the one who was told of."""
+    for name in fields:
+        told = changes.get(name)
+        for number in told if isinstance(told, list) else [told]:
+            if isinstance(number, int):
+                yield PEOPLE, number
+
+
+def _ever(row: Person, name: str) -> list[int | None]:
+    if not hasattr(row, name):
+        return []
+    history = attributes.get_history(row, name, passive=PassiveFlag.PASSIVE_NO_INITIALIZE)
+    return [*history.added, *history.unchanged, *history.deleted]

@@ -1,0 +1,226 @@
+"""The outbox: what must reach Slack, who is delivering it, and what became of it.
+
+All the SQL about messages is here. Whoever delivers claims a message for a while (its lease); every
+outcome is fenced, so that it is recorded only while that claim is still the latest.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import CursorResult, Insert, Update, case, func, literal, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from db.digest import subscriptions
+from db.models import Message, Person
+from db.people import queries as people
+from db.session import UtcDateTime
+
+SENT, STALE, DEAD = "sent", "stale", "dead"
+DEAD_LETTER = "dead letter"
+
+
+def add(
+    session: Session,
+    key: str,
+    person: Person,
+    kind: str,
+    *,
+    about: dict[str, Any],
+    at: datetime,
+    channel: str | None = None,
+) -> int | None:
+    """Write down a message to `person`, due `at`; return its number, or None if `key` is known.
+
+    With a `channel` it goes there, on behalf of the person.
+
+    `key` says which message it is: the same one is never written twice, by whomever and however
+    often. `about` holds ids, never words: those are made when it is sent.
+    """
+    row = {
+        "dedupe_key": key,
+        "token": uuid4().hex,
+        "person_id": person.id,
+        "channel": channel,
+        "kind": kind,
+        "about": about,
+        "due_at": at,
+    }
+    number: int | None = session.scalar(_insert_unless_known(session, row))
+    return number
+
+
+def tell_besides(session: Session, number: int, event_id: int, at: datetime) -> None:
+    """Let a message of this unit of work tell of one more event, not before `at`."""
+    message = session.get_one(Message, number)
+    told = message.about.get("events", [message.about["event"]])
+    message.about = {**message.about, "events": [*told, event_id]}
+    message.due_at = max(message.due_at, at)
+
+
+def claim(
+    session: Session, at: datetime, lease: timedelta, quarantine: timedelta, limit: int = 1
+) -> list[Message]:
+    """Take up to `limit` messages that are due, for as long as `lease`; each has its person.
+
+    A message taken over from a claim that never recorded its outcome may have been sent: it says
+    so, and may not be sent again until the quarantine is over.
+    """
+    found = select(Message).from_statement(_claim_due(at, lease, quarantine, limit))
+    claimed = session.scalars(
+        found.options(selectinload(Message.person)), execution_options={"populate_existing": True}
+    )
+    return sorted(claimed, key=lambda message: message.id)
+
+
+def find(session: Session, number: int) -> Message:
+    """Return the message of that number with its person; raise NoResultFound if there is none."""
+    asked = select(Message).where(Message.id == number)
+    return session.scalars(asked.options(joinedload(Message.person))).one()
+
+
+def record_channel(session: Session, message: Message, channel: str) -> bool:
+    """Write down where it is about to be posted; return whether the claim still held."""
+    return _record(session, message, slack_channel=channel)
+
+
+def record_told(session: Session, message: Message, told: Mapping[str, Any]) -> bool:
+    """Write down what it is about to tell; return whether the claim still held.
+
+    It is written before the post, so that it is known even if nobody lives to record the post.
+    """
+    return _record(session, message, about={**message.about, subscriptions.TOLD: dict(told)})
+
+
+def sent(session: Session, message: Message, channel: str, ts: str | None, at: datetime) -> bool:
+    """Record that Slack has it, a file without a timestamp; return whether the claim still held."""
+    where = {"slack_channel": channel, "slack_ts": ts}
+    held = _finish(session, message, SENT, at, **where, last_error=None)
+    if held and message.kind == subscriptions.SUBSCRIPTION:
+        subscriptions.arrived(session, message)
+    return held
+
+
+def stale(session: Session, message: Message, at: datetime) -> bool:
+    """Record that nothing true was left to say; return whether the claim still held."""
+    return _finish(session, message, STALE, at)
+
+
+def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
+    """Record that it will never arrive, and tell the administrators; return whether the claim held.
+
+    A message about a dead message tells nobody: that would never end. What a channel took no
+    message of is paused, and whoever subscribed to it is told, for they can do something about it.
+    """
+    held = _finish(session, message, DEAD, at, last_error=error)
+    if held and message.kind == subscriptions.SUBSCRIPTION and message.channel is not None:
+        kept = subscriptions.refused(session, message, at)
+        about = {"subscription": kept.id, "event": "refused", "why": error}
+        key = f"subscription refused:{message.id}"
+        add(session, key, kept.made_by, subscriptions.NOTICE, about=about, at=at)
+    elif held and message.kind != DEAD_LETTER:
+        for admin in _reachable_admins(session, at):
+            about = {"message_id": message.id}
+            add(session, f"dead:{message.id}:{admin.id}", admin, DEAD_LETTER, about=about, at=at)
+    return held
+
+
+def retry_at(
+    session: Session,
+    message: Message,
+    when: datetime,
+    error: str,
+    *,
+    resend_after: datetime | None = None,
+    counts: bool = True,
+) -> bool:
+    """Put it back until `when`; return whether the claim still held.
+
+    `resend_after` says that this try may have reached Slack after all. A try that does not count
+    brings the message no nearer to being given up.
+    """
+    doubt = {"maybe_sent": True, "resend_after": resend_after} if resend_after else {}
+    attempts = Message.attempts if counts else Message.attempts - 1
+    fields = {"due_at": when, "last_error": error, "attempts": attempts, "held": False, **doubt}
+    return _record(session, message, **fields)
+
+
+def waiting_count(session: Session) -> int:
+    """Count the messages that have not arrived yet."""
+    return session.scalar(select(func.count()).where(Message.done_at.is_(None))) or 0
+
+
+def oldest_waiting(session: Session) -> datetime | None:
+    """Return since when the message that has waited longest has been due."""
+    since = func.min(func.coalesce(Message.first_try_at, Message.due_at), type_=UtcDateTime())
+    return session.scalar(select(since).where(Message.done_at.is_(None)))
+
+
+def dead_letters(session: Session, since: datetime) -> Sequence[Message]:
+    """Return the messages given up since then, latest first, each with its person."""
+    asked = select(Message).where(Message.outcome == DEAD, Message.done_at >= since)
+    latest_first = asked.order_by(Message.done_at.desc(), Message.id.desc())
+    return session.scalars(latest_first.options(joinedload(Message.person))).all()
+
+
+def known_keys(session: Session, keys: Sequence[str]) -> frozenset[str]:
+    """Return those of the keys under which a message was written down before."""
+    return frozenset(
+        session.scalars(select(Message.dedupe_key).where(Message.dedupe_key.in_(keys)))
+    )
+
+
+def delivered_keys(session: Session, keys: Sequence[str]) -> frozenset[str]:
+    """Return those of the keys whose message has arrived or is on its way."""
+    counted = or_(Message.outcome.is_(None), Message.outcome == SENT)
+    query = select(Message.dedupe_key).where(Message.dedupe_key.in_(keys), counted)
+    return frozenset(session.scalars(query)) if keys else frozenset()
+
+
+def _insert_unless_known(session: Session, row: dict[str, Any]) -> Insert:
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(Message).values(row).on_conflict_do_nothing().returning(Message.id)
+    return postgresql.insert(Message).values(row).on_conflict_do_nothing().returning(Message.id)
+
+
+def _claim_due(at: datetime, lease: timedelta, quarantine: timedelta, limit: int) -> Update:
+    waiting = select(Message.id).where(Message.done_at.is_(None), Message.due_at <= at)
+    # A common table expression: PostgreSQL may run a plain subquery, and its limit, row by row.
+    in_order = waiting.order_by(Message.due_at, Message.id)
+    due = in_order.limit(limit).with_for_update(skip_locked=True).cte()
+    quarantined = literal(at + quarantine, UtcDateTime())
+    return (
+        update(Message)
+        .where(Message.id.in_(select(due.c.id)))
+        .values(
+            lease=Message.lease + 1,
+            attempts=Message.attempts + 1,
+            held=True,
+            maybe_sent=or_(Message.maybe_sent, Message.held),
+            resend_after=case((Message.held, quarantined), else_=Message.resend_after),
+            first_try_at=func.coalesce(Message.first_try_at, literal(at, UtcDateTime())),
+            due_at=at + lease,
+        )
+        .returning(Message)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _finish(
+    session: Session, message: Message, outcome: str, at: datetime, **fields: object
+) -> bool:
+    return _record(session, message, outcome=outcome, done_at=at, held=False, **fields)
+
+
+def _record(session: Session, message: Message, **fields: object) -> bool:
+    mine = (Message.id == message.id, Message.lease == message.lease, Message.held)
+    change = update(Message).where(*mine).values(**fields)
+    done = session.execute(change, execution_options={"synchronize_session": False})
+    assert isinstance(done, CursorResult)  # what an UPDATE gives, which its type does not say
+    return done.rowcount == 1
+
+
+def _reachable_admins(session: Session, at: datetime) -> list[Person]:
+    return [admin for admin in people.admins(session) if admin.is_reachable(at.date())]

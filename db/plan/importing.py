@@ -1,0 +1,278 @@
+"""What a plan's file would change: nothing is deleted, and what people changed here stays."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from db.models import Action, Due, Event, Person, PlanItem, Status
+from db.models.action_dates import ASKED
+from db.models.action_row import FINISHED_STATUSES
+from db.plan import queries as plan
+from db.plan.known import ACTION, reference_of
+
+Value = str | Due | None
+ITEM_FIELDS = ("kind", "paragraph", "text", "theme", "source")
+TEXTS = ("title", "source", "theme", "phase", "success_measure")
+
+
+@dataclass(frozen=True)
+class DueGiven:
+    """A due date as a file gives it: the date where there is one, and the words it came in."""
+
+    due: Due
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a plan. `values` has only what the file says, by the names of a row's fields.
+
+    An action has `due` (with the words it came in), and `owner_id` or `owner_as_given`. `links` are
+    references of what it answers, is answered by, or stands under.
+    """
+
+    place: str
+    kind: str
+    reference: str
+    values: Mapping[str, object]
+    links: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def due(self) -> DueGiven | None:
+        """Return the due date, where the file says something of it."""
+        given = self.values.get("due")
+        return given if isinstance(given, DueGiven) else None
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field: what it is and what the file has. A person is shown by name."""
+
+    field: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True)
+class Step:
+    """What becomes of one action or one thing a review says.
+
+    `sets` are the columns to write, `kept` is what the file has otherwise and people have changed
+    here, `answers` and `under` are references it is newly linked to.
+    """
+
+    reference: str
+    kind: str
+    number: int | None = None
+    entry: Entry | None = None
+    sets: Mapping[str, object] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    kept: tuple[Change, ...] = ()
+    answers: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+
+    @property
+    def is_new(self) -> bool:
+        """Say whether it is not here yet."""
+        return self.number is None
+
+    @property
+    def is_change(self) -> bool:
+        """Say whether it is here and becomes different."""
+        return not self.is_new and bool(self.changes or self.answers or self.under)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a file would do: a step for each row, and for each action another row links."""
+
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def new(self) -> list[Step]:
+        """Return what is not here yet."""
+        return [step for step in self.steps if step.is_new]
+
+    @property
+    def changed(self) -> list[Step]:
+        """Return what becomes different."""
+        return [step for step in self.steps if step.is_change]
+
+    @property
+    def unchanged(self) -> list[Step]:
+        """Return what stays as it is."""
+        return [step for step in self.steps if not step.is_new and not step.is_change]
+
+    @property
+    def kept(self) -> list[Step]:
+        """Return what the file has otherwise and people have changed here."""
+        return [step for step in self.steps if step.kept]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Say whether there is nothing to do."""
+        return not self.new and not self.changed
+
+
+def compare(session: Session, entries: Sequence[Entry]) -> Outcome:
+    """Return what these entries would do; the actions among them are locked until the end."""
+    return _Comparison(session, entries).outcome()
+
+
+class _Comparison:
+    def __init__(self, session: Session, entries: Sequence[Entry]) -> None:
+        self._session = session
+        self._entries = entries
+        query = select(Action).options(joinedload(Action.owner)).with_for_update(of=Action)
+        rows = session.scalars(query.order_by(Action.id)).all()
+        self._actions = {reference_of(action): action for action in rows}
+        self._items = {item.reference: item for item in session.scalars(select(PlanItem))}
+        self._touched = _touched(session, [action.id for action in rows])
+        self._names = {each.id: each.name for each in session.scalars(select(Person))}
+
+    def outcome(self) -> Outcome:
+        steps = {entry.reference: self._step(entry) for entry in self._entries}
+        for action, item in self._new_answers():
+            step = steps.get(action) or Step(action, ACTION, self._actions[action].id)
+            steps[action] = replace(step, answers=(*step.answers, item))
+        for lower, upper in self._new_places():
+            steps[lower] = replace(steps[lower], under=(*steps[lower].under, upper))
+        return Outcome(tuple(steps.values()))
+
+    def _step(self, entry: Entry) -> Step:
+        if entry.kind == ACTION:
+            action = self._actions.get(entry.reference)
+            return (
+                self._of_action(entry, action)
+                if action
+                else Step(entry.reference, ACTION, None, entry)
+            )
+        item = self._items.get(entry.reference)
+        return _of_item(entry, item) if item else Step(entry.reference, entry.kind, None, entry)
+
+    def _of_action(self, entry: Entry, action: Action) -> Step:
+        found = [
+            *_texts(entry, action),
+            *self._owner(entry, action),
+            *_due(entry, action),
+            *_status(entry, action),
+        ]
+        touched = self._touched.get(action.id, frozenset())
+        mine = [one for one in found if not touched & one.sets.keys()]
+        return Step(
+            entry.reference,
+            ACTION,
+            action.id,
+            entry,
+            sets={name: value for one in mine for name, value in one.sets.items()},
+            changes=tuple(one.change for one in mine),
+            kept=tuple(one.change for one in found if one not in mine),
+        )
+
+    def _owner(self, entry: Entry, action: Action) -> Iterable["_Wish"]:
+        wanted, words = entry.values.get("owner_id"), entry.values.get("owner_as_given")
+        old = action.owner.name if action.owner else action.owner_as_given
+        if isinstance(wanted, int) and wanted != action.owner_id:
+            sets = {"owner_id": wanted, "owner_as_given": ""}
+            yield _Wish(Change("owner", old, self._names[wanted]), sets)
+        elif words and action.owner_id is None and words != action.owner_as_given:
+            yield _Wish(Change("owner", old, str(words)), {"owner_as_given": words})
+
+    def _new_answers(self) -> Iterable[tuple[str, str]]:
+        known, parted = plan.pairs(self._session), plan.parted(self._session)
+        for action, item in self._pairs():
+            if (action, item) not in known and (action, item) not in parted:
+                yield action, item
+
+    def _pairs(self) -> Iterable[tuple[str, str]]:
+        kinds = {entry.reference: entry.kind for entry in self._entries}
+        kinds |= dict.fromkeys(self._actions, ACTION)
+        pairs: dict[tuple[str, str], None] = {}
+        for entry in self._entries:
+            for link in entry.links:
+                if entry.kind == ACTION:
+                    pairs[entry.reference, link] = None
+                elif kinds.get(link) == ACTION:
+                    pairs[link, entry.reference] = None
+        return list(pairs)
+
+    def _new_places(self) -> Iterable[tuple[str, str]]:
+        known = plan.places(self._session)
+        actions = self._actions.keys() | {
+            entry.reference for entry in self._entries if entry.kind == ACTION
+        }
+        for entry in self._entries:
+            for link in dict.fromkeys(entry.links):
+                is_place = entry.kind != ACTION and link not in actions
+                if is_place and (entry.reference, link) not in known:
+                    yield entry.reference, link
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What the file has otherwise: as it is told, and the columns it would set."""
+
+    change: Change
+    sets: Mapping[str, object]
+
+
+def _texts(entry: Entry, action: Action) -> Iterable[_Wish]:
+    for name in TEXTS:
+        new, old = str(entry.values.get(name, "")), str(getattr(action, name))
+        if new and not _same(old, new):
+            yield _Wish(Change(name, old, new), {name: new})
+
+
+def _due(entry: Entry, action: Action) -> Iterable[_Wish]:
+    if entry.due is None:
+        return
+    due, said = entry.due.due, entry.due.said
+    if due.day is not None and due != action.due:
+        sets = {"due_on": due.day, "due_precision": due.precision, "due_as_given": said}
+        yield _Wish(Change("due", action.due, due), sets)
+    elif due.day is None and action.due_on is None and said != action.due_as_given:
+        yield _Wish(Change("due", action.due_as_given, said), {"due_as_given": said})
+
+
+def _status(entry: Entry, action: Action) -> Iterable[_Wish]:
+    new = entry.values.get("status")
+    if not isinstance(new, Status) or new == action.status:
+        return
+    if new == Status.DONE and action.status in FINISHED_STATUSES:
+        return
+    yield _Wish(Change("status", str(action.status), str(new)), {"status": new})
+
+
+def _of_item(entry: Entry, item: PlanItem) -> Step:
+    wanted = {"kind": entry.kind, **entry.values}
+    fields = {
+        name: wanted[name]
+        for name in ITEM_FIELDS
+        if wanted.get(name) and not _same(getattr(item, name), str(wanted[name]))
+    }
+    changes = tuple(Change(n, getattr(item, n), str(new)) for n, new in fields.items())
+    return Step(entry.reference, entry.kind, item.id, entry, sets=fields, changes=changes)
+
+
+def _same(old: str, new: str) -> bool:
+    return " ".join(old.split()) == " ".join(new.split())
+
+
+def _touched(session: Session, numbers: Collection[int]) -> Mapping[int, frozenset[str]]:
+    """Return which fields of each action people changed here, undone changes left out."""
+    events = session.scalars(
+        select(Event).where(Event.kind.not_in(("added", "imported"))).order_by(Event.id)
+    ).all()
+    undone = {event.undoes_id for event in events if event.undoes_id}
+    found: dict[int, frozenset[str]] = dict.fromkeys(numbers, frozenset())
+    for event in events:
+        if event.id not in undone and event.undoes_id is None:
+            asked = {"due_on"} if event.kind == ASKED else set()
+            found[event.action_id] = found.get(event.action_id, frozenset()) | {
+                *event.changes,
+                *asked,
+            }
+    return found

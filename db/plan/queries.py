@@ -1,0 +1,182 @@
+"""Questions asked of what a review says, and of which actions answer it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, case, exists, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from db.errors import RefusedError
+from db.models import Action, Answering, Event, ItemLink, Person, PlanItem, Status
+from db.plan.known import reference_of
+
+GAP_KINDS = ("tip", "area")  # what an action is to answer; tips are shown first
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Top tips and areas that no action answers: part of them, and how many of how many."""
+
+    rows: Sequence[PlanItem]
+    offset: int
+    open: Mapping[str, int]
+    all: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """Return how many gaps there are altogether."""
+        return sum(self.open.values())
+
+
+def gaps(session: Session, *, start: int, size: int) -> Gaps:
+    """Return part of what no action answers, top tips first, in the order of the report.
+
+    An action that was dropped answers nothing.
+    """
+    unanswered = _open()
+    rows = session.scalars(
+        select(PlanItem)
+        .where(unanswered)
+        .order_by(case((PlanItem.kind == "tip", 0), else_=1), PlanItem.id)
+        .offset(start)
+        .limit(size)
+    ).all()
+    is_gap_kind = PlanItem.kind.in_(GAP_KINDS)
+    return Gaps(rows, start, _counts(session, unanswered), _counts(session, is_gap_kind))
+
+
+def _open() -> ColumnElement[bool]:
+    answered = (
+        exists()
+        .where(Answering.item_id == PlanItem.id, Answering.action_id == Action.id)
+        .where(Action.status != Status.DROPPED)
+    )
+    return PlanItem.kind.in_(GAP_KINDS) & ~answered
+
+
+def _counts(session: Session, chosen: ColumnElement[bool]) -> dict[str, int]:
+    query = select(PlanItem.kind, func.count()).where(chosen).group_by(PlanItem.kind)
+    found = {str(kind): number for kind, number in session.execute(query)}
+    return {kind: found.get(kind, 0) for kind in GAP_KINDS}
+
+
+def find(session: Session, reference: str) -> PlanItem:
+    """Return what goes by a reference, in capitals or not, or refuse in words."""
+    wanted = reference.strip()
+    item = session.scalar(
+        select(PlanItem).where(func.lower(PlanItem.reference) == wanted.lower()).limit(1)
+    )
+    if item is None:
+        known = session.scalar(select(PlanItem.reference).order_by(PlanItem.id).limit(1))
+        seen = f"They look like {known}." if known else "No review has been imported yet."
+        raise RefusedError(
+            f"Nothing that a review says goes by “{wanted}”. {seen} `/action gaps` lists those "
+            "that no action answers.",
+            about="item",
+        )
+    return item
+
+
+def several(session: Session, ids: Collection[int]) -> Sequence[PlanItem]:
+    """Return things that a review says, by their ids, in the order of the report."""
+    return session.scalars(select(PlanItem).where(PlanItem.id.in_(ids)).order_by(PlanItem.id)).all()
+
+
+def answered_by(session: Session, action: Action) -> Sequence[PlanItem]:
+    """Return what an action answers, in the order of the report."""
+    query = (
+        select(PlanItem)
+        .join(Answering, Answering.item_id == PlanItem.id)
+        .where(Answering.action_id == action.id)
+        .order_by(PlanItem.id)
+    )
+    return session.scalars(query).all()
+
+
+def join(session: Session, action: Action, item: PlanItem, by: Person | None, at: datetime) -> None:
+    """Record that an action answers something; the caller writes the event."""
+    session.add(
+        Answering(
+            action_id=action.id, item_id=item.id, made_by_id=by.id if by else None, made_at=at
+        )
+    )
+    session.flush()
+
+
+def answer(
+    session: Session, action: Action, items: Sequence[PlanItem], by: Person, at: datetime
+) -> Event:
+    """Record, with its event, that an action answers things a review says; refuse what is so."""
+    before = {item.id for item in answered_by(session, action)}
+    new = [item for item in items if item.id not in before]
+    if not new:
+        raise RefusedError(f"#{action.id} answers {_listed(items)} already.", about="item")
+    event = action.linked(by, at, [], [item.reference for item in new])
+    for item in new:
+        join(session, action, item, by, at)
+    return event
+
+
+def part(
+    session: Session, action: Action, items: Sequence[PlanItem], by: Person, at: datetime
+) -> Event:
+    """Record, with its event, that an action does not answer these after all."""
+    found = {
+        row.item_id: row
+        for row in session.scalars(select(Answering).where(Answering.action_id == action.id))
+    }
+    gone = [item for item in items if item.id in found]
+    if not gone:
+        raise RefusedError(f"#{action.id} does not answer {_listed(items)}.", about="item")
+    event = action.linked(by, at, [item.reference for item in gone], [])
+    for item in gone:
+        session.delete(found[item.id])
+    session.flush()
+    return event
+
+
+def _listed(items: Sequence[PlanItem]) -> str:
+    return ", ".join(item.reference for item in items)
+
+
+def pairs(session: Session) -> frozenset[Pair]:
+    """Return every action's reference with that of each thing it answers."""
+    query = select(Answering).options(joinedload(Answering.action), joinedload(Answering.item))
+    rows = session.scalars(query)
+    return frozenset((reference_of(row.action), row.item.reference) for row in rows)
+
+
+def parted(session: Session) -> frozenset[Pair]:
+    """Return every pair that somebody parted here, and nobody joined since."""
+    query = select(Event).options(joinedload(Event.action)).order_by(Event.id)
+    apart: dict[Pair, bool] = {}
+    for event in session.scalars(query.where(Event.kind == "answers")):
+        old, new = event.changes["answers"]
+        reference = reference_of(event.action)
+        apart |= {(reference, each): True for each in old} | {(reference, e): False for e in new}
+    return frozenset(pair for pair, is_apart in apart.items() if is_apart)
+
+
+def places(session: Session) -> frozenset[Pair]:
+    """Return every reference with that of each thing it stands under."""
+    upper = aliased(PlanItem)
+    query: Select[str, str] = (
+        select(PlanItem.reference, upper.reference)
+        .join(ItemLink, ItemLink.item_id == PlanItem.id)
+        .join(upper, upper.id == ItemLink.under_id)
+    )
+    return frozenset((lower, above) for lower, above in session.execute(query))
+
+
+def all_actions(session: Session) -> Sequence[Action]:
+    """Return every action with its owner, by number."""
+    return session.scalars(
+        select(Action).options(joinedload(Action.owner)).order_by(Action.id)
+    ).all()
+
+
+def all_items(session: Session) -> Sequence[PlanItem]:
+    """Return everything that reviews say, in the order in which it came in."""
+    return session.scalars(select(PlanItem).order_by(PlanItem.id)).all()

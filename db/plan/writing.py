@@ -1,0 +1,128 @@
+"""Writes down what a plan's file changes: all of it or nothing, each change with its event."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from db.errors import RefusedError
+from db.history import Changes, put
+from db.models import Action, Due, ItemLink, Person, PlanEvent, PlanItem, Status
+from db.models.action_dates import Count
+from db.models.action_plan import Besides
+from db.plan import queries as plan
+from db.plan.importing import ITEM_FIELDS, DueGiven, Entry, Outcome, Step
+from db.plan.known import ACTION, reference_of
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The numbers of the actions that an import put into each person's hands, by their id."""
+
+    given: Mapping[int, Sequence[int]]
+
+
+def carry_out(
+    session: Session, outcome: Outcome, by: Person | None, at: datetime, count: Count
+) -> Taken:
+    """Write down what an outcome says, in the session's one transaction.
+
+    `count` counts working days, for the ledger of dates.
+    """
+    try:
+        given = _Writing(session, by, at, count).write(outcome)
+        session.flush()
+    except IntegrityError as error:
+        raise RefusedError(
+            "Somebody else imported the same at this moment. Look at it again: hand the file in "
+            "once more."
+        ) from error
+    return Taken(given)
+
+
+class _Writing:
+    def __init__(self, session: Session, by: Person | None, at: datetime, count: Count) -> None:
+        self._count = count
+        self._session = session
+        self._by = by
+        self._at = at
+        rows = session.scalars(select(Action)).all()
+        self._actions = {reference_of(action): action for action in rows}
+        self._items = {item.reference: item for item in session.scalars(select(PlanItem))}
+
+    def write(self, outcome: Outcome) -> Mapping[int, Sequence[int]]:
+        written = [self._action(step) for step in outcome.steps if step.kind == ACTION]
+        for step in outcome.steps:
+            if step.kind != ACTION:
+                self._item(step)
+        self._session.flush()
+        for step in outcome.steps:
+            self._link(step)
+        given: dict[int, list[int]] = {}
+        for action in filter(None, written):
+            if action.owner_id is not None:
+                given.setdefault(action.owner_id, []).append(action.id)
+        return given
+
+    def _action(self, step: Step) -> Action | None:
+        """Write an action; return it where somebody was given it."""
+        answers: Changes = {"answers": [[], list(step.answers)]} if step.answers else {}
+        if step.is_new and step.entry is not None:
+            action = self._new_action(step.entry)
+            event = action.started("imported", self._by, self._at, step.entry.note)
+            event.changes = {**event.changes, **answers}
+            self._session.add(action)
+            self._session.flush()
+            self._actions[step.reference] = action
+            return action
+        if not step.is_change:
+            return None
+        action = self._actions[step.reference]
+        action.imported(self._by, self._at, step.sets, Besides(answers, self._count))
+        return action if "owner_id" in step.sets else None
+
+    def _new_action(self, entry: Entry) -> Action:
+        given = entry.due or DueGiven(Due())
+        values = {name: value for name, value in entry.values.items() if name != "due"}
+        due = given.due
+        return Action(
+            reference=entry.reference,
+            due_on=due.day,
+            due_precision=due.precision,
+            due_as_given=given.said,
+            original_due_on=due.day,
+            created_at=self._at,
+            created_by_id=self._by.id if self._by else None,
+            **{"status": Status.NOT_STARTED, **values},
+        )
+
+    def _item(self, step: Step) -> None:
+        under = {"under": [[], list(step.under)]} if step.under else {}
+        if step.is_new and step.entry is not None:
+            entry = step.entry
+            item = PlanItem(
+                reference=step.reference, kind=entry.kind, added_at=self._at, **entry.values
+            )
+            self._session.add(item)
+            self._session.flush()
+            self._items[step.reference] = item
+            changes = {name: [None, getattr(item, name)] for name in ITEM_FIELDS}
+        elif step.is_change:
+            item = self._items[step.reference]
+            changes = put(item, step.sets)
+        else:
+            return
+        event = PlanEvent(item_id=item.id, person=self._by, at=self._at, kind="imported")
+        event.changes = {**changes, **under}
+        self._session.add(event)
+
+    def _link(self, step: Step) -> None:
+        for reference in step.answers:
+            action, item = self._actions[step.reference], self._items[reference]
+            plan.join(self._session, action, item, self._by, self._at)
+        for reference in step.under:
+            lower, upper = self._items[step.reference], self._items[reference]
+            self._session.add(ItemLink(item_id=lower.id, under_id=upper.id))

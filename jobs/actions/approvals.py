@@ -1,0 +1,105 @@
+"""Who is asked to agree when a date is moved again, and who has kept somebody waiting."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from db.actions import date_changes
+from db.actions import queries as actions
+from db.errors import RefusedError
+from db.models import Action, DateMove, Person
+from db.outbox import queries as outbox
+from db.outbox import reminders
+from db.outbox.reminders import Heard
+from db.people import queries as people
+from db.session import Session
+from jobs.reminders.daily_digest import Look
+
+APPROVAL: Final = "approval"
+APPROVER: Final = "approver"
+WAITING: Final = "approvals"  # the name of this source of the morning's reminders
+CHASED_AFTER: Final = 3  # working days
+
+
+def approvers(session: Session, action: Action, day: date) -> list[Person]:
+    """Return who is asked: the manager of the owner's manager, else the leads.
+
+    Whoever cannot be reached on `day` is passed over, for the next one up the line.
+    """
+    return _above(action.owner, day) or [
+        lead for lead in people.leads(session) if lead.is_reachable(day)
+    ]
+
+
+def ask(session: Session, action: Action, line: DateMove, at: datetime) -> None:
+    """Write to those who may agree, `at` a time; refuse where there is nobody to ask."""
+    asked = approvers(session, action, at.date())
+    if not asked:
+        raise RefusedError(
+            f"The date of #{action.id} was moved before, so somebody above must agree, and I can "
+            "reach nobody. Ask an administrator to name a lead."
+        )
+    for person in asked:
+        about = {"move": line.id}
+        outbox.add(session, f"move:{line.id}:{person.id}", person, APPROVAL, about=about, at=at)
+
+
+@dataclass(frozen=True)
+class KeptWaiting:
+    """An ask that somebody has left unanswered."""
+
+    heard: Heard
+    move_id: int
+    is_urgent: bool = False
+
+    @property
+    def person_id(self) -> int:
+        """Return who hears it."""
+        return self.heard.person_id
+
+    def told(self) -> dict[str, object]:
+        """Return it as the outbox keeps it."""
+        due = self.heard.due_on.isoformat()
+        return {"id": self.heard.action_id, "due": due, "as": APPROVER, "move": self.move_id}
+
+
+class ApprovalReminders:
+    """What waits too long for approval, once for each who could give it, as `Source`."""
+
+    name: Final = WAITING
+
+    def unheard(self, look: Look) -> Iterable[KeptWaiting]:
+        """Return what was left unanswered, for those who have not been reminded of it."""
+        reached = list(_kept_waiting(look))
+        if not reached:
+            return []
+        heard = reminders.heard(look.session, {each.heard.step for each in reached})
+        return [each for each in reached if each.heard not in heard]
+
+    def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
+        """Write down of what somebody is reminded in a message."""
+        reminders.record(session, message_id, [each.heard for each in told])
+
+
+def _kept_waiting(look: Look) -> Iterator[KeptWaiting]:
+    waiting = date_changes.waiting(look.session)
+    asked_of = actions.several(look.session, waiting) if waiting else {}
+    for number, line in waiting.items():
+        for day in look.hearers:
+            waited = look.calendar.between(line.asked_at.date(), day)
+            for person in _late(look, asked_of[number], day) if waited >= CHASED_AFTER else []:
+                due = line.from_on or day  # only what has a date is moved
+                yield KeptWaiting(Heard(number, due, f"ask{line.id}", person.id), line.id)
+
+
+def _late(look: Look, action: Action, day: date) -> list[Person]:
+    asked = approvers(look.session, action, day)
+    return [person for person in asked if look.days.get(person.id) == day]
+
+
+def _above(owner: Person | None, day: date) -> list[Person]:
+    if owner is None or owner.manager is None:
+        return []
+    line = (above for above in owner.manager.line if above is not owner)
+    return [above for above in line if above.is_reachable(day)][:1]

@@ -1,0 +1,84 @@
+"""Decides who must hear that somebody else changed an action."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from db.actions import date_changes
+from db.models import Action, Event, Person
+from db.models.action import UNDO_FOR, UNDOABLE
+from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
+from db.outbox import queries as outbox
+from db.people import queries as people
+from db.session import Session
+from jobs.actions import approvals, ordering
+
+_WRITTEN: Final = "notices: the message to each person in this unit of work"
+
+
+def tell(session: Session, action: Action, event: Event) -> None:
+    """Write a notice for everyone an event concerns, other than the person who caused it.
+
+    What can still be undone is told when its minute is over, so that a slip reaches nobody.
+    """
+    session.flush()
+    due_at = event.at + UNDO_FOR if event.kind in UNDOABLE else event.at
+    for person in concerned(session, action, event):
+        if person.id != event.person_id:
+            _write(session, person, event, due_at)
+    if event.kind == ASKED and action.waiting_move is not None:
+        approvals.ask(session, action, action.waiting_move, due_at)
+    ordering.tell(session, action, event)
+
+
+def _write(session: Session, person: Person, event: Event, due_at: datetime) -> None:
+    """Write to one person; what is done at once, in one unit of work, is told in one message."""
+    written: dict[int, int] = session.info.setdefault(_WRITTEN, {})
+    if person.id in written:
+        outbox.tell_besides(session, written[person.id], event.id, due_at)
+        return
+    key = f"event:{event.id}:{person.id}"
+    number = outbox.add(session, key, person, "event", about={"event": event.id}, at=due_at)
+    if number is not None:
+        written[person.id] = number
+
+
+def concerned(session: Session, action: Action, event: Event) -> Iterable[Person]:
+    """Return whom an event concerns: the owner, whoever had it before, or those who can give it."""
+    if event.kind == "not mine":
+        return responsible(session, action)
+    before, _ = event.changes.get("owner_id", [None, None])
+    deputies = event.changes.get("deputy_id", []) if event.kind == "deputy" else []
+    besides = _asked_or_answering(session, action, event)
+    ids = {before, action.owner_id, *deputies, *besides, *_at_its_end(action, event)} - {None}
+    return people.named(session, ids).values()
+
+
+def _asked_or_answering(session: Session, action: Action, event: Event) -> Iterator[int | None]:
+    """Yield who asked for a date that was decided, and the manager of whoever's date it is."""
+    if event.kind in {APPROVED, DECLINED}:
+        yield from date_changes.askers(session, event)
+    if event.kind in MOVED and was_a_move(event) and action.owner is not None:
+        reachable = (above for above in action.owner.line if above.is_reachable(event.at.date()))
+        yield from (above.id for above in islice(reachable, 1))
+
+
+def was_a_move(event: Event) -> bool:
+    """Say whether an event moved a date, rather than gave the first one."""
+    before, _ = event.changes.get("due_on", [None, None])
+    return before is not None
+
+
+def _at_its_end(action: Action, event: Event) -> Iterable[int | None]:
+    """Yield who marked done, or signed off, what somebody has now signed off or opened again."""
+    if event.kind in {"signed off", "returned", "reopened"}:
+        yield action.done_by_id
+        for field in ("done_by_id", "signed_off_by_id"):
+            yield from event.changes.get(field, [])
+
+
+def responsible(session: Session, action: Action) -> list[Person]:
+    """Return who must settle whose an action is: the owner's manager, else the leads."""
+    manager = action.owner.manager if action.owner else None
+    return [manager] if manager else list(people.leads(session))

@@ -1,0 +1,95 @@
+"""Puts actions in order, and decides who hears that one can begin or must wait again."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+from db.actions import dependencies
+from db.actions import queries as actions
+from db.errors import RefusedError
+from db.models import Action, Event, Person
+from db.models.action import UNDO_FOR, UNDOABLE
+from db.outbox import queries as outbox
+from db.permissions import Verb, require
+from db.session import Session
+from jobs.rules.dependencies import way
+
+UNBLOCKED: Final = "unblocked"
+BLOCKED_AGAIN: Final = "blocked again"
+_SETS_FREE: Final = frozenset({"done", "dropped"})
+
+
+def put_after(
+    session: Session, action: Action, numbers: Iterable[int], by: Person, at: datetime
+) -> Event:
+    """Let an action wait for exactly these; with none, for nothing.
+
+    Call `order.begin` before the action is found. Raises RefusedError for a number there is not, or
+    that `by` may not see, for the action itself, and for a loop, which it names.
+    """
+    wanted = sorted(set(numbers))
+    if action.id in wanted:
+        raise RefusedError(f"#{action.id} cannot wait for itself.", about="after")
+    refuse_unknown(session, wanted, by)
+    waits = dependencies.waits(session)
+    for number in wanted:
+        loop = way(waits, number, action.id)
+        if loop is not None:
+            steps = " → ".join(f"#{step}" for step in loop)
+            raise RefusedError(f"#{number} waits for #{action.id} already: {steps}.", about="after")
+    event = action.arrange(by, at, wanted)
+    dependencies.put_after(session, action, wanted)
+    return event
+
+
+def refuse_unknown(session: Session, wanted: Sequence[int], by: Person) -> None:
+    """Refuse numbers that there are not, or that `by` may not see."""
+    found = actions.several(session, wanted)
+    for number in wanted:
+        if number not in found:
+            raise RefusedError(f"There is no action #{number} to wait for.", about="after")
+        require(by, Verb.SEE, found[number].owner, number)
+
+
+def phase_called(session: Session, asker: Person, words: str) -> str:
+    """Return the phase that somebody names by its whole name or its beginning, or refuse."""
+    names = [phase.name for phase in dependencies.phases(session, asker) if phase.name]
+    wanted = " ".join(words.casefold().split())
+    same = [name for name in names if name.casefold() == wanted]
+    begins = [name for name in names if name.casefold().startswith(wanted)]
+    if same or len(begins) == 1:
+        return (same or begins)[0]
+    if begins:
+        raise RefusedError(f"More than one phase begins like that: {', '.join(begins)}.")
+    raise RefusedError("There is no such phase; `/action phases` shows those there are.")
+
+
+def as_spelled(session: Session, phase: str) -> str:
+    """Return a phase as it is spelled already, if it is there; else as it was typed."""
+    typed = " ".join(phase.split())
+    return dependencies.spelling(session, typed) or typed
+
+
+def unblocked_by(session: Session, action: Action) -> list[int]:
+    """Return the numbers of the actions that can begin now that this one is finished."""
+    session.flush()
+    waiting = dependencies.dependents(session, action, lock=True)
+    return [each.id for each in waiting if not each.waits_for]
+
+
+def tell(session: Session, action: Action, event: Event) -> None:
+    """Write to the owners of what can begin, or must wait again, after an event of this action.
+
+    What can still be undone is told when its minute is over, and once.
+    """
+    if event.kind not in _SETS_FREE | {"reopened"}:
+        return
+    kind = UNBLOCKED if event.kind in _SETS_FREE else BLOCKED_AGAIN
+    due_at = event.at + UNDO_FOR if event.kind in UNDOABLE else event.at
+    for dependent in dependencies.dependents(session, action, lock=True):
+        waits = dependent.waits_for
+        is_true = not waits if kind == UNBLOCKED else action.id in waits
+        if is_true and dependent.owner is not None and dependent.owner_id != event.person_id:
+            key = f"{kind}:{dependent.id}:{event.id}"
+            about = {"action": dependent.id, "event": event.id}
+            outbox.add(session, key, dependent.owner, kind, about=about, at=due_at)

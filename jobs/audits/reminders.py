@@ -1,0 +1,34 @@
+"""The source of the morning's reminders of live audits."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from db.audits import reminders
+from db.session import Session
+from jobs.audits.steps import AuditStep, AuditSteps
+from jobs.reminders.daily_digest import Look
+
+
+class AuditReminders:
+    """The steps of live audits, as `Source`."""
+
+    name: Final = "audits"
+
+    def unheard(self, look: Look) -> Iterable[AuditStep]:
+        """Return the latest step of each audit that waits, for those who have not heard it."""
+        waiting = reminders.waiting(look.session)
+        if not waiting:
+            return []
+        reaching = AuditSteps(look.calendar, look.roster)
+        heard = reminders.heard(look.session, {audit.id for audit in waiting})
+        return [
+            step
+            for day, hears in look.hearers.items()
+            for step in reaching.reached(waiting, hears, day)
+            if look.days.get(step.person_id) == day and step.heard not in heard
+        ]
+
+    def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
+        """Write down which steps somebody hears in a message."""
+        reminders.record(session, message_id, [step.heard for step in told])

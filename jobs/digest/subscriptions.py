@@ -1,0 +1,196 @@
+"""Digests that come by themselves: who may have them where, and what is due when.
+
+What is due is written to the outbox in the transaction in which it is decided, under a key of the
+subscription and its day, so several bots send it once. Who may see what is asked again each time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from db.digest import subscriptions
+from db.digest.scope import Whose
+from db.digest.subscriptions import NOTICE, SUBSCRIPTION
+from db.errors import RefusedError
+from db.models import Person, Subscription
+from db.outbox import queries as outbox
+from db.people import queries as people
+from db.permissions import Verb, may
+from db.session import Database, Session
+from jobs.digest.scope import Asked, whose_of
+from jobs.rules import subscriptions as rule
+from jobs.rules.subscriptions import Rhythm
+from jobs.rules.working_days import Calendar
+
+LEFT: Final = "left"
+MAY_NOT: Final = "may not"
+MOST: Final = 10
+TO_A_CHANNEL: Final = (
+    "Only a lead, an administrator or somebody's manager can send counts to a channel, and of "
+    "their own people only. Try it with me instead of the channel."
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants again and again: which section of whose work, how often, and where."""
+
+    at: time
+    weekday: int | None = None
+    working_day: int | None = None
+    channel: str | None = None
+    view: str = ""
+    asked: Asked = field(default_factory=Asked)
+
+
+def subscribe(session: Session, person: Person, wish: Wish, at: datetime) -> Subscription:
+    """Write a subscription down; raises RefusedError for whoever may not, and for one too many."""
+    whose = whose_of(session, person, wish.asked)
+    if wish.channel is not None:
+        require_channel(session, person, whose)
+    mine = [one for one in subscriptions.begun_by(session, person) if one.made_by_id == person.id]
+    same = next((one for one in mine if _is_same(one, wish)), None)
+    if same is not None:
+        raise RefusedError(f"That comes already: it is your subscription {same.id}.")
+    if len(mine) >= MOST:
+        raise RefusedError(f"You have {MOST} subscriptions. Stop one first.")
+    made = Subscription(
+        made_by=person,
+        made_by_id=person.id,
+        channel=wish.channel,
+        view=wish.view,
+        reach=wish.asked.reach,
+        name=whose.name if wish.asked.name else "",
+        about_id=wish.asked.person_id,
+        weekday=wish.weekday,
+        working_day=wish.working_day,
+        at=wish.at,
+        time_zone=person.time_zone,
+        made_at=at,
+        counts_from=at,
+        last_told={},
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def _is_same(one: Subscription, wish: Wish) -> bool:
+    had = (one.channel, one.view, one.reach, one.about_id, one.weekday, one.working_day, one.at)
+    asked = wish.asked
+    return one.name.lower() == asked.name.lower() and had == (
+        wish.channel,
+        wish.view,
+        asked.reach,
+        asked.person_id,
+        wish.weekday,
+        wish.working_day,
+        wish.at,
+    )
+
+
+def require_channel(session: Session, person: Person, whose: Whose) -> None:
+    """Refuse unless somebody may send the counts of this work to a channel."""
+    if whose.is_one_person:
+        raise RefusedError(TO_A_CHANNEL)
+    if whose.is_everybody:
+        allowed = may(person, Verb.SUBSCRIBE, None)
+    else:
+        ids = session.scalars(whose.members()).all()
+        others = [one for one in people.named(session, ids).values() if one.id != person.id]
+        allowed = bool(others) and all(may(person, Verb.SUBSCRIBE, one) for one in others)
+    if not allowed:
+        raise RefusedError(TO_A_CHANNEL)
+
+
+def rhythm_of(subscription: Subscription) -> Rhythm:
+    """Return how often it comes."""
+    zone = ZoneInfo(subscription.time_zone)
+    return Rhythm(subscription.at, zone, subscription.weekday, subscription.working_day)
+
+
+def asked_of(subscription: Subscription) -> Asked:
+    """Return whose work it is about, as it was asked for."""
+    return Asked(subscription.reach, subscription.name, subscription.about_id)
+
+
+def scope_of(session: Session, subscription: Subscription) -> Whose:
+    """Return whose work its maker may have there now; raises RefusedError where none of it."""
+    whose = whose_of(session, subscription.made_by, asked_of(subscription))
+    if subscription.channel is not None:
+        require_channel(session, subscription.made_by, whose)
+    return whose
+
+
+def tick(database: Database, now: Callable[[], datetime], calendar: Calendar) -> int:
+    """Write to the outbox what has come due, and settle what must not go on; count what came."""
+    at = now()
+    with database.read() as session:
+        looked_at = [
+            one.id for one in subscriptions.alive(session) if _needs_care(one, at, calendar)
+        ]
+    return sum(_see_to(database, number, at, calendar) for number in looked_at)
+
+
+def _needs_care(one: Subscription, at: datetime, calendar: Calendar) -> bool:
+    return _has_left(one.made_by, at) or _due(one, at, calendar) is not None
+
+
+def _due(one: Subscription, at: datetime, calendar: Calendar) -> date | None:
+    """Return the day that is due; nobody who is away hears before they are back."""
+    rhythm = rhythm_of(one)
+    day = rule.due(rhythm, one.counts_from, one.last_on, at, calendar)
+    is_away = one.channel is None and one.made_by.away_on(at.astimezone(rhythm.zone).date())
+    return None if is_away else day
+
+
+def _has_left(person: Person, at: datetime) -> bool:
+    return person.left_slack or (person.ends_on is not None and person.ends_on < at.date())
+
+
+def _see_to(database: Database, number: int, at: datetime, calendar: Calendar) -> bool:
+    """Take one subscription as it stands now; say whether a message was written."""
+    with database.begin() as session:
+        one = next((each for each in subscriptions.alive(session) if each.id == number), None)
+        if one is None:
+            return False
+        if _has_left(one.made_by, at):
+            _end(session, one, at)
+            return False
+        return _write(session, one, at, calendar)
+
+
+def _write(session: Session, one: Subscription, at: datetime, calendar: Calendar) -> bool:
+    day = _due(one, at, calendar)
+    if day is None or not subscriptions.decide(session, one.id, day, one.last_on):
+        return False
+    if one.channel is not None and not _may_go_on(session, one):
+        one.pause(at)
+        about = {"subscription": one.id, "event": MAY_NOT}
+        outbox.add(session, f"{NOTICE}:{one.id}:{day}", one.made_by, NOTICE, about=about, at=at)
+        return False
+    about = {"subscription": one.id, "day": day.isoformat()}
+    key = f"{SUBSCRIPTION}:{one.id}:{day}"
+    written = outbox.add(
+        session, key, one.made_by, SUBSCRIPTION, about=about, at=at, channel=one.channel
+    )
+    return written is not None
+
+
+def _may_go_on(session: Session, one: Subscription) -> bool:
+    try:
+        scope_of(session, one)
+    except RefusedError:
+        return False
+    return True
+
+
+def _end(session: Session, one: Subscription, at: datetime) -> None:
+    """End what somebody who left had; leads hear of a channel's, for others read that."""
+    one.stop(at)
+    about = {"subscription": one.id, "event": LEFT}
+    for lead in people.leads(session):
+        if lead.id != one.made_by_id and lead.is_reachable(at.date()):
+            outbox.add(session, f"{NOTICE}:{one.id}:{lead.id}", lead, NOTICE, about=about, at=at)

@@ -1,0 +1,192 @@
+"""Distance travelled: the measures, read from the tables and followed over time."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from db import measures
+from db.audits import auditor_pool
+from db.measures import ActionRow, AuditRow
+from db.models import Measure, Person
+from db.session import Session
+from jobs.audits import settings
+from jobs.rules import distance
+from jobs.rules.audit_month import months_before
+from jobs.rules.distance import (
+    LONGEST_BACK,
+    WINDOW,
+    ActionFact,
+    AuditFact,
+    Measured,
+    Reading,
+    Share,
+    Step,
+    Track,
+    tracked,
+)
+from jobs.rules.measure_words import COMPUTED, GOOD_OR_BETTER
+
+Targets = Mapping[str, Share | None]
+
+
+@dataclass(frozen=True)
+class Travelled:
+    """Every measure over time: of the whole council, by theme, by team, and written by hand."""
+
+    whole: Sequence[Track]
+    by_theme: Sequence[Track]
+    by_team: Sequence[Track]
+    by_hand: Sequence[Track]
+
+
+def travelled(session: Session, today: date) -> Travelled:
+    """Follow every measure up to a day; those of which nothing is known are left out."""
+    facts = _Facts.read(session, today)
+    targets = _targets(session)
+    return Travelled(
+        _known(facts.whole(today, targets)),
+        _known(facts.by_theme(today, targets)),
+        _known(facts.by_team(today, targets)),
+        [_by_hand(one, today) for one in measures.kept(session) if not one.computed],
+    )
+
+
+def as_a_whole(session: Session, today: date) -> list[Track]:
+    """Follow what a digest tells of: the whole council, and what is kept by hand."""
+    computed = _Facts.read(session, today).whole(today, _targets(session))
+    by_hand = [_by_hand(one, today) for one in measures.kept(session) if not one.computed]
+    return [*_known(computed), *by_hand]
+
+
+def audit_facts(session: Session, since: date) -> list[AuditFact]:
+    """Return the live audits due or held after a day, as the rules take them."""
+    return [_audit(row) for row in measures.audit_rows(session, since)]
+
+
+def action_facts(session: Session) -> list[ActionFact]:
+    """Return the actions, as the rules take them."""
+    return [_action(row) for row in measures.action_rows(session)]
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the computed measures are counted from."""
+
+    session: Session
+    audits: Sequence[AuditFact]
+    actions: Sequence[ActionFact]
+    good: frozenset[str]
+    team: str = ""
+
+    @classmethod
+    def read(cls, session: Session, today: date) -> "_Facts":
+        since = months_before(today, LONGEST_BACK + WINDOW)
+        good = GOOD_OR_BETTER[settings.rules_of(session).grade_scale]
+        return cls(session, audit_facts(session, since), action_facts(session), good)
+
+    def measures(self) -> dict[str, Measured]:
+        return {
+            "good": distance.graded_well(self.audits if self.good else (), self.good),
+            "held": distance.held_of_expected(self.audits),
+            "seen": distance.practitioners_seen(self.audits, self._people_on()),
+            "signed": distance.signed_off(self.actions),
+            "time": distance.on_time(self.actions),
+        }
+
+    def whole(self, today: date, targets: Targets) -> list[Track]:
+        return [
+            tracked(COMPUTED[key], measure, today, targets.get(key))
+            for key, measure in self.measures().items()
+        ]
+
+    def by_theme(self, today: date, targets: Targets) -> list[Track]:
+        graded = {
+            theme: [audit for audit in self.audits if theme in audit.themes]
+            for theme in sorted({theme for audit in self.audits for theme in audit.themes})
+        }
+        due = _grouped(self.actions, "theme")
+        good, signed = COMPUTED["good"], COMPUTED["signed"]
+        return [
+            tracked(
+                good,
+                distance.graded_well(mine if self.good else (), self.good),
+                today,
+                targets.get("good"),
+                theme=theme,
+            )
+            for theme, mine in graded.items()
+        ] + [
+            tracked(signed, distance.signed_off(mine), today, targets.get("signed"), theme=theme)
+            for theme, mine in due.items()
+        ]
+
+    def by_team(self, today: date, targets: Targets) -> list[Track]:
+        audited = {one.team for one in self.audits}
+        names = sorted(name for name in audited | {one.team for one in self.actions} if name)
+        return [
+            tracked(COMPUTED[key], measure, today, targets.get(key), team=name)
+            for name in names
+            for key, measure in self._of_team(name).measures().items()
+        ]
+
+    def _of_team(self, name: str) -> "_Facts":
+        audits = [one for one in self.audits if one.team == name]
+        actions = [one for one in self.actions if one.team == name]
+        return _Facts(self.session, audits, actions, self.good, name)
+
+    def _people_on(self) -> Callable[[date], frozenset[int]]:
+        @cache
+        def people_on(day: date) -> frozenset[int]:
+            there = auditor_pool.practitioners(self.session, day)
+            return frozenset(one.id for one in there if self._is_mine(one))
+
+        return people_on
+
+    def _is_mine(self, person: Person) -> bool:
+        return not self.team or (person.team is not None and person.team.name == self.team)
+
+
+def _grouped(actions: Iterable[ActionFact], by: str) -> dict[str, list[ActionFact]]:
+    found: dict[str, list[ActionFact]] = {}
+    for one in actions:
+        found.setdefault(getattr(one, by), []).append(one)
+    return {name: found[name] for name in sorted(found) if name}
+
+
+def _known(tracks: Iterable[Track]) -> list[Track]:
+    return [track for track in tracks if track.baseline is not None]
+
+
+def _targets(session: Session) -> Targets:
+    return {one.computed: _target(one) for one in measures.kept(session) if one.computed}
+
+
+def _target(measure: Measure) -> Share | None:
+    return None if measure.target is None else Share(measure.target, measure.target_out_of)
+
+
+def _by_hand(measure: Measure, today: date) -> Track:
+    readings = [Reading(one.read_on, Share(one.number, one.out_of)) for one in measure.readings]
+    return distance.read_by_hand(
+        measure.name,
+        readings,
+        today,
+        _target(measure),
+        more_is_better=measure.more_is_better,
+        theme=measure.theme,
+        team=measure.team.name if measure.team else "",
+    )
+
+
+def _audit(row: AuditRow) -> AuditFact:
+    held_on = row.held_at.date() if row.held_at else None
+    return AuditFact(
+        row.due_on, held_on, row.grade, row.team, row.practitioner, row.themes, row.reason
+    )
+
+
+def _action(row: ActionRow) -> ActionFact:
+    told = row.statuses or [(row.created_at, row.status)]
+    steps = tuple(Step(at.date(), status) for at, status in told)
+    return ActionFact(row.original_due_on, steps, row.due_on, row.theme, row.team)

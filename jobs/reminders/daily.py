@@ -1,0 +1,165 @@
+"""Decides who hears of which actions and live audits this morning, and writes it to the outbox.
+
+Nothing here asks whether a step falls today: each look asks which step was reached last and who has
+not heard it, so that a missed tick or a week's outage is made up by the next look.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from db.audits import auditor_pool
+from db.models import Person
+from db.outbox import processed_requests, reminders
+from db.outbox import queries as outbox
+from db.session import Database, Session
+from jobs.actions.approvals import ApprovalReminders
+from jobs.audits.reminders import AuditReminders
+from jobs.reminders.daily_digest import Days, Look, Morning, Roster, Source
+from jobs.reminders.due import ActionReminders
+from jobs.reminders.recipients import Hearers
+from jobs.rules.escalation import Policy
+from jobs.rules.quiet import NO_LIMIT, NO_LIMITS, Limits, first_of_week
+from jobs.rules.schedule import Hours, may_hear_now
+from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF_POLICY
+from jobs.rules.working_days import Calendar
+from jobs.signoff.reminders import SignOffReminders
+
+MORNING: Final = "morning"
+A_DAY: Final = timedelta(days=1)
+SNOOZES_KEPT: Final = timedelta(days=92)  # a wish that nobody could be told of in a season
+# What people are reminded of, in the order in which it is gathered.
+SOURCES: Final[Sequence[Source]] = (
+    ActionReminders(),
+    ApprovalReminders(),
+    AuditReminders(),
+    SignOffReminders(),
+)
+
+Mornings = Mapping[int, Morning]  # by person
+
+
+def enqueue_due(
+    database: Database,
+    now: Callable[[], datetime],
+    policy: Policy,
+    remind_at: time,
+    calendar: Calendar,
+    *,
+    limits: Limits = NO_LIMITS,
+    sign_off: Policy = DEFAULT_SIGN_OFF_POLICY,
+) -> int:
+    """Write one message for each person who may hear now and has steps to hear; count them.
+
+    A person hears once a day at most: what is reached after that waits for their next working day.
+    What quiet weeks or a spent budget hold back is not noted as heard, so the next message has it.
+    """
+    at = now()
+    with database.read() as session:
+        roster = {person.id: person for person in reminders.roster(session)}
+        working = _may_hear(roster, at, remind_at, calendar)
+        unserved = _not_served(session, _not_quiet(working, limits))
+        away = _away(session, set(unserved.values()))
+        days = {id_: day for id_, day in unserved.items() if id_ not in away[day]}
+        hearers = {day: Hearers(roster, day, away[day]) for day in set(days.values())}
+        look = Look(session, policy, calendar, roster, days, hearers, sign_off)
+        unheard = _within_budget(_unheard(look), look, limits)
+    if not unheard:
+        return 0
+    with database.begin() as session:
+        # In the order of ids, so that two replicas wait for each other rather than deadlock.
+        written = [
+            _write(session, roster[id_], days[id_], unheard[id_], at) for id_ in sorted(unheard)
+        ]
+    return sum(written)
+
+
+def forget_old(database: Database, before: datetime) -> None:
+    """Delete the notes of requests that are older than any that Slack delivers again.
+
+    With them go the wishes to put something off that came to nothing long ago.
+    """
+    with database.begin() as session:
+        processed_requests.forget(session, before)
+        reminders.forget_snoozes(session, before.date() - SNOOZES_KEPT)
+
+
+def _may_hear(roster: Roster, at: datetime, remind_at: time, calendar: Calendar) -> Days:
+    days = {}
+    for person in roster.values():
+        hours = Hours(person.day_starts, person.day_ends, person.weekdays)
+        day = may_hear_now(at, ZoneInfo(person.time_zone), hours, remind_at, calendar)
+        if day is not None and person.is_reachable(day):
+            days[person.id] = day
+    return days
+
+
+def _not_served(session: Session, days: Days) -> Days:
+    if not days:
+        return {}
+    keys = {_key(person_id, day): person_id for person_id, day in days.items()}
+    served = {keys[key] for key in outbox.known_keys(session, list(keys))}
+    return {person_id: day for person_id, day in days.items() if person_id not in served}
+
+
+def _not_quiet(days: Days, limits: Limits) -> Days:
+    return {person_id: day for person_id, day in days.items() if not limits.quiet.cover(day)}
+
+
+def _away(session: Session, days: Collection[date]) -> Mapping[date, frozenset[int]]:
+    """Return who is on leave on each day; somebody who only takes nothing new is not."""
+    if not days:
+        return {}
+    absences = auditor_pool.absences(session, min(days), max(days))
+    return {
+        day: frozenset(one.person_id for one in absences if one.covers(day) and not one.can_finish)
+        for day in days
+    }
+
+
+def _within_budget(mornings: Mornings, look: Look, limits: Limits) -> Mornings:
+    """Leave out whoever has heard enough this week, unless something cannot wait."""
+    if limits.nag_budget == NO_LIMIT:
+        return mornings
+    patient = {id_: look.days[id_] for id_, one in mornings.items() if not one.is_urgent}
+    keys = {
+        _key(id_, first_of_week(day) + number * A_DAY): id_
+        for id_, day in patient.items()
+        for number in range((day - first_of_week(day)).days)
+    }
+    heard = Counter(keys[key] for key in outbox.delivered_keys(look.session, list(keys)))
+    return {
+        id_: one
+        for id_, one in mornings.items()
+        if id_ not in patient or not limits.is_spent(heard[id_])
+    }
+
+
+def _unheard(look: Look) -> Mornings:
+    """Return what each person has still to hear."""
+    mornings: defaultdict[int, Morning] = defaultdict(Morning)
+    if not look.days:
+        return mornings
+    for source in SOURCES:
+        for reminder in source.unheard(look):
+            mornings[reminder.person_id].add(source.name, reminder)
+    return mornings
+
+
+def _write(session: Session, person: Person, day: date, morning: Morning, at: datetime) -> bool:
+    """Write a person's message, unless another replica has; say whether it is new."""
+    about = morning.about(day, [source.name for source in SOURCES])
+    number = outbox.add(session, _key(person.id, day), person, MORNING, about=about, at=at)
+    if number is None:
+        return False
+    for source in SOURCES:
+        told = morning.reminders.get(source.name)
+        if told:
+            source.record(session, number, told, at)
+    return True
+
+
+def _key(person_id: int, day: date) -> str:
+    return f"{MORNING}:{person_id}:{day.isoformat()}"

@@ -1,0 +1,83 @@
+"""What a morning's message is made of, and where that comes from.
+
+A source is one kind of thing to be reminded of: the steps of actions, those of live audits. Each
+look asks every source what whoever may hear now has not heard; another kind is another source.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from db.models import Person
+from db.session import Session
+from jobs.reminders.recipients import Hearers
+from jobs.rules.escalation import Policy
+from jobs.rules.working_days import Calendar
+
+Roster = Mapping[int, Person]
+HearersByDay = Mapping[date, Hearers]
+Days = Mapping[int, date]  # who may hear now, by id, with the date where they are
+
+
+class Reminder(Protocol):
+    """One thing that one person has still to hear."""
+
+    @property
+    def person_id(self) -> int:
+        """Return who hears it."""
+
+    @property
+    def is_urgent(self) -> bool:
+        """Say whether it goes out even to somebody who has heard enough this week."""
+
+    def told(self) -> dict[str, object]:
+        """Return it as the outbox keeps it."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at who has what still to hear."""
+
+    session: Session
+    policy: Policy
+    calendar: Calendar
+    roster: Roster
+    days: Days
+    hearers: HearersByDay
+    sign_off: Policy
+
+
+class Source(Protocol):
+    """One kind of reminder; `name` is where the outbox keeps them."""
+
+    @property
+    def name(self) -> str:
+        """Return under which name a message keeps them."""
+
+    def unheard(self, look: Look) -> Iterable[Reminder]:
+        """Return what those who may hear now have not heard, in the order it is shown in."""
+
+    def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
+        """Write down what somebody hears in a message; never nothing."""
+
+
+@dataclass
+class Morning:
+    """What one person has still to hear, by source."""
+
+    reminders: dict[str, list[Reminder]] = field(default_factory=dict)
+
+    def add(self, name: str, reminder: Reminder) -> None:
+        """Add something from the source of that name."""
+        self.reminders.setdefault(name, []).append(reminder)
+
+    @property
+    def is_urgent(self) -> bool:
+        """Say whether anything in it must not wait."""
+        return any(one.is_urgent for told in self.reminders.values() for one in told)
+
+    def about(self, day: date, names: Iterable[str]) -> dict[str, object]:
+        """Return it as the outbox keeps it, every source by its name."""
+        told = {name: [one.told() for one in self.reminders.get(name, [])] for name in names}
+        return {**told, "day": day.isoformat()}

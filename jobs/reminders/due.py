@@ -1,0 +1,187 @@
+"""The source of the morning's reminders of actions: which step each has reached, and for whom."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, Final, Literal
+
+from db.outbox import reminders
+from db.outbox.reminders import Heard, OpenAction, Snoozed
+from db.session import Session
+from jobs.reminders import recipients
+from jobs.reminders.daily_digest import Look, Roster
+from jobs.rules.escalation import RECIPIENTS, Policy, Step
+from jobs.rules.working_days import Calendar
+
+# "covers": whoever answers for an owner who will be away on the due date; "asked": whoever put
+# an action off and hears of it on the day they named, though nothing else would tell them.
+Role = Literal[recipients.Role, "covers", "asked"]
+AWAY_THEN: Final = "away"
+ASKED_FOR: Final = "asked"
+
+
+@dataclass(frozen=True)
+class Chased:
+    """A step that somebody has not heard, and as what they hear it."""
+
+    heard: Heard
+    role: Role
+    is_urgent: bool = False
+    was_put_off: bool = False
+    was_heard: bool = False  # of what was put off, which is told again
+
+    @property
+    def person_id(self) -> int:
+        """Return who hears it."""
+        return self.heard.person_id
+
+    def told(self) -> dict[str, object]:
+        """Return it as the outbox keeps it."""
+        heard = self.heard
+        due = heard.due_on.isoformat()
+        return {"id": heard.action_id, "due": due, "step": heard.step, "as": self.role}
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Which step an action has reached, counted in the working days of whoever owns it."""
+
+    policy: Policy
+    calendar: Calendar
+    roster: Roster
+    _calendars: dict[frozenset[int], Calendar] = field(default_factory=dict)
+
+    def latest(self, action: OpenAction, today: date) -> Step | None:
+        """Return the latest step of the policy that an action has reached, or None."""
+        theirs = self.calendar_of(action.owner_id)
+        return self.policy.latest_step(action.due_on, today, theirs, action.known_since)
+
+    def snooze_ends(self, action: OpenAction) -> date:
+        """Return the day from which nobody can put off hearing of an action any more."""
+        return self.policy.first_late_day(action.due_on, self.calendar_of(action.owner_id))
+
+    def horizon(self, today: date) -> date:
+        """Return the latest due date for which any owner's action can have reached a step."""
+        owners: list[int | None] = [None, *self.roster]
+        calendars = {self.calendar_of(owner) for owner in owners}
+        return max(self.policy.horizon(today, calendar) for calendar in calendars)
+
+    def calendar_of(self, owner_id: int | None) -> Calendar:
+        """Return the working days of an owner; those of the council, where nobody owns it."""
+        if owner_id is None:
+            return self.calendar
+        weekdays = self.roster[owner_id].weekdays
+        if weekdays not in self._calendars:
+            self._calendars[weekdays] = self.calendar.with_weekdays(weekdays)
+        return self._calendars[weekdays]
+
+
+class ActionReminders:
+    """The steps of the chasing policy, what is due in somebody's leave, and what was put off."""
+
+    name: Final = "actions"
+
+    def unheard(self, look: Look) -> Iterable[Chased]:
+        """Return what those who may hear now have not heard, each action once, soonest first."""
+        steps = Steps(look.policy, look.calendar, look.roster)
+        due = reminders.open_until(look.session, steps.horizon(max(look.days.values())))
+        covered = reminders.due_while_away(look.session, min(look.days.values()))
+        snoozes = reminders.snoozes(look.session)
+        asleep = _asleep(snoozes, steps, look, [*due, *covered])
+        reached = [
+            chased
+            for chased in (*_reached(due, steps, look), *_covering(covered, look))
+            if (chased.person_id, chased.heard.action_id) not in asleep
+        ]
+        woken = list(_woken(snoozes, steps, look))
+        heard = reminders.heard(look.session, {one.heard.step for one in (*reached, *woken)})
+        unheard = [chased for chased in reached if chased.heard not in heard]
+        told_again = [replace(one, was_heard=one.heard in heard) for one in woken]
+        return _once_each([*unheard, *told_again])
+
+    def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
+        """Write down which steps somebody hears in a message; what they put off is awake again."""
+        reminders.record(session, message_id, [one.heard for one in told if not one.was_heard])
+        awake = [one.heard.action_id for one in told if one.was_put_off]
+        if awake:
+            reminders.wake(session, told[0].person_id, awake)
+
+
+def _reached(due: Iterable[OpenAction], steps: Steps, look: Look) -> Iterator[Chased]:
+    """Yield who of those who may hear now hears which step, heard before or not."""
+    for action in due:
+        for day, hears in look.hearers.items():
+            step = steps.latest(action, day)
+            if step is None:
+                continue
+            urgent = look.policy.is_urgent(step)
+            hearing = hears.of_action(action.owner_id, action.deputy_id, step.recipients)
+            for person_id, role in hearing.items():
+                if look.days.get(person_id) == day:
+                    yield Chased(_heard(action, step.name, person_id), role, urgent)
+
+
+def _covering(covered: Iterable[OpenAction], look: Look) -> Iterator[Chased]:
+    """Yield whoever answers for an owner who is away on the due date: a date never moves itself."""
+    for action in covered:
+        for day, hears in look.hearers.items():
+            answering = hears.of(action.owner_id, ("manager",)) or hears.of(
+                action.owner_id, ("lead",)
+            )
+            for person_id in answering:
+                if look.days.get(person_id) == day <= action.due_on:
+                    yield Chased(_heard(action, AWAY_THEN, person_id), "covers")
+
+
+def _asleep(
+    snoozes: Iterable[Snoozed], steps: Steps, look: Look, actions: Iterable[OpenAction]
+) -> frozenset[tuple[int, int]]:
+    """Return who has put off which action until after today, as far as that goes."""
+    ends = {action.id: action for action in actions}
+    return frozenset(
+        (one.person_id, one.action_id)
+        for one in snoozes
+        if one.person_id in look.days
+        and one.action_id in ends
+        and look.days[one.person_id] < min(one.until, steps.snooze_ends(ends[one.action_id]))
+    )
+
+
+def _woken(snoozes: Iterable[Snoozed], steps: Steps, look: Look) -> Iterator[Chased]:
+    """Yield what people put off until today or before, whatever step it is at."""
+    due_again = [
+        one
+        for one in snoozes
+        if one.person_id in look.days and one.until <= look.days[one.person_id]
+    ]
+    actions = reminders.numbered(look.session, {one.action_id for one in due_again})
+    by_number = {action.id: action for action in actions}
+    for one in due_again:
+        action = by_number.get(one.action_id)
+        if action is not None:
+            yield _awake(action, one.person_id, steps, look)
+
+
+def _awake(action: OpenAction, person_id: int, steps: Steps, look: Look) -> Chased:
+    day = look.days[person_id]
+    step = steps.latest(action, day)
+    roles = look.hearers[day].of_action(action.owner_id, action.deputy_id, RECIPIENTS)
+    heard = _heard(action, step.name if step else ASKED_FOR, person_id)
+    # They asked to hear of it today, so it is no nagging.
+    return Chased(heard, roles.get(person_id, "asked"), is_urgent=True, was_put_off=True)
+
+
+def _once_each(chased: Iterable[Chased]) -> list[Chased]:
+    """Return each action once for each person: a step before what else there is to say of it."""
+    by_action: dict[tuple[int, int], Chased] = {}
+    for one in chased:
+        key = (one.person_id, one.heard.action_id)
+        if key not in by_action:
+            by_action[key] = one
+        elif one.was_put_off:
+            by_action[key] = replace(by_action[key], is_urgent=True, was_put_off=True)
+    return sorted(by_action.values(), key=lambda one: (one.heard.due_on, one.heard.action_id))
+
+
+def _heard(action: OpenAction, step: str, person_id: int) -> Heard:
+    return Heard(action.id, action.due_on, step, person_id)

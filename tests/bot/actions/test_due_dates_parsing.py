@@ -1,0 +1,44 @@
+"""What is typed about dates and about where actions stand."""
+
+import pytest
+
+from bot.actions.due_dates_requests import Approve, Decline, Rate, TellRule
+from bot.actions.parsing import parse_action
+from bot.actions.requests import OpenForm, Request
+from db.errors import RefusedError
+
+
+@pytest.mark.parametrize(
+    ("typed", "request_"),
+    [
+        ("approve 12", Approve(12)),
+        ("approve #12", Approve(12)),
+        ("agree 12", Approve(12)),
+        ("decline 12 because the board meets", Decline(12, "the board meets")),
+        ("decline 12 the board meets", Decline(12, "the board meets")),
+        ("decline 12", OpenForm("decline", 12)),
+        ("rag", TellRule()),
+        ("rag 12", OpenForm("rag", 12)),
+        ("rag 12 amber because she is away", Rate(12, "amber", "she is away")),
+        ("rag 12 at risk: she is away", Rate(12, "at risk", "she is away")),
+        ("rag 12 Clear", Rate(12, None)),
+    ],
+)
+def test_what_is_typed_is_understood(typed: str, request_: Request) -> None:
+    assert parse_action(typed) == request_
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("approve", "Which one? Every action has a number. Try `/action approve 12`."),
+        ("approve 12 and 13", "Approving takes the number alone. Try `/action approve 12`."),
+        ("decline because", "Which one?"),
+        ("rag amber", "Which one?"),
+        ("rag 12 because she is away", "Say red, amber, green or clear before the reason."),
+    ],
+)
+def test_what_is_not_understood_is_refused_with_an_example(typed: str, told: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        parse_action(typed)
+    assert told in str(refused.value)

@@ -1,0 +1,62 @@
+"""What is typed about order, phases and return, and several lines after `add`."""
+
+import pytest
+
+from bot.actions.ordering_requests import After, Phases, PutInPhase, Repeat
+from bot.actions.parsing import parse_action
+from bot.actions.requests import Add, AddSeveral, List, OpenForm, Request
+from db.errors import RefusedError
+
+
+@pytest.mark.parametrize(
+    ("typed", "request_"),
+    [
+        ("after 12 #7 #9", After(12, (7, 9))),
+        ("after #12 7, 9 and #11", After(12, (7, 9, 11))),
+        ("after 12 none", After(12)),
+        ("after 12", OpenForm("order", 12)),
+        ("phase 12 Phase 1: Stabilise", PutInPhase(12, "Phase 1: Stabilise")),
+        ("phase 12 none", PutInPhase(12)),
+        ("phase 12", OpenForm("order", 12)),
+        ("phase", Phases()),
+        ("phases", Phases()),
+        ("list phase Phase 1", List("phase", phase="Phase 1")),
+        ("repeat 12 three times a year", Repeat(12, "three times a year")),
+        (
+            "repeat 12 monthly from completion",
+            Repeat(12, "monthly", from_completion=True),
+        ),
+        ("repeat 12 never", Repeat(12)),
+        ("repeat 12", OpenForm("order", 12)),
+        ("add after #7: Train the staff", Add("Train the staff", after=(7,))),
+        (
+            "add <@U1> by Fri 4 Dec after #7 and #9: Train: all of them",
+            Add("Train: all of them", "U1", "Fri 4 Dec", after=(7, 9)),
+        ),
+        ("add me after #7, #9 by friday week: x", Add("x", "me", "friday week", after=(7, 9))),
+        ("add - Train the staff", Add("Train the staff")),
+        ("add\n- One\n\n2) Two\n• Three", AddSeveral(("One", "Two", "Three"))),
+        ("- One\n- Two", AddSeveral(("One", "Two"))),
+        ("1. One\r\n2. Two", AddSeveral(("One", "Two"))),
+        ("add after the summer, ring round", Add("after the summer, ring round")),
+    ],
+)
+def test_it_is_understood(typed: str, request_: Request) -> None:
+    assert parse_action(typed) == request_
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("after 12 the strategy", "Say after which actions, by their numbers"),
+        ("after", "Which one?"),
+        ("repeat 12 from completion", "Say how often it comes round."),
+        ("add after #7 Train the staff", "Put a colon before what is to be done."),
+        ("add by friday Train the staff", "Put a colon before what is to be done."),
+        ("One\nTwo", "I do not know that word."),
+    ],
+)
+def test_it_is_refused_with_an_example(typed: str, words: str) -> None:
+    with pytest.raises(RefusedError, match="`/action") as refused:
+        parse_action(typed)
+    assert words in str(refused.value)

@@ -1,0 +1,104 @@
+"""The calendar file: what a calendar needs to add an audit, move it and take it out again."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from icalendar import PARTSTAT, STATUS, TRANSP, Calendar, Event
+
+from bot.audits.invite import Invite, invite
+from db.models import AuditRound, AuditState, LiveAudit, Person
+
+AT = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+AUDITOR = Person(id=1, name="Team Manager", role="Team Manager", email="manager@council.example")
+PRACTITIONER = Person(id=2, name="Practitioner", role="Practitioner")
+
+
+def _audit(**fields: object) -> LiveAudit:
+    month = AuditRound(month=date(2027, 1, 1))
+    made = LiveAudit(round=month, serial=17, auditor=AUDITOR, practitioner=PRACTITIONER)
+    made.auditor_id, made.practitioner_id = AUDITOR.id, PRACTITIONER.id
+    given = {"state": AuditState.BOOKED, "invite_sequence": 0, "booked_on": date(2027, 1, 14)}
+    for name, value in (given | fields).items():
+        setattr(made, name, value)
+    return made
+
+
+def _made(audit: LiveAudit, reader: Person = PRACTITIONER) -> Invite:
+    found = invite(audit, reader, AT)
+    assert found is not None
+    return found
+
+
+def _calendar(audit: LiveAudit, reader: Person = PRACTITIONER) -> Calendar:
+    return Calendar.from_ical(_made(audit, reader).text)
+
+
+def _event(audit: LiveAudit, reader: Person = PRACTITIONER) -> Event:
+    [event] = _calendar(audit, reader).events
+    return event
+
+
+def test_a_booked_day_becomes_a_whole_day_that_blocks_nothing() -> None:
+    event = _event(_audit())
+    assert (event.start, event.end) == (date(2027, 1, 14), date(2027, 1, 15))
+    assert event.transparency == TRANSP.TRANSPARENT
+    assert event.status == STATUS.CONFIRMED
+    assert event.stamp == AT
+    assert _calendar(_audit()).method == "REQUEST"
+
+
+def test_the_file_is_the_same_however_often_it_is_made() -> None:
+    assert _made(_audit()) == _made(_audit())
+
+
+def test_each_of_the_two_reads_who_the_other_is() -> None:
+    assert "the Team Manager" in str(_event(_audit()).summary)
+    assert "the Practitioner" in str(_event(_audit(), AUDITOR).summary)
+
+
+def test_the_auditor_invites_and_both_have_agreed_already() -> None:
+    event = _event(_audit())
+    assert event.organizer == "mailto:manager@council.example"
+    assert [(who.CN, who.PARTSTAT) for who in event.attendees] == [
+        ("Team Manager", PARTSTAT.ACCEPTED),
+        ("Practitioner", PARTSTAT.ACCEPTED),
+    ]
+
+
+def test_whoever_has_no_address_is_invited_by_name() -> None:
+    _, practitioner = _event(_audit()).attendees
+    assert (practitioner, practitioner.CN) == ("invalid:nomail", "Practitioner")
+
+
+def test_both_have_the_same_event() -> None:
+    assert _event(_audit()).uid == _event(_audit(), AUDITOR).uid
+
+
+@pytest.mark.parametrize("state", [AuditState.NOT_HELD, AuditState.REPLACED])
+def test_what_is_off_cancels_the_same_event_with_a_higher_sequence(state: AuditState) -> None:
+    booked = _event(_audit(invite_sequence=3))
+    off = _event(_audit(invite_sequence=3, state=state))
+    assert off.uid == booked.uid
+    assert (booked.sequence, off.sequence) == (3, 4)
+    assert off.status == STATUS.CANCELLED
+    assert _calendar(_audit(state=state)).method == "CANCEL"
+
+
+def test_where_no_day_was_ever_booked_there_is_nothing_to_put_in_a_calendar() -> None:
+    assert invite(_audit(booked_on=None), PRACTITIONER, AT) is None
+
+
+@given(st.text(min_size=1, max_size=120))
+@example(r"Team\Nine; North, South")
+def test_no_name_can_break_the_format(name: str) -> None:
+    auditor = Person(id=1, name=name, role=name, email="manager@council.example")
+    audit = _audit(auditor=auditor)
+    text = _made(audit).text
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert text.replace("\r\n", "").isprintable()
+    event = _event(audit)
+    said = f"Live audit LA-2027-01-017 with {auditor.called}"
+    assert event.summary == "".join(each for each in said if each.isprintable() and each != "\\")
+    assert event.uid == "LA-2027-01-017@live-audit"

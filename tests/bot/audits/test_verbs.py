@@ -1,0 +1,41 @@
+"""Requests about live audits, carried out at the desk."""
+
+from datetime import UTC, datetime, time
+
+from sqlalchemy import select
+
+from bot.audits.requests import Draw, Publish
+from bot.audits.verbs import audit_answer
+from bot.context import Desk, Names
+from db.audits import auditor_pool
+from db.models import Message, Person
+from jobs.rules.working_days import Calendar
+from tests.people import NOW, Council
+
+OPENING_DAY = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+
+
+def _told_on_publishing(council: Council, remind_at: time) -> list[datetime]:
+    """Draw in November, publish at ten on the day it opens; return when somebody is told so."""
+    at = [NOW]
+    desk = Desk(council.database, lambda: at[0], Calendar.of("ENG"), Names(), remind_at=remind_at)
+    with council.database.begin() as session:
+        manager = session.get_one(Person, council.manager.id)
+        auditor_pool.seat(session, manager, None, NOW, 1)
+    with desk.visit({"user_id": council.director.slack_id}) as visit:
+        audit_answer(Draw(), visit)
+    at[0] = OPENING_DAY
+    with desk.visit({"user_id": council.director.slack_id}) as visit:
+        audit_answer(Publish(), visit)
+    with council.database.read() as session:
+        return list(session.scalars(select(Message.due_at).where(Message.kind == "audit")))
+
+
+def test_published_before_the_councils_reminder_time_it_waits_for_the_morning(
+    council: Council,
+) -> None:
+    assert _told_on_publishing(council, time(11)) == []
+
+
+def test_published_after_the_councils_reminder_time_both_hear_at_once(council: Council) -> None:
+    assert _told_on_publishing(council, time(9)) == [OPENING_DAY, OPENING_DAY]

@@ -1,0 +1,66 @@
+"""The sample council's year: every section of the digest has something to say, in its order."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.demo.prepare import load_report
+from bot.demo.sample_actions import load_year
+from bot.demo.sample_audits import load_audits
+from bot.digest.opened import Look, shown
+from bot.slack.blocks import Answer
+from db.digest.scope import ALL
+from db.people import queries as people
+from db.people.roster import managers, take
+from db.session import Database
+from jobs.people import roster
+from jobs.rules.rag import RagRules
+from jobs.rules.working_days import Calendar
+from tests.end_to_end.persona import controls_in, words_in
+
+SAMPLE = Path(__file__).parents[3] / "sample"
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+CALENDAR = Calendar.of("ENG")
+HEADINGS = (
+    "open actions overdue, ",
+    "Done since ",
+    "Overdue: ",
+    "At risk in the next 30 days: ",
+    "Moved dates: ",
+    "Owners and dates",
+    "Live audits",
+    "Not seen for 3 months: ",
+    "Inadequates: ",
+    "Themes",
+    "Distance travelled",
+)
+
+
+@pytest.fixture
+def sample(database: Database) -> Database:
+    found = roster.read((SAMPLE / "roster.csv").read_bytes(), managers(database))
+    take(database, found.entries, for_real=True)
+    load_report(database, SAMPLE, CALENDAR, lambda: NOW)
+    load_audits(database, CALENDAR, lambda: NOW)
+    with database.begin() as session:
+        leads = {"assistant.director@council.example", "quality.assurance@council.example"}
+        people.appoint(session, leads, {"improvement.officer@council.example"})
+    load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: NOW)
+    return database
+
+
+def screen(database: Database) -> Answer:
+    with database.read() as session:
+        return shown("", ALL, Look(session, NOW.date(), CALENDAR, RagRules()))
+
+
+def test_all_eleven_sections_stand_in_their_order_on_the_sample_year(sample: Database) -> None:
+    told = screen(sample)
+    said = "".join(words_in(list(told.blocks)))
+    places = [said.find(heading) for heading in HEADINGS]
+    assert -1 not in places, [head for head, at in zip(HEADINGS, places, strict=True) if at < 0]
+    assert places == sorted(places)
+    assert "3 months ago" in said[places[-1] :]
+    named = [one["text"]["text"] for one in controls_in(list(told.blocks)) if one.get("text")]
+    assert "Picture" in named

@@ -1,0 +1,175 @@
+"""The digest of a fixed council, word for word, and what never stands in it."""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.actions.requests import Digest
+from bot.actions.view import Reader
+from bot.context import Names, Visit
+from bot.digest.channel import counts_only
+from bot.digest.sections import sections
+from bot.digest.verbs import shown_to
+from bot.slack.blocks import Answer
+from db.digest.scope import ALL
+from db.models import Person
+from jobs.digest.assemble import digest_of
+from jobs.rules.distance import Share, Track
+from tests.end_to_end.persona import words_in
+from tests.people import NOW, TODAY, Council
+from tests.plans import ENGLAND, board
+
+__all__ = ["board"]
+
+GOLDEN = Path(__file__).parent / "golden"
+ASKED = {
+    "practitioner": ("practitioner", Digest()),
+    "manager": ("manager", Digest()),
+    "lead": ("director", Digest()),
+    "person": ("manager", Digest(whose="person", name="U05")),
+    "team": ("head", Digest(whose="team", name="assessment")),
+    "service": ("director", Digest(whose="service", name="Children")),
+    "overdue": ("director", Digest("overdue")),
+    "drift": ("director", Digest("drift")),
+    "audits": ("director", Digest("audits")),
+    "coverage": ("director", Digest("coverage")),
+    "loop": ("director", Digest("loop")),
+    "nothing": ("officer", Digest(whose="own")),
+}
+TEAM_OF_ONE = Digest(whose="team", name="Permanence")
+GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
+ENOUGH_BLOCKS = 25
+
+
+def ask(council: Council, who: str, request: Digest) -> Answer:
+    with council.database.read() as session:
+        person = session.get_one(Person, getattr(council, who).id)
+        visit = Visit(session, person, NOW, ENGLAND, Names())
+        return shown_to(request, visit)
+
+
+def told_in_a_channel(council: Council) -> Answer:
+    with council.database.read() as session:
+        return counts_only(digest_of(session, ALL, TODAY, ENGLAND))
+
+
+def lines_of(blocks: object) -> Iterator[str]:
+    """Yield each line of a message as it is read: headings, list rows, buttons."""
+    if isinstance(blocks, list):
+        for block in blocks:
+            yield from lines_of(block)
+        return
+    assert isinstance(blocks, dict)
+    yield from _LINES.get(blocks["type"], _text)(blocks)
+
+
+def _text(block: dict[str, Any]) -> Iterator[str]:
+    yield "".join(words_in(block))
+
+
+def _rich(block: dict[str, Any]) -> Iterator[str]:
+    for part in block["elements"]:
+        if part["type"] == "rich_text_list":
+            yield from (f"  - {''.join(words_in(row))}" for row in part["elements"])
+        else:
+            yield "".join(words_in(part))
+
+
+def _tools(block: dict[str, Any]) -> Iterator[str]:
+    yield " ".join(f"[{words}]" for each in block["elements"] for words in words_in([_named(each)]))
+
+
+def _named(control: dict[str, Any]) -> dict[str, Any]:
+    words = control.get("text") or control["placeholder"]
+    return {"text": words["text"]}
+
+
+_LINES = {"rich_text": _rich, "actions": _tools}
+
+
+def compared(name: str, told: Answer) -> None:
+    """Compare with what is kept; UPDATE_GOLDEN=1 keeps what is told now."""
+    said = "\n".join([told.text, "", *lines_of(list(told.blocks)), ""])
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(said, encoding="utf-8")
+    assert said == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_the_digest_of_a_fixed_council_is_as_it_is_kept(board: Council, name: str) -> None:
+    who, request = ASKED[name]
+    compared(name, ask(board, who, request))
+
+
+def test_a_channel_is_told_counts_alone(board: Council) -> None:
+    told = told_in_a_channel(board)
+    compared("channel", told)
+    said = "".join(words_in(list(told.blocks)))
+    assert not [role for role in board.people if role in said]
+    assert "Publish the placement guide" not in said
+    assert "The chair left" not in said
+
+
+def everything_told(council: Council) -> dict[str, Answer]:
+    return {name: ask(council, who, request) for name, (who, request) in ASKED.items()}
+
+
+def test_no_name_stands_beside_a_grade(board: Council) -> None:
+    met = 0
+    for name, told in everything_told(board).items():
+        for said in [told.text, *("".join(words_in(block)) for block in told.blocks)]:
+            if any(grade in said for grade in GRADES):
+                met += 1
+                assert not [role for role in board.people if role in said], (name, said)
+    assert met > 3  # or this would pass over nothing
+
+
+def test_where_a_digest_is_about_one_person_no_grade_is_told_at_all(board: Council) -> None:
+    for name in ("person", "practitioner"):
+        said = "".join(words_in(list(ask(board, *ASKED[name]).blocks)))
+        assert "Practitioner 1, Permanence" in said
+        assert not [grade for grade in GRADES if grade in said]
+
+
+def test_a_team_of_one_practitioner_is_told_no_grade_either(board: Council) -> None:
+    with board.database.begin() as session:
+        session.get_one(Person, board.colleague.id).team_id = None
+    said = "".join(words_in(list(ask(board, "director", TEAM_OF_ONE).blocks)))
+    assert "Live audits" in said
+    assert not [grade for grade in GRADES if grade in said]
+
+
+def test_a_digest_is_one_screen_and_never_a_bare_percentage(board: Council) -> None:
+    for told in everything_told(board).values():
+        assert len(told.blocks) <= ENOUGH_BLOCKS
+        assert "%" not in "".join(words_in(list(told.blocks)))
+
+
+def test_a_notification_holds_no_word_that_anybody_typed(board: Council) -> None:
+    for told in everything_told(board).values():
+        assert not [role for role in board.people if role in told.text]
+        assert "guide" not in told.text
+
+
+def test_what_is_measured_stands_beside_what_it_was(council: Council) -> None:
+    held = {12: Share(5, 12), 6: None, 3: Share(8, 12), 0: Share(11, 12)}
+    load = {12: None, 6: None, 3: Share(19), 0: Share(17.5)}
+    measures = (Track("Held of expected", held), Track("Children a worker", load))
+    with council.database.read() as session:
+        made = digest_of(session, ALL, TODAY, ENGLAND, travelled=measures)
+        said = list(lines_of([*sections(made, Reader(TODAY, ENGLAND))]))
+    assert said[-3:] == [
+        "Distance travelled",
+        "  - Held of expected: now 11 of 12, 3 months ago 8 of 12, 12 months ago 5 of 12",
+        "  - Children a worker: now 17.5, 3 months ago 19",
+    ]
+
+
+def test_a_section_with_nothing_to_say_is_left_out(council: Council) -> None:
+    council.action(council.practitioner, due=TODAY + timedelta(days=90))
+    compared("quiet", ask(council, "practitioner", Digest()))

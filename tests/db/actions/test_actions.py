@@ -1,0 +1,235 @@
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from db import privacy
+from db.actions import queries as actions
+from db.actions.queries import Draft, Scope
+from db.errors import RefusedError
+from db.models import Action, Due, Event, Person, Status
+from db.session import Session
+from jobs.rules.working_days import Calendar
+from tests.people import NOW, TODAY, Council
+
+LATER = date(2027, 1, 15)
+COUNT = Calendar.of("ENG").between
+
+
+def as_person(session: Session, person: Person) -> Person:
+    return session.get_one(Person, person.id)
+
+
+def test_closing_keeps_who_when_and_the_evidence(council: Council) -> None:
+    number = council.action(council.practitioner)
+    with council.database.begin() as session:
+        session.get_one(Action, number).close(
+            as_person(session, council.practitioner), NOW, "Minutes of the board"
+        )
+    with council.database.read() as session:
+        action = session.get_one(Action, number)
+        event = actions.history(session, action)[0]
+        assert (action.status, action.done_at) == (Status.DONE, NOW)
+        assert (event.kind, event.note, event.at) == ("done", "Minutes of the board", NOW)
+        assert event.person is not None
+        assert event.person.name == "Practitioner 1, Permanence"
+        assert event.changes["status"] == ["not started", "done"]
+
+
+def test_closing_twice_says_when_it_was_closed(council: Council) -> None:
+    number = council.action(council.practitioner)
+    with council.database.begin() as session:
+        action, me = session.get_one(Action, number), as_person(session, council.practitioner)
+        action.close(me, NOW)
+        with pytest.raises(RefusedError, match="already done on Mon 23 Nov 2026"):
+            action.close(me, NOW)
+
+
+def test_a_move_keeps_the_original_date_and_the_reason(council: Council) -> None:
+    number = council.action(council.practitioner, due=date(2026, 12, 4))
+    with council.database.begin() as session:
+        action, me = session.get_one(Action, number), as_person(session, council.practitioner)
+        action.move(me, NOW, Due.on(LATER), "The panel meets then", COUNT)
+    with council.database.read() as session:
+        action = session.get_one(Action, number)
+        event = actions.history(session, action)[0]
+        assert (action.due_on, action.original_due_on) == (LATER, date(2026, 12, 4))
+        assert event.changes["due_on"] == ["2026-12-04", "2027-01-15"]
+        assert event.note == "The panel meets then"
+
+
+def test_a_move_without_a_reason_is_refused_with_an_example(council: Council) -> None:
+    number = council.action(council.practitioner)
+    with council.database.begin() as session:
+        action, me = session.get_one(Action, number), as_person(session, council.practitioner)
+        with pytest.raises(RefusedError, match="Say why"):
+            action.move(me, NOW, Due.on(LATER), "  ", COUNT)
+
+
+def test_a_first_date_needs_no_reason_and_is_the_original_one(council: Council) -> None:
+    number = council.action(council.practitioner, due=None)
+    with council.database.begin() as session:
+        action, me = session.get_one(Action, number), as_person(session, council.practitioner)
+        action.move(me, NOW, Due.on(LATER), "", COUNT)
+        assert (action.due_on, action.original_due_on) == (LATER, LATER)
+
+
+def test_giving_names_the_new_owner(council: Council) -> None:
+    number = council.action(council.practitioner)
+    with council.database.begin() as session:
+        action = session.get_one(Action, number)
+        to = as_person(session, council.colleague)
+        event = action.give(as_person(session, council.manager), NOW, to)
+        assert event.changes["owner_id"] == [council.practitioner.id, council.colleague.id]
+        assert action.owner is to
+
+
+def test_nothing_is_given_to_somebody_who_has_left(council: Council) -> None:
+    number = council.action(council.practitioner)
+    with council.database.begin() as session:
+        colleague = as_person(session, council.colleague)
+        colleague.ends_on = TODAY - timedelta(days=1)
+        manager = as_person(session, council.manager)
+        with pytest.raises(RefusedError, match="has left"):
+            session.get_one(Action, number).give(manager, NOW, colleague)
+
+
+def test_the_owners_first_note_shows_that_work_has_begun(council: Council) -> None:
+    number = council.action(council.practitioner)
+    with council.database.begin() as session:
+        action = session.get_one(Action, number)
+        action.note(as_person(session, council.manager), NOW, "How is it going?")
+        assert action.status == Status.NOT_STARTED
+        action.note(as_person(session, council.practitioner), NOW, "Draft sent")
+        assert action.status == Status.IN_PROGRESS
+
+
+@pytest.mark.parametrize("kind", ["done", "moved", "given"])
+def test_an_undo_within_the_minute_puts_everything_back(council: Council, kind: str) -> None:
+    number = council.action(council.practitioner)
+    with council.database.read() as session:
+        before = columns(session.get_one(Action, number))
+    with council.database.begin() as session:
+        event = CHANGES[kind](session, council, number)
+        session.flush()
+        actions.undo(
+            session, event.id, as_person(session, council.manager), NOW + timedelta(seconds=60)
+        )
+    with council.database.read() as session:
+        action = session.get_one(Action, number)
+        assert columns(action) == before
+        assert [each.kind for each in actions.history(session, action)] == ["undone", kind, "added"]
+
+
+def columns(action: Action) -> dict[str, object]:
+    return {name: getattr(action, name) for name in Action.__table__.columns.keys()}  # noqa: SIM118
+
+
+def _close(session: Session, council: Council, number: int) -> Event:
+    return session.get_one(Action, number).close(as_person(session, council.manager), NOW)
+
+
+def _move(session: Session, council: Council, number: int) -> Event:
+    manager = as_person(session, council.manager)
+    return session.get_one(Action, number).move(manager, NOW, Due.on(LATER), "why", COUNT)
+
+
+def _give(session: Session, council: Council, number: int) -> Event:
+    to = as_person(session, council.colleague)
+    return session.get_one(Action, number).give(as_person(session, council.manager), NOW, to)
+
+
+CHANGES: dict[str, Callable[[Session, Council, int], Event]] = {
+    "done": _close,
+    "moved": _move,
+    "given": _give,
+}
+
+
+@pytest.mark.parametrize(
+    ("by", "seconds", "words"),
+    [("manager", 61, "minute for undoing is over"), ("head", 5, "Only the person who did that")],
+)
+def test_an_undo_is_refused_when_late_or_anothers(
+    council: Council, by: str, seconds: int, words: str
+) -> None:
+    number = council.action(council.practitioner)
+    with council.database.begin() as session:
+        event = _close(session, council, number)
+        session.flush()
+        who = as_person(session, getattr(council, by))
+        with pytest.raises(RefusedError, match=words):
+            actions.undo(session, event.id, who, NOW + timedelta(seconds=seconds))
+
+
+def test_an_undo_is_refused_when_something_happened_since(council: Council) -> None:
+    number = council.action(council.practitioner)
+    with council.database.begin() as session:
+        event = _move(session, council, number)
+        _give(session, council, number)
+        session.flush()
+        with pytest.raises(RefusedError, match="has changed since"):
+            actions.undo(session, event.id, as_person(session, council.manager), NOW)
+
+
+def test_personal_data_is_refused_wherever_words_are_kept(council: Council) -> None:
+    number = council.action(council.practitioner)
+    told = "the mother is on 07700 900123"
+    with council.database.begin() as session:
+        me, action = as_person(session, council.practitioner), session.get_one(Action, number)
+        manager = as_person(session, council.manager)
+        to = as_person(session, council.colleague)
+        attempts: list[Callable[[], object]] = [
+            lambda: action.note(me, NOW, told),
+            lambda: action.move(me, NOW, Due.on(LATER), told, COUNT),
+            lambda: action.disown(me, NOW, told),
+            lambda: action.give(manager, NOW, to, told),
+            lambda: actions.add(session, Draft(told), me, NOW),
+            lambda: actions.add(session, Draft("x", source=told), me, NOW),
+            lambda: actions.add(session, Draft("x", success_measure=told), me, NOW),
+            lambda: action.close(me, NOW, told),
+        ]
+        for attempt in attempts:
+            with pytest.raises(privacy.PersonalDataError) as refused:
+                attempt()
+            assert "07700" not in str(refused.value)
+        assert [each.kind for each in actions.history(session, action)] == ["added"]
+        assert (action.status, action.owner_id) == (Status.NOT_STARTED, me.id)
+
+
+def test_open_actions_come_soonest_first_and_done_ones_last(council: Council) -> None:
+    mine = council.practitioner
+    dateless = council.action(mine, due=None)
+    friday = council.action(mine, due=date(2026, 11, 27))
+    thursday = council.action(mine, due=date(2026, 11, 26))
+    done = council.action(mine, due=date(2026, 11, 24))
+    with council.database.begin() as session:
+        session.get_one(Action, done).close(as_person(session, mine), NOW)
+    with council.database.read() as session:
+        me = as_person(session, mine)
+        everything = actions.page(session, me, Scope("all"), TODAY, start=0, size=10)
+        own = actions.page(session, me, Scope("mine"), TODAY, start=0, size=10)
+    assert [row.id for row in everything.rows] == [thursday, friday, dateless, done]
+    assert [row.id for row in own.rows] == [thursday, friday, dateless]
+
+
+def test_a_page_says_how_long_the_whole_list_is(council: Council) -> None:
+    numbers = [council.action(council.practitioner) for _ in range(5)]
+    with council.database.read() as session:
+        me = as_person(session, council.practitioner)
+        page = actions.page(session, me, Scope("mine"), TODAY, start=2, size=2)
+    assert ([row.id for row in page.rows], page.total, page.offset) == (numbers[2:4], 5, 2)
+
+
+def test_words_find_only_open_actions_that_can_be_closed(council: Council) -> None:
+    wanted = council.action(council.practitioner, "Finalise the Adolescent Strategy")
+    council.action(council.stranger, "Adolescent strategy of another team")
+    council.action(council.practitioner, "100% of plans")
+    with council.database.read() as session:
+        me = as_person(session, council.practitioner)
+        found = actions.closable(session, me, ["STRATEGY", "adolescent"], 5)
+        percent = actions.closable(session, me, ["0%"], 5)
+        nothing = actions.closable(session, me, ["%%"], 5)
+    assert [row.id for row in found] == [wanted]
+    assert len(percent) == 1
+    assert nothing == []

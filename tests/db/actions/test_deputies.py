@@ -1,0 +1,127 @@
+"""What a deputy may do with an action, and when somebody is away or back."""
+
+from datetime import timedelta
+
+import pytest
+
+from db.actions import queries as actions
+from db.actions.queries import Scope
+from db.audits import auditor_pool
+from db.errors import RefusedError
+from db.models import Absence, Action, Person
+from db.permissions import Deputising, Verb, may
+from db.session import Session
+from tests.people import NOW, TODAY, Council
+
+A_DAY = timedelta(days=1)
+
+
+def person(session: Session, somebody: Person) -> Person:
+    return session.get_one(Person, somebody.id)
+
+
+def away(council: Council, somebody: Person, first: int, last: int, **kind: bool) -> None:
+    with council.database.begin() as session:
+        days = {"first_on": TODAY + first * A_DAY, "last_on": TODAY + last * A_DAY}
+        session.add(Absence(person_id=somebody.id, recorded_at=NOW, **days, **kind))
+
+
+@pytest.mark.parametrize("standing", [True, False])
+def test_a_deputy_sees_and_notes_always_and_closes_only_while_standing_in(
+    council: Council, standing: bool
+) -> None:
+    number = council.action(council.practitioner)
+    with council.database.begin() as session:
+        if standing:
+            person(session, council.practitioner).deputy_id = council.stranger.id
+        else:
+            session.get_one(Action, number).deputy_id = council.stranger.id
+    away(council, council.practitioner, 1, 2)
+
+    with council.database.begin() as session:
+        deputy = person(session, council.stranger)
+        action = actions.find(session, number, deputy)
+        page = actions.page(session, deputy, Scope("all"), TODAY, start=0, size=9)
+        assert [row.id for row in page.rows] == [number]
+        action.note(deputy, NOW, "draft is with Legal")
+        with pytest.raises(RefusedError, match="their deputy while they are away"):
+            action.close(deputy, NOW)
+        assert actions.closable(session, deputy, ["strategy"], 5, TODAY) == []
+        assert len(actions.closable(session, deputy, ["strategy"], 5, TODAY + A_DAY)) == 1
+        action.close(deputy, NOW + A_DAY)
+
+
+@pytest.mark.parametrize("verb", [Verb.MOVE, Verb.GIVE, Verb.REOPEN, Verb.DEPUTISE, Verb.DISOWN])
+def test_the_rest_stays_with_those_who_answer_for_it(council: Council, verb: Verb) -> None:
+    away(council, council.practitioner, 0, 2)
+    with council.database.read() as session:
+        owner, deputy = person(session, council.practitioner), person(session, council.stranger)
+        assert not may(deputy, verb, owner, Deputising(deputy.id, TODAY))
+        assert may(deputy, Verb.CLOSE, owner, Deputising(deputy.id, TODAY))
+
+
+def test_whoever_can_finish_needs_nobody_to_stand_in_and_takes_nothing_new(
+    council: Council,
+) -> None:
+    away(council, council.practitioner, 0, 2, can_finish=True)
+    with council.database.read() as session:
+        owner = person(session, council.practitioner)
+        assert not owner.needs_standing_in(TODAY)
+        assert owner.takes_nothing_new(TODAY) is not None
+        assert owner.takes_nothing_new(TODAY + 3 * A_DAY) is None
+
+
+def test_a_deputy_is_somebody_else_who_is_here(council: Council) -> None:
+    number = council.action(council.practitioner)
+    with council.database.begin() as session:
+        person(session, council.colleague).ends_on = TODAY - A_DAY
+        action, owner = session.get_one(Action, number), person(session, council.practitioner)
+        for to, words in ((owner, "somebody else"), (person(session, council.colleague), "left")):
+            with pytest.raises(RefusedError, match=words):
+                action.deputise(owner, NOW, to)
+        action.deputise(owner, NOW, person(session, council.stranger))
+        with pytest.raises(RefusedError, match="already"):
+            action.deputise(owner, NOW, person(session, council.stranger))
+
+
+def test_a_deputy_who_is_given_the_action_is_its_deputy_no_longer(council: Council) -> None:
+    number = council.action(council.practitioner)
+    with council.database.begin() as session:
+        action, manager = session.get_one(Action, number), person(session, council.manager)
+        action.deputise(manager, NOW, person(session, council.colleague))
+        event = action.give(manager, NOW, person(session, council.colleague))
+        assert event.changes["deputy_id"] == [council.colleague.id, None]
+        session.flush()
+        actions.undo(session, event.id, manager, NOW)
+        assert (action.owner_id, action.deputy_id) == (
+            council.practitioner.id,
+            council.colleague.id,
+        )
+
+
+def test_somebody_back_early_is_away_no_longer(council: Council) -> None:
+    away(council, council.practitioner, -3, 5)
+    with council.database.begin() as session:
+        me = person(session, council.practitioner)
+        auditor_pool.end_absence(session, me, me, TODAY)
+        assert not me.needs_standing_in(TODAY)
+        assert me.needs_standing_in(TODAY - A_DAY)
+
+
+def test_days_that_were_never_taken_are_forgotten(council: Council) -> None:
+    away(council, council.practitioner, 3, 5)
+    away(council, council.practitioner, 10, 12)
+    with council.database.begin() as session:
+        me = person(session, council.practitioner)
+        ended = auditor_pool.end_absence(session, me, me, TODAY)
+        assert ended.first_on == TODAY + 3 * A_DAY
+        assert [row.first_on for row in me.absences] == [TODAY + 10 * A_DAY]
+
+
+def test_nobody_is_back_who_was_not_away_nor_by_a_stranger(council: Council) -> None:
+    with council.database.begin() as session:
+        me, stranger = person(session, council.practitioner), person(session, council.stranger)
+        with pytest.raises(RefusedError, match="not away, as far as I know"):
+            auditor_pool.end_absence(session, me, me, TODAY)
+        with pytest.raises(RefusedError, match="Only"):
+            auditor_pool.end_absence(session, me, stranger, TODAY)

@@ -1,0 +1,281 @@
+"""The outbox on both databases: claims, leases, fences, outcomes."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from threading import Barrier
+
+import pytest
+from sqlalchemy import event, select
+from sqlalchemy.exc import NoResultFound
+
+from db.models import Message, Person
+from db.outbox import queries as outbox
+from db.session import Database
+from tests.people import NOW, Council
+
+LEASE = timedelta(minutes=1)
+QUARANTINE = timedelta(minutes=2)
+LATER = NOW + LEASE + timedelta(seconds=1)
+
+
+def write(council: Council, key: str = "one", to: Person | None = None, at: datetime = NOW) -> int:
+    person = to or council.practitioner
+    with council.database.begin() as session:
+        number = outbox.add(session, key, person, "event", about={"event": 1}, at=at)
+    assert number is not None
+    return number
+
+
+def claim(database: Database, at: datetime = NOW, limit: int = 1) -> list[Message]:
+    with database.begin() as session:
+        return outbox.claim(session, at, LEASE, QUARANTINE, limit)
+
+
+def read(database: Database, number: int) -> Message:
+    with database.read() as session:
+        return outbox.find(session, number)
+
+
+def test_the_same_message_is_written_once(council: Council) -> None:
+    write(council, "event:1:2")
+    with council.database.begin() as session:
+        again = outbox.add(
+            session, "event:1:2", council.practitioner, "event", about={"event": 1}, at=NOW
+        )
+        assert again is None
+        assert outbox.waiting_count(session) == 1
+
+
+def test_every_message_has_a_token_of_its_own(council: Council) -> None:
+    first, second = (read(council.database, write(council, key)) for key in ("one", "two"))
+    assert first.token != second.token
+    assert len(first.token) == 32
+
+
+def test_two_writers_of_the_same_message_write_it_once(council: Council) -> None:
+    together = Barrier(2)
+
+    def add(_: int) -> int | None:
+        together.wait()
+        with council.database.begin() as session:
+            return outbox.add(session, "one", council.practitioner, "event", about={}, at=NOW)
+
+    with ThreadPoolExecutor(2) as writers:
+        written = list(writers.map(add, range(2)))
+    assert written.count(None) == 1
+
+
+def test_a_claim_brings_the_person_and_counts_the_try(council: Council) -> None:
+    write(council)
+    [claimed] = claim(council.database)
+    assert claimed.person.slack_id == council.practitioner.slack_id
+    assert (claimed.lease, claimed.attempts, claimed.maybe_sent) == (1, 1, False)
+    assert (claimed.first_try_at, claimed.due_at) == (NOW, NOW + LEASE)
+
+
+def test_a_claimed_message_is_nobody_elses_until_its_lease_is_over(council: Council) -> None:
+    write(council)
+    claim(council.database)
+    assert claim(council.database, NOW + LEASE - timedelta(seconds=1)) == []
+
+
+def test_a_message_whose_lease_ran_out_is_taken_over_and_may_have_been_sent(
+    council: Council,
+) -> None:
+    write(council)
+    claim(council.database)
+    [taken_over] = claim(council.database, LATER)
+    assert (taken_over.lease, taken_over.attempts, taken_over.maybe_sent) == (2, 2, True)
+    assert taken_over.resend_after == LATER + QUARANTINE
+    assert taken_over.first_try_at == NOW
+
+
+def test_a_message_put_back_in_good_order_was_not_sent(council: Council) -> None:
+    write(council)
+    [claimed] = claim(council.database)
+    with council.database.begin() as session:
+        assert outbox.retry_at(session, claimed, LATER, "ratelimited", counts=False)
+    [again] = claim(council.database, LATER)
+    assert (again.attempts, again.maybe_sent, again.resend_after) == (1, False, None)
+    assert again.last_error == "ratelimited"
+
+
+def test_a_try_that_may_have_reached_slack_stays_in_doubt(council: Council) -> None:
+    write(council)
+    [claimed] = claim(council.database)
+    quarantined = NOW + QUARANTINE
+    with council.database.begin() as session:
+        outbox.retry_at(session, claimed, LATER, "TimeoutError", resend_after=quarantined)
+    [again] = claim(council.database, LATER)
+    with council.database.begin() as session:
+        outbox.retry_at(session, again, LATER, "HTTP 500")
+    [third] = claim(council.database, LATER)
+    assert (third.attempts, third.maybe_sent, third.resend_after) == (3, True, quarantined)
+
+
+def test_what_is_due_later_waits(council: Council) -> None:
+    write(council, at=NOW + timedelta(seconds=1))
+    assert claim(council.database) == []
+
+
+def test_the_message_that_has_waited_longest_is_claimed_first(council: Council) -> None:
+    write(council, "young", at=NOW - timedelta(minutes=1))
+    oldest = write(council, "old", at=NOW - timedelta(hours=1))
+    assert [message.id for message in claim(council.database)] == [oldest]
+
+
+def test_a_claim_takes_no_more_than_its_limit(council: Council) -> None:
+    numbers = [write(council, str(number)) for number in range(5)]
+    assert len(claim(council.database, limit=3)) == 3
+    assert len(claim(council.database, limit=3)) == 2
+    assert len(numbers) == 5
+
+
+def test_nobody_claims_what_somebody_else_is_claiming(council: Council) -> None:
+    for number in range(40):
+        write(council, str(number))
+    together = Barrier(4)
+
+    def claim_many(_: int) -> list[int]:
+        together.wait()
+        rounds = [claim(council.database, limit=2) for _ in range(8)]
+        return [message.id for claimed in rounds for message in claimed]
+
+    with ThreadPoolExecutor(4) as claimers:
+        claimed = [number for taken in claimers.map(claim_many, range(4)) for number in taken]
+    assert len(claimed) == len(set(claimed))
+    with council.database.read() as session:
+        attempts = list(session.scalars(select(Message.attempts)))
+    assert max(attempts) == 1
+    assert sum(attempts) == len(claimed)
+
+
+def test_a_message_that_was_sent_is_over(council: Council) -> None:
+    number = write(council)
+    [claimed] = claim(council.database)
+    with council.database.begin() as session:
+        assert outbox.record_channel(session, claimed, "D1")
+        assert outbox.sent(session, claimed, "D1", "12.34", NOW)
+    message = read(council.database, number)
+    assert (message.outcome, message.slack_channel, message.slack_ts) == ("sent", "D1", "12.34")
+    assert claim(council.database, LATER) == []
+
+
+def test_a_message_with_nothing_left_to_say_is_over(council: Council) -> None:
+    number = write(council)
+    [claimed] = claim(council.database)
+    with council.database.begin() as session:
+        assert outbox.stale(session, claimed, NOW)
+    assert read(council.database, number).outcome == "stale"
+    assert claim(council.database, LATER) == []
+
+
+def test_a_claim_that_was_overtaken_can_record_nothing(council: Council) -> None:
+    number = write(council)
+    [overtaken] = claim(council.database)
+    claim(council.database, LATER)
+    with council.database.begin() as session:
+        assert not outbox.record_channel(session, overtaken, "D1")
+        assert not outbox.sent(session, overtaken, "D1", "12.34", LATER)
+        assert not outbox.stale(session, overtaken, LATER)
+        assert not outbox.retry_at(session, overtaken, LATER, "late")
+        assert not outbox.dead(session, overtaken, LATER, "late")
+    message = read(council.database, number)
+    assert (message.outcome, message.slack_channel, message.last_error) == (None, None, None)
+    with council.database.read() as session:
+        assert outbox.waiting_count(session) == 1  # and no administrator was told of a death
+
+
+def test_an_outcome_is_recorded_once(council: Council) -> None:
+    write(council)
+    [claimed] = claim(council.database)
+    with council.database.begin() as session:
+        assert outbox.sent(session, claimed, "D1", "12.34", NOW)
+        assert not outbox.dead(session, claimed, NOW, "too late")
+
+
+def test_administrators_are_told_of_a_message_that_will_not_arrive(council: Council) -> None:
+    number = write(council)
+    [claimed] = claim(council.database)
+    with council.database.begin() as session:
+        outbox.dead(session, claimed, NOW, "channel_not_found")
+    [letter] = claim(council.database)
+    assert letter.dedupe_key == f"dead:{number}:{council.officer.id}"
+    assert (letter.kind, letter.about) == ("dead letter", {"message_id": number})
+    assert letter.person.id == council.officer.id
+
+
+def test_nobody_is_told_of_a_message_about_a_message_that_will_not_arrive(
+    council: Council,
+) -> None:
+    with council.database.begin() as session:
+        outbox.add(session, "dead:1:2", council.officer, "dead letter", about={}, at=NOW)
+    [claimed] = claim(council.database)
+    with council.database.begin() as session:
+        outbox.dead(session, claimed, NOW, "channel_not_found")
+        assert outbox.waiting_count(session) == 0
+
+
+def test_an_administrator_who_has_left_is_not_written_to(council: Council) -> None:
+    write(council)
+    [claimed] = claim(council.database)
+    with council.database.begin() as session:
+        session.get_one(Person, council.officer.id).left_slack = True
+        outbox.dead(session, claimed, NOW, "channel_not_found")
+        assert outbox.waiting_count(session) == 0
+
+
+def test_the_dead_letters_of_a_week_are_those_given_up_in_it(council: Council) -> None:
+    for day in range(3):
+        write(council, str(day), at=NOW + timedelta(days=day))
+        [claimed] = claim(council.database, NOW + timedelta(days=day))
+        with council.database.begin() as session:
+            outbox.dead(session, claimed, NOW + timedelta(days=day), f"error {day}")
+            told = outbox.claim(session, NOW + timedelta(days=day), LEASE, QUARANTINE)
+            outbox.stale(session, told[0], NOW + timedelta(days=day))
+    with council.database.read() as session:
+        letters = outbox.dead_letters(session, NOW + timedelta(days=1))
+    assert [letter.last_error for letter in letters] == ["error 2", "error 1"]
+    assert letters[0].person.role == council.practitioner.role
+
+
+def test_the_oldest_waiting_message_is_known_however_often_it_was_put_back(
+    council: Council,
+) -> None:
+    with council.database.read() as session:
+        assert outbox.oldest_waiting(session) is None
+    write(council, "old")
+    write(council, "young", at=NOW + timedelta(minutes=5))
+    [claimed] = claim(council.database)
+    with council.database.begin() as session:
+        outbox.retry_at(session, claimed, NOW + timedelta(hours=1), "HTTP 500")
+        assert outbox.oldest_waiting(session) == NOW
+
+
+def test_a_message_that_never_was_cannot_be_found(council: Council) -> None:
+    with council.database.read() as session, pytest.raises(NoResultFound):
+        outbox.find(session, 404)
+
+
+def test_known_keys_are_those_written_before(council: Council) -> None:
+    write(council, "one")
+    with council.database.read() as session:
+        assert outbox.known_keys(session, ["one", "two"]) == {"one"}
+
+
+# PostgreSQL chooses by size and would read a table this small from end to end.
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_claiming_reads_only_what_is_waiting(council: Council) -> None:
+    asked: list[tuple[str, object]] = []
+    event.listen(
+        council.database.engine,
+        "before_cursor_execute",
+        lambda _, __, statement, parameters, *___: asked.append((statement, parameters)),
+    )
+    claim(council.database)
+    statement, parameters = next(pair for pair in asked if "UPDATE message" in pair[0])
+    with council.database.engine.connect() as connection:
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]  # as the driver gave them
+        plan = [str(row[-1]) for row in rows]
+    assert any("USING INDEX ix_message_waiting" in step for step in plan), plan
+    assert not any(step.startswith("SCAN message") for step in plan), plan

@@ -1,0 +1,140 @@
+"""What waits for what, when two people or two bots are at work at once."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from db.actions import dependencies
+from db.actions import queries as actions
+from db.errors import RefusedError
+from db.models import Action, Event, Message, Person, Status
+from db.session import Database
+from jobs.actions import notices, ordering
+from tests.people import NOW, Council
+
+
+def arrange(council: Council, number: int, *numbers: int) -> None:
+    with council.database.begin() as session:
+        dependencies.begin(session)
+        by = session.get_one(Person, council.manager.id)
+        action = actions.find(session, number, by)
+        ordering.put_after(session, action, numbers, by, NOW)
+
+
+def finish(council: Council, number: int) -> None:
+    with council.database.begin() as session:
+        by = session.get_one(Person, council.manager.id)
+        action = actions.find(session, number, by)
+        event = action.close(by, NOW)
+        notices.tell(session, action, event)
+
+
+def told(database: Database) -> list[Message]:
+    with database.read() as session:
+        kinds = (ordering.UNBLOCKED, ordering.BLOCKED_AGAIN)
+        return list(session.scalars(select(Message).where(Message.kind.in_(kinds))))
+
+
+def three(council: Council) -> tuple[int, int, int]:
+    first, second, third = (
+        council.action(council.practitioner, title) for title in ("One", "Two", "Three")
+    )
+    return first, second, third
+
+
+def test_only_the_last_thing_it_waits_for_sets_it_free(council: Council) -> None:
+    one, two, three_ = three(council)
+    arrange(council, three_, one, two)
+
+    finish(council, one)
+    assert told(council.database) == []
+    finish(council, two)
+
+    (message,) = told(council.database)
+    assert message.person_id == council.practitioner.id
+    assert message.about["action"] == three_
+    assert message.due_at == NOW + timedelta(minutes=1)
+
+
+def test_two_who_finish_the_last_two_at_once_are_not_both_too_early(council: Council) -> None:
+    one, two, three_ = three(council)
+    arrange(council, three_, one, two)
+
+    both = [threading.Thread(target=finish, args=(council, number)) for number in (one, two)]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join()
+
+    assert len(told(council.database)) == 1
+
+
+def test_two_who_close_a_loop_at_once_are_not_both_let(council: Council) -> None:
+    one, two, _ = three(council)
+    refused: list[str] = []
+
+    def try_(number: int, after: int) -> None:
+        try:
+            arrange(council, number, after)
+        except RefusedError as error:
+            refused.append(str(error))
+
+    both = [threading.Thread(target=try_, args=pair) for pair in ((one, two), (two, one))]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join()
+
+    assert len(refused) == 1
+    assert "already" in refused[0]
+
+
+def test_what_was_dropped_holds_nothing_up(council: Council) -> None:
+    one, two, _ = three(council)
+    arrange(council, two, one)
+    with council.database.begin() as session:
+        dropped = session.get_one(Action, one)
+        dropped.status = Status.DROPPED
+        event = Event(action_id=one, at=NOW, kind="dropped", changes={}, note="")
+        session.add(event)
+        session.flush()
+        ordering.tell(session, dropped, event)
+
+    with council.database.read() as session:
+        assert session.get_one(Action, two).waits_for == []
+    assert [message.kind for message in told(council.database)] == [ordering.UNBLOCKED]
+
+
+def test_what_is_put_off_still_holds_up(council: Council) -> None:
+    one, two, _ = three(council)
+    arrange(council, two, one)
+    with council.database.begin() as session:
+        session.get_one(Action, one).status = Status.DEFERRED
+
+    with council.database.read() as session:
+        assert session.get_one(Action, two).waits_for == [one]
+
+
+def test_a_finished_action_may_come_first(council: Council) -> None:
+    one, two, _ = three(council)
+    finish(council, one)
+
+    arrange(council, two, one)
+
+    with council.database.read() as session:
+        assert session.get_one(Action, two).waits_for == []
+
+
+def test_only_those_who_may_arrange_it_do(council: Council) -> None:
+    one, two, _ = three(council)
+    with council.database.begin() as session:
+        by = session.get_one(Person, council.colleague.id)
+        action = actions.find(session, one, by)
+        with pytest.raises(RefusedError, match="can arrange #"):
+            ordering.put_after(session, action, [two], by, NOW)
+        with pytest.raises(RefusedError, match="can arrange #"):
+            action.put_in_phase(by, NOW, "Phase 1")
+        with pytest.raises(RefusedError, match="can arrange #"):
+            action.repeat(by, NOW, "RRULE:FREQ=WEEKLY", "completion")

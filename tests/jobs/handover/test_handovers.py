@@ -1,0 +1,254 @@
+"""Everything somebody holds goes to another, with their consent, or is told to those above."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from db import handovers
+from db.errors import RefusedError
+from db.handovers import Held, Kind, State
+from db.models import Action, Event, Handover, Message, Person, Status
+from db.session import Session
+from jobs.handover.handovers import Answered, accept, offer, refuse
+from jobs.handover.reminders import tick
+from tests.jobs.audits.months import ENGLAND
+from tests.people import NOW, TODAY, Council
+
+DIRECTOR, HEAD = "Assistant Director", "Head of Service"
+MANAGER, OTHER = "Team Manager, Permanence", "Team Manager, Assessment"
+PRACTITIONER, COLLEAGUE = "Practitioner 1, Permanence", "Practitioner 2, Permanence"
+
+
+def person(session: Session, council: Council, role: str) -> Person:
+    return session.get_one(Person, council[role].id)
+
+
+def offered(council: Council, giver: str, taker: str, by: str, at: datetime = NOW) -> int:
+    with council.database.begin() as session:
+        people = [person(session, council, role) for role in (giver, taker, by)]
+        return offer(session, people[0], people[1], by=people[2], at=at).id
+
+
+def says_yes(council: Council, number: int, only: Kind | None = None) -> Answered:
+    with council.database.begin() as session:
+        found = handovers.find(session, number)
+        items = [item for item in found.items if only in (None, item.kind)]
+        told = accept(session, found, items, by=found.taker, at=NOW, calendar=ENGLAND)
+        assert [item.state for item in told.settled] == [State.ACCEPTED] * len(told.settled)
+        return told
+
+
+def says_no(council: Council, number: int, why: str = "No room before the summer") -> None:
+    with council.database.begin() as session:
+        found = handovers.find(session, number)
+        refuse(session, found, found.items, by=found.taker, at=NOW, why=why)
+
+
+def held(council: Council, role: str) -> list[Held]:
+    with council.database.read() as session:
+        return handovers.held_by(session, person(session, council, role))
+
+
+def told(council: Council, kind: str = "handover") -> set[tuple[str, str]]:
+    roles = {each.id: role for role, each in council.people.items()}
+    with council.database.read() as session:
+        messages = session.scalars(select(Message).where(Message.kind == kind)).all()
+        return {(str(m.about.get("event", "")), roles[m.person_id]) for m in messages}
+
+
+def test_everything_somebody_holds_is_listed_by_kind(council: Council) -> None:
+    owned = council.action(council.practitioner)
+    other = council.action(council.colleague)
+    with council.database.begin() as session:
+        session.get_one(Action, other).deputy_id = council.practitioner.id
+        session.get_one(Action, owned).signer_id = council.other_manager.id
+    assert held(council, PRACTITIONER) == [Held(Kind.ACTION, owned), Held(Kind.DEPUTY, other)]
+    assert held(council, OTHER) == [Held(Kind.SIGN_OFF, owned)]
+
+
+def test_what_is_signed_off_or_dropped_is_held_by_nobody(council: Council) -> None:
+    for status in (Status.SIGNED_OFF, Status.DROPPED):
+        number = council.action(council.practitioner)
+        with council.database.begin() as session:
+            session.get_one(Action, number).status = status
+    assert held(council, PRACTITIONER) == []
+
+
+def test_nothing_moves_before_the_other_says_yes(council: Council) -> None:
+    council.action(council.practitioner)
+    offered(council, PRACTITIONER, COLLEAGUE, MANAGER)
+    assert len(held(council, PRACTITIONER)) == 1
+    assert told(council) == {("offered", COLLEAGUE), ("begun", PRACTITIONER)}
+
+
+def test_a_yes_to_all_passes_it_all_and_keeps_who_agreed(council: Council) -> None:
+    numbers = [council.action(council.practitioner) for _ in range(3)]
+    says_yes(council, offered(council, PRACTITIONER, COLLEAGUE, MANAGER))
+    assert [thing.subject_id for thing in held(council, COLLEAGUE)] == numbers
+    assert held(council, PRACTITIONER) == []
+    with council.database.read() as session:
+        events = session.scalars(select(Event).where(Event.kind == "handed over")).all()
+        assert [event.changes["owner_id"] for event in events] == [
+            [council.practitioner.id, council.colleague.id]
+        ] * 3
+        assert {event.person_id for event in events} == {council.colleague.id}
+    assert {("answered", PRACTITIONER), ("answered", MANAGER)} <= told(council)
+
+
+def test_a_no_leaves_it_where_it_is_and_those_above_hear(council: Council) -> None:
+    council.action(council.practitioner)
+    says_no(council, offered(council, PRACTITIONER, COLLEAGUE, PRACTITIONER))
+    assert len(held(council, PRACTITIONER)) == 1
+    assert ("answered", MANAGER) in told(council)
+    with council.database.read() as session:
+        (item,) = session.scalars(select(Handover)).one().items
+        assert (item.state, item.note) == (State.REFUSED, "No room before the summer")
+
+
+def test_a_no_needs_a_reason_without_personal_data(council: Council) -> None:
+    council.action(council.practitioner)
+    number = offered(council, PRACTITIONER, COLLEAGUE, MANAGER)
+    for why, words in (("", "Say why not"), ("ring 01904 551550", "phone")):
+        with pytest.raises(RefusedError, match=words):
+            says_no(council, number, why)
+
+
+def test_only_the_one_who_was_asked_may_answer(council: Council) -> None:
+    council.action(council.practitioner)
+    number = offered(council, PRACTITIONER, COLLEAGUE, MANAGER)
+    with council.database.begin() as session:
+        found = handovers.find(session, number)
+        for role in (PRACTITIONER, MANAGER, DIRECTOR):
+            with pytest.raises(RefusedError, match="Only the Practitioner 2, Permanence can"):
+                accept(
+                    session,
+                    found,
+                    found.items,
+                    by=person(session, council, role),
+                    at=NOW,
+                    calendar=ENGLAND,
+                )
+
+
+@pytest.mark.parametrize("by", [COLLEAGUE, OTHER, "Practitioner 1, Assessment"])
+def test_nobody_but_the_giver_and_those_above_hands_over(council: Council, by: str) -> None:
+    council.action(council.practitioner)
+    with pytest.raises(RefusedError, match="can hand over what the Practitioner 1, Permanence"):
+        offered(council, PRACTITIONER, COLLEAGUE, by)
+
+
+def test_somebody_who_has_left_is_not_asked(council: Council) -> None:
+    council.action(council.practitioner)
+    with council.database.begin() as session:
+        person(session, council, COLLEAGUE).ends_on = TODAY - timedelta(days=1)
+    with pytest.raises(RefusedError, match="cannot be reached in Slack"):
+        offered(council, PRACTITIONER, COLLEAGUE, MANAGER)
+
+
+def test_a_newer_offer_withdraws_the_older_one(council: Council) -> None:
+    council.action(council.practitioner)
+    first = offered(council, PRACTITIONER, COLLEAGUE, MANAGER)
+    offered(council, PRACTITIONER, MANAGER, MANAGER)
+    with council.database.read() as session:
+        assert {item.state for item in handovers.get(session, first).items} == {State.GONE}
+
+
+def test_what_passed_meanwhile_is_not_taken_from_its_new_owner(council: Council) -> None:
+    number = council.action(council.practitioner)
+    handover = offered(council, PRACTITIONER, COLLEAGUE, MANAGER)
+    with council.database.begin() as session:
+        action = session.get_one(Action, number)
+        action.give(person(session, council, MANAGER), NOW, person(session, council, MANAGER))
+    says_yes(council, handover)
+    assert held(council, COLLEAGUE) == []
+    assert len(held(council, MANAGER)) == 1
+
+
+def test_nobody_becomes_deputy_of_their_own_action(council: Council) -> None:
+    number = council.action(council.colleague)
+    with council.database.begin() as session:
+        session.get_one(Action, number).deputy_id = council.practitioner.id
+    result = says_yes(council, offered(council, PRACTITIONER, COLLEAGUE, MANAGER))
+    assert result.settled == []
+    assert "is the owner of" in result.problems[0]
+    assert held(council, PRACTITIONER) == [Held(Kind.DEPUTY, number)]
+
+
+def leave(council: Council, role: str, last: date) -> None:
+    with council.database.begin() as session:
+        person(session, council, role).ends_on = last
+
+
+def look(council: Council, day: date) -> None:
+    at = datetime.combine(day, time(10), UTC)
+    tick(council.database, lambda: at, time(9), ENGLAND)
+
+
+def hearers(council: Council) -> list[str]:
+    roles = {each.id: role for role, each in council.people.items()}
+    with council.database.read() as session:
+        query = select(Message).where(Message.kind == "leaving").order_by(Message.id)
+        return [roles[message.person_id] for message in session.scalars(query)]
+
+
+def test_a_leavers_manager_hears_ten_working_days_before_and_again_on_the_last(
+    council: Council,
+) -> None:
+    council.action(council.practitioner)
+    last = date(2026, 12, 18)
+    leave(council, PRACTITIONER, last)
+    look(council, ENGLAND.shift(last, -11))
+    assert hearers(council) == []
+    for days in (-10, -9, -2):
+        look(council, ENGLAND.shift(last, days))
+    assert hearers(council) == [MANAGER]
+    look(council, ENGLAND.shift(last, -1))
+    assert hearers(council) == [MANAGER, MANAGER]
+
+
+def test_what_a_leaver_still_holds_is_told_to_a_lead_until_it_is_nothing(council: Council) -> None:
+    number = council.action(council.practitioner)
+    last = date(2026, 12, 4)
+    leave(council, PRACTITIONER, last)
+    look(council, ENGLAND.shift(last, 1))
+    assert sorted(hearers(council)) == [DIRECTOR, MANAGER]
+    look(council, ENGLAND.shift(last, 6))
+    assert sorted(hearers(council)) == [DIRECTOR, DIRECTOR, MANAGER, MANAGER]
+    with council.database.begin() as session:
+        session.get_one(Action, number).status = Status.SIGNED_OFF
+    look(council, ENGLAND.shift(last, 11))
+    assert len(hearers(council)) == 4
+
+
+def test_an_offer_without_an_answer_is_asked_about_and_then_told_above(council: Council) -> None:
+    council.action(council.practitioner)
+    offered(council, PRACTITIONER, COLLEAGUE, PRACTITIONER)
+    look(council, ENGLAND.shift(TODAY, 2))
+    assert told(council) == {("offered", COLLEAGUE)}
+    for days in (3, 5):
+        look(council, ENGLAND.shift(TODAY, days))
+    assert ("unanswered", MANAGER) in told(council)
+    with council.database.read() as session:
+        keys = session.scalars(select(Message.dedupe_key)).all()
+    assert len([key for key in keys if key.startswith("handover:offered")]) == 3
+
+
+@settings(max_examples=30, deadline=None)
+@given(answers=st.lists(st.booleans(), min_size=4, max_size=4))
+def test_each_thing_is_always_in_exactly_one_persons_hands(answers: list[bool]) -> None:
+    # The rule on its own rows: what was said yes to is the taker's, and all else the giver's.
+    giver, taker = Person(id=1, name="Giver"), Person(id=2, name="Taker")
+    actions = [
+        Action(id=number, title="A", owner=giver, owner_id=1, status=Status.IN_PROGRESS)
+        for number, _ in enumerate(answers)
+    ]
+    for action, yes in zip(actions, answers, strict=True):
+        if yes:
+            action.hand_over("owner", giver, taker, NOW)
+    assert [action.owner_id for action in actions] == [2 if yes else 1 for yes in answers]
+    for action in (action for action, yes in zip(actions, answers, strict=True) if yes):
+        with pytest.raises(RefusedError, match="no longer owns"):
+            action.hand_over("owner", giver, taker, NOW)
