@@ -10,7 +10,7 @@ from bot.report.requests import MakePack, MakeReport
 from bot.slack.blocks import Answer
 from bot.slack.registry import Reply
 from db.errors import RefusedError
-from db.permissions import Verb, require_of_all
+from db.permissions import Permission, require_of_all
 from jobs.context import RequestContext
 from jobs.report.assemble import Asked, facts_of
 from jobs.report.packing import packed
@@ -30,7 +30,7 @@ def _(request: MakePack, ctx: RequestContext) -> Reply:
 
 def reported(request: MakeReport, ctx: RequestContext) -> Answer:
     """Read what a report is made of, and let its two files follow, or refuse in words."""
-    require_of_all(ctx.person, Verb.REPORT)
+    require_of_all(ctx.person, Permission.REPORT)
     facts = facts_of(ctx.session, _asked(_period(request, ctx), ctx))
     made = version(facts, request.audience)
     return messages.told(made, lambda: files(made))
@@ -38,7 +38,7 @@ def reported(request: MakeReport, ctx: RequestContext) -> Answer:
 
 def handed_over(ctx: RequestContext) -> Answer:
     """Read everything that an inspector is handed, and let the pack follow."""
-    require_of_all(ctx.person, Verb.REPORT)
+    require_of_all(ctx.person, Permission.REPORT)
     found = packed(ctx.session, _asked(Period.of(ctx.today, QUARTER), ctx))
     return messages.packed(found.facts, lambda: [pack(found)])
 
