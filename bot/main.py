@@ -140,7 +140,9 @@ class Parts:
     def look_at_months(self) -> None:
         """Draw, chase and close the months of live audits whose day has come."""
         quiet = self.contexts.council.cadence.limits.quiet
-        month.tick(self.contexts.database, self.contexts.now, self.contexts.council.calendar, quiet)
+        month.run_audit_months(
+            self.contexts.database, self.contexts.now, self.contexts.council, quiet
+        )
 
     def come_round(self) -> None:
         """Let recurring actions come round again."""

@@ -9,6 +9,7 @@ from bot.actions import bulk_view as messages
 from bot.actions.bulk_view import DONE, GIVE, MOST_CHOSEN, MOVE, PAGE, About
 from bot.actions.render_context import reader_of
 from bot.actions.verbs import close, give, move
+from bot.refusals import refusal_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from bot.slack.blocks import Answer
@@ -86,7 +87,7 @@ def do(about: About, typed: Mapping[str, str], ctx: RequestContext) -> Answer:
             work(action)
             made.append((action, actions.history(ctx.session, action, limit=1)[0]))
         except RefusedError as error:
-            problems[number] = str(error)
+            problems[number] = refusal_words(error)
     if problems:
         raise RefusedTogetherError(problems)
     return messages.done(made, about.what, reader_of(ctx))

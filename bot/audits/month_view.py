@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.audits.view import Looking
 from bot.slack.blocks import Answer, Block, bold, bullets, button, lines, row, spoken
-from db.audits.queries import RoundCounts
-from db.models import AuditRound
+from db.audits.queries import MonthCounts
+from db.models import AuditMonth
 from jobs.rules.deadlines import spell
 
 
@@ -17,8 +17,8 @@ class RoundNote:
 
     month: date
     event: str
-    round: AuditRound | None
-    counts: RoundCounts | None
+    audit_month: AuditMonth | None
+    counts: MonthCounts | None
     overdue: Sequence[str] = ()  # the references of the audits whose second look is overdue
 
     @property
@@ -34,7 +34,7 @@ def told(note: RoundNote, looking: Looking) -> Answer:
 
 def _drawn(note: RoundNote, looking: Looking) -> Answer:
     many = note.counts.expected if note.counts else 0
-    opens = f" The month opens on {spell(note.round.opens_on)}." if note.round else ""
+    opens = f" The month opens on {spell(note.audit_month.opens_on)}." if note.audit_month else ""
     words = f"{note.name} is drawn: {many} live audits. Nobody has been told yet.{opens}"
     return _with_buttons(words, note, button("See the plan", "audit_plan", _value(note), "primary"))
 
@@ -53,7 +53,7 @@ def _unpublished(note: RoundNote, looking: Looking) -> Answer:
 
 
 def _closed(note: RoundNote, looking: Looking) -> Answer:
-    counts = note.counts or RoundCounts()
+    counts = note.counts or MonthCounts()
     heading = f"{note.name} is closed: {counts.held} of {counts.expected} live audits held"
     missed: list[list[Block | str]] = [
         [f"not held, {reason}: ", bold(f"{number} of {counts.expected}")]

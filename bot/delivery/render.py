@@ -275,9 +275,9 @@ def _audit_round(page: _Page) -> Answer | None:
     about, month = page.message.about, date.fromisoformat(page.message.about["month"])
     if about["event"] == "re-audits overdue":
         return _re_audits_overdue(page, month)
-    round_ = audits.round_for(page.session, month)
-    counts = audits.counts(page.session, round_.id) if round_ else None
-    told = month_view.RoundNote(month, about["event"], round_, counts)
+    audit_month = audits.month_for(page.session, month)
+    counts = audits.counts(page.session, audit_month.id) if audit_month else None
+    told = month_view.RoundNote(month, about["event"], audit_month, counts)
     return month_view.told(told, page.looking)
 
 

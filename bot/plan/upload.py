@@ -16,14 +16,16 @@ from bot.context import Body, ContextFactory, asker_of
 from bot.plan import forms_view, preview
 from bot.plan.forms_view import Asked
 from bot.plan.preview import Handed
+from bot.refusals import refusal_words
 from bot.slack import files as slack_files
 from bot.slack.blocks import Answer, saying
 from bot.slack.errors import answered
 from bot.slack.press import Press
 from bot.slack.respond import payload
 from db.errors import RefusedError
+from db.models import Person
 from db.people import queries as people
-from db.permissions import require_importer
+from db.permissions import Permission, may
 from jobs.context import RequestContext
 from jobs.plan import importing
 from jobs.plan.fields import FIELDS, KINDS
@@ -113,7 +115,7 @@ class PlanDrop:
             given = filled(body["view"], self.contexts.now().date())
             problems = _problems(given)
         except RefusedError as error:
-            problems = {"from": str(error)}
+            problems = {"from": refusal_words(error)}
         if problems:
             ack(response_action="errors", errors=problems)
             return
@@ -131,8 +133,13 @@ class PlanDrop:
     def _fetched(self, client: WebClient, body: Body, handed: Handed) -> Sequence[File]:
         # Asked before anything is fetched; no transaction is open while it is.
         with self.contexts.database.read() as session:
-            require_importer(people.by_slack_id(session, asker_of(body)))
+            _require_importer(people.by_slack_id(session, asker_of(body)))
         return slack_files.fetch(client, handed.files)
+
+
+def _require_importer(person: Person) -> None:
+    if not may(person, Permission.IMPORT_PLAN):
+        raise RefusedError("permission.import")
 
 
 def _opened(files: Sequence[File], choices: Choices) -> Book:
@@ -143,7 +150,7 @@ def _opened(files: Sequence[File], choices: Choices) -> Book:
 
 
 def _shown(files: Sequence[File], handed: Handed, ctx: RequestContext) -> importing.Preview:
-    require_importer(ctx.person)
+    _require_importer(ctx.person)
     book = _opened(files, handed.choices)
     wishes = handed.choices.wishes
     return importing.preview(ctx.session, book, wishes, ctx.today, ctx.council.calendar)

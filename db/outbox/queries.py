@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.digest import subscriptions
 from db.models import Message, Person
+from db.models.base import UtcDateTime
 from db.people import queries as people
-from db.session import UtcDateTime
 
 SENT, STALE, DEAD = "sent", "stale", "dead"
 DEAD_LETTER = "dead letter"

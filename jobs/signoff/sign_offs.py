@@ -16,7 +16,8 @@ from db.models.action import UNDO_FOR
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Database, Session
-from jobs.audits.letters import NINE, Opening
+from jobs.audits.letters import Opening
+from jobs.context import NINE
 from jobs.rules.working_days import Calendar
 from jobs.signoff import signing
 

@@ -139,7 +139,7 @@ class World:
     def tick(self) -> None:
         """Let the bot decide who must hear, and deliver."""
         policy = parse_policy(DEFAULT_POLICY)
-        month.tick(self.database, self.clock, ENGLAND)
+        month.run_audit_months(self.database, self.clock, Council(ENGLAND))
         sign_offs.tick(self.database, self.clock, ENGLAND)
         recurring.tick(self.database, self.clock, ENGLAND)
         enqueue_due(self.database, self.clock, policy, time(9, 0), ENGLAND)

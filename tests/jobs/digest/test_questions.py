@@ -5,8 +5,9 @@ from random import Random
 
 from sqlalchemy import event
 
+from db.audits.changes import Outcome
 from db.digest.scope import ALL
-from db.models import LiveAudit, Outcome
+from db.models import LiveAudit
 from jobs.digest.assemble import digest_of
 from tests.db.audits.months import drawn, held
 from tests.people import TODAY, Council
