@@ -22,7 +22,7 @@ from sqlalchemy import insert, text
 
 from bot.actions.view import Reader
 from bot.digest.sections import told
-from db.digest.scope import ALL, Whose, line_of, own
+from db.digest.scope import ALL, DigestScope, line_of, own
 from db.models import (
     Action,
     AuditRound,
@@ -140,7 +140,7 @@ def measured(database: Database, size: int) -> Timed:
         )
 
 
-def shown(session: Session, whose: Whose) -> object:
+def shown(session: Session, whose: DigestScope) -> object:
     """Do what the command does: ask, put together and word it."""
     session.expunge_all()
     digest = digest_of(session, whose, TODAY, ENGLAND)

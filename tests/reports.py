@@ -6,8 +6,8 @@ from datetime import date, datetime
 import pytest
 
 from db.models import Action, Person
-from jobs.report.assemble import Asked, facts_of
-from jobs.report.values import Audience, Facts, Report
+from jobs.report.assemble import ReportScope, facts_of
+from jobs.report.values import Audience, Report, ReportFacts
 from jobs.report.versions import version
 from jobs.rules.periods import QUARTER, Period
 from jobs.rules.rag import Level, RagRules
@@ -30,8 +30,10 @@ class Named:
     council: Council
     names: frozenset[str]
 
-    def facts(self, period: Period = QUARTERLY, at: datetime = NOW, today: date = TODAY) -> Facts:
-        asked = Asked(period, today, at, ENGLAND, RagRules(), "Sample Council")
+    def facts(
+        self, period: Period = QUARTERLY, at: datetime = NOW, today: date = TODAY
+    ) -> ReportFacts:
+        asked = ReportScope(period, today, at, ENGLAND, RagRules(), "Sample Council")
         with self.council.database.read() as session:
             return facts_of(session, asked)
 

@@ -11,7 +11,7 @@ from bot.cli.speak import database_or_fail, fail, settings_or_fail
 
 if TYPE_CHECKING:
     from db.session import Session
-    from jobs.report.assemble import Asked
+    from jobs.report.assemble import ReportScope
     from jobs.report.values import Audience
 
 T = TypeVar("T")
@@ -56,9 +56,9 @@ def pack(out: Zip) -> None:
     _write(out, packed_into(found).content)
 
 
-def _read(read: "Callable[[Session, Asked], T]", *, quarter: bool, month: str) -> T:
+def _read(read: "Callable[[Session, ReportScope], T]", *, quarter: bool, month: str) -> T:
     from bot.clock import clock
-    from jobs.report.assemble import Asked
+    from jobs.report.assemble import ReportScope
     from jobs.rules.periods import MONTH, QUARTER, Period
     from jobs.rules.working_days import Calendar
 
@@ -68,7 +68,7 @@ def _read(read: "Callable[[Session, Asked], T]", *, quarter: bool, month: str) -
     period = Period.of(_month(month) if month else today, QUARTER if quarter else MONTH)
     if period.first > today:
         fail(f"{period.name} has not begun yet. Write the month like this: {today:%Y-%m}")
-    asked = Asked(
+    asked = ReportScope(
         period,
         today,
         at,

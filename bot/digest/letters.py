@@ -10,9 +10,9 @@ from bot.digest import channel, subscriptions_view
 from bot.digest import opened as digest_views
 from bot.digest.opened import Look
 from bot.slack.blocks import Answer, lines
-from db.digest import scope as board_whose
+from db.digest import scope as digest_scope
 from db.digest import subscriptions
-from db.digest.scope import Whose
+from db.digest.scope import DigestScope
 from db.errors import RefusedError
 from db.models import Message, Subscription
 from jobs.digest import changes
@@ -62,13 +62,13 @@ def _to_person(one: Subscription, message: Message, look: Look) -> Answer:
     )
 
 
-def _seen_by_maker(one: Subscription, look: Look) -> tuple[Whose, str]:
+def _seen_by_maker(one: Subscription, look: Look) -> tuple[DigestScope, str]:
     """Return what they may see of what they asked for; if nothing, what they usually see."""
     try:
         return scope_of(look.session, one), ""
     except RefusedError:
         remark = "You may no longer see what you subscribed to; this is what you may see."
-        return board_whose.usual(look.session, one.made_by), remark
+        return digest_scope.usual(look.session, one.made_by), remark
 
 
 def _to_channel(one: Subscription, message: Message, look: Look) -> Answer | None:

@@ -16,15 +16,15 @@ from db.errors import RefusedError
 from db.models import Person, Subscription
 from jobs.context import CommandNames, RequestContext
 from jobs.digest import subscriptions as job
-from jobs.digest.scope import whose_of
-from jobs.digest.subscriptions import Wish
+from jobs.digest.scope import scope_for
+from jobs.digest.subscriptions import SubscriptionWish
 
 DIRECT = "D"  # how the id of a direct conversation begins
 
 
 @answer.register
 def _(request: Subscribe, ctx: RequestContext) -> Reply:
-    wish = Wish(
+    wish = SubscriptionWish(
         request.at,
         request.weekday,
         request.working_day,
@@ -46,7 +46,7 @@ def _channel(to: str, ctx: RequestContext) -> str | None:
     return None if ctx.channel.startswith(DIRECT) else ctx.channel
 
 
-def subscribe(wish: Wish, ctx: RequestContext) -> Answer:
+def subscribe(wish: SubscriptionWish, ctx: RequestContext) -> Answer:
     """Let a digest come by itself."""
     return messages.made(job.subscribe(ctx.session, ctx.person, wish, ctx.now), when(ctx))
 
@@ -84,14 +84,14 @@ _CHANGES: Mapping[str, Callable[[Subscription, datetime, Person], None]] = {
 def may_use_channel(request: Digest, ctx: RequestContext) -> bool:
     """Say whether this person may send the counts of that to a channel."""
     try:
-        whose = whose_of(ctx.session, ctx.person, asked_of(request, ctx))
+        whose = scope_for(ctx.session, ctx.person, asked_of(request, ctx))
         job.require_channel(ctx.session, ctx.person, whose)
     except RefusedError:
         return False
     return True
 
 
-def wish_of(often: str, wish: Wish) -> Wish:
+def wish_of(often: str, wish: SubscriptionWish) -> SubscriptionWish:
     """Return a wish with how often it is to come, as the form says it: "weekly 0", "monthly 3"."""
     rhythm, _, number = often.partition(" ")
     if rhythm == "weekly":

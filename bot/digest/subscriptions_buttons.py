@@ -24,7 +24,7 @@ from bot.slack.press import Press
 from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from jobs.context import RequestContext
-from jobs.digest.subscriptions import Wish
+from jobs.digest.subscriptions import SubscriptionWish
 from jobs.rules.subscriptions import EARLIEST, LATEST
 
 CHANGED: Final = re.compile(r"subscription_(?P<change>pause|resume|stop)$")
@@ -80,7 +80,7 @@ def _new(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
         raise RefusedError(f"Choose a time from {EARLIEST:%H:%M} to {LATEST:%H:%M}.", about="at")
     request = _asked(about.kept)
     channel = about.channel if given.text("to") == TO_CHANNEL else None
-    wish = Wish(at, channel=channel, view=request.view, asked=asked_of(request, ctx))
+    wish = SubscriptionWish(at, channel=channel, view=request.view, asked=asked_of(request, ctx))
     return answers.subscribe(answers.wish_of(given.text("often"), wish), ctx)
 
 

@@ -21,7 +21,7 @@ from bot.slack.blocks import (
     saying,
 )
 from bot.slack.view_state import ViewState
-from db.digest.scope import Reach
+from db.digest.scope import ScopeKind
 from db.models import Subscription
 from jobs.context import CommandNames
 from jobs.digest.changes import Told, changes, told_on
@@ -39,10 +39,10 @@ INVITE: Final = "/invite @Live audit"
 USUAL_TIME: Final = time(9)
 TO_ME, TO_CHANNEL = "me", "channel"
 _REACHES: Final[Mapping[str, str]] = {
-    Reach.OWN: "your own work",
-    Reach.LINE: "your team's work",
-    Reach.ALL: "all work",
-    Reach.PERSON: "one person's work",
+    ScopeKind.OWN: "your own work",
+    ScopeKind.LINE: "your team's work",
+    ScopeKind.ALL: "all work",
+    ScopeKind.PERSON: "one person's work",
 }
 
 

@@ -9,11 +9,11 @@ from bot.digest import opened as digest_views
 from bot.digest.opened import Look
 from bot.slack.blocks import Answer
 from bot.slack.registry import Reply
-from db.digest.scope import Reach, Whose
+from db.digest.scope import ScopeKind
 from db.people import queries as people
 from jobs.context import RequestContext
 from jobs.digest import scope as asked
-from jobs.digest.scope import Asked
+from jobs.digest.scope import ScopeRequest
 
 
 @answer.register
@@ -23,7 +23,7 @@ def _(request: Digest, ctx: RequestContext) -> Reply:
 
 def shown_to(request: Digest, ctx: RequestContext) -> Answer:
     """Show the digest or a section of it to whoever asks, or refuse in words."""
-    return digest_views.shown(request.view, whose_of(request, ctx), look_of(ctx))
+    return digest_views.shown(request.view, scope_for(request, ctx), look_of(ctx))
 
 
 @answer.register
@@ -39,17 +39,17 @@ def _(request: WhoLooks, ctx: RequestContext) -> Reply:
     raise TypeError("the calendar is no form")
 
 
-def whose_of(request: Digest, ctx: RequestContext) -> Whose:
+def scope_for(request: Digest, ctx: RequestContext) -> DigestScope:
     """Return whose work is asked for, or refuse in words whoever may not see it."""
-    return asked.whose_of(ctx.session, ctx.person, asked_of(request, ctx))
+    return asked.scope_for(ctx.session, ctx.person, asked_of(request, ctx))
 
 
-def asked_of(request: Digest, ctx: RequestContext) -> Asked:
+def asked_of(request: Digest, ctx: RequestContext) -> ScopeRequest:
     """Return what was asked for, the person by their number."""
     number = request.person_id
-    if request.whose == Reach.PERSON and number is None:
-        return Asked(request.whose, "", people.mentioned(ctx.session, request.name).id)
-    return Asked(request.whose, request.name, number)
+    if request.whose == ScopeKind.PERSON and number is None:
+        return ScopeRequest(request.whose, "", people.mentioned(ctx.session, request.name).id)
+    return ScopeRequest(request.whose, request.name, number)
 
 
 def look_of(ctx: RequestContext) -> Look:

@@ -16,7 +16,7 @@ SOURCE_LENGTH: Final = 160
 
 
 @dataclass(frozen=True)
-class Asked:
+class PlanQuestion:
     """Which preview a form of columns belongs to: its message, its table, and what was chosen."""
 
     channel: str
@@ -25,7 +25,7 @@ class Asked:
     handed: Mapping[str, Any]
 
     @classmethod
-    def read(cls, view: Mapping[str, Any]) -> "Asked":
+    def read(cls, view: Mapping[str, Any]) -> "PlanQuestion":
         """Return what a submitted form carries."""
         return cls(**json.loads(view["private_metadata"]))
 
@@ -36,7 +36,9 @@ def waiting() -> dict[str, Any]:
     return {"type": "modal", "title": plain("Columns"), "close": plain("Cancel"), "blocks": blocks}
 
 
-def columns(layout: Layout, asked: Asked, *, source: str, owners_later: bool) -> dict[str, Any]:
+def columns(
+    layout: Layout, asked: PlanQuestion, *, source: str, owners_later: bool
+) -> dict[str, Any]:
     """Return the form in which each field is given its column, as guessed at first."""
     return {
         "type": "modal",

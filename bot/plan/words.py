@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.actions.view import NO_DATE, NO_OWNER, date_words
 from db.models import Due
-from db.plan.importing import Change, Step, Value
+from db.plan.importing import ImportStep, PlanChange, Value
 
 FIELD_NAMES: Final[Mapping[str, str]] = {
     "title": "title",
@@ -32,14 +32,14 @@ KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def counted(steps: Sequence[Step]) -> str:
+def counted(steps: Sequence[ImportStep]) -> str:
     """Return how many there are of each kind: "12 actions, 6 top tips"."""
     counts = Counter(step.kind for step in steps)
     told = [f"{n} {KIND_WORDS[kind][n > 1]}" for kind, n in counts.items()]
     return ", ".join(told) or "0"
 
 
-def change_words(change: Change) -> tuple[str, str]:
+def change_words(change: PlanChange) -> tuple[str, str]:
     """Return what a field is and what it becomes."""
     nothing = {"owner": NO_OWNER, "due": NO_DATE}.get(change.field, "nothing")
     return value_words(change.old) or nothing, value_words(change.new) or nothing

@@ -41,7 +41,7 @@ HEADER: Final = Colour("1F3A5F", "FFFFFF")
 
 
 @dataclass(frozen=True)
-class Column:
+class PaperColumn:
     """A column's heading, and its part of a page's width."""
 
     heading: str
@@ -49,11 +49,11 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class PaperTable:
     """A table with one header row; `name` is its sheet's name and what a screen reader says."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[PaperColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
 
 
@@ -63,13 +63,15 @@ class Section:
 
     heading: str
     paragraphs: tuple[str, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[PaperTable, ...] = ()
     pictures: tuple[Drawing, ...] = ()
 
 
-def table(name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Value]]) -> Table:
+def table(
+    name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Value]]
+) -> PaperTable:
     """Return a table of columns with their widths, and of rows."""
-    return Table(name, tuple(Column(*one) for one in columns), tuple(map(tuple, rows)))
+    return PaperTable(name, tuple(PaperColumn(*one) for one in columns), tuple(map(tuple, rows)))
 
 
 def told(cell: Cell) -> Value:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from bot.report.paper import Stood, Table, Value, table, told
-from jobs.report.values import ActionLine, Audience, AuditRow, Extension, Report, Stand
+from bot.report.paper import PaperTable, Stood, Value, table, told
+from jobs.report.values import ActionLine, Audience, Extension, Report, ReportedMonth, Stand
 from jobs.rules.distance import LOOKS_BACK
 from jobs.rules.rag import Level
 
@@ -47,7 +47,7 @@ def day(on: date | None, otherwise: str = NO_DATE) -> Value:
     return on if on is not None else otherwise
 
 
-def listed(report: Report, name: str, numbers: Iterable[int]) -> Table:
+def listed(report: Report, name: str, numbers: Iterable[int]) -> PaperTable:
     """Return some actions by their numbers, in this order, with why each stands where it does."""
     by_number = {one.number: one for one in report.actions}
     rows = (
@@ -58,7 +58,7 @@ def listed(report: Report, name: str, numbers: Iterable[int]) -> Table:
     return table(name, columns, rows)
 
 
-def done(report: Report) -> Table:
+def done(report: Report) -> PaperTable:
     """Return what was finished in the period."""
     by_number = {one.number: one for one in report.actions}
     rows = (
@@ -83,7 +83,7 @@ def done(report: Report) -> Table:
     return table("Done since last time", columns, rows)
 
 
-def compared(report: Report) -> Table:
+def compared(report: Report) -> PaperTable:
     """Return what was finished in the period and in the one before it."""
     now, before = report.facts.done, report.facts.done_before
     rows = (
@@ -105,7 +105,7 @@ def _called(name: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def standing(report: Report) -> Table:
+def standing(report: Report) -> PaperTable:
     """Return how many actions stand where, of all there are."""
     total = len(report.actions)
     found = Counter(stood(one.stand) for one in report.actions)
@@ -114,7 +114,7 @@ def standing(report: Report) -> Table:
     return table("Where the actions stand", [("Stands", 50), ("Actions", 50)], rows)
 
 
-def at_risk(report: Report) -> Table:
+def at_risk(report: Report) -> PaperTable:
     """Return what will probably miss its date, and why."""
     by_number = {one.number: one for one in report.actions}
     rows = (
@@ -135,7 +135,7 @@ def _risk(one: ActionLine, why: str) -> str:
     return f"{words}: “{stand.said_why}”" if stand.said_why else words
 
 
-def extensions(report: Report) -> Table:
+def extensions(report: Report) -> PaperTable:
     """Return the open actions that were given another date."""
     columns = [
         ("No.", 10),
@@ -158,7 +158,7 @@ def _extension(report: Report, one: Extension) -> tuple[Value, ...]:
     return (*row, one.why or "no reason given", one.agreed or UNKNOWN)
 
 
-def moves(report: Report) -> Table:
+def moves(report: Report) -> PaperTable:
     """Return every agreed move of every action."""
     columns = [("No.", 6), ("Action", 40), ("Asked on", 14), ("From", 14), ("To", 14)]
     columns += [("Working days", 12)]
@@ -182,7 +182,7 @@ def moves(report: Report) -> Table:
     return table("Every move", columns, rows)
 
 
-def gaps(report: Report) -> Table:
+def gaps(report: Report) -> PaperTable:
     """Return the open actions without an owner or a date."""
     rows = (
         (
@@ -198,7 +198,7 @@ def gaps(report: Report) -> Table:
     return table("No owner or no date", columns, rows)
 
 
-def outstanding(report: Report) -> Table:
+def outstanding(report: Report) -> PaperTable:
     """Return every open action, the soonest first, those without a date last."""
     mine = [one for one in report.actions if one.is_open]
     return listed(report, "Outstanding actions", [one.number for one in sorted(mine, key=_soonest)])
@@ -208,7 +208,7 @@ def _soonest(one: ActionLine) -> tuple[bool, date, int]:
     return one.due_on is None, one.due_on or date.max, one.number
 
 
-def everything(report: Report) -> Table:
+def everything(report: Report) -> PaperTable:
     """Return every action with all that is told of it."""
     columns = [
         ("No.", 6),
@@ -256,7 +256,7 @@ def _action(report: Report, one: ActionLine) -> tuple[Value, ...]:
     return (*row, one.service or UNKNOWN, *(words or NOTHING for words in said))
 
 
-def audits(report: Report) -> Table:
+def audits(report: Report) -> PaperTable:
     """Return the months of live audits: expected, held and not."""
     columns = [
         ("Month", 20),
@@ -273,14 +273,14 @@ def audits(report: Report) -> Table:
     return table("Live audits", columns, rows)
 
 
-def reasons(report: Report) -> Table:
+def reasons(report: Report) -> PaperTable:
     """Return why live audits were not held, by month."""
     named = _reasons(report)
     rows = ((_month(one), *(told(one.by_reason[why]) for why in named)) for one in _rows(report))
     return table("Not held, by reason", [("Month", 20), *((why, 13) for why in named)], rows)
 
 
-def moderation(report: Report) -> Table:
+def moderation(report: Report) -> PaperTable:
     """Return what moderation came to, by month."""
     rows = (
         (_month(one), *map(told, (one.to_moderate, one.moderated, one.changed)))
@@ -290,7 +290,7 @@ def moderation(report: Report) -> Table:
     return table("Moderation", columns, rows)
 
 
-def all_audits(report: Report) -> Table:
+def all_audits(report: Report) -> PaperTable:
     """Return everything that is told of the months of live audits, in one table."""
     named = _reasons(report)
     columns = [("Month", 14), ("Expected", 12), ("Held", 12), ("Not held", 12)]
@@ -300,14 +300,14 @@ def all_audits(report: Report) -> Table:
     return table("Audits", columns, (_audit(one, named) for one in _rows(report)))
 
 
-def _audit(one: AuditRow, named: Sequence[str]) -> tuple[Value, ...]:
+def _audit(one: ReportedMonth, named: Sequence[str]) -> tuple[Value, ...]:
     why = (one.by_reason[reason] for reason in named)
     counts = (one.expected, one.held, one.not_held, *why, one.waiting, one.exempt)
     month: Value = one.month if one.month is not None else WHOLE
     return (month, *map(told, (*counts, one.to_moderate, one.moderated, one.changed)))
 
 
-def _rows(report: Report) -> Sequence[AuditRow]:
+def _rows(report: Report) -> Sequence[ReportedMonth]:
     """Return the months and their sum; a single month is its own sum."""
     return report.audits if len(report.audits) > len(("a month", "its sum")) else report.audits[:1]
 
@@ -316,13 +316,13 @@ def _reasons(report: Report) -> list[str]:
     return sorted({why for row in report.audits for why in row.by_reason})
 
 
-def _month(row: AuditRow) -> str:
+def _month(row: ReportedMonth) -> str:
     if row.month is None:
         return WHOLE
     return f"{row.month:%B %Y}{'' if row.is_over else ', so far'}"
 
 
-def coverage(report: Report) -> Table:
+def coverage(report: Report) -> PaperTable:
     """Return which practitioners had a live audit in the last three months."""
     by_team = is_for_officers(report)
     columns = [("Team", 30)] if by_team else []
@@ -337,7 +337,7 @@ def coverage(report: Report) -> Table:
     return table("Coverage", columns, rows)
 
 
-def themes(report: Report) -> Table:
+def themes(report: Report) -> PaperTable:
     """Return the themes of the live audits and of the open actions."""
     rows = (
         (one.name, one.areas.words, one.strengths.words, one.open, one.overdue)
@@ -353,7 +353,7 @@ def themes(report: Report) -> Table:
     return table("Themes", columns, rows)
 
 
-def distance(report: Report, name: str = "Distance", by: str = "") -> Table:
+def distance(report: Report, name: str = "Distance", by: str = "") -> PaperTable:
     """Return the measures over time: all, or those of the whole, by theme or by team."""
     kinds = {"whole": ("", ""), "theme": ("theme", ""), "team": ("", "team")}
     rows = []
@@ -370,7 +370,7 @@ def distance(report: Report, name: str = "Distance", by: str = "") -> Table:
     return table(name, [*columns, ("Since the start", 15)], rows)
 
 
-def loop(report: Report) -> Table:
+def loop(report: Report) -> PaperTable:
     """Return how long each step from finding to re-audit takes, and what is stuck in it."""
     rows = (
         (

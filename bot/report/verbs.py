@@ -12,7 +12,7 @@ from bot.slack.registry import Reply
 from db.errors import RefusedError
 from db.permissions import Verb, require_of_all
 from jobs.context import RequestContext
-from jobs.report.assemble import Asked, facts_of
+from jobs.report.assemble import ReportScope, facts_of
 from jobs.report.packing import packed
 from jobs.report.versions import version
 from jobs.rules.periods import QUARTER, Period
@@ -43,8 +43,8 @@ def handed_over(ctx: RequestContext) -> Answer:
     return messages.packed(found.facts, lambda: [pack(found)])
 
 
-def _asked(period: Period, ctx: RequestContext) -> Asked:
-    return Asked(
+def _asked(period: Period, ctx: RequestContext) -> ReportScope:
+    return ReportScope(
         period, ctx.today, ctx.now, ctx.council.calendar, ctx.council.rag, ctx.council.name
     )  # fmt: skip
 

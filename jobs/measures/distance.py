@@ -19,10 +19,10 @@ from jobs.rules.distance import (
     ActionFact,
     AuditFact,
     Measured,
-    Reading,
+    MeasureReading,
+    MeasureTrack,
     Share,
-    Step,
-    Track,
+    StatusStep,
     tracked,
 )
 from jobs.rules.measure_words import COMPUTED, GOOD_OR_BETTER
@@ -34,15 +34,15 @@ Targets = Mapping[str, Share | None]
 class Travelled:
     """Every measure over time: of the whole council, by theme, by team, and written by hand."""
 
-    whole: Sequence[Track]
-    by_theme: Sequence[Track]
-    by_team: Sequence[Track]
-    by_hand: Sequence[Track]
+    whole: Sequence[MeasureTrack]
+    by_theme: Sequence[MeasureTrack]
+    by_team: Sequence[MeasureTrack]
+    by_hand: Sequence[MeasureTrack]
 
 
 def travelled(session: Session, today: date) -> Travelled:
     """Follow every measure up to a day; those of which nothing is known are left out."""
-    facts = _Facts.read(session, today)
+    facts = _MeasuredFacts.read(session, today)
     targets = _targets(session)
     return Travelled(
         _known(facts.whole(today, targets)),
@@ -52,9 +52,9 @@ def travelled(session: Session, today: date) -> Travelled:
     )
 
 
-def as_a_whole(session: Session, today: date) -> list[Track]:
+def as_a_whole(session: Session, today: date) -> list[MeasureTrack]:
     """Follow what a digest tells of: the whole council, and what is kept by hand."""
-    computed = _Facts.read(session, today).whole(today, _targets(session))
+    computed = _MeasuredFacts.read(session, today).whole(today, _targets(session))
     by_hand = [_by_hand(one, today) for one in measures.kept(session) if not one.computed]
     return [*_known(computed), *by_hand]
 
@@ -70,7 +70,7 @@ def action_facts(session: Session) -> list[ActionFact]:
 
 
 @dataclass(frozen=True)
-class _Facts:
+class _MeasuredFacts:
     """What the computed measures are counted from."""
 
     session: Session
@@ -80,7 +80,7 @@ class _Facts:
     team: str = ""
 
     @classmethod
-    def read(cls, session: Session, today: date) -> "_Facts":
+    def read(cls, session: Session, today: date) -> "_MeasuredFacts":
         since = months_before(today, LONGEST_BACK + WINDOW)
         good = GOOD_OR_BETTER[settings.rules_of(session).grade_scale]
         return cls(session, audit_facts(session, since), action_facts(session), good)
@@ -94,13 +94,13 @@ class _Facts:
             "time": distance.on_time(self.actions),
         }
 
-    def whole(self, today: date, targets: Targets) -> list[Track]:
+    def whole(self, today: date, targets: Targets) -> list[MeasureTrack]:
         return [
             tracked(COMPUTED[key], measure, today, targets.get(key))
             for key, measure in self.measures().items()
         ]
 
-    def by_theme(self, today: date, targets: Targets) -> list[Track]:
+    def by_theme(self, today: date, targets: Targets) -> list[MeasureTrack]:
         graded = {
             theme: [audit for audit in self.audits if theme in audit.themes]
             for theme in sorted({theme for audit in self.audits for theme in audit.themes})
@@ -121,7 +121,7 @@ class _Facts:
             for theme, mine in due.items()
         ]
 
-    def by_team(self, today: date, targets: Targets) -> list[Track]:
+    def by_team(self, today: date, targets: Targets) -> list[MeasureTrack]:
         audited = {one.team for one in self.audits}
         names = sorted(name for name in audited | {one.team for one in self.actions} if name)
         return [
@@ -130,10 +130,10 @@ class _Facts:
             for key, measure in self._of_team(name).measures().items()
         ]
 
-    def _of_team(self, name: str) -> "_Facts":
+    def _of_team(self, name: str) -> "_MeasuredFacts":
         audits = [one for one in self.audits if one.team == name]
         actions = [one for one in self.actions if one.team == name]
-        return _Facts(self.session, audits, actions, self.good, name)
+        return _MeasuredFacts(self.session, audits, actions, self.good, name)
 
     def _people_on(self) -> Callable[[date], frozenset[int]]:
         @cache
@@ -154,7 +154,7 @@ def _grouped(actions: Iterable[ActionFact], by: str) -> dict[str, list[ActionFac
     return {name: found[name] for name in sorted(found) if name}
 
 
-def _known(tracks: Iterable[Track]) -> list[Track]:
+def _known(tracks: Iterable[MeasureTrack]) -> list[MeasureTrack]:
     return [track for track in tracks if track.baseline is not None]
 
 
@@ -166,8 +166,10 @@ def _target(measure: Measure) -> Share | None:
     return None if measure.target is None else Share(measure.target, measure.target_out_of)
 
 
-def _by_hand(measure: Measure, today: date) -> Track:
-    readings = [Reading(one.read_on, Share(one.number, one.out_of)) for one in measure.readings]
+def _by_hand(measure: Measure, today: date) -> MeasureTrack:
+    readings = [
+        MeasureReading(one.read_on, Share(one.number, one.out_of)) for one in measure.readings
+    ]
     return distance.read_by_hand(
         measure.name,
         readings,
@@ -188,5 +190,5 @@ def _audit(row: AuditRow) -> AuditFact:
 
 def _action(row: ActionRow) -> ActionFact:
     told = row.statuses or [(row.created_at, row.status)]
-    steps = tuple(Step(at.date(), status) for at, status in told)
+    steps = tuple(StatusStep(at.date(), status) for at, status in told)
     return ActionFact(row.original_due_on, steps, row.due_on, row.theme, row.team)

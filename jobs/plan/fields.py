@@ -20,7 +20,7 @@ KINDS: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Field:
+class PlanField:
     """A field: its name and label; its other names in any sheet, or one of actions, or others."""
 
     name: str
@@ -32,16 +32,18 @@ class Field:
 
 
 FIELDS: Final = (
-    Field(
+    PlanField(
         "reference",
         "reference",
         ("ref", "ref no", "reference number", "id", "no", "number", "item", "#"),
         ("action ref", "action no", "action number", "action id", "action reference"),
         ("finding ref", "tip ref", "item ref"),
     ),
-    Field("paragraph", "paragraph", ("para", "paragraph number", "para no", "report paragraph")),
-    Field("kind", "kind", ("type", "class", "classification")),
-    Field(
+    PlanField(
+        "paragraph", "paragraph", ("para", "paragraph number", "para no", "report paragraph")
+    ),
+    PlanField("kind", "kind", ("type", "class", "classification")),
+    PlanField(
         "title",
         "title",
         ("what", "summary"),
@@ -53,7 +55,7 @@ FIELDS: Final = (
         ),
         ("mechanism", "name"),
     ),
-    Field(
+    PlanField(
         "text",
         "words of the report",
         ("quote", "text", "wording", "words", "detail", "details"),
@@ -64,8 +66,8 @@ FIELDS: Final = (
             *("area for development", "what the report says"),
         ),
     ),
-    Field("source", "source", ("report", "where from", "origin", "review", "source report")),
-    Field(
+    PlanField("source", "source", ("report", "where from", "origin", "review", "source report")),
+    PlanField(
         "owner",
         "owner",
         (),
@@ -77,7 +79,7 @@ FIELDS: Final = (
         ),
         only_actions=True,
     ),
-    Field(
+    PlanField(
         "due",
         "due date",
         (),
@@ -88,21 +90,21 @@ FIELDS: Final = (
         ),
         only_actions=True,
     ),
-    Field(
+    PlanField(
         "status",
         "status",
         (),
         ("action status", "current status", "status at report", "state", "progress status"),
         only_actions=True,
     ),
-    Field(
+    PlanField(
         "theme",
         "theme",
         ("category", "workstream", "work stream", "strand", "theme inferred", "priority area"),
         ("area", "objective"),
     ),
-    Field("phase", "phase", (), ("stage", "wave"), only_actions=True),
-    Field(
+    PlanField("phase", "phase", (), ("stage", "wave"), only_actions=True),
+    PlanField(
         "measure",
         "success measure",
         (),
@@ -114,7 +116,7 @@ FIELDS: Final = (
         ),
         only_actions=True,
     ),
-    Field(
+    PlanField(
         "links",
         "answers, or is answered by",
         ("links", "linked to", "links to", "related to", "answers", "answered by", "under"),
@@ -125,7 +127,7 @@ FIELDS: Final = (
         ),
     ),
 )
-BY_NAME: Final[Mapping[str, Field]] = {field.name: field for field in FIELDS}
+BY_NAME: Final[Mapping[str, PlanField]] = {field.name: field for field in FIELDS}
 
 _SHEETS: Final = (
     ("priority", r"council plan|priorit"),
@@ -151,12 +153,12 @@ def kind_of_sheet(name: str) -> str:
     return next((kind for kind, pattern in _SHEETS if re.search(pattern, plain)), "")
 
 
-def belongs(field: Field, kind: str) -> bool:
+def belongs(field: PlanField, kind: str) -> bool:
     """Say whether rows of this kind have that field."""
     return kind in {ACTION, ""} or not field.only_actions
 
 
-def names_of(field: Field, kind: str) -> frozenset[str]:
+def names_of(field: PlanField, kind: str) -> frozenset[str]:
     """Return every normalised name of a field in a sheet of this kind ("" where it is unknown)."""
     names = [field.name, field.label, *field.also]
     if kind in {ACTION, ""}:

@@ -8,12 +8,12 @@ from jobs.plan.tables import (
     LARGEST_FILE,
     MOST_COLUMNS,
     MOST_ROWS,
-    File,
     Grid,
+    PlanFile,
     UnreadableFileError,
 )
 
-READERS: Final[Mapping[str, Callable[[File], list[Grid]]]] = {
+READERS: Final[Mapping[str, Callable[[PlanFile], list[Grid]]]] = {
     ".xlsx": xlsx_file.grids,
     ".xlsm": xlsx_file.grids,
     ".csv": csv_file.grids,
@@ -21,12 +21,12 @@ READERS: Final[Mapping[str, Callable[[File], list[Grid]]]] = {
 }
 
 
-def grids(files: Sequence[File]) -> list[Grid]:
+def grids(files: Sequence[PlanFile]) -> list[Grid]:
     """Return every sheet of the files, in order. Raises UnreadableFileError."""
     return [grid for file in files for grid in _grids(file)]
 
 
-def _grids(file: File) -> list[Grid]:
+def _grids(file: PlanFile) -> list[Grid]:
     reader = READERS.get(file.ending)
     if reader is None:
         raise UnreadableFileError(
@@ -45,7 +45,7 @@ def _grids(file: File) -> list[Grid]:
     return found
 
 
-def _refuse_endless(file: File, grid: Grid) -> None:
+def _refuse_endless(file: PlanFile, grid: Grid) -> None:
     width = len(grid.rows[0].cells) if grid.rows else 0
     if len(grid.rows) > MOST_ROWS or width > MOST_COLUMNS:
         raise UnreadableFileError(

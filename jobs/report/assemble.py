@@ -15,9 +15,10 @@ from jobs.digest.assemble import digest_of
 from jobs.digest.loop import loop_of
 from jobs.digest.risks import WORRYING
 from jobs.digest.sections import Board
-from jobs.digest.values import AuditMonth, Digest, Done
+from db.digest.audits import AuditMonthCounts
+from jobs.digest.values import Digest, DoneSince
 from jobs.measures.distance import action_facts, travelled
-from jobs.report.values import ActionLine, Extension, Facts, MoveLine, Stand
+from jobs.report.values import ActionLine, Extension, MoveLine, ReportFacts, Stand
 from jobs.rules.audit_month import first_of, months_before
 from jobs.rules.burn_up import burn_up
 from jobs.rules.periods import Period
@@ -30,7 +31,7 @@ NO_ROLE = "role not known"
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReportScope:
     """What a report is to be about, and by which calendar and written rule."""
 
     period: Period
@@ -46,7 +47,7 @@ class Asked:
         return min(months_before(first_of(self.today), MONTHS_DRAWN - 1), self.period.first)
 
 
-def facts_of(session: Session, asked: Asked) -> Facts:
+def facts_of(session: Session, asked: ReportScope) -> ReportFacts:
     """Return everything that a report on a period is made of.
 
     Where things stand is always as at `asked.at`; what happened is counted over the period.
@@ -55,7 +56,7 @@ def facts_of(session: Session, asked: Asked) -> Facts:
     lines = _Lines.read(session, asked, digest)
     found = travelled(session, asked.today)
     done, before = _done(session, asked, digest)
-    return Facts(
+    return ReportFacts(
         council=asked.council,
         period=asked.period,
         today=asked.today,
@@ -82,17 +83,17 @@ def facts_of(session: Session, asked: Asked) -> Facts:
     )
 
 
-def _digest(session: Session, asked: Asked) -> Digest:
+def _digest(session: Session, asked: ReportScope) -> Digest:
     since = asked.period.first
     return digest_of(
         session, ALL, asked.today, asked.calendar, since=since, shown=EVERY, rules=asked.rag
     )
 
 
-def _done(session: Session, asked: Asked, digest: Digest) -> tuple[Done, Done]:
+def _done(session: Session, asked: ReportScope, digest: Digest) -> tuple[DoneSince, DoneSince]:
     """Return what was finished in the period and in the one before, each up to its last day."""
 
-    def since(day: date) -> Done:
+    def since(day: date) -> DoneSince:
         return Board(session, ALL, asked.today, day, asked.calendar, EVERY).done()
 
     period = asked.period
@@ -100,10 +101,10 @@ def _done(session: Session, asked: Asked, digest: Digest) -> tuple[Done, Done]:
     return _less(digest.done, later), _less(earlier, digest.done)
 
 
-def _less(since: Done, later: Done) -> Done:
+def _less(since: DoneSince, later: DoneSince) -> DoneSince:
     """Return what was finished since a day, less what was finished since a later one."""
     gone = {line.number for line in later.shown}
-    return Done(
+    return DoneSince(
         since=since.since,
         number=since.number - later.number,
         dated=since.dated - later.dated,
@@ -114,7 +115,7 @@ def _less(since: Done, later: Done) -> Done:
     )
 
 
-def _months(session: Session, asked: Asked) -> tuple[AuditMonth, ...]:
+def _months(session: Session, asked: ReportScope) -> tuple[AuditMonthCounts, ...]:
     """Return the published months of live audits of half a year and of the period, latest first."""
     board = Board(session, ALL, asked.today, asked.first_month, asked.calendar, EVERY)
     return board.audits()
@@ -128,7 +129,7 @@ class _Lines:
     agreed: Sequence[DateMove]
 
     @classmethod
-    def read(cls, session: Session, asked: Asked, digest: Digest) -> "_Lines":
+    def read(cls, session: Session, asked: ReportScope, digest: Digest) -> "_Lines":
         actions, agreed = rows.actions(session), rows.moves(session)
         stands = rag_status.stands(session, actions, asked.today, asked.calendar, asked.rag)
         said = [number for number, stand in stands.items() if stand.said]

@@ -19,7 +19,7 @@ from db.models import Person
 from jobs import context
 from jobs.context import RequestContext
 from jobs.digest.assemble import digest_of
-from jobs.rules.distance import Share, Track
+from jobs.rules.distance import MeasureTrack, Share
 from tests.end_to_end.persona import words_in
 from tests.people import NOW, TODAY, Council
 from tests.plans import ENGLAND, board
@@ -160,7 +160,7 @@ def test_a_notification_holds_no_word_that_anybody_typed(board: Council) -> None
 def test_what_is_measured_stands_beside_what_it_was(council: Council) -> None:
     held = {12: Share(5, 12), 6: None, 3: Share(8, 12), 0: Share(11, 12)}
     load = {12: None, 6: None, 3: Share(19), 0: Share(17.5)}
-    measures = (Track("Held of expected", held), Track("Children a worker", load))
+    measures = (MeasureTrack("Held of expected", held), MeasureTrack("Children a worker", load))
     with council.database.read() as session:
         made = digest_of(session, ALL, TODAY, ENGLAND, travelled=measures)
         said = list(lines_of([*sections(made, Reader(TODAY, ENGLAND))]))

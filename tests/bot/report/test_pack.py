@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from bot.report.pack import histories, pack
-from jobs.report.assemble import Asked
+from jobs.report.assemble import ReportScope
 from jobs.report.packing import Happened, Packed, packed
 from jobs.rules.rag import RagRules
 from tests.people import NOW, TODAY
@@ -34,7 +34,7 @@ FILES = {
 
 
 def read(named: Named) -> Packed:
-    asked = Asked(QUARTERLY, TODAY, NOW, ENGLAND, RagRules(), "Sample Council")
+    asked = ReportScope(QUARTERLY, TODAY, NOW, ENGLAND, RagRules(), "Sample Council")
     with named.council.database.read() as session:
         return packed(session, asked)
 

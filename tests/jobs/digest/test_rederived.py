@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from db.digest.scope import ALL, Whose, line_of, own
+from db.digest.scope import ALL, DigestScope, line_of, own
 from db.models import Action, DateMove, Event, Person, Status
 from db.session import Session
 from jobs.digest.assemble import digest_of
@@ -230,7 +230,7 @@ def test_every_number_is_what_the_events_tell(council: Council, seed: int) -> No
         everything = list(replayed(session))
         line = {council.manager.id, council.practitioner.id, council.colleague.id}
         mine = council.practitioner.id
-        asked: dict[Whose, list[Replayed]] = {
+        asked: dict[DigestScope, list[Replayed]] = {
             ALL: everything,
             line_of(session.get_one(Person, council.manager.id)): [
                 one for one in everything if one.owner in line
@@ -242,7 +242,7 @@ def test_every_number_is_what_the_events_tell(council: Council, seed: int) -> No
                 assert max(one.ledger, 0) == one.slipped
         for whose, actions in asked.items():
             told = digest_of(session, whose, TODAY, ENGLAND, since=SINCE)
-            assert numbers(told) == counted(actions), whose.reach
+            assert numbers(told) == counted(actions), whose.kind
             assert told.gaps.unowned == sum(one.is_open and one.owner is None for one in everything)
 
 

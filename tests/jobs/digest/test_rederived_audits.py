@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from db.digest.scope import ALL, Whose, line_of, of_team
+from db.digest.scope import ALL, DigestScope, line_of, of_team
 from db.models import AuditEvent, AuditRound, LiveAudit, Outcome, Person
 from db.session import Session
 from jobs.digest.assemble import digest_of
@@ -176,11 +176,11 @@ def test_every_number_of_live_audits_is_what_their_events_tell(council: Council,
     with council.database.read() as session:
         everything = list(replayed(session))
         manager = session.get_one(Person, council.manager.id)
-        asked: list[tuple[Whose, dict[int, str]]] = [
+        asked: list[tuple[DigestScope, dict[int, str]]] = [
             (ALL, everybody),
             (line_of(manager), {**permanence, manager.id: ""}),
             (of_team(session, manager, "Permanence"), {**permanence, manager.id: ""}),
         ]
         for whose, members in asked:
             told = digest_of(session, whose, TODAY, ENGLAND, since=SINCE)
-            assert numbers(told) == counted(everything, members), whose.reach
+            assert numbers(told) == counted(everything, members), whose.kind

@@ -11,19 +11,19 @@ from db.digest import subscriptions
 from db.digest.subscriptions import NOTICE, SUBSCRIPTION
 from db.errors import RefusedError
 from db.models import Absence, Message, Person, Subscription
-from jobs.digest.scope import Asked
-from jobs.digest.subscriptions import MAY_NOT, Wish, subscribe, tick
+from jobs.digest.scope import ScopeRequest
+from jobs.digest.subscriptions import MAY_NOT, SubscriptionWish, subscribe, tick
 from jobs.rules.working_days import Calendar
 from tests.people import NOW, TODAY, Council
 
 ENGLAND = Calendar.of("ENG")
 NINE = time(9)
-MONDAYS = Wish(NINE, weekday=0)
-TO_CHANNEL = Wish(NINE, weekday=0, channel="C01")
+MONDAYS = SubscriptionWish(NINE, weekday=0)
+TO_CHANNEL = SubscriptionWish(NINE, weekday=0, channel="C01")
 A_WEEK = timedelta(weeks=1)
 
 
-def begun(council: Council, person: Person, wish: Wish, at: datetime = NOW) -> int:
+def begun(council: Council, person: Person, wish: SubscriptionWish, at: datetime = NOW) -> int:
     with council.database.begin() as session:
         return subscribe(session, session.get_one(Person, person.id), wish, at).id
 
@@ -139,14 +139,20 @@ def test_managers_leads_and_administrators_send_to_a_channel(council: Council, w
 
 
 def test_a_channel_is_told_of_no_one_person(council: Council) -> None:
-    for asked in (Asked("own"), Asked("person", "", council.practitioner.id)):
+    for asked in (ScopeRequest("own"), ScopeRequest("person", "", council.practitioner.id)):
         with pytest.raises(RefusedError, match="of their own people"):
-            begun(council, council.director, Wish(NINE, weekday=0, channel="C01", asked=asked))
+            begun(
+                council,
+                council.director,
+                SubscriptionWish(NINE, weekday=0, channel="C01", asked=asked),
+            )
 
 
 def test_a_manager_sends_nothing_of_another_managers_team(council: Council) -> None:
     for channel in (None, "C01"):
-        wish = Wish(NINE, weekday=0, channel=channel, asked=Asked("team", "Assessment"))
+        wish = SubscriptionWish(
+            NINE, weekday=0, channel=channel, asked=ScopeRequest("team", "Assessment")
+        )
         with pytest.raises(RefusedError, match="Only a lead"):
             begun(council, council.manager, wish)
 
@@ -186,6 +192,6 @@ def test_the_same_again_is_refused_with_its_number(council: Council) -> None:
 
 def test_nobody_has_more_than_ten(council: Council) -> None:
     for minute in range(10):
-        begun(council, council.manager, Wish(time(9, minute), weekday=0))
+        begun(council, council.manager, SubscriptionWish(time(9, minute), weekday=0))
     with pytest.raises(RefusedError, match="Stop one first"):
-        begun(council, council.manager, Wish(time(10), weekday=0))
+        begun(council, council.manager, SubscriptionWish(time(10), weekday=0))
