@@ -17,19 +17,14 @@ from bot.audits.commands import AuditCommands
 from bot.audits.forms import AuditForms
 from bot.audits.rules_form import RulesForm
 from bot.context import ContextFactory
-from bot.digest.buttons import StatusButtons
-from bot.digest.subscriptions_buttons import SubscriptionButtons
-from bot.handover.buttons import Handovers
 from bot.home.buttons import HomePresses
 from bot.home.listeners import Home
 from bot.home.shortcuts import Shortcuts
-from bot.measures.buttons import Pictures
 from bot.people.directory import Directory
 from bot.plan.buttons import GapButtons
 from bot.plan.upload import PlanDrop
 from bot.presenter import MessagePresenter
 from bot.reminders.buttons import Reminding
-from bot.report.buttons import Reports
 from bot.slack.buttons import ButtonListener
 from bot.slack.errors import log_only
 from bot.slack.forms import FormListener
@@ -61,16 +56,11 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
         Forms(contexts),
         Editing(contexts),
         Choosing(contexts),
-        Handovers(contexts),
         GapButtons(contexts),
         PlanDrop(contexts),  # before Home, which takes the messages that bring no file
         Home(contexts),
-        Pictures(contexts),
-        Reports(contexts),
         HomePresses(contexts),
         Shortcuts(contexts),
-        StatusButtons(contexts),
-        SubscriptionButtons(contexts),
         directory,
     ):
         part.register(app)

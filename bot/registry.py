@@ -2,12 +2,47 @@
 
 from typing import Final
 
+from bot.digest import help as status_help
+from bot.digest import subscriptions
+from bot.digest import verbs as digest
+from bot.handover import verbs as handover
+from bot.measures import verbs as measures
+from bot.report import verbs as report
 from bot.signoff import deferral
 from bot.signoff import verbs as signoff
 from bot.slack.buttons import Button
 from bot.slack.forms import Form
-from bot.slack.registry import Command
+from bot.slack.registry import Command, CommandSet
 
-ACTION_VERBS: Final[tuple[type[Command], ...]] = (*signoff.VERBS, *deferral.VERBS)
-FORMS: Final[dict[str, Form]] = {form.name: form for form in (*signoff.FORMS, *deferral.FORMS)}
-BUTTONS: Final[tuple[Button, ...]] = (*signoff.BUTTONS, *deferral.BUTTONS)
+STATUS: Final = CommandSet(
+    (
+        *digest.VERBS,
+        *subscriptions.VERBS,
+        digest.StatusCalendar,
+        *report.VERBS,
+        *measures.VERBS,
+    ),
+    digest.first,
+    "I do not know that word. Try `{command} overdue`; `{command} help` shows the rest.",
+    status_help.helped,
+)
+ACTION_VERBS: Final[tuple[type[Command], ...]] = (
+    *signoff.VERBS,
+    *deferral.VERBS,
+    *handover.VERBS,
+    *measures.VERBS,
+    *report.VERBS,
+)
+FORMS: Final[dict[str, Form]] = {
+    form.name: form
+    for form in (*signoff.FORMS, *deferral.FORMS, *handover.FORMS, *subscriptions.FORMS)
+}
+BUTTONS: Final[tuple[Button, ...]] = (
+    *signoff.BUTTONS,
+    *deferral.BUTTONS,
+    *handover.BUTTONS,
+    *digest.BUTTONS,
+    *subscriptions.BUTTONS,
+    *measures.BUTTONS,
+    *report.BUTTONS,
+)

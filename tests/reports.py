@@ -6,11 +6,12 @@ from datetime import date, datetime
 import pytest
 
 from db.models import Action, Person
+from jobs import context
 from jobs.report.assemble import ReportScope, facts_of
 from jobs.report.values import Audience, Report, ReportFacts
 from jobs.report.versions import version
 from jobs.rules.periods import QUARTER, Period
-from jobs.rules.rag import Level, RagRules
+from jobs.rules.rag import Level
 from jobs.rules.working_days import Calendar
 from tests.people import NOW, TODAY, Council
 from tests.plans import board
@@ -33,7 +34,7 @@ class Named:
     def facts(
         self, period: Period = QUARTERLY, at: datetime = NOW, today: date = TODAY
     ) -> ReportFacts:
-        asked = ReportScope(period, today, at, ENGLAND, RagRules(), "Sample Council")
+        asked = ReportScope(period, today, at, context.Council(ENGLAND, name="Sample Council"))
         with self.council.database.read() as session:
             return facts_of(session, asked)
 

@@ -14,8 +14,7 @@ from bot.actions.render_context import reader_of
 from bot.actions.requests import Request
 from bot.actions.verbs import answer
 from bot.context import Body, ContextFactory
-from bot.digest.parsing import parse_status
-from bot.registry import FORMS
+from bot.registry import FORMS, STATUS
 from bot.slack.blocks import Answer, Block
 from bot.slack.errors import answered
 from bot.slack.registry import OpenForm
@@ -53,7 +52,7 @@ class Commands:
         ack()
         with answered(partial(show, respond)):
             typed = body.get("command") or self.contexts.council.commands.status
-            request = parse_status(body.get("text") or "", typed)
+            request = STATUS.parse(body.get("text") or "", typed)
             self._answer(request, respond, client, body)
 
     def _answer(self, request: Request, respond: Respond, client: WebClient, body: Body) -> None:

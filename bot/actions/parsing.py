@@ -22,13 +22,9 @@ from bot.actions.requests import (
     Show,
 )
 from bot.actions.words import Verb, numbered, with_text, wrong
-from bot.digest.parsing import parse_status
-from bot.handover.parsing import HANDOVER_VERBS
-from bot.measures.parsing import DISTANCE_VERBS
 from bot.plan import parsing as plan_words
-from bot.registry import ACTION_VERBS
+from bot.registry import ACTION_VERBS, STATUS
 from bot.reminders import parsing as reminding_parse
-from bot.report.parsing import REPORT_VERBS
 from bot.slack.parsing import MENTION, split_reason, unescaped
 from db.errors import RefusedError
 
@@ -125,7 +121,7 @@ def _note(rest: str, command: str) -> Request:
 
 
 def _status(rest: str, command: str) -> Request:
-    return parse_status(rest, f"{command} status")
+    return STATUS.parse(rest, f"{command} status")
 
 
 def _help(_: str, __: str) -> Request:
@@ -151,9 +147,6 @@ _OWN: Mapping[str, Verb] = {
 }
 VERBS: Mapping[str, Verb] = {
     **_OWN,
-    **HANDOVER_VERBS,
-    **DISTANCE_VERBS,
     **plan_words.VERBS,
-    **REPORT_VERBS,
 }
 SYNONYMS: Mapping[str, str] = {word: name for name, verb in VERBS.items() for word in verb.synonyms}

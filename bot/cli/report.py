@@ -58,6 +58,7 @@ def pack(out: Zip) -> None:
 
 def _read(read: "Callable[[Session, ReportScope], T]", *, quarter: bool, month: str) -> T:
     from bot.clock import clock
+    from jobs.context import Council
     from jobs.report.assemble import ReportScope
     from jobs.rules.periods import MONTH, QUARTER, Period
     from jobs.rules.working_days import Calendar
@@ -68,14 +69,9 @@ def _read(read: "Callable[[Session, ReportScope], T]", *, quarter: bool, month: 
     period = Period.of(_month(month) if month else today, QUARTER if quarter else MONTH)
     if period.first > today:
         fail(f"{period.name} has not begun yet. Write the month like this: {today:%Y-%m}")
-    asked = ReportScope(
-        period,
-        today,
-        at,
-        Calendar.of(settings.division),
-        settings.rag_rules,
-        settings.council_name,
-    )
+    calendar = Calendar.of(settings.division)
+    council = Council(calendar, name=settings.council_name, rag=settings.rag_rules)
+    asked = ReportScope(period, today, at, council)
     with database_or_fail() as database, database.read() as session:
         return read(session, asked)
 

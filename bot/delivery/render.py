@@ -21,7 +21,6 @@ from bot.audits.reminders_view import AuditItem
 from bot.audits.view import Looking
 from bot.delivery.message import Letter
 from bot.digest import letters as subscription_letters
-from bot.digest.opened import Look
 from bot.handover import letters as handover_letters
 from bot.plan import view as plan_gaps
 from bot.reminders import why
@@ -86,17 +85,6 @@ class _Page:
     looking: Looking
     just_done: Event | None
     council: Council
-
-    @property
-    def look(self) -> Look:
-        """Return on which day and by which rules a digest is made."""
-        return Look(
-            self.session,
-            self.reader.today,
-            self.reader.calendar,
-            self.council.rag,
-            self.council.commands,
-        )
 
     def reader_of(self, rows: Sequence[Action]) -> Reader:
         """Return for whom it is written, and where these actions stand."""
@@ -353,7 +341,9 @@ KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
     UNBLOCKED: _order,
     BLOCKED_AGAIN: _order,
     IMPORTED: _imported,
-    SUBSCRIPTION: lambda page: subscription_letters.told(page.message, page.look),
-    NOTICE: lambda page: subscription_letters.news(page.message, page.look),
+    SUBSCRIPTION: lambda page: subscription_letters.told(
+        page.session, page.message, page.reader.today, page.council
+    ),
+    NOTICE: lambda page: subscription_letters.news(page.session, page.message),
     outbox.DEAD_LETTER: _dead_letter,
 }

@@ -1,4 +1,4 @@
-"""The digest's sections on live audits. Counts of people are told a channel as small numbers are."""
+"""The digest's sections on live audits; a channel is told no small count of people."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -18,9 +18,7 @@ def told(digest: Digest) -> Told:
     return {
         "on": digest.today.isoformat(),
         "whose": _key(digest.scope),
-        "counts": {
-            name: number for one in SECTIONS for name, number in one.counts(digest).items()
-        },
+        "counts": {name: number for one in SECTIONS for name, number in one.counts(digest).items()},
         HELD: {one.month.isoformat(): one.held for one in digest.audits},
     }
 

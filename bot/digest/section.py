@@ -67,9 +67,7 @@ def counted(heading: Words, number: int, rows: Sequence[Words]) -> Block:
     return passage(heading, *rows, *more(number, rows))
 
 
-def listed(
-    digest: Digest, heading: str, rows: Rows, number: int, how: str = ""
-) -> Answer:
+def listed(digest: Digest, heading: str, rows: Rows, number: int, how: str = "") -> Answer:
     """Return a row for each action, how they are counted, and a picker that opens each of them."""
     about: Words = [bold(heading), f" · {words.actions_of(digest.scope)}"]
     hidden = number - len(rows)

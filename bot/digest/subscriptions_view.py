@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from bot.audits.forms_view import select
+from bot.digest.changes import Told, changes, told_on
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -16,15 +17,12 @@ from bot.slack.blocks import (
     field_,
     lines,
     option,
-    plain,
     row,
     saying,
 )
-from bot.slack.view_state import ViewState
 from db.digest.scope import ScopeKind
 from db.models import Subscription
 from jobs.context import CommandNames
-from jobs.digest.changes import Told, changes, told_on
 from jobs.digest.subscriptions import rhythm_of
 from jobs.rules.deadlines import spell
 from jobs.rules.subscriptions import LAST_WORKING_DAY
@@ -135,15 +133,15 @@ def changed(one: Subscription, change: str, when: When, names: CommandNames) -> 
     return saying(f"Subscription {one.id} has ended.")
 
 
-def since_words(before: Told, now: Told, merged: int, period: str, *, in_channel: bool) -> str:
+def since_words(one: Subscription, now: Told, merged: int) -> str:
     """Say what changed since the last one that arrived; what nobody was told of cannot have."""
-    found = changes(before, now)
-    day = told_on(before)
+    found, day = changes(one.last_told, now), told_on(one.last_told)
     if found is None or day is None:
         return FIRST
-    if in_channel:  # a count so small could tell of somebody; the months below are protected
+    if one.channel is not None:  # so small a count could name somebody; the months are protected
         found = {name: number for name, number in found.items() if name in now["counts"]}
     said = ", ".join(_change(name, number) for name, number in found.items()) or "no change"
+    period = "week" if one.weekday is not None else "month"
     several = f" ({merged} {period}s in one)" if merged > 1 else ""
     return f"Since {spell(day)}{several}: {said}."
 
@@ -153,7 +151,7 @@ def _change(name: str, number: int) -> str:
     return f"{abs(number)} {'more' if number > 0 else 'fewer'} {what}"
 
 
-def form(about: ViewState, *, may_channel: bool) -> Block:
+def questions(*, may_channel: bool) -> list[Block]:
     """Ask when and where a digest is to come by itself."""
     weekly = [option(f"Every {day}", f"weekly {n}") for n, day in enumerate(WEEKDAYS)]
     days = range(1, LAST_WORKING_DAY + 1)
@@ -164,21 +162,12 @@ def form(about: ViewState, *, may_channel: bool) -> Block:
     choice = select("Choose how often", [*weekly, *monthly]) | {"initial_option": weekly[0]}
     at: Block = {"type": "timepicker", "initial_time": f"{USUAL_TIME:%H:%M}"}
     to: Block = {"type": "radio_buttons", "options": places, "initial_option": places[0]}
-    return {
-        "type": "modal",
-        "callback_id": "subscription_new",
-        "title": plain("Send me this regularly"),
-        "submit": plain("Keep"),
-        "close": plain("Cancel"),
-        "private_metadata": about.metadata(),
-        "blocks": [
-            field_(
-                "often", "How often?", choice, hint="Bank holidays move it to the next working day."
-            ),
-            field_("at", "At what time?", at),
-            field_("to", "To whom?", to),
-        ],
-    }
+    hint = "Bank holidays move it to the next working day."
+    return [
+        field_("often", "How often?", choice, hint=hint),
+        field_("at", "At what time?", at),
+        field_("to", "To whom?", to),
+    ]
 
 
 _REFUSALS: Final[Mapping[str, str]] = {

@@ -1,58 +1,177 @@
-"""Answers the status command, once `db.digest.scope` has said whose work somebody may see."""
+"""Where things stand: the digest and its sections, for whoever may see them."""
 
-from bot.actions.requests import Digest, StatusHelp, WhoLooks
-from bot.actions.verbs import answer
+import re
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
 from bot.audits.requests import WhoLooksWhen
 from bot.audits.verbs import audit_answer
-from bot.digest import help as status_help
-from bot.digest import opened as digest_views
-from bot.digest.opened import Look
+from bot.digest import screen
+from bot.digest.section import DigestSection
+from bot.digest.sections import OPENED
 from bot.slack.blocks import Answer
-from bot.slack.registry import Reply
+from bot.slack.buttons import Button
+from bot.slack.interaction import Interaction
+from bot.slack.parsing import MENTION, unescaped
+from bot.slack.registry import ME, Command, Reply, Request, wrong
 from db.digest.scope import ScopeKind
 from db.people import queries as people
 from jobs.context import RequestContext
-from jobs.digest import scope as asked
-from jobs.digest.scope import ScopeRequest
+from jobs.digest.digest import Digest
+from jobs.digest.scope import ScopeRequest, scope_for
+
+PERSON: Final = "@person"
+TEAM: Final = "team Permanence"
+SERVICE: Final = "service Children Looked After"
 
 
-@answer.register
-def _(request: Digest, ctx: RequestContext) -> Reply:
-    return shown_to(request, ctx)
+@dataclass(frozen=True)
+class ShowDigest(Request):
+    """`status`, `status overdue team Permanence`.
+
+    `view` is the section asked for, empty for the whole digest. `whose` is empty for what somebody
+    answers for, or own, line, person, team, service or all; `name` is the team's or service's name,
+    or the person's Slack id, unless a button knows their number.
+    """
+
+    view: str = ""
+    whose: str = ""
+    name: str = ""
+    person_id: int | None = None
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Show the digest or a section of it, or refuse in words."""
+        scope = scope_for(ctx.session, ctx.person, self.scope(ctx))
+        digest = Digest(ctx.session, scope, ctx.today, ctx.council, shown=screen.SHOWN_ROWS)
+        return screen.shown(self.view, digest)
+
+    def scope(self, ctx: RequestContext) -> ScopeRequest:
+        """Return what was asked for, the person by their number."""
+        if self.whose == ScopeKind.PERSON and self.person_id is None:
+            return ScopeRequest(self.whose, "", people.mentioned(ctx.session, self.name).id)
+        return ScopeRequest(self.whose, self.name, self.person_id)
 
 
-def shown_to(request: Digest, ctx: RequestContext) -> Answer:
-    """Show the digest or a section of it to whoever asks, or refuse in words."""
-    return digest_views.shown(request.view, scope_for(request, ctx), look_of(ctx))
+def read_whose(view: str, rest: str, command: str) -> ShowDigest:
+    """Read whose work is meant: nothing, me, all, @person, team NAME or service NAME."""
+    mention = re.fullmatch(MENTION, rest)
+    if mention:
+        return ShowDigest(view, "person", mention["person"])
+    word, name = [*rest.split(maxsplit=1), "", ""][:2]
+    kind = word.lower()
+    if kind in {"team", "service"}:
+        return _named(view, kind, unescaped(name).strip(), command)
+    if kind in {"", ME, "all"} and not name:
+        return ShowDigest(view, {"": "", ME: "own"}.get(kind, "all"))
+    if word.startswith("@"):
+        what = "Pick the person from the list that Slack offers as you type @."
+        raise wrong(f"{view} {PERSON}".strip(), what, command)
+    what = "Say whose: me, @person, a team, a service or all."
+    raise wrong(f"{view or 'overdue'} {TEAM}", what, command)
 
 
-@answer.register
-def _(request: StatusHelp, ctx: RequestContext) -> Reply:
-    return status_help.helped(ctx.council.commands.status_alias, ctx.council.commands.action)
+def _named(view: str, kind: str, name: str, command: str) -> ShowDigest:
+    if name:
+        return ShowDigest(view, kind, name)
+    if kind == "service":
+        raise wrong(f"{view} {SERVICE}".strip(), "Say which service.", command)
+    return ShowDigest(view, "line")
 
 
-@answer.register
-def _(request: WhoLooks, ctx: RequestContext) -> Reply:
-    shown = audit_answer(WhoLooksWhen(), ctx)
-    if isinstance(shown, Answer):
-        return shown
-    raise TypeError("the calendar is no form")
+def first(words: str, command: str) -> Request | None:
+    """Read what begins with no verb: nothing at all, or a person."""
+    if not words:
+        return ShowDigest()
+    return read_whose("", words, command) if re.match(r"<@|@", words) else None
 
 
-def scope_for(request: Digest, ctx: RequestContext) -> DigestScope:
-    """Return whose work is asked for, or refuse in words whoever may not see it."""
-    return asked.scope_for(ctx.session, ctx.person, asked_of(request, ctx))
+class SectionVerb(Command):
+    """A section of the digest, opened; after it may be said whose."""
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read whose."""
+        return read_whose(cls.name, rest, command)
 
 
-def asked_of(request: Digest, ctx: RequestContext) -> ScopeRequest:
-    """Return what was asked for, the person by their number."""
-    number = request.person_id
-    if request.whose == ScopeKind.PERSON and number is None:
-        return ScopeRequest(request.whose, "", people.mentioned(ctx.session, request.name).id)
-    return ScopeRequest(request.whose, request.name, number)
+def _opening(section: DigestSection) -> type[SectionVerb]:
+    class OpenSection(SectionVerb):
+        name = example = section.name
+        synonyms = section.synonyms
+        summary = section.summary
+
+    return OpenSection
 
 
-def look_of(ctx: RequestContext) -> Look:
-    """Return on which day and by which rules somebody looks."""
-    names = ctx.council.commands
-    return Look(ctx.session, ctx.today, ctx.council.calendar, ctx.council.rag, names)
+class WhoseVerb(Command):
+    """The whole digest of somebody's work."""
+
+    whose: ClassVar[str]
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read what follows, such as a team's name."""
+        return read_whose("", f"{cls.whose} {rest}".strip(), command)
+
+
+class Mine(WhoseVerb):
+    """`me`."""
+
+    name = example = whose = ME
+    synonyms = ("mine",)
+    summary = "only yours"
+
+
+class OfTeam(WhoseVerb):
+    """`team Permanence`."""
+
+    name = whose = "team"
+    example = TEAM
+    summary = "a team's; team alone is your own line"
+
+
+class OfService(WhoseVerb):
+    """`service Children Looked After`."""
+
+    name = whose = "service"
+    example = SERVICE
+    summary = "a service's"
+
+
+class OfEverybody(WhoseVerb):
+    """`all`."""
+
+    name = example = whose = "all"
+    synonyms = ("everybody", "everyone")
+    summary = "everybody's, for leads"
+
+
+@dataclass(frozen=True)
+class StatusCalendar(Command):
+    """`calendar`."""
+
+    name = example = "calendar"
+    summary = "who looks at performance, and when"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read nothing more."""
+        return cls()
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Show the calendar."""
+        shown = audit_answer(WhoLooksWhen(), ctx)
+        if isinstance(shown, Answer):
+            return shown
+        raise TypeError("the calendar is no form")
+
+
+def _opened(click: Interaction, ctx: RequestContext) -> Reply:
+    view, value = click.name.removeprefix("status_"), click.value
+    return ShowDigest(view, value["whose"], value["name"], value["person"]).run(ctx)
+
+
+SECTIONS: Final[tuple[type[Command], ...]] = tuple(map(_opening, OPENED.values()))
+WHOSE: Final = (OfTeam, OfService, Mine, OfEverybody)
+VERBS: Final[tuple[type[Command], ...]] = (*WHOSE, *SECTIONS)
+BUTTONS: Final = (Button(rf"status_(?:{'|'.join(OPENED)})", _opened),)

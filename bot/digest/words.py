@@ -5,10 +5,10 @@ from typing import Final
 
 from bot.actions.view import NO_OWNER, date_words
 from bot.slack.blocks import Block, bold, faint, shortened
-from db.digest.scope import DigestScope, ScopeKind
-from db.models import Status
 from db.digest.audits import AuditMonthCounts
 from db.digest.counts import DigestLine
+from db.digest.scope import DigestScope, ScopeKind
+from db.models import Status
 from jobs.digest.digest import Digest
 from jobs.digest.values import MovedDate, Risk, Theme
 from jobs.rules.deadlines import Precision, spell, spell_with_distance

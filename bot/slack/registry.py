@@ -18,6 +18,12 @@ from jobs.context import RequestContext
 
 ME: Final = "me"
 ALIKE: Final = 0.7
+HELP: Final = ("help", "?")
+
+
+def wrong(example: str, what: str, command: str) -> RefusedError:
+    """Return a refusal that says what was wrong and shows a right example."""
+    return RefusedError(f"{what} Try `{command} {example}`.")
 
 
 class Request:
@@ -67,7 +73,15 @@ class Beside:
     answer: Answer
 
 
-Reply = Answer | OpenForm | OpenView | UpdateView | Beside
+@dataclass(frozen=True)
+class AlsoBeside:
+    """An answer, and what is said beside the message that is rewritten with it."""
+
+    answer: Answer
+    beside: Answer
+
+
+Reply = Answer | OpenForm | OpenView | UpdateView | Beside | AlsoBeside
 
 
 class Command(Request):
@@ -91,7 +105,7 @@ class Command(Request):
     @classmethod
     def wrong(cls, what: str, command: str) -> RefusedError:
         """Return a refusal that says what was wrong and shows a right example."""
-        return RefusedError(f"{what} Try `{command} {cls.example}`.")
+        return wrong(cls.example, what, command)
 
     @classmethod
     def numbered(cls, rest: str, command: str) -> tuple[int, str]:
@@ -112,13 +126,14 @@ class Command(Request):
 class CommandSet:
     """The verbs of one slash command.
 
-    `first` reads what begins with no verb, where the command knows such a thing; `try_first` is
-    the hint to somebody whose word nobody knows.
+    `first` reads what begins with no verb, where the command knows such a thing; `unknown` is said
+    to somebody whose word is like none of them; `help` shows what can be typed.
     """
 
     verbs: tuple[type[Command], ...]
     first: Callable[[str, str], Request | None]
-    hint: str
+    unknown: str
+    help: Callable[["CommandSet", RequestContext], Answer] | None = None
 
     @cached_property
     def by_name(self) -> Mapping[str, type[Command]]:
@@ -138,6 +153,8 @@ class CommandSet:
             return asked
         word, rest = [*words.split(maxsplit=1), ""][:2]
         word = word.lower().rstrip(":")
+        if word in HELP and self.help is not None:
+            return Help(self)
         verb = self.by_name.get(self.synonyms.get(word, word))
         if verb is None:
             raise RefusedError(self._unknown(word, command))
@@ -149,7 +166,7 @@ class CommandSet:
         if near:
             example = self.by_name[near[0]].example
             return f"I do not know that word. Did you mean `{command} {example}`?"
-        return f"I do not know that word. {self.hint.format(command=command)}"
+        return self.unknown.format(command=command)
 
     def help_rows(self, *, for_leads: bool = False) -> Sequence[tuple[str, str]]:
         """Return an example and what it does for each verb that the help shows."""
@@ -158,3 +175,16 @@ class CommandSet:
             for verb in self.verbs
             if verb.summary and verb.for_leads == for_leads
         ]
+
+
+@dataclass(frozen=True)
+class Help(Request):
+    """`help`: what can be typed, read from the verbs themselves."""
+
+    verbs: CommandSet
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Show it."""
+        if self.verbs.help is None:
+            raise TypeError("these verbs have no help")
+        return self.verbs.help(self.verbs, ctx)

@@ -31,7 +31,9 @@ class AuditMonthCounts:
     is_over: bool = False
 
 
-def months(session: Session, scope: DigestScope, first: date, last: date) -> Sequence[AuditMonthCounts]:
+def months(
+    session: Session, scope: DigestScope, first: date, last: date
+) -> Sequence[AuditMonthCounts]:
     """Count the audits of the published months from `first`'s to `last`'s, the latest first.
 
     What gave way to another pair was not expected, and neither was what a lead exempted.

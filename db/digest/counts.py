@@ -124,16 +124,24 @@ def done_since(session: Session, scope: DigestScope, since: datetime, limit: int
 
 def lines(session: Session, numbers: Collection[int]) -> Mapping[int, DigestLine]:
     """Return these actions with their owners, by number."""
-    shown = (Action.id, Action.title, Person.name, Person.role)
+    dated = (Action.due_on, Action.due_precision, Action.status)
     query = (
-        select(*shown, Action.due_on, Action.due_precision, Action.status, Team.service)
+        select(Action.id, Action.title, Person.name, Person.role, *dated, Team.service)
         .outerjoin(Person, Person.id == Action.owner_id)
         .outerjoin(Team, Team.id == Person.team_id)
         .where(Action.id.in_(numbers))
     )
     return {
-        number: DigestLine(number, title, Who(name, role or "") if name else None, *rest, service or "")
-        for number, title, name, role, *rest, service in session.execute(query)
+        one.id: DigestLine(
+            number=one.id,
+            title=one.title,
+            owner=Who(one.name, one.role or "") if one.name else None,
+            due_on=one.due_on,
+            due_precision=one.due_precision,
+            status=one.status,
+            service=one.service or "",
+        )
+        for one in session.execute(query)
     }
 
 

@@ -159,9 +159,7 @@ class Digest:
     @cached_property
     def audits(self) -> tuple[AuditMonthCounts, ...]:
         """Tell of the months of live audits since the day asked from, the latest first."""
-        return tuple(
-            audit_counts.months(self.session, self.scope, self.first_day, self.today)
-        )
+        return tuple(audit_counts.months(self.session, self.scope, self.first_day, self.today))
 
     @cached_property
     def coverage(self) -> PractitionersSeen:

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from db.digest import risk_forecast
+from db.digest import risk_forecast as forecasts
 from db.digest.scope import ALL
 from db.models import Action, Forecast, Status
 from db.session import Database, Session
+from jobs.digest.digest import AHEAD
 from jobs.digest.risks import Risks
-from jobs.digest.sections import AHEAD
-from jobs.rules import drift
+from jobs.rules import risk_forecast
 from jobs.rules.risk_forecast import ForecastOutcome
 from jobs.rules.working_days import Calendar
 
@@ -42,15 +42,15 @@ class Forecaster:
 def make(session: Session, today: date, calendar: Calendar) -> None:
     """Write down which of the actions due soon will probably drift; what is known is left out."""
     until = today + AHEAD
-    known = risk_forecast.known(session, today, until)
+    known = forecasts.known(session, today, until)
     records = [
         one
-        for one in risk_forecast.due_between(session, ALL, today, until)
+        for one in forecasts.due_between(session, ALL, today, until)
         if (one.id, one.due_on) not in known
     ]
     due = {one.id: one.due_on for one in records}
     found = Risks(session, today, calendar).drifting(records)
-    risk_forecast.add(session, ((number, due[number], why) for number, why in found.items()), today)
+    forecasts.add(session, ((number, due[number], why) for number, why in found.items()), today)
 
 
 def settle(session: Session, today: date) -> None:
@@ -58,13 +58,13 @@ def settle(session: Session, today: date) -> None:
 
     One whose action was dropped before its date is settled as neither.
     """
-    for forecast, action in risk_forecast.unsettled(session):
+    for forecast, action in forecasts.unsettled(session):
         _settle(forecast, _outcome(action), today)
 
 
 def _settle(forecast: Forecast, outcome: ForecastOutcome, today: date) -> None:
-    verdict = drift.came_true(forecast.due_on, outcome, today)
-    if verdict is not None or drift.is_void(outcome):
+    verdict = risk_forecast.came_true(forecast.due_on, outcome, today)
+    if verdict is not None or risk_forecast.is_void(outcome):
         forecast.came_true, forecast.settled_on = verdict, today
 
 

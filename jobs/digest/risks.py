@@ -6,11 +6,12 @@ from datetime import date
 from typing import Final
 
 from db.actions import date_changes
-from db.digest import moves, risk_forecast
+from db.digest import moves
+from db.digest import risk_forecast as forecasts
 from db.digest.risk_forecast import ForecastRecord
 from db.models import Status
 from db.session import Session
-from jobs.rules import drift, rag
+from jobs.rules import rag, risk_forecast
 from jobs.rules.rag import Level, RagFacts, RagRules
 from jobs.rules.risk_forecast import DueRecord
 from jobs.rules.working_days import Calendar
@@ -33,7 +34,7 @@ class Risks:
         found: dict[int, str] = {}
         for one in records:
             track = tracks[one.id]
-            forecast = drift.forecast(track, self.today, self.calendar)
+            forecast = risk_forecast.forecast(track, self.today, self.calendar)
             why = said.get(one.id) or forecast or self._by_rule(one, track, rules)
             if why:
                 found[one.id] = why
@@ -42,15 +43,13 @@ class Risks:
     def drifting(self, records: Sequence[ForecastRecord]) -> Mapping[int, str]:
         """Return which of these actions will probably miss their date, and why, in their order."""
         weighed = (
-            (number, drift.forecast(track, self.today, self.calendar))
+            (number, risk_forecast.forecast(track, self.today, self.calendar))
             for number, track in self._tracks(records).items()
         )
         return {number: why for number, why in weighed if why}
 
     def _tracks(self, records: Sequence[ForecastRecord]) -> Mapping[int, DueRecord]:
-        by_source = risk_forecast.sources(
-            self.session, {one.source for one in records if one.source}
-        )
+        by_source = forecasts.sources(self.session, {one.source for one in records if one.source})
         older = moves.older(self.session, [one.id for one in records if one.is_re_dated])
         return {
             one.id: DueRecord(

@@ -207,5 +207,3 @@ class Loop:
     """How findings become actions, are done, signed off and looked at again."""
 
     steps: tuple[LoopStep, ...]
-
-

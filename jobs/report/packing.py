@@ -53,7 +53,7 @@ def packed(session: Session, asked: ReportScope) -> Packed:
         history=tuple(history(session, asked.at)),
         rules=tuple(_rules(session)),
         rules_changed_at=audit_rules.changed_at(session),
-        looks=tuple(coming_year(session, asked.today, asked.calendar)),
+        looks=tuple(coming_year(session, asked.today, asked.council.calendar)),
     )
 
 

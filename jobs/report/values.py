@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from db.digest.audits import AuditMonthCounts
 from db.report.provenance import Provenance
 from jobs.digest.values import (
     AtRisk,
@@ -21,7 +22,6 @@ from jobs.digest.values import (
     PractitionersSeen,
     Themes,
 )
-from db.digest.audits import AuditMonthCounts
 from jobs.rules.burn_up import BurnUp
 from jobs.rules.distance import MeasureTrack
 from jobs.rules.periods import Period

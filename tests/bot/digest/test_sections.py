@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
-from bot.actions.requests import Digest
-from bot.actions.view import Reader
+from bot.digest import changes
 from bot.digest.channel import counts_only
-from bot.digest.sections import sections
-from bot.digest.verbs import shown_to
+from bot.digest.screen import sections
+from bot.digest.sections import OPENED
+from bot.digest.verbs import ShowDigest
 from bot.slack.blocks import Answer
 from db.digest.scope import ALL
 from db.models import Person
 from jobs import context
 from jobs.context import RequestContext
-from jobs.digest.assemble import digest_of
 from jobs.rules.distance import MeasureTrack, Share
+from tests.digests import measured
 from tests.end_to_end.persona import words_in
 from tests.people import NOW, TODAY, Council
 from tests.plans import ENGLAND, board
@@ -28,34 +28,40 @@ __all__ = ["board"]
 
 GOLDEN = Path(__file__).parent / "golden"
 ASKED = {
-    "practitioner": ("practitioner", Digest()),
-    "manager": ("manager", Digest()),
-    "lead": ("director", Digest()),
-    "person": ("manager", Digest(whose="person", name="U05")),
-    "team": ("head", Digest(whose="team", name="assessment")),
-    "service": ("director", Digest(whose="service", name="Children")),
-    "overdue": ("director", Digest("overdue")),
-    "drift": ("director", Digest("drift")),
-    "audits": ("director", Digest("audits")),
-    "coverage": ("director", Digest("coverage")),
-    "loop": ("director", Digest("loop")),
-    "nothing": ("officer", Digest(whose="own")),
+    "practitioner": ("practitioner", ShowDigest()),
+    "manager": ("manager", ShowDigest()),
+    "lead": ("director", ShowDigest()),
+    "person": ("manager", ShowDigest(whose="person", name="U05")),
+    "team": ("head", ShowDigest(whose="team", name="assessment")),
+    "service": ("director", ShowDigest(whose="service", name="Children")),
+    "overdue": ("director", ShowDigest("overdue")),
+    "drift": ("director", ShowDigest("drift")),
+    "audits": ("director", ShowDigest("audits")),
+    "coverage": ("director", ShowDigest("coverage")),
+    "loop": ("director", ShowDigest("loop")),
+    "nothing": ("officer", ShowDigest(whose="own")),
 }
-TEAM_OF_ONE = Digest(whose="team", name="Permanence")
+TEAM_OF_ONE = ShowDigest(whose="team", name="Permanence")
 GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 ENOUGH_BLOCKS = 25
 
 
-def ask(council: Council, who: str, request: Digest) -> Answer:
+def ask(council: Council, who: str, request: ShowDigest) -> Answer:
     with council.database.read() as session:
         person = session.get_one(Person, getattr(council, who).id)
         ctx = RequestContext(session, person, NOW, context.Council(ENGLAND))
-        return shown_to(request, ctx)
+        return request.run(ctx)
+
+
+def ask_help(council: Council) -> Answer:
+    with council.database.read() as session:
+        person = session.get_one(Person, council.director.id)
+        return StatusHelp().run(RequestContext(session, person, NOW, context.Council(ENGLAND)))
 
 
 def told_in_a_channel(council: Council) -> Answer:
     with council.database.read() as session:
-        return counts_only(digest_of(session, ALL, TODAY, ENGLAND))
+        return counts_only(measured(session, ALL))
 
 
 def lines_of(blocks: object) -> Iterator[str]:
@@ -162,8 +168,9 @@ def test_what_is_measured_stands_beside_what_it_was(council: Council) -> None:
     load = {12: None, 6: None, 3: Share(19), 0: Share(17.5)}
     measures = (MeasureTrack("Held of expected", held), MeasureTrack("Children a worker", load))
     with council.database.read() as session:
-        made = digest_of(session, ALL, TODAY, ENGLAND, travelled=measures)
-        said = list(lines_of([*sections(made, Reader(TODAY, ENGLAND))]))
+        made = measured(session, ALL)
+        vars(made)["travelled"] = measures  # as if it had measured them
+        said = list(lines_of([*sections(made)]))
     assert said[-3:] == [
         "Distance travelled",
         "  - Held of expected: now 11 of 12, 3 months ago 8 of 12, 12 months ago 5 of 12",
@@ -173,4 +180,20 @@ def test_what_is_measured_stands_beside_what_it_was(council: Council) -> None:
 
 def test_a_section_with_nothing_to_say_is_left_out(council: Council) -> None:
     council.action(council.practitioner, due=TODAY + timedelta(days=90))
-    compared("quiet", ask(council, "practitioner", Digest()))
+    compared("quiet", ask(council, "practitioner", ShowDigest()))
+
+
+def test_every_section_that_opens_can_be_typed_pressed_and_is_in_the_help(board: Council) -> None:
+    told = "".join(words_in(list(ask_help(board).blocks)))
+    for name, section in OPENED.items():
+        assert name in told
+        assert section.summary in told
+        assert section.button
+        assert name in ASKED, "it has no golden file"
+
+
+def test_what_was_not_counted_last_time_has_not_changed(board: Council) -> None:
+    with board.database.read() as session:
+        now = changes.told(measured(session, ALL))
+    before = {**now, "counts": {"overdue": now["counts"]["overdue"] - 1}}
+    assert changes.changes(before, now) == {"overdue": 1}

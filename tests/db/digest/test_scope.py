@@ -50,7 +50,7 @@ def test_each_sees_whose_work_they_answer_for_and_no_other(council: Council, who
 
 
 @pytest.mark.parametrize(
-    ("who", "reach"),
+    ("who", "kind"),
     [
         ("director", ScopeKind.ALL),
         ("officer", ScopeKind.ALL),
@@ -60,10 +60,10 @@ def test_each_sees_whose_work_they_answer_for_and_no_other(council: Council, who
     ],
 )
 def test_what_is_shown_to_whom_who_says_nothing(
-    council: Council, who: str, reach: ScopeKind
+    council: Council, who: str, kind: ScopeKind
 ) -> None:
     with council.database.read() as session:
-        assert digest_scope.usual(session, row(session, getattr(council, who))).reach == reach
+        assert digest_scope.usual(session, row(session, getattr(council, who))).kind == kind
 
 
 def test_the_refusal_names_who_can(council: Council) -> None:

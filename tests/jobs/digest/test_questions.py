@@ -7,10 +7,10 @@ from sqlalchemy import event
 
 from db.digest.scope import ALL
 from db.models import LiveAudit, Outcome
-from jobs.digest.assemble import digest_of
 from tests.db.audits.months import drawn, held
+from tests.digests import measured
 from tests.people import TODAY, Council
-from tests.plans import ENGLAND, Story, at
+from tests.plans import Story, at
 
 POOR = Outcome("Inadequate", ("Planning",), {}, {"Planning": 1})
 
@@ -24,7 +24,7 @@ def questions(council: Council) -> int:
     engine = council.database.engine
     event.listen(engine, "before_cursor_execute", note)
     with council.database.read() as session:
-        digest_of(session, ALL, TODAY, ENGLAND)
+        measured(session, ALL)
     event.remove(engine, "before_cursor_execute", note)
     return len(asked)
 

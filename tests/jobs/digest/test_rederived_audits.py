@@ -13,11 +13,11 @@ from sqlalchemy import select
 from db.digest.scope import ALL, DigestScope, line_of, of_team
 from db.models import AuditEvent, AuditRound, LiveAudit, Outcome, Person
 from db.session import Session
-from jobs.digest.assemble import digest_of
-from jobs.digest.values import Digest
+from jobs.digest.digest import Digest
 from tests.db.audits.months import drawn
-from tests.people import TODAY, Council
-from tests.plans import ENGLAND, at
+from tests.digests import measured
+from tests.people import Council
+from tests.plans import at
 
 MONTHS = [date(2026, month, 1) for month in (6, 8, 9, 10, 11)]
 GRADES = ("Good", "Requires improvement", "Inadequate", "Inadequate")
@@ -182,5 +182,5 @@ def test_every_number_of_live_audits_is_what_their_events_tell(council: Council,
             (of_team(session, manager, "Permanence"), {**permanence, manager.id: ""}),
         ]
         for whose, members in asked:
-            told = digest_of(session, whose, TODAY, ENGLAND, since=SINCE)
+            told = measured(session, whose, since=SINCE)
             assert numbers(told) == counted(everything, members), whose.kind
