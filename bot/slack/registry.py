@@ -67,6 +67,13 @@ class UpdateView:
 
 
 @dataclass(frozen=True)
+class HomeView:
+    """What the App Home shows from now on."""
+
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Beside:
     """An answer that is shown beside what was pressed and takes nobody's place."""
 
@@ -81,7 +88,7 @@ class AlsoBeside:
     beside: Answer
 
 
-Reply = Answer | OpenForm | OpenView | UpdateView | Beside | AlsoBeside
+Reply = Answer | OpenForm | OpenView | UpdateView | HomeView | Beside | AlsoBeside
 
 
 class Command(Request):
