@@ -22,7 +22,6 @@ from sqlalchemy import insert, text
 
 from bot.actions.view import Reader
 from bot.digest.sections import told
-from bot.digest.words import Names
 from db.digest.scope import ALL, Whose, line_of, own
 from db.models import (
     Action,
@@ -36,6 +35,7 @@ from db.models import (
     Team,
 )
 from db.session import Database, Session, connect
+from jobs.context import CommandNames
 from jobs.digest.assemble import digest_of
 from jobs.digest.loop import loop_of
 from jobs.rules.working_days import Calendar
@@ -144,7 +144,7 @@ def shown(session: Session, whose: Whose) -> object:
     """Do what the command does: ask, put together and word it."""
     session.expunge_all()
     digest = digest_of(session, whose, TODAY, ENGLAND)
-    return told(digest, Reader(TODAY, ENGLAND), Names())
+    return told(digest, Reader(TODAY, ENGLAND), CommandNames())
 
 
 def timed(clock: Callable[[], float], work: Callable[[], object]) -> float:

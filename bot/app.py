@@ -15,7 +15,7 @@ from bot.audits.buttons import AuditButtons
 from bot.audits.commands import AuditCommands
 from bot.audits.forms import AuditForms
 from bot.audits.rules_form import RulesForm
-from bot.context import Desk
+from bot.context import ContextFactory
 from bot.digest.buttons import StatusButtons
 from bot.digest.subscriptions_buttons import SubscriptionButtons
 from bot.handover.buttons import Handovers
@@ -34,7 +34,7 @@ from bot.slack.errors import log_only
 LISTENERS = 20
 
 
-def build(client: WebClient, desk: Desk, directory: Directory) -> App:
+def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> App:
     """Return the app with every listener registered."""
     app = App(
         client=client,
@@ -42,27 +42,27 @@ def build(client: WebClient, desk: Desk, directory: Directory) -> App:
     )
     app.error(log_only)
     for part in (
-        Commands(desk),
-        AuditCommands(desk),
-        AuditButtons(desk),
-        AuditForms(desk),
-        RulesForm(desk),
-        Buttons(desk),
-        Reminding(desk),
-        OrderButtons(desk),
-        Forms(desk),
-        Editing(desk),
-        Choosing(desk),
-        Handovers(desk),
-        GapButtons(desk),
-        PlanDrop(desk),  # before Home, which takes the messages that bring no file
-        Home(desk),
-        Pictures(desk),
-        Reports(desk),
-        HomePresses(desk),
-        Shortcuts(desk),
-        StatusButtons(desk),
-        SubscriptionButtons(desk),
+        Commands(contexts),
+        AuditCommands(contexts),
+        AuditButtons(contexts),
+        AuditForms(contexts),
+        RulesForm(contexts),
+        Buttons(contexts),
+        Reminding(contexts),
+        OrderButtons(contexts),
+        Forms(contexts),
+        Editing(contexts),
+        Choosing(contexts),
+        Handovers(contexts),
+        GapButtons(contexts),
+        PlanDrop(contexts),  # before Home, which takes the messages that bring no file
+        Home(contexts),
+        Pictures(contexts),
+        Reports(contexts),
+        HomePresses(contexts),
+        Shortcuts(contexts),
+        StatusButtons(contexts),
+        SubscriptionButtons(contexts),
         directory,
     ):
         part.register(app)

@@ -13,11 +13,10 @@ from slack_sdk import WebClient
 
 from bot import app, heartbeat
 from bot.clock import clock
-from bot.context import Desk, Names
+from bot.context import ContextFactory
 from bot.delivery.mailbox import outbox_client
 from bot.delivery.render import Letters
 from bot.delivery.sender import Delivery, nothing
-from bot.digest.words import Names as DigestNames
 from bot.home.refresher import Homes
 from bot.people.directory import Directory
 from bot.settings import Settings
@@ -25,6 +24,7 @@ from db.session import connect
 from jobs import scheduler
 from jobs.actions import recurring
 from jobs.audits import month
+from jobs.context import CommandNames, Council
 from jobs.digest import subscriptions
 from jobs.digest.forecasting import Forecaster
 from jobs.handover import reminders as handover_chasing
@@ -48,7 +48,7 @@ def run(settings: Settings, stop: Event, reached: Callable[[str], None] = nothin
     parts.directory.pull(parts.client)
     ticking = scheduler.build(parts.ticks(), parts.pulse)
     listening = SocketModeHandler(
-        app.build(parts.client, parts.desk, parts.directory),
+        app.build(parts.client, parts.contexts, parts.directory),
         settings.slack_app_token.get_secret_value(),
     )
     listening.connect()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
@@ -56,7 +56,7 @@ def run(settings: Settings, stop: Event, reached: Callable[[str], None] = nothin
     stop.wait()
     ticking.shutdown()
     hang_up(listening)
-    parts.desk.database.close()
+    parts.contexts.database.close()
 
 
 def hang_up(listening: SocketModeHandler) -> None:
@@ -77,7 +77,7 @@ class Parts:
 
     settings: Settings
     client: WebClient
-    desk: Desk
+    contexts: ContextFactory
     directory: Directory
     delivery: Delivery
     homes: Homes
@@ -105,46 +105,50 @@ class Parts:
     def remind(self) -> None:
         """Decide who must hear of which actions."""
         reminders.enqueue_due(
-            self.desk.database,
-            self.desk.now,
+            self.contexts.database,
+            self.contexts.now,
             self.settings.reminder_steps,
             self.settings.remind_at,
-            self.desk.calendar,
-            limits=self.desk.cadence.limits,
+            self.contexts.council.calendar,
+            limits=self.contexts.council.cadence.limits,
             sign_off=self.settings.sign_off_steps,
         )
 
     def chase_handovers(self) -> None:
         """See to what leavers still hold, and to offers that nobody has answered."""
         handover_chasing.tick(
-            self.desk.database,
-            self.desk.now,
+            self.contexts.database,
+            self.contexts.now,
             self.settings.remind_at,
-            self.desk.calendar,
-            self.desk.cadence.limits.quiet,
+            self.contexts.council.calendar,
+            self.contexts.council.cadence.limits.quiet,
         )
 
     def look_at_endings(self) -> None:
         """Ask for sign-offs and outcomes, and wake what was deferred until today."""
-        desk = self.desk
-        sign_offs.tick(desk.database, desk.now, desk.calendar, desk.remind_at)
+        contexts = self.contexts
+        sign_offs.tick(
+            contexts.database, contexts.now, contexts.council.calendar, contexts.council.remind_at
+        )
 
     def send_subscribed(self) -> None:
         """Send the digests that people subscribed to, where their day has come."""
-        subscriptions.tick(self.desk.database, self.desk.now, self.desk.calendar)
+        subscriptions.tick(
+            self.contexts.database, self.contexts.now, self.contexts.council.calendar
+        )
 
     def look_at_months(self) -> None:
         """Draw, chase and close the months of live audits whose day has come."""
-        quiet = self.desk.cadence.limits.quiet
-        month.tick(self.desk.database, self.desk.now, self.desk.calendar, quiet)
+        quiet = self.contexts.council.cadence.limits.quiet
+        month.tick(self.contexts.database, self.contexts.now, self.contexts.council.calendar, quiet)
 
     def come_round(self) -> None:
         """Let recurring actions come round again."""
-        recurring.tick(self.desk.database, self.desk.now, self.desk.calendar)
+        recurring.tick(self.contexts.database, self.contexts.now, self.contexts.council.calendar)
 
     def tidy(self) -> None:
         """Forget old requests, and take from Slack whatever change of a person was missed."""
-        reminders.forget_old(self.desk.database, self.desk.now() - REMEMBERED)
+        reminders.forget_old(self.contexts.database, self.contexts.now() - REMEMBERED)
         self.directory.pull(self.client)
 
     def show_life(self) -> None:
@@ -152,6 +156,25 @@ class Parts:
         longest = MISSED_TICKS * (self.settings.tick_seconds + self.settings.delivery_seconds)
         if max(self.pulse.silence("reminders"), self.pulse.silence("delivery")) < longest:
             heartbeat.beat(self.settings)
+
+
+def council_of(settings: Settings) -> Council:
+    """Return the council as the settings describe it."""
+    return Council(
+        calendar=Calendar.of(settings.division),
+        commands=CommandNames(
+            action=settings.action_command,
+            audit=settings.audit_command,
+            status=settings.status_command,
+            status_alias=settings.status_alias,
+        ),
+        name=settings.council_name,
+        case_key=_secret(settings.case_key),
+        remind_at=settings.remind_at,
+        rag=settings.rag_rules,
+        cadence=Cadence(settings.reminder_steps, Limits(settings.nag_budget, settings.quiet_weeks)),
+        outcome_weeks=settings.outcome_check_weeks,
+    )
 
 
 def _secret(kept: SecretStr | None) -> str | None:
@@ -163,47 +186,22 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
     database = connect(settings.database_url.get_secret_value())
     token = settings.slack_bot_token.get_secret_value()
     now = clock(settings.clock_url)
-    calendar = Calendar.of(settings.division)
-    names = Names(
-        action=settings.action_command,
-        audit=settings.audit_command,
-        status=settings.status_command,
-        status_alias=settings.status_alias,
-        council=settings.council_name,
-    )
-    limits = Limits(settings.nag_budget, settings.quiet_weeks)
-    cadence = Cadence(settings.reminder_steps, limits)
-    desk = Desk(
-        database,
-        now,
-        calendar,
-        names,
-        _secret(settings.case_key),
-        settings.remind_at,
-        settings.rag_rules,
-        cadence,
-        settings.outcome_check_weeks,
-    )
+    council = council_of(settings)
+    contexts = ContextFactory(database, now, council)
     return Parts(
         settings=settings,
         client=WebClient(token, settings.slack_api_url),
-        desk=desk,
+        contexts=contexts,
         directory=Directory(database, settings.leads, settings.admins),
         delivery=Delivery(
             database,
             outbox_client(token, settings.slack_api_url),
-            Letters(
-                calendar,
-                names.audit,
-                settings.rag_rules,
-                cadence.policy,
-                DigestNames(names.status, names.action),
-            ).compose,
+            Letters(council).compose,
             now=now,
             monotonic=time.monotonic,
             reached=reached,
         ),
-        homes=Homes(desk, outbox_client(token, settings.slack_api_url)),
+        homes=Homes(contexts, outbox_client(token, settings.slack_api_url)),
         pulse=Heartbeat(time.monotonic),
-        forecaster=Forecaster(database, now, calendar),
+        forecaster=Forecaster(database, now, council.calendar),
     )

@@ -8,9 +8,7 @@ from slack_bolt import Respond
 from slack_sdk import WebClient
 
 from bot.actions.forms_view import Origin
-from bot.context import Visit
 from bot.delivery.render import Letters
-from bot.digest.words import Names
 from bot.home import blocks as home
 from bot.home.blocks import Choice
 from bot.home.view import home_view
@@ -22,6 +20,7 @@ from db.errors import RefusedError
 from db.home import queries as homes
 from db.models import Event
 from db.outbox import queries as outbox
+from jobs.context import RequestContext
 
 NEWS_FOR = timedelta(minutes=1)  # as long as it can be undone
 OTHERS_WAIT = timedelta(seconds=5)  # until a press has been shown
@@ -36,41 +35,40 @@ class Shown:
     home: dict[str, Any] | None = None
 
 
-def prepare(visit: Visit, origin: Origin, answer: Answer, event: Event | None) -> Shown:
+def prepare(ctx: RequestContext, origin: Origin, answer: Answer, event: Event | None) -> Shown:
     """Make a result ready for the place it came from."""
     if origin.message_id is not None:
-        return Shown(answer, rewritten=_rewritten(visit, origin.message_id, event))
+        return Shown(answer, rewritten=_rewritten(ctx, origin.message_id, event))
     if origin.home:
-        return Shown(answer, home=_after_press(visit, answer))
+        return Shown(answer, home=_after_press(ctx, answer))
     return Shown(answer)
 
 
-def _rewritten(visit: Visit, message_id: int, event: Event | None) -> Answer | None:
-    message = outbox.find(visit.session, message_id)
-    if message.person_id != visit.person.id:
+def _rewritten(ctx: RequestContext, message_id: int, event: Event | None) -> Answer | None:
+    message = outbox.find(ctx.session, message_id)
+    if message.person_id != ctx.person.id:
         raise RefusedError("That message was written to somebody else.")
-    names = Names(visit.names.status, visit.names.action)
-    letters = Letters(visit.calendar, visit.names.audit, visit.rag, visit.cadence.policy, names)
-    return letters.drawn(visit.session, message, visit.at, event)
+    letters = Letters(ctx.council)
+    return letters.drawn(ctx.session, message, ctx.now, event)
 
 
-def _after_press(visit: Visit, told: Answer) -> dict[str, Any]:
-    chosen = Choice.read(homes.choice(visit.session, visit.person))
-    return pressed_home(visit, chosen, told)
+def _after_press(ctx: RequestContext, told: Answer) -> dict[str, Any]:
+    chosen = Choice.read(homes.choice(ctx.session, ctx.person))
+    return pressed_home(ctx, chosen, told)
 
 
-def pressed_home(visit: Visit, choice: Choice, told: Answer | None) -> dict[str, Any]:
+def pressed_home(ctx: RequestContext, choice: Choice, told: Answer | None) -> dict[str, Any]:
     """Return the App Home after a press in it, and keep what it said until it is drawn again."""
     news = home.kept_news(told) if told else []
     homes.pressed(
-        visit.session,
-        visit.person,
-        until=visit.at + OTHERS_WAIT,
+        ctx.session,
+        ctx.person,
+        until=ctx.now + OTHERS_WAIT,
         chosen=choice.told(),
         news=news,
-        news_until=visit.at + NEWS_FOR,
+        news_until=ctx.now + NEWS_FOR,
     )
-    return home_view(visit, choice, news)
+    return home_view(ctx, choice, news)
 
 
 def present(client: WebClient, origin: Origin, user: str, shown: Shown) -> None:
@@ -86,7 +84,7 @@ def present(client: WebClient, origin: Origin, user: str, shown: Shown) -> None:
     bring(client, user, shown.answer)
 
 
-def latest_event(visit: Visit, number: int) -> Event | None:
+def latest_event(ctx: RequestContext, number: int) -> Event | None:
     """Return the last thing that happened to an action."""
-    action = actions.several(visit.session, [number]).get(number)
-    return actions.history(visit.session, action, limit=1)[0] if action else None
+    action = actions.several(ctx.session, [number]).get(number)
+    return actions.history(ctx.session, action, limit=1)[0] if action else None

@@ -50,7 +50,7 @@ class PersonalDataError(RefusedError):
             f"That looks like {kind.label}. I keep nothing about children or families here: "
             f"take it out, and {kind.instead}."
         )
-        self.kind = kind
+        self.data = kind
 
 
 def refuse(text: str, today: date) -> None:

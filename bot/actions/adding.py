@@ -22,7 +22,6 @@ from bot.actions.verbs import (
     read_due,
     reader_of,
 )
-from bot.context import Visit
 from bot.reminders import view as reminding
 from bot.slack.blocks import VALUE_LENGTH, Answer
 from db import privacy
@@ -34,6 +33,7 @@ from db.models import Action, Due, Person
 from db.models.action import TITLE_LENGTH
 from db.permissions import require_hands
 from jobs.actions import notices, ordering
+from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 from jobs.rules.duplicates import Saying, twins
 
@@ -42,83 +42,83 @@ ROOM_FOR_LINES = VALUE_LENGTH - 100
 
 
 @answer.register
-def _(request: Add, visit: Visit) -> Reply:
-    privacy.refuse(request.title, visit.today)
+def _(request: Add, ctx: RequestContext) -> Reply:
+    privacy.refuse(request.title, ctx.today)
     due = Due()
     if request.due is not None:
-        deadline = read_due(request.due, visit)
+        deadline = read_due(request.due, ctx)
         if needs_asking(deadline, sure=request.sure):
-            return confirm_view.which_day(deadline, request, reader_of(visit))
+            return confirm_view.which_day(deadline, request, reader_of(ctx))
         due = due_of(deadline)
-    owner = person_of(request.owner, visit) if request.owner else None
+    owner = person_of(request.owner, ctx) if request.owner else None
     draft = Draft(request.title, owner, due)
-    absence = absence_of(owner, visit)
+    absence = absence_of(owner, ctx)
     if owner and absence and not request.even_away:
         return reminding.even_so(owner, absence, request)
-    likely = [] if request.another else likely_twins(draft, visit)
+    likely = [] if request.another else likely_twins(draft, ctx)
     if likely:
-        return twin_messages.asked(likely, request, reader_of(visit, likely))
-    return add(draft, visit, request.after)
+        return twin_messages.asked(likely, request, reader_of(ctx, likely))
+    return add(draft, ctx, request.after)
 
 
-def add(draft: Draft, visit: Visit, after: Sequence[int] = ()) -> Answer:
+def add(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Answer:
     """Write a new action down."""
-    made = write(draft, visit, after)
-    event = actions.history(visit.session, made)[-1]
-    return messages.added(made, event, reader_of(visit, [made]))
+    made = write(draft, ctx, after)
+    event = actions.history(ctx.session, made)[-1]
+    return messages.added(made, event, reader_of(ctx, [made]))
 
 
-def write(draft: Draft, visit: Visit, after: Sequence[int] = ()) -> Action:
+def write(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Action:
     """Write a new action down, after others if so asked, and tell whom it concerns."""
     if after:
-        dependencies.begin(visit.session)
-    made, event = actions.add(visit.session, draft, visit.person, visit.at)
+        dependencies.begin(ctx.session)
+    made, event = actions.add(ctx.session, draft, ctx.person, ctx.now)
     if after:
-        ordering.put_after(visit.session, made, after, visit.person, visit.at)
-    notices.tell(visit.session, made, event)
+        ordering.put_after(ctx.session, made, after, ctx.person, ctx.now)
+    notices.tell(ctx.session, made, event)
     return made
 
 
-def likely_twins(draft: Draft, visit: Visit) -> list[Action]:
+def likely_twins(draft: Draft, ctx: RequestContext) -> list[Action]:
     """Return the actions that say much the same, of those this person may see; likeliest first.
 
     A draft that would be refused anyhow has none: what is wrong with it is told first.
     """
     if draft.owner is not None:
-        require_hands(visit.person, draft.owner)
+        require_hands(ctx.person, draft.owner)
     if len(draft.title) > TITLE_LENGTH:
         return []
-    found = twins(Saying(draft.title, draft.source), _known(visit))
-    rows = actions.several(visit.session, [twin.number for twin in found])
+    found = twins(Saying(draft.title, draft.source), _known(ctx))
+    rows = actions.several(ctx.session, [twin.number for twin in found])
     return [rows[twin.number] for twin in found]
 
 
-def _known(visit: Visit) -> list[Saying]:
-    known = dependencies.candidates(visit.session, visit.person)
+def _known(ctx: RequestContext) -> list[Saying]:
+    known = dependencies.candidates(ctx.session, ctx.person)
     return [Saying(each.title, each.source, each.number) for each in known]
 
 
 @answer.register
-def _(request: AddSeveral, visit: Visit) -> Reply:
+def _(request: AddSeveral, ctx: RequestContext) -> Reply:
     text = "\n".join(request.lines)
     if request.sure:
-        return add_all(text, visit)
+        return add_all(text, ctx)
     if len(adding_view.carried(text)) > ROOM_FOR_LINES:
         return Form("several", text=text)
-    return adding_view.preview(look_over(text, visit), text, reader_of(visit))
+    return adding_view.preview(look_over(text, ctx), text, reader_of(ctx))
 
 
-def add_all(text: str, visit: Visit) -> Answer:
+def add_all(text: str, ctx: RequestContext) -> Answer:
     """Write down every line, or, if one cannot be, none."""
-    planned = look_over(text, visit)
+    planned = look_over(text, ctx)
     wrong = next((line for line in planned if line.problem), None)
     if wrong:
         raise RefusedError(f"Line {wrong.number}: {wrong.problem}", about="lines")
-    made = [write(line.draft, visit, line.after) for line in planned if line.draft]
-    return adding_view.added(made, reader_of(visit, made))
+    made = [write(line.draft, ctx, line.after) for line in planned if line.draft]
+    return adding_view.added(made, reader_of(ctx, made))
 
 
-def look_over(text: str, visit: Visit) -> list[Line]:
+def look_over(text: str, ctx: RequestContext) -> list[Line]:
     """Return what each line would add, or what is wrong with it; nothing is written."""
     lines = lines_of(text)
     if not lines:
@@ -127,10 +127,10 @@ def look_over(text: str, visit: Visit) -> list[Line]:
         raise RefusedError(
             f"That is {len(lines)} lines; {MOST_LINES} at a time at most.", about="lines"
         )
-    known = _known(visit)
+    known = _known(ctx)
     looked: list[Line] = []
     for number, words in enumerate(lines, start=1):
-        line = _look_at(number, words, visit)
+        line = _look_at(number, words, ctx)
         if line.draft:
             saying = Saying(line.draft.title)
             same = [above.number for above in looked if above.draft and _alike(above.draft, saying)]
@@ -144,12 +144,12 @@ def _alike(draft: Draft, saying: Saying) -> bool:
     return bool(twins(saying, [Saying(draft.title)]))
 
 
-def _look_at(number: int, words: str, visit: Visit) -> Line:
+def _look_at(number: int, words: str, ctx: RequestContext) -> Line:
     try:
-        privacy.refuse(words, visit.today)
-        request = read_line(words, visit.names.action)
-        draft = Draft(request.title, _hands(request, visit), _due(request, visit))
-        ordering.refuse_unknown(visit.session, request.after, visit.person)
+        privacy.refuse(words, ctx.today)
+        request = read_line(words, ctx.council.commands.action)
+        draft = Draft(request.title, _hands(request, ctx), _due(request, ctx))
+        ordering.refuse_unknown(ctx.session, request.after, ctx.person)
     except RefusedError as error:
         return Line(
             number, problem=str(error), is_private=isinstance(error, privacy.PersonalDataError)
@@ -159,17 +159,17 @@ def _look_at(number: int, words: str, visit: Visit) -> Line:
     return Line(number, draft, request.after)
 
 
-def _hands(request: Add, visit: Visit) -> Person | None:
-    owner = person_of(request.owner, visit) if request.owner else None
+def _hands(request: Add, ctx: RequestContext) -> Person | None:
+    owner = person_of(request.owner, ctx) if request.owner else None
     if owner is not None:
-        require_hands(visit.person, owner)
+        require_hands(ctx.person, owner)
     return owner
 
 
-def _due(request: Add, visit: Visit) -> Due:
+def _due(request: Add, ctx: RequestContext) -> Due:
     if request.due is None:
         return Due()
-    deadline = read_due(request.due, visit)
+    deadline = read_due(request.due, ctx)
     if deadline.past:
         raise RefusedError(f"{spell(deadline.day)} lies in the past.", about="due")
     if deadline.alternatives:
@@ -181,7 +181,7 @@ def _due(request: Add, visit: Visit) -> Due:
     return due_of(deadline)
 
 
-def several_view(text: str, origin: Origin, visit: Visit) -> dict[str, Any]:
+def several_view(text: str, origin: Origin, ctx: RequestContext) -> dict[str, Any]:
     """Return the form for several actions, with what its lines would add if there are any."""
-    lines = look_over(text, visit) if lines_of(text) else []
-    return adding_view.form(text, lines, origin, reader_of(visit))
+    lines = look_over(text, ctx) if lines_of(text) else []
+    return adding_view.form(text, lines, origin, reader_of(ctx))

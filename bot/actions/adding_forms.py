@@ -12,7 +12,6 @@ from bot.actions.forms_view import Origin, filled_in, form
 from bot.actions.ordering_form import after_words, repeats_words
 from bot.actions.verbs import reader_of
 from bot.actions.view import Reader, card
-from bot.context import Visit
 from bot.slack.blocks import Answer, lines
 from db.actions import dependencies
 from db.actions import queries as actions
@@ -20,6 +19,7 @@ from db.errors import RefusedError
 from db.models import Action
 from db.models.action_order import FROM_COMPLETION
 from jobs.actions import ordering, recurring
+from jobs.context import RequestContext
 
 Fields = Mapping[str, str]
 MAIN_FIELD = {"order": "after", "several": "lines"}
@@ -40,59 +40,59 @@ def with_twins(likely: Sequence[Action], fields: Fields, origin: Origin, reader:
     return Changed(view | {"blocks": [title, *beside_the_title(likely, reader), *rest]})
 
 
-def _several(fields: Fields, origin: Origin, visit: Visit) -> Answer | Changed:
+def _several(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer | Changed:
     text = fields["lines"]
     if adding_view.mark(text) == origin.seen:
-        return adding.add_all(text, visit)
-    return Changed(adding.several_view(text, origin, visit))
+        return adding.add_all(text, ctx)
+    return Changed(adding.several_view(text, origin, ctx))
 
 
-def _order(fields: Fields, origin: Origin, visit: Visit) -> Answer:
+def _order(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
     """Save what was changed of the three things, or, if one is refused, nothing."""
     if origin.number is None:
         raise TypeError("this form was opened about no action")
-    dependencies.begin(visit.session)
-    action = actions.find(visit.session, origin.number, visit.person)
-    changed = [change(action, fields, visit) for change in (_after, _phase, _repeats)]
+    dependencies.begin(ctx.session)
+    action = actions.find(ctx.session, origin.number, ctx.person)
+    changed = [change(action, fields, ctx) for change in (_after, _phase, _repeats)]
     if not any(changed):
         raise RefusedError("Nothing was changed; press Cancel to leave it as it is.", "after")
-    visit.session.flush()
-    told = messages.facts(action, messages.Around(action.after), reader_of(visit))
+    ctx.session.flush()
+    told = messages.facts(action, messages.Around(action.after), reader_of(ctx))
     said = f"#{action.id} has its place in the plan."
-    return Answer(said, [lines([said]), card(action, reader_of(visit, [action])), *told])
+    return Answer(said, [lines([said]), card(action, reader_of(ctx, [action])), *told])
 
 
-def _after(action: Action, fields: Fields, visit: Visit) -> bool:
+def _after(action: Action, fields: Fields, ctx: RequestContext) -> bool:
     if fields["after"].split() == after_words(action).split():
         return False
     if not _NUMBERS.fullmatch(fields["after"].strip()):
         raise RefusedError("Write the numbers of other actions: #7 #9.", about="after")
     numbers = [int(number) for number in re.findall(r"\d+", fields["after"])]
-    ordering.put_after(visit.session, action, numbers, visit.person, visit.at)
+    ordering.put_after(ctx.session, action, numbers, ctx.person, ctx.now)
     return True
 
 
-def _phase(action: Action, fields: Fields, visit: Visit) -> bool:
-    phase = ordering.as_spelled(visit.session, fields["phase"])
+def _phase(action: Action, fields: Fields, ctx: RequestContext) -> bool:
+    phase = ordering.as_spelled(ctx.session, fields["phase"])
     if phase == action.phase:
         return False
-    action.put_in_phase(visit.person, visit.at, phase)
+    action.put_in_phase(ctx.person, ctx.now, phase)
     return True
 
 
-def _repeats(action: Action, fields: Fields, visit: Visit) -> bool:
+def _repeats(action: Action, fields: Fields, ctx: RequestContext) -> bool:
     words, counted = fields["repeats"].strip(), fields["counted"]
     if words == repeats_words(action) and (counted == action.recurs_from or not words):
         return False
     if not words:
-        action.repeat(visit.person, visit.at, "", action.recurs_from)
+        action.repeat(ctx.person, ctx.now, "", action.recurs_from)
         return True
     from_completion = counted == FROM_COMPLETION
-    recurring.repeat(action, words, visit.person, visit.at, from_completion=from_completion)
+    recurring.repeat(action, words, ctx.person, ctx.now, from_completion=from_completion)
     return True
 
 
-WORK: Mapping[str, Callable[[Fields, Origin, Visit], Answer | Changed]] = {
+WORK: Mapping[str, Callable[[Fields, Origin, RequestContext], Answer | Changed]] = {
     "several": _several,
     "order": _order,
 }

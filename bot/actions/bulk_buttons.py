@@ -13,7 +13,7 @@ from bot.actions.bulk import AskAgainError, RefusedTogetherError
 from bot.actions.bulk_view import About, refused
 from bot.actions.buttons import carry_out
 from bot.audits.fields import value_of
-from bot.context import Body, Desk, RepeatedError
+from bot.context import Body, ContextFactory, RepeatedError
 from bot.presenter import prepare, present
 from bot.slack.errors import answered, words_for
 from bot.slack.interaction import Press
@@ -26,7 +26,7 @@ TURNED = re.compile(r"choose_(?:earlier|more)$")
 class Choosing:
     """Carries out what is done in the two forms; who may is asked again of each action."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for the buttons and the two forms."""
@@ -47,8 +47,8 @@ class Choosing:
             "phase": value.get("phase", ""),
         }
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
-                view = bulk.which(About(press.origin(), _asked(scope, visit.person.id)), visit)
+            with self.contexts.open(body) as ctx:
+                view = bulk.which(About(press.origin(), _asked(scope, ctx.person.id)), ctx)
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
     def turn(self, ack: Ack, client: WebClient, body: Body) -> None:
@@ -57,8 +57,8 @@ class Choosing:
         press, view = Press(client, body), body["view"]
         about = replace(_ticked(view), start=int(press.value["start"]))
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
-                drawn = bulk.which(about, visit)
+            with self.contexts.open(body) as ctx:
+                drawn = bulk.which(about, ctx)
             client.views_update(view_id=view["id"], hash=view["hash"], view=drawn)
 
     def chosen(self, ack: Ack, body: Body) -> None:
@@ -66,8 +66,8 @@ class Choosing:
         view = body["view"]
         about = replace(_ticked(view), what=_typed(view).get("what", ""))
         try:
-            with self.desk.visit(body) as visit:
-                drawn = bulk.next_step(about, visit)
+            with self.contexts.open(body) as ctx:
+                drawn = bulk.next_step(about, ctx)
         except RepeatedError:
             ack()
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
@@ -80,9 +80,9 @@ class Choosing:
         view = body["view"]
         about = _ticked(view)
         try:
-            with self.desk.visit(body) as visit:
-                told = bulk.do(about, _typed(view), visit)
-                shown = prepare(visit, about.origin, told, None)
+            with self.contexts.open(body) as ctx:
+                told = bulk.do(about, _typed(view), ctx)
+                shown = prepare(ctx, about.origin, told, None)
         except AskAgainError as asked:
             ack(response_action="update", view=asked.view)
         except RefusedTogetherError as error:
@@ -101,7 +101,7 @@ class Choosing:
         press = Press(client, body)
         events = [int(number) for number in press.value["events"]]
         carry_out(
-            self.desk, press, lambda visit: bulk.undo(events, visit), press.origin(replace=True)
+            self.contexts, press, lambda ctx: bulk.undo(events, ctx), press.origin(replace=True)
         )
 
 

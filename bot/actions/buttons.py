@@ -13,7 +13,7 @@ from bot.actions.due_dates_requests import Approve
 from bot.actions.forms_view import Origin
 from bot.actions.requests import Add, Digest, Done, DoneList, Give, Move, Show
 from bot.actions.verbs import Form, Reply, answer, list_page, reader_of
-from bot.context import Body, Desk, Visit
+from bot.context import Body, ContextFactory
 from bot.presenter import latest_event, prepare, present
 from bot.signoff import verbs as ending_answers
 from bot.signoff.forms_view import FIELDS
@@ -24,6 +24,7 @@ from bot.slack.interaction import Press
 from db.actions import queries as actions
 from db.actions.queries import Scope
 from db.models.action_ending import Outcome
+from jobs.context import RequestContext
 
 FORMS = (
     "add",
@@ -56,7 +57,7 @@ CONFIRMABLE: dict[str, type[Add | Defer | Give | Move]] = {
 class Buttons:
     """Carries out a press, with the permission table asked again below."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for every button the bot shows."""
@@ -79,20 +80,18 @@ class Buttons:
         press = Press(client, body)
         number = press.value["n"]
         if _in_closing_list(body):
-            self._carry_out(
-                press, lambda visit: _close_one(number, visit), press.origin(replace=True)
-            )
+            self._carry_out(press, lambda ctx: _close_one(number, ctx), press.origin(replace=True))
         else:
-            self._carry_out(press, lambda visit: said(answer(Done(number), visit)), press.origin())
+            self._carry_out(press, lambda ctx: said(answer(Done(number), ctx)), press.origin())
 
     def undo(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Put back the change beside the button."""
         ack()
         press = Press(client, body)
 
-        def put_back(visit: Visit) -> Answer:
-            action = actions.undo(visit.session, press.value["event"], visit.person, visit.at)
-            return messages.undone(action, reader_of(visit, [action]))
+        def put_back(ctx: RequestContext) -> Answer:
+            action = actions.undo(ctx.session, press.value["event"], ctx.person, ctx.now)
+            return messages.undone(action, reader_of(ctx, [action]))
 
         self._carry_out(press, put_back, press.origin(replace=True))
 
@@ -101,23 +100,23 @@ class Buttons:
         ack()
         press = Press(client, body)
         request = Approve(press.value["n"], press.value["move"])
-        self._carry_out(press, lambda visit: said(answer(request, visit)), press.origin())
+        self._carry_out(press, lambda ctx: said(answer(request, ctx)), press.origin())
 
     def resume(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Take the action beside the button up again."""
         ack()
         press = Press(client, body)
         number = press.value["n"]
-        self._carry_out(press, lambda visit: said(answer(Resume(number), visit)), press.origin())
+        self._carry_out(press, lambda ctx: said(answer(Resume(number), ctx)), press.origin())
 
     def outcome(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Keep what somebody says came of an action."""
         ack()
         press = Press(client, body)
 
-        def keep(visit: Visit) -> Answer:
-            action = actions.find(visit.session, press.value["n"], visit.person)
-            return ending_answers.judge(action, Outcome(press.value["o"]), visit)
+        def keep(ctx: RequestContext) -> Answer:
+            action = actions.find(ctx.session, press.value["n"], ctx.person)
+            return ending_answers.judge(action, Outcome(press.value["o"]), ctx)
 
         self._carry_out(press, keep, press.origin())
 
@@ -126,13 +125,13 @@ class Buttons:
         ack()
         press = Press(client, body)
         chosen = int(body["actions"][0]["selected_option"]["value"])
-        self._carry_out(press, lambda visit: said(answer(Show(chosen), visit)), press.origin())
+        self._carry_out(press, lambda ctx: said(answer(Show(chosen), ctx)), press.origin())
 
     def status(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Say where things stand."""
         ack()
         press = Press(client, body)
-        self._carry_out(press, lambda visit: said(answer(Digest(), visit)), press.origin())
+        self._carry_out(press, lambda ctx: said(answer(Digest(), ctx)), press.origin())
 
     def form(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Open the form the button names."""
@@ -140,23 +139,23 @@ class Buttons:
         press = Press(client, body)
         asked = FORM_BUTTON.fullmatch(press.name)
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
+            with self.contexts.open(body) as ctx:
                 value = press.value
                 wanted = Form(asked["form"] if asked else "add", value.get("n"), value.get("move"))
-                view = form_view(wanted, press.origin(), visit)
+                view = form_view(wanted, press.origin(), ctx)
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
     def page(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Open a list."""
         ack()
         press = Press(client, body)
-        self._carry_out(press, lambda visit: _page(press, visit), press.origin())
+        self._carry_out(press, lambda ctx: _page(press, ctx), press.origin())
 
     def turn(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Turn to another page of a list."""
         ack()
         press = Press(client, body)
-        self._carry_out(press, lambda visit: _page(press, visit), press.origin(replace=True))
+        self._carry_out(press, lambda ctx: _page(press, ctx), press.origin(replace=True))
 
     def date(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Carry out a request whose date was asked about."""
@@ -165,7 +164,7 @@ class Buttons:
         value = press.value
         request = CONFIRMABLE[value.pop("ask")](**value)
         origin = press.origin(replace=True)
-        self._carry_out(press, lambda visit: said(answer(request, visit)), origin)
+        self._carry_out(press, lambda ctx: said(answer(request, ctx)), origin)
 
     def cancel(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Leave things as they are."""
@@ -173,30 +172,34 @@ class Buttons:
         press = Press(client, body)
         self._carry_out(press, lambda _: saying("Nothing was saved."), press.origin(replace=True))
 
-    def _carry_out(self, press: Press, work: Callable[[Visit], Answer], origin: Origin) -> None:
-        carry_out(self.desk, press, work, origin)
+    def _carry_out(
+        self, press: Press, work: Callable[[RequestContext], Answer], origin: Origin
+    ) -> None:
+        carry_out(self.contexts, press, work, origin)
 
 
-def carry_out(desk: Desk, press: Press, work: Callable[[Visit], Answer], origin: Origin) -> None:
+def carry_out(
+    contexts: ContextFactory, press: Press, work: Callable[[RequestContext], Answer], origin: Origin
+) -> None:
     """Do the work of a press in one unit of work, and show what came of it."""
     with answered(press.tell):
-        with desk.visit(press.body) as visit:
-            told = work(visit)
-            event = latest_event(visit, origin.number) if origin.number else None
-            shown = prepare(visit, origin, told, event)
+        with contexts.open(press.body) as ctx:
+            told = work(ctx)
+            event = latest_event(ctx, origin.number) if origin.number else None
+            shown = prepare(ctx, origin, told, event)
         present(press.client, origin, press.user, shown)
 
 
-def _close_one(number: int, visit: Visit) -> Answer:
-    closed = said(answer(Done(number), visit))
-    left = said(answer(DoneList(), visit))
+def _close_one(number: int, ctx: RequestContext) -> Answer:
+    closed = said(answer(Done(number), ctx))
+    left = said(answer(DoneList(), ctx))
     return Answer(closed.text, [*closed.blocks, DIVIDER, *left.blocks])
 
 
-def _page(press: Press, visit: Visit) -> Answer:
+def _page(press: Press, ctx: RequestContext) -> Answer:
     value = press.value
     scope = Scope(value["scope"], value["person"], value.get("phase", ""))
-    return list_page(scope, value["start"], visit)
+    return list_page(scope, value["start"], ctx)
 
 
 def said(reply: Reply) -> Answer:

@@ -12,7 +12,7 @@ from bot.actions.forms_view import Origin, form
 from bot.actions.parsing import parse_action
 from bot.actions.requests import Request
 from bot.actions.verbs import Form, answer, reader_of
-from bot.context import Body, Desk, Visit
+from bot.context import Body, ContextFactory
 from bot.digest.parsing import parse_status
 from bot.slack.blocks import Answer, Block
 from bot.slack.errors import answered
@@ -21,17 +21,18 @@ from bot.slack.upload import bring
 from db.actions import queries as actions
 from db.models import Action
 from jobs.actions import approvals
+from jobs.context import RequestContext
 
 
 @dataclass(frozen=True)
 class Commands:
     """Answers what is typed after a slash, only to the person who typed it."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen under the names this workspace uses."""
-        names = self.desk.names
+        names = self.contexts.council.commands
         app.command(names.action)(self.action)
         for name in {names.status, names.status_alias}:
             app.command(name)(self.status)
@@ -40,22 +41,22 @@ class Commands:
         """Answer `/action …`."""
         ack()
         with answered(partial(show, respond)):
-            request = parse_action(body.get("text") or "", self.desk.names.action)
+            request = parse_action(body.get("text") or "", self.contexts.council.commands.action)
             self._answer(request, respond, client, body)
 
     def status(self, ack: Ack, respond: Respond, client: WebClient, body: Body) -> None:
         """Answer `/status …`."""
         ack()
         with answered(partial(show, respond)):
-            typed = body.get("command") or self.desk.names.status
+            typed = body.get("command") or self.contexts.council.commands.status
             request = parse_status(body.get("text") or "", typed)
             self._answer(request, respond, client, body)
 
     def _answer(self, request: Request, respond: Respond, client: WebClient, body: Body) -> None:
-        with self.desk.visit(body) as visit:
-            reply = answer(request, visit)
+        with self.contexts.open(body) as ctx:
+            reply = answer(request, ctx)
             origin = Origin(reply_to=body["response_url"])
-            view = form_view(reply, origin, visit) if isinstance(reply, Form) else None
+            view = form_view(reply, origin, ctx) if isinstance(reply, Form) else None
         if isinstance(reply, Answer):
             show(respond, reply)
             bring(client, body["user_id"], reply)
@@ -63,22 +64,22 @@ class Commands:
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
-def form_view(asked: Form, origin: Origin, visit: Visit) -> dict[str, object]:
+def form_view(asked: Form, origin: Origin, ctx: RequestContext) -> dict[str, object]:
     """Return the view of the form that a request asks for."""
     if asked.name == "several":
-        return adding.several_view(asked.text, origin, visit)
+        return adding.several_view(asked.text, origin, ctx)
     if asked.name == EDIT and asked.number is not None:
-        return editing.opened(asked.number, origin, visit)
+        return editing.opened(asked.number, origin, ctx)
     action = None
     if asked.number is not None:
-        action = actions.find(visit.session, asked.number, visit.person)
+        action = actions.find(ctx.session, asked.number, ctx.person)
     origin = replace(origin, number=asked.number, move=asked.move)
-    return form(asked.name, action, origin, reader_of(visit), _before(asked, action, visit))
+    return form(asked.name, action, origin, reader_of(ctx), _before(asked, action, ctx))
 
 
-def _before(asked: Form, action: Action | None, visit: Visit) -> list[Block]:
+def _before(asked: Form, action: Action | None, ctx: RequestContext) -> list[Block]:
     """Return what a person should know before they fill a form in."""
     if asked.name != "move" or action is None:
         return []
-    approvers = approvals.approvers(visit.session, action, visit.today)
-    return due_dates_view.before_moving(action, visit.person, approvers)
+    approvers = approvals.approvers(ctx.session, action, ctx.today)
+    return due_dates_view.before_moving(action, ctx.person, approvers)

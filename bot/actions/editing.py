@@ -10,7 +10,6 @@ from bot.actions.editing_view import About
 from bot.actions.fields import BY_NAME, FIELDS, Field, Values, Wish
 from bot.actions.forms_view import Origin
 from bot.actions.view import date_words
-from bot.context import Visit
 from bot.slack.blocks import Answer, Block
 from db.actions import dependencies, edits
 from db.actions import queries as actions
@@ -20,6 +19,7 @@ from db.models import Action, Person
 from db.models.action_dates import ASKED
 from db.models.action_wording import EDITED
 from jobs.actions import approvals, notices
+from jobs.context import RequestContext
 
 # Others need not hear of an action's place in the plan; a signer is asked by what names them.
 TOLD = frozenset({EDITED, "given", "deputy", "moved", ASKED})
@@ -62,50 +62,50 @@ class Standing:
         return found.by.called if found and found.by else "an import"
 
 
-def standing(action: Action, base: int, visit: Visit) -> Standing:
+def standing(action: Action, base: int, ctx: RequestContext) -> Standing:
     """Return how an action's fields stand, and stood at the event `base`."""
     held = edit_fields.stored(action)
-    overtaken = edits.since(visit.session, action, base)
+    overtaken = edits.since(ctx.session, action, base)
     before = {column: each.before for column, each in overtaken.items() if column in held}
     shown = held | before
-    names = edit_fields.names_in(visit.session, held, shown)
-    writers = edits.since(visit.session, action, 0)
-    latest = edits.latest(visit.session, action)
+    names = edit_fields.names_in(ctx.session, held, shown)
+    writers = edits.since(ctx.session, action, 0)
+    latest = edits.latest(ctx.session, action)
     return Standing(action, held, shown, writers, names, latest)
 
 
-def opened(number: int, origin: Origin, visit: Visit) -> dict[str, Any]:
+def opened(number: int, origin: Origin, ctx: RequestContext) -> dict[str, Any]:
     """Return the form for an action as it stands; refuse where nothing of it may be changed."""
-    action = actions.find(visit.session, number, visit.person)
+    action = actions.find(ctx.session, number, ctx.person)
     if not action.is_open:
         raise RefusedError(f"#{number} is {action.status}; reopen it first to edit it.")
-    as_is = standing(action, 0, visit)
-    as_is = standing(action, as_is.base, visit)
+    as_is = standing(action, 0, ctx)
+    as_is = standing(action, as_is.base, ctx)
     about = About(replace(origin, number=number), as_is.base)
     values = {each.name: as_is.now(each) for each in FIELDS}
-    shown = edit_fields.inputs(action, values, as_is.held, as_is.names, visit)
+    shown = edit_fields.inputs(action, values, as_is.held, as_is.names, ctx)
     if not any(each.is_open for each in shown):
         raise RefusedError(f"Nothing of #{number} is yours to change.")
-    return editing_view.view(shown, about, above=_above(action, visit))
+    return editing_view.view(shown, about, above=_above(action, ctx))
 
 
-def _above(action: Action, visit: Visit) -> list[Block]:
-    approvers = approvals.approvers(visit.session, action, visit.today)
-    return due_dates_view.before_moving(action, visit.person, approvers)
+def _above(action: Action, ctx: RequestContext) -> list[Block]:
+    approvers = approvals.approvers(ctx.session, action, ctx.today)
+    return due_dates_view.before_moving(action, ctx.person, approvers)
 
 
-def saved(about: About, typed: Values, visit: Visit) -> Answer:
+def saved(about: About, typed: Values, ctx: RequestContext) -> Answer:
     """Save what this person changed, or raise OvertakenError and save nothing."""
-    dependencies.begin(visit.session)
-    action = actions.find(visit.session, about.origin.number or 0, visit.person)
-    as_is = standing(action, about.base, visit)
+    dependencies.begin(ctx.session)
+    action = actions.find(ctx.session, about.origin.number or 0, ctx.person)
+    as_is = standing(action, about.base, ctx)
     mine = changed(as_is, typed)
     disputed = _disputed(as_is, mine)
     if disputed:
-        raise OvertakenError(shown_again(as_is, about, typed, disputed, visit))
+        raise OvertakenError(shown_again(as_is, about, typed, disputed, ctx))
     why = typed.get(editing_view.WHY, "").strip()
     before = {name: as_is.words(BY_NAME[name]) for name in mine}
-    wish = Wish(action, mine, why, about.origin.even_away, visit)
+    wish = Wish(action, mine, why, about.origin.even_away, ctx)
     return _confirmed(wish, before, about, as_is, typed)
 
 
@@ -125,20 +125,20 @@ def _disputed(as_is: Standing, mine: Values) -> list[str]:
 
 
 def _confirmed(wish: Wish, before: Values, about: About, as_is: Standing, typed: Values) -> Answer:
-    visit, action = wish.visit, wish.action
+    ctx, action = wish.ctx, wish.action
     try:
         events = edit_fields.apply(wish)
     except edit_fields.AwayError as away:
         sure = replace(about, origin=replace(about.origin, even_away=away.slack_id))
         words = f"{away} Save again to give it to them anyway."
-        view = shown_again(as_is, sure, typed, (), visit, words=words)
+        view = shown_again(as_is, sure, typed, (), ctx, words=words)
         raise OvertakenError(view) from away
     for event in events:
         if event.kind in TOLD:
-            notices.tell(visit.session, action, event)
-    visit.session.flush()
-    after = standing(action, about.base, visit)
-    asked = due_dates_view.names(approvals.approvers(visit.session, action, visit.today))
+            notices.tell(ctx.session, action, event)
+    ctx.session.flush()
+    after = standing(action, about.base, ctx)
+    asked = due_dates_view.names(approvals.approvers(ctx.session, action, ctx.today))
     new = {
         name: _asked_for(action) if name == "due" else after.words(BY_NAME[name])
         for name in wish.new
@@ -158,7 +158,7 @@ def shown_again(
     about: About,
     typed: Values,
     disputed: Sequence[str],
-    visit: Visit,
+    ctx: RequestContext,
     *,
     words: str = "",
 ) -> dict[str, Any]:
@@ -167,12 +167,12 @@ def shown_again(
     values = {each.name: mine.get(each.name, as_is.now(each)) for each in FIELDS}
     shown = [
         replace(each, problem=_problem(each.name, as_is)) if each.name in disputed else each
-        for each in edit_fields.inputs(as_is.action, values, as_is.held, as_is.names, visit)
+        for each in edit_fields.inputs(as_is.action, values, as_is.held, as_is.names, ctx)
     ]
     above = editing_view.again(as_is.action.id) if disputed else []
     if words:
         above = editing_view.asked(words)
-    above += _above(as_is.action, visit)
+    above += _above(as_is.action, ctx)
     drawn = replace(about.next(as_is.base), kept=tuple(disputed))
     return editing_view.view(shown, drawn, why=typed.get(editing_view.WHY, ""), above=above)
 
@@ -182,11 +182,11 @@ def _problem(name: str, as_is: Standing) -> str:
     return editing_view.dispute(each.label, as_is.words(each), as_is.who(each))
 
 
-def theirs(name: str, about: About, typed: Values, visit: Visit) -> dict[str, Any]:
+def theirs(name: str, about: About, typed: Values, ctx: RequestContext) -> dict[str, Any]:
     """Return the form with what others put in one field, everything else as it was typed."""
-    action = actions.find(visit.session, about.origin.number or 0, visit.person)
-    as_is = standing(action, about.base, visit)
+    action = actions.find(ctx.session, about.origin.number or 0, ctx.person)
+    as_is = standing(action, about.base, ctx)
     now = {**typed, name: as_is.was(BY_NAME[name])}
     mine = changed(as_is, now)
     left = {*about.kept, *_disputed(as_is, mine)} & mine.keys()
-    return shown_again(as_is, about, now, sorted(left), visit)
+    return shown_again(as_is, about, now, sorted(left), ctx)

@@ -11,7 +11,7 @@ from bot.actions import editing
 from bot.actions.editing import OvertakenError
 from bot.actions.editing_view import About
 from bot.audits.fields import value_of
-from bot.context import Body, Desk, RepeatedError
+from bot.context import Body, ContextFactory, RepeatedError
 from bot.presenter import prepare, present
 from bot.slack.errors import answered, words_for
 from bot.slack.interaction import Press
@@ -22,7 +22,7 @@ from db.errors import RefusedError
 class Editing:
     """Carries out what is done in the form; who may is asked again by the rows."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for the form, and for the button beside a field somebody else has changed."""
@@ -33,9 +33,9 @@ class Editing:
         """Save the changes, or show the form again with what somebody else did meanwhile."""
         about, typed = About.read(body["view"]), filled(body["view"])
         try:
-            with self.desk.visit(body) as visit:
-                told = editing.saved(about, typed, visit)
-                shown = prepare(visit, about.origin, told, None)
+            with self.contexts.open(body) as ctx:
+                told = editing.saved(about, typed, ctx)
+                shown = prepare(ctx, about.origin, told, None)
         except OvertakenError as overtaken:
             ack(response_action="update", view=overtaken.view)
         except RepeatedError:
@@ -51,9 +51,9 @@ class Editing:
         ack()
         press, view = Press(client, body), body["view"]
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
+            with self.contexts.open(body) as ctx:
                 drawn = editing.theirs(
-                    str(press.value["field"]), About.read(view), filled(view), visit
+                    str(press.value["field"]), About.read(view), filled(view), ctx
                 )
             client.views_update(view_id=view["id"], hash=view["hash"], view=drawn)
 

@@ -11,7 +11,6 @@ from bot.actions.editing_view import DATE, LONG_TEXT, PERSON, TEXT, Input
 from bot.actions.ordering_form import rule_words
 from bot.actions.verbs import absence_of
 from bot.actions.view import date_words
-from bot.context import Visit
 from bot.reminders.view import away_words
 from db.errors import RefusedError
 from db.models import Action, Due, Event, Person
@@ -23,6 +22,7 @@ from db.permissions import Verb, may
 from db.privacy import PersonalDataError
 from db.session import Session
 from jobs.actions import ordering, recurring
+from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 from jobs.signoff import signing
 
@@ -53,7 +53,7 @@ class Wish:
     new: Values
     why: str
     even_away: str
-    visit: Visit
+    ctx: RequestContext
 
 
 @dataclass(frozen=True)
@@ -103,23 +103,25 @@ def _move(wish: Wish) -> Event:
     if not chosen:
         raise RefusedError("A date can be moved, not taken away. Choose another day.", "due")
     day = date.fromisoformat(chosen)
-    if day < wish.visit.today:
+    if day < wish.ctx.today:
         raise RefusedError(f"{spell(day)} lies in the past. Choose a day to come.", about="due")
-    visit = wish.visit
-    return wish.action.move(visit.person, visit.at, Due.on(day), wish.why, visit.calendar.between)
+    ctx = wish.ctx
+    return wish.action.move(
+        ctx.person, ctx.now, Due.on(day), wish.why, ctx.council.calendar.between
+    )
 
 
 def _deputise(wish: Wish) -> Event:
     to = _chosen("deputy", wish)
-    return wish.action.deputise(wish.visit.person, wish.visit.at, to)
+    return wish.action.deputise(wish.ctx.person, wish.ctx.now, to)
 
 
 def _choose_signer(wish: Wish) -> Event:
     to = _chosen("signer", wish)
     if to is None:
         raise RefusedError("Somebody must sign it off. Choose a person.", about="signer")
-    visit = wish.visit
-    return signing.name_signer(visit.session, wish.action, visit.person, visit.at, to)
+    ctx = wish.ctx
+    return signing.name_signer(ctx.session, wish.action, ctx.person, ctx.now, to)
 
 
 def _give(wish: Wish) -> Event:
@@ -128,42 +130,42 @@ def _give(wish: Wish) -> Event:
         raise RefusedError(
             "An action can be given to somebody, not taken away. Choose a person.", about="owner"
         )
-    absence = absence_of(to, wish.visit)
+    absence = absence_of(to, wish.ctx)
     if absence and wish.even_away != to.slack_id:
         raise AwayError(away_words(to, absence), to.slack_id or "")
     # The reason of a date that moves belongs to the date.
     why = "" if "due" in wish.new else wish.why
-    return wish.action.give(wish.visit.person, wish.visit.at, to, why)
+    return wish.action.give(wish.ctx.person, wish.ctx.now, to, why)
 
 
 def _put_after(wish: Wish) -> Event:
-    typed, visit = wish.new["after"], wish.visit
+    typed, ctx = wish.new["after"], wish.ctx
     if not NUMBERS.fullmatch(typed):
         raise RefusedError("Write the numbers of other actions: #7 #9.", about="after")
     numbers = [int(number) for number in re.findall(r"\d+", typed)]
-    return ordering.put_after(visit.session, wish.action, numbers, visit.person, visit.at)
+    return ordering.put_after(ctx.session, wish.action, numbers, ctx.person, ctx.now)
 
 
 def _put_in_phase(wish: Wish) -> Event:
-    phase = ordering.as_spelled(wish.visit.session, wish.new["phase"])
-    return wish.action.put_in_phase(wish.visit.person, wish.visit.at, phase)
+    phase = ordering.as_spelled(wish.ctx.session, wish.new["phase"])
+    return wish.action.put_in_phase(wish.ctx.person, wish.ctx.now, phase)
 
 
 def _repeat(wish: Wish) -> Event:
-    action, visit, words = wish.action, wish.visit, wish.new["repeats"]
+    action, ctx, words = wish.action, wish.ctx, wish.new["repeats"]
     if not words:
-        return action.repeat(visit.person, visit.at, "", action.recurs_from)
+        return action.repeat(ctx.person, ctx.now, "", action.recurs_from)
     counted = action.recurs_from == FROM_COMPLETION
-    return recurring.repeat(action, words, visit.person, visit.at, from_completion=counted)
+    return recurring.repeat(action, words, ctx.person, ctx.now, from_completion=counted)
 
 
 def _chosen(name: str, wish: Wish) -> Person | None:
     if not wish.new[name]:
         return None
     try:
-        return people.mentioned(wish.visit.session, wish.new[name])
+        return people.mentioned(wish.ctx.session, wish.new[name])
     except RefusedError as error:
-        raise RefusedError(str(error), about=name) from error
+        raise error.beside(name) from error
 
 
 # In the order in which they stand in the form. The owner is changed last: whoever gives an action
@@ -203,7 +205,7 @@ def names_in(session: Session, *held: Stored) -> Mapping[int, Person]:
 
 
 def inputs(
-    action: Action, values: Values, held: Stored, names: Mapping[int, Person], visit: Visit
+    action: Action, values: Values, held: Stored, names: Mapping[int, Person], ctx: RequestContext
 ) -> list[Input]:
     """Return every field as the form shows it, with `values` in them."""
     return [
@@ -213,7 +215,7 @@ def inputs(
             kind=each.kind,
             value=values[each.name],
             words=each.words(held, names),
-            is_open=may_change(each, action, visit),
+            is_open=may_change(each, action, ctx),
             is_needed=each.name in NEVER_EMPTY and bool(each.read(held, names)),
             length=max(LENGTHS.get(each.columns[0], SHORT), len(values[each.name])),
             hint=each.hint,
@@ -223,9 +225,9 @@ def inputs(
     ]
 
 
-def may_change(each: Field, action: Action, visit: Visit) -> bool:
+def may_change(each: Field, action: Action, ctx: RequestContext) -> bool:
     """Say whether the permission table lets this person change a field."""
-    return may(visit.person, each.verb, action.owner)
+    return may(ctx.person, each.verb, action.owner)
 
 
 def apply(wish: Wish) -> list[Event]:
@@ -247,10 +249,10 @@ def _is_worded(each: Field, wish: Wish) -> bool:
 
 def _reworded(wish: Wish, words: Mapping[str, str]) -> Event:
     try:
-        return wish.action.reword(wish.visit.person, wish.visit.at, words)
+        return wish.action.reword(wish.ctx.person, wish.ctx.now, words)
     except RefusedError as error:
         name = next((each.name for each in FIELDS if each.columns[0] == error.about), "title")
-        raise RefusedError(str(error), about=name) from error
+        raise error.beside(name) from error
 
 
 def _changed(each: Field, wish: Wish) -> Event:
@@ -258,10 +260,10 @@ def _changed(each: Field, wish: Wish) -> Event:
     try:
         return each.change(wish)
     except PersonalDataError as error:
-        raise RefusedError(str(error), about=editing_view.WHY) from error
+        raise error.beside(editing_view.WHY) from error
     except RefusedError as error:
         about = error.about if error.about in {*BY_NAME, editing_view.WHY} else each.name
-        raise RefusedError(str(error), about=about) from error
+        raise error.beside(about) from error
 
 
 def besides(action: Action, events: Sequence[Event], approvers: str) -> list[str]:

@@ -3,50 +3,52 @@
 from bot.actions import ordering_view as messages
 from bot.actions.ordering_requests import After, Phases, PutInPhase, Repeat
 from bot.actions.verbs import Reply, answer, reader_of
-from bot.context import Visit
 from bot.slack.blocks import Answer
 from db.actions import dependencies
 from db.actions import queries as actions
 from db.models import Action
 from jobs.actions import ordering, recurring
+from jobs.context import RequestContext
 
 
 @answer.register
-def _(request: After, visit: Visit) -> Reply:
-    dependencies.begin(visit.session)
-    action = actions.find(visit.session, request.number, visit.person)
-    ordering.put_after(visit.session, action, request.numbers, visit.person, visit.at)
-    return messages.arranged(action, reader_of(visit, [action]))
+def _(request: After, ctx: RequestContext) -> Reply:
+    dependencies.begin(ctx.session)
+    action = actions.find(ctx.session, request.number, ctx.person)
+    ordering.put_after(ctx.session, action, request.numbers, ctx.person, ctx.now)
+    return messages.arranged(action, reader_of(ctx, [action]))
 
 
 @answer.register
-def _(request: PutInPhase, visit: Visit) -> Reply:
-    action = actions.find(visit.session, request.number, visit.person)
-    return put_in_phase(action, request.phase, visit)
+def _(request: PutInPhase, ctx: RequestContext) -> Reply:
+    action = actions.find(ctx.session, request.number, ctx.person)
+    return put_in_phase(action, request.phase, ctx)
 
 
-def put_in_phase(action: Action, phase: str, visit: Visit) -> Answer:
+def put_in_phase(action: Action, phase: str, ctx: RequestContext) -> Answer:
     """Put an action into a phase, spelled as the phase is if there is one."""
-    known = ordering.as_spelled(visit.session, phase)
-    action.put_in_phase(visit.person, visit.at, known)
-    return messages.phased(action, reader_of(visit, [action]))
+    known = ordering.as_spelled(ctx.session, phase)
+    action.put_in_phase(ctx.person, ctx.now, known)
+    return messages.phased(action, reader_of(ctx, [action]))
 
 
 @answer.register
-def _(request: Phases, visit: Visit) -> Reply:
-    return messages.phases(dependencies.phases(visit.session, visit.person), visit.names.action)
+def _(request: Phases, ctx: RequestContext) -> Reply:
+    return messages.phases(
+        dependencies.phases(ctx.session, ctx.person), ctx.council.commands.action
+    )
 
 
 @answer.register
-def _(request: Repeat, visit: Visit) -> Reply:
-    action = actions.find(visit.session, request.number, visit.person)
-    return repeat(action, request.words, visit, from_completion=request.from_completion)
+def _(request: Repeat, ctx: RequestContext) -> Reply:
+    action = actions.find(ctx.session, request.number, ctx.person)
+    return repeat(action, request.words, ctx, from_completion=request.from_completion)
 
 
-def repeat(action: Action, words: str, visit: Visit, *, from_completion: bool) -> Answer:
+def repeat(action: Action, words: str, ctx: RequestContext, *, from_completion: bool) -> Answer:
     """Let an action come round again, or, without words, never."""
     if words:
-        recurring.repeat(action, words, visit.person, visit.at, from_completion=from_completion)
+        recurring.repeat(action, words, ctx.person, ctx.now, from_completion=from_completion)
     else:
-        action.repeat(visit.person, visit.at, "", action.recurs_from)
-    return messages.repeating(action, reader_of(visit, [action]))
+        action.repeat(ctx.person, ctx.now, "", action.recurs_from)
+    return messages.repeating(action, reader_of(ctx, [action]))

@@ -13,7 +13,7 @@ from bot.actions.commands import form_view
 from bot.actions.ordering_requests import Phases
 from bot.actions.requests import Add, Show
 from bot.actions.verbs import Form, answer
-from bot.context import Body, Desk
+from bot.context import Body, ContextFactory
 from bot.slack.errors import answered
 from bot.slack.interaction import Press
 
@@ -24,7 +24,7 @@ TWIN = re.compile(r"twin_open_\d+$")
 class OrderButtons:
     """Carries out a press, with the permission table asked again below."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for these buttons."""
@@ -42,14 +42,14 @@ class OrderButtons:
         value = press.value
         request = Add(**{**value, "after": tuple(value["after"])})
         origin = press.origin(replace=True)
-        carry_out(self.desk, press, lambda visit: said(answer(request, visit)), origin)
+        carry_out(self.contexts, press, lambda ctx: said(answer(request, ctx)), origin)
 
     def open(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Show a likely twin."""
         ack()
         press = Press(client, body)
         request = Show(press.value["n"])
-        carry_out(self.desk, press, lambda visit: said(answer(request, visit)), press.origin())
+        carry_out(self.contexts, press, lambda ctx: said(answer(request, ctx)), press.origin())
 
     def add_several(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Add all the lines that were looked over."""
@@ -57,24 +57,24 @@ class OrderButtons:
         press = Press(client, body)
         text = press.value["text"]
         origin = press.origin(replace=True)
-        carry_out(self.desk, press, lambda visit: adding.add_all(text, visit), origin)
+        carry_out(self.contexts, press, lambda ctx: adding.add_all(text, ctx), origin)
 
     def change(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Open the lines in a form, where they can be put right."""
         ack()
         press = Press(client, body)
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
+            with self.contexts.open(body) as ctx:
                 # A command's text arrives with & < > escaped.
                 asked = Form("several", text=html.unescape(press.value["text"]))
-                view = form_view(asked, press.origin(replace=True), visit)
+                view = form_view(asked, press.origin(replace=True), ctx)
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
     def phases(self, ack: Ack, client: WebClient, body: Body) -> None:
         """List the phases of the plan."""
         ack()
         press = Press(client, body)
-        carry_out(self.desk, press, lambda visit: said(answer(Phases(), visit)), press.origin())
+        carry_out(self.contexts, press, lambda ctx: said(answer(Phases(), ctx)), press.origin())
 
     def follow(self, ack: Ack) -> None:
         """Take note that a link was followed: Slack tells of that too, and waits for an answer."""

@@ -14,7 +14,7 @@ from bot.actions import view as messages
 from bot.actions.adding_forms import Changed
 from bot.actions.duplicates_view import ANOTHER
 from bot.actions.forms_view import CLEAR, Origin, asked_again
-from bot.context import Body, Desk, RepeatedError, Visit
+from bot.context import Body, ContextFactory, RepeatedError
 from bot.presenter import latest_event, prepare, present
 from bot.reminders import verbs as reminding_answers
 from bot.reminders.view import away_words
@@ -30,6 +30,7 @@ from db.models import Action, Due, Person
 from db.people import queries as people
 from db.plan import queries as plan
 from jobs.actions import notices
+from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
 Fields = Mapping[str, str]
@@ -72,7 +73,7 @@ class AskFirstError(Exception):
 class Forms:
     """Carries out a submitted form."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for every form the bot opens."""
@@ -89,13 +90,13 @@ class Forms:
     def _submitted(self, name: str, work: "Work", ack: Ack, client: WebClient, body: Body) -> None:
         origin = Origin.read(body["view"])
         try:
-            with self.desk.visit(body) as visit:
-                told = work(typed(body["view"], visit.today), origin, visit)
+            with self.contexts.open(body) as ctx:
+                told = work(typed(body["view"], ctx.today), origin, ctx)
                 if isinstance(told, Changed):
                     ack(response_action="update", view=told.view)
                     return
-                event = latest_event(visit, origin.number) if origin.number else None
-                shown = prepare(visit, origin, told, event)
+                event = latest_event(ctx, origin.number) if origin.number else None
+                shown = prepare(ctx, origin, told, event)
         except AskFirstError as asked:
             ack(response_action="update", view=asked.view(body["view"], origin))
         except FieldsError as error:
@@ -139,10 +140,10 @@ def _field(name: str, error: Exception) -> str:
     return about or MAIN_FIELD[name]
 
 
-def _add(fields: Fields, origin: Origin, visit: Visit) -> Answer | Changed:
-    due = _due(fields["due"], visit) if fields["due"] else Due()
-    owner = _chosen(fields["owner"], visit) if fields["owner"] else None
-    signer = ending_answers.chosen(fields["signer"], visit) if fields["signer"] else None
+def _add(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer | Changed:
+    due = _due(fields["due"], ctx) if fields["due"] else Due()
+    owner = _chosen(fields["owner"], ctx) if fields["owner"] else None
+    signer = ending_answers.chosen(fields["signer"], ctx) if fields["signer"] else None
     draft = Draft(
         fields["title"],
         owner,
@@ -151,73 +152,73 @@ def _add(fields: Fields, origin: Origin, visit: Visit) -> Answer | Changed:
         fields["measure"],
         signer=signer,
         source_link=origin.link,
-        answers=plan.several(visit.session, [origin.item] if origin.item else []),
+        answers=plan.several(ctx.session, [origin.item] if origin.item else []),
     )
     if ANOTHER not in fields.get(ANOTHER, ""):
-        likely = adding.likely_twins(draft, visit)
+        likely = adding.likely_twins(draft, ctx)
         if likely and ANOTHER in fields:
             raise FieldsError({ANOTHER: "Tick this if it is another one; Cancel saves nothing."})
         if likely:
-            return adding_forms.with_twins(likely, fields, origin, answers.reader_of(visit, likely))
-    _ask_if_away(owner, origin, visit)
-    return adding.add(draft, visit)
+            return adding_forms.with_twins(likely, fields, origin, answers.reader_of(ctx, likely))
+    _ask_if_away(owner, origin, ctx)
+    return adding.add(draft, ctx)
 
 
-def _move(fields: Fields, origin: Origin, visit: Visit) -> Answer:
-    due = _due(fields["due"], visit)
-    return answers.move(_action(origin, visit), due, fields["why"], visit)
+def _move(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
+    due = _due(fields["due"], ctx)
+    return answers.move(_action(origin, ctx), due, fields["why"], ctx)
 
 
-def _give(fields: Fields, origin: Origin, visit: Visit) -> Answer:
-    to = _chosen(fields["owner"], visit)
-    _ask_if_away(to, origin, visit)
-    action = _action(origin, visit)
-    given = answers.give(action, to, fields["why"], visit)
+def _give(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
+    to = _chosen(fields["owner"], ctx)
+    _ask_if_away(to, origin, ctx)
+    action = _action(origin, ctx)
+    given = answers.give(action, to, fields["why"], ctx)
     if fields.get("deputy"):
-        reminding_answers.deputise(action, _chosen(fields["deputy"], visit, "deputy"), visit)
+        reminding_answers.deputise(action, _chosen(fields["deputy"], ctx, "deputy"), ctx)
     return given
 
 
-def _note(fields: Fields, origin: Origin, visit: Visit) -> Answer:
-    action = _action(origin, visit)
-    return messages.noted(action, action.note(visit.person, visit.at, fields["note"]))
+def _note(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
+    action = _action(origin, ctx)
+    return messages.noted(action, action.note(ctx.person, ctx.now, fields["note"]))
 
 
-def _disown(fields: Fields, origin: Origin, visit: Visit) -> Answer:
-    action = _action(origin, visit)
-    event = action.disown(visit.person, visit.at, fields["why"])
-    notices.tell(visit.session, action, event)
-    return messages.disowned(action, notices.responsible(visit.session, action))
+def _disown(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
+    action = _action(origin, ctx)
+    event = action.disown(ctx.person, ctx.now, fields["why"])
+    notices.tell(ctx.session, action, event)
+    return messages.disowned(action, notices.responsible(ctx.session, action))
 
 
-def _decline(fields: Fields, origin: Origin, visit: Visit) -> Answer:
-    return due_dates.decline(_action(origin, visit), fields["why"], origin.move, visit)
+def _decline(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
+    return due_dates.decline(_action(origin, ctx), fields["why"], origin.move, ctx)
 
 
-def _rag(fields: Fields, origin: Origin, visit: Visit) -> Answer:
+def _rag(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
     said = None if fields["level"] == CLEAR else fields["level"]
-    return due_dates.rate(_action(origin, visit), said, fields["why"], visit)
+    return due_dates.rate(_action(origin, ctx), said, fields["why"], ctx)
 
 
-def _snooze(fields: Fields, origin: Origin, visit: Visit) -> Answer:
+def _snooze(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
     until = date.fromisoformat(fields["until"])
-    return reminding_answers.snooze(_action(origin, visit), until, visit)
+    return reminding_answers.snooze(_action(origin, ctx), until, ctx)
 
 
-def _ask_if_away(to: Person | None, origin: Origin, visit: Visit) -> None:
-    absence = answers.absence_of(to, visit)
+def _ask_if_away(to: Person | None, origin: Origin, ctx: RequestContext) -> None:
+    absence = answers.absence_of(to, ctx)
     if to and absence and origin.even_away != to.slack_id:
         raise AskFirstError(away_words(to, absence), to.slack_id or "")
 
 
 def _ending(name: str) -> "Work":
-    def work(fields: Fields, origin: Origin, visit: Visit) -> Answer:
-        return ENDING_WORK[name](fields, _action(origin, visit), visit)
+    def work(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
+        return ENDING_WORK[name](fields, _action(origin, ctx), ctx)
 
     return work
 
 
-Work = Callable[[Fields, Origin, Visit], Answer | Changed]
+Work = Callable[[Fields, Origin, RequestContext], Answer | Changed]
 WORK: Mapping[str, Work] = {
     "add": _add,
     "move": _move,
@@ -232,25 +233,25 @@ WORK: Mapping[str, Work] = {
 }
 
 
-def _action(origin: Origin, visit: Visit) -> Action:
+def _action(origin: Origin, ctx: RequestContext) -> Action:
     if origin.number is None:
         raise TypeError("this form was opened about no action")
-    return actions.find(visit.session, origin.number, visit.person)
+    return actions.find(ctx.session, origin.number, ctx.person)
 
 
-def _chosen(slack_id: str, visit: Visit, field: str = "owner") -> Person:
+def _chosen(slack_id: str, ctx: RequestContext, field: str = "owner") -> Person:
     try:
-        return people.mentioned(visit.session, slack_id)
+        return people.mentioned(ctx.session, slack_id)
     except RefusedError as error:
-        raise RefusedError(str(error), about=field) from error
+        raise error.beside(field) from error
 
 
-def _due(chosen: str, visit: Visit) -> Due:
+def _due(chosen: str, ctx: RequestContext) -> Due:
     day = date.fromisoformat(chosen)
-    if day < visit.today:
+    if day < ctx.today:
         raise RefusedError(
             f"{spell(day)} lies in the past. Choose a day to come, or type the date after "
-            f"{visit.names.action}, where I can ask you about it.",
+            f"{ctx.council.commands.action}, where I can ask you about it.",
             about="due",
         )
     return Due.on(day)

@@ -1,4 +1,4 @@
-"""Carries out what was asked: a request and a visit go in, an answer or a form comes out."""
+"""Carries out what was asked: a request and its context in, an answer or a form out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +26,6 @@ from bot.actions.requests import (
 )
 from bot.actions.view import Reader
 from bot.audits import calendar_view
-from bot.context import Visit
 from bot.reminders import view as reminding
 from bot.reminders.morning import buttons, order_button
 from bot.signoff.view import asking_words, ending_buttons
@@ -45,6 +44,7 @@ from db.permissions import Verb, may
 from db.plan import queries as plan
 from jobs.actions import approvals, notices, ordering
 from jobs.audits import settings
+from jobs.context import RequestContext
 from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
 from jobs.rules.looks import Look, next_look
 from jobs.signoff import signing
@@ -71,54 +71,52 @@ Reply = Answer | Form
 
 
 @singledispatch
-def answer(request: Request, visit: Visit) -> Reply:
-    """Carry out one request inside the visit's unit of work; RefusedError if a rule says no."""
+def answer(request: Request, ctx: RequestContext) -> Reply:
+    """Carry out one request inside its unit of work; RefusedError if a rule says no."""
     raise TypeError(f"nothing answers {type(request).__name__}")
 
 
 @answer.register
-def _(request: Help, visit: Visit) -> Reply:
-    return help.helped(visit.names.action)
+def _(request: Help, ctx: RequestContext) -> Reply:
+    return help.helped(ctx.council.commands.action)
 
 
 @answer.register
-def _(request: OpenForm, visit: Visit) -> Reply:
+def _(request: OpenForm, ctx: RequestContext) -> Reply:
     if request.number is not None:
-        actions.find(visit.session, request.number, visit.person)
+        actions.find(ctx.session, request.number, ctx.person)
     return Form(request.form, request.number)
 
 
 @answer.register
-def _(request: List, visit: Visit) -> Reply:
-    whose = person_of(request.person, visit) if request.person else visit.person
+def _(request: List, ctx: RequestContext) -> Reply:
+    whose = person_of(request.person, ctx) if request.person else ctx.person
     phase = request.phase
     if request.scope == "phase":
-        phase = ordering.phase_called(visit.session, visit.person, phase)
+        phase = ordering.phase_called(ctx.session, ctx.person, phase)
     scope = Scope(request.scope, whose.id, phase)
-    return list_page(scope, request.start, visit)
+    return list_page(scope, request.start, ctx)
 
 
-def list_page(scope: Scope, start: int, visit: Visit) -> Answer:
+def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
     """Show one page of a list."""
-    page = actions.page(
-        visit.session, visit.person, scope, visit.today, start=start, size=lists.PAGE
-    )
-    whose = people.named(visit.session, [scope.person_id] if scope.person_id else [])
+    page = actions.page(ctx.session, ctx.person, scope, ctx.today, start=start, size=lists.PAGE)
+    whose = people.named(ctx.session, [scope.person_id] if scope.person_id else [])
     name = next((person.name for person in whose.values()), "")
-    return lists.listed(page, scope, name, reader_of(visit, page.rows), visit.names.action)
+    return lists.listed(page, scope, name, reader_of(ctx, page.rows), ctx.council.commands.action)
 
 
 @answer.register
-def _(request: Show, visit: Visit) -> Reply:
-    action = actions.find(visit.session, request.number, visit.person)
-    history = actions.history(visit.session, action)
-    named = people.named(visit.session, _concerned(action, history))
-    for_whom = reader_of(visit, [action])
-    told = messages.details(action, history, named, for_whom, _besides(action, for_whom, visit))
-    told = calendar_view.with_next_look(told, action, _next_look(visit))
-    items = plan.answered_by(visit.session, action)
+def _(request: Show, ctx: RequestContext) -> Reply:
+    action = actions.find(ctx.session, request.number, ctx.person)
+    history = actions.history(ctx.session, action)
+    named = people.named(ctx.session, _concerned(action, history))
+    for_whom = reader_of(ctx, [action])
+    told = messages.details(action, history, named, for_whom, _besides(action, for_whom, ctx))
+    told = calendar_view.with_next_look(told, action, _next_look(ctx))
+    items = plan.answered_by(ctx.session, action)
     told = messages.with_answers(told, [item.reference for item in items])
-    return _with_buttons(told, action, visit.person, visit.today)
+    return _with_buttons(told, action, ctx.person, ctx.today)
 
 
 def _concerned(action: Action, history: Sequence[Event]) -> set[int]:
@@ -128,23 +126,23 @@ def _concerned(action: Action, history: Sequence[Event]) -> set[int]:
     return {one for one in found | now if one}
 
 
-def _besides(action: Action, for_whom: Reader, visit: Visit) -> list[Block]:
-    asked_of = approvals.approvers(visit.session, action, visit.today)
-    drawn = due_dates_view.history(ledger.ledger(visit.session, action), action, asked_of)
-    return [*rag_view.stand(for_whom.stands[action.id]), *drawn, *_place_in_plan(action, visit)]
+def _besides(action: Action, for_whom: Reader, ctx: RequestContext) -> list[Block]:
+    asked_of = approvals.approvers(ctx.session, action, ctx.today)
+    drawn = due_dates_view.history(ledger.ledger(ctx.session, action), action, asked_of)
+    return [*rag_view.stand(for_whom.stands[action.id]), *drawn, *_place_in_plan(action, ctx)]
 
 
-def _place_in_plan(action: Action, visit: Visit) -> list[Block]:
+def _place_in_plan(action: Action, ctx: RequestContext) -> list[Block]:
     """Return what is shown of where an action came from and of what stands around it."""
-    audit = audits.called(visit.session, action.source, visit.person)
+    audit = audits.called(ctx.session, action.source, ctx.person)
     around = order_messages.Around(
-        action.after, dependencies.dependents(visit.session, action), audit.id if audit else None
+        action.after, dependencies.dependents(ctx.session, action), audit.id if audit else None
     )
-    return order_messages.facts(action, around, reader_of(visit))
+    return order_messages.facts(action, around, reader_of(ctx))
 
 
-def _next_look(visit: Visit) -> Look | None:
-    return next_look(settings.rules_of(visit.session), visit.today, visit.calendar)
+def _next_look(ctx: RequestContext) -> Look | None:
+    return next_look(settings.rules_of(ctx.session), ctx.today, ctx.council.calendar)
 
 
 def _with_buttons(told: Answer, action: Action, person: Person, today: date) -> Answer:
@@ -163,120 +161,118 @@ def _with_buttons(told: Answer, action: Action, person: Person, today: date) -> 
 
 
 @answer.register
-def _(request: Done, visit: Visit) -> Reply:
-    action = actions.find(visit.session, request.number, visit.person)
-    return close(action, request.note, visit)
+def _(request: Done, ctx: RequestContext) -> Reply:
+    action = actions.find(ctx.session, request.number, ctx.person)
+    return close(action, request.note, ctx)
 
 
-def close(action: Action, note: str, visit: Visit) -> Answer:
+def close(action: Action, note: str, ctx: RequestContext) -> Answer:
     """Record that an action is done."""
-    event = signing.close(visit.session, action, visit.person, visit.at, note)
-    asked = people.named(visit.session, {action.sign_off_asked_id or 0})
+    event = signing.close(ctx.session, action, ctx.person, ctx.now, note)
+    asked = people.named(ctx.session, {action.sign_off_asked_id or 0})
     words = asking_words(action, next(iter(asked.values()), None))
     return order_messages.with_what_follows(
         messages.closed(action, event, words),
-        ordering.unblocked_by(visit.session, action),
-        order_messages.comes_round_next(action, reader_of(visit)),
+        ordering.unblocked_by(ctx.session, action),
+        order_messages.comes_round_next(action, reader_of(ctx)),
     )
 
 
 @answer.register
-def _(request: DoneList, visit: Visit) -> Reply:
-    rows = actions.open_of(visit.session, visit.person, LONGEST_CLOSING_LIST)
-    return lists.to_close(rows, reader_of(visit), visit.names.action)
+def _(request: DoneList, ctx: RequestContext) -> Reply:
+    rows = actions.open_of(ctx.session, ctx.person, LONGEST_CLOSING_LIST)
+    return lists.to_close(rows, reader_of(ctx), ctx.council.commands.action)
 
 
 @answer.register
-def _(request: DoneByWords, visit: Visit) -> Reply:
-    found = actions.closable(visit.session, visit.person, request.words, MOST_MATCHES, visit.today)
+def _(request: DoneByWords, ctx: RequestContext) -> Reply:
+    found = actions.closable(ctx.session, ctx.person, request.words, MOST_MATCHES, ctx.today)
     if not found:
         raise RefusedError(
             "No open action that you can close has those words. "
-            f"`{visit.names.action} done` lists yours."
+            f"`{ctx.council.commands.action} done` lists yours."
         )
     if len(found) > 1:
-        return lists.which_one(found, reader_of(visit))
-    return close(found[0], "", visit)
+        return lists.which_one(found, reader_of(ctx))
+    return close(found[0], "", ctx)
 
 
 @answer.register
-def _(request: Reopen, visit: Visit) -> Reply:
-    action = actions.find(visit.session, request.number, visit.person)
-    event = action.reopen(visit.person, visit.at, request.why)
-    notices.tell(visit.session, action, event)
-    return messages.reopened(action, reader_of(visit, [action]))
+def _(request: Reopen, ctx: RequestContext) -> Reply:
+    action = actions.find(ctx.session, request.number, ctx.person)
+    event = action.reopen(ctx.person, ctx.now, request.why)
+    notices.tell(ctx.session, action, event)
+    return messages.reopened(action, reader_of(ctx, [action]))
 
 
 @answer.register
-def _(request: Move, visit: Visit) -> Reply:
-    action = actions.find(visit.session, request.number, visit.person)
-    privacy.refuse(request.why, visit.today)
-    deadline = read_due(request.due, visit)
+def _(request: Move, ctx: RequestContext) -> Reply:
+    action = actions.find(ctx.session, request.number, ctx.person)
+    privacy.refuse(request.why, ctx.today)
+    deadline = read_due(request.due, ctx)
     if needs_asking(deadline, sure=request.sure):
-        return confirm_view.which_day(deadline, request, reader_of(visit))
-    return move(action, due_of(deadline), request.why, visit)
+        return confirm_view.which_day(deadline, request, reader_of(ctx))
+    return move(action, due_of(deadline), request.why, ctx)
 
 
-def move(action: Action, due: Due, why: str, visit: Visit) -> Answer:
+def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:
     """Move an action to another due date."""
-    event = action.move(visit.person, visit.at, due, why, visit.calendar.between)
-    notices.tell(visit.session, action, event)
+    event = action.move(ctx.person, ctx.now, due, why, ctx.council.calendar.between)
+    notices.tell(ctx.session, action, event)
     if event.kind == ASKED and action.waiting_move is not None:
-        asked_of = approvals.approvers(visit.session, action, visit.today)
+        asked_of = approvals.approvers(ctx.session, action, ctx.today)
         return due_dates_view.asked(action, action.waiting_move, asked_of, event)
-    told = [
-        each for each in notices.concerned(visit.session, action, event) if each != visit.person
-    ]
-    return messages.moved(action, event, told, reader_of(visit))
+    told = [each for each in notices.concerned(ctx.session, action, event) if each != ctx.person]
+    return messages.moved(action, event, told, reader_of(ctx))
 
 
 @answer.register
-def _(request: Give, visit: Visit) -> Reply:
-    action = actions.find(visit.session, request.number, visit.person)
-    to = person_of(request.to, visit)
-    absence = absence_of(to, visit)
+def _(request: Give, ctx: RequestContext) -> Reply:
+    action = actions.find(ctx.session, request.number, ctx.person)
+    to = person_of(request.to, ctx)
+    absence = absence_of(to, ctx)
     if absence and not request.even_away:
         return reminding.even_so(to, absence, request)
-    return give(action, to, request.why, visit)
+    return give(action, to, request.why, ctx)
 
 
-def absence_of(to: Person | None, visit: Visit) -> Absence | None:
+def absence_of(to: Person | None, ctx: RequestContext) -> Absence | None:
     """Return the absence for which nothing new is asked of somebody else today."""
-    if to is None or to.id == visit.person.id:
+    if to is None or to.id == ctx.person.id:
         return None
-    return to.takes_nothing_new(visit.today)
+    return to.takes_nothing_new(ctx.today)
 
 
-def give(action: Action, to: Person, why: str, visit: Visit) -> Answer:
+def give(action: Action, to: Person, why: str, ctx: RequestContext) -> Answer:
     """Put an action into somebody's hands."""
-    event = action.give(visit.person, visit.at, to, why)
-    notices.tell(visit.session, action, event)
-    return messages.given(action, event, reader_of(visit))
+    event = action.give(ctx.person, ctx.now, to, why)
+    notices.tell(ctx.session, action, event)
+    return messages.given(action, event, reader_of(ctx))
 
 
 @answer.register
-def _(request: Note, visit: Visit) -> Reply:
-    action = actions.find(visit.session, request.number, visit.person)
-    return messages.noted(action, action.note(visit.person, visit.at, request.text))
+def _(request: Note, ctx: RequestContext) -> Reply:
+    action = actions.find(ctx.session, request.number, ctx.person)
+    return messages.noted(action, action.note(ctx.person, ctx.now, request.text))
 
 
-def reader_of(visit: Visit, rows: Sequence[Action] = ()) -> Reader:
-    """Return for whom an answer of this visit is written, and where these actions stand."""
-    made = reader(visit.session, rows, visit.today, visit.calendar, visit.rag)
-    return replace(made, outcome_weeks=visit.outcome_weeks)
+def reader_of(ctx: RequestContext, rows: Sequence[Action] = ()) -> Reader:
+    """Return for whom an answer to this request is written, and where these actions stand."""
+    made = reader(ctx.session, rows, ctx.today, ctx.council.calendar, ctx.council.rag)
+    return replace(made, outcome_weeks=ctx.council.outcome_weeks)
 
 
-def read_due(text: str, visit: Visit) -> Deadline:
+def read_due(text: str, ctx: RequestContext) -> Deadline:
     """Read a due date as typed, or refuse in words."""
     try:
-        return read(text, visit.today, visit.calendar)
+        return read(text, ctx.today, ctx.council.calendar)
     except UnreadableDeadlineError as error:
         raise RefusedError(str(error), about="due") from error
 
 
-def certain_day(text: str, visit: Visit) -> date:
+def certain_day(text: str, ctx: RequestContext) -> date:
     """Read a day that is not asked about again; refuse words that could mean two."""
-    deadline = read_due(text, visit)
+    deadline = read_due(text, ctx)
     if deadline.alternatives:
         days = sorted({deadline.day, *deadline.alternatives})
         raise RefusedError(
@@ -296,8 +292,8 @@ def due_of(deadline: Deadline) -> Due:
     return Due(deadline.day, deadline.precision)
 
 
-def person_of(mention: str | None, visit: Visit) -> Person:
+def person_of(mention: str | None, ctx: RequestContext) -> Person:
     """Return the person somebody mentioned, or themselves."""
     if mention is None or mention == ME:
-        return visit.person
-    return people.mentioned(visit.session, mention)
+        return ctx.person
+    return people.mentioned(ctx.session, mention)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from bot.context import Visit
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import Absence, LiveAudit, Person
+from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 from jobs.rules.working_days import Calendar
 
@@ -14,28 +14,28 @@ A_DAY = timedelta(days=1)
 NAMED = 5
 
 
-def common_days(audit: LiveAudit, visit: Visit) -> list[date]:
+def common_days(audit: LiveAudit, ctx: RequestContext) -> list[date]:
     """Return the days still to come, up to the day it is due, on which both are at work."""
-    first = max(audit.round.opens_on, visit.today)
-    away = audits.absences(visit.session, first, audit.due_on)
+    first = max(audit.round.opens_on, ctx.today)
+    away = audits.absences(ctx.session, first, audit.due_on)
     span = range((audit.due_on - first).days + 1)
     pair = (audit.auditor, audit.practitioner)
     return [
         day
         for day in (first + number * A_DAY for number in span)
-        if all(_at_work(person, day, visit.calendar, away) for person in pair)
+        if all(_at_work(person, day, ctx.council.calendar, away) for person in pair)
     ]
 
 
-def refuse_unless_common(audit: LiveAudit, day: date, visit: Visit) -> None:
+def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> None:
     """Refuse a day of the window on which one of the two is away, naming some that suit."""
-    days = common_days(audit, visit)
+    days = common_days(audit, ctx)
     if day in days or not audit.round.opens_on <= day <= audit.due_on:
         return
     if not days:
         raise RefusedError(
             f"You two are never both at work before {spell(audit.due_on)}. "
-            f"Say so with `{visit.names.audit} cannot {audit.id}`.",
+            f"Say so with `{ctx.council.commands.audit} cannot {audit.id}`.",
             about="day",
         )
     suits = ", ".join(spell(each) for each in days[:NAMED])

@@ -17,7 +17,7 @@ from bot.audits.invite import invite
 from bot.audits.requests import Coverage, Draw, ListAuditors, ShowAudit, WhoLooksWhen, Why
 from bot.audits.settling_buttons import settle
 from bot.audits.verbs import AuditForm, audit_answer
-from bot.context import Body, Desk, Visit
+from bot.context import Body, ContextFactory
 from bot.presenter import prepare, present
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered
@@ -27,6 +27,7 @@ from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import AuditRound, LiveAudit
 from jobs.audits import settings
+from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules
 
 FORMS = "book|cannot|exempt|held|reflect|moderate|swap|pair|away|auditor|rules|look"
@@ -35,14 +36,14 @@ TURNED = re.compile(r"audit_plan_(?:earlier|more)$")
 SETTLED = re.compile(r"audit_(?:agree|refuse)_(?:swap|extension)$|audit_(?:re_pair|apply)$")
 # What changes the audit of a message is seen in that message, which is rewritten.
 CHANGES = re.compile(r"audit_(?:book|(?:agree|refuse)_\w+)")
-Work = Callable[[Visit, dict[str, Any]], Answer]
+Work = Callable[[RequestContext, dict[str, Any]], Answer]
 
 
 @dataclass(frozen=True)
 class AuditButtons:
     """Carries out a press; who may is asked again below, by the rows and the permission table."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for every button about live audits."""
@@ -66,7 +67,7 @@ class AuditButtons:
         """Agree to or refuse what somebody asked, or pair somebody anew."""
         ack()
         press = Press(client, body)
-        self._carry_out(press, lambda visit, value: settle(press.name, value, visit))
+        self._carry_out(press, lambda ctx, value: settle(press.name, value, ctx))
 
     def form(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Open the form the button names."""
@@ -74,9 +75,9 @@ class AuditButtons:
         press = Press(client, body)
         asked = FORM.fullmatch(press.name)
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
+            with self.contexts.open(body) as ctx:
                 wanted = AuditForm(asked["form"] if asked else "book", press.value.get("a"))
-                view = audit_view(wanted, About(press.origin()), visit)
+                view = audit_view(wanted, About(press.origin()), ctx)
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
     def invite(self, ack: Ack, client: WebClient, body: Body) -> None:
@@ -84,9 +85,9 @@ class AuditButtons:
         ack()
         press = Press(client, body)
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
-                audit = _audit(visit, press.value)
-                made = invite(audit, visit.person, visit.at)
+            with self.contexts.open(body) as ctx:
+                audit = _audit(ctx, press.value)
+                made = invite(audit, ctx.person, ctx.now)
             if made is None:
                 raise RefusedError(f"{audit.reference} has no day yet; book one first.")
             upload(client, press.user, made)
@@ -96,10 +97,10 @@ class AuditButtons:
         ack()
         press = Press(client, body)
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
-                audit = _audit(visit, press.value)
-                audit.happened("safeguarding", visit.person, visit.at)
-                view = forms_view.safeguarding(audit, _rules(visit, audit))
+            with self.contexts.open(body) as ctx:
+                audit = _audit(ctx, press.value)
+                audit.happened("safeguarding", ctx.person, ctx.now)
+                view = forms_view.safeguarding(audit, _rules(ctx, audit))
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
     def _carry_out(self, press: Press, work: Work, *, turns: bool = False) -> None:
@@ -107,47 +108,49 @@ class AuditButtons:
         if not CHANGES.fullmatch(press.name):
             origin = replace(origin, message_id=None)  # the message stays, with the answer below
         with answered(press.tell):
-            with self.desk.visit(press.body) as visit:
-                told = work(visit, press.value)
-                shown = prepare(visit, origin, told, None)
+            with self.contexts.open(press.body) as ctx:
+                told = work(ctx, press.value)
+                shown = prepare(ctx, origin, told, None)
             present(press.client, origin, press.user, shown)
 
 
-def _rules(visit: Visit, audit: LiveAudit) -> AuditRules:
-    return settings.rules_for(visit.session, audit.practitioner)
+def _rules(ctx: RequestContext, audit: LiveAudit) -> AuditRules:
+    return settings.rules_for(ctx.session, audit.practitioner)
 
 
-def _audit(visit: Visit, value: dict[str, Any]) -> LiveAudit:
-    return audits.find(visit.session, int(value["a"]), visit.person)
+def _audit(ctx: RequestContext, value: dict[str, Any]) -> LiveAudit:
+    return audits.find(ctx.session, int(value["a"]), ctx.person)
 
 
-def _round(visit: Visit, value: dict[str, Any]) -> AuditRound:
-    round_ = audits.round_for(visit.session, date.fromisoformat(value["month"]))
+def _round(ctx: RequestContext, value: dict[str, Any]) -> AuditRound:
+    round_ = audits.round_for(ctx.session, date.fromisoformat(value["month"]))
     if round_ is None:
-        raise RefusedError(f"That month has not been drawn. Try `{visit.names.audit} draw`.")
+        raise RefusedError(
+            f"That month has not been drawn. Try `{ctx.council.commands.audit} draw`."
+        )
     return round_
 
 
-def _book(visit: Visit, value: dict[str, Any]) -> Answer:
-    return audit_answers.book(_audit(visit, value), date.fromordinal(value["day"]), visit)
+def _book(ctx: RequestContext, value: dict[str, Any]) -> Answer:
+    return audit_answers.book(_audit(ctx, value), date.fromordinal(value["day"]), ctx)
 
 
-def _turn(visit: Visit, value: dict[str, Any]) -> Answer:
-    return audit_answers.plan(_round(visit, value), int(value["start"]), visit)
+def _turn(ctx: RequestContext, value: dict[str, Any]) -> Answer:
+    return audit_answers.plan(_round(ctx, value), int(value["start"]), ctx)
 
 
-def _publish(visit: Visit, value: dict[str, Any]) -> Answer:
-    return audit_answers.publish(_round(visit, value), visit)
+def _publish(ctx: RequestContext, value: dict[str, Any]) -> Answer:
+    return audit_answers.publish(_round(ctx, value), ctx)
 
 
-def _draw(visit: Visit, value: dict[str, Any]) -> Answer:
+def _draw(ctx: RequestContext, value: dict[str, Any]) -> Answer:
     if "month" in value:
-        return audit_answers.draw(date.fromisoformat(value["month"]), visit)
-    return _said(audit_answer(Draw(), visit))
+        return audit_answers.draw(date.fromisoformat(value["month"]), ctx)
+    return _said(audit_answer(Draw(), ctx))
 
 
-def _plan(visit: Visit, _: dict[str, Any]) -> Answer:
-    return audit_answers.plan(audit_answers.latest(visit), 0, visit)
+def _plan(ctx: RequestContext, _: dict[str, Any]) -> Answer:
+    return audit_answers.plan(audit_answers.latest(ctx), 0, ctx)
 
 
 def _said(reply: audit_answers.AuditReply) -> Answer:
@@ -158,12 +161,12 @@ def _said(reply: audit_answers.AuditReply) -> Answer:
 
 WORK: dict[str, Work] = {
     "audit_book": _book,
-    "audit_show": lambda visit, value: _said(audit_answer(ShowAudit(int(value["a"])), visit)),
-    "audit_why": lambda visit, value: _said(audit_answer(Why(int(value["a"])), visit)),
+    "audit_show": lambda ctx, value: _said(audit_answer(ShowAudit(int(value["a"])), ctx)),
+    "audit_why": lambda ctx, value: _said(audit_answer(Why(int(value["a"])), ctx)),
     "audit_publish": _publish,
     "audit_draw": _draw,
     "audit_plan": _plan,
-    "audit_coverage": lambda visit, _: _said(audit_answer(Coverage(), visit)),
-    "audit_calendar": lambda visit, _: _said(audit_answer(WhoLooksWhen(), visit)),
-    "audit_auditors": lambda visit, _: _said(audit_answer(ListAuditors(), visit)),
+    "audit_coverage": lambda ctx, _: _said(audit_answer(Coverage(), ctx)),
+    "audit_calendar": lambda ctx, _: _said(audit_answer(WhoLooksWhen(), ctx)),
+    "audit_auditors": lambda ctx, _: _said(audit_answer(ListAuditors(), ctx)),
 }

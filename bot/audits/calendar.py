@@ -7,57 +7,57 @@ from bot.actions.verbs import read_due
 from bot.audits.calendar_file import looks_file
 from bot.audits.requests import AddLook, RemoveLook
 from bot.audits.verbs import AuditReply, audit_answer
-from bot.context import Visit
 from bot.slack.blocks import Answer, saying
 from bot.slack.file_answer import File
 from db import privacy
 from db.audits import rules
 from db.errors import RefusedError
 from jobs.audits import scrutiny
+from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
 
 @audit_answer.register
-def _(request: AddLook, visit: Visit) -> AuditReply:
-    privacy.refuse(request.who, visit.today)
+def _(request: AddLook, ctx: RequestContext) -> AuditReply:
+    privacy.refuse(request.who, ctx.today)
     if request.working_day is not None:
-        return add_monthly(request.who, request.working_day, visit)
-    return add_dates(request.who, [day_of(request.day or "", visit)], visit)
+        return add_monthly(request.who, request.working_day, ctx)
+    return add_dates(request.who, [day_of(request.day or "", ctx)], ctx)
 
 
 @audit_answer.register
-def _(request: RemoveLook, visit: Visit) -> AuditReply:
-    day = day_of(request.day, visit) if request.day else None
-    scrutiny.remove(visit.session, request.who, day, visit.person, visit.at)
+def _(request: RemoveLook, ctx: RequestContext) -> AuditReply:
+    day = day_of(request.day, ctx) if request.day else None
+    scrutiny.remove(ctx.session, request.who, day, ctx.person, ctx.now)
     when = f"on {spell(day)}" if day else "at all from now on"
     return saying(f"{request.who.strip()} no longer looks {when}.")
 
 
-def add_dates(who: str, days: Sequence[date], visit: Visit) -> Answer:
+def add_dates(who: str, days: Sequence[date], ctx: RequestContext) -> Answer:
     """Write down on which days somebody looks."""
-    scrutiny.add_dates(visit.session, who, days, visit.person, visit.at)
+    scrutiny.add_dates(ctx.session, who, days, ctx.person, ctx.now)
     return _kept(f"{who.strip()} looks on {', '.join(spell(day) for day in sorted(days))}.")
 
 
-def add_monthly(who: str, working_day: int, visit: Visit) -> Answer:
+def add_monthly(who: str, working_day: int, ctx: RequestContext) -> Answer:
     """Write down on which working day of every month somebody looks."""
-    scrutiny.add_monthly(visit.session, who, working_day, visit.person, visit.at)
+    scrutiny.add_monthly(ctx.session, who, working_day, ctx.person, ctx.now)
     return _kept(f"{who.strip()} looks on working day {working_day} of every month.")
 
 
-def calendar_file(visit: Visit) -> File:
+def calendar_file(ctx: RequestContext) -> File:
     """Return the calendar of the coming year as a file."""
-    found = scrutiny.coming_year(visit.session, visit.today, visit.calendar)
-    return looks_file(found, visit.at, rules.changed_at(visit.session))
+    found = scrutiny.coming_year(ctx.session, ctx.today, ctx.council.calendar)
+    return looks_file(found, ctx.now, rules.changed_at(ctx.session))
 
 
 def _kept(said: str) -> Answer:
     return saying(f"{said} It is in the calendar, and each action shows its next look.")
 
 
-def day_of(words: str, visit: Visit) -> date:
+def day_of(words: str, ctx: RequestContext) -> date:
     """Return the one day that words mean, or refuse: a board's day is no place for a guess."""
-    deadline = read_due(words, visit)
+    deadline = read_due(words, ctx)
     if deadline.alternatives:
         days = " or ".join(map(spell, sorted({deadline.day, *deadline.alternatives})))
         raise RefusedError(f"That could be {days}; write the date with its month, please.")

@@ -5,26 +5,26 @@ from datetime import date
 from bot.audits import calendar
 from bot.audits.fields import Filled
 from bot.audits.forms_view import About
-from bot.context import Visit
 from bot.slack.blocks import Answer
 from db.errors import RefusedError
+from jobs.context import RequestContext
 
 
-def take_look(given: Filled, _: About, visit: Visit) -> Answer:
+def take_look(given: Filled, _: About, ctx: RequestContext) -> Answer:
     """Keep what was filled in: days, or a working day of every month."""
     who, number = given.text("who"), given.text("monthly").strip()
     days = [line.strip() for line in given.text("days").splitlines() if line.strip()]
     if bool(days) == bool(number):
         raise RefusedError("Give the days, or a working day of every month: one of both.", "days")
     if not number:
-        return calendar.add_dates(who, [_day(line, visit) for line in days], visit)
+        return calendar.add_dates(who, [_day(line, ctx) for line in days], ctx)
     if not (number.isascii() and number.isdigit()):
         raise RefusedError("A working day is a number, such as 5.", about="monthly")
-    return calendar.add_monthly(who, int(number), visit)
+    return calendar.add_monthly(who, int(number), ctx)
 
 
-def _day(words: str, visit: Visit) -> date:
+def _day(words: str, ctx: RequestContext) -> date:
     try:
-        return calendar.day_of(words, visit)
+        return calendar.day_of(words, ctx)
     except RefusedError as error:
         raise RefusedError(f"“{words}”: {error}", about="days") from error

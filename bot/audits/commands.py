@@ -11,7 +11,7 @@ from bot.audits.forms_opening import audit_view
 from bot.audits.forms_view import About
 from bot.audits.parsing import parse_audit
 from bot.audits.verbs import AuditForm, audit_answer
-from bot.context import Body, Desk
+from bot.context import Body, ContextFactory
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered
 from bot.slack.respond import show
@@ -22,21 +22,21 @@ from bot.slack.upload import bring
 class AuditCommands:
     """Answers `/audit …`, only to the person who typed it."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen under the name this workspace uses."""
-        app.command(self.desk.names.audit)(self.audit)
+        app.command(self.contexts.council.commands.audit)(self.audit)
 
     def audit(self, ack: Ack, respond: Respond, client: WebClient, body: Body) -> None:
         """Answer `/audit …`."""
         ack()
         with answered(partial(show, respond)):
-            request = parse_audit(body.get("text") or "", self.desk.names.audit)
-            with self.desk.visit(body) as visit:
-                reply = audit_answer(request, visit)
+            request = parse_audit(body.get("text") or "", self.contexts.council.commands.audit)
+            with self.contexts.open(body) as ctx:
+                reply = audit_answer(request, ctx)
                 about = About(Origin(reply_to=body["response_url"]))
-                view = audit_view(reply, about, visit) if isinstance(reply, AuditForm) else None
+                view = audit_view(reply, about, ctx) if isinstance(reply, AuditForm) else None
             if isinstance(reply, Answer):
                 show(respond, reply)
                 bring(client, body["user_id"], reply)

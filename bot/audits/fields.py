@@ -54,7 +54,7 @@ class Filled:
         try:
             return people.mentioned(session, self.text(name))
         except RefusedError as error:
-            raise RefusedError(str(error), about=name) from error
+            raise error.beside(name) from error
 
 
 def filled(view: Mapping[str, Any], today: date, unguarded: Sequence[str] = ()) -> Filled:

@@ -27,7 +27,7 @@ from bot.audits.forms_view import (
 )
 from bot.audits.settling_buttons import changed
 from bot.audits.verbs import looking
-from bot.context import Body, Desk, RepeatedError, Visit
+from bot.context import Body, ContextFactory, RepeatedError
 from bot.presenter import prepare, present
 from bot.slack.blocks import Answer, lines, saying
 from bot.slack.errors import words_for
@@ -37,6 +37,7 @@ from db.audits.case_keys import CASE, CaseNumbers
 from db.errors import RefusedError
 from db.models import Due, LiveAudit, Outcome
 from jobs.audits import changing, extending, outcomes, settings
+from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
 MAIN_FIELD = {
@@ -60,7 +61,7 @@ OF_AN_ACTION = re.compile(r"(?P<what>title|owner|due)(?P<place>\d)")
 class AuditForms:
     """Carries out a submitted form: those about live audits, or others that carry an `About`."""
 
-    desk: Desk
+    contexts: ContextFactory
     prefix: str = "audit"
     work: Mapping[str, "Work"] = field(default_factory=lambda: WORK)
 
@@ -79,9 +80,9 @@ class AuditForms:
     def _submitted(self, name: str, work: "Work", ack: Ack, client: WebClient, body: Body) -> None:
         about = About.read(body["view"])
         try:
-            with self.desk.visit(body) as visit:
-                told = work(filled(body["view"], visit.today, (CASE,)), about, visit)
-                shown = prepare(visit, about.origin, told, None)
+            with self.contexts.open(body) as ctx:
+                told = work(filled(body["view"], ctx.today, (CASE,)), about, ctx)
+                shown = prepare(ctx, about.origin, told, None)
         except FieldsError as error:
             ack(response_action="errors", errors=error.problems)
         except RepeatedError:
@@ -102,64 +103,64 @@ def beside_field(view: Mapping[str, Any], name: str, error: Exception) -> str:
     return next(field for field in wanted if field in fields)
 
 
-def _audit(about: About, visit: Visit) -> LiveAudit:
+def _audit(about: About, ctx: RequestContext) -> LiveAudit:
     if about.audit is None:
         raise TypeError("this form was opened about no audit")
-    return audits.find(visit.session, about.audit, visit.person)
+    return audits.find(ctx.session, about.audit, ctx.person)
 
 
-def _book(given: Filled, about: About, visit: Visit) -> Answer:
-    return audit_answers.book(_audit(about, visit), given.needed_day("day"), visit)
+def _book(given: Filled, about: About, ctx: RequestContext) -> Answer:
+    return audit_answers.book(_audit(about, ctx), given.needed_day("day"), ctx)
 
 
-def _cannot(given: Filled, about: About, visit: Visit) -> Answer:
-    audit, reason, note = _audit(about, visit), given.text("reason"), given.text("note")
+def _cannot(given: Filled, about: About, ctx: RequestContext) -> Answer:
+    audit, reason, note = _audit(about, ctx), given.text("reason"), given.text("note")
     if given.text("wish") == MORE_TIME:
-        return _more_time(audit, given, visit)
+        return _more_time(audit, given, ctx)
     return changed(
         changing.cannot(
-            visit.session,
+            ctx.session,
             audit,
-            visit.person,
-            visit.at,
+            ctx.person,
+            ctx.now,
             reason,
             note=note,
-            calendar=visit.calendar,
+            calendar=ctx.council.calendar,
         ),
-        visit,
+        ctx,
     )
 
 
-def _more_time(audit: LiveAudit, given: Filled, visit: Visit) -> Answer:
+def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
     until = given.needed_day("until")
     why = ": ".join(filter(None, (given.text("reason"), given.text("note"))))
     extending.ask_extension(
-        visit.session, audit, visit.person, visit.at, until, calendar=visit.calendar, note=why
+        ctx.session, audit, ctx.person, ctx.now, until, calendar=ctx.council.calendar, note=why
     )
     if audit.due_on == until:
         return saying(f"{audit.reference} may be held until {spell(until)}.")
     return saying(f"I asked for more time for {audit.reference}. You will hear.")
 
 
-def _held(given: Filled, about: About, visit: Visit) -> Answer:
-    audit = _audit(about, visit)
+def _held(given: Filled, about: About, ctx: RequestContext) -> Answer:
+    audit = _audit(about, ctx)
     outcome = Outcome(
         grade=given.text("grade") or None,
         themes=given.many("themes"),
         strengths=_counted("strengths", given),
         areas=_counted("areas", given),
-        case_key=_case_key(given, audit, visit),
+        case_key=_case_key(given, audit, ctx),
     )
-    drafts = dict(_drafts(given, visit))
+    drafts = dict(_drafts(given, ctx))
     with _beside_its_action(list(drafts)):
         outcomes.hold(
-            visit.session,
+            ctx.session,
             audit,
-            visit.person,
-            visit.at,
+            ctx.person,
+            ctx.now,
             outcome,
             drafts=list(drafts.values()),
-            calendar=visit.calendar,
+            calendar=ctx.council.calendar,
         )
     told = f"{audit.reference} is recorded. {audit.practitioner.called} has the next word."
     return saying(told[0].upper() + told[1:] + _arising(len(drafts)))
@@ -181,13 +182,13 @@ def _counted(name: str, given: Filled) -> dict[str, int]:
     return counts
 
 
-def _case_key(given: Filled, audit: LiveAudit, visit: Visit) -> str | None:
+def _case_key(given: Filled, audit: LiveAudit, ctx: RequestContext) -> str | None:
     """Return the fingerprint of a case number; the number itself goes no further."""
     number = given.text(CASE).strip()
     if not number:
         return None
-    pattern = settings.rules_for(visit.session, audit.practitioner).case_number_pattern
-    return CaseNumbers(visit.case_key, pattern).key_of(number)
+    pattern = settings.rules_for(ctx.session, audit.practitioner).case_number_pattern
+    return CaseNumbers(ctx.council.case_key, pattern).key_of(number)
 
 
 @contextmanager
@@ -200,14 +201,14 @@ def _beside_its_action(numbers: Sequence[int]) -> Iterator[None]:
         if found is None or not numbers:
             raise
         number = numbers[int(found["place"]) - 1]
-        raise RefusedError(str(error), about=f"{found['what']}{number}") from error
+        raise error.beside(f"{found['what']}{number}") from error
 
 
-def _drafts(given: Filled, visit: Visit) -> Iterator[tuple[int, Draft]]:
+def _drafts(given: Filled, ctx: RequestContext) -> Iterator[tuple[int, Draft]]:
     """Yield the actions that were filled in by number; each needs its owner and its date."""
     for number in range(1, MOST_ACTIONS + 1):
         title = given.text(f"title{number}").strip()
-        owner = given.person(f"owner{number}", visit.session)
+        owner = given.person(f"owner{number}", ctx.session)
         day = given.day(f"due{number}")
         if not title and owner is None and day is None:
             continue
@@ -215,76 +216,74 @@ def _drafts(given: Filled, visit: Visit) -> Iterator[tuple[int, Draft]]:
             raise RefusedError("Say what is to be done.", about=f"title{number}")
         if owner is None:
             raise RefusedError("Say who does it.", about=f"owner{number}")
-        if day is None or day < visit.today:
+        if day is None or day < ctx.today:
             raise RefusedError("Say by when, a day to come.", about=f"due{number}")
         yield number, Draft(title, owner, Due.on(day))
 
 
-def _reflect(given: Filled, about: About, visit: Visit) -> Answer:
-    audit = _audit(about, visit)
+def _reflect(given: Filled, about: About, ctx: RequestContext) -> Answer:
+    audit = _audit(about, ctx)
     agrees = given.text("agrees") == AGREE
-    outcomes.reflect(
-        visit.session, audit, visit.person, visit.at, given.text("words"), agrees=agrees
-    )
+    outcomes.reflect(ctx.session, audit, ctx.person, ctx.now, given.text("words"), agrees=agrees)
     told = f"Thank you. Your reflection on {audit.reference} is kept."
-    return Answer(told, [lines([told]), messages.card(audit, looking(visit))])
+    return Answer(told, [lines([told]), messages.card(audit, looking(ctx))])
 
 
-def _moderate(given: Filled, about: About, visit: Visit) -> Answer:
-    audit = _audit(about, visit)
+def _moderate(given: Filled, about: About, ctx: RequestContext) -> Answer:
+    audit = _audit(about, ctx)
     upheld = given.text("outcome") == UPHELD
     grade = given.text("grade") or None
     if not upheld and grade in (None, audit.grade) and audit.grade is not None:
         raise RefusedError("Choose the grade it changes to.", about="grade")
     outcomes.moderate(
-        visit.session,
+        ctx.session,
         audit,
-        visit.person,
-        visit.at,
+        ctx.person,
+        ctx.now,
         upheld=upheld,
         grade=grade,
         why=given.text("why"),
-        calendar=visit.calendar,
+        calendar=ctx.council.calendar,
     )
     return saying(f"{audit.reference} is moderated; the pair hear of it.")
 
 
-def _exempt(given: Filled, about: About, visit: Visit) -> Answer:
-    audit = _audit(about, visit)
-    changing.exempt(visit.session, audit, visit.person, visit.at, given.text("reason"))
+def _exempt(given: Filled, about: About, ctx: RequestContext) -> Answer:
+    audit = _audit(about, ctx)
+    changing.exempt(ctx.session, audit, ctx.person, ctx.now, given.text("reason"))
     return saying(f"{audit.reference} is exempt, and the pair hear so.")
 
 
-def _swap(given: Filled, about: About, visit: Visit) -> Answer:
-    return audit_answers.ask_swap(_audit(about, visit).id, int(given.text("other")), visit)
+def _swap(given: Filled, about: About, ctx: RequestContext) -> Answer:
+    return audit_answers.ask_swap(_audit(about, ctx).id, int(given.text("other")), ctx)
 
 
-def _pair(given: Filled, _: About, visit: Visit) -> Answer:
-    auditor = given.person("auditor", visit.session)
-    practitioner = given.person("practitioner", visit.session)
+def _pair(given: Filled, _: About, ctx: RequestContext) -> Answer:
+    auditor = given.person("auditor", ctx.session)
+    practitioner = given.person("practitioner", ctx.session)
     if auditor is None or practitioner is None:
         raise RefusedError("Choose both people.", about="practitioner")
     pair = auditor.id, practitioner.id
     if given.text("how") == FREE:
-        return audit_answers.free(pair, visit)
-    return audit_answers.pin(pair, visit, out=given.text("how") == FORBID)
+        return audit_answers.free(pair, ctx)
+    return audit_answers.pin(pair, ctx, out=given.text("how") == FORBID)
 
 
-def _away(given: Filled, _: About, visit: Visit) -> Answer:
-    person = given.person("person", visit.session)
+def _away(given: Filled, _: About, ctx: RequestContext) -> Answer:
+    person = given.person("person", ctx.session)
     if person is None:
         raise RefusedError("Choose who is away.", about="person")
     first, last = given.needed_day("first"), given.needed_day("last")
     can_finish = CAN_FINISH in given.many("finish")
-    return audit_answers.away(person.id, first, last, visit, can_finish=can_finish)
+    return audit_answers.away(person.id, first, last, ctx, can_finish=can_finish)
 
 
-def _auditor(given: Filled, _: About, visit: Visit) -> Answer:
+def _auditor(given: Filled, _: About, ctx: RequestContext) -> Answer:
     quota = int(given.text("quota")) if given.text("quota") else None
-    return audit_answers.add_auditor(given.text("person"), quota, visit)
+    return audit_answers.add_auditor(given.text("person"), quota, ctx)
 
 
-Work = Callable[[Filled, About, Visit], Answer]
+Work = Callable[[Filled, About, RequestContext], Answer]
 WORK: Mapping[str, Work] = {
     "book": _book,
     "cannot": _cannot,

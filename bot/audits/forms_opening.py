@@ -7,7 +7,6 @@ from bot.audits import calendar_form_view, forms_view, rules_view, service_rules
 from bot.audits.booking import common_days
 from bot.audits.forms_view import About
 from bot.audits.verbs import AuditForm, looking
-from bot.context import Visit
 from bot.slack.blocks import Answer, Block
 from db.audits import queries as audits
 from db.audits import rules
@@ -15,6 +14,7 @@ from db.audits.permissions import Verb, require
 from db.errors import RefusedError
 from db.models import AuditState, LiveAudit
 from jobs.audits import settings
+from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.deadlines import spell
 
@@ -27,12 +27,12 @@ BUTTONS: Mapping[str, str] = {
 }
 
 
-def audit_view(asked: AuditForm, about: About, visit: Visit) -> Block:
+def audit_view(asked: AuditForm, about: About, ctx: RequestContext) -> Block:
     """Return the view of a form; RefusedError where there is nothing to fill in."""
     if asked.number is None:
-        return _ALONE[asked.name](about, visit)
-    audit = audits.find(visit.session, asked.number, visit.person)
-    return _ABOUT_ONE[asked.name](audit, replace(about, audit=audit.id), visit)
+        return _ALONE[asked.name](about, ctx)
+    audit = audits.find(ctx.session, asked.number, ctx.person)
+    return _ABOUT_ONE[asked.name](audit, replace(about, audit=audit.id), ctx)
 
 
 def way_in(asked: AuditForm) -> Answer:
@@ -42,81 +42,81 @@ def way_in(asked: AuditForm) -> Answer:
     return forms_view.way_in(words, asked.name, about, BUTTONS[asked.name])
 
 
-def _rules(about: About, visit: Visit) -> Block:
-    return rules_form("", about, visit)
+def _rules(about: About, ctx: RequestContext) -> Block:
+    return rules_form("", about, ctx)
 
 
-def rules_form(service: str, about: About, visit: Visit) -> Block:
+def rules_form(service: str, about: About, ctx: RequestContext) -> Block:
     """Return the form of a service's rules, or of the council's where none is named."""
-    sets, services = settings.rule_sets(visit.session), rules.services(visit.session)
+    sets, services = settings.rule_sets(ctx.session), rules.services(ctx.session)
     if service:
         return service_rules_view.service_rules(sets, service, services, about)
     return rules_view.rules(sets, services, about)
 
 
-def _rules_for(audit: LiveAudit, visit: Visit) -> AuditRules:
-    return settings.rules_for(visit.session, audit.practitioner)
+def _rules_for(audit: LiveAudit, ctx: RequestContext) -> AuditRules:
+    return settings.rules_for(ctx.session, audit.practitioner)
 
 
-def _look(about: About, visit: Visit) -> Block:
-    require(visit.person, Verb.RULES)
+def _look(about: About, ctx: RequestContext) -> Block:
+    require(ctx.person, Verb.RULES)
     return calendar_form_view.look(about)
 
 
-def _book(audit: LiveAudit, about: About, visit: Visit) -> Block:
+def _book(audit: LiveAudit, about: About, ctx: RequestContext) -> Block:
     _refuse_unless_open(audit, "there is no day to choose")
-    days = common_days(audit, visit)
+    days = common_days(audit, ctx)
     if not days:
         raise RefusedError(
             f"You two are never both at work before {spell(audit.due_on)}. "
-            f"Say so with `{visit.names.audit} cannot {audit.id}`."
+            f"Say so with `{ctx.council.commands.audit} cannot {audit.id}`."
         )
-    return forms_view.book(audit, days, about, looking(visit))
+    return forms_view.book(audit, days, about, looking(ctx))
 
 
-def _cannot(audit: LiveAudit, about: About, visit: Visit) -> Block:
+def _cannot(audit: LiveAudit, about: About, ctx: RequestContext) -> Block:
     _refuse_unless_open(audit, "nobody need say that it cannot be held")
-    return forms_view.cannot(audit, _rules_for(audit, visit), about, looking(visit))
+    return forms_view.cannot(audit, _rules_for(audit, ctx), about, looking(ctx))
 
 
-def _exempt(audit: LiveAudit, about: About, visit: Visit) -> Block:
+def _exempt(audit: LiveAudit, about: About, ctx: RequestContext) -> Block:
     _refuse_unless_open(audit, "there is nothing to exempt it from")
-    require(visit.person, Verb.EXEMPT, audit)
-    return forms_view.exempt(audit, _rules_for(audit, visit), about, looking(visit))
+    require(ctx.person, Verb.EXEMPT, audit)
+    return forms_view.exempt(audit, _rules_for(audit, ctx), about, looking(ctx))
 
 
-def _held(audit: LiveAudit, about: About, visit: Visit) -> Block:
+def _held(audit: LiveAudit, about: About, ctx: RequestContext) -> Block:
     _refuse_unless_open(audit, "it cannot be written up")
-    if visit.person.id != audit.auditor_id:
+    if ctx.person.id != audit.auditor_id:
         raise RefusedError(f"Only {audit.auditor.called} can write {audit.reference} up.")
-    return forms_view.held(audit, _rules_for(audit, visit), about, looking(visit))
+    return forms_view.held(audit, _rules_for(audit, ctx), about, looking(ctx))
 
 
-def _reflect(audit: LiveAudit, about: About, visit: Visit) -> Block:
-    if visit.person.id != audit.practitioner_id:
+def _reflect(audit: LiveAudit, about: About, ctx: RequestContext) -> Block:
+    if ctx.person.id != audit.practitioner_id:
         raise RefusedError(f"Only {audit.practitioner.called} can reflect on {audit.reference}.")
     if audit.state != AuditState.HELD or audit.reflected_at is not None:
         raise RefusedError(f"{audit.reference} is not waiting for a reflection.")
-    return forms_view.reflect(audit, about, looking(visit))
+    return forms_view.reflect(audit, about, looking(ctx))
 
 
-def _moderate(audit: LiveAudit, about: About, visit: Visit) -> Block:
+def _moderate(audit: LiveAudit, about: About, ctx: RequestContext) -> Block:
     # Whoever opens this form reads the grade, so it opens for those alone who may moderate.
-    if visit.person.id != audit.moderator_id or not audit.may_moderate(visit.person):
+    if ctx.person.id != audit.moderator_id or not audit.may_moderate(ctx.person):
         raise RefusedError(f"{audit.reference} is not waiting for your moderation.")
-    return forms_view.moderate(audit, _rules_for(audit, visit), about)
+    return forms_view.moderate(audit, _rules_for(audit, ctx), about)
 
 
-def _swap(audit: LiveAudit, about: About, visit: Visit) -> Block:
+def _swap(audit: LiveAudit, about: About, ctx: RequestContext) -> Block:
     _refuse_unless_open(audit, "it cannot be swapped")
     others = [
         other
-        for other in audits.of_round(visit.session, audit.round_id)
+        for other in audits.of_round(ctx.session, audit.round_id)
         if other.is_open and other.auditor_id != audit.auditor_id
     ]
     if not others:
         raise RefusedError("No other auditor has an audit to swap this month.")
-    return forms_view.swap(audit, others, about, looking(visit))
+    return forms_view.swap(audit, others, about, looking(ctx))
 
 
 def _refuse_unless_open(audit: LiveAudit, so: str) -> None:
@@ -124,14 +124,14 @@ def _refuse_unless_open(audit: LiveAudit, so: str) -> None:
         raise RefusedError(f"{audit.reference} is {audit.state}, so {so}.")
 
 
-_ALONE: Mapping[str, Callable[[About, Visit], Block]] = {
+_ALONE: Mapping[str, Callable[[About, RequestContext], Block]] = {
     "rules": _rules,
     "pair": lambda about, _: forms_view.pair(about),
-    "away": lambda about, visit: forms_view.away(about, visit.person.slack_id),
+    "away": lambda about, ctx: forms_view.away(about, ctx.person.slack_id),
     "auditor": lambda about, _: forms_view.auditor(about),
     "look": _look,
 }
-_ABOUT_ONE: Mapping[str, Callable[[LiveAudit, About, Visit], Block]] = {
+_ABOUT_ONE: Mapping[str, Callable[[LiveAudit, About, RequestContext], Block]] = {
     "book": _book,
     "cannot": _cannot,
     "held": _held,

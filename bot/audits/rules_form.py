@@ -14,7 +14,7 @@ from bot.audits.fields import Filled, filled
 from bot.audits.forms_opening import rules_form
 from bot.audits.forms_view import About
 from bot.audits.service_rules_view import AS_COUNCIL, NONE, field_name
-from bot.context import Body, Desk, RepeatedError
+from bot.context import Body, ContextFactory, RepeatedError
 from bot.slack.errors import log_only, words_for
 from db.audits import rules
 from db.audits.permissions import Verb, require
@@ -34,7 +34,7 @@ TOO_LONG = (
 class RulesForm:
     """Shows what changed rules would do before it keeps them."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for the form, for the choice of a service in it, and for its preview."""
@@ -46,9 +46,9 @@ class RulesForm:
         """Show another set of rules in the same form."""
         ack()
         try:
-            with self.desk.visit(body) as visit:
+            with self.contexts.open(body) as ctx:
                 service = form.picked(body["actions"][0]["selected_option"]["value"])
-                view = rules_form(service, About.read(body["view"]), visit)
+                view = rules_form(service, About.read(body["view"]), ctx)
         except RepeatedError:
             return
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
@@ -60,10 +60,10 @@ class RulesForm:
         about = About.read(body["view"])
         service = str(about.kept.get("service", ""))
         try:
-            with self.desk.visit(body) as visit:
-                require(visit.person, Verb.RULES)
-                old = settings.rule_sets(visit.session)
-                given = filled(body["view"], visit.today, _unguarded(service))
+            with self.contexts.open(body) as ctx:
+                require(ctx.person, Verb.RULES)
+                old = settings.rule_sets(ctx.session)
+                given = filled(body["view"], ctx.today, _unguarded(service))
                 new = read_rules(given, service, old)
         except FieldsError as error:
             ack(response_action="errors", errors=error.problems)
@@ -78,13 +78,13 @@ class RulesForm:
     def saved(self, ack: Ack, body: Body) -> None:
         """Keep what was previewed."""
         try:
-            with self.desk.visit(body) as visit:
+            with self.contexts.open(body) as ctx:
                 carried = About.read(body["view"]).kept
                 service, values = str(carried["service"]), carried["values"]
-                old = settings.rule_sets(visit.session)
+                old = settings.rule_sets(ctx.session)
                 new = _with(old, service, values)
                 keep = new.own_of(service) if service else kept(new.council)
-                rules.change(visit.session, keep, visit.person, visit.at, service)
+                rules.change(ctx.session, keep, ctx.person, ctx.now, service)
         except RepeatedError:
             ack()
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
@@ -95,8 +95,10 @@ class RulesForm:
     def _preview(self, service: str, old: RuleSets, new: RuleSets, about: About) -> dict[str, Any]:
         try:
             changes = effect(old, new)
-            with self.desk.database.read() as session:
-                trial = tried(session, old, new, self.desk.calendar, self.desk.now())
+            with self.contexts.database.read() as session:
+                trial = tried(
+                    session, old, new, self.contexts.council.calendar, self.contexts.now()
+                )
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
             return form.refused(words_for(error))
         carried = {"service": service, "values": _changed(service, old, new)}

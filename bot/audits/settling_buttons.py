@@ -4,7 +4,6 @@ from typing import Any
 
 from bot.audits import view as messages
 from bot.audits.verbs import looking
-from bot.context import Visit
 from bot.slack.blocks import Answer, Block, button, lines, row, saying
 from db.audits import queries as audits
 from db.audits.permissions import Verb, may
@@ -13,55 +12,56 @@ from db.models import LiveAudit
 from jobs.audits import extending, re_pairing, swapping
 from jobs.audits.changing import Changed
 from jobs.audits.re_pairing import RePairing
+from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
 
-def settle(name: str, value: dict[str, Any], visit: Visit) -> Answer:
+def settle(name: str, value: dict[str, Any], ctx: RequestContext) -> Answer:
     """Carry out the press that settles something; who may is asked below."""
     number = int(value["a"])
     if name.endswith("_swap"):
-        return _swap(number, visit, agreed=name.startswith("audit_agree"))
-    audit = audits.find(visit.session, number, visit.person)
+        return _swap(number, ctx, agreed=name.startswith("audit_agree"))
+    audit = audits.find(ctx.session, number, ctx.person)
     if name.endswith("_extension"):
-        return _extension(audit, visit, agreed=name.startswith("audit_agree"))
+        return _extension(audit, ctx, agreed=name.startswith("audit_agree"))
     if name == "audit_apply":
-        return _applied(audit, visit)
-    offer = re_pairing.preview_re_pair(visit.session, audit, visit.at, visit.calendar)
+        return _applied(audit, ctx)
+    offer = re_pairing.preview_re_pair(ctx.session, audit, ctx.now, ctx.council.calendar)
     return _offered(offer)
 
 
-def changed(done: Changed, visit: Visit) -> Answer:
+def changed(done: Changed, ctx: RequestContext) -> Answer:
     """Confirm that an audit is not held, with the re-pair that would make up for it."""
     told = f"{done.audit.reference} will not be held. Everybody it concerns hears of it."
-    blocks = [*saying(told).blocks, messages.card(done.audit, looking(visit))]
-    if may(visit.person, Verb.RE_PAIR, done.audit):
+    blocks = [*saying(told).blocks, messages.card(done.audit, looking(ctx))]
+    if may(ctx.person, Verb.RE_PAIR, done.audit):
         blocks += _offer_blocks(done.offer)
     return Answer(told, blocks)
 
 
-def _swap(number: int, visit: Visit, *, agreed: bool) -> Answer:
+def _swap(number: int, ctx: RequestContext, *, agreed: bool) -> Answer:
     # The auditor who is asked is no party to the other's audit, so only the swap itself lets them.
-    audit = audits.several(visit.session, [number]).get(number)
+    audit = audits.several(ctx.session, [number]).get(number)
     if audit is None:
         raise RefusedError("That audit is gone.")
     made = swapping.answer_swap(
-        visit.session,
+        ctx.session,
         audit,
-        visit.person,
-        visit.at,
+        ctx.person,
+        ctx.now,
         agreed,
-        calendar=visit.calendar,
-        remind_at=visit.remind_at,
+        calendar=ctx.council.calendar,
+        remind_at=ctx.council.remind_at,
     )
     if not agreed:
         return saying("It stays as it is, and they hear so.")
     blocks: list[Block] = [lines(["Swapped. The new pairs hear of each other:"])]
-    return Answer("Swapped.", blocks + [messages.card(each, looking(visit)) for each in made])
+    return Answer("Swapped.", blocks + [messages.card(each, looking(ctx)) for each in made])
 
 
-def _extension(audit: LiveAudit, visit: Visit, *, agreed: bool) -> Answer:
+def _extension(audit: LiveAudit, ctx: RequestContext, *, agreed: bool) -> Answer:
     extending.answer_extension(
-        visit.session, audit, visit.person, visit.at, agreed, calendar=visit.calendar
+        ctx.session, audit, ctx.person, ctx.now, agreed, calendar=ctx.council.calendar
     )
     if not agreed:
         return saying(f"{audit.reference} stays due on {spell(audit.due_on)}; the pair hear so.")
@@ -81,9 +81,14 @@ def _offer_blocks(offer: RePairing) -> list[Block]:
     return blocks
 
 
-def _applied(audit: LiveAudit, visit: Visit) -> Answer:
+def _applied(audit: LiveAudit, ctx: RequestContext) -> Answer:
     done = re_pairing.apply_re_pair(
-        visit.session, audit, visit.person, visit.at, visit.calendar, remind_at=visit.remind_at
+        ctx.session,
+        audit,
+        ctx.person,
+        ctx.now,
+        ctx.council.calendar,
+        remind_at=ctx.council.remind_at,
     )
-    made = [messages.card(each, looking(visit)) for each in done.made]
+    made = [messages.card(each, looking(ctx)) for each in done.made]
     return Answer("Paired anew.", [lines([f"Done. {done.words}"]), *made])

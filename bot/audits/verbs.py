@@ -1,4 +1,4 @@
-"""Carries out what was asked of live audits: a request and a visit in, an answer or a form out."""
+"""Carries out what was asked of live audits: a request in, an answer or a form out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,6 @@ from bot.audits.requests import (
     Why,
 )
 from bot.audits.view import Looking
-from bot.context import Visit
 from bot.reminders.requests import Away, Back
 from bot.slack.blocks import Answer, saying
 from db.audits import auditor_pool, rules
@@ -47,6 +46,7 @@ from db.outbox import reminders
 from db.people import queries as people
 from jobs.audits import changing, drawing, letters, plan_words, publishing, settings, swapping
 from jobs.audits.letters import News
+from jobs.context import RequestContext
 from jobs.rules import audit_month as months
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.deadlines import spell
@@ -70,63 +70,63 @@ AuditReply = Answer | AuditForm
 
 
 @singledispatch
-def audit_answer(request: AuditRequest, visit: Visit) -> AuditReply:
-    """Carry out one request inside the visit's unit of work; RefusedError if a rule says no."""
+def audit_answer(request: AuditRequest, ctx: RequestContext) -> AuditReply:
+    """Carry out one request inside its unit of work; RefusedError if a rule says no."""
     raise TypeError(f"nothing answers {type(request).__name__}")
 
 
 @audit_answer.register
-def _(request: AuditHelp, visit: Visit) -> AuditReply:
-    return audit_help.helped(visit.names.audit)
+def _(request: AuditHelp, ctx: RequestContext) -> AuditReply:
+    return audit_help.helped(ctx.council.commands.audit)
 
 
 @audit_answer.register
-def _(request: MyAudits, visit: Visit) -> AuditReply:
-    return messages.mine(waiting(visit), looking(visit))
+def _(request: MyAudits, ctx: RequestContext) -> AuditReply:
+    return messages.mine(waiting(ctx), looking(ctx))
 
 
 @audit_answer.register
-def _(request: OpenAuditForm, visit: Visit) -> AuditReply:
+def _(request: OpenAuditForm, ctx: RequestContext) -> AuditReply:
     return AuditForm(request.form, request.number)
 
 
 @audit_answer.register
-def _(request: ShowAudit, visit: Visit) -> AuditReply:
-    audit = audits.find(visit.session, request.number, visit.person)
-    history = audits.history(visit.session, audit)
-    return messages.details(audit, history, looking(visit))
+def _(request: ShowAudit, ctx: RequestContext) -> AuditReply:
+    audit = audits.find(ctx.session, request.number, ctx.person)
+    history = audits.history(ctx.session, audit)
+    return messages.details(audit, history, looking(ctx))
 
 
 @audit_answer.register
-def _(request: Why, visit: Visit) -> AuditReply:
-    return messages.why(audits.find(visit.session, request.number, visit.person))
+def _(request: Why, ctx: RequestContext) -> AuditReply:
+    return messages.why(audits.find(ctx.session, request.number, ctx.person))
 
 
 @audit_answer.register
-def _(request: Book, visit: Visit) -> AuditReply:
-    audit = audits.find(visit.session, request.number, visit.person)
-    return book(audit, read_due(request.day, visit).day, visit)
+def _(request: Book, ctx: RequestContext) -> AuditReply:
+    audit = audits.find(ctx.session, request.number, ctx.person)
+    return book(audit, read_due(request.day, ctx).day, ctx)
 
 
-def book(audit: LiveAudit, day: date, visit: Visit) -> Answer:
+def book(audit: LiveAudit, day: date, ctx: RequestContext) -> Answer:
     """Book a day on which both are at work, and tell the other."""
-    refuse_unless_common(audit, day, visit)
-    audit.book(visit.person, visit.at, day)
-    news = News(audit, "booked", visit.at)
-    letters.tell(visit.session, news, (audit.auditor, audit.practitioner), by=visit.person)
-    letters.send_invites(visit.session, audit, visit.at)
+    refuse_unless_common(audit, day, ctx)
+    audit.book(ctx.person, ctx.now, day)
+    news = News(audit, "booked", ctx.now)
+    letters.tell(ctx.session, news, (audit.auditor, audit.practitioner), by=ctx.person)
+    letters.send_invites(ctx.session, audit, ctx.now)
     said = f"{audit.reference} is booked for {spell(day)}."
-    return Answer(said, [*saying(said).blocks, *messages.item(audit, looking(visit))])
+    return Answer(said, [*saying(said).blocks, *messages.item(audit, looking(ctx))])
 
 
 @audit_answer.register
-def _(request: Draw, visit: Visit) -> AuditReply:
-    return draw(month_of(request, visit), visit, afresh=request.afresh)
+def _(request: Draw, ctx: RequestContext) -> AuditReply:
+    return draw(month_of(request, ctx), ctx, afresh=request.afresh)
 
 
 def draw(
     month: date,
-    visit: Visit,
+    ctx: RequestContext,
     pins: Sequence[tuple[int, int]] = (),
     forbids: Sequence[tuple[int, int]] = (),
     frees: Sequence[tuple[int, int]] = (),
@@ -135,11 +135,11 @@ def draw(
 ) -> Answer:
     """Draw a month and show the plan; nobody is told."""
     drawn = drawing.draw_month(
-        visit.session,
+        ctx.session,
         month,
-        visit.person,
-        visit.at,
-        visit.calendar,
+        ctx.person,
+        ctx.now,
+        ctx.council.calendar,
         pins=pins,
         forbids=forbids,
         frees=frees,
@@ -147,119 +147,121 @@ def draw(
     )
     if drawn.round is None:
         return draw_view.refused(f"{month:%B %Y}", drawn.refusal)
-    return _planned(drawn.round, drawn, visit)
+    return _planned(drawn.round, drawn, ctx)
 
 
 @audit_answer.register
-def _(request: Pin, visit: Visit) -> AuditReply:
-    auditor, practitioner = (people.mentioned(visit.session, each) for each in request.pair)
-    return pin((auditor.id, practitioner.id), visit, out=request.out)
+def _(request: Pin, ctx: RequestContext) -> AuditReply:
+    auditor, practitioner = (people.mentioned(ctx.session, each) for each in request.pair)
+    return pin((auditor.id, practitioner.id), ctx, out=request.out)
 
 
-def pin(pair: tuple[int, int], visit: Visit, *, out: bool) -> Answer:
+def pin(pair: tuple[int, int], ctx: RequestContext, *, out: bool) -> Answer:
     """Fix a pair, or keep two apart, and draw the rest around it."""
-    round_ = draft_of(visit)
+    round_ = draft_of(ctx)
     pins, forbids = ((), (pair,)) if out else ((pair,), ())
-    return draw(round_.month, visit, pins, forbids)
+    return draw(round_.month, ctx, pins, forbids)
 
 
 @audit_answer.register
-def _(request: Free, visit: Visit) -> AuditReply:
-    auditor, practitioner = (people.mentioned(visit.session, each) for each in request.pair)
-    return free((auditor.id, practitioner.id), visit)
+def _(request: Free, ctx: RequestContext) -> AuditReply:
+    auditor, practitioner = (people.mentioned(ctx.session, each) for each in request.pair)
+    return free((auditor.id, practitioner.id), ctx)
 
 
-def free(pair: tuple[int, int], visit: Visit) -> Answer:
+def free(pair: tuple[int, int], ctx: RequestContext) -> Answer:
     """Wish nothing of a pair any more, and draw again."""
-    return draw(draft_of(visit).month, visit, frees=(pair,))
+    return draw(draft_of(ctx).month, ctx, frees=(pair,))
 
 
 @audit_answer.register
-def _(request: ShowPlan, visit: Visit) -> AuditReply:
-    return plan(latest(visit), request.start, visit)
+def _(request: ShowPlan, ctx: RequestContext) -> AuditReply:
+    return plan(latest(ctx), request.start, ctx)
 
 
-def plan(round_: AuditRound, start: int, visit: Visit) -> Answer:
+def plan(round_: AuditRound, start: int, ctx: RequestContext) -> Answer:
     """Show a page of a round's plan; the certificate stands on the first."""
-    require(visit.person, Verb.COVERAGE)
+    require(ctx.person, Verb.COVERAGE)
     if start == 0:
-        return _planned(round_, plan_words.shown(visit.session, round_), visit)
-    listed = audits.of_round(visit.session, round_.id)
-    return draw_view.plan(PlanPage(round_, listed, start, ()), looking(visit))
+        return _planned(round_, plan_words.shown(ctx.session, round_), ctx)
+    listed = audits.of_round(ctx.session, round_.id)
+    return draw_view.plan(PlanPage(round_, listed, start, ()), looking(ctx))
 
 
-def _planned(round_: AuditRound, drawn: plan_words.Drawn, visit: Visit) -> Answer:
-    listed = audits.of_round(visit.session, round_.id)
+def _planned(round_: AuditRound, drawn: plan_words.Drawn, ctx: RequestContext) -> Answer:
+    listed = audits.of_round(ctx.session, round_.id)
     notes = [*drawn.notes, *drawn.left_out[:SHOWN_LEFT_OUT]]
     if len(drawn.left_out) > SHOWN_LEFT_OUT:
         notes.append(f"and {len(drawn.left_out) - SHOWN_LEFT_OUT} more without an audit")
-    return draw_view.plan(PlanPage(round_, listed, 0, drawn.fairness, notes), looking(visit))
+    return draw_view.plan(PlanPage(round_, listed, 0, drawn.fairness, notes), looking(ctx))
 
 
 @audit_answer.register
-def _(request: Publish, visit: Visit) -> AuditReply:
-    return publish(draft_of(visit), visit)
+def _(request: Publish, ctx: RequestContext) -> AuditReply:
+    return publish(draft_of(ctx), ctx)
 
 
-def publish(round_: AuditRound, visit: Visit) -> Answer:
+def publish(round_: AuditRound, ctx: RequestContext) -> Answer:
     """Let the pairs know."""
-    publishing.publish(visit.session, round_, visit.person, visit.at, remind_at=visit.remind_at)
-    return draw_view.published(round_, len(audits.of_round(visit.session, round_.id)))
+    publishing.publish(ctx.session, round_, ctx.person, ctx.now, remind_at=ctx.council.remind_at)
+    return draw_view.published(round_, len(audits.of_round(ctx.session, round_.id)))
 
 
 @audit_answer.register
-def _(request: AskSwap, visit: Visit) -> AuditReply:
-    return ask_swap(request.number, request.other, visit)
+def _(request: AskSwap, ctx: RequestContext) -> AuditReply:
+    return ask_swap(request.number, request.other, ctx)
 
 
-def ask_swap(one: int, two: int, visit: Visit) -> Answer:
+def ask_swap(one: int, two: int, ctx: RequestContext) -> Answer:
     """Ask the auditor of the other of two audits to swap; the two need not know of each other."""
-    found = audits.several(visit.session, [one, two])
+    found = audits.several(ctx.session, [one, two])
     if len(found) < PAIR:
         raise RefusedError(
-            f"There are no two such audits. Try `{visit.names.audit} swap 7 with 9`."
+            f"There are no two such audits. Try `{ctx.council.commands.audit} swap 7 with 9`."
         )
     audit, other = found[one], found[two]
-    swapping.ask_swap(visit.session, audit, other, visit.person, visit.at, calendar=visit.calendar)
-    whom = other.auditor if visit.person.id == audit.auditor_id else audit.auditor
+    swapping.ask_swap(ctx.session, audit, other, ctx.person, ctx.now, calendar=ctx.council.calendar)
+    whom = other.auditor if ctx.person.id == audit.auditor_id else audit.auditor
     return saying(f"I asked {whom.called}. Nothing changes until they agree.")
 
 
 @audit_answer.register
-def _(request: Away, visit: Visit) -> AuditReply:
-    return say_away(request, visit)
+def _(request: Away, ctx: RequestContext) -> AuditReply:
+    return say_away(request, ctx)
 
 
-def say_away(request: Away, visit: Visit) -> Answer:
+def say_away(request: Away, ctx: RequestContext) -> Answer:
     """Write down that somebody is away, as it was typed after either command."""
-    person = _person(request.person, visit)
-    first, last = (certain_day(each, visit) for each in (request.first, request.last))
-    return away(person.id, first, last, visit, can_finish=request.can_finish)
+    person = _person(request.person, ctx)
+    first, last = (certain_day(each, ctx) for each in (request.first, request.last))
+    return away(person.id, first, last, ctx, can_finish=request.can_finish)
 
 
-def away(person_id: int, first: date, last: date, visit: Visit, *, can_finish: bool) -> Answer:
+def away(
+    person_id: int, first: date, last: date, ctx: RequestContext, *, can_finish: bool
+) -> Answer:
     """Write down that somebody is away, and say what becomes of their audits."""
-    person = people.named(visit.session, [person_id])[person_id]
+    person = people.named(ctx.session, [person_id])[person_id]
     if last < first:
         raise RefusedError("The last day away comes before the first.", about="last")
     changing.away(
-        visit.session,
+        ctx.session,
         person,
         first,
         last,
         can_finish=can_finish,
-        by=visit.person,
-        at=visit.at,
-        calendar=visit.calendar,
+        by=ctx.person,
+        at=ctx.now,
+        calendar=ctx.council.calendar,
     )
     keeps = " They finish what they have." if can_finish else ""
     said = f"{person.called} is away from {spell(first)} to {spell(last)}.{keeps}"
-    return saying(said if can_finish else said + _due_then(person, first, last, visit))
+    return saying(said if can_finish else said + _due_then(person, first, last, ctx))
 
 
-def _due_then(person: Person, first: date, last: date, visit: Visit) -> str:
+def _due_then(person: Person, first: date, last: date, ctx: RequestContext) -> str:
     """Say what of theirs is due in those days: no date moves by itself."""
-    due = reminders.due_while_away(visit.session, visit.today)
+    due = reminders.due_while_away(ctx.session, ctx.today)
     numbers = [
         f"#{one.id}" for one in due if one.owner_id == person.id and first <= one.due_on <= last
     ]
@@ -269,85 +271,85 @@ def _due_then(person: Person, first: date, last: date, visit: Visit) -> str:
     return f" {', '.join(numbers)} {many} due in those days: move, give or leave what is due then."
 
 
-def _person(mention: str, visit: Visit) -> Person:
-    return visit.person if mention == ME else people.mentioned(visit.session, mention)
+def _person(mention: str, ctx: RequestContext) -> Person:
+    return ctx.person if mention == ME else people.mentioned(ctx.session, mention)
 
 
 @audit_answer.register
-def _(request: Back, visit: Visit) -> AuditReply:
-    return say_back(request, visit)
+def _(request: Back, ctx: RequestContext) -> AuditReply:
+    return say_back(request, ctx)
 
 
-def say_back(request: Back, visit: Visit) -> Answer:
+def say_back(request: Back, ctx: RequestContext) -> Answer:
     """End somebody's days away, or forget the next ones where none are now."""
-    person = _person(request.person, visit)
-    ended = auditor_pool.end_absence(visit.session, person, visit.person, visit.today)
+    person = _person(request.person, ctx)
+    ended = auditor_pool.end_absence(ctx.session, person, ctx.person, ctx.today)
     days = f"{spell(ended.first_on)} to {spell(ended.last_on)}"
-    if ended.first_on > visit.today:
+    if ended.first_on > ctx.today:
         return saying(f"I forgot that {person.called} is away from {days}.")
     return saying(f"{person.called} is back: from {days} no longer counts from today.")
 
 
 @audit_answer.register
-def _(request: ListAuditors, visit: Visit) -> AuditReply:
-    return list_auditors(visit)
+def _(request: ListAuditors, ctx: RequestContext) -> AuditReply:
+    return list_auditors(ctx)
 
 
-def list_auditors(visit: Visit) -> Answer:
+def list_auditors(ctx: RequestContext) -> Answer:
     """Show the chosen auditors."""
-    seats = audits.auditors(visit.session, visit.today)
-    sets = settings.rule_sets(visit.session)
+    seats = audits.auditors(ctx.session, ctx.today)
+    sets = settings.rule_sets(ctx.session)
     quotas = {seat.id: sets.of(settings.service_of(seat.person)).quota for seat in seats}
-    return draw_view.auditors(seats, quotas, looking(visit))
+    return draw_view.auditors(seats, quotas, looking(ctx))
 
 
 @audit_answer.register
-def _(request: AddAuditor, visit: Visit) -> AuditReply:
-    return add_auditor(request.person, request.quota, visit)
+def _(request: AddAuditor, ctx: RequestContext) -> AuditReply:
+    return add_auditor(request.person, request.quota, ctx)
 
 
-def add_auditor(slack_id: str, quota: int | None, visit: Visit) -> Answer:
+def add_auditor(slack_id: str, quota: int | None, ctx: RequestContext) -> Answer:
     """Give somebody a place on the list."""
-    person = people.mentioned(visit.session, slack_id)
-    audits.seat(visit.session, person, visit.person, visit.at, quota=quota, starts_on=visit.today)
-    return list_auditors(visit)
+    person = people.mentioned(ctx.session, slack_id)
+    audits.seat(ctx.session, person, ctx.person, ctx.now, quota=quota, starts_on=ctx.today)
+    return list_auditors(ctx)
 
 
 @audit_answer.register
-def _(request: RemoveAuditor, visit: Visit) -> AuditReply:
-    person = people.mentioned(visit.session, request.person)
-    audits.unseat(visit.session, person, visit.person, visit.at)
-    return list_auditors(visit)
+def _(request: RemoveAuditor, ctx: RequestContext) -> AuditReply:
+    person = people.mentioned(ctx.session, request.person)
+    audits.unseat(ctx.session, person, ctx.person, ctx.now)
+    return list_auditors(ctx)
 
 
 @audit_answer.register
-def _(request: Coverage, visit: Visit) -> AuditReply:
-    require(visit.person, Verb.COVERAGE)
-    return coverage_view.coverage(coverage(visit.session, visit.today))
+def _(request: Coverage, ctx: RequestContext) -> AuditReply:
+    require(ctx.person, Verb.COVERAGE)
+    return coverage_view.coverage(coverage(ctx.session, ctx.today))
 
 
 @audit_answer.register
-def _(request: WhoLooksWhen, visit: Visit) -> AuditReply:
-    sets, services = settings.rule_sets(visit.session), rules.services(visit.session)
-    shown, month = [], visit.today.replace(day=1)
+def _(request: WhoLooksWhen, ctx: RequestContext) -> AuditReply:
+    sets, services = settings.rule_sets(ctx.session), rules.services(ctx.session)
+    shown, month = [], ctx.today.replace(day=1)
     for _ in range(MONTHS_SHOWN):
-        round_ = audits.round_for(visit.session, month)
+        round_ = audits.round_for(ctx.session, month)
         off = sets.off_in(month.month, services)
         shown.append(
             MonthSeen(
                 month,
-                months.dates(month, sets.council, visit.calendar),
+                months.dates(month, sets.council, ctx.council.calendar),
                 round_.state if round_ else "not drawn yet",
                 is_off=month.month in sets.council.months_off and len(off) == len(services),
                 services_off=off,
-                moderated=_moderated_elsewhen(month, sets, visit.calendar),
+                moderated=_moderated_elsewhen(month, sets, ctx.council.calendar),
             )
         )
         month = months.next_month(month)
     last = months.next_month(shown[-1].month) - months.A_DAY
-    scrutiny = boards(sets.council, shown[0].month, last, visit.calendar)
+    scrutiny = boards(sets.council, shown[0].month, last, ctx.council.calendar)
     scrutiny += [each for each in sets.council.scrutiny_dates if each.date > last]
-    return coverage_view.calendar(shown, looking(visit), scrutiny)
+    return coverage_view.calendar(shown, looking(ctx), scrutiny)
 
 
 def _moderated_elsewhen(
@@ -359,39 +361,41 @@ def _moderated_elsewhen(
     return tuple((day, service) for day, service in sorted(days) if day != council)
 
 
-def looking(visit: Visit) -> Looking:
-    """Return for whom an answer of this visit is written."""
-    return Looking(visit.person, visit.today, visit.calendar, visit.names.audit)
+def looking(ctx: RequestContext) -> Looking:
+    """Return for whom an answer to this request is written."""
+    return Looking(ctx.person, ctx.today, ctx.council.calendar, ctx.council.commands.audit)
 
 
-def waiting(visit: Visit) -> Sequence[LiveAudit]:
+def waiting(ctx: RequestContext) -> Sequence[LiveAudit]:
     """Return the audits that wait for this person."""
-    return audits.waiting_for(visit.session, visit.person)
+    return audits.waiting_for(ctx.session, ctx.person)
 
 
-def latest(visit: Visit) -> AuditRound:
+def latest(ctx: RequestContext) -> AuditRound:
     """Return the latest month that was drawn, or refuse."""
-    rounds = audits.latest_rounds(visit.session)
+    rounds = audits.latest_rounds(ctx.session)
     if not rounds:
-        raise RefusedError(f"Nothing has been drawn yet. Try `{visit.names.audit} draw`.")
+        raise RefusedError(f"Nothing has been drawn yet. Try `{ctx.council.commands.audit} draw`.")
     return rounds[0]
 
 
-def draft_of(visit: Visit) -> AuditRound:
+def draft_of(ctx: RequestContext) -> AuditRound:
     """Return the month that was drawn and not published, or refuse."""
-    for round_ in audits.latest_rounds(visit.session):
+    for round_ in audits.latest_rounds(ctx.session):
         if round_.state == RoundState.DRAWN:
             return round_
-    raise RefusedError(f"No month is waiting to be published. Try `{visit.names.audit} draw`.")
+    raise RefusedError(
+        f"No month is waiting to be published. Try `{ctx.council.commands.audit} draw`."
+    )
 
 
-def month_of(request: Draw, visit: Visit) -> date:
+def month_of(request: Draw, ctx: RequestContext) -> date:
     """Return the first day of the month that was meant: the next of that name, or the next one."""
-    following = months.next_month(visit.today)
+    following = months.next_month(ctx.today)
     if request.month is None:
         return following
     if request.year is not None:
         return date(request.year, request.month, 1)
-    this_year = visit.today.year
+    this_year = ctx.today.year
     named = date(this_year, request.month, 1)
-    return named if named >= visit.today.replace(day=1) else named.replace(year=this_year + 1)
+    return named if named >= ctx.today.replace(day=1) else named.replace(year=this_year + 1)

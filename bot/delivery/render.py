@@ -21,8 +21,7 @@ from bot.audits.reminders_view import AuditItem
 from bot.audits.view import Looking
 from bot.delivery.message import Letter
 from bot.digest import letters as subscription_letters
-from bot.digest.opened import NAMES, Look
-from bot.digest.words import Names
+from bot.digest.opened import Look
 from bot.handover import letters as handover_letters
 from bot.plan import view as plan_gaps
 from bot.reminders import why
@@ -44,29 +43,21 @@ from jobs.actions import approvals
 from jobs.actions.ordering import BLOCKED_AGAIN, UNBLOCKED
 from jobs.audits import re_audits, settings
 from jobs.audits.letters import AUDIT_INVITE
+from jobs.context import Council
 from jobs.handover.handovers import HANDOVER
 from jobs.handover.reminders import LEAVING
 from jobs.plan.importing import IMPORTED
-from jobs.rules.escalation import Policy
-from jobs.rules.quiet import USUAL_POLICY
-from jobs.rules.rag import RagRules
-from jobs.rules.working_days import Calendar
 from jobs.signoff import sign_offs, signing
 
 MOST_AUDIT_BLOCKS = 36
-STANDARD = RagRules()
 MOST_SIGN_OFFS = 4
 
 
 @dataclass(frozen=True)
 class Letters:
-    """Words messages for people who work to `calendar`."""
+    """Words the messages of one council."""
 
-    calendar: Calendar
-    audit_command: str = "/audit"
-    rag: RagRules = STANDARD
-    policy: Policy = USUAL_POLICY
-    names: Names = NAMES
+    council: Council
 
     def compose(self, session: Session, message: Message, now: datetime) -> Letter | None:
         """Return what a message says now, or None if nothing of it is true any more."""
@@ -80,10 +71,9 @@ class Letters:
     ) -> Answer | None:
         """Return a message as it stands after `just_done`, which can still be undone."""
         today = now.astimezone(ZoneInfo(message.person.time_zone)).date()
-        looking = Looking(message.person, today, self.calendar, self.audit_command)
-        whom = Reader(today, self.calendar)
-        names = self.names
-        page = _Page(session, message, whom, looking, just_done, self.rag, self.policy, names)
+        calendar, commands = self.council.calendar, self.council.commands
+        looking = Looking(message.person, today, calendar, commands.audit)
+        page = _Page(session, message, Reader(today, calendar), looking, just_done, self.council)
         answer = KINDS[message.kind](page)
         return answer and why.with_button(answer, message)
 
@@ -95,18 +85,22 @@ class _Page:
     reader: Reader
     looking: Looking
     just_done: Event | None
-    rag: RagRules
-    policy: Policy
-    names: Names
+    council: Council
 
     @property
     def look(self) -> Look:
         """Return on which day and by which rules a digest is made."""
-        return Look(self.session, self.reader.today, self.reader.calendar, self.rag, self.names)
+        return Look(
+            self.session,
+            self.reader.today,
+            self.reader.calendar,
+            self.council.rag,
+            self.council.commands,
+        )
 
     def reader_of(self, rows: Sequence[Action]) -> Reader:
         """Return for whom it is written, and where these actions stand."""
-        return reader(self.session, rows, self.reader.today, self.reader.calendar, self.rag)
+        return reader(self.session, rows, self.reader.today, self.reader.calendar, self.council.rag)
 
 
 def _morning(page: _Page) -> Answer | None:
@@ -124,7 +118,7 @@ def _morning(page: _Page) -> Answer | None:
             each["id"] in disowned,
             _ask(page, each),
             asleep.get(each["id"]),
-            page.policy,
+            page.council.cadence.policy,
         )
         for each in listed
         if each["id"] in found

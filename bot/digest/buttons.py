@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.actions.requests import Digest
-from bot.context import Body, Desk
+from bot.context import Body, ContextFactory
 from bot.digest.verbs import shown_to
 from bot.presenter import prepare, present
 from bot.slack.errors import answered
@@ -20,7 +20,7 @@ OPENED = re.compile(r"status_(?P<view>overdue|drift|audits|coverage|loop)$")
 class StatusButtons:
     """Opens what a section of the digest only counts."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for every button under the digest."""
@@ -35,6 +35,6 @@ class StatusButtons:
         request = Digest(view, value["whose"], value["name"], value["person"])
         origin = press.origin()
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
-                shown = prepare(visit, origin, shown_to(request, visit), None)
+            with self.contexts.open(body) as ctx:
+                shown = prepare(ctx, origin, shown_to(request, ctx), None)
             present(client, origin, press.user, shown)

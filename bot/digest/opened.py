@@ -8,10 +8,10 @@ from typing import Final
 from bot.actions.view import Reader
 from bot.digest import details as digest_details
 from bot.digest import sections as digest
-from bot.digest.words import Names
 from bot.slack.blocks import Answer
 from db.digest.scope import Whose
 from db.session import Session
+from jobs.context import CommandNames
 from jobs.digest.assemble import LOOKS_BACK, digest_of
 from jobs.digest.loop import loop_of
 from jobs.digest.sections import Board
@@ -20,7 +20,7 @@ from jobs.measures.distance import as_a_whole
 from jobs.rules.rag import RagRules
 from jobs.rules.working_days import Calendar
 
-NAMES: Final = Names()
+NAMES: Final = CommandNames()
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Look:
     today: date
     calendar: Calendar
     rag: RagRules
-    names: Names = NAMES
+    names: CommandNames = NAMES
     since: date | None = None
 
     @property

@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from bot.actions.view import Reader
 from bot.digest import words
-from bot.digest.words import Names, Words
+from bot.digest.words import Words
 from bot.measures.view import in_a_line
 from bot.slack.blocks import Answer, Block, bold, button, faint, lines, passage, row, saying
 from db.digest.scope import Reach
+from jobs.context import CommandNames
 from jobs.digest.values import Digest
 from jobs.rules.deadlines import spell
 from jobs.rules.measure_words import exactly
@@ -22,7 +23,7 @@ SHOWN_TEAMS: Final = 2
 SHOWN_TRACKS: Final = 3
 
 
-def told(digest: Digest, reader: Reader, names: Names) -> Answer:
+def told(digest: Digest, reader: Reader, names: CommandNames) -> Answer:
     """Say where things stand on one screen."""
     if digest.is_empty:
         return nothing(digest, names)
@@ -33,7 +34,7 @@ def told(digest: Digest, reader: Reader, names: Names) -> Answer:
     return Answer(_unnamed(digest, heading, headline), [*blocks, row("digest-tools", *tools)])
 
 
-def nothing(digest: Digest, names: Names) -> Answer:
+def nothing(digest: Digest, names: CommandNames) -> Answer:
     """Say that there is nothing yet, and what can be done about it."""
     said = [f"There is nothing to report yet. Add an action with `{names.action} add`."]
     if digest.gaps.unowned:

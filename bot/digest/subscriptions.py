@@ -6,15 +6,14 @@ from datetime import datetime
 
 from bot.actions.requests import HERE, ME, ChangeSubscription, Digest, Subscribe, Subscriptions
 from bot.actions.verbs import Reply, answer
-from bot.context import Visit
 from bot.digest import subscriptions_view as messages
 from bot.digest.subscriptions_view import When
 from bot.digest.verbs import asked_of
-from bot.digest.words import Names
 from bot.slack.blocks import Answer
 from db.digest import subscriptions
 from db.errors import RefusedError
 from db.models import Person, Subscription
+from jobs.context import CommandNames, RequestContext
 from jobs.digest import subscriptions as job
 from jobs.digest.scope import whose_of
 from jobs.digest.subscriptions import Wish
@@ -23,55 +22,55 @@ DIRECT = "D"  # how the id of a direct conversation begins
 
 
 @answer.register
-def _(request: Subscribe, visit: Visit) -> Reply:
+def _(request: Subscribe, ctx: RequestContext) -> Reply:
     wish = Wish(
         request.at,
         request.weekday,
         request.working_day,
-        _channel(request.to, visit),
+        _channel(request.to, ctx),
         request.what.view,
-        asked_of(request.what, visit),
+        asked_of(request.what, ctx),
     )
-    return subscribe(wish, visit)
+    return subscribe(wish, ctx)
 
 
-def _channel(to: str, visit: Visit) -> str | None:
+def _channel(to: str, ctx: RequestContext) -> str | None:
     """Return the channel meant; here, in a direct conversation, is the person."""
     if to == ME:
         return None
     if to != HERE:
         return to
-    if not visit.channel:
+    if not ctx.channel:
         raise RefusedError("I cannot tell which channel this is. Say me, or name a #channel.")
-    return None if visit.channel.startswith(DIRECT) else visit.channel
+    return None if ctx.channel.startswith(DIRECT) else ctx.channel
 
 
-def subscribe(wish: Wish, visit: Visit) -> Answer:
+def subscribe(wish: Wish, ctx: RequestContext) -> Answer:
     """Let a digest come by itself."""
-    return messages.made(job.subscribe(visit.session, visit.person, wish, visit.at), when(visit))
+    return messages.made(job.subscribe(ctx.session, ctx.person, wish, ctx.now), when(ctx))
 
 
 @answer.register
-def _(request: Subscriptions, visit: Visit) -> Reply:
-    return listed(visit)
+def _(request: Subscriptions, ctx: RequestContext) -> Reply:
+    return listed(ctx)
 
 
-def listed(visit: Visit) -> Answer:
+def listed(ctx: RequestContext) -> Answer:
     """List what this person may change."""
-    found = subscriptions.begun_by(visit.session, visit.person)
-    return messages.listed(found, visit.person.id, when(visit), _names(visit))
+    found = subscriptions.begun_by(ctx.session, ctx.person)
+    return messages.listed(found, ctx.person.id, when(ctx), _names(ctx))
 
 
 @answer.register
-def _(request: ChangeSubscription, visit: Visit) -> Reply:
-    return change(request.number, request.change, visit)
+def _(request: ChangeSubscription, ctx: RequestContext) -> Reply:
+    return change(request.number, request.change, ctx)
 
 
-def change(number: int, what: str, visit: Visit) -> Answer:
+def change(number: int, what: str, ctx: RequestContext) -> Answer:
     """Pause, resume or stop one."""
-    one = subscriptions.find(visit.session, number, visit.person)
-    _CHANGES[what](one, visit.at, visit.person)
-    return messages.changed(one, what, when(visit), _names(visit))
+    one = subscriptions.find(ctx.session, number, ctx.person)
+    _CHANGES[what](one, ctx.now, ctx.person)
+    return messages.changed(one, what, when(ctx), _names(ctx))
 
 
 _CHANGES: Mapping[str, Callable[[Subscription, datetime, Person], None]] = {
@@ -81,11 +80,11 @@ _CHANGES: Mapping[str, Callable[[Subscription, datetime, Person], None]] = {
 }
 
 
-def may_use_channel(request: Digest, visit: Visit) -> bool:
+def may_use_channel(request: Digest, ctx: RequestContext) -> bool:
     """Say whether this person may send the counts of that to a channel."""
     try:
-        whose = whose_of(visit.session, visit.person, asked_of(request, visit))
-        job.require_channel(visit.session, visit.person, whose)
+        whose = whose_of(ctx.session, ctx.person, asked_of(request, ctx))
+        job.require_channel(ctx.session, ctx.person, whose)
     except RefusedError:
         return False
     return True
@@ -99,10 +98,10 @@ def wish_of(often: str, wish: Wish) -> Wish:
     return replace(wish, working_day=int(number))
 
 
-def when(visit: Visit) -> When:
+def when(ctx: RequestContext) -> When:
     """Return now, and the days people work."""
-    return When(visit.at, visit.calendar)
+    return When(ctx.now, ctx.council.calendar)
 
 
-def _names(visit: Visit) -> Names:
-    return Names(visit.names.status, visit.names.action)
+def _names(ctx: RequestContext) -> CommandNames:
+    return ctx.council.commands

@@ -13,7 +13,7 @@ from bot.actions.requests import Digest
 from bot.audits.fields import Filled
 from bot.audits.forms import AuditForms, Work
 from bot.audits.forms_view import About
-from bot.context import Body, Desk, Visit
+from bot.context import Body, ContextFactory
 from bot.digest import subscriptions as answers
 from bot.digest import subscriptions_view as messages
 from bot.digest.subscriptions_view import TO_CHANNEL
@@ -23,6 +23,7 @@ from bot.slack.blocks import Answer
 from bot.slack.errors import answered
 from bot.slack.interaction import Press
 from db.errors import RefusedError
+from jobs.context import RequestContext
 from jobs.digest.subscriptions import Wish
 from jobs.rules.subscriptions import EARLIEST, LATEST
 
@@ -34,13 +35,13 @@ OF_A_CHANNEL: Final = ("C", "G")  # how the id of a public and a private channel
 class SubscriptionButtons:
     """Carries out a press; who may is asked again below."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for every button and form about subscriptions."""
         app.action("subscription_form")(self.form)
         app.action(CHANGED)(self.changed)
-        AuditForms(self.desk, "subscription", FORMS).register(app)
+        AuditForms(self.contexts, "subscription", FORMS).register(app)
 
     def form(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Ask how often and to whom."""
@@ -48,9 +49,9 @@ class SubscriptionButtons:
         press = Press(client, body)
         origin = press.origin()
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
+            with self.contexts.open(body) as ctx:
                 in_channel = origin.channel.startswith(OF_A_CHANNEL)
-                may_channel = in_channel and answers.may_use_channel(_asked(press.value), visit)
+                may_channel = in_channel and answers.may_use_channel(_asked(press.value), ctx)
                 view = messages.form(About(origin, kept=press.value), may_channel=may_channel)
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
@@ -62,10 +63,10 @@ class SubscriptionButtons:
         in_list = bool(press.value["list"])
         origin = press.origin(replace=in_list)
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
-                told = answers.change(press.value["s"], asked["change"] if asked else "", visit)
-                shown = answers.listed(visit) if in_list else told
-                made = prepare(visit, origin, shown, None)
+            with self.contexts.open(body) as ctx:
+                told = answers.change(press.value["s"], asked["change"] if asked else "", ctx)
+                shown = answers.listed(ctx) if in_list else told
+                made = prepare(ctx, origin, shown, None)
             present(client, origin, press.user, made)
 
 
@@ -73,14 +74,14 @@ def _asked(value: Mapping[str, Any]) -> Digest:
     return Digest(str(value.get("view", "")), value["whose"], value["name"], value["person"])
 
 
-def _new(given: Filled, about: About, visit: Visit) -> Answer:
+def _new(given: Filled, about: About, ctx: RequestContext) -> Answer:
     at = time.fromisoformat(given.text("at"))
     if not EARLIEST <= at <= LATEST:
         raise RefusedError(f"Choose a time from {EARLIEST:%H:%M} to {LATEST:%H:%M}.", about="at")
     request = _asked(about.kept)
     channel = about.origin.channel if given.text("to") == TO_CHANNEL else None
-    wish = Wish(at, channel=channel, view=request.view, asked=asked_of(request, visit))
-    return answers.subscribe(answers.wish_of(given.text("often"), wish), visit)
+    wish = Wish(at, channel=channel, view=request.view, asked=asked_of(request, ctx))
+    return answers.subscribe(answers.wish_of(given.text("often"), wish), ctx)
 
 
 FORMS: Final[Mapping[str, Work]] = {"new": _new}

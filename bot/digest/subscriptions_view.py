@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from typing import Final
 
 from bot.audits.forms_view import About, select
-from bot.digest.words import Names
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -23,6 +22,7 @@ from bot.slack.blocks import (
 )
 from db.digest.scope import Reach
 from db.models import Subscription
+from jobs.context import CommandNames
 from jobs.digest.changes import Told, changes, told_on
 from jobs.digest.subscriptions import rhythm_of
 from jobs.rules.deadlines import spell
@@ -74,7 +74,7 @@ def made(one: Subscription, when: When) -> Answer:
     return Answer(f"{often(one)} at {one.at:%H:%M}, from {first}; {HOLIDAYS}.", [*blocks, tools])
 
 
-def listed(found: Sequence[Subscription], asker_id: int, when: When, names: Names) -> Answer:
+def listed(found: Sequence[Subscription], asker_id: int, when: When, names: CommandNames) -> Answer:
     """List what comes by itself, each with its buttons."""
     if not found:
         return saying(f"Nothing comes by itself. Try `{names.status} weekly mon 9:00 me`.")
@@ -122,7 +122,7 @@ def tools(one: Subscription) -> Block:
     return row("subscription", *_buttons(one, in_list=False))
 
 
-def changed(one: Subscription, change: str, when: When, names: Names) -> Answer:
+def changed(one: Subscription, change: str, when: When, names: CommandNames) -> Answer:
     """Confirm that it is paused, comes again or has ended."""
     if change == "pause":
         return saying(

@@ -1,7 +1,6 @@
 """The words that every form of the digest shares: headings, headlines, a line for each thing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.actions.view import NO_OWNER, Reader, date_words
@@ -21,14 +20,6 @@ _WHOSE: Final[Mapping[Reach, str]] = {
     Reach.LINE: "your team's actions",
     Reach.OWN: "your actions",
 }
-
-
-@dataclass(frozen=True)
-class Names:
-    """What the commands are called in this workspace."""
-
-    status: str = "/status"
-    action: str = "/action"
 
 
 def heading(digest: Digest) -> str:

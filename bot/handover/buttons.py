@@ -12,7 +12,7 @@ from bot.actions.verbs import answer
 from bot.audits.fields import Filled
 from bot.audits.forms import AuditForms
 from bot.audits.forms_view import About
-from bot.context import Body, Desk, Visit
+from bot.context import Body, ContextFactory
 from bot.handover import verbs as answers
 from bot.handover import view as messages
 from bot.handover.requests import OfferedToMe
@@ -24,16 +24,17 @@ from db import handovers
 from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
+from jobs.context import RequestContext
 from jobs.handover import handovers as handing
 
-Work = Callable[[Visit, Mapping[str, Any]], Answer]
+Work = Callable[[RequestContext, Mapping[str, Any]], Answer]
 
 
 @dataclass(frozen=True)
 class Handovers:
     """Carries out a press or a form; who may is asked again below."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for every button and form about handing over."""
@@ -42,7 +43,7 @@ class Handovers:
         app.action("handover_refuse")(self.refuse)
         app.action("handover_form")(self.form)
         app.action("handover_see")(self.see)
-        AuditForms(self.desk, "handover", FORMS).register(app)
+        AuditForms(self.contexts, "handover", FORMS).register(app)
 
     def offer(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Ask the other, once everything was seen."""
@@ -56,9 +57,9 @@ class Handovers:
         press = Press(client, body)
         origin, value = press.origin(), press.value
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
-                told = answers.accept(value["h"], value.get("i"), visit)
-                shown = prepare(visit, origin, messages.answered(told), None)
+            with self.contexts.open(body) as ctx:
+                told = answers.accept(value["h"], value.get("i"), ctx)
+                shown = prepare(ctx, origin, messages.answered(told), None)
             present(client, origin, press.user, shown)
             if told.problems and shown.rewritten is not None:
                 press.tell(messages.answered(told))
@@ -76,9 +77,9 @@ class Handovers:
         value = press.value
         about = About(press.origin(), kept={"h": value["h"], "i": value.get("i")})
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
-                offer = handovers.find(visit.session, value["h"])
-                handing.refuse_others(offer, visit.person)
+            with self.contexts.open(body) as ctx:
+                offer = handovers.find(ctx.session, value["h"])
+                handing.refuse_others(offer, ctx.person)
             client.views_open(trigger_id=body["trigger_id"], view=messages.refusing(about))
 
     def form(self, ack: Ack, client: WebClient, body: Body) -> None:
@@ -86,58 +87,58 @@ class Handovers:
         ack()
         press = Press(client, body)
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
-                view = _choosing(press, visit)
+            with self.contexts.open(body) as ctx:
+                view = _choosing(press, ctx)
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
     def _carry_out(self, press: Press, work: Work, origin: Origin) -> None:
         with answered(press.tell):
-            with self.desk.visit(press.body) as visit:
-                told = work(visit, press.value)
-                shown = prepare(visit, origin, told, None)
+            with self.contexts.open(press.body) as ctx:
+                told = work(ctx, press.value)
+                shown = prepare(ctx, origin, told, None)
             present(press.client, origin, press.user, shown)
 
 
-def _person(visit: Visit, number: int) -> Person:
-    found = people.named(visit.session, [number]).get(number)
+def _person(ctx: RequestContext, number: int) -> Person:
+    found = people.named(ctx.session, [number]).get(number)
     if found is None:
         raise RefusedError("I do not know that person any more.")
     return found
 
 
-def _offer(visit: Visit, value: Mapping[str, Any]) -> Answer:
-    giver, taker = _person(visit, value["giver"]), _person(visit, value["taker"])
-    return answers.hand_over(giver, taker, value["why"], visit, sure=True)
+def _offer(ctx: RequestContext, value: Mapping[str, Any]) -> Answer:
+    giver, taker = _person(ctx, value["giver"]), _person(ctx, value["taker"])
+    return answers.hand_over(giver, taker, value["why"], ctx, sure=True)
 
 
-def _seen(visit: Visit, _: Mapping[str, Any]) -> Answer:
-    told = answer(OfferedToMe(), visit)
+def _seen(ctx: RequestContext, _: Mapping[str, Any]) -> Answer:
+    told = answer(OfferedToMe(), ctx)
     if isinstance(told, Answer):
         return told
     raise TypeError("an offer is no form")
 
 
-def _choosing(press: Press, visit: Visit) -> Block:
-    giver = _person(visit, press.value["giver"])
-    held = handing.holdings(visit.session, giver, visit.person)
+def _choosing(press: Press, ctx: RequestContext) -> Block:
+    giver = _person(ctx, press.value["giver"])
+    held = handing.holdings(ctx.session, giver, ctx.person)
     # The message that says it stays; the answer comes below it.
     origin = replace(press.origin(), message_id=None)
     return messages.choosing(giver, held, About(origin, kept={"giver": giver.id}))
 
 
-def _chosen(given: Filled, about: About, visit: Visit) -> Answer:
-    giver = _person(visit, about.kept["giver"])
-    taker = given.person("taker", visit.session)
+def _chosen(given: Filled, about: About, ctx: RequestContext) -> Answer:
+    giver = _person(ctx, about.kept["giver"])
+    taker = given.person("taker", ctx.session)
     if taker is None:
         raise RefusedError("Choose who takes over.", about="taker")
-    return answers.hand_over(giver, taker, given.text("why"), visit, sure=True)
+    return answers.hand_over(giver, taker, given.text("why"), ctx, sure=True)
 
 
-def _refused(given: Filled, about: About, visit: Visit) -> Answer:
-    return answers.refuse(about.kept["h"], about.kept["i"], given.text("why"), visit)
+def _refused(given: Filled, about: About, ctx: RequestContext) -> Answer:
+    return answers.refuse(about.kept["h"], about.kept["i"], given.text("why"), ctx)
 
 
-FORMS: Mapping[str, Callable[[Filled, About, Visit], Answer]] = {
+FORMS: Mapping[str, Callable[[Filled, About, RequestContext], Answer]] = {
     "choose": _chosen,
     "refuse": _refused,
 }

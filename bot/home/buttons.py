@@ -11,12 +11,13 @@ from slack_sdk import WebClient
 from bot.actions.commands import form_view
 from bot.actions.requests import Show
 from bot.actions.verbs import Form, answer
-from bot.context import Body, Desk, Visit
+from bot.context import Body, ContextFactory
 from bot.home.blocks import Choice
 from bot.presenter import prepare, present, pressed_home
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered
 from bot.slack.interaction import Press
+from jobs.context import RequestContext
 
 TURNED = re.compile(r"home_(?:earlier|more)$")
 
@@ -25,7 +26,7 @@ TURNED = re.compile(r"home_(?:earlier|more)$")
 class HomePresses:
     """Carries out a choice made in the App Home."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for the filter, the pages and the menu beside each action."""
@@ -52,11 +53,11 @@ class HomePresses:
         wish, number = str(body["actions"][0]["selected_option"]["value"]).split()
         origin = replace(press.origin(), number=int(number))
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
+            with self.contexts.open(body) as ctx:
                 if wish == "show":
-                    shown = prepare(visit, origin, _shown(int(number), visit), None)
+                    shown = prepare(ctx, origin, _shown(int(number), ctx), None)
                 else:
-                    view = form_view(Form(wish, int(number)), origin, visit)
+                    view = form_view(Form(wish, int(number)), origin, ctx)
             if wish == "show":
                 present(client, origin, press.user, shown)
             else:
@@ -64,14 +65,14 @@ class HomePresses:
 
     def _show(self, press: Press, chosen: Callable[[Choice], Choice]) -> None:
         with answered(press.tell):
-            with self.desk.visit(press.body) as visit:
+            with self.contexts.open(press.body) as ctx:
                 seen = Choice.read(json.loads(press.body["view"]["private_metadata"] or "{}"))
-                view = pressed_home(visit, chosen(seen), None)
+                view = pressed_home(ctx, chosen(seen), None)
             press.client.views_publish(user_id=press.user, view=view)
 
 
-def _shown(number: int, visit: Visit) -> Answer:
-    told = answer(Show(number), visit)
+def _shown(number: int, ctx: RequestContext) -> Answer:
+    told = answer(Show(number), ctx)
     if isinstance(told, Answer):
         return told
     raise TypeError("showing an action opens no form")

@@ -12,7 +12,7 @@ from bot.actions.verbs import Form, answer
 from bot.audits.forms_opening import way_in as audit_way_in
 from bot.audits.parsing import parse_audit
 from bot.audits.verbs import AuditForm, audit_answer
-from bot.context import Body, Desk
+from bot.context import Body, ContextFactory
 from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
 from bot.signoff import forms_view
@@ -44,7 +44,7 @@ FORM_NAMES = {
 class Home:
     """What the bot does in its own two tabs, Home and Messages."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for the App Home being opened, and for direct messages."""
@@ -58,10 +58,10 @@ class Home:
         if body["event"].get("tab") != "home":
             return
         with answered(lambda told: _publish(client, user, stranger(told))):
-            with self.desk.visit(body) as visit:
-                homes.opened(visit.session, visit.person, visit.at)
-                kept = Choice.read(homes.choice(visit.session, visit.person))
-                view = home_view(visit, replace(kept, page=0))
+            with self.contexts.open(body) as ctx:
+                homes.opened(ctx.session, ctx.person, ctx.now)
+                kept = Choice.read(homes.choice(ctx.session, ctx.person))
+                view = home_view(ctx, replace(kept, page=0))
             _publish(client, user, view)
 
     def message(self, client: WebClient, body: Body) -> None:
@@ -88,15 +88,15 @@ class Home:
             bring(client, body["event"]["user"], told)
 
     def _action(self, body: Body, words: str) -> Answer:
-        request = parse_action(words, self.desk.names.action)
-        with self.desk.visit(body) as visit:
-            reply = answer(request, visit)
+        request = parse_action(words, self.contexts.council.commands.action)
+        with self.contexts.open(body) as ctx:
+            reply = answer(request, ctx)
         return _way_in(reply) if isinstance(reply, Form) else reply
 
     def _audit(self, body: Body, words: str) -> Answer:
-        request = parse_audit(words, self.desk.names.audit)
-        with self.desk.visit(body) as visit:
-            reply = audit_answer(request, visit)
+        request = parse_audit(words, self.contexts.council.commands.audit)
+        with self.contexts.open(body) as ctx:
+            reply = audit_answer(request, ctx)
         return audit_way_in(reply) if isinstance(reply, AuditForm) else reply
 
 

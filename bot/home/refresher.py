@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from slack_sdk import WebClient
 
-from bot.context import Desk
+from bot.context import ContextFactory
 from bot.home.blocks import Choice
 from bot.home.view import home_view
 from bot.slack.api_errors import CALL_ERRORS, CallFailedError, Meaning, understand
@@ -43,7 +43,7 @@ class UnseenError(Exception):
 class Homes:
     """Keeps every App Home fresh; every replica may have one. `client` never repeats a call."""
 
-    desk: Desk
+    contexts: ContextFactory
     client: WebClient
     pace: Pace = field(default_factory=Pace)
     _quiet_until: datetime | None = None
@@ -55,11 +55,11 @@ class Homes:
                 return
 
     def _is_quiet(self) -> bool:
-        return self._quiet_until is not None and self.desk.now() < self._quiet_until
+        return self._quiet_until is not None and self.contexts.now() < self._quiet_until
 
     def _draw_next(self) -> bool:
-        with self.desk.database.begin() as session:
-            home = homes.claim(session, self.desk.now(), self.pace.lease)
+        with self.contexts.database.begin() as session:
+            home = homes.claim(session, self.contexts.now(), self.pace.lease)
         if home is None:
             return False
         self._draw(Drawing(home.person_id, home.changed))
@@ -70,7 +70,7 @@ class Homes:
             user, view = self._composed(drawing)
             self._publish(user, view)
         except UnseenError:
-            with self.desk.database.begin() as session:
+            with self.contexts.database.begin() as session:
                 homes.forget(session, drawing.person_id)
         except CallFailedError as failed:
             self._put_up_with(drawing, failed)
@@ -81,15 +81,15 @@ class Homes:
             self._settle(drawing)
 
     def _composed(self, drawing: Drawing) -> tuple[str, dict[str, Any]]:
-        now = self.desk.now()
-        with self.desk.database.read() as session:
+        now = self.contexts.now()
+        with self.contexts.database.read() as session:
             home = session.get_one(Home, drawing.person_id)
-            visit = self.desk.visit_of(session, homes.person_of(session, home), now)
-            if visit.person.slack_id is None or not visit.person.is_reachable(visit.today):
+            ctx = self.contexts.context_for(session, homes.person_of(session, home), now)
+            if ctx.person.slack_id is None or not ctx.person.is_reachable(ctx.today):
                 raise UnseenError
             is_new = home.news_until is not None and now < home.news_until
             news = home.news if is_new and home.news else []
-            return visit.person.slack_id, home_view(visit, Choice.read(home.choice), news)
+            return ctx.person.slack_id, home_view(ctx, Choice.read(home.choice), news)
 
     def _publish(self, user: str, view: dict[str, Any]) -> None:
         try:
@@ -110,14 +110,14 @@ class Homes:
                 self._put_off(drawing, self.pace.setback)
 
     def _leave_alone(self, drawing: Drawing, pause: timedelta) -> None:
-        self._quiet_until = self.desk.now() + pause
+        self._quiet_until = self.contexts.now() + pause
         self._put_off(drawing, pause)
 
     def _put_off(self, drawing: Drawing, pause: timedelta) -> None:
-        with self.desk.database.begin() as session:
-            homes.put_off(session, drawing.person_id, self.desk.now() + pause)
+        with self.contexts.database.begin() as session:
+            homes.put_off(session, drawing.person_id, self.contexts.now() + pause)
 
     def _settle(self, drawing: Drawing) -> None:
-        now = self.desk.now()
-        with self.desk.database.begin() as session:
+        now = self.contexts.now()
+        with self.contexts.database.begin() as session:
             homes.drawn(session, drawing, now.date(), now + self.pace.rest)

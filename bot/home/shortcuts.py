@@ -12,7 +12,7 @@ from bot.actions.commands import form_view
 from bot.actions.forms_view import Origin, window
 from bot.actions.requests import Digest
 from bot.actions.verbs import Form, answer, reader_of
-from bot.context import Body, Desk
+from bot.context import Body, ContextFactory
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered
 from db.models.action_row import LINK_LENGTH
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 class Shortcuts:
     """What can be done from anywhere in Slack without typing."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for the shortcuts that the manifest declares."""
@@ -36,8 +36,8 @@ class Shortcuts:
         """Open the form for a new action."""
         ack()
         with answered(lambda told: _open(client, body, window("That did not work", told))):
-            with self.desk.visit(body) as visit:
-                view = form_view(Form("add"), Origin(), visit)
+            with self.contexts.open(body) as ctx:
+                view = form_view(Form("add"), Origin(), ctx)
             _open(client, body, view)
 
     def make(self, ack: Ack, client: WebClient, body: Body) -> None:
@@ -45,17 +45,17 @@ class Shortcuts:
         ack()
         with answered(lambda told: _open(client, body, window("That did not work", told))):
             link = message_link(client, body)
-            with self.desk.visit(body) as visit:
+            with self.contexts.open(body) as ctx:
                 origin = Origin(reply_to=str(body.get("response_url") or ""), link=link)
-                view = from_message_view.view(body["message"], origin, reader_of(visit))
+                view = from_message_view.view(body["message"], origin, reader_of(ctx))
             _open(client, body, view)
 
     def status(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Show where things stand."""
         ack()
         with answered(lambda told: _open(client, body, window("That did not work", told))):
-            with self.desk.visit(body) as visit:
-                told = answer(Digest(), visit)
+            with self.contexts.open(body) as ctx:
+                told = answer(Digest(), ctx)
             if isinstance(told, Answer):
                 _open(client, body, window("Where things stand", told))
 

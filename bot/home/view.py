@@ -9,7 +9,6 @@ from bot.actions.due_dates_view import ask_blocks, decision_buttons
 from bot.actions.render_context import reader
 from bot.audits import home_view as audit_home
 from bot.audits.view import Looking, item
-from bot.context import Visit
 from bot.handover import view as handover_messages
 from bot.home import blocks as home
 from bot.home.blocks import (
@@ -37,6 +36,7 @@ from db.audits.permissions import may as may_audit
 from db.models import Action
 from db.people import queries as people
 from jobs.actions import approvals
+from jobs.context import RequestContext
 
 MOST_OF_A_TEAM = 300
 
@@ -47,19 +47,19 @@ APPROVALS, OFFERS = "Waiting for your approval", "Offered to you"
 MY_TEAM = "My team"
 
 
-def home_view(visit: Visit, choice: Choice, news: Sequence[Block] = ()) -> dict[str, Any]:
+def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -> dict[str, Any]:
     """Return the person's App Home as it stands."""
-    mine = home_lists.open_of(visit.session, visit.person)
-    manages = people.manages_anyone(visit.session, visit.person)
+    mine = home_lists.open_of(ctx.session, ctx.person)
+    manages = people.manages_anyone(ctx.session, ctx.person)
     filters = _filters(mine, manages=manages)
     if choice.show not in dict(filters):
         choice = Choice()
-    page = home.paged(list(_entries(choice.show, mine, visit, manages=manages)), choice.page)
+    page = home.paged(list(_entries(choice.show, mine, ctx, manages=manages)), choice.page)
     told = [entry.action for entry in page.entries if entry.action is not None]
-    whom = reader(visit.session, told, visit.today, visit.calendar, visit.rag)
-    is_lead = may_audit(visit.person, AuditVerb.DRAW)
+    whom = reader(ctx.session, told, ctx.today, ctx.council.calendar, ctx.council.rag)
+    is_lead = may_audit(ctx.person, AuditVerb.DRAW)
     tools = audit_home.tools(is_lead=is_lead)
-    return home.view(page, home.Frame(visit.person, choice, filters, tools, news), whom)
+    return home.view(page, home.Frame(ctx.person, choice, filters, tools, news), whom)
 
 
 def _filters(mine: Sequence[Action], *, manages: bool) -> list[tuple[str, str]]:
@@ -70,28 +70,30 @@ def _filters(mine: Sequence[Action], *, manages: bool) -> list[tuple[str, str]]:
     return [*usual, *named, *((f"{PHASE}{name}", f"Phase: {name}") for name in phases)]
 
 
-def _entries(show: str, mine: Sequence[Action], visit: Visit, *, manages: bool) -> Iterator[Entry]:
+def _entries(
+    show: str, mine: Sequence[Action], ctx: RequestContext, *, manages: bool
+) -> Iterator[Entry]:
     if show == TEAM:
-        return _of_team(visit)
+        return _of_team(ctx)
     if show == SIGN:
-        return _to_sign(visit)
+        return _to_sign(ctx)
     if show == MINE:
-        return _everything(mine, visit, manages=manages)
+        return _everything(mine, ctx, manages=manages)
     wanted = _is_due(show) if show in HEADINGS else _in(show)
-    return _own(mine, visit, wanted)
+    return _own(mine, ctx, wanted)
 
 
-def _everything(mine: Sequence[Action], visit: Visit, *, manages: bool) -> Iterator[Entry]:
-    late, *others = (list(_own(mine, visit, _is_due(when))) for when in HEADINGS)
+def _everything(mine: Sequence[Action], ctx: RequestContext, *, manages: bool) -> Iterator[Entry]:
+    late, *others = (list(_own(mine, ctx, _is_due(when))) for when in HEADINGS)
     return chain(
         late,
-        _to_sign(visit),
-        _to_approve(visit),
-        _offered(visit),
+        _to_sign(ctx),
+        _to_approve(ctx),
+        _offered(ctx),
         *others,
-        _stood_in_for(visit),
-        _audits(visit),
-        _team(visit) if manages else (),
+        _stood_in_for(ctx),
+        _audits(ctx),
+        _team(ctx) if manages else (),
     )
 
 
@@ -107,11 +109,11 @@ def _in(show: str) -> Test:
     return lambda _, action: getattr(action, kind) == name
 
 
-def _own(mine: Sequence[Action], visit: Visit, wanted: Test) -> Iterator[Entry]:
+def _own(mine: Sequence[Action], ctx: RequestContext, wanted: Test) -> Iterator[Entry]:
     for action in mine:
-        when = when_due(action, visit.today)
+        when = when_due(action, ctx.today)
         if wanted(when, action):
-            yield entry_of(action, HEADINGS[when], visit.person, visit.today)
+            yield entry_of(action, HEADINGS[when], ctx.person, ctx.today)
 
 
 def when_due(action: Action, today: date) -> str:
@@ -124,45 +126,45 @@ def when_due(action: Action, today: date) -> str:
     return WEEK if action.due_on <= week_ends else "later"
 
 
-def _to_sign(visit: Visit) -> Iterator[Entry]:
-    for action in signoff_queries.asked_of(visit.session, visit.person):
-        tools = row(f"end-{action.id}", *ending_buttons(action, visit.person, None))
+def _to_sign(ctx: RequestContext) -> Iterator[Entry]:
+    for action in signoff_queries.asked_of(ctx.session, ctx.person):
+        tools = row(f"end-{action.id}", *ending_buttons(action, ctx.person, None))
         yield with_card(action, TO_SIGN, tools)
 
 
-def _stood_in_for(visit: Visit) -> Iterator[Entry]:
-    for action in home_lists.deputised(visit.session, visit.person):
-        yield entry_of(action, STOOD_IN_FOR, visit.person, visit.today)
+def _stood_in_for(ctx: RequestContext) -> Iterator[Entry]:
+    for action in home_lists.deputised(ctx.session, ctx.person):
+        yield entry_of(action, STOOD_IN_FOR, ctx.person, ctx.today)
 
 
-def _to_approve(visit: Visit) -> Iterator[Entry]:
-    waiting = date_changes.waiting(visit.session)
-    found = actions.several(visit.session, waiting) if waiting else {}
+def _to_approve(ctx: RequestContext) -> Iterator[Entry]:
+    waiting = date_changes.waiting(ctx.session)
+    found = actions.several(ctx.session, waiting) if waiting else {}
     for number, line in waiting.items():
         action = found[number]
-        if visit.person not in approvals.approvers(visit.session, action, visit.today):
+        if ctx.person not in approvals.approvers(ctx.session, action, ctx.today):
             continue
-        tools = row(f"decide-{line.id}", *decision_buttons(action, line, visit.person, None))
+        tools = row(f"decide-{line.id}", *decision_buttons(action, line, ctx.person, None))
         blocks = [*ask_blocks(action, line), tools]
         yield fixed(APPROVALS, blocks)
 
 
-def _offered(visit: Visit) -> Iterator[Entry]:
-    for offer in handovers.offered_to(visit.session, visit.person):
+def _offered(ctx: RequestContext) -> Iterator[Entry]:
+    for offer in handovers.offered_to(ctx.session, ctx.person):
         blocks = handover_messages.in_short(offer)
         yield fixed(OFFERS, blocks)
 
 
-def _audits(visit: Visit) -> Iterator[Entry]:
-    looking = Looking(visit.person, visit.today, visit.calendar, visit.names.audit)
-    for audit in audits.waiting_for(visit.session, visit.person):
+def _audits(ctx: RequestContext) -> Iterator[Entry]:
+    looking = Looking(ctx.person, ctx.today, ctx.council.calendar, ctx.council.commands.audit)
+    for audit in audits.waiting_for(ctx.session, ctx.person):
         blocks = item(audit, looking)
         yield fixed(home.AUDITS, blocks)
 
 
-def _team(visit: Visit) -> Iterator[Entry]:
+def _team(ctx: RequestContext) -> Iterator[Entry]:
     """Yield a line for each of the team who holds anything, those with most late ones first."""
-    for tally in home_lists.tallies(visit.session, visit.person, visit.today):
+    for tally in home_lists.tallies(ctx.session, ctx.person, ctx.today):
         scope = {"scope": "person", "person": tally.person.id, "start": 0}
         late = f"{tally.late} of {tally.open} late"
         block = {
@@ -174,11 +176,9 @@ def _team(visit: Visit) -> Iterator[Entry]:
         yield fixed(MY_TEAM, [block])
 
 
-def _of_team(visit: Visit) -> Iterator[Entry]:
-    scope = actions.Scope("team", visit.person.id)
-    page = actions.page(
-        visit.session, visit.person, scope, visit.today, start=0, size=MOST_OF_A_TEAM
-    )
+def _of_team(ctx: RequestContext) -> Iterator[Entry]:
+    scope = actions.Scope("team", ctx.person.id)
+    page = actions.page(ctx.session, ctx.person, scope, ctx.today, start=0, size=MOST_OF_A_TEAM)
     for action in page.rows:
-        heading = HEADINGS[when_due(action, visit.today)]
-        yield entry_of(action, heading, visit.person, visit.today)
+        heading = HEADINGS[when_due(action, ctx.today)]
+        yield entry_of(action, heading, ctx.person, ctx.today)

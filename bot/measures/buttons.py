@@ -9,12 +9,13 @@ from slack_sdk import WebClient
 
 from bot.actions.verbs import answer
 from bot.audits.calendar import calendar_file
-from bot.context import Body, Desk, Visit
+from bot.context import Body, ContextFactory
 from bot.measures.requests import CHARTS, ShowChart, StatusDistance
 from bot.presenter import prepare, present
 from bot.slack.blocks import Answer, saying
 from bot.slack.errors import answered
 from bot.slack.interaction import Press
+from jobs.context import RequestContext
 
 CHART = re.compile(rf"chart_(?:{'|'.join(CHARTS)})$")
 TRAVELLED = re.compile(r"distance_(?:whole|theme|team)$")
@@ -25,7 +26,7 @@ SENT = "The calendar of the coming year is in your direct messages, as a file to
 class Pictures:
     """Shows and sends what leads look at; who may is asked again below."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for every such button."""
@@ -38,30 +39,30 @@ class Pictures:
         ack()
         press = Press(client, body)
         request = ShowChart(str(press.value["chart"]))
-        self._show(press, lambda visit: _said(answer(request, visit)))
+        self._show(press, lambda ctx: _said(answer(request, ctx)))
 
     def travelled(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Show the distance travelled as a whole, by theme or by team."""
         ack()
         press = Press(client, body)
         request = StatusDistance(str(press.value["by"]))
-        self._show(press, lambda visit: _said(answer(request, visit)))
+        self._show(press, lambda ctx: _said(answer(request, ctx)))
 
     def file(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Send the calendar of the coming year to whoever pressed."""
         ack()
 
-        def sent(visit: Visit) -> Answer:
-            made, said = calendar_file(visit), saying(SENT)
+        def sent(ctx: RequestContext) -> Answer:
+            made, said = calendar_file(ctx), saying(SENT)
             return Answer(said.text, said.blocks, lambda: made)
 
         self._show(Press(client, body), sent)
 
-    def _show(self, press: Press, work: Callable[[Visit], Answer]) -> None:
+    def _show(self, press: Press, work: Callable[[RequestContext], Answer]) -> None:
         origin = press.origin()
         with answered(press.tell):
-            with self.desk.visit(press.body) as visit:
-                shown = prepare(visit, origin, work(visit), None)
+            with self.contexts.open(press.body) as ctx:
+                shown = prepare(ctx, origin, work(ctx), None)
             present(press.client, origin, press.user, shown)
 
 

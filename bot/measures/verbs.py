@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from bot.actions.verbs import Reply, answer, read_due
-from bot.context import Visit
 from bot.measures import list_view as messages
 from bot.measures import pictures
 from bot.measures import view as distance
@@ -19,6 +18,7 @@ from bot.measures.requests import (
 from db import measures, privacy
 from db.models import Measure
 from db.permissions import require_lead
+from jobs.context import RequestContext
 from jobs.measures.distance import travelled
 from jobs.measures.pictures import DRAWINGS
 from jobs.rules.measure_words import COMPUTED
@@ -27,24 +27,24 @@ FOR_EVERYBODY = {"calendar"}
 
 
 @answer.register
-def _(request: StatusDistance, visit: Visit) -> Reply:
-    require_lead(visit.person, "see the distance travelled")
-    found = travelled(visit.session, visit.today)
-    return distance.told(found, request.by, visit.today, visit.names.action)
+def _(request: StatusDistance, ctx: RequestContext) -> Reply:
+    require_lead(ctx.person, "see the distance travelled")
+    found = travelled(ctx.session, ctx.today)
+    return distance.told(found, request.by, ctx.today, ctx.council.commands.action)
 
 
 @answer.register
-def _(request: Measures, visit: Visit) -> Reply:
-    require_lead(visit.person, "see the measures")
-    return messages.listed(measures.kept(visit.session), visit.names.action)
+def _(request: Measures, ctx: RequestContext) -> Reply:
+    require_lead(ctx.person, "see the measures")
+    return messages.listed(measures.kept(ctx.session), ctx.council.commands.action)
 
 
 @answer.register
-def _(request: AddMeasure, visit: Visit) -> Reply:
-    require_lead(visit.person, "add a measure")
+def _(request: AddMeasure, ctx: RequestContext) -> Reply:
+    require_lead(ctx.person, "add a measure")
     for text in (request.name, request.theme):
-        privacy.refuse(text, visit.today)
-    team = measures.team_named(visit.session, request.team) if request.team else None
+        privacy.refuse(text, ctx.today)
+    team = measures.team_named(ctx.session, request.team) if request.team else None
     target, out_of = request.target or (None, None)
     made = Measure(
         name=request.name,
@@ -54,34 +54,34 @@ def _(request: AddMeasure, visit: Visit) -> Reply:
         target_out_of=out_of,
         more_is_better=request.more_is_better,
     )
-    measures.add(visit.session, made, visit.person, visit.at)
-    return messages.added(made, visit.names.action)
+    measures.add(ctx.session, made, ctx.person, ctx.now)
+    return messages.added(made, ctx.council.commands.action)
 
 
 @answer.register
-def _(request: ReadMeasure, visit: Visit) -> Reply:
-    require_lead(visit.person, "write a reading down")
-    day = read_due(request.day, visit).day if request.day else visit.today
-    measure = measures.find(visit.session, request.number)
-    reading = measure.read(visit.person, visit.at, day, *request.figure)
+def _(request: ReadMeasure, ctx: RequestContext) -> Reply:
+    require_lead(ctx.person, "write a reading down")
+    day = read_due(request.day, ctx).day if request.day else ctx.today
+    measure = measures.find(ctx.session, request.number)
+    reading = measure.read(ctx.person, ctx.now, day, *request.figure)
     return messages.read(measure, reading)
 
 
 @answer.register
-def _(request: AimMeasure, visit: Visit) -> Reply:
-    require_lead(visit.person, "set a target")
+def _(request: AimMeasure, ctx: RequestContext) -> Reply:
+    require_lead(ctx.person, "set a target")
     if request.which.isdigit():
-        measure = measures.find(visit.session, int(request.which))
-        measure.aim(visit.person, visit.at, *request.target)
+        measure = measures.find(ctx.session, int(request.which))
+        measure.aim(ctx.person, ctx.now, *request.target)
         return messages.aimed(messages.called(measure), measure)
-    return messages.aimed(COMPUTED[request.which], _aimed(request, visit))
+    return messages.aimed(COMPUTED[request.which], _aimed(request, ctx))
 
 
-def _aimed(request: AimMeasure, visit: Visit) -> Measure:
+def _aimed(request: AimMeasure, ctx: RequestContext) -> Measure:
     """Give a measure that the bot counts itself its target; its row is made for the first one."""
-    measure = measures.computed(visit.session, request.which)
+    measure = measures.computed(ctx.session, request.which)
     if measure is not None:
-        measure.aim(visit.person, visit.at, *request.target)
+        measure.aim(ctx.person, ctx.now, *request.target)
         return measure
     target, out_of = request.target
     made = Measure(
@@ -92,20 +92,20 @@ def _aimed(request: AimMeasure, visit: Visit) -> Measure:
         target_out_of=out_of,
         more_is_better=True,
     )
-    return measures.add(visit.session, made, visit.person, visit.at)
+    return measures.add(ctx.session, made, ctx.person, ctx.now)
 
 
 @answer.register
-def _(request: EndMeasure, visit: Visit) -> Reply:
-    measure = measures.find(visit.session, request.number)
-    measure.end(visit.person, visit.at)
+def _(request: EndMeasure, ctx: RequestContext) -> Reply:
+    measure = measures.find(ctx.session, request.number)
+    measure.end(ctx.person, ctx.now)
     return messages.ended(measure)
 
 
 @answer.register
-def _(request: ShowChart, visit: Visit) -> Reply:
+def _(request: ShowChart, ctx: RequestContext) -> Reply:
     if request.name not in FOR_EVERYBODY:
-        require_lead(visit.person, "have this picture")
-    drawing = DRAWINGS[request.name](visit.session, visit.today, visit.calendar)
+        require_lead(ctx.person, "have this picture")
+    drawing = DRAWINGS[request.name](ctx.session, ctx.today, ctx.council.calendar)
     told = pictures.told(drawing)
     return replace(told, file=lambda: pictures.drawn(drawing))

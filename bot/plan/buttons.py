@@ -11,7 +11,7 @@ from bot.actions.commands import form_view
 from bot.actions.forms_view import SOURCE_LENGTH, Origin, answering
 from bot.actions.verbs import Form, reader_of
 from bot.audits.fields import filled
-from bot.context import Body, Desk, RepeatedError, Visit
+from bot.context import Body, ContextFactory, RepeatedError
 from bot.plan import forms_view
 from bot.plan import view as plan_gaps
 from bot.plan.verbs import gaps_page
@@ -23,6 +23,7 @@ from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import PlanItem
 from db.plan import queries as plan
+from jobs.context import RequestContext
 
 TURNED = re.compile(r"gaps_(?:earlier|more)$")
 
@@ -31,7 +32,7 @@ TURNED = re.compile(r"gaps_(?:earlier|more)$")
 class GapButtons:
     """Turns pages of gaps, and closes a gap with a new action or one that is there."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for the buttons and the form."""
@@ -54,8 +55,8 @@ class GapButtons:
     def _page(self, press: Press, *, replace_it: bool) -> None:
         origin = press.origin(replace=replace_it)
         with answered(press.tell):
-            with self.desk.visit(press.body) as visit:
-                shown = prepare(visit, origin, gaps_page(press.value["start"], visit), None)
+            with self.contexts.open(press.body) as ctx:
+                shown = prepare(ctx, origin, gaps_page(press.value["start"], ctx), None)
             present(press.client, origin, press.user, shown)
 
     def add(self, ack: Ack, client: WebClient, body: Body) -> None:
@@ -69,21 +70,21 @@ class GapButtons:
         self._open(Press(client, body), _picking)
 
     def _open(
-        self, press: Press, make: Callable[[PlanItem, Origin, Visit], dict[str, object]]
+        self, press: Press, make: Callable[[PlanItem, Origin, RequestContext], dict[str, object]]
     ) -> None:
         with answered(press.tell):
-            with self.desk.visit(press.body) as visit:
-                [item] = plan.several(visit.session, [press.value["i"]])
-                view = make(item, replace(press.origin(), item=item.id), visit)
+            with self.contexts.open(press.body) as ctx:
+                [item] = plan.several(ctx.session, [press.value["i"]])
+                view = make(item, replace(press.origin(), item=item.id), ctx)
             press.client.views_open(trigger_id=press.body["trigger_id"], view=view)
 
     def answered(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Record which action answers the gap."""
         origin = Origin.read(body["view"])
         try:
-            with self.desk.visit(body) as visit:
-                chosen = filled(body["view"], visit.today).text("action")
-                shown = prepare(visit, origin, _answered(chosen, origin, visit), None)
+            with self.contexts.open(body) as ctx:
+                chosen = filled(body["view"], ctx.today).text("action")
+                shown = prepare(ctx, origin, _answered(chosen, origin, ctx), None)
         except RepeatedError:
             ack()
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
@@ -93,15 +94,15 @@ class GapButtons:
             present(client, origin, body["user"]["id"], shown)
 
 
-def _adding(item: PlanItem, origin: Origin, visit: Visit) -> dict[str, object]:
+def _adding(item: PlanItem, origin: Origin, ctx: RequestContext) -> dict[str, object]:
     paragraph = f", paragraph {item.paragraph}" if item.paragraph else ""
     source = f"{item.source}{paragraph} ({item.reference})".removeprefix(", ")
-    view = form_view(Form("add"), origin, visit)
+    view = form_view(Form("add"), origin, ctx)
     return answering(view, item, source[:SOURCE_LENGTH])
 
 
-def _picking(item: PlanItem, origin: Origin, visit: Visit) -> dict[str, object]:
-    rows = actions.linkable(visit.session, visit.person)
+def _picking(item: PlanItem, origin: Origin, ctx: RequestContext) -> dict[str, object]:
+    rows = actions.linkable(ctx.session, ctx.person)
     if not rows:
         raise RefusedError(
             "There is no action that you may say this of. Add one for it, or ask a lead."
@@ -109,11 +110,11 @@ def _picking(item: PlanItem, origin: Origin, visit: Visit) -> dict[str, object]:
     return forms_view.which_action(item, rows, origin)
 
 
-def _answered(chosen: str, origin: Origin, visit: Visit) -> Answer:
+def _answered(chosen: str, origin: Origin, ctx: RequestContext) -> Answer:
     number = chosen.strip().removeprefix("#")
     if not number.isascii() or not number.isdigit():
         raise RefusedError("Give the action's number, for example 12.")
-    action = actions.find(visit.session, int(number), visit.person)
-    items = plan.several(visit.session, [origin.item] if origin.item else [])
-    plan.answer(visit.session, action, items, visit.person, visit.at)
-    return plan_gaps.answered(action, items, reader_of(visit))
+    action = actions.find(ctx.session, int(number), ctx.person)
+    items = plan.several(ctx.session, [origin.item] if origin.item else [])
+    plan.answer(ctx.session, action, items, ctx.person, ctx.now)
+    return plan_gaps.answered(action, items, reader_of(ctx))

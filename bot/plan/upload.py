@@ -12,7 +12,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.audits.fields import Filled, filled
-from bot.context import Body, Desk, Visit, asker_of
+from bot.context import Body, ContextFactory, asker_of
 from bot.plan import forms_view, preview
 from bot.plan.forms_view import Asked
 from bot.plan.preview import Handed
@@ -24,6 +24,7 @@ from bot.slack.respond import payload
 from db.errors import RefusedError
 from db.people import queries as people
 from db.permissions import require_importer
+from jobs.context import RequestContext
 from jobs.plan import importing
 from jobs.plan.fields import FIELDS, KINDS
 from jobs.plan.importing import Book, Choices
@@ -37,7 +38,7 @@ CHANGED_SINCE = "Something here has changed since you looked, so nothing was imp
 class PlanDrop:
     """A plan's way in through Slack."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for files, for the buttons under a preview, and for the form of columns."""
@@ -65,8 +66,8 @@ class PlanDrop:
         with answered(press.tell):
             handed = Handed.read(press.value)
             files = self._fetched(client, body, handed)
-            with self.desk.visit(body) as visit:
-                told = _imported(files, handed, visit)
+            with self.contexts.open(body) as ctx:
+                told = _imported(files, handed, ctx)
             _rewrite(press, told)
 
     def owners_later(self, ack: Ack, client: WebClient, body: Body) -> None:
@@ -81,7 +82,7 @@ class PlanDrop:
         ack()
         press = Press(client, body)
         with answered(press.tell):
-            with self.desk.visit(body):
+            with self.contexts.open(body):
                 told = saying("Nothing was imported.")
             _rewrite(press, told)
 
@@ -109,7 +110,7 @@ class PlanDrop:
         asked = Asked.read(body["view"])
         given = Filled({})
         try:
-            given = filled(body["view"], self.desk.now().date())
+            given = filled(body["view"], self.contexts.now().date())
             problems = _problems(given)
         except RefusedError as error:
             problems = {"from": str(error)}
@@ -124,12 +125,12 @@ class PlanDrop:
 
     def _looked(self, client: WebClient, body: Body, handed: Handed) -> Answer:
         files = self._fetched(client, body, handed)
-        with self.desk.visit(body) as visit:
-            return _preview(files, handed, visit)
+        with self.contexts.open(body) as ctx:
+            return _preview(files, handed, ctx)
 
     def _fetched(self, client: WebClient, body: Body, handed: Handed) -> Sequence[File]:
         # Asked before anything is fetched; no transaction is open while it is.
-        with self.desk.database.read() as session:
+        with self.contexts.database.read() as session:
             require_importer(people.by_slack_id(session, asker_of(body)))
         return slack_files.fetch(client, handed.files)
 
@@ -141,24 +142,24 @@ def _opened(files: Sequence[File], choices: Choices) -> Book:
         raise RefusedError(str(error)) from error
 
 
-def _shown(files: Sequence[File], handed: Handed, visit: Visit) -> importing.Preview:
-    require_importer(visit.person)
+def _shown(files: Sequence[File], handed: Handed, ctx: RequestContext) -> importing.Preview:
+    require_importer(ctx.person)
     book = _opened(files, handed.choices)
     wishes = handed.choices.wishes
-    return importing.preview(visit.session, book, wishes, visit.today, visit.calendar)
+    return importing.preview(ctx.session, book, wishes, ctx.today, ctx.council.calendar)
 
 
-def _preview(files: Sequence[File], handed: Handed, visit: Visit) -> Answer:
-    return preview.told(_shown(files, handed, visit), handed)
+def _preview(files: Sequence[File], handed: Handed, ctx: RequestContext) -> Answer:
+    return preview.told(_shown(files, handed, ctx), handed)
 
 
-def _imported(files: Sequence[File], handed: Handed, visit: Visit) -> Answer:
-    shown = _shown(files, handed, visit)
+def _imported(files: Sequence[File], handed: Handed, ctx: RequestContext) -> Answer:
+    shown = _shown(files, handed, ctx)
     if shown.book.digest != handed.digest:
         raise RefusedError("That is another file than the one I showed you. Hand it in again.")
     if shown.problems or shown.mark != handed.mark:
         return preview.told(shown, handed, CHANGED_SINCE)
-    importing.carry_out(visit.session, shown, visit.person, visit.at, visit.calendar)
+    importing.carry_out(ctx.session, shown, ctx.person, ctx.now, ctx.council.calendar)
     return preview.imported(shown)
 
 

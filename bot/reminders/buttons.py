@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from bot.actions.commands import form_view
 from bot.actions.forms_view import Origin
 from bot.actions.verbs import Form, answer
-from bot.context import Body, Desk, Visit
+from bot.context import Body, ContextFactory
 from bot.presenter import prepare, present
 from bot.reminders import verbs as reminding_answers
 from bot.reminders import why
@@ -22,6 +22,7 @@ from bot.slack.interaction import Press
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.outbox import queries as outbox
+from jobs.context import RequestContext
 from jobs.reminders import snoozing
 from jobs.rules.working_days import Calendar
 
@@ -33,7 +34,7 @@ WISHES: dict[str, Day] = {A_FEW_DAYS: snoozing.in_a_few_days, NEXT_WEEK: snoozin
 class Reminding:
     """Carries out a press that is about reminders; who may is asked again below."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for the picker and the buttons."""
@@ -50,7 +51,7 @@ class Reminding:
         if wish == A_DATE:
             self._ask_until(press, origin)
         else:
-            self._carry_out(press, origin, lambda visit: _put_off(int(number), wish, visit))
+            self._carry_out(press, origin, lambda ctx: _put_off(int(number), wish, ctx))
 
     def wake(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Take back that the action beside the button was put off."""
@@ -58,8 +59,8 @@ class Reminding:
         press = Press(client, body)
         number = int(press.value["n"])
 
-        def awake(visit: Visit) -> Answer:
-            told = answer(Wake(number), visit)
+        def awake(ctx: RequestContext) -> Answer:
+            told = answer(Wake(number), ctx)
             assert isinstance(told, Answer)
             return told
 
@@ -70,36 +71,43 @@ class Reminding:
         ack()
         press = Press(client, body)
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
-                told = _why(int(press.value["m"]), visit)
+            with self.contexts.open(body) as ctx:
+                told = _why(int(press.value["m"]), ctx)
             press.tell(told)
 
     def _ask_until(self, press: Press, origin: Origin) -> None:
         with answered(press.tell):
-            with self.desk.visit(press.body) as visit:
-                view = form_view(Form("snooze", origin.number), origin, visit)
+            with self.contexts.open(press.body) as ctx:
+                view = form_view(Form("snooze", origin.number), origin, ctx)
             press.client.views_open(trigger_id=press.body["trigger_id"], view=view)
 
-    def _carry_out(self, press: Press, origin: Origin, work: Callable[[Visit], Answer]) -> None:
+    def _carry_out(
+        self, press: Press, origin: Origin, work: Callable[[RequestContext], Answer]
+    ) -> None:
         with answered(press.tell):
-            with self.desk.visit(press.body) as visit:
-                told = work(visit)
-                shown = prepare(visit, origin, told, None)
+            with self.contexts.open(press.body) as ctx:
+                told = work(ctx)
+                shown = prepare(ctx, origin, told, None)
             present(press.client, origin, press.user, shown)
 
 
-def _put_off(number: int, wish: str, visit: Visit) -> Answer:
-    action = actions.find(visit.session, number, visit.person)
-    calendar: Calendar = visit.calendar
-    until = WISHES[wish](visit.person, visit.today, calendar)
-    return reminding_answers.snooze(action, until, visit)
+def _put_off(number: int, wish: str, ctx: RequestContext) -> Answer:
+    action = actions.find(ctx.session, number, ctx.person)
+    calendar: Calendar = ctx.council.calendar
+    until = WISHES[wish](ctx.person, ctx.today, calendar)
+    return reminding_answers.snooze(action, until, ctx)
 
 
-def _why(number: int, visit: Visit) -> Answer:
-    message = outbox.find(visit.session, number)
-    if message.person_id != visit.person.id:
+def _why(number: int, ctx: RequestContext) -> Answer:
+    message = outbox.find(ctx.session, number)
+    if message.person_id != ctx.person.id:
         raise RefusedError("That message was written to somebody else.")
     asking = why.Asking(
-        visit.session, message, visit.today, visit.calendar, visit.cadence, visit.names.action
+        ctx.session,
+        message,
+        ctx.today,
+        ctx.council.calendar,
+        ctx.council.cadence,
+        ctx.council.commands.action,
     )
     return why.told(asking)

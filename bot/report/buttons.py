@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.context import Body, Desk, Visit
+from bot.context import Body, ContextFactory
 from bot.presenter import prepare, present
 from bot.report.requests import MakeReport
 from bot.report.verbs import handed_over, reported
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered
 from bot.slack.interaction import Press
+from jobs.context import RequestContext
 from jobs.report.values import Audience
 from jobs.rules.periods import QUARTER
 
-Work = Callable[[Visit], Answer]
+Work = Callable[[RequestContext], Answer]
 MADE: Mapping[str, Work] = {
-    "report_month": lambda visit: reported(MakeReport(), visit),
-    "report_quarter": lambda visit: reported(MakeReport(QUARTER), visit),
-    "report_scrutiny": lambda visit: reported(MakeReport(audience=Audience.SCRUTINY), visit),
+    "report_month": lambda ctx: reported(MakeReport(), ctx),
+    "report_quarter": lambda ctx: reported(MakeReport(QUARTER), ctx),
+    "report_scrutiny": lambda ctx: reported(MakeReport(audience=Audience.SCRUTINY), ctx),
     "report_pack": handed_over,
 }
 
@@ -30,7 +31,7 @@ MADE: Mapping[str, Work] = {
 class Reports:
     """Makes a report at a press."""
 
-    desk: Desk
+    contexts: ContextFactory
 
     def register(self, app: App) -> None:
         """Listen for every such button."""
@@ -42,6 +43,6 @@ class Reports:
         press = Press(client, body)
         origin = press.origin()
         with answered(press.tell):
-            with self.desk.visit(body) as visit:
-                shown = prepare(visit, origin, MADE[press.name](visit), None)
+            with self.contexts.open(body) as ctx:
+                shown = prepare(ctx, origin, MADE[press.name](ctx), None)
             present(client, origin, press.user, shown)

@@ -3,7 +3,6 @@
 from datetime import date
 
 from bot.actions.verbs import Reply, answer
-from bot.context import Visit
 from bot.report import view as messages
 from bot.report.files import files
 from bot.report.pack import pack
@@ -11,6 +10,7 @@ from bot.report.requests import MakePack, MakeReport
 from bot.slack.blocks import Answer
 from db.errors import RefusedError
 from db.permissions import Verb, require_of_all
+from jobs.context import RequestContext
 from jobs.report.assemble import Asked, facts_of
 from jobs.report.packing import packed
 from jobs.report.versions import version
@@ -18,39 +18,39 @@ from jobs.rules.periods import QUARTER, Period
 
 
 @answer.register
-def _(request: MakeReport, visit: Visit) -> Reply:
-    return reported(request, visit)
+def _(request: MakeReport, ctx: RequestContext) -> Reply:
+    return reported(request, ctx)
 
 
 @answer.register
-def _(request: MakePack, visit: Visit) -> Reply:
-    return handed_over(visit)
+def _(request: MakePack, ctx: RequestContext) -> Reply:
+    return handed_over(ctx)
 
 
-def reported(request: MakeReport, visit: Visit) -> Answer:
+def reported(request: MakeReport, ctx: RequestContext) -> Answer:
     """Read what a report is made of, and let its two files follow, or refuse in words."""
-    require_of_all(visit.person, Verb.REPORT)
-    facts = facts_of(visit.session, _asked(_period(request, visit), visit))
+    require_of_all(ctx.person, Verb.REPORT)
+    facts = facts_of(ctx.session, _asked(_period(request, ctx), ctx))
     made = version(facts, request.audience)
     return messages.told(made, lambda: files(made))
 
 
-def handed_over(visit: Visit) -> Answer:
+def handed_over(ctx: RequestContext) -> Answer:
     """Read everything that an inspector is handed, and let the pack follow."""
-    require_of_all(visit.person, Verb.REPORT)
-    found = packed(visit.session, _asked(Period.of(visit.today, QUARTER), visit))
+    require_of_all(ctx.person, Verb.REPORT)
+    found = packed(ctx.session, _asked(Period.of(ctx.today, QUARTER), ctx))
     return messages.packed(found.facts, lambda: [pack(found)])
 
 
-def _asked(period: Period, visit: Visit) -> Asked:
+def _asked(period: Period, ctx: RequestContext) -> Asked:
     return Asked(
-        period, visit.today, visit.at, visit.calendar, visit.rag, visit.names.council
+        period, ctx.today, ctx.now, ctx.council.calendar, ctx.council.rag, ctx.council.name
     )  # fmt: skip
 
 
-def _period(request: MakeReport, visit: Visit) -> Period:
-    wanted = Period.of(request.day or visit.today, request.kind)
-    return begun(wanted.before if request.is_last else wanted, visit.today)
+def _period(request: MakeReport, ctx: RequestContext) -> Period:
+    wanted = Period.of(request.day or ctx.today, request.kind)
+    return begun(wanted.before if request.is_last else wanted, ctx.today)
 
 
 def begun(wanted: Period, today: date) -> Period:

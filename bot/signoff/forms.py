@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from bot.context import Visit
 from bot.signoff import verbs as ending_answers
 from bot.signoff.forms_view import CHECK
 from bot.slack.blocks import Answer
 from db.models import Action
+from jobs.context import RequestContext
 
 Fields = Mapping[str, str]
 MAIN_FIELDS: Mapping[str, str] = {
@@ -19,30 +19,30 @@ MAIN_FIELDS: Mapping[str, str] = {
 }
 
 
-def _sign(fields: Fields, action: Action, visit: Visit) -> Answer:
+def _sign(fields: Fields, action: Action, ctx: RequestContext) -> Answer:
     checks = fields.get("check") == CHECK
-    return ending_answers.sign(action, fields["evidence"], fields["note"], visit, checks=checks)
+    return ending_answers.sign(action, fields["evidence"], fields["note"], ctx, checks=checks)
 
 
-def _return(fields: Fields, action: Action, visit: Visit) -> Answer:
-    return ending_answers.send_back(action, fields["why"], visit)
+def _return(fields: Fields, action: Action, ctx: RequestContext) -> Answer:
+    return ending_answers.send_back(action, fields["why"], ctx)
 
 
-def _defer(fields: Fields, action: Action, visit: Visit) -> Answer:
+def _defer(fields: Fields, action: Action, ctx: RequestContext) -> Answer:
     until = date.fromisoformat(fields["until"]) if fields["until"] else None
-    return ending_answers.defer(action, until, fields["why"], visit)
+    return ending_answers.defer(action, until, fields["why"], ctx)
 
 
-def _drop(fields: Fields, action: Action, visit: Visit) -> Answer:
-    return ending_answers.drop(action, fields["why"], visit)
+def _drop(fields: Fields, action: Action, ctx: RequestContext) -> Answer:
+    return ending_answers.drop(action, fields["why"], ctx)
 
 
-def _signer(fields: Fields, action: Action, visit: Visit) -> Answer:
-    to = ending_answers.chosen(fields["signer"], visit)
-    return ending_answers.choose_signer(action, to, visit)
+def _signer(fields: Fields, action: Action, ctx: RequestContext) -> Answer:
+    to = ending_answers.chosen(fields["signer"], ctx)
+    return ending_answers.choose_signer(action, to, ctx)
 
 
-ENDING_WORK: Mapping[str, Callable[[Fields, Action, Visit], Answer]] = {
+ENDING_WORK: Mapping[str, Callable[[Fields, Action, RequestContext], Answer]] = {
     "sign": _sign,
     "return": _return,
     "defer": _defer,

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from bot.actions import confirm_view
 from bot.actions.requests import ME
 from bot.actions.verbs import Reply, answer, needs_asking, read_due, reader_of
-from bot.context import Visit
 from bot.signoff import view as ending
 from bot.signoff.requests import ChooseSigner, Defer, Drop, Resume, Return, Sign, WaitingForMe
 from bot.slack.blocks import Answer
@@ -17,47 +16,50 @@ from db.models import Action, Person
 from db.models.action_ending import Outcome
 from db.people import queries as people
 from jobs.actions import notices
+from jobs.context import RequestContext
 from jobs.rules.deadlines import Deadline, Precision
 from jobs.signoff import signing
 
 
 @answer.register
-def _(request: Sign, visit: Visit) -> Reply:
-    action = actions.find(visit.session, request.number, visit.person)
-    return sign(action, request.link, request.note, visit)
+def _(request: Sign, ctx: RequestContext) -> Reply:
+    action = actions.find(ctx.session, request.number, ctx.person)
+    return sign(action, request.link, request.note, ctx)
 
 
-def sign(action: Action, link: str, note: str, visit: Visit, *, checks: bool = False) -> Answer:
+def sign(
+    action: Action, link: str, note: str, ctx: RequestContext, *, checks: bool = False
+) -> Answer:
     """Sign an action off; `checks` asks some weeks later whether it made a difference."""
-    check_on = weeks_on(visit) if checks and visit.outcome_weeks else None
-    event = action.sign_off(visit.person, visit.at, link, note, check_on)
-    notices.tell(visit.session, action, event)
+    check_on = weeks_on(ctx) if checks and ctx.council.outcome_weeks else None
+    event = action.sign_off(ctx.person, ctx.now, link, note, check_on)
+    notices.tell(ctx.session, action, event)
     return ending.signed_off(action, event)
 
 
 @answer.register
-def _(request: Return, visit: Visit) -> Reply:
-    action = actions.find(visit.session, request.number, visit.person)
-    return send_back(action, request.why, visit)
+def _(request: Return, ctx: RequestContext) -> Reply:
+    action = actions.find(ctx.session, request.number, ctx.person)
+    return send_back(action, request.why, ctx)
 
 
-def send_back(action: Action, why: str, visit: Visit) -> Answer:
+def send_back(action: Action, why: str, ctx: RequestContext) -> Answer:
     """Decline to sign an action off."""
-    event = action.send_back(visit.person, visit.at, why)
-    notices.tell(visit.session, action, event)
+    event = action.send_back(ctx.person, ctx.now, why)
+    notices.tell(ctx.session, action, event)
     return ending.sent_back(action, event)
 
 
 @answer.register
-def _(request: Defer, visit: Visit) -> Reply:
-    action = actions.find(visit.session, request.number, visit.person)
-    privacy.refuse(request.why, visit.today)
+def _(request: Defer, ctx: RequestContext) -> Reply:
+    action = actions.find(ctx.session, request.number, ctx.person)
+    privacy.refuse(request.why, ctx.today)
     if request.due is None:
-        return defer(action, None, request.why, visit)
-    deadline = read_due(request.due, visit)
+        return defer(action, None, request.why, ctx)
+    deadline = read_due(request.due, ctx)
     if needs_asking(deadline, sure=request.sure or deadline.past):
-        return confirm_view.which_day(deadline, request, reader_of(visit))
-    return defer(action, _day(deadline), request.why, visit)
+        return confirm_view.which_day(deadline, request, reader_of(ctx))
+    return defer(action, _day(deadline), request.why, ctx)
 
 
 def _day(deadline: Deadline) -> date:
@@ -70,70 +72,70 @@ def _day(deadline: Deadline) -> date:
     return deadline.day
 
 
-def defer(action: Action, until: date | None, why: str, visit: Visit) -> Answer:
+def defer(action: Action, until: date | None, why: str, ctx: RequestContext) -> Answer:
     """Put an action aside until a day, or until somebody resumes it."""
-    event = action.defer(visit.person, visit.at, until, why)
-    notices.tell(visit.session, action, event)
-    return ending.deferred(action, event, reader_of(visit))
+    event = action.defer(ctx.person, ctx.now, until, why)
+    notices.tell(ctx.session, action, event)
+    return ending.deferred(action, event, reader_of(ctx))
 
 
 @answer.register
-def _(request: Drop, visit: Visit) -> Reply:
-    action = actions.find(visit.session, request.number, visit.person)
-    return drop(action, request.why, visit)
+def _(request: Drop, ctx: RequestContext) -> Reply:
+    action = actions.find(ctx.session, request.number, ctx.person)
+    return drop(action, request.why, ctx)
 
 
-def drop(action: Action, why: str, visit: Visit) -> Answer:
+def drop(action: Action, why: str, ctx: RequestContext) -> Answer:
     """Put an action aside for good."""
-    event = action.drop(visit.person, visit.at, why)
-    notices.tell(visit.session, action, event)
+    event = action.drop(ctx.person, ctx.now, why)
+    notices.tell(ctx.session, action, event)
     return ending.dropped(action, event)
 
 
 @answer.register
-def _(request: Resume, visit: Visit) -> Reply:
-    action = actions.find(visit.session, request.number, visit.person)
-    was = signoff_queries.status_before(visit.session, action)
-    event = action.resume(visit.person, visit.at, was, request.why)
-    notices.tell(visit.session, action, event)
-    return ending.resumed(action, reader_of(visit))
+def _(request: Resume, ctx: RequestContext) -> Reply:
+    action = actions.find(ctx.session, request.number, ctx.person)
+    was = signoff_queries.status_before(ctx.session, action)
+    event = action.resume(ctx.person, ctx.now, was, request.why)
+    notices.tell(ctx.session, action, event)
+    return ending.resumed(action, reader_of(ctx))
 
 
 @answer.register
-def _(request: ChooseSigner, visit: Visit) -> Reply:
-    action = actions.find(visit.session, request.number, visit.person)
-    return choose_signer(action, chosen(request.to, visit), visit)
+def _(request: ChooseSigner, ctx: RequestContext) -> Reply:
+    action = actions.find(ctx.session, request.number, ctx.person)
+    return choose_signer(action, chosen(request.to, ctx), ctx)
 
 
-def choose_signer(action: Action, to: Person, visit: Visit) -> Answer:
+def choose_signer(action: Action, to: Person, ctx: RequestContext) -> Answer:
     """Choose who is to sign an action off."""
-    signing.name_signer(visit.session, action, visit.person, visit.at, to)
+    signing.name_signer(ctx.session, action, ctx.person, ctx.now, to)
     return ending.signer_chosen(action, to)
 
 
-def chosen(mention: str, visit: Visit) -> Person:
+def chosen(mention: str, ctx: RequestContext) -> Person:
     """Return the person somebody picked as a signer, or refuse beside that field."""
     if mention == ME:
-        return visit.person
+        return ctx.person
     try:
-        return people.mentioned(visit.session, mention)
+        return people.mentioned(ctx.session, mention)
     except RefusedError as error:
-        raise RefusedError(str(error), about="signer") from error
+        raise error.beside("signer") from error
 
 
 @answer.register
-def _(_: WaitingForMe, visit: Visit) -> Reply:
-    found = signoff_queries.asked_of(visit.session, visit.person)
-    return ending.waiting(found, visit.person, reader_of(visit))
+def _(_: WaitingForMe, ctx: RequestContext) -> Reply:
+    found = signoff_queries.asked_of(ctx.session, ctx.person)
+    return ending.waiting(found, ctx.person, reader_of(ctx))
 
 
-def judge(action: Action, outcome: Outcome, visit: Visit) -> Answer:
+def judge(action: Action, outcome: Outcome, ctx: RequestContext) -> Answer:
     """Keep what came of an action."""
-    event = action.judge(visit.person, visit.at, outcome, weeks_on(visit))
-    notices.tell(visit.session, action, event)
+    event = action.judge(ctx.person, ctx.now, outcome, weeks_on(ctx))
+    notices.tell(ctx.session, action, event)
     return ending.judged(action)
 
 
-def weeks_on(visit: Visit) -> date:
+def weeks_on(ctx: RequestContext) -> date:
     """Return the day on which somebody is asked what came of it."""
-    return visit.today + timedelta(weeks=visit.outcome_weeks)
+    return ctx.today + timedelta(weeks=ctx.council.outcome_weeks)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 from bot.context import RepeatedError
+from bot.refusals import refusal_words
 from bot.slack.blocks import Answer, saying
 from db.errors import RefusedError
 
@@ -20,7 +21,7 @@ def words_for(error: Exception) -> str:
     if isinstance(error, RepeatedError):
         return ""
     if isinstance(error, RefusedError):
-        return str(error)
+        return refusal_words(error)
     reference = uuid4().hex[:6]
     log.error("listener failed, reference %s", reference, exc_info=error)
     return (

@@ -10,7 +10,7 @@ from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot import app
-from bot.context import Desk, Names
+from bot.context import ContextFactory
 from bot.delivery.mailbox import outbox_client
 from bot.delivery.render import Letters
 from bot.delivery.retry import Patience
@@ -23,6 +23,7 @@ from bot.slack.manifest import manifest
 from db.session import Database
 from jobs.actions import recurring
 from jobs.audits import month
+from jobs.context import Council
 from jobs.digest import subscriptions
 from jobs.handover import reminders
 from jobs.reminders.daily import enqueue_due
@@ -101,21 +102,21 @@ class World:
         self.delivery = self._new_delivery()
 
     @cached_property
-    def desk(self) -> Desk:
+    def contexts(self) -> ContextFactory:
         """Return what the bot's listeners work with."""
-        return Desk(self.database, self.clock, ENGLAND, Names(), CASE_KEY)
+        return ContextFactory(self.database, self.clock, Council(ENGLAND, case_key=CASE_KEY))
 
     @cached_property
     def homes(self) -> Homes:
         """Return what keeps every App Home fresh."""
-        return Homes(self.desk, outbox_client("xoxb-local", f"{self.workspace.url}/api/"))
+        return Homes(self.contexts, outbox_client("xoxb-local", f"{self.workspace.url}/api/"))
 
     def _new_delivery(self) -> Delivery:
         # Without its pause of a second in each conversation, and by the clock the test sets.
         return Delivery(
             self.database,
             outbox_client("xoxb-local", f"{self.workspace.url}/api/"),
-            Letters(ENGLAND).compose,
+            Letters(Council(ENGLAND)).compose,
             now=self.clock,
             monotonic=lambda: self.clock.time.timestamp(),
             patience=Patience(between_posts_s=0),
@@ -174,7 +175,7 @@ def running(database: Database) -> Iterator[World]:
     workspace = Workspace(definition(), machine_time=clock)
     workspace.start()
     world = World(workspace, database, clock)
-    bot = app.build(world.client, world.desk, world.directory)
+    bot = app.build(world.client, world.contexts, world.directory)
     handler = SocketModeHandler(bot, "xapp-local")
     handler.connect()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
     eventually(lambda: ask(f"{workspace.url}/page/bootstrap")["connected"] or None, "the bot")

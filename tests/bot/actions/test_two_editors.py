@@ -11,8 +11,10 @@ from bot.actions.editing import OvertakenError
 from bot.actions.editing_forms import filled
 from bot.actions.editing_view import About
 from bot.actions.forms_view import Origin
-from bot.context import Desk, Names, Visit
+from bot.context import ContextFactory
 from db.models import Action, Person
+from jobs import context
+from jobs.context import RequestContext
 from jobs.rules.working_days import Calendar
 from localslack.blockkit.state import typed_state
 from localslack.blockkit.surfaces import checked_view
@@ -30,16 +32,16 @@ COLUMN = {"measure": "success_measure"}
 class Editor:
     """One person with one form: opens it, types into it, saves it."""
 
-    def __init__(self, desk: Desk, person: Person, number: int) -> None:
-        self.desk, self.person, self.number = desk, person, number
+    def __init__(self, contexts: ContextFactory, person: Person, number: int) -> None:
+        self.contexts, self.person, self.number = contexts, person, number
         self.view: dict[str, object] | None = None
         self.typed: dict[str, str] = {}
         self.saw: dict[str, str] = {}
 
     def open(self, at: datetime) -> None:
-        with self.desk.database.begin() as session:
-            visit = self._visit(session, at)
-            self._look_at(editing.opened(self.number, Origin(), visit))
+        with self.contexts.database.begin() as session:
+            ctx = self._ctx(session, at)
+            self._look_at(editing.opened(self.number, Origin(), ctx))
 
     def save(self, changes: dict[str, str], at: datetime) -> bool:
         """Type, save, and say whether it was saved; if not, the form is shown again."""
@@ -48,16 +50,16 @@ class Editor:
         typed = filled(self.view) | self.typed
         about = About.read(self.view)
         try:
-            with self.desk.database.begin() as session:
-                editing.saved(about, typed, self._visit(session, at))
+            with self.contexts.database.begin() as session:
+                editing.saved(about, typed, self._ctx(session, at))
         except OvertakenError as overtaken:
             self._look_at(overtaken.view)
             return False
         return True
 
-    def _visit(self, session: object, at: datetime) -> Visit:
+    def _ctx(self, session: object, at: datetime) -> RequestContext:
         person = session.get_one(Person, self.person.id)  # type: ignore[attr-defined]
-        return self.desk.visit_of(session, person, at)  # type: ignore[arg-type]
+        return self.contexts.context_for(session, person, at)  # type: ignore[arg-type]
 
     def _look_at(self, view: dict[str, object]) -> None:
         shown = checked_view(view, "modal")
@@ -72,14 +74,14 @@ def values(council: Council, number: int) -> dict[str, str]:
 
 
 @pytest.fixture
-def desk(council: Council) -> Desk:
-    return Desk(council.database, lambda: NOW, Calendar.of("ENG"), Names())
+def contexts(council: Council) -> ContextFactory:
+    return ContextFactory(council.database, lambda: NOW, context.Council(Calendar.of("ENG")))
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_nothing_is_overwritten_that_its_author_did_not_see(
-    desk: Desk, council: Council, steps: list[tuple[int, str, dict[str, str]]]
+    contexts: ContextFactory, council: Council, steps: list[tuple[int, str, dict[str, str]]]
 ) -> None:
     """What stands after a save is what the saver typed, and what they did not touch is untouched.
 
@@ -87,7 +89,10 @@ def test_nothing_is_overwritten_that_its_author_did_not_see(
     the form then shows what was typed, and every other field as it is now.
     """
     number = council.action(council.practitioner, "first")
-    editors = [Editor(desk, council.practitioner, number), Editor(desk, council.manager, number)]
+    editors = [
+        Editor(contexts, council.practitioner, number),
+        Editor(contexts, council.manager, number),
+    ]
     known: list[dict[str, str]] = [{}, {}]
     at = NOW
     for who, what, changes in steps:

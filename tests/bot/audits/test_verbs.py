@@ -1,4 +1,4 @@
-"""Requests about live audits, carried out at the desk."""
+"""Requests about live audits, carried out."""
 
 from datetime import UTC, datetime, time
 
@@ -6,9 +6,10 @@ from sqlalchemy import select
 
 from bot.audits.requests import Draw, Publish
 from bot.audits.verbs import audit_answer
-from bot.context import Desk, Names
+from bot.context import ContextFactory
 from db.audits import auditor_pool
 from db.models import Message, Person
+from jobs import context
 from jobs.rules.working_days import Calendar
 from tests.people import NOW, Council
 
@@ -18,15 +19,17 @@ OPENING_DAY = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
 def _told_on_publishing(council: Council, remind_at: time) -> list[datetime]:
     """Draw in November, publish at ten on the day it opens; return when somebody is told so."""
     at = [NOW]
-    desk = Desk(council.database, lambda: at[0], Calendar.of("ENG"), Names(), remind_at=remind_at)
+    contexts = ContextFactory(
+        council.database, lambda: at[0], context.Council(Calendar.of("ENG"), remind_at=remind_at)
+    )
     with council.database.begin() as session:
         manager = session.get_one(Person, council.manager.id)
         auditor_pool.seat(session, manager, None, NOW, 1)
-    with desk.visit({"user_id": council.director.slack_id}) as visit:
-        audit_answer(Draw(), visit)
+    with contexts.open({"user_id": council.director.slack_id}) as ctx:
+        audit_answer(Draw(), ctx)
     at[0] = OPENING_DAY
-    with desk.visit({"user_id": council.director.slack_id}) as visit:
-        audit_answer(Publish(), visit)
+    with contexts.open({"user_id": council.director.slack_id}) as ctx:
+        audit_answer(Publish(), ctx)
     with council.database.read() as session:
         return list(session.scalars(select(Message.due_at).where(Message.kind == "audit")))
 

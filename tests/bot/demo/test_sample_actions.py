@@ -21,7 +21,7 @@ from jobs.measures.distance import travelled
 from jobs.people import roster
 from jobs.rules.working_days import Calendar
 
-SAMPLE = Path(__file__).parents[2] / "sample"
+SAMPLE = Path(__file__).parents[3] / "sample"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 CALENDAR = Calendar.of("ENG")
 

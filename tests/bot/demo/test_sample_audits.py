@@ -16,7 +16,7 @@ from jobs.audits.drawing import replay
 from jobs.people import roster
 from jobs.rules.working_days import Calendar
 
-ROSTER = Path(__file__).parents[2] / "sample" / "roster.csv"
+ROSTER = Path(__file__).parents[3] / "sample" / "roster.csv"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CALENDAR = Calendar.of("ENG")
 

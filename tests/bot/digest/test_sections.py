@@ -10,13 +10,14 @@ import pytest
 
 from bot.actions.requests import Digest
 from bot.actions.view import Reader
-from bot.context import Names, Visit
 from bot.digest.channel import counts_only
 from bot.digest.sections import sections
 from bot.digest.verbs import shown_to
 from bot.slack.blocks import Answer
 from db.digest.scope import ALL
 from db.models import Person
+from jobs import context
+from jobs.context import RequestContext
 from jobs.digest.assemble import digest_of
 from jobs.rules.distance import Share, Track
 from tests.end_to_end.persona import words_in
@@ -48,8 +49,8 @@ ENOUGH_BLOCKS = 25
 def ask(council: Council, who: str, request: Digest) -> Answer:
     with council.database.read() as session:
         person = session.get_one(Person, getattr(council, who).id)
-        visit = Visit(session, person, NOW, ENGLAND, Names())
-        return shown_to(request, visit)
+        ctx = RequestContext(session, person, NOW, context.Council(ENGLAND))
+        return shown_to(request, ctx)
 
 
 def told_in_a_channel(council: Council) -> Answer:

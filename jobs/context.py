@@ -1,0 +1,45 @@
+"""The council, made once from the settings, and one request in it; both are handed on whole."""
+
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Final
+
+from db.context import ChangeContext
+from jobs.audits.letters import NINE
+from jobs.rules.quiet import Cadence
+from jobs.rules.rag import RagRules
+from jobs.rules.working_days import Calendar
+
+OUTCOME_WEEKS: Final = 8
+
+
+@dataclass(frozen=True)
+class CommandNames:
+    """What the slash commands are called in this workspace."""
+
+    action: str = "/action"
+    audit: str = "/audit"
+    status: str = "/status"
+    status_alias: str = "/action-status"
+
+
+@dataclass(frozen=True)
+class Council:
+    """A council's working days, hours, cadence and rules, and what its commands are called."""
+
+    calendar: Calendar
+    commands: CommandNames = CommandNames()
+    name: str = ""
+    case_key: str | None = field(default=None, repr=False)
+    remind_at: time = NINE  # by each person's own clock
+    rag: RagRules = field(default_factory=RagRules)
+    cadence: Cadence = field(default_factory=Cadence)
+    outcome_weeks: int = OUTCOME_WEEKS  # from a sign-off to its outcome check; 0 for none
+
+
+@dataclass(frozen=True)
+class RequestContext(ChangeContext):
+    """One person's request, inside one unit of work; `channel` is where it was asked, if known."""
+
+    council: Council
+    channel: str = ""
