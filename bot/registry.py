@@ -3,7 +3,6 @@
 from typing import Final
 
 from bot.actions import bulk, editing, ordering
-from bot.digest import help as status_help
 from bot.digest import subscriptions
 from bot.digest import verbs as digest
 from bot.handover import verbs as handover
@@ -16,7 +15,7 @@ from bot.signoff import deferral
 from bot.signoff import verbs as signoff
 from bot.slack.buttons import Button
 from bot.slack.forms import Form
-from bot.slack.registry import Command, CommandSet
+from bot.slack.registry import Command, CommandSet, HelpPage
 
 STATUS: Final = CommandSet(
     (
@@ -28,7 +27,17 @@ STATUS: Final = CommandSet(
     ),
     digest.first,
     "I do not know that word. Try `{command} overdue`; `{command} help` shows the rest.",
-    status_help.helped,
+    HelpPage(
+        "Where things stand",
+        (
+            "After a section you can say whose: {command} overdue team Permanence.",
+            "The same answers {action} status, and “status” to me directly.",
+        ),
+        first=(
+            ("", "you, your team or everything, by who you are"),
+            ("@person", "one person's, for their managers and leads"),
+        ),
+    ),
 )
 ACTION_VERBS: Final[tuple[type[Command], ...]] = (
     *signoff.VERBS,
