@@ -12,8 +12,6 @@ from functools import cache, cached_property
 from itertools import accumulate
 from typing import Final, Self
 
-import holidays as public_holidays
-
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 MONDAY_TO_FRIDAY: Final = frozenset({MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY})
 DAYS_IN_A_WEEK: Final = 7
@@ -107,6 +105,8 @@ def bank_holidays(division: str, years: Iterable[int]) -> frozenset[date]:
 
 @cache
 def _bank_holidays(division: str, years: tuple[int, ...]) -> frozenset[date]:
+    import holidays as public_holidays
+
     if division not in DIVISIONS:
         raise ValueError(f"There is no UK division {division!r}; use {', '.join(DIVISIONS)}.")
     return frozenset(public_holidays.country_holidays("GB", subdiv=division, years=years))
