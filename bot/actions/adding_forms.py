@@ -8,11 +8,12 @@ from typing import Any
 from bot.actions import adding, adding_view
 from bot.actions import ordering_view as messages
 from bot.actions.duplicates_view import beside_the_title
-from bot.actions.forms_view import Origin, filled_in, form
+from bot.actions.forms_view import filled_in, form
 from bot.actions.ordering_form import after_words, repeats_words
-from bot.actions.verbs import reader_of
+from bot.actions.render_context import reader_of
 from bot.actions.view import Reader, card
 from bot.slack.blocks import Answer, lines
+from bot.slack.view_state import ViewState
 from db.actions import dependencies
 from db.actions import queries as actions
 from db.errors import RefusedError
@@ -33,21 +34,23 @@ class Changed:
     view: dict[str, Any]
 
 
-def with_twins(likely: Sequence[Action], fields: Fields, origin: Origin, reader: Reader) -> Changed:
+def with_twins(
+    likely: Sequence[Action], fields: Fields, origin: ViewState, reader: Reader
+) -> Changed:
     """Return the form for a new action as it was filled in, with its likely twins in it."""
     view = form("add", None, origin, reader)
     title, *rest = filled_in(view, fields)["blocks"]
     return Changed(view | {"blocks": [title, *beside_the_title(likely, reader), *rest]})
 
 
-def _several(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer | Changed:
+def _several(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer | Changed:
     text = fields["lines"]
     if adding_view.mark(text) == origin.seen:
         return adding.add_all(text, ctx)
     return Changed(adding.several_view(text, origin, ctx))
 
 
-def _order(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
+def _order(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer:
     """Save what was changed of the three things, or, if one is refused, nothing."""
     if origin.number is None:
         raise TypeError("this form was opened about no action")
@@ -92,7 +95,7 @@ def _repeats(action: Action, fields: Fields, ctx: RequestContext) -> bool:
     return True
 
 
-WORK: Mapping[str, Callable[[Fields, Origin, RequestContext], Answer | Changed]] = {
+WORK: Mapping[str, Callable[[Fields, ViewState, RequestContext], Answer | Changed]] = {
     "several": _several,
     "order": _order,
 }
