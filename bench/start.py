@@ -47,6 +47,8 @@ SocketModeHandler(App(client=WebClient("xoxb-none", os.environ["SLACK_API_URL"])
 """
 # As `live-audit run` does it, all but the connection to Slack.
 BOT: Final = """
+import gc
+gc.disable()
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from bot.cli.speak import refuse_old_tables, settings_or_fail
 settings = settings_or_fail()

@@ -1,5 +1,6 @@
 """The composition root: the one place that knows about every part."""
 
+import gc
 import socket
 import time
 from collections.abc import Callable, Mapping
@@ -58,6 +59,8 @@ def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignor
     `on_stage` is told how far each message has come on its way to Slack.
     """
     container = build(settings, on_stage)
+    gc.freeze()
+    gc.enable()
     container.directory.sync_all(container.client)
     ticking = scheduler.build(container.scheduled_jobs(), container.watchdog)
     listening = SocketModeHandler(
