@@ -12,7 +12,7 @@ from jobs.audits.letters import NINE
 from jobs.audits.plan_words import capital, names_of
 from jobs.audits.replacing import Replacing
 from jobs.audits.standing import Standing, ids_of, standing
-from jobs.rules.draw.blocked import Blocked
+from jobs.rules.draw.answers import Blocked
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
 from jobs.rules.draw.words import bad_pin_words, blocked_words, re_paired_words
 from jobs.rules.working_days import Calendar

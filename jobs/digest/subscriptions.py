@@ -19,6 +19,7 @@ from db.outbox import queries as outbox
 from db.people import queries as people
 from db.permissions import Verb, may
 from db.session import Database, Session
+from jobs.context import Council
 from jobs.digest.scope import Asked, whose_of
 from jobs.rules import subscriptions as rule
 from jobs.rules.subscriptions import Rhythm
@@ -124,9 +125,9 @@ def scope_of(session: Session, subscription: Subscription) -> Whose:
     return whose
 
 
-def tick(database: Database, now: Callable[[], datetime], calendar: Calendar) -> int:
+def enqueue_subscriptions(database: Database, now: Callable[[], datetime], council: Council) -> int:
     """Write to the outbox what has come due, and settle what must not go on; count what came."""
-    at = now()
+    at, calendar = now(), council.calendar
     with database.read() as session:
         looked_at = [
             one.id for one in subscriptions.alive(session) if _needs_care(one, at, calendar)
