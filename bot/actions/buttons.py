@@ -28,16 +28,13 @@ from jobs.context import RequestContext
 
 FORMS = (
     "add",
-    "edit",
     "move",
     "note",
     "give",
     "disown",
     "decline",
     "rag",
-    "order",
     "several",
-    "snooze",
 )
 FORM_BUTTON = re.compile(rf"(?:action|form)_(?P<form>{'|'.join(FORMS)})$")
 DATE_BUTTON = re.compile(r"date_\d+$")

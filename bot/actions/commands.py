@@ -6,8 +6,7 @@ from functools import partial
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.actions import adding, due_dates_view, editing
-from bot.actions.editing_parsing import EDIT
+from bot.actions import adding, due_dates_view
 from bot.actions.forms_view import form
 from bot.actions.parsing import parse_action
 from bot.actions.render_context import reader_of
@@ -73,8 +72,6 @@ def form_view(asked: OpenForm, origin: ViewState, ctx: RequestContext) -> dict[s
         return FORMS[asked.form].view(replace(origin, number=asked.number), ctx)
     if asked.form == "several":
         return adding.several_view(asked.text, origin, ctx)
-    if asked.form == EDIT and asked.number is not None:
-        return editing.opened(asked.number, origin, ctx)
     action = None
     if asked.number is not None:
         action = actions.find(ctx.session, asked.number, ctx.person)

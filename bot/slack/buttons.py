@@ -12,7 +12,7 @@ from bot.slack.blocks import Answer
 from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
-from bot.slack.registry import AlsoBeside, Beside, OpenForm, OpenView, Reply, UpdateView
+from bot.slack.registry import AlsoBeside, Beside, HomeView, OpenForm, OpenView, Reply, UpdateView
 from bot.slack.view_state import ViewState
 from jobs.context import RequestContext
 
@@ -95,6 +95,8 @@ def _show_view(reply: Reply, click: Interaction) -> None:
         click.tell(reply.answer)
     elif isinstance(reply, OpenView):
         click.client.views_open(trigger_id=click.body["trigger_id"], view=dict(reply.view))
+    elif isinstance(reply, HomeView):
+        click.client.views_publish(user_id=click.user, view=dict(reply.view))
     elif isinstance(reply, UpdateView):
         view = click.body["view"]
         click.client.views_update(view_id=view["id"], hash=view["hash"], view=dict(reply.view))

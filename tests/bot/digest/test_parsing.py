@@ -32,7 +32,7 @@ ASKED = [
     ("coverage all", ShowDigest("coverage", "all")),
     ("loop", ShowDigest("loop")),
     ("calendar", StatusCalendar()),
-    ("help", Help(STATUS)),
+    ("help", Help()),
 ]
 
 
