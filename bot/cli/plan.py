@@ -86,7 +86,7 @@ def _files(paths: Sequence[Path]) -> "list[PlanFile]":
 def _opened(
     files: "list[PlanFile]", kind: str, columns: Sequence[str], wishes: "ReadingWishes"
 ) -> "PlanBook":
-    from jobs.plan.fields import KINDS
+    from jobs.plan.columns import KINDS
     from jobs.plan.importing import Choices, opened
     from jobs.plan.tables import UnreadableFileError
 

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from bot.plan.words import FIELD_NAMES, change_words, counted, value_words
 from db.plan.importing import ImportOutcome, ImportStep
-from jobs.plan.fields import BY_NAME
+from jobs.plan.columns import BY_NAME
 from jobs.plan.headings import Layout
 from jobs.plan.importing import Preview, kind_words
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.slack.blocks import Block, bold, field_, lines, option, plain, saying, text_input
 from db.models import Action, PlanItem
-from jobs.plan.fields import BY_NAME, FIELDS, KINDS, belongs
+from jobs.plan.columns import BY_NAME, COLUMNS, KINDS, belongs
 from jobs.plan.headings import Layout
 
 MOST_OPTIONS: Final = 100
@@ -73,7 +73,7 @@ def _pickers(layout: Layout) -> list[Block]:
             _picker(headings, str(layout.columns.get(field.name, ""))),
             optional=True,
         )
-        for field in FIELDS
+        for field in COLUMNS
         if belongs(field, layout.kind)
     ]
 

@@ -22,7 +22,7 @@ from bot.slack.blocks import (
 )
 from db.errors import RefusedError
 from db.plan.importing import ImportStep
-from jobs.plan.fields import BY_NAME
+from jobs.plan.columns import BY_NAME
 from jobs.plan.headings import Layout
 from jobs.plan.importing import Choices, Preview, kind_words
 from jobs.plan.reading import ReadingWishes

@@ -26,7 +26,7 @@ from db.people import queries as people
 from db.permissions import require_importer
 from jobs.context import RequestContext
 from jobs.plan import importing
-from jobs.plan.fields import FIELDS, KINDS
+from jobs.plan.columns import COLUMNS, KINDS
 from jobs.plan.importing import Choices, PlanBook
 from jobs.plan.reading import ReadingWishes
 from jobs.plan.tables import PlanFile, UnreadableFileError
@@ -175,7 +175,7 @@ def _asked_about(press: Press) -> tuple[int, Handed]:
 def _problems(given: Filled) -> dict[str, str]:
     taken: dict[str, str] = {}
     problems = {}
-    for field in FIELDS:
+    for field in COLUMNS:
         column = given.text(field.name)
         if column and column in taken:
             problems[field.name] = f"That column is the {taken[column]} already. Choose another."
@@ -189,7 +189,7 @@ def _with(handed: Handed, table: int, given: Filled) -> Handed:
     old = handed.choices
     columns = {
         field.name: int(given.text(field.name)) if given.text(field.name) else None
-        for field in FIELDS
+        for field in COLUMNS
         if field.name in given.values
     }
     kinds = {**old.kinds, table: given.text("rows")} if given.text("rows") in KINDS else old.kinds

@@ -7,20 +7,9 @@ from typing import Final
 from bot.actions.view import NO_DATE, NO_OWNER, date_words
 from db.models import Due
 from db.plan.importing import ImportStep, PlanChange, Value
+from jobs.plan.columns import COLUMNS
 
-FIELD_NAMES: Final[Mapping[str, str]] = {
-    "title": "title",
-    "source": "source",
-    "theme": "theme",
-    "phase": "phase",
-    "success_measure": "success measure",
-    "owner": "owner",
-    "due": "due date",
-    "status": "status",
-    "kind": "kind",
-    "paragraph": "paragraph",
-    "text": "words",
-}
+FIELD_NAMES: Final[Mapping[str, str]] = {one.attribute: one.heading.lower() for one in COLUMNS}
 KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "action": ("action", "actions"),
     "strength": ("strength", "strengths"),

@@ -14,7 +14,7 @@ from db.plan.known import ACTION, reference_of
 
 Value = str | Due | None
 ITEM_FIELDS = ("kind", "paragraph", "text", "theme", "source")
-TEXTS = ("title", "source", "theme", "phase", "success_measure")
+NO_TEXTS = frozenset({"owner_as_given", "status"})  # they are compared by rules of their own
 
 
 @dataclass(frozen=True)
@@ -174,14 +174,14 @@ class _Comparison:
             kept=tuple(one.change for one in found if one not in mine),
         )
 
-    def _owner(self, entry: PlanEntry, action: Action) -> Iterable["_Wish"]:
+    def _owner(self, entry: PlanEntry, action: Action) -> Iterable["_Difference"]:
         wanted, words = entry.values.get("owner_id"), entry.values.get("owner_as_given")
         old = action.owner.name if action.owner else action.owner_as_given
         if isinstance(wanted, int) and wanted != action.owner_id:
             sets = {"owner_id": wanted, "owner_as_given": ""}
-            yield _Wish(PlanChange("owner", old, self._names[wanted]), sets)
+            yield _Difference(PlanChange("owner", old, self._names[wanted]), sets)
         elif words and action.owner_id is None and words != action.owner_as_given:
-            yield _Wish(PlanChange("owner", old, str(words)), {"owner_as_given": words})
+            yield _Difference(PlanChange("owner", old, str(words)), {"owner_as_given": words})
 
     def _new_answers(self) -> Iterable[tuple[str, str]]:
         known, parted = plan.pairs(self._session), plan.parted(self._session)
@@ -214,38 +214,40 @@ class _Comparison:
 
 
 @dataclass(frozen=True)
-class _Wish:
+class _Difference:
     """What the file has otherwise: as it is told, and the columns it would set."""
 
     change: PlanChange
     sets: Mapping[str, object]
 
 
-def _texts(entry: PlanEntry, action: Action) -> Iterable[_Wish]:
-    for name in TEXTS:
-        new, old = str(entry.values.get(name, "")), str(getattr(action, name))
+def _texts(entry: PlanEntry, action: Action) -> Iterable[_Difference]:
+    for name, new in entry.values.items():
+        if not isinstance(new, str) or name in NO_TEXTS:
+            continue
+        old = str(getattr(action, name))
         if new and not _same(old, new):
-            yield _Wish(PlanChange(name, old, new), {name: new})
+            yield _Difference(PlanChange(name, old, new), {name: new})
 
 
-def _due(entry: PlanEntry, action: Action) -> Iterable[_Wish]:
+def _due(entry: PlanEntry, action: Action) -> Iterable[_Difference]:
     if entry.due is None:
         return
     due, said = entry.due.due, entry.due.said
     if due.day is not None and due != action.due:
         sets = {"due_on": due.day, "due_precision": due.precision, "due_as_given": said}
-        yield _Wish(PlanChange("due", action.due, due), sets)
+        yield _Difference(PlanChange("due", action.due, due), sets)
     elif due.day is None and action.due_on is None and said != action.due_as_given:
-        yield _Wish(PlanChange("due", action.due_as_given, said), {"due_as_given": said})
+        yield _Difference(PlanChange("due", action.due_as_given, said), {"due_as_given": said})
 
 
-def _status(entry: PlanEntry, action: Action) -> Iterable[_Wish]:
+def _status(entry: PlanEntry, action: Action) -> Iterable[_Difference]:
     new = entry.values.get("status")
     if not isinstance(new, Status) or new == action.status:
         return
     if new == Status.DONE and action.status in FINISHED_STATUSES:
         return
-    yield _Wish(PlanChange("status", str(action.status), str(new)), {"status": new})
+    yield _Difference(PlanChange("status", str(action.status), str(new)), {"status": new})
 
 
 def _of_item(entry: PlanEntry, item: PlanItem) -> ImportStep:

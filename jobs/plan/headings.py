@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from jobs.plan.fields import (
-    ACTION,
-    FIELDS,
+from db.plan.known import ACTION
+from jobs.plan.columns import (
+    COLUMNS,
     FINDING,
-    PlanField,
+    PlanColumn,
     belongs,
     kind_of_sheet,
     names_of,
@@ -143,13 +143,13 @@ def _scores(headings: Sequence[str], kind: str) -> Iterator[tuple[float, int, st
         plain = normal(heading)
         if not plain or len(heading) > LONGEST_HEADING:
             continue
-        for field in FIELDS:
+        for field in COLUMNS:
             score = _score(plain, field, kind) if belongs(field, kind) else 0
             if score >= ALIKE:
                 yield score, at, field.name
 
 
-def _score(plain: str, field: PlanField, kind: str) -> float:
+def _score(plain: str, field: PlanColumn, kind: str) -> float:
     from rapidfuzz import fuzz
 
     names = names_of(field, kind)

@@ -13,7 +13,7 @@ from db.plan import writing as plan_writing
 from db.plan.importing import ImportOutcome
 from db.plan.known import known
 from db.session import Session
-from jobs.plan.fields import BY_NAME, FINDING, KINDS
+from jobs.plan.columns import BY_NAME, FINDING, KINDS
 from jobs.plan.files import grids
 from jobs.plan.headings import Layout, layout_of, table_in
 from jobs.plan.reading import PlanProblem, PlanReader, ReadingWishes, order

@@ -5,41 +5,17 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
 
 from db import privacy
 from db.models.action import TITLE_LENGTH
-from db.models.action_row import NOTE_LENGTH, Due
+from db.models.action_row import Due
 from db.plan.importing import DueGiven, PlanEntry
-from db.plan.known import KnownPlan
+from db.plan.known import ACTION, KnownPlan
 from jobs.plan import cells, owners
-from jobs.plan.fields import ACTION, BY_NAME, FINDING, KINDS
+from jobs.plan.columns import BY_NAME, FINDING, KINDS, TEXTS
 from jobs.plan.headings import Layout, references_in
 from jobs.plan.tables import Cell, SheetRow, words
 from jobs.rules.working_days import Calendar
-
-REFERENCE_LENGTH: Final = 40
-LENGTHS: Final[Mapping[str, int]] = {
-    "reference": REFERENCE_LENGTH,
-    "paragraph": 20,
-    "title": TITLE_LENGTH,
-    "text": NOTE_LENGTH,
-    "source": 160,
-    "theme": 120,
-    "phase": 120,
-    "measure": NOTE_LENGTH,
-}
-EXAMPLES: Final[Mapping[str, str]] = {
-    "reference": "ACT-38",
-    "paragraph": "31a",
-    "kind": "strength, area for consideration, top tip, key line of enquiry or action",
-    "title": "Finalise the Permanence Strategy",
-    "text": "the right children are coming into care",
-    "owner": "team.manager@council.example, or their name or role as the roster has it",
-    "due": "31 March 2027",
-    "status": "not started, in progress, done, deferred or dropped",
-    "links": "TIP-b; F-12",
-}
 
 
 @dataclass(frozen=True)
@@ -97,9 +73,9 @@ class PlanReader:
 
     def wrong(self, place: str, name: str, what: str) -> None:
         """Note a problem of one field, with a right example."""
-        label = BY_NAME[name].label if name in BY_NAME else name
-        example = f" Write it like this: {EXAMPLES[name]}." if name in EXAMPLES else ""
-        self.problems.append(PlanProblem(place, f"{label}: {what}.{example}", name))
+        column = BY_NAME[name]
+        example = f" Write it like this: {column.example}." if column.example else ""
+        self.problems.append(PlanProblem(place, f"{column.label}: {what}.{example}", name))
 
     def _refuse_twice(self) -> None:
         met: dict[str, PlanEntry] = {}
@@ -186,8 +162,9 @@ class _Row:
         """Return a field's words once they have passed the guard; nothing else is ever kept."""
         said = self._read(name, cells.title if name == "title" else cells.text)
         found = said if isinstance(said, str) else ""
-        if len(found) > LENGTHS.get(name, NOTE_LENGTH):
-            self._wrong(name, f"has {len(found)} characters; {LENGTHS[name]} are the most")
+        most = BY_NAME[name].length
+        if len(found) > most:
+            self._wrong(name, f"has {len(found)} characters; {most} are the most")
         return found if self._passes(name, found) else ""
 
     def _passes(self, name: str, said: str) -> bool:
@@ -213,9 +190,7 @@ class _Row:
         found: dict[str, object] = {
             "title": " ".join(title.split()),
             "source": self._source(),
-            "theme": self._text("theme"),
-            "phase": self._text("phase"),
-            "success_measure": self._text("measure"),
+            **{column.attribute: self._text(column.name) for column in TEXTS},
             "status": self._read("status", cells.status),
             "due": self._due(),
         }
