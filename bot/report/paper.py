@@ -1,13 +1,15 @@
 """What a report says, before it is a document or a workbook: sections, tables and pictures."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from jobs.rules.pictures import Drawing
 from jobs.rules.rag import Level
 from jobs.rules.small_numbers import Cell, Mark
+
+Of = TypeVar("Of")  # what a row of a table is of
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,20 @@ class PaperColumn:
 
 
 @dataclass(frozen=True)
+class ReportColumn(Generic[Of]):
+    """A column of a table: its heading, how it is read from what a row is of, and its width."""
+
+    heading: str
+    read: Callable[[Of], Value]
+    width: int = 10
+    for_officers: bool = False
+
+    def at(self, width: int) -> "ReportColumn[Of]":
+        """Return the same column in another width."""
+        return replace(self, width=width)
+
+
+@dataclass(frozen=True)
 class PaperTable:
     """A table with one header row; `name` is its sheet's name and what a screen reader says."""
 
@@ -73,6 +89,12 @@ def table(
 ) -> PaperTable:
     """Return a table of columns with their widths, and of rows."""
     return PaperTable(name, tuple(PaperColumn(*one) for one in columns), tuple(map(tuple, rows)))
+
+
+def listing(name: str, columns: Sequence[ReportColumn[Of]], of: Iterable[Of]) -> PaperTable:
+    """Return a table with a row for each thing, in which every column reads its own."""
+    headings = [(one.heading, one.width) for one in columns]
+    return table(name, headings, ([one.read(each) for one in columns] for each in of))
 
 
 def told(cell: Cell) -> Value:

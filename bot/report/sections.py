@@ -121,14 +121,10 @@ def done(report: Report) -> Section:
 def overdue(report: Report) -> Section:
     """Tell which open actions are past their date."""
     told_ = report.facts.headline
-    numbers = [one.number for one in sorted(
-        (one for one in report.actions if one.number in report.facts.overdue),
-        key=lambda one: (str(one.due_on), one.number),
-    )]  # fmt: skip
     return Section(
         "Overdue",
         (f"Past their date: {told_.overdue} of {told_.open} open actions.",),
-        _unless_empty(tables.listed(report, "Overdue", numbers)),
+        _unless_empty(tables.overdue(report)),
     )
 
 

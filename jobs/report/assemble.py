@@ -16,6 +16,7 @@ from jobs.digest.digest import Digest
 from jobs.digest.risks import WORRYING
 from jobs.digest.values import DoneSince
 from jobs.measures.distance import action_facts, travelled
+from jobs.plan.columns import COLUMNS
 from jobs.report.values import ActionLine, Extension, MoveLine, ReportFacts, Stand
 from jobs.rules.audit_month import first_of, months_before
 from jobs.rules.burn_up import burn_up
@@ -160,7 +161,6 @@ def _line(action: Action, stand: Rag, rated_by: str) -> ActionLine:
     return ActionLine(
         number=action.id,
         title=action.title,
-        theme=action.theme,
         owner=role_of(owner),
         service=service_of(owner),
         status=action.status,
@@ -171,6 +171,7 @@ def _line(action: Action, stand: Rag, rated_by: str) -> ActionLine:
         due_precision=action.due_precision,
         done_on=_day(action.done_at),
         signed_off_on=_day(action.signed_off_at),
+        texts={one.name: str(one.of(action)) for one in COLUMNS if one.report_width},
     )
 
 

@@ -59,7 +59,6 @@ class ActionLine:
 
     number: int
     title: str
-    theme: str
     owner: str
     service: str
     status: str
@@ -70,6 +69,7 @@ class ActionLine:
     due_precision: str
     done_on: date | None
     signed_off_on: date | None
+    texts: Mapping[str, str]  # by the column's name, what of a plan's columns a report has
     times_moved: int = 0
     days_moved: int = 0
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from jobs.plan.columns import BY_NAME
 from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, second_looks, table
 from jobs.report.values import (
     ActionLine,
@@ -118,7 +119,9 @@ def _themes(facts: ReportFacts, part: Callable[[int, int], CounterPart]) -> list
 def _unnamed(line: ActionLine) -> ActionLine:
     """Tell an action by its owner's service, and leave out what a person says of it."""
     owner = (line.service or COUNCIL_WIDE) if line.owner else ""
-    return replace(line, owner=owner, stand=replace(line.stand, said_by="", said_why=""))
+    texts = {name: text for name, text in line.texts.items() if BY_NAME[name].is_public}
+    stand = replace(line.stand, said_by="", said_why="")
+    return replace(line, owner=owner, stand=stand, texts=texts)
 
 
 def _unexplained(one: Extension) -> Extension:
