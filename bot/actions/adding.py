@@ -10,6 +10,7 @@ from bot.actions import view as messages
 from bot.actions.adding_parsing import lines_of, read_line
 from bot.actions.adding_view import Line
 from bot.actions.forms_view import Origin
+from bot.actions.render_context import action_context
 from bot.actions.requests import Add, AddSeveral
 from bot.actions.verbs import (
     Form,
@@ -20,7 +21,6 @@ from bot.actions.verbs import (
     needs_asking,
     person_of,
     read_due,
-    reader_of,
 )
 from bot.reminders import view as reminding
 from bot.slack.blocks import VALUE_LENGTH, Answer
@@ -48,7 +48,7 @@ def _(request: Add, ctx: RequestContext) -> Reply:
     if request.due is not None:
         deadline = read_due(request.due, ctx)
         if needs_asking(deadline, sure=request.sure):
-            return confirm_view.which_day(deadline, request, reader_of(ctx))
+            return confirm_view.which_day(deadline, request, action_context(ctx))
         due = due_of(deadline)
     owner = person_of(request.owner, ctx) if request.owner else None
     draft = Draft(request.title, owner, due)
@@ -57,7 +57,7 @@ def _(request: Add, ctx: RequestContext) -> Reply:
         return reminding.even_so(owner, absence, request)
     likely = [] if request.another else likely_twins(draft, ctx)
     if likely:
-        return twin_messages.asked(likely, request, reader_of(ctx, likely))
+        return twin_messages.asked(likely, request, action_context(ctx, likely))
     return add(draft, ctx, request.after)
 
 
@@ -65,7 +65,7 @@ def add(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Answer:
     """Write a new action down."""
     made = write(draft, ctx, after)
     event = actions.history(ctx.session, made)[-1]
-    return messages.added(made, event, reader_of(ctx, [made]))
+    return messages.added(made, event, action_context(ctx, [made]))
 
 
 def write(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Action:
@@ -105,7 +105,7 @@ def _(request: AddSeveral, ctx: RequestContext) -> Reply:
         return add_all(text, ctx)
     if len(adding_view.carried(text)) > ROOM_FOR_LINES:
         return Form("several", text=text)
-    return adding_view.preview(look_over(text, ctx), text, reader_of(ctx))
+    return adding_view.preview(look_over(text, ctx), text, action_context(ctx))
 
 
 def add_all(text: str, ctx: RequestContext) -> Answer:
@@ -115,7 +115,7 @@ def add_all(text: str, ctx: RequestContext) -> Answer:
     if wrong:
         raise RefusedError(f"Line {wrong.number}: {wrong.problem}", about="lines")
     made = [write(line.draft, ctx, line.after) for line in planned if line.draft]
-    return adding_view.added(made, reader_of(ctx, made))
+    return adding_view.added(made, action_context(ctx, made))
 
 
 def look_over(text: str, ctx: RequestContext) -> list[Line]:
@@ -184,4 +184,4 @@ def _due(request: Add, ctx: RequestContext) -> Due:
 def several_view(text: str, origin: Origin, ctx: RequestContext) -> dict[str, Any]:
     """Return the form for several actions, with what its lines would add if there are any."""
     lines = look_over(text, ctx) if lines_of(text) else []
-    return adding_view.form(text, lines, origin, reader_of(ctx))
+    return adding_view.form(text, lines, origin, action_context(ctx))

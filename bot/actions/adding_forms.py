@@ -10,8 +10,8 @@ from bot.actions import ordering_view as messages
 from bot.actions.duplicates_view import beside_the_title
 from bot.actions.forms_view import Origin, filled_in, form
 from bot.actions.ordering_form import after_words, repeats_words
-from bot.actions.verbs import reader_of
-from bot.actions.view import Reader, card
+from bot.actions.render_context import action_context
+from bot.actions.view import ActionRenderContext, card
 from bot.slack.blocks import Answer, lines
 from db.actions import dependencies
 from db.actions import queries as actions
@@ -33,11 +33,13 @@ class Changed:
     view: dict[str, Any]
 
 
-def with_twins(likely: Sequence[Action], fields: Fields, origin: Origin, reader: Reader) -> Changed:
+def with_twins(
+    likely: Sequence[Action], fields: Fields, origin: Origin, context: ActionRenderContext
+) -> Changed:
     """Return the form for a new action as it was filled in, with its likely twins in it."""
-    view = form("add", None, origin, reader)
+    view = form("add", None, origin, context)
     title, *rest = filled_in(view, fields)["blocks"]
-    return Changed(view | {"blocks": [title, *beside_the_title(likely, reader), *rest]})
+    return Changed(view | {"blocks": [title, *beside_the_title(likely, context), *rest]})
 
 
 def _several(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer | Changed:
@@ -57,9 +59,9 @@ def _order(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
     if not any(changed):
         raise RefusedError("Nothing was changed; press Cancel to leave it as it is.", "after")
     ctx.session.flush()
-    told = messages.facts(action, messages.Around(action.after), reader_of(ctx))
+    told = messages.facts(action, messages.Around(action.after), action_context(ctx))
     said = f"#{action.id} has its place in the plan."
-    return Answer(said, [lines([said]), card(action, reader_of(ctx, [action])), *told])
+    return Answer(said, [lines([said]), card(action, action_context(ctx, [action])), *told])
 
 
 def _after(action: Action, fields: Fields, ctx: RequestContext) -> bool:

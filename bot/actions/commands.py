@@ -10,8 +10,9 @@ from bot.actions import adding, due_dates_view, editing
 from bot.actions.editing_parsing import EDIT
 from bot.actions.forms_view import Origin, form
 from bot.actions.parsing import parse_action
+from bot.actions.render_context import action_context
 from bot.actions.requests import Request
-from bot.actions.verbs import Form, answer, reader_of
+from bot.actions.verbs import Form, answer
 from bot.context import Body, ContextFactory
 from bot.digest.parsing import parse_status
 from bot.slack.blocks import Answer, Block
@@ -74,7 +75,7 @@ def form_view(asked: Form, origin: Origin, ctx: RequestContext) -> dict[str, obj
     if asked.number is not None:
         action = actions.find(ctx.session, asked.number, ctx.person)
     origin = replace(origin, number=asked.number, move=asked.move)
-    return form(asked.name, action, origin, reader_of(ctx), _before(asked, action, ctx))
+    return form(asked.name, action, origin, action_context(ctx), _before(asked, action, ctx))
 
 
 def _before(asked: Form, action: Action | None, ctx: RequestContext) -> list[Block]:

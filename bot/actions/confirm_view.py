@@ -4,17 +4,19 @@ from dataclasses import asdict, replace
 from datetime import date
 
 from bot.actions.requests import Add, Move
-from bot.actions.view import Reader
+from bot.actions.view import ActionRenderContext
 from bot.signoff.requests import Defer
 from bot.slack.blocks import VALUE_LENGTH, Answer, Block, aside, bold, button, lines, row
 from db.errors import RefusedError
 from jobs.rules.deadlines import Deadline, Precision, spell, spell_month, spell_with_distance
 
 
-def which_day(deadline: Deadline, request: Add | Defer | Move, reader: Reader) -> Answer:
+def which_day(
+    deadline: Deadline, request: Add | Defer | Move, context: ActionRenderContext
+) -> Answer:
     """Ask which day was meant; each button carries the whole request with that day in it."""
     days = sorted({deadline.day, *deadline.alternatives})
-    told = [[bold(spell_with_distance(day, reader.today, reader.calendar))] for day in days]
+    told = [[bold(spell_with_distance(day, context.today, context.calendar))] for day in days]
     buttons = [_chooser(number, deadline, day, request) for number, day in enumerate(days)]
     return Answer(
         "Which day do you mean?",

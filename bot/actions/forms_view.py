@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.actions import ordering_form
 from bot.actions.rag_view import CHOICES
-from bot.actions.view import Reader, due_words
+from bot.actions.view import ActionRenderContext, due_words
 from bot.signoff import forms_view
 from bot.slack.blocks import (
     Answer,
@@ -55,13 +55,13 @@ def form(
     name: str,
     action: Action | None,
     origin: Origin,
-    reader: Reader,
+    context: ActionRenderContext,
     before: Sequence[Block] = (),
 ) -> dict[str, Any]:
     """Return the view of one form; the action it is about is shown at its top, then `before`."""
     title, submit = _TITLES.get(name) or forms_view.TITLES[name]
     about = (
-        [lines([f"#{action.id} ", bold(action.title)], [due_words(action, reader)])]
+        [lines([f"#{action.id} ", bold(action.title)], [due_words(action, context)])]
         if action
         else []
     )
@@ -72,7 +72,7 @@ def form(
         "submit": plain(submit),
         "close": plain("Cancel"),
         "private_metadata": json.dumps(asdict(origin)),
-        "blocks": [*about, *before, *_fields(name, action, reader)],
+        "blocks": [*about, *before, *_fields(name, action, context)],
     }
 
 
@@ -104,9 +104,9 @@ _INITIAL = {
 }
 
 
-def _fields(name: str, action: Action | None, reader: Reader) -> Sequence[Block]:
+def _fields(name: str, action: Action | None, context: ActionRenderContext) -> Sequence[Block]:
     if name in forms_view.FIELDS:
-        return forms_view.FIELDS[name](action, reader)
+        return forms_view.FIELDS[name](action, context)
     return _FIELDS[name](action)
 
 

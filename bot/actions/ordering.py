@@ -2,7 +2,8 @@
 
 from bot.actions import ordering_view as messages
 from bot.actions.ordering_requests import After, Phases, PutInPhase, Repeat
-from bot.actions.verbs import Reply, answer, reader_of
+from bot.actions.render_context import action_context
+from bot.actions.verbs import Reply, answer
 from bot.slack.blocks import Answer
 from db.actions import dependencies
 from db.actions import queries as actions
@@ -16,7 +17,7 @@ def _(request: After, ctx: RequestContext) -> Reply:
     dependencies.begin(ctx.session)
     action = actions.find(ctx.session, request.number, ctx.person)
     ordering.put_after(ctx.session, action, request.numbers, ctx.person, ctx.now)
-    return messages.arranged(action, reader_of(ctx, [action]))
+    return messages.arranged(action, action_context(ctx, [action]))
 
 
 @answer.register
@@ -29,7 +30,7 @@ def put_in_phase(action: Action, phase: str, ctx: RequestContext) -> Answer:
     """Put an action into a phase, spelled as the phase is if there is one."""
     known = ordering.as_spelled(ctx.session, phase)
     action.put_in_phase(ctx.person, ctx.now, known)
-    return messages.phased(action, reader_of(ctx, [action]))
+    return messages.phased(action, action_context(ctx, [action]))
 
 
 @answer.register
@@ -51,4 +52,4 @@ def repeat(action: Action, words: str, ctx: RequestContext, *, from_completion: 
         recurring.repeat(action, words, ctx.person, ctx.now, from_completion=from_completion)
     else:
         action.repeat(ctx.person, ctx.now, "", action.recurs_from)
-    return messages.repeating(action, reader_of(ctx, [action]))
+    return messages.repeating(action, action_context(ctx, [action]))

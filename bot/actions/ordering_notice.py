@@ -1,7 +1,7 @@
 """What the bot tells an owner when what their action waits for is done, or is open again."""
 
 from bot.actions.numbers import numbers_words
-from bot.actions.view import Reader
+from bot.actions.view import ActionRenderContext
 from bot.reminders.morning import Item, item_blocks
 from bot.slack.blocks import Answer, lines
 from db.models import Action, Event, Message
@@ -17,7 +17,11 @@ def still_true(message: Message, action: Action, event: Event) -> bool:
 
 
 def notice(
-    message: Message, action: Action, event: Event, reader: Reader, just_done: Event | None
+    message: Message,
+    action: Action,
+    event: Event,
+    context: ActionRenderContext,
+    just_done: Event | None,
 ) -> Answer:
     """Return the notice, with their buttons while it is theirs.
 
@@ -25,7 +29,7 @@ def notice(
     """
     said = _said(message, action, event)
     item = Item(action, "owner", action.due_on)
-    return Answer(said, [lines([said]), *item_blocks(item, message, reader, just_done)])
+    return Answer(said, [lines([said]), *item_blocks(item, message, context, just_done)])
 
 
 def _said(message: Message, action: Action, event: Event) -> str:

@@ -1,14 +1,14 @@
 """Carries out what was asked: a request and its context in, an answer or a form out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 
 from bot.actions import confirm_view, due_dates_view, help, lists, rag_view
 from bot.actions import ordering_view as order_messages
 from bot.actions import view as messages
-from bot.actions.render_context import reader
+from bot.actions.render_context import action_context
 from bot.actions.requests import (
     ME,
     Done,
@@ -24,7 +24,7 @@ from bot.actions.requests import (
     Request,
     Show,
 )
-from bot.actions.view import Reader
+from bot.actions.view import ActionRenderContext
 from bot.audits import calendar_view
 from bot.reminders import view as reminding
 from bot.reminders.morning import buttons, order_button
@@ -103,7 +103,9 @@ def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
     page = actions.page(ctx.session, ctx.person, scope, ctx.today, start=start, size=lists.PAGE)
     whose = people.named(ctx.session, [scope.person_id] if scope.person_id else [])
     name = next((person.name for person in whose.values()), "")
-    return lists.listed(page, scope, name, reader_of(ctx, page.rows), ctx.council.commands.action)
+    return lists.listed(
+        page, scope, name, action_context(ctx, page.rows), ctx.council.commands.action
+    )
 
 
 @answer.register
@@ -111,7 +113,7 @@ def _(request: Show, ctx: RequestContext) -> Reply:
     action = actions.find(ctx.session, request.number, ctx.person)
     history = actions.history(ctx.session, action)
     named = people.named(ctx.session, _concerned(action, history))
-    for_whom = reader_of(ctx, [action])
+    for_whom = action_context(ctx, [action])
     told = messages.details(action, history, named, for_whom, _besides(action, for_whom, ctx))
     told = calendar_view.with_next_look(told, action, _next_look(ctx))
     items = plan.answered_by(ctx.session, action)
@@ -126,7 +128,7 @@ def _concerned(action: Action, history: Sequence[Event]) -> set[int]:
     return {one for one in found | now if one}
 
 
-def _besides(action: Action, for_whom: Reader, ctx: RequestContext) -> list[Block]:
+def _besides(action: Action, for_whom: ActionRenderContext, ctx: RequestContext) -> list[Block]:
     asked_of = approvals.approvers(ctx.session, action, ctx.today)
     drawn = due_dates_view.history(ledger.ledger(ctx.session, action), action, asked_of)
     return [*rag_view.stand(for_whom.stands[action.id]), *drawn, *_place_in_plan(action, ctx)]
@@ -138,7 +140,7 @@ def _place_in_plan(action: Action, ctx: RequestContext) -> list[Block]:
     around = order_messages.Around(
         action.after, dependencies.dependents(ctx.session, action), audit.id if audit else None
     )
-    return order_messages.facts(action, around, reader_of(ctx))
+    return order_messages.facts(action, around, action_context(ctx))
 
 
 def _next_look(ctx: RequestContext) -> Look | None:
@@ -174,14 +176,14 @@ def close(action: Action, note: str, ctx: RequestContext) -> Answer:
     return order_messages.with_what_follows(
         messages.closed(action, event, words),
         ordering.unblocked_by(ctx.session, action),
-        order_messages.comes_round_next(action, reader_of(ctx)),
+        order_messages.comes_round_next(action, action_context(ctx)),
     )
 
 
 @answer.register
 def _(request: DoneList, ctx: RequestContext) -> Reply:
     rows = actions.open_of(ctx.session, ctx.person, LONGEST_CLOSING_LIST)
-    return lists.to_close(rows, reader_of(ctx), ctx.council.commands.action)
+    return lists.to_close(rows, action_context(ctx), ctx.council.commands.action)
 
 
 @answer.register
@@ -193,7 +195,7 @@ def _(request: DoneByWords, ctx: RequestContext) -> Reply:
             f"`{ctx.council.commands.action} done` lists yours."
         )
     if len(found) > 1:
-        return lists.which_one(found, reader_of(ctx))
+        return lists.which_one(found, action_context(ctx))
     return close(found[0], "", ctx)
 
 
@@ -202,7 +204,7 @@ def _(request: Reopen, ctx: RequestContext) -> Reply:
     action = actions.find(ctx.session, request.number, ctx.person)
     event = action.reopen(ctx.person, ctx.now, request.why)
     notices.tell(ctx.session, action, event)
-    return messages.reopened(action, reader_of(ctx, [action]))
+    return messages.reopened(action, action_context(ctx, [action]))
 
 
 @answer.register
@@ -211,7 +213,7 @@ def _(request: Move, ctx: RequestContext) -> Reply:
     privacy.refuse(request.why, ctx.today)
     deadline = read_due(request.due, ctx)
     if needs_asking(deadline, sure=request.sure):
-        return confirm_view.which_day(deadline, request, reader_of(ctx))
+        return confirm_view.which_day(deadline, request, action_context(ctx))
     return move(action, due_of(deadline), request.why, ctx)
 
 
@@ -223,7 +225,7 @@ def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:
         asked_of = approvals.approvers(ctx.session, action, ctx.today)
         return due_dates_view.asked(action, action.waiting_move, asked_of, event)
     told = [each for each in notices.concerned(ctx.session, action, event) if each != ctx.person]
-    return messages.moved(action, event, told, reader_of(ctx))
+    return messages.moved(action, event, told, action_context(ctx))
 
 
 @answer.register
@@ -247,19 +249,13 @@ def give(action: Action, to: Person, why: str, ctx: RequestContext) -> Answer:
     """Put an action into somebody's hands."""
     event = action.give(ctx.person, ctx.now, to, why)
     notices.tell(ctx.session, action, event)
-    return messages.given(action, event, reader_of(ctx))
+    return messages.given(action, event, action_context(ctx))
 
 
 @answer.register
 def _(request: Note, ctx: RequestContext) -> Reply:
     action = actions.find(ctx.session, request.number, ctx.person)
     return messages.noted(action, action.note(ctx.person, ctx.now, request.text))
-
-
-def reader_of(ctx: RequestContext, rows: Sequence[Action] = ()) -> Reader:
-    """Return for whom an answer to this request is written, and where these actions stand."""
-    made = reader(ctx.session, rows, ctx.today, ctx.council.calendar, ctx.council.rag)
-    return replace(made, outcome_weeks=ctx.council.outcome_weeks)
 
 
 def read_due(text: str, ctx: RequestContext) -> Deadline:

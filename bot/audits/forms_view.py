@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.actions.forms_view import Origin
-from bot.audits.view import Looking, heading, who
+from bot.audits.view import day_words, heading, who
 from bot.slack.blocks import (
     OPTION_LENGTH,
     Answer,
@@ -26,6 +26,7 @@ from bot.slack.blocks import (
 from db.models import LiveAudit
 from db.models.action import TITLE_LENGTH
 from db.models.audit import REFLECTION_LENGTH
+from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules, grades
 
 MOST_ACTIONS = 3
@@ -72,17 +73,17 @@ def view(name: str, about: About, title: str, submit: str, blocks: Sequence[Bloc
     }
 
 
-def book(audit: LiveAudit, days: Sequence[date], about: About, looking: Looking) -> Block:
+def book(audit: LiveAudit, days: Sequence[date], about: About, ctx: RequestContext) -> Block:
     """Offer the days on which both are at work, and no others."""
-    choices = [option(looking.day(day), day.isoformat()) for day in days[:MOST_OPTIONS]]
+    choices = [option(day_words(day, ctx), day.isoformat()) for day in days[:MOST_OPTIONS]]
     blocks = [
-        lines(heading(audit), [who(audit, looking)]),
+        lines(heading(audit), [who(audit, ctx)]),
         field_("day", "Which day?", select("Choose a day", choices)),
     ]
     return view("book", about, "Suggest another day", "Book", blocks)
 
 
-def cannot(audit: LiveAudit, rules: AuditRules, about: About, looking: Looking) -> Block:
+def cannot(audit: LiveAudit, rules: AuditRules, about: About, ctx: RequestContext) -> Block:
     """Ask why it cannot be held, and whether more time would help."""
     reasons = [option(_capital(reason), reason) for reason in rules.not_held_reasons]
     wishes = [
@@ -91,7 +92,7 @@ def cannot(audit: LiveAudit, rules: AuditRules, about: About, looking: Looking) 
     ]
     note = text_input(NOTE_LENGTH, example="Back on the 18th")
     blocks = [
-        lines(heading(audit), [who(audit, looking)]),
+        lines(heading(audit), [who(audit, ctx)]),
         field_("reason", "Why?", select("Choose a reason", reasons)),
         field_("wish", "What now?", radio(wishes, NO_TIME)),
         field_("until", "Until which day?", {"type": "datepicker"}, optional=True),
@@ -100,19 +101,19 @@ def cannot(audit: LiveAudit, rules: AuditRules, about: About, looking: Looking) 
     return view("cannot", about, "Cannot", "Send", blocks)
 
 
-def exempt(audit: LiveAudit, rules: AuditRules, about: About, looking: Looking) -> Block:
+def exempt(audit: LiveAudit, rules: AuditRules, about: About, ctx: RequestContext) -> Block:
     """Ask the lead why it is taken out of what was expected."""
     reasons = [option(_capital(reason), reason) for reason in rules.not_held_reasons]
     blocks = [
-        lines(heading(audit), [who(audit, looking)]),
+        lines(heading(audit), [who(audit, ctx)]),
         field_("reason", "Why?", select("Choose a reason", reasons)),
     ]
     return view("exempt", about, "Exempt", "Exempt it", blocks)
 
 
-def held(audit: LiveAudit, rules: AuditRules, about: About, looking: Looking) -> Block:
+def held(audit: LiveAudit, rules: AuditRules, about: About, ctx: RequestContext) -> Block:
     """Ask the auditor for the outcome: pick-lists, and up to three actions."""
-    blocks = [lines(heading(audit), [who(audit, looking)])]
+    blocks = [lines(heading(audit), [who(audit, ctx)])]
     if rules.themes:
         blocks += _themes(rules)
     scale = grades(rules)
@@ -169,9 +170,9 @@ def _action(number: int) -> list[Block]:
     ]
 
 
-def reflect(audit: LiveAudit, about: About, looking: Looking) -> Block:
+def reflect(audit: LiveAudit, about: About, ctx: RequestContext) -> Block:
     """Ask the practitioner for their own view."""
-    blocks = [lines(heading(audit), [who(audit, looking)])]
+    blocks = [lines(heading(audit), [who(audit, ctx)])]
     if audit.grade:
         blocks.append(lines(["Grade: ", bold(audit.grade)]))
     views = [option("I agree with it", AGREE), option("I see it differently", DISAGREE)]
@@ -201,14 +202,14 @@ def moderate(audit: LiveAudit, rules: AuditRules, about: About) -> Block:
     return view("moderate", about, "Moderate", "Keep", blocks)
 
 
-def swap(audit: LiveAudit, others: Sequence[LiveAudit], about: About, looking: Looking) -> Block:
+def swap(audit: LiveAudit, others: Sequence[LiveAudit], about: About, ctx: RequestContext) -> Block:
     """Offer the other auditors' open audits of the month."""
     choices = [
         option(f"{other.id} {other.auditor.name} with {other.practitioner.name}", str(other.id))
         for other in others[:MOST_OPTIONS]
     ]
     blocks = [
-        lines(heading(audit), [who(audit, looking)]),
+        lines(heading(audit), [who(audit, ctx)]),
         field_("other", "Swap it with", select("Choose an audit", choices)),
     ]
     return view("swap", about, "Swap", "Ask them", blocks)

@@ -6,7 +6,6 @@ from bot.audits.requests import WhoLooksWhen
 from bot.audits.verbs import audit_answer
 from bot.digest import help as status_help
 from bot.digest import opened as digest_views
-from bot.digest.opened import Look
 from bot.slack.blocks import Answer
 from db.digest.scope import Reach, Whose
 from db.people import queries as people
@@ -22,7 +21,7 @@ def _(request: Digest, ctx: RequestContext) -> Reply:
 
 def shown_to(request: Digest, ctx: RequestContext) -> Answer:
     """Show the digest or a section of it to whoever asks, or refuse in words."""
-    return digest_views.shown(request.view, whose_of(request, ctx), look_of(ctx))
+    return digest_views.shown(request.view, whose_of(request, ctx), ctx)
 
 
 @answer.register
@@ -49,9 +48,3 @@ def asked_of(request: Digest, ctx: RequestContext) -> Asked:
     if request.whose == Reach.PERSON and number is None:
         return Asked(request.whose, "", people.mentioned(ctx.session, request.name).id)
     return Asked(request.whose, request.name, number)
-
-
-def look_of(ctx: RequestContext) -> Look:
-    """Return on which day and by which rules somebody looks."""
-    names = ctx.council.commands
-    return Look(ctx.session, ctx.today, ctx.council.calendar, ctx.council.rag, names)

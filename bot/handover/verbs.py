@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.actions.verbs import Reply, answer, person_of, reader_of
+from bot.actions.render_context import action_context
+from bot.actions.verbs import Reply, answer, person_of
 from bot.handover import view as messages
 from bot.handover.letters import of_offer, subjects_of
 from bot.handover.requests import HandOver, Holdings, OfferedToMe
@@ -29,7 +30,7 @@ def _(request: OfferedToMe, ctx: RequestContext) -> Reply:
 def _(request: Holdings, ctx: RequestContext) -> Reply:
     giver = person_of(request.giver, ctx)
     held = handing.holdings(ctx.session, giver, ctx.person)
-    return messages.holdings(giver, held, subjects_of(ctx.session, held, reader_of(ctx)))
+    return messages.holdings(giver, held, subjects_of(ctx.session, held, action_context(ctx)))
 
 
 @answer.register
@@ -45,7 +46,7 @@ def hand_over(giver: Person, taker: Person, why: str, ctx: RequestContext, *, su
             handing.offer(ctx.session, giver, taker, by=ctx.person, at=ctx.now, reason=why)
         )
     held = handing.preview(ctx.session, giver, taker, by=ctx.person, at=ctx.now, reason=why)
-    subjects = subjects_of(ctx.session, held, reader_of(ctx))
+    subjects = subjects_of(ctx.session, held, action_context(ctx))
     return messages.preview(giver, taker, held, subjects, why)
 
 
@@ -84,5 +85,5 @@ def items_of(offer: Handover, number: int | None) -> Sequence[HandoverItem]:
 
 def shown_offer(offer: Handover, ctx: RequestContext, message_id: int | None = None) -> Answer:
     """Return an offer as it stands."""
-    subjects = of_offer(ctx.session, offer, reader_of(ctx))
+    subjects = of_offer(ctx.session, offer, action_context(ctx))
     return messages.offered(offer, subjects, message_id)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.actions.view import Reader, due_words
+from bot.actions.view import ActionRenderContext, due_words
 from bot.audits.forms_view import About, view
 from bot.slack.blocks import (
     Answer,
@@ -38,7 +38,7 @@ class Subjects:
 
     actions: Mapping[int, Action]
     audits: Mapping[int, LiveAudit]
-    reader: Reader
+    context: ActionRenderContext
 
     def line(self, thing: Held) -> Line:
         """Return one thing in a line: as what it is held, and what it is."""
@@ -47,7 +47,7 @@ class Subjects:
     def action(self, number: int, prefix: str = "") -> Line:
         """Return an action in a line."""
         action = self.actions[number]
-        due = due_words(action, self.reader)
+        due = due_words(action, self.context)
         return [f"{prefix}#{number} ", bold(action.title), f" · {due}"]
 
     def audit(self, number: int) -> Line:
@@ -246,7 +246,7 @@ def unanswered(handover: Handover, subjects: Subjects) -> Answer:
 def leaving(person: Person, things: Sequence[Held], subjects: Subjects) -> Answer:
     """Tell those above a leaver what they still hold."""
     when = f"leaves on {spell(person.ends_on)}" if person.ends_on else "has left Slack"
-    if person.ends_on and person.ends_on < subjects.reader.today:
+    if person.ends_on and person.ends_on < subjects.context.today:
         when = f"left on {spell(person.ends_on)}"
     words = f"{person.name} {when} and still holds {counted(things)}."
     hand = button("Hand it over", "handover_form", {"giver": person.id}, "primary")

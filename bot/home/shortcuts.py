@@ -10,8 +10,9 @@ from slack_sdk.errors import SlackApiError
 from bot.actions import from_message_view
 from bot.actions.commands import form_view
 from bot.actions.forms_view import Origin, window
+from bot.actions.render_context import action_context
 from bot.actions.requests import Digest
-from bot.actions.verbs import Form, answer, reader_of
+from bot.actions.verbs import Form, answer
 from bot.context import Body, ContextFactory
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered
@@ -47,7 +48,7 @@ class Shortcuts:
             link = message_link(client, body)
             with self.contexts.open(body) as ctx:
                 origin = Origin(reply_to=str(body.get("response_url") or ""), link=link)
-                view = from_message_view.view(body["message"], origin, reader_of(ctx))
+                view = from_message_view.view(body["message"], origin, action_context(ctx))
             _open(client, body, view)
 
     def status(self, ack: Ack, client: WebClient, body: Body) -> None:

@@ -9,7 +9,8 @@ from slack_sdk import WebClient
 
 from bot.actions.commands import form_view
 from bot.actions.forms_view import SOURCE_LENGTH, Origin, answering
-from bot.actions.verbs import Form, reader_of
+from bot.actions.render_context import action_context
+from bot.actions.verbs import Form
 from bot.audits.fields import filled
 from bot.context import Body, ContextFactory, RepeatedError
 from bot.plan import forms_view
@@ -117,4 +118,4 @@ def _answered(chosen: str, origin: Origin, ctx: RequestContext) -> Answer:
     action = actions.find(ctx.session, int(number), ctx.person)
     items = plan.several(ctx.session, [origin.item] if origin.item else [])
     plan.answer(ctx.session, action, items, ctx.person, ctx.now)
-    return plan_gaps.answered(action, items, reader_of(ctx))
+    return plan_gaps.answered(action, items, action_context(ctx))

@@ -1,6 +1,7 @@
 """Carries out what was asked about the plan."""
 
-from bot.actions.verbs import Reply, answer, reader_of
+from bot.actions.render_context import action_context
+from bot.actions.verbs import Reply, answer
 from bot.plan import view as plan_gaps
 from bot.plan.parsing import Answers, Gaps
 from bot.slack.blocks import Answer
@@ -29,6 +30,6 @@ def _(request: Answers, ctx: RequestContext) -> Reply:
     items = [plan.find(ctx.session, reference) for reference in request.references]
     if request.takes_back:
         plan.part(ctx.session, action, items, ctx.person, ctx.now)
-        return plan_gaps.parted(action, items, reader_of(ctx))
+        return plan_gaps.parted(action, items, action_context(ctx))
     plan.answer(ctx.session, action, items, ctx.person, ctx.now)
-    return plan_gaps.answered(action, items, reader_of(ctx))
+    return plan_gaps.answered(action, items, action_context(ctx))

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from bot.actions.verbs import Reply, answer, certain_day, person_of, reader_of
+from bot.actions.render_context import action_context
+from bot.actions.verbs import Reply, answer, certain_day, person_of
 from bot.audits import verbs as audit_answers
 from bot.reminders import view as messages
 from bot.reminders.requests import Away, Back, Deputise, Snooze, Wake
@@ -26,7 +27,7 @@ def deputise(action: Action, to: Person | None, ctx: RequestContext) -> Answer:
     """Say who is asked about an action while its owner is away."""
     event = action.deputise(ctx.person, ctx.now, to)
     notices.tell(ctx.session, action, event)
-    return messages.deputised(action, reader_of(ctx))
+    return messages.deputised(action, action_context(ctx))
 
 
 @answer.register

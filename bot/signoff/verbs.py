@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from bot.actions import confirm_view
+from bot.actions.render_context import action_context
 from bot.actions.requests import ME
-from bot.actions.verbs import Reply, answer, needs_asking, read_due, reader_of
+from bot.actions.verbs import Reply, answer, needs_asking, read_due
 from bot.signoff import view as ending
 from bot.signoff.requests import ChooseSigner, Defer, Drop, Resume, Return, Sign, WaitingForMe
 from bot.slack.blocks import Answer
@@ -58,7 +59,7 @@ def _(request: Defer, ctx: RequestContext) -> Reply:
         return defer(action, None, request.why, ctx)
     deadline = read_due(request.due, ctx)
     if needs_asking(deadline, sure=request.sure or deadline.past):
-        return confirm_view.which_day(deadline, request, reader_of(ctx))
+        return confirm_view.which_day(deadline, request, action_context(ctx))
     return defer(action, _day(deadline), request.why, ctx)
 
 
@@ -76,7 +77,7 @@ def defer(action: Action, until: date | None, why: str, ctx: RequestContext) -> 
     """Put an action aside until a day, or until somebody resumes it."""
     event = action.defer(ctx.person, ctx.now, until, why)
     notices.tell(ctx.session, action, event)
-    return ending.deferred(action, event, reader_of(ctx))
+    return ending.deferred(action, event, action_context(ctx))
 
 
 @answer.register
@@ -98,7 +99,7 @@ def _(request: Resume, ctx: RequestContext) -> Reply:
     was = signoff_queries.status_before(ctx.session, action)
     event = action.resume(ctx.person, ctx.now, was, request.why)
     notices.tell(ctx.session, action, event)
-    return ending.resumed(action, reader_of(ctx))
+    return ending.resumed(action, action_context(ctx))
 
 
 @answer.register
@@ -126,7 +127,7 @@ def chosen(mention: str, ctx: RequestContext) -> Person:
 @answer.register
 def _(_: WaitingForMe, ctx: RequestContext) -> Reply:
     found = signoff_queries.asked_of(ctx.session, ctx.person)
-    return ending.waiting(found, ctx.person, reader_of(ctx))
+    return ending.waiting(found, ctx.person, action_context(ctx))
 
 
 def judge(action: Action, outcome: Outcome, ctx: RequestContext) -> Answer:
