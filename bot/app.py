@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from slack_bolt import App
 from slack_sdk import WebClient
 
+from bot import registry
 from bot.actions.bulk_buttons import Choosing
 from bot.actions.buttons import Buttons
 from bot.actions.commands import Commands
@@ -26,9 +27,13 @@ from bot.measures.buttons import Pictures
 from bot.people.directory import Directory
 from bot.plan.buttons import GapButtons
 from bot.plan.upload import PlanDrop
+from bot.presenter import MessagePresenter
 from bot.reminders.buttons import Reminding
 from bot.report.buttons import Reports
+from bot.slack.buttons import ButtonListener
 from bot.slack.errors import log_only
+from bot.slack.forms import FormListener
+from bot.slack.listening import Listening
 
 # Bolt's own executor has five threads, shared by everybody who types at once.
 LISTENERS = 20
@@ -41,7 +46,10 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
     )
     app.error(log_only)
+    listening = Listening(contexts, MessagePresenter())
     for part in (
+        FormListener(listening, list(registry.FORMS.values())),
+        ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         Commands(contexts),
         AuditCommands(contexts),
         AuditButtons(contexts),

@@ -8,11 +8,12 @@ from typing import Any
 from bot.actions import adding, adding_view
 from bot.actions import ordering_view as messages
 from bot.actions.duplicates_view import beside_the_title
-from bot.actions.forms_view import Origin, filled_in, form
+from bot.actions.forms_view import filled_in, form
 from bot.actions.ordering_form import after_words, repeats_words
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext, card
 from bot.slack.blocks import Answer, lines
+from bot.slack.view_state import ViewState
 from db.actions import dependencies
 from db.actions import queries as actions
 from db.errors import RefusedError
@@ -34,7 +35,7 @@ class Changed:
 
 
 def with_twins(
-    likely: Sequence[Action], fields: Fields, origin: Origin, context: ActionRenderContext
+    likely: Sequence[Action], fields: Fields, origin: ViewState, context: ActionRenderContext
 ) -> Changed:
     """Return the form for a new action as it was filled in, with its likely twins in it."""
     view = form("add", None, origin, context)
@@ -42,14 +43,14 @@ def with_twins(
     return Changed(view | {"blocks": [title, *beside_the_title(likely, context), *rest]})
 
 
-def _several(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer | Changed:
+def _several(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer | Changed:
     text = fields["lines"]
     if adding_view.mark(text) == origin.seen:
         return adding.add_all(text, ctx)
     return Changed(adding.several_view(text, origin, ctx))
 
 
-def _order(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
+def _order(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer:
     """Save what was changed of the three things, or, if one is refused, nothing."""
     if origin.number is None:
         raise TypeError("this form was opened about no action")
@@ -94,7 +95,7 @@ def _repeats(action: Action, fields: Fields, ctx: RequestContext) -> bool:
     return True
 
 
-WORK: Mapping[str, Callable[[Fields, Origin, RequestContext], Answer | Changed]] = {
+WORK: Mapping[str, Callable[[Fields, ViewState, RequestContext], Answer | Changed]] = {
     "several": _several,
     "order": _order,
 }

@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from bot.actions.forms_view import Origin
 from bot.actions.numbers import numbers_words
 from bot.actions.view import ActionRenderContext, card, date_words, owner_words
 from bot.slack.blocks import (
@@ -24,6 +23,7 @@ from bot.slack.blocks import (
     runs,
     text_input,
 )
+from bot.slack.view_state import ViewState
 from db.actions.queries import Draft
 from db.models import Action
 
@@ -65,7 +65,7 @@ def preview(looked: Sequence[Line], text: str, context: ActionRenderContext) -> 
 
 
 def form(
-    text: str, looked: Sequence[Line], origin: Origin, context: ActionRenderContext
+    text: str, looked: Sequence[Line], origin: ViewState, context: ActionRenderContext
 ) -> dict[str, Any]:
     """Return the form: the lines, and below them what they would add as they stand."""
     is_right = bool(looked) and not any(line.problem for line in looked)
@@ -78,9 +78,7 @@ def form(
         "title": plain("Add several actions"),
         "submit": plain(_add_all(looked) if is_right else "Look them over"),
         "close": plain("Cancel"),
-        "private_metadata": json.dumps(
-            asdict(replace(origin, seen=mark(text) if is_right else ""))
-        ),
+        "private_metadata": replace(origin, seen=mark(text) if is_right else "").metadata(),
         "blocks": [
             field_("lines", "One action a line", box, hint=hint),
             *(below if looked else []),

@@ -8,8 +8,9 @@ from typing import Any
 from bot.actions import bulk_view as messages
 from bot.actions.bulk_view import DONE, GIVE, MOST_CHOSEN, MOVE, PAGE, About
 from bot.actions.render_context import action_context
-from bot.actions.verbs import absence_of, close, give, move
+from bot.actions.verbs import close, give, move
 from bot.reminders.view import away_words
+from bot.slack.arguments import absence_of
 from bot.slack.blocks import Answer
 from db import privacy
 from db.actions import queries as actions

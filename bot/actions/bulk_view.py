@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from bot.actions.forms_view import Origin
 from bot.actions.numbers import numbers_words
 from bot.actions.view import ActionRenderContext, date_words, due_words, owner_words
 from bot.slack.blocks import (
@@ -23,6 +22,7 @@ from bot.slack.blocks import (
     row,
     text_input,
 )
+from bot.slack.view_state import ViewState
 from db.actions.queries import Scope
 from db.models import Action, Event
 from db.models.action_dates import ASKED
@@ -41,7 +41,7 @@ _SUBMIT = {GIVE: "Give them", MOVE: "Move them", DONE: "Mark them done"}
 class About:
     """What the forms carry: where they were opened, which list it is, and what was chosen."""
 
-    origin: Origin
+    origin: ViewState
     scope: Mapping[str, Any]
     start: int = 0
     chosen: Sequence[int] = field(default_factory=tuple)
@@ -61,7 +61,7 @@ class About:
     def read(cls, view: Mapping[str, Any]) -> "About":
         """Return what a form carries."""
         carried = json.loads(view["private_metadata"])
-        return cls(**carried | {"origin": Origin(**carried["origin"])})
+        return cls(**carried | {"origin": ViewState(**carried["origin"])})
 
 
 def which(

@@ -4,8 +4,9 @@ from bot.actions import due_dates_view as messages
 from bot.actions import rag_view as rag_messages
 from bot.actions.due_dates_requests import Approve, Decline, Rate, TellRule
 from bot.actions.render_context import action_context
-from bot.actions.verbs import Reply, answer
+from bot.actions.verbs import answer
 from bot.slack.blocks import Answer
+from bot.slack.registry import Reply
 from db import privacy
 from db.actions import queries as actions
 from db.errors import RefusedError

@@ -8,9 +8,9 @@ from bot.actions import due_dates_view, editing_view
 from bot.actions import fields as edit_fields
 from bot.actions.editing_view import About
 from bot.actions.fields import BY_NAME, FIELDS, Field, Values, Wish
-from bot.actions.forms_view import Origin
 from bot.actions.view import date_words
 from bot.slack.blocks import Answer, Block
+from bot.slack.view_state import ViewState
 from db.actions import dependencies, edits
 from db.actions import queries as actions
 from db.actions.edits import Overtaken
@@ -74,7 +74,7 @@ def standing(action: Action, base: int, ctx: RequestContext) -> Standing:
     return Standing(action, held, shown, writers, names, latest)
 
 
-def opened(number: int, origin: Origin, ctx: RequestContext) -> dict[str, Any]:
+def opened(number: int, origin: ViewState, ctx: RequestContext) -> dict[str, Any]:
     """Return the form for an action as it stands; refuse where nothing of it may be changed."""
     action = actions.find(ctx.session, number, ctx.person)
     if not action.is_open:

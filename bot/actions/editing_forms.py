@@ -14,7 +14,7 @@ from bot.audits.fields import value_of
 from bot.context import Body, ContextFactory, RepeatedError
 from bot.presenter import prepare, present
 from bot.slack.errors import answered, words_for
-from bot.slack.interaction import Press
+from bot.slack.press import Press
 from db.errors import RefusedError
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.actions.requests import OpenForm, Request
-from bot.slack.parsing import Verb, numbered, wrong
+from bot.actions.words import Verb, numbered, wrong
 
 EDIT = "edit"
 EXAMPLE = "edit 12"

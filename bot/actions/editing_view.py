@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from bot.actions.forms_view import Origin
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -23,6 +22,7 @@ from bot.slack.blocks import (
     row,
     text_input,
 )
+from bot.slack.view_state import ViewState
 from db.models.action_row import NOTE_LENGTH
 
 TEXT, LONG_TEXT, PERSON, DATE = "text", "long text", "person", "date"
@@ -56,7 +56,7 @@ class Input:
 class About:
     """What a form is about; it travels with the form. `base` is the last event it shows."""
 
-    origin: Origin
+    origin: ViewState
     base: int = 0
     turn: int = 0
     kept: Sequence[str] = field(default_factory=tuple)  # the fields that were in dispute
@@ -69,7 +69,7 @@ class About:
     def read(cls, view: Mapping[str, Any]) -> "About":
         """Return what a form carries."""
         carried = json.loads(view["private_metadata"])
-        return cls(**carried | {"origin": Origin(**carried["origin"])})
+        return cls(**carried | {"origin": ViewState(**carried["origin"])})
 
     def next(self, base: int) -> "About":
         """Return what the form carries when it is drawn again."""

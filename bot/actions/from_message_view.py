@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.actions.forms_view import Origin, filled_in, form
+from bot.actions.forms_view import filled_in, form
 from bot.actions.view import ActionRenderContext
 from bot.slack.blocks import aside
 from bot.slack.parsing import unescaped
+from bot.slack.view_state import ViewState
 from db import privacy
 from db.models.action import TITLE_LENGTH
 
@@ -20,7 +21,7 @@ _MENTION = re.compile(r"<@[A-Z0-9]+>")
 
 
 def view(
-    message: Mapping[str, Any], origin: Origin, context: ActionRenderContext
+    message: Mapping[str, Any], origin: ViewState, context: ActionRenderContext
 ) -> dict[str, Any]:
     """Return the form, its first field filled in from the message's first sentence.
 

@@ -3,8 +3,9 @@
 from bot.actions import ordering_view as messages
 from bot.actions.ordering_requests import After, Phases, PutInPhase, Repeat
 from bot.actions.render_context import action_context
-from bot.actions.verbs import Reply, answer
+from bot.actions.verbs import answer
 from bot.slack.blocks import Answer
+from bot.slack.registry import Reply
 from db.actions import dependencies
 from db.actions import queries as actions
 from db.models import Action

@@ -12,10 +12,11 @@ from bot.actions.buttons import carry_out, said
 from bot.actions.commands import form_view
 from bot.actions.ordering_requests import Phases
 from bot.actions.requests import Add, Show
-from bot.actions.verbs import Form, answer
+from bot.actions.verbs import answer
 from bot.context import Body, ContextFactory
 from bot.slack.errors import answered
-from bot.slack.interaction import Press
+from bot.slack.press import Press
+from bot.slack.registry import OpenForm
 
 TWIN = re.compile(r"twin_open_\d+$")
 
@@ -66,7 +67,7 @@ class OrderButtons:
         with answered(press.tell):
             with self.contexts.open(body) as ctx:
                 # A command's text arrives with & < > escaped.
-                asked = Form("several", text=html.unescape(press.value["text"]))
+                asked = OpenForm("several", text=html.unescape(press.value["text"]))
                 view = form_view(asked, press.origin(replace=True), ctx)
             client.views_open(trigger_id=body["trigger_id"], view=view)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.actions.ordering_requests import After, Phases, PutInPhase, Repeat
 from bot.actions.requests import OpenForm, Request
-from bot.slack.parsing import Verb, numbered, with_text, wrong
+from bot.actions.words import Verb, numbered, with_text, wrong
 
 AFTER: Final = "after 12 #7 #9"
 PHASE: Final = "phase 12 Phase 1: Stabilise"

@@ -21,14 +21,15 @@ from bot.actions.requests import (
     Request,
     Show,
 )
+from bot.actions.words import Verb, numbered, with_text, wrong
 from bot.digest.parsing import parse_status
 from bot.handover.parsing import HANDOVER_VERBS
 from bot.measures.parsing import DISTANCE_VERBS
 from bot.plan import parsing as plan_words
+from bot.registry import ACTION_VERBS
 from bot.reminders import parsing as reminding_parse
 from bot.report.parsing import REPORT_VERBS
-from bot.signoff.parsing import ENDING_VERBS
-from bot.slack.parsing import MENTION, Verb, numbered, split_reason, unescaped, with_text, wrong
+from bot.slack.parsing import MENTION, split_reason, unescaped
 from db.errors import RefusedError
 
 LIST = "list overdue"
@@ -143,7 +144,7 @@ _OWN: Mapping[str, Verb] = {
     **editing_parsing.VERBS,
     **due_dates_parsing.VERBS,
     **reminding_parse.VERBS,
-    **ENDING_VERBS,
+    **{verb.name: Verb(verb.example, verb.read, verb.synonyms) for verb in ACTION_VERBS},
     **ordering_parsing.VERBS,
     "status": Verb("status", _status),
     "help": Verb("help", _help, ("?",)),

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import time
 
-ME = "me"
+from bot.slack.registry import ME, OpenForm, Request
+
+__all__ = ["ME", "OpenForm", "Request"]
+
 HERE = "here"
-
-
-class Request:
-    """Something asked for in words; `bot.actions.verbs` carries it out."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +62,6 @@ class ChangeSubscription(Request):
 
     number: int
     change: str
-
-
-@dataclass(frozen=True)
-class OpenForm(Request):
-    """A verb with nothing after it that is better filled in than typed: `add`, `move 12`."""
-
-    form: str
-    number: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,14 @@
 """Carries out what was asked: a request and its context in, an answer or a form out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 
-from bot.actions import confirm_view, due_dates_view, help, lists, rag_view
+from bot.actions import due_dates_view, help, lists, rag_view
 from bot.actions import ordering_view as order_messages
 from bot.actions import view as messages
 from bot.actions.render_context import action_context
 from bot.actions.requests import (
-    ME,
     Done,
     DoneByWords,
     DoneList,
@@ -19,7 +17,6 @@ from bot.actions.requests import (
     List,
     Move,
     Note,
-    OpenForm,
     Reopen,
     Request,
     Show,
@@ -29,7 +26,10 @@ from bot.audits import calendar_view
 from bot.reminders import view as reminding
 from bot.reminders.morning import buttons, order_button
 from bot.signoff.view import asking_words, ending_buttons
+from bot.slack import confirm
+from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, read_due
 from bot.slack.blocks import Answer, Block, button, row
+from bot.slack.registry import Reply
 from db import privacy
 from db.actions import date_changes as ledger
 from db.actions import dependencies
@@ -37,7 +37,7 @@ from db.actions import queries as actions
 from db.actions.queries import Scope
 from db.audits import queries as audits
 from db.errors import RefusedError
-from db.models import Absence, Action, Due, Event, Person
+from db.models import Action, Due, Event, Person
 from db.models.action_dates import ASKED
 from db.people import queries as people
 from db.permissions import Verb, may
@@ -45,7 +45,6 @@ from db.plan import queries as plan
 from jobs.actions import approvals, notices, ordering
 from jobs.audits import settings
 from jobs.context import RequestContext
-from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
 from jobs.rules.looks import Look, next_look
 from jobs.signoff import signing
 
@@ -54,38 +53,15 @@ LONGEST_CLOSING_LIST = 20
 MOST_MATCHES = 5
 
 
-@dataclass(frozen=True)
-class Form:
-    """A form to open instead of an answer; `number` is the action it is about.
-
-    `move` is the line of its ledger, where the form is about that; `text` stands in it already.
-    """
-
-    name: str
-    number: int | None = None
-    move: int | None = None
-    text: str = ""
-
-
-Reply = Answer | Form
-
-
 @singledispatch
 def answer(request: Request, ctx: RequestContext) -> Reply:
     """Carry out one request inside its unit of work; RefusedError if a rule says no."""
-    raise TypeError(f"nothing answers {type(request).__name__}")
+    return request.run(ctx)
 
 
 @answer.register
 def _(request: Help, ctx: RequestContext) -> Reply:
     return help.helped(ctx.council.commands.action)
-
-
-@answer.register
-def _(request: OpenForm, ctx: RequestContext) -> Reply:
-    if request.number is not None:
-        actions.find(ctx.session, request.number, ctx.person)
-    return Form(request.form, request.number)
 
 
 @answer.register
@@ -213,7 +189,7 @@ def _(request: Move, ctx: RequestContext) -> Reply:
     privacy.refuse(request.why, ctx.today)
     deadline = read_due(request.due, ctx)
     if needs_asking(deadline, sure=request.sure):
-        return confirm_view.which_day(deadline, request, action_context(ctx))
+        return confirm.which_day(deadline, request, ctx)
     return move(action, due_of(deadline), request.why, ctx)
 
 
@@ -238,13 +214,6 @@ def _(request: Give, ctx: RequestContext) -> Reply:
     return give(action, to, request.why, ctx)
 
 
-def absence_of(to: Person | None, ctx: RequestContext) -> Absence | None:
-    """Return the absence for which nothing new is asked of somebody else today."""
-    if to is None or to.id == ctx.person.id:
-        return None
-    return to.takes_nothing_new(ctx.today)
-
-
 def give(action: Action, to: Person, why: str, ctx: RequestContext) -> Answer:
     """Put an action into somebody's hands."""
     event = action.give(ctx.person, ctx.now, to, why)
@@ -256,40 +225,3 @@ def give(action: Action, to: Person, why: str, ctx: RequestContext) -> Answer:
 def _(request: Note, ctx: RequestContext) -> Reply:
     action = actions.find(ctx.session, request.number, ctx.person)
     return messages.noted(action, action.note(ctx.person, ctx.now, request.text))
-
-
-def read_due(text: str, ctx: RequestContext) -> Deadline:
-    """Read a due date as typed, or refuse in words."""
-    try:
-        return read(text, ctx.today, ctx.council.calendar)
-    except UnreadableDeadlineError as error:
-        raise RefusedError(str(error), about="due") from error
-
-
-def certain_day(text: str, ctx: RequestContext) -> date:
-    """Read a day that is not asked about again; refuse words that could mean two."""
-    deadline = read_due(text, ctx)
-    if deadline.alternatives:
-        days = sorted({deadline.day, *deadline.alternatives})
-        raise RefusedError(
-            f"“{text}” could be {' or '.join(map(spell, days))}. Write the day and the month.",
-            about="due",
-        )
-    return deadline.day
-
-
-def needs_asking(deadline: Deadline, *, sure: bool) -> bool:
-    """Say whether a date must be confirmed before it is saved."""
-    return not sure and (deadline.past or bool(deadline.alternatives))
-
-
-def due_of(deadline: Deadline) -> Due:
-    """Return the due date to store."""
-    return Due(deadline.day, deadline.precision)
-
-
-def person_of(mention: str | None, ctx: RequestContext) -> Person:
-    """Return the person somebody mentioned, or themselves."""
-    if mention is None or mention == ME:
-        return ctx.person
-    return people.mentioned(ctx.session, mention)

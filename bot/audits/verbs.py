@@ -6,7 +6,6 @@ from datetime import date
 from functools import singledispatch
 
 from bot.actions.requests import ME
-from bot.actions.verbs import certain_day, read_due
 from bot.audits import coverage_view, draw_view
 from bot.audits import help as audit_help
 from bot.audits import view as messages
@@ -34,6 +33,7 @@ from bot.audits.requests import (
     Why,
 )
 from bot.reminders.requests import Away, Back
+from bot.slack.arguments import certain_day, read_due
 from bot.slack.blocks import Answer, saying
 from db.audits import auditor_pool, rules
 from db.audits import queries as audits

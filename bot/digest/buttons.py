@@ -11,7 +11,7 @@ from bot.context import Body, ContextFactory
 from bot.digest.verbs import shown_to
 from bot.presenter import prepare, present
 from bot.slack.errors import answered
-from bot.slack.interaction import Press
+from bot.slack.press import Press
 
 OPENED = re.compile(r"status_(?P<view>overdue|drift|audits|coverage|loop)$")
 

@@ -6,10 +6,11 @@ from difflib import get_close_matches
 from typing import Final
 
 from bot.actions.requests import ME, Digest, Request, StatusHelp, WhoLooks
+from bot.actions.words import Verb, wrong
 from bot.digest.subscriptions_parsing import subscription_verbs
 from bot.measures.parsing import DISTANCE_VERBS
 from bot.report.parsing import REPORT_VERBS
-from bot.slack.parsing import MENTION, Verb, unescaped, wrong
+from bot.slack.parsing import MENTION, unescaped
 from db.errors import RefusedError
 
 TEAM: Final = "team Permanence"

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.requests import HERE, ME, ChangeSubscription, Digest, Subscribe, Subscriptions
-from bot.actions.verbs import Reply, answer
+from bot.actions.verbs import answer
 from bot.digest import subscriptions_view as messages
 from bot.digest.subscriptions_view import When
 from bot.digest.verbs import asked_of
 from bot.slack.blocks import Answer
+from bot.slack.registry import Reply
 from db.digest import subscriptions
 from db.errors import RefusedError
 from db.models import Person, Subscription

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any, Final
 
@@ -12,7 +12,6 @@ from slack_sdk import WebClient
 from bot.actions.requests import Digest
 from bot.audits.fields import Filled
 from bot.audits.forms import AuditForms, Work
-from bot.audits.forms_view import About
 from bot.context import Body, ContextFactory
 from bot.digest import subscriptions as answers
 from bot.digest import subscriptions_view as messages
@@ -21,7 +20,8 @@ from bot.digest.verbs import asked_of
 from bot.presenter import prepare, present
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered
-from bot.slack.interaction import Press
+from bot.slack.press import Press
+from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from jobs.context import RequestContext
 from jobs.digest.subscriptions import Wish
@@ -52,7 +52,7 @@ class SubscriptionButtons:
             with self.contexts.open(body) as ctx:
                 in_channel = origin.channel.startswith(OF_A_CHANNEL)
                 may_channel = in_channel and answers.may_use_channel(_asked(press.value), ctx)
-                view = messages.form(About(origin, kept=press.value), may_channel=may_channel)
+                view = messages.form(replace(origin, kept=press.value), may_channel=may_channel)
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
     def changed(self, ack: Ack, client: WebClient, body: Body) -> None:
@@ -74,12 +74,12 @@ def _asked(value: Mapping[str, Any]) -> Digest:
     return Digest(str(value.get("view", "")), value["whose"], value["name"], value["person"])
 
 
-def _new(given: Filled, about: About, ctx: RequestContext) -> Answer:
+def _new(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     at = time.fromisoformat(given.text("at"))
     if not EARLIEST <= at <= LATEST:
         raise RefusedError(f"Choose a time from {EARLIEST:%H:%M} to {LATEST:%H:%M}.", about="at")
     request = _asked(about.kept)
-    channel = about.origin.channel if given.text("to") == TO_CHANNEL else None
+    channel = about.channel if given.text("to") == TO_CHANNEL else None
     wish = Wish(at, channel=channel, view=request.view, asked=asked_of(request, ctx))
     return answers.subscribe(answers.wish_of(given.text("often"), wish), ctx)
 

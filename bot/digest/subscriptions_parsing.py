@@ -18,7 +18,7 @@ from bot.actions.requests import (
     Subscribe,
     Subscriptions,
 )
-from bot.slack.parsing import Verb, wrong
+from bot.actions.words import Verb, wrong
 from db.errors import RefusedError
 from jobs.rules.subscriptions import EARLIEST, LAST_WORKING_DAY, LATEST
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from bot.audits.forms_view import About, select
+from bot.audits.forms_view import select
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -20,6 +20,7 @@ from bot.slack.blocks import (
     row,
     saying,
 )
+from bot.slack.view_state import ViewState
 from db.digest.scope import Reach
 from db.models import Subscription
 from jobs.context import CommandNames
@@ -152,7 +153,7 @@ def _change(name: str, number: int) -> str:
     return f"{abs(number)} {'more' if number > 0 else 'fewer'} {what}"
 
 
-def form(about: About, *, may_channel: bool) -> Block:
+def form(about: ViewState, *, may_channel: bool) -> Block:
     """Ask when and where a digest is to come by itself."""
     weekly = [option(f"Every {day}", f"weekly {n}") for n, day in enumerate(WEEKDAYS)]
     days = range(1, LAST_WORKING_DAY + 1)
@@ -169,7 +170,7 @@ def form(about: About, *, may_channel: bool) -> Block:
         "title": plain("Send me this regularly"),
         "submit": plain("Keep"),
         "close": plain("Cancel"),
-        "private_metadata": about.told(),
+        "private_metadata": about.metadata(),
         "blocks": [
             field_(
                 "often", "How often?", choice, hint="Bank holidays move it to the next working day."

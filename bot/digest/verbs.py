@@ -1,12 +1,13 @@
 """Answers the status command, once `db.digest.scope` has said whose work somebody may see."""
 
 from bot.actions.requests import Digest, StatusHelp, WhoLooks
-from bot.actions.verbs import Reply, answer
+from bot.actions.verbs import answer
 from bot.audits.requests import WhoLooksWhen
 from bot.audits.verbs import audit_answer
 from bot.digest import help as status_help
 from bot.digest import opened as digest_views
 from bot.slack.blocks import Answer
+from bot.slack.registry import Reply
 from db.digest.scope import Reach, Whose
 from db.people import queries as people
 from jobs.context import RequestContext

@@ -7,11 +7,9 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.actions.forms_view import Origin
 from bot.actions.verbs import answer
 from bot.audits.fields import Filled
 from bot.audits.forms import AuditForms
-from bot.audits.forms_view import About
 from bot.context import Body, ContextFactory
 from bot.handover import verbs as answers
 from bot.handover import view as messages
@@ -19,7 +17,8 @@ from bot.handover.requests import OfferedToMe
 from bot.presenter import prepare, present
 from bot.slack.blocks import Answer, Block
 from bot.slack.errors import answered
-from bot.slack.interaction import Press
+from bot.slack.press import Press
+from bot.slack.view_state import ViewState
 from db import handovers
 from db.errors import RefusedError
 from db.models import Person
@@ -75,7 +74,7 @@ class Handovers:
         ack()
         press = Press(client, body)
         value = press.value
-        about = About(press.origin(), kept={"h": value["h"], "i": value.get("i")})
+        about = replace(press.origin(), kept={"h": value["h"], "i": value.get("i")})
         with answered(press.tell):
             with self.contexts.open(body) as ctx:
                 offer = handovers.find(ctx.session, value["h"])
@@ -91,7 +90,7 @@ class Handovers:
                 view = _choosing(press, ctx)
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
-    def _carry_out(self, press: Press, work: Work, origin: Origin) -> None:
+    def _carry_out(self, press: Press, work: Work, origin: ViewState) -> None:
         with answered(press.tell):
             with self.contexts.open(press.body) as ctx:
                 told = work(ctx, press.value)
@@ -123,10 +122,10 @@ def _choosing(press: Press, ctx: RequestContext) -> Block:
     held = handing.holdings(ctx.session, giver, ctx.person)
     # The message that says it stays; the answer comes below it.
     origin = replace(press.origin(), message_id=None)
-    return messages.choosing(giver, held, About(origin, kept={"giver": giver.id}))
+    return messages.choosing(giver, held, replace(origin, kept={"giver": giver.id}))
 
 
-def _chosen(given: Filled, about: About, ctx: RequestContext) -> Answer:
+def _chosen(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     giver = _person(ctx, about.kept["giver"])
     taker = given.person("taker", ctx.session)
     if taker is None:
@@ -134,11 +133,11 @@ def _chosen(given: Filled, about: About, ctx: RequestContext) -> Answer:
     return answers.hand_over(giver, taker, given.text("why"), ctx, sure=True)
 
 
-def _refused(given: Filled, about: About, ctx: RequestContext) -> Answer:
+def _refused(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     return answers.refuse(about.kept["h"], about.kept["i"], given.text("why"), ctx)
 
 
-FORMS: Mapping[str, Callable[[Filled, About, RequestContext], Answer]] = {
+FORMS: Mapping[str, Callable[[Filled, ViewState, RequestContext], Answer]] = {
     "choose": _chosen,
     "refuse": _refused,
 }

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from bot.actions.requests import ME, Request
+from bot.actions.words import Verb, wrong
 from bot.handover.requests import HandOver, Holdings, OfferedToMe
-from bot.slack.parsing import MENTION, Verb, split_reason, unescaped, wrong
+from bot.slack.parsing import MENTION, split_reason, unescaped
 
 HANDOVER = "handover @person to @person because she leaves in May"
 PICK = "Pick both people from the list that Slack offers as you type @."

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from bot.actions.render_context import action_context
-from bot.actions.verbs import Reply, answer, person_of
+from bot.actions.verbs import answer
 from bot.handover import view as messages
 from bot.handover.letters import of_offer, subjects_of
 from bot.handover.requests import HandOver, Holdings, OfferedToMe
+from bot.slack.arguments import person_of
 from bot.slack.blocks import DIVIDER, Answer
+from bot.slack.registry import Reply
 from db import handovers
 from db.errors import RefusedError
 from db.models import Handover, HandoverItem, Person

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.actions.view import ActionRenderContext, due_words
-from bot.audits.forms_view import About, view
+from bot.audits.forms_view import view
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -21,6 +21,7 @@ from bot.slack.blocks import (
     saying,
     text_input,
 )
+from bot.slack.view_state import ViewState
 from db.handovers import REASON_LENGTH, Held, Kind, State
 from db.models import Action, Handover, HandoverItem, LiveAudit, Person
 from jobs.handover.handovers import Answered
@@ -261,7 +262,7 @@ def nothing_offered(command: str) -> Answer:
     )
 
 
-def choosing(giver: Person, things: Sequence[Held], about: About) -> Block:
+def choosing(giver: Person, things: Sequence[Held], about: ViewState) -> Block:
     """Return the form that asks who takes over."""
     why = text_input(REASON_LENGTH, example="She leaves at the end of May")
     hint = "Nothing moves before they say yes, to each or to all."
@@ -274,7 +275,7 @@ def choosing(giver: Person, things: Sequence[Held], about: About) -> Block:
     return made | {"callback_id": "handover_choose"}
 
 
-def refusing(about: About) -> Block:
+def refusing(about: ViewState) -> Block:
     """Return the form that asks why not."""
     why = text_input(REASON_LENGTH, example="No room before the summer")
     blocks = [field_("why", "Why not?", why, hint="Whoever asked hears it.")]

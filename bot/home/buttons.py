@@ -10,13 +10,14 @@ from slack_sdk import WebClient
 
 from bot.actions.commands import form_view
 from bot.actions.requests import Show
-from bot.actions.verbs import Form, answer
+from bot.actions.verbs import answer
 from bot.context import Body, ContextFactory
 from bot.home.blocks import Choice
 from bot.presenter import prepare, present, pressed_home
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered
-from bot.slack.interaction import Press
+from bot.slack.press import Press
+from bot.slack.registry import OpenForm
 from jobs.context import RequestContext
 
 TURNED = re.compile(r"home_(?:earlier|more)$")
@@ -57,7 +58,7 @@ class HomePresses:
                 if wish == "show":
                     shown = prepare(ctx, origin, _shown(int(number), ctx), None)
                 else:
-                    view = form_view(Form(wish, int(number)), origin, ctx)
+                    view = form_view(OpenForm(wish, int(number)), origin, ctx)
             if wish == "show":
                 present(client, origin, press.user, shown)
             else:

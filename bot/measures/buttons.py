@@ -14,7 +14,7 @@ from bot.measures.requests import CHARTS, ShowChart, StatusDistance
 from bot.presenter import prepare, present
 from bot.slack.blocks import Answer, saying
 from bot.slack.errors import answered
-from bot.slack.interaction import Press
+from bot.slack.press import Press
 from jobs.context import RequestContext
 
 CHART = re.compile(rf"chart_(?:{'|'.join(CHARTS)})$")

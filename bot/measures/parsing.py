@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from bot.actions.requests import Request
+from bot.actions.words import Verb, wrong
 from bot.measures.requests import (
     CHARTS,
     AddMeasure,
@@ -16,7 +17,7 @@ from bot.measures.requests import (
     ShowChart,
     StatusDistance,
 )
-from bot.slack.parsing import Verb, unescaped, wrong
+from bot.slack.parsing import unescaped
 from jobs.rules.measure_words import COMPUTED
 
 DISTANCE = "distance by theme"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions.verbs import Reply, answer, read_due
+from bot.actions.verbs import answer
 from bot.measures import list_view as messages
 from bot.measures import pictures
 from bot.measures import view as distance
@@ -15,6 +15,8 @@ from bot.measures.requests import (
     ShowChart,
     StatusDistance,
 )
+from bot.slack.arguments import read_due
+from bot.slack.registry import Reply
 from db import measures, privacy
 from db.models import Measure
 from db.permissions import require_lead

@@ -8,9 +8,8 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.actions.commands import form_view
-from bot.actions.forms_view import SOURCE_LENGTH, Origin, answering
+from bot.actions.forms_view import SOURCE_LENGTH, answering
 from bot.actions.render_context import action_context
-from bot.actions.verbs import Form
 from bot.audits.fields import filled
 from bot.context import Body, ContextFactory, RepeatedError
 from bot.plan import forms_view
@@ -19,7 +18,9 @@ from bot.plan.verbs import gaps_page
 from bot.presenter import prepare, present
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered, words_for
-from bot.slack.interaction import Press
+from bot.slack.press import Press
+from bot.slack.registry import OpenForm
+from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import PlanItem
@@ -71,7 +72,7 @@ class GapButtons:
         self._open(Press(client, body), _picking)
 
     def _open(
-        self, press: Press, make: Callable[[PlanItem, Origin, RequestContext], dict[str, object]]
+        self, press: Press, make: Callable[[PlanItem, ViewState, RequestContext], dict[str, object]]
     ) -> None:
         with answered(press.tell):
             with self.contexts.open(press.body) as ctx:
@@ -81,7 +82,7 @@ class GapButtons:
 
     def answered(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Record which action answers the gap."""
-        origin = Origin.read(body["view"])
+        origin = ViewState.read(body["view"])
         try:
             with self.contexts.open(body) as ctx:
                 chosen = filled(body["view"], ctx.today).text("action")
@@ -95,14 +96,14 @@ class GapButtons:
             present(client, origin, body["user"]["id"], shown)
 
 
-def _adding(item: PlanItem, origin: Origin, ctx: RequestContext) -> dict[str, object]:
+def _adding(item: PlanItem, origin: ViewState, ctx: RequestContext) -> dict[str, object]:
     paragraph = f", paragraph {item.paragraph}" if item.paragraph else ""
     source = f"{item.source}{paragraph} ({item.reference})".removeprefix(", ")
-    view = form_view(Form("add"), origin, ctx)
+    view = form_view(OpenForm("add"), origin, ctx)
     return answering(view, item, source[:SOURCE_LENGTH])
 
 
-def _picking(item: PlanItem, origin: Origin, ctx: RequestContext) -> dict[str, object]:
+def _picking(item: PlanItem, origin: ViewState, ctx: RequestContext) -> dict[str, object]:
     rows = actions.linkable(ctx.session, ctx.person)
     if not rows:
         raise RefusedError(
@@ -111,7 +112,7 @@ def _picking(item: PlanItem, origin: Origin, ctx: RequestContext) -> dict[str, o
     return forms_view.which_action(item, rows, origin)
 
 
-def _answered(chosen: str, origin: Origin, ctx: RequestContext) -> Answer:
+def _answered(chosen: str, origin: ViewState, ctx: RequestContext) -> Answer:
     number = chosen.strip().removeprefix("#")
     if not number.isascii() or not number.isdigit():
         raise RefusedError("Give the action's number, for example 12.")

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from bot.actions.forms_view import Origin
 from bot.slack.blocks import Block, bold, field_, lines, option, plain, saying, text_input
+from bot.slack.view_state import ViewState
 from db.models import Action, PlanItem
 from jobs.plan.fields import BY_NAME, FIELDS, KINDS, belongs
 from jobs.plan.headings import Layout
@@ -93,7 +93,7 @@ def _later(*, chosen: bool) -> Block:
     return made | ({"initial_options": options} if chosen else {})
 
 
-def which_action(item: PlanItem, rows: Sequence[Action], origin: Origin) -> dict[str, Any]:
+def which_action(item: PlanItem, rows: Sequence[Action], origin: ViewState) -> dict[str, Any]:
     """Return the form in which somebody says which action answers what a review says."""
     if len(rows) <= MOST_OPTIONS:
         options = [option(f"#{action.id} {action.title}", str(action.id)) for action in rows]
@@ -109,6 +109,6 @@ def which_action(item: PlanItem, rows: Sequence[Action], origin: Origin) -> dict
         "title": plain("An action answers it"),
         "submit": plain("Say so"),
         "close": plain("Cancel"),
-        "private_metadata": json.dumps(asdict(origin)),
+        "private_metadata": origin.metadata(),
         "blocks": [lines([bold(f"{item.reference} "), item.text]), asked],
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.actions.requests import Request
-from bot.slack.parsing import Verb, with_text, wrong
+from bot.actions.words import Verb, with_text, wrong
 
 GAPS: Final = "gaps"
 ANSWERS: Final = "answers 12 TIP-b"

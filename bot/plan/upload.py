@@ -19,7 +19,7 @@ from bot.plan.preview import Handed
 from bot.slack import files as slack_files
 from bot.slack.blocks import Answer, saying
 from bot.slack.errors import answered
-from bot.slack.interaction import Press
+from bot.slack.press import Press
 from bot.slack.respond import payload
 from db.errors import RefusedError
 from db.people import queries as people

@@ -1,10 +1,11 @@
 """Carries out what was asked about the plan."""
 
 from bot.actions.render_context import action_context
-from bot.actions.verbs import Reply, answer
+from bot.actions.verbs import answer
 from bot.plan import view as plan_gaps
 from bot.plan.parsing import Answers, Gaps
 from bot.slack.blocks import Answer
+from bot.slack.registry import Reply
 from db.actions import queries as actions
 from db.plan import queries as plan
 from jobs.context import RequestContext

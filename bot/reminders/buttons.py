@@ -8,8 +8,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.actions.commands import form_view
-from bot.actions.forms_view import Origin
-from bot.actions.verbs import Form, answer
+from bot.actions.verbs import answer
 from bot.context import Body, ContextFactory
 from bot.presenter import prepare, present
 from bot.reminders import verbs as reminding_answers
@@ -18,7 +17,9 @@ from bot.reminders.requests import Wake
 from bot.reminders.view import A_DATE, A_FEW_DAYS, NEXT_WEEK
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered
-from bot.slack.interaction import Press
+from bot.slack.press import Press
+from bot.slack.registry import OpenForm
+from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.outbox import queries as outbox
@@ -75,14 +76,14 @@ class Reminding:
                 told = _why(int(press.value["m"]), ctx)
             press.tell(told)
 
-    def _ask_until(self, press: Press, origin: Origin) -> None:
+    def _ask_until(self, press: Press, origin: ViewState) -> None:
         with answered(press.tell):
             with self.contexts.open(press.body) as ctx:
-                view = form_view(Form("snooze", origin.number), origin, ctx)
+                view = form_view(OpenForm("snooze", origin.number), origin, ctx)
             press.client.views_open(trigger_id=press.body["trigger_id"], view=view)
 
     def _carry_out(
-        self, press: Press, origin: Origin, work: Callable[[RequestContext], Answer]
+        self, press: Press, origin: ViewState, work: Callable[[RequestContext], Answer]
     ) -> None:
         with answered(press.tell):
             with self.contexts.open(press.body) as ctx:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from bot.actions.requests import ME, OpenForm, Request
+from bot.actions.words import Verb, numbered, with_text, wrong
 from bot.reminders.requests import Away, Back, Deputise, Snooze, Wake
-from bot.slack.parsing import MENTION, Verb, numbered, with_text, wrong
+from bot.slack.parsing import MENTION
 
 DEPUTY = "deputy 12 @person"
 AWAY = "away @person from 4 Jan to 15 Jan"

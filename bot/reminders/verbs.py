@@ -3,11 +3,13 @@
 from datetime import date
 
 from bot.actions.render_context import action_context
-from bot.actions.verbs import Reply, answer, certain_day, person_of
+from bot.actions.verbs import answer
 from bot.audits import verbs as audit_answers
 from bot.reminders import view as messages
 from bot.reminders.requests import Away, Back, Deputise, Snooze, Wake
+from bot.slack.arguments import certain_day, person_of
 from bot.slack.blocks import Answer
+from bot.slack.registry import Reply
 from db.actions import queries as actions
 from db.models import Action, Person
 from jobs.actions import notices

@@ -13,7 +13,7 @@ from bot.report.requests import MakeReport
 from bot.report.verbs import handed_over, reported
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered
-from bot.slack.interaction import Press
+from bot.slack.press import Press
 from jobs.context import RequestContext
 from jobs.report.values import Audience
 from jobs.rules.periods import QUARTER

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from bot.actions.requests import Request
+from bot.actions.words import Verb, wrong
 from bot.report.requests import MakePack, MakeReport
-from bot.slack.parsing import Verb, wrong
 from jobs.report.values import Audience
 from jobs.rules.periods import MONTH, QUARTER
 

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from bot.actions.verbs import Reply, answer
+from bot.actions.verbs import answer
 from bot.report import view as messages
 from bot.report.files import files
 from bot.report.pack import pack
 from bot.report.requests import MakePack, MakeReport
 from bot.slack.blocks import Answer
+from bot.slack.registry import Reply
 from db.errors import RefusedError
 from db.permissions import Verb, require_of_all
 from jobs.context import RequestContext

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.actions.view import ActionRenderContext, card, confirmed, date_words
+from bot.actions.view import ActionRenderContext, card, confirmed, date_words, fact
 from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, quote, row, saying
 from db.models import Action, Event, Person, Status
 from db.permissions import Verb, may
@@ -115,3 +115,9 @@ def until_words(action: Action) -> str:
     if action.deferred_until is None:
         return "until somebody resumes it"
     return f"until {date_words(action.deferred_until)}"
+
+
+def success_measure(action: Action) -> list[Block]:
+    """Return what success looks like, if the action says."""
+    measure = fact("Success looks like", action.success_measure)
+    return [measure] if measure else []

@@ -10,8 +10,8 @@ from bot.actions import editing
 from bot.actions.editing import OvertakenError
 from bot.actions.editing_forms import filled
 from bot.actions.editing_view import About
-from bot.actions.forms_view import Origin
 from bot.context import ContextFactory
+from bot.slack.view_state import ViewState
 from db.models import Action, Person
 from jobs import context
 from jobs.context import RequestContext
@@ -41,7 +41,7 @@ class Editor:
     def open(self, at: datetime) -> None:
         with self.contexts.database.begin() as session:
             ctx = self._ctx(session, at)
-            self._look_at(editing.opened(self.number, Origin(), ctx))
+            self._look_at(editing.opened(self.number, ViewState(), ctx))
 
     def save(self, changes: dict[str, str], at: datetime) -> bool:
         """Type, save, and say whether it was saved; if not, the form is shown again."""

@@ -2,21 +2,32 @@
 
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Any, ClassVar, Protocol
 
-from bot.actions.requests import Add, Move
-from bot.actions.view import ActionRenderContext
-from bot.signoff.requests import Defer
 from bot.slack.blocks import VALUE_LENGTH, Answer, Block, aside, bold, button, lines, row
 from db.errors import RefusedError
+from jobs.context import RequestContext
 from jobs.rules.deadlines import Deadline, Precision, spell, spell_month, spell_with_distance
 
 
-def which_day(
-    deadline: Deadline, request: Add | Defer | Move, context: ActionRenderContext
-) -> Answer:
+class DatedRequest(Protocol):
+    """A dataclass that asks for a day: `due` in words, `sure` once they were asked about."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def due(self) -> str | None:
+        """Return the day as it was typed."""
+
+    @property
+    def sure(self) -> bool:
+        """Say whether it was asked about."""
+
+
+def which_day(deadline: Deadline, request: DatedRequest, ctx: RequestContext) -> Answer:
     """Ask which day was meant; each button carries the whole request with that day in it."""
     days = sorted({deadline.day, *deadline.alternatives})
-    told = [[bold(spell_with_distance(day, context.today, context.calendar))] for day in days]
+    told = [[bold(spell_with_distance(day, ctx.today, ctx.council.calendar))] for day in days]
     buttons = [_chooser(number, deadline, day, request) for number, day in enumerate(days)]
     return Answer(
         "Which day do you mean?",
@@ -34,7 +45,7 @@ def _question(deadline: Deadline) -> str:
     return f"“{deadline.said}” lies in the past. Is that what you mean?"
 
 
-def _chooser(number: int, deadline: Deadline, day: date, request: Add | Defer | Move) -> Block:
+def _chooser(number: int, deadline: Deadline, day: date, request: DatedRequest) -> Block:
     is_month = deadline.precision == Precision.MONTH
     due = f"{day:%B %Y}" if is_month else day.isoformat()
     asked = {"ask": type(request).__name__, **asdict(replace(request, due=due, sure=True))}

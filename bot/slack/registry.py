@@ -1,0 +1,160 @@
+"""What a verb is, and every surface it stands on: typed, in the help, as a form and as a button.
+
+A verb is one class: what may be asked with it are its fields, and all that is known of it are its
+class variables. Nothing registers itself: `bot.registry` lists every verb, form and button.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, ClassVar, Final
+
+from bot.slack.blocks import Answer
+from bot.slack.parsing import NUMBER, unescaped
+from db.errors import RefusedError
+from jobs.context import RequestContext
+
+ME: Final = "me"
+ALIKE: Final = 0.7
+
+
+class Request:
+    """Something asked for, once its words are understood."""
+
+    def run(self, ctx: RequestContext) -> "Reply":
+        """Carry it out inside its unit of work; RefusedError if a rule says no."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class OpenForm(Request):
+    """A form to open: a verb with nothing after it that is better filled in than typed.
+
+    `number` is the action or audit it is about, `move` the line of its history where the form is
+    about that; `text` stands in it already.
+    """
+
+    form: str
+    number: int | None = None
+    move: int | None = None
+    text: str = ""
+
+    def run(self, ctx: RequestContext) -> "Reply":
+        """Return it: whoever carries the request out opens the form."""
+        return self
+
+
+@dataclass(frozen=True)
+class OpenView:
+    """A view to open that is more than a form."""
+
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class UpdateView:
+    """What the view shows from now on in which something was pressed or submitted."""
+
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """An answer that is shown beside what was pressed and takes nobody's place."""
+
+    answer: Answer
+
+
+Reply = Answer | OpenForm | OpenView | UpdateView | Beside
+
+
+class Command(Request):
+    """A verb that can be typed. A subclass is a frozen dataclass, its fields what was asked."""
+
+    name: ClassVar[str]
+    example: ClassVar[str]  # what works after the command, the verb first
+    summary: ClassVar[str] = ""  # beside the example in the help; empty: not in the help
+    help_example: ClassVar[str] = ""  # where the help shows another one
+    synonyms: ClassVar[tuple[str, ...]] = ()
+    for_leads: ClassVar[bool] = False
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Return what the words after the verb ask for; RefusedError with a right example.
+
+        `command` is what the command is called in this workspace.
+        """
+        raise NotImplementedError
+
+    @classmethod
+    def wrong(cls, what: str, command: str) -> RefusedError:
+        """Return a refusal that says what was wrong and shows a right example."""
+        return RefusedError(f"{what} Try `{command} {cls.example}`.")
+
+    @classmethod
+    def numbered(cls, rest: str, command: str) -> tuple[int, str]:
+        """Return the number of the action or audit and what follows it, or refuse."""
+        found = re.match(rf"{NUMBER}(?!\d)[\s:,]*", rest)
+        if found is None:
+            raise cls.wrong("Which one? Every action has a number.", command)
+        return int(found["number"]), rest[found.end() :].strip()
+
+    @classmethod
+    def with_text(cls, rest: str, command: str) -> tuple[int, str]:
+        """Return the number and the words after it as they were typed, or refuse."""
+        number, words = cls.numbered(rest, command)
+        return number, unescaped(words)
+
+
+@dataclass(frozen=True)
+class CommandSet:
+    """The verbs of one slash command.
+
+    `first` reads what begins with no verb, where the command knows such a thing; `try_first` is
+    the hint to somebody whose word nobody knows.
+    """
+
+    verbs: tuple[type[Command], ...]
+    first: Callable[[str, str], Request | None]
+    hint: str
+
+    @cached_property
+    def by_name(self) -> Mapping[str, type[Command]]:
+        """Return the verbs by the name they are typed with."""
+        return {verb.name: verb for verb in self.verbs}
+
+    @cached_property
+    def synonyms(self) -> Mapping[str, str]:
+        """Return the other words for each verb."""
+        return {word: verb.name for verb in self.verbs for word in verb.synonyms}
+
+    def parse(self, text: str, command: str) -> Request:
+        """Read the words after the command, or refuse with an example that works."""
+        words = text.strip()
+        asked = self.first(words, command)
+        if asked is not None:
+            return asked
+        word, rest = [*words.split(maxsplit=1), ""][:2]
+        word = word.lower().rstrip(":")
+        verb = self.by_name.get(self.synonyms.get(word, word))
+        if verb is None:
+            raise RefusedError(self._unknown(word, command))
+        return verb.read(rest.strip(), command)
+
+    def _unknown(self, word: str, command: str) -> str:
+        swapped = [known for known in self.by_name if sorted(known) == sorted(word)]
+        near = swapped or get_close_matches(word, self.by_name, n=1, cutoff=ALIKE)
+        if near:
+            example = self.by_name[near[0]].example
+            return f"I do not know that word. Did you mean `{command} {example}`?"
+        return f"I do not know that word. {self.hint.format(command=command)}"
+
+    def help_rows(self, *, for_leads: bool = False) -> Sequence[tuple[str, str]]:
+        """Return an example and what it does for each verb that the help shows."""
+        return [
+            (verb.help_example or verb.example, verb.summary)
+            for verb in self.verbs
+            if verb.summary and verb.for_leads == for_leads
+        ]
