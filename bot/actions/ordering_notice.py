@@ -4,8 +4,7 @@ from bot.actions.numbers import numbers_words
 from bot.actions.view import ActionRenderContext
 from bot.reminders.morning import Item, item_blocks
 from bot.slack.blocks import Answer, lines
-from db.models import Action, Event, Message
-from jobs.actions.ordering import UNBLOCKED
+from db.models import Action, Event, Message, MessageName
 
 
 def still_true(message: Message, action: Action, event: Event) -> bool:
@@ -13,7 +12,7 @@ def still_true(message: Message, action: Action, event: Event) -> bool:
     if not action.is_open or action.owner_id != message.person_id:
         return False
     waits = action.waits_for
-    return not waits if message.kind == UNBLOCKED else event.action_id in waits
+    return not waits if message.kind == MessageName.UNBLOCKED else event.action_id in waits
 
 
 def notice(
@@ -33,7 +32,7 @@ def notice(
 
 
 def _said(message: Message, action: Action, event: Event) -> str:
-    if message.kind == UNBLOCKED:
+    if message.kind == MessageName.UNBLOCKED:
         return f"#{action.id} can begin: #{event.action_id} is {event.kind}."
     others = [number for number in action.waits_for if number != event.action_id]
     besides = f" It waits for {numbers_words(others)} too." if others else ""

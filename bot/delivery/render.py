@@ -30,21 +30,14 @@ from bot.slack.respond import payload
 from db.actions import date_changes
 from db.actions import queries as actions
 from db.audits import queries as audits
-from db.digest.subscriptions import NOTICE, SUBSCRIPTION
-from db.models import Action, DateMove, Event, LiveAudit, Message, MoveState, Status
+from db.models import Action, DateMove, Event, LiveAudit, Message, MessageName, MoveState, Status
 from db.outbox import queries as outbox
 from db.outbox import reminders
 from db.people import queries as people
 from db.session import Session
 from jobs.actions import approvals
-from jobs.actions.ordering import BLOCKED_AGAIN, UNBLOCKED
 from jobs.audits import re_audits, settings
-from jobs.audits.letters import AUDIT_INVITE
 from jobs.context import Council, RequestContext
-from jobs.handover.handovers import HANDOVER
-from jobs.handover.reminders import LEAVING
-from jobs.plan.importing import IMPORTED
-from jobs.signoff import sign_offs, signing
 
 MOST_AUDIT_BLOCKS = 36
 MOST_SIGN_OFFS = 4
@@ -248,7 +241,7 @@ def _audit_invite(page: _Page) -> Answer | None:
 
 
 def _file(session: Session, message: Message, now: datetime) -> Invite | None:
-    audit = _audit_of(session, message) if message.kind == AUDIT_INVITE else None
+    audit = _audit_of(session, message) if message.kind == MessageName.AUDIT_INVITE else None
     return invite(audit, message.person, now) if audit else None
 
 
@@ -327,19 +320,23 @@ def _dead_letter(page: _Page) -> Answer | None:
 KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
     "morning": _morning,
     "event": _event,
-    approvals.APPROVAL: _approval,
+    MessageName.APPROVAL: _approval,
     "audit": _audit,
     "audit round": _audit_round,
-    AUDIT_INVITE: _audit_invite,
-    HANDOVER: lambda page: handover_letters.offer(page.session, page.message, page.context()),
-    LEAVING: lambda page: handover_letters.leaver(page.session, page.message, page.context()),
-    signing.SIGN_OFF: _sign_off,
-    signing.NO_SIGNER: _no_signer,
-    sign_offs.OUTCOME: _outcome,
-    UNBLOCKED: _order,
-    BLOCKED_AGAIN: _order,
-    IMPORTED: _imported,
-    SUBSCRIPTION: lambda page: subscription_letters.told(page.message, page.ctx),
-    NOTICE: lambda page: subscription_letters.news(page.message, page.ctx),
-    outbox.DEAD_LETTER: _dead_letter,
+    MessageName.AUDIT_INVITE: _audit_invite,
+    MessageName.HANDOVER: lambda page: handover_letters.offer(
+        page.session, page.message, page.context()
+    ),
+    MessageName.LEAVING: lambda page: handover_letters.leaver(
+        page.session, page.message, page.context()
+    ),
+    MessageName.SIGN_OFF: _sign_off,
+    MessageName.NO_SIGNER: _no_signer,
+    MessageName.OUTCOME: _outcome,
+    MessageName.UNBLOCKED: _order,
+    MessageName.BLOCKED_AGAIN: _order,
+    MessageName.IMPORTED: _imported,
+    MessageName.SUBSCRIPTION: lambda page: subscription_letters.told(page.message, page.ctx),
+    MessageName.SUBSCRIPTION_NEWS: lambda page: subscription_letters.news(page.message, page.ctx),
+    MessageName.DEAD_LETTER: _dead_letter,
 }
