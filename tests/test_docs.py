@@ -14,8 +14,7 @@ from bot.actions.parsing import parse_action
 from bot.audits.parsing import EXAMPLES, parse_audit
 from bot.cli import app, people
 from bot.delivery.retry import RetryPolicy
-from bot.digest.parsing import VERBS as STATUS_VERBS
-from bot.digest.parsing import parse_status
+from bot.registry import STATUS
 from bot.slack.manifest import scopes
 from db.audits import permissions
 from db.models import Base
@@ -111,13 +110,13 @@ def test_every_audit_command_in_the_documents_is_understood(words: str) -> None:
 
 @pytest.mark.parametrize("words", status_examples())
 def test_every_status_command_in_the_documents_is_understood(words: str) -> None:
-    parse_status(as_slack_sends(words))
+    STATUS.parse(as_slack_sends(words), "/status")
 
 
 def test_everything_that_can_be_asked_of_where_things_stand_is_told() -> None:
     for document in ("README.md", "docs/digest.md"):
         typed = set(re.findall(r"`/action-status ([a-z]+)", text_of(document)))
-        assert STATUS_VERBS.keys() - typed <= {"all"}, document
+        assert STATUS.by_name.keys() - typed <= {"all"}, document
 
 
 def test_everything_that_can_be_asked_of_live_audits_is_in_the_readme() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.actions import editing_view
 from bot.actions.editing_view import DATE, LONG_TEXT, PERSON, TEXT, Input
-from bot.actions.ordering_form import rule_words
+from bot.actions.ordering_words import rule_words
 from bot.actions.view import date_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
-from sqlalchemy import delete
 
 from bot import app
 from bot.context import ContextFactory
@@ -21,11 +20,11 @@ from bot.main import COUNCIL_JOBS, close_socket
 from bot.people.directory import Directory
 from bot.settings import Settings
 from bot.slack.manifest import manifest
-from db.models import Base
 from db.session import Database
 from jobs.context import Council
 from jobs.rules.working_days import Calendar
 from localslack.server import Workspace
+from tests.databases import emptied
 from tests.end_to_end.persona import Json, Persona, ask, eventually
 from tests.people import LINE, NOW
 
@@ -156,15 +155,12 @@ class World:
         self.clock.time = NOW
         self.delivery = self._new_delivery()
         self.__dict__.pop("homes", None)
-        with self.database.begin() as session:
-            for table in reversed(Base.metadata.sorted_tables):
-                session.execute(delete(table))
+        emptied(self.database)
 
 
 @contextmanager
 def running(database: Database) -> Iterator[World]:
     """Start a workspace and a bot on `database`."""
-    Base.metadata.create_all(database.engine)
     clock = Clock()
     workspace = Workspace(definition(), machine_time=clock)
     workspace.start()
