@@ -42,7 +42,7 @@ from db.errors import RefusedError
 from db.models import Action, Due, Event, Person
 from db.models.action_dates import ASKED
 from db.people import queries as people
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 from db.plan import queries as plan
 from jobs.actions import approvals, notices, ordering
 from jobs.audits import settings
@@ -132,11 +132,11 @@ def _with_buttons(told: Answer, action: Action, person: Person, today: date) -> 
     waiting = action.waiting_move
     offered = due_dates_view.decision_buttons(action, waiting, person, None) if waiting else []
     offered += buttons(action, person, None, today) if action.is_open else []
-    if action.is_open and may(person, Verb.RATE, action.owner):
+    if action.is_open and may(person, Permission.RATE, action.owner):
         offered.append(button("Where it stands", "form_rag", {"n": action.id, "m": None}))
     offered += ending_buttons(action, person, None)
     offered += order_button(action, person) if action.is_open else []
-    if action.is_open and may(person, Verb.EDIT, action.owner):
+    if action.is_open and may(person, Permission.EDIT, action.owner):
         offered.append(button("Edit", "form_edit", {"n": action.id, "m": None}))
     tools = [row(f"item-{action.id}", *offered)] if offered else []
     return Answer(told.text, [head, *tools, *rest])

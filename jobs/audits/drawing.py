@@ -7,7 +7,7 @@ from typing import Final
 
 from db.audits import queries as audits
 from db.audits import work as audit_work
-from db.audits.permissions import Verb, require
+from db.audits.permissions import Permission, require
 from db.errors import RefusedError
 from db.models import AuditRound, LiveAudit, Person, RoundState
 from db.session import Session
@@ -125,7 +125,7 @@ def draw_month(
     from jobs.rules.draw.solve import draw
 
     if by is not None:
-        require(by, Verb.DRAW)
+        require(by, Permission.DRAW)
     made = _Made(month, settings.rule_sets(session), calendar, by, at)
     audit_work.hold_month(session, month)
     round_ = audits.round_for(session, month)

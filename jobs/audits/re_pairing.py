@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from db.audits import work as audit_work
-from db.audits.permissions import Verb, require
+from db.audits.permissions import Permission, require
 from db.errors import RefusedError
 from db.models import LiveAudit, Person, RoundState
 from db.session import Session
@@ -60,7 +60,7 @@ def apply_re_pair(
     Raises RefusedError for whoever may not, where it is done already, and where no pair can be
     found.
     """
-    require(by, Verb.RE_PAIR, audit)
+    require(by, Permission.RE_PAIR, audit)
     _refuse_done(session, audit)
     found = _found(session, audit, at, calendar)
     if isinstance(found, str):
