@@ -11,8 +11,7 @@ from db.digest import scope as digest_scope
 from db.digest import subscriptions
 from db.errors import RefusedError
 from db.models import Message, Subscription
-from db.session import Session
-from jobs.context import Council
+from jobs.context import RequestContext
 from jobs.digest.digest import Digest
 from jobs.digest.subscriptions import LEFT, MAY_NOT, rhythm_of, scope_of
 from jobs.rules.working_days import Calendar
@@ -21,24 +20,24 @@ REFUSED: Final = "refused"
 NO_LONGER: Final = "You may no longer see what you subscribed to; this is what you may see."
 
 
-def told(session: Session, message: Message, today: date, council: Council) -> Answer | None:
+def told(message: Message, ctx: RequestContext) -> Answer | None:
     """Return what a subscription tells now, or None if it must not come any more.
 
     Of several that wait only the latest comes, and says how many it covers.
     """
-    one = subscriptions.get(session, message.about["subscription"])
+    one = subscriptions.get(ctx.session, message.about["subscription"])
     if one is None or (message.done_at is None and not _is_wanted(one, message)):
         return None
     try:
-        scope, remark = scope_of(session, one), []
+        scope, remark = scope_of(ctx.session, one), []
     except RefusedError:
         if one.channel is not None:
             return None
-        scope, remark = digest_scope.usual(session, one.made_by), [[NO_LONGER]]
+        scope, remark = digest_scope.usual(ctx.session, one.made_by), [[NO_LONGER]]
     since = changes.told_on(one.last_told)
-    digest = Digest(session, scope, today, council, since, screen.SHOWN_ROWS)
+    digest = Digest(ctx.session, scope, ctx.today, ctx.council, since, screen.SHOWN_ROWS)
     counted = changes.told(digest)
-    said = subscriptions_view.since_words(one, counted, merged(one, message, council.calendar))
+    said = subscriptions_view.since_words(one, counted, merged(one, message, ctx.council.calendar))
     top = lines([said], *remark)
     if one.channel is not None:
         shown = channel.counts_only(digest, one.view)
@@ -68,9 +67,9 @@ def merged(one: Subscription, message: Message, calendar: Calendar) -> int:
     return rhythm.count(after, date.fromisoformat(message.about["day"]), calendar)
 
 
-def news(session: Session, message: Message) -> Answer | None:
+def news(message: Message, ctx: RequestContext) -> Answer | None:
     """Return what is told of a subscription itself: a channel refused it, or its maker left."""
-    one = subscriptions.get(session, message.about["subscription"])
+    one = subscriptions.get(ctx.session, message.about["subscription"])
     if one is None:
         return None
     return _NEWS[message.about["event"]](one, message)
