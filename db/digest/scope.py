@@ -115,10 +115,7 @@ def of_person(asker: Person, person: Person) -> DigestScope:
     if person.id == asker.id:
         return own(asker)
     if not (_sees_all(asker) or asker.manages(person)):
-        raise RefusedError(
-            f"Only {person.called}, their manager, a lead or an administrator can see where their "
-            "work stands."
-        )
+        raise RefusedError("digest.not_theirs", who=person.called)
     return DigestScope(ScopeKind.PERSON, person.id, name=person.called)
 
 
@@ -127,10 +124,7 @@ def of_team(session: Session, asker: Person, name: str) -> DigestScope:
     team = _team(session, name)
     members = select(Person.id).where(Person.team_id == team.id)
     if not (_sees_all(asker) or _is_within_line(session, asker, members)):
-        raise RefusedError(
-            f"Only a lead, an administrator or a manager of everybody in {team.name} can see where "
-            "its work stands."
-        )
+        raise RefusedError("digest.not_of_everybody_in", where=team.name)
     return DigestScope(ScopeKind.TEAM, team_id=team.id, name=team.name)
 
 
@@ -139,20 +133,14 @@ def of_service(session: Session, asker: Person, name: str) -> DigestScope:
     known = session.scalars(select(Team.service).where(Team.service != "").distinct()).all()
     service = _chosen(name, known, "service")
     if not (_sees_all(asker) or _is_within_line(session, asker, _of_service(service))):
-        raise RefusedError(
-            f"Only a lead, an administrator or a manager of everybody in {service} can see where "
-            "its work stands."
-        )
+        raise RefusedError("digest.not_of_everybody_in", where=service)
     return DigestScope(ScopeKind.SERVICE, service=service, name=service)
 
 
 def everybody(asker: Person) -> DigestScope:
     """Return the whole council's work, for leads and administrators."""
     if not _sees_all(asker):
-        raise RefusedError(
-            "Only a lead or an administrator can see where all work stands. "
-            "Without a word after it, the command shows yours."
-        )
+        raise RefusedError("digest.not_everybodys")
     return ALL
 
 
@@ -184,4 +172,4 @@ def _chosen(name: str, known: Sequence[str], kind: str) -> str:
     if len(found) == 1:
         return found[0]
     listed = ", ".join(sorted(known, key=str.lower)) or "none"
-    raise RefusedError(f"There is no one {kind} of that name. Those there are: {listed}.")
+    raise RefusedError("digest.no_one_of_that_name", of=kind, known=listed)

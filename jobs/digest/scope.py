@@ -40,5 +40,5 @@ def scope_for(session: Session, asker: Person, asked: ScopeRequest) -> DigestSco
 def _person(session: Session, asked: ScopeRequest) -> Person:
     found = people.named(session, [asked.person_id or 0]).get(asked.person_id or 0)
     if found is None:
-        raise RefusedError("I do not know that person any more.")
+        raise RefusedError("digest.person_unknown")
     return found

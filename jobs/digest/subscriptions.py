@@ -27,10 +27,6 @@ from jobs.rules.working_days import Calendar
 LEFT: Final = "left"
 MAY_NOT: Final = "may not"
 MOST: Final = 10
-TO_A_CHANNEL: Final = (
-    "Only a lead, an administrator or somebody's manager can send counts to a channel, and of "
-    "their own people only. Try it with me instead of the channel."
-)
 
 
 @dataclass(frozen=True)
@@ -55,9 +51,9 @@ def subscribe(
     mine = [one for one in subscriptions.begun_by(session, person) if one.made_by_id == person.id]
     same = next((one for one in mine if _is_same(one, wish)), None)
     if same is not None:
-        raise RefusedError(f"That comes already: it is your subscription {same.id}.")
+        raise RefusedError("subscription.comes_already", number=same.id)
     if len(mine) >= MOST:
-        raise RefusedError(f"You have {MOST} subscriptions. Stop one first.")
+        raise RefusedError("subscription.too_many", most=MOST)
     made = Subscription(
         made_by=person,
         made_by_id=person.id,
@@ -96,7 +92,7 @@ def _is_same(one: Subscription, wish: SubscriptionWish) -> bool:
 def require_channel(session: Session, person: Person, scope: DigestScope) -> None:
     """Refuse unless somebody may send the counts of this work to a channel."""
     if scope.is_one_person:
-        raise RefusedError(TO_A_CHANNEL)
+        raise RefusedError("subscription.not_to_a_channel")
     if scope.is_everybody:
         allowed = may(person, Permission.SUBSCRIBE, None)
     else:
@@ -104,7 +100,7 @@ def require_channel(session: Session, person: Person, scope: DigestScope) -> Non
         others = [one for one in people.named(session, ids).values() if one.id != person.id]
         allowed = bool(others) and all(may(person, Permission.SUBSCRIBE, one) for one in others)
     if not allowed:
-        raise RefusedError(TO_A_CHANNEL)
+        raise RefusedError("subscription.not_to_a_channel")
 
 
 def rhythm_of(subscription: Subscription) -> Rhythm:

@@ -18,6 +18,7 @@ from jobs.rules.distance import (
     WINDOW,
     ActionFact,
     AuditFact,
+    MeasureAbout,
     Measured,
     MeasureReading,
     MeasureTrack,
@@ -94,40 +95,29 @@ class _MeasuredFacts:
             "time": distance.on_time(self.actions),
         }
 
-    def whole(self, today: date, targets: Targets) -> list[MeasureTrack]:
+    def whole(self, today: date, targets: Targets, team: str = "") -> list[MeasureTrack]:
         return [
-            tracked(COMPUTED[key], measure, today, targets.get(key))
+            tracked(MeasureAbout(COMPUTED[key], targets.get(key), team=team), measure, today)
             for key, measure in self.measures().items()
         ]
 
     def by_theme(self, today: date, targets: Targets) -> list[MeasureTrack]:
-        graded = {
-            theme: [audit for audit in self.audits if theme in audit.themes]
-            for theme in sorted({theme for audit in self.audits for theme in audit.themes})
-        }
-        due = _grouped(self.actions, "theme")
-        good, signed = COMPUTED["good"], COMPUTED["signed"]
-        return [
-            tracked(
-                good,
-                distance.graded_well(mine if self.good else (), self.good),
-                today,
-                targets.get("good"),
-                theme=theme,
-            )
-            for theme, mine in graded.items()
-        ] + [
-            tracked(signed, distance.signed_off(mine), today, targets.get("signed"), theme=theme)
-            for theme, mine in due.items()
-        ]
+        found: list[MeasureTrack] = []
+        for theme in sorted({theme for audit in self.audits for theme in audit.themes}):
+            graded = [audit for audit in self.audits if theme in audit.themes]
+            measure = distance.graded_well(graded if self.good else (), self.good)
+            about = MeasureAbout(COMPUTED["good"], targets.get("good"), theme=theme)
+            found.append(tracked(about, measure, today))
+        for theme, due in _grouped(self.actions, "theme").items():
+            about = MeasureAbout(COMPUTED["signed"], targets.get("signed"), theme=theme)
+            found.append(tracked(about, distance.signed_off(due), today))
+        return found
 
     def by_team(self, today: date, targets: Targets) -> list[MeasureTrack]:
         audited = {one.team for one in self.audits}
         names = sorted(name for name in audited | {one.team for one in self.actions} if name)
         return [
-            tracked(COMPUTED[key], measure, today, targets.get(key), team=name)
-            for name in names
-            for key, measure in self._of_team(name).measures().items()
+            track for name in names for track in self._of_team(name).whole(today, targets, name)
         ]
 
     def _of_team(self, name: str) -> "_MeasuredFacts":
@@ -170,15 +160,14 @@ def _by_hand(measure: Measure, today: date) -> MeasureTrack:
     readings = [
         MeasureReading(one.read_on, Share(one.number, one.out_of)) for one in measure.readings
     ]
-    return distance.read_by_hand(
+    about = MeasureAbout(
         measure.name,
-        readings,
-        today,
         _target(measure),
-        more_is_better=measure.more_is_better,
-        theme=measure.theme,
-        team=measure.team.name if measure.team else "",
+        measure.more_is_better,
+        measure.theme,
+        measure.team.name if measure.team else "",
     )
+    return distance.read_by_hand(about, readings, today)
 
 
 def _audit(row: AuditRow) -> AuditFact:

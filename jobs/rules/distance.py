@@ -232,21 +232,34 @@ def _share(number: int, out_of: int) -> Share | None:
     return Share(number, out_of) if out_of else None
 
 
-def tracked(
-    name: str,
-    measure: Measured,
-    today: date,
-    target: Share | None = None,
-    *,
-    theme: str = "",
-    team: str = "",
-) -> MeasureTrack:
-    """Return a computed measure over time, of the whole or of one theme or team.
+@dataclass(frozen=True)
+class MeasureAbout:
+    """What a measure is called, what it aims at, and of which theme or team it is.
+
+    Both are empty for the whole council.
+    """
+
+    name: str
+    target: Share | None = None
+    more_is_better: bool = True
+    theme: str = ""
+    team: str = ""
+
+    def track(
+        self, looks: Mapping[int, Share | None], baseline: MeasureReading | None
+    ) -> MeasureTrack:
+        """Return it as it was at each look."""
+        more, theme, team = self.more_is_better, self.theme, self.team
+        return MeasureTrack(self.name, looks, baseline, self.target, more, theme, team)
+
+
+def tracked(about: MeasureAbout, measure: Measured, today: date) -> MeasureTrack:
+    """Return a computed measure over time.
 
     Its baseline is the three months that begin with the first thing that counts for it.
     """
     looks = {back: measure.at(MeasureWindow(months_before(today, back))) for back in LOOKS_BACK}
-    return MeasureTrack(name, looks, _baseline(measure, today), target, theme=theme, team=team)
+    return about.track(looks, _baseline(measure, today))
 
 
 def _baseline(measure: Measured, today: date) -> MeasureReading | None:
@@ -258,14 +271,7 @@ def _baseline(measure: Measured, today: date) -> MeasureReading | None:
 
 
 def read_by_hand(
-    name: str,
-    readings: Sequence[MeasureReading],
-    today: date,
-    target: Share | None = None,
-    *,
-    more_is_better: bool = True,
-    theme: str = "",
-    team: str = "",
+    about: MeasureAbout, readings: Sequence[MeasureReading], today: date
 ) -> MeasureTrack:
     """Return a measure that people write down: at each look, the latest reading up to then.
 
@@ -278,4 +284,4 @@ def read_by_hand(
         fresh = [one.share for one in known if months_before(day, 12) < one.on <= day]
         looks[back] = fresh[-1] if fresh else None
     baseline = known[0] if known else None
-    return MeasureTrack(name, looks, baseline, target, more_is_better, theme, team)
+    return about.track(looks, baseline)

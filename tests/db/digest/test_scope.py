@@ -10,6 +10,7 @@ from db.errors import RefusedError
 from db.models import Person, Team
 from db.session import Session
 from tests.people import Council
+from tests.refusals import refused
 
 Ask = Callable[[Session, Person, Council], DigestScope]
 
@@ -45,7 +46,7 @@ def test_each_sees_whose_work_they_answer_for_and_no_other(council: Council, who
             if name in ALLOWED[who]:
                 ask(session, asker, council)
                 continue
-            with pytest.raises(RefusedError, match=r"Only .+ can see where .+ stands?\."):
+            with refused(match=r"Only .+ can see where .+ stands?\."):
                 ask(session, asker, council)
 
 
@@ -77,7 +78,7 @@ def test_the_refusal_names_who_can(council: Council) -> None:
 def test_a_manager_of_half_a_team_does_not_see_the_whole_of_it(council: Council) -> None:
     with council.database.begin() as session:
         row(session, council.colleague).manager_id = council.head.id
-    with council.database.read() as session, pytest.raises(RefusedError, match="everybody in"):
+    with council.database.read() as session, refused(match="everybody in"):
         digest_scope.of_team(session, row(session, council.manager), "Permanence")
 
 
@@ -95,7 +96,7 @@ def test_a_team_is_found_by_its_first_words_and_else_all_are_named(council: Coun
         asker = row(session, council.director)
         assert digest_scope.of_team(session, asker, " PERM ").name == "Permanence"
         for wrong in ("Pathway", "", "e"):
-            with pytest.raises(RefusedError, match="Those there are: Assessment, Permanence"):
+            with refused(match="Those there are: Assessment, Permanence"):
                 digest_scope.of_team(session, asker, wrong)
 
 
@@ -105,5 +106,5 @@ def test_two_teams_that_begin_alike_are_not_confused(council: Council) -> None:
     with council.database.read() as session:
         asker = row(session, council.director)
         assert digest_scope.of_team(session, asker, "Permanence").name == "Permanence"
-        with pytest.raises(RefusedError, match="no one team"):
+        with refused(match="no one team"):
             digest_scope.of_team(session, asker, "Perm")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from jobs.rules.distance import (
     ActionFact,
     AuditFact,
+    MeasureAbout,
     MeasureReading,
     MeasureTrack,
     MeasureWindow,
@@ -90,12 +91,12 @@ def test_closure_goes_by_the_original_date_and_by_how_it_stood_then() -> None:
 
 def test_an_action_that_came_with_a_date_gone_by_is_not_the_baseline() -> None:
     old = ActionFact(date(2020, 4, 30), (StatusStep(TODAY, "in progress"),))
-    assert tracked("x", signed_off([old]), TODAY).baseline is None
+    assert tracked(MeasureAbout("x"), signed_off([old]), TODAY).baseline is None
 
 
 def test_the_baseline_is_the_three_months_that_begin_with_the_first() -> None:
     facts = [audit(date(2026, 1, 5), "Inadequate"), audit(date(2026, 4, 4)), audit(TODAY)]
-    track = tracked("Good", graded_well(facts, GOOD), TODAY, Share(75, 100))
+    track = tracked(MeasureAbout("Good", Share(75, 100)), graded_well(facts, GOOD), TODAY)
     assert track.baseline == MeasureReading(date(2026, 4, 4), Share(1, 2))
     assert (track.now, track.way, track.is_met) == (Share(1, 1), "better", True)
     assert track.looks[12] is None
@@ -106,18 +107,22 @@ def test_less_can_be_better() -> None:
         MeasureReading(date(2026, 2, 1), Share(20)),
         MeasureReading(date(2026, 11, 1), Share(12)),
     ]
-    track = read_by_hand("Waiting", readings, TODAY, Share(10), more_is_better=False)
+    track = read_by_hand(MeasureAbout("Waiting", Share(10), more_is_better=False), readings, TODAY)
     assert (track.way, track.is_met) == ("better", False)
 
 
 def test_a_reading_stands_for_a_year_and_no_longer() -> None:
-    track = read_by_hand("Waiting", [MeasureReading(date(2025, 11, 24), Share(20))], TODAY)
+    track = read_by_hand(
+        MeasureAbout("Waiting"), [MeasureReading(date(2025, 11, 24), Share(20))], TODAY
+    )
     assert (track.now, track.looks[3]) == (None, Share(20))
 
 
 def test_a_reading_of_a_day_to_come_is_not_one_yet() -> None:
     assert (
-        read_by_hand("Waiting", [MeasureReading(date(2027, 1, 1), Share(20))], TODAY).baseline
+        read_by_hand(
+            MeasureAbout("Waiting"), [MeasureReading(date(2027, 1, 1), Share(20))], TODAY
+        ).baseline
         is None
     )
 
@@ -127,7 +132,9 @@ DAYS = st.integers(0, 900).map(lambda back: TODAY - timedelta(days=back))
 
 @given(st.lists(st.tuples(DAYS, st.sampled_from(["Good", "Inadequate"])), max_size=30))
 def test_no_window_counts_more_than_there_is(held: list[tuple[date, str]]) -> None:
-    track = tracked("Good", graded_well([audit(day, grade) for day, grade in held], GOOD), TODAY)
+    track = tracked(
+        MeasureAbout("Good"), graded_well([audit(day, grade) for day, grade in held], GOOD), TODAY
+    )
     shares = [share for share in track.looks.values() if share]
     assert all(share.out_of and 0 <= share.number <= share.out_of for share in shares)
     # The four looks do not overlap but for none: together they count nothing twice.
