@@ -14,9 +14,9 @@ from slack_sdk import WebClient
 from bot import app, heartbeat
 from bot.clock import clock
 from bot.context import ContextFactory
-from bot.delivery.mailbox import outbox_client
-from bot.delivery.render import Letters
+from bot.delivery.render import MessageRenderer
 from bot.delivery.sender import Delivery, nothing
+from bot.delivery.transport import outbox_client
 from bot.home.refresher import Homes
 from bot.people.directory import Directory
 from bot.settings import Settings
@@ -196,7 +196,7 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
         delivery=Delivery(
             database,
             outbox_client(token, settings.slack_api_url),
-            Letters(council).compose,
+            MessageRenderer(council).render,
             now=now,
             monotonic=time.monotonic,
             reached=reached,

@@ -13,7 +13,7 @@ from typer.main import get_group
 from bot.actions.parsing import parse_action
 from bot.audits.parsing import EXAMPLES, parse_audit
 from bot.cli import app, people
-from bot.delivery.retry import Patience
+from bot.delivery.retry_policy import RetryPolicy
 from bot.digest.parsing import VERBS as STATUS_VERBS
 from bot.digest.parsing import parse_status
 from bot.slack.manifest import scopes
@@ -386,8 +386,8 @@ def test_every_table_of_the_database_is_told() -> None:
 
 
 def test_the_waits_of_delivery_are_as_the_document_says() -> None:
-    patience = Patience(jitter=lambda: 0.0)
-    waits = [patience.backoff(number).total_seconds() for number in range(1, patience.attempts)]
-    assert (patience.attempts, waits[0], waits[1], max(waits)) == (12, 30, 60, 7200)
+    policy = RetryPolicy(jitter=lambda: 0.0)
+    waits = [policy.backoff(number).total_seconds() for number in range(1, policy.attempts)]
+    assert (policy.attempts, waits[0], waits[1], max(waits)) == (12, 30, 60, 7200)
     assert sum(waits) // 3600 == 8
-    assert (patience.lease.total_seconds(), patience.quarantine.total_seconds()) == (60, 120)
+    assert (policy.lease.total_seconds(), policy.quarantine.total_seconds()) == (60, 120)

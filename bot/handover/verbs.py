@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.actions.render_context import action_context
 from bot.actions.verbs import answer
 from bot.handover import view as messages
-from bot.handover.letters import of_offer, subjects_of
+from bot.handover.messages import of_offer, subjects_of
 from bot.handover.requests import HandOver, Holdings, OfferedToMe
 from bot.slack.arguments import person_of
 from bot.slack.blocks import DIVIDER, Answer

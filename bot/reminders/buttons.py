@@ -10,9 +10,10 @@ from slack_sdk import WebClient
 from bot.actions.commands import form_view
 from bot.actions.verbs import answer
 from bot.context import Body, ContextFactory
+from bot.delivery.message_kind import RenderJob
+from bot.delivery.render import why
 from bot.presenter import prepare, present
 from bot.reminders import verbs as reminding_answers
-from bot.reminders import why
 from bot.reminders.requests import Wake
 from bot.reminders.view import A_DATE, A_FEW_DAYS, NEXT_WEEK
 from bot.slack.blocks import Answer
@@ -103,12 +104,4 @@ def _why(number: int, ctx: RequestContext) -> Answer:
     message = outbox.find(ctx.session, number)
     if message.person_id != ctx.person.id:
         raise RefusedError("That message was written to somebody else.")
-    asking = why.Asking(
-        ctx.session,
-        message,
-        ctx.today,
-        ctx.council.calendar,
-        ctx.council.cadence,
-        ctx.council.commands.action,
-    )
-    return why.told(asking)
+    return why(RenderJob(ctx, message))

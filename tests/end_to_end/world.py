@@ -12,10 +12,10 @@ from sqlalchemy import delete
 
 from bot import app
 from bot.context import ContextFactory
-from bot.delivery.mailbox import outbox_client
-from bot.delivery.render import Letters
-from bot.delivery.retry import Patience
+from bot.delivery.render import MessageRenderer
+from bot.delivery.retry_policy import RetryPolicy
 from bot.delivery.sender import Delivery
+from bot.delivery.transport import outbox_client
 from bot.home.refresher import Homes
 from bot.main import hang_up
 from bot.people.directory import Directory
@@ -117,10 +117,10 @@ class World:
         return Delivery(
             self.database,
             outbox_client("xoxb-local", f"{self.workspace.url}/api/"),
-            Letters(Council(ENGLAND)).compose,
+            MessageRenderer(Council(ENGLAND)).render,
             now=self.clock,
             monotonic=lambda: self.clock.time.timestamp(),
-            patience=Patience(between_posts_s=0),
+            policy=RetryPolicy(between_posts_s=0),
         )
 
     @cached_property

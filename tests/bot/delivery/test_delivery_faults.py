@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.mailbox import outbox_client
+from bot.delivery.transport import outbox_client
 from db.outbox import queries as outbox
 from tests.bot.delivery.world import PATIENCE, World, patient
 from tests.council_slack import running
@@ -63,8 +63,8 @@ def test_a_question_that_broke_off_is_asked_again(world: World, kind: str, metho
 def test_it_is_found_behind_many_other_messages(world: World) -> None:
     number = world.write()
     world.slack.fail("500_after")
-    patience = patient(between_posts_s=0.0)
-    delivery = world.delivery(patience)
+    policy = patient(between_posts_s=0.0)
+    delivery = world.delivery(policy)
     delivery.send_pending()
     for _ in range(205):
         world.write()

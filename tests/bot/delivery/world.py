@@ -5,17 +5,17 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.delivery.mailbox import outbox_client
-from bot.delivery.message import Letter
-from bot.delivery.retry import Patience
+from bot.delivery.rendered import RenderedMessage
+from bot.delivery.retry_policy import RetryPolicy
 from bot.delivery.sender import Delivery, nothing
+from bot.delivery.transport import outbox_client
 from db.models import Message, MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Session
 from tests.council_slack import TOKEN, CouncilSlack
 from tests.people import NOW, Council
 
-PATIENCE = Patience(attempts=3, jitter=lambda: 0.0)
+PATIENCE = RetryPolicy(attempts=3, jitter=lambda: 0.0)
 
 
 @dataclass
@@ -41,8 +41,8 @@ class Hands:
         self.at += time
 
 
-def compose(_: Session, message: Message, __: datetime) -> Letter:
-    return Letter(f"letter {message.id} for {message.person.slack_id}")
+def render(_: Session, message: Message, __: datetime) -> RenderedMessage:
+    return RenderedMessage(f"letter {message.id} for {message.person.slack_id}")
 
 
 @dataclass
@@ -54,16 +54,21 @@ class World:
     clock: Hands = field(default_factory=Hands)
     numbers: Any = field(default_factory=lambda: count(1))
 
-    def delivery(self, patience: Patience = PATIENCE, timeout_s: int = 5, **parts: Any) -> Delivery:  # noqa: ANN401  (any of its parts)
+    def delivery(
+        self,
+        policy: RetryPolicy = PATIENCE,
+        timeout_s: int = 5,
+        **parts: Any,  # noqa: ANN401  (any of its parts)
+    ) -> Delivery:
         """Return a delivery as a replica has it."""
         usual: dict[str, Any] = {
-            "compose": compose,
+            "render": render,
             "now": self.clock.now,
             "monotonic": self.clock.monotonic,
             "reached": nothing,
         }
         client = parts.pop("client", outbox_client(TOKEN, self.slack.api, timeout_s))
-        return Delivery(self.council.database, client, **{**usual, **parts}, patience=patience)
+        return Delivery(self.council.database, client, **{**usual, **parts}, policy=policy)
 
     def write(self, to: Person | None = None, kind: MessageName = MessageName.EVENT) -> int:
         """Write a message into the outbox; return its number."""
@@ -93,5 +98,5 @@ class World:
         self.clock.pass_by(self.message(number).due_at - self.clock.at)
 
 
-def patient(**changes: Any) -> Patience:  # noqa: ANN401  (any of its waits)
+def patient(**changes: Any) -> RetryPolicy:  # noqa: ANN401  (any of its waits)
     return replace(PATIENCE, **changes)
