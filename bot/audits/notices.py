@@ -8,7 +8,7 @@ from bot.audits.invite import Invite
 from bot.audits.view import buttons, card, heading, told_reason
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Answer, Block, bold, button, lines, quote, row, saying, spoken
-from db.audits.permissions import Verb, may
+from db.audits.permissions import Permission, may
 from db.models import AuditEvent, AuditState, LiveAudit
 from jobs.rules.deadlines import spell
 
@@ -97,7 +97,7 @@ def _offered(note: Note) -> list[Block]:
             button("Refuse", f"audit_refuse_{name}", asked),
         ]
     if note.event in {"re-pair offered", "cannot"} and may(
-        note.job.person, Verb.RE_PAIR, note.audit
+        note.job.person, Permission.RE_PAIR, note.audit
     ):
         more = [button("Find another pair", "audit_re_pair", value, "primary")]
         return [*more, *buttons(note.audit, note.job.ctx, note.job.message.id)]

@@ -16,7 +16,7 @@ from bot.slack.blocks import (
     saying,
     spoken,
 )
-from db.audits.permissions import Verb, may
+from db.audits.permissions import Permission, may
 from db.models import AuditEvent, AuditState, LiveAudit, Person
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell, spell_with_distance
@@ -108,7 +108,7 @@ def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None
     offered: list[Block] = []
     if is_of_pair(audit, ctx.person):
         offered += _pairs(audit, ctx, value)
-    if audit.is_open and may(ctx.person, Verb.EXEMPT, audit):
+    if audit.is_open and may(ctx.person, Permission.EXEMPT, audit):
         offered.append(button("Exempt", "audit_form_exempt", value))
     if _can_reflect(audit, ctx.person):
         offered.append(button("Reflect", "audit_form_reflect", value, PRIMARY))

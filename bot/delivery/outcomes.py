@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from bot.delivery.retry_policy import RetryPolicy
+from bot.delivery.retry import RetryPolicy
 from db.models import Message
 from db.outbox import queries as outbox
 from db.session import Database, Session

@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 
 from bot.delivery.outcomes import Outcomes, OvertakenError
 from bot.delivery.rendered import RenderedMessage
-from bot.delivery.retry_policy import RetryPolicy
+from bot.delivery.retry import RetryPolicy
 from bot.delivery.transport import SlackTransport
 from bot.slack.api_errors import CallFailedError, Meaning
 from db.models import Message
@@ -36,7 +36,7 @@ class GoneError(Exception):
     """Whoever should hear cannot be reached in Slack any more."""
 
 
-def nothing(_: str) -> None:
+def ignore_stage(_: str) -> None:
     """Do nothing on the way of a message; a test may stop the process there instead."""
 
 
@@ -52,7 +52,7 @@ class Delivery:
     """Delivers what is due; every replica may have one.
 
     `render` makes a message's words when they are about to be sent, or gives None when nothing
-    in it is true any more. `reached` is told how far each message has come.
+    in it is true any more. `on_stage` is told how far each message has come.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Delivery:
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
         policy: RetryPolicy | None = None,
-        reached: Callable[[str], None] = nothing,
+        on_stage: Callable[[str], None] = ignore_stage,
     ) -> None:
         self._database = database
         self._transport = SlackTransport(client)
@@ -73,7 +73,7 @@ class Delivery:
         self._monotonic = monotonic
         self._policy = policy or RetryPolicy()
         self._outcomes = Outcomes(database, now, self._policy)
-        self._reached = reached
+        self._on_stage = on_stage
         self._quiet_until = monotonic()
         self._setbacks = 0
         self._posted_at: dict[str, float] = {}
@@ -90,7 +90,7 @@ class Delivery:
         claim = self._claim()
         if claim is None:
             return False
-        self._reached("claimed")
+        self._on_stage("claimed")
         try:
             return self._deliver(claim)
         except OvertakenError:
@@ -173,7 +173,7 @@ class Delivery:
     def _open(self, message: Message) -> str:
         channel = message.channel or self._conversation(message)
         self._outcomes.set_channel(message, channel)
-        self._reached("channel recorded")
+        self._on_stage("channel recorded")
         return channel
 
     def _conversation(self, message: Message) -> str:
@@ -197,14 +197,14 @@ class Delivery:
         if rendered.keeps is not None:
             self._outcomes.record_snapshot(message, rendered.keeps)
         self._posted_at[channel] = self._monotonic()
-        self._reached("before post")
+        self._on_stage("before post")
         ts = self._transport.post(channel, rendered, message.token)
-        self._reached("after post")
+        self._on_stage("after post")
         self._setbacks = 0
         self._record(message, channel, ts)
 
     def _record(self, message: Message, channel: str, ts: str | None) -> None:
-        self._reached("before record")
+        self._on_stage("before record")
         self._outcomes.sent(message, channel, ts)
 
     def _handle_failure(self, message: Message, failed: CallFailedError) -> bool:

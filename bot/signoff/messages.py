@@ -13,7 +13,7 @@ from db.actions import queries as actions
 from db.models import Action, Event, Message, MessageName, Person, Status
 from db.models.action import UNDOABLE
 from db.models.action_ending import Outcome
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 
 SIGNING: Final = (
     "What is done is signed off by somebody who neither owns it nor is in the owner's line: you "
@@ -195,7 +195,7 @@ class OutcomeCheck(MessageKind[Action]):
 
 def _choices(action: Action, message: Message) -> list[Block]:
     besides = action.standing_of(message.person)
-    if not may(message.person, Verb.JUDGE, action.owner, besides=besides):
+    if not may(message.person, Permission.JUDGE, action.owner, besides=besides):
         return []
     value = {"n": action.id, "m": message.id}
     return [

@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.retry_policy import RetryPolicy
+from bot.delivery.retry import RetryPolicy
 
 setbacks = st.integers(1, 10_000)
 chances = st.floats(0, 1, exclude_max=True)

@@ -6,8 +6,8 @@ from itertools import count
 from typing import Any
 
 from bot.delivery.rendered import RenderedMessage
-from bot.delivery.retry_policy import RetryPolicy
-from bot.delivery.sender import Delivery, nothing
+from bot.delivery.retry import RetryPolicy
+from bot.delivery.sender import Delivery, ignore_stage
 from bot.delivery.transport import outbox_client
 from db.models import Message, MessageName, Person
 from db.outbox import queries as outbox
@@ -15,7 +15,7 @@ from db.session import Session
 from tests.council_slack import TOKEN, CouncilSlack
 from tests.people import NOW, Council
 
-PATIENCE = RetryPolicy(attempts=3, jitter=lambda: 0.0)
+POLICY = RetryPolicy(attempts=3, jitter=lambda: 0.0)
 
 
 @dataclass
@@ -54,18 +54,13 @@ class World:
     clock: Hands = field(default_factory=Hands)
     numbers: Any = field(default_factory=lambda: count(1))
 
-    def delivery(
-        self,
-        policy: RetryPolicy = PATIENCE,
-        timeout_s: int = 5,
-        **parts: Any,  # noqa: ANN401  (any of its parts)
-    ) -> Delivery:
+    def delivery(self, policy: RetryPolicy = POLICY, timeout_s: int = 5, **parts: Any) -> Delivery:  # noqa: ANN401  (any of its parts)
         """Return a delivery as a replica has it."""
         usual: dict[str, Any] = {
             "render": render,
             "now": self.clock.now,
             "monotonic": self.clock.monotonic,
-            "reached": nothing,
+            "on_stage": ignore_stage,
         }
         client = parts.pop("client", outbox_client(TOKEN, self.slack.api, timeout_s))
         return Delivery(self.council.database, client, **{**usual, **parts}, policy=policy)
@@ -84,7 +79,7 @@ class World:
         """Take a message as a process does that then dies."""
         with self.council.database.begin() as session:
             [message] = outbox.claim(
-                session, self.clock.at, PATIENCE.lease, PATIENCE.quarantine, limit=1
+                session, self.clock.at, POLICY.lease, POLICY.quarantine, limit=1
             )
         return message
 
@@ -99,4 +94,4 @@ class World:
 
 
 def patient(**changes: Any) -> RetryPolicy:  # noqa: ANN401  (any of its waits)
-    return replace(PATIENCE, **changes)
+    return replace(POLICY, **changes)
