@@ -25,12 +25,12 @@ class Changed:
 
 
 def with_twins(
-    likely: Sequence[Action], fields: Fields, origin: ViewState, context: ActionRenderContext
+    likely: Sequence[Action], fields: Fields, origin: ViewState, reader: ActionRenderContext
 ) -> Changed:
     """Return the form for a new action as it was filled in, with its likely twins in it."""
-    view = form("add", None, origin, context)
+    view = form("add", None, origin, reader)
     title, *rest = filled_in(view, fields)["blocks"]
-    return Changed(view | {"blocks": [title, *beside_the_title(likely, context), *rest]})
+    return Changed(view | {"blocks": [title, *beside_the_title(likely, reader), *rest]})
 
 
 def _several(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer | Changed:

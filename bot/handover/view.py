@@ -34,7 +34,7 @@ class Subjects:
 
     actions: Mapping[int, Action]
     audits: Mapping[int, LiveAudit]
-    context: ActionRenderContext
+    reader: ActionRenderContext
 
     def line(self, thing: Held) -> Line:
         """Return one thing in a line: as what it is held, and what it is."""
@@ -43,7 +43,7 @@ class Subjects:
     def action(self, number: int, prefix: str = "") -> Line:
         """Return an action in a line."""
         action = self.actions[number]
-        due = due_words(action, self.context)
+        due = due_words(action, self.reader)
         return [f"{prefix}#{number} ", bold(action.title), f" · {due}"]
 
     def audit(self, number: int) -> Line:
@@ -242,7 +242,7 @@ def unanswered(handover: Handover, subjects: Subjects) -> Answer:
 def leaving(person: Person, things: Sequence[Held], subjects: Subjects) -> Answer:
     """Tell those above a leaver what they still hold."""
     when = f"leaves on {spell(person.ends_on)}" if person.ends_on else "has left Slack"
-    if person.ends_on and person.ends_on < subjects.context.today:
+    if person.ends_on and person.ends_on < subjects.reader.today:
         when = f"left on {spell(person.ends_on)}"
     words = f"{person.name} {when} and still holds {counted(things)}."
     hand = button("Hand it over", "handover_form", {"giver": person.id}, "primary")
