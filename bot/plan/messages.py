@@ -21,8 +21,9 @@ class ImportNotice(MessageKind[Sequence[Action]]):
 
     def subject(self, job: RenderJob) -> Sequence[Action] | None:
         """Return what of it is still theirs and open."""
-        found = actions.several(job.session, job.about["actions"]).values()
-        return [each for each in found if each.owner_id == job.person.id and each.is_open] or None
+        found = actions.several(job.session, job.about["actions"])
+        rows = [found[number] for number in job.about["actions"] if number in found]
+        return [each for each in rows if each.owner_id == job.person.id and each.is_open] or None
 
     def render(self, subject: Sequence[Action], job: RenderJob) -> Answer:
         """List it, and say who imported it."""
