@@ -93,6 +93,7 @@ def _month(text: str) -> date:
 
 
 def _verify(code: str) -> None:
+    from bot.refusals import refusal_words
     from db.errors import RefusedError
     from db.report.provenance import verify
 
@@ -100,7 +101,7 @@ def _verify(code: str) -> None:
         try:
             is_so, found = verify(session, code)
         except RefusedError as error:
-            fail(str(error))
+            fail(refusal_words(error))
     if not is_so:
         fail(
             f"No: the {found.events:,} events up to {found.at.isoformat()} give another hash, "
