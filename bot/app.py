@@ -7,11 +7,9 @@ from slack_sdk import WebClient
 
 from bot import registry
 from bot.actions.bulk_buttons import Choosing
-from bot.actions.buttons import Buttons
-from bot.actions.commands import Commands
+from bot.actions.commands import StatusCommand
 from bot.actions.editing_forms import Editing
 from bot.actions.ordering_buttons import OrderButtons
-from bot.actions.submissions import Forms
 from bot.audits.buttons import AuditButtons
 from bot.audits.commands import AuditCommands
 from bot.audits.forms import AuditForms
@@ -31,6 +29,7 @@ from bot.presenter import MessagePresenter
 from bot.reminders.buttons import Reminding
 from bot.report.buttons import Reports
 from bot.slack.buttons import ButtonListener
+from bot.slack.commands import CommandListener
 from bot.slack.errors import log_only
 from bot.slack.forms import FormListener
 from bot.slack.listening import Listening
@@ -48,17 +47,18 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
     app.error(log_only)
     listening = Listening(contexts, MessagePresenter())
     for part in (
-        FormListener(listening, list(registry.FORMS.values())),
+        CommandListener(
+            listening, {contexts.council.commands.action: registry.ACTIONS}, registry.FORMS
+        ),
+        FormListener(listening, [form for form in registry.FORMS.values() if form.name != "edit"]),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
-        Commands(contexts),
+        StatusCommand(contexts),
         AuditCommands(contexts),
         AuditButtons(contexts),
         AuditForms(contexts),
         RulesForm(contexts),
-        Buttons(contexts),
         Reminding(contexts),
         OrderButtons(contexts),
-        Forms(contexts),
         Editing(contexts),
         Choosing(contexts),
         Handovers(contexts),

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.actions.due_dates_view import ask_blocks, decided, decision_buttons
+from bot.actions.due_dates_view import ask_blocks, decided
+from bot.actions.offers import decisions
 from bot.actions.view import Reader, undo_button
 from bot.slack.blocks import Answer, Block, bold, lines, row
 from db.models import Action, DateMove, Event, Message, MoveState
@@ -27,7 +28,7 @@ def approval_blocks(
     """Yield a date that was asked for with the buttons to decide it, or what became of it."""
     if line.state == MoveState.WAITING:
         yield from ask_blocks(action, line)
-        offered = decision_buttons(action, line, message.person, message.id)
+        offered = decisions(action, line, message.person, message.id)
         if offered:
             yield row(f"decide-{line.id}", *offered)
         return

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.actions import offers
 from bot.actions.editing_words import edited_words
 from bot.actions.view import Reader, card, evidence_of, moved_words, outcome_words, rated_words
-from bot.reminders.morning import Item, buttons, item_blocks
+from bot.reminders.morning import Item, item_blocks
 from bot.slack.blocks import Answer, Block, aside, bold, lines, quote, row, with_quote
 from db.models import Event, Message
 from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
@@ -44,8 +45,9 @@ def several(
         blocks.append(_all_of(its, message.person_id))
         blocks.append(card(its[-1].action, reader))
         if its[-1].kind in _ASKS and its[-1].action.owner_id == message.person_id:
-            offered = buttons(its[-1].action, message.person, message.id, reader.today)
-            blocks.append(row(f"item-{number}", *offered))
+            action, person = its[-1].action, message.person
+            made = offers.offered(action, person, message.id, reader.today, offers.WORKING)
+            blocks += [row(f"item-{number}", *made)] if made else []
     if len(numbers) > most:
         blocks.append(aside(f"and {len(numbers) - most} more in your list"))
     return Answer(f"News of {about}", blocks)

@@ -9,7 +9,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.actions.commands import form_view
-from bot.actions.requests import Show
+from bot.actions.show import Show
 from bot.actions.verbs import answer
 from bot.context import Body, ContextFactory
 from bot.home.blocks import Choice

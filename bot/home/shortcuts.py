@@ -7,15 +7,14 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.actions import from_message_view
+from bot.actions.adding_forms import from_message
 from bot.actions.commands import form_view
-from bot.actions.forms_view import window
-from bot.actions.render_context import reader_of
 from bot.actions.requests import Digest
 from bot.actions.verbs import answer
 from bot.context import Body, ContextFactory
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered
+from bot.slack.forms import window
 from bot.slack.registry import OpenForm
 from bot.slack.view_state import ViewState
 from db.models.action_row import LINK_LENGTH
@@ -50,7 +49,7 @@ class Shortcuts:
             link = message_link(client, body)
             with self.contexts.open(body) as ctx:
                 origin = ViewState(reply_to=str(body.get("response_url") or ""), link=link)
-                view = from_message_view.view(body["message"], origin, reader_of(ctx))
+                view = from_message(body["message"], origin, ctx)
             _open(client, body, view)
 
     def status(self, ack: Ack, client: WebClient, body: Body) -> None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.actions.commands import form_view
-from bot.actions.forms_view import SOURCE_LENGTH, answering
+from bot.actions.adding_forms import answering
 from bot.actions.render_context import reader_of
 from bot.audits.fields import filled
 from bot.context import Body, ContextFactory, RepeatedError
@@ -19,7 +18,6 @@ from bot.presenter import prepare, present
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered, words_for
 from bot.slack.press import Press
-from bot.slack.registry import OpenForm
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.errors import RefusedError
@@ -99,8 +97,7 @@ class GapButtons:
 def _adding(item: PlanItem, origin: ViewState, ctx: RequestContext) -> dict[str, object]:
     paragraph = f", paragraph {item.paragraph}" if item.paragraph else ""
     source = f"{item.source}{paragraph} ({item.reference})".removeprefix(", ")
-    view = form_view(OpenForm("add"), origin, ctx)
-    return answering(view, item, source[:SOURCE_LENGTH])
+    return answering(item, source, origin, ctx)
 
 
 def _picking(item: PlanItem, origin: ViewState, ctx: RequestContext) -> dict[str, object]:

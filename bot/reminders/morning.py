@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.actions import offers
 from bot.actions.approval_view import approval_blocks
 from bot.actions.view import (
     Reader,
@@ -18,7 +19,6 @@ from bot.reminders.view import later_picker
 from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, row
 from db.models import Action, DateMove, Event, Message, MoveState, Person, Status
 from db.models.action import UNDOABLE
-from db.permissions import Deputising, Verb, may
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy
 
@@ -135,7 +135,7 @@ def _wanted(
     why = _why(item, reader.today)
     if why:
         yield lines([faint(why)])
-    offered = buttons(item.action, message.person, message.id, reader.today)
+    offered = offers.offered(item.action, message.person, message.id, reader.today, offers.WORKING)
     if item.policy is not None:
         later = later_picker(item.action, message.person, message.id, reader, item.policy)
         offered += [later] if later else []
@@ -150,33 +150,6 @@ def _asleep(item: Item, message: Message) -> Iterator[Block]:
     yield lines([f"#{item.action.id} ", bold(item.action.title)], [said])
     value = {"n": item.action.id, "m": message.id}
     yield row(f"asleep-{item.action.id}", button("Undo", "snooze_off", value))
-
-
-def buttons(
-    action: Action, person: Person, message_id: int | None, today: date | None = None
-) -> list[Block]:
-    """Return the buttons for what the permission table lets this person do with an action.
-
-    Whoever only stands in for its owner on certain days has theirs where it is known which
-    day it is.
-    """
-    value = {"n": action.id, "m": message_id}
-    offered = [
-        (Verb.CLOSE, button("Done", "action_done", value, "primary")),
-        (Verb.MOVE, button("Move", "action_move", value)),
-        (Verb.NOTE, button("Note", "action_note", value)),
-        (Verb.DISOWN, button("Not mine", "action_disown", value)),
-    ]
-    if action.owner_id != person.id:
-        offered.append((Verb.GIVE, button("Give", "action_give", value)))
-    deputising = Deputising(action.deputy_id, today)
-    return [made for verb, made in offered if may(person, verb, action.owner, deputising)]
-
-
-def order_button(action: Action, person: Person) -> list[Block]:
-    """Return the button for an action's place in the plan, for those who may arrange it."""
-    may_arrange = may(person, Verb.ARRANGE, action.owner)
-    return [button("Order", "action_order", {"n": action.id})] if may_arrange else []
 
 
 def _became(item: Item, person: Person, reader: Reader, own_event: Event | None) -> str:

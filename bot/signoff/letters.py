@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.actions import offers
 from bot.actions.view import Reader, card, date_words, fact, undo_button
-from bot.signoff.view import ending_buttons
 from bot.slack.blocks import Answer, Block, bold, button, faint, lines, quote, row
 from db.models import Action, Event, Message, Person, Status
 from db.models.action import UNDOABLE
@@ -37,9 +37,9 @@ class SignOffItem:
         yield card(self.action, reader)
         if self.role != "signer":
             yield lines([faint(_WHY[self.role])])
-        offered = ending_buttons(self.action, message.person, message.id)
-        if offered:
-            yield row(f"end-{self.action.id}", *offered)
+        made = _ending(self.action, message, reader)
+        if made:
+            yield row(f"end-{self.action.id}", *made)
 
     def _became(self, person: Person) -> str:
         action = self.action
@@ -50,6 +50,10 @@ class SignOffItem:
         if not self.still_true(person):
             return "➡ Somebody else is asked to sign it off."
         return ""
+
+
+def _ending(action: Action, message: Message, reader: Reader) -> list[Block]:
+    return offers.offered(action, message.person, message.id, reader.today, offers.ENDING)
 
 
 _WHY: Mapping[str, str] = {
@@ -79,9 +83,8 @@ def nobody(action: Action, message: Message, reader: Reader) -> Answer:
     told.append("deputises for it, is in the owner's line, has marked it done, or leads nobody.")
     blocks = [lines(["".join(told)]), card(action, reader)]
     is_waiting = action.status == Status.DONE and action.sign_off_asked_id is None
-    offered = ending_buttons(action, message.person, message.id) if is_waiting else []
-    if offered:
-        blocks.append(row(f"end-{action.id}", *offered))
+    made = _ending(action, message, reader) if is_waiting else []
+    blocks += [row(f"end-{action.id}", *made)] if made else []
     return Answer(f"Nobody may sign off #{action.id}", blocks)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, singledispatch
 from typing import Any, ClassVar, Final
 
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines
@@ -25,7 +25,15 @@ class Request:
 
     def run(self, ctx: RequestContext) -> "Reply":
         """Carry it out inside its unit of work; RefusedError if a rule says no."""
-        raise NotImplementedError
+        return answer(self, ctx)
+
+
+@singledispatch
+def answer(request: Request, ctx: RequestContext) -> "Reply":
+    """Carry out a request; what does not carry itself out yet is registered here."""
+    if type(request).run is Request.run:
+        raise NotImplementedError(type(request).__name__)
+    return request.run(ctx)
 
 
 @dataclass(frozen=True)

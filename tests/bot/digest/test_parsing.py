@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.actions.parsing import parse_action
 from bot.actions.requests import Digest, Request, StatusHelp, WhoLooks
 from bot.digest.opened import VIEWS
 from bot.digest.parsing import VERBS, parse_status
 from db.errors import RefusedError
+from tests.bot.typed import parse_action
 
 ASKED = [
     ("", Digest()),

@@ -4,10 +4,10 @@ from datetime import time
 
 import pytest
 
-from bot.actions.parsing import parse_action
 from bot.actions.requests import ChangeSubscription, Digest, Request, Subscribe, Subscriptions
 from bot.digest.parsing import parse_status
 from db.errors import RefusedError
+from tests.bot.typed import parse_action
 
 NINE = time(9)
 UNDERSTOOD: list[tuple[str, Request]] = [

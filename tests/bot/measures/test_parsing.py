@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.actions.parsing import parse_action
 from bot.actions.requests import Request
 from bot.measures.requests import (
     AddMeasure,
@@ -14,6 +13,7 @@ from bot.measures.requests import (
     StatusDistance,
 )
 from db.errors import RefusedError
+from tests.bot.typed import parse_action
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.actions.parsing import parse_action
 from bot.actions.requests import ME, OpenForm, Request
 from bot.reminders.requests import Away, Back, Deputise, Snooze, Wake
 from db.errors import RefusedError
+from tests.bot.typed import parse_action
 
 WHO = "<@U012AB3CD|somebody>"
 
