@@ -5,40 +5,75 @@ from typing import Final
 from bot.actions import (
     adding,
     adding_forms,
+    bulk,
     closing,
     due_dates,
-    editing_parsing,
+    editing,
     lists,
-    ordering_parsing,
+    ordering,
     rag,
     show,
-    unported_forms,
     verbs,
 )
-from bot.actions.words import Verb, commands
-from bot.digest.parsing import parse_status
-from bot.handover.parsing import HANDOVER_VERBS
-from bot.measures.parsing import DISTANCE_VERBS
-from bot.plan import parsing as plan
-from bot.reminders import parsing as reminders
-from bot.report.parsing import REPORT_VERBS
+from bot.digest import subscriptions
+from bot.digest import verbs as digest
+from bot.handover import verbs as handover
+from bot.home import buttons as home
+from bot.measures import verbs as measures
+from bot.people import absences
+from bot.plan import verbs as plan
+from bot.reminders import verbs as reminders
+from bot.report import verbs as report
 from bot.signoff import deferral, waiting
 from bot.signoff import verbs as signoff
 from bot.slack.buttons import Button
 from bot.slack.confirm import confirm_buttons
 from bot.slack.forms import Form
+from bot.slack.manifest import UsageHints
 from bot.slack.registry import Command, CommandSet, Help, HelpPage, Request
 
+STATUS: Final = CommandSet(
+    (
+        *digest.VERBS,
+        *subscriptions.VERBS,
+        digest.StatusCalendar,
+        *report.VERBS,
+        *measures.VERBS,
+    ),
+    digest.first,
+    "I do not know that word. Try `{command} overdue`; `{command} help` shows the rest.",
+    HelpPage(
+        "Where things stand",
+        (
+            "After a section you can say whose: {command} overdue team Permanence.",
+            "The same answers {action} status, and “status” to me directly.",
+        ),
+        first=(
+            ("", "you, your team or everything, by who you are"),
+            ("@person", "one person's, for their managers and leads"),
+        ),
+    ),
+    usage=(digest.Overdue, digest.Drift, digest.AuditsHeld, digest.OfTeam, "@person", Help),
+)
 
-def _status(rest: str, command: str) -> Request:
-    return parse_status(rest, f"{command} status")
+
+class WhereThingsStand(Command):
+    """`status`, and all that can follow the status command."""
+
+    name = example = "status"
+    summary = "where things stand; status help shows what else"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the rest as the status command does."""
+        return STATUS.parse(rest, f"{command} status")
 
 
 ACTIONS: Final = CommandSet(
-    verbs=(
+    (
         adding.Add,
         lists.List,
-        *commands(editing_parsing.VERBS),
+        editing.Edit,
         show.Show,
         closing.Done,
         due_dates.Move,
@@ -47,26 +82,30 @@ ACTIONS: Final = CommandSet(
         rag.Rate,
         verbs.Give,
         verbs.Note,
-        *commands(reminders.VERBS),
+        reminders.Deputise,
+        *absences.VERBS,
+        reminders.Snooze,
         closing.Reopen,
-        *commands(HANDOVER_VERBS),
+        *handover.VERBS,
         signoff.Sign,
         signoff.Return,
         waiting.WaitingForMe,
         signoff.ChooseSigner,
         *deferral.VERBS,
-        *commands(ordering_parsing.VERBS),
-        *commands(plan.VERBS),
-        *commands({"status": Verb("status", _status)}),
-        *commands(DISTANCE_VERBS, "distance", "measures", "measure"),
-        *commands(REPORT_VERBS),
-        *commands(DISTANCE_VERBS, "chart"),
+        *ordering.VERBS,
+        *plan.VERBS,
+        WhereThingsStand,
+        measures.ShowDistance,
+        measures.ListMeasures,
+        measures.ReadMeasure,
+        *report.VERBS,
+        measures.ShowChart,
     ),
-    first=adding.read_first,
-    hint="Try `{command} done 12`; `{command} help` shows the rest.",
-    page=HelpPage(
-        heading="What you can ask me",
-        notes=(
+    adding.read_first,
+    "I do not know that word. Try `{command} done 12`; `{command} help` shows the rest.",
+    HelpPage(
+        "What you can ask me",
+        (
             "Dates as you say them: tomorrow, Friday, in 10 working days, end of March, 4/12/2026.",
             "Never write about a child or family here: use the action's own number.",
         ),
@@ -82,7 +121,13 @@ FORMS: Final[dict[str, Form]] = {
         *verbs.FORMS,
         *signoff.FORMS,
         *deferral.FORMS,
-        *unported_forms.FORMS,
+        *editing.FORMS,
+        *bulk.FORMS,
+        *ordering.FORMS,
+        *reminders.FORMS,
+        *handover.FORMS,
+        *plan.FORMS,
+        *subscriptions.FORMS,
     )
 }
 # What may be asked about before it is carried out: which day is meant, or who is away.
@@ -102,6 +147,23 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *verbs.BUTTONS,
     *signoff.BUTTONS,
     *deferral.BUTTONS,
-    *unported_forms.BUTTONS,
+    *editing.BUTTONS,
+    *bulk.BUTTONS,
+    *ordering.BUTTONS,
+    *reminders.BUTTONS,
+    *handover.BUTTONS,
+    *plan.BUTTONS,
+    *home.BUTTONS,
+    *digest.BUTTONS,
+    *subscriptions.BUTTONS,
+    *measures.BUTTONS,
+    *report.BUTTONS,
     *confirm_buttons(CONFIRMABLE),
 )
+USAGE: Final = UsageHints(
+    action=ACTIONS.usage_hint,
+    audit="book 7 thu 14 jan | held 7 | cannot 7 | calendar | help",
+    status=STATUS.usage_hint,
+)
+# Slack tells of a button that is a link too, and waits for an answer.
+LINKS: Final = ("source_link",)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from bot.actions import adding_view
@@ -87,7 +87,7 @@ class Add(Command):
             return confirm.even_so(away_words(owner, absence), self)
         likely = [] if self.another else likely_duplicates(draft, ctx)
         if likely:
-            asked = replace(self, sure=True, another=True)
+            asked = asdict(replace(self, sure=True, another=True))
             return adding_view.is_it_another(likely, asked, reader_of(ctx, likely))
         return add(draft, ctx, self.after)
 

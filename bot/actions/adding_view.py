@@ -1,10 +1,10 @@
 """What is shown before an action is added: what each line would add, and likely duplicates."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from bot.actions.numbers import numbers_words
 from bot.actions.view import Reader, card, date_words, owner_words
@@ -25,9 +25,6 @@ from bot.slack.blocks import (
 from bot.slack.confirm import NOTHING_YET, cancel_button
 from db.actions.queries import Draft
 from db.models import Action
-
-if TYPE_CHECKING:
-    from bot.actions.adding import Add
 
 ANOTHER: Final = "another"
 _LIKELY: Final = "This looks like one that is there already:"
@@ -119,7 +116,7 @@ def _row(line: Line) -> list[Block | str]:
     return told
 
 
-def is_it_another(likely: Sequence[Action], request: "Add", reader: Reader) -> Answer:
+def is_it_another(likely: Sequence[Action], request: Mapping[str, Any], reader: Reader) -> Answer:
     """Show the likely duplicates and ask; the button that adds it carries the whole request."""
     return Answer(
         _LIKELY,
@@ -127,7 +124,7 @@ def is_it_another(likely: Sequence[Action], request: "Add", reader: Reader) -> A
             *_shown(likely, reader),
             row(
                 "twins",
-                button("Add it all the same", "twin_add", asdict(request)),
+                button("Add it all the same", "twin_add", request),
                 *(
                     button(f"Open #{twin.id}", f"twin_open_{twin.id}", {"n": twin.id})
                     for twin in likely

@@ -21,7 +21,7 @@ from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action
 from db.people import queries as people
-from db.permissions import Verb as Permission
+from db.permissions import Permission
 from jobs.actions import notices, ordering
 from jobs.context import RequestContext
 from jobs.signoff import signing

@@ -23,7 +23,7 @@ from db.actions import queries as actions
 from db.models import Action, Due
 from db.models.action_dates import ASKED
 from db.models.action_row import NOTE_LENGTH
-from db.permissions import Verb as Permission
+from db.permissions import Permission
 from jobs.actions import approvals, notices
 from jobs.context import RequestContext
 

@@ -9,6 +9,8 @@ from typing import Final
 
 from bot.actions.closing import Done
 from bot.actions.due_dates import Approve, Decline, Move
+from bot.actions.editing import Edit
+from bot.actions.ordering import After
 from bot.actions.rag import Rate
 from bot.actions.verb import Offer
 from bot.actions.verbs import Disown, Give, Note
@@ -16,11 +18,6 @@ from bot.signoff.deferral import Defer, Drop, Resume
 from bot.signoff.verbs import ChooseSigner, Return, Sign
 from bot.slack.blocks import Block
 from db.models import Action, DateMove, MoveState, Person
-from db.permissions import Verb as Permission
-
-# These two stand here until their verbs are one class each.
-_ORDER: Final = Offer("Order", "action_order", Permission.ARRANGE)
-_EDIT: Final = Offer("Edit", "form_edit", Permission.EDIT)
 
 DECIDING: Final = (Approve.offer, Decline.offer)
 WORKING: Final = (Done.offer, Move.offer, Note.offer, Disown.offer, Give.offer)
@@ -32,7 +29,7 @@ ENDING: Final = (
     Resume.offer,
     ChooseSigner.offer,
 )
-EVERY: Final = (*WORKING, Rate.offer, *ENDING, _ORDER, _EDIT)
+EVERY: Final = (*WORKING, Rate.offer, *ENDING, After.offer, Edit.offer)
 
 
 def offered(

@@ -17,7 +17,7 @@ from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action
 from db.models.action_row import NOTE_LENGTH
-from db.permissions import Verb as Permission
+from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.rules.rag import COLOURS, SIGNS

@@ -16,8 +16,7 @@ from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Due, Person
-from db.permissions import Deputising, may
-from db.permissions import Verb as Permission
+from db.permissions import Deputising, Permission, may
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from bot.actions import view as messages
 from bot.actions.render_context import reader_of
-from bot.actions.requests import answer as answer
 from bot.actions.verb import ActionForm, Offer, ask_if_away
 from bot.reminders.view import away_words
 from bot.slack import confirm
@@ -22,7 +21,7 @@ from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.models import Action, Person
 from db.models.action_row import NOTE_LENGTH
-from db.permissions import Verb as Permission
+from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 

@@ -7,9 +7,6 @@ from functools import partial
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.actions.buttons import said
-from bot.actions.commands import form_view
-from bot.actions.verbs import answer
 from bot.audits.forms_opening import way_in as audit_way_in
 from bot.audits.parsing import parse_audit
 from bot.audits.verbs import AuditForm, audit_answer
@@ -18,6 +15,7 @@ from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
 from bot.registry import ACTIONS, FORMS
 from bot.slack.blocks import Answer, button, row, spoken
+from bot.slack.buttons import opened
 from bot.slack.errors import answered
 from bot.slack.registry import OpenForm
 from bot.slack.respond import payload
@@ -80,10 +78,14 @@ class Home:
     def _action(self, body: Body, words: str) -> Answer:
         request = ACTIONS.parse(words, self.contexts.council.commands.action)
         with self.contexts.open(body) as ctx:
-            reply = answer(request, ctx)
+            reply = request.run(ctx)
             if isinstance(reply, OpenForm) and reply.number is not None:
-                form_view(reply, ViewState(), ctx)  # refuses what may not be opened
-        return _way_in(reply) if isinstance(reply, OpenForm) else said(reply)
+                opened(FORMS, reply, ViewState(), ctx)  # refuses what may not be opened
+        if isinstance(reply, OpenForm):
+            return _way_in(reply)
+        if isinstance(reply, Answer):
+            return reply
+        raise TypeError(f"a message is not answered with {type(reply).__name__}")
 
     def _audit(self, body: Body, words: str) -> Answer:
         request = parse_audit(words, self.contexts.council.commands.audit)

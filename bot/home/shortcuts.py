@@ -7,15 +7,11 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.actions.adding_forms import from_message
-from bot.actions.commands import form_view
-from bot.actions.requests import Digest
-from bot.actions.verbs import answer
+from bot.actions.adding_forms import ADD, from_message
 from bot.context import Body, ContextFactory
-from bot.slack.blocks import Answer
+from bot.digest.verbs import ShowDigest
 from bot.slack.errors import answered
 from bot.slack.forms import window
-from bot.slack.registry import OpenForm
 from bot.slack.view_state import ViewState
 from db.models.action_row import LINK_LENGTH
 
@@ -39,7 +35,7 @@ class Shortcuts:
         ack()
         with answered(lambda told: _open(client, body, window("That did not work", told))):
             with self.contexts.open(body) as ctx:
-                view = form_view(OpenForm("add"), ViewState(), ctx)
+                view = ADD.view(ViewState(), ctx)
             _open(client, body, view)
 
     def make(self, ack: Ack, client: WebClient, body: Body) -> None:
@@ -57,9 +53,8 @@ class Shortcuts:
         ack()
         with answered(lambda told: _open(client, body, window("That did not work", told))):
             with self.contexts.open(body) as ctx:
-                told = answer(Digest(), ctx)
-            if isinstance(told, Answer):
-                _open(client, body, window("Where things stand", told))
+                told = ShowDigest().run(ctx)
+            _open(client, body, window("Where things stand", told))
 
 
 def message_link(client: WebClient, body: Body) -> str:

@@ -24,7 +24,7 @@ from db.actions import signoff_queries
 from db.errors import RefusedError
 from db.models import Action, Person
 from db.models.action_row import NOTE_LENGTH
-from db.permissions import Verb as Permission
+from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.rules.deadlines import Deadline, Precision

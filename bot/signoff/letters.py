@@ -9,7 +9,7 @@ from bot.slack.blocks import Answer, Block, bold, button, faint, lines, quote, r
 from db.models import Action, Event, Message, Person, Status
 from db.models.action import UNDOABLE
 from db.models.action_ending import Outcome
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def is_asked(action: Action, message: Message) -> bool:
 
 def _choices(action: Action, message: Message) -> list[Block]:
     besides = action.standing_of(message.person)
-    if not may(message.person, Verb.JUDGE, action.owner, besides=besides):
+    if not may(message.person, Permission.JUDGE, action.owner, besides=besides):
         return []
     value = {"n": action.id, "m": message.id}
     return [

@@ -20,7 +20,7 @@ from db.actions import queries as actions
 from db.models import Action, Person, Status
 from db.models.action_ending import Outcome
 from db.models.action_row import EVIDENCE_LENGTH, NOTE_LENGTH
-from db.permissions import Verb as Permission
+from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.signoff import signing

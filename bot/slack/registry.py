@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property, singledispatch
+from functools import cached_property
 from typing import Any, ClassVar, Final
 
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines
@@ -20,20 +20,17 @@ ME: Final = "me"
 ALIKE: Final = 0.7
 
 
+def wrong(example: str, what: str, command: str) -> RefusedError:
+    """Return a refusal that says what was wrong and shows a right example."""
+    return RefusedError(f"{what} Try `{command} {example}`.")
+
+
 class Request:
     """Something asked for, once its words are understood."""
 
     def run(self, ctx: RequestContext) -> "Reply":
         """Carry it out inside its unit of work; RefusedError if a rule says no."""
-        return answer(self, ctx)
-
-
-@singledispatch
-def answer(request: Request, ctx: RequestContext) -> "Reply":
-    """Carry out a request; what does not carry itself out yet is registered here."""
-    if type(request).run is Request.run:
-        raise NotImplementedError(type(request).__name__)
-    return request.run(ctx)
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -69,13 +66,28 @@ class UpdateView:
 
 
 @dataclass(frozen=True)
+class HomeView:
+    """What the App Home shows from now on."""
+
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Beside:
     """An answer that is shown beside what was pressed and takes nobody's place."""
 
     answer: Answer
 
 
-Reply = Answer | OpenForm | OpenView | UpdateView | Beside
+@dataclass(frozen=True)
+class AlsoBeside:
+    """An answer, and what is said beside the message that is rewritten with it."""
+
+    answer: Answer
+    beside: Answer
+
+
+Reply = Answer | OpenForm | OpenView | UpdateView | HomeView | Beside | AlsoBeside
 
 
 class Command(Request):
@@ -102,7 +114,7 @@ class Command(Request):
     @classmethod
     def wrong(cls, what: str, command: str) -> RefusedError:
         """Return a refusal that says what was wrong and shows a right example."""
-        return RefusedError(f"{what} Try `{command} {cls.example}`.")
+        return wrong(cls.example, what, command)
 
     @classmethod
     def numbered(cls, rest: str, command: str) -> tuple[int, str]:
@@ -156,20 +168,21 @@ class Help(Command):
 class CommandSet:
     """The verbs of one slash command, in the order of its help.
 
-    `first` reads what begins with no verb, where the command knows such a thing; `hint` is for
-    somebody whose word nobody knows; `usage` are the verbs that Slack shows while it is typed.
+    `first` reads what begins with no verb, where the command knows such a thing; `unknown` is
+    said to somebody whose word is like none of them; `usage` are the verbs that Slack shows while
+    the command is typed.
     """
 
     verbs: tuple[type[Command], ...]
     first: Callable[[str, str], Request | None]
-    hint: str
-    page: HelpPage
-    usage: tuple[type[Command], ...] = ()
+    unknown: str
+    page: HelpPage | None = None
+    usage: tuple[type[Command] | str, ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, type[Command]]:
         """Return the verbs by the name they are typed with."""
-        listed: tuple[type[Command], ...] = (*self.verbs, Help)
+        listed: tuple[type[Command], ...] = (*self.verbs, *((Help,) if self.page else ()))
         return {verb.name: verb for verb in listed}
 
     @cached_property
@@ -180,7 +193,9 @@ class CommandSet:
     @property
     def usage_hint(self) -> str:
         """Return what Slack shows while the command is typed."""
-        return " | ".join(verb.usage or verb.example for verb in self.usage)
+        return " | ".join(
+            each if isinstance(each, str) else each.usage or each.example for each in self.usage
+        )
 
     def parse(self, text: str, command: str) -> Request:
         """Read the words after the command, or refuse with an example that works."""
@@ -201,11 +216,13 @@ class CommandSet:
         if near:
             example = self.by_name[near[0]].example
             return f"I do not know that word. Did you mean `{command} {example}`?"
-        return f"I do not know that word. {self.hint.format(command=command)}"
+        return self.unknown.format(command=command)
 
     def help(self, command: str, action: str) -> Answer:
         """List what can be typed; `action` is what the command about actions is called here."""
         page = self.page
+        if page is None:
+            raise TypeError("these verbs have no help")
         parts = [(page.everyone or page.heading, [*page.first, *self.help_rows()])]
         if page.leads:
             parts.append((page.leads, [*self.help_rows(for_leads=True)]))

@@ -10,7 +10,7 @@ from db.models import Action, Event, Person
 from db.models.action import UNDO_FOR
 from db.outbox import queries as outbox
 from db.people import queries as people
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 from db.session import Session
 from jobs.actions import notices
 
@@ -89,7 +89,7 @@ def choose(
         for person in _in_order(session, action)
         if person.is_reachable(day)
         and person is not marked_by
-        and may(person, Verb.SIGN, action.owner, besides=action.standing_of(person))
+        and may(person, Permission.SIGN, action.owner, besides=action.standing_of(person))
     ]
     if fit and fit[0].id == action.signer_id:
         return fit[0]

@@ -6,9 +6,9 @@ from bot.actions.adding import Add
 from bot.actions.closing import Done, DoneByWords, DoneList, Reopen
 from bot.actions.due_dates import Move
 from bot.actions.lists import List
-from bot.actions.requests import Digest
 from bot.actions.show import Show
 from bot.actions.verbs import Give, Note
+from bot.digest.verbs import ShowDigest
 from bot.registry import ACTIONS
 from bot.slack.registry import ME, Help, OpenForm, Request
 from db.errors import RefusedError
@@ -56,7 +56,7 @@ from tests.bot.typed import parse_action
         ("note 12 draft sent", Note(12, "draft sent")),
         ("note 12 asked <@U05|Ana> about it", Note(12, "asked @Ana about it")),
         ("note 12", OpenForm("note", 12)),
-        ("status", Digest()),
+        ("status", ShowDigest()),
         ("help", Help()),
     ],
 )

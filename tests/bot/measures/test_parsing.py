@@ -2,16 +2,16 @@
 
 import pytest
 
-from bot.actions.requests import Request
-from bot.measures.requests import (
+from bot.measures.verbs import (
     AddMeasure,
     AimMeasure,
     EndMeasure,
-    Measures,
+    ListMeasures,
     ReadMeasure,
     ShowChart,
-    StatusDistance,
+    ShowDistance,
 )
+from bot.slack.registry import Request
 from db.errors import RefusedError
 from tests.bot.typed import parse_action
 
@@ -19,11 +19,11 @@ from tests.bot.typed import parse_action
 @pytest.mark.parametrize(
     ("typed", "asked"),
     [
-        ("distance", StatusDistance()),
-        ("distance by theme", StatusDistance("theme")),
-        ("distance teams", StatusDistance("team")),
-        ("measures", Measures()),
-        ("measure", Measures()),
+        ("distance", ShowDistance()),
+        ("distance by theme", ShowDistance("theme")),
+        ("distance teams", ShowDistance("team")),
+        ("measures", ListMeasures()),
+        ("measure", ListMeasures()),
         ("measure 3 = 72 of 80", ReadMeasure(3, (72, 80))),
         ("measure #3 72/80 on 30 Sep", ReadMeasure(3, (72, 80), "30 Sep")),
         ("measure 3 12.5", ReadMeasure(3, (12.5, None))),
