@@ -46,7 +46,7 @@ def test_slack_shows_how_the_commands_are_used() -> None:
 
 def test_whatever_is_asked_about_first_can_be_confirmed() -> None:
     for verb in VERBS:
-        asked = [each.name for each in fields(verb)] if is_dataclass(verb) else []
+        asked: list[str] = [each.name for each in fields(verb)] if is_dataclass(verb) else []
         if ("due" in asked and "sure" in asked) or "even_away" in asked:
             assert verb in CONFIRMABLE
 
