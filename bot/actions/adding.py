@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.actions import adding_view
 from bot.actions import view as messages
-from bot.actions.adding_view import Line
-from bot.actions.render_context import reader_of
+from bot.actions.adding_view import DraftLine
+from bot.actions.render_context import action_context
 from bot.reminders.view import away_words
 from bot.slack import confirm
 from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, read_due
@@ -88,7 +88,7 @@ class Add(Command):
         likely = [] if self.another else likely_duplicates(draft, ctx)
         if likely:
             asked = asdict(replace(self, sure=True, another=True))
-            return adding_view.is_it_another(likely, asked, reader_of(ctx, likely))
+            return adding_view.is_it_another(likely, asked, action_context(ctx, likely))
         return add(draft, ctx, self.after)
 
 
@@ -96,7 +96,7 @@ def add(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Answer:
     """Write a new action down."""
     made = write(draft, ctx, after)
     event = actions.history(ctx.session, made)[-1]
-    return messages.added(made, event, reader_of(ctx, [made]))
+    return messages.added(made, event, action_context(ctx, [made]))
 
 
 def write(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Action:
@@ -140,7 +140,7 @@ class AddSeveral(Request):
         text = "\n".join(self.lines)
         if len(adding_view.carried(text)) > ROOM_FOR_LINES:
             return OpenForm("several", text=text)
-        return adding_view.preview(look_over(text, ctx), text, reader_of(ctx))
+        return adding_view.preview(look_over(text, ctx), text, action_context(ctx))
 
 
 def add_all(text: str, ctx: RequestContext) -> Answer:
@@ -148,12 +148,12 @@ def add_all(text: str, ctx: RequestContext) -> Answer:
     planned = look_over(text, ctx)
     wrong = next((line for line in planned if line.problem), None)
     if wrong:
-        raise RefusedError(f"Line {wrong.number}: {wrong.problem}", about="lines")
+        raise RefusedError(f"DraftLine {wrong.number}: {wrong.problem}", about="lines")
     made = [write(line.draft, ctx, line.after) for line in planned if line.draft]
-    return adding_view.added(made, reader_of(ctx, made))
+    return adding_view.added(made, action_context(ctx, made))
 
 
-def look_over(text: str, ctx: RequestContext) -> list[Line]:
+def look_over(text: str, ctx: RequestContext) -> list[DraftLine]:
     """Return what each line would add, or what is wrong with it; nothing is written."""
     lines = lines_of(text)
     if not lines:
@@ -163,7 +163,7 @@ def look_over(text: str, ctx: RequestContext) -> list[Line]:
             f"That is {len(lines)} lines; {MOST_LINES} at a time at most.", about="lines"
         )
     known = _known(ctx)
-    looked: list[Line] = []
+    looked: list[DraftLine] = []
     for number, words in enumerate(lines, start=1):
         line = _look_at(number, words, ctx)
         if line.draft:
@@ -179,19 +179,19 @@ def _alike(draft: Draft, saying: Saying) -> bool:
     return bool(twins(saying, [Saying(draft.title)]))
 
 
-def _look_at(number: int, words: str, ctx: RequestContext) -> Line:
+def _look_at(number: int, words: str, ctx: RequestContext) -> DraftLine:
     try:
         privacy.refuse(words, ctx.today)
         request = read_line(words, ctx.council.commands.action)
         draft = Draft(request.title, _hands(request, ctx), _due(request, ctx))
         ordering.refuse_unknown(ctx.session, request.after, ctx.person)
     except RefusedError as error:
-        return Line(
+        return DraftLine(
             number, problem=str(error), is_private=isinstance(error, privacy.PersonalDataError)
         )
     if len(request.title) > TITLE_LENGTH:
-        return Line(number, problem=f"That is longer than {TITLE_LENGTH} characters.")
-    return Line(number, draft, request.after)
+        return DraftLine(number, problem=f"That is longer than {TITLE_LENGTH} characters.")
+    return DraftLine(number, draft, request.after)
 
 
 def _hands(request: Add, ctx: RequestContext) -> Person | None:

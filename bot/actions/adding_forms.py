@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bot.actions import adding, adding_view
 from bot.actions.adding_view import ANOTHER
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.actions.verb import ask_if_away, due_chosen
 from bot.slack.arguments import person_of
 from bot.slack.blocks import (
@@ -83,7 +83,7 @@ class AddForm(Form):
             if likely:
                 typed = {name: given.text(name) for name in given.values}
                 title, *rest = filled_in(self.view(state, ctx), typed)["blocks"]
-                asked = adding_view.beside_the_title(likely, reader_of(ctx, likely))
+                asked = adding_view.beside_the_title(likely, action_context(ctx, likely))
                 return UpdateView(self.modal(state, [title, *asked, *rest]))
         ask_if_away(draft.owner, state, ctx)
         return adding.add(draft, ctx)

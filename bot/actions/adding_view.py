@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from bot.actions.numbers import numbers_words
-from bot.actions.view import Reader, card, date_words, owner_words
+from bot.actions.view import ActionRenderContext, card, date_words, owner_words
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -31,7 +31,7 @@ _LIKELY: Final = "This looks like one that is there already:"
 
 
 @dataclass(frozen=True)
-class Line:
+class DraftLine:
     """One line: the action it would add, or what is wrong with it."""
 
     number: int
@@ -48,7 +48,7 @@ def carried(text: str) -> str:
     return json.dumps({"text": text}, ensure_ascii=False, separators=(",", ":"))
 
 
-def preview(looked: Sequence[Line], text: str, reader: Reader) -> Answer:
+def preview(looked: Sequence[DraftLine], text: str, context: ActionRenderContext) -> Answer:
     """Show what each line would add, with one button for all of them."""
     wrong = [line for line in looked if line.problem]
     tools = []
@@ -63,7 +63,7 @@ def preview(looked: Sequence[Line], text: str, reader: Reader) -> Answer:
     )
 
 
-def below_the_lines(looked: Sequence[Line]) -> list[Block]:
+def below_the_lines(looked: Sequence[DraftLine]) -> list[Block]:
     """Return what a form shows below its lines: what they would add as they stand."""
     wrong = [line for line in looked if line.problem]
     return [*_looked(looked), aside(_small_print(wrong))] if looked else []
@@ -74,19 +74,19 @@ def mark(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def added(made: Sequence[Action], reader: Reader) -> Answer:
+def added(made: Sequence[Action], context: ActionRenderContext) -> Answer:
     """Confirm several new actions."""
     said = f"Added {len(made)} actions: {numbers_words([action.id for action in made])}."
-    shown = [card(action, reader) for action in made]
+    shown = [card(action, context) for action in made]
     return Answer(said, [lines([said]), *shown])
 
 
-def add_all_words(looked: Sequence[Line]) -> str:
+def add_all_words(looked: Sequence[DraftLine]) -> str:
     """Return what stands on the button that adds all the lines."""
     return f"Add all {len(looked)}" if len(looked) > 1 else "Add it"
 
 
-def _small_print(wrong: Sequence[Line]) -> str:
+def _small_print(wrong: Sequence[DraftLine]) -> str:
     if not wrong:
         return NOTHING_YET
     if len(wrong) == 1:
@@ -94,16 +94,16 @@ def _small_print(wrong: Sequence[Line]) -> str:
     return f"Nothing can be saved before {len(wrong)} lines are put right."
 
 
-def _looked(looked: Sequence[Line]) -> list[Block]:
+def _looked(looked: Sequence[DraftLine]) -> list[Block]:
     if not looked:
         return []
     what = "1 action" if len(looked) == 1 else f"{len(looked)} actions"
     return [lines([bold(f"{what}, line by line")]), bullets(*map(_row, looked))]
 
 
-def _row(line: Line) -> list[Block | str]:
+def _row(line: DraftLine) -> list[Block | str]:
     if line.draft is None:
-        return [bold(f"Line {line.number}: "), *runs(line.problem)]
+        return [bold(f"DraftLine {line.number}: "), *runs(line.problem)]
     due = date_words(line.draft.due.day, line.draft.due.precision)
     facts = f" · {owner_words(line.draft.owner)} · {due}"
     if line.after:
@@ -116,12 +116,14 @@ def _row(line: Line) -> list[Block | str]:
     return told
 
 
-def is_it_another(likely: Sequence[Action], request: Mapping[str, Any], reader: Reader) -> Answer:
+def is_it_another(
+    likely: Sequence[Action], request: Mapping[str, Any], context: ActionRenderContext
+) -> Answer:
     """Show the likely duplicates and ask; the button that adds it carries the whole request."""
     return Answer(
         _LIKELY,
         [
-            *_shown(likely, reader),
+            *_shown(likely, context),
             row(
                 "twins",
                 button("Add it all the same", "twin_add", request),
@@ -136,14 +138,14 @@ def is_it_another(likely: Sequence[Action], request: Mapping[str, Any], reader: 
     )
 
 
-def beside_the_title(likely: Sequence[Action], reader: Reader) -> list[Block]:
+def beside_the_title(likely: Sequence[Action], context: ActionRenderContext) -> list[Block]:
     """Return what a form shows of the likely duplicates, with a box to say it is another."""
     box: Block = {"type": "checkboxes", "options": [option("It is another one", ANOTHER)]}
     return [
-        *_shown(likely, reader),
+        *_shown(likely, context),
         field_(ANOTHER, "Add it all the same?", box, optional=True),
     ]
 
 
-def _shown(likely: Sequence[Action], reader: Reader) -> list[Block]:
-    return [lines([bold(_LIKELY)]), *(card(twin, reader) for twin in likely)]
+def _shown(likely: Sequence[Action], context: ActionRenderContext) -> list[Block]:
+    return [lines([bold(_LIKELY)]), *(card(twin, context) for twin in likely)]

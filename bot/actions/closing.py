@@ -7,9 +7,9 @@ from typing import Final
 
 from bot.actions import ordering_view
 from bot.actions import view as messages
-from bot.actions.render_context import reader_of
-from bot.actions.verb import Offer
-from bot.actions.view import Reader, due_words, owner_words
+from bot.actions.render_context import action_context
+from bot.actions.verb import ActionButton
+from bot.actions.view import ActionRenderContext, due_words, owner_words
 from bot.signoff.view import asking_words
 from bot.slack.blocks import DIVIDER, Answer, Block, aside, bold, lines, plain, saying
 from bot.slack.buttons import Button
@@ -43,7 +43,7 @@ class Done(Command):
     help_example = "done 12 minutes of the board"
     summary = "with your evidence or a note; done alone lists yours"
     more_help = (("done adolescent", "finds it by its words"),)
-    offer = Offer("Done", "action_done", Permission.CLOSE, style="primary")
+    offer = ActionButton("Done", "action_done", Permission.CLOSE, style="primary")
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -67,7 +67,7 @@ def close(action: Action, note: str, ctx: RequestContext) -> Answer:
     return ordering_view.with_what_follows(
         messages.closed(action, event, words),
         ordering.unblocked_by(ctx.session, action),
-        ordering_view.comes_round_next(action, reader_of(ctx)),
+        ordering_view.comes_round_next(action, action_context(ctx)),
     )
 
 
@@ -78,7 +78,7 @@ class DoneList(Request):
     def run(self, ctx: RequestContext) -> Answer:
         """List somebody's open actions, each with a Done button."""
         rows = actions.open_of(ctx.session, ctx.person, LONGEST_CLOSING_LIST)
-        return _to_close(rows, reader_of(ctx), ctx.council.commands.action)
+        return _to_close(rows, action_context(ctx), ctx.council.commands.action)
 
 
 @dataclass(frozen=True)
@@ -96,28 +96,32 @@ class DoneByWords(Request):
                 f"`{ctx.council.commands.action} done` lists yours."
             )
         if len(found) > 1:
-            return _which_one(found, reader_of(ctx))
+            return _which_one(found, action_context(ctx))
         return close(found[0], "", ctx)
 
 
-def _to_close(rows: Sequence[Action], reader: Reader, command: str) -> Answer:
+def _to_close(rows: Sequence[Action], context: ActionRenderContext, command: str) -> Answer:
     if not rows:
         return saying("You have no open actions, so there is nothing to close.")
     tip = aside(f"Or type its number: {command} done {rows[0].id}")
-    return _closing_list("Which one is done?", rows, reader, tip)
+    return _closing_list("Which one is done?", rows, context, tip)
 
 
-def _which_one(rows: Sequence[Action], reader: Reader) -> Answer:
-    return _closing_list("More than one action fits. Which one is done?", rows, reader)
+def _which_one(rows: Sequence[Action], context: ActionRenderContext) -> Answer:
+    return _closing_list("More than one action fits. Which one is done?", rows, context)
 
 
-def _closing_list(heading: str, rows: Sequence[Action], reader: Reader, *below: Block) -> Answer:
-    shown = (_closable(action, reader) for action in rows)
+def _closing_list(
+    heading: str, rows: Sequence[Action], context: ActionRenderContext, *below: Block
+) -> Answer:
+    shown = (_closable(action, context) for action in rows)
     return Answer(heading, [lines([bold(heading)]), *shown, *below])
 
 
-def _closable(action: Action, reader: Reader) -> Block:
-    text = f"#{action.id} {action.title}\n{owner_words(action.owner)} · {due_words(action, reader)}"
+def _closable(action: Action, context: ActionRenderContext) -> Block:
+    text = (
+        f"#{action.id} {action.title}\n{owner_words(action.owner)} · {due_words(action, context)}"
+    )
     return {
         "type": "section",
         "block_id": f"close-{action.id}",
@@ -162,7 +166,7 @@ class Reopen(Command):
         action = actions.find(ctx.session, self.number, ctx.person)
         event = action.reopen(ctx.person, ctx.now, self.why)
         notices.tell(ctx.session, action, event)
-        return messages.reopened(action, reader_of(ctx, [action]))
+        return messages.reopened(action, action_context(ctx, [action]))
 
 
 BUTTONS: Final = (Button("action_done", _pressed, state=_state),)

@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.actions import due_dates_view
 from bot.actions import view as messages
-from bot.actions.render_context import reader_of
-from bot.actions.verb import ActionForm, Offer, always, due_chosen
+from bot.actions.render_context import action_context
+from bot.actions.verb import ActionButton, ActionForm, always, due_chosen
 from bot.slack import confirm
 from bot.slack.arguments import due_of, needs_asking, read_due
 from bot.slack.blocks import Answer, Block, field_, text_input
@@ -41,7 +41,7 @@ class Move(Command):
     synonyms = ("extend",)
     example = "move 12 to 30 April because the panel meets then"
     summary = "the original date stays on record"
-    offer = Offer("Move", "action_move", Permission.MOVE)
+    offer = ActionButton("Move", "action_move", Permission.MOVE)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -72,7 +72,7 @@ def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:
         asked_of = approvals.approvers(ctx.session, action, ctx.today)
         return due_dates_view.asked(action, action.waiting_move, asked_of, event)
     told = [each for each in notices.concerned(ctx.session, action, event) if each != ctx.person]
-    return messages.moved(action, event, told, reader_of(ctx))
+    return messages.moved(action, event, told, action_context(ctx))
 
 
 class MoveForm(ActionForm):
@@ -113,7 +113,7 @@ class Approve(Command):
     synonyms = ("agree",)
     example = "approve 12"
     summary = "a second move, which needs a level up; or decline 12 because …"
-    offer = Offer("Approve", "move_approve", Permission.APPROVE, always, "primary")
+    offer = ActionButton("Approve", "move_approve", Permission.APPROVE, always, "primary")
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -128,7 +128,7 @@ class Approve(Command):
         action = actions.find(ctx.session, self.number, ctx.person)
         event = action.approve(ctx.person, ctx.now, self.asked)
         notices.tell(ctx.session, action, event)
-        return due_dates_view.approved(action, event, reader_of(ctx, [action]))
+        return due_dates_view.approved(action, event, action_context(ctx, [action]))
 
 
 def _approved(click: Interaction, ctx: RequestContext) -> Reply:
@@ -147,7 +147,7 @@ class Decline(Command):
     synonyms = ("refuse", "reject")
     example = "decline 12 because the board meets before that"
     no_help = "it stands in the row of approve"
-    offer = Offer("Decline", "form_decline", Permission.APPROVE, always)
+    offer = ActionButton("Decline", "form_decline", Permission.APPROVE, always)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -161,7 +161,7 @@ class Decline(Command):
         action = actions.find(ctx.session, self.number, ctx.person)
         event = action.decline(ctx.person, ctx.now, self.why, self.asked)
         notices.tell(ctx.session, action, event)
-        return due_dates_view.declined(action, event, reader_of(ctx, [action]))
+        return due_dates_view.declined(action, event, action_context(ctx, [action]))
 
 
 class DeclineForm(ActionForm):

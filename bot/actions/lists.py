@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.actions.render_context import reader_of
-from bot.actions.view import Reader, card
+from bot.actions.render_context import action_context
+from bot.actions.view import ActionRenderContext, card
 from bot.slack.arguments import person_of
 from bot.slack.blocks import Answer, Block, bold, button, lines, option, plain, row, saying
 from bot.slack.buttons import Button
@@ -71,7 +71,7 @@ def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
     page = actions.page(ctx.session, ctx.person, scope, ctx.today, start=start, size=PAGE)
     whose = people.named(ctx.session, [scope.person_id] if scope.person_id else [])
     name = next((person.name for person in whose.values()), "")
-    return listed(page, scope, name, reader_of(ctx, page.rows), ctx.council.commands.action)
+    return listed(page, scope, name, action_context(ctx, page.rows), ctx.council.commands.action)
 
 
 _TITLES = {
@@ -90,13 +90,15 @@ _NONE = {
 }
 
 
-def listed(page: Page, scope: Scope, whose: str, reader: Reader, command: str) -> Answer:
+def listed(
+    page: Page, scope: Scope, whose: str, context: ActionRenderContext, command: str
+) -> Answer:
     """Show one page of a list, with a way to the others and into each action."""
     if not page.total:
         return saying(_NONE[scope.name].format(command=command))
     heading = _TITLES.get(scope.name, scope.phase or f"Open actions of {whose}")
     blocks = [lines([bold(heading), f" · {_span(page)}"])]
-    blocks += [card(action, reader) for action in page.rows]
+    blocks += [card(action, context) for action in page.rows]
     tools = [_opener(page.rows), *_turners(page, scope), *_chooser(page, scope)]
     blocks.append(row("list-tools", *tools))
     return Answer(f"{_TITLES.get(scope.name, 'Open actions')}: {_span(page)}", blocks)

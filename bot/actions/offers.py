@@ -12,7 +12,7 @@ from bot.actions.due_dates import Approve, Decline, Move
 from bot.actions.editing import Edit
 from bot.actions.ordering import After
 from bot.actions.rag import Rate
-from bot.actions.verb import Offer
+from bot.actions.verb import ActionButton
 from bot.actions.verbs import Disown, Give, Note
 from bot.signoff.deferral import Defer, Drop, Resume
 from bot.signoff.verbs import ChooseSigner, Return, Sign
@@ -37,7 +37,7 @@ def offered(
     person: Person,
     message_id: int | None,
     today: date | None,
-    among: Sequence[Offer] = EVERY,
+    among: Sequence[ActionButton] = EVERY,
 ) -> list[Block]:
     """Return the buttons for what the permission table lets this person do with an action."""
     return [each.button(action, message_id) for each in among if each.is_for(action, person, today)]

@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.actions import ordering_view as view
 from bot.actions.ordering_words import after_words, repeats_words
-from bot.actions.render_context import reader_of
-from bot.actions.verb import ActionForm, Offer
+from bot.actions.render_context import action_context
+from bot.actions.verb import ActionButton, ActionForm
 from bot.actions.view import card
 from bot.slack.blocks import Answer, Block, field_, lines, option, text_input
 from bot.slack.buttons import Button
@@ -45,7 +45,7 @@ class After(Command):
     synonyms = ("needs",)
     example = "after 12 #7 #9"
     summary = "it waits for these; none ends that"
-    offer = Offer("Order", "action_order", Permission.ARRANGE)
+    offer = ActionButton("Order", "action_order", Permission.ARRANGE)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -64,7 +64,7 @@ class After(Command):
         dependencies.begin(ctx.session)
         action = actions.find(ctx.session, self.number, ctx.person)
         ordering.put_after(ctx.session, action, self.numbers, ctx.person, ctx.now)
-        return view.arranged(action, reader_of(ctx, [action]))
+        return view.arranged(action, action_context(ctx, [action]))
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class PutInPhase(Command):
         action = actions.find(ctx.session, self.number, ctx.person)
         known = ordering.as_spelled(ctx.session, self.phase)
         action.put_in_phase(ctx.person, ctx.now, known)
-        return view.phased(action, reader_of(ctx, [action]))
+        return view.phased(action, action_context(ctx, [action]))
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class Repeat(Command):
         """Let it come round again, or never."""
         action = actions.find(ctx.session, self.number, ctx.person)
         repeat(action, self.words, ctx, from_completion=self.from_completion)
-        return view.repeating(action, reader_of(ctx, [action]))
+        return view.repeating(action, action_context(ctx, [action]))
 
 
 def repeat(action: Action, words: str, ctx: RequestContext, *, from_completion: bool) -> None:
@@ -189,9 +189,9 @@ class OrderForm(ActionForm):
         if not any(changed):
             raise RefusedError("Nothing was changed; press Cancel to leave it as it is.", "after")
         ctx.session.flush()
-        told = view.facts(action, view.Around(action.after), reader_of(ctx))
+        told = view.facts(action, view.Around(action.after), action_context(ctx))
         said = f"#{action.id} has its place in the plan."
-        return Answer(said, [lines([said]), card(action, reader_of(ctx, [action])), *told])
+        return Answer(said, [lines([said]), card(action, action_context(ctx, [action])), *told])
 
 
 def _after(action: Action, given: Filled, ctx: RequestContext) -> bool:

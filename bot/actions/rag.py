@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.actions import rag_view
-from bot.actions.render_context import reader_of
-from bot.actions.verb import ActionForm, Offer
+from bot.actions.render_context import action_context
+from bot.actions.verb import ActionButton, ActionForm
 from bot.slack.blocks import Answer, Block, field_, option, text_input
 from bot.slack.filled import Filled
 from bot.slack.parsing import split_reason
@@ -38,7 +38,7 @@ class Rate(Command):
     synonyms = ("rate",)
     example = "rag 12 amber because the partner has not answered"
     summary = "rag alone tells the rule"
-    offer = Offer("Where it stands", "form_rag", Permission.RATE)
+    offer = ActionButton("Where it stands", "form_rag", Permission.RATE)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -63,7 +63,7 @@ class Rate(Command):
             raise RefusedError(str(error), about="level") from error
         event = action.rate(ctx.person, ctx.now, level, self.why)
         notices.tell(ctx.session, action, event)
-        return rag_view.rated(action, event, reader_of(ctx, [action]))
+        return rag_view.rated(action, event, action_context(ctx, [action]))
 
 
 @dataclass(frozen=True)

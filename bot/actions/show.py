@@ -6,8 +6,8 @@ from typing import Final
 
 from bot.actions import due_dates_view, offers, ordering_view, rag_view
 from bot.actions import view as messages
-from bot.actions.render_context import reader_of
-from bot.actions.view import Reader
+from bot.actions.render_context import action_context
+from bot.actions.view import ActionRenderContext
 from bot.audits import calendar_view
 from bot.slack.blocks import Answer, Block, row
 from bot.slack.buttons import Button
@@ -49,7 +49,7 @@ class Show(Command):
         action = actions.find(ctx.session, self.number, ctx.person)
         history = actions.history(ctx.session, action)
         named = people.named(ctx.session, _concerned(action, history))
-        for_whom = reader_of(ctx, [action])
+        for_whom = action_context(ctx, [action])
         told = messages.details(action, history, named, for_whom, _besides(action, for_whom, ctx))
         told = calendar_view.with_next_look(told, action, _next_look(ctx))
         items = plan.answered_by(ctx.session, action)
@@ -64,7 +64,7 @@ def _concerned(action: Action, history: Sequence[Event]) -> set[int]:
     return {one for one in found | now if one}
 
 
-def _besides(action: Action, for_whom: Reader, ctx: RequestContext) -> list[Block]:
+def _besides(action: Action, for_whom: ActionRenderContext, ctx: RequestContext) -> list[Block]:
     asked_of = approvals.approvers(ctx.session, action, ctx.today)
     ledger = date_changes.ledger(ctx.session, action)
     drawn = due_dates_view.history(ledger, action, asked_of)
@@ -77,7 +77,7 @@ def _place_in_plan(action: Action, ctx: RequestContext) -> list[Block]:
     around = ordering_view.Around(
         action.after, dependencies.dependents(ctx.session, action), audit.id if audit else None
     )
-    return ordering_view.facts(action, around, reader_of(ctx))
+    return ordering_view.facts(action, around, action_context(ctx))
 
 
 def _next_look(ctx: RequestContext) -> Look | None:

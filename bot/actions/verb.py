@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.actions.view import due_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
@@ -32,7 +32,7 @@ def always(_: Action, __: Person) -> bool:
 
 
 @dataclass(frozen=True)
-class Offer:
+class ActionButton:
     """The button of a verb under an action: its words, who may press it, when it is shown.
 
     `permission` is asked of the table; None where `when` asks it.
@@ -63,7 +63,9 @@ class ActionForm(Form):
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         """Return the action, then what is asked; RefusedError if this person may not see it."""
         action = self.action(state, ctx)
-        name = lines([f"#{action.id} ", bold(action.title)], [due_words(action, reader_of(ctx))])
+        name = lines(
+            [f"#{action.id} ", bold(action.title)], [due_words(action, action_context(ctx))]
+        )
         return [name, *self.asks(action, ctx)]
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:

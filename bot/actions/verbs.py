@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.actions import view as messages
-from bot.actions.render_context import reader_of
-from bot.actions.verb import ActionForm, Offer, ask_if_away
+from bot.actions.render_context import action_context
+from bot.actions.verb import ActionButton, ActionForm, ask_if_away
 from bot.reminders.view import away_words
 from bot.slack import confirm
 from bot.slack.arguments import absence_of, person_of
@@ -43,7 +43,7 @@ class Give(Command):
     synonyms = ("assign", "reassign")
     example = "give 12 to @person"
     summary = "and they are told"
-    offer = Offer("Give", "action_give", Permission.GIVE, _is_open_and_of_another)
+    offer = ActionButton("Give", "action_give", Permission.GIVE, _is_open_and_of_another)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -73,7 +73,7 @@ def give(action: Action, to: Person, why: str, ctx: RequestContext) -> Answer:
     """Put an action into somebody's hands."""
     event = action.give(ctx.person, ctx.now, to, why)
     notices.tell(ctx.session, action, event)
-    return messages.given(action, event, reader_of(ctx))
+    return messages.given(action, event, action_context(ctx))
 
 
 class GiveForm(ActionForm):
@@ -117,7 +117,7 @@ class Note(Command):
     name = "note"
     example = "note 12 draft sent to Legal"
     summary = "how it is going"
-    offer = Offer("Note", "action_note", Permission.NOTE)
+    offer = ActionButton("Note", "action_note", Permission.NOTE)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -156,7 +156,7 @@ class Disown(Request):
     number: int
     why: str
 
-    offer = Offer("Not mine", "action_disown", Permission.DISOWN)
+    offer = ActionButton("Not mine", "action_disown", Permission.DISOWN)
 
     def run(self, ctx: RequestContext) -> Answer:
         """Tell those who can give it to somebody else."""
@@ -185,7 +185,7 @@ class DisownForm(ActionForm):
 
 def _undone(click: Interaction, ctx: RequestContext) -> Reply:
     action = actions.undo(ctx.session, click.value["event"], ctx.person, ctx.now)
-    return messages.undone(action, reader_of(ctx, [action]))
+    return messages.undone(action, action_context(ctx, [action]))
 
 
 VERBS: Final = (Give, Note)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.actions.adding_forms import answering
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.plan import forms_view, view
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button
@@ -77,9 +77,9 @@ class Answers(Command):
         items = [plan.find(ctx.session, reference) for reference in self.references]
         if self.takes_back:
             plan.part(ctx.session, action, items, ctx.person, ctx.now)
-            return view.parted(action, items, reader_of(ctx))
+            return view.parted(action, items, action_context(ctx))
         plan.answer(ctx.session, action, items, ctx.person, ctx.now)
-        return view.answered(action, items, reader_of(ctx))
+        return view.answered(action, items, action_context(ctx))
 
 
 class AnsweredForm(Form):
@@ -107,7 +107,7 @@ class AnsweredForm(Form):
         action = actions.find(ctx.session, int(number), ctx.person)
         items = plan.several(ctx.session, [state.item] if state.item else [])
         plan.answer(ctx.session, action, items, ctx.person, ctx.now)
-        return view.answered(action, items, reader_of(ctx))
+        return view.answered(action, items, action_context(ctx))
 
 
 def _page(click: Interaction, ctx: RequestContext) -> Reply:

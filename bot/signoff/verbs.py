@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from bot.actions.verb import ActionForm, Offer
+from bot.actions.verb import ActionButton, ActionForm
 from bot.signoff import view
 from bot.slack.arguments import person_of
 from bot.slack.blocks import Answer, Block, field_, option, person_picker, text_input
@@ -45,7 +45,7 @@ class Sign(Command):
     example = "sign 12 https://council.example/minutes item 4"
     help_example = "sign 12 https://council.example/minutes"
     summary = "signs off what somebody else has done"
-    offer = Offer("Sign off", "action_sign", None, Action.can_sign, "primary")
+    offer = ActionButton("Sign off", "action_sign", None, Action.can_sign, "primary")
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -116,7 +116,7 @@ class Return(Command):
     example = "return 12 because the minutes are not signed yet"
     help_example = "return 12 because the minutes are missing"
     summary = "declines to sign it off"
-    offer = Offer("Send back", "action_return", None, Action.can_sign)
+    offer = ActionButton("Send back", "action_return", None, Action.can_sign)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -165,7 +165,9 @@ class ChooseSigner(Command):
     name = "signer"
     example = "signer 12 @person"
     summary = "chooses who signs it off"
-    offer = Offer("Who signs off", "action_signer", Permission.CHOOSE_SIGNER, _has_no_signer_yet)
+    offer = ActionButton(
+        "Who signs off", "action_signer", Permission.CHOOSE_SIGNER, _has_no_signer_yet
+    )
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.actions.view import Reader, card, confirmed, date_words, fact
+from bot.actions.view import ActionRenderContext, card, confirmed, date_words, fact
 from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, saying
 from db.models import Action, Event, Person, Status
 
@@ -24,7 +24,7 @@ def sent_back(action: Action, event: Event) -> Answer:
     return confirmed(f"#{action.id} is in progress again.", line, event, *told)
 
 
-def deferred(action: Action, event: Event, reader: Reader) -> Answer:
+def deferred(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     """Confirm until when it is put aside, and what becomes of its due date."""
     until = until_words(action)
     what: Sequence[Block | str] = [f"#{action.id} ", bold(action.title), f" is deferred {until}."]
@@ -41,10 +41,10 @@ def dropped(action: Action, event: Event) -> Answer:
     return confirmed(f"#{action.id} is dropped.", line, event)
 
 
-def resumed(action: Action, reader: Reader) -> Answer:
+def resumed(action: Action, context: ActionRenderContext) -> Answer:
     """Confirm that it is taken up again."""
     words = f"#{action.id} is open again."
-    return Answer(words, [lines([words]), card(action, reader)])
+    return Answer(words, [lines([words]), card(action, context)])
 
 
 def signer_chosen(action: Action, to: Person) -> Answer:
