@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from bot.reminders import refusals as reminders
 from db.errors import RefusedError
 from jobs.context import CommandNames
 from jobs.rules.deadlines import spell
@@ -15,7 +16,9 @@ from jobs.rules.deadlines import spell
 Facts = Mapping[str, object]
 RefusalWords = Mapping[str, str | Callable[[Facts], str]]
 
-WORDS: Final[RefusalWords] = {}
+WORDS: Final[RefusalWords] = {
+    **reminders.WORDS,
+}
 
 
 def refusal_words(error: RefusedError, commands: CommandNames = CommandNames()) -> str:  # noqa: B008  (it never changes)
