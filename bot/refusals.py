@@ -8,7 +8,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from bot.digest import refusals as digest
+from bot.measures import refusals as measures
 from bot.reminders import refusals as reminders
+from bot.report import refusals as report
 from db.errors import RefusedError
 from jobs.context import CommandNames
 from jobs.rules.deadlines import spell
@@ -17,7 +20,10 @@ Facts = Mapping[str, object]
 RefusalWords = Mapping[str, str | Callable[[Facts], str]]
 
 WORDS: Final[RefusalWords] = {
+    **digest.WORDS,
+    **measures.WORDS,
     **reminders.WORDS,
+    **report.WORDS,
 }
 
 

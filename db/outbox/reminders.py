@@ -92,29 +92,25 @@ def _open(session: Session, *which: ColumnElement[bool]) -> list[OpenAction]:
     ]
 
 
+_HEARD = (
+    ReminderSent.action_id,
+    ReminderSent.due_on,
+    ReminderSent.step,
+    ReminderSent.person_id,
+)
+
+
 def heard(session: Session, steps: Collection[str]) -> frozenset[Heard]:
     """Return who has heard one of these steps about the due date an open action has now."""
-    columns = (
-        ReminderSent.action_id,
-        ReminderSent.due_on,
-        ReminderSent.step,
-        ReminderSent.person_id,
-    )
     same_date = and_(Action.id == ReminderSent.action_id, Action.due_on == ReminderSent.due_on)
-    still_open = select(*columns).join(Action, same_date).where(Action.status.in_(OPEN_STATUSES))
+    still_open = select(*_HEARD).join(Action, same_date).where(Action.status.in_(OPEN_STATUSES))
     rows = session.execute(still_open.where(ReminderSent.step.in_(steps)))
     return frozenset(Heard(*row) for row in rows)
 
 
 def heard_of(session: Session, numbers: Collection[int]) -> frozenset[Heard]:
     """Return everything that people have heard of these actions."""
-    columns = (
-        ReminderSent.action_id,
-        ReminderSent.due_on,
-        ReminderSent.step,
-        ReminderSent.person_id,
-    )
-    rows = session.execute(select(*columns).where(ReminderSent.action_id.in_(numbers)))
+    rows = session.execute(select(*_HEARD).where(ReminderSent.action_id.in_(numbers)))
     return frozenset(Heard(*row) for row in rows)
 
 
