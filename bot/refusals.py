@@ -12,7 +12,11 @@ from typing import Final
 
 from bot import permission_words as permissions
 from bot.audits import refusals as audits
+from bot.digest import refusals as digest
+from bot.measures import refusals as measures
 from bot.people import refusals as people
+from bot.reminders import refusals as reminders
+from bot.report import refusals as report
 from db.errors import RefusedError
 from jobs.context import CommandNames
 from jobs.rules.deadlines import spell
@@ -22,8 +26,12 @@ RefusalWords = Mapping[str, str | Callable[[Facts], str]]
 
 WORDS: Final[RefusalWords] = {
     **audits.WORDS,
+    **digest.WORDS,
+    **measures.WORDS,
     **people.WORDS,
     **permissions.WORDS,
+    **reminders.WORDS,
+    **report.WORDS,
 }
 
 

@@ -4,13 +4,19 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from sqlite3 import Connection as SqliteConnection
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Insert,
+    create_engine,
+    event,
+)
 from sqlalchemy.engine import make_url
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from db.home import freshness
 
-__all__ = ["Database", "Session", "connect"]
+__all__ = ["Database", "Session", "connect", "insert_unless_known"]
 
 BUSY_TIMEOUT_MS = 5000
 
@@ -34,6 +40,17 @@ class Database:
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
+
+
+def insert_unless_known(session: Session, table: type[DeclarativeBase]) -> Insert:
+    """Return an insert that leaves alone what is there already; only one database's is loaded."""
+    if session.get_bind().dialect.name == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert(table).on_conflict_do_nothing()
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table).on_conflict_do_nothing()
 
 
 def connect(url: str) -> Database:

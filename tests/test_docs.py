@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from typer.main import get_group
 
-from bot.actions.parsing import parse_action
 from bot.audits.parsing import EXAMPLES, parse_audit
 from bot.cli import app, people
-from bot.delivery.retry import Patience
+from bot.delivery.retry import RetryPolicy
 from bot.registry import STATUS
 from bot.slack.manifest import scopes
 from db.models import Base
@@ -27,9 +26,10 @@ from jobs.rules.draw.model import Rules
 from jobs.rules.rag import RagRules
 from jobs.rules.recurrence_words import read_recurrence, spell_recurrence
 from jobs.rules.working_days import Calendar
+from tests.bot.typed import parse_action
 
 ROOT = Path(__file__).parents[1]
-DOCS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 MADE_ON = date(2026, 11, 23)  # the Monday on which docs/dates.md reads its examples
 ENGLAND = Calendar.of("ENG")
 
@@ -389,8 +389,8 @@ def test_every_table_of_the_database_is_told() -> None:
 
 
 def test_the_waits_of_delivery_are_as_the_document_says() -> None:
-    patience = Patience(jitter=lambda: 0.0)
-    waits = [patience.backoff(number).total_seconds() for number in range(1, patience.attempts)]
-    assert (patience.attempts, waits[0], waits[1], max(waits)) == (12, 30, 60, 7200)
+    policy = RetryPolicy(jitter=lambda: 0.0)
+    waits = [policy.backoff(number).total_seconds() for number in range(1, policy.attempts)]
+    assert (policy.attempts, waits[0], waits[1], max(waits)) == (12, 30, 60, 7200)
     assert sum(waits) // 3600 == 8
-    assert (patience.lease.total_seconds(), patience.quarantine.total_seconds()) == (60, 120)
+    assert (policy.lease.total_seconds(), policy.quarantine.total_seconds()) == (60, 120)

@@ -8,13 +8,20 @@ from jobs.audits.re_pairing import MonthOver, RePairing
 from jobs.audits.trying import Trial, Trials
 from jobs.audits.why_pair import WhyPair
 from jobs.rules.deadline_words import MONTH_NAMES
-from jobs.rules.draw.blocked import Blocked, Fix
-from jobs.rules.draw.days import Diary, TooClose, Unplaced
+from jobs.rules.draw.answers import (
+    BadPin,
+    BadPins,
+    Blocked,
+    Diary,
+    Fix,
+    TooClose,
+    TooManyPairsError,
+    Unplaced,
+)
 from jobs.rules.draw.eligible import MOST_PAIRS
 from jobs.rules.draw.fairness import Fairness, LeftOut, OffService
 from jobs.rules.draw.model import Blocking, Month, Plan, Reason
 from jobs.rules.draw.repair import BadSwap, RePaired
-from jobs.rules.draw.solve import BadPin, BadPins, TooManyPairsError
 
 _OTHERWISE_PAIRED: Final = {
     "swapped": "The two auditors agreed to swap.",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.actions.submissions import FieldsError
 from bot.refusals import refusal_words
+from bot.slack.filled import FieldsError
 from db import privacy
 from db.errors import RefusedError
 from db.models import Person

@@ -9,7 +9,6 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.actions.submissions import FieldsError
 from bot.audits import verbs as audit_answers
 from bot.audits import view as messages
 from bot.audits.calendar_form import take_look
@@ -25,11 +24,11 @@ from bot.audits.forms_view import (
     read_count,
 )
 from bot.audits.settling_buttons import changed
-from bot.audits.verbs import looking
 from bot.context import Body, ContextFactory, RepeatedError
 from bot.presenter import prepare, present
 from bot.slack.blocks import Answer, lines, saying
 from bot.slack.errors import words_for
+from bot.slack.filled import FieldsError
 from bot.slack.view_state import ViewState
 from db.actions.queries import Draft
 from db.audits import queries as audits
@@ -209,7 +208,7 @@ def _reflect(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     agrees = given.text("agrees") == AGREE
     outcomes.reflect(ctx, audit, given.text("words"), agrees=agrees)
     told = f"Thank you. Your reflection on {audit.reference} is kept."
-    return Answer(told, [lines([told]), messages.card(audit, looking(ctx))])
+    return Answer(told, [lines([told]), messages.card(audit, ctx)])
 
 
 def _moderate(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:

@@ -1,32 +1,25 @@
 """The commands around the running bot."""
 
+import gc
 import json
 import signal
 from threading import Event
-from typing import TYPE_CHECKING
 from urllib.error import URLError
 
 import typer
 
 from bot.cli.speak import fail, refuse_old_tables, settings_or_fail
 
-if TYPE_CHECKING:
-    from bot.settings import Settings
-
 STOPPED_BY = (signal.SIGTERM, signal.SIGINT)
 
 
 def run() -> None:
     """Run the bot until it is stopped (Ctrl-C, or SIGTERM)."""
-    from bot import logs
-
-    settings = settings_or_fail()
-    refuse_old_tables(settings.database_url.get_secret_value())
-    logs.configure(settings.log_level)
-    stop = Event()
-    for number in STOPPED_BY:
-        signal.signal(number, lambda *_: stop.set())
-    _run(settings, stop)
+    gc.disable()  # what loads at the start stays: until that is done, there is no garbage in it
+    try:
+        _run()
+    finally:
+        gc.enable()
 
 
 def migrate() -> None:
@@ -43,9 +36,10 @@ def migrate() -> None:
 
 def manifest() -> None:
     """Print the Slack app's manifest, to paste at https://api.slack.com/apps when creating it."""
+    from bot.registry import USAGE
     from bot.slack import manifest as made
 
-    typer.echo(json.dumps(made.manifest(settings_or_fail(needs_tokens=False)), indent=2))
+    typer.echo(json.dumps(made.manifest(settings_or_fail(needs_tokens=False), USAGE), indent=2))
 
 
 def healthcheck() -> None:
@@ -56,11 +50,19 @@ def healthcheck() -> None:
         fail("The bot has given no sign of life lately.")
 
 
-def _run(settings: "Settings", stop: Event) -> None:
+def _run() -> None:
+    settings = settings_or_fail()
+    refuse_old_tables(settings.database_url.get_secret_value())
+
     from slack_sdk.errors import SlackApiError
 
+    from bot import logs
     from bot.main import run as run_until
 
+    logs.configure(settings.log_level)
+    stop = Event()
+    for number in STOPPED_BY:
+        signal.signal(number, lambda *_: stop.set())
     try:
         run_until(settings, stop)
     except SlackApiError as error:

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from bot.actions.due_dates_view import ask_blocks, decision_buttons
-from bot.actions.render_context import reader
+from bot.actions import offers
+from bot.actions.due_dates_view import ask_blocks
+from bot.actions.render_context import action_context
 from bot.audits import home_view as audit_home
-from bot.audits.view import Looking, item
+from bot.audits.view import item
 from bot.handover import view as handover_messages
 from bot.home import blocks as home
 from bot.home.blocks import (
@@ -25,7 +26,6 @@ from bot.home.blocks import (
     fixed,
     with_card,
 )
-from bot.signoff.view import ending_buttons
 from bot.slack.blocks import Block, button, plain, row
 from db import handovers
 from db.actions import date_changes, home_lists, signoff_queries
@@ -55,10 +55,11 @@ def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -
         choice = Choice()
     page = home.paged(list(_entries(choice.show, mine, ctx, manages=manages)), choice.page)
     told = [entry.action for entry in page.entries if entry.action is not None]
-    whom = reader(ctx.session, told, ctx.today, ctx.council.calendar, ctx.council.rag)
     is_lead = may(ctx.person, Permission.DRAW)
     tools = audit_home.tools(is_lead=is_lead)
-    return home.view(page, home.Frame(ctx.person, choice, filters, tools, news), whom)
+    return home.view(
+        page, home.Frame(ctx.person, choice, filters, tools, news), action_context(ctx, told)
+    )
 
 
 def _filters(mine: Sequence[Action], *, manages: bool) -> list[tuple[str, str]]:
@@ -127,8 +128,8 @@ def when_due(action: Action, today: date) -> str:
 
 def _to_sign(ctx: RequestContext) -> Iterator[Entry]:
     for action in signoff_queries.asked_of(ctx.session, ctx.person):
-        tools = row(f"end-{action.id}", *ending_buttons(action, ctx.person, None))
-        yield with_card(action, TO_SIGN, tools)
+        made = offers.offered(action, ctx.person, None, ctx.today, offers.ENDING)
+        yield with_card(action, TO_SIGN, row(f"end-{action.id}", *made))
 
 
 def _stood_in_for(ctx: RequestContext) -> Iterator[Entry]:
@@ -143,7 +144,7 @@ def _to_approve(ctx: RequestContext) -> Iterator[Entry]:
         action = found[number]
         if ctx.person not in approvals.approvers(ctx.session, action, ctx.today):
             continue
-        tools = row(f"decide-{line.id}", *decision_buttons(action, line, ctx.person, None))
+        tools = row(f"decide-{line.id}", *offers.decisions(action, line, ctx.person, None))
         blocks = [*ask_blocks(action, line), tools]
         yield fixed(APPROVALS, blocks)
 
@@ -155,9 +156,8 @@ def _offered(ctx: RequestContext) -> Iterator[Entry]:
 
 
 def _audits(ctx: RequestContext) -> Iterator[Entry]:
-    looking = Looking(ctx.person, ctx.today, ctx.council.calendar, ctx.council.commands.audit)
     for audit in audits.waiting_for(ctx.session, ctx.person):
-        blocks = item(audit, looking)
+        blocks = item(audit, ctx)
         yield fixed(home.AUDITS, blocks)
 
 

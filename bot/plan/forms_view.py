@@ -6,9 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from bot.slack.blocks import Block, bold, field_, lines, option, plain, saying, text_input
-from bot.slack.view_state import ViewState
 from db.models import Action, PlanItem
-from jobs.plan.fields import BY_NAME, FIELDS, KINDS, belongs
+from jobs.plan.columns import BY_NAME, COLUMNS, KINDS, belongs
 from jobs.plan.headings import Layout
 
 MOST_OPTIONS: Final = 100
@@ -16,7 +15,7 @@ SOURCE_LENGTH: Final = 160
 
 
 @dataclass(frozen=True)
-class Asked:
+class PlanQuestion:
     """Which preview a form of columns belongs to: its message, its table, and what was chosen."""
 
     channel: str
@@ -25,7 +24,7 @@ class Asked:
     handed: Mapping[str, Any]
 
     @classmethod
-    def read(cls, view: Mapping[str, Any]) -> "Asked":
+    def read(cls, view: Mapping[str, Any]) -> "PlanQuestion":
         """Return what a submitted form carries."""
         return cls(**json.loads(view["private_metadata"]))
 
@@ -36,7 +35,9 @@ def waiting() -> dict[str, Any]:
     return {"type": "modal", "title": plain("Columns"), "close": plain("Cancel"), "blocks": blocks}
 
 
-def columns(layout: Layout, asked: Asked, *, source: str, owners_later: bool) -> dict[str, Any]:
+def columns(
+    layout: Layout, asked: PlanQuestion, *, source: str, owners_later: bool
+) -> dict[str, Any]:
     """Return the form in which each field is given its column, as guessed at first."""
     return {
         "type": "modal",
@@ -72,7 +73,7 @@ def _pickers(layout: Layout) -> list[Block]:
             _picker(headings, str(layout.columns.get(field.name, ""))),
             optional=True,
         )
-        for field in FIELDS
+        for field in COLUMNS
         if belongs(field, layout.kind)
     ]
 
@@ -93,22 +94,13 @@ def _later(*, chosen: bool) -> Block:
     return made | ({"initial_options": options} if chosen else {})
 
 
-def which_action(item: PlanItem, rows: Sequence[Action], origin: ViewState) -> dict[str, Any]:
-    """Return the form in which somebody says which action answers what a review says."""
+def which_action(item: PlanItem, rows: Sequence[Action]) -> list[Block]:
+    """Ask which action answers what a review says."""
+    words = "Which action answers it?"
     if len(rows) <= MOST_OPTIONS:
         options = [option(f"#{action.id} {action.title}", str(action.id)) for action in rows]
-        asked = field_("action", "Which action answers it?", _picker(options, ""))
+        asked = field_("action", words, _picker(options, ""))
     else:
         hint = "Its number, for example 12."
-        asked = field_(
-            "action", "Which action answers it?", text_input(10, example="12"), hint=hint
-        )
-    return {
-        "type": "modal",
-        "callback_id": "gap_answered",
-        "title": plain("An action answers it"),
-        "submit": plain("Say so"),
-        "close": plain("Cancel"),
-        "private_metadata": origin.metadata(),
-        "blocks": [lines([bold(f"{item.reference} "), item.text]), asked],
-    }
+        asked = field_("action", words, text_input(10, example="12"), hint=hint)
+    return [lines([bold(f"{item.reference} "), item.text]), asked]

@@ -17,14 +17,23 @@ from bot.report import tables
 from bot.report.archive import settled
 from bot.report.definitions import definitions
 from bot.report.document import said
-from bot.report.paper import COLOURS, HEADER, Colour, Stood, Table, Value, printable, table
+from bot.report.paper import (
+    BEGINS_A_FORMULA,
+    COLOURS,
+    HEADER,
+    Colour,
+    PaperTable,
+    Stood,
+    Value,
+    printable,
+    table,
+)
 from bot.report.sections import about, as_at, heading, summary, traced
 from jobs.report.values import Report
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAY: Final = "ddd d mmm yyyy"
 MONTH: Final = "mmmm yyyy"
-BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 LONGEST: Final = 32_767  # characters in a cell
 THIN: Final = Side(style="thin", color="BFBFBF")
 EDGES: Final = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
@@ -51,7 +60,7 @@ def workbook(report: Report) -> bytes:
     return settled(out.getvalue(), report.facts.provenance.at)
 
 
-def sheets(report: Report) -> list[Table]:
+def sheets(report: Report) -> list[PaperTable]:
     """Return the tables of the workbook, a sheet each."""
     return [
         _summary(report),
@@ -68,12 +77,12 @@ def sheets(report: Report) -> list[Table]:
     ]
 
 
-def _summary(report: Report) -> Table:
+def _summary(report: Report) -> PaperTable:
     rows = [(words,) for words in (heading(report), *about(report), *summary(report))]
     return table("Summary", [("Summary", 110)], rows)
 
 
-def _sheet(sheet: Worksheet, each: Table, foot: str) -> None:
+def _sheet(sheet: Worksheet, each: PaperTable, foot: str) -> None:
     """Fill a sheet: its header frozen, filtered and repeated on every page."""
     widths = [_width(each, number) for number in range(len(each.columns))]
     rows: list[tuple[Value, ...]] = [tuple(column.heading for column in each.columns), *each.rows]
@@ -90,7 +99,7 @@ def _sheet(sheet: Worksheet, each: Table, foot: str) -> None:
     _print_setup(sheet, foot)
 
 
-def _width(each: Table, number: int) -> int:
+def _width(each: PaperTable, number: int) -> int:
     """Return a column's width in characters: what is in it, between two bounds."""
     words = max(len(word) for word in each.columns[number].heading.split())
     longest = max((len(said(row[number])) for row in each.rows), default=0)

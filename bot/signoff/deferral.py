@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bot.actions.render_context import reader_of
-from bot.actions.verb import ActionForm
+from bot.actions.render_context import action_context
+from bot.actions.verb import ActionButton, ActionForm
 from bot.signoff import view
 from bot.slack import confirm
 from bot.slack.arguments import needs_asking, read_due
@@ -22,8 +22,9 @@ from db import privacy
 from db.actions import queries as actions
 from db.actions import signoff_queries
 from db.errors import RefusedError
-from db.models import Action
+from db.models import Action, Person
 from db.models.action_row import NOTE_LENGTH
+from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.rules.deadlines import Deadline, Precision
@@ -42,6 +43,7 @@ class Defer(Command):
     synonyms = ("postpone",)
     example = "defer 12 until 1 March because the grant begins then"
     summary = "it wakes by itself that day"
+    offer = ActionButton("Defer", "action_defer", Permission.SHELVE)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -69,7 +71,7 @@ def defer(action: Action, until: date | None, why: str, ctx: RequestContext) -> 
     """Put an action aside until a day, or until somebody resumes it."""
     event = action.defer(ctx.person, ctx.now, until, why)
     notices.tell(ctx.session, action, event)
-    return view.deferred(action, event, reader_of(ctx))
+    return view.deferred(action, event, action_context(ctx))
 
 
 def _one_day(deadline: Deadline) -> date:
@@ -113,6 +115,7 @@ class Drop(Command):
     name = "drop"
     example = "drop 12 because the new strategy covers it"
     summary = "it stays on record"
+    offer = ActionButton("Drop", "action_drop", Permission.SHELVE)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -145,6 +148,10 @@ class DropForm(ActionForm):
         return Drop(self.number(state), given.text("why")).run(ctx)
 
 
+def _is_shelved(action: Action, _: Person) -> bool:
+    return action.is_shelved
+
+
 @dataclass(frozen=True)
 class Resume(Command):
     """`resume 12`."""
@@ -155,6 +162,7 @@ class Resume(Command):
     name = "resume"
     example = "resume 12"
     summary = "takes up again what was deferred or dropped"
+    offer = ActionButton("Resume", "action_resume", Permission.SHELVE, _is_shelved)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -168,7 +176,7 @@ class Resume(Command):
         was = signoff_queries.status_before(ctx.session, action)
         event = action.resume(ctx.person, ctx.now, was, self.why)
         notices.tell(ctx.session, action, event)
-        return view.resumed(action, reader_of(ctx))
+        return view.resumed(action, action_context(ctx))
 
 
 def _resumed(click: Interaction, ctx: RequestContext) -> Reply:

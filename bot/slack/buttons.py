@@ -9,10 +9,20 @@ from slack_sdk import WebClient
 
 from bot.context import Body
 from bot.slack.blocks import Answer
-from bot.slack.forms import Form
+from bot.slack.forms import Form, put
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
-from bot.slack.registry import AlsoBeside, Beside, OpenForm, OpenView, Reply, UpdateView
+from bot.slack.registry import (
+    AlsoBeside,
+    Beside,
+    HomeView,
+    OpenForm,
+    OpenView,
+    Reply,
+    SendFile,
+    UpdateView,
+)
+from bot.slack.upload import upload
 from bot.slack.view_state import ViewState
 from jobs.context import RequestContext
 
@@ -33,6 +43,15 @@ class Button:
     shows_undo: bool = True
     state: Callable[[Interaction], ViewState] | None = None
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Return what the action_id of a press must be like."""
+        return re.compile(rf"(?:{self.action_id})$")
+
+    def matches(self, action_id: str) -> bool:
+        """Say whether a press of this name is its own."""
+        return self.pattern.match(action_id) is not None
+
     def state_of(self, click: Interaction) -> ViewState:
         """Return where the result of a press is shown."""
         if self.state is not None:
@@ -51,7 +70,7 @@ class ButtonListener:
     def register(self, app: App) -> None:
         """Listen for every button the bot shows."""
         for button in self.buttons:
-            app.action(re.compile(rf"(?:{button.action_id})$"))(self._listener(button))
+            app.action(button.pattern)(self._listener(button))
 
     def _listener(self, button: Button) -> Callable[..., None]:
         # A listener of its own per button: Bolt reads the parameters' names; partial hides them.
@@ -95,15 +114,20 @@ def _show_view(reply: Reply, click: Interaction) -> None:
         click.tell(reply.answer)
     elif isinstance(reply, OpenView):
         click.client.views_open(trigger_id=click.body["trigger_id"], view=dict(reply.view))
+    elif isinstance(reply, HomeView):
+        click.client.views_publish(user_id=click.user, view=dict(reply.view))
     elif isinstance(reply, UpdateView):
         view = click.body["view"]
-        click.client.views_update(view_id=view["id"], hash=view["hash"], view=dict(reply.view))
+        put(click.client, dict(reply.view), view_id=view["id"], hash=view["hash"])
+    elif isinstance(reply, SendFile):
+        upload(click.client, click.user, reply.file)
 
 
 def form_button(form: Form, action_id: str) -> Button:
     """Return the button that opens a form about the action or audit its value names."""
+    key = "a" if form.about == "audit" else "n"
 
     def work(click: Interaction, ctx: RequestContext) -> Reply:
-        return OpenForm(form.name, click.value.get("n"), click.value.get("move"))
+        return OpenForm(form.name, click.value.get(key), click.value.get("move"))
 
     return Button(action_id, work)

@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session, joinedload
 from db.errors import RefusedError
 from db.models import Message, Person, Subscription
 
-SUBSCRIPTION: Final = "subscription"
-NOTICE: Final = "subscription news"
 TOLD: Final = "told"
 
 
@@ -44,7 +42,7 @@ def find(session: Session, number: int, person: Person) -> Subscription:
     """Return one that goes on and that somebody may change, or refuse in words."""
     found = session.get(Subscription, number)
     if found is None or found.ended_at is not None or not found.may_be_changed_by(person):
-        raise RefusedError(f"You have no subscription {number}.")
+        raise RefusedError("subscription.not_yours", number=number)
     return found
 
 

@@ -18,7 +18,7 @@ from db.models.digest import Forecast, Subscription
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.measure import Measure, MeasureEvent, Reading
-from db.models.outbox import Chase, Message, Seen
+from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
 from db.models.people import Absence, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 
@@ -34,7 +34,6 @@ __all__ = [
     "AuditState",
     "AuditorPlace",
     "Base",
-    "Chase",
     "DateMove",
     "Dependency",
     "Due",
@@ -48,13 +47,15 @@ __all__ = [
     "Measure",
     "MeasureEvent",
     "Message",
+    "MessageName",
     "MonthState",
     "MoveState",
     "Person",
     "PlanEvent",
     "PlanItem",
+    "ProcessedRequest",
     "Reading",
-    "Seen",
+    "ReminderSent",
     "Snooze",
     "Status",
     "Subscription",

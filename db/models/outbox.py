@@ -1,6 +1,7 @@
 """What must reach Slack, which chases were made, and which requests were seen before."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
@@ -10,6 +11,28 @@ from db.models.base import Base, UtcDateTime
 from db.models.people import Person
 
 WAITING = text("done_at IS NULL")
+
+
+class MessageName(StrEnum):
+    """Every kind of message there is; what each says is in `bot.delivery.kinds`."""
+
+    DAILY_DIGEST = "morning"
+    EVENT = "event"
+    APPROVAL = "approval"
+    IMPORTED = "imported"
+    UNBLOCKED = "unblocked"
+    BLOCKED_AGAIN = "blocked again"
+    SIGN_OFF = "sign off"
+    NO_SIGNER = "no signer"
+    OUTCOME = "outcome"
+    HANDOVER = "handover"
+    LEAVING = "leaving"
+    AUDIT = "audit"
+    AUDIT_INVITE = "audit invite"
+    AUDIT_MONTH = "audit round"
+    SUBSCRIPTION = "subscription"
+    SUBSCRIPTION_NEWS = "subscription news"
+    DEAD_LETTER = "dead letter"
 
 
 class Message(Base):
@@ -50,7 +73,7 @@ class Message(Base):
     person: Mapped[Person] = relationship(lazy="raise")
 
 
-class Chase(Base):
+class ReminderSent(Base):
     """One step of the chasing policy that one person has heard about one due date."""
 
     __tablename__ = "chase"
@@ -64,7 +87,7 @@ class Chase(Base):
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
 
 
-class Seen(Base):
+class ProcessedRequest(Base):
     """A request from Slack that was carried out; Slack may deliver it again."""
 
     __tablename__ = "seen"

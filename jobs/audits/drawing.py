@@ -28,10 +28,9 @@ from jobs.rules import audit_month as months
 from jobs.rules.audit_month import MonthDates
 from jobs.rules.audit_rules import AuditRules, kept
 from jobs.rules.audit_services import SERVICES, RuleSets
+from jobs.rules.draw.answers import Diary, TooManyPairsError
 from jobs.rules.draw.check import problems
-from jobs.rules.draw.days import Diary
 from jobs.rules.draw.model import Ids, Pair, Plan, Request
-from jobs.rules.draw.solve import TooManyPairsError, draw
 
 PersonIds = tuple[int, int]  # an auditor and a practitioner
 
@@ -121,6 +120,8 @@ def draw_month(ctx: CouncilContext, month: date, wished: Changes = Changes()) ->
 
 def drawn_or_why_not(request: Request) -> Plan | NoPlan:
     """Return the best plan, or why there is none."""
+    from jobs.rules.draw.solve import draw
+
     try:
         return draw(request)
     except TooManyPairsError as error:
@@ -168,6 +169,8 @@ def request_of(ctx: CouncilContext, month: date, sets: RuleSets) -> Request:
 
 def replay(session: Session, month: date) -> Replay:
     """Draw a month again from what was kept of it, and check the plan that was kept."""
+    from jobs.rules.draw.solve import draw
+
     audit_month = audits.month_for(session, month)
     if audit_month is None:
         raise RefusedError("audit.not_drawn", month=f"{month:%B %Y}")

@@ -9,11 +9,11 @@ number of the change}. What each says is worded when it is sent.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Final, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from db.audits import reminders
-from db.models import AuditMonth, LiveAudit, Person
+from db.models import AuditMonth, LiveAudit, MessageName, Person
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Session
@@ -21,10 +21,6 @@ from jobs.audits.steps import opening
 from jobs.context import NINE
 from jobs.rules.schedule import Hours, occurrence
 from jobs.rules.working_days import Calendar
-
-AUDIT: Final = "audit"
-AUDIT_ROUND: Final = "audit round"
-AUDIT_INVITE: Final = "audit invite"
 
 AuditNews = Literal[
     "published",  # to the pair of a month that has opened: who with whom, why, window and day
@@ -72,14 +68,20 @@ def tell(session: Session, news: News, to: Iterable[Person], by: Person | None =
     for person in {one.id: one for one in to}.values():
         if by is None or person.id != by.id:
             key = f"audit:{news.event}:{news.audit.id}:{stamp}:{person.id}"
-            outbox.add(session, key, person, AUDIT, about=news.about(), at=news.at)
+            outbox.add(
+                session,
+                outbox.NewMessage(key, person, MessageName.AUDIT, about=news.about(), at=news.at),
+            )
 
 
 def tell_once(session: Session, news: News, to: Iterable[Person]) -> None:
     """Tell people of it, each once however often it is seen again."""
     for person in to:
         key = f"audit:{news.event}:{news.audit.id}:once:{person.id}"
-        outbox.add(session, key, person, AUDIT, about=news.about(), at=news.at)
+        outbox.add(
+            session,
+            outbox.NewMessage(key, person, MessageName.AUDIT, about=news.about(), at=news.at),
+        )
 
 
 def send_invites(session: Session, audit: LiveAudit, at: datetime) -> None:
@@ -93,7 +95,9 @@ def send_invites(session: Session, audit: LiveAudit, at: datetime) -> None:
     about = {"audit": audit.id, "sequence": audit.calendar_sequence}
     for person in (audit.auditor, audit.practitioner):
         key = f"audit invite:{audit.id}:{audit.calendar_sequence}:{person.id}"
-        outbox.add(session, key, person, AUDIT_INVITE, about=about, at=at)
+        outbox.add(
+            session, outbox.NewMessage(key, person, MessageName.AUDIT_INVITE, about=about, at=at)
+        )
 
 
 def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None:
@@ -107,7 +111,9 @@ def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None
             continue
         key = f"audit:published:{audit.id}:{person.id}"
         about = News(audit, "published", opens.now).about()
-        number = outbox.add(session, key, person, AUDIT, about=about, at=opens.now)
+        number = outbox.add(
+            session, outbox.NewMessage(key, person, MessageName.AUDIT, about=about, at=opens.now)
+        )
         if number is not None:
             reminders.record(session, number, [opening(audit, person)])
 
@@ -126,7 +132,12 @@ def tell_leads(
         "event": event,
     }
     told = [
-        outbox.add(session, _round_key(event, month, lead), lead, AUDIT_ROUND, about=about, at=at)
+        outbox.add(
+            session,
+            outbox.NewMessage(
+                _round_key(event, month, lead), lead, MessageName.AUDIT_MONTH, about=about, at=at
+            ),
+        )
         for lead in recipients_of_months(session)
     ]
     return any(number is not None for number in told)

@@ -28,18 +28,12 @@ from jobs.audits.recipients import who_may_re_pair
 from jobs.audits.settings import service_of
 from jobs.context import Council, CouncilContext
 from jobs.rules import audit_month as months
-from jobs.rules.quiet import NEVER_QUIET, QuietWeeks
 
 NO_WORD: Final = "no word"  # the reason counted where nobody gave one before the month closed
 DRAW_LATE_BY: Final = 5  # working days after opening: a lead draws by hand what is later still
 
 
-def run_audit_months(
-    database: Database,
-    now: Callable[[], datetime],
-    council: Council,
-    quiet: QuietWeeks = NEVER_QUIET,
-) -> None:
+def run_audit_months(database: Database, now: Callable[[], datetime], council: Council) -> None:
     """Do whatever has become due of the months by now; nobody is chased in quiet weeks."""
     at = now()
     with database.read() as session:
@@ -48,7 +42,7 @@ def run_audit_months(
             for month in _months(at.date())
             if _is_to_draw(CouncilContext(session, None, at, council), month)
         ]
-        is_quiet = quiet.cover(at.date())
+        is_quiet = council.cadence.limits.quiet.cover(at.date())
         to_publish = [] if is_quiet else _unpublished(session, at.date())
         to_close = audit_work.unclosed_months(session, at.date())
     _see_to_people(database, at)

@@ -11,9 +11,8 @@ from jobs.audits.plan import names_of
 from jobs.audits.published_month import PublishedMonth, ids_of, published_month
 from jobs.audits.replacing import Replacing
 from jobs.context import RequestContext
-from jobs.rules.draw.blocked import Blocked
+from jobs.rules.draw.answers import BadPins, Blocked
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
-from jobs.rules.draw.solve import BadPins
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,15 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from db.digest import subscriptions
-from db.digest.scope import Whose
-from db.digest.subscriptions import NOTICE, SUBSCRIPTION
+from db.digest.scope import DigestScope
 from db.errors import RefusedError
-from db.models import Person, Subscription
+from db.models import MessageName, Person, Subscription
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.permissions import Permission, may
 from db.session import Database, Session
-from jobs.digest.scope import Asked, whose_of
+from jobs.context import Council
+from jobs.digest.scope import ScopeRequest, scope_for
 from jobs.rules import subscriptions as rule
 from jobs.rules.subscriptions import Rhythm
 from jobs.rules.working_days import Calendar
@@ -27,14 +27,10 @@ from jobs.rules.working_days import Calendar
 LEFT: Final = "left"
 MAY_NOT: Final = "may not"
 MOST: Final = 10
-TO_A_CHANNEL: Final = (
-    "Only a lead, an administrator or somebody's manager can send counts to a channel, and of "
-    "their own people only. Try it with me instead of the channel."
-)
 
 
 @dataclass(frozen=True)
-class Wish:
+class SubscriptionWish:
     """What somebody wants again and again: which section of whose work, how often, and where."""
 
     at: time
@@ -42,27 +38,29 @@ class Wish:
     working_day: int | None = None
     channel: str | None = None
     view: str = ""
-    asked: Asked = field(default_factory=Asked)
+    asked: ScopeRequest = field(default_factory=ScopeRequest)
 
 
-def subscribe(session: Session, person: Person, wish: Wish, at: datetime) -> Subscription:
+def subscribe(
+    session: Session, person: Person, wish: SubscriptionWish, at: datetime
+) -> Subscription:
     """Write a subscription down; raises RefusedError for whoever may not, and for one too many."""
-    whose = whose_of(session, person, wish.asked)
+    scope = scope_for(session, person, wish.asked)
     if wish.channel is not None:
-        require_channel(session, person, whose)
+        require_channel(session, person, scope)
     mine = [one for one in subscriptions.begun_by(session, person) if one.made_by_id == person.id]
     same = next((one for one in mine if _is_same(one, wish)), None)
     if same is not None:
-        raise RefusedError(f"That comes already: it is your subscription {same.id}.")
+        raise RefusedError("subscription.comes_already", number=same.id)
     if len(mine) >= MOST:
-        raise RefusedError(f"You have {MOST} subscriptions. Stop one first.")
+        raise RefusedError("subscription.too_many", most=MOST)
     made = Subscription(
         made_by=person,
         made_by_id=person.id,
         channel=wish.channel,
         view=wish.view,
         reach=wish.asked.reach,
-        name=whose.name if wish.asked.name else "",
+        name=scope.name if wish.asked.name else "",
         about_id=wish.asked.person_id,
         weekday=wish.weekday,
         working_day=wish.working_day,
@@ -77,7 +75,7 @@ def subscribe(session: Session, person: Person, wish: Wish, at: datetime) -> Sub
     return made
 
 
-def _is_same(one: Subscription, wish: Wish) -> bool:
+def _is_same(one: Subscription, wish: SubscriptionWish) -> bool:
     had = (one.channel, one.view, one.reach, one.about_id, one.weekday, one.working_day, one.at)
     asked = wish.asked
     return one.name.lower() == asked.name.lower() and had == (
@@ -91,18 +89,18 @@ def _is_same(one: Subscription, wish: Wish) -> bool:
     )
 
 
-def require_channel(session: Session, person: Person, whose: Whose) -> None:
+def require_channel(session: Session, person: Person, scope: DigestScope) -> None:
     """Refuse unless somebody may send the counts of this work to a channel."""
-    if whose.is_one_person:
-        raise RefusedError(TO_A_CHANNEL)
-    if whose.is_everybody:
+    if scope.is_one_person:
+        raise RefusedError("subscription.not_to_a_channel")
+    if scope.is_everybody:
         allowed = may(person, Permission.SUBSCRIBE, None)
     else:
-        ids = session.scalars(whose.members()).all()
+        ids = session.scalars(scope.members()).all()
         others = [one for one in people.named(session, ids).values() if one.id != person.id]
         allowed = bool(others) and all(may(person, Permission.SUBSCRIBE, one) for one in others)
     if not allowed:
-        raise RefusedError(TO_A_CHANNEL)
+        raise RefusedError("subscription.not_to_a_channel")
 
 
 def rhythm_of(subscription: Subscription) -> Rhythm:
@@ -111,22 +109,22 @@ def rhythm_of(subscription: Subscription) -> Rhythm:
     return Rhythm(subscription.at, zone, subscription.weekday, subscription.working_day)
 
 
-def asked_of(subscription: Subscription) -> Asked:
+def asked_of(subscription: Subscription) -> ScopeRequest:
     """Return whose work it is about, as it was asked for."""
-    return Asked(subscription.reach, subscription.name, subscription.about_id)
+    return ScopeRequest(subscription.reach, subscription.name, subscription.about_id)
 
 
-def scope_of(session: Session, subscription: Subscription) -> Whose:
+def scope_of(session: Session, subscription: Subscription) -> DigestScope:
     """Return whose work its maker may have there now; raises RefusedError where none of it."""
-    whose = whose_of(session, subscription.made_by, asked_of(subscription))
+    scope = scope_for(session, subscription.made_by, asked_of(subscription))
     if subscription.channel is not None:
-        require_channel(session, subscription.made_by, whose)
-    return whose
+        require_channel(session, subscription.made_by, scope)
+    return scope
 
 
-def tick(database: Database, now: Callable[[], datetime], calendar: Calendar) -> int:
+def enqueue_subscriptions(database: Database, now: Callable[[], datetime], council: Council) -> int:
     """Write to the outbox what has come due, and settle what must not go on; count what came."""
-    at = now()
+    at, calendar = now(), council.calendar
     with database.read() as session:
         looked_at = [
             one.id for one in subscriptions.alive(session) if _needs_care(one, at, calendar)
@@ -169,12 +167,24 @@ def _write(session: Session, one: Subscription, at: datetime, calendar: Calendar
     if one.channel is not None and not _may_go_on(session, one):
         one.pause(at)
         about = {"subscription": one.id, "event": MAY_NOT}
-        outbox.add(session, f"{NOTICE}:{one.id}:{day}", one.made_by, NOTICE, about=about, at=at)
+        outbox.add(
+            session,
+            outbox.NewMessage(
+                f"{MessageName.SUBSCRIPTION_NEWS}:{one.id}:{day}",
+                one.made_by,
+                MessageName.SUBSCRIPTION_NEWS,
+                about=about,
+                at=at,
+            ),
+        )
         return False
     about = {"subscription": one.id, "day": day.isoformat()}
-    key = f"{SUBSCRIPTION}:{one.id}:{day}"
+    key = f"{MessageName.SUBSCRIPTION}:{one.id}:{day}"
     written = outbox.add(
-        session, key, one.made_by, SUBSCRIPTION, about=about, at=at, channel=one.channel
+        session,
+        outbox.NewMessage(
+            key, one.made_by, MessageName.SUBSCRIPTION, about=about, at=at, channel=one.channel
+        ),
     )
     return written is not None
 
@@ -193,4 +203,13 @@ def _end(session: Session, one: Subscription, at: datetime) -> None:
     about = {"subscription": one.id, "event": LEFT}
     for lead in people.leads(session):
         if lead.id != one.made_by_id and lead.is_reachable(at.date()):
-            outbox.add(session, f"{NOTICE}:{one.id}:{lead.id}", lead, NOTICE, about=about, at=at)
+            outbox.add(
+                session,
+                outbox.NewMessage(
+                    f"{MessageName.SUBSCRIPTION_NEWS}:{one.id}:{lead.id}",
+                    lead,
+                    MessageName.SUBSCRIPTION_NEWS,
+                    about=about,
+                    at=at,
+                ),
+            )

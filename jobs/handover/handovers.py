@@ -15,7 +15,7 @@ from db.audits import changes
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.handovers import Held, Kind, State
-from db.models import Action, Handover, HandoverItem, LiveAudit, Person
+from db.models import Action, Handover, HandoverItem, LiveAudit, MessageName, Person
 from db.models.action_holding import Place
 from db.outbox import queries as outbox
 from db.permissions import Permission, may, who_may
@@ -23,7 +23,6 @@ from db.session import Session
 from jobs.audits import taking_over
 from jobs.context import RequestContext
 
-HANDOVER: Final = "handover"
 _PLACES: Final[dict[str, Place]] = {
     Kind.ACTION: "owner",
     Kind.DEPUTY: "deputy",
@@ -196,4 +195,6 @@ def _tell(
     for person in to:
         key = f"handover:{event}:{handover.id}:{person.id}"
         about = {"handover": handover.id, "event": event}
-        outbox.add(session, key, person, HANDOVER, about=about, at=at)
+        outbox.add(
+            session, outbox.NewMessage(key, person, MessageName.HANDOVER, about=about, at=at)
+        )

@@ -1,33 +1,24 @@
 """Opens the files of a plan: Excel, CSV and Word."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
 
-from jobs.plan import csv_file, docx_file, xlsx_file
 from jobs.plan.tables import (
     LARGEST_FILE,
     MOST_COLUMNS,
     MOST_ROWS,
-    File,
     Grid,
+    PlanFile,
     UnreadableFileError,
 )
 
-READERS: Final[Mapping[str, Callable[[File], list[Grid]]]] = {
-    ".xlsx": xlsx_file.grids,
-    ".xlsm": xlsx_file.grids,
-    ".csv": csv_file.grids,
-    ".docx": docx_file.grids,
-}
 
-
-def grids(files: Sequence[File]) -> list[Grid]:
+def grids(files: Sequence[PlanFile]) -> list[Grid]:
     """Return every sheet of the files, in order. Raises UnreadableFileError."""
     return [grid for file in files for grid in _grids(file)]
 
 
-def _grids(file: File) -> list[Grid]:
-    reader = READERS.get(file.ending)
+def _grids(file: PlanFile) -> list[Grid]:
+    reader = _reader(file.ending)
     if reader is None:
         raise UnreadableFileError(
             f"{file.name} is not a plan I can read. Save it as plan.xlsx, plan.csv or plan.docx."
@@ -45,7 +36,25 @@ def _grids(file: File) -> list[Grid]:
     return found
 
 
-def _refuse_endless(file: File, grid: Grid) -> None:
+def _reader(ending: str) -> Callable[[PlanFile], list[Grid]] | None:
+    """Return what reads such a file; its library loads when the first one comes."""
+    match ending:
+        case ".xlsx" | ".xlsm":
+            from jobs.plan import xlsx_file
+
+            return xlsx_file.grids
+        case ".csv":
+            from jobs.plan import csv_file
+
+            return csv_file.grids
+        case ".docx":
+            from jobs.plan import docx_file
+
+            return docx_file.grids
+    return None
+
+
+def _refuse_endless(file: PlanFile, grid: Grid) -> None:
     width = len(grid.rows[0].cells) if grid.rows else 0
     if len(grid.rows) > MOST_ROWS or width > MOST_COLUMNS:
         raise UnreadableFileError(

@@ -16,12 +16,12 @@ from bot.audits.draw_words import (
     reason_words,
     stretched_words,
 )
-from jobs.rules.draw.blocked import Blocked, Fix
+from jobs.rules.draw.answers import BadPin, Blocked, Fix
 from jobs.rules.draw.days import offer_days
 from jobs.rules.draw.fairness import LeftOut, fairness
 from jobs.rules.draw.model import Blocking, Month, Plan, Reason, Request, Rules
 from jobs.rules.draw.repair import BadSwap, Cannot, Left, RePaired, re_pair
-from jobs.rules.draw.solve import BadPin, draw
+from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.councils import FIRST_WEEK, held, plain
 
 NAMES = {"m0": "Team Manager, Duty", "p0": "Practitioner 1", "p1": "Practitioner 2"}

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
-from db.models import Message, Person
+from db.models import Message, MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Database
+from tests.databases import asked_of
 from tests.people import NOW, Council
 
 LEASE = timedelta(minutes=1)
@@ -21,7 +22,9 @@ LATER = NOW + LEASE + timedelta(seconds=1)
 def write(council: Council, key: str = "one", to: Person | None = None, at: datetime = NOW) -> int:
     person = to or council.practitioner
     with council.database.begin() as session:
-        number = outbox.add(session, key, person, "event", about={"event": 1}, at=at)
+        number = outbox.add(
+            session, outbox.NewMessage(key, person, MessageName.EVENT, about={"event": 1}, at=at)
+        )
     assert number is not None
     return number
 
@@ -40,7 +43,10 @@ def test_the_same_message_is_written_once(council: Council) -> None:
     write(council, "event:1:2")
     with council.database.begin() as session:
         again = outbox.add(
-            session, "event:1:2", council.practitioner, "event", about={"event": 1}, at=NOW
+            session,
+            outbox.NewMessage(
+                "event:1:2", council.practitioner, MessageName.EVENT, about={"event": 1}, at=NOW
+            ),
         )
         assert again is None
         assert outbox.waiting_count(session) == 1
@@ -58,7 +64,10 @@ def test_two_writers_of_the_same_message_write_it_once(council: Council) -> None
     def add(_: int) -> int | None:
         together.wait()
         with council.database.begin() as session:
-            return outbox.add(session, "one", council.practitioner, "event", about={}, at=NOW)
+            return outbox.add(
+                session,
+                outbox.NewMessage("one", council.practitioner, MessageName.EVENT, about={}, at=NOW),
+            )
 
     with ThreadPoolExecutor(2) as writers:
         written = list(writers.map(add, range(2)))
@@ -209,7 +218,12 @@ def test_nobody_is_told_of_a_message_about_a_message_that_will_not_arrive(
     council: Council,
 ) -> None:
     with council.database.begin() as session:
-        outbox.add(session, "dead:1:2", council.officer, "dead letter", about={}, at=NOW)
+        outbox.add(
+            session,
+            outbox.NewMessage(
+                "dead:1:2", council.officer, MessageName.DEAD_LETTER, about={}, at=NOW
+            ),
+        )
     [claimed] = claim(council.database)
     with council.database.begin() as session:
         outbox.dead(session, claimed, NOW, "channel_not_found")
@@ -264,15 +278,10 @@ def test_known_keys_are_those_written_before(council: Council) -> None:
 
 
 # PostgreSQL chooses by size and would read a table this small from end to end.
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_claiming_reads_only_what_is_waiting(council: Council) -> None:
-    asked: list[tuple[str, object]] = []
-    event.listen(
-        council.database.engine,
-        "before_cursor_execute",
-        lambda _, __, statement, parameters, *___: asked.append((statement, parameters)),
-    )
-    claim(council.database)
+    with asked_of(council.database) as asked:
+        claim(council.database)
     statement, parameters = next(pair for pair in asked if "UPDATE message" in pair[0])
     with council.database.engine.connect() as connection:
         rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]  # as the driver gave them

@@ -1,14 +1,14 @@
 """Live audits in the one message of the morning."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import select
 
 from db.audits import changes
 from db.models import AuditChase, LiveAudit, Message
-from jobs.reminders.daily import enqueue_due
-from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
+from jobs.context import Council
+from jobs.reminders.daily import enqueue_reminders
 from tests.contexts import by_itself_with, doing
 from tests.jobs.audits.months import ENGLAND, DrawnMonth, on
 
@@ -36,8 +36,7 @@ def audit(month: DrawnMonth) -> LiveAudit:
 
 
 def look(month: DrawnMonth, at: datetime) -> int:
-    policy = parse_policy(DEFAULT_POLICY)
-    return enqueue_due(month.database, lambda: at, policy, time(9), ENGLAND)
+    return enqueue_reminders(month.database, lambda: at, Council(ENGLAND))
 
 
 def mornings(month: DrawnMonth) -> list[Message]:

@@ -4,8 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from db.models import AuditState, MonthState, Person
 from jobs.audits.publishing import publish
-from jobs.reminders.daily import enqueue_due
-from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
+from jobs.context import Council
+from jobs.reminders.daily import enqueue_reminders
 from tests.contexts import asking
 from tests.jobs.audits.months import DECEMBER, DRAW_DAY, ENGLAND, OPENS, DrawnMonth, on
 from tests.refusals import refused
@@ -14,8 +14,7 @@ PERMANENCE = "Team Manager, Permanence"
 
 
 def look(month: DrawnMonth, at: datetime) -> None:
-    policy = parse_policy(DEFAULT_POLICY)
-    enqueue_due(month.database, lambda: at, policy, time(9), ENGLAND)
+    enqueue_reminders(month.database, lambda: at, Council(ENGLAND))
 
 
 def notices(month: DrawnMonth) -> list[str]:

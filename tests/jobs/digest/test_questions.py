@@ -3,30 +3,21 @@
 from datetime import date, timedelta
 from random import Random
 
-from sqlalchemy import event
-
 from db.audits.changes import Outcome
 from db.digest.scope import ALL
 from db.models import LiveAudit
-from jobs.digest.assemble import digest_of
+from tests.databases import asked_of
 from tests.db.audits.months import drawn, held
+from tests.digests import measured
 from tests.people import TODAY, Council
-from tests.plans import ENGLAND, Story, at
+from tests.plans import Story, at
 
 POOR = Outcome("Inadequate", ("Planning",), {}, {"Planning": 1})
 
 
 def questions(council: Council) -> int:
-    asked: list[str] = []
-
-    def note(*told: object) -> None:
-        asked.append(str(told[2]))
-
-    engine = council.database.engine
-    event.listen(engine, "before_cursor_execute", note)
-    with council.database.read() as session:
-        digest_of(session, ALL, TODAY, ENGLAND)
-    event.remove(engine, "before_cursor_execute", note)
+    with asked_of(council.database) as asked, council.database.read() as session:
+        measured(session, ALL)
     return len(asked)
 
 

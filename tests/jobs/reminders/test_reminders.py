@@ -6,13 +6,16 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
-from db.models import Absence, Action, Chase, Message, Person, Seen
+from db.models import Absence, Action, Message, Person, ProcessedRequest, ReminderSent
 from db.session import Database
-from jobs.reminders.daily import enqueue_due, forget_old
+from jobs import context
+from jobs.reminders.daily import enqueue_reminders, forget_old
 from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
+from jobs.rules.quiet import Cadence
 from jobs.rules.working_days import Calendar
+from tests.databases import asked_of
 from tests.people import Council
 
 POLICY = parse_policy(DEFAULT_POLICY)
@@ -31,7 +34,8 @@ def working_days_from_due(number: int) -> datetime:
 
 
 def look(database: Database, at: datetime, policy: str = DEFAULT_POLICY) -> int:
-    return enqueue_due(database, lambda: at, parse_policy(policy), NINE, ENGLAND)
+    rules = context.Council(ENGLAND, cadence=Cadence(parse_policy(policy)))
+    return enqueue_reminders(database, lambda: at, rules)
 
 
 def messages(database: Database) -> list[Message]:
@@ -292,7 +296,7 @@ def test_what_was_heard_is_written_down_with_its_message(council: Council) -> No
     number = council.action(council.practitioner, due=DUE)
     look(council.database, working_days_from_due(-7))
     with council.database.read() as session:
-        chase = session.scalars(select(Chase)).one()
+        chase = session.scalars(select(ReminderSent)).one()
         assert (chase.action_id, chase.due_on, chase.step) == (number, DUE, "-7")
         assert chase.person_id == council.practitioner.id
         assert chase.message_id == session.scalars(select(Message.id)).one()
@@ -316,41 +320,30 @@ def test_a_look_asks_little_however_many_actions_and_people(council: Council) ->
     for _ in range(20):
         council.action(council.practitioner, due=DUE)
         council.action(council.colleague, due=DUE)
-    asked: list[str] = []
-    event.listen(
-        council.database.engine,
-        "before_cursor_execute",
-        lambda *told: asked.append(str(told[2])),
-    )
-
-    look(council.database, working_days_from_due(10))
-    reads = [statement for statement in asked if statement.startswith("SELECT")]
+    with asked_of(council.database) as asked:
+        look(council.database, working_days_from_due(10))
+    reads = [statement for statement, _ in asked if statement.startswith("SELECT")]
     assert len(reads) == 10
 
-    asked.clear()
-    look(council.database, working_days_from_due(10) - 3 * AN_HOUR)
-    assert sum("FROM" in statement for statement in asked) == 1  # only who works when
+    with asked_of(council.database) as asked:
+        look(council.database, working_days_from_due(10) - 3 * AN_HOUR)
+    assert sum("FROM" in statement for statement, _ in asked) == 1  # only who works when
 
 
 def test_once_everybody_has_been_served_the_actions_are_not_read(council: Council) -> None:
     for person in council.people.values():
         council.action(person, due=DUE)
     look(council.database, working_days_from_due(10))
-    asked: list[str] = []
-    event.listen(
-        council.database.engine,
-        "before_cursor_execute",
-        lambda *told: asked.append(str(told[2])),
-    )
-    look(council.database, working_days_from_due(10) + AN_HOUR)
-    assert [statement for statement in asked if "FROM action" in statement] == []
+    with asked_of(council.database) as asked:
+        look(council.database, working_days_from_due(10) + AN_HOUR)
+    assert [statement for statement, _ in asked if "FROM action" in statement] == []
 
 
 def test_requests_seen_long_ago_are_forgotten(council: Council) -> None:
     now = morning(DUE)
     with council.database.begin() as session:
-        session.add(Seen(key="old", at=now - timedelta(days=8)))
-        session.add(Seen(key="new", at=now - timedelta(days=6)))
+        session.add(ProcessedRequest(key="old", at=now - timedelta(days=8)))
+        session.add(ProcessedRequest(key="new", at=now - timedelta(days=6)))
     forget_old(council.database, now - timedelta(days=7))
     with council.database.read() as session:
-        assert list(session.scalars(select(Seen.key))) == ["new"]
+        assert list(session.scalars(select(ProcessedRequest.key))) == ["new"]

@@ -1,0 +1,125 @@
+"""What the drift forecast asks: each action's record, and the forecasts made and settled."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from db.actions.date_changes import NO_NEWS
+from db.digest.counts import FINISHED, OPEN
+from db.digest.moves import differs, ledger
+from db.digest.scope import DigestScope
+from db.models import Action, Event, Forecast
+from db.session import insert_unless_known
+
+
+@dataclass(frozen=True)
+class ForecastRecord:
+    """An open action with its date, when a person last said something of it, and its moves.
+
+    `moves` are the ledger's; one that is re-dated may have older ones besides. `said` is what a
+    person says of where it stands.
+    """
+
+    id: int
+    due_on: date
+    source: str
+    heard_at: datetime
+    moves: int
+    is_re_dated: bool
+    original_on: date | None
+    said: str | None
+
+
+def due_between(
+    session: Session, scope: DigestScope, first: date, last: date
+) -> Sequence[ForecastRecord]:
+    """Return the record of each open action due in a time, soonest first; both days count."""
+    near = and_(OPEN, Action.due_on.between(first, last), scope.actions())
+    heard = (
+        select(Event.action_id, func.max(Event.at).label("at"))
+        .join(Action, Action.id == Event.action_id)
+        .where(near, Event.person_id.is_not(None), Event.kind.not_in(NO_NEWS))
+        .group_by(Event.action_id)
+        .subquery()
+    )
+    agreed = ledger()
+    query = (
+        select(
+            Action.id,
+            Action.due_on,
+            Action.source,
+            func.coalesce(heard.c.at, Action.created_at, type_=Action.created_at.type),
+            func.coalesce(agreed.c.lines, 0),
+            or_(agreed.c.lines > 0, differs()),
+            Action.original_due_on,
+            Action.rag_override,
+        )
+        .outerjoin(heard, heard.c.action_id == Action.id)
+        .outerjoin(agreed, agreed.c.action_id == Action.id)
+        .where(near)
+        .order_by(Action.due_on, Action.id)
+    )
+    return [ForecastRecord(*row) for row in session.execute(query)]
+
+
+def sources(session: Session, named: Collection[str]) -> Mapping[str, tuple[int, int]]:
+    """Return for each source how many of its finished, dated actions were done late, of how many.
+
+    Late is after the first date they had.
+    """
+    late = func.date(Action.done_at) > Action.original_due_on
+    query = (
+        select(Action.source, func.count().filter(late), func.count())
+        .where(
+            FINISHED,
+            Action.source.in_(named),
+            Action.done_at.is_not(None),
+            Action.original_due_on.is_not(None),
+        )
+        .group_by(Action.source)
+    )
+    return {source: (number, of) for source, number, of in session.execute(query)}
+
+
+def add(session: Session, made: Iterable[tuple[int, date, str]], on: date) -> None:
+    """Write forecasts down (action, its date, why), one for an action and date.
+
+    The first one made is kept: whoever made it knew least, which is what a forecast is worth.
+    """
+    rows = [
+        {"action_id": action, "due_on": due_on, "made_on": on, "reason": why}
+        for action, due_on, why in made
+    ]
+    if rows:
+        session.execute(insert_unless_known(session, Forecast), rows)
+
+
+def known(session: Session, first: date, last: date) -> frozenset[tuple[int, date]]:
+    """Return for which actions and dates in a time there is a forecast already."""
+    query = select(Forecast.action_id, Forecast.due_on).where(Forecast.due_on.between(first, last))
+    return frozenset(session.execute(query))
+
+
+def unsettled(session: Session) -> Sequence[tuple[Forecast, Action]]:
+    """Return the forecasts of which nobody knows yet whether they came true, with their actions."""
+    query = (
+        select(Forecast, Action)
+        .join(Action, Action.id == Forecast.action_id)
+        .where(Forecast.settled_on.is_(None))
+        .order_by(Forecast.id)
+    )
+    return session.execute(query).all()
+
+
+def hits(session: Session, scope: DigestScope) -> tuple[int, int]:
+    """Return how many forecasts came true, and of how many that is known."""
+    right = func.count().filter(Forecast.came_true.is_(True))
+    query = select(right, func.count()).where(Forecast.came_true.is_not(None))
+    if not scope.is_everybody:
+        theirs = exists().where(Action.id == Forecast.action_id, scope.actions())
+        query = query.where(theirs)
+    number, of = session.execute(query).one()
+    return number, of
