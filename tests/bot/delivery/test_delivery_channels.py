@@ -10,6 +10,7 @@ from db.digest.subscriptions import NOTICE, SUBSCRIPTION
 from db.models import Message, Subscription
 from db.outbox import queries as outbox
 from db.session import Session
+from tests.bot.delivery.test_delivery_faults import QUICK_S
 from tests.bot.delivery.world import World
 from tests.council_slack import SCOPES, CouncilSlack, running
 from tests.people import NOW, Council
@@ -109,7 +110,7 @@ def test_a_missing_scope_to_look_stops_no_other_message(council: Council) -> Non
         made, number = begin(world, "C01")
         other = world.write()
         slack.fail("500_after")
-        delivery = world.delivery(compose=counts, timeout_s=1)
+        delivery = world.delivery(compose=counts, timeout_s=QUICK_S)
         delivery.send_pending()
         world.clock.pass_by(timedelta(minutes=10))
         delivery.send_pending()
