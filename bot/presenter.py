@@ -7,14 +7,15 @@ from typing import Any
 from slack_bolt import Respond
 from slack_sdk import WebClient
 
-from bot.actions.forms_view import Origin
-from bot.delivery.render import Letters
+from bot.delivery.message_kind import RenderJob
+from bot.delivery.render import answer_of
 from bot.home import blocks as home
 from bot.home.blocks import Choice
 from bot.home.view import home_view
 from bot.slack.blocks import Answer
 from bot.slack.respond import payload, show
 from bot.slack.upload import bring
+from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.home import queries as homes
@@ -35,7 +36,22 @@ class Shown:
     home: dict[str, Any] | None = None
 
 
-def prepare(ctx: RequestContext, origin: Origin, answer: Answer, event: Event | None) -> Shown:
+class MessagePresenter:
+    """Shows a result in the message, the App Home or the answer it was asked for in."""
+
+    def render(
+        self, ctx: RequestContext, state: ViewState, answer: Answer, *, shows_undo: bool = True
+    ) -> Shown:
+        """Make a result ready inside the unit of work."""
+        event = latest_event(ctx, state.number) if shows_undo and state.number else None
+        return prepare(ctx, state, answer, event)
+
+    def send(self, client: WebClient, state: ViewState, user: str, shown: Shown) -> None:
+        """Put it in front of the person, once the work is committed."""
+        present(client, state, user, shown)
+
+
+def prepare(ctx: RequestContext, origin: ViewState, answer: Answer, event: Event | None) -> Shown:
     """Make a result ready for the place it came from."""
     if origin.message_id is not None:
         return Shown(answer, rewritten=_rewritten(ctx, origin.message_id, event))
@@ -48,8 +64,7 @@ def _rewritten(ctx: RequestContext, message_id: int, event: Event | None) -> Ans
     message = outbox.find(ctx.session, message_id)
     if message.person_id != ctx.person.id:
         raise RefusedError("That message was written to somebody else.")
-    letters = Letters(ctx.council)
-    return letters.drawn(ctx.session, message, ctx.now, event)
+    return answer_of(RenderJob(ctx, message, event))
 
 
 def _after_press(ctx: RequestContext, told: Answer) -> dict[str, Any]:
@@ -71,7 +86,7 @@ def pressed_home(ctx: RequestContext, choice: Choice, told: Answer | None) -> di
     return home_view(ctx, choice, news)
 
 
-def present(client: WebClient, origin: Origin, user: str, shown: Shown) -> None:
+def present(client: WebClient, origin: ViewState, user: str, shown: Shown) -> None:
     """Put a prepared result in front of the person."""
     if shown.rewritten is not None:
         client.chat_update(channel=origin.channel, ts=origin.ts, **payload(shown.rewritten))

@@ -4,26 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.actions import adding_view, confirm_view
+from bot.actions import adding_view
 from bot.actions import duplicates_view as twin_messages
 from bot.actions import view as messages
 from bot.actions.adding_parsing import lines_of, read_line
 from bot.actions.adding_view import Line
-from bot.actions.forms_view import Origin
+from bot.actions.render_context import action_context
 from bot.actions.requests import Add, AddSeveral
-from bot.actions.verbs import (
-    Form,
-    Reply,
-    absence_of,
-    answer,
-    due_of,
-    needs_asking,
-    person_of,
-    read_due,
-    reader_of,
-)
+from bot.actions.verbs import answer
 from bot.reminders import view as reminding
+from bot.slack import confirm
+from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, read_due
 from bot.slack.blocks import VALUE_LENGTH, Answer
+from bot.slack.registry import OpenForm, Reply
+from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import dependencies
 from db.actions import queries as actions
@@ -48,7 +42,7 @@ def _(request: Add, ctx: RequestContext) -> Reply:
     if request.due is not None:
         deadline = read_due(request.due, ctx)
         if needs_asking(deadline, sure=request.sure):
-            return confirm_view.which_day(deadline, request, reader_of(ctx))
+            return confirm.which_day(deadline, request, ctx)
         due = due_of(deadline)
     owner = person_of(request.owner, ctx) if request.owner else None
     draft = Draft(request.title, owner, due)
@@ -57,7 +51,7 @@ def _(request: Add, ctx: RequestContext) -> Reply:
         return reminding.even_so(owner, absence, request)
     likely = [] if request.another else likely_twins(draft, ctx)
     if likely:
-        return twin_messages.asked(likely, request, reader_of(ctx, likely))
+        return twin_messages.asked(likely, request, action_context(ctx, likely))
     return add(draft, ctx, request.after)
 
 
@@ -65,7 +59,7 @@ def add(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Answer:
     """Write a new action down."""
     made = write(draft, ctx, after)
     event = actions.history(ctx.session, made)[-1]
-    return messages.added(made, event, reader_of(ctx, [made]))
+    return messages.added(made, event, action_context(ctx, [made]))
 
 
 def write(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Action:
@@ -104,8 +98,8 @@ def _(request: AddSeveral, ctx: RequestContext) -> Reply:
     if request.sure:
         return add_all(text, ctx)
     if len(adding_view.carried(text)) > ROOM_FOR_LINES:
-        return Form("several", text=text)
-    return adding_view.preview(look_over(text, ctx), text, reader_of(ctx))
+        return OpenForm("several", text=text)
+    return adding_view.preview(look_over(text, ctx), text, action_context(ctx))
 
 
 def add_all(text: str, ctx: RequestContext) -> Answer:
@@ -115,7 +109,7 @@ def add_all(text: str, ctx: RequestContext) -> Answer:
     if wrong:
         raise RefusedError(f"Line {wrong.number}: {wrong.problem}", about="lines")
     made = [write(line.draft, ctx, line.after) for line in planned if line.draft]
-    return adding_view.added(made, reader_of(ctx, made))
+    return adding_view.added(made, action_context(ctx, made))
 
 
 def look_over(text: str, ctx: RequestContext) -> list[Line]:
@@ -181,7 +175,7 @@ def _due(request: Add, ctx: RequestContext) -> Due:
     return due_of(deadline)
 
 
-def several_view(text: str, origin: Origin, ctx: RequestContext) -> dict[str, Any]:
+def several_view(text: str, origin: ViewState, ctx: RequestContext) -> dict[str, Any]:
     """Return the form for several actions, with what its lines would add if there are any."""
     lines = look_over(text, ctx) if lines_of(text) else []
-    return adding_view.form(text, lines, origin, reader_of(ctx))
+    return adding_view.form(text, lines, origin, action_context(ctx))

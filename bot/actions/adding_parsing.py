@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from bot.actions.requests import ME, Add, AddSeveral, OpenForm, Request
-from bot.slack.parsing import MENTION, unescaped, wrong
+from bot.actions.words import wrong
+from bot.slack.parsing import MENTION, unescaped
 
 ADD: Final = "add @owner by Fri 4 Dec: Finalise the strategy"
 # "- ", "* ", "• ", a dash, "1. " or "1) ", as lists are pasted.

@@ -1,13 +1,11 @@
 """Several actions at once: a form to choose them in, and a second one for what becomes of them."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.actions.forms_view import Origin
 from bot.actions.numbers import numbers_words
-from bot.actions.view import Reader, date_words, due_words, owner_words
+from bot.actions.view import ActionRenderContext, date_words, due_words, owner_words
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -23,6 +21,7 @@ from bot.slack.blocks import (
     row,
     text_input,
 )
+from bot.slack.view_state import ViewState
 from db.actions.queries import Scope
 from db.models import Action, Event
 from db.models.action_dates import ASKED
@@ -38,10 +37,10 @@ _SUBMIT = {GIVE: "Give them", MOVE: "Move them", DONE: "Mark them done"}
 
 
 @dataclass(frozen=True)
-class About:
+class BulkChoice:
     """What the forms carry: where they were opened, which list it is, and what was chosen."""
 
-    origin: Origin
+    origin: ViewState
     scope: Mapping[str, Any]
     start: int = 0
     chosen: Sequence[int] = field(default_factory=tuple)
@@ -53,25 +52,29 @@ class About:
         """Return the list that is chosen from."""
         return Scope(**self.scope)
 
-    def told(self) -> str:
-        """Return it as a form carries it."""
-        return json.dumps(asdict(self), separators=(",", ":"))
-
     @classmethod
-    def read(cls, view: Mapping[str, Any]) -> "About":
+    def of(cls, state: ViewState) -> "BulkChoice":
         """Return what a form carries."""
-        carried = json.loads(view["private_metadata"])
-        return cls(**carried | {"origin": Origin(**carried["origin"])})
+        return cls(replace(state, kept={}), **state.kept)
+
+    def metadata(self) -> str:
+        """Return it as a form carries it."""
+        kept = {name: value for name, value in vars(self).items() if name != "origin"}
+        return replace(self.origin, kept=kept).metadata()
 
 
 def which(
-    rows: Sequence[Action], total: int, about: About, reader: Reader, problem: str = ""
+    rows: Sequence[Action],
+    total: int,
+    about: BulkChoice,
+    context: ActionRenderContext,
+    problem: str = "",
 ) -> Block:
     """Return the form in which they are chosen, a page of the list at a time."""
     blocks = [lines([bold(problem)])] if problem else []
     if not rows:
         blocks.append(lines(["There is no open action in this list."]))
-    blocks += _boxes(rows, about, reader)
+    blocks += _boxes(rows, about, context)
     elsewhere = set(about.chosen) - {action.id for action in rows}
     if elsewhere:
         blocks.append(aside(f"Chosen on other pages: {numbers_words(sorted(elsewhere))}"))
@@ -88,42 +91,51 @@ def which(
 
 
 def doing(
-    rows: Sequence[Action], about: About, reader: Reader, typed: Mapping[str, str], problem: str
+    rows: Sequence[Action],
+    about: BulkChoice,
+    context: ActionRenderContext,
+    typed: Mapping[str, str],
+    problem: str,
 ) -> Block:
     """Return the form in which what was chosen is given, moved or closed, all or none of it."""
     said = lines([f"All {len(rows)} or none: if one is refused, nothing happens to the others."])
     above = [lines([bold(problem)]), said] if problem else [said]
-    blocks = [*above, *_boxes(rows, about, reader), *_FIELDS[about.what](typed)]
+    blocks = [*above, *_boxes(rows, about, context), *_FIELDS[about.what](typed)]
     return _view("choose_do", WHAT[about.what], _SUBMIT[about.what], about, blocks)
 
 
-def _view(name: str, heading: str, submit: str, about: About, blocks: Sequence[Block]) -> Block:
+def _view(
+    name: str, heading: str, submit: str, about: BulkChoice, blocks: Sequence[Block]
+) -> Block:
     return {
         "type": "modal",
         "callback_id": name,
         "title": plain(heading),
         "submit": plain(submit),
         "close": plain("Cancel"),
-        "private_metadata": about.told(),
+        "private_metadata": about.metadata(),
         "blocks": list(blocks),
     }
 
 
-def _boxes(rows: Sequence[Action], about: About, reader: Reader) -> list[Block]:
+def _boxes(rows: Sequence[Action], about: BulkChoice, context: ActionRenderContext) -> list[Block]:
     groups = [rows[start : start + IN_A_GROUP] for start in range(0, len(rows), IN_A_GROUP)]
     made = []
     for number, group in enumerate(groups):
         first = number * IN_A_GROUP + 1
         label = f"Actions {first} to {first + len(group) - 1}" if len(groups) > 1 else "Actions"
-        made.append(_group((number, label), group, about, reader))
+        made.append(_group((number, label), group, about, context))
     return made
 
 
 def _group(
-    which_one: tuple[int, str], rows: Sequence[Action], about: About, reader: Reader
+    which_one: tuple[int, str],
+    rows: Sequence[Action],
+    about: BulkChoice,
+    context: ActionRenderContext,
 ) -> Block:
     number, label = which_one
-    options = [_box(action, reader) for action in rows]
+    options = [_box(action, context) for action in rows]
     ticked = [each for each in options if int(each["value"]) in about.chosen]
     boxes: Block = {"type": "checkboxes", "options": options}
     if ticked:
@@ -133,8 +145,8 @@ def _group(
     return made | {"block_id": f"pick{number}:{about.turn}"}
 
 
-def _box(action: Action, reader: Reader) -> Block:
-    facts = option(f"{owner_words(action.owner)} · {due_words(action, reader)}", "")["text"]
+def _box(action: Action, context: ActionRenderContext) -> Block:
+    facts = option(f"{owner_words(action.owner)} · {due_words(action, context)}", "")["text"]
     return option(f"#{action.id} {action.title}", str(action.id)) | {"description": facts}
 
 
@@ -183,7 +195,7 @@ def _named(number: int, words: str) -> str:
     return words if f"#{number}" in words else f"#{number}: {words}"
 
 
-def done(made: Sequence[tuple[Action, Event]], what: str, reader: Reader) -> Answer:
+def done(made: Sequence[tuple[Action, Event]], what: str, context: ActionRenderContext) -> Answer:
     """Confirm what became of all of them, with one button to undo it all."""
     count = f"{len(made)} actions" if len(made) > 1 else f"#{made[0][0].id}"
     said = _DONE[what](count, made[0][0])

@@ -10,38 +10,33 @@ from slack_sdk import WebClient
 from bot.actions import view as messages
 from bot.actions.commands import form_view
 from bot.actions.due_dates_requests import Approve
-from bot.actions.forms_view import Origin
-from bot.actions.requests import Add, Digest, Done, DoneList, Give, Move, Show
-from bot.actions.verbs import Form, Reply, answer, list_page, reader_of
+from bot.actions.render_context import action_context
+from bot.actions.requests import Add, Done, DoneList, Give, Move, Show
+from bot.actions.verbs import answer, list_page
 from bot.context import Body, ContextFactory
+from bot.digest.verbs import ShowDigest
 from bot.presenter import latest_event, prepare, present
-from bot.signoff import verbs as ending_answers
-from bot.signoff.forms_view import FIELDS
-from bot.signoff.requests import Defer, Resume
+from bot.signoff.deferral import Defer
 from bot.slack.blocks import DIVIDER, Answer, saying
 from bot.slack.errors import answered
-from bot.slack.interaction import Press
+from bot.slack.press import Press
+from bot.slack.registry import OpenForm, Reply
+from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.actions.queries import Scope
-from db.models.action_ending import Outcome
 from jobs.context import RequestContext
 
 FORMS = (
     "add",
-    "edit",
     "move",
     "note",
     "give",
     "disown",
     "decline",
     "rag",
-    "order",
     "several",
-    "snooze",
-    *FIELDS,
 )
 FORM_BUTTON = re.compile(rf"(?:action|form)_(?P<form>{'|'.join(FORMS)})$")
-OUTCOME_BUTTON = re.compile(r"outcome_\d$")
 DATE_BUTTON = re.compile(r"date_\d+$")
 TURNED = re.compile(r"list_(?:earlier|more)$")
 OPENED = re.compile(r"list_(?:open|overdue)$")
@@ -65,8 +60,6 @@ class Buttons:
         app.action("action_undo")(self.undo)
         app.action("move_approve")(self.approve)
         app.action("action_open")(self.open)
-        app.action("action_resume")(self.resume)
-        app.action(OUTCOME_BUTTON)(self.outcome)
         app.action("home_status")(self.status)
         app.action(FORM_BUTTON)(self.form)
         app.action(OPENED)(self.page)
@@ -91,7 +84,7 @@ class Buttons:
 
         def put_back(ctx: RequestContext) -> Answer:
             action = actions.undo(ctx.session, press.value["event"], ctx.person, ctx.now)
-            return messages.undone(action, reader_of(ctx, [action]))
+            return messages.undone(action, action_context(ctx, [action]))
 
         self._carry_out(press, put_back, press.origin(replace=True))
 
@@ -101,24 +94,6 @@ class Buttons:
         press = Press(client, body)
         request = Approve(press.value["n"], press.value["move"])
         self._carry_out(press, lambda ctx: said(answer(request, ctx)), press.origin())
-
-    def resume(self, ack: Ack, client: WebClient, body: Body) -> None:
-        """Take the action beside the button up again."""
-        ack()
-        press = Press(client, body)
-        number = press.value["n"]
-        self._carry_out(press, lambda ctx: said(answer(Resume(number), ctx)), press.origin())
-
-    def outcome(self, ack: Ack, client: WebClient, body: Body) -> None:
-        """Keep what somebody says came of an action."""
-        ack()
-        press = Press(client, body)
-
-        def keep(ctx: RequestContext) -> Answer:
-            action = actions.find(ctx.session, press.value["n"], ctx.person)
-            return ending_answers.judge(action, Outcome(press.value["o"]), ctx)
-
-        self._carry_out(press, keep, press.origin())
 
     def open(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Show the action chosen from a list."""
@@ -131,7 +106,7 @@ class Buttons:
         """Say where things stand."""
         ack()
         press = Press(client, body)
-        self._carry_out(press, lambda ctx: said(answer(Digest(), ctx)), press.origin())
+        self._carry_out(press, lambda ctx: said(answer(ShowDigest(), ctx)), press.origin())
 
     def form(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Open the form the button names."""
@@ -141,7 +116,9 @@ class Buttons:
         with answered(press.tell):
             with self.contexts.open(body) as ctx:
                 value = press.value
-                wanted = Form(asked["form"] if asked else "add", value.get("n"), value.get("move"))
+                wanted = OpenForm(
+                    asked["form"] if asked else "add", value.get("n"), value.get("move")
+                )
                 view = form_view(wanted, press.origin(), ctx)
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
@@ -173,13 +150,16 @@ class Buttons:
         self._carry_out(press, lambda _: saying("Nothing was saved."), press.origin(replace=True))
 
     def _carry_out(
-        self, press: Press, work: Callable[[RequestContext], Answer], origin: Origin
+        self, press: Press, work: Callable[[RequestContext], Answer], origin: ViewState
     ) -> None:
         carry_out(self.contexts, press, work, origin)
 
 
 def carry_out(
-    contexts: ContextFactory, press: Press, work: Callable[[RequestContext], Answer], origin: Origin
+    contexts: ContextFactory,
+    press: Press,
+    work: Callable[[RequestContext], Answer],
+    origin: ViewState,
 ) -> None:
     """Do the work of a press in one unit of work, and show what came of it."""
     with answered(press.tell):
@@ -206,7 +186,7 @@ def said(reply: Reply) -> Answer:
     """Return the answer to a press; none is answered with a form."""
     if isinstance(reply, Answer):
         return reply
-    raise TypeError(f"a button cannot be answered with the form {reply.name}")
+    raise TypeError(f"a button cannot be answered with {type(reply).__name__}")
 
 
 def _in_closing_list(body: Body) -> bool:

@@ -3,8 +3,10 @@
 from bot.actions import due_dates_view as messages
 from bot.actions import rag_view as rag_messages
 from bot.actions.due_dates_requests import Approve, Decline, Rate, TellRule
-from bot.actions.verbs import Reply, answer, reader_of
+from bot.actions.render_context import action_context
+from bot.actions.verbs import answer
 from bot.slack.blocks import Answer
+from bot.slack.registry import Reply
 from db import privacy
 from db.actions import queries as actions
 from db.errors import RefusedError
@@ -19,7 +21,7 @@ def _(request: Approve, ctx: RequestContext) -> Reply:
     action = actions.find(ctx.session, request.number, ctx.person)
     event = action.approve(ctx.person, ctx.now, request.asked)
     notices.tell(ctx.session, action, event)
-    return messages.approved(action, event, reader_of(ctx, [action]))
+    return messages.approved(action, event, action_context(ctx, [action]))
 
 
 @answer.register
@@ -32,7 +34,7 @@ def decline(action: Action, why: str, asked: int | None, ctx: RequestContext) ->
     """Refuse the date that was asked for."""
     event = action.decline(ctx.person, ctx.now, why, asked)
     notices.tell(ctx.session, action, event)
-    return messages.declined(action, event, reader_of(ctx, [action]))
+    return messages.declined(action, event, action_context(ctx, [action]))
 
 
 @answer.register
@@ -50,7 +52,7 @@ def rate(action: Action, said: str | None, why: str, ctx: RequestContext) -> Ans
         raise RefusedError(str(error), about="level") from error
     event = action.rate(ctx.person, ctx.now, level, why)
     notices.tell(ctx.session, action, event)
-    return rag_messages.rated(action, event, reader_of(ctx, [action]))
+    return rag_messages.rated(action, event, action_context(ctx, [action]))
 
 
 @answer.register

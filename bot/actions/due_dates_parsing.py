@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from bot.actions.due_dates_requests import Approve, Decline, Rate, TellRule
 from bot.actions.requests import OpenForm, Request
-from bot.slack.parsing import Verb, numbered, split_reason, with_text, wrong
+from bot.actions.words import Verb, numbered, with_text, wrong
+from bot.slack.parsing import split_reason
 
 APPROVE = "approve 12"
 DECLINE = "decline 12 because the board meets before that"

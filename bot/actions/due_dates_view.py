@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from bot.actions.view import Reader, card, date_words, due_words, undo_button
+from bot.actions.view import ActionRenderContext, card, date_words, due_words, undo_button
 from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, quote, row
 from db.models import Action, DateMove, Event, MoveState, Person
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 from jobs.rules.deadlines import spell
 from jobs.rules.rag import times
 
@@ -30,19 +30,19 @@ def asked(action: Action, line: DateMove, approvers: Sequence[Person], event: Ev
     return Answer(text, [told, quote(event.note), undo])
 
 
-def approved(action: Action, event: Event, reader: Reader) -> Answer:
+def approved(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     """Confirm that a date was agreed to."""
     text = f"Approved: #{action.id} has a new due date."
     told = lines([f"✅ Approved. I will tell {_asker(action, event)}."])
     undo = row(f"undo-{event.id}", undo_button(event))
-    return Answer(text, [told, card(action, reader), undo])
+    return Answer(text, [told, card(action, context), undo])
 
 
-def declined(action: Action, event: Event, reader: Reader) -> Answer:
+def declined(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     """Confirm that a date was refused."""
     text = f"Declined: #{action.id} stays due as it is."
     told = lines([f"{text} I will tell {_asker(action, event)}."])
-    return Answer(text, [told, quote(event.note), card(action, reader)])
+    return Answer(text, [told, quote(event.note), card(action, context)])
 
 
 def before_moving(action: Action, person: Person, approvers: Sequence[Person]) -> list[Block]:
@@ -190,7 +190,7 @@ def decision_buttons(
     action: Action, line: DateMove, person: Person, message_id: int | None
 ) -> list[Block]:
     """Return the buttons of whoever may agree to a date that waits; none for anybody else."""
-    if line.state != MoveState.WAITING or not may(person, Verb.APPROVE, action.owner):
+    if line.state != MoveState.WAITING or not may(person, Permission.APPROVE, action.owner):
         return []
     value = {"n": action.id, "m": message_id, "move": line.id}
     return [
@@ -199,10 +199,10 @@ def decision_buttons(
     ]
 
 
-def decided(action: Action, line: DateMove, reader: Reader) -> str:
+def decided(action: Action, line: DateMove, context: ActionRenderContext) -> str:
     """Return what became of a date that was asked for, in a line."""
     if line.state == MoveState.AGREED:
-        return f"✅ Approved by {_called(line.decided_by)}. Now due: {due_words(action, reader)}."
+        return f"✅ Approved by {_called(line.decided_by)}. Now due: {due_words(action, context)}."
     if line.state == MoveState.DECLINED:
         return f"Declined by {_called(line.decided_by)}. It stays as it is."
     return f"No longer asked for{f': {line.decision}' if line.decision else ''}."

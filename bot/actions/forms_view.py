@@ -1,14 +1,10 @@
 """The forms the bot opens (https://docs.slack.dev/surfaces/modals)."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.actions import ordering_form
 from bot.actions.rag_view import CHOICES
-from bot.actions.view import Reader, due_words
-from bot.signoff import forms_view
+from bot.actions.view import ActionRenderContext, due_words
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -20,6 +16,7 @@ from bot.slack.blocks import (
     plain,
     text_input,
 )
+from bot.slack.view_state import ViewState
 from db.models import Action, PlanItem
 from db.models.action import NOTE_LENGTH, TITLE_LENGTH
 from jobs.rules.rag import COLOURS, SIGNS
@@ -28,40 +25,17 @@ SOURCE_LENGTH = 200
 CLEAR = "clear"
 
 
-@dataclass(frozen=True)
-class Origin:
-    """Where a form was opened from, so that the result is shown there."""
-
-    number: int | None = None
-    message_id: int | None = None
-    reply_to: str = ""
-    home: bool = False
-    channel: str = ""
-    ts: str = ""
-    replace: bool = False
-    move: int | None = None
-    even_away: str = ""  # the Slack id of somebody who may be given it though they are away
-    link: str = ""  # to the message it was made of
-    seen: str = ""  # what stood in it when its effect was shown
-    item: int | None = None  # what a review says, which the new action is to answer
-
-    @classmethod
-    def read(cls, view: Mapping[str, Any]) -> "Origin":
-        """Return the origin that a submitted form carries."""
-        return cls(**json.loads(view["private_metadata"]))
-
-
 def form(
     name: str,
     action: Action | None,
-    origin: Origin,
-    reader: Reader,
+    origin: ViewState,
+    context: ActionRenderContext,
     before: Sequence[Block] = (),
 ) -> dict[str, Any]:
     """Return the view of one form; the action it is about is shown at its top, then `before`."""
-    title, submit = _TITLES.get(name) or forms_view.TITLES[name]
+    title, submit = _TITLES[name]
     about = (
-        [lines([f"#{action.id} ", bold(action.title)], [due_words(action, reader)])]
+        [lines([f"#{action.id} ", bold(action.title)], [due_words(action, context)])]
         if action
         else []
     )
@@ -71,18 +45,18 @@ def form(
         "title": plain(title),
         "submit": plain(submit),
         "close": plain("Cancel"),
-        "private_metadata": json.dumps(asdict(origin)),
-        "blocks": [*about, *before, *_fields(name, action, reader)],
+        "private_metadata": origin.metadata(),
+        "blocks": [*about, *before, *_fields(name, action, context)],
     }
 
 
-def asked_again(submitted: Mapping[str, Any], words: str, origin: Origin) -> dict[str, Any]:
+def asked_again(submitted: Mapping[str, Any], words: str, origin: ViewState) -> dict[str, Any]:
     """Return a form that was handed in, as it was filled in, with some words at its top."""
     values = submitted["state"]["values"]
     blocks = [block for block in submitted["blocks"] if block.get("block_id") != "asked"]
     note = lines([bold(words)]) | {"block_id": "asked"}
     kept = {name: submitted[name] for name in ("type", "callback_id", "title", "submit", "close")}
-    metadata = json.dumps(asdict(origin))
+    metadata = origin.metadata()
     shown = [note, *(_filled_in(block, values) for block in blocks)]
     return kept | {"private_metadata": metadata, "blocks": shown}
 
@@ -104,9 +78,7 @@ _INITIAL = {
 }
 
 
-def _fields(name: str, action: Action | None, reader: Reader) -> Sequence[Block]:
-    if name in forms_view.FIELDS:
-        return forms_view.FIELDS[name](action, reader)
+def _fields(name: str, action: Action | None, context: ActionRenderContext) -> Sequence[Block]:
     return _FIELDS[name](action)
 
 
@@ -146,8 +118,6 @@ _TITLES = {
     "disown": ("Not mine", "Tell them"),
     "decline": ("Decline the new date", "Decline"),
     "rag": ("Where it stands", "Keep"),
-    "snooze": ("Remind me later", "Remind me then"),
-    "order": ("Order and repeats", "Save"),
 }
 
 
@@ -217,11 +187,6 @@ def _rag(action: Action | None) -> Sequence[Block]:
     ]
 
 
-def _snooze(_: Action | None) -> Sequence[Block]:
-    hint = "What others hear, and when it is due, stay as they are."
-    return [field_("until", "Remind me on", {"type": "datepicker"}, hint=hint)]
-
-
 _FIELDS = {
     "decline": _decline,
     "rag": _rag,
@@ -230,8 +195,6 @@ _FIELDS = {
     "give": _give,
     "note": _note,
     "disown": _disown,
-    "snooze": _snooze,
-    "order": ordering_form.fields,
 }
 
 

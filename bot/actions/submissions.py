@@ -13,15 +13,16 @@ from bot.actions import verbs as answers
 from bot.actions import view as messages
 from bot.actions.adding_forms import Changed
 from bot.actions.duplicates_view import ANOTHER
-from bot.actions.forms_view import CLEAR, Origin, asked_again
+from bot.actions.forms_view import CLEAR, asked_again
+from bot.actions.render_context import action_context
 from bot.context import Body, ContextFactory, RepeatedError
 from bot.presenter import latest_event, prepare, present
-from bot.reminders import verbs as reminding_answers
+from bot.reminders.verbs import deputise
 from bot.reminders.view import away_words
-from bot.signoff import verbs as ending_answers
-from bot.signoff.forms import ENDING_WORK, MAIN_FIELDS
+from bot.slack import arguments
 from bot.slack.blocks import Answer
 from bot.slack.errors import words_for
+from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import queries as actions
 from db.actions.queries import Draft
@@ -42,8 +43,6 @@ MAIN_FIELD = {
     "disown": "why",
     "decline": "why",
     "rag": "level",
-    "snooze": "until",
-    **MAIN_FIELDS,
     **adding_forms.MAIN_FIELD,
 }
 
@@ -63,7 +62,7 @@ class AskFirstError(Exception):
         super().__init__(words)
         self.words, self.even_away = words, even_away
 
-    def view(self, submitted: Mapping[str, Any], origin: Origin) -> dict[str, Any]:
+    def view(self, submitted: Mapping[str, Any], origin: ViewState) -> dict[str, Any]:
         """Return the form as it was filled in, with the question at its top."""
         sure = replace(origin, even_away=self.even_away)
         return asked_again(submitted, f"{self.words} Hand in once more to do it anyway.", sure)
@@ -88,7 +87,7 @@ class Forms:
         return submitted
 
     def _submitted(self, name: str, work: "Work", ack: Ack, client: WebClient, body: Body) -> None:
-        origin = Origin.read(body["view"])
+        origin = ViewState.read(body["view"])
         try:
             with self.contexts.open(body) as ctx:
                 told = work(typed(body["view"], ctx.today), origin, ctx)
@@ -140,10 +139,12 @@ def _field(name: str, error: Exception) -> str:
     return about or MAIN_FIELD[name]
 
 
-def _add(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer | Changed:
+def _add(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer | Changed:
     due = _due(fields["due"], ctx) if fields["due"] else Due()
     owner = _chosen(fields["owner"], ctx) if fields["owner"] else None
-    signer = ending_answers.chosen(fields["signer"], ctx) if fields["signer"] else None
+    signer = (
+        arguments.person_of(fields["signer"], ctx, about="signer") if fields["signer"] else None
+    )
     draft = Draft(
         fields["title"],
         owner,
@@ -159,66 +160,54 @@ def _add(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer | Change
         if likely and ANOTHER in fields:
             raise FieldsError({ANOTHER: "Tick this if it is another one; Cancel saves nothing."})
         if likely:
-            return adding_forms.with_twins(likely, fields, origin, answers.reader_of(ctx, likely))
+            return adding_forms.with_twins(likely, fields, origin, action_context(ctx, likely))
     _ask_if_away(owner, origin, ctx)
     return adding.add(draft, ctx)
 
 
-def _move(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
+def _move(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer:
     due = _due(fields["due"], ctx)
     return answers.move(_action(origin, ctx), due, fields["why"], ctx)
 
 
-def _give(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
+def _give(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer:
     to = _chosen(fields["owner"], ctx)
     _ask_if_away(to, origin, ctx)
     action = _action(origin, ctx)
     given = answers.give(action, to, fields["why"], ctx)
     if fields.get("deputy"):
-        reminding_answers.deputise(action, _chosen(fields["deputy"], ctx, "deputy"), ctx)
+        deputise(action, _chosen(fields["deputy"], ctx, "deputy"), ctx)
     return given
 
 
-def _note(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
+def _note(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer:
     action = _action(origin, ctx)
     return messages.noted(action, action.note(ctx.person, ctx.now, fields["note"]))
 
 
-def _disown(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
+def _disown(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer:
     action = _action(origin, ctx)
     event = action.disown(ctx.person, ctx.now, fields["why"])
     notices.tell(ctx.session, action, event)
     return messages.disowned(action, notices.responsible(ctx.session, action))
 
 
-def _decline(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
+def _decline(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer:
     return due_dates.decline(_action(origin, ctx), fields["why"], origin.move, ctx)
 
 
-def _rag(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
+def _rag(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer:
     said = None if fields["level"] == CLEAR else fields["level"]
     return due_dates.rate(_action(origin, ctx), said, fields["why"], ctx)
 
 
-def _snooze(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
-    until = date.fromisoformat(fields["until"])
-    return reminding_answers.snooze(_action(origin, ctx), until, ctx)
-
-
-def _ask_if_away(to: Person | None, origin: Origin, ctx: RequestContext) -> None:
-    absence = answers.absence_of(to, ctx)
+def _ask_if_away(to: Person | None, origin: ViewState, ctx: RequestContext) -> None:
+    absence = arguments.absence_of(to, ctx)
     if to and absence and origin.even_away != to.slack_id:
         raise AskFirstError(away_words(to, absence), to.slack_id or "")
 
 
-def _ending(name: str) -> "Work":
-    def work(fields: Fields, origin: Origin, ctx: RequestContext) -> Answer:
-        return ENDING_WORK[name](fields, _action(origin, ctx), ctx)
-
-    return work
-
-
-Work = Callable[[Fields, Origin, RequestContext], Answer | Changed]
+Work = Callable[[Fields, ViewState, RequestContext], Answer | Changed]
 WORK: Mapping[str, Work] = {
     "add": _add,
     "move": _move,
@@ -227,13 +216,11 @@ WORK: Mapping[str, Work] = {
     "disown": _disown,
     "decline": _decline,
     "rag": _rag,
-    "snooze": _snooze,
-    **{name: _ending(name) for name in ENDING_WORK},
     **adding_forms.WORK,
 }
 
 
-def _action(origin: Origin, ctx: RequestContext) -> Action:
+def _action(origin: ViewState, ctx: RequestContext) -> Action:
     if origin.number is None:
         raise TypeError("this form was opened about no action")
     return actions.find(ctx.session, origin.number, ctx.person)

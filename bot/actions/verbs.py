@@ -1,16 +1,15 @@
 """Carries out what was asked: a request and its context in, an answer or a form out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import singledispatch
 
-from bot.actions import confirm_view, due_dates_view, help, lists, rag_view
+from bot.actions import due_dates_view, help, lists, rag_view
 from bot.actions import ordering_view as order_messages
 from bot.actions import view as messages
-from bot.actions.render_context import reader
+from bot.actions.item import buttons, order_button
+from bot.actions.render_context import action_context
 from bot.actions.requests import (
-    ME,
     Done,
     DoneByWords,
     DoneList,
@@ -19,17 +18,20 @@ from bot.actions.requests import (
     List,
     Move,
     Note,
-    OpenForm,
     Reopen,
     Request,
     Show,
 )
-from bot.actions.view import Reader
+from bot.actions.view import ActionRenderContext
 from bot.audits import calendar_view
+from bot.audits import verbs as audit_answers
 from bot.reminders import view as reminding
-from bot.reminders.morning import buttons, order_button
+from bot.reminders.requests import Away, Back
 from bot.signoff.view import asking_words, ending_buttons
+from bot.slack import confirm
+from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, read_due
 from bot.slack.blocks import Answer, Block, button, row
+from bot.slack.registry import Reply
 from db import privacy
 from db.actions import date_changes as ledger
 from db.actions import dependencies
@@ -37,15 +39,14 @@ from db.actions import queries as actions
 from db.actions.queries import Scope
 from db.audits import queries as audits
 from db.errors import RefusedError
-from db.models import Absence, Action, Due, Event, Person
+from db.models import Action, Due, Event, Person
 from db.models.action_dates import ASKED
 from db.people import queries as people
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 from db.plan import queries as plan
 from jobs.actions import approvals, notices, ordering
 from jobs.audits import settings
 from jobs.context import RequestContext
-from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
 from jobs.rules.looks import Look, next_look
 from jobs.signoff import signing
 
@@ -54,38 +55,19 @@ LONGEST_CLOSING_LIST = 20
 MOST_MATCHES = 5
 
 
-@dataclass(frozen=True)
-class Form:
-    """A form to open instead of an answer; `number` is the action it is about.
-
-    `move` is the line of its ledger, where the form is about that; `text` stands in it already.
-    """
-
-    name: str
-    number: int | None = None
-    move: int | None = None
-    text: str = ""
-
-
-Reply = Answer | Form
-
-
 @singledispatch
 def answer(request: Request, ctx: RequestContext) -> Reply:
     """Carry out one request inside its unit of work; RefusedError if a rule says no."""
-    raise TypeError(f"nothing answers {type(request).__name__}")
+    if isinstance(request, Away):
+        return audit_answers.say_away(request, ctx)
+    if isinstance(request, Back):
+        return audit_answers.say_back(request, ctx)
+    return request.run(ctx)
 
 
 @answer.register
 def _(request: Help, ctx: RequestContext) -> Reply:
     return help.helped(ctx.council.commands.action)
-
-
-@answer.register
-def _(request: OpenForm, ctx: RequestContext) -> Reply:
-    if request.number is not None:
-        actions.find(ctx.session, request.number, ctx.person)
-    return Form(request.form, request.number)
 
 
 @answer.register
@@ -103,7 +85,9 @@ def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
     page = actions.page(ctx.session, ctx.person, scope, ctx.today, start=start, size=lists.PAGE)
     whose = people.named(ctx.session, [scope.person_id] if scope.person_id else [])
     name = next((person.name for person in whose.values()), "")
-    return lists.listed(page, scope, name, reader_of(ctx, page.rows), ctx.council.commands.action)
+    return lists.listed(
+        page, scope, name, action_context(ctx, page.rows), ctx.council.commands.action
+    )
 
 
 @answer.register
@@ -111,7 +95,7 @@ def _(request: Show, ctx: RequestContext) -> Reply:
     action = actions.find(ctx.session, request.number, ctx.person)
     history = actions.history(ctx.session, action)
     named = people.named(ctx.session, _concerned(action, history))
-    for_whom = reader_of(ctx, [action])
+    for_whom = action_context(ctx, [action])
     told = messages.details(action, history, named, for_whom, _besides(action, for_whom, ctx))
     told = calendar_view.with_next_look(told, action, _next_look(ctx))
     items = plan.answered_by(ctx.session, action)
@@ -126,7 +110,7 @@ def _concerned(action: Action, history: Sequence[Event]) -> set[int]:
     return {one for one in found | now if one}
 
 
-def _besides(action: Action, for_whom: Reader, ctx: RequestContext) -> list[Block]:
+def _besides(action: Action, for_whom: ActionRenderContext, ctx: RequestContext) -> list[Block]:
     asked_of = approvals.approvers(ctx.session, action, ctx.today)
     drawn = due_dates_view.history(ledger.ledger(ctx.session, action), action, asked_of)
     return [*rag_view.stand(for_whom.stands[action.id]), *drawn, *_place_in_plan(action, ctx)]
@@ -138,7 +122,7 @@ def _place_in_plan(action: Action, ctx: RequestContext) -> list[Block]:
     around = order_messages.Around(
         action.after, dependencies.dependents(ctx.session, action), audit.id if audit else None
     )
-    return order_messages.facts(action, around, reader_of(ctx))
+    return order_messages.facts(action, around, action_context(ctx))
 
 
 def _next_look(ctx: RequestContext) -> Look | None:
@@ -150,11 +134,11 @@ def _with_buttons(told: Answer, action: Action, person: Person, today: date) -> 
     waiting = action.waiting_move
     offered = due_dates_view.decision_buttons(action, waiting, person, None) if waiting else []
     offered += buttons(action, person, None, today) if action.is_open else []
-    if action.is_open and may(person, Verb.RATE, action.owner):
+    if action.is_open and may(person, Permission.RATE, action.owner):
         offered.append(button("Where it stands", "form_rag", {"n": action.id, "m": None}))
     offered += ending_buttons(action, person, None)
     offered += order_button(action, person) if action.is_open else []
-    if action.is_open and may(person, Verb.EDIT, action.owner):
+    if action.is_open and may(person, Permission.EDIT, action.owner):
         offered.append(button("Edit", "form_edit", {"n": action.id, "m": None}))
     tools = [row(f"item-{action.id}", *offered)] if offered else []
     return Answer(told.text, [head, *tools, *rest])
@@ -174,14 +158,14 @@ def close(action: Action, note: str, ctx: RequestContext) -> Answer:
     return order_messages.with_what_follows(
         messages.closed(action, event, words),
         ordering.unblocked_by(ctx.session, action),
-        order_messages.comes_round_next(action, reader_of(ctx)),
+        order_messages.comes_round_next(action, action_context(ctx)),
     )
 
 
 @answer.register
 def _(request: DoneList, ctx: RequestContext) -> Reply:
     rows = actions.open_of(ctx.session, ctx.person, LONGEST_CLOSING_LIST)
-    return lists.to_close(rows, reader_of(ctx), ctx.council.commands.action)
+    return lists.to_close(rows, action_context(ctx), ctx.council.commands.action)
 
 
 @answer.register
@@ -193,7 +177,7 @@ def _(request: DoneByWords, ctx: RequestContext) -> Reply:
             f"`{ctx.council.commands.action} done` lists yours."
         )
     if len(found) > 1:
-        return lists.which_one(found, reader_of(ctx))
+        return lists.which_one(found, action_context(ctx))
     return close(found[0], "", ctx)
 
 
@@ -202,7 +186,7 @@ def _(request: Reopen, ctx: RequestContext) -> Reply:
     action = actions.find(ctx.session, request.number, ctx.person)
     event = action.reopen(ctx.person, ctx.now, request.why)
     notices.tell(ctx.session, action, event)
-    return messages.reopened(action, reader_of(ctx, [action]))
+    return messages.reopened(action, action_context(ctx, [action]))
 
 
 @answer.register
@@ -211,7 +195,7 @@ def _(request: Move, ctx: RequestContext) -> Reply:
     privacy.refuse(request.why, ctx.today)
     deadline = read_due(request.due, ctx)
     if needs_asking(deadline, sure=request.sure):
-        return confirm_view.which_day(deadline, request, reader_of(ctx))
+        return confirm.which_day(deadline, request, ctx)
     return move(action, due_of(deadline), request.why, ctx)
 
 
@@ -223,7 +207,7 @@ def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:
         asked_of = approvals.approvers(ctx.session, action, ctx.today)
         return due_dates_view.asked(action, action.waiting_move, asked_of, event)
     told = [each for each in notices.concerned(ctx.session, action, event) if each != ctx.person]
-    return messages.moved(action, event, told, reader_of(ctx))
+    return messages.moved(action, event, told, action_context(ctx))
 
 
 @answer.register
@@ -236,64 +220,14 @@ def _(request: Give, ctx: RequestContext) -> Reply:
     return give(action, to, request.why, ctx)
 
 
-def absence_of(to: Person | None, ctx: RequestContext) -> Absence | None:
-    """Return the absence for which nothing new is asked of somebody else today."""
-    if to is None or to.id == ctx.person.id:
-        return None
-    return to.takes_nothing_new(ctx.today)
-
-
 def give(action: Action, to: Person, why: str, ctx: RequestContext) -> Answer:
     """Put an action into somebody's hands."""
     event = action.give(ctx.person, ctx.now, to, why)
     notices.tell(ctx.session, action, event)
-    return messages.given(action, event, reader_of(ctx))
+    return messages.given(action, event, action_context(ctx))
 
 
 @answer.register
 def _(request: Note, ctx: RequestContext) -> Reply:
     action = actions.find(ctx.session, request.number, ctx.person)
     return messages.noted(action, action.note(ctx.person, ctx.now, request.text))
-
-
-def reader_of(ctx: RequestContext, rows: Sequence[Action] = ()) -> Reader:
-    """Return for whom an answer to this request is written, and where these actions stand."""
-    made = reader(ctx.session, rows, ctx.today, ctx.council.calendar, ctx.council.rag)
-    return replace(made, outcome_weeks=ctx.council.outcome_weeks)
-
-
-def read_due(text: str, ctx: RequestContext) -> Deadline:
-    """Read a due date as typed, or refuse in words."""
-    try:
-        return read(text, ctx.today, ctx.council.calendar)
-    except UnreadableDeadlineError as error:
-        raise RefusedError(str(error), about="due") from error
-
-
-def certain_day(text: str, ctx: RequestContext) -> date:
-    """Read a day that is not asked about again; refuse words that could mean two."""
-    deadline = read_due(text, ctx)
-    if deadline.alternatives:
-        days = sorted({deadline.day, *deadline.alternatives})
-        raise RefusedError(
-            f"“{text}” could be {' or '.join(map(spell, days))}. Write the day and the month.",
-            about="due",
-        )
-    return deadline.day
-
-
-def needs_asking(deadline: Deadline, *, sure: bool) -> bool:
-    """Say whether a date must be confirmed before it is saved."""
-    return not sure and (deadline.past or bool(deadline.alternatives))
-
-
-def due_of(deadline: Deadline) -> Due:
-    """Return the due date to store."""
-    return Due(deadline.day, deadline.precision)
-
-
-def person_of(mention: str | None, ctx: RequestContext) -> Person:
-    """Return the person somebody mentioned, or themselves."""
-    if mention is None or mention == ME:
-        return ctx.person
-    return people.mentioned(ctx.session, mention)

@@ -12,7 +12,6 @@ from slack_sdk import WebClient
 from bot.audits import forms_view
 from bot.audits import verbs as audit_answers
 from bot.audits.forms_opening import audit_view
-from bot.audits.forms_view import About
 from bot.audits.invite import invite
 from bot.audits.requests import Coverage, Draw, ListAuditors, ShowAudit, WhoLooksWhen, Why
 from bot.audits.settling_buttons import settle
@@ -21,7 +20,7 @@ from bot.context import Body, ContextFactory
 from bot.presenter import prepare, present
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered
-from bot.slack.interaction import Press
+from bot.slack.press import Press
 from bot.slack.upload import upload
 from db.audits import queries as audits
 from db.errors import RefusedError
@@ -77,7 +76,7 @@ class AuditButtons:
         with answered(press.tell):
             with self.contexts.open(body) as ctx:
                 wanted = AuditForm(asked["form"] if asked else "book", press.value.get("a"))
-                view = audit_view(wanted, About(press.origin()), ctx)
+                view = audit_view(wanted, press.origin(), ctx)
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
     def invite(self, ack: Ack, client: WebClient, body: Body) -> None:

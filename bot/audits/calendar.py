@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.actions.verbs import read_due
 from bot.audits.calendar_file import looks_file
 from bot.audits.requests import AddLook, RemoveLook
 from bot.audits.verbs import AuditReply, audit_answer
+from bot.slack.arguments import read_due
 from bot.slack.blocks import Answer, saying
 from bot.slack.file_answer import File
 from db import privacy

@@ -4,13 +4,13 @@ from datetime import date
 
 from bot.audits import calendar
 from bot.audits.fields import Filled
-from bot.audits.forms_view import About
 from bot.slack.blocks import Answer
+from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from jobs.context import RequestContext
 
 
-def take_look(given: Filled, _: About, ctx: RequestContext) -> Answer:
+def take_look(given: Filled, _: ViewState, ctx: RequestContext) -> Answer:
     """Keep what was filled in: days, or a working day of every month."""
     who, number = given.text("who"), given.text("monthly").strip()
     days = [line.strip() for line in given.text("days").splitlines() if line.strip()]

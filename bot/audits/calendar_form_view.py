@@ -2,15 +2,16 @@
 
 from typing import Final
 
-from bot.audits.forms_view import About, view
+from bot.audits.forms_view import view
 from bot.slack.blocks import Block, field_, text_input
+from bot.slack.view_state import ViewState
 from jobs.rules.scrutiny import LATEST_WORKING_DAY, WHO_LENGTH
 
 DAYS_LENGTH: Final = 300
 NUMBER_LENGTH: Final = 2
 
 
-def look(about: About) -> Block:
+def look(about: ViewState) -> Block:
     """Ask who looks, and on which days or on which working day of every month."""
     who = text_input(WHO_LENGTH, example="Improvement board")
     days = text_input(DAYS_LENGTH, lines=True, example="12 January 2027\n9 March 2027")

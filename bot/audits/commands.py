@@ -6,9 +6,7 @@ from functools import partial
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.actions.forms_view import Origin
 from bot.audits.forms_opening import audit_view
-from bot.audits.forms_view import About
 from bot.audits.parsing import parse_audit
 from bot.audits.verbs import AuditForm, audit_answer
 from bot.context import Body, ContextFactory
@@ -16,6 +14,7 @@ from bot.slack.blocks import Answer
 from bot.slack.errors import answered
 from bot.slack.respond import show
 from bot.slack.upload import bring
+from bot.slack.view_state import ViewState
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class AuditCommands:
             request = parse_audit(body.get("text") or "", self.contexts.council.commands.audit)
             with self.contexts.open(body) as ctx:
                 reply = audit_answer(request, ctx)
-                about = About(Origin(reply_to=body["response_url"]))
+                about = ViewState(reply_to=body["response_url"])
                 view = audit_view(reply, about, ctx) if isinstance(reply, AuditForm) else None
             if isinstance(reply, Answer):
                 show(respond, reply)

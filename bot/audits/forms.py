@@ -22,15 +22,14 @@ from bot.audits.forms_view import (
     MORE_TIME,
     MOST_ACTIONS,
     UPHELD,
-    About,
     read_count,
 )
 from bot.audits.settling_buttons import changed
-from bot.audits.verbs import looking
 from bot.context import Body, ContextFactory, RepeatedError
 from bot.presenter import prepare, present
 from bot.slack.blocks import Answer, lines, saying
 from bot.slack.errors import words_for
+from bot.slack.view_state import ViewState
 from db.actions.queries import Draft
 from db.audits import queries as audits
 from db.audits.case_keys import CASE, CaseNumbers
@@ -59,7 +58,7 @@ OF_AN_ACTION = re.compile(r"(?P<what>title|owner|due)(?P<place>\d)")
 
 @dataclass(frozen=True)
 class AuditForms:
-    """Carries out a submitted form: those about live audits, or others that carry an `About`."""
+    """Carries out a submitted form: those about live audits, or others like them."""
 
     contexts: ContextFactory
     prefix: str = "audit"
@@ -78,11 +77,11 @@ class AuditForms:
         return submitted
 
     def _submitted(self, name: str, work: "Work", ack: Ack, client: WebClient, body: Body) -> None:
-        about = About.read(body["view"])
+        about = ViewState.read(body["view"])
         try:
             with self.contexts.open(body) as ctx:
                 told = work(filled(body["view"], ctx.today, (CASE,)), about, ctx)
-                shown = prepare(ctx, about.origin, told, None)
+                shown = prepare(ctx, about, told, None)
         except FieldsError as error:
             ack(response_action="errors", errors=error.problems)
         except RepeatedError:
@@ -92,7 +91,7 @@ class AuditForms:
             ack(response_action="errors", errors={beside: words_for(error)})
         else:
             ack()
-            present(client, about.origin, body["user"]["id"], shown)
+            present(client, about, body["user"]["id"], shown)
 
 
 def beside_field(view: Mapping[str, Any], name: str, error: Exception) -> str:
@@ -103,17 +102,17 @@ def beside_field(view: Mapping[str, Any], name: str, error: Exception) -> str:
     return next(field for field in wanted if field in fields)
 
 
-def _audit(about: About, ctx: RequestContext) -> LiveAudit:
+def _audit(about: ViewState, ctx: RequestContext) -> LiveAudit:
     if about.audit is None:
         raise TypeError("this form was opened about no audit")
     return audits.find(ctx.session, about.audit, ctx.person)
 
 
-def _book(given: Filled, about: About, ctx: RequestContext) -> Answer:
+def _book(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     return audit_answers.book(_audit(about, ctx), given.needed_day("day"), ctx)
 
 
-def _cannot(given: Filled, about: About, ctx: RequestContext) -> Answer:
+def _cannot(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     audit, reason, note = _audit(about, ctx), given.text("reason"), given.text("note")
     if given.text("wish") == MORE_TIME:
         return _more_time(audit, given, ctx)
@@ -142,7 +141,7 @@ def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
     return saying(f"I asked for more time for {audit.reference}. You will hear.")
 
 
-def _held(given: Filled, about: About, ctx: RequestContext) -> Answer:
+def _held(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     audit = _audit(about, ctx)
     outcome = Outcome(
         grade=given.text("grade") or None,
@@ -221,15 +220,15 @@ def _drafts(given: Filled, ctx: RequestContext) -> Iterator[tuple[int, Draft]]:
         yield number, Draft(title, owner, Due.on(day))
 
 
-def _reflect(given: Filled, about: About, ctx: RequestContext) -> Answer:
+def _reflect(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     audit = _audit(about, ctx)
     agrees = given.text("agrees") == AGREE
     outcomes.reflect(ctx.session, audit, ctx.person, ctx.now, given.text("words"), agrees=agrees)
     told = f"Thank you. Your reflection on {audit.reference} is kept."
-    return Answer(told, [lines([told]), messages.card(audit, looking(ctx))])
+    return Answer(told, [lines([told]), messages.card(audit, ctx)])
 
 
-def _moderate(given: Filled, about: About, ctx: RequestContext) -> Answer:
+def _moderate(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     audit = _audit(about, ctx)
     upheld = given.text("outcome") == UPHELD
     grade = given.text("grade") or None
@@ -248,17 +247,17 @@ def _moderate(given: Filled, about: About, ctx: RequestContext) -> Answer:
     return saying(f"{audit.reference} is moderated; the pair hear of it.")
 
 
-def _exempt(given: Filled, about: About, ctx: RequestContext) -> Answer:
+def _exempt(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     audit = _audit(about, ctx)
     changing.exempt(ctx.session, audit, ctx.person, ctx.now, given.text("reason"))
     return saying(f"{audit.reference} is exempt, and the pair hear so.")
 
 
-def _swap(given: Filled, about: About, ctx: RequestContext) -> Answer:
+def _swap(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     return audit_answers.ask_swap(_audit(about, ctx).id, int(given.text("other")), ctx)
 
 
-def _pair(given: Filled, _: About, ctx: RequestContext) -> Answer:
+def _pair(given: Filled, _: ViewState, ctx: RequestContext) -> Answer:
     auditor = given.person("auditor", ctx.session)
     practitioner = given.person("practitioner", ctx.session)
     if auditor is None or practitioner is None:
@@ -269,7 +268,7 @@ def _pair(given: Filled, _: About, ctx: RequestContext) -> Answer:
     return audit_answers.pin(pair, ctx, out=given.text("how") == FORBID)
 
 
-def _away(given: Filled, _: About, ctx: RequestContext) -> Answer:
+def _away(given: Filled, _: ViewState, ctx: RequestContext) -> Answer:
     person = given.person("person", ctx.session)
     if person is None:
         raise RefusedError("Choose who is away.", about="person")
@@ -278,12 +277,12 @@ def _away(given: Filled, _: About, ctx: RequestContext) -> Answer:
     return audit_answers.away(person.id, first, last, ctx, can_finish=can_finish)
 
 
-def _auditor(given: Filled, _: About, ctx: RequestContext) -> Answer:
+def _auditor(given: Filled, _: ViewState, ctx: RequestContext) -> Answer:
     quota = int(given.text("quota")) if given.text("quota") else None
     return audit_answers.add_auditor(given.text("person"), quota, ctx)
 
 
-Work = Callable[[Filled, About, RequestContext], Answer]
+Work = Callable[[Filled, ViewState, RequestContext], Answer]
 WORK: Mapping[str, Work] = {
     "book": _book,
     "cannot": _cannot,

@@ -1,13 +1,9 @@
 """The forms about live audits (https://docs.slack.dev/surfaces/modals)."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from bot.actions.forms_view import Origin
-from bot.audits.view import Looking, heading, who
+from bot.audits.view import day_words, heading, who
 from bot.slack.blocks import (
     OPTION_LENGTH,
     Answer,
@@ -23,9 +19,11 @@ from bot.slack.blocks import (
     spoken,
     text_input,
 )
+from bot.slack.view_state import ViewState
 from db.models import LiveAudit
 from db.models.action import TITLE_LENGTH
 from db.models.audit import REFLECTION_LENGTH
+from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules, grades
 
 MOST_ACTIONS = 3
@@ -40,26 +38,7 @@ PIN, FORBID, FREE = "pin", "forbid", "free"
 CAN_FINISH = "can finish"
 
 
-@dataclass(frozen=True)
-class About:
-    """What a form is about and where it was opened from; it travels with the form."""
-
-    origin: Origin = field(default_factory=Origin)
-    audit: int | None = None
-    kept: Mapping[str, Any] = field(default_factory=dict)
-
-    def told(self) -> str:
-        """Return it as the form carries it."""
-        return json.dumps(asdict(self), separators=(",", ":"))
-
-    @classmethod
-    def read(cls, view: Mapping[str, Any]) -> "About":
-        """Return what a submitted form carries."""
-        carried = json.loads(view["private_metadata"])
-        return cls(Origin(**carried["origin"]), carried["audit"], carried["kept"])
-
-
-def view(name: str, about: About, title: str, submit: str, blocks: Sequence[Block]) -> Block:
+def view(name: str, about: ViewState, title: str, submit: str, blocks: Sequence[Block]) -> Block:
     """Return one form."""
     return {
         "type": "modal",
@@ -67,22 +46,22 @@ def view(name: str, about: About, title: str, submit: str, blocks: Sequence[Bloc
         "title": plain(title),
         "submit": plain(submit),
         "close": plain("Cancel"),
-        "private_metadata": about.told(),
+        "private_metadata": about.metadata(),
         "blocks": list(blocks),
     }
 
 
-def book(audit: LiveAudit, days: Sequence[date], about: About, looking: Looking) -> Block:
+def book(audit: LiveAudit, days: Sequence[date], about: ViewState, ctx: RequestContext) -> Block:
     """Offer the days on which both are at work, and no others."""
-    choices = [option(looking.day(day), day.isoformat()) for day in days[:MOST_OPTIONS]]
+    choices = [option(day_words(day, ctx), day.isoformat()) for day in days[:MOST_OPTIONS]]
     blocks = [
-        lines(heading(audit), [who(audit, looking)]),
+        lines(heading(audit), [who(audit, ctx)]),
         field_("day", "Which day?", select("Choose a day", choices)),
     ]
     return view("book", about, "Suggest another day", "Book", blocks)
 
 
-def cannot(audit: LiveAudit, rules: AuditRules, about: About, looking: Looking) -> Block:
+def cannot(audit: LiveAudit, rules: AuditRules, about: ViewState, ctx: RequestContext) -> Block:
     """Ask why it cannot be held, and whether more time would help."""
     reasons = [option(_capital(reason), reason) for reason in rules.not_held_reasons]
     wishes = [
@@ -91,7 +70,7 @@ def cannot(audit: LiveAudit, rules: AuditRules, about: About, looking: Looking) 
     ]
     note = text_input(NOTE_LENGTH, example="Back on the 18th")
     blocks = [
-        lines(heading(audit), [who(audit, looking)]),
+        lines(heading(audit), [who(audit, ctx)]),
         field_("reason", "Why?", select("Choose a reason", reasons)),
         field_("wish", "What now?", radio(wishes, NO_TIME)),
         field_("until", "Until which day?", {"type": "datepicker"}, optional=True),
@@ -100,19 +79,19 @@ def cannot(audit: LiveAudit, rules: AuditRules, about: About, looking: Looking) 
     return view("cannot", about, "Cannot", "Send", blocks)
 
 
-def exempt(audit: LiveAudit, rules: AuditRules, about: About, looking: Looking) -> Block:
+def exempt(audit: LiveAudit, rules: AuditRules, about: ViewState, ctx: RequestContext) -> Block:
     """Ask the lead why it is taken out of what was expected."""
     reasons = [option(_capital(reason), reason) for reason in rules.not_held_reasons]
     blocks = [
-        lines(heading(audit), [who(audit, looking)]),
+        lines(heading(audit), [who(audit, ctx)]),
         field_("reason", "Why?", select("Choose a reason", reasons)),
     ]
     return view("exempt", about, "Exempt", "Exempt it", blocks)
 
 
-def held(audit: LiveAudit, rules: AuditRules, about: About, looking: Looking) -> Block:
+def held(audit: LiveAudit, rules: AuditRules, about: ViewState, ctx: RequestContext) -> Block:
     """Ask the auditor for the outcome: pick-lists, and up to three actions."""
-    blocks = [lines(heading(audit), [who(audit, looking)])]
+    blocks = [lines(heading(audit), [who(audit, ctx)])]
     if rules.themes:
         blocks += _themes(rules)
     scale = grades(rules)
@@ -169,9 +148,9 @@ def _action(number: int) -> list[Block]:
     ]
 
 
-def reflect(audit: LiveAudit, about: About, looking: Looking) -> Block:
+def reflect(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
     """Ask the practitioner for their own view."""
-    blocks = [lines(heading(audit), [who(audit, looking)])]
+    blocks = [lines(heading(audit), [who(audit, ctx)])]
     if audit.grade:
         blocks.append(lines(["Grade: ", bold(audit.grade)]))
     views = [option("I agree with it", AGREE), option("I see it differently", DISAGREE)]
@@ -183,7 +162,7 @@ def reflect(audit: LiveAudit, about: About, looking: Looking) -> Block:
     return view("reflect", about, "Your reflection", "Keep", blocks)
 
 
-def moderate(audit: LiveAudit, rules: AuditRules, about: About) -> Block:
+def moderate(audit: LiveAudit, rules: AuditRules, about: ViewState) -> Block:
     """Ask the moderator, who is told the grade and not whose work it was."""
     said = {True: "The practitioner agrees.", False: "The practitioner sees it differently."}
     blocks = [
@@ -201,20 +180,22 @@ def moderate(audit: LiveAudit, rules: AuditRules, about: About) -> Block:
     return view("moderate", about, "Moderate", "Keep", blocks)
 
 
-def swap(audit: LiveAudit, others: Sequence[LiveAudit], about: About, looking: Looking) -> Block:
+def swap(
+    audit: LiveAudit, others: Sequence[LiveAudit], about: ViewState, ctx: RequestContext
+) -> Block:
     """Offer the other auditors' open audits of the month."""
     choices = [
         option(f"{other.id} {other.auditor.name} with {other.practitioner.name}", str(other.id))
         for other in others[:MOST_OPTIONS]
     ]
     blocks = [
-        lines(heading(audit), [who(audit, looking)]),
+        lines(heading(audit), [who(audit, ctx)]),
         field_("other", "Swap it with", select("Choose an audit", choices)),
     ]
     return view("swap", about, "Swap", "Ask them", blocks)
 
 
-def pair(about: About) -> Block:
+def pair(about: ViewState) -> Block:
     """Ask which two are fixed, or kept apart, in the draw."""
     choices = [
         option("Always together: pin", PIN),
@@ -229,7 +210,7 @@ def pair(about: About) -> Block:
     return view("pair", about, "Change a pair", "Draw again", blocks)
 
 
-def away(about: About, whoever_asks: str | None) -> Block:
+def away(about: ViewState, whoever_asks: str | None) -> Block:
     """Ask who is away (a Slack id to begin with), and from when to when."""
     finish = {
         "type": "checkboxes",
@@ -244,7 +225,7 @@ def away(about: About, whoever_asks: str | None) -> Block:
     return view("away", about, "Somebody is away", "Keep", blocks)
 
 
-def auditor(about: About) -> Block:
+def auditor(about: ViewState) -> Block:
     """Ask who joins the list of auditors, and with how many audits a month."""
     quota = [option(str(number), str(number)) for number in range(11)]
     hint = "Left empty, it is what the rules say."
@@ -269,7 +250,7 @@ def safeguarding(audit: LiveAudit, rules: AuditRules) -> Block:
 _ONLY_PRESSED = "I keep only that you pressed this, and nothing about the child or the concern."
 
 
-def way_in(words: str, name: str, about: About, text: str) -> Answer:
+def way_in(words: str, name: str, about: ViewState, text: str) -> Answer:
     """Return a button to a form, for where Slack lets none be opened: a direct message."""
     opener = button(text, f"audit_form_{name}", {"a": about.audit}, "primary")
     return Answer(words, [spoken(words), row("way-in", opener)])

@@ -12,12 +12,12 @@ from bot.actions.submissions import FieldsError
 from bot.audits import rules_view as form
 from bot.audits.fields import Filled, filled
 from bot.audits.forms_opening import rules_form
-from bot.audits.forms_view import About
 from bot.audits.service_rules_view import AS_COUNCIL, NONE, field_name
 from bot.context import Body, ContextFactory, RepeatedError
 from bot.slack.errors import log_only, words_for
+from bot.slack.view_state import ViewState
 from db.audits import rules
-from db.audits.permissions import Verb, require
+from db.audits.permissions import Permission, require
 from jobs.audits import settings
 from jobs.audits.trying import tried
 from jobs.rules.audit_rules import RulesError, kept
@@ -48,7 +48,7 @@ class RulesForm:
         try:
             with self.contexts.open(body) as ctx:
                 service = form.picked(body["actions"][0]["selected_option"]["value"])
-                view = rules_form(service, About.read(body["view"]), ctx)
+                view = rules_form(service, ViewState.read(body["view"]), ctx)
         except RepeatedError:
             return
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
@@ -57,11 +57,11 @@ class RulesForm:
 
     def previewed(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Show the effect, the next month's draw among it; nothing is saved."""
-        about = About.read(body["view"])
+        about = ViewState.read(body["view"])
         service = str(about.kept.get("service", ""))
         try:
             with self.contexts.open(body) as ctx:
-                require(ctx.person, Verb.RULES)
+                require(ctx.person, Permission.RULES)
                 old = settings.rule_sets(ctx.session)
                 given = filled(body["view"], ctx.today, _unguarded(service))
                 new = read_rules(given, service, old)
@@ -79,7 +79,7 @@ class RulesForm:
         """Keep what was previewed."""
         try:
             with self.contexts.open(body) as ctx:
-                carried = About.read(body["view"]).kept
+                carried = ViewState.read(body["view"]).kept
                 service, values = str(carried["service"]), carried["values"]
                 old = settings.rule_sets(ctx.session)
                 new = _with(old, service, values)
@@ -92,7 +92,9 @@ class RulesForm:
         else:
             ack(response_action="update", view=form.saved())
 
-    def _preview(self, service: str, old: RuleSets, new: RuleSets, about: About) -> dict[str, Any]:
+    def _preview(
+        self, service: str, old: RuleSets, new: RuleSets, about: ViewState
+    ) -> dict[str, Any]:
         try:
             changes = effect(old, new)
             with self.contexts.database.read() as session:
@@ -103,7 +105,7 @@ class RulesForm:
             return form.refused(words_for(error))
         carried = {"service": service, "values": _changed(service, old, new)}
         about = replace(about, kept=carried)
-        if len(about.told()) > MOST_CARRIED:
+        if len(about.metadata()) > MOST_CARRIED:
             return form.refused(TOO_LONG)
         return form.preview(changes, trial, about)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, get_args
 
-from bot.audits.forms_view import About, radio, select, several, view
+from bot.audits.forms_view import radio, select, several, view
 from bot.slack.blocks import (
     Block,
     aside,
@@ -17,6 +17,7 @@ from bot.slack.blocks import (
     row,
     text_input,
 )
+from bot.slack.view_state import ViewState
 from jobs.rules.audit_rules import (
     SCALES,
     AuditRules,
@@ -70,7 +71,7 @@ ELSEWHERE: Final = (
 )
 
 
-def rules(sets: RuleSets, services: Sequence[str], about: About) -> Block:
+def rules(sets: RuleSets, services: Sequence[str], about: ViewState) -> Block:
     """Return every rule of the council as it stands, to be changed, and what services differ in."""
     now = sets.council
     blocks = [
@@ -110,7 +111,7 @@ def trying() -> Block:
     return _window("The effect", said)
 
 
-def preview(effect: Sequence[str], trial: Sequence[str], about: About) -> Block:
+def preview(effect: Sequence[str], trial: Sequence[str], about: ViewState) -> Block:
     """Return what the changed rules would do; saving them, as `about` keeps them, comes next."""
     if not effect:
         return _window("The effect", "Nothing changes.")

@@ -1,9 +1,10 @@
 """The rules of one service in a form: each as the council's, or of its own."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
-from bot.audits.forms_view import About, radio, several, view
+from bot.audits.forms_view import radio, several, view
 from bot.audits.rules_view import (
     CHOICES,
     LIST_LENGTH,
@@ -15,6 +16,7 @@ from bot.audits.rules_view import (
     picker,
 )
 from bot.slack.blocks import Block, aside, field_, lines, option, text_input
+from bot.slack.view_state import ViewState
 from jobs.rules.audit_rule_words import WORDS
 from jobs.rules.audit_rules import SCALES, AuditRules
 from jobs.rules.audit_services import COUNCIL_ALONE, RuleSets
@@ -35,7 +37,7 @@ def field_name(rule: str, service: str) -> str:
     return f"{rule}@{service}"
 
 
-def service_rules(sets: RuleSets, service: str, services: Sequence[str], about: About) -> Block:
+def service_rules(sets: RuleSets, service: str, services: Sequence[str], about: ViewState) -> Block:
     """Return the rules of one service, to be changed."""
     form = _ServiceForm(service, sets.council, sets.own_of(service))
     blocks = [
@@ -49,8 +51,7 @@ def service_rules(sets: RuleSets, service: str, services: Sequence[str], about: 
         *(form.words(name, label) for name, label in TEXTS.items()),
         aside(f"To take no case numbers where the council does, write {NONE}."),
     ]
-    carried = {"service": service}
-    about = About(about.origin, about.audit, carried)
+    about = replace(about, kept={"service": service})
     return view("rules", about, "Rules of live audits", "See the effect", blocks)
 
 

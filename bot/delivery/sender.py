@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 
-from bot.delivery.mailbox import Mailbox
-from bot.delivery.message import Letter
 from bot.delivery.outcomes import Outcomes, OvertakenError
-from bot.delivery.retry import Patience
+from bot.delivery.rendered import RenderedMessage
+from bot.delivery.retry import RetryPolicy
+from bot.delivery.transport import SlackTransport
 from bot.slack.api_errors import CallFailedError, Meaning
 from db.models import Message
 from db.outbox import queries as outbox
@@ -24,7 +24,7 @@ from db.session import Database, Session
 
 log = logging.getLogger(__name__)
 
-Compose = Callable[[Session, Message, datetime], Letter | None]
+Render = Callable[[Session, Message, datetime], RenderedMessage | None]
 
 ROUND: Final = 500
 # Slack's clock and ours may differ, and a direct conversation has few messages a day.
@@ -36,7 +36,7 @@ class GoneError(Exception):
     """Whoever should hear cannot be reached in Slack any more."""
 
 
-def nothing(_: str) -> None:
+def ignore_stage(_: str) -> None:
     """Do nothing on the way of a message; a test may stop the process there instead."""
 
 
@@ -51,29 +51,29 @@ class Claim:
 class Delivery:
     """Delivers what is due; every replica may have one.
 
-    `compose` makes a message's words when they are about to be sent, or gives None when nothing
-    in it is true any more. `reached` is told how far each message has come.
+    `render` makes a message's words when they are about to be sent, or gives None when nothing
+    in it is true any more. `on_stage` is told how far each message has come.
     """
 
     def __init__(
         self,
         database: Database,
         client: WebClient,
-        compose: Compose,
+        render: Render,
         *,
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
-        patience: Patience | None = None,
-        reached: Callable[[str], None] = nothing,
+        policy: RetryPolicy | None = None,
+        on_stage: Callable[[str], None] = ignore_stage,
     ) -> None:
         self._database = database
-        self._mailbox = Mailbox(client)
-        self._compose = compose
+        self._transport = SlackTransport(client)
+        self._render = render
         self._now = now
         self._monotonic = monotonic
-        self._patience = patience or Patience()
-        self._outcomes = Outcomes(database, now, self._patience)
-        self._reached = reached
+        self._policy = policy or RetryPolicy()
+        self._outcomes = Outcomes(database, now, self._policy)
+        self._on_stage = on_stage
         self._quiet_until = monotonic()
         self._setbacks = 0
         self._posted_at: dict[str, float] = {}
@@ -90,7 +90,7 @@ class Delivery:
         claim = self._claim()
         if claim is None:
             return False
-        self._reached("claimed")
+        self._on_stage("claimed")
         try:
             return self._deliver(claim)
         except OvertakenError:
@@ -98,35 +98,35 @@ class Delivery:
             return True
 
     def _claim(self) -> Claim | None:
-        patience = self._patience
-        until = self._monotonic() + patience.lease.total_seconds()
+        policy = self._policy
+        until = self._monotonic() + policy.lease.total_seconds()
         with self._database.begin() as session:
-            claimed = outbox.claim(session, self._now(), patience.lease, patience.quarantine)
+            claimed = outbox.claim(session, self._now(), policy.lease, policy.quarantine)
         return Claim(claimed[0], until) if claimed else None
 
     def _deliver(self, claim: Claim) -> bool:
         message = claim.message
-        if message.attempts > self._patience.attempts:
-            self._outcomes.bury(message, message.last_error or "every try was broken off")
+        if message.attempts > self._policy.attempts:
+            self._outcomes.mark_dead(message, message.last_error or "every try was broken off")
             return True
         try:
             self._bring(claim)
         except CallFailedError as failed:
-            return self._put_up_with(message, failed)
+            return self._handle_failure(message, failed)
         except GoneError:
-            self._outcomes.bury(message, "this person is not in Slack any more")
+            self._outcomes.mark_dead(message, "this person is not in Slack any more")
         return True
 
     def _bring(self, claim: Claim) -> None:
         message = claim.message
         if self._arrived_before(message):
             return
-        letter = self._letter(message)
-        if letter is None:
+        rendered = self._render_or_fail(message)
+        if rendered is None:
             return
         channel = message.slack_channel or self._open(message)
-        if self._may_post(claim, channel, letter):
-            self._post(message, channel, letter)
+        if self._may_post(claim, channel, rendered):
+            self._post(message, channel, rendered)
 
     def _arrived_before(self, message: Message) -> bool:
         """Settle a message that may have been posted; say whether there is nothing left to do.
@@ -136,7 +136,7 @@ class Delivery:
         if not message.maybe_sent or message.slack_channel is None:
             return False
         since = (message.first_try_at or self._now()) - SEARCH_MARGIN
-        ts = self._mailbox.look_for(message.token, message.slack_channel, since)
+        ts = self._transport.look_for(message.token, message.slack_channel, since)
         if ts is not None:
             self._record(message, message.slack_channel, ts)
             return True
@@ -149,42 +149,42 @@ class Delivery:
         self._outcomes.wait(message, message.resend_after, "it may still appear in Slack")
         return True
 
-    def _letter(self, message: Message) -> Letter | None:
+    def _render_or_fail(self, message: Message) -> RenderedMessage | None:
         """Make the words; None if there is nothing to say or they could not be made."""
         try:
-            letter = self._composed(message)
+            rendered = self._rendered(message)
         except GoneError:
             raise
         except Exception as error:  # noqa: BLE001  (a bug in one message must not stop the others)
-            self._outcomes.blunder(message, error)
+            self._outcomes.fail_render(message, error)
             return None
-        if letter is None:
+        if rendered is None:
             self._outcomes.stale(message)
-        return letter
+        return rendered
 
-    def _composed(self, message: Message) -> Letter | None:
+    def _rendered(self, message: Message) -> RenderedMessage | None:
         with self._database.read() as session:
             fresh, now = outbox.find(session, message.id), self._now()
             local_day = now.astimezone(ZoneInfo(fresh.person.time_zone)).date()
             if fresh.channel is None and not fresh.person.is_reachable(local_day):
                 raise GoneError
-            return self._compose(session, fresh, now)
+            return self._render(session, fresh, now)
 
     def _open(self, message: Message) -> str:
         channel = message.channel or self._conversation(message)
-        self._outcomes.goes_to(message, channel)
-        self._reached("channel recorded")
+        self._outcomes.set_channel(message, channel)
+        self._on_stage("channel recorded")
         return channel
 
     def _conversation(self, message: Message) -> str:
         if message.person.slack_id is None:
             raise GoneError
-        return self._mailbox.open(message.person.slack_id)
+        return self._transport.open(message.person.slack_id)
 
-    def _may_post(self, claim: Claim, channel: str, letter: Letter) -> bool:
+    def _may_post(self, claim: Claim, channel: str, rendered: RenderedMessage) -> bool:
         """Say whether it may be posted now; otherwise put it back."""
         now = self._monotonic()
-        if claim.until - now < self._mailbox.longest_s(letter) + LEASE_MARGIN_S:
+        if claim.until - now < self._transport.longest_s(rendered) + LEASE_MARGIN_S:
             self._outcomes.retry(claim.message, "there was no time left to post it")
             return False
         if channel in self._posted_at and now - self._posted_at[channel] < self._pace:
@@ -193,21 +193,21 @@ class Delivery:
             return False
         return True
 
-    def _post(self, message: Message, channel: str, letter: Letter) -> None:
-        if letter.keeps is not None:
-            self._outcomes.tells(message, letter.keeps)
+    def _post(self, message: Message, channel: str, rendered: RenderedMessage) -> None:
+        if rendered.keeps is not None:
+            self._outcomes.record_snapshot(message, rendered.keeps)
         self._posted_at[channel] = self._monotonic()
-        self._reached("before post")
-        ts = self._mailbox.post(channel, letter, message.token)
-        self._reached("after post")
+        self._on_stage("before post")
+        ts = self._transport.post(channel, rendered, message.token)
+        self._on_stage("after post")
         self._setbacks = 0
         self._record(message, channel, ts)
 
     def _record(self, message: Message, channel: str, ts: str | None) -> None:
-        self._reached("before record")
+        self._on_stage("before record")
         self._outcomes.sent(message, channel, ts)
 
-    def _put_up_with(self, message: Message, failed: CallFailedError) -> bool:
+    def _handle_failure(self, message: Message, failed: CallFailedError) -> bool:
         """Record what a failed call means for a message; say whether to go on with the next.
 
         If Slack is in trouble, the others wait for the next round rather than time out in turn.
@@ -215,27 +215,27 @@ class Delivery:
         meaning = failed.meaning_in(message.channel)
         match meaning:
             case Meaning.LIMITED:
-                self._leave_alone(message, failed, timedelta(seconds=failed.retry_after))
+                self._pause(message, failed, timedelta(seconds=failed.retry_after))
             case Meaning.CLOSED:
                 self._setbacks += 1
                 log.error("Slack cannot be used: %s. `live-audit doctor` says what to do.", failed)
-                self._leave_alone(message, failed, self._patience.backoff(self._setbacks))
+                self._pause(message, failed, self._policy.backoff(self._setbacks))
             case Meaning.REFUSED:
-                self._outcomes.bury(message, failed.name)
+                self._outcomes.mark_dead(message, failed.name)
             case Meaning.NOT_DONE:
                 self._outcomes.retry(message, failed.name)
             case Meaning.UNKNOWN:
-                self._outcomes.doubt(message, failed.name)
+                self._outcomes.retry_uncertain(message, failed.name)
         return meaning is Meaning.REFUSED
 
-    def _leave_alone(self, message: Message, failed: CallFailedError, pause: timedelta) -> None:
+    def _pause(self, message: Message, failed: CallFailedError, pause: timedelta) -> None:
         """Put a message back without blaming it, and leave Slack alone for as long."""
         self._quiet_until = self._monotonic() + pause.total_seconds()
         self._outcomes.wait(message, self._now() + pause, failed.name)
 
     @property
     def _pace(self) -> float:
-        return self._patience.between_posts_s
+        return self._policy.between_posts_s
 
     def _forget_old_posts(self) -> None:
         now = self._monotonic()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from bot.audits.forms_view import About, select
+from bot.audits.forms_view import select
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -16,7 +16,6 @@ from bot.slack.blocks import (
     field_,
     lines,
     option,
-    plain,
     row,
     saying,
 )
@@ -152,7 +151,7 @@ def _change(name: str, number: int) -> str:
     return f"{abs(number)} {'more' if number > 0 else 'fewer'} {what}"
 
 
-def form(about: About, *, may_channel: bool) -> Block:
+def questions(*, may_channel: bool) -> list[Block]:
     """Ask when and where a digest is to come by itself."""
     weekly = [option(f"Every {day}", f"weekly {n}") for n, day in enumerate(WEEKDAYS)]
     days = range(1, LAST_WORKING_DAY + 1)
@@ -163,21 +162,12 @@ def form(about: About, *, may_channel: bool) -> Block:
     choice = select("Choose how often", [*weekly, *monthly]) | {"initial_option": weekly[0]}
     at: Block = {"type": "timepicker", "initial_time": f"{USUAL_TIME:%H:%M}"}
     to: Block = {"type": "radio_buttons", "options": places, "initial_option": places[0]}
-    return {
-        "type": "modal",
-        "callback_id": "subscription_new",
-        "title": plain("Send me this regularly"),
-        "submit": plain("Keep"),
-        "close": plain("Cancel"),
-        "private_metadata": about.told(),
-        "blocks": [
-            field_(
-                "often", "How often?", choice, hint="Bank holidays move it to the next working day."
-            ),
-            field_("at", "At what time?", at),
-            field_("to", "To whom?", to),
-        ],
-    }
+    hint = "Bank holidays move it to the next working day."
+    return [
+        field_("often", "How often?", choice, hint=hint),
+        field_("at", "At what time?", at),
+        field_("to", "To whom?", to),
+    ]
 
 
 _REFUSALS: Final[Mapping[str, str]] = {

@@ -7,19 +7,23 @@ from functools import partial
 from slack_bolt import App
 from slack_sdk import WebClient
 
+from bot.actions.buttons import said
+from bot.actions.commands import form_view
 from bot.actions.parsing import parse_action
-from bot.actions.verbs import Form, answer
+from bot.actions.verbs import answer
 from bot.audits.forms_opening import way_in as audit_way_in
 from bot.audits.parsing import parse_audit
 from bot.audits.verbs import AuditForm, audit_answer
 from bot.context import Body, ContextFactory
 from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
-from bot.signoff import forms_view
+from bot.registry import FORMS
 from bot.slack.blocks import Answer, button, row, spoken
 from bot.slack.errors import answered
+from bot.slack.registry import OpenForm
 from bot.slack.respond import payload
 from bot.slack.upload import bring
+from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from db.home import queries as homes
 
@@ -34,7 +38,7 @@ FORM_NAMES = {
     "note": "Add a note",
     "decline": "Decline it",
     "rag": "Say where it stands",
-    **{name: title for name, (title, _) in forms_view.TITLES.items()},
+    **{form.name: form.way_in or form.title for form in FORMS.values()},
     "order": "Order and repeats",
     "several": "Add several",
 }
@@ -91,7 +95,9 @@ class Home:
         request = parse_action(words, self.contexts.council.commands.action)
         with self.contexts.open(body) as ctx:
             reply = answer(request, ctx)
-        return _way_in(reply) if isinstance(reply, Form) else reply
+            if isinstance(reply, OpenForm) and reply.number is not None:
+                form_view(reply, ViewState(), ctx)  # refuses what may not be opened
+        return _way_in(reply) if isinstance(reply, OpenForm) else said(reply)
 
     def _audit(self, body: Body, words: str) -> Answer:
         request = parse_audit(words, self.contexts.council.commands.audit)
@@ -108,7 +114,7 @@ def _post(client: WebClient, channel: str, told: Answer) -> None:
     client.chat_postMessage(channel=channel, **payload(told))
 
 
-def _way_in(asked: Form) -> Answer:
+def _way_in(asked: OpenForm) -> Answer:
     # A direct message brings no trigger_id, without which Slack opens no form.
     if asked.text:
         raise RefusedError(
@@ -116,7 +122,7 @@ def _way_in(asked: Form) -> Answer:
             "“Add several” in my Home tab, where more fits."
         )
     value = {"n": asked.number} if asked.number is not None else {}
-    opener = button(FORM_NAMES[asked.name], f"form_{asked.name}", value, "primary")
+    opener = button(FORM_NAMES[asked.form], f"form_{asked.form}", value, "primary")
     return Answer(
         "Press the button to fill it in.",
         [spoken("Press the button to fill it in."), row("way-in", opener)],

@@ -9,12 +9,15 @@ from slack_sdk.errors import SlackApiError
 
 from bot.actions import from_message_view
 from bot.actions.commands import form_view
-from bot.actions.forms_view import Origin, window
-from bot.actions.requests import Digest
-from bot.actions.verbs import Form, answer, reader_of
+from bot.actions.forms_view import window
+from bot.actions.render_context import action_context
+from bot.actions.verbs import answer
 from bot.context import Body, ContextFactory
+from bot.digest.verbs import ShowDigest
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered
+from bot.slack.registry import OpenForm
+from bot.slack.view_state import ViewState
 from db.models.action_row import LINK_LENGTH
 
 log = logging.getLogger(__name__)
@@ -37,7 +40,7 @@ class Shortcuts:
         ack()
         with answered(lambda told: _open(client, body, window("That did not work", told))):
             with self.contexts.open(body) as ctx:
-                view = form_view(Form("add"), Origin(), ctx)
+                view = form_view(OpenForm("add"), ViewState(), ctx)
             _open(client, body, view)
 
     def make(self, ack: Ack, client: WebClient, body: Body) -> None:
@@ -46,8 +49,8 @@ class Shortcuts:
         with answered(lambda told: _open(client, body, window("That did not work", told))):
             link = message_link(client, body)
             with self.contexts.open(body) as ctx:
-                origin = Origin(reply_to=str(body.get("response_url") or ""), link=link)
-                view = from_message_view.view(body["message"], origin, reader_of(ctx))
+                origin = ViewState(reply_to=str(body.get("response_url") or ""), link=link)
+                view = from_message_view.view(body["message"], origin, action_context(ctx))
             _open(client, body, view)
 
     def status(self, ack: Ack, client: WebClient, body: Body) -> None:
@@ -55,7 +58,7 @@ class Shortcuts:
         ack()
         with answered(lambda told: _open(client, body, window("That did not work", told))):
             with self.contexts.open(body) as ctx:
-                told = answer(Digest(), ctx)
+                told = answer(ShowDigest(), ctx)
             if isinstance(told, Answer):
                 _open(client, body, window("Where things stand", told))
 

@@ -1,141 +1,245 @@
-"""Carries out what was asked about an action's end."""
+"""What is done with an action that is done: signed off, sent back, and who is to sign it off."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
-from bot.actions import confirm_view
-from bot.actions.requests import ME
-from bot.actions.verbs import Reply, answer, needs_asking, read_due, reader_of
-from bot.signoff import view as ending
-from bot.signoff.requests import ChooseSigner, Defer, Drop, Resume, Return, Sign, WaitingForMe
-from bot.slack.blocks import Answer
-from db import privacy
+from bot.actions.render_context import action_context
+from bot.actions.verb import ActionForm
+from bot.signoff import view
+from bot.slack.arguments import person_of
+from bot.slack.blocks import Answer, Block, field_, option, person_picker, text_input
+from bot.slack.buttons import Button
+from bot.slack.filled import Filled
+from bot.slack.interaction import Interaction
+from bot.slack.parsing import MENTION, reason_of, unescaped
+from bot.slack.registry import ME, Command, OpenForm, Reply, Request
+from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.actions import signoff_queries
-from db.errors import RefusedError
-from db.models import Action, Person
+from db.models import Action
 from db.models.action_ending import Outcome
-from db.people import queries as people
+from db.models.action_row import EVIDENCE_LENGTH, NOTE_LENGTH
 from jobs.actions import notices
 from jobs.context import RequestContext
-from jobs.rules.deadlines import Deadline, Precision
 from jobs.signoff import signing
 
-
-@answer.register
-def _(request: Sign, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    return sign(action, request.link, request.note, ctx)
-
-
-def sign(
-    action: Action, link: str, note: str, ctx: RequestContext, *, checks: bool = False
-) -> Answer:
-    """Sign an action off; `checks` asks some weeks later whether it made a difference."""
-    check_on = weeks_on(ctx) if checks and ctx.council.outcome_weeks else None
-    event = action.sign_off(ctx.person, ctx.now, link, note, check_on)
-    notices.tell(ctx.session, action, event)
-    return ending.signed_off(action, event)
+# A link as typed, or as Slack sends it where the manifest asks for escaping: <https://…|…>
+_LINK: Final = re.compile(
+    r"(?:<(?P<escaped>https?://[^|>\s]+)(?:\|[^>]*)?>|(?P<bare>https?://[^\s|]+))"
+)
 
 
-@answer.register
-def _(request: Return, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    return send_back(action, request.why, ctx)
+@dataclass(frozen=True)
+class Sign(Command):
+    """`sign 12 https://council.example/minutes item 4`; `checks` asks later what came of it."""
+
+    number: int
+    link: str = ""
+    note: str = ""
+    checks: bool = False
+
+    name = "sign"
+    synonyms = ("signoff", "sign-off")
+    example = "sign 12 https://council.example/minutes item 4"
+    help_example = "sign 12 https://council.example/minutes"
+    summary = "signs off what somebody else has done"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number, then a link, a note or both."""
+        number, words = cls.numbered(rest, command)
+        words = re.sub(r"^off\b\s*", "", words, flags=re.IGNORECASE)
+        if not words:
+            return OpenForm("sign", number)
+        found = _LINK.match(words)
+        if found is None:
+            return cls(number, note=reason_of(unescaped(words)))
+        link = unescaped(found["escaped"] or found["bare"])
+        return cls(number, link, reason_of(unescaped(words[found.end() :])))
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Agree that it is done."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        check_on = weeks_on(ctx) if self.checks and ctx.council.outcome_weeks else None
+        event = action.sign_off(ctx.person, ctx.now, self.link, self.note, check_on)
+        notices.tell(ctx.session, action, event)
+        return view.signed_off(action, event)
 
 
-def send_back(action: Action, why: str, ctx: RequestContext) -> Answer:
-    """Decline to sign an action off."""
-    event = action.send_back(ctx.person, ctx.now, why)
-    notices.tell(ctx.session, action, event)
-    return ending.sent_back(action, event)
+class SignForm(ActionForm):
+    """Asks for the evidence, and whether to ask later if it made a difference."""
+
+    name = "sign"
+    title, submit_label = "Sign it off", "Sign off"
+    main_field = "evidence"
+
+    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
+        """Return the two kinds of evidence, and the tick if outcomes are asked after."""
+        link = text_input(EVIDENCE_LENGTH, example="https://council.example/minutes")
+        note = text_input(NOTE_LENGTH, lines=True, example="Seen at the board, item 4")
+        hint = "One of the two is enough. Nothing about a child or family."
+        return [
+            *view.success_measure(action),
+            field_("evidence", "Link to the evidence", link, optional=True),
+            field_("note", "Or a note", note, optional=True, hint=hint),
+            *_afterwards(ctx.council.outcome_weeks),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Sign it off."""
+        checks = bool(given.many("check"))
+        asked = Sign(self.number(state), given.text("evidence"), given.text("note"), checks)
+        return asked.run(ctx)
 
 
-@answer.register
-def _(request: Defer, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    privacy.refuse(request.why, ctx.today)
-    if request.due is None:
-        return defer(action, None, request.why, ctx)
-    deadline = read_due(request.due, ctx)
-    if needs_asking(deadline, sure=request.sure or deadline.past):
-        return confirm_view.which_day(deadline, request, reader_of(ctx))
-    return defer(action, _day(deadline), request.why, ctx)
+def _afterwards(outcome_weeks: int) -> list[Block]:
+    if not outcome_weeks:
+        return []
+    weeks = f"{outcome_weeks} week{'' if outcome_weeks == 1 else 's'}"
+    words = f"Ask in {weeks} whether it made a difference"
+    tick: Block = {"type": "checkboxes", "options": [option(words, "check")]}
+    return [field_("check", "Afterwards", tick, optional=True)]
 
 
-def _day(deadline: Deadline) -> date:
-    if deadline.precision == Precision.MONTH:
-        raise RefusedError(
-            f"“{deadline.said}” is a whole month. Say on which day it is taken up again: "
-            f"until {deadline.day.replace(day=1):1 %B %Y}.",
-            about="until",
-        )
-    return deadline.day
+@dataclass(frozen=True)
+class Return(Command):
+    """`return 12 because the minutes are not signed yet`."""
+
+    number: int
+    why: str = ""
+
+    name = "return"
+    synonyms = ("sendback", "send-back")
+    example = "return 12 because the minutes are not signed yet"
+    help_example = "return 12 because the minutes are missing"
+    summary = "declines to sign it off"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number and the reason; without one, open the form."""
+        number, words = cls.with_text(rest, command)
+        return cls(number, reason_of(words)) if words else OpenForm("return", number)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Decline to sign it off."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        event = action.send_back(ctx.person, ctx.now, self.why)
+        notices.tell(ctx.session, action, event)
+        return view.sent_back(action, event)
 
 
-def defer(action: Action, until: date | None, why: str, ctx: RequestContext) -> Answer:
-    """Put an action aside until a day, or until somebody resumes it."""
-    event = action.defer(ctx.person, ctx.now, until, why)
-    notices.tell(ctx.session, action, event)
-    return ending.deferred(action, event, reader_of(ctx))
+class ReturnForm(ActionForm):
+    """Asks what is still missing."""
+
+    name = "return"
+    title, submit_label = "Send it back", "Send back"
+    main_field = "why"
+
+    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
+        """Return the one question."""
+        why = text_input(NOTE_LENGTH, lines=True, example="The minutes are not signed yet")
+        hint = "Its owner reads this. Nothing about a child or family."
+        return [field_("why", "What is still missing?", why, hint=hint)]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Send it back."""
+        return Return(self.number(state), given.text("why")).run(ctx)
 
 
-@answer.register
-def _(request: Drop, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    return drop(action, request.why, ctx)
+@dataclass(frozen=True)
+class WaitingForMe(Command):
+    """`waiting`."""
+
+    name = example = "waiting"
+    summary = "what waits for your sign-off"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read nothing more."""
+        return cls()
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Show what waits for this person's sign-off."""
+        found = signoff_queries.asked_of(ctx.session, ctx.person)
+        return view.waiting(found, ctx.person, action_context(ctx))
 
 
-def drop(action: Action, why: str, ctx: RequestContext) -> Answer:
-    """Put an action aside for good."""
-    event = action.drop(ctx.person, ctx.now, why)
-    notices.tell(ctx.session, action, event)
-    return ending.dropped(action, event)
+@dataclass(frozen=True)
+class ChooseSigner(Command):
+    """`signer 12 @person`; `to` is a Slack id or ME."""
+
+    number: int
+    to: str
+
+    name = "signer"
+    example = "signer 12 @person"
+    summary = "chooses who signs it off"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number and the person; without one, open the form."""
+        number, words = cls.numbered(rest, command)
+        if not words:
+            return OpenForm("signer", number)
+        to = re.match(rf"(?:{MENTION}|(?P<me>me)\b)", words, re.IGNORECASE)
+        if to is None:
+            raise cls.wrong(
+                "Pick the person from the list that Slack offers as you type @.", command
+            )
+        return cls(number, to["person"] or ME)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Choose who is to sign it off."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        to = person_of(self.to, ctx, about="signer")
+        signing.name_signer(ctx.session, action, ctx.person, ctx.now, to)
+        return view.signer_chosen(action, to)
 
 
-@answer.register
-def _(request: Resume, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    was = signoff_queries.status_before(ctx.session, action)
-    event = action.resume(ctx.person, ctx.now, was, request.why)
-    notices.tell(ctx.session, action, event)
-    return ending.resumed(action, reader_of(ctx))
+class SignerForm(ActionForm):
+    """Asks who signs it off."""
+
+    name = "signer"
+    title, submit_label = "Who signs it off", "Choose"
+    main_field = "signer"
+
+    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
+        """Return the picker."""
+        hint = "Somebody who does not own it and is not in the owner's line."
+        return [field_("signer", "Who signs it off", person_picker(), hint=hint)]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Choose them."""
+        return ChooseSigner(self.number(state), given.text("signer")).run(ctx)
 
 
-@answer.register
-def _(request: ChooseSigner, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    return choose_signer(action, chosen(request.to, ctx), ctx)
+@dataclass(frozen=True)
+class Judge(Request):
+    """What came of an action, as a button says it."""
+
+    number: int
+    outcome: Outcome
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Keep it."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        event = action.judge(ctx.person, ctx.now, self.outcome, weeks_on(ctx))
+        notices.tell(ctx.session, action, event)
+        return view.judged(action)
 
 
-def choose_signer(action: Action, to: Person, ctx: RequestContext) -> Answer:
-    """Choose who is to sign an action off."""
-    signing.name_signer(ctx.session, action, ctx.person, ctx.now, to)
-    return ending.signer_chosen(action, to)
-
-
-def chosen(mention: str, ctx: RequestContext) -> Person:
-    """Return the person somebody picked as a signer, or refuse beside that field."""
-    if mention == ME:
-        return ctx.person
-    try:
-        return people.mentioned(ctx.session, mention)
-    except RefusedError as error:
-        raise error.beside("signer") from error
-
-
-@answer.register
-def _(_: WaitingForMe, ctx: RequestContext) -> Reply:
-    found = signoff_queries.asked_of(ctx.session, ctx.person)
-    return ending.waiting(found, ctx.person, reader_of(ctx))
-
-
-def judge(action: Action, outcome: Outcome, ctx: RequestContext) -> Answer:
-    """Keep what came of an action."""
-    event = action.judge(ctx.person, ctx.now, outcome, weeks_on(ctx))
-    notices.tell(ctx.session, action, event)
-    return ending.judged(action)
+def _judged(click: Interaction, ctx: RequestContext) -> Reply:
+    return Judge(click.value["n"], Outcome(click.value["o"])).run(ctx)
 
 
 def weeks_on(ctx: RequestContext) -> date:
     """Return the day on which somebody is asked what came of it."""
     return ctx.today + timedelta(weeks=ctx.council.outcome_weeks)
+
+
+VERBS: Final = (Sign, Return, WaitingForMe, ChooseSigner)
+FORMS: Final = (SignForm(), ReturnForm(), SignerForm())
+BUTTONS: Final = (*(form.button() for form in FORMS), Button(r"outcome_\d", _judged))

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.actions.view import Reader, card, confirmed, date_words
+from bot.actions.view import ActionRenderContext, card, confirmed, date_words, fact
 from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, quote, row, saying
 from db.models import Action, Event, Person, Status
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 
 MOST_WAITING = 10
 
@@ -18,16 +18,16 @@ def ending_buttons(action: Action, person: Person, message_id: int | None) -> li
             button("Sign off", "action_sign", value, "primary"),
             button("Send back", "action_return", value),
         ]
-    offered: list[tuple[Verb, Block]] = []
+    offered: list[tuple[Permission, Block]] = []
     if action.is_open:
         offered = [
-            (Verb.SHELVE, button("Defer", "action_defer", value)),
-            (Verb.SHELVE, button("Drop", "action_drop", value)),
+            (Permission.SHELVE, button("Defer", "action_defer", value)),
+            (Permission.SHELVE, button("Drop", "action_drop", value)),
         ]
     if action.is_shelved:
-        offered = [(Verb.SHELVE, button("Resume", "action_resume", value))]
+        offered = [(Permission.SHELVE, button("Resume", "action_resume", value))]
     if action.is_open or action.status == Status.DONE:
-        offered.append((Verb.CHOOSE_SIGNER, button("Who signs off", "action_signer", value)))
+        offered.append((Permission.CHOOSE_SIGNER, button("Who signs off", "action_signer", value)))
     return [made for verb, made in offered if may(person, verb, action.owner)]
 
 
@@ -48,7 +48,7 @@ def sent_back(action: Action, event: Event) -> Answer:
     return confirmed(f"#{action.id} is in progress again.", line, event, *told)
 
 
-def deferred(action: Action, event: Event, reader: Reader) -> Answer:
+def deferred(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     """Confirm until when it is put aside, and what becomes of its due date."""
     until = until_words(action)
     what: Sequence[Block | str] = [f"#{action.id} ", bold(action.title), f" is deferred {until}."]
@@ -65,10 +65,10 @@ def dropped(action: Action, event: Event) -> Answer:
     return confirmed(f"#{action.id} is dropped.", line, event)
 
 
-def resumed(action: Action, reader: Reader) -> Answer:
+def resumed(action: Action, context: ActionRenderContext) -> Answer:
     """Confirm that it is taken up again."""
     words = f"#{action.id} is open again."
-    return Answer(words, [lines([words]), card(action, reader)])
+    return Answer(words, [lines([words]), card(action, context)])
 
 
 def signer_chosen(action: Action, to: Person) -> Answer:
@@ -85,14 +85,14 @@ def judged(action: Action) -> Answer:
     return saying(f"Thank you. Kept with #{action.id}: {action.outcome}.")
 
 
-def waiting(found: Sequence[Action], person: Person, reader: Reader) -> Answer:
+def waiting(found: Sequence[Action], person: Person, context: ActionRenderContext) -> Answer:
     """Show what waits for somebody's sign-off, with buttons."""
     if not found:
         return saying("Nothing waits for your sign-off.")
     heading = f"{len(found)} waiting for your sign-off"
     blocks = [lines([bold(heading)])]
     for action in found[:MOST_WAITING]:
-        blocks.append(card(action, reader))
+        blocks.append(card(action, context))
         if action.sign_off_asked_id is None:
             blocks.append(lines([faint("Nobody was found to ask.")]))
         offered = ending_buttons(action, person, None)
@@ -115,3 +115,9 @@ def until_words(action: Action) -> str:
     if action.deferred_until is None:
         return "until somebody resumes it"
     return f"until {date_words(action.deferred_until)}"
+
+
+def success_measure(action: Action) -> list[Block]:
+    """Return what success looks like, if the action says."""
+    measure = fact("Success looks like", action.success_measure)
+    return [measure] if measure else []

@@ -10,14 +10,15 @@ from typing import Any
 from slack_bolt import Respond
 from slack_sdk import WebClient
 
-from bot.actions.forms_view import Origin, window
 from bot.context import Body
 from bot.slack.blocks import Answer
+from bot.slack.forms import window
 from bot.slack.respond import show
+from bot.slack.view_state import ViewState
 
 
 @dataclass(frozen=True)
-class Press:
+class Interaction:
     """What was pressed, by whom, and where."""
 
     client: WebClient
@@ -29,6 +30,11 @@ class Press:
         return str(self.body["actions"][0]["action_id"])
 
     @property
+    def block_id(self) -> str:
+        """Return the block_id of the row it stands in."""
+        return str(self.body["actions"][0].get("block_id", ""))
+
+    @property
     def value(self) -> dict[str, Any]:
         """Return what the button carries."""
         carried = self.body["actions"][0].get("value")
@@ -36,16 +42,22 @@ class Press:
         return read
 
     @property
+    def chosen(self) -> str:
+        """Return what was chosen in a picker."""
+        return str(self.body["actions"][0]["selected_option"]["value"])
+
+    @property
     def user(self) -> str:
         """Return the Slack id of the person who pressed."""
         return str(self.body["user"]["id"])
 
-    def origin(self, *, replace: bool = False) -> Origin:
+    def state(self, *, replace: bool = False) -> ViewState:
         """Return where it was pressed; `replace` lets the result take that place."""
         container = self.body.get("container", {})
-        return Origin(
+        return ViewState(
             number=self.value.get("n"),
             message_id=self.value.get("m"),
+            audit=self.value.get("a"),
             reply_to=str(self.body.get("response_url") or ""),
             home=container.get("type") == "view",
             channel=str(container.get("channel_id") or ""),

@@ -11,7 +11,7 @@ from db.errors import RefusedError
 from db.models import Action, Due, Event, Person, PlanItem, Status
 from db.models.action_row import OPEN_STATUSES
 from db.people import queries as people
-from db.permissions import Deputising, Verb, may, require, require_hands
+from db.permissions import Deputising, Permission, may, require, require_hands
 from db.plan import queries as plan
 
 OPEN = Action.status.in_(OPEN_STATUSES)
@@ -60,14 +60,14 @@ def find(session: Session, number: int, asker: Person) -> Action:
     """Return an action that `asker` may see, locked for a change, or refuse in words."""
     action = _get(session, number)
     deputising, besides = Deputising(action.deputy_id), action.standing_of(asker)
-    require(asker, Verb.SEE, action.owner, number, deputising, besides=besides)
+    require(asker, Permission.SEE, action.owner, number, deputising, besides=besides)
     return action
 
 
 def may_see(asker: Person, action: Action) -> bool:
     """Say whether the permission table lets `asker` see an action that was found otherwise."""
     deputising, besides = Deputising(action.deputy_id), action.standing_of(asker)
-    return may(asker, Verb.SEE, action.owner, deputising, besides=besides)
+    return may(asker, Permission.SEE, action.owner, deputising, besides=besides)
 
 
 def locked(session: Session, number: int) -> Action:
@@ -199,7 +199,7 @@ def closable(
     return [
         action
         for action in found
-        if may(asker, Verb.CLOSE, action.owner, Deputising(action.deputy_id, day))
+        if may(asker, Permission.CLOSE, action.owner, Deputising(action.deputy_id, day))
     ][:limit]
 
 
@@ -213,7 +213,7 @@ def linkable(session: Session, asker: Person) -> Sequence[Action]:
     found = session.scalars(
         _sorted(select(Action).where(visible_to(asker), Action.status != Status.DROPPED))
     )
-    return [action for action in found if may(asker, Verb.LINK, action.owner)]
+    return [action for action in found if may(asker, Permission.LINK, action.owner)]
 
 
 def visible_to(asker: Person) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from db.models.action_row import NOTE_LENGTH, TITLE_LENGTH, Due, Event, Status
 from db.models.action_wording import Wording
 from db.models.date_move import DateMove
 from db.models.people import Person
-from db.permissions import Verb, require, require_hands
+from db.permissions import Permission, require, require_hands
 
 __all__ = ["NOTE_LENGTH", "TITLE_LENGTH", "Action", "Due", "Event", "Status"]
 
@@ -57,7 +57,7 @@ class Action(Dates, Rating, Order, Holding, Planned, Wording):
 
     def give(self, by: Person, at: datetime, to: Person, why: str = "") -> Event:
         """Put it into somebody's hands."""
-        require(by, Verb.GIVE, self.owner, self.id)
+        require(by, Permission.GIVE, self.owner, self.id)
         require_hands(by, to)
         self._refuse_unless_open("give it away")
         if to.id == self.owner_id:
@@ -75,7 +75,7 @@ class Action(Dates, Rating, Order, Holding, Planned, Wording):
 
     def note(self, by: Person, at: datetime, text: str) -> Event:
         """Write down how it is going; an owner's note shows that it was started."""
-        require(by, Verb.NOTE, self.owner, self.id, self.deputising(at.date()))
+        require(by, Permission.NOTE, self.owner, self.id, self.deputising(at.date()))
         if not text.strip():
             raise RefusedError(f"A note needs words: `/action note {self.id} draft sent to Legal`.")
         starts = by.id == self.owner_id and self.status == Status.NOT_STARTED
@@ -84,7 +84,7 @@ class Action(Dates, Rating, Order, Holding, Planned, Wording):
 
     def disown(self, by: Person, at: datetime, why: str) -> Event:
         """Record that its owner says it is not theirs; it stays with them until it is given."""
-        require(by, Verb.DISOWN, self.owner, self.id)
+        require(by, Permission.DISOWN, self.owner, self.id)
         self._refuse_unless_open("say it is not yours")
         if not why.strip():
             raise RefusedError("Say whose it is or why it is not yours, in a few words.", "why")
@@ -92,7 +92,7 @@ class Action(Dates, Rating, Order, Holding, Planned, Wording):
 
     def deputise(self, by: Person, at: datetime, to: Person | None) -> Event:
         """Say who is asked while its owner is away; None for nobody in particular."""
-        require(by, Verb.DEPUTISE, self.owner, self.id)
+        require(by, Permission.DEPUTISE, self.owner, self.id)
         self._refuse_unless_open("give it a deputy")
         if (to.id if to else None) == self.deputy_id:
             who = f"{to.called} is the deputy" if to else "Nobody is the deputy"

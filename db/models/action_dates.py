@@ -10,7 +10,7 @@ from db.errors import RefusedError
 from db.models.action_row import ActionRow, Due, Event
 from db.models.date_move import DateMove, MoveState
 from db.models.people import Person
-from db.permissions import Verb, may, require
+from db.permissions import Permission, may, require
 
 ASKED, APPROVED, DECLINED = "move asked", "move approved", "move declined"
 MOVED = frozenset({"moved", APPROVED})
@@ -39,7 +39,7 @@ class Dates(ActionRow):
 
     def move_needs_approval(self, by: Person) -> bool:
         """Say whether somebody else must agree before `by` can move its date."""
-        return self.times_moved > 0 and not may(by, Verb.APPROVE, self.owner)
+        return self.times_moved > 0 and not may(by, Permission.APPROVE, self.owner)
 
     def move(self, by: Person, at: datetime, due: Due, why: str, count: Count) -> Event:
         """Give it another due date, or ask for it where that needs approval.
@@ -47,7 +47,7 @@ class Dates(ActionRow):
         The first move takes effect at once. A later one does if `by` may approve it, and waits
         otherwise; a newer ask takes an older one's place. `count` counts working days.
         """
-        require(by, Verb.MOVE, self.owner, self.id)
+        require(by, Permission.MOVE, self.owner, self.id)
         self._refuse_unless_open("move it")
         self._refuse_no_move(due, why)
         if self.due_on is None or due.day == self.due_on:
@@ -121,7 +121,7 @@ class Dates(ActionRow):
         )
 
     def _undecided(self, by: Person, asked: int | None) -> DateMove:
-        require(by, Verb.APPROVE, self.owner, self.id)
+        require(by, Permission.APPROVE, self.owner, self.id)
         line = self.waiting_move
         if line is None:
             raise RefusedError(f"No new date of #{self.id} waits for approval{self._last_word()}.")

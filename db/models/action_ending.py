@@ -9,7 +9,7 @@ from db.history import spoken
 from db.models.action_row import EVIDENCE_LENGTH, OPEN_STATUSES, Event, Status
 from db.models.action_shelving import DEFERRED, DROPPED, Shelving
 from db.models.people import Person
-from db.permissions import Standing, Verb, is_outside, may, require
+from db.permissions import Permission, Role, is_outside, may, require
 
 SIGNED_OFF, RETURNED, ASKED, SIGNER_NAMED, JUDGED = (
     "signed off",
@@ -47,7 +47,7 @@ class Ending(Shelving):
 
     def close(self, by: Person, at: datetime, note: str = "", asked: Person | None = None) -> Event:
         """Record that the action is done, with a note; `asked` is to sign it off."""
-        require(by, Verb.CLOSE, self.owner, self.id, self.deputising(at.date()))
+        require(by, Permission.CLOSE, self.owner, self.id, self.deputising(at.date()))
         if self.is_done:
             when = f" on {spoken(self.done_at.date())}" if self.done_at else ""
             raise RefusedError(f"#{self.id} was already done{when}.")
@@ -61,7 +61,7 @@ class Ending(Shelving):
 
     def name_signer(self, by: Person, at: datetime, to: Person) -> Event:
         """Choose who is to sign it off; where it is done already, they are the one asked now."""
-        require(by, Verb.CHOOSE_SIGNER, self.owner, self.id)
+        require(by, Permission.CHOOSE_SIGNER, self.owner, self.id)
         if self.status not in {*OPEN_STATUSES, Status.DONE}:
             raise RefusedError(f"#{self.id} is {self.status}, so nobody is to sign it off.")
         if to.id == self.signer_id:
@@ -123,7 +123,7 @@ class Ending(Shelving):
     def judge(self, by: Person, at: datetime, outcome: Outcome, again_on: date) -> Event:
         """Say what came of it; where it is too early the first time, it is asked again once."""
         besides = self.standing_of(by)
-        require(by, Verb.JUDGE, self.owner, self.id, besides=besides)
+        require(by, Permission.JUDGE, self.owner, self.id, besides=besides)
         if self.status != Status.SIGNED_OFF:
             raise RefusedError(f"#{self.id} is {self.status}; its outcome is asked after sign-off.")
         if self.outcome_check_on is None and self.outcome is not None:
@@ -134,7 +134,7 @@ class Ending(Shelving):
 
     def reopen(self, by: Person, at: datetime, why: str) -> Event:
         """Take back that it was done, and that it was signed off."""
-        require(by, Verb.REOPEN, self.owner, self.id)
+        require(by, Permission.REOPEN, self.owner, self.id)
         if self.is_shelved:
             raise RefusedError(
                 f"#{self.id} is {self.status}; `/action resume {self.id}` takes it up again."
@@ -148,19 +148,21 @@ class Ending(Shelving):
         changes = {"status": Status.IN_PROGRESS, "due_known_since": at.date()}
         return self._change(by, at, "reopened", why, **changes, **_NOT_DONE, **_NOT_SIGNED_OFF)
 
-    def standing_of(self, person: Person) -> frozenset[Standing]:
+    def standing_of(self, person: Person) -> frozenset[Role]:
         """Return what somebody is to this action, besides what they are to its owner."""
         asked = (self.sign_off_asked_id, self.signer_id, self.signed_off_by_id)
         held = {
-            Standing.SIGNER: self._is_signer(person),
-            Standing.ASKED: person.id in asked,
+            Role.SIGNER: self._is_signer(person),
+            Role.ASKED: person.id in asked,
         }
         return frozenset(standing for standing, is_so in held.items() if is_so)
 
     def can_sign(self, person: Person) -> bool:
         """Say whether the permission table lets `person` sign it off or send it back now."""
         besides = self.standing_of(person)
-        return self.status == Status.DONE and may(person, Verb.SIGN, self.owner, besides=besides)
+        return self.status == Status.DONE and may(
+            person, Permission.SIGN, self.owner, besides=besides
+        )
 
     def answers_for_none_of_it(self, person: Person) -> bool:
         """Say whether somebody neither owns it, deputises, marked it done, nor is in the line."""
@@ -176,7 +178,7 @@ class Ending(Shelving):
         return self.answers_for_none_of_it(person)
 
     def _require_signer(self, by: Person) -> None:
-        require(by, Verb.SIGN, self.owner, self.id, besides=self.standing_of(by))
+        require(by, Permission.SIGN, self.owner, self.id, besides=self.standing_of(by))
         if self.status != Status.DONE:
             raise RefusedError(
                 f"#{self.id} is {self.status}; it can be signed off once its owner says it is done."

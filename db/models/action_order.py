@@ -9,7 +9,7 @@ from db.history import told
 from db.models.action_ending import Ending
 from db.models.action_row import Event, Status
 from db.models.people import Person
-from db.permissions import Verb, require
+from db.permissions import Permission, require
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Mapped
@@ -41,7 +41,7 @@ class Order(Ending):
 
     def arrange(self, by: Person, at: datetime, numbers: Sequence[int]) -> Event:
         """Write down what it comes after; the caller has looked for loops and keeps the links."""
-        require(by, Verb.ARRANGE, self.owner, self.id)
+        require(by, Permission.ARRANGE, self.owner, self.id)
         self._refuse_unless_open("put it after another")
         old = sorted(before.id for before in self.after)
         if old == list(numbers):
@@ -58,7 +58,7 @@ class Order(Ending):
 
     def put_in_phase(self, by: Person, at: datetime, phase: str) -> Event:
         """Say to which phase of the plan it belongs; an empty phase takes it out of its phase."""
-        require(by, Verb.ARRANGE, self.owner, self.id)
+        require(by, Permission.ARRANGE, self.owner, self.id)
         words = self._guarded(phase, at)
         if len(words) > PHASE_LENGTH:
             raise RefusedError(
@@ -71,7 +71,7 @@ class Order(Ending):
 
     def repeat(self, by: Person, at: datetime, kept: str, counted_from: str = FROM_DATE) -> Event:
         """Let it come round again by a rule, or, with none, never again."""
-        require(by, Verb.ARRANGE, self.owner, self.id)
+        require(by, Permission.ARRANGE, self.owner, self.id)
         if self.following is not None:
             raise RefusedError(
                 f"#{self.id} has come round again as #{self.following.id}; change that one.",

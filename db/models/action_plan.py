@@ -13,7 +13,7 @@ from db.models.action_dates import Count
 from db.models.action_row import FINISHED_STATUSES, ActionRow, Event
 from db.models.date_move import DateMove, MoveState
 from db.models.people import Person
-from db.permissions import Verb, require
+from db.permissions import Permission, require
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Planned(ActionRow):
 
     def linked(self, by: Person, at: datetime, old: Sequence[str], new: Sequence[str]) -> Event:
         """Record what it answers no more, and what it answers now, by reference."""
-        require(by, Verb.LINK, self.owner, self.id)
+        require(by, Permission.LINK, self.owner, self.id)
         changes: Changes = {"answers": [list(old), list(new)]}
         return self._write(Event(person=by, at=at, kind="answers", changes=changes, note=""))
 

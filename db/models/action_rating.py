@@ -5,7 +5,7 @@ from datetime import datetime
 from db.errors import RefusedError
 from db.models.action_row import RATED, ActionRow, Event
 from db.models.people import Person
-from db.permissions import Verb, require
+from db.permissions import Permission, require
 
 
 class Rating(ActionRow):
@@ -15,7 +15,7 @@ class Rating(ActionRow):
 
     def rate(self, by: Person, at: datetime, level: str | None, why: str) -> Event:
         """Keep a person's word on where it stands, with the reason; None takes it back."""
-        require(by, Verb.RATE, self.owner, self.id)
+        require(by, Permission.RATE, self.owner, self.id)
         self._refuse_unless_open("say where it stands")
         if level is None and self.rag_override is None:
             raise RefusedError(

@@ -6,7 +6,7 @@ from db.errors import RefusedError
 from db.history import spoken
 from db.models.action_row import OPEN_STATUSES, ActionRow, Event, Status
 from db.models.people import Person
-from db.permissions import Verb, require
+from db.permissions import Permission, require
 
 DEFERRED, DROPPED, RESUMED, WOKE = "deferred", "dropped", "resumed", "woke"
 
@@ -18,7 +18,7 @@ class Shelving(ActionRow):
 
     def defer(self, by: Person, at: datetime, until: date | None, why: str) -> Event:
         """Put it aside until a day, on which it wakes by itself, or until somebody resumes it."""
-        require(by, Verb.SHELVE, self.owner, self.id)
+        require(by, Permission.SHELVE, self.owner, self.id)
         if self.status != Status.DEFERRED:
             self._refuse_unless_open("defer it")
         if until is not None and until <= at.date():
@@ -36,7 +36,7 @@ class Shelving(ActionRow):
 
     def drop(self, by: Person, at: datetime, why: str) -> Event:
         """Put it aside for good; it stays on record, with the reason."""
-        require(by, Verb.SHELVE, self.owner, self.id)
+        require(by, Permission.SHELVE, self.owner, self.id)
         if self.status != Status.DEFERRED:
             self._refuse_unless_open("drop it")
         self._refuse_without_reason(
@@ -46,7 +46,7 @@ class Shelving(ActionRow):
 
     def resume(self, by: Person, at: datetime, was: str, why: str = "") -> Event:
         """Take it up again, as far as it `was` when it was put aside."""
-        require(by, Verb.SHELVE, self.owner, self.id)
+        require(by, Permission.SHELVE, self.owner, self.id)
         if not self.is_shelved:
             raise RefusedError(f"#{self.id} is {self.status}, so there is nothing to resume.")
         return self._change(by, at, RESUMED, why, **self._taken_up(at, was))

@@ -8,7 +8,7 @@ from db import privacy
 from db.errors import RefusedError
 from db.models.action_row import NOTE_LENGTH, TITLE_LENGTH, ActionRow, Event
 from db.models.people import Person
-from db.permissions import Verb, require
+from db.permissions import Permission, require
 
 EDITED: Final = "edited"
 # The longest each may be, in characters.
@@ -30,7 +30,7 @@ class Wording(ActionRow):
 
         Raises RefusedError, about the column that cannot be taken.
         """
-        require(by, Verb.EDIT, self.owner, self.id)
+        require(by, Permission.EDIT, self.owner, self.id)
         self._refuse_unless_open("edit it")
         kept = {name: text.strip() for name, text in words.items()}
         for name, text in kept.items():

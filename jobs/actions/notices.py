@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final
 
 from db.actions import date_changes
-from db.models import Action, Event, Person
+from db.models import Action, Event, MessageName, Person
 from db.models.action import UNDO_FOR, UNDOABLE
 from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
 from db.outbox import queries as outbox
@@ -39,7 +39,10 @@ def _write(session: Session, person: Person, event: Event, due_at: datetime) -> 
         outbox.tell_besides(session, written[person.id], event.id, due_at)
         return
     key = f"event:{event.id}:{person.id}"
-    number = outbox.add(session, key, person, "event", about={"event": event.id}, at=due_at)
+    number = outbox.add(
+        session,
+        outbox.NewMessage(key, person, MessageName.EVENT, about={"event": event.id}, at=due_at),
+    )
     if number is not None:
         written[person.id] = number
 

@@ -15,6 +15,7 @@ from db.models import Action, Due, Event, Person, Status
 from db.models.action import UNDO_FOR
 from db.models.action_order import FROM_COMPLETION, FROM_DATE
 from db.session import Database, Session
+from jobs.context import Council
 from jobs.rules.deadlines import Precision
 from jobs.rules.recurrence import Recurrence
 from jobs.rules.recurrence_words import UnreadableRecurrenceError, read_recurrence
@@ -48,9 +49,11 @@ class Coming:
     is_time: bool = False
 
 
-def tick(database: Database, now: Callable[[], datetime], calendar: Calendar) -> int:
+def create_next_occurrences(
+    database: Database, now: Callable[[], datetime], council: Council
+) -> int:
     """Write down each occurrence whose time has come; return how many are new."""
-    at = now()
+    at, calendar = now(), council.calendar
     with database.read() as session:
         waiting = [
             number for number in dependencies.returning(session) if _acts(session, number, at)

@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 
 from db.digest import subscriptions
 from db.digest.scope import Whose
-from db.digest.subscriptions import NOTICE, SUBSCRIPTION
 from db.errors import RefusedError
-from db.models import Person, Subscription
+from db.models import MessageName, Person, Subscription
 from db.outbox import queries as outbox
 from db.people import queries as people
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 from db.session import Database, Session
+from jobs.context import Council
 from jobs.digest.scope import Asked, whose_of
 from jobs.rules import subscriptions as rule
 from jobs.rules.subscriptions import Rhythm
@@ -96,11 +96,11 @@ def require_channel(session: Session, person: Person, whose: Whose) -> None:
     if whose.is_one_person:
         raise RefusedError(TO_A_CHANNEL)
     if whose.is_everybody:
-        allowed = may(person, Verb.SUBSCRIBE, None)
+        allowed = may(person, Permission.SUBSCRIBE, None)
     else:
         ids = session.scalars(whose.members()).all()
         others = [one for one in people.named(session, ids).values() if one.id != person.id]
-        allowed = bool(others) and all(may(person, Verb.SUBSCRIBE, one) for one in others)
+        allowed = bool(others) and all(may(person, Permission.SUBSCRIBE, one) for one in others)
     if not allowed:
         raise RefusedError(TO_A_CHANNEL)
 
@@ -124,9 +124,9 @@ def scope_of(session: Session, subscription: Subscription) -> Whose:
     return whose
 
 
-def tick(database: Database, now: Callable[[], datetime], calendar: Calendar) -> int:
+def enqueue_subscriptions(database: Database, now: Callable[[], datetime], council: Council) -> int:
     """Write to the outbox what has come due, and settle what must not go on; count what came."""
-    at = now()
+    at, calendar = now(), council.calendar
     with database.read() as session:
         looked_at = [
             one.id for one in subscriptions.alive(session) if _needs_care(one, at, calendar)
@@ -169,12 +169,24 @@ def _write(session: Session, one: Subscription, at: datetime, calendar: Calendar
     if one.channel is not None and not _may_go_on(session, one):
         one.pause(at)
         about = {"subscription": one.id, "event": MAY_NOT}
-        outbox.add(session, f"{NOTICE}:{one.id}:{day}", one.made_by, NOTICE, about=about, at=at)
+        outbox.add(
+            session,
+            outbox.NewMessage(
+                f"{MessageName.SUBSCRIPTION_NEWS}:{one.id}:{day}",
+                one.made_by,
+                MessageName.SUBSCRIPTION_NEWS,
+                about=about,
+                at=at,
+            ),
+        )
         return False
     about = {"subscription": one.id, "day": day.isoformat()}
-    key = f"{SUBSCRIPTION}:{one.id}:{day}"
+    key = f"{MessageName.SUBSCRIPTION}:{one.id}:{day}"
     written = outbox.add(
-        session, key, one.made_by, SUBSCRIPTION, about=about, at=at, channel=one.channel
+        session,
+        outbox.NewMessage(
+            key, one.made_by, MessageName.SUBSCRIPTION, about=about, at=at, channel=one.channel
+        ),
     )
     return written is not None
 
@@ -193,4 +205,13 @@ def _end(session: Session, one: Subscription, at: datetime) -> None:
     about = {"subscription": one.id, "event": LEFT}
     for lead in people.leads(session):
         if lead.id != one.made_by_id and lead.is_reachable(at.date()):
-            outbox.add(session, f"{NOTICE}:{one.id}:{lead.id}", lead, NOTICE, about=about, at=at)
+            outbox.add(
+                session,
+                outbox.NewMessage(
+                    f"{MessageName.SUBSCRIPTION_NEWS}:{one.id}:{lead.id}",
+                    lead,
+                    MessageName.SUBSCRIPTION_NEWS,
+                    about=about,
+                    at=at,
+                ),
+            )

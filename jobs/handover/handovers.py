@@ -14,15 +14,14 @@ from db.actions import queries as actions
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.handovers import Held, Kind, State
-from db.models import Action, Handover, HandoverItem, LiveAudit, Person
+from db.models import Action, Handover, HandoverItem, LiveAudit, MessageName, Person
 from db.models.action_holding import Place
 from db.outbox import queries as outbox
-from db.permissions import Verb, may, who_may
+from db.permissions import Permission, may, who_may
 from db.session import Session
 from jobs.audits import taking_over
 from jobs.rules.working_days import Calendar
 
-HANDOVER: Final = "handover"
 _PLACES: Final[dict[str, Place]] = {
     Kind.ACTION: "owner",
     Kind.DEPUTY: "deputy",
@@ -41,9 +40,9 @@ class Answered:
 
 def require_giving(by: Person, giver: Person) -> None:
     """Refuse unless somebody may hand over what `giver` holds: themselves, or those above."""
-    if not may(by, Verb.HAND_OVER, giver):
+    if not may(by, Permission.HAND_OVER, giver):
         raise RefusedError(
-            f"Only {who_may(Verb.HAND_OVER, giver)} can hand over what {giver.called} holds."
+            f"Only {who_may(Permission.HAND_OVER, giver)} can hand over what {giver.called} holds."
         )
 
 
@@ -206,4 +205,6 @@ def _tell(
     for person in to:
         key = f"handover:{event}:{handover.id}:{person.id}"
         about = {"handover": handover.id, "event": event}
-        outbox.add(session, key, person, HANDOVER, about=about, at=at)
+        outbox.add(
+            session, outbox.NewMessage(key, person, MessageName.HANDOVER, about=about, at=at)
+        )

@@ -6,21 +6,20 @@ missed look or a week's outage is made up by the next.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from db.actions import signoff_queries
-from db.models import Action, Person, Status
+from db.models import Action, MessageName, Person, Status
 from db.models.action import UNDO_FOR
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Database, Session
-from jobs.audits.letters import NINE, Opening
-from jobs.rules.working_days import Calendar
+from jobs.audits.letters import Opening
+from jobs.context import Council
 from jobs.signoff import signing
 
-OUTCOME: Final = "outcome"
 A_DAY: Final = timedelta(days=1)
 
 
@@ -30,12 +29,12 @@ class _Look:
 
     session: Session
     at: datetime
-    calendar: Calendar
-    remind_at: time
+    council: Council
 
     def hour_of(self, person: Person, day: date) -> datetime:
         """Return when somebody first hears of what is due on `day`: on a working day of theirs."""
-        return Opening(day, self.at, self.calendar, self.remind_at).hour_of(person)
+        council = self.council
+        return Opening(day, self.at, council.calendar, council.remind_at).hour_of(person)
 
     def next_hour_of(self, person: Person) -> datetime:
         """Return when somebody next hears."""
@@ -46,18 +45,16 @@ class _Look:
         return (self.at.astimezone(ZoneInfo(person.time_zone)) if person else self.at).date()
 
 
-def tick(
-    database: Database, now: Callable[[], datetime], calendar: Calendar, remind_at: time = NINE
-) -> int:
+def process_sign_offs(database: Database, now: Callable[[], datetime], council: Council) -> int:
     """Ask who must be asked, wake what is to be woken; return how many actions needed it."""
     at = now()
     with database.read() as session:
-        look = _Look(session, at, calendar, remind_at)
+        look = _Look(session, at, council)
         numbers = {action.id: work for action, work in _due(look)}
     for number, work in sorted(numbers.items()):
         with database.begin() as session:
             action = signoff_queries.locked(session, number)
-            work(_Look(session, at, calendar, remind_at), action)
+            work(_Look(session, at, council), action)
     return len(numbers)
 
 
@@ -128,7 +125,10 @@ def _wake(look: _Look, action: Action) -> None:
     for person in _who_hears(look.session, action, day):
         key = f"event:{event.id}:{person.id}"
         hour = look.hour_of(person, day)
-        outbox.add(look.session, key, person, "event", about={"event": event.id}, at=hour)
+        outbox.add(
+            look.session,
+            outbox.NewMessage(key, person, MessageName.EVENT, about={"event": event.id}, at=hour),
+        )
 
 
 def _who_hears(session: Session, action: Action, day: date) -> list[Person]:
@@ -144,7 +144,12 @@ def _ask_outcome(look: _Look, action: Action) -> None:
     for person in _who_judges(look.session, action, look.at.date()):
         about = {"action": action.id, "on": action.outcome_check_on.isoformat()}
         hour = look.next_hour_of(person)
-        outbox.add(look.session, _outcome_key(action), person, OUTCOME, about=about, at=hour)
+        outbox.add(
+            look.session,
+            outbox.NewMessage(
+                _outcome_key(action), person, MessageName.OUTCOME, about=about, at=hour
+            ),
+        )
 
 
 def _who_judges(session: Session, action: Action, day: date) -> list[Person]:
@@ -160,4 +165,4 @@ def _is_asked(session: Session, action: Action) -> bool:
 
 def _outcome_key(action: Action) -> str:
     signed = action.signed_off_at.isoformat() if action.signed_off_at else ""
-    return f"{OUTCOME}:{action.id}:{signed}:{action.outcome_check_on}"
+    return f"{MessageName.OUTCOME}:{action.id}:{signed}:{action.outcome_check_on}"

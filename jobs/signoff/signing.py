@@ -2,20 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Final
 
 from db.actions import signoff_queries
 from db.audits import auditor_pool
-from db.models import Action, Event, Person
+from db.models import Action, Event, MessageName, Person
 from db.models.action import UNDO_FOR
 from db.outbox import queries as outbox
 from db.people import queries as people
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 from db.session import Session
 from jobs.actions import notices
-
-SIGN_OFF: Final = "sign off"
-NO_SIGNER: Final = "no signer"
 
 
 def close(session: Session, action: Action, by: Person, at: datetime, note: str = "") -> Event:
@@ -46,7 +42,16 @@ def ask(session: Session, action: Action, event: Event, asked: Person, at: datet
     """Ask somebody, `at` a time, to sign off what `event` says they are asked."""
     session.flush()
     about = {"action": action.id}
-    outbox.add(session, f"{SIGN_OFF}:{event.id}:{asked.id}", asked, SIGN_OFF, about=about, at=at)
+    outbox.add(
+        session,
+        outbox.NewMessage(
+            f"{MessageName.SIGN_OFF}:{event.id}:{asked.id}",
+            asked,
+            MessageName.SIGN_OFF,
+            about=about,
+            at=at,
+        ),
+    )
 
 
 def tell_leads(session: Session, action: Action, hour_of: Callable[[Person], datetime]) -> None:
@@ -55,7 +60,10 @@ def tell_leads(session: Session, action: Action, hour_of: Callable[[Person], dat
     about = {"action": action.id}
     for person in those_who_choose(session):
         key = _no_signer_key(action, person)
-        outbox.add(session, key, person, NO_SIGNER, about=about, at=hour_of(person))
+        outbox.add(
+            session,
+            outbox.NewMessage(key, person, MessageName.NO_SIGNER, about=about, at=hour_of(person)),
+        )
 
 
 def leads_know(session: Session, action: Action) -> bool:
@@ -66,7 +74,7 @@ def leads_know(session: Session, action: Action) -> bool:
 
 def _no_signer_key(action: Action, person: Person) -> str:
     since = action.done_at.isoformat() if action.done_at else "import"
-    return f"{NO_SIGNER}:{action.id}:{since}:{person.id}"
+    return f"{MessageName.NO_SIGNER}:{action.id}:{since}:{person.id}"
 
 
 def those_who_choose(session: Session) -> list[Person]:
@@ -89,7 +97,7 @@ def choose(
         for person in _in_order(session, action)
         if person.is_reachable(day)
         and person is not marked_by
-        and may(person, Verb.SIGN, action.owner, besides=action.standing_of(person))
+        and may(person, Permission.SIGN, action.owner, besides=action.standing_of(person))
     ]
     if fit and fit[0].id == action.signer_id:
         return fit[0]

@@ -5,9 +5,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from bot.delivery.message import Letter
-from db.digest.subscriptions import NOTICE, SUBSCRIPTION
-from db.models import Message, Subscription
+from bot.delivery.rendered import RenderedMessage
+from db.models import Message, MessageName, Subscription
 from db.outbox import queries as outbox
 from db.session import Session
 from tests.bot.delivery.test_delivery_faults import QUICK_S
@@ -34,8 +33,10 @@ def world(council: Council, slack: CouncilSlack) -> World:
     return World(council, slack)
 
 
-def counts(_: Session, message: Message, __: datetime) -> Letter:
-    return Letter("2 more done", keeps=TOLD if message.kind == SUBSCRIPTION else None)
+def counts(_: Session, message: Message, __: datetime) -> RenderedMessage:
+    return RenderedMessage(
+        "2 more done", keeps=TOLD if message.kind == MessageName.SUBSCRIPTION else None
+    )
 
 
 def begin(world: World, channel: str | None) -> tuple[int, int]:
@@ -56,7 +57,10 @@ def begin(world: World, channel: str | None) -> tuple[int, int]:
         session.flush()
         about = {"subscription": made.id, "day": "2026-11-23"}
         number = outbox.add(
-            session, "counts", person, SUBSCRIPTION, about=about, at=NOW, channel=channel
+            session,
+            outbox.NewMessage(
+                "counts", person, MessageName.SUBSCRIPTION, about=about, at=NOW, channel=channel
+            ),
         )
         assert number is not None
         return made.id, number
@@ -69,7 +73,7 @@ def subscription(world: World, number: int) -> Subscription:
 
 def test_it_is_posted_in_its_channel_and_what_it_told_is_kept(world: World) -> None:
     made, number = begin(world, "C01")
-    world.delivery(compose=counts).send_pending()
+    world.delivery(render=counts).send_pending()
     [arrived] = world.slack.messages()
     assert arrived["channel"] == "C01"
     assert world.message(number).outcome == "sent"
@@ -80,7 +84,7 @@ def test_it_is_posted_in_its_channel_and_what_it_told_is_kept(world: World) -> N
 def test_what_did_not_arrive_has_told_nothing(world: World) -> None:
     made, _ = begin(world, "C01")
     world.slack.fail("500_before")
-    world.delivery(compose=counts).send_pending()
+    world.delivery(render=counts).send_pending()
     assert world.slack.messages() == []
     assert subscription(world, made).last_told == {}
 
@@ -93,13 +97,16 @@ def test_a_channel_that_takes_nothing_pauses_it_and_its_maker_hears(
     world: World, channel: str, why: str
 ) -> None:
     made, number = begin(world, channel)
-    delivery = world.delivery(compose=counts)
+    delivery = world.delivery(render=counts)
     delivery.send_pending()
     assert world.message(number).outcome == "dead"
     assert subscription(world, made).paused
     with world.council.database.read() as session:
-        [notice] = session.query(Message).filter(Message.kind != SUBSCRIPTION)
-        assert (notice.kind, notice.person_id) == (NOTICE, world.council.manager.id)
+        [notice] = session.query(Message).filter(Message.kind != MessageName.SUBSCRIPTION)
+        assert (notice.kind, notice.person_id) == (
+            MessageName.SUBSCRIPTION_NEWS,
+            world.council.manager.id,
+        )
         assert notice.about == {"subscription": made, "event": "refused", "why": why}
         assert notice.channel is None
 
@@ -110,7 +117,7 @@ def test_a_missing_scope_to_look_stops_no_other_message(council: Council) -> Non
         made, number = begin(world, "C01")
         other = world.write()
         slack.fail("500_after")
-        delivery = world.delivery(compose=counts, timeout_s=QUICK_S)
+        delivery = world.delivery(render=counts, timeout_s=QUICK_S)
         delivery.send_pending()
         world.clock.pass_by(timedelta(minutes=10))
         delivery.send_pending()
@@ -123,7 +130,7 @@ def test_a_missing_scope_to_look_stops_no_other_message(council: Council) -> Non
 def test_in_doubt_it_is_looked_for_in_its_channel(world: World) -> None:
     _, number = begin(world, "C01")
     world.slack.fail("500_after")
-    delivery = world.delivery(compose=counts)
+    delivery = world.delivery(render=counts)
     delivery.send_pending()
     assert world.message(number).maybe_sent
     world.until_due(number)

@@ -5,17 +5,17 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.delivery.mailbox import outbox_client
-from bot.delivery.message import Letter
-from bot.delivery.retry import Patience
-from bot.delivery.sender import Delivery, nothing
-from db.models import Message, Person
+from bot.delivery.rendered import RenderedMessage
+from bot.delivery.retry import RetryPolicy
+from bot.delivery.sender import Delivery, ignore_stage
+from bot.delivery.transport import outbox_client
+from db.models import Message, MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Session
 from tests.council_slack import TOKEN, CouncilSlack
 from tests.people import NOW, Council
 
-PATIENCE = Patience(attempts=3, jitter=lambda: 0.0)
+POLICY = RetryPolicy(attempts=3, jitter=lambda: 0.0)
 
 
 @dataclass
@@ -41,8 +41,8 @@ class Hands:
         self.at += time
 
 
-def compose(_: Session, message: Message, __: datetime) -> Letter:
-    return Letter(f"letter {message.id} for {message.person.slack_id}")
+def render(_: Session, message: Message, __: datetime) -> RenderedMessage:
+    return RenderedMessage(f"letter {message.id} for {message.person.slack_id}")
 
 
 @dataclass
@@ -54,22 +54,24 @@ class World:
     clock: Hands = field(default_factory=Hands)
     numbers: Any = field(default_factory=lambda: count(1))
 
-    def delivery(self, patience: Patience = PATIENCE, timeout_s: int = 5, **parts: Any) -> Delivery:  # noqa: ANN401  (any of its parts)
+    def delivery(self, policy: RetryPolicy = POLICY, timeout_s: int = 5, **parts: Any) -> Delivery:  # noqa: ANN401  (any of its parts)
         """Return a delivery as a replica has it."""
         usual: dict[str, Any] = {
-            "compose": compose,
+            "render": render,
             "now": self.clock.now,
             "monotonic": self.clock.monotonic,
-            "reached": nothing,
+            "on_stage": ignore_stage,
         }
         client = parts.pop("client", outbox_client(TOKEN, self.slack.api, timeout_s))
-        return Delivery(self.council.database, client, **{**usual, **parts}, patience=patience)
+        return Delivery(self.council.database, client, **{**usual, **parts}, policy=policy)
 
-    def write(self, to: Person | None = None, kind: str = "event") -> int:
+    def write(self, to: Person | None = None, kind: MessageName = MessageName.EVENT) -> int:
         """Write a message into the outbox; return its number."""
         person, key = to or self.council.practitioner, f"key {next(self.numbers)}"
         with self.council.database.begin() as session:
-            number = outbox.add(session, key, person, kind, about={}, at=self.clock.at)
+            number = outbox.add(
+                session, outbox.NewMessage(key, person, kind, about={}, at=self.clock.at)
+            )
         assert number is not None
         return number
 
@@ -77,7 +79,7 @@ class World:
         """Take a message as a process does that then dies."""
         with self.council.database.begin() as session:
             [message] = outbox.claim(
-                session, self.clock.at, PATIENCE.lease, PATIENCE.quarantine, limit=1
+                session, self.clock.at, POLICY.lease, POLICY.quarantine, limit=1
             )
         return message
 
@@ -91,5 +93,5 @@ class World:
         self.clock.pass_by(self.message(number).due_at - self.clock.at)
 
 
-def patient(**changes: Any) -> Patience:  # noqa: ANN401  (any of its waits)
-    return replace(PATIENCE, **changes)
+def patient(**changes: Any) -> RetryPolicy:  # noqa: ANN401  (any of its waits)
+    return replace(POLICY, **changes)

@@ -12,7 +12,7 @@ from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, DateMove, Due, Event, MoveState, Person
 from db.models.action_dates import APPROVED, ASKED, DECLINED
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 from db.session import Database, Session, connect
 from jobs.rules.working_days import Calendar
 from tests.people import LINE, NOW, Council
@@ -298,7 +298,7 @@ def _fill(council: Council, session: Session) -> None:
 
 def _tries(desk: Desk, what: str, name: str, day: date) -> None:
     person, owner = desk.person(name), desk.action.owner
-    decides = what in {"approve", "decline"} and may(person, Verb.APPROVE, owner)
+    decides = what in {"approve", "decline"} and may(person, Permission.APPROVE, owner)
     before = desk.action.due_on
     waiting = desk.action.waiting_move
     try:
@@ -308,7 +308,7 @@ def _tries(desk: Desk, what: str, name: str, day: date) -> None:
     if what in {"approve", "decline"}:
         assert decides, f"{name} may not decide"
     if what == "move" and desk.action.due_on != before:
-        assert desk.action.times_moved == 1 or may(person, Verb.APPROVE, owner)
+        assert desk.action.times_moved == 1 or may(person, Permission.APPROVE, owner)
     if what == "approve":
         assert waiting is not None
         assert desk.action.due_on == waiting.to_on
@@ -347,7 +347,7 @@ def test_a_loop_in_the_roster_lets_nobody_approve_for_themselves(
     with council.database.begin() as session:
         desk = Desk(council, session, number)
         desk.person("manager").manager = desk.person("practitioner")
-        assert not may(desk.person("practitioner"), Verb.APPROVE, desk.action.owner)
+        assert not may(desk.person("practitioner"), Permission.APPROVE, desk.action.owner)
 
 
 def test_what_waits_is_found_for_many_actions_at_once(council: Council, number: int) -> None:

@@ -10,8 +10,10 @@ from sqlalchemy import select
 
 from db.models import Absence, Action, Chase, Message, Person, Seen
 from db.session import Database
-from jobs.reminders.daily import enqueue_due, forget_old
+from jobs import context
+from jobs.reminders.daily import enqueue_reminders, forget_old
 from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
+from jobs.rules.quiet import Cadence
 from jobs.rules.working_days import Calendar
 from tests.databases import asked_of
 from tests.people import Council
@@ -32,7 +34,8 @@ def working_days_from_due(number: int) -> datetime:
 
 
 def look(database: Database, at: datetime, policy: str = DEFAULT_POLICY) -> int:
-    return enqueue_due(database, lambda: at, parse_policy(policy), NINE, ENGLAND)
+    rules = context.Council(ENGLAND, cadence=Cadence(parse_policy(policy)))
+    return enqueue_reminders(database, lambda: at, rules)
 
 
 def messages(database: Database) -> list[Message]:

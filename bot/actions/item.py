@@ -1,0 +1,179 @@
+"""An action in a message to somebody: why it is there, and the buttons they may press."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.actions.approval_view import approval_blocks
+from bot.actions.view import (
+    ActionRenderContext,
+    card,
+    date_words,
+    due_words,
+    owner_words,
+    status_words,
+    titled,
+    undo_button,
+)
+from bot.delivery.message_kind import RenderJob
+from bot.reminders.view import later_picker
+from bot.slack.blocks import Block, aside, button, faint, lines, row
+from db.models import Action, DateMove, Event, Message, MoveState, Person, Status
+from db.models.action import UNDOABLE
+from db.permissions import Deputising, Permission, may
+from jobs.rules.deadlines import spell
+from jobs.rules.escalation import Policy
+
+
+@dataclass(frozen=True)
+class Item:
+    """An action in the message, why this person hears of it, and the due date it was chased for."""
+
+    action: Action
+    role: str
+    due: date | None
+    disowned: bool = False
+    ask: DateMove | None = None  # a new date that waits for this person's word
+    snoozed_until: date | None = None
+    policy: Policy | None = None  # where it can be put off
+
+    def still_true(self, person: Person, today: date) -> bool:
+        """Say whether there is still something to ask of this person."""
+        if self.ask is not None:
+            return self.ask.state == MoveState.WAITING
+        is_same = self.action.is_open and self.action.due_on == self.due
+        return is_same and self._is_theirs(person, today) and not self.is_asleep(today)
+
+    def is_asleep(self, today: date) -> bool:
+        """Say whether this person has put it off until after today."""
+        return self.snoozed_until is not None and today < self.snoozed_until
+
+    def _is_theirs(self, person: Person, today: date) -> bool:
+        owner = self.action.owner
+        if self.role == "owner":
+            return self.action.owner_id == person.id
+        if self.role == "deputy":
+            return owner is not None and owner.needs_standing_in(today)
+        if self.role == "covers":
+            return owner is not None and self.due is not None and bool(owner.away_on(self.due))
+        return True
+
+
+def item_blocks(item: Item, job: RenderJob, context: ActionRenderContext) -> Iterator[Block]:
+    """Yield an action with the buttons this person may press, or what became of it."""
+    if item.ask is not None:
+        yield from approval_blocks(item.action, item.ask, job, context)
+        return
+    own_event = job.just_done_to(item.action)
+    became = _became(item, job.person, context, own_event)
+    if became:
+        yield titled(item.action, became)
+        if own_event and own_event.kind in UNDOABLE:
+            yield row(f"undo-{item.action.id}", undo_button(own_event, job.message.id))
+    elif item.is_asleep(context.today):
+        yield from _asleep(item, job.message)
+    else:
+        yield from _wanted(item, job, context)
+
+
+def _wanted(item: Item, job: RenderJob, context: ActionRenderContext) -> Iterator[Block]:
+    message, own_event = job.message, job.just_done_to(item.action)
+    yield card(item.action, context)
+    if own_event and own_event.kind == "noted":
+        yield aside("Your note is kept.")
+    why = _why(item, context.today)
+    if why:
+        yield lines([faint(why)])
+    offered = buttons(item.action, message.person, message.id, context.today)
+    if item.policy is not None:
+        later = later_picker(item.action, message.person, message.id, context, item.policy)
+        offered += [later] if later else []
+    if offered:
+        yield row(f"item-{item.action.id}", *offered)
+
+
+def _asleep(item: Item, message: Message) -> Iterator[Block]:
+    until = spell(item.snoozed_until) if item.snoozed_until else ""
+    due = date_words(item.due)
+    said = f"⏰ I remind you on {until}. It is still due {due}."
+    yield titled(item.action, said)
+    value = {"n": item.action.id, "m": message.id}
+    yield row(f"asleep-{item.action.id}", button("Undo", "snooze_off", value))
+
+
+def buttons(
+    action: Action, person: Person, message_id: int | None, today: date | None = None
+) -> list[Block]:
+    """Return the buttons for what the permission table lets this person do with an action.
+
+    Whoever only stands in for its owner on certain days has theirs where it is known which
+    day it is.
+    """
+    value = {"n": action.id, "m": message_id}
+    offered = [
+        (Permission.CLOSE, button("Done", "action_done", value, "primary")),
+        (Permission.MOVE, button("Move", "action_move", value)),
+        (Permission.NOTE, button("Note", "action_note", value)),
+        (Permission.DISOWN, button("Not mine", "action_disown", value)),
+    ]
+    if action.owner_id != person.id:
+        offered.append((Permission.GIVE, button("Give", "action_give", value)))
+    deputising = Deputising(action.deputy_id, today)
+    return [made for verb, made in offered if may(person, verb, action.owner, deputising)]
+
+
+def order_button(action: Action, person: Person) -> list[Block]:
+    """Return the button for an action's place in the plan, for those who may arrange it."""
+    may_arrange = may(person, Permission.ARRANGE, action.owner)
+    return [button("Order", "action_order", {"n": action.id})] if may_arrange else []
+
+
+def _became(
+    item: Item, person: Person, context: ActionRenderContext, own_event: Event | None
+) -> str:
+    action = item.action
+    if not action.is_open:
+        return _ended(action)
+    has_gone = item.role == "owner" and action.owner_id != person.id
+    if has_gone or (own_event and own_event.kind == "given"):
+        return f"➡ Now with {owner_words(action.owner)}."
+    if item.disowned:
+        return "You said it is not yours; it stays here until it is given to somebody."
+    if action.due_on != item.due or (own_event and own_event.kind == "moved"):
+        return f"📅 Now due: {due_words(action, context)}."
+    return ""
+
+
+def _ended(action: Action) -> str:
+    if action.is_shelved:
+        return f"⏸ It is {status_words(action)}."
+    signed = action.status == Status.SIGNED_OFF
+    return "✅ Done. It is signed off." if signed else "✅ Done. It waits for its sign-off."
+
+
+def _why(item: Item, today: date) -> str:
+    """Return as what somebody who does not own it hears of it."""
+    owner = item.action.owner
+    if owner is None:
+        return "Nobody owns it yet, so it comes to you as a lead."
+    absence = owner.away_on(today)
+    if item.role in _STAND_IN and absence is not None:
+        return f"You stand in for {owner.called} until {spell(absence.last_on)}."
+    if item.role == "covers":
+        return _while_away(owner, item.due)
+    return _WHY.get(item.role, "")
+
+
+def _while_away(owner: Person, due: date | None) -> str:
+    absence = owner.away_on(due) if due else None
+    until = f" until {spell(absence.last_on)}" if absence else ""
+    return f"Due while {owner.called} is away{until}: move it, give it to somebody or leave it."
+
+
+_STAND_IN = frozenset({"deputy", "manager"})
+_WHY = {
+    "deputy": "Its owner cannot be reached, so it comes to you as their deputy.",
+    "manager": "You hear of it as the owner's manager.",
+    "lead": "You hear of it as a lead.",
+    "asked": "You asked to hear of it today.",
+}

@@ -1,0 +1,180 @@
+"""An action put aside until a day or for good, and taken up again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.actions.render_context import action_context
+from bot.actions.verb import ActionForm
+from bot.signoff import view
+from bot.slack import confirm
+from bot.slack.arguments import needs_asking, read_due
+from bot.slack.blocks import Answer, Block, field_, text_input
+from bot.slack.buttons import Button
+from bot.slack.filled import Filled
+from bot.slack.interaction import Interaction
+from bot.slack.parsing import reason_of, split_reason
+from bot.slack.registry import Command, OpenForm, Reply, Request
+from bot.slack.view_state import ViewState
+from db import privacy
+from db.actions import queries as actions
+from db.actions import signoff_queries
+from db.errors import RefusedError
+from db.models import Action
+from db.models.action_row import NOTE_LENGTH
+from jobs.actions import notices
+from jobs.context import RequestContext
+from jobs.rules.deadlines import Deadline, Precision
+
+
+@dataclass(frozen=True)
+class Defer(Command):
+    """`defer 12 until 1 March because the grant begins then`; no `due`: until it is resumed."""
+
+    number: int
+    due: str | None = None
+    why: str = ""
+    sure: bool = False
+
+    name = "defer"
+    synonyms = ("postpone",)
+    example = "defer 12 until 1 March because the grant begins then"
+    summary = "it wakes by itself that day"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number, the day and the reason; with neither, open the form."""
+        number, words = cls.with_text(rest, command)
+        if not words:
+            return OpenForm("defer", number)
+        until, why = split_reason(words)
+        until = re.sub(r"^(?:until|till|to)\b\s*", "", until, flags=re.IGNORECASE)
+        return cls(number, until or None, why)
+
+    def run(self, ctx: RequestContext) -> Reply:
+        """Put it aside until a day, or until somebody resumes it."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        privacy.refuse(self.why, ctx.today)
+        if self.due is None:
+            return defer(action, None, self.why, ctx)
+        deadline = read_due(self.due, ctx)
+        if needs_asking(deadline, sure=self.sure or deadline.past):
+            return confirm.which_day(deadline, self, ctx)
+        return defer(action, _one_day(deadline), self.why, ctx)
+
+
+def defer(action: Action, until: date | None, why: str, ctx: RequestContext) -> Answer:
+    """Put an action aside until a day, or until somebody resumes it."""
+    event = action.defer(ctx.person, ctx.now, until, why)
+    notices.tell(ctx.session, action, event)
+    return view.deferred(action, event, action_context(ctx))
+
+
+def _one_day(deadline: Deadline) -> date:
+    if deadline.precision == Precision.MONTH:
+        raise RefusedError(
+            f"“{deadline.said}” is a whole month. Say on which day it is taken up again: "
+            f"until {deadline.day.replace(day=1):1 %B %Y}.",
+            about="until",
+        )
+    return deadline.day
+
+
+class DeferForm(ActionForm):
+    """Asks until when, and why."""
+
+    name = "defer"
+    title, submit_label = "Defer it", "Defer"
+    main_field = "until"
+
+    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
+        """Return the day, which may be left out, and the reason."""
+        why = text_input(NOTE_LENGTH, lines=True, example="The grant begins then")
+        hint = "On this day it wakes by itself. Without one, it waits until somebody resumes it."
+        return [
+            field_("until", "Until", {"type": "datepicker"}, optional=True, hint=hint),
+            field_("why", "Why?", why),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Put it aside."""
+        return defer(self.action(state, ctx), given.day("until"), given.text("why"), ctx)
+
+
+@dataclass(frozen=True)
+class Drop(Command):
+    """`drop 12 because the new strategy covers it`."""
+
+    number: int
+    why: str = ""
+
+    name = "drop"
+    example = "drop 12 because the new strategy covers it"
+    summary = "it stays on record"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number and the reason; without one, open the form."""
+        number, words = cls.with_text(rest, command)
+        return cls(number, reason_of(words)) if words else OpenForm("drop", number)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Put it aside for good."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        event = action.drop(ctx.person, ctx.now, self.why)
+        notices.tell(ctx.session, action, event)
+        return view.dropped(action, event)
+
+
+class DropForm(ActionForm):
+    """Asks why."""
+
+    name = "drop"
+    title, submit_label = "Drop it", "Drop"
+    main_field = "why"
+
+    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
+        """Return the one question."""
+        why = text_input(NOTE_LENGTH, lines=True, example="The new strategy covers it")
+        return [field_("why", "Why?", why, hint="It stays on record, with this reason.")]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Drop it."""
+        return Drop(self.number(state), given.text("why")).run(ctx)
+
+
+@dataclass(frozen=True)
+class Resume(Command):
+    """`resume 12`."""
+
+    number: int
+    why: str = ""
+
+    name = "resume"
+    example = "resume 12"
+    summary = "takes up again what was deferred or dropped"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number, and a reason if there is one."""
+        number, words = cls.with_text(rest, command)
+        return cls(number, reason_of(words))
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Take it up again."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        was = signoff_queries.status_before(ctx.session, action)
+        event = action.resume(ctx.person, ctx.now, was, self.why)
+        notices.tell(ctx.session, action, event)
+        return view.resumed(action, action_context(ctx))
+
+
+def _resumed(click: Interaction, ctx: RequestContext) -> Reply:
+    return Resume(click.value["n"]).run(ctx)
+
+
+VERBS: Final = (Defer, Drop, Resume)
+FORMS: Final = (DeferForm(), DropForm())
+BUTTONS: Final = (*(form.button() for form in FORMS), Button("action_resume", _resumed))

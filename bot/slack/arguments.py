@@ -1,0 +1,57 @@
+"""What was typed, understood: due dates, days and people, or a refusal in words."""
+
+from datetime import date
+
+from bot.slack.registry import ME
+from db.errors import RefusedError
+from db.models import Absence, Due, Person
+from db.people import queries as people
+from jobs.context import RequestContext
+from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
+
+
+def read_due(text: str, ctx: RequestContext) -> Deadline:
+    """Read a due date as typed, or refuse in words."""
+    try:
+        return read(text, ctx.today, ctx.council.calendar)
+    except UnreadableDeadlineError as error:
+        raise RefusedError(str(error), about="due") from error
+
+
+def certain_day(text: str, ctx: RequestContext) -> date:
+    """Read a day that is not asked about again; refuse words that could mean two."""
+    deadline = read_due(text, ctx)
+    if deadline.alternatives:
+        days = sorted({deadline.day, *deadline.alternatives})
+        raise RefusedError(
+            f"“{text}” could be {' or '.join(map(spell, days))}. Write the day and the month.",
+            about="due",
+        )
+    return deadline.day
+
+
+def needs_asking(deadline: Deadline, *, sure: bool) -> bool:
+    """Say whether a date must be confirmed before it is saved."""
+    return not sure and (deadline.past or bool(deadline.alternatives))
+
+
+def due_of(deadline: Deadline) -> Due:
+    """Return the due date to store."""
+    return Due(deadline.day, deadline.precision)
+
+
+def person_of(mention: str | None, ctx: RequestContext, about: str = "") -> Person:
+    """Return the person somebody mentioned, or themselves; `about` is the field they stand in."""
+    if mention is None or mention == ME:
+        return ctx.person
+    try:
+        return people.mentioned(ctx.session, mention)
+    except RefusedError as error:
+        raise (error.beside(about) if about else error) from error
+
+
+def absence_of(to: Person | None, ctx: RequestContext) -> Absence | None:
+    """Return the absence for which nothing new is asked of somebody else today."""
+    if to is None or to.id == ctx.person.id:
+        return None
+    return to.takes_nothing_new(ctx.today)

@@ -1,0 +1,124 @@
+"""One button or picker, and the one listener for all of them."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.context import Body
+from bot.slack.blocks import Answer
+from bot.slack.forms import Form, put
+from bot.slack.interaction import Interaction
+from bot.slack.listening import Listening
+from bot.slack.registry import (
+    AlsoBeside,
+    Beside,
+    HomeView,
+    OpenForm,
+    OpenView,
+    Reply,
+    SendFile,
+    UpdateView,
+)
+from bot.slack.upload import upload
+from bot.slack.view_state import ViewState
+from jobs.context import RequestContext
+
+Work = Callable[[Interaction, RequestContext], Reply]
+
+
+@dataclass(frozen=True)
+class Button:
+    """What a press does; who may is asked again below, by the permission table.
+
+    `action_id` is a pattern. `replaces`: the answer takes the place of what it was pressed in.
+    `state` says where the result goes, if not where it was pressed.
+    """
+
+    action_id: str
+    work: Work
+    replaces: bool = False
+    shows_undo: bool = True
+    state: Callable[[Interaction], ViewState] | None = None
+
+    def state_of(self, click: Interaction) -> ViewState:
+        """Return where the result of a press is shown."""
+        if self.state is not None:
+            return self.state(click)
+        return click.state(replace=self.replaces)
+
+
+@dataclass(frozen=True)
+class ButtonListener:
+    """Carries out every press."""
+
+    listening: Listening
+    buttons: Sequence[Button]
+    forms: Mapping[str, Form]
+
+    def register(self, app: App) -> None:
+        """Listen for every button the bot shows."""
+        for button in self.buttons:
+            app.action(re.compile(rf"(?:{button.action_id})$"))(self._listener(button))
+
+    def _listener(self, button: Button) -> Callable[..., None]:
+        # A listener of its own per button: Bolt reads the parameters' names; partial hides them.
+        def pressed(ack: Ack, client: WebClient, body: Body) -> None:
+            ack()
+            click = Interaction(client, body)
+            with self.listening.report_errors(click.tell):
+                self._carry_out(button, click)
+
+        return pressed
+
+    def _carry_out(self, button: Button, click: Interaction) -> None:
+        state, presenter = button.state_of(click), self.listening.presenter
+        with self.listening.contexts.open(click.body) as ctx:
+            reply = button.work(click, ctx)
+            if isinstance(reply, OpenForm):
+                reply = opened(self.forms, reply, state, ctx)
+            answer = reply.answer if isinstance(reply, AlsoBeside) else reply
+            if isinstance(answer, Answer):
+                shown = presenter.render(ctx, state, answer, shows_undo=button.shows_undo)
+        if isinstance(answer, Answer):
+            presenter.send(click.client, state, click.user, shown)
+        if isinstance(reply, AlsoBeside) and state.message_id is not None:
+            click.tell(reply.beside)
+        _show_view(reply, click)
+
+
+def opened(
+    forms: Mapping[str, Form], asked: OpenForm, state: ViewState, ctx: RequestContext
+) -> OpenView:
+    """Return the view of the form that is asked for; RefusedError if it is not for this person."""
+    form = forms[asked.form]
+    if asked.number is not None:
+        state = state.about(form.about, asked.number)
+    kept = {**state.kept, "text": asked.text} if asked.text else state.kept
+    return OpenView(form.view(replace(state, move=asked.move, kept=kept), ctx))
+
+
+def _show_view(reply: Reply, click: Interaction) -> None:
+    if isinstance(reply, Beside):
+        click.tell(reply.answer)
+    elif isinstance(reply, OpenView):
+        click.client.views_open(trigger_id=click.body["trigger_id"], view=dict(reply.view))
+    elif isinstance(reply, HomeView):
+        click.client.views_publish(user_id=click.user, view=dict(reply.view))
+    elif isinstance(reply, UpdateView):
+        view = click.body["view"]
+        put(click.client, dict(reply.view), view_id=view["id"], hash=view["hash"])
+    elif isinstance(reply, SendFile):
+        upload(click.client, click.user, reply.file)
+
+
+def form_button(form: Form, action_id: str) -> Button:
+    """Return the button that opens a form about the action or audit its value names."""
+    key = "a" if form.about == "audit" else "n"
+
+    def work(click: Interaction, ctx: RequestContext) -> Reply:
+        return OpenForm(form.name, click.value.get(key), click.value.get("move"))
+
+    return Button(action_id, work)

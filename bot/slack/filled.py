@@ -1,0 +1,117 @@
+"""What was filled in on a form (https://docs.slack.dev/reference/views, view.state.values)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.refusals import refusal_words
+from db import privacy
+from db.errors import RefusedError
+from db.models import Person
+from db.people import queries as people
+from db.session import Session
+
+# Where each kind of input keeps what was chosen.
+_CHOSEN = {
+    "users_select": "selected_user",
+    "datepicker": "selected_date",
+    "timepicker": "selected_time",
+}
+
+
+class FieldsError(Exception):
+    """Some fields cannot be taken; says which and why."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = dict(problems)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The fields of a submitted form, by name."""
+
+    values: Mapping[str, Any]
+    view: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    def __contains__(self, name: str) -> bool:
+        """Say whether the form has such a field."""
+        return name in self.values
+
+    def text(self, name: str) -> str:
+        """Return what was typed or chosen; empty where the form has no such field."""
+        found = self.values.get(name)
+        return found if isinstance(found, str) else ""
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """Return all that was chosen."""
+        found = self.values.get(name)
+        return tuple(found) if isinstance(found, Sequence) and not isinstance(found, str) else ()
+
+    def day(self, name: str) -> date | None:
+        """Return the day that was chosen."""
+        return date.fromisoformat(self.text(name)) if self.text(name) else None
+
+    def needed_day(self, name: str) -> date:
+        """Return the day that was chosen; refuse where none was."""
+        day = self.day(name)
+        if day is None:
+            raise RefusedError("Choose a day.", about=name)
+        return day
+
+    def person(self, name: str, session: Session) -> Person | None:
+        """Return the person who was chosen."""
+        if not self.text(name):
+            return None
+        try:
+            return people.mentioned(session, self.text(name))
+        except RefusedError as error:
+            raise error.beside(name) from error
+
+
+def filled(view: Mapping[str, Any], today: date, unguarded: Sequence[str] = ()) -> Filled:
+    """Return what was filled in; FieldsError if free text holds personal data.
+
+    `unguarded` fields are never stored or shown as they stand.
+    """
+    given, problems = as_given(view), {}
+    for block_id, elements in view["state"]["values"].items():
+        for name in elements.keys() - set(unguarded):
+            value = given.values[name]
+            try:
+                privacy.refuse(value if isinstance(value, str) else "", today)
+            except RefusedError as error:
+                problems[block_id] = refusal_words(error)
+    if problems:
+        raise FieldsError(problems)
+    return given
+
+
+def as_given(view: Mapping[str, Any]) -> Filled:
+    """Return what was filled in, where free text is guarded by the rows that keep it."""
+    blocks = view["state"]["values"].values()
+    return Filled({name: value_of(one) for block in blocks for name, one in block.items()}, view)
+
+
+def value_of(element: Mapping[str, Any]) -> str | list[str]:
+    """Return what was typed or chosen in one input: the text, the value, or all the values."""
+    if element["type"] == "checkboxes" or "selected_options" in element:
+        return [option["value"] for option in element.get("selected_options") or []]
+    if "selected_option" in element:
+        return str((element["selected_option"] or {}).get("value") or "")
+    return str(element.get(_CHOSEN.get(element["type"], "value")) or "")
+
+
+def beside_field(view: Mapping[str, Any], main: str, error: Exception) -> str:
+    """Return the block of this form beside which a problem is said.
+
+    It is the field the refusal is about, else the form's main one, else the first; empty where the
+    form asks nothing.
+    """
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    blocks = {block["element"]["action_id"]: block["block_id"] for block in inputs}
+    blocks |= {block["block_id"]: block["block_id"] for block in inputs}
+    about = error.about if isinstance(error, RefusedError) else ""
+    found = blocks.get(about) or blocks.get(main)
+    return str(found or (inputs[0]["block_id"] if inputs else ""))

@@ -1,0 +1,218 @@
+"""One form, and the one listener for all of them (https://docs.slack.dev/surfaces/modals).
+
+What is wrong is said beside its field, and everything typed is kept.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, Literal
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.context import Body, RepeatedError
+from bot.slack.blocks import Answer, Block, bold, lines, plain
+from bot.slack.filled import FieldsError, Filled, beside_field, filled
+from bot.slack.listening import Listening
+from bot.slack.registry import UpdateView
+from bot.slack.view_state import ViewState
+from jobs.context import RequestContext
+
+View = dict[str, Any]
+NOT_SAVED: Final = "Not saved"
+
+log = logging.getLogger(__name__)
+
+
+class AskFirstError(Exception):
+    """Something must be confirmed first: `words` say what, `state` that it was asked."""
+
+    def __init__(self, words: str, state: ViewState) -> None:
+        super().__init__(words)
+        self.words, self.state = words, state
+
+
+class ShowViewError(Exception):
+    """Nothing is saved, and the form shows something else; the unit of work is rolled back."""
+
+    def __init__(self, view: Mapping[str, Any]) -> None:
+        super().__init__("the form shows something else")
+        self.view = view
+
+
+class Form:
+    """A form: how it is titled, what it asks and what becomes of it. One object, no state."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    submit_label: ClassVar[str]
+    callback: ClassVar[str] = ""  # what Slack calls it by, if not form_ and its name
+    way_in: ClassVar[str] = ""  # on the button that opens it from a direct message
+    main_field: ClassVar[str] = ""  # beside which a problem is said that is about no field
+    unguarded: ClassVar[tuple[str, ...]] = ()  # never stored or shown as they stand
+    about: ClassVar[Literal["number", "audit"]] = "number"  # whose number opens it
+    shows_undo: ClassVar[bool] = True  # beside what it changed, in the message it was opened from
+
+    @property
+    def callback_id(self) -> str:
+        """Return what Slack calls it by."""
+        return self.callback or f"form_{self.name}"
+
+    def view(self, state: ViewState, ctx: RequestContext) -> View:
+        """Return the form as it opens; RefusedError if it is not for this person."""
+        return self.modal(state, self.blocks(state, ctx))
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return what it shows and asks; RefusedError if it is not for this person."""
+        raise NotImplementedError
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer | UpdateView:
+        """Carry it out; RefusedError, FieldsError or AskFirstError leave everything as it was."""
+        raise NotImplementedError
+
+    def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
+        """Return what was filled in; FieldsError if free text holds personal data."""
+        return filled(view, ctx.today, self.unguarded)
+
+    def modal(self, state: ViewState, blocks: Sequence[Block]) -> View:
+        """Return the view with these blocks."""
+        return {
+            "type": "modal",
+            "callback_id": self.callback_id,
+            "title": plain(self.title),
+            "submit": plain(self.submit_label),
+            "close": plain("Cancel"),
+            "private_metadata": state.metadata(),
+            "blocks": list(blocks),
+        }
+
+
+@dataclass(frozen=True)
+class FormListener:
+    """Carries out every submitted form."""
+
+    listening: Listening
+    forms: Sequence[Form]
+
+    def register(self, app: App) -> None:
+        """Listen for every form."""
+        for form in self.forms:
+            app.view(form.callback_id)(self._listener(form))
+
+    def _listener(self, form: Form) -> Callable[..., None]:
+        # A listener of its own per form: Bolt reads the parameter names, which partial would hide.
+        def submitted(ack: Ack, client: WebClient, body: Body) -> None:
+            self._submitted(form, ack, client, body)
+
+        return submitted
+
+    def _submitted(self, form: Form, ack: Ack, client: WebClient, body: Body) -> None:
+        view = body["view"]
+        state, presenter = ViewState.read(view), self.listening.presenter
+        try:
+            with self.listening.contexts.open(body) as ctx:
+                told = form.submit(form.read(view, ctx), state, ctx)
+                if isinstance(told, Answer):
+                    shown = presenter.render(ctx, state, told, shows_undo=form.shows_undo)
+        except RepeatedError:
+            ack()
+        except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
+            ack(**self._instead(form, view, error))
+        else:
+            if isinstance(told, UpdateView):
+                ack(**_update(told.view))
+                self._follow(told, client, view["id"])
+            else:
+                ack()
+                presenter.send(client, state, body["user"]["id"], shown)
+
+    def _instead(self, form: Form, view: Mapping[str, Any], error: Exception) -> dict[str, Any]:
+        """Return how Slack is answered where nothing was done."""
+        if isinstance(error, AskFirstError):
+            return _update(asked_again(view, error.words, error.state))
+        if isinstance(error, ShowViewError):
+            return _update(error.view)
+        if isinstance(error, FieldsError):
+            return _errors(error.problems)
+        words, beside = self.listening.words_for(error), beside_field(view, form.main_field, error)
+        return _errors({beside: words}) if beside else _update(notice(NOT_SAVED, words))
+
+    def _follow(self, told: UpdateView, client: WebClient, view_id: str) -> None:
+        if told.then is None:
+            return
+        try:
+            view = dict(told.then(self.listening.contexts))
+        except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
+            view = notice(NOT_SAVED, self.listening.words_for(error))
+        put(client, view, view_id=view_id)
+
+
+def _update(view: Mapping[str, Any]) -> dict[str, Any]:
+    return {"response_action": "update", "view": dict(view)}
+
+
+def _errors(problems: Mapping[str, str]) -> dict[str, Any]:
+    return {"response_action": "errors", "errors": problems}
+
+
+def put(client: WebClient, view: View, **place: str) -> None:
+    """Show a view in an open window; one that was closed or changed since has nobody to tell."""
+    try:
+        client.views_update(view=view, **place)
+    except SlackApiError:
+        log.info("the window was closed or changed meanwhile", exc_info=True)
+
+
+def asked_again(submitted: Mapping[str, Any], words: str, state: ViewState) -> View:
+    """Return a form that was handed in, as it was filled in, with some words at its top."""
+    values = submitted["state"]["values"]
+    blocks = [block for block in submitted["blocks"] if block.get("block_id") != "asked"]
+    note = lines([bold(words)]) | {"block_id": "asked"}
+    kept = {name: submitted[name] for name in ("type", "callback_id", "title", "submit", "close")}
+    shown = [note, *(_with_given(block, values) for block in blocks)]
+    return kept | {"private_metadata": state.metadata(), "blocks": shown}
+
+
+def filled_in(view: View, fields: Mapping[str, str]) -> View:
+    """Return a form with what somebody has typed, or might have, in its fields."""
+    blocks = [
+        _with_initial(block, fields.get(str(block.get("block_id")), "")) for block in view["blocks"]
+    ]
+    return view | {"blocks": blocks}
+
+
+def notice(title: str, words: str) -> View:
+    """Return a view that says one thing."""
+    return window(title, Answer(words, [lines([words])]))
+
+
+def window(title: str, told: Answer) -> View:
+    """Return a view that only shows something; its buttons work in messages, so it has none."""
+    shown = [block for block in told.blocks if block["type"] != "actions"]
+    return {"type": "modal", "title": plain(title), "close": plain("Close"), "blocks": shown}
+
+
+# How each kind of input is given what stands in it, and where Slack returns it.
+_INITIAL = {
+    "plain_text_input": ("initial_value", "value"),
+    "users_select": ("initial_user", "selected_user"),
+    "datepicker": ("initial_date", "selected_date"),
+}
+
+
+def _with_given(block: Block, values: Mapping[str, Any]) -> Block:
+    if block["type"] != "input" or block["element"]["type"] not in _INITIAL:
+        return block
+    element = block["element"]
+    given = values[block["block_id"]][element["action_id"]]
+    return _with_initial(block, given.get(_INITIAL[element["type"]][1]) or "")
+
+
+def _with_initial(block: Block, value: str) -> Block:
+    if not value:
+        return block
+    element = block["element"]
+    initial, _ = _INITIAL[element["type"]]
+    return block | {"element": element | {initial: value}}

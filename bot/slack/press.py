@@ -1,0 +1,64 @@
+"""One press of a button or choice in a picker, as Slack tells of it.
+
+https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Respond
+from slack_sdk import WebClient
+
+from bot.actions.forms_view import window
+from bot.context import Body
+from bot.slack.blocks import Answer
+from bot.slack.respond import show
+from bot.slack.view_state import ViewState
+
+
+@dataclass(frozen=True)
+class Press:
+    """What was pressed, by whom, and where."""
+
+    client: WebClient
+    body: Body
+
+    @property
+    def name(self) -> str:
+        """Return the action_id of what was pressed."""
+        return str(self.body["actions"][0]["action_id"])
+
+    @property
+    def value(self) -> dict[str, Any]:
+        """Return what the button carries."""
+        carried = self.body["actions"][0].get("value")
+        read: dict[str, Any] = json.loads(carried) if carried else {}
+        return read
+
+    @property
+    def user(self) -> str:
+        """Return the Slack id of the person who pressed."""
+        return str(self.body["user"]["id"])
+
+    def origin(self, *, replace: bool = False) -> ViewState:
+        """Return where it was pressed; `replace` lets the result take that place."""
+        container = self.body.get("container", {})
+        return ViewState(
+            number=self.value.get("n"),
+            message_id=self.value.get("m"),
+            reply_to=str(self.body.get("response_url") or ""),
+            home=container.get("type") == "view",
+            channel=str(container.get("channel_id") or ""),
+            ts=str(container.get("message_ts") or ""),
+            replace=replace,
+        )
+
+    def tell(self, answer: Answer) -> None:
+        """Say something beside what was pressed; in the App Home, in a small window."""
+        reply_to = self.body.get("response_url")
+        if reply_to:
+            show(Respond(response_url=reply_to), answer)
+            return
+        view = window("That did not work", answer)
+        self.client.views_open(trigger_id=self.body["trigger_id"], view=view)

@@ -1,0 +1,43 @@
+"""What a form carries from its opening to its submission (Slack's private_metadata)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """Where something was asked for, so that the result is shown there, and what it is about.
+
+    `number` is an action's, `audit` an audit's; `kept` is whatever else a form must remember.
+    """
+
+    number: int | None = None
+    message_id: int | None = None
+    reply_to: str = ""
+    home: bool = False
+    channel: str = ""
+    ts: str = ""
+    replace: bool = False
+    audit: int | None = None
+    move: int | None = None  # a line in the history of the action's due date
+    even_away: str = ""  # the Slack id of somebody who may be given it though they are away
+    link: str = ""  # to the message it was made of
+    seen: str = ""  # what stood in it when its effect was shown
+    item: int | None = None  # what a review says, which the new action is to answer
+    kept: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, view: Mapping[str, Any]) -> "ViewState":
+        """Return what a submitted form carries."""
+        return cls(**json.loads(view["private_metadata"]))
+
+    def about(self, what: Literal["number", "audit"], number: int) -> "ViewState":
+        """Return it with the number of the action or the audit it is about."""
+        return replace(self, number=number) if what == "number" else replace(self, audit=number)
+
+    def metadata(self) -> str:
+        """Return it as a form carries it; what is empty is left out."""
+        carried = {name: value for name, value in asdict(self).items() if value}
+        return json.dumps(carried, separators=(",", ":"))
