@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from bot.audits import verbs as audit_answers
 from bot.audits import view as messages
 from bot.audits.calendar_form import take_look
+from bot.audits.event_words import told_reason
 from bot.audits.fields import Filled, filled
 from bot.audits.forms_view import (
     AGREE,
@@ -125,7 +126,7 @@ def _cannot(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
 
 def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
     until = given.needed_day("until")
-    why = ": ".join(filter(None, (given.text("reason"), given.text("note"))))
+    why = ": ".join(filter(None, (told_reason(given.text("reason")), given.text("note"))))
     extending.ask_extension(ctx, audit, until, why)
     if audit.due_on == until:
         return saying(f"{audit.reference} may be held until {spell(until)}.")
