@@ -185,8 +185,8 @@ class CommandSet:
     """The verbs of one slash command, in the order of its help.
 
     `first` reads what begins with no verb, where the command knows such a thing; `unknown` is
-    said to somebody whose word is like none of them; `usage` are the verbs, or words, that Slack shows while
-    the command is typed.
+    said to somebody whose word is like none of them; `usage` are the verbs, and words of none,
+    that Slack shows while the command is typed.
     """
 
     verbs: tuple[type[Command], ...]
