@@ -14,7 +14,7 @@ from bot.context import ContextFactory
 from bot.home.listeners import Home
 from bot.home.shortcuts import Shortcuts
 from bot.people.directory import Directory
-from bot.plan.upload import PlanDrop
+from bot.plan.upload import PlanUpload
 from bot.presenter import MessagePresenter
 from bot.slack.buttons import ButtonListener
 from bot.slack.commands import CommandListener
@@ -44,7 +44,7 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
         AuditButtons(contexts),
         AuditForms(contexts),
         RulesForm(contexts),
-        PlanDrop(contexts),  # before Home, which takes the messages that bring no file
+        PlanUpload(listening),  # before Home, which takes the messages that bring no file
         Home(contexts),
         Shortcuts(contexts),
         directory,
