@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from typer.main import get_group
 
-from bot.actions.parsing import parse_action
 from bot.audits.parsing import EXAMPLES, parse_audit
 from bot.cli import app, people
 from bot.deadline_words import unreadable_words
@@ -29,6 +28,7 @@ from jobs.rules.draw.model import Rules
 from jobs.rules.rag import RagRules
 from jobs.rules.recurrence_words import read_recurrence, spell_recurrence
 from jobs.rules.working_days import Calendar
+from tests.bot.typed import parse_action
 
 ROOT = Path(__file__).parents[1]
 DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.actions.submissions import FieldsError
+from bot.slack.filled import FieldsError
 from db import privacy
 from db.errors import RefusedError
 from db.models import Person

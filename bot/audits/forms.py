@@ -9,7 +9,6 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.actions.submissions import FieldsError
 from bot.audits import verbs as audit_answers
 from bot.audits import view as messages
 from bot.audits.calendar_form import take_look
@@ -29,6 +28,7 @@ from bot.context import Body, ContextFactory, RepeatedError
 from bot.presenter import prepare, present
 from bot.slack.blocks import Answer, lines, saying
 from bot.slack.errors import words_for
+from bot.slack.filled import FieldsError
 from bot.slack.view_state import ViewState
 from db.actions.queries import Draft
 from db.audits import queries as audits

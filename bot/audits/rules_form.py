@@ -8,13 +8,13 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.actions.submissions import FieldsError
 from bot.audits import rules_view as form
 from bot.audits.fields import Filled, filled
 from bot.audits.forms_opening import rules_form
 from bot.audits.service_rules_view import AS_COUNCIL, NONE, field_name
 from bot.context import Body, ContextFactory, RepeatedError
 from bot.slack.errors import log_only, words_for
+from bot.slack.filled import FieldsError
 from bot.slack.view_state import ViewState
 from db.audits import rules
 from db.audits.permissions import Permission, require

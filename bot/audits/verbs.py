@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 
-from bot.actions.requests import ME
 from bot.audits import coverage_view, draw_view
 from bot.audits import help as audit_help
 from bot.audits import view as messages
@@ -35,6 +34,7 @@ from bot.audits.requests import (
 from bot.reminders.requests import Away, Back
 from bot.slack.arguments import certain_day, read_due
 from bot.slack.blocks import Answer, saying
+from bot.slack.registry import ME
 from db.audits import auditor_pool, rules
 from db.audits import queries as audits
 from db.audits.coverage import coverage

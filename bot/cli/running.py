@@ -36,9 +36,10 @@ def migrate() -> None:
 
 def manifest() -> None:
     """Print the Slack app's manifest, to paste at https://api.slack.com/apps when creating it."""
+    from bot.registry import USAGE
     from bot.slack import manifest as made
 
-    typer.echo(json.dumps(made.manifest(settings_or_fail(needs_tokens=False)), indent=2))
+    typer.echo(json.dumps(made.manifest(settings_or_fail(needs_tokens=False), USAGE), indent=2))
 
 
 def healthcheck() -> None:
@@ -50,13 +51,14 @@ def healthcheck() -> None:
 
 
 def _run() -> None:
+    settings = settings_or_fail()
+    refuse_old_tables(settings.database_url.get_secret_value())
+
     from slack_sdk.errors import SlackApiError
 
     from bot import logs
     from bot.main import run as run_until
 
-    settings = settings_or_fail()
-    refuse_old_tables(settings.database_url.get_secret_value())
     logs.configure(settings.log_level)
     stop = Event()
     for number in STOPPED_BY:
