@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.digest import refusals as digest
 from bot.measures import refusals as measures
+from bot.plan import file_refusals
 from bot.reminders import refusals as reminders
 from bot.report import refusals as report
 from db.errors import RefusedError
@@ -23,6 +24,7 @@ WORDS: Final[RefusalWords] = {
     **digest.WORDS,
     **measures.WORDS,
     **reminders.WORDS,
+    **file_refusals.WORDS,
     **report.WORDS,
 }
 

@@ -27,9 +27,8 @@ from db.permissions import require_importer
 from jobs.context import RequestContext
 from jobs.plan import importing
 from jobs.plan.columns import COLUMNS, KINDS
-from jobs.plan.importing import Choices, PlanBook
 from jobs.plan.reading import ReadingWishes
-from jobs.plan.tables import PlanFile, UnreadableFileError
+from jobs.plan.tables import PlanFile
 
 CHANGED_SINCE = "Something here has changed since you looked, so nothing was imported. Look again:"
 
@@ -93,7 +92,7 @@ class PlanUpload:
         with self.listening.report_errors(press.tell):
             opened = client.views_open(trigger_id=body["trigger_id"], view=forms_view.waiting())
             table, handed = _asked_about(press)
-            book = _opened(self._fetched(client, body, handed), handed.choices)
+            book = importing.opened(self._fetched(client, body, handed), handed.choices)
             origin = press.state()
             asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
             wishes = handed.choices.wishes
@@ -135,16 +134,9 @@ class PlanUpload:
         return slack_files.fetch(client, handed.files)
 
 
-def _opened(files: Sequence[PlanFile], choices: Choices) -> PlanBook:
-    try:
-        return importing.opened(files, choices)
-    except UnreadableFileError as error:
-        raise RefusedError(str(error)) from error
-
-
 def _shown(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> importing.Preview:
     require_importer(ctx.person)
-    book = _opened(files, handed.choices)
+    book = importing.opened(files, handed.choices)
     wishes = handed.choices.wishes
     return importing.preview(ctx.session, book, wishes, ctx.today, ctx.council.calendar)
 
