@@ -319,10 +319,6 @@ def coverage(report: Report) -> PaperTable:
     return listing("Coverage", _for(report, columns), report.coverage)
 
 
-def _team(one: CoverageRow, whole: CoverageRow) -> str:
-    return "All teams" if one is whole else one.team
-
-
 def _service(one: CoverageRow, whole: CoverageRow | None) -> str:
     return "All services" if one is whole else one.service or UNKNOWN
 
