@@ -10,10 +10,6 @@ from bot.actions.buttons import Buttons
 from bot.actions.commands import Commands
 from bot.actions.ordering_buttons import OrderButtons
 from bot.actions.submissions import Forms
-from bot.audits.buttons import AuditButtons
-from bot.audits.commands import AuditCommands
-from bot.audits.forms import AuditForms
-from bot.audits.rules_form import RulesForm
 from bot.context import ContextFactory
 from bot.home.listeners import Home
 from bot.home.shortcuts import Shortcuts
@@ -21,6 +17,7 @@ from bot.people.directory import Directory
 from bot.plan.upload import PlanDrop
 from bot.presenter import MessagePresenter
 from bot.slack.buttons import ButtonListener
+from bot.slack.commands import CommandListener
 from bot.slack.errors import log_only
 from bot.slack.forms import FormListener
 from bot.slack.listening import Listening
@@ -41,10 +38,9 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
         FormListener(listening, list(registry.FORMS.values())),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         Commands(contexts),
-        AuditCommands(contexts),
-        AuditButtons(contexts),
-        AuditForms(contexts),
-        RulesForm(contexts),
+        CommandListener(
+            listening, {contexts.council.commands.audit: registry.AUDIT}, registry.FORMS
+        ),
         Buttons(contexts),
         OrderButtons(contexts),
         Forms(contexts),

@@ -3,11 +3,14 @@
 from typing import Final
 
 from bot.actions import bulk, editing, ordering
+from bot.audits import auditors, booking, calendar, drawing, outcomes, rules_form, settling
+from bot.audits import verbs as audits
 from bot.digest import subscriptions
 from bot.digest import verbs as digest
 from bot.handover import verbs as handover
 from bot.home import buttons as home
 from bot.measures import verbs as measures
+from bot.people import absences
 from bot.plan import verbs as plan
 from bot.reminders import verbs as reminders
 from bot.report import verbs as report
@@ -15,7 +18,7 @@ from bot.signoff import deferral
 from bot.signoff import verbs as signoff
 from bot.slack.buttons import Button
 from bot.slack.forms import Form
-from bot.slack.registry import Command, CommandSet, HelpPage
+from bot.slack.registry import Command, CommandSet, Help, HelpPage
 
 STATUS: Final = CommandSet(
     (
@@ -39,11 +42,44 @@ STATUS: Final = CommandSet(
         ),
     ),
 )
+AUDIT: Final = CommandSet(
+    (
+        audits.MyAudits,
+        booking.BookAudit,
+        outcomes.WriteUp,
+        settling.CannotHold,
+        settling.AskSwap,
+        audits.ShowAudit,
+        audits.WhyPaired,
+        auditors.AuditorAway,
+        auditors.AuditorBack,
+        drawing.Draw,
+        drawing.ShowPlan,
+        drawing.Pin,
+        drawing.Forbid,
+        drawing.Free,
+        drawing.Publish,
+        auditors.ListAuditors,
+        rules_form.ShowRules,
+        calendar.WhoLooksWhen,
+        auditors.NotSeen,
+    ),
+    audits.first,
+    "I do not know that word. Try `{command}`; `{command} help` shows the rest.",
+    HelpPage(
+        "What you can ask me about live audits",
+        ("Never write about a child or family here: the case system keeps those.",),
+        everyone="For everybody",
+        leads="For leads",
+    ),
+    usage=(booking.BookAudit, outcomes.WriteUp, settling.CannotHold, calendar.WhoLooksWhen, Help),
+)
 ACTION_VERBS: Final[tuple[type[Command], ...]] = (
     *signoff.VERBS,
     *deferral.VERBS,
     *editing.VERBS,
     *ordering.VERBS,
+    *absences.VERBS,
     *reminders.VERBS,
     *handover.VERBS,
     *plan.VERBS,
@@ -58,10 +94,18 @@ FORMS: Final[dict[str, Form]] = {
         *editing.FORMS,
         *bulk.FORMS,
         *ordering.FORMS,
+        *absences.FORMS,
         *reminders.FORMS,
         *handover.FORMS,
         *plan.FORMS,
         *subscriptions.FORMS,
+        *booking.FORMS,
+        *settling.FORMS,
+        *outcomes.FORMS,
+        *drawing.FORMS,
+        *auditors.FORMS,
+        *calendar.FORMS,
+        *rules_form.FORMS,
     )
 }
 BUTTONS: Final[tuple[Button, ...]] = (
@@ -70,6 +114,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *editing.BUTTONS,
     *bulk.BUTTONS,
     *ordering.BUTTONS,
+    *absences.BUTTONS,
     *reminders.BUTTONS,
     *handover.BUTTONS,
     *plan.BUTTONS,
@@ -78,4 +123,12 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *subscriptions.BUTTONS,
     *measures.BUTTONS,
     *report.BUTTONS,
+    *audits.BUTTONS,
+    *booking.BUTTONS,
+    *settling.BUTTONS,
+    *outcomes.BUTTONS,
+    *drawing.BUTTONS,
+    *auditors.BUTTONS,
+    *calendar.BUTTONS,
+    *rules_form.BUTTONS,
 )

@@ -23,7 +23,6 @@ from bot.actions.requests import (
 )
 from bot.actions.words import Verb, numbered, with_text, wrong
 from bot.registry import ACTION_VERBS, STATUS
-from bot.reminders import parsing as reminding_parse
 from bot.slack.parsing import MENTION, split_reason, unescaped
 from db.errors import RefusedError
 
@@ -137,7 +136,6 @@ _OWN: Mapping[str, Verb] = {
     "give": Verb(GIVE, _give, ("assign", "reassign")),
     "note": Verb(NOTE, _note),
     **due_dates_parsing.VERBS,
-    **reminding_parse.VERBS,
     **{verb.name: Verb(verb.example, verb.read, verb.synonyms) for verb in ACTION_VERBS},
     "status": Verb("status", _status),
     "help": Verb("help", _help, ("?",)),

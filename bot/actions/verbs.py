@@ -23,10 +23,8 @@ from bot.actions.requests import (
 )
 from bot.actions.view import ActionRenderContext
 from bot.audits import calendar_view
-from bot.audits import verbs as audit_answers
 from bot.reminders import view as reminding
 from bot.reminders.morning import buttons, order_button
-from bot.reminders.requests import Away, Back
 from bot.signoff.view import asking_words, ending_buttons
 from bot.slack import confirm
 from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, read_due
@@ -58,10 +56,6 @@ MOST_MATCHES = 5
 @singledispatch
 def answer(request: Request, ctx: RequestContext) -> Reply:
     """Carry out one request inside its unit of work; RefusedError if a rule says no."""
-    if isinstance(request, Away):
-        return audit_answers.say_away(request, ctx)
-    if isinstance(request, Back):
-        return audit_answers.say_back(request, ctx)
     return request.run(ctx)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from bot import manifest
 from bot.settings import Settings
-from bot.slack import manifest
 from db.people.roster import Entry
 
 Json = dict[str, Any]

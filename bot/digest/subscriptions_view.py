@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from bot.audits.forms_view import select
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -18,6 +17,7 @@ from bot.slack.blocks import (
     option,
     row,
     saying,
+    select,
 )
 from db.digest.scope import Reach
 from db.models import Subscription

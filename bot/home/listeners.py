@@ -11,13 +11,10 @@ from bot.actions.buttons import said
 from bot.actions.commands import form_view
 from bot.actions.parsing import parse_action
 from bot.actions.verbs import answer
-from bot.audits.forms_opening import way_in as audit_way_in
-from bot.audits.parsing import parse_audit
-from bot.audits.verbs import AuditForm, audit_answer
 from bot.context import Body, ContextFactory
 from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
-from bot.registry import FORMS
+from bot.registry import AUDIT, FORMS
 from bot.slack.blocks import Answer, button, row, spoken
 from bot.slack.errors import answered
 from bot.slack.registry import OpenForm
@@ -100,10 +97,10 @@ class Home:
         return _way_in(reply) if isinstance(reply, OpenForm) else said(reply)
 
     def _audit(self, body: Body, words: str) -> Answer:
-        request = parse_audit(words, self.contexts.council.commands.audit)
+        request = AUDIT.parse(words, self.contexts.council.commands.audit)
         with self.contexts.open(body) as ctx:
-            reply = audit_answer(request, ctx)
-        return audit_way_in(reply) if isinstance(reply, AuditForm) else reply
+            reply = request.run(ctx)
+        return _way_in(reply) if isinstance(reply, OpenForm) else said(reply)
 
 
 def _publish(client: WebClient, user: str, view: dict[str, object]) -> None:
@@ -121,8 +118,10 @@ def _way_in(asked: OpenForm) -> Answer:
             "That is too long to be shown here in one message. Send it in two, or press "
             "“Add several” in my Home tab, where more fits."
         )
-    value = {"n": asked.number} if asked.number is not None else {}
-    opener = button(FORM_NAMES[asked.form], f"form_{asked.form}", value, "primary")
+    is_audits = asked.form in FORMS and FORMS[asked.form].about == "audit"
+    key, prefix = ("a", "audit_") if is_audits else ("n", "")
+    value = {key: asked.number} if asked.number is not None else {}
+    opener = button(FORM_NAMES[asked.form], f"{prefix}form_{asked.form}", value, "primary")
     return Answer(
         "Press the button to fill it in.",
         [spoken("Press the button to fill it in."), row("way-in", opener)],

@@ -156,11 +156,6 @@ class WaitingForMe(Command):
     name = example = "waiting"
     summary = "what waits for your sign-off"
 
-    @classmethod
-    def read(cls, rest: str, command: str) -> Request:
-        """Read nothing more."""
-        return cls()
-
     def run(self, ctx: RequestContext) -> Answer:
         """Show what waits for this person's sign-off."""
         found = signoff_queries.asked_of(ctx.session, ctx.person)

@@ -17,9 +17,9 @@ from bot.delivery.retry import RetryPolicy
 from bot.delivery.sender import Delivery
 from bot.home.refresher import HomeRefresher
 from bot.main import COUNCIL_JOBS, close_socket
+from bot.manifest import manifest
 from bot.people.directory import Directory
 from bot.settings import Settings
-from bot.slack.manifest import manifest
 from db.session import Database
 from jobs.context import Council
 from jobs.rules.working_days import Calendar

@@ -4,7 +4,7 @@ import pytest
 
 from bot.actions.parsing import parse_action
 from bot.actions.requests import ME, OpenForm, Request
-from bot.reminders.requests import Away, Back
+from bot.people.absences import Away, Back
 from bot.reminders.verbs import Deputise, Snooze, Wake
 from db.errors import RefusedError
 

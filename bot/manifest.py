@@ -6,6 +6,7 @@ names the scope it needs.
 
 from typing import Any, Final
 
+from bot.registry import AUDIT
 from bot.settings import Settings
 
 Manifest = dict[str, Any]
@@ -112,7 +113,7 @@ def commands(settings: Settings) -> list[Manifest]:
         _command(
             settings.audit_command,
             "Your live audits: book, held, cannot, swap",
-            "book 7 thu 14 jan | held 7 | cannot 7 | calendar | help",
+            AUDIT.usage_hint,
         ),
         _command(
             settings.status_alias,

@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 from slack_sdk import WebClient
 
+from bot.manifest import EVENTS, METHODS, Manifest, manifest
 from bot.settings import Settings
-from bot.slack.manifest import EVENTS, METHODS, Manifest, manifest
 
 SOURCE = "\n".join(
-    path.read_text("utf-8") for path in (Path(__file__).parents[3] / "bot").rglob("*.py")
+    path.read_text("utf-8") for path in (Path(__file__).parents[2] / "bot").rglob("*.py")
 )
 
 
