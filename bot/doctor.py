@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot import manifest
-from bot.delivery.mailbox import outbox_client
+from bot.delivery.transport import outbox_client
 from bot.settings import Settings
 from db.migrate import MigrationError, is_current
 from db.outbox import queries as outbox

@@ -87,6 +87,11 @@ def card(action: Action, context: ActionRenderContext) -> Block:
     return lines(*rows)
 
 
+def titled(action: Action, words: str) -> Block:
+    """Return an action's name, and what is said of it below."""
+    return lines([f"#{action.id} ", bold(action.title)], [words])
+
+
 def rag_words(rag: Rag | None) -> str:
     """Return where an action stands, as it follows other facts; nothing if it is not rated."""
     if rag is None or rag.level == Level.NOT_RATED:

@@ -93,13 +93,3 @@ def shown(action: Action, items: Sequence[PlanItem], command: str) -> Answer:
     return Answer(
         f"What #{action.id} answers", [lines([bold(f"#{action.id} answers:")]), *map(_item, items)]
     )
-
-
-def given(rows: Sequence[Action], by: str, context: ActionRenderContext) -> Answer:
-    """Tell somebody what an import gave them, in one message."""
-    count = f"{len(rows)} action{'s' if len(rows) > 1 else ''}"
-    said = f"{by[0].upper()}{by[1:]} gave you {count}:"
-    shown_rows = [card(action, context) for action in rows[:20]]
-    more = len(rows) - len(shown_rows)
-    rest = [lines([f"and {more} more"])] if more > 0 else []
-    return Answer(f"You have {count} from an imported plan", [lines([said]), *shown_rows, *rest])
