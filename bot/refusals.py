@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from bot.digest import refusals as digest
+from bot.measures import refusals as measures
+from bot.report import refusals as report
 from db.errors import RefusedError
 from jobs.context import CommandNames
 from jobs.rules.deadlines import spell
@@ -15,7 +18,7 @@ from jobs.rules.deadlines import spell
 Facts = Mapping[str, object]
 RefusalWords = Mapping[str, str | Callable[[Facts], str]]
 
-WORDS: Final[RefusalWords] = {}
+WORDS: Final[RefusalWords] = {**digest.WORDS, **measures.WORDS, **report.WORDS}
 
 
 def refusal_words(error: RefusedError, commands: CommandNames = CommandNames()) -> str:  # noqa: B008  (it never changes)

@@ -63,7 +63,7 @@ def add(session: Session, measure: Measure, by: Person, at: datetime) -> Measure
     )
     there = session.scalar(same)
     if there is not None:
-        raise RefusedError(f"That is measure {there.id} already.")
+        raise RefusedError("measure.there_already", number=there.id)
     measure.name, measure.made_by_id, measure.made_at = measure.name.strip(), by.id, at
     measure.started(by, at)
     session.add(measure)
@@ -76,9 +76,7 @@ def find(session: Session, number: int) -> Measure:
     query = _loaded().where(Measure.id == number).with_for_update(of=Measure)
     found = session.scalar(query)
     if found is None:
-        raise RefusedError(
-            f"There is no measure {number}. `/action measures` shows those there are."
-        )
+        raise RefusedError("measure.unknown", number=number)
     return found
 
 
@@ -99,7 +97,7 @@ def team_named(session: Session, name: str) -> Team:
     found = session.scalar(select(Team).where(func.lower(Team.name) == name.strip().lower()))
     if found is None:
         known = session.scalars(select(Team.name).order_by(Team.name)).all()
-        raise RefusedError(f"There is no such team. Teams are: {', '.join(known) or 'none'}.")
+        raise RefusedError("measure.no_such_team", known=", ".join(known) or "none")
     return found
 
 

@@ -25,6 +25,7 @@ from db.models import Action, DateMove, Event, Person, Status
 from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
 from db.models.action_row import RATED
 from db.models.action_wording import EDITED
+from jobs.plan.columns import COLUMNS
 from jobs.rules.deadlines import Precision, spell, spell_month, spell_with_distance
 from jobs.rules.rag import SIGNS, Level, Rag
 from jobs.rules.working_days import Calendar
@@ -197,11 +198,8 @@ def details(
 ) -> Answer:
     """Tell everything about one action, newest event first; `besides` stands above the events."""
     given = "" if action.owner else action.owner_as_given
-    shown = [
-        fact("Owner, as given", given),
-        fact("From", action.source),
-        fact("Success looks like", action.success_measure),
-    ]
+    shown = [fact("Owner, as given", given)]
+    shown += [fact(one.on_card, str(one.of(action))) for one in COLUMNS if one.on_card]
     if action.deputy is not None:
         shown.append(fact("Deputy", action.deputy.name))
     shown += _ending(action, people)
@@ -357,22 +355,13 @@ def _answers_words(event: Event) -> str:
     return f"said that it answers {', '.join(new)}"
 
 
-_IMPORTED = {
-    "title": "title",
-    "source": "source",
-    "theme": "theme",
-    "phase": "phase",
-    "success_measure": "success measure",
-    "status": "status",
-}
-
-
 def _imported_words(event: Event, people: Mapping[int, Person]) -> str:
     """Return what an import changed: "due date Fri 4 Dec 2026 → Fri 18 Dec 2026"."""
     told = [
-        f"{name} {event.changes[field][0] or 'nothing'} → {event.changes[field][1]}"
-        for field, name in _IMPORTED.items()
-        if field in event.changes
+        f"{one.label} {event.changes[one.attribute][0] or 'nothing'} → "
+        f"{event.changes[one.attribute][1]}"
+        for one in sorted(COLUMNS, key=lambda one: one.name == "status")
+        if one.attribute in event.changes
     ]
     if "due_on" in event.changes:
         told.append(f"due date {moved_words(event)}")

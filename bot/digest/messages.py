@@ -5,19 +5,18 @@ from datetime import date, datetime, time
 from typing import Final
 
 from bot.delivery.message_kind import MessageKind, RenderJob
-from bot.digest import channel, opened, subscriptions_view
+from bot.digest import changes, channel, screen, subscriptions_view
 from bot.slack.blocks import Answer, Block, aside, lines, spoken
 from db.digest import subscriptions
-from db.digest.scope import Whose, usual
+from db.digest.scope import usual
 from db.errors import RefusedError
 from db.models import Message, MessageName, Subscription
-from jobs.digest import changes
-from jobs.digest.changes import Told
-from jobs.digest.loop import loop_of
+from jobs.digest.digest import Digest
 from jobs.digest.subscriptions import LEFT, MAY_NOT, rhythm_of, scope_of
 from jobs.rules.deadlines import spell
 
 REFUSED: Final = "refused"
+NO_LONGER: Final = "You may no longer see what you subscribed to; this is what you may see."
 
 
 class SubscribedDigest(MessageKind[Subscription]):
@@ -36,9 +35,25 @@ class SubscribedDigest(MessageKind[Subscription]):
 
     def render(self, subject: Subscription, job: RenderJob) -> Answer | None:
         """Say how things stand, and what has changed since the last that arrived."""
+        ctx = job.ctx
+        try:
+            scope, remark = scope_of(job.session, subject), []
+        except RefusedError:
+            if subject.channel is not None:
+                return None
+            scope, remark = usual(job.session, subject.made_by), [[NO_LONGER]]
+        since = changes.told_on(subject.last_told)
+        digest = Digest(ctx.session, scope, ctx.today, ctx.council, since, screen.SHOWN_ROWS)
+        counted = changes.told(digest)
+        said = subscriptions_view.since_words(subject, counted, _merged(subject, job))
+        top = lines([said], *remark)
         if subject.channel is not None:
-            return _to_channel(subject, job)
-        return _to_person(subject, job)
+            shown = channel.counts_only(digest, subject.view)
+            blocks = [top, *shown.blocks]
+        else:
+            shown = screen.shown(subject.view, digest)
+            blocks = [top, *shown.blocks, subscriptions_view.tools(subject)]
+        return Answer(f"{said} {shown.text}", blocks, keeps=counted)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         """Say who asked for it, and how to hear no more."""
@@ -86,52 +101,6 @@ class SubscriptionNews(MessageKind[Subscription]):
             "You asked for counts in a channel, and they could not go there. It is paused so that "
             "this comes once: Resume tries it again, Stop ends it."
         )
-
-
-def _to_person(one: Subscription, job: RenderJob) -> Answer:
-    ctx, view = job.ctx, one.view
-    scope, remark = _seen_by_maker(one, job)
-    since = changes.told_on(one.last_told)
-    measured = opened.measured(scope, ctx, since)
-    counted = changes.told(measured)
-    said = _since(one, counted, job)
-    shown = opened.shown(view, scope, ctx, since) if view else opened.screen(measured, ctx)
-    top = lines([said], *([[remark]] if remark else []))
-    tools = subscriptions_view.tools(one)
-    return Answer(f"{said} {shown.text}", [top, *shown.blocks, tools], keeps=counted)
-
-
-def _seen_by_maker(one: Subscription, job: RenderJob) -> tuple[Whose, str]:
-    """Return what they may see of what they asked for; if nothing, what they usually see."""
-    try:
-        return scope_of(job.session, one), ""
-    except RefusedError:
-        remark = "You may no longer see what you subscribed to; this is what you may see."
-        return usual(job.session, one.made_by), remark
-
-
-def _to_channel(one: Subscription, job: RenderJob) -> Answer | None:
-    ctx = job.ctx
-    try:
-        scope = scope_of(job.session, one)
-    except RefusedError:
-        return None
-    measured = opened.measured(scope, ctx, changes.told_on(one.last_told))
-    counted = changes.told(measured)
-    said = _since(one, counted, job)
-    is_loop = one.view == "loop"
-    loop = loop_of(ctx.session, scope, ctx.today, ctx.council.calendar) if is_loop else None
-    shown = channel.counts_only(measured, one.view, loop)
-    return Answer(f"{said} {shown.text}", [lines([said]), *shown.blocks], keeps=counted)
-
-
-def _since(one: Subscription, counted: Told, job: RenderJob) -> str:
-    period = "week" if one.weekday is not None else "month"
-    in_channel = one.channel is not None
-    many = _merged(one, job)
-    return subscriptions_view.since_words(
-        one.last_told, counted, many, period, in_channel=in_channel
-    )
 
 
 def _merged(one: Subscription, job: RenderJob) -> int:

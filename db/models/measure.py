@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db import privacy
 from db.errors import RefusedError
-from db.history import put, spoken, told
+from db.history import put, told
 from db.models.base import Base
 from db.models.people import Person, Team
 from db.permissions import require_lead
@@ -53,7 +53,7 @@ class Measure(Base):
         require_lead(by, "add a measure")
         privacy.refuse(self.name, at.date())
         if not 0 < len(self.name.strip()) <= NAME_LENGTH:
-            raise RefusedError(f"A measure has a name of {NAME_LENGTH} characters at most.", "name")
+            raise RefusedError("measure.name_too_long", "name", most=NAME_LENGTH)
         self._refuse_odd_target(self.target, self.target_out_of)
         fields = ("name", "theme", "team_id", "target", "target_out_of", "more_is_better")
         changes = {name: [None, told(getattr(self, name))] for name in fields}
@@ -73,12 +73,12 @@ class Measure(Base):
         require_lead(by, "write a reading down")
         self._refuse_if_ended()
         if self.computed:
-            raise RefusedError(f"I count “{self.name}” myself, so it takes no reading.")
+            raise RefusedError("measure.is_computed", name=self.name)
         if day > at.date():
-            raise RefusedError(f"{spoken(day)} has not come yet; a reading is of a day gone by.")
+            raise RefusedError("measure.day_to_come", day=day)
         _refuse_odd(number, out_of)
         if self.target is not None and (out_of is None) != (self.target_out_of is None):
-            raise RefusedError(f"Its target is {self._example}, so a reading is like that too.")
+            raise RefusedError("measure.unlike_its_target", target=self._example)
         found = next((one for one in self.readings if one.read_on == day), None)
         before = [found.number, found.out_of] if found else None
         if found is None:
@@ -102,11 +102,11 @@ class Measure(Base):
     def _refuse_odd_target(self, target: float | None, out_of: float | None) -> None:
         _refuse_odd(target, out_of)
         if self.computed and out_of is None:
-            raise RefusedError("Give the target as so many of so many, such as 75 of 100.")
+            raise RefusedError("measure.target_of_nothing")
 
     def _refuse_if_ended(self) -> None:
         if self.ended_at is not None:
-            raise RefusedError(f"“{self.name}” ended on {spoken(self.ended_at.date())}.")
+            raise RefusedError("measure.has_ended", name=self.name, day=self.ended_at.date())
 
     def _write(self, by: Person, at: datetime, kind: str, changes: dict[str, Any]) -> None:
         self.events.append(MeasureEvent(person_id=by.id, at=at, kind=kind, changes=changes))
@@ -147,6 +147,6 @@ def _refuse_odd(number: float | None, out_of: float | None) -> None:
     if number is None:
         return
     if not 0 <= number <= MOST or (out_of is not None and not 0 < out_of <= MOST):
-        raise RefusedError("A figure is a number of nought or more, such as 72 of 80.", "number")
+        raise RefusedError("measure.no_figure", "number")
     if out_of is not None and number > out_of:
-        raise RefusedError(f"{number:g} of {out_of:g} is more than all of them.", "number")
+        raise RefusedError("measure.more_than_all", "number", number=number, out_of=out_of)

@@ -11,6 +11,7 @@ from db.models import Action, LiveAudit, Measure, MeasureEvent, Person, Reading
 from db.session import Session
 from tests.db.audits.months import drawn, held, me
 from tests.people import NOW, TODAY, Council
+from tests.refusals import refused
 
 
 def made(session: Session, council: Council, name: str = "Supervision on time") -> Measure:
@@ -63,7 +64,7 @@ def test_a_reading_that_cannot_be_is_refused_in_words(
 ) -> None:
     with council.database.begin() as session:
         measure = made(session, council)
-        with pytest.raises(RefusedError, match=words):
+        with refused(match=words):
             measure.read(me(session, council.director), NOW, day, number, out_of)
 
 
@@ -81,11 +82,11 @@ def test_the_same_measure_is_not_kept_twice_and_an_ended_one_takes_nothing(
 ) -> None:
     with council.database.begin() as session:
         measure = made(session, council)
-        with pytest.raises(RefusedError, match="measure 1 already"):
+        with refused(match="measure 1 already"):
             made(session, council, "supervision ON time")
         lead = me(session, council.director)
         measure.end(lead, NOW)
-        with pytest.raises(RefusedError, match="ended on Mon 23 Nov 2026"):
+        with refused(match="ended on Mon 23 Nov 2026"):
             measure.aim(lead, NOW, 95, 100)
         assert measures.kept(session) == []
 
