@@ -10,9 +10,9 @@ from urllib.error import URLError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot import manifest
 from bot.delivery.transport import outbox_client
 from bot.settings import Settings
+from bot.slack import manifest
 from db.migrate import MigrationError, is_current
 from db.outbox import queries as outbox
 from db.people import roster

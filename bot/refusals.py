@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.digest import refusals as digest
 from bot.measures import refusals as measures
+from bot.reminders import refusals as reminders
 from bot.report import refusals as report
 from db.errors import RefusedError
 from jobs.context import CommandNames
@@ -18,7 +19,12 @@ from jobs.rules.deadlines import spell
 Facts = Mapping[str, object]
 RefusalWords = Mapping[str, str | Callable[[Facts], str]]
 
-WORDS: Final[RefusalWords] = {**digest.WORDS, **measures.WORDS, **report.WORDS}
+WORDS: Final[RefusalWords] = {
+    **digest.WORDS,
+    **measures.WORDS,
+    **reminders.WORDS,
+    **report.WORDS,
+}
 
 
 def refusal_words(error: RefusedError, commands: CommandNames = CommandNames()) -> str:  # noqa: B008  (it never changes)

@@ -2,7 +2,19 @@
 
 from typing import Final
 
-from bot.actions import bulk, editing, ordering
+from bot.actions import (
+    adding,
+    adding_forms,
+    bulk,
+    closing,
+    due_dates,
+    editing,
+    lists,
+    ordering,
+    rag,
+    show,
+    verbs,
+)
 from bot.audits import auditors, booking, calendar, drawing, outcomes, rules_form, settling
 from bot.audits import verbs as audits
 from bot.digest import subscriptions
@@ -14,11 +26,13 @@ from bot.people import absences
 from bot.plan import verbs as plan
 from bot.reminders import verbs as reminders
 from bot.report import verbs as report
-from bot.signoff import deferral
+from bot.signoff import deferral, waiting
 from bot.signoff import verbs as signoff
 from bot.slack.buttons import Button
+from bot.slack.confirm import confirm_buttons
 from bot.slack.forms import Form
-from bot.slack.registry import Command, CommandSet, Help, HelpPage
+from bot.slack.manifest import UsageHints
+from bot.slack.registry import Command, CommandSet, Help, HelpPage, Request
 
 STATUS: Final = CommandSet(
     (
@@ -41,8 +55,66 @@ STATUS: Final = CommandSet(
             ("@person", "one person's, for their managers and leads"),
         ),
     ),
+    usage=(*digest.SECTIONS[:3], digest.OfTeam, "@person", Help),
 )
-AUDIT: Final = CommandSet(
+
+
+class WhereThingsStand(Command):
+    """`status`, and all that can follow the status command."""
+
+    name = example = "status"
+    summary = "where things stand; status help shows what else"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the rest as the status command does."""
+        return STATUS.parse(rest, f"{command} status")
+
+
+ACTIONS: Final = CommandSet(
+    (
+        adding.Add,
+        lists.List,
+        editing.Edit,
+        show.Show,
+        closing.Done,
+        due_dates.Move,
+        due_dates.Approve,
+        due_dates.Decline,
+        rag.Rate,
+        verbs.Give,
+        verbs.Note,
+        reminders.Deputise,
+        *absences.VERBS,
+        reminders.Snooze,
+        closing.Reopen,
+        *handover.VERBS,
+        signoff.Sign,
+        signoff.Return,
+        waiting.WaitingForMe,
+        signoff.ChooseSigner,
+        *deferral.VERBS,
+        *ordering.VERBS,
+        *plan.VERBS,
+        WhereThingsStand,
+        measures.ShowDistance,
+        measures.ListMeasures,
+        measures.ReadMeasure,
+        *report.VERBS,
+        measures.ShowChart,
+    ),
+    adding.read_first,
+    "I do not know that word. Try `{command} done 12`; `{command} help` shows the rest.",
+    HelpPage(
+        "What you can ask me",
+        (
+            "Dates as you say them: tomorrow, Friday, in 10 working days, end of March, 4/12/2026.",
+            "Never write about a child or family here: use the action's own number.",
+        ),
+    ),
+    usage=(lists.List, adding.Add, closing.Done, Help),
+)
+AUDITS: Final = CommandSet(
     (
         audits.MyAudits,
         booking.BookAudit,
@@ -72,23 +144,21 @@ AUDIT: Final = CommandSet(
         everyone="For everybody",
         leads="For leads",
     ),
-    usage=(booking.BookAudit, outcomes.WriteUp, settling.CannotHold, calendar.WhoLooksWhen, Help),
-)
-ACTION_VERBS: Final[tuple[type[Command], ...]] = (
-    *signoff.VERBS,
-    *deferral.VERBS,
-    *editing.VERBS,
-    *ordering.VERBS,
-    *absences.VERBS,
-    *reminders.VERBS,
-    *handover.VERBS,
-    *plan.VERBS,
-    *measures.VERBS,
-    *report.VERBS,
+    usage=(
+        booking.BookAudit,
+        outcomes.WriteUp,
+        settling.CannotHold,
+        calendar.WhoLooksWhen,
+        Help,
+    ),
 )
 FORMS: Final[dict[str, Form]] = {
     form.name: form
     for form in (
+        *adding_forms.FORMS,
+        *due_dates.FORMS,
+        *rag.FORMS,
+        *verbs.FORMS,
         *signoff.FORMS,
         *deferral.FORMS,
         *editing.FORMS,
@@ -108,7 +178,21 @@ FORMS: Final[dict[str, Form]] = {
         *rules_form.FORMS,
     )
 }
+# What may be asked about before it is carried out: which day is meant, or who is away.
+CONFIRMABLE: Final[tuple[type[Command], ...]] = (
+    adding.Add,
+    due_dates.Move,
+    verbs.Give,
+    deferral.Defer,
+)
 BUTTONS: Final[tuple[Button, ...]] = (
+    *adding_forms.BUTTONS,
+    *lists.BUTTONS,
+    *show.BUTTONS,
+    *closing.BUTTONS,
+    *due_dates.BUTTONS,
+    *rag.BUTTONS,
+    *verbs.BUTTONS,
     *signoff.BUTTONS,
     *deferral.BUTTONS,
     *editing.BUTTONS,
@@ -131,4 +215,12 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *auditors.BUTTONS,
     *calendar.BUTTONS,
     *rules_form.BUTTONS,
+    *confirm_buttons(CONFIRMABLE),
 )
+USAGE: Final = UsageHints(
+    action=ACTIONS.usage_hint,
+    audit=AUDITS.usage_hint,
+    status=STATUS.usage_hint,
+)
+# Slack tells of a button that is a link too, and waits for an answer.
+LINKS: Final = ("source_link",)

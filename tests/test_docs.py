@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 from typer.main import get_group
 
-from bot.actions.parsing import parse_action
 from bot.cli import app, people
 from bot.delivery.retry import RetryPolicy
-from bot.manifest import scopes
-from bot.registry import AUDIT, STATUS
+from bot.registry import AUDITS, STATUS
+from bot.slack.manifest import scopes
 from db.audits import permissions
 from db.models import Base
 from db.permissions import TABLE, Permission, Role
@@ -27,6 +26,7 @@ from jobs.rules.draw.model import Rules
 from jobs.rules.rag import RagRules
 from jobs.rules.recurrence_words import read_recurrence, spell_recurrence
 from jobs.rules.working_days import Calendar
+from tests.bot.typed import parse_action
 
 ROOT = Path(__file__).parents[1]
 DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -104,7 +104,7 @@ def test_every_command_in_the_documents_is_understood(words: str) -> None:
 
 @pytest.mark.parametrize("words", audit_examples())
 def test_every_audit_command_in_the_documents_is_understood(words: str) -> None:
-    AUDIT.parse(as_slack_sends(words), "/audit")
+    AUDITS.parse(as_slack_sends(words), "/audit")
 
 
 @pytest.mark.parametrize("words", status_examples())
@@ -120,12 +120,12 @@ def test_everything_that_can_be_asked_of_where_things_stand_is_told() -> None:
 
 def test_everything_that_can_be_asked_of_live_audits_is_in_the_readme() -> None:
     typed = set(re.findall(r"`/audit ([a-z]+)", text_of("README.md")))
-    assert AUDIT.by_name.keys() - typed <= {"mine"}  # what the command alone shows
+    assert AUDITS.by_name.keys() - typed <= {"mine"}  # what the command alone shows
 
 
 @pytest.mark.parametrize("words", audit_examples())
 def test_every_day_in_those_audit_commands_is_read(words: str) -> None:
-    request = AUDIT.parse(as_slack_sends(words), "/audit")
+    request = AUDITS.parse(as_slack_sends(words), "/audit")
     for name in ("day", "first", "last"):
         day = getattr(request, name, None)
         if day is not None:

@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from bot.actions import bulk_view as messages
 from bot.actions.bulk_view import DONE, GIVE, MOST_CHOSEN, MOVE, PAGE, BulkChoice
+from bot.actions.closing import close
+from bot.actions.due_dates import move
 from bot.actions.render_context import action_context
-from bot.actions.verbs import close, give, move
+from bot.actions.verbs import give
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from bot.slack.blocks import Answer

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from bot.actions.view import ActionRenderContext, card, date_words, due_words, undo_button
-from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, quote, row
+from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, row
 from db.models import Action, DateMove, Event, MoveState, Person
-from db.permissions import Permission, may
 from jobs.rules.deadlines import spell
 from jobs.rules.rag import times
 
@@ -184,19 +183,6 @@ def ask_blocks(action: Action, line: DateMove) -> list[Block]:
         ],
     )
     return [told, quote(line.reason)]
-
-
-def decision_buttons(
-    action: Action, line: DateMove, person: Person, message_id: int | None
-) -> list[Block]:
-    """Return the buttons of whoever may agree to a date that waits; none for anybody else."""
-    if line.state != MoveState.WAITING or not may(person, Permission.APPROVE, action.owner):
-        return []
-    value = {"n": action.id, "m": message_id, "move": line.id}
-    return [
-        button("Approve", "move_approve", value, "primary"),
-        button("Decline", "form_decline", value),
-    ]
 
 
 def decided(action: Action, line: DateMove, context: ActionRenderContext) -> str:

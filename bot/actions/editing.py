@@ -8,7 +8,7 @@ from bot.actions import due_dates_view, editing_view
 from bot.actions import fields as edit_fields
 from bot.actions.editing_view import EditState
 from bot.actions.fields import BY_NAME, FIELDS, Field, Values, Wish
-from bot.actions.verb import ActionForm
+from bot.actions.verb import ActionButton, ActionForm
 from bot.actions.view import date_words
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button
@@ -24,6 +24,7 @@ from db.errors import RefusedError
 from db.models import Action, Person
 from db.models.action_dates import ASKED
 from db.models.action_wording import EDITED
+from db.permissions import Permission
 from jobs.actions import approvals, notices
 from jobs.context import RequestContext
 
@@ -202,6 +203,7 @@ class Edit(Command):
     synonyms = ("change", "update")
     example = "edit 12"
     summary = "every field in one form"
+    offer = ActionButton("Edit", "form_edit", Permission.EDIT)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

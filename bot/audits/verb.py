@@ -34,9 +34,14 @@ class AuditForm(Form):
         """Return what Slack calls it by."""
         return f"audit_{self.name}"
 
+    @property
+    def opener(self) -> str:
+        """Return the action_id of the button that opens it."""
+        return f"audit_form_{self.name}"
+
     def button(self) -> Button:
         """Return the button that opens it."""
-        return form_button(self, f"audit_form_{self.name}")
+        return form_button(self, self.opener)
 
 
 class OneAuditForm(AuditForm):

@@ -7,17 +7,14 @@ from functools import partial
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.actions.buttons import said
-from bot.actions.commands import form_view
-from bot.actions.parsing import parse_action
-from bot.actions.verbs import answer
 from bot.context import Body, ContextFactory
 from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
-from bot.registry import AUDIT, FORMS
+from bot.registry import ACTIONS, AUDITS, FORMS
 from bot.slack.blocks import Answer, button, row, spoken
+from bot.slack.buttons import opened
 from bot.slack.errors import answered
-from bot.slack.registry import OpenForm
+from bot.slack.registry import OpenForm, Request
 from bot.slack.respond import payload
 from bot.slack.upload import bring
 from bot.slack.view_state import ViewState
@@ -26,19 +23,6 @@ from db.home import queries as homes
 
 MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
 ABOUT_AUDITS = re.compile(r"\s*audits?\b[\s:]*", re.IGNORECASE)
-FORM_NAMES = {
-    "add": "Add an action",
-    "edit": "Edit it",
-    "move": "Move it",
-    "snooze": "Remind me later",
-    "give": "Give it",
-    "note": "Add a note",
-    "decline": "Decline it",
-    "rag": "Say where it stands",
-    **{form.name: form.way_in or form.title for form in FORMS.values()},
-    "order": "Order and repeats",
-    "several": "Add several",
-}
 
 
 @dataclass(frozen=True)
@@ -80,27 +64,26 @@ class Home:
 
     def _reply(self, client: WebClient, body: Body, text: str, channel: str) -> None:
         with answered(partial(_post, client, channel)):
+            names = self.contexts.council.commands
             about_audits = ABOUT_AUDITS.match(text)
             if about_audits:
-                told = self._audit(body, text[about_audits.end() :])
+                request = AUDITS.parse(text[about_audits.end() :], names.audit)
             else:
-                told = self._action(body, text.strip() or "help")
+                request = ACTIONS.parse(text.strip() or "help", names.action)
+            told = self._answer(body, request)
             _post(client, channel, told)
             bring(client, body["event"]["user"], told)
 
-    def _action(self, body: Body, words: str) -> Answer:
-        request = parse_action(words, self.contexts.council.commands.action)
-        with self.contexts.open(body) as ctx:
-            reply = answer(request, ctx)
-            if isinstance(reply, OpenForm) and reply.number is not None:
-                form_view(reply, ViewState(), ctx)  # refuses what may not be opened
-        return _way_in(reply) if isinstance(reply, OpenForm) else said(reply)
-
-    def _audit(self, body: Body, words: str) -> Answer:
-        request = AUDIT.parse(words, self.contexts.council.commands.audit)
+    def _answer(self, body: Body, request: Request) -> Answer:
         with self.contexts.open(body) as ctx:
             reply = request.run(ctx)
-        return _way_in(reply) if isinstance(reply, OpenForm) else said(reply)
+            if isinstance(reply, OpenForm) and reply.number is not None:
+                opened(FORMS, reply, ViewState(), ctx)  # refuses what may not be opened
+        if isinstance(reply, OpenForm):
+            return _way_in(reply)
+        if isinstance(reply, Answer):
+            return reply
+        raise TypeError(f"a message is not answered with {type(reply).__name__}")
 
 
 def _publish(client: WebClient, user: str, view: dict[str, object]) -> None:
@@ -118,10 +101,9 @@ def _way_in(asked: OpenForm) -> Answer:
             "That is too long to be shown here in one message. Send it in two, or press "
             "“Add several” in my Home tab, where more fits."
         )
-    is_audits = asked.form in FORMS and FORMS[asked.form].about == "audit"
-    key, prefix = ("a", "audit_") if is_audits else ("n", "")
-    value = {key: asked.number} if asked.number is not None else {}
-    opener = button(FORM_NAMES[asked.form], f"{prefix}form_{asked.form}", value, "primary")
+    form = FORMS[asked.form]
+    value = {form.number_key: asked.number} if asked.number is not None else {}
+    opener = button(form.way_in or form.title, form.opener, value, "primary")
     return Answer(
         "Press the button to fill it in.",
         [spoken("Press the button to fill it in."), row("way-in", opener)],

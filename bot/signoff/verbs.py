@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from bot.actions.render_context import action_context
-from bot.actions.verb import ActionForm
+from bot.actions.verb import ActionButton, ActionForm
 from bot.signoff import view
 from bot.slack.arguments import person_of
 from bot.slack.blocks import Answer, Block, field_, option, person_picker, text_input
@@ -18,10 +17,10 @@ from bot.slack.parsing import MENTION, reason_of, unescaped
 from bot.slack.registry import ME, Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
-from db.actions import signoff_queries
-from db.models import Action
+from db.models import Action, Person, Status
 from db.models.action_ending import Outcome
 from db.models.action_row import EVIDENCE_LENGTH, NOTE_LENGTH
+from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.signoff import signing
@@ -46,6 +45,7 @@ class Sign(Command):
     example = "sign 12 https://council.example/minutes item 4"
     help_example = "sign 12 https://council.example/minutes"
     summary = "signs off what somebody else has done"
+    offer = ActionButton("Sign off", "action_sign", None, Action.can_sign, "primary")
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -116,6 +116,7 @@ class Return(Command):
     example = "return 12 because the minutes are not signed yet"
     help_example = "return 12 because the minutes are missing"
     summary = "declines to sign it off"
+    offer = ActionButton("Send back", "action_return", None, Action.can_sign)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -149,17 +150,9 @@ class ReturnForm(ActionForm):
         return Return(self.number(state), given.text("why")).run(ctx)
 
 
-@dataclass(frozen=True)
-class WaitingForMe(Command):
-    """`waiting`."""
-
-    name = example = "waiting"
-    summary = "what waits for your sign-off"
-
-    def run(self, ctx: RequestContext) -> Answer:
-        """Show what waits for this person's sign-off."""
-        found = signoff_queries.asked_of(ctx.session, ctx.person)
-        return view.waiting(found, ctx.person, action_context(ctx))
+def _has_no_signer_yet(action: Action, person: Person) -> bool:
+    is_unsigned = action.is_open or action.status == Status.DONE
+    return is_unsigned and not action.can_sign(person)
 
 
 @dataclass(frozen=True)
@@ -172,6 +165,9 @@ class ChooseSigner(Command):
     name = "signer"
     example = "signer 12 @person"
     summary = "chooses who signs it off"
+    offer = ActionButton(
+        "Who signs off", "action_signer", Permission.CHOOSE_SIGNER, _has_no_signer_yet
+    )
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -235,6 +231,6 @@ def weeks_on(ctx: RequestContext) -> date:
     return ctx.today + timedelta(weeks=ctx.council.outcome_weeks)
 
 
-VERBS: Final = (Sign, Return, WaitingForMe, ChooseSigner)
+VERBS: Final = (Sign, Return, ChooseSigner)
 FORMS: Final = (SignForm(), ReturnForm(), SignerForm())
 BUTTONS: Final = (*(form.button() for form in FORMS), Button(r"outcome_\d", _judged))

@@ -193,7 +193,7 @@ class CommandSet:
     first: Callable[[str, str], Request | None]
     unknown: str
     page: HelpPage | None = None
-    usage: tuple[type[Command], ...] = ()
+    usage: tuple[type[Command] | str, ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, type[Command]]:
@@ -209,7 +209,9 @@ class CommandSet:
     @property
     def usage_hint(self) -> str:
         """Return what Slack shows while the command is typed."""
-        return " | ".join(verb.usage or verb.example for verb in self.usage)
+        return " | ".join(
+            each if isinstance(each, str) else each.usage or each.example for each in self.usage
+        )
 
     def parse(self, text: str, command: str) -> Request:
         """Read the words after the command, or refuse with an example that works."""

@@ -20,7 +20,7 @@ from db.models.digest import Forecast, Subscription
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.measure import Measure, MeasureEvent, Reading
-from db.models.outbox import Chase, Message, MessageName, Seen
+from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
 from db.models.people import Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 
@@ -35,7 +35,6 @@ __all__ = [
     "AuditState",
     "AuditorSeat",
     "Base",
-    "Chase",
     "DateMove",
     "Dependency",
     "Due",
@@ -55,9 +54,10 @@ __all__ = [
     "Person",
     "PlanEvent",
     "PlanItem",
+    "ProcessedRequest",
     "Reading",
+    "ReminderSent",
     "RoundState",
-    "Seen",
     "Snooze",
     "Status",
     "Subscription",

@@ -74,7 +74,7 @@ class Message(Base):
     person: Mapped[Person] = relationship(lazy="raise")
 
 
-class Chase(Base):
+class ReminderSent(Base):
     """One step of the chasing policy that one person has heard about one due date."""
 
     __tablename__ = "chase"
@@ -88,7 +88,7 @@ class Chase(Base):
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
 
 
-class Seen(Base):
+class ProcessedRequest(Base):
     """A request from Slack that was carried out; Slack may deliver it again."""
 
     __tablename__ = "seen"

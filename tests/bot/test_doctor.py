@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.doctor import Finding, examine
-from bot.manifest import scopes
 from bot.settings import Settings
+from bot.slack.manifest import scopes
 from db.migrate import upgrade
 from db.models import MessageName, Person
 from db.outbox import queries as outbox

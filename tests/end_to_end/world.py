@@ -17,9 +17,10 @@ from bot.delivery.sender import Delivery
 from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
 from bot.main import COUNCIL_JOBS, close_socket
-from bot.manifest import manifest
 from bot.people.directory import Directory
+from bot.registry import USAGE
 from bot.settings import Settings
+from bot.slack.manifest import manifest
 from db.session import Database
 from jobs.context import Council
 from jobs.rules.working_days import Calendar
@@ -48,7 +49,7 @@ class Clock:
 
 def definition() -> Json:
     """Return the workspace: the small council's people, and the app as its manifest says."""
-    made = manifest(SETTINGS)
+    made = manifest(SETTINGS, USAGE)
     features, oauth = made["features"], made["oauth_config"]
     users = [
         {

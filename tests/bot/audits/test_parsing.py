@@ -12,7 +12,7 @@ from bot.audits.drawing import Draw, Forbid, Free, Pin, Publish, ShowPlan
 from bot.audits.settling import AskSwap
 from bot.audits.verbs import MyAudits, ShowAudit, WhyPaired
 from bot.people.absences import Away
-from bot.registry import AUDIT
+from bot.registry import AUDITS
 from bot.slack.registry import Help, OpenForm, Request
 from db.errors import RefusedError
 
@@ -70,7 +70,7 @@ from db.errors import RefusedError
     ],
 )
 def test_it_is_read_as_it_is_meant(typed: str, request_: Request) -> None:
-    assert AUDIT.parse(typed, "/audit") == request_
+    assert AUDITS.parse(typed, "/audit") == request_
 
 
 @pytest.mark.parametrize(
@@ -90,46 +90,39 @@ def test_it_is_read_as_it_is_meant(typed: str, request_: Request) -> None:
 )
 def test_a_refusal_shows_an_example_that_works(typed: str, example: str) -> None:
     with pytest.raises(RefusedError) as refused:
-        AUDIT.parse(typed, "/live")
+        AUDITS.parse(typed, "/live")
     assert f"`/live {example}`" in str(refused.value)
 
 
-@pytest.mark.parametrize("example", [verb.example for verb in AUDIT.by_name.values()])
+@pytest.mark.parametrize("example", [verb.example for verb in AUDITS.by_name.values()])
 def test_every_example_can_be_typed(example: str) -> None:
     typed = example.replace("@auditor", "<@U04>").replace("@practitioner", "<@U05>")
-    AUDIT.parse(typed.replace("@person", "<@U05>"), "/audit")
+    AUDITS.parse(typed.replace("@person", "<@U05>"), "/audit")
 
 
 @given(st.text(max_size=80))
 def test_whatever_is_typed_is_read_or_refused(typed: str) -> None:
     with suppress(RefusedError):
-        assert isinstance(AUDIT.parse(typed, "/audit"), Request)
-
-
-def test_every_verb_has_its_row_in_the_help_or_says_where_it_is_told() -> None:
-    rows = [*AUDIT.help_rows(), *AUDIT.help_rows(for_leads=True)]
-    for verb in AUDIT.by_name.values():
-        row = (verb.help_example or verb.example, verb.summary)
-        assert verb.no_help or row in rows, verb.name
+        assert isinstance(AUDITS.parse(typed, "/audit"), Request)
 
 
 @pytest.mark.parametrize("verb", ["why", "forbid"])
 def test_a_verb_without_a_row_is_told_in_the_row_of_another(verb: str) -> None:
-    rows = [*AUDIT.help_rows(), *AUDIT.help_rows(for_leads=True)]
+    rows = [*AUDITS.help_rows(), *AUDITS.help_rows(for_leads=True)]
     assert [what for _, what in rows if re.search(rf"\b{verb}\b", what)]
 
 
 @pytest.mark.parametrize(
     "example",
-    [row[0] for leads in (False, True) for row in AUDIT.help_rows(for_leads=leads)],
+    [row[0] for leads in (False, True) for row in AUDITS.help_rows(for_leads=leads)],
 )
 def test_every_example_of_the_help_can_be_typed(example: str) -> None:
     typed = example.replace("@auditor", "<@U04>").replace("@practitioner", "<@U05>")
-    AUDIT.parse(typed.replace("@person", "<@U05>"), "/audit")
+    AUDITS.parse(typed.replace("@person", "<@U05>"), "/audit")
 
 
 def test_the_help_is_as_people_know_it() -> None:
-    told = str(AUDIT.help("/audit", "/action").blocks)
+    told = str(AUDITS.help("/audit", "/action").blocks)
     for words in HELP:
         assert words in told
 

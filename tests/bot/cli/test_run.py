@@ -9,8 +9,8 @@ from time import monotonic, sleep
 import pytest
 
 from bot import heartbeat
-from bot.manifest import scopes
 from bot.settings import Settings
+from bot.slack.manifest import scopes
 from db.migrate import upgrade
 from tests.council_slack import CouncilSlack, running
 

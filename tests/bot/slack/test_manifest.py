@@ -4,11 +4,12 @@ from pathlib import Path
 import pytest
 from slack_sdk import WebClient
 
-from bot.manifest import EVENTS, METHODS, Manifest, manifest
+from bot.registry import USAGE
 from bot.settings import Settings
+from bot.slack.manifest import EVENTS, METHODS, Manifest, manifest
 
 SOURCE = "\n".join(
-    path.read_text("utf-8") for path in (Path(__file__).parents[2] / "bot").rglob("*.py")
+    path.read_text("utf-8") for path in (Path(__file__).parents[3] / "bot").rglob("*.py")
 )
 
 
@@ -26,7 +27,7 @@ def settings() -> Settings:
 
 @pytest.fixture
 def made(settings: Settings) -> Manifest:
-    return manifest(settings)
+    return manifest(settings, USAGE)
 
 
 def test_it_registers_the_commands_of_the_settings_and_never_slacks_own(made: Manifest) -> None:
