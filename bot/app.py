@@ -10,7 +10,7 @@ from bot.context import ContextFactory
 from bot.home.listeners import Home
 from bot.home.shortcuts import Shortcuts
 from bot.people.directory import Directory
-from bot.plan.upload import PlanDrop
+from bot.plan.upload import PlanUpload
 from bot.presenter import MessagePresenter
 from bot.slack.buttons import ButtonListener
 from bot.slack.commands import CommandListener
@@ -36,7 +36,7 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
         FormListener(listening, list(registry.FORMS.values())),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         CommandListener(listening, command_sets(contexts.council.commands), registry.FORMS),
-        PlanDrop(contexts),  # before Home, which takes the messages that bring no file
+        PlanUpload(listening),  # before Home, which takes the messages that bring no file
         Home(contexts),
         Shortcuts(contexts),
         directory,

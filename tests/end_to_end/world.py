@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -24,15 +24,18 @@ from bot.slack.manifest import manifest
 from db.session import Database
 from jobs.context import Council
 from jobs.rules.working_days import Calendar
+from localslack.context import Patience
 from localslack.server import Workspace
 from tests.databases import emptied
-from tests.end_to_end.persona import Json, Persona, ask, eventually
+from tests.end_to_end.persona import Json, Persona, ask
 from tests.people import LINE, NOW
+from tests.waiting import eventually
 
 ENGLAND = Calendar.of("ENG")
 SETTINGS = Settings.model_validate(
     {"slack_bot_token": "xoxb-local", "slack_app_token": "xapp-local"}
 )
+UNHURRIED = Patience(ack=10 * 3.0, trigger=10 * 3.0)  # a busy machine is slow, not wrong
 CASE_KEY = "a key that only the tests know of"
 
 
@@ -85,6 +88,7 @@ class World:
     workspace: Workspace
     database: Database
     clock: Clock
+    personas: list[Persona] = field(default_factory=list)
 
     @cached_property
     def client(self) -> WebClient:
@@ -128,8 +132,10 @@ class World:
         )
 
     def persona(self, number: int) -> Persona:
-        """Return the person with that number in the small council."""
-        return Persona(self.workspace.url, f"U{number:02}", "C01", f"D{number:02}")
+        """Return the person with that number in the small council, at a page of their own."""
+        opened = Persona(self.workspace.url, f"U{number:02}", "C01", f"D{number:02}")
+        self.personas.append(opened)
+        return opened
 
     def tick(self) -> None:
         """Let the bot decide who must hear, and deliver."""
@@ -137,6 +143,11 @@ class World:
             run(self.database, self.clock, self.contexts.council)
         self.delivery.send_pending()
         self.homes.refresh()
+
+    def close_pages(self) -> None:
+        """Let everybody leave the page."""
+        while self.personas:
+            self.personas.pop().leaves()
 
     def later(self, **by: float) -> None:
         """Let time pass."""
@@ -152,8 +163,9 @@ class World:
         return sum(call["method"] == "files.info" for call in calls)
 
     def empty(self) -> None:
-        """Forget everything in the database, and set the clock back."""
+        """Forget everything in the workspace and the database, and set the clock back."""
         self.clock.time = NOW
+        self.control("reset")
         self.delivery = self._new_delivery()
         self.__dict__.pop("homes", None)
         emptied(self.database)
@@ -163,7 +175,7 @@ class World:
 def running(database: Database) -> Iterator[World]:
     """Start a workspace and a bot on `database`."""
     clock = Clock()
-    workspace = Workspace(definition(), machine_time=clock)
+    workspace = Workspace(definition(), machine_time=clock, patience=UNHURRIED)
     workspace.start()
     world = World(workspace, database, clock)
     bot = app.build(world.client, world.contexts, world.directory)
