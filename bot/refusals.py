@@ -1,15 +1,20 @@
 """The words of every refusal that is raised below `bot`: one row a kind, listed by subject.
 
 A row is a template, or a function of the facts where the words depend on them. Besides the facts,
-a template may name the commands as this workspace calls them: {action}, {audit}, {status}.
+a template may name the commands as this workspace calls them: {action}, {audit}, {status}. A
+function returns a template too, so what people wrote goes in as a fact, never into its text.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from string import Formatter
 from typing import Final
 
+from bot import permission_words as permissions
+from bot.audits import refusals as audits
 from bot.digest import refusals as digest
 from bot.measures import refusals as measures
+from bot.people import refusals as people
 from bot.reminders import refusals as reminders
 from bot.report import refusals as report
 from db.errors import RefusedError
@@ -20,11 +25,24 @@ Facts = Mapping[str, object]
 RefusalWords = Mapping[str, str | Callable[[Facts], str]]
 
 WORDS: Final[RefusalWords] = {
+    **audits.WORDS,
     **digest.WORDS,
     **measures.WORDS,
+    **people.WORDS,
+    **permissions.WORDS,
     **reminders.WORDS,
     **report.WORDS,
 }
+
+
+class _Formatter(Formatter):
+    """Fills a template in: {name!u} begins with a capital letter."""
+
+    def convert_field(self, value: object, conversion: str | None) -> object:
+        if conversion == "u":
+            words = str(value)
+            return words[0].upper() + words[1:]
+        return super().convert_field(value, conversion)
 
 
 def refusal_words(error: RefusedError, commands: CommandNames = CommandNames()) -> str:  # noqa: B008  (it never changes)
@@ -35,8 +53,10 @@ def refusal_words(error: RefusedError, commands: CommandNames = CommandNames()) 
     named = {"action": commands.action, "audit": commands.audit, "status": commands.status}
     facts = named | {name: _spelt(value) for name, value in error.facts.items()}
     made = words if isinstance(words, str) else words(error.facts)
-    return made.format(**facts)
+    return _Formatter().format(made, **facts)
 
 
 def _spelt(value: object) -> object:
-    return spell(value) if isinstance(value, date) else value
+    if isinstance(value, date):
+        return spell(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value

@@ -32,7 +32,7 @@ from bot.slack.buttons import Button
 from bot.slack.confirm import confirm_buttons
 from bot.slack.forms import Form
 from bot.slack.manifest import UsageHints
-from bot.slack.registry import Command, CommandSet, Help, HelpPage, Request
+from bot.slack.registry import Command, CommandSet, HelpPage, Request
 
 STATUS: Final = CommandSet(
     (
@@ -55,7 +55,7 @@ STATUS: Final = CommandSet(
             ("@person", "one person's, for their managers and leads"),
         ),
     ),
-    usage=(*digest.SECTIONS[:3], digest.OfTeam, "@person", Help),
+    usage=("overdue", "drift", "audits", "team", "@person", "help"),
 )
 
 
@@ -112,7 +112,7 @@ ACTIONS: Final = CommandSet(
             "Never write about a child or family here: use the action's own number.",
         ),
     ),
-    usage=(lists.List, adding.Add, closing.Done, Help),
+    usage=("list", "add", "done", "help"),
 )
 AUDITS: Final = CommandSet(
     (
@@ -144,13 +144,7 @@ AUDITS: Final = CommandSet(
         everyone="For everybody",
         leads="For leads",
     ),
-    usage=(
-        booking.BookAudit,
-        outcomes.WriteUp,
-        settling.CannotHold,
-        calendar.WhoLooksWhen,
-        Help,
-    ),
+    usage=("book", "held", "cannot", "calendar", "help"),
 )
 FORMS: Final[dict[str, Form]] = {
     form.name: form

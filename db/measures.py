@@ -7,11 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from db.audits.queries import HELD_STATES
 from db.errors import RefusedError
 from db.models import (
     Action,
-    AuditRound,
+    AuditMonth,
     AuditState,
     Event,
     LiveAudit,
@@ -20,7 +19,7 @@ from db.models import (
     Status,
     Team,
 )
-from db.models.audit import OFF_STATES
+from db.models.audit import HELD_STATES, OFF_STATES
 
 A_DAY = timedelta(days=1)
 NOT_EXPECTED = (AuditState.REPLACED, AuditState.DRAWN)
@@ -106,17 +105,17 @@ def audit_rows(session: Session, since: date) -> list[AuditRow]:
     begins = datetime.combine(since, time(), UTC)
     query = (
         select(LiveAudit)
-        .join(LiveAudit.round)
+        .join(LiveAudit.audit_month)
         .options(
-            joinedload(LiveAudit.round),
+            joinedload(LiveAudit.audit_month),
             joinedload(LiveAudit.practitioner).joinedload(Person.team),
         )
         .where(
             LiveAudit.state.not_in(NOT_EXPECTED),
             ~LiveAudit.exempt,
-            (AuditRound.due_on > since) | (LiveAudit.held_at >= begins),
+            (AuditMonth.due_on > since) | (LiveAudit.held_at >= begins),
         )
-        .order_by(AuditRound.due_on, LiveAudit.id)
+        .order_by(AuditMonth.due_on, LiveAudit.id)
     )
     return [_audit(audit) for audit in session.scalars(query)]
 
@@ -126,7 +125,7 @@ def _audit(audit: LiveAudit) -> AuditRow:
     held = audit.held_at if audit.state in HELD_STATES else None
     grade = audit.moderated_grade or audit.grade
     return AuditRow(
-        audit.round.due_on,
+        audit.audit_month.due_on,
         held,
         grade,
         team.name if team else "",

@@ -9,6 +9,7 @@ from bot.actions import adding_view
 from bot.actions import view as messages
 from bot.actions.adding_view import DraftLine
 from bot.actions.render_context import action_context
+from bot.refusals import refusal_words
 from bot.reminders.view import away_words
 from bot.slack import confirm
 from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, read_due
@@ -187,7 +188,9 @@ def _look_at(number: int, words: str, ctx: RequestContext) -> DraftLine:
         ordering.refuse_unknown(ctx.session, request.after, ctx.person)
     except RefusedError as error:
         return DraftLine(
-            number, problem=str(error), is_private=isinstance(error, privacy.PersonalDataError)
+            number,
+            problem=refusal_words(error),
+            is_private=isinstance(error, privacy.PersonalDataError),
         )
     if len(request.title) > TITLE_LENGTH:
         return DraftLine(number, problem=f"That is longer than {TITLE_LENGTH} characters.")

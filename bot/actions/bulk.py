@@ -11,6 +11,7 @@ from bot.actions.closing import close
 from bot.actions.due_dates import move
 from bot.actions.render_context import action_context
 from bot.actions.verbs import give
+from bot.refusals import refusal_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from bot.slack.blocks import Answer
@@ -89,7 +90,7 @@ def do(about: BulkChoice, typed: Mapping[str, str], ctx: RequestContext) -> Answ
             work(action)
             made.append((action, actions.history(ctx.session, action, limit=1)[0]))
         except RefusedError as error:
-            problems[number] = str(error)
+            problems[number] = refusal_words(error)
     if problems:
         raise RefusedTogetherError(problems)
     return messages.done(made, about.what, action_context(ctx))

@@ -8,7 +8,7 @@ from typing import Final
 from bot.actions import due_dates_view
 from bot.actions import view as messages
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionButton, ActionForm, always, due_chosen
+from bot.actions.verb import ActionButton, ActionForm, QuestionForm, always, due_chosen
 from bot.slack import confirm
 from bot.slack.arguments import due_of, needs_asking, read_due
 from bot.slack.blocks import Answer, Block, field_, text_input
@@ -164,18 +164,14 @@ class Decline(Command):
         return due_dates_view.declined(action, event, action_context(ctx, [action]))
 
 
-class DeclineForm(ActionForm):
+class DeclineForm(QuestionForm):
     """Asks why not."""
 
     name = "decline"
     title, submit_label = "Decline the new date", "Decline"
     way_in = "Decline it"
     main_field = "why"
-
-    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the one question."""
-        why = text_input(NOTE_LENGTH, lines=True, example="The board meets before that")
-        return [field_("why", "Why not?", why)]
+    question, example = "Why not?", "The board meets before that"
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Decline it."""

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from bot.actions.render_context import action_context
 from bot.actions.view import due_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
-from bot.slack.blocks import Block, bold, button, lines
+from bot.slack.blocks import Block, bold, button, field_, lines, text_input
 from bot.slack.buttons import Button, form_button
 from bot.slack.filled import Filled
 from bot.slack.forms import AskFirstError, Form
@@ -16,6 +17,7 @@ from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Due, Person
+from db.models.action_row import NOTE_LENGTH
 from db.permissions import Deputising, Permission, may
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
@@ -85,6 +87,19 @@ class ActionForm(Form):
     def button(self) -> Button:
         """Return the button that opens it."""
         return form_button(self, rf"(?:action|form)_{self.name}")
+
+
+class QuestionForm(ActionForm):
+    """A form about one action that asks one question, in `main_field`."""
+
+    question: ClassVar[str]
+    example: ClassVar[str]
+    hint: ClassVar[str] = ""
+
+    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
+        """Return the question."""
+        words = text_input(NOTE_LENGTH, lines=True, example=self.example)
+        return [field_(self.main_field, self.question, words, hint=self.hint)]
 
 
 def ask_if_away(to: Person | None, state: ViewState, ctx: RequestContext) -> None:

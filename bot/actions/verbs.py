@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.actions import view as messages
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionButton, ActionForm, ask_if_away
+from bot.actions.verb import ActionButton, ActionForm, QuestionForm, ask_if_away
 from bot.reminders.view import away_words
 from bot.slack import confirm
 from bot.slack.arguments import absence_of, person_of
@@ -131,18 +131,14 @@ class Note(Command):
         return messages.noted(action, action.note(ctx.person, ctx.now, self.text))
 
 
-class NoteForm(ActionForm):
+class NoteForm(QuestionForm):
     """Asks how it is going."""
 
     name = "note"
     title, submit_label = "Add a note", "Keep"
     main_field = "note"
-
-    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the one question."""
-        text = text_input(NOTE_LENGTH, lines=True, example="Draft sent to Legal")
-        hint = "Nothing about a child or family."
-        return [field_("note", "How is it going?", text, hint=hint)]
+    question, example = "How is it going?", "Draft sent to Legal"
+    hint = "Nothing about a child or family."
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Keep it."""
@@ -166,17 +162,13 @@ class Disown(Request):
         return messages.disowned(action, notices.responsible(ctx.session, action))
 
 
-class DisownForm(ActionForm):
+class DisownForm(QuestionForm):
     """Asks whose it is."""
 
     name = "disown"
     title, submit_label = "Not mine", "Tell them"
     main_field = "why"
-
-    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the one question."""
-        why = text_input(NOTE_LENGTH, lines=True, example="This sits with the Pathway team")
-        return [field_("why", "Whose is it, or why is it not yours?", why)]
+    question, example = "Whose is it, or why is it not yours?", "This sits with the Pathway team"
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Tell them."""

@@ -14,10 +14,10 @@ from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
 from bot.slack.registry import Reply, Request
 from bot.slack.view_state import ViewState
-from db.audits import queries as audits
+from db.audits import auditor_pool
 from db.audits.coverage import coverage
-from db.audits.permissions import Permission, require
 from db.people import queries as people
+from db.permissions import Permission, require
 from jobs.audits import settings
 from jobs.context import RequestContext
 
@@ -51,7 +51,7 @@ class ListAuditors(AuditCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         """Show them."""
-        seats = audits.auditors(ctx.session, ctx.today)
+        seats = auditor_pool.auditors(ctx.session, ctx.today)
         sets = settings.rule_sets(ctx.session)
         quotas = {seat.id: sets.of(settings.service_of(seat.person)).quota for seat in seats}
         return draw_view.auditors(seats, quotas, ctx)
@@ -67,7 +67,7 @@ class AddAuditor(Request):
     def run(self, ctx: RequestContext) -> Answer:
         """Give somebody a place on the list."""
         person = people.mentioned(ctx.session, self.person)
-        audits.seat(ctx.session, person, ctx.person, ctx.now, quota=self.quota, starts_on=ctx.today)
+        auditor_pool.add_auditor(ctx, person, self.quota, starts_on=ctx.today)
         return ListAuditors().run(ctx)
 
 
@@ -80,7 +80,7 @@ class RemoveAuditor(Request):
     def run(self, ctx: RequestContext) -> Answer:
         """Take somebody off the list."""
         person = people.mentioned(ctx.session, self.person)
-        audits.unseat(ctx.session, person, ctx.person, ctx.now)
+        auditor_pool.remove_auditor(ctx, person)
         return ListAuditors().run(ctx)
 
 

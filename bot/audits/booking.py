@@ -17,6 +17,7 @@ from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, Reply, Request, SendFile
 from bot.slack.view_state import ViewState
+from db.audits import auditor_pool, changes
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import Absence, LiveAudit, Person
@@ -32,8 +33,8 @@ NAMED = 5
 
 def common_days(audit: LiveAudit, ctx: RequestContext) -> list[date]:
     """Return the days still to come, up to the day it is due, on which both are at work."""
-    first = max(audit.round.opens_on, ctx.today)
-    away = audits.absences(ctx.session, first, audit.due_on)
+    first = max(audit.audit_month.opens_on, ctx.today)
+    away = auditor_pool.absences(ctx.session, first, audit.due_on)
     span = range((audit.due_on - first).days + 1)
     pair = (audit.auditor, audit.practitioner)
     return [
@@ -46,7 +47,7 @@ def common_days(audit: LiveAudit, ctx: RequestContext) -> list[date]:
 def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> None:
     """Refuse a day of the window on which one of the two is away, naming some that suit."""
     days = common_days(audit, ctx)
-    if day in days or not audit.round.opens_on <= day <= audit.due_on:
+    if day in days or not audit.audit_month.opens_on <= day <= audit.due_on:
         return
     if not days:
         raise _never(audit, ctx)
@@ -103,7 +104,7 @@ class BookAudit(AuditCommand):
 def book(audit: LiveAudit, day: date, ctx: RequestContext) -> Answer:
     """Book a day on which both are at work, and tell the other."""
     refuse_unless_common(audit, day, ctx)
-    audit.book(ctx.person, ctx.now, day)
+    changes.book(ctx, audit, day)
     news = News(audit, "booked", ctx.now)
     letters.tell(ctx.session, news, (audit.auditor, audit.practitioner), by=ctx.person)
     letters.send_invites(ctx.session, audit, ctx.now)

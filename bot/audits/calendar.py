@@ -21,8 +21,8 @@ from bot.slack.view_state import ViewState
 from db import privacy
 from db.audits import queries as audits
 from db.audits import rules
-from db.audits.permissions import Permission, require
 from db.errors import RefusedError
+from db.permissions import Permission, require
 from jobs.audits import scrutiny, settings
 from jobs.context import RequestContext
 from jobs.rules import audit_month as months
@@ -91,11 +91,11 @@ def _who(found: re.Match[str]) -> str:
 def _month_seen(
     month: date, sets: RuleSets, services: Sequence[str], ctx: RequestContext
 ) -> MonthSeen:
-    round_, off = audits.round_for(ctx.session, month), sets.off_in(month.month, services)
+    audit_month, off = audits.month_for(ctx.session, month), sets.off_in(month.month, services)
     return MonthSeen(
         month,
         months.dates(month, sets.council, ctx.council.calendar),
-        round_.state if round_ else "not drawn yet",
+        audit_month.state if audit_month else "not drawn yet",
         is_off=month.month in sets.council.months_off and len(off) == len(services),
         services_off=off,
         moderated=_moderated_elsewhen(month, sets, ctx.council.calendar),
@@ -137,18 +137,18 @@ class RemoveLook(Request):
     def run(self, ctx: RequestContext) -> Answer:
         """Take it out of the calendar."""
         day = _day_of(self.day, ctx) if self.day else None
-        scrutiny.remove(ctx.session, self.who, day, ctx.person, ctx.now)
+        scrutiny.remove(ctx, self.who, day)
         when = f"on {spell(day)}" if day else "at all from now on"
         return saying(f"{self.who.strip()} no longer looks {when}.")
 
 
 def _add_dates(who: str, days: Sequence[date], ctx: RequestContext) -> Answer:
-    scrutiny.add_dates(ctx.session, who, days, ctx.person, ctx.now)
+    scrutiny.add_dates(ctx, who, days)
     return _kept(f"{who.strip()} looks on {', '.join(spell(day) for day in sorted(days))}.")
 
 
 def _add_monthly(who: str, working_day: int, ctx: RequestContext) -> Answer:
-    scrutiny.add_monthly(ctx.session, who, working_day, ctx.person, ctx.now)
+    scrutiny.add_monthly(ctx, who, working_day)
     return _kept(f"{who.strip()} looks on working day {working_day} of every month.")
 
 

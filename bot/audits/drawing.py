@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.audits import draw_view
 from bot.audits.draw_view import PlanPage
+from bot.audits.draw_words import no_plan_words, plan_words
 from bot.audits.verb import AuditCommand, AuditForm, below
 from bot.slack.blocks import Answer, Block, field_, option, person_picker, radio
 from bot.slack.filled import Filled
@@ -16,11 +17,13 @@ from bot.slack.parsing import MENTION
 from bot.slack.registry import Reply, Request
 from bot.slack.view_state import ViewState
 from db.audits import queries as audits
-from db.audits.permissions import Permission, require
 from db.errors import RefusedError
-from db.models import AuditRound, RoundState
+from db.models import AuditMonth, MonthState
 from db.people import queries as people
-from jobs.audits import drawing, plan_words, publishing
+from db.permissions import Permission, require
+from jobs.audits import drawing, plan, publishing
+from jobs.audits.drawing import Changes
+from jobs.audits.plan import NotDrawn, PlanSeen
 from jobs.context import RequestContext
 from jobs.rules import audit_month as months
 from jobs.rules.deadline_words import MONTHS
@@ -72,7 +75,7 @@ class Draw(AuditCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         """Draw it and show the plan; nobody is told."""
-        return _draw(self._first_day(ctx.today), ctx, afresh=self.afresh)
+        return _draw(self._first_day(ctx.today), Changes(afresh=self.afresh), ctx)
 
     def _first_day(self, today: date) -> date:
         if self.month is None:
@@ -83,29 +86,12 @@ class Draw(AuditCommand):
         return named if named >= today.replace(day=1) else named.replace(year=today.year + 1)
 
 
-def _draw(
-    month: date,
-    ctx: RequestContext,
-    pins: Sequence[tuple[int, int]] = (),
-    forbids: Sequence[tuple[int, int]] = (),
-    frees: Sequence[tuple[int, int]] = (),
-    *,
-    afresh: bool = False,
-) -> Answer:
-    drawn = drawing.draw_month(
-        ctx.session,
-        month,
-        ctx.person,
-        ctx.now,
-        ctx.council.calendar,
-        pins=pins,
-        forbids=forbids,
-        frees=frees,
-        afresh=afresh,
-    )
-    if drawn.round is None:
-        return draw_view.refused(f"{month:%B %Y}", drawn.refusal)
-    return _planned(drawn.round, drawn, ctx)
+def _draw(month: date, changes: Changes, ctx: RequestContext) -> Answer:
+    drawn = drawing.draw_month(ctx, month, changes)
+    if isinstance(drawn, NotDrawn):
+        why = no_plan_words(drawn.why, drawn.names, ctx.council.commands.audit)
+        return draw_view.refused(f"{month:%B %Y}", why)
+    return _planned(drawn.audit_month, drawn.seen, ctx)
 
 
 @dataclass(frozen=True)
@@ -119,27 +105,28 @@ class ShowPlan(AuditCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         """Show the plan of the latest month that was drawn."""
-        rounds = audits.latest_rounds(ctx.session)
+        rounds = audits.latest_months(ctx.session)
         if not rounds:
             raise _never_drawn("Nothing has been drawn yet.", ctx)
         return _plan(rounds[0], 0, ctx)
 
 
-def _plan(round_: AuditRound, start: int, ctx: RequestContext) -> Answer:
+def _plan(audit_month: AuditMonth, start: int, ctx: RequestContext) -> Answer:
     """Show a page of a round's plan; the certificate stands on the first."""
     require(ctx.person, Permission.COVERAGE)
     if start == 0:
-        return _planned(round_, plan_words.shown(ctx.session, round_), ctx)
-    listed = audits.of_round(ctx.session, round_.id)
-    return draw_view.plan(PlanPage(round_, listed, start, ()), ctx)
+        return _planned(audit_month, plan.look_at(ctx.session, audit_month), ctx)
+    listed = audits.of_month(ctx.session, audit_month.id)
+    return draw_view.plan(PlanPage(audit_month, listed, start, ()), ctx)
 
 
-def _planned(round_: AuditRound, drawn: plan_words.Drawn, ctx: RequestContext) -> Answer:
-    listed = audits.of_round(ctx.session, round_.id)
+def _planned(audit_month: AuditMonth, seen: PlanSeen, ctx: RequestContext) -> Answer:
+    drawn = plan_words(seen)
+    listed = audits.of_month(ctx.session, audit_month.id)
     notes = [*drawn.notes, *drawn.left_out[:SHOWN_LEFT_OUT]]
     if len(drawn.left_out) > SHOWN_LEFT_OUT:
         notes.append(f"and {len(drawn.left_out) - SHOWN_LEFT_OUT} more without an audit")
-    return draw_view.plan(PlanPage(round_, listed, 0, drawn.fairness, notes), ctx)
+    return draw_view.plan(PlanPage(audit_month, listed, 0, drawn.fairness, notes), ctx)
 
 
 @dataclass(frozen=True)
@@ -155,9 +142,9 @@ class Publish(AuditCommand):
         return _publish(_draft_of(ctx), ctx)
 
 
-def _publish(round_: AuditRound, ctx: RequestContext) -> Answer:
-    publishing.publish(ctx.session, round_, ctx.person, ctx.now, remind_at=ctx.council.remind_at)
-    return draw_view.published(round_, len(audits.of_round(ctx.session, round_.id)))
+def _publish(audit_month: AuditMonth, ctx: RequestContext) -> Answer:
+    publishing.publish(ctx, audit_month)
+    return draw_view.published(audit_month, len(audits.of_month(ctx.session, audit_month.id)))
 
 
 @dataclass(frozen=True)
@@ -211,12 +198,12 @@ class Free(PairCommand):
 
 def _change_pair(how: str, pair: tuple[int, int], ctx: RequestContext) -> Answer:
     """Pin, forbid or free a pair, and draw the month again around it."""
-    month = _draft_of(ctx).month
-    if how == PIN:
-        return _draw(month, ctx, pins=(pair,))
-    if how == FORBID:
-        return _draw(month, ctx, forbids=(pair,))
-    return _draw(month, ctx, frees=(pair,))
+    changes = {
+        PIN: Changes(pins=(pair,)),
+        FORBID: Changes(forbids=(pair,)),
+        FREE: Changes(frees=(pair,)),
+    }
+    return _draw(_draft_of(ctx).month, changes[how], ctx)
 
 
 class PairForm(AuditForm):
@@ -248,11 +235,11 @@ class PairForm(AuditForm):
         return _change_pair(given.text("how"), (auditor.id, practitioner.id), ctx)
 
 
-def _draft_of(ctx: RequestContext) -> AuditRound:
+def _draft_of(ctx: RequestContext) -> AuditMonth:
     """Return the month that was drawn and not published, or refuse."""
-    for round_ in audits.latest_rounds(ctx.session):
-        if round_.state == RoundState.DRAWN:
-            return round_
+    for audit_month in audits.latest_months(ctx.session):
+        if audit_month.state == MonthState.DRAWN:
+            return audit_month
     raise _never_drawn("No month is waiting to be published.", ctx)
 
 
@@ -260,11 +247,11 @@ def _never_drawn(what: str, ctx: RequestContext) -> RefusedError:
     return RefusedError(f"{what} Try `{ctx.council.commands.audit} draw`.")
 
 
-def _round(click: Interaction, ctx: RequestContext) -> AuditRound:
-    round_ = audits.round_for(ctx.session, date.fromisoformat(click.value["month"]))
-    if round_ is None:
+def _round(click: Interaction, ctx: RequestContext) -> AuditMonth:
+    audit_month = audits.month_for(ctx.session, date.fromisoformat(click.value["month"]))
+    if audit_month is None:
         raise _never_drawn("That month has not been drawn.", ctx)
-    return round_
+    return audit_month
 
 
 def _turned(click: Interaction, ctx: RequestContext) -> Reply:
@@ -277,7 +264,7 @@ def _published(click: Interaction, ctx: RequestContext) -> Reply:
 
 def _drawn(click: Interaction, ctx: RequestContext) -> Reply:
     if "month" in click.value:
-        return _draw(date.fromisoformat(click.value["month"]), ctx)
+        return _draw(date.fromisoformat(click.value["month"]), Changes(), ctx)
     return Draw().run(ctx)
 
 

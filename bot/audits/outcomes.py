@@ -38,11 +38,12 @@ from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, OpenView, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions.queries import Draft
+from db.audits import changes
 from db.audits.case_keys import CASE, CaseNumbers
+from db.audits.changes import REFLECTION_LENGTH, Outcome, Verdict
 from db.errors import RefusedError
-from db.models import AuditState, Due, LiveAudit, Outcome
+from db.models import AuditEventKind, AuditState, Due, LiveAudit
 from db.models.action import TITLE_LENGTH
-from db.models.audit import REFLECTION_LENGTH
 from jobs.audits import outcomes
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules, grades
@@ -114,15 +115,7 @@ class HeldForm(OneAuditForm):
         )
         drafts = dict(_drafts(given, ctx))
         with _beside_its_action(list(drafts)):
-            outcomes.hold(
-                ctx.session,
-                audit,
-                ctx.person,
-                ctx.now,
-                outcome,
-                drafts=list(drafts.values()),
-                calendar=ctx.council.calendar,
-            )
+            outcomes.hold(ctx, audit, outcome, list(drafts.values()))
         told = f"{audit.reference} is recorded. {audit.practitioner.called} has the next word."
         return saying(told[0].upper() + told[1:] + _arising(len(drafts)))
 
@@ -250,7 +243,7 @@ class ReflectForm(OneAuditForm):
         """Keep it."""
         audit, words = audit_of(state.audit, ctx), given.text("words")
         agrees = given.text("agrees") == AGREE
-        outcomes.reflect(ctx.session, audit, ctx.person, ctx.now, words, agrees=agrees)
+        outcomes.reflect(ctx, audit, words, agrees=agrees)
         told = f"Thank you. Your reflection on {audit.reference} is kept."
         return Answer(told, [lines([told]), view.card(audit, ctx)])
 
@@ -266,7 +259,7 @@ class ModerateForm(AuditForm):
         """Return what is moderated, and whether it is upheld."""
         audit = audit_of(state.audit, ctx)
         # Whoever opens this form reads the grade, so it opens for those alone who may moderate.
-        if ctx.person.id != audit.moderator_id or not audit.may_moderate(ctx.person):
+        if not view.is_moderator(audit, ctx.person):
             raise RefusedError(f"{audit.reference} is not waiting for your moderation.")
         said = (
             "The practitioner agrees." if audit.agrees else "The practitioner sees it differently."
@@ -287,16 +280,7 @@ class ModerateForm(AuditForm):
         upheld, grade = given.text("outcome") == UPHELD, given.text("grade") or None
         if not upheld and grade in (None, audit.grade) and audit.grade is not None:
             raise RefusedError("Choose the grade it changes to.", about="grade")
-        outcomes.moderate(
-            ctx.session,
-            audit,
-            ctx.person,
-            ctx.now,
-            upheld=upheld,
-            grade=grade,
-            why=given.text("why"),
-            calendar=ctx.council.calendar,
-        )
+        outcomes.moderate(ctx, audit, Verdict(upheld, grade, given.text("why")))
         return saying(f"{audit.reference} is moderated; the pair hear of it.")
 
 
@@ -309,7 +293,7 @@ def _new_grade(rules: AuditRules) -> list[Block]:
 def _concern(click: Interaction, ctx: RequestContext) -> Reply:
     """Say whom to tell, now, and write down that it was pressed; nothing else is kept."""
     audit = audit_of(click.value["a"], ctx)
-    audit.happened("safeguarding", ctx.person, ctx.now)
+    changes.record(ctx, audit, AuditEventKind.SAFEGUARDING)
     words = [spoken(rules_for(audit, ctx).safeguarding_words), spoken(_ONLY_PRESSED)]
     told = Answer("Safeguarding concern", [lines([bold(audit.reference)]), *words])
     return OpenView(window("Safeguarding concern", told))

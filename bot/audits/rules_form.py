@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.audits import rules_view, service_rules_view
+from bot.audits.draw_words import trial_words
 from bot.audits.rules_view import CHOICES, LISTS, NUMBERS, PATTERN, PICKER, TEXTS
 from bot.audits.service_rules_view import AS_COUNCIL, NONE, field_name
 from bot.audits.verb import AuditCommand, AuditForm
@@ -17,11 +18,11 @@ from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, Reply, Request, UpdateView
 from bot.slack.view_state import ViewState
 from db.audits import rules
-from db.audits.permissions import Permission, require
 from db.errors import RefusedError
+from db.permissions import Permission, require
 from jobs.audits import settings
 from jobs.audits.trying import tried
-from jobs.context import RequestContext
+from jobs.context import CouncilContext, RequestContext
 from jobs.rules.audit_rules import RulesError, kept
 from jobs.rules.audit_services import COUNCIL_ALONE, OWN_RULES, RuleSets, effect
 
@@ -90,16 +91,17 @@ class RulesForm(AuditForm):
 
 
 def _preview(state: ViewState, old: RuleSets, new: RuleSets, contexts: ContextFactory) -> View:
-    changes = effect(old, new)
+    changes, council = effect(old, new), contexts.council
     with contexts.database.read() as session:
-        trial = tried(session, old, new, contexts.council.calendar, contexts.now())
+        trials = tried(CouncilContext(session, None, contexts.now(), council), old, new)
     service = _service(state)
     state = replace(state, kept={"service": service, "values": _changed(service, old, new)})
     if len(state.metadata()) > MOST_CARRIED:
         raise RefusedError(TOO_LONG)
     if not changes:
         return notice("The effect", "Nothing changes.")
-    return SaveRulesForm().modal(state, rules_view.preview(changes, trial))
+    told = trial_words(trials, council.commands.audit)
+    return SaveRulesForm().modal(state, rules_view.preview(changes, told))
 
 
 class SaveRulesForm(AuditForm):
@@ -113,7 +115,7 @@ class SaveRulesForm(AuditForm):
         service = _service(state)
         new = _with(settings.rule_sets(ctx.session), service, state.kept["values"])
         keep = new.own_of(service) if service else kept(new.council)
-        rules.change(ctx.session, keep, ctx.person, ctx.now, service)
+        rules.change(ctx, keep, service)
         return UpdateView(notice("Saved", SAVED))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.audits import view
+from bot.audits.draw_words import re_pairing_words
 from bot.audits.verb import (
     AuditCommand,
     OneAuditForm,
@@ -38,9 +39,9 @@ from bot.slack.parsing import NUMBER
 from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.audits import queries as audits
-from db.audits.permissions import Permission, may, require
 from db.errors import RefusedError
 from db.models import LiveAudit
+from db.permissions import Permission, may, require
 from jobs.audits import changing, extending, re_pairing, swapping
 from jobs.audits.changing import Changed
 from jobs.audits.re_pairing import RePairing
@@ -96,15 +97,7 @@ class CannotForm(OneAuditForm):
         audit = audit_of(state.audit, ctx)
         if given.text("wish") == MORE_TIME:
             return _more_time(audit, given, ctx)
-        done = changing.cannot(
-            ctx.session,
-            audit,
-            ctx.person,
-            ctx.now,
-            given.text("reason"),
-            note=given.text("note"),
-            calendar=ctx.council.calendar,
-        )
+        done = changing.cannot(ctx, audit, given.text("reason"), given.text("note"))
         return _not_held(done, ctx)
 
 
@@ -116,9 +109,7 @@ def _reasons(rules: AuditRules) -> Block:
 def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
     until = given.needed_day("until")
     why = ": ".join(filter(None, (given.text("reason"), given.text("note"))))
-    extending.ask_extension(
-        ctx.session, audit, ctx.person, ctx.now, until, calendar=ctx.council.calendar, note=why
-    )
+    extending.ask_extension(ctx, audit, until, why)
     if audit.due_on == until:
         return saying(f"{audit.reference} may be held until {spell(until)}.")
     return saying(f"I asked for more time for {audit.reference}. You will hear.")
@@ -134,7 +125,7 @@ def _not_held(done: Changed, ctx: RequestContext) -> Answer:
 
 
 def _offer_blocks(offer: RePairing) -> list[Block]:
-    blocks: list[Block] = [lines([offer.words])]
+    blocks: list[Block] = [lines([re_pairing_words(offer)])]
     if offer.possible:
         apply = button("Pair them so", "audit_apply", {"a": offer.audit.id}, "primary")
         blocks.append(row(f"re-pair-{offer.audit.id}", apply))
@@ -157,7 +148,7 @@ class ExemptForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Exempt it."""
         audit = audit_of(state.audit, ctx)
-        changing.exempt(ctx.session, audit, ctx.person, ctx.now, given.text("reason"))
+        changing.exempt(ctx, audit, given.text("reason"))
         return saying(f"{audit.reference} is exempt, and the pair hear so.")
 
 
@@ -187,9 +178,7 @@ class AskSwap(AuditCommand):
         if len(found) < _PAIR:
             raise self.wrong("There are no two such audits.", ctx.council.commands.audit)
         audit, other = found[self.number], found[self.other]
-        swapping.ask_swap(
-            ctx.session, audit, other, ctx.person, ctx.now, calendar=ctx.council.calendar
-        )
+        swapping.ask_swap(ctx, audit, other)
         whom = other.auditor if ctx.person.id == audit.auditor_id else audit.auditor
         return saying(f"I asked {whom.called}. Nothing changes until they agree.")
 
@@ -206,7 +195,7 @@ class SwapForm(OneAuditForm):
         refuse_unless_open(audit, "it cannot be swapped")
         choices = [
             option(f"{other.id} {other.auditor.name} with {other.practitioner.name}", str(other.id))
-            for other in audits.of_round(ctx.session, audit.round_id)
+            for other in audits.of_month(ctx.session, audit.audit_month_id)
             if other.is_open and other.auditor_id != audit.auditor_id
         ]
         if not choices:
@@ -226,15 +215,7 @@ def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:
     audit, agreed = audits.several(ctx.session, [number]).get(number), _is_agreed(click)
     if audit is None:
         raise RefusedError("That audit is gone.")
-    made = swapping.answer_swap(
-        ctx.session,
-        audit,
-        ctx.person,
-        ctx.now,
-        agreed,
-        calendar=ctx.council.calendar,
-        remind_at=ctx.council.remind_at,
-    )
+    made = swapping.answer_swap(ctx, audit, agreed=agreed)
     if not agreed:
         return saying("It stays as it is, and they hear so.")
     blocks: list[Block] = [lines(["Swapped. The new pairs hear of each other:"])]
@@ -243,9 +224,7 @@ def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:
 
 def _extension_answered(click: Interaction, ctx: RequestContext) -> Reply:
     audit, agreed = audit_of(click.value["a"], ctx), _is_agreed(click)
-    extending.answer_extension(
-        ctx.session, audit, ctx.person, ctx.now, agreed, calendar=ctx.council.calendar
-    )
+    extending.answer_extension(ctx, audit, agreed=agreed)
     if not agreed:
         return saying(f"{audit.reference} stays due on {spell(audit.due_on)}; the pair hear so.")
     return saying(f"{audit.reference} may be held until {spell(audit.due_on)}; the pair hear so.")
@@ -257,21 +236,14 @@ def _is_agreed(click: Interaction) -> bool:
 
 def _re_pair_offered(click: Interaction, ctx: RequestContext) -> Reply:
     audit = audit_of(click.value["a"], ctx)
-    offer = re_pairing.preview_re_pair(ctx.session, audit, ctx.now, ctx.council.calendar)
+    offer = re_pairing.preview_re_pair(ctx, audit)
     return Answer(f"In place of {audit.reference}", _offer_blocks(offer))
 
 
 def _re_paired(click: Interaction, ctx: RequestContext) -> Reply:
-    done = re_pairing.apply_re_pair(
-        ctx.session,
-        audit_of(click.value["a"], ctx),
-        ctx.person,
-        ctx.now,
-        ctx.council.calendar,
-        remind_at=ctx.council.remind_at,
-    )
+    done = re_pairing.apply_re_pair(ctx, audit_of(click.value["a"], ctx))
     made = [view.card(each, ctx) for each in done.made]
-    return Answer("Paired anew.", [lines([f"Done. {done.words}"]), *made])
+    return Answer("Paired anew.", [lines([f"Done. {re_pairing_words(done)}"]), *made])
 
 
 FORMS: Final = (CannotForm(), ExemptForm(), SwapForm())

@@ -178,7 +178,7 @@ class RefuseForm(Form):
         items = items_of(offer, state.kept["i"])
         why = given.text("why")
         told = handing.refuse(ctx.session, offer, items, by=ctx.person, at=ctx.now, why=why)
-        return view.answered(told)
+        return view.answered(told, ctx.council.commands)
 
 
 def _offered(click: Interaction, ctx: RequestContext) -> Reply:
@@ -190,17 +190,10 @@ def _offered(click: Interaction, ctx: RequestContext) -> Reply:
 def _accepted(click: Interaction, ctx: RequestContext) -> Reply:
     """Take over one thing that was offered, or all of them that can be."""
     offer, item = handovers.find(ctx.session, click.value["h"]), click.value.get("i")
-    told = handing.accept(
-        ctx.session,
-        offer,
-        items_of(offer, item),
-        by=ctx.person,
-        at=ctx.now,
-        calendar=ctx.council.calendar,
-    )
+    told = handing.accept(ctx, offer, items_of(offer, item))
     if item is not None and told.problems:
-        raise RefusedError(told.problems[0])
-    answer = view.answered(told)
+        raise told.problems[0]
+    answer = view.answered(told, ctx.council.commands)
     return AlsoBeside(answer, answer) if told.problems else answer
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.actions.view import ActionRenderContext, due_words
+from bot.refusals import refusal_words
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -19,6 +20,7 @@ from bot.slack.blocks import (
 )
 from db.handovers import Held, Kind, State
 from db.models import Action, Handover, HandoverItem, LiveAudit, Person
+from jobs.context import CommandNames
 from jobs.handover.handovers import Answered
 from jobs.rules.deadlines import spell
 
@@ -192,7 +194,7 @@ _BECAME: Mapping[str, str] = {
 }
 
 
-def answered(told: Answered) -> Answer:
+def answered(told: Answered, commands: CommandNames) -> Answer:
     """Confirm what passed, and say what could not."""
     said = []
     if told.settled:
@@ -201,7 +203,7 @@ def answered(told: Answered) -> Answer:
     blocks = [lines([" ".join(said)])] if said else []
     if told.problems:
         blocks.append(lines([bold("Not possible; refuse these, so that they find somebody else:")]))
-        blocks.append(bullets(*([problem] for problem in told.problems)))
+        blocks.append(bullets(*([refusal_words(problem, commands)] for problem in told.problems)))
     return Answer(" ".join(said) or "That was not possible.", blocks)
 
 

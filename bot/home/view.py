@@ -31,10 +31,9 @@ from db import handovers
 from db.actions import date_changes, home_lists, signoff_queries
 from db.actions import queries as actions
 from db.audits import queries as audits
-from db.audits.permissions import Permission as AuditPermission
-from db.audits.permissions import may as may_audit
 from db.models import Action
 from db.people import queries as people
+from db.permissions import Permission, may
 from jobs.actions import approvals
 from jobs.context import RequestContext
 
@@ -56,7 +55,7 @@ def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -
         choice = Choice()
     page = home.paged(list(_entries(choice.show, mine, ctx, manages=manages)), choice.page)
     told = [entry.action for entry in page.entries if entry.action is not None]
-    is_lead = may_audit(ctx.person, AuditPermission.DRAW)
+    is_lead = may(ctx.person, Permission.DRAW)
     tools = audit_home.tools(is_lead=is_lead)
     return home.view(
         page, home.Frame(ctx.person, choice, filters, tools, news), action_context(ctx, told)

@@ -15,6 +15,7 @@ from bot.slack.parsing import MENTION
 from bot.slack.registry import ME, Command, Request
 from bot.slack.view_state import ViewState
 from db.audits import auditor_pool
+from db.audits.auditor_pool import Days
 from db.errors import RefusedError
 from db.models import Person
 from db.outbox import reminders
@@ -68,16 +69,7 @@ def away(
     """Write down that somebody is away, and say what becomes of their audits."""
     if last < first:
         raise RefusedError("The last day away comes before the first.", about="last")
-    changing.away(
-        ctx.session,
-        person,
-        first,
-        last,
-        can_finish=can_finish,
-        by=ctx.person,
-        at=ctx.now,
-        calendar=ctx.council.calendar,
-    )
+    changing.away(ctx, person, Days(first, last), can_finish=can_finish)
     keeps = " They finish what they have." if can_finish else ""
     said = f"{person.called} is away from {spell(first)} to {spell(last)}.{keeps}"
     return saying(said if can_finish else said + _due_then(person, first, last, ctx))
@@ -147,9 +139,9 @@ class Back(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """End somebody's days away, or forget the next ones where none are now."""
         person = person_of(self.person, ctx)
-        ended = auditor_pool.end_absence(ctx.session, person, ctx.person, ctx.today)
-        days = f"{spell(ended.first_on)} to {spell(ended.last_on)}"
-        if ended.first_on > ctx.today:
+        ended = auditor_pool.end_absence(ctx, person)
+        days = f"{spell(ended.first)} to {spell(ended.last)}"
+        if ended.first > ctx.today:
             return saying(f"I forgot that {person.called} is away from {days}.")
         return saying(f"{person.called} is back: from {days} no longer counts from today.")
 

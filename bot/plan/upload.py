@@ -22,8 +22,9 @@ from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
 from bot.slack.respond import payload
 from db.errors import RefusedError
+from db.models import Person
 from db.people import queries as people
-from db.permissions import require_importer
+from db.permissions import Permission, may
 from jobs.context import RequestContext
 from jobs.plan import importing
 from jobs.plan.columns import COLUMNS, KINDS
@@ -131,8 +132,13 @@ class PlanUpload:
     def _fetched(self, client: WebClient, body: Body, handed: Handed) -> Sequence[PlanFile]:
         # Asked before anything is fetched; no transaction is open while it is.
         with self.listening.contexts.database.read() as session:
-            require_importer(people.by_slack_id(session, asker_of(body)))
+            _require_importer(people.by_slack_id(session, asker_of(body)))
         return slack_files.fetch(client, handed.files)
+
+
+def _require_importer(person: Person) -> None:
+    if not may(person, Permission.IMPORT_PLAN):
+        raise RefusedError("permission.import")
 
 
 def _opened(files: Sequence[PlanFile], choices: Choices) -> PlanBook:
@@ -143,7 +149,7 @@ def _opened(files: Sequence[PlanFile], choices: Choices) -> PlanBook:
 
 
 def _shown(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> importing.Preview:
-    require_importer(ctx.person)
+    _require_importer(ctx.person)
     book = _opened(files, handed.choices)
     wishes = handed.choices.wishes
     return importing.preview(ctx.session, book, wishes, ctx.today, ctx.council.calendar)

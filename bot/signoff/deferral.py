@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionButton, ActionForm
+from bot.actions.verb import ActionButton, ActionForm, QuestionForm
 from bot.signoff import view
 from bot.slack import confirm
 from bot.slack.arguments import needs_asking, read_due
@@ -131,17 +131,14 @@ class Drop(Command):
         return view.dropped(action, event)
 
 
-class DropForm(ActionForm):
+class DropForm(QuestionForm):
     """Asks why."""
 
     name = "drop"
     title, submit_label = "Drop it", "Drop"
     main_field = "why"
-
-    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the one question."""
-        why = text_input(NOTE_LENGTH, lines=True, example="The new strategy covers it")
-        return [field_("why", "Why?", why, hint="It stays on record, with this reason.")]
+    question, example = "Why?", "The new strategy covers it"
+    hint = "It stays on record, with this reason."
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Drop it."""

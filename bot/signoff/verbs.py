@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from bot.actions.verb import ActionButton, ActionForm
+from bot.actions.verb import ActionButton, ActionForm, QuestionForm
 from bot.signoff import view
 from bot.slack.arguments import person_of
 from bot.slack.blocks import Answer, Block, field_, option, person_picker, text_input
@@ -132,18 +132,14 @@ class Return(Command):
         return view.sent_back(action, event)
 
 
-class ReturnForm(ActionForm):
+class ReturnForm(QuestionForm):
     """Asks what is still missing."""
 
     name = "return"
     title, submit_label = "Send it back", "Send back"
     main_field = "why"
-
-    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the one question."""
-        why = text_input(NOTE_LENGTH, lines=True, example="The minutes are not signed yet")
-        hint = "Its owner reads this. Nothing about a child or family."
-        return [field_("why", "What is still missing?", why, hint=hint)]
+    question, example = "What is still missing?", "The minutes are not signed yet"
+    hint = "Its owner reads this. Nothing about a child or family."
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Send it back."""

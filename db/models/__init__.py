@@ -1,18 +1,16 @@
 """The tables, and what a row may be asked to do."""
 
-from db.home.freshness import note as note_changes
 from db.models.action import Action, Due, Event, Status
 from db.models.audit import (
-    Absence,
     AuditChase,
     AuditEvent,
-    AuditorSeat,
-    AuditRound,
+    AuditEventKind,
+    AuditMonth,
+    AuditorPlace,
     AuditRules,
     AuditState,
     LiveAudit,
-    Outcome,
-    RoundState,
+    MonthState,
 )
 from db.models.base import Base
 from db.models.date_move import DateMove, MoveState
@@ -21,7 +19,7 @@ from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
-from db.models.people import Person, Team
+from db.models.people import Absence, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 
 __all__ = [
@@ -30,10 +28,11 @@ __all__ = [
     "Answering",
     "AuditChase",
     "AuditEvent",
-    "AuditRound",
+    "AuditEventKind",
+    "AuditMonth",
     "AuditRules",
     "AuditState",
-    "AuditorSeat",
+    "AuditorPlace",
     "Base",
     "DateMove",
     "Dependency",
@@ -49,18 +48,16 @@ __all__ = [
     "MeasureEvent",
     "Message",
     "MessageName",
+    "MonthState",
     "MoveState",
-    "Outcome",
     "Person",
     "PlanEvent",
     "PlanItem",
     "ProcessedRequest",
     "Reading",
     "ReminderSent",
-    "RoundState",
     "Snooze",
     "Status",
     "Subscription",
     "Team",
-    "note_changes",
 ]

@@ -11,10 +11,9 @@ from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 from db import privacy
 from db.errors import RefusedError
 from db.history import put
-from db.models.base import Base
+from db.models.base import Base, UtcDateTime
 from db.models.people import Person
 from db.permissions import Deputising
-from db.session import UtcDateTime
 
 if TYPE_CHECKING:
     from db.models.action import Action

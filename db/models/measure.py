@@ -9,10 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from db import privacy
 from db.errors import RefusedError
 from db.history import put, told
-from db.models.base import Base
+from db.models.base import Base, UtcDateTime
 from db.models.people import Person, Team
-from db.permissions import require_lead
-from db.session import UtcDateTime
+from db.permissions import Permission, require
 
 NAME_LENGTH = 120
 NOTE_LENGTH = 300
@@ -50,7 +49,7 @@ class Measure(Base):
 
     def started(self, by: Person, at: datetime) -> None:
         """Write the first event of a new measure; its name passes the guard."""
-        require_lead(by, "add a measure")
+        require(by, Permission.ADD_MEASURE)
         privacy.refuse(self.name, at.date())
         if not 0 < len(self.name.strip()) <= NAME_LENGTH:
             raise RefusedError("measure.name_too_long", "name", most=NAME_LENGTH)
@@ -61,7 +60,7 @@ class Measure(Base):
 
     def aim(self, by: Person, at: datetime, target: float, out_of: float | None) -> None:
         """Give it a target, or another one."""
-        require_lead(by, "set a target")
+        require(by, Permission.SET_TARGET)
         self._refuse_if_ended()
         self._refuse_odd_target(target, out_of)
         self._write(by, at, "target", put(self, {"target": target, "target_out_of": out_of}))
@@ -70,7 +69,7 @@ class Measure(Base):
         self, by: Person, at: datetime, day: date, number: float, out_of: float | None
     ) -> "Reading":
         """Write down what it stood at on a day; the same day again corrects it."""
-        require_lead(by, "write a reading down")
+        require(by, Permission.ADD_READING)
         self._refuse_if_ended()
         if self.computed:
             raise RefusedError("measure.is_computed", name=self.name)
@@ -91,7 +90,7 @@ class Measure(Base):
 
     def end(self, by: Person, at: datetime) -> None:
         """Measure it no longer; what was read is kept."""
-        require_lead(by, "end a measure")
+        require(by, Permission.END_MEASURE)
         self._refuse_if_ended()
         self._write(by, at, "ended", put(self, {"ended_at": at}))
 

@@ -7,9 +7,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.models.base import Base
+from db.models.base import Base, UtcDateTime
 from db.models.people import Person
-from db.session import UtcDateTime
 
 WAITING = text("done_at IS NULL")
 

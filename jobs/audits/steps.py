@@ -99,7 +99,7 @@ class AuditSteps:
 
 def opening(audit: LiveAudit, person: Person) -> HeardAudit:
     """Return the notice as heard, for somebody who was told of it in a message of its own."""
-    return HeardAudit(audit.id, audit.round.opens_on, f"{OPENED}0", person.id)
+    return HeardAudit(audit.id, audit.audit_month.opens_on, f"{OPENED}0", person.id)
 
 
 def _asked(audit: WaitingAudit) -> Iterator[_Asked]:

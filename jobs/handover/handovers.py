@@ -11,6 +11,7 @@ from typing import Final
 
 from db import handovers, privacy
 from db.actions import queries as actions
+from db.audits import changes
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.handovers import Held, Kind, State
@@ -20,7 +21,7 @@ from db.outbox import queries as outbox
 from db.permissions import Permission, may, who_may
 from db.session import Session
 from jobs.audits import taking_over
-from jobs.rules.working_days import Calendar
+from jobs.context import RequestContext
 
 _PLACES: Final[dict[str, Place]] = {
     Kind.ACTION: "owner",
@@ -35,15 +36,14 @@ class Answered:
 
     handover: Handover
     settled: Sequence[HandoverItem]
-    problems: Sequence[str] = ()
+    problems: Sequence[RefusedError] = ()
 
 
 def require_giving(by: Person, giver: Person) -> None:
     """Refuse unless somebody may hand over what `giver` holds: themselves, or those above."""
     if not may(by, Permission.HAND_OVER, giver):
-        raise RefusedError(
-            f"Only {who_may(Permission.HAND_OVER, giver)} can hand over what {giver.called} holds."
-        )
+        who = who_may(Permission.HAND_OVER, giver)
+        raise RefusedError("permission.hand_over", who=who, giver=giver.called)
 
 
 def holdings(session: Session, giver: Person, by: Person) -> list[Held]:
@@ -91,28 +91,20 @@ def _refuse_taker(giver: Person, taker: Person, today: date) -> None:
         )
 
 
-def accept(
-    session: Session,
-    handover: Handover,
-    items: Iterable[HandoverItem],
-    *,
-    by: Person,
-    at: datetime,
-    calendar: Calendar,
-) -> Answered:
+def accept(ctx: RequestContext, handover: Handover, items: Iterable[HandoverItem]) -> Answered:
     """Take over what was offered; what cannot pass stays offered, and the answer says why."""
-    refuse_others(handover, by)
-    refresh(session, handover, at)
+    refuse_others(handover, ctx.person)
+    refresh(ctx.session, handover, ctx.now)
     settled: list[HandoverItem] = []
-    problems: list[str] = []
+    problems: list[RefusedError] = []
     for item in _waiting(items):
         try:
-            _pass(session, item, by, at, calendar)
+            _pass(ctx, item)
         except RefusedError as refused:
-            problems.append(str(refused))
+            problems.append(refused)
         else:
             settled.append(item)
-    _tell_if_over(session, handover, at)
+    _tell_if_over(ctx.session, handover, ctx.now)
     return Answered(handover, settled, problems)
 
 
@@ -154,22 +146,20 @@ def _waiting(items: Iterable[HandoverItem]) -> Iterable[HandoverItem]:
     return [item for item in items if item.state == State.WAITING]
 
 
-def _pass(
-    session: Session, item: HandoverItem, taker: Person, at: datetime, calendar: Calendar
-) -> None:
+def _pass(ctx: RequestContext, item: HandoverItem) -> None:
     giver = item.handover.giver
     if item.kind in _PLACES:
-        action = _action(session, item)
-        action.hand_over(_PLACES[item.kind], giver, taker, at)
+        action = _action(ctx.session, item)
+        action.hand_over(_PLACES[item.kind], giver, ctx.person, ctx.now)
     elif item.kind == Kind.AUDIT:
-        audit = _audit(session, item)
+        audit = _audit(ctx.session, item)
         _refuse_passed(audit.auditor_id, giver, audit)
-        taking_over.take_audit(session, audit, taker, at, calendar)
+        taking_over.take_audit(ctx, audit)
     else:
-        audit = _audit(session, item)
+        audit = _audit(ctx.session, item)
         _refuse_passed(audit.moderator_id, giver, audit)
-        taking_over.take_moderation(audit, taker, at)
-    handovers.settle(item, State.ACCEPTED, at)
+        changes.take_moderation(ctx, audit)
+    handovers.settle(item, State.ACCEPTED, ctx.now)
 
 
 def _refuse_passed(holder_id: int | None, giver: Person, audit: LiveAudit) -> None:

@@ -14,7 +14,7 @@ VERBS = [verb for known in SETS for verb in known.by_name.values()]
 OFFERS = (*offers.DECIDING, *offers.EVERY)
 
 
-@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.__name__)
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
 def test_every_verb_has_a_row_in_the_help_or_says_why_not(verb: type[Command]) -> None:
     assert bool(verb.summary) != bool(verb.no_help)
 

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from db import measures
+from db.audits import changes
 from db.errors import RefusedError
 from db.models import Action, LiveAudit, Measure, MeasureEvent, Person, Reading
 from db.session import Session
+from tests.contexts import by_itself_with, doing
 from tests.db.audits.months import drawn, held, me
 from tests.people import NOW, TODAY, Council
 from tests.refusals import refused
@@ -103,8 +105,8 @@ def test_what_was_expected_is_counted_and_the_last_grade_counts(council: Council
     with council.database.begin() as session:
         first, second, third = (session.get_one(LiveAudit, number) for number in numbers)
         first.moderated_grade = "Requires improvement"
-        second.not_held(me(session, council.practitioner), NOW, "leave")
-        third.replace(None, NOW)
+        changes.not_held(doing(me(session, council.practitioner), NOW), second, "leave")
+        changes.replace(by_itself_with(third, NOW), third)
     with council.database.read() as session:
         rows = measures.audit_rows(session, date(2026, 12, 1))
     assert [(row.grade, row.reason, row.team) for row in rows] == [
@@ -130,7 +132,13 @@ def test_booked_days_are_counted_without_what_is_off(council: Council) -> None:
     day = date(2027, 1, 14)
     with council.database.begin() as session:
         for number in (one, two):
-            session.get_one(LiveAudit, number).book(me(session, council.practitioner), NOW, day)
-        session.get_one(LiveAudit, two).replace(None, NOW)
+            changes.book(
+                doing(me(session, council.practitioner), NOW),
+                session.get_one(LiveAudit, number),
+                day,
+            )
+        changes.replace(
+            by_itself_with(session.get_one(LiveAudit, two), NOW), session.get_one(LiveAudit, two)
+        )
     with council.database.read() as session:
         assert measures.booked_days(session, date(2027, 1, 1), date(2027, 1, 31)) == {day: 1}

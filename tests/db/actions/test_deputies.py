@@ -7,11 +7,12 @@ import pytest
 from db.actions import queries as actions
 from db.actions.queries import Scope
 from db.audits import auditor_pool
-from db.errors import RefusedError
 from db.models import Absence, Action, Person
 from db.permissions import Deputising, Permission, may
 from db.session import Session
+from tests.contexts import doing
 from tests.people import NOW, TODAY, Council
+from tests.refusals import refused
 
 A_DAY = timedelta(days=1)
 
@@ -44,7 +45,7 @@ def test_a_deputy_sees_and_notes_always_and_closes_only_while_standing_in(
         page = actions.page(session, deputy, Scope("all"), TODAY, start=0, size=9)
         assert [row.id for row in page.rows] == [number]
         action.note(deputy, NOW, "draft is with Legal")
-        with pytest.raises(RefusedError, match="their deputy while they are away"):
+        with refused(match="their deputy while they are away"):
             action.close(deputy, NOW)
         assert actions.closable(session, deputy, ["strategy"], 5, TODAY) == []
         assert len(actions.closable(session, deputy, ["strategy"], 5, TODAY + A_DAY)) == 1
@@ -82,10 +83,10 @@ def test_a_deputy_is_somebody_else_who_is_here(council: Council) -> None:
         person(session, council.colleague).ends_on = TODAY - A_DAY
         action, owner = session.get_one(Action, number), person(session, council.practitioner)
         for to, words in ((owner, "somebody else"), (person(session, council.colleague), "left")):
-            with pytest.raises(RefusedError, match=words):
+            with refused(match=words):
                 action.deputise(owner, NOW, to)
         action.deputise(owner, NOW, person(session, council.stranger))
-        with pytest.raises(RefusedError, match="already"):
+        with refused(match="already"):
             action.deputise(owner, NOW, person(session, council.stranger))
 
 
@@ -108,7 +109,7 @@ def test_somebody_back_early_is_away_no_longer(council: Council) -> None:
     away(council, council.practitioner, -3, 5)
     with council.database.begin() as session:
         me = person(session, council.practitioner)
-        auditor_pool.end_absence(session, me, me, TODAY)
+        auditor_pool.end_absence(doing(me, NOW), me)
         assert not me.needs_standing_in(TODAY)
         assert me.needs_standing_in(TODAY - A_DAY)
 
@@ -118,15 +119,15 @@ def test_days_that_were_never_taken_are_forgotten(council: Council) -> None:
     away(council, council.practitioner, 10, 12)
     with council.database.begin() as session:
         me = person(session, council.practitioner)
-        ended = auditor_pool.end_absence(session, me, me, TODAY)
-        assert ended.first_on == TODAY + 3 * A_DAY
+        ended = auditor_pool.end_absence(doing(me, NOW), me)
+        assert ended.first == TODAY + 3 * A_DAY
         assert [row.first_on for row in me.absences] == [TODAY + 10 * A_DAY]
 
 
 def test_nobody_is_back_who_was_not_away_nor_by_a_stranger(council: Council) -> None:
     with council.database.begin() as session:
         me, stranger = person(session, council.practitioner), person(session, council.stranger)
-        with pytest.raises(RefusedError, match="not away, as far as I know"):
-            auditor_pool.end_absence(session, me, me, TODAY)
-        with pytest.raises(RefusedError, match="Only"):
-            auditor_pool.end_absence(session, me, stranger, TODAY)
+        with refused(match="not away, as far as I know"):
+            auditor_pool.end_absence(doing(me, NOW), me)
+        with refused(match="Only"):
+            auditor_pool.end_absence(doing(stranger, NOW), me)
