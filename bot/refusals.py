@@ -1,13 +1,19 @@
 """The words of every refusal that is raised below `bot`: one row a kind, listed by subject.
 
 A row is a template, or a function of the facts where the words depend on them. Besides the facts,
-a template may name the commands as this workspace calls them: {action}, {audit}, {status}.
+a template may name the commands as this workspace calls them: {action}, {audit}, {status}. A
+function returns a template too, so what people wrote goes in as a fact, never into its text.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from string import Formatter
 from typing import Final
 
+from bot.actions import refusals as actions
+from bot.handover import refusals as handover
+from bot.plan import refusals as plan
+from bot.signoff import refusals as signoff
 from db.errors import RefusedError
 from jobs.context import CommandNames
 from jobs.rules.deadlines import spell
@@ -15,7 +21,22 @@ from jobs.rules.deadlines import spell
 Facts = Mapping[str, object]
 RefusalWords = Mapping[str, str | Callable[[Facts], str]]
 
-WORDS: Final[RefusalWords] = {}
+WORDS: Final[RefusalWords] = {
+    **actions.WORDS,
+    **handover.WORDS,
+    **plan.WORDS,
+    **signoff.WORDS,
+}
+
+
+class _Formatter(Formatter):
+    """Fills a template in: {name!u} begins with a capital letter."""
+
+    def convert_field(self, value: object, conversion: str | None) -> object:
+        if conversion == "u":
+            words = str(value)
+            return words[0].upper() + words[1:]
+        return super().convert_field(value, conversion)
 
 
 def refusal_words(error: RefusedError, commands: CommandNames = CommandNames()) -> str:  # noqa: B008  (it never changes)
@@ -26,8 +47,10 @@ def refusal_words(error: RefusedError, commands: CommandNames = CommandNames()) 
     named = {"action": commands.action, "audit": commands.audit, "status": commands.status}
     facts = named | {name: _spelt(value) for name, value in error.facts.items()}
     made = words if isinstance(words, str) else words(error.facts)
-    return made.format(**facts)
+    return _Formatter().format(made, **facts)
 
 
 def _spelt(value: object) -> object:
-    return spell(value) if isinstance(value, date) else value
+    if isinstance(value, date):
+        return spell(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value

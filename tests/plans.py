@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from sqlalchemy.orm import Session
 
+from db.actions import operations
 from db.history import put
 from db.models import (
     Action,
@@ -22,6 +23,7 @@ from db.models import (
     PlanItem,
     Status,
 )
+from db.models.event_kinds import EventKind
 from jobs.rules.working_days import Calendar
 from tests.db.audits.months import drawn, held
 from tests.people import Council
@@ -57,7 +59,7 @@ class Story:
         action.due_on = action.original_due_on = due
         action.due_precision = "day" if due else "none"
         session.add(action)
-        action.started("added", action.owner, at(on))
+        operations.start(action, EventKind.ADDED, action.owner, at(on))
         session.flush()
         return cls(session, action)
 

@@ -19,9 +19,9 @@ from bot.slack.blocks import VALUE_LENGTH, Answer
 from bot.slack.registry import OpenForm, Reply
 from bot.slack.view_state import ViewState
 from db import privacy
-from db.actions import dependencies
+from db.actions import dependencies, operations
 from db.actions import queries as actions
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.errors import RefusedError
 from db.models import Action, Due, Person
 from db.models.action import TITLE_LENGTH
@@ -66,9 +66,9 @@ def write(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Actio
     """Write a new action down, after others if so asked, and tell whom it concerns."""
     if after:
         dependencies.begin(ctx.session)
-    made, event = actions.add(ctx.session, draft, ctx.person, ctx.now)
+    made, event = operations.add(ctx, draft)
     if after:
-        ordering.put_after(ctx.session, made, after, ctx.person, ctx.now)
+        ordering.put_after(ctx, made, after)
     notices.tell(ctx.session, made, event)
     return made
 

@@ -18,7 +18,7 @@ from db.actions import dependencies
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action
-from db.models.action_order import FROM_COMPLETION
+from db.models.action import FROM_COMPLETION
 from jobs.actions import ordering, recurring
 from jobs.context import RequestContext
 
@@ -71,15 +71,14 @@ def _after(action: Action, fields: Fields, ctx: RequestContext) -> bool:
     if not _NUMBERS.fullmatch(fields["after"].strip()):
         raise RefusedError("Write the numbers of other actions: #7 #9.", about="after")
     numbers = [int(number) for number in re.findall(r"\d+", fields["after"])]
-    ordering.put_after(ctx.session, action, numbers, ctx.person, ctx.now)
+    ordering.put_after(ctx, action, numbers)
     return True
 
 
 def _phase(action: Action, fields: Fields, ctx: RequestContext) -> bool:
-    phase = ordering.as_spelled(ctx.session, fields["phase"])
-    if phase == action.phase:
+    if ordering.as_spelled(ctx.session, fields["phase"]) == action.phase:
         return False
-    action.put_in_phase(ctx.person, ctx.now, phase)
+    ordering.put_in_phase(ctx, action, fields["phase"])
     return True
 
 
@@ -87,11 +86,8 @@ def _repeats(action: Action, fields: Fields, ctx: RequestContext) -> bool:
     words, counted = fields["repeats"].strip(), fields["counted"]
     if words == repeats_words(action) and (counted == action.recurs_from or not words):
         return False
-    if not words:
-        action.repeat(ctx.person, ctx.now, "", action.recurs_from)
-        return True
     from_completion = counted == FROM_COMPLETION
-    recurring.repeat(action, words, ctx.person, ctx.now, from_completion=from_completion)
+    recurring.repeat(ctx, action, words, from_completion=from_completion)
     return True
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from bot.actions.numbers import numbers_words
-from bot.actions.view import Reader, card, date_words, owner_words
+from bot.actions.phrases import date_words, numbers_words, owner_words
+from bot.actions.view import Reader, card
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -24,7 +24,7 @@ from bot.slack.blocks import (
     text_input,
 )
 from bot.slack.view_state import ViewState
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.models import Action
 
 TEXT_LENGTH = 3000

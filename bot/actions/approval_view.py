@@ -6,7 +6,7 @@ from bot.actions.due_dates_view import ask_blocks, decided, decision_buttons
 from bot.actions.view import Reader, undo_button
 from bot.slack.blocks import Answer, Block, bold, lines, row
 from db.models import Action, DateMove, Event, Message, MoveState
-from db.models.action_dates import APPROVED
+from db.models.event_kinds import EventKind
 
 
 def approval(
@@ -32,5 +32,5 @@ def approval_blocks(
             yield row(f"decide-{line.id}", *offered)
         return
     yield lines([f"#{action.id} ", bold(action.title)], [decided(action, line, reader)])
-    if just_done and just_done.kind == APPROVED and just_done.action_id == action.id:
+    if just_done and just_done.kind == EventKind.MOVE_APPROVED and just_done.action_id == action.id:
         yield row(f"undo-{just_done.id}", undo_button(just_done, message.id))

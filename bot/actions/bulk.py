@@ -13,6 +13,7 @@ from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from bot.slack.blocks import Answer
 from db import privacy
+from db.actions import operations
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Due, Event
@@ -138,5 +139,5 @@ def undo(events: Sequence[int], ctx: RequestContext) -> Answer:
     """Put back what was done to all of them, or, where one has changed since, to none."""
     if not 0 < len(events) <= MOST_CHOSEN:
         raise RefusedError("There is nothing to undo.")
-    undone = [actions.undo(ctx.session, number, ctx.person, ctx.now) for number in sorted(events)]
+    undone = [operations.undo(ctx, number) for number in sorted(events)]
     return messages.undone([action.id for action in undone])

@@ -21,7 +21,7 @@ from bot.slack.errors import answered
 from bot.slack.press import Press
 from bot.slack.registry import OpenForm, Reply
 from bot.slack.view_state import ViewState
-from db.actions import queries as actions
+from db.actions import operations
 from db.actions.queries import Scope
 from jobs.context import RequestContext
 
@@ -85,7 +85,7 @@ class Buttons:
         press = Press(client, body)
 
         def put_back(ctx: RequestContext) -> Answer:
-            action = actions.undo(ctx.session, press.value["event"], ctx.person, ctx.now)
+            action = operations.undo(ctx, press.value["event"])
             return messages.undone(action, reader_of(ctx, [action]))
 
         self._carry_out(press, put_back, press.origin(replace=True))

@@ -8,6 +8,7 @@ from bot.actions.verbs import answer
 from bot.slack.blocks import Answer
 from bot.slack.registry import Reply
 from db import privacy
+from db.actions import due_dates, editing
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action
@@ -19,7 +20,7 @@ from jobs.rules.rag_rules import read_level
 @answer.register
 def _(request: Approve, ctx: RequestContext) -> Reply:
     action = actions.find(ctx.session, request.number, ctx.person)
-    event = action.approve(ctx.person, ctx.now, request.asked)
+    event = due_dates.approve(ctx, action, request.asked)
     notices.tell(ctx.session, action, event)
     return messages.approved(action, event, reader_of(ctx, [action]))
 
@@ -32,7 +33,7 @@ def _(request: Decline, ctx: RequestContext) -> Reply:
 
 def decline(action: Action, why: str, asked: int | None, ctx: RequestContext) -> Answer:
     """Refuse the date that was asked for."""
-    event = action.decline(ctx.person, ctx.now, why, asked)
+    event = due_dates.decline(ctx, action, why, asked)
     notices.tell(ctx.session, action, event)
     return messages.declined(action, event, reader_of(ctx, [action]))
 
@@ -50,7 +51,7 @@ def rate(action: Action, said: str | None, why: str, ctx: RequestContext) -> Ans
         level = read_level(said, ctx.council.rag) if said else None
     except ValueError as error:
         raise RefusedError(str(error), about="level") from error
-    event = action.rate(ctx.person, ctx.now, level, why)
+    event = editing.rate(ctx, action, level, why)
     notices.tell(ctx.session, action, event)
     return rag_messages.rated(action, event, reader_of(ctx, [action]))
 

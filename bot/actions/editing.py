@@ -8,7 +8,7 @@ from bot.actions import due_dates_view, editing_view
 from bot.actions import fields as edit_fields
 from bot.actions.editing_view import About
 from bot.actions.fields import BY_NAME, FIELDS, Field, Values, Wish
-from bot.actions.view import date_words
+from bot.actions.phrases import date_words
 from bot.slack.blocks import Answer, Block
 from bot.slack.view_state import ViewState
 from db.actions import dependencies, edits
@@ -16,13 +16,20 @@ from db.actions import queries as actions
 from db.actions.edits import Overtaken
 from db.errors import RefusedError
 from db.models import Action, Person
-from db.models.action_dates import ASKED
-from db.models.action_wording import EDITED
+from db.models.event_kinds import EventKind
 from jobs.actions import approvals, notices
 from jobs.context import RequestContext
 
 # Others need not hear of an action's place in the plan; a signer is asked by what names them.
-TOLD = frozenset({EDITED, "given", "deputy", "moved", ASKED})
+TOLD = frozenset(
+    {
+        EventKind.EDITED,
+        EventKind.GIVEN,
+        EventKind.DEPUTY_NAMED,
+        EventKind.MOVED,
+        EventKind.MOVE_ASKED,
+    }
+)
 
 
 class OvertakenError(Exception):

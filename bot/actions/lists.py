@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.actions.view import Reader, card, due_words, owner_words
+from bot.actions.phrases import owner_words
+from bot.actions.view import Reader, card, due_words
 from bot.slack.blocks import Answer, Block, aside, bold, button, lines, option, plain, row, saying
 from db.actions.queries import Page, Scope
 from db.models import Action

@@ -17,7 +17,7 @@ from jobs.context import RequestContext
 def _(request: After, ctx: RequestContext) -> Reply:
     dependencies.begin(ctx.session)
     action = actions.find(ctx.session, request.number, ctx.person)
-    ordering.put_after(ctx.session, action, request.numbers, ctx.person, ctx.now)
+    ordering.put_after(ctx, action, request.numbers)
     return messages.arranged(action, reader_of(ctx, [action]))
 
 
@@ -29,8 +29,7 @@ def _(request: PutInPhase, ctx: RequestContext) -> Reply:
 
 def put_in_phase(action: Action, phase: str, ctx: RequestContext) -> Answer:
     """Put an action into a phase, spelled as the phase is if there is one."""
-    known = ordering.as_spelled(ctx.session, phase)
-    action.put_in_phase(ctx.person, ctx.now, known)
+    ordering.put_in_phase(ctx, action, phase)
     return messages.phased(action, reader_of(ctx, [action]))
 
 
@@ -49,8 +48,5 @@ def _(request: Repeat, ctx: RequestContext) -> Reply:
 
 def repeat(action: Action, words: str, ctx: RequestContext, *, from_completion: bool) -> Answer:
     """Let an action come round again, or, without words, never."""
-    if words:
-        recurring.repeat(action, words, ctx.person, ctx.now, from_completion=from_completion)
-    else:
-        action.repeat(ctx.person, ctx.now, "", action.recurs_from)
+    recurring.repeat(ctx, action, words, from_completion=from_completion)
     return messages.repeating(action, reader_of(ctx, [action]))

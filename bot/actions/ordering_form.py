@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.slack.blocks import Block, field_, option, text_input
 from db.models import Action
-from db.models.action_order import FROM_COMPLETION, FROM_DATE, PHASE_LENGTH
+from db.models.action import FROM_COMPLETION, FROM_DATE, PHASE_LENGTH
 from jobs.rules.recurrence import LONGEST_RULE, Recurrence
 from jobs.rules.recurrence_words import (
     UnreadableRecurrenceError,

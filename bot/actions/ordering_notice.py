@@ -1,6 +1,6 @@
 """What the bot tells an owner when what their action waits for is done, or is open again."""
 
-from bot.actions.numbers import numbers_words
+from bot.actions.phrases import numbers_words
 from bot.actions.view import Reader
 from bot.reminders.morning import Item, item_blocks
 from bot.slack.blocks import Answer, lines

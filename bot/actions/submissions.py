@@ -24,8 +24,9 @@ from bot.slack.blocks import Answer
 from bot.slack.errors import words_for
 from bot.slack.view_state import ViewState
 from db import privacy
+from db.actions import operations
 from db.actions import queries as actions
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.errors import RefusedError
 from db.models import Action, Due, Person
 from db.people import queries as people
@@ -183,12 +184,12 @@ def _give(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer:
 
 def _note(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer:
     action = _action(origin, ctx)
-    return messages.noted(action, action.note(ctx.person, ctx.now, fields["note"]))
+    return messages.noted(action, operations.note(ctx, action, fields["note"]))
 
 
 def _disown(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer:
     action = _action(origin, ctx)
-    event = action.disown(ctx.person, ctx.now, fields["why"])
+    event = operations.disown(ctx, action, fields["why"])
     notices.tell(ctx.session, action, event)
     return messages.disowned(action, notices.responsible(ctx.session, action))
 

@@ -32,13 +32,13 @@ from bot.slack.blocks import Answer, Block, button, row
 from bot.slack.registry import Reply
 from db import privacy
 from db.actions import date_changes as ledger
-from db.actions import dependencies
+from db.actions import dependencies, due_dates, operations, signoff
 from db.actions import queries as actions
 from db.actions.queries import Scope
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import Action, Due, Event, Person
-from db.models.action_dates import ASKED
+from db.models.event_kinds import EventKind
 from db.people import queries as people
 from db.permissions import Verb, may
 from db.plan import queries as plan
@@ -144,7 +144,7 @@ def _(request: Done, ctx: RequestContext) -> Reply:
 
 def close(action: Action, note: str, ctx: RequestContext) -> Answer:
     """Record that an action is done."""
-    event = signing.close(ctx.session, action, ctx.person, ctx.now, note)
+    event = signing.close(ctx, action, note)
     asked = people.named(ctx.session, {action.sign_off_asked_id or 0})
     words = asking_words(action, next(iter(asked.values()), None))
     return order_messages.with_what_follows(
@@ -176,7 +176,7 @@ def _(request: DoneByWords, ctx: RequestContext) -> Reply:
 @answer.register
 def _(request: Reopen, ctx: RequestContext) -> Reply:
     action = actions.find(ctx.session, request.number, ctx.person)
-    event = action.reopen(ctx.person, ctx.now, request.why)
+    event = signoff.reopen(ctx, action, request.why)
     notices.tell(ctx.session, action, event)
     return messages.reopened(action, reader_of(ctx, [action]))
 
@@ -193,9 +193,9 @@ def _(request: Move, ctx: RequestContext) -> Reply:
 
 def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:
     """Move an action to another due date."""
-    event = action.move(ctx.person, ctx.now, due, why, ctx.council.calendar.between)
+    event = due_dates.move(ctx, action, due, why, ctx.council.calendar.between)
     notices.tell(ctx.session, action, event)
-    if event.kind == ASKED and action.waiting_move is not None:
+    if event.kind == EventKind.MOVE_ASKED and action.waiting_move is not None:
         asked_of = approvals.approvers(ctx.session, action, ctx.today)
         return due_dates_view.asked(action, action.waiting_move, asked_of, event)
     told = [each for each in notices.concerned(ctx.session, action, event) if each != ctx.person]
@@ -214,7 +214,7 @@ def _(request: Give, ctx: RequestContext) -> Reply:
 
 def give(action: Action, to: Person, why: str, ctx: RequestContext) -> Answer:
     """Put an action into somebody's hands."""
-    event = action.give(ctx.person, ctx.now, to, why)
+    event = operations.give(ctx, action, to, why)
     notices.tell(ctx.session, action, event)
     return messages.given(action, event, reader_of(ctx))
 
@@ -222,4 +222,4 @@ def give(action: Action, to: Person, why: str, ctx: RequestContext) -> Answer:
 @answer.register
 def _(request: Note, ctx: RequestContext) -> Reply:
     action = actions.find(ctx.session, request.number, ctx.person)
-    return messages.noted(action, action.note(ctx.person, ctx.now, request.text))
+    return messages.noted(action, operations.note(ctx, action, request.text))

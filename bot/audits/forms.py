@@ -31,7 +31,7 @@ from bot.presenter import prepare, present
 from bot.slack.blocks import Answer, lines, saying
 from bot.slack.errors import words_for
 from bot.slack.view_state import ViewState
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.audits import queries as audits
 from db.audits.case_keys import CASE, CaseNumbers
 from db.errors import RefusedError

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.actions.view import NO_OWNER, Reader, date_words
+from bot.actions.phrases import NO_OWNER, date_words
+from bot.actions.view import Reader
 from bot.slack.blocks import Block, bold, faint, shortened
 from db.digest.scope import Reach, Whose
 from db.models import Status

@@ -58,10 +58,11 @@ class Handovers:
         with answered(press.tell):
             with self.contexts.open(body) as ctx:
                 told = answers.accept(value["h"], value.get("i"), ctx)
-                shown = prepare(ctx, origin, messages.answered(told), None)
+                said = messages.answered(told, ctx.council.commands)
+                shown = prepare(ctx, origin, said, None)
             present(client, origin, press.user, shown)
             if told.problems and shown.rewritten is not None:
-                press.tell(messages.answered(told))
+                press.tell(said)
 
     def see(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Show each thing that is offered."""
@@ -119,7 +120,7 @@ def _seen(ctx: RequestContext, _: Mapping[str, Any]) -> Answer:
 
 def _choosing(press: Press, ctx: RequestContext) -> Block:
     giver = _person(ctx, press.value["giver"])
-    held = handing.holdings(ctx.session, giver, ctx.person)
+    held = handing.holdings(ctx, giver)
     # The message that says it stays; the answer comes below it.
     origin = replace(press.origin(), message_id=None)
     return messages.choosing(giver, held, replace(origin, kept={"giver": giver.id}))

@@ -9,19 +9,19 @@ from bot.slack.blocks import Answer
 from db import handovers
 from db.actions import queries as actions
 from db.audits import queries as audits
-from db.handovers import Held, Kind, State
+from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Handover, Message
 from db.people import queries as people
 from db.session import Session
 
-OF_ACTIONS = frozenset({Kind.ACTION, Kind.DEPUTY, Kind.SIGN_OFF})
+OF_ACTIONS = frozenset({HoldingKind.ACTION, HoldingKind.DEPUTY, HoldingKind.SIGN_OFF})
 
 
 def offer(session: Session, message: Message, reader: Reader) -> Answer | None:
     """Return what is told of an offer, or None if it was answered before it could be sent."""
     found = handovers.get(session, message.about["handover"])
     event = message.about["event"]
-    waits = any(item.state == State.WAITING for item in found.items)
+    waits = any(item.state == HandoverState.WAITING for item in found.items)
     if message.done_at is None and not waits and event != "answered":
         return None
     if event == "begun":
@@ -50,7 +50,7 @@ def leaver(session: Session, message: Message, reader: Reader) -> Answer | None:
 
 def of_offer(session: Session, found: Handover, reader: Reader) -> Subjects:
     """Return what an offer is about."""
-    things = [Held(Kind(item.kind), item.subject_id) for item in found.items]
+    things = [Held(HoldingKind(item.kind), item.subject_id) for item in found.items]
     return subjects_of(session, things, reader)
 
 

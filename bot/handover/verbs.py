@@ -31,7 +31,7 @@ def _(request: OfferedToMe, ctx: RequestContext) -> Reply:
 @answer.register
 def _(request: Holdings, ctx: RequestContext) -> Reply:
     giver = person_of(request.giver, ctx)
-    held = handing.holdings(ctx.session, giver, ctx.person)
+    held = handing.holdings(ctx, giver)
     return messages.holdings(giver, held, subjects_of(ctx.session, held, reader_of(ctx)))
 
 
@@ -44,10 +44,8 @@ def _(request: HandOver, ctx: RequestContext) -> Reply:
 def hand_over(giver: Person, taker: Person, why: str, ctx: RequestContext, *, sure: bool) -> Answer:
     """Offer everything somebody holds to another, once whoever asks has seen what that is."""
     if sure:
-        return messages.begun(
-            handing.offer(ctx.session, giver, taker, by=ctx.person, at=ctx.now, reason=why)
-        )
-    held = handing.preview(ctx.session, giver, taker, by=ctx.person, at=ctx.now, reason=why)
+        return messages.begun(handing.offer(ctx, giver, taker, why))
+    held = handing.preview(ctx, giver, taker, why)
     subjects = subjects_of(ctx.session, held, reader_of(ctx))
     return messages.preview(giver, taker, held, subjects, why)
 
@@ -55,26 +53,17 @@ def hand_over(giver: Person, taker: Person, why: str, ctx: RequestContext, *, su
 def accept(number: int, item: int | None, ctx: RequestContext) -> Answered:
     """Take over one thing that was offered, or all of them that can be."""
     offer = handovers.find(ctx.session, number)
-    told = handing.accept(
-        ctx.session,
-        offer,
-        items_of(offer, item),
-        by=ctx.person,
-        at=ctx.now,
-        calendar=ctx.council.calendar,
-    )
+    told = handing.accept(ctx, offer, items_of(offer, item))
     if item is not None and told.problems:
-        raise RefusedError(told.problems[0])
+        raise told.problems[0]
     return told
 
 
 def refuse(number: int, item: int | None, why: str, ctx: RequestContext) -> Answer:
     """Say no to one thing that was offered, or to all of them."""
     offer = handovers.find(ctx.session, number)
-    told = handing.refuse(
-        ctx.session, offer, items_of(offer, item), by=ctx.person, at=ctx.now, why=why
-    )
-    return messages.answered(told)
+    told = handing.refuse(ctx, offer, items_of(offer, item), why)
+    return messages.answered(told, ctx.council.commands)
 
 
 def items_of(offer: Handover, number: int | None) -> Sequence[HandoverItem]:

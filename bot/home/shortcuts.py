@@ -18,7 +18,7 @@ from bot.slack.blocks import Answer
 from bot.slack.errors import answered
 from bot.slack.registry import OpenForm
 from bot.slack.view_state import ViewState
-from db.models.action_row import LINK_LENGTH
+from db.models.action import LINK_LENGTH
 
 log = logging.getLogger(__name__)
 

@@ -118,5 +118,5 @@ def _answered(chosen: str, origin: ViewState, ctx: RequestContext) -> Answer:
         raise RefusedError("Give the action's number, for example 12.")
     action = actions.find(ctx.session, int(number), ctx.person)
     items = plan.several(ctx.session, [origin.item] if origin.item else [])
-    plan.answer(ctx.session, action, items, ctx.person, ctx.now)
+    plan.answer(ctx, action, items)
     return plan_gaps.answered(action, items, reader_of(ctx))

@@ -30,7 +30,7 @@ def _(request: Answers, ctx: RequestContext) -> Reply:
         return plan_gaps.shown(action, items, ctx.council.commands.action)
     items = [plan.find(ctx.session, reference) for reference in request.references]
     if request.takes_back:
-        plan.part(ctx.session, action, items, ctx.person, ctx.now)
+        plan.part(ctx, action, items)
         return plan_gaps.parted(action, items, reader_of(ctx))
-    plan.answer(ctx.session, action, items, ctx.person, ctx.now)
+    plan.answer(ctx, action, items)
     return plan_gaps.answered(action, items, reader_of(ctx))

@@ -5,19 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.actions.approval_view import approval_blocks
-from bot.actions.view import (
-    Reader,
-    card,
-    date_words,
-    due_words,
-    owner_words,
-    status_words,
-    undo_button,
-)
+from bot.actions.phrases import date_words, owner_words
+from bot.actions.view import Reader, card, due_words, status_words, undo_button
 from bot.reminders.view import later_picker
 from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, row
 from db.models import Action, DateMove, Event, Message, MoveState, Person, Status
-from db.models.action import UNDOABLE
+from db.models.event_kinds import UNDOABLE, EventKind
 from db.permissions import Deputising, Verb, may
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy
@@ -130,7 +123,7 @@ def _wanted(
     item: Item, message: Message, reader: Reader, own_event: Event | None
 ) -> Iterator[Block]:
     yield card(item.action, reader)
-    if own_event and own_event.kind == "noted":
+    if own_event and own_event.kind == EventKind.NOTED:
         yield aside("Your note is kept.")
     why = _why(item, reader.today)
     if why:
@@ -184,11 +177,11 @@ def _became(item: Item, person: Person, reader: Reader, own_event: Event | None)
     if not action.is_open:
         return _ended(action)
     has_gone = item.role == "owner" and action.owner_id != person.id
-    if has_gone or (own_event and own_event.kind == "given"):
+    if has_gone or (own_event and own_event.kind == EventKind.GIVEN):
         return f"➡ Now with {owner_words(action.owner)}."
     if item.disowned:
         return "You said it is not yours; it stays here until it is given to somebody."
-    if action.due_on != item.due or (own_event and own_event.kind == "moved"):
+    if action.due_on != item.due or (own_event and own_event.kind == EventKind.MOVED):
         return f"📅 Now due: {due_words(action, reader)}."
     return ""
 

@@ -10,6 +10,7 @@ from bot.reminders.requests import Away, Back, Deputise, Snooze, Wake
 from bot.slack.arguments import certain_day, person_of
 from bot.slack.blocks import Answer
 from bot.slack.registry import Reply
+from db.actions import operations
 from db.actions import queries as actions
 from db.models import Action, Person
 from jobs.actions import notices
@@ -27,7 +28,7 @@ def _(request: Deputise, ctx: RequestContext) -> Reply:
 
 def deputise(action: Action, to: Person | None, ctx: RequestContext) -> Answer:
     """Say who is asked about an action while its owner is away."""
-    event = action.deputise(ctx.person, ctx.now, to)
+    event = operations.deputise(ctx, action, to)
     notices.tell(ctx.session, action, event)
     return messages.deputised(action, reader_of(ctx))
 

@@ -3,8 +3,9 @@
 from dataclasses import asdict, replace
 from datetime import date
 
+from bot.actions.phrases import date_words
 from bot.actions.requests import Add, Give
-from bot.actions.view import Reader, card, date_words
+from bot.actions.view import Reader, card
 from bot.slack.blocks import Answer, Block, aside, button, lines, option, plain, row, saying
 from db.models import Absence, Action, Person
 from jobs.reminders import snoozing

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from bot.actions.view import date_words
+from bot.actions.phrases import date_words
 from bot.reminders import why_plan, why_subscription
 from bot.slack.blocks import Answer, Block, aside, bold, button, lines, row, spoken
 from db import handovers
@@ -16,6 +16,7 @@ from db.actions import queries as actions
 from db.audits import queries as audits
 from db.digest.subscriptions import NOTICE, SUBSCRIPTION
 from db.models import Action, LiveAudit, Message, Person
+from db.models.event_kinds import EventKind
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Session
@@ -238,7 +239,10 @@ def _event(asking: Asking) -> Told:
         (owns, "You own it"),
         (before == person.id, "You owned it before"),
         (person.id in event.changes.get("deputy_id", []), "You are or were its deputy"),
-        (event.kind == "not mine", "You settle whose it is, as the owner's manager or a lead"),
+        (
+            event.kind == EventKind.DISOWNED,
+            "You settle whose it is, as the owner's manager or a lead",
+        ),
     )
     as_what = next((words for is_so, words in standing if is_so), "It concerns you")
     who = event.person.called if event.person else "an import"

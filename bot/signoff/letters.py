@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.actions.view import Reader, card, date_words, fact, undo_button
+from bot.actions.phrases import date_words
+from bot.actions.view import Reader, card, fact, undo_button
 from bot.signoff.view import ending_buttons
 from bot.slack.blocks import Answer, Block, bold, button, faint, lines, quote, row
-from db.models import Action, Event, Message, Person, Status
-from db.models.action import UNDOABLE
-from db.models.action_ending import Outcome
+from db.actions.roles import roles_of
+from db.models import Action, ActionOutcome, Event, Message, Person, Status
+from db.models.event_kinds import UNDOABLE
 from db.permissions import Verb, may
 
 
@@ -109,19 +110,19 @@ def is_asked(action: Action, message: Message) -> bool:
 
 
 def _choices(action: Action, message: Message) -> list[Block]:
-    besides = action.standing_of(message.person)
+    besides = roles_of(action, message.person)
     if not may(message.person, Verb.JUDGE, action.owner, besides=besides):
         return []
     value = {"n": action.id, "m": message.id}
     return [
         button(_LABELS[each], f"outcome_{number}", {**value, "o": each.value})
-        for number, each in enumerate(Outcome)
+        for number, each in enumerate(ActionOutcome)
     ]
 
 
-_LABELS: Mapping[Outcome, str] = {
-    Outcome.DIFFERENCE: "Made a difference",
-    Outcome.SOME: "Some",
-    Outcome.NONE: "None",
-    Outcome.TOO_EARLY: "Too early to say",
+_LABELS: Mapping[ActionOutcome, str] = {
+    ActionOutcome.DIFFERENCE: "Made a difference",
+    ActionOutcome.SOME: "Some",
+    ActionOutcome.NONE: "None",
+    ActionOutcome.TOO_EARLY: "Too early to say",
 }

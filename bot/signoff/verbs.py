@@ -18,10 +18,9 @@ from bot.slack.parsing import MENTION, reason_of, unescaped
 from bot.slack.registry import ME, Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
-from db.actions import signoff_queries
-from db.models import Action
-from db.models.action_ending import Outcome
-from db.models.action_row import EVIDENCE_LENGTH, NOTE_LENGTH
+from db.actions import signoff, signoff_queries
+from db.models import Action, ActionOutcome
+from db.models.action import EVIDENCE_LENGTH, NOTE_LENGTH
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.signoff import signing
@@ -64,7 +63,7 @@ class Sign(Command):
         """Agree that it is done."""
         action = actions.find(ctx.session, self.number, ctx.person)
         check_on = weeks_on(ctx) if self.checks and ctx.council.outcome_weeks else None
-        event = action.sign_off(ctx.person, ctx.now, self.link, self.note, check_on)
+        event = signoff.sign_off(ctx, action, self.link, self.note, check_on)
         notices.tell(ctx.session, action, event)
         return view.signed_off(action, event)
 
@@ -126,7 +125,7 @@ class Return(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Decline to sign it off."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.send_back(ctx.person, ctx.now, self.why)
+        event = signoff.send_back(ctx, action, self.why)
         notices.tell(ctx.session, action, event)
         return view.sent_back(action, event)
 
@@ -195,7 +194,7 @@ class ChooseSigner(Command):
         """Choose who is to sign it off."""
         action = actions.find(ctx.session, self.number, ctx.person)
         to = person_of(self.to, ctx, about="signer")
-        signing.name_signer(ctx.session, action, ctx.person, ctx.now, to)
+        signing.name_signer(ctx, action, to)
         return view.signer_chosen(action, to)
 
 
@@ -221,18 +220,18 @@ class Judge(Request):
     """What came of an action, as a button says it."""
 
     number: int
-    outcome: Outcome
+    outcome: ActionOutcome
 
     def run(self, ctx: RequestContext) -> Answer:
         """Keep it."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.judge(ctx.person, ctx.now, self.outcome, weeks_on(ctx))
+        event = signoff.judge(ctx, action, self.outcome, weeks_on(ctx))
         notices.tell(ctx.session, action, event)
         return view.judged(action)
 
 
 def _judged(click: Interaction, ctx: RequestContext) -> Reply:
-    return Judge(click.value["n"], Outcome(click.value["o"])).run(ctx)
+    return Judge(click.value["n"], ActionOutcome(click.value["o"])).run(ctx)
 
 
 def weeks_on(ctx: RequestContext) -> date:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.actions.view import Reader, card, confirmed, date_words, fact
+from bot.actions.phrases import date_words
+from bot.actions.view import Reader, card, confirmed, fact
 from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, quote, row, saying
+from db.actions.roles import can_sign
 from db.models import Action, Event, Person, Status
 from db.permissions import Verb, may
 
@@ -13,7 +15,7 @@ MOST_WAITING = 10
 def ending_buttons(action: Action, person: Person, message_id: int | None) -> list[Block]:
     """Return the buttons about an action's end that the permission table lets this person press."""
     value = {"n": action.id, "m": message_id}
-    if action.can_sign(person):
+    if can_sign(action, person):
         return [
             button("Sign off", "action_sign", value, "primary"),
             button("Send back", "action_return", value),

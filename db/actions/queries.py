@@ -2,37 +2,21 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
+from db.actions.roles import deputising, roles_of
 from db.errors import RefusedError
-from db.models import Action, Due, Event, Person, PlanItem, Status
-from db.models.action_row import OPEN_STATUSES
+from db.models import Action, Event, Person, Status
+from db.models.action import OPEN_STATUSES
+from db.models.event_kinds import EventKind
 from db.people import queries as people
-from db.permissions import Deputising, Verb, may, require, require_hands
-from db.plan import queries as plan
+from db.permissions import Verb, may, require
 
 OPEN = Action.status.in_(OPEN_STATUSES)
 _ENDED = Action.status.not_in(OPEN_STATUSES)
-
-
-NO_DATE = Due()
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What somebody wants to be done, before it has a number."""
-
-    title: str
-    owner: Person | None = None
-    due: Due = NO_DATE
-    source: str = ""
-    success_measure: str = ""
-    signer: Person | None = None
-    source_link: str = ""
-    answers: Sequence[PlanItem] = ()
 
 
 @dataclass(frozen=True)
@@ -59,69 +43,20 @@ class Page:
 def find(session: Session, number: int, asker: Person) -> Action:
     """Return an action that `asker` may see, locked for a change, or refuse in words."""
     action = _get(session, number)
-    deputising, besides = Deputising(action.deputy_id), action.standing_of(asker)
-    require(asker, Verb.SEE, action.owner, number, deputising, besides=besides)
+    besides = roles_of(action, asker)
+    require(asker, Verb.SEE, action.owner, number, deputising(action), besides=besides)
     return action
 
 
 def may_see(asker: Person, action: Action) -> bool:
     """Say whether the permission table lets `asker` see an action that was found otherwise."""
-    deputising, besides = Deputising(action.deputy_id), action.standing_of(asker)
-    return may(asker, Verb.SEE, action.owner, deputising, besides=besides)
+    besides = roles_of(action, asker)
+    return may(asker, Verb.SEE, action.owner, deputising(action), besides=besides)
 
 
 def locked(session: Session, number: int) -> Action:
     """Return an action, locked for a change that its caller has the right to make."""
     return _get(session, number)
-
-
-def add(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Action, Event]:
-    """Write a new action down with its first event; refuse hands it may not be put into."""
-    if draft.owner is not None:
-        require_hands(by, draft.owner)
-    return write(session, draft, by, at)
-
-
-def write(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Action, Event]:
-    """Write a new action down with its first event; the caller asks whose hands it may be in."""
-    action = Action(
-        title=draft.title.strip(),
-        source=draft.source.strip(),
-        source_link=draft.source_link,
-        success_measure=draft.success_measure.strip(),
-        owner=draft.owner,
-        owner_id=draft.owner.id if draft.owner else None,
-        due_on=draft.due.day,
-        due_precision=draft.due.precision,
-        original_due_on=draft.due.day,
-        due_known_since=at.date(),
-        status=Status.NOT_STARTED,
-        created_at=at,
-        created_by_id=by.id,
-    )
-    event = action.started("added", by, at)
-    if draft.answers:
-        event.changes |= {"answers": [[], [item.reference for item in draft.answers]]}
-    session.add(action)
-    session.flush()
-    if draft.signer is not None:
-        action.name_signer(by, at, draft.signer)
-        session.flush()
-    for item in draft.answers:
-        plan.join(session, action, item, by, at)
-    return action, event
-
-
-def undo(session: Session, event_id: int, by: Person, at: datetime) -> Action:
-    """Put back what one event changed."""
-    event = session.get(Event, event_id)
-    if event is None:
-        raise RefusedError("There is nothing to undo.")
-    action = _get(session, event.action_id)
-    action.undo(event, history(session, action, limit=1)[0], by, at)
-    session.flush()
-    session.refresh(action, ["owner", "deputy"])
-    return action
 
 
 def history(session: Session, action: Action, limit: int | None = None) -> Sequence[Event]:
@@ -150,7 +85,7 @@ def disowned(session: Session, numbers: Collection[int], person: Person) -> froz
         select(func.max(Event.id)).where(Event.action_id.in_(numbers)).group_by(Event.action_id)
     )
     query = select(Event.action_id).where(
-        Event.id.in_(latest), Event.kind == "not mine", Event.person_id == person.id
+        Event.id.in_(latest), Event.kind == EventKind.DISOWNED, Event.person_id == person.id
     )
     return frozenset(session.scalars(query))
 
@@ -197,9 +132,7 @@ def closable(
     has = [Action.title.icontains(word, autoescape=True) for word in words]
     found = session.scalars(_sorted(select(Action).where(OPEN, visible_to(asker), *has)))
     return [
-        action
-        for action in found
-        if may(asker, Verb.CLOSE, action.owner, Deputising(action.deputy_id, day))
+        action for action in found if may(asker, Verb.CLOSE, action.owner, deputising(action, day))
     ][:limit]
 
 
@@ -252,7 +185,5 @@ def _get(session: Session, number: int) -> Action:
     query = select(Action).where(Action.id == number).with_for_update(of=Action)
     action = session.scalar(query)
     if action is None:
-        raise RefusedError(
-            f"There is no action #{number}. `/action list all` shows those there are."
-        )
+        raise RefusedError("action.unknown", number=number)
     return action

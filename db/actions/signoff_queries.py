@@ -9,8 +9,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.models import Action, Event, Person, Status
-from db.models.action_row import OPEN_STATUSES
-from db.models.action_shelving import DEFERRED, DROPPED
+from db.models.action import OPEN_STATUSES
+from db.models.event_kinds import EventKind
 
 WAITS = Action.status == Status.DONE
 
@@ -92,7 +92,9 @@ def status_before(session: Session, action: Action) -> str:
     """Return how far an action had come when it was put aside."""
     query = (
         select(Event)
-        .where(Event.action_id == action.id, Event.kind.in_((DEFERRED, DROPPED)))
+        .where(
+            Event.action_id == action.id, Event.kind.in_((EventKind.DEFERRED, EventKind.DROPPED))
+        )
         .order_by(Event.id.desc())
     )
     before = (event.changes.get("status", [None])[0] for event in session.scalars(query))

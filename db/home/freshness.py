@@ -10,8 +10,7 @@ from typing import Any, Final
 from sqlalchemy import CompoundSelect, Select, event, or_, select, union, update
 from sqlalchemy.orm import PassiveFlag, Session, aliased, attributes
 
-from db.models.action import Action
-from db.models.action_row import Event
+from db.models.action import Action, Event
 from db.models.audit import Absence, AuditEvent, LiveAudit
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from db.actions import queries as actions
-from db.actions.queries import Draft
+from db.actions import operations
+from db.actions.operations import Draft
 from db.audits import case_keys
+from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import AuditEvent, Due, LiveAudit, Outcome, Person, RoundState
 from db.permissions import Verb, may
@@ -179,7 +180,7 @@ def _naming(place: int) -> Iterator[None]:
     try:
         yield
     except RefusedError as error:
-        raise RefusedError(str(error), about=f"{error.about or 'title'}{place}") from error
+        raise error.beside(f"{error.about or 'title'}{place}") from error
 
 
 def _add(session: Session, audit: LiveAudit, draft: Draft, by: Person, at: datetime) -> None:
@@ -189,7 +190,7 @@ def _add(session: Session, audit: LiveAudit, draft: Draft, by: Person, at: datet
             f"{audit.practitioner.called} or a manager of theirs.",
             about="owner",
         )
-    action, event = actions.write(session, draft, by, at)
+    action, event = operations.write(ChangeContext(session, by, at), draft)
     notices.tell(session, action, event)
 
 

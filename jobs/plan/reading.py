@@ -8,8 +8,7 @@ from datetime import date
 from typing import Final
 
 from db import privacy
-from db.models.action import TITLE_LENGTH
-from db.models.action_row import NOTE_LENGTH, Due
+from db.models.action import NOTE_LENGTH, TITLE_LENGTH, Due
 from db.plan.importing import DueGiven, Entry
 from db.plan.known import Known
 from jobs.plan import cells, owners

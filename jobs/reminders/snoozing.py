@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from db.actions.roles import deputising
 from db.errors import RefusedError
 from db.history import spoken
 from db.models import Action, Person
@@ -33,7 +34,7 @@ def put_off(session: Session, action: Action, by: Person, wait: Wait) -> date:
 
     That is the day of the first reminder after the due date. Raises RefusedError.
     """
-    require(by, Verb.SNOOZE, action.owner, action.id, action.deputising(wait.today))
+    require(by, Verb.SNOOZE, action.owner, action.id, deputising(action, wait.today))
     if not action.is_open or action.due_on is None:
         why = "has no date" if action.is_open else f"is {action.status}"
         raise RefusedError(f"#{action.id} {why}, so there is nothing to remind you of.")

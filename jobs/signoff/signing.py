@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from db.actions import signoff_queries
+from db.actions import signoff, signoff_queries
+from db.actions.operations import UNDO_FOR
+from db.actions.roles import roles_of
 from db.audits import auditor_pool
+from db.context import ChangeContext
 from db.models import Action, Event, Person
-from db.models.action import UNDO_FOR
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.permissions import Verb, may
@@ -18,27 +20,28 @@ SIGN_OFF: Final = "sign off"
 NO_SIGNER: Final = "no signer"
 
 
-def close(session: Session, action: Action, by: Person, at: datetime, note: str = "") -> Event:
+def close(ctx: ChangeContext, action: Action, note: str = "") -> Event:
     """Mark an action done, tell whom it concerns, and ask somebody to sign it off.
 
     They are asked when the minute for undoing is over, so that a slip reaches nobody.
     """
-    asked = choose(session, action, at.date(), marked_by=by)
-    event = action.close(by, at, note, asked)
-    notices.tell(session, action, event)
+    asked = choose(ctx.session, action, ctx.now.date(), marked_by=ctx.person)
+    event = signoff.close(ctx, action, note, asked)
+    notices.tell(ctx.session, action, event)
+    undoable_until = ctx.now + UNDO_FOR
     if asked is None:
-        tell_leads(session, action, lambda _: at + UNDO_FOR)
+        tell_leads(ctx.session, action, lambda _: undoable_until)
     else:
-        ask(session, action, event, asked, at + UNDO_FOR)
+        ask(ctx.session, action, event, asked, undoable_until)
     return event
 
 
-def name_signer(session: Session, action: Action, by: Person, at: datetime, to: Person) -> Event:
+def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
     """Choose who is to sign an action off, and ask them where it is done already."""
-    event = action.name_signer(by, at, to)
-    session.flush()
+    event = signoff.name_signer(ctx, action, to)
+    ctx.session.flush()
     if "sign_off_asked_id" in event.changes:
-        ask(session, action, event, to, at)
+        ask(ctx.session, action, event, to, ctx.now)
     return event
 
 
@@ -89,7 +92,7 @@ def choose(
         for person in _in_order(session, action)
         if person.is_reachable(day)
         and person is not marked_by
-        and may(person, Verb.SIGN, action.owner, besides=action.standing_of(person))
+        and may(person, Verb.SIGN, action.owner, besides=roles_of(action, person))
     ]
     if fit and fit[0].id == action.signer_id:
         return fit[0]

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from db import measures
-from db.errors import RefusedError
+from db.actions import signoff
 from db.models import Action, LiveAudit, Measure, MeasureEvent, Person, Reading
 from db.session import Session
 from tests.db.audits.months import drawn, held, me
-from tests.people import NOW, TODAY, Council
+from tests.people import NOW, TODAY, Council, acting
+from tests.refusals import refused
 
 
 def made(session: Session, council: Council, name: str = "Supervision on time") -> Measure:
@@ -63,7 +64,7 @@ def test_a_reading_that_cannot_be_is_refused_in_words(
 ) -> None:
     with council.database.begin() as session:
         measure = made(session, council)
-        with pytest.raises(RefusedError, match=words):
+        with refused(match=words):
             measure.read(me(session, council.director), NOW, day, number, out_of)
 
 
@@ -71,7 +72,7 @@ def test_only_leads_and_administrators_keep_measures(council: Council) -> None:
     with council.database.begin() as session:
         measure = made(session, council)
         for person in (council.manager, council.practitioner, council.head):
-            with pytest.raises(RefusedError, match="Only a lead or an administrator can"):
+            with refused(match="Only a lead or an administrator can"):
                 measure.read(me(session, person), NOW, TODAY, 72, 80)
         measure.read(me(session, council.officer), NOW, TODAY, 72, 80)
 
@@ -81,17 +82,17 @@ def test_the_same_measure_is_not_kept_twice_and_an_ended_one_takes_nothing(
 ) -> None:
     with council.database.begin() as session:
         measure = made(session, council)
-        with pytest.raises(RefusedError, match="measure 1 already"):
+        with refused(match="measure 1 already"):
             made(session, council, "supervision ON time")
         lead = me(session, council.director)
         measure.end(lead, NOW)
-        with pytest.raises(RefusedError, match="ended on Mon 23 Nov 2026"):
+        with refused(match="ended on Mon 23 Nov 2026"):
             measure.aim(lead, NOW, 95, 100)
         assert measures.kept(session) == []
 
 
 def test_a_name_with_a_phone_number_is_refused(council: Council) -> None:
-    with council.database.begin() as session, pytest.raises(RefusedError, match="phone"):
+    with council.database.begin() as session, refused(match="phone"):
         made(session, council, "Calls to 07700 900123")
 
 
@@ -117,7 +118,8 @@ def test_an_actions_statuses_are_told_with_their_times(council: Council) -> None
     later = NOW + timedelta(days=2)
     with council.database.begin() as session:
         action = session.get_one(Action, number)
-        action.close(session.get_one(Person, council.practitioner.id), later)
+        me = session.get_one(Person, council.practitioner.id)
+        signoff.close(acting(me, later), action)
     with council.database.read() as session:
         [row] = measures.action_rows(session)
     assert list(row.statuses) == [(NOW, "not started"), (later, "done")]

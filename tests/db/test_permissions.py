@@ -4,13 +4,15 @@ from itertools import product
 
 import pytest
 
+from db.actions import due_dates, operations, signoff
 from db.actions import queries as actions
 from db.actions.queries import Scope
 from db.errors import RefusedError
 from db.models import Action, Due, Person
 from db.permissions import TABLE, Verb, may, require_hands
 from jobs.rules.working_days import Calendar
-from tests.people import LINE, NOW, TODAY, Council
+from tests.people import LINE, TODAY, Council, acting
+from tests.refusals import refused
 
 MANAGERS_OF = {
     "Practitioner 1, Permanence": {
@@ -76,7 +78,7 @@ def test_a_list_shows_exactly_what_the_table_lets_each_person_see(council: Counc
 
 def test_what_may_not_be_seen_cannot_be_found_by_its_number(council: Council) -> None:
     number = council.action(council.practitioner)
-    with council.database.begin() as session, pytest.raises(RefusedError, match="can see"):
+    with council.database.begin() as session, refused(match="can see"):
         actions.find(session, number, session.get_one(Person, council.stranger.id))
 
 
@@ -115,7 +117,7 @@ def test_an_action_is_put_only_into_hands_one_answers_for(
         if is_allowed:
             require_hands(by, to)
         else:
-            with pytest.raises(RefusedError, match="can give actions to"):
+            with refused(match="can give actions to"):
                 require_hands(by, to)
 
 
@@ -124,20 +126,18 @@ def test_a_refusal_names_who_can(council: Council) -> None:
     with council.database.begin() as session:
         action = session.get_one(Action, number)
         stranger = session.get_one(Person, council.stranger.id)
-        with pytest.raises(RefusedError) as refused:
-            action.close(stranger, NOW)
-        assert str(refused.value) == (
+        with pytest.raises(RefusedError) as caught:
+            signoff.close(acting(stranger), action)
+        assert str(caught.value) == (
             f"Only the Practitioner 1, Permanence or their manager can close #{number}."
         )
-        with pytest.raises(
-            RefusedError, match="their manager, a lead or an administrator can move"
-        ):
-            action.move(stranger, NOW, Due.on(TODAY), "because", Calendar().between)
+        with refused(match="their manager, a lead or an administrator can move"):
+            due_dates.move(acting(stranger), action, Due.on(TODAY), "because", Calendar().between)
 
 
 def test_what_nobody_owns_is_said_to_be_nobodys_rather_than_disowned(council: Council) -> None:
     number = council.action(None)
     with council.database.begin() as session:
         director = session.get_one(Person, council.director.id)
-        with pytest.raises(RefusedError, match=f"#{number} has no owner, so nobody can say"):
-            session.get_one(Action, number).disown(director, NOW, "Not mine")
+        with refused(match=f"#{number} has no owner, so nobody can say"):
+            operations.disown(acting(director), session.get_one(Action, number), "Not mine")

@@ -7,15 +7,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.actions import date_changes
+from db.actions import date_changes, due_dates, operations, signoff
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, DateMove, Due, Event, MoveState, Person
-from db.models.action_dates import APPROVED, ASKED, DECLINED
+from db.models.event_kinds import EventKind
 from db.permissions import Verb, may
 from db.session import Database, Session, connect
 from jobs.rules.working_days import Calendar
-from tests.people import LINE, NOW, Council
+from tests.people import LINE, NOW, Council, acting
+from tests.refusals import refused
 
 ENGLAND = Calendar.of("ENG")
 FIRST, SECOND, THIRD = date(2026, 12, 18), date(2027, 1, 29), date(2027, 3, 1)
@@ -37,24 +38,24 @@ class Desk:
     def moves(self, name: str, day: date, why: str = "The panel meets then") -> Event:
         self.at += A_MINUTE
         by = self.person(name)
-        event = self.action.move(by, self.at, Due.on(day), why, ENGLAND.between)
+        event = due_dates.move(acting(by, self.at), self.action, Due.on(day), why, ENGLAND.between)
         self.session.flush()
         return event
 
     def approves(self, name: str, asked: int | None = None) -> Event:
         self.at += A_MINUTE
-        event = self.action.approve(self.person(name), self.at, asked)
+        event = due_dates.approve(acting(self.person(name), self.at), self.action, asked)
         self.session.flush()
         return event
 
     def declines(self, name: str, why: str = "Too late for the board") -> Event:
         self.at += A_MINUTE
-        event = self.action.decline(self.person(name), self.at, why)
+        event = due_dates.decline(acting(self.person(name), self.at), self.action, why)
         self.session.flush()
         return event
 
     def undoes(self, event: Event, name: str) -> None:
-        actions.undo(self.session, event.id, self.person(name), self.at)
+        operations.undo(acting(self.person(name), self.at), event.id)
 
     @property
     def ledger(self) -> list[tuple[str, int | None]]:
@@ -94,7 +95,7 @@ def test_a_second_move_waits_and_the_date_stays(council: Council, number: int) -
         desk = Desk(council, session, number)
         desk.moves("practitioner", FIRST)
         event = desk.moves("practitioner", SECOND)
-        assert (event.kind, desk.action.due_on) == (ASKED, FIRST)
+        assert (event.kind, desk.action.due_on) == (EventKind.MOVE_ASKED, FIRST)
         assert desk.ledger == [("agreed", 10), ("waiting", 27)]
 
 
@@ -105,7 +106,7 @@ def test_an_approved_move_takes_effect_and_says_who_asked_and_who_approved(
         desk = Desk(council, session, number)
         desk.moves("practitioner", FIRST)
         desk.moves("practitioner", SECOND)
-        assert desk.approves("head").kind == APPROVED
+        assert desk.approves("head").kind == EventKind.MOVE_APPROVED
         line = date_changes.ledger(session, desk.action)[1]
         assert (desk.action.due_on, desk.action.original_due_on) == (SECOND, ORIGINAL)
         assert (line.asked_by_id, line.decided_by_id) == (council.practitioner.id, council.head.id)
@@ -117,9 +118,9 @@ def test_a_declined_move_keeps_the_date_and_the_reason(council: Council, number:
         desk = Desk(council, session, number)
         desk.moves("practitioner", FIRST)
         desk.moves("practitioner", SECOND)
-        with pytest.raises(RefusedError, match="Say why not"):
+        with refused(match="Say why not"):
             desk.declines("head", "  ")
-        assert desk.declines("head").kind == DECLINED
+        assert desk.declines("head").kind == EventKind.MOVE_DECLINED
         line = date_changes.ledger(session, desk.action)[1]
         assert (line.state, line.decision) == (MoveState.DECLINED, "Too late for the board")
         assert (desk.action.due_on, desk.action.times_moved) == (FIRST, 1)
@@ -145,9 +146,9 @@ def test_nobody_below_that_level_approves_or_declines(
         desk.moves("practitioner", FIRST)
         desk.moves("practitioner", SECOND)
         for decide in (desk.approves, desk.declines):
-            with pytest.raises(RefusedError) as refused:
+            with pytest.raises(RefusedError) as caught:
                 decide(name)
-            assert str(refused.value) == (
+            assert str(caught.value) == (
                 f"Only their manager's manager or a lead can approve the new date of #{number}."
             )
         assert desk.action.due_on == FIRST
@@ -162,7 +163,7 @@ def test_a_newer_ask_takes_the_place_of_an_older_one(council: Council, number: i
         assert older is not None
         desk.moves("manager", THIRD)
         assert [state for state, _ in desk.ledger] == ["agreed", "withdrawn", "waiting"]
-        with pytest.raises(RefusedError, match="Another date of"):
+        with refused(match="Another date of"):
             desk.approves("head", older.id)
 
 
@@ -184,7 +185,7 @@ def test_an_ask_is_withdrawn_once_there_is_nothing_left_to_agree_to(
         event = _happens(desk, meanwhile)
         line = date_changes.ledger(session, desk.action)[1]
         assert (line.state, line.decision) == (MoveState.WITHDRAWN, why)
-        with pytest.raises(RefusedError, match="waits for approval"):
+        with refused(match="waits for approval"):
             desk.approves("director")
         desk.undoes(event, "director")
         assert desk.ledger[1] == ("waiting", 27)
@@ -196,9 +197,9 @@ def _happens(desk: Desk, what: str) -> Event:
     if what == "moved":
         return desk.moves("director", THIRD)
     if what == "done":
-        event = desk.action.close(by, desk.at)
+        event = signoff.close(acting(by, desk.at), desk.action)
     else:
-        event = desk.action.give(by, desk.at, desk.person("colleague"))
+        event = operations.give(acting(by, desk.at), desk.action, desk.person("colleague"))
     desk.session.flush()
     return event
 
@@ -229,7 +230,7 @@ def test_an_undone_approval_waits_again(council: Council, number: int) -> None:
         desk.moves("practitioner", SECOND)
         desk.undoes(desk.approves("head"), "head")
         assert (desk.ledger[1], desk.action.due_on) == (("waiting", 27), FIRST)
-        assert desk.approves("head").kind == APPROVED
+        assert desk.approves("head").kind == EventKind.MOVE_APPROVED
 
 
 def test_a_decision_made_already_is_told_to_the_next_who_tries(
@@ -240,7 +241,7 @@ def test_a_decision_made_already_is_told_to_the_next_who_tries(
         desk.moves("practitioner", FIRST)
         desk.moves("practitioner", SECOND)
         desk.approves("head")
-        with pytest.raises(RefusedError, match="the Head of Service has approved the last one"):
+        with refused(match="the Head of Service has approved the last one"):
             desk.approves("director")
 
 
@@ -326,7 +327,7 @@ def _does(desk: Desk, what: str, name: str, day: date) -> None:
         if latest:
             desk.undoes(latest[0], name)
     else:
-        desk.action.give(desk.person("director"), desk.at, desk.person(name))
+        operations.give(acting(desk.person("director"), desk.at), desk.action, desk.person(name))
     desk.session.flush()
 
 

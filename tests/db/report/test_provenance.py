@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select, text, update
 
+from db.actions import operations
 from db.errors import RefusedError
 from db.models import Action, AuditRound, Event, Person
 from db.report.provenance import lines, provenance, verify
 from tests.db.audits.months import drawn
-from tests.people import NOW, Council
+from tests.people import NOW, Council, acting
 from tests.plans import board
 
 __all__ = ["board"]
@@ -58,7 +59,7 @@ def test_what_happens_later_changes_nothing(board: Council) -> None:
     with board.database.begin() as session:
         action = session.get_one(Action, 1)
         owner = session.get_one(Person, board.practitioner.id)
-        action.note(owner, NOW + timedelta(seconds=1), "Later news")
+        operations.note(acting(owner, NOW + timedelta(seconds=1)), action, "Later news")
     with board.database.read() as session:
         assert provenance(session, NOW) == before
         assert provenance(session, NOW + timedelta(seconds=1)).events == before.events + 1

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from sqlalchemy import select
 
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.audits import auditor_pool
 from db.audits import queries as audits
 from db.audits import rules as audit_rules

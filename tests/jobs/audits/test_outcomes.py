@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.errors import RefusedError
 from db.models import Action, AuditState, Due, LiveAudit, Outcome
 from jobs.audits.outcomes import hold, moderate
 from jobs.rules.deadlines import spell
 from tests.jobs.audits.months import ENGLAND, JANUARY, AuditMonth, on, seat
+from tests.refusals import refused
 
 PERMANENCE, ASSESSMENT = "Team Manager, Permanence", "Team Manager, Assessment"
 HEAD, DIRECTOR = "Head of Service", "Assistant Director"
@@ -96,7 +97,7 @@ def test_an_action_is_not_put_into_the_hands_of_somebody_far_from_the_pair(
     month: AuditMonth, audit: LiveAudit
 ) -> None:
     stranger = month.council["Improvement Officer"]
-    with pytest.raises(RefusedError, match="or a manager of theirs"):
+    with refused(match="or a manager of theirs"):
         record(month, audit, Outcome("Good"), Draft("Write the plan down", stranger))
     assert actions(month) == []
     assert now(month, audit).state == AuditState.PUBLISHED
@@ -109,33 +110,33 @@ def test_a_refusal_says_which_of_the_actions_it_concerns(
     far = replace(mine, owner=month.council["Improvement Officer"])
     late = replace(mine, due=Due.on(ENGLAND.shift(LATEST, 1)))
     for second, about in ((far, "owner2"), (late, "due2"), (replace(mine, title=" "), "title2")):
-        with pytest.raises(RefusedError) as refused:
+        with pytest.raises(RefusedError) as caught:
             record(month, audit, Outcome("Inadequate"), mine, second)
-        assert refused.value.about == about
+        assert caught.value.about == about
 
 
 def test_a_grade_is_one_of_the_scale(month: AuditMonth, audit: LiveAudit) -> None:
-    with pytest.raises(RefusedError, match="Choose a grade from the list: Outstanding, Good"):
+    with refused(match="Choose a grade from the list: Outstanding, Good"):
         record(month, audit, Outcome("Splendid"))
 
 
 def test_where_nothing_is_graded_a_grade_is_refused(month: AuditMonth, audit: LiveAudit) -> None:
     month.rules(grade_scale="none")
-    with pytest.raises(RefusedError, match="no grade"):
+    with refused(match="no grade"):
         record(month, audit, Outcome("Good"))
     record(month, audit, Outcome(None))
     assert now(month, audit).state == AuditState.HELD
 
 
 def test_a_theme_is_one_of_the_list(month: AuditMonth, audit: LiveAudit) -> None:
-    with pytest.raises(RefusedError, match="themes from the list"):
+    with refused(match="themes from the list"):
         record(month, audit, Outcome("Good", ("Weather",)))
 
 
 def test_a_case_is_not_audited_twice_in_a_year(month: AuditMonth, audit: LiveAudit) -> None:
     record(month, audit, Outcome("Good", case_key="a" * 64))
     second = month.of(ASSESSMENT)
-    with pytest.raises(RefusedError, match="audited in December 2026"):
+    with refused(match="audited in December 2026"):
         record(month, second, Outcome("Good", case_key="a" * 64))
 
 
@@ -192,9 +193,9 @@ def test_a_grade_that_changes_needs_another_grade_and_a_reason(
     who = quality(month)
     record(month, audit, Outcome("Good"))
     month.reflect(audit, HELD_ON)
-    with pytest.raises(RefusedError, match="becomes another one"):
+    with refused(match="becomes another one"):
         settle(month, audit, who, upheld=False, grade="Good", why="No.")
-    with pytest.raises(RefusedError, match="Say why"):
+    with refused(match="Say why"):
         settle(month, audit, who, upheld=False, grade="Outstanding")
     settle(month, audit, who, upheld=False, grade="Outstanding", why="Stronger than that.")
     assert now(month, audit).moderated_grade == "Outstanding"
@@ -235,10 +236,10 @@ def test_an_inadequate_tells_the_head_of_service_and_dates_its_actions(
 
 
 def test_an_inadequate_needs_an_action_in_time(month: AuditMonth, audit: LiveAudit) -> None:
-    with pytest.raises(RefusedError, match="needs an action, due by"):
+    with refused(match="needs an action, due by"):
         record(month, audit, Outcome("Inadequate"))
     late = Draft("Visit again", None, Due.on(ENGLAND.shift(LATEST, 1)))
-    with pytest.raises(RefusedError, match=spell(LATEST)):
+    with refused(match=spell(LATEST)):
         record(month, audit, Outcome("Inadequate"), late)
 
 

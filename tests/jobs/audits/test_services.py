@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from sqlalchemy import select
 
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.audits import queries as audits
 from db.audits import rules
 from db.errors import RefusedError

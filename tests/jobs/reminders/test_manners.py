@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from db.errors import RefusedError
 from db.models import Absence, Action, Person, Snooze
 from db.outbox import reminders
 from jobs.reminders.daily import enqueue_due, forget_old
@@ -23,6 +22,7 @@ from tests.jobs.reminders.test_reminders import (
     working_days_from_due,
 )
 from tests.people import Council
+from tests.refusals import refused
 
 A_DAY = timedelta(days=1)
 
@@ -189,7 +189,7 @@ def test_what_cannot_be_put_off_is_refused(
     with council.database.begin() as session:
         me = session.get_one(Person, council.practitioner.id)
         action = session.get_one(Action, number)
-        with pytest.raises(RefusedError, match=words):
+        with refused(match=words):
             put_off(session, action, me, wait)
 
 
