@@ -6,10 +6,8 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot import registry
-from bot.actions.bulk_buttons import Choosing
 from bot.actions.buttons import Buttons
 from bot.actions.commands import Commands
-from bot.actions.editing_forms import Editing
 from bot.actions.ordering_buttons import OrderButtons
 from bot.actions.submissions import Forms
 from bot.audits.buttons import AuditButtons
@@ -17,19 +15,11 @@ from bot.audits.commands import AuditCommands
 from bot.audits.forms import AuditForms
 from bot.audits.rules_form import RulesForm
 from bot.context import ContextFactory
-from bot.digest.buttons import StatusButtons
-from bot.digest.subscriptions_buttons import SubscriptionButtons
-from bot.handover.buttons import Handovers
-from bot.home.buttons import HomePresses
 from bot.home.listeners import Home
 from bot.home.shortcuts import Shortcuts
-from bot.measures.buttons import Pictures
 from bot.people.directory import Directory
-from bot.plan.buttons import GapButtons
 from bot.plan.upload import PlanDrop
 from bot.presenter import MessagePresenter
-from bot.reminders.buttons import Reminding
-from bot.report.buttons import Reports
 from bot.slack.buttons import ButtonListener
 from bot.slack.errors import log_only
 from bot.slack.forms import FormListener
@@ -56,21 +46,11 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
         AuditForms(contexts),
         RulesForm(contexts),
         Buttons(contexts),
-        Reminding(contexts),
         OrderButtons(contexts),
         Forms(contexts),
-        Editing(contexts),
-        Choosing(contexts),
-        Handovers(contexts),
-        GapButtons(contexts),
         PlanDrop(contexts),  # before Home, which takes the messages that bring no file
         Home(contexts),
-        Pictures(contexts),
-        Reports(contexts),
-        HomePresses(contexts),
         Shortcuts(contexts),
-        StatusButtons(contexts),
-        SubscriptionButtons(contexts),
         directory,
     ):
         part.register(app)

@@ -1,6 +1,7 @@
 """Where the time comes from: this machine or, in the demo, the workspace with a movable clock."""
 
 import json
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,12 +9,10 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 from urllib.request import urlopen
 
-import structlog
-
 ASK_EVERY_S = 0.5
 GIVE_UP_AFTER_S = 2.0
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 def clock(url: str | None) -> Callable[[], datetime]:
@@ -57,7 +56,7 @@ class AskedClock:
             answer = _asked(self.url)
         except (OSError, ValueError, KeyError, TypeError) as error:
             if not self._is_silent:
-                log.warning("the clock does not answer", url=self.url, error=str(error))
+                log.warning("the clock at %s does not answer: %s", self.url, error)
             self._is_silent = True
             return
         self._answer, self._answered_at, self._is_silent = answer, self.monotonic(), False

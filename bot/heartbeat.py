@@ -1,4 +1,4 @@
-"""A sign of life: the running bot touches a file, and `live-audit healthcheck` looks how old it is.
+"""The heartbeat: a file the running bot touches, whose age `live-audit healthcheck` looks at.
 
 A file, not a row: it belongs to one process on one machine, and it must not need the database.
 """
@@ -15,13 +15,13 @@ MISSED_TICKS = 3
 ALLOWANCE_S = 30
 
 
-def beat(settings: Settings) -> None:
-    """Leave a sign of life; the bot does so at every tick that went well."""
+def write(settings: Settings) -> None:
+    """Write the heartbeat; the bot does so as long as its jobs succeed."""
     path(settings).touch()
 
 
 def is_alive(settings: Settings) -> bool:
-    """Say whether the last sign of life is younger than three ticks and half a minute."""
+    """Say whether the last heartbeat is younger than three ticks and half a minute."""
     try:
         age = time.time() - path(settings).stat().st_mtime
     except FileNotFoundError:

@@ -1,13 +1,12 @@
 """How the log is written: one line for each thing that happened, times in UTC, no user text."""
 
 import logging
-
-import structlog
-from structlog.types import Processor
+from datetime import UTC, datetime
+from typing import Final
 
 # What each library may say at the most: below this they write payloads and rows, which hold
 # people's words, or a line for every tick.
-AT_MOST = {
+AT_MOST: Final = {
     "alembic": logging.WARNING,
     "apscheduler": logging.WARNING,
     "slack_bolt": logging.INFO,
@@ -18,35 +17,27 @@ AT_MOST = {
 }
 
 
+class _Formatter(logging.Formatter):
+    """Writes the time, the level and what happened; a traceback stands below, without variables."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s [%(level)-8s] %(message)s")
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
+        """Return when it happened, by UTC."""
+        at = datetime.fromtimestamp(record.created, UTC)
+        return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (the library's name)
+        """Return the line, the level in small letters."""
+        record.level = record.levelname.lower()
+        return super().formatMessage(record)
+
+
 def configure(level: str) -> None:
     """Send every library's log and our own to standard error in one form."""
-    shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
-        cache_logger_on_first_use=True,
-    )
-    _send(_formatter(shared), level)
-
-
-def _formatter(shared: list[Processor]) -> logging.Formatter:
-    renderer = structlog.dev.ConsoleRenderer(
-        colors=False, exception_formatter=structlog.dev.plain_traceback
-    )
-    return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared,
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
-    )
-
-
-def _send(formatter: logging.Formatter, level: str) -> None:
     handler = logging.StreamHandler()
-    handler.setFormatter(formatter)
+    handler.setFormatter(_Formatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name, most in AT_MOST.items():
         logging.getLogger(name).setLevel(max(most, logging.getLogger().level))

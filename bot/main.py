@@ -1,11 +1,14 @@
 """The composition root: the one place that knows about every part."""
 
+import gc
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from threading import Event
+from typing import Final
 
 from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
@@ -16,50 +19,63 @@ from bot.clock import clock
 from bot.context import ContextFactory
 from bot.delivery.mailbox import outbox_client
 from bot.delivery.render import Letters
-from bot.delivery.sender import Delivery, nothing
-from bot.home.refresher import Homes
+from bot.delivery.sender import Delivery, ignore_stage
+from bot.home.refresher import HomeRefresher
 from bot.people.directory import Directory
 from bot.settings import Settings
-from db.session import connect
+from db.session import Database, connect
 from jobs import scheduler
-from jobs.actions import recurring
-from jobs.audits import month
+from jobs.actions.recurring import create_next_occurrences
+from jobs.audits.month import run_audit_months
 from jobs.context import CommandNames, Council
-from jobs.digest import subscriptions
 from jobs.digest.forecasting import Forecaster
-from jobs.handover import reminders as handover_chasing
-from jobs.reminders import daily as reminders
+from jobs.digest.subscriptions import enqueue_subscriptions
+from jobs.handover.reminders import enqueue_handover_reminders
+from jobs.reminders.daily import enqueue_reminders, forget_old
 from jobs.rules.quiet import Cadence, Limits
 from jobs.rules.working_days import Calendar
-from jobs.scheduler import Heartbeat, Tick
-from jobs.signoff import sign_offs
+from jobs.scheduler import ScheduledJob, Watchdog
+from jobs.signoff.sign_offs import process_sign_offs
 
-DAILY = timedelta(days=1)
-REMEMBERED = timedelta(days=7)  # Slack gives up redelivering within an hour
-MISSED_TICKS = 3
+CouncilJob = Callable[[Database, Callable[[], datetime], Council], object]
+
+DAILY: Final = timedelta(days=1)
+REMEMBERED: Final = timedelta(days=7)  # Slack gives up redelivering within an hour
+MISSED_RUNS: Final = 3
+# What is decided for the council, every TICK_SECONDS.
+COUNCIL_JOBS: Final[Mapping[str, CouncilJob]] = {
+    "months": run_audit_months,
+    "sign-offs": process_sign_offs,
+    "recurring": create_next_occurrences,
+    "reminders": enqueue_reminders,
+    "handovers": enqueue_handover_reminders,
+    "subscriptions": enqueue_subscriptions,
+}
 
 
-def run(settings: Settings, stop: Event, reached: Callable[[str], None] = nothing) -> None:
+def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignore_stage) -> None:
     """Start the clock, listen until `stop` is set, and leave nothing open behind.
 
-    `reached` is told how far each message has come on its way to Slack.
+    `on_stage` is told how far each message has come on its way to Slack.
     """
-    parts = assemble(settings, reached)
-    parts.directory.pull(parts.client)
-    ticking = scheduler.build(parts.ticks(), parts.pulse)
+    container = build(settings, on_stage)
+    gc.freeze()
+    gc.enable()
+    container.directory.sync_all(container.client)
+    ticking = scheduler.build(container.scheduled_jobs(), container.watchdog)
     listening = SocketModeHandler(
-        app.build(parts.client, parts.contexts, parts.directory),
+        app.build(container.client, container.contexts, container.directory),
         settings.slack_app_token.get_secret_value(),
     )
     listening.connect()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
     ticking.start()
     stop.wait()
     ticking.shutdown()
-    hang_up(listening)
-    parts.contexts.database.close()
+    close_socket(listening)
+    container.contexts.database.close()
 
 
-def hang_up(listening: SocketModeHandler) -> None:
+def close_socket(listening: SocketModeHandler) -> None:
     """Break the connection off before closing the client, which would wait for its next ping."""
     client = listening.client
     client.closed = True
@@ -72,7 +88,7 @@ def hang_up(listening: SocketModeHandler) -> None:
 
 
 @dataclass(frozen=True)
-class Parts:
+class Container:
     """Everything the running bot is made of."""
 
     settings: Settings
@@ -80,82 +96,39 @@ class Parts:
     contexts: ContextFactory
     directory: Directory
     delivery: Delivery
-    homes: Homes
-    pulse: Heartbeat
+    home_refresher: HomeRefresher
+    watchdog: Watchdog
     forecaster: Forecaster
 
-    def ticks(self) -> list[Tick]:
-        """Return what is done again and again, and how often."""
+    def scheduled_jobs(self) -> list[ScheduledJob]:
+        """Return the jobs, and how often each of them runs."""
         often = timedelta(seconds=self.settings.tick_seconds)
         delivering = timedelta(seconds=self.settings.delivery_seconds)
+        contexts = self.contexts
         return [
-            Tick("reminders", self.remind, often),
-            Tick("months", self.look_at_months, often),
-            Tick("handovers", self.chase_handovers, often),
-            Tick("sign-offs", self.look_at_endings, often),
-            Tick("recurring", self.come_round, often),
-            Tick("subscriptions", self.send_subscribed, often),
-            Tick("forecasts", self.forecaster.tick, often),
-            Tick("delivery", self.delivery.send_pending, delivering),
-            Tick("homes", self.homes.refresh, delivering),
-            Tick("tidying", self.tidy, DAILY),
-            Tick("alive", self.show_life, often),
+            *(
+                ScheduledJob(
+                    name, partial(job, contexts.database, contexts.now, contexts.council), often
+                )
+                for name, job in COUNCIL_JOBS.items()
+            ),
+            ScheduledJob("forecasts", self.forecaster.tick, often),
+            ScheduledJob("delivery", self.delivery.send_pending, delivering),
+            ScheduledJob("homes", self.home_refresher.refresh, delivering),
+            ScheduledJob("cleanup", self.run_daily_cleanup, DAILY),
+            ScheduledJob("heartbeat", self.write_heartbeat, often),
         ]
 
-    def remind(self) -> None:
-        """Decide who must hear of which actions."""
-        reminders.enqueue_due(
-            self.contexts.database,
-            self.contexts.now,
-            self.settings.reminder_steps,
-            self.settings.remind_at,
-            self.contexts.council.calendar,
-            limits=self.contexts.council.cadence.limits,
-            sign_off=self.settings.sign_off_steps,
-        )
-
-    def chase_handovers(self) -> None:
-        """See to what leavers still hold, and to offers that nobody has answered."""
-        handover_chasing.tick(
-            self.contexts.database,
-            self.contexts.now,
-            self.settings.remind_at,
-            self.contexts.council.calendar,
-            self.contexts.council.cadence.limits.quiet,
-        )
-
-    def look_at_endings(self) -> None:
-        """Ask for sign-offs and outcomes, and wake what was deferred until today."""
-        contexts = self.contexts
-        sign_offs.tick(
-            contexts.database, contexts.now, contexts.council.calendar, contexts.council.remind_at
-        )
-
-    def send_subscribed(self) -> None:
-        """Send the digests that people subscribed to, where their day has come."""
-        subscriptions.tick(
-            self.contexts.database, self.contexts.now, self.contexts.council.calendar
-        )
-
-    def look_at_months(self) -> None:
-        """Draw, chase and close the months of live audits whose day has come."""
-        quiet = self.contexts.council.cadence.limits.quiet
-        month.tick(self.contexts.database, self.contexts.now, self.contexts.council.calendar, quiet)
-
-    def come_round(self) -> None:
-        """Let recurring actions come round again."""
-        recurring.tick(self.contexts.database, self.contexts.now, self.contexts.council.calendar)
-
-    def tidy(self) -> None:
+    def run_daily_cleanup(self) -> None:
         """Forget old requests, and take from Slack whatever change of a person was missed."""
-        reminders.forget_old(self.contexts.database, self.contexts.now() - REMEMBERED)
-        self.directory.pull(self.client)
+        forget_old(self.contexts.database, self.contexts.now() - REMEMBERED)
+        self.directory.sync_all(self.client)
 
-    def show_life(self) -> None:
-        """Leave a sign of life, while reminders and delivery still run."""
-        longest = MISSED_TICKS * (self.settings.tick_seconds + self.settings.delivery_seconds)
-        if max(self.pulse.silence("reminders"), self.pulse.silence("delivery")) < longest:
-            heartbeat.beat(self.settings)
+    def write_heartbeat(self) -> None:
+        """Write the heartbeat, while reminders and delivery still run."""
+        longest = MISSED_RUNS * (self.settings.tick_seconds + self.settings.delivery_seconds)
+        if max(self.watchdog.silence("reminders"), self.watchdog.silence("delivery")) < longest:
+            heartbeat.write(self.settings)
 
 
 def council_of(settings: Settings) -> Council:
@@ -172,7 +145,11 @@ def council_of(settings: Settings) -> Council:
         case_key=_secret(settings.case_key),
         remind_at=settings.remind_at,
         rag=settings.rag_rules,
-        cadence=Cadence(settings.reminder_steps, Limits(settings.nag_budget, settings.quiet_weeks)),
+        cadence=Cadence(
+            settings.reminder_steps,
+            Limits(settings.nag_budget, settings.quiet_weeks),
+            settings.sign_off_steps,
+        ),
         outcome_weeks=settings.outcome_check_weeks,
     )
 
@@ -181,14 +158,14 @@ def _secret(kept: SecretStr | None) -> str | None:
     return kept.get_secret_value() if kept else None
 
 
-def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
+def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) -> Container:
     """Put the parts together from the settings."""
     database = connect(settings.database_url.get_secret_value())
     token = settings.slack_bot_token.get_secret_value()
     now = clock(settings.clock_url)
     council = council_of(settings)
     contexts = ContextFactory(database, now, council)
-    return Parts(
+    return Container(
         settings=settings,
         client=WebClient(token, settings.slack_api_url),
         contexts=contexts,
@@ -199,9 +176,9 @@ def assemble(settings: Settings, reached: Callable[[str], None]) -> Parts:
             Letters(council).compose,
             now=now,
             monotonic=time.monotonic,
-            reached=reached,
+            on_stage=on_stage,
         ),
-        homes=Homes(contexts, outbox_client(token, settings.slack_api_url)),
-        pulse=Heartbeat(time.monotonic),
+        home_refresher=HomeRefresher(contexts, outbox_client(token, settings.slack_api_url)),
+        watchdog=Watchdog(time.monotonic),
         forecaster=Forecaster(database, now, council.calendar),
     )

@@ -1,50 +1,23 @@
-"""The settings, read once at the start; everything that is wrong with them is said at once."""
+"""The settings, a row each, read once at the start; everything wrong with them is said at once.
 
-import re
-from collections.abc import Callable
-from datetime import time
+A row is all there is to know of a setting. `python -m tools.settings` makes `config.example.env`
+and the table of docs/settings.md of them.
+"""
+
 from pathlib import Path
-from typing import Annotated, Self
-from zoneinfo import ZoneInfo
+from typing import Any, Final, Self
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    PlainValidator,
-    SecretStr,
-    ValidationError,
-    model_validator,
-)
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
-from jobs.rules.escalation import DEFAULT_POLICY, Policy, parse_policy
-from jobs.rules.quiet import EXAMPLE as QUIET_EXAMPLE
-from jobs.rules.quiet import MOST_NAGS, NEVER_QUIET, NO_LIMIT, QuietWeeks, parse_quiet_weeks
-from jobs.rules.rag import RagRules
-from jobs.rules.rag_rules import DEFAULT_RULES, parse_rules
-from jobs.rules.sign_off_steps import (
-    DEFAULT_SIGN_OFF,
-    DEFAULT_SIGN_OFF_POLICY,
-    parse_sign_off_steps,
-)
+from bot import setting_types as types
+from jobs.rules import quiet
+from jobs.rules.escalation import DEFAULT_POLICY
+from jobs.rules.rag_rules import DEFAULT_RULES
+from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF
 
-ENV_FILE = Path(".env")
-DIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
-LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-AN_HOUR = 3600
-WEEKS_IN_A_YEAR = 52
-COMMAND_LENGTH = 32
-KEY_LENGTH = 32
-COUNCIL_LENGTH = 100
-
-# Slack answers these itself: a manifest that registers one of them is refused, except that
-# /status is listened to as well, because a workspace may let it arrive.
-BUILT_IN = frozenset({
-    "/away", "/collapse", "/dnd", "/expand", "/feed", "/join", "/leave", "/me", "/msg", "/mute",
-    "/open", "/pro", "/remind", "/search", "/shortcuts", "/status", "/topic", "/who",
-})  # fmt: skip
+ENV_FILE: Final = Path(".env")
 
 
 class ConfigError(Exception):
@@ -55,193 +28,154 @@ class ConfigError(Exception):
         self.problems = problems
 
 
-def _token(prefix: str) -> AfterValidator:
-    def check(token: SecretStr) -> SecretStr:
-        if not token.get_secret_value().startswith(prefix):
-            raise ValueError(f"does not begin with {prefix}")
-        return token
+def setting(comment: str, default: str, example: str = "") -> Any:  # noqa: ANN401  (as Field)
+    """Return the row of a setting; its default is written here as it is in the file.
 
-    return AfterValidator(check)
-
-
-def _is(wanted: str, accepts: Callable[[str], object]) -> AfterValidator:
-    def check(text: str) -> str:
-        if not accepts(text):
-            raise ValueError(f"is {text!r}, which is not {wanted}")
-        return text
-
-    return AfterValidator(check)
+    `example` is for a default that shows nobody how to write another.
+    """
+    return Field(
+        default,
+        validate_default=True,
+        description=comment,
+        examples=[example or default],
+        json_schema_extra={"written": default},
+    )
 
 
-def _read_as(wanted: str, read: Callable[[str], object]) -> PlainValidator:
-    def check(given: object) -> object:
-        if not isinstance(given, str):
-            return given
-        try:
-            return read(given.strip())
-        except (ValueError, LookupError, OSError) as error:
-            raise ValueError(f"is {given!r}, which is not {wanted}") from error
-
-    return PlainValidator(check)
+def optional(comment: str, example: str) -> Any:  # noqa: ANN401  (as Field)
+    """Return the row of a setting that may be left empty, and then is None."""
+    return Field(None, description=comment, examples=[example], json_schema_extra={"written": ""})
 
 
-def _policy(given: str | Policy) -> Policy:
-    if isinstance(given, Policy):
-        return given
-    try:
-        return parse_policy(given)
-    except ValueError as error:
-        raise ValueError(f"cannot be used: {error}") from error
-
-
-def _rag_rules(given: str | RagRules) -> RagRules:
-    if isinstance(given, RagRules):
-        return given
-    try:
-        return parse_rules(given)
-    except ValueError as error:
-        raise ValueError(f"cannot be used: {error}") from error
-
-
-def _quiet(given: str | QuietWeeks) -> QuietWeeks:
-    if isinstance(given, QuietWeeks):
-        return given
-    try:
-        return parse_quiet_weeks(given)
-    except ValueError as error:
-        raise ValueError(f"cannot be used: {error}") from error
-
-
-def _sign_off_policy(given: str | Policy) -> Policy:
-    if isinstance(given, Policy):
-        return given
-    try:
-        return parse_sign_off_steps(given)
-    except ValueError as error:
-        raise ValueError(f"cannot be used: {error}") from error
-
-
-def _database(address: SecretStr) -> SecretStr:
-    if not re.match(r"(sqlite|postgresql)(\+\w+)?://", address.get_secret_value()):
-        raise ValueError("is not the address of an SQLite or PostgreSQL database")
-    return address
-
-
-def _long_enough(key: SecretStr) -> SecretStr:
-    if len(key.get_secret_value()) < KEY_LENGTH:
-        raise ValueError(f"has fewer than {KEY_LENGTH} characters, so it could be guessed")
-    return key
-
-
-def _clock_time(text: str) -> time:
-    if not re.fullmatch(r"\d\d:\d\d", text):
-        raise ValueError(text)
-    return time.fromisoformat(text)
-
-
-def _emails(text: str) -> frozenset[str]:
-    found = [part.strip().lower() for part in text.split(",") if part.strip()]
-    for email in found:
-        if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
-            raise ValueError(email)
-    return frozenset(found)
-
-
-def _seconds(text: str) -> int:
-    if not 1 <= int(text) <= AN_HOUR:
-        raise ValueError(text)
-    return int(text)
-
-
-def _budget(text: str) -> int:
-    if not NO_LIMIT <= int(text) <= MOST_NAGS:
-        raise ValueError(text)
-    return int(text)
-
-
-def _weeks(text: str) -> int:
-    if not 0 <= int(text) <= WEEKS_IN_A_YEAR:
-        raise ValueError(text)
-    return int(text)
-
-
-def _is_command(text: str) -> bool:
-    return len(text) <= COMMAND_LENGTH and bool(re.fullmatch(r"/[a-z0-9_-]+", text))
-
-
-def _not_built_in(command: str) -> str:
-    if command in BUILT_IN:
-        raise ValueError(f"is {command}, which Slack keeps for itself")
-    return command
-
-
-BotToken = Annotated[SecretStr, _token("xoxb-")]
-AppToken = Annotated[SecretStr, _token("xapp-")]
-DatabaseUrl = Annotated[SecretStr, AfterValidator(_database)]
-CaseKey = Annotated[SecretStr, AfterValidator(_long_enough)]
-Address = Annotated[str, _is("a web address", re.compile(r"https?://\S+").fullmatch)]
-Folder = Annotated[Address, _is("an address that ends with /", re.compile(r".*/").fullmatch)]
-Zone = Annotated[ZoneInfo, _read_as("a time zone", ZoneInfo)]
-Division = Annotated[str, _is(f"one of {', '.join(DIVISIONS)}", DIVISIONS.__contains__)]
-ClockTime = Annotated[time, _read_as("a time of day", _clock_time)]
-Steps = Annotated[Policy, NoDecode, PlainValidator(_policy)]
-Rag = Annotated[RagRules, NoDecode, PlainValidator(_rag_rules)]
-Quiet = Annotated[QuietWeeks, NoDecode, PlainValidator(_quiet)]
-Budget = Annotated[int, _read_as("a whole number of messages a week from 0 to 7", _budget)]
-SignOffSteps = Annotated[Policy, NoDecode, PlainValidator(_sign_off_policy)]
-CouncilName = Annotated[
-    str,
-    _is(
-        f"a name of {COUNCIL_LENGTH} characters at most",
-        lambda name: len(name) <= COUNCIL_LENGTH and name.isprintable(),
-    ),
-]
-Emails = Annotated[frozenset[str], NoDecode, _read_as("e-mail addresses with commas", _emails)]
-Seconds = Annotated[int, _read_as("a whole number of seconds from 1 to 3600", _seconds)]
-Weeks = Annotated[int, _read_as("a whole number of weeks from 0 (never) to 52", _weeks)]
-Command = Annotated[str, _is("a slash and then small letters, figures or hyphens", _is_command)]
-OwnCommand = Annotated[Command, AfterValidator(_not_built_in)]
-LogLevel = Annotated[
-    str,
-    BeforeValidator(str.upper),
-    _is(f"one of {', '.join(LOG_LEVELS)}", LOG_LEVELS.__contains__),
-]
+def token(comment: str, written: str, example: str) -> Any:  # noqa: ANN401  (as Field)
+    """Return the row of a setting that has no default; `written` stands where it goes."""
+    return Field(description=comment, examples=[example], json_schema_extra={"written": written})
 
 
 class Settings(BaseSettings):
-    """One field for every line of `config.example.env`, in lower case."""
+    """One row for every line of `config.example.env`, in lower case."""
 
     model_config = SettingsConfigDict(
         env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
-    slack_bot_token: BotToken = Field(examples=["xoxb-12-34-abc"])
-    slack_app_token: AppToken = Field(examples=["xapp-1-A1-23-abc"])
-    slack_api_url: Folder = Field("https://slack.com/api/", examples=["https://slack.com/api/"])
-    database_url: DatabaseUrl = Field(
-        SecretStr("sqlite:///bot.db"), examples=["postgresql://user:password@host/name"]
+    slack_bot_token: types.BotToken = token(
+        "Copy this file to .env and put your own two tokens in. This is the bot's token, from "
+        'the app\'s page "OAuth & Permissions".',
+        "xoxb-replace-me",
+        "xoxb-12-34-abc",
     )
-    time_zone: Zone = Field(ZoneInfo("Europe/London"), examples=["Europe/London"])
-    bank_holidays: Division = Field("england", examples=["england"])
-    remind_at: ClockTime = Field(time(9, 0), examples=["09:00"])
-    reminder_steps: Steps = Field(parse_policy(DEFAULT_POLICY), examples=[DEFAULT_POLICY])
-    rag_rules: Rag = Field(parse_rules(DEFAULT_RULES), examples=[DEFAULT_RULES])
-    nag_budget: Budget = Field(3, examples=["3"])
-    quiet_weeks: Quiet = Field(NEVER_QUIET, examples=[QUIET_EXAMPLE])
-    sign_off_steps: SignOffSteps = Field(DEFAULT_SIGN_OFF_POLICY, examples=[DEFAULT_SIGN_OFF])
-    outcome_check_weeks: Weeks = Field(8, examples=["8"])
-    council_name: CouncilName = Field("", examples=["Sample Council"])
-    leads: Emails = Field(frozenset(), examples=["assistant.director@council.example"])
-    admins: Emails = Field(frozenset(), examples=["improvement.officer@council.example"])
-    action_command: OwnCommand = Field("/action", examples=["/action"])
-    audit_command: OwnCommand = Field("/audit", examples=["/audit"])
-    status_command: Command = Field("/status", examples=["/status"])
-    status_alias: OwnCommand = Field("/action-status", examples=["/action-status"])
-    case_key: CaseKey | None = Field(None, examples=["the-64-letters-of-openssl-rand-hex-32"])
-    clock_url: Address | None = Field(None, examples=["http://127.0.0.1:8765/clock"])
-    tick_seconds: Seconds = Field(60, examples=["60"])
-    delivery_seconds: Seconds = Field(2, examples=["2"])
-    log_level: LogLevel = Field("INFO", examples=["INFO"])
+    slack_app_token: types.AppToken = token(
+        "The app-level token for Socket Mode, with the scope connections:write, from the "
+        'app\'s page "Basic Information".',
+        "xapp-replace-me",
+        "xapp-1-A1-23-abc",
+    )
+    slack_api_url: types.Folder = setting(
+        "Where Slack's Web API is; only the demo points it elsewhere.",
+        "https://slack.com/api/",
+    )
+    database_url: types.DatabaseUrl = setting(
+        "The database: SQLite as here, or postgresql://user:password@host/name.",
+        "sqlite:///bot.db",
+        "postgresql://user:password@host/name",
+    )
+    time_zone: types.Zone = setting(
+        "The time zone in which the council's days begin and end.",
+        "Europe/London",
+    )
+    bank_holidays: types.Division = setting(
+        "Whose bank holidays are kept: england, wales, scotland or northern-ireland.",
+        "england",
+    )
+    remind_at: types.ClockTime = setting(
+        "When the morning's reminders go out, in each person's own time zone.",
+        "09:00",
+    )
+    reminder_steps: types.Steps = setting(
+        "Who is chased and when, in working days from the due date (- before, + after), and "
+        "how often from then on.",
+        DEFAULT_POLICY,
+    )
+    rag_rules: types.Rag = setting(
+        "When an action is at risk or late: standard, rotherham, bromsgrove or "
+        "kensington-and-chelsea, and what differs from it.",
+        DEFAULT_RULES,
+    )
+    nag_budget: types.Budget = setting(
+        "How many messages that only chase a person gets a week, at most; what is due that "
+        "day or newly late always comes. 0 is no limit.",
+        "3",
+    )
+    quiet_weeks: types.Quiet = setting(
+        "Weeks in which nobody is chased, such as 2026-12-21..2027-01-01; "
+        "2027-08-02..2027-08-13, both days included; empty for none.",
+        "",
+        quiet.EXAMPLE,
+    )
+    sign_off_steps: types.SignOffSteps = setting(
+        "Who is reminded of a sign-off and when, in working days after the action was done, "
+        "and how often from then on.",
+        DEFAULT_SIGN_OFF,
+    )
+    outcome_check_weeks: types.Weeks = setting(
+        "How many weeks after a sign-off somebody is asked whether it made a difference, if "
+        "that was wanted; 0 never asks.",
+        "8",
+    )
+    council_name: types.CouncilName = setting(
+        "The council's name, as it stands above a report; empty puts none there.",
+        "",
+        "Sample Council",
+    )
+    leads: types.Emails = setting(
+        "The e-mails of the leads, who may see and move every action, with commas between them.",
+        "",
+        "assistant.director@council.example",
+    )
+    admins: types.Emails = setting(
+        "The e-mails of the administrators, who are told when something cannot be delivered.",
+        "",
+        "improvement.officer@council.example",
+    )
+    action_command: types.OwnCommand = setting(
+        "The command that people type for actions.",
+        "/action",
+    )
+    audit_command: types.OwnCommand = setting(
+        "The command that people type for live audits.",
+        "/audit",
+    )
+    status_command: types.Command = setting(
+        "The command that tells leads where things stand, in a workspace that lets it arrive.",
+        "/status",
+    )
+    status_alias: types.OwnCommand = setting(
+        "The same digest under a name that Slack lets an app register, because /status is "
+        "Slack's own.",
+        "/action-status",
+    )
+    case_key: types.CaseKey | None = optional(
+        "The key under which case numbers are hashed, 32 characters or more; empty takes no "
+        "case numbers.",
+        "the-64-letters-of-openssl-rand-hex-32",
+    )
+    clock_url: types.Address | None = optional(
+        "Where to ask the time; empty means this machine's clock, and only the demo sets it.",
+        "http://127.0.0.1:8765/clock",
+    )
+    tick_seconds: types.Seconds = setting(
+        "How often the bot looks for reminders that are due, in seconds.",
+        "60",
+    )
+    delivery_seconds: types.Seconds = setting(
+        "How often the bot looks for messages that are waiting to be sent, in seconds.",
+        "2",
+    )
+    log_level: types.LogLevel = setting(
+        "How much is logged: DEBUG, INFO, WARNING or ERROR.",
+        "INFO",
+    )
 
     @model_validator(mode="after")
     def _commands_differ(self) -> Self:
@@ -262,14 +196,14 @@ class Settings(BaseSettings):
     @property
     def division(self) -> str:
         """Return the division of BANK_HOLIDAYS as `jobs.rules.working_days` calls it."""
-        return DIVISIONS[self.bank_holidays]
+        return types.DIVISIONS[self.bank_holidays]
 
 
 class WithoutTokens(Settings):
     """The settings of an app that Slack has not made yet."""
 
-    slack_bot_token: BotToken = SecretStr("xoxb-none")
-    slack_app_token: AppToken = SecretStr("xapp-none")
+    slack_bot_token: types.BotToken = SecretStr("xoxb-none")
+    slack_app_token: types.AppToken = SecretStr("xapp-none")
 
 
 def read(env_file: Path | None = ENV_FILE, *, needs_tokens: bool = True) -> Settings:

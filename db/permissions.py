@@ -9,8 +9,8 @@ from db.errors import RefusedError
 from db.models.people import Person
 
 
-class Verb(StrEnum):
-    """What may be asked of an action, as it stands in "Only … can <verb> #12"."""
+class Permission(StrEnum):
+    """What may be asked of an action, as it stands in "Only … can <words> #12"."""
 
     SEE = "see"
     NOTE = "add a note to"
@@ -36,7 +36,7 @@ class Verb(StrEnum):
     SUBSCRIBE = "send to a channel the counts of"
 
 
-class Standing(StrEnum):
+class Role(StrEnum):
     """What somebody is to the person who owns an action, or to the action itself."""
 
     OWNER = "owner"
@@ -64,8 +64,8 @@ class Standing(StrEnum):
     SIGNER,
     ASKED,
     ANYONE,
-) = Standing
-NONE_BESIDES: frozenset[Standing] = frozenset()
+) = Role
+NONE_BESIDES: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -83,11 +83,11 @@ NO_DEPUTY = Deputising()
 class Rule:
     """Who may, when somebody owns the action and when nobody does."""
 
-    owned: frozenset[Standing]
-    unowned: frozenset[Standing]
+    owned: frozenset[Role]
+    unowned: frozenset[Role]
 
 
-def _rule(owned: set[Standing], unowned: set[Standing]) -> Rule:
+def _rule(owned: set[Role], unowned: set[Role]) -> Rule:
     return Rule(frozenset(owned), frozenset(unowned))
 
 
@@ -95,38 +95,38 @@ def _rule(owned: set[Standing], unowned: set[Standing]) -> Rule:
 # action's deputy or the owner's standing one; STANDING_IN is the same while the owner is away,
 # which is when a deputy answers for it. Evidence that a thing is done comes from those who answer
 # for it, so a lead or admin outside the line may move or give an action, never close it.
-# That it was enough comes from a SIGNER, who answers for none of it (`Ending.standing_of`). ASKED
+# That it was enough comes from a SIGNER, who answers for none of it (`db.actions.roles`). ASKED
 # is whoever was asked or named to sign it off, or did.
-TABLE: Mapping[Verb, Rule] = {
+TABLE: Mapping[Permission, Rule] = {
     #                 when somebody owns it                     when nobody does
-    Verb.SEE: _rule({OWNER, DEPUTY, MANAGER, TEAM, LEAD, ADMIN, ASKED}, {ANYONE}),
-    Verb.NOTE: _rule({OWNER, DEPUTY, MANAGER, LEAD, ADMIN}, {ANYONE}),
-    Verb.CLOSE: _rule({OWNER, STANDING_IN, MANAGER}, {LEAD, ADMIN}),
-    Verb.REOPEN: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
-    Verb.MOVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    Permission.SEE: _rule({OWNER, DEPUTY, MANAGER, TEAM, LEAD, ADMIN, ASKED}, {ANYONE}),
+    Permission.NOTE: _rule({OWNER, DEPUTY, MANAGER, LEAD, ADMIN}, {ANYONE}),
+    Permission.CLOSE: _rule({OWNER, STANDING_IN, MANAGER}, {LEAD, ADMIN}),
+    Permission.REOPEN: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    Permission.MOVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     # A second move is agreed a level above those who may make the first.
-    Verb.APPROVE: _rule({SENIOR, LEAD}, {LEAD}),
-    Verb.RATE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
-    Verb.GIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
-    Verb.EDIT: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
-    Verb.DISOWN: _rule({OWNER}, set()),
+    Permission.APPROVE: _rule({SENIOR, LEAD}, {LEAD}),
+    Permission.RATE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    Permission.GIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
+    Permission.EDIT: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
+    Permission.DISOWN: _rule({OWNER}, set()),
     # Everything somebody holds, offered to another, who says yes or no to each.
-    Verb.HAND_OVER: _rule({OWNER, MANAGER, LEAD, ADMIN}, set()),
-    Verb.DEPUTISE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    Permission.HAND_OVER: _rule({OWNER, MANAGER, LEAD, ADMIN}, set()),
+    Permission.DEPUTISE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     # Only what they hear themselves; what others hear never changes by it.
-    Verb.SNOOZE: _rule({OWNER, DEPUTY, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
-    Verb.SIGN: _rule({SIGNER}, {SIGNER}),
-    Verb.CHOOSE_SIGNER: _rule({MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
-    Verb.SHELVE: _rule({MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
-    Verb.JUDGE: _rule({MANAGER, LEAD, ADMIN, ASKED}, {LEAD, ADMIN, ASKED}),
-    Verb.ARRANGE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
-    Verb.LINK: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    Permission.SNOOZE: _rule({OWNER, DEPUTY, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    Permission.SIGN: _rule({SIGNER}, {SIGNER}),
+    Permission.CHOOSE_SIGNER: _rule({MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    Permission.SHELVE: _rule({MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    Permission.JUDGE: _rule({MANAGER, LEAD, ADMIN, ASKED}, {LEAD, ADMIN, ASKED}),
+    Permission.ARRANGE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
+    Permission.LINK: _rule({OWNER, MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     # A report is about the whole council, whoever owns what is in it.
-    Verb.REPORT: _rule({LEAD, ADMIN}, {LEAD, ADMIN}),
+    Permission.REPORT: _rule({LEAD, ADMIN}, {LEAD, ADMIN}),
     # Counts for a channel, of somebody's people or of everybody; never a name, title or reason.
-    Verb.SUBSCRIBE: _rule({MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
+    Permission.SUBSCRIBE: _rule({MANAGER, LEAD, ADMIN}, {LEAD, ADMIN}),
     # Whose hands an action may be put into: one's own, one's line's, or anybody's for a lead.
-    Verb.RECEIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
+    Permission.RECEIVE: _rule({OWNER, MANAGER, LEAD, ADMIN}, {ANYONE}),
 }
 
 _WORDS = {
@@ -141,9 +141,9 @@ _WORDS = {
 }
 
 
-def standings(
+def roles_of(
     person: Person, owner: Person | None, deputising: Deputising = NO_DEPUTY
-) -> frozenset[Standing]:
+) -> frozenset[Role]:
     """Return everything that `person` is to `owner`."""
     is_deputy = person.id in _deputies(owner, deputising)
     held = {
@@ -172,47 +172,48 @@ def is_outside(person: Person, owner: Person) -> bool:
 
 def may(
     person: Person,
-    verb: Verb,
+    permission: Permission,
     owner: Person | None,
     deputising: Deputising = NO_DEPUTY,
     *,
-    besides: frozenset[Standing] = NONE_BESIDES,
+    besides: frozenset[Role] = NONE_BESIDES,
 ) -> bool:
     """Say whether the table lets `person` do this to something of `owner`'s.
 
-    `besides` is what the person is to the action itself (`Action.standing_of`).
+    `besides` is what the person is to the action itself (`db.actions.roles`).
     """
-    return bool(_allowed(verb, owner) & (standings(person, owner, deputising) | besides))
+    return bool(_allowed(permission, owner) & (roles_of(person, owner, deputising) | besides))
 
 
 def require(
     person: Person,
-    verb: Verb,
+    permission: Permission,
     owner: Person | None,
     number: int,
     deputising: Deputising = NO_DEPUTY,
     *,
-    besides: frozenset[Standing] = NONE_BESIDES,
+    besides: frozenset[Role] = NONE_BESIDES,
 ) -> None:
     """Refuse, naming who can, unless the table lets `person` do this to action `number`."""
-    if not _allowed(verb, owner):
-        raise RefusedError(f"#{number} has no owner, so nobody can {verb} it.")
-    if not may(person, verb, owner, deputising, besides=besides):
-        who = who_may(verb, owner, deputising)
-        raise RefusedError(f"Only {who} can {verb} #{number}.")
+    if not _allowed(permission, owner):
+        raise RefusedError(f"#{number} has no owner, so nobody can {permission} it.")
+    if not may(person, permission, owner, deputising, besides=besides):
+        who = who_may(permission, owner, deputising)
+        raise RefusedError(f"Only {who} can {permission} #{number}.")
 
 
-def require_of_all(person: Person, verb: Verb) -> None:
+def require_of_all(person: Person, permission: Permission) -> None:
     """Refuse, naming who can, unless `person` may do this to the whole council's work."""
-    if not may(person, verb, None):
-        raise RefusedError(f"Only {who_may(verb, None)} can {verb}.")
+    if not may(person, permission, None):
+        raise RefusedError(f"Only {who_may(permission, None)} can {permission}.")
 
 
 def require_hands(person: Person, receiver: Person) -> None:
     """Refuse unless `person` may put an action into `receiver`'s hands."""
-    if not may(person, Verb.RECEIVE, receiver):
+    if not may(person, Permission.RECEIVE, receiver):
+        who = who_may(Permission.RECEIVE, receiver)
         raise RefusedError(
-            f"Only {who_may(Verb.RECEIVE, receiver)} can {Verb.RECEIVE} {receiver.called}. "
+            f"Only {who} can {Permission.RECEIVE} {receiver.called}. "
             "Add it without an owner, and one of them can give it.",
             about="owner",
         )
@@ -232,9 +233,11 @@ def require_importer(person: Person) -> None:
         )
 
 
-def who_may(verb: Verb, owner: Person | None, deputising: Deputising = NO_DEPUTY) -> str:
+def who_may(
+    permission: Permission, owner: Person | None, deputising: Deputising = NO_DEPUTY
+) -> str:
     """Return the people the table allows, in words: "Ana or their manager"."""
-    allowed = _allowed(verb, owner)
+    allowed = _allowed(permission, owner)
     if not _deputies(owner, deputising):
         allowed -= {DEPUTY, STANDING_IN}
     named = [owner.called] if owner is not None and OWNER in allowed else []
@@ -252,6 +255,6 @@ def _stands_in(owner: Person | None, deputising: Deputising) -> bool:
     return owner is not None and day is not None and owner.needs_standing_in(day)
 
 
-def _allowed(verb: Verb, owner: Person | None) -> frozenset[Standing]:
-    rule = TABLE[verb]
+def _allowed(permission: Permission, owner: Person | None) -> frozenset[Role]:
+    rule = TABLE[permission]
     return rule.unowned if owner is None else rule.owned

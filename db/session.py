@@ -5,11 +5,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from sqlite3 import Connection as SqliteConnection
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, TypeDecorator, create_engine, event
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Insert,
+    TypeDecorator,
+    create_engine,
+    event,
+)
 from sqlalchemy.engine import make_url
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
-__all__ = ["Database", "Session", "UtcDateTime", "connect"]
+__all__ = ["Database", "Session", "UtcDateTime", "connect", "insert_unless_known"]
 
 BUSY_TIMEOUT_MS = 5000
 
@@ -52,6 +61,17 @@ class Database:
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
+
+
+def insert_unless_known(session: Session, table: type[DeclarativeBase]) -> Insert:
+    """Return an insert that leaves alone what is there already; only one database's is loaded."""
+    if session.get_bind().dialect.name == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert(table).on_conflict_do_nothing()
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table).on_conflict_do_nothing()
 
 
 def connect(url: str) -> Database:

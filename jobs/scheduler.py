@@ -1,7 +1,7 @@
 """Runs the jobs on the clock; the only place that knows the scheduling library.
 
-Nothing is kept in it: what is due is read from the database at every tick, so that a restart loses
-nothing and a missed tick is made up by the next one.
+Nothing is kept in it: what is due is read from the database at every run, so that a restart loses
+nothing and a missed run is made up by the next one.
 """
 
 import logging
@@ -21,48 +21,48 @@ JOB_DEFAULTS: Final = {"coalesce": True, "max_instances": 1, "misfire_grace_time
 
 
 @dataclass(frozen=True)
-class Tick:
-    """Something to run again and again: its name, and how long from one start to the next."""
+class ScheduledJob:
+    """A job that runs again and again: its name, and how long from one start to the next."""
 
     name: str
     run: Callable[[], object]
     every: timedelta
 
 
-class Heartbeat:
-    """Knows when each tick last succeeded; the scheduler's own thread can die without a word."""
+class Watchdog:
+    """Knows when each job last succeeded; the scheduler's own thread can die without a word."""
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
         self._since = monotonic()
         self._succeeded_at: dict[str, float] = {}
 
-    def beat(self, name: str) -> None:
-        """Note that a tick has just succeeded."""
+    def succeeded(self, name: str) -> None:
+        """Note that a job has just succeeded."""
         self._succeeded_at[name] = self._monotonic()
 
     def silence(self, name: str) -> float:
-        """Return the seconds since a tick last succeeded; since the start, if it never has."""
+        """Return the seconds since a job last succeeded; since the start, if it never has."""
         return self._monotonic() - self._succeeded_at.get(name, self._since)
 
 
-def build(ticks: Sequence[Tick], heartbeat: Heartbeat) -> BackgroundScheduler:
-    """Return the scheduler, not yet started; each tick runs once at the start, then in its turn.
+def build(jobs: Sequence[ScheduledJob], watchdog: Watchdog) -> BackgroundScheduler:
+    """Return the scheduler, not yet started; each job runs once at the start, then in its turn.
 
-    A tick still running when its next turn comes skips that turn.
+    A job still running when its next turn comes skips that turn.
     """
     scheduler = BackgroundScheduler(timezone=UTC, job_defaults=JOB_DEFAULTS)
-    for tick in ticks:
-        every = IntervalTrigger(seconds=tick.every.total_seconds(), timezone=UTC)
+    for job in jobs:
+        every = IntervalTrigger(seconds=job.every.total_seconds(), timezone=UTC)
         at_once_and_then = OrTrigger([DateTrigger(timezone=UTC), every])
-        scheduler.add_job(_run, at_once_and_then, args=[tick, heartbeat], id=tick.name)
+        scheduler.add_job(_run, at_once_and_then, args=[job, watchdog], id=job.name)
     return scheduler
 
 
-def _run(tick: Tick, heartbeat: Heartbeat) -> None:
+def _run(job: ScheduledJob, watchdog: Watchdog) -> None:
     try:
-        tick.run()
-    except Exception:  # one tick's failure must not be the last we hear of it
-        log.exception("the tick %r failed; it goes on next time", tick.name)
+        job.run()
+    except Exception:  # one job's failure must not be the last we hear of it
+        log.exception("the job %r failed; it goes on next time", job.name)
     else:
-        heartbeat.beat(tick.name)
+        watchdog.succeeded(job.name)

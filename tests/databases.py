@@ -4,14 +4,20 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, event, text
 
 from db.models import Base
 from db.session import Database, connect
+
+KINDS = ("sqlite", "postgresql")
+# Nothing that a test writes has to outlive a power cut.
+CARELESS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 
 @pytest.fixture(scope="session")
@@ -24,36 +30,119 @@ def postgres() -> Iterator[str]:
 
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     with get_server(folder, cleanup_mode="stop") as server:
+        with _administrator(server.get_uri()) as connection:
+            for setting in (*CARELESS, "autovacuum_naptime = 5"):
+                connection.execute(text(f"ALTER SYSTEM SET {setting}"))
+            connection.execute(text("SELECT pg_reload_conf()"))
         yield server.get_uri()
     shutil.rmtree(folder)
+
+
+@contextmanager
+def _administrator(url: str) -> Iterator[Connection]:
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        yield connection
+    admin.dispose()
+
+
+@contextmanager
+def new_postgres_database(postgres: str) -> Iterator[str]:
+    """Give the address of a new, empty PostgreSQL database for as long as the block lasts."""
+    name = f"test_{uuid4().hex}"
+    with _administrator(postgres) as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+        yield connection.engine.url.set(database=name).render_as_string(hide_password=False)
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture
 def postgres_url(postgres: str) -> Iterator[str]:
     """Give the address of a new, empty PostgreSQL database."""
-    name = f"test_{uuid4().hex}"
-    admin = create_engine(postgres, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield admin.url.set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    with new_postgres_database(postgres) as url:
+        yield url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Give the address of an empty database of each kind in turn."""
-    if request.param == "sqlite":
+@pytest.fixture(params=KINDS)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Give each kind of database in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the address of a new database of each kind in turn, without tables."""
+    if database_kind == "sqlite":
         return f"sqlite:///{tmp_path}/bot.db"
     url: str = request.getfixturevalue("postgres_url")
     return url
 
 
+@pytest.fixture(scope="session")
+def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Give one file with the tables for this worker's whole run."""
+    with prepared(f"sqlite:///{tmp_path_factory.mktemp('prepared')}/bot.db") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def prepared_postgresql(postgres: str) -> Iterator[Database]:
+    """Give one PostgreSQL database with the tables for this worker's whole run."""
+    with new_postgres_database(postgres) as url, prepared(url) as opened:
+        yield opened
+
+
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    """Give an open database of each kind in turn, with its tables."""
-    opened = connect(database_url)
+def database(database_kind: str, request: pytest.FixtureRequest) -> Database:
+    """Give an open, empty database of each kind in turn, with its tables."""
+    return emptied(request.getfixturevalue(f"prepared_{database_kind}"))
+
+
+@contextmanager
+def prepared(url: str) -> Iterator[Database]:
+    """Open a database and make its tables; to be emptied before each test."""
+    opened = connect(url)
+    if opened.engine.dialect.name == "sqlite":
+        event.listen(opened.engine, "connect", _do_not_sync)
     Base.metadata.create_all(opened.engine)
     yield opened
     opened.close()
+
+
+def _do_not_sync(connection: SqliteConnection, _: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
+
+
+@contextmanager
+def asked_of(database: Database) -> Iterator[list[tuple[str, object]]]:
+    """Collect every SQL statement that the block asks of the database, with its parameters."""
+    asked: list[tuple[str, object]] = []
+
+    def note(_: object, __: object, statement: str, parameters: object, *___: object) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(database.engine, "before_cursor_execute", note)
+
+
+def emptied(opened: Database) -> Database:
+    """Forget every row; numbers begin again at 1."""
+    with opened.engine.begin() as connection:
+        filled = set(connection.scalars(text(_FILLED)))
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+            connection.execute(text(_BEGIN_AGAIN))
+        for table in reversed(Base.metadata.sorted_tables):
+            if table.name in filled:
+                connection.execute(table.delete())
+    return opened
+
+
+_FILLED = " UNION ALL ".join(
+    f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in Base.metadata.tables
+)
+_BEGIN_AGAIN = """
+    SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+    FROM pg_sequences WHERE last_value IS NOT NULL
+"""

@@ -13,13 +13,12 @@ from typer.main import get_group
 from bot.actions.parsing import parse_action
 from bot.audits.parsing import EXAMPLES, parse_audit
 from bot.cli import app, people
-from bot.delivery.retry import Patience
-from bot.digest.parsing import VERBS as STATUS_VERBS
-from bot.digest.parsing import parse_status
+from bot.delivery.retry import RetryPolicy
+from bot.registry import STATUS
 from bot.slack.manifest import scopes
 from db.audits import permissions
 from db.models import Base
-from db.permissions import TABLE, Standing, Verb
+from db.permissions import TABLE, Permission, Role
 from jobs.rules import rag_rules
 from jobs.rules.audit_rule_words import WORDS
 from jobs.rules.audit_rules import AuditRules
@@ -111,13 +110,13 @@ def test_every_audit_command_in_the_documents_is_understood(words: str) -> None:
 
 @pytest.mark.parametrize("words", status_examples())
 def test_every_status_command_in_the_documents_is_understood(words: str) -> None:
-    parse_status(as_slack_sends(words))
+    STATUS.parse(as_slack_sends(words), "/status")
 
 
 def test_everything_that_can_be_asked_of_where_things_stand_is_told() -> None:
     for document in ("README.md", "docs/digest.md"):
         typed = set(re.findall(r"`/action-status ([a-z]+)", text_of(document)))
-        assert STATUS_VERBS.keys() - typed <= {"all"}, document
+        assert STATUS.by_name.keys() - typed <= {"all"}, document
 
 
 def test_everything_that_can_be_asked_of_live_audits_is_in_the_readme() -> None:
@@ -225,31 +224,31 @@ def test_dates_that_are_refused_are_refused_in_the_words_of_the_document() -> No
 
 
 VERBS = {
-    "See it": Verb.SEE,
-    "Add a note": Verb.NOTE,
-    "Mark it done": Verb.CLOSE,
-    "Reopen it": Verb.REOPEN,
-    "Move its date": Verb.MOVE,
-    "Say where it stands": Verb.RATE,
-    "Give it to somebody": Verb.GIVE,
-    "Edit its words": Verb.EDIT,
-    "Press **Not mine**": Verb.DISOWN,
-    "Hand over all they hold": Verb.HAND_OVER,
-    "Name a deputy": Verb.DEPUTISE,
-    "Put off hearing of it": Verb.SNOOZE,
-    "Defer, drop or resume it": Verb.SHELVE,
-    "Choose who signs it off": Verb.CHOOSE_SIGNER,
-    "Say what came of it": Verb.JUDGE,
-    "Say what it waits for, its phase, its return": Verb.ARRANGE,
-    "Say what it answers": Verb.LINK,
-    "Send the counts of their work to a channel": Verb.SUBSCRIBE,
+    "See it": Permission.SEE,
+    "Add a note": Permission.NOTE,
+    "Mark it done": Permission.CLOSE,
+    "Reopen it": Permission.REOPEN,
+    "Move its date": Permission.MOVE,
+    "Say where it stands": Permission.RATE,
+    "Give it to somebody": Permission.GIVE,
+    "Edit its words": Permission.EDIT,
+    "Press **Not mine**": Permission.DISOWN,
+    "Hand over all they hold": Permission.HAND_OVER,
+    "Name a deputy": Permission.DEPUTISE,
+    "Put off hearing of it": Permission.SNOOZE,
+    "Defer, drop or resume it": Permission.SHELVE,
+    "Choose who signs it off": Permission.CHOOSE_SIGNER,
+    "Say what came of it": Permission.JUDGE,
+    "Say what it waits for, its phase, its return": Permission.ARRANGE,
+    "Say what it answers": Permission.LINK,
+    "Send the counts of their work to a channel": Permission.SUBSCRIBE,
 }
-DEPUTIES = {Standing.DEPUTY, Standing.STANDING_IN}
-COLUMNS = (Standing.OWNER, Standing.MANAGER, Standing.TEAM, Standing.LEAD, Standing.ADMIN)
-ITS_OWN = {Standing.ASKED, Standing.SIGNER}
+DEPUTIES = {Role.DEPUTY, Role.STANDING_IN}
+COLUMNS = (Role.OWNER, Role.MANAGER, Role.TEAM, Role.LEAD, Role.ADMIN)
+ITS_OWN = {Role.ASKED, Role.SIGNER}
 UNOWNED = {
-    "anyone": {Standing.ANYONE},
-    "leads, administrators": {Standing.LEAD, Standing.ADMIN},
+    "anyone": {Role.ANYONE},
+    "leads, administrators": {Role.LEAD, Role.ADMIN},
     "": set(),
 }
 
@@ -268,16 +267,16 @@ def test_who_may_do_what_is_as_the_readme_says() -> None:
 def test_who_may_besides_is_as_the_readme_says() -> None:
     besides = {verb: rule.owned & ITS_OWN for verb, rule in TABLE.items() if rule.owned & ITS_OWN}
     assert besides == {
-        Verb.SEE: {Standing.ASKED},
-        Verb.SIGN: {Standing.SIGNER},
-        Verb.JUDGE: {Standing.ASKED},
+        Permission.SEE: {Role.ASKED},
+        Permission.SIGN: {Role.SIGNER},
+        Permission.JUDGE: {Role.ASKED},
     }
 
 
 def test_who_may_approve_a_second_move_is_as_the_readme_says() -> None:
-    rule = TABLE[Verb.APPROVE]
-    assert rule.owned == {Standing.SENIOR, Standing.LEAD}
-    assert rule.unowned == {Standing.LEAD}
+    rule = TABLE[Permission.APPROVE]
+    assert rule.owned == {Role.SENIOR, Role.LEAD}
+    assert rule.unowned == {Role.LEAD}
 
 
 def test_the_rule_of_where_an_action_stands_is_as_the_document_says() -> None:
@@ -303,42 +302,45 @@ def test_every_source_of_a_written_rule_is_named_in_the_document() -> None:
 
 
 def test_what_a_deputy_may_do_is_as_the_readme_says() -> None:
-    always = {verb for verb, rule in TABLE.items() if Standing.DEPUTY in rule.owned}
-    standing_in = {verb for verb, rule in TABLE.items() if Standing.STANDING_IN in rule.owned}
-    assert (always, standing_in) == ({Verb.SEE, Verb.NOTE, Verb.SNOOZE}, {Verb.CLOSE})
+    always = {verb for verb, rule in TABLE.items() if Role.DEPUTY in rule.owned}
+    standing_in = {verb for verb, rule in TABLE.items() if Role.STANDING_IN in rule.owned}
+    assert (always, standing_in) == (
+        {Permission.SEE, Permission.NOTE, Permission.SNOOZE},
+        {Permission.CLOSE},
+    )
 
 
 def test_whose_hands_an_action_may_be_put_into_is_as_the_readme_says() -> None:
-    theirs = {Standing.OWNER, Standing.MANAGER, Standing.LEAD, Standing.ADMIN}
-    assert TABLE[Verb.RECEIVE].owned == theirs
+    theirs = {Role.OWNER, Role.MANAGER, Role.LEAD, Role.ADMIN}
+    assert TABLE[Permission.RECEIVE].owned == theirs
 
 
 LIVE = "docs/live-audits.md"
 AUDIT_VERBS = {
-    "Draw a month": permissions.Verb.DRAW,
-    "Publish it": permissions.Verb.PUBLISH,
-    "Pin or forbid a pair": permissions.Verb.PIN,
-    "Change the rules": permissions.Verb.RULES,
-    "Change the list of auditors": permissions.Verb.AUDITORS,
-    "See the plan and the coverage": permissions.Verb.COVERAGE,
-    "See an audit": permissions.Verb.SEE,
-    "Book a day": permissions.Verb.BOOK,
-    "Say that it cannot be held": permissions.Verb.CANNOT,
-    "Have it paired anew": permissions.Verb.RE_PAIR,
-    "Write it up": permissions.Verb.HOLD,
-    "Reflect on it": permissions.Verb.REFLECT,
-    "Ask for a swap": permissions.Verb.SWAP,
-    "Give five working days more": permissions.Verb.EXTEND,
-    "Give more than that": permissions.Verb.EXTEND_LONGER,
-    "Exempt it": permissions.Verb.EXEMPT,
+    "Draw a month": permissions.Permission.DRAW,
+    "Publish it": permissions.Permission.PUBLISH,
+    "Pin or forbid a pair": permissions.Permission.PIN,
+    "Change the rules": permissions.Permission.RULES,
+    "Change the list of auditors": permissions.Permission.AUDITORS,
+    "See the plan and the coverage": permissions.Permission.COVERAGE,
+    "See an audit": permissions.Permission.SEE,
+    "Book a day": permissions.Permission.BOOK,
+    "Say that it cannot be held": permissions.Permission.CANNOT,
+    "Have it paired anew": permissions.Permission.RE_PAIR,
+    "Write it up": permissions.Permission.HOLD,
+    "Reflect on it": permissions.Permission.REFLECT,
+    "Ask for a swap": permissions.Permission.SWAP,
+    "Give five working days more": permissions.Permission.EXTEND,
+    "Give more than that": permissions.Permission.EXTEND_LONGER,
+    "Exempt it": permissions.Permission.EXEMPT,
 }
 AUDIT_COLUMNS = (
-    permissions.Standing.AUDITOR,
-    permissions.Standing.PRACTITIONER,
-    permissions.Standing.MODERATOR,
-    permissions.Standing.MANAGER,
-    permissions.Standing.LEAD,
-    permissions.Standing.ADMIN,
+    permissions.Role.AUDITOR,
+    permissions.Role.PRACTITIONER,
+    permissions.Role.MODERATOR,
+    permissions.Role.MANAGER,
+    permissions.Role.LEAD,
+    permissions.Role.ADMIN,
 )
 
 
@@ -352,8 +354,8 @@ def test_who_may_do_what_with_live_audits_is_as_the_document_says() -> None:
 
 
 def test_nothing_that_may_be_done_with_live_audits_is_left_out() -> None:
-    away, theirs = permissions.Verb.AWAY, permissions.Standing
-    assert set(permissions.Verb) - set(AUDIT_VERBS.values()) == {away}
+    away, theirs = permissions.Permission.AWAY, permissions.Role
+    assert set(permissions.Permission) - set(AUDIT_VERBS.values()) == {away}
     # Days away are told in a sentence below the table: they are about no audit.
     told = {theirs.THEMSELVES, theirs.MANAGER, theirs.LEAD, theirs.ADMIN}
     assert permissions.TABLE[away] == told
@@ -386,8 +388,8 @@ def test_every_table_of_the_database_is_told() -> None:
 
 
 def test_the_waits_of_delivery_are_as_the_document_says() -> None:
-    patience = Patience(jitter=lambda: 0.0)
-    waits = [patience.backoff(number).total_seconds() for number in range(1, patience.attempts)]
-    assert (patience.attempts, waits[0], waits[1], max(waits)) == (12, 30, 60, 7200)
+    policy = RetryPolicy(jitter=lambda: 0.0)
+    waits = [policy.backoff(number).total_seconds() for number in range(1, policy.attempts)]
+    assert (policy.attempts, waits[0], waits[1], max(waits)) == (12, 30, 60, 7200)
     assert sum(waits) // 3600 == 8
-    assert (patience.lease.total_seconds(), patience.quarantine.total_seconds()) == (60, 120)
+    assert (policy.lease.total_seconds(), policy.quarantine.total_seconds()) == (60, 120)

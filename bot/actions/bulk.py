@@ -3,15 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from bot.actions import bulk_view as messages
-from bot.actions.bulk_view import DONE, GIVE, MOST_CHOSEN, MOVE, PAGE, About
+from bot.actions.bulk_view import DONE, GIVE, MOST_CHOSEN, MOVE, PAGE, BulkChoice
 from bot.actions.render_context import reader_of
 from bot.actions.verbs import close, give, move
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from bot.slack.blocks import Answer
+from bot.slack.buttons import Button
+from bot.slack.filled import FieldsError, Filled, as_given
+from bot.slack.forms import Form, ShowViewError
+from bot.slack.interaction import Interaction
+from bot.slack.registry import OpenForm, Reply, UpdateView
+from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import operations
 from db.actions import queries as actions
@@ -30,15 +36,7 @@ class RefusedTogetherError(Exception):
         self.problems = dict(problems)
 
 
-class AskAgainError(Exception):
-    """A form must be shown again before anything happens."""
-
-    def __init__(self, view: dict[str, Any]) -> None:
-        super().__init__()
-        self.view = view
-
-
-def which(about: About, ctx: RequestContext, problem: str = "") -> dict[str, Any]:
+def which(about: BulkChoice, ctx: RequestContext, problem: str = "") -> dict[str, Any]:
     """Return the form in which actions are chosen."""
     page = actions.page(
         ctx.session, ctx.person, about.wanted, ctx.today, start=about.start, size=PAGE
@@ -49,7 +47,7 @@ def which(about: About, ctx: RequestContext, problem: str = "") -> dict[str, Any
     return messages.which(rows, total, drawn, reader_of(ctx, rows), problem)
 
 
-def next_step(about: About, ctx: RequestContext) -> dict[str, Any]:
+def next_step(about: BulkChoice, ctx: RequestContext) -> dict[str, Any]:
     """Return the form that asks how, or the first one again where too few or many are chosen."""
     if not about.chosen:
         return which(about, ctx, "Tick the actions first.")
@@ -59,7 +57,10 @@ def next_step(about: About, ctx: RequestContext) -> dict[str, Any]:
 
 
 def doing(
-    about: About, ctx: RequestContext, typed: Mapping[str, str] | None = None, problem: str = ""
+    about: BulkChoice,
+    ctx: RequestContext,
+    typed: Mapping[str, str] | None = None,
+    problem: str = "",
 ) -> dict[str, Any]:
     """Return the form that does one thing to all that were chosen."""
     found = actions.several(ctx.session, about.chosen)
@@ -74,10 +75,10 @@ def doing(
     return messages.doing(rows, drawn, reader_of(ctx, rows), typed or {}, problem)
 
 
-def do(about: About, typed: Mapping[str, str], ctx: RequestContext) -> Answer:
+def do(about: BulkChoice, typed: Mapping[str, str], ctx: RequestContext) -> Answer:
     """Do it to all that are ticked; raise, and so do it to none, where one refuses."""
     if not about.chosen:
-        raise AskAgainError(which(replace(about, start=0), ctx, "Tick the actions first."))
+        raise ShowViewError(which(replace(about, start=0), ctx, "Tick the actions first."))
     work = _work(about, typed, ctx)
     made: list[tuple[Action, Event]] = []
     problems: dict[int, str] = {}
@@ -94,7 +95,7 @@ def do(about: About, typed: Mapping[str, str], ctx: RequestContext) -> Answer:
 
 
 def _work(
-    about: About, typed: Mapping[str, str], ctx: RequestContext
+    about: BulkChoice, typed: Mapping[str, str], ctx: RequestContext
 ) -> Callable[[Action], object]:
     """Return what is done to each; refuse here what is wrong for all of them."""
     why = typed.get("why", "")
@@ -106,19 +107,19 @@ def _work(
 
 
 def _giving(
-    about: About, typed: Mapping[str, str], why: str, ctx: RequestContext
+    about: BulkChoice, typed: Mapping[str, str], why: str, ctx: RequestContext
 ) -> Callable[[Action], object]:
     to = people.mentioned(ctx.session, typed["owner"])
     absence = absence_of(to, ctx)
     if absence and about.origin.even_away != to.slack_id:
         sure = replace(about, origin=replace(about.origin, even_away=to.slack_id or ""))
         words = f"{away_words(to, absence)} Press again to give them anyway."
-        raise AskAgainError(doing(sure, ctx, typed, words))
+        raise ShowViewError(doing(sure, ctx, typed, words))
     return lambda action: give(action, to, why, ctx)
 
 
 def _moving(
-    _: About, typed: Mapping[str, str], why: str, ctx: RequestContext
+    _: BulkChoice, typed: Mapping[str, str], why: str, ctx: RequestContext
 ) -> Callable[[Action], object]:
     day = date.fromisoformat(typed["due"])
     if day < ctx.today:
@@ -127,7 +128,7 @@ def _moving(
 
 
 def _closing(
-    _: About, __: Mapping[str, str], why: str, ctx: RequestContext
+    _: BulkChoice, __: Mapping[str, str], why: str, ctx: RequestContext
 ) -> Callable[[Action], object]:
     return lambda action: close(action, why, ctx)
 
@@ -141,3 +142,104 @@ def undo(events: Sequence[int], ctx: RequestContext) -> Answer:
         raise RefusedError("There is nothing to undo.")
     undone = [operations.undo(ctx, number) for number in sorted(events)]
     return messages.undone([action.id for action in undone])
+
+
+class ChooseForm(Form):
+    """Which actions, a page of the list at a time, and what becomes of them."""
+
+    name = callback = "choose_which"
+    title, submit_label = "Choose several", "Next"
+
+    def view(self, state: ViewState, ctx: RequestContext) -> dict[str, Any]:
+        """Return the first page of the list that the button stands under."""
+        scope = {**state.kept, "person_id": state.kept["person_id"] or ctx.person.id}
+        return which(BulkChoice(replace(state, kept={}), scope), ctx)
+
+    def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
+        """Return what was ticked and chosen."""
+        return as_given(view)
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
+        """Ask how, once they are chosen."""
+        about = replace(ticked(given, state), what=given.text("what"))
+        return UpdateView(next_step(about, ctx))
+
+
+class DoForm(Form):
+    """To whom, to which day, or with what evidence."""
+
+    name = callback = "choose_do"
+    title, submit_label = "Choose several", "Next"
+    shows_undo = False
+
+    def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
+        """Return what was filled in; a reason passes the guard with the rows."""
+        return as_given(view)
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Do it to all of them, or say of each why not."""
+        typed = {name: given.text(name).strip() for name in given.values if not _is_tick(name)}
+        try:
+            return do(ticked(given, state), typed, ctx)
+        except RefusedTogetherError as error:
+            raise FieldsError(_beside(given.view, error.problems)) from error
+
+
+def ticked(given: Filled, state: ViewState) -> BulkChoice:
+    """Return what a form carries, with what was ticked on the page it shows."""
+    about = BulkChoice.of(state)
+    here = [int(number) for name in given.values if _is_tick(name) for number in given.many(name)]
+    shown = {number for numbers in _groups(given.view).values() for number in numbers}
+    elsewhere = [number for number in about.chosen if number not in shown]
+    return replace(about, chosen=tuple(sorted({*elsewhere, *here})))
+
+
+def _is_tick(name: str) -> bool:
+    return name.startswith("pick")
+
+
+def _groups(view: Mapping[str, Any]) -> dict[str, set[int]]:
+    return {
+        block["block_id"]: {int(each["value"]) for each in block["element"]["options"]}
+        for block in view["blocks"]
+        if block["type"] == "input" and block["element"]["type"] == "checkboxes"
+    }
+
+
+def _beside(view: Mapping[str, Any], problems: Mapping[int, str]) -> dict[str, str]:
+    """Return each refusal beside the group of boxes in which its action stands."""
+    beside = {}
+    for block_id, numbers in _groups(view).items():
+        its = {number: words for number, words in problems.items() if number in numbers}
+        if its:
+            beside[block_id] = messages.refused(its)
+    return beside
+
+
+def _opened(_: Interaction, __: RequestContext) -> Reply:
+    return OpenForm(ChooseForm.name)
+
+
+def _of_list(click: Interaction) -> ViewState:
+    value = click.value
+    scope = {"name": value["scope"], "person_id": value["person"], "phase": value.get("phase", "")}
+    return replace(click.state(), kept=scope)
+
+
+def _turned(click: Interaction, ctx: RequestContext) -> Reply:
+    """Turn to another page; what was ticked on this one is kept."""
+    view = click.body["view"]
+    about = ticked(as_given(view), ViewState.read(view))
+    return UpdateView(which(replace(about, start=int(click.value["start"])), ctx))
+
+
+def _undone(click: Interaction, ctx: RequestContext) -> Reply:
+    return undo([int(number) for number in click.value["events"]], ctx)
+
+
+FORMS: Final = (ChooseForm(), DoForm())
+BUTTONS: Final = (
+    Button("choose_open", _opened, state=_of_list),
+    Button(r"choose_(?:earlier|more)", _turned),
+    Button("choose_undo", _undone, replaces=True),
+)

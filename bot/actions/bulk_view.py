@@ -1,8 +1,7 @@
 """Several actions at once: a form to choose them in, and a second one for what becomes of them."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.actions.phrases import date_words, numbers_words, owner_words
@@ -38,7 +37,7 @@ _SUBMIT = {GIVE: "Give them", MOVE: "Move them", DONE: "Mark them done"}
 
 
 @dataclass(frozen=True)
-class About:
+class BulkChoice:
     """What the forms carry: where they were opened, which list it is, and what was chosen."""
 
     origin: ViewState
@@ -53,19 +52,19 @@ class About:
         """Return the list that is chosen from."""
         return Scope(**self.scope)
 
-    def told(self) -> str:
-        """Return it as a form carries it."""
-        return json.dumps(asdict(self), separators=(",", ":"))
-
     @classmethod
-    def read(cls, view: Mapping[str, Any]) -> "About":
+    def of(cls, state: ViewState) -> "BulkChoice":
         """Return what a form carries."""
-        carried = json.loads(view["private_metadata"])
-        return cls(**carried | {"origin": ViewState(**carried["origin"])})
+        return cls(replace(state, kept={}), **state.kept)
+
+    def metadata(self) -> str:
+        """Return it as a form carries it."""
+        kept = {name: value for name, value in vars(self).items() if name != "origin"}
+        return replace(self.origin, kept=kept).metadata()
 
 
 def which(
-    rows: Sequence[Action], total: int, about: About, reader: Reader, problem: str = ""
+    rows: Sequence[Action], total: int, about: BulkChoice, reader: Reader, problem: str = ""
 ) -> Block:
     """Return the form in which they are chosen, a page of the list at a time."""
     blocks = [lines([bold(problem)])] if problem else []
@@ -88,7 +87,11 @@ def which(
 
 
 def doing(
-    rows: Sequence[Action], about: About, reader: Reader, typed: Mapping[str, str], problem: str
+    rows: Sequence[Action],
+    about: BulkChoice,
+    reader: Reader,
+    typed: Mapping[str, str],
+    problem: str,
 ) -> Block:
     """Return the form in which what was chosen is given, moved or closed, all or none of it."""
     said = lines([f"All {len(rows)} or none: if one is refused, nothing happens to the others."])
@@ -97,19 +100,21 @@ def doing(
     return _view("choose_do", WHAT[about.what], _SUBMIT[about.what], about, blocks)
 
 
-def _view(name: str, heading: str, submit: str, about: About, blocks: Sequence[Block]) -> Block:
+def _view(
+    name: str, heading: str, submit: str, about: BulkChoice, blocks: Sequence[Block]
+) -> Block:
     return {
         "type": "modal",
         "callback_id": name,
         "title": plain(heading),
         "submit": plain(submit),
         "close": plain("Cancel"),
-        "private_metadata": about.told(),
+        "private_metadata": about.metadata(),
         "blocks": list(blocks),
     }
 
 
-def _boxes(rows: Sequence[Action], about: About, reader: Reader) -> list[Block]:
+def _boxes(rows: Sequence[Action], about: BulkChoice, reader: Reader) -> list[Block]:
     groups = [rows[start : start + IN_A_GROUP] for start in range(0, len(rows), IN_A_GROUP)]
     made = []
     for number, group in enumerate(groups):
@@ -120,7 +125,7 @@ def _boxes(rows: Sequence[Action], about: About, reader: Reader) -> list[Block]:
 
 
 def _group(
-    which_one: tuple[int, str], rows: Sequence[Action], about: About, reader: Reader
+    which_one: tuple[int, str], rows: Sequence[Action], about: BulkChoice, reader: Reader
 ) -> Block:
     number, label = which_one
     options = [_box(action, reader) for action in rows]

@@ -11,9 +11,10 @@ from bot.actions import view as messages
 from bot.actions.commands import form_view
 from bot.actions.due_dates_requests import Approve
 from bot.actions.render_context import reader_of
-from bot.actions.requests import Add, Digest, Done, DoneList, Give, Move, Show
+from bot.actions.requests import Add, Done, DoneList, Give, Move, Show
 from bot.actions.verbs import answer, list_page
 from bot.context import Body, ContextFactory
+from bot.digest.verbs import ShowDigest
 from bot.presenter import latest_event, prepare, present
 from bot.signoff.deferral import Defer
 from bot.slack.blocks import DIVIDER, Answer, saying
@@ -27,16 +28,13 @@ from jobs.context import RequestContext
 
 FORMS = (
     "add",
-    "edit",
     "move",
     "note",
     "give",
     "disown",
     "decline",
     "rag",
-    "order",
     "several",
-    "snooze",
 )
 FORM_BUTTON = re.compile(rf"(?:action|form)_(?P<form>{'|'.join(FORMS)})$")
 DATE_BUTTON = re.compile(r"date_\d+$")
@@ -108,7 +106,7 @@ class Buttons:
         """Say where things stand."""
         ack()
         press = Press(client, body)
-        self._carry_out(press, lambda ctx: said(answer(Digest(), ctx)), press.origin())
+        self._carry_out(press, lambda ctx: said(answer(ShowDigest(), ctx)), press.origin())
 
     def form(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Open the form the button names."""

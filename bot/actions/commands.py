@@ -6,16 +6,14 @@ from functools import partial
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.actions import adding, due_dates_view, editing
-from bot.actions.editing_parsing import EDIT
+from bot.actions import adding, due_dates_view
 from bot.actions.forms_view import form
 from bot.actions.parsing import parse_action
 from bot.actions.render_context import reader_of
 from bot.actions.requests import Request
 from bot.actions.verbs import answer
 from bot.context import Body, ContextFactory
-from bot.digest.parsing import parse_status
-from bot.registry import FORMS
+from bot.registry import FORMS, STATUS
 from bot.slack.blocks import Answer, Block
 from bot.slack.errors import answered
 from bot.slack.registry import OpenForm
@@ -53,7 +51,7 @@ class Commands:
         ack()
         with answered(partial(show, respond)):
             typed = body.get("command") or self.contexts.council.commands.status
-            request = parse_status(body.get("text") or "", typed)
+            request = STATUS.parse(body.get("text") or "", typed)
             self._answer(request, respond, client, body)
 
     def _answer(self, request: Request, respond: Respond, client: WebClient, body: Body) -> None:
@@ -74,8 +72,6 @@ def form_view(asked: OpenForm, origin: ViewState, ctx: RequestContext) -> dict[s
         return FORMS[asked.form].view(replace(origin, number=asked.number), ctx)
     if asked.form == "several":
         return adding.several_view(asked.text, origin, ctx)
-    if asked.form == EDIT and asked.number is not None:
-        return editing.opened(asked.number, origin, ctx)
     action = None
     if asked.number is not None:
         action = actions.find(ctx.session, asked.number, ctx.person)

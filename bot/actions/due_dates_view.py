@@ -8,7 +8,7 @@ from bot.actions.view import Reader, card, due_words, undo_button
 from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, quote, row
 from db.actions.roles import move_needs_approval
 from db.models import Action, DateMove, Event, MoveState, Person
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 from jobs.rules.deadlines import spell
 from jobs.rules.rag import times
 
@@ -192,7 +192,7 @@ def decision_buttons(
     action: Action, line: DateMove, person: Person, message_id: int | None
 ) -> list[Block]:
     """Return the buttons of whoever may agree to a date that waits; none for anybody else."""
-    if line.state != MoveState.WAITING or not may(person, Verb.APPROVE, action.owner):
+    if line.state != MoveState.WAITING or not may(person, Permission.APPROVE, action.owner):
         return []
     value = {"n": action.id, "m": message_id, "move": line.id}
     return [

@@ -1,15 +1,21 @@
-"""Opens the form that edits an action, takes it back, and sees who was quicker."""
+"""Every field of an action in one form, which sees what somebody else changed meanwhile."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from bot.actions import due_dates_view, editing_view
 from bot.actions import fields as edit_fields
-from bot.actions.editing_view import About
+from bot.actions.editing_view import EditState
 from bot.actions.fields import BY_NAME, FIELDS, Field, Values, Wish
 from bot.actions.phrases import date_words
+from bot.actions.verb import ActionForm
 from bot.slack.blocks import Answer, Block
+from bot.slack.buttons import Button
+from bot.slack.filled import Filled, as_given
+from bot.slack.forms import ShowViewError
+from bot.slack.interaction import Interaction
+from bot.slack.registry import Command, OpenForm, Reply, Request, UpdateView
 from bot.slack.view_state import ViewState
 from db.actions import dependencies, edits
 from db.actions import queries as actions
@@ -32,16 +38,8 @@ TOLD = frozenset(
 )
 
 
-class OvertakenError(Exception):
-    """Somebody else changed what this person changed; the form is shown again."""
-
-    def __init__(self, view: dict[str, Any]) -> None:
-        super().__init__()
-        self.view = view
-
-
 @dataclass(frozen=True)
-class Standing:
+class EditStanding:
     """An action's fields as they are now and as the form showed them, which others may overtake."""
 
     action: Action
@@ -69,7 +67,7 @@ class Standing:
         return found.by.called if found and found.by else "an import"
 
 
-def standing(action: Action, base: int, ctx: RequestContext) -> Standing:
+def standing(action: Action, base: int, ctx: RequestContext) -> EditStanding:
     """Return how an action's fields stand, and stood at the event `base`."""
     held = edit_fields.stored(action)
     overtaken = edits.since(ctx.session, action, base)
@@ -78,7 +76,7 @@ def standing(action: Action, base: int, ctx: RequestContext) -> Standing:
     names = edit_fields.names_in(ctx.session, held, shown)
     writers = edits.since(ctx.session, action, 0)
     latest = edits.latest(ctx.session, action)
-    return Standing(action, held, shown, writers, names, latest)
+    return EditStanding(action, held, shown, writers, names, latest)
 
 
 def opened(number: int, origin: ViewState, ctx: RequestContext) -> dict[str, Any]:
@@ -88,7 +86,7 @@ def opened(number: int, origin: ViewState, ctx: RequestContext) -> dict[str, Any
         raise RefusedError(f"#{number} is {action.status}; reopen it first to edit it.")
     as_is = standing(action, 0, ctx)
     as_is = standing(action, as_is.base, ctx)
-    about = About(replace(origin, number=number), as_is.base)
+    about = EditState(replace(origin, number=number), as_is.base)
     values = {each.name: as_is.now(each) for each in FIELDS}
     shown = edit_fields.inputs(action, values, as_is.held, as_is.names, ctx)
     if not any(each.is_open for each in shown):
@@ -101,22 +99,22 @@ def _above(action: Action, ctx: RequestContext) -> list[Block]:
     return due_dates_view.before_moving(action, ctx.person, approvers)
 
 
-def saved(about: About, typed: Values, ctx: RequestContext) -> Answer:
-    """Save what this person changed, or raise OvertakenError and save nothing."""
+def saved(about: EditState, typed: Values, ctx: RequestContext) -> Answer:
+    """Save what this person changed, or raise ShowViewError and save nothing."""
     dependencies.begin(ctx.session)
     action = actions.find(ctx.session, about.origin.number or 0, ctx.person)
     as_is = standing(action, about.base, ctx)
     mine = changed(as_is, typed)
     disputed = _disputed(as_is, mine)
     if disputed:
-        raise OvertakenError(shown_again(as_is, about, typed, disputed, ctx))
+        raise ShowViewError(shown_again(as_is, about, typed, disputed, ctx))
     why = typed.get(editing_view.WHY, "").strip()
     before = {name: as_is.words(BY_NAME[name]) for name in mine}
     wish = Wish(action, mine, why, about.origin.even_away, ctx)
     return _confirmed(wish, before, about, as_is, typed)
 
 
-def changed(as_is: Standing, typed: Values) -> dict[str, str]:
+def changed(as_is: EditStanding, typed: Values) -> dict[str, str]:
     """Return what this person changed, and what is not so already, by field."""
     mine = {name: value for name, value in typed.items() if name in BY_NAME}
     return {
@@ -126,12 +124,14 @@ def changed(as_is: Standing, typed: Values) -> dict[str, str]:
     }
 
 
-def _disputed(as_is: Standing, mine: Values) -> list[str]:
+def _disputed(as_is: EditStanding, mine: Values) -> list[str]:
     """Return which of the fields this person changed somebody else has changed too."""
     return [name for name in mine if as_is.now(BY_NAME[name]) != as_is.was(BY_NAME[name])]
 
 
-def _confirmed(wish: Wish, before: Values, about: About, as_is: Standing, typed: Values) -> Answer:
+def _confirmed(
+    wish: Wish, before: Values, about: EditState, as_is: EditStanding, typed: Values
+) -> Answer:
     ctx, action = wish.ctx, wish.action
     try:
         events = edit_fields.apply(wish)
@@ -139,7 +139,7 @@ def _confirmed(wish: Wish, before: Values, about: About, as_is: Standing, typed:
         sure = replace(about, origin=replace(about.origin, even_away=away.slack_id))
         words = f"{away} Save again to give it to them anyway."
         view = shown_again(as_is, sure, typed, (), ctx, words=words)
-        raise OvertakenError(view) from away
+        raise ShowViewError(view) from away
     for event in events:
         if event.kind in TOLD:
             notices.tell(ctx.session, action, event)
@@ -161,8 +161,8 @@ def _asked_for(action: Action) -> str:
 
 
 def shown_again(
-    as_is: Standing,
-    about: About,
+    as_is: EditStanding,
+    about: EditState,
     typed: Values,
     disputed: Sequence[str],
     ctx: RequestContext,
@@ -184,12 +184,12 @@ def shown_again(
     return editing_view.view(shown, drawn, why=typed.get(editing_view.WHY, ""), above=above)
 
 
-def _problem(name: str, as_is: Standing) -> str:
+def _problem(name: str, as_is: EditStanding) -> str:
     each = BY_NAME[name]
     return editing_view.dispute(each.label, as_is.words(each), as_is.who(each))
 
 
-def theirs(name: str, about: About, typed: Values, ctx: RequestContext) -> dict[str, Any]:
+def theirs(name: str, about: EditState, typed: Values, ctx: RequestContext) -> dict[str, Any]:
     """Return the form with what others put in one field, everything else as it was typed."""
     action = actions.find(ctx.session, about.origin.number or 0, ctx.person)
     as_is = standing(action, about.base, ctx)
@@ -197,3 +197,59 @@ def theirs(name: str, about: About, typed: Values, ctx: RequestContext) -> dict[
     mine = changed(as_is, now)
     left = {*about.kept, *_disputed(as_is, mine)} & mine.keys()
     return shown_again(as_is, about, now, sorted(left), ctx)
+
+
+@dataclass(frozen=True)
+class Edit(Command):
+    """`edit 12`."""
+
+    number: int
+
+    name = "edit"
+    synonyms = ("change", "update")
+    example = "edit 12"
+    summary = "every field in one form"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number alone, and open the form."""
+        number, words = cls.numbered(rest, command)
+        if words:
+            raise cls.wrong("Give the number alone; a form with every field opens.", command)
+        return OpenForm(cls.name, number)
+
+
+class EditForm(ActionForm):
+    """Every field this person may change as an input, the rest as text."""
+
+    name = "edit"
+    title, submit_label = "Edit it", "Save"
+    shows_undo = False
+
+    def view(self, state: ViewState, ctx: RequestContext) -> dict[str, Any]:
+        """Return the form as the action stands; refuse where nothing of it may be changed."""
+        return opened(self.number(state), state, ctx)
+
+    def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
+        """Return what stands in the form; the rows guard what is free text."""
+        return as_given(view)
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Save the changes, or show the form again with what somebody else did meanwhile."""
+        return saved(EditState.of(state), _typed(given), ctx)
+
+
+def _typed(given: Filled) -> dict[str, str]:
+    return {name: given.text(name).strip() for name in given.values}
+
+
+def _kept_theirs(click: Interaction, ctx: RequestContext) -> Reply:
+    """Put into one field what somebody else put there."""
+    view = click.body["view"]
+    state, typed = EditState.of(ViewState.read(view)), _typed(as_given(view))
+    return UpdateView(theirs(str(click.value["field"]), state, typed, ctx))
+
+
+VERBS: Final = (Edit,)
+FORMS: Final = (EditForm(),)
+BUTTONS: Final = (EditForm().button(), Button("edit_theirs", _kept_theirs))

@@ -4,9 +4,8 @@ Slack keeps what was typed while a block keeps its name, so each drawing gives t
 others changed meanwhile is then shown as it is now (https://docs.slack.dev/surfaces/modals).
 """
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.slack.blocks import (
@@ -53,31 +52,31 @@ class Input:
 
 
 @dataclass(frozen=True)
-class About:
-    """What a form is about; it travels with the form. `base` is the last event it shows."""
+class EditState:
+    """What the form carries besides where it was opened. `base` is the last event it shows."""
 
     origin: ViewState
     base: int = 0
     turn: int = 0
     kept: Sequence[str] = field(default_factory=tuple)  # the fields that were in dispute
 
-    def told(self) -> str:
-        """Return it as the form carries it."""
-        return json.dumps(asdict(self), separators=(",", ":"))
-
     @classmethod
-    def read(cls, view: Mapping[str, Any]) -> "About":
+    def of(cls, state: ViewState) -> "EditState":
         """Return what a form carries."""
-        carried = json.loads(view["private_metadata"])
-        return cls(**carried | {"origin": ViewState(**carried["origin"])})
+        return cls(replace(state, kept={}), **state.kept)
 
-    def next(self, base: int) -> "About":
+    def metadata(self) -> str:
+        """Return it as the form carries it."""
+        kept = {"base": self.base, "turn": self.turn, "kept": self.kept}
+        return replace(self.origin, kept=kept).metadata()
+
+    def next(self, base: int) -> "EditState":
         """Return what the form carries when it is drawn again."""
         return replace(self, base=base, turn=self.turn + 1)
 
 
 def view(
-    inputs: Sequence[Input], about: About, *, why: str = "", above: Sequence[Block] = ()
+    inputs: Sequence[Input], about: EditState, *, why: str = "", above: Sequence[Block] = ()
 ) -> dict[str, Any]:
     """Return the form: what this person may change as inputs, the rest as text."""
     number = about.origin.number
@@ -101,7 +100,7 @@ def view(
         "title": plain(f"Edit #{number}"),
         "submit": plain("Save"),
         "close": plain("Cancel"),
-        "private_metadata": about.told(),
+        "private_metadata": about.metadata(),
         "blocks": blocks,
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.actions import editing_view
 from bot.actions.editing_view import DATE, LONG_TEXT, PERSON, TEXT, Input
-from bot.actions.ordering_form import rule_words
+from bot.actions.ordering_words import rule_words
 from bot.actions.phrases import date_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
@@ -19,7 +19,7 @@ from db.models import Action, Due, Event, Person
 from db.models.action import FROM_COMPLETION
 from db.models.event_kinds import EventKind
 from db.people import queries as people
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 from db.privacy import PersonalDataError
 from db.session import Session
 from jobs.actions import ordering, recurring
@@ -65,7 +65,7 @@ class Field:
     label: str
     kind: str
     columns: tuple[str, ...]
-    verb: Verb
+    verb: Permission
     change: Callable[[Wish], Event] | None = None  # none: its words are changed with the others
     hint: str = ""
     example: str = ""
@@ -96,7 +96,7 @@ class Field:
 
 
 def _text(name: str, label: str, column: str = "", kind: str = TEXT, example: str = "") -> Field:
-    return Field(name, label, kind, (column or name,), Verb.EDIT, example=example)
+    return Field(name, label, kind, (column or name,), Permission.EDIT, example=example)
 
 
 def _move(wish: Wish) -> Event:
@@ -168,15 +168,24 @@ def _chosen(name: str, wish: Wish) -> Person | None:
 # away may no longer be who may change the rest of it.
 FIELDS: tuple[Field, ...] = (
     _text("title", "What is to be done", example="Finalise the strategy"),
-    Field("owner", "Owner", PERSON, ("owner_id",), Verb.GIVE, _give),
-    Field("deputy", "Deputy", PERSON, ("deputy_id",), Verb.DEPUTISE, _deputise),
-    Field("due", "Due date", DATE, ("due_on", "due_precision"), Verb.MOVE, _move),
-    Field("signer", "Who signs it off", PERSON, ("signer_id",), Verb.CHOOSE_SIGNER, _choose_signer),
+    Field("owner", "Owner", PERSON, ("owner_id",), Permission.GIVE, _give),
+    Field("deputy", "Deputy", PERSON, ("deputy_id",), Permission.DEPUTISE, _deputise),
+    Field("due", "Due date", DATE, ("due_on", "due_precision"), Permission.MOVE, _move),
+    Field(
+        "signer",
+        "Who signs it off",
+        PERSON,
+        ("signer_id",),
+        Permission.CHOOSE_SIGNER,
+        _choose_signer,
+    ),
     _text("source", "Source", example="Peer review, paragraph 38"),
     _text("theme", "Theme", example="Permanence"),
-    Field("phase", "Phase", TEXT, ("phase",), Verb.ARRANGE, _put_in_phase),
-    Field("after", "Comes after", TEXT, (AFTER,), Verb.ARRANGE, _put_after, "Numbers: #7 #9."),
-    Field("repeats", "Comes round", TEXT, ("recurrence",), Verb.ARRANGE, _repeat, hint=OFTEN),
+    Field("phase", "Phase", TEXT, ("phase",), Permission.ARRANGE, _put_in_phase),
+    Field(
+        "after", "Comes after", TEXT, (AFTER,), Permission.ARRANGE, _put_after, "Numbers: #7 #9."
+    ),
+    Field("repeats", "Comes round", TEXT, ("recurrence",), Permission.ARRANGE, _repeat, hint=OFTEN),
     _text("measure", "Success looks like", "success_measure", LONG_TEXT),
 )
 BY_NAME: Mapping[str, Field] = {each.name: each for each in FIELDS}

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.actions import ordering_form
 from bot.actions.rag_view import CHOICES
 from bot.actions.view import Reader, due_words
 from bot.slack.blocks import (
@@ -119,8 +118,6 @@ _TITLES = {
     "disown": ("Not mine", "Tell them"),
     "decline": ("Decline the new date", "Decline"),
     "rag": ("Where it stands", "Keep"),
-    "snooze": ("Remind me later", "Remind me then"),
-    "order": ("Order and repeats", "Save"),
 }
 
 
@@ -190,11 +187,6 @@ def _rag(action: Action | None) -> Sequence[Block]:
     ]
 
 
-def _snooze(_: Action | None) -> Sequence[Block]:
-    hint = "What others hear, and when it is due, stay as they are."
-    return [field_("until", "Remind me on", {"type": "datepicker"}, hint=hint)]
-
-
 _FIELDS = {
     "decline": _decline,
     "rag": _rag,
@@ -203,8 +195,6 @@ _FIELDS = {
     "give": _give,
     "note": _note,
     "disown": _disown,
-    "snooze": _snooze,
-    "order": ordering_form.fields,
 }
 
 

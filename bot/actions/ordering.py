@@ -1,52 +1,218 @@
-"""Carries out what is asked about the order of actions, their phases and their return."""
+"""An action's place in the plan: what it waits for, its phase, and how it comes round again."""
 
-from bot.actions import ordering_view as messages
-from bot.actions.ordering_requests import After, Phases, PutInPhase, Repeat
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.actions import ordering_view as view
+from bot.actions.ordering_words import after_words, repeats_words
 from bot.actions.render_context import reader_of
-from bot.actions.verbs import answer
-from bot.slack.blocks import Answer
-from bot.slack.registry import Reply
+from bot.actions.verb import ActionForm
+from bot.actions.view import card
+from bot.slack.blocks import Answer, Block, field_, lines, option, text_input
+from bot.slack.buttons import Button
+from bot.slack.filled import Filled
+from bot.slack.interaction import Interaction
+from bot.slack.registry import Command, OpenForm, Reply, Request
+from bot.slack.view_state import ViewState
 from db.actions import dependencies
 from db.actions import queries as actions
+from db.errors import RefusedError
 from db.models import Action
+from db.models.action import FROM_COMPLETION, FROM_DATE, PHASE_LENGTH
 from jobs.actions import ordering, recurring
 from jobs.context import RequestContext
+from jobs.rules.recurrence import LONGEST_RULE
+
+AFTER_LENGTH: Final = 200
+_FROM_WORDS: Final = {FROM_DATE: "from its due date", FROM_COMPLETION: "from when it is done"}
+_NUMBERS: Final = re.compile(r"#?\d{1,9}(?:(?:\s*,\s*|\s+and\s+|\s+)#?\d{1,9})*", re.IGNORECASE)
+_IN_FORM: Final = re.compile(r"(?:#?\d{1,9}(?:[\s,]+|\s+and\s+|$))*")
+_NOTHING: Final = frozenset({"none", "nothing", "never"})
+_FROM: Final = re.compile(r"(?:^|\s+)from (?:completion|when it is done)$", re.IGNORECASE)
 
 
-@answer.register
-def _(request: After, ctx: RequestContext) -> Reply:
-    dependencies.begin(ctx.session)
-    action = actions.find(ctx.session, request.number, ctx.person)
-    ordering.put_after(ctx, action, request.numbers)
-    return messages.arranged(action, reader_of(ctx, [action]))
+@dataclass(frozen=True)
+class After(Command):
+    """`after 12 #7 #9`; no numbers: it waits for nothing."""
+
+    number: int
+    numbers: tuple[int, ...] = ()
+
+    name = "after"
+    synonyms = ("needs",)
+    example = "after 12 #7 #9"
+    summary = "it waits for these; none ends that"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number, and those it waits for; without them, open the form."""
+        number, words = cls.numbered(rest, command)
+        if not words:
+            return OpenForm("order", number)
+        if words.lower() in _NOTHING:
+            return cls(number)
+        if not _NUMBERS.fullmatch(words):
+            raise cls.wrong("Say after which actions, by their numbers, or “none”.", command)
+        return cls(number, tuple(map(int, re.findall(r"\d+", words))))
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Let it wait for them."""
+        dependencies.begin(ctx.session)
+        action = actions.find(ctx.session, self.number, ctx.person)
+        ordering.put_after(ctx, action, self.numbers)
+        return view.arranged(action, reader_of(ctx, [action]))
 
 
-@answer.register
-def _(request: PutInPhase, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    return put_in_phase(action, request.phase, ctx)
+@dataclass(frozen=True)
+class PutInPhase(Command):
+    """`phase 12 Phase 1: Stabilise`; an empty phase takes it out."""
+
+    number: int
+    phase: str = ""
+
+    name = "phase"
+    example = "phase 12 Phase 1: Stabilise"
+    summary = "phases lists them all"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number and the phase; without one, open the form."""
+        if not rest:
+            return Phases()
+        number, words = cls.with_text(rest, command)
+        if not words:
+            return OpenForm("order", number)
+        return cls(number, "" if words.lower() in _NOTHING else words)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Put it there, spelled as the phase is if there is one."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        ordering.put_in_phase(ctx, action, self.phase)
+        return view.phased(action, reader_of(ctx, [action]))
 
 
-def put_in_phase(action: Action, phase: str, ctx: RequestContext) -> Answer:
-    """Put an action into a phase, spelled as the phase is if there is one."""
+@dataclass(frozen=True)
+class Phases(Command):
+    """`phases`."""
+
+    name = example = "phases"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read nothing more."""
+        return cls()
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """List the phases of the plan."""
+        found = dependencies.phases(ctx.session, ctx.person)
+        return view.phases(found, ctx.council.commands.action)
+
+
+@dataclass(frozen=True)
+class Repeat(Command):
+    """`repeat 12 three times a year from completion`; no words: never again."""
+
+    number: int
+    words: str = ""
+    from_completion: bool = False
+
+    name = "repeat"
+    synonyms = ("repeats", "recur")
+    example = "repeat 12 three times a year"
+    summary = "it comes round again; never ends that"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number and how often; without it, open the form."""
+        number, words = cls.with_text(rest, command)
+        if not words:
+            return OpenForm("order", number)
+        if words.lower() in _NOTHING:
+            return cls(number)
+        often = _FROM.sub("", words)
+        if not often:
+            raise cls.wrong("Say how often it comes round.", command)
+        return cls(number, often, from_completion=often != words)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Let it come round again, or never."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        recurring.repeat(ctx, action, self.words, from_completion=self.from_completion)
+        return view.repeating(action, reader_of(ctx, [action]))
+
+
+class OrderForm(ActionForm):
+    """Asks for the three things, each as it stands now."""
+
+    name = "order"
+    title, submit_label = "Order and repeats", "Save"
+    main_field = "after"
+
+    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
+        """Return the fields."""
+        counted = {
+            "type": "static_select",
+            "options": [option(words, value) for value, words in _FROM_WORDS.items()],
+            "initial_option": option(_FROM_WORDS[action.recurs_from], action.recurs_from),
+        }
+        phase = text_input(PHASE_LENGTH, initial=action.phase, example="Phase 1: Stabilise")
+        after = text_input(AFTER_LENGTH, initial=after_words(action), example="#7 #9")
+        often = text_input(
+            LONGEST_RULE, initial=repeats_words(action), example="three times a year"
+        )
+        return [
+            field_("after", "Comes after", after, optional=True, hint="Numbers of other actions."),
+            field_("phase", "Phase", phase, optional=True),
+            field_("repeats", "Comes round", often, optional=True, hint="Left empty: once."),
+            field_("counted", "Counted", counted),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Save what was changed of the three things, or, if one is refused, nothing."""
+        dependencies.begin(ctx.session)
+        action = self.action(state, ctx)
+        changed = [change(action, given, ctx) for change in (_after, _phase, _repeats)]
+        if not any(changed):
+            raise RefusedError("Nothing was changed; press Cancel to leave it as it is.", "after")
+        ctx.session.flush()
+        told = view.facts(action, view.Around(action.after), reader_of(ctx))
+        said = f"#{action.id} has its place in the plan."
+        return Answer(said, [lines([said]), card(action, reader_of(ctx, [action])), *told])
+
+
+def _after(action: Action, given: Filled, ctx: RequestContext) -> bool:
+    after = given.text("after")
+    if after.split() == after_words(action).split():
+        return False
+    if not _IN_FORM.fullmatch(after.strip()):
+        raise RefusedError("Write the numbers of other actions: #7 #9.", about="after")
+    numbers = [int(number) for number in re.findall(r"\d+", after)]
+    ordering.put_after(ctx, action, numbers)
+    return True
+
+
+def _phase(action: Action, given: Filled, ctx: RequestContext) -> bool:
+    phase = ordering.as_spelled(ctx.session, given.text("phase"))
+    if phase == action.phase:
+        return False
     ordering.put_in_phase(ctx, action, phase)
-    return messages.phased(action, reader_of(ctx, [action]))
+    return True
 
 
-@answer.register
-def _(request: Phases, ctx: RequestContext) -> Reply:
-    return messages.phases(
-        dependencies.phases(ctx.session, ctx.person), ctx.council.commands.action
-    )
+def _repeats(action: Action, given: Filled, ctx: RequestContext) -> bool:
+    words, counted = given.text("repeats").strip(), given.text("counted")
+    if words == repeats_words(action) and (counted == action.recurs_from or not words):
+        return False
+    recurring.repeat(ctx, action, words, from_completion=counted == FROM_COMPLETION)
+    return True
 
 
-@answer.register
-def _(request: Repeat, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    return repeat(action, request.words, ctx, from_completion=request.from_completion)
+def _listed(_: Interaction, ctx: RequestContext) -> Reply:
+    return Phases().run(ctx)
 
 
-def repeat(action: Action, words: str, ctx: RequestContext, *, from_completion: bool) -> Answer:
-    """Let an action come round again, or, without words, never."""
-    recurring.repeat(ctx, action, words, from_completion=from_completion)
-    return messages.repeating(action, reader_of(ctx, [action]))
+VERBS: Final = (After, PutInPhase, Phases, Repeat)
+FORMS: Final = (OrderForm(),)
+BUTTONS: Final = (OrderForm().button(), Button("order_phases", _listed))

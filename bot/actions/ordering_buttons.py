@@ -10,7 +10,6 @@ from slack_sdk import WebClient
 from bot.actions import adding
 from bot.actions.buttons import carry_out, said
 from bot.actions.commands import form_view
-from bot.actions.ordering_requests import Phases
 from bot.actions.requests import Add, Show
 from bot.actions.verbs import answer
 from bot.context import Body, ContextFactory
@@ -33,7 +32,6 @@ class OrderButtons:
         app.action(TWIN)(self.open)
         app.action("several_add")(self.add_several)
         app.action("several_change")(self.change)
-        app.action("order_phases")(self.phases)
         app.action("source_link")(self.follow)
 
     def add(self, ack: Ack, client: WebClient, body: Body) -> None:
@@ -70,12 +68,6 @@ class OrderButtons:
                 asked = OpenForm("several", text=html.unescape(press.value["text"]))
                 view = form_view(asked, press.origin(replace=True), ctx)
             client.views_open(trigger_id=body["trigger_id"], view=view)
-
-    def phases(self, ack: Ack, client: WebClient, body: Body) -> None:
-        """List the phases of the plan."""
-        ack()
-        press = Press(client, body)
-        carry_out(self.contexts, press, lambda ctx: said(answer(Phases(), ctx)), press.origin())
 
     def follow(self, ack: Ack) -> None:
         """Take note that a link was followed: Slack tells of that too, and waits for an answer."""

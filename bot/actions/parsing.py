@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from bot.actions import due_dates_parsing, editing_parsing, ordering_parsing
+from bot.actions import due_dates_parsing
 from bot.actions.adding_parsing import ADD, is_list, read_add
 from bot.actions.requests import (
     ME,
@@ -22,13 +22,8 @@ from bot.actions.requests import (
     Show,
 )
 from bot.actions.words import Verb, numbered, with_text, wrong
-from bot.digest.parsing import parse_status
-from bot.handover.parsing import HANDOVER_VERBS
-from bot.measures.parsing import DISTANCE_VERBS
-from bot.plan import parsing as plan_words
-from bot.registry import ACTION_VERBS
+from bot.registry import ACTION_VERBS, STATUS
 from bot.reminders import parsing as reminding_parse
-from bot.report.parsing import REPORT_VERBS
 from bot.slack.parsing import MENTION, split_reason, unescaped
 from db.errors import RefusedError
 
@@ -125,7 +120,7 @@ def _note(rest: str, command: str) -> Request:
 
 
 def _status(rest: str, command: str) -> Request:
-    return parse_status(rest, f"{command} status")
+    return STATUS.parse(rest, f"{command} status")
 
 
 def _help(_: str, __: str) -> Request:
@@ -141,19 +136,13 @@ _OWN: Mapping[str, Verb] = {
     "move": Verb(MOVE, _move, ("extend",)),
     "give": Verb(GIVE, _give, ("assign", "reassign")),
     "note": Verb(NOTE, _note),
-    **editing_parsing.VERBS,
     **due_dates_parsing.VERBS,
     **reminding_parse.VERBS,
     **{verb.name: Verb(verb.example, verb.read, verb.synonyms) for verb in ACTION_VERBS},
-    **ordering_parsing.VERBS,
     "status": Verb("status", _status),
     "help": Verb("help", _help, ("?",)),
 }
 VERBS: Mapping[str, Verb] = {
     **_OWN,
-    **HANDOVER_VERBS,
-    **DISTANCE_VERBS,
-    **plan_words.VERBS,
-    **REPORT_VERBS,
 }
 SYNONYMS: Mapping[str, str] = {word: name for name, verb in VERBS.items() for word in verb.synonyms}

@@ -17,7 +17,7 @@ from bot.actions.forms_view import CLEAR, asked_again
 from bot.actions.render_context import reader_of
 from bot.context import Body, ContextFactory, RepeatedError
 from bot.presenter import latest_event, prepare, present
-from bot.reminders import verbs as reminding_answers
+from bot.reminders.verbs import deputise
 from bot.reminders.view import away_words
 from bot.slack import arguments
 from bot.slack.blocks import Answer
@@ -44,7 +44,6 @@ MAIN_FIELD = {
     "disown": "why",
     "decline": "why",
     "rag": "level",
-    "snooze": "until",
     **adding_forms.MAIN_FIELD,
 }
 
@@ -178,7 +177,7 @@ def _give(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer:
     action = _action(origin, ctx)
     given = answers.give(action, to, fields["why"], ctx)
     if fields.get("deputy"):
-        reminding_answers.deputise(action, _chosen(fields["deputy"], ctx, "deputy"), ctx)
+        deputise(action, _chosen(fields["deputy"], ctx, "deputy"), ctx)
     return given
 
 
@@ -203,11 +202,6 @@ def _rag(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer:
     return due_dates.rate(_action(origin, ctx), said, fields["why"], ctx)
 
 
-def _snooze(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer:
-    until = date.fromisoformat(fields["until"])
-    return reminding_answers.snooze(_action(origin, ctx), until, ctx)
-
-
 def _ask_if_away(to: Person | None, origin: ViewState, ctx: RequestContext) -> None:
     absence = arguments.absence_of(to, ctx)
     if to and absence and origin.even_away != to.slack_id:
@@ -223,7 +217,6 @@ WORK: Mapping[str, Work] = {
     "disown": _disown,
     "decline": _decline,
     "rag": _rag,
-    "snooze": _snooze,
     **adding_forms.WORK,
 }
 

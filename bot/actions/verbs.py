@@ -23,8 +23,10 @@ from bot.actions.requests import (
 )
 from bot.actions.view import Reader
 from bot.audits import calendar_view
+from bot.audits import verbs as audit_answers
 from bot.reminders import view as reminding
 from bot.reminders.morning import buttons, order_button
+from bot.reminders.requests import Away, Back
 from bot.signoff.view import asking_words, ending_buttons
 from bot.slack import confirm
 from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, read_due
@@ -40,7 +42,7 @@ from db.errors import RefusedError
 from db.models import Action, Due, Event, Person
 from db.models.event_kinds import EventKind
 from db.people import queries as people
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 from db.plan import queries as plan
 from jobs.actions import approvals, notices, ordering
 from jobs.audits import settings
@@ -56,6 +58,10 @@ MOST_MATCHES = 5
 @singledispatch
 def answer(request: Request, ctx: RequestContext) -> Reply:
     """Carry out one request inside its unit of work; RefusedError if a rule says no."""
+    if isinstance(request, Away):
+        return audit_answers.say_away(request, ctx)
+    if isinstance(request, Back):
+        return audit_answers.say_back(request, ctx)
     return request.run(ctx)
 
 
@@ -126,11 +132,11 @@ def _with_buttons(told: Answer, action: Action, person: Person, today: date) -> 
     waiting = action.waiting_move
     offered = due_dates_view.decision_buttons(action, waiting, person, None) if waiting else []
     offered += buttons(action, person, None, today) if action.is_open else []
-    if action.is_open and may(person, Verb.RATE, action.owner):
+    if action.is_open and may(person, Permission.RATE, action.owner):
         offered.append(button("Where it stands", "form_rag", {"n": action.id, "m": None}))
     offered += ending_buttons(action, person, None)
     offered += order_button(action, person) if action.is_open else []
-    if action.is_open and may(person, Verb.EDIT, action.owner):
+    if action.is_open and may(person, Permission.EDIT, action.owner):
         offered.append(button("Edit", "form_edit", {"n": action.id, "m": None}))
     tools = [row(f"item-{action.id}", *offered)] if offered else []
     return Answer(told.text, [head, *tools, *rest])

@@ -6,14 +6,15 @@ imported again moves entries and adds none.
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Final
-
-from icalendar import TRANSP, Calendar, Event
+from typing import TYPE_CHECKING, Final
 
 from bot.audits.invite import FILE_TYPE, printable
 from bot.slack.file_answer import File
 from jobs.rules.audit_month import A_DAY
 from jobs.rules.looks import Look
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 NAME: Final = "Who looks at performance, and when"
 # Whole minutes since then count up for long enough, and stay within the integer that RFC 5545 has.
@@ -22,6 +23,8 @@ COUNTED_FROM: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 def looks_file(looks: Sequence[Look], at: datetime, changed_at: datetime | None) -> File:
     """Return the file; `at` is when it is made, `changed_at` when the rules were last changed."""
+    from icalendar import Calendar
+
     made = Calendar()
     made.add("prodid", "-//Live audit//EN")
     made.add("version", "2.0")
@@ -33,7 +36,9 @@ def looks_file(looks: Sequence[Look], at: datetime, changed_at: datetime | None)
     return File("scrutiny.ics", NAME, made.to_ical(), FILE_TYPE)
 
 
-def _event(look: Look, at: datetime, sequence: int) -> Event:
+def _event(look: Look, at: datetime, sequence: int) -> "Event":
+    from icalendar import TRANSP, Event
+
     return Event.new(
         uid=f"{look.name}@live-audit",
         sequence=sequence,

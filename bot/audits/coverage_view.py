@@ -7,7 +7,7 @@ from datetime import date
 from bot.audits.view import Looking
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, faint, lines, row, saying
 from db.audits.coverage import TeamCoverage
-from db.audits.permissions import Verb, may
+from db.audits.permissions import Permission, may
 from jobs.digest.values import TeamSeen
 from jobs.rules.audit_month import MonthDates, first_of, next_month
 from jobs.rules.deadlines import spell
@@ -55,7 +55,7 @@ def _tools(looking: Looking) -> list[Block]:
         button("Calendar file", "looks_file", {}),
         button("Picture", "chart_calendar", {"chart": "calendar"}),
     ]
-    if may(looking.person, Verb.RULES):
+    if may(looking.person, Permission.RULES):
         tools.append(button("Add who looks", "audit_form_look", {}))
     return tools
 

@@ -10,7 +10,7 @@ from bot.slack.blocks import Answer, Block
 from bot.slack.view_state import ViewState
 from db.audits import queries as audits
 from db.audits import rules
-from db.audits.permissions import Verb, require
+from db.audits.permissions import Permission, require
 from db.errors import RefusedError
 from db.models import AuditState, LiveAudit
 from jobs.audits import settings
@@ -59,7 +59,7 @@ def _rules_for(audit: LiveAudit, ctx: RequestContext) -> AuditRules:
 
 
 def _look(about: ViewState, ctx: RequestContext) -> Block:
-    require(ctx.person, Verb.RULES)
+    require(ctx.person, Permission.RULES)
     return calendar_form_view.look(about)
 
 
@@ -81,7 +81,7 @@ def _cannot(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
 
 def _exempt(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
     _refuse_unless_open(audit, "there is nothing to exempt it from")
-    require(ctx.person, Verb.EXEMPT, audit)
+    require(ctx.person, Permission.EXEMPT, audit)
     return forms_view.exempt(audit, _rules_for(audit, ctx), about, looking(ctx))
 
 

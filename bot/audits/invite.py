@@ -6,11 +6,12 @@ earlier one: the same UID and a higher SEQUENCE, from an organiser to attendees.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
-
-from icalendar import PARTSTAT, STATUS, TRANSP, Calendar, Event, vCalAddress
+from typing import TYPE_CHECKING, Final
 
 from db.models import LiveAudit, Person
+
+if TYPE_CHECKING:
+    from icalendar import Event, vCalAddress
 
 A_DAY: Final = timedelta(days=1)
 FILE_TYPE: Final = "text/calendar"
@@ -40,6 +41,8 @@ def invite(audit: LiveAudit, reader: Person, at: datetime) -> Invite | None:
     `at` is when it is made (DTSTAMP). None where no day was ever booked, so that no calendar can
     have it.
     """
+    from icalendar import Calendar
+
     if audit.booked_on is None:
         return None
     made = Calendar()
@@ -54,7 +57,9 @@ def invite(audit: LiveAudit, reader: Person, at: datetime) -> Invite | None:
     )
 
 
-def _event(audit: LiveAudit, reader: Person, day: date, at: datetime) -> Event:
+def _event(audit: LiveAudit, reader: Person, day: date, at: datetime) -> "Event":
+    from icalendar import STATUS, TRANSP, Event
+
     return Event.new(
         uid=f"{audit.reference}@live-audit",
         sequence=audit.calendar_sequence,
@@ -70,14 +75,18 @@ def _event(audit: LiveAudit, reader: Person, day: date, at: datetime) -> Event:
     )
 
 
-def _address(person: Person) -> vCalAddress:
+def _address(person: Person) -> "vCalAddress":
+    from icalendar import vCalAddress
+
     address = vCalAddress(f"mailto:{printable(person.email)}" if person.email else NO_ADDRESS)
     address.params["CN"] = printable(person.name)
     return address
 
 
-def _attendee(person: Person) -> vCalAddress:
+def _attendee(person: Person) -> "vCalAddress":
     # The day was agreed in Slack, so no calendar is to mail an answer.
+    from icalendar import PARTSTAT
+
     address = _address(person)
     address.params["PARTSTAT"] = PARTSTAT.ACCEPTED
     address.params["RSVP"] = "FALSE"

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.audits.view import Looking, buttons, card, heading, told_reason
 from bot.slack.blocks import Answer, Block, bold, button, lines, quote, row, saying, spoken
-from db.audits.permissions import Verb, may
+from db.audits.permissions import Permission, may
 from db.models import AuditEvent, AuditState, LiveAudit
 from jobs.rules.deadlines import spell
 
@@ -93,7 +93,7 @@ def _offered(note: Note) -> list[Block]:
             button("Refuse", f"audit_refuse_{name}", asked),
         ]
     if note.event in {"re-pair offered", "cannot"} and may(
-        note.looking.person, Verb.RE_PAIR, note.audit
+        note.looking.person, Permission.RE_PAIR, note.audit
     ):
         more = [button("Find another pair", "audit_re_pair", value, "primary")]
         return [*more, *buttons(note.audit, note.looking, note.message_id)]

@@ -17,7 +17,7 @@ from bot.context import Body, ContextFactory, RepeatedError
 from bot.slack.errors import log_only, words_for
 from bot.slack.view_state import ViewState
 from db.audits import rules
-from db.audits.permissions import Verb, require
+from db.audits.permissions import Permission, require
 from jobs.audits import settings
 from jobs.audits.trying import tried
 from jobs.rules.audit_rules import RulesError, kept
@@ -61,7 +61,7 @@ class RulesForm:
         service = str(about.kept.get("service", ""))
         try:
             with self.contexts.open(body) as ctx:
-                require(ctx.person, Verb.RULES)
+                require(ctx.person, Permission.RULES)
                 old = settings.rule_sets(ctx.session)
                 given = filled(body["view"], ctx.today, _unguarded(service))
                 new = read_rules(given, service, old)

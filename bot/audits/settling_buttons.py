@@ -6,7 +6,7 @@ from bot.audits import view as messages
 from bot.audits.verbs import looking
 from bot.slack.blocks import Answer, Block, button, lines, row, saying
 from db.audits import queries as audits
-from db.audits.permissions import Verb, may
+from db.audits.permissions import Permission, may
 from db.errors import RefusedError
 from db.models import LiveAudit
 from jobs.audits import extending, re_pairing, swapping
@@ -34,7 +34,7 @@ def changed(done: Changed, ctx: RequestContext) -> Answer:
     """Confirm that an audit is not held, with the re-pair that would make up for it."""
     told = f"{done.audit.reference} will not be held. Everybody it concerns hears of it."
     blocks = [*saying(told).blocks, messages.card(done.audit, looking(ctx))]
-    if may(ctx.person, Verb.RE_PAIR, done.audit):
+    if may(ctx.person, Permission.RE_PAIR, done.audit):
         blocks += _offer_blocks(done.offer)
     return Answer(told, blocks)
 

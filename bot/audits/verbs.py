@@ -39,7 +39,7 @@ from bot.slack.blocks import Answer, saying
 from db.audits import auditor_pool, rules
 from db.audits import queries as audits
 from db.audits.coverage import coverage
-from db.audits.permissions import Verb, require
+from db.audits.permissions import Permission, require
 from db.errors import RefusedError
 from db.models import AuditRound, LiveAudit, Person, RoundState
 from db.outbox import reminders
@@ -181,7 +181,7 @@ def _(request: ShowPlan, ctx: RequestContext) -> AuditReply:
 
 def plan(round_: AuditRound, start: int, ctx: RequestContext) -> Answer:
     """Show a page of a round's plan; the certificate stands on the first."""
-    require(ctx.person, Verb.COVERAGE)
+    require(ctx.person, Permission.COVERAGE)
     if start == 0:
         return _planned(round_, plan_words.shown(ctx.session, round_), ctx)
     listed = audits.of_round(ctx.session, round_.id)
@@ -324,7 +324,7 @@ def _(request: RemoveAuditor, ctx: RequestContext) -> AuditReply:
 
 @audit_answer.register
 def _(request: Coverage, ctx: RequestContext) -> AuditReply:
-    require(ctx.person, Verb.COVERAGE)
+    require(ctx.person, Permission.COVERAGE)
     return coverage_view.coverage(coverage(ctx.session, ctx.today))
 
 

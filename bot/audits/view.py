@@ -17,7 +17,7 @@ from bot.slack.blocks import (
     saying,
     spoken,
 )
-from db.audits.permissions import Verb, may
+from db.audits.permissions import Permission, may
 from db.models import AuditEvent, AuditState, LiveAudit, Person
 from jobs.rules.deadlines import spell, spell_with_distance
 from jobs.rules.working_days import Calendar
@@ -118,7 +118,7 @@ def buttons(audit: LiveAudit, looking: Looking, message_id: int | None = None) -
     offered: list[Block] = []
     if is_of_pair(audit, looking.person):
         offered += _pairs(audit, looking, value)
-    if audit.is_open and may(looking.person, Verb.EXEMPT, audit):
+    if audit.is_open and may(looking.person, Permission.EXEMPT, audit):
         offered.append(button("Exempt", "audit_form_exempt", value))
     if _can_reflect(audit, looking.person):
         offered.append(button("Reflect", "audit_form_reflect", value, PRIMARY))

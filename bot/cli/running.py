@@ -1,32 +1,25 @@
 """The commands around the running bot."""
 
+import gc
 import json
 import signal
 from threading import Event
-from typing import TYPE_CHECKING
 from urllib.error import URLError
 
 import typer
 
 from bot.cli.speak import fail, refuse_old_tables, settings_or_fail
 
-if TYPE_CHECKING:
-    from bot.settings import Settings
-
 STOPPED_BY = (signal.SIGTERM, signal.SIGINT)
 
 
 def run() -> None:
     """Run the bot until it is stopped (Ctrl-C, or SIGTERM)."""
-    from bot import logs
-
-    settings = settings_or_fail()
-    refuse_old_tables(settings.database_url.get_secret_value())
-    logs.configure(settings.log_level)
-    stop = Event()
-    for number in STOPPED_BY:
-        signal.signal(number, lambda *_: stop.set())
-    _run(settings, stop)
+    gc.disable()  # what loads at the start stays: until that is done, there is no garbage in it
+    try:
+        _run()
+    finally:
+        gc.enable()
 
 
 def migrate() -> None:
@@ -56,11 +49,18 @@ def healthcheck() -> None:
         fail("The bot has given no sign of life lately.")
 
 
-def _run(settings: "Settings", stop: Event) -> None:
+def _run() -> None:
     from slack_sdk.errors import SlackApiError
 
+    from bot import logs
     from bot.main import run as run_until
 
+    settings = settings_or_fail()
+    refuse_old_tables(settings.database_url.get_secret_value())
+    logs.configure(settings.log_level)
+    stop = Event()
+    for number in STOPPED_BY:
+        signal.signal(number, lambda *_: stop.set())
     try:
         run_until(settings, stop)
     except SlackApiError as error:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from bot.delivery.retry import Patience
+from bot.delivery.retry import RetryPolicy
 from db.models import Message
 from db.outbox import queries as outbox
 from db.session import Database, Session
@@ -26,7 +26,7 @@ class Outcomes:
 
     database: Database
     now: Callable[[], datetime]
-    patience: Patience
+    policy: RetryPolicy
 
     def sent(self, message: Message, channel: str, ts: str | None) -> None:
         """Record that Slack has it."""
@@ -59,15 +59,15 @@ class Outcomes:
         if self._was_last(message):
             self.bury(message, error)
         else:
-            self._put_back(message, error, self.patience.backoff(message.attempts), None)
+            self._put_back(message, error, self.policy.backoff(message.attempts), None)
 
     def doubt(self, message: Message, error: str) -> None:
         """Put it back after a try that may have reached Slack, or give it up after the last."""
         if self._was_last(message):
             self.bury(message, f"{error}; it may have arrived")
             return
-        quarantine = self.patience.quarantine
-        wait = max(self.patience.backoff(message.attempts), quarantine)
+        quarantine = self.policy.quarantine
+        wait = max(self.policy.backoff(message.attempts), quarantine)
         self._put_back(message, error, wait, quarantine)
 
     def blunder(self, message: Message, error: Exception) -> None:
@@ -92,7 +92,7 @@ class Outcomes:
         )
 
     def _was_last(self, message: Message) -> bool:
-        return message.attempts >= self.patience.attempts
+        return message.attempts >= self.policy.attempts
 
     def _record(self, finish: Callable[[Session], bool]) -> None:
         with self.database.begin() as session:

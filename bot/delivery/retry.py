@@ -9,7 +9,7 @@ MANY_DOUBLINGS = 20
 
 
 @dataclass(frozen=True)
-class Patience:
+class RetryPolicy:
     """The waits of delivery; the defaults outlast an outage of Slack of about eight hours."""
 
     lease: timedelta = timedelta(minutes=1)

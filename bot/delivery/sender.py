@@ -16,7 +16,7 @@ from slack_sdk import WebClient
 from bot.delivery.mailbox import Mailbox
 from bot.delivery.message import Letter
 from bot.delivery.outcomes import Outcomes, OvertakenError
-from bot.delivery.retry import Patience
+from bot.delivery.retry import RetryPolicy
 from bot.slack.api_errors import CallFailedError, Meaning
 from db.models import Message
 from db.outbox import queries as outbox
@@ -36,7 +36,7 @@ class GoneError(Exception):
     """Whoever should hear cannot be reached in Slack any more."""
 
 
-def nothing(_: str) -> None:
+def ignore_stage(_: str) -> None:
     """Do nothing on the way of a message; a test may stop the process there instead."""
 
 
@@ -52,7 +52,7 @@ class Delivery:
     """Delivers what is due; every replica may have one.
 
     `compose` makes a message's words when they are about to be sent, or gives None when nothing
-    in it is true any more. `reached` is told how far each message has come.
+    in it is true any more. `on_stage` is told how far each message has come.
     """
 
     def __init__(
@@ -63,17 +63,17 @@ class Delivery:
         *,
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
-        patience: Patience | None = None,
-        reached: Callable[[str], None] = nothing,
+        policy: RetryPolicy | None = None,
+        on_stage: Callable[[str], None] = ignore_stage,
     ) -> None:
         self._database = database
         self._mailbox = Mailbox(client)
         self._compose = compose
         self._now = now
         self._monotonic = monotonic
-        self._patience = patience or Patience()
-        self._outcomes = Outcomes(database, now, self._patience)
-        self._reached = reached
+        self._policy = policy or RetryPolicy()
+        self._outcomes = Outcomes(database, now, self._policy)
+        self._on_stage = on_stage
         self._quiet_until = monotonic()
         self._setbacks = 0
         self._posted_at: dict[str, float] = {}
@@ -90,7 +90,7 @@ class Delivery:
         claim = self._claim()
         if claim is None:
             return False
-        self._reached("claimed")
+        self._on_stage("claimed")
         try:
             return self._deliver(claim)
         except OvertakenError:
@@ -98,21 +98,21 @@ class Delivery:
             return True
 
     def _claim(self) -> Claim | None:
-        patience = self._patience
-        until = self._monotonic() + patience.lease.total_seconds()
+        policy = self._policy
+        until = self._monotonic() + policy.lease.total_seconds()
         with self._database.begin() as session:
-            claimed = outbox.claim(session, self._now(), patience.lease, patience.quarantine)
+            claimed = outbox.claim(session, self._now(), policy.lease, policy.quarantine)
         return Claim(claimed[0], until) if claimed else None
 
     def _deliver(self, claim: Claim) -> bool:
         message = claim.message
-        if message.attempts > self._patience.attempts:
+        if message.attempts > self._policy.attempts:
             self._outcomes.bury(message, message.last_error or "every try was broken off")
             return True
         try:
             self._bring(claim)
         except CallFailedError as failed:
-            return self._put_up_with(message, failed)
+            return self._handle_failure(message, failed)
         except GoneError:
             self._outcomes.bury(message, "this person is not in Slack any more")
         return True
@@ -173,7 +173,7 @@ class Delivery:
     def _open(self, message: Message) -> str:
         channel = message.channel or self._conversation(message)
         self._outcomes.goes_to(message, channel)
-        self._reached("channel recorded")
+        self._on_stage("channel recorded")
         return channel
 
     def _conversation(self, message: Message) -> str:
@@ -197,17 +197,17 @@ class Delivery:
         if letter.keeps is not None:
             self._outcomes.tells(message, letter.keeps)
         self._posted_at[channel] = self._monotonic()
-        self._reached("before post")
+        self._on_stage("before post")
         ts = self._mailbox.post(channel, letter, message.token)
-        self._reached("after post")
+        self._on_stage("after post")
         self._setbacks = 0
         self._record(message, channel, ts)
 
     def _record(self, message: Message, channel: str, ts: str | None) -> None:
-        self._reached("before record")
+        self._on_stage("before record")
         self._outcomes.sent(message, channel, ts)
 
-    def _put_up_with(self, message: Message, failed: CallFailedError) -> bool:
+    def _handle_failure(self, message: Message, failed: CallFailedError) -> bool:
         """Record what a failed call means for a message; say whether to go on with the next.
 
         If Slack is in trouble, the others wait for the next round rather than time out in turn.
@@ -215,11 +215,11 @@ class Delivery:
         meaning = failed.meaning_in(message.channel)
         match meaning:
             case Meaning.LIMITED:
-                self._leave_alone(message, failed, timedelta(seconds=failed.retry_after))
+                self._pause(message, failed, timedelta(seconds=failed.retry_after))
             case Meaning.CLOSED:
                 self._setbacks += 1
                 log.error("Slack cannot be used: %s. `live-audit doctor` says what to do.", failed)
-                self._leave_alone(message, failed, self._patience.backoff(self._setbacks))
+                self._pause(message, failed, self._policy.backoff(self._setbacks))
             case Meaning.REFUSED:
                 self._outcomes.bury(message, failed.name)
             case Meaning.NOT_DONE:
@@ -228,14 +228,14 @@ class Delivery:
                 self._outcomes.doubt(message, failed.name)
         return meaning is Meaning.REFUSED
 
-    def _leave_alone(self, message: Message, failed: CallFailedError, pause: timedelta) -> None:
+    def _pause(self, message: Message, failed: CallFailedError, pause: timedelta) -> None:
         """Put a message back without blaming it, and leave Slack alone for as long."""
         self._quiet_until = self._monotonic() + pause.total_seconds()
         self._outcomes.wait(message, self._now() + pause, failed.name)
 
     @property
     def _pace(self) -> float:
-        return self._patience.between_posts_s
+        return self._policy.between_posts_s
 
     def _forget_old_posts(self) -> None:
         now = self._monotonic()

@@ -16,11 +16,9 @@ from bot.slack.blocks import (
     field_,
     lines,
     option,
-    plain,
     row,
     saying,
 )
-from bot.slack.view_state import ViewState
 from db.digest.scope import Reach
 from db.models import Subscription
 from jobs.context import CommandNames
@@ -153,7 +151,7 @@ def _change(name: str, number: int) -> str:
     return f"{abs(number)} {'more' if number > 0 else 'fewer'} {what}"
 
 
-def form(about: ViewState, *, may_channel: bool) -> Block:
+def questions(*, may_channel: bool) -> list[Block]:
     """Ask when and where a digest is to come by itself."""
     weekly = [option(f"Every {day}", f"weekly {n}") for n, day in enumerate(WEEKDAYS)]
     days = range(1, LAST_WORKING_DAY + 1)
@@ -164,21 +162,12 @@ def form(about: ViewState, *, may_channel: bool) -> Block:
     choice = select("Choose how often", [*weekly, *monthly]) | {"initial_option": weekly[0]}
     at: Block = {"type": "timepicker", "initial_time": f"{USUAL_TIME:%H:%M}"}
     to: Block = {"type": "radio_buttons", "options": places, "initial_option": places[0]}
-    return {
-        "type": "modal",
-        "callback_id": "subscription_new",
-        "title": plain("Send me this regularly"),
-        "submit": plain("Keep"),
-        "close": plain("Cancel"),
-        "private_metadata": about.metadata(),
-        "blocks": [
-            field_(
-                "often", "How often?", choice, hint="Bank holidays move it to the next working day."
-            ),
-            field_("at", "At what time?", at),
-            field_("to", "To whom?", to),
-        ],
-    }
+    hint = "Bank holidays move it to the next working day."
+    return [
+        field_("often", "How often?", choice, hint=hint),
+        field_("at", "At what time?", at),
+        field_("to", "To whom?", to),
+    ]
 
 
 _REFUSALS: Final[Mapping[str, str]] = {

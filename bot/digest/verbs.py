@@ -1,58 +1,210 @@
-"""Answers the status command, once `db.digest.scope` has said whose work somebody may see."""
+"""Where things stand: the digest and its sections, for whoever may see them."""
 
-from bot.actions.requests import Digest, StatusHelp, WhoLooks
-from bot.actions.verbs import answer
+import re
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
 from bot.audits.requests import WhoLooksWhen
 from bot.audits.verbs import audit_answer
-from bot.digest import help as status_help
-from bot.digest import opened as digest_views
+from bot.digest import opened
 from bot.digest.opened import Look
 from bot.slack.blocks import Answer
-from bot.slack.registry import Reply
-from db.digest.scope import Reach, Whose
+from bot.slack.buttons import Button
+from bot.slack.interaction import Interaction
+from bot.slack.parsing import MENTION, unescaped
+from bot.slack.registry import ME, Command, Reply, Request, wrong
+from db.digest.scope import Reach
 from db.people import queries as people
 from jobs.context import RequestContext
 from jobs.digest import scope as asked
 from jobs.digest.scope import Asked
 
-
-@answer.register
-def _(request: Digest, ctx: RequestContext) -> Reply:
-    return shown_to(request, ctx)
-
-
-def shown_to(request: Digest, ctx: RequestContext) -> Answer:
-    """Show the digest or a section of it to whoever asks, or refuse in words."""
-    return digest_views.shown(request.view, whose_of(request, ctx), look_of(ctx))
+PERSON: Final = "@person"
+TEAM: Final = "team Permanence"
+SERVICE: Final = "service Children Looked After"
 
 
-@answer.register
-def _(request: StatusHelp, ctx: RequestContext) -> Reply:
-    return status_help.helped(ctx.council.commands.status_alias, ctx.council.commands.action)
+@dataclass(frozen=True)
+class ShowDigest(Request):
+    """`status`, `status overdue team Permanence`.
 
+    `view` is the section asked for, empty for the whole digest. `whose` is empty for what somebody
+    answers for, or own, line, person, team, service or all; `name` is the team's or service's name,
+    or the person's Slack id, unless a button knows their number.
+    """
 
-@answer.register
-def _(request: WhoLooks, ctx: RequestContext) -> Reply:
-    shown = audit_answer(WhoLooksWhen(), ctx)
-    if isinstance(shown, Answer):
-        return shown
-    raise TypeError("the calendar is no form")
+    view: str = ""
+    whose: str = ""
+    name: str = ""
+    person_id: int | None = None
 
+    def run(self, ctx: RequestContext) -> Answer:
+        """Show the digest or a section of it, or refuse in words."""
+        whose = asked.whose_of(ctx.session, ctx.person, self.scope(ctx))
+        return opened.shown(self.view, whose, look_of(ctx))
 
-def whose_of(request: Digest, ctx: RequestContext) -> Whose:
-    """Return whose work is asked for, or refuse in words whoever may not see it."""
-    return asked.whose_of(ctx.session, ctx.person, asked_of(request, ctx))
-
-
-def asked_of(request: Digest, ctx: RequestContext) -> Asked:
-    """Return what was asked for, the person by their number."""
-    number = request.person_id
-    if request.whose == Reach.PERSON and number is None:
-        return Asked(request.whose, "", people.mentioned(ctx.session, request.name).id)
-    return Asked(request.whose, request.name, number)
+    def scope(self, ctx: RequestContext) -> Asked:
+        """Return what was asked for, the person by their number."""
+        if self.whose == Reach.PERSON and self.person_id is None:
+            return Asked(self.whose, "", people.mentioned(ctx.session, self.name).id)
+        return Asked(self.whose, self.name, self.person_id)
 
 
 def look_of(ctx: RequestContext) -> Look:
     """Return on which day and by which rules somebody looks."""
-    names = ctx.council.commands
-    return Look(ctx.session, ctx.today, ctx.council.calendar, ctx.council.rag, names)
+    council = ctx.council
+    return Look(ctx.session, ctx.today, council.calendar, council.rag, council.commands)
+
+
+def read_whose(view: str, rest: str, command: str) -> ShowDigest:
+    """Read whose work is meant: nothing, me, all, @person, team NAME or service NAME."""
+    mention = re.fullmatch(MENTION, rest)
+    if mention:
+        return ShowDigest(view, "person", mention["person"])
+    word, name = [*rest.split(maxsplit=1), "", ""][:2]
+    kind = word.lower()
+    if kind in {"team", "service"}:
+        return _named(view, kind, unescaped(name).strip(), command)
+    if kind in {"", ME, "all"} and not name:
+        return ShowDigest(view, {"": "", ME: "own"}.get(kind, "all"))
+    if word.startswith("@"):
+        what = "Pick the person from the list that Slack offers as you type @."
+        raise wrong(f"{view} {PERSON}".strip(), what, command)
+    what = "Say whose: me, @person, a team, a service or all."
+    raise wrong(f"{view or 'overdue'} {TEAM}", what, command)
+
+
+def _named(view: str, kind: str, name: str, command: str) -> ShowDigest:
+    if name:
+        return ShowDigest(view, kind, name)
+    if kind == "service":
+        raise wrong(f"{view} {SERVICE}".strip(), "Say which service.", command)
+    return ShowDigest(view, "line")
+
+
+def first(words: str, command: str) -> Request | None:
+    """Read what begins with no verb: nothing at all, or a person."""
+    if not words:
+        return ShowDigest()
+    return read_whose("", words, command) if re.match(r"<@|@", words) else None
+
+
+class SectionVerb(Command):
+    """A section of the digest, opened; after it may be said whose."""
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read whose."""
+        return read_whose(cls.name, rest, command)
+
+
+class Overdue(SectionVerb):
+    """`overdue`."""
+
+    name = example = "overdue"
+    synonyms = ("late",)
+    summary = "what is late, the longest ago first"
+
+
+class Drift(SectionVerb):
+    """`drift`."""
+
+    name = example = "drift"
+    synonyms = ("risk", "forecast")
+    summary = "what will probably be late, and why"
+
+
+class AuditsHeld(SectionVerb):
+    """`audits`."""
+
+    name = example = "audits"
+    synonyms = ("audit",)
+    summary = "live audits: held, not held and why, themes"
+
+
+class AuditCoverage(SectionVerb):
+    """`coverage`."""
+
+    name = example = "coverage"
+    summary = "who was seen in the last three months"
+
+
+class LoopClosed(SectionVerb):
+    """`loop`."""
+
+    name = example = "loop"
+    summary = "from finding to re-audit: how long, and what is stuck"
+
+
+class WhoseVerb(Command):
+    """The whole digest of somebody's work."""
+
+    whose: ClassVar[str]
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read what follows, such as a team's name."""
+        return read_whose("", f"{cls.whose} {rest}".strip(), command)
+
+
+class Mine(WhoseVerb):
+    """`me`."""
+
+    name = example = whose = ME
+    synonyms = ("mine",)
+    summary = "only yours"
+
+
+class OfTeam(WhoseVerb):
+    """`team Permanence`."""
+
+    name = whose = "team"
+    example = TEAM
+    summary = "a team's; team alone is your own line"
+
+
+class OfService(WhoseVerb):
+    """`service Children Looked After`."""
+
+    name = whose = "service"
+    example = SERVICE
+    summary = "a service's"
+
+
+class OfEverybody(WhoseVerb):
+    """`all`."""
+
+    name = example = whose = "all"
+    synonyms = ("everybody", "everyone")
+    summary = "everybody's, for leads"
+
+
+@dataclass(frozen=True)
+class StatusCalendar(Command):
+    """`calendar`."""
+
+    name = example = "calendar"
+    summary = "who looks at performance, and when"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read nothing more."""
+        return cls()
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Show the calendar."""
+        shown = audit_answer(WhoLooksWhen(), ctx)
+        if isinstance(shown, Answer):
+            return shown
+        raise TypeError("the calendar is no form")
+
+
+def _opened(click: Interaction, ctx: RequestContext) -> Reply:
+    view, value = click.name.removeprefix("status_"), click.value
+    return ShowDigest(view, value["whose"], value["name"], value["person"]).run(ctx)
+
+
+SECTIONS: Final = (Overdue, Drift, AuditsHeld, AuditCoverage, LoopClosed)
+WHOSE: Final = (OfTeam, OfService, Mine, OfEverybody)
+VERBS: Final = (*WHOSE, *SECTIONS)
+BUTTONS: Final = (Button(rf"status_(?:{'|'.join(one.name for one in SECTIONS)})", _opened),)

@@ -1,69 +1,117 @@
-"""Carries out what was asked about handing over."""
+"""Handing over: everything somebody holds, offered to another, who says yes or no to each thing."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.actions.render_context import reader_of
-from bot.actions.verbs import answer
-from bot.handover import view as messages
+from bot.handover import view
 from bot.handover.letters import of_offer, subjects_of
-from bot.handover.requests import HandOver, Holdings, OfferedToMe
 from bot.slack.arguments import person_of
-from bot.slack.blocks import DIVIDER, Answer
-from bot.slack.registry import Reply
+from bot.slack.blocks import DIVIDER, Answer, Block, field_, lines, person_picker, text_input
+from bot.slack.buttons import Button
+from bot.slack.filled import Filled
+from bot.slack.forms import Form
+from bot.slack.interaction import Interaction
+from bot.slack.parsing import MENTION, split_reason, unescaped
+from bot.slack.registry import ME, AlsoBeside, Command, OpenForm, Reply, Request
+from bot.slack.view_state import ViewState
 from db import handovers
 from db.errors import RefusedError
+from db.handovers import REASON_LENGTH
 from db.models import Handover, HandoverItem, Person
+from db.people import queries as people
 from jobs.context import RequestContext
 from jobs.handover import handovers as handing
-from jobs.handover.handovers import Answered
+
+MOST_BLOCKS: Final = 50
+_SOMEBODY: Final = re.compile(rf"(?:{MENTION}|(?P<me>me)\b)", re.IGNORECASE)
 
 
-@answer.register
-def _(request: OfferedToMe, ctx: RequestContext) -> Reply:
-    offers = handovers.offered_to(ctx.session, ctx.person)
-    if not offers:
-        return messages.nothing_offered(ctx.council.commands.action)
-    shown = [shown_offer(offer, ctx) for offer in offers]
-    blocks = [block for each in shown for block in (*each.blocks, DIVIDER)]
-    return Answer(shown[0].text, blocks[:50])
+@dataclass(frozen=True)
+class HandOver(Command):
+    """`handover @leaver to @person because …`; both are Slack ids or ME.
+
+    `sure` says that whoever asks has seen what it is about.
+    """
+
+    giver: str
+    taker: str
+    why: str = ""
+    sure: bool = False
+
+    name = "handover"
+    synonyms = ("handoff", "hand-over")
+    example = "handover @person to @person because she leaves in May"
+    help_example = "handover @person to @person"
+    summary = "offers all that somebody holds to another"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read who hands over, to whom and why; nothing is what is offered to whoever asks."""
+        if not rest:
+            return OfferedToMe()
+        giver, rest = cls._somebody(rest, command)
+        if not rest:
+            return Holdings(giver)
+        said, why = split_reason(rest)
+        to = re.match(r"to\s+", said, re.IGNORECASE)
+        if to is None:
+            raise cls.wrong("Say to whom it goes.", command)
+        taker, left = cls._somebody(said[to.end() :], command)
+        if left:
+            raise cls.wrong("Put the reason after the word because.", command)
+        return cls(giver, taker, unescaped(why))
+
+    @classmethod
+    def _somebody(cls, words: str, command: str) -> tuple[str, str]:
+        found = _SOMEBODY.match(words)
+        if found is None:
+            what = "Pick both people from the list that Slack offers as you type @."
+            raise cls.wrong(what, command)
+        return found["person"] or ME, words[found.end() :].strip()
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Offer everything, once whoever asks has seen what that is."""
+        giver, taker = person_of(self.giver, ctx), person_of(self.taker, ctx)
+        return hand_over(giver, taker, self.why, ctx, sure=self.sure)
 
 
-@answer.register
-def _(request: Holdings, ctx: RequestContext) -> Reply:
-    giver = person_of(request.giver, ctx)
-    held = handing.holdings(ctx, giver)
-    return messages.holdings(giver, held, subjects_of(ctx.session, held, reader_of(ctx)))
+@dataclass(frozen=True)
+class OfferedToMe(Request):
+    """`handover` alone: what is offered to whoever asks, and has no answer yet."""
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Show each thing that is offered."""
+        offers = handovers.offered_to(ctx.session, ctx.person)
+        if not offers:
+            return view.nothing_offered(ctx.council.commands.action)
+        shown = [shown_offer(offer, ctx) for offer in offers]
+        blocks = [block for each in shown for block in (*each.blocks, DIVIDER)]
+        return Answer(shown[0].text, blocks[:MOST_BLOCKS])
 
 
-@answer.register
-def _(request: HandOver, ctx: RequestContext) -> Reply:
-    giver, taker = person_of(request.giver, ctx), person_of(request.taker, ctx)
-    return hand_over(giver, taker, request.why, ctx, sure=request.sure)
+@dataclass(frozen=True)
+class Holdings(Request):
+    """`handover @leaver`: everything somebody holds; `giver` is a Slack id or ME."""
+
+    giver: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Show what they hold."""
+        giver = person_of(self.giver, ctx)
+        held = handing.holdings(ctx, giver)
+        return view.holdings(giver, held, subjects_of(ctx.session, held, reader_of(ctx)))
 
 
 def hand_over(giver: Person, taker: Person, why: str, ctx: RequestContext, *, sure: bool) -> Answer:
     """Offer everything somebody holds to another, once whoever asks has seen what that is."""
     if sure:
-        return messages.begun(handing.offer(ctx, giver, taker, why))
+        return view.begun(handing.offer(ctx, giver, taker, why))
     held = handing.preview(ctx, giver, taker, why)
     subjects = subjects_of(ctx.session, held, reader_of(ctx))
-    return messages.preview(giver, taker, held, subjects, why)
-
-
-def accept(number: int, item: int | None, ctx: RequestContext) -> Answered:
-    """Take over one thing that was offered, or all of them that can be."""
-    offer = handovers.find(ctx.session, number)
-    told = handing.accept(ctx, offer, items_of(offer, item))
-    if item is not None and told.problems:
-        raise told.problems[0]
-    return told
-
-
-def refuse(number: int, item: int | None, why: str, ctx: RequestContext) -> Answer:
-    """Say no to one thing that was offered, or to all of them."""
-    offer = handovers.find(ctx.session, number)
-    told = handing.refuse(ctx, offer, items_of(offer, item), why)
-    return messages.answered(told, ctx.council.commands)
+    return view.preview(giver, taker, held, subjects, why)
 
 
 def items_of(offer: Handover, number: int | None) -> Sequence[HandoverItem]:
@@ -77,4 +125,110 @@ def items_of(offer: Handover, number: int | None) -> Sequence[HandoverItem]:
 def shown_offer(offer: Handover, ctx: RequestContext, message_id: int | None = None) -> Answer:
     """Return an offer as it stands."""
     subjects = of_offer(ctx.session, offer, reader_of(ctx))
-    return messages.offered(offer, subjects, message_id)
+    return view.offered(offer, subjects, message_id)
+
+
+class ChooseTakerForm(Form):
+    """Asks who takes over what a leaver holds."""
+
+    name = "handover_choose"
+    title, submit_label = "Hand over", "Offer it all"
+    main_field = "taker"
+    callback = "handover_choose"
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return how much it is, then who takes it and why."""
+        giver = _person(ctx, state.kept["giver"])
+        held = handing.holdings(ctx, giver)
+        why = text_input(REASON_LENGTH, example="She leaves at the end of May")
+        hint = "Nothing moves before they say yes, to each or to all."
+        return [
+            lines([f"{giver.name} holds {view.counted(held)}."]),
+            field_("taker", "Who takes over?", person_picker(), hint=hint),
+            field_("why", "Why?", why, optional=True),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Offer it."""
+        giver, taker = _person(ctx, state.kept["giver"]), given.person("taker", ctx.session)
+        if taker is None:
+            raise RefusedError("Choose who takes over.", about="taker")
+        return hand_over(giver, taker, given.text("why"), ctx, sure=True)
+
+
+class RefuseForm(Form):
+    """Asks why somebody does not take over what is offered."""
+
+    name = "handover_refuse"
+    title, submit_label = "Refuse", "Refuse"
+    main_field = "why"
+    callback = "handover_refuse"
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return the one question, to whoever it is offered."""
+        handing.refuse_others(handovers.find(ctx.session, state.kept["h"]), ctx.person)
+        why = text_input(REASON_LENGTH, example="No room before the summer")
+        return [field_("why", "Why not?", why, hint="Whoever asked hears it.")]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Say no to one thing, or to all of them."""
+        offer = handovers.find(ctx.session, state.kept["h"])
+        items = items_of(offer, state.kept["i"])
+        why = given.text("why")
+        told = handing.refuse(ctx, offer, items, why)
+        return view.answered(told, ctx.council.commands)
+
+
+def _offered(click: Interaction, ctx: RequestContext) -> Reply:
+    value = click.value
+    giver, taker = _person(ctx, value["giver"]), _person(ctx, value["taker"])
+    return hand_over(giver, taker, value["why"], ctx, sure=True)
+
+
+def _accepted(click: Interaction, ctx: RequestContext) -> Reply:
+    """Take over one thing that was offered, or all of them that can be."""
+    offer, item = handovers.find(ctx.session, click.value["h"]), click.value.get("i")
+    told = handing.accept(ctx, offer, items_of(offer, item))
+    if item is not None and told.problems:
+        raise told.problems[0]
+    answer = view.answered(told, ctx.council.commands)
+    return AlsoBeside(answer, answer) if told.problems else answer
+
+
+def _seen(_: Interaction, ctx: RequestContext) -> Reply:
+    return OfferedToMe().run(ctx)
+
+
+def _asked_why(_: Interaction, __: RequestContext) -> Reply:
+    return OpenForm("handover_refuse")
+
+
+def _asked_to_whom(_: Interaction, __: RequestContext) -> Reply:
+    return OpenForm("handover_choose")
+
+
+def _about_offer(click: Interaction) -> ViewState:
+    return replace(click.state(), kept={"h": click.value["h"], "i": click.value.get("i")})
+
+
+def _about_giver(click: Interaction) -> ViewState:
+    # The message that says it stays; the answer comes below it.
+    return replace(click.state(), message_id=None, kept={"giver": click.value["giver"]})
+
+
+def _person(ctx: RequestContext, number: int) -> Person:
+    found = people.named(ctx.session, [number]).get(number)
+    if found is None:
+        raise RefusedError("I do not know that person any more.")
+    return found
+
+
+VERBS: Final = (HandOver,)
+FORMS: Final = (ChooseTakerForm(), RefuseForm())
+BUTTONS: Final = (
+    Button("handover_offer", _offered, replaces=True),
+    Button("handover_accept", _accepted),
+    Button("handover_see", _seen),
+    Button("handover_refuse", _asked_why, state=_about_offer),
+    Button("handover_form", _asked_to_whom, state=_about_giver),
+)

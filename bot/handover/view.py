@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.actions.view import Reader, due_words
-from bot.audits.forms_view import view
 from bot.refusals import refusal_words
 from bot.slack.blocks import (
     Answer,
@@ -14,16 +13,12 @@ from bot.slack.blocks import (
     bullets,
     button,
     faint,
-    field_,
     lines,
-    person_picker,
     quote,
     row,
     saying,
-    text_input,
 )
-from bot.slack.view_state import ViewState
-from db.handovers import REASON_LENGTH, HandoverState, Held, HoldingKind
+from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Action, Handover, HandoverItem, LiveAudit, Person
 from jobs.context import CommandNames
 from jobs.handover.handovers import Answered
@@ -263,24 +258,3 @@ def nothing_offered(command: str) -> Answer:
         f"Nothing is offered to you. `{command} handover @person to @person` hands over what "
         f"somebody holds, and `{command} handover me` shows what you hold."
     )
-
-
-def choosing(giver: Person, things: Sequence[Held], about: ViewState) -> Block:
-    """Return the form that asks who takes over."""
-    why = text_input(REASON_LENGTH, example="She leaves at the end of May")
-    hint = "Nothing moves before they say yes, to each or to all."
-    blocks = [
-        lines([f"{giver.name} holds {counted(things)}."]),
-        field_("taker", "Who takes over?", person_picker(), hint=hint),
-        field_("why", "Why?", why, optional=True),
-    ]
-    made = view("choose", about, "Hand over", "Offer it all", blocks)
-    return made | {"callback_id": "handover_choose"}
-
-
-def refusing(about: ViewState) -> Block:
-    """Return the form that asks why not."""
-    why = text_input(REASON_LENGTH, example="No room before the summer")
-    blocks = [field_("why", "Why not?", why, hint="Whoever asked hears it.")]
-    made = view("refuse", about, "Refuse", "Refuse", blocks)
-    return made | {"callback_id": "handover_refuse"}

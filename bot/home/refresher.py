@@ -2,7 +2,7 @@
 
 What changed is noted in the unit of work that changed it (`db/home/freshness.py`), so nothing is
 lost; a Home is drawn from how things stand when it is drawn, so it can be drawn twice. Nobody's is
-drawn more often than once in `Pace.rest`, however much changes.
+drawn more often than once in `RefreshPolicy.rest`, however much changes.
 """
 
 import logging
@@ -27,7 +27,7 @@ ROUND: Final = 500
 
 
 @dataclass(frozen=True)
-class Pace:
+class RefreshPolicy:
     """How often a Home is drawn, and how long one that could not be drawn is left alone."""
 
     rest: timedelta = timedelta(seconds=3)
@@ -40,12 +40,12 @@ class UnseenError(Exception):
 
 
 @dataclass
-class Homes:
+class HomeRefresher:
     """Keeps every App Home fresh; every replica may have one. `client` never repeats a call."""
 
     contexts: ContextFactory
     client: WebClient
-    pace: Pace = field(default_factory=Pace)
+    policy: RefreshPolicy = field(default_factory=RefreshPolicy)
     _quiet_until: datetime | None = None
 
     def refresh(self) -> None:
@@ -59,7 +59,7 @@ class Homes:
 
     def _draw_next(self) -> bool:
         with self.contexts.database.begin() as session:
-            home = homes.claim(session, self.contexts.now(), self.pace.lease)
+            home = homes.claim(session, self.contexts.now(), self.policy.lease)
         if home is None:
             return False
         self._draw(Drawing(home.person_id, home.changed))
@@ -73,10 +73,10 @@ class Homes:
             with self.contexts.database.begin() as session:
                 homes.forget(session, drawing.person_id)
         except CallFailedError as failed:
-            self._put_up_with(drawing, failed)
+            self._handle_failure(drawing, failed)
         except Exception as error:  # noqa: BLE001  (a bug in one Home must not stop the others)
             log_only(error)
-            self._put_off(drawing, self.pace.setback)
+            self._put_off(drawing, self.policy.setback)
         else:
             self._settle(drawing)
 
@@ -97,19 +97,19 @@ class Homes:
         except CALL_ERRORS as error:
             raise understand(error) from None
 
-    def _put_up_with(self, drawing: Drawing, failed: CallFailedError) -> None:
+    def _handle_failure(self, drawing: Drawing, failed: CallFailedError) -> None:
         log.warning("the Home of person %s: %s", drawing.person_id, failed.name)
         match failed.meaning:
             case Meaning.REFUSED:
                 self._settle(drawing)  # the next change is another matter
             case Meaning.LIMITED:
-                self._leave_alone(drawing, timedelta(seconds=failed.retry_after))
+                self._pause(drawing, timedelta(seconds=failed.retry_after))
             case Meaning.CLOSED:
-                self._leave_alone(drawing, self.pace.setback)
+                self._pause(drawing, self.policy.setback)
             case _:
-                self._put_off(drawing, self.pace.setback)
+                self._put_off(drawing, self.policy.setback)
 
-    def _leave_alone(self, drawing: Drawing, pause: timedelta) -> None:
+    def _pause(self, drawing: Drawing, pause: timedelta) -> None:
         self._quiet_until = self.contexts.now() + pause
         self._put_off(drawing, pause)
 
@@ -120,4 +120,4 @@ class Homes:
     def _settle(self, drawing: Drawing) -> None:
         now = self.contexts.now()
         with self.contexts.database.begin() as session:
-            homes.drawn(session, drawing, now.date(), now + self.pace.rest)
+            homes.drawn(session, drawing, now.date(), now + self.policy.rest)

@@ -11,9 +11,9 @@ from bot.actions import from_message_view
 from bot.actions.commands import form_view
 from bot.actions.forms_view import window
 from bot.actions.render_context import reader_of
-from bot.actions.requests import Digest
 from bot.actions.verbs import answer
 from bot.context import Body, ContextFactory
+from bot.digest.verbs import ShowDigest
 from bot.slack.blocks import Answer
 from bot.slack.errors import answered
 from bot.slack.registry import OpenForm
@@ -58,7 +58,7 @@ class Shortcuts:
         ack()
         with answered(lambda told: _open(client, body, window("That did not work", told))):
             with self.contexts.open(body) as ctx:
-                told = answer(Digest(), ctx)
+                told = answer(ShowDigest(), ctx)
             if isinstance(told, Answer):
                 _open(client, body, window("Where things stand", told))
 

@@ -31,7 +31,7 @@ from db import handovers
 from db.actions import date_changes, home_lists, signoff_queries
 from db.actions import queries as actions
 from db.audits import queries as audits
-from db.audits.permissions import Verb as AuditVerb
+from db.audits.permissions import Permission as AuditPermission
 from db.audits.permissions import may as may_audit
 from db.models import Action
 from db.people import queries as people
@@ -57,7 +57,7 @@ def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -
     page = home.paged(list(_entries(choice.show, mine, ctx, manages=manages)), choice.page)
     told = [entry.action for entry in page.entries if entry.action is not None]
     whom = reader(ctx.session, told, ctx.today, ctx.council.calendar, ctx.council.rag)
-    is_lead = may_audit(ctx.person, AuditVerb.DRAW)
+    is_lead = may_audit(ctx.person, AuditPermission.DRAW)
     tools = audit_home.tools(is_lead=is_lead)
     return home.view(page, home.Frame(ctx.person, choice, filters, tools, news), whom)
 

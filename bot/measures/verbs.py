@@ -1,22 +1,18 @@
-"""Carries out what was asked of measures, the distance travelled and pictures."""
+"""Measures, the distance travelled and pictures: what leads look at."""
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Final
 
-from bot.actions.verbs import answer
-from bot.measures import list_view as messages
-from bot.measures import pictures
-from bot.measures import view as distance
-from bot.measures.requests import (
-    AddMeasure,
-    AimMeasure,
-    EndMeasure,
-    Measures,
-    ReadMeasure,
-    ShowChart,
-    StatusDistance,
-)
+from bot.audits.calendar import calendar_file
+from bot.measures import list_view, pictures, view
 from bot.slack.arguments import read_due
-from bot.slack.registry import Reply
+from bot.slack.blocks import Answer, saying
+from bot.slack.buttons import Button
+from bot.slack.interaction import Interaction
+from bot.slack.parsing import unescaped
+from bot.slack.registry import Command, Reply, Request, wrong
 from db import measures, privacy
 from db.models import Measure
 from db.permissions import require_lead
@@ -25,89 +21,281 @@ from jobs.measures.distance import travelled
 from jobs.measures.pictures import DRAWINGS
 from jobs.rules.measure_words import COMPUTED
 
-FOR_EVERYBODY = {"calendar"}
+Figure = tuple[float, float | None]  # so many, of so many where it is a share
+CHARTS: Final = ("distance", "burn-up", "audits", "calendar")
+FOR_EVERYBODY: Final = {"calendar"}
+
+_FIGURE: Final = (
+    r"(?P<number>\d{1,7}(?:\.\d{1,3})?)(?:\s*(?:of|out of|/)\s*(?P<out>\d{1,7}(?:\.\d{1,3})?))?"
+)
+_NAMED: Final = r"[\"“”](?P<name>[^\"“”]+)[\"“”]"
+_OPTION: Final = re.compile(
+    rf"\s*(?:target\s+(?P<target>{_FIGURE})|(?P<what>theme|team)\s+(?:{_NAMED}|(?P<word>[\w-]+))"
+    r"|(?P<less>less is better|fewer is better)|(?P<more>more is better))(?=\s|$)",
+    re.IGNORECASE,
+)
+_BY: Final = {"": "", "theme": "theme", "themes": "theme", "team": "team", "teams": "team"}
+_OTHER_NAMES: Final = {
+    "burnup": "burn-up",
+    "burn": "burn-up",
+    "actions": "burn-up",
+    "month": "calendar",
+}
 
 
-@answer.register
-def _(request: StatusDistance, ctx: RequestContext) -> Reply:
-    require_lead(ctx.person, "see the distance travelled")
-    found = travelled(ctx.session, ctx.today)
-    return distance.told(found, request.by, ctx.today, ctx.council.commands.action)
+@dataclass(frozen=True)
+class ShowDistance(Command):
+    """`distance`; `by` is empty, `theme` or `team`."""
+
+    by: str = ""
+
+    name = "distance"
+    synonyms = ("travelled",)
+    example = "distance by theme"
+    help_example = "distance"
+    summary = "for leads: now against 3, 6 and 12 months ago, by theme or by team"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read by what it is shown."""
+        by = rest.lower().removeprefix("by ").strip()
+        if by not in _BY:
+            what = "The distance travelled is shown as a whole, by theme or by team."
+            raise cls.wrong(what, command)
+        return cls(_BY[by])
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Show the distance travelled."""
+        require_lead(ctx.person, "see the distance travelled")
+        found = travelled(ctx.session, ctx.today)
+        return view.told(found, self.by, ctx.today, ctx.council.commands.action)
 
 
-@answer.register
-def _(request: Measures, ctx: RequestContext) -> Reply:
-    require_lead(ctx.person, "see the measures")
-    return messages.listed(measures.kept(ctx.session), ctx.council.commands.action)
+@dataclass(frozen=True)
+class ListMeasures(Command):
+    """`measures`."""
+
+    name = example = "measures"
+    summary = "for leads: what is measured; measure 3 = 72 of 80 writes a reading down"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read nothing more, or what may be said of one measure."""
+        return ReadMeasure.read(rest, command) if rest else cls()
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """List the measures."""
+        require_lead(ctx.person, "see the measures")
+        return list_view.listed(measures.kept(ctx.session), ctx.council.commands.action)
 
 
-@answer.register
-def _(request: AddMeasure, ctx: RequestContext) -> Reply:
-    require_lead(ctx.person, "add a measure")
-    for text in (request.name, request.theme):
-        privacy.refuse(text, ctx.today)
-    team = measures.team_named(ctx.session, request.team) if request.team else None
-    target, out_of = request.target or (None, None)
-    made = Measure(
-        name=request.name,
-        theme=request.theme,
-        team_id=team.id if team else None,
-        target=target,
-        target_out_of=out_of,
-        more_is_better=request.more_is_better,
+@dataclass(frozen=True)
+class ReadMeasure(Command):
+    """`measure 3 = 72 of 80 on 30 Sep`; no day is today. Reads whatever is said of measures."""
+
+    number: int
+    figure: Figure
+    day: str = ""
+
+    name = "measure"
+    example = "measure 3 = 72 of 80"
+    summary = "for leads: writes a reading down; also measure 3 target 95 of 100, measure 3 end"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read a reading, a target, an end or a new measure."""
+        words = unescaped(rest).strip()
+        if not words or words.lower() == "list":
+            return ListMeasures()
+        if re.match(r"add\b", words, re.IGNORECASE):
+            return AddMeasure.read(words[len("add") :].strip(), command)
+        found = re.match(r"#?(?P<which>\d{1,9}|[a-z]+)\b\s*(?P<rest>.*)", words, re.I | re.DOTALL)
+        which, rest = (found["which"].lower(), found["rest"].strip()) if found else ("", "")
+        if not which.isdigit() and which not in COMPUTED:
+            raise cls.wrong("Which one? Every measure has a number.", command)
+        return cls._about(which, rest, command)
+
+    @classmethod
+    def _about(cls, which: str, rest: str, command: str) -> Request:
+        aimed = re.fullmatch(rf"(?:target|aim)\s*(?:=|is)?\s*{_FIGURE}", rest, re.IGNORECASE)
+        if aimed:
+            return AimMeasure(which, _figure(aimed))
+        if not which.isdigit():
+            what = "I count that one myself; it takes a target."
+            raise wrong("measure good target 75 of 100", what, command)
+        if rest.lower() in {"end", "stop"}:
+            return EndMeasure(int(which))
+        read = re.fullmatch(rf"(?:=|is|at)?\s*{_FIGURE}(?:\s+(?:on|at)\s+(?P<day>.+))?", rest, re.I)
+        if read is None:
+            raise cls.wrong("Give a figure, with what it is out of.", command)
+        return cls(int(which), _figure(read), (read["day"] or "").strip())
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Write a reading down."""
+        require_lead(ctx.person, "write a reading down")
+        day = read_due(self.day, ctx).day if self.day else ctx.today
+        measure = measures.find(ctx.session, self.number)
+        reading = measure.read(ctx.person, ctx.now, day, *self.figure)
+        return list_view.read(measure, reading)
+
+
+@dataclass(frozen=True)
+class AddMeasure(Request):
+    """`measure add "Supervision on time" target 90 of 100 theme "Planning" less is better`."""
+
+    name: str
+    target: Figure | None = None
+    theme: str = ""
+    team: str = ""
+    more_is_better: bool = True
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> "AddMeasure":
+        """Read the name in quotation marks, and whatever follows it."""
+        example = 'measure add "Supervision on time" target 90 of 100'
+        named = re.match(_NAMED, rest)
+        if named is None:
+            raise wrong(example, "Put the measure's name in quotation marks.", command)
+        made = cls(named["name"].strip())
+        rest = rest[named.end() :]
+        while rest.strip():
+            found = _OPTION.match(rest)
+            if found is None:
+                what = "After the name come a target, a theme or a team."
+                raise wrong(example, what, command)
+            made = made._with(found)
+            rest = rest[found.end() :]
+        return made
+
+    def _with(self, found: re.Match[str]) -> "AddMeasure":
+        if found["target"]:
+            return replace(self, target=_figure(found))
+        if found["what"] is None:
+            return replace(self, more_is_better=found["less"] is None)
+        value = (found["name"] or found["word"]).strip()
+        if found["what"].lower() == "theme":
+            return replace(self, theme=value)
+        return replace(self, team=value)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Add a measure."""
+        require_lead(ctx.person, "add a measure")
+        for text in (self.name, self.theme):
+            privacy.refuse(text, ctx.today)
+        team = measures.team_named(ctx.session, self.team) if self.team else None
+        target, out_of = self.target or (None, None)
+        made = Measure(
+            name=self.name,
+            theme=self.theme,
+            team_id=team.id if team else None,
+            target=target,
+            target_out_of=out_of,
+            more_is_better=self.more_is_better,
+        )
+        measures.add(ctx.session, made, ctx.person, ctx.now)
+        return list_view.added(made, ctx.council.commands.action)
+
+
+@dataclass(frozen=True)
+class AimMeasure(Request):
+    """`measure 3 target 95 of 100`, or `measure good target 75 of 100` for one computed."""
+
+    which: str
+    target: Figure
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Give a measure its target."""
+        require_lead(ctx.person, "set a target")
+        if self.which.isdigit():
+            measure = measures.find(ctx.session, int(self.which))
+            measure.aim(ctx.person, ctx.now, *self.target)
+            return list_view.aimed(list_view.called(measure), measure)
+        return list_view.aimed(COMPUTED[self.which], self._computed(ctx))
+
+    def _computed(self, ctx: RequestContext) -> Measure:
+        """Return one that the bot counts itself; its row is made for its first target."""
+        measure = measures.computed(ctx.session, self.which)
+        if measure is not None:
+            measure.aim(ctx.person, ctx.now, *self.target)
+            return measure
+        target, out_of = self.target
+        made = Measure(
+            name=COMPUTED[self.which],
+            computed=self.which,
+            theme="",
+            target=target,
+            target_out_of=out_of,
+            more_is_better=True,
+        )
+        return measures.add(ctx.session, made, ctx.person, ctx.now)
+
+
+@dataclass(frozen=True)
+class EndMeasure(Request):
+    """`measure 3 end`."""
+
+    number: int
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Let it end."""
+        measure = measures.find(ctx.session, self.number)
+        measure.end(ctx.person, ctx.now)
+        return list_view.ended(measure)
+
+
+@dataclass(frozen=True)
+class ShowChart(Command):
+    """`chart burn-up`; `chart` is one of CHARTS."""
+
+    chart: str
+
+    name = "chart"
+    synonyms = ("picture", "charts", "graph")
+    example = "chart burn-up"
+    summary = "a picture; also chart distance, chart audits, chart calendar"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read which picture."""
+        chart = rest.lower().strip().replace(" ", "-") or "distance"
+        chart = _OTHER_NAMES.get(chart, chart)
+        if chart not in CHARTS:
+            near = get_close_matches(chart, CHARTS, n=1)
+            example = f"chart {near[0]}" if near else cls.example
+            raise wrong(example, f"There are pictures of: {', '.join(CHARTS)}.", command)
+        return cls(chart)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Draw a picture."""
+        if self.chart not in FOR_EVERYBODY:
+            require_lead(ctx.person, "have this picture")
+        drawing = DRAWINGS[self.chart](ctx.session, ctx.today, ctx.council.calendar)
+        return replace(pictures.told(drawing), file=lambda: pictures.drawn(drawing))
+
+
+def _figure(found: re.Match[str]) -> Figure:
+    return float(found["number"]), float(found["out"]) if found["out"] else None
+
+
+def _charted(click: Interaction, ctx: RequestContext) -> Reply:
+    return ShowChart(str(click.value["chart"])).run(ctx)
+
+
+def _travelled(click: Interaction, ctx: RequestContext) -> Reply:
+    return ShowDistance(str(click.value["by"])).run(ctx)
+
+
+def _calendar(_: Interaction, ctx: RequestContext) -> Reply:
+    made = calendar_file(ctx)
+    said = saying(
+        "The calendar of the coming year is in your direct messages, as a file to import."
     )
-    measures.add(ctx.session, made, ctx.person, ctx.now)
-    return messages.added(made, ctx.council.commands.action)
+    return replace(said, file=lambda: made)
 
 
-@answer.register
-def _(request: ReadMeasure, ctx: RequestContext) -> Reply:
-    require_lead(ctx.person, "write a reading down")
-    day = read_due(request.day, ctx).day if request.day else ctx.today
-    measure = measures.find(ctx.session, request.number)
-    reading = measure.read(ctx.person, ctx.now, day, *request.figure)
-    return messages.read(measure, reading)
-
-
-@answer.register
-def _(request: AimMeasure, ctx: RequestContext) -> Reply:
-    require_lead(ctx.person, "set a target")
-    if request.which.isdigit():
-        measure = measures.find(ctx.session, int(request.which))
-        measure.aim(ctx.person, ctx.now, *request.target)
-        return messages.aimed(messages.called(measure), measure)
-    return messages.aimed(COMPUTED[request.which], _aimed(request, ctx))
-
-
-def _aimed(request: AimMeasure, ctx: RequestContext) -> Measure:
-    """Give a measure that the bot counts itself its target; its row is made for the first one."""
-    measure = measures.computed(ctx.session, request.which)
-    if measure is not None:
-        measure.aim(ctx.person, ctx.now, *request.target)
-        return measure
-    target, out_of = request.target
-    made = Measure(
-        name=COMPUTED[request.which],
-        computed=request.which,
-        theme="",
-        target=target,
-        target_out_of=out_of,
-        more_is_better=True,
-    )
-    return measures.add(ctx.session, made, ctx.person, ctx.now)
-
-
-@answer.register
-def _(request: EndMeasure, ctx: RequestContext) -> Reply:
-    measure = measures.find(ctx.session, request.number)
-    measure.end(ctx.person, ctx.now)
-    return messages.ended(measure)
-
-
-@answer.register
-def _(request: ShowChart, ctx: RequestContext) -> Reply:
-    if request.name not in FOR_EVERYBODY:
-        require_lead(ctx.person, "have this picture")
-    drawing = DRAWINGS[request.name](ctx.session, ctx.today, ctx.council.calendar)
-    told = pictures.told(drawing)
-    return replace(told, file=lambda: pictures.drawn(drawing))
+VERBS: Final = (ShowDistance, ListMeasures, ReadMeasure, ShowChart)
+BUTTONS: Final = (
+    Button(rf"chart_(?:{'|'.join(CHARTS)})", _charted),
+    Button(r"distance_(?:whole|theme|team)", _travelled),
+    Button("looks_file", _calendar),
+)

@@ -29,12 +29,12 @@ class Directory:
         app.event("team_join")(self.changed)
         app.event("user_change")(self.changed)
 
-    def pull(self, client: WebClient) -> int:
+    def sync_all(self, client: WebClient) -> int:
         """Take everyone from Slack; return how many."""
         profiles = [profile_of(user) for user in members(client) if is_person(user)]
         with self.database.begin() as session:
             for profile in profiles:
-                people.take_from_slack(session, profile)
+                people.sync_user(session, profile)
             session.flush()
             people.appoint(session, self.leads, self.admins)
         return len(profiles)
@@ -45,7 +45,7 @@ class Directory:
         if not is_person(user):
             return
         with self.database.begin() as session:
-            people.take_from_slack(session, profile_of(user))
+            people.sync_user(session, profile_of(user))
             session.flush()
             people.appoint(session, self.leads, self.admins)
 

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from bot.slack.blocks import Block, bold, field_, lines, option, plain, saying, text_input
-from bot.slack.view_state import ViewState
 from db.models import Action, PlanItem
 from jobs.plan.fields import BY_NAME, FIELDS, KINDS, belongs
 from jobs.plan.headings import Layout
@@ -93,22 +92,13 @@ def _later(*, chosen: bool) -> Block:
     return made | ({"initial_options": options} if chosen else {})
 
 
-def which_action(item: PlanItem, rows: Sequence[Action], origin: ViewState) -> dict[str, Any]:
-    """Return the form in which somebody says which action answers what a review says."""
+def which_action(item: PlanItem, rows: Sequence[Action]) -> list[Block]:
+    """Ask which action answers what a review says."""
+    words = "Which action answers it?"
     if len(rows) <= MOST_OPTIONS:
         options = [option(f"#{action.id} {action.title}", str(action.id)) for action in rows]
-        asked = field_("action", "Which action answers it?", _picker(options, ""))
+        asked = field_("action", words, _picker(options, ""))
     else:
         hint = "Its number, for example 12."
-        asked = field_(
-            "action", "Which action answers it?", text_input(10, example="12"), hint=hint
-        )
-    return {
-        "type": "modal",
-        "callback_id": "gap_answered",
-        "title": plain("An action answers it"),
-        "submit": plain("Say so"),
-        "close": plain("Cancel"),
-        "private_metadata": origin.metadata(),
-        "blocks": [lines([bold(f"{item.reference} "), item.text]), asked],
-    }
+        asked = field_("action", words, text_input(10, example="12"), hint=hint)
+    return [lines([bold(f"{item.reference} "), item.text]), asked]

@@ -11,7 +11,6 @@ from functools import partial
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.audits.fields import Filled, filled
 from bot.context import Body, ContextFactory, asker_of
 from bot.plan import forms_view, preview
 from bot.plan.forms_view import Asked
@@ -19,6 +18,7 @@ from bot.plan.preview import Handed
 from bot.slack import files as slack_files
 from bot.slack.blocks import Answer, saying
 from bot.slack.errors import answered
+from bot.slack.filled import Filled, filled
 from bot.slack.press import Press
 from bot.slack.respond import payload
 from db.errors import RefusedError

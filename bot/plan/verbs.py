@@ -1,36 +1,142 @@
-"""Carries out what was asked about the plan."""
+"""The plan's gaps, what an action answers, and closing a gap with an action."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.actions.forms_view import SOURCE_LENGTH, answering, form
 from bot.actions.render_context import reader_of
-from bot.actions.verbs import answer
-from bot.plan import view as plan_gaps
-from bot.plan.parsing import Answers, Gaps
-from bot.slack.blocks import Answer
-from bot.slack.registry import Reply
+from bot.plan import forms_view, view
+from bot.slack.blocks import Answer, Block
+from bot.slack.buttons import Button
+from bot.slack.filled import Filled
+from bot.slack.forms import Form
+from bot.slack.interaction import Interaction
+from bot.slack.registry import Command, OpenForm, OpenView, Reply, Request, wrong
+from bot.slack.view_state import ViewState
 from db.actions import queries as actions
+from db.errors import RefusedError
 from db.plan import queries as plan
 from jobs.context import RequestContext
 
 
-@answer.register
-def _(request: Gaps, ctx: RequestContext) -> Reply:
-    return gaps_page(request.start, ctx)
+@dataclass(frozen=True)
+class ShowGaps(Command):
+    """`gaps`."""
+
+    start: int = 0
+
+    name = example = "gaps"
+    synonyms = ("gap",)
+    summary = "top tips and areas that no action answers"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read nothing more."""
+        if rest:
+            raise cls.wrong("Gaps has nothing after it.", command)
+        return cls()
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Show one page of what no action answers."""
+        found = plan.gaps(ctx.session, start=self.start, size=view.PAGE)
+        return view.told(found, ctx.council.commands.action)
 
 
-def gaps_page(start: int, ctx: RequestContext) -> Answer:
-    """Show one page of what no action answers."""
-    found = plan.gaps(ctx.session, start=start, size=plan_gaps.PAGE)
-    return plan_gaps.told(found, ctx.council.commands.action)
+@dataclass(frozen=True)
+class Answers(Command):
+    """`answers 12 TIP-b`, `answers 12 not TIP-b`; without references it asks what they are."""
+
+    number: int
+    references: tuple[str, ...] = ()
+    takes_back: bool = False
+
+    name = "answers"
+    synonyms = ("answer",)
+    example = "answers 12 TIP-b"
+    summary = "what an action answers; answers 12 not TIP-b takes it back"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number, and the references."""
+        number, words = cls.with_text(rest, command)
+        takes_back = re.match(r"not\b\s*", words, re.IGNORECASE)
+        named = words[takes_back.end() :] if takes_back else words
+        references = tuple(part for part in re.split(r"[\s,;]+|\band\b", named) if part)
+        if takes_back and not references:
+            raise wrong(f"answers {number} not TIP-b", "Say what it does not answer.", command)
+        return cls(number, references, takes_back is not None)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Write down what the action answers, or show it."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        if not self.references:
+            items = plan.answered_by(ctx.session, action)
+            return view.shown(action, items, ctx.council.commands.action)
+        items = [plan.find(ctx.session, reference) for reference in self.references]
+        if self.takes_back:
+            plan.part(ctx, action, items)
+            return view.parted(action, items, reader_of(ctx))
+        plan.answer(ctx, action, items)
+        return view.answered(action, items, reader_of(ctx))
 
 
-@answer.register
-def _(request: Answers, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    if not request.references:
-        items = plan.answered_by(ctx.session, action)
-        return plan_gaps.shown(action, items, ctx.council.commands.action)
-    items = [plan.find(ctx.session, reference) for reference in request.references]
-    if request.takes_back:
-        plan.part(ctx, action, items)
-        return plan_gaps.parted(action, items, reader_of(ctx))
-    plan.answer(ctx, action, items)
-    return plan_gaps.answered(action, items, reader_of(ctx))
+class AnsweredForm(Form):
+    """Asks which action answers what a review says."""
+
+    name = callback = "gap_answered"
+    title, submit_label = "An action answers it", "Say so"
+    main_field = "action"
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return what the review says, and the actions it may be said of."""
+        [item] = plan.several(ctx.session, [state.item or 0])
+        rows = actions.linkable(ctx.session, ctx.person)
+        if not rows:
+            raise RefusedError(
+                "There is no action that you may say this of. Add one for it, or ask a lead."
+            )
+        return forms_view.which_action(item, rows)
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Record which action answers the gap."""
+        number = given.text("action").strip().removeprefix("#")
+        if not number.isascii() or not number.isdigit():
+            raise RefusedError("Give the action's number, for example 12.")
+        action = actions.find(ctx.session, int(number), ctx.person)
+        items = plan.several(ctx.session, [state.item] if state.item else [])
+        plan.answer(ctx, action, items)
+        return view.answered(action, items, reader_of(ctx))
+
+
+def _page(click: Interaction, ctx: RequestContext) -> Reply:
+    return ShowGaps(click.value["start"]).run(ctx)
+
+
+def _added(click: Interaction, ctx: RequestContext) -> Reply:
+    """Open the form for a new action that answers the gap beside the button."""
+    state = _about_item(click)
+    [item] = plan.several(ctx.session, [state.item or 0])
+    paragraph = f", paragraph {item.paragraph}" if item.paragraph else ""
+    source = f"{item.source}{paragraph} ({item.reference})".removeprefix(", ")
+    view_ = form("add", None, state, reader_of(ctx))
+    return OpenView(answering(view_, item, source[:SOURCE_LENGTH]))
+
+
+def _picked(_: Interaction, __: RequestContext) -> Reply:
+    return OpenForm(AnsweredForm.name)
+
+
+def _about_item(click: Interaction) -> ViewState:
+    return replace(click.state(), item=click.value["i"])
+
+
+VERBS: Final = (ShowGaps, Answers)
+FORMS: Final = (AnsweredForm(),)
+BUTTONS: Final = (
+    Button("gaps_open", _page),
+    Button(r"gaps_(?:earlier|more)", _page, replaces=True),
+    Button("gap_add", _added),
+    Button("gap_pick", _picked, state=_about_item),
+)

@@ -11,7 +11,7 @@ from bot.reminders.view import later_picker
 from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, row
 from db.models import Action, DateMove, Event, Message, MoveState, Person, Status
 from db.models.event_kinds import UNDOABLE, EventKind
-from db.permissions import Deputising, Verb, may
+from db.permissions import Deputising, Permission, may
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy
 
@@ -155,20 +155,20 @@ def buttons(
     """
     value = {"n": action.id, "m": message_id}
     offered = [
-        (Verb.CLOSE, button("Done", "action_done", value, "primary")),
-        (Verb.MOVE, button("Move", "action_move", value)),
-        (Verb.NOTE, button("Note", "action_note", value)),
-        (Verb.DISOWN, button("Not mine", "action_disown", value)),
+        (Permission.CLOSE, button("Done", "action_done", value, "primary")),
+        (Permission.MOVE, button("Move", "action_move", value)),
+        (Permission.NOTE, button("Note", "action_note", value)),
+        (Permission.DISOWN, button("Not mine", "action_disown", value)),
     ]
     if action.owner_id != person.id:
-        offered.append((Verb.GIVE, button("Give", "action_give", value)))
+        offered.append((Permission.GIVE, button("Give", "action_give", value)))
     deputising = Deputising(action.deputy_id, today)
     return [made for verb, made in offered if may(person, verb, action.owner, deputising)]
 
 
 def order_button(action: Action, person: Person) -> list[Block]:
     """Return the button for an action's place in the plan, for those who may arrange it."""
-    may_arrange = may(person, Verb.ARRANGE, action.owner)
+    may_arrange = may(person, Permission.ARRANGE, action.owner)
     return [button("Order", "action_order", {"n": action.id})] if may_arrange else []
 
 

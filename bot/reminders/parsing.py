@@ -3,17 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from bot.actions.requests import ME, OpenForm, Request
-from bot.actions.words import Verb, numbered, with_text, wrong
-from bot.reminders.requests import Away, Back, Deputise, Snooze, Wake
+from bot.actions.requests import ME, Request
+from bot.actions.words import Verb, wrong
+from bot.reminders.requests import Away, Back
 from bot.slack.parsing import MENTION
 
-DEPUTY = "deputy 12 @person"
 AWAY = "away @person from 4 Jan to 15 Jan"
 BACK = "back @person"
-SNOOZE = "snooze 12 until thu"
-NOBODY = frozenset({"none", "nobody", "no one"})
-OFF = frozenset({"off", "no", "cancel"})
 WHO = rf"(?:{MENTION}|(?P<me>me|i)\b)"
 CAN_FINISH = re.compile(r"[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
 
@@ -37,18 +33,6 @@ def read_back(rest: str) -> Back | None:
     return Back(found["person"] or ME) if found else None
 
 
-def _deputy(rest: str, command: str) -> Request:
-    number, words = numbered(DEPUTY, rest, command)
-    if words.lower() in NOBODY:
-        return Deputise(number, None)
-    to = re.fullmatch(rf"(?:to\s+)?{WHO}", words, re.IGNORECASE)
-    if to is None:
-        raise wrong(
-            DEPUTY, "Pick the deputy from the list that Slack offers as you type @.", command
-        )
-    return Deputise(number, to["person"] or ME)
-
-
 def _away(rest: str, command: str) -> Request:
     found = read_away(rest)
     if found is None:
@@ -63,17 +47,7 @@ def _back(rest: str, command: str) -> Request:
     return found
 
 
-def _snooze(rest: str, command: str) -> Request:
-    number, words = with_text(SNOOZE, rest, command)
-    until = re.sub(r"^(?:until|till|to)\s+", "", words, flags=re.IGNORECASE)
-    if not until:
-        return OpenForm("snooze", number)
-    return Wake(number) if until.lower() in OFF else Snooze(number, until)
-
-
 VERBS: Mapping[str, Verb] = {
-    "deputy": Verb(DEPUTY, _deputy),
     "away": Verb(AWAY, _away, ("absent",)),
     "back": Verb(BACK, _back),
-    "snooze": Verb(SNOOZE, _snooze, ("later",)),
 }

@@ -1,16 +1,8 @@
-"""What somebody may ask of reminders: deputies, days away, and hearing of it later."""
+"""What somebody may say of days away."""
 
 from dataclasses import dataclass
 
-from bot.actions.requests import Request
-
-
-@dataclass(frozen=True)
-class Deputise(Request):
-    """`deputy 12 @person` or `deputy 12 none`; `to` is a Slack id, ME, or None for nobody."""
-
-    number: int
-    to: str | None
+from bot.slack.registry import Request
 
 
 @dataclass(frozen=True)
@@ -28,18 +20,3 @@ class Back(Request):
     """`back @person`; `person` is a Slack id or ME."""
 
     person: str
-
-
-@dataclass(frozen=True)
-class Snooze(Request):
-    """`snooze 12 until thu`."""
-
-    number: int
-    until: str
-
-
-@dataclass(frozen=True)
-class Wake(Request):
-    """`snooze 12 off`."""
-
-    number: int

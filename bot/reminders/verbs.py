@@ -1,63 +1,179 @@
-"""Carries out what is asked of reminders: deputies, days away, hearing of it later."""
+"""Who is asked while an owner is away, hearing of an action later, and why a message came."""
 
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from bot.actions.render_context import reader_of
-from bot.actions.verbs import answer
-from bot.audits import verbs as audit_answers
-from bot.reminders import view as messages
-from bot.reminders.requests import Away, Back, Deputise, Snooze, Wake
+from bot.actions.verb import ActionForm
+from bot.reminders import view, why
+from bot.reminders.view import A_DATE, A_FEW_DAYS, NEXT_WEEK
 from bot.slack.arguments import certain_day, person_of
-from bot.slack.blocks import Answer
-from bot.slack.registry import Reply
+from bot.slack.blocks import Answer, Block, field_
+from bot.slack.buttons import Button
+from bot.slack.filled import Filled
+from bot.slack.interaction import Interaction
+from bot.slack.parsing import MENTION
+from bot.slack.registry import ME, Beside, Command, OpenForm, Reply, Request
+from bot.slack.view_state import ViewState
 from db.actions import operations
 from db.actions import queries as actions
+from db.errors import RefusedError
 from db.models import Action, Person
+from db.outbox import queries as outbox
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.reminders import snoozing
 from jobs.reminders.snoozing import Wait
+from jobs.rules.working_days import Calendar
+
+_NOBODY: Final = frozenset({"none", "nobody", "no one"})
+_OFF: Final = frozenset({"off", "no", "cancel"})
+_DAY_OF: Final[dict[str, Callable[[Person, date, Calendar], date]]] = {
+    A_FEW_DAYS: snoozing.in_a_few_days,
+    NEXT_WEEK: snoozing.next_week,
+}
 
 
-@answer.register
-def _(request: Deputise, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    to = person_of(request.to, ctx) if request.to else None
-    return deputise(action, to, ctx)
+@dataclass(frozen=True)
+class Deputise(Command):
+    """`deputy 12 @person` or `deputy 12 none`; `to` is a Slack id, ME, or None for nobody."""
+
+    number: int
+    to: str | None
+
+    name = "deputy"
+    example = "deputy 12 @person"
+    summary = "who is asked while its owner is away"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number and the person."""
+        number, words = cls.numbered(rest, command)
+        if words.lower() in _NOBODY:
+            return cls(number, None)
+        to = re.fullmatch(rf"(?:to\s+)?(?:{MENTION}|(?P<me>me|i)\b)", words, re.IGNORECASE)
+        if to is None:
+            what = "Pick the deputy from the list that Slack offers as you type @."
+            raise cls.wrong(what, command)
+        return cls(number, to["person"] or ME)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Say who is asked while its owner is away."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        return deputise(action, person_of(self.to, ctx) if self.to else None, ctx)
 
 
 def deputise(action: Action, to: Person | None, ctx: RequestContext) -> Answer:
     """Say who is asked about an action while its owner is away."""
     event = operations.deputise(ctx, action, to)
     notices.tell(ctx.session, action, event)
-    return messages.deputised(action, reader_of(ctx))
+    return view.deputised(action, reader_of(ctx))
 
 
-@answer.register
-def _(request: Away, ctx: RequestContext) -> Reply:
-    return audit_answers.say_away(request, ctx)
+@dataclass(frozen=True)
+class Snooze(Command):
+    """`snooze 12 until thu`."""
 
+    number: int
+    until: str
 
-@answer.register
-def _(request: Back, ctx: RequestContext) -> Reply:
-    return audit_answers.say_back(request, ctx)
+    name = "snooze"
+    synonyms = ("later",)
+    example = "snooze 12 until thu"
+    summary = "you hear of it then; its date stays"
 
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number and the day; without one, open the form."""
+        number, words = cls.with_text(rest, command)
+        until = re.sub(r"^(?:until|till|to)\s+", "", words, flags=re.IGNORECASE)
+        if not until:
+            return OpenForm("snooze", number)
+        return Wake(number) if until.lower() in _OFF else cls(number, until)
 
-@answer.register
-def _(request: Snooze, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    return snooze(action, certain_day(request.until, ctx), ctx)
+    def run(self, ctx: RequestContext) -> Answer:
+        """Keep quiet to this person about it until a day."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        return snooze(action, certain_day(self.until, ctx), ctx)
 
 
 def snooze(action: Action, until: date, ctx: RequestContext) -> Answer:
     """Keep quiet to this person about an action until a day."""
     wait = Wait(until, ctx.today, ctx.council.cadence.policy, ctx.council.calendar)
     ends = snoozing.put_off(ctx.session, action, ctx.person, wait)
-    return messages.snoozed(action, ends, until)
+    return view.snoozed(action, ends, until)
 
 
-@answer.register
-def _(request: Wake, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    snoozing.wake(ctx.session, action, ctx.person)
-    return messages.woken(action)
+@dataclass(frozen=True)
+class Wake(Request):
+    """`snooze 12 off`."""
+
+    number: int
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Take back that it was put off."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        snoozing.wake(ctx.session, action, ctx.person)
+        return view.woken(action)
+
+
+class SnoozeForm(ActionForm):
+    """Asks until when."""
+
+    name = "snooze"
+    title, submit_label = "Remind me later", "Remind me then"
+    main_field = "until"
+    shows_undo = False
+
+    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
+        """Return the day."""
+        hint = "What others hear, and when it is due, stay as they are."
+        return [field_("until", "Remind me on", {"type": "datepicker"}, hint=hint)]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Put it off."""
+        return snooze(self.action(state, ctx), given.needed_day("until"), ctx)
+
+
+def _picked(click: Interaction, ctx: RequestContext) -> Reply:
+    """Put the action beside the picker off, or ask until when."""
+    wish, number, _ = click.chosen.split()
+    if wish == A_DATE:
+        return OpenForm("snooze", int(number))
+    action = actions.find(ctx.session, int(number), ctx.person)
+    until = _DAY_OF[wish](ctx.person, ctx.today, ctx.council.calendar)
+    return snooze(action, until, ctx)
+
+
+def _beside_picker(click: Interaction) -> ViewState:
+    _, number, message = click.chosen.split()
+    return replace(click.state(), number=int(number), message_id=int(message))
+
+
+def _woken(click: Interaction, ctx: RequestContext) -> Reply:
+    return Wake(int(click.value["n"])).run(ctx)
+
+
+def _why(click: Interaction, ctx: RequestContext) -> Reply:
+    """Say why this person sees the message above the button."""
+    message = outbox.find(ctx.session, int(click.value["m"]))
+    if message.person_id != ctx.person.id:
+        raise RefusedError("That message was written to somebody else.")
+    council = ctx.council
+    asking = why.Asking(
+        ctx.session, message, ctx.today, council.calendar, council.cadence, council.commands.action
+    )
+    return Beside(why.told(asking))
+
+
+VERBS: Final = (Deputise, Snooze)
+FORMS: Final = (SnoozeForm(),)
+BUTTONS: Final = (
+    SnoozeForm().button(),
+    Button("snooze_pick", _picked, shows_undo=False, state=_beside_picker),
+    Button("snooze_off", _woken, shows_undo=False),
+    Button("why_message", _why),
+)

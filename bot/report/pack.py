@@ -15,9 +15,8 @@ from bot.audits.calendar_file import looks_file
 from bot.report.archive import zipped
 from bot.report.definitions import definitions, rag_rule
 from bot.report.files import files
-from bot.report.paper import printable
+from bot.report.paper import BEGINS_A_FORMULA, printable
 from bot.report.sections import as_at, heading
-from bot.report.workbook import BEGINS_A_FORMULA
 from bot.slack.file_answer import File
 from jobs.report.packing import Happened, Packed
 from jobs.report.values import Audience, Report

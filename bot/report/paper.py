@@ -37,6 +37,7 @@ COLOURS: Final[Mapping[Level, Colour]] = {
     Level.LATE: Colour("F8D0D3", "7A0C16"),
     Level.NOT_RATED: Colour("EDEDED", "333333"),
 }
+BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 HEADER: Final = Colour("1F3A5F", "FFFFFF")
 
 

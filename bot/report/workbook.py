@@ -17,14 +17,23 @@ from bot.report import tables
 from bot.report.archive import settled
 from bot.report.definitions import definitions
 from bot.report.document import said
-from bot.report.paper import COLOURS, HEADER, Colour, Stood, Table, Value, printable, table
+from bot.report.paper import (
+    BEGINS_A_FORMULA,
+    COLOURS,
+    HEADER,
+    Colour,
+    Stood,
+    Table,
+    Value,
+    printable,
+    table,
+)
 from bot.report.sections import about, as_at, heading, summary, traced
 from jobs.report.values import Report
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAY: Final = "ddd d mmm yyyy"
 MONTH: Final = "mmmm yyyy"
-BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 LONGEST: Final = 32_767  # characters in a cell
 THIN: Final = Side(style="thin", color="BFBFBF")
 EDGES: Final = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)

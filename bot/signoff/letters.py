@@ -10,7 +10,7 @@ from bot.slack.blocks import Answer, Block, bold, button, faint, lines, quote, r
 from db.actions.roles import roles_of
 from db.models import Action, ActionOutcome, Event, Message, Person, Status
 from db.models.event_kinds import UNDOABLE
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def is_asked(action: Action, message: Message) -> bool:
 
 def _choices(action: Action, message: Message) -> list[Block]:
     besides = roles_of(action, message.person)
-    if not may(message.person, Verb.JUDGE, action.owner, besides=besides):
+    if not may(message.person, Permission.JUDGE, action.owner, besides=besides):
         return []
     value = {"n": action.id, "m": message.id}
     return [

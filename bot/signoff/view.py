@@ -7,7 +7,7 @@ from bot.actions.view import Reader, card, confirmed, fact
 from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, quote, row, saying
 from db.actions.roles import can_sign
 from db.models import Action, Event, Person, Status
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 
 MOST_WAITING = 10
 
@@ -20,16 +20,16 @@ def ending_buttons(action: Action, person: Person, message_id: int | None) -> li
             button("Sign off", "action_sign", value, "primary"),
             button("Send back", "action_return", value),
         ]
-    offered: list[tuple[Verb, Block]] = []
+    offered: list[tuple[Permission, Block]] = []
     if action.is_open:
         offered = [
-            (Verb.SHELVE, button("Defer", "action_defer", value)),
-            (Verb.SHELVE, button("Drop", "action_drop", value)),
+            (Permission.SHELVE, button("Defer", "action_defer", value)),
+            (Permission.SHELVE, button("Drop", "action_drop", value)),
         ]
     if action.is_shelved:
-        offered = [(Verb.SHELVE, button("Resume", "action_resume", value))]
+        offered = [(Permission.SHELVE, button("Resume", "action_resume", value))]
     if action.is_open or action.status == Status.DONE:
-        offered.append((Verb.CHOOSE_SIGNER, button("Who signs off", "action_signer", value)))
+        offered.append((Permission.CHOOSE_SIGNER, button("Who signs off", "action_signer", value)))
     return [made for verb, made in offered if may(person, verb, action.owner)]
 
 

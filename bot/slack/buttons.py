@@ -12,7 +12,7 @@ from bot.slack.blocks import Answer
 from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
-from bot.slack.registry import Beside, OpenForm, OpenView, Reply, UpdateView
+from bot.slack.registry import AlsoBeside, Beside, HomeView, OpenForm, OpenView, Reply, UpdateView
 from bot.slack.view_state import ViewState
 from jobs.context import RequestContext
 
@@ -69,12 +69,14 @@ class ButtonListener:
             reply = button.work(click, ctx)
             if isinstance(reply, OpenForm):
                 reply = opened(self.forms, reply, state, ctx)
-            if isinstance(reply, Answer):
-                shown = presenter.render(ctx, state, reply, shows_undo=button.shows_undo)
-        if isinstance(reply, Answer):
+            answer = reply.answer if isinstance(reply, AlsoBeside) else reply
+            if isinstance(answer, Answer):
+                shown = presenter.render(ctx, state, answer, shows_undo=button.shows_undo)
+        if isinstance(answer, Answer):
             presenter.send(click.client, state, click.user, shown)
-        else:
-            _show_view(reply, click)
+        if isinstance(reply, AlsoBeside) and state.message_id is not None:
+            click.tell(reply.beside)
+        _show_view(reply, click)
 
 
 def opened(
@@ -88,12 +90,14 @@ def opened(
     return OpenView(form.view(replace(state, move=asked.move, kept=kept), ctx))
 
 
-def _show_view(reply: OpenView | UpdateView | Beside, click: Interaction) -> None:
+def _show_view(reply: Reply, click: Interaction) -> None:
     if isinstance(reply, Beside):
         click.tell(reply.answer)
     elif isinstance(reply, OpenView):
         click.client.views_open(trigger_id=click.body["trigger_id"], view=dict(reply.view))
-    else:
+    elif isinstance(reply, HomeView):
+        click.client.views_publish(user_id=click.user, view=dict(reply.view))
+    elif isinstance(reply, UpdateView):
         view = click.body["view"]
         click.client.views_update(view_id=view["id"], hash=view["hash"], view=dict(reply.view))
 

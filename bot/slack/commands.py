@@ -12,7 +12,7 @@ from bot.slack.blocks import Answer
 from bot.slack.buttons import opened
 from bot.slack.forms import Form
 from bot.slack.listening import Listening
-from bot.slack.registry import Beside, CommandSet, OpenForm, OpenView, Reply, UpdateView
+from bot.slack.registry import CommandSet, OpenForm, OpenView, Reply
 from bot.slack.respond import show
 from bot.slack.upload import bring
 from bot.slack.view_state import ViewState
@@ -52,5 +52,5 @@ def _answer(reply: Reply, respond: Respond, client: WebClient, body: Body) -> No
         bring(client, body["user_id"], reply)
     elif isinstance(reply, OpenView):
         client.views_open(trigger_id=body["trigger_id"], view=dict(reply.view))
-    elif isinstance(reply, Beside | UpdateView):
+    else:
         raise TypeError(f"a command is not answered with {type(reply).__name__}")

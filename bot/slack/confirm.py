@@ -1,13 +1,22 @@
-"""How the bot asks before it takes a date that could mean another, or lies in the past."""
+"""How the bot asks before it carries out what could be meant otherwise: a day, or who is away.
 
+Each button carries the whole request; `bot.registry` lists the requests that can be confirmed.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
-from bot.slack.blocks import VALUE_LENGTH, Answer, Block, aside, bold, button, lines, row
+from bot.slack.blocks import VALUE_LENGTH, Answer, Block, aside, bold, button, lines, row, saying
+from bot.slack.buttons import Button
+from bot.slack.interaction import Interaction
+from bot.slack.registry import Command, Reply
 from db.errors import RefusedError
 from jobs.context import RequestContext
 from jobs.rules.deadlines import Deadline, Precision, spell, spell_month, spell_with_distance
+
+NOTHING_YET: Final = "Nothing is saved until you choose."
 
 
 class DatedRequest(Protocol):
@@ -33,8 +42,8 @@ def which_day(deadline: Deadline, request: DatedRequest, ctx: RequestContext) ->
         "Which day do you mean?",
         [
             lines([_question(deadline)], *told),
-            row("which-day", *buttons, button("Cancel", "date_cancel", {})),
-            aside("Nothing is saved until you choose."),
+            row("which-day", *buttons, cancel_button()),
+            aside(NOTHING_YET),
         ],
     )
 
@@ -48,11 +57,64 @@ def _question(deadline: Deadline) -> str:
 def _chooser(number: int, deadline: Deadline, day: date, request: DatedRequest) -> Block:
     is_month = deadline.precision == Precision.MONTH
     due = f"{day:%B %Y}" if is_month else day.isoformat()
-    asked = {"ask": type(request).__name__, **asdict(replace(request, due=due, sure=True))}
-    made = button(spell_month(day) if is_month else spell(day), f"date_{number}", asked)
+    asked = replace(request, due=due, sure=True)
+    made = _confirming(spell_month(day) if is_month else spell(day), number, asked)
     if len(made["value"]) > VALUE_LENGTH:
         raise RefusedError(
             f"“{deadline.said}” could mean more than one day. Write it like this: {spell(day)}.",
             about="due",
         )
     return made
+
+
+class HandedRequest(Protocol):
+    """A dataclass that puts something into somebody's hands; `even_away` once that was asked."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def even_away(self) -> bool:
+        """Say whether it was asked about."""
+
+
+def even_so(away: str, request: HandedRequest) -> Answer:
+    """Ask before something is put into the hands of somebody of whom it is said they are away."""
+    anyway = _confirming("Give it anyway", 0, replace(request, even_away=True))
+    said = f"{away} Give it to them even so?"
+    shown = [lines([said]), row("even-so", anyway, cancel_button()), aside(NOTHING_YET)]
+    return Answer("Give it even so?", shown)
+
+
+def _confirming(words: str, number: int, request: DatedRequest | HandedRequest) -> Block:
+    return button(words, f"date_{number}", {"ask": type(request).__name__, **asdict(request)})
+
+
+def cancel_button() -> Block:
+    """Return the button that leaves things as they are."""
+    return button("Cancel", "date_cancel", {})
+
+
+def carried(kind: type[Command], value: Mapping[str, Any]) -> Command:
+    """Return the request that a button carries; JSON knows no tuples."""
+    return kind(**{name: _hashable(each) for name, each in value.items()})
+
+
+def _hashable(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def confirm_buttons(confirmable: Sequence[type[Command]]) -> tuple[Button, ...]:
+    """Return the buttons that carry out what was asked about, and the one that does not."""
+    kinds = {kind.__name__: kind for kind in confirmable}
+
+    def work(click: Interaction, ctx: RequestContext) -> Reply:
+        value = click.value
+        return carried(kinds[value.pop("ask")], value).run(ctx)
+
+    def cancel(_: Interaction, __: RequestContext) -> Reply:
+        return saying("Nothing was saved.")
+
+    return (
+        Button(r"date_\d+", work, replaces=True),
+        Button("date_cancel", cancel, replaces=True),
+    )

@@ -1,7 +1,7 @@
 """What was filled in on a form (https://docs.slack.dev/reference/views, view.state.values)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,7 @@ class Filled:
     """The fields of a submitted form, by name."""
 
     values: Mapping[str, Any]
+    view: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def __contains__(self, name: str) -> bool:
         """Say whether the form has such a field."""
@@ -74,17 +75,23 @@ def filled(view: Mapping[str, Any], today: date, unguarded: Sequence[str] = ()) 
 
     `unguarded` fields are never stored or shown as they stand.
     """
-    values = {name: value_of(element[name]) for name, element in view["state"]["values"].items()}
-    problems = {}
-    for name, value in values.items():
-        if isinstance(value, str) and name not in unguarded:
+    given, problems = as_given(view), {}
+    for block_id, elements in view["state"]["values"].items():
+        for name in elements.keys() - set(unguarded):
+            value = given.values[name]
             try:
-                privacy.refuse(value, today)
+                privacy.refuse(value if isinstance(value, str) else "", today)
             except RefusedError as error:
-                problems[name] = refusal_words(error)
+                problems[block_id] = refusal_words(error)
     if problems:
         raise FieldsError(problems)
-    return Filled(values)
+    return given
+
+
+def as_given(view: Mapping[str, Any]) -> Filled:
+    """Return what was filled in, where free text is guarded by the rows that keep it."""
+    blocks = view["state"]["values"].values()
+    return Filled({name: value_of(one) for block in blocks for name, one in block.items()}, view)
 
 
 def value_of(element: Mapping[str, Any]) -> str | list[str]:

@@ -43,6 +43,7 @@ class Form:
     name: ClassVar[str]
     title: ClassVar[str]
     submit_label: ClassVar[str]
+    callback: ClassVar[str] = ""  # what Slack calls it by, if not form_ and its name
     way_in: ClassVar[str] = ""  # on the button that opens it from a direct message
     main_field: ClassVar[str] = ""  # beside which a problem is said that is about no field
     unguarded: ClassVar[tuple[str, ...]] = ()  # never stored or shown as they stand
@@ -52,7 +53,7 @@ class Form:
     @property
     def callback_id(self) -> str:
         """Return what Slack calls it by."""
-        return f"form_{self.name}"
+        return self.callback or f"form_{self.name}"
 
     def view(self, state: ViewState, ctx: RequestContext) -> View:
         """Return the form as it opens; RefusedError if it is not for this person."""

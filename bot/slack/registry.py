@@ -6,18 +6,23 @@ class variables. Nothing registers itself: `bot.registry` lists every verb, form
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
-from bot.slack.blocks import Answer
+from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines
 from bot.slack.parsing import NUMBER, unescaped
 from db.errors import RefusedError
 from jobs.context import RequestContext
 
 ME: Final = "me"
 ALIKE: Final = 0.7
+
+
+def wrong(example: str, what: str, command: str) -> RefusedError:
+    """Return a refusal that says what was wrong and shows a right example."""
+    return RefusedError(f"{what} Try `{command} {example}`.")
 
 
 class Request:
@@ -61,13 +66,28 @@ class UpdateView:
 
 
 @dataclass(frozen=True)
+class HomeView:
+    """What the App Home shows from now on."""
+
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Beside:
     """An answer that is shown beside what was pressed and takes nobody's place."""
 
     answer: Answer
 
 
-Reply = Answer | OpenForm | OpenView | UpdateView | Beside
+@dataclass(frozen=True)
+class AlsoBeside:
+    """An answer, and what is said beside the message that is rewritten with it."""
+
+    answer: Answer
+    beside: Answer
+
+
+Reply = Answer | OpenForm | OpenView | UpdateView | HomeView | Beside | AlsoBeside
 
 
 class Command(Request):
@@ -77,6 +97,9 @@ class Command(Request):
     example: ClassVar[str]  # what works after the command, the verb first
     summary: ClassVar[str] = ""  # beside the example in the help; empty: not in the help
     help_example: ClassVar[str] = ""  # where the help shows another one
+    more_help: ClassVar[tuple[tuple[str, str], ...]] = ()  # further rows: an example, a summary
+    no_help: ClassVar[str] = ""  # why the help has no row for it, where it has none
+    usage: ClassVar[str] = ""  # in the hint that Slack shows while it is typed, if not the example
     synonyms: ClassVar[tuple[str, ...]] = ()
     for_leads: ClassVar[bool] = False
 
@@ -91,7 +114,7 @@ class Command(Request):
     @classmethod
     def wrong(cls, what: str, command: str) -> RefusedError:
         """Return a refusal that says what was wrong and shows a right example."""
-        return RefusedError(f"{what} Try `{command} {cls.example}`.")
+        return wrong(cls.example, what, command)
 
     @classmethod
     def numbered(cls, rest: str, command: str) -> tuple[int, str]:
@@ -109,26 +132,68 @@ class Command(Request):
 
 
 @dataclass(frozen=True)
-class CommandSet:
-    """The verbs of one slash command.
+class HelpPage:
+    """What stands around the rows of a command's help.
 
-    `first` reads what begins with no verb, where the command knows such a thing; `try_first` is
-    the hint to somebody whose word nobody knows.
+    `everyone` and `leads` are the headings of its parts; `first` are rows of no verb. A note may
+    name the commands: {command}, which the help is about, and {action}.
+    """
+
+    heading: str
+    notes: tuple[str, ...]
+    everyone: str = ""
+    leads: str = ""
+    first: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Help(Command):
+    """`help`: what can be typed, with examples that work."""
+
+    verbs: "CommandSet | None" = field(default=None, compare=False, repr=False)
+    command: str = field(default="", compare=False)
+
+    name = example = "help"
+    synonyms = ("?",)
+    no_help = "whoever reads the help has found it"
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """List what can be typed, with examples that work."""
+        if self.verbs is None:
+            raise TypeError("help is about the verbs of a command")
+        return self.verbs.help(self.command, ctx.council.commands.action)
+
+
+@dataclass(frozen=True)
+class CommandSet:
+    """The verbs of one slash command, in the order of its help.
+
+    `first` reads what begins with no verb, where the command knows such a thing; `unknown` is
+    said to somebody whose word is like none of them; `usage` are the verbs that Slack shows while
+    the command is typed.
     """
 
     verbs: tuple[type[Command], ...]
     first: Callable[[str, str], Request | None]
-    hint: str
+    unknown: str
+    page: HelpPage | None = None
+    usage: tuple[type[Command], ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, type[Command]]:
         """Return the verbs by the name they are typed with."""
-        return {verb.name: verb for verb in self.verbs}
+        listed: tuple[type[Command], ...] = (*self.verbs, *((Help,) if self.page else ()))
+        return {verb.name: verb for verb in listed}
 
     @cached_property
     def synonyms(self) -> Mapping[str, str]:
         """Return the other words for each verb."""
-        return {word: verb.name for verb in self.verbs for word in verb.synonyms}
+        return {word: verb.name for verb in self.by_name.values() for word in verb.synonyms}
+
+    @property
+    def usage_hint(self) -> str:
+        """Return what Slack shows while the command is typed."""
+        return " | ".join(verb.usage or verb.example for verb in self.usage)
 
     def parse(self, text: str, command: str) -> Request:
         """Read the words after the command, or refuse with an example that works."""
@@ -141,7 +206,7 @@ class CommandSet:
         verb = self.by_name.get(self.synonyms.get(word, word))
         if verb is None:
             raise RefusedError(self._unknown(word, command))
-        return verb.read(rest.strip(), command)
+        return Help(self, command) if verb is Help else verb.read(rest.strip(), command)
 
     def _unknown(self, word: str, command: str) -> str:
         swapped = [known for known in self.by_name if sorted(known) == sorted(word)]
@@ -149,12 +214,32 @@ class CommandSet:
         if near:
             example = self.by_name[near[0]].example
             return f"I do not know that word. Did you mean `{command} {example}`?"
-        return f"I do not know that word. {self.hint.format(command=command)}"
+        return self.unknown.format(command=command)
+
+    def help(self, command: str, action: str) -> Answer:
+        """List what can be typed; `action` is what the command about actions is called here."""
+        page = self.page
+        if page is None:
+            raise TypeError("these verbs have no help")
+        parts = [(page.everyone or page.heading, [*page.first, *self.help_rows()])]
+        if page.leads:
+            parts.append((page.leads, [*self.help_rows(for_leads=True)]))
+        blocks: list[Block] = []
+        for heading, rows in parts:
+            told = (_help_row(f"{command} {example}", what) for example, what in rows)
+            blocks += [lines([bold(heading)]), bullets(*told)]
+        notes = (aside(note.format(command=command, action=action)) for note in page.notes)
+        return Answer(page.heading, [*blocks, *notes])
 
     def help_rows(self, *, for_leads: bool = False) -> Sequence[tuple[str, str]]:
         """Return an example and what it does for each verb that the help shows."""
         return [
-            (verb.help_example or verb.example, verb.summary)
+            row
             for verb in self.verbs
             if verb.summary and verb.for_leads == for_leads
+            for row in ((verb.help_example or verb.example, verb.summary), *verb.more_help)
         ]
+
+
+def _help_row(example: str, what: str) -> list[Block | str]:
+    return [code(example.strip()), f"  {what}"]

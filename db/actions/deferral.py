@@ -9,12 +9,12 @@ from db.history import put
 from db.models import Action, Event, Status
 from db.models.action import OPEN_STATUSES
 from db.models.event_kinds import EventKind
-from db.permissions import Verb, require
+from db.permissions import Permission, require
 
 
 def defer(ctx: ChangeContext, action: Action, until: date | None, why: str) -> Event:
     """Put it aside until a day, on which it wakes by itself, or until somebody resumes it."""
-    require(ctx.person, Verb.SHELVE, action.owner, action.id)
+    require(ctx.person, Permission.SHELVE, action.owner, action.id)
     if action.status != Status.DEFERRED:
         require_open(action, "defer")
     if until is not None and until <= ctx.now.date():
@@ -28,7 +28,7 @@ def defer(ctx: ChangeContext, action: Action, until: date | None, why: str) -> E
 
 def drop(ctx: ChangeContext, action: Action, why: str) -> Event:
     """Put it aside for good; it stays on record, with the reason."""
-    require(ctx.person, Verb.SHELVE, action.owner, action.id)
+    require(ctx.person, Permission.SHELVE, action.owner, action.id)
     if action.status != Status.DEFERRED:
         require_open(action, "drop")
     require_reason(action, why, "deferral.dropped_without_reason")
@@ -38,7 +38,7 @@ def drop(ctx: ChangeContext, action: Action, why: str) -> Event:
 
 def resume(ctx: ChangeContext, action: Action, was: str, why: str = "") -> Event:
     """Take it up again, as far as it `was` when it was put aside."""
-    require(ctx.person, Verb.SHELVE, action.owner, action.id)
+    require(ctx.person, Permission.SHELVE, action.owner, action.id)
     if not action.is_shelved:
         raise RefusedError("deferral.not_shelved", number=action.id, state=action.status)
     return change(ctx, action, EventKind.RESUMED, _taken_up(action, ctx.now, was), why)

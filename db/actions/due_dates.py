@@ -9,7 +9,7 @@ from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import Action, DateMove, Due, Event, MoveState
 from db.models.event_kinds import EventKind
-from db.permissions import Verb, require
+from db.permissions import Permission, require
 
 CountDays = Callable[[date, date], int]  # the working days after one day, up to another
 
@@ -20,7 +20,7 @@ def move(ctx: ChangeContext, action: Action, due: Due, why: str, count: CountDay
     The first move takes effect at once. A later one does if this person may approve it, and waits
     otherwise; a newer ask takes an older one's place. `count` counts working days.
     """
-    require(ctx.person, Verb.MOVE, action.owner, action.id)
+    require(ctx.person, Permission.MOVE, action.owner, action.id)
     require_open(action, "move")
     _refuse_no_move(action, due, why)
     if action.due_on is None or due.day == action.due_on:
@@ -104,7 +104,7 @@ def _set_due(ctx: ChangeContext, action: Action, kind: EventKind, why: str, due:
 
 
 def _undecided(ctx: ChangeContext, action: Action, asked: int | None) -> DateMove:
-    require(ctx.person, Verb.APPROVE, action.owner, action.id)
+    require(ctx.person, Permission.APPROVE, action.owner, action.id)
     line = action.waiting_move
     if line is None:
         raise RefusedError("due_date.none_waits", number=action.id, **_last_decision(action))

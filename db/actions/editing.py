@@ -11,7 +11,7 @@ from db.errors import RefusedError
 from db.models import Action, Event
 from db.models.action import NOTE_LENGTH, TITLE_LENGTH
 from db.models.event_kinds import EventKind
-from db.permissions import Verb, require
+from db.permissions import Permission, require
 
 # The longest each may be, in characters.
 LENGTHS: Final[Mapping[str, int]] = {
@@ -27,7 +27,7 @@ def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Even
 
     Raises RefusedError, about the column that cannot be taken.
     """
-    require(ctx.person, Verb.EDIT, action.owner, action.id)
+    require(ctx.person, Permission.EDIT, action.owner, action.id)
     require_open(action, "edit")
     kept = {name: text.strip() for name, text in words.items()}
     for name, text in kept.items():
@@ -53,7 +53,7 @@ def rate(ctx: ChangeContext, action: Action, level: str | None, why: str) -> Eve
 
     It stands beside what the rule says and never hides it.
     """
-    require(ctx.person, Verb.RATE, action.owner, action.id)
+    require(ctx.person, Permission.RATE, action.owner, action.id)
     require_open(action, "rate")
     if level is None and action.rag_override is None:
         raise RefusedError("action.nothing_to_clear", number=action.id)

@@ -12,7 +12,7 @@ from db.history import Changes, put
 from db.models import Action, DateMove, Event, MoveState, Person
 from db.models.action import FINISHED_STATUSES
 from db.models.event_kinds import EventKind
-from db.permissions import Verb, require
+from db.permissions import Permission, require
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class ImportRun:
 
 def link(ctx: ChangeContext, action: Action, old: Sequence[str], new: Sequence[str]) -> Event:
     """Record what it answers no more, and what it answers now, by reference."""
-    require(ctx.person, Verb.LINK, action.owner, action.id)
+    require(ctx.person, Permission.LINK, action.owner, action.id)
     return changes.record(ctx, action, EventKind.LINKED, {"answers": [list(old), list(new)]})
 
 

@@ -15,7 +15,7 @@ from db.history import told
 from db.models import Action, Due, Event, Person, PlanItem, Status
 from db.models.action import TITLE_LENGTH
 from db.models.event_kinds import UNDOABLE, EventKind
-from db.permissions import Verb, require, require_hands
+from db.permissions import Permission, require, require_hands
 from db.plan import queries as plan
 
 UNDO_FOR: Final = timedelta(minutes=1)
@@ -105,7 +105,7 @@ def start(
 
 def give(ctx: ChangeContext, action: Action, to: Person, why: str = "") -> Event:
     """Put an action into somebody's hands."""
-    require(ctx.person, Verb.GIVE, action.owner, action.id)
+    require(ctx.person, Permission.GIVE, action.owner, action.id)
     require_hands(ctx.person, to)
     require_open(action, "give")
     if to.id == action.owner_id:
@@ -123,7 +123,7 @@ def give(ctx: ChangeContext, action: Action, to: Person, why: str = "") -> Event
 def note(ctx: ChangeContext, action: Action, text: str) -> Event:
     """Write down how it is going; an owner's note shows that it was started."""
     day = ctx.now.date()
-    require(ctx.person, Verb.NOTE, action.owner, action.id, deputising(action, day))
+    require(ctx.person, Permission.NOTE, action.owner, action.id, deputising(action, day))
     if not text.strip():
         raise RefusedError("action.note_missing", number=action.id)
     starts = ctx.person.id == action.owner_id and action.status == Status.NOT_STARTED
@@ -133,7 +133,7 @@ def note(ctx: ChangeContext, action: Action, text: str) -> Event:
 
 def disown(ctx: ChangeContext, action: Action, why: str) -> Event:
     """Record that its owner says it is not theirs; it stays with them until it is given."""
-    require(ctx.person, Verb.DISOWN, action.owner, action.id)
+    require(ctx.person, Permission.DISOWN, action.owner, action.id)
     require_open(action, "disown")
     require_reason(action, why, "action.disowned_without_reason")
     return change(ctx, action, EventKind.DISOWNED, {}, why)
@@ -141,7 +141,7 @@ def disown(ctx: ChangeContext, action: Action, why: str) -> Event:
 
 def deputise(ctx: ChangeContext, action: Action, to: Person | None) -> Event:
     """Say who is asked while its owner is away; None for nobody in particular."""
-    require(ctx.person, Verb.DEPUTISE, action.owner, action.id)
+    require(ctx.person, Permission.DEPUTISE, action.owner, action.id)
     require_open(action, "deputise")
     if (to.id if to else None) == action.deputy_id:
         name = to.called if to else "nobody"

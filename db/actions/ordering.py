@@ -10,12 +10,12 @@ from db.history import Changes, told
 from db.models import Action, Event
 from db.models.action import FROM_DATE, PHASE_LENGTH
 from db.models.event_kinds import EventKind
-from db.permissions import Verb, require
+from db.permissions import Permission, require
 
 
 def arrange(ctx: ChangeContext, action: Action, numbers: Sequence[int]) -> Event:
     """Write down what it comes after; the caller has looked for loops and keeps the links."""
-    require(ctx.person, Verb.ARRANGE, action.owner, action.id)
+    require(ctx.person, Permission.ARRANGE, action.owner, action.id)
     require_open(action, "arrange")
     old = sorted(before.id for before in action.after)
     if old == list(numbers):
@@ -27,7 +27,7 @@ def arrange(ctx: ChangeContext, action: Action, numbers: Sequence[int]) -> Event
 
 def put_in_phase(ctx: ChangeContext, action: Action, phase: str) -> Event:
     """Say to which phase of the plan it belongs; an empty phase takes it out of its phase."""
-    require(ctx.person, Verb.ARRANGE, action.owner, action.id)
+    require(ctx.person, Permission.ARRANGE, action.owner, action.id)
     words = guarded(phase, ctx.now)
     if len(words) > PHASE_LENGTH:
         raise RefusedError("ordering.phase_too_long", "phase", length=len(words), most=PHASE_LENGTH)
@@ -38,7 +38,7 @@ def put_in_phase(ctx: ChangeContext, action: Action, phase: str) -> Event:
 
 def repeat(ctx: ChangeContext, action: Action, kept: str, counted_from: str = FROM_DATE) -> Event:
     """Let it come round again by a rule, or, with none, never again."""
-    require(ctx.person, Verb.ARRANGE, action.owner, action.id)
+    require(ctx.person, Permission.ARRANGE, action.owner, action.id)
     if action.following is not None:
         later = action.following.id
         raise RefusedError("ordering.has_come_round", "repeats", number=action.id, later=later)

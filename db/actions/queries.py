@@ -13,7 +13,7 @@ from db.models import Action, Event, Person, Status
 from db.models.action import OPEN_STATUSES
 from db.models.event_kinds import EventKind
 from db.people import queries as people
-from db.permissions import Verb, may, require
+from db.permissions import Permission, may, require
 
 OPEN = Action.status.in_(OPEN_STATUSES)
 _ENDED = Action.status.not_in(OPEN_STATUSES)
@@ -44,14 +44,14 @@ def find(session: Session, number: int, asker: Person) -> Action:
     """Return an action that `asker` may see, locked for a change, or refuse in words."""
     action = _get(session, number)
     besides = roles_of(action, asker)
-    require(asker, Verb.SEE, action.owner, number, deputising(action), besides=besides)
+    require(asker, Permission.SEE, action.owner, number, deputising(action), besides=besides)
     return action
 
 
 def may_see(asker: Person, action: Action) -> bool:
     """Say whether the permission table lets `asker` see an action that was found otherwise."""
     besides = roles_of(action, asker)
-    return may(asker, Verb.SEE, action.owner, deputising(action), besides=besides)
+    return may(asker, Permission.SEE, action.owner, deputising(action), besides=besides)
 
 
 def locked(session: Session, number: int) -> Action:
@@ -132,7 +132,9 @@ def closable(
     has = [Action.title.icontains(word, autoescape=True) for word in words]
     found = session.scalars(_sorted(select(Action).where(OPEN, visible_to(asker), *has)))
     return [
-        action for action in found if may(asker, Verb.CLOSE, action.owner, deputising(action, day))
+        action
+        for action in found
+        if may(asker, Permission.CLOSE, action.owner, deputising(action, day))
     ][:limit]
 
 
@@ -146,7 +148,7 @@ def linkable(session: Session, asker: Person) -> Sequence[Action]:
     found = session.scalars(
         _sorted(select(Action).where(visible_to(asker), Action.status != Status.DROPPED))
     )
-    return [action for action in found if may(asker, Verb.LINK, action.owner)]
+    return [action for action in found if may(asker, Permission.LINK, action.owner)]
 
 
 def visible_to(asker: Person) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from db.models import Action, Person, Status
-from db.permissions import Deputising, Standing, Verb, is_outside, may
+from db.permissions import Deputising, Permission, Role, is_outside, may
 
 
 def deputising(action: Action, day: date | None = None) -> Deputising:
@@ -11,12 +11,12 @@ def deputising(action: Action, day: date | None = None) -> Deputising:
     return Deputising(action.deputy_id, day)
 
 
-def roles_of(action: Action, person: Person) -> frozenset[Standing]:
+def roles_of(action: Action, person: Person) -> frozenset[Role]:
     """Return what somebody is to an action, besides what they are to its owner."""
     asked = (action.sign_off_asked_id, action.signer_id, action.signed_off_by_id)
     held = {
-        Standing.SIGNER: _is_signer(action, person),
-        Standing.ASKED: person.id in asked,
+        Role.SIGNER: _is_signer(action, person),
+        Role.ASKED: person.id in asked,
     }
     return frozenset(role for role, is_so in held.items() if is_so)
 
@@ -24,7 +24,9 @@ def roles_of(action: Action, person: Person) -> frozenset[Standing]:
 def can_sign(action: Action, person: Person) -> bool:
     """Say whether the permission table lets somebody sign it off or send it back now."""
     besides = roles_of(action, person)
-    return action.status == Status.DONE and may(person, Verb.SIGN, action.owner, besides=besides)
+    return action.status == Status.DONE and may(
+        person, Permission.SIGN, action.owner, besides=besides
+    )
 
 
 def is_independent_of(person: Person, action: Action) -> bool:
@@ -37,7 +39,7 @@ def is_independent_of(person: Person, action: Action) -> bool:
 
 def move_needs_approval(action: Action, by: Person) -> bool:
     """Say whether somebody else must agree before `by` can move its date."""
-    return action.times_moved > 0 and not may(by, Verb.APPROVE, action.owner)
+    return action.times_moved > 0 and not may(by, Permission.APPROVE, action.owner)
 
 
 def _is_signer(action: Action, person: Person) -> bool:

@@ -12,7 +12,7 @@ from db.history import put
 from db.models import Action, ActionOutcome, Event, Person, Status
 from db.models.action import EVIDENCE_LENGTH, OPEN_STATUSES
 from db.models.event_kinds import EventKind
-from db.permissions import Verb, require
+from db.permissions import Permission, require
 
 _NOT_ASKED: Final = {"sign_off_asked_id": None, "sign_off_asked_on": None}
 _NOT_DONE: Final = {"done_at": None, "done_by_id": None, **_NOT_ASKED}
@@ -28,7 +28,7 @@ _NOT_SIGNED_OFF: Final = {
 def close(ctx: ChangeContext, action: Action, note: str = "", asked: Person | None = None) -> Event:
     """Record that the action is done, with a note; `asked` is to sign it off."""
     day = ctx.now.date()
-    require(ctx.person, Verb.CLOSE, action.owner, action.id, deputising(action, day))
+    require(ctx.person, Permission.CLOSE, action.owner, action.id, deputising(action, day))
     if action.is_done:
         on = action.done_at.date() if action.done_at else None
         raise RefusedError("action.done_already", number=action.id, on=on)
@@ -45,7 +45,7 @@ def ask_signer(action: Action, at: datetime, whom: Person | None) -> Event:
 
 def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
     """Choose who is to sign it off; where it is done already, they are the one asked now."""
-    require(ctx.person, Verb.CHOOSE_SIGNER, action.owner, action.id)
+    require(ctx.person, Permission.CHOOSE_SIGNER, action.owner, action.id)
     if action.status not in {*OPEN_STATUSES, Status.DONE}:
         raise RefusedError("signoff.no_signer_wanted", number=action.id, state=action.status)
     if to.id == action.signer_id:
@@ -98,7 +98,7 @@ def send_back(ctx: ChangeContext, action: Action, why: str) -> Event:
 def judge(ctx: ChangeContext, action: Action, outcome: ActionOutcome, again_on: date) -> Event:
     """Say what came of it; where it is too early the first time, it is asked again once."""
     besides = roles_of(action, ctx.person)
-    require(ctx.person, Verb.JUDGE, action.owner, action.id, besides=besides)
+    require(ctx.person, Permission.JUDGE, action.owner, action.id, besides=besides)
     if action.status != Status.SIGNED_OFF:
         raise RefusedError("signoff.not_to_judge", number=action.id, state=action.status)
     if action.outcome_check_on is None and action.outcome is not None:
@@ -110,7 +110,7 @@ def judge(ctx: ChangeContext, action: Action, outcome: ActionOutcome, again_on: 
 
 def reopen(ctx: ChangeContext, action: Action, why: str) -> Event:
     """Take back that it was done and signed off, unless it has come round again meanwhile."""
-    require(ctx.person, Verb.REOPEN, action.owner, action.id)
+    require(ctx.person, Permission.REOPEN, action.owner, action.id)
     if action.following is not None and action.following.is_open:
         later = action.following.id
         raise RefusedError("action.reopened_later_one", number=action.id, later=later)
@@ -126,7 +126,7 @@ def reopen(ctx: ChangeContext, action: Action, why: str) -> Event:
 
 def _require_signer(ctx: ChangeContext, action: Action) -> None:
     besides = roles_of(action, ctx.person)
-    require(ctx.person, Verb.SIGN, action.owner, action.id, besides=besides)
+    require(ctx.person, Permission.SIGN, action.owner, action.id, besides=besides)
     if action.status == Status.SIGNED_OFF:
         raise RefusedError("signoff.signed_off_already", number=action.id)
     if action.status != Status.DONE:

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from db.audits.permissions import Verb, require, require_away
+from db.audits.permissions import Permission, require, require_away
 from db.errors import RefusedError
 from db.models import Absence, AuditorSeat, Person
 
@@ -59,7 +59,7 @@ def seat(
     no person does it. Raises RefusedError.
     """
     if by is not None:
-        require(by, Verb.AUDITORS)
+        require(by, Permission.AUDITORS)
     if not person.works_here(starts_on or at.date()):
         raise RefusedError(f"{_start(person.called)} does not work here then.", about="person")
     if quota is not None and not 0 <= quota <= MOST_AUDITS:
@@ -83,7 +83,7 @@ def unseat(session: Session, person: Person, by: Person, at: datetime) -> None:
 
     Their place until the day before stays on record; one that had not yet begun never was.
     """
-    require(by, Verb.AUDITORS)
+    require(by, Permission.AUDITORS)
     _, standing = _places(session, person, at.date())
     if not standing:
         raise RefusedError(

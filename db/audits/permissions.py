@@ -11,8 +11,8 @@ if TYPE_CHECKING:  # the rows ask this table, so it cannot import them
     from db.models.people import Person
 
 
-class Verb(StrEnum):
-    """What may be asked, as it stands in "Only … can <verb>" and, where it has one, its audit."""
+class Permission(StrEnum):
+    """What may be asked, as it stands in "Only … can <words>" and, where it has one, its audit."""
 
     DRAW = "draw a month's audits"
     PUBLISH = "publish a month's audits"
@@ -33,7 +33,7 @@ class Verb(StrEnum):
     AWAY = "say when they are away"
 
 
-class Standing(StrEnum):
+class Role(StrEnum):
     """What somebody is to an audit, to whoever is away, and to the council."""
 
     AUDITOR = "auditor"
@@ -45,33 +45,33 @@ class Standing(StrEnum):
     ADMIN = "admin"
 
 
-AUDITOR, PRACTITIONER, MODERATOR, THEMSELVES, MANAGER, LEAD, ADMIN = Standing
+AUDITOR, PRACTITIONER, MODERATOR, THEMSELVES, MANAGER, LEAD, ADMIN = Role
 PAIR = frozenset({AUDITOR, PRACTITIONER})
 LEADS = frozenset({LEAD, ADMIN})
 
 # MANAGER is anyone up the line of either, or up the line of whoever is away. An administrator
 # looks after the machinery; what is owed to practice (longer, exempt) is a lead's to waive.
-TABLE: Mapping[Verb, frozenset[Standing]] = {
-    Verb.DRAW: LEADS,
-    Verb.PUBLISH: LEADS,
-    Verb.PIN: LEADS,
-    Verb.RULES: LEADS,
-    Verb.AUDITORS: LEADS,
-    Verb.COVERAGE: LEADS,
-    Verb.SEE: PAIR | {MANAGER, MODERATOR} | LEADS,
-    Verb.BOOK: PAIR | {MANAGER},
-    Verb.CANNOT: PAIR | {MANAGER},
-    Verb.RE_PAIR: LEADS | {MANAGER},
-    Verb.HOLD: frozenset({AUDITOR}),
-    Verb.REFLECT: frozenset({PRACTITIONER}),
-    Verb.SWAP: frozenset({AUDITOR}),
-    Verb.EXTEND: frozenset({MANAGER, LEAD}),
-    Verb.EXTEND_LONGER: frozenset({LEAD}),
-    Verb.EXEMPT: frozenset({LEAD}),
-    Verb.AWAY: frozenset({THEMSELVES, MANAGER}) | LEADS,
+TABLE: Mapping[Permission, frozenset[Role]] = {
+    Permission.DRAW: LEADS,
+    Permission.PUBLISH: LEADS,
+    Permission.PIN: LEADS,
+    Permission.RULES: LEADS,
+    Permission.AUDITORS: LEADS,
+    Permission.COVERAGE: LEADS,
+    Permission.SEE: PAIR | {MANAGER, MODERATOR} | LEADS,
+    Permission.BOOK: PAIR | {MANAGER},
+    Permission.CANNOT: PAIR | {MANAGER},
+    Permission.RE_PAIR: LEADS | {MANAGER},
+    Permission.HOLD: frozenset({AUDITOR}),
+    Permission.REFLECT: frozenset({PRACTITIONER}),
+    Permission.SWAP: frozenset({AUDITOR}),
+    Permission.EXTEND: frozenset({MANAGER, LEAD}),
+    Permission.EXTEND_LONGER: frozenset({LEAD}),
+    Permission.EXEMPT: frozenset({LEAD}),
+    Permission.AWAY: frozenset({THEMSELVES, MANAGER}) | LEADS,
 }
 
-_OTHERS: Mapping[Standing, str] = {
+_OTHERS: Mapping[Role, str] = {
     MODERATOR: "the moderator",
     MANAGER: "a manager of theirs",
     LEAD: "a lead",
@@ -79,16 +79,16 @@ _OTHERS: Mapping[Standing, str] = {
 }
 
 
-def may(person: "Person", verb: Verb, audit: "LiveAudit | None" = None) -> bool:
+def may(person: "Person", permission: Permission, audit: "LiveAudit | None" = None) -> bool:
     """Say whether the table lets `person` do this, to an audit where it is about one."""
-    return bool(TABLE[verb] & standings(person, audit))
+    return bool(TABLE[permission] & roles_of(person, audit))
 
 
-def require(person: "Person", verb: Verb, audit: "LiveAudit | None" = None) -> None:
+def require(person: "Person", permission: Permission, audit: "LiveAudit | None" = None) -> None:
     """Refuse, naming who can, unless the table lets `person` do this."""
-    if not may(person, verb, audit):
-        what = f"{verb} {audit.reference}" if audit else str(verb)
-        raise RefusedError(f"Only {who_may(verb, audit)} can {what}.")
+    if not may(person, permission, audit):
+        what = f"{permission} {audit.reference}" if audit else str(permission)
+        raise RefusedError(f"Only {who_may(permission, audit)} can {what}.")
 
 
 def require_away(person: "Person", away: "Person") -> None:
@@ -97,12 +97,12 @@ def require_away(person: "Person", away: "Person") -> None:
         THEMSELVES: person.id == away.id,
         MANAGER: person.manages(away),
     }
-    if not any(held.get(standing) for standing in TABLE[Verb.AWAY]):
-        who = _listed([away.called, *_others(Verb.AWAY)])
-        raise RefusedError(f"Only {who} can {Verb.AWAY}.")
+    if not any(held.get(standing) for standing in TABLE[Permission.AWAY]):
+        who = _listed([away.called, *_others(Permission.AWAY)])
+        raise RefusedError(f"Only {who} can {Permission.AWAY}.")
 
 
-def standings(person: "Person", audit: "LiveAudit | None" = None) -> frozenset[Standing]:
+def roles_of(person: "Person", audit: "LiveAudit | None" = None) -> frozenset[Role]:
     """Return everything that `person` is to an audit and to the council."""
     held = _council(person)
     if audit is not None:
@@ -110,14 +110,14 @@ def standings(person: "Person", audit: "LiveAudit | None" = None) -> frozenset[S
     return frozenset(standing for standing, is_so in held.items() if is_so)
 
 
-def who_may(verb: Verb, audit: "LiveAudit | None" = None) -> str:
+def who_may(permission: Permission, audit: "LiveAudit | None" = None) -> str:
     """Return those the table allows, in words: "Ana, Ben or a manager of theirs"."""
     pair = {AUDITOR: audit.auditor, PRACTITIONER: audit.practitioner} if audit else {}
-    named = [person.called for standing, person in pair.items() if standing in TABLE[verb]]
-    return _listed([*named, *_others(verb)])
+    named = [person.called for standing, person in pair.items() if standing in TABLE[permission]]
+    return _listed([*named, *_others(permission)])
 
 
-def _towards(person: "Person", audit: "LiveAudit") -> dict[Standing, bool]:
+def _towards(person: "Person", audit: "LiveAudit") -> dict[Role, bool]:
     pair = (audit.auditor, audit.practitioner)
     is_outside = person.id not in (audit.auditor_id, audit.practitioner_id)
     return {
@@ -129,12 +129,12 @@ def _towards(person: "Person", audit: "LiveAudit") -> dict[Standing, bool]:
     }
 
 
-def _council(person: "Person") -> dict[Standing, bool]:
+def _council(person: "Person") -> dict[Role, bool]:
     return {LEAD: person.is_lead, ADMIN: person.is_admin}
 
 
-def _others(verb: Verb) -> list[str]:
-    return [words for standing, words in _OTHERS.items() if standing in TABLE[verb]]
+def _others(permission: Permission) -> list[str]:
+    return [words for standing, words in _OTHERS.items() if standing in TABLE[permission]]
 
 
 def _listed(words: list[str]) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from db.audits.auditor_pool import absences, auditors, practitioners, record_absence, seat, unseat
 from db.audits.coverage import TeamCoverage, coverage
-from db.audits.permissions import Verb, require
+from db.audits.permissions import Permission, require
 from db.errors import RefusedError
 from db.models import AuditEvent, AuditRound, AuditState, LiveAudit, Person
 from db.models.audit import OPEN_STATES
@@ -58,7 +58,7 @@ def find(session: Session, number: int, asker: Person) -> LiveAudit:
     audit = session.scalar(_loaded().where(LiveAudit.id == number).with_for_update(of=LiveAudit))
     if audit is None or not _is_known_to(asker, audit):
         raise RefusedError(f"There is no live audit {number}. `/audit` shows yours.")
-    require(asker, Verb.SEE, audit)
+    require(asker, Permission.SEE, audit)
     return audit
 
 

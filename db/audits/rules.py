@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.audits.permissions import Verb, require
+from db.audits.permissions import Permission, require
 from db.models import AuditRules, Person, Team
 
 EVERY_SERVICE: Final = ""
@@ -52,7 +52,7 @@ def change(
     machine.
     """
     if by is not None:
-        require(by, Verb.RULES)
+        require(by, Permission.RULES)
     row = session.get(AuditRules, service, with_for_update=True)
     if row is None:
         row = AuditRules(service=service)

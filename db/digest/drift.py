@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import and_, exists, func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from db.actions.date_changes import NO_NEWS
@@ -13,6 +12,7 @@ from db.digest.counts import FINISHED, OPEN
 from db.digest.moves import differs, ledger
 from db.digest.scope import Whose
 from db.models import Action, Event, Forecast
+from db.session import insert_unless_known
 
 
 @dataclass(frozen=True)
@@ -91,10 +91,8 @@ def add(session: Session, made: Iterable[tuple[int, date, str]], on: date) -> No
         {"action_id": action, "due_on": due_on, "made_on": on, "reason": why}
         for action, due_on, why in made
     ]
-    dialect = session.get_bind().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     if rows:
-        session.execute(insert(Forecast).on_conflict_do_nothing(), rows)
+        session.execute(insert_unless_known(session, Forecast), rows)
 
 
 def known(session: Session, first: date, last: date) -> frozenset[tuple[int, date]]:

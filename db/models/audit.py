@@ -10,7 +10,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
 from db import privacy
-from db.audits.permissions import Verb, require
+from db.audits.permissions import Permission, require
 from db.errors import RefusedError
 from db.history import put, spoken
 from db.models.base import Base
@@ -222,7 +222,7 @@ class LiveAudit(Base):
     def book(self, by: Person, at: datetime, day: date) -> AuditEvent:
         """Agree the day; booking another one moves it."""
         self._refuse_unless_open("book a day")
-        require(by, Verb.BOOK, self)
+        require(by, Permission.BOOK, self)
         if day == self.booked_on:
             raise RefusedError(f"{self.reference} is booked for that day already.", about="day")
         if not self.round.opens_on <= day <= self.due_on:
@@ -240,7 +240,7 @@ class LiveAudit(Base):
         """Record that it was not held, with a reason from the list."""
         self._refuse_unless_open("say it was not held")
         if by is not None:
-            require(by, Verb.CANNOT, self)
+            require(by, Permission.CANNOT, self)
         return self._change(
             by, at, "not held", note, state=AuditState.NOT_HELD, not_held_reason=reason
         )
@@ -248,7 +248,7 @@ class LiveAudit(Base):
     def extend(self, by: Person, at: datetime, until: date) -> AuditEvent:
         """Give it until a later day; the caller asks whether `by` may give so many days."""
         self._refuse_unless_open("extend it")
-        require(by, Verb.EXTEND, self)
+        require(by, Permission.EXTEND, self)
         if until <= self.due_on:
             raise RefusedError(f"{self.reference} already has until {spoken(self.due_on)}.", "day")
         return self._change(by, at, "extended", due_on=until)
@@ -256,7 +256,7 @@ class LiveAudit(Base):
     def exempt_for(self, by: Person, at: datetime, reason: str) -> AuditEvent:
         """Take it out of what was expected."""
         self._refuse_unless_open("exempt it")
-        require(by, Verb.EXEMPT, self)
+        require(by, Permission.EXEMPT, self)
         return self._change(
             by, at, "exempted", state=AuditState.NOT_HELD, not_held_reason=reason, exempt=True
         )
@@ -270,7 +270,7 @@ class LiveAudit(Base):
     def hold(self, by: Person, at: datetime, outcome: Outcome) -> AuditEvent:
         """Record the outcome; only the auditor does, and the practitioner has the next word."""
         self._refuse_unless_open("record it")
-        require(by, Verb.HOLD, self)
+        require(by, Permission.HOLD, self)
         return self._change(
             by,
             at,
@@ -286,7 +286,7 @@ class LiveAudit(Base):
 
     def reflect(self, by: Person, at: datetime, words: str, *, agrees: bool) -> AuditEvent:
         """Keep the practitioner's own view, before the audit counts as done."""
-        require(by, Verb.REFLECT, self)
+        require(by, Permission.REFLECT, self)
         if self.state != AuditState.HELD or self.reflected_at is not None:
             raise RefusedError(f"{self.reference} is not waiting for a reflection.")
         if len(words) > REFLECTION_LENGTH:

@@ -9,14 +9,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import CursorResult, Insert, Update, case, func, literal, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import CursorResult, Update, case, func, literal, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.digest import subscriptions
 from db.models import Message, Person
 from db.people import queries as people
-from db.session import UtcDateTime
+from db.session import UtcDateTime, insert_unless_known
 
 SENT, STALE, DEAD = "sent", "stale", "dead"
 DEAD_LETTER = "dead letter"
@@ -48,7 +47,8 @@ def add(
         "about": about,
         "due_at": at,
     }
-    number: int | None = session.scalar(_insert_unless_known(session, row))
+    written = insert_unless_known(session, Message).values(row).returning(Message.id)
+    number: int | None = session.scalar(written)
     return number
 
 
@@ -177,12 +177,6 @@ def delivered_keys(session: Session, keys: Sequence[str]) -> frozenset[str]:
     counted = or_(Message.outcome.is_(None), Message.outcome == SENT)
     query = select(Message.dedupe_key).where(Message.dedupe_key.in_(keys), counted)
     return frozenset(session.scalars(query)) if keys else frozenset()
-
-
-def _insert_unless_known(session: Session, row: dict[str, Any]) -> Insert:
-    if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(Message).values(row).on_conflict_do_nothing().returning(Message.id)
-    return postgresql.insert(Message).values(row).on_conflict_do_nothing().returning(Message.id)
 
 
 def _claim_due(at: datetime, lease: timedelta, quarantine: timedelta, limit: int) -> Update:

@@ -93,7 +93,7 @@ def appoint(session: Session, leads: Collection[str], admins: Collection[str]) -
         person.is_admin = person.email in admins
 
 
-def take_from_slack(session: Session, profile: SlackProfile) -> Person:
+def sync_user(session: Session, profile: SlackProfile) -> Person:
     """Match one of Slack's users to the roster by e-mail, or write down somebody new.
 
     The roster is the better witness of a name and role, so Slack's are used only for people the

@@ -13,7 +13,7 @@ from db.errors import RefusedError
 from db.models import Action, Event, Person
 from db.models.event_kinds import UNDOABLE, EventKind
 from db.outbox import queries as outbox
-from db.permissions import Verb, require
+from db.permissions import Permission, require
 from db.session import Session
 from jobs.rules.dependencies import way
 
@@ -53,7 +53,7 @@ def refuse_unknown(session: Session, wanted: Sequence[int], by: Person) -> None:
     for number in wanted:
         if number not in found:
             raise RefusedError("ordering.unknown", "after", number=number)
-        require(by, Verb.SEE, found[number].owner, number)
+        require(by, Permission.SEE, found[number].owner, number)
 
 
 def phase_called(session: Session, asker: Person, words: str) -> str:

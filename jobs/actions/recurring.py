@@ -18,6 +18,7 @@ from db.errors import RefusedError
 from db.models import Action, Due, Event, Status
 from db.models.action import FROM_COMPLETION, FROM_DATE
 from db.session import Database, Session
+from jobs.context import Council
 from jobs.rules.deadlines import Precision
 from jobs.rules.recurrence import Recurrence
 from jobs.rules.recurrence_words import UnreadableRecurrenceError, read_recurrence
@@ -51,9 +52,11 @@ class Coming:
     is_time: bool = False
 
 
-def tick(database: Database, now: Callable[[], datetime], calendar: Calendar) -> int:
+def create_next_occurrences(
+    database: Database, now: Callable[[], datetime], council: Council
+) -> int:
     """Write down each occurrence whose time has come; return how many are new."""
-    at = now()
+    at, calendar = now(), council.calendar
     with database.read() as session:
         waiting = [
             number for number in dependencies.returning(session) if _acts(session, number, at)

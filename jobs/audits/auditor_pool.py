@@ -13,7 +13,7 @@ from jobs.audits.settings import service_of
 from jobs.rules.audit_month import MonthDates
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import RuleSets
-from jobs.rules.draw.days import Diary, offer_days
+from jobs.rules.draw.answers import Diary
 from jobs.rules.draw.model import (
     Auditor,
     Days,
@@ -156,6 +156,8 @@ def offered(
 
     Where that leaves somebody without, any day of the window is good enough.
     """
+    from jobs.rules.draw.days import offer_days
+
     pairs, window = tuple(pairs), request.window
     heard = max(window.opens, window.today or window.opens)
     later = request.calendar.shift(heard, NOTICE)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from db.audits import auditor_pool
 from db.audits import queries as audits
-from db.audits.permissions import Verb, require
+from db.audits.permissions import Permission, require
 from db.errors import RefusedError
 from db.models import Absence, AuditEvent, LiveAudit, Person
 from db.session import Session
@@ -81,7 +81,7 @@ def cannot(
 
 def exempt(session: Session, audit: LiveAudit, by: Person, at: datetime, reason: str) -> AuditEvent:
     """Take an audit out of what was expected; for the leads alone."""
-    require(by, Verb.EXEMPT, audit)
+    require(by, Permission.EXEMPT, audit)
     event = audit.exempt_for(by, at, reason)
     tell(session, News(audit, "exempted", at), pair(audit), by)
     send_invites(session, audit, at)

@@ -7,7 +7,7 @@ from typing import Final
 
 from db.audits import queries as audits
 from db.audits import work as audit_work
-from db.audits.permissions import Verb, require
+from db.audits.permissions import Permission, require
 from db.errors import RefusedError
 from db.models import AuditRound, LiveAudit, Person, RoundState
 from db.session import Session
@@ -25,10 +25,9 @@ from jobs.audits.plan_words import Drawn, refused, shown
 from jobs.rules import audit_month
 from jobs.rules.audit_rules import kept
 from jobs.rules.audit_services import SERVICES, RuleSets
+from jobs.rules.draw.answers import Diary, TooManyPairsError
 from jobs.rules.draw.check import problems
-from jobs.rules.draw.days import Diary
 from jobs.rules.draw.model import Ids, Pair, Plan, Request
-from jobs.rules.draw.solve import TooManyPairsError, draw
 from jobs.rules.draw.words import reason_words
 from jobs.rules.working_days import Calendar
 
@@ -123,8 +122,10 @@ def draw_month(
     word on a pair holds, and of a pair in `frees` nothing is wished any more. Raises RefusedError
     for whoever may not, and for a month that is published already.
     """
+    from jobs.rules.draw.solve import draw
+
     if by is not None:
-        require(by, Verb.DRAW)
+        require(by, Permission.DRAW)
     made = _Made(month, settings.rule_sets(session), calendar, by, at)
     audit_work.hold_month(session, month)
     round_ = audits.round_for(session, month)
@@ -171,6 +172,8 @@ def asked_of(  # noqa: PLR0917  (a draw depends on all of these, and a preview h
 
 def replay(session: Session, month: date) -> Replay:
     """Draw a month again from what was kept of it, and check the plan that was kept."""
+    from jobs.rules.draw.solve import draw
+
     round_ = audits.round_for(session, month)
     if round_ is None:
         raise RefusedError(f"{month:%B %Y} has not been drawn; `/audit draw {month:%B %Y}` does.")

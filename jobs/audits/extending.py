@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Final
 
 from db.audits import queries as audits
-from db.audits.permissions import Verb, may, require
+from db.audits.permissions import Permission, may, require
 from db.errors import RefusedError
 from db.models import AuditEvent, LiveAudit, Person
 from db.people import queries as people
@@ -39,7 +39,7 @@ def ask_extension(
     days = _days(audit, until, calendar)
     if may(by, _verb(session, audit, days), audit):
         return _extended(session, audit, by, at, until)
-    require(by, Verb.CANNOT, audit)
+    require(by, Permission.CANNOT, audit)
     event = audit.happened(ASKED, by, at, note, until=until.isoformat())
     session.flush()
     news = News(audit, ASKED, at, event.id)
@@ -78,10 +78,10 @@ def _extended(
     return event
 
 
-def _verb(session: Session, audit: LiveAudit, days: int) -> Verb:
+def _verb(session: Session, audit: LiveAudit, days: int) -> Permission:
     """Return what is asked of the permission table: so many days, or more than the rules let."""
     allowed = settings.rules_for(session, audit.practitioner).extension_working_days
-    return Verb.EXTEND if days <= allowed else Verb.EXTEND_LONGER
+    return Permission.EXTEND if days <= allowed else Permission.EXTEND_LONGER
 
 
 def _days(audit: LiveAudit, until: date, calendar: Calendar) -> int:

@@ -24,27 +24,22 @@ from jobs.audits.letters import (
 )
 from jobs.audits.recipients import who_may_re_pair
 from jobs.audits.settings import service_of
+from jobs.context import Council
 from jobs.rules import audit_month
-from jobs.rules.quiet import NEVER_QUIET, QuietWeeks
 from jobs.rules.working_days import Calendar
 
 NO_WORD: Final = "no word"  # the reason counted where nobody gave one before the month closed
 DRAW_LATE_BY: Final = 5  # working days after opening: a lead draws by hand what is later still
 
 
-def tick(
-    database: Database,
-    now: Callable[[], datetime],
-    calendar: Calendar,
-    quiet: QuietWeeks = NEVER_QUIET,
-) -> None:
+def run_audit_months(database: Database, now: Callable[[], datetime], council: Council) -> None:
     """Do whatever has become due of the months by now; nobody is chased in quiet weeks."""
-    at = now()
+    at, calendar = now(), council.calendar
     with database.read() as session:
         to_draw = [
             month for month in _months(at.date()) if _is_to_draw(session, month, at, calendar)
         ]
-        is_quiet = quiet.cover(at.date())
+        is_quiet = council.cadence.limits.quiet.cover(at.date())
         to_publish = [] if is_quiet else _unpublished(session, at.date())
         to_close = audit_work.unclosed_rounds(session, at.date())
     _see_to_people(database, at)

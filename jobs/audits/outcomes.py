@@ -11,7 +11,7 @@ from db.audits import case_keys
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import AuditEvent, Due, LiveAudit, Outcome, Person, RoundState
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 from db.session import Session
 from jobs.actions import notices
 from jobs.audits import moderating, settings
@@ -197,7 +197,7 @@ def _add(session: Session, audit: LiveAudit, draft: Draft, by: Person, at: datet
 def _may_have(audit: LiveAudit, owner: Person, by: Person) -> bool:
     """Say whether an action arising may be put into somebody's hands."""
     concerned = any(owner.id == one.id or owner.manages(one) for one in pair(audit))
-    return concerned or may(by, Verb.RECEIVE, owner)
+    return concerned or may(by, Permission.RECEIVE, owner)
 
 
 def _start_clock(session: Session, audit: LiveAudit, at: datetime, latest: date) -> None:

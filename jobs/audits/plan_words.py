@@ -8,11 +8,9 @@ from db.models import AuditRound
 from db.outbox import reminders
 from db.session import Session
 from jobs.audits.auditor_pool import offered
-from jobs.rules.draw.blocked import Blocked
-from jobs.rules.draw.days import Diary
+from jobs.rules.draw.answers import BadPins, Blocked, Diary
 from jobs.rules.draw.fairness import fairness
 from jobs.rules.draw.model import Plan, Request
-from jobs.rules.draw.solve import BadPins
 from jobs.rules.draw.words import (
     bad_pin_words,
     blocked_words,

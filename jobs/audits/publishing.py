@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from db.audits import queries as audits
-from db.audits.permissions import Verb, require
+from db.audits.permissions import Permission, require
 from db.errors import RefusedError
 from db.models import AuditRound, Person, RoundState
 from db.session import Session
@@ -21,7 +21,7 @@ def publish(
     start.
     Raises RefusedError for whoever may not, and for a round that is published already.
     """
-    require(by, Verb.PUBLISH)
+    require(by, Permission.PUBLISH)
     if round_.state != RoundState.DRAWN:
         raise RefusedError(f"{round_.month:%B %Y} is {round_.state} already.")
     if at.date() > round_.due_on:

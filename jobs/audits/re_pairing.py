@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from db.audits import work as audit_work
-from db.audits.permissions import Verb, require
+from db.audits.permissions import Permission, require
 from db.errors import RefusedError
 from db.models import LiveAudit, Person, RoundState
 from db.session import Session
@@ -12,7 +12,7 @@ from jobs.audits.letters import NINE
 from jobs.audits.plan_words import capital, names_of
 from jobs.audits.replacing import Replacing
 from jobs.audits.standing import Standing, ids_of, standing
-from jobs.rules.draw.blocked import Blocked
+from jobs.rules.draw.answers import Blocked
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
 from jobs.rules.draw.words import bad_pin_words, blocked_words, re_paired_words
 from jobs.rules.working_days import Calendar
@@ -60,7 +60,7 @@ def apply_re_pair(
     Raises RefusedError for whoever may not, where it is done already, and where no pair can be
     found.
     """
-    require(by, Verb.RE_PAIR, audit)
+    require(by, Permission.RE_PAIR, audit)
     _refuse_done(session, audit)
     found = _found(session, audit, at, calendar)
     if isinstance(found, str):

@@ -6,7 +6,7 @@ from typing import Any
 
 from db import privacy
 from db.audits import rules
-from db.audits.permissions import Verb, require
+from db.audits.permissions import Permission, require
 from db.errors import RefusedError
 from db.models import Person
 from db.session import Session
@@ -56,7 +56,7 @@ def remove(session: Session, who: str, day: date | None, by: Person, at: datetim
 
 
 def _rules(session: Session, who: str, by: Person, at: datetime) -> AuditRules:
-    require(by, Verb.RULES)
+    require(by, Permission.RULES)
     privacy.refuse(who, at.date())
     return rules_of(session)
 

@@ -10,10 +10,9 @@ from jobs.audits.drawing import Wishes, asked_of, wishes_of
 from jobs.audits.plan_words import capital, names_of
 from jobs.rules import audit_month
 from jobs.rules.audit_services import RuleSets
-from jobs.rules.draw.blocked import Blocked
+from jobs.rules.draw.answers import BadPins, Blocked, TooManyPairsError
 from jobs.rules.draw.fairness import fairness
 from jobs.rules.draw.model import Ids, Plan
-from jobs.rules.draw.solve import BadPins, TooManyPairsError, draw
 from jobs.rules.draw.words import bad_pin_words, blocked_words
 from jobs.rules.working_days import Calendar
 
@@ -57,6 +56,8 @@ def _next_undrawn(session: Session, today: date) -> date:
 def _trial(
     session: Session, month: date, sets: RuleSets, calendar: Calendar, at: datetime
 ) -> Trial:
+    from jobs.rules.draw.solve import draw
+
     round_ = audits.round_for(session, month)
     wishes = wishes_of(session, round_) if round_ else Wishes()
     asked = asked_of(session, month, sets, calendar, at, wishes)

@@ -17,8 +17,9 @@ from db.errors import RefusedError
 from db.models import Person, Subscription
 from db.outbox import queries as outbox
 from db.people import queries as people
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 from db.session import Database, Session
+from jobs.context import Council
 from jobs.digest.scope import Asked, whose_of
 from jobs.rules import subscriptions as rule
 from jobs.rules.subscriptions import Rhythm
@@ -96,11 +97,11 @@ def require_channel(session: Session, person: Person, whose: Whose) -> None:
     if whose.is_one_person:
         raise RefusedError(TO_A_CHANNEL)
     if whose.is_everybody:
-        allowed = may(person, Verb.SUBSCRIBE, None)
+        allowed = may(person, Permission.SUBSCRIBE, None)
     else:
         ids = session.scalars(whose.members()).all()
         others = [one for one in people.named(session, ids).values() if one.id != person.id]
-        allowed = bool(others) and all(may(person, Verb.SUBSCRIBE, one) for one in others)
+        allowed = bool(others) and all(may(person, Permission.SUBSCRIBE, one) for one in others)
     if not allowed:
         raise RefusedError(TO_A_CHANNEL)
 
@@ -124,9 +125,9 @@ def scope_of(session: Session, subscription: Subscription) -> Whose:
     return whose
 
 
-def tick(database: Database, now: Callable[[], datetime], calendar: Calendar) -> int:
+def enqueue_subscriptions(database: Database, now: Callable[[], datetime], council: Council) -> int:
     """Write to the outbox what has come due, and settle what must not go on; count what came."""
-    at = now()
+    at, calendar = now(), council.calendar
     with database.read() as session:
         looked_at = [
             one.id for one in subscriptions.alive(session) if _needs_care(one, at, calendar)

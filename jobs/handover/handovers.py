@@ -19,7 +19,7 @@ from db.errors import RefusedError
 from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Handover, HandoverItem, LiveAudit, Person
 from db.outbox import queries as outbox
-from db.permissions import Verb, may, who_may
+from db.permissions import Permission, may, who_may
 from jobs.audits import taking_over
 from jobs.context import RequestContext
 
@@ -42,8 +42,8 @@ class Answered:
 
 def require_giving(by: Person, giver: Person) -> None:
     """Refuse unless somebody may hand over what `giver` holds: themselves, or those above."""
-    if not may(by, Verb.HAND_OVER, giver):
-        who = who_may(Verb.HAND_OVER, giver)
+    if not may(by, Permission.HAND_OVER, giver):
+        who = who_may(Permission.HAND_OVER, giver)
         raise RefusedError("handover.not_theirs_to_give", who=who, name=giver.called)
 
 

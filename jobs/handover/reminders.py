@@ -7,7 +7,7 @@ answered is asked about after 3 working days, and from the 5th on the giver's ma
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -16,12 +16,11 @@ from db.models import Handover, Person
 from db.outbox import queries as outbox
 from db.outbox import reminders
 from db.session import Database, Session
+from jobs.context import Council
 from jobs.handover.handovers import HANDOVER
 from jobs.reminders.recipients import Hearers
 from jobs.rules.escalation import Policy, Step
-from jobs.rules.quiet import NEVER_QUIET, QuietWeeks
 from jobs.rules.schedule import Hours, may_hear_now
-from jobs.rules.working_days import Calendar
 
 LEAVING: Final = "leaving"
 EVERY: Final = 5
@@ -48,8 +47,7 @@ class _Look:
 
     session: Session
     at: datetime
-    calendar: Calendar
-    remind_at: time
+    council: Council
     roster: Mapping[int, Person]
     _hearers: dict[date, Hearers] = field(default_factory=dict)
 
@@ -57,7 +55,7 @@ class _Look:
         """Return the date where somebody is, if they may hear now."""
         hours = Hours(person.day_starts, person.day_ends, person.weekdays)
         zone = ZoneInfo(person.time_zone)
-        day = may_hear_now(self.at, zone, hours, self.remind_at, self.calendar)
+        day = may_hear_now(self.at, zone, hours, self.council.remind_at, self.council.calendar)
         return day if day is not None and person.is_reachable(day) else None
 
     def hearing(self, about: Person, step: Step) -> Iterator[Person]:
@@ -69,23 +67,19 @@ class _Look:
                 yield self.roster[person_id]
 
 
-def tick(
-    database: Database,
-    now: Callable[[], datetime],
-    remind_at: time,
-    calendar: Calendar,
-    quiet: QuietWeeks = NEVER_QUIET,
+def enqueue_handover_reminders(
+    database: Database, now: Callable[[], datetime], council: Council
 ) -> int:
     """Write to the outbox what has come due and nobody was told; count it.
 
     Nobody is chased in quiet weeks: the latest step is told afterwards.
     """
     at = now()
-    if quiet.cover(at.date()):
+    if council.cadence.limits.quiet.cover(at.date()):
         return 0
     with database.read() as session:
         roster = {person.id: person for person in reminders.roster(session)}
-        look = _Look(session, at, calendar, remind_at, roster)
+        look = _Look(session, at, council, roster)
         calls = [*_of_leavers(look), *_of_unanswered(look)]
         known = outbox.known_keys(session, [call.key for call in calls])
     new = [call for call in calls if call.key not in known]
@@ -101,10 +95,10 @@ def tick(
 
 def _of_leavers(look: _Look) -> Iterator[_Call]:
     today = look.at.date()
-    leaving = handovers.leavers(look.session, look.calendar.shift(today, -FIRST))
+    leaving = handovers.leavers(look.session, look.council.calendar.shift(today, -FIRST))
     held = handovers.held_by_each(look.session, [person.id for person in leaving])
     for person in leaving:
-        step = LEAVER.latest_step(_last_day(person, look), today, look.calendar)
+        step = LEAVER.latest_step(_last_day(person, look), today, look.council.calendar)
         if person.id not in held or step is None:
             continue
         for hearer in look.hearing(look.roster[person.id], step):
@@ -115,7 +109,7 @@ def _of_leavers(look: _Look) -> Iterator[_Call]:
 
 def _last_day(person: Person, look: _Look) -> date:
     """Return the last day; for whoever left Slack with no day on the roster, yesterday."""
-    return person.ends_on or look.calendar.shift(look.at.date(), -1)
+    return person.ends_on or look.council.calendar.shift(look.at.date(), -1)
 
 
 def _week(at: datetime) -> str:
@@ -125,7 +119,7 @@ def _week(at: datetime) -> str:
 
 def _of_unanswered(look: _Look) -> Iterator[_Call]:
     for offer in handovers.unanswered(look.session):
-        step = UNANSWERED.latest_step(offer.asked_at.date(), look.at.date(), look.calendar)
+        step = UNANSWERED.latest_step(offer.asked_at.date(), look.at.date(), look.council.calendar)
         if step is None:
             continue
         yield from _taker(look, offer, step)

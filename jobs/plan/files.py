@@ -1,9 +1,7 @@
 """Opens the files of a plan: Excel, CSV and Word."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
 
-from jobs.plan import csv_file, docx_file, xlsx_file
 from jobs.plan.tables import (
     LARGEST_FILE,
     MOST_COLUMNS,
@@ -13,13 +11,6 @@ from jobs.plan.tables import (
     UnreadableFileError,
 )
 
-READERS: Final[Mapping[str, Callable[[File], list[Grid]]]] = {
-    ".xlsx": xlsx_file.grids,
-    ".xlsm": xlsx_file.grids,
-    ".csv": csv_file.grids,
-    ".docx": docx_file.grids,
-}
-
 
 def grids(files: Sequence[File]) -> list[Grid]:
     """Return every sheet of the files, in order. Raises UnreadableFileError."""
@@ -27,7 +18,7 @@ def grids(files: Sequence[File]) -> list[Grid]:
 
 
 def _grids(file: File) -> list[Grid]:
-    reader = READERS.get(file.ending)
+    reader = _reader(file.ending)
     if reader is None:
         raise UnreadableFileError(
             f"{file.name} is not a plan I can read. Save it as plan.xlsx, plan.csv or plan.docx."
@@ -43,6 +34,24 @@ def _grids(file: File) -> list[Grid]:
     for grid in found:
         _refuse_endless(file, grid)
     return found
+
+
+def _reader(ending: str) -> Callable[[File], list[Grid]] | None:
+    """Return what reads such a file; its library loads when the first one comes."""
+    match ending:
+        case ".xlsx" | ".xlsm":
+            from jobs.plan import xlsx_file
+
+            return xlsx_file.grids
+        case ".csv":
+            from jobs.plan import csv_file
+
+            return csv_file.grids
+        case ".docx":
+            from jobs.plan import docx_file
+
+            return docx_file.grids
+    return None
 
 
 def _refuse_endless(file: File, grid: Grid) -> None:

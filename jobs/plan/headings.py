@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from jobs.plan.fields import (
     ACTION,
     FIELDS,
@@ -152,6 +150,8 @@ def _scores(headings: Sequence[str], kind: str) -> Iterator[tuple[float, int, st
 
 
 def _score(plain: str, field: Field, kind: str) -> float:
+    from rapidfuzz import fuzz
+
     names = names_of(field, kind)
     if plain in names:
         return 100.0

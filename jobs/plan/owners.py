@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from db.plan.known import Colleague
 
 # What people write where the owner is still to be found.
@@ -50,6 +48,8 @@ def _here(found: Colleague) -> Colleague:
 
 
 def _hint(wanted: str, people: list[Colleague]) -> str:
+    from rapidfuzz import fuzz, process
+
     names = {one.name: _plain(one.name) for one in people if one.is_here}
     best = process.extractOne(wanted, names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
     return f". Is it {best[2]}" if best else ""

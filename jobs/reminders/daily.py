@@ -6,7 +6,7 @@ not heard it, so that a missed tick or a week's outage is made up by the next lo
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -17,14 +17,12 @@ from db.outbox import queries as outbox
 from db.session import Database, Session
 from jobs.actions.approvals import ApprovalReminders
 from jobs.audits.reminders import AuditReminders
+from jobs.context import Council
 from jobs.reminders.daily_digest import Days, Look, Morning, Roster, Source
 from jobs.reminders.due import ActionReminders
 from jobs.reminders.recipients import Hearers
-from jobs.rules.escalation import Policy
-from jobs.rules.quiet import NO_LIMIT, NO_LIMITS, Limits, first_of_week
+from jobs.rules.quiet import NO_LIMIT, Limits, first_of_week
 from jobs.rules.schedule import Hours, may_hear_now
-from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF_POLICY
-from jobs.rules.working_days import Calendar
 from jobs.signoff.reminders import SignOffReminders
 
 MORNING: Final = "morning"
@@ -41,30 +39,21 @@ SOURCES: Final[Sequence[Source]] = (
 Mornings = Mapping[int, Morning]  # by person
 
 
-def enqueue_due(
-    database: Database,
-    now: Callable[[], datetime],
-    policy: Policy,
-    remind_at: time,
-    calendar: Calendar,
-    *,
-    limits: Limits = NO_LIMITS,
-    sign_off: Policy = DEFAULT_SIGN_OFF_POLICY,
-) -> int:
+def enqueue_reminders(database: Database, now: Callable[[], datetime], council: Council) -> int:
     """Write one message for each person who may hear now and has steps to hear; count them.
 
     A person hears once a day at most: what is reached after that waits for their next working day.
     What quiet weeks or a spent budget hold back is not noted as heard, so the next message has it.
     """
-    at = now()
+    at, limits = now(), council.cadence.limits
     with database.read() as session:
         roster = {person.id: person for person in reminders.roster(session)}
-        working = _may_hear(roster, at, remind_at, calendar)
+        working = _may_hear(roster, at, council)
         unserved = _not_served(session, _not_quiet(working, limits))
         away = _away(session, set(unserved.values()))
         days = {id_: day for id_, day in unserved.items() if id_ not in away[day]}
         hearers = {day: Hearers(roster, day, away[day]) for day in set(days.values())}
-        look = Look(session, policy, calendar, roster, days, hearers, sign_off)
+        look = Look(session, council.calendar, council.cadence, roster, days, hearers)
         unheard = _within_budget(_unheard(look), look, limits)
     if not unheard:
         return 0
@@ -86,11 +75,12 @@ def forget_old(database: Database, before: datetime) -> None:
         reminders.forget_snoozes(session, before.date() - SNOOZES_KEPT)
 
 
-def _may_hear(roster: Roster, at: datetime, remind_at: time, calendar: Calendar) -> Days:
+def _may_hear(roster: Roster, at: datetime, council: Council) -> Days:
     days = {}
     for person in roster.values():
         hours = Hours(person.day_starts, person.day_ends, person.weekdays)
-        day = may_hear_now(at, ZoneInfo(person.time_zone), hours, remind_at, calendar)
+        zone = ZoneInfo(person.time_zone)
+        day = may_hear_now(at, zone, hours, council.remind_at, council.calendar)
         if day is not None and person.is_reachable(day):
             days[person.id] = day
     return days

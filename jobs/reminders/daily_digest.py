@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from db.models import Person
 from db.session import Session
 from jobs.reminders.recipients import Hearers
-from jobs.rules.escalation import Policy
+from jobs.rules.quiet import Cadence
 from jobs.rules.working_days import Calendar
 
 Roster = Mapping[int, Person]
@@ -40,12 +40,11 @@ class Look:
     """One look at who has what still to hear."""
 
     session: Session
-    policy: Policy
     calendar: Calendar
+    cadence: Cadence
     roster: Roster
     days: Days
     hearers: HearersByDay
-    sign_off: Policy
 
 
 class Source(Protocol):

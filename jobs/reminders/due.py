@@ -83,7 +83,7 @@ class ActionReminders:
 
     def unheard(self, look: Look) -> Iterable[Chased]:
         """Return what those who may hear now have not heard, each action once, soonest first."""
-        steps = Steps(look.policy, look.calendar, look.roster)
+        steps = Steps(look.cadence.policy, look.calendar, look.roster)
         due = reminders.open_until(look.session, steps.horizon(max(look.days.values())))
         covered = reminders.due_while_away(look.session, min(look.days.values()))
         snoozes = reminders.snoozes(look.session)
@@ -114,7 +114,7 @@ def _reached(due: Iterable[OpenAction], steps: Steps, look: Look) -> Iterator[Ch
             step = steps.latest(action, day)
             if step is None:
                 continue
-            urgent = look.policy.is_urgent(step)
+            urgent = look.cadence.policy.is_urgent(step)
             hearing = hears.of_action(action.owner_id, action.deputy_id, step.recipients)
             for person_id, role in hearing.items():
                 if look.days.get(person_id) == day:

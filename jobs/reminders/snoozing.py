@@ -9,7 +9,7 @@ from db.errors import RefusedError
 from db.history import spoken
 from db.models import Action, Person
 from db.outbox import reminders
-from db.permissions import Verb, require
+from db.permissions import Permission, require
 from db.session import Session
 from jobs.rules.escalation import Policy
 from jobs.rules.quiet import first_of_week
@@ -34,7 +34,7 @@ def put_off(session: Session, action: Action, by: Person, wait: Wait) -> date:
 
     That is the day of the first reminder after the due date. Raises RefusedError.
     """
-    require(by, Verb.SNOOZE, action.owner, action.id, deputising(action, wait.today))
+    require(by, Permission.SNOOZE, action.owner, action.id, deputising(action, wait.today))
     if not action.is_open or action.due_on is None:
         why = "has no date" if action.is_open else f"is {action.status}"
         raise RefusedError(f"#{action.id} {why}, so there is nothing to remind you of.")

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from rapidfuzz import fuzz
-
 ALIKE: Final = 80.0  # tried on the pairs in tests/jobs/rules/test_duplicates.py
 SAME_SOURCE: Final = 8.0
 OTHER_WORK: Final = 25.0
@@ -79,6 +77,8 @@ class Saying:
 
 def likeness(one: Saying, other: Saying) -> float:
     """Return how alike two actions are, from 0 to a little over 100, whichever comes first."""
+    from rapidfuzz import fuzz
+
     left, right = (" ".join(sorted(saying.words)) for saying in (one, other))
     if not left or not right:
         return 0.0
@@ -94,6 +94,8 @@ def likeness(one: Saying, other: Saying) -> float:
 
 
 def _has_its_own(one: Saying, other: Saying) -> bool:
+    from rapidfuzz import fuzz
+
     return any(
         all(fuzz.ratio(word, theirs) < SAME_WORD for theirs in other.words) for word in one.words
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from jobs.rules.escalation import DEFAULT_POLICY, Policy, parse_policy
+from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF_POLICY
 
 EXAMPLE: Final = "2026-12-21..2027-01-01; 2027-08-02..2027-08-13"
 MOST_NAGS: Final = 7
@@ -49,6 +50,7 @@ class Cadence:
 
     policy: Policy = USUAL_POLICY
     limits: Limits = NO_LIMITS
+    sign_off: Policy = DEFAULT_SIGN_OFF_POLICY
 
 
 def parse_quiet_weeks(text: str) -> QuietWeeks:

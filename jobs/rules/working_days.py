@@ -4,6 +4,7 @@ Counting never walks from day to day: an action due in 2020 is measured as quick
 tomorrow.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from functools import cache, cached_property
 from itertools import accumulate
 from typing import Final, Self
 
-import holidays as public_holidays
+from jobs.rules.bank_holidays import TABLE
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 MONDAY_TO_FRIDAY: Final = frozenset({MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY})
@@ -99,14 +100,23 @@ class Calendar:
 def bank_holidays(division: str, years: Iterable[int]) -> frozenset[date]:
     """Return the bank holidays kept in a UK division, substitute days among them.
 
-    `division` is ENG, WLS, SCT or NIR; raises ValueError for any other. Source: the Banking and
-    Financial Dealings Act 1971 and the proclamations since, as kept by the `holidays` library.
+    `division` is ENG, WLS, SCT or NIR; raises ValueError for any other, and for years not known.
     """
-    return _bank_holidays(division.upper(), tuple(years))
+    name, wanted = division.upper(), frozenset(years)
+    if name not in DIVISIONS:
+        raise ValueError(f"There is no UK division {name!r}; use {', '.join(DIVISIONS)}.")
+    if not wanted <= frozenset(KNOWN_YEARS):
+        raise ValueError(f"Bank holidays are known from {KNOWN_YEARS[0]} to {KNOWN_YEARS[-1]}.")
+    return frozenset(day for day in _all_kept(name[0]) if day.year in wanted)
 
 
 @cache
-def _bank_holidays(division: str, years: tuple[int, ...]) -> frozenset[date]:
-    if division not in DIVISIONS:
-        raise ValueError(f"There is no UK division {division!r}; use {', '.join(DIVISIONS)}.")
-    return frozenset(public_holidays.country_holidays("GB", subdiv=division, years=years))
+def _all_kept(letter: str) -> frozenset[date]:
+    """Return every bank holiday of the division with that first letter."""
+    days, year = set(), 0
+    for figures, letters in re.findall(r"(\d{4})([A-Z]*)", TABLE):
+        if int(figures) in KNOWN_YEARS:
+            year = int(figures)
+        elif letter in (letters or letter):
+            days.add(date(year, int(figures[:2]), int(figures[2:])))
+    return frozenset(days)

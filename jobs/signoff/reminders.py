@@ -74,7 +74,7 @@ def _reached(waiting: Iterable[Waiting], look: Look) -> Iterator[SignOffChased]:
 
 
 def _latest(one: Waiting, look: Look, today: date) -> Step | None:
-    return look.sign_off.latest_step(one.since, today, _calendar(one, look))
+    return look.cadence.sign_off.latest_step(one.since, today, _calendar(one, look))
 
 
 def _calendar(one: Waiting, look: Look) -> Calendar:

@@ -6,7 +6,7 @@ missed look or a week's outage is made up by the next.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -17,8 +17,8 @@ from db.models import Action, Person, Status
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Database, Session
-from jobs.audits.letters import NINE, Opening
-from jobs.rules.working_days import Calendar
+from jobs.audits.letters import Opening
+from jobs.context import Council
 from jobs.signoff import signing
 
 OUTCOME: Final = "outcome"
@@ -31,12 +31,12 @@ class _Look:
 
     session: Session
     at: datetime
-    calendar: Calendar
-    remind_at: time
+    council: Council
 
     def hour_of(self, person: Person, day: date) -> datetime:
         """Return when somebody first hears of what is due on `day`: on a working day of theirs."""
-        return Opening(day, self.at, self.calendar, self.remind_at).hour_of(person)
+        council = self.council
+        return Opening(day, self.at, council.calendar, council.remind_at).hour_of(person)
 
     def next_hour_of(self, person: Person) -> datetime:
         """Return when somebody next hears."""
@@ -47,18 +47,16 @@ class _Look:
         return (self.at.astimezone(ZoneInfo(person.time_zone)) if person else self.at).date()
 
 
-def tick(
-    database: Database, now: Callable[[], datetime], calendar: Calendar, remind_at: time = NINE
-) -> int:
+def process_sign_offs(database: Database, now: Callable[[], datetime], council: Council) -> int:
     """Ask who must be asked, wake what is to be woken; return how many actions needed it."""
     at = now()
     with database.read() as session:
-        look = _Look(session, at, calendar, remind_at)
+        look = _Look(session, at, council)
         numbers = {action.id: work for action, work in _due(look)}
     for number, work in sorted(numbers.items()):
         with database.begin() as session:
             action = signoff_queries.locked(session, number)
-            work(_Look(session, at, calendar, remind_at), action)
+            work(_Look(session, at, council), action)
     return len(numbers)
 
 

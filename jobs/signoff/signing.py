@@ -12,7 +12,7 @@ from db.context import ChangeContext
 from db.models import Action, Event, Person
 from db.outbox import queries as outbox
 from db.people import queries as people
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 from db.session import Session
 from jobs.actions import notices
 
@@ -92,7 +92,7 @@ def choose(
         for person in _in_order(session, action)
         if person.is_reachable(day)
         and person is not marked_by
-        and may(person, Verb.SIGN, action.owner, besides=roles_of(action, person))
+        and may(person, Permission.SIGN, action.owner, besides=roles_of(action, person))
     ]
     if fit and fit[0].id == action.signer_id:
         return fit[0]

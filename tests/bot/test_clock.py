@@ -6,7 +6,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from structlog.testing import capture_logs
 
 from bot.clock import ASK_EVERY_S, AskedClock, clock
 
@@ -92,16 +91,18 @@ def test_an_answer_that_is_no_time_changes_nothing(workspace: Workspace, answer:
     assert asked.now() == MORNING + timedelta(minutes=1)
 
 
-def test_silence_is_logged_once_and_the_time_goes_on(workspace: Workspace) -> None:
+def test_silence_is_logged_once_and_the_time_goes_on(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
     stopwatch = Stopwatch()
     asked = AskedClock(workspace.url, stopwatch)
     asked.now()
     workspace.status = 500
-    with capture_logs() as logged:
-        for _ in range(3):
-            stopwatch.seconds += 60
-            asked.now()
-    assert [line["event"] for line in logged] == ["the clock does not answer"]
+    for _ in range(3):
+        stopwatch.seconds += 60
+        asked.now()
+    [line] = caplog.messages
+    assert line.startswith(f"the clock at {workspace.url} does not answer: ")
     assert asked.now() == MORNING + timedelta(minutes=3)
     workspace.status = 200
     stopwatch.seconds += 60

@@ -26,14 +26,14 @@ def test_a_bot_that_never_beat_is_not_alive(settings: Settings) -> None:
 
 
 def test_a_bot_that_just_beat_is_alive(settings: Settings) -> None:
-    heartbeat.beat(settings)
+    heartbeat.write(settings)
     assert heartbeat.is_alive(settings)
     heartbeat.path(settings).unlink()
 
 
 @pytest.mark.parametrize(("age", "is_alive"), [(3 * TICK_S, True), (3 * TICK_S + 60, False)])
 def test_a_tick_may_be_late_but_not_missing(settings: Settings, age: int, is_alive: bool) -> None:
-    heartbeat.beat(settings)
+    heartbeat.write(settings)
     then = time.time() - age
     os.utime(heartbeat.path(settings), (then, then))
     assert heartbeat.is_alive(settings) is is_alive

@@ -9,7 +9,7 @@ from db.actions import queries as actions
 from db.actions.queries import Scope
 from db.errors import RefusedError
 from db.models import Action, Due, Person
-from db.permissions import TABLE, Verb, may, require_hands
+from db.permissions import TABLE, Permission, may, require_hands
 from jobs.rules.working_days import Calendar
 from tests.people import LINE, TODAY, Council, acting
 from tests.refusals import refused
@@ -24,44 +24,44 @@ MANAGERS_OF = {
 OWNER = "Practitioner 1, Permanence"
 
 
-def allowed(council: Council, verb: Verb, owner: Person | None) -> set[str]:
+def allowed(council: Council, permission: Permission, owner: Person | None) -> set[str]:
     with council.database.read() as session:
         held = session.get(Person, owner.id) if owner else None
         people = {role: session.get_one(Person, council[role].id) for role in LINE}
-        return {role for role, person in people.items() if may(person, verb, held)}
+        return {role for role, person in people.items() if may(person, permission, held)}
 
 
 @pytest.mark.parametrize(
-    ("verb", "besides"),
+    ("permission", "besides"),
     [
-        (Verb.CLOSE, set()),
-        (Verb.MOVE, {"Improvement Officer"}),
-        (Verb.GIVE, {"Improvement Officer"}),
-        (Verb.NOTE, {"Improvement Officer"}),
-        (Verb.REOPEN, {"Improvement Officer"}),
-        (Verb.SEE, {"Improvement Officer", "Practitioner 2, Permanence"}),
+        (Permission.CLOSE, set()),
+        (Permission.MOVE, {"Improvement Officer"}),
+        (Permission.GIVE, {"Improvement Officer"}),
+        (Permission.NOTE, {"Improvement Officer"}),
+        (Permission.REOPEN, {"Improvement Officer"}),
+        (Permission.SEE, {"Improvement Officer", "Practitioner 2, Permanence"}),
     ],
 )
 def test_the_owner_and_their_line_may_and_so_may(
-    council: Council, verb: Verb, besides: set[str]
+    council: Council, permission: Permission, besides: set[str]
 ) -> None:
     expected = {OWNER} | MANAGERS_OF[OWNER] | besides
-    assert allowed(council, verb, council.practitioner) == expected
+    assert allowed(council, permission, council.practitioner) == expected
 
 
 def test_only_the_owner_may_say_it_is_not_theirs(council: Council) -> None:
-    assert allowed(council, Verb.DISOWN, council.practitioner) == {OWNER}
+    assert allowed(council, Permission.DISOWN, council.practitioner) == {OWNER}
 
 
 def test_everyone_may_see_what_nobody_owns_but_only_leads_and_administrators_close_it(
     council: Council,
 ) -> None:
-    assert allowed(council, Verb.SEE, None) == set(LINE)
-    assert allowed(council, Verb.CLOSE, None) == {"Assistant Director", "Improvement Officer"}
+    assert allowed(council, Permission.SEE, None) == set(LINE)
+    assert allowed(council, Permission.CLOSE, None) == {"Assistant Director", "Improvement Officer"}
 
 
 def test_every_verb_has_a_rule() -> None:
-    assert set(TABLE) == set(Verb)
+    assert set(TABLE) == set(Permission)
 
 
 def test_a_list_shows_exactly_what_the_table_lets_each_person_see(council: Council) -> None:
@@ -73,7 +73,7 @@ def test_a_list_shows_exactly_what_the_table_lets_each_person_see(council: Counc
             page = actions.page(session, asker, Scope("all"), TODAY, start=0, size=100)
             listed = number in {action.id for action in page.rows}
             held = session.get(Person, owner.id) if owner else None
-            assert listed == may(asker, Verb.SEE, held), f"{role} and #{number}"
+            assert listed == may(asker, Permission.SEE, held), f"{role} and #{number}"
 
 
 def test_what_may_not_be_seen_cannot_be_found_by_its_number(council: Council) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from db.session import Database, connect
+from db.session import Database
+from tests.databases import KINDS, prepared
 from tests.end_to_end.persona import Persona
 from tests.end_to_end.world import World, running
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=KINDS)
 def one_world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
@@ -17,10 +18,8 @@ def one_world(
         url = f"sqlite:///{tmp_path_factory.mktemp('world')}/bot.db"
     else:
         url = request.getfixturevalue("postgres")
-    opened = connect(url)
-    with running(opened) as world:
+    with prepared(url) as opened, running(opened) as world:
         yield world
-    opened.close()
 
 
 @pytest.fixture

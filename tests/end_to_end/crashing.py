@@ -16,11 +16,11 @@ from bot.settings import read
 def killed_at(point: str) -> Callable[[str], None]:
     """Return what ends this process, with no chance to tidy up, where a message reaches `point`."""
 
-    def reached(here: str) -> None:
+    def on_stage(here: str) -> None:
         if here == point:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    return reached
+    return on_stage
 
 
 if __name__ == "__main__":

@@ -20,16 +20,16 @@ def known(database: Database) -> dict[str | None, Person]:
 
 
 def test_everyone_but_apps_is_taken_from_slack(world: World) -> None:
-    taken = world.directory.pull(world.client)
+    taken = world.directory.sync_all(world.client)
 
     assert taken == len(LINE)
     assert {person.name for person in known(world.database).values()} == set(LINE)
 
 
 def test_taking_them_again_changes_nothing(world: World) -> None:
-    world.directory.pull(world.client)
+    world.directory.sync_all(world.client)
     before = {person.id: person.slack_id for person in known(world.database).values()}
-    world.directory.pull(world.client)
+    world.directory.sync_all(world.client)
 
     assert {person.id: person.slack_id for person in known(world.database).values()} == before
 
@@ -46,14 +46,14 @@ def test_the_roster_keeps_its_own_name_for_somebody_slack_knows(
     with world.database.begin() as session:
         person = session.get_one(Person, council.practitioner.id)
         person.slack_id, person.name = None, "Practitioner, as the roster has it"
-    world.directory.pull(world.client)
+    world.directory.sync_all(world.client)
 
     found = known(world.database)["person5@council.example"]
     assert (found.slack_id, found.name) == ("U05", "Practitioner, as the roster has it")
 
 
 def test_leads_and_administrators_are_those_the_settings_name(world: World) -> None:
-    world.directory.pull(world.client)
+    world.directory.sync_all(world.client)
 
     with world.database.read() as session:
         assert [lead.name for lead in people.leads(session)] == ["Assistant Director"]
@@ -75,7 +75,7 @@ def test_somebody_who_joins_is_known_at_once(world: World) -> None:
 def test_somebody_not_in_the_roster_can_use_the_bot_for_themselves(
     world: World, practitioner: Persona
 ) -> None:
-    world.directory.pull(world.client)
+    world.directory.sync_all(world.client)
 
     answer = practitioner.types("/action add me by friday week: Review the plan")
 
@@ -89,11 +89,11 @@ def test_an_email_that_moved_to_another_account_leaves_one_person(
         "U99", "Somebody", "person5@council.example", "", "Europe/London", left=False
     )
     with world.database.begin() as session:
-        people.take_from_slack(session, profile)
+        people.sync_user(session, profile)
         again = people.SlackProfile(
             "U05", "Somebody else", "other@x.example", "", "Not/A_Zone", left=False
         )
-        people.take_from_slack(session, again)
+        people.sync_user(session, again)
 
     found = known(world.database)
     assert found["person5@council.example"].slack_id == "U99"

@@ -3,36 +3,28 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
-from sqlalchemy import delete
 
 from bot import app
 from bot.context import ContextFactory
 from bot.delivery.mailbox import outbox_client
 from bot.delivery.render import Letters
-from bot.delivery.retry import Patience
+from bot.delivery.retry import RetryPolicy
 from bot.delivery.sender import Delivery
-from bot.home.refresher import Homes
-from bot.main import hang_up
+from bot.home.refresher import HomeRefresher
+from bot.main import COUNCIL_JOBS, close_socket
 from bot.people.directory import Directory
 from bot.settings import Settings
 from bot.slack.manifest import manifest
-from db.models import Base
 from db.session import Database
-from jobs.actions import recurring
-from jobs.audits import month
 from jobs.context import Council
-from jobs.digest import subscriptions
-from jobs.handover import reminders
-from jobs.reminders.daily import enqueue_due
-from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
 from jobs.rules.working_days import Calendar
-from jobs.signoff import sign_offs
 from localslack.server import Workspace
+from tests.databases import emptied
 from tests.end_to_end.persona import Json, Persona, ask, eventually
 from tests.people import LINE, NOW
 
@@ -108,9 +100,11 @@ class World:
         return ContextFactory(self.database, self.clock, Council(ENGLAND, case_key=CASE_KEY))
 
     @cached_property
-    def homes(self) -> Homes:
+    def homes(self) -> HomeRefresher:
         """Return what keeps every App Home fresh."""
-        return Homes(self.contexts, outbox_client("xoxb-local", f"{self.workspace.url}/api/"))
+        return HomeRefresher(
+            self.contexts, outbox_client("xoxb-local", f"{self.workspace.url}/api/")
+        )
 
     def _new_delivery(self) -> Delivery:
         # Without its pause of a second in each conversation, and by the clock the test sets.
@@ -120,7 +114,7 @@ class World:
             Letters(Council(ENGLAND)).compose,
             now=self.clock,
             monotonic=lambda: self.clock.time.timestamp(),
-            patience=Patience(between_posts_s=0),
+            policy=RetryPolicy(between_posts_s=0),
         )
 
     @cached_property
@@ -138,13 +132,8 @@ class World:
 
     def tick(self) -> None:
         """Let the bot decide who must hear, and deliver."""
-        policy = parse_policy(DEFAULT_POLICY)
-        month.tick(self.database, self.clock, ENGLAND)
-        sign_offs.tick(self.database, self.clock, ENGLAND)
-        recurring.tick(self.database, self.clock, ENGLAND)
-        enqueue_due(self.database, self.clock, policy, time(9, 0), ENGLAND)
-        reminders.tick(self.database, self.clock, time(9, 0), ENGLAND)
-        subscriptions.tick(self.database, self.clock, ENGLAND)
+        for run in COUNCIL_JOBS.values():
+            run(self.database, self.clock, self.contexts.council)
         self.delivery.send_pending()
         self.homes.refresh()
 
@@ -166,15 +155,12 @@ class World:
         self.clock.time = NOW
         self.delivery = self._new_delivery()
         self.__dict__.pop("homes", None)
-        with self.database.begin() as session:
-            for table in reversed(Base.metadata.sorted_tables):
-                session.execute(delete(table))
+        emptied(self.database)
 
 
 @contextmanager
 def running(database: Database) -> Iterator[World]:
     """Start a workspace and a bot on `database`."""
-    Base.metadata.create_all(database.engine)
     clock = Clock()
     workspace = Workspace(definition(), machine_time=clock)
     workspace.start()
@@ -186,5 +172,5 @@ def running(database: Database) -> Iterator[World]:
     try:
         yield world
     finally:
-        hang_up(handler)
+        close_socket(handler)
         workspace.stop()

@@ -1,4 +1,4 @@
-"""The ticks of the real scheduler."""
+"""The jobs of the real scheduler."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from jobs.scheduler import Heartbeat, Tick, build
+from jobs.scheduler import ScheduledJob, Watchdog, build
 
 SOON = timedelta(milliseconds=20)
 NEVER = timedelta(days=1)
@@ -25,8 +25,8 @@ class Hands:
 
 
 @contextmanager
-def ticking(*ticks: Tick, heartbeat: Heartbeat | None = None) -> Iterator[None]:
-    scheduler = build(ticks, heartbeat or Heartbeat(Hands()))
+def ticking(*jobs: ScheduledJob, watchdog: Watchdog | None = None) -> Iterator[None]:
+    scheduler = build(jobs, watchdog or Watchdog(Hands()))
     scheduler.start()
     try:
         yield
@@ -45,39 +45,41 @@ def failing_once(succeeded: threading.Event) -> Callable[[], None]:
     return run
 
 
-def test_a_tick_runs_at_the_start_rather_than_an_interval_later() -> None:
+def test_a_job_runs_at_the_start_rather_than_an_interval_later() -> None:
     ran = threading.Event()
-    with ticking(Tick("reminders", ran.set, NEVER)):
+    with ticking(ScheduledJob("reminders", ran.set, NEVER)):
         assert ran.wait(DEADLINE_S)
 
 
-def test_a_tick_runs_again_and_again() -> None:
+def test_a_job_runs_again_and_again() -> None:
     runs = threading.Semaphore(0)
-    with ticking(Tick("delivery", runs.release, SOON)):
+    with ticking(ScheduledJob("delivery", runs.release, SOON)):
         assert all(runs.acquire(timeout=DEADLINE_S) for _ in range(3))
 
 
-def test_a_tick_that_fails_is_logged_by_name_and_runs_again(
+def test_a_job_that_fails_is_logged_by_name_and_runs_again(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     succeeded = threading.Event()
-    with ticking(Tick("reminders", failing_once(succeeded), SOON)):
+    with ticking(ScheduledJob("reminders", failing_once(succeeded), SOON)):
         assert succeeded.wait(DEADLINE_S)
-    assert "the tick 'reminders' failed" in caplog.text
+    assert "the job 'reminders' failed" in caplog.text
     assert "the database is away" in caplog.text
 
 
-def test_a_tick_that_fails_stops_no_other() -> None:
+def test_a_job_that_fails_stops_no_other() -> None:
     ran = threading.Semaphore(0)
 
     def fail() -> None:
         raise RuntimeError("again")
 
-    with ticking(Tick("reminders", fail, SOON), Tick("delivery", ran.release, SOON)):
+    with ticking(
+        ScheduledJob("reminders", fail, SOON), ScheduledJob("delivery", ran.release, SOON)
+    ):
         assert all(ran.acquire(timeout=DEADLINE_S) for _ in range(3))
 
 
-def test_a_tick_never_runs_twice_at_once() -> None:
+def test_a_job_never_runs_twice_at_once() -> None:
     running, overlapped, done = threading.Lock(), threading.Event(), threading.Semaphore(0)
     pause = threading.Event()
 
@@ -89,13 +91,13 @@ def test_a_tick_never_runs_twice_at_once() -> None:
         running.release()
         done.release()
 
-    with ticking(Tick("delivery", run, SOON)):
+    with ticking(ScheduledJob("delivery", run, SOON)):
         assert all(done.acquire(timeout=DEADLINE_S) for _ in range(3))
     assert not overlapped.is_set()
 
 
 def test_a_missed_turn_is_made_up_once() -> None:
-    scheduler = build([Tick("reminders", lambda: None, NEVER)], Heartbeat(Hands()))
+    scheduler = build([ScheduledJob("reminders", lambda: None, NEVER)], Watchdog(Hands()))
     scheduler.start(paused=True)
     try:
         [job] = scheduler.get_jobs()
@@ -105,30 +107,30 @@ def test_a_missed_turn_is_made_up_once() -> None:
         scheduler.shutdown()
 
 
-def test_the_heartbeat_tells_how_long_a_tick_has_been_silent() -> None:
+def test_the_watchdog_tells_how_long_a_job_has_been_silent() -> None:
     clock = Hands()
-    heartbeat = Heartbeat(clock)
+    watchdog = Watchdog(clock)
     clock.seconds += 7
-    assert heartbeat.silence("delivery") == 7
+    assert watchdog.silence("delivery") == 7
 
-    heartbeat.beat("delivery")
+    watchdog.succeeded("delivery")
     clock.seconds += 5
-    assert heartbeat.silence("delivery") == 5
-    assert heartbeat.silence("reminders") == 12
+    assert watchdog.silence("delivery") == 5
+    assert watchdog.silence("reminders") == 12
 
 
-def test_a_tick_beats_only_when_it_succeeds() -> None:
+def test_a_job_counts_only_when_it_succeeds() -> None:
     clock, failed, succeeded = Hands(), threading.Event(), threading.Event()
-    heartbeat = Heartbeat(clock)
+    watchdog = Watchdog(clock)
     clock.seconds += 60
 
     def fail() -> None:
         failed.set()
         raise RuntimeError("again")
 
-    ticks = Tick("reminders", fail, SOON), Tick("delivery", succeeded.set, SOON)
-    with ticking(*ticks, heartbeat=heartbeat):
+    jobs = ScheduledJob("reminders", fail, SOON), ScheduledJob("delivery", succeeded.set, SOON)
+    with ticking(*jobs, watchdog=watchdog):
         assert failed.wait(DEADLINE_S)
         assert succeeded.wait(DEADLINE_S)
-    assert heartbeat.silence("reminders") == 60
-    assert heartbeat.silence("delivery") == 0
+    assert watchdog.silence("reminders") == 60
+    assert watchdog.silence("delivery") == 0

@@ -5,39 +5,22 @@ room for (Hall's theorem, with room for more than one).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
 from ortools.sat.python import cp_model
 
+from jobs.rules.draw.answers import Blocked, Fix, FixKind
 from jobs.rules.draw.eligible import MOST_PAIRS, Eligibility
 from jobs.rules.draw.flow import Flags, Ints, most_placed
 from jobs.rules.draw.model import Blocking, Request, Rules
 from jobs.rules.draw.network import Supply, highest_ceiling, supply_of
 
-FixKind = Literal["any team or service", "own supervisor", "more audits", "add", "fewer audits"]
-
 # Finding the smallest blocking set is NP-hard (McCormick 1983), so the search has a limit, in
 # the solver's own deterministic units. What it leaves still has nobody in it who is not needed.
 SEARCH_LIMIT: Final = 2.0
 SEARCHED_ARCS: Final = 20_000
-
-
-@dataclass(frozen=True)
-class Fix:
-    """A change that makes the draw possible, tried out; `number` is how many, where it counts."""
-
-    kind: FixKind
-    number: int = 0
-
-
-@dataclass(frozen=True)
-class Blocked:
-    """The draw's answer where the quotas cannot be met."""
-
-    blocking: Blocking
-    fixes: tuple[Fix, ...]
 
 
 def least_most(request: Request, supply: Supply, floor: int) -> int | None:

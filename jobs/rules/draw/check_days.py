@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from jobs.rules.draw.answers import Diary
 from jobs.rules.draw.check_rules import Rulebook
-from jobs.rules.draw.days import Diary
 from jobs.rules.draw.model import Ids, Request
 
 

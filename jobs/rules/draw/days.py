@@ -8,57 +8,12 @@ from typing import Final
 
 from ortools.sat.python import cp_model
 
+from jobs.rules.draw.answers import Diary, Offer, TooClose, Unplaced
 from jobs.rules.draw.blocked import deterministic_solver
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.model import Ids, Request
 
 SEARCH_LIMIT: Final = 20.0  # for each aim, in the solver's own deterministic units
-
-
-@dataclass(frozen=True)
-class Offer:
-    """An audit and the day it is offered."""
-
-    auditor: str
-    practitioner: str
-    day: date
-
-
-@dataclass(frozen=True)
-class Unplaced:
-    """An audit that has no day: the days that would suit both, and who is busy on each.
-
-    No `common` days: the two are never at work on the same day of the window.
-    """
-
-    auditor: str
-    practitioner: str
-    common: tuple[date, ...]
-    auditor_busy: tuple[date, ...]
-    practitioner_busy: tuple[date, ...]
-
-
-@dataclass(frozen=True)
-class TooClose:
-    """Two audits of one auditor that are fewer working days apart than the rules ask."""
-
-    auditor: str
-    practitioners: tuple[str, str]
-    apart: int
-
-
-@dataclass(frozen=True)
-class Diary:
-    """The days offered, what could not be placed or kept apart, and the load of every day.
-
-    `proven` says of each aim (placed, apart, heaviest day, lightest day) that none better exists.
-    """
-
-    offers: tuple[Offer, ...]
-    unplaced: tuple[Unplaced, ...]
-    too_close: tuple[TooClose, ...]
-    load: tuple[tuple[date, int], ...]
-    proven: tuple[bool, bool, bool, bool]
 
 
 def offer_days(

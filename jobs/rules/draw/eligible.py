@@ -5,11 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-import numpy as np
-
-from jobs.rules.draw.flow import Flags, Ints
 from jobs.rules.draw.model import (
     Auditor,
     Ids,
@@ -21,6 +18,9 @@ from jobs.rules.draw.model import (
     WhoWithWhom,
 )
 from jobs.rules.draw.record import Record
+
+if TYPE_CHECKING:
+    from jobs.rules.draw.flow import Flags, Ints
 
 Refusal = Literal[
     "unknown person",
@@ -145,8 +145,10 @@ class Eligibility:
         }
         return next((rule for rule, is_broken in broken.items() if is_broken), None)
 
-    def arcs(self) -> tuple[Ints, Ints]:
+    def arcs(self) -> "tuple[Ints, Ints]":
         """Return every allowed pair as two arrays: places in `auditors` and `practitioners`."""
+        import numpy as np
+
         found = list(self._reaches())
         tails = [np.full(len(reach), place) for place, reach in enumerate(found)]
         return _joined(tails), _joined(found)
@@ -177,7 +179,9 @@ class Eligibility:
         above = auditor.id in supervisors(practitioner, rule)
         return above or practitioner.id in supervisors(auditor, rule)
 
-    def _reaches(self) -> Iterator[Ints]:
+    def _reaches(self) -> "Iterator[Ints]":
+        import numpy as np
+
         masks = np.array([self.mask(person) for person in self.practitioners], dtype=np.int64)
         open_to_new = [not (p.finish_only or self.is_off(p)) for p in self.practitioners]
         new = np.array(open_to_new, dtype=np.bool_)
@@ -208,6 +212,11 @@ class Eligibility:
         return apart
 
 
+def left_to_give(request: Request, auditor: Auditor) -> int:
+    """Return an auditor's quota less what they have held."""
+    return max(request.quota_of(auditor) - request.given[auditor.id], 0)
+
+
 def supervisors(person: Person, rule: Supervisor) -> tuple[str, ...]:
     """Return the ids above somebody that the supervisor rule keeps away from them."""
     return person.line[: DEPTHS[rule]]
@@ -236,7 +245,9 @@ class _Groups:
             self._services.setdefault(person.service, []).append(place)
             self._teams.setdefault(person.team_key, []).append(place)
 
-    def meeting(self, rule: WhoWithWhom, auditor: Auditor) -> Flags:
+    def meeting(self, rule: WhoWithWhom, auditor: Auditor) -> "Flags":
+        import numpy as np
+
         if rule == "any":
             return np.ones(self._size, dtype=np.bool_)
         team = _marked(self._teams.get(auditor.team_key, []), self._size)
@@ -246,7 +257,9 @@ class _Groups:
         return service & ~team if rule == "another team" else ~service
 
 
-def _marked(places: list[int], size: int) -> Flags:
+def _marked(places: list[int], size: int) -> "Flags":
+    import numpy as np
+
     flags = np.zeros(size, dtype=np.bool_)
     flags[places] = True
     return flags
@@ -263,5 +276,7 @@ def _grouped(pairs: Iterable[Ids]) -> dict[str, set[str]]:
     return grouped
 
 
-def _joined(parts: list[Ints]) -> Ints:
+def _joined(parts: "list[Ints]") -> "Ints":
+    import numpy as np
+
     return np.concatenate([np.zeros(0, dtype=np.int64), *parts]).astype(np.int64)

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from jobs.rules.draw.eligible import Eligibility
+from jobs.rules.draw.eligible import Eligibility, left_to_give
 from jobs.rules.draw.model import Plan, Request
-from jobs.rules.draw.network import left_to_give
 from jobs.rules.draw.record import Record
 
 LeftOutWhy = Literal[

@@ -19,10 +19,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from jobs.rules.draw.eligible import Eligibility
+from jobs.rules.draw.eligible import Eligibility, left_to_give
 from jobs.rules.draw.flow import Flags, Ints, Network
 from jobs.rules.draw.lots import lots, order_of, pair_lots
-from jobs.rules.draw.model import Auditor, Ids, Practitioner, Request, TeamKey
+from jobs.rules.draw.model import Ids, Practitioner, Request, TeamKey
 
 NEVER: Final = 10**6  # months: longer than anybody waits
 
@@ -63,11 +63,6 @@ def supply_of(request: Request, eligible: Eligibility) -> Supply:
         tails[loose],
         heads[loose],
     )
-
-
-def left_to_give(request: Request, auditor: Auditor) -> int:
-    """Return an auditor's quota less what they have held."""
-    return max(request.quota_of(auditor) - request.given[auditor.id], 0)
 
 
 def highest_ceiling(request: Request) -> int | None:

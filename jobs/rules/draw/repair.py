@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from jobs.rules.draw.blocked import Blocked
+from jobs.rules.draw.answers import BadPins, Blocked
 from jobs.rules.draw.eligible import Eligibility, Refusal
 from jobs.rules.draw.model import Auditor, Ids, Plan, Practitioner, Request
-from jobs.rules.draw.solve import BadPins, draw
 
 
 @dataclass(frozen=True)
@@ -145,6 +144,8 @@ def _owing(auditor: Auditor, more: Mapping[str, int]) -> Auditor:
 
 
 def _answer(request: Request) -> RePaired | Blocked | BadPins:
+    from jobs.rules.draw.solve import draw
+
     plan = draw(request)
     if not isinstance(plan, Plan):
         return plan

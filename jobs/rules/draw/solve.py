@@ -2,43 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
-from jobs.rules.draw.blocked import Blocked, blocking_set, explain, least_most
-from jobs.rules.draw.eligible import MOST_PAIRS, Eligibility, Refusal
+from jobs.rules.draw.answers import BadPin, BadPins, Blocked, TooManyPairsError
+from jobs.rules.draw.blocked import blocking_set, explain, least_most
+from jobs.rules.draw.eligible import MOST_PAIRS, Eligibility, left_to_give
 from jobs.rules.draw.flow import Ints, Optimum, cheapest
 from jobs.rules.draw.model import Certificate, Ids, Plan, Request
 from jobs.rules.draw.network import (
     Drawing,
     ceiling,
     highest_ceiling,
-    left_to_give,
     supply_of,
 )
 from jobs.rules.draw.reasons import reasoned
-
-PinRefusal = Refusal | Literal["more pins than quota", "more pins than audits allowed"]
-
-
-@dataclass(frozen=True)
-class BadPin:
-    """A pinned pair that no plan can have, and the rule it breaks."""
-
-    auditor: str
-    practitioner: str
-    why: PinRefusal
-
-
-@dataclass(frozen=True)
-class BadPins:
-    """The draw's answer where pins contradict the rules or each other."""
-
-    pins: tuple[BadPin, ...]
-
-
-class TooManyPairsError(Exception):
-    """The people who may meet are more than a draw has room for."""
 
 
 def draw(request: Request) -> Plan | Blocked | BadPins:

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from jobs.rules.deadline_words import MONTH_NAMES
-from jobs.rules.draw.blocked import Blocked, Fix
-from jobs.rules.draw.days import Diary, TooClose, Unplaced
+from jobs.rules.draw.answers import BadPin, Blocked, Diary, Fix, TooClose, Unplaced
 from jobs.rules.draw.fairness import Fairness, LeftOut, OffService
 from jobs.rules.draw.model import Blocking, Month, Pair, Plan, Reason, Request
 from jobs.rules.draw.repair import BadSwap, RePaired
-from jobs.rules.draw.solve import BadPin
 
 Names = Mapping[str, str]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.actions.ordering_requests import After, Phases, PutInPhase, Repeat
+from bot.actions.ordering import After, Phases, PutInPhase, Repeat
 from bot.actions.parsing import parse_action
 from bot.actions.requests import Add, AddSeveral, List, OpenForm, Request
 from db.errors import RefusedError

@@ -6,7 +6,6 @@ from bot.actions.parsing import VERBS, parse_action
 from bot.actions.requests import (
     ME,
     Add,
-    Digest,
     Done,
     DoneByWords,
     DoneList,
@@ -20,6 +19,7 @@ from bot.actions.requests import (
     Request,
     Show,
 )
+from bot.digest.verbs import ShowDigest
 from db.errors import RefusedError
 
 
@@ -64,7 +64,7 @@ from db.errors import RefusedError
         ("note 12 draft sent", Note(12, "draft sent")),
         ("note 12 asked <@U05|Ana> about it", Note(12, "asked @Ana about it")),
         ("note 12", OpenForm("note", 12)),
-        ("status", Digest()),
+        ("status", ShowDigest()),
         ("help", Help()),
     ],
 )

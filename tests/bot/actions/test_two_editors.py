@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.actions import editing
-from bot.actions.editing import OvertakenError
-from bot.actions.editing_forms import filled
-from bot.actions.editing_view import About
+from bot.actions.editing_view import EditState
 from bot.context import ContextFactory
+from bot.slack.filled import as_given
+from bot.slack.forms import ShowViewError
 from bot.slack.view_state import ViewState
 from db.models import Action, Person
 from jobs import context
@@ -27,6 +27,11 @@ STEPS = st.lists(
     st.tuples(st.integers(0, 1), st.sampled_from(["open", "save"]), CHANGES), max_size=12
 )
 COLUMN = {"measure": "success_measure"}
+
+
+def typed_in(view: dict[str, object]) -> dict[str, str]:
+    given = as_given(view)
+    return {name: given.text(name).strip() for name in given.values}
 
 
 class Editor:
@@ -47,13 +52,13 @@ class Editor:
         """Type, save, and say whether it was saved; if not, the form is shown again."""
         assert self.view is not None
         self.typed |= changes
-        typed = filled(self.view) | self.typed
-        about = About.read(self.view)
+        typed = typed_in(self.view) | self.typed
+        about = EditState.of(ViewState.read(self.view))
         try:
             with self.contexts.database.begin() as session:
                 editing.saved(about, typed, self._ctx(session, at))
-        except OvertakenError as overtaken:
-            self._look_at(overtaken.view)
+        except ShowViewError as overtaken:
+            self._look_at(dict(overtaken.view))
             return False
         return True
 
@@ -64,7 +69,7 @@ class Editor:
     def _look_at(self, view: dict[str, object]) -> None:
         shown = checked_view(view, "modal")
         shown["state"] = {"values": typed_state(shown["blocks"], {})}
-        self.view, self.typed, self.saw = shown, {}, filled(shown)
+        self.view, self.typed, self.saw = shown, {}, typed_in(shown)
 
 
 def values(council: Council, number: int) -> dict[str, str]:

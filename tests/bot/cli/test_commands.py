@@ -154,7 +154,7 @@ def test_the_doctor_ends_with_1_and_counts_what_is_wrong(live_audit: Run) -> Non
 
 def test_the_healthcheck_sees_whether_the_bot_lives(live_audit: Run) -> None:
     assert live_audit("healthcheck").exit_code == 1
-    heartbeat.beat(read())
+    heartbeat.write(read())
     assert live_audit("healthcheck").exit_code == 0
     heartbeat.path(read()).unlink()
 

@@ -76,14 +76,14 @@ def test_no_transaction_is_open_while_slack_is_asked(world: World) -> None:
     def look(_: str) -> None:
         open_connections.append(pool.checkedout())  # type: ignore[attr-defined]  # of a QueuePool
 
-    world.delivery(reached=look).send_pending()
+    world.delivery(on_stage=look).send_pending()
     assert open_connections == [0] * 5
 
 
 def test_the_way_of_a_message_is_told_in_order(world: World) -> None:
     world.write()
     way: list[str] = []
-    world.delivery(reached=way.append).send_pending()
+    world.delivery(on_stage=way.append).send_pending()
     assert way == ["claimed", "channel recorded", "before post", "after post", "before record"]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.delivery.mailbox import outbox_client
 from db.outbox import queries as outbox
-from tests.bot.delivery.world import PATIENCE, World, patient
+from tests.bot.delivery.world import POLICY, World, patient
 from tests.council_slack import running
 
 QUICK_S = 1
@@ -25,7 +25,7 @@ def test_a_post_that_broke_off_arrives_once(world: World, kind: str) -> None:
     delivery.send_pending()
     in_doubt = world.message(number)
     assert (in_doubt.maybe_sent, in_doubt.outcome, in_doubt.attempts) == (True, None, 1)
-    assert in_doubt.due_at >= world.clock.at + PATIENCE.quarantine
+    assert in_doubt.due_at >= world.clock.at + POLICY.quarantine
 
     world.until_due(number)
     delivery.send_pending()
@@ -63,8 +63,8 @@ def test_a_question_that_broke_off_is_asked_again(world: World, kind: str, metho
 def test_it_is_found_behind_many_other_messages(world: World) -> None:
     number = world.write()
     world.slack.fail("500_after")
-    patience = patient(between_posts_s=0.0)
-    delivery = world.delivery(patience)
+    policy = patient(between_posts_s=0.0)
+    delivery = world.delivery(policy)
     delivery.send_pending()
     for _ in range(205):
         world.write()

@@ -13,7 +13,7 @@ from db.models import Message
 from db.session import Session
 from tests.bot.delivery.test_delivery_faults import BROKEN_AFTER, BROKEN_BEFORE, QUICK_S
 from tests.bot.delivery.test_delivery_races import KilledError, killed_at
-from tests.bot.delivery.world import PATIENCE, World, patient
+from tests.bot.delivery.world import POLICY, World, patient
 from tests.council_slack import TOKEN
 
 UPLOAD, SHARE = "files.getUploadURLExternal", "files.completeUploadExternal"
@@ -96,7 +96,7 @@ def _after_a_broken_share(world: World, kind: str) -> list[str]:
     delivery.send_pending()
     in_doubt = world.message(number)
     assert in_doubt.maybe_sent
-    assert in_doubt.due_at >= world.clock.at + PATIENCE.quarantine
+    assert in_doubt.due_at >= world.clock.at + POLICY.quarantine
     world.until_due(number)
     delivery.send_pending()
     assert world.message(number).outcome == "sent"
@@ -109,7 +109,7 @@ def test_a_delivery_that_died_before_it_posted_brings_the_file_once(
 ) -> None:
     number = world.write()
     with pytest.raises(KilledError):
-        world.delivery(compose=with_file, reached=killed_at(point)).send_pending()
+        world.delivery(compose=with_file, on_stage=killed_at(point)).send_pending()
 
     another = world.delivery(compose=with_file)
     for _ in range(3):

@@ -10,7 +10,7 @@ import pytest
 from bot.delivery.message import Letter
 from db.models import Message
 from db.session import Session
-from tests.bot.delivery.world import PATIENCE, World, compose, patient
+from tests.bot.delivery.world import POLICY, World, compose, patient
 
 A_SECOND = timedelta(seconds=1)
 
@@ -20,21 +20,21 @@ class KilledError(BaseException):
 
 
 def killed_at(point: str) -> object:
-    def reached(here: str) -> None:
+    def on_stage(here: str) -> None:
         if here == point:
             raise KilledError
 
-    return reached
+    return on_stage
 
 
 def test_two_deliveries_at_once_send_each_message_once(world: World) -> None:
     people = list(world.council.people.values())
     numbers = [world.write(person) for person in people for _ in range(3)]
     together = threading.Barrier(2)
-    patience = patient(between_posts_s=0.0)
+    policy = patient(between_posts_s=0.0)
 
     def deliver(_: int) -> None:
-        delivery = world.delivery(patience)
+        delivery = world.delivery(policy)
         together.wait()
         delivery.send_pending()
 
@@ -50,7 +50,7 @@ def test_two_deliveries_at_once_send_each_message_once(world: World) -> None:
 def test_what_a_dead_delivery_had_in_its_hands_arrives_once(world: World, point: str) -> None:
     number = world.write()
     with pytest.raises(KilledError):
-        world.delivery(reached=killed_at(point)).send_pending()
+        world.delivery(on_stage=killed_at(point)).send_pending()
 
     another = world.delivery()
     another.send_pending()
@@ -68,13 +68,13 @@ def test_what_was_taken_over_is_not_posted_again_before_the_quarantine_is_over(
 ) -> None:
     number = world.write()
     with pytest.raises(KilledError):
-        world.delivery(reached=killed_at("before post")).send_pending()
+        world.delivery(on_stage=killed_at("before post")).send_pending()
     delivery = world.delivery()
     world.until_due(number)
     taken_over_at = world.clock.at
     delivery.send_pending()
     assert world.slack.texts() == []
-    assert world.message(number).due_at == taken_over_at + PATIENCE.quarantine
+    assert world.message(number).due_at == taken_over_at + POLICY.quarantine
 
     world.until_due(number)
     delivery.send_pending()
@@ -83,7 +83,7 @@ def test_what_was_taken_over_is_not_posted_again_before_the_quarantine_is_over(
 
 def test_a_message_that_ends_every_process_is_given_up_at_last(world: World) -> None:
     number = world.write()
-    for _ in range(PATIENCE.attempts):
+    for _ in range(POLICY.attempts):
         world.claim()
         world.until_due(number)
     world.delivery().send_pending()
@@ -96,7 +96,7 @@ def test_a_delivery_that_was_overtaken_while_it_thought_posts_nothing(world: Wor
     number = world.write()
 
     def slow(session: Session, message: Message, now: datetime) -> Letter:
-        world.clock.pass_by(PATIENCE.lease + A_SECOND)
+        world.clock.pass_by(POLICY.lease + A_SECOND)
         world.claim()
         return compose(session, message, now)
 
@@ -112,10 +112,10 @@ def test_a_delivery_that_was_overtaken_while_it_posted_records_nothing(
 
     def overtaken(point: str) -> None:
         if point == "after post":
-            world.clock.pass_by(PATIENCE.lease + A_SECOND)
+            world.clock.pass_by(POLICY.lease + A_SECOND)
             world.claim()
 
-    world.delivery(reached=overtaken).send_pending()
+    world.delivery(on_stage=overtaken).send_pending()
     assert f"message {number}: its lease ran out" in caplog.text
     assert (world.message(number).slack_ts, world.message(number).lease) == (None, 2)
 
@@ -124,7 +124,7 @@ def test_a_delivery_with_little_time_left_does_not_post(world: World) -> None:
     number = world.write()
 
     def slow(session: Session, message: Message, now: datetime) -> Letter:
-        world.clock.pass_by(PATIENCE.lease - 2 * A_SECOND)
+        world.clock.pass_by(POLICY.lease - 2 * A_SECOND)
         return compose(session, message, now)
 
     world.delivery(compose=slow).send_pending()
@@ -154,10 +154,10 @@ def test_setting_the_clock_forward_during_a_post_makes_no_second_one(world: Worl
 
     def jumps(point: str) -> None:
         if point == "before post":
-            world.clock.jump(PATIENCE.lease + A_SECOND)
+            world.clock.jump(POLICY.lease + A_SECOND)
             other.send_pending()
 
-    world.delivery(reached=jumps).send_pending()
+    world.delivery(on_stage=jumps).send_pending()
     world.until_due(number)
     other.send_pending()
     assert world.slack.texts() == [f"letter {number} for U05"]

@@ -7,15 +7,15 @@ from typing import Any
 
 from bot.delivery.mailbox import outbox_client
 from bot.delivery.message import Letter
-from bot.delivery.retry import Patience
-from bot.delivery.sender import Delivery, nothing
+from bot.delivery.retry import RetryPolicy
+from bot.delivery.sender import Delivery, ignore_stage
 from db.models import Message, Person
 from db.outbox import queries as outbox
 from db.session import Session
 from tests.council_slack import TOKEN, CouncilSlack
 from tests.people import NOW, Council
 
-PATIENCE = Patience(attempts=3, jitter=lambda: 0.0)
+POLICY = RetryPolicy(attempts=3, jitter=lambda: 0.0)
 
 
 @dataclass
@@ -54,16 +54,16 @@ class World:
     clock: Hands = field(default_factory=Hands)
     numbers: Any = field(default_factory=lambda: count(1))
 
-    def delivery(self, patience: Patience = PATIENCE, timeout_s: int = 5, **parts: Any) -> Delivery:  # noqa: ANN401  (any of its parts)
+    def delivery(self, policy: RetryPolicy = POLICY, timeout_s: int = 5, **parts: Any) -> Delivery:  # noqa: ANN401  (any of its parts)
         """Return a delivery as a replica has it."""
         usual: dict[str, Any] = {
             "compose": compose,
             "now": self.clock.now,
             "monotonic": self.clock.monotonic,
-            "reached": nothing,
+            "on_stage": ignore_stage,
         }
         client = parts.pop("client", outbox_client(TOKEN, self.slack.api, timeout_s))
-        return Delivery(self.council.database, client, **{**usual, **parts}, patience=patience)
+        return Delivery(self.council.database, client, **{**usual, **parts}, policy=policy)
 
     def write(self, to: Person | None = None, kind: str = "event") -> int:
         """Write a message into the outbox; return its number."""
@@ -77,7 +77,7 @@ class World:
         """Take a message as a process does that then dies."""
         with self.council.database.begin() as session:
             [message] = outbox.claim(
-                session, self.clock.at, PATIENCE.lease, PATIENCE.quarantine, limit=1
+                session, self.clock.at, POLICY.lease, POLICY.quarantine, limit=1
             )
         return message
 
@@ -91,5 +91,5 @@ class World:
         self.clock.pass_by(self.message(number).due_at - self.clock.at)
 
 
-def patient(**changes: Any) -> Patience:  # noqa: ANN401  (any of its waits)
-    return replace(PATIENCE, **changes)
+def patient(**changes: Any) -> RetryPolicy:  # noqa: ANN401  (any of its waits)
+    return replace(POLICY, **changes)

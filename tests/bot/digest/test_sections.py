@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.actions.requests import Digest
 from bot.actions.view import Reader
 from bot.digest.channel import counts_only
 from bot.digest.sections import sections
-from bot.digest.verbs import shown_to
+from bot.digest.verbs import ShowDigest
 from bot.slack.blocks import Answer
 from db.digest.scope import ALL
 from db.models import Person
@@ -28,29 +27,29 @@ __all__ = ["board"]
 
 GOLDEN = Path(__file__).parent / "golden"
 ASKED = {
-    "practitioner": ("practitioner", Digest()),
-    "manager": ("manager", Digest()),
-    "lead": ("director", Digest()),
-    "person": ("manager", Digest(whose="person", name="U05")),
-    "team": ("head", Digest(whose="team", name="assessment")),
-    "service": ("director", Digest(whose="service", name="Children")),
-    "overdue": ("director", Digest("overdue")),
-    "drift": ("director", Digest("drift")),
-    "audits": ("director", Digest("audits")),
-    "coverage": ("director", Digest("coverage")),
-    "loop": ("director", Digest("loop")),
-    "nothing": ("officer", Digest(whose="own")),
+    "practitioner": ("practitioner", ShowDigest()),
+    "manager": ("manager", ShowDigest()),
+    "lead": ("director", ShowDigest()),
+    "person": ("manager", ShowDigest(whose="person", name="U05")),
+    "team": ("head", ShowDigest(whose="team", name="assessment")),
+    "service": ("director", ShowDigest(whose="service", name="Children")),
+    "overdue": ("director", ShowDigest("overdue")),
+    "drift": ("director", ShowDigest("drift")),
+    "audits": ("director", ShowDigest("audits")),
+    "coverage": ("director", ShowDigest("coverage")),
+    "loop": ("director", ShowDigest("loop")),
+    "nothing": ("officer", ShowDigest(whose="own")),
 }
-TEAM_OF_ONE = Digest(whose="team", name="Permanence")
+TEAM_OF_ONE = ShowDigest(whose="team", name="Permanence")
 GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 ENOUGH_BLOCKS = 25
 
 
-def ask(council: Council, who: str, request: Digest) -> Answer:
+def ask(council: Council, who: str, request: ShowDigest) -> Answer:
     with council.database.read() as session:
         person = session.get_one(Person, getattr(council, who).id)
         ctx = RequestContext(session, person, NOW, context.Council(ENGLAND))
-        return shown_to(request, ctx)
+        return request.run(ctx)
 
 
 def told_in_a_channel(council: Council) -> Answer:
@@ -173,4 +172,4 @@ def test_what_is_measured_stands_beside_what_it_was(council: Council) -> None:
 
 def test_a_section_with_nothing_to_say_is_left_out(council: Council) -> None:
     council.action(council.practitioner, due=TODAY + timedelta(days=90))
-    compared("quiet", ask(council, "practitioner", Digest()))
+    compared("quiet", ask(council, "practitioner", ShowDigest()))

@@ -5,35 +5,37 @@ from datetime import time
 import pytest
 
 from bot.actions.parsing import parse_action
-from bot.actions.requests import ChangeSubscription, Digest, Request, Subscribe, Subscriptions
-from bot.digest.parsing import parse_status
+from bot.actions.requests import Request
+from bot.digest.subscriptions import ChangeSubscription, ListSubscriptions, Subscribe
+from bot.digest.verbs import ShowDigest
+from bot.registry import STATUS
 from db.errors import RefusedError
 
 NINE = time(9)
 UNDERSTOOD: list[tuple[str, Request]] = [
-    ("weekly mon 9:00 here", Subscribe(NINE, "here", Digest(), weekday=0)),
-    ("weekly Monday 09:00 me", Subscribe(NINE, "me", Digest(), weekday=0)),
-    ("every friday at 2.30pm to me", Subscribe(time(14, 30), "me", Digest(), weekday=4)),
-    ("weekly thurs 9am here", Subscribe(NINE, "here", Digest(), weekday=3)),
-    ("weekly on tuesdays 12pm me", Subscribe(time(12), "me", Digest(), weekday=1)),
+    ("weekly mon 9:00 here", Subscribe(NINE, "here", ShowDigest(), weekday=0)),
+    ("weekly Monday 09:00 me", Subscribe(NINE, "me", ShowDigest(), weekday=0)),
+    ("every friday at 2.30pm to me", Subscribe(time(14, 30), "me", ShowDigest(), weekday=4)),
+    ("weekly thurs 9am here", Subscribe(NINE, "here", ShowDigest(), weekday=3)),
+    ("weekly on tuesdays 12pm me", Subscribe(time(12), "me", ShowDigest(), weekday=1)),
     (
         "weekly wed 16:15 <#C012AB3CD|improvement> audits",
-        Subscribe(time(16, 15), "C012AB3CD", Digest("audits"), weekday=2),
+        Subscribe(time(16, 15), "C012AB3CD", ShowDigest("audits"), weekday=2),
     ),
     (
         "weekly mon 9:00 here team Permanence",
-        Subscribe(NINE, "here", Digest("", "team", "Permanence"), weekday=0),
+        Subscribe(NINE, "here", ShowDigest("", "team", "Permanence"), weekday=0),
     ),
     (
         "weekly mon 9:00 me overdue <@U05>",
-        Subscribe(NINE, "me", Digest("overdue", "person", "U05"), weekday=0),
+        Subscribe(NINE, "me", ShowDigest("overdue", "person", "U05"), weekday=0),
     ),
-    ("monthly day 3 9:00 here", Subscribe(NINE, "here", Digest(), working_day=3)),
+    ("monthly day 3 9:00 here", Subscribe(NINE, "here", ShowDigest(), working_day=3)),
     (
         "monthly on working day 20 at 9:00 to me overdue",
-        Subscribe(NINE, "me", Digest("overdue"), working_day=20),
+        Subscribe(NINE, "me", ShowDigest("overdue"), working_day=20),
     ),
-    ("subscriptions", Subscriptions()),
+    ("subscriptions", ListSubscriptions()),
     ("pause 2", ChangeSubscription(2, "pause")),
     ("resume #2", ChangeSubscription(2, "resume")),
     ("stop 12", ChangeSubscription(12, "stop")),
@@ -42,7 +44,7 @@ UNDERSTOOD: list[tuple[str, Request]] = [
 
 @pytest.mark.parametrize(("typed", "asked"), UNDERSTOOD)
 def test_what_is_understood(typed: str, asked: Request) -> None:
-    assert parse_status(typed) == asked
+    assert STATUS.parse(typed, "/status") == asked
     assert parse_action(f"status {typed}") == asked
 
 
@@ -77,5 +79,5 @@ def test_what_is_refused_says_what_was_wrong_and_shows_a_right_example(
     typed: str, words: str
 ) -> None:
     with pytest.raises(RefusedError) as refused:
-        parse_status(typed)
+        STATUS.parse(typed, "/status")
     assert words in str(refused.value)

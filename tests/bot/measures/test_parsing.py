@@ -4,14 +4,14 @@ import pytest
 
 from bot.actions.parsing import parse_action
 from bot.actions.requests import Request
-from bot.measures.requests import (
+from bot.measures.verbs import (
     AddMeasure,
     AimMeasure,
     EndMeasure,
-    Measures,
+    ListMeasures,
     ReadMeasure,
     ShowChart,
-    StatusDistance,
+    ShowDistance,
 )
 from db.errors import RefusedError
 
@@ -19,11 +19,11 @@ from db.errors import RefusedError
 @pytest.mark.parametrize(
     ("typed", "asked"),
     [
-        ("distance", StatusDistance()),
-        ("distance by theme", StatusDistance("theme")),
-        ("distance teams", StatusDistance("team")),
-        ("measures", Measures()),
-        ("measure", Measures()),
+        ("distance", ShowDistance()),
+        ("distance by theme", ShowDistance("theme")),
+        ("distance teams", ShowDistance("team")),
+        ("measures", ListMeasures()),
+        ("measure", ListMeasures()),
         ("measure 3 = 72 of 80", ReadMeasure(3, (72, 80))),
         ("measure #3 72/80 on 30 Sep", ReadMeasure(3, (72, 80), "30 Sep")),
         ("measure 3 12.5", ReadMeasure(3, (12.5, None))),

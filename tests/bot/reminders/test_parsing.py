@@ -4,7 +4,8 @@ import pytest
 
 from bot.actions.parsing import parse_action
 from bot.actions.requests import ME, OpenForm, Request
-from bot.reminders.requests import Away, Back, Deputise, Snooze, Wake
+from bot.reminders.requests import Away, Back
+from bot.reminders.verbs import Deputise, Snooze, Wake
 from db.errors import RefusedError
 
 WHO = "<@U012AB3CD|somebody>"

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.actions.parsing import parse_action
-from bot.digest.parsing import parse_status
-from bot.report.requests import MakePack, MakeReport
+from bot.registry import STATUS
+from bot.report.verbs import MakePack, MakeReport
 from db.errors import RefusedError
 from jobs.report.values import Audience
 
@@ -33,7 +33,7 @@ SCRUTINY = Audience.SCRUTINY
     ],
 )
 def test_a_report_can_be_asked_for_in_many_words(typed: str, asked: object) -> None:
-    assert parse_status(typed) == asked
+    assert STATUS.parse(typed, "/status") == asked
     assert parse_action(typed) == asked
     assert parse_action(f"status {typed}") == asked
 
@@ -41,4 +41,4 @@ def test_a_report_can_be_asked_for_in_many_words(typed: str, asked: object) -> N
 @pytest.mark.parametrize("typed", ["report yearly", "report 2026-13", "report team Permanence"])
 def test_what_is_no_report_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(RefusedError, match="`/status report quarter scrutiny`"):
-        parse_status(typed)
+        STATUS.parse(typed, "/status")

@@ -9,7 +9,7 @@ from db.actions import queries as actions
 from db.actions.queries import Scope
 from db.audits import auditor_pool
 from db.models import Absence, Action, Person
-from db.permissions import Deputising, Verb, may
+from db.permissions import Deputising, Permission, may
 from db.session import Session
 from tests.people import NOW, TODAY, Council, acting
 from tests.refusals import refused
@@ -52,13 +52,18 @@ def test_a_deputy_sees_and_notes_always_and_closes_only_while_standing_in(
         signoff.close(acting(deputy, NOW + A_DAY), action)
 
 
-@pytest.mark.parametrize("verb", [Verb.MOVE, Verb.GIVE, Verb.REOPEN, Verb.DEPUTISE, Verb.DISOWN])
-def test_the_rest_stays_with_those_who_answer_for_it(council: Council, verb: Verb) -> None:
+@pytest.mark.parametrize(
+    "permission",
+    [Permission.MOVE, Permission.GIVE, Permission.REOPEN, Permission.DEPUTISE, Permission.DISOWN],
+)
+def test_the_rest_stays_with_those_who_answer_for_it(
+    council: Council, permission: Permission
+) -> None:
     away(council, council.practitioner, 0, 2)
     with council.database.read() as session:
         owner, deputy = person(session, council.practitioner), person(session, council.stranger)
-        assert not may(deputy, verb, owner, Deputising(deputy.id, TODAY))
-        assert may(deputy, Verb.CLOSE, owner, Deputising(deputy.id, TODAY))
+        assert not may(deputy, permission, owner, Deputising(deputy.id, TODAY))
+        assert may(deputy, Permission.CLOSE, owner, Deputising(deputy.id, TODAY))
 
 
 def test_whoever_can_finish_needs_nobody_to_stand_in_and_takes_nothing_new(

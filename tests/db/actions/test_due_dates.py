@@ -12,7 +12,7 @@ from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, DateMove, Due, Event, MoveState, Person
 from db.models.event_kinds import EventKind
-from db.permissions import Verb, may
+from db.permissions import Permission, may
 from db.session import Database, Session, connect
 from jobs.rules.working_days import Calendar
 from tests.people import LINE, NOW, Council, acting
@@ -146,9 +146,9 @@ def test_nobody_below_that_level_approves_or_declines(
         desk.moves("practitioner", FIRST)
         desk.moves("practitioner", SECOND)
         for decide in (desk.approves, desk.declines):
-            with pytest.raises(RefusedError) as caught:
+            with pytest.raises(RefusedError) as refused:
                 decide(name)
-            assert str(caught.value) == (
+            assert str(refused.value) == (
                 f"Only their manager's manager or a lead can approve the new date of #{number}."
             )
         assert desk.action.due_on == FIRST
@@ -299,7 +299,7 @@ def _fill(council: Council, session: Session) -> None:
 
 def _tries(desk: Desk, what: str, name: str, day: date) -> None:
     person, owner = desk.person(name), desk.action.owner
-    decides = what in {"approve", "decline"} and may(person, Verb.APPROVE, owner)
+    decides = what in {"approve", "decline"} and may(person, Permission.APPROVE, owner)
     before = desk.action.due_on
     waiting = desk.action.waiting_move
     try:
@@ -309,7 +309,7 @@ def _tries(desk: Desk, what: str, name: str, day: date) -> None:
     if what in {"approve", "decline"}:
         assert decides, f"{name} may not decide"
     if what == "move" and desk.action.due_on != before:
-        assert desk.action.times_moved == 1 or may(person, Verb.APPROVE, owner)
+        assert desk.action.times_moved == 1 or may(person, Permission.APPROVE, owner)
     if what == "approve":
         assert waiting is not None
         assert desk.action.due_on == waiting.to_on
@@ -348,7 +348,7 @@ def test_a_loop_in_the_roster_lets_nobody_approve_for_themselves(
     with council.database.begin() as session:
         desk = Desk(council, session, number)
         desk.person("manager").manager = desk.person("practitioner")
-        assert not may(desk.person("practitioner"), Verb.APPROVE, desk.action.owner)
+        assert not may(desk.person("practitioner"), Permission.APPROVE, desk.action.owner)
 
 
 def test_what_waits_is_found_for_many_actions_at_once(council: Council, number: int) -> None:

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from db.audits import queries as audits
-from db.audits.permissions import Verb, may
+from db.audits.permissions import Permission, may
 from db.errors import RefusedError
 from db.models import AuditState, LiveAudit, Outcome, RoundState
 from tests.db.audits.months import BOOKED_ON, JANUARY, OPENED, drawn, held, me
@@ -47,7 +47,7 @@ def test_a_list_has_exactly_what_the_table_lets_each_person_see(council: Council
             listed = number in {
                 row.id for row in session.query(LiveAudit).where(audits.visible_to(asker))
             }
-            assert listed == may(asker, Verb.SEE, audit), f"{role} and {number}"
+            assert listed == may(asker, Permission.SEE, audit), f"{role} and {number}"
 
 
 def test_only_the_leads_know_what_is_not_published(council: Council) -> None:

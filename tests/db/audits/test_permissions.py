@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from db.audits import queries as audits
-from db.audits.permissions import LEADS, TABLE, Standing, Verb, may, standings
+from db.audits.permissions import LEADS, TABLE, Permission, Role, may, roles_of
 from db.errors import RefusedError
 from db.models import LiveAudit, Outcome, Person
 from tests.db.audits.months import BOOKED_ON, OPENED, drawn, me
@@ -18,23 +18,23 @@ PRACTITIONER = {"Practitioner 1, Permanence"}
 LINES = {"Team Manager, Permanence", "Head of Service", "Assistant Director"}
 
 EXPECTED = {
-    Verb.DRAW: LEAD_OR_ADMIN,
-    Verb.PUBLISH: LEAD_OR_ADMIN,
-    Verb.PIN: LEAD_OR_ADMIN,
-    Verb.RULES: LEAD_OR_ADMIN,
-    Verb.AUDITORS: LEAD_OR_ADMIN,
-    Verb.COVERAGE: LEAD_OR_ADMIN,
-    Verb.SEE: AUDITOR | PRACTITIONER | LINES | LEAD_OR_ADMIN,
-    Verb.BOOK: AUDITOR | PRACTITIONER | LINES,
-    Verb.CANNOT: AUDITOR | PRACTITIONER | LINES,
-    Verb.RE_PAIR: LINES | LEAD_OR_ADMIN,
-    Verb.HOLD: AUDITOR,
-    Verb.REFLECT: PRACTITIONER,
-    Verb.SWAP: AUDITOR,
-    Verb.EXTEND: LINES | LEAD,
-    Verb.EXTEND_LONGER: LEAD,
-    Verb.EXEMPT: LEAD,
-    Verb.AWAY: LEAD_OR_ADMIN | LINES,
+    Permission.DRAW: LEAD_OR_ADMIN,
+    Permission.PUBLISH: LEAD_OR_ADMIN,
+    Permission.PIN: LEAD_OR_ADMIN,
+    Permission.RULES: LEAD_OR_ADMIN,
+    Permission.AUDITORS: LEAD_OR_ADMIN,
+    Permission.COVERAGE: LEAD_OR_ADMIN,
+    Permission.SEE: AUDITOR | PRACTITIONER | LINES | LEAD_OR_ADMIN,
+    Permission.BOOK: AUDITOR | PRACTITIONER | LINES,
+    Permission.CANNOT: AUDITOR | PRACTITIONER | LINES,
+    Permission.RE_PAIR: LINES | LEAD_OR_ADMIN,
+    Permission.HOLD: AUDITOR,
+    Permission.REFLECT: PRACTITIONER,
+    Permission.SWAP: AUDITOR,
+    Permission.EXTEND: LINES | LEAD,
+    Permission.EXTEND_LONGER: LEAD,
+    Permission.EXEMPT: LEAD,
+    Permission.AWAY: LEAD_OR_ADMIN | LINES,
 }
 
 
@@ -43,18 +43,18 @@ def _pair(council: Council) -> int:
     return number
 
 
-@pytest.mark.parametrize("verb", Verb)
-def test_exactly_these_may(council: Council, verb: Verb) -> None:
+@pytest.mark.parametrize("permission", Permission)
+def test_exactly_these_may(council: Council, permission: Permission) -> None:
     number = _pair(council)
     with council.database.read() as session:
         audit = audits.several(session, [number])[number]
-        allowed = {role for role in LINE if may(me(session, council[role]), verb, audit)}
-    assert allowed == EXPECTED[verb]
+        allowed = {role for role in LINE if may(me(session, council[role]), permission, audit)}
+    assert allowed == EXPECTED[permission]
 
 
 def test_every_verb_has_a_rule_and_every_standing_a_use() -> None:
-    assert set(TABLE) == set(Verb)
-    assert set().union(*TABLE.values()) == set(Standing)
+    assert set(TABLE) == set(Permission)
+    assert set().union(*TABLE.values()) == set(Role)
 
 
 def test_who_is_neither_of_the_pair_nor_above_them_is_nothing_to_an_audit(
@@ -64,7 +64,7 @@ def test_who_is_neither_of_the_pair_nor_above_them_is_nothing_to_an_audit(
     with council.database.read() as session:
         audit = audits.several(session, [number])[number]
         for person in (council.colleague, council.stranger):
-            assert standings(me(session, person), audit) == frozenset()
+            assert roles_of(me(session, person), audit) == frozenset()
 
 
 def test_an_auditor_above_the_practitioner_gives_themselves_no_more_time(
@@ -74,30 +74,32 @@ def test_an_auditor_above_the_practitioner_gives_themselves_no_more_time(
     with council.database.begin() as session:
         head = me(session, council.head)
         audit = audits.find(session, number, head)
-        assert standings(head, audit) == {Standing.AUDITOR}
+        assert roles_of(head, audit) == {Role.AUDITOR}
         with pytest.raises(RefusedError, match="can extend LA-2027-01-001"):
             audit.extend(head, OPENED, BOOKED_ON.replace(month=2))
 
 
 Deed = Callable[[LiveAudit, Person], object]
-DEEDS: dict[Verb, Deed] = {
-    Verb.BOOK: lambda audit, by: audit.book(by, OPENED, BOOKED_ON),
-    Verb.CANNOT: lambda audit, by: audit.not_held(by, OPENED, "leave"),
-    Verb.HOLD: lambda audit, by: audit.hold(by, OPENED, Outcome("Good")),
-    Verb.EXTEND: lambda audit, by: audit.extend(by, OPENED, BOOKED_ON.replace(month=2)),
-    Verb.EXEMPT: lambda audit, by: audit.exempt_for(by, OPENED, "vacancy"),
+DEEDS: dict[Permission, Deed] = {
+    Permission.BOOK: lambda audit, by: audit.book(by, OPENED, BOOKED_ON),
+    Permission.CANNOT: lambda audit, by: audit.not_held(by, OPENED, "leave"),
+    Permission.HOLD: lambda audit, by: audit.hold(by, OPENED, Outcome("Good")),
+    Permission.EXTEND: lambda audit, by: audit.extend(by, OPENED, BOOKED_ON.replace(month=2)),
+    Permission.EXEMPT: lambda audit, by: audit.exempt_for(by, OPENED, "vacancy"),
 }
 
 
-@pytest.mark.parametrize("verb", DEEDS)
-def test_the_rows_themselves_refuse_whom_the_table_refuses(council: Council, verb: Verb) -> None:
+@pytest.mark.parametrize("permission", DEEDS)
+def test_the_rows_themselves_refuse_whom_the_table_refuses(
+    council: Council, permission: Permission
+) -> None:
     number = _pair(council)
-    for role in LINE.keys() - EXPECTED[verb]:
+    for role in LINE.keys() - EXPECTED[permission]:
         with council.database.begin() as session, pytest.raises(RefusedError, match=r"^Only "):
-            DEEDS[verb](session.get_one(LiveAudit, number), me(session, council[role]))
+            DEEDS[permission](session.get_one(LiveAudit, number), me(session, council[role]))
     with council.database.begin() as session:
-        [role, *_] = sorted(EXPECTED[verb])
-        DEEDS[verb](session.get_one(LiveAudit, number), me(session, council[role]))
+        [role, *_] = sorted(EXPECTED[permission])
+        DEEDS[permission](session.get_one(LiveAudit, number), me(session, council[role]))
 
 
 def test_a_refusal_names_who_can(council: Council) -> None:
@@ -113,6 +115,7 @@ def test_a_refusal_names_who_can(council: Council) -> None:
 
 
 def test_leads_and_administrators_are_the_same_for_the_machinery() -> None:
-    assert {verb for verb, allowed in TABLE.items() if allowed == LEADS} == {
-        Verb.DRAW, Verb.PUBLISH, Verb.PIN, Verb.RULES, Verb.AUDITORS, Verb.COVERAGE,
+    assert {permission for permission, allowed in TABLE.items() if allowed == LEADS} == {
+        Permission.DRAW, Permission.PUBLISH, Permission.PIN,
+        Permission.RULES, Permission.AUDITORS, Permission.COVERAGE,
     }  # fmt: skip

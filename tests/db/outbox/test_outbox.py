@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
 from db.models import Message, Person
 from db.outbox import queries as outbox
 from db.session import Database
+from tests.databases import asked_of
 from tests.people import NOW, Council
 
 LEASE = timedelta(minutes=1)
@@ -264,15 +265,10 @@ def test_known_keys_are_those_written_before(council: Council) -> None:
 
 
 # PostgreSQL chooses by size and would read a table this small from end to end.
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_claiming_reads_only_what_is_waiting(council: Council) -> None:
-    asked: list[tuple[str, object]] = []
-    event.listen(
-        council.database.engine,
-        "before_cursor_execute",
-        lambda _, __, statement, parameters, *___: asked.append((statement, parameters)),
-    )
-    claim(council.database)
+    with asked_of(council.database) as asked:
+        claim(council.database)
     statement, parameters = next(pair for pair in asked if "UPDATE message" in pair[0])
     with council.database.engine.connect() as connection:
         rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]  # as the driver gave them

@@ -2,14 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import event
-
 from db.actions import due_dates, editing, operations
 from db.models import Action, Due, Person
 from db.session import Session
 from jobs.actions import rag_status
 from jobs.rules.rag import Level, Rag, RagRules
 from jobs.rules.working_days import Calendar
+from tests.databases import asked_of
 from tests.people import NOW, TODAY, Council, acting
 from tests.refusals import refused
 
@@ -118,17 +117,11 @@ def test_many_actions_cost_no_more_questions_than_one(council: Council) -> None:
 
 def asked_for(council: Council, numbers: list[int]) -> int:
     """Count the questions that the database is asked for these actions."""
-    questions: list[str] = []
-
-    def listen(_: object, __: object, statement: str, *___: object) -> None:
-        questions.append(statement)
-
     with council.database.read() as session:
         rows = _loaded(session, numbers)
-        event.listen(council.database.engine, "before_cursor_execute", listen)
-        rag_status.stands(session, rows, TODAY, ENGLAND, RagRules())
-        event.remove(council.database.engine, "before_cursor_execute", listen)
-    return len(questions)
+        with asked_of(council.database) as asked:
+            rag_status.stands(session, rows, TODAY, ENGLAND, RagRules())
+    return len(asked)
 
 
 def _loaded(session: Session, numbers: list[int]) -> list[Action]:

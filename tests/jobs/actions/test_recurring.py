@@ -11,6 +11,7 @@ from db.actions import dependencies, signoff
 from db.models import Action, Answering, Base, Event, PlanItem, Status
 from db.models.action import OPEN_STATUSES
 from db.session import Database
+from jobs import context
 from jobs.actions import recurring
 from jobs.rules.working_days import Calendar
 from tests.people import NOW, Council, acting
@@ -30,7 +31,7 @@ def close(council: Council, number: int, at: datetime) -> None:
 
 
 def tick(council: Council, at: datetime) -> int:
-    return recurring.tick(council.database, lambda: at, ENGLAND)
+    return recurring.create_next_occurrences(council.database, lambda: at, context.Council(ENGLAND))
 
 
 def everything(council: Council) -> list[Action]:

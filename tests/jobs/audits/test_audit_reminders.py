@@ -1,13 +1,13 @@
 """Live audits in the one message of the morning."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import select
 
 from db.models import AuditChase, LiveAudit, Message
-from jobs.reminders.daily import enqueue_due
-from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
+from jobs.context import Council
+from jobs.reminders.daily import enqueue_reminders
 from tests.jobs.audits.months import ENGLAND, AuditMonth, on
 
 PERMANENCE, ASSESSMENT = "Team Manager, Permanence", "Team Manager, Assessment"
@@ -34,8 +34,7 @@ def audit(month: AuditMonth) -> LiveAudit:
 
 
 def look(month: AuditMonth, at: datetime) -> int:
-    policy = parse_policy(DEFAULT_POLICY)
-    return enqueue_due(month.database, lambda: at, policy, time(9), ENGLAND)
+    return enqueue_reminders(month.database, lambda: at, Council(ENGLAND))
 
 
 def mornings(month: AuditMonth) -> list[Message]:

@@ -8,7 +8,8 @@ import pytest
 from db.audits import auditor_pool
 from db.models import AuditState, LiveAudit, RoundState
 from jobs.audits.letters import send_invites
-from jobs.audits.month import tick
+from jobs.audits.month import run_audit_months
+from jobs.context import Council
 from tests.jobs.audits.months import (
     DECEMBER,
     DRAW_DAY,
@@ -27,7 +28,7 @@ LEAD_HEARS = [("drawn", DIRECTOR)]
 
 
 def look(month: AuditMonth, at: datetime) -> None:
-    tick(month.database, lambda: at, ENGLAND)
+    run_audit_months(month.database, lambda: at, Council(ENGLAND))
 
 
 def rounds_told(month: AuditMonth) -> list[tuple[str, str]]:

@@ -7,16 +7,15 @@ import pytest
 from db.errors import RefusedError
 from db.models import AuditState, Person, RoundState
 from jobs.audits.publishing import publish
-from jobs.reminders.daily import enqueue_due
-from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
+from jobs.context import Council
+from jobs.reminders.daily import enqueue_reminders
 from tests.jobs.audits.months import DECEMBER, DRAW_DAY, ENGLAND, OPENS, AuditMonth, on
 
 PERMANENCE = "Team Manager, Permanence"
 
 
 def look(month: AuditMonth, at: datetime) -> None:
-    policy = parse_policy(DEFAULT_POLICY)
-    enqueue_due(month.database, lambda: at, policy, time(9), ENGLAND)
+    enqueue_reminders(month.database, lambda: at, Council(ENGLAND))
 
 
 def notices(month: AuditMonth) -> list[str]:

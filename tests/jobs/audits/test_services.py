@@ -17,6 +17,7 @@ from jobs.audits.drawing import replay
 from jobs.audits.re_pairing import apply_re_pair
 from jobs.audits.settings import rule_sets
 from jobs.audits.trying import tried
+from jobs.context import Council
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.draw.model import Request
 from tests.jobs.audits.months import (
@@ -98,7 +99,7 @@ def test_a_service_may_be_drawn_in_a_month_that_the_council_has_off(apart: Audit
 def test_nothing_is_drawn_where_every_service_has_the_month_off(apart: AuditMonth) -> None:
     apart.rules(months_off=[12])
     assert apart.draw().refusal == ["December is a month off, so nothing is drawn."]
-    months.tick(apart.database, lambda: DRAW_DAY, ENGLAND)
+    months.run_audit_months(apart.database, lambda: DRAW_DAY, Council(ENGLAND))
     with apart.database.read() as session:
         assert audits.latest_rounds(session) == []
 
@@ -106,7 +107,7 @@ def test_nothing_is_drawn_where_every_service_has_the_month_off(apart: AuditMont
 def test_the_month_draws_itself_for_the_services_that_have_it_on(apart: AuditMonth) -> None:
     apart.rules(never_own_supervisor="off", months_off=[12])
     own(apart, months_off=[])
-    months.tick(apart.database, lambda: DRAW_DAY, ENGLAND)
+    months.run_audit_months(apart.database, lambda: DRAW_DAY, Council(ENGLAND))
     assert {auditor for auditor, _ in apart.pairs()} == {ASSESSMENT}
 
 
@@ -123,7 +124,7 @@ def test_a_month_closes_when_its_last_service_has_moderated(apart: AuditMonth) -
     own(apart, moderation_by_working_day=15)
     apart.published()
     for day, state in ((LATER, "published"), (date(2027, 1, 23), "closed")):
-        months.tick(apart.database, lambda day=day: on(day), ENGLAND)  # type: ignore[misc]  # a day
+        months.run_audit_months(apart.database, lambda day=day: on(day), Council(ENGLAND))  # type: ignore[misc]  # a day
         assert apart.round().state == state
 
 

@@ -3,11 +3,10 @@
 from datetime import date, timedelta
 from random import Random
 
-from sqlalchemy import event
-
 from db.digest.scope import ALL
 from db.models import LiveAudit, Outcome
 from jobs.digest.assemble import digest_of
+from tests.databases import asked_of
 from tests.db.audits.months import drawn, held
 from tests.people import TODAY, Council
 from tests.plans import ENGLAND, Story, at
@@ -16,16 +15,8 @@ POOR = Outcome("Inadequate", ("Planning",), {}, {"Planning": 1})
 
 
 def questions(council: Council) -> int:
-    asked: list[str] = []
-
-    def note(*told: object) -> None:
-        asked.append(str(told[2]))
-
-    engine = council.database.engine
-    event.listen(engine, "before_cursor_execute", note)
-    with council.database.read() as session:
+    with asked_of(council.database) as asked, council.database.read() as session:
         digest_of(session, ALL, TODAY, ENGLAND)
-    event.remove(engine, "before_cursor_execute", note)
     return len(asked)
 
 

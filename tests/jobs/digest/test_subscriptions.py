@@ -11,8 +11,9 @@ from db.digest import subscriptions
 from db.digest.subscriptions import NOTICE, SUBSCRIPTION
 from db.errors import RefusedError
 from db.models import Absence, Message, Person, Subscription
+from jobs import context
 from jobs.digest.scope import Asked
-from jobs.digest.subscriptions import MAY_NOT, Wish, subscribe, tick
+from jobs.digest.subscriptions import MAY_NOT, Wish, enqueue_subscriptions, subscribe
 from jobs.rules.working_days import Calendar
 from tests.people import NOW, TODAY, Council
 
@@ -29,7 +30,7 @@ def begun(council: Council, person: Person, wish: Wish, at: datetime = NOW) -> i
 
 
 def looked(council: Council, at: datetime) -> int:
-    return tick(council.database, lambda: at, ENGLAND)
+    return enqueue_subscriptions(council.database, lambda: at, context.Council(ENGLAND))
 
 
 def messages(council: Council, kind: str = SUBSCRIPTION) -> Sequence[Message]:

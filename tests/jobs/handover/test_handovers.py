@@ -16,7 +16,7 @@ from db.session import Session
 from jobs import context
 from jobs.context import RequestContext
 from jobs.handover.handovers import Answered, accept, offer, refuse
-from jobs.handover.reminders import tick
+from jobs.handover.reminders import enqueue_handover_reminders
 from tests.jobs.audits.months import ENGLAND
 from tests.people import NOW, TODAY, Council, acting
 from tests.refusals import refused
@@ -190,7 +190,7 @@ def leave(council: Council, role: str, last: date) -> None:
 
 def look(council: Council, day: date) -> None:
     at = datetime.combine(day, time(10), UTC)
-    tick(council.database, lambda: at, time(9), ENGLAND)
+    enqueue_handover_reminders(council.database, lambda: at, context.Council(ENGLAND))
 
 
 def hearers(council: Council) -> list[str]:

@@ -7,13 +7,13 @@ from sqlalchemy import select
 
 from db.models import Absence, Action, Person, Snooze
 from db.outbox import reminders
-from jobs.reminders.daily import enqueue_due, forget_old
+from jobs import context
+from jobs.reminders.daily import enqueue_reminders, forget_old
 from jobs.reminders.snoozing import Wait, put_off
-from jobs.rules.quiet import USUAL_POLICY, Limits, parse_quiet_weeks
+from jobs.rules.quiet import USUAL_POLICY, Cadence, Limits, parse_quiet_weeks
 from tests.jobs.reminders.test_reminders import (
     DUE,
     ENGLAND,
-    NINE,
     change,
     heard,
     look,
@@ -39,7 +39,8 @@ def deputise(council: Council, number: int, deputy: Person) -> None:
 
 
 def look_within(council: Council, at: datetime, limits: Limits) -> int:
-    return enqueue_due(council.database, lambda: at, USUAL_POLICY, NINE, ENGLAND, limits=limits)
+    rules = context.Council(ENGLAND, cadence=Cadence(USUAL_POLICY, limits))
+    return enqueue_reminders(council.database, lambda: at, rules)
 
 
 def week_of_seven_before(council: Council) -> int:

@@ -10,9 +10,10 @@ from sqlalchemy import select
 
 from db.models import Absence, Person, Snooze
 from db.session import Database
-from jobs.reminders.daily import enqueue_due
+from jobs.context import Council
+from jobs.reminders.daily import enqueue_reminders
 from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
-from jobs.rules.quiet import Limits, QuietWeeks, first_of_week
+from jobs.rules.quiet import Cadence, Limits, QuietWeeks, first_of_week
 from tests.jobs.reminders.test_reminders_over_time import (
     A_DAY,
     ENGLAND,
@@ -124,7 +125,7 @@ def _put_off(database: Database, puts: list[Put], numbers: list[int], at: dateti
 
 def _look(database: Database, life: Manners, at: datetime) -> None:
     limits = Limits(life.budget, QuietWeeks(life.quiet))
-    enqueue_due(database, lambda: at, POLICY, time(9), ENGLAND, limits=limits)
+    enqueue_reminders(database, lambda: at, Council(ENGLAND, cadence=Cadence(POLICY, limits)))
 
 
 @SETTINGS

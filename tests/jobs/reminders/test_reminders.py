@@ -6,14 +6,17 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from db.actions import deferral, signoff
 from db.models import Absence, Action, Chase, Message, Person, Seen
 from db.session import Database
-from jobs.reminders.daily import enqueue_due, forget_old
+from jobs import context
+from jobs.reminders.daily import enqueue_reminders, forget_old
 from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
+from jobs.rules.quiet import Cadence
 from jobs.rules.working_days import Calendar
+from tests.databases import asked_of
 from tests.people import Council, acting
 
 POLICY = parse_policy(DEFAULT_POLICY)
@@ -32,7 +35,8 @@ def working_days_from_due(number: int) -> datetime:
 
 
 def look(database: Database, at: datetime, policy: str = DEFAULT_POLICY) -> int:
-    return enqueue_due(database, lambda: at, parse_policy(policy), NINE, ENGLAND)
+    rules = context.Council(ENGLAND, cadence=Cadence(parse_policy(policy)))
+    return enqueue_reminders(database, lambda: at, rules)
 
 
 def messages(database: Database) -> list[Message]:
@@ -317,34 +321,23 @@ def test_a_look_asks_little_however_many_actions_and_people(council: Council) ->
     for _ in range(20):
         council.action(council.practitioner, due=DUE)
         council.action(council.colleague, due=DUE)
-    asked: list[str] = []
-    event.listen(
-        council.database.engine,
-        "before_cursor_execute",
-        lambda *told: asked.append(str(told[2])),
-    )
-
-    look(council.database, working_days_from_due(10))
-    reads = [statement for statement in asked if statement.startswith("SELECT")]
+    with asked_of(council.database) as asked:
+        look(council.database, working_days_from_due(10))
+    reads = [statement for statement, _ in asked if statement.startswith("SELECT")]
     assert len(reads) == 10
 
-    asked.clear()
-    look(council.database, working_days_from_due(10) - 3 * AN_HOUR)
-    assert sum("FROM" in statement for statement in asked) == 1  # only who works when
+    with asked_of(council.database) as asked:
+        look(council.database, working_days_from_due(10) - 3 * AN_HOUR)
+    assert sum("FROM" in statement for statement, _ in asked) == 1  # only who works when
 
 
 def test_once_everybody_has_been_served_the_actions_are_not_read(council: Council) -> None:
     for person in council.people.values():
         council.action(person, due=DUE)
     look(council.database, working_days_from_due(10))
-    asked: list[str] = []
-    event.listen(
-        council.database.engine,
-        "before_cursor_execute",
-        lambda *told: asked.append(str(told[2])),
-    )
-    look(council.database, working_days_from_due(10) + AN_HOUR)
-    assert [statement for statement in asked if "FROM action" in statement] == []
+    with asked_of(council.database) as asked:
+        look(council.database, working_days_from_due(10) + AN_HOUR)
+    assert [statement for statement, _ in asked if "FROM action" in statement] == []
 
 
 def test_requests_seen_long_ago_are_forgotten(council: Council) -> None:

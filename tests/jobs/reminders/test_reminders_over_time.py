@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
@@ -10,8 +10,8 @@ from sqlalchemy import delete
 
 from db.models import Action, Base, Person
 from db.session import Database
-from jobs.reminders.daily import enqueue_due
-from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
+from jobs.context import Council
+from jobs.reminders.daily import enqueue_reminders
 from jobs.rules.working_days import Calendar
 from tests.jobs.reminders.test_reminders import messages
 
@@ -84,7 +84,7 @@ def _write_down(database: Database, story: Story) -> list[int]:
 
 
 def _look(database: Database, at: datetime) -> None:
-    enqueue_due(database, lambda: at, parse_policy(DEFAULT_POLICY), time(9), ENGLAND)
+    enqueue_reminders(database, lambda: at, Council(ENGLAND))
 
 
 def _told(database: Database) -> list[Told]:

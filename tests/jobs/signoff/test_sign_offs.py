@@ -10,9 +10,10 @@ from db.actions import deferral, signoff
 from db.actions import queries as actions
 from db.models import Absence, Action, ActionOutcome, Event, Message, Person, Status
 from db.session import Session
+from jobs import context
 from jobs.actions import notices
-from jobs.reminders.daily import enqueue_due
-from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
+from jobs.reminders.daily import enqueue_reminders
+from jobs.rules.quiet import Cadence
 from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF, parse_sign_off_steps
 from jobs.rules.working_days import Calendar
 from jobs.signoff import sign_offs, signing
@@ -29,12 +30,12 @@ def morning(day: date, hour: int = 9) -> datetime:
 
 
 def tick(council: Council, at: datetime) -> int:
-    return sign_offs.tick(council.database, lambda: at, ENGLAND)
+    return sign_offs.process_sign_offs(council.database, lambda: at, context.Council(ENGLAND))
 
 
 def look(council: Council, at: datetime, steps: str = DEFAULT_SIGN_OFF) -> None:
-    chasing, sign_off = parse_policy(DEFAULT_POLICY), parse_sign_off_steps(steps)
-    enqueue_due(council.database, lambda: at, chasing, NINE, ENGLAND, sign_off=sign_off)
+    cadence = Cadence(sign_off=parse_sign_off_steps(steps))
+    enqueue_reminders(council.database, lambda: at, context.Council(ENGLAND, cadence=cadence))
 
 
 def done(

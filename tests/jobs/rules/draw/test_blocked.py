@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.rules.draw.blocked import Blocked, Fix
+from jobs.rules.draw.answers import Blocked, Fix
 from jobs.rules.draw.check import blocking_problems
 from jobs.rules.draw.check_rules import Rulebook
 from jobs.rules.draw.model import Auditor, Blocking, Plan, Practitioner, Request, Rules

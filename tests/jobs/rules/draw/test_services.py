@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobs.rules.draw.answers import BadPin, BadPins, TooManyPairsError
 from jobs.rules.draw.check import problems
 from jobs.rules.draw.check_days import day_problems
 from jobs.rules.draw.days import days_apart, offer_days
@@ -28,7 +29,7 @@ from jobs.rules.draw.model import (
 )
 from jobs.rules.draw.network import Drawing, supply_of
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
-from jobs.rules.draw.solve import BadPin, BadPins, TooManyPairsError, draw
+from jobs.rules.draw.solve import draw
 from jobs.rules.draw.words import bad_pin_words, fairness_words
 from tests.jobs.rules.draw.brute import allowed_draws, most_audits, score
 from tests.jobs.rules.draw.councils import (

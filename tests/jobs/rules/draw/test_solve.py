@@ -8,9 +8,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobs.rules.draw.answers import BadPins
 from jobs.rules.draw.check import problems
 from jobs.rules.draw.model import Plan, Request, Rules
-from jobs.rules.draw.solve import BadPins, draw
+from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.brute import allowed_draws, most_audits, score
 from tests.jobs.rules.draw.councils import councils, examples, held, plain, practitioner
 

@@ -3,12 +3,12 @@ from datetime import date
 
 import pytest
 
-from jobs.rules.draw.blocked import Blocked, Fix
+from jobs.rules.draw.answers import BadPin, Blocked, Fix
 from jobs.rules.draw.days import offer_days
 from jobs.rules.draw.fairness import LeftOut, fairness
 from jobs.rules.draw.model import Blocking, Month, Pair, Plan, Reason, Request, Rules
 from jobs.rules.draw.repair import BadSwap, Cannot, Left, RePaired, re_pair
-from jobs.rules.draw.solve import BadPin, draw
+from jobs.rules.draw.solve import draw
 from jobs.rules.draw.words import (
     APART,
     LEFT_OUT,

@@ -1,0 +1,161 @@
+"""What a setting may be: each type reads the words of a setting, or says what they are not.
+
+A ValueError's words go on from the setting's name: "is '9am', which is not a time of day".
+"""
+
+import re
+from collections.abc import Callable
+from datetime import time
+from typing import Annotated, Final
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, SecretStr
+from pydantic_settings import NoDecode
+
+from jobs.rules.escalation import Policy, parse_policy
+from jobs.rules.quiet import MOST_NAGS, NO_LIMIT, QuietWeeks, parse_quiet_weeks
+from jobs.rules.rag import RagRules
+from jobs.rules.rag_rules import parse_rules
+from jobs.rules.sign_off_steps import parse_sign_off_steps
+
+DIVISIONS: Final = {
+    "england": "ENG",
+    "wales": "WLS",
+    "scotland": "SCT",
+    "northern-ireland": "NIR",
+}
+LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
+AN_HOUR: Final = 3600
+WEEKS_IN_A_YEAR: Final = 52
+COMMAND_LENGTH: Final = 32
+KEY_LENGTH: Final = 32
+COUNCIL_LENGTH: Final = 100
+
+# Slack answers these itself: a manifest that registers one of them is refused, except that
+# /status is listened to as well, because a workspace may let it arrive.
+BUILT_IN: Final = frozenset({
+    "/away", "/collapse", "/dnd", "/expand", "/feed", "/join", "/leave", "/me", "/msg", "/mute",
+    "/open", "/pro", "/remind", "/search", "/shortcuts", "/status", "/topic", "/who",
+})  # fmt: skip
+
+
+def _token(prefix: str) -> AfterValidator:
+    def check(token: SecretStr) -> SecretStr:
+        if not token.get_secret_value().startswith(prefix):
+            raise ValueError(f"does not begin with {prefix}")
+        return token
+
+    return AfterValidator(check)
+
+
+def _is(wanted: str, accepts: Callable[[str], object]) -> AfterValidator:
+    def check(text: str) -> str:
+        if not accepts(text):
+            raise ValueError(f"is {text!r}, which is not {wanted}")
+        return text
+
+    return AfterValidator(check)
+
+
+def _read_as(wanted: str, read: Callable[[str], object]) -> PlainValidator:
+    def check(given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        try:
+            return read(given.strip())
+        except (ValueError, LookupError, OSError) as error:
+            raise ValueError(f"is {given!r}, which is not {wanted}") from error
+
+    return PlainValidator(check)
+
+
+def _parsed_by(parse: Callable[[str], object]) -> PlainValidator:
+    """Read it as a small language of ours, which says itself what is wrong."""
+
+    def check(given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        try:
+            return parse(given)
+        except ValueError as error:
+            raise ValueError(f"cannot be used: {error}") from error
+
+    return PlainValidator(check)
+
+
+def _number(wanted: str, least: int, most: int) -> PlainValidator:
+    def read(text: str) -> int:
+        if not least <= int(text) <= most:
+            raise ValueError(text)
+        return int(text)
+
+    return _read_as(wanted, read)
+
+
+def _database(address: SecretStr) -> SecretStr:
+    if not re.match(r"(sqlite|postgresql)(\+\w+)?://", address.get_secret_value()):
+        raise ValueError("is not the address of an SQLite or PostgreSQL database")
+    return address
+
+
+def _long_enough(key: SecretStr) -> SecretStr:
+    if len(key.get_secret_value()) < KEY_LENGTH:
+        raise ValueError(f"has fewer than {KEY_LENGTH} characters, so it could be guessed")
+    return key
+
+
+def _clock_time(text: str) -> time:
+    if not re.fullmatch(r"\d\d:\d\d", text):
+        raise ValueError(text)
+    return time.fromisoformat(text)
+
+
+def _emails(text: str) -> frozenset[str]:
+    found = [part.strip().lower() for part in text.split(",") if part.strip()]
+    for email in found:
+        if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
+            raise ValueError(email)
+    return frozenset(found)
+
+
+def _is_command(text: str) -> bool:
+    return len(text) <= COMMAND_LENGTH and bool(re.fullmatch(r"/[a-z0-9_-]+", text))
+
+
+def _is_council(name: str) -> bool:
+    return len(name) <= COUNCIL_LENGTH and name.isprintable()
+
+
+def _not_built_in(command: str) -> str:
+    if command in BUILT_IN:
+        raise ValueError(f"is {command}, which Slack keeps for itself")
+    return command
+
+
+BotToken = Annotated[SecretStr, _token("xoxb-")]
+AppToken = Annotated[SecretStr, _token("xapp-")]
+DatabaseUrl = Annotated[SecretStr, AfterValidator(_database)]
+CaseKey = Annotated[SecretStr, AfterValidator(_long_enough)]
+Address = Annotated[str, _is("a web address", re.compile(r"https?://\S+").fullmatch)]
+Folder = Annotated[Address, _is("an address that ends with /", re.compile(r".*/").fullmatch)]
+Zone = Annotated[ZoneInfo, _read_as("a time zone", ZoneInfo)]
+Division = Annotated[str, _is(f"one of {', '.join(DIVISIONS)}", DIVISIONS.__contains__)]
+ClockTime = Annotated[time, _read_as("a time of day", _clock_time)]
+Steps = Annotated[Policy, NoDecode, _parsed_by(parse_policy)]
+SignOffSteps = Annotated[Policy, NoDecode, _parsed_by(parse_sign_off_steps)]
+Rag = Annotated[RagRules, NoDecode, _parsed_by(parse_rules)]
+Quiet = Annotated[QuietWeeks, NoDecode, _parsed_by(parse_quiet_weeks)]
+Budget = Annotated[
+    int, _number("a whole number of messages a week from 0 to 7", NO_LIMIT, MOST_NAGS)
+]
+Seconds = Annotated[int, _number("a whole number of seconds from 1 to 3600", 1, AN_HOUR)]
+Weeks = Annotated[int, _number("a whole number of weeks from 0 (never) to 52", 0, WEEKS_IN_A_YEAR)]
+CouncilName = Annotated[str, _is(f"a name of {COUNCIL_LENGTH} characters at most", _is_council)]
+Emails = Annotated[frozenset[str], NoDecode, _read_as("e-mail addresses with commas", _emails)]
+Command = Annotated[str, _is("a slash and then small letters, figures or hyphens", _is_command)]
+OwnCommand = Annotated[Command, AfterValidator(_not_built_in)]
+LogLevel = Annotated[
+    str,
+    BeforeValidator(str.upper),
+    _is(f"one of {', '.join(LOG_LEVELS)}", LOG_LEVELS.__contains__),
+]

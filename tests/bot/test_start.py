@@ -1,0 +1,30 @@
+"""What the running bot does without until somebody asks for what needs it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+HEAVY = {
+    "alembic", "docx", "holidays", "icalendar", "lxml", "matplotlib", "numpy", "openpyxl",
+    "ortools", "pandas", "PIL", "psycopg", "pygments", "rapidfuzz", "rich",
+}  # fmt: skip
+START = """
+import json, sys
+from bot.cli import running, speak
+from bot import app, logs, main
+from db import migrate, models
+from jobs.rules.working_days import Calendar
+assert Calendar.of("ENG").holidays
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def test_nothing_heavy_is_loaded_by_a_bot_that_starts() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", START], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(json.loads(ran.stdout))
+    assert {"bot", "jobs", "db", "slack_bolt", "sqlalchemy"} <= loaded
+    assert loaded & HEAVY == set()
