@@ -12,6 +12,7 @@ from bot.actions.adding_view import Line
 from bot.actions.render_context import reader_of
 from bot.actions.requests import Add, AddSeveral
 from bot.actions.verbs import answer
+from bot.refusals import refusal_words
 from bot.reminders import view as reminding
 from bot.slack import confirm
 from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, read_due
@@ -145,9 +146,8 @@ def _look_at(number: int, words: str, ctx: RequestContext) -> Line:
         draft = Draft(request.title, _hands(request, ctx), _due(request, ctx))
         ordering.refuse_unknown(ctx.session, request.after, ctx.person)
     except RefusedError as error:
-        return Line(
-            number, problem=str(error), is_private=isinstance(error, privacy.PersonalDataError)
-        )
+        problem = refusal_words(error, ctx.council.commands)
+        return Line(number, problem, is_private=isinstance(error, privacy.PersonalDataError))
     if len(request.title) > TITLE_LENGTH:
         return Line(number, problem=f"That is longer than {TITLE_LENGTH} characters.")
     return Line(number, draft, request.after)

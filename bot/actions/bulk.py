@@ -9,6 +9,7 @@ from bot.actions import bulk_view as messages
 from bot.actions.bulk_view import DONE, GIVE, MOST_CHOSEN, MOVE, PAGE, BulkChoice
 from bot.actions.render_context import reader_of
 from bot.actions.verbs import close, give, move
+from bot.refusals import refusal_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from bot.slack.blocks import Answer
@@ -88,7 +89,7 @@ def do(about: BulkChoice, typed: Mapping[str, str], ctx: RequestContext) -> Answ
             work(action)
             made.append((action, actions.history(ctx.session, action, limit=1)[0]))
         except RefusedError as error:
-            problems[number] = str(error)
+            problems[number] = refusal_words(error, ctx.council.commands)
     if problems:
         raise RefusedTogetherError(problems)
     return messages.done(made, about.what, reader_of(ctx))

@@ -17,6 +17,7 @@ from bot.actions.forms_view import CLEAR, asked_again
 from bot.actions.render_context import reader_of
 from bot.context import Body, ContextFactory, RepeatedError
 from bot.presenter import latest_event, prepare, present
+from bot.refusals import refusal_words
 from bot.reminders.verbs import deputise
 from bot.reminders.view import away_words
 from bot.slack import arguments
@@ -118,7 +119,7 @@ def typed(view: Mapping[str, Any], today: date) -> Fields:
         try:
             privacy.refuse(value, today)
         except RefusedError as error:
-            problems[name] = str(error)
+            problems[name] = refusal_words(error)
     if problems:
         raise FieldsError(problems)
     return values

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from bot.refusals import refusal_words
 from db import handovers
 from db.actions import operations
+from db.context import ChangeContext
 from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Action, Event, Handover, Message, Person, Status
 from db.session import Session
@@ -247,14 +248,15 @@ def test_an_offer_without_an_answer_is_asked_about_and_then_told_above(council: 
 def test_each_thing_is_always_in_exactly_one_persons_hands(answers: list[bool]) -> None:
     # The rule on its own rows: what was said yes to is the taker's, and all else the giver's.
     giver, taker = Person(id=1, name="Giver"), Person(id=2, name="Taker")
+    takes = ChangeContext(Session(), taker, NOW)
     actions = [
         Action(id=number, title="A", owner=giver, owner_id=1, status=Status.IN_PROGRESS)
         for number, _ in enumerate(answers)
     ]
     for action, yes in zip(actions, answers, strict=True):
         if yes:
-            operations.hand_over(acting(taker), action, "owner", giver)
+            operations.hand_over(takes, action, "owner", giver)
     assert [action.owner_id for action in actions] == [2 if yes else 1 for yes in answers]
     for action in (action for action, yes in zip(actions, answers, strict=True) if yes):
         with refused(match="no longer owns"):
-            operations.hand_over(acting(taker), action, "owner", giver)
+            operations.hand_over(takes, action, "owner", giver)
