@@ -24,6 +24,7 @@ lint: install
 	$(VENV)/ruff format --check .
 	$(VENV)/mypy
 	$(VENV)/lint-imports
+	$(VENV)/python -m tools.shape
 
 format: install
 	$(VENV)/ruff check --fix .

@@ -30,7 +30,7 @@ from jobs.rules.recurrence_words import read_recurrence, spell_recurrence
 from jobs.rules.working_days import Calendar
 
 ROOT = Path(__file__).parents[1]
-DOCS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 MADE_ON = date(2026, 11, 23)  # the Monday on which docs/dates.md reads its examples
 ENGLAND = Calendar.of("ENG")
 

@@ -52,12 +52,7 @@ def example(row: FieldInfo) -> str:
 def _line(name: str, row: FieldInfo) -> str:
     default = "" if row.is_required() else written(row)
     shown = "" if example(row) == default else example(row)
-    cells = (f"`{name.upper()}`", _code(default), row.description, _code(shown))
-    return f"| {' | '.join(map(str, cells))} |\n"
-
-
-def _code(text: str) -> str:
-    return f"`{text}`" if text else ""
+    return f"| `{name.upper()}` | {default} | {row.description} | {shown} |\n"
 
 
 if __name__ == "__main__":

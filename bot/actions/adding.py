@@ -9,7 +9,7 @@ from bot.actions import duplicates_view as twin_messages
 from bot.actions import view as messages
 from bot.actions.adding_parsing import lines_of, read_line
 from bot.actions.adding_view import Line
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.actions.requests import Add, AddSeveral
 from bot.actions.verbs import answer
 from bot.refusals import refusal_words
@@ -52,7 +52,7 @@ def _(request: Add, ctx: RequestContext) -> Reply:
         return reminding.even_so(owner, absence, request)
     likely = [] if request.another else likely_twins(draft, ctx)
     if likely:
-        return twin_messages.asked(likely, request, reader_of(ctx, likely))
+        return twin_messages.asked(likely, request, action_context(ctx, likely))
     return add(draft, ctx, request.after)
 
 
@@ -60,7 +60,7 @@ def add(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Answer:
     """Write a new action down."""
     made = write(draft, ctx, after)
     event = actions.history(ctx.session, made)[-1]
-    return messages.added(made, event, reader_of(ctx, [made]))
+    return messages.added(made, event, action_context(ctx, [made]))
 
 
 def write(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Action:
@@ -100,7 +100,7 @@ def _(request: AddSeveral, ctx: RequestContext) -> Reply:
         return add_all(text, ctx)
     if len(adding_view.carried(text)) > ROOM_FOR_LINES:
         return OpenForm("several", text=text)
-    return adding_view.preview(look_over(text, ctx), text, reader_of(ctx))
+    return adding_view.preview(look_over(text, ctx), text, action_context(ctx))
 
 
 def add_all(text: str, ctx: RequestContext) -> Answer:
@@ -110,7 +110,7 @@ def add_all(text: str, ctx: RequestContext) -> Answer:
     if wrong:
         raise RefusedError(f"Line {wrong.number}: {wrong.problem}", about="lines")
     made = [write(line.draft, ctx, line.after) for line in planned if line.draft]
-    return adding_view.added(made, reader_of(ctx, made))
+    return adding_view.added(made, action_context(ctx, made))
 
 
 def look_over(text: str, ctx: RequestContext) -> list[Line]:
@@ -147,7 +147,9 @@ def _look_at(number: int, words: str, ctx: RequestContext) -> Line:
         ordering.refuse_unknown(ctx.session, request.after, ctx.person)
     except RefusedError as error:
         problem = refusal_words(error, ctx.council.commands)
-        return Line(number, problem, is_private=isinstance(error, privacy.PersonalDataError))
+        return Line(
+            number, problem=problem, is_private=isinstance(error, privacy.PersonalDataError)
+        )
     if len(request.title) > TITLE_LENGTH:
         return Line(number, problem=f"That is longer than {TITLE_LENGTH} characters.")
     return Line(number, draft, request.after)
@@ -178,4 +180,4 @@ def _due(request: Add, ctx: RequestContext) -> Due:
 def several_view(text: str, origin: ViewState, ctx: RequestContext) -> dict[str, Any]:
     """Return the form for several actions, with what its lines would add if there are any."""
     lines = look_over(text, ctx) if lines_of(text) else []
-    return adding_view.form(text, lines, origin, reader_of(ctx))
+    return adding_view.form(text, lines, origin, action_context(ctx))

@@ -7,7 +7,7 @@ from typing import Any
 from bot.actions import adding, adding_view
 from bot.actions.duplicates_view import beside_the_title
 from bot.actions.forms_view import filled_in, form
-from bot.actions.view import Reader
+from bot.actions.view import ActionRenderContext
 from bot.slack.blocks import Answer
 from bot.slack.view_state import ViewState
 from db.models import Action
@@ -25,7 +25,7 @@ class Changed:
 
 
 def with_twins(
-    likely: Sequence[Action], fields: Fields, origin: ViewState, reader: Reader
+    likely: Sequence[Action], fields: Fields, origin: ViewState, reader: ActionRenderContext
 ) -> Changed:
     """Return the form for a new action as it was filled in, with its likely twins in it."""
     view = form("add", None, origin, reader)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from bot.actions.phrases import date_words, numbers_words, owner_words
-from bot.actions.view import Reader, card
+from bot.actions.view import ActionRenderContext, card
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -49,7 +49,7 @@ def carried(text: str) -> str:
     return json.dumps({"text": text}, ensure_ascii=False, separators=(",", ":"))
 
 
-def preview(looked: Sequence[Line], text: str, reader: Reader) -> Answer:
+def preview(looked: Sequence[Line], text: str, context: ActionRenderContext) -> Answer:
     """Show what each line would add, with one button for all of them."""
     wrong = [line for line in looked if line.problem]
     tools = []
@@ -64,7 +64,9 @@ def preview(looked: Sequence[Line], text: str, reader: Reader) -> Answer:
     )
 
 
-def form(text: str, looked: Sequence[Line], origin: ViewState, reader: Reader) -> dict[str, Any]:
+def form(
+    text: str, looked: Sequence[Line], origin: ViewState, context: ActionRenderContext
+) -> dict[str, Any]:
     """Return the form: the lines, and below them what they would add as they stand."""
     is_right = bool(looked) and not any(line.problem for line in looked)
     box = text_input(TEXT_LENGTH, lines=True, initial=text, example=EXAMPLE)
@@ -89,10 +91,10 @@ def mark(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def added(made: Sequence[Action], reader: Reader) -> Answer:
+def added(made: Sequence[Action], context: ActionRenderContext) -> Answer:
     """Confirm several new actions."""
     said = f"Added {len(made)} actions: {numbers_words([action.id for action in made])}."
-    shown = [card(action, reader) for action in made]
+    shown = [card(action, context) for action in made]
     return Answer(said, [lines([said]), *shown])
 
 

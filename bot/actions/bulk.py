@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.actions import bulk_view as messages
 from bot.actions.bulk_view import DONE, GIVE, MOST_CHOSEN, MOVE, PAGE, BulkChoice
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.actions.verbs import close, give, move
 from bot.refusals import refusal_words
 from bot.reminders.view import away_words
@@ -45,7 +45,7 @@ def which(about: BulkChoice, ctx: RequestContext, problem: str = "") -> dict[str
     rows = [action for action in page.rows if action.is_open]
     total = page.total if len(rows) == len(page.rows) else page.offset + len(rows)
     drawn = replace(about, turn=about.turn + 1)
-    return messages.which(rows, total, drawn, reader_of(ctx, rows), problem)
+    return messages.which(rows, total, drawn, action_context(ctx, rows), problem)
 
 
 def next_step(about: BulkChoice, ctx: RequestContext) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def doing(
     if not rows:
         return which(replace(about, chosen=()), ctx, "None of them is there any more.")
     drawn = replace(about, chosen=[row.id for row in rows], turn=about.turn + 1)
-    return messages.doing(rows, drawn, reader_of(ctx, rows), typed or {}, problem)
+    return messages.doing(rows, drawn, action_context(ctx, rows), typed or {}, problem)
 
 
 def do(about: BulkChoice, typed: Mapping[str, str], ctx: RequestContext) -> Answer:
@@ -92,7 +92,7 @@ def do(about: BulkChoice, typed: Mapping[str, str], ctx: RequestContext) -> Answ
             problems[number] = refusal_words(error, ctx.council.commands)
     if problems:
         raise RefusedTogetherError(problems)
-    return messages.done(made, about.what, reader_of(ctx))
+    return messages.done(made, about.what, action_context(ctx))
 
 
 def _work(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.actions.phrases import date_words, numbers_words, owner_words
-from bot.actions.view import Reader, due_words
+from bot.actions.view import ActionRenderContext, due_words
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -64,13 +64,17 @@ class BulkChoice:
 
 
 def which(
-    rows: Sequence[Action], total: int, about: BulkChoice, reader: Reader, problem: str = ""
+    rows: Sequence[Action],
+    total: int,
+    about: BulkChoice,
+    context: ActionRenderContext,
+    problem: str = "",
 ) -> Block:
     """Return the form in which they are chosen, a page of the list at a time."""
     blocks = [lines([bold(problem)])] if problem else []
     if not rows:
         blocks.append(lines(["There is no open action in this list."]))
-    blocks += _boxes(rows, about, reader)
+    blocks += _boxes(rows, about, context)
     elsewhere = set(about.chosen) - {action.id for action in rows}
     if elsewhere:
         blocks.append(aside(f"Chosen on other pages: {numbers_words(sorted(elsewhere))}"))
@@ -89,14 +93,14 @@ def which(
 def doing(
     rows: Sequence[Action],
     about: BulkChoice,
-    reader: Reader,
+    context: ActionRenderContext,
     typed: Mapping[str, str],
     problem: str,
 ) -> Block:
     """Return the form in which what was chosen is given, moved or closed, all or none of it."""
     said = lines([f"All {len(rows)} or none: if one is refused, nothing happens to the others."])
     above = [lines([bold(problem)]), said] if problem else [said]
-    blocks = [*above, *_boxes(rows, about, reader), *_FIELDS[about.what](typed)]
+    blocks = [*above, *_boxes(rows, about, context), *_FIELDS[about.what](typed)]
     return _view("choose_do", WHAT[about.what], _SUBMIT[about.what], about, blocks)
 
 
@@ -114,21 +118,24 @@ def _view(
     }
 
 
-def _boxes(rows: Sequence[Action], about: BulkChoice, reader: Reader) -> list[Block]:
+def _boxes(rows: Sequence[Action], about: BulkChoice, context: ActionRenderContext) -> list[Block]:
     groups = [rows[start : start + IN_A_GROUP] for start in range(0, len(rows), IN_A_GROUP)]
     made = []
     for number, group in enumerate(groups):
         first = number * IN_A_GROUP + 1
         label = f"Actions {first} to {first + len(group) - 1}" if len(groups) > 1 else "Actions"
-        made.append(_group((number, label), group, about, reader))
+        made.append(_group((number, label), group, about, context))
     return made
 
 
 def _group(
-    which_one: tuple[int, str], rows: Sequence[Action], about: BulkChoice, reader: Reader
+    which_one: tuple[int, str],
+    rows: Sequence[Action],
+    about: BulkChoice,
+    context: ActionRenderContext,
 ) -> Block:
     number, label = which_one
-    options = [_box(action, reader) for action in rows]
+    options = [_box(action, context) for action in rows]
     ticked = [each for each in options if int(each["value"]) in about.chosen]
     boxes: Block = {"type": "checkboxes", "options": options}
     if ticked:
@@ -138,8 +145,8 @@ def _group(
     return made | {"block_id": f"pick{number}:{about.turn}"}
 
 
-def _box(action: Action, reader: Reader) -> Block:
-    facts = option(f"{owner_words(action.owner)} · {due_words(action, reader)}", "")["text"]
+def _box(action: Action, context: ActionRenderContext) -> Block:
+    facts = option(f"{owner_words(action.owner)} · {due_words(action, context)}", "")["text"]
     return option(f"#{action.id} {action.title}", str(action.id)) | {"description": facts}
 
 
@@ -188,7 +195,7 @@ def _named(number: int, words: str) -> str:
     return words if f"#{number}" in words else f"#{number}: {words}"
 
 
-def done(made: Sequence[tuple[Action, Event]], what: str, reader: Reader) -> Answer:
+def done(made: Sequence[tuple[Action, Event]], what: str, context: ActionRenderContext) -> Answer:
     """Confirm what became of all of them, with one button to undo it all."""
     count = f"{len(made)} actions" if len(made) > 1 else f"#{made[0][0].id}"
     said = _DONE[what](count, made[0][0])

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from bot.actions import view as messages
 from bot.actions.commands import form_view
 from bot.actions.due_dates_requests import Approve
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.actions.requests import Add, Done, DoneList, Give, Move, Show
 from bot.actions.verbs import answer, list_page
 from bot.context import Body, ContextFactory
@@ -84,7 +84,7 @@ class Buttons:
 
         def put_back(ctx: RequestContext) -> Answer:
             action = operations.undo(ctx, press.value["event"])
-            return messages.undone(action, reader_of(ctx, [action]))
+            return messages.undone(action, action_context(ctx, [action]))
 
         self._carry_out(press, put_back, press.origin(replace=True))
 

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from bot.actions import adding, due_dates_view
 from bot.actions.forms_view import form
 from bot.actions.parsing import parse_action
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.actions.requests import Request
 from bot.actions.verbs import answer
 from bot.context import Body, ContextFactory
@@ -76,7 +76,7 @@ def form_view(asked: OpenForm, origin: ViewState, ctx: RequestContext) -> dict[s
     if asked.number is not None:
         action = actions.find(ctx.session, asked.number, ctx.person)
     origin = replace(origin, number=asked.number, move=asked.move)
-    return form(asked.form, action, origin, reader_of(ctx), _before(asked, action, ctx))
+    return form(asked.form, action, origin, action_context(ctx), _before(asked, action, ctx))
 
 
 def _before(asked: OpenForm, action: Action | None, ctx: RequestContext) -> list[Block]:

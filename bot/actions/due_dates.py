@@ -3,7 +3,7 @@
 from bot.actions import due_dates_view as messages
 from bot.actions import rag_view as rag_messages
 from bot.actions.due_dates_requests import Approve, Decline, Rate, TellRule
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.actions.verbs import answer
 from bot.slack.blocks import Answer
 from bot.slack.registry import Reply
@@ -22,7 +22,7 @@ def _(request: Approve, ctx: RequestContext) -> Reply:
     action = actions.find(ctx.session, request.number, ctx.person)
     event = due_dates.approve(ctx, action, request.asked)
     notices.tell(ctx.session, action, event)
-    return messages.approved(action, event, reader_of(ctx, [action]))
+    return messages.approved(action, event, action_context(ctx, [action]))
 
 
 @answer.register
@@ -35,7 +35,7 @@ def decline(action: Action, why: str, asked: int | None, ctx: RequestContext) ->
     """Refuse the date that was asked for."""
     event = due_dates.decline(ctx, action, why, asked)
     notices.tell(ctx.session, action, event)
-    return messages.declined(action, event, reader_of(ctx, [action]))
+    return messages.declined(action, event, action_context(ctx, [action]))
 
 
 @answer.register
@@ -53,7 +53,7 @@ def rate(action: Action, said: str | None, why: str, ctx: RequestContext) -> Ans
         raise RefusedError(str(error), about="level") from error
     event = editing.rate(ctx, action, level, why)
     notices.tell(ctx.session, action, event)
-    return rag_messages.rated(action, event, reader_of(ctx, [action]))
+    return rag_messages.rated(action, event, action_context(ctx, [action]))
 
 
 @answer.register

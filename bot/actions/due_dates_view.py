@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from bot.actions.phrases import date_words
-from bot.actions.view import Reader, card, due_words, undo_button
+from bot.actions.view import ActionRenderContext, card, due_words, undo_button
 from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, quote, row
 from db.actions.roles import move_needs_approval
 from db.models import Action, DateMove, Event, MoveState, Person
@@ -32,19 +32,19 @@ def asked(action: Action, line: DateMove, approvers: Sequence[Person], event: Ev
     return Answer(text, [told, quote(event.note), undo])
 
 
-def approved(action: Action, event: Event, reader: Reader) -> Answer:
+def approved(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     """Confirm that a date was agreed to."""
     text = f"Approved: #{action.id} has a new due date."
     told = lines([f"✅ Approved. I will tell {_asker(action, event)}."])
     undo = row(f"undo-{event.id}", undo_button(event))
-    return Answer(text, [told, card(action, reader), undo])
+    return Answer(text, [told, card(action, context), undo])
 
 
-def declined(action: Action, event: Event, reader: Reader) -> Answer:
+def declined(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     """Confirm that a date was refused."""
     text = f"Declined: #{action.id} stays due as it is."
     told = lines([f"{text} I will tell {_asker(action, event)}."])
-    return Answer(text, [told, quote(event.note), card(action, reader)])
+    return Answer(text, [told, quote(event.note), card(action, context)])
 
 
 def before_moving(action: Action, person: Person, approvers: Sequence[Person]) -> list[Block]:
@@ -201,10 +201,10 @@ def decision_buttons(
     ]
 
 
-def decided(action: Action, line: DateMove, reader: Reader) -> str:
+def decided(action: Action, line: DateMove, context: ActionRenderContext) -> str:
     """Return what became of a date that was asked for, in a line."""
     if line.state == MoveState.AGREED:
-        return f"✅ Approved by {_called(line.decided_by)}. Now due: {due_words(action, reader)}."
+        return f"✅ Approved by {_called(line.decided_by)}. Now due: {due_words(action, context)}."
     if line.state == MoveState.DECLINED:
         return f"Declined by {_called(line.decided_by)}. It stays as it is."
     return f"No longer asked for{f': {line.decision}' if line.decision else ''}."

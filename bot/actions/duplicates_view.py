@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from bot.actions.requests import Add
-from bot.actions.view import Reader, card
+from bot.actions.view import ActionRenderContext, card
 from bot.slack.blocks import Answer, Block, aside, bold, button, field_, lines, option, row
 from db.models import Action
 
 ANOTHER = "another"
 
 
-def asked(likely: Sequence[Action], request: Add, reader: Reader) -> Answer:
+def asked(likely: Sequence[Action], request: Add, context: ActionRenderContext) -> Answer:
     """Show the likely twins and ask; the button that adds it carries the whole request."""
     carried = asdict(replace(request, sure=True, another=True))
     return Answer(
         _HEADING,
         [
-            *_shown(likely, reader),
+            *_shown(likely, context),
             row(
                 "twins",
                 button("Add it all the same", "twin_add", carried),
@@ -32,17 +32,17 @@ def asked(likely: Sequence[Action], request: Add, reader: Reader) -> Answer:
     )
 
 
-def beside_the_title(likely: Sequence[Action], reader: Reader) -> list[Block]:
+def beside_the_title(likely: Sequence[Action], context: ActionRenderContext) -> list[Block]:
     """Return what a form shows of the likely twins, with a box to say that it is another one."""
     box: Block = {"type": "checkboxes", "options": [option("It is another one", ANOTHER)]}
     return [
-        *_shown(likely, reader),
+        *_shown(likely, context),
         field_(ANOTHER, "Add it all the same?", box, optional=True),
     ]
 
 
-def _shown(likely: Sequence[Action], reader: Reader) -> list[Block]:
-    return [lines([bold(_HEADING)]), *(card(twin, reader) for twin in likely)]
+def _shown(likely: Sequence[Action], context: ActionRenderContext) -> list[Block]:
+    return [lines([bold(_HEADING)]), *(card(twin, context) for twin in likely)]
 
 
 _HEADING = "This looks like one that is there already:"

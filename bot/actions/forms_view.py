@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.actions.rag_view import CHOICES
-from bot.actions.view import Reader, due_words
+from bot.actions.view import ActionRenderContext, due_words
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -29,13 +29,13 @@ def form(
     name: str,
     action: Action | None,
     origin: ViewState,
-    reader: Reader,
+    context: ActionRenderContext,
     before: Sequence[Block] = (),
 ) -> dict[str, Any]:
     """Return the view of one form; the action it is about is shown at its top, then `before`."""
     title, submit = _TITLES[name]
     about = (
-        [lines([f"#{action.id} ", bold(action.title)], [due_words(action, reader)])]
+        [lines([f"#{action.id} ", bold(action.title)], [due_words(action, context)])]
         if action
         else []
     )
@@ -46,7 +46,7 @@ def form(
         "submit": plain(submit),
         "close": plain("Cancel"),
         "private_metadata": origin.metadata(),
-        "blocks": [*about, *before, *_fields(name, action, reader)],
+        "blocks": [*about, *before, *_fields(name, action, context)],
     }
 
 
@@ -78,7 +78,7 @@ _INITIAL = {
 }
 
 
-def _fields(name: str, action: Action | None, reader: Reader) -> Sequence[Block]:
+def _fields(name: str, action: Action | None, context: ActionRenderContext) -> Sequence[Block]:
     return _FIELDS[name](action)
 
 

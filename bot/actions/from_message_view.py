@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.actions.forms_view import filled_in, form
-from bot.actions.view import Reader
+from bot.actions.view import ActionRenderContext
 from bot.slack.blocks import aside
 from bot.slack.parsing import unescaped
 from bot.slack.view_state import ViewState
@@ -20,15 +20,17 @@ _STYLE = re.compile(r"(?<!\w)([*_~`])(\S(?:.*?\S)?)\1(?!\w)")
 _MENTION = re.compile(r"<@[A-Z0-9]+>")
 
 
-def view(message: Mapping[str, Any], origin: ViewState, reader: Reader) -> dict[str, Any]:
+def view(
+    message: Mapping[str, Any], origin: ViewState, context: ActionRenderContext
+) -> dict[str, Any]:
     """Return the form, its first field filled in from the message's first sentence.
 
     A message that holds personal data fills nothing in, whichever of its sentences holds it.
     """
     text = str(message.get("text") or "")
-    kind = privacy.find(f"{text}\n{_readable(text)}", reader.today)
+    kind = privacy.find(f"{text}\n{_readable(text)}", context.today)
     title = "" if kind else first_sentence(text)
-    made = filled_in(form("add", None, origin, reader), {"title": title, "source": SOURCE})
+    made = filled_in(form("add", None, origin, context), {"title": title, "source": SOURCE})
     said = "It keeps a link to the message." if origin.link else ""
     if kind:
         said = f"The message seems to hold {kind.label}, so none of its words were taken. {said}"

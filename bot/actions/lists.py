@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.actions.phrases import owner_words
-from bot.actions.view import Reader, card, due_words
+from bot.actions.view import ActionRenderContext, card, due_words
 from bot.slack.blocks import Answer, Block, aside, bold, button, lines, option, plain, row, saying
 from db.actions.queries import Page, Scope
 from db.models import Action
@@ -26,13 +26,15 @@ _NONE = {
 }
 
 
-def listed(page: Page, scope: Scope, whose: str, reader: Reader, command: str) -> Answer:
+def listed(
+    page: Page, scope: Scope, whose: str, context: ActionRenderContext, command: str
+) -> Answer:
     """Show one page of a list, with a way to the others and into each action."""
     if not page.total:
         return saying(_NONE[scope.name].format(command=command))
     heading = _TITLES.get(scope.name, scope.phase or f"Open actions of {whose}")
     blocks = [lines([bold(heading), f" · {_span(page)}"])]
-    blocks += [card(action, reader) for action in page.rows]
+    blocks += [card(action, context) for action in page.rows]
     tools = [_opener(page.rows), *_turners(page, scope), *_chooser(page, scope)]
     blocks.append(row("list-tools", *tools))
     return Answer(f"{_TITLES.get(scope.name, 'Open actions')}: {_span(page)}", blocks)
@@ -70,23 +72,25 @@ def _chooser(page: Page, scope: Scope) -> list[Block]:
     return [button("Choose several", "choose_open", value)]
 
 
-def to_close(rows: Sequence[Action], reader: Reader, command: str) -> Answer:
+def to_close(rows: Sequence[Action], context: ActionRenderContext, command: str) -> Answer:
     """Show someone's open actions, each with a Done button."""
     if not rows:
         return saying("You have no open actions, so there is nothing to close.")
     heading = "Which one is done?"
     tip = aside(f"Or type its number: {command} done {rows[0].id}")
-    return Answer(heading, [lines([bold(heading)]), *(_closable(a, reader) for a in rows), tip])
+    return Answer(heading, [lines([bold(heading)]), *(_closable(a, context) for a in rows), tip])
 
 
-def which_one(rows: Sequence[Action], reader: Reader) -> Answer:
+def which_one(rows: Sequence[Action], context: ActionRenderContext) -> Answer:
     """Ask which of several actions was meant; each has a Done button."""
     heading = "More than one action fits. Which one is done?"
-    return Answer(heading, [lines([bold(heading)]), *(_closable(a, reader) for a in rows)])
+    return Answer(heading, [lines([bold(heading)]), *(_closable(a, context) for a in rows)])
 
 
-def _closable(action: Action, reader: Reader) -> Block:
-    text = f"#{action.id} {action.title}\n{owner_words(action.owner)} · {due_words(action, reader)}"
+def _closable(action: Action, context: ActionRenderContext) -> Block:
+    text = (
+        f"#{action.id} {action.title}\n{owner_words(action.owner)} · {due_words(action, context)}"
+    )
     return {
         "type": "section",
         "block_id": f"close-{action.id}",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.actions.event_words import HAPPENS_BY_ITSELF, notice_words
-from bot.actions.view import Reader, card, evidence_of
+from bot.actions.view import ActionRenderContext, card, evidence_of
 from bot.reminders.morning import Item, buttons, item_blocks
 from bot.slack.blocks import Answer, Block, aside, bold, lines, quote, row, with_quote
 from db.models import Event, Message
@@ -12,7 +12,9 @@ from db.models.event_kinds import EventKind
 MOST_TOLD = 15  # each takes three of Slack's fifty blocks
 
 
-def notice(event: Event, message: Message, reader: Reader, just_done: Event | None) -> Answer:
+def notice(
+    event: Event, message: Message, context: ActionRenderContext, just_done: Event | None
+) -> Answer:
     """Return a notice of one event for one person, with their buttons while it is theirs."""
     action = event.action
     said = notice_words(event, message.person_id)
@@ -23,14 +25,14 @@ def notice(event: Event, message: Message, reader: Reader, just_done: Event | No
     if event.kind in _ASKS and action.owner_id is not None:
         role = "settles" if event.kind == EventKind.DISOWNED else "owner"
         item = Item(action, role, action.due_on)
-        blocks += item_blocks(item, message, reader, just_done)
+        blocks += item_blocks(item, message, context, just_done)
     else:
-        blocks.append(card(action, reader))
+        blocks.append(card(action, context))
     return Answer(f"News of #{action.id}", blocks)
 
 
 def several(
-    events: Sequence[Event], message: Message, reader: Reader, most: int = MOST_TOLD
+    events: Sequence[Event], message: Message, context: ActionRenderContext, most: int = MOST_TOLD
 ) -> Answer:
     """Return one notice of all that one person did at once, as far as it concerns another."""
     who = _who(events[0])
@@ -40,9 +42,9 @@ def several(
     told = {number: [each for each in events if each.action_id == number] for number in numbers}
     for number, its in list(told.items())[:most]:
         blocks.append(_all_of(its, message.person_id))
-        blocks.append(card(its[-1].action, reader))
+        blocks.append(card(its[-1].action, context))
         if its[-1].kind in _ASKS and its[-1].action.owner_id == message.person_id:
-            offered = buttons(its[-1].action, message.person, message.id, reader.today)
+            offered = buttons(its[-1].action, message.person, message.id, context.today)
             blocks.append(row(f"item-{number}", *offered))
     if len(numbers) > most:
         blocks.append(aside(f"and {len(numbers) - most} more in your list"))

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.actions import ordering_view as view
 from bot.actions.ordering_words import after_words, repeats_words
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.actions.verb import ActionForm
 from bot.actions.view import card
 from bot.slack.blocks import Answer, Block, field_, lines, option, text_input
@@ -62,7 +62,7 @@ class After(Command):
         dependencies.begin(ctx.session)
         action = actions.find(ctx.session, self.number, ctx.person)
         ordering.put_after(ctx, action, self.numbers)
-        return view.arranged(action, reader_of(ctx, [action]))
+        return view.arranged(action, action_context(ctx, [action]))
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class PutInPhase(Command):
         """Put it there, spelled as the phase is if there is one."""
         action = actions.find(ctx.session, self.number, ctx.person)
         ordering.put_in_phase(ctx, action, self.phase)
-        return view.phased(action, reader_of(ctx, [action]))
+        return view.phased(action, action_context(ctx, [action]))
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ class Repeat(Command):
         """Let it come round again, or never."""
         action = actions.find(ctx.session, self.number, ctx.person)
         recurring.repeat(ctx, action, self.words, from_completion=self.from_completion)
-        return view.repeating(action, reader_of(ctx, [action]))
+        return view.repeating(action, action_context(ctx, [action]))
 
 
 class OrderForm(ActionForm):
@@ -177,9 +177,9 @@ class OrderForm(ActionForm):
         if not any(changed):
             raise RefusedError("Nothing was changed; press Cancel to leave it as it is.", "after")
         ctx.session.flush()
-        told = view.facts(action, view.Around(action.after), reader_of(ctx))
+        told = view.facts(action, view.Around(action.after), action_context(ctx))
         said = f"#{action.id} has its place in the plan."
-        return Answer(said, [lines([said]), card(action, reader_of(ctx, [action])), *told])
+        return Answer(said, [lines([said]), card(action, action_context(ctx, [action])), *told])
 
 
 def _after(action: Action, given: Filled, ctx: RequestContext) -> bool:

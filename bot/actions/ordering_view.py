@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.actions.phrases import date_words, numbers_words
-from bot.actions.view import Reader, card
+from bot.actions.view import ActionRenderContext, card
 from bot.slack.blocks import Answer, Block, aside, bold, button, lines, plain, row, saying
 from db.actions.dependencies import Phase
 from db.models import Action
@@ -30,7 +30,7 @@ class Around:
     audit: int | None = None  # its number, if it came from a live audit that may be seen
 
 
-def arranged(action: Action, reader: Reader) -> Answer:
+def arranged(action: Action, context: ActionRenderContext) -> Answer:
     """Confirm what it comes after."""
     numbers = [before.id for before in action.after]
     said = f"#{action.id} comes after {numbers_words(numbers)}."
@@ -38,33 +38,33 @@ def arranged(action: Action, reader: Reader) -> Answer:
         said = f"#{action.id} comes after nothing; it can begin."
     elif not action.waits_for:
         said += " It can begin: all of that is done."
-    return Answer(said, [lines([said]), card(action, reader)])
+    return Answer(said, [lines([said]), card(action, context)])
 
 
-def phased(action: Action, reader: Reader) -> Answer:
+def phased(action: Action, context: ActionRenderContext) -> Answer:
     """Confirm its phase."""
     text = f"#{action.id} has another phase."
     if not action.phase:
-        return Answer(text, [lines([f"#{action.id} is in no phase now."]), card(action, reader)])
+        return Answer(text, [lines([f"#{action.id} is in no phase now."]), card(action, context)])
     said = lines([f"#{action.id} is now in ", bold(action.phase), "."])
-    return Answer(text, [said, card(action, reader)])
+    return Answer(text, [said, card(action, context)])
 
 
-def repeating(action: Action, reader: Reader) -> Answer:
+def repeating(action: Action, context: ActionRenderContext) -> Answer:
     """Confirm how it comes round: "every 4 months, next Mon 4 Jan 2027"."""
     if not action.recurrence:
         return saying(f"#{action.id} does not come round again.")
-    said = f"#{action.id} comes round {recurrence_words(action, reader)}."
+    said = f"#{action.id} comes round {recurrence_words(action, context)}."
     small = aside(
         "The next one is written down when this one is done; there is never a second one open."
     )
-    return Answer(said, [lines([said]), card(action, reader), small])
+    return Answer(said, [lines([said]), card(action, context), small])
 
 
-def recurrence_words(action: Action, reader: Reader) -> str:
+def recurrence_words(action: Action, context: ActionRenderContext) -> str:
     """Return how an action comes round, and when next."""
     often = spell_recurrence(Recurrence.parse(action.recurrence))
-    following = coming(action, reader.today, reader.calendar)
+    following = coming(action, context.today, context.calendar)
     if action.recurs_from == FROM_COMPLETION:
         often += ", counted from when it is done"
     if following.due is not None:
@@ -81,11 +81,11 @@ def with_what_follows(told: Answer, unblocked: Sequence[int], comes_round: str) 
     return Answer(told.text, [*above, *map(aside, said), last])
 
 
-def comes_round_next(action: Action, reader: Reader) -> str:
+def comes_round_next(action: Action, context: ActionRenderContext) -> str:
     """Return what is said below "is done" of an action that comes round; empty if it does not."""
     if not action.recurrence or action.following is not None:
         return ""
-    following = coming(action, reader.today, reader.calendar)
+    following = coming(action, context.today, context.calendar)
     if following.due is None:
         return "It has come round for the last time."
     when = "in a few minutes" if following.is_time else f"{LEAD_WORKING_DAYS} working days before"
@@ -121,7 +121,7 @@ def _phase(phase: Phase) -> Block:
     }
 
 
-def facts(action: Action, around: Around, reader: Reader) -> list[Block]:
+def facts(action: Action, around: Around, context: ActionRenderContext) -> list[Block]:
     """Return what `show` says of an action's source and of its place in the plan."""
     told = []
     if action.phase:
@@ -133,7 +133,7 @@ def facts(action: Action, around: Around, reader: Reader) -> list[Block]:
         told.append(_fact("Waited for by", waiting))
     if action.recurrence:
         said = f"as #{action.following.id}" if action.following else None
-        told.append(_fact("Comes round", said or recurrence_words(action, reader)))
+        told.append(_fact("Comes round", said or recurrence_words(action, context)))
     if action.previous_id:
         told.append(_fact("Came round after", f"#{action.previous_id}"))
     return [*told, *_ways(action, around)]

@@ -1,6 +1,6 @@
 """Where an action stands, in a word and a shape, so that nobody needs to see a colour."""
 
-from bot.actions.view import Reader, card
+from bot.actions.view import ActionRenderContext, card
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, quote
 from db.models import Action, Event
 from jobs.rules.deadlines import spell
@@ -21,14 +21,14 @@ def _said(said: Said) -> list[Block]:
     return [lines([words[0].upper() + words[1:]]), quote(said.why)]
 
 
-def rated(action: Action, event: Event, reader: Reader) -> Answer:
+def rated(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     """Confirm what a person says of where an action stands, beside what the rule says."""
     if action.rag_override is None:
         told = f"#{action.id} stands as the rule says again."
     else:
         told = f"Kept, beside what the rule says of #{action.id}."
     said = [quote(event.note)] if event.note else []
-    return Answer(told, [lines([told]), *said, card(action, reader)])
+    return Answer(told, [lines([told]), *said, card(action, context)])
 
 
 def rule(rules: RagRules, command: str) -> Answer:

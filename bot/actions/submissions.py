@@ -14,7 +14,7 @@ from bot.actions import view as messages
 from bot.actions.adding_forms import Changed
 from bot.actions.duplicates_view import ANOTHER
 from bot.actions.forms_view import CLEAR, asked_again
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.context import Body, ContextFactory, RepeatedError
 from bot.presenter import latest_event, prepare, present
 from bot.refusals import refusal_words
@@ -162,7 +162,7 @@ def _add(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer | Cha
         if likely and ANOTHER in fields:
             raise FieldsError({ANOTHER: "Tick this if it is another one; Cancel saves nothing."})
         if likely:
-            return adding_forms.with_twins(likely, fields, origin, reader_of(ctx, likely))
+            return adding_forms.with_twins(likely, fields, origin, action_context(ctx, likely))
     _ask_if_away(owner, origin, ctx)
     return adding.add(draft, ctx)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.actions.view import due_words
 from bot.slack.blocks import Block, bold, lines
 from bot.slack.buttons import Button, form_button
@@ -19,7 +19,9 @@ class ActionForm(Form):
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         """Return the action, then what is asked; RefusedError if this person may not see it."""
         action = self.action(state, ctx)
-        name = lines([f"#{action.id} ", bold(action.title)], [due_words(action, reader_of(ctx))])
+        name = lines(
+            [f"#{action.id} ", bold(action.title)], [due_words(action, action_context(ctx))]
+        )
         return [name, *self.asks(action, ctx)]
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:

@@ -7,7 +7,7 @@ from functools import singledispatch
 from bot.actions import due_dates_view, help, lists, rag_view
 from bot.actions import ordering_view as order_messages
 from bot.actions import view as messages
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.actions.requests import (
     Done,
     DoneByWords,
@@ -21,7 +21,7 @@ from bot.actions.requests import (
     Request,
     Show,
 )
-from bot.actions.view import Reader
+from bot.actions.view import ActionRenderContext
 from bot.audits import calendar_view
 from bot.audits import verbs as audit_answers
 from bot.reminders import view as reminding
@@ -85,7 +85,9 @@ def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
     page = actions.page(ctx.session, ctx.person, scope, ctx.today, start=start, size=lists.PAGE)
     whose = people.named(ctx.session, [scope.person_id] if scope.person_id else [])
     name = next((person.name for person in whose.values()), "")
-    return lists.listed(page, scope, name, reader_of(ctx, page.rows), ctx.council.commands.action)
+    return lists.listed(
+        page, scope, name, action_context(ctx, page.rows), ctx.council.commands.action
+    )
 
 
 @answer.register
@@ -93,7 +95,7 @@ def _(request: Show, ctx: RequestContext) -> Reply:
     action = actions.find(ctx.session, request.number, ctx.person)
     history = actions.history(ctx.session, action)
     named = people.named(ctx.session, _concerned(action, history))
-    for_whom = reader_of(ctx, [action])
+    for_whom = action_context(ctx, [action])
     told = messages.details(action, history, named, for_whom, _besides(action, for_whom, ctx))
     told = calendar_view.with_next_look(told, action, _next_look(ctx))
     items = plan.answered_by(ctx.session, action)
@@ -108,7 +110,7 @@ def _concerned(action: Action, history: Sequence[Event]) -> set[int]:
     return {one for one in found | now if one}
 
 
-def _besides(action: Action, for_whom: Reader, ctx: RequestContext) -> list[Block]:
+def _besides(action: Action, for_whom: ActionRenderContext, ctx: RequestContext) -> list[Block]:
     asked_of = approvals.approvers(ctx.session, action, ctx.today)
     drawn = due_dates_view.history(ledger.ledger(ctx.session, action), action, asked_of)
     return [*rag_view.stand(for_whom.stands[action.id]), *drawn, *_place_in_plan(action, ctx)]
@@ -120,7 +122,7 @@ def _place_in_plan(action: Action, ctx: RequestContext) -> list[Block]:
     around = order_messages.Around(
         action.after, dependencies.dependents(ctx.session, action), audit.id if audit else None
     )
-    return order_messages.facts(action, around, reader_of(ctx))
+    return order_messages.facts(action, around, action_context(ctx))
 
 
 def _next_look(ctx: RequestContext) -> Look | None:
@@ -156,14 +158,14 @@ def close(action: Action, note: str, ctx: RequestContext) -> Answer:
     return order_messages.with_what_follows(
         messages.closed(action, event, words),
         ordering.unblocked_by(ctx.session, action),
-        order_messages.comes_round_next(action, reader_of(ctx)),
+        order_messages.comes_round_next(action, action_context(ctx)),
     )
 
 
 @answer.register
 def _(request: DoneList, ctx: RequestContext) -> Reply:
     rows = actions.open_of(ctx.session, ctx.person, LONGEST_CLOSING_LIST)
-    return lists.to_close(rows, reader_of(ctx), ctx.council.commands.action)
+    return lists.to_close(rows, action_context(ctx), ctx.council.commands.action)
 
 
 @answer.register
@@ -175,7 +177,7 @@ def _(request: DoneByWords, ctx: RequestContext) -> Reply:
             f"`{ctx.council.commands.action} done` lists yours."
         )
     if len(found) > 1:
-        return lists.which_one(found, reader_of(ctx))
+        return lists.which_one(found, action_context(ctx))
     return close(found[0], "", ctx)
 
 
@@ -184,7 +186,7 @@ def _(request: Reopen, ctx: RequestContext) -> Reply:
     action = actions.find(ctx.session, request.number, ctx.person)
     event = signoff.reopen(ctx, action, request.why)
     notices.tell(ctx.session, action, event)
-    return messages.reopened(action, reader_of(ctx, [action]))
+    return messages.reopened(action, action_context(ctx, [action]))
 
 
 @answer.register
@@ -205,7 +207,7 @@ def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:
         asked_of = approvals.approvers(ctx.session, action, ctx.today)
         return due_dates_view.asked(action, action.waiting_move, asked_of, event)
     told = [each for each in notices.concerned(ctx.session, action, event) if each != ctx.person]
-    return messages.moved(action, event, told, reader_of(ctx))
+    return messages.moved(action, event, told, action_context(ctx))
 
 
 @answer.register
@@ -222,7 +224,7 @@ def give(action: Action, to: Person, why: str, ctx: RequestContext) -> Answer:
     """Put an action into somebody's hands."""
     event = operations.give(ctx, action, to, why)
     notices.tell(ctx.session, action, event)
-    return messages.given(action, event, reader_of(ctx))
+    return messages.given(action, event, action_context(ctx))
 
 
 @answer.register

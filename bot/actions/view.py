@@ -27,7 +27,7 @@ from jobs.rules.working_days import Calendar
 
 
 @dataclass(frozen=True)
-class Reader:
+class ActionRenderContext:
     """For whom the bot writes: their day and their working calendar.
 
     `stands` says of each action told where it stands, `asked` which date of it waits for approval.
@@ -40,29 +40,29 @@ class Reader:
     outcome_weeks: int = 8  # from a sign-off to its outcome check; 0 for none
 
 
-def due_words(action: Action, reader: Reader) -> str:
+def due_words(action: Action, context: ActionRenderContext) -> str:
     """Return the due date with its weekday and distance, or that there is none."""
     if action.due_on is None:
         said = f" (“{action.due_as_given}”)" if action.due_as_given else ""
         return NO_DATE + said
     precision = Precision(action.due_precision)
-    return spell_with_distance(action.due_on, reader.today, reader.calendar, precision)
+    return spell_with_distance(action.due_on, context.today, context.calendar, precision)
 
 
-def card(action: Action, reader: Reader) -> Block:
+def card(action: Action, context: ActionRenderContext) -> Block:
     """Return an action in two lines: what, then who, when and how far; a third if a date waits."""
-    late = action.is_overdue(reader.today)
+    late = action.is_overdue(context.today)
     state = "overdue" if late else status_words(action)
     what = struck(action.title) if action.is_done else bold(action.title)
-    facts = f"{owner_words(action.owner)} · {due_words(action, reader)} · "
+    facts = f"{owner_words(action.owner)} · {due_words(action, context)} · "
     waits = action.waits_for
     after = f" · waits for {numbers_words(waits)}" if waits else ""
-    stands = rag_words(reader.stands.get(action.id))
+    stands = rag_words(context.stands.get(action.id))
     rows: list[list[Block | str]] = [
         [f"#{action.id} ", what],
         [facts, bold(state) if late else state, stands, after],
     ]
-    asked = reader.asked.get(action.id)
+    asked = context.asked.get(action.id)
     if asked is not None:
         day = date_words(asked.to_on, asked.to_precision)
         rows.append([faint(f"{day} was asked for and waits for approval")])
@@ -86,12 +86,12 @@ def status_words(action: Action) -> str:
     return action.status
 
 
-def added(action: Action, event: Event, reader: Reader) -> Answer:
+def added(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     """Confirm a new action."""
     said = [f"Added #{action.id}."]
     if action.owner and action.owner_id != event.person_id:
         said.append(f"I will tell {action.owner.called}.")
-    return Answer(f"Added #{action.id}.", [lines([" ".join(said)]), card(action, reader)])
+    return Answer(f"Added #{action.id}.", [lines([" ".join(said)]), card(action, context)])
 
 
 def closed(action: Action, event: Event, next_step: str) -> Answer:
@@ -100,12 +100,14 @@ def closed(action: Action, event: Event, next_step: str) -> Answer:
     return confirmed(f"#{action.id} is done.", line, event)
 
 
-def moved(action: Action, event: Event, told: Sequence[Person], reader: Reader) -> Answer:
+def moved(
+    action: Action, event: Event, told: Sequence[Person], context: ActionRenderContext
+) -> Answer:
     """Confirm a new due date, and say what it was and who will be told."""
     old = date_words(*old_due(event))
     rows: list[list[Block | str]] = [
         [f"#{action.id} ", bold(action.title)],
-        [f"moves from {old} to ", bold(due_words(action, reader)), "."],
+        [f"moves from {old} to ", bold(due_words(action, context)), "."],
         [faint(f"Its original date stays on record: {date_words(action.original_due_on)}.")],
     ]
     if told:
@@ -114,20 +116,20 @@ def moved(action: Action, event: Event, told: Sequence[Person], reader: Reader) 
     return confirmed(f"#{action.id} has a new due date.", line, event)
 
 
-def given(action: Action, event: Event, reader: Reader) -> Answer:
+def given(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     """Confirm who has it now."""
     line = lines(
         [f"#{action.id} ", bold(action.title)],
-        [f"is now with {owner_words(action.owner)}, due: {due_words(action, reader)}."],
+        [f"is now with {owner_words(action.owner)}, due: {due_words(action, context)}."],
     )
     return confirmed(f"#{action.id} has a new owner.", line, event)
 
 
-def reopened(action: Action, reader: Reader) -> Answer:
+def reopened(action: Action, context: ActionRenderContext) -> Answer:
     """Confirm that it is open again."""
     return Answer(
         f"#{action.id} is open again.",
-        [lines([f"#{action.id} is open again."]), card(action, reader)],
+        [lines([f"#{action.id} is open again."]), card(action, context)],
     )
 
 
@@ -146,10 +148,10 @@ def disowned(action: Action, told: Sequence[Person]) -> Answer:
     return saying(words)
 
 
-def undone(action: Action, reader: Reader) -> Answer:
+def undone(action: Action, context: ActionRenderContext) -> Answer:
     """Confirm that it is as it was."""
     words = f"Undone. #{action.id} is as it was:"
-    return Answer(words, [lines([words]), card(action, reader)])
+    return Answer(words, [lines([words]), card(action, context)])
 
 
 def undo_button(event: Event, message_id: int | None = None) -> Block:
@@ -167,7 +169,7 @@ def details(
     action: Action,
     history: Sequence[Event],
     people: Mapping[int, Person],
-    reader: Reader,
+    context: ActionRenderContext,
     besides: Sequence[Block] = (),
 ) -> Answer:
     """Tell everything about one action, newest event first; `besides` stands above the events."""
@@ -180,7 +182,7 @@ def details(
     if action.deputy is not None:
         shown.append(fact("Deputy", action.deputy.name))
     shown += _ending(action, people)
-    blocks = [card(action, reader), *filter(None, shown), *besides]
+    blocks = [card(action, context), *filter(None, shown), *besides]
     blocks += _told(history[:SHOWN_EVENTS], people)
     if len(history) > SHOWN_EVENTS:
         blocks.append(aside(f"and {len(history) - SHOWN_EVENTS} earlier events"))

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.audits.view import Looking
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, faint, lines, row, saying
 from db.audits.coverage import TeamCoverage
 from db.audits.permissions import Permission, may
+from jobs.context import RequestContext
 from jobs.digest.values import TeamSeen
 from jobs.rules.audit_month import MonthDates, first_of, next_month
 from jobs.rules.deadlines import spell
@@ -31,7 +31,7 @@ class MonthSeen:
 
 
 def calendar(
-    months: Sequence[MonthSeen], looking: Looking, scrutiny: Sequence[ScrutinyDate] = ()
+    months: Sequence[MonthSeen], ctx: RequestContext, scrutiny: Sequence[ScrutinyDate] = ()
 ) -> Answer:
     """Say for each month when it is drawn, opens, is due and is moderated, and by whom.
 
@@ -42,20 +42,20 @@ def calendar(
     for seen in months:
         blocks.append(lines([bold(f"{seen.month:%B %Y}"), f" · {_state(seen)}"]))
         if said := _said(seen, scrutiny):
-            blocks.append(bullets(*_rows(said, looking)))
+            blocks.append(bullets(*_rows(said, ctx)))
     if later := [each for each in scrutiny if each.date >= next_month(months[-1].month)]:
         said = [(each.date, each.who) for each in later]
-        blocks += [lines([bold("Later")]), bullets(*_rows(said, looking))]
+        blocks += [lines([bold("Later")]), bullets(*_rows(said, ctx))]
     blocks.append(aside("Auditors look at practice with the practitioner who holds the case."))
-    return Answer(heading, [*blocks, row("calendar-tools", *_tools(looking))])
+    return Answer(heading, [*blocks, row("calendar-tools", *_tools(ctx))])
 
 
-def _tools(looking: Looking) -> list[Block]:
+def _tools(ctx: RequestContext) -> list[Block]:
     tools = [
         button("Calendar file", "looks_file", {}),
         button("Picture", "chart_calendar", {"chart": "calendar"}),
     ]
-    if may(looking.person, Permission.RULES):
+    if may(ctx.person, Permission.RULES):
         tools.append(button("Add who looks", "audit_form_look", {}))
     return tools
 
@@ -87,12 +87,12 @@ def _dates(dates: MonthDates) -> list[tuple[date, str]]:
     ]
 
 
-def _rows(said: Sequence[tuple[date, str]], looking: Looking) -> list[list[Block | str]]:
-    return [[_marked(day, looking), f": {what}"] for day, what in said]
+def _rows(said: Sequence[tuple[date, str]], ctx: RequestContext) -> list[list[Block | str]]:
+    return [[_marked(day, ctx), f": {what}"] for day, what in said]
 
 
-def _marked(day: date, looking: Looking) -> Block | str:
-    return f"{spell(day)} (past)" if day < looking.today else bold(spell(day))
+def _marked(day: date, ctx: RequestContext) -> Block | str:
+    return f"{spell(day)} (past)" if day < ctx.today else bold(spell(day))
 
 
 NAMED = 8

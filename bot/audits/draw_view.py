@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.audits.view import Looking
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, faint, lines, row, saying
 from db.models import AuditorSeat, AuditRound, LiveAudit, RoundState
+from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
 PAGE = 12
@@ -22,7 +22,7 @@ class PlanPage:
     notes: Sequence[str] = ()
 
 
-def plan(page: PlanPage, looking: Looking) -> Answer:
+def plan(page: PlanPage, ctx: RequestContext) -> Answer:
     """Show the plan: how fair it is, every pair with its day and reason, and what can be done."""
     month = f"{page.round.month:%B %Y}"
     many = f"{len(page.audits)} live audits for {month}"
@@ -116,15 +116,18 @@ def published(round_: AuditRound, number: int) -> Answer:
     )
 
 
-def auditors(seats: Sequence[AuditorSeat], quotas: Mapping[int, int], looking: Looking) -> Answer:
+def auditors(
+    seats: Sequence[AuditorSeat], quotas: Mapping[int, int], ctx: RequestContext
+) -> Answer:
     """List the chosen auditors; `quotas` are those of their services' rules, by seat."""
     heading = f"{len(seats)} auditor{'' if len(seats) == 1 else 's'} on the list"
     blocks = [lines([bold(heading)])]
     if seats:
         blocks.append(bullets(*(_seat(seat, quotas[seat.id]) for seat in seats)))
-    if looking.person.is_lead or looking.person.is_admin:
+    if ctx.person.is_lead or ctx.person.is_admin:
+        command = ctx.council.commands.audit
         blocks.append(row("auditor-tools", button("Add an auditor", "audit_form_auditor", {})))
-        blocks.append(aside(f"To take somebody off: {looking.command} auditors remove @person"))
+        blocks.append(aside(f"To take somebody off: {command} auditors remove @person"))
     return Answer(heading, blocks)
 
 

@@ -25,7 +25,6 @@ from bot.audits.forms_view import (
     read_count,
 )
 from bot.audits.settling_buttons import changed
-from bot.audits.verbs import looking
 from bot.context import Body, ContextFactory, RepeatedError
 from bot.presenter import prepare, present
 from bot.slack.blocks import Answer, lines, saying
@@ -226,7 +225,7 @@ def _reflect(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     agrees = given.text("agrees") == AGREE
     outcomes.reflect(ctx.session, audit, ctx.person, ctx.now, given.text("words"), agrees=agrees)
     told = f"Thank you. Your reflection on {audit.reference} is kept."
-    return Answer(told, [lines([told]), messages.card(audit, looking(ctx))])
+    return Answer(told, [lines([told]), messages.card(audit, ctx)])
 
 
 def _moderate(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.audits import calendar_form_view, forms_view, rules_view, service_rules_view
 from bot.audits.booking import common_days
-from bot.audits.verbs import AuditForm, looking
+from bot.audits.verbs import AuditForm
 from bot.slack.blocks import Answer, Block
 from bot.slack.view_state import ViewState
 from db.audits import queries as audits
@@ -71,25 +71,25 @@ def _book(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
             f"You two are never both at work before {spell(audit.due_on)}. "
             f"Say so with `{ctx.council.commands.audit} cannot {audit.id}`."
         )
-    return forms_view.book(audit, days, about, looking(ctx))
+    return forms_view.book(audit, days, about, ctx)
 
 
 def _cannot(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
     _refuse_unless_open(audit, "nobody need say that it cannot be held")
-    return forms_view.cannot(audit, _rules_for(audit, ctx), about, looking(ctx))
+    return forms_view.cannot(audit, _rules_for(audit, ctx), about, ctx)
 
 
 def _exempt(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
     _refuse_unless_open(audit, "there is nothing to exempt it from")
     require(ctx.person, Permission.EXEMPT, audit)
-    return forms_view.exempt(audit, _rules_for(audit, ctx), about, looking(ctx))
+    return forms_view.exempt(audit, _rules_for(audit, ctx), about, ctx)
 
 
 def _held(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
     _refuse_unless_open(audit, "it cannot be written up")
     if ctx.person.id != audit.auditor_id:
         raise RefusedError(f"Only {audit.auditor.called} can write {audit.reference} up.")
-    return forms_view.held(audit, _rules_for(audit, ctx), about, looking(ctx))
+    return forms_view.held(audit, _rules_for(audit, ctx), about, ctx)
 
 
 def _reflect(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
@@ -97,7 +97,7 @@ def _reflect(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
         raise RefusedError(f"Only {audit.practitioner.called} can reflect on {audit.reference}.")
     if audit.state != AuditState.HELD or audit.reflected_at is not None:
         raise RefusedError(f"{audit.reference} is not waiting for a reflection.")
-    return forms_view.reflect(audit, about, looking(ctx))
+    return forms_view.reflect(audit, about, ctx)
 
 
 def _moderate(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
@@ -116,7 +116,7 @@ def _swap(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
     ]
     if not others:
         raise RefusedError("No other auditor has an audit to swap this month.")
-    return forms_view.swap(audit, others, about, looking(ctx))
+    return forms_view.swap(audit, others, about, ctx)
 
 
 def _refuse_unless_open(audit: LiveAudit, so: str) -> None:

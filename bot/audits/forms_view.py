@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.audits.view import Looking, heading, who
+from bot.audits.view import day_words, heading, who
 from bot.slack.blocks import (
     OPTION_LENGTH,
     Answer,
@@ -23,6 +23,7 @@ from bot.slack.view_state import ViewState
 from db.models import LiveAudit
 from db.models.action import TITLE_LENGTH
 from db.models.audit import REFLECTION_LENGTH
+from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules, grades
 
 MOST_ACTIONS = 3
@@ -50,17 +51,17 @@ def view(name: str, about: ViewState, title: str, submit: str, blocks: Sequence[
     }
 
 
-def book(audit: LiveAudit, days: Sequence[date], about: ViewState, looking: Looking) -> Block:
+def book(audit: LiveAudit, days: Sequence[date], about: ViewState, ctx: RequestContext) -> Block:
     """Offer the days on which both are at work, and no others."""
-    choices = [option(looking.day(day), day.isoformat()) for day in days[:MOST_OPTIONS]]
+    choices = [option(day_words(day, ctx), day.isoformat()) for day in days[:MOST_OPTIONS]]
     blocks = [
-        lines(heading(audit), [who(audit, looking)]),
+        lines(heading(audit), [who(audit, ctx)]),
         field_("day", "Which day?", select("Choose a day", choices)),
     ]
     return view("book", about, "Suggest another day", "Book", blocks)
 
 
-def cannot(audit: LiveAudit, rules: AuditRules, about: ViewState, looking: Looking) -> Block:
+def cannot(audit: LiveAudit, rules: AuditRules, about: ViewState, ctx: RequestContext) -> Block:
     """Ask why it cannot be held, and whether more time would help."""
     reasons = [option(_capital(reason), reason) for reason in rules.not_held_reasons]
     wishes = [
@@ -69,7 +70,7 @@ def cannot(audit: LiveAudit, rules: AuditRules, about: ViewState, looking: Looki
     ]
     note = text_input(NOTE_LENGTH, example="Back on the 18th")
     blocks = [
-        lines(heading(audit), [who(audit, looking)]),
+        lines(heading(audit), [who(audit, ctx)]),
         field_("reason", "Why?", select("Choose a reason", reasons)),
         field_("wish", "What now?", radio(wishes, NO_TIME)),
         field_("until", "Until which day?", {"type": "datepicker"}, optional=True),
@@ -78,19 +79,19 @@ def cannot(audit: LiveAudit, rules: AuditRules, about: ViewState, looking: Looki
     return view("cannot", about, "Cannot", "Send", blocks)
 
 
-def exempt(audit: LiveAudit, rules: AuditRules, about: ViewState, looking: Looking) -> Block:
+def exempt(audit: LiveAudit, rules: AuditRules, about: ViewState, ctx: RequestContext) -> Block:
     """Ask the lead why it is taken out of what was expected."""
     reasons = [option(_capital(reason), reason) for reason in rules.not_held_reasons]
     blocks = [
-        lines(heading(audit), [who(audit, looking)]),
+        lines(heading(audit), [who(audit, ctx)]),
         field_("reason", "Why?", select("Choose a reason", reasons)),
     ]
     return view("exempt", about, "Exempt", "Exempt it", blocks)
 
 
-def held(audit: LiveAudit, rules: AuditRules, about: ViewState, looking: Looking) -> Block:
+def held(audit: LiveAudit, rules: AuditRules, about: ViewState, ctx: RequestContext) -> Block:
     """Ask the auditor for the outcome: pick-lists, and up to three actions."""
-    blocks = [lines(heading(audit), [who(audit, looking)])]
+    blocks = [lines(heading(audit), [who(audit, ctx)])]
     if rules.themes:
         blocks += _themes(rules)
     scale = grades(rules)
@@ -147,9 +148,9 @@ def _action(number: int) -> list[Block]:
     ]
 
 
-def reflect(audit: LiveAudit, about: ViewState, looking: Looking) -> Block:
+def reflect(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
     """Ask the practitioner for their own view."""
-    blocks = [lines(heading(audit), [who(audit, looking)])]
+    blocks = [lines(heading(audit), [who(audit, ctx)])]
     if audit.grade:
         blocks.append(lines(["Grade: ", bold(audit.grade)]))
     views = [option("I agree with it", AGREE), option("I see it differently", DISAGREE)]
@@ -180,7 +181,7 @@ def moderate(audit: LiveAudit, rules: AuditRules, about: ViewState) -> Block:
 
 
 def swap(
-    audit: LiveAudit, others: Sequence[LiveAudit], about: ViewState, looking: Looking
+    audit: LiveAudit, others: Sequence[LiveAudit], about: ViewState, ctx: RequestContext
 ) -> Block:
     """Offer the other auditors' open audits of the month."""
     choices = [
@@ -188,7 +189,7 @@ def swap(
         for other in others[:MOST_OPTIONS]
     ]
     blocks = [
-        lines(heading(audit), [who(audit, looking)]),
+        lines(heading(audit), [who(audit, ctx)]),
         field_("other", "Swap it with", select("Choose an audit", choices)),
     ]
     return view("swap", about, "Swap", "Ask them", blocks)

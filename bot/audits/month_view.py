@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.audits.view import Looking
 from bot.slack.blocks import Answer, Block, bold, bullets, button, lines, row, spoken
 from db.audits.queries import RoundCounts
 from db.models import AuditRound
+from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
 
@@ -27,32 +27,33 @@ class RoundNote:
         return f"{self.month:%B %Y}"
 
 
-def told(note: RoundNote, looking: Looking) -> Answer:
+def told(note: RoundNote, ctx: RequestContext) -> Answer:
     """Say what happened, in counts only, and what can be done."""
-    return _TOLD[note.event](note, looking)
+    return _TOLD[note.event](note, ctx)
 
 
-def _drawn(note: RoundNote, looking: Looking) -> Answer:
+def _drawn(note: RoundNote, ctx: RequestContext) -> Answer:
     many = note.counts.expected if note.counts else 0
     opens = f" The month opens on {spell(note.round.opens_on)}." if note.round else ""
     words = f"{note.name} is drawn: {many} live audits. Nobody has been told yet.{opens}"
     return _with_buttons(words, note, button("See the plan", "audit_plan", _value(note), "primary"))
 
 
-def _not_drawn(note: RoundNote, looking: Looking) -> Answer:
+def _not_drawn(note: RoundNote, ctx: RequestContext) -> Answer:
+    command = ctx.council.commands.audit
     words = (
         f"{note.name} could not be drawn as things stand. "
-        f"`{looking.command} draw {note.month:%B}` says who stands in the way, and what frees it."
+        f"`{command} draw {note.month:%B}` says who stands in the way, and what frees it."
     )
     return _with_buttons(words, note, button("Draw it now", "audit_draw", _value(note), "primary"))
 
 
-def _unpublished(note: RoundNote, looking: Looking) -> Answer:
+def _unpublished(note: RoundNote, ctx: RequestContext) -> Answer:
     words = f"{note.name} opens, and its plan is not published, so nobody has been told."
     return _with_buttons(words, note, button("See the plan", "audit_plan", _value(note), "primary"))
 
 
-def _closed(note: RoundNote, looking: Looking) -> Answer:
+def _closed(note: RoundNote, ctx: RequestContext) -> Answer:
     counts = note.counts or RoundCounts()
     heading = f"{note.name} is closed: {counts.held} of {counts.expected} live audits held"
     missed: list[list[Block | str]] = [
@@ -63,12 +64,12 @@ def _closed(note: RoundNote, looking: Looking) -> Answer:
     return Answer(heading, [*blocks, row("round-tools", _coverage())])
 
 
-def _overdue(note: RoundNote, looking: Looking) -> Answer:
-    many = len(note.overdue)
+def _overdue(note: RoundNote, ctx: RequestContext) -> Answer:
+    many, command = len(note.overdue), ctx.council.commands.audit
     heading = f"{many} second look{' is' if many == 1 else 's are'} overdue"
     what = (
         "No second look has been drawn within the months that the rules allow after: "
-        f"{', '.join(note.overdue)}. Every draw tries again; `{looking.command} pin @auditor with "
+        f"{', '.join(note.overdue)}. Every draw tries again; `{command} pin @auditor with "
         "@practitioner` chooses who looks."
     )
     blocks = [lines([bold(heading)]), spoken(what), row("round-tools", _coverage())]
@@ -88,7 +89,7 @@ def _value(note: RoundNote) -> dict[str, str]:
     return {"month": note.month.isoformat()}
 
 
-_TOLD: Mapping[str, Callable[[RoundNote, Looking], Answer]] = {
+_TOLD: Mapping[str, Callable[[RoundNote, RequestContext], Answer]] = {
     "drawn": _drawn,
     "not drawn": _not_drawn,
     "unpublished": _unpublished,

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.audits.view import Looking, buttons, card, heading, told_reason
+from bot.audits.view import buttons, card, heading, told_reason
 from bot.slack.blocks import Answer, Block, bold, button, lines, quote, row, saying, spoken
 from db.audits.permissions import Permission, may
 from db.models import AuditEvent, AuditState, LiveAudit
+from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
 # Once one of these has happened, nobody waits for an answer any more.
@@ -20,7 +21,7 @@ class Note:
 
     audit: LiveAudit
     event: str
-    looking: Looking
+    ctx: RequestContext
     message_id: int | None
     asked: AuditEvent | None = None
     answered: bool = False
@@ -38,7 +39,7 @@ def notice(note: Note) -> Answer:
         blocks.append(lines(heading(note.audit)))
         blocks.append(row(f"audit-{note.audit.id}", *_offered(note)))
     else:
-        blocks += [card(note.audit, note.looking), row(f"audit-{note.audit.id}", *_offered(note))]
+        blocks += [card(note.audit, note.ctx), row(f"audit-{note.audit.id}", *_offered(note))]
     return Answer(f"News of {note.audit.reference}", blocks)
 
 
@@ -93,11 +94,11 @@ def _offered(note: Note) -> list[Block]:
             button("Refuse", f"audit_refuse_{name}", asked),
         ]
     if note.event in {"re-pair offered", "cannot"} and may(
-        note.looking.person, Permission.RE_PAIR, note.audit
+        note.ctx.person, Permission.RE_PAIR, note.audit
     ):
         more = [button("Find another pair", "audit_re_pair", value, "primary")]
-        return [*more, *buttons(note.audit, note.looking, note.message_id)]
-    return buttons(note.audit, note.looking, note.message_id)
+        return [*more, *buttons(note.audit, note.ctx, note.message_id)]
+    return buttons(note.audit, note.ctx, note.message_id)
 
 
 Words = Callable[[Note], str]
@@ -134,7 +135,7 @@ def _swap_asked(note: Note) -> str:
 def _held(note: Note) -> str:
     return (
         f"{note.audit.reference} is written up. Before it counts as done, say how you see it."
-        if note.looking.person.id == note.audit.practitioner_id
+        if note.ctx.person.id == note.audit.practitioner_id
         else f"{note.audit.reference} is written up."
     )
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.audits.notices import introduction, published_words
-from bot.audits.view import Looking, item
+from bot.audits.view import item
 from bot.slack.blocks import Block, faint, lines, spoken
 from db.models import AuditState, LiveAudit
 from jobs.audits.steps import OPENED
+from jobs.context import RequestContext
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,12 @@ class AuditItem:
             return self.audit.state == AuditState.HELD and not is_reflected
         return self.audit.is_open
 
-    def blocks(self, looking: Looking, message_id: int) -> Iterator[Block]:
+    def blocks(self, ctx: RequestContext, message_id: int) -> Iterator[Block]:
         """Yield the audit with why it is here and what can be done."""
         if self.step.startswith(OPENED) and self.still_true():
             yield spoken(published_words(self.audit))
             yield introduction(self.audit)
-        yield from item(self.audit, looking, message_id)
+        yield from item(self.audit, ctx, message_id)
         why = _WHY.get(self.role, "")
         if why and self.still_true():
             yield lines([faint(why)])

@@ -3,7 +3,6 @@
 from typing import Any
 
 from bot.audits import view as messages
-from bot.audits.verbs import looking
 from bot.slack.blocks import Answer, Block, button, lines, row, saying
 from db.audits import queries as audits
 from db.audits.permissions import Permission, may
@@ -33,7 +32,7 @@ def settle(name: str, value: dict[str, Any], ctx: RequestContext) -> Answer:
 def changed(done: Changed, ctx: RequestContext) -> Answer:
     """Confirm that an audit is not held, with the re-pair that would make up for it."""
     told = f"{done.audit.reference} will not be held. Everybody it concerns hears of it."
-    blocks = [*saying(told).blocks, messages.card(done.audit, looking(ctx))]
+    blocks = [*saying(told).blocks, messages.card(done.audit, ctx)]
     if may(ctx.person, Permission.RE_PAIR, done.audit):
         blocks += _offer_blocks(done.offer)
     return Answer(told, blocks)
@@ -56,7 +55,7 @@ def _swap(number: int, ctx: RequestContext, *, agreed: bool) -> Answer:
     if not agreed:
         return saying("It stays as it is, and they hear so.")
     blocks: list[Block] = [lines(["Swapped. The new pairs hear of each other:"])]
-    return Answer("Swapped.", blocks + [messages.card(each, looking(ctx)) for each in made])
+    return Answer("Swapped.", blocks + [messages.card(each, ctx) for each in made])
 
 
 def _extension(audit: LiveAudit, ctx: RequestContext, *, agreed: bool) -> Answer:
@@ -90,5 +89,5 @@ def _applied(audit: LiveAudit, ctx: RequestContext) -> Answer:
         ctx.council.calendar,
         remind_at=ctx.council.remind_at,
     )
-    made = [messages.card(each, looking(ctx)) for each in done.made]
+    made = [messages.card(each, ctx) for each in done.made]
     return Answer("Paired anew.", [lines([f"Done. {done.words}"]), *made])

@@ -32,7 +32,6 @@ from bot.audits.requests import (
     WhoLooksWhen,
     Why,
 )
-from bot.audits.view import Looking
 from bot.reminders.requests import Away, Back
 from bot.slack.arguments import certain_day, read_due
 from bot.slack.blocks import Answer, saying
@@ -82,7 +81,7 @@ def _(request: AuditHelp, ctx: RequestContext) -> AuditReply:
 
 @audit_answer.register
 def _(request: MyAudits, ctx: RequestContext) -> AuditReply:
-    return messages.mine(waiting(ctx), looking(ctx))
+    return messages.mine(waiting(ctx), ctx)
 
 
 @audit_answer.register
@@ -94,7 +93,7 @@ def _(request: OpenAuditForm, ctx: RequestContext) -> AuditReply:
 def _(request: ShowAudit, ctx: RequestContext) -> AuditReply:
     audit = audits.find(ctx.session, request.number, ctx.person)
     history = audits.history(ctx.session, audit)
-    return messages.details(audit, history, looking(ctx))
+    return messages.details(audit, history, ctx)
 
 
 @audit_answer.register
@@ -116,7 +115,7 @@ def book(audit: LiveAudit, day: date, ctx: RequestContext) -> Answer:
     letters.tell(ctx.session, news, (audit.auditor, audit.practitioner), by=ctx.person)
     letters.send_invites(ctx.session, audit, ctx.now)
     said = f"{audit.reference} is booked for {spell(day)}."
-    return Answer(said, [*saying(said).blocks, *messages.item(audit, looking(ctx))])
+    return Answer(said, [*saying(said).blocks, *messages.item(audit, ctx)])
 
 
 @audit_answer.register
@@ -185,7 +184,7 @@ def plan(round_: AuditRound, start: int, ctx: RequestContext) -> Answer:
     if start == 0:
         return _planned(round_, plan_words.shown(ctx.session, round_), ctx)
     listed = audits.of_round(ctx.session, round_.id)
-    return draw_view.plan(PlanPage(round_, listed, start, ()), looking(ctx))
+    return draw_view.plan(PlanPage(round_, listed, start, ()), ctx)
 
 
 def _planned(round_: AuditRound, drawn: plan_words.Drawn, ctx: RequestContext) -> Answer:
@@ -193,7 +192,7 @@ def _planned(round_: AuditRound, drawn: plan_words.Drawn, ctx: RequestContext) -
     notes = [*drawn.notes, *drawn.left_out[:SHOWN_LEFT_OUT]]
     if len(drawn.left_out) > SHOWN_LEFT_OUT:
         notes.append(f"and {len(drawn.left_out) - SHOWN_LEFT_OUT} more without an audit")
-    return draw_view.plan(PlanPage(round_, listed, 0, drawn.fairness, notes), looking(ctx))
+    return draw_view.plan(PlanPage(round_, listed, 0, drawn.fairness, notes), ctx)
 
 
 @audit_answer.register
@@ -300,7 +299,7 @@ def list_auditors(ctx: RequestContext) -> Answer:
     seats = audits.auditors(ctx.session, ctx.today)
     sets = settings.rule_sets(ctx.session)
     quotas = {seat.id: sets.of(settings.service_of(seat.person)).quota for seat in seats}
-    return draw_view.auditors(seats, quotas, looking(ctx))
+    return draw_view.auditors(seats, quotas, ctx)
 
 
 @audit_answer.register
@@ -349,7 +348,7 @@ def _(request: WhoLooksWhen, ctx: RequestContext) -> AuditReply:
     last = months.next_month(shown[-1].month) - months.A_DAY
     scrutiny = boards(sets.council, shown[0].month, last, ctx.council.calendar)
     scrutiny += [each for each in sets.council.scrutiny_dates if each.date > last]
-    return coverage_view.calendar(shown, looking(ctx), scrutiny)
+    return coverage_view.calendar(shown, ctx, scrutiny)
 
 
 def _moderated_elsewhen(
@@ -359,11 +358,6 @@ def _moderated_elsewhen(
     council = months.dates(month, sets.council, calendar).moderate_by
     days = ((months.dates(month, sets.of(one), calendar).moderate_by, one) for one in sets.own)
     return tuple((day, service) for day, service in sorted(days) if day != council)
-
-
-def looking(ctx: RequestContext) -> Looking:
-    """Return for whom an answer to this request is written."""
-    return Looking(ctx.person, ctx.today, ctx.council.calendar, ctx.council.commands.audit)
 
 
 def waiting(ctx: RequestContext) -> Sequence[LiveAudit]:

@@ -1,7 +1,6 @@
 """What the bot says about one live audit, and which buttons each person gets with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bot.slack.blocks import (
@@ -19,25 +18,16 @@ from bot.slack.blocks import (
 )
 from db.audits.permissions import Permission, may
 from db.models import AuditEvent, AuditState, LiveAudit, Person
+from jobs.context import RequestContext
 from jobs.rules.deadlines import spell, spell_with_distance
-from jobs.rules.working_days import Calendar
 
 SHOWN_EVENTS = 20
 PRIMARY = "primary"
 
 
-@dataclass(frozen=True)
-class Looking:
-    """For whom the bot writes: the person, their day, their calendar, and what they type."""
-
-    person: Person
-    today: date
-    calendar: Calendar
-    command: str = "/audit"
-
-    def day(self, day: date) -> str:
-        """Write a day and how far it is."""
-        return spell_with_distance(day, self.today, self.calendar)
+def day_words(day: date, ctx: RequestContext) -> str:
+    """Return a day and how far it is."""
+    return spell_with_distance(day, ctx.today, ctx.council.calendar)
 
 
 def is_of_pair(audit: LiveAudit, person: Person) -> bool:
@@ -61,13 +51,13 @@ def is_blind(audit: LiveAudit, person: Person) -> bool:
     return is_moderator and not person.is_lead
 
 
-def who(audit: LiveAudit, looking: Looking) -> str:
+def who(audit: LiveAudit, ctx: RequestContext) -> str:
     """Say who audits with whom, as the reader would."""
-    if is_blind(audit, looking.person):
+    if is_blind(audit, ctx.person):
         return "You moderate it, without knowing whose work it is."
-    if looking.person.id == audit.auditor_id:
+    if ctx.person.id == audit.auditor_id:
         return f"You review a case with {audit.practitioner.called}."
-    if looking.person.id == audit.practitioner_id:
+    if ctx.person.id == audit.practitioner_id:
         auditor = audit.auditor.called
         return f"{auditor[0].upper()}{auditor[1:]} reviews a case with you."
     return f"{audit.auditor.name} with {audit.practitioner.name}."
@@ -82,13 +72,13 @@ def told_reason(reason: str | None) -> str:
     return "away" if reason in PRIVATE_REASONS else reason or ""
 
 
-def when(audit: LiveAudit, looking: Looking) -> list[Block | str]:
+def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     """Say how far an audit has come and which day is next."""
     if audit.state == AuditState.BOOKED and audit.booked_on:
-        return ["Booked for ", bold(looking.day(audit.booked_on)), "."]
+        return ["Booked for ", bold(day_words(audit.booked_on, ctx)), "."]
     if audit.state in (AuditState.DRAWN, AuditState.PUBLISHED):
         proposed = f"Proposed: {spell(audit.proposed_on)}. " if audit.proposed_on else ""
-        return [f"{proposed}To be held by {looking.day(audit.due_on)}."]
+        return [f"{proposed}To be held by {day_words(audit.due_on, ctx)}."]
     if audit.state == AuditState.NOT_HELD:
         exempt = ", exempt" if audit.exempt else ""
         return [f"Not held: {told_reason(audit.not_held_reason)}{exempt}."]
@@ -107,32 +97,32 @@ def _held(audit: LiveAudit) -> str:
     )
 
 
-def card(audit: LiveAudit, looking: Looking) -> Block:
+def card(audit: LiveAudit, ctx: RequestContext) -> Block:
     """Return an audit in three lines: which, who, when; never a grade."""
-    return lines(heading(audit), [who(audit, looking)], when(audit, looking))
+    return lines(heading(audit), [who(audit, ctx)], when(audit, ctx))
 
 
-def buttons(audit: LiveAudit, looking: Looking, message_id: int | None = None) -> list[Block]:
+def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
     """Return the buttons for what this person can do with an audit now."""
     value = {"a": audit.id, "m": message_id}
     offered: list[Block] = []
-    if is_of_pair(audit, looking.person):
-        offered += _pairs(audit, looking, value)
-    if audit.is_open and may(looking.person, Permission.EXEMPT, audit):
+    if is_of_pair(audit, ctx.person):
+        offered += _pairs(audit, ctx, value)
+    if audit.is_open and may(ctx.person, Permission.EXEMPT, audit):
         offered.append(button("Exempt", "audit_form_exempt", value))
-    if _can_reflect(audit, looking.person):
+    if _can_reflect(audit, ctx.person):
         offered.append(button("Reflect", "audit_form_reflect", value, PRIMARY))
-    if can_moderate(audit, looking.person):
+    if can_moderate(audit, ctx.person):
         offered.append(button("Moderate", "audit_form_moderate", value, PRIMARY))
     return [*offered, button("Details", "audit_show", value)]
 
 
-def _pairs(audit: LiveAudit, looking: Looking, value: dict[str, int | None]) -> list[Block]:
+def _pairs(audit: LiveAudit, ctx: RequestContext, value: dict[str, int | None]) -> list[Block]:
     offered: list[Block] = []
     if audit.state == AuditState.PUBLISHED and audit.proposed_on:
         day = value | {"day": audit.proposed_on.toordinal()}
         offered.append(button(f"Book {spell(audit.proposed_on)}", "audit_book", day, PRIMARY))
-    if audit.is_open and looking.person.id == audit.auditor_id and _has_come(audit, looking.today):
+    if audit.is_open and ctx.person.id == audit.auditor_id and _has_come(audit, ctx.today):
         is_next = audit.state == AuditState.BOOKED  # until then booking a day is
         offered.append(button("Held", "audit_form_held", value, PRIMARY if is_next else ""))
     if audit.is_open:
@@ -140,7 +130,7 @@ def _pairs(audit: LiveAudit, looking: Looking, value: dict[str, int | None]) -> 
             button("Suggest another day", "audit_form_book", value),
             button("Cannot", "audit_form_cannot", value),
         ]
-    if audit.is_open and looking.person.id == audit.auditor_id:
+    if audit.is_open and ctx.person.id == audit.auditor_id:
         offered.append(button("Swap", "audit_form_swap", value))
     if audit.booked_on is not None and (audit.is_open or audit.state not in HELD_STATES):
         words = "Calendar file" if audit.is_open else "Take out of my calendar"
@@ -170,40 +160,40 @@ def can_moderate(audit: LiveAudit, person: Person) -> bool:
     return is_waiting and audit.moderator_id == person.id and audit.may_moderate(person)
 
 
-def item(audit: LiveAudit, looking: Looking, message_id: int | None = None) -> list[Block]:
+def item(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
     """Return an audit with its buttons."""
     return [
-        card(audit, looking),
-        row(f"audit-{audit.id}", *buttons(audit, looking, message_id)),
+        card(audit, ctx),
+        row(f"audit-{audit.id}", *buttons(audit, ctx, message_id)),
     ]
 
 
-def mine(audits: Sequence[LiveAudit], looking: Looking) -> Answer:
+def mine(audits: Sequence[LiveAudit], ctx: RequestContext) -> Answer:
     """List what waits for somebody, or say that nothing does."""
     if not audits:
         return saying(
             "You have no live audits to book, hold, reflect on or moderate. "
-            f"`{looking.command} calendar` shows who looks at performance, and when."
+            f"`{ctx.council.commands.audit} calendar` shows who looks at performance, and when."
         )
     many = f"{len(audits)} live audit{'' if len(audits) == 1 else 's'} for you to look at"
     blocks = [lines([bold(many)])]
     for audit in audits[:SHOWN_EVENTS]:
-        blocks += item(audit, looking)
+        blocks += item(audit, ctx)
     if len(audits) > SHOWN_EVENTS:
         blocks.append(aside(f"and {len(audits) - SHOWN_EVENTS} more"))
     return Answer(many, blocks)
 
 
-def details(audit: LiveAudit, history: Sequence[AuditEvent], looking: Looking) -> Answer:
+def details(audit: LiveAudit, history: Sequence[AuditEvent], ctx: RequestContext) -> Answer:
     """Tell everything about one audit that this person may see, newest event first."""
-    blocks = [card(audit, looking), *_outcome(audit, looking)]
+    blocks = [card(audit, ctx), *_outcome(audit, ctx)]
     if audit.reason:
         blocks.append(lines([bold("Why these two: "), audit.reason]))
     for event in history[:SHOWN_EVENTS]:
-        blocks += _told(event, audit, looking)
+        blocks += _told(event, audit, ctx)
     if len(history) > SHOWN_EVENTS:
         blocks.append(aside(f"and {len(history) - SHOWN_EVENTS} earlier events"))
-    blocks.append(row(f"audit-{audit.id}", *buttons(audit, looking)[:-1] or [why_button(audit)]))
+    blocks.append(row(f"audit-{audit.id}", *buttons(audit, ctx)[:-1] or [why_button(audit)]))
     return Answer(f"Live audit {audit.reference}", blocks)
 
 
@@ -212,7 +202,7 @@ def why_button(audit: LiveAudit) -> Block:
     return button("Why these two?", "audit_why", {"a": audit.id})
 
 
-def _outcome(audit: LiveAudit, looking: Looking) -> list[Block]:
+def _outcome(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     shown = []
     if audit.themes:
         shown.append(lines([bold("Themes: "), ", ".join(audit.themes)]))
@@ -220,7 +210,7 @@ def _outcome(audit: LiveAudit, looking: Looking) -> list[Block]:
         if counts:
             said = ", ".join(f"{theme} {number}" for theme, number in counts.items())
             shown.append(lines([bold(f"{name}: "), said]))
-    if audit.grade and may_see_grade(audit, looking.person):
+    if audit.grade and may_see_grade(audit, ctx.person):
         shown.append(lines([bold("Grade: "), grade_words(audit)]))
     return shown
 
@@ -236,25 +226,25 @@ def grade_words(audit: LiveAudit) -> str:
 _IN_CONFIDENCE = frozenset({"reflected", "moderated"})
 
 
-def _told(event: AuditEvent, audit: LiveAudit, looking: Looking) -> list[Block]:
+def _told(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     told = [
         lines(
             [
                 faint(f"{spell(event.at.date())} "),
-                f"{_by(event, audit, looking)}: {event_words(event)}",
+                f"{_by(event, audit, ctx)}: {event_words(event)}",
             ]
         )
     ]
-    hidden = event.kind in _IN_CONFIDENCE and not may_see_grade(audit, looking.person)
-    if event.note and (not hidden or looking.person.id == event.person_id):
+    hidden = event.kind in _IN_CONFIDENCE and not may_see_grade(audit, ctx.person)
+    if event.note and (not hidden or ctx.person.id == event.person_id):
         told.append(quote(event.note))
     return told
 
 
-def _by(event: AuditEvent, audit: LiveAudit, looking: Looking) -> str:
+def _by(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> str:
     if event.person is None:
         return "The bot"
-    if not is_blind(audit, looking.person):
+    if not is_blind(audit, ctx.person):
         return event.person.name
     told = {audit.auditor_id: "The auditor", audit.practitioner_id: "The practitioner"}
     return told.get(event.person.id, "Somebody else")

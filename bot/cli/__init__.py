@@ -1,5 +1,7 @@
 """The `live-audit` command. What a command needs is imported when it runs: `--help` is quick."""
 
+from typing import Annotated
+
 import typer
 
 from bot.cli import audit, people
@@ -12,11 +14,30 @@ from bot.cli.running import healthcheck, manifest, migrate, run
 
 app = typer.Typer(
     name="live-audit",
-    help="Keeps a council's improvement actions and live audits moving in Slack.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"live-audit {version('live-audit')}")
+        raise typer.Exit
+
+
+@app.callback()
+def live_audit(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Keeps a council's improvement actions and live audits moving in Slack."""
+
+
 for command in (run, migrate, demo, doctor, manifest, healthcheck, calendar, report, pack):
     app.command()(command)
 app.command("import")(import_plan)

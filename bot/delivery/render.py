@@ -8,20 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.actions import ordering_notice
 from bot.actions.approval_view import approval
 from bot.actions.notices import notice, several
-from bot.actions.render_context import reader
-from bot.actions.view import Reader
+from bot.actions.render_context import action_context
+from bot.actions.view import ActionRenderContext
 from bot.audits import month_view, notices
 from bot.audits.invite import Invite, invite
 from bot.audits.reminders_view import AuditItem
-from bot.audits.view import Looking
 from bot.delivery.message import Letter
 from bot.digest import letters as subscription_letters
-from bot.digest.opened import Look
 from bot.handover import letters as handover_letters
 from bot.plan import view as plan_gaps
 from bot.reminders import why
@@ -33,21 +30,14 @@ from bot.slack.respond import payload
 from db.actions import date_changes
 from db.actions import queries as actions
 from db.audits import queries as audits
-from db.digest.subscriptions import NOTICE, SUBSCRIPTION
-from db.models import Action, DateMove, Event, LiveAudit, Message, MoveState, Status
+from db.models import Action, DateMove, Event, LiveAudit, Message, MessageName, MoveState, Status
 from db.outbox import queries as outbox
 from db.outbox import reminders
 from db.people import queries as people
 from db.session import Session
 from jobs.actions import approvals
-from jobs.actions.ordering import BLOCKED_AGAIN, UNBLOCKED
 from jobs.audits import re_audits, settings
-from jobs.audits.letters import AUDIT_INVITE
-from jobs.context import Council
-from jobs.handover.handovers import HANDOVER
-from jobs.handover.reminders import LEAVING
-from jobs.plan.importing import IMPORTED
-from jobs.signoff import sign_offs, signing
+from jobs.context import Council, RequestContext
 
 MOST_AUDIT_BLOCKS = 36
 MOST_SIGN_OFFS = 4
@@ -70,44 +60,33 @@ class Letters:
         self, session: Session, message: Message, now: datetime, just_done: Event | None
     ) -> Answer | None:
         """Return a message as it stands after `just_done`, which can still be undone."""
-        today = now.astimezone(ZoneInfo(message.person.time_zone)).date()
-        calendar, commands = self.council.calendar, self.council.commands
-        looking = Looking(message.person, today, calendar, commands.audit)
-        page = _Page(session, message, Reader(today, calendar), looking, just_done, self.council)
+        ctx = RequestContext(session, message.person, now, self.council)
+        page = _Page(message, ctx, just_done)
         answer = KINDS[message.kind](page)
         return answer and why.with_button(answer, message)
 
 
 @dataclass(frozen=True)
 class _Page:
-    session: Session
     message: Message
-    reader: Reader
-    looking: Looking
+    ctx: RequestContext
     just_done: Event | None
-    council: Council
 
     @property
-    def look(self) -> Look:
-        """Return on which day and by which rules a digest is made."""
-        return Look(
-            self.session,
-            self.reader.today,
-            self.reader.calendar,
-            self.council.rag,
-            self.council.commands,
-        )
+    def session(self) -> Session:
+        """Return the unit of work."""
+        return self.ctx.session
 
-    def reader_of(self, rows: Sequence[Action]) -> Reader:
-        """Return for whom it is written, and where these actions stand."""
-        return reader(self.session, rows, self.reader.today, self.reader.calendar, self.council.rag)
+    def context(self, rows: Sequence[Action] = ()) -> ActionRenderContext:
+        """Return what is told of these actions."""
+        return action_context(self.ctx, rows)
 
 
 def _morning(page: _Page) -> Answer | None:
     about = page.message.about
     listed = [*about.get("actions", []), *about.get(approvals.WAITING, [])]
     found = actions.several(page.session, [each["id"] for each in listed])
-    person, today = page.message.person, page.reader.today
+    person, today = page.message.person, page.ctx.today
     disowned = actions.disowned(page.session, found, person)
     asleep = reminders.snoozed_until(page.session, person.id, found.keys())
     items = [
@@ -118,7 +97,7 @@ def _morning(page: _Page) -> Answer | None:
             each["id"] in disowned,
             _ask(page, each),
             asleep.get(each["id"]),
-            page.council.cadence.policy,
+            page.ctx.council.cadence.policy,
         )
         for each in listed
         if each["id"] in found
@@ -128,7 +107,7 @@ def _morning(page: _Page) -> Answer | None:
     chased, to_sign = _chased(page), _to_sign(page)
     if not items and not chased and not to_sign:
         return None
-    whom = page.reader_of([item.action for item in items])
+    whom = page.context([item.action for item in items])
     blocks = _audit_blocks(chased, page)
     blocks += _sign_off_blocks(to_sign, page, MOST_BLOCKS - len(blocks))
     besides = Besides(len(chased), blocks, len(to_sign))
@@ -139,7 +118,7 @@ def _audit_blocks(chased: Sequence[AuditItem], page: _Page) -> list[Block]:
     """Return as many audits as leave room for some actions."""
     blocks: list[Block] = []
     for number, item in enumerate(chased):
-        shown = list(item.blocks(page.looking, page.message.id))
+        shown = list(item.blocks(page.ctx, page.message.id))
         if len(blocks) + len(shown) > MOST_AUDIT_BLOCKS:
             return [*blocks, aside(f"and {len(chased) - number} more live audits")]
         blocks += shown
@@ -148,7 +127,7 @@ def _audit_blocks(chased: Sequence[AuditItem], page: _Page) -> list[Block]:
 
 def _sign_off_blocks(to_sign: Sequence[SignOffItem], page: _Page, room: int) -> list[Block]:
     """Return as many sign-offs as there is room for: a few at most, in so many blocks."""
-    whom = page.reader_of([one.action for one in to_sign])
+    whom = page.context([one.action for one in to_sign])
     blocks: list[Block] = []
     for number, one in enumerate(to_sign):
         shown = list(one.blocks(page.message, whom, page.just_done))
@@ -167,7 +146,7 @@ def _approval(page: _Page) -> Answer | None:
     if line is None or (page.message.done_at is None and line.state != MoveState.WAITING):
         return None
     action = actions.several(page.session, [line.action_id])[line.action_id]
-    return approval(action, line, page.message, page.reader_of([action]), page.just_done)
+    return approval(action, line, page.message, page.context([action]), page.just_done)
 
 
 def _to_sign(page: _Page) -> list[SignOffItem]:
@@ -188,7 +167,7 @@ def _sign_off(page: _Page) -> Answer | None:
     item = SignOffItem(action, "signer", done)
     if page.message.done_at is None and not item.still_true(page.message.person):
         return None
-    return sign_off.asked(item, page.message, page.reader_of([action]), page.just_done)
+    return sign_off.asked(item, page.message, page.context([action]), page.just_done)
 
 
 def _no_signer(page: _Page) -> Answer | None:
@@ -198,7 +177,7 @@ def _no_signer(page: _Page) -> Answer | None:
     is_true = action.status == Status.DONE and action.sign_off_asked_id is None
     if page.message.done_at is None and not is_true:
         return None
-    return sign_off.nobody(action, page.message, page.reader_of([action]))
+    return sign_off.nobody(action, page.message, page.context([action]))
 
 
 def _outcome(page: _Page) -> Answer | None:
@@ -207,7 +186,7 @@ def _outcome(page: _Page) -> Answer | None:
         return None
     if page.message.done_at is None and not sign_off.is_asked(action, page.message):
         return None
-    return sign_off.outcome(action, page.message, page.reader_of([action]))
+    return sign_off.outcome(action, page.message, page.context([action]))
 
 
 def _action_of(page: _Page) -> Action | None:
@@ -240,7 +219,7 @@ def _audit(page: _Page) -> Answer | None:
     note = notices.Note(
         audit,
         about["event"],
-        page.looking,
+        page.ctx,
         page.message.id,
         asked,
         answered=bool(notices.ANSWERS.intersection(since)),
@@ -262,7 +241,7 @@ def _audit_invite(page: _Page) -> Answer | None:
 
 
 def _file(session: Session, message: Message, now: datetime) -> Invite | None:
-    audit = _audit_of(session, message) if message.kind == AUDIT_INVITE else None
+    audit = _audit_of(session, message) if message.kind == MessageName.AUDIT_INVITE else None
     return invite(audit, message.person, now) if audit else None
 
 
@@ -278,17 +257,17 @@ def _audit_round(page: _Page) -> Answer | None:
     round_ = audits.round_for(page.session, month)
     counts = audits.counts(page.session, round_.id) if round_ else None
     told = month_view.RoundNote(month, about["event"], round_, counts)
-    return month_view.told(told, page.looking)
+    return month_view.told(told, page.ctx)
 
 
 def _re_audits_overdue(page: _Page, month: date) -> Answer | None:
     sets = settings.rule_sets(page.session)
-    overdue = re_audits.overdue(page.session, page.looking.today, sets)
+    overdue = re_audits.overdue(page.session, page.ctx.today, sets)
     if page.message.done_at is None and not overdue:
         return None
     references = [audit.reference for audit in overdue]
     note = month_view.RoundNote(month, page.message.about["event"], None, None, references)
-    return month_view.told(note, page.looking)
+    return month_view.told(note, page.ctx)
 
 
 def _event(page: _Page) -> Answer | None:
@@ -300,7 +279,7 @@ def _event(page: _Page) -> Answer | None:
         events = [event for event in events if not actions.was_undone(page.session, event)]
     if not events:
         return None
-    whom = page.reader_of(list({event.action_id: event.action for event in events}.values()))
+    whom = page.context(list({event.action_id: event.action for event in events}.values()))
     if len(events) > 1:
         return several(events, page.message, whom)
     return notice(events[0], page.message, whom, page.just_done)
@@ -316,7 +295,7 @@ def _order(page: _Page) -> Answer | None:
         undone = actions.was_undone(page.session, event)
         if undone or not ordering_notice.still_true(page.message, action, event):
             return None
-    return ordering_notice.notice(page.message, action, event, page.reader, page.just_done)
+    return ordering_notice.notice(page.message, action, event, page.context(), page.just_done)
 
 
 def _imported(page: _Page) -> Answer | None:
@@ -327,7 +306,7 @@ def _imported(page: _Page) -> Answer | None:
         return None
     importer = people.named(page.session, [about["by"]] if about["by"] else [])
     by = next((f"{each.called}'s import" for each in importer.values()), "an import")
-    return plan_gaps.given(rows, by, page.reader)
+    return plan_gaps.given(rows, by, page.context())
 
 
 def _dead_letter(page: _Page) -> Answer | None:
@@ -341,19 +320,23 @@ def _dead_letter(page: _Page) -> Answer | None:
 KINDS: Mapping[str, Callable[[_Page], Answer | None]] = {
     "morning": _morning,
     "event": _event,
-    approvals.APPROVAL: _approval,
+    MessageName.APPROVAL: _approval,
     "audit": _audit,
     "audit round": _audit_round,
-    AUDIT_INVITE: _audit_invite,
-    HANDOVER: lambda page: handover_letters.offer(page.session, page.message, page.reader),
-    LEAVING: lambda page: handover_letters.leaver(page.session, page.message, page.reader),
-    signing.SIGN_OFF: _sign_off,
-    signing.NO_SIGNER: _no_signer,
-    sign_offs.OUTCOME: _outcome,
-    UNBLOCKED: _order,
-    BLOCKED_AGAIN: _order,
-    IMPORTED: _imported,
-    SUBSCRIPTION: lambda page: subscription_letters.told(page.message, page.look),
-    NOTICE: lambda page: subscription_letters.news(page.message, page.look),
-    outbox.DEAD_LETTER: _dead_letter,
+    MessageName.AUDIT_INVITE: _audit_invite,
+    MessageName.HANDOVER: lambda page: handover_letters.offer(
+        page.session, page.message, page.context()
+    ),
+    MessageName.LEAVING: lambda page: handover_letters.leaver(
+        page.session, page.message, page.context()
+    ),
+    MessageName.SIGN_OFF: _sign_off,
+    MessageName.NO_SIGNER: _no_signer,
+    MessageName.OUTCOME: _outcome,
+    MessageName.UNBLOCKED: _order,
+    MessageName.BLOCKED_AGAIN: _order,
+    MessageName.IMPORTED: _imported,
+    MessageName.SUBSCRIPTION: lambda page: subscription_letters.told(page.message, page.ctx),
+    MessageName.SUBSCRIPTION_NEWS: lambda page: subscription_letters.news(page.message, page.ctx),
+    MessageName.DEAD_LETTER: _dead_letter,
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.actions.view import Reader
+from bot.actions.view import ActionRenderContext
 from bot.audits import coverage_view
 from bot.digest import sections, words
 from bot.digest.words import Words
@@ -32,12 +32,12 @@ class Listed:
     number: int
 
 
-def overdue(told: Overdue, whose: Whose, reader: Reader) -> Answer:
+def overdue(told: Overdue, whose: Whose, context: ActionRenderContext) -> Answer:
     """List what is late, the longest ago first."""
     if not told.number:
         return saying(f"Nothing is overdue: 0 of {told.of} open actions.")
     heading = f"Overdue: {told.number} of {told.of} open actions"
-    rows = [words.late_words(line, reader) for line in told.shown]
+    rows = [words.late_words(line, context) for line in told.shown]
     return _listed(Listed(heading, rows, told.shown, told.number), whose)
 
 

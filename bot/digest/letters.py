@@ -1,20 +1,19 @@
 """Words what comes by itself, at the moment it is sent: by what its maker may see now."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.digest import channel, subscriptions_view
 from bot.digest import opened as digest_views
-from bot.digest.opened import Look
 from bot.slack.blocks import Answer, lines
 from db.digest import scope as board_whose
 from db.digest import subscriptions
 from db.digest.scope import Whose
 from db.errors import RefusedError
 from db.models import Message, Subscription
+from jobs.context import RequestContext
 from jobs.digest import changes
 from jobs.digest.loop import loop_of
 from jobs.digest.subscriptions import LEFT, MAY_NOT, rhythm_of, scope_of
@@ -23,18 +22,17 @@ from jobs.rules.working_days import Calendar
 REFUSED: Final = "refused"
 
 
-def told(message: Message, look: Look) -> Answer | None:
+def told(message: Message, ctx: RequestContext) -> Answer | None:
     """Return what a subscription tells now, or None if it must not come any more.
 
     Of several that wait only the latest comes, and says how many it covers.
     """
-    one = subscriptions.get(look.session, message.about["subscription"])
+    one = subscriptions.get(ctx.session, message.about["subscription"])
     if one is None or (message.done_at is None and not _is_wanted(one, message)):
         return None
-    look = replace(look, since=changes.told_on(one.last_told))
     if one.channel is not None:
-        return _to_channel(one, message, look)
-    return _to_person(one, message, look)
+        return _to_channel(one, message, ctx)
+    return _to_person(one, message, ctx)
 
 
 def day_of(one: Subscription, now: datetime) -> date:
@@ -47,41 +45,56 @@ def _is_wanted(one: Subscription, message: Message) -> bool:
     return goes_on and message.about["day"] == (one.last_on and one.last_on.isoformat())
 
 
-def _to_person(one: Subscription, message: Message, look: Look) -> Answer:
-    whose, remark = _seen_by_maker(one, look)
-    measured = look.measured(whose)
+def _to_person(one: Subscription, message: Message, ctx: RequestContext) -> Answer:
+    whose, remark = _seen_by_maker(one, ctx)
+    since = changes.told_on(one.last_told)
+    measured = digest_views.measured(whose, ctx, since)
     counted = changes.told(measured)
     said = subscriptions_view.since_words(
-        one.last_told, counted, merged(one, message, look.calendar), period(one), in_channel=False
+        one.last_told,
+        counted,
+        merged(one, message, ctx.council.calendar),
+        period(one),
+        in_channel=False,
     )
     view = one.view
-    shown = digest_views.shown(view, whose, look) if view else digest_views.screen(measured, look)
+    if view:
+        shown = digest_views.shown(view, whose, ctx, since)
+    else:
+        shown = digest_views.screen(measured, ctx)
     top = lines([said], *([[remark]] if remark else []))
     return Answer(
         f"{said} {shown.text}", [top, *shown.blocks, subscriptions_view.tools(one)], keeps=counted
     )
 
 
-def _seen_by_maker(one: Subscription, look: Look) -> tuple[Whose, str]:
+def _seen_by_maker(one: Subscription, ctx: RequestContext) -> tuple[Whose, str]:
     """Return what they may see of what they asked for; if nothing, what they usually see."""
     try:
-        return scope_of(look.session, one), ""
+        return scope_of(ctx.session, one), ""
     except RefusedError:
         remark = "You may no longer see what you subscribed to; this is what you may see."
-        return board_whose.usual(look.session, one.made_by), remark
+        return board_whose.usual(ctx.session, one.made_by), remark
 
 
-def _to_channel(one: Subscription, message: Message, look: Look) -> Answer | None:
+def _to_channel(one: Subscription, message: Message, ctx: RequestContext) -> Answer | None:
     try:
-        whose = scope_of(look.session, one)
+        whose = scope_of(ctx.session, one)
     except RefusedError:
         return None
-    measured = look.measured(whose)
+    since = changes.told_on(one.last_told)
+    measured = digest_views.measured(whose, ctx, since)
     counted = changes.told(measured)
     said = subscriptions_view.since_words(
-        one.last_told, counted, merged(one, message, look.calendar), period(one), in_channel=True
+        one.last_told,
+        counted,
+        merged(one, message, ctx.council.calendar),
+        period(one),
+        in_channel=True,
     )
-    loop = loop_of(look.session, whose, look.today, look.calendar) if one.view == "loop" else None
+    loop = (
+        loop_of(ctx.session, whose, ctx.today, ctx.council.calendar) if one.view == "loop" else None
+    )
     shown = channel.counts_only(measured, one.view, loop)
     return Answer(f"{said} {shown.text}", [lines([said]), *shown.blocks], keeps=counted)
 
@@ -100,9 +113,9 @@ def period(one: Subscription) -> str:
     return "week" if one.weekday is not None else "month"
 
 
-def news(message: Message, look: Look) -> Answer | None:
+def news(message: Message, ctx: RequestContext) -> Answer | None:
     """Return what is told of a subscription itself: a channel refused it, or its maker left."""
-    one = subscriptions.get(look.session, message.about["subscription"])
+    one = subscriptions.get(ctx.session, message.about["subscription"])
     if one is None:
         return None
     return _NEWS[message.about["event"]](one, message)

@@ -1,96 +1,87 @@
 """The digest and its sections, made from the tables and worded: asked for, or sent by itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-from bot.actions.view import Reader
+from bot.actions.render_context import action_context
 from bot.digest import details as digest_details
 from bot.digest import sections as digest
 from bot.slack.blocks import Answer
 from db.digest.scope import Whose
-from db.session import Session
-from jobs.context import CommandNames
+from jobs.context import RequestContext
 from jobs.digest.assemble import LOOKS_BACK, digest_of
 from jobs.digest.loop import loop_of
 from jobs.digest.sections import Board
 from jobs.digest.values import Digest
 from jobs.measures.distance import as_a_whole
-from jobs.rules.rag import RagRules
-from jobs.rules.working_days import Calendar
 
-NAMES: Final = CommandNames()
+Since = date | None
 
 
-@dataclass(frozen=True)
-class Look:
-    """On which day somebody looks, by which rules, and since when they were told nothing."""
-
-    session: Session
-    today: date
-    calendar: Calendar
-    rag: RagRules
-    names: CommandNames = NAMES
-    since: date | None = None
-
-    @property
-    def reader(self) -> Reader:
-        """Return for whom it is written."""
-        return Reader(self.today, self.calendar)
-
-    def measured(self, whose: Whose, shown: int = digest.SHOWN_ROWS) -> Digest:
-        """Return where things stand; of everybody's work, how far it has come as well."""
-        travelled = as_a_whole(self.session, self.today) if whose.is_everybody else ()
-        return digest_of(
-            self.session,
-            whose,
-            self.today,
-            self.calendar,
-            since=self.since,
-            shown=shown,
-            rules=self.rag,
-            travelled=travelled,
-        )
-
-    def board(self, whose: Whose) -> Board:
-        """Return what measures one section, with more rows than the screen has."""
-        since, shown = self.since or self.today - LOOKS_BACK, digest_details.SHOWN
-        return Board(self.session, whose, self.today, since, self.calendar, shown, self.rag)
+def measured(
+    whose: Whose, ctx: RequestContext, since: Since = None, shown: int = digest.SHOWN_ROWS
+) -> Digest:
+    """Return where things stand; of everybody's work, how far it has come as well."""
+    travelled = as_a_whole(ctx.session, ctx.today) if whose.is_everybody else ()
+    return digest_of(
+        ctx.session,
+        whose,
+        ctx.today,
+        ctx.council.calendar,
+        since=since,
+        shown=shown,
+        rules=ctx.council.rag,
+        travelled=travelled,
+    )
 
 
-def shown(view: str, whose: Whose, look: Look) -> Answer:
+def board(whose: Whose, ctx: RequestContext, since: Since) -> Board:
+    """Return what measures one section, with more rows than the screen has."""
+    council, told_from = ctx.council, since or ctx.today - LOOKS_BACK
+    return Board(
+        ctx.session,
+        whose,
+        ctx.today,
+        told_from,
+        council.calendar,
+        digest_details.SHOWN,
+        council.rag,
+    )
+
+
+def shown(view: str, whose: Whose, ctx: RequestContext, since: Since = None) -> Answer:
     """Show a section, or where there is none the whole screen."""
-    return VIEWS[view](whose, look) if view else screen(look.measured(whose), look)
+    return VIEWS[view](whose, ctx, since) if view else screen(measured(whose, ctx, since), ctx)
 
 
-def screen(measured: Digest, look: Look) -> Answer:
+def screen(found: Digest, ctx: RequestContext) -> Answer:
     """Say where things stand on one screen."""
-    return digest.told(measured, look.reader, look.names)
+    return digest.told(found, action_context(ctx), ctx.council.commands)
 
 
-def _overdue(whose: Whose, look: Look) -> Answer:
-    board = look.board(whose)
-    return digest_details.overdue(board.overdue(board.standing()), whose, look.reader)
+def _overdue(whose: Whose, ctx: RequestContext, since: Since) -> Answer:
+    found = board(whose, ctx, since)
+    late = found.overdue(found.standing())
+    return digest_details.overdue(late, whose, action_context(ctx))
 
 
-def _drift(whose: Whose, look: Look) -> Answer:
-    return digest_details.drift(look.board(whose).at_risk(), whose)
+def _drift(whose: Whose, ctx: RequestContext, since: Since) -> Answer:
+    return digest_details.drift(board(whose, ctx, since).at_risk(), whose)
 
 
-def _audits(whose: Whose, look: Look) -> Answer:
-    return digest_details.audits(look.measured(whose, digest_details.SHOWN))
+def _audits(whose: Whose, ctx: RequestContext, since: Since) -> Answer:
+    return digest_details.audits(measured(whose, ctx, since, digest_details.SHOWN))
 
 
-def _coverage(whose: Whose, look: Look) -> Answer:
-    return digest_details.coverage(look.board(whose).coverage())
+def _coverage(whose: Whose, ctx: RequestContext, since: Since) -> Answer:
+    return digest_details.coverage(board(whose, ctx, since).coverage())
 
 
-def _loop(whose: Whose, look: Look) -> Answer:
-    return digest_details.loop(loop_of(look.session, whose, look.today, look.calendar), whose)
+def _loop(whose: Whose, ctx: RequestContext, since: Since) -> Answer:
+    return digest_details.loop(loop_of(ctx.session, whose, ctx.today, ctx.council.calendar), whose)
 
 
-VIEWS: Mapping[str, Callable[[Whose, Look], Answer]] = {
+VIEWS: Mapping[str, Callable[[Whose, RequestContext, Since], Answer]] = {
     "overdue": _overdue,
     "drift": _drift,
     "audits": _audits,

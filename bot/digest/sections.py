@@ -6,7 +6,7 @@ Always "n of N", never a bare percentage; never a practitioner's name beside a g
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from bot.actions.view import Reader
+from bot.actions.view import ActionRenderContext
 from bot.digest import words
 from bot.digest.words import Words
 from bot.measures.view import in_a_line
@@ -23,14 +23,14 @@ SHOWN_TEAMS: Final = 2
 SHOWN_TRACKS: Final = 3
 
 
-def told(digest: Digest, reader: Reader, names: CommandNames) -> Answer:
+def told(digest: Digest, context: ActionRenderContext, names: CommandNames) -> Answer:
     """Say where things stand on one screen."""
     if digest.is_empty:
         return nothing(digest, names)
     heading, headline = words.heading(digest), words.headline(digest)
     top = lines([bold(heading)], [bold(headline)], [words.statuses(digest)])
     tools = tools_of(digest)
-    blocks = [top, *sections(digest, reader)]
+    blocks = [top, *sections(digest, context)]
     return Answer(_unnamed(digest, heading, headline), [*blocks, row("digest-tools", *tools)])
 
 
@@ -45,11 +45,11 @@ def nothing(digest: Digest, names: CommandNames) -> Answer:
     return saying(" ".join(said))
 
 
-def sections(digest: Digest, reader: Reader) -> Iterator[Block]:
+def sections(digest: Digest, context: ActionRenderContext) -> Iterator[Block]:
     """Yield the sections after the headline, in their order; those with nothing to say are left."""
     parts = (
         done(digest),
-        overdue(digest, reader),
+        overdue(digest, context),
         at_risk(digest),
         moved(digest),
         gaps(digest),
@@ -76,14 +76,14 @@ def done(digest: Digest) -> Block | None:
     )
 
 
-def overdue(digest: Digest, reader: Reader) -> Block | None:
+def overdue(digest: Digest, context: ActionRenderContext) -> Block | None:
     """Return what is late."""
     told = digest.overdue
     if not told.number:
         return None
     return passage(
         [bold(f"Overdue: {told.number} of {told.of}")],
-        *(words.late_words(line, reader) for line in told.shown),
+        *(words.late_words(line, context) for line in told.shown),
         *_more(told.number, told.shown),
     )
 

@@ -7,7 +7,6 @@ from typing import ClassVar, Final
 from bot.audits.requests import WhoLooksWhen
 from bot.audits.verbs import audit_answer
 from bot.digest import opened
-from bot.digest.opened import Look
 from bot.slack.blocks import Answer
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
@@ -41,19 +40,13 @@ class ShowDigest(Request):
     def run(self, ctx: RequestContext) -> Answer:
         """Show the digest or a section of it, or refuse in words."""
         whose = asked.whose_of(ctx.session, ctx.person, self.scope(ctx))
-        return opened.shown(self.view, whose, look_of(ctx))
+        return opened.shown(self.view, whose, ctx)
 
     def scope(self, ctx: RequestContext) -> Asked:
         """Return what was asked for, the person by their number."""
         if self.whose == Reach.PERSON and self.person_id is None:
             return Asked(self.whose, "", people.mentioned(ctx.session, self.name).id)
         return Asked(self.whose, self.name, self.person_id)
-
-
-def look_of(ctx: RequestContext) -> Look:
-    """Return on which day and by which rules somebody looks."""
-    council = ctx.council
-    return Look(ctx.session, ctx.today, council.calendar, council.rag, council.commands)
 
 
 def read_whose(view: str, rest: str, command: str) -> ShowDigest:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.actions.phrases import NO_OWNER, date_words
-from bot.actions.view import Reader
+from bot.actions.view import ActionRenderContext
 from bot.slack.blocks import Block, bold, faint, shortened
 from db.digest.scope import Reach, Whose
 from db.models import Status
@@ -76,17 +76,17 @@ def line_words(line: Line) -> Words:
     return [f"#{line.number} ", bold(shortened(line.title, TITLE)), f" · {owner}"]
 
 
-def late_words(line: Line, reader: Reader) -> Words:
+def late_words(line: Line, context: ActionRenderContext) -> Words:
     """Return an action with its date and how far away that is."""
-    return [*line_words(line), f" · {due_words(line, reader)}"]
+    return [*line_words(line), f" · {due_words(line, context)}"]
 
 
-def due_words(line: Line, reader: Reader) -> str:
+def due_words(line: Line, context: ActionRenderContext) -> str:
     """Return an action's date with its weekday and distance."""
     if line.due_on is None:
         return date_words(None)
     precision = Precision(line.due_precision)
-    return spell_with_distance(line.due_on, reader.today, reader.calendar, precision)
+    return spell_with_distance(line.due_on, context.today, context.calendar, precision)
 
 
 def risk_words(risk: Risk) -> Words:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.handover import view
 from bot.handover.letters import of_offer, subjects_of
 from bot.slack.arguments import person_of
@@ -102,7 +102,7 @@ class Holdings(Request):
         """Show what they hold."""
         giver = person_of(self.giver, ctx)
         held = handing.holdings(ctx, giver)
-        return view.holdings(giver, held, subjects_of(ctx.session, held, reader_of(ctx)))
+        return view.holdings(giver, held, subjects_of(ctx.session, held, action_context(ctx)))
 
 
 def hand_over(giver: Person, taker: Person, why: str, ctx: RequestContext, *, sure: bool) -> Answer:
@@ -110,7 +110,7 @@ def hand_over(giver: Person, taker: Person, why: str, ctx: RequestContext, *, su
     if sure:
         return view.begun(handing.offer(ctx, giver, taker, why))
     held = handing.preview(ctx, giver, taker, why)
-    subjects = subjects_of(ctx.session, held, reader_of(ctx))
+    subjects = subjects_of(ctx.session, held, action_context(ctx))
     return view.preview(giver, taker, held, subjects, why)
 
 
@@ -124,7 +124,7 @@ def items_of(offer: Handover, number: int | None) -> Sequence[HandoverItem]:
 
 def shown_offer(offer: Handover, ctx: RequestContext, message_id: int | None = None) -> Answer:
     """Return an offer as it stands."""
-    subjects = of_offer(ctx.session, offer, reader_of(ctx))
+    subjects = of_offer(ctx.session, offer, action_context(ctx))
     return view.offered(offer, subjects, message_id)
 
 

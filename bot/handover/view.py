@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.actions.view import Reader, due_words
+from bot.actions.view import ActionRenderContext, due_words
 from bot.refusals import refusal_words
 from bot.slack.blocks import (
     Answer,
@@ -36,7 +36,7 @@ class Subjects:
 
     actions: Mapping[int, Action]
     audits: Mapping[int, LiveAudit]
-    reader: Reader
+    reader: ActionRenderContext
 
     def line(self, thing: Held) -> Line:
         """Return one thing in a line: as what it is held, and what it is."""

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from bot.actions.view import Reader, card
+from bot.actions.view import ActionRenderContext, card
 from bot.reminders.morning import buttons
 from bot.slack.blocks import DIVIDER, Answer, Block, aside, button, lines, option, plain, row, title
 from db.models import Action, Person
@@ -64,7 +64,7 @@ class Entry:
 
     heading: str
     size: int
-    draw: Callable[[Reader], Sequence[Block]]
+    draw: Callable[[ActionRenderContext], Sequence[Block]]
     action: Action | None = None
 
 
@@ -105,7 +105,7 @@ def paged(entries: Sequence[Entry], number: int) -> Page:
     return Page(pages[number], number, last, Counter(entry.heading for entry in entries))
 
 
-def view(page: Page, frame: Frame, reader: Reader) -> dict[str, Any]:
+def view(page: Page, frame: Frame, context: ActionRenderContext) -> dict[str, Any]:
     """Return the home tab, with the result of the last press at its top."""
     chosen = Choice(frame.choice.show, page.number)
     blocks = [*_news(frame.news), _tools(frame.person), _choosers(page, frame)]
@@ -116,7 +116,7 @@ def view(page: Page, frame: Frame, reader: Reader) -> dict[str, Any]:
     for heading, group in groupby(page.entries, key=lambda entry: entry.heading):
         blocks.append(title(heading))
         for entry in group:
-            blocks += list(entry.draw(reader))[: MOST_BLOCKS - 1]
+            blocks += list(entry.draw(context))[: MOST_BLOCKS - 1]
     return {
         "type": "home",
         "private_metadata": json.dumps(chosen.told()),
@@ -153,7 +153,7 @@ def entry_of(action: Action, heading: str, person: Person, today: date) -> Entry
 
 def with_card(action: Action, heading: str, tools: Block) -> Entry:
     """Return an action as it is told everywhere, with these buttons."""
-    return Entry(heading, 2, lambda reader: [card(action, reader), tools], action)
+    return Entry(heading, 2, lambda context: [card(action, context), tools], action)
 
 
 def fixed(heading: str, blocks: Sequence[Block]) -> Entry:

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.actions import from_message_view
 from bot.actions.commands import form_view
 from bot.actions.forms_view import window
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.actions.verbs import answer
 from bot.context import Body, ContextFactory
 from bot.digest.verbs import ShowDigest
@@ -50,7 +50,7 @@ class Shortcuts:
             link = message_link(client, body)
             with self.contexts.open(body) as ctx:
                 origin = ViewState(reply_to=str(body.get("response_url") or ""), link=link)
-                view = from_message_view.view(body["message"], origin, reader_of(ctx))
+                view = from_message_view.view(body["message"], origin, action_context(ctx))
             _open(client, body, view)
 
     def status(self, ack: Ack, client: WebClient, body: Body) -> None:

@@ -6,9 +6,9 @@ from itertools import chain
 from typing import Any
 
 from bot.actions.due_dates_view import ask_blocks, decision_buttons
-from bot.actions.render_context import reader
+from bot.actions.render_context import action_context
 from bot.audits import home_view as audit_home
-from bot.audits.view import Looking, item
+from bot.audits.view import item
 from bot.handover import view as handover_messages
 from bot.home import blocks as home
 from bot.home.blocks import (
@@ -56,10 +56,11 @@ def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -
         choice = Choice()
     page = home.paged(list(_entries(choice.show, mine, ctx, manages=manages)), choice.page)
     told = [entry.action for entry in page.entries if entry.action is not None]
-    whom = reader(ctx.session, told, ctx.today, ctx.council.calendar, ctx.council.rag)
     is_lead = may_audit(ctx.person, AuditPermission.DRAW)
     tools = audit_home.tools(is_lead=is_lead)
-    return home.view(page, home.Frame(ctx.person, choice, filters, tools, news), whom)
+    return home.view(
+        page, home.Frame(ctx.person, choice, filters, tools, news), action_context(ctx, told)
+    )
 
 
 def _filters(mine: Sequence[Action], *, manages: bool) -> list[tuple[str, str]]:
@@ -156,9 +157,8 @@ def _offered(ctx: RequestContext) -> Iterator[Entry]:
 
 
 def _audits(ctx: RequestContext) -> Iterator[Entry]:
-    looking = Looking(ctx.person, ctx.today, ctx.council.calendar, ctx.council.commands.audit)
     for audit in audits.waiting_for(ctx.session, ctx.person):
-        blocks = item(audit, looking)
+        blocks = item(audit, ctx)
         yield fixed(home.AUDITS, blocks)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.actions.forms_view import SOURCE_LENGTH, answering, form
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.plan import forms_view, view
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button
@@ -77,9 +77,9 @@ class Answers(Command):
         items = [plan.find(ctx.session, reference) for reference in self.references]
         if self.takes_back:
             plan.part(ctx, action, items)
-            return view.parted(action, items, reader_of(ctx))
+            return view.parted(action, items, action_context(ctx))
         plan.answer(ctx, action, items)
-        return view.answered(action, items, reader_of(ctx))
+        return view.answered(action, items, action_context(ctx))
 
 
 class AnsweredForm(Form):
@@ -107,7 +107,7 @@ class AnsweredForm(Form):
         action = actions.find(ctx.session, int(number), ctx.person)
         items = plan.several(ctx.session, [state.item] if state.item else [])
         plan.answer(ctx, action, items)
-        return view.answered(action, items, reader_of(ctx))
+        return view.answered(action, items, action_context(ctx))
 
 
 def _page(click: Interaction, ctx: RequestContext) -> Reply:
@@ -120,7 +120,7 @@ def _added(click: Interaction, ctx: RequestContext) -> Reply:
     [item] = plan.several(ctx.session, [state.item or 0])
     paragraph = f", paragraph {item.paragraph}" if item.paragraph else ""
     source = f"{item.source}{paragraph} ({item.reference})".removeprefix(", ")
-    view_ = form("add", None, state, reader_of(ctx))
+    view_ = form("add", None, state, action_context(ctx))
     return OpenView(answering(view_, item, source[:SOURCE_LENGTH]))
 
 

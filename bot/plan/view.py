@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.actions.view import Reader, card
+from bot.actions.view import ActionRenderContext, card
 from bot.plan.words import KIND_WORDS
 from bot.slack.blocks import Answer, Block, bold, button, lines, row, saying
 from db.models import Action, PlanItem
@@ -69,18 +69,18 @@ def _turners(gaps: Gaps) -> list[Block]:
     ]
 
 
-def answered(action: Action, items: Sequence[PlanItem], reader: Reader) -> Answer:
+def answered(action: Action, items: Sequence[PlanItem], context: ActionRenderContext) -> Answer:
     """Confirm what an action answers now."""
     names = ", ".join(item.reference for item in items)
     head = lines([f"#{action.id} answers ", bold(names), "."])
-    return Answer(f"#{action.id} answers something more.", [head, card(action, reader)])
+    return Answer(f"#{action.id} answers something more.", [head, card(action, context)])
 
 
-def parted(action: Action, items: Sequence[PlanItem], reader: Reader) -> Answer:
+def parted(action: Action, items: Sequence[PlanItem], context: ActionRenderContext) -> Answer:
     """Confirm what an action answers no more."""
     names = ", ".join(item.reference for item in items)
     head = lines([f"#{action.id} does not answer ", bold(names), " any more."])
-    return Answer(f"#{action.id} answers something less.", [head, card(action, reader)])
+    return Answer(f"#{action.id} answers something less.", [head, card(action, context)])
 
 
 def shown(action: Action, items: Sequence[PlanItem], command: str) -> Answer:
@@ -95,11 +95,11 @@ def shown(action: Action, items: Sequence[PlanItem], command: str) -> Answer:
     )
 
 
-def given(rows: Sequence[Action], by: str, reader: Reader) -> Answer:
+def given(rows: Sequence[Action], by: str, context: ActionRenderContext) -> Answer:
     """Tell somebody what an import gave them, in one message."""
     count = f"{len(rows)} action{'s' if len(rows) > 1 else ''}"
     said = f"{by[0].upper()}{by[1:]} gave you {count}:"
-    shown_rows = [card(action, reader) for action in rows[:20]]
+    shown_rows = [card(action, context) for action in rows[:20]]
     more = len(rows) - len(shown_rows)
     rest = [lines([f"and {more} more"])] if more > 0 else []
     return Answer(f"You have {count} from an imported plan", [lines([said]), *shown_rows, *rest])

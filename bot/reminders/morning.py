@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.actions.approval_view import approval_blocks
 from bot.actions.phrases import date_words, owner_words
-from bot.actions.view import Reader, card, due_words, status_words, undo_button
+from bot.actions.view import ActionRenderContext, card, due_words, status_words, undo_button
 from bot.reminders.view import later_picker
 from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, row
 from db.models import Action, DateMove, Event, Message, MoveState, Person, Status
@@ -74,7 +74,7 @@ NOTHING_BESIDES = Besides()
 def morning(
     items: Sequence[Item],
     message: Message,
-    reader: Reader,
+    context: ActionRenderContext,
     just_done: Event | None,
     besides: Besides = NOTHING_BESIDES,
 ) -> Answer:
@@ -86,7 +86,7 @@ def morning(
     blocks = [lines([bold(heading)]), *besides.blocks]
     most = besides.leaves_room_for
     for item in items[:most]:
-        blocks += item_blocks(item, message, reader, just_done)
+        blocks += item_blocks(item, message, context, just_done)
     if number > most:
         blocks.append(aside(f"and {number - most} more in your list"))
     blocks.append(aside("One message a morning at most, on your working days only."))
@@ -100,37 +100,37 @@ def _counted(actions: int, audits: int, sign_offs: int) -> str:
 
 
 def item_blocks(
-    item: Item, message: Message, reader: Reader, just_done: Event | None
+    item: Item, message: Message, context: ActionRenderContext, just_done: Event | None
 ) -> Iterator[Block]:
     """Yield an action with the buttons this person may press, or what became of it."""
     own_event = just_done if just_done and just_done.action_id == item.action.id else None
     if item.ask is not None:
-        yield from approval_blocks(item.action, item.ask, message, reader, own_event)
+        yield from approval_blocks(item.action, item.ask, message, context, own_event)
         return
-    became = _became(item, message.person, reader, own_event)
+    became = _became(item, message.person, context, own_event)
     if became:
         yield lines([f"#{item.action.id} ", bold(item.action.title)], [became])
         if own_event and own_event.kind in UNDOABLE:
             yield row(f"undo-{item.action.id}", undo_button(own_event, message.id))
         return
-    if item.is_asleep(reader.today):
+    if item.is_asleep(context.today):
         yield from _asleep(item, message)
         return
-    yield from _wanted(item, message, reader, own_event)
+    yield from _wanted(item, message, context, own_event)
 
 
 def _wanted(
-    item: Item, message: Message, reader: Reader, own_event: Event | None
+    item: Item, message: Message, context: ActionRenderContext, own_event: Event | None
 ) -> Iterator[Block]:
-    yield card(item.action, reader)
+    yield card(item.action, context)
     if own_event and own_event.kind == EventKind.NOTED:
         yield aside("Your note is kept.")
-    why = _why(item, reader.today)
+    why = _why(item, context.today)
     if why:
         yield lines([faint(why)])
-    offered = buttons(item.action, message.person, message.id, reader.today)
+    offered = buttons(item.action, message.person, message.id, context.today)
     if item.policy is not None:
-        later = later_picker(item.action, message.person, message.id, reader, item.policy)
+        later = later_picker(item.action, message.person, message.id, context, item.policy)
         offered += [later] if later else []
     if offered:
         yield row(f"item-{item.action.id}", *offered)
@@ -172,7 +172,9 @@ def order_button(action: Action, person: Person) -> list[Block]:
     return [button("Order", "action_order", {"n": action.id})] if may_arrange else []
 
 
-def _became(item: Item, person: Person, reader: Reader, own_event: Event | None) -> str:
+def _became(
+    item: Item, person: Person, context: ActionRenderContext, own_event: Event | None
+) -> str:
     action = item.action
     if not action.is_open:
         return _ended(action)
@@ -182,7 +184,7 @@ def _became(item: Item, person: Person, reader: Reader, own_event: Event | None)
     if item.disowned:
         return "You said it is not yours; it stays here until it is given to somebody."
     if action.due_on != item.due or (own_event and own_event.kind == EventKind.MOVED):
-        return f"📅 Now due: {due_words(action, reader)}."
+        return f"📅 Now due: {due_words(action, context)}."
     return ""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.actions.verb import ActionForm
 from bot.reminders import view, why
 from bot.reminders.view import A_DATE, A_FEW_DAYS, NEXT_WEEK
@@ -70,7 +70,7 @@ def deputise(action: Action, to: Person | None, ctx: RequestContext) -> Answer:
     """Say who is asked about an action while its owner is away."""
     event = operations.deputise(ctx, action, to)
     notices.tell(ctx.session, action, event)
-    return view.deputised(action, reader_of(ctx))
+    return view.deputised(action, action_context(ctx))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.actions.phrases import date_words
 from bot.actions.requests import Add, Give
-from bot.actions.view import Reader, card
+from bot.actions.view import ActionRenderContext, card
 from bot.slack.blocks import Answer, Block, aside, button, lines, option, plain, row, saying
 from db.models import Absence, Action, Person
 from jobs.reminders import snoozing
@@ -16,14 +16,14 @@ LATER = "Remind me later"
 A_FEW_DAYS, NEXT_WEEK, A_DATE = "3", "week", "date"
 
 
-def deputised(action: Action, reader: Reader) -> Answer:
+def deputised(action: Action, context: ActionRenderContext) -> Answer:
     """Confirm who is asked while the owner is away."""
     if action.deputy is None:
         who = "the owner's own deputy or manager" if action.owner else "a lead"
         said = f"#{action.id} has no deputy any more; while its owner is away I ask {who}."
     else:
         said = f"I ask {action.deputy.called} about #{action.id} while its owner is away."
-    return Answer(said, [lines([said]), card(action, reader)])
+    return Answer(said, [lines([said]), card(action, context)])
 
 
 def snoozed(action: Action, until: date, wished: date) -> Answer:
@@ -42,15 +42,15 @@ def woken(action: Action) -> Answer:
 
 
 def later_picker(
-    action: Action, person: Person, message_id: int, reader: Reader, policy: Policy
+    action: Action, person: Person, message_id: int, context: ActionRenderContext, policy: Policy
 ) -> Block | None:
     """Return the picker that puts an action off, or None where it is too late for that."""
     if not action.is_open or action.due_on is None:
         return None
-    if snoozing.latest(action, policy, reader.calendar) <= reader.today:
+    if snoozing.latest(action, policy, context.calendar) <= context.today:
         return None
-    few = snoozing.in_a_few_days(person, reader.today, reader.calendar)
-    week = snoozing.next_week(person, reader.today, reader.calendar)
+    few = snoozing.in_a_few_days(person, context.today, context.calendar)
+    week = snoozing.next_week(person, context.today, context.calendar)
     choices = [
         (f"In 3 working days ({spell(few)})", A_FEW_DAYS),
         (f"Next week ({spell(week)})", NEXT_WEEK),

@@ -14,27 +14,19 @@ from bot.slack.blocks import Answer, Block, aside, bold, button, lines, row, spo
 from db import handovers
 from db.actions import queries as actions
 from db.audits import queries as audits
-from db.digest.subscriptions import NOTICE, SUBSCRIPTION
-from db.models import Action, LiveAudit, Message, Person
+from db.models import Action, LiveAudit, Message, MessageName, Person
 from db.models.event_kinds import EventKind
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Session
-from jobs.actions.approvals import APPROVAL, WAITING
-from jobs.actions.ordering import BLOCKED_AGAIN, UNBLOCKED
+from jobs.actions.approvals import WAITING
 from jobs.audits import steps as audit_steps
-from jobs.audits.letters import AUDIT, AUDIT_INVITE, AUDIT_ROUND
 from jobs.audits.steps import OPENED
-from jobs.handover.handovers import HANDOVER
-from jobs.handover.reminders import LEAVING
-from jobs.plan.importing import IMPORTED
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy, Recipient
 from jobs.rules.quiet import Cadence
 from jobs.rules.working_days import Calendar
 from jobs.signoff.reminders import SIGN_OFFS
-from jobs.signoff.sign_offs import OUTCOME
-from jobs.signoff.signing import NO_SIGNER, SIGN_OFF
 
 WHY: Final = "Why am I seeing this?"
 MOST_TOLD: Final = 20
@@ -343,21 +335,21 @@ def _of_the_board(asking: Asking) -> Told:
 KINDS: Final[Mapping[str, Callable[[Asking], Told]]] = {
     "morning": _morning,
     "event": _event,
-    AUDIT: _audit,
-    AUDIT_INVITE: _audit,
-    AUDIT_ROUND: _round,
-    HANDOVER: _handover,
-    LEAVING: _leaving,
-    IMPORTED: _imported,
-    APPROVAL: _of_the_board,
-    SIGN_OFF: _of_the_board,
-    NO_SIGNER: _of_the_board,
-    OUTCOME: _of_the_board,
-    UNBLOCKED: _of_the_board,
-    BLOCKED_AGAIN: _of_the_board,
-    SUBSCRIPTION: lambda asking: why_subscription.about_one(
+    MessageName.AUDIT: _audit,
+    MessageName.AUDIT_INVITE: _audit,
+    MessageName.AUDIT_MONTH: _round,
+    MessageName.HANDOVER: _handover,
+    MessageName.LEAVING: _leaving,
+    MessageName.IMPORTED: _imported,
+    MessageName.APPROVAL: _of_the_board,
+    MessageName.SIGN_OFF: _of_the_board,
+    MessageName.NO_SIGNER: _of_the_board,
+    MessageName.OUTCOME: _of_the_board,
+    MessageName.UNBLOCKED: _of_the_board,
+    MessageName.BLOCKED_AGAIN: _of_the_board,
+    MessageName.SUBSCRIPTION: lambda asking: why_subscription.about_one(
         asking.session, asking.message, asking.today, asking.calendar
     ),
-    NOTICE: lambda asking: why_subscription.about_news(asking.message),
-    outbox.DEAD_LETTER: _dead_letter,
+    MessageName.SUBSCRIPTION_NEWS: lambda asking: why_subscription.about_news(asking.message),
+    MessageName.DEAD_LETTER: _dead_letter,
 }

@@ -6,12 +6,8 @@ from typing import Any, Final
 from bot.slack.blocks import Block, aside, bold, lines
 from db.actions import date_changes
 from db.actions import queries as actions
-from db.models import Message
+from db.models import Message, MessageName
 from db.session import Session
-from jobs.actions.approvals import APPROVAL
-from jobs.actions.ordering import BLOCKED_AGAIN, UNBLOCKED
-from jobs.signoff.sign_offs import OUTCOME
-from jobs.signoff.signing import NO_SIGNER, SIGN_OFF
 
 Told = Iterator[Block]
 
@@ -44,7 +40,7 @@ def about_action(session: Session, message: Message) -> Told:
     """Say why a message that asks about one action came."""
     number = message.about.get("action") or _moved(session, message.about["move"])
     yield _of(session, number, _KINDS[message.kind])
-    if message.kind != SIGN_OFF:
+    if message.kind != MessageName.SIGN_OFF:
         yield aside(ONCE)
 
 
@@ -74,10 +70,10 @@ def _of(session: Session, number: int, words: str) -> Block:
 
 
 _KINDS: Final[Mapping[str, str]] = {
-    APPROVAL: _APPROVING,
-    SIGN_OFF: _SIGNING,
-    NO_SIGNER: _NO_SIGNER,
-    OUTCOME: _JUDGING,
-    UNBLOCKED: _BEGINNING,
-    BLOCKED_AGAIN: _WAITING_AGAIN,
+    MessageName.APPROVAL: _APPROVING,
+    MessageName.SIGN_OFF: _SIGNING,
+    MessageName.NO_SIGNER: _NO_SIGNER,
+    MessageName.OUTCOME: _JUDGING,
+    MessageName.UNBLOCKED: _BEGINNING,
+    MessageName.BLOCKED_AGAIN: _WAITING_AGAIN,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.actions.verb import ActionForm
 from bot.signoff import view
 from bot.slack import confirm
@@ -69,7 +69,7 @@ def defer(action: Action, until: date | None, why: str, ctx: RequestContext) -> 
     """Put an action aside until a day, or until somebody resumes it."""
     event = deferral.defer(ctx, action, until, why)
     notices.tell(ctx.session, action, event)
-    return view.deferred(action, event, reader_of(ctx))
+    return view.deferred(action, event, action_context(ctx))
 
 
 def _one_day(deadline: Deadline) -> date:
@@ -168,7 +168,7 @@ class Resume(Command):
         was = signoff_queries.status_before(ctx.session, action)
         event = deferral.resume(ctx, action, was, self.why)
         notices.tell(ctx.session, action, event)
-        return view.resumed(action, reader_of(ctx))
+        return view.resumed(action, action_context(ctx))
 
 
 def _resumed(click: Interaction, ctx: RequestContext) -> Reply:

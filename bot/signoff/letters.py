@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.actions.phrases import date_words
-from bot.actions.view import Reader, card, fact, undo_button
+from bot.actions.view import ActionRenderContext, card, fact, undo_button
 from bot.signoff.view import ending_buttons
 from bot.slack.blocks import Answer, Block, bold, button, faint, lines, quote, row
 from db.actions.roles import roles_of
@@ -26,7 +26,9 @@ class SignOffItem:
         asked = self.role != "signer" or self.action.sign_off_asked_id == person.id
         return self.action.status == Status.DONE and asked
 
-    def blocks(self, message: Message, reader: Reader, just_done: Event | None) -> Iterator[Block]:
+    def blocks(
+        self, message: Message, context: ActionRenderContext, just_done: Event | None
+    ) -> Iterator[Block]:
         """Yield the action with its two buttons, or what became of it."""
         own = just_done if just_done and just_done.action_id == self.action.id else None
         became = self._became(message.person)
@@ -35,7 +37,7 @@ class SignOffItem:
             if own and own.kind in UNDOABLE:
                 yield row(f"undo-{self.action.id}", undo_button(own, message.id))
             return
-        yield card(self.action, reader)
+        yield card(self.action, context)
         if self.role != "signer":
             yield lines([faint(_WHY[self.role])])
         offered = ending_buttons(self.action, message.person, message.id)
@@ -59,14 +61,16 @@ _WHY: Mapping[str, str] = {
 }
 
 
-def asked(item: SignOffItem, message: Message, reader: Reader, just_done: Event | None) -> Answer:
+def asked(
+    item: SignOffItem, message: Message, context: ActionRenderContext, just_done: Event | None
+) -> Answer:
     """Ask one person to sign one action off."""
     action, done = item.action, item.done
     heading = f"#{action.id} is done. Do you sign it off?"
     if done and done.person:
         who = done.person.called
         heading = f"{who[0].upper()}{who[1:]} says that {heading}"
-    blocks = [lines([heading]), *item.blocks(message, reader, just_done)]
+    blocks = [lines([heading]), *item.blocks(message, context, just_done)]
     if item.still_true(message.person):
         said = [quote(done.note)] if done and done.note else []
         measure = fact("Success looks like", action.success_measure)
@@ -74,11 +78,11 @@ def asked(item: SignOffItem, message: Message, reader: Reader, just_done: Event 
     return Answer(f"#{action.id} waits for your sign-off", blocks)
 
 
-def nobody(action: Action, message: Message, reader: Reader) -> Answer:
+def nobody(action: Action, message: Message, context: ActionRenderContext) -> Answer:
     """Tell a lead that nobody may sign an action off."""
     told = [f"Nobody may sign off #{action.id}, which is done. Everybody I can reach owns it, "]
     told.append("deputises for it, is in the owner's line, has marked it done, or leads nobody.")
-    blocks = [lines(["".join(told)]), card(action, reader)]
+    blocks = [lines(["".join(told)]), card(action, context)]
     is_waiting = action.status == Status.DONE and action.sign_off_asked_id is None
     offered = ending_buttons(action, message.person, message.id) if is_waiting else []
     if offered:
@@ -86,12 +90,12 @@ def nobody(action: Action, message: Message, reader: Reader) -> Answer:
     return Answer(f"Nobody may sign off #{action.id}", blocks)
 
 
-def outcome(action: Action, message: Message, reader: Reader) -> Answer:
+def outcome(action: Action, message: Message, context: ActionRenderContext) -> Answer:
     """Ask whether an action made a difference, some weeks after it was signed off."""
     heading = f"#{action.id} was signed off"
     if action.signed_off_at is not None:
         heading += f" on {date_words(action.signed_off_at.date())}"
-    blocks = [lines([f"{heading}. Did it make a difference?"]), card(action, reader)]
+    blocks = [lines([f"{heading}. Did it make a difference?"]), card(action, context)]
     measure = fact("Success looks like", action.success_measure)
     if measure:
         blocks.append(measure)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from bot.actions.render_context import reader_of
+from bot.actions.render_context import action_context
 from bot.actions.verb import ActionForm
 from bot.signoff import view
 from bot.slack.arguments import person_of
@@ -163,7 +163,7 @@ class WaitingForMe(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Show what waits for this person's sign-off."""
         found = signoff_queries.asked_of(ctx.session, ctx.person)
-        return view.waiting(found, ctx.person, reader_of(ctx))
+        return view.waiting(found, ctx.person, action_context(ctx))
 
 
 @dataclass(frozen=True)

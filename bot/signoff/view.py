@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.actions.phrases import date_words
-from bot.actions.view import Reader, card, confirmed, fact
+from bot.actions.view import ActionRenderContext, card, confirmed, fact
 from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, quote, row, saying
 from db.actions.roles import can_sign
 from db.models import Action, Event, Person, Status
@@ -50,7 +50,7 @@ def sent_back(action: Action, event: Event) -> Answer:
     return confirmed(f"#{action.id} is in progress again.", line, event, *told)
 
 
-def deferred(action: Action, event: Event, reader: Reader) -> Answer:
+def deferred(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     """Confirm until when it is put aside, and what becomes of its due date."""
     until = until_words(action)
     what: Sequence[Block | str] = [f"#{action.id} ", bold(action.title), f" is deferred {until}."]
@@ -67,10 +67,10 @@ def dropped(action: Action, event: Event) -> Answer:
     return confirmed(f"#{action.id} is dropped.", line, event)
 
 
-def resumed(action: Action, reader: Reader) -> Answer:
+def resumed(action: Action, context: ActionRenderContext) -> Answer:
     """Confirm that it is taken up again."""
     words = f"#{action.id} is open again."
-    return Answer(words, [lines([words]), card(action, reader)])
+    return Answer(words, [lines([words]), card(action, context)])
 
 
 def signer_chosen(action: Action, to: Person) -> Answer:
@@ -87,14 +87,14 @@ def judged(action: Action) -> Answer:
     return saying(f"Thank you. Kept with #{action.id}: {action.outcome}.")
 
 
-def waiting(found: Sequence[Action], person: Person, reader: Reader) -> Answer:
+def waiting(found: Sequence[Action], person: Person, context: ActionRenderContext) -> Answer:
     """Show what waits for somebody's sign-off, with buttons."""
     if not found:
         return saying("Nothing waits for your sign-off.")
     heading = f"{len(found)} waiting for your sign-off"
     blocks = [lines([bold(heading)])]
     for action in found[:MOST_WAITING]:
-        blocks.append(card(action, reader))
+        blocks.append(card(action, context))
         if action.sign_off_asked_id is None:
             blocks.append(lines([faint("Nobody was found to ask.")]))
         offered = ending_buttons(action, person, None)

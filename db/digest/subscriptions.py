@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session, joinedload
 from db.errors import RefusedError
 from db.models import Message, Person, Subscription
 
-SUBSCRIPTION: Final = "subscription"
-NOTICE: Final = "subscription news"
 TOLD: Final = "told"
 
 

@@ -19,7 +19,7 @@ from db.models.digest import Forecast, Subscription
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.measure import Measure, MeasureEvent, Reading
-from db.models.outbox import Chase, Message, Seen
+from db.models.outbox import Chase, Message, MessageName, Seen
 from db.models.people import Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 
@@ -49,6 +49,7 @@ __all__ = [
     "Measure",
     "MeasureEvent",
     "Message",
+    "MessageName",
     "MoveState",
     "Outcome",
     "Person",

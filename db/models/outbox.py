@@ -1,6 +1,7 @@
 """What must reach Slack, which chases were made, and which requests were seen before."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
@@ -11,6 +12,28 @@ from db.models.people import Person
 from db.session import UtcDateTime
 
 WAITING = text("done_at IS NULL")
+
+
+class MessageName(StrEnum):
+    """Every kind of message there is; what each says is in `bot.delivery.kinds`."""
+
+    DAILY_DIGEST = "morning"
+    EVENT = "event"
+    APPROVAL = "approval"
+    IMPORTED = "imported"
+    UNBLOCKED = "unblocked"
+    BLOCKED_AGAIN = "blocked again"
+    SIGN_OFF = "sign off"
+    NO_SIGNER = "no signer"
+    OUTCOME = "outcome"
+    HANDOVER = "handover"
+    LEAVING = "leaving"
+    AUDIT = "audit"
+    AUDIT_INVITE = "audit invite"
+    AUDIT_MONTH = "audit round"
+    SUBSCRIPTION = "subscription"
+    SUBSCRIPTION_NEWS = "subscription news"
+    DEAD_LETTER = "dead letter"
 
 
 class Message(Base):

@@ -5,6 +5,7 @@ outcome is fenced, so that it is recorded only while that claim is still the lat
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,39 +14,39 @@ from sqlalchemy import CursorResult, Update, case, func, literal, or_, select, u
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.digest import subscriptions
-from db.models import Message, Person
+from db.models import Message, MessageName, Person
 from db.people import queries as people
 from db.session import UtcDateTime, insert_unless_known
 
 SENT, STALE, DEAD = "sent", "stale", "dead"
-DEAD_LETTER = "dead letter"
 
 
-def add(
-    session: Session,
-    key: str,
-    person: Person,
-    kind: str,
-    *,
-    about: dict[str, Any],
-    at: datetime,
-    channel: str | None = None,
-) -> int | None:
-    """Write down a message to `person`, due `at`; return its number, or None if `key` is known.
-
-    With a `channel` it goes there, on behalf of the person.
+@dataclass(frozen=True)
+class NewMessage:
+    """A message to `person`, due `at`; with a `channel` it goes there, on behalf of the person.
 
     `key` says which message it is: the same one is never written twice, by whomever and however
     often. `about` holds ids, never words: those are made when it is sent.
     """
+
+    key: str
+    person: Person
+    kind: MessageName
+    about: Mapping[str, Any]
+    at: datetime
+    channel: str | None = None
+
+
+def add(session: Session, new: NewMessage) -> int | None:
+    """Write down a message; return its number, or None if its key is known."""
     row = {
-        "dedupe_key": key,
+        "dedupe_key": new.key,
         "token": uuid4().hex,
-        "person_id": person.id,
-        "channel": channel,
-        "kind": kind,
-        "about": about,
-        "due_at": at,
+        "person_id": new.person.id,
+        "channel": new.channel,
+        "kind": new.kind,
+        "about": dict(new.about),
+        "due_at": new.at,
     }
     written = insert_unless_known(session, Message).values(row).returning(Message.id)
     number: int | None = session.scalar(written)
@@ -98,7 +99,7 @@ def sent(session: Session, message: Message, channel: str, ts: str | None, at: d
     """Record that Slack has it, a file without a timestamp; return whether the claim still held."""
     where = {"slack_channel": channel, "slack_ts": ts}
     held = _finish(session, message, SENT, at, **where, last_error=None)
-    if held and message.kind == subscriptions.SUBSCRIPTION:
+    if held and message.kind == MessageName.SUBSCRIPTION:
         subscriptions.arrived(session, message)
     return held
 
@@ -115,15 +116,27 @@ def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
     message of is paused, and whoever subscribed to it is told, for they can do something about it.
     """
     held = _finish(session, message, DEAD, at, last_error=error)
-    if held and message.kind == subscriptions.SUBSCRIPTION and message.channel is not None:
+    if held and message.kind == MessageName.SUBSCRIPTION and message.channel is not None:
         kept = subscriptions.refused(session, message, at)
         about = {"subscription": kept.id, "event": "refused", "why": error}
         key = f"subscription refused:{message.id}"
-        add(session, key, kept.made_by, subscriptions.NOTICE, about=about, at=at)
-    elif held and message.kind != DEAD_LETTER:
+        add(
+            session,
+            NewMessage(key, kept.made_by, MessageName.SUBSCRIPTION_NEWS, about=about, at=at),
+        )
+    elif held and message.kind != MessageName.DEAD_LETTER:
         for admin in _reachable_admins(session, at):
             about = {"message_id": message.id}
-            add(session, f"dead:{message.id}:{admin.id}", admin, DEAD_LETTER, about=about, at=at)
+            add(
+                session,
+                NewMessage(
+                    f"dead:{message.id}:{admin.id}",
+                    admin,
+                    MessageName.DEAD_LETTER,
+                    about=about,
+                    at=at,
+                ),
+            )
     return held
 
 

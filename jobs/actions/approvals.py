@@ -8,7 +8,7 @@ from typing import Any, Final
 from db.actions import date_changes
 from db.actions import queries as actions
 from db.errors import RefusedError
-from db.models import Action, DateMove, Person
+from db.models import Action, DateMove, MessageName, Person
 from db.outbox import queries as outbox
 from db.outbox import reminders
 from db.outbox.reminders import Heard
@@ -16,7 +16,6 @@ from db.people import queries as people
 from db.session import Session
 from jobs.reminders.daily_digest import Look
 
-APPROVAL: Final = "approval"
 APPROVER: Final = "approver"
 WAITING: Final = "approvals"  # the name of this source of the morning's reminders
 CHASED_AFTER: Final = 3  # working days
@@ -39,7 +38,12 @@ def ask(session: Session, action: Action, line: DateMove, at: datetime) -> None:
         raise RefusedError("due_date.nobody_to_agree", number=action.id)
     for person in asked:
         about = {"move": line.id}
-        outbox.add(session, f"move:{line.id}:{person.id}", person, APPROVAL, about=about, at=at)
+        outbox.add(
+            session,
+            outbox.NewMessage(
+                f"move:{line.id}:{person.id}", person, MessageName.APPROVAL, about=about, at=at
+            ),
+        )
 
 
 @dataclass(frozen=True)

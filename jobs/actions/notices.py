@@ -7,7 +7,7 @@ from typing import Final
 
 from db.actions import date_changes
 from db.actions.operations import UNDO_FOR
-from db.models import Action, Event, Person
+from db.models import Action, Event, MessageName, Person
 from db.models.event_kinds import MOVED, UNDOABLE, EventKind
 from db.outbox import queries as outbox
 from db.people import queries as people
@@ -40,7 +40,10 @@ def _write(session: Session, person: Person, event: Event, due_at: datetime) -> 
         outbox.tell_besides(session, written[person.id], event.id, due_at)
         return
     key = f"event:{event.id}:{person.id}"
-    number = outbox.add(session, key, person, "event", about={"event": event.id}, at=due_at)
+    number = outbox.add(
+        session,
+        outbox.NewMessage(key, person, MessageName.EVENT, about={"event": event.id}, at=due_at),
+    )
     if number is not None:
         written[person.id] = number
 

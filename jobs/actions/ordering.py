@@ -10,15 +10,13 @@ from db.actions.ordering import arrange
 from db.actions.ordering import put_in_phase as set_phase
 from db.context import ChangeContext
 from db.errors import RefusedError
-from db.models import Action, Event, Person
+from db.models import Action, Event, MessageName, Person
 from db.models.event_kinds import UNDOABLE, EventKind
 from db.outbox import queries as outbox
 from db.permissions import Permission, require
 from db.session import Session
 from jobs.rules.dependencies import way
 
-UNBLOCKED: Final = "unblocked"
-BLOCKED_AGAIN: Final = "blocked again"
 _SETS_FREE: Final = frozenset({EventKind.DONE, EventKind.DROPPED})
 
 
@@ -89,12 +87,14 @@ def tell(session: Session, action: Action, event: Event) -> None:
     """
     if event.kind not in _SETS_FREE | {EventKind.REOPENED}:
         return
-    kind = UNBLOCKED if event.kind in _SETS_FREE else BLOCKED_AGAIN
+    kind = MessageName.UNBLOCKED if event.kind in _SETS_FREE else MessageName.BLOCKED_AGAIN
     due_at = event.at + UNDO_FOR if event.kind in UNDOABLE else event.at
     for dependent in dependencies.dependents(session, action, lock=True):
         waits = dependent.waits_for
-        is_true = not waits if kind == UNBLOCKED else action.id in waits
+        is_true = not waits if kind == MessageName.UNBLOCKED else action.id in waits
         if is_true and dependent.owner is not None and dependent.owner_id != event.person_id:
             key = f"{kind}:{dependent.id}:{event.id}"
             about = {"action": dependent.id, "event": event.id}
-            outbox.add(session, key, dependent.owner, kind, about=about, at=due_at)
+            outbox.add(
+                session, outbox.NewMessage(key, dependent.owner, kind, about=about, at=due_at)
+            )

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from db.audits import reminders
-from db.models import AuditRound, LiveAudit, Person
+from db.models import AuditRound, LiveAudit, MessageName, Person
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Session
@@ -21,9 +21,6 @@ from jobs.audits.steps import opening
 from jobs.rules.schedule import Hours, occurrence
 from jobs.rules.working_days import Calendar
 
-AUDIT: Final = "audit"
-AUDIT_ROUND: Final = "audit round"
-AUDIT_INVITE: Final = "audit invite"
 NINE: Final = time(9)
 
 AuditNews = Literal[
@@ -72,14 +69,20 @@ def tell(session: Session, news: News, to: Iterable[Person], by: Person | None =
     for person in {one.id: one for one in to}.values():
         if by is None or person.id != by.id:
             key = f"audit:{news.event}:{news.audit.id}:{stamp}:{person.id}"
-            outbox.add(session, key, person, AUDIT, about=news.about(), at=news.at)
+            outbox.add(
+                session,
+                outbox.NewMessage(key, person, MessageName.AUDIT, about=news.about(), at=news.at),
+            )
 
 
 def tell_once(session: Session, news: News, to: Iterable[Person]) -> None:
     """Tell people of it, each once however often it is seen again."""
     for person in to:
         key = f"audit:{news.event}:{news.audit.id}:once:{person.id}"
-        outbox.add(session, key, person, AUDIT, about=news.about(), at=news.at)
+        outbox.add(
+            session,
+            outbox.NewMessage(key, person, MessageName.AUDIT, about=news.about(), at=news.at),
+        )
 
 
 def send_invites(session: Session, audit: LiveAudit, at: datetime) -> None:
@@ -93,7 +96,9 @@ def send_invites(session: Session, audit: LiveAudit, at: datetime) -> None:
     about = {"audit": audit.id, "sequence": audit.calendar_sequence}
     for person in (audit.auditor, audit.practitioner):
         key = f"audit invite:{audit.id}:{audit.calendar_sequence}:{person.id}"
-        outbox.add(session, key, person, AUDIT_INVITE, about=about, at=at)
+        outbox.add(
+            session, outbox.NewMessage(key, person, MessageName.AUDIT_INVITE, about=about, at=at)
+        )
 
 
 def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None:
@@ -107,7 +112,9 @@ def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None
             continue
         key = f"audit:published:{audit.id}:{person.id}"
         about = News(audit, "published", opens.now).about()
-        number = outbox.add(session, key, person, AUDIT, about=about, at=opens.now)
+        number = outbox.add(
+            session, outbox.NewMessage(key, person, MessageName.AUDIT, about=about, at=opens.now)
+        )
         if number is not None:
             reminders.record(session, number, [opening(audit, person)])
 
@@ -118,7 +125,12 @@ def tell_leads(
     """Tell the leads of a month's round, once; say whether it was news to anybody."""
     about = {"round": round_.id if round_ else None, "month": month.isoformat(), "event": event}
     told = [
-        outbox.add(session, _round_key(event, month, lead), lead, AUDIT_ROUND, about=about, at=at)
+        outbox.add(
+            session,
+            outbox.NewMessage(
+                _round_key(event, month, lead), lead, MessageName.AUDIT_MONTH, about=about, at=at
+            ),
+        )
         for lead in hearers_of_rounds(session)
     ]
     return any(number is not None for number in told)

@@ -12,9 +12,8 @@ from zoneinfo import ZoneInfo
 
 from db.digest import subscriptions
 from db.digest.scope import Whose
-from db.digest.subscriptions import NOTICE, SUBSCRIPTION
 from db.errors import RefusedError
-from db.models import Person, Subscription
+from db.models import MessageName, Person, Subscription
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.permissions import Permission, may
@@ -170,12 +169,24 @@ def _write(session: Session, one: Subscription, at: datetime, calendar: Calendar
     if one.channel is not None and not _may_go_on(session, one):
         one.pause(at)
         about = {"subscription": one.id, "event": MAY_NOT}
-        outbox.add(session, f"{NOTICE}:{one.id}:{day}", one.made_by, NOTICE, about=about, at=at)
+        outbox.add(
+            session,
+            outbox.NewMessage(
+                f"{MessageName.SUBSCRIPTION_NEWS}:{one.id}:{day}",
+                one.made_by,
+                MessageName.SUBSCRIPTION_NEWS,
+                about=about,
+                at=at,
+            ),
+        )
         return False
     about = {"subscription": one.id, "day": day.isoformat()}
-    key = f"{SUBSCRIPTION}:{one.id}:{day}"
+    key = f"{MessageName.SUBSCRIPTION}:{one.id}:{day}"
     written = outbox.add(
-        session, key, one.made_by, SUBSCRIPTION, about=about, at=at, channel=one.channel
+        session,
+        outbox.NewMessage(
+            key, one.made_by, MessageName.SUBSCRIPTION, about=about, at=at, channel=one.channel
+        ),
     )
     return written is not None
 
@@ -194,4 +205,13 @@ def _end(session: Session, one: Subscription, at: datetime) -> None:
     about = {"subscription": one.id, "event": LEFT}
     for lead in people.leads(session):
         if lead.id != one.made_by_id and lead.is_reachable(at.date()):
-            outbox.add(session, f"{NOTICE}:{one.id}:{lead.id}", lead, NOTICE, about=about, at=at)
+            outbox.add(
+                session,
+                outbox.NewMessage(
+                    f"{MessageName.SUBSCRIPTION_NEWS}:{one.id}:{lead.id}",
+                    lead,
+                    MessageName.SUBSCRIPTION_NEWS,
+                    about=about,
+                    at=at,
+                ),
+            )

@@ -17,13 +17,12 @@ from db.audits import queries as audits
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.handovers import HandoverState, Held, HoldingKind
-from db.models import Handover, HandoverItem, LiveAudit, Person
+from db.models import Handover, HandoverItem, LiveAudit, MessageName, Person
 from db.outbox import queries as outbox
 from db.permissions import Permission, may, who_may
 from jobs.audits import taking_over
 from jobs.context import RequestContext
 
-HANDOVER: Final = "handover"
 _PLACES: Final[dict[str, Place]] = {
     HoldingKind.ACTION: "owner",
     HoldingKind.DEPUTY: "deputy",
@@ -178,4 +177,5 @@ def _tell(ctx: ChangeContext, handover: Handover, to: Iterable[Person], event: s
     for person in to:
         key = f"handover:{event}:{handover.id}:{person.id}"
         about = {"handover": handover.id, "event": event}
-        outbox.add(ctx.session, key, person, HANDOVER, about=about, at=ctx.now)
+        message = outbox.NewMessage(key, person, MessageName.HANDOVER, about=about, at=ctx.now)
+        outbox.add(ctx.session, message)

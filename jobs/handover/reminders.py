@@ -12,17 +12,15 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from db import handovers
-from db.models import Handover, Person
+from db.models import Handover, MessageName, Person
 from db.outbox import queries as outbox
 from db.outbox import reminders
 from db.session import Database, Session
 from jobs.context import Council
-from jobs.handover.handovers import HANDOVER
 from jobs.reminders.recipients import Hearers
 from jobs.rules.escalation import Policy, Step
 from jobs.rules.schedule import Hours, may_hear_now
 
-LEAVING: Final = "leaving"
 EVERY: Final = 5
 FIRST: Final = -10
 LEAVER: Final = Policy.of(
@@ -37,7 +35,7 @@ class _Call:
 
     key: str
     person: Person
-    kind: str
+    kind: MessageName
     about: Mapping[str, object]
 
 
@@ -87,7 +85,10 @@ def enqueue_handover_reminders(
         return 0
     with database.begin() as session:
         written = [
-            outbox.add(session, each.key, each.person, each.kind, about=dict(each.about), at=at)
+            outbox.add(
+                session,
+                outbox.NewMessage(each.key, each.person, each.kind, about=dict(each.about), at=at),
+            )
             for each in sorted(new, key=lambda each: each.key)
         ]
     return sum(number is not None for number in written)
@@ -103,8 +104,8 @@ def _of_leavers(look: _Look) -> Iterator[_Call]:
             continue
         for hearer in look.hearing(look.roster[person.id], step):
             mark = step.name if person.ends_on else _week(look.at)
-            key = f"{LEAVING}:{person.id}:{person.ends_on}:{mark}:{hearer.id}"
-            yield _Call(key, hearer, LEAVING, {"person": person.id})
+            key = f"{MessageName.LEAVING}:{person.id}:{person.ends_on}:{mark}:{hearer.id}"
+            yield _Call(key, hearer, MessageName.LEAVING, {"person": person.id})
 
 
 def _last_day(person: Person, look: _Look) -> date:
@@ -137,4 +138,4 @@ def _taker(look: _Look, offer: Handover, step: Step) -> Iterator[_Call]:
 
 def _asking(offer: Handover, step: Step, hearer: Person, event: str) -> _Call:
     key = f"handover:{event}:{offer.id}:{step.name}:{hearer.id}"
-    return _Call(key, hearer, HANDOVER, {"handover": offer.id, "event": event})
+    return _Call(key, hearer, MessageName.HANDOVER, {"handover": offer.id, "event": event})

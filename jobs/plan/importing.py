@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from db.models import Person
+from db.models import MessageName, Person
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.plan import importing
@@ -19,8 +19,6 @@ from jobs.plan.headings import Layout, layout_of, table_in
 from jobs.plan.reading import Problem, Reader, Wishes, order
 from jobs.plan.tables import File, Table, UnreadableFileError
 from jobs.rules.working_days import Calendar
-
-IMPORTED = "imported"  # the kind of the message to those who were given something
 
 
 @dataclass(frozen=True)
@@ -156,8 +154,10 @@ def carry_out(
         if by is None or person.id != by.id:
             numbers = list(taken.given[person.id])
             about = {"actions": numbers, "by": by.id if by else None}
-            key = f"{IMPORTED}:{numbers[0]}:{at.isoformat()}:{person.id}"
-            outbox.add(session, key, person, IMPORTED, about=about, at=at)
+            key = f"{MessageName.IMPORTED}:{numbers[0]}:{at.isoformat()}:{person.id}"
+            outbox.add(
+                session, outbox.NewMessage(key, person, MessageName.IMPORTED, about=about, at=at)
+            )
 
 
 def kind_words(kind: str) -> str:

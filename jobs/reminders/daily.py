@@ -11,7 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from db.audits import auditor_pool
-from db.models import Person
+from db.models import MessageName, Person
 from db.outbox import processed_requests, reminders
 from db.outbox import queries as outbox
 from db.session import Database, Session
@@ -25,7 +25,6 @@ from jobs.rules.quiet import NO_LIMIT, Limits, first_of_week
 from jobs.rules.schedule import Hours, may_hear_now
 from jobs.signoff.reminders import SignOffReminders
 
-MORNING: Final = "morning"
 A_DAY: Final = timedelta(days=1)
 SNOOZES_KEPT: Final = timedelta(days=92)  # a wish that nobody could be told of in a season
 # What people are reminded of, in the order in which it is gathered.
@@ -141,7 +140,12 @@ def _unheard(look: Look) -> Mornings:
 def _write(session: Session, person: Person, day: date, morning: Morning, at: datetime) -> bool:
     """Write a person's message, unless another replica has; say whether it is new."""
     about = morning.about(day, [source.name for source in SOURCES])
-    number = outbox.add(session, _key(person.id, day), person, MORNING, about=about, at=at)
+    number = outbox.add(
+        session,
+        outbox.NewMessage(
+            _key(person.id, day), person, MessageName.DAILY_DIGEST, about=about, at=at
+        ),
+    )
     if number is None:
         return False
     for source in SOURCES:
@@ -152,4 +156,4 @@ def _write(session: Session, person: Person, day: date, morning: Morning, at: da
 
 
 def _key(person_id: int, day: date) -> str:
-    return f"{MORNING}:{person_id}:{day.isoformat()}"
+    return f"{MessageName.DAILY_DIGEST}:{person_id}:{day.isoformat()}"

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from db.actions import deferral, signoff, signoff_queries
 from db.actions.operations import UNDO_FOR
 from db.actions.roles import can_sign
-from db.models import Action, Person, Status
+from db.models import Action, MessageName, Person, Status
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Database, Session
@@ -21,7 +21,6 @@ from jobs.audits.letters import Opening
 from jobs.context import Council
 from jobs.signoff import signing
 
-OUTCOME: Final = "outcome"
 A_DAY: Final = timedelta(days=1)
 
 
@@ -127,7 +126,10 @@ def _wake(look: _Look, action: Action) -> None:
     for person in _who_hears(look.session, action, day):
         key = f"event:{event.id}:{person.id}"
         hour = look.hour_of(person, day)
-        outbox.add(look.session, key, person, "event", about={"event": event.id}, at=hour)
+        outbox.add(
+            look.session,
+            outbox.NewMessage(key, person, MessageName.EVENT, about={"event": event.id}, at=hour),
+        )
 
 
 def _who_hears(session: Session, action: Action, day: date) -> list[Person]:
@@ -143,7 +145,12 @@ def _ask_outcome(look: _Look, action: Action) -> None:
     for person in _who_judges(look.session, action, look.at.date()):
         about = {"action": action.id, "on": action.outcome_check_on.isoformat()}
         hour = look.next_hour_of(person)
-        outbox.add(look.session, _outcome_key(action), person, OUTCOME, about=about, at=hour)
+        outbox.add(
+            look.session,
+            outbox.NewMessage(
+                _outcome_key(action), person, MessageName.OUTCOME, about=about, at=hour
+            ),
+        )
 
 
 def _who_judges(session: Session, action: Action, day: date) -> list[Person]:
@@ -159,4 +166,4 @@ def _is_asked(session: Session, action: Action) -> bool:
 
 def _outcome_key(action: Action) -> str:
     signed = action.signed_off_at.isoformat() if action.signed_off_at else ""
-    return f"{OUTCOME}:{action.id}:{signed}:{action.outcome_check_on}"
+    return f"{MessageName.OUTCOME}:{action.id}:{signed}:{action.outcome_check_on}"

@@ -2,22 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Final
 
 from db.actions import signoff, signoff_queries
 from db.actions.operations import UNDO_FOR
 from db.actions.roles import roles_of
 from db.audits import auditor_pool
 from db.context import ChangeContext
-from db.models import Action, Event, Person
+from db.models import Action, Event, MessageName, Person
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.permissions import Permission, may
 from db.session import Session
 from jobs.actions import notices
-
-SIGN_OFF: Final = "sign off"
-NO_SIGNER: Final = "no signer"
 
 
 def close(ctx: ChangeContext, action: Action, note: str = "") -> Event:
@@ -49,7 +45,16 @@ def ask(session: Session, action: Action, event: Event, asked: Person, at: datet
     """Ask somebody, `at` a time, to sign off what `event` says they are asked."""
     session.flush()
     about = {"action": action.id}
-    outbox.add(session, f"{SIGN_OFF}:{event.id}:{asked.id}", asked, SIGN_OFF, about=about, at=at)
+    outbox.add(
+        session,
+        outbox.NewMessage(
+            f"{MessageName.SIGN_OFF}:{event.id}:{asked.id}",
+            asked,
+            MessageName.SIGN_OFF,
+            about=about,
+            at=at,
+        ),
+    )
 
 
 def tell_leads(session: Session, action: Action, hour_of: Callable[[Person], datetime]) -> None:
@@ -58,7 +63,10 @@ def tell_leads(session: Session, action: Action, hour_of: Callable[[Person], dat
     about = {"action": action.id}
     for person in those_who_choose(session):
         key = _no_signer_key(action, person)
-        outbox.add(session, key, person, NO_SIGNER, about=about, at=hour_of(person))
+        outbox.add(
+            session,
+            outbox.NewMessage(key, person, MessageName.NO_SIGNER, about=about, at=hour_of(person)),
+        )
 
 
 def leads_know(session: Session, action: Action) -> bool:
@@ -69,7 +77,7 @@ def leads_know(session: Session, action: Action) -> bool:
 
 def _no_signer_key(action: Action, person: Person) -> str:
     since = action.done_at.isoformat() if action.done_at else "import"
-    return f"{NO_SIGNER}:{action.id}:{since}:{person.id}"
+    return f"{MessageName.NO_SIGNER}:{action.id}:{since}:{person.id}"
 
 
 def those_who_choose(session: Session) -> list[Person]:

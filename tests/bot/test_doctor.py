@@ -7,7 +7,7 @@ from bot.doctor import Finding, examine
 from bot.settings import Settings
 from bot.slack.manifest import scopes
 from db.migrate import upgrade
-from db.models import Person
+from db.models import MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Database, connect
 from tests.council_slack import CouncilSlack, running
@@ -107,7 +107,7 @@ def test_a_database_out_of_reach_is_told(settings: Settings, tmp_path: object) -
 def _add_message(council: Council, at: datetime) -> None:
     with council.database.begin() as session:
         person = session.get_one(Person, council.manager.id)
-        outbox.add(session, "key", person, "notice", about={}, at=at)
+        outbox.add(session, outbox.NewMessage("key", person, MessageName.EVENT, about={}, at=at))
 
 
 def test_a_message_that_waits_too_long_is_told(settings: Settings, council: Council) -> None:

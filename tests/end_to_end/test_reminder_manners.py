@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.delivery import render
 from bot.reminders import why
-from db.models import Action, Message, Person, Snooze
+from db.models import Action, Message, MessageName, Person, Snooze
 from db.outbox import queries as outbox
 from db.people import queries as people
 from tests.end_to_end.audits import Month
@@ -226,7 +226,12 @@ def test_every_message_of_the_outbox_has_the_button(
         dead.last_error = "channel_not_found"
         admin = people.admins(session)[0]
         about = {"message_id": dead.id}
-        outbox.add(session, "dead", admin, outbox.DEAD_LETTER, about=about, at=world.clock())
+        outbox.add(
+            session,
+            outbox.NewMessage(
+                "dead", admin, MessageName.DEAD_LETTER, about=about, at=world.clock()
+            ),
+        )
     world.tick()
 
     for reader, words in (
@@ -262,7 +267,12 @@ def test_the_lead_hears_why_a_month_is_told_of(
     with council.database.begin() as session:
         lead = session.get_one(Person, council.director.id)
         about = {"round": None, "month": "2026-12-01", "event": "not drawn"}
-        outbox.add(session, "round", lead, "audit round", about=about, at=world.clock())
+        outbox.add(
+            session,
+            outbox.NewMessage(
+                "round", lead, MessageName.AUDIT_MONTH, about=about, at=world.clock()
+            ),
+        )
     world.tick()
 
     director.presses(director.reads(), WHY)

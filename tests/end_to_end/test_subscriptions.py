@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from db.digest.subscriptions import SUBSCRIPTION
-from db.models import Action, Message, Person, Status, Subscription
+from db.models import Action, Message, MessageName, Person, Status, Subscription
 from tests.end_to_end.persona import Persona, Seen
 from tests.end_to_end.world import World
 from tests.people import LINE, Council
@@ -42,7 +41,7 @@ def nothing_comes(world: World, when: datetime) -> bool:
 
 def digests(world: World) -> int:
     with world.database.read() as session:
-        return session.query(Message).filter_by(kind=SUBSCRIPTION).count()
+        return session.query(Message).filter_by(kind=MessageName.SUBSCRIPTION).count()
 
 
 def finish(council: Council, title: str) -> None:

@@ -75,6 +75,33 @@ def test_the_locks_have_everything_the_project_names() -> None:
     assert names([*groups["dev"], *groups["localslack"]]) <= _locked("dev.txt").keys()
 
 
+def test_the_version_stands_in_one_place_and_the_changelog_says_how_to_come_to_it() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8").split("\n## ")
+    assert changes[1].startswith("[Unreleased]")
+    assert changes[2].startswith(f"[{version}] - ")
+    assert "\n### Upgrade\n" in changes[2]
+    for path in sorted((ROOT / "bot").rglob("*.py")):
+        assert version not in path.read_text("utf-8"), path
+
+
+def test_each_python_is_checked_on_both_databases() -> None:
+    matrix = (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
+    assert 'python: ["3.11", "3.12", "3.13"]' in matrix
+    assert "database: [sqlite, postgresql]" in matrix
+    assert re.search(r"run: make check .*matrix\.tests", matrix)
+    assert "://" not in matrix
+
+
+def test_what_runs_before_a_commit_is_of_the_lint_and_fetches_nothing() -> None:
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+    assert re.findall(r"- repo: (\w+)", hooks) == ["local"]
+    would_run = _would_run("lint")
+    for entry in re.findall(r"entry: (.+?)(?: --force-exclude)?$", hooks, re.MULTILINE):
+        assert entry in would_run
+    assert "://" not in hooks
+
+
 def _would_run(target: str) -> str:
     asked = ["make", "--dry-run", "--no-print-directory", target]
     told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)

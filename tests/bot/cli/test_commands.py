@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,10 @@ def _people(url: str) -> int:
         found = session.query(Person).count()
     database.close()
     return found
+
+
+def test_the_version_is_that_of_what_is_installed(live_audit: Run) -> None:
+    assert live_audit("--version").stdout == f"live-audit {version('live-audit')}\n"
 
 
 def test_migrate_makes_the_tables(live_audit: Run, database_url: str) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.delivery.message import Letter
-from db.models import Message, Person
+from db.models import Message, MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Session
 from tests.bot.delivery.world import World
@@ -146,7 +146,7 @@ def test_a_letter_slack_will_never_take_is_given_up_and_told(world: World) -> No
 def test_a_dead_letter_about_a_dead_letter_is_only_logged(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    number = world.write(world.council.officer, kind=outbox.DEAD_LETTER)
+    number = world.write(world.council.officer, kind=MessageName.DEAD_LETTER)
     world.delivery(compose=lambda *_: Letter("x" * 50_000)).send_pending()
     assert f"message {number} (dead letter) will not arrive: msg_too_long" in caplog.text
     with world.council.database.read() as session:

@@ -6,8 +6,7 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from bot.delivery.message import Letter
-from db.digest.subscriptions import NOTICE, SUBSCRIPTION
-from db.models import Message, Subscription
+from db.models import Message, MessageName, Subscription
 from db.outbox import queries as outbox
 from db.session import Session
 from tests.bot.delivery.world import World
@@ -34,7 +33,7 @@ def world(council: Council, slack: CouncilSlack) -> World:
 
 
 def counts(_: Session, message: Message, __: datetime) -> Letter:
-    return Letter("2 more done", keeps=TOLD if message.kind == SUBSCRIPTION else None)
+    return Letter("2 more done", keeps=TOLD if message.kind == MessageName.SUBSCRIPTION else None)
 
 
 def begin(world: World, channel: str | None) -> tuple[int, int]:
@@ -55,7 +54,10 @@ def begin(world: World, channel: str | None) -> tuple[int, int]:
         session.flush()
         about = {"subscription": made.id, "day": "2026-11-23"}
         number = outbox.add(
-            session, "counts", person, SUBSCRIPTION, about=about, at=NOW, channel=channel
+            session,
+            outbox.NewMessage(
+                "counts", person, MessageName.SUBSCRIPTION, about=about, at=NOW, channel=channel
+            ),
         )
         assert number is not None
         return made.id, number
@@ -97,8 +99,11 @@ def test_a_channel_that_takes_nothing_pauses_it_and_its_maker_hears(
     assert world.message(number).outcome == "dead"
     assert subscription(world, made).paused
     with world.council.database.read() as session:
-        [notice] = session.query(Message).filter(Message.kind != SUBSCRIPTION)
-        assert (notice.kind, notice.person_id) == (NOTICE, world.council.manager.id)
+        [notice] = session.query(Message).filter(Message.kind != MessageName.SUBSCRIPTION)
+        assert (notice.kind, notice.person_id) == (
+            MessageName.SUBSCRIPTION_NEWS,
+            world.council.manager.id,
+        )
         assert notice.about == {"subscription": made, "event": "refused", "why": why}
         assert notice.channel is None
 

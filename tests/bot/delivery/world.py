@@ -9,7 +9,7 @@ from bot.delivery.mailbox import outbox_client
 from bot.delivery.message import Letter
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.sender import Delivery, ignore_stage
-from db.models import Message, Person
+from db.models import Message, MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Session
 from tests.council_slack import TOKEN, CouncilSlack
@@ -65,11 +65,13 @@ class World:
         client = parts.pop("client", outbox_client(TOKEN, self.slack.api, timeout_s))
         return Delivery(self.council.database, client, **{**usual, **parts}, policy=policy)
 
-    def write(self, to: Person | None = None, kind: str = "event") -> int:
+    def write(self, to: Person | None = None, kind: MessageName = MessageName.EVENT) -> int:
         """Write a message into the outbox; return its number."""
         person, key = to or self.council.practitioner, f"key {next(self.numbers)}"
         with self.council.database.begin() as session:
-            number = outbox.add(session, key, person, kind, about={}, at=self.clock.at)
+            number = outbox.add(
+                session, outbox.NewMessage(key, person, kind, about={}, at=self.clock.at)
+            )
         assert number is not None
         return number
 

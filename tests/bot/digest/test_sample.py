@@ -8,14 +8,14 @@ import pytest
 from bot.demo.prepare import load_report
 from bot.demo.sample_actions import load_year
 from bot.demo.sample_audits import load_audits
-from bot.digest.opened import Look, shown
+from bot.digest.opened import shown
 from bot.slack.blocks import Answer
 from db.digest.scope import ALL
 from db.people import queries as people
 from db.people.roster import managers, take
 from db.session import Database
+from jobs.context import Council, RequestContext
 from jobs.people import roster
-from jobs.rules.rag import RagRules
 from jobs.rules.working_days import Calendar
 from tests.end_to_end.persona import controls_in, words_in
 
@@ -52,7 +52,8 @@ def sample(database: Database) -> Database:
 
 def screen(database: Database) -> Answer:
     with database.read() as session:
-        return shown("", ALL, Look(session, NOW.date(), CALENDAR, RagRules()))
+        asks = RequestContext(session, people.leads(session)[0], NOW, Council(CALENDAR))
+        return shown("", ALL, asks)
 
 
 def test_all_eleven_sections_stand_in_their_order_on_the_sample_year(sample: Database) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.actions.view import Reader
+from bot.actions.view import ActionRenderContext
 from bot.digest.channel import counts_only
 from bot.digest.sections import sections
 from bot.digest.verbs import ShowDigest
@@ -162,7 +162,7 @@ def test_what_is_measured_stands_beside_what_it_was(council: Council) -> None:
     measures = (Track("Held of expected", held), Track("Children a worker", load))
     with council.database.read() as session:
         made = digest_of(session, ALL, TODAY, ENGLAND, travelled=measures)
-        said = list(lines_of([*sections(made, Reader(TODAY, ENGLAND))]))
+        said = list(lines_of([*sections(made, ActionRenderContext(TODAY, ENGLAND))]))
     assert said[-3:] == [
         "Distance travelled",
         "  - Held of expected: now 11 of 12, 3 months ago 8 of 12, 12 months ago 5 of 12",

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.actions.view import Reader
+from bot.actions.view import ActionRenderContext
 from bot.audits.home_view import tools
 from bot.home import blocks as home
 from bot.home.blocks import Choice, Entry, Frame, entry_of, fixed, paged
@@ -17,7 +17,7 @@ from localslack.blockkit.surfaces import checked_view
 from tests.people import TODAY
 
 MOST = 100  # https://docs.slack.dev/surfaces/app-home
-READER = Reader(TODAY, Calendar.of("ENG"))
+READER = ActionRenderContext(TODAY, Calendar.of("ENG"))
 ME = Person(id=1, name="Team Manager", role="Team Manager", is_lead=True, slack_id="U01")
 HEADINGS = ("Late", "Waiting for your approval", "This week", "Live audits", "My team")
 

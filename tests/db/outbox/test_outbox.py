@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
-from db.models import Message, Person
+from db.models import Message, MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Database
 from tests.databases import asked_of
@@ -22,7 +22,9 @@ LATER = NOW + LEASE + timedelta(seconds=1)
 def write(council: Council, key: str = "one", to: Person | None = None, at: datetime = NOW) -> int:
     person = to or council.practitioner
     with council.database.begin() as session:
-        number = outbox.add(session, key, person, "event", about={"event": 1}, at=at)
+        number = outbox.add(
+            session, outbox.NewMessage(key, person, MessageName.EVENT, about={"event": 1}, at=at)
+        )
     assert number is not None
     return number
 
@@ -41,7 +43,10 @@ def test_the_same_message_is_written_once(council: Council) -> None:
     write(council, "event:1:2")
     with council.database.begin() as session:
         again = outbox.add(
-            session, "event:1:2", council.practitioner, "event", about={"event": 1}, at=NOW
+            session,
+            outbox.NewMessage(
+                "event:1:2", council.practitioner, MessageName.EVENT, about={"event": 1}, at=NOW
+            ),
         )
         assert again is None
         assert outbox.waiting_count(session) == 1
@@ -59,7 +64,10 @@ def test_two_writers_of_the_same_message_write_it_once(council: Council) -> None
     def add(_: int) -> int | None:
         together.wait()
         with council.database.begin() as session:
-            return outbox.add(session, "one", council.practitioner, "event", about={}, at=NOW)
+            return outbox.add(
+                session,
+                outbox.NewMessage("one", council.practitioner, MessageName.EVENT, about={}, at=NOW),
+            )
 
     with ThreadPoolExecutor(2) as writers:
         written = list(writers.map(add, range(2)))
@@ -210,7 +218,12 @@ def test_nobody_is_told_of_a_message_about_a_message_that_will_not_arrive(
     council: Council,
 ) -> None:
     with council.database.begin() as session:
-        outbox.add(session, "dead:1:2", council.officer, "dead letter", about={}, at=NOW)
+        outbox.add(
+            session,
+            outbox.NewMessage(
+                "dead:1:2", council.officer, MessageName.DEAD_LETTER, about={}, at=NOW
+            ),
+        )
     [claimed] = claim(council.database)
     with council.database.begin() as session:
         outbox.dead(session, claimed, NOW, "channel_not_found")

@@ -10,7 +10,7 @@ from db.actions import dependencies, signoff
 from db.actions import queries as actions
 from db.actions.ordering import repeat
 from db.errors import RefusedError
-from db.models import Action, Event, Message, Person, Status
+from db.models import Action, Event, Message, MessageName, Person, Status
 from db.session import Database
 from jobs.actions import notices, ordering
 from tests.people import NOW, Council, acting
@@ -35,7 +35,7 @@ def finish(council: Council, number: int) -> None:
 
 def told(database: Database) -> list[Message]:
     with database.read() as session:
-        kinds = (ordering.UNBLOCKED, ordering.BLOCKED_AGAIN)
+        kinds = (MessageName.UNBLOCKED, MessageName.BLOCKED_AGAIN)
         return list(session.scalars(select(Message).where(Message.kind.in_(kinds))))
 
 
@@ -106,7 +106,7 @@ def test_what_was_dropped_holds_nothing_up(council: Council) -> None:
 
     with council.database.read() as session:
         assert session.get_one(Action, two).waits_for == []
-    assert [message.kind for message in told(council.database)] == [ordering.UNBLOCKED]
+    assert [message.kind for message in told(council.database)] == [MessageName.UNBLOCKED]
 
 
 def test_what_is_put_off_still_holds_up(council: Council) -> None:

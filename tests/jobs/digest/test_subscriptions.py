@@ -8,9 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from db.digest import subscriptions
-from db.digest.subscriptions import NOTICE, SUBSCRIPTION
 from db.errors import RefusedError
-from db.models import Absence, Message, Person, Subscription
+from db.models import Absence, Message, MessageName, Person, Subscription
 from jobs import context
 from jobs.digest.scope import Asked
 from jobs.digest.subscriptions import MAY_NOT, Wish, enqueue_subscriptions, subscribe
@@ -33,7 +32,7 @@ def looked(council: Council, at: datetime) -> int:
     return enqueue_subscriptions(council.database, lambda: at, context.Council(ENGLAND))
 
 
-def messages(council: Council, kind: str = SUBSCRIPTION) -> Sequence[Message]:
+def messages(council: Council, kind: str = MessageName.SUBSCRIPTION) -> Sequence[Message]:
     with council.database.read() as session:
         return session.scalars(
             select(Message).where(Message.kind == kind).order_by(Message.id)
@@ -161,7 +160,7 @@ def test_a_channel_gets_nothing_from_somebody_who_manages_nobody_any_more(
             session.get_one(Person, person.id).manager_id = council.head.id
     assert looked(council, NOW + A_WEEK) == 0
     assert not messages(council)
-    [told] = messages(council, NOTICE)
+    [told] = messages(council, MessageName.SUBSCRIPTION_NEWS)
     assert (told.person_id, told.about["event"]) == (council.manager.id, MAY_NOT)
     with council.database.read() as session:
         assert session.get_one(Subscription, number).paused
@@ -174,9 +173,11 @@ def test_what_somebody_who_left_had_is_ended_and_leads_hear(council: Council) ->
     assert looked(council, NOW + A_WEEK) == 0
     with council.database.read() as session:
         assert session.get_one(Subscription, number).ended_at == NOW + A_WEEK
-    assert [told.person_id for told in messages(council, NOTICE)] == [council.director.id]
+    assert [told.person_id for told in messages(council, MessageName.SUBSCRIPTION_NEWS)] == [
+        council.director.id
+    ]
     looked(council, NOW + 2 * A_WEEK)
-    assert len(messages(council, NOTICE)) == 1
+    assert len(messages(council, MessageName.SUBSCRIPTION_NEWS)) == 1
 
 
 def test_the_same_again_is_refused_with_its_number(council: Council) -> None:

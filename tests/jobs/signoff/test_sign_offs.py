@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from db.actions import deferral, signoff
 from db.actions import queries as actions
-from db.models import Absence, Action, ActionOutcome, Event, Message, Person, Status
+from db.models import Absence, Action, ActionOutcome, Event, Message, MessageName, Person, Status
 from db.session import Session
 from jobs import context
 from jobs.actions import notices
@@ -126,7 +126,7 @@ def test_naming_somebody_else_after_it_was_done_asks_them(council: Council) -> N
         manager = session.get_one(Person, council.manager.id)
         to = session.get_one(Person, council.stranger.id)
         signing.name_signer(acting(manager, NOW + A_MINUTE), action, to)
-    assert letters(council, signing.SIGN_OFF)[council.stranger.role] == NOW + A_MINUTE
+    assert letters(council, MessageName.SIGN_OFF)[council.stranger.role] == NOW + A_MINUTE
     assert asked(council, number) == council.stranger.role
 
 
@@ -141,7 +141,7 @@ def test_whoever_is_on_leave_is_passed_over_while_somebody_else_can(council: Cou
 
 def test_nobody_hears_before_the_minute_for_undoing_is_over(council: Council) -> None:
     done(council, council.practitioner)
-    assert letters(council, signing.SIGN_OFF) == {council.officer.role: NOW + A_MINUTE}
+    assert letters(council, MessageName.SIGN_OFF) == {council.officer.role: NOW + A_MINUTE}
 
 
 def test_where_nobody_may_sign_off_the_leads_are_told_and_only_once(council: Council) -> None:
@@ -149,7 +149,7 @@ def test_where_nobody_may_sign_off_the_leads_are_told_and_only_once(council: Cou
     assert asked(council, number) is None
     for minute in range(1, 4):
         tick(council, NOW + minute * A_MINUTE)
-    assert letters(council, signing.NO_SIGNER) == {council.director.role: NOW + A_MINUTE}
+    assert letters(council, MessageName.NO_SIGNER) == {council.director.role: NOW + A_MINUTE}
 
 
 def test_as_soon_as_somebody_can_sign_off_they_are_asked(council: Council) -> None:
@@ -157,7 +157,7 @@ def test_as_soon_as_somebody_can_sign_off_they_are_asked(council: Council) -> No
     change(council, council.officer, manager_id=None)
     tick(council, NOW + 2 * A_MINUTE)
     assert asked(council, number) == council.officer.role
-    assert council.officer.role in letters(council, signing.SIGN_OFF)
+    assert council.officer.role in letters(council, MessageName.SIGN_OFF)
 
 
 @pytest.mark.parametrize(
@@ -316,10 +316,10 @@ def test_the_owners_manager_is_asked_what_came_of_it_once(council: Council) -> N
     with council.database.begin() as session:
         signed_off(session, council, number, day)
     tick(council, morning(day) - timedelta(days=1))
-    assert letters(council, sign_offs.OUTCOME) == {}
+    assert letters(council, MessageName.OUTCOME) == {}
     assert tick(council, morning(day)) == 1
     assert tick(council, morning(day, 10)) == 0
-    assert set(letters(council, sign_offs.OUTCOME)) == {council.manager.role}
+    assert set(letters(council, MessageName.OUTCOME)) == {council.manager.role}
 
 
 def test_where_nobody_manages_the_owner_whoever_signed_off_is_asked(council: Council) -> None:
@@ -328,7 +328,7 @@ def test_where_nobody_manages_the_owner_whoever_signed_off_is_asked(council: Cou
     with council.database.begin() as session:
         signed_off(session, council, number, TODAY)
     tick(council, NOW)
-    assert set(letters(council, sign_offs.OUTCOME)) == {council.officer.role}
+    assert set(letters(council, MessageName.OUTCOME)) == {council.officer.role}
 
 
 def test_too_early_to_say_is_asked_again_that_many_weeks_later(council: Council) -> None:
