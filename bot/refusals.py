@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.actions import refusals as actions
 from bot.handover import refusals as handover
+from bot.measures import refusals as measures
 from bot.plan import refusals as plan
 from bot.signoff import refusals as signoff
 from db.errors import RefusedError
@@ -24,6 +25,7 @@ RefusalWords = Mapping[str, str | Callable[[Facts], str]]
 WORDS: Final[RefusalWords] = {
     **actions.WORDS,
     **handover.WORDS,
+    **measures.WORDS,
     **plan.WORDS,
     **signoff.WORDS,
 }

@@ -147,17 +147,17 @@ class _Year:
         for name, target, numbers in BY_HAND:
             made = Measure(name=name, computed="", theme="", target=target, target_out_of=100)
             made.more_is_better = True
-            measures.add(self.session, made, lead, self._at(self._day(READ_BEFORE[0] + 3)))
+            measures.add(self._by(lead, self._day(READ_BEFORE[0] + 3)), made)
             for number, before in zip(numbers, READ_BEFORE, strict=True):
                 day = self._day(before)
-                made.read(lead, self._at(day), day, number, READ_OF)
+                measures.record_reading(self._by(lead, day), made, day, number, READ_OF)
 
         for key, aim in TARGETS.items():
             made = Measure(
                 name=COMPUTED[key], computed=key, theme="", target=aim, target_out_of=100
             )
             made.more_is_better = True
-            measures.add(self.session, made, lead, self._at(self._day(READ_BEFORE[0])))
+            measures.add(self._by(lead, self._day(READ_BEFORE[0])), made)
 
     def _move(self, action: Action, planned: Planned, owner: Person) -> None:
         """Move its date as often as it moved, each time shortly before it was due."""

@@ -27,7 +27,10 @@ FACTS: dict[str, object] = {
     "numbers": [7, 9],
     "on": date(2026, 12, 4),
     "phases": ["Year one", "Year two"],
+    "figure": 81.0,
+    "of": 80.0,
     "place": "owner",
+    "target": 75.0,
     "wish": "move",
 }
 
@@ -48,9 +51,8 @@ class Raised:
 
     def error(self) -> RefusedError:
         """Return the refusal with an example of each of its facts."""
-        return RefusedError(
-            self.kind, **{name: FACTS.get(name, f"<{name}>") for name in self.facts}
-        )
+        facts = {name: FACTS.get(name, f"<{name}>") for name in self.facts}
+        return RefusedError(self.kind, "", **facts)
 
 
 def raised() -> Iterator[Raised]:
