@@ -20,9 +20,8 @@ from time import perf_counter, process_time
 
 from sqlalchemy import insert, text
 
-from bot.actions.view import Reader
-from bot.digest.sections import told
-from db.digest.scope import ALL, Whose, line_of, own
+from bot.digest.screen import screen
+from db.digest.scope import ALL, DigestScope, line_of, own
 from db.models import (
     Action,
     AuditRound,
@@ -35,8 +34,8 @@ from db.models import (
     Team,
 )
 from db.session import Database, Session, connect
-from jobs.context import CommandNames
-from jobs.digest.assemble import digest_of
+from jobs.context import Council
+from jobs.digest.digest import Digest
 from jobs.digest.loop import loop_of
 from jobs.rules.working_days import Calendar
 
@@ -140,11 +139,11 @@ def measured(database: Database, size: int) -> Timed:
         )
 
 
-def shown(session: Session, whose: Whose) -> object:
+def shown(session: Session, whose: DigestScope) -> object:
     """Do what the command does: ask, put together and word it."""
     session.expunge_all()
-    digest = digest_of(session, whose, TODAY, ENGLAND)
-    return told(digest, Reader(TODAY, ENGLAND), CommandNames())
+    digest = Digest(session, whose, TODAY, Council(ENGLAND))
+    return screen(digest)
 
 
 def timed(clock: Callable[[], float], work: Callable[[], object]) -> float:

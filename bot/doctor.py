@@ -10,7 +10,7 @@ from urllib.error import URLError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.delivery.mailbox import outbox_client
+from bot.delivery.transport import outbox_client
 from bot.settings import Settings
 from bot.slack import manifest
 from db.migrate import MigrationError, is_current

@@ -17,9 +17,9 @@ from slack_sdk import WebClient
 from bot import app, heartbeat
 from bot.clock import clock
 from bot.context import ContextFactory
-from bot.delivery.mailbox import outbox_client
-from bot.delivery.render import Letters
+from bot.delivery.render import MessageRenderer
 from bot.delivery.sender import Delivery, ignore_stage
+from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
 from bot.people.directory import Directory
 from bot.settings import Settings
@@ -173,7 +173,7 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
         delivery=Delivery(
             database,
             outbox_client(token, settings.slack_api_url),
-            Letters(council).compose,
+            MessageRenderer(council).render,
             now=now,
             monotonic=time.monotonic,
             on_stage=on_stage,

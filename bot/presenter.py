@@ -7,7 +7,8 @@ from typing import Any
 from slack_bolt import Respond
 from slack_sdk import WebClient
 
-from bot.delivery.render import Letters
+from bot.delivery.message_kind import RenderJob
+from bot.delivery.render import answer_of
 from bot.home import blocks as home
 from bot.home.blocks import Choice
 from bot.home.view import home_view
@@ -63,8 +64,7 @@ def _rewritten(ctx: RequestContext, message_id: int, event: Event | None) -> Ans
     message = outbox.find(ctx.session, message_id)
     if message.person_id != ctx.person.id:
         raise RefusedError("That message was written to somebody else.")
-    letters = Letters(ctx.council)
-    return letters.drawn(ctx.session, message, ctx.now, event)
+    return answer_of(RenderJob(ctx, message, event))
 
 
 def _after_press(ctx: RequestContext, told: Answer) -> dict[str, Any]:

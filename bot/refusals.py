@@ -11,9 +11,11 @@ from string import Formatter
 from typing import Final
 
 from bot.actions import refusals as actions
+from bot.digest import refusals as digest
 from bot.handover import refusals as handover
 from bot.measures import refusals as measures
 from bot.plan import refusals as plan
+from bot.report import refusals as report
 from bot.signoff import refusals as signoff
 from db.errors import RefusedError
 from jobs.context import CommandNames
@@ -24,9 +26,11 @@ RefusalWords = Mapping[str, str | Callable[[Facts], str]]
 
 WORDS: Final[RefusalWords] = {
     **actions.WORDS,
+    **digest.WORDS,
     **handover.WORDS,
     **measures.WORDS,
     **plan.WORDS,
+    **report.WORDS,
     **signoff.WORDS,
 }
 

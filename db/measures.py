@@ -69,7 +69,7 @@ def add(ctx: ChangeContext, measure: Measure) -> Measure:
     privacy.refuse(measure.name, ctx.now.date())
     measure.name = measure.name.strip()
     if not 0 < len(measure.name) <= NAME_LENGTH:
-        raise RefusedError("measure.odd_name", "name", most=NAME_LENGTH)
+        raise RefusedError("measure.name_too_long", "name", most=NAME_LENGTH)
     _refuse_odd_target(measure, measure.target, measure.target_out_of)
     measure.made_by_id, measure.made_at = ctx.person.id, ctx.now
     fields = ("name", "theme", "team_id", "target", "target_out_of", "more_is_better")
@@ -132,32 +132,36 @@ def _record(ctx: ChangeContext, measure: Measure, kind: MeasureEventKind, change
 
 def _refuse_reading(measure: Measure, day: date, out_of: float | None, today: date) -> None:
     if measure.computed:
-        raise RefusedError("measure.counted_by_itself", name=measure.name)
+        raise RefusedError("measure.is_computed", name=measure.name)
     if day > today:
         raise RefusedError("measure.day_to_come", day=day)
     if measure.target is not None and (out_of is None) != (measure.target_out_of is None):
-        target, of = measure.target, measure.target_out_of
-        raise RefusedError("measure.unlike_its_target", target=target, of=of)
+        raise RefusedError("measure.unlike_its_target", target=_target_words(measure))
+
+
+def _target_words(measure: Measure) -> str:
+    of = f" of {measure.target_out_of:g}" if measure.target_out_of else ""
+    return f"{measure.target:g}{of}"
 
 
 def _refuse_if_ended(measure: Measure) -> None:
     if measure.ended_at is not None:
-        raise RefusedError("measure.ended", name=measure.name, day=measure.ended_at.date())
+        raise RefusedError("measure.has_ended", name=measure.name, day=measure.ended_at.date())
 
 
 def _refuse_odd_target(measure: Measure, target: float | None, out_of: float | None) -> None:
     _refuse_odd(target, out_of)
     if measure.computed and out_of is None:
-        raise RefusedError("measure.target_needs_out_of")
+        raise RefusedError("measure.target_of_nothing")
 
 
 def _refuse_odd(number: float | None, out_of: float | None) -> None:
     if number is None:
         return
     if not 0 <= number <= MOST or (out_of is not None and not 0 < out_of <= MOST):
-        raise RefusedError("measure.odd_figure", "number")
+        raise RefusedError("measure.no_figure", "number")
     if out_of is not None and number > out_of:
-        raise RefusedError("measure.more_than_all", "number", figure=number, of=out_of)
+        raise RefusedError("measure.more_than_all", "number", number=number, out_of=out_of)
 
 
 def find(session: Session, number: int) -> Measure:
@@ -186,7 +190,7 @@ def team_named(session: Session, name: str) -> Team:
     found = session.scalar(select(Team).where(func.lower(Team.name) == name.strip().lower()))
     if found is None:
         known = session.scalars(select(Team.name).order_by(Team.name)).all()
-        raise RefusedError("measure.no_team", names=known)
+        raise RefusedError("measure.no_such_team", known=", ".join(known) or "none")
     return found
 
 

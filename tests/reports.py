@@ -7,11 +7,12 @@ import pytest
 
 from db.actions import editing
 from db.models import Action, Person
-from jobs.report.assemble import Asked, facts_of
-from jobs.report.values import Audience, Facts, Report
+from jobs import context
+from jobs.report.assemble import ReportScope, facts_of
+from jobs.report.values import Audience, Report, ReportFacts
 from jobs.report.versions import version
 from jobs.rules.periods import QUARTER, Period
-from jobs.rules.rag import Level, RagRules
+from jobs.rules.rag import Level
 from jobs.rules.working_days import Calendar
 from tests.people import NOW, TODAY, Council, acting
 from tests.plans import board
@@ -31,8 +32,10 @@ class Named:
     council: Council
     names: frozenset[str]
 
-    def facts(self, period: Period = QUARTERLY, at: datetime = NOW, today: date = TODAY) -> Facts:
-        asked = Asked(period, today, at, ENGLAND, RagRules(), "Sample Council")
+    def facts(
+        self, period: Period = QUARTERLY, at: datetime = NOW, today: date = TODAY
+    ) -> ReportFacts:
+        asked = ReportScope(period, today, at, context.Council(ENGLAND, name="Sample Council"))
         with self.council.database.read() as session:
             return facts_of(session, asked)
 

@@ -20,8 +20,8 @@ CEILINGS: Final[Mapping[str, tuple[float, float]]] = {
     "files in import circles": (15, 0),
     "class names in several files, in a hundred": (12.5, 2),
     "functions called _": (40, 0),
-    "functions with more than five parameters": (32, 5),
-    "files over 400 lines": (1, 0),
+    "functions with more than five parameters": (31, 5),
+    "files over 400 lines": (0, 0),
     "lines in bot, jobs and db": (48_000, 40_000),
 }
 

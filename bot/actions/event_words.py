@@ -8,6 +8,7 @@ from typing import Final
 from bot.actions.phrases import date_words, numbers_words, owner_words
 from db.models import Event, Person
 from db.models.event_kinds import EventKind
+from jobs.plan.columns import COLUMNS
 from jobs.rules.deadlines import Precision, spell
 from jobs.rules.rag import SIGNS, Level
 from jobs.rules.recurrence import Recurrence
@@ -112,13 +113,13 @@ def outcome_words(event: Event) -> str:
 def edited_words(event: Event) -> str:
     """Return which of an action's words somebody changed, old to new."""
     changes = (
-        f"{_FIELDS.get(name, name)}: {_in_quotes(old)} → {_in_quotes(new)}"
+        f"{_NAMES[name]}: {_in_quotes(old)} → {_in_quotes(new)}"
         for name, (old, new) in event.changes.items()
     )
     return f"changed {'; '.join(changes)}"
 
 
-_FIELDS: Final = {"title": "what is to be done", "success_measure": "what success looks like"}
+_NAMES: Final = {one.attribute: one.in_history for one in COLUMNS}
 
 
 def _in_quotes(text: str) -> str:
@@ -176,23 +177,13 @@ def _imported(story: EventStory) -> str:
     return "brought it in" if old is None else f"changed it from a file: {_fields_words(story)}"
 
 
-_IMPORTED: Final = {
-    "title": "title",
-    "source": "source",
-    "theme": "theme",
-    "phase": "phase",
-    "success_measure": "success measure",
-    "status": "status",
-}
-
-
 def _fields_words(story: EventStory) -> str:
     """Return what an import changed: "due date Fri 4 Dec 2026 → Fri 18 Dec 2026"."""
     changes = story.event.changes
     told = [
-        f"{name} {changes[column][0] or 'nothing'} → {changes[column][1]}"
-        for column, name in _IMPORTED.items()
-        if column in changes
+        f"{one.label} {changes[one.attribute][0] or 'nothing'} → {changes[one.attribute][1]}"
+        for one in sorted(COLUMNS, key=lambda one: one.name == "status")
+        if one.attribute in changes
     ]
     if "due_on" in changes:
         told.append(f"due date {moved_words(story.event)}")

@@ -24,6 +24,8 @@ from db.privacy import PersonalDataError
 from db.session import Session
 from jobs.actions import ordering, recurring
 from jobs.context import RequestContext
+from jobs.plan.columns import BY_NAME as PLAN_COLUMNS
+from jobs.plan.columns import COLUMNS, PlanColumn
 from jobs.rules.deadlines import spell
 from jobs.signoff import signing
 
@@ -95,8 +97,10 @@ class Field:
         return rule_words(value) if self.columns[0] == "recurrence" else str(value or "")
 
 
-def _text(name: str, label: str, column: str = "", kind: str = TEXT, example: str = "") -> Field:
-    return Field(name, label, kind, (column or name,), Permission.EDIT, example=example)
+def _text(column: PlanColumn) -> Field:
+    kind = LONG_TEXT if column.is_long else TEXT
+    columns, example = (column.attribute,), column.asked_example
+    return Field(column.name, column.asked, kind, columns, Permission.EDIT, example=example)
 
 
 def _move(wish: Wish) -> Event:
@@ -164,10 +168,12 @@ def _chosen(name: str, wish: Wish) -> Person | None:
         raise error.beside(name) from error
 
 
+# What is asked as words and has no rule of its own.
+_WORDED = [one for one in COLUMNS if one.asked and one.name not in {"title", "phase"}]
 # In the order in which they stand in the form. The owner is changed last: whoever gives an action
 # away may no longer be who may change the rest of it.
 FIELDS: tuple[Field, ...] = (
-    _text("title", "What is to be done", example="Finalise the strategy"),
+    _text(PLAN_COLUMNS["title"]),
     Field("owner", "Owner", PERSON, ("owner_id",), Permission.GIVE, _give),
     Field("deputy", "Deputy", PERSON, ("deputy_id",), Permission.DEPUTISE, _deputise),
     Field("due", "Due date", DATE, ("due_on", "due_precision"), Permission.MOVE, _move),
@@ -179,14 +185,15 @@ FIELDS: tuple[Field, ...] = (
         Permission.CHOOSE_SIGNER,
         _choose_signer,
     ),
-    _text("source", "Source", example="Peer review, paragraph 38"),
-    _text("theme", "Theme", example="Permanence"),
-    Field("phase", "Phase", TEXT, ("phase",), Permission.ARRANGE, _put_in_phase),
+    *(_text(one) for one in _WORDED if not one.is_long),
+    Field(
+        "phase", PLAN_COLUMNS["phase"].asked, TEXT, ("phase",), Permission.ARRANGE, _put_in_phase
+    ),
     Field(
         "after", "Comes after", TEXT, (AFTER,), Permission.ARRANGE, _put_after, "Numbers: #7 #9."
     ),
     Field("repeats", "Comes round", TEXT, ("recurrence",), Permission.ARRANGE, _repeat, hint=OFTEN),
-    _text("measure", "Success looks like", "success_measure", LONG_TEXT),
+    *(_text(one) for one in _WORDED if one.is_long),
 )
 BY_NAME: Mapping[str, Field] = {each.name: each for each in FIELDS}
 _LAST = "owner"

@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 
 from bot.actions.event_words import HAPPENS_BY_ITSELF, notice_words
-from bot.actions.view import ActionRenderContext, card, evidence_of
-from bot.reminders.morning import Item, buttons, item_blocks
+from bot.actions.item import Item, buttons, item_blocks
+from bot.actions.render_context import action_context
+from bot.actions.view import card, evidence_of
+from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Answer, Block, aside, bold, lines, quote, row, with_quote
-from db.models import Event, Message
+from db.models import Event
 from db.models.event_kinds import EventKind
 
 MOST_TOLD = 15  # each takes three of Slack's fifty blocks
 
 
-def notice(
-    event: Event, message: Message, context: ActionRenderContext, just_done: Event | None
-) -> Answer:
+def notice(event: Event, job: RenderJob) -> Answer:
     """Return a notice of one event for one person, with their buttons while it is theirs."""
-    action = event.action
-    said = notice_words(event, message.person_id)
+    action, context = event.action, action_context(job.ctx, [event.action])
+    said = notice_words(event, job.person.id)
     if event.kind not in HAPPENS_BY_ITSELF:
         said = f"{_who(event)} {said}"
     blocks: list[Block] = [lines([said])]
@@ -25,26 +25,25 @@ def notice(
     if event.kind in _ASKS and action.owner_id is not None:
         role = "settles" if event.kind == EventKind.DISOWNED else "owner"
         item = Item(action, role, action.due_on)
-        blocks += item_blocks(item, message, context, just_done)
+        blocks += item_blocks(item, job, context)
     else:
         blocks.append(card(action, context))
     return Answer(f"News of #{action.id}", blocks)
 
 
-def several(
-    events: Sequence[Event], message: Message, context: ActionRenderContext, most: int = MOST_TOLD
-) -> Answer:
+def several(events: Sequence[Event], job: RenderJob, most: int = MOST_TOLD) -> Answer:
     """Return one notice of all that one person did at once, as far as it concerns another."""
-    who = _who(events[0])
+    who, me = _who(events[0]), job.person
     numbers = dict.fromkeys(event.action_id for event in events)
     about = f"{len(numbers)} actions" if len(numbers) > 1 else f"#{events[0].action_id}"
     blocks: list[Block] = [lines([bold(f"{who} changed {about}, all at once:")])]
     told = {number: [each for each in events if each.action_id == number] for number in numbers}
+    context = action_context(job.ctx, [its[-1].action for its in told.values()])
     for number, its in list(told.items())[:most]:
-        blocks.append(_all_of(its, message.person_id))
+        blocks.append(_all_of(its, me.id))
         blocks.append(card(its[-1].action, context))
-        if its[-1].kind in _ASKS and its[-1].action.owner_id == message.person_id:
-            offered = buttons(its[-1].action, message.person, message.id, context.today)
+        if its[-1].kind in _ASKS and its[-1].action.owner_id == me.id:
+            offered = buttons(its[-1].action, me, job.message.id, job.ctx.today)
             blocks.append(row(f"item-{number}", *offered))
     if len(numbers) > most:
         blocks.append(aside(f"and {len(numbers) - most} more in your list"))

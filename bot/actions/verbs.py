@@ -7,6 +7,7 @@ from functools import singledispatch
 from bot.actions import due_dates_view, help, lists, rag_view
 from bot.actions import ordering_view as order_messages
 from bot.actions import view as messages
+from bot.actions.item import buttons, order_button
 from bot.actions.render_context import action_context
 from bot.actions.requests import (
     Done,
@@ -25,7 +26,6 @@ from bot.actions.view import ActionRenderContext
 from bot.audits import calendar_view
 from bot.audits import verbs as audit_answers
 from bot.reminders import view as reminding
-from bot.reminders.morning import buttons, order_button
 from bot.reminders.requests import Away, Back
 from bot.signoff.view import asking_words, ending_buttons
 from bot.slack import confirm

@@ -21,6 +21,7 @@ from bot.slack.blocks import (
     with_quote,
 )
 from db.models import Action, DateMove, Event, Person, Status
+from jobs.plan.columns import COLUMNS
 from jobs.rules.deadlines import Precision, spell, spell_with_distance
 from jobs.rules.rag import SIGNS, Level, Rag
 from jobs.rules.working_days import Calendar
@@ -67,6 +68,11 @@ def card(action: Action, context: ActionRenderContext) -> Block:
         day = date_words(asked.to_on, asked.to_precision)
         rows.append([faint(f"{day} was asked for and waits for approval")])
     return lines(*rows)
+
+
+def titled(action: Action, words: str) -> Block:
+    """Return an action's name, and what is said of it below."""
+    return lines([f"#{action.id} ", bold(action.title)], [words])
 
 
 def rag_words(rag: Rag | None) -> str:
@@ -174,11 +180,8 @@ def details(
 ) -> Answer:
     """Tell everything about one action, newest event first; `besides` stands above the events."""
     given = "" if action.owner else action.owner_as_given
-    shown = [
-        fact("Owner, as given", given),
-        fact("From", action.source),
-        fact("Success looks like", action.success_measure),
-    ]
+    shown = [fact("Owner, as given", given)]
+    shown += [fact(one.on_card, str(one.of(action))) for one in COLUMNS if one.on_card]
     if action.deputy is not None:
         shown.append(fact("Deputy", action.deputy.name))
     shown += _ending(action, people)

@@ -10,6 +10,8 @@ from db.models import AuditRound
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
+OVERDUE = "re-audits overdue"
+
 
 @dataclass(frozen=True)
 class RoundNote:
@@ -94,5 +96,5 @@ _TOLD: Mapping[str, Callable[[RoundNote, RequestContext], Answer]] = {
     "not drawn": _not_drawn,
     "unpublished": _unpublished,
     "closed": _closed,
-    "re-audits overdue": _overdue,
+    OVERDUE: _overdue,
 }

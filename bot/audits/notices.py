@@ -1,14 +1,15 @@
 """What the bot tells people of a live audit, worded from how it stands when they read it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.audits.invite import Invite
 from bot.audits.view import buttons, card, heading, told_reason
+from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Answer, Block, bold, button, lines, quote, row, saying, spoken
 from db.audits.permissions import Permission, may
 from db.models import AuditEvent, AuditState, LiveAudit
-from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
 # Once one of these has happened, nobody waits for an answer any more.
@@ -21,8 +22,7 @@ class Note:
 
     audit: LiveAudit
     event: str
-    ctx: RequestContext
-    message_id: int | None
+    job: RenderJob
     asked: AuditEvent | None = None
     answered: bool = False
 
@@ -39,20 +39,23 @@ def notice(note: Note) -> Answer:
         blocks.append(lines(heading(note.audit)))
         blocks.append(row(f"audit-{note.audit.id}", *_offered(note)))
     else:
-        blocks += [card(note.audit, note.ctx), row(f"audit-{note.audit.id}", *_offered(note))]
+        blocks += [card(note.audit, note.job.ctx), row(f"audit-{note.audit.id}", *_offered(note))]
     return Answer(f"News of {note.audit.reference}", blocks)
 
 
-def invitation(audit: LiveAudit) -> Answer:
-    """Return what stands above the calendar file of a booked audit."""
+def invitation(audit: LiveAudit, file: Invite | None) -> Answer:
+    """Return what stands above the calendar file of a booked audit, with the file."""
+    said = saying(f"{_booking(audit)} {_ONE}")
+    return replace(said, file=lambda: file) if file else said
+
+
+def _booking(audit: LiveAudit) -> str:
     if audit.is_off:
-        return saying(f"{audit.reference} is off. This file takes it out of your calendar. {_ONE}")
+        return f"{audit.reference} is off. This file takes it out of your calendar."
     day = spell(audit.booked_on) if audit.booked_on else "no day"
     if audit.invite_sequence:
-        said = f"{audit.reference} has moved to {day}. This file moves it in your calendar."
-    else:
-        said = f"{audit.reference} is booked for {day}. This file puts it in your calendar."
-    return saying(f"{said} {_ONE}")
+        return f"{audit.reference} has moved to {day}. This file moves it in your calendar."
+    return f"{audit.reference} is booked for {day}. This file puts it in your calendar."
 
 
 # Above a file there is no room for the button that says why.
@@ -85,7 +88,7 @@ def introduction(audit: LiveAudit) -> Block:
 
 
 def _offered(note: Note) -> list[Block]:
-    value = {"a": note.audit.id, "m": note.message_id}
+    value = {"a": note.audit.id, "m": note.job.message.id}
     if note.asked is not None and not note.answered and note.audit.is_open:
         asked = value | {"asked": note.asked.id}
         name = "swap" if note.event == "swap asked" else "extension"
@@ -94,11 +97,11 @@ def _offered(note: Note) -> list[Block]:
             button("Refuse", f"audit_refuse_{name}", asked),
         ]
     if note.event in {"re-pair offered", "cannot"} and may(
-        note.ctx.person, Permission.RE_PAIR, note.audit
+        note.job.person, Permission.RE_PAIR, note.audit
     ):
         more = [button("Find another pair", "audit_re_pair", value, "primary")]
-        return [*more, *buttons(note.audit, note.ctx, note.message_id)]
-    return buttons(note.audit, note.ctx, note.message_id)
+        return [*more, *buttons(note.audit, note.job.ctx, note.job.message.id)]
+    return buttons(note.audit, note.job.ctx, note.job.message.id)
 
 
 Words = Callable[[Note], str]
@@ -135,7 +138,7 @@ def _swap_asked(note: Note) -> str:
 def _held(note: Note) -> str:
     return (
         f"{note.audit.reference} is written up. Before it counts as done, say how you see it."
-        if note.ctx.person.id == note.audit.practitioner_id
+        if note.job.person.id == note.audit.practitioner_id
         else f"{note.audit.reference} is written up."
     )
 

@@ -5,10 +5,18 @@ from dataclasses import dataclass
 
 from bot.audits.notices import introduction, published_words
 from bot.audits.view import item
+from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Block, faint, lines, spoken
 from db.models import AuditState, LiveAudit
 from jobs.audits.steps import OPENED
-from jobs.context import RequestContext
+
+STANDINGS: Mapping[str, str] = {
+    "auditor": "You are its auditor.",
+    "practitioner": "You are its practitioner.",
+    "moderator": "You are its moderator.",
+    "manager": "You are a line manager of one of the two.",
+    "lead": "You are a lead.",
+}
 
 
 @dataclass(frozen=True)
@@ -29,12 +37,12 @@ class AuditItem:
             return self.audit.state == AuditState.HELD and not is_reflected
         return self.audit.is_open
 
-    def blocks(self, ctx: RequestContext, message_id: int) -> Iterator[Block]:
+    def blocks(self, job: RenderJob) -> Iterator[Block]:
         """Yield the audit with why it is here and what can be done."""
         if self.step.startswith(OPENED) and self.still_true():
             yield spoken(published_words(self.audit))
             yield introduction(self.audit)
-        yield from item(self.audit, ctx, message_id)
+        yield from item(self.audit, job.ctx, job.message.id)
         why = _WHY.get(self.role, "")
         if why and self.still_true():
             yield lines([faint(why)])

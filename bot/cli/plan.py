@@ -11,9 +11,9 @@ from bot.cli.speak import database_or_fail, fail, settings_or_fail
 
 if TYPE_CHECKING:
     from db.session import Database, Session
-    from jobs.plan.importing import Book, Preview
-    from jobs.plan.reading import Wishes
-    from jobs.plan.tables import File
+    from jobs.plan.importing import PlanBook, Preview
+    from jobs.plan.reading import ReadingWishes
+    from jobs.plan.tables import PlanFile
 
 SHOW_ONLY = "Nothing was imported."
 
@@ -34,9 +34,9 @@ def import_plan(  # noqa: PLR0917  (options, all but the first given by name)
 ) -> None:
     """Show what a plan would change, ask, and then take it in: all of it or nothing."""
     from bot.cli.plan_table import console, show, show_columns
-    from jobs.plan.reading import Wishes
+    from jobs.plan.reading import ReadingWishes
 
-    wishes = Wishes(source, owners_later)
+    wishes = ReadingWishes(source, owners_later)
     book = _opened(_files(files), kind, column or [], wishes)
     out = console()
     show_columns(book.layouts, out)
@@ -74,17 +74,19 @@ def export_plan(
     typer.echo(f"The plan is in {file}. It can be changed there and imported again.")
 
 
-def _files(paths: Sequence[Path]) -> "list[File]":
-    from jobs.plan.tables import File
+def _files(paths: Sequence[Path]) -> "list[PlanFile]":
+    from jobs.plan.tables import PlanFile
 
     try:
-        return [File(path.name, path.read_bytes()) for path in paths]
+        return [PlanFile(path.name, path.read_bytes()) for path in paths]
     except OSError as error:
         fail(f"{error.filename} cannot be read: {error.strerror}. Give a file's name: plan.xlsx")
 
 
-def _opened(files: "list[File]", kind: str, columns: Sequence[str], wishes: "Wishes") -> "Book":
-    from jobs.plan.fields import KINDS
+def _opened(
+    files: "list[PlanFile]", kind: str, columns: Sequence[str], wishes: "ReadingWishes"
+) -> "PlanBook":
+    from jobs.plan.columns import KINDS
     from jobs.plan.importing import Choices, opened
     from jobs.plan.tables import UnreadableFileError
 
@@ -99,7 +101,7 @@ def _opened(files: "list[File]", kind: str, columns: Sequence[str], wishes: "Wis
         fail(str(error))
 
 
-def _chosen(book: "Book", columns: Sequence[str]) -> dict[int, dict[str, int | None]]:
+def _chosen(book: "PlanBook", columns: Sequence[str]) -> dict[int, dict[str, int | None]]:
     from jobs.plan.importing import column_chosen
 
     chosen: dict[int, dict[str, int | None]] = {}
@@ -126,12 +128,14 @@ def _refuse_problems(shown: "Preview") -> None:
     fail(f"{SHOW_ONLY} {count} problem{'s' if count > 1 else ''} to put right.", *hint)
 
 
-def _looked(database: "Database", book: "Book", wishes: "Wishes") -> "Preview":
+def _looked(database: "Database", book: "PlanBook", wishes: "ReadingWishes") -> "Preview":
     with database.begin() as session:
         return _preview(session, book, wishes)
 
 
-def _carry_out(database: "Database", book: "Book", wishes: "Wishes", shown: "Preview") -> None:
+def _carry_out(
+    database: "Database", book: "PlanBook", wishes: "ReadingWishes", shown: "Preview"
+) -> None:
     from jobs.plan.importing import carry_out
     from jobs.rules.working_days import Calendar
 
@@ -143,7 +147,7 @@ def _carry_out(database: "Database", book: "Book", wishes: "Wishes", shown: "Pre
         carry_out(session, now, None, datetime.now(UTC), calendar)
 
 
-def _preview(session: "Session", book: "Book", wishes: "Wishes") -> "Preview":
+def _preview(session: "Session", book: "PlanBook", wishes: "ReadingWishes") -> "Preview":
     from jobs.plan.importing import preview
     from jobs.rules.working_days import Calendar
 

@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.plan.words import FIELD_NAMES, change_words, counted, value_words
-from db.plan.importing import Outcome, Step
-from jobs.plan.fields import BY_NAME
+from db.plan.importing import ImportOutcome, ImportStep
+from jobs.plan.columns import BY_NAME
 from jobs.plan.headings import Layout
 from jobs.plan.importing import Preview, kind_words
 
@@ -46,7 +46,7 @@ def show(preview: Preview, out: Console) -> None:
     out.print(summary(outcome))
 
 
-def summary(outcome: Outcome) -> str:
+def summary(outcome: ImportOutcome) -> str:
     """Return how many are new, how many change and how many stay as they are."""
     if outcome.is_nothing:
         return f"Nothing to change: {len(outcome.unchanged)} rows are here as the file has them."
@@ -66,7 +66,7 @@ def _problems(preview: Preview) -> Table:
     return table
 
 
-def _table(outcome: Outcome) -> Table:
+def _table(outcome: ImportOutcome) -> Table:
     table = Table("reference", "field", "is", "becomes")
     rows = [row for step in outcome.steps for row in _rows(step)]
     for row in rows[:MOST_SHOWN]:
@@ -76,7 +76,7 @@ def _table(outcome: Outcome) -> Table:
     return table
 
 
-def _rows(step: Step) -> Iterator[tuple[str, str, str, str]]:
+def _rows(step: ImportStep) -> Iterator[tuple[str, str, str, str]]:
     reference = step.reference
     if step.is_new and step.entry is not None:
         values: Mapping[str, object] = step.entry.values

@@ -11,7 +11,7 @@ from bot.cli.speak import database_or_fail, fail, settings_or_fail
 
 if TYPE_CHECKING:
     from db.session import Session
-    from jobs.report.assemble import Asked
+    from jobs.report.assemble import ReportScope
     from jobs.report.values import Audience
 
 T = TypeVar("T")
@@ -56,9 +56,10 @@ def pack(out: Zip) -> None:
     _write(out, packed_into(found).content)
 
 
-def _read(read: "Callable[[Session, Asked], T]", *, quarter: bool, month: str) -> T:
+def _read(read: "Callable[[Session, ReportScope], T]", *, quarter: bool, month: str) -> T:
     from bot.clock import clock
-    from jobs.report.assemble import Asked
+    from jobs.context import Council
+    from jobs.report.assemble import ReportScope
     from jobs.rules.periods import MONTH, QUARTER, Period
     from jobs.rules.working_days import Calendar
 
@@ -68,14 +69,9 @@ def _read(read: "Callable[[Session, Asked], T]", *, quarter: bool, month: str) -
     period = Period.of(_month(month) if month else today, QUARTER if quarter else MONTH)
     if period.first > today:
         fail(f"{period.name} has not begun yet. Write the month like this: {today:%Y-%m}")
-    asked = Asked(
-        period,
-        today,
-        at,
-        Calendar.of(settings.division),
-        settings.rag_rules,
-        settings.council_name,
-    )
+    calendar = Calendar.of(settings.division)
+    council = Council(calendar, name=settings.council_name, rag=settings.rag_rules)
+    asked = ReportScope(period, today, at, council)
     with database_or_fail() as database, database.read() as session:
         return read(session, asked)
 
@@ -97,6 +93,7 @@ def _month(text: str) -> date:
 
 
 def _verify(code: str) -> None:
+    from bot.refusals import refusal_words
     from db.errors import RefusedError
     from db.report.provenance import verify
 
@@ -104,7 +101,7 @@ def _verify(code: str) -> None:
         try:
             is_so, found = verify(session, code)
         except RefusedError as error:
-            fail(str(error))
+            fail(refusal_words(error))
     if not is_so:
         fail(
             f"No: the {found.events:,} events up to {found.at.isoformat()} give another hash, "

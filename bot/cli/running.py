@@ -50,13 +50,14 @@ def healthcheck() -> None:
 
 
 def _run() -> None:
+    settings = settings_or_fail()
+    refuse_old_tables(settings.database_url.get_secret_value())
+
     from slack_sdk.errors import SlackApiError
 
     from bot import logs
     from bot.main import run as run_until
 
-    settings = settings_or_fail()
-    refuse_old_tables(settings.database_url.get_secret_value())
     logs.configure(settings.log_level)
     stop = Event()
     for number in STOPPED_BY:

@@ -36,15 +36,15 @@ class Outcomes:
         """Record that nothing true was left to say."""
         self._record(lambda session: outbox.stale(session, message, self.now()))
 
-    def goes_to(self, message: Message, channel: str) -> None:
+    def set_channel(self, message: Message, channel: str) -> None:
         """Record the conversation into which it is about to be posted."""
         self._record(lambda session: outbox.record_channel(session, message, channel))
 
-    def tells(self, message: Message, told: Mapping[str, Any]) -> None:
+    def record_snapshot(self, message: Message, told: Mapping[str, Any]) -> None:
         """Record what it is about to tell, with which a later message will be compared."""
         self._record(lambda session: outbox.record_told(session, message, told))
 
-    def bury(self, message: Message, error: str) -> None:
+    def mark_dead(self, message: Message, error: str) -> None:
         """Give it up; the administrators are told."""
         log.error("message %s (%s) will not arrive: %s", message.id, message.kind, error)
         self._record(lambda session: outbox.dead(session, message, self.now(), error))
@@ -57,20 +57,20 @@ class Outcomes:
     def retry(self, message: Message, error: str) -> None:
         """Put it back after a try that surely did not reach Slack, or give it up after the last."""
         if self._was_last(message):
-            self.bury(message, error)
+            self.mark_dead(message, error)
         else:
             self._put_back(message, error, self.policy.backoff(message.attempts), None)
 
-    def doubt(self, message: Message, error: str) -> None:
+    def retry_uncertain(self, message: Message, error: str) -> None:
         """Put it back after a try that may have reached Slack, or give it up after the last."""
         if self._was_last(message):
-            self.bury(message, f"{error}; it may have arrived")
+            self.mark_dead(message, f"{error}; it may have arrived")
             return
         quarantine = self.policy.quarantine
         wait = max(self.policy.backoff(message.attempts), quarantine)
         self._put_back(message, error, wait, quarantine)
 
-    def blunder(self, message: Message, error: Exception) -> None:
+    def fail_render(self, message: Message, error: Exception) -> None:
         """Log that we could not make its words, and put it back or give it up."""
         reference = uuid4().hex[:6]
         # The frames alone: an error's own words may quote the message.

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 
-from bot.delivery.mailbox import Mailbox
-from bot.delivery.message import Letter
 from bot.delivery.outcomes import Outcomes, OvertakenError
+from bot.delivery.rendered import RenderedMessage
 from bot.delivery.retry import RetryPolicy
+from bot.delivery.transport import SlackTransport
 from bot.slack.api_errors import CallFailedError, Meaning
 from db.models import Message
 from db.outbox import queries as outbox
@@ -24,7 +24,7 @@ from db.session import Database, Session
 
 log = logging.getLogger(__name__)
 
-Compose = Callable[[Session, Message, datetime], Letter | None]
+Render = Callable[[Session, Message, datetime], RenderedMessage | None]
 
 ROUND: Final = 500
 # Slack's clock and ours may differ, and a direct conversation has few messages a day.
@@ -51,7 +51,7 @@ class Claim:
 class Delivery:
     """Delivers what is due; every replica may have one.
 
-    `compose` makes a message's words when they are about to be sent, or gives None when nothing
+    `render` makes a message's words when they are about to be sent, or gives None when nothing
     in it is true any more. `on_stage` is told how far each message has come.
     """
 
@@ -59,7 +59,7 @@ class Delivery:
         self,
         database: Database,
         client: WebClient,
-        compose: Compose,
+        render: Render,
         *,
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
@@ -67,8 +67,8 @@ class Delivery:
         on_stage: Callable[[str], None] = ignore_stage,
     ) -> None:
         self._database = database
-        self._mailbox = Mailbox(client)
-        self._compose = compose
+        self._transport = SlackTransport(client)
+        self._render = render
         self._now = now
         self._monotonic = monotonic
         self._policy = policy or RetryPolicy()
@@ -107,26 +107,26 @@ class Delivery:
     def _deliver(self, claim: Claim) -> bool:
         message = claim.message
         if message.attempts > self._policy.attempts:
-            self._outcomes.bury(message, message.last_error or "every try was broken off")
+            self._outcomes.mark_dead(message, message.last_error or "every try was broken off")
             return True
         try:
             self._bring(claim)
         except CallFailedError as failed:
             return self._handle_failure(message, failed)
         except GoneError:
-            self._outcomes.bury(message, "this person is not in Slack any more")
+            self._outcomes.mark_dead(message, "this person is not in Slack any more")
         return True
 
     def _bring(self, claim: Claim) -> None:
         message = claim.message
         if self._arrived_before(message):
             return
-        letter = self._letter(message)
-        if letter is None:
+        rendered = self._render_or_fail(message)
+        if rendered is None:
             return
         channel = message.slack_channel or self._open(message)
-        if self._may_post(claim, channel, letter):
-            self._post(message, channel, letter)
+        if self._may_post(claim, channel, rendered):
+            self._post(message, channel, rendered)
 
     def _arrived_before(self, message: Message) -> bool:
         """Settle a message that may have been posted; say whether there is nothing left to do.
@@ -136,7 +136,7 @@ class Delivery:
         if not message.maybe_sent or message.slack_channel is None:
             return False
         since = (message.first_try_at or self._now()) - SEARCH_MARGIN
-        ts = self._mailbox.look_for(message.token, message.slack_channel, since)
+        ts = self._transport.look_for(message.token, message.slack_channel, since)
         if ts is not None:
             self._record(message, message.slack_channel, ts)
             return True
@@ -149,42 +149,42 @@ class Delivery:
         self._outcomes.wait(message, message.resend_after, "it may still appear in Slack")
         return True
 
-    def _letter(self, message: Message) -> Letter | None:
+    def _render_or_fail(self, message: Message) -> RenderedMessage | None:
         """Make the words; None if there is nothing to say or they could not be made."""
         try:
-            letter = self._composed(message)
+            rendered = self._rendered(message)
         except GoneError:
             raise
         except Exception as error:  # noqa: BLE001  (a bug in one message must not stop the others)
-            self._outcomes.blunder(message, error)
+            self._outcomes.fail_render(message, error)
             return None
-        if letter is None:
+        if rendered is None:
             self._outcomes.stale(message)
-        return letter
+        return rendered
 
-    def _composed(self, message: Message) -> Letter | None:
+    def _rendered(self, message: Message) -> RenderedMessage | None:
         with self._database.read() as session:
             fresh, now = outbox.find(session, message.id), self._now()
             local_day = now.astimezone(ZoneInfo(fresh.person.time_zone)).date()
             if fresh.channel is None and not fresh.person.is_reachable(local_day):
                 raise GoneError
-            return self._compose(session, fresh, now)
+            return self._render(session, fresh, now)
 
     def _open(self, message: Message) -> str:
         channel = message.channel or self._conversation(message)
-        self._outcomes.goes_to(message, channel)
+        self._outcomes.set_channel(message, channel)
         self._on_stage("channel recorded")
         return channel
 
     def _conversation(self, message: Message) -> str:
         if message.person.slack_id is None:
             raise GoneError
-        return self._mailbox.open(message.person.slack_id)
+        return self._transport.open(message.person.slack_id)
 
-    def _may_post(self, claim: Claim, channel: str, letter: Letter) -> bool:
+    def _may_post(self, claim: Claim, channel: str, rendered: RenderedMessage) -> bool:
         """Say whether it may be posted now; otherwise put it back."""
         now = self._monotonic()
-        if claim.until - now < self._mailbox.longest_s(letter) + LEASE_MARGIN_S:
+        if claim.until - now < self._transport.longest_s(rendered) + LEASE_MARGIN_S:
             self._outcomes.retry(claim.message, "there was no time left to post it")
             return False
         if channel in self._posted_at and now - self._posted_at[channel] < self._pace:
@@ -193,12 +193,12 @@ class Delivery:
             return False
         return True
 
-    def _post(self, message: Message, channel: str, letter: Letter) -> None:
-        if letter.keeps is not None:
-            self._outcomes.tells(message, letter.keeps)
+    def _post(self, message: Message, channel: str, rendered: RenderedMessage) -> None:
+        if rendered.keeps is not None:
+            self._outcomes.record_snapshot(message, rendered.keeps)
         self._posted_at[channel] = self._monotonic()
         self._on_stage("before post")
-        ts = self._mailbox.post(channel, letter, message.token)
+        ts = self._transport.post(channel, rendered, message.token)
         self._on_stage("after post")
         self._setbacks = 0
         self._record(message, channel, ts)
@@ -221,11 +221,11 @@ class Delivery:
                 log.error("Slack cannot be used: %s. `live-audit doctor` says what to do.", failed)
                 self._pause(message, failed, self._policy.backoff(self._setbacks))
             case Meaning.REFUSED:
-                self._outcomes.bury(message, failed.name)
+                self._outcomes.mark_dead(message, failed.name)
             case Meaning.NOT_DONE:
                 self._outcomes.retry(message, failed.name)
             case Meaning.UNKNOWN:
-                self._outcomes.doubt(message, failed.name)
+                self._outcomes.retry_uncertain(message, failed.name)
         return meaning is Meaning.REFUSED
 
     def _pause(self, message: Message, failed: CallFailedError, pause: timedelta) -> None:

@@ -17,8 +17,8 @@ from db.people.roster import Entry, managers, take
 from db.session import Database, connect
 from jobs.people import roster
 from jobs.plan import importing
-from jobs.plan.reading import Wishes
-from jobs.plan.tables import File, UnreadableFileError
+from jobs.plan.reading import ReadingWishes
+from jobs.plan.tables import PlanFile, UnreadableFileError
 from jobs.rules.working_days import Calendar
 
 WORKSPACE = Path("workspace.json")
@@ -34,7 +34,7 @@ REPORT = (
 )
 SAMPLE_FILES = (ROSTER, *REPORT, YEAR)
 # The report names no person, so its owners come later; nothing is invented.
-FROM_THE_REPORT = Wishes(source="Peer review report", owners_later=True)
+FROM_THE_REPORT = ReadingWishes(source="Peer review report", owners_later=True)
 
 
 def prepare(port: int, sample: Path) -> Settings:
@@ -92,7 +92,7 @@ def load_report(
 
     What was changed since the last time stays. Raises DemoError.
     """
-    files = [File(name, (sample / name).read_bytes()) for name in REPORT]
+    files = [PlanFile(name, (sample / name).read_bytes()) for name in REPORT]
     try:
         book = importing.opened(files, importing.Choices(wishes=FROM_THE_REPORT))
     except UnreadableFileError as error:

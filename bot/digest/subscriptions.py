@@ -25,8 +25,8 @@ from db.errors import RefusedError
 from db.models import Person, Subscription
 from jobs.context import RequestContext
 from jobs.digest import subscriptions as job
-from jobs.digest.scope import whose_of
-from jobs.digest.subscriptions import Wish
+from jobs.digest.scope import scope_for
+from jobs.digest.subscriptions import SubscriptionWish
 from jobs.rules.subscriptions import EARLIEST, LAST_WORKING_DAY, LATEST
 
 HERE: Final = "here"
@@ -66,7 +66,7 @@ class Subscribe(Request):
         """Let a digest come by itself."""
         channel, view_name = _channel(self.to, ctx), self.what.view
         scope = self.what.scope(ctx)
-        wish = Wish(self.at, self.weekday, self.working_day, channel, view_name, scope)
+        wish = SubscriptionWish(self.at, self.weekday, self.working_day, channel, view_name, scope)
         return subscribe(wish, ctx)
 
 
@@ -81,7 +81,7 @@ def _channel(to: str, ctx: RequestContext) -> str | None:
     return None if ctx.channel.startswith(_DIRECT) else ctx.channel
 
 
-def subscribe(wish: Wish, ctx: RequestContext) -> Answer:
+def subscribe(wish: SubscriptionWish, ctx: RequestContext) -> Answer:
     """Let a digest come by itself."""
     return view.made(job.subscribe(ctx.session, ctx.person, wish, ctx.now), when(ctx))
 
@@ -282,11 +282,11 @@ class SubscribeForm(Form):
             raise RefusedError(f"Choose a time from {EARLIEST:%H:%M} to {LATEST:%H:%M}.", "at")
         request = _asked(state.kept)
         channel = state.channel if given.text("to") == TO_CHANNEL else None
-        wish = Wish(at, channel=channel, view=request.view, asked=request.scope(ctx))
+        wish = SubscriptionWish(at, channel=channel, view=request.view, asked=request.scope(ctx))
         return subscribe(_coming(given.text("often"), wish), ctx)
 
 
-def _coming(often: str, wish: Wish) -> Wish:
+def _coming(often: str, wish: SubscriptionWish) -> SubscriptionWish:
     """Return a wish with how often it is to come, as the form says it: "weekly 0", "monthly 3"."""
     rhythm, _, number = often.partition(" ")
     if rhythm == "weekly":
@@ -297,7 +297,7 @@ def _coming(often: str, wish: Wish) -> Wish:
 def _may_use_channel(value: Mapping[str, Any], ctx: RequestContext) -> bool:
     """Say whether this person may send the counts of that to a channel."""
     try:
-        whose = whose_of(ctx.session, ctx.person, _asked(value).scope(ctx))
+        whose = scope_for(ctx.session, ctx.person, _asked(value).scope(ctx))
         job.require_channel(ctx.session, ctx.person, whose)
     except RefusedError:
         return False

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from bot.audits.forms_view import select
+from bot.digest.changes import Told, changes, told_on
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -19,10 +20,9 @@ from bot.slack.blocks import (
     row,
     saying,
 )
-from db.digest.scope import Reach
+from db.digest.scope import ScopeKind
 from db.models import Subscription
 from jobs.context import CommandNames
-from jobs.digest.changes import Told, changes, told_on
 from jobs.digest.subscriptions import rhythm_of
 from jobs.rules.deadlines import spell
 from jobs.rules.subscriptions import LAST_WORKING_DAY
@@ -37,10 +37,10 @@ INVITE: Final = "/invite @Live audit"
 USUAL_TIME: Final = time(9)
 TO_ME, TO_CHANNEL = "me", "channel"
 _REACHES: Final[Mapping[str, str]] = {
-    Reach.OWN: "your own work",
-    Reach.LINE: "your team's work",
-    Reach.ALL: "all work",
-    Reach.PERSON: "one person's work",
+    ScopeKind.OWN: "your own work",
+    ScopeKind.LINE: "your team's work",
+    ScopeKind.ALL: "all work",
+    ScopeKind.PERSON: "one person's work",
 }
 
 
@@ -133,15 +133,15 @@ def changed(one: Subscription, change: str, when: When, names: CommandNames) -> 
     return saying(f"Subscription {one.id} has ended.")
 
 
-def since_words(before: Told, now: Told, merged: int, period: str, *, in_channel: bool) -> str:
+def since_words(one: Subscription, now: Told, merged: int) -> str:
     """Say what changed since the last one that arrived; what nobody was told of cannot have."""
-    found = changes(before, now)
-    day = told_on(before)
+    found, day = changes(one.last_told, now), told_on(one.last_told)
     if found is None or day is None:
         return FIRST
-    if in_channel:  # a count so small could tell of somebody; the months below are protected
+    if one.channel is not None:  # so small a count could name somebody; the months are protected
         found = {name: number for name, number in found.items() if name in now["counts"]}
     said = ", ".join(_change(name, number) for name, number in found.items()) or "no change"
+    period = "week" if one.weekday is not None else "month"
     several = f" ({merged} {period}s in one)" if merged > 1 else ""
     return f"Since {spell(day)}{several}: {said}."
 

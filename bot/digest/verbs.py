@@ -6,17 +6,19 @@ from typing import ClassVar, Final
 
 from bot.audits.requests import WhoLooksWhen
 from bot.audits.verbs import audit_answer
-from bot.digest import opened
+from bot.digest import screen
+from bot.digest.section import DigestSection
+from bot.digest.sections import OPENED
 from bot.slack.blocks import Answer
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, unescaped
 from bot.slack.registry import ME, Command, Reply, Request, wrong
-from db.digest.scope import Reach
+from db.digest.scope import ScopeKind
 from db.people import queries as people
 from jobs.context import RequestContext
-from jobs.digest import scope as asked
-from jobs.digest.scope import Asked
+from jobs.digest.digest import Digest
+from jobs.digest.scope import ScopeRequest, scope_for
 
 PERSON: Final = "@person"
 TEAM: Final = "team Permanence"
@@ -39,14 +41,15 @@ class ShowDigest(Request):
 
     def run(self, ctx: RequestContext) -> Answer:
         """Show the digest or a section of it, or refuse in words."""
-        whose = asked.whose_of(ctx.session, ctx.person, self.scope(ctx))
-        return opened.shown(self.view, whose, ctx)
+        scope = scope_for(ctx.session, ctx.person, self.scope(ctx))
+        digest = Digest(ctx.session, scope, ctx.today, ctx.council, shown=screen.SHOWN_ROWS)
+        return screen.shown(self.view, digest)
 
-    def scope(self, ctx: RequestContext) -> Asked:
+    def scope(self, ctx: RequestContext) -> ScopeRequest:
         """Return what was asked for, the person by their number."""
-        if self.whose == Reach.PERSON and self.person_id is None:
-            return Asked(self.whose, "", people.mentioned(ctx.session, self.name).id)
-        return Asked(self.whose, self.name, self.person_id)
+        if self.whose == ScopeKind.PERSON and self.person_id is None:
+            return ScopeRequest(self.whose, "", people.mentioned(ctx.session, self.name).id)
+        return ScopeRequest(self.whose, self.name, self.person_id)
 
 
 def read_whose(view: str, rest: str, command: str) -> ShowDigest:
@@ -91,42 +94,13 @@ class SectionVerb(Command):
         return read_whose(cls.name, rest, command)
 
 
-class Overdue(SectionVerb):
-    """`overdue`."""
+def _opening(section: DigestSection) -> type[SectionVerb]:
+    class OpenSection(SectionVerb):
+        name = example = section.name
+        synonyms = section.synonyms
+        summary = section.summary
 
-    name = example = "overdue"
-    synonyms = ("late",)
-    summary = "what is late, the longest ago first"
-
-
-class Drift(SectionVerb):
-    """`drift`."""
-
-    name = example = "drift"
-    synonyms = ("risk", "forecast")
-    summary = "what will probably be late, and why"
-
-
-class AuditsHeld(SectionVerb):
-    """`audits`."""
-
-    name = example = "audits"
-    synonyms = ("audit",)
-    summary = "live audits: held, not held and why, themes"
-
-
-class AuditCoverage(SectionVerb):
-    """`coverage`."""
-
-    name = example = "coverage"
-    summary = "who was seen in the last three months"
-
-
-class LoopClosed(SectionVerb):
-    """`loop`."""
-
-    name = example = "loop"
-    summary = "from finding to re-audit: how long, and what is stuck"
+    return OpenSection
 
 
 class WhoseVerb(Command):
@@ -197,7 +171,7 @@ def _opened(click: Interaction, ctx: RequestContext) -> Reply:
     return ShowDigest(view, value["whose"], value["name"], value["person"]).run(ctx)
 
 
-SECTIONS: Final = (Overdue, Drift, AuditsHeld, AuditCoverage, LoopClosed)
+SECTIONS: Final[tuple[type[Command], ...]] = tuple(map(_opening, OPENED.values()))
 WHOSE: Final = (OfTeam, OfService, Mine, OfEverybody)
-VERBS: Final = (*WHOSE, *SECTIONS)
-BUTTONS: Final = (Button(rf"status_(?:{'|'.join(one.name for one in SECTIONS)})", _opened),)
+VERBS: Final[tuple[type[Command], ...]] = (*WHOSE, *SECTIONS)
+BUTTONS: Final = (Button(rf"status_(?:{'|'.join(OPENED)})", _opened),)

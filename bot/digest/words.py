@@ -4,33 +4,35 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.actions.phrases import NO_OWNER, date_words
-from bot.actions.view import ActionRenderContext
 from bot.slack.blocks import Block, bold, faint, shortened
-from db.digest.scope import Reach, Whose
+from db.digest.audits import AuditMonthCounts
+from db.digest.counts import DigestLine
+from db.digest.scope import DigestScope, ScopeKind
 from db.models import Status
-from jobs.digest.values import AuditMonth, Digest, Line, Move, Risk, Theme
+from jobs.digest.digest import Digest
+from jobs.digest.values import MovedDate, Risk, Theme
 from jobs.rules.deadlines import Precision, spell, spell_with_distance
-from jobs.rules.drift import times, working_days
+from jobs.rules.risk_forecast import times, working_days
 
 Words = list[Block | str]
 
 TITLE: Final = 90
 WHY: Final = 120
-_WHOSE: Final[Mapping[Reach, str]] = {
-    Reach.ALL: "all actions",
-    Reach.LINE: "your team's actions",
-    Reach.OWN: "your actions",
+_WHOSE: Final[Mapping[ScopeKind, str]] = {
+    ScopeKind.ALL: "all actions",
+    ScopeKind.LINE: "your team's actions",
+    ScopeKind.OWN: "your actions",
 }
 
 
 def heading(digest: Digest) -> str:
     """Say whose work it is about, and on which day."""
-    return f"Where {whose_actions(digest.whose)} stand on {spell(digest.day)}"
+    return f"Where {actions_of(digest.scope)} stand on {spell(digest.today)}"
 
 
-def whose_actions(whose: Whose) -> str:
+def actions_of(scope: DigestScope) -> str:
     """Say whose actions are counted."""
-    return _WHOSE.get(whose.reach) or f"the actions of {whose.name}"
+    return _WHOSE.get(scope.kind) or f"the actions of {scope.name}"
 
 
 def headline(digest: Digest) -> str:
@@ -70,23 +72,23 @@ def done_words(digest: Digest) -> list[str]:
     return said
 
 
-def line_words(line: Line) -> Words:
+def line_words(line: DigestLine) -> Words:
     """Return an action in half a line: its number, what is to be done, and by whom."""
     owner = line.owner.name if line.owner else NO_OWNER
     return [f"#{line.number} ", bold(shortened(line.title, TITLE)), f" · {owner}"]
 
 
-def late_words(line: Line, context: ActionRenderContext) -> Words:
+def late_words(line: DigestLine, digest: Digest) -> Words:
     """Return an action with its date and how far away that is."""
-    return [*line_words(line), f" · {due_words(line, context)}"]
+    return [*line_words(line), f" · {due_words(line, digest)}"]
 
 
-def due_words(line: Line, context: ActionRenderContext) -> str:
+def due_words(line: DigestLine, digest: Digest) -> str:
     """Return an action's date with its weekday and distance."""
     if line.due_on is None:
         return date_words(None)
     precision = Precision(line.due_precision)
-    return spell_with_distance(line.due_on, context.today, context.calendar, precision)
+    return spell_with_distance(line.due_on, digest.today, digest.council.calendar, precision)
 
 
 def risk_words(risk: Risk) -> Words:
@@ -100,7 +102,7 @@ def record_words(right: int, settled: int) -> str:
     return f"{right} of {settled} forecasts came true" if settled else ""
 
 
-def move_words(move: Move) -> Words:
+def move_words(move: MovedDate) -> Words:
     """Return an action's first date, its date now, how often it moved, how far and why."""
     now = date_words(move.line.due_on, move.line.due_precision)
     said = f" · {date_words(move.original_on)} → {now}, moved {times(move.times)}, "
@@ -108,20 +110,7 @@ def move_words(move: Move) -> Words:
     return [*row, ": ", faint(f"“{shortened(move.why, WHY)}”")] if move.why else row
 
 
-def gap_words(digest: Digest) -> list[str]:
-    """Say how many lack an owner or a date."""
-    gaps = digest.gaps
-    said = []
-    if gaps.without_owner:
-        said.append(f"No owner: {gaps.without_owner} of {gaps.of} open actions")
-    if gaps.without_date:
-        said.append(f"No date: {gaps.without_date} of {gaps.of} open actions")
-    if not digest.whose.is_everybody and gaps.unowned:
-        said.append(f"{gaps.unowned} of the council's {gaps.everywhere} open actions have no owner")
-    return said
-
-
-def month_words(month: AuditMonth) -> str:
+def month_words(month: AuditMonthCounts) -> str:
     """Say how a month of live audits stands."""
     so_far = "" if month.is_over else " so far"
     said = [f"{month.held} of {month.expected} held{so_far}"]
@@ -153,10 +142,3 @@ def theme_words(theme: Theme, audits: int, open_actions: int) -> str:
         late = f", {theme.overdue} of them overdue" if theme.overdue else ""
         said.append(f"{theme.open} of {open_actions} open actions{late}")
     return "; ".join(said)
-
-
-def inadequate_words(digest: Digest) -> str:
-    """Say how many Inadequates have no second look; names are nowhere near."""
-    told = digest.inadequates
-    late = f", {told.overdue} of them overdue" if told.overdue else ""
-    return f"{told.without} of {told.of} without a second look held or planned{late}"

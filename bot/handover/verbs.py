@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.actions.render_context import action_context
 from bot.handover import view
-from bot.handover.letters import of_offer, subjects_of
+from bot.handover.messages import of_offer, subjects_of
 from bot.slack.arguments import person_of
 from bot.slack.blocks import DIVIDER, Answer, Block, field_, lines, person_picker, text_input
 from bot.slack.buttons import Button

@@ -11,8 +11,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from bot.actions.item import buttons
 from bot.actions.view import ActionRenderContext, card
-from bot.reminders.morning import buttons
 from bot.slack.blocks import DIVIDER, Answer, Block, aside, button, lines, option, plain, row, title
 from db.models import Action, Person
 

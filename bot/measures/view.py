@@ -7,7 +7,7 @@ from typing import Final
 from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, row, saying
 from jobs.measures.distance import Travelled
 from jobs.rules.deadlines import spell
-from jobs.rules.distance import Share, Track
+from jobs.rules.distance import MeasureTrack, Share
 from jobs.rules.measure_words import carefully, exactly
 
 AGO: Final = {3: "3 months ago", 6: "6 months ago", 12: "12 months ago"}
@@ -41,23 +41,23 @@ def told(travelled: Travelled, by: str, today: date, command: str) -> Answer:
     return Answer(heading, [*blocks, row("distance-tools", *_tools(by))])
 
 
-def section(tracks: Sequence[Track], said: Said = carefully) -> list[Block]:
+def section(tracks: Sequence[MeasureTrack], said: Said = carefully) -> list[Block]:
     """Return the measures as a part of a digest; small numbers are hidden unless told otherwise."""
     return [lines(*_rows(track, said)) for track in tracks]
 
 
-def in_a_line(track: Track, said: Said = carefully) -> str:
+def in_a_line(track: MeasureTrack, said: Said = carefully) -> str:
     """Return one measure in one line, as the digest says it."""
     return f"{name_of(track)}: {_looks(track, said)}{_aim(track, said)}"
 
 
-def name_of(track: Track) -> str:
+def name_of(track: MeasureTrack) -> str:
     """Return what is measured, and of whom."""
     whose = track.theme or track.team
     return f"{track.name}, {whose}" if whose else track.name
 
 
-def _rows(track: Track, said: Said) -> list[list[Block | str]]:
+def _rows(track: MeasureTrack, said: Said) -> list[list[Block | str]]:
     rows: list[list[Block | str]] = [[bold(name_of(track))], [_looks(track, said)]]
     if track.baseline:
         start = f"Start: {said(track.baseline.share)} ({spell(track.baseline.on)})"
@@ -65,7 +65,7 @@ def _rows(track: Track, said: Said) -> list[list[Block | str]]:
     return rows
 
 
-def _looks(track: Track, said: Said) -> str:
+def _looks(track: MeasureTrack, said: Said) -> str:
     now = f"now {said(track.now)}" if track.now else "nothing measured now"
     before = [
         f"{AGO[back]} {said(share)}"
@@ -75,7 +75,7 @@ def _looks(track: Track, said: Said) -> str:
     return ", ".join([now, *before])
 
 
-def _aim(track: Track, said: Said) -> str:
+def _aim(track: MeasureTrack, said: Said) -> str:
     if track.target is None:
         return ""
     reached = {True: ", reached", False: ", not reached yet", None: ""}[track.is_met]

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.slack.blocks import Block, bold, field_, lines, option, plain, saying, text_input
 from db.models import Action, PlanItem
-from jobs.plan.fields import BY_NAME, FIELDS, KINDS, belongs
+from jobs.plan.columns import BY_NAME, COLUMNS, KINDS, belongs
 from jobs.plan.headings import Layout
 
 MOST_OPTIONS: Final = 100
@@ -15,7 +15,7 @@ SOURCE_LENGTH: Final = 160
 
 
 @dataclass(frozen=True)
-class Asked:
+class PlanQuestion:
     """Which preview a form of columns belongs to: its message, its table, and what was chosen."""
 
     channel: str
@@ -24,7 +24,7 @@ class Asked:
     handed: Mapping[str, Any]
 
     @classmethod
-    def read(cls, view: Mapping[str, Any]) -> "Asked":
+    def read(cls, view: Mapping[str, Any]) -> "PlanQuestion":
         """Return what a submitted form carries."""
         return cls(**json.loads(view["private_metadata"]))
 
@@ -35,7 +35,9 @@ def waiting() -> dict[str, Any]:
     return {"type": "modal", "title": plain("Columns"), "close": plain("Cancel"), "blocks": blocks}
 
 
-def columns(layout: Layout, asked: Asked, *, source: str, owners_later: bool) -> dict[str, Any]:
+def columns(
+    layout: Layout, asked: PlanQuestion, *, source: str, owners_later: bool
+) -> dict[str, Any]:
     """Return the form in which each field is given its column, as guessed at first."""
     return {
         "type": "modal",
@@ -71,7 +73,7 @@ def _pickers(layout: Layout) -> list[Block]:
             _picker(headings, str(layout.columns.get(field.name, ""))),
             optional=True,
         )
-        for field in FIELDS
+        for field in COLUMNS
         if belongs(field, layout.kind)
     ]
 

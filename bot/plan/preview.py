@@ -21,11 +21,11 @@ from bot.slack.blocks import (
     row,
 )
 from db.errors import RefusedError
-from db.plan.importing import Step
-from jobs.plan.fields import BY_NAME
+from db.plan.importing import ImportStep
+from jobs.plan.columns import BY_NAME
 from jobs.plan.headings import Layout
 from jobs.plan.importing import Choices, Preview, kind_words
-from jobs.plan.reading import Wishes
+from jobs.plan.reading import ReadingWishes
 
 TABLES_SHOWN: Final = 8
 PROBLEMS_SHOWN: Final = 15
@@ -47,7 +47,7 @@ class Handed:
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> "Handed":
         """Return what a button or a form carries."""
-        wishes = Wishes(value.get("s", ""), bool(value.get("o")))
+        wishes = ReadingWishes(value.get("s", ""), bool(value.get("o")))
         kinds = {int(at): kind for at, kind in value.get("k", {}).items()}
         columns = {int(at): chosen for at, chosen in value.get("c", {}).items()}
         return cls(tuple(value["f"]), value["d"], value["m"], Choices(kinds, columns, wishes))
@@ -133,7 +133,7 @@ def _changes(preview: Preview) -> Iterator[Block]:
     )
 
 
-def _changed(step: Step) -> Iterator[list[Block | str]]:
+def _changed(step: ImportStep) -> Iterator[list[Block | str]]:
     for change in step.changes:
         old, new = change_words(change)
         yield [bold(f"{_name(step)} "), f"{FIELD_NAMES[change.field]}: {_cut(old)} → {_cut(new)}"]
@@ -142,7 +142,7 @@ def _changed(step: Step) -> Iterator[list[Block | str]]:
             yield [bold(f"{_name(step)} "), f"{what} {', '.join(added)}"]
 
 
-def _new(step: Step) -> list[Block | str]:
+def _new(step: ImportStep) -> list[Block | str]:
     values = step.entry.values if step.entry else {}
     said = str(values.get("title") or values.get("text") or "")
     answers = [f"answers {', '.join(step.answers)}"] if step.answers else []
@@ -151,7 +151,7 @@ def _new(step: Step) -> list[Block | str]:
     return [bold(f"{step.reference} "), _cut(said), *told]
 
 
-def _due_words(step: Step) -> list[str]:
+def _due_words(step: ImportStep) -> list[str]:
     """Return the date as it was read, so that a slip shows before it is stored."""
     given = step.entry.due if step.entry else None
     if given is None:
@@ -160,14 +160,14 @@ def _due_words(step: Step) -> list[str]:
     return [f"{told} (“{_cut(given.said)}”)" if given.due.day is None else f"due {told}"]
 
 
-def _kept(step: Step) -> Iterator[list[Block | str]]:
+def _kept(step: ImportStep) -> Iterator[list[Block | str]]:
     for change in step.kept:
         did = {"due": "moved", "owner": "given"}.get(change.field, "changed")
         said = f"{FIELD_NAMES[change.field]} {change_words(change)[0]}: {did} here since. "
         yield [bold(f"{_name(step)} "), said, faint(f"The file has {value_words(change.new)}.")]
 
 
-def _name(step: Step) -> str:
+def _name(step: ImportStep) -> str:
     is_numbered = step.kind == "action" and step.number is not None
     number = f"#{step.number}"
     return (

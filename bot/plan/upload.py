@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 
 from bot.context import Body, ContextFactory, asker_of
 from bot.plan import forms_view, preview
-from bot.plan.forms_view import Asked
+from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
 from bot.slack import files as slack_files
 from bot.slack.blocks import Answer, saying
@@ -26,10 +26,10 @@ from db.people import queries as people
 from db.permissions import require_importer
 from jobs.context import RequestContext
 from jobs.plan import importing
-from jobs.plan.fields import FIELDS, KINDS
-from jobs.plan.importing import Book, Choices
-from jobs.plan.reading import Wishes
-from jobs.plan.tables import File, UnreadableFileError
+from jobs.plan.columns import COLUMNS, KINDS
+from jobs.plan.importing import Choices, PlanBook
+from jobs.plan.reading import ReadingWishes
+from jobs.plan.tables import PlanFile, UnreadableFileError
 
 CHANGED_SINCE = "Something here has changed since you looked, so nothing was imported. Look again:"
 
@@ -95,7 +95,7 @@ class PlanDrop:
             table, handed = _asked_about(press)
             book = _opened(self._fetched(client, body, handed), handed.choices)
             origin = press.origin()
-            asked = Asked(origin.channel, origin.ts, table, handed.value)
+            asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
             wishes = handed.choices.wishes
             view = forms_view.columns(
                 book.layouts[table],
@@ -107,7 +107,7 @@ class PlanDrop:
 
     def chosen(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Take the columns as they were chosen, and show again what would change."""
-        asked = Asked.read(body["view"])
+        asked = PlanQuestion.read(body["view"])
         given = Filled({})
         try:
             given = filled(body["view"], self.contexts.now().date())
@@ -128,32 +128,32 @@ class PlanDrop:
         with self.contexts.open(body) as ctx:
             return _preview(files, handed, ctx)
 
-    def _fetched(self, client: WebClient, body: Body, handed: Handed) -> Sequence[File]:
+    def _fetched(self, client: WebClient, body: Body, handed: Handed) -> Sequence[PlanFile]:
         # Asked before anything is fetched; no transaction is open while it is.
         with self.contexts.database.read() as session:
             require_importer(people.by_slack_id(session, asker_of(body)))
         return slack_files.fetch(client, handed.files)
 
 
-def _opened(files: Sequence[File], choices: Choices) -> Book:
+def _opened(files: Sequence[PlanFile], choices: Choices) -> PlanBook:
     try:
         return importing.opened(files, choices)
     except UnreadableFileError as error:
         raise RefusedError(str(error)) from error
 
 
-def _shown(files: Sequence[File], handed: Handed, ctx: RequestContext) -> importing.Preview:
+def _shown(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> importing.Preview:
     require_importer(ctx.person)
     book = _opened(files, handed.choices)
     wishes = handed.choices.wishes
     return importing.preview(ctx.session, book, wishes, ctx.today, ctx.council.calendar)
 
 
-def _preview(files: Sequence[File], handed: Handed, ctx: RequestContext) -> Answer:
+def _preview(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> Answer:
     return preview.told(_shown(files, handed, ctx), handed)
 
 
-def _imported(files: Sequence[File], handed: Handed, ctx: RequestContext) -> Answer:
+def _imported(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> Answer:
     shown = _shown(files, handed, ctx)
     if shown.book.digest != handed.digest:
         raise RefusedError("That is another file than the one I showed you. Hand it in again.")
@@ -175,7 +175,7 @@ def _asked_about(press: Press) -> tuple[int, Handed]:
 def _problems(given: Filled) -> dict[str, str]:
     taken: dict[str, str] = {}
     problems = {}
-    for field in FIELDS:
+    for field in COLUMNS:
         column = given.text(field.name)
         if column and column in taken:
             problems[field.name] = f"That column is the {taken[column]} already. Choose another."
@@ -189,7 +189,7 @@ def _with(handed: Handed, table: int, given: Filled) -> Handed:
     old = handed.choices
     columns = {
         field.name: int(given.text(field.name)) if given.text(field.name) else None
-        for field in FIELDS
+        for field in COLUMNS
         if field.name in given.values
     }
     kinds = {**old.kinds, table: given.text("rows")} if given.text("rows") in KINDS else old.kinds
@@ -197,7 +197,7 @@ def _with(handed: Handed, table: int, given: Filled) -> Handed:
         old,
         kinds=kinds,
         columns={**old.columns, table: columns},
-        wishes=Wishes(given.text("from").strip(), "later" in given.many("later")),
+        wishes=ReadingWishes(given.text("from").strip(), "later" in given.many("later")),
     )
     return replace(handed, choices=choices)
 

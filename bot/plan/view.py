@@ -7,13 +7,13 @@ from bot.actions.view import ActionRenderContext, card
 from bot.plan.words import KIND_WORDS
 from bot.slack.blocks import Answer, Block, bold, button, lines, row, saying
 from db.models import Action, PlanItem
-from db.plan.queries import Gaps
+from db.plan.queries import PlanGaps
 
 PAGE: Final = 8
 LONGEST: Final = 400
 
 
-def told(gaps: Gaps, command: str) -> Answer:
+def told(gaps: PlanGaps, command: str) -> Answer:
     """List one page of gaps, each with a way to close it; always "n of N"."""
     if not any(gaps.all.values()):
         return saying(
@@ -35,11 +35,11 @@ def told(gaps: Gaps, command: str) -> Answer:
     return Answer(headline, [*blocks, *(saying(tip).blocks if tip else ())])
 
 
-def _count(gaps: Gaps, kind: str) -> str:
+def _count(gaps: PlanGaps, kind: str) -> str:
     return f"{gaps.open[kind]} of {gaps.all[kind]} {KIND_WORDS[kind][1]}"
 
 
-def _span(gaps: Gaps) -> list[Block | str]:
+def _span(gaps: PlanGaps) -> list[Block | str]:
     if gaps.total <= PAGE:
         return []
     return [f"{gaps.offset + 1} to {gaps.offset + len(gaps.rows)} of {gaps.total}"]
@@ -61,7 +61,7 @@ def _tools(item: PlanItem) -> Block:
     )
 
 
-def _turners(gaps: Gaps) -> list[Block]:
+def _turners(gaps: PlanGaps) -> list[Block]:
     return [
         button(words, f"gaps_{words.lower()}", {"start": start})
         for words, start in (("Earlier", gaps.offset - PAGE), ("More", gaps.offset + PAGE))
@@ -93,13 +93,3 @@ def shown(action: Action, items: Sequence[PlanItem], command: str) -> Answer:
     return Answer(
         f"What #{action.id} answers", [lines([bold(f"#{action.id} answers:")]), *map(_item, items)]
     )
-
-
-def given(rows: Sequence[Action], by: str, context: ActionRenderContext) -> Answer:
-    """Tell somebody what an import gave them, in one message."""
-    count = f"{len(rows)} action{'s' if len(rows) > 1 else ''}"
-    said = f"{by[0].upper()}{by[1:]} gave you {count}:"
-    shown_rows = [card(action, context) for action in rows[:20]]
-    more = len(rows) - len(shown_rows)
-    rest = [lines([f"and {more} more"])] if more > 0 else []
-    return Answer(f"You have {count} from an imported plan", [lines([said]), *shown_rows, *rest])

@@ -6,21 +6,10 @@ from typing import Final
 
 from bot.actions.phrases import NO_DATE, NO_OWNER, date_words
 from db.models import Due
-from db.plan.importing import Change, Step, Value
+from db.plan.importing import ImportStep, PlanChange, Value
+from jobs.plan.columns import COLUMNS
 
-FIELD_NAMES: Final[Mapping[str, str]] = {
-    "title": "title",
-    "source": "source",
-    "theme": "theme",
-    "phase": "phase",
-    "success_measure": "success measure",
-    "owner": "owner",
-    "due": "due date",
-    "status": "status",
-    "kind": "kind",
-    "paragraph": "paragraph",
-    "text": "words",
-}
+FIELD_NAMES: Final[Mapping[str, str]] = {one.attribute: one.heading.lower() for one in COLUMNS}
 KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "action": ("action", "actions"),
     "strength": ("strength", "strengths"),
@@ -32,14 +21,14 @@ KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def counted(steps: Sequence[Step]) -> str:
+def counted(steps: Sequence[ImportStep]) -> str:
     """Return how many there are of each kind: "12 actions, 6 top tips"."""
     counts = Counter(step.kind for step in steps)
     told = [f"{n} {KIND_WORDS[kind][n > 1]}" for kind, n in counts.items()]
     return ", ".join(told) or "0"
 
 
-def change_words(change: Change) -> tuple[str, str]:
+def change_words(change: PlanChange) -> tuple[str, str]:
     """Return what a field is and what it becomes."""
     nothing = {"owner": NO_OWNER, "due": NO_DATE}.get(change.field, "nothing")
     return value_words(change.old) or nothing, value_words(change.new) or nothing

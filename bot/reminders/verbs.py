@@ -8,7 +8,9 @@ from typing import Final
 
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionForm
-from bot.reminders import view, why
+from bot.delivery.message_kind import RenderJob
+from bot.delivery.render import why
+from bot.reminders import view
 from bot.reminders.view import A_DATE, A_FEW_DAYS, NEXT_WEEK
 from bot.slack.arguments import certain_day, person_of
 from bot.slack.blocks import Answer, Block, field_
@@ -162,11 +164,7 @@ def _why(click: Interaction, ctx: RequestContext) -> Reply:
     message = outbox.find(ctx.session, int(click.value["m"]))
     if message.person_id != ctx.person.id:
         raise RefusedError("That message was written to somebody else.")
-    council = ctx.council
-    asking = why.Asking(
-        ctx.session, message, ctx.today, council.calendar, council.cadence, council.commands.action
-    )
-    return Beside(why.told(asking))
+    return Beside(why(RenderJob(ctx, message)))
 
 
 VERBS: Final = (Deputise, Snooze)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.report.paper import Table, table
+from bot.report.paper import PaperTable, table
 from bot.report.tables import is_for_officers
 from jobs.report.values import Report
 from jobs.rules.rag_rules import texts
@@ -68,7 +68,7 @@ SMALL = (
 )  # fmt: skip
 
 
-def definitions(report: Report) -> Table:
+def definitions(report: Report) -> PaperTable:
     """Return what every measure means, and the rule of where an action stands."""
     return table("Definitions", [("What", 28), ("What it means", 72)], _rows(report))
 

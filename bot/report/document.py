@@ -20,7 +20,7 @@ from docx.text.paragraph import Paragraph
 
 from bot.measures import pictures
 from bot.report.archive import settled
-from bot.report.paper import COLOURS, HEADER, Colour, Section, Stood, Table, Value, printable
+from bot.report.paper import COLOURS, HEADER, Colour, PaperTable, Section, Stood, Value, printable
 from bot.report.sections import about, as_at, heading, sections
 from jobs.report.values import Report
 from jobs.rules.deadlines import spell
@@ -124,7 +124,7 @@ def _section(made: Made, number: int, section: Section) -> None:
         _picture(made, drawing)
 
 
-def _table(made: Made, table: Table) -> None:
+def _table(made: Made, table: PaperTable) -> None:
     """Add a table whose header row repeats on every page and whose rows are never torn."""
     grid = made.add_table(rows=1, cols=len(table.columns))
     grid.style, grid.autofit = "Table Grid", False
@@ -138,12 +138,12 @@ def _table(made: Made, table: Table) -> None:
     made.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _widths(table: Table) -> list[Mm]:
+def _widths(table: PaperTable) -> list[Mm]:
     whole = sum(column.width for column in table.columns)
     return [Mm(ROOM_MM * column.width / whole) for column in table.columns]
 
 
-def _describe_table(properties: Any, table: Table) -> None:  # noqa: ANN401
+def _describe_table(properties: Any, table: PaperTable) -> None:  # noqa: ANN401
     """Give the table a title and a description for screen readers, and room in its cells."""
     margins = OxmlElement("w:tblCellMar")
     for side, width in WITHIN.items():

@@ -32,7 +32,7 @@ WHAT: Final = {
 
 
 @dataclass(frozen=True)
-class Item:
+class PackItem:
     """A file of the pack, and what it is."""
 
     name: str
@@ -55,36 +55,38 @@ def pack(packed: Packed) -> File:
     return File(f"inspection-pack-{packed.facts.today}.zip", title, zipped(parts), MEDIA_TYPE)
 
 
-def _reports(reports: Sequence[Report]) -> list[Item]:
+def _reports(reports: Sequence[Report]) -> list[PackItem]:
     items = []
     for report in reports:
         whose = f"version for {report.audience.value}"
         for made in files(report):
             kind = WHAT[made.filename.rpartition(".")[2]]
             what = f"{report.facts.period.name}: {kind}, {whose}"
-            items.append(Item(made.filename, what[0].upper() + what[1:], made.content))
+            items.append(PackItem(made.filename, what[0].upper() + what[1:], made.content))
     return items
 
 
-def _records(packed: Packed, report: Report) -> list[Item]:
+def _records(packed: Packed, report: Report) -> list[PackItem]:
     meanings = [f"{row[0]}\n{row[1]}" for row in definitions(report).rows]
     calendar = looks_file(packed.looks, packed.facts.provenance.at, packed.rules_changed_at)
     days = [f"{spell(look.on)}: {look.what}" for look in packed.looks]
     return [
-        Item(
+        PackItem(
             "action-histories.csv",
             "Everything that ever happened to every action: when, who by role, what, why",
             histories(packed.history),
         ),
-        Item("audit-rules.txt", "The council's rules for live audits", _text(packed.rules)),
-        Item(
+        PackItem("audit-rules.txt", "The council's rules for live audits", _text(packed.rules)),
+        PackItem(
             "rag-rule.txt",
             "The written rule by which actions are red, amber or green",
             _text(rag_rule(report)),
         ),
-        Item("definitions.txt", "What every number means", _text(meanings, "\n\n")),
-        Item("calendar.txt", "Who looks at performance in the coming year, and when", _text(days)),
-        Item("calendar.ics", "The same for calendars such as Outlook's", calendar.content),
+        PackItem("definitions.txt", "What every number means", _text(meanings, "\n\n")),
+        PackItem(
+            "calendar.txt", "Who looks at performance in the coming year, and when", _text(days)
+        ),
+        PackItem("calendar.ics", "The same for calendars such as Outlook's", calendar.content),
     ]
 
 
@@ -112,7 +114,7 @@ def _text(sentences: Sequence[str], between: str = "\n") -> bytes:
     return (between.join(map(printable, sentences)) + "\n").encode()
 
 
-def _index(report: Report, items: Sequence[Item]) -> bytes:
+def _index(report: Report, items: Sequence[PackItem]) -> bytes:
     """Return the page that says what each file is, with its hash."""
     rows = "\n".join(
         f'<tr><th scope="row"><a href="{escape(item.name)}">{escape(item.name)}</a></th>'

@@ -1,13 +1,15 @@
 """What a report says, before it is a document or a workbook: sections, tables and pictures."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from jobs.rules.pictures import Drawing
 from jobs.rules.rag import Level
 from jobs.rules.small_numbers import Cell, Mark
+
+Of = TypeVar("Of")  # what a row of a table is of
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ HEADER: Final = Colour("1F3A5F", "FFFFFF")
 
 
 @dataclass(frozen=True)
-class Column:
+class PaperColumn:
     """A column's heading, and its part of a page's width."""
 
     heading: str
@@ -50,11 +52,25 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportColumn(Generic[Of]):
+    """A column of a table: its heading, how it is read from what a row is of, and its width."""
+
+    heading: str
+    read: Callable[[Of], Value]
+    width: int = 10
+    for_officers: bool = False
+
+    def at(self, width: int) -> "ReportColumn[Of]":
+        """Return the same column in another width."""
+        return replace(self, width=width)
+
+
+@dataclass(frozen=True)
+class PaperTable:
     """A table with one header row; `name` is its sheet's name and what a screen reader says."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[PaperColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
 
 
@@ -64,13 +80,21 @@ class Section:
 
     heading: str
     paragraphs: tuple[str, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[PaperTable, ...] = ()
     pictures: tuple[Drawing, ...] = ()
 
 
-def table(name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Value]]) -> Table:
+def table(
+    name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Value]]
+) -> PaperTable:
     """Return a table of columns with their widths, and of rows."""
-    return Table(name, tuple(Column(*one) for one in columns), tuple(map(tuple, rows)))
+    return PaperTable(name, tuple(PaperColumn(*one) for one in columns), tuple(map(tuple, rows)))
+
+
+def listing(name: str, columns: Sequence[ReportColumn[Of]], of: Iterable[Of]) -> PaperTable:
+    """Return a table with a row for each thing, in which every column reads its own."""
+    headings = [(one.heading, one.width) for one in columns]
+    return table(name, headings, ([one.read(each) for one in columns] for each in of))
 
 
 def told(cell: Cell) -> Value:

@@ -5,14 +5,14 @@ from typing import Final
 
 from bot.report import tables
 from bot.report.definitions import definitions
-from bot.report.paper import Section, Table, table, told
-from jobs.report.values import Audience, AuditRow, Report
+from bot.report.paper import PaperTable, Section, table, told
+from jobs.report.values import Audience, Report, ReportedMonth
 from jobs.rules.audit_tallies import MonthTally
 from jobs.rules.deadlines import spell
-from jobs.rules.distance import Track
-from jobs.rules.drift import working_days
+from jobs.rules.distance import MeasureTrack
 from jobs.rules.measure_words import COMPUTED
 from jobs.rules.pictures import AuditsChart, DistanceChart, Drawing
+from jobs.rules.risk_forecast import working_days
 from jobs.rules.small_numbers import Cell, Mark
 
 TITLE: Final = "Improvement actions and live audits"
@@ -82,7 +82,7 @@ def summary(report: Report) -> list[str]:
     return said
 
 
-def held_words(row: AuditRow) -> str:
+def held_words(row: ReportedMonth) -> str:
     """Say how many of the period's live audits were held, as far as that may be told."""
     so_far = "" if row.is_over else " so far"
     if row.expected.mark is Mark.SHOWN:
@@ -121,14 +121,10 @@ def done(report: Report) -> Section:
 def overdue(report: Report) -> Section:
     """Tell which open actions are past their date."""
     told_ = report.facts.headline
-    numbers = [one.number for one in sorted(
-        (one for one in report.actions if one.number in report.facts.overdue),
-        key=lambda one: (str(one.due_on), one.number),
-    )]  # fmt: skip
     return Section(
         "Overdue",
         (f"Past their date: {told_.overdue} of {told_.open} open actions.",),
-        _unless_empty(tables.listed(report, "Overdue", numbers)),
+        _unless_empty(tables.overdue(report)),
     )
 
 
@@ -209,7 +205,7 @@ def _year(report: Report) -> tuple[Drawing, ...]:
     return (AuditsChart(months),) if months else ()
 
 
-def _tally(row: AuditRow) -> MonthTally:
+def _tally(row: ReportedMonth) -> MonthTally:
     if row.month is None:
         raise ValueError("a sum of months is not drawn")
     reasons = dict(row.by_reason)
@@ -259,7 +255,7 @@ def distance(report: Report) -> Section:
 def _graded(report: Report) -> tuple[Drawing, ...]:
     """Return the picture of grades by theme; its small numbers are hidden theme by theme alone."""
     name = COMPUTED["good"]
-    found: Sequence[Track] = [
+    found: Sequence[MeasureTrack] = [
         one for one in (*report.facts.tracks, *report.facts.by_theme) if one.name == name
     ]
     if not found or not tables.is_for_officers(report):
@@ -286,7 +282,7 @@ def provenance(report: Report) -> Section:
     )
 
 
-def traced(report: Report) -> Table:
+def traced(report: Report) -> PaperTable:
     """Return the instant, the events and their hash."""
     found = report.facts.provenance
     rows = (
@@ -310,5 +306,5 @@ def _so_far(report: Report) -> str:
     return period.name if today > period.last else f"{period.name}, up to {spell(today)}"
 
 
-def _unless_empty(found: Table) -> tuple[Table, ...]:
+def _unless_empty(found: PaperTable) -> tuple[PaperTable, ...]:
     return (found,) if found.rows else ()

@@ -1,12 +1,25 @@
-"""The tables of a report, for the document and the workbook alike."""
+"""The tables of a report, for the document and the workbook alike, each column one object."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from bot.report.paper import Stood, Table, Value, table, told
-from jobs.report.values import ActionLine, Audience, AuditRow, Extension, Report, Stand
+from bot.report.paper import Of, PaperTable, ReportColumn, Stood, Value, listing, table, told
+from jobs.digest.values import LoopStep
+from jobs.plan.columns import COLUMNS, PlanColumn
+from jobs.report.values import (
+    ActionLine,
+    Audience,
+    CoverageRow,
+    Extension,
+    MoveLine,
+    Report,
+    ReportedMonth,
+    Stand,
+    ThemeRow,
+    TrackRow,
+)
 from jobs.rules.distance import LOOKS_BACK
 from jobs.rules.rag import Level
 
@@ -15,6 +28,7 @@ NO_DATE: Final = "no date"
 NO_OWNER: Final = "no owner"
 NOT_YET: Final = "not yet"
 NOTHING: Final = "none"
+NO_REASON: Final = "no reason given"
 WHOLE: Final = "The whole period"
 UNKNOWN: Final = "not known"
 AGO: Final = {0: "Now", 3: "3 months ago", 6: "6 months ago", 12: "12 months ago"}
@@ -32,11 +46,6 @@ def is_for_officers(report: Report) -> bool:
     return report.audience is Audience.OFFICERS
 
 
-def owners(report: Report) -> str:
-    """Return what the column of those who answer for an action is called."""
-    return "Owner" if is_for_officers(report) else "Service"
-
-
 def stood(stand: Stand) -> Stood:
     """Return where an action stands, by the rule."""
     return Stood(stand.level, f"{stand.sign} {stand.word}")
@@ -47,43 +56,97 @@ def day(on: date | None, otherwise: str = NO_DATE) -> Value:
     return on if on is not None else otherwise
 
 
-def listed(report: Report, name: str, numbers: Iterable[int]) -> Table:
-    """Return some actions by their numbers, in this order, with why each stands where it does."""
-    by_number = {one.number: one for one in report.actions}
-    rows = (
-        (one.number, one.title, one.owner or NO_OWNER, day(one.due_on), stood(one.stand))
-        for one in (by_number[number] for number in numbers)
-    )
-    columns = [("No.", 10), ("Action", 72), (owners(report), 36), ("Due", 31), ("Stands", 25)]
-    return table(name, columns, rows)
+_Action = ReportColumn[ActionLine]
+NUMBER: Final = _Action("No.", lambda one: one.number)
+TITLE: Final = _Action("Action", lambda one: one.title)
+OWNER: Final = _Action("Owner", lambda one: one.owner or NO_OWNER)
+DUE: Final = _Action("Due", lambda one: day(one.due_on))
+STANDS: Final = _Action("Stands", lambda one: stood(one.stand))
+FIRST_DATE: Final = _Action("First date", lambda one: day(one.original_on), 24)
+DONE: Final = _Action("Done", lambda one: day(one.done_on, UNKNOWN), 24)
+SIGNED_OFF: Final = _Action("Signed off", lambda one: day(one.signed_off_on, NOT_YET), 24)
+FOR_OFFICERS: Final = (
+    _Action("Service", lambda one: one.service or UNKNOWN, 26),
+    _Action("Somebody says otherwise", lambda one: one.stand.said or NOTHING, 20),
+    _Action("Who", lambda one: one.stand.said_by or NOTHING, 28),
+    _Action("Their reason", lambda one: one.stand.said_why or NOTHING, 40),
+)
 
 
-def done(report: Report) -> Table:
+def owner(report: Report, width: int) -> ReportColumn[ActionLine]:
+    """Return the column of those who answer for an action: outside, their service."""
+    heading = OWNER.heading if is_for_officers(report) else "Service"
+    return ReportColumn(heading, OWNER.read, width)
+
+
+def everything(report: Report) -> PaperTable:
+    """Return every action with all that is told of it."""
+    officers = is_for_officers(report)
+    columns = [
+        NUMBER.at(6),
+        TITLE.at(50),
+        *(_of_plan(one) for one in COLUMNS if one.report_width and (officers or one.is_public)),
+        owner(report, 28),
+        _Action("Status", lambda one: one.status, 14),
+        STANDS.at(16),
+        _Action("Because", lambda one: one.stand.why, 34),
+        FIRST_DATE.at(14),
+        _Action("Date now", DUE.read, 14),
+        _Action("Date is", lambda one: one.due_precision, 9),
+        _Action("Times moved", lambda one: one.times_moved, 9),
+        _Action("Working days moved", lambda one: one.days_moved, 10),
+        _Action("Done", lambda one: day(one.done_on, NOT_YET), 14),
+        SIGNED_OFF.at(14),
+        *(FOR_OFFICERS if officers else ()),
+    ]
+    return listing("Actions", columns, report.actions)
+
+
+def _of_plan(column: PlanColumn) -> ReportColumn[ActionLine]:
+    def read(one: ActionLine) -> Value:
+        return one.texts[column.name] or NOTHING
+
+    return ReportColumn(column.heading, read, column.report_width)
+
+
+def listed(report: Report, name: str, lines: Iterable[ActionLine]) -> PaperTable:
+    """Return some actions, with why each stands where it does."""
+    columns = [NUMBER.at(10), TITLE.at(72), owner(report, 36), DUE.at(31), STANDS.at(25)]
+    return listing(name, columns, lines)
+
+
+def overdue(report: Report) -> PaperTable:
+    """Return what is late, the longest ago first."""
+    late = [one for one in report.actions if one.number in report.facts.overdue]
+    return listed(report, "Overdue", sorted(late, key=_soonest))
+
+
+def outstanding(report: Report) -> PaperTable:
+    """Return every open action, the soonest first, those without a date last."""
+    mine = [one for one in report.actions if one.is_open]
+    return listed(report, "Outstanding actions", sorted(mine, key=_soonest))
+
+
+def _soonest(one: ActionLine) -> tuple[bool, date, int]:
+    return one.due_on is None, one.due_on or date.max, one.number
+
+
+def gaps(report: Report) -> PaperTable:
+    """Return the open actions without an owner or a date."""
+    lacking = [one for one in report.actions if one.is_open and not (one.owner and one.due_on)]
+    columns = [NUMBER.at(10), TITLE.at(95), owner(report, 38), DUE.at(31)]
+    return listing("No owner or no date", columns, lacking)
+
+
+def done(report: Report) -> PaperTable:
     """Return what was finished in the period."""
     by_number = {one.number: one for one in report.actions}
-    rows = (
-        (
-            one.number,
-            one.title,
-            one.owner or NO_OWNER,
-            day(one.original_on),
-            day(one.done_on, UNKNOWN),
-            day(one.signed_off_on, NOT_YET),
-        )
-        for one in (by_number[line.number] for line in report.facts.done.shown)
-    )
-    columns = [
-        ("No.", 10),
-        ("Action", 57),
-        (owners(report), 35),
-        ("First date", 24),
-        ("Done", 24),
-        ("Signed off", 24),
-    ]
-    return table("Done since last time", columns, rows)
+    columns = [NUMBER.at(10), TITLE.at(57), owner(report, 35), FIRST_DATE, DONE, SIGNED_OFF]
+    lines = (by_number[line.number] for line in report.facts.done.shown)
+    return listing("Done since last time", columns, lines)
 
 
-def compared(report: Report) -> Table:
+def compared(report: Report) -> PaperTable:
     """Return what was finished in the period and in the one before it."""
     now, before = report.facts.done, report.facts.done_before
     rows = (
@@ -105,7 +168,7 @@ def _called(name: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def standing(report: Report) -> Table:
+def standing(report: Report) -> PaperTable:
     """Return how many actions stand where, of all there are."""
     total = len(report.actions)
     found = Counter(stood(one.stand) for one in report.actions)
@@ -114,16 +177,18 @@ def standing(report: Report) -> Table:
     return table("Where the actions stand", [("Stands", 50), ("Actions", 50)], rows)
 
 
-def at_risk(report: Report) -> Table:
+def at_risk(report: Report) -> PaperTable:
     """Return what will probably miss its date, and why."""
     by_number = {one.number: one for one in report.actions}
-    rows = (
-        (one.number, one.title, one.owner or NO_OWNER, day(one.due_on), _risk(one, risk.why))
-        for risk in report.facts.at_risk.shown
-        for one in (by_number[risk.line.number],)
-    )
-    columns = [("No.", 10), ("Action", 58), (owners(report), 35), ("Due", 22), ("Why", 49)]
-    return table("At risk", columns, rows)
+    why = {risk.line.number: risk.why for risk in report.facts.at_risk.shown}
+    columns = [
+        NUMBER.at(10),
+        TITLE.at(58),
+        owner(report, 35),
+        DUE.at(22),
+        _Action("Why", lambda one: _risk(one, why[one.number]), 49),
+    ]
+    return listing("At risk", columns, (by_number[number] for number in why))
 
 
 def _risk(one: ActionLine, why: str) -> str:
@@ -135,179 +200,93 @@ def _risk(one: ActionLine, why: str) -> str:
     return f"{words}: “{stand.said_why}”" if stand.said_why else words
 
 
-def extensions(report: Report) -> Table:
+_Extension = ReportColumn[Extension]
+EXTENSIONS: Final = (
+    _Extension("No.", lambda one: one.line.number, 10),
+    _Extension("Action", lambda one: one.line.title, 38),
+    _Extension("First date", lambda one: day(one.original_on), 20),
+    _Extension("Date now", lambda one: day(one.line.due_on), 20),
+    _Extension("Times", lambda one: one.times, 15),
+    _Extension("Working days", lambda one: one.days, 19),
+    _Extension("Why, last time", lambda one: one.why or NO_REASON, 32, for_officers=True),
+    _Extension("Agreed by", lambda one: one.agreed or UNKNOWN, 22, for_officers=True),
+)
+
+
+def extensions(report: Report) -> PaperTable:
     """Return the open actions that were given another date."""
-    columns = [
-        ("No.", 10),
-        ("Action", 38),
-        ("First date", 20),
-        ("Date now", 20),
-        ("Times", 15),
-        ("Working days", 19),
-    ]
-    if is_for_officers(report):
-        columns += [("Why, last time", 32), ("Agreed by", 22)]
-    return table("Moved dates", columns, (_extension(report, one) for one in report.extensions))
+    return listing("Moved dates", _for(report, EXTENSIONS), report.extensions)
 
 
-def _extension(report: Report, one: Extension) -> tuple[Value, ...]:
-    line = one.line
-    row = (line.number, line.title, day(one.original_on), day(line.due_on), one.times, one.days)
-    if not is_for_officers(report):
-        return row
-    return (*row, one.why or "no reason given", one.agreed or UNKNOWN)
+_Move = ReportColumn[MoveLine]
+MOVES: Final = (
+    _Move("No.", lambda one: one.number, 6),
+    _Move("Action", lambda one: one.title, 40),
+    _Move("Asked on", lambda one: one.asked_on, 14),
+    _Move("From", lambda one: day(one.from_on), 14),
+    _Move("To", lambda one: day(one.to_on), 14),
+    _Move("Working days", lambda one: UNKNOWN if one.days is None else one.days, 12),
+    _Move("Asked by", lambda one: one.asked_by or UNKNOWN, 28, for_officers=True),
+    _Move("Agreed by", lambda one: one.agreed_by or UNKNOWN, 28, for_officers=True),
+    _Move("Why", lambda one: one.why or NO_REASON, 40, for_officers=True),
+)
 
 
-def moves(report: Report) -> Table:
+def moves(report: Report) -> PaperTable:
     """Return every agreed move of every action."""
-    columns = [("No.", 6), ("Action", 40), ("Asked on", 14), ("From", 14), ("To", 14)]
-    columns += [("Working days", 12)]
-    if is_for_officers(report):
-        columns += [("Asked by", 28), ("Agreed by", 28), ("Why", 40)]
-    rows = []
-    for one in report.moves:
-        days = one.days if one.days is not None else UNKNOWN
-        row: tuple[Value, ...] = (
-            one.number,
-            one.title,
-            one.asked_on,
-            day(one.from_on),
-            day(one.to_on),
-            days,
-        )
-        if is_for_officers(report):
-            why = one.why or "no reason given"
-            row = (*row, one.asked_by or UNKNOWN, one.agreed_by or UNKNOWN, why)
-        rows.append(row)
-    return table("Every move", columns, rows)
+    return listing("Every move", _for(report, MOVES), report.moves)
 
 
-def gaps(report: Report) -> Table:
-    """Return the open actions without an owner or a date."""
-    rows = (
-        (
-            one.number,
-            one.title,
-            one.owner or NO_OWNER,
-            day(one.due_on),
-        )
-        for one in report.actions
-        if one.is_open and (not one.owner or one.due_on is None)
-    )
-    columns = [("No.", 10), ("Action", 95), (owners(report), 38), ("Due", 31)]
-    return table("No owner or no date", columns, rows)
+def _for(report: Report, columns: Sequence[ReportColumn[Of]]) -> list[ReportColumn[Of]]:
+    return [one for one in columns if is_for_officers(report) or not one.for_officers]
 
 
-def outstanding(report: Report) -> Table:
-    """Return every open action, the soonest first, those without a date last."""
-    mine = [one for one in report.actions if one.is_open]
-    return listed(report, "Outstanding actions", [one.number for one in sorted(mine, key=_soonest)])
+_Month = ReportColumn[ReportedMonth]
+MONTH: Final = _Month("Month", lambda one: _month(one), 20)
+EXPECTED: Final = _Month("Expected", lambda one: told(one.expected), 13)
+HELD: Final = _Month("Held", lambda one: told(one.held), 13)
+NOT_HELD: Final = _Month("Not held", lambda one: told(one.not_held), 13)
+WAITING: Final = _Month("Still to be held", lambda one: told(one.waiting), 13)
+EXEMPT: Final = _Month("Exempt", lambda one: told(one.exempt), 13)
+TO_MODERATE: Final = _Month("To be moderated", lambda one: told(one.to_moderate), 25)
+MODERATED: Final = _Month("Moderated", lambda one: told(one.moderated), 25)
+CHANGED: Final = _Month("Grade changed", lambda one: told(one.changed), 25)
 
 
-def _soonest(one: ActionLine) -> tuple[bool, date, int]:
-    return one.due_on is None, one.due_on or date.max, one.number
-
-
-def everything(report: Report) -> Table:
-    """Return every action with all that is told of it."""
-    columns = [
-        ("No.", 6),
-        ("Action", 50),
-        ("Theme", 20),
-        (owners(report), 28),
-        ("Status", 14),
-        ("Stands", 16),
-        ("Because", 34),
-        ("First date", 14),
-        ("Date now", 14),
-        ("Date is", 9),
-        ("Times moved", 9),
-        ("Working days moved", 10),
-        ("Done", 14),
-        ("Signed off", 14),
-    ]
-    if is_for_officers(report):
-        columns += [("Service", 26), ("Somebody says otherwise", 20), ("Who", 28)]
-        columns += [("Their reason", 40)]
-    return table("Actions", columns, (_action(report, one) for one in report.actions))
-
-
-def _action(report: Report, one: ActionLine) -> tuple[Value, ...]:
-    row: tuple[Value, ...] = (
-        one.number,
-        one.title,
-        one.theme or NOTHING,
-        one.owner or NO_OWNER,
-        one.status,
-        stood(one.stand),
-        one.stand.why,
-        day(one.original_on),
-        day(one.due_on),
-        one.due_precision,
-        one.times_moved,
-        one.days_moved,
-        day(one.done_on, NOT_YET),
-        day(one.signed_off_on, NOT_YET),
-    )
-    if not is_for_officers(report):
-        return row
-    stand = one.stand
-    said = (stand.said, stand.said_by, stand.said_why)
-    return (*row, one.service or UNKNOWN, *(words or NOTHING for words in said))
-
-
-def audits(report: Report) -> Table:
+def audits(report: Report) -> PaperTable:
     """Return the months of live audits: expected, held and not."""
-    columns = [
-        ("Month", 20),
-        ("Expected", 13),
-        ("Held", 13),
-        ("Not held", 13),
-        ("Still to be held", 13),
-        ("Exempt", 13),
-    ]
-    rows = (
-        (_month(one), *map(told, (one.expected, one.held, one.not_held, one.waiting, one.exempt)))
-        for one in _rows(report)
-    )
-    return table("Live audits", columns, rows)
+    columns = [MONTH, EXPECTED, HELD, NOT_HELD, WAITING, EXEMPT]
+    return listing("Live audits", columns, _rows(report))
 
 
-def reasons(report: Report) -> Table:
+def reasons(report: Report) -> PaperTable:
     """Return why live audits were not held, by month."""
-    named = _reasons(report)
-    rows = ((_month(one), *(told(one.by_reason[why]) for why in named)) for one in _rows(report))
-    return table("Not held, by reason", [("Month", 20), *((why, 13) for why in named)], rows)
+    columns = [MONTH, *(_because(why, why, 13) for why in _reasons(report))]
+    return listing("Not held, by reason", columns, _rows(report))
 
 
-def moderation(report: Report) -> Table:
+def moderation(report: Report) -> PaperTable:
     """Return what moderation came to, by month."""
-    rows = (
-        (_month(one), *map(told, (one.to_moderate, one.moderated, one.changed)))
-        for one in _rows(report)
-    )
-    columns = [("Month", 25), ("To be moderated", 25), ("Moderated", 25), ("Grade changed", 25)]
-    return table("Moderation", columns, rows)
+    columns = [MONTH.at(25), TO_MODERATE, MODERATED, CHANGED]
+    return listing("Moderation", columns, _rows(report))
 
 
-def all_audits(report: Report) -> Table:
+def all_audits(report: Report) -> PaperTable:
     """Return everything that is told of the months of live audits, in one table."""
-    named = _reasons(report)
-    columns = [("Month", 14), ("Expected", 12), ("Held", 12), ("Not held", 12)]
-    columns += [(f"Not held: {why}", 14) for why in named]
-    columns += [("Still to be held", 12), ("Exempt", 12), ("To be moderated", 12)]
-    columns += [("Moderated", 12), ("Grade changed", 12)]
-    return table("Audits", columns, (_audit(one, named) for one in _rows(report)))
+    columns = [
+        _Month("Month", lambda one: one.month if one.month is not None else WHOLE, 14),
+        *(one.at(12) for one in (EXPECTED, HELD, NOT_HELD)),
+        *(_because(why, f"Not held: {why}", 14) for why in _reasons(report)),
+        *(one.at(12) for one in (WAITING, EXEMPT, TO_MODERATE, MODERATED, CHANGED)),
+    ]
+    return listing("Audits", columns, _rows(report))
 
 
-def _audit(one: AuditRow, named: Sequence[str]) -> tuple[Value, ...]:
-    why = (one.by_reason[reason] for reason in named)
-    counts = (one.expected, one.held, one.not_held, *why, one.waiting, one.exempt)
-    month: Value = one.month if one.month is not None else WHOLE
-    return (month, *map(told, (*counts, one.to_moderate, one.moderated, one.changed)))
+def _because(why: str, heading: str, width: int) -> ReportColumn[ReportedMonth]:
+    return ReportColumn(heading, lambda one: told(one.by_reason[why]), width)
 
 
-def _rows(report: Report) -> Sequence[AuditRow]:
+def _rows(report: Report) -> Sequence[ReportedMonth]:
     """Return the months and their sum; a single month is its own sum."""
     return report.audits if len(report.audits) > len(("a month", "its sum")) else report.audits[:1]
 
@@ -316,77 +295,95 @@ def _reasons(report: Report) -> list[str]:
     return sorted({why for row in report.audits for why in row.by_reason})
 
 
-def _month(row: AuditRow) -> str:
+def _month(row: ReportedMonth) -> str:
     if row.month is None:
         return WHOLE
     return f"{row.month:%B %Y}{'' if row.is_over else ', so far'}"
 
 
-def coverage(report: Report) -> Table:
+_Coverage = ReportColumn[CoverageRow]
+
+
+def coverage(report: Report) -> PaperTable:
     """Return which practitioners had a live audit in the last three months."""
-    by_team = is_for_officers(report)
-    columns = [("Team", 30)] if by_team else []
-    columns += [("Service", 30), ("Seen", 13), ("Not seen", 13), ("Practitioners", 14)]
-    rows = []
-    for one in report.coverage:
-        counts = tuple(map(told, (one.seen, one.not_seen, one.total)))
-        is_sum = one is report.coverage[-1]
-        service: Value = "All services" if is_sum else one.service or UNKNOWN
-        team: tuple[Value, ...] = ("All teams" if is_sum else one.team,) if by_team else ()
-        rows.append((*team, service, *counts))
-    return table("Coverage", columns, rows)
+    whole = report.coverage[-1]
+    columns = [
+        _Coverage(
+            "Team", lambda one: "All teams" if one is whole else one.team, 30, for_officers=True
+        ),
+        _Coverage("Service", lambda one: _service(one, whole), 30),
+        _Coverage("Seen", lambda one: told(one.seen), 13),
+        _Coverage("Not seen", lambda one: told(one.not_seen), 13),
+        _Coverage("Practitioners", lambda one: told(one.total), 14),
+    ]
+    return listing("Coverage", _for(report, columns), report.coverage)
 
 
-def themes(report: Report) -> Table:
+def _team(one: CoverageRow, whole: CoverageRow) -> str:
+    return "All teams" if one is whole else one.team
+
+
+def _service(one: CoverageRow, whole: CoverageRow) -> str:
+    return "All services" if one is whole else one.service or UNKNOWN
+
+
+_Theme = ReportColumn[ThemeRow]
+THEMES: Final = (
+    _Theme("Theme", lambda one: one.name, 34),
+    _Theme("An area for improvement in", lambda one: one.areas.words, 18),
+    _Theme("A strength in", lambda one: one.strengths.words, 18),
+    _Theme("Open actions", lambda one: one.open, 15),
+    _Theme("Of these overdue", lambda one: one.overdue, 15),
+)
+
+
+def themes(report: Report) -> PaperTable:
     """Return the themes of the live audits and of the open actions."""
-    rows = (
-        (one.name, one.areas.words, one.strengths.words, one.open, one.overdue)
-        for one in report.themes
-    )
-    columns = [
-        ("Theme", 34),
-        ("An area for improvement in", 18),
-        ("A strength in", 18),
-        ("Open actions", 15),
-        ("Of these overdue", 15),
-    ]
-    return table("Themes", columns, rows)
+    return listing("Themes", THEMES, report.themes)
 
 
-def distance(report: Report, name: str = "Distance", by: str = "") -> Table:
+_Track = ReportColumn[TrackRow]
+
+
+def _looked(back: int) -> ReportColumn[TrackRow]:
+    return ReportColumn(AGO[back], lambda one: one.looks.get(back) or UNKNOWN, 18)
+
+
+DISTANCE: Final = (
+    _Track("Measure", lambda one: one.name, 30),
+    _Track("Of", lambda one: one.theme or one.team or "All", 28),
+    *map(_looked, reversed(LOOKS_BACK)),
+    _Track("At the start", lambda one: one.start or UNKNOWN, 17),
+    _Track("Target", lambda one: one.target or NOTHING, 15),
+    _Track("Since the start", lambda one: WAYS[one.way], 15),
+)
+_BY: Final = {"whole": ("", ""), "theme": ("theme", ""), "team": ("", "team")}
+
+
+def distance(report: Report, name: str = "Distance", by: str = "") -> PaperTable:
     """Return the measures over time: all, or those of the whole, by theme or by team."""
-    kinds = {"whole": ("", ""), "theme": ("theme", ""), "team": ("", "team")}
-    rows = []
-    for one in report.tracks:
-        has = ("theme" if one.theme else "", "team" if one.team and not one.theme else "")
-        if by and has != kinds[by]:
-            continue
-        looks = (one.looks.get(back) or UNKNOWN for back in reversed(LOOKS_BACK))
-        whose = one.theme or one.team or "All"
-        aim = one.target or NOTHING
-        rows.append((one.name, whose, *looks, one.start or UNKNOWN, aim, WAYS[one.way]))
-    looks_back = [(AGO[back], 18) for back in reversed(LOOKS_BACK)]
-    columns = [("Measure", 30), ("Of", 28), *looks_back, ("At the start", 17), ("Target", 15)]
-    return table(name, [*columns, ("Since the start", 15)], rows)
+    found = [one for one in report.tracks if not by or _kind_of(one) == _BY[by]]
+    return listing(name, DISTANCE, found)
 
 
-def loop(report: Report) -> Table:
+def _kind_of(one: TrackRow) -> tuple[str, str]:
+    return "theme" if one.theme else "", "team" if one.team and not one.theme else ""
+
+
+_Step = ReportColumn[LoopStep]
+LOOP: Final = (
+    _Step("Step", lambda one: STEPS[one.name], 28),
+    _Step("Through", lambda one: f"{one.through} of {one.of}", 16),
+    _Step("Middle time, working days", lambda one: _known(one.median, UNKNOWN), 19),
+    _Step("Waiting", lambda one: f"{one.stuck} of {one.of}", 16),
+    _Step("Longest wait, working days", lambda one: _known(one.longest, NOTHING), 19),
+)
+
+
+def _known(number: int | None, otherwise: str) -> Value:
+    return otherwise if number is None else number
+
+
+def loop(report: Report) -> PaperTable:
     """Return how long each step from finding to re-audit takes, and what is stuck in it."""
-    rows = (
-        (
-            STEPS[one.name],
-            f"{one.through} of {one.of}",
-            one.median if one.median is not None else UNKNOWN,
-            f"{one.stuck} of {one.of}",
-            one.longest if one.longest is not None else NOTHING,
-        )
-        for one in report.facts.loop.steps
-    )
-    columns = [
-        ("Step", 28),
-        ("Through", 16),
-        ("Middle time, working days", 19),
-        ("Waiting", 16),
-        ("Longest wait, working days", 19),
-    ]
-    return table("Loop", columns, rows)
+    return listing("Loop", LOOP, report.facts.loop.steps)

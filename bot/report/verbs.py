@@ -16,7 +16,7 @@ from bot.slack.registry import Command, Reply, Request
 from db.errors import RefusedError
 from db.permissions import Permission, require_of_all
 from jobs.context import RequestContext
-from jobs.report.assemble import Asked, facts_of
+from jobs.report.assemble import ReportScope, facts_of
 from jobs.report.packing import packed
 from jobs.report.values import Audience
 from jobs.report.versions import version
@@ -118,9 +118,8 @@ def read_month(text: str) -> tuple[str, date | None]:
     return text, None
 
 
-def _asked(period: Period, ctx: RequestContext) -> Asked:
-    council = ctx.council
-    return Asked(period, ctx.today, ctx.now, council.calendar, council.rag, council.name)
+def _asked(period: Period, ctx: RequestContext) -> ReportScope:
+    return ReportScope(period, ctx.today, ctx.now, ctx.council)
 
 
 def begun(wanted: Period, today: date) -> Period:

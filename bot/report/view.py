@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.slack.blocks import Answer, Block, button, lines, row
 from bot.slack.file_answer import Sendable
-from jobs.report.values import Audience, Facts, Report
+from jobs.report.values import Audience, Report, ReportFacts
 
 Files = Callable[[], Sequence[Sendable]]
 BUTTONS = {
@@ -26,7 +26,7 @@ def told(report: Report, files: Files) -> Answer:
     return Answer(said, [lines([said]), row("report-tools", *_others(report))], files=files)
 
 
-def packed(facts: Facts, files: Files) -> Answer:
+def packed(facts: ReportFacts, files: Files) -> Answer:
     """Say that the pack is in the direct messages, and what it may be used for."""
     said = (
         f"The inspection pack on {facts.period.name} is in your direct messages with me: both "

@@ -22,8 +22,8 @@ from bot.report.paper import (
     COLOURS,
     HEADER,
     Colour,
+    PaperTable,
     Stood,
-    Table,
     Value,
     printable,
     table,
@@ -60,7 +60,7 @@ def workbook(report: Report) -> bytes:
     return settled(out.getvalue(), report.facts.provenance.at)
 
 
-def sheets(report: Report) -> list[Table]:
+def sheets(report: Report) -> list[PaperTable]:
     """Return the tables of the workbook, a sheet each."""
     return [
         _summary(report),
@@ -77,12 +77,12 @@ def sheets(report: Report) -> list[Table]:
     ]
 
 
-def _summary(report: Report) -> Table:
+def _summary(report: Report) -> PaperTable:
     rows = [(words,) for words in (heading(report), *about(report), *summary(report))]
     return table("Summary", [("Summary", 110)], rows)
 
 
-def _sheet(sheet: Worksheet, each: Table, foot: str) -> None:
+def _sheet(sheet: Worksheet, each: PaperTable, foot: str) -> None:
     """Fill a sheet: its header frozen, filtered and repeated on every page."""
     widths = [_width(each, number) for number in range(len(each.columns))]
     rows: list[tuple[Value, ...]] = [tuple(column.heading for column in each.columns), *each.rows]
@@ -99,7 +99,7 @@ def _sheet(sheet: Worksheet, each: Table, foot: str) -> None:
     _print_setup(sheet, foot)
 
 
-def _width(each: Table, number: int) -> int:
+def _width(each: PaperTable, number: int) -> int:
     """Return a column's width in characters: what is in it, between two bounds."""
     words = max(len(word) for word in each.columns[number].heading.split())
     longest = max((len(said(row[number])) for row in each.rows), default=0)

@@ -16,6 +16,7 @@ Block = dict[str, Any]
 BUTTON_LENGTH = 75
 OPTION_LENGTH = 75
 VALUE_LENGTH = 2000
+MOST_OPTIONS = 100  # of one picker
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,37 @@ def person_picker(initial: str | None = None) -> Block:
     """Return a picker of people; `initial` is a Slack user id."""
     made: Block = {"type": "users_select", "placeholder": plain("Choose a person")}
     return made | ({"initial_user": initial} if initial else {})
+
+
+def select(placeholder: str, options: Sequence[Block], initial: str = "") -> Block:
+    """Return a picker of one option."""
+    made = {
+        "type": "static_select",
+        "placeholder": plain(placeholder),
+        "options": list(options),
+    }
+    return made | _initially(options, initial)
+
+
+def multi_select(placeholder: str, options: Sequence[Block], initial: Sequence[str] = ()) -> Block:
+    """Return a picker of any number of options; `initial` are the values of those picked."""
+    made = {
+        "type": "multi_static_select",
+        "placeholder": plain(placeholder),
+        "options": list(options),
+    }
+    picked = [each for each in options if each["value"] in initial]
+    return made | ({"initial_options": picked} if picked else {})
+
+
+def radio(options: Sequence[Block], initial: str = "") -> Block:
+    """Return a choice between a few options that are all seen."""
+    return {"type": "radio_buttons", "options": list(options)} | _initially(options, initial)
+
+
+def _initially(options: Sequence[Block], value: str) -> Block:
+    found = [each for each in options if each["value"] == value]
+    return {"initial_option": found[0]} if found else {}
 
 
 def _run(part: Block | str) -> Block:

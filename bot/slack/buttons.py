@@ -9,10 +9,20 @@ from slack_sdk import WebClient
 
 from bot.context import Body
 from bot.slack.blocks import Answer
-from bot.slack.forms import Form
+from bot.slack.forms import Form, put
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
-from bot.slack.registry import AlsoBeside, Beside, HomeView, OpenForm, OpenView, Reply, UpdateView
+from bot.slack.registry import (
+    AlsoBeside,
+    Beside,
+    HomeView,
+    OpenForm,
+    OpenView,
+    Reply,
+    SendFile,
+    UpdateView,
+)
+from bot.slack.upload import upload
 from bot.slack.view_state import ViewState
 from jobs.context import RequestContext
 
@@ -99,13 +109,16 @@ def _show_view(reply: Reply, click: Interaction) -> None:
         click.client.views_publish(user_id=click.user, view=dict(reply.view))
     elif isinstance(reply, UpdateView):
         view = click.body["view"]
-        click.client.views_update(view_id=view["id"], hash=view["hash"], view=dict(reply.view))
+        put(click.client, dict(reply.view), view_id=view["id"], hash=view["hash"])
+    elif isinstance(reply, SendFile):
+        upload(click.client, click.user, reply.file)
 
 
 def form_button(form: Form, action_id: str) -> Button:
     """Return the button that opens a form about the action or audit its value names."""
+    key = "a" if form.about == "audit" else "n"
 
     def work(click: Interaction, ctx: RequestContext) -> Reply:
-        return OpenForm(form.name, click.value.get("n"), click.value.get("move"))
+        return OpenForm(form.name, click.value.get(key), click.value.get("move"))
 
     return Button(action_id, work)

@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from db.errors import RefusedError
-from jobs.plan.tables import LARGEST_FILE, File
+from jobs.plan.tables import LARGEST_FILE, PlanFile
 
 MOST_FILES: Final = 10
 _GONE: Final = frozenset({"file_not_found", "file_deleted"})
@@ -27,14 +27,14 @@ class _Nowhere(HTTPRedirectHandler):
         return None
 
 
-def fetch(client: WebClient, ids: Sequence[str]) -> list[File]:
+def fetch(client: WebClient, ids: Sequence[str]) -> list[PlanFile]:
     """Return the files with these ids; RefusedError in words where one cannot be had."""
     if len(ids) > MOST_FILES:
         raise RefusedError(f"That is {len(ids)} files; {MOST_FILES} at a time are the most.")
     return [_fetched(client, file_id) for file_id in ids]
 
 
-def _fetched(client: WebClient, file_id: str) -> File:
+def _fetched(client: WebClient, file_id: str) -> PlanFile:
     try:
         told: dict[str, Any] = client.files_info(file=file_id)["file"]
     except SlackApiError as error:
@@ -50,7 +50,7 @@ def _fetched(client: WebClient, file_id: str) -> File:
     address = told.get("url_private_download")
     if not address:
         raise RefusedError(f"{name} is kept outside Slack. Save it, and hand in the file itself.")
-    return File(name, _content(client, str(address), name))
+    return PlanFile(name, _content(client, str(address), name))
 
 
 def _content(client: WebClient, address: str, name: str) -> bytes:

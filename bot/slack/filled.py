@@ -106,11 +106,12 @@ def value_of(element: Mapping[str, Any]) -> str | list[str]:
 def beside_field(view: Mapping[str, Any], main: str, error: Exception) -> str:
     """Return the block of this form beside which a problem is said.
 
-    It is the field the refusal is about, else the form's main one, else the first.
+    It is the field the refusal is about, else the form's main one, else the first; empty where the
+    form asks nothing.
     """
     inputs = [block for block in view["blocks"] if block["type"] == "input"]
     blocks = {block["element"]["action_id"]: block["block_id"] for block in inputs}
     blocks |= {block["block_id"]: block["block_id"] for block in inputs}
     about = error.about if isinstance(error, RefusedError) else ""
     found = blocks.get(about) or blocks.get(main)
-    return str(found or inputs[0]["block_id"])
+    return str(found or (inputs[0]["block_id"] if inputs else ""))

@@ -3,12 +3,14 @@
 What is wrong is said beside its field, and everything typed is kept.
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.context import Body, RepeatedError
 from bot.slack.blocks import Answer, Block, bold, lines, plain
@@ -19,6 +21,9 @@ from bot.slack.view_state import ViewState
 from jobs.context import RequestContext
 
 View = dict[str, Any]
+NOT_SAVED: Final = "Not saved"
+
+log = logging.getLogger(__name__)
 
 
 class AskFirstError(Exception):
@@ -109,24 +114,55 @@ class FormListener:
         try:
             with self.listening.contexts.open(body) as ctx:
                 told = form.submit(form.read(view, ctx), state, ctx)
-                if isinstance(told, UpdateView):
-                    ack(response_action="update", view=dict(told.view))
-                    return
-                shown = presenter.render(ctx, state, told, shows_undo=form.shows_undo)
-        except AskFirstError as asked:
-            ack(response_action="update", view=asked_again(view, asked.words, asked.state))
-        except ShowViewError as shown_instead:
-            ack(response_action="update", view=dict(shown_instead.view))
-        except FieldsError as error:
-            ack(response_action="errors", errors=error.problems)
+                if isinstance(told, Answer):
+                    shown = presenter.render(ctx, state, told, shows_undo=form.shows_undo)
         except RepeatedError:
             ack()
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
-            beside = beside_field(view, form.main_field, error)
-            ack(response_action="errors", errors={beside: self.listening.words_for(error)})
+            ack(**self._instead(form, view, error))
         else:
-            ack()
-            presenter.send(client, state, body["user"]["id"], shown)
+            if isinstance(told, UpdateView):
+                ack(**_update(told.view))
+                self._follow(told, client, view["id"])
+            else:
+                ack()
+                presenter.send(client, state, body["user"]["id"], shown)
+
+    def _instead(self, form: Form, view: Mapping[str, Any], error: Exception) -> dict[str, Any]:
+        """Return how Slack is answered where nothing was done."""
+        if isinstance(error, AskFirstError):
+            return _update(asked_again(view, error.words, error.state))
+        if isinstance(error, ShowViewError):
+            return _update(error.view)
+        if isinstance(error, FieldsError):
+            return _errors(error.problems)
+        words, beside = self.listening.words_for(error), beside_field(view, form.main_field, error)
+        return _errors({beside: words}) if beside else _update(notice(NOT_SAVED, words))
+
+    def _follow(self, told: UpdateView, client: WebClient, view_id: str) -> None:
+        if told.then is None:
+            return
+        try:
+            view = dict(told.then(self.listening.contexts))
+        except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
+            view = notice(NOT_SAVED, self.listening.words_for(error))
+        put(client, view, view_id=view_id)
+
+
+def _update(view: Mapping[str, Any]) -> dict[str, Any]:
+    return {"response_action": "update", "view": dict(view)}
+
+
+def _errors(problems: Mapping[str, str]) -> dict[str, Any]:
+    return {"response_action": "errors", "errors": problems}
+
+
+def put(client: WebClient, view: View, **place: str) -> None:
+    """Show a view in an open window; one that was closed or changed since has nobody to tell."""
+    try:
+        client.views_update(view=view, **place)
+    except SlackApiError:
+        log.info("the window was closed or changed meanwhile", exc_info=True)
 
 
 def asked_again(submitted: Mapping[str, Any], words: str, state: ViewState) -> View:
@@ -145,6 +181,11 @@ def filled_in(view: View, fields: Mapping[str, str]) -> View:
         _with_initial(block, fields.get(str(block.get("block_id")), "")) for block in view["blocks"]
     ]
     return view | {"blocks": blocks}
+
+
+def notice(title: str, words: str) -> View:
+    """Return a view that says one thing."""
+    return window(title, Answer(words, [lines([words])]))
 
 
 def window(title: str, told: Answer) -> View:

@@ -11,7 +11,9 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
+from bot.context import ContextFactory
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines
+from bot.slack.file_answer import Sendable
 from bot.slack.parsing import NUMBER, unescaped
 from db.errors import RefusedError
 from jobs.context import RequestContext
@@ -60,9 +62,14 @@ class OpenView:
 
 @dataclass(frozen=True)
 class UpdateView:
-    """What the view shows from now on in which something was pressed or submitted."""
+    """What the view shows from now on in which something was pressed or submitted.
+
+    `then` takes longer than Slack waits: it is worked out once the unit of work is over, and what
+    it returns takes the place of `view`; a form's submission alone may have it.
+    """
 
     view: Mapping[str, Any]
+    then: Callable[[ContextFactory], Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,14 @@ class AlsoBeside:
     beside: Answer
 
 
-Reply = Answer | OpenForm | OpenView | UpdateView | HomeView | Beside | AlsoBeside
+@dataclass(frozen=True)
+class SendFile:
+    """A file in the direct messages of whoever asked, and no words."""
+
+    file: Sendable
+
+
+Reply = Answer | OpenForm | OpenView | UpdateView | HomeView | Beside | AlsoBeside | SendFile
 
 
 class Command(Request):
@@ -102,14 +116,16 @@ class Command(Request):
     usage: ClassVar[str] = ""  # in the hint that Slack shows while it is typed, if not the example
     synonyms: ClassVar[tuple[str, ...]] = ()
     for_leads: ClassVar[bool] = False
+    leads_help: ClassVar[tuple[tuple[str, str], ...]] = ()  # rows of what leads alone do with it
+    which_one: ClassVar[str] = "Which one? Every action has a number."  # where none is given
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         """Return what the words after the verb ask for; RefusedError with a right example.
 
-        `command` is what the command is called in this workspace.
+        `command` is what the command is called in this workspace. A verb alone reads no words.
         """
-        raise NotImplementedError
+        return cls()
 
     @classmethod
     def wrong(cls, what: str, command: str) -> RefusedError:
@@ -121,7 +137,7 @@ class Command(Request):
         """Return the number of the action or audit and what follows it, or refuse."""
         found = re.match(rf"{NUMBER}(?!\d)[\s:,]*", rest)
         if found is None:
-            raise cls.wrong("Which one? Every action has a number.", command)
+            raise cls.wrong(cls.which_one.format(command=command), command)
         return int(found["number"]), rest[found.end() :].strip()
 
     @classmethod
@@ -233,12 +249,14 @@ class CommandSet:
 
     def help_rows(self, *, for_leads: bool = False) -> Sequence[tuple[str, str]]:
         """Return an example and what it does for each verb that the help shows."""
-        return [
-            row
-            for verb in self.verbs
-            if verb.summary and verb.for_leads == for_leads
-            for row in ((verb.help_example or verb.example, verb.summary), *verb.more_help)
-        ]
+        return [row for verb in self.verbs for row in _rows(verb, for_leads=for_leads)]
+
+
+def _rows(verb: type[Command], *, for_leads: bool) -> Sequence[tuple[str, str]]:
+    besides = verb.leads_help if for_leads else ()
+    if not verb.summary or verb.for_leads != for_leads:
+        return besides
+    return ((verb.help_example or verb.example, verb.summary), *verb.more_help, *besides)
 
 
 def _help_row(example: str, what: str) -> list[Block | str]:

@@ -8,26 +8,32 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from db.audits.work import HELD_STATES
-from db.digest.scope import Whose
+from db.digest.scope import DigestScope
 from db.models import AuditRound, AuditState, LiveAudit, RoundState
 
 
 @dataclass
-class MonthCounts:
-    """A published month's audits: those expected, held, not held by reason, and moderated."""
+class AuditMonthCounts:
+    """A month of live audits: what was expected, held, not held by reason, and moderated.
+
+    `changed` of `moderated` got another grade; `to_moderate` are all that needed it. `is_over` says
+    that everything was due by now. What a lead exempted was not expected.
+    """
 
     month: date
-    due_on: date
     expected: int = 0
     held: int = 0
+    not_held: dict[str, int] = field(default_factory=dict)
     exempt: int = 0
     to_moderate: int = 0
     moderated: int = 0
     changed: int = 0
-    not_held: dict[str, int] = field(default_factory=dict)
+    is_over: bool = False
 
 
-def months(session: Session, whose: Whose, first: date, last: date) -> Sequence[MonthCounts]:
+def months(
+    session: Session, scope: DigestScope, first: date, last: date
+) -> Sequence[AuditMonthCounts]:
     """Count the audits of the published months from `first`'s to `last`'s, the latest first.
 
     What gave way to another pair was not expected, and neither was what a lead exempted.
@@ -52,13 +58,13 @@ def months(session: Session, whose: Whose, first: date, last: date) -> Sequence[
             AuditRound.month.between(first.replace(day=1), last.replace(day=1)),
             AuditRound.state != RoundState.DRAWN,
             LiveAudit.state != AuditState.REPLACED,
-            whose.audits(),
+            scope.audits(),
         )
         .group_by(*grouped)
     )
-    found: dict[date, MonthCounts] = {}
+    found: dict[date, AuditMonthCounts] = {}
     for month, due_on, state, exempt, reason, *rest in session.execute(query):
-        into = found.setdefault(month, MonthCounts(month, due_on))
+        into = found.setdefault(month, AuditMonthCounts(month, is_over=due_on < last))
         number, *moderation = rest
         if exempt:
             into.exempt += number
@@ -68,7 +74,7 @@ def months(session: Session, whose: Whose, first: date, last: date) -> Sequence[
 
 
 def _count(
-    into: MonthCounts,
+    into: AuditMonthCounts,
     state: str,
     reason: str | None,
     number: int,
@@ -93,10 +99,10 @@ class ThemeCounts:
     areas: dict[str, int] = field(default_factory=dict)
 
 
-def themes(session: Session, whose: Whose, since: datetime) -> ThemeCounts:
+def themes(session: Session, scope: DigestScope, since: datetime) -> ThemeCounts:
     """Count the themes of the audits held from an instant on, by the practice they looked at."""
     query = select(LiveAudit.strengths, LiveAudit.areas).where(
-        LiveAudit.state.in_(HELD_STATES), LiveAudit.held_at >= since, whose.practised()
+        LiveAudit.state.in_(HELD_STATES), LiveAudit.held_at >= since, scope.practised()
     )
     counted = ThemeCounts()
     for strengths, areas in session.execute(query):

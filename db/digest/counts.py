@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from db.digest.scope import Whose
+from db.digest.scope import DigestScope
 from db.models import Action, Person, Team
 from db.models.action import FINISHED_STATUSES, OPEN_STATUSES
 
@@ -16,7 +17,7 @@ FINISHED = Action.status.in_(FINISHED_STATUSES)
 
 
 @dataclass(frozen=True)
-class Standing:
+class StatusCounts:
     """How many actions stand where, and of the open ones how many lack what."""
 
     by_status: Mapping[str, int]
@@ -35,8 +36,7 @@ class Standing:
         return sum(self.by_status.get(status, 0) for status in OPEN_STATUSES)
 
 
-@dataclass(frozen=True)
-class Finished:
+class Finished(NamedTuple):
     """How many actions were finished in a time, how many of them with a date, and by the first."""
 
     number: int
@@ -47,21 +47,27 @@ class Finished:
 
 
 @dataclass(frozen=True)
-class Row:
-    """An action with its owner as a digest shows it."""
+class Who:
+    """Somebody as a digest tells of them."""
 
-    id: int
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class DigestLine:
+    """One action as a digest shows it; no owner and no date are told as such."""
+
+    number: int
     title: str
-    status: str
+    owner: Who | None
     due_on: date | None
     due_precision: str
-    original_due_on: date | None
-    owner: str | None
-    role: str | None
-    service: str | None
+    status: str
+    service: str = ""
 
 
-def standing(session: Session, whose: Whose, today: date) -> Standing:
+def standing(session: Session, scope: DigestScope, today: date) -> StatusCounts:
     """Count the actions by status, and the open ones that are overdue or lack something."""
     tallied = select(
         Action.status,
@@ -70,9 +76,9 @@ def standing(session: Session, whose: Whose, today: date) -> Standing:
         func.count().filter(and_(OPEN, Action.owner_id.is_(None))),
         func.count().filter(and_(OPEN, Action.due_on.is_(None))),
     )
-    grouped = tallied.where(whose.actions()).group_by(Action.status)
+    grouped = tallied.where(scope.actions()).group_by(Action.status)
     rows = session.execute(grouped).all()
-    return Standing(
+    return StatusCounts(
         by_status={status: number for status, number, *_ in rows},
         overdue=sum(late for _, _, late, _, _ in rows),
         without_owner=sum(without for _, _, _, without, _ in rows),
@@ -87,7 +93,7 @@ def unowned(session: Session) -> tuple[int, int]:
     return without, everywhere
 
 
-def finished(session: Session, whose: Whose, since: datetime) -> Finished:
+def finished(session: Session, scope: DigestScope, since: datetime) -> Finished:
     """Count what was finished and what was added from an instant on."""
     done = and_(FINISHED, Action.done_at >= since)
     dated = and_(done, Action.original_due_on.is_not(None))
@@ -101,48 +107,51 @@ def finished(session: Session, whose: Whose, since: datetime) -> Finished:
         func.count().filter(signed_off),
         func.count().filter(Action.created_at >= since),
     )
-    return Finished(*session.execute(counted.where(whose.actions())).one())
+    return Finished(*session.execute(counted.where(scope.actions())).one())
 
 
-def overdue(session: Session, whose: Whose, today: date, limit: int) -> Sequence[int]:
+def overdue(session: Session, scope: DigestScope, today: date, limit: int) -> Sequence[int]:
     """Return the numbers of the open actions whose date has passed, the longest ago first."""
-    late = select(Action.id).where(OPEN, Action.due_on < today, whose.actions())
+    late = select(Action.id).where(OPEN, Action.due_on < today, scope.actions())
     return session.scalars(late.order_by(Action.due_on, Action.id).limit(limit)).all()
 
 
-def done_since(session: Session, whose: Whose, since: datetime, limit: int) -> Sequence[int]:
+def done_since(session: Session, scope: DigestScope, since: datetime, limit: int) -> Sequence[int]:
     """Return the numbers of the actions finished from an instant on, the latest first."""
-    done = select(Action.id).where(FINISHED, Action.done_at >= since, whose.actions())
+    done = select(Action.id).where(FINISHED, Action.done_at >= since, scope.actions())
     return session.scalars(done.order_by(Action.done_at.desc(), Action.id).limit(limit)).all()
 
 
-def rows(session: Session, numbers: Collection[int]) -> Mapping[int, Row]:
+def lines(session: Session, numbers: Collection[int]) -> Mapping[int, DigestLine]:
     """Return these actions with their owners, by number."""
-    shown = (
-        Action.id,
-        Action.title,
-        Action.status,
-        Action.due_on,
-        Action.due_precision,
-        Action.original_due_on,
-        Person.name,
-        Person.role,
-        Team.service,
-    )
+    dated = (Action.due_on, Action.due_precision, Action.status)
     query = (
-        select(*shown)
+        select(Action.id, Action.title, Person.name, Person.role, *dated, Team.service)
         .outerjoin(Person, Person.id == Action.owner_id)
         .outerjoin(Team, Team.id == Person.team_id)
         .where(Action.id.in_(numbers))
     )
-    return {row.id: Row(*row) for row in session.execute(query)}
+    return {
+        one.id: DigestLine(
+            number=one.id,
+            title=one.title,
+            owner=Who(one.name, one.role or "") if one.name else None,
+            due_on=one.due_on,
+            due_precision=one.due_precision,
+            status=one.status,
+            service=one.service or "",
+        )
+        for one in session.execute(query)
+    }
 
 
-def open_by_theme(session: Session, whose: Whose, today: date) -> Mapping[str, tuple[int, int]]:
+def open_by_theme(
+    session: Session, scope: DigestScope, today: date
+) -> Mapping[str, tuple[int, int]]:
     """Return for each theme of the open actions how many there are, and how many are overdue."""
     late: ColumnElement[bool] = Action.due_on < today
     counted = select(Action.theme, func.count(), func.count().filter(late))
     found = session.execute(
-        counted.where(OPEN, Action.theme != "", whose.actions()).group_by(Action.theme)
+        counted.where(OPEN, Action.theme != "", scope.actions()).group_by(Action.theme)
     )
     return {theme: (number, overdue) for theme, number, overdue in found}

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from db.audits.work import HELD_STATES
 from db.digest.counts import OPEN
-from db.digest.scope import Whose
+from db.digest.scope import DigestScope
 from db.models import Action, Answering, LiveAudit, PlanItem, Status
 
 ASKING: Final = ("area", "tip")  # what a review wants something done about
 
 
 @dataclass(frozen=True)
-class Found:
+class AnsweredFinding:
     """Something a review wants done, and when the first action answered it."""
 
     found_at: datetime
@@ -35,7 +35,7 @@ class Passage:
     theme: str
 
 
-def findings(session: Session, whose: Whose) -> Sequence[Found]:
+def findings(session: Session, scope: DigestScope) -> Sequence[AnsweredFinding]:
     """Return what a review wants done; what nothing answers is the whole council's."""
     first = func.min(Answering.made_at, type_=Answering.made_at.type)
     query = (
@@ -45,12 +45,12 @@ def findings(session: Session, whose: Whose) -> Sequence[Found]:
         .group_by(PlanItem.id, PlanItem.added_at)
         .order_by(PlanItem.id)
     )
-    if not whose.is_everybody:
-        query = query.join(Action, Action.id == Answering.action_id).where(whose.actions())
-    return [Found(*row) for row in session.execute(query)]
+    if not scope.is_everybody:
+        query = query.join(Action, Action.id == Answering.action_id).where(scope.actions())
+    return [AnsweredFinding(*row) for row in session.execute(query)]
 
 
-def passages(session: Session, whose: Whose) -> Sequence[Passage]:
+def passages(session: Session, scope: DigestScope) -> Sequence[Passage]:
     """Return the actions that are under way or finished on a known day, by number.
 
     What was dropped or deferred is on no way, and of what came finished nobody knows the day.
@@ -58,17 +58,17 @@ def passages(session: Session, whose: Whose) -> Sequence[Passage]:
     finished = Action.status.in_((Status.DONE, Status.SIGNED_OFF))
     query = select(
         Action.id, Action.created_at, Action.done_at, Action.signed_off_at, Action.theme
-    ).where(or_(OPEN, and_(finished, Action.done_at.is_not(None))), whose.actions())
+    ).where(or_(OPEN, and_(finished, Action.done_at.is_not(None))), scope.actions())
     return [Passage(*row) for row in session.execute(query.order_by(Action.id))]
 
 
-def themes(session: Session, whose: Whose) -> Mapping[int, frozenset[str]]:
+def themes(session: Session, scope: DigestScope) -> Mapping[int, frozenset[str]]:
     """Return the themes of what each action answers, in small letters."""
     query = (
         select(Answering.action_id, PlanItem.theme)
         .join(PlanItem, PlanItem.id == Answering.item_id)
         .join(Action, Action.id == Answering.action_id)
-        .where(PlanItem.theme != "", whose.actions())
+        .where(PlanItem.theme != "", scope.actions())
     )
     found: dict[int, frozenset[str]] = {}
     for number, theme in session.execute(query):

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.digest.counts import OPEN
-from db.digest.scope import Whose
+from db.digest.scope import DigestScope
 from db.models import Action, DateMove, Event
 from db.models.event_kinds import EventKind
 
@@ -28,7 +28,7 @@ class MovedAction:
 
 
 def moved(
-    session: Session, whose: Whose, condition: ColumnElement[bool] = OPEN
+    session: Session, scope: DigestScope, condition: ColumnElement[bool] = OPEN
 ) -> Sequence[MovedAction]:
     """Return the actions that were given another date than the first one, by number.
 
@@ -45,7 +45,7 @@ def moved(
             func.coalesce(agreed.c.days, 0),
         )
         .outerjoin(agreed, agreed.c.action_id == Action.id)
-        .where(condition, whose.actions(), or_(agreed.c.lines > 0, differs()))
+        .where(condition, scope.actions(), or_(agreed.c.lines > 0, differs()))
         .order_by(Action.id)
     )
     return [MovedAction(*row) for row in session.execute(query)]

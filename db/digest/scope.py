@@ -12,7 +12,7 @@ from db.models import Action, LiveAudit, Person, Team
 from db.people import queries as people
 
 
-class Reach(StrEnum):
+class ScopeKind(StrEnum):
     """How far a digest looks."""
 
     OWN = "own"
@@ -24,13 +24,13 @@ class Reach(StrEnum):
 
 
 @dataclass(frozen=True)
-class Whose:
+class DigestScope:
     """Whose actions and audits are counted; `name` is how a heading calls them.
 
     `person_id` is the person themselves, or who stands at the head of the line.
     """
 
-    reach: Reach
+    kind: ScopeKind
     person_id: int | None = None
     team_id: int | None = None
     service: str = ""
@@ -39,25 +39,25 @@ class Whose:
     @property
     def is_everybody(self) -> bool:
         """Say whether nobody's work is left out."""
-        return self.reach == Reach.ALL
+        return self.kind == ScopeKind.ALL
 
     @property
     def is_one_person(self) -> bool:
         """Say whether it is about one person, so that whatever is told is told of them."""
-        return self.reach in {Reach.OWN, Reach.PERSON}
+        return self.kind in {ScopeKind.OWN, ScopeKind.PERSON}
 
     def members(self) -> Select[int]:
         """Return a query for the ids of the people in it."""
-        match self.reach:
-            case Reach.OWN | Reach.PERSON:
+        match self.kind:
+            case ScopeKind.OWN | ScopeKind.PERSON:
                 return select(Person.id).where(Person.id == self.person_id)
-            case Reach.LINE:
+            case ScopeKind.LINE:
                 return people.below(self.person_id or 0)
-            case Reach.TEAM:
+            case ScopeKind.TEAM:
                 return select(Person.id).where(Person.team_id == self.team_id)
-            case Reach.SERVICE:
+            case ScopeKind.SERVICE:
                 return _of_service(self.service)
-            case Reach.ALL:
+            case ScopeKind.ALL:
                 return select(Person.id)
 
     def actions(self) -> ColumnElement[bool]:
@@ -80,15 +80,15 @@ class Whose:
         return true() if self.is_everybody else LiveAudit.practitioner_id.in_(self.members())
 
 
-ALL = Whose(Reach.ALL)
+ALL = DigestScope(ScopeKind.ALL)
 
 
-def people_in(session: Session, whose: Whose) -> frozenset[int] | None:
+def people_in(session: Session, scope: DigestScope) -> frozenset[int] | None:
     """Return the ids of the people in it; None where nobody is left out."""
-    return None if whose.is_everybody else frozenset(session.scalars(whose.members()))
+    return None if scope.is_everybody else frozenset(session.scalars(scope.members()))
 
 
-def usual(session: Session, asker: Person) -> Whose:
+def usual(session: Session, asker: Person) -> DigestScope:
     """Return what somebody answers for: a lead for all, a manager for their line, else their own.
 
     Administrators look after the machinery for the leads, and see what these see.
@@ -100,59 +100,47 @@ def usual(session: Session, asker: Person) -> Whose:
     return own(asker)
 
 
-def own(asker: Person) -> Whose:
+def own(asker: Person) -> DigestScope:
     """Return somebody's own work."""
-    return Whose(Reach.OWN, asker.id, name=asker.called)
+    return DigestScope(ScopeKind.OWN, asker.id, name=asker.called)
 
 
-def line_of(asker: Person) -> Whose:
+def line_of(asker: Person) -> DigestScope:
     """Return the work of a manager and of everybody below them."""
-    return Whose(Reach.LINE, asker.id, name=asker.called)
+    return DigestScope(ScopeKind.LINE, asker.id, name=asker.called)
 
 
-def of_person(asker: Person, person: Person) -> Whose:
+def of_person(asker: Person, person: Person) -> DigestScope:
     """Return one person's work: their own, a manager's of theirs, or a lead's to ask for."""
     if person.id == asker.id:
         return own(asker)
     if not (_sees_all(asker) or asker.manages(person)):
-        raise RefusedError(
-            f"Only {person.called}, their manager, a lead or an administrator can see where their "
-            "work stands."
-        )
-    return Whose(Reach.PERSON, person.id, name=person.called)
+        raise RefusedError("digest.not_theirs", who=person.called)
+    return DigestScope(ScopeKind.PERSON, person.id, name=person.called)
 
 
-def of_team(session: Session, asker: Person, name: str) -> Whose:
+def of_team(session: Session, asker: Person, name: str) -> DigestScope:
     """Return a team's work: for leads, and for a manager whose line has everybody in it."""
     team = _team(session, name)
     members = select(Person.id).where(Person.team_id == team.id)
     if not (_sees_all(asker) or _is_within_line(session, asker, members)):
-        raise RefusedError(
-            f"Only a lead, an administrator or a manager of everybody in {team.name} can see where "
-            "its work stands."
-        )
-    return Whose(Reach.TEAM, team_id=team.id, name=team.name)
+        raise RefusedError("digest.not_of_everybody_in", where=team.name)
+    return DigestScope(ScopeKind.TEAM, team_id=team.id, name=team.name)
 
 
-def of_service(session: Session, asker: Person, name: str) -> Whose:
+def of_service(session: Session, asker: Person, name: str) -> DigestScope:
     """Return a service's work: for leads, and for a manager whose line has everybody in it."""
     known = session.scalars(select(Team.service).where(Team.service != "").distinct()).all()
     service = _chosen(name, known, "service")
     if not (_sees_all(asker) or _is_within_line(session, asker, _of_service(service))):
-        raise RefusedError(
-            f"Only a lead, an administrator or a manager of everybody in {service} can see where "
-            "its work stands."
-        )
-    return Whose(Reach.SERVICE, service=service, name=service)
+        raise RefusedError("digest.not_of_everybody_in", where=service)
+    return DigestScope(ScopeKind.SERVICE, service=service, name=service)
 
 
-def everybody(asker: Person) -> Whose:
+def everybody(asker: Person) -> DigestScope:
     """Return the whole council's work, for leads and administrators."""
     if not _sees_all(asker):
-        raise RefusedError(
-            "Only a lead or an administrator can see where all work stands. "
-            "Without a word after it, the command shows yours."
-        )
+        raise RefusedError("digest.not_everybodys")
     return ALL
 
 
@@ -184,4 +172,4 @@ def _chosen(name: str, known: Sequence[str], kind: str) -> str:
     if len(found) == 1:
         return found[0]
     listed = ", ".join(sorted(known, key=str.lower)) or "none"
-    raise RefusedError(f"There is no one {kind} of that name. Those there are: {listed}.")
+    raise RefusedError("digest.no_one_of_that_name", of=kind, known=listed)

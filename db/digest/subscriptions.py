@@ -42,7 +42,7 @@ def find(session: Session, number: int, person: Person) -> Subscription:
     """Return one that goes on and that somebody may change, or refuse in words."""
     found = session.get(Subscription, number)
     if found is None or found.ended_at is not None or not found.may_be_changed_by(person):
-        raise RefusedError(f"You have no subscription {number}.")
+        raise RefusedError("subscription.not_yours", number=number)
     return found
 
 

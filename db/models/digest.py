@@ -53,14 +53,14 @@ class Subscription(Base):
     def pause(self, at: datetime, by: Person | None = None) -> None:
         """Send no more until it is resumed; `by` is nobody where the bot itself had to."""
         if self.paused:
-            raise RefusedError(f"Subscription {self.id} is paused already.")
+            raise RefusedError("subscription.paused_already", number=self.id)
         self.paused = True
         self._changed(at, by)
 
     def resume(self, at: datetime, by: Person) -> None:
         """Send it again from now on; what fell into the pause does not come."""
         if not self.paused:
-            raise RefusedError(f"Subscription {self.id} is not paused.")
+            raise RefusedError("subscription.not_paused", number=self.id)
         self.paused, self.counts_from = False, at
         self._changed(at, by)
 

@@ -2,23 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from db.models import Seen
+from db.session import insert_unless_known
 
 
 def first_time(session: Session, key: str, at: datetime) -> bool:
     """Note a request down; say whether it had not been seen before."""
-    if session.scalar(select(Seen.key).where(Seen.key == key)):
-        return False
-    try:
-        with session.begin_nested():
-            session.execute(insert(Seen).values(key=key, at=at))
-    except IntegrityError:  # another replica took the same request between the look and the write
-        return False
-    return True
+    noted = insert_unless_known(session, Seen).values(key=key, at=at).returning(Seen.key)
+    return session.execute(noted).first() is not None
 
 
 def forget(session: Session, before: datetime) -> None:

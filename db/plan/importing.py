@@ -14,7 +14,7 @@ from db.plan.known import ACTION, reference_of
 
 Value = str | Due | None
 ITEM_FIELDS = ("kind", "paragraph", "text", "theme", "source")
-TEXTS = ("title", "source", "theme", "phase", "success_measure")
+NO_TEXTS = frozenset({"owner_as_given", "status"})  # they are compared by rules of their own
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class DueGiven:
 
 
 @dataclass(frozen=True)
-class Entry:
+class PlanEntry:
     """One row of a plan. `values` has only what the file says, by the names of a row's fields.
 
     An action has `due` (with the words it came in), and `owner_id` or `owner_as_given`. `links` are
@@ -48,7 +48,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Change:
+class PlanChange:
     """One field: what it is and what the file has. A person is shown by name."""
 
     field: str
@@ -57,7 +57,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Step:
+class ImportStep:
     """What becomes of one action or one thing a review says.
 
     `sets` are the columns to write, `kept` is what the file has otherwise and people have changed
@@ -67,10 +67,10 @@ class Step:
     reference: str
     kind: str
     number: int | None = None
-    entry: Entry | None = None
+    entry: PlanEntry | None = None
     sets: Mapping[str, object] = field(default_factory=dict)
-    changes: tuple[Change, ...] = ()
-    kept: tuple[Change, ...] = ()
+    changes: tuple[PlanChange, ...] = ()
+    kept: tuple[PlanChange, ...] = ()
     answers: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
 
@@ -86,28 +86,28 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ImportOutcome:
     """What a file would do: a step for each row, and for each action another row links."""
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ImportStep, ...] = ()
 
     @property
-    def new(self) -> list[Step]:
+    def new(self) -> list[ImportStep]:
         """Return what is not here yet."""
         return [step for step in self.steps if step.is_new]
 
     @property
-    def changed(self) -> list[Step]:
+    def changed(self) -> list[ImportStep]:
         """Return what becomes different."""
         return [step for step in self.steps if step.is_change]
 
     @property
-    def unchanged(self) -> list[Step]:
+    def unchanged(self) -> list[ImportStep]:
         """Return what stays as it is."""
         return [step for step in self.steps if not step.is_new and not step.is_change]
 
     @property
-    def kept(self) -> list[Step]:
+    def kept(self) -> list[ImportStep]:
         """Return what the file has otherwise and people have changed here."""
         return [step for step in self.steps if step.kept]
 
@@ -117,13 +117,13 @@ class Outcome:
         return not self.new and not self.changed
 
 
-def compare(session: Session, entries: Sequence[Entry]) -> Outcome:
+def compare(session: Session, entries: Sequence[PlanEntry]) -> ImportOutcome:
     """Return what these entries would do; the actions among them are locked until the end."""
     return _Comparison(session, entries).outcome()
 
 
 class _Comparison:
-    def __init__(self, session: Session, entries: Sequence[Entry]) -> None:
+    def __init__(self, session: Session, entries: Sequence[PlanEntry]) -> None:
         self._session = session
         self._entries = entries
         query = select(Action).options(joinedload(Action.owner)).with_for_update(of=Action)
@@ -133,27 +133,29 @@ class _Comparison:
         self._touched = _touched(session, [action.id for action in rows])
         self._names = {each.id: each.name for each in session.scalars(select(Person))}
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> ImportOutcome:
         steps = {entry.reference: self._step(entry) for entry in self._entries}
         for action, item in self._new_answers():
-            step = steps.get(action) or Step(action, ACTION, self._actions[action].id)
+            step = steps.get(action) or ImportStep(action, ACTION, self._actions[action].id)
             steps[action] = replace(step, answers=(*step.answers, item))
         for lower, upper in self._new_places():
             steps[lower] = replace(steps[lower], under=(*steps[lower].under, upper))
-        return Outcome(tuple(steps.values()))
+        return ImportOutcome(tuple(steps.values()))
 
-    def _step(self, entry: Entry) -> Step:
+    def _step(self, entry: PlanEntry) -> ImportStep:
         if entry.kind == ACTION:
             action = self._actions.get(entry.reference)
             return (
                 self._of_action(entry, action)
                 if action
-                else Step(entry.reference, ACTION, None, entry)
+                else ImportStep(entry.reference, ACTION, None, entry)
             )
         item = self._items.get(entry.reference)
-        return _of_item(entry, item) if item else Step(entry.reference, entry.kind, None, entry)
+        return (
+            _of_item(entry, item) if item else ImportStep(entry.reference, entry.kind, None, entry)
+        )
 
-    def _of_action(self, entry: Entry, action: Action) -> Step:
+    def _of_action(self, entry: PlanEntry, action: Action) -> ImportStep:
         found = [
             *_texts(entry, action),
             *self._owner(entry, action),
@@ -162,7 +164,7 @@ class _Comparison:
         ]
         touched = self._touched.get(action.id, frozenset())
         mine = [one for one in found if not touched & one.sets.keys()]
-        return Step(
+        return ImportStep(
             entry.reference,
             ACTION,
             action.id,
@@ -172,14 +174,14 @@ class _Comparison:
             kept=tuple(one.change for one in found if one not in mine),
         )
 
-    def _owner(self, entry: Entry, action: Action) -> Iterable["_Wish"]:
+    def _owner(self, entry: PlanEntry, action: Action) -> Iterable["_Difference"]:
         wanted, words = entry.values.get("owner_id"), entry.values.get("owner_as_given")
         old = action.owner.name if action.owner else action.owner_as_given
         if isinstance(wanted, int) and wanted != action.owner_id:
             sets = {"owner_id": wanted, "owner_as_given": ""}
-            yield _Wish(Change("owner", old, self._names[wanted]), sets)
+            yield _Difference(PlanChange("owner", old, self._names[wanted]), sets)
         elif words and action.owner_id is None and words != action.owner_as_given:
-            yield _Wish(Change("owner", old, str(words)), {"owner_as_given": words})
+            yield _Difference(PlanChange("owner", old, str(words)), {"owner_as_given": words})
 
     def _new_answers(self) -> Iterable[tuple[str, str]]:
         known, parted = plan.pairs(self._session), plan.parted(self._session)
@@ -212,49 +214,51 @@ class _Comparison:
 
 
 @dataclass(frozen=True)
-class _Wish:
+class _Difference:
     """What the file has otherwise: as it is told, and the columns it would set."""
 
-    change: Change
+    change: PlanChange
     sets: Mapping[str, object]
 
 
-def _texts(entry: Entry, action: Action) -> Iterable[_Wish]:
-    for name in TEXTS:
-        new, old = str(entry.values.get(name, "")), str(getattr(action, name))
+def _texts(entry: PlanEntry, action: Action) -> Iterable[_Difference]:
+    for name, new in entry.values.items():
+        if not isinstance(new, str) or name in NO_TEXTS:
+            continue
+        old = str(getattr(action, name))
         if new and not _same(old, new):
-            yield _Wish(Change(name, old, new), {name: new})
+            yield _Difference(PlanChange(name, old, new), {name: new})
 
 
-def _due(entry: Entry, action: Action) -> Iterable[_Wish]:
+def _due(entry: PlanEntry, action: Action) -> Iterable[_Difference]:
     if entry.due is None:
         return
     due, said = entry.due.due, entry.due.said
     if due.day is not None and due != action.due:
         sets = {"due_on": due.day, "due_precision": due.precision, "due_as_given": said}
-        yield _Wish(Change("due", action.due, due), sets)
+        yield _Difference(PlanChange("due", action.due, due), sets)
     elif due.day is None and action.due_on is None and said != action.due_as_given:
-        yield _Wish(Change("due", action.due_as_given, said), {"due_as_given": said})
+        yield _Difference(PlanChange("due", action.due_as_given, said), {"due_as_given": said})
 
 
-def _status(entry: Entry, action: Action) -> Iterable[_Wish]:
+def _status(entry: PlanEntry, action: Action) -> Iterable[_Difference]:
     new = entry.values.get("status")
     if not isinstance(new, Status) or new == action.status:
         return
     if new == Status.DONE and action.status in FINISHED_STATUSES:
         return
-    yield _Wish(Change("status", str(action.status), str(new)), {"status": new})
+    yield _Difference(PlanChange("status", str(action.status), str(new)), {"status": new})
 
 
-def _of_item(entry: Entry, item: PlanItem) -> Step:
+def _of_item(entry: PlanEntry, item: PlanItem) -> ImportStep:
     wanted = {"kind": entry.kind, **entry.values}
     fields = {
         name: wanted[name]
         for name in ITEM_FIELDS
         if wanted.get(name) and not _same(getattr(item, name), str(wanted[name]))
     }
-    changes = tuple(Change(n, getattr(item, n), str(new)) for n, new in fields.items())
-    return Step(entry.reference, entry.kind, item.id, entry, sets=fields, changes=changes)
+    changes = tuple(PlanChange(n, getattr(item, n), str(new)) for n, new in fields.items())
+    return ImportStep(entry.reference, entry.kind, item.id, entry, sets=fields, changes=changes)
 
 
 def _same(old: str, new: str) -> bool:

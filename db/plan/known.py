@@ -36,7 +36,7 @@ class Holder:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownPlan:
     """What is here: the kind of each reference, the number of each action, its holder, people.
 
     An action also answers to its number, "#12".
@@ -60,7 +60,7 @@ class Known:
         return self.kinds.get(self.reference(said))
 
 
-def known(session: Session, today: date) -> Known:
+def known(session: Session, today: date) -> KnownPlan:
     """Return what is here now."""
     actions = session.scalars(select(Action).options(joinedload(Action.owner))).all()
     items = session.execute(select(PlanItem.reference, PlanItem.kind)).all()
@@ -68,7 +68,7 @@ def known(session: Session, today: date) -> Known:
     kinds |= {str(reference): str(kind) for reference, kind in items}
     proper = {reference.lower(): reference for reference in kinds}
     proper |= {f"#{action.id}": reference_of(action) for action in actions}
-    return Known(
+    return KnownPlan(
         kinds=kinds,
         proper=proper,
         holders={reference_of(action): _holder(action) for action in actions},

@@ -19,7 +19,7 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Gaps:
+class PlanGaps:
     """Top tips and areas that no action answers: part of them, and how many of how many."""
 
     rows: Sequence[PlanItem]
@@ -33,7 +33,7 @@ class Gaps:
         return sum(self.open.values())
 
 
-def gaps(session: Session, *, start: int, size: int) -> Gaps:
+def gaps(session: Session, *, start: int, size: int) -> PlanGaps:
     """Return part of what no action answers, top tips first, in the order of the report.
 
     An action that was dropped answers nothing.
@@ -47,7 +47,7 @@ def gaps(session: Session, *, start: int, size: int) -> Gaps:
         .limit(size)
     ).all()
     is_gap_kind = PlanItem.kind.in_(GAP_KINDS)
-    return Gaps(rows, start, _counts(session, unanswered), _counts(session, is_gap_kind))
+    return PlanGaps(rows, start, _counts(session, unanswered), _counts(session, is_gap_kind))
 
 
 def _open() -> ColumnElement[bool]:

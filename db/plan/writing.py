@@ -16,7 +16,7 @@ from db.history import Changes, put
 from db.models import Action, Due, ItemLink, Person, PlanEvent, PlanItem, Status
 from db.models.event_kinds import EventKind, PlanEventKind
 from db.plan import queries as plan
-from db.plan.importing import ITEM_FIELDS, DueGiven, Entry, Outcome, Step
+from db.plan.importing import ITEM_FIELDS, DueGiven, ImportOutcome, ImportStep, PlanEntry
 from db.plan.known import ACTION, reference_of
 
 
@@ -28,7 +28,7 @@ class Taken:
 
 
 def carry_out(
-    session: Session, outcome: Outcome, by: Person | None, at: datetime, count: CountDays
+    session: Session, outcome: ImportOutcome, by: Person | None, at: datetime, count: CountDays
 ) -> Taken:
     """Write down what an outcome says, in the session's one transaction.
 
@@ -55,7 +55,7 @@ class _Writing:
         self._actions = {reference_of(action): action for action in rows}
         self._items = {item.reference: item for item in session.scalars(select(PlanItem))}
 
-    def write(self, outcome: Outcome) -> Mapping[int, Sequence[int]]:
+    def write(self, outcome: ImportOutcome) -> Mapping[int, Sequence[int]]:
         written = [self._action(step) for step in outcome.steps if step.kind == ACTION]
         for step in outcome.steps:
             if step.kind != ACTION:
@@ -69,7 +69,7 @@ class _Writing:
                 given.setdefault(action.owner_id, []).append(action.id)
         return given
 
-    def _action(self, step: Step) -> Action | None:
+    def _action(self, step: ImportStep) -> Action | None:
         """Write an action; return it where somebody was given it."""
         answers: Changes = {"answers": [[], list(step.answers)]} if step.answers else {}
         if step.is_new and step.entry is not None:
@@ -89,7 +89,7 @@ class _Writing:
         importing.update(action, step.sets, answers, run)
         return action if "owner_id" in step.sets else None
 
-    def _new_action(self, entry: Entry) -> Action:
+    def _new_action(self, entry: PlanEntry) -> Action:
         given = entry.due or DueGiven(Due())
         values = {name: value for name, value in entry.values.items() if name != "due"}
         due = given.due
@@ -104,7 +104,7 @@ class _Writing:
             **{"status": Status.NOT_STARTED, **values},
         )
 
-    def _item(self, step: Step) -> None:
+    def _item(self, step: ImportStep) -> None:
         under = {"under": [[], list(step.under)]} if step.under else {}
         if step.is_new and step.entry is not None:
             entry = step.entry
@@ -126,7 +126,7 @@ class _Writing:
         event.changes = {**changes, **under}
         self._session.add(event)
 
-    def _link(self, step: Step) -> None:
+    def _link(self, step: ImportStep) -> None:
         for reference in step.answers:
             action, item = self._actions[step.reference], self._items[reference]
             plan.join(self._session, action, item, self._by, self._at)

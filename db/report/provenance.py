@@ -56,7 +56,7 @@ def verify(session: Session, code: str) -> tuple[bool, Provenance]:
     except ValueError:
         at = None
     if at is None or at.tzinfo is None or len(digest) != len(hashlib.sha256().hexdigest()):
-        raise RefusedError(f"That is no code of a report; one looks like this: {EXAMPLE}")
+        raise RefusedError("report.no_code", example=EXAMPLE)
     found = provenance(session, at)
     return found.digest == digest.lower(), found
 

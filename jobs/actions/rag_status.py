@@ -8,7 +8,7 @@ from db.actions import date_changes
 from db.models import Action, Event
 from db.session import Session
 from jobs.rules import rag
-from jobs.rules.rag import Facts, Level, Rag, RagRules, Said
+from jobs.rules.rag import Level, Rag, RagFacts, RagRules, Said
 from jobs.rules.working_days import Calendar
 
 
@@ -38,8 +38,8 @@ def stands(
     return found
 
 
-def _facts(action: Action, heard_on: date | None, times_moved: int) -> Facts:
-    return Facts(
+def _facts(action: Action, heard_on: date | None, times_moved: int) -> RagFacts:
+    return RagFacts(
         status=action.status,
         is_open=action.is_open,
         is_done=action.is_done,

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from db.digest import drift as board_drift
+from db.digest import risk_forecast as forecasts
 from db.digest.scope import ALL
 from db.models import Action, Forecast, Status
 from db.session import Database, Session
+from jobs.digest.digest import AHEAD
 from jobs.digest.risks import Risks
-from jobs.digest.sections import AHEAD
-from jobs.rules import drift
-from jobs.rules.drift import Outcome
+from jobs.rules import risk_forecast
+from jobs.rules.risk_forecast import ForecastOutcome
 from jobs.rules.working_days import Calendar
 
 
@@ -42,15 +42,15 @@ class Forecaster:
 def make(session: Session, today: date, calendar: Calendar) -> None:
     """Write down which of the actions due soon will probably drift; what is known is left out."""
     until = today + AHEAD
-    known = board_drift.known(session, today, until)
+    known = forecasts.known(session, today, until)
     records = [
         one
-        for one in board_drift.due_between(session, ALL, today, until)
+        for one in forecasts.due_between(session, ALL, today, until)
         if (one.id, one.due_on) not in known
     ]
     due = {one.id: one.due_on for one in records}
     found = Risks(session, today, calendar).drifting(records)
-    board_drift.add(session, ((number, due[number], why) for number, why in found.items()), today)
+    forecasts.add(session, ((number, due[number], why) for number, why in found.items()), today)
 
 
 def settle(session: Session, today: date) -> None:
@@ -58,16 +58,16 @@ def settle(session: Session, today: date) -> None:
 
     One whose action was dropped before its date is settled as neither.
     """
-    for forecast, action in board_drift.unsettled(session):
+    for forecast, action in forecasts.unsettled(session):
         _settle(forecast, _outcome(action), today)
 
 
-def _settle(forecast: Forecast, outcome: Outcome, today: date) -> None:
-    verdict = drift.came_true(forecast.due_on, outcome, today)
-    if verdict is not None or drift.is_void(outcome):
+def _settle(forecast: Forecast, outcome: ForecastOutcome, today: date) -> None:
+    verdict = risk_forecast.came_true(forecast.due_on, outcome, today)
+    if verdict is not None or risk_forecast.is_void(outcome):
         forecast.came_true, forecast.settled_on = verdict, today
 
 
-def _outcome(action: Action) -> Outcome:
+def _outcome(action: Action) -> ForecastOutcome:
     done_on = action.done_at.date() if action.is_done and action.done_at else None
-    return Outcome(action.due_on, done_on, is_dropped=action.status == Status.DROPPED)
+    return ForecastOutcome(action.due_on, done_on, is_dropped=action.status == Status.DROPPED)

@@ -8,9 +8,9 @@ from statistics import median
 
 from db.digest import loop
 from db.digest.loop import Passage
-from db.digest.scope import Whose
+from db.digest.scope import DigestScope
 from db.session import Session
-from jobs.digest.values import Loop, Step
+from jobs.digest.values import Loop, LoopStep
 from jobs.rules.working_days import Calendar
 
 
@@ -29,11 +29,11 @@ class Way:
     today: date
     calendar: Calendar
 
-    def step(self, name: str, spans: Sequence[Span]) -> Step:
+    def step(self, name: str, spans: Sequence[Span]) -> LoopStep:
         """Return how long a step took at the median, and how long the longest has waited."""
         took = [self._days(one.start, one.end) for one in spans if one.end]
         waits = [self._days(one.start, self.today) for one in spans if not one.end]
-        return Step(
+        return LoopStep(
             name=name,
             of=len(spans),
             through=len(took),
@@ -46,26 +46,26 @@ class Way:
         return max(self.calendar.between(start, end), 0)
 
 
-def loop_of(session: Session, whose: Whose, today: date, calendar: Calendar) -> Loop:
+def loop_of(session: Session, scope: DigestScope, today: date, calendar: Calendar) -> Loop:
     """Return how long each step takes, and what is stuck where; steps nothing came to are left out.
 
     Findings that nothing answers belong to nobody, so only the whole council's loop counts them.
     """
-    found = loop.findings(session, whose)
-    passages = loop.passages(session, whose)
+    found = loop.findings(session, scope)
+    passages = loop.passages(session, scope)
     spans: Mapping[str, Sequence[Span]] = {
         "answered": [_span(one.found_at, one.answered_at) for one in found],
         "done": [_span(one.added_at, one.done_at) for one in passages],
         "signed off": [_span(one.done_at, one.signed_off_at) for one in passages if one.done_at],
-        "re-audited": list(_looks(session, whose, passages)),
+        "re-audited": list(_looks(session, scope, passages)),
     }
     way = Way(today, calendar)
     return Loop(tuple(way.step(name, each) for name, each in spans.items() if each))
 
 
-def _looks(session: Session, whose: Whose, passages: Sequence[Passage]) -> Iterator[Span]:
+def _looks(session: Session, scope: DigestScope, passages: Sequence[Passage]) -> Iterator[Span]:
     """Yield for each action signed off, and of a theme, when that theme was looked at after it."""
-    answered, looks = loop.themes(session, whose), loop.looks(session)
+    answered, looks = loop.themes(session, scope), loop.looks(session)
     for one in passages:
         own = {one.theme.lower()} if one.theme else set()
         themes = own | answered.get(one.id, frozenset())

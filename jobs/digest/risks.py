@@ -6,14 +6,14 @@ from datetime import date
 from typing import Final
 
 from db.actions import date_changes
-from db.digest import drift as board_drift
 from db.digest import moves
-from db.digest.drift import Record
+from db.digest import risk_forecast as forecasts
+from db.digest.risk_forecast import ForecastRecord
 from db.models import Status
 from db.session import Session
-from jobs.rules import drift, rag
-from jobs.rules.drift import Track
-from jobs.rules.rag import Facts, Level, RagRules
+from jobs.rules import rag, risk_forecast
+from jobs.rules.rag import Level, RagFacts, RagRules
+from jobs.rules.risk_forecast import DueRecord
 from jobs.rules.working_days import Calendar
 
 WORRYING: Final = frozenset({Level.AT_RISK, Level.LATE})
@@ -27,32 +27,32 @@ class Risks:
     today: date
     calendar: Calendar
 
-    def all(self, records: Sequence[Record], rules: RagRules) -> Mapping[int, str]:
+    def all(self, records: Sequence[ForecastRecord], rules: RagRules) -> Mapping[int, str]:
         """Return which of these actions are at risk in any way, and why, in their order."""
         tracks = self._tracks(records)
         said = dict(self._said(records, rules))
         found: dict[int, str] = {}
         for one in records:
             track = tracks[one.id]
-            forecast = drift.forecast(track, self.today, self.calendar)
+            forecast = risk_forecast.forecast(track, self.today, self.calendar)
             why = said.get(one.id) or forecast or self._by_rule(one, track, rules)
             if why:
                 found[one.id] = why
         return found
 
-    def drifting(self, records: Sequence[Record]) -> Mapping[int, str]:
+    def drifting(self, records: Sequence[ForecastRecord]) -> Mapping[int, str]:
         """Return which of these actions will probably miss their date, and why, in their order."""
         weighed = (
-            (number, drift.forecast(track, self.today, self.calendar))
+            (number, risk_forecast.forecast(track, self.today, self.calendar))
             for number, track in self._tracks(records).items()
         )
         return {number: why for number, why in weighed if why}
 
-    def _tracks(self, records: Sequence[Record]) -> Mapping[int, Track]:
-        by_source = board_drift.sources(self.session, {one.source for one in records if one.source})
+    def _tracks(self, records: Sequence[ForecastRecord]) -> Mapping[int, DueRecord]:
+        by_source = forecasts.sources(self.session, {one.source for one in records if one.source})
         older = moves.older(self.session, [one.id for one in records if one.is_re_dated])
         return {
-            one.id: Track(
+            one.id: DueRecord(
                 one.due_on,
                 one.heard_at.date(),
                 one.moves + older.get(one.id, 0),
@@ -61,9 +61,9 @@ class Risks:
             for one in records
         }
 
-    def _by_rule(self, one: Record, track: Track, rules: RagRules) -> str | None:
+    def _by_rule(self, one: ForecastRecord, track: DueRecord, rules: RagRules) -> str | None:
         """Return why the written rule calls it at risk; late by its first date is told as moved."""
-        facts = Facts(
+        facts = RagFacts(
             status=Status.IN_PROGRESS,
             is_open=True,
             is_done=False,
@@ -75,7 +75,9 @@ class Risks:
         stands = rag.stands(facts, self.today, self.calendar, rules)
         return stands.reason if stands.level == Level.AT_RISK else None
 
-    def _said(self, records: Sequence[Record], rules: RagRules) -> Iterator[tuple[int, str]]:
+    def _said(
+        self, records: Sequence[ForecastRecord], rules: RagRules
+    ) -> Iterator[tuple[int, str]]:
         """Yield what people say is at risk or late, with who says it and why."""
         levels = {one.id: Level(one.said) for one in records if one.said}
         worrying = {number: level for number, level in levels.items() if level in WORRYING}

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from db.digest import scope as board_whose
-from db.digest.scope import Reach, Whose
+from db.digest import scope as digest_scope
+from db.digest.scope import DigestScope, ScopeKind
 from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
@@ -12,7 +12,7 @@ from db.session import Session
 
 
 @dataclass(frozen=True)
-class Asked:
+class ScopeRequest:
     """Whose work is asked for: a reach, with the name of a team or service, or a person's number.
 
     An empty reach is what somebody answers for.
@@ -23,22 +23,22 @@ class Asked:
     person_id: int | None = None
 
 
-def whose_of(session: Session, asker: Person, asked: Asked) -> Whose:
+def scope_for(session: Session, asker: Person, asked: ScopeRequest) -> DigestScope:
     """Return whose work is meant; raises RefusedError for whoever may not see it."""
-    found: Mapping[str, Callable[[], Whose]] = {
-        "": lambda: board_whose.usual(session, asker),
-        Reach.OWN: lambda: board_whose.own(asker),
-        Reach.PERSON: lambda: board_whose.of_person(asker, _person(session, asked)),
-        Reach.LINE: lambda: board_whose.line_of(asker),
-        Reach.TEAM: lambda: board_whose.of_team(session, asker, asked.name),
-        Reach.SERVICE: lambda: board_whose.of_service(session, asker, asked.name),
-        Reach.ALL: lambda: board_whose.everybody(asker),
+    found: Mapping[str, Callable[[], DigestScope]] = {
+        "": lambda: digest_scope.usual(session, asker),
+        ScopeKind.OWN: lambda: digest_scope.own(asker),
+        ScopeKind.PERSON: lambda: digest_scope.of_person(asker, _person(session, asked)),
+        ScopeKind.LINE: lambda: digest_scope.line_of(asker),
+        ScopeKind.TEAM: lambda: digest_scope.of_team(session, asker, asked.name),
+        ScopeKind.SERVICE: lambda: digest_scope.of_service(session, asker, asked.name),
+        ScopeKind.ALL: lambda: digest_scope.everybody(asker),
     }
     return found[asked.reach]()
 
 
-def _person(session: Session, asked: Asked) -> Person:
+def _person(session: Session, asked: ScopeRequest) -> Person:
     found = people.named(session, [asked.person_id or 0]).get(asked.person_id or 0)
     if found is None:
-        raise RefusedError("I do not know that person any more.")
+        raise RefusedError("digest.person_unknown")
     return found

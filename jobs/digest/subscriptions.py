@@ -11,7 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from db.digest import subscriptions
-from db.digest.scope import Whose
+from db.digest.scope import DigestScope
 from db.errors import RefusedError
 from db.models import MessageName, Person, Subscription
 from db.outbox import queries as outbox
@@ -19,7 +19,7 @@ from db.people import queries as people
 from db.permissions import Permission, may
 from db.session import Database, Session
 from jobs.context import Council
-from jobs.digest.scope import Asked, whose_of
+from jobs.digest.scope import ScopeRequest, scope_for
 from jobs.rules import subscriptions as rule
 from jobs.rules.subscriptions import Rhythm
 from jobs.rules.working_days import Calendar
@@ -27,14 +27,10 @@ from jobs.rules.working_days import Calendar
 LEFT: Final = "left"
 MAY_NOT: Final = "may not"
 MOST: Final = 10
-TO_A_CHANNEL: Final = (
-    "Only a lead, an administrator or somebody's manager can send counts to a channel, and of "
-    "their own people only. Try it with me instead of the channel."
-)
 
 
 @dataclass(frozen=True)
-class Wish:
+class SubscriptionWish:
     """What somebody wants again and again: which section of whose work, how often, and where."""
 
     at: time
@@ -42,27 +38,29 @@ class Wish:
     working_day: int | None = None
     channel: str | None = None
     view: str = ""
-    asked: Asked = field(default_factory=Asked)
+    asked: ScopeRequest = field(default_factory=ScopeRequest)
 
 
-def subscribe(session: Session, person: Person, wish: Wish, at: datetime) -> Subscription:
+def subscribe(
+    session: Session, person: Person, wish: SubscriptionWish, at: datetime
+) -> Subscription:
     """Write a subscription down; raises RefusedError for whoever may not, and for one too many."""
-    whose = whose_of(session, person, wish.asked)
+    scope = scope_for(session, person, wish.asked)
     if wish.channel is not None:
-        require_channel(session, person, whose)
+        require_channel(session, person, scope)
     mine = [one for one in subscriptions.begun_by(session, person) if one.made_by_id == person.id]
     same = next((one for one in mine if _is_same(one, wish)), None)
     if same is not None:
-        raise RefusedError(f"That comes already: it is your subscription {same.id}.")
+        raise RefusedError("subscription.comes_already", number=same.id)
     if len(mine) >= MOST:
-        raise RefusedError(f"You have {MOST} subscriptions. Stop one first.")
+        raise RefusedError("subscription.too_many", most=MOST)
     made = Subscription(
         made_by=person,
         made_by_id=person.id,
         channel=wish.channel,
         view=wish.view,
         reach=wish.asked.reach,
-        name=whose.name if wish.asked.name else "",
+        name=scope.name if wish.asked.name else "",
         about_id=wish.asked.person_id,
         weekday=wish.weekday,
         working_day=wish.working_day,
@@ -77,7 +75,7 @@ def subscribe(session: Session, person: Person, wish: Wish, at: datetime) -> Sub
     return made
 
 
-def _is_same(one: Subscription, wish: Wish) -> bool:
+def _is_same(one: Subscription, wish: SubscriptionWish) -> bool:
     had = (one.channel, one.view, one.reach, one.about_id, one.weekday, one.working_day, one.at)
     asked = wish.asked
     return one.name.lower() == asked.name.lower() and had == (
@@ -91,18 +89,18 @@ def _is_same(one: Subscription, wish: Wish) -> bool:
     )
 
 
-def require_channel(session: Session, person: Person, whose: Whose) -> None:
+def require_channel(session: Session, person: Person, scope: DigestScope) -> None:
     """Refuse unless somebody may send the counts of this work to a channel."""
-    if whose.is_one_person:
-        raise RefusedError(TO_A_CHANNEL)
-    if whose.is_everybody:
+    if scope.is_one_person:
+        raise RefusedError("subscription.not_to_a_channel")
+    if scope.is_everybody:
         allowed = may(person, Permission.SUBSCRIBE, None)
     else:
-        ids = session.scalars(whose.members()).all()
+        ids = session.scalars(scope.members()).all()
         others = [one for one in people.named(session, ids).values() if one.id != person.id]
         allowed = bool(others) and all(may(person, Permission.SUBSCRIBE, one) for one in others)
     if not allowed:
-        raise RefusedError(TO_A_CHANNEL)
+        raise RefusedError("subscription.not_to_a_channel")
 
 
 def rhythm_of(subscription: Subscription) -> Rhythm:
@@ -111,17 +109,17 @@ def rhythm_of(subscription: Subscription) -> Rhythm:
     return Rhythm(subscription.at, zone, subscription.weekday, subscription.working_day)
 
 
-def asked_of(subscription: Subscription) -> Asked:
+def asked_of(subscription: Subscription) -> ScopeRequest:
     """Return whose work it is about, as it was asked for."""
-    return Asked(subscription.reach, subscription.name, subscription.about_id)
+    return ScopeRequest(subscription.reach, subscription.name, subscription.about_id)
 
 
-def scope_of(session: Session, subscription: Subscription) -> Whose:
+def scope_of(session: Session, subscription: Subscription) -> DigestScope:
     """Return whose work its maker may have there now; raises RefusedError where none of it."""
-    whose = whose_of(session, subscription.made_by, asked_of(subscription))
+    scope = scope_for(session, subscription.made_by, asked_of(subscription))
     if subscription.channel is not None:
-        require_channel(session, subscription.made_by, whose)
-    return whose
+        require_channel(session, subscription.made_by, scope)
+    return scope
 
 
 def enqueue_subscriptions(database: Database, now: Callable[[], datetime], council: Council) -> int:

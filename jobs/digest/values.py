@@ -1,4 +1,4 @@
-"""What a digest holds: plain values, measured once, worded anywhere.
+"""What the parts of a digest hold: plain values, worded anywhere.
 
 The answer to the status command, a subscription and a report for a committee are all worded from
 these. Every count stands beside what it is counted out of. People are told by name and role: who
@@ -9,29 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.digest.scope import Whose
-from jobs.rules.distance import Track
-
-
-@dataclass(frozen=True)
-class Who:
-    """Somebody as a digest tells of them."""
-
-    name: str
-    role: str = ""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One action as a digest shows it; no owner and no date are told as such."""
-
-    number: int
-    title: str
-    owner: Who | None
-    due_on: date | None
-    due_precision: str
-    status: str
-    service: str = ""
+from db.digest.counts import DigestLine, Who
 
 
 @dataclass(frozen=True)
@@ -50,7 +28,7 @@ class Headline:
 
 
 @dataclass(frozen=True)
-class Done:
+class DoneSince:
     """What was finished since a day: how many, by their first date, and signed off by somebody.
 
     `dated` are those of `number` that had a date; `on_time` of these were done by the first one.
@@ -63,7 +41,7 @@ class Done:
     on_time: int
     signed_off: int
     added: int
-    shown: tuple[Line, ...] = ()
+    shown: tuple[DigestLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,14 +50,14 @@ class Overdue:
 
     number: int
     of: int
-    shown: tuple[Line, ...] = ()
+    shown: tuple[DigestLine, ...] = ()
 
 
 @dataclass(frozen=True)
 class Risk:
     """An open action that will probably miss its date, and why."""
 
-    line: Line
+    line: DigestLine
     why: str
 
 
@@ -99,13 +77,13 @@ class AtRisk:
 
 
 @dataclass(frozen=True)
-class Move:
+class MovedDate:
     """An open action's first date against the present one: how often it moved, and why at last.
 
-    `days` are working days, never below nought.
+    `days` are working days, never below zero.
     """
 
-    line: Line
+    line: DigestLine
     original_on: date | None
     times: int
     days: int
@@ -119,11 +97,11 @@ class Moved:
     number: int
     of: int
     days: int
-    shown: tuple[Move, ...] = ()
+    shown: tuple[MovedDate, ...] = ()
 
 
 @dataclass(frozen=True)
-class Gaps:
+class OwnersAndDates:
     """Open actions with no owner and with no date.
 
     `unowned` of `everywhere` are the whole council's, which anybody may take on.
@@ -134,25 +112,6 @@ class Gaps:
     of: int
     unowned: int
     everywhere: int
-
-
-@dataclass(frozen=True)
-class AuditMonth:
-    """A month of live audits: what was expected, held, not held by reason, and moderated.
-
-    `changed` of `moderated` got another grade; `to_moderate` are all that needed it. `is_over` says
-    that everything was due by now. What a lead exempted was not expected.
-    """
-
-    month: date
-    expected: int
-    held: int
-    not_held: Mapping[str, int]
-    exempt: int
-    to_moderate: int
-    moderated: int
-    changed: int
-    is_over: bool
 
 
 @dataclass(frozen=True)
@@ -172,7 +131,7 @@ class TeamSeen:
 
 
 @dataclass(frozen=True)
-class Coverage:
+class PractitionersSeen:
     """The teams with practitioners, those least seen first."""
 
     teams: tuple[TeamSeen, ...] = ()
@@ -228,7 +187,7 @@ class Themes:
 
 
 @dataclass(frozen=True)
-class Step:
+class LoopStep:
     """A step from finding to re-audit: `through` of `of` have come through, `stuck` have not.
 
     `median` and `longest` are working days: how long the step took, and how long the one that
@@ -247,33 +206,4 @@ class Step:
 class Loop:
     """How findings become actions, are done, signed off and looked at again."""
 
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True)
-class Digest:
-    """Where things stand on a day, for whom; the eleven sections in their order."""
-
-    whose: Whose
-    day: date
-    headline: Headline
-    done: Done
-    overdue: Overdue
-    at_risk: AtRisk
-    moved: Moved
-    gaps: Gaps
-    audits: tuple[AuditMonth, ...]
-    coverage: Coverage
-    inadequates: Inadequates
-    themes: Themes
-    travelled: tuple[Track, ...] = ()
-
-    @property
-    def has_audits(self) -> bool:
-        """Say whether there are live audits to tell of; a council may keep actions alone."""
-        return bool(self.audits) or self.coverage.seen > 0
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether there is nothing at all to tell."""
-        return not (self.headline.total or self.has_audits or self.travelled)
+    steps: tuple[LoopStep, ...]

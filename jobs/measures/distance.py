@@ -18,11 +18,12 @@ from jobs.rules.distance import (
     WINDOW,
     ActionFact,
     AuditFact,
+    MeasureAbout,
     Measured,
-    Reading,
+    MeasureReading,
+    MeasureTrack,
     Share,
-    Step,
-    Track,
+    StatusStep,
     tracked,
 )
 from jobs.rules.measure_words import COMPUTED, GOOD_OR_BETTER
@@ -34,15 +35,15 @@ Targets = Mapping[str, Share | None]
 class Travelled:
     """Every measure over time: of the whole council, by theme, by team, and written by hand."""
 
-    whole: Sequence[Track]
-    by_theme: Sequence[Track]
-    by_team: Sequence[Track]
-    by_hand: Sequence[Track]
+    whole: Sequence[MeasureTrack]
+    by_theme: Sequence[MeasureTrack]
+    by_team: Sequence[MeasureTrack]
+    by_hand: Sequence[MeasureTrack]
 
 
 def travelled(session: Session, today: date) -> Travelled:
     """Follow every measure up to a day; those of which nothing is known are left out."""
-    facts = _Facts.read(session, today)
+    facts = _MeasuredFacts.read(session, today)
     targets = _targets(session)
     return Travelled(
         _known(facts.whole(today, targets)),
@@ -52,9 +53,9 @@ def travelled(session: Session, today: date) -> Travelled:
     )
 
 
-def as_a_whole(session: Session, today: date) -> list[Track]:
+def as_a_whole(session: Session, today: date) -> list[MeasureTrack]:
     """Follow what a digest tells of: the whole council, and what is kept by hand."""
-    computed = _Facts.read(session, today).whole(today, _targets(session))
+    computed = _MeasuredFacts.read(session, today).whole(today, _targets(session))
     by_hand = [_by_hand(one, today) for one in measures.kept(session) if not one.computed]
     return [*_known(computed), *by_hand]
 
@@ -70,7 +71,7 @@ def action_facts(session: Session) -> list[ActionFact]:
 
 
 @dataclass(frozen=True)
-class _Facts:
+class _MeasuredFacts:
     """What the computed measures are counted from."""
 
     session: Session
@@ -80,7 +81,7 @@ class _Facts:
     team: str = ""
 
     @classmethod
-    def read(cls, session: Session, today: date) -> "_Facts":
+    def read(cls, session: Session, today: date) -> "_MeasuredFacts":
         since = months_before(today, LONGEST_BACK + WINDOW)
         good = GOOD_OR_BETTER[settings.rules_of(session).grade_scale]
         return cls(session, audit_facts(session, since), action_facts(session), good)
@@ -94,46 +95,35 @@ class _Facts:
             "time": distance.on_time(self.actions),
         }
 
-    def whole(self, today: date, targets: Targets) -> list[Track]:
+    def whole(self, today: date, targets: Targets, team: str = "") -> list[MeasureTrack]:
         return [
-            tracked(COMPUTED[key], measure, today, targets.get(key))
+            tracked(MeasureAbout(COMPUTED[key], targets.get(key), team=team), measure, today)
             for key, measure in self.measures().items()
         ]
 
-    def by_theme(self, today: date, targets: Targets) -> list[Track]:
-        graded = {
-            theme: [audit for audit in self.audits if theme in audit.themes]
-            for theme in sorted({theme for audit in self.audits for theme in audit.themes})
-        }
-        due = _grouped(self.actions, "theme")
-        good, signed = COMPUTED["good"], COMPUTED["signed"]
-        return [
-            tracked(
-                good,
-                distance.graded_well(mine if self.good else (), self.good),
-                today,
-                targets.get("good"),
-                theme=theme,
-            )
-            for theme, mine in graded.items()
-        ] + [
-            tracked(signed, distance.signed_off(mine), today, targets.get("signed"), theme=theme)
-            for theme, mine in due.items()
-        ]
+    def by_theme(self, today: date, targets: Targets) -> list[MeasureTrack]:
+        found: list[MeasureTrack] = []
+        for theme in sorted({theme for audit in self.audits for theme in audit.themes}):
+            graded = [audit for audit in self.audits if theme in audit.themes]
+            measure = distance.graded_well(graded if self.good else (), self.good)
+            about = MeasureAbout(COMPUTED["good"], targets.get("good"), theme=theme)
+            found.append(tracked(about, measure, today))
+        for theme, due in _grouped(self.actions, "theme").items():
+            about = MeasureAbout(COMPUTED["signed"], targets.get("signed"), theme=theme)
+            found.append(tracked(about, distance.signed_off(due), today))
+        return found
 
-    def by_team(self, today: date, targets: Targets) -> list[Track]:
+    def by_team(self, today: date, targets: Targets) -> list[MeasureTrack]:
         audited = {one.team for one in self.audits}
         names = sorted(name for name in audited | {one.team for one in self.actions} if name)
         return [
-            tracked(COMPUTED[key], measure, today, targets.get(key), team=name)
-            for name in names
-            for key, measure in self._of_team(name).measures().items()
+            track for name in names for track in self._of_team(name).whole(today, targets, name)
         ]
 
-    def _of_team(self, name: str) -> "_Facts":
+    def _of_team(self, name: str) -> "_MeasuredFacts":
         audits = [one for one in self.audits if one.team == name]
         actions = [one for one in self.actions if one.team == name]
-        return _Facts(self.session, audits, actions, self.good, name)
+        return _MeasuredFacts(self.session, audits, actions, self.good, name)
 
     def _people_on(self) -> Callable[[date], frozenset[int]]:
         @cache
@@ -154,7 +144,7 @@ def _grouped(actions: Iterable[ActionFact], by: str) -> dict[str, list[ActionFac
     return {name: found[name] for name in sorted(found) if name}
 
 
-def _known(tracks: Iterable[Track]) -> list[Track]:
+def _known(tracks: Iterable[MeasureTrack]) -> list[MeasureTrack]:
     return [track for track in tracks if track.baseline is not None]
 
 
@@ -166,17 +156,18 @@ def _target(measure: Measure) -> Share | None:
     return None if measure.target is None else Share(measure.target, measure.target_out_of)
 
 
-def _by_hand(measure: Measure, today: date) -> Track:
-    readings = [Reading(one.read_on, Share(one.number, one.out_of)) for one in measure.readings]
-    return distance.read_by_hand(
+def _by_hand(measure: Measure, today: date) -> MeasureTrack:
+    readings = [
+        MeasureReading(one.read_on, Share(one.number, one.out_of)) for one in measure.readings
+    ]
+    about = MeasureAbout(
         measure.name,
-        readings,
-        today,
         _target(measure),
-        more_is_better=measure.more_is_better,
-        theme=measure.theme,
-        team=measure.team.name if measure.team else "",
+        measure.more_is_better,
+        measure.theme,
+        measure.team.name if measure.team else "",
     )
+    return distance.read_by_hand(about, readings, today)
 
 
 def _audit(row: MeasuredAudit) -> AuditFact:
@@ -188,5 +179,5 @@ def _audit(row: MeasuredAudit) -> AuditFact:
 
 def _action(row: MeasuredAction) -> ActionFact:
     told = row.statuses or [(row.created_at, row.status)]
-    steps = tuple(Step(at.date(), status) for at, status in told)
+    steps = tuple(StatusStep(at.date(), status) for at, status in told)
     return ActionFact(row.original_due_on, steps, row.due_on, row.theme, row.team)

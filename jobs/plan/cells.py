@@ -11,7 +11,7 @@ from typing import Final
 
 from db.models import Due, Status
 from db.plan.importing import DueGiven
-from jobs.plan.fields import ACTION
+from db.plan.known import ACTION
 from jobs.plan.tables import Cell, Day, words
 from jobs.rules.deadlines import UnreadableDeadlineError, read
 from jobs.rules.working_days import Calendar

@@ -5,13 +5,13 @@ import io
 import re
 from collections.abc import Iterator
 
-from jobs.plan.tables import File, Grid, Row, UnreadableFileError, evened, tidy
+from jobs.plan.tables import Grid, PlanFile, SheetRow, UnreadableFileError, evened, tidy
 
 # A text that a spreadsheet would take for a formula is written with an apostrophe before it.
 _GUARDED = re.compile(r"'(?=[=+\-@])")
 
 
-def grids(file: File) -> list[Grid]:
+def grids(file: PlanFile) -> list[Grid]:
     """Return the file as one sheet that is called as the file is. Raises UnreadableFileError."""
     try:
         rows = list(_rows(file.name, _decoded(file.content)))
@@ -31,12 +31,12 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252")
 
 
-def _rows(name: str, text: str) -> Iterator[Row]:
+def _rows(name: str, text: str) -> Iterator[SheetRow]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     line = 1
     for cells in reader:
         tidied = tuple(_GUARDED.sub("", tidy(cell), count=1) for cell in cells)
-        yield Row(f"{name}, line {line}", tidied)
+        yield SheetRow(f"{name}, line {line}", tidied)
         line = reader.line_num + 1
 
 

@@ -9,19 +9,27 @@ from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table as WordTable
 
-from jobs.plan.tables import LARGEST_FILE, File, Grid, Row, UnreadableFileError, evened, tidy
+from jobs.plan.tables import (
+    LARGEST_FILE,
+    Grid,
+    PlanFile,
+    SheetRow,
+    UnreadableFileError,
+    evened,
+    tidy,
+)
 
 UNPACKED: Final = 20 * LARGEST_FILE
 
 
-def grids(file: File) -> list[Grid]:
+def grids(file: PlanFile) -> list[Grid]:
     """Return the document's tables. Raises UnreadableFileError.
 
     A table with the headings of the one before it, or with as many columns and no headings of its
     own, goes on with it: Word parts long tables so.
     """
     tables = [_rows(number, table) for number, table in enumerate(_tables(file), start=1)]
-    found: list[list[Row]] = []
+    found: list[list[SheetRow]] = []
     for rows in filter(None, tables):
         if found and _goes_on(found[-1], rows):
             found[-1] += rows[1:] if rows[0].cells == found[-1][0].cells else rows
@@ -38,7 +46,7 @@ def grids(file: File) -> list[Grid]:
     ]
 
 
-def _tables(file: File) -> Sequence[WordTable]:
+def _tables(file: PlanFile) -> Sequence[WordTable]:
     stream = io.BytesIO(file.content)
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -52,14 +60,14 @@ def _tables(file: File) -> Sequence[WordTable]:
         ) from error
 
 
-def _rows(number: int, table: WordTable) -> list[Row]:
+def _rows(number: int, table: WordTable) -> list[SheetRow]:
     return [
-        Row(f"table {number}, row {at}", tuple(tidy(cell.text) for cell in row.cells))
+        SheetRow(f"table {number}, row {at}", tuple(tidy(cell.text) for cell in row.cells))
         for at, row in enumerate(table.rows, start=1)
     ]
 
 
-def _goes_on(before: Sequence[Row], rows: Sequence[Row]) -> bool:
+def _goes_on(before: Sequence[SheetRow], rows: Sequence[SheetRow]) -> bool:
     from jobs.plan.headings import looks_like_headings
 
     if rows[0].cells == before[0].cells:

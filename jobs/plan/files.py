@@ -6,18 +6,18 @@ from jobs.plan.tables import (
     LARGEST_FILE,
     MOST_COLUMNS,
     MOST_ROWS,
-    File,
     Grid,
+    PlanFile,
     UnreadableFileError,
 )
 
 
-def grids(files: Sequence[File]) -> list[Grid]:
+def grids(files: Sequence[PlanFile]) -> list[Grid]:
     """Return every sheet of the files, in order. Raises UnreadableFileError."""
     return [grid for file in files for grid in _grids(file)]
 
 
-def _grids(file: File) -> list[Grid]:
+def _grids(file: PlanFile) -> list[Grid]:
     reader = _reader(file.ending)
     if reader is None:
         raise UnreadableFileError(
@@ -36,7 +36,7 @@ def _grids(file: File) -> list[Grid]:
     return found
 
 
-def _reader(ending: str) -> Callable[[File], list[Grid]] | None:
+def _reader(ending: str) -> Callable[[PlanFile], list[Grid]] | None:
     """Return what reads such a file; its library loads when the first one comes."""
     match ending:
         case ".xlsx" | ".xlsm":
@@ -54,7 +54,7 @@ def _reader(ending: str) -> Callable[[File], list[Grid]] | None:
     return None
 
 
-def _refuse_endless(file: File, grid: Grid) -> None:
+def _refuse_endless(file: PlanFile, grid: Grid) -> None:
     width = len(grid.rows[0].cells) if grid.rows else 0
     if len(grid.rows) > MOST_ROWS or width > MOST_COLUMNS:
         raise UnreadableFileError(

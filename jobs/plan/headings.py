@@ -5,17 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from jobs.plan.fields import (
-    ACTION,
-    FIELDS,
+from db.plan.known import ACTION
+from jobs.plan.columns import (
+    COLUMNS,
     FINDING,
-    Field,
+    PlanColumn,
     belongs,
     kind_of_sheet,
     names_of,
     normal,
 )
-from jobs.plan.tables import Cell, Day, Grid, Row, Table, words
+from jobs.plan.tables import Cell, Day, Grid, SheetRow, SheetTable, words
 
 LOOKED_AT: Final = 30  # rows from the top among which the headings are
 LONGEST_HEADING: Final = 60
@@ -36,7 +36,7 @@ Columns = Mapping[str, int]
 class Layout:
     """What the rows of a table are, and which column (from 0) each field is in."""
 
-    table: Table
+    table: SheetTable
     kind: str
     columns: Columns
 
@@ -57,7 +57,7 @@ def looks_like_headings(cells: Sequence[Cell]) -> bool:
     return len(found) >= NEEDED and bool({"title", "text"} & found.keys())
 
 
-def table_in(grid: Grid) -> Table | None:
+def table_in(grid: Grid) -> SheetTable | None:
     """Return the table of a sheet below its headings, or None where there is none."""
     at = _heading_row(grid)
     if at is None:
@@ -68,7 +68,7 @@ def table_in(grid: Grid) -> Table | None:
     wide = {one.row for one in grid.wide if one.last - one.first >= len(headings) // 2}
     banners = {grid.rows[number].place for number in wide}
     kept = tuple(row for row in rows if row.place not in banners or _filled(row) > 1)
-    return Table(grid.name, grid.rows[at].place, headings, kept) if kind or headings else None
+    return SheetTable(grid.name, grid.rows[at].place, headings, kept) if kind or headings else None
 
 
 def _heading_row(grid: Grid) -> int | None:
@@ -100,16 +100,16 @@ def _covered(first: int, last: int) -> range:
     return range(first, last + 1)
 
 
-def _is_data(row: Row, headings: Sequence[str]) -> bool:
+def _is_data(row: SheetRow, headings: Sequence[str]) -> bool:
     # The headings again, at the top of a new page.
     return [" ".join(words(cell).split()) for cell in row.cells] != list(headings)
 
 
-def _filled(row: Row) -> int:
+def _filled(row: SheetRow) -> int:
     return sum(cell != "" for cell in row.cells)
 
 
-def layout_of(table: Table, kind: str = "") -> Layout:
+def layout_of(table: SheetTable, kind: str = "") -> Layout:
     """Guess what a table's rows are (unless `kind` says it) and which column is which field."""
     known = kind or kind_of_sheet(table.name) or _kind_by_headings(table)
     columns = dict(_guessed(table.headings, known))
@@ -121,7 +121,7 @@ def layout_of(table: Table, kind: str = "") -> Layout:
     return Layout(table, known, columns)
 
 
-def _kind_by_headings(table: Table) -> str:
+def _kind_by_headings(table: SheetTable) -> str:
     found = _guessed(table.headings, "")
     if found.keys() & {"owner", "due", "status", "measure"}:
         return ACTION
@@ -143,13 +143,13 @@ def _scores(headings: Sequence[str], kind: str) -> Iterator[tuple[float, int, st
         plain = normal(heading)
         if not plain or len(heading) > LONGEST_HEADING:
             continue
-        for field in FIELDS:
+        for field in COLUMNS:
             score = _score(plain, field, kind) if belongs(field, kind) else 0
             if score >= ALIKE:
                 yield score, at, field.name
 
 
-def _score(plain: str, field: Field, kind: str) -> float:
+def _score(plain: str, field: PlanColumn, kind: str) -> float:
     from rapidfuzz import fuzz
 
     names = names_of(field, kind)
@@ -162,7 +162,7 @@ def _score(plain: str, field: Field, kind: str) -> float:
     )
 
 
-def _guess_by_content(table: Table, kind: str, columns: dict[str, int]) -> None:
+def _guess_by_content(table: SheetTable, kind: str, columns: dict[str, int]) -> None:
     """Let what stands in a column say what it is, where its heading does not."""
     if kind != ACTION:
         return
@@ -175,7 +175,7 @@ def _guess_by_content(table: Table, kind: str, columns: dict[str, int]) -> None:
             columns[field] = found[0]
 
 
-def _cells(table: Table, at: int) -> list[Cell]:
+def _cells(table: SheetTable, at: int) -> list[Cell]:
     return [row.cells[at] for row in table.rows if row.cells[at] != ""]
 
 

@@ -10,14 +10,14 @@ from db.outbox import queries as outbox
 from db.people import queries as people
 from db.plan import importing
 from db.plan import writing as plan_writing
-from db.plan.importing import Outcome
+from db.plan.importing import ImportOutcome
 from db.plan.known import known
 from db.session import Session
-from jobs.plan.fields import BY_NAME, FINDING, KINDS
+from jobs.plan.columns import BY_NAME, FINDING, KINDS
 from jobs.plan.files import grids
 from jobs.plan.headings import Layout, layout_of, table_in
-from jobs.plan.reading import Problem, Reader, Wishes, order
-from jobs.plan.tables import File, Table, UnreadableFileError
+from jobs.plan.reading import PlanProblem, PlanReader, ReadingWishes, order
+from jobs.plan.tables import PlanFile, SheetTable, UnreadableFileError
 from jobs.rules.working_days import Calendar
 
 
@@ -30,11 +30,11 @@ class Choices:
 
     kinds: Mapping[int, str] = field(default_factory=dict)
     columns: Mapping[int, Mapping[str, int | None]] = field(default_factory=dict)
-    wishes: Wishes = field(default_factory=Wishes)
+    wishes: ReadingWishes = field(default_factory=ReadingWishes)
 
 
 @dataclass(frozen=True)
-class Book:
+class PlanBook:
     """The tables of some files as they are laid out, and what was passed over."""
 
     layouts: tuple[Layout, ...]
@@ -46,9 +46,9 @@ class Book:
 class Preview:
     """What an import would do. With any problem it would do nothing at all."""
 
-    book: Book
-    outcome: Outcome
-    problems: tuple[Problem, ...]
+    book: PlanBook
+    outcome: ImportOutcome
+    problems: tuple[PlanProblem, ...]
     notes: tuple[str, ...]
 
     @property
@@ -57,7 +57,7 @@ class Preview:
         return hashlib.sha256(repr(self.outcome).encode()).hexdigest()[:12]
 
 
-def opened(files: Sequence[File], choices: Choices) -> Book:
+def opened(files: Sequence[PlanFile], choices: Choices) -> PlanBook:
     """Read the files and lay their tables out, as guessed or chosen. Raises UnreadableFileError."""
     found = [(grid.name, table_in(grid)) for grid in grids(files)]
     tables = [table for _, table in found if table is not None]
@@ -68,10 +68,10 @@ def opened(files: Sequence[File], choices: Choices) -> Book:
         )
     layouts = tuple(_laid_out(at, table, choices) for at, table in enumerate(tables))
     skipped = tuple(name for name, table in found if table is None)
-    return Book(layouts, skipped, digest(files))
+    return PlanBook(layouts, skipped, digest(files))
 
 
-def digest(files: Sequence[File]) -> str:
+def digest(files: Sequence[PlanFile]) -> str:
     """Return what is the same only for the same files."""
     made = hashlib.sha256()
     for file in files:
@@ -79,7 +79,7 @@ def digest(files: Sequence[File]) -> str:
     return made.hexdigest()[:24]
 
 
-def _laid_out(at: int, table: Table, choices: Choices) -> Layout:
+def _laid_out(at: int, table: SheetTable, choices: Choices) -> Layout:
     kind = choices.kinds.get(at, "")
     guessed = layout_of(table, kind)
     if kind and kind != FINDING:  # what was chosen for all rows is not asked of each
@@ -130,17 +130,19 @@ def _wrong_choice(layouts: Sequence[Layout], heading: str, word: str, *, is_head
 
 
 def preview(
-    session: Session, book: Book, wishes: Wishes, today: date, calendar: Calendar
+    session: Session, book: PlanBook, wishes: ReadingWishes, today: date, calendar: Calendar
 ) -> Preview:
     """Return what a book would do to what is here now; nothing is changed."""
-    reading = Reader(known(session, today), wishes, today, calendar).read(book.layouts)
+    reading = PlanReader(known(session, today), wishes, today, calendar).read(book.layouts)
     skipped = [f"“{name}” has no table that I know, and is left out." for name in book.skipped]
     notes = (*skipped, *reading.notes)
     if reading.problems:
-        return Preview(book, Outcome(), reading.problems, notes)
+        return Preview(book, ImportOutcome(), reading.problems, notes)
     if not reading.entries:
-        problem = Problem(book.layouts[0].table.headed_at, "there is no row below the headings.")
-        return Preview(book, Outcome(), (problem,), notes)
+        problem = PlanProblem(
+            book.layouts[0].table.headed_at, "there is no row below the headings."
+        )
+        return Preview(book, ImportOutcome(), (problem,), notes)
     outcome = importing.compare(session, order(reading.entries))
     return Preview(book, outcome, (), notes)
 

@@ -5,44 +5,20 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
 
 from db import privacy
-from db.models.action import NOTE_LENGTH, TITLE_LENGTH, Due
-from db.plan.importing import DueGiven, Entry
-from db.plan.known import Known
+from db.models.action import TITLE_LENGTH, Due
+from db.plan.importing import DueGiven, PlanEntry
+from db.plan.known import ACTION, KnownPlan
 from jobs.plan import cells, owners
-from jobs.plan.fields import ACTION, BY_NAME, FINDING, KINDS
+from jobs.plan.columns import BY_NAME, FINDING, KINDS, TEXTS
 from jobs.plan.headings import Layout, references_in
-from jobs.plan.tables import Cell, Row, words
+from jobs.plan.tables import Cell, SheetRow, words
 from jobs.rules.working_days import Calendar
-
-REFERENCE_LENGTH: Final = 40
-LENGTHS: Final[Mapping[str, int]] = {
-    "reference": REFERENCE_LENGTH,
-    "paragraph": 20,
-    "title": TITLE_LENGTH,
-    "text": NOTE_LENGTH,
-    "source": 160,
-    "theme": 120,
-    "phase": 120,
-    "measure": NOTE_LENGTH,
-}
-EXAMPLES: Final[Mapping[str, str]] = {
-    "reference": "ACT-38",
-    "paragraph": "31a",
-    "kind": "strength, area for consideration, top tip, key line of enquiry or action",
-    "title": "Finalise the Permanence Strategy",
-    "text": "the right children are coming into care",
-    "owner": "team.manager@council.example, or their name or role as the roster has it",
-    "due": "31 March 2027",
-    "status": "not started, in progress, done, deferred or dropped",
-    "links": "TIP-b; F-12",
-}
 
 
 @dataclass(frozen=True)
-class Problem:
+class PlanProblem:
     """Something that keeps a plan from being imported, and where it stands."""
 
     place: str
@@ -54,7 +30,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Wishes:
+class ReadingWishes:
     """What whoever imports chose: where the plan is from, and whether owners may come later."""
 
     source: str = ""
@@ -62,28 +38,28 @@ class Wishes:
 
 
 @dataclass(frozen=True)
-class Reading:
+class PlanReading:
     """What was read: entries that may be imported if, and only if, there are no problems."""
 
-    entries: tuple[Entry, ...]
-    problems: tuple[Problem, ...]
+    entries: tuple[PlanEntry, ...]
+    problems: tuple[PlanProblem, ...]
     notes: tuple[str, ...] = ()
 
 
 @dataclass
-class Reader:
+class PlanReader:
     """One pass through a plan, gathering problems on the way."""
 
-    known: Known
-    wishes: Wishes
+    known: KnownPlan
+    wishes: ReadingWishes
     today: date
     calendar: Calendar
-    entries: list[Entry] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    entries: list[PlanEntry] = field(default_factory=list)
+    problems: list[PlanProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     met: set[str] = field(default_factory=set)  # references of all rows, wrong ones too
 
-    def read(self, layouts: Iterable[Layout]) -> Reading:
+    def read(self, layouts: Iterable[Layout]) -> PlanReading:
         """Read every row of every table."""
         for layout in layouts:
             for row in layout.table.rows:
@@ -92,16 +68,16 @@ class Reader:
                     self.entries.append(found)
         self._refuse_twice()
         entries = self._linked()
-        return Reading(tuple(entries), tuple(self.problems), tuple(self.notes))
+        return PlanReading(tuple(entries), tuple(self.problems), tuple(self.notes))
 
     def wrong(self, place: str, name: str, what: str) -> None:
         """Note a problem of one field, with a right example."""
-        label = BY_NAME[name].label if name in BY_NAME else name
-        example = f" Write it like this: {EXAMPLES[name]}." if name in EXAMPLES else ""
-        self.problems.append(Problem(place, f"{label}: {what}.{example}", name))
+        column = BY_NAME[name]
+        example = f" Write it like this: {column.example}." if column.example else ""
+        self.problems.append(PlanProblem(place, f"{column.label}: {what}.{example}", name))
 
     def _refuse_twice(self) -> None:
-        met: dict[str, Entry] = {}
+        met: dict[str, PlanEntry] = {}
         for entry in self.entries:
             first = met.setdefault(entry.reference.lower(), entry)
             if first is not entry:
@@ -110,7 +86,7 @@ class Reader:
             else:
                 self._refuse_other(entry)
 
-    def _refuse_other(self, entry: Entry) -> None:
+    def _refuse_other(self, entry: PlanEntry) -> None:
         here = self.known.kind_of(entry.reference)
         if here is None and entry.reference.startswith("#"):
             self.wrong(entry.place, "reference", f"{entry.reference!r} is no action's number here")
@@ -118,14 +94,16 @@ class Reader:
             what = "an action" if here == ACTION else "something a review says"
             self.wrong(entry.place, "reference", f"{entry.reference!r} is {what} in the bot")
 
-    def _linked(self) -> list[Entry]:
+    def _linked(self) -> list[PlanEntry]:
         proper = dict(self.known.proper)
         proper |= {entry.reference.lower(): entry.reference for entry in self.entries}
         kinds = {ref: self.known.kinds[name] for ref, name in self.known.proper.items()}
         kinds |= {entry.reference.lower(): entry.kind for entry in self.entries}
         return [self._links(entry, kinds, proper) for entry in self.entries]
 
-    def _links(self, entry: Entry, kinds: Mapping[str, str], proper: Mapping[str, str]) -> Entry:
+    def _links(
+        self, entry: PlanEntry, kinds: Mapping[str, str], proper: Mapping[str, str]
+    ) -> PlanEntry:
         kept = []
         for name in entry.links:
             kind = kinds.get(name.lower())
@@ -143,12 +121,12 @@ class Reader:
 class _Row:
     """One row on its way to an entry; after any problem there is none."""
 
-    reader: Reader
+    reader: PlanReader
     layout: Layout
-    row: Row
+    row: SheetRow
     is_wrong: bool = False
 
-    def entry(self) -> Entry | None:
+    def entry(self) -> PlanEntry | None:
         kind = self._kind()
         values = self._action_values() if kind == ACTION else self._item_values()
         reference = self._reference(kind, values)
@@ -159,7 +137,7 @@ class _Row:
             self._wrong("title" if kind == ACTION else "text", "is empty")
         if self.is_wrong:
             return None
-        return Entry(self.row.place, kind, reference, values, links, note)
+        return PlanEntry(self.row.place, kind, reference, values, links, note)
 
     def _wrong(self, name: str, what: str) -> None:
         self.reader.wrong(self.row.place, name, what)
@@ -183,8 +161,9 @@ class _Row:
         """Return a field's words once they have passed the guard; nothing else is ever kept."""
         said = self._read(name, cells.title if name == "title" else cells.text)
         found = said if isinstance(said, str) else ""
-        if len(found) > LENGTHS.get(name, NOTE_LENGTH):
-            self._wrong(name, f"has {len(found)} characters; {LENGTHS[name]} are the most")
+        most = BY_NAME[name].length
+        if len(found) > most:
+            self._wrong(name, f"has {len(found)} characters; {most} are the most")
         return found if self._passes(name, found) else ""
 
     def _passes(self, name: str, said: str) -> bool:
@@ -193,7 +172,7 @@ class _Row:
             what = f"looks like it holds {kind.label}: take it out, and {kind.instead}"
             self.is_wrong = True
             label = BY_NAME[name].label
-            self.reader.problems.append(Problem(self.row.place, f"{label}: {what}.", name))
+            self.reader.problems.append(PlanProblem(self.row.place, f"{label}: {what}.", name))
         return kind is None
 
     def _kind(self) -> str:
@@ -210,9 +189,7 @@ class _Row:
         found: dict[str, object] = {
             "title": " ".join(title.split()),
             "source": self._source(),
-            "theme": self._text("theme"),
-            "phase": self._text("phase"),
-            "success_measure": self._text("measure"),
+            **{column.attribute: self._text(column.name) for column in TEXTS},
             "status": self._read("status", cells.status),
             "due": self._due(),
         }
@@ -305,6 +282,6 @@ def _undated(found: DueGiven) -> str:
     return "" if found.due != Due() else found.said
 
 
-def order(entries: Sequence[Entry]) -> list[Entry]:
+def order(entries: Sequence[PlanEntry]) -> list[PlanEntry]:
     """Return the entries as they are written down: each kind as the file has it, actions first."""
     return sorted(entries, key=lambda entry: entry.kind != ACTION)

@@ -30,7 +30,7 @@ Cell = str | Day
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """One row, and where people find it: "sheet “Plan”, row 14"."""
 
     place: str
@@ -51,22 +51,22 @@ class Grid:
     """A sheet as it lies there, its rows of one width; where its headings are is not known yet."""
 
     name: str
-    rows: Sequence[Row]
+    rows: Sequence[SheetRow]
     wide: frozenset[Wide] = frozenset()
 
 
 @dataclass(frozen=True)
-class Table:
+class SheetTable:
     """A sheet below its headings: `headed_at` says where these are."""
 
     name: str
     headed_at: str
     headings: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
 
 
 @dataclass(frozen=True)
-class File:
+class PlanFile:
     """A file as it was handed in."""
 
     name: str
@@ -94,11 +94,11 @@ def words(cell: Cell) -> str:
     return cell if isinstance(cell, str) else cell.day.isoformat()
 
 
-def evened(rows: Sequence[Row]) -> list[Row]:
+def evened(rows: Sequence[SheetRow]) -> list[SheetRow]:
     """Return rows that are not blank, all of one width, empty columns at the right left out."""
     kept = [row for row in rows if any(cell != "" for cell in row.cells)]
     width = max((_used(row.cells) for row in kept), default=0)
-    return [Row(row.place, (*row.cells, *[""] * width)[:width]) for row in kept]
+    return [SheetRow(row.place, (*row.cells, *[""] * width)[:width]) for row in kept]
 
 
 def _used(cells: Sequence[Cell]) -> int:

@@ -20,9 +20,9 @@ from jobs.plan.tables import (
     MOST_ROWS,
     Cell,
     Day,
-    File,
     Grid,
-    Row,
+    PlanFile,
+    SheetRow,
     UnreadableFileError,
     Wide,
     evened,
@@ -34,13 +34,13 @@ FURTHEST: Final = 3 * MOST_ROWS  # formatted far below its last word, a sheet ha
 _NOT_FORMAT: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
-def grids(file: File) -> list[Grid]:
+def grids(file: PlanFile) -> list[Grid]:
     """Return every visible sheet. Raises UnreadableFileError."""
     book = _opened(file)
     return [_grid(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
-def _opened(file: File) -> Workbook:
+def _opened(file: PlanFile) -> Workbook:
     stream = io.BytesIO(file.content)
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -70,7 +70,7 @@ def _grid(sheet: Worksheet) -> Grid:
     values = {number: cells for number, cells in found if number is not None}
     _fill_down(sheet, values)
     numbered = {f"sheet “{sheet.title}”, row {n}": n for n in values}
-    rows = evened([Row(place, tuple(values[n])) for place, n in numbered.items()])
+    rows = evened([SheetRow(place, tuple(values[n])) for place, n in numbered.items()])
     position = {numbered[row.place]: at for at, row in enumerate(rows)}
     wide = frozenset(
         Wide(position[one.row], one.first, one.last) for one in _wide(sheet) if one.row in position

@@ -11,18 +11,17 @@ from db.report import queries as rows
 from db.report.provenance import provenance
 from db.session import Session
 from jobs.actions import rag_status
-from jobs.digest.assemble import digest_of
-from jobs.digest.loop import loop_of
+from jobs.context import Council
+from jobs.digest.digest import Digest
 from jobs.digest.risks import WORRYING
-from jobs.digest.sections import Board
-from jobs.digest.values import AuditMonth, Digest, Done
+from jobs.digest.values import DoneSince
 from jobs.measures.distance import action_facts, travelled
-from jobs.report.values import ActionLine, Extension, Facts, MoveLine, Stand
+from jobs.plan.columns import COLUMNS
+from jobs.report.values import ActionLine, Extension, MoveLine, ReportFacts, Stand
 from jobs.rules.audit_month import first_of, months_before
 from jobs.rules.burn_up import burn_up
 from jobs.rules.periods import Period
-from jobs.rules.rag import Rag, RagRules
-from jobs.rules.working_days import Calendar
+from jobs.rules.rag import Rag
 
 EVERY = 1_000_000  # a report names all of them
 MONTHS_DRAWN = 6  # in the picture of the live audits
@@ -30,15 +29,13 @@ NO_ROLE = "role not known"
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What a report is to be about, and by which calendar and written rule."""
+class ReportScope:
+    """What a report of a council is to be about."""
 
     period: Period
     today: date
     at: datetime
-    calendar: Calendar
-    rag: RagRules
-    council: str = ""
+    council: Council
 
     @property
     def first_month(self) -> date:
@@ -46,21 +43,21 @@ class Asked:
         return min(months_before(first_of(self.today), MONTHS_DRAWN - 1), self.period.first)
 
 
-def facts_of(session: Session, asked: Asked) -> Facts:
+def facts_of(session: Session, asked: ReportScope) -> ReportFacts:
     """Return everything that a report on a period is made of.
 
     Where things stand is always as at `asked.at`; what happened is counted over the period.
     """
-    digest = _digest(session, asked)
+    digest = Digest(session, ALL, asked.today, asked.council, asked.period.first, EVERY)
     lines = _Lines.read(session, asked, digest)
     found = travelled(session, asked.today)
-    done, before = _done(session, asked, digest)
-    return Facts(
-        council=asked.council,
+    done, before = _done(asked, digest)
+    return ReportFacts(
+        council=asked.council.name,
         period=asked.period,
         today=asked.today,
         provenance=provenance(session, asked.at),
-        rag=asked.rag,
+        rag=asked.council.rag,
         headline=digest.headline,
         done=done,
         done_before=before,
@@ -70,40 +67,33 @@ def facts_of(session: Session, asked: Asked) -> Facts:
         actions=tuple(lines.by_number.values()),
         extensions=lines.extensions(digest),
         moves=lines.moves(),
-        months=_months(session, asked),
+        months=replace(digest, since=asked.first_month).audits,
         coverage=digest.coverage,
         inadequates=digest.inadequates,
         themes=digest.themes,
         tracks=(*found.whole, *found.by_hand),
         by_theme=tuple(found.by_theme),
         by_team=tuple(found.by_team),
-        loop=loop_of(session, ALL, asked.today, asked.calendar),
+        loop=digest.loop,
         burn_up=burn_up(action_facts(session), asked.today),
     )
 
 
-def _digest(session: Session, asked: Asked) -> Digest:
-    since = asked.period.first
-    return digest_of(
-        session, ALL, asked.today, asked.calendar, since=since, shown=EVERY, rules=asked.rag
-    )
-
-
-def _done(session: Session, asked: Asked, digest: Digest) -> tuple[Done, Done]:
+def _done(asked: ReportScope, digest: Digest) -> tuple[DoneSince, DoneSince]:
     """Return what was finished in the period and in the one before, each up to its last day."""
 
-    def since(day: date) -> Done:
-        return Board(session, ALL, asked.today, day, asked.calendar, EVERY).done()
+    def since(day: date) -> DoneSince:
+        return replace(digest, since=day).done
 
     period = asked.period
     later, earlier = since(period.after.first), since(period.before.first)
     return _less(digest.done, later), _less(earlier, digest.done)
 
 
-def _less(since: Done, later: Done) -> Done:
+def _less(since: DoneSince, later: DoneSince) -> DoneSince:
     """Return what was finished since a day, less what was finished since a later one."""
     gone = {line.number for line in later.shown}
-    return Done(
+    return DoneSince(
         since=since.since,
         number=since.number - later.number,
         dated=since.dated - later.dated,
@@ -114,12 +104,6 @@ def _less(since: Done, later: Done) -> Done:
     )
 
 
-def _months(session: Session, asked: Asked) -> tuple[AuditMonth, ...]:
-    """Return the published months of live audits of half a year and of the period, latest first."""
-    board = Board(session, ALL, asked.today, asked.first_month, asked.calendar, EVERY)
-    return board.audits()
-
-
 @dataclass(frozen=True)
 class _Lines:
     """The actions as the report shows them, and the moves of their dates."""
@@ -128,9 +112,11 @@ class _Lines:
     agreed: Sequence[DateMove]
 
     @classmethod
-    def read(cls, session: Session, asked: Asked, digest: Digest) -> "_Lines":
+    def read(cls, session: Session, asked: ReportScope, digest: Digest) -> "_Lines":
         actions, agreed = rows.actions(session), rows.moves(session)
-        stands = rag_status.stands(session, actions, asked.today, asked.calendar, asked.rag)
+        stands = rag_status.stands(
+            session, actions, asked.today, asked.council.calendar, asked.council.rag
+        )
         said = [number for number, stand in stands.items() if stand.said]
         by = {number: role_of(event.person) for number, event in ratings(session, said).items()}
         found = {one.id: _line(one, stands[one.id], by.get(one.id, "")) for one in actions}
@@ -175,7 +161,6 @@ def _line(action: Action, stand: Rag, rated_by: str) -> ActionLine:
     return ActionLine(
         number=action.id,
         title=action.title,
-        theme=action.theme,
         owner=role_of(owner),
         service=service_of(owner),
         status=action.status,
@@ -186,6 +171,7 @@ def _line(action: Action, stand: Rag, rated_by: str) -> ActionLine:
         due_precision=action.due_precision,
         done_on=_day(action.done_at),
         signed_off_on=_day(action.signed_off_at),
+        texts={one.name: str(one.of(action)) for one in COLUMNS if one.report_width},
     )
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jobs.digest.values import AuditMonth, Inadequates, TeamSeen
-from jobs.report.values import AuditRow, CoverageRow
+from db.digest.audits import AuditMonthCounts
+from jobs.digest.values import Inadequates, TeamSeen
+from jobs.report.values import CoverageRow, ReportedMonth
 from jobs.rules.small_numbers import Cell, Flow, Mark
 
 Tell = Callable[[Sequence[Flow]], Sequence[Cell]]
@@ -27,7 +28,7 @@ class _Branch:
 
     name: str
     within: str
-    count: Callable[[AuditMonth], int]
+    count: Callable[[AuditMonthCounts], int]
     # What was held is what all grades are counted of, so what was expected gives way before it.
     is_dear: bool = False
 
@@ -48,7 +49,7 @@ def _tree(reasons: Iterable[str]) -> tuple[_Branch, ...]:
     )
 
 
-def _not_held(month: AuditMonth) -> int:
+def _not_held(month: AuditMonthCounts) -> int:
     return sum(month.not_held.values())
 
 
@@ -56,7 +57,7 @@ def _reason(reason: str) -> _Branch:
     return _Branch(f"because {reason}", "not held", lambda one: one.not_held.get(reason, 0))
 
 
-def audit_rows(months: Sequence[AuditMonth], tell: Tell) -> list[AuditRow]:
+def audit_rows(months: Sequence[AuditMonthCounts], tell: Tell) -> list[ReportedMonth]:
     """Return the rows of some months and of their sum, which comes last."""
     if not months:
         return []
@@ -69,7 +70,7 @@ def audit_rows(months: Sequence[AuditMonth], tell: Tell) -> list[AuditRow]:
 
 
 def _flows(
-    months: Sequence[AuditMonth], tree: Sequence[_Branch]
+    months: Sequence[AuditMonthCounts], tree: Sequence[_Branch]
 ) -> Iterator[tuple[tuple[str, str], Flow]]:
     """Yield every number: down each month's tree to its leaves, up again to the sums, and round."""
     inner = {branch.within for branch in tree}
@@ -93,7 +94,7 @@ def _flows(
     yield (EVERYWHERE, "expected"), Flow("sum expected", "round", number)
 
 
-def _exempt(months: Sequence[AuditMonth]) -> Iterator[tuple[tuple[str, str], Flow]]:
+def _exempt(months: Sequence[AuditMonthCounts]) -> Iterator[tuple[tuple[str, str], Flow]]:
     for month in months:
         yield (f"{month.month}", "exempt"), Flow("start", "end", month.exempt)
     number = sum(month.exempt for month in months)
@@ -107,8 +108,8 @@ def _told(flows: Iterable[tuple[tuple[str, str], Flow]], tell: Tell) -> Named:
 
 def _row(
     told: Named, whose: str, month: date | None, is_over: bool, reasons: Sequence[str]
-) -> AuditRow:
-    return AuditRow(
+) -> ReportedMonth:
+    return ReportedMonth(
         month=month,
         is_over=is_over,
         expected=told[whose, "expected"],

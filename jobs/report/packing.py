@@ -11,8 +11,8 @@ from db.report import queries as rows
 from db.session import Session
 from jobs.audits import settings
 from jobs.audits.scrutiny import coming_year
-from jobs.report.assemble import Asked, facts_of, role_of
-from jobs.report.values import Facts
+from jobs.report.assemble import ReportScope, facts_of, role_of
+from jobs.report.values import ReportFacts
 from jobs.rules.audit_rule_words import sentences
 from jobs.rules.audit_services import own_sentences
 from jobs.rules.looks import Look
@@ -39,21 +39,21 @@ class Happened:
 class Packed:
     """Everything that goes into a pack."""
 
-    facts: Facts
+    facts: ReportFacts
     history: tuple[Happened, ...]
     rules: tuple[str, ...]
     rules_changed_at: datetime | None
     looks: tuple[Look, ...]
 
 
-def packed(session: Session, asked: Asked) -> Packed:
+def packed(session: Session, asked: ReportScope) -> Packed:
     """Read everything that an inspector is handed, as at `asked.at`."""
     return Packed(
         facts=facts_of(session, asked),
         history=tuple(history(session, asked.at)),
         rules=tuple(_rules(session)),
         rules_changed_at=audit_rules.changed_at(session),
-        looks=tuple(coming_year(session, asked.today, asked.calendar)),
+        looks=tuple(coming_year(session, asked.today, asked.council.calendar)),
     )
 
 

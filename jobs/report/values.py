@@ -10,11 +10,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from db.digest.audits import AuditMonthCounts
 from db.report.provenance import Provenance
-from jobs.digest.values import AtRisk, Coverage, Done, Gaps, Headline, Inadequates, Loop, Themes
-from jobs.digest.values import AuditMonth as MonthCounts
+from jobs.digest.values import (
+    AtRisk,
+    DoneSince,
+    Headline,
+    Inadequates,
+    Loop,
+    OwnersAndDates,
+    PractitionersSeen,
+    Themes,
+)
 from jobs.rules.burn_up import BurnUp
-from jobs.rules.distance import Track
+from jobs.rules.distance import MeasureTrack
 from jobs.rules.periods import Period
 from jobs.rules.rag import Level, RagRules
 from jobs.rules.small_numbers import Cell, Mark
@@ -50,7 +59,6 @@ class ActionLine:
 
     number: int
     title: str
-    theme: str
     owner: str
     service: str
     status: str
@@ -61,6 +69,7 @@ class ActionLine:
     due_precision: str
     done_on: date | None
     signed_off_on: date | None
+    texts: Mapping[str, str]  # by the column's name, what of a plan's columns a report has
     times_moved: int = 0
     days_moved: int = 0
 
@@ -93,7 +102,7 @@ class MoveLine:
 
 
 @dataclass(frozen=True)
-class Part:
+class CounterPart:
     """So many of so many, as they may be told."""
 
     number: Cell
@@ -102,7 +111,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class AuditRow:
+class ReportedMonth:
     """A month of live audits, or all of the period's (`month` is None), as it may be told.
 
     `not_held` are those that will not be held; `waiting` those that may still be.
@@ -137,8 +146,8 @@ class ThemeRow:
     """A theme: in how many of the audits it was an area and a strength, and its open actions."""
 
     name: str
-    areas: Part
-    strengths: Part
+    areas: CounterPart
+    strengths: CounterPart
     open: int
     overdue: int
 
@@ -158,7 +167,7 @@ class TrackRow:
 
 
 @dataclass(frozen=True)
-class Facts:
+class ReportFacts:
     """Everything that a report is made of, with every number: what no version shows as it is."""
 
     council: str
@@ -167,21 +176,21 @@ class Facts:
     provenance: Provenance
     rag: RagRules
     headline: Headline
-    done: Done
-    done_before: Done
+    done: DoneSince
+    done_before: DoneSince
     overdue: frozenset[int]
     at_risk: AtRisk
-    gaps: Gaps
+    gaps: OwnersAndDates
     actions: tuple[ActionLine, ...]
     extensions: tuple[Extension, ...]
     moves: tuple[MoveLine, ...]
-    months: tuple[MonthCounts, ...]
-    coverage: Coverage
+    months: tuple[AuditMonthCounts, ...]
+    coverage: PractitionersSeen
     inadequates: Inadequates
     themes: Themes
-    tracks: tuple[Track, ...]
-    by_theme: tuple[Track, ...]
-    by_team: tuple[Track, ...]
+    tracks: tuple[MeasureTrack, ...]
+    by_theme: tuple[MeasureTrack, ...]
+    by_team: tuple[MeasureTrack, ...]
     loop: Loop
     burn_up: BurnUp
 
@@ -195,12 +204,12 @@ class Report:
     """
 
     audience: Audience
-    facts: Facts = field(repr=False)
+    facts: ReportFacts = field(repr=False)
     actions: tuple[ActionLine, ...]
     extensions: tuple[Extension, ...]
     moves: tuple[MoveLine, ...]
-    audits: tuple[AuditRow, ...]
-    year: tuple[AuditRow, ...]
+    audits: tuple[ReportedMonth, ...]
+    year: tuple[ReportedMonth, ...]
     coverage: tuple[CoverageRow, ...]
     inadequates: tuple[Cell, Cell, Cell]  # how many, without a second look, overdue for it
     themes: tuple[ThemeRow, ...]

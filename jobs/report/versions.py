@@ -5,23 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from jobs.plan.columns import BY_NAME
 from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, second_looks, table
 from jobs.report.values import (
     ActionLine,
     Audience,
-    AuditRow,
+    CounterPart,
     CoverageRow,
     Extension,
-    Facts,
     MoveLine,
-    Part,
     Report,
+    ReportedMonth,
+    ReportFacts,
     ThemeRow,
     TrackRow,
     shown,
 )
 from jobs.rules.audit_month import A_DAY, first_of, months_before
-from jobs.rules.distance import WINDOW, Share, Track
+from jobs.rules.distance import WINDOW, MeasureTrack, Share
 from jobs.rules.measure_words import COMPUTED, carefully, exactly
 from jobs.rules.small_numbers import (
     LEAST_SHOWN,
@@ -40,7 +41,7 @@ OF_ACTIONS: Final = frozenset({COMPUTED["signed"], COMPUTED["time"]})
 GOOD, HELD, SEEN = COMPUTED["good"], COMPUTED["held"], COMPUTED["seen"]
 
 
-def for_officers(facts: Facts) -> Report:
+def for_officers(facts: ReportFacts) -> Report:
     """Return every number, roles and reasons."""
     rows = _audits(facts, _exactly)
     return Report(
@@ -61,7 +62,7 @@ def for_officers(facts: Facts) -> Report:
     )
 
 
-def for_scrutiny(facts: Facts) -> Report:
+def for_scrutiny(facts: ReportFacts) -> Report:
     """Return nobody's name, role or words, and no small count of people or audits."""
     audits, year = _audits(facts, cells)
     told = _Told(facts, year, tuple(coverage_rows(facts.coverage.teams, cells, by_team=False)))
@@ -81,7 +82,7 @@ def for_scrutiny(facts: Facts) -> Report:
     )
 
 
-def version(facts: Facts, audience: Audience) -> Report:
+def version(facts: ReportFacts, audience: Audience) -> Report:
     """Return the version for an audience."""
     return for_officers(facts) if audience is Audience.OFFICERS else for_scrutiny(facts)
 
@@ -90,11 +91,13 @@ def _exactly(flows: Sequence[Flow]) -> list[Cell]:
     return [shown(flow.count) for flow in flows]
 
 
-def _exact_part(number: int, out_of: int) -> Part:
-    return Part(shown(number), shown(out_of), f"{number} of {out_of}")
+def _exact_part(number: int, out_of: int) -> CounterPart:
+    return CounterPart(shown(number), shown(out_of), f"{number} of {out_of}")
 
 
-def _audits(facts: Facts, tell: Tell) -> tuple[tuple[AuditRow, ...], tuple[AuditRow, ...]]:
+def _audits(
+    facts: ReportFacts, tell: Tell
+) -> tuple[tuple[ReportedMonth, ...], tuple[ReportedMonth, ...]]:
     """Return the period's months with their sum, and these months with the year before them."""
     mine = [one for one in facts.months if one.month in facts.period.months]
     rows = audit_rows(mine, tell)
@@ -103,7 +106,7 @@ def _audits(facts: Facts, tell: Tell) -> tuple[tuple[AuditRow, ...], tuple[Audit
     return tuple(rows), tuple(sorted(year, key=lambda row: row.month or date.min))
 
 
-def _themes(facts: Facts, part: Callable[[int, int], Part]) -> list[ThemeRow]:
+def _themes(facts: ReportFacts, part: Callable[[int, int], CounterPart]) -> list[ThemeRow]:
     of = facts.themes.audits
     return [
         ThemeRow(
@@ -116,7 +119,9 @@ def _themes(facts: Facts, part: Callable[[int, int], Part]) -> list[ThemeRow]:
 def _unnamed(line: ActionLine) -> ActionLine:
     """Tell an action by its owner's service, and leave out what a person says of it."""
     owner = (line.service or COUNCIL_WIDE) if line.owner else ""
-    return replace(line, owner=owner, stand=replace(line.stand, said_by="", said_why=""))
+    texts = {name: text for name, text in line.texts.items() if BY_NAME[name].is_public}
+    stand = replace(line.stand, said_by="", said_why="")
+    return replace(line, owner=owner, stand=stand, texts=texts)
 
 
 def _unexplained(one: Extension) -> Extension:
@@ -127,11 +132,11 @@ def _unsaid(one: MoveLine) -> MoveLine:
     return replace(one, asked_by="", agreed_by="", why="")
 
 
-def _exact_share(found: Share, _: int | None, __: Track) -> str:
+def _exact_share(found: Share, _: int | None, __: MeasureTrack) -> str:
     return exactly(found)
 
 
-def _track(track: Track, said: Callable[[Share, int | None, Track], str]) -> TrackRow:
+def _track(track: MeasureTrack, said: Callable[[Share, int | None, MeasureTrack], str]) -> TrackRow:
     """Return a measure in words; `said` gets the months back of each look, None at the start."""
     start = track.baseline
     return TrackRow(
@@ -152,8 +157,8 @@ def _track(track: Track, said: Callable[[Share, int | None, Track], str]) -> Tra
 class _Told:
     """What scrutiny was told already, which the measures must not give away."""
 
-    facts: Facts
-    year: Sequence[AuditRow]
+    facts: ReportFacts
+    year: Sequence[ReportedMonth]
     coverage: tuple[CoverageRow, ...]
 
     def may_tell(self, first: date, last: date, audits: int, *, is_latest: bool) -> bool:
@@ -184,11 +189,11 @@ class _Told:
             return NOT_SHOWN
         return protect_row([found.audits]).total
 
-    def part_of_the_audits(self, number: int, out_of: int) -> Part:
+    def part_of_the_audits(self, number: int, out_of: int) -> CounterPart:
         """Return in how many of the audits something was found."""
         if self.audits_of_the_themes.mark is not Mark.SHOWN:
-            return Part(NOT_SHOWN, NOT_SHOWN, Mark.HIDDEN.value)
-        return Part(*share(number, out_of), share_words(number, out_of))
+            return CounterPart(NOT_SHOWN, NOT_SHOWN, Mark.HIDDEN.value)
+        return CounterPart(*share(number, out_of), share_words(number, out_of))
 
     def tracks(self) -> list[TrackRow]:
         """Return the measures without those that live audits and teams are told by elsewhere."""
@@ -199,7 +204,7 @@ class _Told:
             _track(one, _exact_share) for one in actions
         )]  # fmt: skip
 
-    def _said(self, found: Share, back: int | None, track: Track) -> str:
+    def _said(self, found: Share, back: int | None, track: MeasureTrack) -> str:
         if track.name in OF_ACTIONS:
             return _exact_share(found, back, track)
         if track.name == SEEN and back == 0 and self.coverage:
@@ -210,7 +215,7 @@ class _Told:
             return Mark.HIDDEN.value
         return carefully(found)
 
-    def _may_tell_grades(self, found: Share, back: int | None, track: Track) -> bool:
+    def _may_tell_grades(self, found: Share, back: int | None, track: MeasureTrack) -> bool:
         on = track.baseline.on if track.baseline and back is None else None
         last = on or months_before(self.facts.today, back or 0)
         first = months_before(last, WINDOW) + A_DAY
@@ -220,19 +225,19 @@ class _Told:
 class _Themed:
     """How practice was graded by theme, told together for each look, as themes may add up."""
 
-    def __init__(self, tracks: Sequence[Track]) -> None:
+    def __init__(self, tracks: Sequence[MeasureTrack]) -> None:
         self.tracks = tracks
         backs = sorted({back for track in tracks for back in track.looks})
         self._told = {back: table(_graded(tracks, back), cells) for back in [*backs, None]}
 
-    def said(self, _: Share, back: int | None, track: Track) -> str:
+    def said(self, _: Share, back: int | None, track: MeasureTrack) -> str:
         """Return a theme's share at a look."""
         told = self._told[back]
         number, rest = told[track.theme, "good"], told[track.theme, "other"]
         return words_of(number, rest, told[track.theme, EVERYWHERE])
 
 
-def _graded(tracks: Sequence[Track], back: int | None) -> Mapping[str, Mapping[str, int]]:
+def _graded(tracks: Sequence[MeasureTrack], back: int | None) -> Mapping[str, Mapping[str, int]]:
     found = {}
     for track in tracks:
         one = track.looks.get(back) if back is not None else track.start

@@ -14,9 +14,9 @@ from jobs.rules.deadline_words import (
     WEEKDAY_NAMES,
     WEEKDAYS,
     YEARS_AHEAD,
-    Asked,
+    DeadlineReading,
+    DeadlineText,
     Forms,
-    Found,
     Precision,
     UnreadableDeadlineError,
     any_of,
@@ -42,7 +42,7 @@ _YEAR: Final = r"\d{4}|'?\d\d"
 _ORDINAL: Final = "st|nd|rd|th"
 
 
-def read_date(words: str, asked: Asked) -> Found | None:
+def read_date(words: str, asked: DeadlineText) -> DeadlineReading | None:
     """Read a date of the calendar, with its weekday or without; None where it is not one.
 
     Raises UnreadableDeadlineError for a day that does not exist or whose weekday is another.
@@ -54,15 +54,15 @@ def read_date(words: str, asked: Asked) -> Found | None:
     return _agreeing(found, WEEKDAYS[match[1]], asked) if found else None
 
 
-def _agreeing(found: Found, weekday: int, asked: Asked) -> Found:
+def _agreeing(found: DeadlineReading, weekday: int, asked: DeadlineText) -> DeadlineReading:
     """Return the day that falls on `weekday`; the weekday may settle which year is meant."""
     for day in (found.day, *found.alternatives):
         if day.weekday() == weekday:
-            return Found(day)
+            return DeadlineReading(day)
     raise _disagreement(found.day, weekday, asked)
 
 
-def _disagreement(day: date, weekday: int, asked: Asked) -> UnreadableDeadlineError:
+def _disagreement(day: date, weekday: int, asked: DeadlineText) -> UnreadableDeadlineError:
     offset = (weekday - day.weekday() + HALF_A_WEEK) % len(WEEKDAY_NAMES) - HALF_A_WEEK
     nearest = day + timedelta(days=offset)
     if max(day, nearest) > asked.furthest:
@@ -74,7 +74,7 @@ def _disagreement(day: date, weekday: int, asked: Asked) -> UnreadableDeadlineEr
     )
 
 
-def _day_first(match: re.Match[str], asked: Asked) -> Found:
+def _day_first(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     day, month = int(match["day"]), int(match["month"])
     if month <= MONTHS_IN_A_YEAR:
         return _day_of(match, asked, month, day)
@@ -84,7 +84,7 @@ def _day_first(match: re.Match[str], asked: Asked) -> Found:
     )
 
 
-def _year_first(match: re.Match[str], asked: Asked) -> Found:
+def _year_first(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     day, month = int(match["day"]), int(match["month"])
     if month <= MONTHS_IN_A_YEAR:
         return _day_of(match, asked, month, day)
@@ -94,7 +94,7 @@ def _year_first(match: re.Match[str], asked: Asked) -> Found:
     )
 
 
-def _swapped(match: re.Match[str], asked: Asked) -> date | None:
+def _swapped(match: re.Match[str], asked: DeadlineText) -> date | None:
     """Return the date that was written with its day and month the other way round, if any."""
     if int(match["day"]) > MONTHS_IN_A_YEAR:
         return None
@@ -105,56 +105,58 @@ def _swapped(match: re.Match[str], asked: Asked) -> date | None:
     return day if day <= asked.furthest else None
 
 
-def _month_by_name(match: re.Match[str], asked: Asked) -> Found:
+def _month_by_name(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     return _day_of(match, asked, MONTHS[match["month"]], int(match["day"]))
 
 
-def _month_then_number(match: re.Match[str], asked: Asked) -> Found:
+def _month_then_number(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     """Read "april 27", a day of April that could also be April 2027."""
     year, month = THIS_CENTURY + int(match["day"]), MONTHS[match["month"]]
     found = _month_by_name(match, asked)
     if not asked.today.year <= year <= asked.today.year + YEARS_AHEAD:
         return found
-    return Found(found.day, (*found.alternatives, last_of_month(year, month)))
+    return DeadlineReading(found.day, (*found.alternatives, last_of_month(year, month)))
 
 
-def _day_of(match: re.Match[str], asked: Asked, month: int, day: int) -> Found:
+def _day_of(match: re.Match[str], asked: DeadlineText, month: int, day: int) -> DeadlineReading:
     if match["year"]:
-        return Found(_real_day(_year(match["year"]), month, day, asked))
+        return DeadlineReading(_real_day(_year(match["year"]), month, day, asked))
     return _coming(asked, (month, day), lambda year: _real_day(year, month, day, asked))
 
 
-def _whole_month(match: re.Match[str], asked: Asked) -> Found:
+def _whole_month(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     return replace(_month_end(match, asked), precision=Precision.MONTH)
 
 
-def _month_end(match: re.Match[str], asked: Asked) -> Found:
+def _month_end(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     month = MONTHS[match["month"]]
     if match["year"]:
-        return Found(last_of_month(_year(match["year"]), month))
+        return DeadlineReading(last_of_month(_year(match["year"]), month))
     return _coming(asked, (month, LAST_DAY), lambda year: last_of_month(year, month))
 
 
-def _coming(asked: Asked, month_and_day: tuple[int, int], in_year: Callable[[int], date]) -> Found:
+def _coming(
+    asked: DeadlineText, month_and_day: tuple[int, int], in_year: Callable[[int], date]
+) -> DeadlineReading:
     """Return the next such day, and the one before it where that is only just gone."""
     today = asked.today
     year = today.year + (month_and_day < (today.month, today.day))
     coming = in_year(year)
     if month_and_day == LEAP_DAY:
-        return Found(coming)
+        return DeadlineReading(coming)
     gone = in_year(year - 1)
-    return Found(coming, (gone,) if today - gone <= STILL_IN_MIND else ())
+    return DeadlineReading(coming, (gone,) if today - gone <= STILL_IN_MIND else ())
 
 
-def _in_the_month(match: re.Match[str], asked: Asked) -> Found:
+def _in_the_month(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     """Read "the 5th": this month's if it is still to come, or else the next month's."""
     today, day = asked.today, int(match["day"])
     if match["which"] == "this":
-        return Found(_real_day(today.year, today.month, day, asked))
+        return DeadlineReading(_real_day(today.year, today.month, day, asked))
     later = match["which"] == "next" or day < today.day
     month = months_after(today.replace(day=1), int(later))
     found = _real_day(month.year, month.month, day, asked)
-    return Found(found, (_same_day_later(found),) if found == today else ())
+    return DeadlineReading(found, (_same_day_later(found),) if found == today else ())
 
 
 def _same_day_later(day: date) -> date:
@@ -163,8 +165,8 @@ def _same_day_later(day: date) -> date:
     return next(each for each in later if each.day == day.day)
 
 
-def _year_end(match: re.Match[str], _: Asked) -> Found:
-    return Found(last_of_month(_year(match["year"]), MONTHS_IN_A_YEAR))
+def _year_end(match: re.Match[str], _: DeadlineText) -> DeadlineReading:
+    return DeadlineReading(last_of_month(_year(match["year"]), MONTHS_IN_A_YEAR))
 
 
 def _year(digits: str) -> int:
@@ -177,7 +179,7 @@ def _year(digits: str) -> int:
     return year
 
 
-def _real_day(year: int, month: int, day: int, asked: Asked) -> date:
+def _real_day(year: int, month: int, day: int, asked: DeadlineText) -> date:
     """Return a date, or refuse one that no calendar has."""
     if month == 0:
         raise UnreadableDeadlineError("There is no month 0; January is 1, for example “31/1”.")

@@ -11,9 +11,9 @@ from jobs.rules.deadline_words import (
     NUMBERS,
     WEEKDAY_NAMES,
     WEEKDAYS,
-    Asked,
+    DeadlineReading,
+    DeadlineText,
     Forms,
-    Found,
     amount,
     any_of,
     first_found,
@@ -33,104 +33,104 @@ _NUMBER: Final = rf"\d+|{any_of(NUMBERS)}"
 _FROM_NOW: Final = r"(?:'s|s'|s)?(?: time| from now| from today)?"
 
 
-def read_relative(words: str, asked: Asked) -> Found | None:
+def read_relative(words: str, asked: DeadlineText) -> DeadlineReading | None:
     """Read a deadline told from today; None where it is not one."""
     return first_found(_FORMS, words, asked)
 
 
-def _named_day(match: re.Match[str], asked: Asked) -> Found:
+def _named_day(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     return _named(match["day"], asked)
 
 
-def _named(name: str, asked: Asked) -> Found:
+def _named(name: str, asked: DeadlineText) -> DeadlineReading:
     """Read "tomorrow" or "friday"; a Friday said on a Friday is today or in a week."""
     if name in _NAMED_DAYS:
-        return Found(asked.today + _NAMED_DAYS[name] * A_DAY)
+        return DeadlineReading(asked.today + _NAMED_DAYS[name] * A_DAY)
     day = asked.today + _days_until(WEEKDAYS[name], asked.today)
-    return Found(day, (day + A_WEEK,) if day == asked.today else ())
+    return DeadlineReading(day, (day + A_WEEK,) if day == asked.today else ())
 
 
 def _days_until(weekday: int, today: date) -> timedelta:
     return timedelta(days=(weekday - today.weekday()) % len(WEEKDAY_NAMES))
 
 
-def _next_weekday(match: re.Match[str], asked: Asked) -> Found:
+def _next_weekday(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     """Read "next friday": next week's, where some would mean the one still to come in this."""
     weekday = WEEKDAYS[match["day"]]
     found = _day_of_next_week(weekday, asked.today)
     coming = asked.today + _days_until(weekday, asked.today)
     if asked.today < coming < found.day:
-        return Found(found.day, (coming,))
+        return DeadlineReading(found.day, (coming,))
     return found
 
 
-def _weekday_of_next_week(match: re.Match[str], asked: Asked) -> Found:
+def _weekday_of_next_week(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     return _day_of_next_week(WEEKDAYS[match["day"]], asked.today)
 
 
-def _day_of_next_week(weekday: int, today: date) -> Found:
+def _day_of_next_week(weekday: int, today: date) -> DeadlineReading:
     """Return that day of next week; at a weekend the week that is next is in doubt."""
     monday = today + A_WEEK - today.weekday() * A_DAY
     day = monday + weekday * A_DAY
-    return Found(day, (day + A_WEEK,) if today.weekday() >= SATURDAY else ())
+    return DeadlineReading(day, (day + A_WEEK,) if today.weekday() >= SATURDAY else ())
 
 
-def _working_days_ahead(match: re.Match[str], asked: Asked) -> Found:
-    return Found(asked.calendar.shift(asked.today, amount(match["number"], asked)))
+def _working_days_ahead(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
+    return DeadlineReading(asked.calendar.shift(asked.today, amount(match["number"], asked)))
 
 
-def _days_ahead(match: re.Match[str], asked: Asked) -> Found:
-    return Found(asked.today + amount(match["number"], asked) * A_DAY)
+def _days_ahead(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
+    return DeadlineReading(asked.today + amount(match["number"], asked) * A_DAY)
 
 
-def _weeks_ahead(match: re.Match[str], asked: Asked) -> Found:
-    return Found(asked.today + _weeks(match, asked))
+def _weeks_ahead(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
+    return DeadlineReading(asked.today + _weeks(match, asked))
 
 
-def _weeks_after(match: re.Match[str], asked: Asked) -> Found:
+def _weeks_after(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     """Read "a week on tuesday", "2 weeks today", "friday fortnight"."""
     anchor, weeks = _named(match["day"], asked), _weeks(match, asked)
-    return Found(anchor.day + weeks, tuple(day + weeks for day in anchor.alternatives))
+    return DeadlineReading(anchor.day + weeks, tuple(day + weeks for day in anchor.alternatives))
 
 
-def _weeks(match: re.Match[str], asked: Asked) -> timedelta:
+def _weeks(match: re.Match[str], asked: DeadlineText) -> timedelta:
     number = amount(match["number"] or "a", asked)
     return number * A_WEEK * (2 if match["unit"] == "fortnight" else 1)
 
 
-def _months_ahead(match: re.Match[str], asked: Asked) -> Found:
+def _months_ahead(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     months = amount(match["number"], asked)
     if match["unit"] == "year":
         months *= MONTHS_IN_A_YEAR
-    return Found(months_after(asked.today, months))
+    return DeadlineReading(months_after(asked.today, months))
 
 
-def _end_of_this_week(_: re.Match[str], asked: Asked) -> Found:
+def _end_of_this_week(_: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     """Read "end of the week": its Friday; said at a weekend, the next Friday or that Sunday."""
     friday = asked.today + _days_until(FRIDAY, asked.today)
     if asked.today.weekday() < SATURDAY:
-        return Found(friday)
-    return Found(friday, (friday - 5 * A_DAY,))
+        return DeadlineReading(friday)
+    return DeadlineReading(friday, (friday - 5 * A_DAY,))
 
 
-def _end_of_next_week(_: re.Match[str], asked: Asked) -> Found:
+def _end_of_next_week(_: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     return _day_of_next_week(FRIDAY, asked.today)
 
 
-def _end_of_month(match: re.Match[str], asked: Asked) -> Found:
+def _end_of_month(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     month = months_after(asked.today.replace(day=1), int(match["which"] == "next"))
-    return Found(last_of_month(month.year, month.month))
+    return DeadlineReading(last_of_month(month.year, month.month))
 
 
-def _end_of_year(match: re.Match[str], asked: Asked) -> Found:
+def _end_of_year(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     """Read "end of the year": December's end, where a council may mean its own year's."""
     later = int(match["which"] == "next")
     december = last_of_month(asked.today.year + later, DECEMBER)
-    return Found(december, (_end_of_financial_year(asked.today, later),))
+    return DeadlineReading(december, (_end_of_financial_year(asked.today, later),))
 
 
-def _end_of_council_year(match: re.Match[str], asked: Asked) -> Found:
-    return Found(_end_of_financial_year(asked.today, int(match["which"] == "next")))
+def _end_of_council_year(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
+    return DeadlineReading(_end_of_financial_year(asked.today, int(match["which"] == "next")))
 
 
 def _end_of_financial_year(today: date, later: int) -> date:

@@ -104,7 +104,7 @@ class Deadline:
 
 
 @dataclass(frozen=True)
-class Found:
+class DeadlineReading:
     """The day some words name, and the other days they could name."""
 
     day: date
@@ -113,7 +113,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Asked:
+class DeadlineText:
     """The day on which, and the calendar by which, a deadline is read."""
 
     today: date
@@ -131,7 +131,7 @@ class Asked:
 
 
 # Each way of writing a deadline, and how the day is found from what it matched.
-Forms = Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], Asked], Found]]]
+Forms = Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], DeadlineText], DeadlineReading]]]
 
 
 def pattern(text: str) -> re.Pattern[str]:
@@ -139,7 +139,7 @@ def pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.ASCII)
 
 
-def first_found(forms: Forms, words: str, asked: Asked) -> Found | None:
+def first_found(forms: Forms, words: str, asked: DeadlineText) -> DeadlineReading | None:
     """Read `words` by the first form that fits the whole of them; None where none does."""
     for form, find in forms:
         if match := form.fullmatch(words):
@@ -161,7 +161,7 @@ def tidy(text: str) -> str:
     return " ".join(word for word in without_stops.split() if word not in _SILENT)
 
 
-def amount(word: str, asked: Asked) -> int:
+def amount(word: str, asked: DeadlineText) -> int:
     """Return the number that digits or a word from "a" to "twelve" stand for."""
     number = NUMBERS[word] if word in NUMBERS else int(word)
     if number == 0:
@@ -171,7 +171,7 @@ def amount(word: str, asked: Asked) -> int:
     return number
 
 
-def too_far(asked: Asked) -> UnreadableDeadlineError:
+def too_far(asked: DeadlineText) -> UnreadableDeadlineError:
     """Return the refusal of a day beyond ten years from now."""
     return UnreadableDeadlineError(
         f"That is more than ten years ahead; give a nearer day, for example “{asked.example}”."

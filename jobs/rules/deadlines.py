@@ -13,9 +13,9 @@ from jobs.rules.deadline_dates import read_date
 from jobs.rules.deadline_relative import read_relative
 from jobs.rules.deadline_words import (
     MONTH_NAMES,
-    Asked,
     Deadline,
-    Found,
+    DeadlineReading,
+    DeadlineText,
     Precision,
     UnreadableDeadlineError,
     spell,
@@ -52,7 +52,7 @@ def read(text: str, today: date, calendar: Calendar) -> Deadline:
     Raises UnreadableDeadlineError, worded for the person who typed it, where the text names no one
     day, a day that does not exist, or one more than ten years ahead.
     """
-    asked = Asked(today, calendar)
+    asked = DeadlineText(today, calendar)
     words = tidy(text[:LONGEST_TEXT])
     _refuse_what_is_no_day(words, asked)
     found = read_relative(words, asked) or read_date(words, asked)
@@ -96,7 +96,7 @@ def _counted(number: int, what: str) -> str:
     return f"{abs(number):,} {what}{'' if abs(number) == 1 else 's'}"
 
 
-def _refuse_what_is_no_day(words: str, asked: Asked) -> None:
+def _refuse_what_is_no_day(words: str, asked: DeadlineText) -> None:
     if not words:
         raise UnreadableDeadlineError(f"Say a day, for example “{asked.example}”.")
     if _NOT_A_DAY.fullmatch(words):
@@ -110,7 +110,7 @@ def _refuse_what_is_no_day(words: str, asked: Asked) -> None:
         )
 
 
-def _settled(found: Found, text: str, asked: Asked) -> Deadline:
+def _settled(found: DeadlineReading, text: str, asked: DeadlineText) -> Deadline:
     if found.day > asked.furthest:
         raise too_far(asked)
     others = (day for day in found.alternatives if day != found.day and day <= asked.furthest)
@@ -123,7 +123,7 @@ def _settled(found: Found, text: str, asked: Asked) -> Deadline:
     )
 
 
-def _not_understood(asked: Asked) -> UnreadableDeadlineError:
+def _not_understood(asked: DeadlineText) -> UnreadableDeadlineError:
     return UnreadableDeadlineError(
         f"I cannot read a day in that; write it, for example, “{asked.example}”, "
         f"“in 10 working days” or “end of March”."

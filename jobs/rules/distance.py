@@ -35,7 +35,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Reading:
+class MeasureReading:
     """What was measured on a day."""
 
     on: date
@@ -43,7 +43,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Track:
+class MeasureTrack:
     """One measure over time: at the start, 12, 6 and 3 months ago and now, against its target.
 
     `looks` holds, for each of LOOKS_BACK, what was measured then, or None where nothing was.
@@ -51,7 +51,7 @@ class Track:
 
     name: str
     looks: Mapping[int, Share | None]
-    baseline: Reading | None = None
+    baseline: MeasureReading | None = None
     target: Share | None = None
     more_is_better: bool = True
     theme: str = ""
@@ -104,7 +104,7 @@ class AuditFact:
 
 
 @dataclass(frozen=True)
-class Step:
+class StatusStep:
     """A day on which an action's status became another."""
 
     on: date
@@ -116,7 +116,7 @@ class ActionFact:
     """An action's original date, and every status it has had, earliest first."""
 
     original_due_on: date | None
-    steps: tuple[Step, ...]
+    steps: tuple[StatusStep, ...]
     due_on: date | None = None
     theme: str = ""
     team: str = ""
@@ -137,7 +137,7 @@ class ActionFact:
 
 
 @dataclass(frozen=True)
-class Window:
+class MeasureWindow:
     """Three months up to and including a day."""
 
     last: date
@@ -152,10 +152,10 @@ class Measured:
     """A computed measure: what it is in a window, and the first day that counts for it."""
 
     first: date | None
-    at: Callable[[Window], Share | None]
+    at: Callable[[MeasureWindow], Share | None]
 
 
-def _measured(days: Iterable[date | None], at: Callable[[Window], Share | None]) -> Measured:
+def _measured(days: Iterable[date | None], at: Callable[[MeasureWindow], Share | None]) -> Measured:
     return Measured(min((day for day in days if day is not None), default=None), at)
 
 
@@ -163,7 +163,7 @@ def graded_well(audits: Iterable[AuditFact], good: frozenset[str]) -> Measured:
     """Return a measure: of the audits held and graded in a window, those graded well."""
     kept = [audit for audit in audits if audit.grade is not None]
 
-    def measure(window: Window) -> Share | None:
+    def measure(window: MeasureWindow) -> Share | None:
         mine = [audit for audit in kept if window.holds(audit.held_on)]
         return _share(sum(audit.grade in good for audit in mine), len(mine))
 
@@ -174,7 +174,7 @@ def held_of_expected(audits: Iterable[AuditFact]) -> Measured:
     """Return a measure: of the audits due in a window, those held by its end."""
     kept = list(audits)
 
-    def measure(window: Window) -> Share | None:
+    def measure(window: MeasureWindow) -> Share | None:
         mine = [audit for audit in kept if window.holds(audit.due_on)]
         held = [audit for audit in mine if audit.held_on and audit.held_on <= window.last]
         return _share(len(held), len(mine))
@@ -188,7 +188,7 @@ def practitioners_seen(
     """Return a measure: of the practitioners there on a window's last day, those audited in it."""
     kept = list(audits)
 
-    def measure(window: Window) -> Share | None:
+    def measure(window: MeasureWindow) -> Share | None:
         seen = {audit.practitioner for audit in kept if window.holds(audit.held_on)}
         # Without a single audit there was nothing to be seen by: live audits had not begun.
         return _share_of(people_on(window.last), seen) if seen else None
@@ -208,18 +208,18 @@ def signed_off(actions: Iterable[ActionFact]) -> Measured:
 def on_time(actions: Iterable[ActionFact]) -> Measured:
     """Return a measure: of the actions first due in a window, those done by that first date."""
 
-    def in_time(one: ActionFact, _: Window) -> bool:
+    def in_time(one: ActionFact, _: MeasureWindow) -> bool:
         return one.original_due_on is not None and one.is_finished_on(one.original_due_on)
 
     return _of_those_due(actions, in_time)
 
 
 def _of_those_due(
-    actions: Iterable[ActionFact], counts: Callable[[ActionFact, Window], bool]
+    actions: Iterable[ActionFact], counts: Callable[[ActionFact, MeasureWindow], bool]
 ) -> Measured:
     kept = list(actions)
 
-    def measure(window: Window) -> Share | None:
+    def measure(window: MeasureWindow) -> Share | None:
         due = [one for one in kept if window.holds(one.original_due_on)]
         mine = [one for one in due if one.status_on(window.last) not in {None, *GONE}]
         return _share(sum(counts(one, window) for one in mine), len(mine))
@@ -232,41 +232,47 @@ def _share(number: int, out_of: int) -> Share | None:
     return Share(number, out_of) if out_of else None
 
 
-def tracked(
-    name: str,
-    measure: Measured,
-    today: date,
-    target: Share | None = None,
-    *,
-    theme: str = "",
-    team: str = "",
-) -> Track:
-    """Return a computed measure over time, of the whole or of one theme or team.
+@dataclass(frozen=True)
+class MeasureAbout:
+    """What a measure is called, what it aims at, and of which theme or team it is.
+
+    Both are empty for the whole council.
+    """
+
+    name: str
+    target: Share | None = None
+    more_is_better: bool = True
+    theme: str = ""
+    team: str = ""
+
+    def track(
+        self, looks: Mapping[int, Share | None], baseline: MeasureReading | None
+    ) -> MeasureTrack:
+        """Return it as it was at each look."""
+        more, theme, team = self.more_is_better, self.theme, self.team
+        return MeasureTrack(self.name, looks, baseline, self.target, more, theme, team)
+
+
+def tracked(about: MeasureAbout, measure: Measured, today: date) -> MeasureTrack:
+    """Return a computed measure over time.
 
     Its baseline is the three months that begin with the first thing that counts for it.
     """
-    looks = {back: measure.at(Window(months_before(today, back))) for back in LOOKS_BACK}
-    return Track(name, looks, _baseline(measure, today), target, theme=theme, team=team)
+    looks = {back: measure.at(MeasureWindow(months_before(today, back))) for back in LOOKS_BACK}
+    return about.track(looks, _baseline(measure, today))
 
 
-def _baseline(measure: Measured, today: date) -> Reading | None:
+def _baseline(measure: Measured, today: date) -> MeasureReading | None:
     if measure.first is None:
         return None
     day = min(months_before(measure.first - A_DAY, -WINDOW), today)
-    share = measure.at(Window(day))
-    return Reading(day, share) if share is not None else None
+    share = measure.at(MeasureWindow(day))
+    return MeasureReading(day, share) if share is not None else None
 
 
 def read_by_hand(
-    name: str,
-    readings: Sequence[Reading],
-    today: date,
-    target: Share | None = None,
-    *,
-    more_is_better: bool = True,
-    theme: str = "",
-    team: str = "",
-) -> Track:
+    about: MeasureAbout, readings: Sequence[MeasureReading], today: date
+) -> MeasureTrack:
     """Return a measure that people write down: at each look, the latest reading up to then.
 
     A reading stands for a year and no longer, so that an old one does not pass for news.
@@ -278,4 +284,4 @@ def read_by_hand(
         fresh = [one.share for one in known if months_before(day, 12) < one.on <= day]
         looks[back] = fresh[-1] if fresh else None
     baseline = known[0] if known else None
-    return Track(name, looks, baseline, target, more_is_better, theme, team)
+    return about.track(looks, baseline)

@@ -6,7 +6,7 @@ from datetime import date
 
 from jobs.rules.audit_tallies import MonthTally
 from jobs.rules.burn_up import BurnUp
-from jobs.rules.distance import Track
+from jobs.rules.distance import MeasureTrack
 from jobs.rules.looks import Look
 from jobs.rules.small_numbers import Cell
 
@@ -16,7 +16,7 @@ class DistanceChart:
     """What is measured, and its tracks: the whole first, then the themes or teams."""
 
     title: str
-    tracks: Sequence[Track]
+    tracks: Sequence[MeasureTrack]
 
 
 @dataclass(frozen=True)

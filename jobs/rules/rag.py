@@ -73,7 +73,7 @@ class RagRules:
 
 
 @dataclass(frozen=True)
-class Facts:
+class RagFacts:
     """What the rule asks of an action; `heard_on` is the day of the last update by a person."""
 
     status: str
@@ -128,7 +128,7 @@ def word_of(level: Level, rules: RagRules) -> str:
     return called.get(level, level.value)
 
 
-def stands(facts: Facts, today: date, calendar: Calendar, rules: RagRules) -> Rag:
+def stands(facts: RagFacts, today: date, calendar: Calendar, rules: RagRules) -> Rag:
     """Return where an action stands on `today`, by the rule."""
     if facts.is_done:
         return Rag(COMPLETE, rules.words.complete, "done")
@@ -142,7 +142,7 @@ def stands(facts: Facts, today: date, calendar: Calendar, rules: RagRules) -> Ra
     return _to_come(facts, owed, today, calendar, rules)
 
 
-def _overdue(facts: Facts, owed: date, today: date, calendar: Calendar, rules: RagRules) -> Rag:
+def _overdue(facts: RagFacts, owed: date, today: date, calendar: Calendar, rules: RagRules) -> Rag:
     first = "first due" if facts.due_on != owed else "due"
     reason = f"{first} {spell(owed)}, {_ago(owed, today, calendar)}"
     if today > months_after(owed, rules.late_after):
@@ -150,7 +150,7 @@ def _overdue(facts: Facts, owed: date, today: date, calendar: Calendar, rules: R
     return Rag(AT_RISK, rules.words.behind, reason)
 
 
-def _to_come(facts: Facts, owed: date, today: date, calendar: Calendar, rules: RagRules) -> Rag:
+def _to_come(facts: RagFacts, owed: date, today: date, calendar: Calendar, rules: RagRules) -> Rag:
     near = f"due {_until(owed, today, calendar)}"
     risks = []
     if _is_near(owed, today, calendar, rules) and _is_quiet(facts, today, calendar, rules):
@@ -166,7 +166,7 @@ def _is_near(owed: date, today: date, calendar: Calendar, rules: RagRules) -> bo
     return calendar.between(today, owed) <= rules.due_within
 
 
-def _is_quiet(facts: Facts, today: date, calendar: Calendar, rules: RagRules) -> bool:
+def _is_quiet(facts: RagFacts, today: date, calendar: Calendar, rules: RagRules) -> bool:
     heard = facts.heard_on
     return heard is None or calendar.between(heard, today) >= rules.quiet_for
 

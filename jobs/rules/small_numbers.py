@@ -42,7 +42,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class ProtectedRow:
     """Counts and their total, as they may be told."""
 
     cells: tuple[Cell, ...]
@@ -50,10 +50,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class ProtectedTable:
     """Rows of counts with all totals, as they may be told."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ProtectedRow, ...]
     column_totals: tuple[Cell, ...]
     total: Cell
 
@@ -78,7 +78,7 @@ def cells(flows: Sequence[Flow]) -> list[Cell]:
     return [_cell(edge) for edge in found.edges]
 
 
-def protect(counts: Sequence[Sequence[int]]) -> Table:
+def protect(counts: Sequence[Sequence[int]]) -> ProtectedTable:
     """Return a table of counts with its totals as they may be told.
 
     Rows are equally long and counts are not negative; raises ValueError otherwise.
@@ -92,14 +92,14 @@ def protect(counts: Sequence[Sequence[int]]) -> Table:
     told = cells([*inner, *beside, *under, Flow("end", "top", sum(map(sum, counts)), True)])
     totals = told[height * width : height * width + height]
     rows = [tuple(told[y * width : (y + 1) * width]) for y in range(height)]
-    return Table(
-        tuple(Row(row, total) for row, total in zip(rows, totals, strict=True)),
+    return ProtectedTable(
+        tuple(ProtectedRow(row, total) for row, total in zip(rows, totals, strict=True)),
         tuple(told[height * width + height : -1]),
         told[-1],
     )
 
 
-def protect_row(counts: Sequence[int]) -> Row:
+def protect_row(counts: Sequence[int]) -> ProtectedRow:
     """Return counts and their total as they may be told."""
     return protect([counts]).rows[0]
 

@@ -11,10 +11,10 @@ from slack_sdk import WebClient
 
 from bot import app
 from bot.context import ContextFactory
-from bot.delivery.mailbox import outbox_client
-from bot.delivery.render import Letters
+from bot.delivery.render import MessageRenderer
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.sender import Delivery
+from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
 from bot.main import COUNCIL_JOBS, close_socket
 from bot.people.directory import Directory
@@ -111,7 +111,7 @@ class World:
         return Delivery(
             self.database,
             outbox_client("xoxb-local", f"{self.workspace.url}/api/"),
-            Letters(Council(ENGLAND)).compose,
+            MessageRenderer(Council(ENGLAND)).render,
             now=self.clock,
             monotonic=lambda: self.clock.time.timestamp(),
             policy=RetryPolicy(between_posts_s=0),

@@ -22,7 +22,7 @@ from bot.measures.charts.sheet import (
     titled,
     wrapped,
 )
-from jobs.rules.distance import Share, Track
+from jobs.rules.distance import MeasureTrack, Share
 from jobs.rules.measure_words import carefully, exactly
 from jobs.rules.pictures import DistanceChart
 from jobs.rules.small_numbers import share_range
@@ -73,12 +73,12 @@ def sheet_of(chart: DistanceChart) -> Sheet:
 class _Row:
     """One track: its name, its marks, and its words."""
 
-    track: Track
+    track: MeasureTrack
     name: Sequence[str]
     words: Sequence[str]
 
     @classmethod
-    def of(cls, track: Track) -> "_Row":
+    def of(cls, track: MeasureTrack) -> "_Row":
         name = wrapped(_name(track), TEXT, ROOM, bold=True)
         return cls(track, name, wrapped(_words(track), SMALL, ROOM))
 
@@ -108,7 +108,7 @@ def _scale(sheet: Sheet, y: float) -> None:
         sheet.text(_x(part), y, words, SMALL, color=GREY, ha=side)
 
 
-def _marks(sheet: Sheet, y: float, track: Track) -> None:
+def _marks(sheet: Sheet, y: float, track: MeasureTrack) -> None:
     sheet.line([_x(0), _x(1)], [y, y], color=PALE, linewidth=2, zorder=1)
     then, now = _range(track.start), _range(track.now)
     if then and now:
@@ -148,11 +148,11 @@ def _x(part: float) -> float:
     return MARGIN + inset + part * (WIDTH - 2 * (MARGIN + inset))
 
 
-def _name(track: Track) -> str:
+def _name(track: MeasureTrack) -> str:
     return track.theme or track.team or "All"
 
 
-def _words(track: Track) -> str:
+def _words(track: MeasureTrack) -> str:
     then = f"{carefully(track.start)} at the start, " if track.start else ""
     now = f"{carefully(track.now)} now" if track.now else "nothing measured now"
     return then + now + (f"; target {exactly(track.target)}" if track.target else "")

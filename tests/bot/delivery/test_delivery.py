@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.delivery.message import Letter
+from bot.delivery.rendered import RenderedMessage
 from db.models import Message, MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Session
@@ -28,8 +28,8 @@ def test_a_message_reaches_its_person_once(world: World) -> None:
 
 def test_it_carries_its_token_and_nothing_of_it_is_parsed(world: World) -> None:
     number = world.write()
-    hostile = Letter("@everyone <!channel> https://council.example @person1 *bold*")
-    world.delivery(compose=lambda *_: hostile).send_pending()
+    hostile = RenderedMessage("@everyone <!channel> https://council.example @person1 *bold*")
+    world.delivery(render=lambda *_: hostile).send_pending()
 
     [message] = world.slack.messages()
     payload = {"token": world.message(number).token}
@@ -42,14 +42,16 @@ def test_it_carries_its_token_and_nothing_of_it_is_parsed(world: World) -> None:
 def test_its_blocks_are_shown(world: World) -> None:
     world.write()
     block = {"type": "section", "text": {"type": "plain_text", "text": "Two actions are due."}}
-    world.delivery(compose=lambda *_: Letter("Two actions are due.", [block])).send_pending()
+    world.delivery(
+        render=lambda *_: RenderedMessage("Two actions are due.", [block])
+    ).send_pending()
     [message] = world.slack.messages()
     assert message["blocks"][0]["text"]["text"] == "Two actions are due."
 
 
 def test_what_is_no_longer_true_is_not_sent(world: World) -> None:
     number = world.write()
-    world.delivery(compose=lambda *_: None).send_pending()
+    world.delivery(render=lambda *_: None).send_pending()
     assert world.slack.texts() == []
     assert world.message(number).outcome == "stale"
 
@@ -59,11 +61,11 @@ def test_words_are_made_from_what_the_tables_say_now(world: World) -> None:
     with world.council.database.begin() as session:
         session.get_one(Person, world.council.practitioner.id).name = "somebody else"
 
-    def named(session: Session, message: Message, _: datetime) -> Letter:
+    def named(session: Session, message: Message, _: datetime) -> RenderedMessage:
         assert message in session
-        return Letter(f"for {message.person.name}, of {message.person.manager.role}")  # type: ignore[union-attr]  # has one
+        return RenderedMessage(f"for {message.person.name}, of {message.person.manager.role}")  # type: ignore[union-attr]  # has one
 
-    world.delivery(compose=named).send_pending()
+    world.delivery(render=named).send_pending()
     assert world.slack.texts() == ["for somebody else, of Team Manager, Permanence"]
     assert world.message(number).outcome == "sent"
 
@@ -132,10 +134,10 @@ def test_whoever_slack_has_deactivated_is_not_written_to_again(world: World) -> 
 def test_a_letter_slack_will_never_take_is_given_up_and_told(world: World) -> None:
     number = world.write()
 
-    def long(session: Session, message: Message, now: datetime) -> Letter:
-        return Letter("x" * 50_000 if message.id == number else f"about {message.about}")
+    def long(session: Session, message: Message, now: datetime) -> RenderedMessage:
+        return RenderedMessage("x" * 50_000 if message.id == number else f"about {message.about}")
 
-    world.delivery(compose=long).send_pending()
+    world.delivery(render=long).send_pending()
     assert (world.message(number).outcome, world.message(number).last_error) == (
         "dead",
         "msg_too_long",
@@ -147,7 +149,7 @@ def test_a_dead_letter_about_a_dead_letter_is_only_logged(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     number = world.write(world.council.officer, kind=MessageName.DEAD_LETTER)
-    world.delivery(compose=lambda *_: Letter("x" * 50_000)).send_pending()
+    world.delivery(render=lambda *_: RenderedMessage("x" * 50_000)).send_pending()
     assert f"message {number} (dead letter) will not arrive: msg_too_long" in caplog.text
     with world.council.database.read() as session:
         assert outbox.waiting_count(session) == 0
@@ -159,12 +161,12 @@ def test_a_letter_we_cannot_write_holds_up_no_other_and_is_given_up_at_last(
     broken, good = world.write(), world.write(world.council.manager)
     private = "Finalise the strategy"
 
-    def compose(_: Session, message: Message, __: datetime) -> Letter:
+    def render(_: Session, message: Message, __: datetime) -> RenderedMessage:
         if message.id == broken:
             raise KeyError(private)
-        return Letter(f"letter {message.id}")
+        return RenderedMessage(f"letter {message.id}")
 
-    delivery = world.delivery(compose=compose)
+    delivery = world.delivery(render=render)
     delivery.send_pending()
     assert world.slack.texts() == [f"letter {good}"]
     assert world.message(broken).outcome is None
@@ -185,7 +187,7 @@ def test_the_log_holds_neither_names_nor_words(
     caplog.set_level("DEBUG")
     world.write()
     world.slack.fail("500_after")
-    delivery = world.delivery(compose=lambda *_: Letter("the words of a letter"))
+    delivery = world.delivery(render=lambda *_: RenderedMessage("the words of a letter"))
     delivery.send_pending()
     assert "HTTP 500" in caplog.text
     assert "the words of a letter" not in caplog.text

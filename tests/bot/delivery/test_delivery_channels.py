@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from bot.delivery.message import Letter
+from bot.delivery.rendered import RenderedMessage
 from db.models import Message, MessageName, Subscription
 from db.outbox import queries as outbox
 from db.session import Session
@@ -32,8 +32,10 @@ def world(council: Council, slack: CouncilSlack) -> World:
     return World(council, slack)
 
 
-def counts(_: Session, message: Message, __: datetime) -> Letter:
-    return Letter("2 more done", keeps=TOLD if message.kind == MessageName.SUBSCRIPTION else None)
+def counts(_: Session, message: Message, __: datetime) -> RenderedMessage:
+    return RenderedMessage(
+        "2 more done", keeps=TOLD if message.kind == MessageName.SUBSCRIPTION else None
+    )
 
 
 def begin(world: World, channel: str | None) -> tuple[int, int]:
@@ -70,7 +72,7 @@ def subscription(world: World, number: int) -> Subscription:
 
 def test_it_is_posted_in_its_channel_and_what_it_told_is_kept(world: World) -> None:
     made, number = begin(world, "C01")
-    world.delivery(compose=counts).send_pending()
+    world.delivery(render=counts).send_pending()
     [arrived] = world.slack.messages()
     assert arrived["channel"] == "C01"
     assert world.message(number).outcome == "sent"
@@ -81,7 +83,7 @@ def test_it_is_posted_in_its_channel_and_what_it_told_is_kept(world: World) -> N
 def test_what_did_not_arrive_has_told_nothing(world: World) -> None:
     made, _ = begin(world, "C01")
     world.slack.fail("500_before")
-    world.delivery(compose=counts).send_pending()
+    world.delivery(render=counts).send_pending()
     assert world.slack.messages() == []
     assert subscription(world, made).last_told == {}
 
@@ -94,7 +96,7 @@ def test_a_channel_that_takes_nothing_pauses_it_and_its_maker_hears(
     world: World, channel: str, why: str
 ) -> None:
     made, number = begin(world, channel)
-    delivery = world.delivery(compose=counts)
+    delivery = world.delivery(render=counts)
     delivery.send_pending()
     assert world.message(number).outcome == "dead"
     assert subscription(world, made).paused
@@ -114,7 +116,7 @@ def test_a_missing_scope_to_look_stops_no_other_message(council: Council) -> Non
         made, number = begin(world, "C01")
         other = world.write()
         slack.fail("500_after")
-        delivery = world.delivery(compose=counts, timeout_s=1)
+        delivery = world.delivery(render=counts, timeout_s=1)
         delivery.send_pending()
         world.clock.pass_by(timedelta(minutes=10))
         delivery.send_pending()
@@ -127,7 +129,7 @@ def test_a_missing_scope_to_look_stops_no_other_message(council: Council) -> Non
 def test_in_doubt_it_is_looked_for_in_its_channel(world: World) -> None:
     _, number = begin(world, "C01")
     world.slack.fail("500_after")
-    delivery = world.delivery(compose=counts)
+    delivery = world.delivery(render=counts)
     delivery.send_pending()
     assert world.message(number).maybe_sent
     world.until_due(number)

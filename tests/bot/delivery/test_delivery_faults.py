@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.mailbox import outbox_client
+from bot.delivery.transport import outbox_client
 from db.outbox import queries as outbox
 from tests.bot.delivery.world import POLICY, World, patient
 from tests.council_slack import running

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot.audits.invite import Invite
-from bot.delivery.message import Letter
+from bot.delivery.rendered import RenderedMessage
 from db.models import Message
 from db.session import Session
 from tests.bot.delivery.test_delivery_faults import BROKEN_AFTER, BROKEN_BEFORE, QUICK_S
@@ -21,8 +21,8 @@ SHORT = patient(lease=timedelta(seconds=3 * QUICK_S + 1))  # a lease, with 2 sec
 CALENDAR = Invite("LA-2027-01-017.ics", "For your calendar", "BEGIN:VCALENDAR\r\n")
 
 
-def with_file(_: Session, message: Message, __: datetime) -> Letter:
-    return Letter(f"letter {message.id}", file=CALENDAR)
+def with_file(_: Session, message: Message, __: datetime) -> RenderedMessage:
+    return RenderedMessage(f"letter {message.id}", file=CALENDAR)
 
 
 def _titles(world: World) -> list[str]:
@@ -32,7 +32,7 @@ def _titles(world: World) -> list[str]:
 def test_the_file_comes_with_the_words_above_it(world: World) -> None:
     number = world.write()
 
-    world.delivery(compose=with_file).send_pending()
+    world.delivery(render=with_file).send_pending()
 
     assert world.slack.texts() == [f"letter {number}"]
     assert _titles(world) == ["For your calendar"]
@@ -44,7 +44,7 @@ def test_the_file_comes_with_the_words_above_it(world: World) -> None:
 def test_a_file_that_could_not_be_left_with_slack_is_in_no_doubt(world: World, kind: str) -> None:
     number = world.write()
     world.slack.fail(kind, UPLOAD)
-    delivery = world.delivery(compose=with_file, timeout_s=QUICK_S)
+    delivery = world.delivery(render=with_file, timeout_s=QUICK_S)
 
     delivery.send_pending()
     waiting = world.message(number)
@@ -72,7 +72,7 @@ def test_a_file_that_its_place_refuses_is_tried_again(world: World) -> None:
     number = world.write()
     client = Miscounting(TOKEN, world.slack.api, timeout=QUICK_S, retry_handlers=[])
 
-    world.delivery(compose=with_file, client=client).send_pending()
+    world.delivery(render=with_file, client=client).send_pending()
 
     message = world.message(number)
     assert (message.maybe_sent, message.outcome, message.last_error) == (False, None, "HTTP 400")
@@ -92,7 +92,7 @@ def test_a_file_that_was_shared_unnoticed_comes_twice(world: World, kind: str) -
 def _after_a_broken_share(world: World, kind: str) -> list[str]:
     number = world.write()
     world.slack.fail(kind, SHARE)
-    delivery = world.delivery(compose=with_file, timeout_s=QUICK_S)
+    delivery = world.delivery(render=with_file, timeout_s=QUICK_S)
     delivery.send_pending()
     in_doubt = world.message(number)
     assert in_doubt.maybe_sent
@@ -109,9 +109,9 @@ def test_a_delivery_that_died_before_it_posted_brings_the_file_once(
 ) -> None:
     number = world.write()
     with pytest.raises(KilledError):
-        world.delivery(compose=with_file, on_stage=killed_at(point)).send_pending()
+        world.delivery(render=with_file, on_stage=killed_at(point)).send_pending()
 
-    another = world.delivery(compose=with_file)
+    another = world.delivery(render=with_file)
     for _ in range(3):
         world.until_due(number)
         another.send_pending()
@@ -122,7 +122,7 @@ def test_a_delivery_that_died_before_it_posted_brings_the_file_once(
 def test_a_file_is_not_begun_without_the_time_for_its_three_calls(world: World) -> None:
     number = world.write()
 
-    world.delivery(SHORT, compose=with_file, timeout_s=QUICK_S).send_pending()
+    world.delivery(SHORT, render=with_file, timeout_s=QUICK_S).send_pending()
 
     assert "no time left" in (world.message(number).last_error or "")
     assert world.slack.calls(UPLOAD) == []

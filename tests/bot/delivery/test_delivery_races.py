@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.delivery.message import Letter
+from bot.delivery.rendered import RenderedMessage
 from db.models import Message
 from db.session import Session
-from tests.bot.delivery.world import POLICY, World, compose, patient
+from tests.bot.delivery.world import POLICY, World, patient, render
 
 A_SECOND = timedelta(seconds=1)
 
@@ -95,12 +95,12 @@ def test_a_delivery_that_was_overtaken_while_it_thought_posts_nothing(world: Wor
     """The lease runs out while the words are made; somebody else takes the message."""
     number = world.write()
 
-    def slow(session: Session, message: Message, now: datetime) -> Letter:
+    def slow(session: Session, message: Message, now: datetime) -> RenderedMessage:
         world.clock.pass_by(POLICY.lease + A_SECOND)
         world.claim()
-        return compose(session, message, now)
+        return render(session, message, now)
 
-    world.delivery(compose=slow).send_pending()
+    world.delivery(render=slow).send_pending()
     assert world.slack.texts() == []
     assert (world.message(number).lease, world.message(number).outcome) == (2, None)
 
@@ -123,11 +123,11 @@ def test_a_delivery_that_was_overtaken_while_it_posted_records_nothing(
 def test_a_delivery_with_little_time_left_does_not_post(world: World) -> None:
     number = world.write()
 
-    def slow(session: Session, message: Message, now: datetime) -> Letter:
+    def slow(session: Session, message: Message, now: datetime) -> RenderedMessage:
         world.clock.pass_by(POLICY.lease - 2 * A_SECOND)
-        return compose(session, message, now)
+        return render(session, message, now)
 
-    world.delivery(compose=slow).send_pending()
+    world.delivery(render=slow).send_pending()
     assert world.slack.texts() == []
     assert world.message(number).last_error == "there was no time left to post it"
     world.until_due(number)
@@ -138,11 +138,11 @@ def test_a_delivery_with_little_time_left_does_not_post(world: World) -> None:
 def test_setting_the_clock_forward_takes_no_time_from_a_lease(world: World) -> None:
     number = world.write()
 
-    def jumps(session: Session, message: Message, now: datetime) -> Letter:
+    def jumps(session: Session, message: Message, now: datetime) -> RenderedMessage:
         world.clock.jump(timedelta(days=1))
-        return compose(session, message, now)
+        return render(session, message, now)
 
-    world.delivery(compose=jumps).send_pending()
+    world.delivery(render=jumps).send_pending()
     assert world.slack.texts() == [f"letter {number} for U05"]
     assert world.message(number).outcome == "sent"
 

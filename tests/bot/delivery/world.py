@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.delivery.mailbox import outbox_client
-from bot.delivery.message import Letter
+from bot.delivery.rendered import RenderedMessage
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.sender import Delivery, ignore_stage
+from bot.delivery.transport import outbox_client
 from db.models import Message, MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Session
@@ -41,8 +41,8 @@ class Hands:
         self.at += time
 
 
-def compose(_: Session, message: Message, __: datetime) -> Letter:
-    return Letter(f"letter {message.id} for {message.person.slack_id}")
+def render(_: Session, message: Message, __: datetime) -> RenderedMessage:
+    return RenderedMessage(f"letter {message.id} for {message.person.slack_id}")
 
 
 @dataclass
@@ -57,7 +57,7 @@ class World:
     def delivery(self, policy: RetryPolicy = POLICY, timeout_s: int = 5, **parts: Any) -> Delivery:  # noqa: ANN401  (any of its parts)
         """Return a delivery as a replica has it."""
         usual: dict[str, Any] = {
-            "compose": compose,
+            "render": render,
             "now": self.clock.now,
             "monotonic": self.clock.monotonic,
             "on_stage": ignore_stage,

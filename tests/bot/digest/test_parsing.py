@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.actions.parsing import parse_action
 from bot.actions.requests import Request
-from bot.digest.opened import VIEWS
+from bot.digest.sections import OPENED
 from bot.digest.verbs import ShowDigest, StatusCalendar
 from bot.registry import STATUS
 from bot.slack.registry import Help
@@ -78,7 +78,7 @@ def test_an_example_uses_the_words_that_were_typed_to_get_here() -> None:
 
 def test_every_section_that_can_be_asked_for_has_an_answer() -> None:
     sections = {asked.view for _, asked in ASKED if isinstance(asked, ShowDigest)} - {""}
-    assert sections == set(VIEWS)
+    assert sections == set(OPENED)
 
 
 @given(st.text(max_size=40))

@@ -8,13 +8,14 @@ import pytest
 from bot.demo.prepare import load_report
 from bot.demo.sample_actions import load_year
 from bot.demo.sample_audits import load_audits
-from bot.digest.opened import shown
+from bot.digest import screen
 from bot.slack.blocks import Answer
 from db.digest.scope import ALL
 from db.people import queries as people
 from db.people.roster import managers, take
 from db.session import Database
-from jobs.context import Council, RequestContext
+from jobs.context import Council
+from jobs.digest.digest import Digest
 from jobs.people import roster
 from jobs.rules.working_days import Calendar
 from tests.end_to_end.persona import controls_in, words_in
@@ -50,14 +51,15 @@ def sample(database: Database) -> Database:
     return database
 
 
-def screen(database: Database) -> Answer:
+def shown(database: Database) -> Answer:
     with database.read() as session:
-        asks = RequestContext(session, people.leads(session)[0], NOW, Council(CALENDAR))
-        return shown("", ALL, asks)
+        return screen.shown(
+            "", Digest(session, ALL, NOW.date(), Council(CALENDAR), shown=screen.SHOWN_ROWS)
+        )
 
 
 def test_all_eleven_sections_stand_in_their_order_on_the_sample_year(sample: Database) -> None:
-    told = screen(sample)
+    told = shown(sample)
     said = "".join(words_in(list(told.blocks)))
     places = [said.find(heading) for heading in HEADINGS]
     assert -1 not in places, [head for head, at in zip(HEADINGS, places, strict=True) if at < 0]

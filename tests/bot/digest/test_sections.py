@@ -8,17 +8,19 @@ from typing import Any
 
 import pytest
 
-from bot.actions.view import ActionRenderContext
+from bot.digest import changes
 from bot.digest.channel import counts_only
-from bot.digest.sections import sections
+from bot.digest.screen import sections
+from bot.digest.sections import OPENED
 from bot.digest.verbs import ShowDigest
+from bot.registry import STATUS
 from bot.slack.blocks import Answer
 from db.digest.scope import ALL
 from db.models import Person
 from jobs import context
 from jobs.context import RequestContext
-from jobs.digest.assemble import digest_of
-from jobs.rules.distance import Share, Track
+from jobs.rules.distance import MeasureTrack, Share
+from tests.digests import measured
 from tests.end_to_end.persona import words_in
 from tests.people import NOW, TODAY, Council
 from tests.plans import ENGLAND, board
@@ -54,7 +56,7 @@ def ask(council: Council, who: str, request: ShowDigest) -> Answer:
 
 def told_in_a_channel(council: Council) -> Answer:
     with council.database.read() as session:
-        return counts_only(digest_of(session, ALL, TODAY, ENGLAND))
+        return counts_only(measured(session, ALL))
 
 
 def lines_of(blocks: object) -> Iterator[str]:
@@ -159,10 +161,11 @@ def test_a_notification_holds_no_word_that_anybody_typed(board: Council) -> None
 def test_what_is_measured_stands_beside_what_it_was(council: Council) -> None:
     held = {12: Share(5, 12), 6: None, 3: Share(8, 12), 0: Share(11, 12)}
     load = {12: None, 6: None, 3: Share(19), 0: Share(17.5)}
-    measures = (Track("Held of expected", held), Track("Children a worker", load))
+    measures = (MeasureTrack("Held of expected", held), MeasureTrack("Children a worker", load))
     with council.database.read() as session:
-        made = digest_of(session, ALL, TODAY, ENGLAND, travelled=measures)
-        said = list(lines_of([*sections(made, ActionRenderContext(TODAY, ENGLAND))]))
+        made = measured(session, ALL)
+        vars(made)["travelled"] = measures  # as if it had measured them
+        said = list(lines_of([*sections(made)]))
     assert said[-3:] == [
         "Distance travelled",
         "  - Held of expected: now 11 of 12, 3 months ago 8 of 12, 12 months ago 5 of 12",
@@ -173,3 +176,19 @@ def test_what_is_measured_stands_beside_what_it_was(council: Council) -> None:
 def test_a_section_with_nothing_to_say_is_left_out(council: Council) -> None:
     council.action(council.practitioner, due=TODAY + timedelta(days=90))
     compared("quiet", ask(council, "practitioner", ShowDigest()))
+
+
+def test_every_section_that_opens_can_be_typed_pressed_and_is_in_the_help() -> None:
+    told = "".join(words_in(list(STATUS.help("/status", "/action").blocks)))
+    for name, section in OPENED.items():
+        assert name in told
+        assert section.summary in told
+        assert section.button
+        assert name in ASKED, "it has no golden file"
+
+
+def test_what_was_not_counted_last_time_has_not_changed(board: Council) -> None:
+    with board.database.read() as session:
+        now = changes.told(measured(session, ALL))
+    before = {**now, "counts": {"overdue": now["counts"]["overdue"] - 1}}
+    assert changes.changes(before, now) == {"overdue": 1}

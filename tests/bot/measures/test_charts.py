@@ -16,7 +16,14 @@ from bot.measures.pictures import ALT_LENGTH, alt_text, drawn, short, told
 from jobs.rules.audit_tallies import tallies
 from jobs.rules.burn_up import BurnUp
 from jobs.rules.burn_up import burn_up as burnt
-from jobs.rules.distance import ActionFact, AuditFact, Reading, Share, Step, Track
+from jobs.rules.distance import (
+    ActionFact,
+    AuditFact,
+    MeasureReading,
+    MeasureTrack,
+    Share,
+    StatusStep,
+)
 from jobs.rules.looks import Look
 from jobs.rules.pictures import AuditsChart, DistanceChart, Drawing, MonthChart
 from jobs.rules.small_numbers import protect_row
@@ -25,9 +32,9 @@ TODAY = date(2026, 11, 24)
 LONG = "Multi-agency working with partners of $every$ kind, near & far"
 
 
-def track(theme: str, start: Share, now: Share | None) -> Track:
-    reading = Reading(date(2026, 2, 2), start)
-    return Track("Graded Good or better", {0: now}, reading, Share(75, 100), theme=theme)
+def track(theme: str, start: Share, now: Share | None) -> MeasureTrack:
+    reading = MeasureReading(date(2026, 2, 2), start)
+    return MeasureTrack("Graded Good or better", {0: now}, reading, Share(75, 100), theme=theme)
 
 
 TRAVELLED = DistanceChart(
@@ -60,11 +67,11 @@ AUDITS = AuditsChart(
 
 def _action(number: int) -> ActionFact:
     day = date(2026, 1 + number % 10, 5)
-    steps = [Step(date(2025, 12, 1), "not started")]
+    steps = [StatusStep(date(2025, 12, 1), "not started")]
     if number % 3:
-        steps.append(Step(day, "done"))
+        steps.append(StatusStep(day, "done"))
     if number % 4:
-        steps.append(Step(day.replace(day=20), "signed off"))
+        steps.append(StatusStep(day.replace(day=20), "signed off"))
     return ActionFact(day, tuple(steps), day)
 
 

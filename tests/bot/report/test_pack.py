@@ -10,9 +10,9 @@ from zipfile import ZipFile
 import pytest
 
 from bot.report.pack import histories, pack
-from jobs.report.assemble import Asked
+from jobs import context
+from jobs.report.assemble import ReportScope
 from jobs.report.packing import Happened, Packed, packed
-from jobs.rules.rag import RagRules
 from tests.people import NOW, TODAY
 from tests.reports import ENGLAND, QUARTERLY, Named, board, named
 
@@ -34,7 +34,7 @@ FILES = {
 
 
 def read(named: Named) -> Packed:
-    asked = Asked(QUARTERLY, TODAY, NOW, ENGLAND, RagRules(), "Sample Council")
+    asked = ReportScope(QUARTERLY, TODAY, NOW, context.Council(ENGLAND, name="Sample Council"))
     with named.council.database.read() as session:
         return packed(session, asked)
 

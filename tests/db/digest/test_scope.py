@@ -4,24 +4,25 @@ from collections.abc import Callable
 
 import pytest
 
-from db.digest import scope as board_whose
-from db.digest.scope import Reach, Whose
+from db.digest import scope as digest_scope
+from db.digest.scope import DigestScope, ScopeKind
 from db.errors import RefusedError
 from db.models import Person, Team
 from db.session import Session
 from tests.people import Council
+from tests.refusals import refused
 
-Ask = Callable[[Session, Person, Council], Whose]
+Ask = Callable[[Session, Person, Council], DigestScope]
 
 ASKS: dict[str, Ask] = {
-    "own": lambda _, asker, __: board_whose.own(asker),
-    "practitioner": lambda s, asker, c: board_whose.of_person(asker, row(s, c.practitioner)),
-    "manager": lambda s, asker, c: board_whose.of_person(asker, row(s, c.manager)),
-    "stranger": lambda s, asker, c: board_whose.of_person(asker, row(s, c.stranger)),
-    "Permanence": lambda s, asker, _: board_whose.of_team(s, asker, "permanence"),
-    "Assessment": lambda s, asker, _: board_whose.of_team(s, asker, "Assessment"),
-    "Children": lambda s, asker, _: board_whose.of_service(s, asker, "children"),
-    "all": lambda _, asker, __: board_whose.everybody(asker),
+    "own": lambda _, asker, __: digest_scope.own(asker),
+    "practitioner": lambda s, asker, c: digest_scope.of_person(asker, row(s, c.practitioner)),
+    "manager": lambda s, asker, c: digest_scope.of_person(asker, row(s, c.manager)),
+    "stranger": lambda s, asker, c: digest_scope.of_person(asker, row(s, c.stranger)),
+    "Permanence": lambda s, asker, _: digest_scope.of_team(s, asker, "permanence"),
+    "Assessment": lambda s, asker, _: digest_scope.of_team(s, asker, "Assessment"),
+    "Children": lambda s, asker, _: digest_scope.of_service(s, asker, "children"),
+    "all": lambda _, asker, __: digest_scope.everybody(asker),
 }
 ALLOWED = {
     "director": set(ASKS),
@@ -45,56 +46,58 @@ def test_each_sees_whose_work_they_answer_for_and_no_other(council: Council, who
             if name in ALLOWED[who]:
                 ask(session, asker, council)
                 continue
-            with pytest.raises(RefusedError, match=r"Only .+ can see where .+ stands?\."):
+            with refused(match=r"Only .+ can see where .+ stands?\."):
                 ask(session, asker, council)
 
 
 @pytest.mark.parametrize(
-    ("who", "reach"),
+    ("who", "kind"),
     [
-        ("director", Reach.ALL),
-        ("officer", Reach.ALL),
-        ("head", Reach.LINE),
-        ("manager", Reach.LINE),
-        ("practitioner", Reach.OWN),
+        ("director", ScopeKind.ALL),
+        ("officer", ScopeKind.ALL),
+        ("head", ScopeKind.LINE),
+        ("manager", ScopeKind.LINE),
+        ("practitioner", ScopeKind.OWN),
     ],
 )
-def test_what_is_shown_to_whom_who_says_nothing(council: Council, who: str, reach: Reach) -> None:
+def test_what_is_shown_to_whom_who_says_nothing(
+    council: Council, who: str, kind: ScopeKind
+) -> None:
     with council.database.read() as session:
-        assert board_whose.usual(session, row(session, getattr(council, who))).reach == reach
+        assert digest_scope.usual(session, row(session, getattr(council, who))).kind == kind
 
 
 def test_the_refusal_names_who_can(council: Council) -> None:
     with council.database.read() as session:
         asker = row(session, council.colleague)
         with pytest.raises(RefusedError) as refused:
-            board_whose.of_person(asker, row(session, council.practitioner))
+            digest_scope.of_person(asker, row(session, council.practitioner))
         assert "Only the Practitioner 1, Permanence, their manager, a lead" in str(refused.value)
 
 
 def test_a_manager_of_half_a_team_does_not_see_the_whole_of_it(council: Council) -> None:
     with council.database.begin() as session:
         row(session, council.colleague).manager_id = council.head.id
-    with council.database.read() as session, pytest.raises(RefusedError, match="everybody in"):
-        board_whose.of_team(session, row(session, council.manager), "Permanence")
+    with council.database.read() as session, refused(match="everybody in"):
+        digest_scope.of_team(session, row(session, council.manager), "Permanence")
 
 
 def test_a_team_with_nobody_in_it_is_for_the_leads(council: Council) -> None:
     with council.database.begin() as session:
         session.add(Team(name="New Team", service="Children"))
     with council.database.read() as session:
-        board_whose.of_team(session, row(session, council.director), "new team")
+        digest_scope.of_team(session, row(session, council.director), "new team")
         with pytest.raises(RefusedError):
-            board_whose.of_team(session, row(session, council.practitioner), "New Team")
+            digest_scope.of_team(session, row(session, council.practitioner), "New Team")
 
 
 def test_a_team_is_found_by_its_first_words_and_else_all_are_named(council: Council) -> None:
     with council.database.read() as session:
         asker = row(session, council.director)
-        assert board_whose.of_team(session, asker, " PERM ").name == "Permanence"
+        assert digest_scope.of_team(session, asker, " PERM ").name == "Permanence"
         for wrong in ("Pathway", "", "e"):
-            with pytest.raises(RefusedError, match="Those there are: Assessment, Permanence"):
-                board_whose.of_team(session, asker, wrong)
+            with refused(match="Those there are: Assessment, Permanence"):
+                digest_scope.of_team(session, asker, wrong)
 
 
 def test_two_teams_that_begin_alike_are_not_confused(council: Council) -> None:
@@ -102,6 +105,6 @@ def test_two_teams_that_begin_alike_are_not_confused(council: Council) -> None:
         session.add(Team(name="Permanence East", service="Children"))
     with council.database.read() as session:
         asker = row(session, council.director)
-        assert board_whose.of_team(session, asker, "Permanence").name == "Permanence"
-        with pytest.raises(RefusedError, match="no one team"):
-            board_whose.of_team(session, asker, "Perm")
+        assert digest_scope.of_team(session, asker, "Permanence").name == "Permanence"
+        with refused(match="no one team"):
+            digest_scope.of_team(session, asker, "Perm")

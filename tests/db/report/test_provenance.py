@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import select, text, update
 
 from db.actions import operations
-from db.errors import RefusedError
 from db.models import Action, AuditRound, Event, Person
 from db.report.provenance import lines, provenance, verify
 from tests.db.audits.months import drawn
 from tests.people import NOW, Council, acting
 from tests.plans import board
+from tests.refusals import refused
 
 __all__ = ["board"]
 OCTOBER, DECEMBER = date(2026, 10, 1), date(2026, 12, 1)
@@ -89,5 +89,5 @@ def test_a_plan_that_nobody_was_told_of_does_not_count(board: Council) -> None:
 
 @pytest.mark.parametrize("code", ["", "abc", "2026-11-23/" + "0" * 64, "2026-11-23T09:00:00Z/12"])
 def test_what_is_no_code_is_refused_with_an_example(council: Council, code: str) -> None:
-    with council.database.read() as session, pytest.raises(RefusedError, match="one looks like"):
+    with council.database.read() as session, refused(match="one looks like"):
         verify(session, code)

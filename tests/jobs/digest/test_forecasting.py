@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 
-from db.digest import drift
+from db.digest import risk_forecast
 from db.digest.scope import ALL, own
 from db.models import Action, Event, Forecast, Status
 from jobs.digest.forecasting import Forecaster
@@ -43,7 +43,7 @@ def forecasts(council: Council) -> Sequence[Forecast]:
 
 def hits(council: Council) -> tuple[int, int]:
     with council.database.read() as session:
-        return drift.hits(session, ALL)
+        return risk_forecast.hits(session, ALL)
 
 
 def test_a_forecast_is_made_once_for_an_action_and_its_date(council: Council) -> None:
@@ -149,5 +149,5 @@ def test_each_hears_of_the_forecasts_of_their_own_work(council: Council) -> None
     days.go_to(TODAY)
     days.go_to(DUE + timedelta(days=1))
     with council.database.read() as session:
-        assert drift.hits(session, own(council.practitioner)) == (1, 1)
-        assert drift.hits(session, own(council.colleague)) == (0, 0)
+        assert risk_forecast.hits(session, own(council.practitioner)) == (1, 1)
+        assert risk_forecast.hits(session, own(council.colleague)) == (0, 0)

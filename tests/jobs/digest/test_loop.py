@@ -8,7 +8,7 @@ from db.digest.scope import ALL, own
 from db.models import Action, Answering, PlanItem, Status
 from db.session import Session
 from jobs.digest.loop import loop_of
-from jobs.digest.values import Step
+from jobs.digest.values import LoopStep
 from tests.db.audits.months import drawn, held
 from tests.people import TODAY, Council
 from tests.plans import ENGLAND, Story, at
@@ -30,7 +30,7 @@ def answered(session: Session, item: PlanItem, action: Action, on: date) -> None
     session.flush()
 
 
-def steps(council: Council, person: bool = False) -> dict[str, Step]:
+def steps(council: Council, person: bool = False) -> dict[str, LoopStep]:
     whose = own(council.practitioner) if person else ALL
     with council.database.read() as session:
         return {step.name: step for step in loop_of(session, whose, TODAY, ENGLAND).steps}

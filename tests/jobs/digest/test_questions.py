@@ -5,18 +5,18 @@ from random import Random
 
 from db.digest.scope import ALL
 from db.models import LiveAudit, Outcome
-from jobs.digest.assemble import digest_of
 from tests.databases import asked_of
 from tests.db.audits.months import drawn, held
+from tests.digests import measured
 from tests.people import TODAY, Council
-from tests.plans import ENGLAND, Story, at
+from tests.plans import Story, at
 
 POOR = Outcome("Inadequate", ("Planning",), {}, {"Planning": 1})
 
 
 def questions(council: Council) -> int:
     with asked_of(council.database) as asked, council.database.read() as session:
-        digest_of(session, ALL, TODAY, ENGLAND)
+        measured(session, ALL)
     return len(asked)
 
 

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from db.digest.scope import ALL, Whose, line_of, own
+from db.digest.scope import ALL, DigestScope, line_of, own
 from db.models import Action, DateMove, Event, Person, Status
 from db.session import Session
-from jobs.digest.assemble import digest_of
-from jobs.digest.values import Digest
+from jobs.digest.digest import Digest
+from tests.digests import measured
 from tests.people import TODAY, Council
 from tests.plans import ENGLAND, Story
 
@@ -230,7 +230,7 @@ def test_every_number_is_what_the_events_tell(council: Council, seed: int) -> No
         everything = list(replayed(session))
         line = {council.manager.id, council.practitioner.id, council.colleague.id}
         mine = council.practitioner.id
-        asked: dict[Whose, list[Replayed]] = {
+        asked: dict[DigestScope, list[Replayed]] = {
             ALL: everything,
             line_of(session.get_one(Person, council.manager.id)): [
                 one for one in everything if one.owner in line
@@ -241,8 +241,8 @@ def test_every_number_is_what_the_events_tell(council: Council, seed: int) -> No
             if one.lines and one.lines == one.moves:  # the ledger is whole, so it says the same
                 assert max(one.ledger, 0) == one.slipped
         for whose, actions in asked.items():
-            told = digest_of(session, whose, TODAY, ENGLAND, since=SINCE)
-            assert numbers(told) == counted(actions), whose.reach
+            told = measured(session, whose, since=SINCE)
+            assert numbers(told) == counted(actions), whose.kind
             assert told.gaps.unowned == sum(one.is_open and one.owner is None for one in everything)
 
 
@@ -250,6 +250,6 @@ def test_those_pasts_have_something_of_everything(council: Council) -> None:
     with council.database.begin() as session:
         for seed in range(8):
             made_up(session, council, Random(seed))
-        told = numbers(digest_of(session, ALL, TODAY, ENGLAND, since=SINCE))
+        told = numbers(measured(session, ALL, since=SINCE))
     assert all(told.values()), told
     assert len(told["statuses"]) == len(Status)  # type: ignore[arg-type]  # it is a mapping

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from db.digest.scope import ALL, Whose, line_of, of_team
+from db.digest.scope import ALL, DigestScope, line_of, of_team
 from db.models import AuditEvent, AuditRound, LiveAudit, Outcome, Person
 from db.session import Session
-from jobs.digest.assemble import digest_of
-from jobs.digest.values import Digest
+from jobs.digest.digest import Digest
 from tests.db.audits.months import drawn
-from tests.people import TODAY, Council
-from tests.plans import ENGLAND, at
+from tests.digests import measured
+from tests.people import Council
+from tests.plans import at
 
 MONTHS = [date(2026, month, 1) for month in (6, 8, 9, 10, 11)]
 GRADES = ("Good", "Requires improvement", "Inadequate", "Inadequate")
@@ -176,11 +176,11 @@ def test_every_number_of_live_audits_is_what_their_events_tell(council: Council,
     with council.database.read() as session:
         everything = list(replayed(session))
         manager = session.get_one(Person, council.manager.id)
-        asked: list[tuple[Whose, dict[int, str]]] = [
+        asked: list[tuple[DigestScope, dict[int, str]]] = [
             (ALL, everybody),
             (line_of(manager), {**permanence, manager.id: ""}),
             (of_team(session, manager, "Permanence"), {**permanence, manager.id: ""}),
         ]
         for whose, members in asked:
-            told = digest_of(session, whose, TODAY, ENGLAND, since=SINCE)
-            assert numbers(told) == counted(everything, members), whose.reach
+            told = measured(session, whose, since=SINCE)
+            assert numbers(told) == counted(everything, members), whose.kind

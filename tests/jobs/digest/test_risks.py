@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from db.digest.scope import ALL
 from db.models.event_kinds import EventKind
-from jobs.digest.assemble import digest_of
+from jobs import context
+from jobs.digest.digest import Digest
 from jobs.digest.values import AtRisk
 from jobs.rules.rag import RagRules
 from tests.people import TODAY, Council
@@ -17,7 +18,7 @@ STANDARD = RagRules()
 
 def at_risk(council: Council, rules: RagRules = STANDARD) -> AtRisk:
     with council.database.read() as session:
-        return digest_of(session, ALL, TODAY, ENGLAND, rules=rules).at_risk
+        return Digest(session, ALL, TODAY, context.Council(ENGLAND, rag=rules)).at_risk
 
 
 def spoken_of_lately(council: Council, due: date = SOON) -> int:

@@ -11,19 +11,20 @@ from db.digest import subscriptions
 from db.errors import RefusedError
 from db.models import Absence, Message, MessageName, Person, Subscription
 from jobs import context
-from jobs.digest.scope import Asked
-from jobs.digest.subscriptions import MAY_NOT, Wish, enqueue_subscriptions, subscribe
+from jobs.digest.scope import ScopeRequest
+from jobs.digest.subscriptions import MAY_NOT, SubscriptionWish, enqueue_subscriptions, subscribe
 from jobs.rules.working_days import Calendar
 from tests.people import NOW, TODAY, Council
+from tests.refusals import refused
 
 ENGLAND = Calendar.of("ENG")
 NINE = time(9)
-MONDAYS = Wish(NINE, weekday=0)
-TO_CHANNEL = Wish(NINE, weekday=0, channel="C01")
+MONDAYS = SubscriptionWish(NINE, weekday=0)
+TO_CHANNEL = SubscriptionWish(NINE, weekday=0, channel="C01")
 A_WEEK = timedelta(weeks=1)
 
 
-def begun(council: Council, person: Person, wish: Wish, at: datetime = NOW) -> int:
+def begun(council: Council, person: Person, wish: SubscriptionWish, at: datetime = NOW) -> int:
     with council.database.begin() as session:
         return subscribe(session, session.get_one(Person, person.id), wish, at).id
 
@@ -97,7 +98,7 @@ def test_what_was_stopped_cannot_be_found_again(council: Council) -> None:
     with council.database.begin() as session:
         subscriptions.find(session, number, council.practitioner).stop(NOW, council.practitioner)
     assert looked(council, NOW + A_WEEK) == 0
-    with council.database.begin() as session, pytest.raises(RefusedError, match="no subscription"):
+    with council.database.begin() as session, refused(match="no subscription"):
         subscriptions.find(session, number, council.practitioner)
 
 
@@ -129,7 +130,7 @@ def test_whoever_is_away_hears_once_they_are_back(council: Council) -> None:
 
 @pytest.mark.parametrize("who", ["practitioner", "colleague"])
 def test_only_those_who_answer_for_others_send_to_a_channel(council: Council, who: str) -> None:
-    with pytest.raises(RefusedError, match="Only a lead, an administrator or somebody's manager"):
+    with refused(match="Only a lead, an administrator or somebody's manager"):
         begun(council, getattr(council, who), TO_CHANNEL)
 
 
@@ -139,15 +140,21 @@ def test_managers_leads_and_administrators_send_to_a_channel(council: Council, w
 
 
 def test_a_channel_is_told_of_no_one_person(council: Council) -> None:
-    for asked in (Asked("own"), Asked("person", "", council.practitioner.id)):
-        with pytest.raises(RefusedError, match="of their own people"):
-            begun(council, council.director, Wish(NINE, weekday=0, channel="C01", asked=asked))
+    for asked in (ScopeRequest("own"), ScopeRequest("person", "", council.practitioner.id)):
+        with refused(match="of their own people"):
+            begun(
+                council,
+                council.director,
+                SubscriptionWish(NINE, weekday=0, channel="C01", asked=asked),
+            )
 
 
 def test_a_manager_sends_nothing_of_another_managers_team(council: Council) -> None:
     for channel in (None, "C01"):
-        wish = Wish(NINE, weekday=0, channel=channel, asked=Asked("team", "Assessment"))
-        with pytest.raises(RefusedError, match="Only a lead"):
+        wish = SubscriptionWish(
+            NINE, weekday=0, channel=channel, asked=ScopeRequest("team", "Assessment")
+        )
+        with refused(match="Only a lead"):
             begun(council, council.manager, wish)
 
 
@@ -182,12 +189,12 @@ def test_what_somebody_who_left_had_is_ended_and_leads_hear(council: Council) ->
 
 def test_the_same_again_is_refused_with_its_number(council: Council) -> None:
     number = begun(council, council.manager, MONDAYS)
-    with pytest.raises(RefusedError, match=f"your subscription {number}"):
+    with refused(match=f"your subscription {number}"):
         begun(council, council.manager, MONDAYS)
 
 
 def test_nobody_has_more_than_ten(council: Council) -> None:
     for minute in range(10):
-        begun(council, council.manager, Wish(time(9, minute), weekday=0))
-    with pytest.raises(RefusedError, match="Stop one first"):
-        begun(council, council.manager, Wish(time(10), weekday=0))
+        begun(council, council.manager, SubscriptionWish(time(9, minute), weekday=0))
+    with refused(match="Stop one first"):
+        begun(council, council.manager, SubscriptionWish(time(10), weekday=0))

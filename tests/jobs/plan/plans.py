@@ -10,19 +10,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 from db.models import Person
 from db.session import Database
 from jobs.plan import importing
-from jobs.plan.importing import Book, Choices, Preview
-from jobs.plan.reading import Wishes
-from jobs.plan.tables import File
+from jobs.plan.importing import Choices, PlanBook, Preview
+from jobs.plan.reading import ReadingWishes
+from jobs.plan.tables import PlanFile
 from jobs.rules.working_days import Calendar
 from tests.people import NOW, TODAY
 
 ENGLAND = Calendar.of("ENG")
-NO_WISHES = Wishes()
+NO_WISHES = ReadingWishes()
 
 
 def xlsx(
     *rows: Sequence[object], name: str = "Plan", dress: Callable[[Worksheet], None] | None = None
-) -> File:
+) -> PlanFile:
     """Return an Excel file of one sheet; `dress` merges cells and the like."""
     book = Workbook()
     sheet = book.worksheets[0]
@@ -33,15 +33,15 @@ def xlsx(
         dress(sheet)
     written = io.BytesIO()
     book.save(written)
-    return File("plan.xlsx", written.getvalue())
+    return PlanFile("plan.xlsx", written.getvalue())
 
 
-def csv(text: str, name: str = "plan.csv", encoding: str = "utf-8") -> File:
+def csv(text: str, name: str = "plan.csv", encoding: str = "utf-8") -> PlanFile:
     """Return a CSV file."""
-    return File(name, text.encode(encoding))
+    return PlanFile(name, text.encode(encoding))
 
 
-def docx(*tables: Sequence[Sequence[str]]) -> File:
+def docx(*tables: Sequence[Sequence[str]]) -> PlanFile:
     """Return a Word file with these tables."""
     document = Document()
     for rows in tables:
@@ -52,22 +52,25 @@ def docx(*tables: Sequence[Sequence[str]]) -> File:
                 cell.text = said
     written = io.BytesIO()
     document.save(written)
-    return File("plan.docx", written.getvalue())
+    return PlanFile("plan.docx", written.getvalue())
 
 
-def opened(*files: File, choices: Choices | None = None) -> Book:
+def opened(*files: PlanFile, choices: Choices | None = None) -> PlanBook:
     """Lay files out."""
     return importing.opened(files, choices or Choices())
 
 
-def looked_at(database: Database, *files: File, wishes: Wishes = NO_WISHES) -> Preview:
+def looked_at(database: Database, *files: PlanFile, wishes: ReadingWishes = NO_WISHES) -> Preview:
     """Return what files would do."""
     with database.begin() as session:
         return importing.preview(session, opened(*files), wishes, TODAY, ENGLAND)
 
 
 def take(
-    database: Database, *files: File, wishes: Wishes = NO_WISHES, by: Person | None = None
+    database: Database,
+    *files: PlanFile,
+    wishes: ReadingWishes = NO_WISHES,
+    by: Person | None = None,
 ) -> Preview:
     """Import files, and return what that did."""
     with database.begin() as session:

@@ -14,8 +14,8 @@ from db.models import Action, Due, Event, Message, Person, PlanEvent, PlanItem, 
 from db.plan import queries as plan
 from db.session import Database, Session
 from jobs.plan import exporting, importing
-from jobs.plan.reading import Wishes
-from jobs.plan.tables import File
+from jobs.plan.reading import ReadingWishes
+from jobs.plan.tables import PlanFile
 from tests.jobs.plan.plans import ENGLAND, csv, looked_at, opened, take, xlsx
 from tests.people import NOW, TODAY, Council, acting
 from tests.refusals import refused
@@ -28,7 +28,7 @@ PLAN = (
 TIPS = "Ref,Para,Tip\nT-1,31a,Keep it simple\nT-2,31e,Tell your story\n"
 
 
-def both(plan_text: str = PLAN, tips: str = TIPS) -> tuple[File, File]:
+def both(plan_text: str = PLAN, tips: str = TIPS) -> tuple[PlanFile, PlanFile]:
     return csv(plan_text), csv(tips, name="tips.csv")
 
 
@@ -228,20 +228,20 @@ def test_whoever_is_given_several_hears_once_and_the_importer_not_at_all(
 WRITERS = {"plan.xlsx": exporting.xlsx, "plan.csv": exporting.csv_text}
 
 
-def written(database: Database, name: str, writer: Callable[[Session], bytes]) -> File:
+def written(database: Database, name: str, writer: Callable[[Session], bytes]) -> PlanFile:
     with database.read() as session:
-        return File(name, writer(session))
+        return PlanFile(name, writer(session))
 
 
 @pytest.mark.parametrize(("name", "writer"), WRITERS.items())
 def test_what_is_exported_can_be_imported_again_with_nothing_to_change(
     database: Database, council: Council, name: str, writer: Callable[[Session], bytes]
 ) -> None:
-    take(database, *both(), wishes=Wishes("Peer review", owners_later=True))
+    take(database, *both(), wishes=ReadingWishes("Peer review", owners_later=True))
     take(
         database,
         csv("Ref,Action,Owner\nB-1,=1+1 is two,Scrutiny committee\n"),
-        wishes=Wishes(owners_later=True),
+        wishes=ReadingWishes(owners_later=True),
     )
     council.action(council.practitioner, title="Added here, without a reference", due=TODAY)
     shown = looked_at(database, written(database, name, writer))
@@ -317,7 +317,7 @@ def test_the_way_the_columns_were_laid_out_can_be_chosen(database: Database) -> 
         shown = importing.preview(
             session,
             opened(known, choices=importing.Choices(columns=chosen)),
-            Wishes(),
+            ReadingWishes(),
             TODAY,
             ENGLAND,
         )

@@ -10,11 +10,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from db.models import Due, Status
-from db.plan.importing import DueGiven, Entry
+from db.plan.importing import DueGiven, PlanEntry
 from db.session import Database
 from jobs.plan.importing import Choices
-from jobs.plan.reading import Wishes
-from jobs.plan.tables import File, UnreadableFileError
+from jobs.plan.reading import ReadingWishes
+from jobs.plan.tables import PlanFile, UnreadableFileError
 from tests.jobs.plan.plans import csv, docx, looked_at, opened, xlsx
 from tests.people import Council
 
@@ -22,13 +22,15 @@ VISION = "Agree the children\u2019s vision"
 HEADINGS = ("Ref", "Action", "Lead officer", "By when", "Progress status", "RAG")
 
 
-def entries(database: Database, *files: File, wishes: Wishes | None = None) -> list[Entry]:
-    shown = looked_at(database, *files, wishes=wishes or Wishes())
+def entries(
+    database: Database, *files: PlanFile, wishes: ReadingWishes | None = None
+) -> list[PlanEntry]:
+    shown = looked_at(database, *files, wishes=wishes or ReadingWishes())
     assert shown.problems == ()
     return [step.entry for step in shown.outcome.steps if step.entry]
 
 
-def problems(database: Database, *files: File) -> list[str]:
+def problems(database: Database, *files: PlanFile) -> list[str]:
     return [str(problem) for problem in looked_at(database, *files).problems]
 
 
@@ -141,7 +143,7 @@ def test_each_sheet_is_what_its_name_says_and_hidden_ones_are_left_out() -> None
     book.create_sheet("Cover").append(["Read me first"])
     written = io.BytesIO()
     book.save(written)
-    made = opened(File("plan.xlsx", written.getvalue()))
+    made = opened(PlanFile("plan.xlsx", written.getvalue()))
     assert [layout.kind for layout in made.layouts] == ["action", "tip", "kloe"]
     assert made.skipped == ("Cover",)
 
@@ -279,7 +281,9 @@ def test_what_must_not_be_kept_is_refused_by_row_and_kind_and_not_repeated(
         cells = ["A-1", "Agree", "", "", "", "", "", "", ""]
         cells[at] = said
         shown = looked_at(
-            database, csv(f"{columns}\n{','.join(cells)}\n"), wishes=Wishes(owners_later=True)
+            database,
+            csv(f"{columns}\n{','.join(cells)}\n"),
+            wishes=ReadingWishes(owners_later=True),
         )
         [problem] = shown.problems
         assert problem.place == "plan.csv, line 2"
@@ -292,7 +296,7 @@ def test_a_file_that_unpacks_to_far_more_than_it_is_is_not_opened() -> None:
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b"0" * 120_000_000)
     with pytest.raises(UnreadableFileError, match="unpacks to more than 100 MB"):
-        opened(File("plan.xlsx", written.getvalue()))
+        opened(PlanFile("plan.xlsx", written.getvalue()))
 
 
 def test_opening_a_real_excel_file_warns_of_nothing() -> None:

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 
 from db.digest.scope import ALL
-from jobs.digest.assemble import digest_of
 from jobs.digest.loop import loop_of
 from jobs.report.values import Audience
 from jobs.report.versions import NOT_SHOWN
 from jobs.rules.periods import Period
+from tests.digests import measured
 from tests.people import TODAY
 from tests.reports import ENGLAND, QUARTERLY, Named, board, named
 
@@ -16,7 +16,7 @@ __all__ = ["board", "named"]
 
 def test_the_officers_numbers_are_those_of_the_digest(named: Named) -> None:
     with named.council.database.read() as session:
-        digest = digest_of(session, ALL, TODAY, ENGLAND, since=QUARTERLY.first, shown=1000)
+        digest = measured(session, ALL, since=QUARTERLY.first, shown=1000)
         loop = loop_of(session, ALL, TODAY, ENGLAND)
     report = named.report(Audience.OFFICERS)
     facts = report.facts
@@ -33,7 +33,7 @@ def test_the_officers_numbers_are_those_of_the_digest(named: Named) -> None:
 
 def test_the_officers_audits_are_those_of_the_digest(named: Named) -> None:
     with named.council.database.read() as session:
-        digest = digest_of(session, ALL, TODAY, ENGLAND, since=QUARTERLY.first)
+        digest = measured(session, ALL, since=QUARTERLY.first)
     report = named.report(Audience.OFFICERS)
     for row, month in zip(report.audits, digest.audits, strict=False):
         assert (row.month, row.expected.number, row.held.number) == (

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from jobs.digest.values import AuditMonth, Inadequates, TeamSeen
+from db.digest.audits import AuditMonthCounts
+from jobs.digest.values import Inadequates, TeamSeen
 from jobs.report.circulation import audit_rows, coverage_rows, second_looks
-from jobs.report.values import AuditRow, shown
+from jobs.report.values import ReportedMonth, shown
 from jobs.rules.small_numbers import LEAST_SHOWN, Cell, Mark, cells
 
 REASONS = ("leave", "sickness")
@@ -18,7 +19,7 @@ FEW = st.integers(0, 7) | st.sampled_from((12, 25))
 
 
 @st.composite
-def months(draw: st.DrawFn) -> list[AuditMonth]:
+def months(draw: st.DrawFn) -> list[AuditMonthCounts]:
     """Draw up to three months of live audits, small and large."""
     found = []
     for number in range(draw(st.integers(1, 3)), 0, -1):
@@ -28,7 +29,7 @@ def months(draw: st.DrawFn) -> list[AuditMonth]:
         waiting = 0 if is_over else draw(FEW)
         held = changed + upheld + later + other
         found.append(
-            AuditMonth(
+            AuditMonthCounts(
                 month=date(2026, number, 1),
                 expected=held + sum(not_held.values()) + waiting,
                 held=held,
@@ -43,7 +44,7 @@ def months(draw: st.DrawFn) -> list[AuditMonth]:
     return found
 
 
-def told_in(row: AuditRow) -> dict[str, Cell]:
+def told_in(row: ReportedMonth) -> dict[str, Cell]:
     named = {
         "expected": row.expected,
         "held": row.held,
@@ -77,7 +78,7 @@ class Reader:
                 self.model.add(number >= 1)
                 self.model.add(number < LEAST_SHOWN)
 
-    def knows(self, row: AuditRow, whose: str) -> None:
+    def knows(self, row: ReportedMonth, whose: str) -> None:
         """Reckon with how the audits of a month divide."""
         of = {name: number for (who, name), number in self.numbers.items() if who == whose}
         why = [number for name, number in of.items() if name.startswith("because")]
@@ -108,7 +109,7 @@ class Reader:
 
 @settings(max_examples=60, deadline=None)
 @given(months())
-def test_no_hidden_number_of_the_audits_can_be_worked_out(drawn: list[AuditMonth]) -> None:
+def test_no_hidden_number_of_the_audits_can_be_worked_out(drawn: list[AuditMonthCounts]) -> None:
     rows = audit_rows(drawn, cells)
     reader = Reader()
     for row in rows:
@@ -123,7 +124,7 @@ def test_no_hidden_number_of_the_audits_can_be_worked_out(drawn: list[AuditMonth
 @settings(max_examples=60, deadline=None)
 @given(months())
 def test_no_small_number_is_told_and_every_number_that_is_told_is_so(
-    drawn: list[AuditMonth],
+    drawn: list[AuditMonthCounts],
 ) -> None:
     exact = audit_rows(drawn, lambda flows: [shown(flow.count) for flow in flows])
     for told, real in zip(audit_rows(drawn, cells), exact, strict=True):
@@ -162,7 +163,7 @@ def test_no_hidden_number_of_the_coverage_can_be_worked_out(
 
 
 def test_what_was_held_is_told_rather_than_what_was_expected() -> None:
-    month = AuditMonth(date(2026, 10, 1), 36, 33, {"leave": 3}, 0, 0, 0, 0, True)
+    month = AuditMonthCounts(date(2026, 10, 1), 36, 33, {"leave": 3}, 0, 0, 0, 0, True)
     row = audit_rows([month], cells)[0]
     assert (str(row.expected), str(row.held)) == ("not shown", "33")
     assert str(row.not_held) == "fewer than 5"

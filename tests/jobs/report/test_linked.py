@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from jobs.digest.values import AuditMonth
+from db.digest.audits import AuditMonthCounts
 from jobs.report.values import Audience, Report
 from jobs.report.versions import version
-from jobs.rules.distance import Share, Track
+from jobs.rules.distance import MeasureTrack, Share
 from jobs.rules.measure_words import COMPUTED
 from jobs.rules.periods import QUARTER, Period
 from tests.reports import Named, board, named
@@ -17,12 +17,12 @@ __all__ = ["board", "named"]
 QUARTER_END = date(2026, 12, 31)
 
 
-def month(number: int, held: int) -> AuditMonth:
-    return AuditMonth(date(2026, number, 1), held + 6, held, {"leave": 6}, 0, 0, 0, 0, True)
+def month(number: int, held: int) -> AuditMonthCounts:
+    return AuditMonthCounts(date(2026, number, 1), held + 6, held, {"leave": 6}, 0, 0, 0, 0, True)
 
 
 def told(named: Named, held: dict[int, int], graded: int, today: date = QUARTER_END) -> str:
-    good = Track(COMPUTED["good"], {0: Share(graded - 6, graded)})
+    good = MeasureTrack(COMPUTED["good"], {0: Share(graded - 6, graded)})
     facts = replace(
         named.facts(),
         period=Period.of(QUARTER_END, QUARTER),

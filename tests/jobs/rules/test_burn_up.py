@@ -6,20 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.rules.burn_up import burn_up
-from jobs.rules.distance import ActionFact, Step
+from jobs.rules.distance import ActionFact, StatusStep
 
 TODAY = date(2026, 11, 24)
 DAYS = st.integers(0, 500).map(lambda back: TODAY - timedelta(days=back))
 
 
-def fact(opened: date, *steps: Step, first: date | None = None) -> ActionFact:
-    return ActionFact(first, (Step(opened, "not started"), *steps), first)
+def fact(opened: date, *steps: StatusStep, first: date | None = None) -> ActionFact:
+    return ActionFact(first, (StatusStep(opened, "not started"), *steps), first)
 
 
 def test_what_was_dropped_is_out_and_what_was_reopened_is_not_done() -> None:
-    dropped = fact(date(2026, 1, 1), Step(date(2026, 5, 1), "dropped"))
+    dropped = fact(date(2026, 1, 1), StatusStep(date(2026, 5, 1), "dropped"))
     again = fact(
-        date(2026, 1, 1), Step(date(2026, 3, 1), "done"), Step(date(2026, 6, 1), "in progress")
+        date(2026, 1, 1),
+        StatusStep(date(2026, 3, 1), "done"),
+        StatusStep(date(2026, 6, 1), "in progress"),
     )
     found = burn_up([dropped, again], TODAY)
     by_day = dict(zip(found.days, found.done, strict=True))
@@ -39,7 +41,7 @@ def test_more_is_opened_than_done_and_more_done_than_signed_off(
     rows: list[tuple[date, ...]],
 ) -> None:
     facts = [
-        fact(opened, Step(done, "done"), Step(signed, "signed off"), first=done)
+        fact(opened, StatusStep(done, "done"), StatusStep(signed, "signed off"), first=done)
         for opened, done, signed in (sorted(row) for row in rows)
     ]
     found = burn_up(facts, TODAY)

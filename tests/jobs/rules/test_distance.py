@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from jobs.rules.distance import (
     ActionFact,
     AuditFact,
-    Reading,
+    MeasureAbout,
+    MeasureReading,
+    MeasureTrack,
+    MeasureWindow,
     Share,
-    Step,
-    Track,
-    Window,
+    StatusStep,
     graded_well,
     held_of_expected,
     on_time,
@@ -25,7 +26,7 @@ from jobs.rules.distance import (
 
 TODAY = date(2026, 11, 24)
 GOOD = frozenset({"Outstanding", "Good"})
-NOW = Window(TODAY)
+NOW = MeasureWindow(TODAY)
 
 
 def audit(held_on: date | None, grade: str | None = "Good", practitioner: int = 1) -> AuditFact:
@@ -34,12 +35,12 @@ def audit(held_on: date | None, grade: str | None = "Good", practitioner: int = 
 
 
 def action(due: date, *steps: tuple[date, str]) -> ActionFact:
-    first = Step(date(2026, 1, 5), "not started")
-    return ActionFact(due, (first, *(Step(*step) for step in steps)), due)
+    first = StatusStep(date(2026, 1, 5), "not started")
+    return ActionFact(due, (first, *(StatusStep(*step) for step in steps)), due)
 
 
 def test_a_window_is_three_months_and_meets_the_one_before_without_a_gap() -> None:
-    before = Window(date(2026, 8, 24))
+    before = MeasureWindow(date(2026, 8, 24))
     assert NOW.holds(TODAY)
     assert NOW.holds(date(2026, 8, 25))
     assert before.holds(date(2026, 8, 24))
@@ -71,7 +72,7 @@ def test_practitioners_seen_counts_people_and_not_audits() -> None:
     ]
     measure = practitioners_seen(facts, lambda _: frozenset({1, 2, 3}))
     assert measure.at(NOW) == Share(1, 3)
-    assert measure.at(Window(date(2025, 1, 1))) is None
+    assert measure.at(MeasureWindow(date(2025, 1, 1))) is None
 
 
 def test_closure_goes_by_the_original_date_and_by_how_it_stood_then() -> None:
@@ -89,31 +90,41 @@ def test_closure_goes_by_the_original_date_and_by_how_it_stood_then() -> None:
 
 
 def test_an_action_that_came_with_a_date_gone_by_is_not_the_baseline() -> None:
-    old = ActionFact(date(2020, 4, 30), (Step(TODAY, "in progress"),))
-    assert tracked("x", signed_off([old]), TODAY).baseline is None
+    old = ActionFact(date(2020, 4, 30), (StatusStep(TODAY, "in progress"),))
+    assert tracked(MeasureAbout("x"), signed_off([old]), TODAY).baseline is None
 
 
 def test_the_baseline_is_the_three_months_that_begin_with_the_first() -> None:
     facts = [audit(date(2026, 1, 5), "Inadequate"), audit(date(2026, 4, 4)), audit(TODAY)]
-    track = tracked("Good", graded_well(facts, GOOD), TODAY, Share(75, 100))
-    assert track.baseline == Reading(date(2026, 4, 4), Share(1, 2))
+    track = tracked(MeasureAbout("Good", Share(75, 100)), graded_well(facts, GOOD), TODAY)
+    assert track.baseline == MeasureReading(date(2026, 4, 4), Share(1, 2))
     assert (track.now, track.way, track.is_met) == (Share(1, 1), "better", True)
     assert track.looks[12] is None
 
 
 def test_less_can_be_better() -> None:
-    readings = [Reading(date(2026, 2, 1), Share(20)), Reading(date(2026, 11, 1), Share(12))]
-    track = read_by_hand("Waiting", readings, TODAY, Share(10), more_is_better=False)
+    readings = [
+        MeasureReading(date(2026, 2, 1), Share(20)),
+        MeasureReading(date(2026, 11, 1), Share(12)),
+    ]
+    track = read_by_hand(MeasureAbout("Waiting", Share(10), more_is_better=False), readings, TODAY)
     assert (track.way, track.is_met) == ("better", False)
 
 
 def test_a_reading_stands_for_a_year_and_no_longer() -> None:
-    track = read_by_hand("Waiting", [Reading(date(2025, 11, 24), Share(20))], TODAY)
+    track = read_by_hand(
+        MeasureAbout("Waiting"), [MeasureReading(date(2025, 11, 24), Share(20))], TODAY
+    )
     assert (track.now, track.looks[3]) == (None, Share(20))
 
 
 def test_a_reading_of_a_day_to_come_is_not_one_yet() -> None:
-    assert read_by_hand("Waiting", [Reading(date(2027, 1, 1), Share(20))], TODAY).baseline is None
+    assert (
+        read_by_hand(
+            MeasureAbout("Waiting"), [MeasureReading(date(2027, 1, 1), Share(20))], TODAY
+        ).baseline
+        is None
+    )
 
 
 DAYS = st.integers(0, 900).map(lambda back: TODAY - timedelta(days=back))
@@ -121,7 +132,9 @@ DAYS = st.integers(0, 900).map(lambda back: TODAY - timedelta(days=back))
 
 @given(st.lists(st.tuples(DAYS, st.sampled_from(["Good", "Inadequate"])), max_size=30))
 def test_no_window_counts_more_than_there_is(held: list[tuple[date, str]]) -> None:
-    track = tracked("Good", graded_well([audit(day, grade) for day, grade in held], GOOD), TODAY)
+    track = tracked(
+        MeasureAbout("Good"), graded_well([audit(day, grade) for day, grade in held], GOOD), TODAY
+    )
     shares = [share for share in track.looks.values() if share]
     assert all(share.out_of and 0 <= share.number <= share.out_of for share in shares)
     # The four looks do not overlap but for none: together they count nothing twice.
@@ -133,5 +146,5 @@ def test_no_window_counts_more_than_there_is(held: list[tuple[date, str]]) -> No
     ("start", "now", "way"), [(1, 3, "better"), (3, 1, "worse"), (2, 2, "level")]
 )
 def test_the_way_is_told_from_the_start(start: int, now: int, way: str) -> None:
-    track = Track("x", {0: Share(now, 4)}, Reading(TODAY, Share(start, 4)))
+    track = MeasureTrack("x", {0: Share(now, 4)}, MeasureReading(TODAY, Share(start, 4)))
     assert track.way == way

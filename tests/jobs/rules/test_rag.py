@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.rules.rag import SIGNS, Facts, Level, Rag, RagRules, stands
+from jobs.rules.rag import SIGNS, Level, Rag, RagFacts, RagRules, stands
 from jobs.rules.rag_rules import PRESETS
 from jobs.rules.working_days import Calendar
 
@@ -22,8 +22,8 @@ def facts(
     heard: date | None = TODAY,
     moved: int = 0,
     status: str = "in progress",
-) -> Facts:
-    return Facts(
+) -> RagFacts:
+    return RagFacts(
         status=status,
         is_open=status in {"in progress", "not started"},
         is_done=status in {"done", "signed off"},
@@ -34,7 +34,7 @@ def facts(
     )
 
 
-def stand(told: Facts, rules: RagRules = STANDARD, today: date = TODAY) -> Rag:
+def stand(told: RagFacts, rules: RagRules = STANDARD, today: date = TODAY) -> Rag:
     return stands(told, today, ENGLAND, rules)
 
 
@@ -119,7 +119,7 @@ def test_what_is_done_is_complete_however_late(status: str) -> None:
         (facts(date(2026, 1, 5), status="dropped"), "dropped"),
     ],
 )
-def test_what_has_no_date_or_is_put_off_is_not_rated(told: Facts, reason: str) -> None:
+def test_what_has_no_date_or_is_put_off_is_not_rated(told: RagFacts, reason: str) -> None:
     assert (stand(told).level, stand(told).reason) == (Level.NOT_RATED, reason)
 
 
@@ -146,7 +146,7 @@ def test_every_level_has_a_shape_of_its_own() -> None:
 
 days = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 any_facts = st.builds(
-    Facts,
+    RagFacts,
     status=st.just("in progress"),
     is_open=st.just(True),
     is_done=st.just(False),
@@ -160,7 +160,7 @@ any_rules = st.sampled_from(sorted(PRESETS.values(), key=lambda rules: rules.nam
 
 @given(any_facts, days, any_rules)
 def test_nothing_is_on_track_once_a_date_of_its_has_passed(
-    told: Facts, today: date, rules: RagRules
+    told: RagFacts, today: date, rules: RagRules
 ) -> None:
     assert told.original_on is not None
     assert told.due_on is not None
@@ -170,7 +170,7 @@ def test_nothing_is_on_track_once_a_date_of_its_has_passed(
 
 @given(any_facts, days)
 def test_by_the_standard_rule_late_is_what_is_past_its_original_date(
-    told: Facts, today: date
+    told: RagFacts, today: date
 ) -> None:
     assert told.original_on is not None
     rag = stand(told, STANDARD, today)
@@ -190,7 +190,9 @@ def test_silence_turns_amber_before_the_date(due: date, rules: RagRules) -> None
 
 
 @given(any_facts, days, st.integers(0, 60))
-def test_an_open_action_left_alone_never_gets_better(told: Facts, today: date, more: int) -> None:
+def test_an_open_action_left_alone_never_gets_better(
+    told: RagFacts, today: date, more: int
+) -> None:
     order = [Level.ON_TRACK, Level.AT_RISK, Level.LATE]
     first = stand(told, STANDARD, today)
     later = stand(told, STANDARD, today + timedelta(days=more))

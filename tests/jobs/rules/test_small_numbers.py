@@ -10,8 +10,8 @@ from ortools.sat.python import cp_model
 from jobs.rules.small_numbers import (
     Cell,
     Mark,
-    Row,
-    Table,
+    ProtectedRow,
+    ProtectedTable,
     protect,
     protect_row,
     share,
@@ -32,7 +32,7 @@ def tables(draw: st.DrawFn) -> list[list[int]]:
 class Reader:
     """Somebody who knows what is told, and that totals are totals: an integer programme."""
 
-    def __init__(self, told: Table) -> None:
+    def __init__(self, told: ProtectedTable) -> None:
         self.model = cp_model.CpModel()
         rows = [[self._count(cell) for cell in row.cells] for row in told.rows]
         beside = [self._count(row.total) for row in told.rows]
@@ -65,7 +65,7 @@ class Reader:
         return ends[0], ends[1]
 
 
-def cells_of(told: Table) -> list[Cell]:
+def cells_of(told: ProtectedTable) -> list[Cell]:
     inner = chain(*(row.cells for row in told.rows))
     return [*inner, *(row.total for row in told.rows), *told.column_totals, told.total]
 
@@ -97,7 +97,7 @@ def test_nothing_is_hidden_where_nothing_is_small(counts: list[list[int]]) -> No
     assert {cell.mark for cell in cells_of(protect(safe))} == {Mark.SHOWN}
 
 
-def in_words(row: Row) -> list[str]:
+def in_words(row: ProtectedRow) -> list[str]:
     return [*map(str, row.cells), str(row.total)]
 
 
@@ -161,4 +161,4 @@ def test_what_is_no_table_is_refused() -> None:
 
 
 def test_an_empty_table_has_nothing_to_hide() -> None:
-    assert protect([]) == Table((), (), Cell(Mark.SHOWN, 0))
+    assert protect([]) == ProtectedTable((), (), Cell(Mark.SHOWN, 0))

@@ -22,7 +22,7 @@ _TIMES: Final = {1: "once", 2: "twice"}
 
 
 @dataclass(frozen=True)
-class Track:
+class DueRecord:
     """An open action's record: its date, when a person last said something of it, its moves.
 
     Of `finished` actions of the same source that had a date, `late` were done after their first
@@ -36,7 +36,7 @@ class Track:
     finished: int = 0
 
 
-def forecast(track: Track, today: date, calendar: Calendar) -> str | None:
+def forecast(track: DueRecord, today: date, calendar: Calendar) -> str | None:
     """Return why an action will probably miss its date, or None where nothing points to it.
 
     For an action whose date has not passed; one that has is late, which is no forecast.
@@ -46,7 +46,7 @@ def forecast(track: Track, today: date, calendar: Calendar) -> str | None:
     return ", ".join(_signs(track, today, calendar))
 
 
-def points(track: Track, today: date, calendar: Calendar) -> int:
+def points(track: DueRecord, today: date, calendar: Calendar) -> int:
     """Return how much points to drift, from 0 to 7.
 
     One point for a near date, one or two for silence, one for a move and three for several, one for
@@ -62,11 +62,11 @@ def points(track: Track, today: date, calendar: Calendar) -> int:
     )
 
 
-def _has_late_source(track: Track) -> bool:
+def _has_late_source(track: DueRecord) -> bool:
     return track.finished >= FEWEST_FINISHED and track.late * MORE_THAN_HALF > track.finished
 
 
-def _signs(track: Track, today: date, calendar: Calendar) -> list[str]:
+def _signs(track: DueRecord, today: date, calendar: Calendar) -> list[str]:
     left = calendar.between(today, track.due_on)
     signs = [f"due in {working_days(left)}" if left > 0 else "due now"]
     silence = calendar.between(track.heard_on, today)
@@ -90,7 +90,7 @@ def working_days(number: int) -> str:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ForecastOutcome:
     """How an action stands when its forecast is looked at again.
 
     `done_on` is the day on which it was done, `due_on` its date now, none where it has none any
@@ -102,7 +102,7 @@ class Outcome:
     is_dropped: bool = False
 
 
-def came_true(forecast_for: date, outcome: Outcome, today: date) -> bool | None:
+def came_true(forecast_for: date, outcome: ForecastOutcome, today: date) -> bool | None:
     """Say whether an action drifted past the date it was forecast for; None while nobody knows.
 
     It drifted if it was not done by that date, or was given a later one before. What was dropped
@@ -116,6 +116,6 @@ def came_true(forecast_for: date, outcome: Outcome, today: date) -> bool | None:
     return True if is_re_dated or today > forecast_for else None
 
 
-def is_void(outcome: Outcome) -> bool:
+def is_void(outcome: ForecastOutcome) -> bool:
     """Say whether an action was dropped undone: its forecast counts for nothing."""
     return outcome.is_dropped and outcome.done_on is None

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from db.actions.date_changes import NO_NEWS
 from db.digest.counts import FINISHED, OPEN
 from db.digest.moves import differs, ledger
-from db.digest.scope import Whose
+from db.digest.scope import DigestScope
 from db.models import Action, Event, Forecast
 from db.session import insert_unless_known
 
 
 @dataclass(frozen=True)
-class Record:
+class ForecastRecord:
     """An open action with its date, when a person last said something of it, and its moves.
 
     `moves` are the ledger's; one that is re-dated may have older ones besides. `said` is what a
@@ -33,9 +33,11 @@ class Record:
     said: str | None
 
 
-def due_between(session: Session, whose: Whose, first: date, last: date) -> Sequence[Record]:
+def due_between(
+    session: Session, scope: DigestScope, first: date, last: date
+) -> Sequence[ForecastRecord]:
     """Return the record of each open action due in a time, soonest first; both days count."""
-    near = and_(OPEN, Action.due_on.between(first, last), whose.actions())
+    near = and_(OPEN, Action.due_on.between(first, last), scope.actions())
     heard = (
         select(Event.action_id, func.max(Event.at).label("at"))
         .join(Action, Action.id == Event.action_id)
@@ -60,7 +62,7 @@ def due_between(session: Session, whose: Whose, first: date, last: date) -> Sequ
         .where(near)
         .order_by(Action.due_on, Action.id)
     )
-    return [Record(*row) for row in session.execute(query)]
+    return [ForecastRecord(*row) for row in session.execute(query)]
 
 
 def sources(session: Session, named: Collection[str]) -> Mapping[str, tuple[int, int]]:
@@ -112,12 +114,12 @@ def unsettled(session: Session) -> Sequence[tuple[Forecast, Action]]:
     return session.execute(query).all()
 
 
-def hits(session: Session, whose: Whose) -> tuple[int, int]:
+def hits(session: Session, scope: DigestScope) -> tuple[int, int]:
     """Return how many forecasts came true, and of how many that is known."""
     right = func.count().filter(Forecast.came_true.is_(True))
     query = select(right, func.count()).where(Forecast.came_true.is_not(None))
-    if not whose.is_everybody:
-        theirs = exists().where(Action.id == Forecast.action_id, whose.actions())
+    if not scope.is_everybody:
+        theirs = exists().where(Action.id == Forecast.action_id, scope.actions())
         query = query.where(theirs)
     number, of = session.execute(query).one()
     return number, of

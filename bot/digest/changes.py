@@ -1,34 +1,24 @@
-"""What changed from one digest to the next, by the counts that each had. Pure."""
+"""What changed from one digest to the next, by the counts that each had."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from db.digest.scope import Whose
-from db.models import Status
-from jobs.digest.values import Digest
+from bot.digest.sections import SECTIONS
+from db.digest.scope import DigestScope
+from jobs.digest.digest import Digest
 
-DONE: Final = "done"
 HELD: Final = "held"
-FINISHED: Final = (Status.DONE, Status.SIGNED_OFF)
 
 Told = Mapping[str, Any]
 
 
 def told(digest: Digest) -> Told:
     """Return what a digest counts, and of whose work and on which day, as it can be stored."""
-    head = digest.headline
     return {
-        "on": digest.day.isoformat(),
-        "whose": _key(digest.whose),
-        "counts": {
-            DONE: sum(head.by_status.get(status, 0) for status in FINISHED),
-            "overdue": head.overdue,
-            "at risk": digest.at_risk.number,
-            "re-dated": head.re_dated,
-            "without an owner": digest.gaps.without_owner,
-            "without a date": digest.gaps.without_date,
-        },
+        "on": digest.today.isoformat(),
+        "whose": _key(digest.scope),
+        "counts": {name: number for one in SECTIONS for name, number in one.counts(digest).items()},
         HELD: {one.month.isoformat(): one.held for one in digest.audits},
     }
 
@@ -40,7 +30,10 @@ def changes(before: Told, now: Told) -> Mapping[str, int] | None:
     """
     if not before or before["whose"] != now["whose"]:
         return None
-    counted = {name: number - before["counts"][name] for name, number in now["counts"].items()}
+    # What was not counted then, as a section that is new since, has not changed.
+    counted = {
+        name: number - before["counts"].get(name, number) for name, number in now["counts"].items()
+    }
     # A month not told of before began since.
     held = sum(number - before[HELD].get(month, 0) for month, number in now[HELD].items())
     counted["live audits held"] = held
@@ -52,5 +45,5 @@ def told_on(before: Told) -> date | None:
     return date.fromisoformat(before["on"]) if before else None
 
 
-def _key(whose: Whose) -> str:
-    return f"{whose.reach}:{whose.person_id or ''}:{whose.team_id or ''}:{whose.service}"
+def _key(scope: DigestScope) -> str:
+    return f"{scope.kind}:{scope.person_id or ''}:{scope.team_id or ''}:{scope.service}"

@@ -9,9 +9,9 @@ from typing import Any, Final, TypeVar
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
-from bot.audits.invite import Invite
-from bot.delivery.message import Letter
+from bot.delivery.rendered import RenderedMessage
 from bot.slack.api_errors import CALL_ERRORS, Meaning, understand
+from bot.slack.file_answer import Sendable
 from bot.slack.upload import STEPS, leave, share
 
 EVENT_TYPE: Final = "live_audit_message"
@@ -26,42 +26,42 @@ def outbox_client(token: str, base_url: str, timeout_s: int = TIMEOUT_S) -> WebC
 
     The usual one posts again after a broken connection: the same reminder twice.
     """
-    quiet = logging.getLogger("bot.delivery.mailbox.slack_sdk")
+    quiet = logging.getLogger("bot.delivery.transport.slack_sdk")
     quiet.setLevel(logging.CRITICAL)  # its debug log holds every message; we log the failures
     return WebClient(token, base_url, timeout=timeout_s, retry_handlers=[], logger=quiet)
 
 
-class Mailbox:
+class SlackTransport:
     """What delivery asks of Slack; each call raises CallFailedError."""
 
     def __init__(self, client: WebClient) -> None:
         self._client = client
 
-    def longest_s(self, letter: Letter) -> int:
-        """Return how long posting a letter may keep us waiting, in seconds."""
-        return self._client.timeout * (1 if letter.file is None else STEPS)
+    def longest_s(self, rendered: RenderedMessage) -> int:
+        """Return how long posting a message may keep us waiting, in seconds."""
+        return self._client.timeout * (1 if rendered.file is None else STEPS)
 
     def open(self, slack_id: str) -> str:
         """Return the id of the conversation with somebody."""
         opened = _certain(lambda: self._client.conversations_open(users=slack_id))
         return str(opened["channel"]["id"])
 
-    def post(self, channel: str, letter: Letter, token: str) -> str | None:
-        """Post a letter with its token; return its timestamp in Slack, None of a file.
+    def post(self, channel: str, rendered: RenderedMessage, token: str) -> str | None:
+        """Post a message with its token; return its timestamp in Slack, None of a file.
 
         A file goes without the token: Slack lets no metadata be given with one, nor tells the
         timestamp (https://docs.slack.dev/reference/methods/files.completeUploadExternal).
         """
-        if letter.file is None:
-            return self._say(channel, letter, token)
-        self._bring(channel, letter.file, letter.text)
+        if rendered.file is None:
+            return self._say(channel, rendered, token)
+        self._bring(channel, rendered.file, rendered.text)
         return None
 
-    def _bring(self, channel: str, file: Invite, words: str) -> None:
+    def _bring(self, channel: str, file: Sendable, words: str) -> None:
         number = _certain(lambda: leave(self._client, file))
         _call(lambda: share(self._client, channel, number, file.title, words))
 
-    def _say(self, channel: str, letter: Letter, token: str) -> str:
+    def _say(self, channel: str, rendered: RenderedMessage, token: str) -> str:
         """Post the words.
 
         Nothing in `text` is turned into a link, mention or preview by Slack:
@@ -70,8 +70,8 @@ class Mailbox:
         posted = _call(
             lambda: self._client.chat_postMessage(
                 channel=channel,
-                text=letter.text,
-                blocks=letter.blocks or None,
+                text=rendered.text,
+                blocks=list(rendered.blocks) or None,
                 metadata={"event_type": EVENT_TYPE, "event_payload": {"token": token}},
                 mrkdwn=False,
                 parse="none",

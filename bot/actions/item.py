@@ -1,23 +1,20 @@
-"""The one message a person gets on a morning: everything that is due a word from them."""
+"""An action in a message to somebody: why it is there, and the buttons they may press."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from bot.actions.approval_view import approval_blocks
 from bot.actions.phrases import date_words, owner_words
-from bot.actions.view import ActionRenderContext, card, due_words, status_words, undo_button
+from bot.actions.view import ActionRenderContext, card, due_words, status_words, titled, undo_button
+from bot.delivery.message_kind import RenderJob
 from bot.reminders.view import later_picker
-from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, row
+from bot.slack.blocks import Block, aside, button, faint, lines, row
 from db.models import Action, DateMove, Event, Message, MoveState, Person, Status
 from db.models.event_kinds import UNDOABLE, EventKind
 from db.permissions import Deputising, Permission, may
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy
-
-MOST_ITEMS = 20
-MOST_BLOCKS = 45  # Slack's 50, less the heading, the small print and a note just kept
-BLOCKS_AN_ITEM = 3
 
 
 @dataclass(frozen=True)
@@ -54,74 +51,25 @@ class Item:
         return True
 
 
-@dataclass(frozen=True)
-class Besides:
-    """What else stands in the morning's message: live audits and sign-offs, and how many."""
-
-    number: int = 0
-    blocks: Sequence[Block] = ()
-    sign_offs: int = 0
-
-    @property
-    def leaves_room_for(self) -> int:
-        """Return how many actions still fit: a message has 50 blocks at most, an action takes 3."""
-        return max(0, min(MOST_ITEMS, (MOST_BLOCKS - len(self.blocks)) // BLOCKS_AN_ITEM))
-
-
-NOTHING_BESIDES = Besides()
-
-
-def morning(
-    items: Sequence[Item],
-    message: Message,
-    context: ActionRenderContext,
-    just_done: Event | None,
-    besides: Besides = NOTHING_BESIDES,
-) -> Answer:
-    """Return the morning's message: each action with its buttons, or what became of it."""
-    number = len(items)
-    counted = _counted(number, besides.number, besides.sign_offs)
-    heading = f"Good morning. {counted} to look at today."
-    numbers = ", ".join(f"#{item.action.id}" for item in items[:MOST_ITEMS])
-    blocks = [lines([bold(heading)]), *besides.blocks]
-    most = besides.leaves_room_for
-    for item in items[:most]:
-        blocks += item_blocks(item, message, context, just_done)
-    if number > most:
-        blocks.append(aside(f"and {number - most} more in your list"))
-    blocks.append(aside("One message a morning at most, on your working days only."))
-    return Answer(f"{heading[14:]} {numbers}".strip(), blocks)
-
-
-def _counted(actions: int, audits: int, sign_offs: int) -> str:
-    counted = ((audits, "live audit"), (sign_offs, "sign-off"), (actions, "action"))
-    told = [f"{number} {what}{'' if number == 1 else 's'}" for number, what in counted if number]
-    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
-
-
-def item_blocks(
-    item: Item, message: Message, context: ActionRenderContext, just_done: Event | None
-) -> Iterator[Block]:
+def item_blocks(item: Item, job: RenderJob, context: ActionRenderContext) -> Iterator[Block]:
     """Yield an action with the buttons this person may press, or what became of it."""
-    own_event = just_done if just_done and just_done.action_id == item.action.id else None
     if item.ask is not None:
-        yield from approval_blocks(item.action, item.ask, message, context, own_event)
+        yield from approval_blocks(item.action, item.ask, job, context)
         return
-    became = _became(item, message.person, context, own_event)
+    own_event = job.just_done_to(item.action)
+    became = _became(item, job.person, context, own_event)
     if became:
-        yield lines([f"#{item.action.id} ", bold(item.action.title)], [became])
+        yield titled(item.action, became)
         if own_event and own_event.kind in UNDOABLE:
-            yield row(f"undo-{item.action.id}", undo_button(own_event, message.id))
-        return
-    if item.is_asleep(context.today):
-        yield from _asleep(item, message)
-        return
-    yield from _wanted(item, message, context, own_event)
+            yield row(f"undo-{item.action.id}", undo_button(own_event, job.message.id))
+    elif item.is_asleep(context.today):
+        yield from _asleep(item, job.message)
+    else:
+        yield from _wanted(item, job, context)
 
 
-def _wanted(
-    item: Item, message: Message, context: ActionRenderContext, own_event: Event | None
-) -> Iterator[Block]:
+def _wanted(item: Item, job: RenderJob, context: ActionRenderContext) -> Iterator[Block]:
+    message, own_event = job.message, job.just_done_to(item.action)
     yield card(item.action, context)
     if own_event and own_event.kind == EventKind.NOTED:
         yield aside("Your note is kept.")
@@ -140,7 +88,7 @@ def _asleep(item: Item, message: Message) -> Iterator[Block]:
     until = spell(item.snoozed_until) if item.snoozed_until else ""
     due = date_words(item.due)
     said = f"⏰ I remind you on {until}. It is still due {due}."
-    yield lines([f"#{item.action.id} ", bold(item.action.title)], [said])
+    yield titled(item.action, said)
     value = {"n": item.action.id, "m": message.id}
     yield row(f"asleep-{item.action.id}", button("Undo", "snooze_off", value))
 

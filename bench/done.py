@@ -1,0 +1,183 @@
+"""What `/action done 12` costs beside a bare listener with a bare transaction, in one run.
+
+    python -m bench.done [times]
+
+Both are Bolt listeners in one app, reached by the same dispatch with the same payload, and both
+answer through a response_url to a server that takes everything. The bare one writes one row. What
+is counted is the processor's time of the whole process, and the statements that reach the database.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from pathlib import Path
+from statistics import median
+from threading import Semaphore, Thread
+from time import process_time
+from urllib.parse import urlencode
+
+from slack_bolt import Ack, App, BoltRequest, Respond
+from slack_sdk import WebClient
+from sqlalchemy import Engine, event, text
+
+from bot import app
+from bot.context import ContextFactory
+from bot.people.directory import Directory
+from db.models import Action, Base, Person
+from db.session import Database, connect
+from jobs.context import Council
+from jobs.rules.working_days import Calendar
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+LINE = ("Assistant Director", "Head of Service", "Team Manager", "Practitioner")
+TIMES = 100
+BATCH = 10
+MOST_STATEMENTS, MOST_RATIO = 12, 2.0
+_trigger = count(1)
+
+
+class TakesAll(BaseHTTPRequestHandler):
+    """Says yes to whatever is posted, and counts the answers to a response_url."""
+
+    answered = Semaphore(0)
+
+    def do_POST(self) -> None:
+        """Answer as Slack does."""
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(b'{"ok":true,"bot_id":"B","user_id":"UBOT","team_id":"T"}')
+        if self.path == "/response":
+            self.answered.release()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def slack() -> Iterator[str]:
+    """Give the address of a server that takes everything."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), TakesAll)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def council(database: Database, actions: int) -> None:
+    """Fill a database with a line of four people, and actions of the last of them."""
+    Base.metadata.create_all(database.engine)
+    with database.begin() as session:
+        above: Person | None = None
+        for number, role in enumerate(LINE, 1):
+            above = Person(
+                name=role,
+                email=f"person{number}@council.example",
+                role=role,
+                slack_id=f"U{number}",
+                time_zone="Europe/London",
+                manager=above,
+                is_lead=number == 1,
+            )
+            session.add(above)
+        for number in range(actions):
+            due = NOW.date() + timedelta(days=number % 30)
+            title = f"Action {number}"
+            session.add(Action(title=title, owner=above, due_on=due, created_at=NOW))
+
+
+def typed(command: str, words: str, url: str) -> BoltRequest:
+    """Return a slash command as Slack sends it."""
+    body = {
+        "command": command,
+        "text": words,
+        "user_id": f"U{len(LINE)}",
+        "channel_id": "C1",
+        "team_id": "T",
+        "trigger_id": f"{next(_trigger)}.bench",
+        "response_url": f"{url}/response",
+    }
+    return BoltRequest(body=urlencode(body), mode="socket_mode")
+
+
+def bare(made: App, engine: Engine) -> None:
+    """Add the least that any bot does: acknowledge, write one row, answer."""
+
+    def listener(ack: Ack, respond: Respond) -> None:
+        ack()
+        with engine.begin() as connection:
+            connection.execute(text("INSERT INTO bare (note) VALUES ('done')"))
+        respond("Done.")
+
+    made.command("/bare")(listener)
+
+
+def carried_out(made: App, request: BoltRequest) -> None:
+    """Dispatch a request, and wait until it is answered."""
+    made.dispatch(request)
+    TakesAll.answered.acquire()
+
+
+def cost(dispatch: Callable[[], object], times: int) -> list[float]:
+    """Return the processor's seconds of one, over batches."""
+    dispatch()
+    found = []
+    for _ in range(times // BATCH):
+        begun = process_time()
+        for _ in range(BATCH):
+            dispatch()
+        found.append((process_time() - begun) / BATCH)
+    return found
+
+
+def statements(engine: Engine, dispatch: Callable[[], object]) -> int:
+    """Return how many statements one costs, transaction control aside."""
+    seen: list[str] = []
+
+    def note(*args: object) -> None:
+        seen.append(str(args[2]))
+
+    event.listen(engine, "before_cursor_execute", note)
+    dispatch()
+    event.remove(engine, "before_cursor_execute", note)
+    return len([one for one in seen if not one.startswith(("BEGIN", "PRAGMA"))])
+
+
+def main(times: int) -> None:
+    """Measure both in turn, and print the table."""
+    with tempfile.TemporaryDirectory() as folder, slack() as url:
+        database = connect(f"sqlite:///{Path(folder)}/bot.db")
+        numbers = iter(range(1, 3 * times + 10))
+        council(database, 3 * times + 10)
+        with database.engine.begin() as connection:
+            connection.execute(text("CREATE TABLE bare (id INTEGER PRIMARY KEY, note TEXT)"))
+        contexts = ContextFactory(database, lambda: NOW, Council(Calendar.of("ENG")))
+        made = app.build(
+            WebClient("xoxb-bench", f"{url}/api/"),
+            contexts,
+            Directory(database, frozenset(), frozenset()),
+        )
+        bare(made, database.engine)
+
+        def done() -> None:
+            carried_out(made, typed("/action", f"done {next(numbers)}", url))
+
+        def least() -> None:
+            carried_out(made, typed("/bare", "", url))
+
+        counted = statements(database.engine, done)
+        pairs = [(median(cost(least, times)), median(cost(done, times))) for _ in range(2)]
+        database.close()
+    bare_s, done_s = min(pairs)
+    print(f"statements: {counted} (at most {MOST_STATEMENTS})")
+    print(f"bare listener: {bare_s * 1000:.2f} ms of processor")
+    print(f"/action done:  {done_s * 1000:.2f} ms of processor")
+    print(f"ratio: {done_s / bare_s:.2f} (at most {MOST_RATIO})")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else TIMES)

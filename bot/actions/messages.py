@@ -1,0 +1,196 @@
+"""The messages about one action: what a colleague did, a date to approve, what it waits for."""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from bot.actions import notices
+from bot.actions.approval_view import approval_blocks
+from bot.actions.item import Item, item_blocks
+from bot.actions.phrases import numbers_words
+from bot.actions.render_context import action_context
+from bot.actions.view import titled
+from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
+from bot.slack.blocks import Answer, Block, bold, lines
+from db.actions import date_changes
+from db.actions import queries as actions
+from db.models import Action, DateMove, Event, MessageName, MoveState
+from db.models.event_kinds import EventKind
+from jobs.rules.deadlines import spell
+
+APPROVING: Final = (
+    "A second or later move of a date needs approval a level up, and that is you. Approve or "
+    "decline it; what has no answer for 3 working days stands once in the morning's message."
+)
+
+
+class EventNotice(MessageKind[list[Event]]):
+    """What a colleague did to an action, or to several at once."""
+
+    name = MessageName.EVENT
+
+    def subject(self, job: RenderJob) -> list[Event]:
+        """Return the events it tells of."""
+        numbers = job.about.get("events", [job.about["event"]])
+        return [actions.event(job.session, number) for number in numbers]
+
+    def is_still_true(self, subject: list[Event], job: RenderJob) -> bool:
+        """Say whether any of it was not undone since."""
+        return bool(_standing(subject, job))
+
+    def render(self, subject: list[Event], job: RenderJob) -> Answer:
+        """Tell of one event with the buttons for what it asks, or of several in a few lines."""
+        events = _standing(subject, job)
+        return notices.several(events, job) if len(events) > 1 else notices.notice(events[0], job)
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        """Say what the action is to them, and who changed it."""
+        event = actions.event(job.session, job.about["event"])
+        who = event.person.called if event.person else "an import"
+        words = f"{_standing_to(event, job)}, and {who} changed it on {spell(event.at.date())}."
+        yield titled(event.action, words)
+        yield ONCE
+
+
+def _standing(events: list[Event], job: RenderJob) -> list[Event]:
+    if not job.is_pending:
+        return events
+    return [event for event in events if not actions.was_undone(job.session, event)]
+
+
+def _standing_to(event: Event, job: RenderJob) -> str:
+    action, person = event.action, job.person
+    before, after = event.changes.get("owner_id", [None, None])
+    standing = (
+        (person.id in (action.owner_id, after), "You own it"),
+        (before == person.id, "You owned it before"),
+        (person.id in event.changes.get("deputy_id", []), "You are or were its deputy"),
+        (
+            event.kind == EventKind.DISOWNED,
+            "You settle whose it is, as the owner's manager or a lead",
+        ),
+    )
+    return next((words for is_so, words in standing if is_so), "It concerns you")
+
+
+class ApprovalRequest(MessageKind[DateMove]):
+    """A new date that waits for this person's approval."""
+
+    name = MessageName.APPROVAL
+
+    def subject(self, job: RenderJob) -> DateMove | None:
+        """Return the date that was asked for."""
+        return date_changes.move(job.session, job.about["move"])
+
+    def is_still_true(self, subject: DateMove, job: RenderJob) -> bool:
+        """Say whether nobody has decided it."""
+        return subject.state == MoveState.WAITING
+
+    def render(self, subject: DateMove, job: RenderJob) -> Answer:
+        """Ask for the decision, or say what it was."""
+        waits = subject.state == MoveState.WAITING
+        heading = (
+            "A new due date waits for your approval." if waits else "A new due date was asked for."
+        )
+        action = _moved(subject, job)
+        shown = approval_blocks(action, subject, job, action_context(job.ctx, [action]))
+        return Answer(f"#{action.id}: {heading}", [lines([bold(heading)]), *shown])
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        """Say who approves what."""
+        found = self.subject(job)
+        if found is not None:
+            yield titled(_moved(found, job), APPROVING)
+        yield ONCE
+
+
+def _moved(found: DateMove, job: RenderJob) -> Action:
+    return actions.several(job.session, [found.action_id])[found.action_id]
+
+
+@dataclass(frozen=True)
+class OrderChange:
+    """What happened to an action that another of somebody's waits for."""
+
+    action: Action
+    event: Event
+
+
+class _OrderNotice(MessageKind[OrderChange]):
+    """What their action waits for is done, or is open again.
+
+    The other action is named by its number alone: its words may not be for them to see.
+    """
+
+    because: ClassVar[str]
+
+    def subject(self, job: RenderJob) -> OrderChange | None:
+        """Return the action, and what happened to the other."""
+        action = job.action()
+        if action is None:
+            return None
+        return OrderChange(action, actions.event(job.session, job.about["event"]))
+
+    def is_still_true(self, subject: OrderChange, job: RenderJob) -> bool:
+        """Say whether it is still theirs, still open, and still free or waiting."""
+        action = subject.action
+        if actions.was_undone(job.session, subject.event):
+            return False
+        return action.is_open and action.owner_id == job.person.id and self.is_so(subject)
+
+    @abstractmethod
+    def is_so(self, subject: OrderChange) -> bool:
+        """Say whether it is still free, or still waits."""
+
+    @abstractmethod
+    def said(self, subject: OrderChange) -> str:
+        """Say what happened."""
+
+    def render(self, subject: OrderChange, job: RenderJob) -> Answer:
+        """Say what happened, with their buttons while it is theirs."""
+        action, said = subject.action, self.said(subject)
+        item = Item(action, "owner", action.due_on)
+        shown = item_blocks(item, job, action_context(job.ctx))
+        return Answer(said, [lines([said]), *shown])
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        """Say that it is theirs, and that something it waits for changed."""
+        action = job.action()
+        if action is not None:
+            yield titled(action, self.because)
+        yield ONCE
+
+
+class Unblocked(_OrderNotice):
+    """The last thing their action waited for is done."""
+
+    name = MessageName.UNBLOCKED
+    because = "You own it, and the last thing it waited for is done."
+
+    def is_so(self, subject: OrderChange) -> bool:
+        """Say whether it still waits for nothing."""
+        return not subject.action.waits_for
+
+    def said(self, subject: OrderChange) -> str:
+        """Say that it can begin."""
+        event = subject.event
+        return f"#{subject.action.id} can begin: #{event.action_id} is {event.kind}."
+
+
+class BlockedAgain(_OrderNotice):
+    """Something their action waits for was opened again."""
+
+    name = MessageName.BLOCKED_AGAIN
+    because = "You own it, and something it waits for was opened again."
+
+    def is_so(self, subject: OrderChange) -> bool:
+        """Say whether it still waits for that."""
+        return subject.event.action_id in subject.action.waits_for
+
+    def said(self, subject: OrderChange) -> str:
+        """Say that it waits again, and for what besides."""
+        action, reopened = subject.action, subject.event.action_id
+        others = [number for number in action.waits_for if number != reopened]
+        besides = f" It waits for {numbers_words(others)} too." if others else ""
+        return f"#{action.id} waits again: #{reopened} was reopened.{besides}"

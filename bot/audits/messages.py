@@ -1,0 +1,128 @@
+"""The messages about live audits: news of one, its calendar file, and news of a month."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from bot.audits import month_view, notices
+from bot.audits.invite import invite
+from bot.audits.reminders_view import STANDINGS
+from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
+from bot.slack.blocks import Answer, Block, bold, lines, spoken
+from db.audits import queries as audits
+from db.models import LiveAudit, MessageName, Person
+from jobs.audits import re_audits, settings
+
+_NEWS: Final = "Something happened to it that you were to know or answer."
+
+
+def _audit(job: RenderJob) -> LiveAudit | None:
+    number = job.about["audit"]
+    return audits.several(job.session, [number]).get(number)
+
+
+def _why(job: RenderJob) -> Iterator[Block]:
+    audit = _audit(job)
+    if audit is not None:
+        yield lines([bold(audit.reference)], [f"{_standing_to(audit, job.person)} {_NEWS}"])
+        yield ONCE
+
+
+def _standing_to(audit: LiveAudit, person: Person) -> str:
+    held = {
+        "auditor": audit.auditor_id == person.id,
+        "practitioner": audit.practitioner_id == person.id,
+        "moderator": audit.moderator_id == person.id,
+        "manager": any(person.manages(one) for one in (audit.auditor, audit.practitioner)),
+        "lead": person.is_lead,
+    }
+    role = next((role for role, is_so in held.items() if is_so), "")
+    return STANDINGS.get(role, "You were asked about it.")
+
+
+class AuditNotice(MessageKind[notices.Note]):
+    """What happened to a live audit, or is asked of somebody about it."""
+
+    name = MessageName.AUDIT
+
+    def subject(self, job: RenderJob) -> notices.Note | None:
+        """Return the audit and what is asked, with whether that was answered."""
+        audit = _audit(job)
+        if audit is None:
+            return None
+        history = audits.history(job.session, audit)
+        asked = next((event for event in history if event.id == job.about.get("asked")), None)
+        since = [event.kind for event in history if asked is not None and event.id > asked.id]
+        answered = bool(notices.ANSWERS.intersection(since))
+        return notices.Note(audit, job.about["event"], job, asked, answered)
+
+    def is_still_true(self, subject: notices.Note, job: RenderJob) -> bool:
+        """Say whether anything of it still is."""
+        return not notices.is_stale(subject)
+
+    def render(self, subject: notices.Note, job: RenderJob) -> Answer:
+        """Say what happened, how things stand, and what this person can do."""
+        return notices.notice(subject)
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        """Say what the audit is to them."""
+        return _why(job)
+
+
+class AuditInvitation(MessageKind[LiveAudit]):
+    """The calendar file of a booked audit."""
+
+    name = MessageName.AUDIT_INVITE
+
+    def subject(self, job: RenderJob) -> LiveAudit | None:
+        """Return the audit."""
+        return _audit(job)
+
+    def is_still_true(self, subject: LiveAudit, job: RenderJob) -> bool:
+        """Say whether no later change brings a file of its own, which makes this one useless."""
+        return bool(subject.calendar_sequence == job.about["sequence"])
+
+    def render(self, subject: LiveAudit, job: RenderJob) -> Answer:
+        """Return what stands above the file, and the file."""
+        return notices.invitation(subject, invite(subject, job.person, job.ctx.now))
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        """Say what the audit is to them."""
+        return _why(job)
+
+
+class AuditMonthNotice(MessageKind[month_view.RoundNote]):
+    """News of a month of live audits, for the leads."""
+
+    name = MessageName.AUDIT_MONTH
+
+    def subject(self, job: RenderJob) -> month_view.RoundNote:
+        """Return how the month stands."""
+        event, month = job.about["event"], date.fromisoformat(job.about["month"])
+        if event == month_view.OVERDUE:
+            sets = settings.rule_sets(job.session)
+            overdue = re_audits.overdue(job.session, job.ctx.today, sets)
+            references = [audit.reference for audit in overdue]
+            return month_view.RoundNote(month, event, None, None, references)
+        found = audits.round_for(job.session, month)
+        counts = audits.counts(job.session, found.id) if found else None
+        return month_view.RoundNote(month, event, found, counts)
+
+    def is_still_true(self, subject: month_view.RoundNote, job: RenderJob) -> bool:
+        """Say whether a second look is still overdue, where it tells of one."""
+        return subject.event != month_view.OVERDUE or bool(subject.overdue)
+
+    def render(self, subject: month_view.RoundNote, job: RenderJob) -> Answer:
+        """Say what happened, in counts only, and what can be done."""
+        return month_view.told(subject, job.ctx)
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        """Say when leads hear of a month."""
+        month = date.fromisoformat(job.about["month"])
+        as_what = "a lead" if job.person.is_lead else "an administrator"
+        yield spoken(
+            f"You are {as_what}. Each month of live audits, here {month:%B %Y}, tells the leads "
+            "when it is drawn, when it waits to be published, when a second look is overdue and "
+            "when it closes."
+        )
+        yield ONCE

@@ -1,0 +1,34 @@
+"""Tells an administrator of a message that never arrived."""
+
+from collections.abc import Iterator
+
+from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.slack.blocks import Answer, Block, saying, spoken
+from db.models import Message, MessageName
+from db.outbox import queries as outbox
+
+
+class DeadLetter(MessageKind[Message]):
+    """That a message could not be delivered, and why."""
+
+    name = MessageName.DEAD_LETTER
+
+    def subject(self, job: RenderJob) -> Message:
+        """Return the message that never arrived."""
+        return outbox.find(job.session, job.about["message_id"])
+
+    def render(self, subject: Message, job: RenderJob) -> Answer:
+        """Say to whom it was, and what Slack answered."""
+        return saying(
+            f"A message of mine never reached {subject.person.called}: {subject.last_error}. "
+            "`live-audit doctor` on the server says what to do."
+        )
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        """Say that administrators hear of it once."""
+        called = self.subject(job).person.called
+        yield spoken(
+            f"You are an administrator, and a message to {called} could not be delivered. "
+            "Administrators hear of each such message once; `live-audit doctor` on the server says "
+            "what to do."
+        )

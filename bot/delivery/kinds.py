@@ -1,0 +1,36 @@
+"""Every kind of message of the outbox. A new one is a class in its subject's room, listed here."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from bot.actions.messages import ApprovalRequest, BlockedAgain, EventNotice, Unblocked
+from bot.audits.messages import AuditInvitation, AuditMonthNotice, AuditNotice
+from bot.delivery.dead_letter import DeadLetter
+from bot.delivery.message_kind import MessageKind
+from bot.digest.messages import SubscribedDigest, SubscriptionNews
+from bot.handover.messages import LeaverNotice, OfferNotice
+from bot.plan.messages import ImportNotice
+from bot.reminders.daily_digest import DailyDigest
+from bot.signoff.messages import NoSignerNotice, OutcomeCheck, SignOffRequest
+from db.models import MessageName
+
+KINDS: Final[Sequence[MessageKind[Any]]] = (
+    DailyDigest(),
+    EventNotice(),
+    ApprovalRequest(),
+    ImportNotice(),
+    Unblocked(),
+    BlockedAgain(),
+    SignOffRequest(),
+    NoSignerNotice(),
+    OutcomeCheck(),
+    OfferNotice(),
+    LeaverNotice(),
+    AuditNotice(),
+    AuditInvitation(),
+    AuditMonthNotice(),
+    SubscribedDigest(),
+    SubscriptionNews(),
+    DeadLetter(),
+)
+BY_NAME: Final[Mapping[MessageName, MessageKind[Any]]] = {kind.name: kind for kind in KINDS}

@@ -1,0 +1,89 @@
+"""What a kind of message of the outbox is: when it is still true, what it says, why it came.
+
+A message holds ids; what it says is made from how things stand when it is sent, or rewritten after
+a press in it. Each kind is one class in its subject's room; `bot.delivery.kinds` lists them.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, Generic, TypeVar
+
+from bot.slack.blocks import Answer, Block, aside
+from db.actions import queries as actions
+from db.models import Action, Event, Message, MessageName, Person
+from db.session import Session
+from jobs.context import RequestContext
+
+ONCE: Final = aside(
+    "News comes once, when it happens. There is nothing to stop: no more comes of this one."
+)
+
+Subject = TypeVar("Subject")
+
+
+@dataclass(frozen=True)
+class RenderJob:
+    """A message to render for whom it was written to.
+
+    `just_done` is what they have just done in it, which can still be undone.
+    """
+
+    ctx: RequestContext
+    message: Message
+    just_done: Event | None = None
+
+    @property
+    def session(self) -> Session:
+        """Return the unit of work."""
+        return self.ctx.session
+
+    @property
+    def person(self) -> Person:
+        """Return whom it was written to."""
+        return self.message.person
+
+    @property
+    def about(self) -> Mapping[str, Any]:
+        """Return the ids of what it is about."""
+        return self.message.about
+
+    @property
+    def is_pending(self) -> bool:
+        """Say whether it has still to be sent, so that it may say nothing at all."""
+        return self.message.done_at is None
+
+    def just_done_to(self, action: Action) -> Event | None:
+        """Return what they have just done to this action."""
+        event = self.just_done
+        return event if event and event.action_id == action.id else None
+
+    def action(self) -> Action | None:
+        """Return the action it is about."""
+        number = self.about["action"]
+        return actions.several(self.session, [number]).get(number)
+
+
+class MessageKind(ABC, Generic[Subject]):
+    """One kind of message."""
+
+    name: ClassVar[MessageName]
+    # The others go out when they are due; this one is held back in quiet weeks, and counts in the
+    # nag budget of a week (jobs.reminders.daily).
+    can_wait: ClassVar[bool] = False
+
+    @abstractmethod
+    def subject(self, job: RenderJob) -> Subject | None:
+        """Return what it is about as that stands now; None where there is no such thing."""
+
+    def is_still_true(self, subject: Subject, job: RenderJob) -> bool:
+        """Say whether it is worth sending; one that was sent is rewritten whatever this says."""
+        return True
+
+    @abstractmethod
+    def render(self, subject: Subject, job: RenderJob) -> Answer | None:
+        """Return what it says now, with the file it brings, or None if it may not be said."""
+
+    @abstractmethod
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        """Yield why this person sees it, what comes next, and how it ends."""

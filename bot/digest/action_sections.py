@@ -1,0 +1,238 @@
+"""The digest's sections on actions and on what is measured of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from bot.digest import words
+from bot.digest.section import DigestSection, counted, listed
+from bot.digest.words import Words
+from bot.measures.view import in_a_line
+from bot.slack.blocks import Answer, Block, aside, bold, lines, passage, saying
+from db.digest.scope import DigestScope
+from db.models import Status
+from jobs.digest.digest import Digest
+from jobs.digest.values import LoopStep
+from jobs.rules.deadlines import spell
+from jobs.rules.measure_words import exactly
+from jobs.rules.risk_forecast import working_days
+
+SHOWN_TRACKS: Final = 3
+FINISHED: Final = (Status.DONE, Status.SIGNED_OFF)
+
+
+class DoneSection(DigestSection):
+    """What was finished since last time."""
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return how many, how, and the latest of them."""
+        done, said = digest.done, words.done_words(digest)
+        if not (done.number or said):
+            return None
+        head = f"Done since {spell(done.since)}: {done.number} of {digest.headline.total}"
+        heading: Words = [bold(head), *([f" · {', '.join(said)}"] if said else [])]
+        return counted(heading, done.number, [words.line_words(one) for one in done.shown])
+
+    def channel(self, digest: Digest) -> Sequence[str]:
+        """Return how many were finished and added."""
+        done = digest.done
+        if not (done.number or done.added):
+            return ()
+        parts = [f"{done.number} of {digest.headline.total}", *words.done_words(digest)]
+        return [f"Done since {spell(done.since)}: {', '.join(parts)}"]
+
+    def counts(self, digest: Digest) -> Mapping[str, int]:
+        """Return how many are finished."""
+        by_status = digest.headline.by_status
+        return {"done": sum(by_status.get(status, 0) for status in FINISHED)}
+
+
+class OverdueSection(DigestSection):
+    """What is late."""
+
+    name, synonyms = "overdue", ("late",)
+    summary = "what is late, the longest ago first"
+    button = "All overdue"
+    is_in_headline = True
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return how many, and those longest ago."""
+        late = digest.overdue
+        if not late.number:
+            return None
+        heading: Words = [bold(f"Overdue: {late.number} of {late.of}")]
+        rows = [words.late_words(one, digest) for one in late.shown]
+        return counted(heading, late.number, rows)
+
+    def opened(self, digest: Digest) -> Answer:
+        """List what is late, the longest ago first."""
+        late = digest.overdue
+        if not late.number:
+            return saying(f"Nothing is overdue: 0 of {late.of} open actions.")
+        heading = f"Overdue: {late.number} of {late.of} open actions"
+        rows = [(one, words.late_words(one, digest)) for one in late.shown]
+        return listed(digest, heading, rows, late.number)
+
+    def is_offered(self, digest: Digest) -> bool:
+        """Say whether anything is late."""
+        return digest.overdue.number > 0
+
+    def counts(self, digest: Digest) -> Mapping[str, int]:
+        """Return how many are late."""
+        return {"overdue": digest.headline.overdue}
+
+
+class AtRiskSection(DigestSection):
+    """What will probably be late, and how often that was right before."""
+
+    name, synonyms = "drift", ("risk", "forecast")
+    summary = "what will probably be late, and why"
+    button = "At risk"
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return how many, the forecast's record, and the soonest."""
+        risk = digest.at_risk
+        if not risk.number:
+            return None
+        record = words.record_words(risk.right, risk.settled)
+        head = bold(f"At risk in the next 30 days: {risk.number} of {risk.of} due")
+        heading: Words = [head, f" · {record}" if record else ""]
+        return counted(heading, risk.number, [words.risk_words(one) for one in risk.shown])
+
+    def opened(self, digest: Digest) -> Answer:
+        """List what will probably be late, with its reasons and the forecast's own record."""
+        risk = digest.at_risk
+        record = words.record_words(risk.right, risk.settled) or "No forecast is settled yet"
+        how = (
+            "Forecast from a near date, silence, dates moved before and the record of the source, "
+            "never from who owns it; and whatever the written rule or a person calls at risk. "
+            f"{record}."
+        )
+        if not risk.number:
+            said = f"Nothing is at risk: 0 of {risk.of} actions due in the next 30 days."
+            return Answer(said, [lines([said]), aside(how)])
+        heading = f"At risk: {risk.number} of {risk.of} due in the next 30 days"
+        rows = [(one.line, words.risk_words(one)) for one in risk.shown]
+        return listed(digest, heading, rows, risk.number, how)
+
+    def is_offered(self, digest: Digest) -> bool:
+        """Say whether anything is at risk."""
+        return digest.at_risk.number > 0
+
+    def channel(self, digest: Digest) -> Sequence[str]:
+        """Return how many are at risk, where any is."""
+        return self.channel_alone(digest) if digest.at_risk.number else ()
+
+    def channel_alone(self, digest: Digest) -> Sequence[str]:
+        """Return how many are at risk, and the forecast's record."""
+        risk = digest.at_risk
+        record = words.record_words(risk.right, risk.settled)
+        said = "; ".join(filter(None, [f"{risk.number} of {risk.of} due", record]))
+        return [f"At risk in the next 30 days: {said}"]
+
+    def counts(self, digest: Digest) -> Mapping[str, int]:
+        """Return how many are at risk."""
+        return {"at risk": digest.at_risk.number}
+
+
+class MovedSection(DigestSection):
+    """The moved dates."""
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return how many, and those moved furthest."""
+        moved = digest.moved
+        if not moved.number:
+            return None
+        heading: Words = [bold(f"Moved dates: {moved.number} of {moved.of}")]
+        return counted(heading, moved.number, [words.move_words(one) for one in moved.shown])
+
+    def counts(self, digest: Digest) -> Mapping[str, int]:
+        """Return how many were given another date."""
+        return {"re-dated": digest.headline.re_dated}
+
+
+class GapsSection(DigestSection):
+    """What nobody owns, and what has no date."""
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return how many there are of each."""
+        gaps, said = digest.gaps, list(self.channel(digest))
+        if not digest.scope.is_everybody and gaps.unowned:
+            of = f"{gaps.unowned} of the council's {gaps.everywhere} open actions"
+            said.append(f"{of} have no owner")
+        return passage([bold("Owners and dates")], *([each] for each in said)) if said else None
+
+    def channel(self, digest: Digest) -> Sequence[str]:
+        """Return how many lack an owner or a date."""
+        gaps = digest.gaps
+        found = (("No owner", gaps.without_owner), ("No date", gaps.without_date))
+        return [f"{what}: {number} of {gaps.of} open actions" for what, number in found if number]
+
+    def counts(self, digest: Digest) -> Mapping[str, int]:
+        """Return how many lack an owner or a date."""
+        gaps = digest.gaps
+        return {"without an owner": gaps.without_owner, "without a date": gaps.without_date}
+
+
+class TravelledSection(DigestSection):
+    """What is measured, now against some months ago."""
+
+    def is_for(self, scope: DigestScope) -> bool:
+        """Say whether it is the whole council's work."""
+        return scope.is_everybody
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return the first measures, each in a line."""
+        if not digest.travelled:
+            return None
+        shown = digest.travelled[:SHOWN_TRACKS]
+        rows: list[Words] = [[in_a_line(one, exactly)] for one in shown]
+        return counted([bold("Distance travelled")], len(digest.travelled), rows)
+
+
+_STEPS: Final = {
+    "answered": ("Finding to action", "findings and tips have no action"),
+    "done": ("Action to done", "actions are not done"),
+    "signed off": ("Done to signed off", "wait for sign-off"),
+    "re-audited": ("Signed off to re-audited", "wait for an audit of their theme"),
+}
+
+
+class LoopSection(DigestSection):
+    """How long it takes from a finding to the audit that looks at it again; only opened."""
+
+    name = "loop"
+    summary = "from finding to re-audit: how long, and what is stuck"
+    button = "Closing the loop"
+
+    def opened(self, digest: Digest) -> Answer:
+        """Show how long each step takes, and what is stuck where."""
+        heading = "From finding to re-audit"
+        about: Words = [bold(heading), f" · {words.actions_of(digest.scope)}"]
+        how = "Medians in working days, of those that have come through the step."
+        steps = passage(about, *(_step_words(step) for step in digest.loop.steps))
+        return Answer(heading, [steps, aside(how)])
+
+    def is_offered(self, digest: Digest) -> bool:
+        """Say whether there are any actions."""
+        return digest.headline.total > 0
+
+    def channel_alone(self, digest: Digest) -> Sequence[str]:
+        """Return how long each step takes."""
+        return ["".join(map(_plain, _step_words(step))) for step in digest.loop.steps]
+
+
+def _step_words(step: LoopStep) -> Words:
+    """Say how long a step took, and how many wait in it."""
+    name, stuck = _STEPS[step.name]
+    took = f"0 of {step.of} yet"
+    if step.median is not None:
+        took = f"median {working_days(step.median)} ({step.through} of {step.of})"
+    said: Words = [bold(f"{name}: "), took]
+    if step.longest is not None:
+        longest = f", longest {working_days(step.longest)}"
+        said.append(f"; {step.stuck} of {step.of} {stuck}{longest}")
+    return said
+
+
+def _plain(run: Block | str) -> str:
+    return run if isinstance(run, str) else str(run["text"])

@@ -1,0 +1,144 @@
+"""The digest's sections on live audits; a channel is told no small count of people."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.audits import coverage_view
+from bot.digest import words
+from bot.digest.section import DigestSection, more
+from bot.slack.blocks import Answer, Block, bold, passage, saying
+from db.digest.audits import AuditMonthCounts
+from db.digest.scope import DigestScope
+from jobs.digest.digest import Digest
+from jobs.rules.deadlines import spell
+from jobs.rules.small_numbers import protect_row, share_words
+
+SHOWN_TEAMS: Final = 2
+
+
+class AuditsSection(DigestSection):
+    """How the months of live audits stand."""
+
+    name, synonyms = "audits", ("audit",)
+    summary = "live audits: held, not held and why, themes"
+    button = "Audits"
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return each month in a line."""
+        if not digest.audits:
+            return None
+        months = ([f"{one.month:%B %Y}: {words.month_words(one)}"] for one in digest.audits)
+        return passage([bold("Live audits")], *months)
+
+    def opened(self, digest: Digest) -> Answer:
+        """Show the months of live audits, and what is to be looked at again."""
+        if not digest.audits:
+            return saying("There were no live audits in this time.")
+        parts = (self, InadequatesSection(), ThemesSection())
+        shown = [part.line(digest) for part in parts]
+        return Answer("Live audits", [block for block in shown if block is not None])
+
+    def is_offered(self, digest: Digest) -> bool:
+        """Say whether there are months to tell of."""
+        return bool(digest.audits)
+
+    def channel(self, digest: Digest) -> Sequence[str]:
+        """Return each month in a line."""
+        return [f"{one.month:%B %Y}: {_month_in_channel(one)}" for one in digest.audits]
+
+    def channel_alone(self, digest: Digest) -> Sequence[str]:
+        """Return everything that a channel is told of live audits."""
+        parts = (CoverageSection(), InadequatesSection())
+        return [*self.channel(digest), *(said for part in parts for said in part.channel(digest))]
+
+
+def _month_in_channel(month: AuditMonthCounts) -> str:
+    """Say how many audits were held, of those expected; why not, only where that names nobody."""
+    still_open = month.expected - month.held - sum(month.not_held.values())
+    reasons = words.by_number(month.not_held)
+    row = protect_row([month.held, still_open, *(number for _, number in reasons)])
+    held, _, *others = row.cells
+    so_far = "" if month.is_over else " so far"
+    said = f"{held} of {row.total} live audits held{so_far}"
+    if not reasons:
+        return said
+    listed = ", ".join(f"{cell} {why}" for cell, (why, _) in zip(others, reasons, strict=True))
+    return f"{said}; not held: {listed}"
+
+
+class CoverageSection(DigestSection):
+    """The teams with practitioners whom nobody has looked at for three months."""
+
+    name = "coverage"
+    summary = "who was seen in the last three months"
+    button = "Coverage"
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return how many, and the teams with the most of them."""
+        told = digest.coverage
+        if not told.not_seen or not digest.has_audits:
+            return None
+        missed = [team for team in told.teams if team.not_seen]
+        head = f"Not seen for 3 months: {told.not_seen} of {told.total} practitioners"
+        where = f" · nobody seen in {told.teams_not_seen} of {len(told.teams)} teams"
+        shown = missed[:SHOWN_TEAMS]
+        return passage(
+            [bold(head), where if told.teams_not_seen else ""],
+            *([f"{one.team}: {one.not_seen} of {one.total}"] for one in shown),
+            *more(len(missed), shown, "teams"),
+        )
+
+    def opened(self, digest: Digest) -> Answer:
+        """Show for each team who was not seen; no grade is anywhere near."""
+        return coverage_view.coverage(digest.coverage.teams)
+
+    def is_offered(self, digest: Digest) -> bool:
+        """Say whether there are live audits, and practitioners."""
+        return digest.has_audits and digest.coverage.total > 0
+
+    def channel(self, digest: Digest) -> Sequence[str]:
+        """Return how many were not seen, where any was not."""
+        has_some = digest.has_audits and digest.coverage.not_seen
+        return self.channel_alone(digest) if has_some else ()
+
+    def channel_alone(self, digest: Digest) -> Sequence[str]:
+        """Return how many were not seen."""
+        shown = share_words(digest.coverage.not_seen, digest.coverage.total)
+        return [f"Not seen for 3 months: {shown} practitioners"]
+
+
+class InadequatesSection(DigestSection):
+    """How many Inadequates nobody has looked at again; names are nowhere near."""
+
+    def is_for(self, scope: DigestScope) -> bool:
+        """Say whether it is about more than one person: else a count is a grade beside a name."""
+        return not scope.is_one_person
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return how many."""
+        told = digest.inadequates
+        if not told.without:
+            return None
+        late = f", {told.overdue} of them overdue" if told.overdue else ""
+        said = f"{told.without} of {told.of} without a second look held or planned{late}"
+        return passage([bold("Inadequates: "), said])
+
+    def channel(self, digest: Digest) -> Sequence[str]:
+        """Return how many."""
+        told = digest.inadequates
+        if not told.without:
+            return ()
+        return [f"Inadequates with no second look: {share_words(told.without, told.of)}"]
+
+
+class ThemesSection(DigestSection):
+    """The themes of audits and actions."""
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return the weakest themes."""
+        told = digest.themes
+        if not told.shown:
+            return None
+        of = digest.headline.open
+        rows = ([f"{one.name}: {words.theme_words(one, told.audits, of)}"] for one in told.shown)
+        return passage([bold("Themes"), f" · audits since {spell(told.since)}"], *rows)

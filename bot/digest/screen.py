@@ -1,0 +1,103 @@
+"""The digest: where things stand on one screen, each section only if it has something.
+
+Always "n of N", never a bare percentage; never a practitioner's name beside a grade.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from bot.digest import words
+from bot.digest.sections import OPENED, SECTIONS
+from bot.slack.blocks import Answer, Block, bold, button, lines, row, saying
+from db.digest.scope import ScopeKind
+from jobs.digest.digest import Digest
+from jobs.rules.deadlines import spell
+
+# Of each section as much as leaves them all on one screen; its button opens the rest.
+SHOWN_ROWS: Final = 2
+SHOWN_OPENED: Final = 15
+
+
+def shown(view: str, digest: Digest) -> Answer:
+    """Show a section, or where there is none the whole screen."""
+    if view:
+        return OPENED[view].opened(replace(digest, shown=SHOWN_OPENED))
+    return screen(digest)
+
+
+def screen(digest: Digest) -> Answer:
+    """Say where things stand on one screen."""
+    if digest.is_empty:
+        return _nothing(digest)
+    heading, headline = words.heading(digest), words.headline(digest)
+    top = lines([bold(heading)], [bold(headline)], [words.statuses(digest)])
+    tools = row("digest-tools", *_tools(digest))
+    return Answer(_unnamed(digest, heading, headline), [top, *sections(digest), tools])
+
+
+def sections(digest: Digest) -> Iterator[Block]:
+    """Yield the sections after the headline; those with nothing to say are left out."""
+    told = (one.line(digest) for one in SECTIONS if one.is_for(digest.scope))
+    yield from (block for block in told if block is not None)
+
+
+def _nothing(digest: Digest) -> Answer:
+    """Say that there is nothing yet, and what can be done about it."""
+    action, gaps = digest.council.commands.action, digest.gaps
+    said = [f"There is nothing to report yet. Add an action with `{action} add`."]
+    if gaps.unowned:
+        said.append(
+            f"{gaps.unowned} of the council's {gaps.everywhere} open actions have no "
+            f"owner; `{action} list all` shows them."
+        )
+    return saying(" ".join(said))
+
+
+def _tools(digest: Digest) -> list[Block]:
+    """Return the buttons that open what a section only counts."""
+    asked = asked_of(digest)
+    tools = [button("Open the list", "list_open", scope) for scope in _lists(digest)]
+    tools += [
+        button(one.button, f"status_{name}", asked)
+        for name, one in OPENED.items()
+        if one.is_for(digest.scope) and one.is_offered(digest)
+    ]
+    if digest.scope.is_everybody:
+        tools.append(button("Report", "report_month", {}))
+    if digest.travelled:
+        tools.append(button("Picture", "chart_distance", {"chart": "distance"}))
+    return [*tools, button("Send me this regularly", "subscription_form", asked)]
+
+
+def asked_of(digest: Digest) -> dict[str, Any]:
+    """Return whose digest it is, as a button carries it."""
+    scope = digest.scope
+    is_named = scope.kind in {ScopeKind.TEAM, ScopeKind.SERVICE}
+    return {
+        "whose": scope.kind.value,
+        "name": scope.name if is_named else "",
+        "person": scope.person_id if scope.kind == ScopeKind.PERSON else None,
+    }
+
+
+_LISTS: Final = {
+    ScopeKind.ALL: "all",
+    ScopeKind.LINE: "team",
+    ScopeKind.OWN: "mine",
+    ScopeKind.PERSON: "person",
+}
+
+
+def _lists(digest: Digest) -> Iterator[dict[str, Any]]:
+    listed = _LISTS.get(digest.scope.kind)
+    if listed is not None:
+        person = digest.scope.person_id if listed == "person" else None
+        yield {"scope": listed, "person": person, "start": 0}
+
+
+def _unnamed(digest: Digest, heading: str, headline: str) -> str:
+    """Return the notification's words, in which nobody's name stands."""
+    if digest.scope.kind in {ScopeKind.ALL, ScopeKind.LINE, ScopeKind.OWN}:
+        return f"{heading}: {headline}"
+    return f"Where things stand on {spell(digest.today)}: {headline}"

@@ -1,0 +1,127 @@
+"""The messages about handing over: an offer, its answer, and what a leaver still holds."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.actions.render_context import action_context
+from bot.actions.view import ActionRenderContext
+from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.handover import view as words
+from bot.handover.view import Subjects
+from bot.slack.blocks import Answer, Block, spoken
+from db import handovers
+from db.actions import queries as actions
+from db.audits import queries as audits
+from db.handovers import HandoverState, Held, HoldingKind
+from db.models import Handover, MessageName, Person
+from db.people import queries as people
+from db.session import Session
+from jobs.rules.deadlines import spell
+
+OF_ACTIONS = frozenset({HoldingKind.ACTION, HoldingKind.DEPUTY, HoldingKind.SIGN_OFF})
+
+
+class OfferNotice(MessageKind[Handover]):
+    """What somebody holds is offered to another: asked, told of, or answered."""
+
+    name = MessageName.HANDOVER
+
+    def subject(self, job: RenderJob) -> Handover:
+        """Return the offer."""
+        return handovers.get(job.session, job.about["handover"])
+
+    def is_still_true(self, subject: Handover, job: RenderJob) -> bool:
+        """Say whether it waits for an answer, where it does not tell of one."""
+        waits = any(item.state == HandoverState.WAITING for item in subject.items)
+        return waits or job.about["event"] == "answered"
+
+    def render(self, subject: Handover, job: RenderJob) -> Answer:
+        """Say what happened to it, with the buttons for an answer."""
+        event = job.about["event"]
+        if event == "begun":
+            return words.begun_notice(subject)
+        subjects = of_offer(job.session, subject, action_context(job.ctx))
+        if event == "offered":
+            return words.offered(subject, subjects, job.message.id)
+        return _TOLD_ABOVE[event](subject, subjects)
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        """Say what this person is to the offer, and when it is asked about again."""
+        offer = self.subject(job)
+        said = _WHY[job.about["event"]]
+        yield spoken(said.format(giver=offer.giver.called, taker=offer.taker.called))
+        yield spoken(
+            "An offer without an answer is asked about after 3 working days, then from the fifth "
+            "on every 5, and the giver's manager hears too. Accept or refuse each thing, and it "
+            "ends."
+        )
+
+
+_TOLD_ABOVE: Mapping[str, Callable[[Handover, Subjects], Answer]] = {
+    "answered": words.settled,
+    "unanswered": words.unanswered,
+}
+_WHY: Final = {
+    "offered": "What {giver} holds was offered to you.",
+    "begun": "What you hold was offered to {taker}.",
+    "answered": "You gave it, asked for it, or answer for {giver}; {taker} has answered all of it.",
+    "unanswered": "You answer for {giver}, whose offer to {taker} waits for an answer.",
+}
+
+
+@dataclass(frozen=True)
+class Leaver:
+    """Somebody who leaves, and what they still hold."""
+
+    person: Person
+    held: Sequence[Held]
+
+
+class LeaverNotice(MessageKind[Leaver]):
+    """What a leaver still holds, to those who answer for them."""
+
+    name = MessageName.LEAVING
+
+    def subject(self, job: RenderJob) -> Leaver:
+        """Return who leaves, and what they hold."""
+        person = _leaver(job)
+        return Leaver(person, handovers.held_by(job.session, person))
+
+    def is_still_true(self, subject: Leaver, job: RenderJob) -> bool:
+        """Say whether they still hold anything."""
+        return bool(subject.held)
+
+    def render(self, subject: Leaver, job: RenderJob) -> Answer:
+        """List it, with the way to hand it over."""
+        held = subjects_of(job.session, subject.held, action_context(job.ctx))
+        return words.leaving(subject.person, subject.held, held)
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        """Say for whom they answer, and when they hear of it again."""
+        leaver = _leaver(job)
+        last = f" on {spell(leaver.ends_on)}" if leaver.ends_on else ""
+        yield spoken(
+            f"You answer for {leaver.called}, as their manager or a lead. They leave{last} and "
+            "still hold something. Their manager hears 10 working days and 1 before the last day; "
+            "after it a lead hears too, every 5 working days. It ends when all they hold is with "
+            "others."
+        )
+
+
+def _leaver(job: RenderJob) -> Person:
+    number = job.about["person"]
+    return people.named(job.session, [number])[number]
+
+
+def of_offer(session: Session, found: Handover, context: ActionRenderContext) -> Subjects:
+    """Return what an offer is about."""
+    things = [Held(HoldingKind(item.kind), item.subject_id) for item in found.items]
+    return subjects_of(session, things, context)
+
+
+def subjects_of(session: Session, things: Sequence[Held], context: ActionRenderContext) -> Subjects:
+    """Return the actions and live audits that these things are about."""
+    acts = {thing.subject_id for thing in things if thing.kind in OF_ACTIONS}
+    lives = {thing.subject_id for thing in things if thing.kind not in OF_ACTIONS}
+    return Subjects(actions.several(session, acts), audits.several(session, list(lives)), context)

@@ -1,0 +1,47 @@
+"""The message about a plan that was imported."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.actions.render_context import action_context
+from bot.actions.view import card, titled
+from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
+from bot.slack.blocks import Answer, Block, lines
+from db.actions import queries as actions
+from db.models import Action, MessageName
+from db.people import queries as people
+
+MOST_TOLD: Final = 20
+
+
+class ImportNotice(MessageKind[Sequence[Action]]):
+    """What an import gave somebody."""
+
+    name = MessageName.IMPORTED
+
+    def subject(self, job: RenderJob) -> Sequence[Action] | None:
+        """Return what of it is still theirs and open."""
+        found = actions.several(job.session, job.about["actions"])
+        rows = [found[number] for number in job.about["actions"] if number in found]
+        return [each for each in rows if each.owner_id == job.person.id and each.is_open] or None
+
+    def render(self, subject: Sequence[Action], job: RenderJob) -> Answer:
+        """List it, and say who imported it."""
+        by = job.about["by"]
+        importer = people.named(job.session, [by] if by else [])
+        who = next((f"{each.called}'s import" for each in importer.values()), "an import")
+        count = f"{len(subject)} action{'s' if len(subject) > 1 else ''}"
+        said = f"{who[0].upper()}{who[1:]} gave you {count}:"
+        context, shown = action_context(job.ctx), subject[:MOST_TOLD]
+        more = len(subject) - len(shown)
+        rest = [lines([f"and {more} more"])] if more else []
+        blocks = [lines([said]), *(card(each, context) for each in shown), *rest]
+        return Answer(f"You have {count} from an imported plan", blocks)
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        """Say that a plan was imported in which it is theirs."""
+        found = actions.several(job.session, job.about["actions"])
+        for number in job.about["actions"][:MOST_TOLD]:
+            if number in found:
+                yield titled(found[number], "A plan was imported in which it is yours.")
+        yield ONCE

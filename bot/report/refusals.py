@@ -1,0 +1,8 @@
+"""What is said when a report cannot be checked."""
+
+from collections.abc import Mapping
+from typing import Final
+
+WORDS: Final[Mapping[str, str]] = {
+    "report.no_code": "That is no code of a report; one looks like this: {example}",
+}

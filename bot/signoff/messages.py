@@ -1,0 +1,213 @@
+"""What the bot asks of whoever signs an action off, and of whoever says what came of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.actions.phrases import date_words
+from bot.actions.render_context import action_context
+from bot.actions.view import ActionRenderContext, card, fact, titled, undo_button
+from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
+from bot.signoff.view import ending_buttons
+from bot.slack.blocks import Answer, Block, button, faint, lines, quote, row
+from db.actions import queries as actions
+from db.actions.roles import roles_of
+from db.models import Action, ActionOutcome, Event, Message, MessageName, Person, Status
+from db.models.event_kinds import UNDOABLE, EventKind
+from db.permissions import Permission, may
+
+SIGNING: Final = (
+    "What is done is signed off by somebody who neither owns it nor is in the owner's line: you "
+    "were named for that, or are a lead, an administrator or a manager outside the line. Sign it "
+    "off or return it; until then it comes again with your morning's message."
+)
+LEADING: Final = "You are a lead, and what is done has waited long for its sign-off."
+_NO_SIGNER: Final = (
+    "You are a lead, and nobody outside the owner's line is there to sign it off. Name somebody "
+    "with the command signer."
+)
+_JUDGING: Final = (
+    "Some weeks after an action is signed off, the owner's manager or whoever signed it is asked "
+    "whether it made a difference. Answer, and it ends; too early asks once more."
+)
+
+
+@dataclass(frozen=True)
+class SignOffItem:
+    """A sign-off that is waited for, as what somebody hears of it, and what the doer said."""
+
+    action: Action
+    role: str
+    done: Event | None = None
+
+    def still_true(self, person: Person) -> bool:
+        """Say whether it is still waited for, and of this person where they are the one asked."""
+        asked = self.role != "signer" or self.action.sign_off_asked_id == person.id
+        return self.action.status == Status.DONE and asked
+
+    def blocks(self, job: RenderJob, context: ActionRenderContext) -> Iterator[Block]:
+        """Yield the action with its two buttons, or what became of it."""
+        action, message = self.action, job.message
+        became = self._became(job.person)
+        if became:
+            yield titled(action, became)
+            event = job.just_done_to(action)
+            if event and event.kind in UNDOABLE:
+                yield row(f"undo-{action.id}", undo_button(event, message.id))
+            return
+        yield card(action, context)
+        if self.role != "signer":
+            yield lines([faint(_WHY[self.role])])
+        offered = ending_buttons(action, job.person, message.id)
+        if offered:
+            yield row(f"end-{action.id}", *offered)
+
+    def _became(self, person: Person) -> str:
+        action = self.action
+        if action.status == Status.SIGNED_OFF:
+            return "✅ Signed off."
+        if action.status != Status.DONE:
+            return f"↩ Not signed off: it is {action.status}."
+        if not self.still_true(person):
+            return "➡ Somebody else is asked to sign it off."
+        return ""
+
+
+_WHY: Mapping[str, str] = {
+    "manager": "Its sign-off has waited long; you hear of it as the manager of whoever is asked.",
+    "lead": "Its sign-off has waited long; you hear of it as a lead.",
+}
+
+
+class SignOffRequest(MessageKind[SignOffItem]):
+    """Asks one person to sign one action off."""
+
+    name = MessageName.SIGN_OFF
+
+    def subject(self, job: RenderJob) -> SignOffItem | None:
+        """Return the action, with who marked it done."""
+        action = job.action()
+        if action is None:
+            return None
+        history = actions.history(job.session, action)
+        done = next((event for event in history if event.kind == EventKind.DONE), None)
+        return SignOffItem(action, "signer", done)
+
+    def is_still_true(self, subject: SignOffItem, job: RenderJob) -> bool:
+        """Say whether it waits for this person."""
+        return subject.still_true(job.person)
+
+    def render(self, subject: SignOffItem, job: RenderJob) -> Answer:
+        """Ask, with what the doer said of it, or say what became of it."""
+        action, done = subject.action, subject.done
+        heading = f"#{action.id} is done. Do you sign it off?"
+        if done and done.person:
+            who = done.person.called
+            heading = f"{who[0].upper()}{who[1:]} says that {heading}"
+        shown = subject.blocks(job, action_context(job.ctx, [action]))
+        blocks = [lines([heading]), *shown]
+        if subject.still_true(job.person):
+            said = [quote(done.note)] if done and done.note else []
+            measure = fact("Success looks like", action.success_measure)
+            blocks[2:2] = [*said, *([measure] if measure else [])]
+        return Answer(f"#{action.id} waits for your sign-off", blocks)
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        """Say who signs off what, and that it comes again."""
+        action = job.action()
+        if action is not None:
+            yield titled(action, SIGNING)
+
+
+class NoSignerNotice(MessageKind[Action]):
+    """Tells a lead that nobody may sign an action off."""
+
+    name = MessageName.NO_SIGNER
+
+    def subject(self, job: RenderJob) -> Action | None:
+        """Return the action."""
+        return job.action()
+
+    def is_still_true(self, subject: Action, job: RenderJob) -> bool:
+        """Say whether nobody is asked."""
+        return subject.status == Status.DONE and subject.sign_off_asked_id is None
+
+    def render(self, subject: Action, job: RenderJob) -> Answer:
+        """Say why nobody may, with the buttons for whoever reads it."""
+        told = [
+            f"Nobody may sign off #{subject.id}, which is done. Everybody I can reach owns it, "
+        ]
+        told.append(
+            "deputises for it, is in the owner's line, has marked it done, or leads nobody."
+        )
+        blocks = [lines(["".join(told)]), card(subject, action_context(job.ctx, [subject]))]
+        is_asked = not self.is_still_true(subject, job)
+        offered = [] if is_asked else ending_buttons(subject, job.person, job.message.id)
+        if offered:
+            blocks.append(row(f"end-{subject.id}", *offered))
+        return Answer(f"Nobody may sign off #{subject.id}", blocks)
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        """Say that leads choose a signer."""
+        action = job.action()
+        if action is not None:
+            yield titled(action, _NO_SIGNER)
+        yield ONCE
+
+
+class OutcomeCheck(MessageKind[Action]):
+    """Asks whether an action made a difference, some weeks after it was signed off."""
+
+    name = MessageName.OUTCOME
+
+    def subject(self, job: RenderJob) -> Action | None:
+        """Return the action."""
+        return job.action()
+
+    def is_still_true(self, subject: Action, job: RenderJob) -> bool:
+        """Say whether this outcome is still wanted."""
+        wanted = subject.outcome_check_on is not None and subject.status == Status.SIGNED_OFF
+        return wanted and str(subject.outcome_check_on) == job.about["on"]
+
+    def render(self, subject: Action, job: RenderJob) -> Answer:
+        """Ask, or say what was answered."""
+        action, heading = subject, f"#{subject.id} was signed off"
+        if action.signed_off_at is not None:
+            heading += f" on {date_words(action.signed_off_at.date())}"
+        shown = card(action, action_context(job.ctx, [action]))
+        blocks = [lines([f"{heading}. Did it make a difference?"]), shown]
+        measure = fact("Success looks like", action.success_measure)
+        if measure:
+            blocks.append(measure)
+        choices = _choices(action, job.message) if self.is_still_true(action, job) else []
+        if choices:
+            blocks.append(row(f"outcome-{action.id}", *choices))
+        elif action.outcome is not None:
+            blocks.append(lines([f"Kept: {action.outcome}."]))
+        return Answer(f"Did #{action.id} make a difference?", blocks)
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        """Say who is asked, and that an answer ends it."""
+        action = job.action()
+        if action is not None:
+            yield titled(action, _JUDGING)
+        yield ONCE
+
+
+def _choices(action: Action, message: Message) -> list[Block]:
+    besides = roles_of(action, message.person)
+    if not may(message.person, Permission.JUDGE, action.owner, besides=besides):
+        return []
+    value = {"n": action.id, "m": message.id}
+    return [
+        button(_LABELS[each], f"outcome_{number}", {**value, "o": each.value})
+        for number, each in enumerate(ActionOutcome)
+    ]
+
+
+_LABELS: Mapping[ActionOutcome, str] = {
+    ActionOutcome.DIFFERENCE: "Made a difference",
+    ActionOutcome.SOME: "Some",
+    ActionOutcome.NONE: "None",
+    ActionOutcome.TOO_EARLY: "Too early to say",
+}

@@ -1,0 +1,301 @@
+"""The columns of a plan, each one object, and the kinds of its rows."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from db.models import Action, PlanItem
+from db.models.action import NOTE_LENGTH, TITLE_LENGTH
+from db.plan.known import ACTION, reference_of
+from jobs.rules.deadlines import Precision, spell_month
+
+CellValue = str | date
+NARROW: Final = 16
+FINDING: Final = "finding"  # a sheet of strengths and areas, told apart row by row
+KINDS: Final[Mapping[str, str]] = {
+    ACTION: "actions",
+    FINDING: "findings",
+    "strength": "strengths",
+    "area": "areas for consideration",
+    "tip": "top tips",
+    "kloe": "key lines of enquiry",
+    "priority": "priorities",
+    "mechanism": "mechanisms",
+}
+
+
+_IN_FULL: Final = {
+    "area": "area for consideration",
+    "tip": "top tip",
+    "kloe": "key line of enquiry",
+}
+
+
+def nothing(_: object) -> str:
+    """Return what stands in a column that such a row does not have."""
+    return ""
+
+
+def _owner(action: Action) -> str:
+    return (action.owner.email or action.owner.name) if action.owner else action.owner_as_given
+
+
+def _due(action: Action) -> CellValue:
+    if action.due_on is None:
+        return action.due_as_given
+    if action.due_precision == Precision.MONTH:
+        return spell_month(action.due_on).removeprefix("by the end of ")
+    return action.due_on
+
+
+@dataclass(frozen=True)
+class PlanColumn:
+    """A column of the plan, as every surface has it: one object, which all of them read.
+
+    Where it is read in: its names in any sheet (`also`), in one of actions or in others, how long
+    it may be and an example. Where it is written out: its heading and width, and what stands in
+    it. In the bot: what the form to edit it asks, what the card says before it, and how wide it is
+    in the report, in which what is not public is for officers alone. Empty or 0: not shown there.
+    """
+
+    name: str
+    label: str
+    also: tuple[str, ...] = ()
+    of_actions: tuple[str, ...] = ()
+    of_others: tuple[str, ...] = ()
+    only_actions: bool = False
+    attribute: str = ""  # of the row; its name unless said otherwise
+    is_text: bool = False  # of an action: words that stand as they are
+    length: int = NOTE_LENGTH
+    example: str = ""
+    heading: str = ""  # its label unless said otherwise
+    width: int = NARROW
+    from_action: Callable[[Action], CellValue] | None = None
+    from_item: Callable[[PlanItem], CellValue] | None = None
+    asked: str = ""
+    asked_example: str = ""
+    in_history: str = ""  # its label unless said otherwise
+    is_long: bool = False
+    on_card: str = ""
+    report_width: int = 0
+    is_public: bool = False
+
+    def __post_init__(self) -> None:
+        """Fill in what follows from its name and label."""
+        object.__setattr__(self, "attribute", self.attribute or self.name)
+        object.__setattr__(self, "heading", self.heading or self.label.capitalize())
+        object.__setattr__(self, "in_history", self.in_history or self.label)
+
+    def of(self, row: Action | PlanItem) -> CellValue:
+        """Return what stands in it for an action, or for something a review says."""
+        read = self.from_action if isinstance(row, Action) else self.from_item
+        if read is not None:
+            return read(row)  # type: ignore[arg-type]  # each reads its own
+        return str(getattr(row, self.attribute, ""))
+
+
+COLUMNS: Final = (
+    PlanColumn(
+        "reference",
+        "reference",
+        ("ref", "ref no", "reference number", "id", "no", "number", "item", "#"),
+        ("action ref", "action no", "action number", "action id", "action reference"),
+        ("finding ref", "tip ref", "item ref"),
+        length=40,
+        example="ACT-38",
+        from_action=reference_of,
+    ),
+    PlanColumn(
+        "kind",
+        "kind",
+        ("type", "class", "classification"),
+        example="strength, area for consideration, top tip, key line of enquiry or action",
+        from_action=lambda _: ACTION,
+        from_item=lambda item: _IN_FULL.get(item.kind, item.kind),
+    ),
+    PlanColumn(
+        "paragraph",
+        "paragraph",
+        ("para", "paragraph number", "para no", "report paragraph"),
+        length=20,
+        example="31a",
+        from_action=nothing,
+    ),
+    PlanColumn(
+        "title",
+        "title",
+        ("what", "summary"),
+        (
+            *("action", "actions", "action title", "action required", "actions required"),
+            *("task", "activity", "recommendation", "improvement action", "key action"),
+            *("what will we do", "what we will do", "what is to be done", "description of action"),
+            "description",
+        ),
+        ("mechanism", "name"),
+        length=TITLE_LENGTH,
+        example="Finalise the Permanence Strategy",
+        width=60,
+        from_item=nothing,
+        asked="What is to be done",
+        asked_example="Finalise the strategy",
+        in_history="what is to be done",
+    ),
+    PlanColumn(
+        "text",
+        "words of the report",
+        ("quote", "text", "wording", "words", "detail", "details"),
+        (),
+        (
+            *("finding", "findings", "description", "top tip", "tip", "kloe", "strength"),
+            *("key line of enquiry", "line of enquiry", "area for consideration"),
+            *("area for development", "what the report says"),
+        ),
+        example="the right children are coming into care",
+        heading="Words",
+        width=80,
+        from_action=nothing,
+    ),
+    PlanColumn(
+        "source",
+        "source",
+        ("report", "where from", "origin", "review", "source report"),
+        length=160,
+        width=36,
+        asked="Source",
+        asked_example="Peer review, paragraph 38",
+        on_card="From",
+    ),
+    PlanColumn(
+        "owner",
+        "owner",
+        (),
+        (
+            *("lead", "lead officer", "named lead", "action owner", "owner as given"),
+            *("responsible", "responsible officer", "responsible person", "responsible lead"),
+            *("accountable officer", "by whom", "who", "assigned to", "officer"),
+            *("owner email", "lead email", "person responsible", "lead responsible"),
+        ),
+        only_actions=True,
+        example="team.manager@council.example, or their name or role as the roster has it",
+        width=36,
+        from_action=_owner,
+    ),
+    PlanColumn(
+        "due",
+        "due date",
+        (),
+        (
+            *("due", "date due", "due as given", "deadline", "by when", "when", "timescale"),
+            *("timescales", "time frame", "timeframe", "target date", "target", "end date"),
+            *("completion date", "complete by", "target completion date", "date for completion"),
+        ),
+        only_actions=True,
+        example="31 March 2027",
+        from_action=_due,
+    ),
+    PlanColumn(
+        "status",
+        "status",
+        (),
+        ("action status", "current status", "status at report", "state", "progress status"),
+        only_actions=True,
+        example="not started, in progress, done, deferred or dropped",
+    ),
+    PlanColumn(
+        "theme",
+        "theme",
+        ("category", "workstream", "work stream", "strand", "theme inferred", "priority area"),
+        ("area", "objective"),
+        is_text=True,
+        length=120,
+        asked="Theme",
+        asked_example="Permanence",
+        report_width=20,
+        is_public=True,
+    ),
+    PlanColumn(
+        "phase",
+        "phase",
+        (),
+        ("stage", "wave"),
+        only_actions=True,
+        is_text=True,
+        length=120,
+        asked="Phase",
+    ),
+    PlanColumn(
+        "measure",
+        "success measure",
+        (),
+        (
+            *("measure", "success measures", "measure of success", "measures of success"),
+            *("success looks like", "what success looks like", "what will success look like"),
+            *("success criteria", "outcome", "outcomes", "intended outcome", "impact", "kpi"),
+            *("how will we know", "intended impact"),
+        ),
+        only_actions=True,
+        attribute="success_measure",
+        is_text=True,
+        width=50,
+        asked="Success looks like",
+        in_history="what success looks like",
+        is_long=True,
+        on_card="Success looks like",
+    ),
+    PlanColumn(
+        "links",
+        "answers, or is answered by",
+        ("links", "linked to", "links to", "related to", "answers", "answered by", "under"),
+        ("addresses", "finding", "findings", "top tip", "top tips", "kloe", "finding reference"),
+        (
+            *("action answering it", "action answering it inferred", "action", "actions"),
+            "actions answering it",
+        ),
+        example="TIP-b; F-12",
+        heading="Links",
+    ),
+)
+BY_NAME: Final[Mapping[str, PlanColumn]] = {column.name: column for column in COLUMNS}
+TEXTS: Final = tuple(column for column in COLUMNS if column.is_text)
+
+_SHEETS: Final = (
+    ("priority", r"council plan|priorit"),
+    ("mechanism", r"mechanism"),
+    ("tip", r"\btips?\b"),
+    ("kloe", r"kloe|lines? of enquiry"),
+    ("strength", r"strength(?!.*area)"),
+    (FINDING, r"finding|strength"),
+    ("area", r"areas? for|weakness"),
+    (ACTION, r"action|recommendation|tracker|plan|board|improvement"),
+)
+
+
+def normal(heading: str) -> str:
+    """Return a heading for comparing: small letters, figures and single blanks."""
+    plain = re.sub(r"\(.*?\)", " ", heading.lower().replace("e-mail", "email"))
+    return " ".join(re.sub(r"[^a-z0-9#]+", " ", plain).split())
+
+
+def kind_of_sheet(name: str) -> str:
+    """Return what the rows of a sheet are, by its name; empty where that does not say."""
+    plain = normal(name)
+    return next((kind for kind, pattern in _SHEETS if re.search(pattern, plain)), "")
+
+
+def belongs(column: PlanColumn, kind: str) -> bool:
+    """Say whether rows of this kind have that column."""
+    return kind in {ACTION, ""} or not column.only_actions
+
+
+def names_of(column: PlanColumn, kind: str) -> frozenset[str]:
+    """Return every normalised name of a column in a sheet of this kind ("" where it is unknown)."""
+    names = [column.name, column.label, *column.also]
+    if kind in {ACTION, ""}:
+        names += column.of_actions
+    if kind != ACTION:
+        names += column.of_others
+    if kind == "priority" and column.name == "text":
+        names.append("priority")
+    return frozenset(normal(name) or name for name in names)

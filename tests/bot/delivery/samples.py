@@ -1,0 +1,394 @@
+"""Every kind of message as it is written to the outbox, with real rows behind it.
+
+What happened is written down as rows and their events (`Story`), so that a sample does not change
+with how a command works. Each sample says to whom it is and what it is about.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db import handovers
+from db.handovers import HandoverState, Held, HoldingKind
+from db.models import (
+    Action,
+    AuditEvent,
+    AuditRound,
+    AuditState,
+    DateMove,
+    Event,
+    LiveAudit,
+    Message,
+    MessageName,
+    Person,
+    Status,
+    Subscription,
+)
+from db.outbox import queries as outbox
+from tests.db.audits.months import drawn, held
+from tests.people import NOW, TODAY, Council, acting
+from tests.plans import GOOD, INADEQUATE, Story, at
+
+MONTH = date(2026, 11, 1)
+LONG_AGO = date(2026, 9, 1)
+SOON = date(2026, 12, 4)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One message: what happened, to whom it is, and the ids of what it is about."""
+
+    name: str
+    to: Person
+    about: Mapping[str, Any]
+    channel: str | None = None
+
+
+Samples = Iterator[Sample]
+
+
+def begins(
+    council: Council, session: Session, title: str, due: date | None = SOON, **more: object
+) -> Story:
+    return Story.begins(session, title, council.practitioner, due, LONG_AGO, **more)
+
+
+def daily_digest(council: Council, session: Session) -> Samples:
+    owner = council.practitioner
+    today = begins(council, session, "Publish the placement guide", TODAY).action
+    late = begins(council, session, "Review the permanence panel", date(2026, 11, 9)).action
+    done = begins(council, session, "Share the audit form")
+    done.done(date(2026, 11, 2))
+    done.action.sign_off_asked_id = council.officer.id
+    done.action.sign_off_asked_on = date(2026, 11, 2)
+    asked = begins(council, session, "Map the family hubs")
+    asked.moves(date(2027, 2, 1), date(2026, 11, 16), "Estates are late", state="waiting")
+    line = session.scalars(select(DateMove).where(DateMove.action_id == asked.action.id)).one()
+    steps = [_step(today, "0", "owner"), _step(late, "10", "owner")]
+    yield Sample("what an owner hears", owner, {"actions": steps, "day": str(TODAY)})
+    wait = _step(asked.action, "", "approver") | {"move": line.id}
+    yield Sample(
+        "what a manager hears",
+        council.manager,
+        {
+            "actions": [_step(late, "10", "manager")],
+            "approvals": [wait],
+            "sign_offs": [{"id": done.action.id, "since": "2026-11-02", "as": "manager"}],
+        },
+    )
+    yield Sample(
+        "what a signer hears",
+        council.officer,
+        {"sign_offs": [{"id": done.action.id, "since": "2026-11-02", "as": "signer"}]},
+    )
+    audits = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).all()
+    published, reflect = audits[0], audits[1]
+    steps = [
+        {"id": published.id, "due": "2026-11-04", "step": "opened 0", "as": "auditor"},
+        {"id": reflect.id, "due": "2026-11-18", "step": "reflect 3", "as": "manager"},
+    ]
+    yield Sample("what an auditor hears", council.other_manager, {"audits": steps})
+
+
+def _step(action: Action, step: str, role: str) -> dict[str, object]:
+    return {"id": action.id, "due": str(action.due_on), "step": step, "as": role}
+
+
+def events(council: Council, session: Session) -> Samples:
+    owner, by = council.practitioner, council.manager
+    for kind, note, changes in _CHANGES:
+        story = begins(council, session, "Finalise the Adolescent Strategy")
+        fields = {name: _people(council, value) for name, value in changes.items()}
+        event = _by(story, council.manager, kind, note, fields)
+        yield Sample(kind, owner, {"event": event.id})
+    story = begins(council, session, "Agree the thresholds")
+    gone = _by(story, by, "given", "", {"owner_id": council.colleague.id})
+    yield Sample("given away", owner, {"event": gone.id})
+    named = _by(story, by, "deputy", "", {"deputy_id": council.stranger.id})
+    yield Sample("made a deputy", council.stranger, {"event": named.id})
+    disowned = _by(story, council.colleague, "not mine", "It is Health's", {})
+    yield Sample("not mine", by, {"event": disowned.id})
+    woke = _by(story, None, "woke", "", {})
+    yield Sample("woke", council.colleague, {"event": woke.id})
+    one = _by(begins(council, session, "Clear the list"), by, "done", "All of it", {})
+    two = _by(begins(council, session, "Rewrite the rota"), by, "rated", "", _RED)
+    yield Sample("several at once", owner, {"event": one.id, "events": [one.id, two.id]})
+
+
+_RED = {"rag_override": "at risk"}
+_LATER = {"due_on": date(2027, 2, 1), "due_precision": "day"}
+# What a manager may do to an owner's action, and with which words.
+_CHANGES: tuple[tuple[str, str, Mapping[str, object]], ...] = (
+    ("added", "", {"owner_id": "practitioner"}),
+    ("given", "You know the panel best", {"owner_id": "practitioner"}),
+    ("deputy", "", {"deputy_id": "colleague"}),
+    ("moved", "The chair left", _LATER),
+    ("move asked", "The chair left", _LATER),
+    ("move approved", "", _LATER),
+    ("move declined", "The board has fixed it", {}),
+    ("rated", "Nobody is free", _RED),
+    ("edited", "", {"title": "Finalise the strategy", "success_measure": "The board agrees it"}),
+    ("done", "Agreed by the board", {"status": Status.DONE, "evidence": "https://council.example"}),
+    ("reopened", "One part is missing", {"status": Status.IN_PROGRESS}),
+    ("signed off", "", {"status": Status.SIGNED_OFF}),
+    ("returned", "Where is the paper?", {"status": Status.IN_PROGRESS}),
+    ("deferred", "After the move", {"status": Status.DEFERRED, "deferred_until": SOON}),
+    ("dropped", "It is Health's now", {"status": Status.DROPPED}),
+    ("resumed", "", {"status": Status.NOT_STARTED}),
+    ("outcome", "", {"outcome": "made a difference"}),
+)
+
+
+def _people(council: Council, value: object) -> object:
+    found = getattr(council, value, None) if isinstance(value, str) else None
+    return found.id if isinstance(found, Person) else value
+
+
+def _by(
+    story: Story, by: Person | None, kind: str, note: str, fields: Mapping[str, object]
+) -> Event:
+    event = story.happens(kind, TODAY, note, **fields)
+    same = {name: [None, value] for name, value in fields.items() if name not in event.changes}
+    event.changes = {**same, **event.changes}
+    event.person = story.session.get_one(Person, by.id) if by else None
+    story.session.flush()
+    return event
+
+
+def approvals(council: Council, session: Session) -> Samples:
+    for state in ("waiting", "agreed", "declined"):
+        story = begins(council, session, "Map the family hubs")
+        story.moves(date(2027, 2, 1), TODAY, "Estates are late", state=state)
+        line = session.scalars(select(DateMove).where(DateMove.action_id == story.action.id)).one()
+        line.asked_by = session.get_one(Person, council.practitioner.id)
+        if state != "waiting":
+            line.decided_by = session.get_one(Person, council.head.id)
+            line.decided_at = NOW
+        yield Sample(state, council.head, {"move": line.id})
+
+
+def imports(council: Council, session: Session) -> Samples:
+    made = [begins(council, session, title).action.id for title in ("Publish it", "Share it")]
+    about = {"actions": made, "by": council.officer.id}
+    yield Sample("by somebody", council.practitioner, about)
+    yield Sample("by nobody known", council.practitioner, {"actions": made[:1], "by": None})
+
+
+def unblocked(council: Council, session: Session) -> Samples:
+    mine = begins(council, session, "Publish the guide").action
+    other = Story.begins(session, "Write the guide", council.colleague, SOON, LONG_AGO)
+    event = other.happens("done", TODAY, status=Status.DONE)
+    yield Sample("free", council.practitioner, {"action": mine.id, "event": event.id})
+
+
+def blocked_again(council: Council, session: Session) -> Samples:
+    first, second = (
+        Story.begins(session, title, council.colleague, SOON, LONG_AGO)
+        for title in ("Write the guide", "Print the guide")
+    )
+    mine = begins(council, session, "Publish the guide").action
+    mine.after = [first.action, second.action]
+    event = first.happens("reopened", TODAY, status=Status.IN_PROGRESS)
+    yield Sample("waits again", council.practitioner, {"action": mine.id, "event": event.id})
+
+
+def _done(council: Council, session: Session, signer: Person | None) -> Action:
+    story = begins(council, session, "Hold the practice week", success_measure="All teams came")
+    story.happens("done", TODAY, "All but one team", status=Status.DONE, done_at=NOW)
+    story.action.sign_off_asked_id = signer.id if signer else None
+    session.flush()
+    return story.action
+
+
+def sign_offs(council: Council, session: Session) -> Samples:
+    waits = _done(council, session, council.officer)
+    yield Sample("waits", council.officer, {"action": waits.id})
+    signed = _done(council, session, council.officer)
+    signed.status = Status.SIGNED_OFF
+    yield Sample("signed off since", council.officer, {"action": signed.id})
+
+
+def no_signers(council: Council, session: Session) -> Samples:
+    yield Sample("nobody", council.director, {"action": _done(council, session, None).id})
+
+
+def outcomes(council: Council, session: Session) -> Samples:
+    action = _done(council, session, council.officer)
+    action.status, action.signed_off_at = Status.SIGNED_OFF, NOW - timedelta(weeks=8)
+    action.outcome_check_on = TODAY
+    yield Sample("asked", council.manager, {"action": action.id, "on": str(TODAY)})
+    answered = _done(council, session, council.officer)
+    answered.status, answered.outcome = Status.SIGNED_OFF, "some"
+    yield Sample("answered since", council.manager, {"action": answered.id, "on": str(TODAY)})
+
+
+def offers(council: Council, session: Session) -> Samples:
+    giver, taker = (
+        session.get_one(Person, one.id) for one in (council.practitioner, council.colleague)
+    )
+    things = [
+        Held(HoldingKind.ACTION, begins(council, session, title).action.id)
+        for title in ("One", "Two")
+    ]
+    by, why = session.get_one(Person, council.manager.id), "She leaves at the end of May"
+    offer = handovers.write(acting(by), giver, taker, things, why)
+    for event, to in (("offered", taker), ("begun", giver), ("unanswered", by)):
+        yield Sample(event, to, {"handover": offer.id, "event": event})
+    for item, state in zip(
+        offer.items, (HandoverState.ACCEPTED, HandoverState.REFUSED), strict=True
+    ):
+        handovers.settle(item, state, NOW, "No room" if state == HandoverState.REFUSED else "")
+    yield Sample("answered", by, {"handover": offer.id, "event": "answered"})
+
+
+def leavers(council: Council, session: Session) -> Samples:
+    begins(council, session, "Publish the placement guide")
+    leaver = session.get_one(Person, council.practitioner.id)
+    leaver.ends_on = TODAY + timedelta(days=14)
+    yield Sample("leaves", council.manager, {"person": leaver.id})
+    leaver.ends_on = TODAY - timedelta(days=7)
+    yield Sample("has left", council.director, {"person": leaver.id})
+
+
+def audits(council: Council, session: Session) -> Samples:
+    audit = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).all()[0]
+    pair = council.other_manager, council.practitioner
+    for event in ("published", "booked", "day lost", "extended", "extension refused", "exempted"):
+        yield Sample(event, pair[1], {"audit": audit.id, "event": event})
+    for event, to in (("extension asked", council.head), ("swap asked", council.manager)):
+        asked = _asks(session, audit, pair[0], event)
+        about = {"audit": audit.id, "event": event, "asked": asked.id}
+        yield Sample(event, to, about)
+    yield Sample("swap refused", pair[0], {"audit": audit.id, "event": "swap refused"})
+    yield Sample("re-pair offered", council.head, {"audit": audit.id, "event": "re-pair offered"})
+    yield Sample("replaced", pair[0], {"audit": audit.id, "event": "replaced"})
+    written_up = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).all()[1]
+    for event, to in (
+        ("held", council.colleague),
+        ("reflected", council.other_manager),
+        ("disagreed", council.manager),
+        ("moderate", council.director),
+        ("no moderator", council.director),
+        ("moderated", council.colleague),
+        ("inadequate", council.head),
+    ):
+        yield Sample(event, to, {"audit": written_up.id, "event": event})
+    audit.state, audit.not_held_reason = AuditState.NOT_HELD, "leave"
+    yield Sample("cannot", pair[1], {"audit": audit.id, "event": "cannot"})
+
+
+def _asks(session: Session, audit: LiveAudit, by: Person, event: str) -> AuditEvent:
+    made = AuditEvent(
+        audit_id=audit.id,
+        person_id=by.id,
+        at=NOW,
+        kind=event,
+        changes={"until": "2026-12-05"} if event == "extension asked" else {},
+        note="Two of us are in court that week",
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def invitations(council: Council, session: Session) -> Samples:
+    audit = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).all()[0]
+    audit.state, audit.booked_on = AuditState.BOOKED, date(2026, 11, 26)
+    about = {"audit": audit.id, "sequence": audit.calendar_sequence}
+    yield Sample("booked", council.practitioner, about)
+    yield Sample("booked, to the other", council.other_manager, about)
+
+
+def months(council: Council, session: Session) -> Samples:
+    month = session.scalars(select(AuditRound)).one()
+    for event in ("drawn", "not drawn", "unpublished", "closed"):
+        about = {"round": month.id, "month": str(MONTH), "event": event}
+        yield Sample(event, council.director, about)
+    yield Sample(
+        "closed, to an administrator",
+        council.officer,
+        {"round": month.id, "month": str(MONTH), "event": "closed"},
+    )
+
+
+def subscribed(council: Council, session: Session) -> Samples:
+    begins(council, session, "Publish the placement guide", date(2026, 11, 2))
+    begins(council, session, "Share the audit form").done(date(2026, 11, 10))
+    one = _subscription(council, session, council.practitioner)
+    yield Sample("to a person", council.practitioner, {"subscription": one.id, "day": str(TODAY)})
+    theirs = _subscription(council, session, council.director, channel="C01")
+    about = {"subscription": theirs.id, "day": str(TODAY)}
+    yield Sample("to a channel", council.director, about, channel="C01")
+
+
+def _subscription(
+    council: Council, session: Session, person: Person, channel: str | None = None
+) -> Subscription:
+    made = Subscription(
+        made_by_id=person.id,
+        channel=channel,
+        weekday=0,
+        at=time(9),
+        time_zone="Europe/London",
+        made_at=at(LONG_AGO),
+        counts_from=at(LONG_AGO),
+        last_on=TODAY,
+        last_told={},
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def subscription_news(council: Council, session: Session) -> Samples:
+    one = _subscription(council, session, council.director, channel="C01")
+    for event in ("refused", "may not", "left"):
+        about = {"subscription": one.id, "event": event, "why": "is_archived"}
+        yield Sample(event, council.director, about)
+
+
+def dead_letters(council: Council, session: Session) -> Samples:
+    story = begins(council, session, "Publish the placement guide")
+    dead = outbox.NewMessage(
+        "dead", council.practitioner, MessageName.EVENT, {"event": story.action.id}, NOW
+    )
+    number = outbox.add(session, dead)
+    session.get_one(Message, number).last_error = "channel_not_found"
+    yield Sample("dead", council.officer, {"message_id": number})
+
+
+SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
+    MessageName.DAILY_DIGEST: daily_digest,
+    MessageName.EVENT: events,
+    MessageName.APPROVAL: approvals,
+    MessageName.IMPORTED: imports,
+    MessageName.UNBLOCKED: unblocked,
+    MessageName.BLOCKED_AGAIN: blocked_again,
+    MessageName.SIGN_OFF: sign_offs,
+    MessageName.NO_SIGNER: no_signers,
+    MessageName.OUTCOME: outcomes,
+    MessageName.HANDOVER: offers,
+    MessageName.LEAVING: leavers,
+    MessageName.AUDIT: audits,
+    MessageName.AUDIT_INVITE: invitations,
+    MessageName.AUDIT_MONTH: months,
+    MessageName.SUBSCRIPTION: subscribed,
+    MessageName.SUBSCRIPTION_NEWS: subscription_news,
+    MessageName.DEAD_LETTER: dead_letters,
+}
+
+
+def month_of_audits(council: Council) -> None:
+    """Let November have an audit to hold, one to reflect on, and one that is over."""
+    other, manager = council.other_manager, council.manager
+    pairs = (other, council.practitioner), (other, council.colleague), (manager, council.stranger)
+    numbers = drawn(council, *pairs, month=MONTH)
+    with council.database.begin() as session:
+        for number in numbers:
+            session.get_one(LiveAudit, number).reason = "They have not met for 14 months"
+    held(council, numbers[1], at(date(2026, 11, 18)), INADEQUATE)
+    held(council, numbers[2], at(date(2026, 11, 19)), GOOD)

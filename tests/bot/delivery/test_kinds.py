@@ -1,0 +1,77 @@
+"""Every kind of message as it is read: its words, its buttons, and why it came.
+
+What each looks like is in `golden/`, a file a kind: read the difference before you keep a new one
+with `KEEP_GOLDEN=1 pytest tests/bot/delivery/test_kinds.py`.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from bot.delivery.kinds import BY_NAME, KINDS
+from bot.delivery.message_kind import RenderJob
+from bot.delivery.render import answer_of, why
+from db.models import Message, MessageName, Person
+from db.outbox import queries as outbox
+from jobs.context import CommandNames, RequestContext
+from jobs.context import Council as Rules
+from jobs.rules.working_days import Calendar
+from tests.bot.delivery.as_read import as_read
+from tests.bot.delivery.samples import SAMPLES, Sample, month_of_audits
+from tests.people import NOW, Council
+
+GOLDEN = Path(__file__).parent / "golden"
+ENGLAND = Calendar.of("ENG")
+RULES = Rules(ENGLAND, CommandNames(action="/improve", audit="/look", status="/stand"))
+
+
+@pytest.mark.parametrize("name", MessageName)
+def test_every_kind_of_message_reads_as_it_is_kept(council: Council, name: MessageName) -> None:
+    month_of_audits(council)
+    with council.database.begin() as session:
+        read = [_read(session, name, each) for each in SAMPLES[name](council, session)]
+    path = GOLDEN / f"{name}.txt"
+    said = "\n".join([_heading(name), *read])
+    if os.environ.get("KEEP_GOLDEN"):
+        path.write_text(said, encoding="utf-8")
+    assert path.exists(), f"look at the message, and keep it:\n{said}"
+    assert said == path.read_text(encoding="utf-8")
+
+
+def _heading(name: MessageName) -> str:
+    waits = BY_NAME[name].can_wait
+    when = "can wait, and counts in the week's budget" if waits else "sent when it is due"
+    return f"{name}: {when}\n"
+
+
+def _read(session: Session, name: MessageName, sample: Sample) -> str:
+    to = session.get_one(Person, sample.to.id)
+    new = outbox.NewMessage(f"sample:{sample.name}", to, name, sample.about, NOW, sample.channel)
+    number = outbox.add(session, new)
+    assert number is not None
+    session.flush()
+    session.expire_all()
+    message = outbox.find(session, number)
+    job = RenderJob(RequestContext(session, message.person, NOW, RULES), message)
+    answer = answer_of(job)
+    if answer is None:
+        _arrive(message)
+        answer = answer_of(job)
+    assert answer is not None
+    place = f"in {sample.channel}, for the {to.name}" if sample.channel else f"to the {to.name}"
+    return f"== {sample.name}: {place}\n\n{as_read(answer)}\n\n{as_read(why(job))}\n"
+
+
+def _arrive(message: Message) -> None:
+    """Let it have been sent: what is not true any more is only ever read in what was sent."""
+    message.done_at = NOW
+
+
+def test_every_kind_is_listed_once() -> None:
+    assert sorted(kind.name for kind in KINDS) == sorted(MessageName)
+
+
+def test_no_file_is_kept_of_a_kind_that_is_no_more() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(MessageName)
