@@ -152,12 +152,10 @@ def _(request: Done, ctx: RequestContext) -> Reply:
 
 def close(action: Action, note: str, ctx: RequestContext) -> Answer:
     """Record that an action is done."""
-    event = signing.close(ctx, action, note)
-    asked = people.named(ctx.session, {action.sign_off_asked_id or 0})
-    words = asking_words(action, next(iter(asked.values()), None))
+    closed = signing.close(ctx, action, note)
     return order_messages.with_what_follows(
-        messages.closed(action, event, words),
-        ordering.unblocked_by(ctx.session, action),
+        messages.closed(action, closed.event, asking_words(action, closed.asked)),
+        closed.unblocked,
         order_messages.comes_round_next(action, action_context(ctx)),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.actions.roles import deputising, roles_of
 from db.errors import RefusedError
@@ -43,9 +43,21 @@ class Page:
 def find(session: Session, number: int, asker: Person) -> Action:
     """Return an action that `asker` may see, locked for a change, or refuse in words."""
     action = _get(session, number)
+    people.load_lines(session, (asker.id, *_people_of(action)))
     besides = roles_of(action, asker)
     require(asker, Permission.SEE, action.owner, number, deputising(action), besides=besides)
     return action
+
+
+def _people_of(action: Action) -> tuple[int | None, ...]:
+    return (
+        action.owner_id,
+        action.deputy_id,
+        action.signer_id,
+        action.sign_off_asked_id,
+        action.signed_off_by_id,
+        action.done_by_id,
+    )
 
 
 def may_see(asker: Person, action: Action) -> bool:
@@ -74,7 +86,7 @@ def history(session: Session, action: Action, limit: int | None = None) -> Seque
 def several(session: Session, numbers: Collection[int]) -> Mapping[int, Action]:
     """Return the actions with these numbers with their owners and their days away, by number."""
     owner = joinedload(Action.owner)
-    query = select(Action).options(owner.selectinload(Person.absences))
+    query = select(Action).options(owner.selectinload(Person.absences), selectinload(Action.after))
     query = query.where(Action.id.in_(numbers))
     return {action.id: action for action in session.scalars(query)}
 
@@ -130,7 +142,8 @@ def closable(
 ) -> Sequence[Action]:
     """Return the open actions with all these words in their title that `asker` may close."""
     has = [Action.title.icontains(word, autoescape=True) for word in words]
-    found = session.scalars(_sorted(select(Action).where(OPEN, visible_to(asker), *has)))
+    found = session.scalars(_sorted(select(Action).where(OPEN, visible_to(asker), *has))).all()
+    people.load_lines(session, {action.owner_id for action in found})
     return [
         action
         for action in found
@@ -145,9 +158,9 @@ def sources(session: Session) -> frozenset[str]:
 
 def linkable(session: Session, asker: Person) -> Sequence[Action]:
     """Return the actions, open before done, of which `asker` may say what they answer."""
-    found = session.scalars(
-        _sorted(select(Action).where(visible_to(asker), Action.status != Status.DROPPED))
-    )
+    chosen = select(Action).where(visible_to(asker), Action.status != Status.DROPPED)
+    found = session.scalars(_sorted(chosen)).all()
+    people.load_lines(session, {action.owner_id for action in found})
     return [action for action in found if may(asker, Permission.LINK, action.owner)]
 
 
@@ -178,14 +191,14 @@ def _within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:
 
 
 def _sorted(query: Select[Action]) -> Select[Action]:
-    return query.options(joinedload(Action.owner)).order_by(
+    return query.options(joinedload(Action.owner), selectinload(Action.after)).order_by(
         _ENDED, Action.due_on.is_(None), Action.due_on, Action.id
     )
 
 
 def _get(session: Session, number: int) -> Action:
-    query = select(Action).where(Action.id == number).with_for_update(of=Action)
-    action = session.scalar(query)
+    query = select(Action).options(joinedload(Action.moves)).where(Action.id == number)
+    action = session.scalars(query.with_for_update(of=Action)).unique().one_or_none()
     if action is None:
         raise RefusedError("action.unknown", number=number)
     return action

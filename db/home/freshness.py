@@ -75,10 +75,15 @@ def _leaders() -> Select[int]:
 @event.listens_for(Session, "after_flush")
 def _collect(session: Session, _: object) -> None:
     """Remember what was just written."""
-    for row in (*session.new, *session.dirty, *session.deleted):
+    written = (*session.new, *session.dirty, *session.deleted)
+    for row in written:
         for name, number in _concerns(row):
             if number is not None:
                 session.info.setdefault(name, set()).add(number)
+    # Whom these concern was just yielded, so that nobody need ask the database.
+    session.info.get(ACTIONS, set()).difference_update(
+        row.id for row in written if isinstance(row, Action)
+    )
 
 
 @event.listens_for(Session, "before_commit")
@@ -90,9 +95,8 @@ def _before_commit(session: Session) -> None:
 def _concerns(row: object) -> Iterator[tuple[str, int | None]]:
     """Yield which action, audit or person a written row is about."""
     match row:
-        case Event():
-            yield ACTIONS, row.action_id
-            yield from _people_in(row.changes or {}, _PLACES)
+        case Event() | Action():
+            yield from _of_action(row)
         case AuditEvent():
             yield AUDITS, row.audit_id
             yield from _people_in(row.changes or {}, _SEATS)
@@ -108,6 +112,14 @@ def _concerns(row: object) -> Iterator[tuple[str, int | None]]:
             yield PEOPLE, row.id
             for bond in _BONDS:
                 yield from ((PEOPLE, number) for number in _ever(row, bond))
+
+
+def _of_action(row: Event | Action) -> Iterator[tuple[str, int | None]]:
+    if isinstance(row, Action):
+        yield from ((PEOPLE, vars(row).get(name)) for name in _PLACES)
+    else:
+        yield ACTIONS, row.action_id
+        yield from _people_in(row.changes or {}, _PLACES)
 
 
 def _people_in(

@@ -180,7 +180,6 @@ class Action(Base):
         primaryjoin="Action.id == dependency.c.action_id",
         secondaryjoin="Action.id == dependency.c.after_id",
         viewonly=True,
-        lazy="selectin",
     )
     following: Mapped["Action | None"] = relationship(
         primaryjoin="Action.id == foreign(remote(Action.previous_id))",

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, String, exists
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from db.models.base import Base
 
@@ -51,9 +51,10 @@ class Person(Base):
 
     # Not lazy="raise": a line of management is a handful of rows, walked one at a time.
     manager: Mapped["Person | None"] = relationship(remote_side=[id], foreign_keys=[manager_id])
-    reports: Mapped[list["Person"]] = relationship(foreign_keys=[manager_id], viewonly=True)
     deputy: Mapped["Person | None"] = relationship(remote_side=[id], foreign_keys=[deputy_id])
     team: Mapped[Team | None] = relationship()
+    if TYPE_CHECKING:
+        is_manager: Mapped[bool]  # whether anybody answers to this person; mapped below
     absences: Mapped[list["Absence"]] = relationship(
         foreign_keys="Absence.person_id", order_by="Absence.last_on", viewonly=True
     )
@@ -77,11 +78,6 @@ class Person(Base):
     def weekdays(self) -> frozenset[int]:
         """Return the weekdays worked, Monday being 0."""
         return frozenset(int(day) - 1 for day in self.works)
-
-    @property
-    def is_manager(self) -> bool:
-        """Say whether anybody answers to this person."""
-        return bool(self.reports)
 
     def manages(self, other: "Person") -> bool:
         """Say whether this person is anywhere in the line above `other`."""
@@ -109,3 +105,8 @@ class Person(Base):
     def needs_standing_in(self, day: date) -> bool:
         """Say whether somebody else is asked for what is this person's on `day`."""
         return not self.is_reachable(day) or self.away_on(day) is not None
+
+
+_report = Person.__table__.alias()
+# Asked with the person, and not for each by itself.
+Person.is_manager = column_property(exists().where(_report.c.manager_id == Person.id))

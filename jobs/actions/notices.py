@@ -1,6 +1,6 @@
 """Decides who must hear that somebody else changed an action."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Final
@@ -18,10 +18,11 @@ _OF_DONE_WORK: Final = frozenset({EventKind.SIGNED_OFF, EventKind.RETURNED, Even
 _WRITTEN: Final = "notices: the message to each person in this unit of work"
 
 
-def tell(session: Session, action: Action, event: Event) -> None:
+def tell(session: Session, action: Action, event: Event) -> Sequence[int]:
     """Write a notice for everyone an event concerns, other than the person who caused it.
 
-    What can still be undone is told when its minute is over, so that a slip reaches nobody.
+    Return the numbers of the actions that can begin because of it. What can still be undone is
+    told when its minute is over, so that a slip reaches nobody.
     """
     session.flush()
     due_at = event.at + UNDO_FOR if event.kind in UNDOABLE else event.at
@@ -30,7 +31,7 @@ def tell(session: Session, action: Action, event: Event) -> None:
             _write(session, person, event, due_at)
     if event.kind == EventKind.MOVE_ASKED and action.waiting_move is not None:
         approvals.ask(session, action, action.waiting_move, due_at)
-    ordering.tell(session, action, event)
+    return ordering.tell(session, action, event)
 
 
 def _write(session: Session, person: Person, event: Event, due_at: datetime) -> None:

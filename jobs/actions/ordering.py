@@ -73,28 +73,29 @@ def as_spelled(session: Session, phase: str) -> str:
     return dependencies.spelling(session, typed) or typed
 
 
-def unblocked_by(session: Session, action: Action) -> list[int]:
-    """Return the numbers of the actions that can begin now that this one is finished."""
-    session.flush()
-    waiting = dependencies.dependents(session, action, lock=True)
-    return [each.id for each in waiting if not each.waits_for]
-
-
-def tell(session: Session, action: Action, event: Event) -> None:
+def tell(session: Session, action: Action, event: Event) -> Sequence[int]:
     """Write to the owners of what can begin, or must wait again, after an event of this action.
 
-    What can still be undone is told when its minute is over, and once.
+    Return the numbers of those that can begin. What can still be undone is told when its minute is
+    over, and once.
     """
     if event.kind not in _SETS_FREE | {EventKind.REOPENED}:
-        return
-    kind = MessageName.UNBLOCKED if event.kind in _SETS_FREE else MessageName.BLOCKED_AGAIN
-    due_at = event.at + UNDO_FOR if event.kind in UNDOABLE else event.at
-    for dependent in dependencies.dependents(session, action, lock=True):
+        return ()
+    is_free = event.kind in _SETS_FREE
+    waiting = dependencies.dependents(session, action, lock=True)
+    for dependent in waiting:
         waits = dependent.waits_for
-        is_true = not waits if kind == MessageName.UNBLOCKED else action.id in waits
-        if is_true and dependent.owner is not None and dependent.owner_id != event.person_id:
-            key = f"{kind}:{dependent.id}:{event.id}"
-            about = {"action": dependent.id, "event": event.id}
-            outbox.add(
-                session, outbox.NewMessage(key, dependent.owner, kind, about=about, at=due_at)
-            )
+        if not waits if is_free else action.id in waits:
+            _tell_owner(session, dependent, event, is_free=is_free)
+    return [each.id for each in waiting if not each.waits_for] if is_free else ()
+
+
+def _tell_owner(session: Session, dependent: Action, event: Event, *, is_free: bool) -> None:
+    owner = dependent.owner
+    if owner is None or owner.id == event.person_id:
+        return
+    kind = MessageName.UNBLOCKED if is_free else MessageName.BLOCKED_AGAIN
+    about = {"action": dependent.id, "event": event.id}
+    due_at = event.at + UNDO_FOR if event.kind in UNDOABLE else event.at
+    key = f"{kind}:{dependent.id}:{event.id}"
+    outbox.add(session, outbox.NewMessage(key, owner, kind, about=about, at=due_at))

@@ -1,6 +1,7 @@
 """Who is asked to sign an action off, and how they are told."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.actions import signoff, signoff_queries
@@ -16,20 +17,29 @@ from db.session import Session
 from jobs.actions import notices
 
 
-def close(ctx: ChangeContext, action: Action, note: str = "") -> Event:
+@dataclass(frozen=True)
+class Closed:
+    """What came of marking an action done: who is asked to sign it off, and what can begin now."""
+
+    event: Event
+    asked: Person | None
+    unblocked: Sequence[int] = ()
+
+
+def close(ctx: ChangeContext, action: Action, note: str = "") -> Closed:
     """Mark an action done, tell whom it concerns, and ask somebody to sign it off.
 
     They are asked when the minute for undoing is over, so that a slip reaches nobody.
     """
     asked = choose(ctx.session, action, ctx.now.date(), marked_by=ctx.person)
     event = signoff.close(ctx, action, note, asked)
-    notices.tell(ctx.session, action, event)
+    unblocked = notices.tell(ctx.session, action, event)
     undoable_until = ctx.now + UNDO_FOR
     if asked is None:
         tell_leads(ctx.session, action, lambda _: undoable_until)
     else:
         ask(ctx.session, action, event, asked, undoable_until)
-    return event
+    return Closed(event, asked, unblocked)
 
 
 def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
@@ -82,7 +92,9 @@ def _no_signer_key(action: Action, person: Person) -> str:
 
 def those_who_choose(session: Session) -> list[Person]:
     """Return who can choose a signer for any action: the leads, else the administrators."""
-    return list(people.leads(session) or people.admins(session))
+    known = people.load_senior(session)
+    leads = [person for person in known if person.is_lead]
+    return leads or [person for person in known if person.is_admin]
 
 
 def choose(
@@ -104,6 +116,8 @@ def choose(
     ]
     if fit and fit[0].id == action.signer_id:
         return fit[0]
+    if len(fit) < 2:  # noqa: PLR2004  (there is nothing to choose)
+        return next(iter(fit), None)
     away = _away(session, day)
     return next((person for person in fit if person.id not in away), next(iter(fit), None))
 
@@ -112,10 +126,12 @@ def _in_order(session: Session, action: Action) -> Iterator[Person]:
     waiting = signoff_queries.load(session)
     if action.signer is not None:
         yield action.signer
-    yield from _least_loaded(people.leads(session), waiting)
-    yield from _least_loaded(people.admins(session), waiting)
+    known = people.load_senior(session)
+    yield from _least_loaded((one for one in known if one.is_lead), waiting)
+    yield from _least_loaded((one for one in known if one.is_admin), waiting)
     if action.owner is not None:
-        yield from _nearest_grade(signoff_queries.managers(session), action.owner, waiting)
+        managers = [one for one in known if one.is_manager]
+        yield from _nearest_grade(managers, action.owner, waiting)
 
 
 def _least_loaded(found: Iterable[Person], waiting: Mapping[int, int]) -> list[Person]:
