@@ -24,7 +24,7 @@ from bot.digest.screen import screen
 from db.digest.scope import ALL, DigestScope, line_of, own
 from db.models import (
     Action,
-    AuditRound,
+    AuditMonth,
     AuditState,
     Base,
     DateMove,
@@ -195,7 +195,7 @@ def audits(session: Session, chance: Random) -> None:
     for number in range(1, MONTHS + 1):
         month = date(2025 + number // 12, number % 12 + 1, 1)
         dates = {"opens_on": month, "due_on": month.replace(day=28), "moderate_by": month}
-        made = AuditRound(id=number, month=month, state="closed", request="", plan="", **dates)
+        made = AuditMonth(id=number, month=month, state="closed", request="", plan="", **dates)
         made.drawn_at = at(month)
         session.add(made)
         session.flush()
@@ -203,7 +203,7 @@ def audits(session: Session, chance: Random) -> None:
             mate = 2 + TEAMS + chance.randrange(TEAMS * MATES)
             session.add(
                 LiveAudit(
-                    round_id=number,
+                    audit_month_id=number,
                     serial=serial,
                     auditor_id=2 + chance.randrange(TEAMS),
                     practitioner_id=mate,

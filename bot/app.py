@@ -2,14 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import registry
-from bot.actions.buttons import Buttons
-from bot.actions.commands import Commands
-from bot.actions.ordering_buttons import OrderButtons
-from bot.actions.submissions import Forms
 from bot.audits.buttons import AuditButtons
 from bot.audits.commands import AuditCommands
 from bot.audits.forms import AuditForms
@@ -18,12 +14,15 @@ from bot.context import ContextFactory
 from bot.home.listeners import Home
 from bot.home.shortcuts import Shortcuts
 from bot.people.directory import Directory
-from bot.plan.upload import PlanDrop
+from bot.plan.upload import PlanUpload
 from bot.presenter import MessagePresenter
 from bot.slack.buttons import ButtonListener
+from bot.slack.commands import CommandListener
 from bot.slack.errors import log_only
 from bot.slack.forms import FormListener
 from bot.slack.listening import Listening
+from bot.slack.registry import CommandSet
+from jobs.context import CommandNames
 
 # Bolt's own executor has five threads, shared by everybody who types at once.
 LISTENERS = 20
@@ -40,18 +39,31 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
     for part in (
         FormListener(listening, list(registry.FORMS.values())),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
-        Commands(contexts),
+        CommandListener(listening, command_sets(contexts.council.commands), registry.FORMS),
         AuditCommands(contexts),
         AuditButtons(contexts),
         AuditForms(contexts),
         RulesForm(contexts),
-        Buttons(contexts),
-        OrderButtons(contexts),
-        Forms(contexts),
-        PlanDrop(contexts),  # before Home, which takes the messages that bring no file
+        PlanUpload(listening),  # before Home, which takes the messages that bring no file
         Home(contexts),
         Shortcuts(contexts),
         directory,
     ):
         part.register(app)
+    for link in registry.LINKS:
+        app.action(link)(followed)
     return app
+
+
+def command_sets(names: CommandNames) -> dict[str, CommandSet]:
+    """Return the verbs of each command, by the name it has in this workspace."""
+    return {
+        names.status: registry.STATUS,
+        names.status_alias: registry.STATUS,
+        names.action: registry.ACTIONS,
+    }
+
+
+def followed(ack: Ack) -> None:
+    """Take note that a link was followed."""
+    ack()

@@ -2,20 +2,35 @@
 
 from typing import Final
 
-from bot.actions import bulk, editing, ordering
+from bot.actions import (
+    adding,
+    adding_forms,
+    bulk,
+    closing,
+    due_dates,
+    editing,
+    lists,
+    ordering,
+    rag,
+    show,
+    verbs,
+)
 from bot.digest import subscriptions
 from bot.digest import verbs as digest
 from bot.handover import verbs as handover
 from bot.home import buttons as home
 from bot.measures import verbs as measures
+from bot.people import absences
 from bot.plan import verbs as plan
 from bot.reminders import verbs as reminders
 from bot.report import verbs as report
-from bot.signoff import deferral
+from bot.signoff import deferral, waiting
 from bot.signoff import verbs as signoff
 from bot.slack.buttons import Button
+from bot.slack.confirm import confirm_buttons
 from bot.slack.forms import Form
-from bot.slack.registry import Command, CommandSet, HelpPage
+from bot.slack.manifest import UsageHints
+from bot.slack.registry import Command, CommandSet, HelpPage, Request
 
 STATUS: Final = CommandSet(
     (
@@ -38,21 +53,72 @@ STATUS: Final = CommandSet(
             ("@person", "one person's, for their managers and leads"),
         ),
     ),
+    usage=("overdue", "drift", "audits", "team", "@person", "help"),
 )
-ACTION_VERBS: Final[tuple[type[Command], ...]] = (
-    *signoff.VERBS,
-    *deferral.VERBS,
-    *editing.VERBS,
-    *ordering.VERBS,
-    *reminders.VERBS,
-    *handover.VERBS,
-    *plan.VERBS,
-    *measures.VERBS,
-    *report.VERBS,
+
+
+class WhereThingsStand(Command):
+    """`status`, and all that can follow the status command."""
+
+    name = example = "status"
+    summary = "where things stand; status help shows what else"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the rest as the status command does."""
+        return STATUS.parse(rest, f"{command} status")
+
+
+ACTIONS: Final = CommandSet(
+    (
+        adding.Add,
+        lists.List,
+        editing.Edit,
+        show.Show,
+        closing.Done,
+        due_dates.Move,
+        due_dates.Approve,
+        due_dates.Decline,
+        rag.Rate,
+        verbs.Give,
+        verbs.Note,
+        reminders.Deputise,
+        *absences.VERBS,
+        reminders.Snooze,
+        closing.Reopen,
+        *handover.VERBS,
+        signoff.Sign,
+        signoff.Return,
+        waiting.WaitingForMe,
+        signoff.ChooseSigner,
+        *deferral.VERBS,
+        *ordering.VERBS,
+        *plan.VERBS,
+        WhereThingsStand,
+        measures.ShowDistance,
+        measures.ListMeasures,
+        measures.ReadMeasure,
+        *report.VERBS,
+        measures.ShowChart,
+    ),
+    adding.read_first,
+    "I do not know that word. Try `{command} done 12`; `{command} help` shows the rest.",
+    HelpPage(
+        "What you can ask me",
+        (
+            "Dates as you say them: tomorrow, Friday, in 10 working days, end of March, 4/12/2026.",
+            "Never write about a child or family here: use the action's own number.",
+        ),
+    ),
+    usage=("list", "add", "done", "help"),
 )
 FORMS: Final[dict[str, Form]] = {
     form.name: form
     for form in (
+        *adding_forms.FORMS,
+        *due_dates.FORMS,
+        *rag.FORMS,
+        *verbs.FORMS,
         *signoff.FORMS,
         *deferral.FORMS,
         *editing.FORMS,
@@ -64,7 +130,21 @@ FORMS: Final[dict[str, Form]] = {
         *subscriptions.FORMS,
     )
 }
+# What may be asked about before it is carried out: which day is meant, or who is away.
+CONFIRMABLE: Final[tuple[type[Command], ...]] = (
+    adding.Add,
+    due_dates.Move,
+    verbs.Give,
+    deferral.Defer,
+)
 BUTTONS: Final[tuple[Button, ...]] = (
+    *adding_forms.BUTTONS,
+    *lists.BUTTONS,
+    *show.BUTTONS,
+    *closing.BUTTONS,
+    *due_dates.BUTTONS,
+    *rag.BUTTONS,
+    *verbs.BUTTONS,
     *signoff.BUTTONS,
     *deferral.BUTTONS,
     *editing.BUTTONS,
@@ -78,4 +158,12 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *subscriptions.BUTTONS,
     *measures.BUTTONS,
     *report.BUTTONS,
+    *confirm_buttons(CONFIRMABLE),
 )
+USAGE: Final = UsageHints(
+    action=ACTIONS.usage_hint,
+    audit="book 7 thu 14 jan | held 7 | cannot 7 | calendar | help",
+    status=STATUS.usage_hint,
+)
+# Slack tells of a button that is a link too, and waits for an answer.
+LINKS: Final = ("source_link",)

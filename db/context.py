@@ -9,12 +9,19 @@ from db.session import Session
 
 
 @dataclass(frozen=True)
-class ChangeContext:
-    """One person's work inside one unit of work; `now` is aware."""
+class WorkContext:
+    """What is done inside one unit of work; without a person the bot does it by itself."""
 
     session: Session
+    person: Person | None
+    now: datetime  # aware
+
+
+@dataclass(frozen=True)
+class ChangeContext(WorkContext):
+    """One person's work inside one unit of work."""
+
     person: Person
-    now: datetime
 
     @property
     def today(self) -> date:

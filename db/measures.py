@@ -8,13 +8,12 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db import privacy
-from db.audits.queries import HELD_STATES
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.history import Changes, put, told
 from db.models import (
     Action,
-    AuditRound,
+    AuditMonth,
     AuditState,
     Event,
     LiveAudit,
@@ -25,10 +24,10 @@ from db.models import (
     Status,
     Team,
 )
-from db.models.audit import OFF_STATES
+from db.models.audit import HELD_STATES, OFF_STATES
 from db.models.event_kinds import MeasureEventKind
 from db.models.measure import NAME_LENGTH
-from db.permissions import require_lead
+from db.permissions import Permission, require
 
 MOST = 1_000_000
 NOT_EXPECTED = (AuditState.REPLACED, AuditState.DRAWN)
@@ -62,7 +61,7 @@ class MeasuredAction:
 
 def add(ctx: ChangeContext, measure: Measure) -> Measure:
     """Write a new measure down; refuse one that is there already, or what is no measure."""
-    require_lead(ctx.person, "add a measure")
+    require(ctx.person, Permission.ADD_MEASURE)
     there = ctx.session.scalar(_same(measure))
     if there is not None:
         raise RefusedError("measure.there_already", number=there.id)
@@ -91,7 +90,7 @@ def _same(measure: Measure) -> Select[Measure]:
 
 def set_target(ctx: ChangeContext, measure: Measure, target: float, out_of: float | None) -> None:
     """Give a measure a target, or another one."""
-    require_lead(ctx.person, "set a target")
+    require(ctx.person, Permission.SET_TARGET)
     _refuse_if_ended(measure)
     _refuse_odd_target(measure, target, out_of)
     changes = put(measure, {"target": target, "target_out_of": out_of})
@@ -102,7 +101,7 @@ def record_reading(
     ctx: ChangeContext, measure: Measure, day: date, number: float, out_of: float | None
 ) -> Reading:
     """Write down what a measure stood at on a day; the same day again corrects it."""
-    require_lead(ctx.person, "write a reading down")
+    require(ctx.person, Permission.ADD_READING)
     _refuse_if_ended(measure)
     _refuse_reading(measure, day, out_of, ctx.now.date())
     _refuse_odd(number, out_of)
@@ -120,7 +119,7 @@ def record_reading(
 
 def end(ctx: ChangeContext, measure: Measure) -> None:
     """Measure it no longer; what was read is kept."""
-    require_lead(ctx.person, "end a measure")
+    require(ctx.person, Permission.END_MEASURE)
     _refuse_if_ended(measure)
     _record(ctx, measure, MeasureEventKind.ENDED, put(measure, {"ended_at": ctx.now}))
 
@@ -199,17 +198,17 @@ def audit_rows(session: Session, since: date) -> list[MeasuredAudit]:
     begins = datetime.combine(since, time(), UTC)
     query = (
         select(LiveAudit)
-        .join(LiveAudit.round)
+        .join(LiveAudit.audit_month)
         .options(
-            joinedload(LiveAudit.round),
+            joinedload(LiveAudit.audit_month),
             joinedload(LiveAudit.practitioner).joinedload(Person.team),
         )
         .where(
             LiveAudit.state.not_in(NOT_EXPECTED),
             ~LiveAudit.exempt,
-            (AuditRound.due_on > since) | (LiveAudit.held_at >= begins),
+            (AuditMonth.due_on > since) | (LiveAudit.held_at >= begins),
         )
-        .order_by(AuditRound.due_on, LiveAudit.id)
+        .order_by(AuditMonth.due_on, LiveAudit.id)
     )
     return [_audit(audit) for audit in session.scalars(query)]
 
@@ -219,7 +218,7 @@ def _audit(audit: LiveAudit) -> MeasuredAudit:
     held = audit.held_at if audit.state in HELD_STATES else None
     grade = audit.moderated_grade or audit.grade
     return MeasuredAudit(
-        audit.round.due_on,
+        audit.audit_month.due_on,
         held,
         grade,
         team.name if team else "",

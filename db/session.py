@@ -1,45 +1,24 @@
-"""The engine, the sessions made from it, and times that stay in UTC."""
+"""The engine, and the sessions made from it."""
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import (
     Connection,
-    DateTime,
-    Dialect,
     Engine,
     Insert,
-    TypeDecorator,
     create_engine,
     event,
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
-__all__ = ["Database", "Session", "UtcDateTime", "connect", "insert_unless_known"]
+from db.home import freshness
+
+__all__ = ["Database", "Session", "connect", "insert_unless_known"]
 
 BUSY_TIMEOUT_MS = 5000
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """Store an aware datetime as UTC and give it back aware, on SQLite too."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turn an aware time into naive UTC; refuse a naive one."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"naive datetime: {value}")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Mark what was read as UTC."""
-        return value.replace(tzinfo=UTC) if value else None
 
 
 @dataclass(frozen=True)
@@ -80,12 +59,10 @@ def connect(url: str) -> Database:
     if make_url(url).get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    writers = sessionmaker(engine, expire_on_commit=False)
+    freshness.listen(writers)
     readers = engine.execution_options(looks_only=True)
-    return Database(
-        engine,
-        sessionmaker(engine, expire_on_commit=False),
-        sessionmaker(readers, expire_on_commit=False),
-    )
+    return Database(engine, writers, sessionmaker(readers, expire_on_commit=False))
 
 
 def _tune_sqlite(connection: SqliteConnection, _: object) -> None:

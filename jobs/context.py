@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Final
 
-from db.context import ChangeContext
-from jobs.audits.letters import NINE
+from db.context import ChangeContext, WorkContext
 from jobs.rules.quiet import Cadence
 from jobs.rules.rag import RagRules
 from jobs.rules.working_days import Calendar
 
+NINE: Final = time(9)
 OUTCOME_WEEKS: Final = 8
 
 
@@ -38,8 +38,14 @@ class Council:
 
 
 @dataclass(frozen=True)
-class RequestContext(ChangeContext):
-    """One person's request, inside one unit of work; `channel` is where it was asked, if known."""
+class CouncilContext(WorkContext):
+    """What is done in one unit of work of a council, by a person or by the bot itself."""
 
     council: Council
+
+
+@dataclass(frozen=True)
+class RequestContext(ChangeContext, CouncilContext):
+    """One person's request, inside one unit of work; `channel` is where it was asked, if known."""
+
     channel: str = ""

@@ -38,6 +38,11 @@ class Clock:
         self._kept(self._offset.total_seconds())
         return to.astimezone(UTC)
 
+    def reset(self, start: datetime | None) -> None:
+        """Make it `start`, or the machine's time; timestamps begin again."""
+        self.set(start or self._machine())
+        self._last = 0
+
     def move(self, how: str) -> datetime:
         """Move forward by one of the page's steps."""
         if how not in MOVES:

@@ -69,6 +69,14 @@ class Context:
         self.records.remove(message)
         self._tell("deleted", message)
 
+    def reset(self) -> None:
+        """Begin again as defined; the bot's socket and the open pages stay."""
+        self.records.reset()
+        self.modals.reset()
+        self.faults.clear()
+        self.calls.clear()
+        self.clock.reset(self.definition.start)
+
     def _tell(self, kind: str, message: Message) -> None:
         shown = self.shown(message)
         self.streams.tell(self.audience(message), kind, channel=message.channel, message=shown)

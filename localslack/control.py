@@ -31,6 +31,7 @@ class Control:
             "/control/clock": self.clock,
             "/control/users": self.users,
             "/control/files": self.files,
+            "/control/reset": self.reset,
         }
         return [
             *(Route(path, answer, methods=["POST"]) for path, answer in writes.items()),
@@ -84,6 +85,11 @@ class Control:
         sent = await sent_json(request, "delete")
         found = self._context.records.file(sent["delete"])
         self._context.records.keep_file({"id": found["id"], "deleted": True})
+        return JSONResponse({"ok": True})
+
+    async def reset(self, request: Request) -> Response:
+        """Begin again as defined: for the next test."""
+        self._context.reset()
         return JSONResponse({"ok": True})
 
     async def calls(self, request: Request) -> Response:

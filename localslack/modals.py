@@ -106,6 +106,11 @@ class Modals:
         if self._open.pop(modal.view["id"], None):
             self.taken_away(modal.user, modal.view["id"])
 
+    def reset(self) -> None:
+        """Forget every modal and trigger_id."""
+        self._open.clear()
+        self._triggers.clear()
+
     def _unused(self, trigger_id: str) -> Trigger:
         trigger = self._triggers.get(trigger_id)
         if trigger is None:

@@ -46,7 +46,17 @@ class Records:
 
     def __init__(self, definition: Definition, store: Store) -> None:
         self.bot = definition.bot
+        self._definition = definition
         self._store = store
+        self._recall()
+
+    def reset(self) -> None:
+        """Forget everything but the definition."""
+        self._store.drop_all("user", "members", "message", "home", "file", "read")
+        self._recall()
+
+    def _recall(self) -> None:
+        definition, store = self._definition, self._store
         self.users: dict[str, Json] = {user["id"]: dict(user) for user in definition.users}
         self.users.update(store.all("user"))
         self.channels = {one["id"]: _channel(one) for one in definition.channels}

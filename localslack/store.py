@@ -40,6 +40,11 @@ class Store:
         """Forget one document."""
         self._rows.execute("DELETE FROM kept WHERE kind = ? AND key = ?", (kind, key))
 
+    def drop_all(self, *kinds: str) -> None:
+        """Forget every document of these kinds."""
+        for kind in kinds:
+            self._rows.execute("DELETE FROM kept WHERE kind = ?", (kind,))
+
     def all(self, kind: str) -> dict[str, Any]:
         """Return every document of a kind by its key, in the order of the keys."""
         found = self._rows.execute(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 DEBIAN = Path("/usr/bin/chromium")
 QUIET = (
@@ -19,6 +19,7 @@ QUIET = (
     "--disable-sync",
     "--lang=en-GB",
 )
+HANG_MS = 120_000  # for a page there are no signs of progress to watch
 
 
 def chromium() -> str:
@@ -38,5 +39,13 @@ def browser() -> Iterator[Browser]:
     path = chromium()
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        expect.set_options(timeout=HANG_MS)
         yield running
         running.close()
+
+
+def new_context(browser: Browser) -> BrowserContext:
+    """Return a new context of the browser, as large as a laptop's screen."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    context.set_default_timeout(HANG_MS)
+    return context

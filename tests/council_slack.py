@@ -9,6 +9,7 @@ from urllib.request import Request, urlopen
 
 from localslack.server import Workspace
 from tests.people import LINE, NOW
+from tests.waiting import HANG_S
 
 TOKEN = "xoxb-local"  # the local Slack's own; it opens nothing else
 SCOPES = ["chat:write", "im:write", "im:history", "files:write"]
@@ -70,7 +71,7 @@ class CouncilSlack:
 
     def _ask(self, path: str, body: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401  (JSON)
         sent = None if body is None else json.dumps(body).encode()
-        with urlopen(Request(self.url + path, sent), timeout=20) as answer:
+        with urlopen(Request(self.url + path, sent), timeout=HANG_S) as answer:
             return json.load(answer)
 
 

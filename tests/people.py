@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy.orm import object_session
 
 from db.actions import operations
 from db.context import ChangeContext
 from db.models import Action, Due, Person, Team
 from db.models.event_kinds import EventKind
 from db.session import Database
+from tests.contexts import doing
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday; Friday 4 December is 9 working days away
 TODAY = NOW.date()
@@ -92,9 +92,7 @@ class Council:
 
 def acting(person: Person, at: datetime = NOW) -> ChangeContext:
     """Return the context of what somebody asks, in the unit of work in which they were loaded."""
-    session = object_session(person)
-    assert session is not None
-    return ChangeContext(session, person, at)
+    return doing(person, at)
 
 
 def _team(role: str) -> str | None:

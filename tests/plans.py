@@ -11,6 +11,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from db.actions import operations
+from db.audits import changes
+from db.audits.changes import Outcome
 from db.history import put
 from db.models import (
     Action,
@@ -18,13 +20,13 @@ from db.models import (
     DateMove,
     Event,
     LiveAudit,
-    Outcome,
     Person,
     PlanItem,
     Status,
 )
 from db.models.event_kinds import EventKind
 from jobs.rules.working_days import Calendar
+from tests.contexts import by_itself_with
 from tests.db.audits.months import drawn, held
 from tests.people import Council
 
@@ -202,7 +204,11 @@ def _audits(council: Council) -> None:
     held(council, first, at(date(2026, 10, 14)), INADEQUATE)
     held(council, third, at(date(2026, 10, 20)), GOOD)
     with council.database.begin() as session:
-        session.get_one(LiveAudit, second).not_held(None, at(date(2026, 10, 28)), "leave")
+        changes.not_held(
+            by_itself_with(session.get_one(LiveAudit, second), at(date(2026, 10, 28))),
+            session.get_one(LiveAudit, second),
+            "leave",
+        )
         looked_at = session.get_one(LiveAudit, first)
         looked_at.needs_moderation = True
         looked_at.moderated_at, looked_at.upheld = at(date(2026, 11, 5)), True

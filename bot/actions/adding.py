@@ -1,24 +1,21 @@
-"""Adds actions: one as it was typed, or several that are shown first; twins are asked about."""
+"""Adds actions: one as typed, or several that are shown first; duplicates are asked about."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import asdict, dataclass, replace
+from typing import Final
 
 from bot.actions import adding_view
-from bot.actions import duplicates_view as twin_messages
 from bot.actions import view as messages
-from bot.actions.adding_parsing import lines_of, read_line
-from bot.actions.adding_view import Line
+from bot.actions.adding_view import DraftLine
 from bot.actions.render_context import action_context
-from bot.actions.requests import Add, AddSeveral
-from bot.actions.verbs import answer
 from bot.refusals import refusal_words
-from bot.reminders import view as reminding
+from bot.reminders.view import away_words
 from bot.slack import confirm
 from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, read_due
 from bot.slack.blocks import VALUE_LENGTH, Answer
-from bot.slack.registry import OpenForm, Reply
-from bot.slack.view_state import ViewState
+from bot.slack.parsing import MENTION, unescaped
+from bot.slack.registry import ME, Command, OpenForm, Reply, Request
 from db import privacy
 from db.actions import dependencies, operations
 from db.actions import queries as actions
@@ -26,34 +23,74 @@ from db.actions.operations import Draft
 from db.errors import RefusedError
 from db.models import Action, Due, Person
 from db.models.action import TITLE_LENGTH
-from db.permissions import require_hands
+from db.permissions import require_can_assign
 from jobs.actions import notices, ordering
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 from jobs.rules.duplicates import Saying, twins
 
-MOST_LINES = 25
-ROOM_FOR_LINES = VALUE_LENGTH - 100
+MOST_LINES: Final = 25
+ROOM_FOR_LINES: Final = VALUE_LENGTH - 100
+# "- ", "* ", "• ", a dash, "1. " or "1) ", as lists are pasted.
+_MARK: Final = re.compile(r"^\s*(?:[-*•\u2013]|\d{1,3}[.)])\s+")
+_NUMBERS: Final = r"#\d{1,9}(?:(?:\s*,\s*|\s+and\s+|\s+)#\d{1,9})*"
+_AFTER: Final = rf"after\s+(?P<after>{_NUMBERS})"
+_DUE: Final = r"by\s+(?P<due>[^:]+?)"
+_HEAD: Final = tuple(
+    re.compile(rf"{head}\s*:\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
+    for head in (rf"{_DUE}\s+{_AFTER}", rf"{_AFTER}\s+{_DUE}", _AFTER, _DUE)
+)
 
 
-@answer.register
-def _(request: Add, ctx: RequestContext) -> Reply:
-    privacy.refuse(request.title, ctx.today)
-    due = Due()
-    if request.due is not None:
-        deadline = read_due(request.due, ctx)
-        if needs_asking(deadline, sure=request.sure):
-            return confirm.which_day(deadline, request, ctx)
-        due = due_of(deadline)
-    owner = person_of(request.owner, ctx) if request.owner else None
-    draft = Draft(request.title, owner, due)
-    absence = absence_of(owner, ctx)
-    if owner and absence and not request.even_away:
-        return reminding.even_so(owner, absence, request)
-    likely = [] if request.another else likely_twins(draft, ctx)
-    if likely:
-        return twin_messages.asked(likely, request, action_context(ctx, likely))
-    return add(draft, ctx, request.after)
+@dataclass(frozen=True)
+class Add(Command):
+    """`add @owner by Fri 4 Dec after #7: Finalise the strategy`; `owner` is a Slack id or ME.
+
+    `sure` says that the date was asked about, `another` that it is no duplicate.
+    """
+
+    title: str
+    owner: str | None = None
+    due: str | None = None
+    sure: bool = False
+    even_away: bool = False
+    after: tuple[int, ...] = ()
+    another: bool = False
+
+    name = "add"
+    synonyms = ("new", "create")
+    example = "add @owner by Fri 4 Dec: Finalise the strategy"
+    summary = "owner and date may be left out"
+    more_help = (("add", "fills in a form; several lines after it are several actions"),)
+    usage = "add @owner by Fri 4 Dec: words"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read one action, or one a line; nothing opens the form."""
+        lines = lines_of(rest)
+        if not lines:
+            return OpenForm("add")
+        return AddSeveral(tuple(lines)) if len(lines) > 1 else read_line(lines[0], command)
+
+    def run(self, ctx: RequestContext) -> Reply:
+        """Write it down; ask first of a date, of an owner who is away, and of duplicates."""
+        privacy.refuse(self.title, ctx.today)
+        due = Due()
+        if self.due is not None:
+            deadline = read_due(self.due, ctx)
+            if needs_asking(deadline, sure=self.sure):
+                return confirm.which_day(deadline, self, ctx)
+            due = due_of(deadline)
+        owner = person_of(self.owner, ctx) if self.owner else None
+        draft = Draft(self.title, owner, due)
+        absence = absence_of(owner, ctx)
+        if owner and absence and not self.even_away:
+            return confirm.even_so(away_words(owner, absence), self)
+        likely = [] if self.another else likely_duplicates(draft, ctx)
+        if likely:
+            asked = asdict(replace(self, sure=True, another=True))
+            return adding_view.is_it_another(likely, asked, action_context(ctx, likely))
+        return add(draft, ctx, self.after)
 
 
 def add(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Answer:
@@ -74,13 +111,13 @@ def write(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Actio
     return made
 
 
-def likely_twins(draft: Draft, ctx: RequestContext) -> list[Action]:
+def likely_duplicates(draft: Draft, ctx: RequestContext) -> list[Action]:
     """Return the actions that say much the same, of those this person may see; likeliest first.
 
     A draft that would be refused anyhow has none: what is wrong with it is told first.
     """
     if draft.owner is not None:
-        require_hands(ctx.person, draft.owner)
+        require_can_assign(ctx.person, draft.owner)
     if len(draft.title) > TITLE_LENGTH:
         return []
     found = twins(Saying(draft.title, draft.source), _known(ctx))
@@ -93,14 +130,18 @@ def _known(ctx: RequestContext) -> list[Saying]:
     return [Saying(each.title, each.source, each.number) for each in known]
 
 
-@answer.register
-def _(request: AddSeveral, ctx: RequestContext) -> Reply:
-    text = "\n".join(request.lines)
-    if request.sure:
-        return add_all(text, ctx)
-    if len(adding_view.carried(text)) > ROOM_FOR_LINES:
-        return OpenForm("several", text=text)
-    return adding_view.preview(look_over(text, ctx), text, action_context(ctx))
+@dataclass(frozen=True)
+class AddSeveral(Request):
+    """`add` and several lines: one action a line."""
+
+    lines: tuple[str, ...]
+
+    def run(self, ctx: RequestContext) -> Reply:
+        """Show what each line would add, in a form where they are too many for a message."""
+        text = "\n".join(self.lines)
+        if len(adding_view.carried(text)) > ROOM_FOR_LINES:
+            return OpenForm("several", text=text)
+        return adding_view.preview(look_over(text, ctx), text, action_context(ctx))
 
 
 def add_all(text: str, ctx: RequestContext) -> Answer:
@@ -108,12 +149,12 @@ def add_all(text: str, ctx: RequestContext) -> Answer:
     planned = look_over(text, ctx)
     wrong = next((line for line in planned if line.problem), None)
     if wrong:
-        raise RefusedError(f"Line {wrong.number}: {wrong.problem}", about="lines")
+        raise RefusedError(f"DraftLine {wrong.number}: {wrong.problem}", about="lines")
     made = [write(line.draft, ctx, line.after) for line in planned if line.draft]
     return adding_view.added(made, action_context(ctx, made))
 
 
-def look_over(text: str, ctx: RequestContext) -> list[Line]:
+def look_over(text: str, ctx: RequestContext) -> list[DraftLine]:
     """Return what each line would add, or what is wrong with it; nothing is written."""
     lines = lines_of(text)
     if not lines:
@@ -123,7 +164,7 @@ def look_over(text: str, ctx: RequestContext) -> list[Line]:
             f"That is {len(lines)} lines; {MOST_LINES} at a time at most.", about="lines"
         )
     known = _known(ctx)
-    looked: list[Line] = []
+    looked: list[DraftLine] = []
     for number, words in enumerate(lines, start=1):
         line = _look_at(number, words, ctx)
         if line.draft:
@@ -139,26 +180,27 @@ def _alike(draft: Draft, saying: Saying) -> bool:
     return bool(twins(saying, [Saying(draft.title)]))
 
 
-def _look_at(number: int, words: str, ctx: RequestContext) -> Line:
+def _look_at(number: int, words: str, ctx: RequestContext) -> DraftLine:
     try:
         privacy.refuse(words, ctx.today)
         request = read_line(words, ctx.council.commands.action)
         draft = Draft(request.title, _hands(request, ctx), _due(request, ctx))
         ordering.refuse_unknown(ctx.session, request.after, ctx.person)
     except RefusedError as error:
-        problem = refusal_words(error, ctx.council.commands)
-        return Line(
-            number, problem=problem, is_private=isinstance(error, privacy.PersonalDataError)
+        return DraftLine(
+            number,
+            problem=refusal_words(error),
+            is_private=isinstance(error, privacy.PersonalDataError),
         )
     if len(request.title) > TITLE_LENGTH:
-        return Line(number, problem=f"That is longer than {TITLE_LENGTH} characters.")
-    return Line(number, draft, request.after)
+        return DraftLine(number, problem=f"That is longer than {TITLE_LENGTH} characters.")
+    return DraftLine(number, draft, request.after)
 
 
 def _hands(request: Add, ctx: RequestContext) -> Person | None:
     owner = person_of(request.owner, ctx) if request.owner else None
     if owner is not None:
-        require_hands(ctx.person, owner)
+        require_can_assign(ctx.person, owner)
     return owner
 
 
@@ -177,7 +219,57 @@ def _due(request: Add, ctx: RequestContext) -> Due:
     return due_of(deadline)
 
 
-def several_view(text: str, origin: ViewState, ctx: RequestContext) -> dict[str, Any]:
-    """Return the form for several actions, with what its lines would add if there are any."""
-    lines = look_over(text, ctx) if lines_of(text) else []
-    return adding_view.form(text, lines, origin, action_context(ctx))
+def read_first(words: str, command: str) -> Request | None:
+    """Read what begins with no verb: nothing, or a pasted list, adds; anything else is none."""
+    return Add.read(words, command) if not words or _is_list(words) else None
+
+
+def _is_list(text: str) -> bool:
+    """Say whether a text is a pasted list: two lines or more, each with its mark."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) > 1 and all(_MARK.match(line) for line in lines)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines that say something, without the marks of a list."""
+    lines = (_MARK.sub("", line).strip() for line in text.splitlines())
+    return [line for line in lines if line]
+
+
+def read_line(line: str, command: str) -> Add:
+    """Read one action: `@owner by Fri 4 Dec after #7: words`, of which only the words are needed.
+
+    Raises RefusedError with a right example.
+    """
+    owner, rest = _leading_owner(line, command)
+    for head in _HEAD:
+        found = head.fullmatch(rest)
+        if found:
+            parts = found.groupdict()
+            after = re.findall(r"\d+", parts.get("after") or "")
+            due = (parts.get("due") or "").strip() or None
+            return _titled(parts["title"], command, owner, due, tuple(map(int, after)))
+    if re.match(r"(?:by|after\s+#\d+)\s", f"{rest} ", re.IGNORECASE):
+        raise Add.wrong("Put a colon before what is to be done.", command)
+    return _titled(rest.removeprefix(":").strip(), command, owner, None, ())
+
+
+def _leading_owner(rest: str, command: str) -> tuple[str | None, str]:
+    found = re.match(rf"(?:{MENTION}|(?P<me>me)(?=\s+(?:by|after)\s|\s*:))", rest, re.IGNORECASE)
+    if found:
+        return found["person"] or ME, rest[found.end() :].strip()
+    if rest.startswith("@"):
+        raise Add.wrong("Pick the owner from the list that Slack offers as you type @.", command)
+    return None, rest
+
+
+def _titled(
+    title: str, command: str, owner: str | None, due: str | None, after: tuple[int, ...]
+) -> Add:
+    words = unescaped(title.strip())
+    if not words:
+        raise Add.wrong("Say what is to be done.", command)
+    return Add(words, owner, due, after=after)
+
+
+VERBS: Final = (Add,)

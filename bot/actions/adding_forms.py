@@ -1,45 +1,200 @@
-"""Takes the forms for several actions and for an action's place in the plan; asks about twins."""
+"""The forms in which actions are added: one, several, or one made of a message in Slack."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
 
 from bot.actions import adding, adding_view
-from bot.actions.duplicates_view import beside_the_title
-from bot.actions.forms_view import filled_in, form
-from bot.actions.view import ActionRenderContext
-from bot.slack.blocks import Answer
+from bot.actions.adding_view import ANOTHER
+from bot.actions.render_context import action_context
+from bot.actions.verb import ask_if_away, due_chosen
+from bot.slack.arguments import person_of
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    aside,
+    bold,
+    field_,
+    lines,
+    person_picker,
+    plain,
+    text_input,
+)
+from bot.slack.buttons import Button, form_button
+from bot.slack.confirm import carried
+from bot.slack.filled import FieldsError, Filled
+from bot.slack.forms import Form, View, filled_in
+from bot.slack.interaction import Interaction
+from bot.slack.parsing import unescaped
+from bot.slack.registry import OpenForm, Reply, UpdateView
 from bot.slack.view_state import ViewState
-from db.models import Action
+from db import privacy
+from db.actions.operations import Draft
+from db.models import Due, PlanItem
+from db.models.action import NOTE_LENGTH, TITLE_LENGTH
+from db.plan import queries as plan
 from jobs.context import RequestContext
 
-Fields = Mapping[str, str]
-MAIN_FIELD = {"several": "lines"}
+SOURCE_LENGTH: Final = 200
+TEXT_LENGTH: Final = 3000
+SOURCE: Final = "Slack message"
+_ENDS: Final = re.compile(r"(?<=[.!?])\s+|\n")
+_LINK: Final = re.compile(r"<(?:https?|mailto|tel):[^|>]*\|?([^>]*)>")
+_EMOJI: Final = re.compile(r":[a-z0-9_+-]+:")
+_STYLE: Final = re.compile(r"(?<!\w)([*_~`])(\S(?:.*?\S)?)\1(?!\w)")
+_MENTION: Final = re.compile(r"<@[A-Z0-9]+>")
 
 
-@dataclass(frozen=True)
-class Changed:
-    """A form that stays open and shows something else."""
+class AddForm(Form):
+    """Asks for everything of a new action; only its title must be given."""
 
-    view: dict[str, Any]
+    name = "add"
+    title, submit_label = "Add an action", "Add"
+    main_field = "title"
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return the fields."""
+        title = text_input(TITLE_LENGTH, example="Finalise the strategy")
+        source = text_input(SOURCE_LENGTH, example="Peer review, paragraph 38")
+        different = "What will be different for the service"
+        measure = text_input(NOTE_LENGTH, lines=True, example=different)
+        signer = (
+            "Somebody outside the owner's line. If it is left out, I choose a lead or a manager."
+        )
+        return [
+            field_("title", "What is to be done?", title),
+            field_("owner", "Owner", person_picker(), optional=True, hint="May be left for later."),
+            field_("due", "Due date", {"type": "datepicker"}, optional=True),
+            field_("source", "Source", source, optional=True),
+            field_("measure", "Success looks like", measure, optional=True),
+            field_("signer", "Who signs it off", person_picker(), optional=True, hint=signer),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer | UpdateView:
+        """Add it; show likely duplicates first, with a box to say that it is another one."""
+        draft = _draft(given, state, ctx)
+        if ANOTHER not in given.many(ANOTHER):
+            likely = adding.likely_duplicates(draft, ctx)
+            if likely and ANOTHER in given:
+                problem = "Tick this if it is another one; Cancel saves nothing."
+                raise FieldsError({ANOTHER: problem})
+            if likely:
+                typed = {name: given.text(name) for name in given.values}
+                title, *rest = filled_in(self.view(state, ctx), typed)["blocks"]
+                asked = adding_view.beside_the_title(likely, action_context(ctx, likely))
+                return UpdateView(self.modal(state, [title, *asked, *rest]))
+        ask_if_away(draft.owner, state, ctx)
+        return adding.add(draft, ctx)
 
 
-def with_twins(
-    likely: Sequence[Action], fields: Fields, origin: ViewState, reader: ActionRenderContext
-) -> Changed:
-    """Return the form for a new action as it was filled in, with its likely twins in it."""
-    view = form("add", None, origin, reader)
-    title, *rest = filled_in(view, fields)["blocks"]
-    return Changed(view | {"blocks": [title, *beside_the_title(likely, reader), *rest]})
+def _draft(given: Filled, state: ViewState, ctx: RequestContext) -> Draft:
+    signer = given.text("signer")
+    return Draft(
+        due=due_chosen(given, ctx) if given.text("due") else Due(),
+        title=given.text("title"),
+        owner=given.person("owner", ctx.session),
+        source=given.text("source"),
+        success_measure=given.text("measure"),
+        signer=person_of(signer, ctx, about="signer") if signer else None,
+        source_link=state.link,
+        answers=plan.several(ctx.session, [state.item] if state.item else []),
+    )
 
 
-def _several(fields: Fields, origin: ViewState, ctx: RequestContext) -> Answer | Changed:
-    text = fields["lines"]
-    if adding_view.mark(text) == origin.seen:
-        return adding.add_all(text, ctx)
-    return Changed(adding.several_view(text, origin, ctx))
+def answering(item: PlanItem, source: str, state: ViewState, ctx: RequestContext) -> View:
+    """Return the form for a new action with what it is to answer at its top, and its source."""
+    about = lines([bold(f"{item.reference} "), item.text])
+    view = filled_in(ADD.view(state, ctx), {"source": source[:SOURCE_LENGTH]})
+    return view | {"blocks": [about, *view["blocks"]]}
 
 
-WORK: Mapping[str, Callable[[Fields, ViewState, RequestContext], Answer | Changed]] = {
-    "several": _several,
-}
+class SeveralForm(Form):
+    """Asks for one action a line, and shows what they would add before they are handed in again."""
+
+    name = "several"
+    title, submit_label = "Add several actions", "Look them over"
+    way_in = "Add several"
+    main_field = "lines"
+
+    def view(self, state: ViewState, ctx: RequestContext) -> View:
+        """Return it with the lines that were typed after the command."""
+        text = str(state.kept.get("text", ""))
+        return self.with_lines(text, replace(state, kept={}), ctx)
+
+    def with_lines(self, text: str, state: ViewState, ctx: RequestContext) -> View:
+        """Return it with these lines, and what they would add if there are any."""
+        looked = adding.look_over(text, ctx) if adding.lines_of(text) else []
+        is_right = bool(looked) and not any(line.problem for line in looked)
+        example = "by Fri 4 Dec: Finalise the strategy"
+        box = text_input(TEXT_LENGTH, lines=True, initial=text, example=example)
+        hint = "“me: words” is yours; give the others to somebody afterwards."
+        asked = field_("lines", "One action a line", box, hint=hint)
+        seen = replace(state, seen=adding_view.mark(text) if is_right else "")
+        view = self.modal(seen, [asked, *adding_view.below_the_lines(looked)])
+        submit = adding_view.add_all_words(looked) if is_right else self.submit_label
+        return view | {"submit": plain(submit)}
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer | UpdateView:
+        """Add them, if they are still those that were shown."""
+        text = given.text("lines")
+        if adding_view.mark(text) == state.seen:
+            return adding.add_all(text, ctx)
+        return UpdateView(self.with_lines(text, state, ctx))
+
+
+def from_message(message: Mapping[str, Any], state: ViewState, ctx: RequestContext) -> View:
+    """Return the form for a new action, its title the message's first sentence.
+
+    A message that holds personal data fills nothing in, whichever of its sentences holds it.
+    """
+    text = str(message.get("text") or "")
+    kind = privacy.find(f"{text}\n{_readable(text)}", ctx.today)
+    title = "" if kind else first_sentence(text)
+    made = filled_in(ADD.view(state, ctx), {"title": title, "source": SOURCE})
+    said = "It keeps a link to the message." if state.link else ""
+    if kind:
+        said = f"The message seems to hold {kind.label}, so none of its words were taken. {said}"
+    elif not title:
+        said = f"The message holds no words to take. {said}"
+    return made | {"blocks": [*([aside(said.strip())] if said else []), *made["blocks"]]}
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a message as people read it, whole words and 300 characters."""
+    sentences = (part.strip(" \t*_~>•-") for part in _ENDS.split(_readable(text)))
+    first = next((part for part in sentences if part), "").rstrip(".")
+    if len(first) <= TITLE_LENGTH:
+        return first
+    return first[:TITLE_LENGTH].rpartition(" ")[0] or first[:TITLE_LENGTH]
+
+
+def _readable(text: str) -> str:
+    without = _MENTION.sub("", _EMOJI.sub("", _LINK.sub(r"\1", text)))
+    return re.sub(r"[ \t]+", " ", _STYLE.sub(r"\2", unescaped(without)))
+
+
+def _another(click: Interaction, ctx: RequestContext) -> Reply:
+    return carried(adding.Add, click.value).run(ctx)
+
+
+def _all_added(click: Interaction, ctx: RequestContext) -> Reply:
+    return adding.add_all(click.value["text"], ctx)
+
+
+def _changed(click: Interaction, ctx: RequestContext) -> Reply:
+    # A command's text arrives with & < > escaped.
+    return OpenForm("several", text=html.unescape(click.value["text"]))
+
+
+ADD: Final = AddForm()
+SEVERAL: Final = SeveralForm()
+FORMS: Final = (ADD, SEVERAL)
+BUTTONS: Final = (
+    form_button(ADD, "(?:action|form)_add"),
+    form_button(SEVERAL, "(?:action|form)_several"),
+    Button("twin_add", _another, replaces=True),
+    Button("several_add", _all_added, replaces=True),
+    Button("several_change", _changed, replaces=True),
+)

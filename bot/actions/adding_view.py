@@ -1,10 +1,10 @@
-"""Several actions at once: what each line would add is shown before any is saved."""
+"""What is shown before an action is added: what each line would add, and likely duplicates."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from bot.actions.phrases import date_words, numbers_words, owner_words
 from bot.actions.view import ActionRenderContext, card
@@ -18,21 +18,20 @@ from bot.slack.blocks import (
     faint,
     field_,
     lines,
-    plain,
+    option,
     row,
     runs,
-    text_input,
 )
-from bot.slack.view_state import ViewState
+from bot.slack.confirm import NOTHING_YET, cancel_button
 from db.actions.operations import Draft
 from db.models import Action
 
-TEXT_LENGTH = 3000
-EXAMPLE = "by Fri 4 Dec: Finalise the strategy"
+ANOTHER: Final = "another"
+_LIKELY: Final = "This looks like one that is there already:"
 
 
 @dataclass(frozen=True)
-class Line:
+class DraftLine:
     """One line: the action it would add, or what is wrong with it."""
 
     number: int
@@ -49,41 +48,25 @@ def carried(text: str) -> str:
     return json.dumps({"text": text}, ensure_ascii=False, separators=(",", ":"))
 
 
-def preview(looked: Sequence[Line], text: str, context: ActionRenderContext) -> Answer:
+def preview(looked: Sequence[DraftLine], text: str, context: ActionRenderContext) -> Answer:
     """Show what each line would add, with one button for all of them."""
     wrong = [line for line in looked if line.problem]
     tools = []
     if not wrong:
-        tools.append(button(_add_all(looked), "several_add", {"text": text}, "primary"))
+        tools.append(button(add_all_words(looked), "several_add", {"text": text}, "primary"))
     if not any(line.is_private for line in looked):
         tools.append(button("Change", "several_change", {"text": text}))
-    tools.append(button("Cancel", "date_cancel", {}))
+    tools.append(cancel_button())
     return Answer(
         f"{len(looked)} actions to look over",
         [*_looked(looked), row("several", *tools), aside(_small_print(wrong))],
     )
 
 
-def form(
-    text: str, looked: Sequence[Line], origin: ViewState, context: ActionRenderContext
-) -> dict[str, Any]:
-    """Return the form: the lines, and below them what they would add as they stand."""
-    is_right = bool(looked) and not any(line.problem for line in looked)
-    box = text_input(TEXT_LENGTH, lines=True, initial=text, example=EXAMPLE)
-    hint = "“me: words” is yours; give the others to somebody afterwards."
-    below = [*_looked(looked), aside(_small_print([line for line in looked if line.problem]))]
-    return {
-        "type": "modal",
-        "callback_id": "form_several",
-        "title": plain("Add several actions"),
-        "submit": plain(_add_all(looked) if is_right else "Look them over"),
-        "close": plain("Cancel"),
-        "private_metadata": replace(origin, seen=mark(text) if is_right else "").metadata(),
-        "blocks": [
-            field_("lines", "One action a line", box, hint=hint),
-            *(below if looked else []),
-        ],
-    }
+def below_the_lines(looked: Sequence[DraftLine]) -> list[Block]:
+    """Return what a form shows below its lines: what they would add as they stand."""
+    wrong = [line for line in looked if line.problem]
+    return [*_looked(looked), aside(_small_print(wrong))] if looked else []
 
 
 def mark(text: str) -> str:
@@ -98,28 +81,29 @@ def added(made: Sequence[Action], context: ActionRenderContext) -> Answer:
     return Answer(said, [lines([said]), *shown])
 
 
-def _add_all(looked: Sequence[Line]) -> str:
+def add_all_words(looked: Sequence[DraftLine]) -> str:
+    """Return what stands on the button that adds all the lines."""
     return f"Add all {len(looked)}" if len(looked) > 1 else "Add it"
 
 
-def _small_print(wrong: Sequence[Line]) -> str:
+def _small_print(wrong: Sequence[DraftLine]) -> str:
     if not wrong:
-        return "Nothing is saved until you choose."
+        return NOTHING_YET
     if len(wrong) == 1:
         return f"Nothing can be saved before line {wrong[0].number} is put right."
     return f"Nothing can be saved before {len(wrong)} lines are put right."
 
 
-def _looked(looked: Sequence[Line]) -> list[Block]:
+def _looked(looked: Sequence[DraftLine]) -> list[Block]:
     if not looked:
         return []
     what = "1 action" if len(looked) == 1 else f"{len(looked)} actions"
     return [lines([bold(f"{what}, line by line")]), bullets(*map(_row, looked))]
 
 
-def _row(line: Line) -> list[Block | str]:
+def _row(line: DraftLine) -> list[Block | str]:
     if line.draft is None:
-        return [bold(f"Line {line.number}: "), *runs(line.problem)]
+        return [bold(f"DraftLine {line.number}: "), *runs(line.problem)]
     due = date_words(line.draft.due.day, line.draft.due.precision)
     facts = f" · {owner_words(line.draft.owner)} · {due}"
     if line.after:
@@ -130,3 +114,38 @@ def _row(line: Line) -> list[Block | str]:
     elif line.same_as:
         told.append(faint(f" · looks like line {line.same_as}"))
     return told
+
+
+def is_it_another(
+    likely: Sequence[Action], request: Mapping[str, Any], context: ActionRenderContext
+) -> Answer:
+    """Show the likely duplicates and ask; the button that adds it carries the whole request."""
+    return Answer(
+        _LIKELY,
+        [
+            *_shown(likely, context),
+            row(
+                "twins",
+                button("Add it all the same", "twin_add", request),
+                *(
+                    button(f"Open #{twin.id}", f"twin_open_{twin.id}", {"n": twin.id})
+                    for twin in likely
+                ),
+                cancel_button(),
+            ),
+            aside(NOTHING_YET),
+        ],
+    )
+
+
+def beside_the_title(likely: Sequence[Action], context: ActionRenderContext) -> list[Block]:
+    """Return what a form shows of the likely duplicates, with a box to say it is another."""
+    box: Block = {"type": "checkboxes", "options": [option("It is another one", ANOTHER)]}
+    return [
+        *_shown(likely, context),
+        field_(ANOTHER, "Add it all the same?", box, optional=True),
+    ]
+
+
+def _shown(likely: Sequence[Action], context: ActionRenderContext) -> list[Block]:
+    return [lines([bold(_LIKELY)]), *(card(twin, context) for twin in likely)]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.actions.due_dates_view import ask_blocks, decided, decision_buttons
+from bot.actions.due_dates_view import ask_blocks, decided
+from bot.actions.offers import decisions
 from bot.actions.view import ActionRenderContext, titled, undo_button
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Block, row
@@ -16,7 +17,7 @@ def approval_blocks(
     """Yield a date that was asked for with the buttons to decide it, or what became of it."""
     if line.state == MoveState.WAITING:
         yield from ask_blocks(action, line)
-        offered = decision_buttons(action, line, job.person, job.message.id)
+        offered = decisions(action, line, job.person, job.message.id)
         if offered:
             yield row(f"decide-{line.id}", *offered)
         return

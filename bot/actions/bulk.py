@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from bot.actions import bulk_view as messages
 from bot.actions.bulk_view import DONE, GIVE, MOST_CHOSEN, MOVE, PAGE, BulkChoice
+from bot.actions.closing import close
+from bot.actions.due_dates import move
 from bot.actions.render_context import action_context
-from bot.actions.verbs import close, give, move
+from bot.actions.verbs import give
 from bot.refusals import refusal_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
@@ -89,7 +91,7 @@ def do(about: BulkChoice, typed: Mapping[str, str], ctx: RequestContext) -> Answ
             work(action)
             made.append((action, actions.history(ctx.session, action, limit=1)[0]))
         except RefusedError as error:
-            problems[number] = refusal_words(error, ctx.council.commands)
+            problems[number] = refusal_words(error)
     if problems:
         raise RefusedTogetherError(problems)
     return messages.done(made, about.what, action_context(ctx))

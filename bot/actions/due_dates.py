@@ -1,61 +1,184 @@
-"""Answers what is asked of an action's date and of where it stands."""
+"""An action's due date moved, and a date that was asked for approved or declined."""
 
-from bot.actions import due_dates_view as messages
-from bot.actions import rag_view as rag_messages
-from bot.actions.due_dates_requests import Approve, Decline, Rate, TellRule
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.actions import due_dates_view
+from bot.actions import view as messages
 from bot.actions.render_context import action_context
-from bot.actions.verbs import answer
-from bot.slack.blocks import Answer
-from bot.slack.registry import Reply
+from bot.actions.verb import ActionButton, ActionForm, QuestionForm, always, due_chosen
+from bot.slack import confirm
+from bot.slack.arguments import due_of, needs_asking, read_due
+from bot.slack.blocks import Answer, Block, field_, text_input
+from bot.slack.buttons import Button
+from bot.slack.filled import Filled
+from bot.slack.interaction import Interaction
+from bot.slack.parsing import split_reason
+from bot.slack.registry import Command, OpenForm, Reply, Request
+from bot.slack.view_state import ViewState
 from db import privacy
-from db.actions import due_dates, editing
+from db.actions import due_dates
 from db.actions import queries as actions
-from db.errors import RefusedError
-from db.models import Action
-from jobs.actions import notices
+from db.models import Action, Due
+from db.models.action import NOTE_LENGTH
+from db.models.event_kinds import EventKind
+from db.permissions import Permission
+from jobs.actions import approvals, notices
 from jobs.context import RequestContext
-from jobs.rules.rag_rules import read_level
 
 
-@answer.register
-def _(request: Approve, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    event = due_dates.approve(ctx, action, request.asked)
+@dataclass(frozen=True)
+class Move(Command):
+    """`move 12 to 30 April because the panel meets then`."""
+
+    number: int
+    due: str
+    why: str = ""
+    sure: bool = False
+
+    name = "move"
+    synonyms = ("extend",)
+    example = "move 12 to 30 April because the panel meets then"
+    summary = "the original date stays on record"
+    offer = ActionButton("Move", "action_move", Permission.MOVE)
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number, the date and the reason; with the number alone, open the form."""
+        number, words = cls.with_text(rest, command)
+        if not words:
+            return OpenForm("move", number)
+        due, why = split_reason(words.removeprefix("to "))
+        if not due:
+            raise cls.wrong("Say which date it moves to.", command)
+        return cls(number, due, why)
+
+    def run(self, ctx: RequestContext) -> Reply:
+        """Move its due date, or ask whoever must agree."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        privacy.refuse(self.why, ctx.today)
+        deadline = read_due(self.due, ctx)
+        if needs_asking(deadline, sure=self.sure):
+            return confirm.which_day(deadline, self, ctx)
+        return move(action, due_of(deadline), self.why, ctx)
+
+
+def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:
+    """Move an action to another due date."""
+    event = due_dates.move(ctx, action, due, why, ctx.council.calendar.between)
     notices.tell(ctx.session, action, event)
-    return messages.approved(action, event, action_context(ctx, [action]))
+    if event.kind == EventKind.MOVE_ASKED and action.waiting_move is not None:
+        asked_of = approvals.approvers(ctx.session, action, ctx.today)
+        return due_dates_view.asked(action, action.waiting_move, asked_of, event)
+    told = [each for each in notices.concerned(ctx.session, action, event) if each != ctx.person]
+    return messages.moved(action, event, told, action_context(ctx))
 
 
-@answer.register
-def _(request: Decline, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    return decline(action, request.why, request.asked, ctx)
+class MoveForm(ActionForm):
+    """Asks for the new date and why it moves."""
+
+    name = "move"
+    title, submit_label = "Move the due date", "Move"
+    way_in = "Move it"
+    main_field = "due"
+
+    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
+        """Return what a second move means, then the date as it stands and the reason."""
+        picker: Block = {"type": "datepicker"}
+        if action.due_on:
+            picker["initial_date"] = action.due_on.isoformat()
+        approvers = approvals.approvers(ctx.session, action, ctx.today)
+        why = text_input(NOTE_LENGTH, lines=True, example="The panel meets then")
+        return [
+            *due_dates_view.before_moving(action, ctx.person, approvers),
+            field_("due", "New due date", picker),
+            field_("why", "Why does it move?", why),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Move it."""
+        due = due_chosen(given, ctx)
+        return move(self.action(state, ctx), due, given.text("why"), ctx)
 
 
-def decline(action: Action, why: str, asked: int | None, ctx: RequestContext) -> Answer:
-    """Refuse the date that was asked for."""
-    event = due_dates.decline(ctx, action, why, asked)
-    notices.tell(ctx.session, action, event)
-    return messages.declined(action, event, action_context(ctx, [action]))
+@dataclass(frozen=True)
+class Approve(Command):
+    """`approve 12`; `asked` is the line of its history that a button was about."""
+
+    number: int
+    asked: int | None = None
+
+    name = "approve"
+    synonyms = ("agree",)
+    example = "approve 12"
+    summary = "a second move, which needs a level up; or decline 12 because …"
+    offer = ActionButton("Approve", "move_approve", Permission.APPROVE, always, "primary")
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number."""
+        number, words = cls.numbered(rest, command)
+        if words:
+            raise cls.wrong("Approving takes the number alone.", command)
+        return cls(number)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Agree to the date that was asked for."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        event = due_dates.approve(ctx, action, self.asked)
+        notices.tell(ctx.session, action, event)
+        return due_dates_view.approved(action, event, action_context(ctx, [action]))
 
 
-@answer.register
-def _(request: Rate, ctx: RequestContext) -> Reply:
-    action = actions.find(ctx.session, request.number, ctx.person)
-    return rate(action, request.level, request.why, ctx)
+def _approved(click: Interaction, ctx: RequestContext) -> Reply:
+    return Approve(click.value["n"], click.value["move"]).run(ctx)
 
 
-def rate(action: Action, said: str | None, why: str, ctx: RequestContext) -> Answer:
-    """Keep what a person says of where an action stands, beside what the rule says."""
-    privacy.refuse(said or "", ctx.today)
-    try:
-        level = read_level(said, ctx.council.rag) if said else None
-    except ValueError as error:
-        raise RefusedError(str(error), about="level") from error
-    event = editing.rate(ctx, action, level, why)
-    notices.tell(ctx.session, action, event)
-    return rag_messages.rated(action, event, action_context(ctx, [action]))
+@dataclass(frozen=True)
+class Decline(Command):
+    """`decline 12 because the board meets before that`."""
+
+    number: int
+    why: str
+    asked: int | None = None
+
+    name = "decline"
+    synonyms = ("refuse", "reject")
+    example = "decline 12 because the board meets before that"
+    no_help = "it stands in the row of approve"
+    offer = ActionButton("Decline", "form_decline", Permission.APPROVE, always)
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number and the reason; without one, open the form."""
+        number, words = cls.with_text(rest, command)
+        why = re.sub(r"^because\s+", "", words, flags=re.IGNORECASE)
+        return cls(number, why) if why else OpenForm("decline", number)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Refuse the date that was asked for."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        event = due_dates.decline(ctx, action, self.why, self.asked)
+        notices.tell(ctx.session, action, event)
+        return due_dates_view.declined(action, event, action_context(ctx, [action]))
 
 
-@answer.register
-def _(_: TellRule, ctx: RequestContext) -> Reply:
-    return rag_messages.rule(ctx.council.rag, ctx.council.commands.action)
+class DeclineForm(QuestionForm):
+    """Asks why not."""
+
+    name = "decline"
+    title, submit_label = "Decline the new date", "Decline"
+    way_in = "Decline it"
+    main_field = "why"
+    question, example = "Why not?", "The board meets before that"
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Decline it."""
+        return Decline(self.number(state), given.text("why"), state.move).run(ctx)
+
+
+VERBS: Final = (Move, Approve, Decline)
+FORMS: Final = (MoveForm(), DeclineForm())
+BUTTONS: Final = (*(form.button() for form in FORMS), Button("move_approve", _approved))

@@ -5,10 +5,9 @@ from datetime import date, datetime
 
 from bot.actions.phrases import date_words
 from bot.actions.view import ActionRenderContext, card, due_words, undo_button
-from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, quote, row
+from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, row
 from db.actions.roles import move_needs_approval
 from db.models import Action, DateMove, Event, MoveState, Person
-from db.permissions import Permission, may
 from jobs.rules.deadlines import spell
 from jobs.rules.rag import times
 
@@ -186,19 +185,6 @@ def ask_blocks(action: Action, line: DateMove) -> list[Block]:
         ],
     )
     return [told, quote(line.reason)]
-
-
-def decision_buttons(
-    action: Action, line: DateMove, person: Person, message_id: int | None
-) -> list[Block]:
-    """Return the buttons of whoever may agree to a date that waits; none for anybody else."""
-    if line.state != MoveState.WAITING or not may(person, Permission.APPROVE, action.owner):
-        return []
-    value = {"n": action.id, "m": message_id, "move": line.id}
-    return [
-        button("Approve", "move_approve", value, "primary"),
-        button("Decline", "form_decline", value),
-    ]
 
 
 def decided(action: Action, line: DateMove, context: ActionRenderContext) -> str:

@@ -9,7 +9,7 @@ from bot.actions import fields as edit_fields
 from bot.actions.editing_view import EditState
 from bot.actions.fields import BY_NAME, FIELDS, Field, Values, Wish
 from bot.actions.phrases import date_words
-from bot.actions.verb import ActionForm
+from bot.actions.verb import ActionButton, ActionForm
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button
 from bot.slack.filled import Filled, as_given
@@ -23,6 +23,7 @@ from db.actions.edits import Overtaken
 from db.errors import RefusedError
 from db.models import Action, Person
 from db.models.event_kinds import EventKind
+from db.permissions import Permission
 from jobs.actions import approvals, notices
 from jobs.context import RequestContext
 
@@ -209,6 +210,7 @@ class Edit(Command):
     synonyms = ("change", "update")
     example = "edit 12"
     summary = "every field in one form"
+    offer = ActionButton("Edit", "form_edit", Permission.EDIT)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

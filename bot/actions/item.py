@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot.actions import offers
 from bot.actions.approval_view import approval_blocks
 from bot.actions.phrases import date_words, owner_words
 from bot.actions.view import ActionRenderContext, card, due_words, status_words, titled, undo_button
@@ -12,7 +13,6 @@ from bot.reminders.view import later_picker
 from bot.slack.blocks import Block, aside, button, faint, lines, row
 from db.models import Action, DateMove, Event, Message, MoveState, Person, Status
 from db.models.event_kinds import UNDOABLE, EventKind
-from db.permissions import Deputising, Permission, may
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy
 
@@ -76,7 +76,7 @@ def _wanted(item: Item, job: RenderJob, context: ActionRenderContext) -> Iterato
     why = _why(item, context.today)
     if why:
         yield lines([faint(why)])
-    offered = buttons(item.action, message.person, message.id, context.today)
+    offered = offers.offered(item.action, message.person, message.id, context.today, offers.WORKING)
     if item.policy is not None:
         later = later_picker(item.action, message.person, message.id, context, item.policy)
         offered += [later] if later else []
@@ -91,33 +91,6 @@ def _asleep(item: Item, message: Message) -> Iterator[Block]:
     yield titled(item.action, said)
     value = {"n": item.action.id, "m": message.id}
     yield row(f"asleep-{item.action.id}", button("Undo", "snooze_off", value))
-
-
-def buttons(
-    action: Action, person: Person, message_id: int | None, today: date | None = None
-) -> list[Block]:
-    """Return the buttons for what the permission table lets this person do with an action.
-
-    Whoever only stands in for its owner on certain days has theirs where it is known which
-    day it is.
-    """
-    value = {"n": action.id, "m": message_id}
-    offered = [
-        (Permission.CLOSE, button("Done", "action_done", value, "primary")),
-        (Permission.MOVE, button("Move", "action_move", value)),
-        (Permission.NOTE, button("Note", "action_note", value)),
-        (Permission.DISOWN, button("Not mine", "action_disown", value)),
-    ]
-    if action.owner_id != person.id:
-        offered.append((Permission.GIVE, button("Give", "action_give", value)))
-    deputising = Deputising(action.deputy_id, today)
-    return [made for verb, made in offered if may(person, verb, action.owner, deputising)]
-
-
-def order_button(action: Action, person: Person) -> list[Block]:
-    """Return the button for an action's place in the plan, for those who may arrange it."""
-    may_arrange = may(person, Permission.ARRANGE, action.owner)
-    return [button("Order", "action_order", {"n": action.id})] if may_arrange else []
 
 
 def _became(

@@ -1,14 +1,78 @@
-"""What the bot says when somebody asks for a list."""
+"""Lists of actions, a page at a time."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from bot.actions.phrases import owner_words
-from bot.actions.view import ActionRenderContext, card, due_words
-from bot.slack.blocks import Answer, Block, aside, bold, button, lines, option, plain, row, saying
+from bot.actions.render_context import action_context
+from bot.actions.view import ActionRenderContext, card
+from bot.slack.arguments import person_of
+from bot.slack.blocks import Answer, Block, bold, button, lines, option, plain, row, saying
+from bot.slack.buttons import Button
+from bot.slack.interaction import Interaction
+from bot.slack.parsing import MENTION, unescaped
+from bot.slack.registry import ME, Command, Reply, Request
+from db.actions import queries as actions
 from db.actions.queries import Page, Scope
 from db.models import Action
+from db.people import queries as people
+from jobs.actions import ordering
+from jobs.context import RequestContext
 
-PAGE = 10
+PAGE: Final = 10
+SCOPES: Final = ("mine", "team", "overdue", "all")
+
+
+@dataclass(frozen=True)
+class List(Command):
+    """`list overdue`; `person` is a Slack id when the scope is `person`."""
+
+    scope: str = "mine"
+    person: str | None = None
+    start: int = 0
+    phase: str = ""
+
+    name = "list"
+    synonyms = ("ls",)
+    example = "list overdue"
+    help_example = usage = "list"
+    summary = "mine; also list team, list @person, list overdue, list all"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read whose, which or in which phase; alone it is one's own."""
+        mention = re.fullmatch(MENTION, rest)
+        if mention:
+            return cls("person", mention["person"])
+        in_phase = re.match(r"phase\s+(?=\S)", rest, re.IGNORECASE)
+        if in_phase:
+            return cls("phase", phase=unescaped(rest[in_phase.end() :]))
+        scope = rest.lower() or "mine"
+        if scope == ME:
+            scope = "mine"
+        if scope not in SCOPES:
+            raise cls.wrong(
+                "A list is mine, @person, team, overdue, phase and its name, or all.", command
+            )
+        return cls(scope)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Show a page of it."""
+        whose = person_of(self.person, ctx) if self.person else ctx.person
+        phase = self.phase
+        if self.scope == "phase":
+            phase = ordering.phase_called(ctx.session, ctx.person, phase)
+        return list_page(Scope(self.scope, whose.id, phase), self.start, ctx)
+
+
+def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
+    """Show one page of a list."""
+    page = actions.page(ctx.session, ctx.person, scope, ctx.today, start=start, size=PAGE)
+    whose = people.named(ctx.session, [scope.person_id] if scope.person_id else [])
+    name = next((person.name for person in whose.values()), "")
+    return listed(page, scope, name, action_context(ctx, page.rows), ctx.council.commands.action)
+
 
 _TITLES = {
     "mine": "Your open actions",
@@ -72,28 +136,14 @@ def _chooser(page: Page, scope: Scope) -> list[Block]:
     return [button("Choose several", "choose_open", value)]
 
 
-def to_close(rows: Sequence[Action], context: ActionRenderContext, command: str) -> Answer:
-    """Show someone's open actions, each with a Done button."""
-    if not rows:
-        return saying("You have no open actions, so there is nothing to close.")
-    heading = "Which one is done?"
-    tip = aside(f"Or type its number: {command} done {rows[0].id}")
-    return Answer(heading, [lines([bold(heading)]), *(_closable(a, context) for a in rows), tip])
+def _turned(click: Interaction, ctx: RequestContext) -> Reply:
+    value = click.value
+    scope = Scope(value["scope"], value["person"], value.get("phase", ""))
+    return list_page(scope, value["start"], ctx)
 
 
-def which_one(rows: Sequence[Action], context: ActionRenderContext) -> Answer:
-    """Ask which of several actions was meant; each has a Done button."""
-    heading = "More than one action fits. Which one is done?"
-    return Answer(heading, [lines([bold(heading)]), *(_closable(a, context) for a in rows)])
-
-
-def _closable(action: Action, context: ActionRenderContext) -> Block:
-    text = (
-        f"#{action.id} {action.title}\n{owner_words(action.owner)} · {due_words(action, context)}"
-    )
-    return {
-        "type": "section",
-        "block_id": f"close-{action.id}",
-        "text": plain(text),
-        "accessory": button("Done", "action_done", {"n": action.id}, "primary"),
-    }
+VERBS: Final = (List,)
+BUTTONS: Final = (
+    Button("list_(?:open|overdue)", _turned),
+    Button("list_(?:earlier|more)", _turned, replaces=True),
+)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.actions import offers
 from bot.actions.event_words import HAPPENS_BY_ITSELF, notice_words
-from bot.actions.item import Item, buttons, item_blocks
+from bot.actions.item import Item, item_blocks
 from bot.actions.render_context import action_context
 from bot.actions.view import card, evidence_of
 from bot.delivery.message_kind import RenderJob
@@ -43,8 +44,9 @@ def several(events: Sequence[Event], job: RenderJob, most: int = MOST_TOLD) -> A
         blocks.append(_all_of(its, me.id))
         blocks.append(card(its[-1].action, context))
         if its[-1].kind in _ASKS and its[-1].action.owner_id == me.id:
-            offered = buttons(its[-1].action, me, job.message.id, job.ctx.today)
-            blocks.append(row(f"item-{number}", *offered))
+            today, action = job.ctx.today, its[-1].action
+            made = offers.offered(action, me, job.message.id, today, offers.WORKING)
+            blocks += [row(f"item-{number}", *made)] if made else []
     if len(numbers) > most:
         blocks.append(aside(f"and {len(numbers) - most} more in your list"))
     return Answer(f"News of {about}", blocks)

@@ -8,7 +8,7 @@ from typing import Final
 from bot.actions import ordering_view as view
 from bot.actions.ordering_words import after_words, repeats_words
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionForm
+from bot.actions.verb import ActionButton, ActionForm
 from bot.actions.view import card
 from bot.slack.blocks import Answer, Block, field_, lines, option, text_input
 from bot.slack.buttons import Button
@@ -21,6 +21,7 @@ from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action
 from db.models.action import FROM_COMPLETION, FROM_DATE, PHASE_LENGTH
+from db.permissions import Permission
 from jobs.actions import ordering, recurring
 from jobs.context import RequestContext
 from jobs.rules.recurrence import LONGEST_RULE
@@ -44,6 +45,7 @@ class After(Command):
     synonyms = ("needs",)
     example = "after 12 #7 #9"
     summary = "it waits for these; none ends that"
+    offer = ActionButton("Order", "action_order", Permission.ARRANGE)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -98,6 +100,7 @@ class Phases(Command):
     """`phases`."""
 
     name = example = "phases"
+    no_help = "it stands in the row of phase"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

@@ -1,16 +1,62 @@
-"""What every form about one action shares: the action it is about stands at its top."""
+"""What every verb about one action shares: its form, and its button under the action."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
 
 from bot.actions.render_context import action_context
 from bot.actions.view import due_words
-from bot.slack.blocks import Block, bold, lines
+from bot.reminders.view import away_words
+from bot.slack.arguments import absence_of
+from bot.slack.blocks import Block, bold, button, field_, lines, text_input
 from bot.slack.buttons import Button, form_button
-from bot.slack.forms import Form
+from bot.slack.filled import Filled
+from bot.slack.forms import AskFirstError, Form
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
-from db.models import Action
+from db.errors import RefusedError
+from db.models import Action, Due, Person
+from db.models.action import NOTE_LENGTH
+from db.permissions import Deputising, Permission, may
 from jobs.context import RequestContext
+from jobs.rules.deadlines import spell
+
+
+def while_open(action: Action, _: Person) -> bool:
+    """Say whether there is anything left to do on an action."""
+    return action.is_open
+
+
+def always(_: Action, __: Person) -> bool:
+    """Say yes: it is the caller who knows."""
+    return True
+
+
+@dataclass(frozen=True)
+class ActionButton:
+    """The button of a verb under an action: its words, who may press it, when it is shown.
+
+    `permission` is asked of the table; None where `when` asks it.
+    """
+
+    label: str
+    action_id: str
+    permission: Permission | None
+    when: Callable[[Action, Person], bool] = while_open
+    style: str = ""
+
+    def is_for(self, action: Action, person: Person, today: date | None = None) -> bool:
+        """Say whether this person is shown it; some stand in for an owner only on certain days."""
+        if not self.when(action, person):
+            return False
+        deputising = Deputising(action.deputy_id, today)
+        return self.permission is None or may(person, self.permission, action.owner, deputising)
+
+    def button(self, action: Action, message_id: int | None, **besides: int) -> Block:
+        """Return it as it stands in a message, whose number it carries, or elsewhere."""
+        value: Mapping[str, int | None] = {"n": action.id, "m": message_id, **besides}
+        return button(self.label, self.action_id, value, self.style)
 
 
 class ActionForm(Form):
@@ -41,3 +87,36 @@ class ActionForm(Form):
     def button(self) -> Button:
         """Return the button that opens it."""
         return form_button(self, rf"(?:action|form)_{self.name}")
+
+
+class QuestionForm(ActionForm):
+    """A form about one action that asks one question, in `main_field`."""
+
+    question: ClassVar[str]
+    example: ClassVar[str]
+    hint: ClassVar[str] = ""
+
+    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
+        """Return the question."""
+        words = text_input(NOTE_LENGTH, lines=True, example=self.example)
+        return [field_(self.main_field, self.question, words, hint=self.hint)]
+
+
+def ask_if_away(to: Person | None, state: ViewState, ctx: RequestContext) -> None:
+    """Ask once before a form puts something into the hands of somebody who is away."""
+    absence = absence_of(to, ctx)
+    if to and absence and state.even_away != to.slack_id:
+        words = f"{away_words(to, absence)} Hand in once more to do it anyway."
+        raise AskFirstError(words, replace(state, even_away=to.slack_id or ""))
+
+
+def due_chosen(given: Filled, ctx: RequestContext) -> Due:
+    """Return the due date that was chosen on a form; refuse one that lies in the past."""
+    day = given.needed_day("due")
+    if day < ctx.today:
+        raise RefusedError(
+            f"{spell(day)} lies in the past. Choose a day to come, or type the date after "
+            f"{ctx.council.commands.action}, where I can ask you about it.",
+            about="due",
+        )
+    return Due.on(day)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from db.audits import queries as audits
+from db.audits import auditor_pool
 from db.errors import RefusedError
 from db.models import Absence, LiveAudit, Person
 from jobs.context import RequestContext
@@ -16,8 +16,8 @@ NAMED = 5
 
 def common_days(audit: LiveAudit, ctx: RequestContext) -> list[date]:
     """Return the days still to come, up to the day it is due, on which both are at work."""
-    first = max(audit.round.opens_on, ctx.today)
-    away = audits.absences(ctx.session, first, audit.due_on)
+    first = max(audit.audit_month.opens_on, ctx.today)
+    away = auditor_pool.absences(ctx.session, first, audit.due_on)
     span = range((audit.due_on - first).days + 1)
     pair = (audit.auditor, audit.practitioner)
     return [
@@ -30,7 +30,7 @@ def common_days(audit: LiveAudit, ctx: RequestContext) -> list[date]:
 def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> None:
     """Refuse a day of the window on which one of the two is away, naming some that suit."""
     days = common_days(audit, ctx)
-    if day in days or not audit.round.opens_on <= day <= audit.due_on:
+    if day in days or not audit.audit_month.opens_on <= day <= audit.due_on:
         return
     if not days:
         raise RefusedError(

@@ -22,9 +22,10 @@ from bot.slack.blocks import Answer
 from bot.slack.errors import answered
 from bot.slack.press import Press
 from bot.slack.upload import upload
+from db.audits import changes
 from db.audits import queries as audits
 from db.errors import RefusedError
-from db.models import AuditRound, LiveAudit
+from db.models import AuditEventKind, AuditMonth, LiveAudit
 from jobs.audits import settings
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules
@@ -98,7 +99,7 @@ class AuditButtons:
         with answered(press.tell):
             with self.contexts.open(body) as ctx:
                 audit = _audit(ctx, press.value)
-                audit.happened("safeguarding", ctx.person, ctx.now)
+                changes.record(ctx, audit, AuditEventKind.SAFEGUARDING)
                 view = forms_view.safeguarding(audit, _rules(ctx, audit))
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
@@ -121,13 +122,13 @@ def _audit(ctx: RequestContext, value: dict[str, Any]) -> LiveAudit:
     return audits.find(ctx.session, int(value["a"]), ctx.person)
 
 
-def _round(ctx: RequestContext, value: dict[str, Any]) -> AuditRound:
-    round_ = audits.round_for(ctx.session, date.fromisoformat(value["month"]))
-    if round_ is None:
+def _round(ctx: RequestContext, value: dict[str, Any]) -> AuditMonth:
+    audit_month = audits.month_for(ctx.session, date.fromisoformat(value["month"]))
+    if audit_month is None:
         raise RefusedError(
             f"That month has not been drawn. Try `{ctx.council.commands.audit} draw`."
         )
-    return round_
+    return audit_month
 
 
 def _book(ctx: RequestContext, value: dict[str, Any]) -> Answer:

@@ -28,20 +28,20 @@ def _(request: AddLook, ctx: RequestContext) -> AuditReply:
 @audit_answer.register
 def _(request: RemoveLook, ctx: RequestContext) -> AuditReply:
     day = day_of(request.day, ctx) if request.day else None
-    scrutiny.remove(ctx.session, request.who, day, ctx.person, ctx.now)
+    scrutiny.remove(ctx, request.who, day)
     when = f"on {spell(day)}" if day else "at all from now on"
     return saying(f"{request.who.strip()} no longer looks {when}.")
 
 
 def add_dates(who: str, days: Sequence[date], ctx: RequestContext) -> Answer:
     """Write down on which days somebody looks."""
-    scrutiny.add_dates(ctx.session, who, days, ctx.person, ctx.now)
+    scrutiny.add_dates(ctx, who, days)
     return _kept(f"{who.strip()} looks on {', '.join(spell(day) for day in sorted(days))}.")
 
 
 def add_monthly(who: str, working_day: int, ctx: RequestContext) -> Answer:
     """Write down on which working day of every month somebody looks."""
-    scrutiny.add_monthly(ctx.session, who, working_day, ctx.person, ctx.now)
+    scrutiny.add_monthly(ctx, who, working_day)
     return _kept(f"{who.strip()} looks on working day {working_day} of every month.")
 
 

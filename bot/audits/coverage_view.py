@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, faint, lines, row, saying
 from db.audits.coverage import TeamCoverage
-from db.audits.permissions import Permission, may
+from db.permissions import Permission, may
 from jobs.context import RequestContext
 from jobs.digest.values import TeamSeen
 from jobs.rules.audit_month import MonthDates, first_of, next_month

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.audits.draw_words import why_words
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, faint, lines, row, saying
-from db.models import AuditorSeat, AuditRound, LiveAudit, RoundState
+from db.models import AuditMonth, AuditorPlace, LiveAudit, MonthState
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
@@ -15,7 +16,7 @@ PAGE = 12
 class PlanPage:
     """A round with its audits, from which one on they are shown, and what is said of the plan."""
 
-    round: AuditRound
+    audit_month: AuditMonth
     audits: Sequence[LiveAudit]
     start: int
     fairness: Sequence[str]
@@ -24,23 +25,23 @@ class PlanPage:
 
 def plan(page: PlanPage, ctx: RequestContext) -> Answer:
     """Show the plan: how fair it is, every pair with its day and reason, and what can be done."""
-    month = f"{page.round.month:%B %Y}"
+    month = f"{page.audit_month.month:%B %Y}"
     many = f"{len(page.audits)} live audits for {month}"
-    state = "nobody has been told yet" if _is_draft(page.round) else page.round.state
-    window = f"Open {spell(page.round.opens_on)} to {spell(page.round.due_on)}."
+    state = "nobody has been told yet" if _is_draft(page.audit_month) else page.audit_month.state
+    window = f"Open {spell(page.audit_month.opens_on)} to {spell(page.audit_month.due_on)}."
     blocks = [lines([bold(many), f" · {state}"], [window])]
     if page.start == 0:
         blocks += _certificate(page)
     shown = page.audits[page.start : page.start + PAGE]
     blocks.append(bullets(*(_row(audit) for audit in shown)) if shown else _none())
     blocks.append(row("plan-tools", *_turners(page), *_tools(page)))
-    if _is_draft(page.round):
+    if _is_draft(page.audit_month):
         blocks.append(aside("Nothing is sent before you publish."))
     return Answer(many, blocks)
 
 
-def _is_draft(round_: AuditRound) -> bool:
-    return round_.state == RoundState.DRAWN
+def _is_draft(audit_month: AuditMonth) -> bool:
+    return audit_month.state == MonthState.DRAWN
 
 
 def _none() -> Block:
@@ -60,22 +61,22 @@ def _row(audit: LiveAudit) -> list[Block | str]:
     day = spell(audit.proposed_on) if audit.proposed_on else "no day yet"
     pin = " · pinned" if audit.pinned else ""
     pair = f"{audit.auditor.name} with {audit.practitioner.name}"
-    return [f"{audit.id}: ", bold(pair), f" · {day}{pin}\n", faint(audit.reason)]
+    return [f"{audit.id}: ", bold(pair), f" · {day}{pin}\n", faint(why_words(audit.reason))]
 
 
 def _turners(page: PlanPage) -> list[Block]:
     turners = []
     for words, start in (("Earlier", page.start - PAGE), ("More", page.start + PAGE)):
         if 0 <= start < len(page.audits):
-            value = {"start": start, "month": page.round.month.isoformat()}
+            value = {"start": start, "month": page.audit_month.month.isoformat()}
             turners.append(button(words, f"audit_plan_{words.lower()}", value))
     return turners
 
 
 def _tools(page: PlanPage) -> list[Block]:
-    if not _is_draft(page.round):
+    if not _is_draft(page.audit_month):
         return [button("Coverage", "audit_coverage", {})]
-    value = {"month": page.round.month.isoformat()}
+    value = {"month": page.audit_month.month.isoformat()}
     return [
         _sure(button("Publish", "audit_publish", value, "primary"), page),
         button("Change a pair", "audit_form_pair", value),
@@ -107,17 +108,17 @@ def refused(month: str, sentences: Sequence[str]) -> Answer:
     return Answer(heading, [lines([bold(heading)]), bullets(*([each] for each in sentences))])
 
 
-def published(round_: AuditRound, number: int) -> Answer:
+def published(audit_month: AuditMonth, number: int) -> Answer:
     """Confirm that the pairs will hear, and when."""
-    month = f"{round_.month:%B %Y}"
+    month = f"{audit_month.month:%B %Y}"
     return saying(
         f"{month} is published: {number} live audits. Each pair hears when the month opens, "
-        f"on {spell(round_.opens_on)}, or now if it has."
+        f"on {spell(audit_month.opens_on)}, or now if it has."
     )
 
 
 def auditors(
-    seats: Sequence[AuditorSeat], quotas: Mapping[int, int], ctx: RequestContext
+    seats: Sequence[AuditorPlace], quotas: Mapping[int, int], ctx: RequestContext
 ) -> Answer:
     """List the chosen auditors; `quotas` are those of their services' rules, by seat."""
     heading = f"{len(seats)} auditor{'' if len(seats) == 1 else 's'} on the list"
@@ -131,7 +132,7 @@ def auditors(
     return Answer(heading, blocks)
 
 
-def _seat(seat: AuditorSeat, quota: int) -> list[Block | str]:
+def _seat(seat: AuditorPlace, quota: int) -> list[Block | str]:
     theirs = seat.quota if seat.quota is not None else quota
     until = f", until {spell(seat.ends_on)}" if seat.ends_on else ""
     since = f", from {spell(seat.starts_on)}" if seat.starts_on else ""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.actions.submissions import FieldsError
+from bot.refusals import refusal_words
+from bot.slack.filled import FieldsError
 from db import privacy
 from db.errors import RefusedError
 from db.models import Person
@@ -69,7 +70,7 @@ def filled(view: Mapping[str, Any], today: date, unguarded: Sequence[str] = ()) 
             try:
                 privacy.refuse(value, today)
             except RefusedError as error:
-                problems[name] = str(error)
+                problems[name] = refusal_words(error)
     if problems:
         raise FieldsError(problems)
     return Filled(values)

@@ -9,7 +9,6 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.actions.submissions import FieldsError
 from bot.audits import verbs as audit_answers
 from bot.audits import view as messages
 from bot.audits.calendar_form import take_look
@@ -29,12 +28,14 @@ from bot.context import Body, ContextFactory, RepeatedError
 from bot.presenter import prepare, present
 from bot.slack.blocks import Answer, lines, saying
 from bot.slack.errors import words_for
+from bot.slack.filled import FieldsError
 from bot.slack.view_state import ViewState
 from db.actions.operations import Draft
 from db.audits import queries as audits
 from db.audits.case_keys import CASE, CaseNumbers
+from db.audits.changes import Outcome, Verdict
 from db.errors import RefusedError
-from db.models import Due, LiveAudit, Outcome
+from db.models import Due, LiveAudit
 from jobs.audits import changing, extending, outcomes, settings
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
@@ -117,15 +118,7 @@ def _cannot(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     if given.text("wish") == MORE_TIME:
         return _more_time(audit, given, ctx)
     return changed(
-        changing.cannot(
-            ctx.session,
-            audit,
-            ctx.person,
-            ctx.now,
-            reason,
-            note=note,
-            calendar=ctx.council.calendar,
-        ),
+        changing.cannot(ctx, audit, reason, note),
         ctx,
     )
 
@@ -133,9 +126,7 @@ def _cannot(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
 def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
     until = given.needed_day("until")
     why = ": ".join(filter(None, (given.text("reason"), given.text("note"))))
-    extending.ask_extension(
-        ctx.session, audit, ctx.person, ctx.now, until, calendar=ctx.council.calendar, note=why
-    )
+    extending.ask_extension(ctx, audit, until, why)
     if audit.due_on == until:
         return saying(f"{audit.reference} may be held until {spell(until)}.")
     return saying(f"I asked for more time for {audit.reference}. You will hear.")
@@ -152,15 +143,7 @@ def _held(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     )
     drafts = dict(_drafts(given, ctx))
     with _beside_its_action(list(drafts)):
-        outcomes.hold(
-            ctx.session,
-            audit,
-            ctx.person,
-            ctx.now,
-            outcome,
-            drafts=list(drafts.values()),
-            calendar=ctx.council.calendar,
-        )
+        outcomes.hold(ctx, audit, outcome, list(drafts.values()))
     told = f"{audit.reference} is recorded. {audit.practitioner.called} has the next word."
     return saying(told[0].upper() + told[1:] + _arising(len(drafts)))
 
@@ -223,7 +206,7 @@ def _drafts(given: Filled, ctx: RequestContext) -> Iterator[tuple[int, Draft]]:
 def _reflect(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     audit = _audit(about, ctx)
     agrees = given.text("agrees") == AGREE
-    outcomes.reflect(ctx.session, audit, ctx.person, ctx.now, given.text("words"), agrees=agrees)
+    outcomes.reflect(ctx, audit, given.text("words"), agrees=agrees)
     told = f"Thank you. Your reflection on {audit.reference} is kept."
     return Answer(told, [lines([told]), messages.card(audit, ctx)])
 
@@ -234,22 +217,13 @@ def _moderate(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     grade = given.text("grade") or None
     if not upheld and grade in (None, audit.grade) and audit.grade is not None:
         raise RefusedError("Choose the grade it changes to.", about="grade")
-    outcomes.moderate(
-        ctx.session,
-        audit,
-        ctx.person,
-        ctx.now,
-        upheld=upheld,
-        grade=grade,
-        why=given.text("why"),
-        calendar=ctx.council.calendar,
-    )
+    outcomes.moderate(ctx, audit, Verdict(upheld, grade, given.text("why")))
     return saying(f"{audit.reference} is moderated; the pair hear of it.")
 
 
 def _exempt(given: Filled, about: ViewState, ctx: RequestContext) -> Answer:
     audit = _audit(about, ctx)
-    changing.exempt(ctx.session, audit, ctx.person, ctx.now, given.text("reason"))
+    changing.exempt(ctx, audit, given.text("reason"))
     return saying(f"{audit.reference} is exempt, and the pair hear so.")
 
 

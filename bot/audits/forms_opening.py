@@ -6,13 +6,14 @@ from dataclasses import replace
 from bot.audits import calendar_form_view, forms_view, rules_view, service_rules_view
 from bot.audits.booking import common_days
 from bot.audits.verbs import AuditForm
+from bot.audits.view import is_moderator
 from bot.slack.blocks import Answer, Block
 from bot.slack.view_state import ViewState
 from db.audits import queries as audits
 from db.audits import rules
-from db.audits.permissions import Permission, require
 from db.errors import RefusedError
 from db.models import AuditState, LiveAudit
+from db.permissions import Permission, require
 from jobs.audits import settings
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules
@@ -102,7 +103,7 @@ def _reflect(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
 
 def _moderate(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
     # Whoever opens this form reads the grade, so it opens for those alone who may moderate.
-    if ctx.person.id != audit.moderator_id or not audit.may_moderate(ctx.person):
+    if not is_moderator(audit, ctx.person):
         raise RefusedError(f"{audit.reference} is not waiting for your moderation.")
     return forms_view.moderate(audit, _rules_for(audit, ctx), about)
 
@@ -111,7 +112,7 @@ def _swap(audit: LiveAudit, about: ViewState, ctx: RequestContext) -> Block:
     _refuse_unless_open(audit, "it cannot be swapped")
     others = [
         other
-        for other in audits.of_round(ctx.session, audit.round_id)
+        for other in audits.of_month(ctx.session, audit.audit_month_id)
         if other.is_open and other.auditor_id != audit.auditor_id
     ]
     if not others:

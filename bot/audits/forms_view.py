@@ -20,9 +20,9 @@ from bot.slack.blocks import (
     text_input,
 )
 from bot.slack.view_state import ViewState
+from db.audits.changes import REFLECTION_LENGTH
 from db.models import LiveAudit
 from db.models.action import TITLE_LENGTH
-from db.models.audit import REFLECTION_LENGTH
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules, grades
 

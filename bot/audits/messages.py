@@ -104,7 +104,7 @@ class AuditMonthNotice(MessageKind[month_view.RoundNote]):
             overdue = re_audits.overdue(job.session, job.ctx.today, sets)
             references = [audit.reference for audit in overdue]
             return month_view.RoundNote(month, event, None, None, references)
-        found = audits.round_for(job.session, month)
+        found = audits.month_for(job.session, month)
         counts = audits.counts(job.session, found.id) if found else None
         return month_view.RoundNote(month, event, found, counts)
 

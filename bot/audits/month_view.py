@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.slack.blocks import Answer, Block, bold, bullets, button, lines, row, spoken
-from db.audits.queries import RoundCounts
-from db.models import AuditRound
+from db.audits.queries import MonthCounts
+from db.models import AuditMonth
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
@@ -19,8 +19,8 @@ class RoundNote:
 
     month: date
     event: str
-    round: AuditRound | None
-    counts: RoundCounts | None
+    audit_month: AuditMonth | None
+    counts: MonthCounts | None
     overdue: Sequence[str] = ()  # the references of the audits whose second look is overdue
 
     @property
@@ -36,7 +36,7 @@ def told(note: RoundNote, ctx: RequestContext) -> Answer:
 
 def _drawn(note: RoundNote, ctx: RequestContext) -> Answer:
     many = note.counts.expected if note.counts else 0
-    opens = f" The month opens on {spell(note.round.opens_on)}." if note.round else ""
+    opens = f" The month opens on {spell(note.audit_month.opens_on)}." if note.audit_month else ""
     words = f"{note.name} is drawn: {many} live audits. Nobody has been told yet.{opens}"
     return _with_buttons(words, note, button("See the plan", "audit_plan", _value(note), "primary"))
 
@@ -56,7 +56,7 @@ def _unpublished(note: RoundNote, ctx: RequestContext) -> Answer:
 
 
 def _closed(note: RoundNote, ctx: RequestContext) -> Answer:
-    counts = note.counts or RoundCounts()
+    counts = note.counts or MonthCounts()
     heading = f"{note.name} is closed: {counts.held} of {counts.expected} live audits held"
     missed: list[list[Block | str]] = [
         [f"not held, {reason}: ", bold(f"{number} of {counts.expected}")]

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.audits.draw_words import why_words
 from bot.audits.invite import Invite
 from bot.audits.view import buttons, card, heading, told_reason
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Answer, Block, bold, button, lines, quote, row, saying, spoken
-from db.audits.permissions import Permission, may
 from db.models import AuditEvent, AuditState, LiveAudit
+from db.permissions import Permission, may
 from jobs.rules.deadlines import spell
 
 # Once one of these has happened, nobody waits for an answer any more.
@@ -83,8 +84,10 @@ _NAMELESS = frozenset({"moderate", "no moderator"})
 
 def introduction(audit: LiveAudit) -> Block:
     """Say why these two were drawn, and in which days they meet."""
-    window = f"{spell(audit.round.opens_on)} to {spell(audit.due_on)}"
-    return lines([bold("Why you two: "), audit.reason], [bold("Any day from "), window, "."])
+    window = f"{spell(audit.audit_month.opens_on)} to {spell(audit.due_on)}"
+    return lines(
+        [bold("Why you two: "), why_words(audit.reason)], [bold("Any day from "), window, "."]
+    )
 
 
 def _offered(note: Note) -> list[Block]:
@@ -109,7 +112,7 @@ Words = Callable[[Note], str]
 
 def published_words(audit: LiveAudit) -> str:
     """Say that there is an audit, and what to do first."""
-    return f"You have a live audit in {audit.round.month:%B}. Book a day between you."
+    return f"You have a live audit in {audit.audit_month.month:%B}. Book a day between you."
 
 
 def _cannot(note: Note) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from bot.actions.parsing import ALIKE
 from bot.audits.requests import (
     AddAuditor,
     AddLook,
@@ -31,6 +30,7 @@ from bot.audits.requests import (
 )
 from bot.reminders.parsing import AWAY, BACK, read_away, read_back
 from bot.slack.parsing import MENTION, unescaped
+from bot.slack.registry import ALIKE
 from db.errors import RefusedError
 from jobs.rules.deadline_words import MONTHS
 

@@ -8,18 +8,20 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.actions.submissions import FieldsError
 from bot.audits import rules_view as form
+from bot.audits.draw_words import trial_words
 from bot.audits.fields import Filled, filled
 from bot.audits.forms_opening import rules_form
 from bot.audits.service_rules_view import AS_COUNCIL, NONE, field_name
 from bot.context import Body, ContextFactory, RepeatedError
 from bot.slack.errors import log_only, words_for
+from bot.slack.filled import FieldsError
 from bot.slack.view_state import ViewState
 from db.audits import rules
-from db.audits.permissions import Permission, require
+from db.permissions import Permission, require
 from jobs.audits import settings
 from jobs.audits.trying import tried
+from jobs.context import CouncilContext
 from jobs.rules.audit_rules import RulesError, kept
 from jobs.rules.audit_services import COUNCIL_ALONE, OWN_RULES, RuleSets, effect
 
@@ -84,7 +86,7 @@ class RulesForm:
                 old = settings.rule_sets(ctx.session)
                 new = _with(old, service, values)
                 keep = new.own_of(service) if service else kept(new.council)
-                rules.change(ctx.session, keep, ctx.person, ctx.now, service)
+                rules.change(ctx, keep, service)
         except RepeatedError:
             ack()
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
@@ -98,16 +100,15 @@ class RulesForm:
         try:
             changes = effect(old, new)
             with self.contexts.database.read() as session:
-                trial = tried(
-                    session, old, new, self.contexts.council.calendar, self.contexts.now()
-                )
+                council, now = self.contexts.council, self.contexts.now()
+                trials = tried(CouncilContext(session, None, now, council), old, new)
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
             return form.refused(words_for(error))
         carried = {"service": service, "values": _changed(service, old, new)}
         about = replace(about, kept=carried)
         if len(about.metadata()) > MOST_CARRIED:
             return form.refused(TOO_LONG)
-        return form.preview(changes, trial, about)
+        return form.preview(changes, trial_words(trials, council.commands.audit), about)
 
 
 def _put(client: WebClient, view: dict[str, Any], **place: str) -> None:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from bot.audits import view as messages
+from bot.audits.draw_words import re_pairing_words
 from bot.slack.blocks import Answer, Block, button, lines, row, saying
 from db.audits import queries as audits
-from db.audits.permissions import Permission, may
 from db.errors import RefusedError
 from db.models import LiveAudit
+from db.permissions import Permission, may
 from jobs.audits import extending, re_pairing, swapping
 from jobs.audits.changing import Changed
 from jobs.audits.re_pairing import RePairing
@@ -25,7 +26,7 @@ def settle(name: str, value: dict[str, Any], ctx: RequestContext) -> Answer:
         return _extension(audit, ctx, agreed=name.startswith("audit_agree"))
     if name == "audit_apply":
         return _applied(audit, ctx)
-    offer = re_pairing.preview_re_pair(ctx.session, audit, ctx.now, ctx.council.calendar)
+    offer = re_pairing.preview_re_pair(ctx, audit)
     return _offered(offer)
 
 
@@ -43,15 +44,7 @@ def _swap(number: int, ctx: RequestContext, *, agreed: bool) -> Answer:
     audit = audits.several(ctx.session, [number]).get(number)
     if audit is None:
         raise RefusedError("That audit is gone.")
-    made = swapping.answer_swap(
-        ctx.session,
-        audit,
-        ctx.person,
-        ctx.now,
-        agreed,
-        calendar=ctx.council.calendar,
-        remind_at=ctx.council.remind_at,
-    )
+    made = swapping.answer_swap(ctx, audit, agreed=agreed)
     if not agreed:
         return saying("It stays as it is, and they hear so.")
     blocks: list[Block] = [lines(["Swapped. The new pairs hear of each other:"])]
@@ -59,9 +52,7 @@ def _swap(number: int, ctx: RequestContext, *, agreed: bool) -> Answer:
 
 
 def _extension(audit: LiveAudit, ctx: RequestContext, *, agreed: bool) -> Answer:
-    extending.answer_extension(
-        ctx.session, audit, ctx.person, ctx.now, agreed, calendar=ctx.council.calendar
-    )
+    extending.answer_extension(ctx, audit, agreed=agreed)
     if not agreed:
         return saying(f"{audit.reference} stays due on {spell(audit.due_on)}; the pair hear so.")
     return saying(f"{audit.reference} may be held until {spell(audit.due_on)}; the pair hear so.")
@@ -73,7 +64,7 @@ def _offered(offer: RePairing) -> Answer:
 
 
 def _offer_blocks(offer: RePairing) -> list[Block]:
-    blocks: list[Block] = [lines([offer.words])]
+    blocks: list[Block] = [lines([re_pairing_words(offer)])]
     if offer.possible:
         apply = button("Pair them so", "audit_apply", {"a": offer.audit.id}, "primary")
         blocks.append(row(f"re-pair-{offer.audit.id}", apply))
@@ -81,13 +72,6 @@ def _offer_blocks(offer: RePairing) -> list[Block]:
 
 
 def _applied(audit: LiveAudit, ctx: RequestContext) -> Answer:
-    done = re_pairing.apply_re_pair(
-        ctx.session,
-        audit,
-        ctx.person,
-        ctx.now,
-        ctx.council.calendar,
-        remind_at=ctx.council.remind_at,
-    )
+    done = re_pairing.apply_re_pair(ctx, audit)
     made = [messages.card(each, ctx) for each in done.made]
-    return Answer("Paired anew.", [lines([f"Done. {done.words}"]), *made])
+    return Answer("Paired anew.", [lines([f"Done. {re_pairing_words(done)}"]), *made])

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 
-from bot.actions.requests import ME
 from bot.audits import coverage_view, draw_view
 from bot.audits import help as audit_help
 from bot.audits import view as messages
 from bot.audits.booking import refuse_unless_common
 from bot.audits.coverage_view import MonthSeen
 from bot.audits.draw_view import PlanPage
+from bot.audits.draw_words import no_plan_words, plan_words
 from bot.audits.requests import (
     AddAuditor,
     AskSwap,
@@ -35,16 +35,20 @@ from bot.audits.requests import (
 from bot.reminders.requests import Away, Back
 from bot.slack.arguments import certain_day, read_due
 from bot.slack.blocks import Answer, saying
-from db.audits import auditor_pool, rules
+from bot.slack.registry import ME
+from db.audits import auditor_pool, changes, rules
 from db.audits import queries as audits
+from db.audits.auditor_pool import Days
 from db.audits.coverage import coverage
-from db.audits.permissions import Permission, require
 from db.errors import RefusedError
-from db.models import AuditRound, LiveAudit, Person, RoundState
+from db.models import AuditMonth, LiveAudit, MonthState, Person
 from db.outbox import reminders
 from db.people import queries as people
-from jobs.audits import changing, drawing, letters, plan_words, publishing, settings, swapping
+from db.permissions import Permission, require
+from jobs.audits import changing, drawing, letters, publishing, settings, swapping
+from jobs.audits import plan as plan_facts
 from jobs.audits.letters import News
+from jobs.audits.plan import NotDrawn, PlanSeen
 from jobs.context import RequestContext
 from jobs.rules import audit_month as months
 from jobs.rules.audit_services import RuleSets
@@ -110,7 +114,7 @@ def _(request: Book, ctx: RequestContext) -> AuditReply:
 def book(audit: LiveAudit, day: date, ctx: RequestContext) -> Answer:
     """Book a day on which both are at work, and tell the other."""
     refuse_unless_common(audit, day, ctx)
-    audit.book(ctx.person, ctx.now, day)
+    changes.book(ctx, audit, day)
     news = News(audit, "booked", ctx.now)
     letters.tell(ctx.session, news, (audit.auditor, audit.practitioner), by=ctx.person)
     letters.send_invites(ctx.session, audit, ctx.now)
@@ -133,20 +137,11 @@ def draw(
     afresh: bool = False,
 ) -> Answer:
     """Draw a month and show the plan; nobody is told."""
-    drawn = drawing.draw_month(
-        ctx.session,
-        month,
-        ctx.person,
-        ctx.now,
-        ctx.council.calendar,
-        pins=pins,
-        forbids=forbids,
-        frees=frees,
-        afresh=afresh,
-    )
-    if drawn.round is None:
-        return draw_view.refused(f"{month:%B %Y}", drawn.refusal)
-    return _planned(drawn.round, drawn, ctx)
+    drawn = drawing.draw_month(ctx, month, drawing.Changes(pins, forbids, frees, afresh))
+    if isinstance(drawn, NotDrawn):
+        why = no_plan_words(drawn.why, drawn.names, ctx.council.commands.audit)
+        return draw_view.refused(f"{month:%B %Y}", why)
+    return _planned(drawn.audit_month, drawn.seen, ctx)
 
 
 @audit_answer.register
@@ -157,9 +152,9 @@ def _(request: Pin, ctx: RequestContext) -> AuditReply:
 
 def pin(pair: tuple[int, int], ctx: RequestContext, *, out: bool) -> Answer:
     """Fix a pair, or keep two apart, and draw the rest around it."""
-    round_ = draft_of(ctx)
+    audit_month = draft_of(ctx)
     pins, forbids = ((), (pair,)) if out else ((pair,), ())
-    return draw(round_.month, ctx, pins, forbids)
+    return draw(audit_month.month, ctx, pins, forbids)
 
 
 @audit_answer.register
@@ -178,21 +173,22 @@ def _(request: ShowPlan, ctx: RequestContext) -> AuditReply:
     return plan(latest(ctx), request.start, ctx)
 
 
-def plan(round_: AuditRound, start: int, ctx: RequestContext) -> Answer:
+def plan(audit_month: AuditMonth, start: int, ctx: RequestContext) -> Answer:
     """Show a page of a round's plan; the certificate stands on the first."""
     require(ctx.person, Permission.COVERAGE)
     if start == 0:
-        return _planned(round_, plan_words.shown(ctx.session, round_), ctx)
-    listed = audits.of_round(ctx.session, round_.id)
-    return draw_view.plan(PlanPage(round_, listed, start, ()), ctx)
+        return _planned(audit_month, plan_facts.look_at(ctx.session, audit_month), ctx)
+    listed = audits.of_month(ctx.session, audit_month.id)
+    return draw_view.plan(PlanPage(audit_month, listed, start, ()), ctx)
 
 
-def _planned(round_: AuditRound, drawn: plan_words.Drawn, ctx: RequestContext) -> Answer:
-    listed = audits.of_round(ctx.session, round_.id)
+def _planned(audit_month: AuditMonth, seen: PlanSeen, ctx: RequestContext) -> Answer:
+    drawn = plan_words(seen)
+    listed = audits.of_month(ctx.session, audit_month.id)
     notes = [*drawn.notes, *drawn.left_out[:SHOWN_LEFT_OUT]]
     if len(drawn.left_out) > SHOWN_LEFT_OUT:
         notes.append(f"and {len(drawn.left_out) - SHOWN_LEFT_OUT} more without an audit")
-    return draw_view.plan(PlanPage(round_, listed, 0, drawn.fairness, notes), ctx)
+    return draw_view.plan(PlanPage(audit_month, listed, 0, drawn.fairness, notes), ctx)
 
 
 @audit_answer.register
@@ -200,10 +196,10 @@ def _(request: Publish, ctx: RequestContext) -> AuditReply:
     return publish(draft_of(ctx), ctx)
 
 
-def publish(round_: AuditRound, ctx: RequestContext) -> Answer:
+def publish(audit_month: AuditMonth, ctx: RequestContext) -> Answer:
     """Let the pairs know."""
-    publishing.publish(ctx.session, round_, ctx.person, ctx.now, remind_at=ctx.council.remind_at)
-    return draw_view.published(round_, len(audits.of_round(ctx.session, round_.id)))
+    publishing.publish(ctx, audit_month)
+    return draw_view.published(audit_month, len(audits.of_month(ctx.session, audit_month.id)))
 
 
 @audit_answer.register
@@ -219,7 +215,7 @@ def ask_swap(one: int, two: int, ctx: RequestContext) -> Answer:
             f"There are no two such audits. Try `{ctx.council.commands.audit} swap 7 with 9`."
         )
     audit, other = found[one], found[two]
-    swapping.ask_swap(ctx.session, audit, other, ctx.person, ctx.now, calendar=ctx.council.calendar)
+    swapping.ask_swap(ctx, audit, other)
     whom = other.auditor if ctx.person.id == audit.auditor_id else audit.auditor
     return saying(f"I asked {whom.called}. Nothing changes until they agree.")
 
@@ -243,16 +239,7 @@ def away(
     person = people.named(ctx.session, [person_id])[person_id]
     if last < first:
         raise RefusedError("The last day away comes before the first.", about="last")
-    changing.away(
-        ctx.session,
-        person,
-        first,
-        last,
-        can_finish=can_finish,
-        by=ctx.person,
-        at=ctx.now,
-        calendar=ctx.council.calendar,
-    )
+    changing.away(ctx, person, Days(first, last), can_finish=can_finish)
     keeps = " They finish what they have." if can_finish else ""
     said = f"{person.called} is away from {spell(first)} to {spell(last)}.{keeps}"
     return saying(said if can_finish else said + _due_then(person, first, last, ctx))
@@ -282,9 +269,9 @@ def _(request: Back, ctx: RequestContext) -> AuditReply:
 def say_back(request: Back, ctx: RequestContext) -> Answer:
     """End somebody's days away, or forget the next ones where none are now."""
     person = _person(request.person, ctx)
-    ended = auditor_pool.end_absence(ctx.session, person, ctx.person, ctx.today)
-    days = f"{spell(ended.first_on)} to {spell(ended.last_on)}"
-    if ended.first_on > ctx.today:
+    ended = auditor_pool.end_absence(ctx, person)
+    days = f"{spell(ended.first)} to {spell(ended.last)}"
+    if ended.first > ctx.today:
         return saying(f"I forgot that {person.called} is away from {days}.")
     return saying(f"{person.called} is back: from {days} no longer counts from today.")
 
@@ -296,7 +283,7 @@ def _(request: ListAuditors, ctx: RequestContext) -> AuditReply:
 
 def list_auditors(ctx: RequestContext) -> Answer:
     """Show the chosen auditors."""
-    seats = audits.auditors(ctx.session, ctx.today)
+    seats = auditor_pool.auditors(ctx.session, ctx.today)
     sets = settings.rule_sets(ctx.session)
     quotas = {seat.id: sets.of(settings.service_of(seat.person)).quota for seat in seats}
     return draw_view.auditors(seats, quotas, ctx)
@@ -310,14 +297,14 @@ def _(request: AddAuditor, ctx: RequestContext) -> AuditReply:
 def add_auditor(slack_id: str, quota: int | None, ctx: RequestContext) -> Answer:
     """Give somebody a place on the list."""
     person = people.mentioned(ctx.session, slack_id)
-    audits.seat(ctx.session, person, ctx.person, ctx.now, quota=quota, starts_on=ctx.today)
+    auditor_pool.add_auditor(ctx, person, quota, starts_on=ctx.today)
     return list_auditors(ctx)
 
 
 @audit_answer.register
 def _(request: RemoveAuditor, ctx: RequestContext) -> AuditReply:
     person = people.mentioned(ctx.session, request.person)
-    audits.unseat(ctx.session, person, ctx.person, ctx.now)
+    auditor_pool.remove_auditor(ctx, person)
     return list_auditors(ctx)
 
 
@@ -332,13 +319,13 @@ def _(request: WhoLooksWhen, ctx: RequestContext) -> AuditReply:
     sets, services = settings.rule_sets(ctx.session), rules.services(ctx.session)
     shown, month = [], ctx.today.replace(day=1)
     for _ in range(MONTHS_SHOWN):
-        round_ = audits.round_for(ctx.session, month)
+        audit_month = audits.month_for(ctx.session, month)
         off = sets.off_in(month.month, services)
         shown.append(
             MonthSeen(
                 month,
                 months.dates(month, sets.council, ctx.council.calendar),
-                round_.state if round_ else "not drawn yet",
+                audit_month.state if audit_month else "not drawn yet",
                 is_off=month.month in sets.council.months_off and len(off) == len(services),
                 services_off=off,
                 moderated=_moderated_elsewhen(month, sets, ctx.council.calendar),
@@ -365,19 +352,19 @@ def waiting(ctx: RequestContext) -> Sequence[LiveAudit]:
     return audits.waiting_for(ctx.session, ctx.person)
 
 
-def latest(ctx: RequestContext) -> AuditRound:
+def latest(ctx: RequestContext) -> AuditMonth:
     """Return the latest month that was drawn, or refuse."""
-    rounds = audits.latest_rounds(ctx.session)
+    rounds = audits.latest_months(ctx.session)
     if not rounds:
         raise RefusedError(f"Nothing has been drawn yet. Try `{ctx.council.commands.audit} draw`.")
     return rounds[0]
 
 
-def draft_of(ctx: RequestContext) -> AuditRound:
+def draft_of(ctx: RequestContext) -> AuditMonth:
     """Return the month that was drawn and not published, or refuse."""
-    for round_ in audits.latest_rounds(ctx.session):
-        if round_.state == RoundState.DRAWN:
-            return round_
+    for audit_month in audits.latest_months(ctx.session):
+        if audit_month.state == MonthState.DRAWN:
+            return audit_month
     raise RefusedError(
         f"No month is waiting to be published. Try `{ctx.council.commands.audit} draw`."
     )

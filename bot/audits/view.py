@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.audits.draw_words import why_words
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -16,8 +17,9 @@ from bot.slack.blocks import (
     saying,
     spoken,
 )
-from db.audits.permissions import Permission, may
 from db.models import AuditEvent, AuditState, LiveAudit, Person
+from db.models.audit import HELD_STATES
+from db.permissions import Permission, may
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell, spell_with_distance
 
@@ -47,8 +49,12 @@ def heading(audit: LiveAudit) -> list[Block | str]:
 
 def is_blind(audit: LiveAudit, person: Person) -> bool:
     """Say whether somebody moderates it, and so reads the grade: they are not told whose it is."""
-    is_moderator = audit.moderator_id == person.id and audit.may_moderate(person)
-    return is_moderator and not person.is_lead
+    return is_moderator(audit, person) and not person.is_lead
+
+
+def is_moderator(audit: LiveAudit, person: Person) -> bool:
+    """Say whether somebody was asked to moderate it, and is still far enough from the pair."""
+    return audit.moderator_id == person.id and may(person, Permission.MODERATE, audit)
 
 
 def who(audit: LiveAudit, ctx: RequestContext) -> str:
@@ -140,9 +146,6 @@ def _pairs(audit: LiveAudit, ctx: RequestContext, value: dict[str, int | None]) 
     return offered
 
 
-HELD_STATES = frozenset({AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED})
-
-
 def _has_come(audit: LiveAudit, today: date) -> bool:
     return audit.booked_on is None or audit.booked_on <= today
 
@@ -157,7 +160,7 @@ def can_moderate(audit: LiveAudit, person: Person) -> bool:
     is_waiting = (
         audit.state == AuditState.HELD and audit.needs_moderation and audit.reflected_at is not None
     )
-    return is_waiting and audit.moderator_id == person.id and audit.may_moderate(person)
+    return is_waiting and is_moderator(audit, person)
 
 
 def item(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
@@ -188,7 +191,7 @@ def details(audit: LiveAudit, history: Sequence[AuditEvent], ctx: RequestContext
     """Tell everything about one audit that this person may see, newest event first."""
     blocks = [card(audit, ctx), *_outcome(audit, ctx)]
     if audit.reason:
-        blocks.append(lines([bold("Why these two: "), audit.reason]))
+        blocks.append(lines([bold("Why these two: "), why_words(audit.reason)]))
     for event in history[:SHOWN_EVENTS]:
         blocks += _told(event, audit, ctx)
     if len(history) > SHOWN_EVENTS:
@@ -269,7 +272,7 @@ def _day(iso: str) -> str:
 
 def why(audit: LiveAudit) -> Answer:
     """Say why these two were drawn."""
-    reason = audit.reason or "Nothing was written down when they were drawn."
+    reason = why_words(audit.reason) or "Nothing was written down when they were drawn."
     return Answer(f"Why {audit.reference}", [lines(heading(audit), [reason]), spoken(_FAIR)])
 
 

@@ -1,7 +1,7 @@
 """`live-audit audit …`: the rules of live audits, and the draw of a month."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,9 +10,11 @@ import typer
 from bot.cli.speak import database_or_fail, fail, settings_or_fail
 
 if TYPE_CHECKING:
+    from db.context import WorkContext
+    from db.models import AuditMonth
     from db.session import Session
     from jobs.audits.drawing import Replay
-    from jobs.audits.plan_words import Drawn
+    from jobs.audits.plan import PlanSeen
     from jobs.rules.audit_services import RuleSets
 
 app = typer.Typer(help="Live audits: their rules, and a month's draw.", no_args_is_help=True)
@@ -69,16 +71,18 @@ def _show_rules() -> None:
 
 
 def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
+    from bot.audits.draw_words import trial_words
     from bot.clock import clock
     from db.audits import rules as audit_rules
     from jobs.audits.settings import rule_sets
     from jobs.audits.trying import tried
+    from jobs.context import Council, CouncilContext
     from jobs.rules.audit_rules import RulesError
     from jobs.rules.audit_services import effect, read_file
     from jobs.rules.working_days import Calendar
 
     settings = settings_or_fail()
-    calendar, at = Calendar.of(settings.division), clock(settings.clock_url)()
+    council, at = Council(Calendar.of(settings.division)), clock(settings.clock_url)()
     with database_or_fail() as database, database.begin() as session:
         try:
             new = read_file(values, audit_rules.services(session))
@@ -86,25 +90,29 @@ def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
             fail(*error.problems, "Nothing was changed.")
         old = rule_sets(session)
         changes = effect(old, new)
+        ctx = CouncilContext(session, None, at, council)
+        if changes:
+            changes += trial_words(tried(ctx, old, new), council.commands.audit)
         for sentence in changes or ["These are the rules that hold already."]:
             typer.echo(sentence)
-        if changes:
-            for sentence in tried(session, old, new, calendar, at):
-                typer.echo(sentence)
         if apply and changes:
-            _keep(session, old, new, at)
-    if changes:
+            _keep(ctx, old, new)
+    _confirm(is_changed=bool(changes), apply=apply)
+
+
+def _confirm(*, is_changed: bool, apply: bool) -> None:
+    if is_changed:
         typer.echo("Changed." if apply else "Nothing is changed yet: add --apply to do it.")
 
 
-def _keep(session: "Session", old: "RuleSets", new: "RuleSets", at: datetime) -> None:
+def _keep(ctx: "WorkContext", old: "RuleSets", new: "RuleSets") -> None:
     from db.audits import rules as audit_rules
     from jobs.rules.audit_rules import kept
 
-    audit_rules.change(session, kept(new.council), None, at)
+    audit_rules.change(ctx, kept(new.council))
     for service in {*old.own, *new.own}:
         if old.own_of(service) != new.own_of(service):
-            audit_rules.change(session, new.own_of(service), None, at, service)
+            audit_rules.change(ctx, new.own_of(service), service)
 
 
 def _values(file: Path) -> Mapping[str, Any]:
@@ -126,55 +134,58 @@ def _month(text: str) -> date:
 
 
 def _draw(month: date) -> None:
+    from bot.audits.draw_words import no_plan_words
     from bot.clock import clock
+    from bot.refusals import refusal_words
     from db.errors import RefusedError
     from jobs.audits.drawing import draw_month
+    from jobs.audits.plan import NotDrawn
+    from jobs.context import Council, CouncilContext
     from jobs.rules.working_days import Calendar
 
     settings = settings_or_fail()
-    calendar, at = Calendar.of(settings.division), clock(settings.clock_url)()
+    council, at = Council(Calendar.of(settings.division)), clock(settings.clock_url)()
     with database_or_fail() as database, database.begin() as session:
         try:
-            drawn = draw_month(session, month, None, at, calendar)
+            drawn = draw_month(CouncilContext(session, None, at, council), month)
         except RefusedError as error:
-            fail(str(error))
-        if drawn.round is None:
-            fail(*drawn.refusal)
-        _show_plan(session, drawn)
+            fail(refusal_words(error))
+        if isinstance(drawn, NotDrawn):
+            fail(*no_plan_words(drawn.why, drawn.names, council.commands.audit))
+        _show_plan(session, drawn.audit_month, drawn.seen)
 
 
 def _replay(month: date) -> None:
+    from bot.refusals import refusal_words
     from db.audits import queries as audits
     from db.errors import RefusedError
     from jobs.audits.drawing import replay
-    from jobs.audits.plan_words import shown
+    from jobs.audits.plan import look_at
 
     with database_or_fail() as database, database.read() as session:
         try:
             again = replay(session, month)
         except RefusedError as error:
-            fail(str(error))
-        round_ = audits.round_for(session, month)
-        if round_ is not None:
-            _show_plan(session, shown(session, round_))
+            fail(refusal_words(error))
+        audit_month = audits.month_for(session, month)
+        if audit_month is not None:
+            _show_plan(session, audit_month, look_at(session, audit_month))
     _show_verdict(again)
 
 
-def _show_plan(session: "Session", drawn: "Drawn") -> None:
+def _show_plan(session: "Session", audit_month: "AuditMonth", seen: "PlanSeen") -> None:
     """Print who meets whom, why, how fair that is, and the plan's fingerprint."""
+    from bot.audits.draw_words import plan_words, why_words
     from db.audits import queries as audits
-    from jobs.rules.draw.model import Plan
 
-    round_ = drawn.round
-    if round_ is None:
-        return
-    for one in audits.of_round(session, round_.id):
+    for one in audits.of_month(session, audit_month.id):
         day = f"{one.proposed_on:%a %-d %b}" if one.proposed_on else "no day"
         typer.echo(f"{one.reference}  {day}  {one.auditor.name} with {one.practitioner.name}")
-        typer.echo(f"    {one.reason}")
-    for sentence in (*drawn.fairness, *drawn.notes, *drawn.left_out):
+        typer.echo(f"    {why_words(one.reason)}")
+    told = plan_words(seen)
+    for sentence in (*told.fairness, *told.notes, *told.left_out):
         typer.echo(sentence)
-    typer.echo(f"Plan: SHA-256 {Plan.from_json(round_.plan).digest}")
+    typer.echo(f"Plan: SHA-256 {seen.plan.digest}")
 
 
 def _show_verdict(again: "Replay") -> None:

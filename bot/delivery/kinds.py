@@ -10,12 +10,12 @@ from bot.delivery.message_kind import MessageKind
 from bot.digest.messages import SubscribedDigest, SubscriptionNews
 from bot.handover.messages import LeaverNotice, OfferNotice
 from bot.plan.messages import ImportNotice
-from bot.reminders.daily_digest import DailyDigest
+from bot.reminders.daily_digest import DailyDigestMessage
 from bot.signoff.messages import NoSignerNotice, OutcomeCheck, SignOffRequest
 from db.models import MessageName
 
 KINDS: Final[Sequence[MessageKind[Any]]] = (
-    DailyDigest(),
+    DailyDigestMessage(),
     EventNotice(),
     ApprovalRequest(),
     ImportNotice(),

@@ -10,13 +10,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Final
 
+from db.audits import auditor_pool, changes
 from db.audits import queries as audits
-from db.models import AuditRound, LiveAudit, Outcome, Person, RoundState
+from db.audits.changes import Outcome, Verdict
+from db.context import ChangeContext, WorkContext
+from db.models import AuditMonth, LiveAudit, MonthState, Person
 from db.outbox import reminders
+from db.permissions import Permission, may
 from db.session import Database, Session
 from jobs.audits import moderating, settings
 from jobs.audits.drawing import draw_month
-from jobs.rules import audit_month
+from jobs.audits.plan import NotDrawn
+from jobs.context import Council, CouncilContext
+from jobs.rules import audit_month as months
 from jobs.rules.audit_rules import AuditRules, grades
 from jobs.rules.working_days import Calendar
 
@@ -51,7 +57,7 @@ def load_audits(database: Database, calendar: Calendar, now: Callable[[], dateti
     Does nothing where any month has been drawn. Returns how many audits there are then.
     """
     with database.begin() as session:
-        if audits.latest_rounds(session, limit=1):
+        if audits.latest_months(session, limit=1):
             return 0
         _seat_managers(session, now())
         year = _year_before(now().date())
@@ -59,10 +65,10 @@ def load_audits(database: Database, calendar: Calendar, now: Callable[[], dateti
 
 
 def _year_before(today: date) -> list[date]:
-    months = [audit_month.previous_month(today)]
-    while len(months) < MONTHS:
-        months.append(audit_month.previous_month(months[-1]))
-    return months[::-1]
+    year = [months.previous_month(today)]
+    while len(year) < MONTHS:
+        year.append(months.previous_month(year[-1]))
+    return year[::-1]
 
 
 def _seat_managers(session: Session, at: datetime) -> None:
@@ -70,7 +76,7 @@ def _seat_managers(session: Session, at: datetime) -> None:
     managers = {person.manager_id for person in everybody}
     for person in everybody:
         if person.team_id is not None and person.id in managers and person.works_here(at.date()):
-            audits.seat(session, person, None, at)
+            auditor_pool.add_auditor(WorkContext(session, None, at), person)
 
 
 def _lived(
@@ -78,17 +84,22 @@ def _lived(
 ) -> int:
     """Draw a month as it was drawn then, and let everything happen that happened by now."""
     rules = settings.rules_of(session)
-    drawn_at = _at(audit_month.dates(month, rules, calendar).draw_on, NINE)
-    round_ = draw_month(session, month, None, drawn_at, calendar).round
-    if round_ is None:
+    drawn_at = _at(months.dates(month, rules, calendar).draw_on, NINE)
+    ctx = CouncilContext(session, None, drawn_at, Council(calendar))
+    drawn = draw_month(ctx, month)
+    if isinstance(drawn, NotDrawn):
         return 0
-    listed = audits.of_round(session, round_.id)
+    audit_month = drawn.audit_month
+    listed = audits.of_month(session, audit_month.id)
     chance, place = Random(f"{SEED} {month}"), year.index(month)
-    life = _Life(rules, round_, calendar, now, _moderators(session), chance, place)
+    life = _Life(session, rules, audit_month, calendar, now, _moderators(session), chance, place)
     life.publish(listed)
     for audit in listed:
         life.live(audit)
-    round_.state, round_.closed_at = RoundState.CLOSED, life.latest(round_.moderate_by)
+    audit_month.state, audit_month.closed_at = (
+        MonthState.CLOSED,
+        life.latest(audit_month.moderate_by),
+    )
     session.flush()
     return len(listed)
 
@@ -102,8 +113,9 @@ def _moderators(session: Session) -> list[Person]:
 class _Life:
     """How the audits of one month went."""
 
+    session: Session
     rules: AuditRules
-    round: AuditRound
+    audit_month: AuditMonth
     calendar: Calendar
     now: datetime
     moderators: Sequence[Person]
@@ -112,31 +124,39 @@ class _Life:
 
     def publish(self, listed: Sequence[LiveAudit]) -> None:
         """Let the pairs know on the day the month opens."""
-        at = _at(self.round.opens_on, NINE)
-        self.round.state, self.round.published_at = RoundState.PUBLISHED, at
+        at = _at(self.audit_month.opens_on, NINE)
+        self.audit_month.state, self.audit_month.published_at = MonthState.PUBLISHED, at
         for audit in listed:
-            audit.publish(None, at)
+            changes.publish(WorkContext(self.session, None, at), audit)
 
     def live(self, audit: LiveAudit) -> None:
         """Let an audit be held, or not."""
-        opened = _at(self.round.opens_on, NINE) + timedelta(hours=2)
+        opened = _at(self.audit_month.opens_on, NINE) + timedelta(hours=2)
         missed = self._why_not(audit)
         if missed or audit.proposed_on is None:
-            audit.not_held(audit.practitioner, opened, missed or USUAL[0])
+            ctx = self._by(audit.practitioner, opened)
+            changes.not_held(ctx, audit, missed or USUAL[0])
             return
-        audit.book(audit.auditor, opened, audit.proposed_on)
-        audit.hold(audit.auditor, self.latest(audit.proposed_on), self._outcome())
-        audit.needs_moderation = moderating.needs_moderation(self.rules, audit, self.round.month)
+        changes.book(self._by(audit.auditor, opened), audit, audit.proposed_on)
+        held = self._by(audit.auditor, self.latest(audit.proposed_on))
+        changes.hold(held, audit, self._outcome())
+        audit.needs_moderation = moderating.needs_moderation(
+            self.rules, audit, self.audit_month.month
+        )
         reflected = self.latest(self.calendar.shift(audit.proposed_on, 2))
         words = self.chance.choice(REFLECTIONS)
         agrees = not self._one_in(DISAGREES_IN)
-        audit.reflect(audit.practitioner, reflected, words, agrees=agrees)
+        changes.reflect(self._by(audit.practitioner, reflected), audit, words, agrees=agrees)
         self._moderate(audit)
-        audit.close(self.latest(self.round.moderate_by))
+        closed = self.latest(self.audit_month.moderate_by)
+        changes.close(WorkContext(self.session, None, closed), audit)
+
+    def _by(self, person: Person, at: datetime) -> ChangeContext:
+        return ChangeContext(self.session, person, at)
 
     def _why_not(self, audit: LiveAudit) -> str:
         """Return why an audit is not held; empty for most."""
-        hard = HARD_MONTHS.get(self.round.month.month)
+        hard = HARD_MONTHS.get(self.audit_month.month.month)
         if audit.practitioner.name in UNSEEN and self.place >= MONTHS - UNSEEN_MONTHS:
             return UNSEEN[audit.practitioner.name]
         if hard and self._one_in(2):
@@ -167,19 +187,16 @@ class _Life:
         return self.chance.choices(scale, weights if len(scale) == len(first) else None)[0]
 
     def _moderate(self, audit: LiveAudit) -> None:
-        able = [person for person in self.moderators if audit.may_moderate(person)]
+        able = [person for person in self.moderators if may(person, Permission.BE_MODERATOR, audit)]
         if not audit.needs_moderation or not able:
             return
         moderator = able[audit.serial % len(able)]
         scale = grades(self.rules)
         better = self._better(audit, scale) if self._one_in(CHANGED_IN) else None
-        audit.moderate(
-            moderator,
-            self.latest(self.round.moderate_by),
-            upheld=better is None,
-            grade=better,
-            why=WHY_CHANGED if better else "",
-        )
+        at = self.latest(self.audit_month.moderate_by)
+        changes.choose_moderator(WorkContext(self.session, None, at), audit, moderator.id)
+        verdict = Verdict(better is None, better, WHY_CHANGED if better else "")
+        changes.moderate(self._by(moderator, at), audit, verdict)
 
     def _better(self, audit: LiveAudit, scale: Sequence[str]) -> str | None:
         """Return Good for what was graded one lower, and nothing for the rest."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from bot.registry import USAGE
 from bot.settings import Settings
 from bot.slack import manifest
 from db.people.roster import Entry
@@ -23,7 +24,7 @@ CHANNELS: Final = (
 
 def workspace(settings: Settings, people: Sequence[Entry]) -> Json:
     """Return the workspace: the roster's people, the manifest's app, and two channels."""
-    app = manifest.manifest(settings)
+    app = manifest.manifest(settings, USAGE)
     users = [_user(number, entry, settings) for number, entry in enumerate(people, start=1)]
     return {
         "team": {"id": "T1", "name": "Sample Council"},

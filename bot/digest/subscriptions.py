@@ -205,6 +205,8 @@ class ListSubscriptions(Command):
 class _ChangeVerb(Command):
     """A change of one subscription; the help of `subscriptions` tells of it."""
 
+    no_help = "it stands in the row of subscriptions"
+
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         """Read its number."""

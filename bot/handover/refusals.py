@@ -19,7 +19,6 @@ def _not_theirs(facts: Facts) -> str:
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "handover.unknown": "That handover is not there any more.",
     "handover.not_asked": "Only {name} can answer that.",
-    "handover.not_theirs_to_give": "Only {who} can hand over what {name} holds.",
     "handover.nothing_held": "{name} holds nothing, so there is nothing to hand over.",
     "handover.same_person": "Choose somebody else to hand it over to.",
     "handover.taker_unreachable": (

@@ -203,8 +203,7 @@ def answered(told: Answered, commands: CommandNames) -> Answer:
     blocks = [lines([" ".join(said)])] if said else []
     if told.problems:
         blocks.append(lines([bold("Not possible; refuse these, so that they find somebody else:")]))
-        why = (refusal_words(problem, commands) for problem in told.problems)
-        blocks.append(bullets(*([words] for words in why)))
+        blocks.append(bullets(*([refusal_words(problem, commands)] for problem in told.problems)))
     return Answer(" ".join(said) or "That was not possible.", blocks)
 
 

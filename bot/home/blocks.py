@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from bot.actions.item import buttons
+from bot.actions import offers
 from bot.actions.view import ActionRenderContext, card
 from bot.slack.blocks import DIVIDER, Answer, Block, aside, button, lines, option, plain, row, title
 from db.models import Action, Person
@@ -147,8 +147,8 @@ def kept_news(told: Answer) -> list[Block]:
 def entry_of(action: Action, heading: str, person: Person, today: date) -> Entry:
     """Return an action with what this person may do with it."""
 
-    tools = row(f"item-{action.id}", *buttons(action, person, None, today), more(action))
-    return with_card(action, heading, tools)
+    made = offers.offered(action, person, None, today, offers.WORKING)
+    return with_card(action, heading, row(f"item-{action.id}", *made, more(action)))
 
 
 def with_card(action: Action, heading: str, tools: Block) -> Entry:

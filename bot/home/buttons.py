@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 from typing import Final
 
-from bot.actions.requests import Show
-from bot.actions.verbs import answer
+from bot.actions.show import Show
+from bot.digest.verbs import ShowDigest
 from bot.home.blocks import Choice
 from bot.presenter import pressed_home
 from bot.slack.buttons import Button
@@ -31,7 +31,7 @@ def _chosen(click: Interaction, ctx: RequestContext) -> Reply:
     """Do what was chosen from the menu beside an action."""
     wish, number = click.chosen.split()
     if wish == "show":
-        return answer(Show(int(number)), ctx)
+        return Show(int(number)).run(ctx)
     return OpenForm(wish, int(number))
 
 
@@ -40,7 +40,12 @@ def _beside(click: Interaction) -> ViewState:
     return replace(click.state(), number=int(number))
 
 
+def _status(_: Interaction, ctx: RequestContext) -> Reply:
+    return ShowDigest().run(ctx)
+
+
 BUTTONS: Final = (
+    Button("home_status", _status),
     Button("home_filter", _filtered),
     Button(r"home_(?:earlier|more)", _turned),
     Button("item_more", _chosen, shows_undo=False, state=_beside),

@@ -7,18 +7,15 @@ from functools import partial
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.actions.buttons import said
-from bot.actions.commands import form_view
-from bot.actions.parsing import parse_action
-from bot.actions.verbs import answer
 from bot.audits.forms_opening import way_in as audit_way_in
 from bot.audits.parsing import parse_audit
 from bot.audits.verbs import AuditForm, audit_answer
 from bot.context import Body, ContextFactory
 from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
-from bot.registry import FORMS
+from bot.registry import ACTIONS, FORMS
 from bot.slack.blocks import Answer, button, row, spoken
+from bot.slack.buttons import opened
 from bot.slack.errors import answered
 from bot.slack.registry import OpenForm
 from bot.slack.respond import payload
@@ -29,19 +26,6 @@ from db.home import queries as homes
 
 MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
 ABOUT_AUDITS = re.compile(r"\s*audits?\b[\s:]*", re.IGNORECASE)
-FORM_NAMES = {
-    "add": "Add an action",
-    "edit": "Edit it",
-    "move": "Move it",
-    "snooze": "Remind me later",
-    "give": "Give it",
-    "note": "Add a note",
-    "decline": "Decline it",
-    "rag": "Say where it stands",
-    **{form.name: form.way_in or form.title for form in FORMS.values()},
-    "order": "Order and repeats",
-    "several": "Add several",
-}
 
 
 @dataclass(frozen=True)
@@ -92,12 +76,16 @@ class Home:
             bring(client, body["event"]["user"], told)
 
     def _action(self, body: Body, words: str) -> Answer:
-        request = parse_action(words, self.contexts.council.commands.action)
+        request = ACTIONS.parse(words, self.contexts.council.commands.action)
         with self.contexts.open(body) as ctx:
-            reply = answer(request, ctx)
+            reply = request.run(ctx)
             if isinstance(reply, OpenForm) and reply.number is not None:
-                form_view(reply, ViewState(), ctx)  # refuses what may not be opened
-        return _way_in(reply) if isinstance(reply, OpenForm) else said(reply)
+                opened(FORMS, reply, ViewState(), ctx)  # refuses what may not be opened
+        if isinstance(reply, OpenForm):
+            return _way_in(reply)
+        if isinstance(reply, Answer):
+            return reply
+        raise TypeError(f"a message is not answered with {type(reply).__name__}")
 
     def _audit(self, body: Body, words: str) -> Answer:
         request = parse_audit(words, self.contexts.council.commands.audit)
@@ -122,7 +110,8 @@ def _way_in(asked: OpenForm) -> Answer:
             "“Add several” in my Home tab, where more fits."
         )
     value = {"n": asked.number} if asked.number is not None else {}
-    opener = button(FORM_NAMES[asked.form], f"form_{asked.form}", value, "primary")
+    form = FORMS[asked.form]
+    opener = button(form.way_in or form.title, f"form_{asked.form}", value, "primary")
     return Answer(
         "Press the button to fill it in.",
         [spoken("Press the button to fill it in."), row("way-in", opener)],

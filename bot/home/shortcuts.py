@@ -7,16 +7,11 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.actions import from_message_view
-from bot.actions.commands import form_view
-from bot.actions.forms_view import window
-from bot.actions.render_context import action_context
-from bot.actions.verbs import answer
+from bot.actions.adding_forms import ADD, from_message
 from bot.context import Body, ContextFactory
 from bot.digest.verbs import ShowDigest
-from bot.slack.blocks import Answer
 from bot.slack.errors import answered
-from bot.slack.registry import OpenForm
+from bot.slack.forms import window
 from bot.slack.view_state import ViewState
 from db.models.action import LINK_LENGTH
 
@@ -40,7 +35,7 @@ class Shortcuts:
         ack()
         with answered(lambda told: _open(client, body, window("That did not work", told))):
             with self.contexts.open(body) as ctx:
-                view = form_view(OpenForm("add"), ViewState(), ctx)
+                view = ADD.view(ViewState(), ctx)
             _open(client, body, view)
 
     def make(self, ack: Ack, client: WebClient, body: Body) -> None:
@@ -50,7 +45,7 @@ class Shortcuts:
             link = message_link(client, body)
             with self.contexts.open(body) as ctx:
                 origin = ViewState(reply_to=str(body.get("response_url") or ""), link=link)
-                view = from_message_view.view(body["message"], origin, action_context(ctx))
+                view = from_message(body["message"], origin, ctx)
             _open(client, body, view)
 
     def status(self, ack: Ack, client: WebClient, body: Body) -> None:
@@ -58,9 +53,8 @@ class Shortcuts:
         ack()
         with answered(lambda told: _open(client, body, window("That did not work", told))):
             with self.contexts.open(body) as ctx:
-                told = answer(ShowDigest(), ctx)
-            if isinstance(told, Answer):
-                _open(client, body, window("Where things stand", told))
+                told = ShowDigest().run(ctx)
+            _open(client, body, window("Where things stand", told))
 
 
 def message_link(client: WebClient, body: Body) -> str:

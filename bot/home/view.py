@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from bot.actions.due_dates_view import ask_blocks, decision_buttons
+from bot.actions import offers
+from bot.actions.due_dates_view import ask_blocks
 from bot.actions.render_context import action_context
 from bot.audits import home_view as audit_home
 from bot.audits.view import item
@@ -25,16 +26,14 @@ from bot.home.blocks import (
     fixed,
     with_card,
 )
-from bot.signoff.view import ending_buttons
 from bot.slack.blocks import Block, button, plain, row
 from db import handovers
 from db.actions import date_changes, home_lists, signoff_queries
 from db.actions import queries as actions
 from db.audits import queries as audits
-from db.audits.permissions import Permission as AuditPermission
-from db.audits.permissions import may as may_audit
 from db.models import Action
 from db.people import queries as people
+from db.permissions import Permission, may
 from jobs.actions import approvals
 from jobs.context import RequestContext
 
@@ -56,7 +55,7 @@ def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -
         choice = Choice()
     page = home.paged(list(_entries(choice.show, mine, ctx, manages=manages)), choice.page)
     told = [entry.action for entry in page.entries if entry.action is not None]
-    is_lead = may_audit(ctx.person, AuditPermission.DRAW)
+    is_lead = may(ctx.person, Permission.DRAW)
     tools = audit_home.tools(is_lead=is_lead)
     return home.view(
         page, home.Frame(ctx.person, choice, filters, tools, news), action_context(ctx, told)
@@ -129,8 +128,8 @@ def when_due(action: Action, today: date) -> str:
 
 def _to_sign(ctx: RequestContext) -> Iterator[Entry]:
     for action in signoff_queries.asked_of(ctx.session, ctx.person):
-        tools = row(f"end-{action.id}", *ending_buttons(action, ctx.person, None))
-        yield with_card(action, TO_SIGN, tools)
+        made = offers.offered(action, ctx.person, None, ctx.today, offers.ENDING)
+        yield with_card(action, TO_SIGN, row(f"end-{action.id}", *made))
 
 
 def _stood_in_for(ctx: RequestContext) -> Iterator[Entry]:
@@ -145,7 +144,7 @@ def _to_approve(ctx: RequestContext) -> Iterator[Entry]:
         action = found[number]
         if ctx.person not in approvals.approvers(ctx.session, action, ctx.today):
             continue
-        tools = row(f"decide-{line.id}", *decision_buttons(action, line, ctx.person, None))
+        tools = row(f"decide-{line.id}", *offers.decisions(action, line, ctx.person, None))
         blocks = [*ask_blocks(action, line), tools]
         yield fixed(APPROVALS, blocks)
 

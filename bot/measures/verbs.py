@@ -15,7 +15,7 @@ from bot.slack.parsing import unescaped
 from bot.slack.registry import Command, Reply, Request, wrong
 from db import measures, privacy
 from db.models import Measure
-from db.permissions import require_lead
+from db.permissions import Permission, require
 from jobs.context import RequestContext
 from jobs.measures.distance import travelled
 from jobs.measures.pictures import DRAWINGS
@@ -66,7 +66,7 @@ class ShowDistance(Command):
 
     def run(self, ctx: RequestContext) -> Answer:
         """Show the distance travelled."""
-        require_lead(ctx.person, "see the distance travelled")
+        require(ctx.person, Permission.SEE_DISTANCE)
         found = travelled(ctx.session, ctx.today)
         return view.told(found, self.by, ctx.today, ctx.council.commands.action)
 
@@ -85,7 +85,7 @@ class ListMeasures(Command):
 
     def run(self, ctx: RequestContext) -> Answer:
         """List the measures."""
-        require_lead(ctx.person, "see the measures")
+        require(ctx.person, Permission.SEE_MEASURES)
         return list_view.listed(measures.kept(ctx.session), ctx.council.commands.action)
 
 
@@ -132,7 +132,7 @@ class ReadMeasure(Command):
 
     def run(self, ctx: RequestContext) -> Answer:
         """Write a reading down."""
-        require_lead(ctx.person, "write a reading down")
+        require(ctx.person, Permission.ADD_READING)
         day = read_due(self.day, ctx).day if self.day else ctx.today
         measure = measures.find(ctx.session, self.number)
         reading = measures.record_reading(ctx, measure, day, *self.figure)
@@ -179,7 +179,7 @@ class AddMeasure(Request):
 
     def run(self, ctx: RequestContext) -> Answer:
         """Add a measure."""
-        require_lead(ctx.person, "add a measure")
+        require(ctx.person, Permission.ADD_MEASURE)
         for text in (self.name, self.theme):
             privacy.refuse(text, ctx.today)
         team = measures.team_named(ctx.session, self.team) if self.team else None
@@ -205,7 +205,7 @@ class AimMeasure(Request):
 
     def run(self, ctx: RequestContext) -> Answer:
         """Give a measure its target."""
-        require_lead(ctx.person, "set a target")
+        require(ctx.person, Permission.SET_TARGET)
         if self.which.isdigit():
             measure = measures.find(ctx.session, int(self.which))
             measures.set_target(ctx, measure, *self.target)
@@ -268,7 +268,7 @@ class ShowChart(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Draw a picture."""
         if self.chart not in FOR_EVERYBODY:
-            require_lead(ctx.person, "have this picture")
+            require(ctx.person, Permission.SEE_PICTURE)
         drawing = DRAWINGS[self.chart](ctx.session, ctx.today, ctx.council.calendar)
         return replace(pictures.told(drawing), file=lambda: pictures.drawn(drawing))
 

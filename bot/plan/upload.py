@@ -11,19 +11,20 @@ from functools import partial
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.context import Body, ContextFactory, asker_of
+from bot.context import Body, asker_of
 from bot.plan import forms_view, preview
 from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
 from bot.slack import files as slack_files
 from bot.slack.blocks import Answer, saying
-from bot.slack.errors import answered
-from bot.slack.filled import Filled, filled
-from bot.slack.press import Press
+from bot.slack.filled import FieldsError, Filled, filled
+from bot.slack.interaction import Interaction
+from bot.slack.listening import Listening
 from bot.slack.respond import payload
 from db.errors import RefusedError
+from db.models import Person
 from db.people import queries as people
-from db.permissions import require_importer
+from db.permissions import Permission, may
 from jobs.context import RequestContext
 from jobs.plan import importing
 from jobs.plan.columns import COLUMNS, KINDS
@@ -35,10 +36,10 @@ CHANGED_SINCE = "Something here has changed since you looked, so nothing was imp
 
 
 @dataclass(frozen=True)
-class PlanDrop:
+class PlanUpload:
     """A plan's way in through Slack."""
 
-    contexts: ContextFactory
+    listening: Listening
 
     def register(self, app: App) -> None:
         """Listen for files, for the buttons under a preview, and for the form of columns."""
@@ -56,45 +57,45 @@ class PlanDrop:
             return
         channel = event["channel"]
         handed = Handed(tuple(file["id"] for file in event.get("files", [])))
-        with answered(partial(_post, client, channel)):
+        with self.listening.report_errors(partial(_post, client, channel)):
             _post(client, channel, self._looked(client, body, handed))
 
     def imported(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Do what was shown: all of it or nothing."""
         ack()
-        press = Press(client, body)
-        with answered(press.tell):
+        press = Interaction(client, body)
+        with self.listening.report_errors(press.tell):
             handed = Handed.read(press.value)
             files = self._fetched(client, body, handed)
-            with self.contexts.open(body) as ctx:
+            with self.listening.contexts.open(body) as ctx:
                 told = _imported(files, handed, ctx)
             _rewrite(press, told)
 
     def owners_later(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Look again, with unknown owners left for later."""
         ack()
-        press = Press(client, body)
-        with answered(press.tell):
+        press = Interaction(client, body)
+        with self.listening.report_errors(press.tell):
             _rewrite(press, self._looked(client, body, Handed.read(press.value)))
 
     def cancelled(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Leave everything as it is."""
         ack()
-        press = Press(client, body)
-        with answered(press.tell):
-            with self.contexts.open(body):
+        press = Interaction(client, body)
+        with self.listening.report_errors(press.tell):
+            with self.listening.contexts.open(body):
                 told = saying("Nothing was imported.")
             _rewrite(press, told)
 
     def columns(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Open the form of columns; fetching may take longer than Slack lets a form wait."""
         ack()
-        press = Press(client, body)
-        with answered(press.tell):
+        press = Interaction(client, body)
+        with self.listening.report_errors(press.tell):
             opened = client.views_open(trigger_id=body["trigger_id"], view=forms_view.waiting())
             table, handed = _asked_about(press)
             book = _opened(self._fetched(client, body, handed), handed.choices)
-            origin = press.origin()
+            origin = press.state()
             asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
             wishes = handed.choices.wishes
             view = forms_view.columns(
@@ -110,29 +111,34 @@ class PlanDrop:
         asked = PlanQuestion.read(body["view"])
         given = Filled({})
         try:
-            given = filled(body["view"], self.contexts.now().date())
+            given = filled(body["view"], self.listening.contexts.now().date())
             problems = _problems(given)
-        except RefusedError as error:
-            problems = {"from": str(error)}
+        except FieldsError as error:
+            problems = error.problems
         if problems:
             ack(response_action="errors", errors=problems)
             return
         ack()
-        with answered(partial(_post, client, body["user"]["id"])):
+        with self.listening.report_errors(partial(_post, client, body["user"]["id"])):
             handed = _with(Handed.read(asked.handed), asked.table, given)
             told = self._looked(client, body, handed)
             client.chat_update(channel=asked.channel, ts=asked.ts, **payload(told))
 
     def _looked(self, client: WebClient, body: Body, handed: Handed) -> Answer:
         files = self._fetched(client, body, handed)
-        with self.contexts.open(body) as ctx:
+        with self.listening.contexts.open(body) as ctx:
             return _preview(files, handed, ctx)
 
     def _fetched(self, client: WebClient, body: Body, handed: Handed) -> Sequence[PlanFile]:
         # Asked before anything is fetched; no transaction is open while it is.
-        with self.contexts.database.read() as session:
-            require_importer(people.by_slack_id(session, asker_of(body)))
+        with self.listening.contexts.database.read() as session:
+            _require_importer(people.by_slack_id(session, asker_of(body)))
         return slack_files.fetch(client, handed.files)
+
+
+def _require_importer(person: Person) -> None:
+    if not may(person, Permission.IMPORT_PLAN):
+        raise RefusedError("permission.import")
 
 
 def _opened(files: Sequence[PlanFile], choices: Choices) -> PlanBook:
@@ -143,7 +149,7 @@ def _opened(files: Sequence[PlanFile], choices: Choices) -> PlanBook:
 
 
 def _shown(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> importing.Preview:
-    require_importer(ctx.person)
+    _require_importer(ctx.person)
     book = _opened(files, handed.choices)
     wishes = handed.choices.wishes
     return importing.preview(ctx.session, book, wishes, ctx.today, ctx.council.calendar)
@@ -163,7 +169,7 @@ def _imported(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) ->
     return preview.imported(shown)
 
 
-def _asked_about(press: Press) -> tuple[int, Handed]:
+def _asked_about(press: Interaction) -> tuple[int, Handed]:
     """Return which table's columns are to be changed; a picker stands beside a button's value."""
     action = press.body["actions"][0]
     if "selected_option" not in action:
@@ -206,6 +212,6 @@ def _post(client: WebClient, channel: str, told: Answer) -> None:
     client.chat_postMessage(channel=channel, **payload(told))
 
 
-def _rewrite(press: Press, told: Answer) -> None:
-    origin = press.origin()
+def _rewrite(press: Interaction, told: Answer) -> None:
+    origin = press.state()
     press.client.chat_update(channel=origin.channel, ts=origin.ts, **payload(told))

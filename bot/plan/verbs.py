@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.actions.forms_view import SOURCE_LENGTH, answering, form
+from bot.actions.adding_forms import answering
 from bot.actions.render_context import action_context
 from bot.plan import forms_view, view
 from bot.slack.blocks import Answer, Block
@@ -120,8 +120,7 @@ def _added(click: Interaction, ctx: RequestContext) -> Reply:
     [item] = plan.several(ctx.session, [state.item or 0])
     paragraph = f", paragraph {item.paragraph}" if item.paragraph else ""
     source = f"{item.source}{paragraph} ({item.reference})".removeprefix(", ")
-    view_ = form("add", None, state, action_context(ctx))
-    return OpenView(answering(view_, item, source[:SOURCE_LENGTH]))
+    return OpenView(answering(item, source, state, ctx))
 
 
 def _picked(_: Interaction, __: RequestContext) -> Reply:

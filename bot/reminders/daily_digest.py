@@ -50,7 +50,7 @@ class DailyContents:
         return f"{said} to look at today."
 
 
-class DailyDigest(MessageKind[DailyContents]):
+class DailyDigestMessage(MessageKind[DailyContents]):
     """Everything somebody is reminded of: actions, approvals, live audits and sign-offs."""
 
     name = MessageName.DAILY_DIGEST

@@ -1,12 +1,10 @@
-"""Reads what is typed about deputies, days away and hearing of an action later."""
+"""Reads what is typed about days away."""
 
 import re
-from collections.abc import Mapping
 
-from bot.actions.requests import ME, Request
-from bot.actions.words import Verb, wrong
 from bot.reminders.requests import Away, Back
 from bot.slack.parsing import MENTION
+from bot.slack.registry import ME
 
 AWAY = "away @person from 4 Jan to 15 Jan"
 BACK = "back @person"
@@ -31,23 +29,3 @@ def read_back(rest: str) -> Back | None:
     """Read who is back; None where that is not what it says. No name is oneself."""
     found = re.fullmatch(rf"(?:{WHO})?", rest, re.IGNORECASE)
     return Back(found["person"] or ME) if found else None
-
-
-def _away(rest: str, command: str) -> Request:
-    found = read_away(rest)
-    if found is None:
-        raise wrong(AWAY, "Say who is away, from which day and to which.", command)
-    return found
-
-
-def _back(rest: str, command: str) -> Request:
-    found = read_back(rest)
-    if found is None:
-        raise wrong(BACK, "Say who is back.", command)
-    return found
-
-
-VERBS: Mapping[str, Verb] = {
-    "away": Verb(AWAY, _away, ("absent",)),
-    "back": Verb(BACK, _back),
-}

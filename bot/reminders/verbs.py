@@ -28,7 +28,6 @@ from db.outbox import queries as outbox
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.reminders import snoozing
-from jobs.reminders.snoozing import Wait
 from jobs.rules.working_days import Calendar
 
 _NOBODY: Final = frozenset({"none", "nobody", "no one"})
@@ -104,8 +103,7 @@ class Snooze(Command):
 
 def snooze(action: Action, until: date, ctx: RequestContext) -> Answer:
     """Keep quiet to this person about an action until a day."""
-    wait = Wait(until, ctx.today, ctx.council.cadence.policy, ctx.council.calendar)
-    ends = snoozing.put_off(ctx.session, action, ctx.person, wait)
+    ends = snoozing.put_off(ctx, action, until)
     return view.snoozed(action, ends, until)
 
 
@@ -118,7 +116,7 @@ class Wake(Request):
     def run(self, ctx: RequestContext) -> Answer:
         """Take back that it was put off."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        snoozing.wake(ctx.session, action, ctx.person)
+        snoozing.wake(ctx, action)
         return view.woken(action)
 
 

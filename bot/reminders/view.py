@@ -1,12 +1,10 @@
 """What the bot says of deputies, of people who are away, and of what is put off."""
 
-from dataclasses import asdict, replace
 from datetime import date
 
 from bot.actions.phrases import date_words
-from bot.actions.requests import Add, Give
 from bot.actions.view import ActionRenderContext, card
-from bot.slack.blocks import Answer, Block, aside, button, lines, option, plain, row, saying
+from bot.slack.blocks import Answer, Block, lines, option, plain, saying
 from db.models import Absence, Action, Person
 from jobs.reminders import snoozing
 from jobs.rules.deadlines import spell
@@ -69,14 +67,3 @@ def away_words(person: Person, absence: Absence) -> str:
     how = "takes nothing new" if absence.can_finish else "is away"
     called = person.called[0].upper() + person.called[1:]
     return f"{called} {how} until {spell(absence.last_on)}."
-
-
-def even_so(person: Person, absence: Absence, request: Add | Give) -> Answer:
-    """Ask before something is put into the hands of somebody who is away."""
-    asked = {"ask": type(request).__name__, **asdict(replace(request, even_away=True))}
-    said = f"{away_words(person, absence)} Give it to them even so?"
-    choice = [button("Give it anyway", "date_0", asked), button("Cancel", "date_cancel", {})]
-    return Answer(
-        "Give it even so?",
-        [lines([said]), row("even-so", *choice), aside("Nothing is saved until you choose.")],
-    )

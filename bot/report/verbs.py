@@ -14,7 +14,7 @@ from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Command, Reply, Request
 from db.errors import RefusedError
-from db.permissions import Permission, require_of_all
+from db.permissions import Permission, require
 from jobs.context import RequestContext
 from jobs.report.assemble import ReportScope, facts_of
 from jobs.report.packing import packed
@@ -79,7 +79,7 @@ class MakeReport(Command):
 
     def run(self, ctx: RequestContext) -> Answer:
         """Read what a report is made of, and let its two files follow, or refuse in words."""
-        require_of_all(ctx.person, Permission.REPORT)
+        require(ctx.person, Permission.REPORT)
         wanted = Period.of(self.day or ctx.today, self.kind)
         period = begun(wanted.before if self.is_last else wanted, ctx.today)
         made = version(facts_of(ctx.session, _asked(period, ctx)), self.audience)
@@ -101,7 +101,7 @@ class MakePack(Command):
 
     def run(self, ctx: RequestContext) -> Answer:
         """Read everything that an inspector is handed, and let the pack follow."""
-        require_of_all(ctx.person, Permission.REPORT)
+        require(ctx.person, Permission.REPORT)
         found = packed(ctx.session, _asked(Period.of(ctx.today, QUARTER), ctx))
         return view.packed(found.facts, lambda: [pack(found)])
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionForm
+from bot.actions.verb import ActionButton, ActionForm, QuestionForm
 from bot.signoff import view
 from bot.slack import confirm
 from bot.slack.arguments import needs_asking, read_due
@@ -22,8 +22,9 @@ from db import privacy
 from db.actions import deferral, signoff_queries
 from db.actions import queries as actions
 from db.errors import RefusedError
-from db.models import Action
+from db.models import Action, Person
 from db.models.action import NOTE_LENGTH
+from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.rules.deadlines import Deadline, Precision
@@ -42,6 +43,7 @@ class Defer(Command):
     synonyms = ("postpone",)
     example = "defer 12 until 1 March because the grant begins then"
     summary = "it wakes by itself that day"
+    offer = ActionButton("Defer", "action_defer", Permission.SHELVE)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -113,6 +115,7 @@ class Drop(Command):
     name = "drop"
     example = "drop 12 because the new strategy covers it"
     summary = "it stays on record"
+    offer = ActionButton("Drop", "action_drop", Permission.SHELVE)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -128,21 +131,22 @@ class Drop(Command):
         return view.dropped(action, event)
 
 
-class DropForm(ActionForm):
+class DropForm(QuestionForm):
     """Asks why."""
 
     name = "drop"
     title, submit_label = "Drop it", "Drop"
     main_field = "why"
-
-    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the one question."""
-        why = text_input(NOTE_LENGTH, lines=True, example="The new strategy covers it")
-        return [field_("why", "Why?", why, hint="It stays on record, with this reason.")]
+    question, example = "Why?", "The new strategy covers it"
+    hint = "It stays on record, with this reason."
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Drop it."""
         return Drop(self.number(state), given.text("why")).run(ctx)
+
+
+def _is_shelved(action: Action, _: Person) -> bool:
+    return action.is_shelved
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,7 @@ class Resume(Command):
     name = "resume"
     example = "resume 12"
     summary = "takes up again what was deferred or dropped"
+    offer = ActionButton("Resume", "action_resume", Permission.SHELVE, _is_shelved)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from bot.actions import offers
 from bot.actions.phrases import date_words
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext, card, fact, titled, undo_button
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
-from bot.signoff.view import ending_buttons
 from bot.slack.blocks import Answer, Block, button, faint, lines, quote, row
 from db.actions import queries as actions
 from db.actions.roles import roles_of
 from db.models import Action, ActionOutcome, Event, Message, MessageName, Person, Status
-from db.models.event_kinds import UNDOABLE, EventKind
+from db.models.event_kinds import UNDOABLE
 from db.permissions import Permission, may
 
 SIGNING: Final = (
@@ -58,9 +58,9 @@ class SignOffItem:
         yield card(action, context)
         if self.role != "signer":
             yield lines([faint(_WHY[self.role])])
-        offered = ending_buttons(action, job.person, message.id)
-        if offered:
-            yield row(f"end-{action.id}", *offered)
+        made = _ending(action, job)
+        if made:
+            yield row(f"end-{action.id}", *made)
 
     def _became(self, person: Person) -> str:
         action = self.action
@@ -71,6 +71,10 @@ class SignOffItem:
         if not self.still_true(person):
             return "➡ Somebody else is asked to sign it off."
         return ""
+
+
+def _ending(action: Action, job: RenderJob) -> list[Block]:
+    return offers.offered(action, job.person, job.message.id, job.ctx.today, offers.ENDING)
 
 
 _WHY: Mapping[str, str] = {
@@ -90,7 +94,7 @@ class SignOffRequest(MessageKind[SignOffItem]):
         if action is None:
             return None
         history = actions.history(job.session, action)
-        done = next((event for event in history if event.kind == EventKind.DONE), None)
+        done = next((event for event in history if event.kind == "done"), None)
         return SignOffItem(action, "signer", done)
 
     def is_still_true(self, subject: SignOffItem, job: RenderJob) -> bool:
@@ -141,10 +145,8 @@ class NoSignerNotice(MessageKind[Action]):
             "deputises for it, is in the owner's line, has marked it done, or leads nobody."
         )
         blocks = [lines(["".join(told)]), card(subject, action_context(job.ctx, [subject]))]
-        is_asked = not self.is_still_true(subject, job)
-        offered = [] if is_asked else ending_buttons(subject, job.person, job.message.id)
-        if offered:
-            blocks.append(row(f"end-{subject.id}", *offered))
+        made = _ending(subject, job) if self.is_still_true(subject, job) else []
+        blocks += [row(f"end-{subject.id}", *made)] if made else []
         return Answer(f"Nobody may sign off #{subject.id}", blocks)
 
     def why(self, job: RenderJob) -> Iterator[Block]:

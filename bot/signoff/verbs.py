@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from bot.actions.render_context import action_context
-from bot.actions.verb import ActionForm
+from bot.actions.verb import ActionButton, ActionForm, QuestionForm
 from bot.signoff import view
 from bot.slack.arguments import person_of
 from bot.slack.blocks import Answer, Block, field_, option, person_picker, text_input
@@ -18,9 +17,11 @@ from bot.slack.parsing import MENTION, reason_of, unescaped
 from bot.slack.registry import ME, Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
-from db.actions import signoff, signoff_queries
-from db.models import Action, ActionOutcome
+from db.actions import signoff
+from db.actions.roles import can_sign
+from db.models import Action, ActionOutcome, Person, Status
 from db.models.action import EVIDENCE_LENGTH, NOTE_LENGTH
+from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.signoff import signing
@@ -45,6 +46,7 @@ class Sign(Command):
     example = "sign 12 https://council.example/minutes item 4"
     help_example = "sign 12 https://council.example/minutes"
     summary = "signs off what somebody else has done"
+    offer = ActionButton("Sign off", "action_sign", None, can_sign, "primary")
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -115,6 +117,7 @@ class Return(Command):
     example = "return 12 because the minutes are not signed yet"
     help_example = "return 12 because the minutes are missing"
     summary = "declines to sign it off"
+    offer = ActionButton("Send back", "action_return", None, can_sign)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -130,40 +133,23 @@ class Return(Command):
         return view.sent_back(action, event)
 
 
-class ReturnForm(ActionForm):
+class ReturnForm(QuestionForm):
     """Asks what is still missing."""
 
     name = "return"
     title, submit_label = "Send it back", "Send back"
     main_field = "why"
-
-    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the one question."""
-        why = text_input(NOTE_LENGTH, lines=True, example="The minutes are not signed yet")
-        hint = "Its owner reads this. Nothing about a child or family."
-        return [field_("why", "What is still missing?", why, hint=hint)]
+    question, example = "What is still missing?", "The minutes are not signed yet"
+    hint = "Its owner reads this. Nothing about a child or family."
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Send it back."""
         return Return(self.number(state), given.text("why")).run(ctx)
 
 
-@dataclass(frozen=True)
-class WaitingForMe(Command):
-    """`waiting`."""
-
-    name = example = "waiting"
-    summary = "what waits for your sign-off"
-
-    @classmethod
-    def read(cls, rest: str, command: str) -> Request:
-        """Read nothing more."""
-        return cls()
-
-    def run(self, ctx: RequestContext) -> Answer:
-        """Show what waits for this person's sign-off."""
-        found = signoff_queries.asked_of(ctx.session, ctx.person)
-        return view.waiting(found, ctx.person, action_context(ctx))
+def _has_no_signer_yet(action: Action, person: Person) -> bool:
+    is_unsigned = action.is_open or action.status == Status.DONE
+    return is_unsigned and not can_sign(action, person)
 
 
 @dataclass(frozen=True)
@@ -176,6 +162,9 @@ class ChooseSigner(Command):
     name = "signer"
     example = "signer 12 @person"
     summary = "chooses who signs it off"
+    offer = ActionButton(
+        "Who signs off", "action_signer", Permission.CHOOSE_SIGNER, _has_no_signer_yet
+    )
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -239,6 +228,6 @@ def weeks_on(ctx: RequestContext) -> date:
     return ctx.today + timedelta(weeks=ctx.council.outcome_weeks)
 
 
-VERBS: Final = (Sign, Return, WaitingForMe, ChooseSigner)
+VERBS: Final = (Sign, Return, ChooseSigner)
 FORMS: Final = (SignForm(), ReturnForm(), SignerForm())
 BUTTONS: Final = (*(form.button() for form in FORMS), Button(r"outcome_\d", _judged))

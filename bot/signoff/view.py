@@ -4,33 +4,8 @@ from collections.abc import Sequence
 
 from bot.actions.phrases import date_words
 from bot.actions.view import ActionRenderContext, card, confirmed, fact
-from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, quote, row, saying
-from db.actions.roles import can_sign
+from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, saying
 from db.models import Action, Event, Person, Status
-from db.permissions import Permission, may
-
-MOST_WAITING = 10
-
-
-def ending_buttons(action: Action, person: Person, message_id: int | None) -> list[Block]:
-    """Return the buttons about an action's end that the permission table lets this person press."""
-    value = {"n": action.id, "m": message_id}
-    if can_sign(action, person):
-        return [
-            button("Sign off", "action_sign", value, "primary"),
-            button("Send back", "action_return", value),
-        ]
-    offered: list[tuple[Permission, Block]] = []
-    if action.is_open:
-        offered = [
-            (Permission.SHELVE, button("Defer", "action_defer", value)),
-            (Permission.SHELVE, button("Drop", "action_drop", value)),
-        ]
-    if action.is_shelved:
-        offered = [(Permission.SHELVE, button("Resume", "action_resume", value))]
-    if action.is_open or action.status == Status.DONE:
-        offered.append((Permission.CHOOSE_SIGNER, button("Who signs off", "action_signer", value)))
-    return [made for verb, made in offered if may(person, verb, action.owner)]
 
 
 def signed_off(action: Action, event: Event) -> Answer:
@@ -85,24 +60,6 @@ def judged(action: Action) -> Answer:
     if action.outcome_check_on is not None:
         return saying(f"Thank you. I will ask once more on {date_words(action.outcome_check_on)}.")
     return saying(f"Thank you. Kept with #{action.id}: {action.outcome}.")
-
-
-def waiting(found: Sequence[Action], person: Person, context: ActionRenderContext) -> Answer:
-    """Show what waits for somebody's sign-off, with buttons."""
-    if not found:
-        return saying("Nothing waits for your sign-off.")
-    heading = f"{len(found)} waiting for your sign-off"
-    blocks = [lines([bold(heading)])]
-    for action in found[:MOST_WAITING]:
-        blocks.append(card(action, context))
-        if action.sign_off_asked_id is None:
-            blocks.append(lines([faint("Nobody was found to ask.")]))
-        offered = ending_buttons(action, person, None)
-        if offered:
-            blocks.append(row(f"end-{action.id}", *offered))
-    if len(found) > MOST_WAITING:
-        blocks.append(aside(f"and {len(found) - MOST_WAITING} more"))
-    return Answer(heading, blocks)
 
 
 def asking_words(action: Action, asked: Person | None) -> str:

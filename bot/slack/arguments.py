@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.deadline_words import unreadable_words
 from bot.slack.registry import ME
 from db.errors import RefusedError
 from db.models import Absence, Due, Person
@@ -15,7 +16,7 @@ def read_due(text: str, ctx: RequestContext) -> Deadline:
     try:
         return read(text, ctx.today, ctx.council.calendar)
     except UnreadableDeadlineError as error:
-        raise RefusedError(str(error), about="due") from error
+        raise RefusedError(unreadable_words(error), about="due") from error
 
 
 def certain_day(text: str, ctx: RequestContext) -> date:

@@ -43,6 +43,15 @@ class Button:
     shows_undo: bool = True
     state: Callable[[Interaction], ViewState] | None = None
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Return what the action_id of a press must be like."""
+        return re.compile(rf"(?:{self.action_id})$")
+
+    def matches(self, action_id: str) -> bool:
+        """Say whether a press of this name is its own."""
+        return self.pattern.match(action_id) is not None
+
     def state_of(self, click: Interaction) -> ViewState:
         """Return where the result of a press is shown."""
         if self.state is not None:
@@ -61,7 +70,7 @@ class ButtonListener:
     def register(self, app: App) -> None:
         """Listen for every button the bot shows."""
         for button in self.buttons:
-            app.action(re.compile(rf"(?:{button.action_id})$"))(self._listener(button))
+            app.action(button.pattern)(self._listener(button))
 
     def _listener(self, button: Button) -> Callable[..., None]:
         # A listener of its own per button: Bolt reads the parameters' names; partial hides them.

@@ -4,6 +4,7 @@ Source: https://docs.slack.dev/reference/app-manifest; each method's and each ev
 names the scope it needs.
 """
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.settings import Settings
@@ -70,7 +71,16 @@ SHORTCUTS: Final = (
 )
 
 
-def manifest(settings: Settings) -> Manifest:
+@dataclass(frozen=True)
+class UsageHints:
+    """What Slack shows while each command is typed."""
+
+    action: str
+    audit: str
+    status: str
+
+
+def manifest(settings: Settings, usage: UsageHints) -> Manifest:
     """Return the manifest for a workspace, with the commands' names from the settings."""
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
@@ -88,7 +98,7 @@ def manifest(settings: Settings) -> Manifest:
             },
             "bot_user": {"display_name": NAME, "always_online": True},
             "shortcuts": [dict(shortcut) for shortcut in SHORTCUTS],
-            "slash_commands": commands(settings),
+            "slash_commands": commands(settings, usage),
         },
         "oauth_config": {"scopes": {"bot": list(scopes())}},
         "settings": {
@@ -101,23 +111,23 @@ def manifest(settings: Settings) -> Manifest:
     }
 
 
-def commands(settings: Settings) -> list[Manifest]:
+def commands(settings: Settings, usage: UsageHints) -> list[Manifest]:
     """Return the commands Slack lets an app register; STATUS_COMMAND may be Slack's own."""
     return [
         _command(
             settings.action_command,
             "Your actions: list, add, done, move, give, note",
-            "list | add @owner by Fri 4 Dec: words | done 12 | help",
+            usage.action,
         ),
         _command(
             settings.audit_command,
             "Your live audits: book, held, cannot, swap",
-            "book 7 thu 14 jan | held 7 | cannot 7 | calendar | help",
+            usage.audit,
         ),
         _command(
             settings.status_alias,
             "Where things stand",
-            "overdue | drift | audits | team Permanence | @person | help",
+            usage.status,
         ),
     ]
 

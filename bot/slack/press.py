@@ -10,9 +10,9 @@ from typing import Any
 from slack_bolt import Respond
 from slack_sdk import WebClient
 
-from bot.actions.forms_view import window
 from bot.context import Body
 from bot.slack.blocks import Answer
+from bot.slack.forms import window
 from bot.slack.respond import show
 from bot.slack.view_state import ViewState
 

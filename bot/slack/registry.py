@@ -185,15 +185,15 @@ class CommandSet:
     """The verbs of one slash command, in the order of its help.
 
     `first` reads what begins with no verb, where the command knows such a thing; `unknown` is
-    said to somebody whose word is like none of them; `usage` are the verbs that Slack shows while
-    the command is typed.
+    said to somebody whose word is like none of them; `usage` are the verbs, and words of none,
+    that Slack shows while the command is typed.
     """
 
     verbs: tuple[type[Command], ...]
     first: Callable[[str, str], Request | None]
     unknown: str
     page: HelpPage | None = None
-    usage: tuple[type[Command], ...] = ()
+    usage: tuple[str, ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, type[Command]]:
@@ -209,7 +209,8 @@ class CommandSet:
     @property
     def usage_hint(self) -> str:
         """Return what Slack shows while the command is typed."""
-        return " | ".join(verb.usage or verb.example for verb in self.usage)
+        verbs = ((word, self.by_name.get(word)) for word in self.usage)
+        return " | ".join(verb.usage or verb.example if verb else word for word, verb in verbs)
 
     def parse(self, text: str, command: str) -> Request:
         """Read the words after the command, or refuse with an example that works."""

@@ -15,7 +15,7 @@ from db.history import told
 from db.models import Action, Due, Event, Person, PlanItem, Status
 from db.models.action import TITLE_LENGTH
 from db.models.event_kinds import UNDOABLE, EventKind
-from db.permissions import Permission, require, require_hands
+from db.permissions import Permission, require, require_can_assign
 from db.plan import queries as plan
 
 UNDO_FOR: Final = timedelta(minutes=1)
@@ -52,7 +52,7 @@ class Draft:
 def add(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
     """Write a new action down with its first event; refuse hands it may not be put into."""
     if draft.owner is not None:
-        require_hands(ctx.person, draft.owner)
+        require_can_assign(ctx.person, draft.owner)
     return write(ctx, draft)
 
 
@@ -106,7 +106,7 @@ def start(
 def give(ctx: ChangeContext, action: Action, to: Person, why: str = "") -> Event:
     """Put an action into somebody's hands."""
     require(ctx.person, Permission.GIVE, action.owner, action.id)
-    require_hands(ctx.person, to)
+    require_can_assign(ctx.person, to)
     require_open(action, "give")
     if to.id == action.owner_id:
         raise RefusedError("action.with_them_already", "owner", number=action.id, name=to.called)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from db.models import Action, Person, Status
-from db.permissions import Deputising, Permission, Role, is_outside, may
+from db.permissions import Deputising, Permission, Role, is_independent_of, may
 
 
 def deputising(action: Action, day: date | None = None) -> Deputising:
@@ -29,12 +29,12 @@ def can_sign(action: Action, person: Person) -> bool:
     )
 
 
-def is_independent_of(person: Person, action: Action) -> bool:
+def has_no_part_in(person: Person, action: Action) -> bool:
     """Say whether somebody neither owns it, deputises, marked it done, nor is in the line."""
     standing_deputy = action.owner.deputy_id if action.owner else None
     if person.id in (action.done_by_id, action.deputy_id, standing_deputy):
         return False
-    return action.owner is None or is_outside(person, action.owner)
+    return action.owner is None or is_independent_of(person, action.owner)
 
 
 def move_needs_approval(action: Action, by: Person) -> bool:
@@ -46,4 +46,4 @@ def _is_signer(action: Action, person: Person) -> bool:
     has_rank = person.is_lead or person.is_admin or person.id == action.signer_id
     if not has_rank and (action.owner is None or not person.is_manager):
         return False
-    return is_independent_of(person, action)
+    return has_no_part_in(person, action)

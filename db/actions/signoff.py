@@ -5,7 +5,7 @@ from typing import Final
 
 from db import evidence, privacy
 from db.actions.changes import change, record_by_itself, require_open, require_reason
-from db.actions.roles import deputising, is_independent_of, roles_of
+from db.actions.roles import deputising, has_no_part_in, roles_of
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.history import put
@@ -59,7 +59,7 @@ def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
 
 def _refuse_as_signer(action: Action, to: Person, day: date) -> None:
     """Refuse somebody who could not sign it off, or whom no message would reach on `day`."""
-    if not is_independent_of(to, action):
+    if not has_no_part_in(to, action):
         raise RefusedError("signoff.not_independent", "signer", name=to.called)
     if not to.is_reachable(day):
         raise RefusedError("signoff.unreachable", "signer", name=to.called)

@@ -2,28 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from db.audits.permissions import Permission, require, require_away
+from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
-from db.models import Absence, AuditorSeat, Person
+from db.models import Absence, AuditorPlace, Person
+from db.permissions import Permission, require
 
 MOST_AUDITS: Final = 10
 A_DAY: Final = timedelta(days=1)
 LONGEST_ABSENCE: Final = timedelta(days=731)
 
 
-def auditors(session: Session, day: date) -> Sequence[AuditorSeat]:
-    """Return the seats on the list of auditors on a day, with their people, by person."""
+def auditors(session: Session, day: date) -> Sequence[AuditorPlace]:
+    """Return the places in the pool of auditors on a day, with their people, by person."""
     query = (
-        select(AuditorSeat)
-        .options(joinedload(AuditorSeat.person).joinedload(Person.team))
-        .where(_seated(day))
-        .order_by(AuditorSeat.person_id)
+        select(AuditorPlace)
+        .options(joinedload(AuditorPlace.person).joinedload(Person.team))
+        .where(_in_pool(day))
+        .order_by(AuditorPlace.person_id)
     )
     return [row for row in session.scalars(query) if row.person.works_here(day)]
 
@@ -33,7 +34,7 @@ def practitioners(session: Session, day: date) -> Sequence[Person]:
     report = aliased(Person)
     still_here = or_(report.ends_on.is_(None), report.ends_on >= day)
     manages = exists().where(report.manager_id == Person.id, still_here)
-    audits = exists().where(AuditorSeat.person_id == Person.id, _seated(day))
+    audits = exists().where(AuditorPlace.person_id == Person.id, _in_pool(day))
     query = (
         select(Person)
         .options(joinedload(Person.team))
@@ -43,104 +44,92 @@ def practitioners(session: Session, day: date) -> Sequence[Person]:
     return [person for person in session.scalars(query) if person.works_here(day)]
 
 
-def seat(
-    session: Session,
+@dataclass(frozen=True)
+class Days:
+    """Some days, the first and the last included."""
+
+    first: date
+    last: date
+
+
+def add_auditor(
+    ctx: WorkContext,
     person: Person,
-    by: Person | None,
-    at: datetime,
     quota: int | None = None,
     *,
     starts_on: date | None = None,
     ends_on: date | None = None,
-) -> AuditorSeat:
-    """Put somebody on the list of auditors, or change their place on it from its first day on.
+) -> AuditorPlace:
+    """Put somebody into the pool of auditors, or change their place in it from its first day on.
 
-    No quota is what the rules say; both dates are included, and none is open. `by` is None where
-    no person does it. Raises RefusedError.
+    No quota is what the rules say; both dates are included, and none is open. Raises RefusedError.
     """
-    if by is not None:
-        require(by, Permission.AUDITORS)
-    if not person.works_here(starts_on or at.date()):
-        raise RefusedError(f"{_start(person.called)} does not work here then.", about="person")
+    if ctx.person is not None:
+        require(ctx.person, Permission.AUDITORS)
+    if not person.works_here(starts_on or ctx.now.date()):
+        raise RefusedError("audit.does_not_work_then", "person", person=person.called)
     if quota is not None and not 0 <= quota <= MOST_AUDITS:
-        raise RefusedError(f"A quota is a number from 0 to {MOST_AUDITS}, such as 2.", "quota")
+        raise RefusedError("audit.quota_outside", "quota", most=MOST_AUDITS)
     if starts_on and ends_on and ends_on < starts_on:
-        raise RefusedError("A place on the list ends on or after the day it starts.", about="ends")
-    over, standing = _places(session, person, at.date())
+        raise RefusedError("audit.place_ends_first", about="ends")
+    over, standing = _places(ctx.session, person, ctx.now.date())
     for place in standing:
-        _end(session, place, starts_on)
+        _end(ctx.session, place, starts_on)
     if over:
         day_after = max(place.ends_on for place in over if place.ends_on) + A_DAY
         starts_on = max(starts_on or day_after, day_after)
-    row = AuditorSeat(person=person, quota=quota, starts_on=starts_on, ends_on=ends_on)
-    session.add(row)
-    session.flush()
+    row = AuditorPlace(person=person, quota=quota, starts_on=starts_on, ends_on=ends_on)
+    ctx.session.add(row)
+    ctx.session.flush()
     return row
 
 
-def unseat(session: Session, person: Person, by: Person, at: datetime) -> None:
-    """Take somebody off the list of auditors from that day on; what they have stays theirs.
+def remove_auditor(ctx: ChangeContext, person: Person) -> None:
+    """Take somebody out of the pool of auditors from that day on; what they have stays theirs.
 
     Their place until the day before stays on record; one that had not yet begun never was.
     """
-    require(by, Permission.AUDITORS)
-    _, standing = _places(session, person, at.date())
+    require(ctx.person, Permission.AUDITORS)
+    _, standing = _places(ctx.session, person, ctx.now.date())
     if not standing:
-        raise RefusedError(
-            f"{_start(person.called)} is not on the list of auditors; `/audit auditors` shows it."
-        )
+        raise RefusedError("audit.not_an_auditor", person=person.called)
     for place in standing:
-        _end(session, place, at.date())
-    session.flush()
+        _end(ctx.session, place, ctx.now.date())
+    ctx.session.flush()
 
 
-def record_absence(
-    session: Session,
-    person: Person,
-    first: date,
-    last: date,
-    *,
-    can_finish: bool,
-    by: Person,
-    at: datetime,
-) -> Absence:
-    """Write down when somebody is away, both days included; the same days again change the rest.
+def record_absence(ctx: ChangeContext, person: Person, days: Days, *, can_finish: bool) -> Absence:
+    """Write down when somebody is away; the same days again change the rest.
 
     `can_finish`: they take nothing new but keep what they have. Raises RefusedError.
     """
-    require_away(by, person)
-    _refuse_odd_days(first, last, at.date())
-    same = (Absence.person_id == person.id, Absence.first_on == first, Absence.last_on == last)
+    require(ctx.person, Permission.AWAY, person)
+    _refuse_odd_days(days, ctx.now.date())
+    session, theirs = ctx.session, Absence.person_id == person.id
+    same = (theirs, Absence.first_on == days.first, Absence.last_on == days.last)
     row = session.scalar(select(Absence).where(*same))
     if row is None:
-        row = Absence(person=person, first_on=first, last_on=last)
+        row = Absence(person=person, first_on=days.first, last_on=days.last)
         session.add(row)
-    row.can_finish, row.recorded_by_id, row.recorded_at = can_finish, by.id, at
+    row.can_finish, row.recorded_by_id, row.recorded_at = can_finish, ctx.person.id, ctx.now
     session.flush()
     session.expire(person, ["absences"])
     return row
 
 
-@dataclass(frozen=True)
-class Ended:
-    """The days of an absence that was ended or forgotten, as they were."""
-
-    first_on: date
-    last_on: date
-
-
-def end_absence(session: Session, person: Person, by: Person, today: date) -> Ended:
+def end_absence(ctx: ChangeContext, person: Person) -> Days:
     """End the absence that somebody is in, the day before today; else forget the next to come.
 
-    Raises RefusedError where they are neither away nor going to be.
+    Returns its days as they were. Raises RefusedError where they are neither away nor going to be.
     """
-    require_away(by, person)
+    require(ctx.person, Permission.AWAY, person)
+    session, today = ctx.session, ctx.today
     query = select(Absence).where(Absence.person_id == person.id, Absence.last_on >= today)
     to_come = session.scalars(query.order_by(Absence.first_on, Absence.id)).all()
     if not to_come:
-        raise RefusedError(f"{_start(person.called)} is not away, as far as I know.")
+        raise RefusedError("audit.not_away", person=person.called)
     now = [absence for absence in to_come if absence.first_on <= today]
-    ended = Ended(to_come[0].first_on, max(one.last_on for one in now or to_come[:1]))
+    ended = Days(to_come[0].first_on, max(one.last_on for one in now or to_come[:1]))
     for absence in now or to_come[:1]:
         if absence.first_on < today:
             absence.last_on = today - A_DAY
@@ -162,40 +151,35 @@ def absences(session: Session, first: date, last: date) -> Sequence[Absence]:
     return session.scalars(query).all()
 
 
-def _refuse_odd_days(first: date, last: date, today: date) -> None:
-    if last < first:
-        raise RefusedError(
-            "The last day comes before the first; write from 4 Jan to 15 Jan.",
-            about="last",
-        )
-    if last < today:
-        raise RefusedError("Those days have passed; give days still to come.", about="last")
-    if last - first > LONGEST_ABSENCE:
-        raise RefusedError("That is more than two years; give a nearer last day.", about="last")
+def _refuse_odd_days(days: Days, today: date) -> None:
+    if days.last < days.first:
+        raise RefusedError("audit.absence_ends_first", about="last")
+    if days.last < today:
+        raise RefusedError("audit.absence_is_over", about="last")
+    if days.last - days.first > LONGEST_ABSENCE:
+        raise RefusedError("audit.absence_too_long", about="last")
 
 
-def _seated(day: date) -> ColumnElement[bool]:
-    starts, ends = AuditorSeat.starts_on, AuditorSeat.ends_on
+def _in_pool(day: date) -> ColumnElement[bool]:
+    starts, ends = AuditorPlace.starts_on, AuditorPlace.ends_on
     return and_(or_(starts.is_(None), starts <= day), or_(ends.is_(None), ends >= day))
 
 
 def _places(
     session: Session, person: Person, today: date
-) -> tuple[list[AuditorSeat], list[AuditorSeat]]:
+) -> tuple[list[AuditorPlace], list[AuditorPlace]]:
     """Return somebody's places that are over, and those that stand or are still to come."""
-    query = select(AuditorSeat).where(AuditorSeat.person_id == person.id).order_by(AuditorSeat.id)
+    query = (
+        select(AuditorPlace).where(AuditorPlace.person_id == person.id).order_by(AuditorPlace.id)
+    )
     rows = session.scalars(query.with_for_update()).all()
     over = [row for row in rows if row.ends_on is not None and row.ends_on < today]
     return over, [row for row in rows if row not in over]
 
 
-def _end(session: Session, place: AuditorSeat, day: date | None) -> None:
+def _end(session: Session, place: AuditorPlace, day: date | None) -> None:
     """Let a place end before a day; one that had not begun by then leaves no trace."""
     if day is None or (place.starts_on is not None and place.starts_on >= day):
         session.delete(place)
     else:
         place.ends_on = day - A_DAY
-
-
-def _start(words: str) -> str:
-    return words[0].upper() + words[1:]

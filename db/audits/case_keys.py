@@ -32,22 +32,12 @@ class CaseNumbers:
         Raises RefusedError, which never repeats the number.
         """
         if not self.pattern:
-            raise RefusedError(
-                "Case numbers are not taken here; leave the field empty.", about=CASE
-            )
+            raise RefusedError("audit.no_case_numbers", CASE)
         if not self.secret:
-            raise RefusedError(
-                "Case numbers cannot be kept safely yet: an administrator has to set CASE_KEY. "
-                "Leave the field empty.",
-                about=CASE,
-            )
+            raise RefusedError("audit.no_case_key", CASE)
         tidy = _tidy(number)
         if not re.fullmatch(self.pattern, tidy, re.IGNORECASE):
-            raise RefusedError(
-                "That is not a case number of this council's form; copy it from the case system, "
-                "or leave the field empty.",
-                about=CASE,
-            )
+            raise RefusedError("audit.not_a_case_number", CASE)
         return hmac.digest(self.secret.encode(), _bare(tidy).encode(), "sha256").hex()
 
 
@@ -55,18 +45,15 @@ def refuse_audited(session: Session, key: str, since: datetime) -> None:
     """Refuse a case that was audited since then, naming the audit."""
     audit = audited_since(session, key, since)
     if audit is not None and audit.held_at is not None:
-        raise RefusedError(
-            f"That case was audited in {audit.held_at:%B %Y} ({audit.reference}); "
-            "choose another one.",
-            about=CASE,
-        )
+        facts = {"reference": audit.reference, "month": f"{audit.held_at:%B %Y}"}
+        raise RefusedError("audit.case_audited", CASE, **facts)
 
 
 def audited_since(session: Session, key: str, since: datetime) -> LiveAudit | None:
     """Return the latest audit of a case that was held since then."""
     query = (
         select(LiveAudit)
-        .options(joinedload(LiveAudit.round))
+        .options(joinedload(LiveAudit.audit_month))
         .where(LiveAudit.case_key == key, LiveAudit.held_at >= since)
         .order_by(LiveAudit.held_at.desc())
         .limit(1)

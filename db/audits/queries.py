@@ -9,26 +9,17 @@ from typing import Final
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
-from db.audits.auditor_pool import absences, auditors, practitioners, record_absence, seat, unseat
-from db.audits.coverage import TeamCoverage, coverage
-from db.audits.permissions import Permission, require
 from db.errors import RefusedError
-from db.models import AuditEvent, AuditRound, AuditState, LiveAudit, Person
-from db.models.audit import OPEN_STATES
+from db.models import AuditEvent, AuditMonth, AuditState, LiveAudit, Person
+from db.models.audit import HELD_STATES, OPEN_STATES
 from db.people import queries as people
-
-__all__ = [
-    "TeamCoverage", "absences", "auditors", "counts", "coverage", "find", "history",
-    "latest_rounds", "of_round", "open_of", "past", "practitioners", "record_absence", "round_for",
-    "seat", "several", "unseat", "visible_to", "waiting_for",
-]  # fmt: skip
+from db.permissions import Permission, may, require
 
 _REFERENCE: Final = re.compile(r"LA-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<serial>\d{3,6})")
-HELD_STATES: Final = (AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED)
 
 
 @dataclass(frozen=True)
-class RoundCounts:
+class MonthCounts:
     """How a month stands: its audits by state, and those not held by reason.
 
     What gave way to another pair was not expected, and neither was what a lead exempted.
@@ -57,8 +48,8 @@ def find(session: Session, number: int, asker: Person) -> LiveAudit:
     """
     audit = session.scalar(_loaded().where(LiveAudit.id == number).with_for_update(of=LiveAudit))
     if audit is None or not _is_known_to(asker, audit):
-        raise RefusedError(f"There is no live audit {number}. `/audit` shows yours.")
-    require(asker, Permission.SEE, audit)
+        raise RefusedError("audit.unknown", number=number)
+    require(asker, Permission.SEE_AUDIT, audit)
     return audit
 
 
@@ -70,8 +61,8 @@ def called(session: Session, reference: str, asker: Person) -> LiveAudit | None:
     month = date(int(found["year"]), int(found["month"]), 1)
     asked = (
         _loaded()
-        .join(LiveAudit.round)
-        .where(AuditRound.month == month, LiveAudit.serial == int(found["serial"]))
+        .join(LiveAudit.audit_month)
+        .where(AuditMonth.month == month, LiveAudit.serial == int(found["serial"]))
     )
     return session.scalar(asked.where(visible_to(asker)))
 
@@ -82,21 +73,21 @@ def several(session: Session, numbers: Collection[int]) -> Mapping[int, LiveAudi
     return {audit.id: audit for audit in rows}
 
 
-def round_for(session: Session, month: date) -> AuditRound | None:
+def month_for(session: Session, month: date) -> AuditMonth | None:
     """Return the round of the month that a day falls in, locked for a change; None if not drawn."""
-    query = select(AuditRound).where(AuditRound.month == month.replace(day=1))
+    query = select(AuditMonth).where(AuditMonth.month == month.replace(day=1))
     return session.scalar(query.with_for_update())
 
 
-def latest_rounds(session: Session, limit: int = 12) -> Sequence[AuditRound]:
+def latest_months(session: Session, limit: int = 12) -> Sequence[AuditMonth]:
     """Return the rounds, the latest month first."""
-    query = select(AuditRound).order_by(AuditRound.month.desc()).limit(limit)
+    query = select(AuditMonth).order_by(AuditMonth.month.desc()).limit(limit)
     return session.scalars(query).all()
 
 
-def of_round(session: Session, round_id: int) -> Sequence[LiveAudit]:
+def of_month(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
     """Return a round's audits with their people, in the order of their references."""
-    query = _loaded().where(LiveAudit.round_id == round_id).order_by(LiveAudit.serial)
+    query = _loaded().where(LiveAudit.audit_month_id == audit_month_id).order_by(LiveAudit.serial)
     return session.scalars(query).all()
 
 
@@ -131,10 +122,10 @@ def past(session: Session, before: date) -> Sequence[LiveAudit]:
     """Return the audits that were held in the months before one, earliest first."""
     query = (
         select(LiveAudit)
-        .join(LiveAudit.round)
-        .options(joinedload(LiveAudit.round))
-        .where(LiveAudit.state.in_(HELD_STATES), AuditRound.month < before.replace(day=1))
-        .order_by(AuditRound.month, LiveAudit.serial)
+        .join(LiveAudit.audit_month)
+        .options(joinedload(LiveAudit.audit_month))
+        .where(LiveAudit.state.in_(HELD_STATES), AuditMonth.month < before.replace(day=1))
+        .order_by(AuditMonth.month, LiveAudit.serial)
     )
     return session.scalars(query).all()
 
@@ -151,15 +142,15 @@ def history(session: Session, audit: LiveAudit, limit: int | None = None) -> Seq
     return session.scalars(query).all()
 
 
-def counts(session: Session, round_id: int) -> RoundCounts:
+def counts(session: Session, audit_month_id: int) -> MonthCounts:
     """Count a round's audits by state, and those not held by reason."""
-    mine = LiveAudit.round_id == round_id
+    mine = LiveAudit.audit_month_id == audit_month_id
     states = select(LiveAudit.state, func.count()).where(mine).group_by(LiveAudit.state)
     reason = LiveAudit.not_held_reason
     missed = and_(mine, LiveAudit.state == AuditState.NOT_HELD)
     reasons = select(reason, func.count()).where(missed, ~LiveAudit.exempt).group_by(reason)
     exempt = select(func.count()).where(missed, LiveAudit.exempt)
-    return RoundCounts(
+    return MonthCounts(
         by_state=dict(session.execute(states).all()),
         not_held={why: number for why, number in session.execute(reasons) if why is not None},
         exempt=session.scalar(exempt) or 0,
@@ -168,7 +159,7 @@ def counts(session: Session, round_id: int) -> RoundCounts:
 
 def visible_to(asker: Person) -> ColumnElement[bool]:
     """Return the condition under which the permission table lets `asker` see an audit."""
-    if asker.is_lead or asker.is_admin:
+    if may(asker, Permission.SEE_DRAFT):
         return true()
     line = people.below(asker.id)
     seen = or_(
@@ -180,7 +171,7 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
 
 
 def _is_known_to(asker: Person, audit: LiveAudit) -> bool:
-    return audit.state != AuditState.DRAWN or asker.is_lead or asker.is_admin
+    return audit.state != AuditState.DRAWN or may(asker, Permission.SEE_DRAFT)
 
 
 def _is_of_pair(person: Person) -> ColumnElement[bool]:
@@ -194,7 +185,7 @@ def _soonest(query: Select[LiveAudit]) -> Select[LiveAudit]:
 
 def _loaded() -> Select[LiveAudit]:
     return select(LiveAudit).options(
-        joinedload(LiveAudit.round),
+        joinedload(LiveAudit.audit_month),
         joinedload(LiveAudit.auditor),
         joinedload(LiveAudit.practitioner),
     )

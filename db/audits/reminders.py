@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from db.models import AuditChase, AuditEvent, AuditRound, AuditState, LiveAudit
+from db.models import AuditChase, AuditEvent, AuditMonth, AuditState, LiveAudit
 
 WAITING = (AuditState.PUBLISHED, AuditState.BOOKED, AuditState.HELD)
 
@@ -54,8 +54,8 @@ def waiting(session: Session) -> list[WaitingAudit]:
         LiveAudit.practitioner_id,
         LiveAudit.moderator_id,
         day,
-        func.coalesce(LiveAudit.moderate_by, AuditRound.moderate_by),
-        AuditRound.opens_on,
+        func.coalesce(LiveAudit.moderate_by, AuditMonth.moderate_by),
+        AuditMonth.opens_on,
         LiveAudit.held_at,
         LiveAudit.reflected_at,
         LiveAudit.needs_moderation,
@@ -63,7 +63,7 @@ def waiting(session: Session) -> list[WaitingAudit]:
     )
     query = (
         select(*columns)
-        .join(AuditRound, AuditRound.id == LiveAudit.round_id)
+        .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
         .outerjoin(latest, latest.c.audit_id == LiveAudit.id)
         .where(LiveAudit.state.in_(WAITING))
         .order_by(day, LiveAudit.id)

@@ -7,8 +7,9 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.audits.permissions import Permission, require
-from db.models import AuditRules, Person, Team
+from db.context import WorkContext
+from db.models import AuditRules, Team
+from db.permissions import Permission, require
 
 EVERY_SERVICE: Final = ""
 Values = Mapping[str, Any]
@@ -39,24 +40,18 @@ def services(session: Session) -> Sequence[str]:
     return sorted({*teams, *own_values(session)})
 
 
-def change(
-    session: Session,
-    values: Values,
-    by: Person | None,
-    at: datetime,
-    service: str = EVERY_SERVICE,
-) -> None:
+def change(ctx: WorkContext, values: Values, service: str = EVERY_SERVICE) -> None:
     """Keep the rules of the council or of a service, as checked.
 
-    A service with no values is as the council's. `by` is None on the command line of the bot's own
-    machine.
+    A service with no values is as the council's. On the command line of the bot's own machine
+    nobody does it.
     """
-    if by is not None:
-        require(by, Permission.RULES)
-    row = session.get(AuditRules, service, with_for_update=True)
+    if ctx.person is not None:
+        require(ctx.person, Permission.RULES)
+    row = ctx.session.get(AuditRules, service, with_for_update=True)
     if row is None:
         row = AuditRules(service=service)
-        session.add(row)
+        ctx.session.add(row)
     row.values = dict(values)
-    row.changed_at, row.changed_by_id = at, by.id if by else None
-    session.flush()
+    row.changed_at, row.changed_by_id = ctx.now, ctx.person.id if ctx.person else None
+    ctx.session.flush()

@@ -6,12 +6,10 @@ from datetime import date
 from sqlalchemy import delete, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from db.models import AuditEvent, AuditRound, AuditState, LiveAudit, Person
-from db.models.audit import OPEN_STATES
+from db.models import AuditEvent, AuditMonth, AuditState, LiveAudit, Person
+from db.models.audit import HELD_STATES, OFF_STATES, OPEN_STATES
 
-HELD_STATES = (AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED)
 DRAWING = 2401  # tells this lock from any other of the bot's
-GONE_STATES = (AuditState.NOT_HELD, AuditState.REPLACED)
 
 
 def hold_month(session: Session, month: date) -> None:
@@ -24,26 +22,26 @@ def hold_month(session: Session, month: date) -> None:
         session.execute(select(key))
 
 
-def discard(session: Session, round_: AuditRound) -> None:
+def discard(session: Session, audit_month: AuditMonth) -> None:
     """Take away the audits of a round that nobody has been told of."""
     drawn = select(LiveAudit.id).where(
-        LiveAudit.round_id == round_.id, LiveAudit.state == AuditState.DRAWN
+        LiveAudit.audit_month_id == audit_month.id, LiveAudit.state == AuditState.DRAWN
     )
     numbers = session.scalars(drawn).all()
     session.execute(delete(AuditEvent).where(AuditEvent.audit_id.in_(numbers)))
     session.execute(delete(LiveAudit).where(LiveAudit.id.in_(numbers)))
 
 
-def next_serial(session: Session, round_: AuditRound) -> int:
+def next_serial(session: Session, audit_month: AuditMonth) -> int:
     """Return the serial number that the next audit of a round gets."""
-    latest = select(func.max(LiveAudit.serial)).where(LiveAudit.round_id == round_.id)
+    latest = select(func.max(LiveAudit.serial)).where(LiveAudit.audit_month_id == audit_month.id)
     return (session.scalar(latest) or 0) + 1
 
 
-def moderating(session: Session, round_: AuditRound) -> Mapping[int, int]:
+def moderating(session: Session, audit_month: AuditMonth) -> Mapping[int, int]:
     """Return how many audits of a round each moderator was given, by person."""
     given = select(LiveAudit.moderator_id, func.count()).where(
-        LiveAudit.round_id == round_.id, LiveAudit.moderator_id.is_not(None)
+        LiveAudit.audit_month_id == audit_month.id, LiveAudit.moderator_id.is_not(None)
     )
     rows = session.execute(given.group_by(LiveAudit.moderator_id))
     return {number: count for number, count in rows if number is not None}
@@ -56,40 +54,40 @@ def graded(session: Session, grades: Collection[str]) -> Sequence[LiveAudit]:
     """
     final = func.coalesce(LiveAudit.moderated_grade, LiveAudit.grade)
     query = select(LiveAudit).where(LiveAudit.state.in_(HELD_STATES), final.in_(grades))
-    loaded = query.options(joinedload(LiveAudit.round), joinedload(LiveAudit.practitioner))
+    loaded = query.options(joinedload(LiveAudit.audit_month), joinedload(LiveAudit.practitioner))
     return session.scalars(loaded.order_by(LiveAudit.held_at, LiveAudit.id)).all()
 
 
 def re_audited_in(session: Session, *, besides: date | None = None) -> Mapping[int, Sequence[date]]:
     """Return the months of each practitioner's re-audits, held or to come, besides one month's."""
     query = (
-        select(LiveAudit.practitioner_id, AuditRound.month)
-        .join(AuditRound, AuditRound.id == LiveAudit.round_id)
+        select(LiveAudit.practitioner_id, AuditMonth.month)
+        .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
         .where(
             LiveAudit.re_audit_of_id.is_not(None),
-            LiveAudit.state.not_in(GONE_STATES),
+            LiveAudit.state.not_in(OFF_STATES),
         )
     )
     if besides is not None:
-        query = query.where(AuditRound.month != besides)
+        query = query.where(AuditMonth.month != besides)
     months: dict[int, list[date]] = {}
     for practitioner, month in session.execute(query):
         months.setdefault(practitioner, []).append(month)
     return months
 
 
-def unclosed_rounds(session: Session, before: date) -> Sequence[AuditRound]:
+def unclosed_months(session: Session, before: date) -> Sequence[AuditMonth]:
     """Return the published rounds that were to be moderated before a day, earliest first.
 
     Rounds closed already are among them as long as an audit of theirs is not settled.
     """
-    unsettled = select(LiveAudit.round_id).where(LiveAudit.state.in_(OPEN_STATES))
-    query = select(AuditRound).where(
-        AuditRound.published_at.is_not(None),
-        AuditRound.moderate_by < before,
-        or_(AuditRound.closed_at.is_(None), AuditRound.id.in_(unsettled)),
+    unsettled = select(LiveAudit.audit_month_id).where(LiveAudit.state.in_(OPEN_STATES))
+    query = select(AuditMonth).where(
+        AuditMonth.published_at.is_not(None),
+        AuditMonth.moderate_by < before,
+        or_(AuditMonth.closed_at.is_(None), AuditMonth.id.in_(unsettled)),
     )
-    return session.scalars(query.order_by(AuditRound.month)).all()
+    return session.scalars(query.order_by(AuditMonth.month)).all()
 
 
 def replacement_of(session: Session, audit: LiveAudit) -> LiveAudit | None:

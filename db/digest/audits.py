@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from db.audits.work import HELD_STATES
 from db.digest.scope import DigestScope
-from db.models import AuditRound, AuditState, LiveAudit, RoundState
+from db.models import AuditMonth, AuditState, LiveAudit, MonthState
+from db.models.audit import HELD_STATES
 
 
 @dataclass
@@ -39,8 +39,8 @@ def months(
     What gave way to another pair was not expected, and neither was what a lead exempted.
     """
     grouped = (
-        AuditRound.month,
-        AuditRound.due_on,
+        AuditMonth.month,
+        AuditMonth.due_on,
         LiveAudit.state,
         LiveAudit.exempt,
         LiveAudit.not_held_reason,
@@ -53,10 +53,10 @@ def months(
             func.count(LiveAudit.moderated_at),
             func.count().filter(and_(LiveAudit.moderated_at.is_not(None), ~LiveAudit.upheld)),
         )
-        .join(AuditRound, AuditRound.id == LiveAudit.round_id)
+        .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
         .where(
-            AuditRound.month.between(first.replace(day=1), last.replace(day=1)),
-            AuditRound.state != RoundState.DRAWN,
+            AuditMonth.month.between(first.replace(day=1), last.replace(day=1)),
+            AuditMonth.state != MonthState.DRAWN,
             LiveAudit.state != AuditState.REPLACED,
             scope.audits(),
         )

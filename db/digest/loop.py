@@ -8,10 +8,10 @@ from typing import Final
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.audits.work import HELD_STATES
 from db.digest.counts import OPEN
 from db.digest.scope import DigestScope
 from db.models import Action, Answering, LiveAudit, PlanItem, Status
+from db.models.audit import HELD_STATES
 
 ASKING: Final = ("area", "tip")  # what a review wants something done about
 

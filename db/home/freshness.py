@@ -1,28 +1,34 @@
 """Notes whose App Home no longer shows how things stand, in the unit of work that changed them.
 
-It listens to every session there is: nobody who changes something has to remember it, and what is
-not committed is not noted. Only people who have opened their Home have a row in its table.
+It listens to every session of an open database: nobody who changes something has to remember it,
+and what is not committed is not noted. Only people who have opened their Home have a row.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from sqlalchemy import CompoundSelect, Select, event, or_, select, union, update
-from sqlalchemy.orm import PassiveFlag, Session, aliased, attributes
+from sqlalchemy.orm import PassiveFlag, Session, aliased, attributes, sessionmaker
 
 from db.models.action import Action, Event
-from db.models.audit import Absence, AuditEvent, LiveAudit
+from db.models.audit import AuditEvent, LiveAudit
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
-from db.models.people import Person
+from db.models.people import Absence, Person
 from db.models.plan import Snooze
 
 ACTIONS: Final = "homes: actions that changed"
 AUDITS: Final = "homes: live audits that changed"
 PEOPLE: Final = "homes: people whom a change concerns"
 _PLACES: Final = ("owner_id", "deputy_id", "signer_id", "sign_off_asked_id")
-_SEATS: Final = ("auditor_id", "practitioner_id", "moderator_id")
+_PEOPLE_OF_AUDIT: Final = ("auditor_id", "practitioner_id", "moderator_id")
 _BONDS: Final = ("manager_id", "deputy_id")
+
+
+def listen(sessions: sessionmaker[Session]) -> None:
+    """Note the changes of every session made here."""
+    event.listen(sessions, "after_flush", _collect)
+    event.listen(sessions, "before_commit", _before_commit)
 
 
 def note(session: Session) -> None:
@@ -32,7 +38,7 @@ def note(session: Session) -> None:
     if actions:
         people |= _held(session, Action, _PLACES, actions)
     if audits:
-        people |= _held(session, LiveAudit, _SEATS, audits)
+        people |= _held(session, LiveAudit, _PEOPLE_OF_AUDIT, audits)
     if people:
         _mark(session, people)
 
@@ -72,7 +78,6 @@ def _leaders() -> Select[int]:
     return select(Person.id).where(or_(Person.is_lead, Person.is_admin))
 
 
-@event.listens_for(Session, "after_flush")
 def _collect(session: Session, _: object) -> None:
     """Remember what was just written."""
     written = (*session.new, *session.dirty, *session.deleted)
@@ -86,7 +91,6 @@ def _collect(session: Session, _: object) -> None:
     )
 
 
-@event.listens_for(Session, "before_commit")
 def _before_commit(session: Session) -> None:
     if not session.in_nested_transaction():
         note(session)
@@ -99,7 +103,7 @@ def _concerns(row: object) -> Iterator[tuple[str, int | None]]:
             yield from _of_action(row)
         case AuditEvent():
             yield AUDITS, row.audit_id
-            yield from _people_in(row.changes or {}, _SEATS)
+            yield from _people_in(row.changes or {}, _PEOPLE_OF_AUDIT)
         case Handover():
             yield PEOPLE, row.giver_id
             yield PEOPLE, row.taker_id

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from db.models import Home, Person, note_changes
+from db.home import freshness
+from db.models import Home, Person
 
 LOOKED_AT_LATELY = timedelta(days=7)
 
@@ -47,7 +48,7 @@ def pressed(
     news_until: datetime | None = None,
 ) -> Drawing:
     """Note what somebody does in their Home; whoever pressed draws it now, others after `until`."""
-    note_changes(session)
+    freshness.note(session)
     home = session.get(Home, person.id, populate_existing=True, with_for_update=True)
     if home is None:
         day = until.date()

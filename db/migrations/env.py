@@ -5,7 +5,7 @@ from typing import Literal
 from alembic import context
 
 from db.models import Base
-from db.session import UtcDateTime
+from db.models.base import UtcDateTime
 
 
 def _written(kind: str, item: object, _: object) -> str | Literal[False]:

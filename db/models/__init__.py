@@ -1,26 +1,24 @@
 """The tables, and what a row may be asked to do."""
 
-from db.home.freshness import note as note_changes
 from db.models.action import Action, ActionOutcome, DateMove, Due, Event, MoveState, Status
 from db.models.audit import (
-    Absence,
     AuditChase,
     AuditEvent,
-    AuditorSeat,
-    AuditRound,
+    AuditEventKind,
+    AuditMonth,
+    AuditorPlace,
     AuditRules,
     AuditState,
     LiveAudit,
-    Outcome,
-    RoundState,
+    MonthState,
 )
 from db.models.base import Base
 from db.models.digest import Forecast, Subscription
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.measure import Measure, MeasureEvent, Reading
-from db.models.outbox import Chase, Message, MessageName, Seen
-from db.models.people import Person, Team
+from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
+from db.models.people import Absence, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 
 __all__ = [
@@ -30,12 +28,12 @@ __all__ = [
     "Answering",
     "AuditChase",
     "AuditEvent",
-    "AuditRound",
+    "AuditEventKind",
+    "AuditMonth",
     "AuditRules",
     "AuditState",
-    "AuditorSeat",
+    "AuditorPlace",
     "Base",
-    "Chase",
     "DateMove",
     "Dependency",
     "Due",
@@ -50,17 +48,16 @@ __all__ = [
     "MeasureEvent",
     "Message",
     "MessageName",
+    "MonthState",
     "MoveState",
-    "Outcome",
     "Person",
     "PlanEvent",
     "PlanItem",
+    "ProcessedRequest",
     "Reading",
-    "RoundState",
-    "Seen",
+    "ReminderSent",
     "Snooze",
     "Status",
     "Subscription",
     "Team",
-    "note_changes",
 ]

@@ -8,9 +8,8 @@ from typing import Any, Final
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
-from db.models.base import Base
+from db.models.base import Base, UtcDateTime
 from db.models.people import Person
-from db.session import UtcDateTime
 
 TITLE_LENGTH: Final = 300
 NOTE_LENGTH: Final = 2000

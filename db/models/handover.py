@@ -5,9 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.models.base import Base
+from db.models.base import Base, UtcDateTime
 from db.models.people import Person
-from db.session import UtcDateTime
 
 
 class Handover(Base):

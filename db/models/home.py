@@ -6,9 +6,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.models.base import Base
+from db.models.base import Base, UtcDateTime
 from db.models.people import Person
-from db.session import UtcDateTime
 
 
 class Home(Base):

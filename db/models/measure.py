@@ -6,9 +6,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.models.base import Base
+from db.models.base import Base, UtcDateTime
 from db.models.people import Team
-from db.session import UtcDateTime
 
 NAME_LENGTH = 120
 NOTE_LENGTH = 300

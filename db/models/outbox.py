@@ -7,9 +7,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.models.base import Base
+from db.models.base import Base, UtcDateTime
 from db.models.people import Person
-from db.session import UtcDateTime
 
 WAITING = text("done_at IS NULL")
 
@@ -74,7 +73,7 @@ class Message(Base):
     person: Mapped[Person] = relationship(lazy="raise")
 
 
-class Chase(Base):
+class ReminderSent(Base):
     """One step of the chasing policy that one person has heard about one due date."""
 
     __tablename__ = "chase"
@@ -88,7 +87,7 @@ class Chase(Base):
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
 
 
-class Seen(Base):
+class ProcessedRequest(Base):
     """A request from Slack that was carried out; Slack may deliver it again."""
 
     __tablename__ = "seen"

@@ -1,16 +1,13 @@
-"""People and the teams they are in."""
+"""People, the teams they are in, and the days on which they are away."""
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String, exists
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
-from db.models.base import Base
-
-if TYPE_CHECKING:
-    from db.models.audit import Absence
+from db.models.base import Base, UtcDateTime
 
 NINE, FIVE = time(9, 0), time(17, 0)
 MONDAY_TO_FRIDAY = "12345"
@@ -105,6 +102,26 @@ class Person(Base):
     def needs_standing_in(self, day: date) -> bool:
         """Say whether somebody else is asked for what is this person's on `day`."""
         return not self.is_reachable(day) or self.away_on(day) is not None
+
+
+class Absence(Base):
+    """Days on which somebody is away; `can_finish`: takes nothing new but keeps what they have."""
+
+    __tablename__ = "absence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    can_finish: Mapped[bool] = mapped_column(default=False)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+
+    def covers(self, day: date) -> bool:
+        """Say whether `day` is one of its days."""
+        return self.first_on <= day <= self.last_on
 
 
 _report = Person.__table__.alias()

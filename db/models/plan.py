@@ -7,9 +7,8 @@ from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.action import Action
-from db.models.base import Base
+from db.models.base import Base, UtcDateTime
 from db.models.people import Person
-from db.session import UtcDateTime
 
 
 class PlanItem(Base):

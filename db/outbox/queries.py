@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.digest import subscriptions
 from db.models import Message, MessageName, Person
+from db.models.base import UtcDateTime
 from db.people import queries as people
-from db.session import UtcDateTime, insert_unless_known
+from db.session import insert_unless_known
 
 SENT, STALE, DEAD = "sent", "stale", "dead"
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, delete, exists, insert, select
 from sqlalchemy.orm import Session
 
-from db.models import Absence, Action, Chase, Person, Snooze
+from db.models import Absence, Action, Person, ReminderSent, Snooze
 from db.models.action import OPEN_STATUSES
 
 
@@ -92,19 +92,25 @@ def _open(session: Session, *which: ColumnElement[bool]) -> list[OpenAction]:
     ]
 
 
+_HEARD = (
+    ReminderSent.action_id,
+    ReminderSent.due_on,
+    ReminderSent.step,
+    ReminderSent.person_id,
+)
+
+
 def heard(session: Session, steps: Collection[str]) -> frozenset[Heard]:
     """Return who has heard one of these steps about the due date an open action has now."""
-    columns = (Chase.action_id, Chase.due_on, Chase.step, Chase.person_id)
-    same_date = and_(Action.id == Chase.action_id, Action.due_on == Chase.due_on)
-    still_open = select(*columns).join(Action, same_date).where(Action.status.in_(OPEN_STATUSES))
-    rows = session.execute(still_open.where(Chase.step.in_(steps)))
+    same_date = and_(Action.id == ReminderSent.action_id, Action.due_on == ReminderSent.due_on)
+    still_open = select(*_HEARD).join(Action, same_date).where(Action.status.in_(OPEN_STATUSES))
+    rows = session.execute(still_open.where(ReminderSent.step.in_(steps)))
     return frozenset(Heard(*row) for row in rows)
 
 
 def heard_of(session: Session, numbers: Collection[int]) -> frozenset[Heard]:
     """Return everything that people have heard of these actions."""
-    columns = (Chase.action_id, Chase.due_on, Chase.step, Chase.person_id)
-    rows = session.execute(select(*columns).where(Chase.action_id.in_(numbers)))
+    rows = session.execute(select(*_HEARD).where(ReminderSent.action_id.in_(numbers)))
     return frozenset(Heard(*row) for row in rows)
 
 
@@ -112,7 +118,7 @@ def record(session: Session, message_id: int, chases: Iterable[Heard]) -> None:
     """Write down what somebody hears in a message."""
     rows = [{**vars(chase), "message_id": message_id} for chase in chases]
     if rows:
-        session.execute(insert(Chase), rows)
+        session.execute(insert(ReminderSent), rows)
 
 
 def snooze(session: Session, person_id: int, action_id: int, until: date) -> None:

@@ -29,9 +29,7 @@ def by_slack_id(session: Session, slack_id: str) -> Person:
     """Return who is behind a Slack user id, or refuse in words."""
     person = session.scalar(select(Person).where(Person.slack_id == slack_id))
     if person is None:
-        raise RefusedError(
-            "I do not know you yet. Ask an administrator to add your e-mail to the roster."
-        )
+        raise RefusedError("people.unknown")
     return person
 
 
@@ -39,11 +37,7 @@ def mentioned(session: Session, slack_id: str) -> Person:
     """Return the person somebody mentioned, or refuse in words."""
     person = session.scalar(select(Person).where(Person.slack_id == slack_id))
     if person is None:
-        raise RefusedError(
-            "I do not know that person. An administrator can add them to the roster; "
-            "until then, pick somebody else.",
-            about="owner",
-        )
+        raise RefusedError("people.mentioned_unknown", "owner")
     return person
 
 

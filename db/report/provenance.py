@@ -16,7 +16,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from db.errors import RefusedError
-from db.models import AuditEvent, AuditRound, Event, LiveAudit, MeasureEvent
+from db.models import AuditEvent, AuditMonth, Event, LiveAudit, MeasureEvent
 
 AT_ONCE: Final = 1000
 EXAMPLE: Final = "2026-11-23T09:00:00+00:00/" + "0" * 64
@@ -83,7 +83,7 @@ def _told(value: object) -> str:
 
 
 def _queries(at: datetime) -> dict[str, Select[Any]]:
-    published = AuditRound.published_at <= at
+    published = AuditMonth.published_at <= at
     tables = {model.__tablename__: model.__table__ for model in (Event, AuditEvent, MeasureEvent)}
     queries = {
         name: select(table).where(table.c.at <= at).order_by(table.c.id)
@@ -93,7 +93,7 @@ def _queries(at: datetime) -> dict[str, Select[Any]]:
     queries[AuditEvent.__tablename__] = (
         queries[AuditEvent.__tablename__]
         .join(LiveAudit, LiveAudit.id == audits.c.audit_id)
-        .join(AuditRound, AuditRound.id == LiveAudit.round_id)
+        .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
         .where(published)
     )
     return queries

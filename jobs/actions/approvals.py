@@ -14,7 +14,7 @@ from db.outbox import reminders
 from db.outbox.reminders import Heard
 from db.people import queries as people
 from db.session import Session
-from jobs.reminders.daily_digest import Look
+from jobs.reminders.daily_digest import ReminderRun
 
 APPROVER: Final = "approver"
 WAITING: Final = "approvals"  # the name of this source of the morning's reminders
@@ -70,12 +70,12 @@ class ApprovalReminders:
 
     name: Final = WAITING
 
-    def unheard(self, look: Look) -> Iterable[KeptWaiting]:
+    def pending(self, run: ReminderRun) -> Iterable[KeptWaiting]:
         """Return what was left unanswered, for those who have not been reminded of it."""
-        reached = list(_kept_waiting(look))
+        reached = list(_kept_waiting(run))
         if not reached:
             return []
-        heard = reminders.heard(look.session, {each.heard.step for each in reached})
+        heard = reminders.heard(run.session, {each.heard.step for each in reached})
         return [each for each in reached if each.heard not in heard]
 
     def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
@@ -83,20 +83,20 @@ class ApprovalReminders:
         reminders.record(session, message_id, [each.heard for each in told])
 
 
-def _kept_waiting(look: Look) -> Iterator[KeptWaiting]:
-    waiting = date_changes.waiting(look.session)
-    asked_of = actions.several(look.session, waiting) if waiting else {}
+def _kept_waiting(run: ReminderRun) -> Iterator[KeptWaiting]:
+    waiting = date_changes.waiting(run.session)
+    asked_of = actions.several(run.session, waiting) if waiting else {}
     for number, line in waiting.items():
-        for day in look.hearers:
-            waited = look.calendar.between(line.asked_at.date(), day)
-            for person in _late(look, asked_of[number], day) if waited >= CHASED_AFTER else []:
+        for day in run.recipients:
+            waited = run.calendar.between(line.asked_at.date(), day)
+            for person in _late(run, asked_of[number], day) if waited >= CHASED_AFTER else []:
                 due = line.from_on or day  # only what has a date is moved
                 yield KeptWaiting(Heard(number, due, f"ask{line.id}", person.id), line.id)
 
 
-def _late(look: Look, action: Action, day: date) -> list[Person]:
-    asked = approvers(look.session, action, day)
-    return [person for person in asked if look.days.get(person.id) == day]
+def _late(run: ReminderRun, action: Action, day: date) -> list[Person]:
+    asked = approvers(run.session, action, day)
+    return [person for person in asked if run.days.get(person.id) == day]
 
 
 def _above(owner: Person | None, day: date) -> list[Person]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from db.audits import auditor_pool
 from db.audits import queries as audits
-from db.models import Absence, AuditorSeat, Person
+from db.models import Absence, AuditorPlace, Person
 from db.session import Session
 from jobs.audits.settings import service_of
 from jobs.rules.audit_month import MonthDates
@@ -33,30 +33,30 @@ NEAR: Final = timedelta(days=120)
 
 
 @dataclass(frozen=True)
-class Lists:
+class AuditorPool:
     """The people of a window with their absences, read once."""
 
-    seats: Sequence[AuditorSeat]
+    places: Sequence[AuditorPlace]
     practitioners: Sequence[Person]
     absences: Sequence[Absence]
     window: Window
 
     @classmethod
-    def of(cls, session: Session, window: Window) -> "Lists":
+    def of(cls, session: Session, window: Window) -> "AuditorPool":
         """Read the lists as they stand for a window: on its first day, and on its last."""
         days = (window.opens, window.due)
-        seats = [seat for day in days for seat in auditor_pool.auditors(session, day)]
+        places = [place for day in days for place in auditor_pool.auditors(session, day)]
         people = [person for day in days for person in auditor_pool.practitioners(session, day)]
         return cls(
-            list({seat.person_id: seat for seat in seats}.values()),
+            list({place.person_id: place for place in places}.values()),
             list({person.id: person for person in people}.values()),
             auditor_pool.absences(session, window.opens, window.due),
             window,
         )
 
     def auditors(self) -> tuple[Auditor, ...]:
-        """Return the auditors; whoever takes nothing new has a quota of nought."""
-        return tuple(self._auditor(seat) for seat in self.seats)
+        """Return the auditors; whoever takes nothing new has a quota of zero."""
+        return tuple(self._auditor(place) for place in self.places)
 
     def people(self, besides: Iterable[Person] = ()) -> tuple[Practitioner, ...]:
         """Return the practitioners, and those `besides` who are no longer on the list."""
@@ -65,15 +65,15 @@ class Lists:
 
     def names(self) -> Mapping[str, str]:
         """Return how sentences name everybody, by the engine's ids."""
-        people = (*(seat.person for seat in self.seats), *self.practitioners)
+        people = (*(place.person for place in self.places), *self.practitioners)
         return {str(person.id): person.called for person in people}
 
-    def unseated(self, person: Person) -> Auditor:
+    def without_place(self, person: Person) -> Auditor:
         """Return somebody who is off the list of auditors, with nothing new to do."""
-        return self._auditor(AuditorSeat(person=person, quota=0))
+        return self._auditor(AuditorPlace(person=person, quota=0))
 
-    def _auditor(self, seat: AuditorSeat) -> Auditor:
-        person = seat.person
+    def _auditor(self, place: AuditorPlace) -> Auditor:
+        person = place.person
         return Auditor(
             id=str(person.id),
             team=team_of(person),
@@ -81,9 +81,9 @@ class Lists:
             line=line_of(person),
             weekdays=tuple(sorted(person.weekdays)),
             away=self._away(person),
-            starts=_latest(person.starts_on, seat.starts_on),
-            ends=_earliest(person.ends_on, seat.ends_on),
-            quota=0 if self._only_finishes(person) else seat.quota,
+            starts=_latest(person.starts_on, place.starts_on),
+            ends=_earliest(person.ends_on, place.ends_on),
+            quota=0 if self._only_finishes(person) else place.quota,
         )
 
     def _practitioner(self, person: Person) -> Practitioner:
@@ -120,7 +120,9 @@ def line_of(person: Person) -> tuple[str, ...]:
 def history_of(session: Session, month: date) -> tuple[PastAudit, ...]:
     """Return the audits held before a month, as the engine reads them."""
     return tuple(
-        PastAudit(str(audit.auditor_id), str(audit.practitioner_id), Month.of(audit.round.month))
+        PastAudit(
+            str(audit.auditor_id), str(audit.practitioner_id), Month.of(audit.audit_month.month)
+        )
         for audit in audits.past(session, month)
     )
 

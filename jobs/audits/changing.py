@@ -2,37 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from db.audits import auditor_pool
+from db.audits import auditor_pool, changes
 from db.audits import queries as audits
-from db.audits.permissions import Permission, require
+from db.audits.auditor_pool import Days
 from db.errors import RefusedError
 from db.models import Absence, AuditEvent, LiveAudit, Person
-from db.session import Session
 from jobs.audits import settings
-from jobs.audits.extending import answer_extension, ask_extension
 from jobs.audits.letters import News, send_invites, tell
-from jobs.audits.re_pairing import RePairing, apply_re_pair, preview_re_pair
+from jobs.audits.published_month import cannot_meet, published_month
+from jobs.audits.re_pairing import RePairing, preview_re_pair
 from jobs.audits.recipients import pair, those_above, who_may_re_pair
-from jobs.audits.standing import cannot_meet, standing
-from jobs.audits.swapping import answer_swap, ask_swap
-from jobs.rules.working_days import Calendar
-
-__all__ = [
-    "Changed",
-    "Gone",
-    "RePairing",
-    "answer_extension",
-    "answer_swap",
-    "apply_re_pair",
-    "ask_extension",
-    "ask_swap",
-    "away",
-    "cannot",
-    "exempt",
-    "preview_re_pair",
-]
+from jobs.context import RequestContext
 
 
 @dataclass(frozen=True)
@@ -56,80 +38,60 @@ class Gone:
     offers: Sequence[RePairing] = ()
 
 
-def cannot(
-    session: Session,
-    audit: LiveAudit,
-    by: Person,
-    at: datetime,
-    reason: str,
-    *,
-    note: str,
-    calendar: Calendar,
-) -> Changed:
+def cannot(ctx: RequestContext, audit: LiveAudit, reason: str, note: str) -> Changed:
     """Record that an audit will not be held, tell whom that concerns, and offer a re-pair.
 
     `reason` is one from the rules' list. Raises RefusedError for any other and for strangers.
     """
-    reasons = settings.rules_for(session, audit.practitioner).not_held_reasons
+    reasons = settings.rules_for(ctx.session, audit.practitioner).not_held_reasons
     if reason not in reasons:
-        raise RefusedError(f"Choose a reason from the list: {', '.join(reasons)}.", about="reason")
-    event = audit.not_held(by, at, reason, note)
-    tell(session, News(audit, "cannot", at), [*pair(audit), *those_above(audit)], by)
-    send_invites(session, audit, at)
-    return Changed(audit, event, preview_re_pair(session, audit, at, calendar))
+        raise RefusedError("audit.reason_not_listed", "reason", reasons=reasons)
+    event = changes.not_held(ctx, audit, reason, note)
+    tell(
+        ctx.session, News(audit, "cannot", ctx.now), [*pair(audit), *those_above(audit)], ctx.person
+    )
+    send_invites(ctx.session, audit, ctx.now)
+    return Changed(audit, event, preview_re_pair(ctx, audit))
 
 
-def exempt(session: Session, audit: LiveAudit, by: Person, at: datetime, reason: str) -> AuditEvent:
+def exempt(ctx: RequestContext, audit: LiveAudit, reason: str) -> AuditEvent:
     """Take an audit out of what was expected; for the leads alone."""
-    require(by, Permission.EXEMPT, audit)
-    event = audit.exempt_for(by, at, reason)
-    tell(session, News(audit, "exempted", at), pair(audit), by)
-    send_invites(session, audit, at)
+    event = changes.exempt(ctx, audit, reason)
+    tell(ctx.session, News(audit, "exempted", ctx.now), pair(audit), ctx.person)
+    send_invites(ctx.session, audit, ctx.now)
     return event
 
 
-def away(
-    session: Session,
-    person: Person,
-    first: date,
-    last: date,
-    *,
-    can_finish: bool,
-    by: Person,
-    at: datetime,
-    calendar: Calendar,
-) -> Gone:
+def away(ctx: RequestContext, person: Person, days: Days, *, can_finish: bool) -> Gone:
     """Record that somebody is away, both days included, and see to the audits that it touches.
 
     Whoever can finish keeps what is published and takes nothing new. Otherwise an audit whose two
     can still meet needs another day, and the pair is told; one whose two cannot is offered a
     re-pair, and those who may accept it are told.
     """
-    absence = auditor_pool.record_absence(
-        session, person, first, last, can_finish=can_finish, by=by, at=at
-    )
-    session.flush()
+    absence = auditor_pool.record_absence(ctx, person, days, can_finish=can_finish)
+    ctx.session.flush()
     if can_finish:
         return Gone(absence)
-    touched = [audit for audit in audits.open_of(session, person) if _in(audit, first, last)]
-    lost = [audit for audit in touched if _is_lost(session, audit, at.date(), calendar)]
+    touched = [audit for audit in audits.open_of(ctx.session, person) if _touches(days, audit)]
+    lost = [audit for audit in touched if _is_lost(ctx, audit)]
     for audit in lost:
-        tell(session, News(audit, "re-pair offered", at), who_may_re_pair(session, audit), by)
-    moved = [audit for audit in touched if audit not in lost and _day_in(audit, first, last)]
+        news = News(audit, "re-pair offered", ctx.now)
+        tell(ctx.session, news, who_may_re_pair(ctx.session, audit), ctx.person)
+    moved = [audit for audit in touched if audit not in lost and _takes_day_of(days, audit)]
     for audit in moved:
-        tell(session, News(audit, "day lost", at), pair(audit))
-    offers = [preview_re_pair(session, audit, at, calendar) for audit in lost]
-    return Gone(absence, moved, offers)
+        tell(ctx.session, News(audit, "day lost", ctx.now), pair(audit))
+    return Gone(absence, moved, [preview_re_pair(ctx, audit) for audit in lost])
 
 
-def _in(audit: LiveAudit, first: date, last: date) -> bool:
-    return first <= audit.due_on and last >= audit.round.opens_on
+def _touches(days: Days, audit: LiveAudit) -> bool:
+    return days.first <= audit.due_on and days.last >= audit.audit_month.opens_on
 
 
-def _day_in(audit: LiveAudit, first: date, last: date) -> bool:
-    day = audit.booked_on or audit.proposed_on
-    return day is not None and first <= day <= last
+def _takes_day_of(days: Days, audit: LiveAudit) -> bool:
+    day: date | None = audit.booked_on or audit.proposed_on
+    return day is not None and days.first <= day <= days.last
 
 
-def _is_lost(session: Session, audit: LiveAudit, today: date, calendar: Calendar) -> bool:
-    return cannot_meet(standing(session, audit, today, calendar).request, audit)
+def _is_lost(ctx: RequestContext, audit: LiveAudit) -> bool:
+    return cannot_meet(published_month(ctx, audit).request, audit)

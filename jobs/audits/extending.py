@@ -1,116 +1,91 @@
 """More time for an audit: asked by the pair, given by a line manager, or a lead if it is long."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
+from db.audits import changes
 from db.audits import queries as audits
-from db.audits.permissions import Permission, may, require
 from db.errors import RefusedError
-from db.models import AuditEvent, LiveAudit, Person
+from db.models import AuditEvent, AuditEventKind, LiveAudit, Person
+from db.models.event_kinds import EventKind
 from db.people import queries as people
-from db.session import Session
+from db.permissions import Permission, may, require
 from jobs.audits import settings
 from jobs.audits.letters import News, tell
 from jobs.audits.recipients import pair
-from jobs.rules.deadlines import spell
-from jobs.rules.working_days import Calendar
+from jobs.context import RequestContext
 
-ASKED: Final = "extension asked"
-REFUSED: Final = "extension refused"
-ANSWERS = frozenset({"extended", REFUSED})
+ASKED: Final = AuditEventKind.EXTENSION_ASKED
+REFUSED: Final = AuditEventKind.EXTENSION_REFUSED
+ANSWERS: Final = frozenset({AuditEventKind.EXTENDED, REFUSED})
 
 
-def ask_extension(
-    session: Session,
-    audit: LiveAudit,
-    by: Person,
-    at: datetime,
-    until: date,
-    *,
-    calendar: Calendar,
-    note: str = "",
-) -> AuditEvent:
+def ask_extension(ctx: RequestContext, audit: LiveAudit, until: date, note: str = "") -> AuditEvent:
     """Ask for an audit to be due on a later day; whoever may give it gives it at once.
 
-    A line manager of the two may give as many working days after the round's last day as the rules
+    A line manager of the two may give as many working days after the month's last day as the rules
     say; the leads answer for more. Raises RefusedError for a day that is no later.
     """
     _refuse_earlier(audit, until)
-    days = _days(audit, until, calendar)
-    if may(by, _verb(session, audit, days), audit):
-        return _extended(session, audit, by, at, until)
-    require(by, Permission.CANNOT, audit)
-    event = audit.happened(ASKED, by, at, note, until=until.isoformat())
-    session.flush()
-    news = News(audit, ASKED, at, event.id)
-    tell(session, news, _who_may_answer(session, audit, by, days))
+    if may(ctx.person, _permission(ctx, audit, until), audit):
+        return _extended(ctx, audit, until)
+    require(ctx.person, Permission.CANNOT, audit)
+    event = changes.record(ctx, audit, ASKED, note, until=until.isoformat())
+    ctx.session.flush()
+    news = News(audit, "extension asked", ctx.now, event.id)
+    tell(ctx.session, news, _who_may_answer(ctx, audit, until))
     return event
 
 
-def answer_extension(
-    session: Session,
-    audit: LiveAudit,
-    by: Person,
-    at: datetime,
-    agreed: bool,
-    *,
-    calendar: Calendar,
-) -> AuditEvent:
+def answer_extension(ctx: RequestContext, audit: LiveAudit, *, agreed: bool) -> AuditEvent:
     """Give or refuse the time that was asked for, and tell the pair.
 
     Raises RefusedError for whoever may not, and where nothing waits for an answer.
     """
-    asked = _unanswered(session, audit)
+    asked = _unanswered(ctx, audit)
     until = date.fromisoformat(asked.changes["until"])
-    require(by, _verb(session, audit, _days(audit, until, calendar)), audit)
+    require(ctx.person, _permission(ctx, audit, until), audit)
     if agreed:
-        return _extended(session, audit, by, at, until)
-    event = audit.happened(REFUSED, by, at, until=until.isoformat())
-    tell(session, News(audit, REFUSED, at), pair(audit), by)
+        return _extended(ctx, audit, until)
+    event = changes.record(ctx, audit, REFUSED, until=until.isoformat())
+    tell(ctx.session, News(audit, "extension refused", ctx.now), pair(audit), ctx.person)
     return event
 
 
-def _extended(
-    session: Session, audit: LiveAudit, by: Person, at: datetime, until: date
-) -> AuditEvent:
-    event = audit.extend(by, at, until)
-    tell(session, News(audit, "extended", at), pair(audit), by)
+def _extended(ctx: RequestContext, audit: LiveAudit, until: date) -> AuditEvent:
+    event = changes.extend(ctx, audit, until)
+    tell(ctx.session, News(audit, "extended", ctx.now), pair(audit), ctx.person)
     return event
 
 
-def _verb(session: Session, audit: LiveAudit, days: int) -> Permission:
+def _permission(ctx: RequestContext, audit: LiveAudit, until: date) -> Permission:
     """Return what is asked of the permission table: so many days, or more than the rules let."""
-    allowed = settings.rules_for(session, audit.practitioner).extension_working_days
+    days = ctx.council.calendar.between(audit.audit_month.due_on, until)
+    allowed = settings.rules_for(ctx.session, audit.practitioner).extension_working_days
     return Permission.EXTEND if days <= allowed else Permission.EXTEND_LONGER
 
 
-def _days(audit: LiveAudit, until: date, calendar: Calendar) -> int:
-    """Count the working days of an extension, from the round's own last day."""
-    return calendar.between(audit.round.due_on, until)
-
-
-def _who_may_answer(session: Session, audit: LiveAudit, by: Person, days: int) -> list[Person]:
+def _who_may_answer(ctx: RequestContext, audit: LiveAudit, until: date) -> list[Person]:
     """Return the nearest manager who may, of whoever asks first; else the leads."""
-    both = sorted(pair(audit), key=lambda person: person.id != by.id)
+    both = sorted(pair(audit), key=lambda person: person.id != ctx.person.id)
     managers = (person.manager for person in both if person.manager)
-    able = [one for one in managers if may(one, _verb(session, audit, days), audit)]
-    return able[:1] or list(people.leads(session))
+    permission = _permission(ctx, audit, until)
+    able = [one for one in managers if may(one, permission, audit)]
+    return able[:1] or list(people.leads(ctx.session))
 
 
 def _refuse_earlier(audit: LiveAudit, until: date) -> None:
     if not audit.is_open:
-        raise RefusedError(f"{audit.reference} is {audit.state}, so it needs no more time.")
+        raise RefusedError("audit.needs_no_time", reference=audit.reference, state=audit.state)
     if until <= audit.due_on:
-        raise RefusedError(
-            f"{audit.reference} has until {spell(audit.due_on)} already; give a later day.",
-            about="until",
-        )
+        facts = {"reference": audit.reference, "due": audit.due_on}
+        raise RefusedError("audit.due_already", "until", **facts)
 
 
-def _unanswered(session: Session, audit: LiveAudit) -> AuditEvent:
-    for event in audits.history(session, audit):
+def _unanswered(ctx: RequestContext, audit: LiveAudit) -> AuditEvent:
+    for event in audits.history(ctx.session, audit):
         if event.kind in ANSWERS:
             break
-        if event.kind == ASKED:
+        if event.kind == EventKind.MOVE_ASKED:
             return event
-    raise RefusedError(f"Nobody waits for an answer about {audit.reference}.")
+    raise RefusedError("audit.nobody_waits", reference=audit.reference)

@@ -9,19 +9,18 @@ number of the change}. What each says is worded when it is sent.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Final, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from db.audits import reminders
-from db.models import AuditRound, LiveAudit, MessageName, Person
+from db.models import AuditMonth, LiveAudit, MessageName, Person
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Session
 from jobs.audits.steps import opening
+from jobs.context import NINE
 from jobs.rules.schedule import Hours, occurrence
 from jobs.rules.working_days import Calendar
-
-NINE: Final = time(9)
 
 AuditNews = Literal[
     "published",  # to the pair of a month that has opened: who with whom, why, window and day
@@ -44,7 +43,7 @@ AuditNews = Literal[
     "moderated",  # to the pair
     "inadequate",  # to the head of service: the clock runs
 ]
-RoundNews = Literal["drawn", "not drawn", "unpublished", "closed", "re-audits overdue"]
+MonthNews = Literal["drawn", "not drawn", "unpublished", "closed", "re-audits overdue"]
 
 
 @dataclass(frozen=True)
@@ -120,10 +119,18 @@ def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None
 
 
 def tell_leads(
-    session: Session, event: RoundNews, month: date, at: datetime, round_: AuditRound | None = None
+    session: Session,
+    event: MonthNews,
+    month: date,
+    at: datetime,
+    audit_month: AuditMonth | None = None,
 ) -> bool:
     """Tell the leads of a month's round, once; say whether it was news to anybody."""
-    about = {"round": round_.id if round_ else None, "month": month.isoformat(), "event": event}
+    about = {
+        "round": audit_month.id if audit_month else None,
+        "month": month.isoformat(),
+        "event": event,
+    }
     told = [
         outbox.add(
             session,
@@ -131,18 +138,18 @@ def tell_leads(
                 _round_key(event, month, lead), lead, MessageName.AUDIT_MONTH, about=about, at=at
             ),
         )
-        for lead in hearers_of_rounds(session)
+        for lead in recipients_of_months(session)
     ]
     return any(number is not None for number in told)
 
 
-def leads_know(session: Session, event: RoundNews, month: date) -> bool:
+def leads_know(session: Session, event: MonthNews, month: date) -> bool:
     """Say whether all who hear of rounds were told this of a month; so they were if none does."""
-    keys = [_round_key(event, month, lead) for lead in hearers_of_rounds(session)]
+    keys = [_round_key(event, month, lead) for lead in recipients_of_months(session)]
     return len(outbox.known_keys(session, keys)) == len(keys)
 
 
-def hearers_of_rounds(session: Session) -> list[Person]:
+def recipients_of_months(session: Session) -> list[Person]:
     """Return the leads, or the administrators where there is no lead."""
     return list(people.leads(session) or people.admins(session))
 
@@ -163,5 +170,5 @@ class Opening:
         return occurrence(theirs, hours.first_hearing(self.remind_at), ZoneInfo(person.time_zone))
 
 
-def _round_key(event: RoundNews, month: date, lead: Person) -> str:
+def _round_key(event: MonthNews, month: date, lead: Person) -> str:
     return f"audit round:{event}:{month.isoformat()}:{lead.id}"

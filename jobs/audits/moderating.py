@@ -2,16 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Final
 
-from db.audits import auditor_pool
+from db.audits import auditor_pool, changes
 from db.audits import work as audit_work
-from db.errors import RefusedError
+from db.context import WorkContext
 from db.models import LiveAudit, Person
 from db.outbox import reminders
-from db.session import Session
-from jobs.audits.letters import News, hearers_of_rounds, tell, tell_once
+from db.permissions import Permission, may
+from jobs.audits.letters import News, recipients_of_months, tell, tell_once
 from jobs.audits.recipients import HEAD_OF_SERVICE
 from jobs.rules.audit_rules import AuditRules
 
@@ -31,41 +30,35 @@ def needs_moderation(rules: AuditRules, audit: LiveAudit, seed: object) -> bool:
     return rules.moderation == "all"
 
 
-def choose_moderator(session: Session, audit: LiveAudit) -> Person | None:
+def choose_moderator(ctx: WorkContext, audit: LiveAudit) -> Person | None:
     """Return who is to moderate: of those far enough from the pair, who has the fewest to do.
 
     Leads, heads of service and quality assurance come before the other auditors. None where
     nobody is far enough.
     """
     today = audit.moderation_due
-    everybody = [person for person in reminders.roster(session) if person.is_reachable(today)]
-    seated = {seat.person.id for seat in auditor_pool.auditors(session, today)}
+    everybody = [person for person in reminders.roster(ctx.session) if person.is_reachable(today)]
+    listed = {place.person.id for place in auditor_pool.auditors(ctx.session, today)}
     first = [person for person in everybody if _moderates(person)]
-    then = [person for person in everybody if person.id in seated]
+    then = [person for person in everybody if person.id in listed]
     for people in (first, then):
-        able = [person for person in people if audit.may_moderate(person)]
+        able = [person for person in people if may(person, Permission.BE_MODERATOR, audit)]
         if able:
-            return _least_busy(session, audit, able)
+            return _least_busy(ctx, audit, able)
     return None
 
 
-def ask(session: Session, audit: LiveAudit, at: datetime) -> Person | None:
+def ask(ctx: WorkContext, audit: LiveAudit) -> Person | None:
     """Give an audit to a moderator and tell them; or tell the leads, once, that there is none."""
-    chosen = choose_moderator(session, audit)
+    by_itself = WorkContext(ctx.session, None, ctx.now)
+    chosen = choose_moderator(ctx, audit)
     if chosen is None:
-        tell_once(session, News(audit, "no moderator", at), hearers_of_rounds(session))
+        leads = recipients_of_months(ctx.session)
+        tell_once(ctx.session, News(audit, "no moderator", ctx.now), leads)
         return None
-    audit.moderator_id = chosen.id
-    audit.happened("moderator chosen", None, at, moderator_id=chosen.id)
-    tell(session, News(audit, "moderate", at), [chosen])
+    changes.choose_moderator(by_itself, audit, chosen.id)
+    tell(ctx.session, News(audit, "moderate", ctx.now), [chosen])
     return chosen
-
-
-def refuse_unless_asked(audit: LiveAudit, by: Person) -> None:
-    """Refuse anybody but the moderator who was asked, a lead or an administrator."""
-    if by.id != audit.moderator_id and not by.is_lead and not by.is_admin:
-        asked = audit.moderator.called if audit.moderator else "a lead"
-        raise RefusedError(f"{audit.reference} is for {asked} to moderate.")
 
 
 def _moderates(person: Person) -> bool:
@@ -73,8 +66,8 @@ def _moderates(person: Person) -> bool:
     return person.is_lead or any(words in role for words in MODERATING_ROLES)
 
 
-def _least_busy(session: Session, audit: LiveAudit, people: Iterable[Person]) -> Person:
-    busy = audit_work.moderating(session, audit.round)
+def _least_busy(ctx: WorkContext, audit: LiveAudit, people: Iterable[Person]) -> Person:
+    busy = audit_work.moderating(ctx.session, audit.audit_month)
     return min(people, key=lambda person: (busy.get(person.id, 0), person.id))
 
 

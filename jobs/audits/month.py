@@ -8,25 +8,26 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Final
 
-from db.audits import auditor_pool
+from db.audits import auditor_pool, changes
 from db.audits import queries as audits
 from db.audits import work as audit_work
-from db.models import AuditRound, AuditState, LiveAudit, RoundState
+from db.context import WorkContext
+from db.models import AuditMonth, AuditState, LiveAudit, MonthState
 from db.session import Database, Session
 from jobs.audits import moderating, re_audits, settings
 from jobs.audits.drawing import draw_month
 from jobs.audits.letters import (
     News,
-    hearers_of_rounds,
     leads_know,
+    recipients_of_months,
     tell_leads,
     tell_once,
 )
+from jobs.audits.plan import Drawn
 from jobs.audits.recipients import who_may_re_pair
 from jobs.audits.settings import service_of
-from jobs.context import Council
-from jobs.rules import audit_month
-from jobs.rules.working_days import Calendar
+from jobs.context import Council, CouncilContext
+from jobs.rules import audit_month as months
 
 NO_WORD: Final = "no word"  # the reason counted where nobody gave one before the month closed
 DRAW_LATE_BY: Final = 5  # working days after opening: a lead draws by hand what is later still
@@ -34,26 +35,28 @@ DRAW_LATE_BY: Final = 5  # working days after opening: a lead draws by hand what
 
 def run_audit_months(database: Database, now: Callable[[], datetime], council: Council) -> None:
     """Do whatever has become due of the months by now; nobody is chased in quiet weeks."""
-    at, calendar = now(), council.calendar
+    at = now()
     with database.read() as session:
         to_draw = [
-            month for month in _months(at.date()) if _is_to_draw(session, month, at, calendar)
+            month
+            for month in _months(at.date())
+            if _is_to_draw(CouncilContext(session, None, at, council), month)
         ]
         is_quiet = council.cadence.limits.quiet.cover(at.date())
         to_publish = [] if is_quiet else _unpublished(session, at.date())
-        to_close = audit_work.unclosed_rounds(session, at.date())
+        to_close = audit_work.unclosed_months(session, at.date())
     _see_to_people(database, at)
     for month in to_draw:
         with database.begin() as session:
-            _draw(session, month, at, calendar)
-    for round_ in to_publish:
+            _draw(CouncilContext(session, None, at, council), month)
+    for audit_month in to_publish:
         with database.begin() as session:
-            tell_leads(session, "unpublished", round_.month, at, session.merge(round_))
+            tell_leads(session, "unpublished", audit_month.month, at, session.merge(audit_month))
     if not is_quiet:
         _see_to_re_audits(database, at)
-    for round_ in to_close:
+    for audit_month in to_close:
         with database.begin() as session:
-            _close(session, round_.month, at)
+            _close(session, audit_month.month, at)
 
 
 def _see_to_people(database: Database, at: datetime) -> None:
@@ -63,54 +66,56 @@ def _see_to_people(database: Database, at: datetime) -> None:
             return
     with database.begin() as session:
         for audit in audit_work.without_moderator(session):
-            moderating.ask(session, audit, at)
+            moderating.ask(WorkContext(session, None, at), audit)
         for audit in audit_work.of_leavers(session):
             tell_once(session, News(audit, "re-pair offered", at), who_may_re_pair(session, audit))
 
 
 def _months(today: date) -> tuple[date, date]:
-    first = audit_month.first_of(today)
-    return first, audit_month.next_month(first)
+    first = months.first_of(today)
+    return first, months.next_month(first)
 
 
-def _is_to_draw(session: Session, month: date, at: datetime, calendar: Calendar) -> bool:
+def _is_to_draw(ctx: CouncilContext, month: date) -> bool:
     """Say whether a month is to be drawn now: its day has come, and nobody has drawn it.
 
     What could not be drawn was told to the leads, who draw it when they have seen to that.
     """
+    session, calendar = ctx.session, ctx.council.calendar
     sets = settings.rule_sets(session)
-    dates = audit_month.dates(month, sets.council, calendar)
+    dates = months.dates(month, sets.council, calendar)
     latest = calendar.shift(dates.opens_on, DRAW_LATE_BY)
-    if not dates.draw_on <= at.date() <= latest or not hearers_of_rounds(session):
+    if not dates.draw_on <= ctx.now.date() <= latest or not recipients_of_months(session):
         return False
-    seats = auditor_pool.auditors(session, dates.due_on)
-    if all(month.month in sets.of(service_of(seat.person)).months_off for seat in seats):
+    places = auditor_pool.auditors(session, dates.due_on)
+    if all(month.month in sets.of(service_of(place.person)).months_off for place in places):
         return False
-    return audits.round_for(session, month) is None and not leads_know(session, "not drawn", month)
+    return audits.month_for(session, month) is None and not leads_know(session, "not drawn", month)
 
 
-def _draw(session: Session, month: date, at: datetime, calendar: Calendar) -> None:
-    audit_work.hold_month(session, month)
-    if audits.round_for(session, month) is not None:
+def _draw(ctx: CouncilContext, month: date) -> None:
+    audit_work.hold_month(ctx.session, month)
+    if audits.month_for(ctx.session, month) is not None:
         return  # another replica was here first
-    drawn = draw_month(session, month, None, at, calendar)
-    tell_leads(session, "drawn" if drawn.round else "not drawn", month, at, drawn.round)
+    drawn = draw_month(ctx, month)
+    made = drawn.audit_month if isinstance(drawn, Drawn) else None
+    tell_leads(ctx.session, "drawn" if made else "not drawn", month, ctx.now, made)
 
 
-def _unpublished(session: Session, today: date) -> list[AuditRound]:
+def _unpublished(session: Session, today: date) -> list[AuditMonth]:
     """Return the rounds that have opened with nobody told, and that the leads were not told of."""
     return [
-        round_
-        for round_ in audits.latest_rounds(session, len(_months(today)))
-        if round_.state == RoundState.DRAWN
-        and round_.opens_on <= today <= round_.due_on
-        and not leads_know(session, "unpublished", round_.month)
+        audit_month
+        for audit_month in audits.latest_months(session, len(_months(today)))
+        if audit_month.state == MonthState.DRAWN
+        and audit_month.opens_on <= today <= audit_month.due_on
+        and not leads_know(session, "unpublished", audit_month.month)
     ]
 
 
 def _see_to_re_audits(database: Database, at: datetime) -> None:
     """Tell the leads, once a month, that a second look was not drawn in time."""
-    month = audit_month.first_of(at.date())
+    month = months.first_of(at.date())
     with database.read() as session:
         is_known = leads_know(session, "re-audits overdue", month)
         sets = settings.rule_sets(session)
@@ -126,19 +131,20 @@ def _close(session: Session, month: date, at: datetime) -> None:
     What was held and seen by all who had to see it is done; what nobody spoke of is not held;
     what somebody has still to say a word on, or has more time for, stays open until they have.
     """
-    round_ = audits.round_for(session, month)
-    if round_ is None:
+    audit_month = audits.month_for(session, month)
+    if audit_month is None:
         return
-    everything = audits.of_round(session, round_.id)
+    ctx = WorkContext(session, None, at)
+    everything = audits.of_month(session, audit_month.id)
     for audit in _forgotten(everything, at.date()):
         # Its day is over, so there is no entry to take out of anybody's calendar.
-        audit.not_held(None, at, NO_WORD)
+        changes.not_held(ctx, audit, NO_WORD)
     for audit in everything:
         if is_finished(audit):
-            audit.close(at)
-    if round_.state != RoundState.CLOSED:
-        round_.state, round_.closed_at = RoundState.CLOSED, at
-        tell_leads(session, "closed", month, at, round_)
+            changes.close(ctx, audit)
+    if audit_month.state != MonthState.CLOSED:
+        audit_month.state, audit_month.closed_at = MonthState.CLOSED, at
+        tell_leads(session, "closed", month, at, audit_month)
 
 
 def is_finished(audit: LiveAudit) -> bool:

@@ -9,7 +9,7 @@ from db.audits import work as audit_work
 from db.models import LiveAudit
 from db.session import Session
 from jobs.audits.settings import service_of
-from jobs.rules import audit_month
+from jobs.rules import audit_month as months
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.draw.eligible import Eligibility
@@ -24,7 +24,9 @@ def re_audits_due(session: Session, month: date, sets: RuleSets) -> Sequence[Liv
     """
     looks = audit_work.re_audited_in(session, besides=month)
     inadequate = _inadequate(session, sets)
-    return _without_a_look((audit for audit in inadequate if audit.round.month < month), looks)
+    return _without_a_look(
+        (audit for audit in inadequate if audit.audit_month.month < month), looks
+    )
 
 
 def overdue(session: Session, today: date, sets: RuleSets) -> Sequence[LiveAudit]:
@@ -37,7 +39,7 @@ def overdue(session: Session, today: date, sets: RuleSets) -> Sequence[LiveAudit
     return [
         audit
         for audit in _without_a_look(inadequate, audit_work.re_audited_in(session))
-        if audit.round.month <= _last_in_time(audit, today, sets)
+        if audit.audit_month.month <= _last_in_time(audit, today, sets)
         and audit.practitioner.works_here(today)
     ]
 
@@ -55,7 +57,7 @@ def _inadequate(session: Session, sets: RuleSets) -> list[LiveAudit]:
 
 def _last_in_time(audit: LiveAudit, today: date, sets: RuleSets) -> date:
     within = _rules_of(audit, sets).re_audit_within_months
-    return audit_month.months_before(audit_month.first_of(today), within + 1)
+    return months.months_before(months.first_of(today), within + 1)
 
 
 def _rules_of(audit: LiveAudit, sets: RuleSets) -> AuditRules:
@@ -88,7 +90,9 @@ def second_looks(
     return SecondLooks(
         of=len({audit.practitioner_id for audit in graded}),
         without=len(without),
-        overdue=sum(audit.round.month <= _last_in_time(audit, today, sets) for audit in without),
+        overdue=sum(
+            audit.audit_month.month <= _last_in_time(audit, today, sets) for audit in without
+        ),
     )
 
 
@@ -100,7 +104,7 @@ def _without_a_look(
     return [
         audit
         for number, audit in latest.items()
-        if not any(look > audit.round.month for look in looks.get(number, ()))
+        if not any(look > audit.audit_month.month for look in looks.get(number, ()))
     ]
 
 

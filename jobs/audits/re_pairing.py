@@ -1,102 +1,76 @@
 """Re-pairing a published month with least disturbance: one step, proven, nothing forgotten."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
 
 from db.audits import work as audit_work
-from db.audits.permissions import Permission, require
 from db.errors import RefusedError
-from db.models import LiveAudit, Person, RoundState
-from db.session import Session
-from jobs.audits.letters import NINE
-from jobs.audits.plan_words import capital, names_of
+from db.models import LiveAudit, MonthState
+from db.permissions import Permission, require
+from jobs.audits.plan import names_of
+from jobs.audits.published_month import PublishedMonth, ids_of, published_month
 from jobs.audits.replacing import Replacing
-from jobs.audits.standing import Standing, ids_of, standing
-from jobs.rules.draw.answers import Blocked
+from jobs.context import RequestContext
+from jobs.rules.draw.answers import BadPins, Blocked
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
-from jobs.rules.draw.words import bad_pin_words, blocked_words, re_paired_words
-from jobs.rules.working_days import Calendar
+
+
+@dataclass(frozen=True)
+class MonthOver:
+    """Nobody new can be paired: the month is not published, or its last day has passed."""
 
 
 @dataclass(frozen=True)
 class RePairing:
-    """What a re-pair would change, or has changed, in words.
+    """What a re-pair would change, or has changed; everybody is named by the engine's ids.
 
-    `possible` says that it makes a new pair. `cancelled` are the audits that give way and `made`
-    the new ones, once it is applied.
+    `cancelled` are the audits that give way and `made` the new ones, once it is applied.
     """
 
     audit: LiveAudit
-    words: str
-    possible: bool
+    answer: RePaired | Blocked | BadPins | MonthOver
+    names: Mapping[str, str]
     cancelled: tuple[LiveAudit, ...] = ()
     made: tuple[LiveAudit, ...] = ()
 
+    @property
+    def possible(self) -> bool:
+        """Say whether it makes a new pair."""
+        return isinstance(self.answer, RePaired) and bool(self.answer.added)
 
-def preview_re_pair(
-    session: Session, audit: LiveAudit, at: datetime, calendar: Calendar
-) -> RePairing:
+
+def preview_re_pair(ctx: RequestContext, audit: LiveAudit) -> RePairing:
     """Say what would make up for an audit that was not held, or cannot be; nothing changes."""
-    found = _found(session, audit, at, calendar)
-    if isinstance(found, str):
-        return RePairing(audit, found, possible=False)
-    words = re_paired_words(found.outcome, names_of(session))
-    return RePairing(audit, words, possible=bool(found.outcome.added))
+    _, offer = _found(ctx, audit)
+    return offer
 
 
-def apply_re_pair(
-    session: Session,
-    audit: LiveAudit,
-    by: Person,
-    at: datetime,
-    calendar: Calendar,
-    *,
-    remind_at: time = NINE,
-) -> RePairing:
+def apply_re_pair(ctx: RequestContext, audit: LiveAudit) -> RePairing:
     """Make up for an audit with new pairs, and tell everyone whom that concerns.
 
-    The new pairs hear at once, or in the morning's message where it is not yet `remind_at` of the
-    day on which the month opens for them.
+    The new pairs hear at once, or in the morning's message where the month has not opened for them.
     Raises RefusedError for whoever may not, where it is done already, and where no pair can be
     found.
     """
-    require(by, Permission.RE_PAIR, audit)
-    _refuse_done(session, audit)
-    found = _found(session, audit, at, calendar)
-    if isinstance(found, str):
-        raise RefusedError(found)
-    if not found.outcome.added:
-        raise RefusedError(f"No new pair can make up for {audit.reference}; it stays as it is.")
-    words = re_paired_words(found.outcome, names_of(session))
-    replacing = Replacing(
-        session, audit.round, found.standing, found.outcome, by, at, remind_at=remind_at
-    )
+    require(ctx.person, Permission.RE_PAIR, audit)
+    if audit_work.replacement_of(ctx.session, audit) is not None:
+        raise RefusedError("audit.paired_again_already", reference=audit.reference)
+    month, offer = _found(ctx, audit)
+    if month is None or not isinstance(offer.answer, RePaired):
+        raise RefusedError("audit.no_re_pair", offer=offer)
+    if not offer.possible:
+        raise RefusedError("audit.no_new_pair", reference=audit.reference)
+    replacing = Replacing(ctx, audit.audit_month, month, offer.answer)
     cancelled, made = replacing.carry_out()
-    return RePairing(audit, words, True, tuple(cancelled), tuple(made))
+    return RePairing(audit, offer.answer, offer.names, tuple(cancelled), tuple(made))
 
 
-@dataclass(frozen=True)
-class _Found:
-    standing: Standing
-    outcome: RePaired
-
-
-def _found(session: Session, audit: LiveAudit, at: datetime, calendar: Calendar) -> _Found | str:
-    """Return the re-pair that disturbs least, or say why there is none."""
-    round_ = audit.round
-    if round_.state != RoundState.PUBLISHED or at.date() > round_.due_on:
-        return f"{round_.month:%B %Y} is over, so nobody new can be paired."
-    stands = standing(session, audit, at.date(), calendar)
-    published = tuple(stands.published)
-    answer = re_pair(stands.request, published, Cannot(ids_of(audit)), at.date())
-    if isinstance(answer, RePaired):
-        return _Found(stands, answer)
-    names = names_of(session)
-    if isinstance(answer, Blocked):
-        return capital(blocked_words(answer, names))
-    return " ".join(capital(bad_pin_words(pin, names)) for pin in answer.pins)
-
-
-def _refuse_done(session: Session, audit: LiveAudit) -> None:
-    if audit_work.replacement_of(session, audit) is not None:
-        raise RefusedError(f"{audit.reference} was paired anew already.")
+def _found(ctx: RequestContext, audit: LiveAudit) -> tuple[PublishedMonth | None, RePairing]:
+    """Return the re-pair that disturbs least, or why there is none."""
+    audit_month, names = audit.audit_month, names_of(ctx.session)
+    if audit_month.state != MonthState.PUBLISHED or ctx.now.date() > audit_month.due_on:
+        return None, RePairing(audit, MonthOver(), names)
+    month = published_month(ctx, audit)
+    published = tuple(month.published)
+    answer = re_pair(month.request, published, Cannot(ids_of(audit)), ctx.now.date())
+    return month, RePairing(audit, answer, names)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from db.audits import reminders
 from db.session import Session
 from jobs.audits.steps import AuditStep, AuditSteps
-from jobs.reminders.daily_digest import Look
+from jobs.reminders.daily_digest import ReminderRun
 
 
 class AuditReminders:
@@ -15,18 +15,18 @@ class AuditReminders:
 
     name: Final = "audits"
 
-    def unheard(self, look: Look) -> Iterable[AuditStep]:
+    def pending(self, run: ReminderRun) -> Iterable[AuditStep]:
         """Return the latest step of each audit that waits, for those who have not heard it."""
-        waiting = reminders.waiting(look.session)
+        waiting = reminders.waiting(run.session)
         if not waiting:
             return []
-        reaching = AuditSteps(look.calendar, look.roster)
-        heard = reminders.heard(look.session, {audit.id for audit in waiting})
+        reaching = AuditSteps(run.calendar, run.roster)
+        heard = reminders.heard(run.session, {audit.id for audit in waiting})
         return [
             step
-            for day, hears in look.hearers.items()
+            for day, hears in run.recipients.items()
             for step in reaching.reached(waiting, hears, day)
-            if look.days.get(step.person_id) == day and step.heard not in heard
+            if run.days.get(step.person_id) == day and step.heard not in heard
         ]
 
     def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:

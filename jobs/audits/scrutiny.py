@@ -1,14 +1,14 @@
 """Keeps who looks at performance and when: days of boards and panels, single or every month."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from db import privacy
 from db.audits import rules
-from db.audits.permissions import Permission, require
+from db.context import ChangeContext
 from db.errors import RefusedError
-from db.models import Person
+from db.permissions import Permission, require
 from db.session import Session
 from jobs.audits.settings import rules_of
 from jobs.rules.audit_month import A_YEAR, months_before
@@ -17,65 +17,58 @@ from jobs.rules.looks import Look, looks
 from jobs.rules.working_days import Calendar
 
 
-def add_dates(
-    session: Session, who: str, days: Sequence[date], by: Person, at: datetime
-) -> AuditRules:
+def add_dates(ctx: ChangeContext, who: str, days: Sequence[date]) -> AuditRules:
     """Write down on which days somebody looks. Raises RefusedError."""
-    passed = [day for day in days if day < at.date()]
-    if passed:
-        raise RefusedError("That day is over; give one that is still to come.", about="days")
-    old = _rules(session, who, by, at)
+    today = ctx.now.date()
+    if any(day < today for day in days):
+        raise RefusedError("audit.look_is_over", "days")
+    old = _rules(ctx, who)
     # What is over makes room for what is to come; what was told of it is not.
-    coming = [each for each in old.scrutiny_dates if each.date >= at.date()]
+    coming = [each for each in old.scrutiny_dates if each.date >= today]
     new = [{"date": day.isoformat(), "who": who} for day in days]
-    return _keep(session, old, {"scrutiny_dates": [*coming, *new]}, by, at)
+    return _keep(ctx, old, {"scrutiny_dates": [*coming, *new]})
 
 
-def add_monthly(
-    session: Session, who: str, working_day: int, by: Person, at: datetime
-) -> AuditRules:
+def add_monthly(ctx: ChangeContext, who: str, working_day: int) -> AuditRules:
     """Write down on which working day of every month somebody looks. Raises RefusedError."""
-    old = _rules(session, who, by, at)
+    old = _rules(ctx, who)
     others = [one for one in old.scrutiny_monthly if not _same(one.who, who)]
     monthly = [*others, {"working_day": working_day, "who": who}]
-    return _keep(session, old, {"scrutiny_monthly": monthly}, by, at)
+    return _keep(ctx, old, {"scrutiny_monthly": monthly})
 
 
-def remove(session: Session, who: str, day: date | None, by: Person, at: datetime) -> AuditRules:
+def remove(ctx: ChangeContext, who: str, day: date | None) -> AuditRules:
     """Take a look out of the calendar: one day of it, or all that are to come."""
-    old = _rules(session, who, by, at)
+    old, today = _rules(ctx, who), ctx.now.date()
     dates = [
         one
         for one in old.scrutiny_dates
-        if not (_same(one.who, who) and (one.date == day if day else one.date >= at.date()))
+        if not (_same(one.who, who) and (one.date == day if day else one.date >= today))
     ]
     monthly = [one for one in old.scrutiny_monthly if day or not _same(one.who, who)]
     if (len(dates), len(monthly)) == (len(old.scrutiny_dates), len(old.scrutiny_monthly)):
-        raise RefusedError("Nobody of that name looks then; `/audit calendar` shows who does.")
-    return _keep(session, old, {"scrutiny_dates": dates, "scrutiny_monthly": monthly}, by, at)
+        raise RefusedError("audit.nobody_looks_then")
+    return _keep(ctx, old, {"scrutiny_dates": dates, "scrutiny_monthly": monthly})
 
 
-def _rules(session: Session, who: str, by: Person, at: datetime) -> AuditRules:
-    require(by, Permission.RULES)
-    privacy.refuse(who, at.date())
-    return rules_of(session)
+def _rules(ctx: ChangeContext, who: str) -> AuditRules:
+    require(ctx.person, Permission.RULES)
+    privacy.refuse(who, ctx.now.date())
+    return rules_of(ctx.session)
 
 
-def _keep(
-    session: Session, old: AuditRules, values: Mapping[str, Any], by: Person, at: datetime
-) -> AuditRules:
+def _keep(ctx: ChangeContext, old: AuditRules, values: Mapping[str, Any]) -> AuditRules:
     try:
         new = read(kept(old) | dict(values))
     except RulesError as error:
-        raise RefusedError(_spoken(error), about="who") from error
-    rules.change(session, kept(new), by, at)
+        raise RefusedError("audit.calendar_wrong", "who", problem=_problem(error)) from error
+    rules.change(ctx, kept(new))
     return new
 
 
-def _spoken(error: RulesError) -> str:
+def _problem(error: RulesError) -> str:
     """Return what is wrong without the rule's name, which only a file has."""
-    words = error.problems[0].partition(", such as ")[0]
-    return f"The calendar {words.partition(' ')[2]}."
+    return error.problems[0].partition(", such as ")[0].partition(" ")[2]
 
 
 def _same(one: str, other: str) -> bool:

@@ -1,7 +1,7 @@
 """The rules for live audits as they stand: the council's, and those of each service."""
 
 from db.audits import rules
-from db.models import AuditRound, Person
+from db.models import AuditMonth, Person
 from db.session import Session
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import SERVICES, RuleSets, read_sets
@@ -22,10 +22,10 @@ def rules_for(session: Session, person: Person) -> AuditRules:
     return rule_sets(session).of(service_of(person))
 
 
-def drawn_by(round_: AuditRound) -> RuleSets:
+def drawn_by(audit_month: AuditMonth) -> RuleSets:
     """Return the rules that a month was drawn by."""
-    council = {name: value for name, value in round_.rules.items() if name != SERVICES}
-    return read_sets(council, round_.rules.get(SERVICES, {}))
+    council = {name: value for name, value in audit_month.rules.items() if name != SERVICES}
+    return read_sets(council, audit_month.rules.get(SERVICES, {}))
 
 
 def service_of(person: Person) -> str:

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from db.audits.reminders import HeardAudit, WaitingAudit
 from db.models import AuditState, LiveAudit, Person
-from jobs.reminders.recipients import Hearers
+from jobs.reminders.recipients import Recipients
 from jobs.rules.escalation import Policy, Step
 from jobs.rules.working_days import Calendar
 
@@ -74,7 +74,7 @@ class AuditSteps:
     roster: Mapping[int, Person]
 
     def reached(
-        self, waiting: Iterable[WaitingAudit], hears: Hearers, today: date
+        self, waiting: Iterable[WaitingAudit], hears: Recipients, today: date
     ) -> Iterator[AuditStep]:
         """Yield the latest step of every audit for each person who hears it, heard or not."""
         for audit in waiting:
@@ -82,7 +82,7 @@ class AuditSteps:
                 yield from self._heard_by(audit, asked, hears, today)
 
     def _heard_by(
-        self, audit: WaitingAudit, asked: _Asked, hears: Hearers, today: date
+        self, audit: WaitingAudit, asked: _Asked, hears: Recipients, today: date
     ) -> Iterator[AuditStep]:
         calendar = self.calendar.with_weekdays(self.roster[asked.person_id].weekdays)
         day = calendar.next_working(asked.day) if asked.never_before else asked.day
@@ -99,7 +99,7 @@ class AuditSteps:
 
 def opening(audit: LiveAudit, person: Person) -> HeardAudit:
     """Return the notice as heard, for somebody who was told of it in a message of its own."""
-    return HeardAudit(audit.id, audit.round.opens_on, f"{OPENED}0", person.id)
+    return HeardAudit(audit.id, audit.audit_month.opens_on, f"{OPENED}0", person.id)
 
 
 def _asked(audit: WaitingAudit) -> Iterator[_Asked]:

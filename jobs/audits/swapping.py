@@ -1,102 +1,86 @@
 """A swap: two auditors take over each other's practitioner, if both agree."""
 
-from datetime import date, datetime, time
 from typing import Final
 
+from db.audits import changes
 from db.audits import queries as audits
 from db.errors import RefusedError
-from db.models import AuditEvent, LiveAudit, Person
-from db.session import Session
-from jobs.audits.letters import NINE, News, tell
-from jobs.audits.plan_words import names_of
+from db.models import AuditEvent, AuditEventKind, LiveAudit
+from db.models.event_kinds import EventKind
+from db.permissions import Permission, may
+from jobs.audits.letters import News, tell
+from jobs.audits.plan import names_of
+from jobs.audits.published_month import PublishedMonth, ids_of, published_month
 from jobs.audits.replacing import Replacing
-from jobs.audits.standing import Standing, ids_of, standing
+from jobs.audits.why_pair import WhyPair
+from jobs.context import RequestContext
 from jobs.rules.draw.repair import BadSwap, RePaired, swap
-from jobs.rules.draw.words import bad_swap_words
-from jobs.rules.working_days import Calendar
 
-ASKED: Final = "swap asked"
-REFUSED: Final = "swap refused"
-AGREED: Final = "swap agreed"
-REASON: Final = "The two auditors agreed to swap."
+ASKED: Final = AuditEventKind.SWAP_ASKED
+REFUSED: Final = AuditEventKind.SWAP_REFUSED
+AGREED: Final = AuditEventKind.SWAP_AGREED
 
 
-def ask_swap(
-    session: Session,
-    audit: LiveAudit,
-    other: LiveAudit,
-    by: Person,
-    at: datetime,
-    *,
-    calendar: Calendar,
-) -> AuditEvent:
-    """Ask the other of two auditors to swap; `by` is the auditor of one of the audits.
+def ask_swap(ctx: RequestContext, audit: LiveAudit, other: LiveAudit) -> AuditEvent:
+    """Ask the other of two auditors to swap; asked by the auditor of one of the audits.
 
     Raises RefusedError for anybody else, and for a swap that the rules do not let them make.
     """
-    if by.id not in (audit.auditor_id, other.auditor_id):
-        raise RefusedError(
-            f"Only {audit.auditor.called} or {other.auditor.called} can ask for this swap."
-        )
-    mine, theirs = (audit, other) if by.id == audit.auditor_id else (other, audit)
-    _swapped(session, mine, theirs, at.date(), calendar)
-    event = mine.happened(ASKED, by, at, other=theirs.id)
-    session.flush()
-    tell(session, News(mine, ASKED, at, event.id), [theirs.auditor])
+    theirs_or_mine = [each for each in (audit, other) if may(ctx.person, Permission.SWAP, each)]
+    if not theirs_or_mine:
+        names = {"one": audit.auditor.called, "two": other.auditor.called}
+        raise RefusedError("audit.not_your_swap", **names)
+    mine, theirs = (audit, other) if audit in theirs_or_mine else (other, audit)
+    _swapped(ctx, mine, theirs)
+    event = changes.record(ctx, mine, ASKED, other=theirs.id)
+    ctx.session.flush()
+    tell(ctx.session, News(mine, "swap asked", ctx.now, event.id), [theirs.auditor])
     return event
 
 
-def answer_swap(
-    session: Session,
-    audit: LiveAudit,
-    by: Person,
-    at: datetime,
-    agreed: bool,
-    *,
-    calendar: Calendar,
-    remind_at: time = NINE,
-) -> tuple[LiveAudit, ...]:
+def answer_swap(ctx: RequestContext, audit: LiveAudit, *, agreed: bool) -> tuple[LiveAudit, ...]:
     """Agree to the swap asked of an audit, or refuse it; return the two new audits, or nothing.
 
-    The new pairs hear at once, or in the morning's message where it is not yet `remind_at` of the
-    day on which the month opens for them.
+    The new pairs hear at once, or in the morning's message where the month has not opened for them.
     Raises RefusedError for anybody but the auditor who was asked, where nothing waits for an
     answer, and where the swap has become impossible.
     """
-    asked = _unanswered(session, audit)
-    theirs = audits.several(session, [asked.changes["other"]])[asked.changes["other"]]
-    if by.id != theirs.auditor_id:
-        raise RefusedError(f"Only {theirs.auditor.called} can answer that.")
+    asked = _unanswered(ctx, audit)
+    theirs = audits.several(ctx.session, [asked.changes["other"]])[asked.changes["other"]]
+    if not may(ctx.person, Permission.SWAP, theirs):
+        raise RefusedError("audit.not_yours_to_answer", asked=theirs.auditor.called)
     if not agreed:
-        audit.happened(REFUSED, by, at)
-        tell(session, News(audit, REFUSED, at), [audit.auditor])
+        changes.record(ctx, audit, REFUSED)
+        tell(ctx.session, News(audit, "swap refused", ctx.now), [audit.auditor])
         return ()
-    stands, outcome = _swapped(session, audit, theirs, at.date(), calendar)
-    audit.happened(AGREED, by, at, other=theirs.id)
-    swapped = Replacing(session, audit.round, stands, outcome, by, at, REASON, remind_at)
+    month, outcome = _swapped(ctx, audit, theirs)
+    changes.record(ctx, audit, AGREED, other=theirs.id)
+    swapped = Replacing(ctx, audit.audit_month, month, outcome, WhyPair("swapped"))
     _, made = swapped.carry_out()
     return tuple(made)
 
 
 def _swapped(
-    session: Session, mine: LiveAudit, theirs: LiveAudit, today: date, calendar: Calendar
-) -> tuple[Standing, RePaired]:
+    ctx: RequestContext, mine: LiveAudit, theirs: LiveAudit
+) -> tuple[PublishedMonth, RePaired]:
     for audit in (mine, theirs):
         if not audit.is_open:
-            raise RefusedError(f"{audit.reference} is {audit.state}, so it cannot be swapped.")
-    if mine.round_id != theirs.round_id:
-        raise RefusedError("Only two audits of the same month can be swapped.")
-    stands = standing(session, mine, today, calendar, lost=False)
-    outcome = swap(stands.request, tuple(stands.published), ids_of(mine), ids_of(theirs), today)
+            facts = {"reference": audit.reference, "state": audit.state}
+            raise RefusedError("audit.cannot_be_swapped", **facts)
+    if mine.audit_month_id != theirs.audit_month_id:
+        raise RefusedError("audit.swap_of_two_months")
+    month = published_month(ctx, mine, lost=False)
+    published = tuple(month.published)
+    outcome = swap(month.request, published, ids_of(mine), ids_of(theirs), ctx.now.date())
     if isinstance(outcome, BadSwap):
-        raise RefusedError(bad_swap_words(outcome, names_of(session)))
-    return stands, outcome
+        raise RefusedError("audit.bad_swap", swap=outcome, names=names_of(ctx.session))
+    return month, outcome
 
 
-def _unanswered(session: Session, audit: LiveAudit) -> AuditEvent:
-    for event in audits.history(session, audit):
+def _unanswered(ctx: RequestContext, audit: LiveAudit) -> AuditEvent:
+    for event in audits.history(ctx.session, audit):
         if event.kind in (REFUSED, AGREED):
             break
-        if event.kind == ASKED:
+        if event.kind == EventKind.MOVE_ASKED:
             return event
-    raise RefusedError(f"Nobody waits for an answer about {audit.reference}.")
+    raise RefusedError("audit.nobody_waits", reference=audit.reference)

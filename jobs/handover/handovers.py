@@ -13,6 +13,7 @@ from db import handovers, privacy
 from db.actions import operations
 from db.actions import queries as actions
 from db.actions.operations import Place
+from db.audits import changes
 from db.audits import queries as audits
 from db.context import ChangeContext
 from db.errors import RefusedError
@@ -43,7 +44,7 @@ def require_giving(by: Person, giver: Person) -> None:
     """Refuse unless somebody may hand over what `giver` holds: themselves, or those above."""
     if not may(by, Permission.HAND_OVER, giver):
         who = who_may(Permission.HAND_OVER, giver)
-        raise RefusedError("handover.not_theirs_to_give", who=who, name=giver.called)
+        raise RefusedError("permission.hand_over", who=who, giver=giver.called)
 
 
 def holdings(ctx: ChangeContext, giver: Person) -> list[Held]:
@@ -140,11 +141,11 @@ def _pass(ctx: RequestContext, item: HandoverItem) -> None:
     elif item.kind == HoldingKind.AUDIT:
         audit = _audit(ctx, item)
         _refuse_passed(audit.auditor_id, giver, audit)
-        taking_over.take_audit(ctx.session, audit, ctx.person, ctx.now, ctx.council.calendar)
+        taking_over.take_audit(ctx, audit)
     else:
         audit = _audit(ctx, item)
         _refuse_passed(audit.moderator_id, giver, audit)
-        taking_over.take_moderation(audit, ctx.person, ctx.now)
+        changes.take_moderation(ctx, audit)
     handovers.settle(item, HandoverState.ACCEPTED, ctx.now)
 
 

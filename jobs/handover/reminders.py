@@ -15,9 +15,10 @@ from db import handovers
 from db.models import Handover, MessageName, Person
 from db.outbox import queries as outbox
 from db.outbox import reminders
+from db.outbox.queries import NewMessage
 from db.session import Database, Session
 from jobs.context import Council
-from jobs.reminders.recipients import Hearers
+from jobs.reminders.recipients import Recipients
 from jobs.rules.escalation import Policy, Step
 from jobs.rules.schedule import Hours, may_hear_now
 
@@ -29,25 +30,15 @@ LEAVER: Final = Policy.of(
 UNANSWERED: Final = Policy.of([Step(3, ("owner",)), Step(5, ("owner", "manager"))], EVERY)
 
 
-@dataclass(frozen=True)
-class _Call:
-    """One message that may be due: its key, to whom, of which kind, about what."""
-
-    key: str
-    person: Person
-    kind: MessageName
-    about: Mapping[str, object]
-
-
 @dataclass
-class _Look:
-    """One look: the people, and who of them may hear now."""
+class HandoverRun:
+    """One run: the people, and who of them may hear now."""
 
     session: Session
     at: datetime
     council: Council
     roster: Mapping[int, Person]
-    _hearers: dict[date, Hearers] = field(default_factory=dict)
+    _recipients: dict[date, Recipients] = field(default_factory=dict)
 
     def hears_today(self, person: Person) -> date | None:
         """Return the date where somebody is, if they may hear now."""
@@ -59,8 +50,9 @@ class _Look:
     def hearing(self, about: Person, step: Step) -> Iterator[Person]:
         """Yield who hears a step about somebody, of those who may now."""
         today = self.at.date()
-        hearers = self._hearers.setdefault(today, Hearers(self.roster, today))
-        for person_id in hearers.of(about.id, step.recipients) or hearers.of(about.id, ("lead",)):
+        recipients = self._recipients.setdefault(today, Recipients(self.roster, today))
+        told = recipients.of(about.id, step.recipients) or recipients.of(about.id, ("lead",))
+        for person_id in told:
             if person_id != about.id and self.hears_today(self.roster[person_id]):
                 yield self.roster[person_id]
 
@@ -77,40 +69,34 @@ def enqueue_handover_reminders(
         return 0
     with database.read() as session:
         roster = {person.id: person for person in reminders.roster(session)}
-        look = _Look(session, at, council, roster)
-        calls = [*_of_leavers(look), *_of_unanswered(look)]
-        known = outbox.known_keys(session, [call.key for call in calls])
-    new = [call for call in calls if call.key not in known]
+        run = HandoverRun(session, at, council, roster)
+        due = [*_of_leavers(run), *_of_unanswered(run)]
+        known = outbox.known_keys(session, [each.key for each in due])
+    new = [each for each in due if each.key not in known]
     if not new:
         return 0
     with database.begin() as session:
-        written = [
-            outbox.add(
-                session,
-                outbox.NewMessage(each.key, each.person, each.kind, about=dict(each.about), at=at),
-            )
-            for each in sorted(new, key=lambda each: each.key)
-        ]
+        written = [outbox.add(session, each) for each in sorted(new, key=lambda each: each.key)]
     return sum(number is not None for number in written)
 
 
-def _of_leavers(look: _Look) -> Iterator[_Call]:
-    today = look.at.date()
-    leaving = handovers.leavers(look.session, look.council.calendar.shift(today, -FIRST))
-    held = handovers.held_by_each(look.session, [person.id for person in leaving])
+def _of_leavers(run: HandoverRun) -> Iterator[NewMessage]:
+    today = run.at.date()
+    leaving = handovers.leavers(run.session, run.council.calendar.shift(today, -FIRST))
+    held = handovers.held_by_each(run.session, [person.id for person in leaving])
     for person in leaving:
-        step = LEAVER.latest_step(_last_day(person, look), today, look.council.calendar)
+        step = LEAVER.latest_step(_last_day(person, run), today, run.council.calendar)
         if person.id not in held or step is None:
             continue
-        for hearer in look.hearing(look.roster[person.id], step):
-            mark = step.name if person.ends_on else _week(look.at)
+        for hearer in run.hearing(run.roster[person.id], step):
+            mark = step.name if person.ends_on else _week(run.at)
             key = f"{MessageName.LEAVING}:{person.id}:{person.ends_on}:{mark}:{hearer.id}"
-            yield _Call(key, hearer, MessageName.LEAVING, {"person": person.id})
+            yield NewMessage(key, hearer, MessageName.LEAVING, {"person": person.id}, run.at)
 
 
-def _last_day(person: Person, look: _Look) -> date:
+def _last_day(person: Person, run: HandoverRun) -> date:
     """Return the last day; for whoever left Slack with no day on the roster, yesterday."""
-    return person.ends_on or look.council.calendar.shift(look.at.date(), -1)
+    return person.ends_on or run.council.calendar.shift(run.at.date(), -1)
 
 
 def _week(at: datetime) -> str:
@@ -118,24 +104,25 @@ def _week(at: datetime) -> str:
     return f"{year}-{week}"
 
 
-def _of_unanswered(look: _Look) -> Iterator[_Call]:
-    for offer in handovers.unanswered(look.session):
-        step = UNANSWERED.latest_step(offer.asked_at.date(), look.at.date(), look.council.calendar)
+def _of_unanswered(run: HandoverRun) -> Iterator[NewMessage]:
+    for offer in handovers.unanswered(run.session):
+        step = UNANSWERED.latest_step(offer.asked_at.date(), run.at.date(), run.council.calendar)
         if step is None:
             continue
-        yield from _taker(look, offer, step)
+        yield from _taker(run, offer, step)
         if "manager" in step.recipients:
             manager_step = Step(step.offset, ("manager",))
-            for hearer in look.hearing(look.roster[offer.giver_id], manager_step):
-                yield _asking(offer, step, hearer, "unanswered")
+            for hearer in run.hearing(run.roster[offer.giver_id], manager_step):
+                yield _asking(offer, step, hearer, "unanswered", run.at)
 
 
-def _taker(look: _Look, offer: Handover, step: Step) -> Iterator[_Call]:
-    taker = look.roster[offer.taker_id]
-    if look.hears_today(taker):
-        yield _asking(offer, step, taker, "offered")
+def _taker(run: HandoverRun, offer: Handover, step: Step) -> Iterator[NewMessage]:
+    taker = run.roster[offer.taker_id]
+    if run.hears_today(taker):
+        yield _asking(offer, step, taker, "offered", run.at)
 
 
-def _asking(offer: Handover, step: Step, hearer: Person, event: str) -> _Call:
+def _asking(offer: Handover, step: Step, hearer: Person, event: str, at: datetime) -> NewMessage:
     key = f"handover:{event}:{offer.id}:{step.name}:{hearer.id}"
-    return _Call(key, hearer, MessageName.HANDOVER, {"handover": offer.id, "event": event})
+    about = {"handover": offer.id, "event": event}
+    return NewMessage(key, hearer, MessageName.HANDOVER, about, at)

@@ -18,9 +18,9 @@ from db.session import Database, Session
 from jobs.actions.approvals import ApprovalReminders
 from jobs.audits.reminders import AuditReminders
 from jobs.context import Council
-from jobs.reminders.daily_digest import Days, Look, Morning, Roster, Source
+from jobs.reminders.daily_digest import DailyDigest, Days, ReminderRun, Roster, Source
 from jobs.reminders.due import ActionReminders
-from jobs.reminders.recipients import Hearers
+from jobs.reminders.recipients import Recipients
 from jobs.rules.quiet import NO_LIMIT, Limits, first_of_week
 from jobs.rules.schedule import Hours, may_hear_now
 from jobs.signoff.reminders import SignOffReminders
@@ -35,7 +35,7 @@ SOURCES: Final[Sequence[Source]] = (
     SignOffReminders(),
 )
 
-Mornings = Mapping[int, Morning]  # by person
+Digests = Mapping[int, DailyDigest]  # by person
 
 
 def enqueue_reminders(database: Database, now: Callable[[], datetime], council: Council) -> int:
@@ -51,15 +51,15 @@ def enqueue_reminders(database: Database, now: Callable[[], datetime], council: 
         unserved = _not_served(session, _not_quiet(working, limits))
         away = _away(session, set(unserved.values()))
         days = {id_: day for id_, day in unserved.items() if id_ not in away[day]}
-        hearers = {day: Hearers(roster, day, away[day]) for day in set(days.values())}
-        look = Look(session, council.calendar, council.cadence, roster, days, hearers)
-        unheard = _within_budget(_unheard(look), look, limits)
-    if not unheard:
+        recipients = {day: Recipients(roster, day, away[day]) for day in set(days.values())}
+        run = ReminderRun(session, council.calendar, council.cadence, roster, days, recipients)
+        pending = _within_budget(_pending(run), run, limits)
+    if not pending:
         return 0
     with database.begin() as session:
         # In the order of ids, so that two replicas wait for each other rather than deadlock.
         written = [
-            _write(session, roster[id_], days[id_], unheard[id_], at) for id_ in sorted(unheard)
+            _write(session, roster[id_], days[id_], pending[id_], at) for id_ in sorted(pending)
         ]
     return sum(written)
 
@@ -108,38 +108,38 @@ def _away(session: Session, days: Collection[date]) -> Mapping[date, frozenset[i
     }
 
 
-def _within_budget(mornings: Mornings, look: Look, limits: Limits) -> Mornings:
+def _within_budget(digests: Digests, run: ReminderRun, limits: Limits) -> Digests:
     """Leave out whoever has heard enough this week, unless something cannot wait."""
     if limits.nag_budget == NO_LIMIT:
-        return mornings
-    patient = {id_: look.days[id_] for id_, one in mornings.items() if not one.is_urgent}
+        return digests
+    patient = {id_: run.days[id_] for id_, one in digests.items() if not one.is_urgent}
     keys = {
         _key(id_, first_of_week(day) + number * A_DAY): id_
         for id_, day in patient.items()
         for number in range((day - first_of_week(day)).days)
     }
-    heard = Counter(keys[key] for key in outbox.delivered_keys(look.session, list(keys)))
+    heard = Counter(keys[key] for key in outbox.delivered_keys(run.session, list(keys)))
     return {
         id_: one
-        for id_, one in mornings.items()
+        for id_, one in digests.items()
         if id_ not in patient or not limits.is_spent(heard[id_])
     }
 
 
-def _unheard(look: Look) -> Mornings:
+def _pending(run: ReminderRun) -> Digests:
     """Return what each person has still to hear."""
-    mornings: defaultdict[int, Morning] = defaultdict(Morning)
-    if not look.days:
-        return mornings
+    digests: defaultdict[int, DailyDigest] = defaultdict(DailyDigest)
+    if not run.days:
+        return digests
     for source in SOURCES:
-        for reminder in source.unheard(look):
-            mornings[reminder.person_id].add(source.name, reminder)
-    return mornings
+        for reminder in source.pending(run):
+            digests[reminder.person_id].add(source.name, reminder)
+    return digests
 
 
-def _write(session: Session, person: Person, day: date, morning: Morning, at: datetime) -> bool:
+def _write(session: Session, person: Person, day: date, digest: DailyDigest, at: datetime) -> bool:
     """Write a person's message, unless another replica has; say whether it is new."""
-    about = morning.about(day, [source.name for source in SOURCES])
+    about = digest.about(day, [source.name for source in SOURCES])
     number = outbox.add(
         session,
         outbox.NewMessage(
@@ -149,7 +149,7 @@ def _write(session: Session, person: Person, day: date, morning: Morning, at: da
     if number is None:
         return False
     for source in SOURCES:
-        told = morning.reminders.get(source.name)
+        told = digest.reminders.get(source.name)
         if told:
             source.record(session, number, told, at)
     return True

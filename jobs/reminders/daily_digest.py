@@ -11,12 +11,12 @@ from typing import Any, Protocol
 
 from db.models import Person
 from db.session import Session
-from jobs.reminders.recipients import Hearers
+from jobs.reminders.recipients import Recipients
 from jobs.rules.quiet import Cadence
 from jobs.rules.working_days import Calendar
 
 Roster = Mapping[int, Person]
-HearersByDay = Mapping[date, Hearers]
+RecipientsByDay = Mapping[date, Recipients]
 Days = Mapping[int, date]  # who may hear now, by id, with the date where they are
 
 
@@ -36,7 +36,7 @@ class Reminder(Protocol):
 
 
 @dataclass(frozen=True)
-class Look:
+class ReminderRun:
     """One look at who has what still to hear."""
 
     session: Session
@@ -44,7 +44,7 @@ class Look:
     cadence: Cadence
     roster: Roster
     days: Days
-    hearers: HearersByDay
+    recipients: RecipientsByDay
 
 
 class Source(Protocol):
@@ -54,7 +54,7 @@ class Source(Protocol):
     def name(self) -> str:
         """Return under which name a message keeps them."""
 
-    def unheard(self, look: Look) -> Iterable[Reminder]:
+    def pending(self, run: ReminderRun) -> Iterable[Reminder]:
         """Return what those who may hear now have not heard, in the order it is shown in."""
 
     def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
@@ -62,7 +62,7 @@ class Source(Protocol):
 
 
 @dataclass
-class Morning:
+class DailyDigest:
     """What one person has still to hear, by source."""
 
     reminders: dict[str, list[Reminder]] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from db.outbox import reminders
 from db.outbox.reminders import Heard, OpenAction, Snoozed
 from db.session import Session
 from jobs.reminders import recipients
-from jobs.reminders.daily_digest import Look, Roster
+from jobs.reminders.daily_digest import ReminderRun, Roster
 from jobs.rules.escalation import RECIPIENTS, Policy, Step
 from jobs.rules.working_days import Calendar
 
@@ -21,7 +21,7 @@ ASKED_FOR: Final = "asked"
 
 
 @dataclass(frozen=True)
-class Chased:
+class DueReminder:
     """A step that somebody has not heard, and as what they hear it."""
 
     heard: Heard
@@ -81,23 +81,23 @@ class ActionReminders:
 
     name: Final = "actions"
 
-    def unheard(self, look: Look) -> Iterable[Chased]:
+    def pending(self, run: ReminderRun) -> Iterable[DueReminder]:
         """Return what those who may hear now have not heard, each action once, soonest first."""
-        steps = Steps(look.cadence.policy, look.calendar, look.roster)
-        due = reminders.open_until(look.session, steps.horizon(max(look.days.values())))
-        covered = reminders.due_while_away(look.session, min(look.days.values()))
-        snoozes = reminders.snoozes(look.session)
-        asleep = _asleep(snoozes, steps, look, [*due, *covered])
+        steps = Steps(run.cadence.policy, run.calendar, run.roster)
+        due = reminders.open_until(run.session, steps.horizon(max(run.days.values())))
+        covered = reminders.due_while_away(run.session, min(run.days.values()))
+        snoozes = reminders.snoozes(run.session)
+        asleep = _asleep(snoozes, steps, run, [*due, *covered])
         reached = [
             chased
-            for chased in (*_reached(due, steps, look), *_covering(covered, look))
+            for chased in (*_reached(due, steps, run), *_covering(covered, run))
             if (chased.person_id, chased.heard.action_id) not in asleep
         ]
-        woken = list(_woken(snoozes, steps, look))
-        heard = reminders.heard(look.session, {one.heard.step for one in (*reached, *woken)})
-        unheard = [chased for chased in reached if chased.heard not in heard]
+        woken = list(_woken(snoozes, steps, run))
+        heard = reminders.heard(run.session, {one.heard.step for one in (*reached, *woken)})
+        pending = [chased for chased in reached if chased.heard not in heard]
         told_again = [replace(one, was_heard=one.heard in heard) for one in woken]
-        return _once_each([*unheard, *told_again])
+        return _once_each([*pending, *told_again])
 
     def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
         """Write down which steps somebody hears in a message; what they put off is awake again."""
@@ -107,73 +107,71 @@ class ActionReminders:
             reminders.wake(session, told[0].person_id, awake)
 
 
-def _reached(due: Iterable[OpenAction], steps: Steps, look: Look) -> Iterator[Chased]:
+def _reached(due: Iterable[OpenAction], steps: Steps, run: ReminderRun) -> Iterator[DueReminder]:
     """Yield who of those who may hear now hears which step, heard before or not."""
     for action in due:
-        for day, hears in look.hearers.items():
+        for day, hears in run.recipients.items():
             step = steps.latest(action, day)
             if step is None:
                 continue
-            urgent = look.cadence.policy.is_urgent(step)
+            urgent = run.cadence.policy.is_urgent(step)
             hearing = hears.of_action(action.owner_id, action.deputy_id, step.recipients)
             for person_id, role in hearing.items():
-                if look.days.get(person_id) == day:
-                    yield Chased(_heard(action, step.name, person_id), role, urgent)
+                if run.days.get(person_id) == day:
+                    yield DueReminder(_heard(action, step.name, person_id), role, urgent)
 
 
-def _covering(covered: Iterable[OpenAction], look: Look) -> Iterator[Chased]:
+def _covering(covered: Iterable[OpenAction], run: ReminderRun) -> Iterator[DueReminder]:
     """Yield whoever answers for an owner who is away on the due date: a date never moves itself."""
     for action in covered:
-        for day, hears in look.hearers.items():
+        for day, hears in run.recipients.items():
             answering = hears.of(action.owner_id, ("manager",)) or hears.of(
                 action.owner_id, ("lead",)
             )
             for person_id in answering:
-                if look.days.get(person_id) == day <= action.due_on:
-                    yield Chased(_heard(action, AWAY_THEN, person_id), "covers")
+                if run.days.get(person_id) == day <= action.due_on:
+                    yield DueReminder(_heard(action, AWAY_THEN, person_id), "covers")
 
 
 def _asleep(
-    snoozes: Iterable[Snoozed], steps: Steps, look: Look, actions: Iterable[OpenAction]
+    snoozes: Iterable[Snoozed], steps: Steps, run: ReminderRun, actions: Iterable[OpenAction]
 ) -> frozenset[tuple[int, int]]:
     """Return who has put off which action until after today, as far as that goes."""
     ends = {action.id: action for action in actions}
     return frozenset(
         (one.person_id, one.action_id)
         for one in snoozes
-        if one.person_id in look.days
+        if one.person_id in run.days
         and one.action_id in ends
-        and look.days[one.person_id] < min(one.until, steps.snooze_ends(ends[one.action_id]))
+        and run.days[one.person_id] < min(one.until, steps.snooze_ends(ends[one.action_id]))
     )
 
 
-def _woken(snoozes: Iterable[Snoozed], steps: Steps, look: Look) -> Iterator[Chased]:
+def _woken(snoozes: Iterable[Snoozed], steps: Steps, run: ReminderRun) -> Iterator[DueReminder]:
     """Yield what people put off until today or before, whatever step it is at."""
     due_again = [
-        one
-        for one in snoozes
-        if one.person_id in look.days and one.until <= look.days[one.person_id]
+        one for one in snoozes if one.person_id in run.days and one.until <= run.days[one.person_id]
     ]
-    actions = reminders.numbered(look.session, {one.action_id for one in due_again})
+    actions = reminders.numbered(run.session, {one.action_id for one in due_again})
     by_number = {action.id: action for action in actions}
     for one in due_again:
         action = by_number.get(one.action_id)
         if action is not None:
-            yield _awake(action, one.person_id, steps, look)
+            yield _awake(action, one.person_id, steps, run)
 
 
-def _awake(action: OpenAction, person_id: int, steps: Steps, look: Look) -> Chased:
-    day = look.days[person_id]
+def _awake(action: OpenAction, person_id: int, steps: Steps, run: ReminderRun) -> DueReminder:
+    day = run.days[person_id]
     step = steps.latest(action, day)
-    roles = look.hearers[day].of_action(action.owner_id, action.deputy_id, RECIPIENTS)
+    roles = run.recipients[day].of_action(action.owner_id, action.deputy_id, RECIPIENTS)
     heard = _heard(action, step.name if step else ASKED_FOR, person_id)
     # They asked to hear of it today, so it is no nagging.
-    return Chased(heard, roles.get(person_id, "asked"), is_urgent=True, was_put_off=True)
+    return DueReminder(heard, roles.get(person_id, "asked"), is_urgent=True, was_put_off=True)
 
 
-def _once_each(chased: Iterable[Chased]) -> list[Chased]:
+def _once_each(chased: Iterable[DueReminder]) -> list[DueReminder]:
     """Return each action once for each person: a step before what else there is to say of it."""
-    by_action: dict[tuple[int, int], Chased] = {}
+    by_action: dict[tuple[int, int], DueReminder] = {}
     for one in chased:
         key = (one.person_id, one.heard.action_id)
         if key not in by_action:

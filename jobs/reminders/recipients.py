@@ -10,12 +10,12 @@ from jobs.rules.escalation import Recipient
 
 Role = Literal["owner", "manager", "lead", "deputy"]
 Hearing = Mapping[int, Recipient]
-Recipients = tuple[Recipient, ...]
+RecipientKinds = tuple[Recipient, ...]
 NOBODY: Final[frozenset[int]] = frozenset()
 
 
 @dataclass(frozen=True)
-class Hearers:
+class Recipients:
     """Finds who hears on one day, among the people of the roster (by id).
 
     `away` are those on leave that day: they hear when they are back, and meanwhile somebody stands
@@ -25,10 +25,10 @@ class Hearers:
     roster: Mapping[int, Person]
     day: date
     away: frozenset[int] = NOBODY
-    _known: dict[tuple[int | None, Recipients], Hearing] = field(default_factory=dict)
+    _known: dict[tuple[int | None, RecipientKinds], Hearing] = field(default_factory=dict)
     _stood_in: dict[tuple[int, int | None], Mapping[int, Role]] = field(default_factory=dict)
 
-    def of(self, owner_id: int | None, recipients: Recipients) -> Hearing:
+    def of(self, owner_id: int | None, recipients: RecipientKinds) -> Hearing:
         """Return who hears a step for these recipients, each by id with what they are to it.
 
         Somebody who would hear twice hears once, as the first of the recipients. What nobody owns
@@ -40,7 +40,7 @@ class Hearers:
         return self._known[asked]
 
     def of_action(
-        self, owner_id: int | None, deputy_id: int | None, recipients: Recipients
+        self, owner_id: int | None, deputy_id: int | None, recipients: RecipientKinds
     ) -> Mapping[int, Role]:
         """Return who hears a step of an action: as `of`, but for an owner who is away another.
 
@@ -54,7 +54,7 @@ class Hearers:
         others = tuple(recipient for recipient in recipients if recipient != "owner")
         return {**self.of(owner_id, others), **self._stood_in[asked]}
 
-    def _found(self, owner_id: int | None, recipients: Recipients) -> Hearing:
+    def _found(self, owner_id: int | None, recipients: RecipientKinds) -> Hearing:
         if owner_id is None:
             return dict.fromkeys(self._all_leads(), "lead")
         find: Mapping[Recipient, Callable[[Person], Hearing]] = {

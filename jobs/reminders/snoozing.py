@@ -1,16 +1,15 @@
 """Puts off what one person hears of an action, and nothing else: no date, and nobody else."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from db.actions.roles import deputising
+from db.context import ChangeContext
 from db.errors import RefusedError
-from db.history import spoken
 from db.models import Action, Person
 from db.outbox import reminders
 from db.permissions import Permission, require
-from db.session import Session
+from jobs.context import RequestContext
 from jobs.rules.escalation import Policy
 from jobs.rules.quiet import first_of_week
 from jobs.rules.working_days import Calendar
@@ -19,42 +18,30 @@ A_FEW: Final = 3  # working days
 A_WEEK: Final = timedelta(days=7)
 
 
-@dataclass(frozen=True)
-class Wait:
-    """Until when somebody wants to wait, what is counted from, and by whose days and rules."""
-
-    until: date
-    today: date
-    policy: Policy
-    calendar: Calendar
-
-
-def put_off(session: Session, action: Action, by: Person, wait: Wait) -> date:
-    """Keep quiet to `by` about an action until a day; return that day, or the last it can be.
+def put_off(ctx: RequestContext, action: Action, until: date) -> date:
+    """Keep quiet to whoever asks about an action until a day; return that, or the last it can be.
 
     That is the day of the first reminder after the due date. Raises RefusedError.
     """
-    require(by, Permission.SNOOZE, action.owner, action.id, deputising(action, wait.today))
-    if not action.is_open or action.due_on is None:
-        why = "has no date" if action.is_open else f"is {action.status}"
-        raise RefusedError(f"#{action.id} {why}, so there is nothing to remind you of.")
-    if wait.until <= wait.today:
-        raise RefusedError("Choose a day to come.", about="until")
-    last = latest(action, wait.policy, wait.calendar)
-    if last <= wait.today:
-        raise RefusedError(
-            f"#{action.id} is too late to be put off: that ends on {spoken(last)}, the first "
-            "reminder after its date. Mark it done, or move its date.",
-            about="until",
-        )
-    until = min(wait.until, last)
-    reminders.snooze(session, by.id, action.id, until)
+    asker, today = ctx.person, ctx.today
+    require(asker, Permission.SNOOZE, action.owner, action.id, deputising(action, today))
+    if not action.is_open:
+        raise RefusedError("reminders.not_open", number=action.id, status=action.status)
+    if action.due_on is None:
+        raise RefusedError("reminders.no_date", number=action.id)
+    if until <= today:
+        raise RefusedError("reminders.day_past", about="until")
+    last = latest(action, ctx.council.cadence.policy, ctx.council.calendar)
+    if last <= today:
+        raise RefusedError("reminders.too_late", about="until", number=action.id, last=last)
+    until = min(until, last)
+    reminders.snooze(ctx.session, asker.id, action.id, until)
     return until
 
 
-def wake(session: Session, action: Action, by: Person) -> None:
+def wake(ctx: ChangeContext, action: Action) -> None:
     """Take back that somebody put an action off."""
-    reminders.wake(session, by.id, [action.id])
+    reminders.wake(ctx.session, ctx.person.id, [action.id])
 
 
 def latest(action: Action, policy: Policy, calendar: Calendar) -> date:

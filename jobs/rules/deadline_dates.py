@@ -8,12 +8,12 @@ from typing import Final
 
 from jobs.rules.deadline_words import (
     EARLIEST_YEAR,
-    MONTH_NAMES,
     MONTHS,
     MONTHS_IN_A_YEAR,
     WEEKDAY_NAMES,
     WEEKDAYS,
     YEARS_AHEAD,
+    DeadlineProblem,
     DeadlineReading,
     DeadlineText,
     Forms,
@@ -24,7 +24,6 @@ from jobs.rules.deadline_words import (
     last_of_month,
     months_after,
     pattern,
-    spell,
     too_far,
 )
 
@@ -67,31 +66,23 @@ def _disagreement(day: date, weekday: int, asked: DeadlineText) -> UnreadableDea
     nearest = day + timedelta(days=offset)
     if max(day, nearest) > asked.furthest:
         return too_far(asked)
-    actual, said = WEEKDAY_NAMES[day.weekday()], WEEKDAY_NAMES[weekday]
-    return UnreadableDeadlineError(
-        f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year} is a {actual}, not a {said}; "
-        f"write, for example, “{spell(day)}” or “{spell(nearest)}”."
-    )
+    return UnreadableDeadlineError(DeadlineProblem.OTHER_WEEKDAY, day=day, nearest=nearest)
 
 
 def _day_first(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     day, month = int(match["day"]), int(match["month"])
     if month <= MONTHS_IN_A_YEAR:
         return _day_of(match, asked, month, day)
-    example = _swapped(match, asked) or asked.calendar.shift(asked.today, 10)
-    raise UnreadableDeadlineError(
-        f"There is no month {month}; write the day first, for example “{example:%d/%m/%Y}”."
-    )
+    example = _swapped(match, asked) or asked.example
+    raise UnreadableDeadlineError(DeadlineProblem.MONTH_SECOND, month=month, example=example)
 
 
 def _year_first(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     day, month = int(match["day"]), int(match["month"])
     if month <= MONTHS_IN_A_YEAR:
         return _day_of(match, asked, month, day)
-    example = _swapped(match, asked) or asked.calendar.shift(asked.today, 10)
-    raise UnreadableDeadlineError(
-        f"There is no month {month}; after the year comes the month, for example “{example}”."
-    )
+    example = _swapped(match, asked) or asked.example
+    raise UnreadableDeadlineError(DeadlineProblem.MONTH_AFTER_YEAR, month=month, example=example)
 
 
 def _swapped(match: re.Match[str], asked: DeadlineText) -> date | None:
@@ -173,21 +164,18 @@ def _year(digits: str) -> int:
     digits = digits.removeprefix("'")
     year = int(digits) + (THIS_CENTURY if len(digits) == len("26") else 0)
     if year < EARLIEST_YEAR:
-        raise UnreadableDeadlineError(
-            f"I keep no dates of the year {digits}; leave the year out, for example “4 Dec”."
-        )
+        raise UnreadableDeadlineError(DeadlineProblem.YEAR_GONE, year=digits)
     return year
 
 
 def _real_day(year: int, month: int, day: int, asked: DeadlineText) -> date:
     """Return a date, or refuse one that no calendar has."""
     if month == 0:
-        raise UnreadableDeadlineError("There is no month 0; January is 1, for example “31/1”.")
+        raise UnreadableDeadlineError(DeadlineProblem.MONTH_ZERO)
     month_end = last_of_month(year, month)
     if not 1 <= day <= month_end.day:
         raise UnreadableDeadlineError(
-            f"{MONTH_NAMES[month - 1]} {year} has {month_end.day} days; write one that it has, "
-            f"for example “{spell(min(month_end, asked.furthest))}”."
+            DeadlineProblem.NO_SUCH_DAY, last=month_end, example=min(month_end, asked.furthest)
         )
     return month_end.replace(day=day)
 

@@ -77,8 +77,29 @@ NUMBERS: Final[dict[str, int]] = {
 _SILENT: Final = frozenset({"on", "by", "the", "of", "at", "due"})
 
 
+class DeadlineProblem(StrEnum):
+    """Why a text names no one day."""
+
+    NOTHING = "nothing"
+    NO_ONE_DAY = "no one day"
+    TIME = "a time"
+    NOT_UNDERSTOOD = "not understood"
+    ZERO = "zero"
+    TOO_FAR = "too far"
+    OTHER_WEEKDAY = "another weekday"
+    MONTH_SECOND = "no such month, day first"
+    MONTH_AFTER_YEAR = "no such month, year first"
+    YEAR_GONE = "year gone by"
+    MONTH_ZERO = "month zero"
+    NO_SUCH_DAY = "no such day"
+
+
 class UnreadableDeadlineError(ValueError):
-    """The text names no one day; the words say why, with an example that reads."""
+    """The text names no one day: why, with the facts; `example` is a day that would do."""
+
+    def __init__(self, problem: DeadlineProblem, **facts: date | int | str) -> None:
+        super().__init__(problem)
+        self.problem, self.facts = problem, facts
 
 
 class Precision(StrEnum):
@@ -125,9 +146,9 @@ class DeadlineText:
         return months_after(self.today, YEARS_AHEAD * MONTHS_IN_A_YEAR)
 
     @property
-    def example(self) -> str:
-        """Spell a day that would do as a deadline: ten working days from now."""
-        return spell(self.calendar.shift(self.today, 10))
+    def example(self) -> date:
+        """Return a day that would do as a deadline: ten working days from now."""
+        return self.calendar.shift(self.today, 10)
 
 
 # Each way of writing a deadline, and how the day is found from what it matched.
@@ -165,7 +186,7 @@ def amount(word: str, asked: DeadlineText) -> int:
     """Return the number that digits or a word from "a" to "twelve" stand for."""
     number = NUMBERS[word] if word in NUMBERS else int(word)
     if number == 0:
-        raise UnreadableDeadlineError("Nought is no time at all; for today, write “today”.")
+        raise UnreadableDeadlineError(DeadlineProblem.ZERO)
     if number > LARGEST_AMOUNT:
         raise too_far(asked)
     return number
@@ -173,9 +194,7 @@ def amount(word: str, asked: DeadlineText) -> int:
 
 def too_far(asked: DeadlineText) -> UnreadableDeadlineError:
     """Return the refusal of a day beyond ten years from now."""
-    return UnreadableDeadlineError(
-        f"That is more than ten years ahead; give a nearer day, for example “{asked.example}”."
-    )
+    return UnreadableDeadlineError(DeadlineProblem.TOO_FAR, example=asked.example)
 
 
 def months_after(day: date, months: int) -> date:

@@ -14,6 +14,7 @@ from jobs.rules.deadline_relative import read_relative
 from jobs.rules.deadline_words import (
     MONTH_NAMES,
     Deadline,
+    DeadlineProblem,
     DeadlineReading,
     DeadlineText,
     Precision,
@@ -49,15 +50,15 @@ _TIME: Final = re.compile(
 def read(text: str, today: date, calendar: Calendar) -> Deadline:
     """Read the day that `text` names, typed on `today` by someone who works to `calendar`.
 
-    Raises UnreadableDeadlineError, worded for the person who typed it, where the text names no one
-    day, a day that does not exist, or one more than ten years ahead.
+    Raises UnreadableDeadlineError where the text names no one day, a day that does not exist, or
+    one more than ten years ahead.
     """
     asked = DeadlineText(today, calendar)
     words = tidy(text[:LONGEST_TEXT])
     _refuse_what_is_no_day(words, asked)
     found = read_relative(words, asked) or read_date(words, asked)
     if found is None or len(text) > LONGEST_TEXT:
-        raise _not_understood(asked)
+        raise UnreadableDeadlineError(DeadlineProblem.NOT_UNDERSTOOD, example=asked.example)
     return _settled(found, text, asked)
 
 
@@ -98,16 +99,11 @@ def _counted(number: int, what: str) -> str:
 
 def _refuse_what_is_no_day(words: str, asked: DeadlineText) -> None:
     if not words:
-        raise UnreadableDeadlineError(f"Say a day, for example “{asked.example}”.")
+        raise UnreadableDeadlineError(DeadlineProblem.NOTHING, example=asked.example)
     if _NOT_A_DAY.fullmatch(words):
-        raise UnreadableDeadlineError(
-            f"That names no one day, so I could not remind anybody of it; say which, for example "
-            f"“{asked.example}” or “end of next month”."
-        )
+        raise UnreadableDeadlineError(DeadlineProblem.NO_ONE_DAY, example=asked.example)
     if _TIME.search(words):
-        raise UnreadableDeadlineError(
-            f"I keep days, not times; leave the time out, for example “{asked.example}”."
-        )
+        raise UnreadableDeadlineError(DeadlineProblem.TIME, example=asked.example)
 
 
 def _settled(found: DeadlineReading, text: str, asked: DeadlineText) -> Deadline:
@@ -120,11 +116,4 @@ def _settled(found: DeadlineReading, text: str, asked: DeadlineText) -> Deadline
         alternatives=tuple(dict.fromkeys(others)),
         past=found.day < asked.today,
         said=" ".join(text.split()),
-    )
-
-
-def _not_understood(asked: DeadlineText) -> UnreadableDeadlineError:
-    return UnreadableDeadlineError(
-        f"I cannot read a day in that; write it, for example, “{asked.example}”, "
-        f"“in 10 working days” or “end of March”."
     )

@@ -10,7 +10,7 @@ from db.actions.signoff_queries import Waiting
 from db.outbox import reminders
 from db.outbox.reminders import Heard
 from db.session import Session
-from jobs.reminders.daily_digest import Look
+from jobs.reminders.daily_digest import ReminderRun
 from jobs.rules.escalation import Step
 from jobs.rules.working_days import Calendar
 
@@ -22,7 +22,7 @@ SIGN_OFFS: Final = "sign_offs"  # the name of this source of the morning's remin
 
 
 @dataclass(frozen=True)
-class SignOffChased:
+class DueSignOff:
     """A step towards a sign-off that somebody has not heard, and as what they hear it."""
 
     heard: Heard
@@ -45,13 +45,13 @@ class SignOffReminders:
 
     name: Final = SIGN_OFFS
 
-    def unheard(self, look: Look) -> Iterable[SignOffChased]:
+    def pending(self, run: ReminderRun) -> Iterable[DueSignOff]:
         """Return the latest step of each sign-off waited for, for those who have not heard it."""
-        waiting = signoff_queries.waiting(look.session)
+        waiting = signoff_queries.waiting(run.session)
         if not waiting:
             return []
-        reached = list(_reached(waiting, look))
-        heard = reminders.heard_of(look.session, {one.action_id for one in waiting})
+        reached = list(_reached(waiting, run))
+        heard = reminders.heard_of(run.session, {one.action_id for one in waiting})
         return [chased for chased in reached if chased.heard not in heard]
 
     def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
@@ -59,25 +59,25 @@ class SignOffReminders:
         reminders.record(session, message_id, [chased.heard for chased in told])
 
 
-def _reached(waiting: Iterable[Waiting], look: Look) -> Iterator[SignOffChased]:
+def _reached(waiting: Iterable[Waiting], run: ReminderRun) -> Iterator[DueSignOff]:
     """Yield who of those who may hear now hears which step, heard before or not."""
     for one in waiting:
-        for day, hears in look.hearers.items():
-            step = _latest(one, look, day)
+        for day, hears in run.recipients.items():
+            step = _latest(one, run, day)
             # In this policy the "owner" is the owner of the sign-off: whoever is asked.
             hearing = hears.of(one.asked_id, step.recipients) if step else {}
             for person_id, recipient in hearing.items():
-                if step and look.days.get(person_id) == day:
+                if step and run.days.get(person_id) == day:
                     role: Role = "signer" if recipient == "owner" else recipient
                     heard = Heard(one.action_id, one.since, STEP + step.name, person_id)
-                    yield SignOffChased(heard, role)
+                    yield DueSignOff(heard, role)
 
 
-def _latest(one: Waiting, look: Look, today: date) -> Step | None:
-    return look.cadence.sign_off.latest_step(one.since, today, _calendar(one, look))
+def _latest(one: Waiting, run: ReminderRun, today: date) -> Step | None:
+    return run.cadence.sign_off.latest_step(one.since, today, _calendar(one, run))
 
 
-def _calendar(one: Waiting, look: Look) -> Calendar:
+def _calendar(one: Waiting, run: ReminderRun) -> Calendar:
     if one.asked_id is None:
-        return look.calendar
-    return look.calendar.with_weekdays(look.roster[one.asked_id].weekdays)
+        return run.calendar
+    return run.calendar.with_weekdays(run.roster[one.asked_id].weekdays)

@@ -7,8 +7,11 @@ from sqlalchemy import select
 
 from db import measures
 from db.actions import signoff
+from db.audits import changes
+from db.errors import RefusedError
 from db.models import Action, LiveAudit, Measure, MeasureEvent, Person, Reading
 from db.session import Session
+from tests.contexts import by_itself_with, doing
 from tests.db.audits.months import drawn, held, me
 from tests.people import NOW, TODAY, Council, acting
 from tests.refusals import refused
@@ -74,7 +77,7 @@ def test_only_leads_and_administrators_keep_measures(council: Council) -> None:
     with council.database.begin() as session:
         measure = made(session, council)
         for person in (council.manager, council.practitioner, council.head):
-            with refused(match="Only a lead or an administrator can"):
+            with pytest.raises(RefusedError, match="Only a lead or an administrator can"):
                 measures.record_reading(acting(me(session, person)), measure, TODAY, 72, 80)
         measures.record_reading(acting(me(session, council.officer)), measure, TODAY, 72, 80)
 
@@ -94,7 +97,7 @@ def test_the_same_measure_is_not_kept_twice_and_an_ended_one_takes_nothing(
 
 
 def test_a_name_with_a_phone_number_is_refused(council: Council) -> None:
-    with council.database.begin() as session, refused(match="phone"):
+    with council.database.begin() as session, pytest.raises(RefusedError, match="phone"):
         made(session, council, "Calls to 07700 900123")
 
 
@@ -105,8 +108,8 @@ def test_what_was_expected_is_counted_and_the_last_grade_counts(council: Council
     with council.database.begin() as session:
         first, second, third = (session.get_one(LiveAudit, number) for number in numbers)
         first.moderated_grade = "Requires improvement"
-        second.not_held(me(session, council.practitioner), NOW, "leave")
-        third.replace(None, NOW)
+        changes.not_held(doing(me(session, council.practitioner), NOW), second, "leave")
+        changes.replace(by_itself_with(third, NOW), third)
     with council.database.read() as session:
         rows = measures.audit_rows(session, date(2026, 12, 1))
     assert [(row.grade, row.reason, row.team) for row in rows] == [
@@ -120,8 +123,8 @@ def test_an_actions_statuses_are_told_with_their_times(council: Council) -> None
     later = NOW + timedelta(days=2)
     with council.database.begin() as session:
         action = session.get_one(Action, number)
-        me = session.get_one(Person, council.practitioner.id)
-        signoff.close(acting(me, later), action)
+        owner = session.get_one(Person, council.practitioner.id)
+        signoff.close(acting(owner, later), action)
     with council.database.read() as session:
         [row] = measures.action_rows(session)
     assert list(row.statuses) == [(NOW, "not started"), (later, "done")]
@@ -133,7 +136,13 @@ def test_booked_days_are_counted_without_what_is_off(council: Council) -> None:
     day = date(2027, 1, 14)
     with council.database.begin() as session:
         for number in (one, two):
-            session.get_one(LiveAudit, number).book(me(session, council.practitioner), NOW, day)
-        session.get_one(LiveAudit, two).replace(None, NOW)
+            changes.book(
+                doing(me(session, council.practitioner), NOW),
+                session.get_one(LiveAudit, number),
+                day,
+            )
+        changes.replace(
+            by_itself_with(session.get_one(LiveAudit, two), NOW), session.get_one(LiveAudit, two)
+        )
     with council.database.read() as session:
         assert measures.booked_days(session, date(2027, 1, 1), date(2027, 1, 31)) == {day: 1}

@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, select, text
 
 from db.migrate import MigrationError, alone, downgrade, draft, is_current, upgrade
-from db.models import Action, Base, Chase, Message, Person, Team
+from db.models import Action, Base, Message, Person, ReminderSent, Team
 from db.session import connect
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -94,7 +94,7 @@ def _fill(url: str) -> None:
         session.add_all([owner, action, message])
         session.flush()
         session.add(
-            Chase(
+            ReminderSent(
                 action_id=action.id,
                 due_on=NOW.date(),
                 step="0",
@@ -110,7 +110,7 @@ def _counts(url: str) -> dict[str, int]:
     with database.read() as session:
         counts = {
             table.__tablename__: len(session.scalars(select(table)).all())
-            for table in (Team, Person, Action, Message, Chase)
+            for table in (Team, Person, Action, Message, ReminderSent)
         }
     database.close()
     return counts

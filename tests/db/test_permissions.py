@@ -4,12 +4,13 @@ from itertools import product
 
 import pytest
 
+from bot.refusals import refusal_words
 from db.actions import due_dates, operations, signoff
 from db.actions import queries as actions
 from db.actions.queries import Scope
 from db.errors import RefusedError
 from db.models import Action, Due, Person
-from db.permissions import TABLE, Permission, may, require_hands
+from db.permissions import Permission, may, require_can_assign
 from jobs.rules.working_days import Calendar
 from tests.people import LINE, TODAY, Council, acting
 from tests.refusals import refused
@@ -58,10 +59,6 @@ def test_everyone_may_see_what_nobody_owns_but_only_leads_and_administrators_clo
 ) -> None:
     assert allowed(council, Permission.SEE, None) == set(LINE)
     assert allowed(council, Permission.CLOSE, None) == {"Assistant Director", "Improvement Officer"}
-
-
-def test_every_verb_has_a_rule() -> None:
-    assert set(TABLE) == set(Permission)
 
 
 def test_a_list_shows_exactly_what_the_table_lets_each_person_see(council: Council) -> None:
@@ -115,10 +112,10 @@ def test_an_action_is_put_only_into_hands_one_answers_for(
         by = session.get_one(Person, getattr(council, giver).id)
         to = session.get_one(Person, getattr(council, receiver).id)
         if is_allowed:
-            require_hands(by, to)
+            require_can_assign(by, to)
         else:
             with refused(match="can give actions to"):
-                require_hands(by, to)
+                require_can_assign(by, to)
 
 
 def test_a_refusal_names_who_can(council: Council) -> None:
@@ -128,7 +125,7 @@ def test_a_refusal_names_who_can(council: Council) -> None:
         stranger = session.get_one(Person, council.stranger.id)
         with pytest.raises(RefusedError) as caught:
             signoff.close(acting(stranger), action)
-        assert str(caught.value) == (
+        assert refusal_words(caught.value) == (
             f"Only the Practitioner 1, Permanence or their manager can close #{number}."
         )
         with refused(match="their manager, a lead or an administrator can move"):

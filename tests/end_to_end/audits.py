@@ -71,7 +71,7 @@ class Month:
         return self._latest(LiveAudit.auditor_id == self.council[auditor].id)
 
     def _latest(self, whose: ColumnElement[bool]) -> LiveAudit:
-        query = select(LiveAudit).options(joinedload(LiveAudit.round)).where(whose)
+        query = select(LiveAudit).options(joinedload(LiveAudit.audit_month)).where(whose)
         with self.council.database.read() as session:
             found = session.scalars(query.order_by(LiveAudit.id.desc())).first()
         assert found is not None

@@ -23,9 +23,10 @@ def one_world(
 
 
 @pytest.fixture
-def world(one_world: World) -> World:
+def world(one_world: World) -> Iterator[World]:
     one_world.empty()
-    return one_world
+    yield one_world
+    one_world.close_pages()
 
 
 @pytest.fixture

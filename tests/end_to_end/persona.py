@@ -1,34 +1,27 @@
 """A person in the local workspace: types, reads, presses and fills in, as the page does."""
 
 import json
+import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
+
+from tests.waiting import HANG_S, eventually, happened
 
 Json = dict[str, Any]
 T = TypeVar("T")
-WAIT_S = 15.0
-
-
-def eventually(read: Callable[[], T | None], what: str, seconds: float = WAIT_S) -> T:
-    """Return what `read` finds, as soon as it does; fail if it never does."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        value = read()
-        if value is not None:
-            return value
-        time.sleep(0.01)
-    raise AssertionError(f"waited {seconds} s for {what}")
 
 
 def ask(url: str, body: Json | None = None) -> Any:  # noqa: ANN401  (whatever JSON the answer is)
     """Get, or post JSON, and return the JSON answer."""
     data = None if body is None else json.dumps(body).encode()
     request = Request(url, data, {"Content-Type": "application/json"})
-    with urlopen(request, timeout=WAIT_S) as answer:
+    with urlopen(request, timeout=HANG_S) as answer:
         return json.load(answer)
 
 
@@ -106,13 +99,29 @@ class Persona:
     events: list[Json] = field(default_factory=list)
     _read: set[str] = field(default_factory=set)
     _forms_seen: int = 0
+    _news: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
         """Start following the live updates, and take what is there as read."""
+        self._stream = HTTPConnection(urlsplit(self.url).netloc)
         ready = threading.Event()
-        threading.Thread(target=self._follow, args=(ready,), daemon=True).start()
-        ready.wait(WAIT_S)
+        self._follower = threading.Thread(target=self._follow, args=(ready,), daemon=True)
+        self._follower.start()
+        happened(ready, "the live updates")
         self.catch_up()
+
+    def leaves(self) -> None:
+        """Close the page."""
+        if self._stream.sock:
+            self._stream.sock.shutdown(socket.SHUT_RDWR)
+        self._follower.join()
+
+    def waits_for(self, read: Callable[[], T | None], what: str) -> T:
+        """Return what `read` finds in the workspace, as soon as it does."""
+        return eventually(read, what, moved=self._journal, news=self._news)
+
+    def _journal(self) -> object:
+        return len(self.events), len(ask(f"{self.url}/control/calls"))
 
     def catch_up(self) -> None:
         """Take everything said so far as read."""
@@ -156,14 +165,14 @@ class Persona:
             parts.append(f'{head}"file"; filename="{name}"\r\n\r\n'.encode() + content + b"\r\n")
         body = b"".join([*parts, f"--{boundary}--\r\n".encode()])
         kind = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
-        with urlopen(Request(f"{self.url}/page/upload", body, kind), timeout=WAIT_S) as answer:
+        with urlopen(Request(f"{self.url}/page/upload", body, kind), timeout=HANG_S) as answer:
             ids: list[str] = json.load(answer)["files"]
         return ids
 
     def reads(self, channel: str = "", what: str = "a direct message") -> Seen:
         """Return the next message of the bot that was not read before."""
         place = channel or self.dm
-        return eventually(lambda: self._next(place), what)
+        return self.waits_for(lambda: self._next(place), what)
 
     def has_nothing_new(self, channel: str = "") -> bool:
         """Say whether the bot has said nothing more."""
@@ -212,7 +221,7 @@ class Persona:
                     return now
             return None
 
-        return eventually(rewritten, f"{words!r} in {self._find(seen).text!r}")
+        return self.waits_for(rewritten, f"{words!r} in {self._find(seen).text!r}")
 
     def saves(self) -> str:
         """Return the text of the next file that the bot sent, as a browser fetches it."""
@@ -225,7 +234,7 @@ class Persona:
                         return str(file.read(), "utf-8")
             return None
 
-        return eventually(sent, "a file")
+        return self.waits_for(sent, "a file")
 
     def has_no_new_file(self) -> bool:
         """Say whether the bot has sent this person no file that was not read before."""
@@ -248,7 +257,7 @@ class Persona:
             container = {"type": "view", "view_id": views[-1]["id"]}
             return Seen(views[-1]["blocks"], container)
 
-        return eventually(last, "a form")
+        return self.waits_for(last, "a form")
 
     def opened_with(self, words: str) -> Seen:
         """Return the form that was opened last, once it holds these words."""
@@ -283,7 +292,7 @@ class Persona:
             said = [_seen(message, channel).text for message in self._messages(channel)]
             return next((text for text in reversed(said) if words in text), None)
 
-        return eventually(found, f"a message with {words!r}")
+        return self.waits_for(found, f"a message with {words!r}")
 
     def opens_home(self, words: str = "") -> Seen:
         """Open the App Home and return it once it holds these words."""
@@ -300,7 +309,7 @@ class Persona:
             home = Seen(homes[-1]["blocks"], {"type": "view", "view_id": homes[-1]["id"]})
             return home if words in home.text else None
 
-        return eventually(shown, f"a home tab with {words!r}")
+        return self.waits_for(shown, f"a home tab with {words!r}")
 
     def sees_home_without(self, words: str) -> Seen:
         """Return the App Home once it holds these words no more."""
@@ -309,7 +318,7 @@ class Persona:
             home = self.sees_home("")
             return home if words not in home.text else None
 
-        return eventually(shown, f"a home tab without {words!r}")
+        return self.waits_for(shown, f"a home tab without {words!r}")
 
     def chooses_shortcut(self, callback_id: str) -> None:
         """Choose a global shortcut."""
@@ -347,14 +356,17 @@ class Persona:
         return found
 
     def _follow(self, ready: threading.Event) -> None:
-        try:
-            with urlopen(f"{self.url}/page/stream?user={self.user}") as stream:
+        with suppress(OSError, HTTPException):  # the workspace was stopped under us
+            self._stream.request("GET", f"/page/stream?user={self.user}")
+            with self._stream.getresponse() as stream:
+                stream.readline()  # the server has begun to listen
                 ready.set()
                 for line in stream:
                     if line.startswith(b"data: "):
                         self.events.append(json.loads(line[6:]))
-        except OSError:
-            ready.set()  # the workspace was stopped under us
+                        self._news.set()
+        self._stream.close()
+        ready.set()
 
 
 def _filled_in(control: Json, given: str | None) -> Json:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from db.audits import rules
+from tests.contexts import by_itself
 from tests.end_to_end.audits import MANAGER, OFFICER, OTHER_MANAGER, PRACTITIONER, Month
 from tests.end_to_end.persona import Persona, Seen
 from tests.end_to_end.world import World
@@ -63,7 +64,7 @@ def test_scrutiny_dates_stand_in_the_calendar_and_outlive_the_rules_form(month: 
         {"date": "2027-04-14", "who": "Scrutiny panel"},
     ]
     with month.council.database.begin() as session:
-        rules.change(session, {"scrutiny_dates": dates}, None, NOW)
+        rules.change(by_itself(session, NOW), {"scrutiny_dates": dates})
 
     month.allows(quota="3")
     told = month.director.types("/audit calendar").text

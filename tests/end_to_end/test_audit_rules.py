@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from db.audits import rules
 from db.models import Team
+from tests.contexts import by_itself
 from tests.end_to_end.audits import MANAGER, OFFICER, OTHER_MANAGER, Month
 from tests.end_to_end.persona import Persona, Seen
 from tests.end_to_end.world import World
@@ -90,7 +91,7 @@ def test_every_field_of_a_service_can_be_its_own_or_as_the_councils(month: Month
 
 def test_the_councils_form_shows_what_each_service_has_of_its_own(month: Month) -> None:
     with month.council.database.begin() as session:
-        rules.change(session, {"quota": 1, "months_off": [8]}, None, NOW, SERVICE)
+        rules.change(by_itself(session, NOW), {"quota": 1, "months_off": [8]}, SERVICE)
     month.director.posts("/audit rules")
     told = month.director.opened().text
     assert (

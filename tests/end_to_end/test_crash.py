@@ -17,13 +17,13 @@ from sqlalchemy import select
 from db.models import Action, Base, Message, Person, Subscription
 from db.session import Database, connect
 from localslack.server import Workspace
-from tests.end_to_end.persona import Json, ask, eventually
+from tests.end_to_end.persona import Json, ask
 from tests.end_to_end.world import ENGLAND, definition
 from tests.people import NOW, TODAY
+from tests.waiting import eventually, finished, work_of
 
 ROOT = Path(__file__).parents[2]
 A_MOMENT = timedelta(seconds=2)
-DEADLINE_S = 60
 OWNERS = ("U03", "U05", "U06")
 
 
@@ -49,6 +49,15 @@ class Setting:
             finally:
                 process.kill()
                 process.wait()
+
+    def settle(self) -> None:
+        """Run a bot that lives until every message has met its end."""
+        with self.bot("nowhere") as process:
+            eventually(
+                self.all_settled,
+                "the end of every message",
+                moved=lambda: (work_of(process.pid), len(self.arrived())),
+            )
 
     def messages(self) -> list[Message]:
         """Return the outbox."""
@@ -107,11 +116,10 @@ def test_every_reminder_arrives_once_although_the_bot_was_killed(
     setting: Setting, point: str
 ) -> None:
     with setting.bot(point) as process:
-        assert process.wait(DEADLINE_S) == -signal.SIGKILL, setting.log.read_text()
+        assert finished(process, "the kill") == -signal.SIGKILL, setting.log.read_text()
     assert not all(message.done_at for message in setting.messages())
 
-    with setting.bot("nowhere"):
-        eventually(setting.all_settled, f"the reminders, after a kill at {point!r}")
+    setting.settle()
 
     messages = setting.messages()
     assert [message.outcome for message in messages] == ["sent"] * len(OWNERS)
@@ -152,12 +160,11 @@ def test_counts_reach_a_channel_once_and_are_kept_although_the_bot_was_killed(
     subscribed: Setting, point: str
 ) -> None:
     with subscribed.bot(point) as process:
-        assert process.wait(DEADLINE_S) == -signal.SIGKILL, subscribed.log.read_text()
+        assert finished(process, "the kill") == -signal.SIGKILL, subscribed.log.read_text()
     with subscribed.database.read() as session:
         assert session.query(Subscription).one().last_told["counts"]["overdue"] == 3
 
-    with subscribed.bot("nowhere"):
-        eventually(subscribed.all_settled, f"the counts, after a kill at {point!r}")
+    subscribed.settle()
 
     [message] = subscribed.messages()
     [arrived] = subscribed.arrived()

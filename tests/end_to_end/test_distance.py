@@ -5,7 +5,7 @@ from urllib.request import urlopen
 import pytest
 from icalendar import Calendar
 
-from tests.end_to_end.persona import Json, Persona, ask, eventually
+from tests.end_to_end.persona import Json, Persona, ask
 from tests.end_to_end.world import World
 from tests.people import Council
 
@@ -23,7 +23,7 @@ def picture(persona: Persona, title: str) -> Json:
         files: list[Json] = [file for message in said for file in message["files"]]
         return next((file for file in reversed(files) if file["title"] == title), None)
 
-    return eventually(found, f"the file {title!r}")
+    return persona.waits_for(found, f"the file {title!r}")
 
 
 def test_a_lead_keeps_a_measure_from_its_target_to_its_distance(director: Persona) -> None:

@@ -173,6 +173,18 @@ def test_the_columns_are_changed_in_a_form_and_looked_at_again(
         assert action.owner_id is not None
 
 
+def test_what_must_not_be_kept_is_refused_beside_its_field_in_the_form_of_columns(
+    officer: Persona,
+) -> None:
+    seen = officer.drops(("plan.xlsx", sheet(HEADINGS, ("A-1", "Agree it", "", date(2027, 3, 31)))))
+    officer.presses(seen, "Change columns")
+    form = officer.opened()
+    while "which column is what" not in form.text:
+        form = officer.opened()
+    errors = officer.submits(form, **{"from": "call 07700 900123"})["errors"]
+    assert "looks like a phone number" in errors["from"]
+
+
 def test_the_new_owner_hears_once_of_all_that_an_import_gave_them(
     world: World, officer: Persona, practitioner: Persona
 ) -> None:

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.end_to_end.persona import ask, eventually
+from tests.browser import new_context
+from tests.end_to_end.persona import ask
+from tests.waiting import eventually, told_by, work_of
 
 ROOT = Path(__file__).parents[2]
-SLOW_MS = 20_000
 
 
 @dataclass
@@ -64,11 +65,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     url = f"http://127.0.0.1:{port}/"
     try:
-        eventually(lambda: is_ready(url), "the demo", seconds=60)
+        eventually(lambda: is_ready(url), "the demo", moved=lambda: work_of(running.pid))
         yield url
     finally:
         running.send_signal(signal.SIGINT)
-        said, _ = running.communicate(timeout=60)
+        said, _ = told_by(running, "the demo to stop")
     assert running.returncode == 0, said
     assert "Stopped." in said
     assert "Traceback" not in said
@@ -83,8 +84,7 @@ def is_ready(url: str) -> bool | None:
 
 @pytest.fixture
 def newcomer(browser: Browser, demo: str) -> Iterator[Newcomer]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
-    context.set_default_timeout(SLOW_MS)
+    context = new_context(browser)
     page = context.new_page()
     page.goto(demo)
     yield Newcomer(page, demo)
@@ -107,7 +107,7 @@ def test_a_newcomer_adds_moves_the_clock_and_closes_under_the_reminder(
     page.get_by_role("button", name="Next working morning").click()
     newcomer.opens("Live audit")
     reminder = newcomer.message("Good morning.")
-    expect(reminder).to_contain_text("Share the draft strategy", timeout=SLOW_MS)
+    expect(reminder).to_contain_text("Share the draft strategy")
     expect(page.get_by_test_id("clock")).to_contain_text("09:00")
     reminder.get_by_role("button", name="Done").click()
 

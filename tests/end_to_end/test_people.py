@@ -7,9 +7,10 @@ from bot.people.directory import members
 from db.models import Person
 from db.people import queries as people
 from db.session import Database
-from tests.end_to_end.persona import Persona, eventually
+from tests.end_to_end.persona import Persona
 from tests.end_to_end.world import World
 from tests.people import LINE, Council
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.usefixtures("world")
 

@@ -9,7 +9,7 @@ from db.models import Action, Message, MessageName, Person, Snooze
 from db.outbox import queries as outbox
 from db.people import queries as people
 from tests.end_to_end.audits import Month
-from tests.end_to_end.persona import Persona, eventually
+from tests.end_to_end.persona import Persona
 from tests.end_to_end.world import World
 from tests.people import NOW, TODAY, Council
 
@@ -89,7 +89,7 @@ def test_an_action_for_somebody_on_leave_is_asked_about_first(
         with council.database.read() as session:
             return session.get_one(Action, number).owner_id == council.practitioner.id or None
 
-    eventually(given, "the action to be given")
+    manager.waits_for(given, "the action to be given")
 
 
 def test_a_new_action_for_somebody_on_leave_is_asked_about_too(

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from tests.end_to_end.persona import Json, Persona, ask, eventually
+from tests.end_to_end.persona import Json, Persona, ask
 from tests.people import Council
 from tests.plans import board
 
@@ -24,7 +24,7 @@ def files_of(persona: Persona, *names: str) -> dict[str, bytes]:
         return [files[name] for name in names] if files.keys() >= set(names) else None
 
     made = {}
-    for file in eventually(found, " and ".join(names), seconds=30):
+    for file in persona.waits_for(found, " and ".join(names)):
         with urlopen(file["url_private"]) as answer:
             made[str(file["name"])] = answer.read()
     return made

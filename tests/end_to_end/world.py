@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -18,20 +18,24 @@ from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
 from bot.main import COUNCIL_JOBS, close_socket
 from bot.people.directory import Directory
+from bot.registry import USAGE
 from bot.settings import Settings
 from bot.slack.manifest import manifest
 from db.session import Database
 from jobs.context import Council
 from jobs.rules.working_days import Calendar
+from localslack.context import Patience
 from localslack.server import Workspace
 from tests.databases import emptied
-from tests.end_to_end.persona import Json, Persona, ask, eventually
+from tests.end_to_end.persona import Json, Persona, ask
 from tests.people import LINE, NOW
+from tests.waiting import eventually
 
 ENGLAND = Calendar.of("ENG")
 SETTINGS = Settings.model_validate(
     {"slack_bot_token": "xoxb-local", "slack_app_token": "xapp-local"}
 )
+UNHURRIED = Patience(ack=10 * 3.0, trigger=10 * 3.0)  # a busy machine is slow, not wrong
 CASE_KEY = "a key that only the tests know of"
 
 
@@ -48,7 +52,7 @@ class Clock:
 
 def definition() -> Json:
     """Return the workspace: the small council's people, and the app as its manifest says."""
-    made = manifest(SETTINGS)
+    made = manifest(SETTINGS, USAGE)
     features, oauth = made["features"], made["oauth_config"]
     users = [
         {
@@ -84,6 +88,7 @@ class World:
     workspace: Workspace
     database: Database
     clock: Clock
+    personas: list[Persona] = field(default_factory=list)
 
     @cached_property
     def client(self) -> WebClient:
@@ -127,8 +132,10 @@ class World:
         )
 
     def persona(self, number: int) -> Persona:
-        """Return the person with that number in the small council."""
-        return Persona(self.workspace.url, f"U{number:02}", "C01", f"D{number:02}")
+        """Return the person with that number in the small council, at a page of their own."""
+        opened = Persona(self.workspace.url, f"U{number:02}", "C01", f"D{number:02}")
+        self.personas.append(opened)
+        return opened
 
     def tick(self) -> None:
         """Let the bot decide who must hear, and deliver."""
@@ -136,6 +143,11 @@ class World:
             run(self.database, self.clock, self.contexts.council)
         self.delivery.send_pending()
         self.homes.refresh()
+
+    def close_pages(self) -> None:
+        """Let everybody leave the page."""
+        while self.personas:
+            self.personas.pop().leaves()
 
     def later(self, **by: float) -> None:
         """Let time pass."""
@@ -151,8 +163,9 @@ class World:
         return sum(call["method"] == "files.info" for call in calls)
 
     def empty(self) -> None:
-        """Forget everything in the database, and set the clock back."""
+        """Forget everything in the workspace and the database, and set the clock back."""
         self.clock.time = NOW
+        self.control("reset")
         self.delivery = self._new_delivery()
         self.__dict__.pop("homes", None)
         emptied(self.database)
@@ -162,7 +175,7 @@ class World:
 def running(database: Database) -> Iterator[World]:
     """Start a workspace and a bot on `database`."""
     clock = Clock()
-    workspace = Workspace(definition(), machine_time=clock)
+    workspace = Workspace(definition(), machine_time=clock, patience=UNHURRIED)
     workspace.start()
     world = World(workspace, database, clock)
     bot = app.build(world.client, world.contexts, world.directory)

@@ -2,13 +2,12 @@
 
 import json
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from slack_sdk import WebClient
@@ -20,10 +19,9 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from localslack.context import Patience
 from localslack.kinds import Json
 from localslack.server import Workspace
+from tests.waiting import HANG_S, eventually, happened, patient
 
-T = TypeVar("T")
 Answer = Callable[[SocketModeRequest], Json | None]
-SECONDS = 20.0
 
 SCOPES = [
     "commands",
@@ -86,6 +84,11 @@ def definition(**changes: object) -> Json:
     }
 
 
+def in_time() -> Patience:
+    """Return Slack's patience with a bot on a machine of its own."""
+    return Patience(ack=patient(3.0), trigger=patient(3.0))
+
+
 @contextmanager
 def running(
     described: Json | None = None,
@@ -97,7 +100,7 @@ def running(
     workspace = Workspace(
         described or definition(),
         state=state,
-        patience=patience,
+        patience=patience or in_time(),
         machine_time=machine_time or (lambda: datetime.now(UTC)),
     )
     workspace.start()
@@ -105,17 +108,6 @@ def running(
         yield workspace
     finally:
         workspace.stop()
-
-
-def eventually(read: Callable[[], T | None], what: str) -> T:
-    """Return the first thing `read` finds; fail after a deadline."""
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline:
-        found = read()
-        if found:
-            return found
-        time.sleep(0.01)
-    raise AssertionError(f"waited {SECONDS} s for {what}")
 
 
 def refused(call: Callable[[], object]) -> str:
@@ -145,7 +137,7 @@ class Browser:
         self, method: str, path: str, body: object = None, headers: Json | None = None
     ) -> tuple[int, Any]:
         """Return the status and the answer."""
-        connection = HTTPConnection(self.address, timeout=SECONDS)
+        connection = HTTPConnection(self.address, timeout=HANG_S)
         sent = None if body is None else json.dumps(body)
         try:
             connection.request(method, path, sent, headers or {})
@@ -171,7 +163,7 @@ class Stream:
 
     def __init__(self, workspace: Workspace, user: str) -> None:
         self.events: list[Json] = []
-        self._connection = HTTPConnection(urlsplit(workspace.url).netloc, timeout=SECONDS)
+        self._connection = HTTPConnection(urlsplit(workspace.url).netloc, timeout=HANG_S)
         self._connection.request("GET", f"/page/stream?user={user}")
         response = self._connection.getresponse()
         response.readline()  # the server has begun to listen
@@ -188,12 +180,11 @@ class Stream:
                     return event
             return None
 
-        return eventually(taken, f"a {kind} event")
+        return eventually(taken, f"a {kind} event", moved=lambda: len(self.events))
 
     def wait(self) -> None:
         """Return when the server has ended the stream."""
-        self._thread.join(SECONDS)
-        assert not self._thread.is_alive()
+        eventually(lambda: not self._thread.is_alive() or None, "the end of the stream")
 
     def _read(self, response: HTTPResponse) -> None:
         with response:
@@ -230,7 +221,7 @@ class Bot:
                     return request
             return None
 
-        return eventually(taken, f"an envelope of type {kind}; got {self.told}")
+        return eventually(taken, f"an envelope of type {kind}", moved=lambda: len(self.told))
 
     def _greet(self, text: str) -> None:
         if '"hello"' in text:
@@ -246,14 +237,16 @@ class Bot:
 
 def client(workspace: Workspace, token: str = "xoxb-local") -> WebClient:
     """Return Slack's own client, without its retries."""
-    return WebClient(token, base_url=f"{workspace.url}/api/", retry_handlers=[], timeout=10)
+    return WebClient(
+        token, base_url=f"{workspace.url}/api/", retry_handlers=[], timeout=int(HANG_S)
+    )
 
 
 @contextmanager
 def listening(workspace: Workspace) -> Iterator[Bot]:
     """Keep a bot connected for as long as the block lasts."""
     bot = Bot(workspace)
-    assert bot.greeted.wait(SECONDS)
+    happened(bot.greeted, "the workspace's greeting")
     try:
         yield bot
     finally:

@@ -8,7 +8,8 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from localslack.kinds import Json
 from localslack.server import Workspace
-from tests.localslack.slack import Bot, Browser, Stream, button, client, eventually, running
+from tests.localslack.slack import Bot, Browser, Stream, button, client, running
+from tests.waiting import eventually
 
 SELECT = {"type": "users_select", "action_id": "owner"}
 BLOCKS: list[Json] = [
@@ -82,7 +83,7 @@ def bolted() -> Iterator[Workspace]:
         handler = SocketModeHandler(app, "xapp-local")
         handler.connect()  # type: ignore[no-untyped-call]  # Bolt types it not
         page = Browser(workspace)
-        eventually(lambda: page.get("/page/bootstrap")["connected"], "Bolt to connect")
+        eventually(lambda: page.get("/page/bootstrap")["connected"] or None, "Bolt to connect")
         yield workspace
         handler.close()  # type: ignore[no-untyped-call]  # Bolt types it not
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.localslack.slack import Stream, definition, running
+from tests.waiting import told_by
 
 Start = Callable[..., subprocess.Popen[str]]
 
@@ -37,7 +38,7 @@ def test_it_says_where_it_is_and_ends_cleanly(start: Start, how: signal.Signals)
         assert process.stdout is not None
         assert process.stdout.readline().startswith("ready http://127.0.0.1:")
         process.send_signal(how)
-        assert process.communicate(timeout=30) == ("", "")
+        assert told_by(process, "its end") == ("", "")
     assert process.returncode == 0
 
 
@@ -45,21 +46,21 @@ def test_a_port_in_use_is_one_sentence(start: Start) -> None:
     with running() as other:
         port = other.url.rpartition(":")[2]
         with start("--port", port) as process:
-            out, said = process.communicate(timeout=30)
+            out, said = told_by(process, "its end")
     assert (process.returncode, out) == (1, "")
     assert said == f"Port {port} is in use; choose another, as in --port 8766.\n"
 
 
 def test_a_port_that_is_none_is_explained(start: Start) -> None:
     with start("--port", "99999") as process:
-        said = process.communicate(timeout=30)[1]
+        said = told_by(process, "its end")[1]
     assert process.returncode == 2
     assert "a port is 0 to 65535" in said
 
 
 def test_a_missing_workspace_file_is_one_sentence(start: Start, tmp_path: Path) -> None:
     with start("--workspace", str(tmp_path / "none.json")) as process:
-        said = process.communicate(timeout=30)[1]
+        said = told_by(process, "its end")[1]
     assert process.returncode == 1
     assert said == f"Cannot read {tmp_path / 'none.json'}: No such file or directory.\n"
 

@@ -41,6 +41,35 @@ def test_a_restart_finds_everything_again(tmp_path: Path) -> None:
         assert web.chat_postMessage(channel="U01", text="next")["ts"] > ts
 
 
+def test_after_a_reset_it_is_as_it_was_defined(tmp_path: Path) -> None:
+    with running(state=tmp_path / "state.db") as workspace:
+        page, web = Browser(workspace), client(workspace)
+        ts = web.chat_postMessage(channel="U01", text="due", metadata=METADATA)["ts"]
+        web.views_publish(user_id="U01", view={"type": "home", "blocks": [{"type": "divider"}]})
+        web.conversations_join(channel="C02")
+        page.post("/control/users", action="deactivate", user="U02")
+        page.post("/control/clock", now="2026-06-01T09:00:00+00:00")
+        page.post("/control/faults", method="chat.postMessage", kind="500_before")
+        page.post("/control/reset")
+        assert page.get("/control/calls") == page.stored("D01") == []
+    with running(state=tmp_path / "state.db") as again:
+        page, web = Browser(again), client(again)
+        assert page.stored("D01") == []
+        assert page.get("/page/home", user="U01")["view"] is None
+        assert not web.conversations_info(channel="C02")["channel"]["is_member"]
+        assert not web.users_info(user="U02")["user"]["deleted"]
+        assert page.get("/clock")["now"].startswith("2026-03-04T09:0")
+        assert web.chat_postMessage(channel="U01", text="next")["ts"] >= ts
+
+
+def test_after_a_reset_no_fault_is_still_to_come() -> None:
+    with running() as workspace:
+        page = Browser(workspace)
+        page.post("/control/faults", method="chat.postMessage", kind="500_before")
+        page.post("/control/reset")
+        assert client(workspace).chat_postMessage(channel="U01", text="due")["ok"]
+
+
 def test_without_a_state_a_restart_begins_anew() -> None:
     with running() as first:
         client(first).chat_postMessage(channel="U01", text="x")

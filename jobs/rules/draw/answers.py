@@ -49,6 +49,10 @@ class BadPins:
 class TooManyPairsError(Exception):
     """The people who may meet are more than a draw has room for."""
 
+    def __init__(self, auditors: int, practitioners: int, pairs: int) -> None:
+        super().__init__(auditors, practitioners, pairs)
+        self.auditors, self.practitioners, self.pairs = auditors, practitioners, pairs
+
 
 @dataclass(frozen=True)
 class Offer:

@@ -20,7 +20,7 @@ from jobs.rules.draw.reasons import reasoned
 def draw(request: Request) -> Plan | Blocked | BadPins:
     """Return the best plan of a request, proven; or the blocking set; or the impossible pins.
 
-    Raises TooManyPairsError, in a sentence, for what would not fit in memory.
+    Raises TooManyPairsError for what would not fit in memory.
     """
     request = request.in_order()
     eligible = Eligibility(request)
@@ -47,11 +47,8 @@ def draw(request: Request) -> Plan | Blocked | BadPins:
 def _refuse_too_many(eligible: Eligibility) -> None:
     pairs = eligible.most_pairs()
     if pairs > MOST_PAIRS:
-        raise TooManyPairsError(
-            f"{len(eligible.auditors):,} auditors and {len(eligible.practitioners):,} "
-            f"practitioners can make {pairs:,} pairs, and a draw has room for {MOST_PAIRS:,}: let "
-            "auditors meet their own service alone, or draw fewer people at once."
-        )
+        auditors, practitioners = len(eligible.auditors), len(eligible.practitioners)
+        raise TooManyPairsError(auditors, practitioners, pairs)
 
 
 def absent(request: Request, eligible: Eligibility) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.actions.from_message_view import first_sentence
+from bot.actions.adding_forms import first_sentence
 from bot.actions.ordering_view import leads_to_slack
 
 

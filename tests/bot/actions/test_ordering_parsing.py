@@ -2,10 +2,12 @@
 
 import pytest
 
+from bot.actions.adding import Add, AddSeveral
+from bot.actions.lists import List
 from bot.actions.ordering import After, Phases, PutInPhase, Repeat
-from bot.actions.parsing import parse_action
-from bot.actions.requests import Add, AddSeveral, List, OpenForm, Request
+from bot.slack.registry import OpenForm, Request
 from db.errors import RefusedError
+from tests.bot.typed import parse_action
 
 
 @pytest.mark.parametrize(

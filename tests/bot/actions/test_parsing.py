@@ -2,25 +2,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.actions.parsing import VERBS, parse_action
-from bot.actions.requests import (
-    ME,
-    Add,
-    Done,
-    DoneByWords,
-    DoneList,
-    Give,
-    Help,
-    List,
-    Move,
-    Note,
-    OpenForm,
-    Reopen,
-    Request,
-    Show,
-)
+from bot.actions.adding import Add
+from bot.actions.closing import Done, DoneByWords, DoneList, Reopen
+from bot.actions.due_dates import Move
+from bot.actions.lists import List
+from bot.actions.show import Show
+from bot.actions.verbs import Give, Note
 from bot.digest.verbs import ShowDigest
+from bot.registry import ACTIONS
+from bot.slack.registry import ME, Help, OpenForm, Request
 from db.errors import RefusedError
+from tests.bot.typed import parse_action
 
 
 @pytest.mark.parametrize(
@@ -94,7 +86,7 @@ def test_a_slip_is_answered_with_an_example_that_works(typed: str, words: str) -
     assert words in str(refused.value)
 
 
-@pytest.mark.parametrize("example", [verb.example for verb in VERBS.values()])
+@pytest.mark.parametrize("example", [verb.example for verb in ACTIONS.verbs])
 def test_every_example_the_bot_gives_can_be_typed(example: str) -> None:
     parse_action(example.replace("@owner", "<@U05|owner>").replace("@person", "<@U05|person>"))
 
@@ -116,7 +108,7 @@ def test_nothing_that_can_be_typed_breaks_the_reading(text: str) -> None:
         check_example(refused)
 
 
-@given(st.sampled_from(sorted(VERBS)), st.text())
+@given(st.sampled_from(sorted(ACTIONS.by_name)), st.text())
 def test_nothing_after_a_verb_breaks_the_reading(verb: str, rest: str) -> None:
     try:
         parse_action(f"{verb} {rest}")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from icalendar import PARTSTAT, STATUS, TRANSP, Calendar, Event
 
 from bot.audits.invite import Invite, invite
-from db.models import AuditRound, AuditState, LiveAudit, Person
+from db.models import AuditMonth, AuditState, LiveAudit, Person
 
 AT = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 AUDITOR = Person(id=1, name="Team Manager", role="Team Manager", email="manager@council.example")
@@ -16,8 +16,8 @@ PRACTITIONER = Person(id=2, name="Practitioner", role="Practitioner")
 
 
 def _audit(**fields: object) -> LiveAudit:
-    month = AuditRound(month=date(2027, 1, 1))
-    made = LiveAudit(round=month, serial=17, auditor=AUDITOR, practitioner=PRACTITIONER)
+    month = AuditMonth(month=date(2027, 1, 1))
+    made = LiveAudit(audit_month=month, serial=17, auditor=AUDITOR, practitioner=PRACTITIONER)
     made.auditor_id, made.practitioner_id = AUDITOR.id, PRACTITIONER.id
     given = {"state": AuditState.BOOKED, "invite_sequence": 0, "booked_on": date(2027, 1, 14)}
     for name, value in (given | fields).items():

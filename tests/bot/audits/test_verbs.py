@@ -11,6 +11,7 @@ from db.audits import auditor_pool
 from db.models import Message, Person
 from jobs import context
 from jobs.rules.working_days import Calendar
+from tests.contexts import by_itself
 from tests.people import NOW, Council
 
 OPENING_DAY = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
@@ -24,7 +25,7 @@ def _told_on_publishing(council: Council, remind_at: time) -> list[datetime]:
     )
     with council.database.begin() as session:
         manager = session.get_one(Person, council.manager.id)
-        auditor_pool.seat(session, manager, None, NOW, 1)
+        auditor_pool.add_auditor(by_itself(session, NOW), manager, 1)
     with contexts.open({"user_id": council.director.slack_id}) as ctx:
         audit_answer(Draw(), ctx)
     at[0] = OPENING_DAY

@@ -8,11 +8,13 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.settings import Settings
+from db.audits import auditor_pool
 from db.audits import queries as audits
 from db.migrate import upgrade
-from db.models import AuditRound, Person, Team
+from db.models import AuditMonth, Person, Team
 from db.session import Database, connect
 from jobs.audits.settings import rules_of
+from tests.contexts import by_itself
 from tests.people import NOW
 
 Run = Callable[..., Result]
@@ -44,7 +46,7 @@ def council(live_audit: Run) -> Database:
                 for number in (1, 2)
             )
             session.flush()
-            audits.seat(session, manager, None, NOW)
+            auditor_pool.add_auditor(by_itself(session, NOW), manager)
     return database
 
 
@@ -176,8 +178,8 @@ def test_a_draw_shows_the_plan_and_why_and_tells_nobody(live_audit: Run, council
     assert "Never audited before" in told
     assert "4 of 4 practitioners have an audit this month (4 audits)" in told
     with council.read() as session:
-        [round_] = audits.latest_rounds(session)
-        assert (round_.state, round_.published_at) == ("drawn", None)
+        [audit_month] = audits.latest_months(session)
+        assert (audit_month.state, audit_month.published_at) == ("drawn", None)
 
 
 def test_a_replay_gives_the_very_same_plan_and_the_checker_agrees(
@@ -196,8 +198,8 @@ def test_a_replay_gives_the_very_same_plan_and_the_checker_agrees(
 def test_a_plan_that_was_tampered_with_is_found_out(live_audit: Run, council: Database) -> None:
     live_audit("draw", "2099-01")
     with council.begin() as session:
-        [round_] = session.query(AuditRound)
-        round_.plan = round_.plan.replace('"nth":1', '"nth":2')
+        [audit_month] = session.query(AuditMonth)
+        audit_month.plan = audit_month.plan.replace('"nth":1', '"nth":2')
     result = live_audit("draw", "2099-01", "--replay")
     assert result.exit_code == 1
     assert "NOT the plan" in result.stderr
@@ -223,10 +225,10 @@ def test_a_draw_that_cannot_be_made_says_why_and_keeps_nothing(
     live_audit: Run, council: Database
 ) -> None:
     with council.begin() as session:
-        for practitioner in audits.practitioners(session, NOW.date()):
+        for practitioner in auditor_pool.practitioners(session, NOW.date()):
             practitioner.ends_on = NOW.date()
     result = live_audit("draw", "2099-01")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "can only reach 0 practitioners" in result.stderr
     with council.read() as session:
-        assert audits.latest_rounds(session) == []
+        assert audits.latest_months(session) == []

@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 
@@ -13,8 +12,8 @@ from bot.settings import Settings
 from bot.slack.manifest import scopes
 from db.migrate import upgrade
 from tests.council_slack import CouncilSlack, running
+from tests.waiting import eventually, told_by, work_of
 
-PATIENCE_S = 60
 Environment = dict[str, str]
 
 
@@ -57,13 +56,14 @@ def test_it_shows_signs_of_life_until_it_is_told_to_stop(
     monkeypatch.chdir(tmp_path)  # a sign of life belongs to the folder the bot runs in
     settings = Settings.model_validate({k.lower(): v for k, v in environment.items()})
     bot = _start(environment, tmp_path)
-    deadline = monotonic() + PATIENCE_S
-    while not heartbeat.is_alive(settings):
+
+    def is_alive() -> bool | None:
         assert bot.poll() is None, bot.communicate()
-        assert monotonic() < deadline
-        sleep(0.05)
+        return heartbeat.is_alive(settings) or None
+
+    eventually(is_alive, "a sign of life", moved=lambda: work_of(bot.pid))
     bot.send_signal(number)
-    _, logged = bot.communicate(timeout=PATIENCE_S)
+    _, logged = told_by(bot, "the bot to stop")
     heartbeat.path(settings).unlink()
     assert bot.returncode == 0
     assert "Traceback" not in logged
@@ -73,7 +73,7 @@ def test_a_token_that_slack_does_not_take_is_said_in_a_sentence(
     environment: Environment, tmp_path: Path
 ) -> None:
     bot = _start({**environment, "SLACK_BOT_TOKEN": "xoxb-other"}, tmp_path)
-    _, logged = bot.communicate(timeout=PATIENCE_S)
+    _, logged = told_by(bot, "the bot to give up")
     assert bot.returncode == 1
     assert logged.splitlines()[-1] == (
         "Slack said invalid_auth. `live-audit doctor` says what to do about it."

@@ -17,7 +17,7 @@ from db.handovers import HandoverState, Held, HoldingKind
 from db.models import (
     Action,
     AuditEvent,
-    AuditRound,
+    AuditMonth,
     AuditState,
     DateMove,
     Event,
@@ -304,7 +304,7 @@ def invitations(council: Council, session: Session) -> Samples:
 
 
 def months(council: Council, session: Session) -> Samples:
-    month = session.scalars(select(AuditRound)).one()
+    month = session.scalars(select(AuditMonth)).one()
     for event in ("drawn", "not drawn", "unpublished", "closed"):
         about = {"round": month.id, "month": str(MONTH), "event": event}
         yield Sample(event, council.director, about)

@@ -9,6 +9,7 @@ from bot.delivery.rendered import RenderedMessage
 from db.models import Message, MessageName, Subscription
 from db.outbox import queries as outbox
 from db.session import Session
+from tests.bot.delivery.test_delivery_faults import QUICK_S
 from tests.bot.delivery.world import World
 from tests.council_slack import SCOPES, CouncilSlack, running
 from tests.people import NOW, Council
@@ -116,7 +117,7 @@ def test_a_missing_scope_to_look_stops_no_other_message(council: Council) -> Non
         made, number = begin(world, "C01")
         other = world.write()
         slack.fail("500_after")
-        delivery = world.delivery(render=counts, timeout_s=1)
+        delivery = world.delivery(render=counts, timeout_s=QUICK_S)
         delivery.send_pending()
         world.clock.pass_by(timedelta(minutes=10))
         delivery.send_pending()

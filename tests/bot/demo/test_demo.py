@@ -4,18 +4,18 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
-from time import monotonic
 from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
 
+from tests.waiting import HANG_S, eventually, finished, work_of
+
 ROOT = Path(__file__).parents[3]
-PATIENCE_S = 60
 
 
 class Demo:
@@ -34,11 +34,16 @@ class Demo:
         self.said.extend(iter(self._process.stdout.readline, ""))
 
     def wait_for(self, words: str) -> None:
-        deadline = monotonic() + PATIENCE_S
-        while not any(words in line for line in self.said):
+        def found() -> bool | None:
+            if any(words in line for line in self.said):
+                return True
             assert self._process.poll() is None, self.told
-            assert monotonic() < deadline, self.told
-            self._reader.join(0.05)
+            return None
+
+        self._wait(found, words)
+
+    def _wait(self, found: Callable[[], bool | None], words: str) -> None:
+        eventually(found, words, moved=lambda: (len(self.said), work_of(self._process.pid)))
 
     def interrupt(self) -> int:
         """Press Ctrl-C; return the exit code."""
@@ -47,7 +52,7 @@ class Demo:
         return self.finish()
 
     def finish(self) -> int:
-        code = self._process.wait(PATIENCE_S)
+        code = finished(self._process, "the demo to end")
         self._reader.join()
         if self._process.stdout:
             self._process.stdout.close()
@@ -59,7 +64,7 @@ class Demo:
 
     def ask(self, path: str, body: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401  (JSON)
         sent = None if body is None else json.dumps(body).encode()
-        with urlopen(Request(self.url + path, sent), timeout=PATIENCE_S) as answer:
+        with urlopen(Request(self.url + path, sent), timeout=HANG_S) as answer:
             return json.load(answer)
 
     def messages(self, user: str) -> str:
@@ -75,10 +80,7 @@ class Demo:
         self.ask("/page/command", {"user": user, "channel": talk["id"], "text": text})
 
     def wait_for_message(self, user: str, words: str) -> None:
-        deadline = monotonic() + PATIENCE_S
-        while words not in self.messages(user):
-            assert monotonic() < deadline, self.messages(user)
-            self._reader.join(0.1)
+        self._wait(lambda: words in self.messages(user) or None, words)
 
 
 def _started(port: int, folder: Path) -> subprocess.Popen[str]:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.demo.sample_audits import load_audits
+from db.audits import auditor_pool
 from db.audits import queries as audits
-from db.models import AuditRound, AuditState, Base, LiveAudit, Message, RoundState
+from db.models import AuditMonth, AuditState, Base, LiveAudit, Message, MonthState
 from db.people.roster import managers, take
+from db.permissions import Permission, may
 from db.session import Database, Session, connect
 from jobs.audits.drawing import replay
 from jobs.people import roster
@@ -46,13 +48,13 @@ def _everything(session: Session) -> list[tuple[object, ...]]:
 
 def test_the_year_before_this_month_is_closed(sample: Database) -> None:
     with sample.read() as session:
-        rounds = audits.latest_rounds(session, limit=99)
-        assert [round_.month for round_ in rounds] == [
+        rounds = audits.latest_months(session, limit=99)
+        assert [audit_month.month for audit_month in rounds] == [
             *(date(2026, month, 1) for month in range(10, 0, -1)),
             date(2025, 12, 1),
             date(2025, 11, 1),
         ]
-        assert {round_.state for round_ in rounds} == {RoundState.CLOSED}
+        assert {audit_month.state for audit_month in rounds} == {MonthState.CLOSED}
         states = Counter(audit.state for audit in session.query(LiveAudit))
     assert states.keys() == {AuditState.CLOSED, AuditState.NOT_HELD}
     assert 0 < states[AuditState.NOT_HELD] < states[AuditState.CLOSED] / 3
@@ -60,7 +62,7 @@ def test_the_year_before_this_month_is_closed(sample: Database) -> None:
 
 def test_every_month_is_the_engines_own_plan(sample: Database) -> None:
     with sample.read() as session:
-        months = [round_.month for round_ in audits.latest_rounds(session)]
+        months = [audit_month.month for audit_month in audits.latest_months(session)]
         for month in (months[0], months[-1]):
             again = replay(session, month)
             assert (again.same, again.problems) == (True, ())
@@ -68,7 +70,7 @@ def test_every_month_is_the_engines_own_plan(sample: Database) -> None:
 
 def test_team_managers_audit_and_nobody_meets_their_own(sample: Database) -> None:
     with sample.read() as session:
-        seats = {seat.person.role for seat in audits.auditors(session, NOW.date())}
+        seats = {seat.person.role for seat in auditor_pool.auditors(session, NOW.date())}
         assert len(seats) == 6
         assert all(role.startswith("Team Manager, ") for role in seats)
         for audit in session.query(LiveAudit):
@@ -84,7 +86,7 @@ def test_what_was_held_was_reflected_on_and_moderated_from_outside(sample: Datab
             assert audit.held_at <= audit.reflected_at
             assert audit.grade is not None
             assert audit.moderator is not None
-            assert audit.may_moderate(audit.moderator)
+            assert may(audit.moderator, Permission.BE_MODERATOR, audit)
         assert {audit.grade for audit in done} == {
             "Outstanding", "Good", "Requires improvement", "Inadequate",
         }  # fmt: skip
@@ -110,9 +112,9 @@ def test_nothing_happens_later_than_now(database: Database) -> None:
     early = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
     _filled(database, early)
     with database.read() as session:
-        october = session.query(AuditRound).where(AuditRound.month == date(2026, 10, 1)).one()
+        october = session.query(AuditMonth).where(AuditMonth.month == date(2026, 10, 1)).one()
         assert october.closed_at == early
-        for audit in audits.of_round(session, october.id):
+        for audit in audits.of_month(session, october.id):
             assert all(event.at <= early for event in audits.history(session, audit))
 
 

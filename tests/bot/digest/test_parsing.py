@@ -4,13 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.actions.parsing import parse_action
-from bot.actions.requests import Request
 from bot.digest.sections import OPENED
 from bot.digest.verbs import ShowDigest, StatusCalendar
 from bot.registry import STATUS
-from bot.slack.registry import Help
+from bot.slack.registry import Help, Request
 from db.errors import RefusedError
+from tests.bot.typed import parse_action
 
 ASKED = [
     ("", ShowDigest()),

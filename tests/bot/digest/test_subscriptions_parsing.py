@@ -4,12 +4,12 @@ from datetime import time
 
 import pytest
 
-from bot.actions.parsing import parse_action
-from bot.actions.requests import Request
 from bot.digest.subscriptions import ChangeSubscription, ListSubscriptions, Subscribe
 from bot.digest.verbs import ShowDigest
 from bot.registry import STATUS
+from bot.slack.registry import Request
 from db.errors import RefusedError
+from tests.bot.typed import parse_action
 
 NINE = time(9)
 UNDERSTOOD: list[tuple[str, Request]] = [

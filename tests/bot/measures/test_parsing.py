@@ -2,8 +2,6 @@
 
 import pytest
 
-from bot.actions.parsing import parse_action
-from bot.actions.requests import Request
 from bot.measures.verbs import (
     AddMeasure,
     AimMeasure,
@@ -13,7 +11,9 @@ from bot.measures.verbs import (
     ShowChart,
     ShowDistance,
 )
+from bot.slack.registry import Request
 from db.errors import RefusedError
+from tests.bot.typed import parse_action
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.actions.parsing import parse_action
-from bot.actions.requests import ME, OpenForm, Request
-from bot.reminders.requests import Away, Back
+from bot.people.absences import Away, Back
 from bot.reminders.verbs import Deputise, Snooze, Wake
+from bot.slack.registry import ME, OpenForm, Request
 from db.errors import RefusedError
+from tests.bot.typed import parse_action
 
 WHO = "<@U012AB3CD|somebody>"
 

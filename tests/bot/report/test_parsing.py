@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from bot.actions.parsing import parse_action
 from bot.registry import STATUS
 from bot.report.verbs import MakePack, MakeReport
 from db.errors import RefusedError
 from jobs.report.values import Audience
+from tests.bot.typed import parse_action
 
 SCRUTINY = Audience.SCRUTINY
 

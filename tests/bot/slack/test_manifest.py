@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from slack_sdk import WebClient
 
+from bot.registry import USAGE
 from bot.settings import Settings
 from bot.slack.manifest import EVENTS, METHODS, Manifest, manifest
 
@@ -26,7 +27,7 @@ def settings() -> Settings:
 
 @pytest.fixture
 def made(settings: Settings) -> Manifest:
-    return manifest(settings)
+    return manifest(settings, USAGE)
 
 
 def test_it_registers_the_commands_of_the_settings_and_never_slacks_own(made: Manifest) -> None:

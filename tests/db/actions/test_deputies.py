@@ -11,6 +11,7 @@ from db.audits import auditor_pool
 from db.models import Absence, Action, Person
 from db.permissions import Deputising, Permission, may
 from db.session import Session
+from tests.contexts import doing
 from tests.people import NOW, TODAY, Council, acting
 from tests.refusals import refused
 
@@ -109,7 +110,7 @@ def test_somebody_back_early_is_away_no_longer(council: Council) -> None:
     away(council, council.practitioner, -3, 5)
     with council.database.begin() as session:
         me = person(session, council.practitioner)
-        auditor_pool.end_absence(session, me, me, TODAY)
+        auditor_pool.end_absence(doing(me, NOW), me)
         assert not me.needs_standing_in(TODAY)
         assert me.needs_standing_in(TODAY - A_DAY)
 
@@ -119,8 +120,8 @@ def test_days_that_were_never_taken_are_forgotten(council: Council) -> None:
     away(council, council.practitioner, 10, 12)
     with council.database.begin() as session:
         me = person(session, council.practitioner)
-        ended = auditor_pool.end_absence(session, me, me, TODAY)
-        assert ended.first_on == TODAY + 3 * A_DAY
+        ended = auditor_pool.end_absence(doing(me, NOW), me)
+        assert ended.first == TODAY + 3 * A_DAY
         assert [row.first_on for row in me.absences] == [TODAY + 10 * A_DAY]
 
 
@@ -128,6 +129,6 @@ def test_nobody_is_back_who_was_not_away_nor_by_a_stranger(council: Council) -> 
     with council.database.begin() as session:
         me, stranger = person(session, council.practitioner), person(session, council.stranger)
         with refused(match="not away, as far as I know"):
-            auditor_pool.end_absence(session, me, me, TODAY)
+            auditor_pool.end_absence(doing(me, NOW), me)
         with refused(match="Only"):
-            auditor_pool.end_absence(session, me, stranger, TODAY)
+            auditor_pool.end_absence(doing(stranger, NOW), me)

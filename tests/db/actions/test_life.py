@@ -24,7 +24,7 @@ from db.actions.operations import Draft
 from db.errors import RefusedError
 from db.history import told
 from db.models import Action, ActionOutcome, Base, Due, Person, Status, Team
-from db.permissions import is_outside
+from db.permissions import is_independent_of
 from db.session import Database, Session, connect
 from jobs.rules.working_days import Calendar
 from tests.people import LINE, NOW, TODAY, acting
@@ -103,7 +103,7 @@ class Life(RuleBasedStateMachine):
             signoff.sign_off(
                 acting(who, self.at), action, link, note, self._day(56) if checks else None
             )
-            assert owner is None or is_outside(who, owner)
+            assert owner is None or is_independent_of(who, owner)
             assert who.id != marked_by
             assert link == LINK or (note and not link)
 
@@ -252,7 +252,7 @@ def _nobody_signed_off_their_own_work(session: Session, action: Action) -> None:
     if action.signed_off_by_id is not None:
         signer = session.get_one(Person, action.signed_off_by_id)
         assert signer.id != action.done_by_id
-        assert action.owner is None or is_outside(signer, action.owner)
+        assert action.owner is None or is_independent_of(signer, action.owner)
 
 
 def settle(database: Database) -> None:

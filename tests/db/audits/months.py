@@ -5,7 +5,10 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
-from db.models import AuditRound, LiveAudit, Outcome, Person, RoundState
+from db.audits import changes
+from db.audits.changes import Outcome
+from db.models import AuditMonth, LiveAudit, MonthState, Person
+from tests.contexts import by_itself_with, doing
 from tests.people import Council
 
 OPENED = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
@@ -18,11 +21,11 @@ def drawn(
     council: Council,
     *pairs: tuple[Person, Person],
     month: date = JANUARY,
-    state: RoundState = RoundState.PUBLISHED,
+    state: MonthState = MonthState.PUBLISHED,
 ) -> list[int]:
     """Write a month down with an audit for each pair, published or not; return their numbers."""
     with council.database.begin() as session:
-        round_ = AuditRound(
+        audit_month = AuditMonth(
             month=month,
             state=state,
             opens_on=month.replace(day=4),
@@ -32,22 +35,24 @@ def drawn(
             plan="{}",
             drawn_at=OPENED,
         )
-        made = [_audit(session, round_, pair, serial) for serial, pair in enumerate(pairs, 1)]
-        session.add(round_)
+        made = [_audit(session, audit_month, pair, serial) for serial, pair in enumerate(pairs, 1)]
+        session.add(audit_month)
         session.flush()
-        for audit in made if state == RoundState.PUBLISHED else ():
-            audit.publish(None, OPENED)
+        for audit in made if state == MonthState.PUBLISHED else ():
+            changes.publish(by_itself_with(audit, OPENED), audit)
         return [audit.id for audit in made]
 
 
-def _audit(session: Session, round_: AuditRound, pair: Sequence[Person], serial: int) -> LiveAudit:
+def _audit(
+    session: Session, audit_month: AuditMonth, pair: Sequence[Person], serial: int
+) -> LiveAudit:
     auditor, practitioner = (session.get_one(Person, person.id) for person in pair)
     audit = LiveAudit(
-        round=round_,
+        audit_month=audit_month,
         serial=serial,
         auditor=auditor,
         practitioner=practitioner,
-        due_on=round_.due_on,
+        due_on=audit_month.due_on,
     )
     session.add(audit)
     return audit
@@ -57,7 +62,7 @@ def held(council: Council, number: int, at: datetime = OPENED, outcome: Outcome 
     """Let an audit be held."""
     with council.database.begin() as session:
         audit = session.get_one(LiveAudit, number)
-        audit.hold(audit.auditor, at, outcome)
+        changes.hold(doing(audit.auditor, at), audit, outcome)
 
 
 def me(session: Session, person: Person) -> Person:

@@ -5,11 +5,15 @@ from typing import TypedDict
 
 import pytest
 
-from db.audits import queries as audits
+from bot.refusals import refusal_words
+from db.audits import auditor_pool
+from db.audits.auditor_pool import Days
 from db.errors import RefusedError
-from db.models import AuditorSeat, Person
+from db.models import AuditorPlace, Person
+from tests.contexts import doing
 from tests.db.audits.months import me
 from tests.people import NOW, TODAY, Council
+from tests.refusals import refused
 
 A_DAY = timedelta(days=1)
 FIRST, LAST = date(2027, 1, 4), date(2027, 1, 15)
@@ -28,17 +32,17 @@ def _seat(
 ) -> None:
     with council.database.begin() as session:
         giver = me(session, by or council.director)
-        audits.seat(session, me(session, person), giver, NOW, **(place or {}))
+        auditor_pool.add_auditor(doing(giver, NOW), me(session, person), **(place or {}))
 
 
 def _auditors(council: Council, day: date = TODAY) -> dict[str, int | None]:
     with council.database.read() as session:
-        return {seat.person.name: seat.quota for seat in audits.auditors(session, day)}
+        return {seat.person.name: seat.quota for seat in auditor_pool.auditors(session, day)}
 
 
 def _practitioners(council: Council, day: date = TODAY) -> set[str]:
     with council.database.read() as session:
-        return {person.name for person in audits.practitioners(session, day)}
+        return {person.name for person in auditor_pool.practitioners(session, day)}
 
 
 def test_the_list_of_auditors_is_chosen_and_never_derived(council: Council) -> None:
@@ -75,31 +79,37 @@ def test_somebody_who_has_left_is_no_auditor(council: Council) -> None:
     ],
 )
 def test_an_odd_place_on_the_list_is_refused(council: Council, place: Place, words: str) -> None:
-    with pytest.raises(RefusedError, match=words):
+    with refused(match=words):
         _seat(council, council.manager, place)
     assert _auditors(council) == {}
 
 
 def test_only_leads_and_administrators_change_the_list(council: Council) -> None:
     _seat(council, council.manager, by=council.officer)
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(RefusedError) as caught:
         _seat(council, council.other_manager, by=council.head)
-    assert str(refused.value) == (
+    assert refusal_words(caught.value) == (
         "Only a lead or an administrator can change the list of auditors."
     )
     with council.database.begin() as session, pytest.raises(RefusedError):
-        audits.unseat(session, me(session, council.manager), me(session, council.manager), NOW)
+        auditor_pool.remove_auditor(
+            doing(me(session, council.manager), NOW), me(session, council.manager)
+        )
     assert _auditors(council) == {"Team Manager, Permanence": None}
 
 
 def test_an_auditor_is_taken_off_the_list_once(council: Council) -> None:
     _seat(council, council.manager)
     with council.database.begin() as session:
-        audits.unseat(session, me(session, council.manager), me(session, council.director), NOW)
+        auditor_pool.remove_auditor(
+            doing(me(session, council.director), NOW), me(session, council.manager)
+        )
     assert _auditors(council) == {}
-    with council.database.begin() as session, pytest.raises(RefusedError) as refused:
-        audits.unseat(session, me(session, council.manager), me(session, council.director), NOW)
-    assert str(refused.value).startswith("The Team Manager, Permanence is not on the list")
+    with council.database.begin() as session, pytest.raises(RefusedError) as caught:
+        auditor_pool.remove_auditor(
+            doing(me(session, council.director), NOW), me(session, council.manager)
+        )
+    assert refusal_words(caught.value).startswith("The Team Manager, Permanence is not on the list")
 
 
 def test_practitioners_are_those_of_a_team_who_manage_nobody(council: Council) -> None:
@@ -127,8 +137,8 @@ def test_a_manager_whose_people_have_all_left_is_a_practitioner(council: Council
 def _away(council: Council, by: Person, first: date = FIRST, last: date = LAST) -> None:
     with council.database.begin() as session:
         person = me(session, council.practitioner)
-        audits.record_absence(
-            session, person, first, last, can_finish=False, by=me(session, by), at=NOW
+        auditor_pool.record_absence(
+            doing(me(session, by), NOW), person, Days(first, last), can_finish=False
         )
 
 
@@ -136,21 +146,19 @@ def test_an_absence_is_found_by_any_day_it_touches(council: Council) -> None:
     _away(council, council.practitioner)
     spans = [(FIRST - 9 * A_DAY, FIRST - A_DAY), (FIRST - A_DAY, FIRST), (LAST, LAST + A_DAY)]
     with council.database.read() as session:
-        found = [len(audits.absences(session, *span)) for span in spans]
+        found = [len(auditor_pool.absences(session, *span)) for span in spans]
         assert found == [0, 1, 1]
-        assert audits.absences(session, LAST + A_DAY, LAST + 9 * A_DAY) == []
+        assert auditor_pool.absences(session, LAST + A_DAY, LAST + 9 * A_DAY) == []
 
 
 def test_the_same_days_again_change_what_was_said(council: Council) -> None:
     _away(council, council.practitioner)
     with council.database.begin() as session:
         manager = me(session, council.manager)
-        audits.record_absence(
-            session, me(session, council.practitioner), FIRST, LAST,
-            can_finish=True, by=manager, at=NOW,
-        )  # fmt: skip
+        person, days = me(session, council.practitioner), Days(FIRST, LAST)
+        auditor_pool.record_absence(doing(manager, NOW), person, days, can_finish=True)
     with council.database.read() as session:
-        [row] = audits.absences(session, FIRST, LAST)
+        [row] = auditor_pool.absences(session, FIRST, LAST)
         assert (row.can_finish, row.recorded_by_id) == (True, council.manager.id)
 
 
@@ -158,14 +166,14 @@ def test_the_same_days_again_change_what_was_said(council: Council) -> None:
 def test_oneself_ones_line_and_the_leads_say_when_one_is_away(council: Council, by: str) -> None:
     _away(council, getattr(council, by))
     with council.database.read() as session:
-        assert len(audits.absences(session, FIRST, LAST)) == 1
+        assert len(auditor_pool.absences(session, FIRST, LAST)) == 1
 
 
 @pytest.mark.parametrize("by", ["colleague", "stranger", "other_manager"])
 def test_nobody_else_says_when_one_is_away(council: Council, by: str) -> None:
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(RefusedError) as caught:
         _away(council, getattr(council, by))
-    assert str(refused.value) == (
+    assert refusal_words(caught.value) == (
         "Only the Practitioner 1, Permanence, a manager of theirs, a lead or an administrator "
         "can say when they are away."
     )
@@ -180,7 +188,7 @@ def test_nobody_else_says_when_one_is_away(council: Council, by: str) -> None:
     ],
 )
 def test_odd_days_away_are_refused(council: Council, first: date, last: date, words: str) -> None:
-    with pytest.raises(RefusedError, match=words):
+    with refused(match=words):
         _away(council, council.practitioner, first, last)
 
 
@@ -188,19 +196,19 @@ def test_an_auditors_seat_is_kept_once(council: Council) -> None:
     _seat(council, council.manager)
     _seat(council, council.manager)
     with council.database.read() as session:
-        assert session.query(AuditorSeat).count() == 1
+        assert session.query(AuditorPlace).count() == 1
 
 
 def _spans(council: Council) -> list[tuple[date | None, date | None]]:
     with council.database.read() as session:
-        rows = session.query(AuditorSeat).order_by(AuditorSeat.id)
+        rows = session.query(AuditorPlace).order_by(AuditorPlace.id)
         return [(row.starts_on, row.ends_on) for row in rows]
 
 
 def _unseat(council: Council, person: Person, days: int = 0) -> None:
     with council.database.begin() as session:
         by = me(session, council.director)
-        audits.unseat(session, me(session, person), by, NOW + days * A_DAY)
+        auditor_pool.remove_auditor(doing(by, NOW + days * A_DAY), me(session, person))
 
 
 def test_a_place_that_ended_stays_on_record(council: Council) -> None:

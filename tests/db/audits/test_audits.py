@@ -5,12 +5,18 @@ from itertools import product
 
 import pytest
 
+from bot.refusals import refusal_words
+from db.audits import changes
 from db.audits import queries as audits
-from db.audits.permissions import Permission, may
+from db.audits.changes import Outcome, Verdict
+from db.audits.coverage import TeamCoverage, coverage
 from db.errors import RefusedError
-from db.models import AuditState, LiveAudit, Outcome, RoundState
+from db.models import AuditState, LiveAudit, MonthState
+from db.permissions import Permission, may
+from tests.contexts import by_itself_with, doing
 from tests.db.audits.months import BOOKED_ON, JANUARY, OPENED, drawn, held, me
 from tests.people import LINE, Council
+from tests.refusals import refused
 
 
 def test_the_pair_their_lines_the_leads_and_nobody_else_find_an_audit(council: Council) -> None:
@@ -47,15 +53,15 @@ def test_a_list_has_exactly_what_the_table_lets_each_person_see(council: Council
             listed = number in {
                 row.id for row in session.query(LiveAudit).where(audits.visible_to(asker))
             }
-            assert listed == may(asker, Permission.SEE, audit), f"{role} and {number}"
+            assert listed == may(asker, Permission.SEE_AUDIT, audit), f"{role} and {number}"
 
 
 def test_only_the_leads_know_what_is_not_published(council: Council) -> None:
     pair = (council.other_manager, council.practitioner)
-    [number] = drawn(council, pair, state=RoundState.DRAWN)
+    [number] = drawn(council, pair, state=MonthState.DRAWN)
     with council.database.begin() as session:
         assert audits.find(session, number, me(session, council.director)).id == number
-        with pytest.raises(RefusedError, match="There is no live audit"):
+        with refused(match="There is no live audit"):
             audits.find(session, number, me(session, council.practitioner))
         seen = session.query(LiveAudit).where(audits.visible_to(me(session, pair[0])))
         assert seen.all() == []
@@ -63,9 +69,9 @@ def test_only_the_leads_know_what_is_not_published(council: Council) -> None:
 
 
 def test_an_audit_that_is_not_there_is_refused_in_words(council: Council) -> None:
-    with council.database.begin() as session, pytest.raises(RefusedError) as refused:
+    with council.database.begin() as session, pytest.raises(RefusedError) as caught:
         audits.find(session, 7, me(session, council.practitioner))
-    assert str(refused.value) == "There is no live audit 7. `/audit` shows yours."
+    assert refusal_words(caught.value) == "There is no live audit 7. `/audit` shows yours."
 
 
 def test_an_audit_waits_for_the_pair_then_the_practitioner_then_the_moderator(
@@ -78,11 +84,13 @@ def test_an_audit_waits_for_the_pair_then_the_practitioner_then_the_moderator(
     with council.database.begin() as session:
         audit = session.get_one(LiveAudit, number)
         audit.needs_moderation, audit.moderator_id = True, council.officer.id
-        audit.reflect(audit.practitioner, OPENED, "A fair look", agrees=True)
+        changes.reflect(doing(audit.practitioner, OPENED), audit, "A fair look", agrees=True)
     assert _waits_for(council) == {"Improvement Officer"}
     with council.database.begin() as session:
         audit = session.get_one(LiveAudit, number)
-        audit.moderate(me(session, council.officer), OPENED, upheld=True, grade=None, why="")
+        changes.moderate(
+            doing(me(session, council.officer), OPENED), audit, Verdict(True, None, "")
+        )
     assert _waits_for(council) == set()
 
 
@@ -100,8 +108,10 @@ def test_what_is_still_to_be_held_comes_soonest_first(council: Council) -> None:
     )
     with council.database.begin() as session:
         auditor = me(session, council.other_manager)
-        audits.find(session, later, auditor).book(auditor, OPENED, BOOKED_ON)
-        audits.find(session, sooner, auditor).book(auditor, OPENED, BOOKED_ON - timedelta(2))
+        changes.book(doing(auditor, OPENED), audits.find(session, later, auditor), BOOKED_ON)
+        changes.book(
+            doing(auditor, OPENED), audits.find(session, sooner, auditor), BOOKED_ON - timedelta(2)
+        )
     with council.database.read() as session:
         rows = audits.open_of(session, me(session, council.other_manager))
         assert [audit.id for audit in rows] == [sooner, later]
@@ -114,7 +124,11 @@ def test_only_what_was_held_in_earlier_months_is_past(council: Council) -> None:
     held(council, december)
     held(council, january)
     with council.database.begin() as session:
-        session.get_one(LiveAudit, missed).not_held(None, OPENED, "leave")
+        changes.not_held(
+            by_itself_with(session.get_one(LiveAudit, missed), OPENED),
+            session.get_one(LiveAudit, missed),
+            "leave",
+        )
     with council.database.read() as session:
         found = [audit.id for audit in audits.past(session, JANUARY)]
         assert found == [december]
@@ -124,19 +138,21 @@ def test_a_month_is_found_by_any_of_its_days(council: Council) -> None:
     drawn(council, month=date(2026, 12, 1))
     drawn(council)
     with council.database.begin() as session:
-        found = audits.round_for(session, date(2027, 1, 20))
+        found = audits.month_for(session, date(2027, 1, 20))
         assert found is not None
         assert found.month == JANUARY
-        assert audits.round_for(session, date(2027, 2, 1)) is None
-        assert [round_.month.month for round_ in audits.latest_rounds(session)] == [1, 12]
-        assert [round_.month.month for round_ in audits.latest_rounds(session, limit=1)] == [1]
+        assert audits.month_for(session, date(2027, 2, 1)) is None
+        assert [audit_month.month.month for audit_month in audits.latest_months(session)] == [1, 12]
+        assert [
+            audit_month.month.month for audit_month in audits.latest_months(session, limit=1)
+        ] == [1]
 
 
 def test_what_happened_is_told_newest_first_with_who_did_it(council: Council) -> None:
     [number] = drawn(council, (council.other_manager, council.practitioner))
     with council.database.begin() as session:
         auditor = me(session, council.other_manager)
-        audits.find(session, number, auditor).book(auditor, OPENED, BOOKED_ON)
+        changes.book(doing(auditor, OPENED), audits.find(session, number, auditor), BOOKED_ON)
     with council.database.read() as session:
         told = audits.history(session, audits.several(session, [number])[number])
         assert [(e.kind, e.person.name if e.person else None) for e in told] == [
@@ -151,10 +167,10 @@ def test_a_month_is_counted_by_state_and_by_reason(council: Council) -> None:
     held(council, numbers[0])
     with council.database.begin() as session:
         rows = [session.get_one(LiveAudit, number) for number in numbers]
-        rows[1].not_held(None, OPENED, "sickness")
-        rows[2].exempt_for(me(session, council.director), OPENED, "vacancy")
-        rows[3].replace(None, OPENED)
-        counted = audits.counts(session, rows[0].round_id)
+        changes.not_held(by_itself_with(rows[1], OPENED), rows[1], "sickness")
+        changes.exempt(doing(me(session, council.director), OPENED), rows[2], "vacancy")
+        changes.replace(by_itself_with(rows[3], OPENED), rows[3])
+        counted = audits.counts(session, rows[0].audit_month_id)
     assert counted.by_state == {
         AuditState.HELD: 1,
         AuditState.NOT_HELD: 2,
@@ -173,7 +189,7 @@ def test_coverage_says_of_each_team_who_was_not_seen_for_three_months(council: C
     held(council, first, OPENED)
     held(council, second, OPENED - timedelta(days=1))
     with council.database.read() as session:
-        found = audits.coverage(session, date(2027, 4, 4))
+        found = coverage(session, date(2027, 4, 4))
         shares = {one.team: (one.seen, one.not_seen, one.total) for one in found}
         unseen = {one.team: [person.name for person in one.unseen] for one in found}
     assert shares == {"Permanence": (1, 1, 2), "Assessment": (0, 1, 1)}
@@ -185,12 +201,9 @@ def test_an_audit_counts_from_the_day_it_was_held(council: Council) -> None:
     [number] = drawn(council, (council.other_manager, council.practitioner))
     held(council, number, OPENED, Outcome(grade=None))
     with council.database.read() as session:
-        seen = {
-            day: _seen(audits.coverage(session, day))
-            for day in (date(2027, 4, 4), date(2027, 4, 5))
-        }
+        seen = {day: _seen(coverage(session, day)) for day in (date(2027, 4, 4), date(2027, 4, 5))}
     assert seen == {date(2027, 4, 4): 1, date(2027, 4, 5): 0}
 
 
-def _seen(teams: list[audits.TeamCoverage]) -> int:
+def _seen(teams: list[TeamCoverage]) -> int:
     return sum(team.seen for team in teams)

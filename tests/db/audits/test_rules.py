@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.refusals import refusal_words
 from db.audits import rules
 from db.errors import RefusedError
+from tests.contexts import by_itself, doing
 from tests.db.audits.months import me
 from tests.people import NOW, Council
 
@@ -16,19 +18,19 @@ def test_nothing_is_kept_until_somebody_changes_a_rule(council: Council) -> None
 def test_the_latest_rules_hold(council: Council) -> None:
     for quota in (3, 1):
         with council.database.begin() as session:
-            rules.change(session, {"quota": quota}, me(session, council.director), NOW)
+            rules.change(doing(me(session, council.director), NOW), {"quota": quota})
     with council.database.begin() as session:
-        rules.change(session, {"quota": 4, "themes": ["Planning"]}, None, NOW)
+        rules.change(by_itself(session, NOW), {"quota": 4, "themes": ["Planning"]})
     with council.database.read() as session:
         assert rules.values_of(session) == {"quota": 4, "themes": ["Planning"]}
 
 
 def test_only_leads_and_administrators_change_them(council: Council) -> None:
     with council.database.begin() as session:
-        rules.change(session, {"quota": 3}, me(session, council.officer), NOW)
-    with council.database.begin() as session, pytest.raises(RefusedError) as refused:
-        rules.change(session, {"quota": 1}, me(session, council.head), NOW)
-    assert str(refused.value) == (
+        rules.change(doing(me(session, council.officer), NOW), {"quota": 3})
+    with council.database.begin() as session, pytest.raises(RefusedError) as caught:
+        rules.change(doing(me(session, council.head), NOW), {"quota": 1})
+    assert refusal_words(caught.value) == (
         "Only a lead or an administrator can change the rules of live audits."
     )
     with council.database.read() as session:
@@ -37,11 +39,11 @@ def test_only_leads_and_administrators_change_them(council: Council) -> None:
 
 def test_a_service_keeps_its_own_beside_the_councils(council: Council) -> None:
     with council.database.begin() as session:
-        rules.change(session, {"quota": 3}, None, NOW)
-        rules.change(session, {"quota": 1}, None, NOW, "Fostering")
-        rules.change(session, {"days_apart": 1}, None, NOW, "Adoption")
+        rules.change(by_itself(session, NOW), {"quota": 3})
+        rules.change(by_itself(session, NOW), {"quota": 1}, "Fostering")
+        rules.change(by_itself(session, NOW), {"days_apart": 1}, "Adoption")
     with council.database.begin() as session:
-        rules.change(session, {}, None, NOW, "Adoption")
+        rules.change(by_itself(session, NOW), {}, "Adoption")
     with council.database.read() as session:
         assert rules.values_of(session) == {"quota": 3}
         assert rules.own_values(session) == {"Fostering": {"quota": 1}}
@@ -49,7 +51,7 @@ def test_a_service_keeps_its_own_beside_the_councils(council: Council) -> None:
 
 def test_the_services_are_those_of_the_teams_and_those_with_rules(council: Council) -> None:
     with council.database.begin() as session:
-        rules.change(session, {"quota": 1}, None, NOW, "Adoption")
-        rules.change(session, {"quota": 3}, None, NOW)
+        rules.change(by_itself(session, NOW), {"quota": 1}, "Adoption")
+        rules.change(by_itself(session, NOW), {"quota": 3})
     with council.database.read() as session:
         assert rules.services(session) == ["Adoption", "Children"]

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, text, update
 
 from db.actions import operations
-from db.models import Action, AuditRound, Event, Person
+from db.models import Action, AuditMonth, Event, Person
 from db.report.provenance import lines, provenance, verify
 from tests.db.audits.months import drawn
 from tests.people import NOW, Council, acting
@@ -21,7 +21,7 @@ OCTOBER, DECEMBER = date(2026, 10, 1), date(2026, 12, 1)
 
 def published(council: Council) -> None:
     with council.database.begin() as session:
-        month = update(AuditRound).where(AuditRound.month == OCTOBER)
+        month = update(AuditMonth).where(AuditMonth.month == OCTOBER)
         session.execute(month.values(published_at=datetime(2026, 10, 1, tzinfo=UTC)))
 
 

@@ -7,17 +7,20 @@ from datetime import UTC, date, datetime, time
 import pytest
 from sqlalchemy import select
 
+from bot.audits.draw_words import no_plan_words
 from db.actions.operations import Draft
 from db.audits import auditor_pool
 from db.audits import queries as audits
 from db.audits import rules as audit_rules
-from db.models import AuditRound, LiveAudit, Message, Outcome, Person, Team
+from db.audits.changes import Outcome
+from db.models import AuditMonth, LiveAudit, Message, Person, Team
 from db.session import Database, Session
 from jobs.audits import outcomes
-from jobs.audits.drawing import draw_month
-from jobs.audits.plan_words import Drawn
+from jobs.audits.drawing import Changes, draw_month
+from jobs.audits.plan import Drawn, NotDrawn
 from jobs.audits.publishing import publish
 from jobs.rules.working_days import Calendar
+from tests.contexts import asking, by_itself
 from tests.people import Council
 
 ENGLAND = Calendar.of("ENG")
@@ -33,7 +36,7 @@ def on(day: date, hour: int = 9) -> datetime:
 
 
 @dataclass
-class AuditMonth:
+class DrawnMonth:
     """The council with its auditors seated, and short ways to do and ask what the tests need."""
 
     council: Council
@@ -47,30 +50,44 @@ class AuditMonth:
 
     def rules(self, **values: object) -> None:
         with self.database.begin() as session:
-            audit_rules.change(session, values, None, DRAW_DAY)
+            audit_rules.change(by_itself(session, DRAW_DAY), values)
 
-    def draw(self, month: date = DECEMBER, at: datetime = DRAW_DAY, **wishes: object) -> Drawn:
+    def draw(
+        self, month: date = DECEMBER, at: datetime = DRAW_DAY, **wishes: object
+    ) -> Drawn | NotDrawn:
         with self.database.begin() as session:
-            return draw_month(session, month, None, at, ENGLAND, **wishes)  # type: ignore[arg-type]  # pins, forbids, afresh
+            wished = Changes(**wishes)  # type: ignore[arg-type]  # pins, forbids, afresh
+            return draw_month(by_itself(session, at), month, wished)
+
+    def drawn(self, month: date = DECEMBER, at: datetime = DRAW_DAY, **wishes: object) -> Drawn:
+        made = self.draw(month, at, **wishes)
+        assert isinstance(made, Drawn)
+        return made
+
+    def why_not(self, **wishes: object) -> list[str]:
+        """Return in words why a month cannot be drawn."""
+        drawn = self.draw(**wishes)  # type: ignore[arg-type]  # pins, forbids, afresh
+        assert isinstance(drawn, NotDrawn)
+        return no_plan_words(drawn.why, drawn.names, "/audit")
 
     def publish(self, month: date = DECEMBER, at: datetime = DRAW_DAY) -> None:
         with self.database.begin() as session:
-            round_ = audits.round_for(session, month)
-            assert round_ is not None
-            publish(session, round_, self.person(session, "Assistant Director"), at)
+            audit_month = audits.month_for(session, month)
+            assert audit_month is not None
+            publish(asking(self.person(session, "Assistant Director"), at), audit_month)
 
-    def published(self) -> "AuditMonth":
+    def published(self) -> "DrawnMonth":
         self.draw()
         self.publish()
         return self
 
-    def round(self, month: date = DECEMBER) -> AuditRound:
+    def round(self, month: date = DECEMBER) -> AuditMonth:
         with self.database.read() as session:
-            return session.scalars(select(AuditRound).where(AuditRound.month == month)).one()
+            return session.scalars(select(AuditMonth).where(AuditMonth.month == month)).one()
 
     def audits(self, month: date = DECEMBER) -> Sequence[LiveAudit]:
         with self.database.read() as session:
-            return audits.of_round(session, self.round(month).id)
+            return audits.of_month(session, self.round(month).id)
 
     def of(self, auditor: str) -> LiveAudit:
         """Return the first audit of an auditor that is still to be held."""
@@ -87,14 +104,12 @@ class AuditMonth:
         with self.database.begin() as session:
             row = self.load(session, audit)
             drafts = [Draft("Write down the plan", row.practitioner)]
-            outcomes.hold(
-                session, row, row.auditor, at, Outcome(grade), drafts=drafts, calendar=ENGLAND
-            )
+            outcomes.hold(asking(row.auditor, at), row, Outcome(grade), drafts)
 
     def reflect(self, audit: LiveAudit, at: datetime, *, agrees: bool = True) -> None:
         with self.database.begin() as session:
             row = self.load(session, audit)
-            outcomes.reflect(session, row, row.practitioner, at, "Fair and useful.", agrees=agrees)
+            outcomes.reflect(asking(row.practitioner, at), row, "Fair and useful.", agrees=agrees)
 
     def messages(self, kind: str = "audit") -> list[Message]:
         with self.database.read() as session:
@@ -112,11 +127,13 @@ class AuditMonth:
 
 def seat(session: Session, people: Iterable[Person], quota: int | None = None) -> None:
     for person in people:
-        auditor_pool.seat(session, session.get_one(Person, person.id), None, DRAW_DAY, quota)
+        auditor_pool.add_auditor(
+            by_itself(session, DRAW_DAY), session.get_one(Person, person.id), quota
+        )
 
 
 @pytest.fixture
-def month(council: Council) -> AuditMonth:
+def month(council: Council) -> DrawnMonth:
     """Add two practitioners to the smaller team, so that two auditors have two audits each."""
     with council.database.begin() as session:
         team = session.scalars(select(Team).where(Team.name == "Assessment")).one()
@@ -128,4 +145,4 @@ def month(council: Council) -> AuditMonth:
             council.people[role] = made
         session.flush()
         seat(session, [council.manager, council.other_manager])
-    return AuditMonth(council)
+    return DrawnMonth(council)

@@ -5,10 +5,12 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import select
 
+from db.audits import changes
 from db.models import AuditChase, LiveAudit, Message
 from jobs.context import Council
 from jobs.reminders.daily import enqueue_reminders
-from tests.jobs.audits.months import ENGLAND, AuditMonth, on
+from tests.contexts import by_itself_with, doing
+from tests.jobs.audits.months import ENGLAND, DrawnMonth, on
 
 PERMANENCE, ASSESSMENT = "Team Manager, Permanence", "Team Manager, Assessment"
 HEAD = "Head of Service"
@@ -18,7 +20,7 @@ Heard = set[tuple[str, str, str]]  # role, step, as what
 
 
 @pytest.fixture
-def audit(month: AuditMonth) -> LiveAudit:
+def audit(month: DrawnMonth) -> LiveAudit:
     """Publish the month and book one audit; the others are out of the way."""
     month.published()
     audit = month.of(PERMANENCE)
@@ -26,22 +28,22 @@ def audit(month: AuditMonth) -> LiveAudit:
         for other in month.audits():
             row = month.load(session, other)
             if row.id == audit.id:
-                row.book(row.auditor, on(date(2026, 12, 2)), DAY)
+                changes.book(doing(row.auditor, on(date(2026, 12, 2))), row, DAY)
             else:
-                row.not_held(None, on(date(2026, 12, 2)), "workload")
+                changes.not_held(by_itself_with(row, on(date(2026, 12, 2))), row, "workload")
     look(month, on(date(2026, 12, 2)))
     return audit
 
 
-def look(month: AuditMonth, at: datetime) -> int:
+def look(month: DrawnMonth, at: datetime) -> int:
     return enqueue_reminders(month.database, lambda: at, Council(ENGLAND))
 
 
-def mornings(month: AuditMonth) -> list[Message]:
+def mornings(month: DrawnMonth) -> list[Message]:
     return month.messages("morning")
 
 
-def heard(month: AuditMonth) -> Heard:
+def heard(month: DrawnMonth) -> Heard:
     """Return all that was ever heard of audits."""
     roles = {person.id: role for role, person in month.council.people.items()}
     return {
@@ -57,14 +59,14 @@ def from_day(number: int, day: date = DAY) -> datetime:
 
 
 def test_nobody_hears_before_three_working_days_are_left(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     look(month, from_day(-4))
     assert heard(month) == set()
 
 
 def test_both_hear_three_working_days_before_and_on_the_day(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     practitioner = audit.practitioner.role
     look(month, from_day(-3))
@@ -76,7 +78,7 @@ def test_both_hear_three_working_days_before_and_on_the_day(
 
 
 def test_the_day_after_the_auditor_is_asked_whether_it_happened(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     for days in (-3, 0, 1, 2, 5):
         look(month, from_day(days))
@@ -85,7 +87,7 @@ def test_the_day_after_the_auditor_is_asked_whether_it_happened(
 
 
 def test_then_every_five_working_days_with_the_line_manager_after_ten(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     for days in range(1, 17):
         look(month, from_day(days))
@@ -97,13 +99,13 @@ def test_then_every_five_working_days_with_the_line_manager_after_ten(
     }
 
 
-def test_nobody_hears_the_same_step_twice(month: AuditMonth, audit: LiveAudit) -> None:
+def test_nobody_hears_the_same_step_twice(month: DrawnMonth, audit: LiveAudit) -> None:
     assert look(month, from_day(-3)) == 2
     assert look(month, from_day(-3)) == 0
     assert look(month, from_day(-2)) == 0
 
 
-def test_actions_and_audits_come_in_one_message(month: AuditMonth, audit: LiveAudit) -> None:
+def test_actions_and_audits_come_in_one_message(month: DrawnMonth, audit: LiveAudit) -> None:
     day = ENGLAND.shift(DAY, -3)
     number = month.council.action(month.council.manager, due=ENGLAND.shift(day, 1))
     look(month, on(day))
@@ -115,18 +117,18 @@ def test_actions_and_audits_come_in_one_message(month: AuditMonth, audit: LiveAu
 
 
 def test_whoever_books_a_day_is_not_told_that_it_is_near(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     with month.database.begin() as session:
         row = month.load(session, audit)
-        row.book(row.auditor, on(date(2026, 12, 7)), date(2026, 12, 9))
+        changes.book(doing(row.auditor, on(date(2026, 12, 7))), row, date(2026, 12, 9))
     look(month, on(date(2026, 12, 8)))
     assert heard(month) == set()
     look(month, on(date(2026, 12, 9)))
     assert {step for _, step, _ in heard(month)} == {"0"}
 
 
-def test_an_audit_nobody_booked_is_reminded_of_by_the_day_proposed(month: AuditMonth) -> None:
+def test_an_audit_nobody_booked_is_reminded_of_by_the_day_proposed(month: DrawnMonth) -> None:
     month.published()
     proposed = min(audit.proposed_on for audit in month.audits() if audit.proposed_on)
     look(month, on(proposed))
@@ -134,7 +136,7 @@ def test_an_audit_nobody_booked_is_reminded_of_by_the_day_proposed(month: AuditM
 
 
 def test_a_practitioner_who_has_not_reflected_is_asked_after_three_working_days(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     month.hold(audit, on(DAY))
     look(month, from_day(2))
@@ -149,7 +151,7 @@ def test_a_practitioner_who_has_not_reflected_is_asked_after_three_working_days(
 
 
 def test_a_moderator_is_reminded_before_the_month_closes(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     with month.database.begin() as session:
         officer = month.person(session, "Improvement Officer")
@@ -160,17 +162,17 @@ def test_a_moderator_is_reminded_before_the_month_closes(
     assert heard(month) == {("Improvement Officer", "moderate -3", "moderator")}
 
 
-def test_what_is_not_held_is_not_asked_about(month: AuditMonth, audit: LiveAudit) -> None:
+def test_what_is_not_held_is_not_asked_about(month: DrawnMonth, audit: LiveAudit) -> None:
     with month.database.begin() as session:
         row = month.load(session, audit)
-        row.not_held(row.auditor, on(date(2026, 12, 7)), "sickness")
+        changes.not_held(doing(row.auditor, on(date(2026, 12, 7))), row, "sickness")
     for days in range(-3, 12):
         look(month, from_day(days))
     assert heard(month) == set()
 
 
 def test_a_week_without_the_bot_is_made_up_by_the_latest_step_alone(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     look(month, from_day(7))
     assert {each for each in heard(month) if each[0] == PERMANENCE} == {
@@ -178,7 +180,7 @@ def test_a_week_without_the_bot_is_made_up_by_the_latest_step_alone(
     }
 
 
-def test_what_was_heard_goes_with_its_message(month: AuditMonth, audit: LiveAudit) -> None:
+def test_what_was_heard_goes_with_its_message(month: DrawnMonth, audit: LiveAudit) -> None:
     look(month, from_day(-3))
     with month.database.read() as session:
         chases = list(session.scalars(select(AuditChase).where(AuditChase.step != "opened 0")))

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-import pytest
-
-from db.errors import RefusedError
 from db.models import AuditState, LiveAudit
-from jobs.audits.changing import answer_extension, ask_extension, exempt
-from tests.jobs.audits.months import DUE, ENGLAND, AuditMonth, on
+from jobs.audits.changing import exempt
+from jobs.audits.extending import answer_extension, ask_extension
+from tests.contexts import asking
+from tests.jobs.audits.months import DUE, ENGLAND, DrawnMonth, on
+from tests.refusals import refused
 
 PERMANENCE = "Team Manager, Permanence"
 HEAD, DIRECTOR = "Head of Service", "Assistant Director"
@@ -15,23 +15,23 @@ AT = on(date(2026, 12, 22))
 SHORT, LONG = ENGLAND.shift(DUE, 5), ENGLAND.shift(DUE, 6)
 
 
-def ask(month: AuditMonth, audit: LiveAudit, until: date, by: str = PERMANENCE) -> None:
+def ask(month: DrawnMonth, audit: LiveAudit, until: date, by: str = PERMANENCE) -> None:
     with month.database.begin() as session:
         row, person = month.load(session, audit), month.person(session, by)
-        ask_extension(session, row, person, AT, until, calendar=ENGLAND)
+        ask_extension(asking(person, AT), row, until)
 
 
-def answer(month: AuditMonth, audit: LiveAudit, by: str, *, agreed: bool) -> None:
+def answer(month: DrawnMonth, audit: LiveAudit, by: str, *, agreed: bool) -> None:
     with month.database.begin() as session:
         row, person = month.load(session, audit), month.person(session, by)
-        answer_extension(session, row, person, AT, agreed, calendar=ENGLAND)
+        answer_extension(asking(person, AT), row, agreed=agreed)
 
 
-def due(month: AuditMonth, audit: LiveAudit) -> date:
+def due(month: DrawnMonth, audit: LiveAudit) -> date:
     return next(each.due_on for each in month.audits() if each.id == audit.id)
 
 
-def test_the_line_manager_of_whoever_asks_is_asked_for_a_few_days(month: AuditMonth) -> None:
+def test_the_line_manager_of_whoever_asks_is_asked_for_a_few_days(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
     before = len(month.messages())
     ask(month, audit, SHORT)
@@ -40,14 +40,14 @@ def test_the_line_manager_of_whoever_asks_is_asked_for_a_few_days(month: AuditMo
     assert due(month, audit) == DUE
 
 
-def test_a_lead_is_asked_for_more_days_than_the_rules_let(month: AuditMonth) -> None:
+def test_a_lead_is_asked_for_more_days_than_the_rules_let(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
     before = len(month.messages())
     ask(month, audit, LONG)
     assert month.told(since=before) == [("extension asked", DIRECTOR)]
 
 
-def test_agreed_the_audit_has_until_then_and_both_hear(month: AuditMonth) -> None:
+def test_agreed_the_audit_has_until_then_and_both_hear(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
     ask(month, audit, SHORT)
     before = len(month.messages())
@@ -58,7 +58,7 @@ def test_agreed_the_audit_has_until_then_and_both_hear(month: AuditMonth) -> Non
     )
 
 
-def test_refused_it_stays_as_it_was_and_both_hear(month: AuditMonth) -> None:
+def test_refused_it_stays_as_it_was_and_both_hear(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
     ask(month, audit, SHORT)
     before = len(month.messages())
@@ -67,28 +67,28 @@ def test_refused_it_stays_as_it_was_and_both_hear(month: AuditMonth) -> None:
     assert {event for event, _ in month.told(since=before)} == {"extension refused"}
 
 
-def test_an_answer_is_given_once(month: AuditMonth) -> None:
+def test_an_answer_is_given_once(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
     ask(month, audit, SHORT)
     answer(month, audit, HEAD, agreed=False)
-    with pytest.raises(RefusedError, match="Nobody waits for an answer"):
+    with refused(match="Nobody waits for an answer"):
         answer(month, audit, HEAD, agreed=True)
 
 
-def test_a_line_manager_does_not_answer_for_many_days(month: AuditMonth) -> None:
+def test_a_line_manager_does_not_answer_for_many_days(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
     ask(month, audit, LONG)
-    with pytest.raises(RefusedError, match="Only a lead can extend for so long"):
+    with refused(match="Only a lead can extend for so long"):
         answer(month, audit, HEAD, agreed=True)
 
 
-def test_somebody_who_may_give_the_time_gives_it_at_once(month: AuditMonth) -> None:
+def test_somebody_who_may_give_the_time_gives_it_at_once(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
     ask(month, audit, SHORT, by=HEAD)
     assert due(month, audit) == SHORT
 
 
-def test_two_short_extensions_are_a_long_one(month: AuditMonth) -> None:
+def test_two_short_extensions_are_a_long_one(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
     ask(month, audit, SHORT, by=HEAD)
     before = len(month.messages())
@@ -96,30 +96,30 @@ def test_two_short_extensions_are_a_long_one(month: AuditMonth) -> None:
     assert month.told(since=before) == [("extension asked", DIRECTOR)]
 
 
-def test_a_day_that_is_no_later_is_refused(month: AuditMonth) -> None:
+def test_a_day_that_is_no_later_is_refused(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
-    with pytest.raises(RefusedError, match="has until Thu 31 Dec 2026 already"):
+    with refused(match="has until Thu 31 Dec 2026 already"):
         ask(month, audit, DUE)
 
 
-def test_a_stranger_asks_for_nothing(month: AuditMonth) -> None:
+def test_a_stranger_asks_for_nothing(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
-    with pytest.raises(RefusedError, match="Only"):
+    with refused(match="Only"):
         ask(month, audit, SHORT, by="Improvement Officer")
 
 
-def test_a_lead_takes_an_audit_out_of_what_was_expected(month: AuditMonth) -> None:
+def test_a_lead_takes_an_audit_out_of_what_was_expected(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
     before = len(month.messages())
     with month.database.begin() as session:
         row, lead = month.load(session, audit), month.person(session, DIRECTOR)
-        exempt(session, row, lead, AT, "vacancy")
+        exempt(asking(lead, AT), row, "vacancy")
     [row] = [each for each in month.audits() if each.id == audit.id]
     assert (row.state, row.exempt) == (AuditState.NOT_HELD, True)
     assert {event for event, _ in month.told(since=before)} == {"exempted"}
 
 
-def test_a_line_manager_exempts_nobody(month: AuditMonth) -> None:
+def test_a_line_manager_exempts_nobody(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
-    with month.database.begin() as session, pytest.raises(RefusedError, match="Only a lead"):
-        exempt(session, month.load(session, audit), month.person(session, HEAD), AT, "vacancy")
+    with month.database.begin() as session, refused(match="Only a lead"):
+        exempt(asking(month.person(session, HEAD), AT), month.load(session, audit), "vacancy")

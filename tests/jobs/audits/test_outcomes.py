@@ -6,12 +6,15 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from bot.audits.draw_words import why_words
 from db.actions.operations import Draft
+from db.audits.changes import Outcome, Verdict
 from db.errors import RefusedError
-from db.models import Action, AuditState, Due, LiveAudit, Outcome
+from db.models import Action, AuditState, Due, LiveAudit
 from jobs.audits.outcomes import hold, moderate
 from jobs.rules.deadlines import spell
-from tests.jobs.audits.months import ENGLAND, JANUARY, AuditMonth, on, seat
+from tests.contexts import asking
+from tests.jobs.audits.months import ENGLAND, JANUARY, DrawnMonth, on, seat
 from tests.refusals import refused
 
 PERMANENCE, ASSESSMENT = "Team Manager, Permanence", "Team Manager, Assessment"
@@ -21,22 +24,22 @@ LATEST = ENGLAND.shift(HELD_ON.date(), 10)
 
 
 @pytest.fixture
-def audit(month: AuditMonth) -> LiveAudit:
+def audit(month: DrawnMonth) -> LiveAudit:
     return month.published().of(PERMANENCE)
 
 
-def record(month: AuditMonth, audit: LiveAudit, outcome: Outcome, *drafts: Draft) -> None:
+def record(month: DrawnMonth, audit: LiveAudit, outcome: Outcome, *drafts: Draft) -> None:
     with month.database.begin() as session:
         row = month.load(session, audit)
         mine = [
             replace(draft, owner=session.merge(draft.owner) if draft.owner else None)
             for draft in drafts
         ]
-        hold(session, row, row.auditor, HELD_ON, outcome, drafts=mine, calendar=ENGLAND)
+        hold(asking(row.auditor, HELD_ON), row, outcome, mine)
 
 
 def settle(
-    month: AuditMonth,
+    month: DrawnMonth,
     audit: LiveAudit,
     by: str,
     *,
@@ -46,27 +49,22 @@ def settle(
 ) -> None:
     with month.database.begin() as session:
         moderate(
-            session,
+            asking(month.person(session, by), on(date(2026, 12, 14))),
             month.load(session, audit),
-            month.person(session, by),
-            on(date(2026, 12, 14)),
-            upheld=upheld,
-            grade=grade,
-            why=why,
-            calendar=ENGLAND,
+            Verdict(upheld, grade, why),
         )
 
 
-def now(month: AuditMonth, audit: LiveAudit) -> LiveAudit:
+def now(month: DrawnMonth, audit: LiveAudit) -> LiveAudit:
     return next(each for each in month.audits() if each.id == audit.id)
 
 
-def actions(month: AuditMonth) -> list[Action]:
+def actions(month: DrawnMonth) -> list[Action]:
     with month.database.read() as session:
         return list(session.scalars(select(Action)))
 
 
-def quality(month: AuditMonth) -> str:
+def quality(month: DrawnMonth) -> str:
     """Give the council somebody for quality, out of everybody's line."""
     with month.database.begin() as session:
         officer = month.person(session, "Improvement Officer")
@@ -74,7 +72,7 @@ def quality(month: AuditMonth) -> str:
     return "Improvement Officer"
 
 
-def test_the_practitioner_is_asked_how_they_see_it(month: AuditMonth, audit: LiveAudit) -> None:
+def test_the_practitioner_is_asked_how_they_see_it(month: DrawnMonth, audit: LiveAudit) -> None:
     before = len(month.messages())
     record(month, audit, Outcome("Good"))
     assert now(month, audit).state == AuditState.HELD
@@ -82,7 +80,7 @@ def test_the_practitioner_is_asked_how_they_see_it(month: AuditMonth, audit: Liv
 
 
 def test_an_action_that_arises_names_the_audit_and_is_the_practitioners(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     due = Due.on(date(2027, 1, 8))
     draft = Draft("Write the plan down", month.council[audit.practitioner.role], due)
@@ -94,7 +92,7 @@ def test_an_action_that_arises_names_the_audit_and_is_the_practitioners(
 
 
 def test_an_action_is_not_put_into_the_hands_of_somebody_far_from_the_pair(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     stranger = month.council["Improvement Officer"]
     with refused(match="or a manager of theirs"):
@@ -104,7 +102,7 @@ def test_an_action_is_not_put_into_the_hands_of_somebody_far_from_the_pair(
 
 
 def test_a_refusal_says_which_of_the_actions_it_concerns(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     mine = Draft("Write the plan down", month.council[audit.practitioner.role], Due.on(LATEST))
     far = replace(mine, owner=month.council["Improvement Officer"])
@@ -115,12 +113,12 @@ def test_a_refusal_says_which_of_the_actions_it_concerns(
         assert caught.value.about == about
 
 
-def test_a_grade_is_one_of_the_scale(month: AuditMonth, audit: LiveAudit) -> None:
+def test_a_grade_is_one_of_the_scale(month: DrawnMonth, audit: LiveAudit) -> None:
     with refused(match="Choose a grade from the list: Outstanding, Good"):
         record(month, audit, Outcome("Splendid"))
 
 
-def test_where_nothing_is_graded_a_grade_is_refused(month: AuditMonth, audit: LiveAudit) -> None:
+def test_where_nothing_is_graded_a_grade_is_refused(month: DrawnMonth, audit: LiveAudit) -> None:
     month.rules(grade_scale="none")
     with refused(match="no grade"):
         record(month, audit, Outcome("Good"))
@@ -128,12 +126,12 @@ def test_where_nothing_is_graded_a_grade_is_refused(month: AuditMonth, audit: Li
     assert now(month, audit).state == AuditState.HELD
 
 
-def test_a_theme_is_one_of_the_list(month: AuditMonth, audit: LiveAudit) -> None:
+def test_a_theme_is_one_of_the_list(month: DrawnMonth, audit: LiveAudit) -> None:
     with refused(match="themes from the list"):
         record(month, audit, Outcome("Good", ("Weather",)))
 
 
-def test_a_case_is_not_audited_twice_in_a_year(month: AuditMonth, audit: LiveAudit) -> None:
+def test_a_case_is_not_audited_twice_in_a_year(month: DrawnMonth, audit: LiveAudit) -> None:
     record(month, audit, Outcome("Good", case_key="a" * 64))
     second = month.of(ASSESSMENT)
     with refused(match="audited in December 2026"):
@@ -141,7 +139,7 @@ def test_a_case_is_not_audited_twice_in_a_year(month: AuditMonth, audit: LiveAud
 
 
 def test_a_reflection_sends_it_to_somebody_for_quality_rather_than_another_auditor(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     who = quality(month)
     record(month, audit, Outcome("Good"))
@@ -151,7 +149,7 @@ def test_a_reflection_sends_it_to_somebody_for_quality_rather_than_another_audit
     assert now(month, audit).moderator_id == month.council[who].id
 
 
-def test_moderators_take_turns(month: AuditMonth) -> None:
+def test_moderators_take_turns(month: DrawnMonth) -> None:
     quality(month)
     with month.database.begin() as session:
         month.person(session, HEAD).role = "Team Leader"
@@ -165,7 +163,7 @@ def test_moderators_take_turns(month: AuditMonth) -> None:
     assert sorted(asked.count(person) for person in set(asked)) == [2, 2]
 
 
-def test_nobody_of_the_pair_or_its_line_moderates(month: AuditMonth, audit: LiveAudit) -> None:
+def test_nobody_of_the_pair_or_its_line_moderates(month: DrawnMonth, audit: LiveAudit) -> None:
     quality(month)
     record(month, audit, Outcome("Good"))
     month.reflect(audit, HELD_ON)
@@ -174,7 +172,7 @@ def test_nobody_of_the_pair_or_its_line_moderates(month: AuditMonth, audit: Live
             settle(month, audit, by)
 
 
-def test_upheld_both_of_the_pair_hear(month: AuditMonth, audit: LiveAudit) -> None:
+def test_upheld_both_of_the_pair_hear(month: DrawnMonth, audit: LiveAudit) -> None:
     who = quality(month)
     record(month, audit, Outcome("Good"))
     month.reflect(audit, HELD_ON)
@@ -188,7 +186,7 @@ def test_upheld_both_of_the_pair_hear(month: AuditMonth, audit: LiveAudit) -> No
 
 
 def test_a_grade_that_changes_needs_another_grade_and_a_reason(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     who = quality(month)
     record(month, audit, Outcome("Good"))
@@ -202,7 +200,7 @@ def test_a_grade_that_changes_needs_another_grade_and_a_reason(
 
 
 def test_where_only_inadequates_are_moderated_a_good_one_waits_for_nobody(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     month.rules(moderation="inadequate")
     record(month, audit, Outcome("Good"))
@@ -213,7 +211,7 @@ def test_where_only_inadequates_are_moderated_a_good_one_waits_for_nobody(
 
 
 def test_a_practitioner_who_disagrees_is_heard_by_their_manager_and_a_moderator(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     month.rules(moderation="inadequate")
     who = quality(month)
@@ -226,7 +224,7 @@ def test_a_practitioner_who_disagrees_is_heard_by_their_manager_and_a_moderator(
 
 
 def test_an_inadequate_tells_the_head_of_service_and_dates_its_actions(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     before = len(month.messages())
     record(month, audit, Outcome("Inadequate"), Draft("Visit again", None))
@@ -235,7 +233,7 @@ def test_an_inadequate_tells_the_head_of_service_and_dates_its_actions(
     assert action.due_on == LATEST
 
 
-def test_an_inadequate_needs_an_action_in_time(month: AuditMonth, audit: LiveAudit) -> None:
+def test_an_inadequate_needs_an_action_in_time(month: DrawnMonth, audit: LiveAudit) -> None:
     with refused(match="needs an action, due by"):
         record(month, audit, Outcome("Inadequate"))
     late = Draft("Visit again", None, Due.on(ENGLAND.shift(LATEST, 1)))
@@ -244,7 +242,7 @@ def test_an_inadequate_needs_an_action_in_time(month: AuditMonth, audit: LiveAud
 
 
 def test_a_grade_moderated_to_inadequate_starts_the_clock(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     who = quality(month)
     record(month, audit, Outcome("Good"))
@@ -255,7 +253,7 @@ def test_a_grade_moderated_to_inadequate_starts_the_clock(
 
 
 def test_an_inadequate_is_looked_at_again_by_another_auditor_the_month_after(
-    month: AuditMonth,
+    month: DrawnMonth,
 ) -> None:
     with month.database.begin() as session:
         seat(session, [month.council.head], quota=1)
@@ -267,11 +265,13 @@ def test_an_inadequate_is_looked_at_again_by_another_auditor_the_month_after(
     assert again.re_audit_of_id == first.id
     assert again.practitioner_id == first.practitioner_id
     assert again.auditor_id != first.auditor_id
-    assert again.reason.startswith(f"A second look, as promised after {first.reference}.")
+    assert why_words(again.reason).startswith(
+        f"A second look, as promised after {first.reference}."
+    )
     assert not again.pinned
 
 
-def test_an_inadequate_is_looked_at_again_once(month: AuditMonth) -> None:
+def test_an_inadequate_is_looked_at_again_once(month: DrawnMonth) -> None:
     month.published()
     first = month.of(PERMANENCE)
     record(month, first, Outcome("Inadequate"), Draft("Visit again", None))
@@ -282,7 +282,7 @@ def test_an_inadequate_is_looked_at_again_once(month: AuditMonth) -> None:
 
 
 def test_an_inadequate_that_was_moderated_away_is_not_looked_at_again(
-    month: AuditMonth, audit: LiveAudit
+    month: DrawnMonth, audit: LiveAudit
 ) -> None:
     who = quality(month)
     record(month, audit, Outcome("Inadequate"), Draft("Visit again", None))

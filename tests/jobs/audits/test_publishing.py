@@ -2,23 +2,22 @@
 
 from datetime import date, datetime, time, timedelta
 
-import pytest
-
-from db.errors import RefusedError
-from db.models import AuditState, Person, RoundState
+from db.models import AuditState, MonthState, Person
 from jobs.audits.publishing import publish
 from jobs.context import Council
 from jobs.reminders.daily import enqueue_reminders
-from tests.jobs.audits.months import DECEMBER, DRAW_DAY, ENGLAND, OPENS, AuditMonth, on
+from tests.contexts import asking
+from tests.jobs.audits.months import DECEMBER, DRAW_DAY, ENGLAND, OPENS, DrawnMonth, on
+from tests.refusals import refused
 
 PERMANENCE = "Team Manager, Permanence"
 
 
-def look(month: AuditMonth, at: datetime) -> None:
+def look(month: DrawnMonth, at: datetime) -> None:
     enqueue_reminders(month.database, lambda: at, Council(ENGLAND))
 
 
-def notices(month: AuditMonth) -> list[str]:
+def notices(month: DrawnMonth) -> list[str]:
     """Return who has heard of an audit in a morning's message, once for each."""
     roles = {person.id: role for role, person in month.council.people.items()}
     return sorted(
@@ -29,7 +28,7 @@ def notices(month: AuditMonth) -> list[str]:
     )
 
 
-def test_nobody_hears_of_a_published_month_before_it_opens(month: AuditMonth) -> None:
+def test_nobody_hears_of_a_published_month_before_it_opens(month: DrawnMonth) -> None:
     month.published()
     look(month, on(OPENS) - timedelta(minutes=1))
     assert notices(month) == []
@@ -37,7 +36,7 @@ def test_nobody_hears_of_a_published_month_before_it_opens(month: AuditMonth) ->
 
 
 def test_both_of_every_pair_hear_in_their_mornings_message_when_the_month_opens(
-    month: AuditMonth,
+    month: DrawnMonth,
 ) -> None:
     month.published()
     look(month, on(OPENS))
@@ -46,7 +45,7 @@ def test_both_of_every_pair_hear_in_their_mornings_message_when_the_month_opens(
     assert len(month.messages("morning")) == len(people)
 
 
-def test_a_notice_is_heard_once(month: AuditMonth) -> None:
+def test_a_notice_is_heard_once(month: DrawnMonth) -> None:
     month.published()
     look(month, on(OPENS))
     before = notices(month)
@@ -54,15 +53,15 @@ def test_a_notice_is_heard_once(month: AuditMonth) -> None:
     assert notices(month) == before
 
 
-def test_a_published_month_says_so_and_who_did_it(month: AuditMonth) -> None:
+def test_a_published_month_says_so_and_who_did_it(month: DrawnMonth) -> None:
     month.published()
-    round_ = month.round()
-    assert (round_.state, round_.published_at) == (RoundState.PUBLISHED, DRAW_DAY)
-    assert round_.published_by_id == month.council.director.id
+    audit_month = month.round()
+    assert (audit_month.state, audit_month.published_at) == (MonthState.PUBLISHED, DRAW_DAY)
+    assert audit_month.published_by_id == month.council.director.id
     assert {audit.state for audit in month.audits()} == {AuditState.PUBLISHED}
 
 
-def test_published_after_it_opened_everybody_hears_at_once(month: AuditMonth) -> None:
+def test_published_after_it_opened_everybody_hears_at_once(month: DrawnMonth) -> None:
     month.draw()
     late = on(OPENS) + timedelta(days=1, hours=3)
     month.publish(at=late)
@@ -71,7 +70,7 @@ def test_published_after_it_opened_everybody_hears_at_once(month: AuditMonth) ->
     assert notices(month) == []
 
 
-def test_somebody_hears_on_their_own_first_working_day_when_they_start(month: AuditMonth) -> None:
+def test_somebody_hears_on_their_own_first_working_day_when_they_start(month: DrawnMonth) -> None:
     with month.database.begin() as session:
         manager = session.get_one(Person, month.council.manager.id)
         manager.works, manager.day_starts = "345", time(10, 30)
@@ -84,7 +83,7 @@ def test_somebody_hears_on_their_own_first_working_day_when_they_start(month: Au
     assert PERMANENCE in notices(month)
 
 
-def test_published_before_the_reminder_time_it_waits_for_the_morning(month: AuditMonth) -> None:
+def test_published_before_the_reminder_time_it_waits_for_the_morning(month: DrawnMonth) -> None:
     month.draw()
     month.publish(at=on(OPENS, 8))
     assert month.messages() == []
@@ -92,24 +91,23 @@ def test_published_before_the_reminder_time_it_waits_for_the_morning(month: Audi
     assert notices(month) == sorted(role for pair in month.pairs() for role in pair)
 
 
-def test_a_month_is_published_once(month: AuditMonth) -> None:
+def test_a_month_is_published_once(month: DrawnMonth) -> None:
     month.published()
-    with pytest.raises(RefusedError, match="December 2026 is published already"):
+    with refused(match="December 2026 is published already"):
         month.publish()
 
 
-def test_a_month_that_is_over_is_not_published(month: AuditMonth) -> None:
+def test_a_month_that_is_over_is_not_published(month: DrawnMonth) -> None:
     month.draw()
-    with pytest.raises(RefusedError, match="was due on Thu 31 Dec 2026"):
+    with refused(match="was due on Thu 31 Dec 2026"):
         month.publish(at=on(date(2027, 1, 4)))
 
 
-def test_only_a_lead_or_an_administrator_publishes(month: AuditMonth) -> None:
-    drawn = month.draw().round
-    assert drawn is not None
+def test_only_a_lead_or_an_administrator_publishes(month: DrawnMonth) -> None:
+    drawn = month.drawn().audit_month
     with (
         month.database.begin() as session,
-        pytest.raises(RefusedError, match="Only a lead or an administrator"),
+        refused(match="Only a lead or an administrator"),
     ):
-        publish(session, session.merge(drawn), month.person(session, PERMANENCE), DRAW_DAY)
-    assert month.round(DECEMBER).state == RoundState.DRAWN
+        publish(asking(month.person(session, PERMANENCE), DRAW_DAY), session.merge(drawn))
+    assert month.round(DECEMBER).state == MonthState.DRAWN

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.models import AuditRound, LiveAudit
+from db.models import AuditMonth, LiveAudit
 from jobs.audits.moderating import needs_moderation
 from jobs.rules.audit_rules import AuditRules
 
@@ -13,7 +13,7 @@ SERIALS = st.integers(1, 999)
 
 
 def audit(serial: int, grade: str | None) -> LiveAudit:
-    return LiveAudit(round=AuditRound(month=date(2027, 1, 1)), serial=serial, grade=grade)
+    return LiveAudit(audit_month=AuditMonth(month=date(2027, 1, 1)), serial=serial, grade=grade)
 
 
 @given(SERIALS, st.sampled_from(["all", "sample", "inadequate"]))

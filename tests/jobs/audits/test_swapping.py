@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from db.errors import RefusedError
 from db.models import AuditState, LiveAudit
 from jobs.audits.drawing import replay
 from jobs.audits.swapping import answer_swap, ask_swap
-from tests.jobs.audits.months import DECEMBER, ENGLAND, AuditMonth, on, seat
+from tests.contexts import asking
+from tests.jobs.audits.months import DECEMBER, DrawnMonth, on, seat
+from tests.refusals import refused
 
 PERMANENCE, ASSESSMENT = "Team Manager, Permanence", "Team Manager, Assessment"
 HEAD = "Head of Service"
@@ -16,7 +17,7 @@ AT = on(date(2026, 12, 2))
 
 
 @pytest.fixture
-def published(month: AuditMonth) -> AuditMonth:
+def published(month: DrawnMonth) -> DrawnMonth:
     """Seat a third auditor, who may meet anybody, with one audit."""
     with month.database.begin() as session:
         seat(session, [month.council.head], quota=1)
@@ -25,7 +26,7 @@ def published(month: AuditMonth) -> AuditMonth:
     return month.published()
 
 
-def theirs(month: AuditMonth) -> tuple[LiveAudit, LiveAudit]:
+def theirs(month: DrawnMonth) -> tuple[LiveAudit, LiveAudit]:
     """Return an audit of a team manager's and the head's that they may swap."""
     head = month.of(HEAD)
     team = head.practitioner.role.partition(", ")[2]
@@ -33,19 +34,19 @@ def theirs(month: AuditMonth) -> tuple[LiveAudit, LiveAudit]:
     return month.of(other), head
 
 
-def ask(month: AuditMonth, mine: LiveAudit, other: LiveAudit, by: str) -> None:
+def ask(month: DrawnMonth, mine: LiveAudit, other: LiveAudit, by: str) -> None:
     with month.database.begin() as session:
         row, person = month.load(session, mine), month.person(session, by)
-        ask_swap(session, row, month.load(session, other), person, AT, calendar=ENGLAND)
+        ask_swap(asking(person, AT), row, month.load(session, other))
 
 
-def answer(month: AuditMonth, audit: LiveAudit, by: str, *, agreed: bool) -> tuple[LiveAudit, ...]:
+def answer(month: DrawnMonth, audit: LiveAudit, by: str, *, agreed: bool) -> tuple[LiveAudit, ...]:
     with month.database.begin() as session:
         row, person = month.load(session, audit), month.person(session, by)
-        return answer_swap(session, row, person, AT, agreed, calendar=ENGLAND)
+        return answer_swap(asking(person, AT), row, agreed=agreed)
 
 
-def test_the_other_auditor_is_asked_and_nothing_changes_yet(published: AuditMonth) -> None:
+def test_the_other_auditor_is_asked_and_nothing_changes_yet(published: DrawnMonth) -> None:
     mine, other = theirs(published)
     before = len(published.messages())
     ask(published, mine, other, mine.auditor.role)
@@ -54,7 +55,7 @@ def test_the_other_auditor_is_asked_and_nothing_changes_yet(published: AuditMont
 
 
 def test_agreed_each_has_the_practitioner_of_the_other_and_all_four_hear(
-    published: AuditMonth,
+    published: DrawnMonth,
 ) -> None:
     mine, other = theirs(published)
     ask(published, mine, other, mine.auditor.role)
@@ -72,7 +73,7 @@ def test_agreed_each_has_the_practitioner_of_the_other_and_all_four_hear(
     assert {event for event, _ in told} == {"published", "replaced"}
 
 
-def test_a_month_with_a_swap_still_replays(published: AuditMonth) -> None:
+def test_a_month_with_a_swap_still_replays(published: DrawnMonth) -> None:
     mine, other = theirs(published)
     ask(published, mine, other, mine.auditor.role)
     answer(published, mine, HEAD, agreed=True)
@@ -81,30 +82,30 @@ def test_a_month_with_a_swap_still_replays(published: AuditMonth) -> None:
     assert (again.same, again.problems) == (True, ())
 
 
-def test_refused_only_the_one_who_asked_hears(published: AuditMonth) -> None:
+def test_refused_only_the_one_who_asked_hears(published: DrawnMonth) -> None:
     mine, other = theirs(published)
     ask(published, mine, other, mine.auditor.role)
     before = len(published.messages())
     assert answer(published, mine, HEAD, agreed=False) == ()
     assert published.told(since=before) == [("swap refused", mine.auditor.role)]
-    with pytest.raises(RefusedError, match="Nobody waits for an answer"):
+    with refused(match="Nobody waits for an answer"):
         answer(published, mine, HEAD, agreed=True)
 
 
-def test_whoever_asks_does_not_also_agree(published: AuditMonth) -> None:
+def test_whoever_asks_does_not_also_agree(published: DrawnMonth) -> None:
     mine, other = theirs(published)
     ask(published, mine, other, mine.auditor.role)
-    with pytest.raises(RefusedError, match="can answer that"):
+    with refused(match="can answer that"):
         answer(published, mine, mine.auditor.role, agreed=True)
 
 
-def test_a_swap_that_breaks_a_rule_is_refused_in_words(month: AuditMonth) -> None:
+def test_a_swap_that_breaks_a_rule_is_refused_in_words(month: DrawnMonth) -> None:
     month.published()
-    with pytest.raises(RefusedError, match="one of them supervises the other"):
+    with refused(match="one of them supervises the other"):
         ask(month, month.of(PERMANENCE), month.of(ASSESSMENT), PERMANENCE)
 
 
-def test_only_the_two_auditors_ask(published: AuditMonth) -> None:
+def test_only_the_two_auditors_ask(published: DrawnMonth) -> None:
     mine, other = theirs(published)
-    with pytest.raises(RefusedError, match="can ask for this swap"):
+    with refused(match="can ask for this swap"):
         ask(published, mine, other, "Assistant Director")

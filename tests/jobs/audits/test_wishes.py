@@ -1,11 +1,10 @@
 """The newest word on a pair."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.errors import RefusedError
 from jobs.audits.drawing import Wishes
+from tests.refusals import refused
 
 PAIRS = st.frozensets(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz")))
 
@@ -35,5 +34,5 @@ def test_a_pair_that_is_freed_is_wished_nothing_of_and_no_other_is_forgotten(
 
 
 def test_a_pair_of_which_nothing_was_wished_is_not_freed() -> None:
-    with pytest.raises(RefusedError, match="neither pinned nor forbidden"):
+    with refused(match="neither pinned nor forbidden"):
         Wishes(frozenset({("a", "x")})).without([("a", "y")])

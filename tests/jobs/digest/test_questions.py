@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from random import Random
 
+from db.audits.changes import Outcome
 from db.digest.scope import ALL
-from db.models import LiveAudit, Outcome
+from db.models import LiveAudit
 from tests.databases import asked_of
 from tests.db.audits.months import drawn, held
 from tests.digests import measured

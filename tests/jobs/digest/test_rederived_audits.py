@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from db.audits import changes
+from db.audits.changes import Outcome, Verdict
 from db.digest.scope import ALL, DigestScope, line_of, of_team
-from db.models import AuditEvent, AuditRound, LiveAudit, Outcome, Person
+from db.models import AuditEvent, AuditMonth, LiveAudit, Person
 from db.session import Session
 from jobs.digest.digest import Digest
+from tests.contexts import by_itself_with, doing
 from tests.db.audits.months import drawn
 from tests.digests import measured
 from tests.people import Council
@@ -48,18 +51,20 @@ def _lived(audit: LiveAudit, officer: Person, month: date, chance: Random) -> No
     if what == "held":
         themes = tuple(chance.sample(THEMES, 2))
         counts = {themes[0]: 1}, {themes[1]: 2}
-        audit.hold(audit.auditor, day, Outcome(chance.choice(GRADES), themes, *counts))
+        changes.hold(
+            doing(audit.auditor, day), audit, Outcome(chance.choice(GRADES), themes, *counts)
+        )
         if chance.random() < 0.5:
             audit.needs_moderation = True
-            audit.reflect(audit.practitioner, day, "Fair.", agrees=True)
+            changes.reflect(doing(audit.practitioner, day), audit, "Fair.", agrees=True)
             upheld = chance.random() < 0.5
-            audit.moderate(officer, day, upheld=upheld, grade="Good", why="x")
+            changes.moderate(doing(officer, day), audit, Verdict(upheld, "Good", "x"))
     elif what == "missed":
-        audit.not_held(None, day, chance.choice(["leave", "workload"]))
+        changes.not_held(by_itself_with(audit, day), audit, chance.choice(["leave", "workload"]))
     elif what == "exempt":
-        audit.exempt_for(director, day, "vacancy")
+        changes.exempt(doing(director, day), audit, "vacancy")
     elif what == "replaced":
-        audit.replace(None, day)
+        changes.replace(by_itself_with(audit, day), audit)
 
 
 @dataclass
@@ -88,10 +93,10 @@ class Replayed:
 
 
 def replayed(session: Session) -> Iterator[Replayed]:
-    months = {one.id: one.month for one in session.scalars(select(AuditRound))}
+    months = {one.id: one.month for one in session.scalars(select(AuditMonth))}
     for audit in session.scalars(select(LiveAudit).order_by(LiveAudit.id)):
         made = Replayed(
-            months[audit.round_id],
+            months[audit.audit_month_id],
             audit.auditor_id,
             audit.practitioner_id,
             audit.needs_moderation,

@@ -15,9 +15,9 @@ from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Action, Event, Handover, Message, Person, Status
 from db.session import Session
 from jobs import context
-from jobs.context import RequestContext
 from jobs.handover.handovers import Answered, accept, offer, refuse
 from jobs.handover.reminders import enqueue_handover_reminders
+from tests.contexts import asking
 from tests.jobs.audits.months import ENGLAND
 from tests.people import NOW, TODAY, Council, acting
 from tests.refusals import refused
@@ -31,10 +31,6 @@ def person(session: Session, council: Council, role: str) -> Person:
     return session.get_one(Person, council[role].id)
 
 
-def asking(session: Session, person: Person) -> RequestContext:
-    return RequestContext(session, person, NOW, context.Council(ENGLAND))
-
-
 def offered(council: Council, giver: str, taker: str, by: str, at: datetime = NOW) -> int:
     with council.database.begin() as session:
         people = [person(session, council, role) for role in (giver, taker, by)]
@@ -45,7 +41,7 @@ def says_yes(council: Council, number: int, only: HoldingKind | None = None) -> 
     with council.database.begin() as session:
         found = handovers.find(session, number)
         items = [item for item in found.items if only in (None, item.kind)]
-        told = accept(asking(session, found.taker), found, items)
+        told = accept(asking(found.taker, NOW), found, items)
         assert [item.state for item in told.settled] == [HandoverState.ACCEPTED] * len(told.settled)
         return told
 
@@ -135,7 +131,7 @@ def test_only_the_one_who_was_asked_may_answer(council: Council) -> None:
         found = handovers.find(session, number)
         for role in (PRACTITIONER, MANAGER, DIRECTOR):
             with refused(match="Only the Practitioner 2, Permanence can"):
-                accept(asking(session, person(session, council, role)), found, found.items)
+                accept(asking(person(session, council, role), NOW), found, found.items)
 
 
 @pytest.mark.parametrize("by", [COLLEAGUE, OTHER, "Practitioner 1, Assessment"])

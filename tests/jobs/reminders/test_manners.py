@@ -9,7 +9,7 @@ from db.models import Absence, Action, Person, Snooze
 from db.outbox import reminders
 from jobs import context
 from jobs.reminders.daily import enqueue_reminders, forget_old
-from jobs.reminders.snoozing import Wait, put_off
+from jobs.reminders.snoozing import put_off
 from jobs.rules.quiet import USUAL_POLICY, Cadence, Limits, parse_quiet_weeks
 from tests.jobs.reminders.test_reminders import (
     DUE,
@@ -21,7 +21,7 @@ from tests.jobs.reminders.test_reminders import (
     morning,
     working_days_from_due,
 )
-from tests.people import Council
+from tests.people import NOW, Council
 from tests.refusals import refused
 
 A_DAY = timedelta(days=1)
@@ -186,12 +186,13 @@ def test_what_cannot_be_put_off_is_refused(
     council: Council, today: date, until: date, words: str
 ) -> None:
     number = council.action(council.practitioner, due=DUE)
-    wait = Wait(until, today, USUAL_POLICY, ENGLAND)
     with council.database.begin() as session:
         me = session.get_one(Person, council.practitioner.id)
         action = session.get_one(Action, number)
+        at = datetime.combine(today, NOW.timetz())
+        ctx = context.RequestContext(session, me, at, context.Council(ENGLAND))
         with refused(match=words):
-            put_off(session, action, me, wait)
+            put_off(ctx, action, until)
 
 
 def test_wishes_that_came_to_nothing_are_forgotten(council: Council) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from db.actions import deferral, signoff
-from db.models import Absence, Action, Chase, Message, Person, Seen
+from db.models import Absence, Action, Message, Person, ProcessedRequest, ReminderSent
 from db.session import Database
 from jobs import context
 from jobs.reminders.daily import enqueue_reminders, forget_old
@@ -297,7 +297,7 @@ def test_what_was_heard_is_written_down_with_its_message(council: Council) -> No
     number = council.action(council.practitioner, due=DUE)
     look(council.database, working_days_from_due(-7))
     with council.database.read() as session:
-        chase = session.scalars(select(Chase)).one()
+        chase = session.scalars(select(ReminderSent)).one()
         assert (chase.action_id, chase.due_on, chase.step) == (number, DUE, "-7")
         assert chase.person_id == council.practitioner.id
         assert chase.message_id == session.scalars(select(Message.id)).one()
@@ -343,8 +343,8 @@ def test_once_everybody_has_been_served_the_actions_are_not_read(council: Counci
 def test_requests_seen_long_ago_are_forgotten(council: Council) -> None:
     now = morning(DUE)
     with council.database.begin() as session:
-        session.add(Seen(key="old", at=now - timedelta(days=8)))
-        session.add(Seen(key="new", at=now - timedelta(days=6)))
+        session.add(ProcessedRequest(key="old", at=now - timedelta(days=8)))
+        session.add(ProcessedRequest(key="new", at=now - timedelta(days=6)))
     forget_old(council.database, now - timedelta(days=7))
     with council.database.read() as session:
-        assert list(session.scalars(select(Seen.key))) == ["new"]
+        assert list(session.scalars(select(ProcessedRequest.key))) == ["new"]

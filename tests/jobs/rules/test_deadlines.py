@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.deadline_words import unreadable_words
 from jobs.rules.deadlines import (
     Deadline,
     Precision,
@@ -21,7 +22,7 @@ def reading(text: str, today: date = MONDAY) -> Deadline:
 def refusal(text: str, today: date = MONDAY) -> str:
     with pytest.raises(UnreadableDeadlineError) as refused:
         reading(text, today)
-    return str(refused.value)
+    return unreadable_words(refused.value)
 
 
 @pytest.mark.parametrize(

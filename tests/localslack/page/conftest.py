@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from localslack.server import Workspace
+from tests.browser import new_context
 from tests.localslack.page.council import MANAGER, channels, definition
 from tests.localslack.page.sample_bot import SampleBot
+from tests.localslack.slack import in_time
 
 
 @dataclass
@@ -42,7 +44,7 @@ class Slack:
 
 @pytest.fixture(scope="session")
 def workspace() -> Iterator[Workspace]:
-    running = Workspace(definition())
+    running = Workspace(definition(), patience=in_time())
     running.start()
     yield running
     running.stop()
@@ -76,8 +78,7 @@ def channel(unused_channels: Iterator[str]) -> str:
 @pytest.fixture
 def slack(browser: Browser, workspace: Workspace, bot: SampleBot, channel: str) -> Iterator[Slack]:
     """The page; a test fails when the page's own code does."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
-    context.set_default_timeout(10_000)
+    context = new_context(browser)
     broken: list[str] = []
     page = context.new_page()
     page.on("pageerror", lambda error: broken.append(str(error)))

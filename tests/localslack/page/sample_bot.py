@@ -9,6 +9,7 @@ from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 
 from tests.localslack.page.forms import FORM, home, pushed
+from tests.waiting import HANG_S
 
 Answer = Callable[..., Any]
 
@@ -44,7 +45,7 @@ class SampleBot:
 
     def _command(self, ack: Answer, body: dict[str, Any], respond: Answer) -> None:
         self.heard.append(body)
-        self.go_on.wait(10)
+        self.go_on.wait(HANG_S)
         ack()
         if body["text"] == "form":
             self.client.views_open(trigger_id=body["trigger_id"], view=FORM)
@@ -54,7 +55,7 @@ class SampleBot:
     def _done(self, ack: Answer, body: dict[str, Any], respond: Answer) -> None:
         ack()
         self.heard.append(body)
-        self.go_on.wait(10)
+        self.go_on.wait(HANG_S)
         blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "*#12* is done"}}]
         respond(text="done", blocks=[*blocks, body["message"]["blocks"][-1]], replace_original=True)
 
@@ -68,7 +69,7 @@ class SampleBot:
 
     def _submitted(self, ack: Answer, body: dict[str, Any], view: dict[str, Any]) -> None:
         self.heard.append(body)
-        self.go_on.wait(10)
+        self.go_on.wait(HANG_S)
         if "943 476 5919" in (view["state"]["values"]["what"]["a"]["value"] or ""):
             ack(response_action="errors", errors={"what": "That looks like an NHS number."})
         else:

@@ -8,9 +8,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from localslack.server import Workspace
+from tests.browser import new_context
 from tests.localslack.page.conftest import Slack
 from tests.localslack.page.council import LEAD, MANAGER, WORKER, definition
 from tests.localslack.page.sample_bot import SampleBot
+from tests.localslack.slack import in_time
 
 
 def test_switching_person_shows_their_view_and_can_be_bookmarked(slack: Slack) -> None:
@@ -90,11 +92,11 @@ def test_a_phone_needs_no_sideways_scrolling(slack: Slack, bot: SampleBot) -> No
 @pytest.fixture
 def lone(browser: Browser, tmp_path: Path) -> Iterator[Slack]:
     """A workspace of one's own, without a bot, which may be moved in time and started again."""
-    workspace = Workspace(definition(), state=tmp_path / "state.db")
+    workspace = Workspace(definition(), state=tmp_path / "state.db", patience=in_time())
     workspace.start()
-    page = browser.new_page()
+    page = new_context(browser).new_page()
     yield Slack(page, workspace.url, "C01").visit()
-    page.close()
+    page.context.close()
     workspace.stop()
 
 
@@ -130,16 +132,17 @@ def test_the_clock_goes_to_the_next_working_morning(lone: Slack) -> None:
 def test_what_was_said_while_the_connection_was_lost_is_made_up_for(
     browser: Browser, tmp_path: Path
 ) -> None:
-    first = Workspace(definition(), state=tmp_path / "state.db")
+    state = tmp_path / "state.db"
+    first = Workspace(definition(), state=state)
     first.start()
-    page = browser.new_page()
+    page = new_context(browser).new_page()
     slack = Slack(page, first.url, "C01").visit()
     slack.send("Before")
     expect(slack.message("Before")).to_be_visible()
     first.stop()
-    again = Workspace(definition(), port=urlsplit(first.url).port or 0, state=tmp_path / "state.db")
+    again = Workspace(definition(), port=urlsplit(first.url).port or 0, state=state)
     again.start()
     SampleBot(again.url).client.chat_postMessage(channel="C01", text="Meanwhile")
-    expect(slack.message("Meanwhile")).to_be_visible(timeout=20_000)
-    page.close()
+    expect(slack.message("Meanwhile")).to_be_visible()
+    page.context.close()
     again.stop()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.audits.draw_words import bad_pin_words, fairness_words, too_many_words
 from jobs.rules.draw.answers import BadPin, BadPins, TooManyPairsError
 from jobs.rules.draw.check import problems
 from jobs.rules.draw.check_days import day_problems
@@ -30,7 +31,6 @@ from jobs.rules.draw.model import (
 from jobs.rules.draw.network import Drawing, supply_of
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
 from jobs.rules.draw.solve import draw
-from jobs.rules.draw.words import bad_pin_words, fairness_words
 from tests.jobs.rules.draw.brute import allowed_draws, most_audits, score
 from tests.jobs.rules.draw.councils import (
     JANUARY,
@@ -294,7 +294,7 @@ def test_people_past_what_a_draw_has_room_for_are_refused_in_one_sentence() -> N
     request = two_services(managers=1000, people=2000)
     with pytest.raises(TooManyPairsError) as refused:
         draw(replace(request, services=()))
-    assert str(refused.value) == (
+    assert too_many_words(refused.value) == (
         "2,000 auditors and 4,000 practitioners can make 8,000,000 pairs, and a draw has room for "
         "3,000,000: let auditors meet their own service alone, or draw fewer people at once."
     )

@@ -3,13 +3,7 @@ from datetime import date
 
 import pytest
 
-from jobs.rules.draw.answers import BadPin, Blocked, Fix
-from jobs.rules.draw.days import offer_days
-from jobs.rules.draw.fairness import LeftOut, fairness
-from jobs.rules.draw.model import Blocking, Month, Pair, Plan, Reason, Request, Rules
-from jobs.rules.draw.repair import BadSwap, Cannot, Left, RePaired, re_pair
-from jobs.rules.draw.solve import draw
-from jobs.rules.draw.words import (
+from bot.audits.draw_words import (
     APART,
     LEFT_OUT,
     bad_pin_words,
@@ -22,6 +16,12 @@ from jobs.rules.draw.words import (
     reason_words,
     stretched_words,
 )
+from jobs.rules.draw.answers import BadPin, Blocked, Fix
+from jobs.rules.draw.days import offer_days
+from jobs.rules.draw.fairness import LeftOut, fairness
+from jobs.rules.draw.model import Blocking, Month, Plan, Reason, Request, Rules
+from jobs.rules.draw.repair import BadSwap, Cannot, Left, RePaired, re_pair
+from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.councils import FIRST_WEEK, held, plain
 
 NAMES = {"m0": "Team Manager, Duty", "p0": "Practitioner 1", "p1": "Practitioner 2"}
@@ -30,7 +30,8 @@ LONGEST = Reason(4, 1, 0, Month(2026, 5), False, 1, False, False)
 
 def why(**changes: object) -> str:
     reason = _changed(changes)
-    return reason_words(plain(1, 1), Pair("m0", "p0", reason))
+    request = plain(1, 1)
+    return reason_words(reason, request.practitioners[0].team, request.month)
 
 
 def _changed(changes: dict[str, object]) -> Reason:

@@ -9,10 +9,10 @@ from typing import Final
 from db.audits import queries as audits
 from db.models import AuditState, LiveAudit, Person
 from db.session import Session
-from jobs.audits.auditor_pool import Lists, history_of, holidays_near
+from jobs.audits.auditor_pool import AuditorPool, history_of, holidays_near
+from jobs.context import CouncilContext
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.model import Auditor, Ids, Practitioner, Request
-from jobs.rules.working_days import Calendar
 
 HOLDING: Final = frozenset({AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED})
 # Somebody is not there, rather than their case or their time: they are given nobody else.
@@ -20,7 +20,7 @@ AWAY_REASONS: Final = frozenset({"leave", "sickness", "vacancy"})
 
 
 @dataclass(frozen=True)
-class Standing:
+class PublishedMonth:
     """A published month: its audits, and the request that re-pairs them.
 
     `lost` are the audits that will not be held, which the re-pair makes up for; `published` those
@@ -48,33 +48,31 @@ class Standing:
         return {ids: day for ids, day in days.items() if day is not None}
 
 
-def standing(
-    session: Session, about: LiveAudit, today: date, calendar: Calendar, *, lost: bool = True
-) -> Standing:
+def published_month(ctx: CouncilContext, about: LiveAudit, *, lost: bool = True) -> PublishedMonth:
     """Return how a month stands for a re-pair that makes up for the audit `about`.
 
     With it go the other audits of the same two that their absence makes impossible. Nothing is
     lost for a swap.
     """
-    round_ = about.round
-    drawn = Request.from_json(round_.request)
-    window = replace(drawn.window, today=today)
-    known = audits.of_round(session, round_.id)
-    lists = Lists.of(session, window)
-    missing = dict(_missing(session, known))
+    audit_month = about.audit_month
+    drawn = Request.from_json(audit_month.request)
+    window = replace(drawn.window, today=ctx.now.date())
+    known = audits.of_month(ctx.session, audit_month.id)
+    lists = AuditorPool.of(ctx.session, window)
+    missing = dict(_missing(ctx.session, known))
     base = replace(
         drawn,
         auditors=_auditors(lists, known),
         practitioners=_practitioners(lists, known, missing),
         window=window,
-        history=history_of(session, round_.month),
-        holidays=holidays_near(window, calendar),
+        history=history_of(ctx.session, audit_month.month),
+        holidays=holidays_near(window, ctx.council.calendar),
         held=tuple(ids_of(audit) for audit in known if audit.state in HOLDING),
         pins=(),
         published=(),
     )
     gone = _lost(base, known, about) if lost else []
-    return Standing(known, gone, _settled(base, known, gone, missing))
+    return PublishedMonth(known, gone, _settled(base, known, gone, missing))
 
 
 def cannot_meet(request: Request, audit: LiveAudit) -> bool:
@@ -142,16 +140,16 @@ def who_is_away(audit: LiveAudit, by: Person | None) -> Person:
     return audit.practitioner
 
 
-def _auditors(lists: Lists, known: Sequence[LiveAudit]) -> tuple[Auditor, ...]:
+def _auditors(lists: AuditorPool, known: Sequence[LiveAudit]) -> tuple[Auditor, ...]:
     """Return the auditors on the list, and those who left it with an audit still to do."""
-    seated = lists.auditors()
-    here = {auditor.id for auditor in seated}
+    listed = lists.auditors()
+    here = {auditor.id for auditor in listed}
     left = {audit.auditor.id: audit.auditor for audit in known if str(audit.auditor_id) not in here}
-    return (*seated, *(lists.unseated(person) for person in left.values()))
+    return (*listed, *(lists.without_place(person) for person in left.values()))
 
 
 def _practitioners(
-    lists: Lists, known: Sequence[LiveAudit], missing: Mapping[int, Person]
+    lists: AuditorPool, known: Sequence[LiveAudit], missing: Mapping[int, Person]
 ) -> tuple[Practitioner, ...]:
     gone = {str(person.id) for person in missing.values()}
     everybody = lists.people(besides=[audit.practitioner for audit in known])

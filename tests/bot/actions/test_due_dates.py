@@ -2,10 +2,11 @@
 
 import pytest
 
-from bot.actions.due_dates_requests import Approve, Decline, Rate, TellRule
-from bot.actions.parsing import parse_action
-from bot.actions.requests import OpenForm, Request
+from bot.actions.due_dates import Approve, Decline
+from bot.actions.rag import Rate, TellRule
+from bot.slack.registry import OpenForm, Request
 from db.errors import RefusedError
+from tests.bot.typed import parse_action
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,32 @@
 """What the draw says to people: reasons, refusals and the fairness certificate, as sentences."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
+from jobs.audits.plan import MonthOff, Names, NoAuditors, NoPlan, PlanSeen
+from jobs.audits.re_pairing import MonthOver, RePairing
+from jobs.audits.trying import Trial, Trials
+from jobs.audits.why_pair import WhyPair
 from jobs.rules.deadline_words import MONTH_NAMES
-from jobs.rules.draw.answers import BadPin, Blocked, Diary, Fix, TooClose, Unplaced
+from jobs.rules.draw.answers import (
+    BadPin,
+    BadPins,
+    Blocked,
+    Diary,
+    Fix,
+    TooClose,
+    TooManyPairsError,
+    Unplaced,
+)
+from jobs.rules.draw.eligible import MOST_PAIRS
 from jobs.rules.draw.fairness import Fairness, LeftOut, OffService
-from jobs.rules.draw.model import Blocking, Month, Pair, Plan, Reason, Request
+from jobs.rules.draw.model import Blocking, Month, Plan, Reason
 from jobs.rules.draw.repair import BadSwap, RePaired
 
-Names = Mapping[str, str]
+_OTHERWISE_PAIRED: Final = {
+    "swapped": "The two auditors agreed to swap.",
+    "taken over": "The auditor took it over from the one who was drawn.",
+}
 
 A_YEAR: Final = 12
 NAMED: Final = 4  # more people than these are counted, not named
@@ -46,11 +63,117 @@ LEFT_OUT: Final = {
 }
 
 
-def reason_words(request: Request, pair: Pair) -> str:
+@dataclass(frozen=True)
+class PlanWords:
+    """A month's plan in words, a sentence each.
+
+    `fairness` is the certificate, `notes` what is wanting in the days offered, and `left_out` who
+    has no audit this month and why.
+    """
+
+    fairness: list[str]
+    notes: list[str]
+    left_out: list[str]
+
+
+def plan_words(seen: PlanSeen) -> PlanWords:
+    """Say how a month's plan stands."""
+    names, fair = seen.names, seen.fairness
+    stretched = stretched_words(seen.plan, names)
+    return PlanWords(
+        fairness=_sentences(*fairness_words(fair, names), stretched or ""),
+        notes=_sentences(*diary_words(seen.diary, names)),
+        left_out=_sentences(*(left_out_words(left, names) for left in fair.left_out)),
+    )
+
+
+def no_plan_words(why: NoPlan, names: Names, command: str) -> list[str]:
+    """Say why a month cannot be drawn; `command` is what /audit is called in this workspace."""
+    if isinstance(why, MonthOff):
+        return [f"{why.month:%B} is a month off, so nothing is drawn."]
+    if isinstance(why, NoAuditors):
+        return [
+            "Nobody is on the list of auditors: put somebody on it with "
+            f"`{command} auditors add @person`."
+        ]
+    if isinstance(why, TooManyPairsError):
+        return [too_many_words(why)]
+    if isinstance(why, Blocked):
+        return _sentences(blocked_words(why, names))
+    return _sentences(*(bad_pin_words(pin, names) for pin in why.pins))
+
+
+def too_many_words(why: TooManyPairsError) -> str:
+    """Say that there are more pairs than a draw has room for."""
+    return (
+        f"{why.auditors:,} auditors and {why.practitioners:,} practitioners can make "
+        f"{why.pairs:,} pairs, and a draw has room for {MOST_PAIRS:,}: let "
+        "auditors meet their own service alone, or draw fewer people at once."
+    )
+
+
+def trial_words(trials: Trials, command: str) -> list[str]:
+    """Say what the next month would have by other rules, and by those that hold now."""
+    before, after = (_trial(one, trials.names, command) for one in (trials.before, trials.after))
+    said = [f"{trials.month:%B %Y} by these rules: {after}"]
+    if trials.after == trials.before:
+        return [*said, "That is what it would be by the rules that hold now."]
+    said.append(f"By the rules that hold now: {before}")
+    if trials.before.pairs and trials.after.pairs:
+        same = len(trials.before.pairs & trials.after.pairs)
+        said.append(f"{same} of {_count(len(trials.after.pairs), 'pair')} would be the same.")
+    return said
+
+
+def _trial(trial: Trial, names: Names, command: str) -> str:
+    if trial.refusal is not None:
+        why = " ".join(no_plan_words(trial.refusal, names, command))
+        is_answer = isinstance(trial.refusal, Blocked | BadPins)
+        return f"it cannot be drawn. {why}" if is_answer else why
+    fair = trial.fairness
+    if fair is None:
+        return ""
+    unreached = sum(left.why == "nobody may audit them" for left in fair.left_out)
+    auditors = len({auditor for auditor, _ in trial.pairs})
+    parts = [
+        _count(auditors, "auditor"),
+        _count(fair.audits, "audit"),
+        f"{fair.people} of {_count(fair.available, 'practitioner')} audited",
+        f"{_count(unreached, 'practitioner')} could not be reached",
+        *(f"nothing for {off.service or 'those in no service'}" for off in fair.off),
+    ]
+    return f"{', '.join(parts)}."
+
+
+def re_pairing_words(offer: RePairing) -> str:
+    """Say what makes up for an audit, or why nothing does."""
+    answer, names = offer.answer, offer.names
+    if isinstance(answer, MonthOver):
+        month = offer.audit.audit_month.month
+        return f"{month:%B %Y} is over, so nobody new can be paired."
+    if isinstance(answer, RePaired):
+        return re_paired_words(answer, names)
+    if isinstance(answer, Blocked):
+        return capital(blocked_words(answer, names))
+    return " ".join(capital(bad_pin_words(pin, names)) for pin in answer.pins)
+
+
+def why_words(kept: str) -> str:
+    """Say why two were paired, as their audit keeps it; an older one keeps the sentence itself."""
+    why = WhyPair.read(kept)
+    if why is None:
+        return kept
+    if why.how in _OTHERWISE_PAIRED:
+        return _OTHERWISE_PAIRED[why.how]
+    again = f"A second look, as promised after {why.after}. " if why.after else ""
+    if why.facts is None or why.month is None:
+        return again.strip()
+    return again + reason_words(why.facts, why.team, why.month)
+
+
+def reason_words(reason: Reason, team: str, month: Month) -> str:
     """Say why a pair was drawn: "Not audited for 4 months, the longest in Permanence; …"."""
-    team = next(p.team for p in request.practitioners if p.id == pair.practitioner)
-    reason = pair.reason
-    sentences = [f"{_wait(reason)}, {_rank(reason, team)}; {_met(request, reason)}."]
+    sentences = [f"{_wait(reason)}, {_rank(reason, team)}; {_met(month, reason)}."]
     if reason.nth > 1:
         sentences.append(f"This is their {_ordinal(reason.nth)} audit of the month.")
     if reason.pinned:
@@ -149,10 +272,10 @@ def _rank(reason: Reason, team: str) -> str:
     return f"{place} longest in {team}{alike}"
 
 
-def _met(request: Request, reason: Reason) -> str:
+def _met(now: Month, reason: Reason) -> str:
     if reason.last_met is None:
         return "you two have not met before"
-    return f"you two last met in {_month(reason.last_met, request.month)}"
+    return f"you two last met in {_month(reason.last_met, now)}"
 
 
 def _month(month: Month, now: Month) -> str:
@@ -263,3 +386,12 @@ def _count(number: int, what: str) -> str:
 def _ordinal(number: int) -> str:
     teens = number % 100 in (11, 12, 13)
     return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def capital(sentence: str) -> str:
+    """Return a sentence with a capital at its start: a role is called "the Team Manager"."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _sentences(*sentences: str) -> list[str]:
+    return [capital(sentence) for sentence in sentences if sentence]

@@ -1,0 +1,171 @@
+"""An action marked done, the lists in which that is chosen, and an action opened again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.actions import ordering_view
+from bot.actions import view as messages
+from bot.actions.phrases import owner_words
+from bot.actions.render_context import action_context
+from bot.actions.verb import ActionButton
+from bot.actions.view import ActionRenderContext, due_words
+from bot.signoff.view import asking_words
+from bot.slack.blocks import DIVIDER, Answer, Block, aside, bold, lines, plain, saying
+from bot.slack.buttons import Button
+from bot.slack.interaction import Interaction
+from bot.slack.parsing import unescaped
+from bot.slack.registry import Command, Reply, Request
+from bot.slack.view_state import ViewState
+from db.actions import queries as actions
+from db.actions import signoff
+from db.errors import RefusedError
+from db.models import Action
+from db.permissions import Permission
+from jobs.actions import notices
+from jobs.context import RequestContext
+from jobs.signoff import signing
+
+LONGEST_CLOSING_LIST: Final = 20
+MOST_MATCHES: Final = 5
+
+
+@dataclass(frozen=True)
+class Done(Command):
+    """`done 12 minutes of the board`."""
+
+    number: int
+    note: str = ""
+
+    name = "done"
+    synonyms = ("close", "complete", "completed", "finished")
+    example = "done 12"
+    help_example = "done 12 minutes of the board"
+    summary = "with your evidence or a note; done alone lists yours"
+    more_help = (("done adolescent", "finds it by its words"),)
+    offer = ActionButton("Done", "action_done", Permission.CLOSE, style="primary")
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number and a note, or words of its title; with neither, list them."""
+        if not rest:
+            return DoneList()
+        if re.match(r"#?\d", rest):
+            return cls(*cls.with_text(rest, command))
+        return DoneByWords(tuple(unescaped(rest).split()))
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Record that it is done."""
+        return close(actions.find(ctx.session, self.number, ctx.person), self.note, ctx)
+
+
+def close(action: Action, note: str, ctx: RequestContext) -> Answer:
+    """Record that an action is done."""
+    closed = signing.close(ctx, action, note)
+    return ordering_view.with_what_follows(
+        messages.closed(action, closed.event, asking_words(action, closed.asked)),
+        closed.unblocked,
+        ordering_view.comes_round_next(action, action_context(ctx)),
+    )
+
+
+@dataclass(frozen=True)
+class DoneList(Request):
+    """`done`."""
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """List somebody's open actions, each with a Done button."""
+        rows = actions.open_of(ctx.session, ctx.person, LONGEST_CLOSING_LIST)
+        return _to_close(rows, action_context(ctx), ctx.council.commands.action)
+
+
+@dataclass(frozen=True)
+class DoneByWords(Request):
+    """`done adolescent`."""
+
+    words: tuple[str, ...]
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Record that the one with these words is done, or ask which one."""
+        found = actions.closable(ctx.session, ctx.person, self.words, MOST_MATCHES, ctx.today)
+        if not found:
+            raise RefusedError(
+                "No open action that you can close has those words. "
+                f"`{ctx.council.commands.action} done` lists yours."
+            )
+        if len(found) > 1:
+            return _which_one(found, action_context(ctx))
+        return close(found[0], "", ctx)
+
+
+def _to_close(rows: Sequence[Action], context: ActionRenderContext, command: str) -> Answer:
+    if not rows:
+        return saying("You have no open actions, so there is nothing to close.")
+    tip = aside(f"Or type its number: {command} done {rows[0].id}")
+    return _closing_list("Which one is done?", rows, context, tip)
+
+
+def _which_one(rows: Sequence[Action], context: ActionRenderContext) -> Answer:
+    return _closing_list("More than one action fits. Which one is done?", rows, context)
+
+
+def _closing_list(
+    heading: str, rows: Sequence[Action], context: ActionRenderContext, *below: Block
+) -> Answer:
+    shown = (_closable(action, context) for action in rows)
+    return Answer(heading, [lines([bold(heading)]), *shown, *below])
+
+
+def _closable(action: Action, context: ActionRenderContext) -> Block:
+    text = (
+        f"#{action.id} {action.title}\n{owner_words(action.owner)} · {due_words(action, context)}"
+    )
+    return {
+        "type": "section",
+        "block_id": f"close-{action.id}",
+        "text": plain(text),
+        "accessory": Done.offer.button(action, None),
+    }
+
+
+def _pressed(click: Interaction, ctx: RequestContext) -> Reply:
+    closed = Done(click.value["n"]).run(ctx)
+    if not _in_closing_list(click):
+        return closed
+    return Answer(closed.text, [*closed.blocks, DIVIDER, *DoneList().run(ctx).blocks])
+
+
+def _state(click: Interaction) -> ViewState:
+    return click.state(replace=_in_closing_list(click))
+
+
+def _in_closing_list(click: Interaction) -> bool:
+    return click.block_id.startswith("close-")
+
+
+@dataclass(frozen=True)
+class Reopen(Command):
+    """`reopen 12 the board asked for more`."""
+
+    number: int
+    why: str = ""
+
+    name = "reopen"
+    example = "reopen 12 the board asked for more"
+    summary = "takes back that it was done"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number and the reason."""
+        return cls(*cls.with_text(rest, command))
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Take back that it was done."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        event = signoff.reopen(ctx, action, self.why)
+        notices.tell(ctx.session, action, event)
+        return messages.reopened(action, action_context(ctx, [action]))
+
+
+BUTTONS: Final = (Button("action_done", _pressed, state=_state),)

@@ -1,0 +1,114 @@
+"""Where an action stands: what a person says of it, beside what the written rule says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.actions import rag_view
+from bot.actions.render_context import action_context
+from bot.actions.verb import ActionButton, ActionForm
+from bot.slack.blocks import Answer, Block, field_, option, text_input
+from bot.slack.filled import Filled
+from bot.slack.parsing import split_reason
+from bot.slack.registry import Command, OpenForm, Request
+from bot.slack.view_state import ViewState
+from db import privacy
+from db.actions import editing
+from db.actions import queries as actions
+from db.errors import RefusedError
+from db.models import Action
+from db.models.action import NOTE_LENGTH
+from db.permissions import Permission
+from jobs.actions import notices
+from jobs.context import RequestContext
+from jobs.rules.rag import COLOURS, SIGNS
+from jobs.rules.rag_rules import read_level
+
+CLEAR: Final = "clear"
+
+
+@dataclass(frozen=True)
+class Rate(Command):
+    """`rag 12 amber because …`; without a level it takes back what was said."""
+
+    number: int
+    level: str | None
+    why: str = ""
+
+    name = "rag"
+    synonyms = ("rate",)
+    example = "rag 12 amber because the partner has not answered"
+    summary = "rag alone tells the rule"
+    offer = ActionButton("Where it stands", "form_rag", Permission.RATE)
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number, the level and the reason; alone it tells the rule."""
+        if not rest:
+            return TellRule()
+        number, words = cls.with_text(rest, command)
+        if not words:
+            return OpenForm("rag", number)
+        level, why = split_reason(words)
+        if not level:
+            raise cls.wrong("Say red, amber, green or clear before the reason.", command)
+        return cls(number, None if level.lower() == CLEAR else level, why)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Keep what a person says of where it stands, beside what the rule says."""
+        action = actions.find(ctx.session, self.number, ctx.person)
+        privacy.refuse(self.level or "", ctx.today)
+        try:
+            level = read_level(self.level, ctx.council.rag) if self.level else None
+        except ValueError as error:
+            raise RefusedError(str(error), about="level") from error
+        event = editing.rate(ctx, action, level, self.why)
+        notices.tell(ctx.session, action, event)
+        return rag_view.rated(action, event, action_context(ctx, [action]))
+
+
+@dataclass(frozen=True)
+class TellRule(Request):
+    """`rag`."""
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Tell the written rule."""
+        return rag_view.rule(ctx.council.rag, ctx.council.commands.action)
+
+
+class RateForm(ActionForm):
+    """Asks where an action stands, and why."""
+
+    name = "rag"
+    title, submit_label = "Where it stands", "Keep"
+    way_in = "Say where it stands"
+    main_field = "level"
+
+    def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
+        """Return the levels, with the one that somebody said before, and the reason."""
+        said = action.rag_override
+        choices = [
+            option(f"{COLOURS[level]}: {level} {SIGNS[level]}", level) for level in rag_view.CHOICES
+        ]
+        clear = [option("as the rule says", CLEAR)] if said else []
+        picker: Block = {"type": "radio_buttons", "options": [*choices, *clear]}
+        chosen = [each for each in choices if each["value"] == said]
+        if chosen:
+            picker["initial_option"] = chosen[0]
+        hint = "What the rule says stays beside it."
+        why = text_input(NOTE_LENGTH, lines=True, example="The partner has not answered")
+        return [
+            field_("level", "Where does it stand?", picker, hint=hint),
+            field_("why", "Why?", why, optional=bool(said)),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Keep it."""
+        level = given.text("level")
+        said = None if level == CLEAR else level
+        return Rate(self.number(state), said, given.text("why")).run(ctx)
+
+
+VERBS: Final = (Rate,)
+FORMS: Final = (RateForm(),)
+BUTTONS: Final = tuple(form.button() for form in FORMS)

@@ -1,0 +1,122 @@
+"""What is said where a rule of live audits says no."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bot.audits import draw_words
+from jobs.audits.plan import Names
+from jobs.audits.re_pairing import RePairing
+from jobs.rules.draw.repair import BadSwap
+
+Facts = Mapping[str, object]
+
+
+def _literal(words: str) -> str:
+    """Return words as a template that says just them: a name may hold a brace."""
+    return words.replace("{", "{{").replace("}", "}}")
+
+
+def _bad_swap(say: Callable[[BadSwap, Names], str]) -> Callable[[Facts], str]:
+    def words(facts: Facts) -> str:
+        swap, names = facts["swap"], facts["names"]
+        assert isinstance(swap, BadSwap)
+        assert isinstance(names, Mapping)
+        return _literal(say(swap, names))
+
+    return words
+
+
+def _no_re_pair(facts: Facts) -> str:
+    offer = facts["offer"]
+    assert isinstance(offer, RePairing)
+    return _literal(draw_words.re_pairing_words(offer))
+
+
+def _for_moderator(facts: Facts) -> str:
+    return "{reference} is for " + ("{asked}" if facts["asked"] else "a lead") + " to moderate."
+
+
+_NOT_OPEN: Final = "{reference} is {state}, so nobody can "
+_NOBODY_FAR: Final = (
+    "{reference} is moderated by somebody who is neither of the pair nor in the line of either."
+)
+
+WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
+    "audit.unknown": "There is no live audit {number}. `{audit}` shows yours.",
+    "audit.not_open_book": _NOT_OPEN + "book a day.",
+    "audit.not_open_cannot": _NOT_OPEN + "say it was not held.",
+    "audit.not_open_extend": _NOT_OPEN + "extend it.",
+    "audit.not_open_exempt": _NOT_OPEN + "exempt it.",
+    "audit.not_open_replace": _NOT_OPEN + "pair it anew.",
+    "audit.not_open_hold": _NOT_OPEN + "record it.",
+    "audit.booked_then": "{reference} is booked for that day already.",
+    "audit.day_outside": (
+        "{reference} is to be held between {opens} and {due}; choose a day in between."
+    ),
+    "audit.due_later": "{reference} already has until {due}.",
+    "audit.due_already": "{reference} has until {due} already; give a later day.",
+    "audit.needs_no_time": "{reference} is {state}, so it needs no more time.",
+    "audit.nobody_waits": "Nobody waits for an answer about {reference}.",
+    "audit.no_reflection_wanted": "{reference} is not waiting for a reflection.",
+    "audit.reflection_too_long": "A reflection has {most} characters at most.",
+    "audit.no_moderation_wanted": "{reference} is not waiting for moderation.",
+    "audit.moderator_too_near": _NOBODY_FAR,
+    "audit.for_moderator": _for_moderator,
+    "audit.no_reason_for_grade": "Say why the grade changes, in a few words.",
+    "audit.reason_not_listed": "Choose a reason from the list: {reasons}.",
+    "audit.grade_not_listed": "Choose a grade from the list: {grades}.",
+    "audit.no_grades_here": "Audits have no grade here; leave it empty.",
+    "audit.theme_not_listed": "Choose themes from the list.",
+    "audit.count_below_zero": "Strengths and areas are counted from 0, for example 2.",
+    "audit.same_grade": "A grade that changes becomes another one: {others}.",
+    "audit.needs_action": "This grade needs an action, due by {latest}: say what will be done.",
+    "audit.action_too_late": "After this grade an action is due by {latest} at the latest.",
+    "audit.action_for_others": (
+        "An action of {reference} goes to {auditor}, {practitioner} or a manager of theirs."
+    ),
+    "audit.no_case_numbers": "Case numbers are not taken here; leave the field empty.",
+    "audit.no_case_key": (
+        "Case numbers cannot be kept safely yet: an administrator has to set CASE_KEY. "
+        "Leave the field empty."
+    ),
+    "audit.not_a_case_number": (
+        "That is not a case number of this council's form; copy it from the case system, "
+        "or leave the field empty."
+    ),
+    "audit.case_audited": "That case was audited in {month} ({reference}); choose another one.",
+    "audit.not_your_swap": "Only {one} or {two} can ask for this swap.",
+    "audit.not_yours_to_answer": "Only {asked} can answer that.",
+    "audit.cannot_be_swapped": "{reference} is {state}, so it cannot be swapped.",
+    "audit.swap_of_two_months": "Only two audits of the same month can be swapped.",
+    "audit.bad_swap": _bad_swap(draw_words.bad_swap_words),
+    "audit.cannot_be_taken_over": "{reference} is {state}, so nobody can take it over.",
+    "audit.bad_take_over": _bad_swap(draw_words.bad_take_over_words),
+    "audit.paired_again_already": "{reference} was paired anew already.",
+    "audit.no_re_pair": _no_re_pair,
+    "audit.no_new_pair": "No new pair can make up for {reference}; it stays as it is.",
+    "audit.published_already": "{month} is {state} already.",
+    "audit.too_late_to_publish": "{month} was due on {due}, so it is too late.",
+    "audit.not_drawn": "{month} has not been drawn; `{audit} draw {month}` does.",
+    "audit.not_drawn_again": (
+        "{month} is {state} already, so it is not drawn again; change a pair "
+        "with `{audit} cannot 7` or `{audit} swap 7 with 9`."
+    ),
+    "audit.neither_pinned_nor_forbidden": (
+        "Those two are neither pinned nor forbidden this month; `{audit} plan` shows pins."
+    ),
+    "audit.look_is_over": "That day is over; give one that is still to come.",
+    "audit.nobody_looks_then": "Nobody of that name looks then; `{audit} calendar` shows who does.",
+    "audit.calendar_wrong": "The calendar {problem}.",
+    "audit.does_not_work_then": "{person!u} does not work here then.",
+    "audit.quota_outside": "A quota is a number from 0 to {most}, such as 2.",
+    "audit.place_ends_first": "A place on the list ends on or after the day it starts.",
+    "audit.not_an_auditor": (
+        "{person!u} is not on the list of auditors; `{audit} auditors` shows it."
+    ),
+    "audit.absence_ends_first": (
+        "The last day comes before the first; write from 4 Jan to 15 Jan."
+    ),
+    "audit.absence_is_over": "Those days have passed; give days still to come.",
+    "audit.absence_too_long": "That is more than two years; give a nearer last day.",
+    "audit.not_away": "{person!u} is not away, as far as I know.",
+}

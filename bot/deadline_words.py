@@ -1,0 +1,69 @@
+"""Why a day cannot be read, in words, each with an example that reads."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from jobs.rules.deadline_words import MONTH_NAMES, WEEKDAY_NAMES, DeadlineProblem
+from jobs.rules.deadlines import UnreadableDeadlineError, spell
+
+Facts = Mapping[str, Any]
+
+
+def unreadable_words(error: UnreadableDeadlineError) -> str:
+    """Return why a text names no one day."""
+    facts = {
+        name: spell(value) if isinstance(value, date) else value
+        for name, value in error.facts.items()
+    }
+    words = _WORDS[error.problem]
+    return words.format(**facts) if isinstance(words, str) else words(error.facts)
+
+
+def _other_weekday(facts: Facts) -> str:
+    day, nearest = facts["day"], facts["nearest"]
+    return (
+        f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year} is a {WEEKDAY_NAMES[day.weekday()]}, "
+        f"not a {WEEKDAY_NAMES[nearest.weekday()]}; "
+        f"write, for example, “{spell(day)}” or “{spell(nearest)}”."
+    )
+
+
+def _no_such_day(facts: Facts) -> str:
+    last = facts["last"]
+    return (
+        f"{MONTH_NAMES[last.month - 1]} {last.year} has {last.day} days; write one that it has, "
+        f"for example “{spell(facts['example'])}”."
+    )
+
+
+_WORDS: Final[Mapping[DeadlineProblem, str | Callable[[Facts], str]]] = {
+    DeadlineProblem.NOTHING: "Say a day, for example “{example}”.",
+    DeadlineProblem.NO_ONE_DAY: (
+        "That names no one day, so I could not remind anybody of it; say which, for example "
+        "“{example}” or “end of next month”."
+    ),
+    DeadlineProblem.TIME: ("I keep days, not times; leave the time out, for example “{example}”."),
+    DeadlineProblem.NOT_UNDERSTOOD: (
+        "I cannot read a day in that; write it, for example, “{example}”, "
+        "“in 10 working days” or “end of March”."
+    ),
+    DeadlineProblem.ZERO: "Nought is no time at all; for today, write “today”.",
+    DeadlineProblem.TOO_FAR: (
+        "That is more than ten years ahead; give a nearer day, for example “{example}”."
+    ),
+    DeadlineProblem.OTHER_WEEKDAY: _other_weekday,
+    DeadlineProblem.MONTH_SECOND: lambda facts: (
+        f"There is no month {facts['month']}; write the day first, for example "
+        f"“{facts['example']:%d/%m/%Y}”."
+    ),
+    DeadlineProblem.MONTH_AFTER_YEAR: lambda facts: (
+        f"There is no month {facts['month']}; after the year comes the month, for example "
+        f"“{facts['example'].isoformat()}”."
+    ),
+    DeadlineProblem.YEAR_GONE: (
+        "I keep no dates of the year {year}; leave the year out, for example “4 Dec”."
+    ),
+    DeadlineProblem.MONTH_ZERO: "There is no month 0; January is 1, for example “31/1”.",
+    DeadlineProblem.NO_SUCH_DAY: _no_such_day,
+}

@@ -1,0 +1,131 @@
+"""What a refusal says of who may do what: a row for each permission, and one for each role."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from db.permission_rules import AUDITS, Permission, Role
+from db.permissions import WhoMay
+
+Facts = Mapping[str, object]
+_P = Permission
+
+PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #12."
+    _P.SEE: "see",
+    _P.NOTE: "add a note to",
+    _P.CLOSE: "close",
+    _P.REOPEN: "reopen",
+    _P.MOVE: "move",
+    _P.APPROVE: "approve the new date of",
+    _P.RATE: "say where it stands with",
+    _P.GIVE: "give",
+    _P.EDIT: "edit",
+    _P.DISOWN: "say they should not have",
+    _P.SIGN: "sign off or send back",
+    _P.CHOOSE_SIGNER: "choose who signs off",
+    _P.SHELVE: "defer, drop or resume",
+    _P.JUDGE: "say what came of",
+    _P.ARRANGE: "arrange",
+    _P.LINK: "say what is answered by",
+    _P.RECEIVE: "give actions to",
+    _P.HAND_OVER: "hand over",
+    _P.DEPUTISE: "name a deputy for",
+    _P.SNOOZE: "put off hearing of",
+    _P.REPORT: "have reports",
+    _P.SUBSCRIBE: "send to a channel the counts of",
+    _P.IMPORT_PLAN: "import a plan",
+    _P.SEE_DISTANCE: "see the distance travelled",
+    _P.SEE_MEASURES: "see the measures",
+    _P.SEE_PICTURE: "have this picture",
+    _P.ADD_MEASURE: "add a measure",
+    _P.ADD_READING: "write a reading down",
+    _P.SET_TARGET: "set a target",
+    _P.END_MEASURE: "end a measure",
+    _P.DRAW: "draw a month's audits",
+    _P.PUBLISH: "publish a month's audits",
+    _P.PIN: "pin or forbid a pair",
+    _P.RULES: "change the rules of live audits",
+    _P.AUDITORS: "change the list of auditors",
+    _P.COVERAGE: "see the coverage",
+    _P.SEE_AUDIT: "see",
+    _P.SEE_DRAFT: "see a month that is not published",
+    _P.BOOK: "book",
+    _P.CANNOT: "say anything of",
+    _P.RE_PAIR: "pair anew",
+    _P.HOLD: "record",
+    _P.REFLECT: "reflect on",
+    _P.MODERATE: "moderate",
+    _P.BE_MODERATOR: "be the moderator of",
+    _P.SWAP: "swap",
+    _P.EXTEND: "extend",
+    _P.EXTEND_LONGER: "extend for so long",
+    _P.EXEMPT: "exempt",
+    _P.AWAY: "say when they are away",
+}
+
+_ROLES: Final[Mapping[Role, str]] = {
+    Role.DEPUTY: "their deputy",
+    Role.STANDING_IN: "their deputy while they are away",
+    Role.MANAGER: "their manager",
+    Role.SENIOR: "their manager's manager",
+    Role.TEAM: "their team",
+    Role.LEAD: "a lead",
+    Role.ADMIN: "an administrator",
+    Role.SIGNER: "a lead, an administrator or a manager who answers for none of it",
+}
+_ROLES_OF_AUDITS: Final[Mapping[Role, str]] = {
+    Role.MODERATOR: "the moderator",
+    Role.MANAGER: "a manager of theirs",
+    Role.LEAD: "a lead",
+    Role.ADMIN: "an administrator",
+}
+
+
+def who_words(permission: Permission, who: WhoMay) -> str:
+    """Return the people whom a rule allows: "Ana or their manager"."""
+    roles = _ROLES_OF_AUDITS if permission in AUDITS else _ROLES
+    named = [*who.names, *(words for role, words in roles.items() if role in who.roles)]
+    return " or ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+
+
+def _denied(facts: Facts) -> str:
+    return _only(facts, f" {facts['what']}" if facts["what"] else "")
+
+
+def _only(facts: Facts, what: str) -> str:
+    permission, who = facts["permission"], facts["who"]
+    assert isinstance(permission, Permission)
+    assert isinstance(who, WhoMay)
+    return _literal(f"Only {who_words(permission, who)} can {PERMISSIONS[permission]}{what}.")
+
+
+def _no_owner(facts: Facts) -> str:
+    permission = Permission(str(facts["permission"]))
+    return f"{{what}} has no owner, so nobody can {PERMISSIONS[permission]} it."
+
+
+def _assign(facts: Facts) -> str:
+    denied = {**facts, "permission": Permission.RECEIVE, "what": facts["receiver"]}
+    return _denied(denied) + " Add it without an owner, and one of them can give it."
+
+
+def _hand_over(facts: Facts) -> str:
+    who = facts["who"]
+    assert isinstance(who, WhoMay)
+    said = who_words(Permission.HAND_OVER, who)
+    return _literal(f"Only {said} can hand over what ") + "{giver} holds."
+
+
+def _literal(words: str) -> str:
+    """Return words as a template that says just them: a name may hold a brace."""
+    return words.replace("{", "{{").replace("}", "}}")
+
+
+WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
+    "permission.denied": _denied,
+    "permission.no_owner": _no_owner,
+    "permission.assign": _assign,
+    "permission.hand_over": _hand_over,
+    "permission.import": (
+        "Only a lead or an administrator can import a plan. I have not opened your file."
+    ),
+}

@@ -1,0 +1,14 @@
+"""The words of what is refused about reminders."""
+
+from collections.abc import Mapping
+from typing import Final
+
+WORDS: Final[Mapping[str, str]] = {
+    "reminders.not_open": "#{number} is {status}, so there is nothing to remind you of.",
+    "reminders.no_date": "#{number} has no date, so there is nothing to remind you of.",
+    "reminders.day_past": "Choose a day to come.",
+    "reminders.too_late": (
+        "#{number} is too late to be put off: that ends on {last}, the first reminder after its "
+        "date. Mark it done, or move its date."
+    ),
+}

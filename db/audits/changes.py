@@ -1,0 +1,206 @@
+"""What changes a live audit: each asks the permission table, changes the row and writes its event.
+
+What the bot does by itself takes a `WorkContext`; what only people do, a `ChangeContext`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from db import privacy
+from db.context import ChangeContext, WorkContext
+from db.errors import RefusedError
+from db.history import put
+from db.models.audit import AuditEvent, AuditEventKind, AuditState, LiveAudit
+from db.permission_rules import AUDITS
+from db.permissions import Permission, may, require, roles_of
+
+REFLECTION_LENGTH: Final = 1000
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an auditor records of a live audit: pick-lists and counts, nothing about the child."""
+
+    grade: str | None
+    themes: tuple[str, ...] = ()
+    strengths: Mapping[str, int] = field(default_factory=dict)
+    areas: Mapping[str, int] = field(default_factory=dict)
+    case_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a moderator makes of a grade: upheld, or another one and why."""
+
+    upheld: bool
+    grade: str | None = None
+    why: str = ""
+
+
+def publish(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
+    """Let the pair know of each other."""
+    return _change(ctx, audit, AuditEventKind.PUBLISHED, {"state": AuditState.PUBLISHED})
+
+
+def book(ctx: ChangeContext, audit: LiveAudit, day: date) -> AuditEvent:
+    """Agree the day; booking another one moves it."""
+    _refuse_unless_open(audit, "book")
+    require(ctx.person, Permission.BOOK, audit)
+    opens, due = audit.audit_month.opens_on, audit.due_on
+    if day == audit.booked_on:
+        raise RefusedError("audit.booked_then", "day", reference=audit.reference)
+    if not opens <= day <= due:
+        raise RefusedError(
+            "audit.day_outside", "day", reference=audit.reference, opens=opens, due=due
+        )
+    fields = {"state": AuditState.BOOKED, "booked_on": day}
+    moved = {"invite_sequence": _next_sequence(audit)}
+    return _change(ctx, audit, AuditEventKind.BOOKED, fields | moved)
+
+
+def not_held(ctx: WorkContext, audit: LiveAudit, reason: str, note: str = "") -> AuditEvent:
+    """Record that it was not held, with a reason from the list."""
+    _refuse_unless_open(audit, "cannot")
+    if ctx.person is not None:
+        require(ctx.person, Permission.CANNOT, audit)
+    fields = {"state": AuditState.NOT_HELD, "not_held_reason": reason}
+    return _change(ctx, audit, AuditEventKind.NOT_HELD, fields, note)
+
+
+def extend(ctx: ChangeContext, audit: LiveAudit, until: date) -> AuditEvent:
+    """Give it until a later day; the caller asks whether so many days may be given."""
+    _refuse_unless_open(audit, "extend")
+    require(ctx.person, Permission.EXTEND, audit)
+    if until <= audit.due_on:
+        raise RefusedError("audit.due_later", "day", reference=audit.reference, due=audit.due_on)
+    return _change(ctx, audit, AuditEventKind.EXTENDED, {"due_on": until})
+
+
+def exempt(ctx: ChangeContext, audit: LiveAudit, reason: str) -> AuditEvent:
+    """Take it out of what was expected."""
+    require(ctx.person, Permission.EXEMPT, audit)
+    _refuse_unless_open(audit, "exempt")
+    fields = {"state": AuditState.NOT_HELD, "not_held_reason": reason, "exempt": True}
+    return _change(ctx, audit, AuditEventKind.EXEMPTED, fields)
+
+
+def replace(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
+    """Give way to another pair."""
+    _refuse_unless_open(audit, "replace")
+    sequence = _next_sequence(audit)
+    fields = {"state": AuditState.REPLACED, "invite_sequence": sequence}
+    return _change(ctx, audit, AuditEventKind.REPLACED, fields)
+
+
+def hold(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome) -> AuditEvent:
+    """Record the outcome; only the auditor does, and the practitioner has the next word."""
+    _refuse_unless_open(audit, "hold")
+    require(ctx.person, Permission.HOLD, audit)
+    fields = {
+        "state": AuditState.HELD,
+        "held_at": ctx.now,
+        "grade": outcome.grade,
+        "themes": list(outcome.themes),
+        "strengths": dict(outcome.strengths),
+        "areas": dict(outcome.areas),
+        "case_key": outcome.case_key,
+    }
+    return _change(ctx, audit, AuditEventKind.HELD, fields)
+
+
+def reflect(ctx: ChangeContext, audit: LiveAudit, words: str, *, agrees: bool) -> AuditEvent:
+    """Keep the practitioner's own view, before the audit counts as done."""
+    require(ctx.person, Permission.REFLECT, audit)
+    if audit.state != AuditState.HELD or audit.reflected_at is not None:
+        raise RefusedError("audit.no_reflection_wanted", reference=audit.reference)
+    if len(words) > REFLECTION_LENGTH:
+        raise RefusedError("audit.reflection_too_long", "words", most=REFLECTION_LENGTH)
+    fields = {"reflection": words.strip(), "agrees": agrees, "reflected_at": ctx.now}
+    return _change(ctx, audit, AuditEventKind.REFLECTED, fields, words)
+
+
+def moderate(ctx: ChangeContext, audit: LiveAudit, verdict: Verdict) -> AuditEvent:
+    """Uphold or change the grade; never by the pair or anybody in the line of either."""
+    refuse_unasked(ctx, audit)
+    if not audit.needs_moderation or audit.state != AuditState.HELD or not audit.reflected_at:
+        raise RefusedError("audit.no_moderation_wanted", reference=audit.reference)
+    refuse_dependent(ctx, audit)
+    if not verdict.upheld and not verdict.why.strip():
+        raise RefusedError("audit.no_reason_for_grade", "why")
+    fields = {
+        "state": AuditState.MODERATED,
+        "upheld": verdict.upheld,
+        "moderated_grade": audit.grade if verdict.upheld else verdict.grade,
+        "moderator_id": ctx.person.id,
+        "moderated_at": ctx.now,
+    }
+    return _change(ctx, audit, AuditEventKind.MODERATED, fields, verdict.why)
+
+
+def take_moderation(ctx: ChangeContext, audit: LiveAudit) -> AuditEvent:
+    """Let this person moderate it from now on."""
+    refuse_dependent(ctx, audit)
+    return choose_moderator(ctx, audit, ctx.person.id)
+
+
+def choose_moderator(ctx: WorkContext, audit: LiveAudit, moderator_id: int) -> AuditEvent:
+    """Put it into a moderator's hands."""
+    audit.moderator_id = moderator_id
+    return record(ctx, audit, AuditEventKind.MODERATOR_CHOSEN, moderator_id=moderator_id)
+
+
+def refuse_dependent(ctx: ChangeContext, audit: LiveAudit) -> None:
+    """Refuse one of the pair, or of the line of either, as a moderator."""
+    if not may(ctx.person, Permission.BE_MODERATOR, audit):
+        raise RefusedError("audit.moderator_too_near", reference=audit.reference)
+
+
+def refuse_unasked(ctx: ChangeContext, audit: LiveAudit) -> None:
+    """Refuse anybody but the moderator who was asked, a lead or an administrator."""
+    if not roles_of(ctx.person, audit) & AUDITS[Permission.MODERATE].owned:
+        asked = audit.moderator.called if audit.moderator else ""
+        raise RefusedError("audit.for_moderator", reference=audit.reference, asked=asked)
+
+
+def close(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
+    """Count it as done, which the bot does by itself."""
+    by_itself = WorkContext(ctx.session, None, ctx.now)
+    return _change(by_itself, audit, AuditEventKind.CLOSED, {"state": AuditState.CLOSED})
+
+
+def record(
+    ctx: WorkContext, audit: LiveAudit, kind: AuditEventKind, note: str = "", **facts: object
+) -> AuditEvent:
+    """Write down what changes no field: an extension asked for, the safeguarding button."""
+    privacy.refuse(note, ctx.now.date())
+    return _write(ctx, audit, AuditEvent(kind=kind, note=note, changes={**facts}))
+
+
+def _refuse_unless_open(audit: LiveAudit, wish: str) -> None:
+    if not audit.is_open:
+        facts = {"reference": audit.reference, "state": audit.state}
+        raise RefusedError(f"audit.not_open_{wish}", **facts)
+
+
+def _next_sequence(audit: LiveAudit) -> int:
+    return audit.invite_sequence + (audit.booked_on is not None)
+
+
+def _change(
+    ctx: WorkContext,
+    audit: LiveAudit,
+    kind: AuditEventKind,
+    fields: Mapping[str, object],
+    note: str = "",
+) -> AuditEvent:
+    privacy.refuse(note, ctx.now.date())
+    changes = put(audit, fields)
+    return _write(ctx, audit, AuditEvent(kind=kind, changes=changes, note=note.strip()))
+
+
+def _write(ctx: WorkContext, audit: LiveAudit, event: AuditEvent) -> AuditEvent:
+    event.person, event.at = ctx.person, ctx.now
+    audit.events.add(event)
+    return event

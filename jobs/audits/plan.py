@@ -1,0 +1,70 @@
+"""A month's plan as a lead looks at it: fairness, days, who is left out; or why there is none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from db.models import AuditMonth
+from db.outbox import reminders
+from db.session import Session
+from jobs.audits.auditor_pool import offered
+from jobs.rules.draw.answers import BadPins, Blocked, Diary, TooManyPairsError
+from jobs.rules.draw.fairness import Fairness, fairness
+from jobs.rules.draw.model import Plan, Request
+
+Names = Mapping[str, str]  # how sentences name everybody, by the engine's ids
+
+
+@dataclass(frozen=True)
+class MonthOff:
+    """Nothing is drawn: it is a month off for everybody."""
+
+    month: date
+
+
+@dataclass(frozen=True)
+class NoAuditors:
+    """Nothing is drawn: nobody is in the pool of auditors."""
+
+
+NoPlan = MonthOff | NoAuditors | TooManyPairsError | Blocked | BadPins
+
+
+@dataclass(frozen=True)
+class PlanSeen:
+    """What a lead looks at before publishing: the plan, how fair it is, and its days."""
+
+    plan: Plan
+    fairness: Fairness
+    diary: Diary
+    names: Names
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What came of a draw: a month that can be published, and its plan."""
+
+    month: date
+    audit_month: AuditMonth
+    seen: PlanSeen
+
+
+@dataclass(frozen=True)
+class NotDrawn:
+    """A month that cannot be drawn, and why."""
+
+    month: date
+    why: NoPlan
+    names: Names
+
+
+def look_at(session: Session, audit_month: AuditMonth, diary: Diary | None = None) -> PlanSeen:
+    """Return the plan of a month that was drawn; without its `diary` days are offered again."""
+    request, plan = Request.from_json(audit_month.request), Plan.from_json(audit_month.plan)
+    diary = diary or offered(request, plan.ids)
+    return PlanSeen(plan, fairness(request, plan), diary, names_of(session))
+
+
+def names_of(session: Session) -> Names:
+    """Return how sentences name everybody, by the engine's ids."""
+    return {str(person.id): person.called for person in reminders.roster(session)}

@@ -1,0 +1,44 @@
+"""Why an auditor and a practitioner were paired, as it is kept with their audit."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from jobs.rules.draw.model import Month, Pair, Reason, Request
+
+
+@dataclass(frozen=True)
+class WhyPair:
+    """How the two came together, and for a draw the facts behind it.
+
+    `after` is the reference of the audit of which theirs is the second look. Facts are as they
+    were in the month of the draw.
+    """
+
+    how: Literal["drawn", "swapped", "taken over"]
+    after: str = ""
+    team: str = ""
+    month: Month | None = None
+    facts: Reason | None = None
+
+    def to_json(self) -> str:
+        """Return it as the audit keeps it."""
+        return _WHY.dump_json(self, exclude_defaults=True).decode()
+
+    @classmethod
+    def read(cls, text: str) -> "WhyPair | None":
+        """Return what an audit kept; None for an older one's, which is a sentence."""
+        try:
+            return _WHY.validate_json(text)
+        except ValidationError:
+            return None
+
+
+def why_drawn(request: Request, pair: Pair, after: str = "") -> WhyPair:
+    """Return why a pair was drawn."""
+    team = next(p.team for p in request.practitioners if p.id == pair.practitioner)
+    return WhyPair("drawn", after, team, request.month, pair.reason)
+
+
+_WHY: Final = TypeAdapter(WhyPair)

@@ -1,0 +1,62 @@
+"""Every verb stands on every surface: its help, its hint, its questions, its buttons."""
+
+from dataclasses import fields, is_dataclass
+
+import pytest
+
+from bot.actions import offers
+from bot.registry import ACTIONS, BUTTONS, CONFIRMABLE, FORMS, STATUS
+from bot.slack.registry import Command, CommandSet
+from tests.bot.typed import parse_action
+
+SETS = (ACTIONS, STATUS)
+VERBS = [verb for known in SETS for verb in known.by_name.values()]
+OFFERS = (*offers.DECIDING, *offers.EVERY)
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+def test_every_verb_has_a_row_in_the_help_or_says_why_not(verb: type[Command]) -> None:
+    assert bool(verb.summary) != bool(verb.no_help)
+
+
+@pytest.mark.parametrize("known", SETS, ids=["actions", "status"])
+def test_the_help_shows_a_row_for_each(known: CommandSet) -> None:
+    shown = str(known.help("/plan", "/action").blocks)
+    for verb in known.by_name.values():
+        if verb.summary:
+            assert f"/plan {verb.help_example or verb.example}" in shown
+            assert verb.summary in shown
+
+
+def test_what_the_help_says_of_actions_can_be_typed() -> None:
+    for example, _ in ACTIONS.help_rows():
+        parse_action(example.replace("@owner", "<@U05|x>").replace("@person", "<@U05|x>"))
+
+
+def test_no_two_verbs_have_one_word() -> None:
+    for known in SETS:
+        words = [word for verb in known.verbs for word in (verb.name, *verb.synonyms)]
+        assert len(words) == len(set(words))
+
+
+def test_slack_shows_how_the_commands_are_used() -> None:
+    assert ACTIONS.usage_hint == "list | add @owner by Fri 4 Dec: words | done 12 | help"
+    assert STATUS.usage_hint == "overdue | drift | audits | team Permanence | @person | help"
+
+
+def test_whatever_is_asked_about_first_can_be_confirmed() -> None:
+    for verb in VERBS:
+        asked: list[str] = [each.name for each in fields(verb)] if is_dataclass(verb) else []
+        if ("due" in asked and "sure" in asked) or "even_away" in asked:
+            assert verb in CONFIRMABLE
+
+
+def test_every_button_under_an_action_is_listened_for() -> None:
+    for offer in OFFERS:
+        assert [each for each in BUTTONS if each.matches(offer.action_id)], offer.label
+
+
+def test_every_form_has_a_button_that_opens_it_from_a_direct_message() -> None:
+    for form in FORMS.values():
+        if form.callback_id.startswith("form_"):
+            assert [each for each in BUTTONS if each.matches(f"form_{form.name}")], form.name
