@@ -31,7 +31,7 @@ from bot.slack.parsing import unescaped
 from bot.slack.registry import OpenForm, Reply, UpdateView
 from bot.slack.view_state import ViewState
 from db import privacy
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.models import Due, PlanItem
 from db.models.action import NOTE_LENGTH, TITLE_LENGTH
 from db.plan import queries as plan

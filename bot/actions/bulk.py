@@ -22,6 +22,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, Reply, UpdateView
 from bot.slack.view_state import ViewState
 from db import privacy
+from db.actions import operations
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Due, Event
@@ -142,7 +143,7 @@ def undo(events: Sequence[int], ctx: RequestContext) -> Answer:
     """Put back what was done to all of them, or, where one has changed since, to none."""
     if not 0 < len(events) <= MOST_CHOSEN:
         raise RefusedError("There is nothing to undo.")
-    undone = [actions.undo(ctx.session, number, ctx.person, ctx.now) for number in sorted(events)]
+    undone = [operations.undo(ctx, number) for number in sorted(events)]
     return messages.undone([action.id for action in undone])
 
 

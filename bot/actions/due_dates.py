@@ -19,10 +19,11 @@ from bot.slack.parsing import split_reason
 from bot.slack.registry import Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db import privacy
+from db.actions import due_dates
 from db.actions import queries as actions
 from db.models import Action, Due
-from db.models.action_dates import ASKED
-from db.models.action_row import NOTE_LENGTH
+from db.models.action import NOTE_LENGTH
+from db.models.event_kinds import EventKind
 from db.permissions import Permission
 from jobs.actions import approvals, notices
 from jobs.context import RequestContext
@@ -66,9 +67,9 @@ class Move(Command):
 
 def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:
     """Move an action to another due date."""
-    event = action.move(ctx.person, ctx.now, due, why, ctx.council.calendar.between)
+    event = due_dates.move(ctx, action, due, why, ctx.council.calendar.between)
     notices.tell(ctx.session, action, event)
-    if event.kind == ASKED and action.waiting_move is not None:
+    if event.kind == EventKind.MOVE_ASKED and action.waiting_move is not None:
         asked_of = approvals.approvers(ctx.session, action, ctx.today)
         return due_dates_view.asked(action, action.waiting_move, asked_of, event)
     told = [each for each in notices.concerned(ctx.session, action, event) if each != ctx.person]
@@ -126,7 +127,7 @@ class Approve(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Agree to the date that was asked for."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.approve(ctx.person, ctx.now, self.asked)
+        event = due_dates.approve(ctx, action, self.asked)
         notices.tell(ctx.session, action, event)
         return due_dates_view.approved(action, event, action_context(ctx, [action]))
 
@@ -159,7 +160,7 @@ class Decline(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Refuse the date that was asked for."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.decline(ctx.person, ctx.now, self.why, self.asked)
+        event = due_dates.decline(ctx, action, self.why, self.asked)
         notices.tell(ctx.session, action, event)
         return due_dates_view.declined(action, event, action_context(ctx, [action]))
 

@@ -8,8 +8,8 @@ from bot.actions import due_dates_view, editing_view
 from bot.actions import fields as edit_fields
 from bot.actions.editing_view import EditState
 from bot.actions.fields import BY_NAME, FIELDS, Field, Values, Wish
+from bot.actions.phrases import date_words
 from bot.actions.verb import ActionButton, ActionForm
-from bot.actions.view import date_words
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button
 from bot.slack.filled import Filled, as_given
@@ -22,14 +22,21 @@ from db.actions import queries as actions
 from db.actions.edits import Overtaken
 from db.errors import RefusedError
 from db.models import Action, Person
-from db.models.action_dates import ASKED
-from db.models.action_wording import EDITED
+from db.models.event_kinds import EventKind
 from db.permissions import Permission
 from jobs.actions import approvals, notices
 from jobs.context import RequestContext
 
 # Others need not hear of an action's place in the plan; a signer is asked by what names them.
-TOLD = frozenset({EDITED, "given", "deputy", "moved", ASKED})
+TOLD = frozenset(
+    {
+        EventKind.EDITED,
+        EventKind.GIVEN,
+        EventKind.DEPUTY_NAMED,
+        EventKind.MOVED,
+        EventKind.MOVE_ASKED,
+    }
+)
 
 
 @dataclass(frozen=True)

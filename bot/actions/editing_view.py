@@ -22,7 +22,7 @@ from bot.slack.blocks import (
     text_input,
 )
 from bot.slack.view_state import ViewState
-from db.models.action_row import NOTE_LENGTH
+from db.models.action import NOTE_LENGTH
 
 TEXT, LONG_TEXT, PERSON, DATE = "text", "long text", "person", "date"
 WHY = "why"

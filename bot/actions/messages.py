@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from bot.actions import notices
 from bot.actions.approval_view import approval_blocks
 from bot.actions.item import Item, item_blocks
-from bot.actions.numbers import numbers_words
+from bot.actions.phrases import numbers_words
 from bot.actions.render_context import action_context
 from bot.actions.view import titled
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
@@ -16,6 +16,7 @@ from bot.slack.blocks import Answer, Block, bold, lines
 from db.actions import date_changes
 from db.actions import queries as actions
 from db.models import Action, DateMove, Event, MessageName, MoveState
+from db.models.event_kinds import EventKind
 from jobs.rules.deadlines import spell
 
 APPROVING: Final = (
@@ -65,7 +66,10 @@ def _standing_to(event: Event, job: RenderJob) -> str:
         (person.id in (action.owner_id, after), "You own it"),
         (before == person.id, "You owned it before"),
         (person.id in event.changes.get("deputy_id", []), "You are or were its deputy"),
-        (event.kind == "not mine", "You settle whose it is, as the owner's manager or a lead"),
+        (
+            event.kind == EventKind.DISOWNED,
+            "You settle whose it is, as the owner's manager or a lead",
+        ),
     )
     return next((words for is_so, words in standing if is_so), "It concerns you")
 

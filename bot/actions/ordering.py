@@ -20,7 +20,7 @@ from db.actions import dependencies
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action
-from db.models.action_order import FROM_COMPLETION, FROM_DATE, PHASE_LENGTH
+from db.models.action import FROM_COMPLETION, FROM_DATE, PHASE_LENGTH
 from db.permissions import Permission
 from jobs.actions import ordering, recurring
 from jobs.context import RequestContext
@@ -63,7 +63,7 @@ class After(Command):
         """Let it wait for them."""
         dependencies.begin(ctx.session)
         action = actions.find(ctx.session, self.number, ctx.person)
-        ordering.put_after(ctx.session, action, self.numbers, ctx.person, ctx.now)
+        ordering.put_after(ctx, action, self.numbers)
         return view.arranged(action, action_context(ctx, [action]))
 
 
@@ -91,8 +91,7 @@ class PutInPhase(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Put it there, spelled as the phase is if there is one."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        known = ordering.as_spelled(ctx.session, self.phase)
-        action.put_in_phase(ctx.person, ctx.now, known)
+        ordering.put_in_phase(ctx, action, self.phase)
         return view.phased(action, action_context(ctx, [action]))
 
 
@@ -138,16 +137,8 @@ class Repeat(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Let it come round again, or never."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        repeat(action, self.words, ctx, from_completion=self.from_completion)
+        recurring.repeat(ctx, action, self.words, from_completion=self.from_completion)
         return view.repeating(action, action_context(ctx, [action]))
-
-
-def repeat(action: Action, words: str, ctx: RequestContext, *, from_completion: bool) -> None:
-    """Let an action come round again, or, without words, never."""
-    if words:
-        recurring.repeat(action, words, ctx.person, ctx.now, from_completion=from_completion)
-    else:
-        action.repeat(ctx.person, ctx.now, "", action.recurs_from)
 
 
 class OrderForm(ActionForm):
@@ -196,7 +187,7 @@ def _after(action: Action, given: Filled, ctx: RequestContext) -> bool:
     if not _IN_FORM.fullmatch(after.strip()):
         raise RefusedError("Write the numbers of other actions: #7 #9.", about="after")
     numbers = [int(number) for number in re.findall(r"\d+", after)]
-    ordering.put_after(ctx.session, action, numbers, ctx.person, ctx.now)
+    ordering.put_after(ctx, action, numbers)
     return True
 
 
@@ -204,7 +195,7 @@ def _phase(action: Action, given: Filled, ctx: RequestContext) -> bool:
     phase = ordering.as_spelled(ctx.session, given.text("phase"))
     if phase == action.phase:
         return False
-    action.put_in_phase(ctx.person, ctx.now, phase)
+    ordering.put_in_phase(ctx, action, phase)
     return True
 
 
@@ -212,7 +203,7 @@ def _repeats(action: Action, given: Filled, ctx: RequestContext) -> bool:
     words, counted = given.text("repeats").strip(), given.text("counted")
     if words == repeats_words(action) and (counted == action.recurs_from or not words):
         return False
-    repeat(action, words, ctx, from_completion=counted == FROM_COMPLETION)
+    recurring.repeat(ctx, action, words, from_completion=counted == FROM_COMPLETION)
     return True
 
 

@@ -13,10 +13,11 @@ from bot.slack.parsing import split_reason
 from bot.slack.registry import Command, OpenForm, Request
 from bot.slack.view_state import ViewState
 from db import privacy
+from db.actions import editing
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action
-from db.models.action_row import NOTE_LENGTH
+from db.models.action import NOTE_LENGTH
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
@@ -61,7 +62,7 @@ class Rate(Command):
             level = read_level(self.level, ctx.council.rag) if self.level else None
         except ValueError as error:
             raise RefusedError(str(error), about="level") from error
-        event = action.rate(ctx.person, ctx.now, level, self.why)
+        event = editing.rate(ctx, action, level, self.why)
         notices.tell(ctx.session, action, event)
         return rag_view.rated(action, event, action_context(ctx, [action]))
 

@@ -17,7 +17,7 @@ from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Due, Person
-from db.models.action_row import NOTE_LENGTH
+from db.models.action import NOTE_LENGTH
 from db.permissions import Deputising, Permission, may
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell

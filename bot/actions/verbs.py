@@ -18,9 +18,10 @@ from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, split_reason, unescaped
 from bot.slack.registry import ME, Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
+from db.actions import operations
 from db.actions import queries as actions
 from db.models import Action, Person
-from db.models.action_row import NOTE_LENGTH
+from db.models.action import NOTE_LENGTH
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
@@ -71,7 +72,7 @@ class Give(Command):
 
 def give(action: Action, to: Person, why: str, ctx: RequestContext) -> Answer:
     """Put an action into somebody's hands."""
-    event = action.give(ctx.person, ctx.now, to, why)
+    event = operations.give(ctx, action, to, why)
     notices.tell(ctx.session, action, event)
     return messages.given(action, event, action_context(ctx))
 
@@ -102,7 +103,7 @@ class GiveForm(ActionForm):
         told = give(action, to, given.text("why"), ctx)
         deputy = given.person("deputy", ctx.session)
         if deputy is not None:
-            event = action.deputise(ctx.person, ctx.now, deputy)
+            event = operations.deputise(ctx, action, deputy)
             notices.tell(ctx.session, action, event)
         return told
 
@@ -128,7 +129,7 @@ class Note(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Keep the note."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        return messages.noted(action, action.note(ctx.person, ctx.now, self.text))
+        return messages.noted(action, operations.note(ctx, action, self.text))
 
 
 class NoteForm(QuestionForm):
@@ -157,7 +158,7 @@ class Disown(Request):
     def run(self, ctx: RequestContext) -> Answer:
         """Tell those who can give it to somebody else."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.disown(ctx.person, ctx.now, self.why)
+        event = operations.disown(ctx, action, self.why)
         notices.tell(ctx.session, action, event)
         return messages.disowned(action, notices.responsible(ctx.session, action))
 
@@ -176,7 +177,7 @@ class DisownForm(QuestionForm):
 
 
 def _undone(click: Interaction, ctx: RequestContext) -> Reply:
-    action = actions.undo(ctx.session, click.value["event"], ctx.person, ctx.now)
+    action = operations.undo(ctx, click.value["event"])
     return messages.undone(action, action_context(ctx, [action]))
 
 

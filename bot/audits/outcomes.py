@@ -37,7 +37,7 @@ from bot.slack.forms import window
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, OpenView, Reply, Request
 from bot.slack.view_state import ViewState
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.audits import changes
 from db.audits.case_keys import CASE, CaseNumbers
 from db.audits.changes import REFLECTION_LENGTH, Outcome, Verdict

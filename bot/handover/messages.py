@@ -13,13 +13,13 @@ from bot.slack.blocks import Answer, Block, spoken
 from db import handovers
 from db.actions import queries as actions
 from db.audits import queries as audits
-from db.handovers import Held, Kind, State
+from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Handover, MessageName, Person
 from db.people import queries as people
 from db.session import Session
 from jobs.rules.deadlines import spell
 
-OF_ACTIONS = frozenset({Kind.ACTION, Kind.DEPUTY, Kind.SIGN_OFF})
+OF_ACTIONS = frozenset({HoldingKind.ACTION, HoldingKind.DEPUTY, HoldingKind.SIGN_OFF})
 
 
 class OfferNotice(MessageKind[Handover]):
@@ -33,7 +33,7 @@ class OfferNotice(MessageKind[Handover]):
 
     def is_still_true(self, subject: Handover, job: RenderJob) -> bool:
         """Say whether it waits for an answer, where it does not tell of one."""
-        waits = any(item.state == State.WAITING for item in subject.items)
+        waits = any(item.state == HandoverState.WAITING for item in subject.items)
         return waits or job.about["event"] == "answered"
 
     def render(self, subject: Handover, job: RenderJob) -> Answer:
@@ -116,7 +116,7 @@ def _leaver(job: RenderJob) -> Person:
 
 def of_offer(session: Session, found: Handover, context: ActionRenderContext) -> Subjects:
     """Return what an offer is about."""
-    things = [Held(Kind(item.kind), item.subject_id) for item in found.items]
+    things = [Held(HoldingKind(item.kind), item.subject_id) for item in found.items]
     return subjects_of(session, things, context)
 
 

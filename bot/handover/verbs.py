@@ -101,17 +101,15 @@ class Holdings(Request):
     def run(self, ctx: RequestContext) -> Answer:
         """Show what they hold."""
         giver = person_of(self.giver, ctx)
-        held = handing.holdings(ctx.session, giver, ctx.person)
+        held = handing.holdings(ctx, giver)
         return view.holdings(giver, held, subjects_of(ctx.session, held, action_context(ctx)))
 
 
 def hand_over(giver: Person, taker: Person, why: str, ctx: RequestContext, *, sure: bool) -> Answer:
     """Offer everything somebody holds to another, once whoever asks has seen what that is."""
     if sure:
-        return view.begun(
-            handing.offer(ctx.session, giver, taker, by=ctx.person, at=ctx.now, reason=why)
-        )
-    held = handing.preview(ctx.session, giver, taker, by=ctx.person, at=ctx.now, reason=why)
+        return view.begun(handing.offer(ctx, giver, taker, why))
+    held = handing.preview(ctx, giver, taker, why)
     subjects = subjects_of(ctx.session, held, action_context(ctx))
     return view.preview(giver, taker, held, subjects, why)
 
@@ -141,7 +139,7 @@ class ChooseTakerForm(Form):
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         """Return how much it is, then who takes it and why."""
         giver = _person(ctx, state.kept["giver"])
-        held = handing.holdings(ctx.session, giver, ctx.person)
+        held = handing.holdings(ctx, giver)
         why = text_input(REASON_LENGTH, example="She leaves at the end of May")
         hint = "Nothing moves before they say yes, to each or to all."
         return [
@@ -177,7 +175,7 @@ class RefuseForm(Form):
         offer = handovers.find(ctx.session, state.kept["h"])
         items = items_of(offer, state.kept["i"])
         why = given.text("why")
-        told = handing.refuse(ctx.session, offer, items, by=ctx.person, at=ctx.now, why=why)
+        told = handing.refuse(ctx, offer, items, why)
         return view.answered(told, ctx.council.commands)
 
 

@@ -15,7 +15,7 @@ from bot.slack.blocks import Answer
 from bot.slack.forms import window
 from bot.slack.listening import Listening
 from bot.slack.view_state import ViewState
-from db.models.action_row import LINK_LENGTH
+from db.models.action import LINK_LENGTH
 
 log = logging.getLogger(__name__)
 

@@ -20,6 +20,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
 from bot.slack.registry import ME, Beside, Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
+from db.actions import operations
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Person
@@ -68,7 +69,7 @@ class Deputise(Command):
 
 def deputise(action: Action, to: Person | None, ctx: RequestContext) -> Answer:
     """Say who is asked about an action while its owner is away."""
-    event = action.deputise(ctx.person, ctx.now, to)
+    event = operations.deputise(ctx, action, to)
     notices.tell(ctx.session, action, event)
     return view.deputised(action, action_context(ctx))
 

@@ -19,11 +19,11 @@ from bot.slack.parsing import reason_of, split_reason
 from bot.slack.registry import Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db import privacy
+from db.actions import deferral, signoff_queries
 from db.actions import queries as actions
-from db.actions import signoff_queries
 from db.errors import RefusedError
 from db.models import Action, Person
-from db.models.action_row import NOTE_LENGTH
+from db.models.action import NOTE_LENGTH
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
@@ -69,7 +69,7 @@ class Defer(Command):
 
 def defer(action: Action, until: date | None, why: str, ctx: RequestContext) -> Answer:
     """Put an action aside until a day, or until somebody resumes it."""
-    event = action.defer(ctx.person, ctx.now, until, why)
+    event = deferral.defer(ctx, action, until, why)
     notices.tell(ctx.session, action, event)
     return view.deferred(action, event, action_context(ctx))
 
@@ -126,7 +126,7 @@ class Drop(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Put it aside for good."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.drop(ctx.person, ctx.now, self.why)
+        event = deferral.drop(ctx, action, self.why)
         notices.tell(ctx.session, action, event)
         return view.dropped(action, event)
 
@@ -171,7 +171,7 @@ class Resume(Command):
         """Take it up again."""
         action = actions.find(ctx.session, self.number, ctx.person)
         was = signoff_queries.status_before(ctx.session, action)
-        event = action.resume(ctx.person, ctx.now, was, self.why)
+        event = deferral.resume(ctx, action, was, self.why)
         notices.tell(ctx.session, action, event)
         return view.resumed(action, action_context(ctx))
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.actions import offers
+from bot.actions.phrases import date_words
 from bot.actions.render_context import action_context
-from bot.actions.view import ActionRenderContext, card, date_words, fact, titled, undo_button
+from bot.actions.view import ActionRenderContext, card, fact, titled, undo_button
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
 from bot.slack.blocks import Answer, Block, button, faint, lines, quote, row
 from db.actions import queries as actions
-from db.models import Action, Event, Message, MessageName, Person, Status
-from db.models.action import UNDOABLE
-from db.models.action_ending import Outcome
+from db.actions.roles import roles_of
+from db.models import Action, ActionOutcome, Event, Message, MessageName, Person, Status
+from db.models.event_kinds import UNDOABLE
 from db.permissions import Permission, may
 
 SIGNING: Final = (
@@ -196,19 +197,19 @@ class OutcomeCheck(MessageKind[Action]):
 
 
 def _choices(action: Action, message: Message) -> list[Block]:
-    besides = action.standing_of(message.person)
+    besides = roles_of(action, message.person)
     if not may(message.person, Permission.JUDGE, action.owner, besides=besides):
         return []
     value = {"n": action.id, "m": message.id}
     return [
         button(_LABELS[each], f"outcome_{number}", {**value, "o": each.value})
-        for number, each in enumerate(Outcome)
+        for number, each in enumerate(ActionOutcome)
     ]
 
 
-_LABELS: Mapping[Outcome, str] = {
-    Outcome.DIFFERENCE: "Made a difference",
-    Outcome.SOME: "Some",
-    Outcome.NONE: "None",
-    Outcome.TOO_EARLY: "Too early to say",
+_LABELS: Mapping[ActionOutcome, str] = {
+    ActionOutcome.DIFFERENCE: "Made a difference",
+    ActionOutcome.SOME: "Some",
+    ActionOutcome.NONE: "None",
+    ActionOutcome.TOO_EARLY: "Too early to say",
 }

@@ -17,9 +17,10 @@ from bot.slack.parsing import MENTION, reason_of, unescaped
 from bot.slack.registry import ME, Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
-from db.models import Action, Person, Status
-from db.models.action_ending import Outcome
-from db.models.action_row import EVIDENCE_LENGTH, NOTE_LENGTH
+from db.actions import signoff
+from db.actions.roles import can_sign
+from db.models import Action, ActionOutcome, Person, Status
+from db.models.action import EVIDENCE_LENGTH, NOTE_LENGTH
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
@@ -45,7 +46,7 @@ class Sign(Command):
     example = "sign 12 https://council.example/minutes item 4"
     help_example = "sign 12 https://council.example/minutes"
     summary = "signs off what somebody else has done"
-    offer = ActionButton("Sign off", "action_sign", None, Action.can_sign, "primary")
+    offer = ActionButton("Sign off", "action_sign", None, can_sign, "primary")
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -64,7 +65,7 @@ class Sign(Command):
         """Agree that it is done."""
         action = actions.find(ctx.session, self.number, ctx.person)
         check_on = weeks_on(ctx) if self.checks and ctx.council.outcome_weeks else None
-        event = action.sign_off(ctx.person, ctx.now, self.link, self.note, check_on)
+        event = signoff.sign_off(ctx, action, self.link, self.note, check_on)
         notices.tell(ctx.session, action, event)
         return view.signed_off(action, event)
 
@@ -116,7 +117,7 @@ class Return(Command):
     example = "return 12 because the minutes are not signed yet"
     help_example = "return 12 because the minutes are missing"
     summary = "declines to sign it off"
-    offer = ActionButton("Send back", "action_return", None, Action.can_sign)
+    offer = ActionButton("Send back", "action_return", None, can_sign)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -127,7 +128,7 @@ class Return(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Decline to sign it off."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.send_back(ctx.person, ctx.now, self.why)
+        event = signoff.send_back(ctx, action, self.why)
         notices.tell(ctx.session, action, event)
         return view.sent_back(action, event)
 
@@ -148,7 +149,7 @@ class ReturnForm(QuestionForm):
 
 def _has_no_signer_yet(action: Action, person: Person) -> bool:
     is_unsigned = action.is_open or action.status == Status.DONE
-    return is_unsigned and not action.can_sign(person)
+    return is_unsigned and not can_sign(action, person)
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ class ChooseSigner(Command):
         """Choose who is to sign it off."""
         action = actions.find(ctx.session, self.number, ctx.person)
         to = person_of(self.to, ctx, about="signer")
-        signing.name_signer(ctx.session, action, ctx.person, ctx.now, to)
+        signing.name_signer(ctx, action, to)
         return view.signer_chosen(action, to)
 
 
@@ -208,18 +209,18 @@ class Judge(Request):
     """What came of an action, as a button says it."""
 
     number: int
-    outcome: Outcome
+    outcome: ActionOutcome
 
     def run(self, ctx: RequestContext) -> Answer:
         """Keep it."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.judge(ctx.person, ctx.now, self.outcome, weeks_on(ctx))
+        event = signoff.judge(ctx, action, self.outcome, weeks_on(ctx))
         notices.tell(ctx.session, action, event)
         return view.judged(action)
 
 
 def _judged(click: Interaction, ctx: RequestContext) -> Reply:
-    return Judge(click.value["n"], Outcome(click.value["o"])).run(ctx)
+    return Judge(click.value["n"], ActionOutcome(click.value["o"])).run(ctx)
 
 
 def weeks_on(ctx: RequestContext) -> date:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.actions.view import ActionRenderContext, card, confirmed, date_words, fact
+from bot.actions.phrases import date_words
+from bot.actions.view import ActionRenderContext, card, confirmed, fact
 from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, saying
 from db.models import Action, Event, Person, Status
 

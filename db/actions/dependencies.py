@@ -8,10 +8,11 @@ from sqlalchemy import delete, func, insert, or_, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from db.actions.ordering import come_round
 from db.actions.queries import OPEN, visible_to
 from db.models import Action, Answering, Dependency, Event, Person, Status
-from db.models.action_order import HOLDING_UP
-from db.models.action_row import FINISHED_STATUSES
+from db.models.action import FINISHED_STATUSES, HOLDING_UP
+from db.models.event_kinds import EventKind
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,9 @@ def lock_returning(session: Session, number: int) -> Action | None:
 
 def passed_over(session: Session, action: Action) -> frozenset[str]:
     """Return the dates (ISO) that were recorded as passed over."""
-    query = select(Event.changes).where(Event.action_id == action.id, Event.kind == "passed over")
+    query = select(Event.changes).where(
+        Event.action_id == action.id, Event.kind == EventKind.PASSED_OVER
+    )
     return frozenset(
         str(day)
         for changes in session.scalars(query)
@@ -135,7 +138,7 @@ def add_following(session: Session, made: Action, at: datetime) -> bool:
     try:
         with session.begin_nested():
             session.add(made)
-            made.come_round(at)
+            come_round(made, at)
             session.flush()
             _copy_links(session, made, at)
     except IntegrityError:  # another replica was quicker: previous_id is unique

@@ -9,8 +9,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.models import Action, Event, Person, Status
-from db.models.action_row import OPEN_STATUSES
-from db.models.action_shelving import DEFERRED, DROPPED
+from db.models.action import OPEN_STATUSES
+from db.models.event_kinds import EventKind
 
 WAITS = Action.status == Status.DONE
 
@@ -59,12 +59,6 @@ def load(session: Session) -> Mapping[int, int]:
     return Counter(person for person in asked if person is not None)
 
 
-def candidates(session: Session) -> Sequence[Person]:
-    """Return every lead, administrator and manager, by id, so that a line is walked in memory."""
-    any_of = or_(Person.is_lead, Person.is_admin, Person.is_manager)
-    return session.scalars(select(Person).where(any_of).order_by(Person.id)).all()
-
-
 def asleep(session: Session, latest: date) -> Sequence[Action]:
     """Return what is deferred until `latest` or an earlier day, each with its owner, by id."""
     due = (Action.status == Status.DEFERRED, Action.deferred_until <= latest)
@@ -89,7 +83,9 @@ def status_before(session: Session, action: Action) -> str:
     """Return how far an action had come when it was put aside."""
     query = (
         select(Event)
-        .where(Event.action_id == action.id, Event.kind.in_((DEFERRED, DROPPED)))
+        .where(
+            Event.action_id == action.id, Event.kind.in_((EventKind.DEFERRED, EventKind.DROPPED))
+        )
         .order_by(Event.id.desc())
     )
     before = (event.changes.get("status", [None])[0] for event in session.scalars(query))

@@ -10,8 +10,7 @@ from typing import Any, Final
 from sqlalchemy import CompoundSelect, Select, event, or_, select, union, update
 from sqlalchemy.orm import PassiveFlag, Session, aliased, attributes, sessionmaker
 
-from db.models.action import Action
-from db.models.action_row import Event
+from db.models.action import Action, Event
 from db.models.audit import AuditEvent, LiveAudit
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
@@ -81,10 +80,15 @@ def _leaders() -> Select[int]:
 
 def _collect(session: Session, _: object) -> None:
     """Remember what was just written."""
-    for row in (*session.new, *session.dirty, *session.deleted):
+    written = (*session.new, *session.dirty, *session.deleted)
+    for row in written:
         for name, number in _concerns(row):
             if number is not None:
                 session.info.setdefault(name, set()).add(number)
+    # Whom these concern was just yielded, so that nobody need ask the database.
+    session.info.get(ACTIONS, set()).difference_update(
+        row.id for row in written if isinstance(row, Action)
+    )
 
 
 def _before_commit(session: Session) -> None:
@@ -95,9 +99,8 @@ def _before_commit(session: Session) -> None:
 def _concerns(row: object) -> Iterator[tuple[str, int | None]]:
     """Yield which action, audit or person a written row is about."""
     match row:
-        case Event():
-            yield ACTIONS, row.action_id
-            yield from _people_in(row.changes or {}, _PLACES)
+        case Event() | Action():
+            yield from _of_action(row)
         case AuditEvent():
             yield AUDITS, row.audit_id
             yield from _people_in(row.changes or {}, _PEOPLE_OF_AUDIT)
@@ -113,6 +116,14 @@ def _concerns(row: object) -> Iterator[tuple[str, int | None]]:
             yield PEOPLE, row.id
             for bond in _BONDS:
                 yield from ((PEOPLE, number) for number in _ever(row, bond))
+
+
+def _of_action(row: Event | Action) -> Iterator[tuple[str, int | None]]:
+    if isinstance(row, Action):
+        yield from ((PEOPLE, vars(row).get(name)) for name in _PLACES)
+    else:
+        yield ACTIONS, row.action_id
+        yield from _people_in(row.changes or {}, _PLACES)
 
 
 def _people_in(

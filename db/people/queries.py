@@ -1,7 +1,8 @@
 """Questions asked of the person table."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Select, or_, select, union
@@ -41,12 +42,67 @@ def mentioned(session: Session, slack_id: str) -> Person:
 
 
 def named(session: Session, ids: Collection[int]) -> Mapping[int, Person]:
-    """Return the people with these ids, by id; whoever this unit of work knows is not asked for."""
-    held = {number: session.identity_map.get(identity_key(Person, number)) for number in ids}
-    known = {number: person for number, person in held.items() if person is not None}
-    unknown = [number for number in held if number not in known]
-    rows = session.scalars(select(Person).where(Person.id.in_(unknown))) if unknown else ()
-    return {**known, **{person.id: person for person in rows}}
+    """Return the people with these ids, by id; whoever is loaded already is not asked for again."""
+    found = [person for number in ids if (person := _loaded(session, number)) is not None]
+    missing = set(ids) - {person.id for person in found}
+    if missing:
+        found += session.scalars(select(Person).where(Person.id.in_(missing)))
+    return {person.id: person for person in sorted(found, key=lambda each: each.id)}
+
+
+def load_lines(session: Session, ids: Iterable[int | None]) -> None:
+    """Load these people and everybody above them at once, for as long as the session lasts."""
+    missing = {number for number in ids if number and not _line_is_loaded(session, number)}
+    if missing:
+        query = select(Person).where(Person.id.in_(above(missing)))
+        _keep(session, session.scalars(query).all())
+
+
+def above(ids: Collection[int]) -> Select[int]:
+    """Return a query for the ids of these people and of everyone above them."""
+    start = select(Person.id, Person.manager_id).where(Person.id.in_(ids)).cte(recursive=True)
+    manager = aliased(Person)
+    # UNION, not UNION ALL: a loop in the roster must end.
+    up = select(manager.id, manager.manager_id).where(manager.id == start.c.manager_id)
+    return select(start.union(up).c.id)
+
+
+def load_senior(session: Session) -> Sequence[Person]:
+    """Return the leads, the administrators and everybody to whom somebody answers, by id.
+
+    They are loaded once for as long as the session lasts, and so is everybody above them.
+    """
+    if _SENIOR not in session.info:
+        is_senior = or_(Person.is_lead, Person.is_admin, Person.is_manager)
+        query = select(Person).where(is_senior).order_by(Person.id)
+        session.info[_SENIOR] = session.scalars(query).all()
+    found: Sequence[Person] = session.info[_SENIOR]
+    return found
+
+
+_SENIOR: Final = "people: everybody senior"
+_KEPT: Final = "people: those loaded with their lines"
+
+
+def _loaded(session: Session, number: int) -> Person | None:
+    return session.identity_map.get(identity_key(Person, number))
+
+
+def _line_is_loaded(session: Session, number: int) -> bool:
+    met: set[int] = set()
+    step: int | None = number
+    while step is not None and step not in met:
+        person = _loaded(session, step)
+        if person is None:
+            return False
+        met.add(step)
+        step = person.manager_id
+    return True
+
+
+def _keep(session: Session, people: Sequence[Person]) -> None:
+    """Hold on to people: a session itself forgets whom nobody holds."""
+    session.info.setdefault(_KEPT, []).extend(people)
 
 
 def below(person_id: int) -> Select[int]:
