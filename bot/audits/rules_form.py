@@ -12,6 +12,7 @@ from bot.audits import rules_view as form
 from bot.audits.draw_words import trial_words
 from bot.audits.fields import Filled, filled
 from bot.audits.forms_opening import rules_form
+from bot.audits.rule_words import effect
 from bot.audits.service_rules_view import AS_COUNCIL, NONE, field_name
 from bot.context import Body, ContextFactory, RepeatedError
 from bot.slack.errors import log_only, words_for
@@ -23,7 +24,7 @@ from jobs.audits import settings
 from jobs.audits.trying import tried
 from jobs.context import CouncilContext
 from jobs.rules.audit_rules import RulesError, kept
-from jobs.rules.audit_services import COUNCIL_ALONE, OWN_RULES, RuleSets, effect
+from jobs.rules.audit_services import COUNCIL_ALONE, OWN_RULES, RuleSets
 
 MOST_CARRIED = 3000  # characters of private_metadata, https://docs.slack.dev/reference/views
 TOO_LONG = (

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.audits.forms_view import radio, several, view
+from bot.audits.rule_words import WORDS
 from bot.audits.rules_view import (
     CHOICES,
     LIST_LENGTH,
@@ -17,7 +18,6 @@ from bot.audits.rules_view import (
 )
 from bot.slack.blocks import Block, aside, field_, lines, option, text_input
 from bot.slack.view_state import ViewState
-from jobs.rules.audit_rule_words import WORDS
 from jobs.rules.audit_rules import SCALES, AuditRules
 from jobs.rules.audit_services import COUNCIL_ALONE, RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
