@@ -37,8 +37,8 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         CommandListener(listening, command_sets(contexts.council.commands), registry.FORMS),
         PlanUpload(listening),  # before Home, which takes the messages that bring no file
-        Home(contexts),
-        Shortcuts(contexts),
+        Home(listening),
+        Shortcuts(listening),
         directory,
     ):
         part.register(app)

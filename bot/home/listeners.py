@@ -7,13 +7,13 @@ from functools import partial
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.context import Body, ContextFactory
+from bot.context import Body
 from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
 from bot.registry import ACTIONS, AUDITS, FORMS
 from bot.slack.blocks import Answer, button, row, spoken
 from bot.slack.buttons import opened
-from bot.slack.errors import answered
+from bot.slack.listening import Listening
 from bot.slack.registry import OpenForm, Request
 from bot.slack.respond import payload
 from bot.slack.upload import bring
@@ -29,7 +29,7 @@ ABOUT_AUDITS = re.compile(r"\s*audits?\b[\s:]*", re.IGNORECASE)
 class Home:
     """What the bot does in its own two tabs, Home and Messages."""
 
-    contexts: ContextFactory
+    listening: Listening
 
     def register(self, app: App) -> None:
         """Listen for the App Home being opened, and for direct messages."""
@@ -42,8 +42,8 @@ class Home:
         user = body["event"]["user"]
         if body["event"].get("tab") != "home":
             return
-        with answered(lambda told: _publish(client, user, stranger(told))):
-            with self.contexts.open(body) as ctx:
+        with self.listening.report_errors(lambda told: _publish(client, user, stranger(told))):
+            with self.listening.contexts.open(body) as ctx:
                 homes.opened(ctx.session, ctx.person, ctx.now)
                 kept = Choice.read(homes.choice(ctx.session, ctx.person))
                 view = home_view(ctx, replace(kept, page=0))
@@ -63,8 +63,8 @@ class Home:
         self._reply(client, body, words, event["user"])
 
     def _reply(self, client: WebClient, body: Body, text: str, channel: str) -> None:
-        with answered(partial(_post, client, channel)):
-            names = self.contexts.council.commands
+        with self.listening.report_errors(partial(_post, client, channel)):
+            names = self.listening.contexts.council.commands
             about_audits = ABOUT_AUDITS.match(text)
             if about_audits:
                 request = AUDITS.parse(text[about_audits.end() :], names.audit)
@@ -75,7 +75,7 @@ class Home:
             bring(client, body["event"]["user"], told)
 
     def _answer(self, body: Body, request: Request) -> Answer:
-        with self.contexts.open(body) as ctx:
+        with self.listening.contexts.open(body) as ctx:
             reply = request.run(ctx)
             if isinstance(reply, OpenForm) and reply.number is not None:
                 opened(FORMS, reply, ViewState(), ctx)  # refuses what may not be opened
