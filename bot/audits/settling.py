@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.audits import view
 from bot.audits.draw_words import re_pairing_words
+from bot.audits.event_words import told_reason
 from bot.audits.verb import (
     AuditCommand,
     OneAuditForm,
@@ -108,7 +109,7 @@ def _reasons(rules: AuditRules) -> Block:
 
 def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
     until = given.needed_day("until")
-    why = ": ".join(filter(None, (given.text("reason"), given.text("note"))))
+    why = ": ".join(filter(None, (told_reason(given.text("reason")), given.text("note"))))
     extending.ask_extension(ctx, audit, until, why)
     if audit.due_on == until:
         return saying(f"{audit.reference} may be held until {spell(until)}.")

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from db.models.base import Base, UtcDateTime
 
@@ -47,9 +48,10 @@ class Person(Base):
 
     # Not lazy="raise": a line of management is a handful of rows, walked one at a time.
     manager: Mapped["Person | None"] = relationship(remote_side=[id], foreign_keys=[manager_id])
-    reports: Mapped[list["Person"]] = relationship(foreign_keys=[manager_id], viewonly=True)
     deputy: Mapped["Person | None"] = relationship(remote_side=[id], foreign_keys=[deputy_id])
     team: Mapped[Team | None] = relationship()
+    if TYPE_CHECKING:
+        is_manager: Mapped[bool]  # whether anybody answers to them; loaded with the row
     absences: Mapped[list["Absence"]] = relationship(
         foreign_keys="Absence.person_id", order_by="Absence.last_on", viewonly=True
     )
@@ -73,11 +75,6 @@ class Person(Base):
     def weekdays(self) -> frozenset[int]:
         """Return the weekdays worked, Monday being 0."""
         return frozenset(int(day) - 1 for day in self.works)
-
-    @property
-    def is_manager(self) -> bool:
-        """Say whether anybody answers to this person."""
-        return bool(self.reports)
 
     def manages(self, other: "Person") -> bool:
         """Say whether this person is anywhere in the line above `other`."""
@@ -125,3 +122,8 @@ class Absence(Base):
     def covers(self, day: date) -> bool:
         """Say whether `day` is one of its days."""
         return self.first_on <= day <= self.last_on
+
+
+_report = Person.__table__.alias()
+_answers = select(_report.c.id).where(_report.c.manager_id == Person.id)
+Person.is_manager = column_property(_answers.correlate_except(_report).exists())

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Select, or_, select, union
 from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm.util import identity_key
 
 from db.errors import RefusedError
 from db.models import Person
@@ -40,9 +41,12 @@ def mentioned(session: Session, slack_id: str) -> Person:
 
 
 def named(session: Session, ids: Collection[int]) -> Mapping[int, Person]:
-    """Return the people with these ids, by id."""
-    rows = session.scalars(select(Person).where(Person.id.in_(ids)))
-    return {person.id: person for person in rows}
+    """Return the people with these ids, by id; whoever this unit of work knows is not asked for."""
+    held = {number: session.identity_map.get(identity_key(Person, number)) for number in ids}
+    known = {number: person for number, person in held.items() if person is not None}
+    unknown = [number for number in held if number not in known]
+    rows = session.scalars(select(Person).where(Person.id.in_(unknown))) if unknown else ()
+    return {**known, **{person.id: person for person in rows}}
 
 
 def below(person_id: int) -> Select[int]:

@@ -106,13 +106,14 @@ def choose(
 
 
 def _in_order(session: Session, action: Action) -> Iterator[Person]:
-    waiting = signoff_queries.load(session)
+    waiting, found = signoff_queries.load(session), signoff_queries.candidates(session)
     if action.signer is not None:
         yield action.signer
-    yield from _least_loaded(people.leads(session), waiting)
-    yield from _least_loaded(people.admins(session), waiting)
+    yield from _least_loaded((one for one in found if one.is_lead), waiting)
+    yield from _least_loaded((one for one in found if one.is_admin), waiting)
     if action.owner is not None:
-        yield from _nearest_grade(signoff_queries.managers(session), action.owner, waiting)
+        managers = [one for one in found if one.is_manager]
+        yield from _nearest_grade(managers, action.owner, waiting)
 
 
 def _least_loaded(found: Iterable[Person], waiting: Mapping[int, int]) -> list[Person]:

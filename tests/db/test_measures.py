@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from db import measures
 from db.audits import changes
-from db.errors import RefusedError
 from db.models import Action, LiveAudit, Measure, MeasureEvent, Person, Reading
 from db.session import Session
 from tests.contexts import by_itself_with, doing
@@ -74,7 +73,7 @@ def test_only_leads_and_administrators_keep_measures(council: Council) -> None:
     with council.database.begin() as session:
         measure = made(session, council)
         for person in (council.manager, council.practitioner, council.head):
-            with pytest.raises(RefusedError, match="Only a lead or an administrator can"):
+            with refused(match="Only a lead or an administrator can"):
                 measure.read(me(session, person), NOW, TODAY, 72, 80)
         measure.read(me(session, council.officer), NOW, TODAY, 72, 80)
 
@@ -94,7 +93,7 @@ def test_the_same_measure_is_not_kept_twice_and_an_ended_one_takes_nothing(
 
 
 def test_a_name_with_a_phone_number_is_refused(council: Council) -> None:
-    with council.database.begin() as session, pytest.raises(RefusedError, match="phone"):
+    with council.database.begin() as session, refused(match="phone"):
         made(session, council, "Calls to 07700 900123")
 
 

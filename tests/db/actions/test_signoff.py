@@ -9,11 +9,11 @@ from db import evidence, privacy
 from db.actions import queries as actions
 from db.actions import signoff_queries
 from db.actions.queries import Draft
-from db.errors import RefusedError
 from db.models import Action, Event, Person, Status
 from db.models.action_ending import Outcome
 from db.session import Session
 from tests.people import LINE, NOW, TODAY, Council
+from tests.refusals import refused
 
 LINK = "https://council.example/minutes"
 LATER = date(2027, 3, 1)
@@ -113,7 +113,7 @@ def test_the_row_itself_refuses_the_owner_and_their_line(
     for role in set(LINE) - signers(council, number):
         with council.database.begin() as session:
             action = session.get_one(Action, number)
-            with pytest.raises(RefusedError, match="who answers for none of it can sign off"):
+            with refused(match="who answers for none of it can sign off"):
                 attempt(action, person(session, council[role]))
 
 
@@ -121,7 +121,7 @@ def test_a_sign_off_without_a_link_or_a_note_is_refused_with_an_example(council:
     number = done(council, council.practitioner, council.practitioner)
     with council.database.begin() as session:
         action, by = session.get_one(Action, number), person(session, council.officer)
-        with pytest.raises(RefusedError, match=f"`/action sign {number} https://"):
+        with refused(match=f"`/action sign {number} https://"):
             action.sign_off(by, NOW, " ", " ")
 
 
@@ -141,12 +141,12 @@ def test_a_sign_off_without_a_link_or_a_note_is_refused_with_an_example(council:
     ],
 )
 def test_evidence_that_is_no_web_address_is_refused(link: str) -> None:
-    with pytest.raises(RefusedError, match="Evidence is a web address such as https://"):
+    with refused(match="Evidence is a web address such as https://"):
         evidence.address(link, 500)
 
 
 def test_an_address_that_is_too_long_is_refused_rather_than_cut() -> None:
-    with pytest.raises(RefusedError, match="501 characters; 500 fit"):
+    with refused(match="501 characters; 500 fit"):
         evidence.address("https://council.example/".ljust(501, "x"), 500)
     assert evidence.address("http://council.example/x".ljust(500, "x"), 500)
 
@@ -177,7 +177,7 @@ def test_what_is_sent_back_is_in_progress_and_can_be_done_again(council: Council
     number = done(council, council.practitioner, council.practitioner)
     with council.database.begin() as session:
         action, by = session.get_one(Action, number), person(session, council.officer)
-        with pytest.raises(RefusedError, match="Say why"):
+        with refused(match="Say why"):
             action.send_back(by, NOW, " ")
         event = action.send_back(by, NOW, "The minutes are not signed")
         assert (action.status, action.done_at, action.done_by_id) == ("in progress", None, None)
@@ -192,7 +192,7 @@ def test_only_what_waits_for_it_is_signed_off(council: Council, status: Status) 
     number = done(council, council.practitioner, council.practitioner, status=status)
     with council.database.begin() as session:
         action, by = session.get_one(Action, number), person(session, council.officer)
-        with pytest.raises(RefusedError, match=f"#{number} is"):
+        with refused(match=f"#{number} is"):
             action.sign_off(by, NOW, LINK, "")
 
 
@@ -216,9 +216,9 @@ def test_only_managers_up_the_line_leads_and_administrators_put_an_action_aside(
     number = council.action(council.practitioner)
     with council.database.begin() as session:
         action, by = session.get_one(Action, number), person(session, getattr(council, role))
-        with pytest.raises(RefusedError, match="can defer, drop or resume"):
+        with refused(match="can defer, drop or resume"):
             action.defer(by, NOW, LATER, "No budget")
-        with pytest.raises(RefusedError, match="can defer, drop or resume"):
+        with refused(match="can defer, drop or resume"):
             action.drop(by, NOW, "No budget")
 
 
@@ -248,7 +248,7 @@ def test_nothing_is_deferred_until_a_day_that_has_come(council: Council, until: 
     number = council.action(council.practitioner)
     with council.database.begin() as session:
         action, manager = session.get_one(Action, number), person(session, council.manager)
-        with pytest.raises(RefusedError, match="not a day to come"):
+        with refused(match="not a day to come"):
             action.defer(manager, NOW, until, "No budget")
 
 
@@ -264,7 +264,7 @@ def test_what_is_put_aside_is_resumed_first(council: Council, verb: str) -> None
             "give": lambda: action.give(manager, NOW, person(session, council.colleague)),
             "reopen": lambda: action.reopen(manager, NOW, "why"),
         }
-        with pytest.raises(RefusedError, match="resume"):
+        with refused(match="resume"):
             attempts[verb]()
 
 
@@ -297,10 +297,10 @@ def test_a_signer_in_the_line_cannot_be_chosen(council: Council) -> None:
     number = council.action(council.practitioner)
     with council.database.begin() as session:
         action, manager = session.get_one(Action, number), person(session, council.manager)
-        with pytest.raises(RefusedError, match="cannot sign it off"):
+        with refused(match="cannot sign it off"):
             action.name_signer(manager, NOW, person(session, council.head))
         mine = person(session, council.practitioner)
-        with pytest.raises(RefusedError, match="can choose who signs off"):
+        with refused(match="can choose who signs off"):
             action.name_signer(mine, NOW, person(session, council.stranger))
 
 
@@ -320,7 +320,7 @@ def test_whoever_is_asked_may_see_what_they_are_to_sign_off(council: Council) ->
     number = done(council, council.practitioner, council.practitioner)
     with council.database.begin() as session:
         action, asked = session.get_one(Action, number), person(session, council.other_manager)
-        with pytest.raises(RefusedError, match="can see"):
+        with refused(match="can see"):
             actions.find(session, number, asked)
         action.ask(NOW, asked)
         session.flush()
@@ -339,7 +339,7 @@ def test_too_early_to_say_is_asked_once_more_and_no_more(council: Council) -> No
         assert (action.outcome, action.outcome_check_on) == (Outcome.TOO_EARLY, again)
         action.judge(manager, NOW, Outcome.TOO_EARLY, again + timedelta(weeks=8))
         assert (action.outcome, action.outcome_check_on) == (Outcome.TOO_EARLY, None)
-        with pytest.raises(RefusedError, match="has said it"):
+        with refused(match="has said it"):
             action.judge(manager, NOW, Outcome.SOME, again)
 
 
@@ -348,5 +348,5 @@ def test_the_owner_does_not_judge_what_came_of_it(council: Council) -> None:
     with council.database.begin() as session:
         action = session.get_one(Action, number)
         action.sign_off(person(session, council.officer), NOW, LINK, "", TODAY)
-        with pytest.raises(RefusedError, match="can say what came of"):
+        with refused(match="can say what came of"):
             action.judge(person(session, council.practitioner), NOW, Outcome.SOME, TODAY)
