@@ -17,6 +17,7 @@ from bot.digest import refusals as digest
 from bot.handover import refusals as handover
 from bot.measures import refusals as measures
 from bot.people import refusals as people
+from bot.plan import file_refusals
 from bot.plan import refusals as plan
 from bot.reminders import refusals as reminders
 from bot.report import refusals as report
@@ -38,6 +39,7 @@ WORDS: Final[RefusalWords] = {
     **permissions.WORDS,
     **plan.WORDS,
     **reminders.WORDS,
+    **file_refusals.WORDS,
     **report.WORDS,
     **signoff.WORDS,
 }

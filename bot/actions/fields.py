@@ -13,7 +13,6 @@ from bot.actions.phrases import date_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from db.actions import due_dates, editing, operations
-from db.actions.editing import LENGTHS
 from db.errors import RefusedError
 from db.models import Action, Due, Event, Person
 from db.models.action import FROM_COMPLETION
@@ -216,6 +215,10 @@ def names_in(session: Session, *held: Stored) -> Mapping[int, Person]:
     return people.named(session, [row[name] for row in held for name in columns if row[name]])
 
 
+def _room_for(each: Field) -> int:
+    return SHORT if each.change else editing.room_for(each.columns[0])
+
+
 def inputs(
     action: Action, values: Values, held: Stored, names: Mapping[int, Person], ctx: RequestContext
 ) -> list[Input]:
@@ -229,7 +232,7 @@ def inputs(
             words=each.words(held, names),
             is_open=may_change(each, action, ctx),
             is_needed=each.name in NEVER_EMPTY and bool(each.read(held, names)),
-            length=max(LENGTHS.get(each.columns[0], SHORT), len(values[each.name])),
+            length=max(_room_for(each), len(values[each.name])),
             hint=each.hint,
             example=each.example,
         )

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.audits.draw_words import why_words
+from bot.audits.event_words import told_reason
 from bot.audits.invite import Invite
-from bot.audits.view import buttons, card, heading, told_reason
+from bot.audits.view import buttons, card, heading
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Answer, Block, bold, button, lines, quote, row, saying, spoken
 from db.models import AuditEvent, AuditState, LiveAudit

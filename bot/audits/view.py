@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.audits.draw_words import why_words
+from bot.audits.event_words import event_words, told_reason
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -17,7 +18,7 @@ from bot.slack.blocks import (
     saying,
     spoken,
 )
-from db.models import AuditEvent, AuditState, LiveAudit, Person
+from db.models import AuditEvent, AuditEventKind, AuditState, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
 from jobs.context import RequestContext
@@ -67,15 +68,6 @@ def who(audit: LiveAudit, ctx: RequestContext) -> str:
         auditor = audit.auditor.called
         return f"{auditor[0].upper()}{auditor[1:]} reviews a case with you."
     return f"{audit.auditor.name} with {audit.practitioner.name}."
-
-
-# Why somebody is not there is theirs: the months' counts say how many, and no message says who.
-PRIVATE_REASONS = frozenset({"leave", "sickness"})
-
-
-def told_reason(reason: str | None) -> str:
-    """Return why an audit was not held as others may read it beside a name."""
-    return "away" if reason in PRIVATE_REASONS else reason or ""
 
 
 def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
@@ -225,8 +217,19 @@ def grade_words(audit: LiveAudit) -> str:
     return f"{audit.moderated_grade}, changed from {audit.grade} by moderation"
 
 
-# What the pair wrote of the work itself is for them and their line, like the grade.
-_IN_CONFIDENCE = frozenset({"reflected", "moderated"})
+# What the pair wrote of the work itself is for them and their line, like the grade; why somebody
+# cannot hold it in time, or at all, is for whoever wrote it and those above them.
+_OF_THE_WORK = frozenset({AuditEventKind.REFLECTED, AuditEventKind.MODERATED})
+_OF_THEMSELVES = frozenset({AuditEventKind.NOT_HELD, AuditEventKind.EXTENSION_ASKED})
+
+
+def may_read_note(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
+    """Say whether somebody may read what was written with an event."""
+    if event.person is None or person.id == event.person_id:
+        return True
+    if event.kind in _OF_THE_WORK:
+        return may_see_grade(audit, person)
+    return event.kind not in _OF_THEMSELVES or person.manages(event.person)
 
 
 def _told(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> list[Block]:
@@ -238,8 +241,7 @@ def _told(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> list[Bloc
             ]
         )
     ]
-    hidden = event.kind in _IN_CONFIDENCE and not may_see_grade(audit, ctx.person)
-    if event.note and (not hidden or ctx.person.id == event.person_id):
+    if event.note and may_read_note(event, audit, ctx.person):
         told.append(quote(event.note))
     return told
 
@@ -251,23 +253,6 @@ def _by(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> str:
         return event.person.name
     told = {audit.auditor_id: "The auditor", audit.practitioner_id: "The practitioner"}
     return told.get(event.person.id, "Somebody else")
-
-
-def event_words(event: AuditEvent) -> str:
-    """Return one event in words, without any grade."""
-    if event.kind == "booked":
-        old, new = event.changes.get("booked_on", [None, None])
-        was = f", before that {_day(old)}" if old else ""
-        return f"booked {_day(new)}{was}" if new else "booked"
-    if event.kind == "not held":
-        return f"not held: {told_reason(event.changes.get('not_held_reason', [None, ''])[1])}"
-    if event.kind == "extended":
-        return f"may be held until {_day(event.changes['due_on'][1])}"
-    return event.kind
-
-
-def _day(iso: str) -> str:
-    return spell(date.fromisoformat(iso))
 
 
 def why(audit: LiveAudit) -> Answer:

@@ -2,24 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+
+from sqlalchemy import String, inspect
 
 from db import privacy
 from db.actions.changes import change, require_open
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import Action, Event
-from db.models.action import NOTE_LENGTH, TITLE_LENGTH
+from db.models.action import NOTE_LENGTH
 from db.models.event_kinds import EventKind
 from db.permissions import Permission, require
-
-# The longest each may be, in characters.
-LENGTHS: Final[Mapping[str, int]] = {
-    "title": TITLE_LENGTH,
-    "source": 200,
-    "theme": 120,
-    "success_measure": NOTE_LENGTH,
-}
 
 
 def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Event:
@@ -39,13 +32,20 @@ def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Even
     return change(ctx, action, EventKind.EDITED, kept)
 
 
+def room_for(name: str) -> int:
+    """Return how many characters a column of words has room for."""
+    kind = inspect(Action).columns[name].type
+    return (kind.length if isinstance(kind, String) else None) or NOTE_LENGTH
+
+
 def _refuse_words(name: str, text: str, at: datetime) -> None:
     try:
         privacy.refuse(text, at.date())
     except RefusedError as error:
         raise error.beside(name) from error
-    if len(text) > LENGTHS[name]:
-        raise RefusedError("action.words_too_long", name, length=len(text), most=LENGTHS[name])
+    most = room_for(name)
+    if len(text) > most:
+        raise RefusedError("action.words_too_long", name, length=len(text), most=most)
 
 
 def rate(ctx: ChangeContext, action: Action, level: str | None, why: str) -> Event:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from db.models import Action, Event, Person, Status
 from db.models.action import OPEN_STATUSES
@@ -57,15 +57,6 @@ def load(session: Session) -> Mapping[int, int]:
         select(Action.sign_off_asked_id).where(WAITS, Action.sign_off_asked_id.is_not(None))
     )
     return Counter(person for person in asked if person is not None)
-
-
-def managers(session: Session) -> Sequence[Person]:
-    """Return everybody to whom somebody answers, by id."""
-    report = aliased(Person)
-    answers_to = select(report.manager_id).where(report.manager_id.is_not(None))
-    return session.scalars(
-        select(Person).where(Person.id.in_(answers_to)).order_by(Person.id)
-    ).all()
 
 
 def asleep(session: Session, latest: date) -> Sequence[Action]:

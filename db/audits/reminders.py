@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from db.models import AuditChase, AuditEvent, AuditMonth, AuditState, LiveAudit
+from db.models import AuditChase, AuditEvent, AuditEventKind, AuditMonth, AuditState, LiveAudit
 
 WAITING = (AuditState.PUBLISHED, AuditState.BOOKED, AuditState.HELD)
 
@@ -43,7 +43,7 @@ class HeardAudit:
 def waiting(session: Session) -> list[WaitingAudit]:
     """Return the audits that wait for somebody, soonest first."""
     told = select(AuditEvent.audit_id, func.max(AuditEvent.at).label("at")).where(
-        AuditEvent.kind.in_(("published", "booked"))
+        AuditEvent.kind.in_((AuditEventKind.PUBLISHED, AuditEventKind.BOOKED))
     )
     latest = told.group_by(AuditEvent.audit_id).subquery()
     day = func.coalesce(LiveAudit.booked_on, LiveAudit.proposed_on, LiveAudit.due_on)

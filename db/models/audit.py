@@ -133,11 +133,11 @@ class LiveAudit(Base):
     """An auditor reviews an open case with the practitioner who holds it."""
 
     __tablename__ = "live_audit"
-    __table_args__ = (UniqueConstraint("audit_month_id", "serial"),)
+    __table_args__ = (UniqueConstraint("round_id", "serial"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     audit_month_id: Mapped[int] = mapped_column(
-        "audit_month_id", ForeignKey("audit_round.id"), index=True
+        "round_id", ForeignKey("audit_round.id"), index=True
     )
     serial: Mapped[int]
     auditor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

@@ -28,8 +28,8 @@ from jobs.audits.recipients import who_may_re_pair
 from jobs.audits.settings import service_of
 from jobs.context import Council, CouncilContext
 from jobs.rules import audit_month as months
+from jobs.rules.not_held import NO_WORD
 
-NO_WORD: Final = "no word"  # the reason counted where nobody gave one before the month closed
 DRAW_LATE_BY: Final = 5  # working days after opening: a lead draws by hand what is later still
 
 

@@ -7,16 +7,15 @@ from datetime import date
 from typing import Final
 
 from db.audits import queries as audits
-from db.models import AuditState, LiveAudit, Person
+from db.models import AuditEventKind, AuditState, LiveAudit, Person
 from db.session import Session
 from jobs.audits.auditor_pool import AuditorPool, history_of, holidays_near
 from jobs.context import CouncilContext
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.model import Auditor, Ids, Practitioner, Request
+from jobs.rules.not_held import reason_named
 
 HOLDING: Final = frozenset({AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED})
-# Somebody is not there, rather than their case or their time: they are given nobody else.
-AWAY_REASONS: Final = frozenset({"leave", "sickness", "vacancy"})
 
 
 @dataclass(frozen=True)
@@ -126,9 +125,10 @@ def _owes_another(base: Request, audit: LiveAudit, missing: Mapping[int, Person]
 
 def _missing(session: Session, known: Iterable[LiveAudit]) -> Iterator[tuple[int, Person]]:
     """Yield who of the pair was not there, for the audits not held for that reason."""
-    for audit in known:
-        if audit.state == AuditState.NOT_HELD and audit.not_held_reason in AWAY_REASONS:
-            said = (e for e in audits.history(session, audit) if e.kind == "not held")
+    not_held = (audit for audit in known if audit.state == AuditState.NOT_HELD)
+    for audit in not_held:
+        if reason_named(audit.not_held_reason or "").means_away:
+            said = (e for e in audits.history(session, audit) if e.kind == AuditEventKind.NOT_HELD)
             by = next((event.person for event in said), None)
             yield audit.id, who_is_away(audit, by)
 

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from jobs.rules import audit_texts as texts
 from jobs.rules.audit_rule_words import WORDS
+from jobs.rules.not_held import USUAL_REASONS
 from jobs.rules.scrutiny import MonthlyScrutinies, ScrutinyDates
 
 WhoWithWhom = Literal["own team", "another team", "another service", "any"]
@@ -62,7 +63,7 @@ class AuditRules(BaseModel):
     moderation: Moderation = "all"
     sample_percent: Annotated[int, _number(1, 100)] = 20
     inadequate_grades: texts.Choices = USUALLY_INADEQUATE["ofsted"]
-    not_held_reasons: texts.SomeChoices = texts.DEFAULT_REASONS
+    not_held_reasons: texts.SomeChoices = USUAL_REASONS
     themes: texts.SomeChoices = texts.DEFAULT_THEMES
     safeguarding_words: texts.Text = texts.DEFAULT_SAFEGUARDING
     case_number_pattern: texts.Pattern = ""

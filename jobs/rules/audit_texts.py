@@ -6,7 +6,6 @@ from typing import Annotated, Final
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-DEFAULT_REASONS: Final = ("leave", "sickness", "vacancy", "case closed", "workload", "other")
 DEFAULT_THEMES: Final = (
     "Assessment",
     "Direct work",

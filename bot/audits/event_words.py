@@ -1,0 +1,68 @@
+"""What the history of a live audit says of each kind of event, without any grade."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from db.models import AuditEvent, AuditEventKind
+from jobs.rules.deadlines import spell
+from jobs.rules.not_held import reason_named
+
+EventWords = str | Callable[[AuditEvent], str]
+_KIND = AuditEventKind
+
+
+def event_words(event: AuditEvent) -> str:
+    """Return one event in words."""
+    words = EVENTS[AuditEventKind(event.kind)]
+    return words if isinstance(words, str) else words(event)
+
+
+def told_reason(reason: str | None) -> str:
+    """Return why an audit was not held as it may stand beside a name: what is private stays so."""
+    if not reason:
+        return ""
+    known = reason_named(reason)
+    if not known.is_private:
+        return reason
+    return "away" if known.means_away else "a private reason"
+
+
+def _booked(event: AuditEvent) -> str:
+    old, new = event.changes.get("booked_on", [None, None])
+    was = f", before that {_day(old)}" if old else ""
+    return f"booked {_day(new)}{was}" if new else "booked"
+
+
+def _not_held(event: AuditEvent) -> str:
+    return f"not held: {told_reason(event.changes.get('not_held_reason', [None, ''])[1])}"
+
+
+def _extended(event: AuditEvent) -> str:
+    return f"may be held until {_day(event.changes['due_on'][1])}"
+
+
+def _day(iso: str) -> str:
+    return spell(date.fromisoformat(iso))
+
+
+EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
+    _KIND.PUBLISHED: "published",
+    _KIND.BOOKED: _booked,
+    _KIND.NOT_HELD: _not_held,
+    _KIND.EXTENSION_ASKED: "extension asked",
+    _KIND.EXTENDED: _extended,
+    _KIND.EXTENSION_REFUSED: "extension refused",
+    _KIND.EXEMPTED: "exempted",
+    _KIND.REPLACED: "replaced",
+    _KIND.SWAP_ASKED: "swap asked",
+    _KIND.SWAP_AGREED: "swap agreed",
+    _KIND.SWAP_REFUSED: "swap refused",
+    _KIND.HELD: "held",
+    _KIND.REFLECTED: "reflected",
+    _KIND.MODERATOR_CHOSEN: "moderator chosen",
+    _KIND.MODERATED: "moderated",
+    _KIND.CLOCK_STARTED: "clock started",
+    _KIND.SAFEGUARDING: "safeguarding",
+    _KIND.CLOSED: "closed",
+}
