@@ -13,6 +13,7 @@ from bot.actions.phrases import date_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from db.actions import due_dates, editing, operations
+from db.actions.editing import room_for
 from db.errors import RefusedError
 from db.models import Action, Due, Event, Person
 from db.models.action import FROM_COMPLETION
@@ -216,7 +217,7 @@ def names_in(session: Session, *held: Stored) -> Mapping[int, Person]:
 
 
 def _room_for(each: Field) -> int:
-    return SHORT if each.change else editing.room_for(each.columns[0])
+    return SHORT if each.change else room_for(each.columns[0])
 
 
 def inputs(

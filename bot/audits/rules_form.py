@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bot.audits import rules_view, service_rules_view
 from bot.audits.draw_words import trial_words
+from bot.audits.rule_words import effect
 from bot.audits.rules_view import CHOICES, LISTS, NUMBERS, PATTERN, PICKER, TEXTS
 from bot.audits.service_rules_view import AS_COUNCIL, NONE, field_name
 from bot.audits.verb import AuditCommand, AuditForm
@@ -24,7 +25,7 @@ from jobs.audits import settings
 from jobs.audits.trying import tried
 from jobs.context import CouncilContext, RequestContext
 from jobs.rules.audit_rules import RulesError, kept
-from jobs.rules.audit_services import COUNCIL_ALONE, OWN_RULES, RuleSets, effect
+from jobs.rules.audit_services import COUNCIL_ALONE, OWN_RULES, RuleSets
 
 MOST_CARRIED: Final = 3000  # of private_metadata, https://docs.slack.dev/reference/views
 TRYING: Final = (

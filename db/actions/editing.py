@@ -32,12 +32,6 @@ def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Even
     return change(ctx, action, EventKind.EDITED, kept)
 
 
-def room_for(name: str) -> int:
-    """Return how many characters a column of words has room for."""
-    kind = inspect(Action).columns[name].type
-    return (kind.length if isinstance(kind, String) else None) or NOTE_LENGTH
-
-
 def _refuse_words(name: str, text: str, at: datetime) -> None:
     try:
         privacy.refuse(text, at.date())
@@ -46,6 +40,12 @@ def _refuse_words(name: str, text: str, at: datetime) -> None:
     most = room_for(name)
     if len(text) > most:
         raise RefusedError("action.words_too_long", name, length=len(text), most=most)
+
+
+def room_for(name: str) -> int:
+    """Return how many characters a column of words has room for."""
+    kind = inspect(Action).columns[name].type
+    return (kind.length if isinstance(kind, String) else None) or NOTE_LENGTH
 
 
 def rate(ctx: ChangeContext, action: Action, level: str | None, why: str) -> Event:
