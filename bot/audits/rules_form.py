@@ -48,7 +48,6 @@ class ShowRules(AuditCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read nothing more; they stand in the form."""
         return OpenForm("rules")
 
 
@@ -66,7 +65,6 @@ class RulesForm(AuditForm):
         return self.modal(replace(state, kept=kept_), self.blocks(state, ctx))
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return every rule as it stands."""
         sets, services = settings.rule_sets(ctx.session), rules.services(ctx.session)
         service = _service(state)
         if service:
@@ -112,7 +110,6 @@ class SaveRulesForm(AuditForm):
     title, submit_label = "The effect", "Save"
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
-        """Keep what was shown."""
         service = _service(state)
         new = _with(settings.rule_sets(ctx.session), service, state.kept["values"])
         keep = new.own_of(service) if service else kept(new.council)

@@ -36,7 +36,6 @@ class AuditForm(Form):
 
     @property
     def opener(self) -> str:
-        """Return the action_id of the button that opens it."""
         return f"audit_form_{self.name}"
 
     def button(self) -> Button:

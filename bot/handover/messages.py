@@ -28,7 +28,6 @@ class OfferNotice(MessageKind[Handover]):
     name = MessageName.HANDOVER
 
     def subject(self, job: RenderJob) -> Handover:
-        """Return the offer."""
         return handovers.get(job.session, job.about["handover"])
 
     def is_still_true(self, subject: Handover, job: RenderJob) -> bool:
@@ -37,7 +36,6 @@ class OfferNotice(MessageKind[Handover]):
         return waits or job.about["event"] == "answered"
 
     def render(self, subject: Handover, job: RenderJob) -> Answer:
-        """Say what happened to it, with the buttons for an answer."""
         event = job.about["event"]
         if event == "begun":
             return words.begun_notice(subject)
@@ -47,7 +45,6 @@ class OfferNotice(MessageKind[Handover]):
         return _TOLD_ABOVE[event](subject, subjects)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say what this person is to the offer, and when it is asked about again."""
         offer = self.subject(job)
         said = _WHY[job.about["event"]]
         yield spoken(said.format(giver=offer.giver.called, taker=offer.taker.called))
@@ -84,7 +81,6 @@ class LeaverNotice(MessageKind[Leaver]):
     name = MessageName.LEAVING
 
     def subject(self, job: RenderJob) -> Leaver:
-        """Return who leaves, and what they hold."""
         person = _leaver(job)
         return Leaver(person, handovers.held_by(job.session, person))
 
@@ -93,12 +89,10 @@ class LeaverNotice(MessageKind[Leaver]):
         return bool(subject.held)
 
     def render(self, subject: Leaver, job: RenderJob) -> Answer:
-        """List it, with the way to hand it over."""
         held = subjects_of(job.session, subject.held, action_context(job.ctx))
         return words.leaving(subject.person, subject.held, held)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say for whom they answer, and when they hear of it again."""
         leaver = _leaver(job)
         last = f" on {spell(leaver.ends_on)}" if leaver.ends_on else ""
         yield spoken(

@@ -83,7 +83,6 @@ class OfferedToMe(Request):
     """`handover` alone: what is offered to whoever asks, and has no answer yet."""
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Show each thing that is offered."""
         offers = handovers.offered_to(ctx.session, ctx.person)
         if not offers:
             return view.nothing_offered(ctx.council.commands.action)
@@ -99,7 +98,6 @@ class Holdings(Request):
     giver: str
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Show what they hold."""
         giver = person_of(self.giver, ctx)
         held = handing.holdings(ctx, giver)
         return view.holdings(giver, held, subjects_of(ctx.session, held, action_context(ctx)))
@@ -137,7 +135,6 @@ class ChooseTakerForm(Form):
     callback = "handover_choose"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return how much it is, then who takes it and why."""
         giver = _person(ctx, state.kept["giver"])
         held = handing.holdings(ctx, giver)
         why = text_input(REASON_LENGTH, example="She leaves at the end of May")
@@ -149,7 +146,6 @@ class ChooseTakerForm(Form):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Offer it."""
         giver, taker = _person(ctx, state.kept["giver"]), given.person("taker", ctx.session)
         if taker is None:
             raise RefusedError("Choose who takes over.", about="taker")
@@ -165,7 +161,6 @@ class RefuseForm(Form):
     callback = "handover_refuse"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return the one question, to whoever it is offered."""
         handing.refuse_others(handovers.find(ctx.session, state.kept["h"]), ctx.person)
         why = text_input(REASON_LENGTH, example="No room before the summer")
         return [field_("why", "Why not?", why, hint="Whoever asked hears it.")]

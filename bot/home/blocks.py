@@ -49,7 +49,6 @@ class Choice:
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> "Choice":
-        """Return a choice as it was kept; the usual one where none was."""
         show, page = kept.get("show", MINE), kept.get("page", 0)
         return cls(str(show), page if isinstance(page, int) else 0)
 
