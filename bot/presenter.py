@@ -76,8 +76,7 @@ def pressed_home(ctx: RequestContext, choice: Choice, told: Answer | None) -> di
     """Return the App Home after a press in it, and keep what it said until it is drawn again."""
     news = home.kept_news(told) if told else []
     homes.pressed(
-        ctx.session,
-        ctx.person,
+        ctx,
         until=ctx.now + OTHERS_WAIT,
         chosen=choice.told(),
         news=news,

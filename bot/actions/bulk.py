@@ -41,9 +41,7 @@ class RefusedTogetherError(Exception):
 
 def which(about: BulkChoice, ctx: RequestContext, problem: str = "") -> dict[str, Any]:
     """Return the form in which actions are chosen."""
-    page = actions.page(
-        ctx.session, ctx.person, about.wanted, ctx.today, start=about.start, size=PAGE
-    )
+    page = actions.page(ctx, about.wanted, start=about.start, size=PAGE)
     rows = [action for action in page.rows if action.is_open]
     total = page.total if len(rows) == len(page.rows) else page.offset + len(rows)
     drawn = replace(about, turn=about.turn + 1)

@@ -22,7 +22,7 @@ from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.rules.rag import COLOURS, SIGNS
-from jobs.rules.rag_rules import read_level
+from jobs.rules.rag_rules import UnknownLevelError, read_level
 
 CLEAR: Final = "clear"
 
@@ -60,8 +60,9 @@ class Rate(Command):
         privacy.refuse(self.level or "", ctx.today)
         try:
             level = read_level(self.level, ctx.council.rag) if self.level else None
-        except ValueError as error:
-            raise RefusedError(str(error), about="level") from error
+        except UnknownLevelError as error:
+            kind = "action.rag_is_complete" if error.is_complete else "action.rag_unknown"
+            raise RefusedError(kind, "level") from error
         event = editing.rate(ctx, action, level, self.why)
         notices.tell(ctx.session, action, event)
         return rag_view.rated(action, event, action_context(ctx, [action]))

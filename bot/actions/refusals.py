@@ -100,6 +100,11 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "action.rated_without_reason": (
         "Say why: `{action} rag {number} amber because the partner has not answered`."
     ),
+    "action.rag_is_complete": "What is done is complete: `{action} done 12` says so.",
+    "action.rag_unknown": (
+        "Say red, amber or green, and why: "
+        "`{action} rag 12 amber because the partner has not answered`."
+    ),
     "due_date.same": "#{number} is already due then; give another date.",
     "due_date.moved_without_reason": (
         "Say why it moves, after the date: "

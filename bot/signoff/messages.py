@@ -13,7 +13,7 @@ from bot.slack.blocks import Answer, Block, button, faint, lines, quote, row
 from db.actions import queries as actions
 from db.actions.roles import roles_of
 from db.models import Action, ActionOutcome, Event, Message, MessageName, Person, Status
-from db.models.event_kinds import UNDOABLE
+from db.models.event_kinds import UNDOABLE, EventKind
 from db.permissions import Permission, may
 
 SIGNING: Final = (
@@ -94,7 +94,7 @@ class SignOffRequest(MessageKind[SignOffItem]):
         if action is None:
             return None
         history = actions.history(job.session, action)
-        done = next((event for event in history if event.kind == "done"), None)
+        done = next((event for event in history if event.kind == EventKind.DONE), None)
         return SignOffItem(action, "signer", done)
 
     def is_still_true(self, subject: SignOffItem, job: RenderJob) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.actions.roles import deputising, roles_of
+from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import Action, Event, Person, Status
 from db.models.action import OPEN_STATUSES
@@ -117,11 +118,10 @@ def was_undone(session: Session, event: Event) -> bool:
     return session.scalar(select(Event.id).where(Event.undoes_id == event.id)) is not None
 
 
-def page(
-    session: Session, asker: Person, scope: Scope, today: date, *, start: int, size: int
-) -> Page:
+def page(ctx: ChangeContext, scope: Scope, *, start: int, size: int) -> Page:
     """Return part of the list somebody asked for: open before done, soonest due date first."""
-    chosen = and_(visible_to(asker), _within(scope, asker, today))
+    session = ctx.session
+    chosen = and_(visible_to(ctx.person), _within(scope, ctx.person, ctx.today))
     total = session.scalar(select(func.count()).select_from(Action).where(chosen)) or 0
     rows = session.scalars(_sorted(select(Action).where(chosen)).offset(start).limit(size))
     return Page(rows.all(), total, start)

@@ -66,19 +66,14 @@ def _counts(session: Session, chosen: ColumnElement[bool]) -> dict[str, int]:
 
 
 def find(session: Session, reference: str) -> PlanItem:
-    """Return what goes by a reference, in capitals or not, or refuse in words."""
+    """Return what goes by a reference, in capitals or not, or refuse."""
     wanted = reference.strip()
     item = session.scalar(
         select(PlanItem).where(func.lower(PlanItem.reference) == wanted.lower()).limit(1)
     )
     if item is None:
         known = session.scalar(select(PlanItem.reference).order_by(PlanItem.id).limit(1))
-        seen = f"They look like {known}." if known else "No review has been imported yet."
-        raise RefusedError(
-            f"Nothing that a review says goes by “{wanted}”. {seen} `/action gaps` lists those "
-            "that no action answers.",
-            about="item",
-        )
+        raise RefusedError("plan.no_such_item", "item", reference=wanted, known=known)
     return item
 
 

@@ -38,10 +38,7 @@ def carry_out(
         given = _Writing(session, by, at, count).write(outcome)
         session.flush()
     except IntegrityError as error:
-        raise RefusedError(
-            "Somebody else imported the same at this moment. Look at it again: hand the file in "
-            "once more."
-        ) from error
+        raise RefusedError("plan.imported_meanwhile") from error
     return Taken(given)
 
 

@@ -93,17 +93,26 @@ def test_every_kind_has_words_and_every_words_a_kind() -> None:
     assert {kind for kind in WORDS if not kind.startswith(made)} <= known
 
 
+def test_nothing_below_the_bot_is_a_sentence_or_names_a_command() -> None:
+    sentences = {str(each) for each in raised() if " " in each.kind}
+    commands = {
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in BELOW
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+        and A_COMMAND.search(str(node.value))
+        and path != ROOT / "jobs" / "context.py"
+    }
+    assert sentences | commands == set()
+
+
 def _source() -> str:
     """Return all the code that refuses: some kinds are raised in bot, where they are asked."""
     paths = [*BELOW, *(ROOT / "bot").rglob("*.py")]
     return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.stem not in TABLES)
 
 
-@pytest.mark.parametrize(
-    "where",
-    [one for one in KINDS if not one.passes_more and not one.facts & FROM_THE_DRAW],
-    ids=str,
-)
+@pytest.mark.parametrize("where", TOLD_OF, ids=str)
 def test_the_words_are_made_of_the_facts_that_are_given(where: Raised) -> None:
     words = refusal_words(where.error(), OTHERS)
     assert words

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from db import measures
 from db.actions import signoff
 from db.audits import changes
+from db.errors import RefusedError
 from db.models import Action, LiveAudit, Measure, MeasureEvent, Person, Reading
 from db.session import Session
 from tests.contexts import by_itself_with, doing
@@ -96,7 +97,7 @@ def test_the_same_measure_is_not_kept_twice_and_an_ended_one_takes_nothing(
 
 
 def test_a_name_with_a_phone_number_is_refused(council: Council) -> None:
-    with council.database.begin() as session, refused(match="phone"):
+    with council.database.begin() as session, pytest.raises(RefusedError, match="phone"):
         made(session, council, "Calls to 07700 900123")
 
 

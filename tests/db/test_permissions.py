@@ -67,7 +67,7 @@ def test_a_list_shows_exactly_what_the_table_lets_each_person_see(council: Counc
     for role, (number, owner) in product(LINE, numbers.items()):
         with council.database.read() as session:
             asker = session.get_one(Person, council[role].id)
-            page = actions.page(session, asker, Scope("all"), TODAY, start=0, size=100)
+            page = actions.page(acting(asker), Scope("all"), start=0, size=100)
             listed = number in {action.id for action in page.rows}
             held = session.get(Person, owner.id) if owner else None
             assert listed == may(asker, Permission.SEE, held), f"{role} and #{number}"
@@ -90,7 +90,7 @@ def test_a_loop_in_the_roster_hangs_nobody(council: Council) -> None:
             "Head of Service",
             "Assistant Director",
         ]
-        actions.page(session, person, Scope("team"), TODAY, start=0, size=10)
+        actions.page(acting(person), Scope("team"), start=0, size=10)
 
 
 @pytest.mark.parametrize(

@@ -217,8 +217,8 @@ def test_open_actions_come_soonest_first_and_done_ones_last(council: Council) ->
         signoff.close(acting(as_person(session, mine)), session.get_one(Action, done))
     with council.database.read() as session:
         me = as_person(session, mine)
-        everything = actions.page(session, me, Scope("all"), TODAY, start=0, size=10)
-        own = actions.page(session, me, Scope("mine"), TODAY, start=0, size=10)
+        everything = actions.page(acting(me), Scope("all"), start=0, size=10)
+        own = actions.page(acting(me), Scope("mine"), start=0, size=10)
     assert [row.id for row in everything.rows] == [thursday, friday, dateless, done]
     assert [row.id for row in own.rows] == [thursday, friday, dateless]
 
@@ -227,7 +227,7 @@ def test_a_page_says_how_long_the_whole_list_is(council: Council) -> None:
     numbers = [council.action(council.practitioner) for _ in range(5)]
     with council.database.read() as session:
         me = as_person(session, council.practitioner)
-        page = actions.page(session, me, Scope("mine"), TODAY, start=2, size=2)
+        page = actions.page(acting(me), Scope("mine"), start=2, size=2)
     assert ([row.id for row in page.rows], page.total, page.offset) == (numbers[2:4], 5, 2)
 
 

@@ -43,7 +43,7 @@ def test_a_deputy_sees_and_notes_always_and_closes_only_while_standing_in(
     with council.database.begin() as session:
         deputy = person(session, council.stranger)
         action = actions.find(session, number, deputy)
-        page = actions.page(session, deputy, Scope("all"), TODAY, start=0, size=9)
+        page = actions.page(acting(deputy), Scope("all"), start=0, size=9)
         assert [row.id for row in page.rows] == [number]
         operations.note(acting(deputy), action, "draft is with Legal")
         with refused(match="their deputy while they are away"):

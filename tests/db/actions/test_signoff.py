@@ -336,7 +336,7 @@ def test_whoever_is_asked_may_see_what_they_are_to_sign_off(council: Council) ->
         signoff.ask_signer(action, NOW, asked)
         session.flush()
         assert actions.find(session, number, asked) is action
-        page = actions.page(session, asked, actions.Scope("all"), TODAY, start=0, size=9)
+        page = actions.page(acting(asked), actions.Scope("all"), start=0, size=9)
         assert [row.id for row in page.rows] == [number]
 
 
