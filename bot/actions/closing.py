@@ -12,7 +12,7 @@ from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton
 from bot.actions.view import ActionRenderContext, due_words
 from bot.signoff.view import asking_words
-from bot.slack.blocks import DIVIDER, Answer, Block, aside, bold, lines, plain, saying
+from bot.slack.blocks import DIVIDER, Answer, Block, aside, bold, lines, saying, section
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import unescaped
@@ -118,12 +118,7 @@ def _closable(action: Action, context: ActionRenderContext) -> Block:
     text = (
         f"#{action.id} {action.title}\n{owner_words(action.owner)} · {due_words(action, context)}"
     )
-    return {
-        "type": "section",
-        "block_id": f"close-{action.id}",
-        "text": plain(text),
-        "accessory": Done.offer.button(action, None),
-    }
+    return section(text, Done.offer.button(action, None), f"close-{action.id}")
 
 
 def _pressed(click: Interaction, ctx: RequestContext) -> Reply:

@@ -11,10 +11,9 @@ from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionForm, QuestionForm, always, due_chosen
 from bot.slack import confirm
 from bot.slack.arguments import due_of, needs_asking, read_due
-from bot.slack.blocks import Answer, Block, field_, text_input
-from bot.slack.buttons import Button
+from bot.slack.blocks import Answer, Block, date_picker, field_, text_input
+from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
-from bot.slack.interaction import Interaction
 from bot.slack.parsing import split_reason
 from bot.slack.registry import Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
@@ -83,9 +82,7 @@ class MoveForm(ActionForm):
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
         """Return what a second move means, then the date as it stands and the reason."""
-        picker: Block = {"type": "datepicker"}
-        if action.due_on:
-            picker["initial_date"] = action.due_on.isoformat()
+        picker = date_picker(action.due_on.isoformat() if action.due_on else "")
         approvers = approvals.approvers(ctx.session, action, ctx.today)
         why = text_input(NOTE_LENGTH, lines=True, example="The panel meets then")
         return [
@@ -124,10 +121,6 @@ class Approve(Command):
         event = due_dates.approve(ctx, action, self.asked)
         notices.tell(ctx.session, action, event)
         return due_dates_view.approved(action, event, action_context(ctx, [action]))
-
-
-def _approved(click: Interaction, ctx: RequestContext) -> Reply:
-    return Approve(click.value["n"], click.value["move"]).run(ctx)
 
 
 @dataclass(frozen=True)
@@ -172,4 +165,7 @@ class DeclineForm(QuestionForm):
 
 VERBS: Final = (Move, Approve, Decline)
 FORMS: Final = (MoveForm(), DeclineForm())
-BUTTONS: Final = (*(form.button() for form in FORMS), Button("move_approve", _approved))
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    Button("move_approve", asks_for(Approve, "n", "move")),
+)

@@ -11,10 +11,9 @@ from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionForm
 from bot.actions.view import card
 from bot.slack.blocks import Answer, Block, field_, lines, option, text_input
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
-from bot.slack.interaction import Interaction
-from bot.slack.registry import Command, OpenForm, Reply, Request
+from bot.slack.registry import Command, OpenForm, Request
 from bot.slack.view_state import ViewState
 from db.actions import dependencies
 from db.actions import queries as actions
@@ -201,10 +200,6 @@ def _repeats(action: Action, given: Filled, ctx: RequestContext) -> bool:
     return True
 
 
-def _listed(_: Interaction, ctx: RequestContext) -> Reply:
-    return Phases().run(ctx)
-
-
 VERBS: Final = (After, PutInPhase, Phases, Repeat)
 FORMS: Final = (OrderForm(),)
-BUTTONS: Final = (OrderForm().button(), Button("order_phases", _listed))
+BUTTONS: Final = (OrderForm().button(), Button("order_phases", asks_for(Phases)))

@@ -7,7 +7,7 @@ from typing import Final
 from bot.actions import rag_view
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionForm
-from bot.slack.blocks import Answer, Block, field_, option, text_input
+from bot.slack.blocks import Answer, Block, field_, option, radio, text_input
 from bot.slack.filled import Filled
 from bot.slack.parsing import split_reason
 from bot.slack.registry import Command, OpenForm, Request
@@ -89,10 +89,7 @@ class RateForm(ActionForm):
             option(f"{COLOURS[level]}: {level} {SIGNS[level]}", level) for level in rag_view.CHOICES
         ]
         clear = [option("as the rule says", CLEAR)] if said else []
-        picker: Block = {"type": "radio_buttons", "options": [*choices, *clear]}
-        chosen = [each for each in choices if each["value"] == said]
-        if chosen:
-            picker["initial_option"] = chosen[0]
+        picker = radio([*choices, *clear], said or "")
         hint = "What the rule says stays beside it."
         why = text_input(NOTE_LENGTH, lines=True, example="The partner has not answered")
         return [

@@ -10,7 +10,7 @@ from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext
 from bot.audits import calendar_view
 from bot.slack.blocks import Answer, Block, row
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, asks_for
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Command, Reply, Request
 from db.actions import date_changes, dependencies
@@ -94,8 +94,4 @@ def _chosen(click: Interaction, ctx: RequestContext) -> Reply:
     return Show(int(click.chosen)).run(ctx)
 
 
-def _opened(click: Interaction, ctx: RequestContext) -> Reply:
-    return Show(click.value["n"]).run(ctx)
-
-
-BUTTONS: Final = (Button("action_open", _chosen), Button(r"twin_open_\d+", _opened))
+BUTTONS: Final = (Button("action_open", _chosen), Button(r"twin_open_\d+", asks_for(Show, "n")))

@@ -13,8 +13,8 @@ from bot.delivery.render import why
 from bot.reminders import view
 from bot.reminders.view import A_DATE, A_FEW_DAYS, NEXT_WEEK
 from bot.slack.arguments import certain_day, person_of
-from bot.slack.blocks import Answer, Block, field_
-from bot.slack.buttons import Button
+from bot.slack.blocks import Answer, Block, date_picker, field_
+from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
@@ -125,7 +125,7 @@ class SnoozeForm(ActionForm):
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
         hint = "What others hear, and when it is due, stay as they are."
-        return [field_("until", "Remind me on", {"type": "datepicker"}, hint=hint)]
+        return [field_("until", "Remind me on", date_picker(), hint=hint)]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         return snooze(self.action(state, ctx), given.needed_day("until"), ctx)
@@ -146,10 +146,6 @@ def _beside_picker(click: Interaction) -> ViewState:
     return replace(click.state(), number=int(number), message_id=int(message))
 
 
-def _woken(click: Interaction, ctx: RequestContext) -> Reply:
-    return Wake(int(click.value["n"])).run(ctx)
-
-
 def _why(click: Interaction, ctx: RequestContext) -> Reply:
     """Say why this person sees the message above the button."""
     message = outbox.find(ctx.session, int(click.value["m"]))
@@ -163,6 +159,6 @@ FORMS: Final = (SnoozeForm(),)
 BUTTONS: Final = (
     SnoozeForm().button(),
     Button("snooze_pick", _picked, shows_undo=False, state=_beside_picker),
-    Button("snooze_off", _woken, shows_undo=False),
+    Button("snooze_off", asks_for(Wake, "n"), shows_undo=False),
     Button("why_message", _why),
 )

@@ -11,10 +11,9 @@ from bot.actions.verb import ActionButton, ActionForm, QuestionForm
 from bot.signoff import view
 from bot.slack import confirm
 from bot.slack.arguments import needs_asking, read_due
-from bot.slack.blocks import Answer, Block, field_, text_input
-from bot.slack.buttons import Button
+from bot.slack.blocks import Answer, Block, date_picker, field_, text_input
+from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
-from bot.slack.interaction import Interaction
 from bot.slack.parsing import reason_of, split_reason
 from bot.slack.registry import Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
@@ -93,7 +92,7 @@ class DeferForm(ActionForm):
         why = text_input(NOTE_LENGTH, lines=True, example="The grant begins then")
         hint = "On this day it wakes by itself. Without one, it waits until somebody resumes it."
         return [
-            field_("until", "Until", {"type": "datepicker"}, optional=True, hint=hint),
+            field_("until", "Until", date_picker(), optional=True, hint=hint),
             field_("why", "Why?", why),
         ]
 
@@ -167,10 +166,9 @@ class Resume(Command):
         return view.resumed(action, action_context(ctx))
 
 
-def _resumed(click: Interaction, ctx: RequestContext) -> Reply:
-    return Resume(click.value["n"]).run(ctx)
-
-
 VERBS: Final = (Defer, Drop, Resume)
 FORMS: Final = (DeferForm(), DropForm())
-BUTTONS: Final = (*(form.button() for form in FORMS), Button("action_resume", _resumed))
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    Button("action_resume", asks_for(Resume, "n")),
+)

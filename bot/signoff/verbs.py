@@ -9,7 +9,7 @@ from typing import Final
 from bot.actions.verb import ActionButton, ActionForm, QuestionForm
 from bot.signoff import view
 from bot.slack.arguments import person_of
-from bot.slack.blocks import Answer, Block, field_, option, person_picker, text_input
+from bot.slack.blocks import Answer, Block, checkboxes, field_, option, person_picker, text_input
 from bot.slack.buttons import Button
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
@@ -97,7 +97,7 @@ def _afterwards(outcome_weeks: int) -> list[Block]:
         return []
     weeks = f"{outcome_weeks} week{'' if outcome_weeks == 1 else 's'}"
     words = f"Ask in {weeks} whether it made a difference"
-    tick: Block = {"type": "checkboxes", "options": [option(words, "check")]}
+    tick = checkboxes([option(words, "check")])
     return [field_("check", "Afterwards", tick, optional=True)]
 
 
