@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import delete, func, insert, or_, select, text
+from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased, joinedload
 
@@ -66,12 +67,15 @@ def dependents(session: Session, action: Action, *, lock: bool = False) -> Seque
 
     Locked, two who finish the last two things it waits for at the same moment see each other.
     """
+    options = {"populate_existing": lock}
+    return session.scalars(_after(lock), {"number": action.id}, execution_options=options).all()
+
+
+@cache  # to build a statement costs more than to execute it
+def _after(lock: bool) -> Select[Action]:
     query = select(Action).join(Dependency, Dependency.action_id == Action.id)
-    query = query.where(Dependency.after_id == action.id, OPEN).order_by(Action.id)
-    if lock:
-        query = query.with_for_update(of=Action)
-    found = session.scalars(query, execution_options={"populate_existing": lock})
-    return found.all()
+    query = query.where(Dependency.after_id == bindparam("number"), OPEN).order_by(Action.id)
+    return query.with_for_update(of=Action) if lock else query
 
 
 def phases(session: Session, asker: Person) -> list[Phase]:
