@@ -46,6 +46,7 @@ class Action(Dates, Rating, Order, Holding, Planned, Wording):
         secondary="dependency",
         primaryjoin="Action.id == dependency.c.action_id",
         secondaryjoin="Action.id == dependency.c.after_id",
+        order_by="Action.id",
         viewonly=True,
         lazy="selectin",
     )
