@@ -6,10 +6,6 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import registry
-from bot.audits.buttons import AuditButtons
-from bot.audits.commands import AuditCommands
-from bot.audits.forms import AuditForms
-from bot.audits.rules_form import RulesForm
 from bot.context import ContextFactory
 from bot.home.listeners import Home
 from bot.home.shortcuts import Shortcuts
@@ -40,13 +36,9 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
         FormListener(listening, list(registry.FORMS.values())),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         CommandListener(listening, command_sets(contexts.council.commands), registry.FORMS),
-        AuditCommands(contexts),
-        AuditButtons(contexts),
-        AuditForms(contexts),
-        RulesForm(contexts),
         PlanUpload(listening),  # before Home, which takes the messages that bring no file
-        Home(contexts),
-        Shortcuts(contexts),
+        Home(listening),
+        Shortcuts(listening),
         directory,
     ):
         part.register(app)
@@ -61,6 +53,7 @@ def command_sets(names: CommandNames) -> dict[str, CommandSet]:
         names.status: registry.STATUS,
         names.status_alias: registry.STATUS,
         names.action: registry.ACTIONS,
+        names.audit: registry.AUDITS,
     }
 
 

@@ -15,6 +15,7 @@ from bot.audits import refusals as audits
 from bot.digest import refusals as digest
 from bot.measures import refusals as measures
 from bot.people import refusals as people
+from bot.plan import file_refusals
 from bot.reminders import refusals as reminders
 from bot.report import refusals as report
 from db.errors import RefusedError
@@ -31,6 +32,7 @@ WORDS: Final[RefusalWords] = {
     **people.WORDS,
     **permissions.WORDS,
     **reminders.WORDS,
+    **file_refusals.WORDS,
     **report.WORDS,
 }
 

@@ -15,6 +15,8 @@ from bot.actions import (
     show,
     verbs,
 )
+from bot.audits import auditors, booking, calendar, drawing, outcomes, rules_form, settling
+from bot.audits import verbs as audits
 from bot.digest import subscriptions
 from bot.digest import verbs as digest
 from bot.handover import verbs as handover
@@ -112,6 +114,38 @@ ACTIONS: Final = CommandSet(
     ),
     usage=("list", "add", "done", "help"),
 )
+AUDITS: Final = CommandSet(
+    (
+        audits.MyAudits,
+        booking.BookAudit,
+        outcomes.WriteUp,
+        settling.CannotHold,
+        settling.AskSwap,
+        audits.ShowAudit,
+        audits.WhyPaired,
+        auditors.AuditorAway,
+        auditors.AuditorBack,
+        drawing.Draw,
+        drawing.ShowPlan,
+        drawing.Pin,
+        drawing.Forbid,
+        drawing.Free,
+        drawing.Publish,
+        auditors.ListAuditors,
+        rules_form.ShowRules,
+        calendar.WhoLooksWhen,
+        auditors.NotSeen,
+    ),
+    audits.first,
+    "I do not know that word. Try `{command}`; `{command} help` shows the rest.",
+    HelpPage(
+        "What you can ask me about live audits",
+        ("Never write about a child or family here: the case system keeps those.",),
+        everyone="For everybody",
+        leads="For leads",
+    ),
+    usage=("book", "held", "cannot", "calendar", "help"),
+)
 FORMS: Final[dict[str, Form]] = {
     form.name: form
     for form in (
@@ -124,10 +158,18 @@ FORMS: Final[dict[str, Form]] = {
         *editing.FORMS,
         *bulk.FORMS,
         *ordering.FORMS,
+        *absences.FORMS,
         *reminders.FORMS,
         *handover.FORMS,
         *plan.FORMS,
         *subscriptions.FORMS,
+        *booking.FORMS,
+        *settling.FORMS,
+        *outcomes.FORMS,
+        *drawing.FORMS,
+        *auditors.FORMS,
+        *calendar.FORMS,
+        *rules_form.FORMS,
     )
 }
 # What may be asked about before it is carried out: which day is meant, or who is away.
@@ -150,6 +192,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *editing.BUTTONS,
     *bulk.BUTTONS,
     *ordering.BUTTONS,
+    *absences.BUTTONS,
     *reminders.BUTTONS,
     *handover.BUTTONS,
     *plan.BUTTONS,
@@ -158,11 +201,19 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *subscriptions.BUTTONS,
     *measures.BUTTONS,
     *report.BUTTONS,
+    *audits.BUTTONS,
+    *booking.BUTTONS,
+    *settling.BUTTONS,
+    *outcomes.BUTTONS,
+    *drawing.BUTTONS,
+    *auditors.BUTTONS,
+    *calendar.BUTTONS,
+    *rules_form.BUTTONS,
     *confirm_buttons(CONFIRMABLE),
 )
 USAGE: Final = UsageHints(
     action=ACTIONS.usage_hint,
-    audit="book 7 thu 14 jan | held 7 | cannot 7 | calendar | help",
+    audit=AUDITS.usage_hint,
     status=STATUS.usage_hint,
 )
 # Slack tells of a button that is a link too, and waits for an answer.

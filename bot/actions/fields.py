@@ -16,7 +16,6 @@ from db.errors import RefusedError
 from db.models import Action, Due, Event, Person
 from db.models.action_dates import ASKED
 from db.models.action_order import FROM_COMPLETION
-from db.models.action_wording import LENGTHS
 from db.people import queries as people
 from db.permissions import Permission, may
 from db.privacy import PersonalDataError
@@ -220,6 +219,10 @@ def names_in(session: Session, *held: Stored) -> Mapping[int, Person]:
     return people.named(session, [row[name] for row in held for name in columns if row[name]])
 
 
+def _room_for(each: Field) -> int:
+    return SHORT if each.change else Action.room_for(each.columns[0])
+
+
 def inputs(
     action: Action, values: Values, held: Stored, names: Mapping[int, Person], ctx: RequestContext
 ) -> list[Input]:
@@ -233,7 +236,7 @@ def inputs(
             words=each.words(held, names),
             is_open=may_change(each, action, ctx),
             is_needed=each.name in NEVER_EMPTY and bool(each.read(held, names)),
-            length=max(LENGTHS.get(each.columns[0], SHORT), len(values[each.name])),
+            length=max(_room_for(each), len(values[each.name])),
             hint=each.hint,
             example=each.example,
         )

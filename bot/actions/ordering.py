@@ -103,11 +103,6 @@ class Phases(Command):
     name = example = "phases"
     no_help = "it stands in the row of phase"
 
-    @classmethod
-    def read(cls, rest: str, command: str) -> Request:
-        """Read nothing more."""
-        return cls()
-
     def run(self, ctx: RequestContext) -> Answer:
         """List the phases of the plan."""
         found = dependencies.phases(ctx.session, ctx.person)

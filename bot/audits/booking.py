@@ -1,11 +1,28 @@
-"""On which days the two of an audit are both at work."""
+"""A day for a live audit: on which both are at work, booked, and taken into a calendar."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
-from db.audits import auditor_pool
+from bot.audits import view
+from bot.audits.invite import invite
+from bot.audits.verb import AuditCommand, OneAuditForm, audit_of, refuse_unless_open
+from bot.audits.view import day_words
+from bot.slack.arguments import read_due
+from bot.slack.blocks import MOST_OPTIONS, Answer, Block, field_, option, saying, select
+from bot.slack.buttons import Button
+from bot.slack.filled import Filled
+from bot.slack.interaction import Interaction
+from bot.slack.registry import OpenForm, Reply, Request, SendFile
+from bot.slack.view_state import ViewState
+from db.audits import auditor_pool, changes
+from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import Absence, LiveAudit, Person
+from jobs.audits import letters
+from jobs.audits.letters import News
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 from jobs.rules.working_days import Calendar
@@ -33,14 +50,18 @@ def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> No
     if day in days or not audit.audit_month.opens_on <= day <= audit.due_on:
         return
     if not days:
-        raise RefusedError(
-            f"You two are never both at work before {spell(audit.due_on)}. "
-            f"Say so with `{ctx.council.commands.audit} cannot {audit.id}`.",
-            about="day",
-        )
+        raise _never(audit, ctx)
     suits = ", ".join(spell(each) for each in days[:NAMED])
     raise RefusedError(
         f"{spell(day)} is not a day on which you are both at work; these are: {suits}.",
+        about="day",
+    )
+
+
+def _never(audit: LiveAudit, ctx: RequestContext) -> RefusedError:
+    return RefusedError(
+        f"You two are never both at work before {spell(audit.due_on)}. "
+        f"Say so with `{ctx.council.commands.audit} cannot {audit.id}`.",
         about="day",
     )
 
@@ -53,3 +74,82 @@ def _at_work(person: Person, day: date, calendar: Calendar, away: Iterable[Absen
         one.person_id == person.id and not one.can_finish and one.first_on <= day <= one.last_on
         for one in away
     )
+
+
+@dataclass(frozen=True)
+class BookAudit(AuditCommand):
+    """`book 7 thu 14 jan`."""
+
+    number: int
+    day: str
+
+    name = "book"
+    example = "book 7 thu 14 jan"
+    summary = "a day on which you are both at work"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number and the day; without one, open the form."""
+        number, day = cls.numbered(rest, command)
+        if not day:
+            return OpenForm("book", number)
+        return cls(number, re.sub(r"^(?:on|for)\s+", "", day))
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Book the day."""
+        audit = audits.find(ctx.session, self.number, ctx.person)
+        return book(audit, read_due(self.day, ctx).day, ctx)
+
+
+def book(audit: LiveAudit, day: date, ctx: RequestContext) -> Answer:
+    """Book a day on which both are at work, and tell the other."""
+    refuse_unless_common(audit, day, ctx)
+    changes.book(ctx, audit, day)
+    news = News(audit, "booked", ctx.now)
+    letters.tell(ctx.session, news, (audit.auditor, audit.practitioner), by=ctx.person)
+    letters.send_invites(ctx.session, audit, ctx.now)
+    said = f"{audit.reference} is booked for {spell(day)}."
+    return Answer(said, [*saying(said).blocks, *view.item(audit, ctx)])
+
+
+class BookForm(OneAuditForm):
+    """Offers the days on which both are at work, and no others."""
+
+    name = "book"
+    title, submit_label = "Suggest another day", "Book"
+    way_in = "Choose a day"
+    main_field = "day"
+
+    def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
+        """Return the days."""
+        refuse_unless_open(audit, "there is no day to choose")
+        days = common_days(audit, ctx)
+        if not days:
+            raise _never(audit, ctx)
+        choices = [option(day_words(day, ctx), day.isoformat()) for day in days[:MOST_OPTIONS]]
+        return [field_("day", "Which day?", select("Choose a day", choices))]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Book it."""
+        return book(audit_of(state.audit, ctx), given.needed_day("day"), ctx)
+
+
+def _booked(click: Interaction, ctx: RequestContext) -> Reply:
+    audit = audit_of(click.value["a"], ctx)
+    return book(audit, date.fromordinal(click.value["day"]), ctx)
+
+
+def _invited(click: Interaction, ctx: RequestContext) -> Reply:
+    audit = audit_of(click.value["a"], ctx)
+    made = invite(audit, ctx.person, ctx.now)
+    if made is None:
+        raise RefusedError(f"{audit.reference} has no day yet; book one first.")
+    return SendFile(made)
+
+
+FORMS: Final = (BookForm(),)
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    Button("audit_book", _booked),
+    Button("audit_invite", _invited),
+)

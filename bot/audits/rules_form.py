@@ -1,122 +1,133 @@
-"""Takes the rules of live audits in two steps: the effect first, and then they are saved."""
+"""The rules of live audits in a form: the effect is shown first, and then they are saved."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
 
-from slack_bolt import Ack, App
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
-
-from bot.audits import rules_view as form
+from bot.audits import rules_view, service_rules_view
 from bot.audits.draw_words import trial_words
-from bot.audits.fields import Filled, filled
-from bot.audits.forms_opening import rules_form
+from bot.audits.rules_view import CHOICES, LISTS, NUMBERS, PATTERN, PICKER, TEXTS
 from bot.audits.service_rules_view import AS_COUNCIL, NONE, field_name
-from bot.context import Body, ContextFactory, RepeatedError
-from bot.slack.errors import log_only, words_for
-from bot.slack.filled import FieldsError
+from bot.audits.verb import AuditCommand, AuditForm
+from bot.context import ContextFactory
+from bot.slack.blocks import Block
+from bot.slack.buttons import Button
+from bot.slack.filled import FieldsError, Filled, filled
+from bot.slack.forms import View, notice
+from bot.slack.interaction import Interaction
+from bot.slack.registry import OpenForm, Reply, Request, UpdateView
 from bot.slack.view_state import ViewState
 from db.audits import rules
+from db.errors import RefusedError
 from db.permissions import Permission, require
 from jobs.audits import settings
 from jobs.audits.trying import tried
-from jobs.context import CouncilContext
+from jobs.context import CouncilContext, RequestContext
 from jobs.rules.audit_rules import RulesError, kept
 from jobs.rules.audit_services import COUNCIL_ALONE, OWN_RULES, RuleSets, effect
 
-MOST_CARRIED = 3000  # characters of private_metadata, https://docs.slack.dev/reference/views
-TOO_LONG = (
+MOST_CARRIED: Final = 3000  # of private_metadata, https://docs.slack.dev/reference/views
+TRYING: Final = (
+    "I am trying the next month's draw by these rules. This takes a few seconds at most."
+)
+SAVED: Final = "The rules are saved. They hold from the next draw on."
+TOO_LONG: Final = (
     "That is more than Slack carries from one window to the next: save the themes and the reasons "
     "one after the other, or set them in the rules file."
 )
 
 
-@dataclass(frozen=True)
-class RulesForm:
-    """Shows what changed rules would do before it keeps them."""
+class ShowRules(AuditCommand):
+    """`rules`."""
 
-    contexts: ContextFactory
+    name = example = "rules"
+    synonyms = ("settings",)
+    summary = "every rule, with its effect before it is saved"
+    for_leads = True
 
-    def register(self, app: App) -> None:
-        """Listen for the form, for the choice of a service in it, and for its preview."""
-        app.action(form.PICKER)(self.chosen)
-        app.view("audit_rules")(self.previewed)
-        app.view("audit_rules_sure")(self.saved)
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read nothing more; they stand in the form."""
+        return OpenForm("rules")
 
-    def chosen(self, ack: Ack, client: WebClient, body: Body) -> None:
-        """Show another set of rules in the same form."""
-        ack()
-        try:
-            with self.contexts.open(body) as ctx:
-                service = form.picked(body["actions"][0]["selected_option"]["value"])
-                view = rules_form(service, ViewState.read(body["view"]), ctx)
-        except RepeatedError:
-            return
-        except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
-            view = form.refused(words_for(error))
-        _put(client, view, view_id=body["view"]["id"], hash=body["view"]["hash"])
 
-    def previewed(self, ack: Ack, client: WebClient, body: Body) -> None:
+class RulesForm(AuditForm):
+    """Asks for a service's rules, or the council's where the state names none."""
+
+    name = "rules"
+    title, submit_label = "Rules of live audits", "See the effect"
+    way_in = "See the rules"
+
+    def view(self, state: ViewState, ctx: RequestContext) -> View:
+        """Return the form, which remembers whose rules it shows."""
+        service = _service(state)
+        kept_ = {"service": service} if service else {}
+        return self.modal(replace(state, kept=kept_), self.blocks(state, ctx))
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return every rule as it stands."""
+        sets, services = settings.rule_sets(ctx.session), rules.services(ctx.session)
+        service = _service(state)
+        if service:
+            return service_rules_view.service_rules(sets, service, services)
+        return rules_view.rules(sets, services)
+
+    def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
+        """Return what was filled in; a pattern is no free text."""
+        require(ctx.person, Permission.RULES)
+        pattern = _field(PATTERN, _service(ViewState.read(view)))
+        return filled(view, ctx.today, (pattern,))
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
         """Show the effect, the next month's draw among it; nothing is saved."""
-        about = ViewState.read(body["view"])
-        service = str(about.kept.get("service", ""))
-        try:
-            with self.contexts.open(body) as ctx:
-                require(ctx.person, Permission.RULES)
-                old = settings.rule_sets(ctx.session)
-                given = filled(body["view"], ctx.today, _unguarded(service))
-                new = read_rules(given, service, old)
-        except FieldsError as error:
-            ack(response_action="errors", errors=error.problems)
-        except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
-            ack(response_action="errors", errors={_first(service): words_for(error)})
-        else:
-            # A large council takes longer to draw than the three seconds Slack waits.
-            ack(response_action="update", view=form.trying())
-            view = self._preview(service, old, new, about)
-            _put(client, view, view_id=body["view"]["id"])
+        service, old = _service(state), settings.rule_sets(ctx.session)
+        new = read_rules(given, service, old)
 
-    def saved(self, ack: Ack, body: Body) -> None:
-        """Keep what was previewed."""
-        try:
-            with self.contexts.open(body) as ctx:
-                carried = ViewState.read(body["view"]).kept
-                service, values = str(carried["service"]), carried["values"]
-                old = settings.rule_sets(ctx.session)
-                new = _with(old, service, values)
-                keep = new.own_of(service) if service else kept(new.council)
-                rules.change(ctx, keep, service)
-        except RepeatedError:
-            ack()
-        except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
-            ack(response_action="update", view=form.refused(words_for(error)))
-        else:
-            ack(response_action="update", view=form.saved())
+        # A large council takes longer to draw than the three seconds Slack waits.
+        def tried_out(contexts: ContextFactory) -> View:
+            return _preview(replace(state, kept={"service": service}), old, new, contexts)
 
-    def _preview(
-        self, service: str, old: RuleSets, new: RuleSets, about: ViewState
-    ) -> dict[str, Any]:
-        try:
-            changes = effect(old, new)
-            with self.contexts.database.read() as session:
-                council, now = self.contexts.council, self.contexts.now()
-                trials = tried(CouncilContext(session, None, now, council), old, new)
-        except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
-            return form.refused(words_for(error))
-        carried = {"service": service, "values": _changed(service, old, new)}
-        about = replace(about, kept=carried)
-        if len(about.metadata()) > MOST_CARRIED:
-            return form.refused(TOO_LONG)
-        return form.preview(changes, trial_words(trials, council.commands.audit), about)
+        return UpdateView(notice("The effect", TRYING), tried_out)
 
 
-def _put(client: WebClient, view: dict[str, Any], **place: str) -> None:
-    """Show a view in the window; one that was closed or changed since has nobody to tell."""
-    try:
-        client.views_update(view=view, **place)
-    except SlackApiError as error:
-        log_only(error)
+def _preview(state: ViewState, old: RuleSets, new: RuleSets, contexts: ContextFactory) -> View:
+    changes, council = effect(old, new), contexts.council
+    with contexts.database.read() as session:
+        trials = tried(CouncilContext(session, None, contexts.now(), council), old, new)
+    service = _service(state)
+    state = replace(state, kept={"service": service, "values": _changed(service, old, new)})
+    if len(state.metadata()) > MOST_CARRIED:
+        raise RefusedError(TOO_LONG)
+    if not changes:
+        return notice("The effect", "Nothing changes.")
+    told = trial_words(trials, council.commands.audit)
+    return SaveRulesForm().modal(state, rules_view.preview(changes, told))
+
+
+class SaveRulesForm(AuditForm):
+    """Shows what changed rules would do, and saves them."""
+
+    name = "rules_sure"
+    title, submit_label = "The effect", "Save"
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
+        """Keep what was shown."""
+        service = _service(state)
+        new = _with(settings.rule_sets(ctx.session), service, state.kept["values"])
+        keep = new.own_of(service) if service else kept(new.council)
+        rules.change(ctx, keep, service)
+        return UpdateView(notice("Saved", SAVED))
+
+
+def _chosen(click: Interaction, ctx: RequestContext) -> Reply:
+    """Show another set of rules in the same form."""
+    state = ViewState.read(click.body["view"])
+    chosen = replace(state, kept={"service": rules_view.picked(click.chosen)})
+    return UpdateView(RulesForm().view(chosen, ctx))
+
+
+def _service(state: ViewState) -> str:
+    return str(state.kept.get("service", ""))
 
 
 def read_rules(given: Filled, service: str, old: RuleSets) -> RuleSets:
@@ -146,9 +157,9 @@ def _changed(service: str, old: RuleSets, new: RuleSets) -> Mapping[str, Any]:
 
 
 def _values(given: Filled) -> dict[str, Any]:
-    numbers = {name: _number(given.text(name)) for name in form.NUMBERS}
-    lists = {name: _rows(given.text(name)) for name in form.LISTS}
-    words = {name: given.text(name) for name in (*form.CHOICES, *form.TEXTS)}
+    numbers = {name: _number(given.text(name)) for name in NUMBERS}
+    lists = {name: _rows(given.text(name)) for name in LISTS}
+    words = {name: given.text(name) for name in (*CHOICES, *TEXTS)}
     return {
         **numbers,
         **lists,
@@ -165,21 +176,21 @@ def _own_values(given: Filled, service: str) -> dict[str, Any]:
         field = field_name(name, service)
         text, many = given.text(field).strip(), given.many(field)
         if many:
-            found[name] = _chosen(name, field, many)
+            found[name] = _several(name, field, many)
         elif text and text != AS_COUNCIL:
             found[name] = _own_value(name, text)
     return found
 
 
 def _own_value(name: str, text: str) -> object:
-    if name in form.NUMBERS:
+    if name in NUMBERS:
         return _number(text)
-    if name in form.LISTS:
+    if name in LISTS:
         return _rows(text)
-    return "" if name == form.PATTERN and text.lower() == NONE else text
+    return "" if name == PATTERN and text.lower() == NONE else text
 
 
-def _chosen(name: str, field: str, many: tuple[str, ...]) -> list[int] | list[str]:
+def _several(name: str, field: str, many: tuple[str, ...]) -> list[int] | list[str]:
     if NONE in many and len(many) > 1:
         raise FieldsError({field: "Choose either none or some, not both."})
     some = [each for each in many if each != NONE]
@@ -195,12 +206,8 @@ def _rows(text: str) -> list[str]:
     return [row.strip() for row in text.splitlines() if row.strip()]
 
 
-def _unguarded(service: str) -> tuple[str]:
-    return (_field(form.PATTERN, service),)
-
-
 def _first(service: str) -> str:
-    return _field(next(name for name in form.NUMBERS if name not in COUNCIL_ALONE), service)
+    return _field(next(name for name in NUMBERS if name not in COUNCIL_ALONE), service)
 
 
 def _field(rule: str, service: str) -> str:
@@ -216,3 +223,7 @@ def _by_field(problems: list[str], service: str) -> dict[str, str]:
         known = name in (*OWN_RULES, *COUNCIL_ALONE)
         found.setdefault(field if known and field else _first(service), problem)
     return found
+
+
+FORMS: Final = (RulesForm(), SaveRulesForm())
+BUTTONS: Final = (FORMS[0].button(), Button(PICKER, _chosen))

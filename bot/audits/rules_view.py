@@ -1,23 +1,23 @@
-"""The council's rules of live audits in one form, and the effect before any set is saved."""
+"""The council's rules of live audits as fields, and the effect before any set is saved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final, get_args
 
-from bot.audits.forms_view import radio, select, several, view
 from bot.slack.blocks import (
+    MOST_OPTIONS,
     Block,
     aside,
     bold,
     bullets,
     field_,
     lines,
+    multi_select,
     option,
-    plain,
+    radio,
     row,
+    select,
     text_input,
 )
-from bot.slack.view_state import ViewState
 from jobs.rules.audit_rules import (
     SCALES,
     AuditRules,
@@ -63,7 +63,6 @@ TEXTS: Final[Mapping[str, str]] = {
 PICKER: Final = "audit_rules_of"
 COUNCIL: Final = "council"
 OF_SERVICE: Final = "service:"
-MOST_OPTIONS: Final = 100
 
 ELSEWHERE: Final = (
     'Board and scrutiny dates are kept with the calendar: /audit calendar add "Scrutiny panel" '
@@ -71,10 +70,10 @@ ELSEWHERE: Final = (
 )
 
 
-def rules(sets: RuleSets, services: Sequence[str], about: ViewState) -> Block:
+def rules(sets: RuleSets, services: Sequence[str]) -> list[Block]:
     """Return every rule of the council as it stands, to be changed, and what services differ in."""
     now = sets.council
-    blocks = [
+    return [
         *picker(services, ""),
         *_differences(sets),
         *(_number(name, label, now) for name, label in NUMBERS.items()),
@@ -85,7 +84,6 @@ def rules(sets: RuleSets, services: Sequence[str], about: ViewState) -> Block:
         *(_text(name, label, now) for name, label in TEXTS.items()),
         aside(ELSEWHERE),
     ]
-    return view("rules", replace(about, kept={}), "Rules of live audits", "See the effect", blocks)
 
 
 def picker(services: Sequence[str], chosen: str) -> list[Block]:
@@ -105,40 +103,12 @@ def picked(value: str) -> str:
     return value.removeprefix(OF_SERVICE) if value.startswith(OF_SERVICE) else ""
 
 
-def trying() -> Block:
-    """Return the window that is shown while the next month is drawn to see the effect."""
-    said = "I am trying the next month's draw by these rules. This takes a few seconds at most."
-    return _window("The effect", said)
-
-
-def preview(effect: Sequence[str], trial: Sequence[str], about: ViewState) -> Block:
-    """Return what the changed rules would do; saving them, as `about` keeps them, comes next."""
-    if not effect:
-        return _window("The effect", "Nothing changes.")
+def preview(effect: Sequence[str], trial: Sequence[str]) -> list[Block]:
+    """Return what the changed rules would do."""
     blocks = [lines(["This is what would change:"]), bullets(*([each] for each in effect))]
     if trial:
         blocks += [lines(["The next draw:"]), bullets(*([each] for each in trial))]
-    blocks.append(aside("Nothing is saved yet."))
-    return view("rules_sure", about, "The effect", "Save", blocks)
-
-
-def saved() -> Block:
-    """Return the window that confirms them."""
-    return _window("Saved", "The rules are saved. They hold from the next draw on.")
-
-
-def refused(words: str) -> Block:
-    """Return the window that says why they were not."""
-    return _window("Not saved", words)
-
-
-def _window(title: str, words: str) -> Block:
-    return {
-        "type": "modal",
-        "title": plain(title),
-        "close": plain("Close"),
-        "blocks": [lines([words])],
-    }
+    return [*blocks, aside("Nothing is saved yet.")]
 
 
 def _differences(sets: RuleSets) -> list[Block]:
@@ -162,17 +132,14 @@ def _choice(name: str, label: str, values: Sequence[str], now: AuditRules) -> Bl
 
 def _months_off(now: AuditRules) -> Block:
     options = [option(name, str(number)) for number, name in enumerate(MONTH_NAMES, start=1)]
-    picked = [options[number - 1] for number in now.months_off]
-    picker = several("None", options) | ({"initial_options": picked} if picked else {})
-    return field_("months_off", "Months off", picker, optional=True)
+    chosen = multi_select("None", options, [str(number) for number in now.months_off])
+    return field_("months_off", "Months off", chosen, optional=True)
 
 
 def _inadequate(now: AuditRules) -> Block:
     every = dict.fromkeys(grade for scale in SCALES.values() for grade in scale)
-    options = {grade: option(grade, grade) for grade in every}
-    picked = [options[grade] for grade in now.inadequate_grades]
-    picker = several("None", list(options.values()))
-    chosen = picker | ({"initial_options": picked} if picked else {})
+    options = [option(grade, grade) for grade in every]
+    chosen = multi_select("None", options, now.inadequate_grades)
     return field_("inadequate_grades", "Grades that start the clock", chosen, optional=True)
 
 

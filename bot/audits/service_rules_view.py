@@ -1,10 +1,8 @@
 """The rules of one service in a form: each as the council's, or of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
-from bot.audits.forms_view import radio, several, view
 from bot.audits.rules_view import (
     CHOICES,
     LIST_LENGTH,
@@ -15,8 +13,16 @@ from bot.audits.rules_view import (
     TEXTS,
     picker,
 )
-from bot.slack.blocks import Block, aside, field_, lines, option, text_input
-from bot.slack.view_state import ViewState
+from bot.slack.blocks import (
+    Block,
+    aside,
+    field_,
+    lines,
+    multi_select,
+    option,
+    radio,
+    text_input,
+)
 from jobs.rules.audit_rule_words import WORDS
 from jobs.rules.audit_rules import SCALES, AuditRules
 from jobs.rules.audit_services import COUNCIL_ALONE, RuleSets
@@ -37,10 +43,10 @@ def field_name(rule: str, service: str) -> str:
     return f"{rule}@{service}"
 
 
-def service_rules(sets: RuleSets, service: str, services: Sequence[str], about: ViewState) -> Block:
+def service_rules(sets: RuleSets, service: str, services: Sequence[str]) -> list[Block]:
     """Return the rules of one service, to be changed."""
     form = _ServiceForm(service, sets.council, sets.own_of(service))
-    blocks = [
+    return [
         *picker(services, service),
         lines([f"{HOW} {ALONE}"]),
         *(form.number(name, label) for name, label in NUMBERS.items() if name not in COUNCIL_ALONE),
@@ -51,8 +57,6 @@ def service_rules(sets: RuleSets, service: str, services: Sequence[str], about: 
         *(form.words(name, label) for name, label in TEXTS.items()),
         aside(f"To take no case numbers where the council does, write {NONE}."),
     ]
-    about = replace(about, kept={"service": service})
-    return view("rules", about, "Rules of live audits", "See the effect", blocks)
 
 
 class _ServiceForm:
@@ -98,9 +102,7 @@ class _ServiceForm:
     ) -> Block:
         offered = [option(none, NONE), *options]
         wanted = [NONE] if picked == [] else picked or []
-        chosen = [each for each in offered if each["value"] in wanted]
-        made = several(self._as_council(name), offered)
-        return self._field(name, label, made | ({"initial_options": chosen} if chosen else {}))
+        return self._field(name, label, multi_select(self._as_council(name), offered, wanted))
 
     def _as_council(self, name: str) -> str:
         value = WORDS[name].value(getattr(self._council, name))

@@ -86,6 +86,7 @@ def _files(paths: Sequence[Path]) -> "list[PlanFile]":
 def _opened(
     files: "list[PlanFile]", kind: str, columns: Sequence[str], wishes: "ReadingWishes"
 ) -> "PlanBook":
+    from bot.refusals import refusal_words
     from jobs.plan.columns import KINDS
     from jobs.plan.importing import Choices, opened
     from jobs.plan.tables import UnreadableFileError
@@ -98,7 +99,7 @@ def _opened(
         book = opened(files, Choices(kinds, wishes=wishes))
         return opened(files, Choices(kinds, _chosen(book, columns), wishes)) if columns else book
     except UnreadableFileError as error:
-        fail(str(error))
+        fail(refusal_words(error))
 
 
 def _chosen(book: "PlanBook", columns: Sequence[str]) -> dict[int, dict[str, int | None]]:

@@ -10,6 +10,7 @@ from bot.demo.errors import DemoError
 from bot.demo.sample_actions import load_year
 from bot.demo.sample_audits import load_audits
 from bot.demo.workspace import workspace
+from bot.refusals import refusal_words
 from bot.settings import ENV_FILE, Settings, read
 from db.migrate import MigrationError, upgrade
 from db.people.queries import appoint
@@ -96,7 +97,7 @@ def load_report(
     try:
         book = importing.opened(files, importing.Choices(wishes=FROM_THE_REPORT))
     except UnreadableFileError as error:
-        raise DemoError(str(error)) from error
+        raise DemoError(refusal_words(error)) from error
     with database.begin() as session:
         shown = importing.preview(session, book, FROM_THE_REPORT, now().date(), calendar)
         if shown.problems:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from bot.audits.forms_view import select
 from bot.digest.changes import Told, changes, told_on
 from bot.slack.blocks import (
     Answer,
@@ -19,6 +18,7 @@ from bot.slack.blocks import (
     option,
     row,
     saying,
+    select,
 )
 from db.digest.scope import ScopeKind
 from db.models import Subscription

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from bot.audits.requests import WhoLooksWhen
-from bot.audits.verbs import audit_answer
+from bot.audits.calendar import WhoLooksWhen
 from bot.digest import screen
 from bot.digest.section import DigestSection
 from bot.digest.sections import OPENED
@@ -153,17 +152,9 @@ class StatusCalendar(Command):
     name = example = "calendar"
     summary = "who looks at performance, and when"
 
-    @classmethod
-    def read(cls, rest: str, command: str) -> Request:
-        """Read nothing more."""
-        return cls()
-
     def run(self, ctx: RequestContext) -> Answer:
         """Show the calendar."""
-        shown = audit_answer(WhoLooksWhen(), ctx)
-        if isinstance(shown, Answer):
-            return shown
-        raise TypeError("the calendar is no form")
+        return WhoLooksWhen().run(ctx)
 
 
 def _opened(click: Interaction, ctx: RequestContext) -> Reply:

@@ -7,17 +7,14 @@ from functools import partial
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.audits.forms_opening import way_in as audit_way_in
-from bot.audits.parsing import parse_audit
-from bot.audits.verbs import AuditForm, audit_answer
-from bot.context import Body, ContextFactory
+from bot.context import Body
 from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
-from bot.registry import ACTIONS, FORMS
+from bot.registry import ACTIONS, AUDITS, FORMS
 from bot.slack.blocks import Answer, button, row, spoken
 from bot.slack.buttons import opened
-from bot.slack.errors import answered
-from bot.slack.registry import OpenForm
+from bot.slack.listening import Listening
+from bot.slack.registry import OpenForm, Request
 from bot.slack.respond import payload
 from bot.slack.upload import bring
 from bot.slack.view_state import ViewState
@@ -32,7 +29,7 @@ ABOUT_AUDITS = re.compile(r"\s*audits?\b[\s:]*", re.IGNORECASE)
 class Home:
     """What the bot does in its own two tabs, Home and Messages."""
 
-    contexts: ContextFactory
+    listening: Listening
 
     def register(self, app: App) -> None:
         """Listen for the App Home being opened, and for direct messages."""
@@ -45,8 +42,8 @@ class Home:
         user = body["event"]["user"]
         if body["event"].get("tab") != "home":
             return
-        with answered(lambda told: _publish(client, user, stranger(told))):
-            with self.contexts.open(body) as ctx:
+        with self.listening.report_errors(lambda told: _publish(client, user, stranger(told))):
+            with self.listening.contexts.open(body) as ctx:
                 homes.opened(ctx.session, ctx.person, ctx.now)
                 kept = Choice.read(homes.choice(ctx.session, ctx.person))
                 view = home_view(ctx, replace(kept, page=0))
@@ -66,18 +63,19 @@ class Home:
         self._reply(client, body, words, event["user"])
 
     def _reply(self, client: WebClient, body: Body, text: str, channel: str) -> None:
-        with answered(partial(_post, client, channel)):
+        with self.listening.report_errors(partial(_post, client, channel)):
+            names = self.listening.contexts.council.commands
             about_audits = ABOUT_AUDITS.match(text)
             if about_audits:
-                told = self._audit(body, text[about_audits.end() :])
+                request = AUDITS.parse(text[about_audits.end() :], names.audit)
             else:
-                told = self._action(body, text.strip() or "help")
+                request = ACTIONS.parse(text.strip() or "help", names.action)
+            told = self._answer(body, request)
             _post(client, channel, told)
             bring(client, body["event"]["user"], told)
 
-    def _action(self, body: Body, words: str) -> Answer:
-        request = ACTIONS.parse(words, self.contexts.council.commands.action)
-        with self.contexts.open(body) as ctx:
+    def _answer(self, body: Body, request: Request) -> Answer:
+        with self.listening.contexts.open(body) as ctx:
             reply = request.run(ctx)
             if isinstance(reply, OpenForm) and reply.number is not None:
                 opened(FORMS, reply, ViewState(), ctx)  # refuses what may not be opened
@@ -86,12 +84,6 @@ class Home:
         if isinstance(reply, Answer):
             return reply
         raise TypeError(f"a message is not answered with {type(reply).__name__}")
-
-    def _audit(self, body: Body, words: str) -> Answer:
-        request = parse_audit(words, self.contexts.council.commands.audit)
-        with self.contexts.open(body) as ctx:
-            reply = audit_answer(request, ctx)
-        return audit_way_in(reply) if isinstance(reply, AuditForm) else reply
 
 
 def _publish(client: WebClient, user: str, view: dict[str, object]) -> None:
@@ -109,9 +101,9 @@ def _way_in(asked: OpenForm) -> Answer:
             "That is too long to be shown here in one message. Send it in two, or press "
             "“Add several” in my Home tab, where more fits."
         )
-    value = {"n": asked.number} if asked.number is not None else {}
     form = FORMS[asked.form]
-    opener = button(form.way_in or form.title, f"form_{asked.form}", value, "primary")
+    value = {form.number_key: asked.number} if asked.number is not None else {}
+    opener = button(form.way_in or form.title, form.opener, value, "primary")
     return Answer(
         "Press the button to fill it in.",
         [spoken("Press the button to fill it in."), row("way-in", opener)],

@@ -2,16 +2,18 @@
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.actions.adding_forms import ADD, from_message
-from bot.context import Body, ContextFactory
+from bot.context import Body
 from bot.digest.verbs import ShowDigest
-from bot.slack.errors import answered
+from bot.slack.blocks import Answer
 from bot.slack.forms import window
+from bot.slack.listening import Listening
 from bot.slack.view_state import ViewState
 from db.models.action_row import LINK_LENGTH
 
@@ -22,7 +24,7 @@ log = logging.getLogger(__name__)
 class Shortcuts:
     """What can be done from anywhere in Slack without typing."""
 
-    contexts: ContextFactory
+    listening: Listening
 
     def register(self, app: App) -> None:
         """Listen for the shortcuts that the manifest declares."""
@@ -33,17 +35,17 @@ class Shortcuts:
     def add(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Open the form for a new action."""
         ack()
-        with answered(lambda told: _open(client, body, window("That did not work", told))):
-            with self.contexts.open(body) as ctx:
+        with self.listening.report_errors(partial(_failed, client, body)):
+            with self.listening.contexts.open(body) as ctx:
                 view = ADD.view(ViewState(), ctx)
             _open(client, body, view)
 
     def make(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Open the form for a new action, made of the message in whose menu this was chosen."""
         ack()
-        with answered(lambda told: _open(client, body, window("That did not work", told))):
+        with self.listening.report_errors(partial(_failed, client, body)):
             link = message_link(client, body)
-            with self.contexts.open(body) as ctx:
+            with self.listening.contexts.open(body) as ctx:
                 origin = ViewState(reply_to=str(body.get("response_url") or ""), link=link)
                 view = from_message(body["message"], origin, ctx)
             _open(client, body, view)
@@ -51,8 +53,8 @@ class Shortcuts:
     def status(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Show where things stand."""
         ack()
-        with answered(lambda told: _open(client, body, window("That did not work", told))):
-            with self.contexts.open(body) as ctx:
+        with self.listening.report_errors(partial(_failed, client, body)):
+            with self.listening.contexts.open(body) as ctx:
                 told = ShowDigest().run(ctx)
             _open(client, body, window("Where things stand", told))
 
@@ -71,3 +73,7 @@ def message_link(client: WebClient, body: Body) -> str:
 
 def _open(client: WebClient, body: Body, view: dict[str, object]) -> None:
     client.views_open(trigger_id=body["trigger_id"], view=view)
+
+
+def _failed(client: WebClient, body: Body, told: Answer) -> None:
+    _open(client, body, window("That did not work", told))

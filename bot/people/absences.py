@@ -1,59 +1,151 @@
-"""Days away, said with the command about actions; `bot.audits` knows what comes of them."""
+"""Days away: said, shortened and taken back; both commands know these verbs."""
 
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from bot.audits.verbs import say_away, say_back
-from bot.reminders import requests
-from bot.reminders.parsing import AWAY, BACK, read_away, read_back
-from bot.slack.blocks import Answer
-from bot.slack.registry import Command, Request
+from bot.slack.arguments import certain_day, person_of
+from bot.slack.blocks import Answer, Block, field_, option, person_picker, saying
+from bot.slack.buttons import form_button
+from bot.slack.filled import Filled
+from bot.slack.forms import Form
+from bot.slack.parsing import MENTION
+from bot.slack.registry import ME, Command, Request
+from bot.slack.view_state import ViewState
+from db.audits import auditor_pool
+from db.audits.auditor_pool import Days
+from db.errors import RefusedError
+from db.models import Person
+from db.outbox import reminders
+from jobs.audits import changing
 from jobs.context import RequestContext
+from jobs.rules.deadlines import spell
+
+WHO: Final = rf"(?:{MENTION}|(?P<me>me|i)\b)"
+_CAN_FINISH: Final = re.compile(r"[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
+_FINISHES: Final = "can finish"
 
 
 @dataclass(frozen=True)
-class Away(requests.Away, Command):
+class Away(Command):
     """`away @person from 4 Jan to 15 Jan can finish`; `person` is a Slack id or ME."""
+
+    person: str
+    first: str
+    last: str
+    can_finish: bool = False
 
     name = "away"
     synonyms = ("absent",)
-    example = AWAY
+    example = "away @person from 4 Jan to 15 Jan"
     help_example = "away from 4 Jan to 15 Jan"
     summary = "or away @person; add: can finish, to keep what they have"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read who is away, and when."""
-        found = read_away(rest)
-        if found is None:
+        """Read who is away and when; no name is oneself."""
+        words = _CAN_FINISH.sub("", rest)
+        found = re.fullmatch(
+            rf"(?:{WHO}\s+)?(?:from\s+)?(?P<first>.+?)\s+(?:to|until|till)\s+(?P<last>.+)",
+            words,
+            re.IGNORECASE,
+        )
+        if found is None or words.startswith("@"):
             raise cls.wrong("Say who is away, from which day and to which.", command)
-        return cls(**asdict(found))
+        return Away(found["person"] or ME, found["first"], found["last"], can_finish=words != rest)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Keep it."""
-        return say_away(self, ctx)
+        """Write down that somebody is away."""
+        person = person_of(self.person, ctx)
+        first, last = (certain_day(each, ctx) for each in (self.first, self.last))
+        return away(person, first, last, ctx, can_finish=self.can_finish)
+
+
+def away(
+    person: Person, first: date, last: date, ctx: RequestContext, *, can_finish: bool
+) -> Answer:
+    """Write down that somebody is away, and say what becomes of their audits."""
+    if last < first:
+        raise RefusedError("The last day away comes before the first.", about="last")
+    changing.away(ctx, person, Days(first, last), can_finish=can_finish)
+    keeps = " They finish what they have." if can_finish else ""
+    said = f"{person.called} is away from {spell(first)} to {spell(last)}.{keeps}"
+    return saying(said if can_finish else said + _due_then(person, first, last, ctx))
+
+
+def _due_then(person: Person, first: date, last: date, ctx: RequestContext) -> str:
+    """Say what of theirs is due in those days: no date moves by itself."""
+    due = reminders.due_while_away(ctx.session, ctx.today)
+    numbers = [
+        f"#{one.id}" for one in due if one.owner_id == person.id and first <= one.due_on <= last
+    ]
+    if not numbers:
+        return ""
+    many = "is" if len(numbers) == 1 else "are"
+    return f" {', '.join(numbers)} {many} due in those days: move, give or leave what is due then."
+
+
+class AwayForm(Form):
+    """Asks who is away, and from when to when."""
+
+    name = "away"
+    title, submit_label = "Somebody is away", "Keep"
+    callback = "audit_away"
+    main_field = "person"
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return the questions, for whoever asks to begin with."""
+        tick = {
+            "type": "checkboxes",
+            "options": [option("They keep what they have; nothing new", _FINISHES)],
+        }
+        return [
+            field_("person", "Who?", person_picker(ctx.person.slack_id)),
+            field_("first", "From", {"type": "datepicker"}),
+            field_("last", "To", {"type": "datepicker"}),
+            field_("finish", "Can they finish?", tick, optional=True),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Write it down."""
+        person = given.person("person", ctx.session)
+        if person is None:
+            raise RefusedError("Choose who is away.", about="person")
+        first, last = given.needed_day("first"), given.needed_day("last")
+        return away(person, first, last, ctx, can_finish=bool(given.many("finish")))
 
 
 @dataclass(frozen=True)
-class Back(requests.Back, Command):
+class Back(Command):
     """`back @person`; `person` is a Slack id or ME."""
 
+    person: str
+
     name = "back"
-    example = BACK
+    example = "back @person"
     help_example = "back"
     summary = "or back @person"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read who is back."""
-        found = read_back(rest)
+        """Read who is back; no name is oneself."""
+        found = re.fullmatch(rf"(?:{WHO})?", rest, re.IGNORECASE)
         if found is None:
             raise cls.wrong("Say who is back.", command)
-        return cls(**asdict(found))
+        return Back(found["person"] or ME)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Keep it."""
-        return say_back(self, ctx)
+        """End somebody's days away, or forget the next ones where none are now."""
+        person = person_of(self.person, ctx)
+        ended = auditor_pool.end_absence(ctx, person)
+        days = f"{spell(ended.first)} to {spell(ended.last)}"
+        if ended.first > ctx.today:
+            return saying(f"I forgot that {person.called} is away from {days}.")
+        return saying(f"{person.called} is back: from {days} no longer counts from today.")
 
 
 VERBS: Final = (Away, Back)
+FORMS: Final = (AwayForm(),)
+BUTTONS: Final = (form_button(FORMS[0], "audit_form_away"),)

@@ -28,9 +28,8 @@ from db.permissions import Permission, may
 from jobs.context import RequestContext
 from jobs.plan import importing
 from jobs.plan.columns import COLUMNS, KINDS
-from jobs.plan.importing import Choices, PlanBook
 from jobs.plan.reading import ReadingWishes
-from jobs.plan.tables import PlanFile, UnreadableFileError
+from jobs.plan.tables import PlanFile
 
 CHANGED_SINCE = "Something here has changed since you looked, so nothing was imported. Look again:"
 
@@ -94,7 +93,7 @@ class PlanUpload:
         with self.listening.report_errors(press.tell):
             opened = client.views_open(trigger_id=body["trigger_id"], view=forms_view.waiting())
             table, handed = _asked_about(press)
-            book = _opened(self._fetched(client, body, handed), handed.choices)
+            book = importing.opened(self._fetched(client, body, handed), handed.choices)
             origin = press.state()
             asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
             wishes = handed.choices.wishes
@@ -141,16 +140,9 @@ def _require_importer(person: Person) -> None:
         raise RefusedError("permission.import")
 
 
-def _opened(files: Sequence[PlanFile], choices: Choices) -> PlanBook:
-    try:
-        return importing.opened(files, choices)
-    except UnreadableFileError as error:
-        raise RefusedError(str(error)) from error
-
-
 def _shown(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> importing.Preview:
     _require_importer(ctx.person)
-    book = _opened(files, handed.choices)
+    book = importing.opened(files, handed.choices)
     wishes = handed.choices.wishes
     return importing.preview(ctx.session, book, wishes, ctx.today, ctx.council.calendar)
 

@@ -62,7 +62,7 @@ def as_at(report: Report) -> str:
 
 def summary(report: Report) -> list[str]:
     """Return the report in a few sentences."""
-    told_, gaps_ = report.facts.headline, report.facts.gaps
+    told_ = report.facts.headline
     late = (
         f"Overdue: {told_.overdue} of {told_.open} open actions. Given another date: "
         f"{told_.re_dated} of {told_.open}, {working_days(told_.slipped)} later together."
@@ -72,11 +72,7 @@ def summary(report: Report) -> list[str]:
         f"Done in {_so_far(report)}: {finished.number} of all {told_.total} actions; added: "
         f"{finished.added}."
     )
-    lacking = (
-        f"No owner: {gaps_.without_owner} of {gaps_.of} open actions; no date: "
-        f"{gaps_.without_date} of {gaps_.of}."
-    )
-    said = [late, news, lacking]
+    said = [late, news, _lacking(report)]
     if report.audits:
         said.append(held_words(report.audits[-1]))
     return said
@@ -121,56 +117,47 @@ def done(report: Report) -> Section:
 def overdue(report: Report) -> Section:
     """Tell which open actions are past their date."""
     told_ = report.facts.headline
-    return Section(
-        "Overdue",
-        (f"Past their date: {told_.overdue} of {told_.open} open actions.",),
-        _unless_empty(tables.overdue(report)),
-    )
+    said = f"Past their date: {told_.overdue} of {told_.open} open actions."
+    return _with_table("Overdue", said, tables.overdue(report))
 
 
 def at_risk(report: Report) -> Section:
     """Tell which open actions will probably miss their date."""
     found = report.facts.at_risk
-    said = [f"At risk: {found.number} of {found.of} open actions due by {spell(found.until)}."]
+    said = f"At risk: {found.number} of {found.of} open actions due by {spell(found.until)}."
     if found.settled:
-        said.append(f"Such forecasts that came true so far: {found.right} of {found.settled}.")
-    return Section("At risk", (" ".join(said),), _unless_empty(tables.at_risk(report)))
+        said += f" Such forecasts that came true so far: {found.right} of {found.settled}."
+    return _with_table("At risk", said, tables.at_risk(report))
 
 
 def extensions(report: Report) -> Section:
     """Tell which open actions were given another date."""
     told_ = report.facts.headline
-    return Section(
-        "Extensions",
-        (
-            f"Given another date than their first: {told_.re_dated} of {told_.open} open actions, "
-            f"{working_days(told_.slipped)} later together.",
-        ),
-        _unless_empty(tables.extensions(report)),
+    said = (
+        f"Given another date than their first: {told_.re_dated} of {told_.open} open actions, "
+        f"{working_days(told_.slipped)} later together."
     )
+    return _with_table("Extensions", said, tables.extensions(report))
 
 
 def gaps(report: Report) -> Section:
     """Tell which open actions nobody answers for, or have no date."""
+    return _with_table("No owner or no date", _lacking(report), tables.gaps(report))
+
+
+def _lacking(report: Report) -> str:
     found = report.facts.gaps
-    return Section(
-        "No owner or no date",
-        (
-            f"No owner: {found.without_owner} of {found.of} open actions; no date: "
-            f"{found.without_date} of {found.of}.",
-        ),
-        _unless_empty(tables.gaps(report)),
+    return (
+        f"No owner: {found.without_owner} of {found.of} open actions; no date: "
+        f"{found.without_date} of {found.of}."
     )
 
 
 def outstanding(report: Report) -> Section:
     """List every open action."""
     told_ = report.facts.headline
-    return Section(
-        "Outstanding actions",
-        (f"Open: {told_.open} of {told_.total} actions, the soonest first.",),
-        _unless_empty(tables.outstanding(report)),
-    )
+    said = f"Open: {told_.open} of {told_.total} actions, the soonest first."
+    return _with_table("Outstanding actions", said, tables.outstanding(report))
 
 
 def audits(report: Report) -> Section:
@@ -224,19 +211,17 @@ def coverage(report: Report) -> Section:
     if not report.coverage:
         return Section("Coverage", ("There are no practitioners on the roster.",))
     whole = report.coverage[-1]
-    if whole.total.mark is Mark.SHOWN and whole.not_seen.mark is Mark.SHOWN:
-        said = f"Practitioners without a live audit: {whole.not_seen} of {whole.total}"
-    else:
-        said = f"Practitioners without a live audit: {whole.not_seen}"
-    since = "in the last three months"
-    return Section("Coverage", (f"{said}, {since}.",), (tables.coverage(report),))
+    is_shown = whole.total.mark is whole.not_seen.mark is Mark.SHOWN
+    of = f" of {whole.total}" if is_shown else ""
+    said = f"Practitioners without a live audit: {whole.not_seen}{of}, in the last three months."
+    return Section("Coverage", (said,), (tables.coverage(report),))
 
 
 def themes(report: Report) -> Section:
     """Tell the themes of the live audits and of the open actions."""
     since = spell(report.facts.themes.since)
     told_ = f"Live audits held since {since}: {told(report.themed)}. The weakest themes come first."
-    return Section("Themes", (told_,), _unless_empty(tables.themes(report)))
+    return _with_table("Themes", told_, tables.themes(report))
 
 
 def distance(report: Report) -> Section:
@@ -265,9 +250,9 @@ def _graded(report: Report) -> tuple[Drawing, ...]:
 
 def loop(report: Report) -> Section:
     """Tell how findings come through to a re-audit."""
-    found = _unless_empty(tables.loop(report))
-    said = "From finding to re-audit." if found else "Nothing has begun yet."
-    return Section("Loop", (said,), found)
+    found = tables.loop(report)
+    said = "From finding to re-audit." if found.rows else "Nothing has begun yet."
+    return _with_table("Loop", said, found)
 
 
 def provenance(report: Report) -> Section:
@@ -304,6 +289,10 @@ def _period(report: Report) -> str:
 def _so_far(report: Report) -> str:
     period, today = report.facts.period, report.facts.today
     return period.name if today > period.last else f"{period.name}, up to {spell(today)}"
+
+
+def _with_table(heading_: str, said: str, found: PaperTable) -> Section:
+    return Section(heading_, (said,), _unless_empty(found))
 
 
 def _unless_empty(found: PaperTable) -> tuple[PaperTable, ...]:

@@ -306,7 +306,7 @@ _Coverage = ReportColumn[CoverageRow]
 
 def coverage(report: Report) -> PaperTable:
     """Return which practitioners had a live audit in the last three months."""
-    whole = report.coverage[-1]
+    whole = report.coverage[-1] if report.coverage else None
     columns = [
         _Coverage(
             "Team", lambda one: "All teams" if one is whole else one.team, 30, for_officers=True
@@ -319,11 +319,7 @@ def coverage(report: Report) -> PaperTable:
     return listing("Coverage", _for(report, columns), report.coverage)
 
 
-def _team(one: CoverageRow, whole: CoverageRow) -> str:
-    return "All teams" if one is whole else one.team
-
-
-def _service(one: CoverageRow, whole: CoverageRow) -> str:
+def _service(one: CoverageRow, whole: CoverageRow | None) -> str:
     return "All services" if one is whole else one.service or UNKNOWN
 
 

@@ -94,11 +94,6 @@ class MakePack(Command):
     synonyms = ("inspector", "inspection")
     summary = "for leads, when an inspector rings: everything in one file"
 
-    @classmethod
-    def read(cls, rest: str, command: str) -> Request:
-        """Read nothing more."""
-        return cls()
-
     def run(self, ctx: RequestContext) -> Answer:
         """Read everything that an inspector is handed, and let the pack follow."""
         require(ctx.person, Permission.REPORT)

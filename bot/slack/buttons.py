@@ -125,9 +125,8 @@ def _show_view(reply: Reply, click: Interaction) -> None:
 
 def form_button(form: Form, action_id: str) -> Button:
     """Return the button that opens a form about the action or audit its value names."""
-    key = "a" if form.about == "audit" else "n"
 
     def work(click: Interaction, ctx: RequestContext) -> Reply:
-        return OpenForm(form.name, click.value.get(key), click.value.get("move"))
+        return OpenForm(form.name, click.value.get(form.number_key), click.value.get("move"))
 
     return Button(action_id, work)

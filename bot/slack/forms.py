@@ -60,6 +60,16 @@ class Form:
         """Return what Slack calls it by."""
         return self.callback or f"form_{self.name}"
 
+    @property
+    def opener(self) -> str:
+        """Return the action_id of the button that opens it from a direct message."""
+        return f"form_{self.name}"
+
+    @property
+    def number_key(self) -> str:
+        """Return under which key a button's value has the number of what it is about."""
+        return "a" if self.about == "audit" else "n"
+
     def view(self, state: ViewState, ctx: RequestContext) -> View:
         """Return the form as it opens; RefusedError if it is not for this person."""
         return self.modal(state, self.blocks(state, ctx))

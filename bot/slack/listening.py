@@ -1,22 +1,19 @@
 """What every listener is given: who opens the work, who shows the result, who words an error."""
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
-from uuid import uuid4
 
 from slack_sdk import WebClient
 
 from bot.context import ContextFactory, RepeatedError
 from bot.refusals import refusal_words
 from bot.slack.blocks import Answer, saying
+from bot.slack.errors import log_failure
 from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from jobs.context import RequestContext
-
-log = logging.getLogger(__name__)
 
 
 class Presenter(Protocol):
@@ -47,16 +44,10 @@ class Listening:
             return ""
         if isinstance(error, RefusedError):
             return refusal_words(error, self.contexts.council.commands)
-        reference = uuid4().hex[:6]
-        log.error("listener failed, reference %s", reference, exc_info=error)
         return (
             "Something broke on my side, and nothing was changed. "
-            f"Please give an administrator this reference: `{reference}`."
+            f"Please give an administrator this reference: `{log_failure(error)}`."
         )
-
-    def log_only(self, error: Exception) -> None:
-        """Log what went wrong where there is nobody to tell."""
-        self.words_for(error)
 
     @contextmanager
     def report_errors(self, tell: Callable[[Answer], None]) -> Iterator[None]:

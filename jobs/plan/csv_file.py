@@ -16,9 +16,7 @@ def grids(file: PlanFile) -> list[Grid]:
     try:
         rows = list(_rows(file.name, _decoded(file.content)))
     except (ValueError, csv.Error) as error:
-        raise UnreadableFileError(
-            f"{file.name} is not a CSV file that I can read. Save it as “CSV UTF-8”."
-        ) from error
+        raise UnreadableFileError("plan.no_csv", file=file.name) from error
     return [Grid(file.stem, evened(rows))]
 
 

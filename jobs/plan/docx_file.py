@@ -36,9 +36,7 @@ def grids(file: PlanFile) -> list[Grid]:
         else:
             found.append(rows)
     if not found:
-        raise UnreadableFileError(
-            f"{file.name} has no table. I read the tables of a Word document, and no other text."
-        )
+        raise UnreadableFileError("plan.no_word_table", file=file.name)
     several = len(found) > 1
     return [
         Grid(f"{file.stem} {number}" if several else file.stem, evened(rows))
@@ -52,12 +50,10 @@ def _tables(file: PlanFile) -> Sequence[WordTable]:
         with zipfile.ZipFile(stream) as archive:
             size = sum(part.file_size for part in archive.infolist())
         if size > UNPACKED:
-            raise UnreadableFileError(f"{file.name} is too large. Save its tables alone.")
+            raise UnreadableFileError("plan.word_too_large", file=file.name)
         return Document(stream).tables
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
-        raise UnreadableFileError(
-            f"{file.name} is not a Word file that I can read. Save it as plan.docx."
-        ) from error
+        raise UnreadableFileError("plan.no_word", file=file.name) from error
 
 
 def _rows(number: int, table: WordTable) -> list[SheetRow]:

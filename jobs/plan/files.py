@@ -20,15 +20,12 @@ def grids(files: Sequence[PlanFile]) -> list[Grid]:
 def _grids(file: PlanFile) -> list[Grid]:
     reader = _reader(file.ending)
     if reader is None:
-        raise UnreadableFileError(
-            f"{file.name} is not a plan I can read. Save it as plan.xlsx, plan.csv or plan.docx."
-        )
+        raise UnreadableFileError("plan.no_plan", file=file.name)
     if not file.content:
-        raise UnreadableFileError(f"{file.name} is empty.")
+        raise UnreadableFileError("plan.file_empty", file=file.name)
     if len(file.content) > LARGEST_FILE:
         raise UnreadableFileError(
-            f"{file.name} is larger than {LARGEST_FILE // 1_000_000} MB. "
-            "Save the sheet with the plan alone, without pictures."
+            "plan.file_too_large", file=file.name, most=LARGEST_FILE // 1_000_000
         )
     found = reader(file)
     for grid in found:
@@ -58,6 +55,11 @@ def _refuse_endless(file: PlanFile, grid: Grid) -> None:
     width = len(grid.rows[0].cells) if grid.rows else 0
     if len(grid.rows) > MOST_ROWS or width > MOST_COLUMNS:
         raise UnreadableFileError(
-            f"{file.name}, {grid.name} has {len(grid.rows):,} rows and {width:,} columns; a plan "
-            f"has {MOST_ROWS:,} and {MOST_COLUMNS} at most. Save the part with the plan alone."
+            "plan.sheet_endless",
+            file=file.name,
+            sheet=grid.name,
+            rows=len(grid.rows),
+            width=width,
+            most_rows=MOST_ROWS,
+            most_columns=MOST_COLUMNS,
         )

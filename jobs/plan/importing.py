@@ -62,10 +62,7 @@ def opened(files: Sequence[PlanFile], choices: Choices) -> PlanBook:
     found = [(grid.name, table_in(grid)) for grid in grids(files)]
     tables = [table for _, table in found if table is not None]
     if not tables:
-        raise UnreadableFileError(
-            "I found no table with headings that I know. Name the columns like this: "
-            "Reference, Title, Owner, Due date, Status."
-        )
+        raise UnreadableFileError("plan.no_headings")
     layouts = tuple(_laid_out(at, table, choices) for at, table in enumerate(tables))
     skipped = tuple(name for name, table in found if table is None)
     return PlanBook(layouts, skipped, digest(files))
@@ -103,7 +100,7 @@ def column_chosen(layouts: Sequence[Layout], said: str) -> dict[int, dict[str, i
         if each.lower() == heading.lower()
     ]
     if not found or name is None:
-        raise UnreadableFileError(_wrong_choice(layouts, heading, word, is_heading=bool(found)))
+        raise _wrong_choice(layouts, heading, word, is_heading=bool(found))
     chosen: dict[int, dict[str, int | None]] = {}
     for at, column in found:
         held = [n for n, c in layouts[at].columns.items() if c == column and n != name]
@@ -118,14 +115,14 @@ def _field_called(word: str) -> str | None:
     return next((name for name, field in BY_NAME.items() if field.label == word.lower()), None)
 
 
-def _wrong_choice(layouts: Sequence[Layout], heading: str, word: str, *, is_heading: bool) -> str:
+def _wrong_choice(
+    layouts: Sequence[Layout], heading: str, word: str, *, is_heading: bool
+) -> UnreadableFileError:
     if is_heading:
-        fields = ", ".join(BY_NAME)
-        return f"There is no field {word!r}; they are {fields}, or nothing. Write: Lead=owner"
-    names = dict.fromkeys(name for each in layouts for name in each.table.headings if name)
-    return (
-        f"There is no column {heading!r}; they are {', '.join(names)}. "
-        f"Write: {next(iter(names))}=title"
+        return UnreadableFileError("plan.no_such_field", word=word, known=", ".join(BY_NAME))
+    names = list(dict.fromkeys(name for each in layouts for name in each.table.headings if name))
+    return UnreadableFileError(
+        "plan.no_such_column", word=heading, known=", ".join(names), example=names[0]
     )
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import PurePath
 from typing import Final
 
+from db.errors import RefusedError
+
 LARGEST_FILE: Final = 5_000_000  # bytes
 MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 80
@@ -14,8 +16,8 @@ MOST_COLUMNS: Final = 80
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u2028\u2029\ufeff]")
 
 
-class UnreadableFileError(Exception):
-    """A file cannot be read as a plan; its text is one sentence that says what to do."""
+class UnreadableFileError(RefusedError):
+    """A file cannot be read as a plan."""
 
 
 @dataclass(frozen=True)

@@ -47,17 +47,13 @@ def _opened(file: PlanFile) -> Workbook:
             size = sum(part.file_size for part in archive.infolist())
         if size > UNPACKED:
             raise UnreadableFileError(
-                f"{file.name} unpacks to more than {UNPACKED // 1_000_000} MB. "
-                "Save the sheet with the plan alone."
+                "plan.excel_too_large", file=file.name, most=UNPACKED // 1_000_000
             )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what openpyxl leaves out: lists, pictures
             return load_workbook(stream, data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError) as error:
-        raise UnreadableFileError(
-            f"{file.name} is not an Excel file that I can read, or it has a password. "
-            "Open it in Excel and save it as plan.xlsx, without a password."
-        ) from error
+        raise UnreadableFileError("plan.no_excel", file=file.name) from error
 
 
 def _grid(sheet: Worksheet) -> Grid:

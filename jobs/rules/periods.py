@@ -55,19 +55,24 @@ class Period:
         """Return what it is called: "November 2026", "quarter 3 of 2026-27 (October to …)"."""
         if self.kind == MONTH:
             return f"{self.first:%B %Y}"
-        year = self.first.year - (self.first.month < APRIL)
-        number = (self.first.month - APRIL) % 12 // IN_A_QUARTER + 1
         span = f"{self.first:%B} to {self.last:%B %Y}"
-        return f"quarter {number} of {year}-{(year + 1) % 100:02} ({span})"
+        return f"quarter {self._number} of {self._year} ({span})"
 
     @property
     def slug(self) -> str:
         """Return what a file about it is called: "2026-11", "2026-27-q3"."""
         if self.kind == MONTH:
             return f"{self.first:%Y-%m}"
+        return f"{self._year}-q{self._number}"
+
+    @property
+    def _year(self) -> str:
         year = self.first.year - (self.first.month < APRIL)
-        number = (self.first.month - APRIL) % 12 // IN_A_QUARTER + 1
-        return f"{year}-{(year + 1) % 100:02}-q{number}"
+        return f"{year}-{(year + 1) % 100:02}"
+
+    @property
+    def _number(self) -> int:
+        return (self.first.month - APRIL) % 12 // IN_A_QUARTER + 1
 
     @property
     def _months(self) -> int:

@@ -5,11 +5,11 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from bot.actions import offers
-from bot.registry import ACTIONS, BUTTONS, CONFIRMABLE, FORMS, STATUS
+from bot.registry import ACTIONS, AUDITS, BUTTONS, CONFIRMABLE, FORMS, STATUS
 from bot.slack.registry import Command, CommandSet
 from tests.bot.typed import parse_action
 
-SETS = (ACTIONS, STATUS)
+SETS = (ACTIONS, AUDITS, STATUS)
 VERBS = [verb for known in SETS for verb in known.by_name.values()]
 OFFERS = (*offers.DECIDING, *offers.EVERY)
 
@@ -19,7 +19,7 @@ def test_every_verb_has_a_row_in_the_help_or_says_why_not(verb: type[Command]) -
     assert bool(verb.summary) != bool(verb.no_help)
 
 
-@pytest.mark.parametrize("known", SETS, ids=["actions", "status"])
+@pytest.mark.parametrize("known", SETS, ids=["actions", "audits", "status"])
 def test_the_help_shows_a_row_for_each(known: CommandSet) -> None:
     shown = str(known.help("/plan", "/action").blocks)
     for verb in known.by_name.values():
@@ -41,6 +41,7 @@ def test_no_two_verbs_have_one_word() -> None:
 
 def test_slack_shows_how_the_commands_are_used() -> None:
     assert ACTIONS.usage_hint == "list | add @owner by Fri 4 Dec: words | done 12 | help"
+    assert AUDITS.usage_hint == "book 7 thu 14 jan | held 7 | cannot 7 | calendar | help"
     assert STATUS.usage_hint == "overdue | drift | audits | team Permanence | @person | help"
 
 

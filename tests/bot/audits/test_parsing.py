@@ -1,33 +1,19 @@
+import re
 from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.audits.parsing import EXAMPLES, parse_audit
-from bot.audits.requests import (
-    AddAuditor,
-    AddLook,
-    AskSwap,
-    AuditHelp,
-    AuditRequest,
-    Book,
-    Coverage,
-    Draw,
-    Free,
-    ListAuditors,
-    MyAudits,
-    OpenAuditForm,
-    Pin,
-    Publish,
-    RemoveAuditor,
-    RemoveLook,
-    ShowAudit,
-    ShowPlan,
-    WhoLooksWhen,
-    Why,
-)
-from bot.reminders.requests import Away
+from bot.audits.auditors import AddAuditor, ListAuditors, NotSeen, RemoveAuditor
+from bot.audits.booking import BookAudit
+from bot.audits.calendar import AddLook, RemoveLook, WhoLooksWhen
+from bot.audits.drawing import Draw, Forbid, Free, Pin, Publish, ShowPlan
+from bot.audits.settling import AskSwap
+from bot.audits.verbs import MyAudits, ShowAudit, WhyPaired
+from bot.people.absences import Away
+from bot.registry import AUDITS
+from bot.slack.registry import Help, OpenForm, Request
 from db.errors import RefusedError
 
 
@@ -36,7 +22,7 @@ from db.errors import RefusedError
     [
         ("", MyAudits()),
         ("mine", MyAudits()),
-        ("help", AuditHelp()),
+        ("help", Help()),
         ("draw", Draw()),
         ("draw January", Draw(1)),
         ("draw jan 2027", Draw(1, 2027)),
@@ -47,29 +33,29 @@ from db.errors import RefusedError
         ("plan", ShowPlan()),
         ("PUBLISH", Publish()),
         ("pin <@U04|manager> with <@U05>", Pin(("U04", "U05"))),
-        ("forbid <@U04> with <@U05>", Pin(("U04", "U05"), out=True)),
+        ("forbid <@U04> with <@U05>", Forbid(("U04", "U05"))),
         ("free <@U04> with <@U05>", Free(("U04", "U05"))),
         ("unpin <@U04> with <@U05>", Free(("U04", "U05"))),
         ("unforbid <@U04> and <@U05>", Free(("U04", "U05"))),
-        ("book 7 thu 14 jan", Book(7, "thu 14 jan")),
-        ("book #7 on Thursday", Book(7, "Thursday")),
-        ("book 7", OpenAuditForm("book", 7)),
-        ("held 7", OpenAuditForm("held", 7)),
-        ("cannot 7", OpenAuditForm("cannot", 7)),
+        ("book 7 thu 14 jan", BookAudit(7, "thu 14 jan")),
+        ("book #7 on Thursday", BookAudit(7, "Thursday")),
+        ("book 7", OpenForm("book", 7)),
+        ("held 7", OpenForm("held", 7)),
+        ("cannot 7", OpenForm("cannot", 7)),
         ("swap 7 with 9", AskSwap(7, 9)),
         ("swap 7 9", AskSwap(7, 9)),
         ("away <@U05> from 4 Jan to 15 Jan", Away("U05", "4 Jan", "15 Jan")),
         ("away <@U05> 4 Jan to 15 Jan, can finish", Away("U05", "4 Jan", "15 Jan", True)),
-        ("rules", OpenAuditForm("rules")),
+        ("rules", OpenForm("rules")),
         ("auditors", ListAuditors()),
         ("auditors add <@U04>", AddAuditor("U04")),
         ("auditors add <@U04> quota 3", AddAuditor("U04", 3)),
         ("auditors remove <@U04>", RemoveAuditor("U04")),
-        ("why 7", Why(7)),
+        ("why 7", WhyPaired(7)),
         ("show 7", ShowAudit(7)),
-        ("coverage", Coverage()),
+        ("coverage", NotSeen()),
         ("calendar", WhoLooksWhen()),
-        ("calendar add", OpenAuditForm("look")),
+        ("calendar add", OpenForm("look")),
         (
             'calendar add "Looking on, and after" on 12 Jan 2027',
             AddLook("Looking on, and after", "12 Jan 2027"),
@@ -83,8 +69,8 @@ from db.errors import RefusedError
         ("calendar remove Panel on 12 Jan", RemoveLook("Panel", "12 Jan")),
     ],
 )
-def test_it_is_read_as_it_is_meant(typed: str, request_: AuditRequest) -> None:
-    assert parse_audit(typed) == request_
+def test_it_is_read_as_it_is_meant(typed: str, request_: Request) -> None:
+    assert AUDITS.parse(typed, "/audit") == request_
 
 
 @pytest.mark.parametrize(
@@ -104,17 +90,52 @@ def test_it_is_read_as_it_is_meant(typed: str, request_: AuditRequest) -> None:
 )
 def test_a_refusal_shows_an_example_that_works(typed: str, example: str) -> None:
     with pytest.raises(RefusedError) as refused:
-        parse_audit(typed, "/live")
+        AUDITS.parse(typed, "/live")
     assert f"`/live {example}`" in str(refused.value)
 
 
-@pytest.mark.parametrize("example", EXAMPLES.values())
+@pytest.mark.parametrize("example", [verb.example for verb in AUDITS.by_name.values()])
 def test_every_example_can_be_typed(example: str) -> None:
     typed = example.replace("@auditor", "<@U04>").replace("@practitioner", "<@U05>")
-    parse_audit(typed.replace("@person", "<@U05>"))
+    AUDITS.parse(typed.replace("@person", "<@U05>"), "/audit")
 
 
 @given(st.text(max_size=80))
 def test_whatever_is_typed_is_read_or_refused(typed: str) -> None:
     with suppress(RefusedError):
-        assert isinstance(parse_audit(typed), AuditRequest)
+        assert isinstance(AUDITS.parse(typed, "/audit"), Request)
+
+
+@pytest.mark.parametrize("verb", ["why", "forbid"])
+def test_a_verb_without_a_row_is_told_in_the_row_of_another(verb: str) -> None:
+    rows = [*AUDITS.help_rows(), *AUDITS.help_rows(for_leads=True)]
+    assert [what for _, what in rows if re.search(rf"\b{verb}\b", what)]
+
+
+@pytest.mark.parametrize(
+    "example",
+    [row[0] for leads in (False, True) for row in AUDITS.help_rows(for_leads=leads)],
+)
+def test_every_example_of_the_help_can_be_typed(example: str) -> None:
+    typed = example.replace("@auditor", "<@U04>").replace("@practitioner", "<@U05>")
+    AUDITS.parse(typed.replace("@person", "<@U05>"), "/audit")
+
+
+def test_the_help_is_as_people_know_it() -> None:
+    told = str(AUDITS.help("/audit", "/action").blocks)
+    for words in HELP:
+        assert words in told
+
+
+HELP = (
+    "For everybody",
+    "/audit book 7 thu 14 jan",
+    "everything that happened to it; why 7 says why you two",
+    "/audit away @person from 4 Jan to 15 Jan",
+    "add: can finish, to keep what they have",
+    "back early, or not away after all",
+    "For leads",
+    '/audit calendar add "Scrutiny panel" on 12 January 2027',
+    "or: monthly on working day 5",
+    "Never write about a child or family here: the case system keeps those.",
+)

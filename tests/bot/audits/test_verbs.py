@@ -4,8 +4,7 @@ from datetime import UTC, datetime, time
 
 from sqlalchemy import select
 
-from bot.audits.requests import Draw, Publish
-from bot.audits.verbs import audit_answer
+from bot.audits.drawing import Draw, Publish
 from bot.context import ContextFactory
 from db.audits import auditor_pool
 from db.models import Message, Person
@@ -27,10 +26,10 @@ def _told_on_publishing(council: Council, remind_at: time) -> list[datetime]:
         manager = session.get_one(Person, council.manager.id)
         auditor_pool.add_auditor(by_itself(session, NOW), manager, 1)
     with contexts.open({"user_id": council.director.slack_id}) as ctx:
-        audit_answer(Draw(), ctx)
+        Draw().run(ctx)
     at[0] = OPENING_DAY
     with contexts.open({"user_id": council.director.slack_id}) as ctx:
-        audit_answer(Publish(), ctx)
+        Publish().run(ctx)
     with council.database.read() as session:
         return list(session.scalars(select(Message.due_at).where(Message.kind == "audit")))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.refusals import refusal_words
 from db.digest import scope as digest_scope
 from db.digest.scope import DigestScope, ScopeKind
 from db.errors import RefusedError
@@ -70,9 +71,11 @@ def test_what_is_shown_to_whom_who_says_nothing(
 def test_the_refusal_names_who_can(council: Council) -> None:
     with council.database.read() as session:
         asker = row(session, council.colleague)
-        with pytest.raises(RefusedError) as refused:
+        with pytest.raises(RefusedError) as caught:
             digest_scope.of_person(asker, row(session, council.practitioner))
-        assert "Only the Practitioner 1, Permanence, their manager, a lead" in str(refused.value)
+        assert "Only the Practitioner 1, Permanence, their manager, a lead" in refusal_words(
+            caught.value
+        )
 
 
 def test_a_manager_of_half_a_team_does_not_see_the_whole_of_it(council: Council) -> None:

@@ -19,6 +19,7 @@ from jobs.plan.tables import PlanFile
 from tests.jobs.plan.plans import ENGLAND, csv, looked_at, opened, take, xlsx
 from tests.people import NOW, TODAY, Council
 from tests.properties import examples
+from tests.refusals import refused
 
 PLAN = (
     "Ref,Action,Owner,Due date,Status,Theme,Links\n"
@@ -303,7 +304,7 @@ def test_any_plan_goes_out_and_in_again_unchanged(
 def test_the_way_the_columns_were_laid_out_can_be_chosen(database: Database) -> None:
     file = csv("Code,Aim\nA-1,Agree\n", name="export.csv")
     choices = importing.Choices({0: "action"}, {0: {"title": 1, "reference": 0}})
-    with pytest.raises(Exception, match="no table with headings"):
+    with refused(match="no table with headings"):
         opened(file, choices=choices)
     known = csv("Ref,Aim,Action\nA-1,Agree,x\n")
     chosen = importing.column_chosen(opened(known).layouts, "Aim=title")

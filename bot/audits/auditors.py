@@ -1,0 +1,152 @@
+"""The chosen auditors, whom nobody has audited lately, and who is away."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.audits import coverage_view, draw_view
+from bot.audits.verb import AuditCommand, AuditForm, below
+from bot.people import absences
+from bot.slack.blocks import Answer, Block, field_, option, person_picker, select
+from bot.slack.filled import Filled
+from bot.slack.interaction import Interaction
+from bot.slack.parsing import MENTION
+from bot.slack.registry import Reply, Request
+from bot.slack.view_state import ViewState
+from db.audits import auditor_pool
+from db.audits.coverage import coverage
+from db.people import queries as people
+from db.permissions import Permission, require
+from jobs.audits import settings
+from jobs.context import RequestContext
+
+MOST_AUDITS: Final = 10  # of one auditor in a month, where it is chosen in the form
+
+
+@dataclass(frozen=True)
+class ListAuditors(AuditCommand):
+    """`auditors`, and what changes the list: `auditors add @person quota 2`."""
+
+    name = "auditors"
+    synonyms = ("auditor",)
+    example = "auditors add @person quota 2"
+    summary = "the chosen list; remove takes them off it"
+    for_leads = True
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read who is added to the list or removed from it; nothing is the list."""
+        if not rest or rest.lower() == "list":
+            return cls()
+        added = re.fullmatch(
+            rf"add\s+{MENTION}(?:\s+(?:quota\s+)?(?P<quota>\d{{1,2}}))?", rest, re.IGNORECASE
+        )
+        if added:
+            return AddAuditor(added["person"], int(added["quota"]) if added["quota"] else None)
+        removed = re.fullmatch(rf"(?:remove|drop)\s+{MENTION}", rest, re.IGNORECASE)
+        if removed:
+            return RemoveAuditor(removed["person"])
+        raise cls.wrong("Add somebody to the list of auditors or remove them.", command)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Show them."""
+        seats = auditor_pool.auditors(ctx.session, ctx.today)
+        sets = settings.rule_sets(ctx.session)
+        quotas = {seat.id: sets.of(settings.service_of(seat.person)).quota for seat in seats}
+        return draw_view.auditors(seats, quotas, ctx)
+
+
+@dataclass(frozen=True)
+class AddAuditor(Request):
+    """`auditors add @person quota 2`; no quota is what the rules say."""
+
+    person: str
+    quota: int | None = None
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Give somebody a place on the list."""
+        person = people.mentioned(ctx.session, self.person)
+        auditor_pool.add_auditor(ctx, person, self.quota, starts_on=ctx.today)
+        return ListAuditors().run(ctx)
+
+
+@dataclass(frozen=True)
+class RemoveAuditor(Request):
+    """`auditors remove @person`."""
+
+    person: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Take somebody off the list."""
+        person = people.mentioned(ctx.session, self.person)
+        auditor_pool.remove_auditor(ctx, person)
+        return ListAuditors().run(ctx)
+
+
+class AuditorForm(AuditForm):
+    """Asks who joins the list of auditors, and with how many audits a month."""
+
+    name = "auditor"
+    title, submit_label = "Add an auditor", "Add"
+    main_field = "person"
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return the person and the quota, which may be left out."""
+        quotas = [option(str(number), str(number)) for number in range(MOST_AUDITS + 1)]
+        hint = "Left empty, it is what the rules say."
+        quota = select("As the rules", quotas)
+        return [
+            field_("person", "Who?", person_picker()),
+            field_("quota", "Audits a month", quota, optional=True, hint=hint),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Add them."""
+        quota = int(given.text("quota")) if given.text("quota") else None
+        return AddAuditor(given.text("person"), quota).run(ctx)
+
+
+@dataclass(frozen=True)
+class NotSeen(AuditCommand):
+    """`coverage`."""
+
+    name = example = "coverage"
+    summary = "teams and practitioners not seen for three months"
+    for_leads = True
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Show whom nobody has audited lately."""
+        require(ctx.person, Permission.COVERAGE)
+        return coverage_view.coverage(coverage(ctx.session, ctx.today))
+
+
+class AuditorAway(absences.Away):
+    """`away`, as this command's help tells it."""
+
+    synonyms = ("leave",)
+    help_example = ""
+    summary = "add: can finish, to keep what they have"
+
+
+class AuditorBack(absences.Back):
+    """`back`, as this command's help tells it."""
+
+    help_example = ""
+    summary = "back early, or not away after all"
+
+
+def _listed(_: Interaction, ctx: RequestContext) -> Reply:
+    return ListAuditors().run(ctx)
+
+
+def _not_seen(_: Interaction, ctx: RequestContext) -> Reply:
+    return NotSeen().run(ctx)
+
+
+FORMS: Final = (AuditorForm(),)
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    below("audit_auditors", _listed),
+    below("audit_coverage", _not_seen),
+)

@@ -1,0 +1,282 @@
+"""A month's draw: drawn, looked at, changed pair by pair, and published."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from bot.audits import draw_view
+from bot.audits.draw_view import PlanPage
+from bot.audits.draw_words import no_plan_words, plan_words
+from bot.audits.verb import AuditCommand, AuditForm, below
+from bot.slack.blocks import Answer, Block, field_, option, person_picker, radio
+from bot.slack.filled import Filled
+from bot.slack.interaction import Interaction
+from bot.slack.parsing import MENTION
+from bot.slack.registry import Reply, Request
+from bot.slack.view_state import ViewState
+from db.audits import queries as audits
+from db.errors import RefusedError
+from db.models import AuditMonth, MonthState
+from db.people import queries as people
+from db.permissions import Permission, require
+from jobs.audits import drawing, plan, publishing
+from jobs.audits.drawing import Changes
+from jobs.audits.plan import NotDrawn, PlanSeen
+from jobs.context import RequestContext
+from jobs.rules import audit_month as months
+from jobs.rules.deadline_words import MONTHS
+
+SHOWN_LEFT_OUT: Final = 8
+PIN: Final = "pin"
+FORBID: Final = "forbid"
+FREE: Final = "free"
+_AFRESH: Final = re.compile(r"(?:^|[\s,]+)afresh$", re.IGNORECASE)
+_TWO: Final = rf"{MENTION}\s+(?:with|and)\s+{MENTION.replace('person', 'other')}"
+
+Pair = tuple[str, str]  # the Slack ids of an auditor and a practitioner
+
+
+@dataclass(frozen=True)
+class Draw(AuditCommand):
+    """`draw January 2027`; no year is the next month of that name, no month the next one.
+
+    `afresh` forgets every pair that was pinned or forbidden.
+    """
+
+    month: int | None = None
+    year: int | None = None
+    afresh: bool = False
+
+    name = "draw"
+    example = "draw January"
+    summary = "nothing is sent before you publish; afresh forgets pins and forbids"
+    for_leads = True
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the month."""
+        words = _AFRESH.sub("", rest)
+        return replace(cls._month(words.lower(), command), afresh=words != rest)
+
+    @classmethod
+    def _month(cls, rest: str, command: str) -> "Draw":
+        words = rest.replace(",", " ").strip()
+        if not rest:
+            return cls()
+        iso = re.fullmatch(r"(?P<year>20\d\d)-(?P<month>0?[1-9]|1[0-2])", words)
+        if iso:
+            return cls(int(iso["month"]), int(iso["year"]))
+        named = re.fullmatch(r"(?P<month>[a-z]+)(?:\s+(?P<year>20\d\d))?", words)
+        if named and named["month"] in MONTHS:
+            return cls(MONTHS[named["month"]], int(named["year"]) if named["year"] else None)
+        raise cls.wrong("Say which month, or none for the next one.", command)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Draw it and show the plan; nobody is told."""
+        return _draw(self._first_day(ctx.today), Changes(afresh=self.afresh), ctx)
+
+    def _first_day(self, today: date) -> date:
+        if self.month is None:
+            return months.next_month(today)
+        if self.year is not None:
+            return date(self.year, self.month, 1)
+        named = date(today.year, self.month, 1)
+        return named if named >= today.replace(day=1) else named.replace(year=today.year + 1)
+
+
+def _draw(month: date, changes: Changes, ctx: RequestContext) -> Answer:
+    drawn = drawing.draw_month(ctx, month, changes)
+    if isinstance(drawn, NotDrawn):
+        why = no_plan_words(drawn.why, drawn.names, ctx.council.commands.audit)
+        return draw_view.refused(f"{month:%B %Y}", why)
+    return _planned(drawn.audit_month, drawn.seen, ctx)
+
+
+@dataclass(frozen=True)
+class ShowPlan(AuditCommand):
+    """`plan`."""
+
+    name = example = "plan"
+    synonyms = ("preview",)
+    summary = "the pairs, the fairness certificate and who is left out"
+    for_leads = True
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Show the plan of the latest month that was drawn."""
+        rounds = audits.latest_months(ctx.session)
+        if not rounds:
+            raise _never_drawn("Nothing has been drawn yet.", ctx)
+        return _plan(rounds[0], 0, ctx)
+
+
+def _plan(audit_month: AuditMonth, start: int, ctx: RequestContext) -> Answer:
+    """Show a page of a round's plan; the certificate stands on the first."""
+    require(ctx.person, Permission.COVERAGE)
+    if start == 0:
+        return _planned(audit_month, plan.look_at(ctx.session, audit_month), ctx)
+    listed = audits.of_month(ctx.session, audit_month.id)
+    return draw_view.plan(PlanPage(audit_month, listed, start, ()), ctx)
+
+
+def _planned(audit_month: AuditMonth, seen: PlanSeen, ctx: RequestContext) -> Answer:
+    drawn = plan_words(seen)
+    listed = audits.of_month(ctx.session, audit_month.id)
+    notes = [*drawn.notes, *drawn.left_out[:SHOWN_LEFT_OUT]]
+    if len(drawn.left_out) > SHOWN_LEFT_OUT:
+        notes.append(f"and {len(drawn.left_out) - SHOWN_LEFT_OUT} more without an audit")
+    return draw_view.plan(PlanPage(audit_month, listed, 0, drawn.fairness, notes), ctx)
+
+
+@dataclass(frozen=True)
+class Publish(AuditCommand):
+    """`publish`."""
+
+    name = example = "publish"
+    summary = "the pair hear of each other when the month opens"
+    for_leads = True
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Let the pairs know."""
+        return _publish(_draft_of(ctx), ctx)
+
+
+def _publish(audit_month: AuditMonth, ctx: RequestContext) -> Answer:
+    publishing.publish(ctx, audit_month)
+    return draw_view.published(audit_month, len(audits.of_month(ctx.session, audit_month.id)))
+
+
+@dataclass(frozen=True)
+class PairCommand(AuditCommand):
+    """A verb about an auditor and a practitioner in the draw; the rest is drawn around them."""
+
+    pair: Pair
+
+    for_leads = True
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read both people."""
+        found = re.fullmatch(_TWO, rest)
+        if found is None:
+            raise cls.wrong(
+                "Pick both people from the list that Slack offers as you type @.", command
+            )
+        return cls((found["person"], found["other"]))
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Draw again with it."""
+        auditor, practitioner = (people.mentioned(ctx.session, each) for each in self.pair)
+        return _change_pair(self.name, (auditor.id, practitioner.id), ctx)
+
+
+class Pin(PairCommand):
+    """`pin @auditor with @practitioner`: always together."""
+
+    name = PIN
+    example = "pin @auditor with @practitioner"
+    summary = "forbid keeps two apart; both draw again"
+
+
+class Forbid(PairCommand):
+    """`forbid @auditor with @practitioner`: never together."""
+
+    name = FORBID
+    example = "forbid @auditor with @practitioner"
+    no_help = "the row of pin tells it"
+
+
+class Free(PairCommand):
+    """`free @auditor with @practitioner`: neither pinned nor forbidden any more."""
+
+    name = FREE
+    synonyms = ("unpin", "unforbid")
+    example = "free @auditor with @practitioner"
+    summary = "takes a pin or a forbid back"
+
+
+def _change_pair(how: str, pair: tuple[int, int], ctx: RequestContext) -> Answer:
+    """Pin, forbid or free a pair, and draw the month again around it."""
+    changes = {
+        PIN: Changes(pins=(pair,)),
+        FORBID: Changes(forbids=(pair,)),
+        FREE: Changes(frees=(pair,)),
+    }
+    return _draw(_draft_of(ctx).month, changes[how], ctx)
+
+
+class PairForm(AuditForm):
+    """Asks which two are fixed, or kept apart, in the draw."""
+
+    name = "pair"
+    title, submit_label = "Change a pair", "Draw again"
+    main_field = "auditor"
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return the two pickers and what becomes of the pair."""
+        choices = [
+            option("Always together: pin", PIN),
+            option("Not these two: forbid", FORBID),
+            option("As the draw has it: free", FREE),
+        ]
+        return [
+            field_("auditor", "Auditor", person_picker()),
+            field_("practitioner", "Practitioner", person_picker()),
+            field_("how", "How?", radio(choices, PIN)),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Draw again with it."""
+        auditor = given.person("auditor", ctx.session)
+        practitioner = given.person("practitioner", ctx.session)
+        if auditor is None or practitioner is None:
+            raise RefusedError("Choose both people.", about="practitioner")
+        return _change_pair(given.text("how"), (auditor.id, practitioner.id), ctx)
+
+
+def _draft_of(ctx: RequestContext) -> AuditMonth:
+    """Return the month that was drawn and not published, or refuse."""
+    for audit_month in audits.latest_months(ctx.session):
+        if audit_month.state == MonthState.DRAWN:
+            return audit_month
+    raise _never_drawn("No month is waiting to be published.", ctx)
+
+
+def _never_drawn(what: str, ctx: RequestContext) -> RefusedError:
+    return RefusedError(f"{what} Try `{ctx.council.commands.audit} draw`.")
+
+
+def _round(click: Interaction, ctx: RequestContext) -> AuditMonth:
+    audit_month = audits.month_for(ctx.session, date.fromisoformat(click.value["month"]))
+    if audit_month is None:
+        raise _never_drawn("That month has not been drawn.", ctx)
+    return audit_month
+
+
+def _turned(click: Interaction, ctx: RequestContext) -> Reply:
+    return _plan(_round(click, ctx), int(click.value["start"]), ctx)
+
+
+def _published(click: Interaction, ctx: RequestContext) -> Reply:
+    return _publish(_round(click, ctx), ctx)
+
+
+def _drawn(click: Interaction, ctx: RequestContext) -> Reply:
+    if "month" in click.value:
+        return _draw(date.fromisoformat(click.value["month"]), Changes(), ctx)
+    return Draw().run(ctx)
+
+
+def _seen(_: Interaction, ctx: RequestContext) -> Reply:
+    return ShowPlan().run(ctx)
+
+
+FORMS: Final = (PairForm(),)
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    below("audit_plan_(?:earlier|more)", _turned, replaces=True),
+    below("audit_publish", _published),
+    below("audit_draw", _drawn),
+    below("audit_plan", _seen),
+)

@@ -1,0 +1,303 @@
+"""What came of an audit: written up by the auditor, reflected on, moderated; and the concern."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+from bot.audits import view
+from bot.audits.verb import (
+    AuditCommand,
+    AuditForm,
+    OneAuditForm,
+    audit_of,
+    refuse_unless_open,
+    rules_for,
+)
+from bot.slack.blocks import (
+    MOST_OPTIONS,
+    OPTION_LENGTH,
+    Answer,
+    Block,
+    bold,
+    field_,
+    lines,
+    multi_select,
+    option,
+    person_picker,
+    radio,
+    saying,
+    select,
+    spoken,
+    text_input,
+)
+from bot.slack.buttons import Button
+from bot.slack.filled import Filled
+from bot.slack.forms import window
+from bot.slack.interaction import Interaction
+from bot.slack.registry import OpenForm, OpenView, Reply, Request
+from bot.slack.view_state import ViewState
+from db.actions.queries import Draft
+from db.audits import changes
+from db.audits.case_keys import CASE, CaseNumbers
+from db.audits.changes import REFLECTION_LENGTH, Outcome, Verdict
+from db.errors import RefusedError
+from db.models import AuditEventKind, AuditState, Due, LiveAudit
+from db.models.action import TITLE_LENGTH
+from jobs.audits import outcomes
+from jobs.context import RequestContext
+from jobs.rules.audit_rules import AuditRules, grades
+
+MOST_ACTIONS: Final = 3
+MOST_OF_A_THEME: Final = 3
+CASE_LENGTH: Final = 40
+WHY_LENGTH: Final = 300
+AGREE: Final = "agree"
+UPHELD: Final = "upheld"
+# What is said of an action ends in its place among those filled in: "owner2".
+_OF_AN_ACTION: Final = re.compile(r"(?P<what>title|owner|due)(?P<place>\d)")
+_ONLY_PRESSED: Final = (
+    "I keep only that you pressed this, and nothing about the child or the concern."
+)
+
+
+class WriteUp(AuditCommand):
+    """`held 7`."""
+
+    name = "held"
+    synonyms = ("done",)
+    example = "held 7"
+    summary = "the auditor writes it up; the practitioner has the next word"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number; what came of it is filled in."""
+        return OpenForm("held", cls.numbered(rest, command)[0])
+
+
+class HeldForm(OneAuditForm):
+    """Asks the auditor for the outcome: pick-lists, and up to three actions."""
+
+    name = "held"
+    title, submit_label = "What came of it", "Record"
+    way_in = "Write it up"
+    main_field = "themes"
+    unguarded = (CASE,)
+
+    def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
+        """Return what the rules ask, to the auditor alone."""
+        refuse_unless_open(audit, "it cannot be written up")
+        if ctx.person.id != audit.auditor_id:
+            raise RefusedError(f"Only {audit.auditor.called} can write {audit.reference} up.")
+        rules = rules_for(audit, ctx)
+        blocks = _themes(rules) if rules.themes else []
+        scale = grades(rules)
+        if scale:
+            choices = [option(grade, grade) for grade in scale]
+            blocks.append(field_("grade", "Grade", select("Choose a grade", choices)))
+        if rules.case_number_pattern:
+            hint = (
+                "Kept only as a fingerprint, so that nobody audits the same case twice in a year."
+            )
+            case = text_input(CASE_LENGTH)
+            blocks.append(field_(CASE, "Case number", case, hint=hint, optional=True))
+        return [*blocks, *(field for number in _NUMBERS for field in _action(number))]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Record it."""
+        audit = audit_of(state.audit, ctx)
+        outcome = Outcome(
+            grade=given.text("grade") or None,
+            themes=given.many("themes"),
+            strengths=_counted("strengths", given),
+            areas=_counted("areas", given),
+            case_key=_case_key(given, audit, ctx),
+        )
+        drafts = dict(_drafts(given, ctx))
+        with _beside_its_action(list(drafts)):
+            outcomes.hold(ctx, audit, outcome, list(drafts.values()))
+        told = f"{audit.reference} is recorded. {audit.practitioner.called} has the next word."
+        return saying(told[0].upper() + told[1:] + _arising(len(drafts)))
+
+
+_NUMBERS: Final = range(1, MOST_ACTIONS + 1)
+
+
+def _themes(rules: AuditRules) -> list[Block]:
+    choices = [option(theme, theme) for theme in rules.themes]
+    strengths = multi_select("What went well?", _counts(rules.themes))
+    areas = multi_select("What needs work?", _counts(rules.themes))
+    hint = "How many, by theme."
+    return [
+        field_("themes", "Themes", multi_select("What was it about?", choices)),
+        field_("strengths", "Strengths", strengths, optional=True, hint=hint),
+        field_("areas", "Areas to work on", areas, optional=True, hint=hint),
+    ]
+
+
+def _counts(themes: Sequence[str]) -> list[Block]:
+    most = max(1, min(MOST_OF_A_THEME, MOST_OPTIONS // len(themes)))
+    return [
+        option(f"{_shortened(theme)}: {number}", f"{number}:{theme}")
+        for theme in themes
+        for number in range(1, most + 1)
+    ]
+
+
+def _shortened(theme: str) -> str:
+    room = OPTION_LENGTH - len(": 9")
+    return theme if len(theme) <= room else theme[: room - 1] + "…"
+
+
+def _counted(name: str, given: Filled) -> dict[str, int]:
+    """Return how many were seen of each theme; refuse two numbers for one theme."""
+    counts: dict[str, int] = {}
+    for value in given.many(name):
+        number, _, theme = value.partition(":")
+        if theme in counts:
+            raise RefusedError(f"Choose one number for {theme}, not two.", about=name)
+        counts[theme] = int(number)
+    return counts
+
+
+def _action(number: int) -> list[Block]:
+    title = text_input(TITLE_LENGTH, example="Refresh the chronology template")
+    return [
+        field_(f"title{number}", f"Action {number}", title, optional=True),
+        field_(f"owner{number}", f"Owner of action {number}", person_picker(), optional=True),
+        field_(f"due{number}", f"Action {number} by", {"type": "datepicker"}, optional=True),
+    ]
+
+
+def _drafts(given: Filled, ctx: RequestContext) -> Iterator[tuple[int, Draft]]:
+    """Yield the actions that were filled in by number; each needs its owner and its date."""
+    for number in _NUMBERS:
+        title = given.text(f"title{number}").strip()
+        owner = given.person(f"owner{number}", ctx.session)
+        day = given.day(f"due{number}")
+        if not title and owner is None and day is None:
+            continue
+        if not title:
+            raise RefusedError("Say what is to be done.", about=f"title{number}")
+        if owner is None:
+            raise RefusedError("Say who does it.", about=f"owner{number}")
+        if day is None or day < ctx.today:
+            raise RefusedError("Say by when, a day to come.", about=f"due{number}")
+        yield number, Draft(title, owner, Due.on(day))
+
+
+def _arising(number: int) -> str:
+    if not number:
+        return ""
+    return f" {number} action{' arises' if number == 1 else 's arise'} from it."
+
+
+def _case_key(given: Filled, audit: LiveAudit, ctx: RequestContext) -> str | None:
+    """Return the fingerprint of a case number; the number itself goes no further."""
+    number = given.text(CASE).strip()
+    if not number:
+        return None
+    return CaseNumbers(ctx.council.case_key, rules_for(audit, ctx).case_number_pattern).key_of(
+        number
+    )
+
+
+@contextmanager
+def _beside_its_action(numbers: Sequence[int]) -> Iterator[None]:
+    """Say a problem of an action beside its field: the first that is filled in may be the third."""
+    try:
+        yield
+    except RefusedError as error:
+        found = _OF_AN_ACTION.fullmatch(error.about)
+        if found is None or not numbers:
+            raise
+        number = numbers[int(found["place"]) - 1]
+        raise error.beside(f"{found['what']}{number}") from error
+
+
+class ReflectForm(OneAuditForm):
+    """Asks the practitioner for their own view."""
+
+    name = "reflect"
+    title, submit_label = "Your reflection", "Keep"
+    main_field = "words"
+
+    def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
+        """Return the grade and the questions, to the practitioner alone."""
+        if ctx.person.id != audit.practitioner_id:
+            raise RefusedError(
+                f"Only {audit.practitioner.called} can reflect on {audit.reference}."
+            )
+        if audit.state != AuditState.HELD or audit.reflected_at is not None:
+            raise RefusedError(f"{audit.reference} is not waiting for a reflection.")
+        views = [option("I agree with it", AGREE), option("I see it differently", "disagree")]
+        words = text_input(REFLECTION_LENGTH, lines=True, example="What I take from it")
+        grade = [lines(["Grade: ", bold(audit.grade)])] if audit.grade else []
+        return [
+            *grade,
+            field_("agrees", "Do you agree?", radio(views)),
+            field_("words", "Your reflection", words, hint="Nothing about a child or family."),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Keep it."""
+        audit, words = audit_of(state.audit, ctx), given.text("words")
+        agrees = given.text("agrees") == AGREE
+        outcomes.reflect(ctx, audit, words, agrees=agrees)
+        told = f"Thank you. Your reflection on {audit.reference} is kept."
+        return Answer(told, [lines([told]), view.card(audit, ctx)])
+
+
+class ModerateForm(AuditForm):
+    """Asks the moderator, who is told the grade and not whose work it was."""
+
+    name = "moderate"
+    title, submit_label = "Moderate", "Keep"
+    main_field = "outcome"
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return what is moderated, and whether it is upheld."""
+        audit = audit_of(state.audit, ctx)
+        # Whoever opens this form reads the grade, so it opens for those alone who may moderate.
+        if not view.is_moderator(audit, ctx.person):
+            raise RefusedError(f"{audit.reference} is not waiting for your moderation.")
+        said = (
+            "The practitioner agrees." if audit.agrees else "The practitioner sees it differently."
+        )
+        choices = [option("Uphold it", UPHELD), option("Change it", "changed")]
+        why = text_input(WHY_LENGTH, lines=True, example="The plan was in place before the review")
+        return [
+            lines([bold(audit.reference)], ["Themes: ", ", ".join(audit.themes) or "none"]),
+            lines(["Grade: ", bold(audit.grade or "none")], [said]),
+            field_("outcome", "After moderation", radio(choices)),
+            *_new_grade(rules_for(audit, ctx)),
+            field_("why", "Why?", why, optional=True, hint="Needed if the grade changes."),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Uphold it, or change it."""
+        audit = audit_of(state.audit, ctx)
+        upheld, grade = given.text("outcome") == UPHELD, given.text("grade") or None
+        if not upheld and grade in (None, audit.grade) and audit.grade is not None:
+            raise RefusedError("Choose the grade it changes to.", about="grade")
+        outcomes.moderate(ctx, audit, Verdict(upheld, grade, given.text("why")))
+        return saying(f"{audit.reference} is moderated; the pair hear of it.")
+
+
+def _new_grade(rules: AuditRules) -> list[Block]:
+    scale = [option(grade, grade) for grade in grades(rules)]
+    picker = select("Choose a grade", scale)
+    return [field_("grade", "New grade", picker, optional=True)] if scale else []
+
+
+def _concern(click: Interaction, ctx: RequestContext) -> Reply:
+    """Say whom to tell, now, and write down that it was pressed; nothing else is kept."""
+    audit = audit_of(click.value["a"], ctx)
+    changes.record(ctx, audit, AuditEventKind.SAFEGUARDING)
+    words = [spoken(rules_for(audit, ctx).safeguarding_words), spoken(_ONLY_PRESSED)]
+    told = Answer("Safeguarding concern", [lines([bold(audit.reference)]), *words])
+    return OpenView(window("Safeguarding concern", told))
+
+
+FORMS: Final = (HeldForm(), ReflectForm(), ModerateForm())
+BUTTONS: Final = (*(form.button() for form in FORMS), Button("audit_safeguarding", _concern))

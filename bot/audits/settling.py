@@ -1,0 +1,257 @@
+"""An audit that cannot be held as it is: more time, a swap, another pair, or none; and the answers.
+
+What one person asks, another settles.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.audits import view
+from bot.audits.draw_words import re_pairing_words
+from bot.audits.event_words import told_reason
+from bot.audits.verb import (
+    AuditCommand,
+    OneAuditForm,
+    audit_of,
+    below,
+    refuse_unless_open,
+    rules_for,
+)
+from bot.slack.blocks import (
+    MOST_OPTIONS,
+    Answer,
+    Block,
+    button,
+    field_,
+    lines,
+    option,
+    radio,
+    row,
+    saying,
+    select,
+    text_input,
+)
+from bot.slack.buttons import Button
+from bot.slack.filled import Filled
+from bot.slack.interaction import Interaction
+from bot.slack.parsing import NUMBER
+from bot.slack.registry import OpenForm, Reply, Request
+from bot.slack.view_state import ViewState
+from db.audits import queries as audits
+from db.errors import RefusedError
+from db.models import LiveAudit
+from db.permissions import Permission, may, require
+from jobs.audits import changing, extending, re_pairing, swapping
+from jobs.audits.changing import Changed
+from jobs.audits.re_pairing import RePairing
+from jobs.context import RequestContext
+from jobs.rules.audit_rules import AuditRules
+from jobs.rules.deadlines import spell
+
+NOTE_LENGTH: Final = 300
+NO_TIME: Final = "not this month"
+MORE_TIME: Final = "more time"
+_PAIR: Final = 2
+
+
+class CannotHold(AuditCommand):
+    """`cannot 7`."""
+
+    name = "cannot"
+    synonyms = ("not",)
+    example = "cannot 7"
+    summary = "with a reason; or ask for more time"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read the number; the reason is chosen in the form."""
+        return OpenForm("cannot", cls.numbered(rest, command)[0])
+
+
+class CannotForm(OneAuditForm):
+    """Asks why it cannot be held, and whether more time would help."""
+
+    name = "cannot"
+    title, submit_label = "Cannot", "Send"
+    way_in = "Say why"
+    main_field = "reason"
+
+    def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
+        """Return the reasons of the rules, and the ways out."""
+        refuse_unless_open(audit, "nobody need say that it cannot be held")
+        wishes = [
+            option("It cannot be held: find another pair if there is one", NO_TIME),
+            option("It needs more time, until the day below", MORE_TIME),
+        ]
+        note = text_input(NOTE_LENGTH, example="Back on the 18th")
+        return [
+            _reasons(rules_for(audit, ctx)),
+            field_("wish", "What now?", radio(wishes, NO_TIME)),
+            field_("until", "Until which day?", {"type": "datepicker"}, optional=True),
+            field_("note", "Note", note, optional=True, hint="Nothing about a child or family."),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Ask for more time, or say that it is not held."""
+        audit = audit_of(state.audit, ctx)
+        if given.text("wish") == MORE_TIME:
+            return _more_time(audit, given, ctx)
+        done = changing.cannot(ctx, audit, given.text("reason"), given.text("note"))
+        return _not_held(done, ctx)
+
+
+def _reasons(rules: AuditRules) -> Block:
+    reasons = [option(reason[:1].upper() + reason[1:], reason) for reason in rules.not_held_reasons]
+    return field_("reason", "Why?", select("Choose a reason", reasons))
+
+
+def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
+    until = given.needed_day("until")
+    why = ": ".join(filter(None, (told_reason(given.text("reason")), given.text("note"))))
+    extending.ask_extension(ctx, audit, until, why)
+    if audit.due_on == until:
+        return saying(f"{audit.reference} may be held until {spell(until)}.")
+    return saying(f"I asked for more time for {audit.reference}. You will hear.")
+
+
+def _not_held(done: Changed, ctx: RequestContext) -> Answer:
+    """Confirm that an audit is not held, with the re-pair that would make up for it."""
+    told = f"{done.audit.reference} will not be held. Everybody it concerns hears of it."
+    blocks = [*saying(told).blocks, view.card(done.audit, ctx)]
+    if may(ctx.person, Permission.RE_PAIR, done.audit):
+        blocks += _offer_blocks(done.offer)
+    return Answer(told, blocks)
+
+
+def _offer_blocks(offer: RePairing) -> list[Block]:
+    blocks: list[Block] = [lines([re_pairing_words(offer)])]
+    if offer.possible:
+        apply = button("Pair them so", "audit_apply", {"a": offer.audit.id}, "primary")
+        blocks.append(row(f"re-pair-{offer.audit.id}", apply))
+    return blocks
+
+
+class ExemptForm(OneAuditForm):
+    """Asks the lead why it is taken out of what was expected."""
+
+    name = "exempt"
+    title, submit_label = "Exempt", "Exempt it"
+    main_field = "reason"
+
+    def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
+        """Return the reasons of the rules."""
+        refuse_unless_open(audit, "there is nothing to exempt it from")
+        require(ctx.person, Permission.EXEMPT, audit)
+        return [_reasons(rules_for(audit, ctx))]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Exempt it."""
+        audit = audit_of(state.audit, ctx)
+        changing.exempt(ctx, audit, given.text("reason"))
+        return saying(f"{audit.reference} is exempt, and the pair hear so.")
+
+
+@dataclass(frozen=True)
+class AskSwap(AuditCommand):
+    """`swap 7 with 9`; the two need not know of each other."""
+
+    number: int
+    other: int
+
+    name = "swap"
+    example = "swap 7 with 9"
+    summary = "both auditors must agree"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read both numbers."""
+        number, words = cls.numbered(rest, command)
+        other = re.fullmatch(rf"(?:with|for|and)?\s*{NUMBER}", words)
+        if other is None:
+            raise cls.wrong("Say which two audits are swapped.", command)
+        return cls(number, int(other["number"]))
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Ask the auditor of the other of the two."""
+        found = audits.several(ctx.session, [self.number, self.other])
+        if len(found) < _PAIR:
+            raise self.wrong("There are no two such audits.", ctx.council.commands.audit)
+        audit, other = found[self.number], found[self.other]
+        swapping.ask_swap(ctx, audit, other)
+        whom = other.auditor if ctx.person.id == audit.auditor_id else audit.auditor
+        return saying(f"I asked {whom.called}. Nothing changes until they agree.")
+
+
+class SwapForm(OneAuditForm):
+    """Offers the other auditors' open audits of the month."""
+
+    name = "swap"
+    title, submit_label = "Swap", "Ask them"
+    main_field = "other"
+
+    def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
+        """Return the audits it can be swapped with."""
+        refuse_unless_open(audit, "it cannot be swapped")
+        choices = [
+            option(f"{other.id} {other.auditor.name} with {other.practitioner.name}", str(other.id))
+            for other in audits.of_month(ctx.session, audit.audit_month_id)
+            if other.is_open and other.auditor_id != audit.auditor_id
+        ]
+        if not choices:
+            raise RefusedError("No other auditor has an audit to swap this month.")
+        picker = select("Choose an audit", choices[:MOST_OPTIONS])
+        return [field_("other", "Swap it with", picker)]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Ask the other auditor."""
+        audit = audit_of(state.audit, ctx)
+        return AskSwap(audit.id, int(given.text("other"))).run(ctx)
+
+
+def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:
+    # The auditor who is asked is no party to the other's audit, so only the swap itself lets them.
+    number = int(click.value["a"])
+    audit, agreed = audits.several(ctx.session, [number]).get(number), _is_agreed(click)
+    if audit is None:
+        raise RefusedError("That audit is gone.")
+    made = swapping.answer_swap(ctx, audit, agreed=agreed)
+    if not agreed:
+        return saying("It stays as it is, and they hear so.")
+    blocks: list[Block] = [lines(["Swapped. The new pairs hear of each other:"])]
+    return Answer("Swapped.", blocks + [view.card(each, ctx) for each in made])
+
+
+def _extension_answered(click: Interaction, ctx: RequestContext) -> Reply:
+    audit, agreed = audit_of(click.value["a"], ctx), _is_agreed(click)
+    extending.answer_extension(ctx, audit, agreed=agreed)
+    if not agreed:
+        return saying(f"{audit.reference} stays due on {spell(audit.due_on)}; the pair hear so.")
+    return saying(f"{audit.reference} may be held until {spell(audit.due_on)}; the pair hear so.")
+
+
+def _is_agreed(click: Interaction) -> bool:
+    return click.name.startswith("audit_agree")
+
+
+def _re_pair_offered(click: Interaction, ctx: RequestContext) -> Reply:
+    audit = audit_of(click.value["a"], ctx)
+    offer = re_pairing.preview_re_pair(ctx, audit)
+    return Answer(f"In place of {audit.reference}", _offer_blocks(offer))
+
+
+def _re_paired(click: Interaction, ctx: RequestContext) -> Reply:
+    done = re_pairing.apply_re_pair(ctx, audit_of(click.value["a"], ctx))
+    made = [view.card(each, ctx) for each in done.made]
+    return Answer("Paired anew.", [lines([f"Done. {re_pairing_words(done)}"]), *made])
+
+
+FORMS: Final = (CannotForm(), ExemptForm(), SwapForm())
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    Button("audit_(?:agree|refuse)_swap", _swap_answered),
+    Button("audit_(?:agree|refuse)_extension", _extension_answered),
+    below("audit_re_pair", _re_pair_offered),
+    below("audit_apply", _re_paired),
+)

@@ -1,0 +1,84 @@
+"""What every verb, form and button about live audits shares."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.audits.view import heading, who
+from bot.slack.blocks import Block, lines
+from bot.slack.buttons import Button, Work, form_button
+from bot.slack.forms import Form
+from bot.slack.interaction import Interaction
+from bot.slack.registry import Command
+from bot.slack.view_state import ViewState
+from db.audits import queries as audits
+from db.errors import RefusedError
+from db.models import LiveAudit
+from jobs.audits import settings
+from jobs.context import RequestContext
+from jobs.rules.audit_rules import AuditRules
+
+
+class AuditCommand(Command):
+    """A verb about live audits; its number is an audit's."""
+
+    which_one = "Which one? Every audit has a number; `{command}` shows yours."
+
+
+class AuditForm(Form):
+    """A form about live audits."""
+
+    about = "audit"
+
+    @property
+    def callback_id(self) -> str:
+        """Return what Slack calls it by."""
+        return f"audit_{self.name}"
+
+    @property
+    def opener(self) -> str:
+        """Return the action_id of the button that opens it."""
+        return f"audit_form_{self.name}"
+
+    def button(self) -> Button:
+        """Return the button that opens it."""
+        return form_button(self, self.opener)
+
+
+class OneAuditForm(AuditForm):
+    """A form about one audit, which stands at its top."""
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return the audit, then what is asked; RefusedError if this person may not see it."""
+        audit = audit_of(state.audit, ctx)
+        return [lines(heading(audit), [who(audit, ctx)]), *self.asks(audit, ctx)]
+
+    def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
+        """Return what is asked; RefusedError where there is nothing to fill in."""
+        raise NotImplementedError
+
+
+def audit_of(number: int | None, ctx: RequestContext) -> LiveAudit:
+    """Return the audit of a form or a button."""
+    if number is None:
+        raise TypeError("this form was opened about no audit")
+    return audits.find(ctx.session, number, ctx.person)
+
+
+def rules_for(audit: LiveAudit, ctx: RequestContext) -> AuditRules:
+    """Return the rules of the service an audit belongs to."""
+    return settings.rules_for(ctx.session, audit.practitioner)
+
+
+def refuse_unless_open(audit: LiveAudit, so: str) -> None:
+    """Refuse what is over with an audit that is."""
+    if not audit.is_open:
+        raise RefusedError(f"{audit.reference} is {audit.state}, so {so}.")
+
+
+def below(action_id: str, work: Work, *, replaces: bool = False) -> Button:
+    """Return a button whose message stays as it is, with the answer below."""
+
+    def state(click: Interaction) -> ViewState:
+        return replace(click.state(replace=replaces), message_id=None)
+
+    return Button(action_id, work, state=state)
