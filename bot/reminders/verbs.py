@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionForm
+from bot.actions.verb import ActionCommand, ActionForm
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import why
 from bot.reminders import view
@@ -18,7 +18,7 @@ from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
-from bot.slack.registry import ME, Beside, Command, OpenForm, Reply, Request
+from bot.slack.registry import ME, Beside, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import operations
 from db.actions import queries as actions
@@ -39,10 +39,9 @@ _DAY_OF: Final[dict[str, Callable[[Person, date, Calendar], date]]] = {
 
 
 @dataclass(frozen=True)
-class Deputise(Command):
+class Deputise(ActionCommand):
     """`deputy 12 @person` or `deputy 12 none`; `to` is a Slack id, ME, or None for nobody."""
 
-    number: int
     to: str | None
 
     name = "deputy"
@@ -61,22 +60,20 @@ class Deputise(Command):
         return cls(number, to["person"] or ME)
 
     def run(self, ctx: RequestContext) -> Answer:
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         return deputise(action, person_of(self.to, ctx) if self.to else None, ctx)
 
 
 def deputise(action: Action, to: Person | None, ctx: RequestContext) -> Answer:
     """Say who is asked about an action while its owner is away."""
-    event = operations.deputise(ctx, action, to)
-    notices.tell(ctx.session, action, event)
+    notices.told(ctx, action, operations.deputise(ctx, action, to))
     return view.deputised(action, action_context(ctx))
 
 
 @dataclass(frozen=True)
-class Snooze(Command):
+class Snooze(ActionCommand):
     """`snooze 12 until thu`."""
 
-    number: int
     until: str
 
     name = "snooze"
@@ -93,7 +90,7 @@ class Snooze(Command):
         return Wake(number) if until.lower() in _OFF else cls(number, until)
 
     def run(self, ctx: RequestContext) -> Answer:
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         return snooze(action, certain_day(self.until, ctx), ctx)
 
 
