@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot import registry
 from bot.context import ContextFactory
-from bot.home.listeners import Home
+from bot.home.listeners import HomeListener
 from bot.home.shortcuts import Shortcuts
 from bot.people.directory import Directory
 from bot.plan.upload import PlanUpload
@@ -37,7 +37,7 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         CommandListener(listening, command_sets(contexts.council.commands), registry.FORMS),
         PlanUpload(listening),  # before Home, which takes the messages that bring no file
-        Home(listening),
+        HomeListener(listening),
         Shortcuts(listening),
         directory,
     ):

@@ -71,7 +71,7 @@ def deputise(action: Action, to: Person | None, ctx: RequestContext) -> Answer:
 
 
 @dataclass(frozen=True)
-class Snooze(ActionCommand):
+class SnoozeUntil(ActionCommand):
     """`snooze 12 until thu`."""
 
     until: str
@@ -151,7 +151,7 @@ def _why(click: Interaction, ctx: RequestContext) -> Reply:
     return Beside(why(RenderJob(ctx, message)))
 
 
-VERBS: Final = (Deputise, Snooze)
+VERBS: Final = (Deputise, SnoozeUntil)
 FORMS: Final = (SnoozeForm(),)
 BUTTONS: Final = (
     SnoozeForm().button(),

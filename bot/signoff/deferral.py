@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionCommand, ActionForm, ReasonedCommand, ReasonForm
+from bot.actions.view import reopened
 from bot.signoff import view
 from bot.slack import confirm
 from bot.slack.arguments import needs_asking, read_due
@@ -146,7 +147,7 @@ class Resume(ActionCommand):
         action = self.action(ctx)
         was = signoff_queries.status_before(ctx.session, action)
         notices.told(ctx, action, deferral.resume(ctx, action, was, self.why))
-        return view.resumed(action, action_context(ctx))
+        return reopened(action, action_context(ctx))
 
 
 VERBS: Final = (Defer, Drop, Resume)
