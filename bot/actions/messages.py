@@ -82,7 +82,6 @@ class ApprovalRequest(MessageKind[DateMove]):
         return date_changes.move(job.session, job.about["move"])
 
     def is_still_true(self, subject: DateMove, job: RenderJob) -> bool:
-        """Say whether nobody has decided it."""
         return subject.state == MoveState.WAITING
 
     def render(self, subject: DateMove, job: RenderJob) -> Answer:

@@ -52,7 +52,6 @@ class Rate(ActionCommand):
         return cls(number, None if level.lower() == CLEAR else level, why)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Keep what a person says of where it stands, beside what the rule says."""
         action = self.action(ctx)
         privacy.refuse(self.level or "", ctx.today)
         try:

@@ -26,7 +26,6 @@ from jobs.rules.deadlines import spell
 
 
 def while_open(action: Action, _: Person) -> bool:
-    """Say whether there is anything left to do on an action."""
     return action.is_open
 
 

@@ -144,7 +144,6 @@ class Disown(Request):
     offer = ActionButton("Not mine", "action_disown", Permission.DISOWN)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Tell those who can give it to somebody else."""
         action = actions.find(ctx.session, self.number, ctx.person)
         notices.told(ctx, action, operations.disown(ctx, action, self.why))
         return messages.disowned(action, notices.responsible(ctx.session, action))

@@ -170,7 +170,6 @@ class AskSwap(AuditCommand):
         return cls(number, int(other["number"]))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Ask the auditor of the other of the two."""
         found = audits.several(ctx.session, [self.number, self.other])
         if len(found) < _PAIR:
             raise self.wrong("There are no two such audits.", ctx.council.commands.audit)

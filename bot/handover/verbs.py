@@ -128,10 +128,9 @@ def shown_offer(offer: Handover, ctx: RequestContext, message_id: int | None = N
 class ChooseTakerForm(Form):
     """Asks who takes over what a leaver holds."""
 
-    name = "handover_choose"
+    name = callback = "handover_choose"
     title, submit_label = "Hand over", "Offer it all"
     main_field = "taker"
-    callback = "handover_choose"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         giver = _person(ctx, state.kept["giver"])
@@ -154,10 +153,9 @@ class ChooseTakerForm(Form):
 class RefuseForm(Form):
     """Asks why somebody does not take over what is offered."""
 
-    name = "handover_refuse"
+    name = callback = "handover_refuse"
     title, submit_label = "Refuse", "Refuse"
     main_field = "why"
-    callback = "handover_refuse"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         handing.refuse_others(handovers.find(ctx.session, state.kept["h"]), ctx.person)

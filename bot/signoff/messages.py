@@ -99,7 +99,6 @@ class SignOffRequest(ActionMessage[SignOffItem]):
         return SignOffItem(action, "signer", done)
 
     def is_still_true(self, subject: SignOffItem, job: RenderJob) -> bool:
-        """Say whether it waits for this person."""
         return subject.still_true(job.person)
 
     def render(self, subject: SignOffItem, job: RenderJob) -> Answer:
@@ -127,7 +126,6 @@ class NoSignerNotice(ActionMessage[Action]):
         return job.action()
 
     def is_still_true(self, subject: Action, job: RenderJob) -> bool:
-        """Say whether nobody is asked."""
         return subject.status == Status.DONE and subject.sign_off_asked_id is None
 
     def render(self, subject: Action, job: RenderJob) -> Answer:
@@ -153,7 +151,6 @@ class OutcomeCheck(ActionMessage[Action]):
         return job.action()
 
     def is_still_true(self, subject: Action, job: RenderJob) -> bool:
-        """Say whether this outcome is still wanted."""
         wanted = subject.outcome_check_on is not None and subject.status == Status.SIGNED_OFF
         return wanted and str(subject.outcome_check_on) == job.about["on"]
 
