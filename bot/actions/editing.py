@@ -209,7 +209,6 @@ def theirs(name: str, given: HandedIn, ctx: RequestContext) -> dict[str, Any]:
     return shown_again(as_is, HandedIn(about, now), sorted(left), ctx)
 
 
-@dataclass(frozen=True)
 class Edit(Command):
     """`edit 12`."""
 

@@ -34,7 +34,6 @@ def always(_: Action, __: Person) -> bool:
     return True
 
 
-@dataclass(frozen=True)
 class ActionCommand(Command):
     """A verb about one action."""
 
@@ -45,7 +44,6 @@ class ActionCommand(Command):
         return actions.find(ctx.session, self.number, ctx.person)
 
 
-@dataclass(frozen=True)
 class ReasonedCommand(ActionCommand):
     """A verb about one action that wants a reason; without one it opens its form."""
 

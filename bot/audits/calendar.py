@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -44,7 +43,6 @@ _ADDED: Final = re.compile(rf"add\s+{_LOOK},?\s+on\s+(?P<day>.+)", re.IGNORECASE
 _REMOVED: Final = re.compile(rf"(?:remove|drop)\s+{_LOOK}(?:,?\s+on\s+(?P<day>.+))?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class WhoLooksWhen(AuditCommand):
     """`calendar`, and what changes it."""
 
@@ -109,7 +107,6 @@ def _moderated_elsewhen(
     return tuple((day, service) for day, service in sorted(days) if day != council)
 
 
-@dataclass(frozen=True)
 class AddLook(Request):
     """`calendar add "Scrutiny panel" on 12 Jan 2027`, or `… monthly on working day 5`."""
 
@@ -124,7 +121,6 @@ class AddLook(Request):
         return _add_dates(self.who, [_day_of(self.day or "", ctx)], ctx)
 
 
-@dataclass(frozen=True)
 class RemoveLook(Request):
     """`calendar remove "Scrutiny panel" on 12 Jan 2027`; no day is all that are to come."""
 

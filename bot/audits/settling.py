@@ -5,7 +5,6 @@ What one person asks, another settles.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.audits import view
@@ -150,7 +149,6 @@ class ExemptForm(OneAuditForm):
         return saying(f"{audit.reference} is exempt, and the pair hear so.")
 
 
-@dataclass(frozen=True)
 class AskSwap(AuditCommand):
     """`swap 7 with 9`; the two need not know of each other."""
 

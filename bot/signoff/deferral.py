@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -29,7 +28,6 @@ from jobs.context import RequestContext
 from jobs.rules.deadlines import Deadline, Precision
 
 
-@dataclass(frozen=True)
 class Defer(ActionCommand):
     """`defer 12 until 1 March because the grant begins then`; no `due`: until it is resumed."""
 
@@ -98,7 +96,6 @@ class DeferForm(ActionForm):
         return defer(self.action(state, ctx), given.day("until"), given.text("why"), ctx)
 
 
-@dataclass(frozen=True)
 class Drop(ReasonedCommand):
     """`drop 12 because the new strategy covers it`."""
 
@@ -127,7 +124,6 @@ def _is_shelved(action: Action, _: Person) -> bool:
     return action.is_shelved
 
 
-@dataclass(frozen=True)
 class Resume(ActionCommand):
     """`resume 12`."""
 
