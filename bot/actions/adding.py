@@ -66,7 +66,6 @@ class Add(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read one action, or one a line; nothing opens the form."""
         lines = lines_of(rest)
         if not lines:
             return OpenForm("add")
@@ -94,7 +93,6 @@ class Add(Command):
 
 
 def add(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Answer:
-    """Write a new action down."""
     made = write(draft, ctx, after)
     event = actions.history(ctx.session, made)[-1]
     return messages.added(made, event, action_context(ctx, [made]))

@@ -75,7 +75,6 @@ def mark(text: str) -> str:
 
 
 def added(made: Sequence[Action], context: ActionRenderContext) -> Answer:
-    """Confirm several new actions."""
     said = f"Added {len(made)} actions: {numbers_words([action.id for action in made])}."
     shown = [card(action, context) for action in made]
     return Answer(said, [lines([said]), *shown])

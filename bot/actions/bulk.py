@@ -40,7 +40,6 @@ class RefusedTogetherError(Exception):
 
 
 def which(about: BulkChoice, ctx: RequestContext, problem: str = "") -> dict[str, Any]:
-    """Return the form in which actions are chosen."""
     page = actions.page(ctx, about.wanted, start=about.start, size=PAGE)
     rows = [action for action in page.rows if action.is_open]
     total = page.total if len(rows) == len(page.rows) else page.offset + len(rows)
@@ -152,16 +151,13 @@ class ChooseForm(Form):
     title, submit_label = "Choose several", "Next"
 
     def view(self, state: ViewState, ctx: RequestContext) -> dict[str, Any]:
-        """Return the first page of the list that the button stands under."""
         scope = {**state.kept, "person_id": state.kept["person_id"] or ctx.person.id}
         return which(BulkChoice(replace(state, kept={}), scope), ctx)
 
     def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
-        """Return what was ticked and chosen."""
         return as_given(view)
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
-        """Ask how, once they are chosen."""
         about = replace(ticked(given, state), what=given.text("what"))
         return UpdateView(next_step(about, ctx))
 

@@ -49,7 +49,6 @@ class BulkChoice:
 
     @property
     def wanted(self) -> Scope:
-        """Return the list that is chosen from."""
         return Scope(**self.scope)
 
     @classmethod
@@ -58,7 +57,6 @@ class BulkChoice:
         return cls(replace(state, kept={}), **state.kept)
 
     def metadata(self) -> str:
-        """Return it as a form carries it."""
         kept = {name: value for name, value in vars(self).items() if name != "origin"}
         return replace(self.origin, kept=kept).metadata()
 
@@ -222,6 +220,5 @@ def _besides(action: Action, event: Event) -> str:
 
 
 def undone(numbers: Sequence[int]) -> Answer:
-    """Confirm that all is as it was."""
     words = f"Undone. {numbers_words(numbers)} {'are' if len(numbers) > 1 else 'is'} as before."
     return Answer(words, [lines([words])])

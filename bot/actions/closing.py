@@ -56,12 +56,10 @@ class Done(Command):
         return DoneByWords(tuple(unescaped(rest).split()))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Record that it is done."""
         return close(actions.find(ctx.session, self.number, ctx.person), self.note, ctx)
 
 
 def close(action: Action, note: str, ctx: RequestContext) -> Answer:
-    """Record that an action is done."""
     closed = signing.close(ctx, action, note)
     return ordering_view.with_what_follows(
         messages.closed(action, closed.event, asking_words(action, closed.asked)),
@@ -75,7 +73,6 @@ class DoneList(Request):
     """`done`."""
 
     def run(self, ctx: RequestContext) -> Answer:
-        """List somebody's open actions, each with a Done button."""
         rows = actions.open_of(ctx.session, ctx.person, LONGEST_CLOSING_LIST)
         return _to_close(rows, action_context(ctx), ctx.council.commands.action)
 
@@ -157,11 +154,9 @@ class Reopen(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the reason."""
         return cls(*cls.with_text(rest, command))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Take back that it was done."""
         action = actions.find(ctx.session, self.number, ctx.person)
         event = signoff.reopen(ctx, action, self.why)
         notices.tell(ctx.session, action, event)

@@ -46,7 +46,6 @@ class Move(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, the date and the reason; with the number alone, open the form."""
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm("move", number)
@@ -56,7 +55,6 @@ class Move(Command):
         return cls(number, due, why)
 
     def run(self, ctx: RequestContext) -> Reply:
-        """Move its due date, or ask whoever must agree."""
         action = actions.find(ctx.session, self.number, ctx.person)
         privacy.refuse(self.why, ctx.today)
         deadline = read_due(self.due, ctx)
@@ -66,7 +64,6 @@ class Move(Command):
 
 
 def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:
-    """Move an action to another due date."""
     event = due_dates.move(ctx, action, due, why, ctx.council.calendar.between)
     notices.tell(ctx.session, action, event)
     if event.kind == EventKind.MOVE_ASKED and action.waiting_move is not None:
@@ -98,7 +95,6 @@ class MoveForm(ActionForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Move it."""
         due = due_chosen(given, ctx)
         return move(self.action(state, ctx), due, given.text("why"), ctx)
 
@@ -118,14 +114,12 @@ class Approve(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number."""
         number, words = cls.numbered(rest, command)
         if words:
             raise cls.wrong("Approving takes the number alone.", command)
         return cls(number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Agree to the date that was asked for."""
         action = actions.find(ctx.session, self.number, ctx.person)
         event = due_dates.approve(ctx, action, self.asked)
         notices.tell(ctx.session, action, event)
@@ -152,13 +146,11 @@ class Decline(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the reason; without one, open the form."""
         number, words = cls.with_text(rest, command)
         why = re.sub(r"^because\s+", "", words, flags=re.IGNORECASE)
         return cls(number, why) if why else OpenForm("decline", number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Refuse the date that was asked for."""
         action = actions.find(ctx.session, self.number, ctx.person)
         event = due_dates.decline(ctx, action, self.why, self.asked)
         notices.tell(ctx.session, action, event)
@@ -175,7 +167,6 @@ class DeclineForm(QuestionForm):
     question, example = "Why not?", "The board meets before that"
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Decline it."""
         return Decline(self.number(state), given.text("why"), state.move).run(ctx)
 
 

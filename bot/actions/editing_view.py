@@ -146,7 +146,6 @@ def again(number: int) -> list[Block]:
 
 
 def asked(words: str) -> list[Block]:
-    """Return a question that stands above a form that was drawn again."""
     return [lines([bold(words)]) | {"block_id": "asked"}]
 
 

@@ -49,7 +49,6 @@ class After(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, and those it waits for; without them, open the form."""
         number, words = cls.numbered(rest, command)
         if not words:
             return OpenForm("order", number)
@@ -60,7 +59,6 @@ class After(Command):
         return cls(number, tuple(map(int, re.findall(r"\d+", words))))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Let it wait for them."""
         dependencies.begin(ctx.session)
         action = actions.find(ctx.session, self.number, ctx.person)
         ordering.put_after(ctx, action, self.numbers)
@@ -80,7 +78,6 @@ class PutInPhase(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the phase; without one, open the form."""
         if not rest:
             return Phases()
         number, words = cls.with_text(rest, command)
@@ -103,7 +100,6 @@ class Phases(Command):
     no_help = "it stands in the row of phase"
 
     def run(self, ctx: RequestContext) -> Answer:
-        """List the phases of the plan."""
         found = dependencies.phases(ctx.session, ctx.person)
         return view.phases(found, ctx.council.commands.action)
 
@@ -123,7 +119,6 @@ class Repeat(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and how often; without it, open the form."""
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm("order", number)
@@ -149,7 +144,6 @@ class OrderForm(ActionForm):
     main_field = "after"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the fields."""
         counted = {
             "type": "static_select",
             "options": [option(words, value) for value, words in _FROM_WORDS.items()],

@@ -31,7 +31,6 @@ class Around:
 
 
 def arranged(action: Action, context: ActionRenderContext) -> Answer:
-    """Confirm what it comes after."""
     numbers = [before.id for before in action.after]
     said = f"#{action.id} comes after {numbers_words(numbers)}."
     if not numbers:
@@ -42,7 +41,6 @@ def arranged(action: Action, context: ActionRenderContext) -> Answer:
 
 
 def phased(action: Action, context: ActionRenderContext) -> Answer:
-    """Confirm its phase."""
     text = f"#{action.id} has another phase."
     if not action.phase:
         return Answer(text, [lines([f"#{action.id} is in no phase now."]), card(action, context)])

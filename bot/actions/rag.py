@@ -43,7 +43,6 @@ class Rate(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, the level and the reason; alone it tells the rule."""
         if not rest:
             return TellRule()
         number, words = cls.with_text(rest, command)
@@ -73,7 +72,6 @@ class TellRule(Request):
     """`rag`."""
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Tell the written rule."""
         return rag_view.rule(ctx.council.rag, ctx.council.commands.action)
 
 
@@ -86,7 +84,6 @@ class RateForm(ActionForm):
     main_field = "level"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the levels, with the one that somebody said before, and the reason."""
         said = action.rag_override
         choices = [
             option(f"{COLOURS[level]}: {level} {SIGNS[level]}", level) for level in rag_view.CHOICES
@@ -104,7 +101,6 @@ class RateForm(ActionForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Keep it."""
         level = given.text("level")
         said = None if level == CLEAR else level
         return Rate(self.number(state), said, given.text("why")).run(ctx)

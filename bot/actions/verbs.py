@@ -48,7 +48,6 @@ class Give(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, the person and the reason; with the number alone, open the form."""
         number, words = cls.numbered(rest, command)
         if not words:
             return OpenForm("give", number)
@@ -61,7 +60,6 @@ class Give(Command):
         return cls(number, to["person"] or ME, why)
 
     def run(self, ctx: RequestContext) -> Reply:
-        """Put it into somebody's hands; ask first if they are away."""
         action = actions.find(ctx.session, self.number, ctx.person)
         to = person_of(self.to, ctx)
         absence = absence_of(to, ctx)
@@ -71,7 +69,6 @@ class Give(Command):
 
 
 def give(action: Action, to: Person, why: str, ctx: RequestContext) -> Answer:
-    """Put an action into somebody's hands."""
     event = operations.give(ctx, action, to, why)
     notices.tell(ctx.session, action, event)
     return messages.given(action, event, action_context(ctx))
@@ -86,7 +83,6 @@ class GiveForm(ActionForm):
     main_field = "owner"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the new owner, the reason and the deputy."""
         why = text_input(NOTE_LENGTH, example="She leads on permanence now")
         deputy = "Whom I ask while the new owner is away. May be left out."
         return [
@@ -96,7 +92,6 @@ class GiveForm(ActionForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Give it, and name its deputy."""
         to = person_of(given.text("owner"), ctx, about="owner")
         ask_if_away(to, state, ctx)
         action = self.action(state, ctx)
@@ -122,12 +117,10 @@ class Note(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the words; without them, open the form."""
         number, words = cls.with_text(rest, command)
         return cls(number, words) if words else OpenForm("note", number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Keep the note."""
         action = actions.find(ctx.session, self.number, ctx.person)
         return messages.noted(action, operations.note(ctx, action, self.text))
 
@@ -142,7 +135,6 @@ class NoteForm(QuestionForm):
     hint = "Nothing about a child or family."
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Keep it."""
         return Note(self.number(state), given.text("note")).run(ctx)
 
 
@@ -172,7 +164,6 @@ class DisownForm(QuestionForm):
     question, example = "Whose is it, or why is it not yours?", "This sits with the Pathway team"
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Tell them."""
         return Disown(self.number(state), given.text("why")).run(ctx)
 
 

@@ -121,7 +121,6 @@ def items_of(offer: Handover, number: int | None) -> Sequence[HandoverItem]:
 
 
 def shown_offer(offer: Handover, ctx: RequestContext, message_id: int | None = None) -> Answer:
-    """Return an offer as it stands."""
     subjects = of_offer(ctx.session, offer, action_context(ctx))
     return view.offered(offer, subjects, message_id)
 

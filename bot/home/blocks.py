@@ -53,7 +53,6 @@ class Choice:
         return cls(str(show), page if isinstance(page, int) else 0)
 
     def told(self) -> dict[str, Any]:
-        """Return it as it is kept."""
         return asdict(self)
 
 

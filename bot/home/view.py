@@ -47,7 +47,6 @@ MY_TEAM = "My team"
 
 
 def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -> dict[str, Any]:
-    """Return the person's App Home as it stands."""
     mine = home_lists.open_of(ctx.session, ctx.person)
     manages = people.manages_anyone(ctx.session, ctx.person)
     filters = _filters(mine, manages=manages)

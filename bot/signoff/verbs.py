@@ -50,7 +50,6 @@ class Sign(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, then a link, a note or both."""
         number, words = cls.numbered(rest, command)
         words = re.sub(r"^off\b\s*", "", words, flags=re.IGNORECASE)
         if not words:
@@ -62,7 +61,6 @@ class Sign(Command):
         return cls(number, link, reason_of(unescaped(words[found.end() :])))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Agree that it is done."""
         action = actions.find(ctx.session, self.number, ctx.person)
         check_on = weeks_on(ctx) if self.checks and ctx.council.outcome_weeks else None
         event = signoff.sign_off(ctx, action, self.link, self.note, check_on)
@@ -78,7 +76,6 @@ class SignForm(ActionForm):
     main_field = "evidence"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the two kinds of evidence, and the tick if outcomes are asked after."""
         link = text_input(EVIDENCE_LENGTH, example="https://council.example/minutes")
         note = text_input(NOTE_LENGTH, lines=True, example="Seen at the board, item 4")
         hint = "One of the two is enough. Nothing about a child or family."
@@ -90,7 +87,6 @@ class SignForm(ActionForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Sign it off."""
         checks = bool(given.many("check"))
         asked = Sign(self.number(state), given.text("evidence"), given.text("note"), checks)
         return asked.run(ctx)
@@ -121,12 +117,10 @@ class Return(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the reason; without one, open the form."""
         number, words = cls.with_text(rest, command)
         return cls(number, reason_of(words)) if words else OpenForm("return", number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Decline to sign it off."""
         action = actions.find(ctx.session, self.number, ctx.person)
         event = signoff.send_back(ctx, action, self.why)
         notices.tell(ctx.session, action, event)
@@ -143,7 +137,6 @@ class ReturnForm(QuestionForm):
     hint = "Its owner reads this. Nothing about a child or family."
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Send it back."""
         return Return(self.number(state), given.text("why")).run(ctx)
 
 
@@ -168,7 +161,6 @@ class ChooseSigner(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the person; without one, open the form."""
         number, words = cls.numbered(rest, command)
         if not words:
             return OpenForm("signer", number)
@@ -180,7 +172,6 @@ class ChooseSigner(Command):
         return cls(number, to["person"] or ME)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Choose who is to sign it off."""
         action = actions.find(ctx.session, self.number, ctx.person)
         to = person_of(self.to, ctx, about="signer")
         signing.name_signer(ctx, action, to)
@@ -195,12 +186,10 @@ class SignerForm(ActionForm):
     main_field = "signer"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the picker."""
         hint = "Somebody who does not own it and is not in the owner's line."
         return [field_("signer", "Who signs it off", person_picker(), hint=hint)]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Choose them."""
         return ChooseSigner(self.number(state), given.text("signer")).run(ctx)
 
 
@@ -212,7 +201,6 @@ class Judge(Request):
     outcome: ActionOutcome
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Keep it."""
         action = actions.find(ctx.session, self.number, ctx.person)
         event = signoff.judge(ctx, action, self.outcome, weeks_on(ctx))
         notices.tell(ctx.session, action, event)

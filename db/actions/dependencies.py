@@ -93,7 +93,9 @@ def phases(session: Session, asker: Person) -> list[Phase]:
 
 def spelling(session: Session, phase: str) -> str | None:
     """Return how a phase of that name is spelled, whatever its capitals."""
-    names = session.scalars(select(Action.phase).where(Action.phase != "").distinct())
+    names = session.scalars(
+        select(Action.phase).where(Action.phase != "").distinct().order_by(Action.phase)
+    )
     return next((name for name in names if name.casefold() == phase.casefold()), None)
 
 
@@ -153,6 +155,7 @@ def add_following(session: Session, made: Action, at: datetime) -> bool:
 def _copy_links(session: Session, made: Action, at: datetime) -> None:
     """Let an occurrence answer what the former one answered."""
     former = select(Answering.item_id).where(Answering.action_id == made.previous_id)
+    former = former.order_by(Answering.item_id)
     rows = [
         {"action_id": made.id, "item_id": item, "made_by_id": None, "made_at": at}
         for item in session.scalars(former)

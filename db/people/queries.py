@@ -189,7 +189,7 @@ def _known(session: Session, profile: SlackProfile) -> Person | None:
     same = [Person.slack_id == profile.slack_id]
     if profile.email:
         same.append(Person.email == profile.email)
-    found = session.scalars(select(Person).where(or_(*same))).all()
+    found = session.scalars(select(Person).where(or_(*same)).order_by(Person.id)).all()
     by_email = (person for person in found if profile.email and person.email == profile.email)
     person = next(by_email, None) or next(iter(found), None)
     for other in found:

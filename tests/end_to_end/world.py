@@ -29,13 +29,12 @@ from localslack.server import Workspace
 from tests.databases import emptied
 from tests.end_to_end.persona import Json, Persona, ask
 from tests.people import LINE, NOW
-from tests.waiting import eventually
+from tests.waiting import eventually, patient
 
 ENGLAND = Calendar.of("ENG")
 SETTINGS = Settings.model_validate(
     {"slack_bot_token": "xoxb-local", "slack_app_token": "xapp-local"}
 )
-UNHURRIED = Patience(ack=10 * 3.0, trigger=10 * 3.0)  # a busy machine is slow, not wrong
 CASE_KEY = "a key that only the tests know of"
 
 
@@ -175,7 +174,8 @@ class World:
 def running(database: Database) -> Iterator[World]:
     """Start a workspace and a bot on `database`."""
     clock = Clock()
-    workspace = Workspace(definition(), machine_time=clock, patience=UNHURRIED)
+    unhurried = Patience(ack=patient(6.0), trigger=patient(30.0))
+    workspace = Workspace(definition(), machine_time=clock, patience=unhurried)
     workspace.start()
     world = World(workspace, database, clock)
     bot = app.build(world.client, world.contexts, world.directory)
