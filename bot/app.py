@@ -48,7 +48,6 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
 
 
 def command_sets(names: CommandNames) -> dict[str, CommandSet]:
-    """Return the verbs of each command, by the name it has in this workspace."""
     return {
         names.status: registry.STATUS,
         names.status_alias: registry.STATUS,

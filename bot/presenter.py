@@ -43,21 +43,22 @@ class MessagePresenter:
         self, ctx: RequestContext, state: ViewState, answer: Answer, *, shows_undo: bool = True
     ) -> Shown:
         """Make a result ready inside the unit of work."""
-        event = latest_event(ctx, state.number) if shows_undo and state.number else None
-        return prepare(ctx, state, answer, event)
+        if state.message_id is not None:
+            event = _latest_event(ctx, state.number) if shows_undo and state.number else None
+            return Shown(answer, rewritten=_rewritten(ctx, state.message_id, event))
+        return Shown(answer, home=_after_press(ctx, answer) if state.home else None)
 
     def send(self, client: WebClient, state: ViewState, user: str, shown: Shown) -> None:
         """Put it in front of the person, once the work is committed."""
-        present(client, state, user, shown)
-
-
-def prepare(ctx: RequestContext, origin: ViewState, answer: Answer, event: Event | None) -> Shown:
-    """Make a result ready for the place it came from."""
-    if origin.message_id is not None:
-        return Shown(answer, rewritten=_rewritten(ctx, origin.message_id, event))
-    if origin.home:
-        return Shown(answer, home=_after_press(ctx, answer))
-    return Shown(answer)
+        if shown.rewritten is not None:
+            client.chat_update(channel=state.channel, ts=state.ts, **payload(shown.rewritten))
+        elif shown.home is not None:
+            client.views_publish(user_id=user, view=shown.home)
+        elif state.reply_to:
+            show(Respond(response_url=state.reply_to), shown.answer, replace=state.replace)
+        else:
+            client.chat_postMessage(channel=user, **payload(shown.answer))
+        bring(client, user, shown.answer)
 
 
 def _rewritten(ctx: RequestContext, message_id: int, event: Event | None) -> Answer | None:
@@ -76,8 +77,7 @@ def pressed_home(ctx: RequestContext, choice: Choice, told: Answer | None) -> di
     """Return the App Home after a press in it, and keep what it said until it is drawn again."""
     news = home.kept_news(told) if told else []
     homes.pressed(
-        ctx.session,
-        ctx.person,
+        ctx,
         until=ctx.now + OTHERS_WAIT,
         chosen=choice.told(),
         news=news,
@@ -86,20 +86,7 @@ def pressed_home(ctx: RequestContext, choice: Choice, told: Answer | None) -> di
     return home_view(ctx, choice, news)
 
 
-def present(client: WebClient, origin: ViewState, user: str, shown: Shown) -> None:
-    """Put a prepared result in front of the person."""
-    if shown.rewritten is not None:
-        client.chat_update(channel=origin.channel, ts=origin.ts, **payload(shown.rewritten))
-    elif shown.home is not None:
-        client.views_publish(user_id=user, view=shown.home)
-    elif origin.reply_to:
-        show(Respond(response_url=origin.reply_to), shown.answer, replace=origin.replace)
-    else:
-        client.chat_postMessage(channel=user, **payload(shown.answer))
-    bring(client, user, shown.answer)
-
-
-def latest_event(ctx: RequestContext, number: int) -> Event | None:
+def _latest_event(ctx: RequestContext, number: int) -> Event | None:
     """Return the last thing that happened to an action."""
     action = actions.several(ctx.session, [number]).get(number)
     return actions.history(ctx.session, action, limit=1)[0] if action else None

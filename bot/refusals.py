@@ -11,13 +11,17 @@ from string import Formatter
 from typing import Final
 
 from bot import permission_words as permissions
+from bot.actions import refusals as actions
 from bot.audits import refusals as audits
 from bot.digest import refusals as digest
+from bot.handover import refusals as handover
 from bot.measures import refusals as measures
 from bot.people import refusals as people
 from bot.plan import file_refusals
+from bot.plan import refusals as plan
 from bot.reminders import refusals as reminders
 from bot.report import refusals as report
+from bot.signoff import refusals as signoff
 from db.errors import RefusedError
 from jobs.context import CommandNames
 from jobs.rules.deadlines import spell
@@ -26,14 +30,18 @@ Facts = Mapping[str, object]
 RefusalWords = Mapping[str, str | Callable[[Facts], str]]
 
 WORDS: Final[RefusalWords] = {
+    **actions.WORDS,
     **audits.WORDS,
     **digest.WORDS,
+    **handover.WORDS,
     **measures.WORDS,
     **people.WORDS,
     **permissions.WORDS,
+    **plan.WORDS,
     **reminders.WORDS,
     **file_refusals.WORDS,
     **report.WORDS,
+    **signoff.WORDS,
 }
 
 

@@ -4,22 +4,14 @@ from urllib.parse import urlsplit
 
 from db.errors import RefusedError
 
-EXAMPLE = "https://council.example/minutes"
-
 
 def address(text: str, longest: int) -> str:
     """Return a web address as it was given; refuse what is none, or holds a password."""
     given = text.strip()
     if not _is_web_address(given):
-        raise RefusedError(
-            f"Evidence is a web address such as {EXAMPLE}; write anything else as a note.",
-            about="evidence",
-        )
+        raise RefusedError("signoff.not_an_address", "evidence")
     if len(given) > longest:
-        raise RefusedError(
-            f"That address has {len(given)} characters; {longest} fit. Use a short link to it.",
-            about="evidence",
-        )
+        raise RefusedError("signoff.address_too_long", "evidence", length=len(given), most=longest)
     return given
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db import privacy
+from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import Action, AuditState, Handover, HandoverItem, LiveAudit, Person, Status
 from db.models.audit import OPEN_STATES
@@ -16,7 +17,7 @@ from db.models.audit import OPEN_STATES
 REASON_LENGTH = 300
 
 
-class Kind(StrEnum):
+class HoldingKind(StrEnum):
     """As what somebody holds a thing, in the order in which it is listed."""
 
     ACTION = "action"
@@ -26,7 +27,7 @@ class Kind(StrEnum):
     MODERATION = "moderation"
 
 
-class State(StrEnum):
+class HandoverState(StrEnum):
     """What became of one thing that was offered; `GONE`: it no longer was the giver's."""
 
     WAITING = "waiting"
@@ -39,7 +40,7 @@ class State(StrEnum):
 class Held:
     """One thing in somebody's hands: as what, and the number of the action or live audit."""
 
-    kind: Kind
+    kind: HoldingKind
     subject_id: int
 
 
@@ -66,44 +67,34 @@ def held_by_each(session: Session, ids: Collection[int]) -> Mapping[int, list[He
 
 
 def _order(held: Held) -> tuple[int, int]:
-    return list(Kind).index(held.kind), held.subject_id
+    return list(HoldingKind).index(held.kind), held.subject_id
 
 
 _TO_MODERATE = and_(LiveAudit.state == AuditState.HELD, LiveAudit.needs_moderation)
 _HELD = {
-    Kind.ACTION: (Action.id, Action.owner_id, _ANSWERED_FOR),
-    Kind.DEPUTY: (Action.id, Action.deputy_id, _ANSWERED_FOR),
-    Kind.SIGN_OFF: (Action.id, Action.signer_id, _ANSWERED_FOR),
-    Kind.AUDIT: (LiveAudit.id, LiveAudit.auditor_id, LiveAudit.state.in_(OPEN_STATES)),
-    Kind.MODERATION: (LiveAudit.id, LiveAudit.moderator_id, _TO_MODERATE),
+    HoldingKind.ACTION: (Action.id, Action.owner_id, _ANSWERED_FOR),
+    HoldingKind.DEPUTY: (Action.id, Action.deputy_id, _ANSWERED_FOR),
+    HoldingKind.SIGN_OFF: (Action.id, Action.signer_id, _ANSWERED_FOR),
+    HoldingKind.AUDIT: (LiveAudit.id, LiveAudit.auditor_id, LiveAudit.state.in_(OPEN_STATES)),
+    HoldingKind.MODERATION: (LiveAudit.id, LiveAudit.moderator_id, _TO_MODERATE),
 }
 
 
 def write(
-    session: Session,
-    giver: Person,
-    taker: Person,
-    things: Sequence[Held],
-    *,
-    by: Person | None,
-    at: datetime,
-    reason: str,
+    ctx: ChangeContext, giver: Person, taker: Person, things: Sequence[Held], reason: str
 ) -> Handover:
     """Write an offer down; the reason passes the guard, and what waited elsewhere is withdrawn."""
-    words = reason.strip()
-    privacy.refuse(words, at.date())
-    if len(words) > REASON_LENGTH:
-        raise RefusedError(f"A reason has {REASON_LENGTH} characters at most.", about="why")
-    for item in waiting_of(session, giver):
-        settle(item, State.GONE, at)
-    made = Handover(giver=giver, taker=taker, asked_at=at, reason=words)
-    made.asked_by_id = by.id if by else None
+    words = _guarded(reason, ctx.now)
+    for item in waiting_of(ctx.session, giver):
+        settle(item, HandoverState.GONE, ctx.now)
+    made = Handover(giver=giver, taker=taker, asked_at=ctx.now, reason=words)
+    made.asked_by_id = ctx.person.id
     made.items = [
-        HandoverItem(kind=thing.kind, subject_id=thing.subject_id, state=State.WAITING)
+        HandoverItem(kind=thing.kind, subject_id=thing.subject_id, state=HandoverState.WAITING)
         for thing in things
     ]
-    session.add(made)
-    session.flush()
+    ctx.session.add(made)
+    ctx.session.flush()
     return made
 
 
@@ -117,7 +108,7 @@ def find(session: Session, number: int) -> Handover:
     query = select(Handover).where(Handover.id == number).with_for_update(of=Handover)
     found = session.scalar(query)
     if found is None:
-        raise RefusedError("That handover is not there any more.")
+        raise RefusedError("handover.unknown")
     return found
 
 
@@ -126,14 +117,14 @@ def waiting_of(session: Session, giver: Person) -> Sequence[HandoverItem]:
     query = (
         select(HandoverItem)
         .join(Handover)
-        .where(Handover.giver_id == giver.id, HandoverItem.state == State.WAITING)
+        .where(Handover.giver_id == giver.id, HandoverItem.state == HandoverState.WAITING)
     )
     return session.scalars(query.order_by(HandoverItem.id)).all()
 
 
 def unanswered(session: Session) -> Sequence[Handover]:
     """Return the handovers of which something still waits for an answer, earliest first."""
-    waiting = select(HandoverItem.handover_id).where(HandoverItem.state == State.WAITING)
+    waiting = select(HandoverItem.handover_id).where(HandoverItem.state == HandoverState.WAITING)
     query = (
         select(Handover)
         .options(joinedload(Handover.giver), joinedload(Handover.taker))
@@ -154,9 +145,14 @@ def leavers(session: Session, until: date) -> Sequence[Person]:
     return session.scalars(query.order_by(Person.id)).all()
 
 
-def settle(item: HandoverItem, state: State, at: datetime, note: str = "") -> None:
+def settle(item: HandoverItem, state: HandoverState, at: datetime, note: str = "") -> None:
     """Write down what became of one thing; the words pass the guard."""
-    privacy.refuse(note, at.date())
-    if len(note.strip()) > REASON_LENGTH:
-        raise RefusedError(f"A reason has {REASON_LENGTH} characters at most.", about="why")
-    item.state, item.decided_at, item.note = state, at, note.strip()
+    item.state, item.decided_at, item.note = state, at, _guarded(note, at)
+
+
+def _guarded(reason: str, at: datetime) -> str:
+    words = reason.strip()
+    privacy.refuse(words, at.date())
+    if len(words) > REASON_LENGTH:
+        raise RefusedError("handover.reason_too_long", "why", most=REASON_LENGTH)
+    return words

@@ -1,13 +1,16 @@
-"""Questions asked of the measures, and the facts that the computed ones are counted from."""
+"""Keeps the measures, and asks for the facts that the computed ones are counted from."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from db import privacy
+from db.context import ChangeContext
 from db.errors import RefusedError
+from db.history import Changes, put, told
 from db.models import (
     Action,
     AuditMonth,
@@ -15,18 +18,23 @@ from db.models import (
     Event,
     LiveAudit,
     Measure,
+    MeasureEvent,
     Person,
+    Reading,
     Status,
     Team,
 )
 from db.models.audit import HELD_STATES, OFF_STATES
+from db.models.event_kinds import MeasureEventKind
+from db.models.measure import NAME_LENGTH
+from db.permissions import Permission, require
 
-A_DAY = timedelta(days=1)
+MOST = 1_000_000
 NOT_EXPECTED = (AuditState.REPLACED, AuditState.DRAWN)
 
 
 @dataclass(frozen=True)
-class AuditRow:
+class MeasuredAudit:
     """What of a live audit is measured; its due day is its month's, whatever time it was given."""
 
     due_on: date
@@ -39,7 +47,7 @@ class AuditRow:
 
 
 @dataclass(frozen=True)
-class ActionRow:
+class MeasuredAction:
     """What of an action is measured: its dates, and its statuses with the time of each."""
 
     created_at: datetime
@@ -51,27 +59,112 @@ class ActionRow:
     statuses: Sequence[tuple[datetime, str]]
 
 
-def add(session: Session, measure: Measure, by: Person, at: datetime) -> Measure:
-    """Write a new measure down; refuse one that is there already."""
-    same = select(Measure).where(
-        func.lower(Measure.name) == measure.name.strip().lower(),
-        Measure.theme == measure.theme,
-        Measure.team_id.is_(None)
-        if measure.team_id is None
-        else Measure.team_id == measure.team_id,
-    )
-    there = session.scalar(same)
+def add(ctx: ChangeContext, measure: Measure) -> Measure:
+    """Write a new measure down; refuse one that is there already, or what is no measure."""
+    require(ctx.person, Permission.ADD_MEASURE)
+    there = ctx.session.scalar(_same(measure))
     if there is not None:
         raise RefusedError("measure.there_already", number=there.id)
-    measure.name, measure.made_by_id, measure.made_at = measure.name.strip(), by.id, at
-    measure.started(by, at)
-    session.add(measure)
-    session.flush()
+    privacy.refuse(measure.name, ctx.now.date())
+    measure.name = measure.name.strip()
+    if not 0 < len(measure.name) <= NAME_LENGTH:
+        raise RefusedError("measure.name_too_long", "name", most=NAME_LENGTH)
+    _refuse_odd_target(measure, measure.target, measure.target_out_of)
+    measure.made_by_id, measure.made_at = ctx.person.id, ctx.now
+    fields = ("name", "theme", "team_id", "target", "target_out_of", "more_is_better")
+    changes = {name: [None, told(getattr(measure, name))] for name in fields}
+    _record(ctx, measure, MeasureEventKind.ADDED, changes)
+    ctx.session.add(measure)
+    ctx.session.flush()
     return measure
 
 
+def _same(measure: Measure) -> Select[Measure]:
+    team = Measure.team_id
+    return select(Measure).where(
+        func.lower(Measure.name) == measure.name.strip().lower(),
+        Measure.theme == measure.theme,
+        team.is_(None) if measure.team_id is None else team == measure.team_id,
+    )
+
+
+def set_target(ctx: ChangeContext, measure: Measure, target: float, out_of: float | None) -> None:
+    """Give a measure a target, or another one."""
+    require(ctx.person, Permission.SET_TARGET)
+    _refuse_if_ended(measure)
+    _refuse_odd_target(measure, target, out_of)
+    changes = put(measure, {"target": target, "target_out_of": out_of})
+    _record(ctx, measure, MeasureEventKind.TARGET, changes)
+
+
+def record_reading(
+    ctx: ChangeContext, measure: Measure, day: date, number: float, out_of: float | None
+) -> Reading:
+    """Write down what a measure stood at on a day; the same day again corrects it."""
+    require(ctx.person, Permission.ADD_READING)
+    _refuse_if_ended(measure)
+    _refuse_reading(measure, day, out_of, ctx.now.date())
+    _refuse_odd(number, out_of)
+    found = next((one for one in measure.readings if one.read_on == day), None)
+    before = [found.number, found.out_of] if found else None
+    if found is None:
+        found = Reading(read_on=day, number=number, note="", recorded_at=ctx.now)
+        measure.readings.append(found)
+    found.number, found.out_of = number, out_of
+    found.recorded_by_id, found.recorded_at = ctx.person.id, ctx.now
+    changes: Changes = {day.isoformat(): [before, [number, out_of]]}
+    _record(ctx, measure, MeasureEventKind.READING, changes)
+    return found
+
+
+def end(ctx: ChangeContext, measure: Measure) -> None:
+    """Measure it no longer; what was read is kept."""
+    require(ctx.person, Permission.END_MEASURE)
+    _refuse_if_ended(measure)
+    _record(ctx, measure, MeasureEventKind.ENDED, put(measure, {"ended_at": ctx.now}))
+
+
+def _record(ctx: ChangeContext, measure: Measure, kind: MeasureEventKind, changes: Changes) -> None:
+    event = MeasureEvent(person_id=ctx.person.id, at=ctx.now, kind=kind, changes=changes)
+    measure.events.append(event)
+
+
+def _refuse_reading(measure: Measure, day: date, out_of: float | None, today: date) -> None:
+    if measure.computed:
+        raise RefusedError("measure.is_computed", name=measure.name)
+    if day > today:
+        raise RefusedError("measure.day_to_come", day=day)
+    if measure.target is not None and (out_of is None) != (measure.target_out_of is None):
+        raise RefusedError("measure.unlike_its_target", target=_target_words(measure))
+
+
+def _target_words(measure: Measure) -> str:
+    of = f" of {measure.target_out_of:g}" if measure.target_out_of else ""
+    return f"{measure.target:g}{of}"
+
+
+def _refuse_if_ended(measure: Measure) -> None:
+    if measure.ended_at is not None:
+        raise RefusedError("measure.has_ended", name=measure.name, day=measure.ended_at.date())
+
+
+def _refuse_odd_target(measure: Measure, target: float | None, out_of: float | None) -> None:
+    _refuse_odd(target, out_of)
+    if measure.computed and out_of is None:
+        raise RefusedError("measure.target_of_nothing")
+
+
+def _refuse_odd(number: float | None, out_of: float | None) -> None:
+    if number is None:
+        return
+    if not 0 <= number <= MOST or (out_of is not None and not 0 < out_of <= MOST):
+        raise RefusedError("measure.no_figure", "number")
+    if out_of is not None and number > out_of:
+        raise RefusedError("measure.more_than_all", "number", number=number, out_of=out_of)
+
+
 def find(session: Session, number: int) -> Measure:
-    """Return a measure with its readings, locked for a change, or refuse in words."""
+    """Return a measure with its readings, locked for a change, or refuse."""
     query = _loaded().where(Measure.id == number).with_for_update(of=Measure)
     found = session.scalar(query)
     if found is None:
@@ -100,7 +193,7 @@ def team_named(session: Session, name: str) -> Team:
     return found
 
 
-def audit_rows(session: Session, since: date) -> list[AuditRow]:
+def audit_rows(session: Session, since: date) -> list[MeasuredAudit]:
     """Return the live audits that were expected, due or held after a day, earliest first."""
     begins = datetime.combine(since, time(), UTC)
     query = (
@@ -120,11 +213,11 @@ def audit_rows(session: Session, since: date) -> list[AuditRow]:
     return [_audit(audit) for audit in session.scalars(query)]
 
 
-def _audit(audit: LiveAudit) -> AuditRow:
+def _audit(audit: LiveAudit) -> MeasuredAudit:
     team = audit.practitioner.team
     held = audit.held_at if audit.state in HELD_STATES else None
     grade = audit.moderated_grade or audit.grade
-    return AuditRow(
+    return MeasuredAudit(
         audit.audit_month.due_on,
         held,
         grade,
@@ -135,7 +228,7 @@ def _audit(audit: LiveAudit) -> AuditRow:
     )
 
 
-def action_rows(session: Session) -> list[ActionRow]:
+def action_rows(session: Session) -> list[MeasuredAction]:
     """Return every action with the statuses it has had, by number."""
     query = (
         select(Action).options(joinedload(Action.owner).joinedload(Person.team)).order_by(Action.id)
@@ -144,9 +237,9 @@ def action_rows(session: Session) -> list[ActionRow]:
     return [_action(action, statuses.get(action.id, ())) for action in session.scalars(query)]
 
 
-def _action(action: Action, statuses: Sequence[tuple[datetime, str]]) -> ActionRow:
+def _action(action: Action, statuses: Sequence[tuple[datetime, str]]) -> MeasuredAction:
     team = action.owner.team if action.owner else None
-    return ActionRow(
+    return MeasuredAction(
         action.created_at,
         action.status,
         action.original_due_on,

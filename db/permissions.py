@@ -14,8 +14,8 @@ from db.models.people import Person
 from db.permission_rules import ACTIONS, AUDITS, Permission, Role, Rule
 
 __all__ = [
-    "NO_DEPUTY", "Deputising", "Permission", "Role", "WhoMay", "is_independent_of", "is_outside",
-    "may", "require", "require_can_assign", "require_hands", "roles_of", "who_may",
+    "NO_DEPUTY", "Deputising", "Permission", "Role", "WhoMay", "is_independent_of",
+    "may", "require", "require_can_assign", "roles_of", "who_may",
 ]  # fmt: skip
 
 Thing = Person | LiveAudit | None
@@ -165,6 +165,3 @@ def _deputies(owner: Person | None, deputising: Deputising) -> frozenset[int]:
 
 def _allowed(rule: Rule, thing: Thing) -> frozenset[Role]:
     return rule.unowned if thing is None else rule.owned
-
-
-require_hands, is_outside = require_can_assign, is_independent_of  # as db.actions still calls them

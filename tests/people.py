@@ -5,8 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from db.actions import operations
+from db.context import ChangeContext
 from db.models import Action, Due, Person, Team
+from db.models.event_kinds import EventKind
 from db.session import Database
+from tests.contexts import doing
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday; Friday 4 December is 9 working days away
 TODAY = NOW.date()
@@ -81,9 +85,14 @@ class Council:
             made.due_on = made.original_due_on = due
             made.due_precision = Due.on(due).precision if due else "none"
             session.add(made)
-            made.started("added", made.owner, at)
+            operations.start(made, EventKind.ADDED, made.owner, at)
             session.flush()
             return made.id
+
+
+def acting(person: Person, at: datetime = NOW) -> ChangeContext:
+    """Return the context of what somebody asks, in the unit of work in which they were loaded."""
+    return doing(person, at)
 
 
 def _team(role: str) -> str | None:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from sqlalchemy.orm import Session
 
+from db.actions import operations
 from db.audits import changes
 from db.audits.changes import Outcome
 from db.history import put
@@ -23,6 +24,7 @@ from db.models import (
     PlanItem,
     Status,
 )
+from db.models.event_kinds import EventKind
 from jobs.rules.working_days import Calendar
 from tests.contexts import by_itself_with
 from tests.db.audits.months import drawn, held
@@ -59,7 +61,7 @@ class Story:
         action.due_on = action.original_due_on = due
         action.due_precision = "day" if due else "none"
         session.add(action)
-        action.started("added", action.owner, at(on))
+        operations.start(action, EventKind.ADDED, action.owner, at(on))
         session.flush()
         return cls(session, action)
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
+from db.actions import editing
 from db.models import Action, Person
 from jobs import context
 from jobs.report.assemble import ReportScope, facts_of
@@ -13,7 +14,7 @@ from jobs.report.versions import version
 from jobs.rules.periods import QUARTER, Period
 from jobs.rules.rag import Level
 from jobs.rules.working_days import Calendar
-from tests.people import NOW, TODAY, Council
+from tests.people import NOW, TODAY, Council, acting
 from tests.plans import board
 
 __all__ = ["board", "named"]
@@ -51,6 +52,6 @@ def named(board: Council) -> Named:
             person.name = f"Wren{person.id} Example"
         rated = session.query(Action).filter_by(title=PANEL).one()
         by = next(person for person in people if person.role == "Team Manager, Permanence")
-        rated.rate(by, NOW, Level.LATE, SAID)
+        editing.rate(acting(by), rated, Level.LATE, SAID)
         words = {word for person in people for word in (person.name, person.role)}
     return Named(board, frozenset(words))

@@ -11,6 +11,7 @@ import pytest
 from typer.main import get_group
 
 from bot import registry
+from bot.audits.rule_words import WORDS
 from bot.cli import app, people
 from bot.deadline_words import unreadable_words
 from bot.delivery.retry import RetryPolicy
@@ -19,7 +20,6 @@ from bot.slack.manifest import scopes
 from db.models import Base
 from db.permission_rules import ACTIONS, AUDITS, Permission, Role
 from jobs.rules import rag_rules
-from jobs.rules.audit_rule_words import WORDS
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import COUNCIL_ALONE
 from jobs.rules.deadlines import UnreadableDeadlineError, read, spell, spell_with_distance

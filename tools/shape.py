@@ -17,12 +17,12 @@ PARAMETERS: Final = 5
 LONGEST_FILE: Final = 400
 # What is measured, how much of it there may be today, and how much in the end.
 CEILINGS: Final[Mapping[str, tuple[float, float]]] = {
-    "files in import circles": (15, 0),
-    "class names in several files, in a hundred": (12.5, 2),
-    "functions called _": (40, 0),
-    "functions with more than five parameters": (31, 5),
+    "files in import circles": (0, 0),
+    "class names in several files, in a hundred": (2.2, 2),
+    "functions called _": (0, 0),
+    "functions with more than five parameters": (5, 5),
     "files over 400 lines": (0, 0),
-    "lines in bot, jobs and db": (48_000, 40_000),
+    "lines in bot, jobs and db": (47_450, 40_000),
 }
 
 

@@ -17,13 +17,13 @@ from bot.slack.blocks import VALUE_LENGTH, Answer
 from bot.slack.parsing import MENTION, unescaped
 from bot.slack.registry import ME, Command, OpenForm, Reply, Request
 from db import privacy
-from db.actions import dependencies
+from db.actions import dependencies, operations
 from db.actions import queries as actions
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.errors import RefusedError
 from db.models import Action, Due, Person
 from db.models.action import TITLE_LENGTH
-from db.permissions import require_hands
+from db.permissions import require_can_assign
 from jobs.actions import notices, ordering
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
@@ -66,7 +66,6 @@ class Add(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read one action, or one a line; nothing opens the form."""
         lines = lines_of(rest)
         if not lines:
             return OpenForm("add")
@@ -94,7 +93,6 @@ class Add(Command):
 
 
 def add(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Answer:
-    """Write a new action down."""
     made = write(draft, ctx, after)
     event = actions.history(ctx.session, made)[-1]
     return messages.added(made, event, action_context(ctx, [made]))
@@ -104,9 +102,9 @@ def write(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Actio
     """Write a new action down, after others if so asked, and tell whom it concerns."""
     if after:
         dependencies.begin(ctx.session)
-    made, event = actions.add(ctx.session, draft, ctx.person, ctx.now)
+    made, event = operations.add(ctx, draft)
     if after:
-        ordering.put_after(ctx.session, made, after, ctx.person, ctx.now)
+        ordering.put_after(ctx, made, after)
     notices.tell(ctx.session, made, event)
     return made
 
@@ -117,7 +115,7 @@ def likely_duplicates(draft: Draft, ctx: RequestContext) -> list[Action]:
     A draft that would be refused anyhow has none: what is wrong with it is told first.
     """
     if draft.owner is not None:
-        require_hands(ctx.person, draft.owner)
+        require_can_assign(ctx.person, draft.owner)
     if len(draft.title) > TITLE_LENGTH:
         return []
     found = twins(Saying(draft.title, draft.source), _known(ctx))
@@ -200,7 +198,7 @@ def _look_at(number: int, words: str, ctx: RequestContext) -> DraftLine:
 def _hands(request: Add, ctx: RequestContext) -> Person | None:
     owner = person_of(request.owner, ctx) if request.owner else None
     if owner is not None:
-        require_hands(ctx.person, owner)
+        require_can_assign(ctx.person, owner)
     return owner
 
 

@@ -31,7 +31,7 @@ from bot.slack.parsing import unescaped
 from bot.slack.registry import OpenForm, Reply, UpdateView
 from bot.slack.view_state import ViewState
 from db import privacy
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.models import Due, PlanItem
 from db.models.action import NOTE_LENGTH, TITLE_LENGTH
 from db.plan import queries as plan
@@ -55,7 +55,6 @@ class AddForm(Form):
     main_field = "title"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return the fields."""
         title = text_input(TITLE_LENGTH, example="Finalise the strategy")
         source = text_input(SOURCE_LENGTH, example="Peer review, paragraph 38")
         different = "What will be different for the service"
@@ -119,7 +118,6 @@ class SeveralForm(Form):
     main_field = "lines"
 
     def view(self, state: ViewState, ctx: RequestContext) -> View:
-        """Return it with the lines that were typed after the command."""
         text = str(state.kept.get("text", ""))
         return self.with_lines(text, replace(state, kept={}), ctx)
 

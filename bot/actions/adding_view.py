@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
-from bot.actions.numbers import numbers_words
-from bot.actions.view import ActionRenderContext, card, date_words, owner_words
+from bot.actions.phrases import date_words, numbers_words, owner_words
+from bot.actions.view import ActionRenderContext, card
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -23,7 +23,7 @@ from bot.slack.blocks import (
     runs,
 )
 from bot.slack.confirm import NOTHING_YET, cancel_button
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.models import Action
 
 ANOTHER: Final = "another"
@@ -75,7 +75,6 @@ def mark(text: str) -> str:
 
 
 def added(made: Sequence[Action], context: ActionRenderContext) -> Answer:
-    """Confirm several new actions."""
     said = f"Added {len(made)} actions: {numbers_words([action.id for action in made])}."
     shown = [card(action, context) for action in made]
     return Answer(said, [lines([said]), *shown])

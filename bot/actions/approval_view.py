@@ -8,7 +8,7 @@ from bot.actions.view import ActionRenderContext, titled, undo_button
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Block, row
 from db.models import Action, DateMove, MoveState
-from db.models.action_dates import APPROVED
+from db.models.event_kinds import EventKind
 
 
 def approval_blocks(
@@ -23,5 +23,5 @@ def approval_blocks(
         return
     yield titled(action, decided(action, line, context))
     event = job.just_done_to(action)
-    if event and event.kind == APPROVED:
+    if event and event.kind == EventKind.MOVE_APPROVED:
         yield row(f"undo-{event.id}", undo_button(event, job.message.id))

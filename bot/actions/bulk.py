@@ -22,6 +22,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, Reply, UpdateView
 from bot.slack.view_state import ViewState
 from db import privacy
+from db.actions import operations
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Due, Event
@@ -39,10 +40,7 @@ class RefusedTogetherError(Exception):
 
 
 def which(about: BulkChoice, ctx: RequestContext, problem: str = "") -> dict[str, Any]:
-    """Return the form in which actions are chosen."""
-    page = actions.page(
-        ctx.session, ctx.person, about.wanted, ctx.today, start=about.start, size=PAGE
-    )
+    page = actions.page(ctx, about.wanted, start=about.start, size=PAGE)
     rows = [action for action in page.rows if action.is_open]
     total = page.total if len(rows) == len(page.rows) else page.offset + len(rows)
     drawn = replace(about, turn=about.turn + 1)
@@ -142,7 +140,7 @@ def undo(events: Sequence[int], ctx: RequestContext) -> Answer:
     """Put back what was done to all of them, or, where one has changed since, to none."""
     if not 0 < len(events) <= MOST_CHOSEN:
         raise RefusedError("There is nothing to undo.")
-    undone = [actions.undo(ctx.session, number, ctx.person, ctx.now) for number in sorted(events)]
+    undone = [operations.undo(ctx, number) for number in sorted(events)]
     return messages.undone([action.id for action in undone])
 
 
@@ -153,16 +151,13 @@ class ChooseForm(Form):
     title, submit_label = "Choose several", "Next"
 
     def view(self, state: ViewState, ctx: RequestContext) -> dict[str, Any]:
-        """Return the first page of the list that the button stands under."""
         scope = {**state.kept, "person_id": state.kept["person_id"] or ctx.person.id}
         return which(BulkChoice(replace(state, kept={}), scope), ctx)
 
     def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
-        """Return what was ticked and chosen."""
         return as_given(view)
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
-        """Ask how, once they are chosen."""
         about = replace(ticked(given, state), what=given.text("what"))
         return UpdateView(next_step(about, ctx))
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.actions.numbers import numbers_words
-from bot.actions.view import ActionRenderContext, date_words, due_words, owner_words
+from bot.actions.phrases import date_words, numbers_words, owner_words
+from bot.actions.view import ActionRenderContext, due_words
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -24,8 +24,8 @@ from bot.slack.blocks import (
 from bot.slack.view_state import ViewState
 from db.actions.queries import Scope
 from db.models import Action, Event
-from db.models.action_dates import ASKED
-from db.models.action_row import NOTE_LENGTH
+from db.models.action import NOTE_LENGTH
+from db.models.event_kinds import EventKind
 
 PAGE = 30
 MOST_CHOSEN = 50
@@ -49,7 +49,6 @@ class BulkChoice:
 
     @property
     def wanted(self) -> Scope:
-        """Return the list that is chosen from."""
         return Scope(**self.scope)
 
     @classmethod
@@ -58,7 +57,6 @@ class BulkChoice:
         return cls(replace(state, kept={}), **state.kept)
 
     def metadata(self) -> str:
-        """Return it as a form carries it."""
         kept = {name: value for name, value in vars(self).items() if name != "origin"}
         return replace(self.origin, kept=kept).metadata()
 
@@ -216,12 +214,11 @@ _DONE: Mapping[str, Callable[[str, Action], str]] = {
 
 def _besides(action: Action, event: Event) -> str:
     line = action.waiting_move
-    if event.kind == ASKED and line is not None:
+    if event.kind == EventKind.MOVE_ASKED and line is not None:
         return f" · {date_words(line.to_on, line.to_precision)} waits for approval"
     return f" · due {date_words(action.due_on, action.due_precision)}"
 
 
 def undone(numbers: Sequence[int]) -> Answer:
-    """Confirm that all is as it was."""
     words = f"Undone. {numbers_words(numbers)} {'are' if len(numbers) > 1 else 'is'} as before."
     return Answer(words, [lines([words])])

@@ -7,9 +7,10 @@ from typing import Final
 
 from bot.actions import ordering_view
 from bot.actions import view as messages
+from bot.actions.phrases import owner_words
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton
-from bot.actions.view import ActionRenderContext, due_words, owner_words
+from bot.actions.view import ActionRenderContext, due_words
 from bot.signoff.view import asking_words
 from bot.slack.blocks import DIVIDER, Answer, Block, aside, bold, lines, plain, saying
 from bot.slack.buttons import Button
@@ -18,11 +19,11 @@ from bot.slack.parsing import unescaped
 from bot.slack.registry import Command, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
+from db.actions import signoff
 from db.errors import RefusedError
 from db.models import Action
-from db.people import queries as people
 from db.permissions import Permission
-from jobs.actions import notices, ordering
+from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.signoff import signing
 
@@ -55,18 +56,14 @@ class Done(Command):
         return DoneByWords(tuple(unescaped(rest).split()))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Record that it is done."""
         return close(actions.find(ctx.session, self.number, ctx.person), self.note, ctx)
 
 
 def close(action: Action, note: str, ctx: RequestContext) -> Answer:
-    """Record that an action is done."""
-    event = signing.close(ctx.session, action, ctx.person, ctx.now, note)
-    asked = people.named(ctx.session, {action.sign_off_asked_id or 0})
-    words = asking_words(action, next(iter(asked.values()), None))
+    closed = signing.close(ctx, action, note)
     return ordering_view.with_what_follows(
-        messages.closed(action, event, words),
-        ordering.unblocked_by(ctx.session, action),
+        messages.closed(action, closed.event, asking_words(action, closed.asked)),
+        closed.unblocked,
         ordering_view.comes_round_next(action, action_context(ctx)),
     )
 
@@ -76,7 +73,6 @@ class DoneList(Request):
     """`done`."""
 
     def run(self, ctx: RequestContext) -> Answer:
-        """List somebody's open actions, each with a Done button."""
         rows = actions.open_of(ctx.session, ctx.person, LONGEST_CLOSING_LIST)
         return _to_close(rows, action_context(ctx), ctx.council.commands.action)
 
@@ -158,13 +154,11 @@ class Reopen(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the reason."""
         return cls(*cls.with_text(rest, command))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Take back that it was done."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.reopen(ctx.person, ctx.now, self.why)
+        event = signoff.reopen(ctx, action, self.why)
         notices.tell(ctx.session, action, event)
         return messages.reopened(action, action_context(ctx, [action]))
 

@@ -19,10 +19,11 @@ from bot.slack.parsing import split_reason
 from bot.slack.registry import Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db import privacy
+from db.actions import due_dates
 from db.actions import queries as actions
 from db.models import Action, Due
-from db.models.action_dates import ASKED
-from db.models.action_row import NOTE_LENGTH
+from db.models.action import NOTE_LENGTH
+from db.models.event_kinds import EventKind
 from db.permissions import Permission
 from jobs.actions import approvals, notices
 from jobs.context import RequestContext
@@ -45,7 +46,6 @@ class Move(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, the date and the reason; with the number alone, open the form."""
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm("move", number)
@@ -55,7 +55,6 @@ class Move(Command):
         return cls(number, due, why)
 
     def run(self, ctx: RequestContext) -> Reply:
-        """Move its due date, or ask whoever must agree."""
         action = actions.find(ctx.session, self.number, ctx.person)
         privacy.refuse(self.why, ctx.today)
         deadline = read_due(self.due, ctx)
@@ -65,10 +64,9 @@ class Move(Command):
 
 
 def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:
-    """Move an action to another due date."""
-    event = action.move(ctx.person, ctx.now, due, why, ctx.council.calendar.between)
+    event = due_dates.move(ctx, action, due, why, ctx.council.calendar.between)
     notices.tell(ctx.session, action, event)
-    if event.kind == ASKED and action.waiting_move is not None:
+    if event.kind == EventKind.MOVE_ASKED and action.waiting_move is not None:
         asked_of = approvals.approvers(ctx.session, action, ctx.today)
         return due_dates_view.asked(action, action.waiting_move, asked_of, event)
     told = [each for each in notices.concerned(ctx.session, action, event) if each != ctx.person]
@@ -97,7 +95,6 @@ class MoveForm(ActionForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Move it."""
         due = due_chosen(given, ctx)
         return move(self.action(state, ctx), due, given.text("why"), ctx)
 
@@ -117,16 +114,14 @@ class Approve(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number."""
         number, words = cls.numbered(rest, command)
         if words:
             raise cls.wrong("Approving takes the number alone.", command)
         return cls(number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Agree to the date that was asked for."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.approve(ctx.person, ctx.now, self.asked)
+        event = due_dates.approve(ctx, action, self.asked)
         notices.tell(ctx.session, action, event)
         return due_dates_view.approved(action, event, action_context(ctx, [action]))
 
@@ -151,15 +146,13 @@ class Decline(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the reason; without one, open the form."""
         number, words = cls.with_text(rest, command)
         why = re.sub(r"^because\s+", "", words, flags=re.IGNORECASE)
         return cls(number, why) if why else OpenForm("decline", number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Refuse the date that was asked for."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.decline(ctx.person, ctx.now, self.why, self.asked)
+        event = due_dates.decline(ctx, action, self.why, self.asked)
         notices.tell(ctx.session, action, event)
         return due_dates_view.declined(action, event, action_context(ctx, [action]))
 
@@ -174,7 +167,6 @@ class DeclineForm(QuestionForm):
     question, example = "Why not?", "The board meets before that"
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Decline it."""
         return Decline(self.number(state), given.text("why"), state.move).run(ctx)
 
 

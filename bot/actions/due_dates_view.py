@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from bot.actions.view import ActionRenderContext, card, date_words, due_words, undo_button
+from bot.actions.phrases import date_words
+from bot.actions.view import ActionRenderContext, card, due_words, undo_button
 from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, row
+from db.actions.roles import move_needs_approval
 from db.models import Action, DateMove, Event, MoveState, Person
 from jobs.rules.deadlines import spell
 from jobs.rules.rag import times
@@ -30,7 +32,6 @@ def asked(action: Action, line: DateMove, approvers: Sequence[Person], event: Ev
 
 
 def approved(action: Action, event: Event, context: ActionRenderContext) -> Answer:
-    """Confirm that a date was agreed to."""
     text = f"Approved: #{action.id} has a new due date."
     told = lines([f"✅ Approved. I will tell {_asker(action, event)}."])
     undo = row(f"undo-{event.id}", undo_button(event))
@@ -38,7 +39,6 @@ def approved(action: Action, event: Event, context: ActionRenderContext) -> Answ
 
 
 def declined(action: Action, event: Event, context: ActionRenderContext) -> Answer:
-    """Confirm that a date was refused."""
     text = f"Declined: #{action.id} stays due as it is."
     told = lines([f"{text} I will tell {_asker(action, event)}."])
     return Answer(text, [told, quote(event.note), card(action, context)])
@@ -49,7 +49,7 @@ def before_moving(action: Action, person: Person, approvers: Sequence[Person]) -
     if not action.times_moved:
         return []
     words = f"This would be {_nth(action.times_moved + 1)} move of its date"
-    if not action.move_needs_approval(person):
+    if not move_needs_approval(action, person):
         return [aside(f"{words}. You may approve that, so it takes effect at once.")]
     until = date_words(action.due_on, action.due_precision)
     said = [f"{words}, so {names(approvers)} will be asked. Until then it stays due {until}."]

@@ -8,8 +8,8 @@ from bot.actions import due_dates_view, editing_view
 from bot.actions import fields as edit_fields
 from bot.actions.editing_view import EditState
 from bot.actions.fields import BY_NAME, FIELDS, Field, Values, Wish
+from bot.actions.phrases import date_words
 from bot.actions.verb import ActionButton, ActionForm
-from bot.actions.view import date_words
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button
 from bot.slack.filled import Filled, as_given
@@ -22,14 +22,21 @@ from db.actions import queries as actions
 from db.actions.edits import Overtaken
 from db.errors import RefusedError
 from db.models import Action, Person
-from db.models.action_dates import ASKED
-from db.models.action_wording import EDITED
+from db.models.event_kinds import EventKind
 from db.permissions import Permission
 from jobs.actions import approvals, notices
 from jobs.context import RequestContext
 
 # Others need not hear of an action's place in the plan; a signer is asked by what names them.
-TOLD = frozenset({EDITED, "given", "deputy", "moved", ASKED})
+TOLD = frozenset(
+    {
+        EventKind.EDITED,
+        EventKind.GIVEN,
+        EventKind.DEPUTY_NAMED,
+        EventKind.MOVED,
+        EventKind.MOVE_ASKED,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,6 @@ class EditStanding:
         return each.read(self.shown, self.names)
 
     def words(self, each: Field) -> str:
-        """Return how a field reads now."""
         return each.words(self.held, self.names)
 
     def who(self, each: Field) -> str:
@@ -207,7 +213,6 @@ class Edit(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number alone, and open the form."""
         number, words = cls.numbered(rest, command)
         if words:
             raise cls.wrong("Give the number alone; a form with every field opens.", command)

@@ -22,7 +22,7 @@ from bot.slack.blocks import (
     text_input,
 )
 from bot.slack.view_state import ViewState
-from db.models.action_row import NOTE_LENGTH
+from db.models.action import NOTE_LENGTH
 
 TEXT, LONG_TEXT, PERSON, DATE = "text", "long text", "person", "date"
 WHY = "why"
@@ -146,7 +146,6 @@ def again(number: int) -> list[Block]:
 
 
 def asked(words: str) -> list[Block]:
-    """Return a question that stands above a form that was drawn again."""
     return [lines([bold(words)]) | {"block_id": "asked"}]
 
 

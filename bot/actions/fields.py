@@ -9,13 +9,15 @@ from typing import Any
 from bot.actions import editing_view
 from bot.actions.editing_view import DATE, LONG_TEXT, PERSON, TEXT, Input
 from bot.actions.ordering_words import rule_words
-from bot.actions.view import date_words
+from bot.actions.phrases import date_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
+from db.actions import due_dates, editing, operations
+from db.actions.editing import room_for
 from db.errors import RefusedError
 from db.models import Action, Due, Event, Person
-from db.models.action_dates import ASKED
-from db.models.action_order import FROM_COMPLETION
+from db.models.action import FROM_COMPLETION
+from db.models.event_kinds import EventKind
 from db.people import queries as people
 from db.permissions import Permission, may
 from db.privacy import PersonalDataError
@@ -109,14 +111,12 @@ def _move(wish: Wish) -> Event:
     if day < wish.ctx.today:
         raise RefusedError(f"{spell(day)} lies in the past. Choose a day to come.", about="due")
     ctx = wish.ctx
-    return wish.action.move(
-        ctx.person, ctx.now, Due.on(day), wish.why, ctx.council.calendar.between
-    )
+    return due_dates.move(ctx, wish.action, Due.on(day), wish.why, ctx.council.calendar.between)
 
 
 def _deputise(wish: Wish) -> Event:
     to = _chosen("deputy", wish)
-    return wish.action.deputise(wish.ctx.person, wish.ctx.now, to)
+    return operations.deputise(wish.ctx, wish.action, to)
 
 
 def _choose_signer(wish: Wish) -> Event:
@@ -124,7 +124,7 @@ def _choose_signer(wish: Wish) -> Event:
     if to is None:
         raise RefusedError("Somebody must sign it off. Choose a person.", about="signer")
     ctx = wish.ctx
-    return signing.name_signer(ctx.session, wish.action, ctx.person, ctx.now, to)
+    return signing.name_signer(ctx, wish.action, to)
 
 
 def _give(wish: Wish) -> Event:
@@ -138,7 +138,7 @@ def _give(wish: Wish) -> Event:
         raise AwayError(away_words(to, absence), to.slack_id or "")
     # The reason of a date that moves belongs to the date.
     why = "" if "due" in wish.new else wish.why
-    return wish.action.give(wish.ctx.person, wish.ctx.now, to, why)
+    return operations.give(wish.ctx, wish.action, to, why)
 
 
 def _put_after(wish: Wish) -> Event:
@@ -146,20 +146,17 @@ def _put_after(wish: Wish) -> Event:
     if not NUMBERS.fullmatch(typed):
         raise RefusedError("Write the numbers of other actions: #7 #9.", about="after")
     numbers = [int(number) for number in re.findall(r"\d+", typed)]
-    return ordering.put_after(ctx.session, wish.action, numbers, ctx.person, ctx.now)
+    return ordering.put_after(ctx, wish.action, numbers)
 
 
 def _put_in_phase(wish: Wish) -> Event:
-    phase = ordering.as_spelled(wish.ctx.session, wish.new["phase"])
-    return wish.action.put_in_phase(wish.ctx.person, wish.ctx.now, phase)
+    return ordering.put_in_phase(wish.ctx, wish.action, wish.new["phase"])
 
 
 def _repeat(wish: Wish) -> Event:
     action, ctx, words = wish.action, wish.ctx, wish.new["repeats"]
-    if not words:
-        return action.repeat(ctx.person, ctx.now, "", action.recurs_from)
     counted = action.recurs_from == FROM_COMPLETION
-    return recurring.repeat(action, words, ctx.person, ctx.now, from_completion=counted)
+    return recurring.repeat(ctx, action, words, from_completion=counted)
 
 
 def _chosen(name: str, wish: Wish) -> Person | None:
@@ -220,7 +217,7 @@ def names_in(session: Session, *held: Stored) -> Mapping[int, Person]:
 
 
 def _room_for(each: Field) -> int:
-    return SHORT if each.change else Action.room_for(each.columns[0])
+    return SHORT if each.change else room_for(each.columns[0])
 
 
 def inputs(
@@ -268,7 +265,7 @@ def _is_worded(each: Field, wish: Wish) -> bool:
 
 def _reworded(wish: Wish, words: Mapping[str, str]) -> Event:
     try:
-        return wish.action.reword(wish.ctx.person, wish.ctx.now, words)
+        return editing.reword(wish.ctx, wish.action, words)
     except RefusedError as error:
         name = next((each.name for each in FIELDS if each.columns[0] == error.about), "title")
         raise error.beside(name) from error
@@ -286,7 +283,6 @@ def _changed(each: Field, wish: Wish) -> Event:
 
 
 def besides(action: Action, events: Sequence[Event], approvers: str) -> list[str]:
-    """Return what follows from some changes."""
-    if any(event.kind == ASKED for event in events):
+    if any(event.kind == EventKind.MOVE_ASKED for event in events):
         return [f"The new date waits for approval: I ask {approvers}."]
     return []

@@ -6,21 +6,13 @@ from datetime import date
 
 from bot.actions import offers
 from bot.actions.approval_view import approval_blocks
-from bot.actions.view import (
-    ActionRenderContext,
-    card,
-    date_words,
-    due_words,
-    owner_words,
-    status_words,
-    titled,
-    undo_button,
-)
+from bot.actions.phrases import date_words, owner_words
+from bot.actions.view import ActionRenderContext, card, due_words, status_words, titled, undo_button
 from bot.delivery.message_kind import RenderJob
 from bot.reminders.view import later_picker
 from bot.slack.blocks import Block, aside, button, faint, lines, row
 from db.models import Action, DateMove, Event, Message, MoveState, Person, Status
-from db.models.action import UNDOABLE
+from db.models.event_kinds import UNDOABLE, EventKind
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy
 
@@ -38,7 +30,6 @@ class Item:
     policy: Policy | None = None  # where it can be put off
 
     def still_true(self, person: Person, today: date) -> bool:
-        """Say whether there is still something to ask of this person."""
         if self.ask is not None:
             return self.ask.state == MoveState.WAITING
         is_same = self.action.is_open and self.action.due_on == self.due
@@ -79,7 +70,7 @@ def item_blocks(item: Item, job: RenderJob, context: ActionRenderContext) -> Ite
 def _wanted(item: Item, job: RenderJob, context: ActionRenderContext) -> Iterator[Block]:
     message, own_event = job.message, job.just_done_to(item.action)
     yield card(item.action, context)
-    if own_event and own_event.kind == "noted":
+    if own_event and own_event.kind == EventKind.NOTED:
         yield aside("Your note is kept.")
     why = _why(item, context.today)
     if why:
@@ -108,11 +99,11 @@ def _became(
     if not action.is_open:
         return _ended(action)
     has_gone = item.role == "owner" and action.owner_id != person.id
-    if has_gone or (own_event and own_event.kind == "given"):
+    if has_gone or (own_event and own_event.kind == EventKind.GIVEN):
         return f"➡ Now with {owner_words(action.owner)}."
     if item.disowned:
         return "You said it is not yours; it stays here until it is given to somebody."
-    if action.due_on != item.due or (own_event and own_event.kind == "moved"):
+    if action.due_on != item.due or (own_event and own_event.kind == EventKind.MOVED):
         return f"📅 Now due: {due_words(action, context)}."
     return ""
 

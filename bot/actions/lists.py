@@ -58,7 +58,6 @@ class List(Command):
         return cls(scope)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Show a page of it."""
         whose = person_of(self.person, ctx) if self.person else ctx.person
         phase = self.phase
         if self.scope == "phase":
@@ -67,8 +66,7 @@ class List(Command):
 
 
 def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
-    """Show one page of a list."""
-    page = actions.page(ctx.session, ctx.person, scope, ctx.today, start=start, size=PAGE)
+    page = actions.page(ctx, scope, start=start, size=PAGE)
     whose = people.named(ctx.session, [scope.person_id] if scope.person_id else [])
     name = next((person.name for person in whose.values()), "")
     return listed(page, scope, name, action_context(ctx, page.rows), ctx.council.commands.action)

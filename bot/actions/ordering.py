@@ -20,7 +20,7 @@ from db.actions import dependencies
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action
-from db.models.action_order import FROM_COMPLETION, FROM_DATE, PHASE_LENGTH
+from db.models.action import FROM_COMPLETION, FROM_DATE, PHASE_LENGTH
 from db.permissions import Permission
 from jobs.actions import ordering, recurring
 from jobs.context import RequestContext
@@ -49,7 +49,6 @@ class After(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, and those it waits for; without them, open the form."""
         number, words = cls.numbered(rest, command)
         if not words:
             return OpenForm("order", number)
@@ -60,10 +59,9 @@ class After(Command):
         return cls(number, tuple(map(int, re.findall(r"\d+", words))))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Let it wait for them."""
         dependencies.begin(ctx.session)
         action = actions.find(ctx.session, self.number, ctx.person)
-        ordering.put_after(ctx.session, action, self.numbers, ctx.person, ctx.now)
+        ordering.put_after(ctx, action, self.numbers)
         return view.arranged(action, action_context(ctx, [action]))
 
 
@@ -80,7 +78,6 @@ class PutInPhase(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the phase; without one, open the form."""
         if not rest:
             return Phases()
         number, words = cls.with_text(rest, command)
@@ -91,8 +88,7 @@ class PutInPhase(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Put it there, spelled as the phase is if there is one."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        known = ordering.as_spelled(ctx.session, self.phase)
-        action.put_in_phase(ctx.person, ctx.now, known)
+        ordering.put_in_phase(ctx, action, self.phase)
         return view.phased(action, action_context(ctx, [action]))
 
 
@@ -104,7 +100,6 @@ class Phases(Command):
     no_help = "it stands in the row of phase"
 
     def run(self, ctx: RequestContext) -> Answer:
-        """List the phases of the plan."""
         found = dependencies.phases(ctx.session, ctx.person)
         return view.phases(found, ctx.council.commands.action)
 
@@ -124,7 +119,6 @@ class Repeat(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and how often; without it, open the form."""
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm("order", number)
@@ -138,16 +132,8 @@ class Repeat(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Let it come round again, or never."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        repeat(action, self.words, ctx, from_completion=self.from_completion)
+        recurring.repeat(ctx, action, self.words, from_completion=self.from_completion)
         return view.repeating(action, action_context(ctx, [action]))
-
-
-def repeat(action: Action, words: str, ctx: RequestContext, *, from_completion: bool) -> None:
-    """Let an action come round again, or, without words, never."""
-    if words:
-        recurring.repeat(action, words, ctx.person, ctx.now, from_completion=from_completion)
-    else:
-        action.repeat(ctx.person, ctx.now, "", action.recurs_from)
 
 
 class OrderForm(ActionForm):
@@ -158,7 +144,6 @@ class OrderForm(ActionForm):
     main_field = "after"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the fields."""
         counted = {
             "type": "static_select",
             "options": [option(words, value) for value, words in _FROM_WORDS.items()],
@@ -196,7 +181,7 @@ def _after(action: Action, given: Filled, ctx: RequestContext) -> bool:
     if not _IN_FORM.fullmatch(after.strip()):
         raise RefusedError("Write the numbers of other actions: #7 #9.", about="after")
     numbers = [int(number) for number in re.findall(r"\d+", after)]
-    ordering.put_after(ctx.session, action, numbers, ctx.person, ctx.now)
+    ordering.put_after(ctx, action, numbers)
     return True
 
 
@@ -204,7 +189,7 @@ def _phase(action: Action, given: Filled, ctx: RequestContext) -> bool:
     phase = ordering.as_spelled(ctx.session, given.text("phase"))
     if phase == action.phase:
         return False
-    action.put_in_phase(ctx.person, ctx.now, phase)
+    ordering.put_in_phase(ctx, action, phase)
     return True
 
 
@@ -212,7 +197,7 @@ def _repeats(action: Action, given: Filled, ctx: RequestContext) -> bool:
     words, counted = given.text("repeats").strip(), given.text("counted")
     if words == repeats_words(action) and (counted == action.recurs_from or not words):
         return False
-    repeat(action, words, ctx, from_completion=counted == FROM_COMPLETION)
+    recurring.repeat(ctx, action, words, from_completion=counted == FROM_COMPLETION)
     return True
 
 

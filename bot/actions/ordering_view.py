@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bot.actions.numbers import numbers_words
-from bot.actions.view import ActionRenderContext, card, date_words
+from bot.actions.phrases import date_words, numbers_words
+from bot.actions.view import ActionRenderContext, card
 from bot.slack.blocks import Answer, Block, aside, bold, button, lines, plain, row, saying
 from db.actions.dependencies import Phase
 from db.models import Action
-from db.models.action_order import FROM_COMPLETION
+from db.models.action import FROM_COMPLETION
 from jobs.actions.recurring import LEAD_WORKING_DAYS, Coming, coming
 from jobs.rules.recurrence import Recurrence
 from jobs.rules.recurrence_words import spell_recurrence
@@ -31,7 +31,6 @@ class Around:
 
 
 def arranged(action: Action, context: ActionRenderContext) -> Answer:
-    """Confirm what it comes after."""
     numbers = [before.id for before in action.after]
     said = f"#{action.id} comes after {numbers_words(numbers)}."
     if not numbers:
@@ -42,7 +41,6 @@ def arranged(action: Action, context: ActionRenderContext) -> Answer:
 
 
 def phased(action: Action, context: ActionRenderContext) -> Answer:
-    """Confirm its phase."""
     text = f"#{action.id} has another phase."
     if not action.phase:
         return Answer(text, [lines([f"#{action.id} is in no phase now."]), card(action, context)])

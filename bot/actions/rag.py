@@ -13,15 +13,16 @@ from bot.slack.parsing import split_reason
 from bot.slack.registry import Command, OpenForm, Request
 from bot.slack.view_state import ViewState
 from db import privacy
+from db.actions import editing
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action
-from db.models.action_row import NOTE_LENGTH
+from db.models.action import NOTE_LENGTH
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.rules.rag import COLOURS, SIGNS
-from jobs.rules.rag_rules import read_level
+from jobs.rules.rag_rules import UnknownLevelError, read_level
 
 CLEAR: Final = "clear"
 
@@ -42,7 +43,6 @@ class Rate(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, the level and the reason; alone it tells the rule."""
         if not rest:
             return TellRule()
         number, words = cls.with_text(rest, command)
@@ -59,9 +59,10 @@ class Rate(Command):
         privacy.refuse(self.level or "", ctx.today)
         try:
             level = read_level(self.level, ctx.council.rag) if self.level else None
-        except ValueError as error:
-            raise RefusedError(str(error), about="level") from error
-        event = action.rate(ctx.person, ctx.now, level, self.why)
+        except UnknownLevelError as error:
+            kind = "action.rag_is_complete" if error.is_complete else "action.rag_unknown"
+            raise RefusedError(kind, "level") from error
+        event = editing.rate(ctx, action, level, self.why)
         notices.tell(ctx.session, action, event)
         return rag_view.rated(action, event, action_context(ctx, [action]))
 
@@ -71,7 +72,6 @@ class TellRule(Request):
     """`rag`."""
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Tell the written rule."""
         return rag_view.rule(ctx.council.rag, ctx.council.commands.action)
 
 
@@ -84,7 +84,6 @@ class RateForm(ActionForm):
     main_field = "level"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the levels, with the one that somebody said before, and the reason."""
         said = action.rag_override
         choices = [
             option(f"{COLOURS[level]}: {level} {SIGNS[level]}", level) for level in rag_view.CHOICES
@@ -102,7 +101,6 @@ class RateForm(ActionForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Keep it."""
         level = given.text("level")
         said = None if level == CLEAR else level
         return Rate(self.number(state), said, given.text("why")).run(ctx)

@@ -40,12 +40,10 @@ class Show(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number."""
         number, _ = cls.numbered(rest, command)
         return cls(number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Tell everything about it, newest event first."""
         action = actions.find(ctx.session, self.number, ctx.person)
         history = actions.history(ctx.session, action)
         named = people.named(ctx.session, _concerned(action, history))

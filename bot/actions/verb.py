@@ -17,7 +17,7 @@ from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Due, Person
-from db.models.action_row import NOTE_LENGTH
+from db.models.action import NOTE_LENGTH
 from db.permissions import Deputising, Permission, may
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
@@ -71,21 +71,17 @@ class ActionForm(Form):
         return [name, *self.asks(action, ctx)]
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return what is asked about the action."""
         raise NotImplementedError
 
     def action(self, state: ViewState, ctx: RequestContext) -> Action:
-        """Return the action it is about."""
         return actions.find(ctx.session, self.number(state), ctx.person)
 
     def number(self, state: ViewState) -> int:
-        """Return the number of the action it is about."""
         if state.number is None:
             raise TypeError("this form was opened about no action")
         return state.number
 
     def button(self) -> Button:
-        """Return the button that opens it."""
         return form_button(self, rf"(?:action|form)_{self.name}")
 
 
@@ -97,7 +93,6 @@ class QuestionForm(ActionForm):
     hint: ClassVar[str] = ""
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the question."""
         words = text_input(NOTE_LENGTH, lines=True, example=self.example)
         return [field_(self.main_field, self.question, words, hint=self.hint)]
 

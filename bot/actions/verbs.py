@@ -18,9 +18,10 @@ from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, split_reason, unescaped
 from bot.slack.registry import ME, Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
+from db.actions import operations
 from db.actions import queries as actions
 from db.models import Action, Person
-from db.models.action_row import NOTE_LENGTH
+from db.models.action import NOTE_LENGTH
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
@@ -47,7 +48,6 @@ class Give(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, the person and the reason; with the number alone, open the form."""
         number, words = cls.numbered(rest, command)
         if not words:
             return OpenForm("give", number)
@@ -60,7 +60,6 @@ class Give(Command):
         return cls(number, to["person"] or ME, why)
 
     def run(self, ctx: RequestContext) -> Reply:
-        """Put it into somebody's hands; ask first if they are away."""
         action = actions.find(ctx.session, self.number, ctx.person)
         to = person_of(self.to, ctx)
         absence = absence_of(to, ctx)
@@ -70,8 +69,7 @@ class Give(Command):
 
 
 def give(action: Action, to: Person, why: str, ctx: RequestContext) -> Answer:
-    """Put an action into somebody's hands."""
-    event = action.give(ctx.person, ctx.now, to, why)
+    event = operations.give(ctx, action, to, why)
     notices.tell(ctx.session, action, event)
     return messages.given(action, event, action_context(ctx))
 
@@ -85,7 +83,6 @@ class GiveForm(ActionForm):
     main_field = "owner"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the new owner, the reason and the deputy."""
         why = text_input(NOTE_LENGTH, example="She leads on permanence now")
         deputy = "Whom I ask while the new owner is away. May be left out."
         return [
@@ -95,14 +92,13 @@ class GiveForm(ActionForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Give it, and name its deputy."""
         to = person_of(given.text("owner"), ctx, about="owner")
         ask_if_away(to, state, ctx)
         action = self.action(state, ctx)
         told = give(action, to, given.text("why"), ctx)
         deputy = given.person("deputy", ctx.session)
         if deputy is not None:
-            event = action.deputise(ctx.person, ctx.now, deputy)
+            event = operations.deputise(ctx, action, deputy)
             notices.tell(ctx.session, action, event)
         return told
 
@@ -121,14 +117,12 @@ class Note(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the words; without them, open the form."""
         number, words = cls.with_text(rest, command)
         return cls(number, words) if words else OpenForm("note", number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Keep the note."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        return messages.noted(action, action.note(ctx.person, ctx.now, self.text))
+        return messages.noted(action, operations.note(ctx, action, self.text))
 
 
 class NoteForm(QuestionForm):
@@ -141,7 +135,6 @@ class NoteForm(QuestionForm):
     hint = "Nothing about a child or family."
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Keep it."""
         return Note(self.number(state), given.text("note")).run(ctx)
 
 
@@ -157,7 +150,7 @@ class Disown(Request):
     def run(self, ctx: RequestContext) -> Answer:
         """Tell those who can give it to somebody else."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.disown(ctx.person, ctx.now, self.why)
+        event = operations.disown(ctx, action, self.why)
         notices.tell(ctx.session, action, event)
         return messages.disowned(action, notices.responsible(ctx.session, action))
 
@@ -171,12 +164,11 @@ class DisownForm(QuestionForm):
     question, example = "Whose is it, or why is it not yours?", "This sits with the Pathway team"
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Tell them."""
         return Disown(self.number(state), given.text("why")).run(ctx)
 
 
 def _undone(click: Interaction, ctx: RequestContext) -> Reply:
-    action = actions.undo(ctx.session, click.value["event"], ctx.person, ctx.now)
+    action = operations.undo(ctx, click.value["event"])
     return messages.undone(action, action_context(ctx, [action]))
 
 

@@ -1,12 +1,11 @@
 """What the bot says about one action."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.actions import ordering_events
-from bot.actions.editing_words import edited_words
-from bot.actions.numbers import numbers_words
+from bot.actions.event_words import history_words, old_due
+from bot.actions.phrases import NO_DATE, date_words, numbers_words, owner_words
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -22,15 +21,10 @@ from bot.slack.blocks import (
     with_quote,
 )
 from db.models import Action, DateMove, Event, Person, Status
-from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
-from db.models.action_row import RATED
-from db.models.action_wording import EDITED
 from jobs.plan.columns import COLUMNS
-from jobs.rules.deadlines import Precision, spell, spell_month, spell_with_distance
+from jobs.rules.deadlines import Precision, spell, spell_with_distance
 from jobs.rules.rag import SIGNS, Level, Rag
 from jobs.rules.working_days import Calendar
-
-NO_OWNER, NO_DATE = "no owner", "no date"
 
 
 @dataclass(frozen=True)
@@ -54,18 +48,6 @@ def due_words(action: Action, context: ActionRenderContext) -> str:
         return NO_DATE + said
     precision = Precision(action.due_precision)
     return spell_with_distance(action.due_on, context.today, context.calendar, precision)
-
-
-def date_words(day: date | None, precision: str = Precision.DAY) -> str:
-    """Return a date as it was given, without its distance."""
-    if day is None:
-        return NO_DATE
-    return spell_month(day) if precision == Precision.MONTH else spell(day)
-
-
-def owner_words(owner: Person | None) -> str:
-    """Return the owner's name, or that there is none."""
-    return owner.name if owner else NO_OWNER
 
 
 def card(action: Action, context: ActionRenderContext) -> Block:
@@ -111,7 +93,6 @@ def status_words(action: Action) -> str:
 
 
 def added(action: Action, event: Event, context: ActionRenderContext) -> Answer:
-    """Confirm a new action."""
     said = [f"Added #{action.id}."]
     if action.owner and action.owner_id != event.person_id:
         said.append(f"I will tell {action.owner.called}.")
@@ -128,7 +109,7 @@ def moved(
     action: Action, event: Event, told: Sequence[Person], context: ActionRenderContext
 ) -> Answer:
     """Confirm a new due date, and say what it was and who will be told."""
-    old = date_words(*_old_due(event))
+    old = date_words(*old_due(event))
     rows: list[list[Block | str]] = [
         [f"#{action.id} ", bold(action.title)],
         [f"moves from {old} to ", bold(due_words(action, context)), "."],
@@ -141,7 +122,6 @@ def moved(
 
 
 def given(action: Action, event: Event, context: ActionRenderContext) -> Answer:
-    """Confirm who has it now."""
     line = lines(
         [f"#{action.id} ", bold(action.title)],
         [f"is now with {owner_words(action.owner)}, due: {due_words(action, context)}."],
@@ -150,7 +130,6 @@ def given(action: Action, event: Event, context: ActionRenderContext) -> Answer:
 
 
 def reopened(action: Action, context: ActionRenderContext) -> Answer:
-    """Confirm that it is open again."""
     return Answer(
         f"#{action.id} is open again.",
         [lines([f"#{action.id} is open again."]), card(action, context)],
@@ -158,13 +137,11 @@ def reopened(action: Action, context: ActionRenderContext) -> Answer:
 
 
 def noted(action: Action, event: Event) -> Answer:
-    """Confirm a note."""
     line = lines([f"Noted on #{action.id} ", bold(action.title)])
     return Answer(f"Noted on #{action.id}.", [line, quote(event.note)])
 
 
 def disowned(action: Action, told: Sequence[Person]) -> Answer:
-    """Confirm that it is somebody else's to sort out."""
     who = " and ".join(person.called for person in told)
     words = (
         f"I told {who} that #{action.id} is not yours. Until it is given, it stays in your list."
@@ -173,7 +150,6 @@ def disowned(action: Action, told: Sequence[Person]) -> Answer:
 
 
 def undone(action: Action, context: ActionRenderContext) -> Answer:
-    """Confirm that it is as it was."""
     words = f"Undone. #{action.id} is as it was:"
     return Answer(words, [lines([words]), card(action, context)])
 
@@ -240,7 +216,7 @@ def fact(name: str, text: str) -> Block | None:
 def _told(history: Sequence[Event], people: Mapping[int, Person]) -> list[Block]:
     told: list[Block] = []
     for event in history:
-        line = lines([faint(f"{spell(event.at.date())} "), event_words(event, people)])
+        line = lines([faint(f"{spell(event.at.date())} "), history_words(event, people)])
         told.append(with_quote(line, event.note) if event.note else line)
         link = evidence_of(event)
         told += [quote(link)] if link else []
@@ -253,140 +229,6 @@ def evidence_of(event: Event) -> str:
     return str(kept)
 
 
-def event_words(event: Event, people: Mapping[int, Person]) -> str:
-    """Return one event in a line: who did what, old to new."""
-    if event.kind in _BY_ITSELF:
-        return _BY_ITSELF[event.kind]
-    who = event.person.name if event.person else "Import"
-    if event.kind in ordering_events.DID:
-        return ordering_events.words(event)
-    told = _TOLD.get(event.kind)
-    return f"{who} {told(event, people) if told else _DID[event.kind]}"
-
-
-_MOVED = {"moved": "moved the due date", APPROVED: "approved a new due date"}
-_DID = {
-    ASKED: "asked for a new due date",
-    DECLINED: "declined a new due date",
-    "added": "added it",
-    "imported": "brought it in",
-    "done": "marked it done",
-    "reopened": "reopened it",
-    "noted": "noted",
-    "not mine": "said it is not theirs",
-    "undone": "undid the last change",
-    "handed over": "took it over",
-    "signed off": "signed it off",
-    "returned": "sent it back",
-    "deferred": "deferred it",
-    "dropped": "dropped it",
-    "resumed": "took it up again",
-}
-_BY_ITSELF = {
-    "woke": "The day came until which it was deferred",
-    "asked": "Whoever was asked to sign it off no longer could, so somebody else was",
-    "signed off": "signed it off",
-    "deferred": "deferred it",
-    "dropped": "dropped it",
-}
-
-
-def _told_done(event: Event, people: Mapping[int, Person]) -> str:
-    _, asked = event.changes.get("sign_off_asked_id", [None, None])
-    also = f"; {_name(asked, people)} was asked to sign it off" if asked else ""
-    return _DID["done"] + also
-
-
-def _told_given(event: Event, people: Mapping[int, Person]) -> str:
-    old, new = event.changes["owner_id"]
-    return f"gave it: {_name(old, people)} → {_name(new, people)}"
-
-
-def _told_deputy(event: Event, people: Mapping[int, Person]) -> str:
-    names = (people[one].name if one in people else "nobody" for one in event.changes["deputy_id"])
-    return f"named a deputy: {' → '.join(names)}"
-
-
-def _told_signer(event: Event, people: Mapping[int, Person]) -> str:
-    return f"chose who signs it off: {_name(event.changes['signer_id'][1], people)}"
-
-
-def outcome_words(event: Event) -> str:
-    """Return what somebody said came of an action; said twice alike, it is not in the changes."""
-    _, new = event.changes.get("outcome", [None, "too early to say"])
-    return str(new)
-
-
-def _old_due(event: Event) -> tuple[date | None, str]:
-    day, _ = event.changes.get("due_on", [None, None])
-    precision, _ = event.changes.get("due_precision", [Precision.DAY, None])
-    return (date.fromisoformat(day) if day else None), precision
-
-
-def moved_words(event: Event) -> str:
-    """Return a due date's move, old to new."""
-    _, new = event.changes["due_on"]
-    return f"{date_words(*_old_due(event))} → {date_words(date.fromisoformat(new))}"
-
-
-def rated_words(event: Event) -> str:
-    """Return what somebody said of where an action stands."""
-    _, level = event.changes.get("rag_override", [None, None])
-    if level is None:
-        return "took back what was said of where it stands"
-    return f"said that it is {level} {SIGNS[Level(level)]}"
-
-
-def _is_first(event: Event) -> bool:
-    old, _ = event.changes.get("title", ["", None])
-    return old is None
-
-
-def _told_imported(event: Event, people: Mapping[int, Person]) -> str:
-    if _is_first(event):
-        return _DID[event.kind]
-    return f"changed it from a file: {_imported_words(event, people)}"
-
-
-def _answers_words(event: Event) -> str:
-    gone, new = event.changes["answers"]
-    if gone:
-        return f"said that it does not answer {', '.join(gone)}"
-    return f"said that it answers {', '.join(new)}"
-
-
-def _imported_words(event: Event, people: Mapping[int, Person]) -> str:
-    """Return what an import changed: "due date Fri 4 Dec 2026 → Fri 18 Dec 2026"."""
-    told = [
-        f"{one.label} {event.changes[one.attribute][0] or 'nothing'} → "
-        f"{event.changes[one.attribute][1]}"
-        for one in sorted(COLUMNS, key=lambda one: one.name == "status")
-        if one.attribute in event.changes
-    ]
-    if "due_on" in event.changes:
-        told.append(f"due date {moved_words(event)}")
-    if "owner_id" in event.changes:
-        old, new = event.changes["owner_id"]
-        told.append(f"owner {_name(old, people)} → {_name(new, people)}")
-    if "answers" in event.changes:
-        told.append(f"it answers {', '.join(event.changes['answers'][1])}")
-    return "; ".join(told) or "its words for owner or date"
-
-
 def _name(person_id: int | None, people: Mapping[int, Person]) -> str:
     person = people.get(person_id) if person_id else None
     return owner_words(person)
-
-
-_TOLD: Mapping[str, Callable[[Event, Mapping[int, Person]], str]] = {
-    "done": _told_done,
-    "given": _told_given,
-    "deputy": _told_deputy,
-    "answers": lambda event, _: _answers_words(event),
-    "imported": _told_imported,
-    **dict.fromkeys(MOVED, lambda event, _: f"{_MOVED[event.kind]}: {moved_words(event)}"),
-    RATED: lambda event, _: rated_words(event),
-    "outcome": lambda event, _: f"said what came of it: {outcome_words(event)}",
-    "signer": _told_signer,
-    EDITED: lambda event, _: edited_words(event),
-}

@@ -36,7 +36,6 @@ class ListAuditors(AuditCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read who is added to the list or removed from it; nothing is the list."""
         if not rest or rest.lower() == "list":
             return cls()
         added = re.fullmatch(
@@ -50,7 +49,6 @@ class ListAuditors(AuditCommand):
         raise cls.wrong("Add somebody to the list of auditors or remove them.", command)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Show them."""
         seats = auditor_pool.auditors(ctx.session, ctx.today)
         sets = settings.rule_sets(ctx.session)
         quotas = {seat.id: sets.of(settings.service_of(seat.person)).quota for seat in seats}
@@ -65,7 +63,6 @@ class AddAuditor(Request):
     quota: int | None = None
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Give somebody a place on the list."""
         person = people.mentioned(ctx.session, self.person)
         auditor_pool.add_auditor(ctx, person, self.quota, starts_on=ctx.today)
         return ListAuditors().run(ctx)
@@ -78,7 +75,6 @@ class RemoveAuditor(Request):
     person: str
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Take somebody off the list."""
         person = people.mentioned(ctx.session, self.person)
         auditor_pool.remove_auditor(ctx, person)
         return ListAuditors().run(ctx)
@@ -92,7 +88,6 @@ class AuditorForm(AuditForm):
     main_field = "person"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return the person and the quota, which may be left out."""
         quotas = [option(str(number), str(number)) for number in range(MOST_AUDITS + 1)]
         hint = "Left empty, it is what the rules say."
         quota = select("As the rules", quotas)
@@ -102,7 +97,6 @@ class AuditorForm(AuditForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Add them."""
         quota = int(given.text("quota")) if given.text("quota") else None
         return AddAuditor(given.text("person"), quota).run(ctx)
 
@@ -116,7 +110,6 @@ class NotSeen(AuditCommand):
     for_leads = True
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Show whom nobody has audited lately."""
         require(ctx.person, Permission.COVERAGE)
         return coverage_view.coverage(coverage(ctx.session, ctx.today))
 

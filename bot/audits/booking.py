@@ -89,14 +89,12 @@ class BookAudit(AuditCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the day; without one, open the form."""
         number, day = cls.numbered(rest, command)
         if not day:
             return OpenForm("book", number)
         return cls(number, re.sub(r"^(?:on|for)\s+", "", day))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Book the day."""
         audit = audits.find(ctx.session, self.number, ctx.person)
         return book(audit, read_due(self.day, ctx).day, ctx)
 
@@ -121,7 +119,6 @@ class BookForm(OneAuditForm):
     main_field = "day"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
-        """Return the days."""
         refuse_unless_open(audit, "there is no day to choose")
         days = common_days(audit, ctx)
         if not days:
@@ -130,7 +127,6 @@ class BookForm(OneAuditForm):
         return [field_("day", "Which day?", select("Choose a day", choices))]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Book it."""
         return book(audit_of(state.audit, ctx), given.needed_day("day"), ctx)
 
 

@@ -57,7 +57,6 @@ class WhoLooksWhen(AuditCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read who is added to the calendar or removed from it; nothing is the calendar."""
         words = unescaped(rest)
         if not words:
             return cls()
@@ -72,7 +71,6 @@ class WhoLooksWhen(AuditCommand):
         raise cls.wrong("Add a board or a panel with its day, or remove one.", command)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Show the months to come, and who looks in them."""
         sets, services = settings.rule_sets(ctx.session), rules.services(ctx.session)
         shown, month = [], ctx.today.replace(day=1)
         for _ in range(MONTHS_SHOWN):
@@ -120,7 +118,6 @@ class AddLook(Request):
     working_day: int | None = None
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Write down when somebody looks."""
         privacy.refuse(self.who, ctx.today)
         if self.working_day is not None:
             return _add_monthly(self.who, self.working_day, ctx)
@@ -135,7 +132,6 @@ class RemoveLook(Request):
     day: str | None = None
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Take it out of the calendar."""
         day = _day_of(self.day, ctx) if self.day else None
         scrutiny.remove(ctx, self.who, day)
         when = f"on {spell(day)}" if day else "at all from now on"

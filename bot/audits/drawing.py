@@ -56,7 +56,6 @@ class Draw(AuditCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the month."""
         words = _AFRESH.sub("", rest)
         return replace(cls._month(words.lower(), command), afresh=words != rest)
 
@@ -104,7 +103,6 @@ class ShowPlan(AuditCommand):
     for_leads = True
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Show the plan of the latest month that was drawn."""
         rounds = audits.latest_months(ctx.session)
         if not rounds:
             raise _never_drawn("Nothing has been drawn yet.", ctx)
@@ -138,7 +136,6 @@ class Publish(AuditCommand):
     for_leads = True
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Let the pairs know."""
         return _publish(_draft_of(ctx), ctx)
 
 
@@ -157,7 +154,6 @@ class PairCommand(AuditCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read both people."""
         found = re.fullmatch(_TWO, rest)
         if found is None:
             raise cls.wrong(
@@ -166,7 +162,6 @@ class PairCommand(AuditCommand):
         return cls((found["person"], found["other"]))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Draw again with it."""
         auditor, practitioner = (people.mentioned(ctx.session, each) for each in self.pair)
         return _change_pair(self.name, (auditor.id, practitioner.id), ctx)
 
@@ -214,7 +209,6 @@ class PairForm(AuditForm):
     main_field = "auditor"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return the two pickers and what becomes of the pair."""
         choices = [
             option("Always together: pin", PIN),
             option("Not these two: forbid", FORBID),
@@ -227,7 +221,6 @@ class PairForm(AuditForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Draw again with it."""
         auditor = given.person("auditor", ctx.session)
         practitioner = given.person("practitioner", ctx.session)
         if auditor is None or practitioner is None:

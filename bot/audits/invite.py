@@ -31,7 +31,6 @@ class Invite:
 
     @property
     def content(self) -> bytes:
-        """Return it as it is sent."""
         return self.text.encode()
 
 

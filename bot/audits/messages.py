@@ -57,15 +57,12 @@ class AuditNotice(MessageKind[notices.Note]):
         return notices.Note(audit, job.about["event"], job, asked, answered)
 
     def is_still_true(self, subject: notices.Note, job: RenderJob) -> bool:
-        """Say whether anything of it still is."""
         return not notices.is_stale(subject)
 
     def render(self, subject: notices.Note, job: RenderJob) -> Answer:
-        """Say what happened, how things stand, and what this person can do."""
         return notices.notice(subject)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say what the audit is to them."""
         return _why(job)
 
 
@@ -75,7 +72,6 @@ class AuditInvitation(MessageKind[LiveAudit]):
     name = MessageName.AUDIT_INVITE
 
     def subject(self, job: RenderJob) -> LiveAudit | None:
-        """Return the audit."""
         return _audit(job)
 
     def is_still_true(self, subject: LiveAudit, job: RenderJob) -> bool:
@@ -83,11 +79,9 @@ class AuditInvitation(MessageKind[LiveAudit]):
         return bool(subject.calendar_sequence == job.about["sequence"])
 
     def render(self, subject: LiveAudit, job: RenderJob) -> Answer:
-        """Return what stands above the file, and the file."""
         return notices.invitation(subject, invite(subject, job.person, job.ctx.now))
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say what the audit is to them."""
         return _why(job)
 
 
@@ -97,7 +91,6 @@ class AuditMonthNotice(MessageKind[month_view.RoundNote]):
     name = MessageName.AUDIT_MONTH
 
     def subject(self, job: RenderJob) -> month_view.RoundNote:
-        """Return how the month stands."""
         event, month = job.about["event"], date.fromisoformat(job.about["month"])
         if event == month_view.OVERDUE:
             sets = settings.rule_sets(job.session)
@@ -117,7 +110,6 @@ class AuditMonthNotice(MessageKind[month_view.RoundNote]):
         return month_view.told(subject, job.ctx)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say when leads hear of a month."""
         month = date.fromisoformat(job.about["month"])
         as_what = "a lead" if job.person.is_lead else "an administrator"
         yield spoken(

@@ -37,7 +37,7 @@ from bot.slack.forms import window
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, OpenView, Reply, Request
 from bot.slack.view_state import ViewState
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.audits import changes
 from db.audits.case_keys import CASE, CaseNumbers
 from db.audits.changes import REFLECTION_LENGTH, Outcome, Verdict
@@ -71,7 +71,6 @@ class WriteUp(AuditCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number; what came of it is filled in."""
         return OpenForm("held", cls.numbered(rest, command)[0])
 
 
@@ -104,7 +103,6 @@ class HeldForm(OneAuditForm):
         return [*blocks, *(field for number in _NUMBERS for field in _action(number))]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Record it."""
         audit = audit_of(state.audit, ctx)
         outcome = Outcome(
             grade=given.text("grade") or None,
@@ -240,7 +238,6 @@ class ReflectForm(OneAuditForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Keep it."""
         audit, words = audit_of(state.audit, ctx), given.text("words")
         agrees = given.text("agrees") == AGREE
         outcomes.reflect(ctx, audit, words, agrees=agrees)
@@ -256,7 +253,6 @@ class ModerateForm(AuditForm):
     main_field = "outcome"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return what is moderated, and whether it is upheld."""
         audit = audit_of(state.audit, ctx)
         # Whoever opens this form reads the grade, so it opens for those alone who may moderate.
         if not view.is_moderator(audit, ctx.person):
@@ -275,7 +271,6 @@ class ModerateForm(AuditForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Uphold it, or change it."""
         audit = audit_of(state.audit, ctx)
         upheld, grade = given.text("outcome") == UPHELD, given.text("grade") or None
         if not upheld and grade in (None, audit.grade) and audit.grade is not None:

@@ -28,7 +28,6 @@ class AuditItem:
     role: str
 
     def still_true(self) -> bool:
-        """Say whether what the step asks for is still wanted."""
         is_reflected = self.audit.reflected_at is not None
         if self.step.startswith("moderate "):
             wanted = is_reflected and self.audit.needs_moderation
@@ -38,7 +37,6 @@ class AuditItem:
         return self.audit.is_open
 
     def blocks(self, job: RenderJob) -> Iterator[Block]:
-        """Yield the audit with why it is here and what can be done."""
         if self.step.startswith(OPENED) and self.still_true():
             yield spoken(published_words(self.audit))
             yield introduction(self.audit)

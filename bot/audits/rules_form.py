@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bot.audits import rules_view, service_rules_view
 from bot.audits.draw_words import trial_words
+from bot.audits.rule_words import effect
 from bot.audits.rules_view import CHOICES, LISTS, NUMBERS, PATTERN, PICKER, TEXTS
 from bot.audits.service_rules_view import AS_COUNCIL, NONE, field_name
 from bot.audits.verb import AuditCommand, AuditForm
@@ -24,7 +25,7 @@ from jobs.audits import settings
 from jobs.audits.trying import tried
 from jobs.context import CouncilContext, RequestContext
 from jobs.rules.audit_rules import RulesError, kept
-from jobs.rules.audit_services import COUNCIL_ALONE, OWN_RULES, RuleSets, effect
+from jobs.rules.audit_services import COUNCIL_ALONE, OWN_RULES, RuleSets
 
 MOST_CARRIED: Final = 3000  # of private_metadata, https://docs.slack.dev/reference/views
 TRYING: Final = (
@@ -47,7 +48,6 @@ class ShowRules(AuditCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read nothing more; they stand in the form."""
         return OpenForm("rules")
 
 
@@ -65,7 +65,6 @@ class RulesForm(AuditForm):
         return self.modal(replace(state, kept=kept_), self.blocks(state, ctx))
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return every rule as it stands."""
         sets, services = settings.rule_sets(ctx.session), rules.services(ctx.session)
         service = _service(state)
         if service:
@@ -111,7 +110,6 @@ class SaveRulesForm(AuditForm):
     title, submit_label = "The effect", "Save"
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
-        """Keep what was shown."""
         service = _service(state)
         new = _with(settings.rule_sets(ctx.session), service, state.kept["values"])
         keep = new.own_of(service) if service else kept(new.council)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, get_args
 
+from bot.audits.rule_words import own_sentences
 from bot.slack.blocks import (
     MOST_OPTIONS,
     Block,
@@ -26,7 +27,7 @@ from jobs.rules.audit_rules import (
     Supervisor,
     WhoWithWhom,
 )
-from jobs.rules.audit_services import RuleSets, own_sentences
+from jobs.rules.audit_services import RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
 
 NUMBER_LENGTH: Final = 3
@@ -104,7 +105,6 @@ def picked(value: str) -> str:
 
 
 def preview(effect: Sequence[str], trial: Sequence[str]) -> list[Block]:
-    """Return what the changed rules would do."""
     blocks = [lines(["This is what would change:"]), bullets(*([each] for each in effect))]
     if trial:
         blocks += [lines(["The next draw:"]), bullets(*([each] for each in trial))]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from bot.audits.rule_words import WORDS
 from bot.audits.rules_view import (
     CHOICES,
     LIST_LENGTH,
@@ -23,7 +24,6 @@ from bot.slack.blocks import (
     radio,
     text_input,
 )
-from jobs.rules.audit_rule_words import WORDS
 from jobs.rules.audit_rules import SCALES, AuditRules
 from jobs.rules.audit_services import COUNCIL_ALONE, RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
@@ -44,7 +44,6 @@ def field_name(rule: str, service: str) -> str:
 
 
 def service_rules(sets: RuleSets, service: str, services: Sequence[str]) -> list[Block]:
-    """Return the rules of one service, to be changed."""
     form = _ServiceForm(service, sets.council, sets.own_of(service))
     return [
         *picker(services, service),

@@ -66,7 +66,6 @@ class CannotHold(AuditCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number; the reason is chosen in the form."""
         return OpenForm("cannot", cls.numbered(rest, command)[0])
 
 
@@ -79,7 +78,6 @@ class CannotForm(OneAuditForm):
     main_field = "reason"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
-        """Return the reasons of the rules, and the ways out."""
         refuse_unless_open(audit, "nobody need say that it cannot be held")
         wishes = [
             option("It cannot be held: find another pair if there is one", NO_TIME),
@@ -141,13 +139,11 @@ class ExemptForm(OneAuditForm):
     main_field = "reason"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
-        """Return the reasons of the rules."""
         refuse_unless_open(audit, "there is nothing to exempt it from")
         require(ctx.person, Permission.EXEMPT, audit)
         return [_reasons(rules_for(audit, ctx))]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Exempt it."""
         audit = audit_of(state.audit, ctx)
         changing.exempt(ctx, audit, given.text("reason"))
         return saying(f"{audit.reference} is exempt, and the pair hear so.")
@@ -166,7 +162,6 @@ class AskSwap(AuditCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read both numbers."""
         number, words = cls.numbered(rest, command)
         other = re.fullmatch(rf"(?:with|for|and)?\s*{NUMBER}", words)
         if other is None:
@@ -192,7 +187,6 @@ class SwapForm(OneAuditForm):
     main_field = "other"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
-        """Return the audits it can be swapped with."""
         refuse_unless_open(audit, "it cannot be swapped")
         choices = [
             option(f"{other.id} {other.auditor.name} with {other.practitioner.name}", str(other.id))
@@ -205,7 +199,6 @@ class SwapForm(OneAuditForm):
         return [field_("other", "Swap it with", picker)]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Ask the other auditor."""
         audit = audit_of(state.audit, ctx)
         return AskSwap(audit.id, int(given.text("other"))).run(ctx)
 

@@ -22,7 +22,6 @@ class MyAudits(AuditCommand):
     summary = "your live audits, with their buttons"
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Show what waits for this person."""
         return view.mine(audits.waiting_for(ctx.session, ctx.person), ctx)
 
 
@@ -39,11 +38,9 @@ class ShowAudit(AuditCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number."""
         return cls(cls.numbered(rest, command)[0])
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Show it with its history."""
         audit = audits.find(ctx.session, self.number, ctx.person)
         return view.details(audit, audits.history(ctx.session, audit), ctx)
 
@@ -60,11 +57,9 @@ class WhyPaired(AuditCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number."""
         return cls(cls.numbered(rest, command)[0])
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Say why these two were drawn."""
         return view.why(audits.find(ctx.session, self.number, ctx.person))
 
 

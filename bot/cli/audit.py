@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from db.session import Session
     from jobs.audits.drawing import Replay
     from jobs.audits.plan import PlanSeen
+    from jobs.context import CouncilContext
     from jobs.rules.audit_services import RuleSets
 
 app = typer.Typer(help="Live audits: their rules, and a month's draw.", no_args_is_help=True)
@@ -57,28 +58,22 @@ def draw(
 
 
 def _show_rules() -> None:
+    from bot.audits.rule_words import set_sentences
     from jobs.audits.settings import rule_sets
-    from jobs.rules.audit_rule_words import sentences
-    from jobs.rules.audit_services import own_sentences
 
     with database_or_fail() as database, database.read() as session:
         sets = rule_sets(session)
-    for sentence in sentences(dict(sets.council)):
+    for sentence in set_sentences(sets):
         typer.echo(sentence)
-    for service in sorted(sets.own):
-        for sentence in own_sentences(sets, service):
-            typer.echo(f"{service}: {sentence}")
 
 
 def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
-    from bot.audits.draw_words import trial_words
     from bot.clock import clock
     from db.audits import rules as audit_rules
     from jobs.audits.settings import rule_sets
-    from jobs.audits.trying import tried
     from jobs.context import Council, CouncilContext
     from jobs.rules.audit_rules import RulesError
-    from jobs.rules.audit_services import effect, read_file
+    from jobs.rules.audit_services import read_file
     from jobs.rules.working_days import Calendar
 
     settings = settings_or_fail()
@@ -89,15 +84,23 @@ def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
         except RulesError as error:
             fail(*error.problems, "Nothing was changed.")
         old = rule_sets(session)
-        changes = effect(old, new)
         ctx = CouncilContext(session, None, at, council)
-        if changes:
-            changes += trial_words(tried(ctx, old, new), council.commands.audit)
+        changes = _changes(ctx, old, new)
         for sentence in changes or ["These are the rules that hold already."]:
             typer.echo(sentence)
         if apply and changes:
             _keep(ctx, old, new)
     _confirm(is_changed=bool(changes), apply=apply)
+
+
+def _changes(ctx: "CouncilContext", old: "RuleSets", new: "RuleSets") -> list[str]:
+    from bot.audits.draw_words import trial_words
+    from bot.audits.rule_words import effect
+    from jobs.audits.trying import tried
+
+    changes = effect(old, new)
+    trial = trial_words(tried(ctx, old, new), ctx.council.commands.audit) if changes else []
+    return [*changes, *trial]
 
 
 def _confirm(*, is_changed: bool, apply: bool) -> None:

@@ -14,18 +14,15 @@ class DeadLetter(MessageKind[Message]):
     name = MessageName.DEAD_LETTER
 
     def subject(self, job: RenderJob) -> Message:
-        """Return the message that never arrived."""
         return outbox.find(job.session, job.about["message_id"])
 
     def render(self, subject: Message, job: RenderJob) -> Answer:
-        """Say to whom it was, and what Slack answered."""
         return saying(
             f"A message of mine never reached {subject.person.called}: {subject.last_error}. "
             "`live-audit doctor` on the server says what to do."
         )
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say that administrators hear of it once."""
         called = self.subject(job).person.called
         yield spoken(
             f"You are an administrator, and a message to {called} could not be delivered. "

@@ -52,7 +52,7 @@ class Outcomes:
     def wait(self, message: Message, until: datetime, why: str) -> None:
         """Put it back without blaming it: this was no try."""
         log.info("message %s waits until %s: %s", message.id, until.isoformat(), why)
-        self._record(lambda session: outbox.retry_at(session, message, until, why, counts=False))
+        self._record(lambda session: outbox.postpone(session, message, until, why))
 
     def retry(self, message: Message, error: str) -> None:
         """Put it back after a try that surely did not reach Slack, or give it up after the last."""

@@ -13,8 +13,10 @@ from random import Random
 from typing import Final
 
 from db import measures
+from db.actions import deferral, due_dates, operations, signoff
 from db.actions import queries as actions
-from db.actions.queries import Draft
+from db.actions.operations import Draft
+from db.context import ChangeContext
 from db.models import Action, Due, Measure, Person, Status
 from db.outbox import reminders
 from db.session import Database, Session
@@ -131,9 +133,10 @@ class _Year:
         opened, due = self._day(planned.opened), self._day(planned.due)
         source = SOURCE.format(months_before(opened, 1), number % AUDITS_A_MONTH + 1)
         draft = Draft(planned.title, owner, Due.on(due), source=source)
-        action, _ = actions.write(self.session, draft, officer, self._at(opened))
+        action, _ = operations.write(self._by(officer, opened), draft)
         action.theme = planned.theme
-        action.note(owner, self._at(self._between(opened, due, 1, 4)), self.chance.choice(NOTES))
+        noted = self._between(opened, due, 1, 4)
+        operations.note(self._by(owner, noted), action, self.chance.choice(NOTES))
         self._move(action, planned, owner)
         self._end(action, planned, owner)
         self.session.flush()
@@ -144,17 +147,17 @@ class _Year:
         for name, target, numbers in BY_HAND:
             made = Measure(name=name, computed="", theme="", target=target, target_out_of=100)
             made.more_is_better = True
-            measures.add(self.session, made, lead, self._at(self._day(READ_BEFORE[0] + 3)))
+            measures.add(self._by(lead, self._day(READ_BEFORE[0] + 3)), made)
             for number, before in zip(numbers, READ_BEFORE, strict=True):
                 day = self._day(before)
-                made.read(lead, self._at(day), day, number, READ_OF)
+                measures.record_reading(self._by(lead, day), made, day, number, READ_OF)
 
         for key, aim in TARGETS.items():
             made = Measure(
                 name=COMPUTED[key], computed=key, theme="", target=aim, target_out_of=100
             )
             made.more_is_better = True
-            measures.add(self.session, made, lead, self._at(self._day(READ_BEFORE[0])))
+            measures.add(self._by(lead, self._day(READ_BEFORE[0])), made)
 
     def _move(self, action: Action, planned: Planned, owner: Person) -> None:
         """Move its date as often as it moved, each time shortly before it was due."""
@@ -165,10 +168,10 @@ class _Year:
             asked = min(action.due_on - timedelta(days=6), self.today - timedelta(days=2))
             asked = asked if self.calendar.is_working(asked) else self.calendar.shift(asked, -1)
             why = WHY_MOVED[(action.id + number) % len(WHY_MOVED)]
-            action.move(owner, self._at(asked), Due.on(to), why, self.calendar.between)
+            due_dates.move(self._by(owner, asked), action, Due.on(to), why, self.calendar.between)
             self.session.flush()
             if action.waiting_move is not None:  # a second move goes a level up
-                action.approve(self.people[LEAD], self._at(asked))
+                due_dates.approve(self._by(self.people[LEAD], asked), action)
                 self.session.flush()
 
     def _later(self, due: date, planned: Planned, *, is_last: bool) -> date:
@@ -188,20 +191,23 @@ class _Year:
         due = action.due_on or self.today
         near = due - timedelta(days=self.chance.randint(-9, 9))
         done = self.calendar.next_working(min(near, self.today - timedelta(days=5)))
-        action.close(owner, self._at(done), EVIDENCE)
+        signoff.close(self._by(owner, done), action, EVIDENCE)
         if planned.went == Status.SIGNED_OFF:
             signed = self.calendar.shift(done, self.chance.randint(3, 12))
-            at = self._at(min(signed, self.today))
-            action.sign_off(self._signer(owner), at, "", SEEN)
+            ctx = self._by(self._signer(owner), min(signed, self.today))
+            signoff.sign_off(ctx, action, "", SEEN)
 
     def _set_aside(self, action: Action, status: Status) -> None:
         day = min(action.due_on or self.today, self.today - timedelta(days=10))
         later = months_before(self.today, -MONTHS_LATER) if status == Status.DEFERRED else None
-        lead, at = self.people[LEAD], self._at(day)
+        ctx = self._by(self.people[LEAD], day)
         if status == Status.DEFERRED:
-            action.defer(lead, at, later, PUT_ASIDE)
+            deferral.defer(ctx, action, later, PUT_ASIDE)
         else:
-            action.drop(lead, at, PUT_ASIDE)
+            deferral.drop(ctx, action, PUT_ASIDE)
+
+    def _by(self, person: Person, day: date) -> ChangeContext:
+        return ChangeContext(self.session, person, self._at(day))
 
     def _signer(self, owner: Person) -> Person:
         """Return somebody who is neither the owner nor in their line."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.actions.view import NO_OWNER, date_words
+from bot.actions.phrases import NO_OWNER, date_words
 from bot.slack.blocks import Block, bold, faint, shortened
 from db.digest.audits import AuditMonthCounts
 from db.digest.counts import DigestLine

@@ -13,13 +13,13 @@ from bot.slack.blocks import Answer, Block, spoken
 from db import handovers
 from db.actions import queries as actions
 from db.audits import queries as audits
-from db.handovers import Held, Kind, State
+from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Handover, MessageName, Person
 from db.people import queries as people
 from db.session import Session
 from jobs.rules.deadlines import spell
 
-OF_ACTIONS = frozenset({Kind.ACTION, Kind.DEPUTY, Kind.SIGN_OFF})
+OF_ACTIONS = frozenset({HoldingKind.ACTION, HoldingKind.DEPUTY, HoldingKind.SIGN_OFF})
 
 
 class OfferNotice(MessageKind[Handover]):
@@ -28,16 +28,14 @@ class OfferNotice(MessageKind[Handover]):
     name = MessageName.HANDOVER
 
     def subject(self, job: RenderJob) -> Handover:
-        """Return the offer."""
         return handovers.get(job.session, job.about["handover"])
 
     def is_still_true(self, subject: Handover, job: RenderJob) -> bool:
         """Say whether it waits for an answer, where it does not tell of one."""
-        waits = any(item.state == State.WAITING for item in subject.items)
+        waits = any(item.state == HandoverState.WAITING for item in subject.items)
         return waits or job.about["event"] == "answered"
 
     def render(self, subject: Handover, job: RenderJob) -> Answer:
-        """Say what happened to it, with the buttons for an answer."""
         event = job.about["event"]
         if event == "begun":
             return words.begun_notice(subject)
@@ -47,7 +45,6 @@ class OfferNotice(MessageKind[Handover]):
         return _TOLD_ABOVE[event](subject, subjects)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say what this person is to the offer, and when it is asked about again."""
         offer = self.subject(job)
         said = _WHY[job.about["event"]]
         yield spoken(said.format(giver=offer.giver.called, taker=offer.taker.called))
@@ -84,7 +81,6 @@ class LeaverNotice(MessageKind[Leaver]):
     name = MessageName.LEAVING
 
     def subject(self, job: RenderJob) -> Leaver:
-        """Return who leaves, and what they hold."""
         person = _leaver(job)
         return Leaver(person, handovers.held_by(job.session, person))
 
@@ -93,12 +89,10 @@ class LeaverNotice(MessageKind[Leaver]):
         return bool(subject.held)
 
     def render(self, subject: Leaver, job: RenderJob) -> Answer:
-        """List it, with the way to hand it over."""
         held = subjects_of(job.session, subject.held, action_context(job.ctx))
         return words.leaving(subject.person, subject.held, held)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say for whom they answer, and when they hear of it again."""
         leaver = _leaver(job)
         last = f" on {spell(leaver.ends_on)}" if leaver.ends_on else ""
         yield spoken(
@@ -115,8 +109,7 @@ def _leaver(job: RenderJob) -> Person:
 
 
 def of_offer(session: Session, found: Handover, context: ActionRenderContext) -> Subjects:
-    """Return what an offer is about."""
-    things = [Held(Kind(item.kind), item.subject_id) for item in found.items]
+    things = [Held(HoldingKind(item.kind), item.subject_id) for item in found.items]
     return subjects_of(session, things, context)
 
 

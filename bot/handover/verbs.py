@@ -83,7 +83,6 @@ class OfferedToMe(Request):
     """`handover` alone: what is offered to whoever asks, and has no answer yet."""
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Show each thing that is offered."""
         offers = handovers.offered_to(ctx.session, ctx.person)
         if not offers:
             return view.nothing_offered(ctx.council.commands.action)
@@ -99,19 +98,16 @@ class Holdings(Request):
     giver: str
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Show what they hold."""
         giver = person_of(self.giver, ctx)
-        held = handing.holdings(ctx.session, giver, ctx.person)
+        held = handing.holdings(ctx, giver)
         return view.holdings(giver, held, subjects_of(ctx.session, held, action_context(ctx)))
 
 
 def hand_over(giver: Person, taker: Person, why: str, ctx: RequestContext, *, sure: bool) -> Answer:
     """Offer everything somebody holds to another, once whoever asks has seen what that is."""
     if sure:
-        return view.begun(
-            handing.offer(ctx.session, giver, taker, by=ctx.person, at=ctx.now, reason=why)
-        )
-    held = handing.preview(ctx.session, giver, taker, by=ctx.person, at=ctx.now, reason=why)
+        return view.begun(handing.offer(ctx, giver, taker, why))
+    held = handing.preview(ctx, giver, taker, why)
     subjects = subjects_of(ctx.session, held, action_context(ctx))
     return view.preview(giver, taker, held, subjects, why)
 
@@ -125,7 +121,6 @@ def items_of(offer: Handover, number: int | None) -> Sequence[HandoverItem]:
 
 
 def shown_offer(offer: Handover, ctx: RequestContext, message_id: int | None = None) -> Answer:
-    """Return an offer as it stands."""
     subjects = of_offer(ctx.session, offer, action_context(ctx))
     return view.offered(offer, subjects, message_id)
 
@@ -139,9 +134,8 @@ class ChooseTakerForm(Form):
     callback = "handover_choose"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return how much it is, then who takes it and why."""
         giver = _person(ctx, state.kept["giver"])
-        held = handing.holdings(ctx.session, giver, ctx.person)
+        held = handing.holdings(ctx, giver)
         why = text_input(REASON_LENGTH, example="She leaves at the end of May")
         hint = "Nothing moves before they say yes, to each or to all."
         return [
@@ -151,7 +145,6 @@ class ChooseTakerForm(Form):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Offer it."""
         giver, taker = _person(ctx, state.kept["giver"]), given.person("taker", ctx.session)
         if taker is None:
             raise RefusedError("Choose who takes over.", about="taker")
@@ -167,7 +160,6 @@ class RefuseForm(Form):
     callback = "handover_refuse"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return the one question, to whoever it is offered."""
         handing.refuse_others(handovers.find(ctx.session, state.kept["h"]), ctx.person)
         why = text_input(REASON_LENGTH, example="No room before the summer")
         return [field_("why", "Why not?", why, hint="Whoever asked hears it.")]
@@ -177,7 +169,7 @@ class RefuseForm(Form):
         offer = handovers.find(ctx.session, state.kept["h"])
         items = items_of(offer, state.kept["i"])
         why = given.text("why")
-        told = handing.refuse(ctx.session, offer, items, by=ctx.person, at=ctx.now, why=why)
+        told = handing.refuse(ctx, offer, items, why)
         return view.answered(told, ctx.council.commands)
 
 

@@ -18,7 +18,7 @@ from bot.slack.blocks import (
     row,
     saying,
 )
-from db.handovers import Held, Kind, State
+from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Action, Handover, HandoverItem, LiveAudit, Person
 from jobs.context import CommandNames
 from jobs.handover.handovers import Answered
@@ -43,13 +43,11 @@ class Subjects:
         return _LINES[thing.kind](self, thing.subject_id)
 
     def action(self, number: int, prefix: str = "") -> Line:
-        """Return an action in a line."""
         action = self.actions[number]
         due = due_words(action, self.reader)
         return [f"{prefix}#{number} ", bold(action.title), f" · {due}"]
 
     def audit(self, number: int) -> Line:
-        """Return a live audit in a line."""
         audit = self.audits[number]
         day = audit.booked_on or audit.due_on
         when = f"{'booked for' if audit.booked_on else 'by'} {spell(day)}"
@@ -61,11 +59,11 @@ class Subjects:
 
 
 _LINES: Mapping[str, Callable[[Subjects, int], Line]] = {
-    Kind.ACTION: lambda subjects, number: subjects.action(number),
-    Kind.DEPUTY: lambda subjects, number: subjects.action(number, "Deputy for "),
-    Kind.SIGN_OFF: lambda subjects, number: subjects.action(number, "Sign-off of "),
-    Kind.AUDIT: lambda subjects, number: subjects.audit(number),
-    Kind.MODERATION: lambda subjects, number: subjects.moderation(number),
+    HoldingKind.ACTION: lambda subjects, number: subjects.action(number),
+    HoldingKind.DEPUTY: lambda subjects, number: subjects.action(number, "Deputy for "),
+    HoldingKind.SIGN_OFF: lambda subjects, number: subjects.action(number, "Sign-off of "),
+    HoldingKind.AUDIT: lambda subjects, number: subjects.audit(number),
+    HoldingKind.MODERATION: lambda subjects, number: subjects.moderation(number),
 }
 
 
@@ -94,7 +92,6 @@ def preview(
 
 
 def begun(handover: Handover) -> Answer:
-    """Confirm that the other was asked."""
     return saying(
         f"I asked {handover.taker.called}. You hear when everything has an answer; until then it "
         f"all stays with {handover.giver.called}."
@@ -109,7 +106,7 @@ def _listed(things: Sequence[Held], subjects: Subjects) -> list[Block]:
 
 def counted(things: Sequence[Held | HandoverItem]) -> str:
     """Count things by kind: "3 actions, 1 live audit"."""
-    kinds = [Kind(thing.kind) for thing in things]
+    kinds = [HoldingKind(thing.kind) for thing in things]
     return ", ".join(
         f"{kinds.count(kind)} {name}{'' if kinds.count(kind) == 1 else 's'}"
         for kind, name in _NAMES.items()
@@ -117,12 +114,12 @@ def counted(things: Sequence[Held | HandoverItem]) -> str:
     )
 
 
-_NAMES: Mapping[Kind, str] = {
-    Kind.ACTION: "action",
-    Kind.DEPUTY: "deputy's place",
-    Kind.SIGN_OFF: "sign-off",
-    Kind.AUDIT: "live audit",
-    Kind.MODERATION: "moderation",
+_NAMES: Mapping[HoldingKind, str] = {
+    HoldingKind.ACTION: "action",
+    HoldingKind.DEPUTY: "deputy's place",
+    HoldingKind.SIGN_OFF: "sign-off",
+    HoldingKind.AUDIT: "live audit",
+    HoldingKind.MODERATION: "moderation",
 }
 
 
@@ -134,7 +131,7 @@ def offered(handover: Handover, subjects: Subjects, message_id: int | None) -> A
     blocks = [lines([bold(words)])]
     if handover.reason:
         blocks.append(quote(handover.reason))
-    waiting = [item for item in handover.items if item.state == State.WAITING]
+    waiting = [item for item in handover.items if item.state == HandoverState.WAITING]
     if len(waiting) > 1:
         blocks.append(_all(value))
     for item in waiting[:MOST_ASKED]:
@@ -147,7 +144,7 @@ def offered(handover: Handover, subjects: Subjects, message_id: int | None) -> A
 
 def in_short(handover: Handover) -> list[Block]:
     """Return an offer in a line, with a yes or no to all of it, and a way to see each thing."""
-    waiting = [item for item in handover.items if item.state == State.WAITING]
+    waiting = [item for item in handover.items if item.state == HandoverState.WAITING]
     giver = handover.giver.called
     words = f"{giver[0].upper()}{giver[1:]} hands over to you: {counted(waiting)}."
     answers = _all({"h": handover.id, "m": None})["elements"]
@@ -164,7 +161,7 @@ def _all(value: Mapping[str, object]) -> Block:
 
 
 def _asked(item: HandoverItem, subjects: Subjects, value: Mapping[str, object]) -> Iterator[Block]:
-    yield lines(subjects.line(Held(Kind(item.kind), item.subject_id)))
+    yield lines(subjects.line(Held(HoldingKind(item.kind), item.subject_id)))
     chosen = {**value, "i": item.id}
     yield row(
         f"handover-{item.id}",
@@ -174,7 +171,7 @@ def _asked(item: HandoverItem, subjects: Subjects, value: Mapping[str, object]) 
 
 
 def _became(handover: Handover, subjects: Subjects) -> list[Block]:
-    said = [item for item in handover.items if item.state != State.WAITING]
+    said = [item for item in handover.items if item.state != HandoverState.WAITING]
     if not said:
         return []
     return [
@@ -184,13 +181,13 @@ def _became(handover: Handover, subjects: Subjects) -> list[Block]:
 
 def _line(item: HandoverItem, subjects: Subjects) -> Line:
     why = [faint(f" “{item.note}”")] if item.note else []
-    return [*subjects.line(Held(Kind(item.kind), item.subject_id)), *why]
+    return [*subjects.line(Held(HoldingKind(item.kind), item.subject_id)), *why]
 
 
 _BECAME: Mapping[str, str] = {
-    State.ACCEPTED: "✅ Accepted: ",
-    State.REFUSED: "✖ Refused: ",
-    State.GONE: "No longer theirs to give: ",
+    HandoverState.ACCEPTED: "✅ Accepted: ",
+    HandoverState.REFUSED: "✖ Refused: ",
+    HandoverState.GONE: "No longer theirs to give: ",
 }
 
 
@@ -198,7 +195,7 @@ def answered(told: Answered, commands: CommandNames) -> Answer:
     """Confirm what passed, and say what could not."""
     said = []
     if told.settled:
-        verb = "yours now" if told.settled[0].state == State.ACCEPTED else "refused"
+        verb = "yours now" if told.settled[0].state == HandoverState.ACCEPTED else "refused"
         said.append(f"{counted(told.settled)} {verb}.")
     blocks = [lines([" ".join(said)])] if said else []
     if told.problems:
@@ -211,10 +208,10 @@ def settled(handover: Handover, subjects: Subjects) -> Answer:
     """Tell those who handed over what became of everything."""
     states = [item.state for item in handover.items]
     taker = handover.taker.called
-    accepted = f"{states.count(State.ACCEPTED)} of {len(states)}"
+    accepted = f"{states.count(HandoverState.ACCEPTED)} of {len(states)}"
     words = f"{taker[0].upper()}{taker[1:]} has taken over {accepted} from {handover.giver.called}."
     blocks = [lines([bold(words)]), *_became(handover, subjects)]
-    if State.REFUSED in states:
+    if HandoverState.REFUSED in states:
         again = button("Hand over the rest", "handover_form", {"giver": handover.giver_id})
         still = f"What was refused is still with {handover.giver.called}."
         blocks += [lines([still]), row("hand", again)]
@@ -232,7 +229,7 @@ def begun_notice(handover: Handover) -> Answer:
 
 def unanswered(handover: Handover, subjects: Subjects) -> Answer:
     """Tell a manager that an offer still waits for its answer."""
-    waiting = [item for item in handover.items if item.state == State.WAITING]
+    waiting = [item for item in handover.items if item.state == HandoverState.WAITING]
     words = (
         f"{handover.taker.name} has not answered yet about {counted(waiting)} that "
         f"{handover.giver.called} hands over."
@@ -252,7 +249,6 @@ def leaving(person: Person, things: Sequence[Held], subjects: Subjects) -> Answe
 
 
 def nothing_offered(command: str) -> Answer:
-    """Say that nothing waits, and how to hand over."""
     return saying(
         f"Nothing is offered to you. `{command} handover @person to @person` hands over what "
         f"somebody holds, and `{command} handover me` shows what you hold."

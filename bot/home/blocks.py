@@ -49,12 +49,10 @@ class Choice:
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> "Choice":
-        """Return a choice as it was kept; the usual one where none was."""
         show, page = kept.get("show", MINE), kept.get("page", 0)
         return cls(str(show), page if isinstance(page, int) else 0)
 
     def told(self) -> dict[str, Any]:
-        """Return it as it is kept."""
         return asdict(self)
 
 

@@ -32,7 +32,6 @@ class Home:
     listening: Listening
 
     def register(self, app: App) -> None:
-        """Listen for the App Home being opened, and for direct messages."""
         app.event("app_home_opened")(self.opened)
         app.event("message")(self.message)
         app.event("app_mention")(self.mentioned)

@@ -47,7 +47,6 @@ MY_TEAM = "My team"
 
 
 def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -> dict[str, Any]:
-    """Return the person's App Home as it stands."""
     mine = home_lists.open_of(ctx.session, ctx.person)
     manages = people.manages_anyone(ctx.session, ctx.person)
     filters = _filters(mine, manages=manages)
@@ -177,7 +176,7 @@ def _team(ctx: RequestContext) -> Iterator[Entry]:
 
 def _of_team(ctx: RequestContext) -> Iterator[Entry]:
     scope = actions.Scope("team", ctx.person.id)
-    page = actions.page(ctx.session, ctx.person, scope, ctx.today, start=0, size=MOST_OF_A_TEAM)
+    page = actions.page(ctx, scope, start=0, size=MOST_OF_A_TEAM)
     for action in page.rows:
         heading = HEADINGS[when_due(action, ctx.today)]
         yield entry_of(action, heading, ctx.person, ctx.today)

@@ -135,7 +135,7 @@ class ReadMeasure(Command):
         require(ctx.person, Permission.ADD_READING)
         day = read_due(self.day, ctx).day if self.day else ctx.today
         measure = measures.find(ctx.session, self.number)
-        reading = measure.read(ctx.person, ctx.now, day, *self.figure)
+        reading = measures.record_reading(ctx, measure, day, *self.figure)
         return list_view.read(measure, reading)
 
 
@@ -192,7 +192,7 @@ class AddMeasure(Request):
             target_out_of=out_of,
             more_is_better=self.more_is_better,
         )
-        measures.add(ctx.session, made, ctx.person, ctx.now)
+        measures.add(ctx, made)
         return list_view.added(made, ctx.council.commands.action)
 
 
@@ -208,7 +208,7 @@ class AimMeasure(Request):
         require(ctx.person, Permission.SET_TARGET)
         if self.which.isdigit():
             measure = measures.find(ctx.session, int(self.which))
-            measure.aim(ctx.person, ctx.now, *self.target)
+            measures.set_target(ctx, measure, *self.target)
             return list_view.aimed(list_view.called(measure), measure)
         return list_view.aimed(COMPUTED[self.which], self._computed(ctx))
 
@@ -216,7 +216,7 @@ class AimMeasure(Request):
         """Return one that the bot counts itself; its row is made for its first target."""
         measure = measures.computed(ctx.session, self.which)
         if measure is not None:
-            measure.aim(ctx.person, ctx.now, *self.target)
+            measures.set_target(ctx, measure, *self.target)
             return measure
         target, out_of = self.target
         made = Measure(
@@ -227,7 +227,7 @@ class AimMeasure(Request):
             target_out_of=out_of,
             more_is_better=True,
         )
-        return measures.add(ctx.session, made, ctx.person, ctx.now)
+        return measures.add(ctx, made)
 
 
 @dataclass(frozen=True)
@@ -239,7 +239,7 @@ class EndMeasure(Request):
     def run(self, ctx: RequestContext) -> Answer:
         """Let it end."""
         measure = measures.find(ctx.session, self.number)
-        measure.end(ctx.person, ctx.now)
+        measures.end(ctx, measure)
         return list_view.ended(measure)
 
 

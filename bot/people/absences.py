@@ -57,7 +57,6 @@ class Away(Command):
         return Away(found["person"] or ME, found["first"], found["last"], can_finish=words != rest)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Write down that somebody is away."""
         person = person_of(self.person, ctx)
         first, last = (certain_day(each, ctx) for each in (self.first, self.last))
         return away(person, first, last, ctx, can_finish=self.can_finish)
@@ -109,7 +108,6 @@ class AwayForm(Form):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Write it down."""
         person = given.person("person", ctx.session)
         if person is None:
             raise RefusedError("Choose who is away.", about="person")
@@ -130,7 +128,6 @@ class Back(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read who is back; no name is oneself."""
         found = re.fullmatch(rf"(?:{WHO})?", rest, re.IGNORECASE)
         if found is None:
             raise cls.wrong("Say who is back.", command)

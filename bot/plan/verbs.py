@@ -76,9 +76,9 @@ class Answers(Command):
             return view.shown(action, items, ctx.council.commands.action)
         items = [plan.find(ctx.session, reference) for reference in self.references]
         if self.takes_back:
-            plan.part(ctx.session, action, items, ctx.person, ctx.now)
+            plan.part(ctx, action, items)
             return view.parted(action, items, action_context(ctx))
-        plan.answer(ctx.session, action, items, ctx.person, ctx.now)
+        plan.answer(ctx, action, items)
         return view.answered(action, items, action_context(ctx))
 
 
@@ -106,7 +106,7 @@ class AnsweredForm(Form):
             raise RefusedError("Give the action's number, for example 12.")
         action = actions.find(ctx.session, int(number), ctx.person)
         items = plan.several(ctx.session, [state.item] if state.item else [])
-        plan.answer(ctx.session, action, items, ctx.person, ctx.now)
+        plan.answer(ctx, action, items)
         return view.answered(action, items, action_context(ctx))
 
 

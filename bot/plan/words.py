@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.actions.view import NO_DATE, NO_OWNER, date_words
+from bot.actions.phrases import NO_DATE, NO_OWNER, date_words
 from db.models import Due
 from db.plan.importing import ImportStep, PlanChange, Value
 from jobs.plan.columns import COLUMNS

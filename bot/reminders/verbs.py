@@ -20,6 +20,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
 from bot.slack.registry import ME, Beside, Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
+from db.actions import operations
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Person
@@ -50,7 +51,6 @@ class Deputise(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the person."""
         number, words = cls.numbered(rest, command)
         if words.lower() in _NOBODY:
             return cls(number, None)
@@ -61,14 +61,13 @@ class Deputise(Command):
         return cls(number, to["person"] or ME)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Say who is asked while its owner is away."""
         action = actions.find(ctx.session, self.number, ctx.person)
         return deputise(action, person_of(self.to, ctx) if self.to else None, ctx)
 
 
 def deputise(action: Action, to: Person | None, ctx: RequestContext) -> Answer:
     """Say who is asked about an action while its owner is away."""
-    event = action.deputise(ctx.person, ctx.now, to)
+    event = operations.deputise(ctx, action, to)
     notices.tell(ctx.session, action, event)
     return view.deputised(action, action_context(ctx))
 
@@ -87,7 +86,6 @@ class Snooze(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the day; without one, open the form."""
         number, words = cls.with_text(rest, command)
         until = re.sub(r"^(?:until|till|to)\s+", "", words, flags=re.IGNORECASE)
         if not until:
@@ -95,7 +93,6 @@ class Snooze(Command):
         return Wake(number) if until.lower() in _OFF else cls(number, until)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Keep quiet to this person about it until a day."""
         action = actions.find(ctx.session, self.number, ctx.person)
         return snooze(action, certain_day(self.until, ctx), ctx)
 
@@ -113,7 +110,6 @@ class Wake(Request):
     number: int
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Take back that it was put off."""
         action = actions.find(ctx.session, self.number, ctx.person)
         snoozing.wake(ctx, action)
         return view.woken(action)
@@ -128,12 +124,10 @@ class SnoozeForm(ActionForm):
     shows_undo = False
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the day."""
         hint = "What others hear, and when it is due, stay as they are."
         return [field_("until", "Remind me on", {"type": "datepicker"}, hint=hint)]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Put it off."""
         return snooze(self.action(state, ctx), given.needed_day("until"), ctx)
 
 

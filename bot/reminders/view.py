@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from bot.actions.view import ActionRenderContext, card, date_words
+from bot.actions.phrases import date_words
+from bot.actions.view import ActionRenderContext, card
 from bot.slack.blocks import Answer, Block, lines, option, plain, saying
 from db.models import Absence, Action, Person
 from jobs.reminders import snoozing

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from bot.actions.messages import APPROVING
-from bot.actions.view import date_words, titled
+from bot.actions.phrases import date_words
+from bot.actions.view import titled
 from bot.audits.reminders_view import STANDINGS as AUDIT_STANDINGS
 from bot.delivery.message_kind import RenderJob
 from bot.signoff.messages import LEADING, SIGNING

@@ -12,6 +12,7 @@ from io import StringIO
 from typing import Final
 
 from bot.audits.calendar_file import looks_file
+from bot.audits.rule_words import set_sentences
 from bot.report.archive import zipped
 from bot.report.definitions import definitions, rag_rule
 from bot.report.files import files
@@ -76,7 +77,11 @@ def _records(packed: Packed, report: Report) -> list[PackItem]:
             "Everything that ever happened to every action: when, who by role, what, why",
             histories(packed.history),
         ),
-        PackItem("audit-rules.txt", "The council's rules for live audits", _text(packed.rules)),
+        PackItem(
+            "audit-rules.txt",
+            "The council's rules for live audits",
+            _text(set_sentences(packed.rules)),
+        ),
         PackItem(
             "rag-rule.txt",
             "The written rule by which actions are red, amber or green",

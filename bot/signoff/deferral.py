@@ -19,11 +19,11 @@ from bot.slack.parsing import reason_of, split_reason
 from bot.slack.registry import Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db import privacy
+from db.actions import deferral, signoff_queries
 from db.actions import queries as actions
-from db.actions import signoff_queries
 from db.errors import RefusedError
 from db.models import Action, Person
-from db.models.action_row import NOTE_LENGTH
+from db.models.action import NOTE_LENGTH
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
@@ -47,7 +47,6 @@ class Defer(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, the day and the reason; with neither, open the form."""
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm("defer", number)
@@ -56,7 +55,6 @@ class Defer(Command):
         return cls(number, until or None, why)
 
     def run(self, ctx: RequestContext) -> Reply:
-        """Put it aside until a day, or until somebody resumes it."""
         action = actions.find(ctx.session, self.number, ctx.person)
         privacy.refuse(self.why, ctx.today)
         if self.due is None:
@@ -69,7 +67,7 @@ class Defer(Command):
 
 def defer(action: Action, until: date | None, why: str, ctx: RequestContext) -> Answer:
     """Put an action aside until a day, or until somebody resumes it."""
-    event = action.defer(ctx.person, ctx.now, until, why)
+    event = deferral.defer(ctx, action, until, why)
     notices.tell(ctx.session, action, event)
     return view.deferred(action, event, action_context(ctx))
 
@@ -92,7 +90,6 @@ class DeferForm(ActionForm):
     main_field = "until"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the day, which may be left out, and the reason."""
         why = text_input(NOTE_LENGTH, lines=True, example="The grant begins then")
         hint = "On this day it wakes by itself. Without one, it waits until somebody resumes it."
         return [
@@ -101,7 +98,6 @@ class DeferForm(ActionForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Put it aside."""
         return defer(self.action(state, ctx), given.day("until"), given.text("why"), ctx)
 
 
@@ -119,14 +115,12 @@ class Drop(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the reason; without one, open the form."""
         number, words = cls.with_text(rest, command)
         return cls(number, reason_of(words)) if words else OpenForm("drop", number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Put it aside for good."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.drop(ctx.person, ctx.now, self.why)
+        event = deferral.drop(ctx, action, self.why)
         notices.tell(ctx.session, action, event)
         return view.dropped(action, event)
 
@@ -141,7 +135,6 @@ class DropForm(QuestionForm):
     hint = "It stays on record, with this reason."
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Drop it."""
         return Drop(self.number(state), given.text("why")).run(ctx)
 
 
@@ -163,15 +156,13 @@ class Resume(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, and a reason if there is one."""
         number, words = cls.with_text(rest, command)
         return cls(number, reason_of(words))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Take it up again."""
         action = actions.find(ctx.session, self.number, ctx.person)
         was = signoff_queries.status_before(ctx.session, action)
-        event = action.resume(ctx.person, ctx.now, was, self.why)
+        event = deferral.resume(ctx, action, was, self.why)
         notices.tell(ctx.session, action, event)
         return view.resumed(action, action_context(ctx))
 

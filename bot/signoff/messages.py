@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.actions import offers
+from bot.actions.phrases import date_words
 from bot.actions.render_context import action_context
-from bot.actions.view import ActionRenderContext, card, date_words, fact, titled, undo_button
+from bot.actions.view import ActionRenderContext, card, fact, titled, undo_button
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
 from bot.slack.blocks import Answer, Block, button, faint, lines, quote, row
 from db.actions import queries as actions
-from db.models import Action, Event, Message, MessageName, Person, Status
-from db.models.action import UNDOABLE
-from db.models.action_ending import Outcome
+from db.actions.roles import roles_of
+from db.models import Action, ActionOutcome, Event, Message, MessageName, Person, Status
+from db.models.event_kinds import UNDOABLE, EventKind
 from db.permissions import Permission, may
 
 SIGNING: Final = (
@@ -45,7 +46,6 @@ class SignOffItem:
         return self.action.status == Status.DONE and asked
 
     def blocks(self, job: RenderJob, context: ActionRenderContext) -> Iterator[Block]:
-        """Yield the action with its two buttons, or what became of it."""
         action, message = self.action, job.message
         became = self._became(job.person)
         if became:
@@ -88,12 +88,11 @@ class SignOffRequest(MessageKind[SignOffItem]):
     name = MessageName.SIGN_OFF
 
     def subject(self, job: RenderJob) -> SignOffItem | None:
-        """Return the action, with who marked it done."""
         action = job.action()
         if action is None:
             return None
         history = actions.history(job.session, action)
-        done = next((event for event in history if event.kind == "done"), None)
+        done = next((event for event in history if event.kind == EventKind.DONE), None)
         return SignOffItem(action, "signer", done)
 
     def is_still_true(self, subject: SignOffItem, job: RenderJob) -> bool:
@@ -101,7 +100,6 @@ class SignOffRequest(MessageKind[SignOffItem]):
         return subject.still_true(job.person)
 
     def render(self, subject: SignOffItem, job: RenderJob) -> Answer:
-        """Ask, with what the doer said of it, or say what became of it."""
         action, done = subject.action, subject.done
         heading = f"#{action.id} is done. Do you sign it off?"
         if done and done.person:
@@ -116,7 +114,6 @@ class SignOffRequest(MessageKind[SignOffItem]):
         return Answer(f"#{action.id} waits for your sign-off", blocks)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say who signs off what, and that it comes again."""
         action = job.action()
         if action is not None:
             yield titled(action, SIGNING)
@@ -128,7 +125,6 @@ class NoSignerNotice(MessageKind[Action]):
     name = MessageName.NO_SIGNER
 
     def subject(self, job: RenderJob) -> Action | None:
-        """Return the action."""
         return job.action()
 
     def is_still_true(self, subject: Action, job: RenderJob) -> bool:
@@ -136,7 +132,6 @@ class NoSignerNotice(MessageKind[Action]):
         return subject.status == Status.DONE and subject.sign_off_asked_id is None
 
     def render(self, subject: Action, job: RenderJob) -> Answer:
-        """Say why nobody may, with the buttons for whoever reads it."""
         told = [
             f"Nobody may sign off #{subject.id}, which is done. Everybody I can reach owns it, "
         ]
@@ -149,7 +144,6 @@ class NoSignerNotice(MessageKind[Action]):
         return Answer(f"Nobody may sign off #{subject.id}", blocks)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say that leads choose a signer."""
         action = job.action()
         if action is not None:
             yield titled(action, _NO_SIGNER)
@@ -162,7 +156,6 @@ class OutcomeCheck(MessageKind[Action]):
     name = MessageName.OUTCOME
 
     def subject(self, job: RenderJob) -> Action | None:
-        """Return the action."""
         return job.action()
 
     def is_still_true(self, subject: Action, job: RenderJob) -> bool:
@@ -171,7 +164,6 @@ class OutcomeCheck(MessageKind[Action]):
         return wanted and str(subject.outcome_check_on) == job.about["on"]
 
     def render(self, subject: Action, job: RenderJob) -> Answer:
-        """Ask, or say what was answered."""
         action, heading = subject, f"#{subject.id} was signed off"
         if action.signed_off_at is not None:
             heading += f" on {date_words(action.signed_off_at.date())}"
@@ -188,7 +180,6 @@ class OutcomeCheck(MessageKind[Action]):
         return Answer(f"Did #{action.id} make a difference?", blocks)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say who is asked, and that an answer ends it."""
         action = job.action()
         if action is not None:
             yield titled(action, _JUDGING)
@@ -196,19 +187,19 @@ class OutcomeCheck(MessageKind[Action]):
 
 
 def _choices(action: Action, message: Message) -> list[Block]:
-    besides = action.standing_of(message.person)
+    besides = roles_of(action, message.person)
     if not may(message.person, Permission.JUDGE, action.owner, besides=besides):
         return []
     value = {"n": action.id, "m": message.id}
     return [
         button(_LABELS[each], f"outcome_{number}", {**value, "o": each.value})
-        for number, each in enumerate(Outcome)
+        for number, each in enumerate(ActionOutcome)
     ]
 
 
-_LABELS: Mapping[Outcome, str] = {
-    Outcome.DIFFERENCE: "Made a difference",
-    Outcome.SOME: "Some",
-    Outcome.NONE: "None",
-    Outcome.TOO_EARLY: "Too early to say",
+_LABELS: Mapping[ActionOutcome, str] = {
+    ActionOutcome.DIFFERENCE: "Made a difference",
+    ActionOutcome.SOME: "Some",
+    ActionOutcome.NONE: "None",
+    ActionOutcome.TOO_EARLY: "Too early to say",
 }

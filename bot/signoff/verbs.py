@@ -17,9 +17,10 @@ from bot.slack.parsing import MENTION, reason_of, unescaped
 from bot.slack.registry import ME, Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
-from db.models import Action, Person, Status
-from db.models.action_ending import Outcome
-from db.models.action_row import EVIDENCE_LENGTH, NOTE_LENGTH
+from db.actions import signoff
+from db.actions.roles import can_sign
+from db.models import Action, ActionOutcome, Person, Status
+from db.models.action import EVIDENCE_LENGTH, NOTE_LENGTH
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
@@ -45,11 +46,10 @@ class Sign(Command):
     example = "sign 12 https://council.example/minutes item 4"
     help_example = "sign 12 https://council.example/minutes"
     summary = "signs off what somebody else has done"
-    offer = ActionButton("Sign off", "action_sign", None, Action.can_sign, "primary")
+    offer = ActionButton("Sign off", "action_sign", None, can_sign, "primary")
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, then a link, a note or both."""
         number, words = cls.numbered(rest, command)
         words = re.sub(r"^off\b\s*", "", words, flags=re.IGNORECASE)
         if not words:
@@ -61,10 +61,9 @@ class Sign(Command):
         return cls(number, link, reason_of(unescaped(words[found.end() :])))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Agree that it is done."""
         action = actions.find(ctx.session, self.number, ctx.person)
         check_on = weeks_on(ctx) if self.checks and ctx.council.outcome_weeks else None
-        event = action.sign_off(ctx.person, ctx.now, self.link, self.note, check_on)
+        event = signoff.sign_off(ctx, action, self.link, self.note, check_on)
         notices.tell(ctx.session, action, event)
         return view.signed_off(action, event)
 
@@ -77,7 +76,6 @@ class SignForm(ActionForm):
     main_field = "evidence"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the two kinds of evidence, and the tick if outcomes are asked after."""
         link = text_input(EVIDENCE_LENGTH, example="https://council.example/minutes")
         note = text_input(NOTE_LENGTH, lines=True, example="Seen at the board, item 4")
         hint = "One of the two is enough. Nothing about a child or family."
@@ -89,7 +87,6 @@ class SignForm(ActionForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Sign it off."""
         checks = bool(given.many("check"))
         asked = Sign(self.number(state), given.text("evidence"), given.text("note"), checks)
         return asked.run(ctx)
@@ -116,18 +113,16 @@ class Return(Command):
     example = "return 12 because the minutes are not signed yet"
     help_example = "return 12 because the minutes are missing"
     summary = "declines to sign it off"
-    offer = ActionButton("Send back", "action_return", None, Action.can_sign)
+    offer = ActionButton("Send back", "action_return", None, can_sign)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the reason; without one, open the form."""
         number, words = cls.with_text(rest, command)
         return cls(number, reason_of(words)) if words else OpenForm("return", number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Decline to sign it off."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.send_back(ctx.person, ctx.now, self.why)
+        event = signoff.send_back(ctx, action, self.why)
         notices.tell(ctx.session, action, event)
         return view.sent_back(action, event)
 
@@ -142,13 +137,12 @@ class ReturnForm(QuestionForm):
     hint = "Its owner reads this. Nothing about a child or family."
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Send it back."""
         return Return(self.number(state), given.text("why")).run(ctx)
 
 
 def _has_no_signer_yet(action: Action, person: Person) -> bool:
     is_unsigned = action.is_open or action.status == Status.DONE
-    return is_unsigned and not action.can_sign(person)
+    return is_unsigned and not can_sign(action, person)
 
 
 @dataclass(frozen=True)
@@ -167,7 +161,6 @@ class ChooseSigner(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the person; without one, open the form."""
         number, words = cls.numbered(rest, command)
         if not words:
             return OpenForm("signer", number)
@@ -179,10 +172,9 @@ class ChooseSigner(Command):
         return cls(number, to["person"] or ME)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Choose who is to sign it off."""
         action = actions.find(ctx.session, self.number, ctx.person)
         to = person_of(self.to, ctx, about="signer")
-        signing.name_signer(ctx.session, action, ctx.person, ctx.now, to)
+        signing.name_signer(ctx, action, to)
         return view.signer_chosen(action, to)
 
 
@@ -194,12 +186,10 @@ class SignerForm(ActionForm):
     main_field = "signer"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the picker."""
         hint = "Somebody who does not own it and is not in the owner's line."
         return [field_("signer", "Who signs it off", person_picker(), hint=hint)]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Choose them."""
         return ChooseSigner(self.number(state), given.text("signer")).run(ctx)
 
 
@@ -208,18 +198,17 @@ class Judge(Request):
     """What came of an action, as a button says it."""
 
     number: int
-    outcome: Outcome
+    outcome: ActionOutcome
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Keep it."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = action.judge(ctx.person, ctx.now, self.outcome, weeks_on(ctx))
+        event = signoff.judge(ctx, action, self.outcome, weeks_on(ctx))
         notices.tell(ctx.session, action, event)
         return view.judged(action)
 
 
 def _judged(click: Interaction, ctx: RequestContext) -> Reply:
-    return Judge(click.value["n"], Outcome(click.value["o"])).run(ctx)
+    return Judge(click.value["n"], ActionOutcome(click.value["o"])).run(ctx)
 
 
 def weeks_on(ctx: RequestContext) -> date:

@@ -41,12 +41,10 @@ def plain(text: str) -> Block:
 
 
 def bold(text: str) -> Block:
-    """Return a bold run of a line."""
     return {"type": "text", "text": text, "style": {"bold": True}}
 
 
 def struck(text: str) -> Block:
-    """Return a crossed-out run of a line."""
     return {"type": "text", "text": text, "style": {"strike": True}}
 
 
@@ -129,7 +127,6 @@ def aside(text: str) -> Block:
 
 
 def title(text: str) -> Block:
-    """Return a heading."""
     return {"type": "header", "text": plain(text[:150])}
 
 
@@ -189,7 +186,6 @@ def person_picker(initial: str | None = None) -> Block:
 
 
 def select(placeholder: str, options: Sequence[Block], initial: str = "") -> Block:
-    """Return a picker of one option."""
     made = {
         "type": "static_select",
         "placeholder": plain(placeholder),

@@ -49,7 +49,6 @@ class Button:
         return re.compile(rf"(?:{self.action_id})$")
 
     def matches(self, action_id: str) -> bool:
-        """Say whether a press of this name is its own."""
         return self.pattern.match(action_id) is not None
 
     def state_of(self, click: Interaction) -> ViewState:
@@ -68,7 +67,6 @@ class ButtonListener:
     forms: Mapping[str, Form]
 
     def register(self, app: App) -> None:
-        """Listen for every button the bot shows."""
         for button in self.buttons:
             app.action(button.pattern)(self._listener(button))
 

@@ -87,7 +87,6 @@ class Form:
         return filled(view, ctx.today, self.unguarded)
 
     def modal(self, state: ViewState, blocks: Sequence[Block]) -> View:
-        """Return the view with these blocks."""
         return {
             "type": "modal",
             "callback_id": self.callback_id,
@@ -107,7 +106,6 @@ class FormListener:
     forms: Sequence[Form]
 
     def register(self, app: App) -> None:
-        """Listen for every form."""
         for form in self.forms:
             app.view(form.callback_id)(self._listener(form))
 

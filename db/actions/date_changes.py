@@ -7,10 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.models import Action, DateMove, Event, MoveState
-from db.models.action_row import RATED
+from db.models.event_kinds import EventKind
 
 # What somebody says of an action's state brings no news of the action itself.
-NO_NEWS = frozenset({RATED})
+NO_NEWS = frozenset({EventKind.RATED})
 
 
 def ledger(session: Session, action: Action) -> Sequence[DateMove]:
@@ -63,7 +63,7 @@ def ratings(session: Session, numbers: Collection[int]) -> Mapping[int, Event]:
     """Return the latest word of a person on where each of these actions stands, by action."""
     latest = (
         select(func.max(Event.id))
-        .where(Event.action_id.in_(numbers), Event.kind == RATED)
+        .where(Event.action_id.in_(numbers), Event.kind == EventKind.RATED)
         .group_by(Event.action_id)
     )
     query = select(Event).where(Event.id.in_(latest)).options(joinedload(Event.person))

@@ -3,15 +3,17 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import delete, func, insert, or_, select, text
+from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from db.actions.ordering import come_round
 from db.actions.queries import OPEN, visible_to
 from db.models import Action, Answering, Dependency, Event, Person, Status
-from db.models.action_order import HOLDING_UP
-from db.models.action_row import FINISHED_STATUSES
+from db.models.action import FINISHED_STATUSES, HOLDING_UP
+from db.models.event_kinds import EventKind
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,15 @@ def dependents(session: Session, action: Action, *, lock: bool = False) -> Seque
 
     Locked, two who finish the last two things it waits for at the same moment see each other.
     """
+    options = {"populate_existing": lock}
+    return session.scalars(_after(lock), {"number": action.id}, execution_options=options).all()
+
+
+@cache  # to build a statement costs more than to execute it
+def _after(lock: bool) -> Select[Action]:
     query = select(Action).join(Dependency, Dependency.action_id == Action.id)
-    query = query.where(Dependency.after_id == action.id, OPEN).order_by(Action.id)
-    if lock:
-        query = query.with_for_update(of=Action)
-    found = session.scalars(query, execution_options={"populate_existing": lock})
-    return found.all()
+    query = query.where(Dependency.after_id == bindparam("number"), OPEN).order_by(Action.id)
+    return query.with_for_update(of=Action) if lock else query
 
 
 def phases(session: Session, asker: Person) -> list[Phase]:
@@ -124,7 +129,9 @@ def lock_returning(session: Session, number: int) -> Action | None:
 
 def passed_over(session: Session, action: Action) -> frozenset[str]:
     """Return the dates (ISO) that were recorded as passed over."""
-    query = select(Event.changes).where(Event.action_id == action.id, Event.kind == "passed over")
+    query = select(Event.changes).where(
+        Event.action_id == action.id, Event.kind == EventKind.PASSED_OVER
+    )
     return frozenset(
         str(day)
         for changes in session.scalars(query)
@@ -137,7 +144,7 @@ def add_following(session: Session, made: Action, at: datetime) -> bool:
     try:
         with session.begin_nested():
             session.add(made)
-            made.come_round(at)
+            come_round(made, at)
             session.flush()
             _copy_links(session, made, at)
     except IntegrityError:  # another replica was quicker: previous_id is unique

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.actions.queries import OPEN
 from db.models import Action, Person
@@ -56,6 +56,6 @@ def tallies(session: Session, manager: Person, today: date) -> list[Tally]:
 
 
 def _soonest(query: Select[Action]) -> Select[Action]:
-    return query.options(joinedload(Action.owner)).order_by(
+    return query.options(joinedload(Action.owner), selectinload(Action.after)).order_by(
         Action.due_on.is_(None), Action.due_on, Action.id
     )

@@ -2,37 +2,23 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true
+from sqlalchemy.orm import Session, joinedload, selectinload
 
+from db.actions.roles import deputising, roles_of
+from db.context import ChangeContext
 from db.errors import RefusedError
-from db.models import Action, Due, Event, Person, PlanItem, Status
-from db.models.action_row import OPEN_STATUSES
+from db.models import Action, Event, Person, Status
+from db.models.action import OPEN_STATUSES
+from db.models.event_kinds import EventKind
 from db.people import queries as people
-from db.permissions import Deputising, Permission, may, require, require_hands
-from db.plan import queries as plan
+from db.permissions import Permission, may, require
 
 OPEN = Action.status.in_(OPEN_STATUSES)
 _ENDED = Action.status.not_in(OPEN_STATUSES)
-
-
-NO_DATE = Due()
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What somebody wants to be done, before it has a number."""
-
-    title: str
-    owner: Person | None = None
-    due: Due = NO_DATE
-    source: str = ""
-    success_measure: str = ""
-    signer: Person | None = None
-    source_link: str = ""
-    answers: Sequence[PlanItem] = ()
 
 
 @dataclass(frozen=True)
@@ -59,69 +45,32 @@ class Page:
 def find(session: Session, number: int, asker: Person) -> Action:
     """Return an action that `asker` may see, locked for a change, or refuse in words."""
     action = _get(session, number)
-    deputising, besides = Deputising(action.deputy_id), action.standing_of(asker)
-    require(asker, Permission.SEE, action.owner, number, deputising, besides=besides)
+    people.load_lines(session, (asker.id, *_people_of(action)))
+    besides = roles_of(action, asker)
+    require(asker, Permission.SEE, action.owner, number, deputising(action), besides=besides)
     return action
+
+
+def _people_of(action: Action) -> tuple[int | None, ...]:
+    return (
+        action.owner_id,
+        action.deputy_id,
+        action.signer_id,
+        action.sign_off_asked_id,
+        action.signed_off_by_id,
+        action.done_by_id,
+    )
 
 
 def may_see(asker: Person, action: Action) -> bool:
     """Say whether the permission table lets `asker` see an action that was found otherwise."""
-    deputising, besides = Deputising(action.deputy_id), action.standing_of(asker)
-    return may(asker, Permission.SEE, action.owner, deputising, besides=besides)
+    besides = roles_of(action, asker)
+    return may(asker, Permission.SEE, action.owner, deputising(action), besides=besides)
 
 
 def locked(session: Session, number: int) -> Action:
     """Return an action, locked for a change that its caller has the right to make."""
     return _get(session, number)
-
-
-def add(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Action, Event]:
-    """Write a new action down with its first event; refuse hands it may not be put into."""
-    if draft.owner is not None:
-        require_hands(by, draft.owner)
-    return write(session, draft, by, at)
-
-
-def write(session: Session, draft: Draft, by: Person, at: datetime) -> tuple[Action, Event]:
-    """Write a new action down with its first event; the caller asks whose hands it may be in."""
-    action = Action(
-        title=draft.title.strip(),
-        source=draft.source.strip(),
-        source_link=draft.source_link,
-        success_measure=draft.success_measure.strip(),
-        owner=draft.owner,
-        owner_id=draft.owner.id if draft.owner else None,
-        due_on=draft.due.day,
-        due_precision=draft.due.precision,
-        original_due_on=draft.due.day,
-        due_known_since=at.date(),
-        status=Status.NOT_STARTED,
-        created_at=at,
-        created_by_id=by.id,
-    )
-    event = action.started("added", by, at)
-    if draft.answers:
-        event.changes |= {"answers": [[], [item.reference for item in draft.answers]]}
-    session.add(action)
-    session.flush()
-    if draft.signer is not None:
-        action.name_signer(by, at, draft.signer)
-        session.flush()
-    for item in draft.answers:
-        plan.join(session, action, item, by, at)
-    return action, event
-
-
-def undo(session: Session, event_id: int, by: Person, at: datetime) -> Action:
-    """Put back what one event changed."""
-    event = session.get(Event, event_id)
-    if event is None:
-        raise RefusedError("There is nothing to undo.")
-    action = _get(session, event.action_id)
-    action.undo(event, history(session, action, limit=1)[0], by, at)
-    session.flush()
-    session.refresh(action, ["owner", "deputy"])
-    return action
 
 
 def history(session: Session, action: Action, limit: int | None = None) -> Sequence[Event]:
@@ -139,7 +88,7 @@ def history(session: Session, action: Action, limit: int | None = None) -> Seque
 def several(session: Session, numbers: Collection[int]) -> Mapping[int, Action]:
     """Return the actions with these numbers with their owners and their days away, by number."""
     owner = joinedload(Action.owner)
-    query = select(Action).options(owner.selectinload(Person.absences))
+    query = select(Action).options(owner.selectinload(Person.absences), selectinload(Action.after))
     query = query.where(Action.id.in_(numbers))
     return {action.id: action for action in session.scalars(query)}
 
@@ -150,7 +99,7 @@ def disowned(session: Session, numbers: Collection[int], person: Person) -> froz
         select(func.max(Event.id)).where(Event.action_id.in_(numbers)).group_by(Event.action_id)
     )
     query = select(Event.action_id).where(
-        Event.id.in_(latest), Event.kind == "not mine", Event.person_id == person.id
+        Event.id.in_(latest), Event.kind == EventKind.DISOWNED, Event.person_id == person.id
     )
     return frozenset(session.scalars(query))
 
@@ -170,11 +119,10 @@ def was_undone(session: Session, event: Event) -> bool:
     return session.scalar(select(Event.id).where(Event.undoes_id == event.id)) is not None
 
 
-def page(
-    session: Session, asker: Person, scope: Scope, today: date, *, start: int, size: int
-) -> Page:
+def page(ctx: ChangeContext, scope: Scope, *, start: int, size: int) -> Page:
     """Return part of the list somebody asked for: open before done, soonest due date first."""
-    chosen = and_(visible_to(asker), _within(scope, asker, today))
+    session = ctx.session
+    chosen = and_(visible_to(ctx.person), _within(scope, ctx.person, ctx.today))
     total = session.scalar(select(func.count()).select_from(Action).where(chosen)) or 0
     rows = session.scalars(_sorted(select(Action).where(chosen)).offset(start).limit(size))
     return Page(rows.all(), total, start)
@@ -195,11 +143,12 @@ def closable(
 ) -> Sequence[Action]:
     """Return the open actions with all these words in their title that `asker` may close."""
     has = [Action.title.icontains(word, autoescape=True) for word in words]
-    found = session.scalars(_sorted(select(Action).where(OPEN, visible_to(asker), *has)))
+    found = session.scalars(_sorted(select(Action).where(OPEN, visible_to(asker), *has))).all()
+    people.load_lines(session, {action.owner_id for action in found})
     return [
         action
         for action in found
-        if may(asker, Permission.CLOSE, action.owner, Deputising(action.deputy_id, day))
+        if may(asker, Permission.CLOSE, action.owner, deputising(action, day))
     ][:limit]
 
 
@@ -210,9 +159,9 @@ def sources(session: Session) -> frozenset[str]:
 
 def linkable(session: Session, asker: Person) -> Sequence[Action]:
     """Return the actions, open before done, of which `asker` may say what they answer."""
-    found = session.scalars(
-        _sorted(select(Action).where(visible_to(asker), Action.status != Status.DROPPED))
-    )
+    chosen = select(Action).where(visible_to(asker), Action.status != Status.DROPPED)
+    found = session.scalars(_sorted(chosen)).all()
+    people.load_lines(session, {action.owner_id for action in found})
     return [action for action in found if may(asker, Permission.LINK, action.owner)]
 
 
@@ -243,16 +192,19 @@ def _within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:
 
 
 def _sorted(query: Select[Action]) -> Select[Action]:
-    return query.options(joinedload(Action.owner)).order_by(
+    return query.options(joinedload(Action.owner), selectinload(Action.after)).order_by(
         _ENDED, Action.due_on.is_(None), Action.due_on, Action.id
     )
 
 
 def _get(session: Session, number: int) -> Action:
-    query = select(Action).where(Action.id == number).with_for_update(of=Action)
-    action = session.scalar(query)
+    action = session.scalars(_numbered(), {"number": number}).unique().one_or_none()
     if action is None:
-        raise RefusedError(
-            f"There is no action #{number}. `/action list all` shows those there are."
-        )
+        raise RefusedError("action.unknown", number=number)
     return action
+
+
+@cache  # to build a statement costs more than to execute it
+def _numbered() -> Select[Action]:
+    query = select(Action).options(joinedload(Action.moves))
+    return query.where(Action.id == bindparam("number")).with_for_update(of=Action)

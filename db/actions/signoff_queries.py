@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.models import Action, Event, Person, Status
-from db.models.action_row import OPEN_STATUSES
-from db.models.action_shelving import DEFERRED, DROPPED
+from db.models.action import OPEN_STATUSES
+from db.models.event_kinds import EventKind
 
 WAITS = Action.status == Status.DONE
 
@@ -53,16 +54,12 @@ def asked_of(session: Session, person: Person) -> Sequence[Action]:
 
 def load(session: Session) -> Mapping[int, int]:
     """Count the sign-offs that wait for each person asked."""
-    asked = session.scalars(
-        select(Action.sign_off_asked_id).where(WAITS, Action.sign_off_asked_id.is_not(None))
-    )
-    return Counter(person for person in asked if person is not None)
+    return Counter(person for person in session.scalars(_asked()) if person is not None)
 
 
-def candidates(session: Session) -> Sequence[Person]:
-    """Return every lead, administrator and manager, by id, so that a line is walked in memory."""
-    any_of = or_(Person.is_lead, Person.is_admin, Person.is_manager)
-    return session.scalars(select(Person).where(any_of).order_by(Person.id)).all()
+@cache  # to build a statement costs more than to execute it
+def _asked() -> Select[int | None]:
+    return select(Action.sign_off_asked_id).where(WAITS, Action.sign_off_asked_id.is_not(None))
 
 
 def asleep(session: Session, latest: date) -> Sequence[Action]:
@@ -89,7 +86,9 @@ def status_before(session: Session, action: Action) -> str:
     """Return how far an action had come when it was put aside."""
     query = (
         select(Event)
-        .where(Event.action_id == action.id, Event.kind.in_((DEFERRED, DROPPED)))
+        .where(
+            Event.action_id == action.id, Event.kind.in_((EventKind.DEFERRED, EventKind.DROPPED))
+        )
         .order_by(Event.id.desc())
     )
     before = (event.changes.get("status", [None])[0] for event in session.scalars(query))

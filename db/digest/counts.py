@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.digest.scope import DigestScope
 from db.models import Action, Person, Team
-from db.models.action_row import FINISHED_STATUSES, OPEN_STATUSES
+from db.models.action import FINISHED_STATUSES, OPEN_STATUSES
 
 OPEN = Action.status.in_(OPEN_STATUSES)
 FINISHED = Action.status.in_(FINISHED_STATUSES)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from db.digest.counts import OPEN
 from db.digest.scope import DigestScope
 from db.models import Action, DateMove, Event
+from db.models.event_kinds import EventKind
 
 AGREED = "agreed"
 
@@ -103,7 +104,7 @@ def _moves(session: Session, numbers: Collection[int]) -> Sequence[Event]:
         select(Event)
         .where(
             Event.action_id.in_(numbers),
-            Event.kind == "moved",
+            Event.kind == EventKind.MOVED,
             ~exists().where(undoing.undoes_id == Event.id),
             ~exists().where(in_ledger),
         )

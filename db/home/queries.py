@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
+from db.context import ChangeContext
 from db.home import freshness
 from db.models import Home, Person
 
@@ -39,8 +40,7 @@ def choice(session: Session, person: Person) -> Mapping[str, Any]:
 
 
 def pressed(
-    session: Session,
-    person: Person,
+    ctx: ChangeContext,
     *,
     until: datetime,
     chosen: Mapping[str, Any],
@@ -48,18 +48,19 @@ def pressed(
     news_until: datetime | None = None,
 ) -> Drawing:
     """Note what somebody does in their Home; whoever pressed draws it now, others after `until`."""
+    session, person_id = ctx.session, ctx.person.id
     freshness.note(session)
-    home = session.get(Home, person.id, populate_existing=True, with_for_update=True)
+    home = session.get(Home, person_id, populate_existing=True, with_for_update=True)
     if home is None:
         day = until.date()
-        home = Home(person_id=person.id, opened_on=day, shown_on=day, changed=0, shown=0)
+        home = Home(person_id=person_id, opened_on=day, shown_on=day, changed=0, shown=0)
         session.add(home)
     home.changed = (home.changed or 0) + 1  # until it is shown, in case we never come to show it
     home.choice, home.not_before = dict(chosen), until
     home.news = [dict(block) for block in news] or None
     home.news_until = news_until
     session.flush()
-    return Drawing(person.id, home.changed)
+    return Drawing(person_id, home.changed)
 
 
 def claim(session: Session, at: datetime, lease: timedelta) -> Home | None:

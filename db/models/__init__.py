@@ -1,6 +1,6 @@
 """The tables, and what a row may be asked to do."""
 
-from db.models.action import Action, Due, Event, Status
+from db.models.action import Action, ActionOutcome, DateMove, Due, Event, MoveState, Status
 from db.models.audit import (
     AuditChase,
     AuditEvent,
@@ -13,7 +13,6 @@ from db.models.audit import (
     MonthState,
 )
 from db.models.base import Base
-from db.models.date_move import DateMove, MoveState
 from db.models.digest import Forecast, Subscription
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
@@ -25,6 +24,7 @@ from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem,
 __all__ = [
     "Absence",
     "Action",
+    "ActionOutcome",
     "Answering",
     "AuditChase",
     "AuditEvent",

@@ -1,54 +1,185 @@
 """An action: what somebody has promised to finish, by when, and everything that happened to it."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
 
-from sqlalchemy.orm import Mapped, WriteOnlyMapped, relationship
+from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
-from db import privacy
-from db.errors import RefusedError
-from db.history import told
-from db.models.action_dates import ASKED, MOVED, Dates
-from db.models.action_ending import ENDING_DATES, ENDS
-from db.models.action_holding import Holding
-from db.models.action_order import Order
-from db.models.action_plan import Planned
-from db.models.action_rating import Rating
-from db.models.action_row import NOTE_LENGTH, TITLE_LENGTH, Due, Event, Status
-from db.models.action_wording import Wording
-from db.models.date_move import DateMove
+from db.models.base import Base, UtcDateTime
 from db.models.people import Person
-from db.permissions import Permission, require, require_hands
 
-__all__ = ["NOTE_LENGTH", "TITLE_LENGTH", "Action", "Due", "Event", "Status"]
+TITLE_LENGTH: Final = 300
+NOTE_LENGTH: Final = 2000
+EVIDENCE_LENGTH: Final = 500
+LINK_LENGTH: Final = 500
+PHASE_LENGTH: Final = 120
+FROM_DATE, FROM_COMPLETION = "date", "completion"  # from when a recurring action is counted
 
-UNDO_FOR = timedelta(minutes=1)
-UNDOABLE = frozenset({"done", "given", *MOVED, ASKED}) | ENDS
-_DATES = frozenset({"due_on", "original_due_on", "due_known_since", *ENDING_DATES})
-_TIMES = frozenset({"done_at", "signed_off_at"})
+
+class Status(StrEnum):
+    """How far an action has come; `DONE` waits for somebody else's sign-off."""
+
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    DONE = "done"
+    SIGNED_OFF = "signed off"
+    DEFERRED = "deferred"
+    DROPPED = "dropped"
 
 
-class Action(Dates, Rating, Order, Holding, Planned, Wording):
-    """Something to be finished, by an owner and a due date where it has them.
+OPEN_STATUSES: Final = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
+FINISHED_STATUSES: Final = frozenset({Status.DONE, Status.SIGNED_OFF})
+SHELVED_STATUSES: Final = frozenset({Status.DEFERRED, Status.DROPPED})
+# What is put off is still to be done first; what was dropped never will be: nothing waits for it.
+HOLDING_UP: Final = OPEN_STATUSES | {Status.DEFERRED}
 
-    Each method below is one thing a person may ask of it: the permission table decides, the free
-    text passes the guard, and the event that tells of it is written with it.
+
+class ActionOutcome(StrEnum):
+    """What came of an action some weeks after it was signed off."""
+
+    DIFFERENCE = "made a difference"
+    SOME = "some difference"
+    NONE = "no difference"
+    TOO_EARLY = "too early to say"
+
+
+class MoveState(StrEnum):
+    """What became of a move; only what is agreed changed the date."""
+
+    AGREED = "agreed"
+    WAITING = "waiting"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True)
+class Due:
+    """When an action is due: a day, the end of a month, or nothing said ("no date" is a state)."""
+
+    day: date | None = None
+    precision: str = "none"
+
+    @classmethod
+    def on(cls, day: date) -> "Due":
+        """Return a due date that is one certain day."""
+        return cls(day, "day")
+
+
+class Event(Base):
+    """One thing that happened to an action: who, when, what, and old to new. Never changed."""
+
+    __tablename__ = "event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    kind: Mapped[str] = mapped_column(String(20))
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    note: Mapped[str] = mapped_column(Text, default="")
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), unique=True)
+
+    action: Mapped["Action"] = relationship(back_populates="events", lazy="raise")
+    person: Mapped[Person | None] = relationship(lazy="raise")
+
+
+class DateMove(Base):
+    """One line of an action's slippage ledger: a due date asked for, why, and who agreed.
+
+    `days` counts working days, negative where the date came nearer. `number` says the how manyeth
+    move of the action it is or would be. `event` is the last one that changed what became of it.
     """
+
+    __tablename__ = "date_move"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), index=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
+    number: Mapped[int]
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    from_on: Mapped[date | None]
+    from_precision: Mapped[str] = mapped_column(String(10), default="none")
+    to_on: Mapped[date | None]
+    to_precision: Mapped[str] = mapped_column(String(10), default="none")
+    days: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(String(12), index=True)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decision: Mapped[str] = mapped_column(Text, default="")
+
+    event: Mapped[Event | None] = relationship(lazy="raise")
+    asked_by: Mapped[Person | None] = relationship(foreign_keys=[asked_by_id])
+    decided_by: Mapped[Person | None] = relationship(foreign_keys=[decided_by_id])
+
+    @property
+    def due(self) -> Due:
+        """Return the date that was asked for."""
+        return Due(self.to_on, self.to_precision)
+
+    @property
+    def was_asked(self) -> bool:
+        """Say whether somebody else had to agree to it."""
+        return (self.decided_by_id, self.decided_at) != (self.asked_by_id, self.asked_at)
+
+
+class Action(Base):
+    """Something to be finished, by an owner and a due date where it has them."""
 
     __tablename__ = "action"
 
-    owner: Mapped[Person | None] = relationship(foreign_keys="Action.owner_id")
-    deputy: Mapped[Person | None] = relationship(foreign_keys="Action.deputy_id")
-    signer: Mapped[Person | None] = relationship(foreign_keys="Action.signer_id")
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
+    source: Mapped[str] = mapped_column(String(200), default="")
+    source_link: Mapped[str] = mapped_column(String(LINK_LENGTH), default="")
+    reference: Mapped[str | None] = mapped_column(String(40), unique=True)
+    theme: Mapped[str] = mapped_column(String(120), default="")
+    phase: Mapped[str] = mapped_column(String(120), default="")
+    success_measure: Mapped[str] = mapped_column(Text, default="")
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    signer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    owner_as_given: Mapped[str] = mapped_column(String(200), default="")
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    due_precision: Mapped[str] = mapped_column(String(10), default="none")
+    due_as_given: Mapped[str] = mapped_column(String(120), default="")
+    original_due_on: Mapped[date | None]
+    due_known_since: Mapped[date | None]
+    status: Mapped[str] = mapped_column(String(30), default=Status.NOT_STARTED, index=True)
+    deferred_until: Mapped[date | None]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    sign_off_asked_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    sign_off_asked_on: Mapped[date | None]
+    evidence: Mapped[str] = mapped_column(String(EVIDENCE_LENGTH), default="")
+    signed_off_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    signed_off_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    outcome_check_on: Mapped[date | None]
+    outcome: Mapped[str | None] = mapped_column(String(20))
+    rag_override: Mapped[str | None] = mapped_column(String(20))
+    recurrence: Mapped[str] = mapped_column(String(200), default="")  # RFC 5545; empty: once
+    recurs_from: Mapped[str] = mapped_column(String(12), default="date")  # or "completion"
+    previous_id: Mapped[int | None] = mapped_column(ForeignKey("action.id"), unique=True)
+
+    owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
+    deputy: Mapped[Person | None] = relationship(foreign_keys=[deputy_id])
+    signer: Mapped[Person | None] = relationship(foreign_keys=[signer_id])
     events: WriteOnlyMapped[Event] = relationship(back_populates="action")
     moves: Mapped[list[DateMove]] = relationship(order_by=DateMove.id)
-    # Every card says what an action waits for; `jobs.actions.ordering` keeps the links themselves.
+    # Every card says what an action waits for; `db.actions.dependencies` keeps the links.
     after: Mapped[list["Action"]] = relationship(
         secondary="dependency",
         primaryjoin="Action.id == dependency.c.action_id",
         secondaryjoin="Action.id == dependency.c.after_id",
         order_by="Action.id",
         viewonly=True,
-        lazy="selectin",
     )
     following: Mapped["Action | None"] = relationship(
         primaryjoin="Action.id == foreign(remote(Action.previous_id))",
@@ -56,98 +187,43 @@ class Action(Dates, Rating, Order, Holding, Planned, Wording):
         uselist=False,
     )
 
-    def give(self, by: Person, at: datetime, to: Person, why: str = "") -> Event:
-        """Put it into somebody's hands."""
-        require(by, Permission.GIVE, self.owner, self.id)
-        require_hands(by, to)
-        self._refuse_unless_open("give it away")
-        if to.id == self.owner_id:
-            raise RefusedError(f"#{self.id} is with {to.called} already.", about="owner")
-        if not to.works_here(at.date()):
-            raise RefusedError(
-                f"{to.called} has left, so #{self.id} cannot be given to them.", "owner"
-            )
-        fields = {"owner_id": to.id, "due_known_since": at.date()}
-        if to.id == self.deputy_id:  # nobody is their own deputy
-            fields["deputy_id"] = self.deputy = None
-        event = self._change(by, at, "given", why, **fields)
-        self.owner = to
-        return event
+    @property
+    def due(self) -> Due:
+        """Return the due date with its precision."""
+        return Due(self.due_on, self.due_precision)
 
-    def note(self, by: Person, at: datetime, text: str) -> Event:
-        """Write down how it is going; an owner's note shows that it was started."""
-        require(by, Permission.NOTE, self.owner, self.id, self.deputising(at.date()))
-        if not text.strip():
-            raise RefusedError(f"A note needs words: `/action note {self.id} draft sent to Legal`.")
-        starts = by.id == self.owner_id and self.status == Status.NOT_STARTED
-        changes = {"status": Status.IN_PROGRESS} if starts else {}
-        return self._change(by, at, "noted", text, **changes)
+    @property
+    def is_open(self) -> bool:
+        """Say whether there is still work to do on it now."""
+        return self.status in OPEN_STATUSES
 
-    def disown(self, by: Person, at: datetime, why: str) -> Event:
-        """Record that its owner says it is not theirs; it stays with them until it is given."""
-        require(by, Permission.DISOWN, self.owner, self.id)
-        self._refuse_unless_open("say it is not yours")
-        if not why.strip():
-            raise RefusedError("Say whose it is or why it is not yours, in a few words.", "why")
-        return self._change(by, at, "not mine", why)
+    @property
+    def is_done(self) -> bool:
+        """Say whether the work is done, signed off or not."""
+        return self.status in FINISHED_STATUSES
 
-    def deputise(self, by: Person, at: datetime, to: Person | None) -> Event:
-        """Say who is asked while its owner is away; None for nobody in particular."""
-        require(by, Permission.DEPUTISE, self.owner, self.id)
-        self._refuse_unless_open("give it a deputy")
-        if (to.id if to else None) == self.deputy_id:
-            who = f"{to.called} is the deputy" if to else "Nobody is the deputy"
-            raise RefusedError(f"{who[0].upper()}{who[1:]} of #{self.id} already.", about="deputy")
-        if to is not None:
-            self._refuse_as_deputy(to, at.date())
-        event = self._change(by, at, "deputy", "", deputy_id=to.id if to else None)
-        self.deputy = to
-        return event
+    @property
+    def is_shelved(self) -> bool:
+        """Say whether nobody is to work on it for now, or ever."""
+        return self.status in SHELVED_STATUSES
 
-    def _refuse_as_deputy(self, to: Person, day: date) -> None:
-        if to.id == self.owner_id:
-            raise RefusedError(
-                f"#{self.id} is {to.called}'s own; its deputy is somebody else.", about="deputy"
-            )
-        if not to.works_here(day):
-            raise RefusedError(f"{to.called} has left, so choose somebody else.", about="deputy")
+    def is_overdue(self, today: date) -> bool:
+        """Say whether its due date has passed with the work still open."""
+        return self.is_open and self.due_on is not None and self.due_on < today
 
-    def undo(self, event: Event, latest: Event, by: Person, at: datetime) -> Event:
-        """Put back what `event` changed, if nothing came after it and its minute is not over."""
-        if event.kind not in UNDOABLE or event.person_id != by.id:
-            raise RefusedError("Only the person who did that can undo it.")
-        if latest.id != event.id:
-            raise RefusedError(f"#{self.id} has changed since, so that can no longer be undone.")
-        if at - event.at > UNDO_FOR:
-            raise RefusedError(
-                f"The minute for undoing is over; `/action show {self.id}` shows how it stands."
-            )
-        before = {field: _revived(field, old) for field, (old, _) in event.changes.items()}
-        undone = self._change(by, at, "undone", "", **before)
-        undone.undoes_id = event.id
-        self._take_back(event, undone)
-        return undone
+    @property
+    def times_moved(self) -> int:
+        """Return how often its date was moved; a first date is no move."""
+        return sum(move.state == MoveState.AGREED for move in self.moves)
 
-    def started(self, event_kind: str, by: Person | None, at: datetime, note: str = "") -> Event:
-        """Write the first event of a new action; its title, source and measure pass the guard."""
-        for text in filter(None, (self.title, self.source, self.source_link, self.success_measure)):
-            privacy.refuse(text, at.date())
-        if not self.title.strip():
-            raise RefusedError("An action needs words: `/action add: Finalise the strategy`.")
-        if len(self.title) > TITLE_LENGTH:
-            raise RefusedError(
-                f"That is {len(self.title)} characters; an action has {TITLE_LENGTH} at most. "
-                "Put the rest in a note.",
-                about="title",
-            )
-        fields = ("title", "owner_id", "due_on", "due_precision", "status")
-        changes = {name: [None, told(getattr(self, name))] for name in fields}
-        return self._write(Event(person=by, at=at, kind=event_kind, changes=changes, note=note))
+    @property
+    def waiting_move(self) -> DateMove | None:
+        """Return the move that waits for approval, if one does."""
+        return next((move for move in self.moves if move.state == MoveState.WAITING), None)
 
-
-def _revived(field: str, value: object) -> object:
-    if isinstance(value, str) and field in _TIMES:
-        return datetime.fromisoformat(value)
-    if isinstance(value, str) and field in _DATES:
-        return date.fromisoformat(value)
-    return value
+    @property
+    def waits_for(self) -> list[int]:
+        """Return the numbers of the actions that must be done before this one can begin."""
+        if not self.is_open:
+            return []
+        return sorted(before.id for before in self.after if before.status in HOLDING_UP)

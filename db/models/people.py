@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, exists
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from db.models.base import Base, UtcDateTime
@@ -51,7 +51,7 @@ class Person(Base):
     deputy: Mapped["Person | None"] = relationship(remote_side=[id], foreign_keys=[deputy_id])
     team: Mapped[Team | None] = relationship()
     if TYPE_CHECKING:
-        is_manager: Mapped[bool]  # whether anybody answers to them; loaded with the row
+        is_manager: Mapped[bool]  # whether anybody answers to this person; mapped below
     absences: Mapped[list["Absence"]] = relationship(
         foreign_keys="Absence.person_id", order_by="Absence.last_on", viewonly=True
     )
@@ -125,5 +125,5 @@ class Absence(Base):
 
 
 _report = Person.__table__.alias()
-_answers = select(_report.c.id).where(_report.c.manager_id == Person.id)
-Person.is_manager = column_property(_answers.correlate_except(_report).exists())
+# Asked with the person, and not for each by itself.
+Person.is_manager = column_property(exists().where(_report.c.manager_id == Person.id))

@@ -49,8 +49,7 @@ def add(session: Session, new: NewMessage) -> int | None:
         "about": dict(new.about),
         "due_at": new.at,
     }
-    written = insert_unless_known(session, Message).values(row).returning(Message.id)
-    number: int | None = session.scalar(written)
+    number: int | None = session.scalar(insert_unless_known(session, Message), row)
     return number
 
 
@@ -148,17 +147,19 @@ def retry_at(
     error: str,
     *,
     resend_after: datetime | None = None,
-    counts: bool = True,
 ) -> bool:
     """Put it back until `when`; return whether the claim still held.
 
-    `resend_after` says that this try may have reached Slack after all. A try that does not count
-    brings the message no nearer to being given up.
+    `resend_after` says that this try may have reached Slack after all.
     """
     doubt = {"maybe_sent": True, "resend_after": resend_after} if resend_after else {}
-    attempts = Message.attempts if counts else Message.attempts - 1
-    fields = {"due_at": when, "last_error": error, "attempts": attempts, "held": False, **doubt}
-    return _record(session, message, **fields)
+    return _record(session, message, due_at=when, last_error=error, held=False, **doubt)
+
+
+def postpone(session: Session, message: Message, when: datetime, error: str) -> bool:
+    """Put it back until `when` without counting the try; return whether the claim still held."""
+    tries = Message.attempts - 1
+    return _record(session, message, due_at=when, last_error=error, attempts=tries, held=False)
 
 
 def waiting_count(session: Session) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, insert, select
 from sqlalchemy.orm import Session
 
 from db.models import Absence, Action, Person, ReminderSent, Snooze
-from db.models.action_row import OPEN_STATUSES
+from db.models.action import OPEN_STATUSES
 
 
 @dataclass(frozen=True)

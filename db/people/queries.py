@@ -1,10 +1,12 @@
 """Questions asked of the person table."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Select, or_, select, union
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select, union
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import identity_key
 
@@ -25,8 +27,10 @@ class SlackProfile:
 
 
 def by_slack_id(session: Session, slack_id: str) -> Person:
-    """Return who is behind a Slack user id, or refuse in words."""
-    person = session.scalar(select(Person).where(Person.slack_id == slack_id))
+    """Return who is behind a Slack user id, loaded with everybody above them, or refuse."""
+    line = session.scalars(_line_of_slack_id(), {"slack_id": slack_id}).all()
+    _keep(session, line)
+    person = next((one for one in line if one.slack_id == slack_id), None)
     if person is None:
         raise RefusedError("people.unknown")
     return person
@@ -41,12 +45,84 @@ def mentioned(session: Session, slack_id: str) -> Person:
 
 
 def named(session: Session, ids: Collection[int]) -> Mapping[int, Person]:
-    """Return the people with these ids, by id; whoever this unit of work knows is not asked for."""
-    held = {number: session.identity_map.get(identity_key(Person, number)) for number in ids}
-    known = {number: person for number, person in held.items() if person is not None}
-    unknown = [number for number in held if number not in known]
-    rows = session.scalars(select(Person).where(Person.id.in_(unknown))) if unknown else ()
-    return {**known, **{person.id: person for person in rows}}
+    """Return the people with these ids, by id; whoever is loaded already is not asked for again."""
+    found = [person for number in ids if (person := _loaded(session, number)) is not None]
+    missing = set(ids) - {person.id for person in found}
+    if missing:
+        found += session.scalars(select(Person).where(Person.id.in_(missing)))
+    return {person.id: person for person in sorted(found, key=lambda each: each.id)}
+
+
+def load_lines(session: Session, ids: Iterable[int | None]) -> None:
+    """Load these people and everybody above them at once, for as long as the session lasts."""
+    missing = {number for number in ids if number and not _line_is_loaded(session, number)}
+    if missing:
+        _keep(session, session.scalars(_lines_of_ids(), {"ids": missing}).all())
+
+
+@cache  # here and below: to build a statement costs more than to execute it
+def _line_of_slack_id() -> Select[Person]:
+    return _with_lines(Person.slack_id == bindparam("slack_id"))
+
+
+@cache
+def _lines_of_ids() -> Select[Person]:
+    return _with_lines(Person.id.in_(bindparam("ids", expanding=True)))
+
+
+def _with_lines(which: ColumnElement[bool]) -> Select[Person]:
+    return select(Person).where(Person.id.in_(above(which)))
+
+
+def above(which: ColumnElement[bool]) -> Select[int]:
+    """Return a query for the ids of these people and of everyone above them."""
+    start = select(Person.id, Person.manager_id).where(which).cte(recursive=True)
+    manager = aliased(Person)
+    # UNION, not UNION ALL: a loop in the roster must end.
+    up = select(manager.id, manager.manager_id).where(manager.id == start.c.manager_id)
+    return select(start.union(up).c.id)
+
+
+def load_senior(session: Session) -> Sequence[Person]:
+    """Return the leads, the administrators and everybody to whom somebody answers, by id.
+
+    They are loaded once for as long as the session lasts, and so is everybody above them.
+    """
+    if _SENIOR not in session.info:
+        session.info[_SENIOR] = session.scalars(_senior()).all()
+    found: Sequence[Person] = session.info[_SENIOR]
+    return found
+
+
+@cache
+def _senior() -> Select[Person]:
+    is_senior = or_(Person.is_lead, Person.is_admin, Person.is_manager)
+    return select(Person).where(is_senior).order_by(Person.id)
+
+
+_SENIOR: Final = "people: everybody senior"
+_KEPT: Final = "people: those loaded with their lines"
+
+
+def _loaded(session: Session, number: int) -> Person | None:
+    return session.identity_map.get(identity_key(Person, number))
+
+
+def _line_is_loaded(session: Session, number: int) -> bool:
+    met: set[int] = set()
+    step: int | None = number
+    while step is not None and step not in met:
+        person = _loaded(session, step)
+        if person is None:
+            return False
+        met.add(step)
+        step = person.manager_id
+    return True
+
+
+def _keep(session: Session, people: Sequence[Person]) -> None:
+    """Hold on to people: a session itself forgets whom nobody holds."""
+    session.info.setdefault(_KEPT, []).extend(people)
 
 
 def below(person_id: int) -> Select[int]:

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from db.models import Action, Due, Event, Person, PlanItem, Status
-from db.models.action_dates import ASKED
-from db.models.action_row import FINISHED_STATUSES
+from db.models.action import FINISHED_STATUSES
+from db.models.event_kinds import EventKind
 from db.plan import queries as plan
 from db.plan.known import ACTION, reference_of
 
@@ -274,7 +274,7 @@ def _touched(session: Session, numbers: Collection[int]) -> Mapping[int, frozens
     found: dict[int, frozenset[str]] = dict.fromkeys(numbers, frozenset())
     for event in events:
         if event.id not in undone and event.undoes_id is None:
-            asked = {"due_on"} if event.kind == ASKED else set()
+            asked = {"due_on"} if event.kind == EventKind.MOVE_ASKED else set()
             found[event.action_id] = found.get(event.action_id, frozenset()) | {
                 *event.changes,
                 *asked,

@@ -7,8 +7,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from db.actions import importing
+from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import Action, Answering, Event, ItemLink, Person, PlanItem, Status
+from db.models.event_kinds import EventKind
 from db.plan.known import reference_of
 
 GAP_KINDS = ("tip", "area")  # what an action is to answer; tips are shown first
@@ -63,7 +66,7 @@ def _counts(session: Session, chosen: ColumnElement[bool]) -> dict[str, int]:
 
 
 def find(session: Session, reference: str) -> PlanItem:
-    """Return what goes by a reference, in capitals or not, or refuse in words."""
+    """Return what goes by a reference, in capitals or not, or refuse."""
     wanted = reference.strip()
     item = session.scalar(
         select(PlanItem)
@@ -73,12 +76,7 @@ def find(session: Session, reference: str) -> PlanItem:
     )
     if item is None:
         known = session.scalar(select(PlanItem.reference).order_by(PlanItem.id).limit(1))
-        seen = f"They look like {known}." if known else "No review has been imported yet."
-        raise RefusedError(
-            f"Nothing that a review says goes by “{wanted}”. {seen} `/action gaps` lists those "
-            "that no action answers.",
-            about="item",
-        )
+        raise RefusedError("plan.no_such_item", "item", reference=wanted, known=known)
     return item
 
 
@@ -108,35 +106,31 @@ def join(session: Session, action: Action, item: PlanItem, by: Person | None, at
     session.flush()
 
 
-def answer(
-    session: Session, action: Action, items: Sequence[PlanItem], by: Person, at: datetime
-) -> Event:
+def answer(ctx: ChangeContext, action: Action, items: Sequence[PlanItem]) -> Event:
     """Record, with its event, that an action answers things a review says; refuse what is so."""
-    before = {item.id for item in answered_by(session, action)}
+    before = {item.id for item in answered_by(ctx.session, action)}
     new = [item for item in items if item.id not in before]
     if not new:
-        raise RefusedError(f"#{action.id} answers {_listed(items)} already.", about="item")
-    event = action.linked(by, at, [], [item.reference for item in new])
+        raise RefusedError("plan.answers_already", "item", number=action.id, items=_listed(items))
+    event = importing.link(ctx, action, [], [item.reference for item in new])
     for item in new:
-        join(session, action, item, by, at)
+        join(ctx.session, action, item, ctx.person, ctx.now)
     return event
 
 
-def part(
-    session: Session, action: Action, items: Sequence[PlanItem], by: Person, at: datetime
-) -> Event:
+def part(ctx: ChangeContext, action: Action, items: Sequence[PlanItem]) -> Event:
     """Record, with its event, that an action does not answer these after all."""
     found = {
         row.item_id: row
-        for row in session.scalars(select(Answering).where(Answering.action_id == action.id))
+        for row in ctx.session.scalars(select(Answering).where(Answering.action_id == action.id))
     }
     gone = [item for item in items if item.id in found]
     if not gone:
-        raise RefusedError(f"#{action.id} does not answer {_listed(items)}.", about="item")
-    event = action.linked(by, at, [item.reference for item in gone], [])
+        raise RefusedError("plan.does_not_answer", "item", number=action.id, items=_listed(items))
+    event = importing.link(ctx, action, [item.reference for item in gone], [])
     for item in gone:
-        session.delete(found[item.id])
-    session.flush()
+        ctx.session.delete(found[item.id])
+    ctx.session.flush()
     return event
 
 
@@ -155,7 +149,7 @@ def parted(session: Session) -> frozenset[Pair]:
     """Return every pair that somebody parted here, and nobody joined since."""
     query = select(Event).options(joinedload(Event.action)).order_by(Event.id)
     apart: dict[Pair, bool] = {}
-    for event in session.scalars(query.where(Event.kind == "answers")):
+    for event in session.scalars(query.where(Event.kind == EventKind.LINKED)):
         old, new = event.changes["answers"]
         reference = reference_of(event.action)
         apart |= {(reference, each): True for each in old} | {(reference, e): False for e in new}

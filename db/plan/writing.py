@@ -8,11 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from db.actions import importing, operations
+from db.actions.due_dates import CountDays
+from db.actions.importing import ImportRun
 from db.errors import RefusedError
 from db.history import Changes, put
 from db.models import Action, Due, ItemLink, Person, PlanEvent, PlanItem, Status
-from db.models.action_dates import Count
-from db.models.action_plan import Besides
+from db.models.event_kinds import EventKind, PlanEventKind
 from db.plan import queries as plan
 from db.plan.importing import ITEM_FIELDS, DueGiven, ImportOutcome, ImportStep, PlanEntry
 from db.plan.known import ACTION, reference_of
@@ -26,7 +28,7 @@ class Taken:
 
 
 def carry_out(
-    session: Session, outcome: ImportOutcome, by: Person | None, at: datetime, count: Count
+    session: Session, outcome: ImportOutcome, by: Person | None, at: datetime, count: CountDays
 ) -> Taken:
     """Write down what an outcome says, in the session's one transaction.
 
@@ -36,15 +38,12 @@ def carry_out(
         given = _Writing(session, by, at, count).write(outcome)
         session.flush()
     except IntegrityError as error:
-        raise RefusedError(
-            "Somebody else imported the same at this moment. Look at it again: hand the file in "
-            "once more."
-        ) from error
+        raise RefusedError("plan.imported_meanwhile") from error
     return Taken(given)
 
 
 class _Writing:
-    def __init__(self, session: Session, by: Person | None, at: datetime, count: Count) -> None:
+    def __init__(self, session: Session, by: Person | None, at: datetime, count: CountDays) -> None:
         self._count = count
         self._session = session
         self._by = by
@@ -72,7 +71,9 @@ class _Writing:
         answers: Changes = {"answers": [[], list(step.answers)]} if step.answers else {}
         if step.is_new and step.entry is not None:
             action = self._new_action(step.entry)
-            event = action.started("imported", self._by, self._at, step.entry.note)
+            event = operations.start(
+                action, EventKind.IMPORTED, self._by, self._at, step.entry.note
+            )
             event.changes = {**event.changes, **answers}
             self._session.add(action)
             self._session.flush()
@@ -81,7 +82,8 @@ class _Writing:
         if not step.is_change:
             return None
         action = self._actions[step.reference]
-        action.imported(self._by, self._at, step.sets, Besides(answers, self._count))
+        run = ImportRun(self._by, self._at, self._count)
+        importing.update(action, step.sets, answers, run)
         return action if "owner_id" in step.sets else None
 
     def _new_action(self, entry: PlanEntry) -> Action:
@@ -115,7 +117,9 @@ class _Writing:
             changes = put(item, step.sets)
         else:
             return
-        event = PlanEvent(item_id=item.id, person=self._by, at=self._at, kind="imported")
+        event = PlanEvent(
+            item_id=item.id, person=self._by, at=self._at, kind=PlanEventKind.IMPORTED
+        )
         event.changes = {**changes, **under}
         self._session.add(event)
 

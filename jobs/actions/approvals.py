@@ -35,10 +35,7 @@ def ask(session: Session, action: Action, line: DateMove, at: datetime) -> None:
     """Write to those who may agree, `at` a time; refuse where there is nobody to ask."""
     asked = approvers(session, action, at.date())
     if not asked:
-        raise RefusedError(
-            f"The date of #{action.id} was moved before, so somebody above must agree, and I can "
-            "reach nobody. Ask an administrator to name a lead."
-        )
+        raise RefusedError("due_date.nobody_to_agree", number=action.id)
     for person in asked:
         about = {"move": line.id}
         outbox.add(

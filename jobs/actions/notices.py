@@ -1,35 +1,37 @@
 """Decides who must hear that somebody else changed an action."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Final
 
 from db.actions import date_changes
+from db.actions.operations import UNDO_FOR
 from db.models import Action, Event, MessageName, Person
-from db.models.action import UNDO_FOR, UNDOABLE
-from db.models.action_dates import APPROVED, ASKED, DECLINED, MOVED
+from db.models.event_kinds import MOVED, UNDOABLE, EventKind
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Session
 from jobs.actions import approvals, ordering
 
+_OF_DONE_WORK: Final = frozenset({EventKind.SIGNED_OFF, EventKind.RETURNED, EventKind.REOPENED})
 _WRITTEN: Final = "notices: the message to each person in this unit of work"
 
 
-def tell(session: Session, action: Action, event: Event) -> None:
+def tell(session: Session, action: Action, event: Event) -> Sequence[int]:
     """Write a notice for everyone an event concerns, other than the person who caused it.
 
-    What can still be undone is told when its minute is over, so that a slip reaches nobody.
+    Return the numbers of the actions that can begin because of it. What can still be undone is
+    told when its minute is over, so that a slip reaches nobody.
     """
     session.flush()
     due_at = event.at + UNDO_FOR if event.kind in UNDOABLE else event.at
     for person in concerned(session, action, event):
         if person.id != event.person_id:
             _write(session, person, event, due_at)
-    if event.kind == ASKED and action.waiting_move is not None:
+    if event.kind == EventKind.MOVE_ASKED and action.waiting_move is not None:
         approvals.ask(session, action, action.waiting_move, due_at)
-    ordering.tell(session, action, event)
+    return ordering.tell(session, action, event)
 
 
 def _write(session: Session, person: Person, event: Event, due_at: datetime) -> None:
@@ -49,10 +51,10 @@ def _write(session: Session, person: Person, event: Event, due_at: datetime) -> 
 
 def concerned(session: Session, action: Action, event: Event) -> Iterable[Person]:
     """Return whom an event concerns: the owner, whoever had it before, or those who can give it."""
-    if event.kind == "not mine":
+    if event.kind == EventKind.DISOWNED:
         return responsible(session, action)
     before, _ = event.changes.get("owner_id", [None, None])
-    deputies = event.changes.get("deputy_id", []) if event.kind == "deputy" else []
+    deputies = event.changes.get("deputy_id", []) if event.kind == EventKind.DEPUTY_NAMED else []
     besides = _asked_or_answering(session, action, event)
     ids = {before, action.owner_id, *deputies, *besides, *_at_its_end(action, event)} - {None}
     return people.named(session, ids).values()
@@ -60,7 +62,7 @@ def concerned(session: Session, action: Action, event: Event) -> Iterable[Person
 
 def _asked_or_answering(session: Session, action: Action, event: Event) -> Iterator[int | None]:
     """Yield who asked for a date that was decided, and the manager of whoever's date it is."""
-    if event.kind in {APPROVED, DECLINED}:
+    if event.kind in {EventKind.MOVE_APPROVED, EventKind.MOVE_DECLINED}:
         yield from date_changes.askers(session, event)
     if event.kind in MOVED and was_a_move(event) and action.owner is not None:
         reachable = (above for above in action.owner.line if above.is_reachable(event.at.date()))
@@ -75,7 +77,7 @@ def was_a_move(event: Event) -> bool:
 
 def _at_its_end(action: Action, event: Event) -> Iterable[int | None]:
     """Yield who marked done, or signed off, what somebody has now signed off or opened again."""
-    if event.kind in {"signed off", "returned", "reopened"}:
+    if event.kind in _OF_DONE_WORK:
         yield action.done_by_id
         for field in ("done_by_id", "signed_off_by_id"):
             yield from event.changes.get(field, [])

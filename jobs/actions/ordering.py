@@ -1,43 +1,48 @@
 """Puts actions in order, and decides who hears that one can begin or must wait again."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Final
 
 from db.actions import dependencies
 from db.actions import queries as actions
+from db.actions.operations import UNDO_FOR
+from db.actions.ordering import arrange
+from db.actions.ordering import put_in_phase as set_phase
+from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import Action, Event, MessageName, Person
-from db.models.action import UNDO_FOR, UNDOABLE
+from db.models.event_kinds import UNDOABLE, EventKind
 from db.outbox import queries as outbox
 from db.permissions import Permission, require
 from db.session import Session
 from jobs.rules.dependencies import way
 
-_SETS_FREE: Final = frozenset({"done", "dropped"})
+_SETS_FREE: Final = frozenset({EventKind.DONE, EventKind.DROPPED})
 
 
-def put_after(
-    session: Session, action: Action, numbers: Iterable[int], by: Person, at: datetime
-) -> Event:
+def put_after(ctx: ChangeContext, action: Action, numbers: Iterable[int]) -> Event:
     """Let an action wait for exactly these; with none, for nothing.
 
-    Call `order.begin` before the action is found. Raises RefusedError for a number there is not, or
-    that `by` may not see, for the action itself, and for a loop, which it names.
+    Call `dependencies.begin` before the action is found. Raises RefusedError for a number there is
+    not, or that this person may not see, for the action itself, and for a loop, which it names.
     """
     wanted = sorted(set(numbers))
     if action.id in wanted:
-        raise RefusedError(f"#{action.id} cannot wait for itself.", about="after")
-    refuse_unknown(session, wanted, by)
-    waits = dependencies.waits(session)
+        raise RefusedError("ordering.itself", "after", number=action.id)
+    refuse_unknown(ctx.session, wanted, ctx.person)
+    waits = dependencies.waits(ctx.session)
     for number in wanted:
         loop = way(waits, number, action.id)
         if loop is not None:
-            steps = " → ".join(f"#{step}" for step in loop)
-            raise RefusedError(f"#{number} waits for #{action.id} already: {steps}.", about="after")
-    event = action.arrange(by, at, wanted)
-    dependencies.put_after(session, action, wanted)
+            raise RefusedError("ordering.loop", "after", number=action.id, other=number, loop=loop)
+    event = arrange(ctx, action, wanted)
+    dependencies.put_after(ctx.session, action, wanted)
     return event
+
+
+def put_in_phase(ctx: ChangeContext, action: Action, words: str) -> Event:
+    """Say to which phase an action belongs, spelled as the phase is if there is one."""
+    return set_phase(ctx, action, as_spelled(ctx.session, words))
 
 
 def refuse_unknown(session: Session, wanted: Sequence[int], by: Person) -> None:
@@ -45,7 +50,7 @@ def refuse_unknown(session: Session, wanted: Sequence[int], by: Person) -> None:
     found = actions.several(session, wanted)
     for number in wanted:
         if number not in found:
-            raise RefusedError(f"There is no action #{number} to wait for.", about="after")
+            raise RefusedError("ordering.unknown", "after", number=number)
         require(by, Permission.SEE, found[number].owner, number)
 
 
@@ -58,8 +63,8 @@ def phase_called(session: Session, asker: Person, words: str) -> str:
     if same or len(begins) == 1:
         return (same or begins)[0]
     if begins:
-        raise RefusedError(f"More than one phase begins like that: {', '.join(begins)}.")
-    raise RefusedError("There is no such phase; `/action phases` shows those there are.")
+        raise RefusedError("ordering.several_phases", phases=begins)
+    raise RefusedError("ordering.no_phase")
 
 
 def as_spelled(session: Session, phase: str) -> str:
@@ -68,28 +73,29 @@ def as_spelled(session: Session, phase: str) -> str:
     return dependencies.spelling(session, typed) or typed
 
 
-def unblocked_by(session: Session, action: Action) -> list[int]:
-    """Return the numbers of the actions that can begin now that this one is finished."""
-    session.flush()
-    waiting = dependencies.dependents(session, action, lock=True)
-    return [each.id for each in waiting if not each.waits_for]
-
-
-def tell(session: Session, action: Action, event: Event) -> None:
+def tell(session: Session, action: Action, event: Event) -> Sequence[int]:
     """Write to the owners of what can begin, or must wait again, after an event of this action.
 
-    What can still be undone is told when its minute is over, and once.
+    Return the numbers of those that can begin. What can still be undone is told when its minute is
+    over, and once.
     """
-    if event.kind not in _SETS_FREE | {"reopened"}:
-        return
-    kind = MessageName.UNBLOCKED if event.kind in _SETS_FREE else MessageName.BLOCKED_AGAIN
-    due_at = event.at + UNDO_FOR if event.kind in UNDOABLE else event.at
-    for dependent in dependencies.dependents(session, action, lock=True):
+    if event.kind not in _SETS_FREE | {EventKind.REOPENED}:
+        return ()
+    is_free = event.kind in _SETS_FREE
+    waiting = dependencies.dependents(session, action, lock=True)
+    for dependent in waiting:
         waits = dependent.waits_for
-        is_true = not waits if kind == MessageName.UNBLOCKED else action.id in waits
-        if is_true and dependent.owner is not None and dependent.owner_id != event.person_id:
-            key = f"{kind}:{dependent.id}:{event.id}"
-            about = {"action": dependent.id, "event": event.id}
-            outbox.add(
-                session, outbox.NewMessage(key, dependent.owner, kind, about=about, at=due_at)
-            )
+        if not waits if is_free else action.id in waits:
+            _tell_owner(session, dependent, event, is_free=is_free)
+    return [each.id for each in waiting if not each.waits_for] if is_free else ()
+
+
+def _tell_owner(session: Session, dependent: Action, event: Event, *, is_free: bool) -> None:
+    owner = dependent.owner
+    if owner is None or owner.id == event.person_id:
+        return
+    kind = MessageName.UNBLOCKED if is_free else MessageName.BLOCKED_AGAIN
+    about = {"action": dependent.id, "event": event.id}
+    due_at = event.at + UNDO_FOR if event.kind in UNDOABLE else event.at
+    key = f"{kind}:{dependent.id}:{event.id}"
+    outbox.add(session, outbox.NewMessage(key, owner, kind, about=about, at=due_at))

@@ -10,10 +10,13 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from db.actions import dependencies
+from db.actions.operations import UNDO_FOR
+from db.actions.ordering import pass_over
+from db.actions.ordering import repeat as set_recurrence
+from db.context import ChangeContext
 from db.errors import RefusedError
-from db.models import Action, Due, Event, Person, Status
-from db.models.action import UNDO_FOR
-from db.models.action_order import FROM_COMPLETION, FROM_DATE
+from db.models import Action, Due, Event, Status
+from db.models.action import FROM_COMPLETION, FROM_DATE
 from db.session import Database, Session
 from jobs.context import Council
 from jobs.rules.deadlines import Precision
@@ -67,33 +70,28 @@ def create_next_occurrences(
 
 
 def repeat(
-    action: Action, words: str, by: Person, at: datetime, *, from_completion: bool = False
+    ctx: ChangeContext, action: Action, words: str, *, from_completion: bool = False
 ) -> Event:
     """Let an action come round as `words` say, counted from its due date or from when it is done.
 
-    Raises RefusedError for words that name no one rule, and for a rule without a first date.
+    Without words it never does. Raises RefusedError for words that name no one rule, and for a
+    rule without a first date.
     """
+    if not words:
+        return set_recurrence(ctx, action, "", action.recurs_from)
     try:
         found = read_recurrence(words)
     except UnreadableRecurrenceError as error:
         raise RefusedError(str(error), about="repeats") from error
     if from_completion:
         if not found.is_plain:
-            raise RefusedError(
-                "Counted from completion it is a number of weeks, months or years: "
-                f"`/action repeat {action.id} every 4 months from completion`.",
-                about="repeats",
-            )
-        return action.repeat(by, at, str(found), FROM_COMPLETION)
+            raise RefusedError("ordering.from_completion", "repeats", number=action.id)
+        return set_recurrence(ctx, action, str(found), FROM_COMPLETION)
     if action.due_on is None:
-        raise RefusedError(
-            f"#{action.id} has no date to count from; give it one first, for example "
-            f"`/action move {action.id} to 4 January`, or add “from completion”.",
-            about="repeats",
-        )
+        raise RefusedError("ordering.no_date_to_count_from", "repeats", number=action.id)
     by_the_month = action.due_precision == Precision.MONTH
     counted = found.counted_from(action.due_on, by_the_month=by_the_month)
-    return action.repeat(by, at, str(counted), FROM_DATE)
+    return set_recurrence(ctx, action, str(counted), FROM_DATE)
 
 
 def coming(action: Action, today: date, calendar: Calendar) -> Coming:
@@ -154,7 +152,7 @@ def _come_round(session: Session, number: int, at: datetime, calendar: Calendar)
     expected = coming(action, at.date(), calendar)
     passed = _unrecorded(session, action, expected)
     if passed:
-        action.pass_over(at, passed)
+        pass_over(action, at, passed)
     if expected.due is None or not expected.is_time:
         return False
     return dependencies.add_following(session, _copy(action, expected.due, at), at)

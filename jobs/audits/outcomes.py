@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from db.actions import queries as actions
-from db.actions.queries import Draft
+from db.actions import operations
+from db.actions.operations import Draft
 from db.audits import case_keys, changes
 from db.audits.changes import Outcome, Verdict
 from db.context import WorkContext
@@ -148,7 +148,7 @@ def _add(ctx: RequestContext, audit: LiveAudit, draft: Draft) -> None:
     if draft.owner is not None and not _may_have(audit, draft.owner, ctx.person):
         names = {"auditor": audit.auditor.called, "practitioner": audit.practitioner.called}
         raise RefusedError("audit.action_for_others", "owner", reference=audit.reference, **names)
-    action, event = actions.write(ctx.session, draft, ctx.person, ctx.now)
+    action, event = operations.write(ctx, draft)
     notices.tell(ctx.session, action, event)
 
 

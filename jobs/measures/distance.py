@@ -7,7 +7,7 @@ from functools import cache
 
 from db import measures
 from db.audits import auditor_pool
-from db.measures import ActionRow, AuditRow
+from db.measures import MeasuredAction, MeasuredAudit
 from db.models import Measure, Person
 from db.session import Session
 from jobs.audits import settings
@@ -170,14 +170,14 @@ def _by_hand(measure: Measure, today: date) -> MeasureTrack:
     return distance.read_by_hand(about, readings, today)
 
 
-def _audit(row: AuditRow) -> AuditFact:
+def _audit(row: MeasuredAudit) -> AuditFact:
     held_on = row.held_at.date() if row.held_at else None
     return AuditFact(
         row.due_on, held_on, row.grade, row.team, row.practitioner, row.themes, row.reason
     )
 
 
-def _action(row: ActionRow) -> ActionFact:
+def _action(row: MeasuredAction) -> ActionFact:
     told = row.statuses or [(row.created_at, row.status)]
     steps = tuple(StatusStep(at.date(), status) for at, status in told)
     return ActionFact(row.original_due_on, steps, row.due_on, row.theme, row.team)

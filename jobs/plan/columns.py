@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from db.models import Action, PlanItem
-from db.models.action_row import NOTE_LENGTH, TITLE_LENGTH
+from db.models.action import NOTE_LENGTH, TITLE_LENGTH
 from db.plan.known import ACTION, reference_of
 from jobs.rules.deadlines import Precision, spell_month
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from db import privacy
-from db.models.action import TITLE_LENGTH
-from db.models.action_row import Due
+from db.models.action import TITLE_LENGTH, Due
 from db.plan.importing import DueGiven, PlanEntry
 from db.plan.known import ACTION, KnownPlan
 from jobs.plan import cells, owners

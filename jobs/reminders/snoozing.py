@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
+from db.actions.roles import deputising
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import Action, Person
@@ -23,7 +24,7 @@ def put_off(ctx: RequestContext, action: Action, until: date) -> date:
     That is the day of the first reminder after the due date. Raises RefusedError.
     """
     asker, today = ctx.person, ctx.today
-    require(asker, Permission.SNOOZE, action.owner, action.id, action.deputising(today))
+    require(asker, Permission.SNOOZE, action.owner, action.id, deputising(action, today))
     if not action.is_open:
         raise RefusedError("reminders.not_open", number=action.id, status=action.status)
     if action.due_on is None:

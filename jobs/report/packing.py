@@ -1,6 +1,6 @@
 """What an inspector's pack is made of, read from the tables as plain values."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,7 @@ from jobs.audits import settings
 from jobs.audits.scrutiny import coming_year
 from jobs.report.assemble import ReportScope, facts_of, role_of
 from jobs.report.values import ReportFacts
-from jobs.rules.audit_rule_words import sentences
-from jobs.rules.audit_services import own_sentences
+from jobs.rules.audit_services import RuleSets
 from jobs.rules.looks import Look
 
 NOBODY = "the bot"
@@ -41,7 +40,7 @@ class Packed:
 
     facts: ReportFacts
     history: tuple[Happened, ...]
-    rules: tuple[str, ...]
+    rules: RuleSets
     rules_changed_at: datetime | None
     looks: tuple[Look, ...]
 
@@ -51,18 +50,10 @@ def packed(session: Session, asked: ReportScope) -> Packed:
     return Packed(
         facts=facts_of(session, asked),
         history=tuple(history(session, asked.at)),
-        rules=tuple(_rules(session)),
+        rules=settings.rule_sets(session),
         rules_changed_at=audit_rules.changed_at(session),
         looks=tuple(coming_year(session, asked.today, asked.council.calendar)),
     )
-
-
-def _rules(session: Session) -> Iterator[str]:
-    """Yield the council's rules for live audits, and what services have of their own."""
-    sets = settings.rule_sets(session)
-    yield from sentences(dict(sets.council))
-    for service in sorted(sets.own):
-        yield from (f"{service}: {sentence}" for sentence in own_sentences(sets, service))
 
 
 def history(session: Session, until: datetime) -> Sequence[Happened]:

@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pydantic_core import ErrorDetails
 
 from jobs.rules import audit_texts as texts
-from jobs.rules.audit_rule_words import WORDS
 from jobs.rules.not_held import USUAL_REASONS
 from jobs.rules.scrutiny import MonthlyScrutinies, ScrutinyDates
 
@@ -119,15 +118,6 @@ def kept(rules: AuditRules) -> dict[str, Any]:
 def grades(rules: AuditRules) -> tuple[str, ...]:
     """Return the grades of the scale, as they are written; none where nothing is graded."""
     return SCALES[rules.grade_scale]
-
-
-def effect(old: AuditRules, new: AuditRules) -> list[str]:
-    """Say in words what changes when `new` takes the place of `old`, a sentence a rule."""
-    return [
-        f"{words.sentence(getattr(new, name))} (until now: {words.value(getattr(old, name))})."
-        for name, words in WORDS.items()
-        if getattr(old, name) != getattr(new, name)
-    ]
 
 
 def _sentence(detail: ErrorDetails) -> str:

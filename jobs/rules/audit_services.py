@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from jobs.rules import audit_rules
-from jobs.rules.audit_rule_words import WORDS
 from jobs.rules.audit_rules import DEFAULTS, AuditRules, RulesError, kept, read
 
 Values = Mapping[str, Any]
@@ -19,7 +17,7 @@ COUNCIL_ALONE: Final = (
     "scrutiny_dates",
     "scrutiny_monthly",
 )
-OWN_RULES: Final = tuple(name for name in WORDS if name not in COUNCIL_ALONE)
+OWN_RULES: Final = tuple(name for name in AuditRules.model_fields if name not in COUNCIL_ALONE)
 
 
 @dataclass(frozen=True)
@@ -131,38 +129,6 @@ def read_file(values: Values, known: Collection[str]) -> RuleSets:
     if strange:
         raise RulesError(strange)
     return sets
-
-
-def effect(old: RuleSets, new: RuleSets) -> list[str]:
-    """Say in words what changes when `new` takes the place of `old`, a sentence a rule."""
-    said = audit_rules.effect(old.council, new.council)
-    for service in sorted({*old.own, *new.own}):
-        said += _effect_in(service, old, new)
-    return said
-
-
-def own_sentences(sets: RuleSets, service: str) -> list[str]:
-    """Return in words what a service has of its own, a sentence a rule."""
-    rules = sets.of(service)
-    return [f"{WORDS[name].sentence(getattr(rules, name))}." for name in sets.own_of(service)]
-
-
-def _effect_in(service: str, old: RuleSets, new: RuleSets) -> list[str]:
-    before, after = old.of(service), new.of(service)
-    was_own, is_own = old.own_of(service), new.own_of(service)
-    told = []
-    for name in OWN_RULES:
-        of_scale = name == "inadequate_grades" and "grade_scale" in {*was_own, *is_own}
-        if not (name in was_own or name in is_own or of_scale):
-            continue
-        was, now = getattr(before, name), getattr(after, name)
-        if was != now or (name in was_own) != (name in is_own):
-            words = WORDS[name]
-            again = "" if name in is_own or of_scale else ", as the council"
-            since = "" if name in was_own or of_scale else ", as the council"
-            sentence = f"{words.sentence(now)}{again} (until now: {words.value(was)}{since})"
-            told.append(f"{service}: {sentence}.")
-    return told
 
 
 def _usable(given: Values, error: RulesError) -> AuditRules:

@@ -95,21 +95,25 @@ def parse_rules(text: str) -> RagRules:
     return rules
 
 
+class UnknownLevelError(ValueError):
+    """No level that a person may say; `is_complete` is one that only finishing the work gives."""
+
+    def __init__(self, *, is_complete: bool) -> None:
+        super().__init__("complete" if is_complete else "unknown")
+        self.is_complete = is_complete
+
+
 def read_level(said: str, rules: RagRules) -> Level:
     """Read a level that a person may say: a colour, its usual word or this council's.
 
-    Raises ValueError, worded for the person who typed it.
+    Raises UnknownLevelError for anything else.
     """
     word = " ".join(said.lower().split())
     for level in (ON_TRACK, AT_RISK, LATE):
         if word in {COLOURS[level], level.value, word_of(level, rules).lower()}:
             return level
-    if word in {COLOURS[COMPLETE], COMPLETE.value, rules.words.complete.lower(), "done"}:
-        raise ValueError("What is done is complete: `/action done 12` says so.")
-    raise ValueError(
-        "Say red, amber or green, and why: "
-        "`/action rag 12 amber because the partner has not answered`."
-    )
+    complete = {COLOURS[COMPLETE], COMPLETE.value, rules.words.complete.lower(), "done"}
+    raise UnknownLevelError(is_complete=word in complete)
 
 
 def _changed(rules: RagRules, change: str) -> RagRules:

@@ -10,9 +10,10 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from db.actions import signoff_queries
+from db.actions import deferral, signoff, signoff_queries
+from db.actions.operations import UNDO_FOR
+from db.actions.roles import can_sign
 from db.models import Action, MessageName, Person, Status
-from db.models.action import UNDO_FOR
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Database, Session
@@ -82,7 +83,7 @@ def _needs_signer(look: _Look, action: Action) -> bool:
     if action.sign_off_asked_id is None:
         return not signing.leads_know(look.session, action) or bool(_choice(look, action))
     asked = people.named(look.session, [action.sign_off_asked_id])[action.sign_off_asked_id]
-    can_still = action.can_sign(asked) and asked.is_reachable(look.today(asked))
+    can_still = can_sign(action, asked) and asked.is_reachable(look.today(asked))
     return not can_still or _somebody_else_is_named(look, action)
 
 
@@ -91,7 +92,7 @@ def _somebody_else_is_named(look: _Look, action: Action) -> bool:
     named = action.signer
     if named is None or named.id == action.sign_off_asked_id:
         return False
-    return action.can_sign(named) and named.is_reachable(look.today(named))
+    return can_sign(action, named) and named.is_reachable(look.today(named))
 
 
 def _ask(look: _Look, action: Action) -> None:
@@ -99,7 +100,7 @@ def _ask(look: _Look, action: Action) -> None:
         return
     asked = _choice(look, action)
     if asked is not None or action.sign_off_asked_id is not None:
-        event = action.ask(look.at, asked)
+        event = signoff.ask_signer(action, look.at, asked)
     if asked is None:
         signing.tell_leads(look.session, action, look.next_hour_of)
     else:
@@ -120,7 +121,7 @@ def _wake(look: _Look, action: Action) -> None:
     if not _is_awake(look, action):
         return
     day = look.today(action.owner)
-    event = action.wake(look.at, signoff_queries.status_before(look.session, action))
+    event = deferral.wake(action, look.at, signoff_queries.status_before(look.session, action))
     look.session.flush()
     for person in _who_hears(look.session, action, day):
         key = f"event:{event.id}:{person.id}"

@@ -1,12 +1,15 @@
 """Who is asked to sign an action off, and how they are told."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from db.actions import signoff_queries
+from db.actions import signoff, signoff_queries
+from db.actions.operations import UNDO_FOR
+from db.actions.roles import roles_of
 from db.audits import auditor_pool
+from db.context import ChangeContext
 from db.models import Action, Event, MessageName, Person
-from db.models.action import UNDO_FOR
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.permissions import Permission, may
@@ -14,27 +17,37 @@ from db.session import Session
 from jobs.actions import notices
 
 
-def close(session: Session, action: Action, by: Person, at: datetime, note: str = "") -> Event:
+@dataclass(frozen=True)
+class Closed:
+    """What came of marking an action done: who is asked to sign it off, and what can begin now."""
+
+    event: Event
+    asked: Person | None
+    unblocked: Sequence[int] = ()
+
+
+def close(ctx: ChangeContext, action: Action, note: str = "") -> Closed:
     """Mark an action done, tell whom it concerns, and ask somebody to sign it off.
 
     They are asked when the minute for undoing is over, so that a slip reaches nobody.
     """
-    asked = choose(session, action, at.date(), marked_by=by)
-    event = action.close(by, at, note, asked)
-    notices.tell(session, action, event)
+    asked = choose(ctx.session, action, ctx.now.date(), marked_by=ctx.person)
+    event = signoff.close(ctx, action, note, asked)
+    unblocked = notices.tell(ctx.session, action, event)
+    undoable_until = ctx.now + UNDO_FOR
     if asked is None:
-        tell_leads(session, action, lambda _: at + UNDO_FOR)
+        tell_leads(ctx.session, action, lambda _: undoable_until)
     else:
-        ask(session, action, event, asked, at + UNDO_FOR)
-    return event
+        ask(ctx.session, action, event, asked, undoable_until)
+    return Closed(event, asked, unblocked)
 
 
-def name_signer(session: Session, action: Action, by: Person, at: datetime, to: Person) -> Event:
+def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
     """Choose who is to sign an action off, and ask them where it is done already."""
-    event = action.name_signer(by, at, to)
-    session.flush()
+    event = signoff.name_signer(ctx, action, to)
+    ctx.session.flush()
     if "sign_off_asked_id" in event.changes:
-        ask(session, action, event, to, at)
+        ask(ctx.session, action, event, to, ctx.now)
     return event
 
 
@@ -79,7 +92,9 @@ def _no_signer_key(action: Action, person: Person) -> str:
 
 def those_who_choose(session: Session) -> list[Person]:
     """Return who can choose a signer for any action: the leads, else the administrators."""
-    return list(people.leads(session) or people.admins(session))
+    known = people.load_senior(session)
+    leads = [person for person in known if person.is_lead]
+    return leads or [person for person in known if person.is_admin]
 
 
 def choose(
@@ -97,22 +112,25 @@ def choose(
         for person in _in_order(session, action)
         if person.is_reachable(day)
         and person is not marked_by
-        and may(person, Permission.SIGN, action.owner, besides=action.standing_of(person))
+        and may(person, Permission.SIGN, action.owner, besides=roles_of(action, person))
     ]
     if fit and fit[0].id == action.signer_id:
         return fit[0]
+    if len(fit) < 2:  # noqa: PLR2004  (there is nothing to choose)
+        return next(iter(fit), None)
     away = _away(session, day)
     return next((person for person in fit if person.id not in away), next(iter(fit), None))
 
 
 def _in_order(session: Session, action: Action) -> Iterator[Person]:
-    waiting, found = signoff_queries.load(session), signoff_queries.candidates(session)
+    waiting = signoff_queries.load(session)
     if action.signer is not None:
         yield action.signer
-    yield from _least_loaded((one for one in found if one.is_lead), waiting)
-    yield from _least_loaded((one for one in found if one.is_admin), waiting)
+    known = people.load_senior(session)
+    yield from _least_loaded((one for one in known if one.is_lead), waiting)
+    yield from _least_loaded((one for one in known if one.is_admin), waiting)
     if action.owner is not None:
-        managers = [one for one in found if one.is_manager]
+        managers = [one for one in known if one.is_manager]
         yield from _nearest_grade(managers, action.owner, waiting)
 
 

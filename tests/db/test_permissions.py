@@ -5,13 +5,14 @@ from itertools import product
 import pytest
 
 from bot.refusals import refusal_words
+from db.actions import due_dates, operations, signoff
 from db.actions import queries as actions
 from db.actions.queries import Scope
 from db.errors import RefusedError
 from db.models import Action, Due, Person
-from db.permissions import Permission, may, require_hands
+from db.permissions import Permission, may, require_can_assign
 from jobs.rules.working_days import Calendar
-from tests.people import LINE, NOW, TODAY, Council
+from tests.people import LINE, TODAY, Council, acting
 from tests.refusals import refused
 
 MANAGERS_OF = {
@@ -66,7 +67,7 @@ def test_a_list_shows_exactly_what_the_table_lets_each_person_see(council: Counc
     for role, (number, owner) in product(LINE, numbers.items()):
         with council.database.read() as session:
             asker = session.get_one(Person, council[role].id)
-            page = actions.page(session, asker, Scope("all"), TODAY, start=0, size=100)
+            page = actions.page(acting(asker), Scope("all"), start=0, size=100)
             listed = number in {action.id for action in page.rows}
             held = session.get(Person, owner.id) if owner else None
             assert listed == may(asker, Permission.SEE, held), f"{role} and #{number}"
@@ -89,7 +90,7 @@ def test_a_loop_in_the_roster_hangs_nobody(council: Council) -> None:
             "Head of Service",
             "Assistant Director",
         ]
-        actions.page(session, person, Scope("team"), TODAY, start=0, size=10)
+        actions.page(acting(person), Scope("team"), start=0, size=10)
 
 
 @pytest.mark.parametrize(
@@ -111,10 +112,10 @@ def test_an_action_is_put_only_into_hands_one_answers_for(
         by = session.get_one(Person, getattr(council, giver).id)
         to = session.get_one(Person, getattr(council, receiver).id)
         if is_allowed:
-            require_hands(by, to)
+            require_can_assign(by, to)
         else:
             with refused(match="can give actions to"):
-                require_hands(by, to)
+                require_can_assign(by, to)
 
 
 def test_a_refusal_names_who_can(council: Council) -> None:
@@ -123,12 +124,12 @@ def test_a_refusal_names_who_can(council: Council) -> None:
         action = session.get_one(Action, number)
         stranger = session.get_one(Person, council.stranger.id)
         with pytest.raises(RefusedError) as caught:
-            action.close(stranger, NOW)
+            signoff.close(acting(stranger), action)
         assert refusal_words(caught.value) == (
             f"Only the Practitioner 1, Permanence or their manager can close #{number}."
         )
         with refused(match="their manager, a lead or an administrator can move"):
-            action.move(stranger, NOW, Due.on(TODAY), "because", Calendar().between)
+            due_dates.move(acting(stranger), action, Due.on(TODAY), "because", Calendar().between)
 
 
 def test_what_nobody_owns_is_said_to_be_nobodys_rather_than_disowned(council: Council) -> None:
@@ -136,4 +137,4 @@ def test_what_nobody_owns_is_said_to_be_nobodys_rather_than_disowned(council: Co
     with council.database.begin() as session:
         director = session.get_one(Person, council.director.id)
         with refused(match=f"#{number} has no owner, so nobody can say"):
-            session.get_one(Action, number).disown(director, NOW, "Not mine")
+            operations.disown(acting(director), session.get_one(Action, number), "Not mine")

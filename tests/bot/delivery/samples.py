@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db import handovers
-from db.handovers import Held, Kind, State
+from db.handovers import HandoverState, Held, HoldingKind
 from db.models import (
     Action,
     AuditEvent,
@@ -30,7 +30,7 @@ from db.models import (
 )
 from db.outbox import queries as outbox
 from tests.db.audits.months import drawn, held
-from tests.people import NOW, TODAY, Council
+from tests.people import NOW, TODAY, Council, acting
 from tests.plans import GOOD, INADEQUATE, Story, at
 
 MONTH = date(2026, 11, 1)
@@ -231,14 +231,17 @@ def offers(council: Council, session: Session) -> Samples:
         session.get_one(Person, one.id) for one in (council.practitioner, council.colleague)
     )
     things = [
-        Held(Kind.ACTION, begins(council, session, title).action.id) for title in ("One", "Two")
+        Held(HoldingKind.ACTION, begins(council, session, title).action.id)
+        for title in ("One", "Two")
     ]
     by, why = session.get_one(Person, council.manager.id), "She leaves at the end of May"
-    offer = handovers.write(session, giver, taker, things, by=by, at=NOW, reason=why)
+    offer = handovers.write(acting(by), giver, taker, things, why)
     for event, to in (("offered", taker), ("begun", giver), ("unanswered", by)):
         yield Sample(event, to, {"handover": offer.id, "event": event})
-    for item, state in zip(offer.items, (State.ACCEPTED, State.REFUSED), strict=True):
-        handovers.settle(item, state, NOW, "No room" if state == State.REFUSED else "")
+    for item, state in zip(
+        offer.items, (HandoverState.ACCEPTED, HandoverState.REFUSED), strict=True
+    ):
+        handovers.settle(item, state, NOW, "No room" if state == HandoverState.REFUSED else "")
     yield Sample("answered", by, {"handover": offer.id, "event": "answered"})
 
 

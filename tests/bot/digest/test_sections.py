@@ -1,6 +1,5 @@
 """The digest of a fixed council, word for word, and what never stands in it."""
 
-import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -90,11 +89,9 @@ _LINES = {"rich_text": _rich, "actions": _tools}
 
 
 def compared(name: str, told: Answer) -> None:
-    """Compare with what is kept; UPDATE_GOLDEN=1 keeps what is told now."""
+    """Compare with what is kept."""
     said = "\n".join([told.text, "", *lines_of(list(told.blocks)), ""])
     path = GOLDEN / f"{name}.txt"
-    if os.environ.get("UPDATE_GOLDEN"):
-        path.write_text(said, encoding="utf-8")
     assert said == path.read_text(encoding="utf-8")
 
 

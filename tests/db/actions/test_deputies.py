@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from db.actions import operations, signoff
 from db.actions import queries as actions
 from db.actions.queries import Scope
 from db.audits import auditor_pool
@@ -11,7 +12,7 @@ from db.models import Absence, Action, Person
 from db.permissions import Deputising, Permission, may
 from db.session import Session
 from tests.contexts import doing
-from tests.people import NOW, TODAY, Council
+from tests.people import NOW, TODAY, Council, acting
 from tests.refusals import refused
 
 A_DAY = timedelta(days=1)
@@ -42,14 +43,14 @@ def test_a_deputy_sees_and_notes_always_and_closes_only_while_standing_in(
     with council.database.begin() as session:
         deputy = person(session, council.stranger)
         action = actions.find(session, number, deputy)
-        page = actions.page(session, deputy, Scope("all"), TODAY, start=0, size=9)
+        page = actions.page(acting(deputy), Scope("all"), start=0, size=9)
         assert [row.id for row in page.rows] == [number]
-        action.note(deputy, NOW, "draft is with Legal")
+        operations.note(acting(deputy), action, "draft is with Legal")
         with refused(match="their deputy while they are away"):
-            action.close(deputy, NOW)
+            signoff.close(acting(deputy), action)
         assert actions.closable(session, deputy, ["strategy"], 5, TODAY) == []
         assert len(actions.closable(session, deputy, ["strategy"], 5, TODAY + A_DAY)) == 1
-        action.close(deputy, NOW + A_DAY)
+        signoff.close(acting(deputy, NOW + A_DAY), action)
 
 
 @pytest.mark.parametrize(
@@ -84,21 +85,21 @@ def test_a_deputy_is_somebody_else_who_is_here(council: Council) -> None:
         action, owner = session.get_one(Action, number), person(session, council.practitioner)
         for to, words in ((owner, "somebody else"), (person(session, council.colleague), "left")):
             with refused(match=words):
-                action.deputise(owner, NOW, to)
-        action.deputise(owner, NOW, person(session, council.stranger))
+                operations.deputise(acting(owner), action, to)
+        operations.deputise(acting(owner), action, person(session, council.stranger))
         with refused(match="already"):
-            action.deputise(owner, NOW, person(session, council.stranger))
+            operations.deputise(acting(owner), action, person(session, council.stranger))
 
 
 def test_a_deputy_who_is_given_the_action_is_its_deputy_no_longer(council: Council) -> None:
     number = council.action(council.practitioner)
     with council.database.begin() as session:
         action, manager = session.get_one(Action, number), person(session, council.manager)
-        action.deputise(manager, NOW, person(session, council.colleague))
-        event = action.give(manager, NOW, person(session, council.colleague))
+        operations.deputise(acting(manager), action, person(session, council.colleague))
+        event = operations.give(acting(manager), action, person(session, council.colleague))
         assert event.changes["deputy_id"] == [council.colleague.id, None]
         session.flush()
-        actions.undo(session, event.id, manager, NOW)
+        operations.undo(acting(manager), event.id)
         assert (action.owner_id, action.deputy_id) == (
             council.practitioner.id,
             council.colleague.id,

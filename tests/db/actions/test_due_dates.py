@@ -8,15 +8,15 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from bot.refusals import refusal_words
-from db.actions import date_changes
+from db.actions import date_changes, due_dates, operations, signoff
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, DateMove, Due, Event, MoveState, Person
-from db.models.action_dates import APPROVED, ASKED, DECLINED
+from db.models.event_kinds import EventKind
 from db.permissions import Permission, may
 from db.session import Database, Session, connect
 from jobs.rules.working_days import Calendar
-from tests.people import LINE, NOW, Council
+from tests.people import LINE, NOW, Council, acting
 from tests.properties import examples
 from tests.refusals import refused
 
@@ -40,24 +40,24 @@ class Desk:
     def moves(self, name: str, day: date, why: str = "The panel meets then") -> Event:
         self.at += A_MINUTE
         by = self.person(name)
-        event = self.action.move(by, self.at, Due.on(day), why, ENGLAND.between)
+        event = due_dates.move(acting(by, self.at), self.action, Due.on(day), why, ENGLAND.between)
         self.session.flush()
         return event
 
     def approves(self, name: str, asked: int | None = None) -> Event:
         self.at += A_MINUTE
-        event = self.action.approve(self.person(name), self.at, asked)
+        event = due_dates.approve(acting(self.person(name), self.at), self.action, asked)
         self.session.flush()
         return event
 
     def declines(self, name: str, why: str = "Too late for the board") -> Event:
         self.at += A_MINUTE
-        event = self.action.decline(self.person(name), self.at, why)
+        event = due_dates.decline(acting(self.person(name), self.at), self.action, why)
         self.session.flush()
         return event
 
     def undoes(self, event: Event, name: str) -> None:
-        actions.undo(self.session, event.id, self.person(name), self.at)
+        operations.undo(acting(self.person(name), self.at), event.id)
 
     @property
     def ledger(self) -> list[tuple[str, int | None]]:
@@ -97,7 +97,7 @@ def test_a_second_move_waits_and_the_date_stays(council: Council, number: int) -
         desk = Desk(council, session, number)
         desk.moves("practitioner", FIRST)
         event = desk.moves("practitioner", SECOND)
-        assert (event.kind, desk.action.due_on) == (ASKED, FIRST)
+        assert (event.kind, desk.action.due_on) == (EventKind.MOVE_ASKED, FIRST)
         assert desk.ledger == [("agreed", 10), ("waiting", 27)]
 
 
@@ -108,7 +108,7 @@ def test_an_approved_move_takes_effect_and_says_who_asked_and_who_approved(
         desk = Desk(council, session, number)
         desk.moves("practitioner", FIRST)
         desk.moves("practitioner", SECOND)
-        assert desk.approves("head").kind == APPROVED
+        assert desk.approves("head").kind == EventKind.MOVE_APPROVED
         line = date_changes.ledger(session, desk.action)[1]
         assert (desk.action.due_on, desk.action.original_due_on) == (SECOND, ORIGINAL)
         assert (line.asked_by_id, line.decided_by_id) == (council.practitioner.id, council.head.id)
@@ -122,7 +122,7 @@ def test_a_declined_move_keeps_the_date_and_the_reason(council: Council, number:
         desk.moves("practitioner", SECOND)
         with refused(match="Say why not"):
             desk.declines("head", "  ")
-        assert desk.declines("head").kind == DECLINED
+        assert desk.declines("head").kind == EventKind.MOVE_DECLINED
         line = date_changes.ledger(session, desk.action)[1]
         assert (line.state, line.decision) == (MoveState.DECLINED, "Too late for the board")
         assert (desk.action.due_on, desk.action.times_moved) == (FIRST, 1)
@@ -199,9 +199,9 @@ def _happens(desk: Desk, what: str) -> Event:
     if what == "moved":
         return desk.moves("director", THIRD)
     if what == "done":
-        event = desk.action.close(by, desk.at)
+        event = signoff.close(acting(by, desk.at), desk.action)
     else:
-        event = desk.action.give(by, desk.at, desk.person("colleague"))
+        event = operations.give(acting(by, desk.at), desk.action, desk.person("colleague"))
     desk.session.flush()
     return event
 
@@ -232,7 +232,7 @@ def test_an_undone_approval_waits_again(council: Council, number: int) -> None:
         desk.moves("practitioner", SECOND)
         desk.undoes(desk.approves("head"), "head")
         assert (desk.ledger[1], desk.action.due_on) == (("waiting", 27), FIRST)
-        assert desk.approves("head").kind == APPROVED
+        assert desk.approves("head").kind == EventKind.MOVE_APPROVED
 
 
 def test_a_decision_made_already_is_told_to_the_next_who_tries(
@@ -329,7 +329,7 @@ def _does(desk: Desk, what: str, name: str, day: date) -> None:
         if latest:
             desk.undoes(latest[0], name)
     else:
-        desk.action.give(desk.person("director"), desk.at, desk.person(name))
+        operations.give(acting(desk.person("director"), desk.at), desk.action, desk.person(name))
     desk.session.flush()
 
 

@@ -18,16 +18,16 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
+from db.actions import deferral, due_dates, operations, signoff, signoff_queries
 from db.actions import queries as actions
-from db.actions import signoff_queries
+from db.actions.operations import Draft
 from db.errors import RefusedError
 from db.history import told
-from db.models import Action, Base, Due, Person, Status, Team
-from db.models.action_ending import Outcome
-from db.permissions import is_outside
+from db.models import Action, ActionOutcome, Base, Due, Person, Status, Team
+from db.permissions import is_independent_of
 from db.session import Database, Session, connect
 from jobs.rules.working_days import Calendar
-from tests.people import LINE, NOW, TODAY
+from tests.people import LINE, NOW, TODAY, acting
 from tests.properties import scaled
 
 LINK = "https://council.example/minutes"
@@ -77,10 +77,8 @@ class Life(RuleBasedStateMachine):
             self.people = {one.name: one.id for one in session.scalars(select(Person))}
             day = TODAY + timedelta(days=due) if due is not None else None
             held = self._person(session, owner) if owner else None
-            draft = actions.Draft("Finalise the strategy", held, Due.on(day) if day else Due())
-            made, _ = actions.write(
-                session, draft, self._person(session, "Improvement Officer"), NOW
-            )
+            draft = Draft("Finalise the strategy", held, Due.on(day) if day else Due())
+            made, _ = operations.write(acting(self._person(session, "Improvement Officer")), draft)
             self.number, self.original = made.id, day
         self.at, self.carried_out, self.last = NOW, 1, Status.NOT_STARTED
 
@@ -90,12 +88,12 @@ class Life(RuleBasedStateMachine):
 
     @rule(by=someone)
     def close(self, by: str) -> None:
-        self._ask(by, lambda _, action, who: action.close(who, self.at, "Seen"))
+        self._ask(by, lambda _, action, who: signoff.close(acting(who, self.at), action, "Seen"))
 
     @rule(by=someone, asked=someone)
     def close_and_ask(self, by: str, asked: str) -> None:
         def close(session: Session, action: Action, who: Person) -> None:
-            action.close(who, self.at, "", self._person(session, asked))
+            signoff.close(acting(who, self.at), action, "", self._person(session, asked))
 
         self._ask(by, close)
 
@@ -103,8 +101,10 @@ class Life(RuleBasedStateMachine):
     def sign_off(self, by: str, link: str, note: str, checks: bool) -> None:
         def sign(_: Session, action: Action, who: Person) -> None:
             owner, marked_by = action.owner, action.done_by_id
-            action.sign_off(who, self.at, link, note, self._day(56) if checks else None)
-            assert owner is None or is_outside(who, owner)
+            signoff.sign_off(
+                acting(who, self.at), action, link, note, self._day(56) if checks else None
+            )
+            assert owner is None or is_independent_of(who, owner)
             assert who.id != marked_by
             assert link == LINK or (note and not link)
 
@@ -112,73 +112,85 @@ class Life(RuleBasedStateMachine):
 
     @rule(by=someone, why=words)
     def send_back(self, by: str, why: str) -> None:
-        self._ask(by, lambda _, action, who: action.send_back(who, self.at, why))
+        self._ask(by, lambda _, action, who: signoff.send_back(acting(who, self.at), action, why))
 
     @rule(by=someone, to=someone)
     def choose_signer(self, by: str, to: str) -> None:
         def choose(session: Session, action: Action, who: Person) -> None:
-            action.name_signer(who, self.at, self._person(session, to))
+            signoff.name_signer(acting(who, self.at), action, self._person(session, to))
 
         self._ask(by, choose)
 
     @rule(by=someone, to=someone)
     def give(self, by: str, to: str) -> None:
         self._ask(
-            by, lambda session, action, who: action.give(who, self.at, self._person(session, to))
+            by,
+            lambda session, action, who: operations.give(
+                acting(who, self.at), action, self._person(session, to)
+            ),
         )
 
     @rule(by=someone, ahead=days, why=words)
     def move(self, by: str, ahead: int, why: str) -> None:
         def move(_: Session, action: Action, who: Person) -> None:
-            action.move(who, self.at, Due.on(self._day(ahead)), why, COUNT)
+            due_dates.move(acting(who, self.at), action, Due.on(self._day(ahead)), why, COUNT)
             self.original = self.original or self._day(ahead)
 
         self._ask(by, move)
 
     @rule(by=someone, text=words)
     def note(self, by: str, text: str) -> None:
-        self._ask(by, lambda _, action, who: action.note(who, self.at, text))
+        self._ask(by, lambda _, action, who: operations.note(acting(who, self.at), action, text))
 
     @rule(by=someone, why=words)
     def disown(self, by: str, why: str) -> None:
-        self._ask(by, lambda _, action, who: action.disown(who, self.at, why))
+        self._ask(by, lambda _, action, who: operations.disown(acting(who, self.at), action, why))
 
     @rule(by=someone, ahead=st.none() | days, why=words)
     def defer(self, by: str, ahead: int | None, why: str) -> None:
         until = None if ahead is None else self._day(ahead)
-        self._ask(by, lambda _, action, who: action.defer(who, self.at, until, why))
+        self._ask(
+            by, lambda _, action, who: deferral.defer(acting(who, self.at), action, until, why)
+        )
 
     @rule(by=someone, why=words)
     def drop(self, by: str, why: str) -> None:
-        self._ask(by, lambda _, action, who: action.drop(who, self.at, why))
+        self._ask(by, lambda _, action, who: deferral.drop(acting(who, self.at), action, why))
 
     @rule(by=someone)
     def resume(self, by: str) -> None:
         def resume(session: Session, action: Action, who: Person) -> None:
-            action.resume(who, self.at, signoff_queries.status_before(session, action))
+            deferral.resume(
+                acting(who, self.at), action, signoff_queries.status_before(session, action)
+            )
 
         self._ask(by, resume)
 
     @rule()
     def wake(self) -> None:
         def wake(session: Session, action: Action, _: Person) -> None:
-            action.wake(self.at, signoff_queries.status_before(session, action))
+            deferral.wake(action, self.at, signoff_queries.status_before(session, action))
 
         self._ask("Improvement Officer", wake)
 
     @rule(by=someone, why=words)
     def reopen(self, by: str, why: str) -> None:
-        self._ask(by, lambda _, action, who: action.reopen(who, self.at, why))
+        self._ask(by, lambda _, action, who: signoff.reopen(acting(who, self.at), action, why))
 
-    @rule(by=someone, outcome=st.sampled_from(list(Outcome)))
-    def judge(self, by: str, outcome: Outcome) -> None:
-        self._ask(by, lambda _, action, who: action.judge(who, self.at, outcome, self._day(56)))
+    @rule(by=someone, outcome=st.sampled_from(list(ActionOutcome)))
+    def judge(self, by: str, outcome: ActionOutcome) -> None:
+        self._ask(
+            by,
+            lambda _, action, who: signoff.judge(
+                acting(who, self.at), action, outcome, self._day(56)
+            ),
+        )
 
     @rule(by=someone)
     def undo(self, by: str) -> None:
         def undo(session: Session, action: Action, who: Person) -> None:
             latest = actions.history(session, action, limit=1)[0]
-            actions.undo(session, latest.id, who, self.at)
+            operations.undo(acting(who, self.at), latest.id)
             before, _ = latest.changes.get("status", [None, None])
             if "original_due_on" in latest.changes:
                 self.original = None  # a first date that was taken back was none
@@ -241,7 +253,7 @@ def _nobody_signed_off_their_own_work(session: Session, action: Action) -> None:
     if action.signed_off_by_id is not None:
         signer = session.get_one(Person, action.signed_off_by_id)
         assert signer.id != action.done_by_id
-        assert action.owner is None or is_outside(signer, action.owner)
+        assert action.owner is None or is_independent_of(signer, action.owner)
 
 
 def settle(database: Database) -> None:

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 import pytest
 
 from db import evidence, privacy
+from db.actions import deferral, due_dates, operations, signoff, signoff_queries
 from db.actions import queries as actions
-from db.actions import signoff_queries
-from db.actions.queries import Draft
-from db.models import Action, Event, Person, Status
-from db.models.action_ending import Outcome
+from db.actions.operations import Draft
+from db.actions.roles import can_sign
+from db.models import Action, ActionOutcome, Due, Event, Person, Status
 from db.session import Session
-from tests.people import LINE, NOW, TODAY, Council
+from jobs.rules.working_days import Calendar
+from tests.people import LINE, NOW, TODAY, Council, acting
 from tests.refusals import refused
 
 LINK = "https://council.example/minutes"
@@ -28,7 +29,7 @@ def done(council: Council, owner: Person | None, by: Person, **columns: object) 
     number = council.action(owner)
     with council.database.begin() as session:
         action = session.get_one(Action, number)
-        action.close(person(session, by), NOW)
+        signoff.close(acting(person(session, by)), action)
         for name, value in columns.items():
             setattr(action, name, value)
     return number
@@ -37,14 +38,14 @@ def done(council: Council, owner: Person | None, by: Person, **columns: object) 
 def signers(council: Council, number: int) -> set[str]:
     with council.database.read() as session:
         action = session.get_one(Action, number)
-        return {role for role in LINE if action.can_sign(person(session, council[role]))}
+        return {role for role in LINE if can_sign(action, person(session, council[role]))}
 
 
 def test_a_sign_off_keeps_who_when_and_the_evidence(council: Council) -> None:
     number = done(council, council.practitioner, council.practitioner)
     with council.database.begin() as session:
         action = session.get_one(Action, number)
-        action.sign_off(person(session, council.officer), NOW, f" {LINK} ", "Item 4")
+        signoff.sign_off(acting(person(session, council.officer)), action, f" {LINK} ", "Item 4")
     with council.database.read() as session:
         action = session.get_one(Action, number)
         event = actions.history(session, action)[0]
@@ -76,7 +77,9 @@ def test_the_one_named_may_sign_off_whatever_their_rank(council: Council) -> Non
     number = done(council, council.practitioner, council.practitioner)
     with council.database.begin() as session:
         action = session.get_one(Action, number)
-        action.name_signer(person(session, council.manager), NOW, person(session, council.stranger))
+        signoff.name_signer(
+            acting(person(session, council.manager)), action, person(session, council.stranger)
+        )
     assert council.stranger.role in signers(council, number)
 
 
@@ -102,8 +105,8 @@ def test_whoever_marked_it_done_cannot_sign_it_off_after_it_was_given_away(
 @pytest.mark.parametrize(
     "attempt",
     [
-        lambda action, by: action.sign_off(by, NOW, LINK, ""),
-        lambda action, by: action.send_back(by, NOW, "The minutes are missing"),
+        lambda action, by: signoff.sign_off(acting(by), action, LINK, ""),
+        lambda action, by: signoff.send_back(acting(by), action, "The minutes are missing"),
     ],
 )
 def test_the_row_itself_refuses_the_owner_and_their_line(
@@ -122,7 +125,7 @@ def test_a_sign_off_without_a_link_or_a_note_is_refused_with_an_example(council:
     with council.database.begin() as session:
         action, by = session.get_one(Action, number), person(session, council.officer)
         with refused(match=f"`/action sign {number} https://"):
-            action.sign_off(by, NOW, " ", " ")
+            signoff.sign_off(acting(by), action, " ", " ")
 
 
 @pytest.mark.parametrize(
@@ -159,13 +162,13 @@ def test_personal_data_is_refused_at_every_end(council: Council) -> None:
         officer = person(session, council.officer)
         action, still_open = session.get_one(Action, number), session.get_one(Action, other)
         attempts: list[Callable[[], object]] = [
-            lambda: action.sign_off(officer, NOW, LINK, told),
-            lambda: action.sign_off(
-                officer, NOW, "https://council.example/?to=somebody@example.org", ""
+            lambda: signoff.sign_off(acting(officer), action, LINK, told),
+            lambda: signoff.sign_off(
+                acting(officer), action, "https://council.example/?to=somebody@example.org", ""
             ),
-            lambda: action.send_back(officer, NOW, told),
-            lambda: still_open.defer(officer, NOW, None, told),
-            lambda: still_open.drop(officer, NOW, told),
+            lambda: signoff.send_back(acting(officer), action, told),
+            lambda: deferral.defer(acting(officer), still_open, None, told),
+            lambda: deferral.drop(acting(officer), still_open, told),
         ]
         for attempt in attempts:
             with pytest.raises(privacy.PersonalDataError):
@@ -178,12 +181,14 @@ def test_what_is_sent_back_is_in_progress_and_can_be_done_again(council: Council
     with council.database.begin() as session:
         action, by = session.get_one(Action, number), person(session, council.officer)
         with refused(match="Say why"):
-            action.send_back(by, NOW, " ")
-        event = action.send_back(by, NOW, "The minutes are not signed")
+            signoff.send_back(acting(by), action, " ")
+        event = signoff.send_back(acting(by), action, "The minutes are not signed")
         assert (action.status, action.done_at, action.done_by_id) == ("in progress", None, None)
         assert (event.kind, event.note) == ("returned", "The minutes are not signed")
-        action.close(person(session, council.practitioner), NOW + timedelta(days=1))
-        action.sign_off(by, NOW + timedelta(days=2), "", "Seen")
+        signoff.close(
+            acting(person(session, council.practitioner), NOW + timedelta(days=1)), action
+        )
+        signoff.sign_off(acting(by, NOW + timedelta(days=2)), action, "", "Seen")
         assert action.status == Status.SIGNED_OFF
 
 
@@ -193,15 +198,17 @@ def test_only_what_waits_for_it_is_signed_off(council: Council, status: Status) 
     with council.database.begin() as session:
         action, by = session.get_one(Action, number), person(session, council.officer)
         with refused(match=f"#{number} is"):
-            action.sign_off(by, NOW, LINK, "")
+            signoff.sign_off(acting(by), action, LINK, "")
 
 
 def test_reopening_takes_the_sign_off_back_and_keeps_its_story(council: Council) -> None:
     number = done(council, council.practitioner, council.practitioner)
     with council.database.begin() as session:
         action = session.get_one(Action, number)
-        action.sign_off(person(session, council.officer), NOW, LINK, "")
-        action.reopen(person(session, council.practitioner), NOW, "The board asked for more")
+        signoff.sign_off(acting(person(session, council.officer)), action, LINK, "")
+        signoff.reopen(
+            acting(person(session, council.practitioner)), action, "The board asked for more"
+        )
     with council.database.read() as session:
         action = session.get_one(Action, number)
         kinds = [event.kind for event in actions.history(session, action)]
@@ -217,9 +224,9 @@ def test_only_managers_up_the_line_leads_and_administrators_put_an_action_aside(
     with council.database.begin() as session:
         action, by = session.get_one(Action, number), person(session, getattr(council, role))
         with refused(match="can defer, drop or resume"):
-            action.defer(by, NOW, LATER, "No budget")
+            deferral.defer(acting(by), action, LATER, "No budget")
         with refused(match="can defer, drop or resume"):
-            action.drop(by, NOW, "No budget")
+            deferral.drop(acting(by), action, "No budget")
 
 
 def test_what_is_deferred_is_neither_open_nor_overdue_and_resumes_as_it_was(
@@ -229,16 +236,16 @@ def test_what_is_deferred_is_neither_open_nor_overdue_and_resumes_as_it_was(
     with council.database.begin() as session:
         action, manager = session.get_one(Action, number), person(session, council.manager)
         assert action.is_overdue(TODAY)
-        action.note(person(session, council.practitioner), NOW, "Draft sent")
-        action.defer(manager, NOW, LATER, "No budget")
+        operations.note(acting(person(session, council.practitioner)), action, "Draft sent")
+        deferral.defer(acting(manager), action, LATER, "No budget")
         assert (action.status, action.deferred_until) == (Status.DEFERRED, LATER)
         assert not action.is_open
         assert not action.is_overdue(LATER)
         session.flush()
-        action.drop(manager, NOW, "The new strategy covers it")
+        deferral.drop(acting(manager), action, "The new strategy covers it")
         assert (action.status, action.deferred_until) == (Status.DROPPED, None)
         session.flush()
-        action.resume(manager, NOW, signoff_queries.status_before(session, action))
+        deferral.resume(acting(manager), action, signoff_queries.status_before(session, action))
         assert action.status == Status.IN_PROGRESS
         assert action.original_due_on == TODAY - timedelta(days=1)
 
@@ -249,7 +256,7 @@ def test_nothing_is_deferred_until_a_day_that_has_come(council: Council, until: 
     with council.database.begin() as session:
         action, manager = session.get_one(Action, number), person(session, council.manager)
         with refused(match="not a day to come"):
-            action.defer(manager, NOW, until, "No budget")
+            deferral.defer(acting(manager), action, until, "No budget")
 
 
 @pytest.mark.parametrize("verb", ["close", "move", "give", "reopen"])
@@ -257,12 +264,16 @@ def test_what_is_put_aside_is_resumed_first(council: Council, verb: str) -> None
     number = council.action(council.practitioner)
     with council.database.begin() as session:
         action, manager = session.get_one(Action, number), person(session, council.manager)
-        action.drop(manager, NOW, "Covered elsewhere")
+        deferral.drop(acting(manager), action, "Covered elsewhere")
         attempts: dict[str, Callable[[], object]] = {
-            "close": lambda: action.close(manager, NOW),
-            "move": lambda: action._refuse_unless_open("move it"),
-            "give": lambda: action.give(manager, NOW, person(session, council.colleague)),
-            "reopen": lambda: action.reopen(manager, NOW, "why"),
+            "close": lambda: signoff.close(acting(manager), action),
+            "move": lambda: due_dates.move(
+                acting(manager), action, Due.on(LATER), "why", Calendar().between
+            ),
+            "give": lambda: operations.give(
+                acting(manager), action, person(session, council.colleague)
+            ),
+            "reopen": lambda: signoff.reopen(acting(manager), action, "why"),
         }
         with refused(match="resume"):
             attempts[verb]()
@@ -278,13 +289,13 @@ def test_an_end_can_be_undone_within_its_minute(council: Council, kind: str) -> 
     with council.database.begin() as session:
         action, officer = session.get_one(Action, number), person(session, council.officer)
         event = {
-            "signed off": lambda: action.sign_off(officer, NOW, LINK, "", LATER),
-            "returned": lambda: action.send_back(officer, NOW, "Not signed"),
-            "deferred": lambda: action.defer(officer, NOW, LATER, "No budget"),
-            "dropped": lambda: action.drop(officer, NOW, "Covered elsewhere"),
+            "signed off": lambda: signoff.sign_off(acting(officer), action, LINK, "", LATER),
+            "returned": lambda: signoff.send_back(acting(officer), action, "Not signed"),
+            "deferred": lambda: deferral.defer(acting(officer), action, LATER, "No budget"),
+            "dropped": lambda: deferral.drop(acting(officer), action, "Covered elsewhere"),
         }[kind]()
         session.flush()
-        actions.undo(session, event.id, officer, NOW + timedelta(seconds=60))
+        operations.undo(acting(officer, NOW + timedelta(seconds=60)), event.id)
     with council.database.read() as session:
         assert columns(session.get_one(Action, number)) == before
 
@@ -298,10 +309,10 @@ def test_a_signer_in_the_line_cannot_be_chosen(council: Council) -> None:
     with council.database.begin() as session:
         action, manager = session.get_one(Action, number), person(session, council.manager)
         with refused(match="cannot sign it off"):
-            action.name_signer(manager, NOW, person(session, council.head))
+            signoff.name_signer(acting(manager), action, person(session, council.head))
         mine = person(session, council.practitioner)
         with refused(match="can choose who signs off"):
-            action.name_signer(mine, NOW, person(session, council.stranger))
+            signoff.name_signer(acting(mine), action, person(session, council.stranger))
 
 
 def test_a_signer_chosen_with_a_new_action_is_kept_with_an_event(council: Council) -> None:
@@ -311,7 +322,7 @@ def test_a_signer_chosen_with_a_new_action_is_kept_with_an_event(council: Counci
             person(session, council.practitioner),
             signer=person(session, council.stranger),
         )
-        made, _ = actions.add(session, draft, person(session, council.manager), NOW)
+        made, _ = operations.add(acting(person(session, council.manager)), draft)
         kinds = [event.kind for event in actions.history(session, made)]
         assert (made.signer_id, kinds) == (council.stranger.id, ["signer", "added"])
 
@@ -322,10 +333,10 @@ def test_whoever_is_asked_may_see_what_they_are_to_sign_off(council: Council) ->
         action, asked = session.get_one(Action, number), person(session, council.other_manager)
         with refused(match="can see"):
             actions.find(session, number, asked)
-        action.ask(NOW, asked)
+        signoff.ask_signer(action, NOW, asked)
         session.flush()
         assert actions.find(session, number, asked) is action
-        page = actions.page(session, asked, actions.Scope("all"), TODAY, start=0, size=9)
+        page = actions.page(acting(asked), actions.Scope("all"), start=0, size=9)
         assert [row.id for row in page.rows] == [number]
 
 
@@ -334,19 +345,21 @@ def test_too_early_to_say_is_asked_once_more_and_no_more(council: Council) -> No
     again = TODAY + timedelta(weeks=8)
     with council.database.begin() as session:
         action, manager = session.get_one(Action, number), person(session, council.manager)
-        action.sign_off(person(session, council.officer), NOW, LINK, "", TODAY)
-        action.judge(manager, NOW, Outcome.TOO_EARLY, again)
-        assert (action.outcome, action.outcome_check_on) == (Outcome.TOO_EARLY, again)
-        action.judge(manager, NOW, Outcome.TOO_EARLY, again + timedelta(weeks=8))
-        assert (action.outcome, action.outcome_check_on) == (Outcome.TOO_EARLY, None)
+        signoff.sign_off(acting(person(session, council.officer)), action, LINK, "", TODAY)
+        signoff.judge(acting(manager), action, ActionOutcome.TOO_EARLY, again)
+        assert (action.outcome, action.outcome_check_on) == (ActionOutcome.TOO_EARLY, again)
+        signoff.judge(acting(manager), action, ActionOutcome.TOO_EARLY, again + timedelta(weeks=8))
+        assert (action.outcome, action.outcome_check_on) == (ActionOutcome.TOO_EARLY, None)
         with refused(match="has said it"):
-            action.judge(manager, NOW, Outcome.SOME, again)
+            signoff.judge(acting(manager), action, ActionOutcome.SOME, again)
 
 
 def test_the_owner_does_not_judge_what_came_of_it(council: Council) -> None:
     number = done(council, council.practitioner, council.practitioner)
     with council.database.begin() as session:
         action = session.get_one(Action, number)
-        action.sign_off(person(session, council.officer), NOW, LINK, "", TODAY)
+        signoff.sign_off(acting(person(session, council.officer)), action, LINK, "", TODAY)
         with refused(match="can say what came of"):
-            action.judge(person(session, council.practitioner), NOW, Outcome.SOME, TODAY)
+            signoff.judge(
+                acting(person(session, council.practitioner)), action, ActionOutcome.SOME, TODAY
+            )

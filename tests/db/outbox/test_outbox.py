@@ -103,7 +103,7 @@ def test_a_message_put_back_in_good_order_was_not_sent(council: Council) -> None
     write(council)
     [claimed] = claim(council.database)
     with council.database.begin() as session:
-        assert outbox.retry_at(session, claimed, LATER, "ratelimited", counts=False)
+        assert outbox.postpone(session, claimed, LATER, "ratelimited")
     [again] = claim(council.database, LATER)
     assert (again.attempts, again.maybe_sent, again.resend_after) == (1, False, None)
     assert again.last_error == "ratelimited"

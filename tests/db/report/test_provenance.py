@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select, text, update
 
+from db.actions import operations
 from db.models import Action, AuditMonth, Event, Person
 from db.report.provenance import lines, provenance, verify
 from tests.db.audits.months import drawn
-from tests.people import NOW, Council
+from tests.people import NOW, Council, acting
 from tests.plans import board
 from tests.refusals import refused
 
@@ -58,7 +59,7 @@ def test_what_happens_later_changes_nothing(board: Council) -> None:
     with board.database.begin() as session:
         action = session.get_one(Action, 1)
         owner = session.get_one(Person, board.practitioner.id)
-        action.note(owner, NOW + timedelta(seconds=1), "Later news")
+        operations.note(acting(owner, NOW + timedelta(seconds=1)), action, "Later news")
     with board.database.read() as session:
         assert provenance(session, NOW) == before
         assert provenance(session, NOW + timedelta(seconds=1)).events == before.events + 1

@@ -3,16 +3,18 @@
 import threading
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 
-from db.actions import dependencies
+from bot.refusals import refusal_words
+from db.actions import dependencies, signoff
 from db.actions import queries as actions
+from db.actions.ordering import repeat
 from db.errors import RefusedError
 from db.models import Action, Event, Message, MessageName, Person, Status
 from db.session import Database
 from jobs.actions import notices, ordering
-from tests.people import NOW, Council
+from tests.people import NOW, Council, acting
+from tests.refusals import refused
 
 
 def arrange(council: Council, number: int, *numbers: int) -> None:
@@ -20,14 +22,14 @@ def arrange(council: Council, number: int, *numbers: int) -> None:
         dependencies.begin(session)
         by = session.get_one(Person, council.manager.id)
         action = actions.find(session, number, by)
-        ordering.put_after(session, action, numbers, by, NOW)
+        ordering.put_after(acting(by), action, numbers)
 
 
 def finish(council: Council, number: int) -> None:
     with council.database.begin() as session:
         by = session.get_one(Person, council.manager.id)
         action = actions.find(session, number, by)
-        event = action.close(by, NOW)
+        event = signoff.close(acting(by), action)
         notices.tell(session, action, event)
 
 
@@ -81,13 +83,13 @@ def test_two_who_finish_the_last_two_at_once_are_not_both_too_early(council: Cou
 
 def test_two_who_close_a_loop_at_once_are_not_both_let(council: Council) -> None:
     one, two, _ = three(council)
-    refused: list[str] = []
+    told: list[str] = []
 
     def try_(number: int, after: int) -> None:
         try:
             arrange(council, number, after)
         except RefusedError as error:
-            refused.append(str(error))
+            told.append(refusal_words(error))
 
     both = [threading.Thread(target=try_, args=pair) for pair in ((one, two), (two, one))]
     for thread in both:
@@ -95,8 +97,8 @@ def test_two_who_close_a_loop_at_once_are_not_both_let(council: Council) -> None
     for thread in both:
         thread.join()
 
-    assert len(refused) == 1
-    assert "already" in refused[0]
+    assert len(told) == 1
+    assert "already" in told[0]
 
 
 def test_what_was_dropped_holds_nothing_up(council: Council) -> None:
@@ -140,9 +142,9 @@ def test_only_those_who_may_arrange_it_do(council: Council) -> None:
     with council.database.begin() as session:
         by = session.get_one(Person, council.colleague.id)
         action = actions.find(session, one, by)
-        with pytest.raises(RefusedError, match="can arrange #"):
-            ordering.put_after(session, action, [two], by, NOW)
-        with pytest.raises(RefusedError, match="can arrange #"):
-            action.put_in_phase(by, NOW, "Phase 1")
-        with pytest.raises(RefusedError, match="can arrange #"):
-            action.repeat(by, NOW, "RRULE:FREQ=WEEKLY", "completion")
+        with refused(match="can arrange #"):
+            ordering.put_after(acting(by), action, [two])
+        with refused(match="can arrange #"):
+            ordering.put_in_phase(acting(by), action, "Phase 1")
+        with refused(match="can arrange #"):
+            repeat(acting(by), action, "RRULE:FREQ=WEEKLY", "completion")

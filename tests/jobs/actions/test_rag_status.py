@@ -2,16 +2,15 @@
 
 from datetime import date, datetime, timedelta
 
-import pytest
-
-from db.errors import RefusedError
+from db.actions import due_dates, editing, operations
 from db.models import Action, Due, Person
 from db.session import Session
 from jobs.actions import rag_status
 from jobs.rules.rag import Level, Rag, RagRules
 from jobs.rules.working_days import Calendar
 from tests.databases import asked_of
-from tests.people import NOW, TODAY, Council
+from tests.people import NOW, TODAY, Council, acting
+from tests.refusals import refused
 
 ENGLAND = Calendar.of("ENG")
 LONG_AGO = NOW - timedelta(days=60)
@@ -26,7 +25,11 @@ def stand(council: Council, number: int, today: date = TODAY) -> Rag:
 
 def note(council: Council, number: int, by: Person, at: datetime) -> None:
     with council.database.begin() as session:
-        session.get_one(Action, number).note(session.get_one(Person, by.id), at, "Draft sent")
+        operations.note(
+            acting(session.get_one(Person, by.id), at),
+            session.get_one(Action, number),
+            "Draft sent",
+        )
 
 
 def test_an_old_action_near_its_date_is_at_risk_until_somebody_writes(council: Council) -> None:
@@ -49,7 +52,9 @@ def test_a_persons_word_stands_beside_the_rule_and_never_hides_it(council: Counc
     number = council.action(council.practitioner, due=NEAR, at=LONG_AGO)
     with council.database.begin() as session:
         head = session.get_one(Person, council.head.id)
-        session.get_one(Action, number).rate(head, NOW, Level.ON_TRACK, "All drafts are in")
+        editing.rate(
+            acting(head), session.get_one(Action, number), Level.ON_TRACK, "All drafts are in"
+        )
     told = stand(council, number)
     assert told.level is Level.AT_RISK
     assert told.said is not None
@@ -64,8 +69,8 @@ def test_a_persons_word_is_cleared_with_the_reason_kept(council: Council) -> Non
     number = council.action(council.practitioner)
     with council.database.begin() as session:
         me, action = session.get_one(Person, council.manager.id), session.get_one(Action, number)
-        action.rate(me, NOW, Level.LATE, "The partner has gone")
-        action.rate(me, NOW, None, "")
+        editing.rate(acting(me), action, Level.LATE, "The partner has gone")
+        editing.rate(acting(me), action, None, "")
     assert stand(council, number).said is None
 
 
@@ -73,12 +78,16 @@ def test_nobody_says_where_it_stands_without_a_reason_or_a_right(council: Counci
     number = council.action(council.practitioner)
     with council.database.begin() as session:
         action = session.get_one(Action, number)
-        with pytest.raises(RefusedError, match="Say why"):
-            action.rate(session.get_one(Person, council.manager.id), NOW, Level.LATE, " ")
-        with pytest.raises(RefusedError, match="Only the Practitioner 1, Permanence, their"):
-            action.rate(session.get_one(Person, council.stranger.id), NOW, Level.LATE, "why")
-        with pytest.raises(RefusedError, match="nothing to clear"):
-            action.rate(session.get_one(Person, council.manager.id), NOW, None, "")
+        with refused(match="Say why"):
+            editing.rate(
+                acting(session.get_one(Person, council.manager.id)), action, Level.LATE, " "
+            )
+        with refused(match="Only the Practitioner 1, Permanence, their"):
+            editing.rate(
+                acting(session.get_one(Person, council.stranger.id)), action, Level.LATE, "why"
+            )
+        with refused(match="nothing to clear"):
+            editing.rate(acting(session.get_one(Person, council.manager.id)), action, None, "")
 
 
 def test_two_moves_make_it_at_risk_and_an_undone_one_does_not(council: Council) -> None:
@@ -86,12 +95,12 @@ def test_two_moves_make_it_at_risk_and_an_undone_one_does_not(council: Council) 
     with council.database.begin() as session:
         lead, action = session.get_one(Person, council.director.id), session.get_one(Action, number)
         for day in (date(2027, 3, 1), date(2027, 4, 1)):
-            last = action.move(lead, NOW, Due.on(day), "The panel", ENGLAND.between)
+            last = due_dates.move(acting(lead), action, Due.on(day), "The panel", ENGLAND.between)
             session.flush()
     assert stand(council, number).reason == "moved twice"
     with council.database.begin() as session:
-        lead, action = session.get_one(Person, council.director.id), session.get_one(Action, number)
-        action.undo(session.merge(last), session.merge(last), lead, NOW)
+        lead = session.get_one(Person, council.director.id)
+        operations.undo(acting(lead), last.id)
     assert stand(council, number).level is Level.ON_TRACK
 
 
@@ -100,7 +109,9 @@ def test_many_actions_cost_no_more_questions_than_one(council: Council) -> None:
     with council.database.begin() as session:
         manager = session.get_one(Person, council.manager.id)
         for number in numbers:
-            session.get_one(Action, number).rate(manager, NOW, Level.AT_RISK, "Waits for Legal")
+            editing.rate(
+                acting(manager), session.get_one(Action, number), Level.AT_RISK, "Waits for Legal"
+            )
     assert asked_for(council, numbers[:1]) == asked_for(council, numbers) == 3
 
 

@@ -7,14 +7,14 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
-from db.actions import dependencies
+from db.actions import dependencies, signoff
 from db.models import Action, Answering, Base, Event, PlanItem, Status
-from db.models.action_row import OPEN_STATUSES
+from db.models.action import OPEN_STATUSES
 from db.session import Database
 from jobs import context
 from jobs.actions import recurring
 from jobs.rules.working_days import Calendar
-from tests.people import NOW, Council
+from tests.people import NOW, Council, acting
 from tests.properties import examples
 
 ENGLAND = Calendar.of("ENG")
@@ -23,12 +23,12 @@ ENGLAND = Calendar.of("ENG")
 def repeat(council: Council, number: int, words: str, *, from_completion: bool = False) -> None:
     with council.database.begin() as session:
         action, by = session.get_one(Action, number), session.merge(council.manager)
-        recurring.repeat(action, words, by, NOW, from_completion=from_completion)
+        recurring.repeat(acting(by), action, words, from_completion=from_completion)
 
 
 def close(council: Council, number: int, at: datetime) -> None:
     with council.database.begin() as session:
-        session.get_one(Action, number).close(session.merge(council.manager), at)
+        signoff.close(acting(session.merge(council.manager), at), session.get_one(Action, number))
 
 
 def tick(council: Council, at: datetime) -> int:
@@ -191,9 +191,9 @@ def _do(council: Council, what: str, at: datetime) -> None:
     with council.database.begin() as session:
         action, by = session.get_one(Action, latest.id), session.merge(council.manager)
         if what == "done" and action.is_open:
-            action.close(by, at)
+            signoff.close(acting(by, at), action)
         elif what == "reopen" and action.is_done:
-            action.reopen(by, at, "It was not quite done")
+            signoff.reopen(acting(by, at), action, "It was not quite done")
 
 
 def _empty(database: Database) -> None:

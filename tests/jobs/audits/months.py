@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.audits.draw_words import no_plan_words
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.audits import auditor_pool
 from db.audits import queries as audits
 from db.audits import rules as audit_rules

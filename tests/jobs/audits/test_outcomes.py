@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.audits.draw_words import why_words
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.audits.changes import Outcome, Verdict
 from db.errors import RefusedError
 from db.models import Action, AuditState, Due, LiveAudit

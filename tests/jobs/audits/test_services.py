@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.audits.draw_words import plan_words, trial_words
-from db.actions.queries import Draft
+from db.actions.operations import Draft
 from db.audits import queries as audits
 from db.audits import rules
 from db.audits.changes import Outcome

@@ -1,7 +1,7 @@
 """An auditor's live audits, handed over to another one."""
 
 from bot.refusals import refusal_words
-from db.handovers import Kind
+from db.handovers import HoldingKind
 from jobs.audits.taking_over import take_audit
 from tests.contexts import asking
 from tests.jobs.audits.months import DrawnMonth, on
@@ -13,7 +13,7 @@ from tests.refusals import refused
 def test_a_live_audit_goes_to_another_auditor(month: DrawnMonth) -> None:
     month.published()
     number = offered(month.council, MANAGER, OTHER, HEAD)
-    result = says_yes(month.council, number, Kind.AUDIT)
+    result = says_yes(month.council, number, HoldingKind.AUDIT)
     passed = [item.subject_id for item in result.settled]
     for item in passed:
         assert next(a for a in month.audits() if a.id == item).state == "replaced"
@@ -35,7 +35,7 @@ def test_a_live_audit_never_goes_to_the_practitioners_own_supervisor(month: Draw
 def test_somebody_who_is_no_auditor_cannot_take_an_audit(month: DrawnMonth) -> None:
     month.published()
     number = offered(month.council, MANAGER, COLLEAGUE, HEAD)
-    result = says_yes(month.council, number, Kind.AUDIT)
+    result = says_yes(month.council, number, HoldingKind.AUDIT)
     assert result.settled == []
     assert all("list of auditors" in refusal_words(problem) for problem in result.problems)
     assert len(result.problems) == 2

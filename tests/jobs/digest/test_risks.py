@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from db.digest.scope import ALL
-from db.models.action_row import RATED
+from db.models.event_kinds import EventKind
 from jobs import context
 from jobs.digest.digest import Digest
 from jobs.digest.values import AtRisk
@@ -37,7 +37,7 @@ def test_what_is_under_way_is_not_at_risk(council: Council) -> None:
 def test_a_persons_word_counts_with_its_reason(council: Council) -> None:
     with council.database.begin() as session:
         story = Story.begins(session, "Write it", council.practitioner, SOON, LATELY)
-        story.happens(RATED, LATELY, "Nobody to write it", rag_override="at risk")
+        story.happens(EventKind.RATED, LATELY, "Nobody to write it", rag_override="at risk")
     (risk,) = at_risk(council).shown
     assert risk.why == "the Practitioner 1, Permanence says at risk: “Nobody to write it”"
 
@@ -46,7 +46,7 @@ def test_a_word_that_all_is_well_does_not_outweigh_the_forecast(council: Council
     with council.database.begin() as session:
         due = TODAY + timedelta(days=7)
         story = Story.begins(session, "Write it", council.practitioner, due, date(2026, 10, 1))
-        story.happens(RATED, LATELY, "It is in hand", rag_override="on track")
+        story.happens(EventKind.RATED, LATELY, "It is in hand", rag_override="on track")
     (risk,) = at_risk(council).shown
     assert risk.why == "due in 5 working days, nothing heard for 37 working days"
 

@@ -9,7 +9,9 @@ from sqlalchemy import select
 
 from bot.refusals import refusal_words
 from db import handovers
-from db.handovers import Held, Kind, State
+from db.actions import operations
+from db.context import ChangeContext
+from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Action, Event, Handover, Message, Person, Status
 from db.session import Session
 from jobs import context
@@ -17,7 +19,7 @@ from jobs.handover.handovers import Answered, accept, offer, refuse
 from jobs.handover.reminders import enqueue_handover_reminders
 from tests.contexts import asking
 from tests.jobs.audits.months import ENGLAND
-from tests.people import NOW, TODAY, Council
+from tests.people import NOW, TODAY, Council, acting
 from tests.properties import examples
 from tests.refusals import refused
 
@@ -33,22 +35,22 @@ def person(session: Session, council: Council, role: str) -> Person:
 def offered(council: Council, giver: str, taker: str, by: str, at: datetime = NOW) -> int:
     with council.database.begin() as session:
         people = [person(session, council, role) for role in (giver, taker, by)]
-        return offer(session, people[0], people[1], by=people[2], at=at).id
+        return offer(acting(people[2], at), people[0], people[1]).id
 
 
-def says_yes(council: Council, number: int, only: Kind | None = None) -> Answered:
+def says_yes(council: Council, number: int, only: HoldingKind | None = None) -> Answered:
     with council.database.begin() as session:
         found = handovers.find(session, number)
         items = [item for item in found.items if only in (None, item.kind)]
         told = accept(asking(found.taker, NOW), found, items)
-        assert [item.state for item in told.settled] == [State.ACCEPTED] * len(told.settled)
+        assert [item.state for item in told.settled] == [HandoverState.ACCEPTED] * len(told.settled)
         return told
 
 
 def says_no(council: Council, number: int, why: str = "No room before the summer") -> None:
     with council.database.begin() as session:
         found = handovers.find(session, number)
-        refuse(session, found, found.items, by=found.taker, at=NOW, why=why)
+        refuse(acting(found.taker), found, found.items, why)
 
 
 def held(council: Council, role: str) -> list[Held]:
@@ -69,8 +71,11 @@ def test_everything_somebody_holds_is_listed_by_kind(council: Council) -> None:
     with council.database.begin() as session:
         session.get_one(Action, other).deputy_id = council.practitioner.id
         session.get_one(Action, owned).signer_id = council.other_manager.id
-    assert held(council, PRACTITIONER) == [Held(Kind.ACTION, owned), Held(Kind.DEPUTY, other)]
-    assert held(council, OTHER) == [Held(Kind.SIGN_OFF, owned)]
+    assert held(council, PRACTITIONER) == [
+        Held(HoldingKind.ACTION, owned),
+        Held(HoldingKind.DEPUTY, other),
+    ]
+    assert held(council, OTHER) == [Held(HoldingKind.SIGN_OFF, owned)]
 
 
 def test_what_is_signed_off_or_dropped_is_held_by_nobody(council: Council) -> None:
@@ -109,7 +114,7 @@ def test_a_no_leaves_it_where_it_is_and_those_above_hear(council: Council) -> No
     assert ("answered", MANAGER) in told(council)
     with council.database.read() as session:
         (item,) = session.scalars(select(Handover)).one().items
-        assert (item.state, item.note) == (State.REFUSED, "No room before the summer")
+        assert (item.state, item.note) == (HandoverState.REFUSED, "No room before the summer")
 
 
 def test_a_no_needs_a_reason_without_personal_data(council: Council) -> None:
@@ -150,7 +155,7 @@ def test_a_newer_offer_withdraws_the_older_one(council: Council) -> None:
     first = offered(council, PRACTITIONER, COLLEAGUE, MANAGER)
     offered(council, PRACTITIONER, MANAGER, MANAGER)
     with council.database.read() as session:
-        assert {item.state for item in handovers.get(session, first).items} == {State.GONE}
+        assert {item.state for item in handovers.get(session, first).items} == {HandoverState.GONE}
 
 
 def test_what_passed_meanwhile_is_not_taken_from_its_new_owner(council: Council) -> None:
@@ -158,7 +163,9 @@ def test_what_passed_meanwhile_is_not_taken_from_its_new_owner(council: Council)
     handover = offered(council, PRACTITIONER, COLLEAGUE, MANAGER)
     with council.database.begin() as session:
         action = session.get_one(Action, number)
-        action.give(person(session, council, MANAGER), NOW, person(session, council, MANAGER))
+        operations.give(
+            acting(person(session, council, MANAGER)), action, person(session, council, MANAGER)
+        )
     says_yes(council, handover)
     assert held(council, COLLEAGUE) == []
     assert len(held(council, MANAGER)) == 1
@@ -171,7 +178,7 @@ def test_nobody_becomes_deputy_of_their_own_action(council: Council) -> None:
     result = says_yes(council, offered(council, PRACTITIONER, COLLEAGUE, MANAGER))
     assert result.settled == []
     assert "is the owner of" in refusal_words(result.problems[0])
-    assert held(council, PRACTITIONER) == [Held(Kind.DEPUTY, number)]
+    assert held(council, PRACTITIONER) == [Held(HoldingKind.DEPUTY, number)]
 
 
 def leave(council: Council, role: str, last: date) -> None:
@@ -238,14 +245,15 @@ def test_an_offer_without_an_answer_is_asked_about_and_then_told_above(council: 
 def test_each_thing_is_always_in_exactly_one_persons_hands(answers: list[bool]) -> None:
     # The rule on its own rows: what was said yes to is the taker's, and all else the giver's.
     giver, taker = Person(id=1, name="Giver"), Person(id=2, name="Taker")
+    takes = ChangeContext(Session(), taker, NOW)
     actions = [
         Action(id=number, title="A", owner=giver, owner_id=1, status=Status.IN_PROGRESS)
         for number, _ in enumerate(answers)
     ]
     for action, yes in zip(actions, answers, strict=True):
         if yes:
-            action.hand_over("owner", giver, taker, NOW)
+            operations.hand_over(takes, action, "owner", giver)
     assert [action.owner_id for action in actions] == [2 if yes else 1 for yes in answers]
     for action in (action for action, yes in zip(actions, answers, strict=True) if yes):
         with refused(match="no longer owns"):
-            action.hand_over("owner", giver, taker, NOW)
+            operations.hand_over(takes, action, "owner", giver)

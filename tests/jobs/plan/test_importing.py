@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
+from db.actions import due_dates, operations, signoff
 from db.actions import queries as actions
-from db.errors import RefusedError
 from db.models import Action, Due, Event, Message, Person, PlanEvent, PlanItem, Status
 from db.plan import queries as plan
 from db.session import Database, Session
@@ -17,7 +17,7 @@ from jobs.plan import exporting, importing
 from jobs.plan.reading import ReadingWishes
 from jobs.plan.tables import PlanFile
 from tests.jobs.plan.plans import ENGLAND, csv, looked_at, opened, take, xlsx
-from tests.people import NOW, TODAY, Council
+from tests.people import NOW, TODAY, Council, acting
 from tests.properties import examples
 from tests.refusals import refused
 
@@ -102,10 +102,12 @@ def test_what_people_changed_here_is_kept_and_told(database: Database, council: 
     with database.begin() as session:
         head = session.get_one(Person, council.head.id)
         action = session.scalars(select(Action).where(Action.reference == "A-1")).one()
-        action.move(head, NOW, Due.on(date(2027, 6, 30)), "the panel meets then", ENGLAND.between)
+        due_dates.move(
+            acting(head), action, Due.on(date(2027, 6, 30)), "the panel meets then", ENGLAND.between
+        )
         session.flush()
-        action.give(head, NOW, session.get_one(Person, council.manager.id))
-        action.close(head, NOW)
+        operations.give(acting(head), action, session.get_one(Person, council.manager.id))
+        signoff.close(acting(head), action)
     shown = take(database, csv(PLAN.replace("31/03/2027", "30/04/2027")))
     [step] = shown.outcome.kept
     assert {change.field for change in step.kept} == {"owner", "due", "status"}
@@ -120,9 +122,11 @@ def test_what_was_undone_here_is_no_change_of_peoples(database: Database, counci
     with database.begin() as session:
         head = session.get_one(Person, council.head.id)
         action = session.scalars(select(Action).where(Action.reference == "A-1")).one()
-        moved = action.move(head, NOW, Due.on(date(2027, 6, 30)), "a slip", ENGLAND.between)
+        moved = due_dates.move(
+            acting(head), action, Due.on(date(2027, 6, 30)), "a slip", ENGLAND.between
+        )
         session.flush()
-        actions.undo(session, moved.id, head, NOW)
+        operations.undo(acting(head), moved.id)
     shown = take(database, csv(PLAN.replace("31/03/2027", "30/04/2027")))
     assert shown.outcome.kept == []
     assert of(database, "A-1").due_on == date(2027, 4, 30)
@@ -188,7 +192,7 @@ def test_a_preview_changes_nothing_and_uses_up_no_number(database: Database) -> 
 def test_two_who_import_the_same_at_once_do_not_double_it(database: Database) -> None:
     shown = looked_at(database, csv("Ref,Action\nA-1,Agree\n"))
     take(database, csv("Ref,Action\nA-1,Agree\n"))
-    with pytest.raises(RefusedError, match="Somebody else imported"), database.begin() as session:
+    with refused(match="Somebody else imported"), database.begin() as session:
         importing.carry_out(session, shown, None, NOW, ENGLAND)
     assert rows(database)["action"] == 1
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from db.actions import deferral, signoff
 from db.models import Absence, Action, Message, Person, ProcessedRequest, ReminderSent
 from db.session import Database
 from jobs import context
@@ -16,7 +17,7 @@ from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
 from jobs.rules.quiet import Cadence
 from jobs.rules.working_days import Calendar
 from tests.databases import asked_of
-from tests.people import Council
+from tests.people import Council, acting
 
 POLICY = parse_policy(DEFAULT_POLICY)
 ENGLAND = Calendar.of("ENG")
@@ -271,11 +272,11 @@ def test_what_is_done_put_aside_or_has_no_date_is_not_chased(council: Council, s
         manager = session.get_one(Person, council.manager.id)
         action = session.get_one(Action, number)
         if status == "done":
-            action.close(manager, morning(DUE))
+            signoff.close(acting(manager, morning(DUE)), action)
         elif status == "deferred":
-            action.defer(manager, morning(DUE), None, "No budget yet")
+            deferral.defer(acting(manager, morning(DUE)), action, None, "No budget yet")
         elif status == "dropped":
-            action.drop(manager, morning(DUE), "The new strategy covers it")
+            deferral.drop(acting(manager, morning(DUE)), action, "The new strategy covers it")
     look(council.database, working_days_from_due(5))
     assert heard(council) == {}
 

@@ -7,17 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.rules.audit_rule_words import WORDS, sentences
-from jobs.rules.audit_rules import (
-    DEFAULTS,
-    SCALES,
-    AuditRules,
-    RulesError,
-    effect,
-    grades,
-    kept,
-    read,
-)
+from bot.audits.rule_words import WORDS, sentences
+from bot.audits.rule_words import council_effect as effect
+from jobs.rules.audit_rules import DEFAULTS, SCALES, AuditRules, RulesError, grades, kept, read
 
 NAMES = st.text(
     st.characters(categories=["L", "Nd", "Zs", "P", "S"]), min_size=1, max_size=40

@@ -4,16 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.audits.rule_words import effect, own_sentences
 from jobs.rules.audit_rules import AuditRules, RulesError, kept, read
-from jobs.rules.audit_services import (
-    COUNCIL_ALONE,
-    RuleSets,
-    Values,
-    effect,
-    own_sentences,
-    read_file,
-    read_sets,
-)
+from jobs.rules.audit_services import COUNCIL_ALONE, RuleSets, Values, read_file, read_sets
 
 KNOWN = ("Assessment", "Fostering")
 OWN = st.fixed_dictionaries(

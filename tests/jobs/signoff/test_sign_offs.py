@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from db.actions import deferral, signoff
 from db.actions import queries as actions
-from db.models import Absence, Action, Event, Message, MessageName, Person, Status
-from db.models.action_ending import Outcome
+from db.models import Absence, Action, ActionOutcome, Event, Message, MessageName, Person, Status
 from db.session import Session
 from jobs import context
 from jobs.actions import notices
@@ -17,7 +17,7 @@ from jobs.rules.quiet import Cadence
 from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF, parse_sign_off_steps
 from jobs.rules.working_days import Calendar
 from jobs.signoff import sign_offs, signing
-from tests.people import NOW, TODAY, Council
+from tests.people import NOW, TODAY, Council, acting
 
 ENGLAND = Calendar.of("ENG")
 NINE = time(9)
@@ -46,7 +46,7 @@ def done(
     assert marks is not None
     with council.database.begin() as session:
         action = session.get_one(Action, number)
-        signing.close(session, action, session.get_one(Person, marks.id), at)
+        signing.close(acting(session.get_one(Person, marks.id), at), action)
     return number
 
 
@@ -115,8 +115,8 @@ def test_the_one_named_is_asked_before_any_lead(council: Council) -> None:
         action = session.get_one(Action, number)
         manager = session.get_one(Person, council.manager.id)
         to = session.get_one(Person, council.stranger.id)
-        signing.name_signer(session, action, manager, NOW, to)
-        signing.close(session, action, manager, NOW)
+        signing.name_signer(acting(manager), action, to)
+        signing.close(acting(manager), action)
     assert asked(council, number) == council.stranger.role
 
 
@@ -126,7 +126,7 @@ def test_naming_somebody_else_after_it_was_done_asks_them(council: Council) -> N
         action = session.get_one(Action, number)
         manager = session.get_one(Person, council.manager.id)
         to = session.get_one(Person, council.stranger.id)
-        signing.name_signer(session, action, manager, NOW + A_MINUTE, to)
+        signing.name_signer(acting(manager, NOW + A_MINUTE), action, to)
     assert letters(council, MessageName.SIGN_OFF)[council.stranger.role] == NOW + A_MINUTE
     assert asked(council, number) == council.stranger.role
 
@@ -224,7 +224,7 @@ def test_no_reminder_after_the_sign_off(council: Council) -> None:
     number = done(council, council.practitioner)
     with council.database.begin() as session:
         action = session.get_one(Action, number)
-        action.sign_off(session.get_one(Person, council.officer.id), NOW, "", "Seen")
+        signoff.sign_off(acting(session.get_one(Person, council.officer.id)), action, "", "Seen")
     look(council, morning(ENGLAND.shift(TODAY, 5)))
     assert reminded(council) == []
 
@@ -242,9 +242,9 @@ def test_what_is_sent_back_and_done_again_is_reminded_of_from_then(council: Coun
     with council.database.begin() as session:
         action = session.get_one(Action, number)
         officer = session.get_one(Person, council.officer.id)
-        action.send_back(officer, morning(again), "The minutes are missing")
+        signoff.send_back(acting(officer, morning(again)), action, "The minutes are missing")
         owner = session.get_one(Person, council.practitioner.id)
-        signing.close(session, action, owner, morning(again))
+        signing.close(acting(owner, morning(again)), action)
     look(council, morning(ENGLAND.shift(again, 2)))
     assert len(reminded(council)) == 1
     look(council, morning(ENGLAND.shift(again, 3)))
@@ -256,7 +256,7 @@ def defer(council: Council, owner: Person | None, until: date | None = WAKES) ->
     with council.database.begin() as session:
         action = session.get_one(Action, number)
         officer = session.get_one(Person, council.officer.id)
-        action.defer(officer, NOW, until, "No budget yet")
+        deferral.defer(acting(officer), action, until, "No budget yet")
     return number
 
 
@@ -307,7 +307,7 @@ def test_what_nobody_owns_wakes_for_the_leads(council: Council) -> None:
 def signed_off(session: Session, council: Council, number: int, check_on: date | None) -> Action:
     action = session.get_one(Action, number)
     officer = session.get_one(Person, council.officer.id)
-    action.sign_off(officer, NOW, "", "Seen at the board", check_on)
+    signoff.sign_off(acting(officer), action, "", "Seen at the board", check_on)
     return action
 
 
@@ -338,7 +338,7 @@ def test_too_early_to_say_is_asked_again_that_many_weeks_later(council: Council)
     with council.database.begin() as session:
         action = signed_off(session, council, number, TODAY)
         manager = session.get_one(Person, council.manager.id)
-        action.judge(manager, NOW, Outcome.TOO_EARLY, again)
+        signoff.judge(acting(manager), action, ActionOutcome.TOO_EARLY, again)
     assert tick(council, NOW) == 0
     assert tick(council, morning(again)) == 1
 
@@ -348,7 +348,7 @@ def test_the_owner_and_whoever_marked_it_done_hear_of_a_return(council: Council)
     with council.database.begin() as session:
         action = session.get_one(Action, number)
         officer = session.get_one(Person, council.officer.id)
-        event = action.send_back(officer, NOW, "The minutes are missing")
+        event = signoff.send_back(acting(officer), action, "The minutes are missing")
         notices.tell(session, action, event)
         kept = session.get_one(Event, event.id).id
     with council.database.read() as session:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from jobs.rules.audit_rules import AuditRules
+from jobs.rules.audit_services import OWN_RULES, RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
 from jobs.rules.deadlines import spell
 
@@ -18,7 +20,6 @@ class RuleWords:
     value: Callable[[Value], str]
 
     def sentence(self, value: Value) -> str:
-        """Return the sentence that says what a value means."""
         return self.pattern.format(self.value(value))
 
 
@@ -121,3 +122,52 @@ WORDS: Final[Mapping[str, RuleWords]] = {
 def sentences(values: Mapping[str, Value]) -> list[str]:
     """Return every rule in words, a sentence each."""
     return [f"{words.sentence(values[name])}." for name, words in WORDS.items()]
+
+
+def set_sentences(sets: RuleSets) -> list[str]:
+    """Return every rule in words: the council's, and then what each service has of its own."""
+    own = (
+        f"{service}: {one}" for service in sorted(sets.own) for one in own_sentences(sets, service)
+    )
+    return [*sentences(dict(sets.council)), *own]
+
+
+def council_effect(old: AuditRules, new: AuditRules) -> list[str]:
+    """Say in words what changes when `new` takes the place of `old`, a sentence a rule."""
+    return [
+        f"{words.sentence(getattr(new, name))} (until now: {words.value(getattr(old, name))})."
+        for name, words in WORDS.items()
+        if getattr(old, name) != getattr(new, name)
+    ]
+
+
+def effect(old: RuleSets, new: RuleSets) -> list[str]:
+    """Say in words what changes when `new` takes the place of `old`, a sentence a rule."""
+    said = council_effect(old.council, new.council)
+    for service in sorted({*old.own, *new.own}):
+        said += _effect_in(service, old, new)
+    return said
+
+
+def own_sentences(sets: RuleSets, service: str) -> list[str]:
+    """Return in words what a service has of its own, a sentence a rule."""
+    rules = sets.of(service)
+    return [f"{WORDS[name].sentence(getattr(rules, name))}." for name in sets.own_of(service)]
+
+
+def _effect_in(service: str, old: RuleSets, new: RuleSets) -> list[str]:
+    before, after = old.of(service), new.of(service)
+    was_own, is_own = old.own_of(service), new.own_of(service)
+    told = []
+    for name in OWN_RULES:
+        of_scale = name == "inadequate_grades" and "grade_scale" in {*was_own, *is_own}
+        if not (name in was_own or name in is_own or of_scale):
+            continue
+        was, now = getattr(before, name), getattr(after, name)
+        if was != now or (name in was_own) != (name in is_own):
+            words = WORDS[name]
+            again = "" if name in is_own or of_scale else ", as the council"
+            since = "" if name in was_own or of_scale else ", as the council"
+            sentence = f"{words.sentence(now)}{again} (until now: {words.value(was)}{since})"
+            told.append(f"{service}: {sentence}.")
+    return told

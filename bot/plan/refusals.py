@@ -1,0 +1,25 @@
+"""What is said when a plan cannot be imported, or an action cannot be said to answer something."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+Facts = Mapping[str, object]
+
+
+def _no_such_item(facts: Facts) -> str:
+    known = "They look like {known}." if facts["known"] else "No review has been imported yet."
+    return (
+        f"Nothing that a review says goes by “{{reference}}”. {known} `{{action}} gaps` lists "
+        "those that no action answers."
+    )
+
+
+WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
+    "plan.answers_already": "#{number} answers {items} already.",
+    "plan.does_not_answer": "#{number} does not answer {items}.",
+    "plan.no_such_item": _no_such_item,
+    "plan.imported_meanwhile": (
+        "Somebody else imported the same at this moment. Look at it again: hand the file in once "
+        "more."
+    ),
+}

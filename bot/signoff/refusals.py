@@ -1,0 +1,49 @@
+"""What is said when an action cannot be signed off, deferred, dropped or resumed."""
+
+from collections.abc import Mapping
+from typing import Final
+
+WORDS: Final[Mapping[str, str]] = {
+    "signoff.no_signer_wanted": "#{number} is {state}, so nobody is to sign it off.",
+    "signoff.chosen_already": "{name!u} is chosen for #{number} already.",
+    "signoff.not_independent": (
+        "{name!u} cannot sign it off: that is for somebody who does not own it, is not in the "
+        "owner's line, and has not marked it done."
+    ),
+    "signoff.unreachable": "{name!u} cannot be reached in Slack, so choose somebody else.",
+    "signoff.no_evidence": (
+        "Say what shows that it is done: `{action} sign {number} "
+        "https://council.example/minutes`, or a note in its place."
+    ),
+    "signoff.not_an_address": (
+        "Evidence is a web address such as https://council.example/minutes; write anything else "
+        "as a note."
+    ),
+    "signoff.address_too_long": (
+        "That address has {length} characters; {most} fit. Use a short link to it."
+    ),
+    "signoff.returned_without_reason": (
+        "Say why, in a few words: "
+        "`{action} return {number} because the minutes are not signed yet`."
+    ),
+    "signoff.not_to_judge": "#{number} is {state}; its outcome is asked after sign-off.",
+    "signoff.judged_already": "Somebody has said it of #{number} already: {outcome}.",
+    "signoff.signed_off_already": "#{number} is signed off already.",
+    "signoff.not_done_yet": (
+        "#{number} is {state}; it can be signed off once its owner says it is done."
+    ),
+    "deferral.not_to_come": (
+        "{day} is not a day to come. Try "
+        "`{action} defer {number} until 1 March because the grant begins then`."
+    ),
+    "deferral.deferred_without_reason": (
+        "Say why, in a few words: "
+        "`{action} defer {number} until 1 March because the grant begins then`."
+    ),
+    "deferral.same": "#{number} is deferred like that already.",
+    "deferral.dropped_without_reason": (
+        "Say why, in a few words: `{action} drop {number} because the new strategy covers it`."
+    ),
+    "deferral.not_shelved": "#{number} is {state}, so there is nothing to resume.",
+    "deferral.not_until_a_day": "#{number} is not deferred until a day.",
+}

@@ -1,0 +1,88 @@
+"""The one way in which a change of an action is made: guarded, and written down with its event."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from db import privacy
+from db.context import ChangeContext
+from db.errors import RefusedError
+from db.history import Changes, put
+from db.models import Action, DateMove, Event, MoveState, Person
+from db.models.action import NOTE_LENGTH
+from db.models.event_kinds import EventKind
+
+
+def change(
+    ctx: ChangeContext,
+    action: Action,
+    kind: EventKind,
+    fields: Mapping[str, object],
+    note: str = "",
+) -> Event:
+    """Change an action; a move that waits is withdrawn where nothing is left of what was asked."""
+    text = guarded(note, ctx.now)
+    if len(text) > NOTE_LENGTH:
+        raise RefusedError("action.note_too_long", length=len(text), most=NOTE_LENGTH)
+    event = record(ctx, action, kind, put(action, fields), text)
+    if not action.is_open:
+        withdraw(action, f"it was {action.status}", event, ctx)
+    elif "owner_id" in event.changes:
+        withdraw(action, "it was given to somebody else", event, ctx)
+    elif "due_on" in event.changes:
+        withdraw(action, "its date was moved", event, ctx)
+    return event
+
+
+def record(
+    ctx: ChangeContext, action: Action, kind: EventKind, changes: Changes, note: str = ""
+) -> Event:
+    """Write down what somebody did to an action."""
+    return write(
+        action, Event(person=ctx.person, at=ctx.now, kind=kind, changes=changes, note=note)
+    )
+
+
+def record_by_itself(action: Action, at: datetime, kind: EventKind, changes: Changes) -> Event:
+    """Write down what happened to an action though nobody asked for it just then."""
+    return write(action, Event(person=None, at=at, kind=kind, changes=changes, note=""))
+
+
+def write(action: Action, event: Event) -> Event:
+    """Add an event to an action's history."""
+    action.events.add(event)
+    return event
+
+
+def guarded(text: str, at: datetime) -> str:
+    """Return a text that has passed the privacy guard, without its outer blanks."""
+    privacy.refuse(text, at.date())
+    return text.strip()
+
+
+def require_open(action: Action, wish: str) -> None:
+    """Refuse unless there is still work to do; `wish` is what was asked, as a word."""
+    if not action.is_open:
+        verb = "resume" if action.is_shelved else "reopen"
+        raise RefusedError(
+            "action.not_open", number=action.id, state=action.status, verb=verb, wish=wish
+        )
+
+
+def require_reason(action: Action, why: str, kind: str) -> None:
+    """Refuse, in the words of `kind`, where no reason is given."""
+    if not why.strip():
+        raise RefusedError(kind, "why", number=action.id)
+
+
+def withdraw(action: Action, why: str, event: Event, ctx: ChangeContext) -> None:
+    """Withdraw the date that waits for approval, if one does, because of an event."""
+    for line in action.moves:
+        if line.state == MoveState.WAITING:
+            decide(line, MoveState.WITHDRAWN, ctx.person, ctx.now, why)
+            line.event = event
+
+
+def decide(line: DateMove, state: MoveState, by: Person, at: datetime, decision: str = "") -> None:
+    """Write down what became of a date that was asked for, who said so, and in which words."""
+    line.state, line.decision = state, decision
+    line.decided_by, line.decided_by_id, line.decided_at = by, by.id, at

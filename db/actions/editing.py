@@ -1,0 +1,62 @@
+"""How an action's words, and a person's word on where it stands, are changed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import String, inspect
+
+from db import privacy
+from db.actions.changes import change, require_open
+from db.context import ChangeContext
+from db.errors import RefusedError
+from db.models import Action, Event
+from db.models.action import NOTE_LENGTH
+from db.models.event_kinds import EventKind
+from db.permissions import Permission, require
+
+
+def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Event:
+    """Change its words, by the names of their columns; all pass the guard before any changes.
+
+    Raises RefusedError, about the column that cannot be taken.
+    """
+    require(ctx.person, Permission.EDIT, action.owner, action.id)
+    require_open(action, "edit")
+    kept = {name: text.strip() for name, text in words.items()}
+    for name, text in kept.items():
+        _refuse_words(name, text, ctx.now)
+    if not kept.get("title", action.title):
+        raise RefusedError("action.title_emptied", "title")
+    if all(getattr(action, name) == text for name, text in kept.items()):
+        raise RefusedError("action.says_that_already", next(iter(kept), ""), number=action.id)
+    return change(ctx, action, EventKind.EDITED, kept)
+
+
+def _refuse_words(name: str, text: str, at: datetime) -> None:
+    try:
+        privacy.refuse(text, at.date())
+    except RefusedError as error:
+        raise error.beside(name) from error
+    most = room_for(name)
+    if len(text) > most:
+        raise RefusedError("action.words_too_long", name, length=len(text), most=most)
+
+
+def room_for(name: str) -> int:
+    """Return how many characters a column of words has room for."""
+    kind = inspect(Action).columns[name].type
+    return (kind.length if isinstance(kind, String) else None) or NOTE_LENGTH
+
+
+def rate(ctx: ChangeContext, action: Action, level: str | None, why: str) -> Event:
+    """Keep a person's word on where it stands, with the reason; None takes it back.
+
+    It stands beside what the rule says and never hides it.
+    """
+    require(ctx.person, Permission.RATE, action.owner, action.id)
+    require_open(action, "rate")
+    if level is None and action.rag_override is None:
+        raise RefusedError("action.nothing_to_clear", number=action.id)
+    if level is not None and not why.strip():
+        raise RefusedError("action.rated_without_reason", "why", number=action.id)
+    return change(ctx, action, EventKind.RATED, {"rag_override": level}, why)

@@ -1,0 +1,220 @@
+"""What is done with an action: added, given, noted, handed over, undone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
+
+from db import privacy
+from db.actions import changes, due_dates, queries, signoff
+from db.actions.changes import change, require_open, require_reason
+from db.actions.roles import deputising
+from db.context import ChangeContext
+from db.errors import RefusedError
+from db.history import told
+from db.models import Action, Due, Event, Person, PlanItem, Status
+from db.models.action import TITLE_LENGTH
+from db.models.event_kinds import UNDOABLE, EventKind
+from db.permissions import Permission, require, require_can_assign
+from db.plan import queries as plan
+
+UNDO_FOR: Final = timedelta(minutes=1)
+NO_DATE: Final = Due()
+_DATES: Final = frozenset(
+    {
+        "due_on",
+        "original_due_on",
+        "due_known_since",
+        "deferred_until",
+        "sign_off_asked_on",
+        "outcome_check_on",
+    }
+)
+_TIMES: Final = frozenset({"done_at", "signed_off_at"})
+
+Place = Literal["owner", "deputy", "signer"]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody wants to be done, before it has a number."""
+
+    title: str
+    owner: Person | None = None
+    due: Due = NO_DATE
+    source: str = ""
+    success_measure: str = ""
+    signer: Person | None = None
+    source_link: str = ""
+    answers: Sequence[PlanItem] = ()
+
+
+def add(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
+    """Write a new action down with its first event; refuse hands it may not be put into."""
+    if draft.owner is not None:
+        require_can_assign(ctx.person, draft.owner)
+    return write(ctx, draft)
+
+
+def write(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
+    """Write a new action down with its first event; the caller asks whose hands it may be in."""
+    action = Action(
+        title=draft.title.strip(),
+        source=draft.source.strip(),
+        source_link=draft.source_link,
+        success_measure=draft.success_measure.strip(),
+        owner=draft.owner,
+        owner_id=draft.owner.id if draft.owner else None,
+        due_on=draft.due.day,
+        due_precision=draft.due.precision,
+        original_due_on=draft.due.day,
+        due_known_since=ctx.now.date(),
+        status=Status.NOT_STARTED,
+        created_at=ctx.now,
+        created_by_id=ctx.person.id,
+    )
+    event = start(action, EventKind.ADDED, ctx.person, ctx.now)
+    if draft.answers:
+        event.changes |= {"answers": [[], [item.reference for item in draft.answers]]}
+    ctx.session.add(action)
+    ctx.session.flush()
+    if draft.signer is not None:
+        signoff.name_signer(ctx, action, draft.signer)
+        ctx.session.flush()
+    for item in draft.answers:
+        plan.join(ctx.session, action, item, ctx.person, ctx.now)
+    return action, event
+
+
+def start(
+    action: Action, kind: EventKind, by: Person | None, at: datetime, note: str = ""
+) -> Event:
+    """Write the first event of a new action; its title, source and measure pass the guard."""
+    texts = (action.title, action.source, action.source_link, action.success_measure)
+    for text in filter(None, texts):
+        privacy.refuse(text, at.date())
+    if not action.title.strip():
+        raise RefusedError("action.title_missing")
+    if len(action.title) > TITLE_LENGTH:
+        length = len(action.title)
+        raise RefusedError("action.title_too_long", "title", length=length, most=TITLE_LENGTH)
+    fields = ("title", "owner_id", "due_on", "due_precision", "status")
+    first = {name: [None, told(getattr(action, name))] for name in fields}
+    return changes.write(action, Event(person=by, at=at, kind=kind, changes=first, note=note))
+
+
+def give(ctx: ChangeContext, action: Action, to: Person, why: str = "") -> Event:
+    """Put an action into somebody's hands."""
+    require(ctx.person, Permission.GIVE, action.owner, action.id)
+    require_can_assign(ctx.person, to)
+    require_open(action, "give")
+    if to.id == action.owner_id:
+        raise RefusedError("action.with_them_already", "owner", number=action.id, name=to.called)
+    if not to.works_here(ctx.now.date()):
+        raise RefusedError("action.owner_has_left", "owner", number=action.id, name=to.called)
+    fields: dict[str, object] = {"owner_id": to.id, "due_known_since": ctx.now.date()}
+    if to.id == action.deputy_id:  # nobody is their own deputy
+        fields["deputy_id"] = action.deputy = None
+    event = change(ctx, action, EventKind.GIVEN, fields, why)
+    action.owner = to
+    return event
+
+
+def note(ctx: ChangeContext, action: Action, text: str) -> Event:
+    """Write down how it is going; an owner's note shows that it was started."""
+    day = ctx.now.date()
+    require(ctx.person, Permission.NOTE, action.owner, action.id, deputising(action, day))
+    if not text.strip():
+        raise RefusedError("action.note_missing", number=action.id)
+    starts = ctx.person.id == action.owner_id and action.status == Status.NOT_STARTED
+    fields = {"status": Status.IN_PROGRESS} if starts else {}
+    return change(ctx, action, EventKind.NOTED, fields, text)
+
+
+def disown(ctx: ChangeContext, action: Action, why: str) -> Event:
+    """Record that its owner says it is not theirs; it stays with them until it is given."""
+    require(ctx.person, Permission.DISOWN, action.owner, action.id)
+    require_open(action, "disown")
+    require_reason(action, why, "action.disowned_without_reason")
+    return change(ctx, action, EventKind.DISOWNED, {}, why)
+
+
+def deputise(ctx: ChangeContext, action: Action, to: Person | None) -> Event:
+    """Say who is asked while its owner is away; None for nobody in particular."""
+    require(ctx.person, Permission.DEPUTISE, action.owner, action.id)
+    require_open(action, "deputise")
+    if (to.id if to else None) == action.deputy_id:
+        name = to.called if to else "nobody"
+        raise RefusedError("action.deputy_already", "deputy", number=action.id, name=name)
+    if to is not None:
+        _refuse_as_deputy(action, to, ctx.now.date())
+    event = change(ctx, action, EventKind.DEPUTY_NAMED, {"deputy_id": to.id if to else None})
+    action.deputy = to
+    return event
+
+
+def _refuse_as_deputy(action: Action, to: Person, day: date) -> None:
+    if to.id == action.owner_id:
+        raise RefusedError("action.deputy_is_owner", "deputy", number=action.id, name=to.called)
+    if not to.works_here(day):
+        raise RefusedError("action.deputy_has_left", "deputy", name=to.called)
+
+
+def hand_over(ctx: ChangeContext, action: Action, place: Place, giver: Person) -> Event:
+    """Let whoever asks, having agreed to it, have the place that `giver` had.
+
+    Raises RefusedError where it is not `giver`'s any more, or the two places do not go together:
+    nobody stands in for themselves or signs off their own.
+    """
+    field, taker = f"{place}_id", ctx.person
+    if getattr(action, field) != giver.id:
+        raise RefusedError("handover.not_theirs", number=action.id, name=giver.called, place=place)
+    _refuse_two_places(action, place, taker)
+    fields: dict[str, object] = {field: taker.id}
+    if place == "owner":
+        fields["due_known_since"] = ctx.now.date()
+    event = change(ctx, action, EventKind.HANDED_OVER, fields)
+    setattr(action, place, taker)
+    return event
+
+
+def _refuse_two_places(action: Action, place: Place, taker: Person) -> None:
+    others = {"owner": action.owner_id, "deputy": action.deputy_id, "signer": action.signer_id}
+    held = [name for name, holder in others.items() if name != place and holder == taker.id]
+    if held:
+        raise RefusedError(
+            "handover.two_places", number=action.id, name=taker.called, held=held[0], place=place
+        )
+
+
+def undo(ctx: ChangeContext, event_id: int) -> Action:
+    """Put back what one event changed, if nothing came after it and its minute is not over."""
+    event = ctx.session.get(Event, event_id)
+    if event is None:
+        raise RefusedError("action.nothing_to_undo")
+    action = queries.locked(ctx.session, event.action_id)
+    _refuse_undoing(ctx, action, event)
+    before = {field: _revived(field, old) for field, (old, _) in event.changes.items()}
+    undone = change(ctx, action, EventKind.UNDONE, before)
+    undone.undoes_id = event.id
+    due_dates.take_back(action, event, undone)
+    ctx.session.flush()
+    ctx.session.refresh(action, ["owner", "deputy"])
+    return action
+
+
+def _refuse_undoing(ctx: ChangeContext, action: Action, event: Event) -> None:
+    if event.kind not in UNDOABLE or event.person_id != ctx.person.id:
+        raise RefusedError("action.undo_not_theirs")
+    if queries.history(ctx.session, action, limit=1)[0].id != event.id:
+        raise RefusedError("action.undo_changed_since", number=action.id)
+    if ctx.now - event.at > UNDO_FOR:
+        raise RefusedError("action.undo_too_late", number=action.id)
+
+
+def _revived(field: str, value: object) -> object:
+    if isinstance(value, str) and field in _TIMES:
+        return datetime.fromisoformat(value)
+    if isinstance(value, str) and field in _DATES:
+        return date.fromisoformat(value)
+    return value

@@ -1,0 +1,49 @@
+"""What somebody is to an action itself, besides what they are to its owner."""
+
+from datetime import date
+
+from db.models import Action, Person, Status
+from db.permissions import Deputising, Permission, Role, is_independent_of, may
+
+
+def deputising(action: Action, day: date | None = None) -> Deputising:
+    """Return whose deputies may speak for its owner on `day`, for the permission table."""
+    return Deputising(action.deputy_id, day)
+
+
+def roles_of(action: Action, person: Person) -> frozenset[Role]:
+    """Return what somebody is to an action, besides what they are to its owner."""
+    asked = (action.sign_off_asked_id, action.signer_id, action.signed_off_by_id)
+    held = {
+        Role.SIGNER: _is_signer(action, person),
+        Role.ASKED: person.id in asked,
+    }
+    return frozenset(role for role, is_so in held.items() if is_so)
+
+
+def can_sign(action: Action, person: Person) -> bool:
+    """Say whether the permission table lets somebody sign it off or send it back now."""
+    besides = roles_of(action, person)
+    return action.status == Status.DONE and may(
+        person, Permission.SIGN, action.owner, besides=besides
+    )
+
+
+def has_no_part_in(person: Person, action: Action) -> bool:
+    """Say whether somebody neither owns it, deputises, marked it done, nor is in the line."""
+    standing_deputy = action.owner.deputy_id if action.owner else None
+    if person.id in (action.done_by_id, action.deputy_id, standing_deputy):
+        return False
+    return action.owner is None or is_independent_of(person, action.owner)
+
+
+def move_needs_approval(action: Action, by: Person) -> bool:
+    """Say whether somebody else must agree before `by` can move its date."""
+    return action.times_moved > 0 and not may(by, Permission.APPROVE, action.owner)
+
+
+def _is_signer(action: Action, person: Person) -> bool:
+    has_rank = person.is_lead or person.is_admin or person.id == action.signer_id
+    if not has_rank and (action.owner is None or not person.is_manager):
+        return False
+    return has_no_part_in(person, action)

@@ -1,0 +1,140 @@
+"""How an action ends: done, signed off, sent back, judged, and open again."""
+
+from datetime import date, datetime
+from typing import Final
+
+from db import evidence, privacy
+from db.actions.changes import change, record_by_itself, require_open, require_reason
+from db.actions.roles import deputising, has_no_part_in, roles_of
+from db.context import ChangeContext
+from db.errors import RefusedError
+from db.history import put
+from db.models import Action, ActionOutcome, Event, Person, Status
+from db.models.action import EVIDENCE_LENGTH, OPEN_STATUSES
+from db.models.event_kinds import EventKind
+from db.permissions import Permission, require
+
+_NOT_ASKED: Final = {"sign_off_asked_id": None, "sign_off_asked_on": None}
+_NOT_DONE: Final = {"done_at": None, "done_by_id": None, **_NOT_ASKED}
+_NOT_SIGNED_OFF: Final = {
+    "evidence": "",
+    "signed_off_at": None,
+    "signed_off_by_id": None,
+    "outcome_check_on": None,
+    "outcome": None,
+}
+
+
+def close(ctx: ChangeContext, action: Action, note: str = "", asked: Person | None = None) -> Event:
+    """Record that the action is done, with a note; `asked` is to sign it off."""
+    day = ctx.now.date()
+    require(ctx.person, Permission.CLOSE, action.owner, action.id, deputising(action, day))
+    if action.is_done:
+        on = action.done_at.date() if action.done_at else None
+        raise RefusedError("action.done_already", number=action.id, on=on)
+    require_open(action, "close")
+    done = {"status": Status.DONE, "done_at": ctx.now, "done_by_id": ctx.person.id}
+    return change(ctx, action, EventKind.DONE, done | _asking(asked, ctx.now), note)
+
+
+def ask_signer(action: Action, at: datetime, whom: Person | None) -> Event:
+    """Ask somebody else to sign it off, or nobody, because whoever was asked no longer can."""
+    changed = put(action, _asking(whom, at))
+    return record_by_itself(action, at, EventKind.SIGNER_ASKED, changed)
+
+
+def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
+    """Choose who is to sign it off; where it is done already, they are the one asked now."""
+    require(ctx.person, Permission.CHOOSE_SIGNER, action.owner, action.id)
+    if action.status not in {*OPEN_STATUSES, Status.DONE}:
+        raise RefusedError("signoff.no_signer_wanted", number=action.id, state=action.status)
+    if to.id == action.signer_id:
+        raise RefusedError("signoff.chosen_already", "signer", number=action.id, name=to.called)
+    _refuse_as_signer(action, to, ctx.now.date())
+    asking = _asking(to, ctx.now) if action.status == Status.DONE else {}
+    event = change(ctx, action, EventKind.SIGNER_NAMED, {"signer_id": to.id, **asking})
+    action.signer = to
+    return event
+
+
+def _refuse_as_signer(action: Action, to: Person, day: date) -> None:
+    """Refuse somebody who could not sign it off, or whom no message would reach on `day`."""
+    if not has_no_part_in(to, action):
+        raise RefusedError("signoff.not_independent", "signer", name=to.called)
+    if not to.is_reachable(day):
+        raise RefusedError("signoff.unreachable", "signer", name=to.called)
+
+
+def sign_off(
+    ctx: ChangeContext, action: Action, link: str, note: str, check_on: date | None = None
+) -> Event:
+    """Agree that it is done, by a link to the evidence, a note, or both.
+
+    On `check_on` somebody is asked whether it made a difference.
+    """
+    _require_signer(ctx, action)
+    if not link.strip() and not note.strip():
+        raise RefusedError("signoff.no_evidence", "evidence", number=action.id)
+    kept = evidence.address(link, EVIDENCE_LENGTH) if link.strip() else ""
+    privacy.refuse(kept, ctx.now.date())
+    fields: dict[str, object] = {
+        "status": Status.SIGNED_OFF,
+        "evidence": kept,
+        "signed_off_at": ctx.now,
+        "signed_off_by_id": ctx.person.id,
+        "outcome_check_on": check_on,
+    }
+    return change(ctx, action, EventKind.SIGNED_OFF, fields, note)
+
+
+def send_back(ctx: ChangeContext, action: Action, why: str) -> Event:
+    """Decline to sign it off: it is in progress again, and the reason goes to its owner."""
+    _require_signer(ctx, action)
+    require_reason(action, why, "signoff.returned_without_reason")
+    fields = {"status": Status.IN_PROGRESS, "due_known_since": ctx.now.date()}
+    return change(ctx, action, EventKind.RETURNED, {**fields, **_NOT_DONE}, why)
+
+
+def judge(ctx: ChangeContext, action: Action, outcome: ActionOutcome, again_on: date) -> Event:
+    """Say what came of it; where it is too early the first time, it is asked again once."""
+    besides = roles_of(action, ctx.person)
+    require(ctx.person, Permission.JUDGE, action.owner, action.id, besides=besides)
+    if action.status != Status.SIGNED_OFF:
+        raise RefusedError("signoff.not_to_judge", number=action.id, state=action.status)
+    if action.outcome_check_on is None and action.outcome is not None:
+        raise RefusedError("signoff.judged_already", number=action.id, outcome=action.outcome)
+    asks_again = outcome == ActionOutcome.TOO_EARLY and action.outcome is None
+    fields = {"outcome": outcome, "outcome_check_on": again_on if asks_again else None}
+    return change(ctx, action, EventKind.JUDGED, fields)
+
+
+def reopen(ctx: ChangeContext, action: Action, why: str) -> Event:
+    """Take back that it was done and signed off, unless it has come round again meanwhile."""
+    require(ctx.person, Permission.REOPEN, action.owner, action.id)
+    if action.following is not None and action.following.is_open:
+        later = action.following.id
+        raise RefusedError("action.reopened_later_one", number=action.id, later=later)
+    if action.is_shelved:
+        raise RefusedError("action.reopened_shelved", number=action.id, state=action.status)
+    if not action.is_done:
+        raise RefusedError("action.open_already", number=action.id)
+    if not why.strip():
+        raise RefusedError("action.reopened_without_reason", number=action.id)
+    fields = {"status": Status.IN_PROGRESS, "due_known_since": ctx.now.date()}
+    return change(ctx, action, EventKind.REOPENED, {**fields, **_NOT_DONE, **_NOT_SIGNED_OFF}, why)
+
+
+def _require_signer(ctx: ChangeContext, action: Action) -> None:
+    besides = roles_of(action, ctx.person)
+    require(ctx.person, Permission.SIGN, action.owner, action.id, besides=besides)
+    if action.status == Status.SIGNED_OFF:
+        raise RefusedError("signoff.signed_off_already", number=action.id)
+    if action.status != Status.DONE:
+        raise RefusedError("signoff.not_done_yet", number=action.id, state=action.status)
+
+
+def _asking(whom: Person | None, at: datetime) -> dict[str, object]:
+    return {
+        "sign_off_asked_id": whom.id if whom else None,
+        "sign_off_asked_on": at.date() if whom else None,
+    }
