@@ -36,7 +36,7 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
         FormListener(listening, list(registry.FORMS.values())),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         CommandListener(listening, command_sets(contexts.council.commands), registry.FORMS),
-        PlanUpload(listening),  # before Home, which takes the messages that bring no file
+        PlanUpload(listening),  # before HomeListener, which takes the messages that bring no file
         HomeListener(listening),
         Shortcuts(listening),
         directory,

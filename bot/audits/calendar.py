@@ -24,7 +24,8 @@ from db.errors import RefusedError
 from db.permissions import Permission, require
 from jobs.audits import scrutiny, settings
 from jobs.context import RequestContext
-from jobs.rules import audit_month as months
+from jobs.rules import months
+from jobs.rules.audit_month import month_dates
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.deadlines import spell
 from jobs.rules.looks import boards
@@ -90,7 +91,7 @@ def _month_seen(
     audit_month, off = audits.month_for(ctx.session, month), sets.off_in(month.month, services)
     return MonthSeen(
         month,
-        months.dates(month, sets.council, ctx.council.calendar),
+        month_dates(month, sets.council, ctx.council.calendar),
         audit_month.state if audit_month else "not drawn yet",
         is_off=month.month in sets.council.months_off and len(off) == len(services),
         services_off=off,
@@ -102,8 +103,8 @@ def _moderated_elsewhen(
     month: date, sets: RuleSets, calendar: Calendar
 ) -> tuple[tuple[date, str], ...]:
     """Return the services that moderate on a day of their own, with that day."""
-    council = months.dates(month, sets.council, calendar).moderate_by
-    days = ((months.dates(month, sets.of(one), calendar).moderate_by, one) for one in sets.own)
+    council = month_dates(month, sets.council, calendar).moderate_by
+    days = ((month_dates(month, sets.of(one), calendar).moderate_by, one) for one in sets.own)
     return tuple((day, service) for day, service in sorted(days) if day != council)
 
 

@@ -26,7 +26,7 @@ from jobs.audits import drawing, plan, publishing
 from jobs.audits.drawing import Changes
 from jobs.audits.plan import NotDrawn, PlanSeen
 from jobs.context import RequestContext
-from jobs.rules import audit_month as months
+from jobs.rules import months
 from jobs.rules.deadline_words import MONTHS
 
 SHOWN_LEFT_OUT: Final = 8
