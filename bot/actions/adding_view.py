@@ -102,7 +102,7 @@ def _looked(looked: Sequence[DraftLine]) -> list[Block]:
 
 def _row(line: DraftLine) -> list[Block | str]:
     if line.draft is None:
-        return [bold(f"DraftLine {line.number}: "), *runs(line.problem)]
+        return [bold(f"Line {line.number}: "), *runs(line.problem)]
     due = date_words(line.draft.due.day, line.draft.due.precision)
     facts = f" · {owner_words(line.draft.owner)} · {due}"
     if line.after:
