@@ -15,6 +15,7 @@ from bot.slack.blocks import (
     bold,
     bullets,
     button,
+    checkboxes,
     faint,
     field_,
     lines,
@@ -139,7 +140,7 @@ def is_it_another(
 
 def beside_the_title(likely: Sequence[Action], context: ActionRenderContext) -> list[Block]:
     """Return what a form shows of the likely duplicates, with a box to say it is another."""
-    box: Block = {"type": "checkboxes", "options": [option("It is another one", ANOTHER)]}
+    box = checkboxes([option("It is another one", ANOTHER)])
     return [
         *_shown(likely, context),
         field_(ANOTHER, "Add it all the same?", box, optional=True),
