@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, SecretStr
 from pydantic_settings import NoDecode
 
-from jobs.rules.escalation import Policy, parse_policy
-from jobs.rules.quiet import MOST_NAGS, NO_LIMIT, QuietWeeks, parse_quiet_weeks
+from bot.setting_words import setting_words
+from jobs.rules.errors import UnreadableError
+from jobs.rules.escalation import DEFAULT_POLICY, Policy, parse_policy
+from jobs.rules.quiet import EXAMPLE, MOST_NAGS, NO_LIMIT, QuietWeeks, parse_quiet_weeks
 from jobs.rules.rag import RagRules
-from jobs.rules.rag_rules import parse_rules
-from jobs.rules.sign_off_steps import parse_sign_off_steps
+from jobs.rules.rag_rules import DEFAULT_RULES, parse_rules
+from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF, parse_sign_off_steps
 
 DIVISIONS: Final = {
     "england": "ENG",
@@ -69,16 +71,16 @@ def _read_as(wanted: str, read: Callable[[str], object]) -> PlainValidator:
     return PlainValidator(check)
 
 
-def _parsed_by(parse: Callable[[str], object]) -> PlainValidator:
-    """Read it as a small language of ours, which says itself what is wrong."""
+def _parsed_by(parse: Callable[[str], object], what: str, example: str) -> PlainValidator:
+    """Read it as a small language of ours, called `what`."""
 
     def check(given: object) -> object:
         if not isinstance(given, str):
             return given
         try:
             return parse(given)
-        except ValueError as error:
-            raise ValueError(f"cannot be used: {error}") from error
+        except UnreadableError as error:
+            raise ValueError(f"cannot be used: {setting_words(error, what, example)}") from error
 
     return PlainValidator(check)
 
@@ -141,10 +143,12 @@ Folder = Annotated[Address, _is("an address that ends with /", re.compile(r".*/"
 Zone = Annotated[ZoneInfo, _read_as("a time zone", ZoneInfo)]
 Division = Annotated[str, _is(f"one of {', '.join(DIVISIONS)}", DIVISIONS.__contains__)]
 ClockTime = Annotated[time, _read_as("a time of day", _clock_time)]
-Steps = Annotated[Policy, NoDecode, _parsed_by(parse_policy)]
-SignOffSteps = Annotated[Policy, NoDecode, _parsed_by(parse_sign_off_steps)]
-Rag = Annotated[RagRules, NoDecode, _parsed_by(parse_rules)]
-Quiet = Annotated[QuietWeeks, NoDecode, _parsed_by(parse_quiet_weeks)]
+Steps = Annotated[Policy, NoDecode, _parsed_by(parse_policy, "chasing policy", DEFAULT_POLICY)]
+SignOffSteps = Annotated[
+    Policy, NoDecode, _parsed_by(parse_sign_off_steps, "policy", DEFAULT_SIGN_OFF)
+]
+Rag = Annotated[RagRules, NoDecode, _parsed_by(parse_rules, "RAG rule", DEFAULT_RULES)]
+Quiet = Annotated[QuietWeeks, NoDecode, _parsed_by(parse_quiet_weeks, "quiet weeks", EXAMPLE)]
 Budget = Annotated[
     int, _number("a whole number of messages a week from 0 to 7", NO_LIMIT, MOST_NAGS)
 ]

@@ -147,7 +147,7 @@ def add_all(text: str, ctx: RequestContext) -> Answer:
     planned = look_over(text, ctx)
     wrong = next((line for line in planned if line.problem), None)
     if wrong:
-        raise RefusedError(f"DraftLine {wrong.number}: {wrong.problem}", about="lines")
+        raise RefusedError(f"Line {wrong.number}: {wrong.problem}", about="lines")
     made = [write(line.draft, ctx, line.after) for line in planned if line.draft]
     return adding_view.added(made, action_context(ctx, made))
 

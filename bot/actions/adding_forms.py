@@ -16,6 +16,7 @@ from bot.slack.blocks import (
     Block,
     aside,
     bold,
+    date_picker,
     field_,
     lines,
     person_picker,
@@ -65,7 +66,7 @@ class AddForm(Form):
         return [
             field_("title", "What is to be done?", title),
             field_("owner", "Owner", person_picker(), optional=True, hint="May be left for later."),
-            field_("due", "Due date", {"type": "datepicker"}, optional=True),
+            field_("due", "Due date", date_picker(), optional=True),
             field_("source", "Source", source, optional=True),
             field_("measure", "Success looks like", measure, optional=True),
             field_("signer", "Who signs it off", person_picker(), optional=True, hint=signer),

@@ -15,11 +15,11 @@ from bot.refusals import refusal_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from bot.slack.blocks import Answer
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, opens
 from bot.slack.filled import FieldsError, Filled, as_given
 from bot.slack.forms import Form, ShowViewError
 from bot.slack.interaction import Interaction
-from bot.slack.registry import OpenForm, Reply, UpdateView
+from bot.slack.registry import Reply, UpdateView
 from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import operations
@@ -213,10 +213,6 @@ def _beside(view: Mapping[str, Any], problems: Mapping[int, str]) -> dict[str, s
     return beside
 
 
-def _opened(_: Interaction, __: RequestContext) -> Reply:
-    return OpenForm(ChooseForm.name)
-
-
 def _of_list(click: Interaction) -> ViewState:
     value = click.value
     scope = {"name": value["scope"], "person_id": value["person"], "phase": value.get("phase", "")}
@@ -236,7 +232,7 @@ def _undone(click: Interaction, ctx: RequestContext) -> Reply:
 
 FORMS: Final = (ChooseForm(), DoForm())
 BUTTONS: Final = (
-    Button("choose_open", _opened, state=_of_list),
+    Button("choose_open", opens(ChooseForm.name), state=_of_list),
     Button(r"choose_(?:earlier|more)", _turned),
     Button("choose_undo", _undone, replaces=True),
 )

@@ -8,19 +8,24 @@ from typing import Final
 from bot.actions import due_dates_view
 from bot.actions import view as messages
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionButton, ActionForm, QuestionForm, always, due_chosen
+from bot.actions.verb import (
+    ActionButton,
+    ActionCommand,
+    ActionForm,
+    QuestionForm,
+    always,
+    due_chosen,
+)
 from bot.slack import confirm
 from bot.slack.arguments import due_of, needs_asking, read_due
-from bot.slack.blocks import Answer, Block, field_, text_input
-from bot.slack.buttons import Button
+from bot.slack.blocks import Answer, Block, date_picker, field_, text_input
+from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
-from bot.slack.interaction import Interaction
 from bot.slack.parsing import split_reason
-from bot.slack.registry import Command, OpenForm, Reply, Request
+from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import due_dates
-from db.actions import queries as actions
 from db.models import Action, Due
 from db.models.action import NOTE_LENGTH
 from db.models.event_kinds import EventKind
@@ -30,10 +35,9 @@ from jobs.context import RequestContext
 
 
 @dataclass(frozen=True)
-class Move(Command):
+class Move(ActionCommand):
     """`move 12 to 30 April because the panel meets then`."""
 
-    number: int
     due: str
     why: str = ""
     sure: bool = False
@@ -55,7 +59,7 @@ class Move(Command):
         return cls(number, due, why)
 
     def run(self, ctx: RequestContext) -> Reply:
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         privacy.refuse(self.why, ctx.today)
         deadline = read_due(self.due, ctx)
         if needs_asking(deadline, sure=self.sure):
@@ -83,9 +87,7 @@ class MoveForm(ActionForm):
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
         """Return what a second move means, then the date as it stands and the reason."""
-        picker: Block = {"type": "datepicker"}
-        if action.due_on:
-            picker["initial_date"] = action.due_on.isoformat()
+        picker = date_picker(action.due_on.isoformat() if action.due_on else "")
         approvers = approvals.approvers(ctx.session, action, ctx.today)
         why = text_input(NOTE_LENGTH, lines=True, example="The panel meets then")
         return [
@@ -100,10 +102,9 @@ class MoveForm(ActionForm):
 
 
 @dataclass(frozen=True)
-class Approve(Command):
+class Approve(ActionCommand):
     """`approve 12`; `asked` is the line of its history that a button was about."""
 
-    number: int
     asked: int | None = None
 
     name = "approve"
@@ -120,21 +121,15 @@ class Approve(Command):
         return cls(number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        action = actions.find(ctx.session, self.number, ctx.person)
-        event = due_dates.approve(ctx, action, self.asked)
-        notices.tell(ctx.session, action, event)
+        action = self.action(ctx)
+        event = notices.told(ctx, action, due_dates.approve(ctx, action, self.asked))
         return due_dates_view.approved(action, event, action_context(ctx, [action]))
 
 
-def _approved(click: Interaction, ctx: RequestContext) -> Reply:
-    return Approve(click.value["n"], click.value["move"]).run(ctx)
-
-
 @dataclass(frozen=True)
-class Decline(Command):
+class Decline(ActionCommand):
     """`decline 12 because the board meets before that`."""
 
-    number: int
     why: str
     asked: int | None = None
 
@@ -151,9 +146,8 @@ class Decline(Command):
         return cls(number, why) if why else OpenForm("decline", number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        action = actions.find(ctx.session, self.number, ctx.person)
-        event = due_dates.decline(ctx, action, self.why, self.asked)
-        notices.tell(ctx.session, action, event)
+        action = self.action(ctx)
+        event = notices.told(ctx, action, due_dates.decline(ctx, action, self.why, self.asked))
         return due_dates_view.declined(action, event, action_context(ctx, [action]))
 
 
@@ -172,4 +166,7 @@ class DeclineForm(QuestionForm):
 
 VERBS: Final = (Move, Approve, Decline)
 FORMS: Final = (MoveForm(), DeclineForm())
-BUTTONS: Final = (*(form.button() for form in FORMS), Button("move_approve", _approved))
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    Button("move_approve", asks_for(Approve, "n", "move")),
+)

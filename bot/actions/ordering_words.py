@@ -1,9 +1,9 @@
 """An action's place in the plan, as it can be typed again."""
 
 from db.models import Action
+from jobs.rules.errors import UnreadableError
 from jobs.rules.recurrence import Recurrence
 from jobs.rules.recurrence_words import (
-    UnreadableRecurrenceError,
     read_recurrence,
     spell_recurrence,
 )
@@ -27,5 +27,5 @@ def rule_words(recurrence: str) -> str:
     said = spell_recurrence(kept)
     try:
         return said if read_recurrence(said).rule == kept.rule else kept.rule
-    except UnreadableRecurrenceError:
+    except UnreadableError:
         return kept.rule

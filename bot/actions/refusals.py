@@ -18,6 +18,7 @@ WISHES: Final[Mapping[str, str]] = {
     "move": "move it",
     "rate": "say where it stands",
 }
+HOW_OFTEN: Final = "“monthly”, “every 2 weeks”, “three times a year”, “last Friday of the month”"
 _DECIDED: Final[Mapping[str, str]] = {
     "agreed": "approved the last one",
     "declined": "declined the last one",
@@ -135,6 +136,32 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "ordering.from_completion": (
         "Counted from completion it is a number of weeks, months or years: "
         "`{action} repeat {number} every 4 months from completion`."
+    ),
+    "recurrence.nothing": f"Say how often: {HOW_OFTEN}.",
+    "recurrence.unreadable": f"I cannot read how often that is; say {HOW_OFTEN}.",
+    "recurrence.too_many": f"I count up to {{most}}; say {HOW_OFTEN}.",
+    "recurrence.two_meanings": (
+        "People mean two different things by that; say “every 2 weeks”, “every 2 months”, "
+        "“twice a year” or “every 2 years”."
+    ),
+    "recurrence.term": (
+        "Terms begin on other days in each council and year, so I would be guessing; say "
+        "“three times a year”, and move a date that falls wrong."
+    ),
+    "recurrence.too_often": (
+        "An action comes round once a week at most; say “weekly” or “every Monday”."
+    ),
+    "recurrence.uneven": (
+        "A year's twelve months cannot be shared out like that; say, for example, "
+        "“four times a year” or “every 10 weeks”."
+    ),
+    "recurrence.day_not_in_every_month": (
+        "Not every month has that day; say “the 28th”, or “monthly” for an action that is due "
+        "at the end of a month."
+    ),
+    "recurrence.bad_rule": (
+        "I cannot use that rule; write it like FREQ=MONTHLY;INTERVAL=4, with WEEKLY, MONTHLY "
+        "or YEARLY."
     ),
     "ordering.no_date_to_count_from": (
         "#{number} has no date to count from; give it one first, for example "

@@ -12,11 +12,11 @@ from bot.audits.coverage_view import MonthSeen
 from bot.audits.verb import AuditCommand, AuditForm, below
 from bot.slack.arguments import read_due
 from bot.slack.blocks import Answer, Block, field_, saying, text_input
+from bot.slack.buttons import asks_for
 from bot.slack.file_answer import File
 from bot.slack.filled import Filled
-from bot.slack.interaction import Interaction
 from bot.slack.parsing import unescaped
-from bot.slack.registry import OpenForm, Reply, Request
+from bot.slack.registry import OpenForm, Request
 from bot.slack.view_state import ViewState
 from db import privacy
 from db.audits import queries as audits
@@ -25,7 +25,8 @@ from db.errors import RefusedError
 from db.permissions import Permission, require
 from jobs.audits import scrutiny, settings
 from jobs.context import RequestContext
-from jobs.rules import audit_month as months
+from jobs.rules import months
+from jobs.rules.audit_month import month_dates
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.deadlines import spell
 from jobs.rules.looks import boards
@@ -92,7 +93,7 @@ def _month_seen(
     audit_month, off = audits.month_for(ctx.session, month), sets.off_in(month.month, services)
     return MonthSeen(
         month,
-        months.dates(month, sets.council, ctx.council.calendar),
+        month_dates(month, sets.council, ctx.council.calendar),
         audit_month.state if audit_month else "not drawn yet",
         is_off=month.month in sets.council.months_off and len(off) == len(services),
         services_off=off,
@@ -104,8 +105,8 @@ def _moderated_elsewhen(
     month: date, sets: RuleSets, calendar: Calendar
 ) -> tuple[tuple[date, str], ...]:
     """Return the services that moderate on a day of their own, with that day."""
-    council = months.dates(month, sets.council, calendar).moderate_by
-    days = ((months.dates(month, sets.of(one), calendar).moderate_by, one) for one in sets.own)
+    council = month_dates(month, sets.council, calendar).moderate_by
+    days = ((month_dates(month, sets.of(one), calendar).moderate_by, one) for one in sets.own)
     return tuple((day, service) for day, service in sorted(days) if day != council)
 
 
@@ -210,9 +211,8 @@ def calendar_file(ctx: RequestContext) -> File:
     return looks_file(found, ctx.now, rules.changed_at(ctx.session))
 
 
-def _seen(_: Interaction, ctx: RequestContext) -> Reply:
-    return WhoLooksWhen().run(ctx)
-
-
 FORMS: Final = (LookForm(),)
-BUTTONS: Final = (*(form.button() for form in FORMS), below("audit_calendar", _seen))
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    below("audit_calendar", asks_for(WhoLooksWhen)),
+)

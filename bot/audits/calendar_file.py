@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.audits.invite import FILE_TYPE, printable
 from bot.slack.file_answer import File
-from jobs.rules.audit_month import A_DAY
 from jobs.rules.looks import Look
+from jobs.rules.months import A_DAY
 
 if TYPE_CHECKING:
     from icalendar import Event

@@ -9,8 +9,9 @@ from db.audits.coverage import TeamCoverage
 from db.permissions import Permission, may
 from jobs.context import RequestContext
 from jobs.digest.values import TeamSeen
-from jobs.rules.audit_month import MonthDates, first_of, next_month
+from jobs.rules.audit_month import MonthDates
 from jobs.rules.deadlines import spell
+from jobs.rules.months import first_of, next_month
 from jobs.rules.scrutiny import ScrutinyDate
 
 

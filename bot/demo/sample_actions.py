@@ -20,8 +20,8 @@ from db.context import ChangeContext
 from db.models import Action, Due, Measure, Person, Status
 from db.outbox import reminders
 from db.session import Database, Session
-from jobs.rules.audit_month import months_before
 from jobs.rules.measure_words import COMPUTED
+from jobs.rules.months import months_before
 from jobs.rules.working_days import Calendar
 
 SEED: Final = 2020

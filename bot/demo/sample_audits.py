@@ -22,7 +22,8 @@ from jobs.audits import moderating, settings
 from jobs.audits.drawing import draw_month
 from jobs.audits.plan import NotDrawn
 from jobs.context import Council, CouncilContext
-from jobs.rules import audit_month as months
+from jobs.rules import months
+from jobs.rules.audit_month import month_dates
 from jobs.rules.audit_rules import AuditRules, grades
 from jobs.rules.working_days import Calendar
 
@@ -84,7 +85,7 @@ def _lived(
 ) -> int:
     """Draw a month as it was drawn then, and let everything happen that happened by now."""
     rules = settings.rules_of(session)
-    drawn_at = _at(months.dates(month, rules, calendar).draw_on, NINE)
+    drawn_at = _at(month_dates(month, rules, calendar).draw_on, NINE)
     ctx = CouncilContext(session, None, drawn_at, Council(calendar))
     drawn = draw_month(ctx, month)
     if isinstance(drawn, NotDrawn):

@@ -26,7 +26,7 @@ ABOUT_AUDITS = re.compile(r"\s*audits?\b[\s:]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Home:
+class HomeListener:
     """What the bot does in its own two tabs, Home and Messages."""
 
     listening: Listening

@@ -7,7 +7,16 @@ from datetime import date
 from typing import Final
 
 from bot.slack.arguments import certain_day, person_of
-from bot.slack.blocks import Answer, Block, field_, option, person_picker, saying
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    checkboxes,
+    date_picker,
+    field_,
+    option,
+    person_picker,
+    saying,
+)
 from bot.slack.buttons import form_button
 from bot.slack.filled import Filled
 from bot.slack.forms import Form
@@ -96,14 +105,11 @@ class AwayForm(Form):
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         """Return the questions, for whoever asks to begin with."""
-        tick = {
-            "type": "checkboxes",
-            "options": [option("They keep what they have; nothing new", _FINISHES)],
-        }
+        tick = checkboxes([option("They keep what they have; nothing new", _FINISHES)])
         return [
             field_("person", "Who?", person_picker(ctx.person.slack_id)),
-            field_("first", "From", {"type": "datepicker"}),
-            field_("last", "To", {"type": "datepicker"}),
+            field_("first", "From", date_picker()),
+            field_("last", "To", date_picker()),
             field_("finish", "Can they finish?", tick, optional=True),
         ]
 

@@ -5,7 +5,7 @@ link or emoji into it.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -155,6 +155,36 @@ def option(text: str, value: str) -> Block:
     return {"text": plain(shown), "value": value}
 
 
+def turners(action: str, start: int, size: int, total: int, **value: object) -> list[Block]:
+    """Return the buttons to the page before and to the page after, where there are such."""
+    return [
+        button(words, f"{action}_{words.lower()}", {**value, "start": to})
+        for words, to in (("Earlier", start - size), ("More", start + size))
+        if 0 <= to < total
+    ]
+
+
+def section(text: str, accessory: Block, block_id: str = "") -> Block:
+    """Return a text with one button or picker beside it."""
+    made = {"type": "section", "text": plain(text), "accessory": accessory}
+    return made | ({"block_id": block_id} if block_id else {})
+
+
+def modal(
+    callback_id: str, heading: str, submit: str, metadata: str, blocks: Sequence[Block]
+) -> Block:
+    """Return a view that is filled in; `metadata` comes back with what was."""
+    return {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain(heading),
+        "submit": plain(submit),
+        "close": plain("Cancel"),
+        "private_metadata": metadata,
+        "blocks": list(blocks),
+    }
+
+
 def field_(
     name: str, label: str, element: Block, *, hint: str = "", optional: bool = False
 ) -> Block:
@@ -177,6 +207,18 @@ def text_input(length: int, *, lines: bool = False, initial: str = "", example: 
     if example:
         made["placeholder"] = plain(example)
     return made
+
+
+def date_picker(initial: str = "") -> Block:
+    """Return a picker of a day; `initial` is in ISO form."""
+    return {"type": "datepicker"} | ({"initial_date": initial} if initial else {})
+
+
+def checkboxes(options: Sequence[Block], ticked: Collection[str] = ()) -> Block:
+    """Return boxes to tick; `ticked` are the values of those that are."""
+    made: Block = {"type": "checkboxes", "options": list(options)}
+    known = [each for each in options if each["value"] in ticked]
+    return made | ({"initial_options": known} if known else {})
 
 
 def person_picker(initial: str | None = None) -> Block:

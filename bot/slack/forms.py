@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.context import Body, RepeatedError
-from bot.slack.blocks import Answer, Block, bold, lines, plain
+from bot.slack.blocks import Answer, Block, bold, lines, modal, plain
 from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.listening import Listening
 from bot.slack.registry import UpdateView
@@ -87,15 +87,7 @@ class Form:
         return filled(view, ctx.today, self.unguarded)
 
     def modal(self, state: ViewState, blocks: Sequence[Block]) -> View:
-        return {
-            "type": "modal",
-            "callback_id": self.callback_id,
-            "title": plain(self.title),
-            "submit": plain(self.submit_label),
-            "close": plain("Cancel"),
-            "private_metadata": state.metadata(),
-            "blocks": list(blocks),
-        }
+        return modal(self.callback_id, self.title, self.submit_label, state.metadata(), blocks)
 
 
 @dataclass(frozen=True)

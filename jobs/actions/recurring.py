@@ -20,8 +20,9 @@ from db.models.action import FROM_COMPLETION, FROM_DATE
 from db.session import Database, Session
 from jobs.context import Council
 from jobs.rules.deadlines import Precision
+from jobs.rules.errors import UnreadableError
 from jobs.rules.recurrence import Recurrence
-from jobs.rules.recurrence_words import UnreadableRecurrenceError, read_recurrence
+from jobs.rules.recurrence_words import read_recurrence
 from jobs.rules.working_days import Calendar
 
 LEAD_WORKING_DAYS: Final = 20  # before the first reminder, and long enough to be planned for
@@ -81,8 +82,8 @@ def repeat(
         return set_recurrence(ctx, action, "", action.recurs_from)
     try:
         found = read_recurrence(words)
-    except UnreadableRecurrenceError as error:
-        raise RefusedError(str(error), about="repeats") from error
+    except UnreadableError as error:
+        raise RefusedError(error.kind, "repeats", **error.facts) from error
     if from_completion:
         if not found.is_plain:
             raise RefusedError("ordering.from_completion", "repeats", number=action.id)

@@ -24,8 +24,7 @@ from jobs.audits.auditor_pool import (
 from jobs.audits.plan import Drawn, MonthOff, NoAuditors, NoPlan, NotDrawn, look_at, names_of
 from jobs.audits.why_pair import WhyPair, why_drawn
 from jobs.context import CouncilContext
-from jobs.rules import audit_month as months
-from jobs.rules.audit_month import MonthDates
+from jobs.rules.audit_month import MonthDates, month_dates
 from jobs.rules.audit_rules import AuditRules, kept
 from jobs.rules.audit_services import SERVICES, RuleSets
 from jobs.rules.draw.answers import Diary, TooManyPairsError
@@ -150,7 +149,7 @@ def request_of(ctx: CouncilContext, month: date, sets: RuleSets) -> Request:
     The month gives the seed: nobody can throw again until they like the plan.
     """
     calendar = ctx.council.calendar
-    window = window_of(months.dates(month, sets.council, calendar), ctx.now.date())
+    window = window_of(month_dates(month, sets.council, calendar), ctx.now.date())
     pool = AuditorPool.of(ctx.session, window)
     auditors, people = pool.auditors(), pool.people()
     services = {person.service for person in (*auditors, *people)}
@@ -251,7 +250,7 @@ class _Made:
         return self._dates(self.sets.of(service)).moderate_by
 
     def _dates(self, rules: AuditRules) -> MonthDates:
-        return months.dates(self.month, rules, self.ctx.council.calendar)
+        return month_dates(self.month, rules, self.ctx.council.calendar)
 
     def fields(self, draft: _Draft) -> dict[str, object]:
         """Return what a round keeps of its draw; it closes when its last service has moderated."""

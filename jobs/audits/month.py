@@ -27,7 +27,8 @@ from jobs.audits.plan import Drawn
 from jobs.audits.recipients import who_may_re_pair
 from jobs.audits.settings import service_of
 from jobs.context import Council, CouncilContext
-from jobs.rules import audit_month as months
+from jobs.rules import months
+from jobs.rules.audit_month import month_dates
 from jobs.rules.not_held import NO_WORD
 
 DRAW_LATE_BY: Final = 5  # working days after opening: a lead draws by hand what is later still
@@ -83,7 +84,7 @@ def _is_to_draw(ctx: CouncilContext, month: date) -> bool:
     """
     session, calendar = ctx.session, ctx.council.calendar
     sets = settings.rule_sets(session)
-    dates = months.dates(month, sets.council, calendar)
+    dates = month_dates(month, sets.council, calendar)
     latest = calendar.shift(dates.opens_on, DRAW_LATE_BY)
     if not dates.draw_on <= ctx.now.date() <= latest or not recipients_of_months(session):
         return False

@@ -19,7 +19,7 @@ from jobs.audits.letters import News, tell
 from jobs.audits.moderating import needs_moderation
 from jobs.audits.recipients import head_of_service, pair
 from jobs.context import RequestContext
-from jobs.rules import audit_month as months
+from jobs.rules import months
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_rules import grades as grades_of
 

@@ -9,7 +9,7 @@ from db.audits import work as audit_work
 from db.models import LiveAudit
 from db.session import Session
 from jobs.audits.settings import service_of
-from jobs.rules import audit_month as months
+from jobs.rules import months
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.draw.eligible import Eligibility

@@ -13,7 +13,7 @@ from jobs.audits.letters import News, Opening, send_invites, tell, tell_publishe
 from jobs.audits.published_month import PublishedMonth, ids_of
 from jobs.audits.why_pair import WhyPair, why_drawn
 from jobs.context import RequestContext
-from jobs.rules import audit_month as months
+from jobs.rules.audit_month import month_dates
 from jobs.rules.draw.model import Ids
 from jobs.rules.draw.repair import RePaired
 
@@ -68,7 +68,7 @@ class Replacing:
         request = self.outcome.request
         service = next(p.service for p in request.practitioners if p.id == practitioner)
         rules = settings.drawn_by(self.audit_month).of(service)
-        return months.dates(self.audit_month.month, rules, request.calendar).moderate_by
+        return month_dates(self.audit_month.month, rules, request.calendar).moderate_by
 
     def _days(self) -> Mapping[Ids, date]:
         kept = {ids: day for ids, day in self.published.days.items() if ids in self.outcome.kept}

@@ -11,9 +11,9 @@ from db.errors import RefusedError
 from db.permissions import Permission, require
 from db.session import Session
 from jobs.audits.settings import rules_of
-from jobs.rules.audit_month import A_YEAR, months_before
 from jobs.rules.audit_rules import AuditRules, RulesError, kept, read
 from jobs.rules.looks import Look, looks
+from jobs.rules.months import A_YEAR, months_before
 from jobs.rules.working_days import Calendar
 
 

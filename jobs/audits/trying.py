@@ -9,7 +9,7 @@ from db.session import Session
 from jobs.audits.drawing import Asked, Wishes, asked_of, drawn_or_why_not, wishes_of
 from jobs.audits.plan import Names, NoPlan, names_of
 from jobs.context import CouncilContext
-from jobs.rules import audit_month as months
+from jobs.rules import months
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.draw.fairness import Fairness, fairness
 from jobs.rules.draw.model import Ids, Plan

@@ -39,8 +39,8 @@ from jobs.digest.values import (
     Themes,
 )
 from jobs.measures.distance import as_a_whole
-from jobs.rules import audit_month
 from jobs.rules.distance import MeasureTrack
+from jobs.rules.months import months_before
 
 AHEAD: Final = timedelta(days=30)
 LOOKS_BACK: Final = timedelta(days=30)
@@ -182,7 +182,7 @@ class Digest:
     @cached_property
     def themes(self) -> Themes:
         """Tell the themes of the last three months' audits and of the open actions."""
-        since = min(audit_month.months_before(self.today, THREE_MONTHS), self.first_day)
+        since = min(months_before(self.today, THREE_MONTHS), self.first_day)
         held = audit_counts.themes(self.session, self.scope, _begins(since))
         actions = counts.open_by_theme(self.session, self.scope, self.today)
         names = sorted({*held.strengths, *held.areas, *actions})

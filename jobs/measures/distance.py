@@ -12,7 +12,6 @@ from db.models import Measure, Person
 from db.session import Session
 from jobs.audits import settings
 from jobs.rules import distance
-from jobs.rules.audit_month import months_before
 from jobs.rules.distance import (
     LONGEST_BACK,
     WINDOW,
@@ -27,6 +26,7 @@ from jobs.rules.distance import (
     tracked,
 )
 from jobs.rules.measure_words import COMPUTED, GOOD_OR_BETTER
+from jobs.rules.months import months_before
 
 Targets = Mapping[str, Share | None]
 

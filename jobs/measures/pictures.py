@@ -7,11 +7,11 @@ from db import measures
 from db.session import Session
 from jobs.audits import settings
 from jobs.measures.distance import action_facts, audit_facts, travelled
-from jobs.rules.audit_month import A_DAY, A_YEAR, first_of, months_before, next_month
 from jobs.rules.audit_tallies import tallies
 from jobs.rules.burn_up import BurnUp, burn_up
 from jobs.rules.looks import looks
 from jobs.rules.measure_words import COMPUTED
+from jobs.rules.months import A_DAY, A_YEAR, first_of, months_before, next_month
 from jobs.rules.pictures import AuditsChart, DistanceChart, Drawing, MonthChart
 from jobs.rules.small_numbers import protect_row
 from jobs.rules.working_days import Calendar

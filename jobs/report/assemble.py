@@ -18,8 +18,8 @@ from jobs.digest.values import DoneSince
 from jobs.measures.distance import action_facts, travelled
 from jobs.plan.columns import COLUMNS
 from jobs.report.values import ActionLine, Extension, MoveLine, ReportFacts, Stand
-from jobs.rules.audit_month import first_of, months_before
 from jobs.rules.burn_up import burn_up
+from jobs.rules.months import first_of, months_before
 from jobs.rules.periods import Period
 from jobs.rules.rag import Rag
 

@@ -21,9 +21,9 @@ from jobs.report.values import (
     TrackRow,
     shown,
 )
-from jobs.rules.audit_month import A_DAY, first_of, months_before
 from jobs.rules.distance import WINDOW, MeasureTrack, Share
 from jobs.rules.measure_words import COMPUTED, carefully, exactly
+from jobs.rules.months import A_DAY, first_of, months_before
 from jobs.rules.small_numbers import (
     LEAST_SHOWN,
     Cell,

@@ -1,15 +1,11 @@
 """The dates of a month of live audits."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from jobs.rules.audit_rules import AuditRules
+from jobs.rules.months import A_DAY, first_of, next_month
 from jobs.rules.working_days import Calendar
-
-A_DAY: Final = timedelta(days=1)
-A_YEAR: Final = 12  # months
-LONGER_THAN_A_MONTH: Final = timedelta(days=32)
 
 
 @dataclass(frozen=True)
@@ -22,7 +18,7 @@ class MonthDates:
     moderate_by: date
 
 
-def dates(month: date, rules: AuditRules, calendar: Calendar) -> MonthDates:
+def month_dates(month: date, rules: AuditRules, calendar: Calendar) -> MonthDates:
     """Return the dates of the month that `month` falls in.
 
     It is due on its last working day, and moderated by a working day of the month after.
@@ -34,28 +30,3 @@ def dates(month: date, rules: AuditRules, calendar: Calendar) -> MonthDates:
         due_on=calendar.shift(after, -1),
         moderate_by=calendar.shift(after - A_DAY, rules.moderation_by_working_day),
     )
-
-
-def first_of(day: date) -> date:
-    """Return the first day of the month, which is how a month is named."""
-    return day.replace(day=1)
-
-
-def next_month(month: date) -> date:
-    """Return the first day of the month after."""
-    return first_of(first_of(month) + LONGER_THAN_A_MONTH)
-
-
-def previous_month(month: date) -> date:
-    """Return the first day of the month before."""
-    return first_of(first_of(month) - A_DAY)
-
-
-def months_before(day: date, number: int) -> date:
-    """Return the same day some months earlier, or that month's last day where it has no such.
-
-    A negative number is that many months later.
-    """
-    year, month = divmod(day.year * A_YEAR + day.month - 1 - number, A_YEAR)
-    first = date(year, month + 1, 1)
-    return min(first + timedelta(days=day.day - 1), next_month(first) - A_DAY)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from jobs.rules.audit_month import first_of
 from jobs.rules.distance import AuditFact
+from jobs.rules.months import first_of
 from jobs.rules.small_numbers import LEAST_SHOWN, Cell, Flow, Mark, cells
 
 NO_WORD: Final = "no word yet"

@@ -6,6 +6,8 @@ from typing import Annotated, Final
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from jobs.rules.months import A_YEAR
+
 DEFAULT_THEMES: Final = (
     "Assessment",
     "Direct work",
@@ -25,7 +27,6 @@ MOST_CHOICES: Final = 25
 CHOICE_LENGTH: Final = 40
 TEXT_LENGTH: Final = 300
 PATTERN_LENGTH: Final = 60
-A_YEAR: Final = 12
 
 
 def wrong(words: str) -> PydanticCustomError:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from jobs.rules.audit_month import first_of, months_before, next_month
 from jobs.rules.distance import ActionFact
+from jobs.rules.months import first_of, months_before, next_month
 
 MONTHS_BACK: Final = 12
 MONTHS_AHEAD: Final = 3

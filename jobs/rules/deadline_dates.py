@@ -9,7 +9,6 @@ from typing import Final
 from jobs.rules.deadline_words import (
     EARLIEST_YEAR,
     MONTHS,
-    MONTHS_IN_A_YEAR,
     WEEKDAY_NAMES,
     WEEKDAYS,
     YEARS_AHEAD,
@@ -21,11 +20,10 @@ from jobs.rules.deadline_words import (
     UnreadableDeadlineError,
     any_of,
     first_found,
-    last_of_month,
-    months_after,
     pattern,
     too_far,
 )
+from jobs.rules.months import A_YEAR, last_of_month, months_after
 
 # A date without a year that passed this recently may be the one that is meant.
 STILL_IN_MIND: Final = timedelta(days=92)
@@ -71,7 +69,7 @@ def _disagreement(day: date, weekday: int, asked: DeadlineText) -> UnreadableDea
 
 def _day_first(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     day, month = int(match["day"]), int(match["month"])
-    if month <= MONTHS_IN_A_YEAR:
+    if month <= A_YEAR:
         return _day_of(match, asked, month, day)
     example = _swapped(match, asked) or asked.example
     raise UnreadableDeadlineError(DeadlineProblem.MONTH_SECOND, month=month, example=example)
@@ -79,7 +77,7 @@ def _day_first(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
 
 def _year_first(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     day, month = int(match["day"]), int(match["month"])
-    if month <= MONTHS_IN_A_YEAR:
+    if month <= A_YEAR:
         return _day_of(match, asked, month, day)
     example = _swapped(match, asked) or asked.example
     raise UnreadableDeadlineError(DeadlineProblem.MONTH_AFTER_YEAR, month=month, example=example)
@@ -87,7 +85,7 @@ def _year_first(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
 
 def _swapped(match: re.Match[str], asked: DeadlineText) -> date | None:
     """Return the date that was written with its day and month the other way round, if any."""
-    if int(match["day"]) > MONTHS_IN_A_YEAR:
+    if int(match["day"]) > A_YEAR:
         return None
     try:
         day = _day_of(match, asked, month=int(match["day"]), day=int(match["month"])).day
@@ -157,7 +155,7 @@ def _same_day_later(day: date) -> date:
 
 
 def _year_end(match: re.Match[str], _: DeadlineText) -> DeadlineReading:
-    return DeadlineReading(last_of_month(_year(match["year"]), MONTHS_IN_A_YEAR))
+    return DeadlineReading(last_of_month(_year(match["year"]), A_YEAR))
 
 
 def _year(digits: str) -> int:

@@ -5,9 +5,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from jobs.rules.deadline_words import (
-    A_DAY,
-    A_WEEK,
-    MONTHS_IN_A_YEAR,
     NUMBERS,
     WEEKDAY_NAMES,
     WEEKDAYS,
@@ -17,10 +14,9 @@ from jobs.rules.deadline_words import (
     amount,
     any_of,
     first_found,
-    last_of_month,
-    months_after,
     pattern,
 )
+from jobs.rules.months import A_DAY, A_WEEK, A_YEAR, last_of_month, months_after
 from jobs.rules.working_days import FRIDAY, SATURDAY
 
 DECEMBER: Final = 12
@@ -101,7 +97,7 @@ def _weeks(match: re.Match[str], asked: DeadlineText) -> timedelta:
 def _months_ahead(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     months = amount(match["number"], asked)
     if match["unit"] == "year":
-        months *= MONTHS_IN_A_YEAR
+        months *= A_YEAR
     return DeadlineReading(months_after(asked.today, months))
 
 

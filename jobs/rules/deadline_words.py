@@ -2,18 +2,15 @@
 
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from jobs.rules.months import A_YEAR, months_after
 from jobs.rules.working_days import Calendar
 
-A_DAY: Final = timedelta(days=1)
-A_WEEK: Final = timedelta(weeks=1)
-MONTHS_IN_A_YEAR: Final = 12
 YEARS_AHEAD: Final = 10
 EARLIEST_YEAR: Final = 1900
 LARGEST_AMOUNT: Final = 366 * YEARS_AHEAD
@@ -143,7 +140,7 @@ class DeadlineText:
     @property
     def furthest(self) -> date:
         """Return the last day that can be a deadline."""
-        return months_after(self.today, YEARS_AHEAD * MONTHS_IN_A_YEAR)
+        return months_after(self.today, YEARS_AHEAD * A_YEAR)
 
     @property
     def example(self) -> date:
@@ -195,18 +192,6 @@ def amount(word: str, asked: DeadlineText) -> int:
 def too_far(asked: DeadlineText) -> UnreadableDeadlineError:
     """Return the refusal of a day beyond ten years from now."""
     return UnreadableDeadlineError(DeadlineProblem.TOO_FAR, example=asked.example)
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day of a later month, or that month's last where it is shorter."""
-    years, month = divmod(day.month - 1 + months, MONTHS_IN_A_YEAR)
-    month_end = last_of_month(day.year + years, month + 1)
-    return month_end.replace(day=min(day.day, month_end.day))
-
-
-def last_of_month(year: int, month: int) -> date:
-    """Return the last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
 
 
 def spell(day: date) -> str:

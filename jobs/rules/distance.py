@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from jobs.rules.audit_month import A_DAY, months_before
+from jobs.rules.months import A_DAY, months_before
 
 LOOKS_BACK: Final = (12, 6, 3, 0)  # months
 WINDOW: Final = 3  # months

@@ -5,11 +5,13 @@ days; first the owner, then their manager too, then the lead too.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final, Literal, Self, cast, get_args
+from datetime import date
+from typing import Final, Literal, Self, get_args
 
+from jobs.rules.errors import UnreadableError
+from jobs.rules.months import A_DAY
 from jobs.rules.working_days import Calendar
 
 Recipient = Literal["owner", "manager", "lead"]
@@ -19,7 +21,6 @@ DEFAULT_POLICY: Final = (
     "-14 owner; -7 owner; -1 owner; 0 owner; +5 owner manager; +10 owner manager lead; every 5"
 )
 FURTHEST_OFFSET: Final = 250
-A_DAY: Final = timedelta(days=1)
 
 _STEP: Final = re.compile(r"([+-]?\d{1,4})((?: [a-z]+)+)", re.ASCII)
 _REPEAT: Final = re.compile(r"every (\d{1,4})", re.ASCII)
@@ -53,13 +54,13 @@ class Policy:
     def of(cls, steps: Iterable[Step], repeat_every: int | None = None) -> Self:
         """Return a policy of these steps, given in any order.
 
-        Raises ValueError where there is none, or where two fall on one day.
+        Raises UnreadableError where there is none, or where two fall on one day.
         """
         ordered = tuple(sorted(steps, key=lambda step: step.offset))
         if not ordered:
-            raise ValueError(_refusal("A chasing policy needs at least one step"))
+            raise UnreadableError("steps.none")
         if len({step.offset for step in ordered}) < len(ordered):
-            raise ValueError(_refusal("Two steps of the chasing policy fall on the same day"))
+            raise UnreadableError("steps.same_day")
         return cls(ordered, repeat_every)
 
     def latest_step(
@@ -142,44 +143,43 @@ class Policy:
         return Step(working_days_past_due - since % self.repeat_every, last.recipients)
 
 
-def parse_policy(text: str) -> Policy:
+def parse_policy(text: str, first: str = RECIPIENTS[0]) -> Policy:
     """Read a chasing policy such as `DEFAULT_POLICY`: steps in working days from the due date.
 
     Steps are separated by semicolons; "every 5" at the end repeats the last step every 5 working
-    days. Raises ValueError, worded for whoever wrote the setting.
+    days. `first` is what the owner is called in it. Raises UnreadableError.
     """
     parts = [" ".join(part.lower().split()) for part in text.split(";")]
     parts = [part for part in parts if part]
     repeat = _REPEAT.fullmatch(parts[-1]) if parts else None
     steps = parts[:-1] if repeat else parts
-    return Policy.of(map(_read_step, steps), _read_repeat(repeat) if repeat else None)
+    called = dict(zip((first, *RECIPIENTS[1:]), RECIPIENTS, strict=True))
+    return Policy.of((_read_step(p, called) for p in steps), _read_repeat(repeat))
 
 
-def _read_step(part: str) -> Step:
+def _read_step(part: str, called: Mapping[str, Recipient]) -> Step:
     match = _STEP.fullmatch(part)
     if match is None:
-        raise ValueError(_refusal(f"I cannot read {part!r} in the chasing policy"))
-    offset, recipients = int(match[1]), tuple(match[2].split())
-    if abs(offset) > FURTHEST_OFFSET:
-        raise ValueError(_refusal(f"A step can be {FURTHEST_OFFSET} working days away at most"))
-    return Step(offset, _read_recipients(recipients))
+        raise UnreadableError("steps.unreadable", part=part)
+    if abs(int(match[1])) > FURTHEST_OFFSET:
+        raise UnreadableError("steps.too_far", most=FURTHEST_OFFSET)
+    return Step(int(match[1]), _read_recipients(match[2].split(), called))
 
 
-def _read_recipients(names: tuple[str, ...]) -> tuple[Recipient, ...]:
+def _read_recipients(
+    names: Sequence[str], called: Mapping[str, Recipient]
+) -> tuple[Recipient, ...]:
     for name in names:
-        if name not in RECIPIENTS:
-            raise ValueError(_refusal(f"A step can tell {', '.join(RECIPIENTS)}, not {name!r}"))
+        if name not in called:
+            raise UnreadableError("steps.recipient", known=tuple(called), name=name)
     if len(set(names)) < len(names):
-        raise ValueError(_refusal(f"{' '.join(names)!r} names somebody twice"))
-    return cast("tuple[Recipient, ...]", names)
+        raise UnreadableError("steps.twice", names=" ".join(names))
+    return tuple(called[name] for name in names)
 
 
-def _read_repeat(match: re.Match[str]) -> int:
-    working_days = int(match[1])
-    if not 1 <= working_days <= FURTHEST_OFFSET:
-        raise ValueError(_refusal(f"Repeat every 1 to {FURTHEST_OFFSET} working days"))
-    return working_days
-
-
-def _refusal(what: str) -> str:
-    return f"{what}; write it like this: {DEFAULT_POLICY}"
+def _read_repeat(match: re.Match[str] | None) -> int | None:
+    if match is None:
+        return None
+    if not 1 <= int(match[1]) <= FURTHEST_OFFSET:
+        raise UnreadableError("steps.repeat", most=FURTHEST_OFFSET)
+    return int(match[1])

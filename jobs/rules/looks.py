@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from jobs.rules.audit_month import A_DAY, dates, first_of, next_month
+from jobs.rules.audit_month import month_dates
 from jobs.rules.audit_rules import AuditRules
+from jobs.rules.months import A_DAY, first_of, next_month
 from jobs.rules.scrutiny import ScrutinyDate
 from jobs.rules.working_days import Calendar
 
@@ -67,7 +68,7 @@ def _boards(rules: AuditRules, first: date, last: date, calendar: Calendar) -> I
 
 
 def _of_month(month: date, rules: AuditRules, calendar: Calendar) -> Sequence[Look]:
-    found, name = dates(month, rules, calendar), f"{month:%B %Y}"
+    found, name = month_dates(month, rules, calendar), f"{month:%B %Y}"
     told = (
         (found.draw_on, f"{name} is drawn; a lead looks at the plan and publishes it", "draw"),
         (found.opens_on, f"Live audits of {name} open: each pair hears and books a day", "open"),

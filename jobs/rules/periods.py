@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from jobs.rules.audit_month import A_DAY, first_of, months_before, next_month
+from jobs.rules.months import A_DAY, first_of, months_before, next_month
 
 MONTH, QUARTER = "month", "quarter"
 KINDS: Final = (MONTH, QUARTER)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from jobs.rules.errors import UnreadableError
 from jobs.rules.escalation import DEFAULT_POLICY, Policy, parse_policy
 from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF_POLICY
 
@@ -56,7 +57,7 @@ class Cadence:
 def parse_quiet_weeks(text: str) -> QuietWeeks:
     """Read spans such as `EXAMPLE`, parted by semicolons; nothing is no quiet weeks.
 
-    Raises ValueError, worded for whoever wrote the setting.
+    Raises UnreadableError.
     """
     parts = (part.strip() for part in text.split(";"))
     return QuietWeeks(tuple(_read_span(part) for part in parts if part))
@@ -70,15 +71,11 @@ def first_of_week(day: date) -> date:
 def _read_span(part: str) -> tuple[date, date]:
     match = _SPAN.fullmatch(part)
     if match is None:
-        raise ValueError(_refusal(f"I cannot read {part!r} in the quiet weeks"))
+        raise UnreadableError("quiet.unreadable", part=part)
     try:
         first, last = map(date.fromisoformat, match.groups())
     except ValueError as error:
-        raise ValueError(_refusal(f"{part!r} names a day that does not exist")) from error
+        raise UnreadableError("quiet.no_such_day", part=part) from error
     if last < first:
-        raise ValueError(_refusal(f"{part!r} ends before it begins"))
+        raise UnreadableError("quiet.backwards", part=part)
     return first, last
-
-
-def _refusal(what: str) -> str:
-    return f"{what}; write them like this: {EXAMPLE}"

@@ -10,8 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from jobs.rules.deadline_words import months_after
 from jobs.rules.deadlines import spell
+from jobs.rules.months import months_after
 from jobs.rules.working_days import Calendar
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from jobs.rules.errors import UnreadableError
 from jobs.rules.rag import (
     AT_RISK,
     COLOURS,
@@ -83,12 +84,11 @@ _NUMBERS: Final[Mapping[str, tuple[re.Pattern[str], range]]] = {
 def parse_rules(text: str) -> RagRules:
     """Read a rule such as `DEFAULT_RULES`: a preset's name, and what differs from it.
 
-    "call late behind schedule" gives a level another word. Raises ValueError, worded for whoever
-    wrote the setting.
+    "call late behind schedule" gives a level another word. Raises UnreadableError.
     """
     name, *changes = [" ".join(part.split()) for part in text.split(";")]
     if name.lower() not in PRESETS:
-        raise ValueError(_refusal(f"A RAG rule begins with one of {', '.join(PRESETS)}"))
+        raise UnreadableError("rag_rule.unknown", names=tuple(PRESETS))
     rules = PRESETS[name.lower()]
     for change in filter(None, changes):
         rules = _changed(rules, change)
@@ -126,19 +126,16 @@ def _changed(rules: RagRules, change: str) -> RagRules:
             changed: dict[str, Any] = {name: int(found[1])}
             return replace(rules, **changed)
         if found:
-            span = f"{allowed[0]} to {allowed[-1]}"
-            raise ValueError(_refusal(f"{change!r} must have a number from {span}"))
-    raise ValueError(_refusal(f"I cannot read {change!r} in the RAG rule"))
+            raise UnreadableError(
+                "rag_rule.number", part=change, least=allowed[0], most=allowed[-1]
+            )
+    raise UnreadableError("rag_rule.unreadable", part=change)
 
 
 def _called(rules: RagRules, level: str, word: str) -> RagRules:
     if len(word) > LONGEST_WORD:
-        raise ValueError(_refusal(f"A level's word has {LONGEST_WORD} characters at most"))
+        raise UnreadableError("rag_rule.long_word", most=LONGEST_WORD)
     return replace(rules, words=replace(rules.words, **{_CALLED[level]: word}))
-
-
-def _refusal(what: str) -> str:
-    return f"{what}; write it like this: {DEFAULT_RULES}"
 
 
 def texts(rules: RagRules) -> Mapping[Level, str]:

@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from jobs.rules.deadline_words import MONTHS_IN_A_YEAR, NUMBERS, SMALL_NUMBERS
+from jobs.rules.deadline_words import NUMBERS, SMALL_NUMBERS
+from jobs.rules.errors import UnreadableError
+from jobs.rules.months import A_YEAR
 from jobs.rules.recurrence import LONGEST_INTERVAL, Recurrence, check
 
-EXAMPLES: Final = "“monthly”, “every 2 weeks”, “three times a year”, “last Friday of the month”"
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _PLACES: Final[Mapping[str, int]] = {
@@ -64,12 +65,8 @@ _TERM: Final = re.compile(r"(?:every|each|once a) (?:school )?(?:half[ -]?)?term
 _DAILY: Final = re.compile(r"daily|every (?:working |week)?day|every .* days?")
 
 
-class UnreadableRecurrenceError(ValueError):
-    """The words name no one rule; the sentence is fit for whoever typed them."""
-
-
 def read_recurrence(text: str) -> Recurrence:
-    """Read how often something comes round; raise UnreadableRecurrenceError, never guess.
+    """Read how often something comes round; raise UnreadableError, never guess.
 
     What is read has no first day yet: that is the due date it is counted from.
     """
@@ -81,7 +78,7 @@ def read_recurrence(text: str) -> Recurrence:
         rule = reader(words)
         if rule:
             return Recurrence(rule)
-    raise UnreadableRecurrenceError(f"I cannot read how often that is; say {EXAMPLES}.")
+    raise UnreadableError("recurrence.unreadable")
 
 
 def spell_recurrence(recurrence: Recurrence) -> str:
@@ -118,21 +115,13 @@ def _tidy(text: str) -> str:
 
 def _refuse_what_could_mean_two_things(words: str) -> None:
     if not words:
-        raise UnreadableRecurrenceError(f"Say how often: {EXAMPLES}.")
+        raise UnreadableError("recurrence.nothing")
     if _TWO_MEANINGS.fullmatch(words):
-        raise UnreadableRecurrenceError(
-            "People mean two different things by that; say “every 2 weeks”, “every 2 months”, "
-            "“twice a year” or “every 2 years”."
-        )
+        raise UnreadableError("recurrence.two_meanings")
     if _TERM.fullmatch(words):
-        raise UnreadableRecurrenceError(
-            "Terms begin on other days in each council and year, so I would be guessing; say "
-            "“three times a year”, and move a date that falls wrong."
-        )
+        raise UnreadableError("recurrence.term")
     if _DAILY.fullmatch(words):
-        raise UnreadableRecurrenceError(
-            "An action comes round once a week at most; say “weekly” or “every Monday”."
-        )
+        raise UnreadableError("recurrence.too_often")
 
 
 def _every(words: str) -> str:
@@ -150,12 +139,9 @@ def _times_a_year(words: str) -> str:
     if found is None:
         return ""
     times = {"once": 1, "twice": 2}.get(found["word"] or "") or _number(found["n"])
-    if not times or MONTHS_IN_A_YEAR % times:
-        raise UnreadableRecurrenceError(
-            "A year's twelve months cannot be shared out like that; say, for example, "
-            "“four times a year” or “every 10 weeks”."
-        )
-    return _rule("MONTHLY", MONTHS_IN_A_YEAR // times)
+    if not times or A_YEAR % times:
+        raise UnreadableError("recurrence.uneven")
+    return _rule("MONTHLY", A_YEAR // times)
 
 
 def _on_a_weekday(words: str) -> str:
@@ -179,10 +165,7 @@ def _on_a_day_of_the_month(words: str) -> str:
         return ""
     day = int(found["day"])
     if not 1 <= day <= _LAST_IN_EVERY_MONTH:
-        raise UnreadableRecurrenceError(
-            "Not every month has that day; say “the 28th”, or “monthly” for an action that is due "
-            "at the end of a month."
-        )
+        raise UnreadableError("recurrence.day_not_in_every_month")
     return f"FREQ=MONTHLY;BYMONTHDAY={day}"
 
 
@@ -200,16 +183,13 @@ def _raw(rule: str) -> Recurrence:
     try:
         check(rule)
     except ValueError as error:
-        raise UnreadableRecurrenceError(
-            "I cannot use that rule; write it like FREQ=MONTHLY;INTERVAL=4, with WEEKLY, MONTHLY "
-            "or YEARLY."
-        ) from error
+        raise UnreadableError("recurrence.bad_rule") from error
     return Recurrence(rule)
 
 
 def _rule(frequency: str, interval: int) -> str:
     if not 1 <= interval <= LONGEST_INTERVAL:
-        raise UnreadableRecurrenceError(f"I count up to {LONGEST_INTERVAL}; say {EXAMPLES}.")
+        raise UnreadableError("recurrence.too_many", most=LONGEST_INTERVAL)
     return f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
 
 

@@ -50,15 +50,6 @@ class ProtectedRow:
 
 
 @dataclass(frozen=True)
-class ProtectedTable:
-    """Rows of counts with all totals, as they may be told."""
-
-    rows: tuple[ProtectedRow, ...]
-    column_totals: tuple[Cell, ...]
-    total: Cell
-
-
-@dataclass(frozen=True)
 class Flow:
     """A count or a total between two nodes: what goes into a node is what goes out of it."""
 
@@ -78,30 +69,13 @@ def cells(flows: Sequence[Flow]) -> list[Cell]:
     return [_cell(edge) for edge in found.edges]
 
 
-def protect(counts: Sequence[Sequence[int]]) -> ProtectedTable:
-    """Return a table of counts with its totals as they may be told.
-
-    Rows are equally long and counts are not negative; raises ValueError otherwise.
-    """
-    if len({len(row) for row in counts}) > 1 or any(one < 0 for row in counts for one in row):
-        raise ValueError("A table has rows of one length, and counts of nought or more.")
-    height, width = len(counts), len(counts[0]) if counts else 0
-    inner = [Flow(f"r{y}", f"c{x}", n) for y, row in enumerate(counts) for x, n in enumerate(row)]
-    beside = [Flow("top", f"r{y}", sum(row), True) for y, row in enumerate(counts)]
-    under = [Flow(f"c{x}", "end", sum(row[x] for row in counts), True) for x in range(width)]
-    told = cells([*inner, *beside, *under, Flow("end", "top", sum(map(sum, counts)), True)])
-    totals = told[height * width : height * width + height]
-    rows = [tuple(told[y * width : (y + 1) * width]) for y in range(height)]
-    return ProtectedTable(
-        tuple(ProtectedRow(row, total) for row, total in zip(rows, totals, strict=True)),
-        tuple(told[height * width + height : -1]),
-        told[-1],
-    )
-
-
 def protect_row(counts: Sequence[int]) -> ProtectedRow:
-    """Return counts and their total as they may be told."""
-    return protect([counts]).rows[0]
+    """Return counts and their total as they may be told; ValueError for a negative one."""
+    if min(counts, default=0) < 0:
+        raise ValueError("Counts are nought or more.")
+    parts = [Flow("start", "end", count) for count in counts]
+    *told, total = cells([*parts, Flow("end", "start", sum(counts), True)])
+    return ProtectedRow(tuple(told), total)
 
 
 def share(number: int, out_of: int) -> tuple[Cell, Cell]:

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from jobs.rules.months import A_DAY, A_WEEK, first_of, months_before, next_month
 from jobs.rules.schedule import occurrence
 from jobs.rules.working_days import DAYS_IN_A_WEEK, Calendar
 
@@ -19,9 +20,6 @@ WINDOW: Final = timedelta(hours=8)
 LAST_WORKING_DAY: Final = 20
 EARLIEST: Final = time(6)
 LATEST: Final = time(20)
-A_DAY: Final = timedelta(days=1)
-A_WEEK: Final = timedelta(days=DAYS_IN_A_WEEK)
-DAYS_IN_A_LONG_MONTH: Final = 31
 
 
 @dataclass(frozen=True)
@@ -46,45 +44,33 @@ class Rhythm:
 
     def latest(self, today: date, calendar: Calendar) -> date:
         """Return the last day on or before `today` on which one falls."""
-        return next(day for day in self._backwards(today, calendar) if day <= today)
+        return next(day for day in self._days(today, -1, calendar) if day <= today)
 
     def following(self, now: datetime, calendar: Calendar) -> date:
         """Return the day on which the first one after the instant `now` falls."""
         start = now.astimezone(self.zone).date() - A_WEEK
-        return next(day for day in self._forwards(start, calendar) if self.instant(day) > now)
+        return next(day for day in self._days(start, 1, calendar) if self.instant(day) > now)
 
     def count(self, after: date, until: date, calendar: Calendar) -> int:
         """Count the days after `after`, up to and including `until`, on which one falls."""
         days = set()
-        for day in self._backwards(until, calendar):
+        for day in self._days(until, -1, calendar):
             if day <= after:
                 break
             days.add(day)
         return sum(day <= until for day in days)
 
-    def _forwards(self, start: date, calendar: Calendar) -> Iterator[date]:
-        """Yield the days from about `start` on, each shifted to a working day."""
+    def _days(self, start: date, step: int, calendar: Calendar) -> Iterator[date]:
+        """Yield the days from about `start` on (back, if `step` is -1), each a working day."""
         if self.weekday is not None:
             nominal = _weekday_before(start, self.weekday)
             while True:
                 yield calendar.next_working(nominal)
-                nominal += A_WEEK
-        month = _month_before(start.replace(day=1))
+                nominal += step * A_WEEK
+        month = first_of(start)
         while True:
             yield _nth(month, self.working_day or 1, calendar)
-            month = _month_after(month)
-
-    def _backwards(self, start: date, calendar: Calendar) -> Iterator[date]:
-        """Yield the days from about `start` back, each shifted to a working day."""
-        if self.weekday is not None:
-            nominal = _weekday_before(start, self.weekday)
-            while True:
-                yield calendar.next_working(nominal)
-                nominal -= A_WEEK
-        month = start.replace(day=1)
-        while True:
-            yield _nth(month, self.working_day or 1, calendar)
-            month = _month_before(month)
+            month = months_before(month, -step)
 
 
 def due(
@@ -114,14 +100,6 @@ def _weekday_before(day: date, weekday: int) -> date:
 
 def _nth(month: date, number: int, calendar: Calendar) -> date:
     """Return that working day of a month, or its last where it has fewer."""
-    ends = _month_after(month) - A_DAY
+    ends = next_month(month) - A_DAY
     there = calendar.between(month - A_DAY, ends)
     return calendar.shift(month - A_DAY, max(min(number, there), 1))
-
-
-def _month_before(month: date) -> date:
-    return (month - A_DAY).replace(day=1)
-
-
-def _month_after(month: date) -> date:
-    return (month + DAYS_IN_A_LONG_MONTH * A_DAY).replace(day=1)

@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -18,6 +18,7 @@ from jobs.rules.draw.model import (
     WhoWithWhom,
 )
 from jobs.rules.draw.record import Record
+from jobs.rules.months import A_DAY
 
 if TYPE_CHECKING:
     from jobs.rules.draw.flow import Flags, Ints
@@ -33,7 +34,6 @@ Refusal = Literal[
     "no common day",
     "month off",
 ]
-A_DAY: Final = timedelta(days=1)
 MOST_PAIRS: Final = 3_000_000  # far past any council; much more would not fit in memory
 DEPTHS: Final[Mapping[Supervisor, int]] = {"off": 0, "immediate": 1, "whole line": sys.maxsize}
 

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, Self
 
 from pydantic import TypeAdapter
 
+from jobs.rules.months import A_YEAR
 from jobs.rules.working_days import MONDAY_TO_FRIDAY, Calendar
 
 WhoWithWhom = Literal["own team", "another team", "another service", "any"]
@@ -19,7 +20,6 @@ Days = tuple[date, date]
 Ids = tuple[str, str]
 TeamKey = tuple[str, str]
 
-MONTHS_IN_A_YEAR: Final = 12
 LONGEST_WINDOW: Final = 62
 FORM: Final = 2  # of a request's JSON, with rules by service; the first form names no version
 WORKING_WEEK: Final = tuple(sorted(MONDAY_TO_FRIDAY))
@@ -39,7 +39,7 @@ class Month:
 
     def since(self, earlier: "Month") -> int:
         """Count the months from `earlier` to this one."""
-        return (self.year - earlier.year) * MONTHS_IN_A_YEAR + self.number - earlier.number
+        return (self.year - earlier.year) * A_YEAR + self.number - earlier.number
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Rules:
     repeat_gap_months: int = 6
     days_apart: int = 5
     most_audits: int | None = None
-    workload_months: int = MONTHS_IN_A_YEAR
+    workload_months: int = A_YEAR
 
     def __post_init__(self) -> None:
         numbers = (self.quota, self.repeat_gap_months, self.days_apart, self.workload_months)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.rules.audit_month import dates, months_before, next_month, previous_month
+from jobs.rules.audit_month import month_dates
 from jobs.rules.audit_rules import DEFAULTS, AuditRules
+from jobs.rules.months import months_before, next_month, previous_month
 from jobs.rules.working_days import Calendar
 
 ENGLAND = Calendar.of("ENG")
@@ -21,7 +22,7 @@ RULES = st.builds(
 
 
 def test_january_is_drawn_before_christmas_and_opens_after_the_new_year() -> None:
-    found = dates(date(2027, 1, 17), DEFAULTS, ENGLAND)
+    found = month_dates(date(2027, 1, 17), DEFAULTS, ENGLAND)
     # Friday 1 January and Monday 28 December 2026 (in lieu of Boxing Day) are bank holidays.
     assert found.draw_on == date(2026, 12, 23)
     assert found.opens_on == date(2027, 1, 4)
@@ -31,7 +32,7 @@ def test_january_is_drawn_before_christmas_and_opens_after_the_new_year() -> Non
 
 @given(DAYS, RULES)
 def test_a_month_goes_in_order_over_working_days(day: date, rules: AuditRules) -> None:
-    found = dates(day, rules, ENGLAND)
+    found = month_dates(day, rules, ENGLAND)
     order = (found.draw_on, found.opens_on, found.due_on, found.moderate_by)
     assert sorted(order) == list(order)
     assert all(ENGLAND.is_working(one) for one in order)
@@ -41,7 +42,7 @@ def test_a_month_goes_in_order_over_working_days(day: date, rules: AuditRules) -
 
 @given(DAYS, RULES)
 def test_each_date_is_so_many_working_days_from_its_month(day: date, rules: AuditRules) -> None:
-    found, month = dates(day, rules, ENGLAND), day.replace(day=1)
+    found, month = month_dates(day, rules, ENGLAND), day.replace(day=1)
     until = next_month(month)
     assert _worked(found.draw_on, month) == rules.draw_working_days_before
     assert _worked(month, found.opens_on) == rules.opens_on_working_day - 1

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.deadline_words import unreadable_words
-from jobs.rules.deadline_words import MONTH_NAMES, WEEKDAY_NAMES, months_after
+from jobs.rules.deadline_words import MONTH_NAMES, WEEKDAY_NAMES
 from jobs.rules.deadlines import Deadline, Precision, UnreadableDeadlineError, read, spell
+from jobs.rules.months import months_after
 from tests.jobs.rules.dates import ENGLAND, days
 
 A_WEEK = timedelta(weeks=1)

@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.setting_words import setting_words
+from jobs.rules.errors import UnreadableError
 from jobs.rules.escalation import DEFAULT_POLICY, Policy, Recipient, Step, parse_policy
 from jobs.rules.working_days import Calendar
 from tests.jobs.rules.dates import ENGLAND, calendars
@@ -119,9 +121,11 @@ def test_without_every_the_last_step_is_the_last_word() -> None:
     ],
 )
 def test_a_policy_that_makes_no_sense_is_refused_with_one_that_does(text: str, said: str) -> None:
-    with pytest.raises(ValueError, match="write it like this: -14 owner") as refused:
+    with pytest.raises(UnreadableError) as refused:
         parse_policy(text)
-    assert said in str(refused.value)
+    words = setting_words(refused.value, "chasing policy", DEFAULT_POLICY)
+    assert "write it like this: -14 owner" in words
+    assert said in words
 
 
 @given(policies, dues, calendars)

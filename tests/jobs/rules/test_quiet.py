@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from bot.setting_words import setting_words
+from jobs.rules.errors import UnreadableError
 from jobs.rules.escalation import DEFAULT_POLICY, Step, parse_policy
 from jobs.rules.quiet import EXAMPLE, Limits, first_of_week, parse_quiet_weeks
 from jobs.rules.working_days import Calendar
@@ -37,9 +39,11 @@ def test_nothing_written_is_no_quiet_weeks() -> None:
     ],
 )
 def test_what_cannot_be_read_is_refused_with_an_example(text: str, words: str) -> None:
-    with pytest.raises(ValueError, match=words) as refused:
+    with pytest.raises(UnreadableError) as refused:
         parse_quiet_weeks(text)
-    assert EXAMPLE in str(refused.value)
+    told = setting_words(refused.value, "quiet weeks", EXAMPLE)
+    assert words in told
+    assert told.endswith(f"; write them like this: {EXAMPLE}")
 
 
 def test_a_budget_of_nought_is_no_limit() -> None:

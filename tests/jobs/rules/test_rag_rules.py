@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.setting_words import setting_words
+from jobs.rules.errors import UnreadableError
 from jobs.rules.rag import Level, RagRules
 from jobs.rules.rag_rules import DEFAULT_RULES, PRESETS, parse_rules, texts
 
@@ -35,9 +37,11 @@ def test_a_setting_changes_thresholds_and_words_of_a_preset() -> None:
     ],
 )
 def test_a_setting_that_cannot_be_used_is_refused_with_an_example(text: str, told: str) -> None:
-    with pytest.raises(ValueError, match=told) as refused:
+    with pytest.raises(UnreadableError) as refused:
         parse_rules(text)
-    assert str(refused.value).endswith(f"write it like this: {DEFAULT_RULES}")
+    words = setting_words(refused.value, "RAG rule", DEFAULT_RULES)
+    assert told in words
+    assert words.endswith(f"write it like this: {DEFAULT_RULES}")
 
 
 def test_the_rule_is_told_in_words() -> None:

@@ -1,5 +1,7 @@
 import pytest
 
+from bot.setting_words import setting_words
+from jobs.rules.errors import UnreadableError
 from jobs.rules.escalation import Step
 from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF, parse_sign_off_steps
 
@@ -24,6 +26,7 @@ def test_the_usual_steps_are_read() -> None:
     ],
 )
 def test_a_wrong_step_is_refused_with_a_right_example(text: str, told: str) -> None:
-    with pytest.raises(ValueError, match="write it like this") as refused:
+    with pytest.raises(UnreadableError) as refused:
         parse_sign_off_steps(text)
-    assert str(refused.value) == f"{told}; write it like this: {DEFAULT_SIGN_OFF}"
+    words = setting_words(refused.value, "policy", DEFAULT_SIGN_OFF)
+    assert words == f"{told}; write it like this: {DEFAULT_SIGN_OFF}"

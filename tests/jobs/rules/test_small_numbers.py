@@ -1,5 +1,7 @@
 """No count that is hidden can be worked out, whoever adds up and takes away."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 import pytest
@@ -9,10 +11,10 @@ from ortools.sat.python import cp_model
 
 from jobs.rules.small_numbers import (
     Cell,
+    Flow,
     Mark,
     ProtectedRow,
-    ProtectedTable,
-    protect,
+    cells,
     protect_row,
     share,
     share_range,
@@ -21,6 +23,30 @@ from jobs.rules.small_numbers import (
 
 COUNTS = st.one_of(st.integers(0, 6), st.integers(0, 60))
 MANY = 10_000
+
+
+@dataclass(frozen=True)
+class ProtectedTable:
+    """Rows of counts with all totals, as they may be told."""
+
+    rows: tuple[ProtectedRow, ...]
+    column_totals: tuple[Cell, ...]
+    total: Cell
+
+
+def protect(counts: Sequence[Sequence[int]]) -> ProtectedTable:
+    height, width = len(counts), len(counts[0]) if counts else 0
+    inner = [Flow(f"r{y}", f"c{x}", n) for y, row in enumerate(counts) for x, n in enumerate(row)]
+    beside = [Flow("top", f"r{y}", sum(row), True) for y, row in enumerate(counts)]
+    under = [Flow(f"c{x}", "end", sum(row[x] for row in counts), True) for x in range(width)]
+    told = cells([*inner, *beside, *under, Flow("end", "top", sum(map(sum, counts)), True)])
+    totals = told[height * width : height * width + height]
+    rows = [tuple(told[y * width : (y + 1) * width]) for y in range(height)]
+    return ProtectedTable(
+        tuple(ProtectedRow(row, total) for row, total in zip(rows, totals, strict=True)),
+        tuple(told[height * width + height : -1]),
+        told[-1],
+    )
 
 
 @st.composite
@@ -154,8 +180,8 @@ def test_a_range_holds_the_number_and_never_gives_a_small_one_away(one: int, res
 
 
 def test_what_is_no_table_is_refused() -> None:
-    with pytest.raises(ValueError, match="one length"):
-        protect([[1], [2, 3]])
+    with pytest.raises(ValueError, match="nought or more"):
+        protect_row([1, -1])
     with pytest.raises(ValueError, match="no more than the whole"):
         share(3, 2)
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.rules.draw.answers import Diary, Offer
-from jobs.rules.draw.check_days import day_problems
 from jobs.rules.draw.check_rules import Rulebook
 from jobs.rules.draw.days import offer_days
 from jobs.rules.draw.model import Ids, Plan, Request, Rules, Window
 from jobs.rules.draw.solve import draw
+from tests.jobs.rules.draw.check_days import day_problems
 from tests.jobs.rules.draw.councils import FIRST_WEEK, councils, examples, plain
 
 Week = dict[Ids, date]

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from bot.audits.draw_words import bad_pin_words, fairness_words, too_many_words
 from jobs.rules.draw.answers import BadPin, BadPins, TooManyPairsError
 from jobs.rules.draw.check import problems
-from jobs.rules.draw.check_days import day_problems
 from jobs.rules.draw.days import days_apart, offer_days
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.fairness import OffService, fairness
@@ -32,6 +31,7 @@ from jobs.rules.draw.network import Drawing, supply_of
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.brute import allowed_draws, most_audits, score
+from tests.jobs.rules.draw.check_days import day_problems
 from tests.jobs.rules.draw.councils import (
     JANUARY,
     SERVICES,
