@@ -8,11 +8,11 @@ from typing import Final
 
 from jobs.rules.draw.model import (
     Auditor,
+    Candidate,
+    DrawRequest,
     Ids,
     Month,
-    Person,
     Practitioner,
-    Request,
     Rules,
     TeamKey,
 )
@@ -25,7 +25,7 @@ class Rulebook:
 
     never: Final = FOREVER
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: DrawRequest) -> None:
         self.request = request
         self.auditors = {auditor.id: auditor for auditor in request.auditors}
         self.everybody = {person.id: person for person in request.practitioners}
@@ -41,7 +41,7 @@ class Rulebook:
         self._patterns: dict[object, frozenset[date]] = {}
         self._own = {each.service: each.rules for each in request.services}
 
-    def rules_for(self, person: Person) -> Rules:
+    def rules_for(self, person: Candidate) -> Rules:
         """Return the rules that somebody works under: their service's, or else the council's."""
         own = self._own.get(person.service)
         return self.request.rules if own is None else own
@@ -79,7 +79,7 @@ class Rulebook:
         loads = Counter(practitioner for _, practitioner in kept | self.pins | held)
         return max((self.limit(id_, audits) for id_, audits in loads.items()), default=1)
 
-    def worked(self, person: Person) -> frozenset[date]:
+    def worked(self, person: Candidate) -> frozenset[date]:
         """Return the days of the window on which somebody is at work."""
         pattern = (person.weekdays, person.away, person.starts, person.ends)
         if pattern not in self._patterns:
@@ -213,13 +213,13 @@ class Rulebook:
         return max(quota - self._given[auditor.id], 0)
 
 
-def _above(person: Person, rules: Rules) -> tuple[str, ...]:
+def _above(person: Candidate, rules: Rules) -> tuple[str, ...]:
     if rules.never_own_supervisor == "off":
         return ()
     return person.line if rules.never_own_supervisor == "whole line" else person.line[:1]
 
 
-def _may_meet(rule: str, one: Person, other: Person) -> bool:
+def _may_meet(rule: str, one: Candidate, other: Candidate) -> bool:
     if rule == "own team":
         return (one.service, one.team) == (other.service, other.team)
     if rule == "another team":
@@ -227,7 +227,7 @@ def _may_meet(rule: str, one: Person, other: Person) -> bool:
     return rule == "any" or one.service != other.service
 
 
-def _works(person: Person, day: date) -> bool:
+def _works(person: Candidate, day: date) -> bool:
     in_post = (person.starts or day) <= day <= (person.ends or day)
     away = any(day in _days(first, last) for first, last in person.away)
     return in_post and not away and day.weekday() in person.weekdays
