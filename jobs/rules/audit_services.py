@@ -36,7 +36,6 @@ class RuleSets:
         return self.own.get(service, {})
 
     def off_in(self, month: int, services: Iterable[str]) -> tuple[str, ...]:
-        """Return those of some services that have a month (1 to 12) off."""
         return tuple(sorted(one for one in set(services) if month in self.of(one).months_off))
 
     def with_council(self, values: Values) -> "RuleSets":

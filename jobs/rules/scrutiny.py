@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Final, LiteralString
 
 from pydantic import BeforeValidator
 
@@ -34,11 +34,15 @@ class MonthlyScrutiny:
 
 def _dates(given: object) -> tuple[ScrutinyDate, ...]:
     """Return the dates of a rules file, or of rules that were kept, earliest first."""
+    return tuple(sorted({_date(each) for each in _entries(given, "many_dates")}))
+
+
+def _entries(given: object, too_many: LiteralString) -> Sequence[object]:
     if not isinstance(given, Sequence) or isinstance(given, str):
         raise wrong("tuple_type")
     if len(given) > MOST_DATES:
-        raise wrong("many_dates", number=len(given), most=MOST_DATES)
-    return tuple(sorted({_date(each) for each in given}))
+        raise wrong(too_many, number=len(given), most=MOST_DATES)
+    return given
 
 
 def _date(given: object) -> ScrutinyDate:
@@ -68,11 +72,7 @@ def _who(given: object) -> str:
 
 def _monthly(given: object) -> tuple[MonthlyScrutiny, ...]:
     """Return the monthly looks of a rules file, or of rules that were kept."""
-    if not isinstance(given, Sequence) or isinstance(given, str):
-        raise wrong("tuple_type")
-    if len(given) > MOST_DATES:
-        raise wrong("many_entries", number=len(given), most=MOST_DATES)
-    return tuple(sorted({_every_month(each) for each in given}))
+    return tuple(sorted({_every_month(each) for each in _entries(given, "many_entries")}))
 
 
 def _every_month(given: object) -> MonthlyScrutiny:

@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from jobs.rules.draw.answers import Blocked, Fix, FixKind
 from jobs.rules.draw.eligible import MOST_PAIRS, Eligibility
 from jobs.rules.draw.flow import Flags, Ints, most_placed
-from jobs.rules.draw.model import Blocking, DrawRequest, Rules
+from jobs.rules.draw.model import Blocking, DrawRequest
 from jobs.rules.draw.network import Supply, highest_ceiling, supply_of
 
 # Finding the smallest blocking set is NP-hard (McCormick 1983), so the search has a limit, in
@@ -41,7 +41,6 @@ def least_most(request: DrawRequest, supply: Supply, floor: int) -> int | None:
 
 
 def possible(supply: Supply, most: int) -> bool:
-    """Say whether all quotas can be met with nobody having more than `most`."""
     return shortfall(supply, most) == 0
 
 
@@ -183,17 +182,15 @@ def _wider(request: DrawRequest) -> Iterator[tuple[FixKind, DrawRequest]]:
     """Yield the request with a rule that keeps people apart given up, in every service."""
     used = {request.rules_of(auditor) for auditor in request.auditors}
     if any(rules.who_with_whom != "any" for rules in used):
-        yield "any team or service", request.with_rules(_any_team)
+        yield (
+            "any team or service",
+            request.with_rules(lambda rules: replace(rules, who_with_whom="any")),
+        )
     if any(rules.never_own_supervisor != "off" for rules in used):
-        yield "own supervisor", request.with_rules(_own_supervisor)
-
-
-def _any_team(rules: Rules) -> Rules:
-    return replace(rules, who_with_whom="any")
-
-
-def _own_supervisor(rules: Rules) -> Rules:
-    return replace(rules, never_own_supervisor="off")
+        yield (
+            "own supervisor",
+            request.with_rules(lambda rules: replace(rules, never_own_supervisor="off")),
+        )
 
 
 def _frees(request: DrawRequest, most: int) -> bool:

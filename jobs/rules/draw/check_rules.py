@@ -80,7 +80,6 @@ class Rulebook:
         return max((self.limit(id_, audits) for id_, audits in loads.items()), default=1)
 
     def worked(self, person: Candidate) -> frozenset[date]:
-        """Return the days of the window on which somebody is at work."""
         pattern = (person.weekdays, person.away, person.starts, person.ends)
         if pattern not in self._patterns:
             self._patterns[pattern] = frozenset(filter(lambda day: _works(person, day), self.days))
@@ -88,7 +87,6 @@ class Rulebook:
 
     @cached_property
     def coming(self) -> frozenset[date]:
-        """Return the days of the window that are still to come."""
         today = self.request.window.today
         return frozenset(day for day in self.days if today is None or day >= today)
 
@@ -128,7 +126,6 @@ class Rulebook:
         return None if days else "they have no day in common"
 
     def reach(self, auditor_id: str) -> Iterator[str]:
-        """Yield the practitioners an auditor may audit."""
         auditor = self.auditors[auditor_id]
         within = self.rules_for(auditor).who_with_whom in ("own team", "another team")
         near = self._by_service.get(auditor.service, []) if within else list(self.people)
@@ -153,7 +150,6 @@ class Rulebook:
 
     @cached_property
     def team_waits(self) -> dict[TeamKey, Counter[int]]:
-        """Return how many of each team have waited how long."""
         waits: dict[TeamKey, Counter[int]] = {}
         for id_, person in self.people.items():
             waits.setdefault(person.team_key, Counter())[self.wait(id_)] += 1
@@ -161,7 +157,6 @@ class Rulebook:
 
     @cached_property
     def last_met(self) -> dict[Ids, Month]:
-        """Return when each pair last met."""
         met: dict[Ids, Month] = {}
         for audit in sorted(self.request.history, key=lambda audit: audit.month):
             if self.age(audit.month) > 0:
@@ -170,7 +165,6 @@ class Rulebook:
 
     @cached_property
     def too_soon(self) -> frozenset[Ids]:
-        """Return the pairs that met within the gap."""
         return frozenset(
             (auditor, practitioner)
             for (auditor, practitioner), month in self.last_met.items()
@@ -180,7 +174,6 @@ class Rulebook:
 
     @cached_property
     def audits_lately(self) -> Counter[str]:
-        """Return how often each practitioner was audited in the months that count."""
         lately: Counter[str] = Counter()
         for audit in self.request.history:
             person = self.everybody.get(audit.practitioner)

@@ -73,7 +73,6 @@ class _Rota:
         return bool(status == cp_model.OPTIMAL)
 
     def placed_count(self) -> cp_model.LinearExprT:
-        """Return the number of audits that have a day."""
         return sum(self.placed.values())
 
     def shortfall(self) -> cp_model.LinearExprT:
@@ -85,7 +84,6 @@ class _Rota:
         return sum(self._missing_between(one, other) for one, other in twos)
 
     def heaviest(self) -> cp_model.LinearExprT:
-        """Return the number of audits on the heaviest day."""
         loads = self._loads()
         most = self.model.new_int_var(
             -(-len(self.chosen) // max(len(loads), 1)), len(self.pairs), ""

@@ -51,7 +51,6 @@ class Eligibility:
 
     @cached_property
     def record(self) -> Record:
-        """Return what the history says."""
         return Record(self.request)
 
     @cached_property
@@ -90,7 +89,6 @@ class Eligibility:
         )
 
     def is_off(self, person: Candidate) -> bool:
-        """Say whether somebody's service has the month off."""
         return person.service in self._off
 
     def mask(self, person: Candidate) -> int:
@@ -218,12 +216,10 @@ def left_to_give(request: DrawRequest, auditor: Auditor) -> int:
 
 
 def supervisors(person: Candidate, rule: Supervisor) -> tuple[str, ...]:
-    """Return the ids above somebody that the supervisor rule keeps away from them."""
     return person.line[: DEPTHS[rule]]
 
 
 def meets(rule: WhoWithWhom, auditor: Auditor, practitioner: Practitioner) -> bool:
-    """Say whether the who-with-whom rule lets the two meet."""
     same_service = auditor.service == practitioner.service
     same_team = auditor.team_key == practitioner.team_key
     return {

@@ -79,7 +79,6 @@ class Fairness:
 
 
 def fairness(request: DrawRequest, plan: Plan) -> Fairness:
-    """Return the fairness certificate of a plan."""
     return _Assessment(request, plan).fairness()
 
 

@@ -34,11 +34,9 @@ class Month:
 
     @classmethod
     def of(cls, day: date) -> Self:
-        """Return the month a day falls in."""
         return cls(day.year, day.month)
 
     def since(self, earlier: "Month") -> int:
-        """Count the months from `earlier` to this one."""
         return (self.year - earlier.year) * A_YEAR + self.number - earlier.number
 
 
@@ -163,7 +161,6 @@ class Window:
 
     @property
     def month(self) -> Month:
-        """Return the month the audits count for: the one the window opens in."""
         return Month.of(self.opens)
 
 
@@ -226,12 +223,10 @@ class DrawRequest:
 
     @cached_property
     def month(self) -> Month:
-        """Return the month being drawn."""
         return self.window.month
 
     @cached_property
     def given(self) -> Counter[str]:
-        """Return how many audits each auditor has already held this month."""
         return Counter(auditor for auditor, _ in set(self.held))
 
     def in_order(self) -> "DrawRequest":
@@ -240,7 +235,11 @@ class DrawRequest:
             self,
             auditors=tuple(sorted(self.auditors, key=_id)),
             practitioners=tuple(sorted(self.practitioners, key=_id)),
-            history=tuple(sorted(self.history, key=_when)),
+            history=tuple(
+                sorted(
+                    self.history, key=lambda audit: (audit.month, audit.auditor, audit.practitioner)
+                )
+            ),
             holidays=tuple(sorted(set(self.holidays))),
             pins=tuple(sorted(set(self.pins))),
             forbids=tuple(sorted(set(self.forbids))),
@@ -384,7 +383,6 @@ def canonical(value: Mapping[str, Any]) -> str:
 
 
 def sha256(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -392,8 +390,8 @@ def _id(person: Candidate) -> str:
     return person.id
 
 
-def _when(audit: PastAudit) -> tuple[int, int, str, str]:
-    return audit.month.year, audit.month.number, audit.auditor, audit.practitioner
+def _when(audit: PastAudit) -> tuple[Month, str, str]:
+    return audit.month, audit.auditor, audit.practitioner
 
 
 _REQUEST: Final = TypeAdapter(DrawRequest)

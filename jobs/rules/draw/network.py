@@ -92,7 +92,6 @@ class DrawNetwork:
 
     @cached_property
     def teams(self) -> tuple[TeamKey, ...]:
-        """Return the teams of everybody who can be drawn, in order."""
         return tuple(sorted({person.team_key for person in self.practitioners}))
 
     @cached_property
@@ -128,7 +127,6 @@ class DrawNetwork:
         return {name: costs() for name, costs in rules.items()}
 
     def drawn(self, flow: Flags) -> list[Ids]:
-        """Return the two ids of every pair arc that carries flow."""
         used = np.flatnonzero(flow[: len(self.supply.tails)])
         arcs = zip(self.supply.tails[used].tolist(), self.supply.heads[used].tolist(), strict=True)
         return [(self.auditors[a].id, self.practitioners[p].id) for a, p in arcs]
@@ -198,7 +196,6 @@ class DrawNetwork:
         return _counted(self._seats)
 
     def _among(self, pairs: Iterable[Ids]) -> Flags:
-        """Return for every pair arc whether its two ids are among these."""
         auditors = {auditor.id: place for place, auditor in enumerate(self.auditors)}
         people = {person.id: place for place, person in enumerate(self.practitioners)}
         places = [

@@ -15,12 +15,10 @@ class Record:
 
     @cached_property
     def last_audited(self) -> dict[str, Month]:
-        """Return the month each practitioner was last audited in."""
         return {audit.practitioner: audit.month for audit in self._in_order}
 
     @cached_property
     def last_met(self) -> dict[Ids, Month]:
-        """Return the month each pair last met in."""
         return {(audit.auditor, audit.practitioner): audit.month for audit in self._in_order}
 
     @cached_property

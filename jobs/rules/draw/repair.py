@@ -87,7 +87,6 @@ def re_pair(
 def changed(
     request: DrawRequest, published: tuple[Ids, ...], change: Change, today: date | None = None
 ) -> DrawRequest:
-    """Return the request that a change makes of a published plan."""
     request = _on(request, published, today)
     if isinstance(change, Cannot):
         return _without(request, (change.ids,))

@@ -8,12 +8,7 @@ from jobs.rules.draw.blocked import blocking_set, explain, least_most
 from jobs.rules.draw.eligible import MOST_PAIRS, Eligibility, left_to_give
 from jobs.rules.draw.flow import Ints, Optimum, cheapest
 from jobs.rules.draw.model import Certificate, DrawRequest, Ids, Plan
-from jobs.rules.draw.network import (
-    DrawNetwork,
-    ceiling,
-    highest_ceiling,
-    supply_of,
-)
+from jobs.rules.draw.network import DrawNetwork, ceiling, highest_ceiling, supply_of
 from jobs.rules.draw.reasons import reasoned
 
 
@@ -77,7 +72,6 @@ def _floor(request: DrawRequest, eligible: Eligibility) -> int:
 
 
 def _kept(eligible: Eligibility) -> Iterator[Ids]:
-    """Yield the published pairs that are still possible."""
     auditors = {auditor.id: auditor for auditor in eligible.auditors}
     people = {person.id: person for person in eligible.practitioners}
     for ids in eligible.request.published:
