@@ -13,10 +13,13 @@ install:
 demo: install
 	@exec $(VENV)/live-audit demo $(ARGS)
 
+# ARGS goes to pytest: a file, -k words, --both (every end-to-end test on PostgreSQL too). With CI=1
+# in the environment properties are tried five times as often.
 test: install
 	@$(PYTHON) tools/browser.py
 	$(VENV)/python -m pytest -n auto --dist worksteal $(ARGS)
 
+# What CI runs is `CI=1 make check ARGS=--both`.
 check: lint test
 
 lint: install

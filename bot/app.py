@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot import registry
 from bot.context import ContextFactory
-from bot.home.listeners import Home
+from bot.home.listeners import HomeListener
 from bot.home.shortcuts import Shortcuts
 from bot.people.directory import Directory
 from bot.plan.upload import PlanUpload
@@ -36,8 +36,8 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
         FormListener(listening, list(registry.FORMS.values())),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         CommandListener(listening, command_sets(contexts.council.commands), registry.FORMS),
-        PlanUpload(listening),  # before Home, which takes the messages that bring no file
-        Home(listening),
+        PlanUpload(listening),  # before HomeListener, which takes the messages that bring no file
+        HomeListener(listening),
         Shortcuts(listening),
         directory,
     ):
@@ -48,7 +48,6 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
 
 
 def command_sets(names: CommandNames) -> dict[str, CommandSet]:
-    """Return the verbs of each command, by the name it has in this workspace."""
     return {
         names.status: registry.STATUS,
         names.status_alias: registry.STATUS,

@@ -44,7 +44,6 @@ class AskedClock:
         self._answered_at = self._ask_again_at = self.monotonic()
 
     def now(self) -> datetime:
-        """Return the time in UTC."""
         with self._lock:
             if self.monotonic() >= self._ask_again_at:
                 self._ask()

@@ -11,7 +11,6 @@ Facts = Mapping[str, Any]
 
 
 def unreadable_words(error: UnreadableDeadlineError) -> str:
-    """Return why a text names no one day."""
     facts = {
         name: spell(value) if isinstance(value, date) else value
         for name, value in error.facts.items()

@@ -44,7 +44,6 @@ class Finding:
 
     @property
     def is_well(self) -> bool:
-        """Say whether there is nothing to do."""
         return not self.todo
 
     def __str__(self) -> str:

@@ -24,7 +24,6 @@ class _Formatter(logging.Formatter):
         super().__init__("%(asctime)s [%(level)-8s] %(message)s")
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
-        """Return when it happened, by UTC."""
         at = datetime.fromtimestamp(record.created, UTC)
         return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 

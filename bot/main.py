@@ -159,7 +159,6 @@ def _secret(kept: SecretStr | None) -> str | None:
 
 
 def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) -> Container:
-    """Put the parts together from the settings."""
     database = connect(settings.database_url.get_secret_value())
     token = settings.slack_bot_token.get_secret_value()
     now = clock(settings.clock_url)

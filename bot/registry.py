@@ -67,7 +67,6 @@ class WhereThingsStand(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the rest as the status command does."""
         return STATUS.parse(rest, f"{command} status")
 
 

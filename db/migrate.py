@@ -27,14 +27,14 @@ class MigrationError(Exception):
     """The database cannot be reached or changed; the text says what to do about it."""
 
 
-def upgrade(url: str) -> None:
-    """Create or change the tables until they are what this version needs.
+def upgrade(url: str, revision: str = "head") -> None:
+    """Create or change the tables until they are what `revision`, the newest one, needs.
 
     Processes that start at once wait for the first one. Raises MigrationError.
     """
     from alembic import command
 
-    _run(url, lambda config: command.upgrade(config, "head"))
+    _run(url, lambda config: command.upgrade(config, revision))
 
 
 def downgrade(url: str, revision: str = BEFORE_EVERYTHING) -> None:

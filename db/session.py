@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cache
 from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import (
@@ -42,15 +43,24 @@ class Database:
         self.engine.dispose()
 
 
-def insert_unless_known(session: Session, table: type[DeclarativeBase]) -> Insert:
-    """Return an insert that leaves alone what is there already; only one database's is loaded."""
-    if session.get_bind().dialect.name == "sqlite":
+def insert_unless_known(session: Session, model: type[DeclarativeBase]) -> Insert:
+    """Return an insert that leaves alone what is there already, and returns the keys of the rest.
+
+    The rows are given when it is executed.
+    """
+    return _insert_unless_known(session.get_bind().dialect.name, model)
+
+
+@cache  # to build a statement costs more than to execute it
+def _insert_unless_known(dialect: str, model: type[DeclarativeBase]) -> Insert:
+    table = model.metadata.tables[model.__tablename__]
+    if dialect == "sqlite":  # only one database's insert is loaded
         from sqlalchemy.dialects import sqlite
 
-        return sqlite.insert(table).on_conflict_do_nothing()
+        return sqlite.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
     from sqlalchemy.dialects import postgresql
 
-    return postgresql.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
 
 
 def connect(url: str) -> Database:

@@ -1,6 +1,6 @@
 """Fixtures for every test."""
 
-from hypothesis import settings
+import pytest
 
 from tests.browser import browser
 from tests.databases import (
@@ -12,7 +12,9 @@ from tests.databases import (
     prepared_postgresql,
     prepared_sqlite,
 )
+from tests.memory import MemoryWatch
 from tests.people import council
+from tests.properties import load_profile
 
 __all__ = [
     "browser",
@@ -26,6 +28,16 @@ __all__ = [
     "prepared_sqlite",
 ]
 
-# A busy machine is slow, not wrong.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+load_profile()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(MemoryWatch())
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--both",
+        action="store_true",
+        help="every end-to-end test on PostgreSQL too, and not only those marked on_both",
+    )

@@ -66,7 +66,6 @@ class Add(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read one action, or one a line; nothing opens the form."""
         lines = lines_of(rest)
         if not lines:
             return OpenForm("add")
@@ -94,7 +93,6 @@ class Add(Command):
 
 
 def add(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Answer:
-    """Write a new action down."""
     made = write(draft, ctx, after)
     event = actions.history(ctx.session, made)[-1]
     return messages.added(made, event, action_context(ctx, [made]))
@@ -149,7 +147,7 @@ def add_all(text: str, ctx: RequestContext) -> Answer:
     planned = look_over(text, ctx)
     wrong = next((line for line in planned if line.problem), None)
     if wrong:
-        raise RefusedError(f"DraftLine {wrong.number}: {wrong.problem}", about="lines")
+        raise RefusedError(f"Line {wrong.number}: {wrong.problem}", about="lines")
     made = [write(line.draft, ctx, line.after) for line in planned if line.draft]
     return adding_view.added(made, action_context(ctx, made))
 

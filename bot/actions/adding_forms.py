@@ -16,6 +16,7 @@ from bot.slack.blocks import (
     Block,
     aside,
     bold,
+    date_picker,
     field_,
     lines,
     person_picker,
@@ -55,7 +56,6 @@ class AddForm(Form):
     main_field = "title"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return the fields."""
         title = text_input(TITLE_LENGTH, example="Finalise the strategy")
         source = text_input(SOURCE_LENGTH, example="Peer review, paragraph 38")
         different = "What will be different for the service"
@@ -66,7 +66,7 @@ class AddForm(Form):
         return [
             field_("title", "What is to be done?", title),
             field_("owner", "Owner", person_picker(), optional=True, hint="May be left for later."),
-            field_("due", "Due date", {"type": "datepicker"}, optional=True),
+            field_("due", "Due date", date_picker(), optional=True),
             field_("source", "Source", source, optional=True),
             field_("measure", "Success looks like", measure, optional=True),
             field_("signer", "Who signs it off", person_picker(), optional=True, hint=signer),
@@ -119,7 +119,6 @@ class SeveralForm(Form):
     main_field = "lines"
 
     def view(self, state: ViewState, ctx: RequestContext) -> View:
-        """Return it with the lines that were typed after the command."""
         text = str(state.kept.get("text", ""))
         return self.with_lines(text, replace(state, kept={}), ctx)
 

@@ -15,6 +15,7 @@ from bot.slack.blocks import (
     bold,
     bullets,
     button,
+    checkboxes,
     faint,
     field_,
     lines,
@@ -75,7 +76,6 @@ def mark(text: str) -> str:
 
 
 def added(made: Sequence[Action], context: ActionRenderContext) -> Answer:
-    """Confirm several new actions."""
     said = f"Added {len(made)} actions: {numbers_words([action.id for action in made])}."
     shown = [card(action, context) for action in made]
     return Answer(said, [lines([said]), *shown])
@@ -103,7 +103,7 @@ def _looked(looked: Sequence[DraftLine]) -> list[Block]:
 
 def _row(line: DraftLine) -> list[Block | str]:
     if line.draft is None:
-        return [bold(f"DraftLine {line.number}: "), *runs(line.problem)]
+        return [bold(f"Line {line.number}: "), *runs(line.problem)]
     due = date_words(line.draft.due.day, line.draft.due.precision)
     facts = f" · {owner_words(line.draft.owner)} · {due}"
     if line.after:
@@ -140,7 +140,7 @@ def is_it_another(
 
 def beside_the_title(likely: Sequence[Action], context: ActionRenderContext) -> list[Block]:
     """Return what a form shows of the likely duplicates, with a box to say it is another."""
-    box: Block = {"type": "checkboxes", "options": [option("It is another one", ANOTHER)]}
+    box = checkboxes([option("It is another one", ANOTHER)])
     return [
         *_shown(likely, context),
         field_(ANOTHER, "Add it all the same?", box, optional=True),

@@ -15,11 +15,11 @@ from bot.refusals import refusal_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from bot.slack.blocks import Answer
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, opens
 from bot.slack.filled import FieldsError, Filled, as_given
 from bot.slack.forms import Form, ShowViewError
 from bot.slack.interaction import Interaction
-from bot.slack.registry import OpenForm, Reply, UpdateView
+from bot.slack.registry import Reply, UpdateView
 from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import operations
@@ -40,7 +40,6 @@ class RefusedTogetherError(Exception):
 
 
 def which(about: BulkChoice, ctx: RequestContext, problem: str = "") -> dict[str, Any]:
-    """Return the form in which actions are chosen."""
     page = actions.page(ctx, about.wanted, start=about.start, size=PAGE)
     rows = [action for action in page.rows if action.is_open]
     total = page.total if len(rows) == len(page.rows) else page.offset + len(rows)
@@ -152,16 +151,13 @@ class ChooseForm(Form):
     title, submit_label = "Choose several", "Next"
 
     def view(self, state: ViewState, ctx: RequestContext) -> dict[str, Any]:
-        """Return the first page of the list that the button stands under."""
         scope = {**state.kept, "person_id": state.kept["person_id"] or ctx.person.id}
         return which(BulkChoice(replace(state, kept={}), scope), ctx)
 
     def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
-        """Return what was ticked and chosen."""
         return as_given(view)
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
-        """Ask how, once they are chosen."""
         about = replace(ticked(given, state), what=given.text("what"))
         return UpdateView(next_step(about, ctx))
 
@@ -217,10 +213,6 @@ def _beside(view: Mapping[str, Any], problems: Mapping[int, str]) -> dict[str, s
     return beside
 
 
-def _opened(_: Interaction, __: RequestContext) -> Reply:
-    return OpenForm(ChooseForm.name)
-
-
 def _of_list(click: Interaction) -> ViewState:
     value = click.value
     scope = {"name": value["scope"], "person_id": value["person"], "phase": value.get("phase", "")}
@@ -240,7 +232,7 @@ def _undone(click: Interaction, ctx: RequestContext) -> Reply:
 
 FORMS: Final = (ChooseForm(), DoForm())
 BUTTONS: Final = (
-    Button("choose_open", _opened, state=_of_list),
+    Button("choose_open", opens(ChooseForm.name), state=_of_list),
     Button(r"choose_(?:earlier|more)", _turned),
     Button("choose_undo", _undone, replaces=True),
 )

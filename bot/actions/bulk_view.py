@@ -13,13 +13,17 @@ from bot.slack.blocks import (
     bold,
     bullets,
     button,
+    checkboxes,
+    date_picker,
     field_,
     lines,
+    modal,
     option,
     person_picker,
-    plain,
+    radio,
     row,
     text_input,
+    turners,
 )
 from bot.slack.view_state import ViewState
 from db.actions.queries import Scope
@@ -49,7 +53,6 @@ class BulkChoice:
 
     @property
     def wanted(self) -> Scope:
-        """Return the list that is chosen from."""
         return Scope(**self.scope)
 
     @classmethod
@@ -58,7 +61,6 @@ class BulkChoice:
         return cls(replace(state, kept={}), **state.kept)
 
     def metadata(self) -> str:
-        """Return it as a form carries it."""
         kept = {name: value for name, value in vars(self).items() if name != "origin"}
         return replace(self.origin, kept=kept).metadata()
 
@@ -78,16 +80,12 @@ def which(
     elsewhere = set(about.chosen) - {action.id for action in rows}
     if elsewhere:
         blocks.append(aside(f"Chosen on other pages: {numbers_words(sorted(elsewhere))}"))
-    turners = _turners(about.start, total)
-    if turners:
-        blocks.append(row("choose-pages", *turners))
+    pages = turners("choose", about.start, PAGE, total)
+    if pages:
+        blocks.append(row("choose-pages", *pages))
     choices = [option(words, what) for what, words in WHAT.items()]
-    radio: Block = {"type": "radio_buttons", "options": choices}
-    known = [each for each in choices if each["value"] == about.what]
-    if known:
-        radio["initial_option"] = known[0]
-    blocks.append(field_("what", "What becomes of them?", radio))
-    return _view("choose_which", "Choose several", "Next", about, blocks)
+    blocks.append(field_("what", "What becomes of them?", radio(choices, about.what)))
+    return modal("choose_which", "Choose several", "Next", about.metadata(), blocks)
 
 
 def doing(
@@ -101,21 +99,8 @@ def doing(
     said = lines([f"All {len(rows)} or none: if one is refused, nothing happens to the others."])
     above = [lines([bold(problem)]), said] if problem else [said]
     blocks = [*above, *_boxes(rows, about, context), *_FIELDS[about.what](typed)]
-    return _view("choose_do", WHAT[about.what], _SUBMIT[about.what], about, blocks)
-
-
-def _view(
-    name: str, heading: str, submit: str, about: BulkChoice, blocks: Sequence[Block]
-) -> Block:
-    return {
-        "type": "modal",
-        "callback_id": name,
-        "title": plain(heading),
-        "submit": plain(submit),
-        "close": plain("Cancel"),
-        "private_metadata": about.metadata(),
-        "blocks": list(blocks),
-    }
+    what = about.what
+    return modal("choose_do", WHAT[what], _SUBMIT[what], about.metadata(), blocks)
 
 
 def _boxes(rows: Sequence[Action], about: BulkChoice, context: ActionRenderContext) -> list[Block]:
@@ -136,10 +121,7 @@ def _group(
 ) -> Block:
     number, label = which_one
     options = [_box(action, context) for action in rows]
-    ticked = [each for each in options if int(each["value"]) in about.chosen]
-    boxes: Block = {"type": "checkboxes", "options": options}
-    if ticked:
-        boxes["initial_options"] = ticked
+    boxes = checkboxes(options, [str(chosen) for chosen in about.chosen])
     made = field_(f"pick{number}", label, boxes, optional=True)
     # A new name for each drawing: Slack keeps what was ticked in a block that keeps its name.
     return made | {"block_id": f"pick{number}:{about.turn}"}
@@ -148,14 +130,6 @@ def _group(
 def _box(action: Action, context: ActionRenderContext) -> Block:
     facts = option(f"{owner_words(action.owner)} · {due_words(action, context)}", "")["text"]
     return option(f"#{action.id} {action.title}", str(action.id)) | {"description": facts}
-
-
-def _turners(start: int, total: int) -> list[Block]:
-    return [
-        button(words, f"choose_{words.lower()}", {"start": to})
-        for words, to in (("Earlier", start - PAGE), ("More", start + PAGE))
-        if 0 <= to < total
-    ]
 
 
 def _give(typed: Mapping[str, str]) -> list[Block]:
@@ -167,9 +141,7 @@ def _give(typed: Mapping[str, str]) -> list[Block]:
 
 
 def _move(typed: Mapping[str, str]) -> list[Block]:
-    picker: Block = {"type": "datepicker"}
-    if typed.get("due"):
-        picker["initial_date"] = typed["due"]
+    picker = date_picker(typed.get("due", ""))
     why = text_input(NOTE_LENGTH, initial=typed.get("why", ""), example="The panel meets then")
     return [field_("due", "To which day?", picker), field_("why", "Why do they move?", why)]
 
@@ -222,6 +194,5 @@ def _besides(action: Action, event: Event) -> str:
 
 
 def undone(numbers: Sequence[int]) -> Answer:
-    """Confirm that all is as it was."""
     words = f"Undone. {numbers_words(numbers)} {'are' if len(numbers) > 1 else 'is'} as before."
     return Answer(words, [lines([words])])

@@ -9,14 +9,14 @@ from bot.actions import ordering_view
 from bot.actions import view as messages
 from bot.actions.phrases import owner_words
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionButton
+from bot.actions.verb import ActionButton, ActionCommand
 from bot.actions.view import ActionRenderContext, due_words
 from bot.signoff.view import asking_words
-from bot.slack.blocks import DIVIDER, Answer, Block, aside, bold, lines, plain, saying
+from bot.slack.blocks import DIVIDER, Answer, Block, aside, bold, lines, saying, section
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import unescaped
-from bot.slack.registry import Command, Reply, Request
+from bot.slack.registry import Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.actions import signoff
@@ -32,10 +32,9 @@ MOST_MATCHES: Final = 5
 
 
 @dataclass(frozen=True)
-class Done(Command):
+class Done(ActionCommand):
     """`done 12 minutes of the board`."""
 
-    number: int
     note: str = ""
 
     name = "done"
@@ -56,12 +55,10 @@ class Done(Command):
         return DoneByWords(tuple(unescaped(rest).split()))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Record that it is done."""
-        return close(actions.find(ctx.session, self.number, ctx.person), self.note, ctx)
+        return close(self.action(ctx), self.note, ctx)
 
 
 def close(action: Action, note: str, ctx: RequestContext) -> Answer:
-    """Record that an action is done."""
     closed = signing.close(ctx, action, note)
     return ordering_view.with_what_follows(
         messages.closed(action, closed.event, asking_words(action, closed.asked)),
@@ -75,7 +72,6 @@ class DoneList(Request):
     """`done`."""
 
     def run(self, ctx: RequestContext) -> Answer:
-        """List somebody's open actions, each with a Done button."""
         rows = actions.open_of(ctx.session, ctx.person, LONGEST_CLOSING_LIST)
         return _to_close(rows, action_context(ctx), ctx.council.commands.action)
 
@@ -121,12 +117,7 @@ def _closable(action: Action, context: ActionRenderContext) -> Block:
     text = (
         f"#{action.id} {action.title}\n{owner_words(action.owner)} · {due_words(action, context)}"
     )
-    return {
-        "type": "section",
-        "block_id": f"close-{action.id}",
-        "text": plain(text),
-        "accessory": Done.offer.button(action, None),
-    }
+    return section(text, Done.offer.button(action, None), f"close-{action.id}")
 
 
 def _pressed(click: Interaction, ctx: RequestContext) -> Reply:
@@ -145,10 +136,9 @@ def _in_closing_list(click: Interaction) -> bool:
 
 
 @dataclass(frozen=True)
-class Reopen(Command):
+class Reopen(ActionCommand):
     """`reopen 12 the board asked for more`."""
 
-    number: int
     why: str = ""
 
     name = "reopen"
@@ -157,14 +147,11 @@ class Reopen(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the reason."""
         return cls(*cls.with_text(rest, command))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Take back that it was done."""
-        action = actions.find(ctx.session, self.number, ctx.person)
-        event = signoff.reopen(ctx, action, self.why)
-        notices.tell(ctx.session, action, event)
+        action = self.action(ctx)
+        notices.told(ctx, action, signoff.reopen(ctx, action, self.why))
         return messages.reopened(action, action_context(ctx, [action]))
 
 

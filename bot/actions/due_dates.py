@@ -8,19 +8,24 @@ from typing import Final
 from bot.actions import due_dates_view
 from bot.actions import view as messages
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionButton, ActionForm, QuestionForm, always, due_chosen
+from bot.actions.verb import (
+    ActionButton,
+    ActionCommand,
+    ActionForm,
+    QuestionForm,
+    always,
+    due_chosen,
+)
 from bot.slack import confirm
 from bot.slack.arguments import due_of, needs_asking, read_due
-from bot.slack.blocks import Answer, Block, field_, text_input
-from bot.slack.buttons import Button
+from bot.slack.blocks import Answer, Block, date_picker, field_, text_input
+from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
-from bot.slack.interaction import Interaction
 from bot.slack.parsing import split_reason
-from bot.slack.registry import Command, OpenForm, Reply, Request
+from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import due_dates
-from db.actions import queries as actions
 from db.models import Action, Due
 from db.models.action import NOTE_LENGTH
 from db.models.event_kinds import EventKind
@@ -30,10 +35,9 @@ from jobs.context import RequestContext
 
 
 @dataclass(frozen=True)
-class Move(Command):
+class Move(ActionCommand):
     """`move 12 to 30 April because the panel meets then`."""
 
-    number: int
     due: str
     why: str = ""
     sure: bool = False
@@ -46,7 +50,6 @@ class Move(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, the date and the reason; with the number alone, open the form."""
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm("move", number)
@@ -56,8 +59,7 @@ class Move(Command):
         return cls(number, due, why)
 
     def run(self, ctx: RequestContext) -> Reply:
-        """Move its due date, or ask whoever must agree."""
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         privacy.refuse(self.why, ctx.today)
         deadline = read_due(self.due, ctx)
         if needs_asking(deadline, sure=self.sure):
@@ -66,7 +68,6 @@ class Move(Command):
 
 
 def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:
-    """Move an action to another due date."""
     event = due_dates.move(ctx, action, due, why, ctx.council.calendar.between)
     notices.tell(ctx.session, action, event)
     if event.kind == EventKind.MOVE_ASKED and action.waiting_move is not None:
@@ -86,9 +87,7 @@ class MoveForm(ActionForm):
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
         """Return what a second move means, then the date as it stands and the reason."""
-        picker: Block = {"type": "datepicker"}
-        if action.due_on:
-            picker["initial_date"] = action.due_on.isoformat()
+        picker = date_picker(action.due_on.isoformat() if action.due_on else "")
         approvers = approvals.approvers(ctx.session, action, ctx.today)
         why = text_input(NOTE_LENGTH, lines=True, example="The panel meets then")
         return [
@@ -98,16 +97,14 @@ class MoveForm(ActionForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Move it."""
         due = due_chosen(given, ctx)
         return move(self.action(state, ctx), due, given.text("why"), ctx)
 
 
 @dataclass(frozen=True)
-class Approve(Command):
+class Approve(ActionCommand):
     """`approve 12`; `asked` is the line of its history that a button was about."""
 
-    number: int
     asked: int | None = None
 
     name = "approve"
@@ -118,29 +115,21 @@ class Approve(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number."""
         number, words = cls.numbered(rest, command)
         if words:
             raise cls.wrong("Approving takes the number alone.", command)
         return cls(number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Agree to the date that was asked for."""
-        action = actions.find(ctx.session, self.number, ctx.person)
-        event = due_dates.approve(ctx, action, self.asked)
-        notices.tell(ctx.session, action, event)
+        action = self.action(ctx)
+        event = notices.told(ctx, action, due_dates.approve(ctx, action, self.asked))
         return due_dates_view.approved(action, event, action_context(ctx, [action]))
 
 
-def _approved(click: Interaction, ctx: RequestContext) -> Reply:
-    return Approve(click.value["n"], click.value["move"]).run(ctx)
-
-
 @dataclass(frozen=True)
-class Decline(Command):
+class Decline(ActionCommand):
     """`decline 12 because the board meets before that`."""
 
-    number: int
     why: str
     asked: int | None = None
 
@@ -152,16 +141,13 @@ class Decline(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the reason; without one, open the form."""
         number, words = cls.with_text(rest, command)
         why = re.sub(r"^because\s+", "", words, flags=re.IGNORECASE)
         return cls(number, why) if why else OpenForm("decline", number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Refuse the date that was asked for."""
-        action = actions.find(ctx.session, self.number, ctx.person)
-        event = due_dates.decline(ctx, action, self.why, self.asked)
-        notices.tell(ctx.session, action, event)
+        action = self.action(ctx)
+        event = notices.told(ctx, action, due_dates.decline(ctx, action, self.why, self.asked))
         return due_dates_view.declined(action, event, action_context(ctx, [action]))
 
 
@@ -175,10 +161,12 @@ class DeclineForm(QuestionForm):
     question, example = "Why not?", "The board meets before that"
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Decline it."""
         return Decline(self.number(state), given.text("why"), state.move).run(ctx)
 
 
 VERBS: Final = (Move, Approve, Decline)
 FORMS: Final = (MoveForm(), DeclineForm())
-BUTTONS: Final = (*(form.button() for form in FORMS), Button("move_approve", _approved))
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    Button("move_approve", asks_for(Approve, "n", "move")),
+)

@@ -32,7 +32,6 @@ def asked(action: Action, line: DateMove, approvers: Sequence[Person], event: Ev
 
 
 def approved(action: Action, event: Event, context: ActionRenderContext) -> Answer:
-    """Confirm that a date was agreed to."""
     text = f"Approved: #{action.id} has a new due date."
     told = lines([f"✅ Approved. I will tell {_asker(action, event)}."])
     undo = row(f"undo-{event.id}", undo_button(event))
@@ -40,7 +39,6 @@ def approved(action: Action, event: Event, context: ActionRenderContext) -> Answ
 
 
 def declined(action: Action, event: Event, context: ActionRenderContext) -> Answer:
-    """Confirm that a date was refused."""
     text = f"Declined: #{action.id} stays due as it is."
     told = lines([f"{text} I will tell {_asker(action, event)}."])
     return Answer(text, [told, quote(event.note), card(action, context)])

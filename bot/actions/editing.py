@@ -59,7 +59,6 @@ class EditStanding:
         return each.read(self.shown, self.names)
 
     def words(self, each: Field) -> str:
-        """Return how a field reads now."""
         return each.words(self.held, self.names)
 
     def who(self, each: Field) -> str:
@@ -214,7 +213,6 @@ class Edit(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number alone, and open the form."""
         number, words = cls.numbered(rest, command)
         if words:
             raise cls.wrong("Give the number alone; a form with every field opens.", command)

@@ -14,10 +14,11 @@ from bot.slack.blocks import (
     aside,
     bold,
     button,
+    date_picker,
     field_,
     lines,
+    modal,
     person_picker,
-    plain,
     row,
     text_input,
 )
@@ -94,15 +95,7 @@ def view(
             [bold(f"{each.label}: "), each.words or "none"] for each in closed
         ]
         blocks.append(lines(*told))
-    return {
-        "type": "modal",
-        "callback_id": "form_edit",
-        "title": plain(f"Edit #{number}"),
-        "submit": plain("Save"),
-        "close": plain("Cancel"),
-        "private_metadata": about.metadata(),
-        "blocks": blocks,
-    }
+    return modal("form_edit", f"Edit #{number}", "Save", about.metadata(), blocks)
 
 
 def _asked(each: Input, turn: int) -> list[Block]:
@@ -124,7 +117,7 @@ def _element(each: Input) -> Block:
     if each.kind == PERSON:
         return person_picker(each.value or None)
     if each.kind == DATE:
-        return {"type": "datepicker"} | ({"initial_date": each.value} if each.value else {})
+        return date_picker(each.value)
     return text_input(
         each.length, lines=each.kind == LONG_TEXT, initial=each.value, example=each.example
     )
@@ -146,7 +139,6 @@ def again(number: int) -> list[Block]:
 
 
 def asked(words: str) -> list[Block]:
-    """Return a question that stands above a form that was drawn again."""
     return [lines([bold(words)]) | {"block_id": "asked"}]
 
 

@@ -91,13 +91,11 @@ def old_due(event: Event) -> tuple[date | None, str]:
 
 
 def moved_words(event: Event) -> str:
-    """Return a due date's move, old to new."""
     _, new = event.changes["due_on"]
     return f"{date_words(*old_due(event))} → {date_words(date.fromisoformat(new))}"
 
 
 def rated_words(event: Event) -> str:
-    """Return what somebody said of where an action stands."""
     _, level = event.changes.get("rag_override", [None, None])
     if level is None:
         return "took back what was said of where it stands"

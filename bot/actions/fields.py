@@ -283,7 +283,6 @@ def _changed(each: Field, wish: Wish) -> Event:
 
 
 def besides(action: Action, events: Sequence[Event], approvers: str) -> list[str]:
-    """Return what follows from some changes."""
     if any(event.kind == EventKind.MOVE_ASKED for event in events):
         return [f"The new date waits for approval: I ask {approvers}."]
     return []

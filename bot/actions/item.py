@@ -30,7 +30,6 @@ class Item:
     policy: Policy | None = None  # where it can be put off
 
     def still_true(self, person: Person, today: date) -> bool:
-        """Say whether there is still something to ask of this person."""
         if self.ask is not None:
             return self.ask.state == MoveState.WAITING
         is_same = self.action.is_open and self.action.due_on == self.due

@@ -8,7 +8,18 @@ from typing import Final
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext, card
 from bot.slack.arguments import person_of
-from bot.slack.blocks import Answer, Block, bold, button, lines, option, plain, row, saying
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    bold,
+    button,
+    lines,
+    option,
+    row,
+    saying,
+    select,
+    turners,
+)
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, unescaped
@@ -58,7 +69,6 @@ class List(Command):
         return cls(scope)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Show a page of it."""
         whose = person_of(self.person, ctx) if self.person else ctx.person
         phase = self.phase
         if self.scope == "phase":
@@ -67,7 +77,6 @@ class List(Command):
 
 
 def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
-    """Show one page of a list."""
     page = actions.page(ctx, scope, start=start, size=PAGE)
     whose = people.named(ctx.session, [scope.person_id] if scope.person_id else [])
     name = next((person.name for person in whose.values()), "")
@@ -111,22 +120,13 @@ def _span(page: Page) -> str:
 
 def _opener(rows: Sequence[Action]) -> Block:
     options = [option(f"#{action.id} {action.title}", str(action.id)) for action in rows]
-    return {
-        "type": "static_select",
-        "action_id": "action_open",
-        "placeholder": plain("Open an action"),
-        "options": options,
-    }
+    return select("Open an action", options) | {"action_id": "action_open"}
 
 
 def _turners(page: Page, scope: Scope) -> list[Block]:
-    turners = []
-    for words, start in (("Earlier", page.offset - PAGE), ("More", page.offset + PAGE)):
-        if 0 <= start < page.total:
-            value = {"scope": scope.name, "person": scope.person_id, "start": start}
-            value |= {"phase": scope.phase} if scope.phase else {}
-            turners.append(button(words, f"list_{words.lower()}", value))
-    return turners
+    value = {"scope": scope.name, "person": scope.person_id}
+    value |= {"phase": scope.phase} if scope.phase else {}
+    return turners("list", page.offset, PAGE, page.total, **value)
 
 
 def _chooser(page: Page, scope: Scope) -> list[Block]:

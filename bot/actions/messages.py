@@ -31,7 +31,6 @@ class EventNotice(MessageKind[list[Event]]):
     name = MessageName.EVENT
 
     def subject(self, job: RenderJob) -> list[Event]:
-        """Return the events it tells of."""
         numbers = job.about.get("events", [job.about["event"]])
         return [actions.event(job.session, number) for number in numbers]
 
@@ -45,7 +44,6 @@ class EventNotice(MessageKind[list[Event]]):
         return notices.several(events, job) if len(events) > 1 else notices.notice(events[0], job)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say what the action is to them, and who changed it."""
         event = actions.event(job.session, job.about["event"])
         who = event.person.called if event.person else "an import"
         words = f"{_standing_to(event, job)}, and {who} changed it on {spell(event.at.date())}."
@@ -80,7 +78,6 @@ class ApprovalRequest(MessageKind[DateMove]):
     name = MessageName.APPROVAL
 
     def subject(self, job: RenderJob) -> DateMove | None:
-        """Return the date that was asked for."""
         return date_changes.move(job.session, job.about["move"])
 
     def is_still_true(self, subject: DateMove, job: RenderJob) -> bool:
@@ -88,7 +85,6 @@ class ApprovalRequest(MessageKind[DateMove]):
         return subject.state == MoveState.WAITING
 
     def render(self, subject: DateMove, job: RenderJob) -> Answer:
-        """Ask for the decision, or say what it was."""
         waits = subject.state == MoveState.WAITING
         heading = (
             "A new due date waits for your approval." if waits else "A new due date was asked for."
@@ -98,7 +94,6 @@ class ApprovalRequest(MessageKind[DateMove]):
         return Answer(f"#{action.id}: {heading}", [lines([bold(heading)]), *shown])
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say who approves what."""
         found = self.subject(job)
         if found is not None:
             yield titled(_moved(found, job), APPROVING)
@@ -126,7 +121,6 @@ class _OrderNotice(MessageKind[OrderChange]):
     because: ClassVar[str]
 
     def subject(self, job: RenderJob) -> OrderChange | None:
-        """Return the action, and what happened to the other."""
         action = job.action()
         if action is None:
             return None
@@ -155,7 +149,6 @@ class _OrderNotice(MessageKind[OrderChange]):
         return Answer(said, [lines([said]), *shown])
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say that it is theirs, and that something it waits for changed."""
         action = job.action()
         if action is not None:
             yield titled(action, self.because)
@@ -169,11 +162,9 @@ class Unblocked(_OrderNotice):
     because = "You own it, and the last thing it waited for is done."
 
     def is_so(self, subject: OrderChange) -> bool:
-        """Say whether it still waits for nothing."""
         return not subject.action.waits_for
 
     def said(self, subject: OrderChange) -> str:
-        """Say that it can begin."""
         event = subject.event
         return f"#{subject.action.id} can begin: #{event.action_id} is {event.kind}."
 
@@ -185,11 +176,9 @@ class BlockedAgain(_OrderNotice):
     because = "You own it, and something it waits for was opened again."
 
     def is_so(self, subject: OrderChange) -> bool:
-        """Say whether it still waits for that."""
         return subject.event.action_id in subject.action.waits_for
 
     def said(self, subject: OrderChange) -> str:
-        """Say that it waits again, and for what besides."""
         action, reopened = subject.action, subject.event.action_id
         others = [number for number in action.waits_for if number != reopened]
         besides = f" It waits for {numbers_words(others)} too." if others else ""

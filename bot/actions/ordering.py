@@ -8,16 +8,14 @@ from typing import Final
 from bot.actions import ordering_view as view
 from bot.actions.ordering_words import after_words, repeats_words
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionButton, ActionForm
+from bot.actions.verb import ActionButton, ActionCommand, ActionForm
 from bot.actions.view import card
 from bot.slack.blocks import Answer, Block, field_, lines, option, text_input
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
-from bot.slack.interaction import Interaction
-from bot.slack.registry import Command, OpenForm, Reply, Request
+from bot.slack.registry import Command, OpenForm, Request
 from bot.slack.view_state import ViewState
 from db.actions import dependencies
-from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action
 from db.models.action import FROM_COMPLETION, FROM_DATE, PHASE_LENGTH
@@ -35,10 +33,9 @@ _FROM: Final = re.compile(r"(?:^|\s+)from (?:completion|when it is done)$", re.I
 
 
 @dataclass(frozen=True)
-class After(Command):
+class After(ActionCommand):
     """`after 12 #7 #9`; no numbers: it waits for nothing."""
 
-    number: int
     numbers: tuple[int, ...] = ()
 
     name = "after"
@@ -49,7 +46,6 @@ class After(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, and those it waits for; without them, open the form."""
         number, words = cls.numbered(rest, command)
         if not words:
             return OpenForm("order", number)
@@ -60,18 +56,16 @@ class After(Command):
         return cls(number, tuple(map(int, re.findall(r"\d+", words))))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Let it wait for them."""
         dependencies.begin(ctx.session)
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         ordering.put_after(ctx, action, self.numbers)
         return view.arranged(action, action_context(ctx, [action]))
 
 
 @dataclass(frozen=True)
-class PutInPhase(Command):
+class PutInPhase(ActionCommand):
     """`phase 12 Phase 1: Stabilise`; an empty phase takes it out."""
 
-    number: int
     phase: str = ""
 
     name = "phase"
@@ -80,7 +74,6 @@ class PutInPhase(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the phase; without one, open the form."""
         if not rest:
             return Phases()
         number, words = cls.with_text(rest, command)
@@ -90,7 +83,7 @@ class PutInPhase(Command):
 
     def run(self, ctx: RequestContext) -> Answer:
         """Put it there, spelled as the phase is if there is one."""
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         ordering.put_in_phase(ctx, action, self.phase)
         return view.phased(action, action_context(ctx, [action]))
 
@@ -103,16 +96,14 @@ class Phases(Command):
     no_help = "it stands in the row of phase"
 
     def run(self, ctx: RequestContext) -> Answer:
-        """List the phases of the plan."""
         found = dependencies.phases(ctx.session, ctx.person)
         return view.phases(found, ctx.council.commands.action)
 
 
 @dataclass(frozen=True)
-class Repeat(Command):
+class Repeat(ActionCommand):
     """`repeat 12 three times a year from completion`; no words: never again."""
 
-    number: int
     words: str = ""
     from_completion: bool = False
 
@@ -123,7 +114,6 @@ class Repeat(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and how often; without it, open the form."""
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm("order", number)
@@ -136,7 +126,7 @@ class Repeat(Command):
 
     def run(self, ctx: RequestContext) -> Answer:
         """Let it come round again, or never."""
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         recurring.repeat(ctx, action, self.words, from_completion=self.from_completion)
         return view.repeating(action, action_context(ctx, [action]))
 
@@ -149,7 +139,6 @@ class OrderForm(ActionForm):
     main_field = "after"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the fields."""
         counted = {
             "type": "static_select",
             "options": [option(words, value) for value, words in _FROM_WORDS.items()],
@@ -207,10 +196,6 @@ def _repeats(action: Action, given: Filled, ctx: RequestContext) -> bool:
     return True
 
 
-def _listed(_: Interaction, ctx: RequestContext) -> Reply:
-    return Phases().run(ctx)
-
-
 VERBS: Final = (After, PutInPhase, Phases, Repeat)
 FORMS: Final = (OrderForm(),)
-BUTTONS: Final = (OrderForm().button(), Button("order_phases", _listed))
+BUTTONS: Final = (OrderForm().button(), Button("order_phases", asks_for(Phases)))

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from bot.actions.phrases import date_words, numbers_words
 from bot.actions.view import ActionRenderContext, card
-from bot.slack.blocks import Answer, Block, aside, bold, button, lines, plain, row, saying
+from bot.slack.blocks import Answer, Block, aside, bold, button, lines, row, saying, section
 from db.actions.dependencies import Phase
 from db.models import Action
 from db.models.action import FROM_COMPLETION
@@ -31,7 +31,6 @@ class Around:
 
 
 def arranged(action: Action, context: ActionRenderContext) -> Answer:
-    """Confirm what it comes after."""
     numbers = [before.id for before in action.after]
     said = f"#{action.id} comes after {numbers_words(numbers)}."
     if not numbers:
@@ -42,7 +41,6 @@ def arranged(action: Action, context: ActionRenderContext) -> Answer:
 
 
 def phased(action: Action, context: ActionRenderContext) -> Answer:
-    """Confirm its phase."""
     text = f"#{action.id} has another phase."
     if not action.phase:
         return Answer(text, [lines([f"#{action.id} is in no phase now."]), card(action, context)])
@@ -114,11 +112,8 @@ def phases(found: Sequence[Phase], command: str) -> Answer:
 
 def _phase(phase: Phase) -> Block:
     value = {"scope": "phase", "person": None, "start": 0, "phase": phase.name}
-    return {
-        "type": "section",
-        "text": plain(f"{phase.name} · {phase.done} of {phase.total} done"),
-        "accessory": button("List", "list_open", value),
-    }
+    counted = f"{phase.name} · {phase.done} of {phase.total} done"
+    return section(counted, button("List", "list_open", value))
 
 
 def facts(action: Action, around: Around, context: ActionRenderContext) -> list[Block]:

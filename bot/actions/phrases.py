@@ -23,5 +23,4 @@ def date_words(day: date | None, precision: str = Precision.DAY) -> str:
 
 
 def owner_words(owner: Person | None) -> str:
-    """Return the owner's name, or that there is none."""
     return owner.name if owner else NO_OWNER

@@ -6,15 +6,14 @@ from typing import Final
 
 from bot.actions import rag_view
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionButton, ActionForm
-from bot.slack.blocks import Answer, Block, field_, option, text_input
+from bot.actions.verb import ActionButton, ActionCommand, ActionForm
+from bot.slack.blocks import Answer, Block, field_, option, radio, text_input
 from bot.slack.filled import Filled
 from bot.slack.parsing import split_reason
-from bot.slack.registry import Command, OpenForm, Request
+from bot.slack.registry import OpenForm, Request
 from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import editing
-from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action
 from db.models.action import NOTE_LENGTH
@@ -28,10 +27,9 @@ CLEAR: Final = "clear"
 
 
 @dataclass(frozen=True)
-class Rate(Command):
+class Rate(ActionCommand):
     """`rag 12 amber because …`; without a level it takes back what was said."""
 
-    number: int
     level: str | None
     why: str = ""
 
@@ -43,7 +41,6 @@ class Rate(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, the level and the reason; alone it tells the rule."""
         if not rest:
             return TellRule()
         number, words = cls.with_text(rest, command)
@@ -56,15 +53,14 @@ class Rate(Command):
 
     def run(self, ctx: RequestContext) -> Answer:
         """Keep what a person says of where it stands, beside what the rule says."""
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         privacy.refuse(self.level or "", ctx.today)
         try:
             level = read_level(self.level, ctx.council.rag) if self.level else None
         except UnknownLevelError as error:
             kind = "action.rag_is_complete" if error.is_complete else "action.rag_unknown"
             raise RefusedError(kind, "level") from error
-        event = editing.rate(ctx, action, level, self.why)
-        notices.tell(ctx.session, action, event)
+        event = notices.told(ctx, action, editing.rate(ctx, action, level, self.why))
         return rag_view.rated(action, event, action_context(ctx, [action]))
 
 
@@ -73,7 +69,6 @@ class TellRule(Request):
     """`rag`."""
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Tell the written rule."""
         return rag_view.rule(ctx.council.rag, ctx.council.commands.action)
 
 
@@ -86,16 +81,12 @@ class RateForm(ActionForm):
     main_field = "level"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the levels, with the one that somebody said before, and the reason."""
         said = action.rag_override
         choices = [
             option(f"{COLOURS[level]}: {level} {SIGNS[level]}", level) for level in rag_view.CHOICES
         ]
         clear = [option("as the rule says", CLEAR)] if said else []
-        picker: Block = {"type": "radio_buttons", "options": [*choices, *clear]}
-        chosen = [each for each in choices if each["value"] == said]
-        if chosen:
-            picker["initial_option"] = chosen[0]
+        picker = radio([*choices, *clear], said or "")
         hint = "What the rule says stays beside it."
         why = text_input(NOTE_LENGTH, lines=True, example="The partner has not answered")
         return [
@@ -104,7 +95,6 @@ class RateForm(ActionForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Keep it."""
         level = given.text("level")
         said = None if level == CLEAR else level
         return Rate(self.number(state), said, given.text("why")).run(ctx)

@@ -7,12 +7,13 @@ from typing import Final
 from bot.actions import due_dates_view, offers, ordering_view, rag_view
 from bot.actions import view as messages
 from bot.actions.render_context import action_context
+from bot.actions.verb import ActionCommand
 from bot.actions.view import ActionRenderContext
 from bot.audits import calendar_view
 from bot.slack.blocks import Answer, Block, row
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, asks_for
 from bot.slack.interaction import Interaction
-from bot.slack.registry import Command, Reply, Request
+from bot.slack.registry import Reply, Request
 from db.actions import date_changes, dependencies
 from db.actions import queries as actions
 from db.audits import queries as audits
@@ -28,10 +29,8 @@ HANDS: Final = ("owner_id", "deputy_id", "signer_id", "sign_off_asked_id")
 
 
 @dataclass(frozen=True)
-class Show(Command):
+class Show(ActionCommand):
     """`show 12`."""
-
-    number: int
 
     name = "show"
     synonyms = ("view",)
@@ -40,13 +39,11 @@ class Show(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number."""
         number, _ = cls.numbered(rest, command)
         return cls(number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Tell everything about it, newest event first."""
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         history = actions.history(ctx.session, action)
         named = people.named(ctx.session, _concerned(action, history))
         for_whom = action_context(ctx, [action])
@@ -96,8 +93,4 @@ def _chosen(click: Interaction, ctx: RequestContext) -> Reply:
     return Show(int(click.chosen)).run(ctx)
 
 
-def _opened(click: Interaction, ctx: RequestContext) -> Reply:
-    return Show(click.value["n"]).run(ctx)
-
-
-BUTTONS: Final = (Button("action_open", _chosen), Button(r"twin_open_\d+", _opened))
+BUTTONS: Final = (Button("action_open", _chosen), Button(r"twin_open_\d+", asks_for(Show, "n")))

@@ -9,10 +9,12 @@ from bot.actions.render_context import action_context
 from bot.actions.view import due_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
-from bot.slack.blocks import Block, bold, button, field_, lines, text_input
+from bot.slack.blocks import Answer, Block, bold, button, field_, lines, text_input
 from bot.slack.buttons import Button, form_button
 from bot.slack.filled import Filled
 from bot.slack.forms import AskFirstError, Form
+from bot.slack.parsing import reason_of
+from bot.slack.registry import Command, OpenForm, Request
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.errors import RefusedError
@@ -31,6 +33,32 @@ def while_open(action: Action, _: Person) -> bool:
 def always(_: Action, __: Person) -> bool:
     """Say yes: it is the caller who knows."""
     return True
+
+
+@dataclass(frozen=True)
+class ActionCommand(Command):
+    """A verb about one action."""
+
+    number: int
+
+    def action(self, ctx: RequestContext) -> Action:
+        """Return the action; RefusedError if this person may not see it."""
+        return actions.find(ctx.session, self.number, ctx.person)
+
+
+@dataclass(frozen=True)
+class ReasonedCommand(ActionCommand):
+    """A verb about one action that wants a reason; without one it opens its form."""
+
+    why: str = ""
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        number, words = cls.with_text(rest, command)
+        return cls(number, reason_of(words)) if words else OpenForm(cls.name, number)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -71,21 +99,17 @@ class ActionForm(Form):
         return [name, *self.asks(action, ctx)]
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return what is asked about the action."""
         raise NotImplementedError
 
     def action(self, state: ViewState, ctx: RequestContext) -> Action:
-        """Return the action it is about."""
         return actions.find(ctx.session, self.number(state), ctx.person)
 
     def number(self, state: ViewState) -> int:
-        """Return the number of the action it is about."""
         if state.number is None:
             raise TypeError("this form was opened about no action")
         return state.number
 
     def button(self) -> Button:
-        """Return the button that opens it."""
         return form_button(self, rf"(?:action|form)_{self.name}")
 
 
@@ -97,9 +121,18 @@ class QuestionForm(ActionForm):
     hint: ClassVar[str] = ""
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the question."""
         words = text_input(NOTE_LENGTH, lines=True, example=self.example)
         return [field_(self.main_field, self.question, words, hint=self.hint)]
+
+
+class ReasonForm(QuestionForm):
+    """A form that asks why, for a verb that wants a reason."""
+
+    main_field = "why"
+    verb: ClassVar[type[ReasonedCommand]]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        return self.verb(self.number(state), given.text("why")).run(ctx)
 
 
 def ask_if_away(to: Person | None, state: ViewState, ctx: RequestContext) -> None:

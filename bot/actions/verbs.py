@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.actions import view as messages
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionButton, ActionForm, QuestionForm, ask_if_away
+from bot.actions.verb import ActionButton, ActionCommand, ActionForm, QuestionForm, ask_if_away
 from bot.reminders.view import away_words
 from bot.slack import confirm
 from bot.slack.arguments import absence_of, person_of
@@ -16,7 +16,7 @@ from bot.slack.buttons import Button
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, split_reason, unescaped
-from bot.slack.registry import ME, Command, OpenForm, Reply, Request
+from bot.slack.registry import ME, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import operations
 from db.actions import queries as actions
@@ -32,10 +32,9 @@ def _is_open_and_of_another(action: Action, person: Person) -> bool:
 
 
 @dataclass(frozen=True)
-class Give(Command):
+class Give(ActionCommand):
     """`give 12 to @person`; `to` is a Slack id or ME."""
 
-    number: int
     to: str
     why: str = ""
     even_away: bool = False
@@ -48,7 +47,6 @@ class Give(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, the person and the reason; with the number alone, open the form."""
         number, words = cls.numbered(rest, command)
         if not words:
             return OpenForm("give", number)
@@ -61,8 +59,7 @@ class Give(Command):
         return cls(number, to["person"] or ME, why)
 
     def run(self, ctx: RequestContext) -> Reply:
-        """Put it into somebody's hands; ask first if they are away."""
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         to = person_of(self.to, ctx)
         absence = absence_of(to, ctx)
         if absence and not self.even_away:
@@ -71,9 +68,7 @@ class Give(Command):
 
 
 def give(action: Action, to: Person, why: str, ctx: RequestContext) -> Answer:
-    """Put an action into somebody's hands."""
-    event = operations.give(ctx, action, to, why)
-    notices.tell(ctx.session, action, event)
+    event = notices.told(ctx, action, operations.give(ctx, action, to, why))
     return messages.given(action, event, action_context(ctx))
 
 
@@ -86,7 +81,6 @@ class GiveForm(ActionForm):
     main_field = "owner"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the new owner, the reason and the deputy."""
         why = text_input(NOTE_LENGTH, example="She leads on permanence now")
         deputy = "Whom I ask while the new owner is away. May be left out."
         return [
@@ -96,23 +90,20 @@ class GiveForm(ActionForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Give it, and name its deputy."""
         to = person_of(given.text("owner"), ctx, about="owner")
         ask_if_away(to, state, ctx)
         action = self.action(state, ctx)
         told = give(action, to, given.text("why"), ctx)
         deputy = given.person("deputy", ctx.session)
         if deputy is not None:
-            event = operations.deputise(ctx, action, deputy)
-            notices.tell(ctx.session, action, event)
+            notices.told(ctx, action, operations.deputise(ctx, action, deputy))
         return told
 
 
 @dataclass(frozen=True)
-class Note(Command):
+class Note(ActionCommand):
     """`note 12 draft sent to Legal`."""
 
-    number: int
     text: str
 
     name = "note"
@@ -122,13 +113,11 @@ class Note(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the words; without them, open the form."""
         number, words = cls.with_text(rest, command)
         return cls(number, words) if words else OpenForm("note", number)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Keep the note."""
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         return messages.noted(action, operations.note(ctx, action, self.text))
 
 
@@ -142,7 +131,6 @@ class NoteForm(QuestionForm):
     hint = "Nothing about a child or family."
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Keep it."""
         return Note(self.number(state), given.text("note")).run(ctx)
 
 
@@ -158,8 +146,7 @@ class Disown(Request):
     def run(self, ctx: RequestContext) -> Answer:
         """Tell those who can give it to somebody else."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = operations.disown(ctx, action, self.why)
-        notices.tell(ctx.session, action, event)
+        notices.told(ctx, action, operations.disown(ctx, action, self.why))
         return messages.disowned(action, notices.responsible(ctx.session, action))
 
 
@@ -172,7 +159,6 @@ class DisownForm(QuestionForm):
     question, example = "Whose is it, or why is it not yours?", "This sits with the Pathway team"
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Tell them."""
         return Disown(self.number(state), given.text("why")).run(ctx)
 
 

@@ -93,7 +93,6 @@ def status_words(action: Action) -> str:
 
 
 def added(action: Action, event: Event, context: ActionRenderContext) -> Answer:
-    """Confirm a new action."""
     said = [f"Added #{action.id}."]
     if action.owner and action.owner_id != event.person_id:
         said.append(f"I will tell {action.owner.called}.")
@@ -123,7 +122,6 @@ def moved(
 
 
 def given(action: Action, event: Event, context: ActionRenderContext) -> Answer:
-    """Confirm who has it now."""
     line = lines(
         [f"#{action.id} ", bold(action.title)],
         [f"is now with {owner_words(action.owner)}, due: {due_words(action, context)}."],
@@ -132,7 +130,6 @@ def given(action: Action, event: Event, context: ActionRenderContext) -> Answer:
 
 
 def reopened(action: Action, context: ActionRenderContext) -> Answer:
-    """Confirm that it is open again."""
     return Answer(
         f"#{action.id} is open again.",
         [lines([f"#{action.id} is open again."]), card(action, context)],
@@ -140,13 +137,11 @@ def reopened(action: Action, context: ActionRenderContext) -> Answer:
 
 
 def noted(action: Action, event: Event) -> Answer:
-    """Confirm a note."""
     line = lines([f"Noted on #{action.id} ", bold(action.title)])
     return Answer(f"Noted on #{action.id}.", [line, quote(event.note)])
 
 
 def disowned(action: Action, told: Sequence[Person]) -> Answer:
-    """Confirm that it is somebody else's to sort out."""
     who = " and ".join(person.called for person in told)
     words = (
         f"I told {who} that #{action.id} is not yours. Until it is given, it stays in your list."
@@ -155,7 +150,6 @@ def disowned(action: Action, told: Sequence[Person]) -> Answer:
 
 
 def undone(action: Action, context: ActionRenderContext) -> Answer:
-    """Confirm that it is as it was."""
     words = f"Undone. #{action.id} is as it was:"
     return Answer(words, [lines([words]), card(action, context)])
 

@@ -9,10 +9,10 @@ from bot.audits import coverage_view, draw_view
 from bot.audits.verb import AuditCommand, AuditForm, below
 from bot.people import absences
 from bot.slack.blocks import Answer, Block, field_, option, person_picker, select
+from bot.slack.buttons import asks_for
 from bot.slack.filled import Filled
-from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
-from bot.slack.registry import Reply, Request
+from bot.slack.registry import Request
 from bot.slack.view_state import ViewState
 from db.audits import auditor_pool
 from db.audits.coverage import coverage
@@ -129,17 +129,9 @@ class AuditorBack(absences.Back):
     summary = "back early, or not away after all"
 
 
-def _listed(_: Interaction, ctx: RequestContext) -> Reply:
-    return ListAuditors().run(ctx)
-
-
-def _not_seen(_: Interaction, ctx: RequestContext) -> Reply:
-    return NotSeen().run(ctx)
-
-
 FORMS: Final = (AuditorForm(),)
 BUTTONS: Final = (
     *(form.button() for form in FORMS),
-    below("audit_auditors", _listed),
-    below("audit_coverage", _not_seen),
+    below("audit_auditors", asks_for(ListAuditors)),
+    below("audit_coverage", asks_for(NotSeen)),
 )

@@ -12,11 +12,11 @@ from bot.audits.coverage_view import MonthSeen
 from bot.audits.verb import AuditCommand, AuditForm, below
 from bot.slack.arguments import read_due
 from bot.slack.blocks import Answer, Block, field_, saying, text_input
+from bot.slack.buttons import asks_for
 from bot.slack.file_answer import File
 from bot.slack.filled import Filled
-from bot.slack.interaction import Interaction
 from bot.slack.parsing import unescaped
-from bot.slack.registry import OpenForm, Reply, Request
+from bot.slack.registry import OpenForm, Request
 from bot.slack.view_state import ViewState
 from db import privacy
 from db.audits import queries as audits
@@ -211,9 +211,8 @@ def calendar_file(ctx: RequestContext) -> File:
     return looks_file(found, ctx.now, rules.changed_at(ctx.session))
 
 
-def _seen(_: Interaction, ctx: RequestContext) -> Reply:
-    return WhoLooksWhen().run(ctx)
-
-
 FORMS: Final = (LookForm(),)
-BUTTONS: Final = (*(form.button() for form in FORMS), below("audit_calendar", _seen))
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    below("audit_calendar", asks_for(WhoLooksWhen)),
+)

@@ -4,7 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.audits.draw_words import why_words
-from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, faint, lines, row, saying
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    aside,
+    bold,
+    bullets,
+    button,
+    faint,
+    lines,
+    plain,
+    row,
+    saying,
+    turners,
+)
 from db.models import AuditMonth, AuditorPlace, LiveAudit, MonthState
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
@@ -34,7 +47,7 @@ def plan(page: PlanPage, ctx: RequestContext) -> Answer:
         blocks += _certificate(page)
     shown = page.audits[page.start : page.start + PAGE]
     blocks.append(bullets(*(_row(audit) for audit in shown)) if shown else _none())
-    blocks.append(row("plan-tools", *_turners(page), *_tools(page)))
+    blocks.append(row("plan-tools", *_tools(page)))
     if _is_draft(page.audit_month):
         blocks.append(aside("Nothing is sent before you publish."))
     return Answer(many, blocks)
@@ -64,20 +77,14 @@ def _row(audit: LiveAudit) -> list[Block | str]:
     return [f"{audit.id}: ", bold(pair), f" · {day}{pin}\n", faint(why_words(audit.reason))]
 
 
-def _turners(page: PlanPage) -> list[Block]:
-    turners = []
-    for words, start in (("Earlier", page.start - PAGE), ("More", page.start + PAGE)):
-        if 0 <= start < len(page.audits):
-            value = {"start": start, "month": page.audit_month.month.isoformat()}
-            turners.append(button(words, f"audit_plan_{words.lower()}", value))
-    return turners
-
-
 def _tools(page: PlanPage) -> list[Block]:
+    month = page.audit_month.month.isoformat()
+    pages = turners("audit_plan", page.start, PAGE, len(page.audits), month=month)
     if not _is_draft(page.audit_month):
-        return [button("Coverage", "audit_coverage", {})]
-    value = {"month": page.audit_month.month.isoformat()}
+        return [*pages, button("Coverage", "audit_coverage", {})]
+    value = {"month": month}
     return [
+        *pages,
         _sure(button("Publish", "audit_publish", value, "primary"), page),
         button("Change a pair", "audit_form_pair", value),
         button("Draw again", "audit_draw", value),
@@ -90,16 +97,12 @@ def _sure(publish: Block, page: PlanPage) -> Block:
     people = {one for audit in page.audits for one in (audit.auditor_id, audit.practitioner_id)}
     question = f"{len(people)} people will hear of {len(page.audits)} audits when the month opens."
     confirm = {
-        "title": _plain("Publish?"),
-        "text": _plain(question),
-        "confirm": _plain("Publish"),
-        "deny": _plain("Not yet"),
+        "title": plain("Publish?"),
+        "text": plain(question),
+        "confirm": plain("Publish"),
+        "deny": plain("Not yet"),
     }
     return publish | {"confirm": confirm}
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text, "emoji": False}
 
 
 def refused(month: str, sentences: Sequence[str]) -> Answer:

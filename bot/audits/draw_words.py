@@ -77,7 +77,6 @@ class PlanWords:
 
 
 def plan_words(seen: PlanSeen) -> PlanWords:
-    """Say how a month's plan stands."""
     names, fair = seen.names, seen.fairness
     stretched = stretched_words(seen.plan, names)
     return PlanWords(
@@ -104,7 +103,6 @@ def no_plan_words(why: NoPlan, names: Names, command: str) -> list[str]:
 
 
 def too_many_words(why: TooManyPairsError) -> str:
-    """Say that there are more pairs than a draw has room for."""
     return (
         f"{why.auditors:,} auditors and {why.practitioners:,} practitioners can make "
         f"{why.pairs:,} pairs, and a draw has room for {MOST_PAIRS:,}: let "
@@ -146,7 +144,6 @@ def _trial(trial: Trial, names: Names, command: str) -> str:
 
 
 def re_pairing_words(offer: RePairing) -> str:
-    """Say what makes up for an audit, or why nothing does."""
     answer, names = offer.answer, offer.names
     if isinstance(answer, MonthOver):
         month = offer.audit.audit_month.month
@@ -207,17 +204,14 @@ def stretched_words(plan: Plan, names: Names) -> str | None:
 
 
 def bad_pin_words(pin: BadPin, names: Names) -> str:
-    """Say why a pinned pair is impossible."""
     return f"{_pair((pin.auditor, pin.practitioner), names)} cannot be pinned: {APART[pin.why]}."
 
 
 def bad_swap_words(bad: BadSwap, names: Names) -> str:
-    """Say why two audits cannot be swapped."""
     return f"This swap is not possible for {_pair(bad.ids, names)}: {APART[bad.why]}."
 
 
 def bad_take_over_words(bad: BadSwap, names: Names) -> str:
-    """Say why an auditor cannot take a live audit over."""
     return f"This one cannot be taken over, for {_pair(bad.ids, names)}: {APART[bad.why]}."
 
 
@@ -232,7 +226,6 @@ def re_paired_words(outcome: RePaired, names: Names) -> str:
 
 
 def left_out_words(left: LeftOut, names: Names) -> str:
-    """Say why somebody has no audit this month."""
     return f"{_name(left.practitioner, names)}: {LEFT_OUT[left.why]}."
 
 

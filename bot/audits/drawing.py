@@ -11,6 +11,7 @@ from bot.audits.draw_view import PlanPage
 from bot.audits.draw_words import no_plan_words, plan_words
 from bot.audits.verb import AuditCommand, AuditForm, below
 from bot.slack.blocks import Answer, Block, field_, option, person_picker, radio
+from bot.slack.buttons import asks_for
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
@@ -261,15 +262,11 @@ def _drawn(click: Interaction, ctx: RequestContext) -> Reply:
     return Draw().run(ctx)
 
 
-def _seen(_: Interaction, ctx: RequestContext) -> Reply:
-    return ShowPlan().run(ctx)
-
-
 FORMS: Final = (PairForm(),)
 BUTTONS: Final = (
     *(form.button() for form in FORMS),
     below("audit_plan_(?:earlier|more)", _turned, replaces=True),
     below("audit_publish", _published),
     below("audit_draw", _drawn),
-    below("audit_plan", _seen),
+    below("audit_plan", asks_for(ShowPlan)),
 )

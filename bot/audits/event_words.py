@@ -13,7 +13,6 @@ _KIND = AuditEventKind
 
 
 def event_words(event: AuditEvent) -> str:
-    """Return one event in words."""
     words = EVENTS[AuditEventKind(event.kind)]
     return words if isinstance(words, str) else words(event)
 

@@ -25,7 +25,6 @@ class RoundNote:
 
     @property
     def name(self) -> str:
-        """Return the month in words."""
         return f"{self.month:%B %Y}"
 
 

@@ -112,7 +112,6 @@ Words = Callable[[Note], str]
 
 
 def published_words(audit: LiveAudit) -> str:
-    """Say that there is an audit, and what to do first."""
     return f"You have a live audit in {audit.audit_month.month:%B}. Book a day between you."
 
 

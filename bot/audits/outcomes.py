@@ -20,6 +20,7 @@ from bot.slack.blocks import (
     Answer,
     Block,
     bold,
+    date_picker,
     field_,
     lines,
     multi_select,
@@ -163,7 +164,7 @@ def _action(number: int) -> list[Block]:
     return [
         field_(f"title{number}", f"Action {number}", title, optional=True),
         field_(f"owner{number}", f"Owner of action {number}", person_picker(), optional=True),
-        field_(f"due{number}", f"Action {number} by", {"type": "datepicker"}, optional=True),
+        field_(f"due{number}", f"Action {number} by", date_picker(), optional=True),
     ]
 
 

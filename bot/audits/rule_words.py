@@ -20,7 +20,6 @@ class RuleWords:
     value: Callable[[Value], str]
 
     def sentence(self, value: Value) -> str:
-        """Return the sentence that says what a value means."""
         return self.pattern.format(self.value(value))
 
 

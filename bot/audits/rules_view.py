@@ -105,7 +105,6 @@ def picked(value: str) -> str:
 
 
 def preview(effect: Sequence[str], trial: Sequence[str]) -> list[Block]:
-    """Return what the changed rules would do."""
     blocks = [lines(["This is what would change:"]), bullets(*([each] for each in effect))]
     if trial:
         blocks += [lines(["The next draw:"]), bullets(*([each] for each in trial))]

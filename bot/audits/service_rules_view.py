@@ -44,7 +44,6 @@ def field_name(rule: str, service: str) -> str:
 
 
 def service_rules(sets: RuleSets, service: str, services: Sequence[str]) -> list[Block]:
-    """Return the rules of one service, to be changed."""
     form = _ServiceForm(service, sets.council, sets.own_of(service))
     return [
         *picker(services, service),

@@ -24,6 +24,7 @@ from bot.slack.blocks import (
     Answer,
     Block,
     button,
+    date_picker,
     field_,
     lines,
     option,
@@ -87,7 +88,7 @@ class CannotForm(OneAuditForm):
         return [
             _reasons(rules_for(audit, ctx)),
             field_("wish", "What now?", radio(wishes, NO_TIME)),
-            field_("until", "Until which day?", {"type": "datepicker"}, optional=True),
+            field_("until", "Until which day?", date_picker(), optional=True),
             field_("note", "Note", note, optional=True, hint="Nothing about a child or family."),
         ]
 

@@ -31,7 +31,6 @@ class AuditForm(Form):
 
     @property
     def callback_id(self) -> str:
-        """Return what Slack calls it by."""
         return f"audit_{self.name}"
 
     @property
@@ -39,7 +38,6 @@ class AuditForm(Form):
         return f"audit_form_{self.name}"
 
     def button(self) -> Button:
-        """Return the button that opens it."""
         return form_button(self, self.opener)
 
 
@@ -57,7 +55,6 @@ class OneAuditForm(AuditForm):
 
 
 def audit_of(number: int | None, ctx: RequestContext) -> LiveAudit:
-    """Return the audit of a form or a button."""
     if number is None:
         raise TypeError("this form was opened about no audit")
     return audits.find(ctx.session, number, ctx.person)

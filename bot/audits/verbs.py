@@ -6,8 +6,8 @@ from typing import Final
 from bot.audits import view
 from bot.audits.verb import AuditCommand, below
 from bot.slack.blocks import Answer
-from bot.slack.interaction import Interaction
-from bot.slack.registry import Reply, Request
+from bot.slack.buttons import asks_for
+from bot.slack.registry import Request
 from db.audits import queries as audits
 from jobs.context import RequestContext
 
@@ -68,12 +68,7 @@ def first(words: str, command: str) -> Request | None:
     return None if words else MyAudits()
 
 
-def _show(click: Interaction, ctx: RequestContext) -> Reply:
-    return ShowAudit(click.value["a"]).run(ctx)
-
-
-def _why(click: Interaction, ctx: RequestContext) -> Reply:
-    return WhyPaired(click.value["a"]).run(ctx)
-
-
-BUTTONS: Final = (below("audit_show", _show), below("audit_why", _why))
+BUTTONS: Final = (
+    below("audit_show", asks_for(ShowAudit, "a")),
+    below("audit_why", asks_for(WhyPaired, "a")),
+)

@@ -29,12 +29,10 @@ PRIMARY = "primary"
 
 
 def day_words(day: date, ctx: RequestContext) -> str:
-    """Return a day and how far it is."""
     return spell_with_distance(day, ctx.today, ctx.council.calendar)
 
 
 def is_of_pair(audit: LiveAudit, person: Person) -> bool:
-    """Say whether somebody is the auditor or the practitioner."""
     return person.id in (audit.auditor_id, audit.practitioner_id)
 
 
@@ -101,7 +99,6 @@ def card(audit: LiveAudit, ctx: RequestContext) -> Block:
 
 
 def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
-    """Return the buttons for what this person can do with an audit now."""
     value = {"a": audit.id, "m": message_id}
     offered: list[Block] = []
     if is_of_pair(audit, ctx.person):
@@ -148,7 +145,6 @@ def _can_reflect(audit: LiveAudit, person: Person) -> bool:
 
 
 def can_moderate(audit: LiveAudit, person: Person) -> bool:
-    """Say whether an audit waits for this person's moderation."""
     is_waiting = (
         audit.state == AuditState.HELD and audit.needs_moderation and audit.reflected_at is not None
     )
@@ -156,7 +152,6 @@ def can_moderate(audit: LiveAudit, person: Person) -> bool:
 
 
 def item(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
-    """Return an audit with its buttons."""
     return [
         card(audit, ctx),
         row(f"audit-{audit.id}", *buttons(audit, ctx, message_id)),
@@ -193,7 +188,6 @@ def details(audit: LiveAudit, history: Sequence[AuditEvent], ctx: RequestContext
 
 
 def why_button(audit: LiveAudit) -> Block:
-    """Return the button that says why these two were drawn."""
     return button("Why these two?", "audit_why", {"a": audit.id})
 
 
@@ -256,7 +250,6 @@ def _by(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> str:
 
 
 def why(audit: LiveAudit) -> Answer:
-    """Say why these two were drawn."""
     reason = why_words(audit.reason) or "Nothing was written down when they were drawn."
     return Answer(f"Why {audit.reference}", [lines(heading(audit), [reason]), spoken(_FAIR)])
 

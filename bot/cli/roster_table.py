@@ -5,7 +5,7 @@ from datetime import date, time
 from rich.console import Console
 from rich.table import Table
 
-from db.people.roster import Outcome, Value
+from db.people.roster import RosterOutcome, Value
 from jobs.people.roster_cells import WEEK
 
 FIELD_NAMES = {
@@ -18,7 +18,7 @@ FIELD_NAMES = {
 }
 
 
-def show(outcome: Outcome, *, done: bool, console: Console | None = None) -> None:
+def show(outcome: RosterOutcome, *, done: bool, console: Console | None = None) -> None:
     """Print what became, or would become, different, and how many stay as they are."""
     out = console or Console(highlight=False)
     if outcome.added or outcome.changed:
@@ -28,7 +28,7 @@ def show(outcome: Outcome, *, done: bool, console: Console | None = None) -> Non
         out.print("Nothing was changed yet. Add --apply to do it.")
 
 
-def _table(outcome: Outcome) -> Table:
+def _table(outcome: RosterOutcome) -> Table:
     table = Table("person", "field", "is", "becomes")
     for email in outcome.added:
         table.add_row(email, "", "", "added")
@@ -43,7 +43,7 @@ def _table(outcome: Outcome) -> Table:
     return table
 
 
-def _summary(outcome: Outcome) -> str:
+def _summary(outcome: RosterOutcome) -> str:
     return (
         f"{len(outcome.added)} added, {len(outcome.changed)} changed, "
         f"{len(outcome.unchanged)} unchanged, {len(outcome.not_mentioned)} not mentioned."

@@ -35,17 +35,14 @@ class RenderJob:
 
     @property
     def session(self) -> Session:
-        """Return the unit of work."""
         return self.ctx.session
 
     @property
     def person(self) -> Person:
-        """Return whom it was written to."""
         return self.message.person
 
     @property
     def about(self) -> Mapping[str, Any]:
-        """Return the ids of what it is about."""
         return self.message.about
 
     @property
@@ -59,7 +56,6 @@ class RenderJob:
         return event if event and event.action_id == action.id else None
 
     def action(self) -> Action | None:
-        """Return the action it is about."""
         number = self.about["action"]
         return actions.several(self.session, [number]).get(number)
 

@@ -14,7 +14,7 @@ from bot.refusals import refusal_words
 from bot.settings import ENV_FILE, Settings, read
 from db.migrate import MigrationError, upgrade
 from db.people.queries import appoint
-from db.people.roster import Entry, managers, take
+from db.people.roster import RosterEntry, managers, take
 from db.session import Database, connect
 from jobs.people import roster
 from jobs.plan import importing
@@ -72,7 +72,7 @@ def _environment(port: int) -> str:
     return "".join(f"{name}={value}\n" for name, value in lines.items())
 
 
-def _load(database: Database, sample: Path, settings: Settings) -> tuple[Entry, ...]:
+def _load(database: Database, sample: Path, settings: Settings) -> tuple[RosterEntry, ...]:
     calendar = Calendar.of(settings.division)
     found = roster.read((sample / ROSTER).read_bytes(), managers(database))
     if found.problems:

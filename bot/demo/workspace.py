@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.registry import USAGE
 from bot.settings import Settings
 from bot.slack import manifest
-from db.people.roster import Entry
+from db.people.roster import RosterEntry
 
 Json = dict[str, Any]
 
@@ -22,7 +22,7 @@ CHANNELS: Final = (
 )
 
 
-def workspace(settings: Settings, people: Sequence[Entry]) -> Json:
+def workspace(settings: Settings, people: Sequence[RosterEntry]) -> Json:
     """Return the workspace: the roster's people, the manifest's app, and two channels."""
     app = manifest.manifest(settings, USAGE)
     users = [_user(number, entry, settings) for number, entry in enumerate(people, start=1)]
@@ -52,7 +52,7 @@ def _status(settings: Settings) -> Json:
     }
 
 
-def _user(number: int, entry: Entry, settings: Settings) -> Json:
+def _user(number: int, entry: RosterEntry, settings: Settings) -> Json:
     return {
         "id": f"U{number:02}",
         "name": entry.email.partition("@")[0],
@@ -64,7 +64,7 @@ def _user(number: int, entry: Entry, settings: Settings) -> Json:
     }
 
 
-def _tips(entry: Entry, settings: Settings) -> list[str]:
+def _tips(entry: RosterEntry, settings: Settings) -> list[str]:
     action, status, role = settings.action_command, settings.status_command, entry.values["role"]
     if entry.email in settings.leads:
         return [status, f"{action} list overdue", f"{action} list all"]

@@ -109,7 +109,6 @@ def _leaver(job: RenderJob) -> Person:
 
 
 def of_offer(session: Session, found: Handover, context: ActionRenderContext) -> Subjects:
-    """Return what an offer is about."""
     things = [Held(HoldingKind(item.kind), item.subject_id) for item in found.items]
     return subjects_of(session, things, context)
 

@@ -10,12 +10,12 @@ from bot.handover import view
 from bot.handover.messages import of_offer, subjects_of
 from bot.slack.arguments import person_of
 from bot.slack.blocks import DIVIDER, Answer, Block, field_, lines, person_picker, text_input
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, asks_for, opens
 from bot.slack.filled import Filled
 from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, split_reason, unescaped
-from bot.slack.registry import ME, AlsoBeside, Command, OpenForm, Reply, Request
+from bot.slack.registry import ME, AlsoBeside, Command, Reply, Request
 from bot.slack.view_state import ViewState
 from db import handovers
 from db.errors import RefusedError
@@ -121,7 +121,6 @@ def items_of(offer: Handover, number: int | None) -> Sequence[HandoverItem]:
 
 
 def shown_offer(offer: Handover, ctx: RequestContext, message_id: int | None = None) -> Answer:
-    """Return an offer as it stands."""
     subjects = of_offer(ctx.session, offer, action_context(ctx))
     return view.offered(offer, subjects, message_id)
 
@@ -190,18 +189,6 @@ def _accepted(click: Interaction, ctx: RequestContext) -> Reply:
     return AlsoBeside(answer, answer) if told.problems else answer
 
 
-def _seen(_: Interaction, ctx: RequestContext) -> Reply:
-    return OfferedToMe().run(ctx)
-
-
-def _asked_why(_: Interaction, __: RequestContext) -> Reply:
-    return OpenForm("handover_refuse")
-
-
-def _asked_to_whom(_: Interaction, __: RequestContext) -> Reply:
-    return OpenForm("handover_choose")
-
-
 def _about_offer(click: Interaction) -> ViewState:
     return replace(click.state(), kept={"h": click.value["h"], "i": click.value.get("i")})
 
@@ -223,7 +210,7 @@ FORMS: Final = (ChooseTakerForm(), RefuseForm())
 BUTTONS: Final = (
     Button("handover_offer", _offered, replaces=True),
     Button("handover_accept", _accepted),
-    Button("handover_see", _seen),
-    Button("handover_refuse", _asked_why, state=_about_offer),
-    Button("handover_form", _asked_to_whom, state=_about_giver),
+    Button("handover_see", asks_for(OfferedToMe)),
+    Button("handover_refuse", opens("handover_refuse"), state=_about_offer),
+    Button("handover_form", opens("handover_choose"), state=_about_giver),
 )

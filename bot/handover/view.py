@@ -43,13 +43,11 @@ class Subjects:
         return _LINES[thing.kind](self, thing.subject_id)
 
     def action(self, number: int, prefix: str = "") -> Line:
-        """Return an action in a line."""
         action = self.actions[number]
         due = due_words(action, self.reader)
         return [f"{prefix}#{number} ", bold(action.title), f" · {due}"]
 
     def audit(self, number: int) -> Line:
-        """Return a live audit in a line."""
         audit = self.audits[number]
         day = audit.booked_on or audit.due_on
         when = f"{'booked for' if audit.booked_on else 'by'} {spell(day)}"
@@ -94,7 +92,6 @@ def preview(
 
 
 def begun(handover: Handover) -> Answer:
-    """Confirm that the other was asked."""
     return saying(
         f"I asked {handover.taker.called}. You hear when everything has an answer; until then it "
         f"all stays with {handover.giver.called}."
@@ -252,7 +249,6 @@ def leaving(person: Person, things: Sequence[Held], subjects: Subjects) -> Answe
 
 
 def nothing_offered(command: str) -> Answer:
-    """Say that nothing waits, and how to hand over."""
     return saying(
         f"Nothing is offered to you. `{command} handover @person to @person` hands over what "
         f"somebody holds, and `{command} handover me` shows what you hold."

@@ -13,7 +13,18 @@ from typing import Any
 
 from bot.actions import offers
 from bot.actions.view import ActionRenderContext, card
-from bot.slack.blocks import DIVIDER, Answer, Block, aside, button, lines, option, plain, row, title
+from bot.slack.blocks import (
+    DIVIDER,
+    Answer,
+    Block,
+    aside,
+    button,
+    lines,
+    option,
+    row,
+    select,
+    title,
+)
 from db.models import Action, Person
 
 MOST_BLOCKS = 55  # of things to do, on one page
@@ -53,7 +64,6 @@ class Choice:
         return cls(str(show), page if isinstance(page, int) else 0)
 
     def told(self) -> dict[str, Any]:
-        """Return it as it is kept."""
         return asdict(self)
 
 
@@ -194,14 +204,8 @@ def _tools(person: Person) -> Block:
 def _choosers(page: Page, frame: Frame) -> Block:
     options = [option(words, value) for value, words in frame.filters[:MOST_OPTIONS]]
     known = [each for each in options if each["value"] == frame.choice.show]
-    picker: Block = {
-        "type": "static_select",
-        "action_id": "home_filter",
-        "placeholder": plain("Show"),
-        "options": options,
-        "initial_option": (known or options)[0],
-    }
-    return row("home-choosers", picker, *_turners(page))
+    picker = select("Show", options, (known or options)[0]["value"])
+    return row("home-choosers", picker | {"action_id": "home_filter"}, *_turners(page))
 
 
 def _turners(page: Page) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from bot.actions.show import Show
 from bot.digest.verbs import ShowDigest
 from bot.home.blocks import Choice
 from bot.presenter import pressed_home
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, asks_for
 from bot.slack.interaction import Interaction
 from bot.slack.registry import HomeView, OpenForm, Reply
 from bot.slack.view_state import ViewState
@@ -40,12 +40,8 @@ def _beside(click: Interaction) -> ViewState:
     return replace(click.state(), number=int(number))
 
 
-def _status(_: Interaction, ctx: RequestContext) -> Reply:
-    return ShowDigest().run(ctx)
-
-
 BUTTONS: Final = (
-    Button("home_status", _status),
+    Button("home_status", asks_for(ShowDigest)),
     Button("home_filter", _filtered),
     Button(r"home_(?:earlier|more)", _turned),
     Button("item_more", _chosen, shows_undo=False, state=_beside),

@@ -26,13 +26,12 @@ ABOUT_AUDITS = re.compile(r"\s*audits?\b[\s:]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Home:
+class HomeListener:
     """What the bot does in its own two tabs, Home and Messages."""
 
     listening: Listening
 
     def register(self, app: App) -> None:
-        """Listen for the App Home being opened, and for direct messages."""
         app.event("app_home_opened")(self.opened)
         app.event("message")(self.message)
         app.event("app_mention")(self.mentioned)

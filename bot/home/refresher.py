@@ -18,7 +18,7 @@ from bot.home.view import home_view
 from bot.slack.api_errors import CALL_ERRORS, CallFailedError, Meaning, understand
 from bot.slack.errors import log_only
 from db.home import queries as homes
-from db.home.queries import Drawing
+from db.home.queries import HomeDrawing
 from db.models import Home
 
 log = logging.getLogger(__name__)
@@ -62,10 +62,10 @@ class HomeRefresher:
             home = homes.claim(session, self.contexts.now(), self.policy.lease)
         if home is None:
             return False
-        self._draw(Drawing(home.person_id, home.changed))
+        self._draw(HomeDrawing(home.person_id, home.changed))
         return True
 
-    def _draw(self, drawing: Drawing) -> None:
+    def _draw(self, drawing: HomeDrawing) -> None:
         try:
             user, view = self._composed(drawing)
             self._publish(user, view)
@@ -80,7 +80,7 @@ class HomeRefresher:
         else:
             self._settle(drawing)
 
-    def _composed(self, drawing: Drawing) -> tuple[str, dict[str, Any]]:
+    def _composed(self, drawing: HomeDrawing) -> tuple[str, dict[str, Any]]:
         now = self.contexts.now()
         with self.contexts.database.read() as session:
             home = session.get_one(Home, drawing.person_id)
@@ -97,7 +97,7 @@ class HomeRefresher:
         except CALL_ERRORS as error:
             raise understand(error) from None
 
-    def _handle_failure(self, drawing: Drawing, failed: CallFailedError) -> None:
+    def _handle_failure(self, drawing: HomeDrawing, failed: CallFailedError) -> None:
         log.warning("the Home of person %s: %s", drawing.person_id, failed.name)
         match failed.meaning:
             case Meaning.REFUSED:
@@ -109,15 +109,15 @@ class HomeRefresher:
             case _:
                 self._put_off(drawing, self.policy.setback)
 
-    def _pause(self, drawing: Drawing, pause: timedelta) -> None:
+    def _pause(self, drawing: HomeDrawing, pause: timedelta) -> None:
         self._quiet_until = self.contexts.now() + pause
         self._put_off(drawing, pause)
 
-    def _put_off(self, drawing: Drawing, pause: timedelta) -> None:
+    def _put_off(self, drawing: HomeDrawing, pause: timedelta) -> None:
         with self.contexts.database.begin() as session:
             homes.put_off(session, drawing.person_id, self.contexts.now() + pause)
 
-    def _settle(self, drawing: Drawing) -> None:
+    def _settle(self, drawing: HomeDrawing) -> None:
         now = self.contexts.now()
         with self.contexts.database.begin() as session:
             homes.drawn(session, drawing, now.date(), now + self.policy.rest)

@@ -27,13 +27,11 @@ class Shortcuts:
     listening: Listening
 
     def register(self, app: App) -> None:
-        """Listen for the shortcuts that the manifest declares."""
         app.shortcut("add_action")(self.add)
         app.shortcut("status")(self.status)
         app.shortcut("make_action")(self.make)
 
     def add(self, ack: Ack, client: WebClient, body: Body) -> None:
-        """Open the form for a new action."""
         ack()
         with self.listening.report_errors(partial(_failed, client, body)):
             with self.listening.contexts.open(body) as ctx:
@@ -51,7 +49,6 @@ class Shortcuts:
             _open(client, body, view)
 
     def status(self, ack: Ack, client: WebClient, body: Body) -> None:
-        """Show where things stand."""
         ack()
         with self.listening.report_errors(partial(_failed, client, body)):
             with self.listening.contexts.open(body) as ctx:

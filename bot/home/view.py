@@ -26,7 +26,7 @@ from bot.home.blocks import (
     fixed,
     with_card,
 )
-from bot.slack.blocks import Block, button, plain, row
+from bot.slack.blocks import Block, button, row, section
 from db import handovers
 from db.actions import date_changes, home_lists, signoff_queries
 from db.actions import queries as actions
@@ -47,7 +47,6 @@ MY_TEAM = "My team"
 
 
 def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -> dict[str, Any]:
-    """Return the person's App Home as it stands."""
     mine = home_lists.open_of(ctx.session, ctx.person)
     manages = people.manages_anyone(ctx.session, ctx.person)
     filters = _filters(mine, manages=manages)
@@ -166,12 +165,8 @@ def _team(ctx: RequestContext) -> Iterator[Entry]:
     for tally in home_lists.tallies(ctx.session, ctx.person, ctx.today):
         scope = {"scope": "person", "person": tally.person.id, "start": 0}
         late = f"{tally.late} of {tally.open} late"
-        block = {
-            "type": "section",
-            "block_id": f"team-{tally.person.id}",
-            "text": plain(f"{tally.person.name} · {late}"),
-            "accessory": button("List", "list_open", scope),
-        }
+        opener = button("List", "list_open", scope)
+        block = section(f"{tally.person.name} · {late}", opener, f"team-{tally.person.id}")
         yield fixed(MY_TEAM, [block])
 
 

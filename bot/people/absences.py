@@ -7,7 +7,16 @@ from datetime import date
 from typing import Final
 
 from bot.slack.arguments import certain_day, person_of
-from bot.slack.blocks import Answer, Block, field_, option, person_picker, saying
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    checkboxes,
+    date_picker,
+    field_,
+    option,
+    person_picker,
+    saying,
+)
 from bot.slack.buttons import form_button
 from bot.slack.filled import Filled
 from bot.slack.forms import Form
@@ -57,7 +66,6 @@ class Away(Command):
         return Away(found["person"] or ME, found["first"], found["last"], can_finish=words != rest)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Write down that somebody is away."""
         person = person_of(self.person, ctx)
         first, last = (certain_day(each, ctx) for each in (self.first, self.last))
         return away(person, first, last, ctx, can_finish=self.can_finish)
@@ -97,19 +105,15 @@ class AwayForm(Form):
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         """Return the questions, for whoever asks to begin with."""
-        tick = {
-            "type": "checkboxes",
-            "options": [option("They keep what they have; nothing new", _FINISHES)],
-        }
+        tick = checkboxes([option("They keep what they have; nothing new", _FINISHES)])
         return [
             field_("person", "Who?", person_picker(ctx.person.slack_id)),
-            field_("first", "From", {"type": "datepicker"}),
-            field_("last", "To", {"type": "datepicker"}),
+            field_("first", "From", date_picker()),
+            field_("last", "To", date_picker()),
             field_("finish", "Can they finish?", tick, optional=True),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Write it down."""
         person = given.person("person", ctx.session)
         if person is None:
             raise RefusedError("Choose who is away.", about="person")
@@ -130,7 +134,6 @@ class Back(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read who is back; no name is oneself."""
         found = re.fullmatch(rf"(?:{WHO})?", rest, re.IGNORECASE)
         if found is None:
             raise cls.wrong("Say who is back.", command)

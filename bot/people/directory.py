@@ -25,7 +25,6 @@ class Directory:
     admins: frozenset[str]
 
     def register(self, app: App) -> None:
-        """Listen for people who join, change or leave."""
         app.event("team_join")(self.changed)
         app.event("user_change")(self.changed)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.actions.adding_forms import answering
 from bot.actions.render_context import action_context
+from bot.actions.verb import ActionCommand
 from bot.plan import forms_view, view
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button
@@ -45,10 +46,9 @@ class ShowGaps(Command):
 
 
 @dataclass(frozen=True)
-class Answers(Command):
+class Answers(ActionCommand):
     """`answers 12 TIP-b`, `answers 12 not TIP-b`; without references it asks what they are."""
 
-    number: int
     references: tuple[str, ...] = ()
     takes_back: bool = False
 
@@ -70,7 +70,7 @@ class Answers(Command):
 
     def run(self, ctx: RequestContext) -> Answer:
         """Write down what the action answers, or show it."""
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         if not self.references:
             items = plan.answered_by(ctx.session, action)
             return view.shown(action, items, ctx.council.commands.action)

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.actions.view import ActionRenderContext, card
 from bot.plan.words import KIND_WORDS
-from bot.slack.blocks import Answer, Block, bold, button, lines, row, saying
+from bot.slack.blocks import Answer, Block, bold, button, lines, row, saying, turners
 from db.models import Action, PlanItem
 from db.plan.queries import PlanGaps
 
@@ -29,8 +29,8 @@ def told(gaps: PlanGaps, command: str) -> Answer:
     blocks = [lines([bold(headline)], _span(gaps))]
     for item in gaps.rows:
         blocks += [_item(item), _tools(item)]
-    turners = _turners(gaps)
-    blocks += [row("gaps-turn", *turners)] if turners else []
+    pages = turners("gaps", gaps.offset, PAGE, gaps.total)
+    blocks += [row("gaps-turn", *pages)] if pages else []
     tip = f"Or type `{command} answers 12 {gaps.rows[0].reference}`." if gaps.rows else ""
     return Answer(headline, [*blocks, *(saying(tip).blocks if tip else ())])
 
@@ -59,14 +59,6 @@ def _tools(item: PlanItem) -> Block:
         button("Add an action for it", "gap_add", value),
         button("An action answers it", "gap_pick", value),
     )
-
-
-def _turners(gaps: PlanGaps) -> list[Block]:
-    return [
-        button(words, f"gaps_{words.lower()}", {"start": start})
-        for words, start in (("Earlier", gaps.offset - PAGE), ("More", gaps.offset + PAGE))
-        if 0 <= start < gaps.total
-    ]
 
 
 def answered(action: Action, items: Sequence[PlanItem], context: ActionRenderContext) -> Answer:

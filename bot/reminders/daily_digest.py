@@ -37,7 +37,6 @@ class DailyContents:
 
     @property
     def heading(self) -> str:
-        """Return how much there is of what."""
         counted = (
             (len(self.audits), "live audit"),
             (len(self.sign_offs), "sign-off"),

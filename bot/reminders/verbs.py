@@ -7,18 +7,18 @@ from datetime import date
 from typing import Final
 
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionForm
+from bot.actions.verb import ActionCommand, ActionForm
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import why
 from bot.reminders import view
 from bot.reminders.view import A_DATE, A_FEW_DAYS, NEXT_WEEK
 from bot.slack.arguments import certain_day, person_of
-from bot.slack.blocks import Answer, Block, field_
-from bot.slack.buttons import Button
+from bot.slack.blocks import Answer, Block, date_picker, field_
+from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
-from bot.slack.registry import ME, Beside, Command, OpenForm, Reply, Request
+from bot.slack.registry import ME, Beside, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import operations
 from db.actions import queries as actions
@@ -39,10 +39,9 @@ _DAY_OF: Final[dict[str, Callable[[Person, date, Calendar], date]]] = {
 
 
 @dataclass(frozen=True)
-class Deputise(Command):
+class Deputise(ActionCommand):
     """`deputy 12 @person` or `deputy 12 none`; `to` is a Slack id, ME, or None for nobody."""
 
-    number: int
     to: str | None
 
     name = "deputy"
@@ -61,22 +60,20 @@ class Deputise(Command):
         return cls(number, to["person"] or ME)
 
     def run(self, ctx: RequestContext) -> Answer:
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         return deputise(action, person_of(self.to, ctx) if self.to else None, ctx)
 
 
 def deputise(action: Action, to: Person | None, ctx: RequestContext) -> Answer:
     """Say who is asked about an action while its owner is away."""
-    event = operations.deputise(ctx, action, to)
-    notices.tell(ctx.session, action, event)
+    notices.told(ctx, action, operations.deputise(ctx, action, to))
     return view.deputised(action, action_context(ctx))
 
 
 @dataclass(frozen=True)
-class Snooze(Command):
+class Snooze(ActionCommand):
     """`snooze 12 until thu`."""
 
-    number: int
     until: str
 
     name = "snooze"
@@ -93,7 +90,7 @@ class Snooze(Command):
         return Wake(number) if until.lower() in _OFF else cls(number, until)
 
     def run(self, ctx: RequestContext) -> Answer:
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         return snooze(action, certain_day(self.until, ctx), ctx)
 
 
@@ -125,7 +122,7 @@ class SnoozeForm(ActionForm):
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
         hint = "What others hear, and when it is due, stay as they are."
-        return [field_("until", "Remind me on", {"type": "datepicker"}, hint=hint)]
+        return [field_("until", "Remind me on", date_picker(), hint=hint)]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         return snooze(self.action(state, ctx), given.needed_day("until"), ctx)
@@ -146,10 +143,6 @@ def _beside_picker(click: Interaction) -> ViewState:
     return replace(click.state(), number=int(number), message_id=int(message))
 
 
-def _woken(click: Interaction, ctx: RequestContext) -> Reply:
-    return Wake(int(click.value["n"])).run(ctx)
-
-
 def _why(click: Interaction, ctx: RequestContext) -> Reply:
     """Say why this person sees the message above the button."""
     message = outbox.find(ctx.session, int(click.value["m"]))
@@ -163,6 +156,6 @@ FORMS: Final = (SnoozeForm(),)
 BUTTONS: Final = (
     SnoozeForm().button(),
     Button("snooze_pick", _picked, shows_undo=False, state=_beside_picker),
-    Button("snooze_off", _woken, shows_undo=False),
+    Button("snooze_off", asks_for(Wake, "n"), shows_undo=False),
     Button("why_message", _why),
 )

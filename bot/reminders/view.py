@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.actions.phrases import date_words
 from bot.actions.view import ActionRenderContext, card
-from bot.slack.blocks import Answer, Block, lines, option, plain, saying
+from bot.slack.blocks import Answer, Block, lines, option, saying, select
 from db.models import Absence, Action, Person
 from jobs.reminders import snoozing
 from jobs.rules.deadlines import spell
@@ -54,12 +54,8 @@ def later_picker(
         (f"Next week ({spell(week)})", NEXT_WEEK),
         ("On another day …", A_DATE),
     ]
-    return {
-        "type": "static_select",
-        "action_id": "snooze_pick",
-        "placeholder": plain(LATER),
-        "options": [option(words, f"{wish} {action.id} {message_id}") for words, wish in choices],
-    }
+    options = [option(words, f"{wish} {action.id} {message_id}") for words, wish in choices]
+    return select(LATER, options) | {"action_id": "snooze_pick"}
 
 
 def away_words(person: Person, absence: Absence) -> str:

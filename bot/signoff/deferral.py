@@ -7,20 +7,18 @@ from datetime import date
 from typing import Final
 
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionButton, ActionForm, QuestionForm
+from bot.actions.verb import ActionButton, ActionCommand, ActionForm, ReasonedCommand, ReasonForm
 from bot.signoff import view
 from bot.slack import confirm
 from bot.slack.arguments import needs_asking, read_due
-from bot.slack.blocks import Answer, Block, field_, text_input
-from bot.slack.buttons import Button
+from bot.slack.blocks import Answer, Block, date_picker, field_, text_input
+from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
-from bot.slack.interaction import Interaction
 from bot.slack.parsing import reason_of, split_reason
-from bot.slack.registry import Command, OpenForm, Reply, Request
+from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import deferral, signoff_queries
-from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Person
 from db.models.action import NOTE_LENGTH
@@ -31,10 +29,9 @@ from jobs.rules.deadlines import Deadline, Precision
 
 
 @dataclass(frozen=True)
-class Defer(Command):
+class Defer(ActionCommand):
     """`defer 12 until 1 March because the grant begins then`; no `due`: until it is resumed."""
 
-    number: int
     due: str | None = None
     why: str = ""
     sure: bool = False
@@ -47,7 +44,6 @@ class Defer(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, the day and the reason; with neither, open the form."""
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm("defer", number)
@@ -56,8 +52,7 @@ class Defer(Command):
         return cls(number, until or None, why)
 
     def run(self, ctx: RequestContext) -> Reply:
-        """Put it aside until a day, or until somebody resumes it."""
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         privacy.refuse(self.why, ctx.today)
         if self.due is None:
             return defer(action, None, self.why, ctx)
@@ -69,8 +64,7 @@ class Defer(Command):
 
 def defer(action: Action, until: date | None, why: str, ctx: RequestContext) -> Answer:
     """Put an action aside until a day, or until somebody resumes it."""
-    event = deferral.defer(ctx, action, until, why)
-    notices.tell(ctx.session, action, event)
+    event = notices.told(ctx, action, deferral.defer(ctx, action, until, why))
     return view.deferred(action, event, action_context(ctx))
 
 
@@ -92,57 +86,40 @@ class DeferForm(ActionForm):
     main_field = "until"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the day, which may be left out, and the reason."""
         why = text_input(NOTE_LENGTH, lines=True, example="The grant begins then")
         hint = "On this day it wakes by itself. Without one, it waits until somebody resumes it."
         return [
-            field_("until", "Until", {"type": "datepicker"}, optional=True, hint=hint),
+            field_("until", "Until", date_picker(), optional=True, hint=hint),
             field_("why", "Why?", why),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Put it aside."""
         return defer(self.action(state, ctx), given.day("until"), given.text("why"), ctx)
 
 
 @dataclass(frozen=True)
-class Drop(Command):
+class Drop(ReasonedCommand):
     """`drop 12 because the new strategy covers it`."""
-
-    number: int
-    why: str = ""
 
     name = "drop"
     example = "drop 12 because the new strategy covers it"
     summary = "it stays on record"
     offer = ActionButton("Drop", "action_drop", Permission.SHELVE)
 
-    @classmethod
-    def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the reason; without one, open the form."""
-        number, words = cls.with_text(rest, command)
-        return cls(number, reason_of(words)) if words else OpenForm("drop", number)
-
     def run(self, ctx: RequestContext) -> Answer:
-        """Put it aside for good."""
-        action = actions.find(ctx.session, self.number, ctx.person)
-        event = deferral.drop(ctx, action, self.why)
-        notices.tell(ctx.session, action, event)
+        action = self.action(ctx)
+        event = notices.told(ctx, action, deferral.drop(ctx, action, self.why))
         return view.dropped(action, event)
 
 
-class DropForm(QuestionForm):
+class DropForm(ReasonForm):
     """Asks why."""
 
     name = "drop"
     title, submit_label = "Drop it", "Drop"
-    main_field = "why"
+    verb = Drop
     question, example = "Why?", "The new strategy covers it"
     hint = "It stays on record, with this reason."
-
-    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Drop it."""
-        return Drop(self.number(state), given.text("why")).run(ctx)
 
 
 def _is_shelved(action: Action, _: Person) -> bool:
@@ -150,10 +127,9 @@ def _is_shelved(action: Action, _: Person) -> bool:
 
 
 @dataclass(frozen=True)
-class Resume(Command):
+class Resume(ActionCommand):
     """`resume 12`."""
 
-    number: int
     why: str = ""
 
     name = "resume"
@@ -163,23 +139,19 @@ class Resume(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, and a reason if there is one."""
         number, words = cls.with_text(rest, command)
         return cls(number, reason_of(words))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Take it up again."""
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         was = signoff_queries.status_before(ctx.session, action)
-        event = deferral.resume(ctx, action, was, self.why)
-        notices.tell(ctx.session, action, event)
+        notices.told(ctx, action, deferral.resume(ctx, action, was, self.why))
         return view.resumed(action, action_context(ctx))
-
-
-def _resumed(click: Interaction, ctx: RequestContext) -> Reply:
-    return Resume(click.value["n"]).run(ctx)
 
 
 VERBS: Final = (Defer, Drop, Resume)
 FORMS: Final = (DeferForm(), DropForm())
-BUTTONS: Final = (*(form.button() for form in FORMS), Button("action_resume", _resumed))
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    Button("action_resume", asks_for(Resume, "n")),
+)

@@ -46,7 +46,6 @@ class SignOffItem:
         return self.action.status == Status.DONE and asked
 
     def blocks(self, job: RenderJob, context: ActionRenderContext) -> Iterator[Block]:
-        """Yield the action with its two buttons, or what became of it."""
         action, message = self.action, job.message
         became = self._became(job.person)
         if became:
@@ -89,7 +88,6 @@ class SignOffRequest(MessageKind[SignOffItem]):
     name = MessageName.SIGN_OFF
 
     def subject(self, job: RenderJob) -> SignOffItem | None:
-        """Return the action, with who marked it done."""
         action = job.action()
         if action is None:
             return None
@@ -102,7 +100,6 @@ class SignOffRequest(MessageKind[SignOffItem]):
         return subject.still_true(job.person)
 
     def render(self, subject: SignOffItem, job: RenderJob) -> Answer:
-        """Ask, with what the doer said of it, or say what became of it."""
         action, done = subject.action, subject.done
         heading = f"#{action.id} is done. Do you sign it off?"
         if done and done.person:
@@ -117,7 +114,6 @@ class SignOffRequest(MessageKind[SignOffItem]):
         return Answer(f"#{action.id} waits for your sign-off", blocks)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say who signs off what, and that it comes again."""
         action = job.action()
         if action is not None:
             yield titled(action, SIGNING)
@@ -129,7 +125,6 @@ class NoSignerNotice(MessageKind[Action]):
     name = MessageName.NO_SIGNER
 
     def subject(self, job: RenderJob) -> Action | None:
-        """Return the action."""
         return job.action()
 
     def is_still_true(self, subject: Action, job: RenderJob) -> bool:
@@ -137,7 +132,6 @@ class NoSignerNotice(MessageKind[Action]):
         return subject.status == Status.DONE and subject.sign_off_asked_id is None
 
     def render(self, subject: Action, job: RenderJob) -> Answer:
-        """Say why nobody may, with the buttons for whoever reads it."""
         told = [
             f"Nobody may sign off #{subject.id}, which is done. Everybody I can reach owns it, "
         ]
@@ -150,7 +144,6 @@ class NoSignerNotice(MessageKind[Action]):
         return Answer(f"Nobody may sign off #{subject.id}", blocks)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say that leads choose a signer."""
         action = job.action()
         if action is not None:
             yield titled(action, _NO_SIGNER)
@@ -163,7 +156,6 @@ class OutcomeCheck(MessageKind[Action]):
     name = MessageName.OUTCOME
 
     def subject(self, job: RenderJob) -> Action | None:
-        """Return the action."""
         return job.action()
 
     def is_still_true(self, subject: Action, job: RenderJob) -> bool:
@@ -172,7 +164,6 @@ class OutcomeCheck(MessageKind[Action]):
         return wanted and str(subject.outcome_check_on) == job.about["on"]
 
     def render(self, subject: Action, job: RenderJob) -> Answer:
-        """Ask, or say what was answered."""
         action, heading = subject, f"#{subject.id} was signed off"
         if action.signed_off_at is not None:
             heading += f" on {date_words(action.signed_off_at.date())}"
@@ -189,7 +180,6 @@ class OutcomeCheck(MessageKind[Action]):
         return Answer(f"Did #{action.id} make a difference?", blocks)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        """Say who is asked, and that an answer ends it."""
         action = job.action()
         if action is not None:
             yield titled(action, _JUDGING)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from bot.actions.verb import ActionButton, ActionForm, QuestionForm
+from bot.actions.verb import ActionButton, ActionCommand, ActionForm, ReasonedCommand, ReasonForm
 from bot.signoff import view
 from bot.slack.arguments import person_of
-from bot.slack.blocks import Answer, Block, field_, option, person_picker, text_input
+from bot.slack.blocks import Answer, Block, checkboxes, field_, option, person_picker, text_input
 from bot.slack.buttons import Button
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, reason_of, unescaped
-from bot.slack.registry import ME, Command, OpenForm, Reply, Request
+from bot.slack.registry import ME, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.actions import signoff
@@ -33,10 +33,9 @@ _LINK: Final = re.compile(
 
 
 @dataclass(frozen=True)
-class Sign(Command):
+class Sign(ActionCommand):
     """`sign 12 https://council.example/minutes item 4`; `checks` asks later what came of it."""
 
-    number: int
     link: str = ""
     note: str = ""
     checks: bool = False
@@ -50,7 +49,6 @@ class Sign(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number, then a link, a note or both."""
         number, words = cls.numbered(rest, command)
         words = re.sub(r"^off\b\s*", "", words, flags=re.IGNORECASE)
         if not words:
@@ -62,8 +60,7 @@ class Sign(Command):
         return cls(number, link, reason_of(unescaped(words[found.end() :])))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Agree that it is done."""
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         check_on = weeks_on(ctx) if self.checks and ctx.council.outcome_weeks else None
         event = signoff.sign_off(ctx, action, self.link, self.note, check_on)
         notices.tell(ctx.session, action, event)
@@ -78,7 +75,6 @@ class SignForm(ActionForm):
     main_field = "evidence"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the two kinds of evidence, and the tick if outcomes are asked after."""
         link = text_input(EVIDENCE_LENGTH, example="https://council.example/minutes")
         note = text_input(NOTE_LENGTH, lines=True, example="Seen at the board, item 4")
         hint = "One of the two is enough. Nothing about a child or family."
@@ -90,7 +86,6 @@ class SignForm(ActionForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Sign it off."""
         checks = bool(given.many("check"))
         asked = Sign(self.number(state), given.text("evidence"), given.text("note"), checks)
         return asked.run(ctx)
@@ -101,16 +96,13 @@ def _afterwards(outcome_weeks: int) -> list[Block]:
         return []
     weeks = f"{outcome_weeks} week{'' if outcome_weeks == 1 else 's'}"
     words = f"Ask in {weeks} whether it made a difference"
-    tick: Block = {"type": "checkboxes", "options": [option(words, "check")]}
+    tick = checkboxes([option(words, "check")])
     return [field_("check", "Afterwards", tick, optional=True)]
 
 
 @dataclass(frozen=True)
-class Return(Command):
+class Return(ReasonedCommand):
     """`return 12 because the minutes are not signed yet`."""
-
-    number: int
-    why: str = ""
 
     name = "return"
     synonyms = ("sendback", "send-back")
@@ -119,32 +111,20 @@ class Return(Command):
     summary = "declines to sign it off"
     offer = ActionButton("Send back", "action_return", None, can_sign)
 
-    @classmethod
-    def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the reason; without one, open the form."""
-        number, words = cls.with_text(rest, command)
-        return cls(number, reason_of(words)) if words else OpenForm("return", number)
-
     def run(self, ctx: RequestContext) -> Answer:
-        """Decline to sign it off."""
-        action = actions.find(ctx.session, self.number, ctx.person)
-        event = signoff.send_back(ctx, action, self.why)
-        notices.tell(ctx.session, action, event)
+        action = self.action(ctx)
+        event = notices.told(ctx, action, signoff.send_back(ctx, action, self.why))
         return view.sent_back(action, event)
 
 
-class ReturnForm(QuestionForm):
+class ReturnForm(ReasonForm):
     """Asks what is still missing."""
 
     name = "return"
     title, submit_label = "Send it back", "Send back"
-    main_field = "why"
+    verb = Return
     question, example = "What is still missing?", "The minutes are not signed yet"
     hint = "Its owner reads this. Nothing about a child or family."
-
-    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Send it back."""
-        return Return(self.number(state), given.text("why")).run(ctx)
 
 
 def _has_no_signer_yet(action: Action, person: Person) -> bool:
@@ -153,10 +133,9 @@ def _has_no_signer_yet(action: Action, person: Person) -> bool:
 
 
 @dataclass(frozen=True)
-class ChooseSigner(Command):
+class ChooseSigner(ActionCommand):
     """`signer 12 @person`; `to` is a Slack id or ME."""
 
-    number: int
     to: str
 
     name = "signer"
@@ -168,7 +147,6 @@ class ChooseSigner(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and the person; without one, open the form."""
         number, words = cls.numbered(rest, command)
         if not words:
             return OpenForm("signer", number)
@@ -180,8 +158,7 @@ class ChooseSigner(Command):
         return cls(number, to["person"] or ME)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Choose who is to sign it off."""
-        action = actions.find(ctx.session, self.number, ctx.person)
+        action = self.action(ctx)
         to = person_of(self.to, ctx, about="signer")
         signing.name_signer(ctx, action, to)
         return view.signer_chosen(action, to)
@@ -195,12 +172,10 @@ class SignerForm(ActionForm):
     main_field = "signer"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        """Return the picker."""
         hint = "Somebody who does not own it and is not in the owner's line."
         return [field_("signer", "Who signs it off", person_picker(), hint=hint)]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        """Choose them."""
         return ChooseSigner(self.number(state), given.text("signer")).run(ctx)
 
 
@@ -212,10 +187,8 @@ class Judge(Request):
     outcome: ActionOutcome
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Keep it."""
         action = actions.find(ctx.session, self.number, ctx.person)
-        event = signoff.judge(ctx, action, self.outcome, weeks_on(ctx))
-        notices.tell(ctx.session, action, event)
+        notices.told(ctx, action, signoff.judge(ctx, action, self.outcome, weeks_on(ctx)))
         return view.judged(action)
 
 

@@ -19,7 +19,6 @@ def signed_off(action: Action, event: Event) -> Answer:
 
 
 def sent_back(action: Action, event: Event) -> Answer:
-    """Confirm that it was not signed off."""
     line = lines(["↩ ", f"#{action.id} ", bold(action.title), " is in progress again."])
     told = [aside("Its owner hears why.")] if action.owner_id else []
     return confirmed(f"#{action.id} is in progress again.", line, event, *told)
@@ -37,13 +36,11 @@ def deferred(action: Action, event: Event, context: ActionRenderContext) -> Answ
 
 
 def dropped(action: Action, event: Event) -> Answer:
-    """Confirm that nobody is to work on it any more."""
     line = lines([f"#{action.id} ", bold(action.title), " is dropped. It stays on record."])
     return confirmed(f"#{action.id} is dropped.", line, event)
 
 
 def resumed(action: Action, context: ActionRenderContext) -> Answer:
-    """Confirm that it is taken up again."""
     words = f"#{action.id} is open again."
     return Answer(words, [lines([words]), card(action, context)])
 
@@ -56,7 +53,6 @@ def signer_chosen(action: Action, to: Person) -> Answer:
 
 
 def judged(action: Action) -> Answer:
-    """Confirm what came of it."""
     if action.outcome_check_on is not None:
         return saying(f"Thank you. I will ask once more on {date_words(action.outcome_check_on)}.")
     return saying(f"Thank you. Kept with #{action.id}: {action.outcome}.")
@@ -70,7 +66,6 @@ def asking_words(action: Action, asked: Person | None) -> str:
 
 
 def until_words(action: Action) -> str:
-    """Return until when it is put aside."""
     if action.deferred_until is None:
         return "until somebody resumes it"
     return f"until {date_words(action.deferred_until)}"

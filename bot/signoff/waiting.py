@@ -25,11 +25,9 @@ class WaitingForMe(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read nothing more."""
         return cls()
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Show what waits for this person's sign-off."""
         found = signoff_queries.asked_of(ctx.session, ctx.person)
         return _waiting(found, ctx.person, action_context(ctx))
 

@@ -5,7 +5,7 @@ link or emoji into it.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,12 +41,10 @@ def plain(text: str) -> Block:
 
 
 def bold(text: str) -> Block:
-    """Return a bold run of a line."""
     return {"type": "text", "text": text, "style": {"bold": True}}
 
 
 def struck(text: str) -> Block:
-    """Return a crossed-out run of a line."""
     return {"type": "text", "text": text, "style": {"strike": True}}
 
 
@@ -129,7 +127,6 @@ def aside(text: str) -> Block:
 
 
 def title(text: str) -> Block:
-    """Return a heading."""
     return {"type": "header", "text": plain(text[:150])}
 
 
@@ -158,6 +155,36 @@ def option(text: str, value: str) -> Block:
     return {"text": plain(shown), "value": value}
 
 
+def turners(action: str, start: int, size: int, total: int, **value: object) -> list[Block]:
+    """Return the buttons to the page before and to the page after, where there are such."""
+    return [
+        button(words, f"{action}_{words.lower()}", {**value, "start": to})
+        for words, to in (("Earlier", start - size), ("More", start + size))
+        if 0 <= to < total
+    ]
+
+
+def section(text: str, accessory: Block, block_id: str = "") -> Block:
+    """Return a text with one button or picker beside it."""
+    made = {"type": "section", "text": plain(text), "accessory": accessory}
+    return made | ({"block_id": block_id} if block_id else {})
+
+
+def modal(
+    callback_id: str, heading: str, submit: str, metadata: str, blocks: Sequence[Block]
+) -> Block:
+    """Return a view that is filled in; `metadata` comes back with what was."""
+    return {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain(heading),
+        "submit": plain(submit),
+        "close": plain("Cancel"),
+        "private_metadata": metadata,
+        "blocks": list(blocks),
+    }
+
+
 def field_(
     name: str, label: str, element: Block, *, hint: str = "", optional: bool = False
 ) -> Block:
@@ -182,6 +209,18 @@ def text_input(length: int, *, lines: bool = False, initial: str = "", example: 
     return made
 
 
+def date_picker(initial: str = "") -> Block:
+    """Return a picker of a day; `initial` is in ISO form."""
+    return {"type": "datepicker"} | ({"initial_date": initial} if initial else {})
+
+
+def checkboxes(options: Sequence[Block], ticked: Collection[str] = ()) -> Block:
+    """Return boxes to tick; `ticked` are the values of those that are."""
+    made: Block = {"type": "checkboxes", "options": list(options)}
+    known = [each for each in options if each["value"] in ticked]
+    return made | ({"initial_options": known} if known else {})
+
+
 def person_picker(initial: str | None = None) -> Block:
     """Return a picker of people; `initial` is a Slack user id."""
     made: Block = {"type": "users_select", "placeholder": plain("Choose a person")}
@@ -189,7 +228,6 @@ def person_picker(initial: str | None = None) -> Block:
 
 
 def select(placeholder: str, options: Sequence[Block], initial: str = "") -> Block:
-    """Return a picker of one option."""
     made = {
         "type": "static_select",
         "placeholder": plain(placeholder),

@@ -19,6 +19,7 @@ from bot.slack.registry import (
     OpenForm,
     OpenView,
     Reply,
+    Request,
     SendFile,
     UpdateView,
 )
@@ -49,7 +50,6 @@ class Button:
         return re.compile(rf"(?:{self.action_id})$")
 
     def matches(self, action_id: str) -> bool:
-        """Say whether a press of this name is its own."""
         return self.pattern.match(action_id) is not None
 
     def state_of(self, click: Interaction) -> ViewState:
@@ -68,7 +68,6 @@ class ButtonListener:
     forms: Mapping[str, Form]
 
     def register(self, app: App) -> None:
-        """Listen for every button the bot shows."""
         for button in self.buttons:
             app.action(button.pattern)(self._listener(button))
 
@@ -121,6 +120,24 @@ def _show_view(reply: Reply, click: Interaction) -> None:
         put(click.client, dict(reply.view), view_id=view["id"], hash=view["hash"])
     elif isinstance(reply, SendFile):
         upload(click.client, click.user, reply.file)
+
+
+def asks_for(verb: Callable[..., Request], *keys: str) -> Work:
+    """Return the work of a button that asks for a verb, with what its value has under `keys`."""
+
+    def work(click: Interaction, ctx: RequestContext) -> Reply:
+        return verb(*(click.value[key] for key in keys)).run(ctx)
+
+    return work
+
+
+def opens(form: str) -> Work:
+    """Return the work of a button that opens a form."""
+
+    def work(_: Interaction, __: RequestContext) -> Reply:
+        return OpenForm(form)
+
+    return work
 
 
 def form_button(form: Form, action_id: str) -> Button:

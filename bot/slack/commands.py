@@ -27,7 +27,6 @@ class CommandListener:
     forms: Mapping[str, Form]
 
     def register(self, app: App) -> None:
-        """Listen under the names this workspace uses."""
         for name, verbs in self.sets.items():
             app.command(name)(self._listener(name, verbs))
 

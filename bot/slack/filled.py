@@ -36,7 +36,6 @@ class Filled:
     view: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def __contains__(self, name: str) -> bool:
-        """Say whether the form has such a field."""
         return name in self.values
 
     def text(self, name: str) -> str:
@@ -45,12 +44,10 @@ class Filled:
         return found if isinstance(found, str) else ""
 
     def many(self, name: str) -> tuple[str, ...]:
-        """Return all that was chosen."""
         found = self.values.get(name)
         return tuple(found) if isinstance(found, Sequence) and not isinstance(found, str) else ()
 
     def day(self, name: str) -> date | None:
-        """Return the day that was chosen."""
         return date.fromisoformat(self.text(name)) if self.text(name) else None
 
     def needed_day(self, name: str) -> date:
@@ -61,7 +58,6 @@ class Filled:
         return day
 
     def person(self, name: str, session: Session) -> Person | None:
-        """Return the person who was chosen."""
         if not self.text(name):
             return None
         try:

@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.context import Body, RepeatedError
-from bot.slack.blocks import Answer, Block, bold, lines, plain
+from bot.slack.blocks import Answer, Block, bold, lines, modal, plain
 from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.listening import Listening
 from bot.slack.registry import UpdateView
@@ -87,16 +87,7 @@ class Form:
         return filled(view, ctx.today, self.unguarded)
 
     def modal(self, state: ViewState, blocks: Sequence[Block]) -> View:
-        """Return the view with these blocks."""
-        return {
-            "type": "modal",
-            "callback_id": self.callback_id,
-            "title": plain(self.title),
-            "submit": plain(self.submit_label),
-            "close": plain("Cancel"),
-            "private_metadata": state.metadata(),
-            "blocks": list(blocks),
-        }
+        return modal(self.callback_id, self.title, self.submit_label, state.metadata(), blocks)
 
 
 @dataclass(frozen=True)
@@ -107,7 +98,6 @@ class FormListener:
     forms: Sequence[Form]
 
     def register(self, app: App) -> None:
-        """Listen for every form."""
         for form in self.forms:
             app.view(form.callback_id)(self._listener(form))
 

@@ -31,7 +31,6 @@ class Interaction:
 
     @property
     def block_id(self) -> str:
-        """Return the block_id of the row it stands in."""
         return str(self.body["actions"][0].get("block_id", ""))
 
     @property
@@ -43,7 +42,6 @@ class Interaction:
 
     @property
     def chosen(self) -> str:
-        """Return what was chosen in a picker."""
         return str(self.body["actions"][0]["selected_option"]["value"])
 
     @property

@@ -49,7 +49,6 @@ class OpenForm(Request):
     text: str = ""
 
     def run(self, ctx: RequestContext) -> "Reply":
-        """Return it: whoever carries the request out opens the form."""
         return self
 
 
@@ -129,7 +128,6 @@ class Command(Request):
 
     @classmethod
     def wrong(cls, what: str, command: str) -> RefusedError:
-        """Return a refusal that says what was wrong and shows a right example."""
         return wrong(cls.example, what, command)
 
     @classmethod
@@ -174,7 +172,6 @@ class Help(Command):
     no_help = "whoever reads the help has found it"
 
     def run(self, ctx: RequestContext) -> Answer:
-        """List what can be typed, with examples that work."""
         if self.verbs is None:
             raise TypeError("help is about the verbs of a command")
         return self.verbs.help(self.command, ctx.council.commands.action)
@@ -203,7 +200,6 @@ class CommandSet:
 
     @cached_property
     def synonyms(self) -> Mapping[str, str]:
-        """Return the other words for each verb."""
         return {word: verb.name for verb in self.by_name.values() for word in verb.synonyms}
 
     @property

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy.orm import object_session
+
 from db import privacy
 from db.context import ChangeContext
 from db.errors import RefusedError
@@ -49,7 +51,9 @@ def record_by_itself(action: Action, at: datetime, kind: EventKind, changes: Cha
 
 def write(action: Action, event: Event) -> Event:
     """Add an event to an action's history."""
-    action.events.add(event)
+    event.action = action  # to ask for `action.events` would build a query of them
+    if session := object_session(action):
+        session.add(event)
     return event
 
 

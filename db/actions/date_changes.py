@@ -37,7 +37,8 @@ def waiting(session: Session, numbers: Collection[int] | None = None) -> Mapping
 
 def askers(session: Session, event: Event) -> Sequence[int | None]:
     """Return who had asked for the dates that an event decided, by id."""
-    return session.scalars(select(DateMove.asked_by_id).where(DateMove.event_id == event.id)).all()
+    asked = select(DateMove.asked_by_id).where(DateMove.event_id == event.id)
+    return session.scalars(asked.order_by(DateMove.id)).all()
 
 
 def times_moved(session: Session, numbers: Collection[int]) -> Mapping[int, int]:

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import delete, func, insert, or_, select, text
+from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased, joinedload
 
@@ -66,12 +67,15 @@ def dependents(session: Session, action: Action, *, lock: bool = False) -> Seque
 
     Locked, two who finish the last two things it waits for at the same moment see each other.
     """
+    options = {"populate_existing": lock}
+    return session.scalars(_after(lock), {"number": action.id}, execution_options=options).all()
+
+
+@cache  # to build a statement costs more than to execute it
+def _after(lock: bool) -> Select[Action]:
     query = select(Action).join(Dependency, Dependency.action_id == Action.id)
-    query = query.where(Dependency.after_id == action.id, OPEN).order_by(Action.id)
-    if lock:
-        query = query.with_for_update(of=Action)
-    found = session.scalars(query, execution_options={"populate_existing": lock})
-    return found.all()
+    query = query.where(Dependency.after_id == bindparam("number"), OPEN).order_by(Action.id)
+    return query.with_for_update(of=Action) if lock else query
 
 
 def phases(session: Session, asker: Person) -> list[Phase]:
@@ -89,7 +93,9 @@ def phases(session: Session, asker: Person) -> list[Phase]:
 
 def spelling(session: Session, phase: str) -> str | None:
     """Return how a phase of that name is spelled, whatever its capitals."""
-    names = session.scalars(select(Action.phase).where(Action.phase != "").distinct())
+    names = session.scalars(
+        select(Action.phase).where(Action.phase != "").distinct().order_by(Action.phase)
+    )
     return next((name for name in names if name.casefold() == phase.casefold()), None)
 
 
@@ -149,6 +155,7 @@ def add_following(session: Session, made: Action, at: datetime) -> bool:
 def _copy_links(session: Session, made: Action, at: datetime) -> None:
     """Let an occurrence answer what the former one answered."""
     former = select(Answering.item_id).where(Answering.action_id == made.previous_id)
+    former = former.order_by(Answering.item_id)
     rows = [
         {"action_id": made.id, "item_id": item, "made_by_id": None, "made_at": at}
         for item in session.scalars(former)

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.actions.roles import deputising, roles_of
@@ -197,8 +198,13 @@ def _sorted(query: Select[Action]) -> Select[Action]:
 
 
 def _get(session: Session, number: int) -> Action:
-    query = select(Action).options(joinedload(Action.moves)).where(Action.id == number)
-    action = session.scalars(query.with_for_update(of=Action)).unique().one_or_none()
+    action = session.scalars(_numbered(), {"number": number}).unique().one_or_none()
     if action is None:
         raise RefusedError("action.unknown", number=number)
     return action
+
+
+@cache  # to build a statement costs more than to execute it
+def _numbered() -> Select[Action]:
+    query = select(Action).options(joinedload(Action.moves))
+    return query.where(Action.id == bindparam("number")).with_for_update(of=Action)

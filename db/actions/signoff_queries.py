@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.models import Action, Event, Person, Status
@@ -53,10 +54,12 @@ def asked_of(session: Session, person: Person) -> Sequence[Action]:
 
 def load(session: Session) -> Mapping[int, int]:
     """Count the sign-offs that wait for each person asked."""
-    asked = session.scalars(
-        select(Action.sign_off_asked_id).where(WAITS, Action.sign_off_asked_id.is_not(None))
-    )
-    return Counter(person for person in asked if person is not None)
+    return Counter(person for person in session.scalars(_asked()) if person is not None)
+
+
+@cache  # to build a statement costs more than to execute it
+def _asked() -> Select[int | None]:
+    return select(Action.sign_off_asked_id).where(WAITS, Action.sign_off_asked_id.is_not(None))
 
 
 def asleep(session: Session, latest: date) -> Sequence[Action]:

@@ -5,10 +5,11 @@ and what is not committed is not noted. Only people who have opened their Home h
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import CompoundSelect, Select, event, or_, select, union, update
-from sqlalchemy.orm import PassiveFlag, Session, aliased, attributes, sessionmaker
+from sqlalchemy import Select, bindparam, event, or_, select, union, update
+from sqlalchemy.orm import PassiveFlag, Session, attributes, sessionmaker
 
 from db.models.action import Action, Event
 from db.models.audit import AuditEvent, LiveAudit
@@ -16,6 +17,7 @@ from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.people import Absence, Person
 from db.models.plan import Snooze
+from db.people.queries import above
 
 ACTIONS: Final = "homes: actions that changed"
 AUDITS: Final = "homes: live audits that changed"
@@ -55,27 +57,21 @@ def _mark(session: Session, people: Collection[int]) -> None:
     A manager sees what is late in the team, and a lead what nobody else can be asked for. The rows
     are locked in one order, and last of all, so that two changes never wait for each other.
     """
-    concerned = or_(Home.person_id.in_(_with_those_above(people)), Home.person_id.in_(_leaders()))
-    query = select(Home.person_id).where(concerned).order_by(Home.person_id)
-    stale = session.scalars(query.with_for_update(of=Home)).all()
+    stale = session.scalars(_concerned(), {"people": people}).all()
     if stale:
         counted = update(Home).where(Home.person_id.in_(stale)).values(changed=Home.changed + 1)
         session.execute(counted, execution_options={"synchronize_session": False})
 
 
-def _with_those_above(people: Collection[int]) -> CompoundSelect[int]:
-    """Return a query for these people, whoever is above them, and their own deputies."""
-    start = select(Person.id, Person.manager_id).where(Person.id.in_(people)).cte(recursive=True)
-    above = aliased(Person)
-    # UNION, not UNION ALL: a loop in the roster must end.
-    up = select(above.id, above.manager_id).where(above.id == start.c.manager_id)
-    everyone = start.union(up)
-    stand_in = select(Person.deputy_id).where(Person.id.in_(people), Person.deputy_id.is_not(None))
-    return union(select(everyone.c.id), stand_in)
-
-
-def _leaders() -> Select[int]:
-    return select(Person.id).where(or_(Person.is_lead, Person.is_admin))
+@cache  # to build a statement costs more than to execute it
+def _concerned() -> Select[int]:
+    changed = Person.id.in_(bindparam("people", expanding=True))
+    deputies = select(Person.deputy_id).where(changed, Person.deputy_id.is_not(None))
+    leaders = select(Person.id).where(or_(Person.is_lead, Person.is_admin))
+    near = Home.person_id.in_(union(above(changed), deputies))
+    concerned = or_(near, Home.person_id.in_(leaders))
+    query = select(Home.person_id).where(concerned).order_by(Home.person_id)
+    return query.with_for_update(of=Home)
 
 
 def _collect(session: Session, _: object) -> None:

@@ -16,7 +16,7 @@ LOOKED_AT_LATELY = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Drawing:
+class HomeDrawing:
     """What a Home shows of the changes that concern its person: so many of them."""
 
     person_id: int
@@ -46,7 +46,7 @@ def pressed(
     chosen: Mapping[str, Any],
     news: Sequence[Mapping[str, Any]] = (),
     news_until: datetime | None = None,
-) -> Drawing:
+) -> HomeDrawing:
     """Note what somebody does in their Home; whoever pressed draws it now, others after `until`."""
     session, person_id = ctx.session, ctx.person.id
     freshness.note(session)
@@ -60,7 +60,7 @@ def pressed(
     home.news = [dict(block) for block in news] or None
     home.news_until = news_until
     session.flush()
-    return Drawing(person_id, home.changed)
+    return HomeDrawing(person_id, home.changed)
 
 
 def claim(session: Session, at: datetime, lease: timedelta) -> Home | None:
@@ -82,7 +82,7 @@ def person_of(session: Session, home: Home) -> Person:
     return session.get_one(Person, home.person_id)
 
 
-def drawn(session: Session, drawing: Drawing, day: date, rest_until: datetime) -> None:
+def drawn(session: Session, drawing: HomeDrawing, day: date, rest_until: datetime) -> None:
     """Record what a Home shows; where something has changed since, it is drawn once more.
 
     Two who draw the same Home at once may be seen in the wrong order, so whoever finds that it has

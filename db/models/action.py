@@ -178,6 +178,7 @@ class Action(Base):
         secondary="dependency",
         primaryjoin="Action.id == dependency.c.action_id",
         secondaryjoin="Action.id == dependency.c.after_id",
+        order_by="Action.id",
         viewonly=True,
     )
     following: Mapped["Action | None"] = relationship(

@@ -11,12 +11,8 @@ from db.session import insert_unless_known
 
 def first_time(session: Session, key: str, at: datetime) -> bool:
     """Note a request down; say whether it had not been seen before."""
-    noted = (
-        insert_unless_known(session, ProcessedRequest)
-        .values(key=key, at=at)
-        .returning(ProcessedRequest.key)
-    )
-    return session.execute(noted).first() is not None
+    noted = insert_unless_known(session, ProcessedRequest)
+    return session.scalar(noted, {"key": key, "at": at}) is not None
 
 
 def forget(session: Session, before: datetime) -> None:

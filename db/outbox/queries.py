@@ -49,8 +49,7 @@ def add(session: Session, new: NewMessage) -> int | None:
         "about": dict(new.about),
         "due_at": new.at,
     }
-    written = insert_unless_known(session, Message).values(row).returning(Message.id)
-    number: int | None = session.scalar(written)
+    number: int | None = session.scalar(insert_unless_known(session, Message), row)
     return number
 
 

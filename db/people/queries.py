@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Select, or_, select, union
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select, union
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import identity_key
 
@@ -26,8 +27,10 @@ class SlackProfile:
 
 
 def by_slack_id(session: Session, slack_id: str) -> Person:
-    """Return who is behind a Slack user id, or refuse in words."""
-    person = session.scalar(select(Person).where(Person.slack_id == slack_id))
+    """Return who is behind a Slack user id, loaded with everybody above them, or refuse."""
+    line = session.scalars(_line_of_slack_id(), {"slack_id": slack_id}).all()
+    _keep(session, line)
+    person = next((one for one in line if one.slack_id == slack_id), None)
     if person is None:
         raise RefusedError("people.unknown")
     return person
@@ -54,13 +57,26 @@ def load_lines(session: Session, ids: Iterable[int | None]) -> None:
     """Load these people and everybody above them at once, for as long as the session lasts."""
     missing = {number for number in ids if number and not _line_is_loaded(session, number)}
     if missing:
-        query = select(Person).where(Person.id.in_(above(missing)))
-        _keep(session, session.scalars(query).all())
+        _keep(session, session.scalars(_lines_of_ids(), {"ids": missing}).all())
 
 
-def above(ids: Collection[int]) -> Select[int]:
+@cache  # here and below: to build a statement costs more than to execute it
+def _line_of_slack_id() -> Select[Person]:
+    return _with_lines(Person.slack_id == bindparam("slack_id"))
+
+
+@cache
+def _lines_of_ids() -> Select[Person]:
+    return _with_lines(Person.id.in_(bindparam("ids", expanding=True)))
+
+
+def _with_lines(which: ColumnElement[bool]) -> Select[Person]:
+    return select(Person).where(Person.id.in_(above(which)))
+
+
+def above(which: ColumnElement[bool]) -> Select[int]:
     """Return a query for the ids of these people and of everyone above them."""
-    start = select(Person.id, Person.manager_id).where(Person.id.in_(ids)).cte(recursive=True)
+    start = select(Person.id, Person.manager_id).where(which).cte(recursive=True)
     manager = aliased(Person)
     # UNION, not UNION ALL: a loop in the roster must end.
     up = select(manager.id, manager.manager_id).where(manager.id == start.c.manager_id)
@@ -73,11 +89,15 @@ def load_senior(session: Session) -> Sequence[Person]:
     They are loaded once for as long as the session lasts, and so is everybody above them.
     """
     if _SENIOR not in session.info:
-        is_senior = or_(Person.is_lead, Person.is_admin, Person.is_manager)
-        query = select(Person).where(is_senior).order_by(Person.id)
-        session.info[_SENIOR] = session.scalars(query).all()
+        session.info[_SENIOR] = session.scalars(_senior()).all()
     found: Sequence[Person] = session.info[_SENIOR]
     return found
+
+
+@cache
+def _senior() -> Select[Person]:
+    is_senior = or_(Person.is_lead, Person.is_admin, Person.is_manager)
+    return select(Person).where(is_senior).order_by(Person.id)
 
 
 _SENIOR: Final = "people: everybody senior"
@@ -169,7 +189,7 @@ def _known(session: Session, profile: SlackProfile) -> Person | None:
     same = [Person.slack_id == profile.slack_id]
     if profile.email:
         same.append(Person.email == profile.email)
-    found = session.scalars(select(Person).where(or_(*same))).all()
+    found = session.scalars(select(Person).where(or_(*same)).order_by(Person.id)).all()
     by_email = (person for person in found if profile.email and person.email == profile.email)
     person = next(by_email, None) or next(iter(found), None)
     for other in found:

@@ -21,7 +21,7 @@ PLACED = (Person.manager, Person.deputy, Person.team)
 
 
 @dataclass(frozen=True)
-class Entry:
+class RosterEntry:
     """One person as the roster has them.
 
     `values` holds the columns the roster has: `team` and `service` by name, `manager` and `deputy`
@@ -43,7 +43,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangedPerson:
     """A person already known, and what becomes different."""
 
     email: str
@@ -51,11 +51,11 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RosterOutcome:
     """What a roster does to the people: e-mails, in the roster's order."""
 
     added: tuple[str, ...] = ()
-    changed: tuple[Changed, ...] = ()
+    changed: tuple[ChangedPerson, ...] = ()
     unchanged: tuple[str, ...] = ()
     not_mentioned: tuple[str, ...] = ()
 
@@ -71,7 +71,7 @@ def _email(person: Person | None) -> str:
     return (person.email or "").lower() if person else ""
 
 
-def take(database: Database, entries: Sequence[Entry], *, for_real: bool) -> Outcome:
+def take(database: Database, entries: Sequence[RosterEntry], *, for_real: bool) -> RosterOutcome:
     """Add and change people, matched by e-mail, in one transaction; return what became different.
 
     Unless it is `for_real` everything is put back.
@@ -89,7 +89,7 @@ class _Import:
         self._people = {p.email.lower(): p for p in session.scalars(_people()) if p.email}
         self._teams = {team.name: team for team in session.scalars(select(Team))}
 
-    def take(self, entries: Sequence[Entry]) -> Outcome:
+    def take(self, entries: Sequence[RosterEntry]) -> RosterOutcome:
         before = {email: _seen(person) for email, person in self._people.items()}
         for entry in entries:
             self._fill(entry)
@@ -99,7 +99,7 @@ class _Import:
         after = {entry.email: _seen(self._people[entry.email]) for entry in entries}
         return _compared(before, after)
 
-    def _fill(self, entry: Entry) -> None:
+    def _fill(self, entry: RosterEntry) -> None:
         person = self._people.get(entry.email) or self._add(entry.email)
         person.email = entry.email
         for field in entry.values.keys() - PLACES:
@@ -112,7 +112,7 @@ class _Import:
         self._session.add(self._people[email])
         return self._people[email]
 
-    def _team(self, entry: Entry) -> Team | None:
+    def _team(self, entry: RosterEntry) -> Team | None:
         name = entry.values["team"]
         if not name:
             return None
@@ -121,7 +121,7 @@ class _Import:
             team.service = str(service)
         return team
 
-    def _place(self, entry: Entry) -> None:
+    def _place(self, entry: RosterEntry) -> None:
         for place in ("manager", "deputy"):
             if place in entry.values:
                 email = entry.values[place]
@@ -144,9 +144,9 @@ def _seen(person: Person) -> dict[str, Value]:
     return own | placed
 
 
-def _compared(before: Mapping[str, Fields], after: Mapping[str, Fields]) -> Outcome:
-    changed = [Changed(e, _changes(before[e], after[e])) for e in after if e in before]
-    return Outcome(
+def _compared(before: Mapping[str, Fields], after: Mapping[str, Fields]) -> RosterOutcome:
+    changed = [ChangedPerson(e, _changes(before[e], after[e])) for e in after if e in before]
+    return RosterOutcome(
         added=tuple(email for email in after if email not in before),
         changed=tuple(one for one in changed if one.changes),
         unchanged=tuple(one.email for one in changed if not one.changes),

@@ -62,8 +62,10 @@ class KnownPlan:
 
 def known(session: Session, today: date) -> KnownPlan:
     """Return what is here now."""
-    actions = session.scalars(select(Action).options(joinedload(Action.owner))).all()
-    items = session.execute(select(PlanItem.reference, PlanItem.kind)).all()
+    with_owners = select(Action).options(joinedload(Action.owner)).order_by(Action.id)
+    actions = session.scalars(with_owners).all()
+    items = session.execute(select(PlanItem.reference, PlanItem.kind).order_by(PlanItem.id)).all()
+    people = session.scalars(select(Person).order_by(Person.id))
     kinds = {reference_of(action): ACTION for action in actions}
     kinds |= {str(reference): str(kind) for reference, kind in items}
     proper = {reference.lower(): reference for reference in kinds}
@@ -72,7 +74,7 @@ def known(session: Session, today: date) -> KnownPlan:
         kinds=kinds,
         proper=proper,
         holders={reference_of(action): _holder(action) for action in actions},
-        people=[_colleague(person, today) for person in session.scalars(select(Person))],
+        people=[_colleague(person, today) for person in people],
     )
 
 

@@ -69,7 +69,10 @@ def find(session: Session, reference: str) -> PlanItem:
     """Return what goes by a reference, in capitals or not, or refuse."""
     wanted = reference.strip()
     item = session.scalar(
-        select(PlanItem).where(func.lower(PlanItem.reference) == wanted.lower()).limit(1)
+        select(PlanItem)
+        .where(func.lower(PlanItem.reference) == wanted.lower())
+        .order_by(PlanItem.id)
+        .limit(1)
     )
     if item is None:
         known = session.scalar(select(PlanItem.reference).order_by(PlanItem.id).limit(1))

@@ -48,7 +48,7 @@ class _Writing:
         self._session = session
         self._by = by
         self._at = at
-        rows = session.scalars(select(Action)).all()
+        rows = session.scalars(select(Action).order_by(Action.id)).all()
         self._actions = {reference_of(action): action for action in rows}
         self._items = {item.reference: item for item in session.scalars(select(PlanItem))}
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from db.actions import date_changes
 from db.actions.operations import UNDO_FOR
+from db.context import ChangeContext
 from db.models import Action, Event, MessageName, Person
 from db.models.event_kinds import MOVED, UNDOABLE, EventKind
 from db.outbox import queries as outbox
@@ -32,6 +33,12 @@ def tell(session: Session, action: Action, event: Event) -> Sequence[int]:
     if event.kind == EventKind.MOVE_ASKED and action.waiting_move is not None:
         approvals.ask(session, action, action.waiting_move, due_at)
     return ordering.tell(session, action, event)
+
+
+def told(ctx: ChangeContext, action: Action, event: Event) -> Event:
+    """Tell whom an event concerns, and return it."""
+    tell(ctx.session, action, event)
+    return event
 
 
 def _write(session: Session, person: Person, event: Event, due_at: datetime) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from db.people.roster import Entry, Value
+from db.people.roster import RosterEntry, Value
 from jobs.people import roster_cells as cells
 
 Managers = Mapping[str, str | None]
@@ -74,7 +74,7 @@ class Problem:
 class Roster:
     """What was read: entries that may be imported if, and only if, there are no problems."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[RosterEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -273,5 +273,5 @@ def _finished(reading: _Reading) -> Roster:
     return Roster(entries=tuple(_entry(row.values) for row in reading.rows))
 
 
-def _entry(values: dict[str, Value]) -> Entry:
-    return Entry(str(values.pop("email")), values)
+def _entry(values: dict[str, Value]) -> RosterEntry:
+    return RosterEntry(str(values.pop("email")), values)

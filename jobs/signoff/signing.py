@@ -107,30 +107,28 @@ def choose(
     who has fewest waiting. Whoever is on leave on `day` is asked only where nobody else can be.
     None where nobody may.
     """
+    named = [action.signer] if action.signer else []
     fit = [
         person
-        for person in _in_order(session, action)
+        for person in (*named, *people.load_senior(session))
         if person.is_reachable(day)
         and person is not marked_by
         and may(person, Permission.SIGN, action.owner, besides=roles_of(action, person))
     ]
-    if fit and fit[0].id == action.signer_id:
-        return fit[0]
-    if len(fit) < 2:  # noqa: PLR2004  (there is nothing to choose)
+    if fit[:1] == named or len(fit) < 2:  # noqa: PLR2004  (there is nothing to choose)
         return next(iter(fit), None)
     away = _away(session, day)
-    return next((person for person in fit if person.id not in away), next(iter(fit), None))
+    in_order = list(_in_order(fit, action, signoff_queries.load(session)))
+    return next((person for person in in_order if person.id not in away), in_order[0])
 
 
-def _in_order(session: Session, action: Action) -> Iterator[Person]:
-    waiting = signoff_queries.load(session)
-    if action.signer is not None:
-        yield action.signer
-    known = people.load_senior(session)
-    yield from _least_loaded((one for one in known if one.is_lead), waiting)
-    yield from _least_loaded((one for one in known if one.is_admin), waiting)
+def _in_order(
+    fit: Sequence[Person], action: Action, waiting: Mapping[int, int]
+) -> Iterator[Person]:
+    yield from _least_loaded((one for one in fit if one.is_lead), waiting)
+    yield from _least_loaded((one for one in fit if one.is_admin), waiting)
     if action.owner is not None:
-        managers = [one for one in known if one.is_manager]
+        managers = [one for one in fit if one.is_manager]
         yield from _nearest_grade(managers, action.owner, waiting)
 
 

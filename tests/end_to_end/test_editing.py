@@ -7,7 +7,7 @@ from tests.end_to_end.persona import Json, Persona, Seen
 from tests.end_to_end.world import World
 from tests.people import Council
 
-pytestmark = pytest.mark.usefixtures("world", "council")
+pytestmark = [pytest.mark.on_both, pytest.mark.usefixtures("world", "council")]
 
 
 def opens(persona: Persona, number: int) -> Seen:

@@ -10,7 +10,7 @@ from tests.end_to_end.persona import Persona, ask
 from tests.end_to_end.world import World
 from tests.people import TODAY, Council
 
-pytestmark = pytest.mark.usefixtures("world", "council")
+pytestmark = [pytest.mark.on_both, pytest.mark.usefixtures("world", "council")]
 
 
 def published(world: World) -> int:

@@ -12,7 +12,7 @@ from tests.end_to_end.world import World
 from tests.people import Council
 
 FAR_OFF = date(2027, 3, 1)  # so that no reminder comes between
-pytestmark = pytest.mark.usefixtures("world", "council")
+pytestmark = [pytest.mark.on_both, pytest.mark.usefixtures("world", "council")]
 
 
 def kept(council: Council, number: int) -> Action:

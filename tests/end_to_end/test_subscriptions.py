@@ -10,6 +10,8 @@ from tests.end_to_end.world import World
 from tests.people import LINE, Council
 from tests.plans import board
 
+pytestmark = pytest.mark.on_both
+
 __all__ = ["board"]
 
 WHY = "Why am I seeing this?"

@@ -16,26 +16,25 @@ from bot.delivery.retry import RetryPolicy
 from bot.delivery.sender import Delivery
 from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
-from bot.main import COUNCIL_JOBS, close_socket
+from bot.main import COUNCIL_JOBS, close_socket, council_of
 from bot.people.directory import Directory
 from bot.registry import USAGE
 from bot.settings import Settings
 from bot.slack.manifest import manifest
 from db.session import Database
-from jobs.context import Council
+from jobs.context import CommandNames, Council
 from jobs.rules.working_days import Calendar
 from localslack.context import Patience
 from localslack.server import Workspace
 from tests.databases import emptied
 from tests.end_to_end.persona import Json, Persona, ask
 from tests.people import LINE, NOW
-from tests.waiting import eventually
+from tests.waiting import eventually, patient
 
 ENGLAND = Calendar.of("ENG")
 SETTINGS = Settings.model_validate(
     {"slack_bot_token": "xoxb-local", "slack_app_token": "xapp-local"}
 )
-UNHURRIED = Patience(ack=10 * 3.0, trigger=10 * 3.0)  # a busy machine is slow, not wrong
 CASE_KEY = "a key that only the tests know of"
 
 
@@ -50,9 +49,9 @@ class Clock:
         return self.time
 
 
-def definition() -> Json:
+def definition(settings: Settings = SETTINGS) -> Json:
     """Return the workspace: the small council's people, and the app as its manifest says."""
-    made = manifest(SETTINGS, USAGE)
+    made = manifest(settings, USAGE)
     features, oauth = made["features"], made["oauth_config"]
     users = [
         {
@@ -72,7 +71,11 @@ def definition() -> Json:
         "scopes": oauth["scopes"]["bot"],
         "commands": [
             *features["slash_commands"],
-            {"command": "/status", "description": "Where things stand", "should_escape": True},
+            {
+                "command": settings.status_command,
+                "description": "Where things stand",
+                "should_escape": True,
+            },
         ],
         "shortcuts": features["shortcuts"],
         "events": made["settings"]["event_subscriptions"]["bot_events"],
@@ -88,6 +91,13 @@ class World:
     workspace: Workspace
     database: Database
     clock: Clock
+    commands: CommandNames = field(default_factory=CommandNames)
+
+    @property
+    def council(self) -> Council:
+        """Return the council, with its commands as they are called here."""
+        return Council(ENGLAND, commands=self.commands, case_key=CASE_KEY)
+
     personas: list[Persona] = field(default_factory=list)
 
     @cached_property
@@ -102,7 +112,7 @@ class World:
     @cached_property
     def contexts(self) -> ContextFactory:
         """Return what the bot's listeners work with."""
-        return ContextFactory(self.database, self.clock, Council(ENGLAND, case_key=CASE_KEY))
+        return ContextFactory(self.database, self.clock, self.council)
 
     @cached_property
     def homes(self) -> HomeRefresher:
@@ -116,7 +126,7 @@ class World:
         return Delivery(
             self.database,
             outbox_client("xoxb-local", f"{self.workspace.url}/api/"),
-            MessageRenderer(Council(ENGLAND)).render,
+            MessageRenderer(self.council).render,
             now=self.clock,
             monotonic=lambda: self.clock.time.timestamp(),
             policy=RetryPolicy(between_posts_s=0),
@@ -172,12 +182,13 @@ class World:
 
 
 @contextmanager
-def running(database: Database) -> Iterator[World]:
+def running(database: Database, settings: Settings = SETTINGS) -> Iterator[World]:
     """Start a workspace and a bot on `database`."""
     clock = Clock()
-    workspace = Workspace(definition(), machine_time=clock, patience=UNHURRIED)
+    unhurried = Patience(ack=patient(6.0), trigger=patient(30.0))
+    workspace = Workspace(definition(settings), machine_time=clock, patience=unhurried)
     workspace.start()
-    world = World(workspace, database, clock)
+    world = World(workspace, database, clock, council_of(settings).commands)
     bot = app.build(world.client, world.contexts, world.directory)
     handler = SocketModeHandler(bot, "xapp-local")
     handler.connect()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped

@@ -98,6 +98,9 @@ def _widen_action() -> None:
             action.create_foreign_key(f"fk_action_{name}_person", "person", [name], ["id"])
             if indexed:
                 action.create_index(f"ix_action_{name}", [name])
+    # A second pass: SQLite copies the table's rows at the end of each, and the new columns of the
+    # rows that are there already get what the first one gave them.
+    with op.batch_alter_table("action") as action:
         for name in (*TEXTS, "recurs_from"):
             action.alter_column(name, server_default=None)
 

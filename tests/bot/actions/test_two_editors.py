@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from bot.actions import editing
@@ -19,6 +19,7 @@ from jobs.rules.working_days import Calendar
 from localslack.blockkit.state import typed_state
 from localslack.blockkit.surfaces import checked_view
 from tests.people import NOW, Council
+from tests.properties import examples
 
 FIELDS = ("title", "source", "theme", "measure", "phase")
 WORDS = st.sampled_from(["a", "b", "c"])
@@ -83,7 +84,7 @@ def contexts(council: Council) -> ContextFactory:
     return ContextFactory(council.database, lambda: NOW, context.Council(Calendar.of("ENG")))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25, HealthCheck.function_scoped_fixture)
 @given(STEPS)
 def test_nothing_is_overwritten_that_its_author_did_not_see(
     contexts: ContextFactory, council: Council, steps: list[tuple[int, str, dict[str, str]]]

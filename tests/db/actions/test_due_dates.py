@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from bot.refusals import refusal_words
@@ -17,6 +17,7 @@ from db.permissions import Permission, may
 from db.session import Database, Session, connect
 from jobs.rules.working_days import Calendar
 from tests.people import LINE, NOW, Council, acting
+from tests.properties import examples
 from tests.refusals import refused
 
 ENGLAND = Calendar.of("ENG")
@@ -257,7 +258,7 @@ STEPS = st.lists(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(100, HealthCheck.too_slow)
 @given(STEPS)
 def test_whatever_happens_the_ledger_adds_up_and_the_original_date_stays(
     steps: list[tuple[str, str, date]],

@@ -28,6 +28,7 @@ from db.permissions import is_independent_of
 from db.session import Database, Session, connect
 from jobs.rules.working_days import Calendar
 from tests.people import LINE, NOW, TODAY, acting
+from tests.properties import scaled
 
 LINK = "https://council.example/minutes"
 COUNT = Calendar().between
@@ -280,7 +281,7 @@ def live(database: Database, examples: int, steps: int) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=examples,
+            max_examples=scaled(examples),
             stateful_step_count=steps,
             deadline=None,
             database=None,

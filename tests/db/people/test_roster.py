@@ -3,7 +3,7 @@ from datetime import date
 from sqlalchemy import select
 
 from db.models import Person, Team
-from db.people.roster import Change, Changed, Entry, Outcome, managers, take
+from db.people.roster import Change, ChangedPerson, RosterEntry, RosterOutcome, managers, take
 from db.session import Database
 from tests.people import Council
 
@@ -15,15 +15,17 @@ def _people(database: Database) -> dict[str | None, Person]:
         return {person.email: person for person in session.scalars(select(Person))}
 
 
-def _entry(person: Person, **values: str | None) -> Entry:
+def _entry(person: Person, **values: str | None) -> RosterEntry:
     assert person.email
-    return Entry(person.email, values)
+    return RosterEntry(person.email, values)
 
 
 def test_somebody_new_is_added_under_a_manager_who_comes_later(council: Council) -> None:
     entries = [
-        Entry("new@council.example", {"name": "Practitioner 3", "manager": NEW, "team": "MASH"}),
-        Entry(NEW, {"name": "Team Manager, MASH", "team": "MASH", "service": "Front Door"}),
+        RosterEntry(
+            "new@council.example", {"name": "Practitioner 3", "manager": NEW, "team": "MASH"}
+        ),
+        RosterEntry(NEW, {"name": "Team Manager, MASH", "team": "MASH", "service": "Front Door"}),
     ]
     outcome = take(council.database, entries, for_real=True)
     assert outcome.added == ("new@council.example", NEW)
@@ -41,7 +43,7 @@ def test_a_change_is_told_field_by_field_with_old_and_new(council: Council) -> N
     entry = _entry(council.practitioner, role="Senior", manager=council.other_manager.email)
     outcome = take(council.database, [entry], for_real=True)
     assert outcome.changed == (
-        Changed(
+        ChangedPerson(
             entry.email,
             (
                 Change("role", "Practitioner 1, Permanence", "Senior"),
@@ -77,7 +79,7 @@ def test_whoever_is_not_mentioned_is_told_and_left_alone(council: Council) -> No
 def test_a_dry_run_tells_the_same_and_changes_nothing(council: Council) -> None:
     entries = [
         _entry(council.practitioner, role="Senior", team="New team"),
-        Entry(NEW, {"name": "N"}),
+        RosterEntry(NEW, {"name": "N"}),
     ]
     dry = take(council.database, entries, for_real=False)
     assert NEW not in _people(council.database)
@@ -105,16 +107,16 @@ def test_people_are_matched_by_e_mail_in_any_letters(council: Council) -> None:
     with council.database.begin() as session:
         person = session.get_one(Person, council.practitioner.id)
         person.email = "Person.Five@Council.example"
-    entry = Entry("person.five@council.example", {"ends_on": date(2026, 12, 31)})
+    entry = RosterEntry("person.five@council.example", {"ends_on": date(2026, 12, 31)})
     assert take(council.database, [entry], for_real=True).added == ()
     assert _people(council.database)[entry.email].ends_on == date(2026, 12, 31)
 
 
 def test_a_second_import_changes_nothing(council: Council) -> None:
-    entries = [Entry(NEW, {"name": "N", "team": "MASH", "service": "Front Door", "role": ""})]
+    entries = [RosterEntry(NEW, {"name": "N", "team": "MASH", "service": "Front Door", "role": ""})]
     take(council.database, entries, for_real=True)
     again = take(council.database, entries, for_real=True)
-    assert again == Outcome(unchanged=(NEW,), not_mentioned=again.not_mentioned)
+    assert again == RosterOutcome(unchanged=(NEW,), not_mentioned=again.not_mentioned)
 
 
 def test_everybody_is_known_with_their_manager(council: Council) -> None:

@@ -46,6 +46,14 @@ def three(council: Council) -> tuple[int, int, int]:
     return first, second, third
 
 
+def test_what_it_waits_for_is_told_in_the_order_of_the_numbers(council: Council) -> None:
+    one, two, three_ = three(council)
+    arrange(council, one, three_, two)
+    with council.database.read() as session:
+        by = session.get_one(Person, council.manager.id)
+        assert [each.id for each in actions.find(session, one, by).after] == [two, three_]
+
+
 def test_only_the_last_thing_it_waits_for_sets_it_free(council: Council) -> None:
     one, two, three_ = three(council)
     arrange(council, three_, one, two)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
@@ -15,6 +15,7 @@ from jobs import context
 from jobs.actions import recurring
 from jobs.rules.working_days import Calendar
 from tests.people import NOW, Council, acting
+from tests.properties import examples
 
 ENGLAND = Calendar.of("ENG")
 
@@ -161,10 +162,7 @@ FREE = ["weekly", "every 2 weeks", "monthly", "three times a year"]
 HOW = st.tuples(st.sampled_from(FREE), st.booleans()) | st.just(("every Monday", False))
 
 
-@settings(
-    max_examples=25,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@examples(25, HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 @given(HOW, STEPS)
 def test_there_are_never_two_open_and_every_next_date_is_later(
     council: Council, how: tuple[str, bool], steps: list[tuple[str, int]]

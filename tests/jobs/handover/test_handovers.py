@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -20,6 +20,7 @@ from jobs.handover.reminders import enqueue_handover_reminders
 from tests.contexts import asking
 from tests.jobs.audits.months import ENGLAND
 from tests.people import NOW, TODAY, Council, acting
+from tests.properties import examples
 from tests.refusals import refused
 
 DIRECTOR, HEAD = "Assistant Director", "Head of Service"
@@ -239,7 +240,7 @@ def test_an_offer_without_an_answer_is_asked_about_and_then_told_above(council: 
     assert len([key for key in keys if key.startswith("handover:offered")]) == 3
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(answers=st.lists(st.booleans(), min_size=4, max_size=4))
 def test_each_thing_is_always_in_exactly_one_persons_hands(answers: list[bool]) -> None:
     # The rule on its own rows: what was said yes to is the taker's, and all else the giver's.

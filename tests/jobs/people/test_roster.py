@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.people.roster import Entry
+from db.people.roster import RosterEntry
 from jobs.people.roster import COLUMNS, Managers, Roster, read
 from jobs.people.roster_cells import WEEK, working_days
 
@@ -28,7 +28,7 @@ def _problem(*lines: str, known: Managers | None = None) -> str:
 def test_a_row_becomes_a_person_with_their_place_and_hours() -> None:
     roster = _read(HEADER, HEAD, MANAGER)
     assert roster.problems == ()
-    assert roster.entries[1] == Entry(
+    assert roster.entries[1] == RosterEntry(
         "manager@council.example",
         {
             "name": "Team Manager, Permanence",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
@@ -18,6 +18,7 @@ from jobs.plan.reading import ReadingWishes
 from jobs.plan.tables import PlanFile
 from tests.jobs.plan.plans import ENGLAND, csv, looked_at, opened, take, xlsx
 from tests.people import NOW, TODAY, Council, acting
+from tests.properties import examples
 from tests.refusals import refused
 
 PLAN = (
@@ -281,7 +282,7 @@ PAST = date(2026, 1, 1)
     ),
     st.sampled_from(sorted(WRITERS)),
 )
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(15, HealthCheck.function_scoped_fixture)
 def test_any_plan_goes_out_and_in_again_unchanged(
     database: Database,
     made: list[tuple[str, date | None, Status, str]],

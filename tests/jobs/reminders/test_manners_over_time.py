@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -26,16 +26,13 @@ from tests.jobs.reminders.test_reminders_over_time import (
     may_hear,
     stories,
 )
+from tests.properties import examples
 
 POLICY = parse_policy(DEFAULT_POLICY)
 URGENT = {"0", "+5"}
 PEOPLE = ("practitioner", "manager", "lead")
 MADE_UP_IN = 14  # days: whoever works one day a week, and has heard enough this week
-SETTINGS = settings(
-    max_examples=20,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+SETTINGS = examples(20, HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 
 
 @dataclass(frozen=True)

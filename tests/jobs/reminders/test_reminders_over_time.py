@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, given
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
@@ -14,6 +14,7 @@ from jobs.context import Council
 from jobs.reminders.daily import enqueue_reminders
 from jobs.rules.working_days import Calendar
 from tests.jobs.reminders.test_reminders import messages
+from tests.properties import examples
 
 START = datetime(2026, 12, 14, 8, tzinfo=UTC)  # before Christmas, so that holidays come in
 ENGLAND = Calendar.of("ENG")
@@ -122,11 +123,7 @@ def latest_step(story: Story, owner: str | None, due: date, today: date) -> str 
     return (f"{reached[-1]:+d}" if reached[-1] else "0") if reached else None
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@examples(60, HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 @given(story=stories)
 def test_nobody_is_nagged_and_nothing_is_forgotten(database: Database, story: Story) -> None:
     told, looks, numbers = tell(database, story)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
@@ -12,6 +12,7 @@ from jobs.digest.values import Inadequates, TeamSeen
 from jobs.report.circulation import audit_rows, coverage_rows, second_looks
 from jobs.report.values import ReportedMonth, shown
 from jobs.rules.small_numbers import LEAST_SHOWN, Cell, Mark, cells
+from tests.properties import examples
 
 REASONS = ("leave", "sickness")
 MOST = 400
@@ -107,7 +108,7 @@ class Reader:
                 yield cell, least
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(months())
 def test_no_hidden_number_of_the_audits_can_be_worked_out(drawn: list[AuditMonthCounts]) -> None:
     rows = audit_rows(drawn, cells)
@@ -121,7 +122,7 @@ def test_no_hidden_number_of_the_audits_can_be_worked_out(drawn: list[AuditMonth
     assert list(reader.derives()) == []
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(months())
 def test_no_small_number_is_told_and_every_number_that_is_told_is_so(
     drawn: list[AuditMonthCounts],
@@ -140,7 +141,7 @@ def test_no_small_number_is_told_and_every_number_that_is_told_is_so(
 TEAMS = st.lists(st.tuples(FEW, FEW, st.sampled_from("ABC")), min_size=1, max_size=5)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(TEAMS)
 def test_no_hidden_number_of_the_coverage_can_be_worked_out(
     drawn: list[tuple[int, int, str]],

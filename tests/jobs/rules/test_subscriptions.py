@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.rules.subscriptions import WINDOW, Rhythm, due
 from jobs.rules.working_days import Calendar
+from tests.properties import examples
 
 LONDON = ZoneInfo("Europe/London")
 ENGLAND = Calendar.of("ENG")
@@ -44,7 +45,7 @@ def walked(
 NEVER = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2000, 1, 1, tzinfo=UTC))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(weekly, days)
 def test_every_week_has_exactly_one_never_on_a_holiday_or_weekend(
     rhythm: Rhythm, start: date
@@ -67,7 +68,7 @@ def test_every_week_has_exactly_one_never_on_a_holiday_or_weekend(
         assert rhythm.instant(day) <= at < rhythm.instant(day) + AN_HOUR
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(monthly, days)
 def test_every_month_has_exactly_one_on_its_working_day(rhythm: Rhythm, start: date) -> None:
     begins = datetime.combine(start, time(), UTC)
@@ -81,7 +82,7 @@ def test_every_month_has_exactly_one_on_its_working_day(rhythm: Rhythm, start: d
         assert place == rhythm.working_day or (is_last and place < (rhythm.working_day or 0))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(weekly | monthly, days, st.integers(0, 60), st.integers(1, 24 * 80))
 def test_after_any_outage_exactly_one_is_due_however_many_were_missed(
     rhythm: Rhythm, start: date, after_days: int, hours: int

@@ -76,7 +76,8 @@ def reminded(council: Council) -> list[tuple[str, int, str, str]]:
     """Return which sign-offs mornings held: to whom, of what, as what, and since when."""
     roles = {person.id: role for role, person in council.people.items()}
     with council.database.read() as session:
-        found = session.scalars(select(Message).where(Message.kind == "morning")).all()
+        mornings = select(Message).where(Message.kind == "morning").order_by(Message.id)
+        found = session.scalars(mornings).all()
     return [
         (roles[message.person_id], step["id"], step["as"], step["since"])
         for message in found

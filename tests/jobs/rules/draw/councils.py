@@ -19,6 +19,7 @@ from jobs.rules.draw.model import (
     ServiceRules,
     Window,
 )
+from tests.properties import scaled
 
 JANUARY = Window(date(2027, 1, 4), date(2027, 1, 29))
 FIRST_WEEK = Window(date(2027, 1, 4), date(2027, 1, 8))
@@ -31,7 +32,7 @@ TEAMS = ("Permanence", "Duty", "Fostering")
 def examples(count: int) -> settings:
     """Return the settings of a property: DRAW_EXAMPLES=10 tries ten times as many councils."""
     factor = int(os.environ.get("DRAW_EXAMPLES", "1"))
-    return settings(max_examples=count * factor, deadline=None)
+    return settings(max_examples=scaled(count) * factor, deadline=None)
 
 
 def auditor(id_: str, team: str = "Permanence", quota: int | None = None) -> Auditor:

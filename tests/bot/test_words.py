@@ -1,0 +1,41 @@
+"""What people read is in words of theirs: no class of ours is named in it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+TREES = {
+    path: ast.parse(path.read_text("utf-8"))
+    for package in ("bot", "jobs", "db")
+    for path in sorted((ROOT / package).rglob("*.py"))
+}
+CAMEL_CASE = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
+A_TYPE = re.compile(r"[A-Z_][\w.]*|[\w\[\], |.]*[\[|][\w\[\], |.]*")
+
+
+def test_no_text_names_a_class_of_ours() -> None:
+    classes = {
+        node.name
+        for tree in TREES.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line}: {text!r}"
+        for path, tree in TREES.items()
+        for line, text in texts(tree)
+        if classes & set(CAMEL_CASE.findall(text))
+    ]
+
+    assert wrong == []
+
+
+def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield the text that people may read: no docstring, no type and no name by itself."""
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if id(node) not in alone and not A_TYPE.fullmatch(node.value):
+                yield node.lineno, node.value

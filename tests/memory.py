@@ -1,0 +1,44 @@
+"""How much memory each worker took at most: told at the end, and too much of it fails the run."""
+
+import resource
+import sys
+
+import pytest
+
+MOST_MB = 1000
+_IN_A_MB = 1024 * 1024 if sys.platform == "darwin" else 1024
+PEAK = "peak_mb"
+
+
+class MemoryWatch:
+    """Collects the peaks of the workers, or of the one process where there are none."""
+
+    def __init__(self) -> None:
+        self._peaks: dict[str, int] = {}
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: pytest.Session) -> None:
+        """Take the peak of a worker that has ended."""
+        peak = getattr(node, "workeroutput", {}).get(PEAK)
+        if peak is not None:
+            self._peaks[str(getattr(node, "gateway", node))] = peak
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Hand this worker's peak over, or judge all of them."""
+        told = getattr(session.config, "workeroutput", None)
+        if told is not None:
+            told[PEAK] = _peak_mb()
+            return
+        self._peaks = self._peaks or {"this process": _peak_mb()}
+        if max(self._peaks.values()) > MOST_MB and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Tell the peaks."""
+        peaks = ", ".join(f"{peak} MB" for peak in self._peaks.values())
+        terminalreporter.write_line(f"most memory of a worker: {peaks} (at most {MOST_MB} MB)")
+
+
+def _peak_mb() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _IN_A_MB
