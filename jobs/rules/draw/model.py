@@ -235,11 +235,7 @@ class DrawRequest:
             self,
             auditors=tuple(sorted(self.auditors, key=_id)),
             practitioners=tuple(sorted(self.practitioners, key=_id)),
-            history=tuple(
-                sorted(
-                    self.history, key=lambda audit: (audit.month, audit.auditor, audit.practitioner)
-                )
-            ),
+            history=tuple(sorted(self.history, key=_when)),
             holidays=tuple(sorted(set(self.holidays))),
             pins=tuple(sorted(set(self.pins))),
             forbids=tuple(sorted(set(self.forbids))),
@@ -390,8 +386,8 @@ def _id(person: Candidate) -> str:
     return person.id
 
 
-def _when(audit: PastAudit) -> tuple[Month, str, str]:
-    return audit.month, audit.auditor, audit.practitioner
+def _when(audit: PastAudit) -> tuple[int, int, str, str]:
+    return audit.month.year, audit.month.number, audit.auditor, audit.practitioner
 
 
 _REQUEST: Final = TypeAdapter(DrawRequest)
