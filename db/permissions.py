@@ -4,6 +4,7 @@ A thing is a person (whose action it is, or who is away), a live audit, or None 
 or the whole council's.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -52,9 +53,13 @@ def may(
     besides: frozenset[Role] = NONE_BESIDES,
 ) -> bool:
     """Say whether the tables let `person` do this; `besides` is what they are to the action."""
-    roles = roles_of(person, thing, deputising) | besides
+    held = _held(person, thing, deputising)
     rule = TABLE[permission]
-    return rule.needs <= roles and bool(_allowed(rule, thing) & roles)
+
+    def has(role: Role) -> bool:
+        return role in besides or (role in held and held[role]())
+
+    return all(map(has, rule.needs)) and any(map(has, _allowed(rule, thing)))
 
 
 def require(
@@ -101,12 +106,8 @@ def roles_of(
     person: Person, thing: Thing = None, deputising: Deputising = NO_DEPUTY
 ) -> frozenset[Role]:
     """Return everything that `person` is to a thing and to the council."""
-    held = {Role.LEAD: person.is_lead, Role.ADMIN: person.is_admin}
-    if isinstance(thing, LiveAudit):
-        held |= _towards_audit(person, thing)
-    else:
-        held |= _towards_owner(person, thing, deputising)
-    return frozenset(role for role, is_so in held.items() if is_so)
+    held = _held(person, thing, deputising)
+    return frozenset(role for role, is_so in held.items() if is_so())
 
 
 def is_independent_of(person: Person, *others: Person) -> bool:
@@ -117,33 +118,46 @@ def is_independent_of(person: Person, *others: Person) -> bool:
     )
 
 
-def _towards_owner(
-    person: Person, owner: Person | None, deputising: Deputising
-) -> dict[Role, bool]:
-    is_deputy = person.id in _deputies(owner, deputising)
-    held = {Role.ANYONE: True, Role.DEPUTY: is_deputy}
+# What each role takes is worked out only when somebody asks for it: most walk a line of managers.
+_Held = dict[Role, Callable[[], bool]]
+
+
+def _held(person: Person, thing: Thing, deputising: Deputising) -> _Held:
+    towards_thing = (
+        _towards_audit(person, thing)
+        if isinstance(thing, LiveAudit)
+        else _towards_owner(person, thing, deputising)
+    )
+    return {Role.LEAD: lambda: person.is_lead, Role.ADMIN: lambda: person.is_admin} | towards_thing
+
+
+def _towards_owner(person: Person, owner: Person | None, deputising: Deputising) -> _Held:
+    def is_deputy() -> bool:
+        return person.id in _deputies(owner, deputising)
+
+    held: _Held = {Role.ANYONE: lambda: True, Role.DEPUTY: is_deputy}
     if owner is None:
         return held
     day = deputising.day
     return held | {
-        Role.OWNER: person.id == owner.id,
-        Role.STANDING_IN: is_deputy and day is not None and owner.needs_standing_in(day),
-        Role.MANAGER: person.manages(owner),
-        Role.SENIOR: _is_senior(person, owner),
-        Role.TEAM: owner.team_id is not None and person.team_id == owner.team_id,
+        Role.OWNER: lambda: person.id == owner.id,
+        Role.STANDING_IN: lambda: day is not None and is_deputy() and owner.needs_standing_in(day),
+        Role.MANAGER: lambda: person.manages(owner),
+        Role.SENIOR: lambda: _is_senior(person, owner),
+        Role.TEAM: lambda: owner.team_id is not None and person.team_id == owner.team_id,
     }
 
 
-def _towards_audit(person: Person, audit: LiveAudit) -> dict[Role, bool]:
+def _towards_audit(person: Person, audit: LiveAudit) -> _Held:
     pair = (audit.auditor, audit.practitioner)
     is_outside = person.id not in (audit.auditor_id, audit.practitioner_id)
     return {
-        Role.AUDITOR: person.id == audit.auditor_id,
-        Role.PRACTITIONER: person.id == audit.practitioner_id,
-        Role.MODERATOR: person.id == audit.moderator_id,
+        Role.AUDITOR: lambda: person.id == audit.auditor_id,
+        Role.PRACTITIONER: lambda: person.id == audit.practitioner_id,
+        Role.MODERATOR: lambda: person.id == audit.moderator_id,
         # An auditor further up the practitioner's line gives themselves no more time.
-        Role.MANAGER: is_outside and any(person.manages(each) for each in pair),
-        Role.INDEPENDENT: is_independent_of(person, *pair),
+        Role.MANAGER: lambda: is_outside and any(person.manages(each) for each in pair),
+        Role.INDEPENDENT: lambda: is_independent_of(person, *pair),
     }
 
 

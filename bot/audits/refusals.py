@@ -5,6 +5,7 @@ from typing import Final, cast
 
 from bot.audits import draw_words
 from bot.audits.rule_problems import what_is_wrong
+from bot.permission_words import literal
 from jobs.audits.plan import Names
 from jobs.audits.re_pairing import RePairing
 from jobs.rules.audit_rules import RuleProblem
@@ -13,13 +14,8 @@ from jobs.rules.draw.repair import BadSwap
 Facts = Mapping[str, object]
 
 
-def _literal(words: str) -> str:
-    """Return words as a template that says just them: a name may hold a brace."""
-    return words.replace("{", "{{").replace("}", "}}")
-
-
 def _calendar_wrong(facts: Facts) -> str:
-    return _literal(f"The calendar {what_is_wrong(cast(RuleProblem, facts['problem']))}.")
+    return literal(f"The calendar {what_is_wrong(cast(RuleProblem, facts['problem']))}.")
 
 
 def _bad_swap(say: Callable[[BadSwap, Names], str]) -> Callable[[Facts], str]:
@@ -27,7 +23,7 @@ def _bad_swap(say: Callable[[BadSwap, Names], str]) -> Callable[[Facts], str]:
         swap, names = facts["swap"], facts["names"]
         assert isinstance(swap, BadSwap)
         assert isinstance(names, Mapping)
-        return _literal(say(swap, names))
+        return literal(say(swap, names))
 
     return words
 
@@ -35,7 +31,7 @@ def _bad_swap(say: Callable[[BadSwap, Names], str]) -> Callable[[Facts], str]:
 def _no_re_pair(facts: Facts) -> str:
     offer = facts["offer"]
     assert isinstance(offer, RePairing)
-    return _literal(draw_words.re_pairing_words(offer))
+    return literal(draw_words.re_pairing_words(offer))
 
 
 def _for_moderator(facts: Facts) -> str:

@@ -50,8 +50,8 @@ def record_by_itself(action: Action, at: datetime, kind: EventKind, changes: Cha
 
 
 def write(action: Action, event: Event) -> Event:
-    """Add an event to an action's history."""
-    event.action = action  # to ask for `action.events` would build a query of them
+    """Add an event to an action's history; that of a new action brings the action with it."""
+    event.action = action
     if session := object_session(action):
         session.add(event)
     return event

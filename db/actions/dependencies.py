@@ -67,13 +67,16 @@ def dependents(session: Session, action: Action, *, lock: bool = False) -> Seque
 
     Locked, two who finish the last two things it waits for at the same moment see each other.
     """
-    options = {"populate_existing": lock}
-    return session.scalars(_after(lock), {"number": action.id}, execution_options=options).all()
+    found = session.scalars(_after(lock), {"number": action.id}).all()
+    if not found:
+        return ()
+    query = select(Action).where(Action.id.in_(found)).order_by(Action.id)
+    return session.scalars(query, execution_options={"populate_existing": lock}).all()
 
 
 @cache  # to build a statement costs more than to execute it
-def _after(lock: bool) -> Select[Action]:
-    query = select(Action).join(Dependency, Dependency.action_id == Action.id)
+def _after(lock: bool) -> Select[int]:
+    query = select(Action.id).join(Dependency, Dependency.action_id == Action.id)
     query = query.where(Dependency.after_id == bindparam("number"), OPEN).order_by(Action.id)
     return query.with_for_update(of=Action) if lock else query
 

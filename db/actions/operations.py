@@ -76,7 +76,7 @@ def write(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
     event = start(action, EventKind.ADDED, ctx.person, ctx.now)
     if draft.answers:
         event.changes |= {"answers": [[], [item.reference for item in draft.answers]]}
-    ctx.session.add(action)
+    ctx.session.add(event)
     ctx.session.flush()
     if draft.signer is not None:
         signoff.name_signer(ctx, action, draft.signer)

@@ -201,6 +201,6 @@ def _change(
 
 
 def _write(ctx: WorkContext, audit: LiveAudit, event: AuditEvent) -> AuditEvent:
-    event.person, event.at = ctx.person, ctx.now
-    audit.events.add(event)
+    event.audit, event.person, event.at = audit, ctx.person, ctx.now
+    ctx.session.add(event)
     return event

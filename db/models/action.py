@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import JSON, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, UtcDateTime
 from db.models.people import Person
@@ -83,7 +83,7 @@ class Event(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), unique=True)
 
-    action: Mapped["Action"] = relationship(back_populates="events", lazy="raise")
+    action: Mapped["Action"] = relationship(lazy="raise")
     person: Mapped[Person | None] = relationship(lazy="raise")
 
 
@@ -171,7 +171,6 @@ class Action(Base):
     owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
     deputy: Mapped[Person | None] = relationship(foreign_keys=[deputy_id])
     signer: Mapped[Person | None] = relationship(foreign_keys=[signer_id])
-    events: WriteOnlyMapped[Event] = relationship(back_populates="action")
     moves: Mapped[list[DateMove]] = relationship(order_by=DateMove.id)
     # Every card says what an action waits for; `db.actions.dependencies` keeps the links.
     after: Mapped[list["Action"]] = relationship(

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, UtcDateTime
 from db.models.people import Person
@@ -125,7 +125,7 @@ class AuditEvent(Base):
     changes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     note: Mapped[str] = mapped_column(Text, default="")
 
-    audit: Mapped["LiveAudit"] = relationship(back_populates="events", lazy="raise")
+    audit: Mapped["LiveAudit"] = relationship(lazy="raise")
     person: Mapped[Person | None] = relationship(lazy="raise")
 
 
@@ -173,7 +173,6 @@ class LiveAudit(Base):
     auditor: Mapped[Person] = relationship(foreign_keys=[auditor_id])
     practitioner: Mapped[Person] = relationship(foreign_keys=[practitioner_id])
     moderator: Mapped[Person | None] = relationship(foreign_keys=[moderator_id])
-    events: WriteOnlyMapped[AuditEvent] = relationship(back_populates="audit")
 
     @property
     def reference(self) -> str:

@@ -55,7 +55,7 @@ def named(session: Session, ids: Collection[int]) -> Mapping[int, Person]:
 
 def load_lines(session: Session, ids: Iterable[int | None]) -> None:
     """Load these people and everybody above them at once, for as long as the session lasts."""
-    missing = {number for number in ids if number and not _line_is_loaded(session, number)}
+    missing = {number for number in ids if number} - _kept(session).keys()
     if missing:
         _keep(session, session.scalars(_lines_of_ids(), {"ids": missing}).all())
 
@@ -90,6 +90,7 @@ def load_senior(session: Session) -> Sequence[Person]:
     """
     if _SENIOR not in session.info:
         session.info[_SENIOR] = session.scalars(_senior()).all()
+        _keep(session, session.info[_SENIOR])
     found: Sequence[Person] = session.info[_SENIOR]
     return found
 
@@ -108,21 +109,14 @@ def _loaded(session: Session, number: int) -> Person | None:
     return session.identity_map.get(identity_key(Person, number))
 
 
-def _line_is_loaded(session: Session, number: int) -> bool:
-    met: set[int] = set()
-    step: int | None = number
-    while step is not None and step not in met:
-        person = _loaded(session, step)
-        if person is None:
-            return False
-        met.add(step)
-        step = person.manager_id
-    return True
-
-
 def _keep(session: Session, people: Sequence[Person]) -> None:
-    """Hold on to people: a session itself forgets whom nobody holds."""
-    session.info.setdefault(_KEPT, []).extend(people)
+    """Hold on to people loaded with their lines: a session itself forgets whom nobody holds."""
+    _kept(session).update((person.id, person) for person in people)
+
+
+def _kept(session: Session) -> dict[int, Person]:
+    kept: dict[int, Person] = session.info.setdefault(_KEPT, {})
+    return kept
 
 
 def below(person_id: int) -> Select[int]:

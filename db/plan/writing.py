@@ -75,7 +75,7 @@ class _Writing:
                 action, EventKind.IMPORTED, self._by, self._at, step.entry.note
             )
             event.changes = {**event.changes, **answers}
-            self._session.add(action)
+            self._session.add(event)
             self._session.flush()
             self._actions[step.reference] = action
             return action

@@ -69,7 +69,8 @@ def test_a_second_load_adds_nothing_and_keeps_what_was_changed(database: Databas
     with database.begin() as session:
         action = session.scalars(select(Action).where(Action.reference == "ACT-40")).one()
         action.status = Status.DONE
-        action.events.add(Event(at=NOW, kind="done", changes={"status": ["in progress", "done"]}))
+        changes = {"status": ["in progress", "done"]}
+        session.add(Event(action=action, at=NOW, kind="done", changes=changes))
     assert load_report(database, SAMPLE, ENGLAND, lambda: NOW) == 0
     with database.read() as session:
         action = session.scalars(select(Action).where(Action.reference == "ACT-40")).one()
