@@ -95,7 +95,7 @@ def _only(facts: Facts, what: str) -> str:
     permission, who = facts["permission"], facts["who"]
     assert isinstance(permission, Permission)
     assert isinstance(who, WhoMay)
-    return _literal(f"Only {who_words(permission, who)} can {PERMISSIONS[permission]}{what}.")
+    return literal(f"Only {who_words(permission, who)} can {PERMISSIONS[permission]}{what}.")
 
 
 def _no_owner(facts: Facts) -> str:
@@ -112,10 +112,10 @@ def _hand_over(facts: Facts) -> str:
     who = facts["who"]
     assert isinstance(who, WhoMay)
     said = who_words(Permission.HAND_OVER, who)
-    return _literal(f"Only {said} can hand over what ") + "{giver} holds."
+    return literal(f"Only {said} can hand over what ") + "{giver} holds."
 
 
-def _literal(words: str) -> str:
+def literal(words: str) -> str:
     """Return words as a template that says just them: a name may hold a brace."""
     return words.replace("{", "{{").replace("}", "}}")
 

@@ -85,7 +85,7 @@ ACTIONS: Final = CommandSet(
         verbs.Note,
         reminders.Deputise,
         *absences.VERBS,
-        reminders.Snooze,
+        reminders.SnoozeUntil,
         closing.Reopen,
         *handover.VERBS,
         signoff.Sign,

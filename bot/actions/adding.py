@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Final
 
 from bot.actions import adding_view
@@ -42,7 +42,6 @@ _HEAD: Final = tuple(
 )
 
 
-@dataclass(frozen=True)
 class Add(Command):
     """`add @owner by Fri 4 Dec after #7: Finalise the strategy`; `owner` is a Slack id or ME.
 
@@ -128,7 +127,6 @@ def _known(ctx: RequestContext) -> list[Saying]:
     return [Saying(each.title, each.source, each.number) for each in known]
 
 
-@dataclass(frozen=True)
 class AddSeveral(Request):
     """`add` and several lines: one action a line."""
 

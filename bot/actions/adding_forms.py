@@ -123,7 +123,6 @@ class SeveralForm(Form):
         return self.with_lines(text, replace(state, kept={}), ctx)
 
     def with_lines(self, text: str, state: ViewState, ctx: RequestContext) -> View:
-        """Return it with these lines, and what they would add if there are any."""
         looked = adding.look_over(text, ctx) if adding.lines_of(text) else []
         is_right = bool(looked) and not any(line.problem for line in looked)
         example = "by Fri 4 Dec: Finalise the strategy"

@@ -45,7 +45,6 @@ class DraftLine:
 
 
 def carried(text: str) -> str:
-    """Return the lines as a button carries them."""
     return json.dumps({"text": text}, ensure_ascii=False, separators=(",", ":"))
 
 

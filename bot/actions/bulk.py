@@ -62,7 +62,6 @@ def doing(
     typed: Mapping[str, str] | None = None,
     problem: str = "",
 ) -> dict[str, Any]:
-    """Return the form that does one thing to all that were chosen."""
     found = actions.several(ctx.session, about.chosen)
     rows = [
         found[number]

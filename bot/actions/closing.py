@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.actions import ordering_view
@@ -31,7 +30,6 @@ LONGEST_CLOSING_LIST: Final = 20
 MOST_MATCHES: Final = 5
 
 
-@dataclass(frozen=True)
 class Done(ActionCommand):
     """`done 12 minutes of the board`."""
 
@@ -67,7 +65,6 @@ def close(action: Action, note: str, ctx: RequestContext) -> Answer:
     )
 
 
-@dataclass(frozen=True)
 class DoneList(Request):
     """`done`."""
 
@@ -76,7 +73,6 @@ class DoneList(Request):
         return _to_close(rows, action_context(ctx), ctx.council.commands.action)
 
 
-@dataclass(frozen=True)
 class DoneByWords(Request):
     """`done adolescent`."""
 
@@ -135,7 +131,6 @@ def _in_closing_list(click: Interaction) -> bool:
     return click.block_id.startswith("close-")
 
 
-@dataclass(frozen=True)
 class Reopen(ActionCommand):
     """`reopen 12 the board asked for more`."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.actions import due_dates_view
@@ -34,7 +33,6 @@ from jobs.actions import approvals, notices
 from jobs.context import RequestContext
 
 
-@dataclass(frozen=True)
 class Move(ActionCommand):
     """`move 12 to 30 April because the panel meets then`."""
 
@@ -101,7 +99,6 @@ class MoveForm(ActionForm):
         return move(self.action(state, ctx), due, given.text("why"), ctx)
 
 
-@dataclass(frozen=True)
 class Approve(ActionCommand):
     """`approve 12`; `asked` is the line of its history that a button was about."""
 
@@ -126,7 +123,6 @@ class Approve(ActionCommand):
         return due_dates_view.approved(action, event, action_context(ctx, [action]))
 
 
-@dataclass(frozen=True)
 class Decline(ActionCommand):
     """`decline 12 because the board meets before that`."""
 

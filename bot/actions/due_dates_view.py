@@ -68,7 +68,6 @@ def _nth(number: int) -> str:
 
 
 def names(people: Sequence[Person]) -> str:
-    """Return people's names in a sentence."""
     called = [person.called for person in people] or [_SOMEBODY]
     return " or ".join(filter(None, [", ".join(called[:-1]), called[-1]]))
 
@@ -186,7 +185,6 @@ def ask_blocks(action: Action, line: DateMove) -> list[Block]:
 
 
 def decided(action: Action, line: DateMove, context: ActionRenderContext) -> str:
-    """Return what became of a date that was asked for, in a line."""
     if line.state == MoveState.AGREED:
         return f"✅ Approved by {_called(line.decided_by)}. Now due: {due_words(action, context)}."
     if line.state == MoveState.DECLINED:

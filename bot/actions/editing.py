@@ -67,6 +67,18 @@ class EditStanding:
         return found.by.called if found and found.by else "an import"
 
 
+@dataclass(frozen=True)
+class HandedIn:
+    """An edit form as it was handed in: what it carried, and what stood in its fields."""
+
+    about: EditState
+    typed: Values
+
+    @property
+    def why(self) -> str:
+        return self.typed.get(editing_view.WHY, "")
+
+
 def standing(action: Action, base: int, ctx: RequestContext) -> EditStanding:
     """Return how an action's fields stand, and stood at the event `base`."""
     held = edit_fields.stored(action)
@@ -99,19 +111,19 @@ def _above(action: Action, ctx: RequestContext) -> list[Block]:
     return due_dates_view.before_moving(action, ctx.person, approvers)
 
 
-def saved(about: EditState, typed: Values, ctx: RequestContext) -> Answer:
+def saved(given: HandedIn, ctx: RequestContext) -> Answer:
     """Save what this person changed, or raise ShowViewError and save nothing."""
     dependencies.begin(ctx.session)
+    about = given.about
     action = actions.find(ctx.session, about.origin.number or 0, ctx.person)
     as_is = standing(action, about.base, ctx)
-    mine = changed(as_is, typed)
+    mine = changed(as_is, given.typed)
     disputed = _disputed(as_is, mine)
     if disputed:
-        raise ShowViewError(shown_again(as_is, about, typed, disputed, ctx))
-    why = typed.get(editing_view.WHY, "").strip()
+        raise ShowViewError(shown_again(as_is, given, disputed, ctx))
     before = {name: as_is.words(BY_NAME[name]) for name in mine}
-    wish = Wish(action, mine, why, about.origin.even_away, ctx)
-    return _confirmed(wish, before, about, as_is, typed)
+    wish = Wish(action, mine, given.why.strip(), about.origin.even_away, ctx)
+    return _confirmed(wish, before, given, as_is)
 
 
 def changed(as_is: EditStanding, typed: Values) -> dict[str, str]:
@@ -129,16 +141,14 @@ def _disputed(as_is: EditStanding, mine: Values) -> list[str]:
     return [name for name in mine if as_is.now(BY_NAME[name]) != as_is.was(BY_NAME[name])]
 
 
-def _confirmed(
-    wish: Wish, before: Values, about: EditState, as_is: EditStanding, typed: Values
-) -> Answer:
-    ctx, action = wish.ctx, wish.action
+def _confirmed(wish: Wish, before: Values, given: HandedIn, as_is: EditStanding) -> Answer:
+    ctx, action, about = wish.ctx, wish.action, given.about
     try:
         events = edit_fields.apply(wish)
     except edit_fields.AwayError as away:
         sure = replace(about, origin=replace(about.origin, even_away=away.slack_id))
         words = f"{away} Save again to give it to them anyway."
-        view = shown_again(as_is, sure, typed, (), ctx, words=words)
+        view = shown_again(as_is, replace(given, about=sure), (), ctx, words=words)
         raise ShowViewError(view) from away
     for event in events:
         if event.kind in TOLD:
@@ -162,15 +172,14 @@ def _asked_for(action: Action) -> str:
 
 def shown_again(
     as_is: EditStanding,
-    about: EditState,
-    typed: Values,
+    given: HandedIn,
     disputed: Sequence[str],
     ctx: RequestContext,
     *,
     words: str = "",
 ) -> dict[str, Any]:
     """Return the form with what was typed kept, and what was not touched as it stands now."""
-    mine = changed(as_is, typed)
+    mine = changed(as_is, given.typed)
     values = {each.name: mine.get(each.name, as_is.now(each)) for each in FIELDS}
     shown = [
         replace(each, problem=_problem(each.name, as_is)) if each.name in disputed else each
@@ -180,8 +189,8 @@ def shown_again(
     if words:
         above = editing_view.asked(words)
     above += _above(as_is.action, ctx)
-    drawn = replace(about.next(as_is.base), kept=tuple(disputed))
-    return editing_view.view(shown, drawn, why=typed.get(editing_view.WHY, ""), above=above)
+    drawn = replace(given.about.next(as_is.base), kept=tuple(disputed))
+    return editing_view.view(shown, drawn, why=given.why, above=above)
 
 
 def _problem(name: str, as_is: EditStanding) -> str:
@@ -189,17 +198,17 @@ def _problem(name: str, as_is: EditStanding) -> str:
     return editing_view.dispute(each.label, as_is.words(each), as_is.who(each))
 
 
-def theirs(name: str, about: EditState, typed: Values, ctx: RequestContext) -> dict[str, Any]:
+def theirs(name: str, given: HandedIn, ctx: RequestContext) -> dict[str, Any]:
     """Return the form with what others put in one field, everything else as it was typed."""
+    about = given.about
     action = actions.find(ctx.session, about.origin.number or 0, ctx.person)
     as_is = standing(action, about.base, ctx)
-    now = {**typed, name: as_is.was(BY_NAME[name])}
+    now = {**given.typed, name: as_is.was(BY_NAME[name])}
     mine = changed(as_is, now)
     left = {*about.kept, *_disputed(as_is, mine)} & mine.keys()
-    return shown_again(as_is, about, now, sorted(left), ctx)
+    return shown_again(as_is, HandedIn(about, now), sorted(left), ctx)
 
 
-@dataclass(frozen=True)
 class Edit(Command):
     """`edit 12`."""
 
@@ -236,7 +245,7 @@ class EditForm(ActionForm):
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Save the changes, or show the form again with what somebody else did meanwhile."""
-        return saved(EditState.of(state), _typed(given), ctx)
+        return saved(HandedIn(EditState.of(state), _typed(given)), ctx)
 
 
 def _typed(given: Filled) -> dict[str, str]:
@@ -246,8 +255,8 @@ def _typed(given: Filled) -> dict[str, str]:
 def _kept_theirs(click: Interaction, ctx: RequestContext) -> Reply:
     """Put into one field what somebody else put there."""
     view = click.body["view"]
-    state, typed = EditState.of(ViewState.read(view)), _typed(as_given(view))
-    return UpdateView(theirs(str(click.value["field"]), state, typed, ctx))
+    given = HandedIn(EditState.of(ViewState.read(view)), _typed(as_given(view)))
+    return UpdateView(theirs(str(click.value["field"]), given, ctx))
 
 
 VERBS: Final = (Edit,)

@@ -72,7 +72,6 @@ class EditState:
         return replace(self.origin, kept=kept).metadata()
 
     def next(self, base: int) -> "EditState":
-        """Return what the form carries when it is drawn again."""
         return replace(self, base=base, turn=self.turn + 1)
 
 

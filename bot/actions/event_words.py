@@ -26,12 +26,10 @@ class EventStory:
     reader_id: int | None = None
 
     def changed(self, name: str) -> tuple[object, object]:
-        """Return a field's old and new value."""
         old, new = self.event.changes[name]
         return old, new
 
     def name(self, person_id: int | None) -> str:
-        """Return somebody's name, or that there is nobody."""
         return owner_words(self.people.get(person_id) if person_id else None)
 
 

@@ -73,7 +73,6 @@ class Field:
     example: str = ""
 
     def read(self, stored: Stored, names: Mapping[int, Person]) -> str:
-        """Return what its input holds, from what its columns hold."""
         value = stored[self.columns[0]]
         if self.kind == PERSON:
             person = names.get(value) if value else None
@@ -81,7 +80,6 @@ class Field:
         return self._typed(value)
 
     def words(self, stored: Stored, names: Mapping[int, Person]) -> str:
-        """Return how it is read."""
         value = stored[self.columns[0]]
         if self.kind == PERSON:
             person = names.get(value) if value else None
@@ -211,7 +209,6 @@ def _told(value: object) -> object:
 
 
 def names_in(session: Session, *held: Stored) -> Mapping[int, Person]:
-    """Return the people whom the fields hold, by id."""
     columns = [each.columns[0] for each in FIELDS if each.kind == PERSON]
     return people.named(session, [row[name] for row in held for name in columns if row[name]])
 
@@ -242,7 +239,6 @@ def inputs(
 
 
 def may_change(each: Field, action: Action, ctx: RequestContext) -> bool:
-    """Say whether the permission table lets this person change a field."""
     return may(ctx.person, each.verb, action.owner)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.actions.render_context import action_context
@@ -35,7 +34,6 @@ PAGE: Final = 10
 SCOPES: Final = ("mine", "team", "overdue", "all")
 
 
-@dataclass(frozen=True)
 class List(Command):
     """`list overdue`; `person` is a Slack id when the scope is `person`."""
 

@@ -3,9 +3,10 @@
 from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
 from bot.actions import notices
+from bot.actions.action_message import ActionMessage
 from bot.actions.approval_view import approval_blocks
 from bot.actions.item import Item, item_blocks
 from bot.actions.phrases import numbers_words
@@ -81,7 +82,6 @@ class ApprovalRequest(MessageKind[DateMove]):
         return date_changes.move(job.session, job.about["move"])
 
     def is_still_true(self, subject: DateMove, job: RenderJob) -> bool:
-        """Say whether nobody has decided it."""
         return subject.state == MoveState.WAITING
 
     def render(self, subject: DateMove, job: RenderJob) -> Answer:
@@ -112,13 +112,11 @@ class OrderChange:
     event: Event
 
 
-class _OrderNotice(MessageKind[OrderChange]):
+class _OrderNotice(ActionMessage[OrderChange]):
     """What their action waits for is done, or is open again.
 
     The other action is named by its number alone: its words may not be for them to see.
     """
-
-    because: ClassVar[str]
 
     def subject(self, job: RenderJob) -> OrderChange | None:
         action = job.action()
@@ -147,12 +145,6 @@ class _OrderNotice(MessageKind[OrderChange]):
         item = Item(action, "owner", action.due_on)
         shown = item_blocks(item, job, action_context(job.ctx))
         return Answer(said, [lines([said]), *shown])
-
-    def why(self, job: RenderJob) -> Iterator[Block]:
-        action = job.action()
-        if action is not None:
-            yield titled(action, self.because)
-        yield ONCE
 
 
 class Unblocked(_OrderNotice):

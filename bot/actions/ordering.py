@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.actions import ordering_view as view
@@ -32,7 +31,6 @@ _NOTHING: Final = frozenset({"none", "nothing", "never"})
 _FROM: Final = re.compile(r"(?:^|\s+)from (?:completion|when it is done)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class After(ActionCommand):
     """`after 12 #7 #9`; no numbers: it waits for nothing."""
 
@@ -62,7 +60,6 @@ class After(ActionCommand):
         return view.arranged(action, action_context(ctx, [action]))
 
 
-@dataclass(frozen=True)
 class PutInPhase(ActionCommand):
     """`phase 12 Phase 1: Stabilise`; an empty phase takes it out."""
 
@@ -88,7 +85,6 @@ class PutInPhase(ActionCommand):
         return view.phased(action, action_context(ctx, [action]))
 
 
-@dataclass(frozen=True)
 class Phases(Command):
     """`phases`."""
 
@@ -100,7 +96,6 @@ class Phases(Command):
         return view.phases(found, ctx.council.commands.action)
 
 
-@dataclass(frozen=True)
 class Repeat(ActionCommand):
     """`repeat 12 three times a year from completion`; no words: never again."""
 

@@ -1,7 +1,6 @@
 """Where an action stands: what a person says of it, beside what the written rule says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.actions import rag_view
@@ -26,7 +25,6 @@ from jobs.rules.rag_rules import UnknownLevelError, read_level
 CLEAR: Final = "clear"
 
 
-@dataclass(frozen=True)
 class Rate(ActionCommand):
     """`rag 12 amber because …`; without a level it takes back what was said."""
 
@@ -52,7 +50,6 @@ class Rate(ActionCommand):
         return cls(number, None if level.lower() == CLEAR else level, why)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Keep what a person says of where it stands, beside what the rule says."""
         action = self.action(ctx)
         privacy.refuse(self.level or "", ctx.today)
         try:
@@ -64,7 +61,6 @@ class Rate(ActionCommand):
         return rag_view.rated(action, event, action_context(ctx, [action]))
 
 
-@dataclass(frozen=True)
 class TellRule(Request):
     """`rag`."""
 

@@ -1,7 +1,6 @@
 """Everything about one action, with a button for each thing this person may do with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.actions import due_dates_view, offers, ordering_view, rag_view
@@ -28,7 +27,6 @@ from jobs.rules.looks import Look, next_look
 HANDS: Final = ("owner_id", "deputy_id", "signer_id", "sign_off_asked_id")
 
 
-@dataclass(frozen=True)
 class Show(ActionCommand):
     """`show 12`."""
 

@@ -26,7 +26,6 @@ from jobs.rules.deadlines import spell
 
 
 def while_open(action: Action, _: Person) -> bool:
-    """Say whether there is anything left to do on an action."""
     return action.is_open
 
 
@@ -35,7 +34,6 @@ def always(_: Action, __: Person) -> bool:
     return True
 
 
-@dataclass(frozen=True)
 class ActionCommand(Command):
     """A verb about one action."""
 
@@ -46,7 +44,6 @@ class ActionCommand(Command):
         return actions.find(ctx.session, self.number, ctx.person)
 
 
-@dataclass(frozen=True)
 class ReasonedCommand(ActionCommand):
     """A verb about one action that wants a reason; without one it opens its form."""
 

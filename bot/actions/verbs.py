@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.actions import view as messages
@@ -31,7 +30,6 @@ def _is_open_and_of_another(action: Action, person: Person) -> bool:
     return action.is_open and action.owner_id != person.id
 
 
-@dataclass(frozen=True)
 class Give(ActionCommand):
     """`give 12 to @person`; `to` is a Slack id or ME."""
 
@@ -100,7 +98,6 @@ class GiveForm(ActionForm):
         return told
 
 
-@dataclass(frozen=True)
 class Note(ActionCommand):
     """`note 12 draft sent to Legal`."""
 
@@ -134,7 +131,6 @@ class NoteForm(QuestionForm):
         return Note(self.number(state), given.text("note")).run(ctx)
 
 
-@dataclass(frozen=True)
 class Disown(Request):
     """What the form says that the button "Not mine" opens; it is not typed."""
 
@@ -144,7 +140,6 @@ class Disown(Request):
     offer = ActionButton("Not mine", "action_disown", Permission.DISOWN)
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Tell those who can give it to somebody else."""
         action = actions.find(ctx.session, self.number, ctx.person)
         notices.told(ctx, action, operations.disown(ctx, action, self.why))
         return messages.disowned(action, notices.responsible(ctx.session, action))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.audits import coverage_view, draw_view
@@ -24,7 +23,6 @@ from jobs.context import RequestContext
 MOST_AUDITS: Final = 10  # of one auditor in a month, where it is chosen in the form
 
 
-@dataclass(frozen=True)
 class ListAuditors(AuditCommand):
     """`auditors`, and what changes the list: `auditors add @person quota 2`."""
 
@@ -55,7 +53,6 @@ class ListAuditors(AuditCommand):
         return draw_view.auditors(seats, quotas, ctx)
 
 
-@dataclass(frozen=True)
 class AddAuditor(Request):
     """`auditors add @person quota 2`; no quota is what the rules say."""
 
@@ -68,7 +65,6 @@ class AddAuditor(Request):
         return ListAuditors().run(ctx)
 
 
-@dataclass(frozen=True)
 class RemoveAuditor(Request):
     """`auditors remove @person`."""
 
@@ -101,7 +97,6 @@ class AuditorForm(AuditForm):
         return AddAuditor(given.text("person"), quota).run(ctx)
 
 
-@dataclass(frozen=True)
 class NotSeen(AuditCommand):
     """`coverage`."""
 

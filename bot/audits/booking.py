@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -76,7 +75,6 @@ def _at_work(person: Person, day: date, calendar: Calendar, away: Iterable[Absen
     )
 
 
-@dataclass(frozen=True)
 class BookAudit(AuditCommand):
     """`book 7 thu 14 jan`."""
 

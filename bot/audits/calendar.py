@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -45,7 +44,6 @@ _ADDED: Final = re.compile(rf"add\s+{_LOOK},?\s+on\s+(?P<day>.+)", re.IGNORECASE
 _REMOVED: Final = re.compile(rf"(?:remove|drop)\s+{_LOOK}(?:,?\s+on\s+(?P<day>.+))?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class WhoLooksWhen(AuditCommand):
     """`calendar`, and what changes it."""
 
@@ -110,7 +108,6 @@ def _moderated_elsewhen(
     return tuple((day, service) for day, service in sorted(days) if day != council)
 
 
-@dataclass(frozen=True)
 class AddLook(Request):
     """`calendar add "Scrutiny panel" on 12 Jan 2027`, or `… monthly on working day 5`."""
 
@@ -125,7 +122,6 @@ class AddLook(Request):
         return _add_dates(self.who, [_day_of(self.day or "", ctx)], ctx)
 
 
-@dataclass(frozen=True)
 class RemoveLook(Request):
     """`calendar remove "Scrutiny panel" on 12 Jan 2027`; no day is all that are to come."""
 

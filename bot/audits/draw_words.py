@@ -172,7 +172,7 @@ def reason_words(reason: Reason, team: str, month: Month) -> str:
     """Say why a pair was drawn: "Not audited for 4 months, the longest in Permanence; …"."""
     sentences = [f"{_wait(reason)}, {_rank(reason, team)}; {_met(month, reason)}."]
     if reason.nth > 1:
-        sentences.append(f"This is their {_ordinal(reason.nth)} audit of the month.")
+        sentences.append(f"This is their {ordinal(reason.nth)} audit of the month.")
     if reason.pinned:
         sentences.append("The lead chose this pair.")
     elif reason.repeat:
@@ -260,7 +260,7 @@ def _wait(reason: Reason) -> str:
 
 
 def _rank(reason: Reason, team: str) -> str:
-    place = "the" if reason.rank_in_team == 1 else f"the {_ordinal(reason.rank_in_team)}"
+    place = "the" if reason.rank_in_team == 1 else f"the {ordinal(reason.rank_in_team)}"
     alike = f", with {_count(reason.tied, 'other')} alike" if reason.tied else ""
     return f"{place} longest in {team}{alike}"
 
@@ -376,7 +376,8 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number:,} {what}s"
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """Return a number as a place in an order: 1st, 12th, 22nd."""
     teens = number % 100 in (11, 12, 13)
     return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 

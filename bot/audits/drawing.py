@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -39,7 +39,6 @@ _TWO: Final = rf"{MENTION}\s+(?:with|and)\s+{MENTION.replace('person', 'other')}
 Pair = tuple[str, str]  # the Slack ids of an auditor and a practitioner
 
 
-@dataclass(frozen=True)
 class Draw(AuditCommand):
     """`draw January 2027`; no year is the next month of that name, no month the next one.
 
@@ -94,7 +93,6 @@ def _draw(month: date, changes: Changes, ctx: RequestContext) -> Answer:
     return _planned(drawn.audit_month, drawn.seen, ctx)
 
 
-@dataclass(frozen=True)
 class ShowPlan(AuditCommand):
     """`plan`."""
 
@@ -128,7 +126,6 @@ def _planned(audit_month: AuditMonth, seen: PlanSeen, ctx: RequestContext) -> An
     return draw_view.plan(PlanPage(audit_month, listed, 0, drawn.fairness, notes), ctx)
 
 
-@dataclass(frozen=True)
 class Publish(AuditCommand):
     """`publish`."""
 
@@ -145,7 +142,6 @@ def _publish(audit_month: AuditMonth, ctx: RequestContext) -> Answer:
     return draw_view.published(audit_month, len(audits.of_month(ctx.session, audit_month.id)))
 
 
-@dataclass(frozen=True)
 class PairCommand(AuditCommand):
     """A verb about an auditor and a practitioner in the draw; the rest is drawn around them."""
 

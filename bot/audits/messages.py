@@ -7,7 +7,7 @@ from typing import Final
 from bot.audits import month_view, notices
 from bot.audits.invite import invite
 from bot.audits.reminders_view import STANDINGS
-from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
+from bot.delivery.message_kind import ONCE, MessageKind, RenderJob, Subject
 from bot.slack.blocks import Answer, Block, bold, lines, spoken
 from db.audits import queries as audits
 from db.models import LiveAudit, MessageName, Person
@@ -19,13 +19,6 @@ _NEWS: Final = "Something happened to it that you were to know or answer."
 def _audit(job: RenderJob) -> LiveAudit | None:
     number = job.about["audit"]
     return audits.several(job.session, [number]).get(number)
-
-
-def _why(job: RenderJob) -> Iterator[Block]:
-    audit = _audit(job)
-    if audit is not None:
-        yield lines([bold(audit.reference)], [f"{_standing_to(audit, job.person)} {_NEWS}"])
-        yield ONCE
 
 
 def _standing_to(audit: LiveAudit, person: Person) -> str:
@@ -40,12 +33,22 @@ def _standing_to(audit: LiveAudit, person: Person) -> str:
     return STANDINGS.get(role, "You were asked about it.")
 
 
-class AuditNotice(MessageKind[notices.Note]):
+class AuditMessage(MessageKind[Subject]):
+    """A kind of message about one audit."""
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        audit = _audit(job)
+        if audit is not None:
+            yield lines([bold(audit.reference)], [f"{_standing_to(audit, job.person)} {_NEWS}"])
+            yield ONCE
+
+
+class AuditNotice(AuditMessage[notices.AuditNews]):
     """What happened to a live audit, or is asked of somebody about it."""
 
     name = MessageName.AUDIT
 
-    def subject(self, job: RenderJob) -> notices.Note | None:
+    def subject(self, job: RenderJob) -> notices.AuditNews | None:
         """Return the audit and what is asked, with whether that was answered."""
         audit = _audit(job)
         if audit is None:
@@ -54,19 +57,16 @@ class AuditNotice(MessageKind[notices.Note]):
         asked = next((event for event in history if event.id == job.about.get("asked")), None)
         since = [event.kind for event in history if asked is not None and event.id > asked.id]
         answered = bool(notices.ANSWERS.intersection(since))
-        return notices.Note(audit, job.about["event"], job, asked, answered)
+        return notices.AuditNews(audit, job.about["event"], job, asked, answered)
 
-    def is_still_true(self, subject: notices.Note, job: RenderJob) -> bool:
+    def is_still_true(self, subject: notices.AuditNews, job: RenderJob) -> bool:
         return not notices.is_stale(subject)
 
-    def render(self, subject: notices.Note, job: RenderJob) -> Answer:
+    def render(self, subject: notices.AuditNews, job: RenderJob) -> Answer:
         return notices.notice(subject)
 
-    def why(self, job: RenderJob) -> Iterator[Block]:
-        return _why(job)
 
-
-class AuditInvitation(MessageKind[LiveAudit]):
+class AuditInvitation(AuditMessage[LiveAudit]):
     """The calendar file of a booked audit."""
 
     name = MessageName.AUDIT_INVITE
@@ -80,9 +80,6 @@ class AuditInvitation(MessageKind[LiveAudit]):
 
     def render(self, subject: LiveAudit, job: RenderJob) -> Answer:
         return notices.invitation(subject, invite(subject, job.person, job.ctx.now))
-
-    def why(self, job: RenderJob) -> Iterator[Block]:
-        return _why(job)
 
 
 class AuditMonthNotice(MessageKind[month_view.RoundNote]):

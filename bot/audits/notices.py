@@ -19,7 +19,7 @@ ANSWERS = frozenset({"extended", "extension refused", "swap agreed", "swap refus
 
 
 @dataclass(frozen=True)
-class Note:
+class AuditNews:
     """One notice of an audit: what happened, to whom it is told, and the event that asks."""
 
     audit: LiveAudit
@@ -29,7 +29,7 @@ class Note:
     answered: bool = False
 
 
-def notice(note: Note) -> Answer:
+def notice(note: AuditNews) -> Answer:
     """Return the notice: what happened, how things stand, and what this person can do."""
     said = _SAID[note.event](note)
     blocks: list[Block] = [spoken(said)]
@@ -64,7 +64,7 @@ def _booking(audit: LiveAudit) -> str:
 _ONE = "You get it as one of its two, when the day changes."
 
 
-def is_stale(note: Note) -> bool:
+def is_stale(note: AuditNews) -> bool:
     """Say whether nothing of a notice that was not sent yet is true any more."""
     if note.event == "no moderator":
         return not note.audit.needs_moderation or _is_given(note.audit)
@@ -91,7 +91,7 @@ def introduction(audit: LiveAudit) -> Block:
     )
 
 
-def _offered(note: Note) -> list[Block]:
+def _offered(note: AuditNews) -> list[Block]:
     value = {"a": note.audit.id, "m": note.job.message.id}
     if note.asked is not None and not note.answered and note.audit.is_open:
         asked = value | {"asked": note.asked.id}
@@ -108,18 +108,18 @@ def _offered(note: Note) -> list[Block]:
     return buttons(note.audit, note.job.ctx, note.job.message.id)
 
 
-Words = Callable[[Note], str]
+Words = Callable[[AuditNews], str]
 
 
 def published_words(audit: LiveAudit) -> str:
     return f"You have a live audit in {audit.audit_month.month:%B}. Book a day between you."
 
 
-def _cannot(note: Note) -> str:
+def _cannot(note: AuditNews) -> str:
     return f"{note.audit.reference} will not be held: {told_reason(note.audit.not_held_reason)}."
 
 
-def _extension_asked(note: Note) -> str:
+def _extension_asked(note: AuditNews) -> str:
     until = note.asked.changes.get("until") if note.asked else None
     asker = _asker(note)
     return f"{asker} asks for more time for {note.audit.reference}{_until(until)}."
@@ -129,16 +129,16 @@ def _until(iso: object) -> str:
     return f", until {spell(date.fromisoformat(iso))}" if isinstance(iso, str) else ""
 
 
-def _asker(note: Note) -> str:
+def _asker(note: AuditNews) -> str:
     called = note.asked.person.called if note.asked and note.asked.person else "somebody"
     return called[0].upper() + called[1:]
 
 
-def _swap_asked(note: Note) -> str:
+def _swap_asked(note: AuditNews) -> str:
     return f"{_asker(note)} asks to swap live audits with you. Both of you must agree."
 
 
-def _held(note: Note) -> str:
+def _held(note: AuditNews) -> str:
     return (
         f"{note.audit.reference} is written up. Before it counts as done, say how you see it."
         if note.job.person.id == note.audit.practitioner_id

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.audits import draw_words
+from bot.permission_words import literal
 from jobs.audits.plan import Names
 from jobs.audits.re_pairing import RePairing
 from jobs.rules.draw.repair import BadSwap
@@ -11,17 +12,12 @@ from jobs.rules.draw.repair import BadSwap
 Facts = Mapping[str, object]
 
 
-def _literal(words: str) -> str:
-    """Return words as a template that says just them: a name may hold a brace."""
-    return words.replace("{", "{{").replace("}", "}}")
-
-
 def _bad_swap(say: Callable[[BadSwap, Names], str]) -> Callable[[Facts], str]:
     def words(facts: Facts) -> str:
         swap, names = facts["swap"], facts["names"]
         assert isinstance(swap, BadSwap)
         assert isinstance(names, Mapping)
-        return _literal(say(swap, names))
+        return literal(say(swap, names))
 
     return words
 
@@ -29,7 +25,7 @@ def _bad_swap(say: Callable[[BadSwap, Names], str]) -> Callable[[Facts], str]:
 def _no_re_pair(facts: Facts) -> str:
     offer = facts["offer"]
     assert isinstance(offer, RePairing)
-    return _literal(draw_words.re_pairing_words(offer))
+    return literal(draw_words.re_pairing_words(offer))
 
 
 def _for_moderator(facts: Facts) -> str:

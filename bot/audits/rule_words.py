@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.audits.draw_words import ordinal
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import OWN_RULES, RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
@@ -31,11 +32,6 @@ def _one_of(**meanings: str) -> Callable[[Value], str]:
     return lambda value: meanings[value.replace(" ", "_").replace("0-10", "to_ten")]
 
 
-def _ordinal(number: Value) -> str:
-    teens = number % 100 in (11, 12, 13)
-    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
-
 def _list(none: str) -> Callable[[Value], str]:
     return lambda values: ", ".join(values) or none
 
@@ -49,7 +45,7 @@ def _scrutiny(dates: Value) -> str:
 
 
 def _monthly(looks: Value) -> str:
-    told = [f"the {_ordinal(each.working_day)} working day ({each.who})" for each in looks]
+    told = [f"the {ordinal(each.working_day)} working day ({each.who})" for each in looks]
     return ", ".join(told) or "none"
 
 
@@ -80,10 +76,10 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     ),
     "repeat_gap_months": RuleWords("The same two meet again after {} at the earliest", _MONTHS),
     "days_apart": RuleWords("An auditor's audits are {} apart", _WORKING_DAYS),
-    "opens_on_working_day": RuleWords("A month opens on its {} working day", _ordinal),
+    "opens_on_working_day": RuleWords("A month opens on its {} working day", ordinal),
     "draw_working_days_before": RuleWords("A month is drawn {} before it begins", _WORKING_DAYS),
     "moderation_by_working_day": RuleWords(
-        "Moderation is done by the {} working day of the month after", _ordinal
+        "Moderation is done by the {} working day of the month after", ordinal
     ),
     "months_off": RuleWords("Months in which nothing is drawn: {}", _month_names),
     "extension_working_days": RuleWords(

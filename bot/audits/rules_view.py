@@ -112,7 +112,6 @@ def preview(effect: Sequence[str], trial: Sequence[str]) -> list[Block]:
 
 
 def _differences(sets: RuleSets) -> list[Block]:
-    """Say which services differ from the council, and in what."""
     if not sets.own:
         return []
     rows: list[list[Block | str]] = [

@@ -5,7 +5,6 @@ What one person asks, another settles.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.audits import view
@@ -150,7 +149,6 @@ class ExemptForm(OneAuditForm):
         return saying(f"{audit.reference} is exempt, and the pair hear so.")
 
 
-@dataclass(frozen=True)
 class AskSwap(AuditCommand):
     """`swap 7 with 9`; the two need not know of each other."""
 
@@ -170,7 +168,6 @@ class AskSwap(AuditCommand):
         return cls(number, int(other["number"]))
 
     def run(self, ctx: RequestContext) -> Answer:
-        """Ask the auditor of the other of the two."""
         found = audits.several(ctx.session, [self.number, self.other])
         if len(found) < _PAIR:
             raise self.wrong("There are no two such audits.", ctx.council.commands.audit)

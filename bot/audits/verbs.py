@@ -1,6 +1,5 @@
 """Live audits looked at: what waits for somebody, one of them with its history, why these two."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from bot.audits import view
@@ -12,7 +11,6 @@ from db.audits import queries as audits
 from jobs.context import RequestContext
 
 
-@dataclass(frozen=True)
 class MyAudits(AuditCommand):
     """`/audit` alone, or `mine`."""
 
@@ -25,7 +23,6 @@ class MyAudits(AuditCommand):
         return view.mine(audits.waiting_for(ctx.session, ctx.person), ctx)
 
 
-@dataclass(frozen=True)
 class ShowAudit(AuditCommand):
     """`show 7`."""
 
@@ -45,7 +42,6 @@ class ShowAudit(AuditCommand):
         return view.details(audit, audits.history(ctx.session, audit), ctx)
 
 
-@dataclass(frozen=True)
 class WhyPaired(AuditCommand):
     """`why 7`."""
 

@@ -205,7 +205,6 @@ def _outcome(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
 
 
 def grade_words(audit: LiveAudit) -> str:
-    """Return the grade, and what moderation made of it."""
     if audit.upheld is None or audit.upheld:
         return f"{audit.grade}{', upheld' if audit.upheld else ''}"
     return f"{audit.moderated_grade}, changed from {audit.grade} by moderation"
@@ -218,7 +217,6 @@ _OF_THEMSELVES = frozenset({AuditEventKind.NOT_HELD, AuditEventKind.EXTENSION_AS
 
 
 def may_read_note(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
-    """Say whether somebody may read what was written with an event."""
     if event.person is None or person.id == event.person_id:
         return True
     if event.kind in _OF_THE_WORK:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.speak import database_or_fail, fail, settings_or_fail
+from bot.cli.speak import database_or_fail, fail, month_or_fail, settings_or_fail
 
 if TYPE_CHECKING:
     from db.context import WorkContext
@@ -50,7 +50,7 @@ def draw(
     ] = False,
 ) -> None:
     """Draw a month's audits and show the plan with its proof; nobody is told."""
-    first = _month(month)
+    first = month_or_fail(month, "2027-01")
     if replay:
         _replay(first)
     else:
@@ -127,13 +127,6 @@ def _values(file: Path) -> Mapping[str, Any]:
         fail(f"{file} cannot be read: {error.strerror}. Give the name of a TOML file: rules.toml")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         fail(f"{file} is not TOML: {error}. A rule is a line like this: quota = 2")
-
-
-def _month(text: str) -> date:
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        fail(f"{text!r} is not a month. Write it like this: 2027-01")
 
 
 def _draw(month: date) -> None:

@@ -1,13 +1,12 @@
 """`live-audit report` and `live-audit pack`."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot.cli.speak import database_or_fail, fail, settings_or_fail
+from bot.cli.speak import database_or_fail, fail, month_or_fail, settings_or_fail
 
 if TYPE_CHECKING:
     from db.session import Session
@@ -66,7 +65,9 @@ def _read(read: "Callable[[Session, ReportScope], T]", *, quarter: bool, month: 
     settings = settings_or_fail()
     at = clock(settings.clock_url)()
     today = at.astimezone(settings.time_zone).date()
-    period = Period.of(_month(month) if month else today, QUARTER if quarter else MONTH)
+    period = Period.of(
+        month_or_fail(month, "2026-11") if month else today, QUARTER if quarter else MONTH
+    )
     if period.first > today:
         fail(f"{period.name} has not begun yet. Write the month like this: {today:%Y-%m}")
     calendar = Calendar.of(settings.division)
@@ -83,13 +84,6 @@ def _audience(name: str) -> "Audience":
         return Audience(name.lower())
     except ValueError:
         fail(f"{name!r} is nobody a report is for. Write it like this: --for scrutiny")
-
-
-def _month(text: str) -> date:
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        fail(f"{text!r} is not a month. Write it like this: 2026-11")
 
 
 def _verify(code: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -18,6 +19,14 @@ def fail(*sentences: str) -> NoReturn:
     for sentence in sentences:
         typer.echo(sentence, err=True)
     raise typer.Exit(1)
+
+
+def month_or_fail(text: str, example: str) -> date:
+    """Return the first day of a month written like the example, or say so and end."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        fail(f"{text!r} is not a month. Write it like this: {example}")
 
 
 def settings_or_fail(*, needs_tokens: bool = True) -> "Settings":

@@ -6,7 +6,7 @@ Slack is asked. After a crash or a broken connection the message is first looked
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -48,6 +48,7 @@ class Claim:
     until: float
 
 
+@dataclass
 class Delivery:
     """Delivers what is due; every replica may have one.
 
@@ -55,26 +56,18 @@ class Delivery:
     in it is true any more. `on_stage` is told how far each message has come.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        client: WebClient,
-        render: Render,
-        *,
-        now: Callable[[], datetime],
-        monotonic: Callable[[], float],
-        policy: RetryPolicy | None = None,
-        on_stage: Callable[[str], None] = ignore_stage,
-    ) -> None:
-        self._database = database
-        self._transport = SlackTransport(client)
-        self._render = render
-        self._now = now
-        self._monotonic = monotonic
-        self._policy = policy or RetryPolicy()
-        self._outcomes = Outcomes(database, now, self._policy)
-        self._on_stage = on_stage
-        self._quiet_until = monotonic()
+    database: Database
+    client: WebClient
+    render: Render
+    now: Callable[[], datetime]
+    monotonic: Callable[[], float]
+    policy: RetryPolicy = field(default_factory=RetryPolicy)
+    on_stage: Callable[[str], None] = ignore_stage
+
+    def __post_init__(self) -> None:
+        self._transport = SlackTransport(self.client)
+        self._outcomes = Outcomes(self.database, self.now, self.policy)
+        self._quiet_until = self.monotonic()
         self._setbacks = 0
         self._posted_at: dict[str, float] = {}
 
@@ -82,7 +75,7 @@ class Delivery:
         """Deliver what is due, until nothing is or Slack wants to be left alone."""
         self._forget_old_posts()
         for _ in range(ROUND):
-            if self._monotonic() < self._quiet_until or not self._deliver_next():
+            if self.monotonic() < self._quiet_until or not self._deliver_next():
                 return
 
     def _deliver_next(self) -> bool:
@@ -90,7 +83,7 @@ class Delivery:
         claim = self._claim()
         if claim is None:
             return False
-        self._on_stage("claimed")
+        self.on_stage("claimed")
         try:
             return self._deliver(claim)
         except OvertakenError:
@@ -98,15 +91,15 @@ class Delivery:
             return True
 
     def _claim(self) -> Claim | None:
-        policy = self._policy
-        until = self._monotonic() + policy.lease.total_seconds()
-        with self._database.begin() as session:
-            claimed = outbox.claim(session, self._now(), policy.lease, policy.quarantine)
+        policy = self.policy
+        until = self.monotonic() + policy.lease.total_seconds()
+        with self.database.begin() as session:
+            claimed = outbox.claim(session, self.now(), policy.lease, policy.quarantine)
         return Claim(claimed[0], until) if claimed else None
 
     def _deliver(self, claim: Claim) -> bool:
         message = claim.message
-        if message.attempts > self._policy.attempts:
+        if message.attempts > self.policy.attempts:
             self._outcomes.mark_dead(message, message.last_error or "every try was broken off")
             return True
         try:
@@ -135,7 +128,7 @@ class Delivery:
         """
         if not message.maybe_sent or message.slack_channel is None:
             return False
-        since = (message.first_try_at or self._now()) - SEARCH_MARGIN
+        since = (message.first_try_at or self.now()) - SEARCH_MARGIN
         ts = self._transport.look_for(message.token, message.slack_channel, since)
         if ts is not None:
             self._record(message, message.slack_channel, ts)
@@ -144,7 +137,7 @@ class Delivery:
 
     def _is_quarantined(self, message: Message) -> bool:
         """Put back a message that Slack may yet show: absent now does not mean never sent."""
-        if message.resend_after is None or message.resend_after <= self._now():
+        if message.resend_after is None or message.resend_after <= self.now():
             return False
         self._outcomes.wait(message, message.resend_after, "it may still appear in Slack")
         return True
@@ -163,17 +156,17 @@ class Delivery:
         return rendered
 
     def _rendered(self, message: Message) -> RenderedMessage | None:
-        with self._database.read() as session:
-            fresh, now = outbox.find(session, message.id), self._now()
+        with self.database.read() as session:
+            fresh, now = outbox.find(session, message.id), self.now()
             local_day = now.astimezone(ZoneInfo(fresh.person.time_zone)).date()
             if fresh.channel is None and not fresh.person.is_reachable(local_day):
                 raise GoneError
-            return self._render(session, fresh, now)
+            return self.render(session, fresh, now)
 
     def _open(self, message: Message) -> str:
         channel = message.channel or self._conversation(message)
         self._outcomes.set_channel(message, channel)
-        self._on_stage("channel recorded")
+        self.on_stage("channel recorded")
         return channel
 
     def _conversation(self, message: Message) -> str:
@@ -183,12 +176,12 @@ class Delivery:
 
     def _may_post(self, claim: Claim, channel: str, rendered: RenderedMessage) -> bool:
         """Say whether it may be posted now; otherwise put it back."""
-        now = self._monotonic()
+        now = self.monotonic()
         if claim.until - now < self._transport.longest_s(rendered) + LEASE_MARGIN_S:
             self._outcomes.retry(claim.message, "there was no time left to post it")
             return False
         if channel in self._posted_at and now - self._posted_at[channel] < self._pace:
-            when = self._now() + timedelta(seconds=self._pace)
+            when = self.now() + timedelta(seconds=self._pace)
             self._outcomes.wait(claim.message, when, "one message a second in a conversation")
             return False
         return True
@@ -196,15 +189,15 @@ class Delivery:
     def _post(self, message: Message, channel: str, rendered: RenderedMessage) -> None:
         if rendered.keeps is not None:
             self._outcomes.record_snapshot(message, rendered.keeps)
-        self._posted_at[channel] = self._monotonic()
-        self._on_stage("before post")
+        self._posted_at[channel] = self.monotonic()
+        self.on_stage("before post")
         ts = self._transport.post(channel, rendered, message.token)
-        self._on_stage("after post")
+        self.on_stage("after post")
         self._setbacks = 0
         self._record(message, channel, ts)
 
     def _record(self, message: Message, channel: str, ts: str | None) -> None:
-        self._on_stage("before record")
+        self.on_stage("before record")
         self._outcomes.sent(message, channel, ts)
 
     def _handle_failure(self, message: Message, failed: CallFailedError) -> bool:
@@ -219,7 +212,7 @@ class Delivery:
             case Meaning.CLOSED:
                 self._setbacks += 1
                 log.error("Slack cannot be used: %s. `live-audit doctor` says what to do.", failed)
-                self._pause(message, failed, self._policy.backoff(self._setbacks))
+                self._pause(message, failed, self.policy.backoff(self._setbacks))
             case Meaning.REFUSED:
                 self._outcomes.mark_dead(message, failed.name)
             case Meaning.NOT_DONE:
@@ -230,14 +223,14 @@ class Delivery:
 
     def _pause(self, message: Message, failed: CallFailedError, pause: timedelta) -> None:
         """Put a message back without blaming it, and leave Slack alone for as long."""
-        self._quiet_until = self._monotonic() + pause.total_seconds()
-        self._outcomes.wait(message, self._now() + pause, failed.name)
+        self._quiet_until = self.monotonic() + pause.total_seconds()
+        self._outcomes.wait(message, self.now() + pause, failed.name)
 
     @property
     def _pace(self) -> float:
-        return self._policy.between_posts_s
+        return self.policy.between_posts_s
 
     def _forget_old_posts(self) -> None:
-        now = self._monotonic()
+        now = self.monotonic()
         recent = self._posted_at.items()
         self._posted_at = {channel: at for channel, at in recent if now - at < self._pace}

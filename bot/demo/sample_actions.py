@@ -128,7 +128,6 @@ class _Year:
         self.today = self.now.date()
 
     def live(self, number: int, planned: Planned) -> None:
-        """Write an action down, and let happen to it what happened."""
         owner, officer = self.people[planned.owner], self.people[OFFICER]
         opened, due = self._day(planned.opened), self._day(planned.due)
         source = SOURCE.format(months_before(opened, 1), number % AUDITS_A_MONTH + 1)

@@ -6,7 +6,7 @@ is refused with an example that works.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any, Final
 
@@ -52,7 +52,6 @@ _BY_ITSELF: Final = CommandSet(
 )
 
 
-@dataclass(frozen=True)
 class Subscribe(Request):
     """`weekly mon 9:00 here overdue`; `to` is here, me or a channel's id."""
 
@@ -181,7 +180,6 @@ def _place(verb: type[Command], rest: str, command: str) -> tuple[str, str]:
     return word["place"].lower(), rest[word.end() :]
 
 
-@dataclass(frozen=True)
 class ListSubscriptions(Command):
     """`subscriptions`."""
 
@@ -235,7 +233,6 @@ class StopSubscription(_ChangeVerb):
     name, example = "stop", "stop 2"
 
 
-@dataclass(frozen=True)
 class ChangeSubscription(Request):
     """`pause 2`; `change` is pause, resume or stop. `in_list`: the list is shown, not the one."""
 

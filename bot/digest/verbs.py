@@ -1,7 +1,6 @@
 """Where things stand: the digest and its sections, for whoever may see them."""
 
 import re
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from bot.audits.calendar import WhoLooksWhen
@@ -24,7 +23,6 @@ TEAM: Final = "team Permanence"
 SERVICE: Final = "service Children Looked After"
 
 
-@dataclass(frozen=True)
 class ShowDigest(Request):
     """`status`, `status overdue team Permanence`.
 
@@ -145,7 +143,6 @@ class OfEverybody(WhoseVerb):
     summary = "everybody's, for leads"
 
 
-@dataclass(frozen=True)
 class StatusCalendar(Command):
     """`calendar`."""
 

@@ -85,7 +85,6 @@ class LeaverNotice(MessageKind[Leaver]):
         return Leaver(person, handovers.held_by(job.session, person))
 
     def is_still_true(self, subject: Leaver, job: RenderJob) -> bool:
-        """Say whether they still hold anything."""
         return bool(subject.held)
 
     def render(self, subject: Leaver, job: RenderJob) -> Answer:

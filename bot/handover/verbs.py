@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from bot.actions.render_context import action_context
@@ -29,7 +29,6 @@ MOST_BLOCKS: Final = 50
 _SOMEBODY: Final = re.compile(rf"(?:{MENTION}|(?P<me>me)\b)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class HandOver(Command):
     """`handover @leaver to @person because …`; both are Slack ids or ME.
 
@@ -78,7 +77,6 @@ class HandOver(Command):
         return hand_over(giver, taker, self.why, ctx, sure=self.sure)
 
 
-@dataclass(frozen=True)
 class OfferedToMe(Request):
     """`handover` alone: what is offered to whoever asks, and has no answer yet."""
 
@@ -91,7 +89,6 @@ class OfferedToMe(Request):
         return Answer(shown[0].text, blocks[:MOST_BLOCKS])
 
 
-@dataclass(frozen=True)
 class Holdings(Request):
     """`handover @leaver`: everything somebody holds; `giver` is a Slack id or ME."""
 
@@ -128,10 +125,9 @@ def shown_offer(offer: Handover, ctx: RequestContext, message_id: int | None = N
 class ChooseTakerForm(Form):
     """Asks who takes over what a leaver holds."""
 
-    name = "handover_choose"
+    name = callback = "handover_choose"
     title, submit_label = "Hand over", "Offer it all"
     main_field = "taker"
-    callback = "handover_choose"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         giver = _person(ctx, state.kept["giver"])
@@ -154,10 +150,9 @@ class ChooseTakerForm(Form):
 class RefuseForm(Form):
     """Asks why somebody does not take over what is offered."""
 
-    name = "handover_refuse"
+    name = callback = "handover_refuse"
     title, submit_label = "Refuse", "Refuse"
     main_field = "why"
-    callback = "handover_refuse"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         handing.refuse_others(handovers.find(ctx.session, state.kept["h"]), ctx.person)

@@ -68,7 +68,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Entry:
+class HomeEntry:
     """One thing in the Home: under which heading, how many blocks it takes, and what draws it."""
 
     heading: str
@@ -78,10 +78,10 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Page:
+class HomePage:
     """The things on one page, which page of how many, and how many things each heading has."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[HomeEntry]
     number: int
     last: int
     counts: Mapping[str, int]
@@ -98,9 +98,9 @@ class Frame:
     news: Sequence[Block] = ()
 
 
-def paged(entries: Sequence[Entry], number: int) -> Page:
+def paged(entries: Sequence[HomeEntry], number: int) -> HomePage:
     """Return one page; the last one there is, where somebody asks for one that is no more."""
-    pages: list[list[Entry]] = [[]]
+    pages: list[list[HomeEntry]] = [[]]
     room, heading = MOST_BLOCKS, ""
     for entry in entries:
         needed = entry.size + (entry.heading != heading)
@@ -111,10 +111,10 @@ def paged(entries: Sequence[Entry], number: int) -> Page:
         room, heading = room - needed, entry.heading
     last = len(pages) - 1
     number = max(0, min(number, last))
-    return Page(pages[number], number, last, Counter(entry.heading for entry in entries))
+    return HomePage(pages[number], number, last, Counter(entry.heading for entry in entries))
 
 
-def view(page: Page, frame: Frame, context: ActionRenderContext) -> dict[str, Any]:
+def view(page: HomePage, frame: Frame, context: ActionRenderContext) -> dict[str, Any]:
     """Return the home tab, with the result of the last press at its top."""
     chosen = Choice(frame.choice.show, page.number)
     blocks = [*_news(frame.news), _tools(frame.person), _choosers(page, frame)]
@@ -133,13 +133,13 @@ def view(page: Page, frame: Frame, context: ActionRenderContext) -> dict[str, An
     }
 
 
-def _about_audits(page: Page) -> Block:
+def _about_audits(page: HomePage) -> Block:
     """Return what stands above the tools about live audits, which have no heading twice."""
     is_headed = any(entry.heading == AUDITS for entry in page.entries)
     return DIVIDER if is_headed else title(AUDITS)
 
 
-def _is_empty(page: Page, show: str) -> bool:
+def _is_empty(page: HomePage, show: str) -> bool:
     """Say whether there is nothing of what was asked for; other things may wait all the same."""
     if show == MINE:
         return not any(page.counts.get(heading) for heading in OWN)
@@ -153,21 +153,21 @@ def kept_news(told: Answer) -> list[Block]:
     return [*told.blocks[: MOST_NEWS - 1], aside("… cut short here; the command shows it all")]
 
 
-def entry_of(action: Action, heading: str, person: Person, today: date) -> Entry:
+def entry_of(action: Action, heading: str, person: Person, today: date) -> HomeEntry:
     """Return an action with what this person may do with it."""
 
     made = offers.offered(action, person, None, today, offers.WORKING)
     return with_card(action, heading, row(f"item-{action.id}", *made, more(action)))
 
 
-def with_card(action: Action, heading: str, tools: Block) -> Entry:
+def with_card(action: Action, heading: str, tools: Block) -> HomeEntry:
     """Return an action as it is told everywhere, with these buttons."""
-    return Entry(heading, 2, lambda context: [card(action, context), tools], action)
+    return HomeEntry(heading, 2, lambda context: [card(action, context), tools], action)
 
 
-def fixed(heading: str, blocks: Sequence[Block]) -> Entry:
+def fixed(heading: str, blocks: Sequence[Block]) -> HomeEntry:
     """Return a thing that is the same for whoever reads it."""
-    return Entry(heading, len(blocks), lambda _: blocks)
+    return HomeEntry(heading, len(blocks), lambda _: blocks)
 
 
 def more(action: Action) -> Block:
@@ -201,20 +201,20 @@ def _tools(person: Person) -> Block:
     )
 
 
-def _choosers(page: Page, frame: Frame) -> Block:
+def _choosers(page: HomePage, frame: Frame) -> Block:
     options = [option(words, value) for value, words in frame.filters[:MOST_OPTIONS]]
     known = [each for each in options if each["value"] == frame.choice.show]
     picker = select("Show", options, (known or options)[0]["value"])
     return row("home-choosers", picker | {"action_id": "home_filter"}, *_turners(page))
 
 
-def _turners(page: Page) -> Iterator[Block]:
+def _turners(page: HomePage) -> Iterator[Block]:
     for words, number in (("Earlier", page.number - 1), ("More", page.number + 1)):
         if 0 <= number <= page.last:
             yield button(words, f"home_{words.lower()}", {"page": number})
 
 
-def _summary(page: Page) -> str:
+def _summary(page: HomePage) -> str:
     counted = " · ".join(f"{heading} {number}" for heading, number in page.counts.items())
     return f"{counted} · page {page.number + 1} of {page.last + 1}" if page.last else counted
 

@@ -16,19 +16,16 @@ from jobs.context import RequestContext
 
 
 def _filtered(click: Interaction, ctx: RequestContext) -> Reply:
-    """Show another part of what there is."""
     return HomeView(pressed_home(ctx, Choice(click.chosen), None))
 
 
 def _turned(click: Interaction, ctx: RequestContext) -> Reply:
-    """Turn to another page."""
     seen = Choice.read(json.loads(click.body["view"]["private_metadata"] or "{}"))
     page = int(click.value["page"])
     return HomeView(pressed_home(ctx, replace(seen, page=page), None))
 
 
 def _chosen(click: Interaction, ctx: RequestContext) -> Reply:
-    """Do what was chosen from the menu beside an action."""
     wish, number = click.chosen.split()
     if wish == "show":
         return Show(int(number)).run(ctx)

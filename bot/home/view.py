@@ -21,7 +21,7 @@ from bot.home.blocks import (
     THEME,
     WEEK,
     Choice,
-    Entry,
+    HomeEntry,
     entry_of,
     fixed,
     with_card,
@@ -71,7 +71,7 @@ def _filters(mine: Sequence[Action], *, manages: bool) -> list[tuple[str, str]]:
 
 def _entries(
     show: str, mine: Sequence[Action], ctx: RequestContext, *, manages: bool
-) -> Iterator[Entry]:
+) -> Iterator[HomeEntry]:
     if show == TEAM:
         return _of_team(ctx)
     if show == SIGN:
@@ -82,7 +82,9 @@ def _entries(
     return _own(mine, ctx, wanted)
 
 
-def _everything(mine: Sequence[Action], ctx: RequestContext, *, manages: bool) -> Iterator[Entry]:
+def _everything(
+    mine: Sequence[Action], ctx: RequestContext, *, manages: bool
+) -> Iterator[HomeEntry]:
     late, *others = (list(_own(mine, ctx, _is_due(when))) for when in HEADINGS)
     return chain(
         late,
@@ -108,7 +110,7 @@ def _in(show: str) -> Test:
     return lambda _, action: getattr(action, kind) == name
 
 
-def _own(mine: Sequence[Action], ctx: RequestContext, wanted: Test) -> Iterator[Entry]:
+def _own(mine: Sequence[Action], ctx: RequestContext, wanted: Test) -> Iterator[HomeEntry]:
     for action in mine:
         when = when_due(action, ctx.today)
         if wanted(when, action):
@@ -125,18 +127,18 @@ def when_due(action: Action, today: date) -> str:
     return WEEK if action.due_on <= week_ends else "later"
 
 
-def _to_sign(ctx: RequestContext) -> Iterator[Entry]:
+def _to_sign(ctx: RequestContext) -> Iterator[HomeEntry]:
     for action in signoff_queries.asked_of(ctx.session, ctx.person):
         made = offers.offered(action, ctx.person, None, ctx.today, offers.ENDING)
         yield with_card(action, TO_SIGN, row(f"end-{action.id}", *made))
 
 
-def _stood_in_for(ctx: RequestContext) -> Iterator[Entry]:
+def _stood_in_for(ctx: RequestContext) -> Iterator[HomeEntry]:
     for action in home_lists.deputised(ctx.session, ctx.person):
         yield entry_of(action, STOOD_IN_FOR, ctx.person, ctx.today)
 
 
-def _to_approve(ctx: RequestContext) -> Iterator[Entry]:
+def _to_approve(ctx: RequestContext) -> Iterator[HomeEntry]:
     waiting = date_changes.waiting(ctx.session)
     found = actions.several(ctx.session, waiting) if waiting else {}
     for number, line in waiting.items():
@@ -148,19 +150,19 @@ def _to_approve(ctx: RequestContext) -> Iterator[Entry]:
         yield fixed(APPROVALS, blocks)
 
 
-def _offered(ctx: RequestContext) -> Iterator[Entry]:
+def _offered(ctx: RequestContext) -> Iterator[HomeEntry]:
     for offer in handovers.offered_to(ctx.session, ctx.person):
         blocks = handover_messages.in_short(offer)
         yield fixed(OFFERS, blocks)
 
 
-def _audits(ctx: RequestContext) -> Iterator[Entry]:
+def _audits(ctx: RequestContext) -> Iterator[HomeEntry]:
     for audit in audits.waiting_for(ctx.session, ctx.person):
         blocks = item(audit, ctx)
         yield fixed(home.AUDITS, blocks)
 
 
-def _team(ctx: RequestContext) -> Iterator[Entry]:
+def _team(ctx: RequestContext) -> Iterator[HomeEntry]:
     """Yield a line for each of the team who holds anything, those with most late ones first."""
     for tally in home_lists.tallies(ctx.session, ctx.person, ctx.today):
         scope = {"scope": "person", "person": tally.person.id, "start": 0}
@@ -170,7 +172,7 @@ def _team(ctx: RequestContext) -> Iterator[Entry]:
         yield fixed(MY_TEAM, [block])
 
 
-def _of_team(ctx: RequestContext) -> Iterator[Entry]:
+def _of_team(ctx: RequestContext) -> Iterator[HomeEntry]:
     scope = actions.Scope("team", ctx.person.id)
     page = actions.page(ctx, scope, start=0, size=MOST_OF_A_TEAM)
     for action in page.rows:

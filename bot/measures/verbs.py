@@ -1,7 +1,7 @@
 """Measures, the distance travelled and pictures: what leads look at."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Final
 
@@ -43,7 +43,6 @@ _OTHER_NAMES: Final = {
 }
 
 
-@dataclass(frozen=True)
 class ShowDistance(Command):
     """`distance`; `by` is empty, `theme` or `team`."""
 
@@ -71,7 +70,6 @@ class ShowDistance(Command):
         return view.told(found, self.by, ctx.today, ctx.council.commands.action)
 
 
-@dataclass(frozen=True)
 class ListMeasures(Command):
     """`measures`."""
 
@@ -89,7 +87,6 @@ class ListMeasures(Command):
         return list_view.listed(measures.kept(ctx.session), ctx.council.commands.action)
 
 
-@dataclass(frozen=True)
 class ReadMeasure(Command):
     """`measure 3 = 72 of 80 on 30 Sep`; no day is today. Reads whatever is said of measures."""
 
@@ -139,7 +136,6 @@ class ReadMeasure(Command):
         return list_view.read(measure, reading)
 
 
-@dataclass(frozen=True)
 class AddMeasure(Request):
     """`measure add "Supervision on time" target 90 of 100 theme "Planning" less is better`."""
 
@@ -196,7 +192,6 @@ class AddMeasure(Request):
         return list_view.added(made, ctx.council.commands.action)
 
 
-@dataclass(frozen=True)
 class AimMeasure(Request):
     """`measure 3 target 95 of 100`, or `measure good target 75 of 100` for one computed."""
 
@@ -230,7 +225,6 @@ class AimMeasure(Request):
         return measures.add(ctx, made)
 
 
-@dataclass(frozen=True)
 class EndMeasure(Request):
     """`measure 3 end`."""
 
@@ -243,7 +237,6 @@ class EndMeasure(Request):
         return list_view.ended(measure)
 
 
-@dataclass(frozen=True)
 class ShowChart(Command):
     """`chart burn-up`; `chart` is one of CHARTS."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -37,7 +36,6 @@ _CAN_FINISH: Final = re.compile(r"[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORE
 _FINISHES: Final = "can finish"
 
 
-@dataclass(frozen=True)
 class Away(Command):
     """`away @person from 4 Jan to 15 Jan can finish`; `person` is a Slack id or ME."""
 
@@ -121,7 +119,6 @@ class AwayForm(Form):
         return away(person, first, last, ctx, can_finish=bool(given.many("finish")))
 
 
-@dataclass(frozen=True)
 class Back(Command):
     """`back @person`; `person` is a Slack id or ME."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from bot.actions.adding_forms import answering
@@ -22,7 +22,6 @@ from db.plan import queries as plan
 from jobs.context import RequestContext
 
 
-@dataclass(frozen=True)
 class ShowGaps(Command):
     """`gaps`."""
 
@@ -45,7 +44,6 @@ class ShowGaps(Command):
         return view.told(found, ctx.council.commands.action)
 
 
-@dataclass(frozen=True)
 class Answers(ActionCommand):
     """`answers 12 TIP-b`, `answers 12 not TIP-b`; without references it asks what they are."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -38,7 +38,6 @@ _DAY_OF: Final[dict[str, Callable[[Person, date, Calendar], date]]] = {
 }
 
 
-@dataclass(frozen=True)
 class Deputise(ActionCommand):
     """`deputy 12 @person` or `deputy 12 none`; `to` is a Slack id, ME, or None for nobody."""
 
@@ -70,8 +69,7 @@ def deputise(action: Action, to: Person | None, ctx: RequestContext) -> Answer:
     return view.deputised(action, action_context(ctx))
 
 
-@dataclass(frozen=True)
-class Snooze(ActionCommand):
+class SnoozeUntil(ActionCommand):
     """`snooze 12 until thu`."""
 
     until: str
@@ -100,7 +98,6 @@ def snooze(action: Action, until: date, ctx: RequestContext) -> Answer:
     return view.snoozed(action, ends, until)
 
 
-@dataclass(frozen=True)
 class Wake(Request):
     """`snooze 12 off`."""
 
@@ -151,7 +148,7 @@ def _why(click: Interaction, ctx: RequestContext) -> Reply:
     return Beside(why(RenderJob(ctx, message)))
 
 
-VERBS: Final = (Deputise, Snooze)
+VERBS: Final = (Deputise, SnoozeUntil)
 FORMS: Final = (SnoozeForm(),)
 BUTTONS: Final = (
     SnoozeForm().button(),

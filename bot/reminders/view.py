@@ -35,7 +35,6 @@ def snoozed(action: Action, until: date, wished: date) -> Answer:
 
 
 def woken(action: Action) -> Answer:
-    """Confirm that nothing is put off any more."""
     return saying(f"#{action.id} is not put off: you hear of it with its next reminder.")
 
 

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -37,7 +37,6 @@ _IN_FIGURES: Final = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 _IN_WORDS: Final = re.compile(rf"\b({'|'.join([*_NAMES, *_SHORT])})\s+(20\d\d)\b")
 
 
-@dataclass(frozen=True)
 class MakeReport(Command):
     """`report quarter scrutiny`, `report last month`, `report 2026-10`.
 
@@ -86,7 +85,6 @@ class MakeReport(Command):
         return view.told(made, lambda: files(made))
 
 
-@dataclass(frozen=True)
 class MakePack(Command):
     """`pack`: an inspector rang."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionCommand, ActionForm, ReasonedCommand, ReasonForm
+from bot.actions.view import reopened
 from bot.signoff import view
 from bot.slack import confirm
 from bot.slack.arguments import needs_asking, read_due
@@ -28,7 +28,6 @@ from jobs.context import RequestContext
 from jobs.rules.deadlines import Deadline, Precision
 
 
-@dataclass(frozen=True)
 class Defer(ActionCommand):
     """`defer 12 until 1 March because the grant begins then`; no `due`: until it is resumed."""
 
@@ -97,7 +96,6 @@ class DeferForm(ActionForm):
         return defer(self.action(state, ctx), given.day("until"), given.text("why"), ctx)
 
 
-@dataclass(frozen=True)
 class Drop(ReasonedCommand):
     """`drop 12 because the new strategy covers it`."""
 
@@ -126,7 +124,6 @@ def _is_shelved(action: Action, _: Person) -> bool:
     return action.is_shelved
 
 
-@dataclass(frozen=True)
 class Resume(ActionCommand):
     """`resume 12`."""
 
@@ -146,7 +143,7 @@ class Resume(ActionCommand):
         action = self.action(ctx)
         was = signoff_queries.status_before(ctx.session, action)
         notices.told(ctx, action, deferral.resume(ctx, action, was, self.why))
-        return view.resumed(action, action_context(ctx))
+        return reopened(action, action_context(ctx))
 
 
 VERBS: Final = (Defer, Drop, Resume)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.actions import offers
+from bot.actions.action_message import ActionMessage
 from bot.actions.phrases import date_words
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext, card, fact, titled, undo_button
-from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
+from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Answer, Block, button, faint, lines, quote, row
 from db.actions import queries as actions
 from db.actions.roles import roles_of
@@ -82,10 +83,12 @@ _WHY: Mapping[str, str] = {
 }
 
 
-class SignOffRequest(MessageKind[SignOffItem]):
+class SignOffRequest(ActionMessage[SignOffItem]):
     """Asks one person to sign one action off."""
 
     name = MessageName.SIGN_OFF
+    because = SIGNING
+    comes_again = True
 
     def subject(self, job: RenderJob) -> SignOffItem | None:
         action = job.action()
@@ -96,7 +99,6 @@ class SignOffRequest(MessageKind[SignOffItem]):
         return SignOffItem(action, "signer", done)
 
     def is_still_true(self, subject: SignOffItem, job: RenderJob) -> bool:
-        """Say whether it waits for this person."""
         return subject.still_true(job.person)
 
     def render(self, subject: SignOffItem, job: RenderJob) -> Answer:
@@ -113,22 +115,17 @@ class SignOffRequest(MessageKind[SignOffItem]):
             blocks[2:2] = [*said, *([measure] if measure else [])]
         return Answer(f"#{action.id} waits for your sign-off", blocks)
 
-    def why(self, job: RenderJob) -> Iterator[Block]:
-        action = job.action()
-        if action is not None:
-            yield titled(action, SIGNING)
 
-
-class NoSignerNotice(MessageKind[Action]):
+class NoSignerNotice(ActionMessage[Action]):
     """Tells a lead that nobody may sign an action off."""
 
     name = MessageName.NO_SIGNER
+    because = _NO_SIGNER
 
     def subject(self, job: RenderJob) -> Action | None:
         return job.action()
 
     def is_still_true(self, subject: Action, job: RenderJob) -> bool:
-        """Say whether nobody is asked."""
         return subject.status == Status.DONE and subject.sign_off_asked_id is None
 
     def render(self, subject: Action, job: RenderJob) -> Answer:
@@ -143,23 +140,17 @@ class NoSignerNotice(MessageKind[Action]):
         blocks += [row(f"end-{subject.id}", *made)] if made else []
         return Answer(f"Nobody may sign off #{subject.id}", blocks)
 
-    def why(self, job: RenderJob) -> Iterator[Block]:
-        action = job.action()
-        if action is not None:
-            yield titled(action, _NO_SIGNER)
-        yield ONCE
 
-
-class OutcomeCheck(MessageKind[Action]):
+class OutcomeCheck(ActionMessage[Action]):
     """Asks whether an action made a difference, some weeks after it was signed off."""
 
     name = MessageName.OUTCOME
+    because = _JUDGING
 
     def subject(self, job: RenderJob) -> Action | None:
         return job.action()
 
     def is_still_true(self, subject: Action, job: RenderJob) -> bool:
-        """Say whether this outcome is still wanted."""
         wanted = subject.outcome_check_on is not None and subject.status == Status.SIGNED_OFF
         return wanted and str(subject.outcome_check_on) == job.about["on"]
 
@@ -178,12 +169,6 @@ class OutcomeCheck(MessageKind[Action]):
         elif action.outcome is not None:
             blocks.append(lines([f"Kept: {action.outcome}."]))
         return Answer(f"Did #{action.id} make a difference?", blocks)
-
-    def why(self, job: RenderJob) -> Iterator[Block]:
-        action = job.action()
-        if action is not None:
-            yield titled(action, _JUDGING)
-        yield ONCE
 
 
 def _choices(action: Action, message: Message) -> list[Block]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -32,7 +31,6 @@ _LINK: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class Sign(ActionCommand):
     """`sign 12 https://council.example/minutes item 4`; `checks` asks later what came of it."""
 
@@ -100,7 +98,6 @@ def _afterwards(outcome_weeks: int) -> list[Block]:
     return [field_("check", "Afterwards", tick, optional=True)]
 
 
-@dataclass(frozen=True)
 class Return(ReasonedCommand):
     """`return 12 because the minutes are not signed yet`."""
 
@@ -132,7 +129,6 @@ def _has_no_signer_yet(action: Action, person: Person) -> bool:
     return is_unsigned and not can_sign(action, person)
 
 
-@dataclass(frozen=True)
 class ChooseSigner(ActionCommand):
     """`signer 12 @person`; `to` is a Slack id or ME."""
 
@@ -179,7 +175,6 @@ class SignerForm(ActionForm):
         return ChooseSigner(self.number(state), given.text("signer")).run(ctx)
 
 
-@dataclass(frozen=True)
 class Judge(Request):
     """What came of an action, as a button says it."""
 

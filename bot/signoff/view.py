@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.actions.phrases import date_words
-from bot.actions.view import ActionRenderContext, card, confirmed, fact
+from bot.actions.view import ActionRenderContext, confirmed, fact
 from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, saying
 from db.models import Action, Event, Person, Status
 
@@ -38,11 +38,6 @@ def deferred(action: Action, event: Event, context: ActionRenderContext) -> Answ
 def dropped(action: Action, event: Event) -> Answer:
     line = lines([f"#{action.id} ", bold(action.title), " is dropped. It stays on record."])
     return confirmed(f"#{action.id} is dropped.", line, event)
-
-
-def resumed(action: Action, context: ActionRenderContext) -> Answer:
-    words = f"#{action.id} is open again."
-    return Answer(words, [lines([words]), card(action, context)])
 
 
 def signer_chosen(action: Action, to: Person) -> Answer:

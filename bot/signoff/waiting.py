@@ -1,7 +1,6 @@
 """What waits for somebody's sign-off."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.actions import offers
@@ -16,7 +15,6 @@ from jobs.context import RequestContext
 MOST_WAITING: Final = 10
 
 
-@dataclass(frozen=True)
 class WaitingForMe(Command):
     """`waiting`."""
 

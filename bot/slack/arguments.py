@@ -37,7 +37,6 @@ def needs_asking(deadline: Deadline, *, sure: bool) -> bool:
 
 
 def due_of(deadline: Deadline) -> Due:
-    """Return the due date to store."""
     return Due(deadline.day, deadline.precision)
 
 

@@ -35,7 +35,6 @@ class Interaction:
 
     @property
     def value(self) -> dict[str, Any]:
-        """Return what the button carries."""
         carried = self.body["actions"][0].get("value")
         read: dict[str, Any] = json.loads(carried) if carried else {}
         return read

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, dataclass_transform
 
 from bot.context import ContextFactory
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines
@@ -27,15 +27,20 @@ def wrong(example: str, what: str, command: str) -> RefusedError:
     return RefusedError(f"{what} Try `{command} {example}`.")
 
 
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 class Request:
-    """Something asked for, once its words are understood."""
+    """Something asked for, once its words are understood. Every subclass is a frozen dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    def __init_subclass__(cls) -> None:
+        dataclass(frozen=True)(cls)
 
     def run(self, ctx: RequestContext) -> "Reply":
         """Carry it out inside its unit of work; RefusedError if a rule says no."""
         raise NotImplementedError
 
 
-@dataclass(frozen=True)
 class OpenForm(Request):
     """A form to open: a verb with nothing after it that is better filled in than typed.
 
@@ -104,7 +109,7 @@ Reply = Answer | OpenForm | OpenView | UpdateView | HomeView | Beside | AlsoBesi
 
 
 class Command(Request):
-    """A verb that can be typed. A subclass is a frozen dataclass, its fields what was asked."""
+    """A verb that can be typed; its fields are what was asked."""
 
     name: ClassVar[str]
     example: ClassVar[str]  # what works after the command, the verb first
@@ -160,7 +165,6 @@ class HelpPage:
     first: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
 class Help(Command):
     """`help`: what can be typed, with examples that work."""
 

@@ -36,6 +36,7 @@ def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Yield the text that people may read: no docstring, no type and no name by itself."""
     alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if id(node) not in alone and not A_TYPE.fullmatch(node.value):
-                yield node.lineno, node.value
+        match node:
+            case ast.Constant(value=str(text)) if id(node) not in alone:
+                if not A_TYPE.fullmatch(text):
+                    yield node.lineno, text

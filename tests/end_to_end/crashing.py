@@ -1,16 +1,38 @@
-"""`python -m tests.end_to_end.crashing POINT`: the real bot, killed where a message reaches POINT.
+"""The real bot in a process of its own, killed where a message reaches a point on its way.
 
-Composed as `python -m bot` composes it; "nowhere" lets it live.
+Composed as `python -m bot` composes it. The processes are forked from one that has loaded the bot
+before: to load it takes far longer than what the tests look at.
 """
 
+import multiprocessing
 import os
 import signal
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
 from threading import Event
 
 from bot.main import run
 from bot.settings import read
+
+LOADED = multiprocessing.get_context("forkserver")
+LOADED.set_forkserver_preload([__name__])
+
+
+def started(point: str, environment: Mapping[str, str], log: Path) -> ForkServerProcess:
+    """Start a bot that is killed at `point`; "nowhere" lets it live."""
+    process = LOADED.Process(target=live, args=(point, environment, log), daemon=True)
+    process.start()
+    return process
+
+
+def live(point: str, environment: Mapping[str, str], log: Path) -> None:
+    """Be the bot, with all that it says in `log`."""
+    os.environ.update(environment)
+    said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    run(read(env_file=None), Event(), killed_at(point))
 
 
 def killed_at(point: str) -> Callable[[str], None]:
@@ -21,7 +43,3 @@ def killed_at(point: str) -> Callable[[str], None]:
             os.kill(os.getpid(), signal.SIGKILL)
 
     return on_stage
-
-
-if __name__ == "__main__":
-    run(read(env_file=None), Event(), killed_at(sys.argv[1]))

@@ -1,14 +1,12 @@
 """The bot is killed on the way of a message and started again: nothing is lost or doubled."""
 
-import os
 import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
@@ -17,13 +15,13 @@ from sqlalchemy import select
 from db.models import Action, Base, Message, Person, Subscription
 from db.session import Database, connect
 from localslack.server import Workspace
+from tests.end_to_end.crashing import started
 from tests.end_to_end.persona import Json, ask
 from tests.end_to_end.world import ENGLAND, definition
 from tests.people import NOW, TODAY
-from tests.waiting import eventually, finished, work_of
+from tests.waiting import eventually, work_of
 
-ROOT = Path(__file__).parents[2]
-A_MOMENT = timedelta(seconds=2)
+A_MOMENT = timedelta(seconds=30)
 OWNERS = ("U03", "U05", "U06")
 
 
@@ -37,18 +35,22 @@ class Setting:
     log: Path
 
     @contextmanager
-    def bot(self, point: str) -> Iterator[subprocess.Popen[bytes]]:
+    def bot(self, point: str) -> Iterator[ForkServerProcess]:
         """Start the bot in a process of its own, killed at `point` or at the end of the block."""
-        command = [sys.executable, "-m", "tests.end_to_end.crashing", point]
-        with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log
+        process = started(point, self.environment, self.log)
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.join()
+
+    def dies(self, point: str) -> None:
+        """Run a bot until it is killed at `point`."""
+        with self.bot(point) as process:
+            ended = eventually(
+                lambda: process.exitcode, "the kill", moved=lambda: work_of(process.pid or 0)
             )
-            try:
-                yield process
-            finally:
-                process.kill()
-                process.wait()
+            assert ended == -signal.SIGKILL, self.log.read_text()
 
     def settle(self) -> None:
         """Run a bot that lives until every message has met its end."""
@@ -56,7 +58,7 @@ class Setting:
             eventually(
                 self.all_settled,
                 "the end of every message",
-                moved=lambda: (work_of(process.pid), len(self.arrived())),
+                moved=lambda: (work_of(process.pid or 0), len(self.arrived())),
             )
 
     def messages(self) -> list[Message]:
@@ -94,7 +96,6 @@ def setting(database_url: str, tmp_path: Path) -> Iterator[Setting]:
     workspace = Workspace({**definition(), "start": NOW.isoformat()})
     workspace.start()
     environment = {
-        **os.environ,
         "SLACK_BOT_TOKEN": "xoxb-local",
         "SLACK_APP_TOKEN": "xapp-local",
         "SLACK_API_URL": f"{workspace.url}/api/",
@@ -115,8 +116,7 @@ POINTS = ["claimed", "channel recorded", "before post", "after post", "before re
 def test_every_reminder_arrives_once_although_the_bot_was_killed(
     setting: Setting, point: str
 ) -> None:
-    with setting.bot(point) as process:
-        assert finished(process, "the kill") == -signal.SIGKILL, setting.log.read_text()
+    setting.dies(point)
     assert not all(message.done_at for message in setting.messages())
 
     setting.settle()
@@ -159,8 +159,7 @@ def subscribed(setting: Setting) -> Setting:
 def test_counts_reach_a_channel_once_and_are_kept_although_the_bot_was_killed(
     subscribed: Setting, point: str
 ) -> None:
-    with subscribed.bot(point) as process:
-        assert finished(process, "the kill") == -signal.SIGKILL, subscribed.log.read_text()
+    subscribed.dies(point)
     with subscribed.database.read() as session:
         assert session.query(Subscription).one().last_told["counts"]["overdue"] == 3
 

@@ -57,7 +57,7 @@ class Editor:
         about = EditState.of(ViewState.read(self.view))
         try:
             with self.contexts.database.begin() as session:
-                editing.saved(about, typed, self._ctx(session, at))
+                editing.saved(editing.HandedIn(about, typed), self._ctx(session, at))
         except ShowViewError as overtaken:
             self._look_at(dict(overtaken.view))
             return False

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.actions.view import ActionRenderContext
 from bot.audits.home_view import tools
 from bot.home import blocks as home
-from bot.home.blocks import Choice, Entry, Frame, entry_of, fixed, paged
+from bot.home.blocks import Choice, Frame, HomeEntry, entry_of, fixed, paged
 from bot.slack.blocks import Answer, aside, button, lines, row
 from db.models import Action, Person, Status
 from jobs.rules.working_days import Calendar
@@ -37,7 +37,7 @@ def an_action(number: int) -> Action:
 
 
 @st.composite
-def held(draw: st.DrawFn) -> list[Entry]:
+def held(draw: st.DrawFn) -> list[HomeEntry]:
     """Draw hundreds of things of every kind, each heading's together."""
     entries, number = [], 0
     for heading in HEADINGS:
@@ -53,7 +53,7 @@ def held(draw: st.DrawFn) -> list[Entry]:
 
 @given(held(), st.integers(-3, 60), st.integers(0, 80), st.integers(0, 300))
 def test_a_home_never_has_more_than_a_hundred_blocks(
-    entries: list[Entry], page: int, news: int, themes: int
+    entries: list[HomeEntry], page: int, news: int, themes: int
 ) -> None:
     told = Answer("", [aside(str(number)) for number in range(news)])
     filters = [(f"theme:{number}", f"Theme: {number}") for number in range(themes)]
@@ -73,7 +73,7 @@ def test_a_home_never_has_more_than_a_hundred_blocks(
 
 
 @given(held())
-def test_the_pages_show_everything_once_and_in_order(entries: list[Entry]) -> None:
+def test_the_pages_show_everything_once_and_in_order(entries: list[HomeEntry]) -> None:
     last = paged(entries, 0).last
     shown = [entry for page in range(last + 1) for entry in paged(entries, page).entries]
     assert [id(entry) for entry in shown] == [id(entry) for entry in entries]

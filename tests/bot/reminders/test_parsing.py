@@ -3,7 +3,7 @@
 import pytest
 
 from bot.people.absences import Away, Back
-from bot.reminders.verbs import Deputise, Snooze, Wake
+from bot.reminders.verbs import Deputise, SnoozeUntil, Wake
 from bot.slack.registry import ME, OpenForm, Request
 from db.errors import RefusedError
 from tests.bot.typed import parse_action
@@ -24,8 +24,8 @@ WHO = "<@U012AB3CD|somebody>"
         ("away me 4 Jan until 15 Jan and can finish", Away(ME, "4 Jan", "15 Jan", True)),
         (f"back {WHO}", Back("U012AB3CD")),
         ("back", Back(ME)),
-        ("snooze 12 until thu", Snooze(12, "thu")),
-        ("later 12 in 3 days", Snooze(12, "in 3 days")),
+        ("snooze 12 until thu", SnoozeUntil(12, "thu")),
+        ("later 12 in 3 days", SnoozeUntil(12, "in 3 days")),
         ("snooze 12 off", Wake(12)),
         ("snooze 12", OpenForm("snooze", 12)),
     ],
