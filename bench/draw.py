@@ -20,8 +20,8 @@ from bench.draw_councils import COUNCILS_IN_ENGLAND, SOURCE, one_council, servic
 from jobs.rules.draw.check import problems
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.flow import cheapest, parts_of
-from jobs.rules.draw.model import Ids, Plan, Request
-from jobs.rules.draw.network import Drawing, supply_of
+from jobs.rules.draw.model import DrawRequest, Ids, Plan
+from jobs.rules.draw.network import DrawNetwork, supply_of
 from jobs.rules.draw.record import Record
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
 from jobs.rules.draw.solve import draw
@@ -79,7 +79,7 @@ def main() -> None:
     print(OUTPUT.read_text(encoding="utf-8"))
 
 
-def measured(name: str, request: Request) -> Row:
+def measured(name: str, request: DrawRequest) -> Row:
     """Draw, check, re-pair and draw greedily, and time each."""
     times = 3 if len(request.auditors) < 1000 else 1
     plan, drawing = timed(lambda: draw(request), times)
@@ -98,10 +98,10 @@ def measured(name: str, request: Request) -> Row:
     return Row(name, *heads, drawing, checking, repairing, going, ours, theirs, *parted)
 
 
-def in_parts(request: Request, most: int, times: int) -> tuple[int, float, float]:
+def in_parts(request: DrawRequest, most: int, times: int) -> tuple[int, float, float]:
     """Return how many parts a draw falls into, and the time to solve them and to solve it whole."""
     eligible = Eligibility(request)
-    drawing = Drawing(eligible, supply_of(request, eligible), most)
+    drawing = DrawNetwork(eligible, supply_of(request, eligible), most)
     network, levels = drawing.network, list(drawing.levels.values())
     divided, parted = timed(lambda: cheapest(network, levels), times)
     whole, at_once = timed(lambda: cheapest(network, levels, divided=False), times)
@@ -120,7 +120,7 @@ def timed(work: Callable[[], Answer], times: int) -> tuple[Answer, float]:
     return answer, best
 
 
-def quality(request: Request, drawn: tuple[Ids, ...]) -> Quality:
+def quality(request: DrawRequest, drawn: tuple[Ids, ...]) -> Quality:
     """Return what a draw achieves."""
     record = Record(request)
     waits = [record.months_waited(person) for _, person in drawn]

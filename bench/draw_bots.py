@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable
 from random import Random
 
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import Ids, Request
+from jobs.rules.draw.model import DrawRequest, Ids
 from jobs.rules.draw.record import Record
 
 Choose = Callable[[str, list[str]], str]
 NEVER = 10**6
 
 
-def one_pass(request: Request, auditors: Iterable[str], choose: Choose) -> tuple[Ids, ...]:
+def one_pass(request: DrawRequest, auditors: Iterable[str], choose: Choose) -> tuple[Ids, ...]:
     """Let the auditors, one after another, choose among those not yet taken."""
     reach = _reach(request)
     quota = request.rules.quota
@@ -31,7 +31,7 @@ def one_pass(request: Request, auditors: Iterable[str], choose: Choose) -> tuple
     return tuple(sorted(drawn))
 
 
-def random_draw(request: Request) -> tuple[Ids, ...]:
+def random_draw(request: DrawRequest) -> tuple[Ids, ...]:
     """Choose anybody, the auditors in any order."""
     random = Random(request.seed)
     auditors = [auditor.id for auditor in request.auditors]
@@ -39,7 +39,7 @@ def random_draw(request: Request) -> tuple[Ids, ...]:
     return one_pass(request, auditors, lambda _, free: random.choice(free))
 
 
-def greedy_draw(request: Request) -> tuple[Ids, ...]:
+def greedy_draw(request: DrawRequest) -> tuple[Ids, ...]:
     """Choose whoever waited longest, somebody else than lately if possible."""
     record = Record(request)
 
@@ -60,7 +60,7 @@ class RoundRobin:
         self._turn: dict[str, int] = {}
         self._count = 0
 
-    def draw(self, request: Request) -> tuple[Ids, ...]:
+    def draw(self, request: DrawRequest) -> tuple[Ids, ...]:
         """Choose whoever's turn is next; newcomers stand at the end of the list."""
         for person in request.practitioners:
             self._turn.setdefault(person.id, self._next())
@@ -77,7 +77,7 @@ class RoundRobin:
         return self._count
 
 
-def _reach(request: Request) -> dict[str, list[str]]:
+def _reach(request: DrawRequest) -> dict[str, list[str]]:
     eligible = Eligibility(request)
     people = [person.id for person in eligible.practitioners]
     reach: dict[str, list[str]] = {}

@@ -8,10 +8,10 @@ from random import Random
 
 from jobs.rules.draw.model import (
     Auditor,
+    DrawRequest,
     Month,
     PastAudit,
     Practitioner,
-    Request,
     Rules,
     Window,
 )
@@ -60,13 +60,13 @@ def _size(row: dict[str, str]) -> Size:
     )
 
 
-def one_council(size: Size, seed: int) -> Request:
+def one_council(size: Size, seed: int) -> DrawRequest:
     """Return January's request of a council of this size: anybody may audit anybody's team."""
     people = _people(size, size.label, Random(f"{size.label} {seed}"))
     return _request((people,), Rules(who_with_whom="any"), seed)
 
 
-def services_apart(size: Size, number: int, seed: int) -> Request:
+def services_apart(size: Size, number: int, seed: int) -> DrawRequest:
     """Return one request for services whose managers audit only other teams of their own."""
     random = Random(seed)
     parts = (_share(size, number, place) for place in range(number))
@@ -89,8 +89,8 @@ def _share(size: Size, number: int, place: int) -> Size:
 Staff = tuple[tuple[Auditor, ...], tuple[Practitioner, ...], tuple[PastAudit, ...]]
 
 
-def _request(parts: tuple[Staff, ...], rules: Rules, seed: int) -> Request:
-    return Request(
+def _request(parts: tuple[Staff, ...], rules: Rules, seed: int) -> DrawRequest:
+    return DrawRequest(
         auditors=tuple(auditor for part in parts for auditor in part[0]),
         practitioners=tuple(person for part in parts for person in part[1]),
         window=JANUARY,

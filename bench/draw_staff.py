@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from bench.draw_councils import PART_TIME, Size
-from jobs.rules.draw.model import Auditor, Days, PastAudit, Practitioner, Request, Window
+from jobs.rules.draw.model import Auditor, Days, DrawRequest, PastAudit, Practitioner, Window
 from jobs.rules.working_days import Calendar
 
 FIRST_YEAR = 2025
@@ -120,10 +120,10 @@ def window_of(number: int) -> Window:
     return Window(CALENDAR.next_working(date(year, month, 1)), last)
 
 
-def request_of(staff: Staff, number: int, history: tuple[PastAudit, ...], run: int) -> Request:
+def request_of(staff: Staff, number: int, history: tuple[PastAudit, ...], run: int) -> DrawRequest:
     """Return the request of one month's draw."""
     window = window_of(number)
-    return Request(
+    return DrawRequest(
         auditors=tuple(
             Auditor(p, f"team {team}", "York", (), staff.weekdays(p), staff.away(p))
             for p, team in sorted(staff.managers.items())

@@ -14,8 +14,8 @@ from bench.draw_bots import RoundRobin, greedy_draw, random_draw
 from bench.draw_councils import SOURCE, Size, sizes
 from bench.draw_staff import MEASURED_FROM, MONTHS, Staff, request_of
 from bench.year_picture import picture
-from jobs.rules.draw.model import Ids, Month, PastAudit, Plan, Request
-from jobs.rules.draw.repair import Away, RePaired, re_pair
+from jobs.rules.draw.model import DrawRequest, Ids, Month, PastAudit, Plan
+from jobs.rules.draw.repair import PersonAway, RePaired, re_pair
 from jobs.rules.draw.solve import draw
 
 FOLDER = Path(__file__).parents[1] / "docs" / "draw"
@@ -23,7 +23,7 @@ RUNS = 20
 REPEAT_GAP = 6
 LONG = 6
 
-Draw = Callable[[Request], tuple[Ids, ...]]
+Draw = Callable[[DrawRequest], tuple[Ids, ...]]
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Method:
     repairs: bool = False
 
 
-def ours(request: Request) -> tuple[Ids, ...]:
+def ours(request: DrawRequest) -> tuple[Ids, ...]:
     """Draw with the engine; a month that cannot be drawn stands empty."""
     plan = draw(request)
     return plan.ids if isinstance(plan, Plan) else ()
@@ -93,7 +93,7 @@ def simulate(size: Size, method: Method, run: int) -> Year:
     return year
 
 
-def _held(staff: Staff, request: Request, drawn: tuple[Ids, ...], repairs: bool) -> list[Ids]:
+def _held(staff: Staff, request: DrawRequest, drawn: tuple[Ids, ...], repairs: bool) -> list[Ids]:
     """Return the audits that are held although somebody falls ill after the draw."""
     for person in staff.falling_ill:
         if repairs:
@@ -102,16 +102,16 @@ def _held(staff: Staff, request: Request, drawn: tuple[Ids, ...], repairs: bool)
     return list(drawn)
 
 
-def _re_paired(request: Request, drawn: tuple[Ids, ...], person: str) -> tuple[Ids, ...]:
+def _re_paired(request: DrawRequest, drawn: tuple[Ids, ...], person: str) -> tuple[Ids, ...]:
     window = request.window
     known = {someone.id for someone in (*request.auditors, *request.practitioners)}
     if person not in known:
         return drawn
-    outcome = re_pair(request, drawn, Away(person, window.opens, window.due))
+    outcome = re_pair(request, drawn, PersonAway(person, window.opens, window.due))
     return outcome.plan.ids if isinstance(outcome, RePaired) else drawn
 
 
-def _measure(year: Year, staff: Staff, request: Request, held: list[Ids]) -> None:
+def _measure(year: Year, staff: Staff, request: DrawRequest, held: list[Ids]) -> None:
     recent = {
         (audit.auditor, audit.practitioner)
         for audit in request.history
@@ -123,7 +123,7 @@ def _measure(year: Year, staff: Staff, request: Request, held: list[Ids]) -> Non
     year.uneven.append(_uneven(request, held))
 
 
-def _uneven(request: Request, held: list[Ids]) -> float:
+def _uneven(request: DrawRequest, held: list[Ids]) -> float:
     """Return the highest share of a team audited less the lowest, in hundredths."""
     teams = {person.id: person.team for person in request.practitioners}
     heads = Counter(teams.values())

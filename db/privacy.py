@@ -65,6 +65,8 @@ def find(text: str, today: date) -> Kind | None:
     Inside a web address a run of digits is an identifier and a date is a folder, so those are not
     taken for phone numbers or old dates; everything else is looked for there too.
     """
+    if not text:
+        return None
     plain = _plain(text)
     searched = _Searched(
         everything=_SLACK_THREAD.sub(" ", _URL.sub(lambda url: _plain(unquote(url[0])), plain)),

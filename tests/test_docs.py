@@ -11,6 +11,7 @@ import pytest
 from typer.main import get_group
 
 from bot import registry
+from bot.actions.ordering_words import spell_recurrence
 from bot.audits.rule_words import WORDS
 from bot.cli import app, people
 from bot.deadline_words import unreadable_words
@@ -25,7 +26,7 @@ from jobs.rules.audit_services import COUNCIL_ALONE
 from jobs.rules.deadlines import UnreadableDeadlineError, read, spell, spell_with_distance
 from jobs.rules.draw.model import Rules
 from jobs.rules.rag import RagRules
-from jobs.rules.recurrence_words import read_recurrence, spell_recurrence
+from jobs.rules.recurrence_words import read_recurrence
 from jobs.rules.working_days import Calendar
 from tests.bot.typed import parse_action
 

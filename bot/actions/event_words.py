@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from bot.actions.ordering_words import spell_recurrence
 from bot.actions.phrases import date_words, numbers_words, owner_words
 from db.models import Event, Person
 from db.models.event_kinds import EventKind
@@ -12,7 +13,6 @@ from jobs.plan.columns import COLUMNS
 from jobs.rules.deadlines import Precision, spell
 from jobs.rules.rag import SIGNS, Level
 from jobs.rules.recurrence import Recurrence
-from jobs.rules.recurrence_words import spell_recurrence
 
 _MOST_QUOTED: Final = 120
 

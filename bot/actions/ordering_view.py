@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from bot.actions.ordering_words import spell_recurrence
 from bot.actions.phrases import date_words, numbers_words
 from bot.actions.view import ActionRenderContext, card
 from bot.slack.blocks import Answer, Block, aside, bold, button, lines, row, saying, section
@@ -12,7 +13,6 @@ from db.models import Action
 from db.models.action import FROM_COMPLETION
 from jobs.actions.recurring import LEAD_WORKING_DAYS, Coming, coming
 from jobs.rules.recurrence import Recurrence
-from jobs.rules.recurrence_words import spell_recurrence
 
 MOST_PHASES = 20
 NO_PHASE = "No phase"

@@ -1,15 +1,21 @@
 """What is said where a rule of live audits says no."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, cast
 
 from bot.audits import draw_words
+from bot.audits.rule_problems import what_is_wrong
 from bot.permission_words import literal
 from jobs.audits.plan import Names
 from jobs.audits.re_pairing import RePairing
+from jobs.rules.audit_rules import RuleProblem
 from jobs.rules.draw.repair import BadSwap
 
 Facts = Mapping[str, object]
+
+
+def _calendar_wrong(facts: Facts) -> str:
+    return literal(f"The calendar {what_is_wrong(cast(RuleProblem, facts['problem']))}.")
 
 
 def _bad_swap(say: Callable[[BadSwap, Names], str]) -> Callable[[Facts], str]:
@@ -102,7 +108,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "audit.look_is_over": "That day is over; give one that is still to come.",
     "audit.nobody_looks_then": "Nobody of that name looks then; `{audit} calendar` shows who does.",
-    "audit.calendar_wrong": "The calendar {problem}.",
+    "audit.calendar_wrong": _calendar_wrong,
     "audit.does_not_work_then": "{person!u} does not work here then.",
     "audit.quota_outside": "A quota is a number from 0 to {most}, such as 2.",
     "audit.place_ends_first": "A place on the list ends on or after the day it starts.",

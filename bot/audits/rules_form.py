@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bot.audits import rules_view, service_rules_view
 from bot.audits.draw_words import trial_words
+from bot.audits.rule_problems import problem_words
 from bot.audits.rule_words import effect
 from bot.audits.rules_view import CHOICES, LISTS, NUMBERS, PATTERN, PICKER, TEXTS
 from bot.audits.service_rules_view import AS_COUNCIL, NONE, field_name
@@ -24,7 +25,7 @@ from db.permissions import Permission, require
 from jobs.audits import settings
 from jobs.audits.trying import tried
 from jobs.context import CouncilContext, RequestContext
-from jobs.rules.audit_rules import RulesError, kept
+from jobs.rules.audit_rules import RuleProblem, RulesError, kept
 from jobs.rules.audit_services import COUNCIL_ALONE, OWN_RULES, RuleSets
 
 MOST_CARRIED: Final = 3000  # of private_metadata, https://docs.slack.dev/reference/views
@@ -212,14 +213,14 @@ def _field(rule: str, service: str) -> str:
     return field_name(rule, service) if service else rule
 
 
-def _by_field(problems: list[str], service: str) -> dict[str, str]:
-    """Return each problem by the rule its sentence begins with; another service's by the first."""
+def _by_field(problems: Sequence[RuleProblem], service: str) -> dict[str, str]:
+    """Return each problem by the field of its rule; another service's by the first."""
     found: dict[str, str] = {}
     for problem in problems:
-        name = problem.split(maxsplit=1)[0]
+        name = "" if problem.service else problem.rule
         field = _field(name, service) if name in OWN_RULES or not service else ""
         known = name in (*OWN_RULES, *COUNCIL_ALONE)
-        found.setdefault(field if known and field else _first(service), problem)
+        found.setdefault(field if known and field else _first(service), problem_words(problem))
     return found
 
 

@@ -68,6 +68,7 @@ def _show_rules() -> None:
 
 
 def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
+    from bot.audits.rule_problems import problem_words
     from bot.clock import clock
     from db.audits import rules as audit_rules
     from jobs.audits.settings import rule_sets
@@ -82,7 +83,7 @@ def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
         try:
             new = read_file(values, audit_rules.services(session))
         except RulesError as error:
-            fail(*error.problems, "Nothing was changed.")
+            fail(*map(problem_words, error.problems), "Nothing was changed.")
         old = rule_sets(session)
         ctx = CouncilContext(session, None, at, council)
         changes = _changes(ctx, old, new)

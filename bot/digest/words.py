@@ -12,7 +12,8 @@ from db.models import Status
 from jobs.digest.digest import Digest
 from jobs.digest.values import MovedDate, Risk, Theme
 from jobs.rules.deadlines import Precision, spell, spell_with_distance
-from jobs.rules.risk_forecast import times, working_days
+from jobs.rules.rag import times
+from jobs.rules.risk_forecast import working_days
 
 Words = list[Block | str]
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.context import WorkContext
-from db.models import AuditRules, Team
+from db.models import AuditRuleValues, Team
 from db.permissions import Permission, require
 
 EVERY_SERVICE: Final = ""
@@ -17,20 +17,20 @@ Values = Mapping[str, Any]
 
 def values_of(session: Session, service: str = EVERY_SERVICE) -> Values:
     """Return the rules that somebody has changed; nothing where the defaults hold."""
-    row = session.get(AuditRules, service)
+    row = session.get(AuditRuleValues, service)
     return {} if row is None else row.values
 
 
 def changed_at(session: Session) -> datetime | None:
     """Return when the rules were last changed; None where nobody has changed any."""
-    row = session.get(AuditRules, EVERY_SERVICE)
+    row = session.get(AuditRuleValues, EVERY_SERVICE)
     return None if row is None else row.changed_at
 
 
 def own_values(session: Session) -> Mapping[str, Values]:
     """Return what each service has of its own, by service."""
-    query = select(AuditRules).where(AuditRules.service != EVERY_SERVICE)
-    rows = session.scalars(query.order_by(AuditRules.service))
+    query = select(AuditRuleValues).where(AuditRuleValues.service != EVERY_SERVICE)
+    rows = session.scalars(query.order_by(AuditRuleValues.service))
     return {row.service: row.values for row in rows if row.values}
 
 
@@ -48,9 +48,9 @@ def change(ctx: WorkContext, values: Values, service: str = EVERY_SERVICE) -> No
     """
     if ctx.person is not None:
         require(ctx.person, Permission.RULES)
-    row = ctx.session.get(AuditRules, service, with_for_update=True)
+    row = ctx.session.get(AuditRuleValues, service, with_for_update=True)
     if row is None:
-        row = AuditRules(service=service)
+        row = AuditRuleValues(service=service)
         ctx.session.add(row)
     row.values = dict(values)
     row.changed_at, row.changed_by_id = ctx.now, ctx.person.id if ctx.person else None

@@ -68,10 +68,11 @@ def _concerned() -> Select[int]:
     changed = Person.id.in_(bindparam("people", expanding=True))
     deputies = select(Person.deputy_id).where(changed, Person.deputy_id.is_not(None))
     leaders = select(Person.id).where(or_(Person.is_lead, Person.is_admin))
-    near = Home.person_id.in_(union(above(changed), deputies))
-    concerned = or_(near, Home.person_id.in_(leaders))
-    query = select(Home.person_id).where(concerned).order_by(Home.person_id)
-    return query.with_for_update(of=Home)
+    home = Home.__table__
+    near = home.c.person_id.in_(union(above(changed), deputies))
+    concerned = or_(near, home.c.person_id.in_(leaders))
+    query = select(home.c.person_id).where(concerned).order_by(home.c.person_id)
+    return query.with_for_update(of=home)
 
 
 def _collect(session: Session, _: object) -> None:

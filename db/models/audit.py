@@ -98,7 +98,7 @@ class AuditorPlace(Base):
     person: Mapped[Person] = relationship()
 
 
-class AuditRules(Base):
+class AuditRuleValues(Base):
     """Settings of live audits: the council's, or what a service has of its own instead.
 
     What they mean is for jobs.rules.audit_rules and audit_services to say.

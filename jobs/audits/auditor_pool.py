@@ -17,11 +17,11 @@ from jobs.rules.draw.answers import Diary
 from jobs.rules.draw.model import (
     Auditor,
     Days,
+    DrawRequest,
     Ids,
     Month,
     PastAudit,
     Practitioner,
-    Request,
     Rules,
     ServiceRules,
     Window,
@@ -152,7 +152,7 @@ def holidays_near(window: Window, calendar: Calendar) -> tuple[date, ...]:
 
 
 def offered(
-    request: Request, pairs: Iterable[Ids], booked: Mapping[Ids, date] | None = None
+    request: DrawRequest, pairs: Iterable[Ids], booked: Mapping[Ids, date] | None = None
 ) -> Diary:
     """Return a day for every pair, some working days after they hear of each other.
 

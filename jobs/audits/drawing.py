@@ -29,7 +29,7 @@ from jobs.rules.audit_rules import AuditRules, kept
 from jobs.rules.audit_services import SERVICES, RuleSets
 from jobs.rules.draw.answers import Diary, TooManyPairsError
 from jobs.rules.draw.check import problems
-from jobs.rules.draw.model import Ids, Pair, Plan, Request
+from jobs.rules.draw.model import DrawRequest, Ids, Pair, Plan
 
 PersonIds = tuple[int, int]  # an auditor and a practitioner
 
@@ -72,7 +72,7 @@ class Wishes:
 class Asked:
     """What the engine is asked for a month, and of which audits its pins are the second look."""
 
-    request: Request
+    request: DrawRequest
     again: Mapping[Ids, LiveAudit]
 
 
@@ -117,7 +117,7 @@ def draw_month(ctx: CouncilContext, month: date, wished: Changes = Changes()) ->
     return Drawn(month, audit_month, look_at(ctx.session, audit_month, diary))
 
 
-def drawn_or_why_not(request: Request) -> Plan | NoPlan:
+def drawn_or_why_not(request: DrawRequest) -> Plan | NoPlan:
     """Return the best plan, or why there is none."""
     from jobs.rules.draw.solve import draw
 
@@ -143,7 +143,7 @@ def asked_of(
     return Asked(replace(request, pins=tuple(wishes.pins | again.keys())).in_order(), again)
 
 
-def request_of(ctx: CouncilContext, month: date, sets: RuleSets) -> Request:
+def request_of(ctx: CouncilContext, month: date, sets: RuleSets) -> DrawRequest:
     """Return all that the draw of a month depends on, as the tables stand.
 
     The month gives the seed: nobody can throw again until they like the plan.
@@ -153,7 +153,7 @@ def request_of(ctx: CouncilContext, month: date, sets: RuleSets) -> Request:
     pool = AuditorPool.of(ctx.session, window)
     auditors, people = pool.auditors(), pool.people()
     services = {person.service for person in (*auditors, *people)}
-    return Request(
+    return DrawRequest(
         auditors=auditors,
         practitioners=people,
         window=window,
@@ -173,7 +173,7 @@ def replay(session: Session, month: date) -> Replay:
     audit_month = audits.month_for(session, month)
     if audit_month is None:
         raise RefusedError("audit.not_drawn", month=f"{month:%B %Y}")
-    request, plan = Request.from_json(audit_month.request), Plan.from_json(audit_month.plan)
+    request, plan = DrawRequest.from_json(audit_month.request), Plan.from_json(audit_month.plan)
     again = draw(request)
     same = isinstance(again, Plan) and again.digest == plan.digest
     return Replay(same, problems(request, plan))
@@ -188,7 +188,7 @@ def as_ids(pairs: Iterable[PersonIds]) -> tuple[Ids, ...]:
 class _Draft:
     """A plan with its days, before it is written down."""
 
-    request: Request
+    request: DrawRequest
     plan: Plan
     diary: Diary
     again: Mapping[Ids, LiveAudit]
@@ -292,7 +292,7 @@ def wishes_of(session: Session, audit_month: AuditMonth) -> Wishes:
         if a.pinned
     )
     return Wishes(
-        frozenset(as_ids(pinned)), frozenset(Request.from_json(audit_month.request).forbids)
+        frozenset(as_ids(pinned)), frozenset(DrawRequest.from_json(audit_month.request).forbids)
     )
 
 

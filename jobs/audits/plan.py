@@ -10,7 +10,7 @@ from db.session import Session
 from jobs.audits.auditor_pool import offered
 from jobs.rules.draw.answers import BadPins, Blocked, Diary, TooManyPairsError
 from jobs.rules.draw.fairness import Fairness, fairness
-from jobs.rules.draw.model import Plan, Request
+from jobs.rules.draw.model import DrawRequest, Plan
 
 Names = Mapping[str, str]  # how sentences name everybody, by the engine's ids
 
@@ -60,7 +60,7 @@ class NotDrawn:
 
 def look_at(session: Session, audit_month: AuditMonth, diary: Diary | None = None) -> PlanSeen:
     """Return the plan of a month that was drawn; without its `diary` days are offered again."""
-    request, plan = Request.from_json(audit_month.request), Plan.from_json(audit_month.plan)
+    request, plan = DrawRequest.from_json(audit_month.request), Plan.from_json(audit_month.plan)
     diary = diary or offered(request, plan.ids)
     return PlanSeen(plan, fairness(request, plan), diary, names_of(session))
 

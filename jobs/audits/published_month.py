@@ -12,7 +12,7 @@ from db.session import Session
 from jobs.audits.auditor_pool import AuditorPool, history_of, holidays_near
 from jobs.context import CouncilContext
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import Auditor, Ids, Practitioner, Request
+from jobs.rules.draw.model import Auditor, DrawRequest, Ids, Practitioner
 from jobs.rules.not_held import reason_named
 
 HOLDING: Final = frozenset({AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED})
@@ -28,7 +28,7 @@ class PublishedMonth:
 
     audits: Sequence[LiveAudit]
     lost: Sequence[LiveAudit]
-    request: Request
+    request: DrawRequest
 
     @property
     def published(self) -> Mapping[Ids, LiveAudit]:
@@ -54,7 +54,7 @@ def published_month(ctx: CouncilContext, about: LiveAudit, *, lost: bool = True)
     lost for a swap.
     """
     audit_month = about.audit_month
-    drawn = Request.from_json(audit_month.request)
+    drawn = DrawRequest.from_json(audit_month.request)
     window = replace(drawn.window, today=ctx.now.date())
     known = audits.of_month(ctx.session, audit_month.id)
     lists = AuditorPool.of(ctx.session, window)
@@ -74,7 +74,7 @@ def published_month(ctx: CouncilContext, about: LiveAudit, *, lost: bool = True)
     return PublishedMonth(known, gone, _settled(base, known, gone, missing))
 
 
-def cannot_meet(request: Request, audit: LiveAudit) -> bool:
+def cannot_meet(request: DrawRequest, audit: LiveAudit) -> bool:
     """Say whether the two are never both at work again on a day of the window."""
     eligible = Eligibility(request)
     auditors = {auditor.id: auditor for auditor in request.auditors}
@@ -88,18 +88,18 @@ def ids_of(audit: LiveAudit) -> Ids:
     return str(audit.auditor_id), str(audit.practitioner_id)
 
 
-def _lost(base: Request, known: Sequence[LiveAudit], about: LiveAudit) -> list[LiveAudit]:
+def _lost(base: DrawRequest, known: Sequence[LiveAudit], about: LiveAudit) -> list[LiveAudit]:
     pair = {about.auditor_id, about.practitioner_id}
     theirs = (a for a in known if a.is_open and pair & {a.auditor_id, a.practitioner_id})
     return [about, *(a for a in theirs if a.id != about.id and cannot_meet(base, a))]
 
 
 def _settled(
-    base: Request,
+    base: DrawRequest,
     known: Sequence[LiveAudit],
     lost: Sequence[LiveAudit],
     missing: Mapping[int, Person],
-) -> Request:
+) -> DrawRequest:
     """Return the request with what each auditor owes, and with the pairs that are ruled out."""
     gone = {ids_of(audit) for audit in lost}
     refused = {ids_of(audit) for audit in known if audit.state == AuditState.NOT_HELD}
@@ -115,7 +115,7 @@ def _settled(
     )
 
 
-def _owes_another(base: Request, audit: LiveAudit, missing: Mapping[int, Person]) -> bool:
+def _owes_another(base: DrawRequest, audit: LiveAudit, missing: Mapping[int, Person]) -> bool:
     """Say whether an auditor who lost an audit is there to do another one."""
     away = missing.get(audit.id)
     auditor = next(each for each in base.auditors if each.id == str(audit.auditor_id))

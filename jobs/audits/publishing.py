@@ -7,7 +7,7 @@ from db.models import AuditMonth, MonthState
 from db.permissions import Permission, require
 from jobs.audits.letters import Opening, tell_published
 from jobs.context import RequestContext
-from jobs.rules.draw.model import Request
+from jobs.rules.draw.model import DrawRequest
 
 
 def publish(ctx: RequestContext, audit_month: AuditMonth) -> None:
@@ -25,7 +25,7 @@ def publish(ctx: RequestContext, audit_month: AuditMonth) -> None:
         raise RefusedError("audit.too_late_to_publish", month=month, due=due)
     audit_month.state = MonthState.PUBLISHED
     audit_month.published_at, audit_month.published_by_id = ctx.now, ctx.person.id
-    calendar = Request.from_json(audit_month.request).calendar
+    calendar = DrawRequest.from_json(audit_month.request).calendar
     opening = Opening(audit_month.opens_on, ctx.now, calendar, ctx.council.remind_at)
     for audit in audits.of_month(ctx.session, audit_month.id):
         changes.publish(ctx, audit)

@@ -13,7 +13,7 @@ from jobs.rules import months
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import Auditor, Ids, Practitioner, Request
+from jobs.rules.draw.model import Auditor, DrawRequest, Ids, Practitioner
 from jobs.rules.draw.record import Record
 
 
@@ -108,7 +108,7 @@ def _without_a_look(
     ]
 
 
-def pins_of(request: Request, due: Iterable[LiveAudit]) -> Mapping[Ids, LiveAudit]:
+def pins_of(request: DrawRequest, due: Iterable[LiveAudit]) -> Mapping[Ids, LiveAudit]:
     """Return a pair for each re-audit that can be drawn, beside the request's own pins.
 
     Where one can, the second look is another auditor's, and of one who has not met the
@@ -120,7 +120,7 @@ def pins_of(request: Request, due: Iterable[LiveAudit]) -> Mapping[Ids, LiveAudi
 
 @dataclass
 class _Choice:
-    request: Request
+    request: DrawRequest
     given: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:

@@ -61,14 +61,9 @@ def _keep(ctx: ChangeContext, old: AuditRules, values: Mapping[str, Any]) -> Aud
     try:
         new = read(kept(old) | dict(values))
     except RulesError as error:
-        raise RefusedError("audit.calendar_wrong", "who", problem=_problem(error)) from error
+        raise RefusedError("audit.calendar_wrong", "who", problem=error.problems[0]) from error
     rules.change(ctx, kept(new))
     return new
-
-
-def _problem(error: RulesError) -> str:
-    """Return what is wrong without the rule's name, which only a file has."""
-    return error.problems[0].partition(", such as ")[0].partition(" ")[2]
 
 
 def _same(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from jobs.rules.draw.model import Month, Pair, Reason, Request
+from jobs.rules.draw.model import DrawRequest, Month, Pair, Reason
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class WhyPair:
             return None
 
 
-def why_drawn(request: Request, pair: Pair, after: str = "") -> WhyPair:
+def why_drawn(request: DrawRequest, pair: Pair, after: str = "") -> WhyPair:
     """Return why a pair was drawn."""
     team = next(p.team for p in request.practitioners if p.id == pair.practitioner)
     return WhyPair("drawn", after, team, request.month, pair.reason)

@@ -1,6 +1,7 @@
 """A council's rules for its live audits: every setting, its default, and what is wrong with one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -27,11 +28,24 @@ USUALLY_INADEQUATE: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-class RulesError(ValueError):
-    """The rules cannot be used; `problems` has one sentence for each thing that is wrong."""
+@dataclass(frozen=True)
+class RuleProblem:
+    """What is wrong with a rule: pydantic's kind of error or one of ours, with its facts.
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
+    `service` is set where the rule is one that a service has of its own.
+    """
+
+    kind: str
+    rule: str = ""
+    service: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+class RulesError(ValueError):
+    """The rules cannot be used, for these problems; `bot` has the words."""
+
+    def __init__(self, problems: Sequence[RuleProblem]) -> None:
+        super().__init__(problems)
         self.problems = problems
 
 
@@ -84,15 +98,11 @@ class AuditRules(BaseModel):
         scale = SCALES[self.grade_scale]
         strange = [grade for grade in self.inadequate_grades if grade not in scale]
         if strange:
-            allowed = f"use {_either(scale)}" if scale else "leave it empty"
-            raise ValueError(
-                f"inadequate_grades has {_either(strange)}, which the scale {self.grade_scale} "
-                f"has not: {allowed}."
+            raise texts.wrong(
+                "off_the_scale", strange=strange, scale=self.grade_scale, grades=scale
             )
         if scale and set(scale) == set(self.inadequate_grades):
-            raise ValueError(
-                "inadequate_grades has every grade of the scale: leave the better ones out."
-            )
+            raise texts.wrong("every_grade")
         return self
 
 
@@ -102,12 +112,12 @@ DEFAULTS: Final = AuditRules()
 def read(given: Mapping[str, Any]) -> AuditRules:
     """Return the rules a mapping holds, with defaults for those it does not name.
 
-    Raises RulesError with one sentence for each thing that is wrong.
+    Raises RulesError with everything that is wrong.
     """
     try:
         return AuditRules.model_validate(dict(given))
     except ValidationError as error:
-        raise RulesError([_sentence(detail) for detail in error.errors()]) from None
+        raise RulesError([_problem(detail) for detail in error.errors()]) from None
 
 
 def kept(rules: AuditRules) -> dict[str, Any]:
@@ -120,42 +130,7 @@ def grades(rules: AuditRules) -> tuple[str, ...]:
     return SCALES[rules.grade_scale]
 
 
-def _sentence(detail: ErrorDetails) -> str:
-    if not detail["loc"]:
-        return str(detail["ctx"]["error"])
-    name = str(detail["loc"][0])
-    if detail["type"] == "extra_forbidden":
-        return f"There is no rule {name!r}: {', '.join(AuditRules.model_fields)} are all."
-    return f"{name} {_problem(detail)}, such as {_example(name)}."
-
-
-def _problem(detail: ErrorDetails) -> str:
-    allowed = detail.get("ctx", {})
-    known = {
-        "rule": detail["msg"],
-        "literal_error": f"is one of {allowed.get('expected')}",
-        "less_than_equal": f"is {allowed.get('le')} at most",
-        "greater_than_equal": f"is {allowed.get('ge')} at least",
-        "int_type": "is a whole number",
-        "tuple_type": "is a list",
-        "string_type": "is text",
-    }
-    return known.get(detail["type"], "cannot be used")
-
-
-def _example(name: str) -> str:
-    value = getattr(DEFAULTS, name) or EXAMPLES[name]
-    return ", ".join(map(str, value[:ENOUGH])) if isinstance(value, tuple) else str(value)
-
-
-ENOUGH: Final = 3
-EXAMPLES: Final[Mapping[str, Any]] = {
-    "months_off": (8,),
-    "case_number_pattern": r"\d{7}",
-    "scrutiny_monthly": '[{working_day = 5, who = "Improvement board"}]',
-    "scrutiny_dates": '[{date = 2027-02-11, who = "Scrutiny panel"}]',
-}
-
-
-def _either(words: tuple[str, ...] | list[str]) -> str:
-    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+def _problem(detail: ErrorDetails) -> RuleProblem:
+    # Only the grades are checked against another rule, so only theirs names none.
+    rule = str(detail["loc"][0]) if detail["loc"] else "inadequate_grades"
+    return RuleProblem(detail["type"], rule, facts=detail.get("ctx", {}))

@@ -1,11 +1,11 @@
 """The council's rules for live audits together with those that a service has of its own."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
-from jobs.rules.audit_rules import DEFAULTS, AuditRules, RulesError, kept, read
+from jobs.rules.audit_rules import DEFAULTS, AuditRules, RuleProblem, RulesError, kept, read
 
 Values = Mapping[str, Any]
 
@@ -36,7 +36,6 @@ class RuleSets:
         return self.own.get(service, {})
 
     def off_in(self, month: int, services: Iterable[str]) -> tuple[str, ...]:
-        """Return those of some services that have a month (1 to 12) off."""
         return tuple(sorted(one for one in set(services) if month in self.of(one).months_off))
 
     def with_council(self, values: Values) -> "RuleSets":
@@ -70,7 +69,7 @@ def merged(council: AuditRules, own: Values) -> AuditRules:
 
 def differing(council: AuditRules, given: Values) -> Values:
     """Return those of a service's rules that are not the council's, checked, as they are kept."""
-    problems = [f"{name} is the council's alone." for name in COUNCIL_ALONE if name in given]
+    problems = [RuleProblem("council_alone", name) for name in COUNCIL_ALONE if name in given]
     allowed = {name: value for name, value in given.items() if name not in COUNCIL_ALONE}
     try:
         values, usual = kept(merged(council, allowed)), kept(merged(council, _scale_of(allowed)))
@@ -91,9 +90,9 @@ def _scale_of(own: Values) -> Values:
 def read_sets(council: Values, own: Mapping[str, Values]) -> RuleSets:
     """Return the rules as they were kept, or as a file has them, with defaults for the rest.
 
-    Raises RulesError with one sentence for each thing that is wrong, in any of the sets.
+    Raises RulesError with everything that is wrong, in any of the sets.
     """
-    problems: list[str] = []
+    problems: list[RuleProblem] = []
     try:
         rules = read(council)
     except RulesError as error:
@@ -104,7 +103,7 @@ def read_sets(council: Values, own: Mapping[str, Values]) -> RuleSets:
         try:
             checked[service] = differing(rules, own[service])
         except RulesError as error:
-            problems += [f"{service}: {problem}" for problem in error.problems]
+            problems += [replace(problem, service=service) for problem in error.problems]
     if problems:
         raise RulesError(problems)
     return RuleSets(rules, {service: values for service, values in checked.items() if values})
@@ -113,14 +112,15 @@ def read_sets(council: Values, own: Mapping[str, Values]) -> RuleSets:
 def read_file(values: Values, known: Collection[str]) -> RuleSets:
     """Return the rules that a file has; `known` are the services there are.
 
-    Raises RulesError with one sentence for each thing that is wrong.
+    Raises RulesError with everything that is wrong.
     """
     council = {name: value for name, value in values.items() if name != SERVICES}
     sections = values.get(SERVICES, {})
     if not isinstance(sections, dict) or not all(isinstance(s, dict) for s in sections.values()):
-        raise RulesError([f'A service has a section of its own, such as [{SERVICES}."Fostering"].'])
+        raise RulesError([RuleProblem("no_sections")])
     strange = [
-        f"There is no service {name!r}: {_all(known)}" for name in sorted({*sections} - {*known})
+        RuleProblem("unknown_service", facts={"name": name, "known": sorted(known)})
+        for name in sorted({*sections} - {*known})
     ]
     try:
         sets = read_sets(council, sections)
@@ -133,13 +133,9 @@ def read_file(values: Values, known: Collection[str]) -> RuleSets:
 
 def _usable(given: Values, error: RulesError) -> AuditRules:
     """Return what can be read of the council's rules, so that the services' can be checked too."""
-    names = {problem.split(maxsplit=1)[0] for problem in error.problems}
+    names = {problem.rule for problem in error.problems}
     sound = {n: v for n, v in given.items() if n in AuditRules.model_fields and n not in names}
     try:
         return read(sound)
     except RulesError:
         return DEFAULTS
-
-
-def _all(known: Collection[str]) -> str:
-    return f"the services are {', '.join(sorted(known))}." if known else "no team has one yet."

@@ -1,7 +1,7 @@
 """The lists and texts among a council's rules for live audits, and what they may hold."""
 
 import re
-from typing import Annotated, Final
+from typing import Annotated, Final, LiteralString
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
@@ -29,57 +29,56 @@ TEXT_LENGTH: Final = 300
 PATTERN_LENGTH: Final = 60
 
 
-def wrong(words: str) -> PydanticCustomError:
-    """Return what a check raises: words that follow the rule's name and need no full stop."""
-    # Pydantic fills braces in, and what somebody typed may hold some.
-    return PydanticCustomError("rule", "{words}", {"words": words})
+def wrong(kind: LiteralString, **facts: object) -> PydanticCustomError:
+    """Return what a check raises: the kind of a problem, with its facts."""
+    return PydanticCustomError(kind, kind, facts)
 
 
 def _choices(given: tuple[str, ...]) -> tuple[str, ...]:
     found = tuple(choice.strip() for choice in given)
     if not all(0 < len(choice) <= CHOICE_LENGTH for choice in found):
-        raise wrong(f"needs words of {CHOICE_LENGTH} characters at most in every line")
+        raise wrong("long_line", most=CHOICE_LENGTH)
     if len({choice.lower() for choice in found}) < len(found):
-        raise wrong("has the same words twice")
+        raise wrong("same_words")
     if len(found) > MOST_CHOICES:
-        raise wrong(f"has {len(found)} lines, and {MOST_CHOICES} are the most")
+        raise wrong("many_lines", number=len(found), most=MOST_CHOICES)
     return found
 
 
 def _at_least_one(given: tuple[str, ...]) -> tuple[str, ...]:
     if not given:
-        raise wrong("needs one line at least")
+        raise wrong("no_line")
     return given
 
 
 def _text(given: str) -> str:
     text = given.strip()
     if not 0 < len(text) <= TEXT_LENGTH:
-        raise wrong(f"needs between 1 and {TEXT_LENGTH} characters")
+        raise wrong("text_length", most=TEXT_LENGTH)
     return text
 
 
 def _pattern(given: str) -> str:
     pattern = given.strip()
     if len(pattern) > PATTERN_LENGTH:
-        raise wrong(f"has {len(pattern)} characters, and {PATTERN_LENGTH} are the most")
+        raise wrong("pattern_length", number=len(pattern), most=PATTERN_LENGTH)
     # A repeated group could keep a search busy for hours; a case number needs none.
     if re.search(r"\)\s*[*+{]", pattern):
-        raise wrong("repeats a group, which a case number does not need")
+        raise wrong("repeated_group")
     try:
         matches_nothing = pattern and re.fullmatch(pattern, "")
     except re.error as error:
-        raise wrong(f"is not a pattern: {error}") from None
+        raise wrong("no_pattern", why=str(error)) from None
     if matches_nothing:
-        raise wrong("would take an empty case number")
+        raise wrong("empty_match")
     return pattern
 
 
 def _months(given: tuple[int, ...]) -> tuple[int, ...]:
     if not all(1 <= number <= A_YEAR for number in given):
-        raise wrong("takes the numbers of months, from 1 to 12")
+        raise wrong("no_month")
     if len(set(given)) == A_YEAR:
-        raise wrong("has every month of the year in it")
+        raise wrong("every_month")
     return tuple(sorted(set(given)))
 
 

@@ -68,19 +68,21 @@ def _disagreement(day: date, weekday: int, asked: DeadlineText) -> UnreadableDea
 
 
 def _day_first(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
-    day, month = int(match["day"]), int(match["month"])
-    if month <= A_YEAR:
-        return _day_of(match, asked, month, day)
-    example = _swapped(match, asked) or asked.example
-    raise UnreadableDeadlineError(DeadlineProblem.MONTH_SECOND, month=month, example=example)
+    return _in_figures(match, asked, DeadlineProblem.MONTH_SECOND)
 
 
 def _year_first(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
+    return _in_figures(match, asked, DeadlineProblem.MONTH_AFTER_YEAR)
+
+
+def _in_figures(
+    match: re.Match[str], asked: DeadlineText, no_such_month: DeadlineProblem
+) -> DeadlineReading:
     day, month = int(match["day"]), int(match["month"])
     if month <= A_YEAR:
         return _day_of(match, asked, month, day)
     example = _swapped(match, asked) or asked.example
-    raise UnreadableDeadlineError(DeadlineProblem.MONTH_AFTER_YEAR, month=month, example=example)
+    raise UnreadableDeadlineError(no_such_month, month=month, example=example)
 
 
 def _swapped(match: re.Match[str], asked: DeadlineText) -> date | None:

@@ -139,7 +139,6 @@ class DeadlineText:
 
     @property
     def furthest(self) -> date:
-        """Return the last day that can be a deadline."""
         return months_after(self.today, YEARS_AHEAD * A_YEAR)
 
     @property
@@ -153,7 +152,6 @@ Forms = Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], DeadlineText], 
 
 
 def pattern(text: str) -> re.Pattern[str]:
-    """Compile a pattern for tidied words."""
     return re.compile(text, re.ASCII)
 
 
@@ -190,7 +188,6 @@ def amount(word: str, asked: DeadlineText) -> int:
 
 
 def too_far(asked: DeadlineText) -> UnreadableDeadlineError:
-    """Return the refusal of a day beyond ten years from now."""
     return UnreadableDeadlineError(DeadlineProblem.TOO_FAR, example=asked.example)
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "Deadline",
     "Precision",
     "UnreadableDeadlineError",
+    "counted_days",
     "read",
     "spell",
     "spell_month",
@@ -85,15 +86,17 @@ def _distance(day: date, today: date, calendar: Calendar) -> str:
     days = (day - today).days
     if days in _NEAR:
         return _NEAR[days]
-    working_days = calendar.between(today, day)
-    counted = _counted(working_days, "working day") if working_days else _counted(days, "day")
+    counted = counted_days(today, day, calendar)
     return counted if days > 0 else f"{counted} ago"
 
 
 _NEAR: Final[Mapping[int, str]] = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
-def _counted(number: int, what: str) -> str:
+def counted_days(first: date, last: date, calendar: Calendar) -> str:
+    """Write how far apart two days are: in working days, or in days where there are none."""
+    working = calendar.between(first, last)
+    number, what = (working, "working day") if working else ((last - first).days, "day")
     return f"{abs(number):,} {what}{'' if abs(number) == 1 else 's'}"
 
 

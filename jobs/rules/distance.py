@@ -59,12 +59,10 @@ class MeasureTrack:
 
     @property
     def now(self) -> Share | None:
-        """Return how it stands now."""
         return self.looks.get(0)
 
     @property
     def start(self) -> Share | None:
-        """Return what it set out from: the baseline."""
         return self.baseline.share if self.baseline else None
 
     @property
@@ -128,11 +126,9 @@ class ActionFact:
 
     @property
     def was_there_when_due(self) -> bool:
-        """Say whether it was known on its original date."""
         return self.original_due_on is not None and self.status_on(self.original_due_on) is not None
 
     def is_finished_on(self, day: date) -> bool:
-        """Say whether the work was done by the end of a day."""
         return self.status_on(day) in FINISHED
 
 
@@ -143,7 +139,6 @@ class MeasureWindow:
     last: date
 
     def holds(self, day: date | None) -> bool:
-        """Say whether a day falls into it."""
         return day is not None and months_before(self.last, WINDOW) < day <= self.last
 
 
@@ -248,7 +243,6 @@ class MeasureAbout:
     def track(
         self, looks: Mapping[int, Share | None], baseline: MeasureReading | None
     ) -> MeasureTrack:
-        """Return it as it was at each look."""
         more, theme, team = self.more_is_better, self.theme, self.team
         return MeasureTrack(self.name, looks, baseline, self.target, more, theme, team)
 

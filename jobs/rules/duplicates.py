@@ -57,7 +57,6 @@ class Saying:
 
     @cached_property
     def work(self) -> frozenset[str]:
-        """Return the kinds of work it asks for."""
         return frozenset(_KIND_OF[stem] for stem in self._stems if stem in _KIND_OF)
 
     @cached_property

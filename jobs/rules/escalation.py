@@ -78,7 +78,6 @@ class Policy:
         return step if self.day_of(step, due, calendar) > known_since else None
 
     def day_of(self, step: Step, due: date, calendar: Calendar) -> date:
-        """Return the day on which a step falls for an action due on `due`."""
         anchor = due if calendar.is_working(due) else calendar.shift(due, -1)
         return calendar.shift(anchor, step.offset)
 

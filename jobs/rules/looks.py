@@ -1,6 +1,6 @@
 """Who looks at performance and on which day: the month of live audits, boards and panels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -36,9 +36,7 @@ def looks(rules: AuditRules, first: date, last: date, calendar: Calendar) -> lis
         if month.month not in rules.months_off:
             found += _of_month(month, rules, calendar)
         month = next_month(month)
-    return sorted(
-        (one for one in found if first <= one.on <= last), key=lambda one: (one.on, one.name)
-    )
+    return _between(first, last, found)
 
 
 def next_look(rules: AuditRules, today: date, calendar: Calendar) -> Look | None:
@@ -46,14 +44,18 @@ def next_look(rules: AuditRules, today: date, calendar: Calendar) -> Look | None
     end = next_month(next_month(today))
     late = [each.date for each in rules.scrutiny_dates if each.date >= today]
     found = _boards(rules, today, max([end, *late]), calendar)
-    coming = sorted((one for one in found if one.on >= today), key=lambda one: (one.on, one.name))
-    return coming[0] if coming else None
+    return next(iter(_between(today, date.max, found)), None)
 
 
 def boards(rules: AuditRules, first: date, last: date, calendar: Calendar) -> list[ScrutinyDate]:
     """Return the days on which boards and panels look between two days, earliest first."""
-    found = _boards(rules, first, last, calendar)
-    return sorted(ScrutinyDate(one.on, one.what) for one in found if first <= one.on <= last)
+    found = _between(first, last, _boards(rules, first, last, calendar))
+    return sorted(ScrutinyDate(one.on, one.what) for one in found)
+
+
+def _between(first: date, last: date, found: Iterable[Look]) -> list[Look]:
+    kept = (one for one in found if first <= one.on <= last)
+    return sorted(kept, key=lambda one: (one.on, one.name))
 
 
 def _boards(rules: AuditRules, first: date, last: date, calendar: Calendar) -> Iterator[Look]:

@@ -14,12 +14,10 @@ def first_of(day: date) -> date:
 
 
 def next_month(day: date) -> date:
-    """Return the first day of the month after."""
     return months_after(first_of(day), 1)
 
 
 def previous_month(day: date) -> date:
-    """Return the first day of the month before."""
     return months_before(first_of(day), 1)
 
 

@@ -21,7 +21,6 @@ class Period:
 
     @classmethod
     def of(cls, day: date, kind: str = MONTH) -> "Period":
-        """Return the period of a kind that a day falls in."""
         first = first_of(day)
         if kind == QUARTER:
             first = months_before(first, (first.month - 1) % IN_A_QUARTER)
@@ -29,17 +28,14 @@ class Period:
 
     @property
     def after(self) -> "Period":
-        """Return the period after this one."""
         return Period(self.kind, months_before(self.first, -self._months))
 
     @property
     def before(self) -> "Period":
-        """Return the period before this one."""
         return Period(self.kind, months_before(self.first, self._months))
 
     @property
     def last(self) -> date:
-        """Return its last day."""
         return self.after.first - A_DAY
 
     @property

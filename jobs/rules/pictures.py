@@ -37,7 +37,6 @@ class MonthChart:
 
     @property
     def title(self) -> str:
-        """Return what stands above it."""
         return f"Who looks when: {self.month:%B %Y}"
 
 

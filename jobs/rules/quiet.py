@@ -22,7 +22,6 @@ class QuietWeeks:
     spans: tuple[tuple[date, date], ...] = ()
 
     def cover(self, day: date) -> bool:
-        """Say whether nobody is chased on `day`."""
         return any(first <= day <= last for first, last in self.spans)
 
 

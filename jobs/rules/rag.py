@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from jobs.rules.deadlines import spell
+from jobs.rules.deadlines import counted_days, spell
 from jobs.rules.months import months_after
 from jobs.rules.working_days import Calendar
 
@@ -112,12 +112,10 @@ class Rag:
 
     @property
     def sign(self) -> str:
-        """Return the shape that goes with the word."""
         return SIGNS[self.level]
 
 
 def word_of(level: Level, rules: RagRules) -> str:
-    """Return what this council calls a level."""
     words = rules.words
     called = {
         COMPLETE: words.complete,
@@ -129,7 +127,6 @@ def word_of(level: Level, rules: RagRules) -> str:
 
 
 def stands(facts: RagFacts, today: date, calendar: Calendar, rules: RagRules) -> Rag:
-    """Return where an action stands on `today`, by the rule."""
     if facts.is_done:
         return Rag(COMPLETE, rules.words.complete, "done")
     if not facts.is_open:
@@ -144,51 +141,25 @@ def stands(facts: RagFacts, today: date, calendar: Calendar, rules: RagRules) ->
 
 def _overdue(facts: RagFacts, owed: date, today: date, calendar: Calendar, rules: RagRules) -> Rag:
     first = "first due" if facts.due_on != owed else "due"
-    reason = f"{first} {spell(owed)}, {_ago(owed, today, calendar)}"
+    reason = f"{first} {spell(owed)}, {counted_days(owed, today, calendar)} ago"
     if today > months_after(owed, rules.late_after):
         return Rag(LATE, rules.words.late, reason)
     return Rag(AT_RISK, rules.words.behind, reason)
 
 
 def _to_come(facts: RagFacts, owed: date, today: date, calendar: Calendar, rules: RagRules) -> Rag:
-    near = f"due {_until(owed, today, calendar)}"
+    near = "due today" if owed == today else f"due in {counted_days(today, owed, calendar)}"
     risks = []
-    if _is_near(owed, today, calendar, rules) and _is_quiet(facts, today, calendar, rules):
-        risks.append(f"{near} and nothing heard {_silence(facts.heard_on, today, calendar)}")
+    heard = facts.heard_on
+    is_near = calendar.between(today, owed) <= rules.due_within
+    if is_near and (heard is None or calendar.between(heard, today) >= rules.quiet_for):
+        since = f"for {calendar.between(heard, today)}" if heard else "yet"
+        risks.append(f"{near} and nothing heard {since}")
     if facts.times_moved >= rules.moved:
         risks.append(f"moved {times(facts.times_moved)}")
     if risks:
         return Rag(AT_RISK, rules.words.at_risk, "; ".join(risks))
     return Rag(ON_TRACK, rules.words.on_track, near)
-
-
-def _is_near(owed: date, today: date, calendar: Calendar, rules: RagRules) -> bool:
-    return calendar.between(today, owed) <= rules.due_within
-
-
-def _is_quiet(facts: RagFacts, today: date, calendar: Calendar, rules: RagRules) -> bool:
-    heard = facts.heard_on
-    return heard is None or calendar.between(heard, today) >= rules.quiet_for
-
-
-def _silence(heard_on: date | None, today: date, calendar: Calendar) -> str:
-    return f"for {calendar.between(heard_on, today)}" if heard_on else "yet"
-
-
-def _until(day: date, today: date, calendar: Calendar) -> str:
-    if day == today:
-        return "today"
-    return f"in {_counted(today, day, calendar)}"
-
-
-def _ago(day: date, today: date, calendar: Calendar) -> str:
-    return f"{_counted(day, today, calendar)} ago"
-
-
-def _counted(first: date, last: date, calendar: Calendar) -> str:
-    working = calendar.between(first, last)
-    number, what = (working, "working day") if working else ((last - first).days, "day")
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def times(number: int) -> str:

@@ -50,7 +50,6 @@ class Recurrence:
 
     @property
     def parts(self) -> dict[str, str]:
-        """Return the rule's parts by name."""
         return dict(part.split("=", 1) for part in self.rule.split(";"))
 
     @property

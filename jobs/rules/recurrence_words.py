@@ -1,4 +1,4 @@
-"""Reads how often something comes round, as people say it, and says it back.
+"""Reads how often something comes round, as people say it.
 
 A small grammar of our own: what it does not know, or what could mean two things, is refused with an
 example, because a date that is guessed is a date that is wrong.
@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from jobs.rules.deadline_words import NUMBERS, SMALL_NUMBERS
+from jobs.rules.deadline_words import NUMBERS, SMALL_NUMBERS, WEEKDAY_NAMES, WEEKDAYS
 from jobs.rules.errors import UnreadableError
 from jobs.rules.months import A_YEAR
 from jobs.rules.recurrence import LONGEST_INTERVAL, Recurrence, check
 
-_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_PLACES: Final[Mapping[str, int]] = {
+_DAYS: Final = tuple(name.lower() for name in WEEKDAY_NAMES)
+WEEKDAY_CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+PLACES: Final[Mapping[str, int]] = {
     "first": 1,
     "1st": 1,
     "second": 2,
@@ -42,7 +42,6 @@ _WORDS: Final[Mapping[str, tuple[str, int]]] = {
     "yearly": ("YEARLY", 1),
     "annually": ("YEARLY", 1),
 }
-_NAMES: Final[Mapping[str, str]] = {"WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 
 _NUMBER: Final = rf"\d{{1,3}}|{'|'.join(SMALL_NUMBERS)}"
 _DAY: Final = "|".join(f"{day}|{day[:3]}" for day in _DAYS)
@@ -53,7 +52,7 @@ _WEEKDAY: Final = re.compile(
     rf"|weekly on (?P<weekly>{_DAY})s?"
 )
 _PLACED: Final = re.compile(
-    rf"(?:every |the )?(?P<place>{'|'.join(_PLACES)}) (?P<day>{_DAY})"
+    rf"(?:every |the )?(?P<place>{'|'.join(PLACES)}) (?P<day>{_DAY})"
     r" (?:of|in) (?:the|every|each) month"
 )
 _MONTHDAY: Final = re.compile(
@@ -79,34 +78,6 @@ def read_recurrence(text: str) -> Recurrence:
         if rule:
             return Recurrence(rule)
     raise UnreadableError("recurrence.unreadable")
-
-
-def spell_recurrence(recurrence: Recurrence) -> str:
-    """Say how often it comes round: "every 4 months", "every Monday", or the rule itself."""
-    parts = recurrence.parts
-    every, unit = int(parts.get("INTERVAL", "1")), _NAMES[parts["FREQ"]]
-    often = f"every {unit}" if every == 1 else f"every {every} {unit}s"
-    if recurrence.is_by_the_month:
-        return f"{often}, by the month's end"
-    rest = parts.keys() - {"FREQ", "INTERVAL"}
-    if not rest:
-        return often
-    spelled = _spell_rest(parts, often, every) if len(rest) == 1 else ""
-    return spelled or f"by the rule {recurrence.rule}"
-
-
-def _spell_rest(parts: Mapping[str, str], often: str, every: int) -> str:
-    day, monthly = parts.get("BYDAY", ""), parts["FREQ"] == "MONTHLY"
-    if parts["FREQ"] == "WEEKLY" and day in _CODES:
-        name = _DAYS[_CODES.index(day)].capitalize()
-        return f"every {name}" if every == 1 else f"{often} on {name}"
-    placed = re.fullmatch(r"([1-4]|-1)([A-Z]{2})", day)
-    if monthly and placed and every == 1:
-        place = next(name for name, value in _PLACES.items() if value == int(placed[1]))
-        return f"the {place} {_DAYS[_CODES.index(placed[2])].capitalize()} of every month"
-    if monthly and parts.get("BYMONTHDAY", "").isdigit():
-        return f"{often}, on day {parts['BYMONTHDAY']}"
-    return ""
 
 
 def _tidy(text: str) -> str:
@@ -156,7 +127,7 @@ def _placed(words: str) -> str:
     found = _PLACED.fullmatch(words)
     if found is None:
         return ""
-    return f"FREQ=MONTHLY;BYDAY={_PLACES[found['place']]}{_code(found['day'])}"
+    return f"FREQ=MONTHLY;BYDAY={PLACES[found['place']]}{_code(found['day'])}"
 
 
 def _on_a_day_of_the_month(words: str) -> str:
@@ -204,4 +175,4 @@ def _number(word: str) -> int:
 
 
 def _code(day: str) -> str:
-    return next(code for code, name in zip(_CODES, _DAYS, strict=True) if name.startswith(day[:3]))
+    return WEEKDAY_CODES[WEEKDAYS[day]]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from jobs.rules.rag import times
 from jobs.rules.working_days import Calendar
 
 ENOUGH: Final = 3  # points
@@ -18,7 +19,6 @@ LONG_SILENT: Final = 20
 OFTEN_MOVED: Final = 2
 FEWEST_FINISHED: Final = 4  # of a source, before its record says anything
 MORE_THAN_HALF: Final = 2
-_TIMES: Final = {1: "once", 2: "twice"}
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,6 @@ def _signs(track: DueRecord, today: date, calendar: Calendar) -> list[str]:
     if _has_late_source(track):
         signs.append(f"{track.late} of {track.finished} actions of its source were done late")
     return signs
-
-
-def times(number: int) -> str:
-    """Say how often: "once", "twice", "3 times"."""
-    return _TIMES.get(number, f"{number} times")
 
 
 def working_days(number: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Final, LiteralString
 
 from pydantic import BeforeValidator
 
@@ -34,18 +34,22 @@ class MonthlyScrutiny:
 
 def _dates(given: object) -> tuple[ScrutinyDate, ...]:
     """Return the dates of a rules file, or of rules that were kept, earliest first."""
+    return tuple(sorted({_date(each) for each in _entries(given, "many_dates")}))
+
+
+def _entries(given: object, too_many: LiteralString) -> Sequence[object]:
     if not isinstance(given, Sequence) or isinstance(given, str):
-        raise wrong("is a list")
+        raise wrong("tuple_type")
     if len(given) > MOST_DATES:
-        raise wrong(f"has {len(given)} dates, and {MOST_DATES} are the most")
-    return tuple(sorted({_date(each) for each in given}))
+        raise wrong(too_many, number=len(given), most=MOST_DATES)
+    return given
 
 
 def _date(given: object) -> ScrutinyDate:
     if isinstance(given, ScrutinyDate):
         return given
     if not isinstance(given, Mapping) or set(given) != KEYS:
-        raise wrong("needs a date and who looks, and nothing else, in every entry")
+        raise wrong("date_entry")
     return ScrutinyDate(_day(given["date"]), _who(given["who"]))
 
 
@@ -56,33 +60,29 @@ def _day(given: object) -> date:
     try:
         return date.fromisoformat(given if isinstance(given, str) else "")
     except ValueError:
-        raise wrong("has a date that is no day of the calendar") from None
+        raise wrong("no_date") from None
 
 
 def _who(given: object) -> str:
     who = given.strip() if isinstance(given, str) else ""
     if not 0 < len(who) <= WHO_LENGTH or not who.isprintable():
-        raise wrong(f"needs who looks in every entry, in {WHO_LENGTH} characters at most")
+        raise wrong("who_looks", most=WHO_LENGTH)
     return who
 
 
 def _monthly(given: object) -> tuple[MonthlyScrutiny, ...]:
     """Return the monthly looks of a rules file, or of rules that were kept."""
-    if not isinstance(given, Sequence) or isinstance(given, str):
-        raise wrong("is a list")
-    if len(given) > MOST_DATES:
-        raise wrong(f"has {len(given)} entries, and {MOST_DATES} are the most")
-    return tuple(sorted({_every_month(each) for each in given}))
+    return tuple(sorted({_every_month(each) for each in _entries(given, "many_entries")}))
 
 
 def _every_month(given: object) -> MonthlyScrutiny:
     if isinstance(given, MonthlyScrutiny):
         return given
     if not isinstance(given, Mapping) or set(given) != MONTHLY_KEYS:
-        raise wrong("needs a working_day and who looks, and nothing else, in every entry")
+        raise wrong("monthly_entry")
     day = given["working_day"]
     if type(day) is not int or not 1 <= day <= LATEST_WORKING_DAY:
-        raise wrong(f"needs a working_day from 1 to {LATEST_WORKING_DAY} in every entry")
+        raise wrong("no_working_day", most=LATEST_WORKING_DAY)
     return MonthlyScrutiny(day, _who(given["who"]))
 
 

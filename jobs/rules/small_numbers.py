@@ -136,7 +136,6 @@ class _Circulation:
         self.dearest = 2 * sum(flow.count + LEAST_SHOWN for flow in flows)
 
     def hide(self) -> None:
-        """Hide what must be hidden."""
         for edge in self.edges:
             if edge.mark is Mark.FEWER:
                 self._cover(edge)

@@ -47,11 +47,9 @@ class Calendar:
         return replace(self, weekdays=frozenset(weekdays))
 
     def is_working(self, day: date) -> bool:
-        """Say whether people work on `day`."""
         return day.weekday() in self.weekdays and day not in self.holidays
 
     def next_working(self, day: date) -> date:
-        """Return the first working day on or after `day`."""
         return day if self.is_working(day) else self.shift(day, 1)
 
     def between(self, first: date, last: date) -> int:

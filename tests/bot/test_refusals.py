@@ -13,6 +13,7 @@ from bot.refusals import WORDS, refusal_words
 from db.errors import RefusedError
 from db.permissions import Permission, Role, WhoMay
 from jobs.context import CommandNames
+from jobs.rules.audit_rules import RuleProblem
 
 ROOT = Path(__file__).parents[2]
 BELOW = [path for package in ("db", "jobs") for path in sorted((ROOT / package).rglob("*.py"))]
@@ -34,6 +35,7 @@ FACTS: dict[str, object] = {
     "permission": Permission.SEE,
     "who": WhoMay(("the head of service",), (Role.LEAD,)),
     "place": "owner",
+    "problem": RuleProblem("many_dates", "scrutiny_dates", facts={"number": 31, "most": 30}),
     "wish": "move",
 }
 

@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from jobs.rules.draw.answers import Blocked, Fix, FixKind
 from jobs.rules.draw.eligible import MOST_PAIRS, Eligibility
 from jobs.rules.draw.flow import Flags, Ints, most_placed
-from jobs.rules.draw.model import Blocking, Request, Rules
+from jobs.rules.draw.model import Blocking, DrawRequest
 from jobs.rules.draw.network import Supply, highest_ceiling, supply_of
 
 # Finding the smallest blocking set is NP-hard (McCormick 1983), so the search has a limit, in
@@ -23,7 +23,7 @@ SEARCH_LIMIT: Final = 2.0
 SEARCHED_ARCS: Final = 20_000
 
 
-def least_most(request: Request, supply: Supply, floor: int) -> int | None:
+def least_most(request: DrawRequest, supply: Supply, floor: int) -> int | None:
     """Return the least number of audits a practitioner must be able to have, from `floor` up.
 
     None where even the rules' ceiling, or an audit with every auditor, is not enough.
@@ -41,7 +41,6 @@ def least_most(request: Request, supply: Supply, floor: int) -> int | None:
 
 
 def possible(supply: Supply, most: int) -> bool:
-    """Say whether all quotas can be met with nobody having more than `most`."""
     return shortfall(supply, most) == 0
 
 
@@ -51,7 +50,7 @@ def shortfall(supply: Supply, most: int) -> int:
     return int(supply.needs.sum()) - placed
 
 
-def explain(request: Request, eligible: Eligibility, supply: Supply, most: int) -> Blocked:
+def explain(request: DrawRequest, eligible: Eligibility, supply: Supply, most: int) -> Blocked:
     """Return the smallest blocking set of a draw that cannot be met, and its fixes."""
     return Blocked(blocking_set(eligible, supply, most), tuple(_fixes(request, supply, most)))
 
@@ -168,7 +167,7 @@ def deterministic_solver(limit: float) -> cp_model.CpSolver:
     return solver
 
 
-def _fixes(request: Request, supply: Supply, most: int) -> Iterator[Fix]:
+def _fixes(request: DrawRequest, supply: Supply, most: int) -> Iterator[Fix]:
     """Yield the changes that make this draw possible, each tried out on its own."""
     for kind, wider in _wider(request):
         if _frees(wider, most):
@@ -179,24 +178,22 @@ def _fixes(request: Request, supply: Supply, most: int) -> Iterator[Fix]:
     yield Fix("fewer audits", shortfall(supply, most))
 
 
-def _wider(request: Request) -> Iterator[tuple[FixKind, Request]]:
+def _wider(request: DrawRequest) -> Iterator[tuple[FixKind, DrawRequest]]:
     """Yield the request with a rule that keeps people apart given up, in every service."""
     used = {request.rules_of(auditor) for auditor in request.auditors}
     if any(rules.who_with_whom != "any" for rules in used):
-        yield "any team or service", request.with_rules(_any_team)
+        yield (
+            "any team or service",
+            request.with_rules(lambda rules: replace(rules, who_with_whom="any")),
+        )
     if any(rules.never_own_supervisor != "off" for rules in used):
-        yield "own supervisor", request.with_rules(_own_supervisor)
+        yield (
+            "own supervisor",
+            request.with_rules(lambda rules: replace(rules, never_own_supervisor="off")),
+        )
 
 
-def _any_team(rules: Rules) -> Rules:
-    return replace(rules, who_with_whom="any")
-
-
-def _own_supervisor(rules: Rules) -> Rules:
-    return replace(rules, never_own_supervisor="off")
-
-
-def _frees(request: Request, most: int) -> bool:
+def _frees(request: DrawRequest, most: int) -> bool:
     """Say whether wider rules make a draw possible; what is too large to try does not."""
     eligible = Eligibility(request)
     if eligible.most_pairs() > MOST_PAIRS:
@@ -204,7 +201,7 @@ def _frees(request: Request, most: int) -> bool:
     return possible(supply_of(request, eligible), most)
 
 
-def _unlimited(request: Request, supply: Supply) -> tuple[Request, Supply]:
+def _unlimited(request: DrawRequest, supply: Supply) -> tuple[DrawRequest, Supply]:
     """Return both with no ceiling on anybody's audits."""
     request = request.with_rules(lambda rules: replace(rules, most_audits=None))
     every_auditor = len(request.auditors) + len(request.held)

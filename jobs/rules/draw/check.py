@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from jobs.rules.draw.check_prices import price_problems
 from jobs.rules.draw.check_rules import Rulebook
-from jobs.rules.draw.model import Blocking, Pair, Plan, Request
+from jobs.rules.draw.model import Blocking, DrawRequest, Pair, Plan
 
 
-def problems(request: Request, plan: Plan) -> tuple[str, ...]:
+def problems(request: DrawRequest, plan: Plan) -> tuple[str, ...]:
     """Return what is wrong with a plan, a sentence each; nothing if it is right and best."""
     book = Rulebook(request)
     if plan.request != request.digest:
@@ -62,7 +62,7 @@ def _stretch_problems(book: Rulebook, plan: Plan) -> Iterator[str]:
         yield f"Nothing shows that somebody must have {plan.most} audits."
 
 
-def blocking_problems(request: Request, blocking: Blocking) -> tuple[str, ...]:
+def blocking_problems(request: DrawRequest, blocking: Blocking) -> tuple[str, ...]:
     """Return what is wrong with a blocking set; nothing if it truly blocks."""
     true = _blocks(Rulebook(request), blocking, blocking.most)
     return () if true else ("These auditors do not block the draw.",)

@@ -62,7 +62,6 @@ class _Proof:
         return width and certificate.levels == self._levels and sizes == [len(r) for r in rows]
 
     def bad_pairs(self) -> Iterator[str]:
-        """Yield the pairs whose reduced cost has the wrong sign."""
         drawn = frozenset(self._plan.ids)
         for auditor in self._auditors:
             for practitioner in self._book.reach(auditor):
@@ -71,7 +70,6 @@ class _Proof:
                     yield f"such as {auditor} with {practitioner}"
 
     def bad_units(self) -> Iterator[str]:
-        """Yield the practitioners whose audits are charged wrongly."""
         had = Counter(practitioner for _, practitioner in self._plan.ids) + self._book.held
         for (id_, nth), costs in self._unit_costs.items():
             team = self._book.people[id_].team_key
@@ -80,7 +78,6 @@ class _Proof:
                 yield f"such as audit {nth} of {id_}"
 
     def bad_seats(self) -> Iterator[str]:
-        """Yield the teams whose audits are charged wrongly."""
         for (team, nth), costs in self._seat_costs.items():
             if _wrong(self._sign(costs, team, "sink"), used=nth <= self._team_load[team]):
                 yield f"such as audit {nth} of team {team[1]}"

@@ -8,11 +8,11 @@ from typing import Final
 
 from jobs.rules.draw.model import (
     Auditor,
+    Candidate,
+    DrawRequest,
     Ids,
     Month,
-    Person,
     Practitioner,
-    Request,
     Rules,
     TeamKey,
 )
@@ -25,7 +25,7 @@ class Rulebook:
 
     never: Final = FOREVER
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: DrawRequest) -> None:
         self.request = request
         self.auditors = {auditor.id: auditor for auditor in request.auditors}
         self.everybody = {person.id: person for person in request.practitioners}
@@ -41,7 +41,7 @@ class Rulebook:
         self._patterns: dict[object, frozenset[date]] = {}
         self._own = {each.service: each.rules for each in request.services}
 
-    def rules_for(self, person: Person) -> Rules:
+    def rules_for(self, person: Candidate) -> Rules:
         """Return the rules that somebody works under: their service's, or else the council's."""
         own = self._own.get(person.service)
         return self.request.rules if own is None else own
@@ -79,8 +79,7 @@ class Rulebook:
         loads = Counter(practitioner for _, practitioner in kept | self.pins | held)
         return max((self.limit(id_, audits) for id_, audits in loads.items()), default=1)
 
-    def worked(self, person: Person) -> frozenset[date]:
-        """Return the days of the window on which somebody is at work."""
+    def worked(self, person: Candidate) -> frozenset[date]:
         pattern = (person.weekdays, person.away, person.starts, person.ends)
         if pattern not in self._patterns:
             self._patterns[pattern] = frozenset(filter(lambda day: _works(person, day), self.days))
@@ -88,7 +87,6 @@ class Rulebook:
 
     @cached_property
     def coming(self) -> frozenset[date]:
-        """Return the days of the window that are still to come."""
         today = self.request.window.today
         return frozenset(day for day in self.days if today is None or day >= today)
 
@@ -128,7 +126,6 @@ class Rulebook:
         return None if days else "they have no day in common"
 
     def reach(self, auditor_id: str) -> Iterator[str]:
-        """Yield the practitioners an auditor may audit."""
         auditor = self.auditors[auditor_id]
         within = self.rules_for(auditor).who_with_whom in ("own team", "another team")
         near = self._by_service.get(auditor.service, []) if within else list(self.people)
@@ -153,7 +150,6 @@ class Rulebook:
 
     @cached_property
     def team_waits(self) -> dict[TeamKey, Counter[int]]:
-        """Return how many of each team have waited how long."""
         waits: dict[TeamKey, Counter[int]] = {}
         for id_, person in self.people.items():
             waits.setdefault(person.team_key, Counter())[self.wait(id_)] += 1
@@ -161,7 +157,6 @@ class Rulebook:
 
     @cached_property
     def last_met(self) -> dict[Ids, Month]:
-        """Return when each pair last met."""
         met: dict[Ids, Month] = {}
         for audit in sorted(self.request.history, key=lambda audit: audit.month):
             if self.age(audit.month) > 0:
@@ -170,7 +165,6 @@ class Rulebook:
 
     @cached_property
     def too_soon(self) -> frozenset[Ids]:
-        """Return the pairs that met within the gap."""
         return frozenset(
             (auditor, practitioner)
             for (auditor, practitioner), month in self.last_met.items()
@@ -180,7 +174,6 @@ class Rulebook:
 
     @cached_property
     def audits_lately(self) -> Counter[str]:
-        """Return how often each practitioner was audited in the months that count."""
         lately: Counter[str] = Counter()
         for audit in self.request.history:
             person = self.everybody.get(audit.practitioner)
@@ -213,13 +206,13 @@ class Rulebook:
         return max(quota - self._given[auditor.id], 0)
 
 
-def _above(person: Person, rules: Rules) -> tuple[str, ...]:
+def _above(person: Candidate, rules: Rules) -> tuple[str, ...]:
     if rules.never_own_supervisor == "off":
         return ()
     return person.line if rules.never_own_supervisor == "whole line" else person.line[:1]
 
 
-def _may_meet(rule: str, one: Person, other: Person) -> bool:
+def _may_meet(rule: str, one: Candidate, other: Candidate) -> bool:
     if rule == "own team":
         return (one.service, one.team) == (other.service, other.team)
     if rule == "another team":
@@ -227,7 +220,7 @@ def _may_meet(rule: str, one: Person, other: Person) -> bool:
     return rule == "any" or one.service != other.service
 
 
-def _works(person: Person, day: date) -> bool:
+def _works(person: Candidate, day: date) -> bool:
     in_post = (person.starts or day) <= day <= (person.ends or day)
     away = any(day in _days(first, last) for first, last in person.away)
     return in_post and not away and day.weekday() in person.weekdays

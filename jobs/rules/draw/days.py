@@ -11,13 +11,13 @@ from ortools.sat.python import cp_model
 from jobs.rules.draw.answers import Diary, Offer, TooClose, Unplaced
 from jobs.rules.draw.blocked import deterministic_solver
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import Ids, Request
+from jobs.rules.draw.model import DrawRequest, Ids
 
 SEARCH_LIMIT: Final = 20.0  # for each aim, in the solver's own deterministic units
 
 
 def offer_days(
-    request: Request, pairs: Iterable[Ids], booked: Mapping[Ids, date] | None = None
+    request: DrawRequest, pairs: Iterable[Ids], booked: Mapping[Ids, date] | None = None
 ) -> Diary:
     """Return a day for every pair that can have one; `booked` ones keep theirs.
 
@@ -39,7 +39,7 @@ def offer_days(
 class _Rota:
     """The model: one yes or no for every audit and day that suits both."""
 
-    request: Request
+    request: DrawRequest
     pairs: tuple[Ids, ...]
     booked: Mapping[Ids, date]
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
@@ -73,7 +73,6 @@ class _Rota:
         return bool(status == cp_model.OPTIMAL)
 
     def placed_count(self) -> cp_model.LinearExprT:
-        """Return the number of audits that have a day."""
         return sum(self.placed.values())
 
     def shortfall(self) -> cp_model.LinearExprT:
@@ -85,7 +84,6 @@ class _Rota:
         return sum(self._missing_between(one, other) for one, other in twos)
 
     def heaviest(self) -> cp_model.LinearExprT:
-        """Return the number of audits on the heaviest day."""
         loads = self._loads()
         most = self.model.new_int_var(
             -(-len(self.chosen) // max(len(loads), 1)), len(self.pairs), ""
@@ -166,7 +164,7 @@ class _Rota:
         return [sum(variables) for _, variables in sorted(by_day.items())]
 
 
-def days_apart(request: Request) -> Mapping[str, int]:
+def days_apart(request: DrawRequest) -> Mapping[str, int]:
     """Return the working days that the rules ask for between the audits of each auditor."""
     return {auditor.id: request.rules_of(auditor).days_apart for auditor in request.auditors}
 
@@ -194,7 +192,7 @@ def _busy(days: dict[Ids, date], person: str, among: tuple[date, ...]) -> tuple[
     return tuple(day for day in among if day in taken)
 
 
-def _too_close(request: Request, days: dict[Ids, date]) -> list[TooClose]:
+def _too_close(request: DrawRequest, days: dict[Ids, date]) -> list[TooClose]:
     close, asked = [], days_apart(request)
     for one, other in combinations(sorted(days), 2):
         apart = abs(request.calendar.between(days[one], days[other]))

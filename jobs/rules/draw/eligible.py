@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from jobs.rules.draw.model import (
     Auditor,
+    Candidate,
+    DrawRequest,
     Ids,
-    Person,
     Practitioner,
-    Request,
     Supervisor,
     TeamKey,
     WhoWithWhom,
@@ -41,7 +41,7 @@ DEPTHS: Final[Mapping[Supervisor, int]] = {"off": 0, "immediate": 1, "whole line
 class Eligibility:
     """The hard rules of one request, answered for a pair or for everybody at once."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: DrawRequest) -> None:
         self.request = request
         self._off = frozenset(request.off)
         self._forbids = frozenset(request.forbids)
@@ -51,7 +51,6 @@ class Eligibility:
 
     @cached_property
     def record(self) -> Record:
-        """Return what the history says."""
         return Record(self.request)
 
     @cached_property
@@ -89,11 +88,10 @@ class Eligibility:
             and (person.id in kept or not (person.finish_only or self.is_off(person)))
         )
 
-    def is_off(self, person: Person) -> bool:
-        """Say whether somebody's service has the month off."""
+    def is_off(self, person: Candidate) -> bool:
         return person.service in self._off
 
-    def mask(self, person: Person) -> int:
+    def mask(self, person: Candidate) -> int:
         """Return the window's days as bits, set where the person is at work."""
         pattern = (person.weekdays, person.away, person.starts, person.ends)
         if pattern not in self._worked:
@@ -101,7 +99,7 @@ class Eligibility:
             self._worked[pattern] = sum(worked)
         return self._worked[pattern]
 
-    def has_days(self, person: Person) -> bool:
+    def has_days(self, person: Candidate) -> bool:
         """Say whether somebody is at work on any day to come in the window."""
         return self._here(person, published=False)
 
@@ -159,7 +157,7 @@ class Eligibility:
         today = self.request.window.today or self.request.window.opens
         return sum(1 << place for place, day in enumerate(self.days) if day >= today)
 
-    def _here(self, person: Person, published: bool) -> bool:
+    def _here(self, person: Candidate, published: bool) -> bool:
         return bool(self.mask(person) & (-1 if published else self._coming))
 
     def _both(self, auditor: Auditor, practitioner: Practitioner) -> int:
@@ -212,18 +210,16 @@ class Eligibility:
         return apart
 
 
-def left_to_give(request: Request, auditor: Auditor) -> int:
+def left_to_give(request: DrawRequest, auditor: Auditor) -> int:
     """Return an auditor's quota less what they have held."""
     return max(request.quota_of(auditor) - request.given[auditor.id], 0)
 
 
-def supervisors(person: Person, rule: Supervisor) -> tuple[str, ...]:
-    """Return the ids above somebody that the supervisor rule keeps away from them."""
+def supervisors(person: Candidate, rule: Supervisor) -> tuple[str, ...]:
     return person.line[: DEPTHS[rule]]
 
 
 def meets(rule: WhoWithWhom, auditor: Auditor, practitioner: Practitioner) -> bool:
-    """Say whether the who-with-whom rule lets the two meet."""
     same_service = auditor.service == practitioner.service
     same_team = auditor.team_key == practitioner.team_key
     return {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jobs.rules.draw.eligible import Eligibility, left_to_give
-from jobs.rules.draw.model import Plan, Request
+from jobs.rules.draw.model import DrawRequest, Plan
 from jobs.rules.draw.record import Record
 
 LeftOutWhy = Literal[
@@ -78,13 +78,12 @@ class Fairness:
     off: tuple[OffService, ...] = ()
 
 
-def fairness(request: Request, plan: Plan) -> Fairness:
-    """Return the fairness certificate of a plan."""
+def fairness(request: DrawRequest, plan: Plan) -> Fairness:
     return _Assessment(request, plan).fairness()
 
 
 class _Assessment:
-    def __init__(self, request: Request, plan: Plan) -> None:
+    def __init__(self, request: DrawRequest, plan: Plan) -> None:
         self._request, self._plan = request, plan
         self._eligible = Eligibility(request)
         self._record = Record(request)

@@ -12,7 +12,6 @@ prices are worked out over the whole network all the same.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +22,6 @@ from ortools.graph.python import (  # type: ignore[import-untyped]  # publishes 
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
-
-UNIT: Final = 1
 
 
 class InfeasibleError(Exception):
@@ -124,7 +121,7 @@ def _solve(network: Network, costs: Ints, free: Flags, flow: Flags) -> Flags:
     """Solve one level on the free arcs; the others keep the flow they have."""
     solver = min_cost_flow.SimpleMinCostFlow()
     tails, heads = network.tails[free], network.heads[free]
-    capacities = np.full(len(tails), UNIT, dtype=np.int64)
+    capacities = np.ones(len(tails), dtype=np.int64)
     arcs = solver.add_arcs_with_capacity_and_unit_cost(tails, heads, capacities, costs[free])
     supplies = _left_to_send(network, flow & ~free)
     solver.set_nodes_supplies(np.arange(len(supplies)), supplies)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jobs.rules.draw.flow import Ints
-from jobs.rules.draw.model import Request
+from jobs.rules.draw.model import DrawRequest
 
 LOT_BITS: Final = 40  # so that two plans hardly ever tie: the best plan is then the only one
 WORD_BYTES: Final = 8
@@ -16,7 +16,7 @@ WORD_BYTES: Final = 8
 Words = npt.NDArray[np.uint64]
 
 
-def lots(request: Request, role: str, ids: Iterable[str]) -> Words:
+def lots(request: DrawRequest, role: str, ids: Iterable[str]) -> Words:
     """Return a 64-bit lot for each id; another seed or another month gives other lots."""
     return np.array([_lot(request, role, id_) for id_ in ids], dtype=np.uint64)
 
@@ -37,7 +37,7 @@ def pair_lots(auditors: Words, practitioners: Words) -> Ints:
     return (mixed >> np.uint64(64 - LOT_BITS)).astype(np.int64)
 
 
-def _lot(request: Request, role: str, id_: str) -> int:
+def _lot(request: DrawRequest, role: str, id_: str) -> int:
     month = request.month
     text = f"{request.seed}|{month.year}-{month.number}|{role}|{id_}"
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:WORD_BYTES], "big")

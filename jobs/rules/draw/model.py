@@ -34,16 +34,14 @@ class Month:
 
     @classmethod
     def of(cls, day: date) -> Self:
-        """Return the month a day falls in."""
         return cls(day.year, day.month)
 
     def since(self, earlier: "Month") -> int:
-        """Count the months from `earlier` to this one."""
         return (self.year - earlier.year) * A_YEAR + self.number - earlier.number
 
 
 @dataclass(frozen=True)
-class Person:
+class Candidate:
     """Somebody who may be drawn: where they work, whom they answer to, and when they are there.
 
     `line` is the ids above them, immediate manager first. `away` is first and last days, both
@@ -79,7 +77,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Auditor(Person):
+class Auditor(Candidate):
     """Somebody on the chosen list of auditors; no quota of their own means the rules' quota."""
 
     quota: int | None = None
@@ -91,7 +89,7 @@ class Auditor(Person):
 
 
 @dataclass(frozen=True)
-class Practitioner(Person):
+class Practitioner(Candidate):
     """Somebody whose open cases are audited with them.
 
     `finish_only`: takes nothing new, but keeps an audit that is already published.
@@ -163,12 +161,11 @@ class Window:
 
     @property
     def month(self) -> Month:
-        """Return the month the audits count for: the one the window opens in."""
         return Month.of(self.opens)
 
 
 @dataclass(frozen=True)
-class Request:
+class DrawRequest:
     """All that a draw depends on; the same request always gives the same plan.
 
     `rules` are the council's, and `services` those of the services that have their own: an auditor
@@ -202,7 +199,7 @@ class Request:
         if len({own.service for own in self.services}) < len(self.services):
             raise ValueError("A service has two sets of rules: give each service one")
 
-    def rules_of(self, person: Person) -> Rules:
+    def rules_of(self, person: Candidate) -> Rules:
         """Return the rules of somebody's service, or the council's where it has none."""
         return self._own_rules.get(person.service, self.rules)
 
@@ -210,7 +207,7 @@ class Request:
         """Return an auditor's audits a month: their own number, or their service's."""
         return self.rules_of(auditor).quota if auditor.quota is None else auditor.quota
 
-    def with_rules(self, change: Callable[[Rules], Rules]) -> "Request":
+    def with_rules(self, change: Callable[[Rules], Rules]) -> "DrawRequest":
         """Return the request with the council's rules and every service's changed alike."""
         own = tuple(ServiceRules(one.service, change(one.rules)) for one in self.services)
         return replace(self, rules=change(self.rules), services=own)
@@ -226,15 +223,13 @@ class Request:
 
     @cached_property
     def month(self) -> Month:
-        """Return the month being drawn."""
         return self.window.month
 
     @cached_property
     def given(self) -> Counter[str]:
-        """Return how many audits each auditor has already held this month."""
         return Counter(auditor for auditor, _ in set(self.held))
 
-    def in_order(self) -> "Request":
+    def in_order(self) -> "DrawRequest":
         """Return the same request with every list sorted, so that order cannot matter."""
         return replace(
             self,
@@ -263,7 +258,7 @@ class Request:
         return canonical({name: values[name] for name in first_form})
 
     @classmethod
-    def from_json(cls, text: str) -> "Request":
+    def from_json(cls, text: str) -> "DrawRequest":
         """Read what to_json wrote, in any form; raises ValueError, naming what is wrong."""
         values = json.loads(text)
         version = values.pop("version", 1)
@@ -384,11 +379,10 @@ def canonical(value: Mapping[str, Any]) -> str:
 
 
 def sha256(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _id(person: Person) -> str:
+def _id(person: Candidate) -> str:
     return person.id
 
 
@@ -396,5 +390,5 @@ def _when(audit: PastAudit) -> tuple[int, int, str, str]:
     return audit.month.year, audit.month.number, audit.auditor, audit.practitioner
 
 
-_REQUEST: Final = TypeAdapter(Request)
+_REQUEST: Final = TypeAdapter(DrawRequest)
 _PLAN: Final = TypeAdapter(Plan)

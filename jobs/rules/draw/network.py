@@ -22,7 +22,7 @@ import numpy.typing as npt
 from jobs.rules.draw.eligible import Eligibility, left_to_give
 from jobs.rules.draw.flow import Flags, Ints, Network
 from jobs.rules.draw.lots import lots, order_of, pair_lots
-from jobs.rules.draw.model import Ids, Practitioner, Request, TeamKey
+from jobs.rules.draw.model import DrawRequest, Ids, Practitioner, TeamKey
 
 NEVER: Final = 10**6  # months: longer than anybody waits
 
@@ -46,7 +46,7 @@ class Supply:
         return np.maximum(np.minimum(most, self.ceilings) - self.pinned, 0)
 
 
-def supply_of(request: Request, eligible: Eligibility) -> Supply:
+def supply_of(request: DrawRequest, eligible: Eligibility) -> Supply:
     """Return quotas less pins and held audits, and the allowed pairs that are not pinned."""
     auditors = {auditor.id: place for place, auditor in enumerate(eligible.auditors)}
     people = {person.id: place for place, person in enumerate(eligible.practitioners)}
@@ -65,19 +65,19 @@ def supply_of(request: Request, eligible: Eligibility) -> Supply:
     )
 
 
-def highest_ceiling(request: Request) -> int | None:
+def highest_ceiling(request: DrawRequest) -> int | None:
     """Return the most audits the rules let any practitioner have; None where some have no limit."""
     limits = {request.rules_of(p).most_audits for p in request.practitioners}
     known = [limit for limit in limits or {request.rules.most_audits} if limit is not None]
     return max(known) if known and None not in limits else None
 
 
-def ceiling(request: Request, practitioner: Practitioner) -> int:
+def ceiling(request: DrawRequest, practitioner: Practitioner) -> int:
     """Return the most audits a practitioner may have, which without a rule is no limit at all."""
     return request.rules_of(practitioner).most_audits or len(request.auditors) + len(request.held)
 
 
-class Drawing:
+class DrawNetwork:
     """The network of one draw in which nobody has more than `most` audits."""
 
     def __init__(self, eligible: Eligibility, supply: Supply, most: int) -> None:
@@ -92,7 +92,6 @@ class Drawing:
 
     @cached_property
     def teams(self) -> tuple[TeamKey, ...]:
-        """Return the teams of everybody who can be drawn, in order."""
         return tuple(sorted({person.team_key for person in self.practitioners}))
 
     @cached_property
@@ -128,7 +127,6 @@ class Drawing:
         return {name: costs() for name, costs in rules.items()}
 
     def drawn(self, flow: Flags) -> list[Ids]:
-        """Return the two ids of every pair arc that carries flow."""
         used = np.flatnonzero(flow[: len(self.supply.tails)])
         arcs = zip(self.supply.tails[used].tolist(), self.supply.heads[used].tolist(), strict=True)
         return [(self.auditors[a].id, self.practitioners[p].id) for a, p in arcs]
@@ -198,7 +196,6 @@ class Drawing:
         return _counted(self._seats)
 
     def _among(self, pairs: Iterable[Ids]) -> Flags:
-        """Return for every pair arc whether its two ids are among these."""
         auditors = {auditor.id: place for place, auditor in enumerate(self.auditors)}
         people = {person.id: place for place, person in enumerate(self.practitioners)}
         places = [

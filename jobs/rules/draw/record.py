@@ -2,25 +2,23 @@
 
 from functools import cached_property
 
-from jobs.rules.draw.model import Ids, Month, PastAudit, Request
+from jobs.rules.draw.model import DrawRequest, Ids, Month, PastAudit
 
 
 class Record:
     """The history of one request, as seen from the month being drawn."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: DrawRequest) -> None:
         self.request = request
         self.month = request.month
         self._past = [each for each in request.history if self.month.since(each.month) > 0]
 
     @cached_property
     def last_audited(self) -> dict[str, Month]:
-        """Return the month each practitioner was last audited in."""
         return {audit.practitioner: audit.month for audit in self._in_order}
 
     @cached_property
     def last_met(self) -> dict[Ids, Month]:
-        """Return the month each pair last met in."""
         return {(audit.auditor, audit.practitioner): audit.month for audit in self._in_order}
 
     @cached_property

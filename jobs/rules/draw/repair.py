@@ -11,7 +11,7 @@ from typing import Literal
 
 from jobs.rules.draw.answers import BadPins, Blocked
 from jobs.rules.draw.eligible import Eligibility, Refusal
-from jobs.rules.draw.model import Auditor, Ids, Plan, Practitioner, Request
+from jobs.rules.draw.model import Auditor, DrawRequest, Ids, Plan, Practitioner
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Cannot:
 
 
 @dataclass(frozen=True)
-class Away:
+class PersonAway:
     """Somebody is away from one day to another, both included."""
 
     person: str
@@ -45,7 +45,7 @@ class FinishOnly:
     practitioner: str
 
 
-Change = Cannot | Away | Left | FinishOnly
+Change = Cannot | PersonAway | Left | FinishOnly
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class RePaired:
     `dropped` were published and are no more; `added` are new; nobody else hears anything.
     """
 
-    request: Request
+    request: DrawRequest
     plan: Plan
     kept: tuple[Ids, ...]
     dropped: tuple[Ids, ...]
@@ -74,7 +74,7 @@ class BadSwap:
 
 
 def re_pair(
-    request: Request, published: tuple[Ids, ...], change: Change, today: date | None = None
+    request: DrawRequest, published: tuple[Ids, ...], change: Change, today: date | None = None
 ) -> RePaired | Blocked | BadPins:
     """Return the plan that meets a change and keeps as many published pairs as any can.
 
@@ -85,9 +85,8 @@ def re_pair(
 
 
 def changed(
-    request: Request, published: tuple[Ids, ...], change: Change, today: date | None = None
-) -> Request:
-    """Return the request that a change makes of a published plan."""
+    request: DrawRequest, published: tuple[Ids, ...], change: Change, today: date | None = None
+) -> DrawRequest:
     request = _on(request, published, today)
     if isinstance(change, Cannot):
         return _without(request, (change.ids,))
@@ -100,7 +99,11 @@ def changed(
 
 
 def swap(
-    request: Request, published: tuple[Ids, ...], one: Ids, other: Ids, today: date | None = None
+    request: DrawRequest,
+    published: tuple[Ids, ...],
+    one: Ids,
+    other: Ids,
+    today: date | None = None,
 ) -> RePaired | BadSwap:
     """Let two auditors swap their practitioners; every other pair stays. Both must consent."""
     request = _on(request, published, today)
@@ -116,7 +119,11 @@ def swap(
 
 
 def take_over(
-    request: Request, published: tuple[Ids, ...], old: Ids, auditor: str, today: date | None = None
+    request: DrawRequest,
+    published: tuple[Ids, ...],
+    old: Ids,
+    auditor: str,
+    today: date | None = None,
 ) -> RePaired | BadSwap:
     """Put another auditor into one pair; every other pair stays. Both auditors must consent.
 
@@ -143,7 +150,7 @@ def _owing(auditor: Auditor, more: Mapping[str, int]) -> Auditor:
     return replace(auditor, quota=(auditor.quota or 0) + more.get(auditor.id, 0))
 
 
-def _answer(request: Request) -> RePaired | Blocked | BadPins:
+def _answer(request: DrawRequest) -> RePaired | Blocked | BadPins:
     from jobs.rules.draw.solve import draw
 
     plan = draw(request)
@@ -159,18 +166,18 @@ def _answer(request: Request) -> RePaired | Blocked | BadPins:
     )
 
 
-def _on(request: Request, published: tuple[Ids, ...], today: date | None) -> Request:
+def _on(request: DrawRequest, published: tuple[Ids, ...], today: date | None) -> DrawRequest:
     window = replace(request.window, today=today)
     return replace(request, published=published, window=window)
 
 
-def _without(request: Request, lost: tuple[Ids, ...]) -> Request:
+def _without(request: DrawRequest, lost: tuple[Ids, ...]) -> DrawRequest:
     """Rule pairs out, pinned ones too: the change is the newer word."""
     pins = tuple(ids for ids in request.pins if ids not in lost)
     return replace(request, forbids=(*request.forbids, *lost), pins=pins)
 
 
-def _freed(request: Request, person: str) -> Request:
+def _freed(request: DrawRequest, person: str) -> DrawRequest:
     """Rule out the audits somebody can no longer hold; with no day left they owe none either."""
     eligible = Eligibility(request)
     auditors = {auditor.id: auditor for auditor in request.auditors}
@@ -191,7 +198,7 @@ def _freed(request: Request, person: str) -> Request:
 
 def _changed_practitioner(person: Practitioner, change: Change) -> Practitioner:
     match change:
-        case Away(person.id, first, last):
+        case PersonAway(person.id, first, last):
             return replace(person, away=(*person.away, (first, last)))
         case Left(person.id, last_day):
             return replace(person, ends=last_day)
@@ -202,7 +209,7 @@ def _changed_practitioner(person: Practitioner, change: Change) -> Practitioner:
 
 def _changed_auditor(auditor: Auditor, change: Change) -> Auditor:
     match change:
-        case Away(auditor.id, first, last):
+        case PersonAway(auditor.id, first, last):
             return replace(auditor, away=(*auditor.away, (first, last)))
         case Left(auditor.id, last_day):
             return replace(auditor, ends=last_day)
@@ -210,7 +217,7 @@ def _changed_auditor(auditor: Auditor, change: Change) -> Auditor:
 
 
 def _bad_swap(
-    request: Request, published: tuple[Ids, ...], old: tuple[Ids, ...], crossed: tuple[Ids, ...]
+    request: DrawRequest, published: tuple[Ids, ...], old: tuple[Ids, ...], crossed: tuple[Ids, ...]
 ) -> BadSwap | None:
     for ids in old:
         if ids not in published:
@@ -223,7 +230,7 @@ def _bad_swap(
 
 
 def _bad_crossing(
-    request: Request, published: tuple[Ids, ...], crossed: tuple[Ids, ...]
+    request: DrawRequest, published: tuple[Ids, ...], crossed: tuple[Ids, ...]
 ) -> BadSwap | None:
     eligible = Eligibility(request)
     auditors = {auditor.id: auditor for auditor in request.auditors}

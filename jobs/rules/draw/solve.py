@@ -7,17 +7,12 @@ from jobs.rules.draw.answers import BadPin, BadPins, Blocked, TooManyPairsError
 from jobs.rules.draw.blocked import blocking_set, explain, least_most
 from jobs.rules.draw.eligible import MOST_PAIRS, Eligibility, left_to_give
 from jobs.rules.draw.flow import Ints, Optimum, cheapest
-from jobs.rules.draw.model import Certificate, Ids, Plan, Request
-from jobs.rules.draw.network import (
-    Drawing,
-    ceiling,
-    highest_ceiling,
-    supply_of,
-)
+from jobs.rules.draw.model import Certificate, DrawRequest, Ids, Plan
+from jobs.rules.draw.network import DrawNetwork, ceiling, highest_ceiling, supply_of
 from jobs.rules.draw.reasons import reasoned
 
 
-def draw(request: Request) -> Plan | Blocked | BadPins:
+def draw(request: DrawRequest) -> Plan | Blocked | BadPins:
     """Return the best plan of a request, proven; or the blocking set; or the impossible pins.
 
     Raises TooManyPairsError for what would not fit in memory.
@@ -32,7 +27,7 @@ def draw(request: Request) -> Plan | Blocked | BadPins:
     most = least_most(request, supply, floor)
     if most is None:
         return explain(request, eligible, supply, highest_ceiling(request) or len(supply.needs))
-    drawing = Drawing(eligible, supply, most)
+    drawing = DrawNetwork(eligible, supply, most)
     best = cheapest(drawing.network, list(drawing.levels.values()))
     return Plan(
         request=request.digest,
@@ -51,7 +46,7 @@ def _refuse_too_many(eligible: Eligibility) -> None:
         raise TooManyPairsError(auditors, practitioners, pairs)
 
 
-def absent(request: Request, eligible: Eligibility) -> tuple[str, ...]:
+def absent(request: DrawRequest, eligible: Eligibility) -> tuple[str, ...]:
     """Return the auditors who owe audits but have no day to come and nothing published.
 
     Those of a service with the month off owe none.
@@ -67,7 +62,7 @@ def absent(request: Request, eligible: Eligibility) -> tuple[str, ...]:
     return tuple(sorted(owing))
 
 
-def _floor(request: Request, eligible: Eligibility) -> int:
+def _floor(request: DrawRequest, eligible: Eligibility) -> int:
     """Return the most audits that somebody has: held, pinned, or published and still possible."""
     here = {person.id: person for person in eligible.practitioners}
     held = {ids for ids in request.held if ids[1] in here}
@@ -77,7 +72,6 @@ def _floor(request: Request, eligible: Eligibility) -> int:
 
 
 def _kept(eligible: Eligibility) -> Iterator[Ids]:
-    """Yield the published pairs that are still possible."""
     auditors = {auditor.id: auditor for auditor in eligible.auditors}
     people = {person.id: person for person in eligible.practitioners}
     for ids in eligible.request.published:
@@ -86,7 +80,7 @@ def _kept(eligible: Eligibility) -> Iterator[Ids]:
             yield ids
 
 
-def _bad_pins(request: Request, eligible: Eligibility) -> Iterator[BadPin]:
+def _bad_pins(request: DrawRequest, eligible: Eligibility) -> Iterator[BadPin]:
     auditors = {auditor.id: auditor for auditor in request.auditors}
     people = {person.id: person for person in request.practitioners}
     used: Counter[str] = Counter()
@@ -106,7 +100,7 @@ def _bad_pins(request: Request, eligible: Eligibility) -> Iterator[BadPin]:
             yield BadPin(*ids, "more pins than audits allowed")
 
 
-def _certificate(drawing: Drawing, best: Optimum) -> Certificate:
+def _certificate(drawing: DrawNetwork, best: Optimum) -> Certificate:
     auditors = len(drawing.auditors)
     teams = auditors + len(drawing.practitioners)
     prices = _by_node(best.prices)

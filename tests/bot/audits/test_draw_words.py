@@ -19,7 +19,7 @@ from bot.audits.draw_words import (
 from jobs.rules.draw.answers import BadPin, Blocked, Fix
 from jobs.rules.draw.days import offer_days
 from jobs.rules.draw.fairness import LeftOut, fairness
-from jobs.rules.draw.model import Blocking, Month, Plan, Reason, Request, Rules
+from jobs.rules.draw.model import Blocking, DrawRequest, Month, Plan, Reason, Rules
 from jobs.rules.draw.repair import BadSwap, Cannot, Left, RePaired, re_pair
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.councils import FIRST_WEEK, held, plain
@@ -196,16 +196,16 @@ def test_two_who_are_never_in_together_are_told_so() -> None:
     ]
 
 
-def _mondays(request: Request) -> tuple[date, ...]:
+def _mondays(request: DrawRequest) -> tuple[date, ...]:
     opens = request.window.opens
     return tuple(date(opens.year, opens.month, day) for day in (4, 11, 18, 25))
 
 
-def planned(request: Request) -> Plan:
+def planned(request: DrawRequest) -> Plan:
     plan = draw(request)
     assert isinstance(plan, Plan)
     return plan
 
 
-def certificate(request: Request) -> list[str]:
+def certificate(request: DrawRequest) -> list[str]:
     return fairness_words(fairness(request, planned(request)), {})

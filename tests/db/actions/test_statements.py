@@ -1,36 +1,16 @@
 """How many questions a change of an action asks of the database: people are loaded once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from sqlalchemy import event
-
 from db.actions import queries as actions
 from db.models import Person
 from db.people import queries as people
 from jobs.signoff import signing
 from tests.people import Council, acting
-
-
-@contextmanager
-def counted(council: Council) -> Iterator[list[str]]:
-    """Gather the statements that reach the database, transaction control aside."""
-    seen: list[str] = []
-
-    def note(*args: object) -> None:
-        if not str(args[2]).startswith(("BEGIN", "PRAGMA")):
-            seen.append(str(args[2]))
-
-    event.listen(council.database.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(council.database.engine, "before_cursor_execute", note)
+from tests.statements import counted
 
 
 def test_closing_asks_little_of_the_database(council: Council) -> None:
     number = council.action(council.practitioner)
-    with counted(council) as seen, council.database.begin() as session:
+    with counted(council.database) as seen, council.database.begin() as session:
         me = people.by_slack_id(session, str(council.practitioner.slack_id))
         signing.close(acting(me), actions.find(session, number, me))
     # With the mark that the request was seen it is twelve.
@@ -38,7 +18,7 @@ def test_closing_asks_little_of_the_database(council: Council) -> None:
 
 
 def test_who_answers_for_whom_is_asked_once(council: Council) -> None:
-    with counted(council) as seen, council.database.read() as session:
+    with counted(council.database) as seen, council.database.read() as session:
         people.load_lines(session, [council.practitioner.id, council.stranger.id])
         asked = len(seen)
         for role in ("Practitioner 1, Permanence", "Practitioner 1, Assessment"):
@@ -50,7 +30,7 @@ def test_who_answers_for_whom_is_asked_once(council: Council) -> None:
 
 def test_a_list_asks_no_more_for_many_actions_than_for_one(council: Council) -> None:
     def cost() -> int:
-        with counted(council) as seen, council.database.read() as session:
+        with counted(council.database) as seen, council.database.read() as session:
             me = session.get_one(Person, council.practitioner.id)
             for action in actions.open_of(session, me, 20):
                 assert action.waits_for == []

@@ -8,7 +8,7 @@ from db.audits import queries as audits
 from db.audits.auditor_pool import Days
 from db.models import AuditState, Person
 from jobs.audits.drawing import draw_month, replay
-from jobs.rules.draw.model import Request
+from jobs.rules.draw.model import DrawRequest
 from tests.contexts import asking, doing
 from tests.jobs.audits.months import (
     DECEMBER,
@@ -99,7 +99,7 @@ def test_a_pair_that_is_freed_is_no_longer_pinned_or_kept_apart(month: DrawnMont
     month.draw(pins=[pinned], forbids=[apart])
     month.draw(frees=[pinned, apart])
     assert not any(audit.pinned for audit in month.audits())
-    assert Request.from_json(month.round().request).forbids == ()
+    assert DrawRequest.from_json(month.round().request).forbids == ()
 
 
 def test_an_impossible_pin_is_refused_in_words_and_changes_nothing(month: DrawnMonth) -> None:

@@ -22,7 +22,7 @@ from jobs.audits.settings import rule_sets
 from jobs.audits.trying import tried
 from jobs.context import Council
 from jobs.rules.audit_services import RuleSets
-from jobs.rules.draw.model import Request
+from jobs.rules.draw.model import DrawRequest
 from tests.contexts import asking, by_itself
 from tests.jobs.audits.months import (
     DECEMBER,
@@ -82,7 +82,7 @@ def test_a_draw_by_one_set_of_rules_is_kept_as_it_was_before_services_had_any(
     apart.draw()
     kept = apart.round().request
     assert '"version"' not in kept
-    assert Request.from_json(kept).to_json() == kept
+    assert DrawRequest.from_json(kept).to_json() == kept
 
 
 def test_a_service_with_the_month_off_is_left_out_and_the_plan_says_so(apart: DrawnMonth) -> None:

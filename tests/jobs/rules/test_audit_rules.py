@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.audits.rule_problems import problem_words
 from bot.audits.rule_words import WORDS, sentences
 from bot.audits.rule_words import council_effect as effect
 from jobs.rules.audit_rules import DEFAULTS, SCALES, AuditRules, RulesError, grades, kept, read
@@ -176,16 +177,17 @@ def test_what_is_wrong_is_told_in_a_sentence_with_an_example(
 ) -> None:
     with pytest.raises(RulesError) as refused:
         read(given_rules)
-    assert refused.value.problems == [problem]
+    assert [*map(problem_words, refused.value.problems)] == [problem]
 
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:
     with pytest.raises(RulesError) as refused:
         read({"quota": 11, "rota": 1, "themes": "Planning"})
-    assert [problem.split(" ")[0] for problem in refused.value.problems] == [
+    told = [*map(problem_words, refused.value.problems)]
+    assert [problem.split(" ")[0] for problem in told] == [
         "quota", "themes", "There",
     ]  # fmt: skip
-    assert "There is no rule 'rota'" in str(refused.value)
+    assert "There is no rule 'rota'" in told[-1]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.audits.rule_problems import problem_words
 from bot.audits.rule_words import effect, own_sentences
 from jobs.rules.audit_rules import AuditRules, RulesError, kept, read
 from jobs.rules.audit_services import COUNCIL_ALONE, RuleSets, Values, read_file, read_sets
@@ -58,7 +59,9 @@ def test_what_holds_for_the_whole_month_is_the_councils_alone(name: str) -> None
     value = kept(AuditRules())[name]
     with pytest.raises(RulesError) as refused:
         sets(Fostering={name: value})
-    assert refused.value.problems == [f"Fostering: {name} is the council's alone."]
+    assert [*map(problem_words, refused.value.problems)] == [
+        f"Fostering: {name} is the council's alone."
+    ]
 
 
 def test_everything_that_is_wrong_in_a_file_is_named_at_once() -> None:
@@ -72,7 +75,7 @@ def test_everything_that_is_wrong_in_a_file_is_named_at_once() -> None:
     }
     with pytest.raises(RulesError) as refused:
         read_file(given_, KNOWN)
-    problems = refused.value.problems
+    problems = [*map(problem_words, refused.value.problems)]
     assert problems[0] == "There is no service 'Nowhere': the services are Assessment, Fostering."
     assert problems[1] == "quota is 10 at most, such as 2."
     assert problems[2].startswith("Assessment: There is no rule 'quotas': ")
@@ -85,15 +88,17 @@ def test_everything_that_is_wrong_in_a_file_is_named_at_once() -> None:
 def test_the_part_for_services_has_a_section_for_each() -> None:
     wrongs: tuple[object, ...] = ([], {"Fostering": 3})
     for wrong in wrongs:
-        with pytest.raises(RulesError, match=r'such as \[services."Fostering"\]'):
+        with pytest.raises(RulesError) as refused:
             read_file({"services": wrong}, KNOWN)
+        [problem] = map(problem_words, refused.value.problems)
+        assert 'such as [services."Fostering"]' in problem
 
 
 def test_a_change_of_the_councils_that_a_service_cannot_follow_is_refused() -> None:
     known = sets(Fostering={"inadequate_grades": ["Requires improvement", "Inadequate"]})
     with pytest.raises(RulesError) as refused:
         known.with_council({"grade_scale": "0-10"})
-    [problem] = refused.value.problems
+    [problem] = map(problem_words, refused.value.problems)
     assert problem.startswith("Fostering: inadequate_grades has Requires improvement")
 
 

@@ -7,14 +7,12 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.actions.ordering_words import spell_recurrence
 from bot.refusals import refusal_words
 from db.errors import RefusedError
 from jobs.rules.errors import UnreadableError
 from jobs.rules.recurrence import Recurrence
-from jobs.rules.recurrence_words import (
-    read_recurrence,
-    spell_recurrence,
-)
+from jobs.rules.recurrence_words import read_recurrence
 from jobs.rules.working_days import Calendar
 
 ENGLAND = Calendar.of("ENG")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobs.rules.rag import times
 from jobs.rules.risk_forecast import (
     DueRecord,
     ForecastOutcome,
@@ -14,7 +15,6 @@ from jobs.rules.risk_forecast import (
     forecast,
     is_void,
     points,
-    times,
 )
 from jobs.rules.working_days import Calendar
 

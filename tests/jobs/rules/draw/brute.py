@@ -6,13 +6,13 @@ from fractions import Fraction
 from itertools import combinations, product
 
 from jobs.rules.draw.check_rules import Rulebook
-from jobs.rules.draw.model import Ids, Request
+from jobs.rules.draw.model import DrawRequest, Ids
 
 Draw = tuple[Ids, ...]
 Score = tuple[object, ...]
 
 
-def all_draws(request: Request) -> Iterator[Draw]:
+def all_draws(request: DrawRequest) -> Iterator[Draw]:
     """Yield every draw that meets the quotas and the hard rules on pairs, with all the pins."""
     book = Rulebook(request)
     choices = [
@@ -28,7 +28,7 @@ def all_draws(request: Request) -> Iterator[Draw]:
             yield drawn
 
 
-def _within_ceilings(request: Request, book: Rulebook, drawn: Draw) -> bool:
+def _within_ceilings(request: DrawRequest, book: Rulebook, drawn: Draw) -> bool:
     """Say whether nobody drawn has more audits than the rules of their own service allow."""
     loads, own = _loads(book, drawn), {each.service: each.rules for each in request.services}
     for _, practitioner in drawn:
@@ -38,7 +38,7 @@ def _within_ceilings(request: Request, book: Rulebook, drawn: Draw) -> bool:
     return True
 
 
-def most_audits(request: Request, drawn: Draw) -> int:
+def most_audits(request: DrawRequest, drawn: Draw) -> int:
     """Return the most audits of anybody drawn, with those they have held already."""
     loads = _loads(Rulebook(request), drawn)
     return max((loads[practitioner] for _, practitioner in drawn), default=1)
@@ -50,7 +50,7 @@ def _loads(book: Rulebook, drawn: Draw) -> Counter[str]:
     return loads + Counter({p: audits for p, audits in book.held.items() if p in book.people})
 
 
-def allowed_draws(request: Request) -> list[Draw]:
+def allowed_draws(request: DrawRequest) -> list[Draw]:
     """Return the draws with the least maximum of audits for anybody, within the ceiling."""
     draws = list(all_draws(request))
     floor = Rulebook(request).floor
@@ -58,7 +58,7 @@ def allowed_draws(request: Request) -> list[Draw]:
     return [drawn for drawn in draws if most_audits(request, drawn) <= least]
 
 
-def score(request: Request, drawn: Draw) -> Score:
+def score(request: DrawRequest, drawn: Draw) -> Score:
     """Return what the soft rules say of a draw, in their order; the least is the best."""
     book = Rulebook(request)
     loads = _loads(book, drawn)

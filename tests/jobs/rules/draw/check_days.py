@@ -6,11 +6,11 @@ from datetime import date
 
 from jobs.rules.draw.answers import Diary
 from jobs.rules.draw.check_rules import Rulebook
-from jobs.rules.draw.model import Ids, Request
+from jobs.rules.draw.model import DrawRequest, Ids
 
 
 def day_problems(
-    request: Request,
+    request: DrawRequest,
     pairs: Iterable[Ids],
     diary: Diary,
     booked: Mapping[Ids, date] | None = None,

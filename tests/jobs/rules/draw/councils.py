@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from jobs.rules.draw.model import (
     Auditor,
+    DrawRequest,
     Ids,
     Month,
     PastAudit,
     Practitioner,
-    Request,
     Rules,
     ServiceRules,
     Window,
@@ -157,7 +157,7 @@ def councils_of_services(
     people: int = 6,
     pins: int = 0,
     most: st.SearchStrategy[int | None] = st.none(),  # noqa: B008  a strategy is a constant
-) -> Request:
+) -> DrawRequest:
     """Draw a council of up to three services, most of which have rules of their own."""
     request = draw(councils(managers, people, pins, most))
     services = st.sampled_from(SERVICES)
@@ -179,9 +179,9 @@ def councils(
     people: int = 6,
     pins: int = 0,
     most: st.SearchStrategy[int | None] = st.none(),  # noqa: B008  a strategy is a constant
-) -> Request:
+) -> DrawRequest:
     number, count = draw(st.integers(1, managers)), draw(st.integers(min(2, people), people))
-    return Request(
+    return DrawRequest(
         auditors=draw(auditors(number)),
         practitioners=draw(practitioners(count, number)),
         window=draw(st.sampled_from([JANUARY, FIRST_WEEK])),
@@ -195,11 +195,11 @@ def councils(
     )
 
 
-def plain(managers: int, people: int, **changes: object) -> Request:
+def plain(managers: int, people: int, **changes: object) -> DrawRequest:
     """Return a council in which everybody is at work and anybody may audit anybody."""
-    request = Request(
+    request = DrawRequest(
         tuple(auditor(f"m{place}") for place in range(managers)),
         tuple(practitioner(f"p{place}") for place in range(people)),
         JANUARY,
     )
-    return replace(request, **changes)  # type: ignore[arg-type]  # fields of a Request
+    return replace(request, **changes)  # type: ignore[arg-type]  # fields of a DrawRequest

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jobs.rules.draw.answers import Blocked, Fix
 from jobs.rules.draw.check import blocking_problems
 from jobs.rules.draw.check_rules import Rulebook
-from jobs.rules.draw.model import Auditor, Blocking, Plan, Practitioner, Request, Rules
+from jobs.rules.draw.model import Auditor, Blocking, DrawRequest, Plan, Practitioner, Rules
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.councils import (
     JANUARY,
@@ -34,7 +34,7 @@ def blocks(book: Rulebook, auditors: Iterable[str], most: int) -> bool:
     return need > room
 
 
-def assert_smallest(request: Request, blocking: Blocking) -> None:
+def assert_smallest(request: DrawRequest, blocking: Blocking) -> None:
     book = Rulebook(request)
     assert blocking_problems(request, blocking) == ()
     assert blocking.smallest
@@ -45,7 +45,7 @@ def assert_smallest(request: Request, blocking: Blocking) -> None:
 
 @examples(250)
 @given(councils(managers=5, people=5, pins=1, most=st.sampled_from([None, 1, 1, 2])))
-def test_a_draw_that_cannot_be_met_names_the_smallest_blocking_set(request: Request) -> None:
+def test_a_draw_that_cannot_be_met_names_the_smallest_blocking_set(request: DrawRequest) -> None:
     answer = draw(request)
     if isinstance(answer, Blocked):
         assert_smallest(request, answer.blocking)
@@ -55,7 +55,7 @@ def test_a_draw_that_cannot_be_met_names_the_smallest_blocking_set(request: Requ
 
 @examples(60)
 @given(councils(managers=4, people=5, most=st.sampled_from([1, 1, 2, None])))
-def test_every_fix_makes_the_draw_possible(request: Request) -> None:
+def test_every_fix_makes_the_draw_possible(request: DrawRequest) -> None:
     answer = draw(request)
     if isinstance(answer, Blocked):
         ceiling = replace(request.rules, most_audits=answer.blocking.most)
@@ -65,7 +65,7 @@ def test_every_fix_makes_the_draw_possible(request: Request) -> None:
 
 @examples(100)
 @given(councils(managers=4, people=5, most=st.sampled_from([1, 1, 2])))
-def test_as_many_practitioners_as_said_are_enough_and_fewer_are_not(request: Request) -> None:
+def test_as_many_practitioners_as_said_are_enough_and_fewer_are_not(request: DrawRequest) -> None:
     request = replace(request, rules=replace(request.rules, who_with_whom="any"))
     answer = draw(request)
     if isinstance(answer, Blocked):
@@ -74,12 +74,12 @@ def test_as_many_practitioners_as_said_are_enough_and_fewer_are_not(request: Req
         assert isinstance(draw(with_more(request, needed - 1)), Blocked)
 
 
-def with_more(request: Request, number: int) -> Request:
+def with_more(request: DrawRequest, number: int) -> DrawRequest:
     more = tuple(practitioner(f"new{place}") for place in range(number))
     return replace(request, practitioners=(*request.practitioners, *more))
 
 
-def possible_after(fix: Fix, request: Request) -> bool:
+def possible_after(fix: Fix, request: DrawRequest) -> bool:
     rules = request.rules
     match fix.kind:
         case "any team or service":
@@ -95,7 +95,7 @@ def possible_after(fix: Fix, request: Request) -> bool:
     return isinstance(draw(replace(request, rules=rules)), Plan)
 
 
-def audits_missing(request: Request) -> int:
+def audits_missing(request: DrawRequest) -> int:
     """Return how many audits must go, asking for fewer and fewer until a draw is possible."""
     book = Rulebook(request)
     left = [(auditor, audits) for auditor, audits in book.quotas.items()]
@@ -106,7 +106,9 @@ def audits_missing(request: Request) -> int:
     raise AssertionError("A draw of nothing is always possible")
 
 
-def _with_total(request: Request, left: list[tuple[str, int]], total: int) -> Iterable[Request]:
+def _with_total(
+    request: DrawRequest, left: list[tuple[str, int]], total: int
+) -> Iterable[DrawRequest]:
     for quotas in _shared_out([audits for _, audits in left], total):
         asked = dict(zip([auditor for auditor, _ in left], quotas, strict=True))
         yield replace(
@@ -161,7 +163,7 @@ def test_an_auditor_with_nobody_to_audit_blocks_alone() -> None:
 @pytest.mark.parametrize("people", [3, 60])
 def test_a_large_council_gets_a_set_from_which_nobody_can_be_dropped(people: int) -> None:
     managers = tuple(auditor(f"m{place:03}") for place in range(400))
-    request = Request(
+    request = DrawRequest(
         managers,
         tuple(practitioner(f"p{place:03}") for place in range(people)),
         JANUARY,

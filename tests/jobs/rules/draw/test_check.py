@@ -8,7 +8,7 @@ import pytest
 
 from jobs.rules.draw.check import blocking_problems, problems
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import Blocking, Certificate, Pair, Plan, Reason, Request, Rules
+from jobs.rules.draw.model import Blocking, Certificate, DrawRequest, Pair, Plan, Reason, Rules
 from jobs.rules.draw.reasons import reasoned
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.councils import held, plain, practitioner
@@ -18,7 +18,7 @@ REQUEST = plain(3, 10, history=HISTORY)
 CROWDED = plain(3, 4, history=HISTORY[:4])
 
 
-def plan_of(request: Request) -> Plan:
+def plan_of(request: DrawRequest) -> Plan:
     plan = draw(request)
     assert isinstance(plan, Plan)
     return plan
@@ -41,7 +41,7 @@ def _changed(reason: Reason, changes: dict[str, Any]) -> Reason:
     return replace(reason, **changes)
 
 
-def with_partner(practitioner_id: str, request: Request = REQUEST) -> Plan:
+def with_partner(practitioner_id: str, request: DrawRequest = REQUEST) -> Plan:
     """Give the first pair another practitioner, with the reasons true of the new pairs."""
     first, *rest = PLAN.ids
     ids = [(first[0], practitioner_id), *rest]

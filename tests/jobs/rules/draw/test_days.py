@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jobs.rules.draw.answers import Diary, Offer
 from jobs.rules.draw.check_rules import Rulebook
 from jobs.rules.draw.days import offer_days
-from jobs.rules.draw.model import Ids, Plan, Request, Rules, Window
+from jobs.rules.draw.model import DrawRequest, Ids, Plan, Rules, Window
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.check_days import day_problems
 from tests.jobs.rules.draw.councils import FIRST_WEEK, councils, examples, plain
@@ -23,7 +23,7 @@ def days_of(diary: Diary) -> dict[Ids, date]:
     return {(offer.auditor, offer.practitioner): offer.day for offer in diary.offers}
 
 
-def all_diaries(request: Request, pairs: tuple[Ids, ...]) -> Iterator[Week]:
+def all_diaries(request: DrawRequest, pairs: tuple[Ids, ...]) -> Iterator[Week]:
     """Yield every way of giving pairs days, or none, with nobody twice in a day."""
     book = Rulebook(request)
     both = [book.worked(book.auditors[a]) & book.worked(book.everybody[p]) for a, p in pairs]
@@ -34,7 +34,7 @@ def all_diaries(request: Request, pairs: tuple[Ids, ...]) -> Iterator[Week]:
             yield week
 
 
-def aims(request: Request, pairs: tuple[Ids, ...], week: Mapping[Ids, date]) -> tuple[int, ...]:
+def aims(request: DrawRequest, pairs: tuple[Ids, ...], week: Mapping[Ids, date]) -> tuple[int, ...]:
     """Return how good some days are: the least is the best."""
     apart = request.rules.days_apart
     between = request.calendar.between
@@ -53,7 +53,7 @@ def aims(request: Request, pairs: tuple[Ids, ...], week: Mapping[Ids, date]) -> 
 
 @examples(60)
 @given(councils(managers=3, people=5))
-def test_the_days_are_the_best_of_all_possible_days(request: Request) -> None:
+def test_the_days_are_the_best_of_all_possible_days(request: DrawRequest) -> None:
     request = replace(request, window=FIRST_WEEK)
     plan = draw(request)
     if not isinstance(plan, Plan) or len(plan.ids) > 4:
@@ -67,7 +67,7 @@ def test_the_days_are_the_best_of_all_possible_days(request: Request) -> None:
 
 @examples(20)
 @given(councils(managers=6, people=15))
-def test_the_checker_agrees_with_the_days_of_a_larger_council(request: Request) -> None:
+def test_the_checker_agrees_with_the_days_of_a_larger_council(request: DrawRequest) -> None:
     plan = draw(request)
     if isinstance(plan, Plan):
         diary = offer_days(request, plan.ids)

@@ -4,14 +4,14 @@ from datetime import date
 from hypothesis import given
 
 from jobs.rules.draw.fairness import Fairness, LeftOut, WaitShare, fairness
-from jobs.rules.draw.model import Plan, Request, Rules
+from jobs.rules.draw.model import DrawRequest, Plan, Rules
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.brute import allowed_draws
 from tests.jobs.rules.draw.councils import councils, examples, held, plain, practitioner
 
 
-def assessed(request: Request) -> Fairness:
+def assessed(request: DrawRequest) -> Fairness:
     plan = draw(request)
     assert isinstance(plan, Plan)
     return fairness(request, plan)
@@ -67,7 +67,9 @@ def test_somebody_passed_over_for_the_published_plan_is_told_so() -> None:
 
 @examples(100)
 @given(councils(pins=1))
-def test_no_draw_could_cover_more_people_and_everybody_is_accounted_for(request: Request) -> None:
+def test_no_draw_could_cover_more_people_and_everybody_is_accounted_for(
+    request: DrawRequest,
+) -> None:
     request = replace(request, held=())
     plan = draw(request)
     if not isinstance(plan, Plan):

@@ -4,15 +4,15 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from jobs.rules.draw.model import Auditor, Month, Plan, Request, Rules, Window
+from jobs.rules.draw.model import Auditor, DrawRequest, Month, Plan, Rules, Window
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.councils import auditor, councils, examples, plain
 
 
 @examples(60)
 @given(councils(pins=2))
-def test_a_request_comes_back_from_json_as_it_was(request: Request) -> None:
-    assert Request.from_json(request.to_json()) == request.in_order()
+def test_a_request_comes_back_from_json_as_it_was(request: DrawRequest) -> None:
+    assert DrawRequest.from_json(request.to_json()) == request.in_order()
 
 
 def test_a_plan_comes_back_from_json_as_it_was() -> None:

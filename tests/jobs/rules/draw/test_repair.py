@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.rules.draw.check import problems
-from jobs.rules.draw.model import Ids, Plan, Request, Rules
+from jobs.rules.draw.model import DrawRequest, Ids, Plan, Rules
 from jobs.rules.draw.repair import (
-    Away,
     BadSwap,
     Cannot,
     Change,
     FinishOnly,
     Left,
+    PersonAway,
     RePaired,
     changed,
     re_pair,
@@ -27,13 +27,13 @@ DUE = date(2027, 1, 29)
 TODAY = date(2027, 1, 11)
 
 
-def published(request: Request) -> Plan:
+def published(request: DrawRequest) -> Plan:
     plan = draw(request)
     assert isinstance(plan, Plan)
     return plan
 
 
-def repaired(request: Request, ids: tuple[Ids, ...], change: Change) -> RePaired:
+def repaired(request: DrawRequest, ids: tuple[Ids, ...], change: Change) -> RePaired:
     outcome = re_pair(request, ids, change, TODAY)
     assert isinstance(outcome, RePaired)
     assert problems(outcome.request, outcome.plan) == ()
@@ -47,14 +47,14 @@ def changes(plan: Plan) -> st.SearchStrategy[Change]:
         st.sampled_from(plan.ids).map(Cannot),
         st.builds(Left, people, days),
         people.map(FinishOnly),
-        st.tuples(people, days, days).map(lambda a: Away(a[0], min(a[1:]), max(a[1:]))),
+        st.tuples(people, days, days).map(lambda a: PersonAway(a[0], min(a[1:]), max(a[1:]))),
     )
 
 
 @examples(150)
 @given(councils(pins=1), st.data())
 def test_a_re_pair_changes_as_few_pairs_as_any_plan_and_is_the_best_of_those(
-    request: Request, data: st.DataObject
+    request: DrawRequest, data: st.DataObject
 ) -> None:
     plan = draw(request)
     if not isinstance(plan, Plan) or not plan.ids:
@@ -74,7 +74,9 @@ def test_a_re_pair_changes_as_few_pairs_as_any_plan_and_is_the_best_of_those(
 
 @examples(60)
 @given(councils(managers=8, people=25, pins=2), st.data())
-def test_a_re_pair_of_a_larger_council_is_proven_too(request: Request, data: st.DataObject) -> None:
+def test_a_re_pair_of_a_larger_council_is_proven_too(
+    request: DrawRequest, data: st.DataObject
+) -> None:
     plan = draw(request)
     if not isinstance(plan, Plan) or not plan.ids:
         return
@@ -138,7 +140,7 @@ def test_somebody_who_only_finishes_keeps_their_audit_and_gets_no_other() -> Non
 def test_a_pin_that_has_become_impossible_gives_way() -> None:
     request = plain(2, 6, pins=(("m0", "p0"),))
     plan = published(request)
-    outcome = repaired(request, plan.ids, Away("p0", TODAY, DUE))
+    outcome = repaired(request, plan.ids, PersonAway("p0", TODAY, DUE))
     assert ("m0", "p0") in outcome.dropped
 
 

@@ -19,15 +19,15 @@ from jobs.rules.draw.fairness import OffService, fairness
 from jobs.rules.draw.flow import cheapest, parts_of
 from jobs.rules.draw.model import (
     Auditor,
+    DrawRequest,
     PastAudit,
     Plan,
     Practitioner,
-    Request,
     Rules,
     ServiceRules,
     WhoWithWhom,
 )
-from jobs.rules.draw.network import Drawing, supply_of
+from jobs.rules.draw.network import DrawNetwork, supply_of
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.brute import allowed_draws, most_audits, score
@@ -48,9 +48,9 @@ KEPT = Path(__file__).with_name("first_form.json").read_text("utf-8").strip()
 
 def two_services(
     managers: int = 2, people: int = 6, history: tuple[PastAudit, ...] = (), **own: object
-) -> Request:
+) -> DrawRequest:
     """Return Children in care and Assessment of the same size; `own` are Assessment's rules."""
-    return Request(
+    return DrawRequest(
         tuple(
             Auditor(f"{service[0]}m{place}", f"Team {place % 2}", service)
             for service in (CARE, ASSESSMENT)
@@ -67,7 +67,7 @@ def two_services(
     )
 
 
-def planned(request: Request) -> Plan:
+def planned(request: DrawRequest) -> Plan:
     plan = draw(request)
     assert isinstance(plan, Plan)
     assert problems(request, plan) == ()
@@ -76,7 +76,7 @@ def planned(request: Request) -> Plan:
 
 @examples(200)
 @given(councils_of_services(pins=1, most=st.sampled_from([None, None, 1, 2])))
-def test_a_draw_by_different_rules_is_the_best_of_all_possible_draws(request: Request) -> None:
+def test_a_draw_by_different_rules_is_the_best_of_all_possible_draws(request: DrawRequest) -> None:
     plan = draw(request)
     every = allowed_draws(request)
     if not isinstance(plan, Plan):
@@ -90,7 +90,7 @@ def test_a_draw_by_different_rules_is_the_best_of_all_possible_draws(request: Re
 @given(
     councils_of_services(managers=8, people=25, pins=3, most=mostly(None, st.sampled_from([1, 2])))
 )
-def test_the_checker_agrees_with_every_plan_drawn_by_different_rules(request: Request) -> None:
+def test_the_checker_agrees_with_every_plan_drawn_by_different_rules(request: DrawRequest) -> None:
     plan = draw(request)
     if isinstance(plan, Plan):
         assert problems(request, plan) == ()
@@ -98,7 +98,7 @@ def test_the_checker_agrees_with_every_plan_drawn_by_different_rules(request: Re
 
 @examples(60)
 @given(councils_of_services(managers=5, people=12))
-def test_a_re_pair_by_different_rules_is_proven_too(request: Request) -> None:
+def test_a_re_pair_by_different_rules_is_proven_too(request: DrawRequest) -> None:
     plan = draw(request)
     if not isinstance(plan, Plan) or not plan.ids:
         return
@@ -109,7 +109,7 @@ def test_a_re_pair_by_different_rules_is_proven_too(request: Request) -> None:
 
 @examples(60)
 @given(councils_of_services(managers=6, people=12))
-def test_the_days_offered_keep_the_rules_of_each_auditors_service(request: Request) -> None:
+def test_the_days_offered_keep_the_rules_of_each_auditors_service(request: DrawRequest) -> None:
     plan = draw(request)
     if isinstance(plan, Plan):
         diary = offer_days(request, plan.ids)
@@ -120,7 +120,7 @@ def test_the_days_offered_keep_the_rules_of_each_auditors_service(request: Reque
 
 @examples(60)
 @given(councils(managers=6, people=15, pins=1))
-def test_services_that_say_what_the_council_says_change_nothing(request: Request) -> None:
+def test_services_that_say_what_the_council_says_change_nothing(request: DrawRequest) -> None:
     own = tuple(ServiceRules(service, request.rules) for service in SERVICES)
     as_council, as_services = draw(request), draw(replace(request, services=own))
     if isinstance(as_council, Plan):
@@ -133,8 +133,8 @@ def test_services_that_say_what_the_council_says_change_nothing(request: Request
 
 @examples(100)
 @given(councils_of_services(pins=2, most=st.sampled_from([None, 2])))
-def test_a_request_of_services_comes_back_from_json_as_it_was(request: Request) -> None:
-    assert Request.from_json(request.to_json()) == request.in_order()
+def test_a_request_of_services_comes_back_from_json_as_it_was(request: DrawRequest) -> None:
+    assert DrawRequest.from_json(request.to_json()) == request.in_order()
 
 
 def test_the_digest_changes_with_the_rules_of_a_service() -> None:
@@ -144,7 +144,7 @@ def test_the_digest_changes_with_the_rules_of_a_service() -> None:
 
 
 def test_a_request_kept_before_services_had_rules_gives_the_plan_it_gave() -> None:
-    request = Request.from_json(KEPT)
+    request = DrawRequest.from_json(KEPT)
     assert request.to_json() == KEPT
     assert request.digest == "28304f7dd7c48cfcdabe78199f0c4da71d732964b729e55165abccfce4fd43b3"
     plan = planned(request)
@@ -153,7 +153,7 @@ def test_a_request_kept_before_services_had_rules_gives_the_plan_it_gave() -> No
 
 def test_a_request_of_a_later_form_is_not_read_by_guessing() -> None:
     with pytest.raises(ValueError, match="form 3; 2 is the latest known here"):
-        Request.from_json(two_services().to_json().replace('"version":2', '"version":3'))
+        DrawRequest.from_json(two_services().to_json().replace('"version":2', '"version":3'))
 
 
 def test_a_service_has_one_set_of_rules() -> None:
@@ -268,7 +268,7 @@ def test_somebody_away_in_a_service_with_the_month_off_is_not_called_absent() ->
 @examples(100)
 @given(councils_of_services(managers=6, people=12), st.data())
 def test_services_that_share_nobody_are_drawn_together_as_each_would_be_alone(
-    request: Request, data: st.DataObject
+    request: DrawRequest, data: st.DataObject
 ) -> None:
     choices: tuple[WhoWithWhom, ...] = ("own team", "another team")
     within = st.sampled_from(choices)
@@ -283,7 +283,7 @@ def test_services_that_share_nobody_are_drawn_together_as_each_would_be_alone(
     assert tuple(sorted(pairs)) == together.ids
 
 
-def alone(request: Request, service: str) -> Request:
+def alone(request: DrawRequest, service: str) -> DrawRequest:
     """Return what a council of this one service would ask."""
     auditors = tuple(a for a in request.auditors if a.service == service)
     people = tuple(p for p in request.practitioners if p.service == service)
@@ -302,18 +302,18 @@ def test_people_past_what_a_draw_has_room_for_are_refused_in_one_sentence() -> N
 
 @examples(60)
 @given(councils_of_services(managers=4, people=10))
-def test_the_pairs_that_may_meet_are_never_more_than_counted(request: Request) -> None:
+def test_the_pairs_that_may_meet_are_never_more_than_counted(request: DrawRequest) -> None:
     eligible = Eligibility(request)
     assert len(eligible.arcs()[0]) <= eligible.most_pairs()
 
 
 @examples(100)
 @given(councils_of_services(managers=6, people=12))
-def test_solved_in_parts_a_draw_is_what_it_is_solved_whole(request: Request) -> None:
+def test_solved_in_parts_a_draw_is_what_it_is_solved_whole(request: DrawRequest) -> None:
     plan = draw(request)
     if isinstance(plan, Plan):
         eligible = Eligibility(request.in_order())
-        drawing = Drawing(eligible, supply_of(request, eligible), plan.most)
+        drawing = DrawNetwork(eligible, supply_of(request, eligible), plan.most)
         levels = list(drawing.levels.values())
         parts, whole = (cheapest(drawing.network, levels, divided=d) for d in (True, False))
         assert np.array_equal(parts.flow, whole.flow)
@@ -327,7 +327,7 @@ def test_services_that_share_nobody_are_parts_and_others_are_not() -> None:
     assert [_parts(each) for each in (request, within, both)] == [1, 1, 4]
 
 
-def _parts(request: Request) -> int:
+def _parts(request: DrawRequest) -> int:
     eligible = Eligibility(request)
-    drawing = Drawing(eligible, supply_of(request, eligible), 1)
+    drawing = DrawNetwork(eligible, supply_of(request, eligible), 1)
     return len(list(parts_of(drawing.network)))

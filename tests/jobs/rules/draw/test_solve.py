@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jobs.rules.draw.answers import BadPins
 from jobs.rules.draw.check import problems
-from jobs.rules.draw.model import Plan, Request, Rules
+from jobs.rules.draw.model import DrawRequest, Plan, Rules
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.brute import allowed_draws, most_audits, score
 from tests.jobs.rules.draw.councils import councils, examples, held, plain, practitioner
@@ -18,26 +18,26 @@ from tests.jobs.rules.draw.councils import councils, examples, held, plain, prac
 ROOT = Path(__file__).parents[4]
 REPLAY = """
 import sys
-from jobs.rules.draw.model import Request
+from jobs.rules.draw.model import DrawRequest
 from jobs.rules.draw.solve import draw
-print(draw(Request.from_json(sys.stdin.read())).digest)
+print(draw(DrawRequest.from_json(sys.stdin.read())).digest)
 """
 
 
-def planned(request: Request) -> Plan:
+def planned(request: DrawRequest) -> Plan:
     plan = draw(request)
     assert isinstance(plan, Plan)
     assert problems(request, plan) == ()
     return plan
 
 
-def drawn(request: Request) -> list[str]:
+def drawn(request: DrawRequest) -> list[str]:
     return sorted(practitioner_id for _, practitioner_id in planned(request).ids)
 
 
 @examples(200)
 @given(councils(pins=1, most=st.sampled_from([None, None, 1])))
-def test_a_draw_is_the_best_of_all_possible_draws(request: Request) -> None:
+def test_a_draw_is_the_best_of_all_possible_draws(request: DrawRequest) -> None:
     plan = draw(request)
     every = allowed_draws(request)
     if not isinstance(plan, Plan):
@@ -50,7 +50,7 @@ def test_a_draw_is_the_best_of_all_possible_draws(request: Request) -> None:
 @examples(60)
 @given(councils(managers=8, people=25, pins=3))
 def test_no_rule_is_ever_broken_and_the_checker_agrees_that_the_plan_is_best(
-    request: Request,
+    request: DrawRequest,
 ) -> None:
     plan = draw(request)
     if isinstance(plan, Plan):
@@ -155,7 +155,7 @@ def test_lots_give_everybody_the_same_chance() -> None:
 
 @examples(60)
 @given(councils(managers=4, people=8, pins=1), st.randoms(use_true_random=False))
-def test_the_order_of_the_lists_makes_no_difference(request: Request, random: Random) -> None:
+def test_the_order_of_the_lists_makes_no_difference(request: DrawRequest, random: Random) -> None:
     shuffled = replace(
         request,
         auditors=tuple(random.sample(request.auditors, len(request.auditors))),
@@ -173,7 +173,7 @@ def test_a_draw_is_replayed_the_same_by_another_process() -> None:
     assert digests == {planned(request).digest}
 
 
-def _replayed(request: Request, hash_seed: str) -> str:
+def _replayed(request: DrawRequest, hash_seed: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", REPLAY],
         input=request.to_json(),
