@@ -70,7 +70,7 @@ class RulesForm(AuditForm):
         service = _service(state)
         if service:
             return service_rules_view.service_rules(sets, service, services)
-        return rules_view.rules(sets, services)
+        return rules_view.rules(sets, services, ctx.council.commands.audit)
 
     def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
         """Return what was filled in; a pattern is no free text."""

@@ -66,12 +66,12 @@ COUNCIL: Final = "council"
 OF_SERVICE: Final = "service:"
 
 ELSEWHERE: Final = (
-    'Board and scrutiny dates are kept with the calendar: /audit calendar add "Scrutiny panel" '
+    'Board and scrutiny dates are kept with the calendar: {} calendar add "Scrutiny panel" '
     "on 12 January 2027. They stay as they are here."
 )
 
 
-def rules(sets: RuleSets, services: Sequence[str]) -> list[Block]:
+def rules(sets: RuleSets, services: Sequence[str], command: str) -> list[Block]:
     """Return every rule of the council as it stands, to be changed, and what services differ in."""
     now = sets.council
     return [
@@ -83,7 +83,7 @@ def rules(sets: RuleSets, services: Sequence[str]) -> list[Block]:
         _inadequate(now),
         *(_list(name, label, now) for name, label in LISTS.items()),
         *(_text(name, label, now) for name, label in TEXTS.items()),
-        aside(ELSEWHERE),
+        aside(ELSEWHERE.format(command)),
     ]
 
 

@@ -40,3 +40,15 @@ def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
             case ast.Constant(value=str(text)) if id(node) not in alone:
                 if not A_TYPE.fullmatch(text):
                     yield node.lineno, text
+
+
+def test_no_text_names_a_command_that_a_council_may_call_otherwise() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line}: {text!r}"
+        for path, tree in TREES.items()
+        if not path.stem.startswith("setting")  # it is there that the commands get their names
+        for line, text in texts(tree)
+        if re.search(r"(?<![\w/])/(?:action|audit|status)(?:-status)? ", text)
+    ]
+
+    assert wrong == []

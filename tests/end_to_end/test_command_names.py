@@ -62,3 +62,13 @@ def test_what_is_told_names_the_commands_as_they_are_here(
     assert told in said
     for usual in ("/action", "/audit", "/status"):
         assert f"{usual} " not in said
+
+
+def test_the_form_of_the_rules_names_the_command_as_it_is_here(
+    renamed: World, somebody: Persona
+) -> None:
+    lead = renamed.persona(1)
+    lead.posts("/review rules")
+    told = lead.opened().text
+    assert '/review calendar add "Scrutiny panel"' in told
+    assert "/audit" not in told
