@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Literal
 
 
@@ -30,8 +30,10 @@ class ViewState:
 
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "ViewState":
-        """Return what a submitted form carries."""
-        return cls(**json.loads(view["private_metadata"]))
+        """Return what a submitted form carries; what only another version knew is left out."""
+        carried = json.loads(view["private_metadata"])
+        known = {each.name for each in fields(cls)} & carried.keys()
+        return cls(**{name: carried[name] for name in known})
 
     def about(self, what: Literal["number", "audit"], number: int) -> "ViewState":
         """Return it with the number of the action or the audit it is about."""
