@@ -7,7 +7,6 @@ from db.audits import changes
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import AuditEvent, AuditEventKind, LiveAudit, Person
-from db.models.event_kinds import EventKind
 from db.people import queries as people
 from db.permissions import Permission, may, require
 from jobs.audits import settings
@@ -86,6 +85,6 @@ def _unanswered(ctx: RequestContext, audit: LiveAudit) -> AuditEvent:
     for event in audits.history(ctx.session, audit):
         if event.kind in ANSWERS:
             break
-        if event.kind == EventKind.MOVE_ASKED:
+        if event.kind == ASKED:
             return event
     raise RefusedError("audit.nobody_waits", reference=audit.reference)

@@ -6,7 +6,6 @@ from db.audits import changes
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import AuditEvent, AuditEventKind, LiveAudit
-from db.models.event_kinds import EventKind
 from db.permissions import Permission, may
 from jobs.audits.letters import News, tell
 from jobs.audits.plan import names_of
@@ -81,6 +80,6 @@ def _unanswered(ctx: RequestContext, audit: LiveAudit) -> AuditEvent:
     for event in audits.history(ctx.session, audit):
         if event.kind in (REFUSED, AGREED):
             break
-        if event.kind == EventKind.MOVE_ASKED:
+        if event.kind == ASKED:
             return event
     raise RefusedError("audit.nobody_waits", reference=audit.reference)
