@@ -19,7 +19,7 @@ test: install
 	@$(PYTHON) tools/browser.py
 	$(VENV)/python -m pytest -n auto --dist worksteal $(ARGS)
 
-# What CI runs is `CI=1 make check ARGS=--both`.
+# What CI runs is `CI=1 make check`; ARGS=--both adds the other end-to-end tests on PostgreSQL.
 check: lint test
 
 lint: install

@@ -1,11 +1,13 @@
 """How much memory each worker took at most: told at the end, and too much of it fails the run."""
 
+import os
 import resource
 import sys
 
 import pytest
 
-MOST_MB = 1000
+# CI tries properties five times as often, and a worker keeps more of them.
+MOST_MB = 2000 if os.environ.get("CI") else 1000
 _IN_A_MB = 1024 * 1024 if sys.platform == "darwin" else 1024
 PEAK = "peak_mb"
 

@@ -20,6 +20,7 @@ from jobs.rules.draw.flow import cheapest, parts_of
 from jobs.rules.draw.model import (
     Auditor,
     DrawRequest,
+    Ids,
     PastAudit,
     Plan,
     Practitioner,
@@ -273,6 +274,7 @@ def test_services_that_share_nobody_are_drawn_together_as_each_would_be_alone(
     choices: tuple[WhoWithWhom, ...] = ("own team", "another team")
     within = st.sampled_from(choices)
     request = request.with_rules(lambda rules: replace(rules, who_with_whom=data.draw(within)))
+    request = replace(request, held=within_services(request))  # else two of them share somebody
     together = draw(request)
     if not isinstance(together, Plan):
         return
@@ -281,6 +283,13 @@ def test_services_that_share_nobody_are_drawn_together_as_each_would_be_alone(
     assert all(isinstance(plan, Plan) for plan in apart)
     pairs = [ids for plan in apart if isinstance(plan, Plan) for ids in plan.ids]
     assert tuple(sorted(pairs)) == together.ids
+
+
+def within_services(request: DrawRequest) -> tuple[Ids, ...]:
+    """Return the audits held this month whose two people are of one service."""
+    auditors = {each.id: each.service for each in request.auditors}
+    people = {each.id: each.service for each in request.practitioners}
+    return tuple(ids for ids in request.held if auditors.get(ids[0]) == people.get(ids[1]))
 
 
 def alone(request: DrawRequest, service: str) -> DrawRequest:
