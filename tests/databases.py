@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
@@ -119,13 +119,22 @@ def _tune_for_tests(connection: SqliteConnection, _: object) -> None:
 def asked_of(database: Database) -> Iterator[list[tuple[str, object]]]:
     """Collect every SQL statement that the block asks of the database, with its parameters."""
     asked: list[tuple[str, object]] = []
+    with each_statement(database, lambda *one: asked.append(one)):
+        yield asked
+
+
+@contextmanager
+def each_statement(database: Database, noted: Callable[[str, object], None]) -> Iterator[None]:
+    """Hand on every statement that the block asks of the database, as it is asked."""
 
     def note(_: object, __: object, statement: str, parameters: object, *___: object) -> None:
-        asked.append((statement, parameters))
+        noted(statement, parameters)
 
     event.listen(database.engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(database.engine, "before_cursor_execute", note)
+    try:
+        yield
+    finally:
+        event.remove(database.engine, "before_cursor_execute", note)
 
 
 def emptied(opened: Database) -> Database:

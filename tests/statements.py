@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import event
-
 from db.session import Database
+from tests.databases import each_statement
 
 
 @contextmanager
@@ -13,12 +12,9 @@ def counted(database: Database) -> Iterator[list[str]]:
     """Gather the statements that reach the database, transaction control aside."""
     seen: list[str] = []
 
-    def note(*args: object) -> None:
-        if not str(args[2]).startswith(("BEGIN", "PRAGMA")):
-            seen.append(str(args[2]))
+    def note(statement: str, _: object) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            seen.append(statement)
 
-    event.listen(database.engine, "before_cursor_execute", note)
-    try:
+    with each_statement(database, note):
         yield seen
-    finally:
-        event.remove(database.engine, "before_cursor_execute", note)
