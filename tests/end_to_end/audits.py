@@ -32,7 +32,7 @@ class Month:
         self.director.opened_with("The rules are saved")
 
     def hold(self, auditor: Persona) -> None:
-        """Let the auditor write an audit up: Good, with one action arising."""
+        """Let the auditor write an audit up, Good with one action, until it is answered."""
         auditor.posts(f"/audit held {self.audit().id}")
         outcome = auditor.submits(
             auditor.opened(),
@@ -44,6 +44,7 @@ class Month:
             due1="2026-12-18",
         )
         assert outcome["outcome"] == "closed"
+        auditor.sees_last(auditor.channel, "is recorded")
 
     def draw(self, *, pinned: bool = True) -> Seen:
         """Choose the auditors and draw; the officer audits nobody, and so may moderate."""
