@@ -174,7 +174,7 @@ def record(
     ctx: WorkContext, audit: LiveAudit, kind: AuditEventKind, note: str = "", **facts: object
 ) -> AuditEvent:
     """Write down what changes no field: an extension asked for, the safeguarding button."""
-    privacy.refuse(note, ctx.now.date())
+    privacy.guard(ctx, note)
     return _write(ctx, audit, AuditEvent(kind=kind, note=note, changes={**facts}))
 
 
@@ -195,7 +195,7 @@ def _change(
     fields: Mapping[str, object],
     note: str = "",
 ) -> AuditEvent:
-    privacy.refuse(note, ctx.now.date())
+    privacy.guard(ctx, note)
     changes = put(audit, fields)
     return _write(ctx, audit, AuditEvent(kind=kind, changes=changes, note=note.strip()))
 

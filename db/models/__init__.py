@@ -14,6 +14,7 @@ from db.models.audit import (
 )
 from db.models.base import Base
 from db.models.digest import Forecast, Subscription
+from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.measure import Measure, MeasureEvent, Reading
@@ -39,6 +40,7 @@ __all__ = [
     "Due",
     "Event",
     "Forecast",
+    "GuardPass",
     "Handover",
     "HandoverItem",
     "Home",
