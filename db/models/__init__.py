@@ -13,6 +13,7 @@ from db.models.audit import (
     MonthState,
 )
 from db.models.base import Base
+from db.models.case import CaseChosen, CaseDebt, SampleLine
 from db.models.digest import Forecast, Subscription
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
@@ -34,6 +35,8 @@ __all__ = [
     "AuditState",
     "AuditorPlace",
     "Base",
+    "CaseChosen",
+    "CaseDebt",
     "DateMove",
     "Dependency",
     "Due",
@@ -56,6 +59,7 @@ __all__ = [
     "ProcessedRequest",
     "Reading",
     "ReminderSent",
+    "SampleLine",
     "Snooze",
     "Status",
     "Subscription",

@@ -14,7 +14,7 @@ from db.errors import RefusedError
 from db.models import AuditEvent, AuditEventKind, Due, LiveAudit, MonthState, Person
 from db.permissions import Permission, may
 from jobs.actions import notices
-from jobs.audits import moderating, settings
+from jobs.audits import moderating, re_audits, settings
 from jobs.audits.letters import News, tell
 from jobs.audits.moderating import needs_moderation
 from jobs.audits.recipients import head_of_service, pair
@@ -45,9 +45,10 @@ def hold(
     for place, draft in enumerate(_with_dates(audit, drafts, latest), start=1):
         with _naming(place):
             _add(ctx, audit, draft)
-    tell(ctx.session, News(audit, "held", ctx.now), [audit.practitioner], ctx.person)
+    tell(ctx.session, News(audit, "held", ctx.now), audit.practitioners, ctx.person)
     if latest is not None:
         _start_clock(ctx, audit, latest)
+    re_audits.settle(ctx, audit, rules)
     return event
 
 
@@ -80,6 +81,7 @@ def moderate(ctx: RequestContext, audit: LiveAudit, verdict: Verdict) -> AuditEv
     latest = _actions_due(ctx, audit.moderated_grade, rules)
     if latest is not None and not _is_inadequate(audit.grade, rules):
         _start_clock(ctx, audit, latest)
+    re_audits.settle(ctx, audit, rules)
     _close_if_over(ctx, audit)
     return event
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from jobs.plan.columns import BY_NAME
-from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, second_looks, table
+from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, files_owed, table
 from jobs.report.values import (
     ActionLine,
     Audience,
@@ -53,7 +53,7 @@ def for_officers(facts: ReportFacts) -> Report:
         audits=rows[0],
         year=rows[1],
         coverage=tuple(coverage_rows(facts.coverage.teams, _exactly, by_team=True)),
-        inadequates=second_looks(facts.inadequates, _exactly),
+        inadequates=files_owed(facts.inadequates, _exactly),
         themes=tuple(_themes(facts, _exact_part)),
         themed=shown(facts.themes.audits),
         tracks=tuple(
@@ -75,7 +75,7 @@ def for_scrutiny(facts: ReportFacts) -> Report:
         audits=audits,
         year=year,
         coverage=told.coverage,
-        inadequates=second_looks(facts.inadequates, cells),
+        inadequates=files_owed(facts.inadequates, cells),
         themes=tuple(_themes(facts, told.part_of_the_audits)),
         themed=told.audits_of_the_themes,
         tracks=tuple(told.tracks()),

@@ -52,6 +52,7 @@ def _audit(
         serial=serial,
         auditor=auditor,
         practitioner=practitioner,
+        team=practitioner.team,
         due_on=audit_month.due_on,
     )
     session.add(audit)
