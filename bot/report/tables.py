@@ -1,7 +1,7 @@
 """The tables of a report, for the document and the workbook alike, each column one object."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -18,6 +18,7 @@ from jobs.report.values import (
     ReportedMonth,
     Stand,
     ThemeRow,
+    TickRow,
     TrackRow,
 )
 from jobs.rules.distance import LOOKS_BACK
@@ -269,6 +270,24 @@ def moderation(report: Report) -> PaperTable:
     """Return what moderation came to, by month."""
     columns = [MONTH.at(25), TO_MODERATE, MODERATED, CHANGED]
     return listing("Moderation", columns, _rows(report))
+
+
+_Tick = ReportColumn[TickRow]
+TICKS: Final[Mapping[str, str]] = {
+    "there": "The practitioner was there",
+    "family_asked": "The family was asked",
+    "family_declined": "The family was asked and declined",
+    "standards_met": "The practice standards were met",
+}
+
+
+def ticks(report: Report) -> PaperTable:
+    """Return what was ticked when the period's audits were written up."""
+    columns = [
+        _Tick("Ticked", lambda one: TICKS[one.tick], 40),
+        _Tick("In", lambda one: one.part.words, 20),
+    ]
+    return listing("At the audits", columns, report.ticks)
 
 
 def all_audits(report: Report) -> PaperTable:
