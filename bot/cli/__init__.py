@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import audit, people
+from bot.cli.backup import backup, restore
 from bot.cli.calendar import calendar
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
@@ -38,7 +39,19 @@ def live_audit(
     """Keeps a council's improvement actions and live audits moving in Slack."""
 
 
-for command in (run, migrate, demo, doctor, manifest, healthcheck, calendar, report, pack):
+for command in (
+    run,
+    migrate,
+    backup,
+    restore,
+    demo,
+    doctor,
+    manifest,
+    healthcheck,
+    calendar,
+    report,
+    pack,
+):
     app.command()(command)
 app.command("import")(import_plan)
 app.command("export")(export_plan)
