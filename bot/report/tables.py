@@ -18,7 +18,6 @@ from jobs.report.values import (
     ReportedMonth,
     Stand,
     ThemeRow,
-    TickRow,
     TrackRow,
 )
 from jobs.rules.distance import LOOKS_BACK
@@ -272,7 +271,6 @@ def moderation(report: Report) -> PaperTable:
     return listing("Moderation", columns, _rows(report))
 
 
-_Tick = ReportColumn[TickRow]
 TICKS: Final[Mapping[str, str]] = {
     "there": "The practitioner was there",
     "family_asked": "The family was asked",
@@ -283,11 +281,8 @@ TICKS: Final[Mapping[str, str]] = {
 
 def ticks(report: Report) -> PaperTable:
     """Return what was ticked when the period's audits were written up."""
-    columns = [
-        _Tick("Ticked", lambda one: TICKS[one.tick], 40),
-        _Tick("In", lambda one: one.part.words, 20),
-    ]
-    return listing("At the audits", columns, report.ticks)
+    rows = [(TICKS[one.tick], one.part.words) for one in report.ticks]
+    return table("At the audits", [("Ticked", 40), ("In", 20)], rows)
 
 
 def all_audits(report: Report) -> PaperTable:
