@@ -135,8 +135,8 @@ def _practitioners(audit: WaitingAudit) -> tuple[int, ...]:
 
 
 def _reflect(audit: WaitingAudit) -> Iterator[_Asked]:
-    if audit.held_at is not None:
-        day = audit.held_at.date()
+    if audit.written_up_at is not None:
+        day = audit.written_up_at.date()
         for person_id in _practitioners(audit):
             yield _Asked(person_id, "practitioner", REFLECTING, day, what="reflect ")
 
