@@ -195,7 +195,7 @@ def _written_up(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome) -> dict[
     day, opens = outcome.held_on or ctx.today, audit.audit_month.opens_on
     if outcome.held_on is not None and not opens <= day <= ctx.today:
         raise RefusedError("audit.held_outside", "held_on", opens=opens)
-    privacy.refuse(outcome.link, ctx.now.date())
+    privacy.guard(ctx, outcome.link)
     return {
         "held_at": _instant(ctx, day),
         "grade": outcome.grade,

@@ -1,16 +1,14 @@
 """Keep who was sure that what the guard asked about is no child's.
 
-Revision ID: 0005
-Revises: 0004
+Revision ID: 0007
+Revises: 0006
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-from db.models.base import UtcDateTime
-
-revision = "0005"
-down_revision = "0004"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -21,7 +19,7 @@ def upgrade() -> None:
         "guard_pass",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("at", sa.DateTime, nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_guard_pass_person_id_person")
