@@ -35,9 +35,9 @@ ROOM_FOR_LINES: Final = VALUE_LENGTH - 100
 _MARK: Final = re.compile(r"^\s*(?:[-*•\u2013]|\d{1,3}[.)])\s+")
 _NUMBERS: Final = r"#\d{1,9}(?:(?:\s*,\s*|\s+and\s+|\s+)#\d{1,9})*"
 _AFTER: Final = rf"after\s+(?P<after>{_NUMBERS})"
-_DUE: Final = r"by\s+(?P<due>[^:]+?)"
+_DUE: Final = r"by\s+(?P<due>[^:\s](?:[^:]*[^:\s])?)"
 _HEAD: Final = tuple(
-    re.compile(rf"{head}\s*:\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
+    re.compile(rf"^{head}\s*:\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
     for head in (rf"{_DUE}\s+{_AFTER}", rf"{_AFTER}\s+{_DUE}", _AFTER, _DUE)
 )
 

@@ -24,6 +24,7 @@ from bot.slack.blocks import (
     plain,
     text_input,
 )
+from bot.slack.bounds import MOST_TYPED
 from bot.slack.buttons import Button, form_button
 from bot.slack.confirm import carried
 from bot.slack.filled import FieldsError, Filled
@@ -148,7 +149,7 @@ def from_message(message: Mapping[str, Any], state: ViewState, ctx: RequestConte
 
     A message that holds personal data fills nothing in, whichever of its sentences holds it.
     """
-    text = str(message.get("text") or "")
+    text = str(message.get("text") or "")[:MOST_TYPED]
     kind = privacy.find(f"{text}\n{_readable(text)}", ctx.today, ctx.own)
     title = "" if kind else first_sentence(text)
     made = filled_in(ADD.view(state, ctx), {"title": title, "source": SOURCE})

@@ -28,7 +28,7 @@ _FROM_WORDS: Final = {FROM_DATE: "from its due date", FROM_COMPLETION: "from whe
 _NUMBERS: Final = re.compile(r"#?\d{1,9}(?:(?:\s*,\s*|\s+and\s+|\s+)#?\d{1,9})*", re.IGNORECASE)
 _IN_FORM: Final = re.compile(r"(?:#?\d{1,9}(?:[\s,]+|\s+and\s+|$))*")
 _NOTHING: Final = frozenset({"none", "nothing", "never"})
-_FROM: Final = re.compile(r"(?:^|\s+)from (?:completion|when it is done)$", re.IGNORECASE)
+_FROM: Final = re.compile(r"(?:^|(?<!\s)\s+)from (?:completion|when it is done)$", re.IGNORECASE)
 
 
 class After(ActionCommand):

@@ -35,7 +35,7 @@ from jobs.rules.working_days import Calendar
 MONTHS_SHOWN: Final = 3
 DAYS_LENGTH: Final = 300
 NUMBER_LENGTH: Final = 2
-_LOOK: Final = r"(?:[\"“”](?P<who>[^\"“”]+)[\"“”]|(?P<bare>[^\"“”]+?))"
+_LOOK: Final = r"(?:[\"“”](?P<who>[^\"“”]+)[\"“”]|(?P<bare>[^\s\"“”](?:[^\"“”]*?[^\s\"“”])??))"
 _MONTHLY: Final = re.compile(
     rf"add\s+{_LOOK},?\s+(?:monthly|every month)\s+on\s+working day\s+(?P<day>\d{{1,2}})",
     re.IGNORECASE,

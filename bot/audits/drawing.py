@@ -33,7 +33,7 @@ SHOWN_LEFT_OUT: Final = 8
 PIN: Final = "pin"
 FORBID: Final = "forbid"
 FREE: Final = "free"
-_AFRESH: Final = re.compile(r"(?:^|[\s,]+)afresh$", re.IGNORECASE)
+_AFRESH: Final = re.compile(r"(?:^|(?<![\s,])[\s,]+)afresh$", re.IGNORECASE)
 _TWO: Final = rf"{MENTION}\s+(?:with|and)\s+{MENTION.replace('person', 'other')}"
 
 Pair = tuple[str, str]  # the Slack ids of an auditor and a practitioner

@@ -23,7 +23,7 @@ from db.errors import RefusedError
 from db.home import queries as homes
 
 MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
-ABOUT_AUDITS = re.compile(r"\s*audits?\b[\s:]*", re.IGNORECASE)
+ABOUT_AUDITS = re.compile(r"^\s*audits?\b[\s:]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ _FIGURE: Final = (
 )
 _NAMED: Final = r"[\"“”](?P<name>[^\"“”]+)[\"“”]"
 _OPTION: Final = re.compile(
-    rf"\s*(?:target\s+(?P<target>{_FIGURE})|(?P<what>theme|team)\s+(?:{_NAMED}|(?P<word>[\w-]+))"
+    rf"\s{{0,4}}(?:target\s+(?P<target>{_FIGURE})|(?P<what>theme|team)\s+(?:{_NAMED}|(?P<word>[\w-]+))"
     r"|(?P<less>less is better|fewer is better)|(?P<more>more is better))(?=\s|$)",
     re.IGNORECASE,
 )

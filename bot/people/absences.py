@@ -32,7 +32,7 @@ from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
 WHO: Final = rf"(?:{MENTION}|(?P<me>me|i)\b)"
-_CAN_FINISH: Final = re.compile(r"[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
+_CAN_FINISH: Final = re.compile(r"(?<![\s,;])[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
 _FINISHES: Final = "can finish"
 
 
@@ -55,7 +55,7 @@ class Away(Command):
         """Read who is away and when; no name is oneself."""
         words = _CAN_FINISH.sub("", rest)
         found = re.fullmatch(
-            rf"(?:{WHO}\s+)?(?:from\s+)?(?P<first>.+?)\s+(?:to|until|till)\s+(?P<last>.+)",
+            rf"(?:{WHO}\s+)?(?:from\s+)?(?P<first>\S.*?)(?<!\s)\s+(?:to|until|till)\s+(?P<last>\S.*)",
             words,
             re.IGNORECASE,
         )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.refusals import refusal_words
+from bot.slack.bounds import problem_with
 from db import privacy
 from db.context import WorkContext
 from db.errors import RefusedError
@@ -94,9 +95,20 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
 
 
 def as_given(view: Mapping[str, Any]) -> Filled:
-    """Return what was filled in, where free text is guarded by the rows that keep it."""
-    blocks = view["state"]["values"].values()
-    return Filled({name: value_of(one) for block in blocks for name, one in block.items()}, view)
+    """Return what was filled in, where free text is guarded by the rows that keep it.
+
+    Raises FieldsError where it is more than is read.
+    """
+    values: dict[str, Any] = {}
+    problems = {}
+    for block_id, elements in view["state"]["values"].items():
+        for name, element in elements.items():
+            values[name] = value_of(element)
+            if problem := problem_with(values[name]):
+                problems[block_id] = problem
+    if problems:
+        raise FieldsError(problems)
+    return Filled(values, view)
 
 
 def value_of(element: Mapping[str, Any]) -> str | list[str]:

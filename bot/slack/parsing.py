@@ -6,13 +6,14 @@ import re
 # `<@U012AB3CD>` or `<@U012AB3CD|name>`, as a mention arrives when the manifest asks for escaping:
 # https://docs.slack.dev/interactivity/implementing-slash-commands
 MENTION = r"<@(?P<person>[UW][A-Z0-9]+)(?:\|[^>]*)?>"
-_BECAUSE = re.compile(r"^(?:because\b|[\s|,;:.-])+\s*", re.IGNORECASE)
+_BECAUSE = re.compile(r"^(?:because\b|[\s|,;:.-])+", re.IGNORECASE)
+_REASON = re.compile(r"(?:^|(?<![\s,;])[\s,;]+)because\s+|:\s+", re.IGNORECASE)
 NUMBER = r"#?(?P<number>\d{1,9})"
 
 
 def split_reason(words: str) -> tuple[str, str]:
     """Part what was said from its reason, which follows "because" or a colon."""
-    parts = re.split(r"(?:^|[\s,;]+)because\s+|:\s+", words, maxsplit=1, flags=re.IGNORECASE)
+    parts = _REASON.split(words, maxsplit=1)
     said, why = [*parts, ""][:2]
     return said.strip(), why.strip()
 

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Final, dataclass_transform
 
 from bot.context import ContextFactory
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines
+from bot.slack.bounds import refuse_long
 from bot.slack.file_answer import Sendable
 from bot.slack.parsing import NUMBER, unescaped
 from db.errors import RefusedError
@@ -214,6 +215,7 @@ class CommandSet:
 
     def parse(self, text: str, command: str) -> Request:
         """Read the words after the command, or refuse with an example that works."""
+        refuse_long(text)
         words = text.strip()
         asked = self.first(words, command)
         if asked is not None:

@@ -18,9 +18,9 @@ _DAYS = {name: n for n, day in enumerate(WEEK, start=1) for name in (day, day[:3
     "thur": 4,
     "thurs": 4,
 }
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_EMAIL = re.compile(r"[^@\s]{1,99}@[^@\s]{1,99}\.[^@\s]{1,99}")
 _HOURS = re.compile(r"(\d{1,2})[:.](\d\d) ?(?:-|–|to) ?(\d{1,2})[:.](\d\d)")  # noqa: RUF001 - Excel's dash
-_DASH = re.compile(r"\s*(?:-|–|\bto\b)\s*")  # noqa: RUF001 - Excel's dash
+_DASH = re.compile(r"\s{0,4}(?:-|–|\bto\b)\s{0,4}")  # noqa: RUF001 - Excel's dash
 _ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)")
 _BRITISH_DATE = re.compile(r"(?P<day>\d\d?)[/.](?P<month>\d\d?)[/.](?P<year>\d{4})")
 

@@ -25,9 +25,9 @@ MOSTLY: Final = 0.6
 NEEDED: Final = 2
 
 REFERENCES: Final = re.compile(
-    r"#?[A-Za-z]*[-. ]?\d+[a-z]*|[A-Za-z]\w{0,24}(?:-\w{1,24}){1,4}", re.ASCII
+    r"#?[A-Za-z]{0,24}[-. ]?\d{1,24}[a-z]{0,24}|[A-Za-z]\w{0,24}(?:-\w{1,24}){1,4}", re.ASCII
 )
-_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_EMAIL: Final = re.compile(r"[^@\s]{1,99}@[^@\s]{1,99}\.[^@\s]{1,99}")
 
 Columns = Mapping[str, int]
 

@@ -1,0 +1,192 @@
+"""Nothing that comes in takes long to read, however it is made, and nothing of it is a fault."""
+
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from types import ModuleType
+
+import pytest
+
+import bot
+import db
+import jobs
+from bot.registry import ACTIONS, AUDITS, STATUS
+from bot.slack.blocks import Answer
+from bot.slack.bounds import MOST_CHOSEN, MOST_IN_A_FIELD, MOST_TYPED
+from bot.slack.filled import FieldsError, as_given
+from bot.slack.registry import Command, CommandSet
+from db.errors import RefusedError
+from db.models import Person
+from db.session import Database
+from tests.contexts import asking
+from tests.people import NOW, Council
+
+# What a pattern that looks back on itself cannot do with in one go.
+PUMPS = (
+    *("a", "1", " ", "\n", ".", "-", "@", "a ", "1 ", "a.", "1.", "1-", "a-", "a@", ", ", ",", "'"),
+    *("<", "<@U1", "#1 ", "#1, ", "(", "a:", "/", "&", "=", '"', '"a', "“", "*", "_", "A1 ", "P"),
+    *("of ", "and ", "to ", "by ", "because ", "born ", "12 mar ", "1/1/", "no ", "every "),
+)
+SMALL = 500
+WORTH_MEASURING = 0.002  # seconds of the processor, for SMALL characters
+LINEAR = 3.0  # twice the text takes twice as long; where it takes four times, it is quadratic
+LONGEST = 0.25  # seconds, to read the longest text that is read
+
+SETS: Mapping[str, CommandSet] = {"/action": ACTIONS, "/audit": AUDITS, "/status": STATUS}
+VERBS = [(command, verb) for command, known in SETS.items() for verb in known.verbs]
+
+
+def modules() -> Iterator[ModuleType]:
+    """Yield every module of the bot."""
+    for root in (bot, jobs, db):
+        for found in pkgutil.walk_packages(root.__path__, f"{root.__name__}."):
+            if "__main__" not in found.name and "migrations" not in found.name:
+                yield importlib.import_module(found.name)
+
+
+def patterns() -> Mapping[re.Pattern[str], str]:
+    """Return every pattern of every module, with where it stands."""
+    known: dict[re.Pattern[str], str] = {}
+    for module in modules():
+        waiting = [(f"{module.__name__}.{name}", value) for name, value in vars(module).items()]
+        while waiting:
+            name, value = waiting.pop()
+            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                known.setdefault(value, name)
+            elif isinstance(value, Mapping):
+                waiting += [(name, each) for each in value.values()]
+            elif isinstance(value, tuple | list | frozenset):
+                waiting += [(name, each) for each in value]
+    return known
+
+
+def taken(work: Callable[[str], object], text: str) -> float:
+    """Return how long the processor works at a text."""
+    began = time.process_time()
+    work(text)
+    return time.process_time() - began
+
+
+def is_linear(work: Callable[[str], object], made: Callable[[int], str]) -> bool:
+    """Say whether twice the text takes twice as long; the best of three, as others work too."""
+    if taken(work, made(SMALL)) < WORTH_MEASURING:
+        return True
+    for _ in range(3):
+        once, twice = taken(work, made(4 * SMALL)), taken(work, made(8 * SMALL))
+        if twice < LINEAR * once:
+            return True
+    return False
+
+
+def everything(pattern: re.Pattern[str]) -> Callable[[str], object]:
+    def work(text: str) -> None:
+        pattern.match(text)
+        pattern.fullmatch(text)
+        pattern.sub("", text)
+
+    return work
+
+
+def pumped(before: str, pump: str, after: str) -> Callable[[int], str]:
+    return lambda size: before + pump * (size // len(pump)) + after
+
+
+def test_every_pattern_is_linear() -> None:
+    found = patterns()
+    assert len(found) > 100
+    slow = [
+        f"{name} {pattern.pattern[:60]!r} with {pump!r}"
+        for pattern, name in found.items()
+        for pump in PUMPS
+        if not is_linear(everything(pattern), pumped("", pump, "!"))
+    ]
+    assert slow == []
+
+
+def read(command: str) -> Callable[[str], object]:
+    def work(text: str) -> None:
+        try:
+            SETS[command].parse(text, command)
+        except RefusedError:
+            return
+
+    return work
+
+
+@pytest.mark.parametrize("command", SETS)
+def test_every_verb_reads_the_longest_text_at_once(command: str) -> None:
+    slow = []
+    for verb in SETS[command].verbs:
+        words = verb.example.replace("@owner", "<@U05|x>").replace("@person", "<@U05|x>").split()
+        for at in range(1, len(words) + 1):
+            before, after = " ".join(words[:at]), " ".join(words[at:])
+            for pump in (" ", "1", ", ", "a: "):
+                room = MOST_TYPED - len(before) - len(after) - 2
+                text = f"{before} {pump * (room // len(pump))} {after}"
+                if taken(read(command), text) > LONGEST:
+                    slow.append((verb.name, at, pump))
+    assert slow == []
+
+
+HUGE = ("9" * 9, "9" * 19, "9" * 3900, "0", "-1", "\N{ARABIC-INDIC DIGIT THREE}")
+
+
+def tried(person: Person, verb: type[Command], command: str, text: str) -> None:
+    """Type it: whatever it is, it is answered or refused."""
+    try:
+        request = SETS[command].parse(f"{verb.name} {text}", command)
+        told = request.run(asking(person, NOW))
+    except RefusedError:
+        return
+    assert told is not None
+    if isinstance(told, Answer):
+        assert len(told.blocks) <= 50
+
+
+TOO_MUCH = (
+    *HUGE,
+    *(f"{{number}} {huge}" for huge in HUGE[1:4]),
+    f"{{number}} by {'9' * 19} days",
+    f"{{number}} = {'9' * 19} of {'9' * 19}",
+    "{number} " + "#1 " * 1200,
+    "{number} " + ", ".join(map(str, range(2, 700))),
+    "{number} " + "word " * 700,
+    "<@U05> " * 500,
+)
+
+
+def test_no_number_and_no_list_is_too_much(council: Council, database: Database) -> None:
+    number = council.action(council.practitioner)
+    for command, verb in VERBS:
+        for text in TOO_MUCH:
+            with database.read() as session:
+                lead = session.get_one(Person, council.officer.id)
+                tried(lead, verb, command, text.format(number=number))
+                session.rollback()
+
+
+def test_more_than_is_read_is_refused_before_it_is_read() -> None:
+    with pytest.raises(RefusedError, match="4,001 characters long"):
+        ACTIONS.parse("a" * (MOST_TYPED + 1), "/action")
+
+
+def form(**values: object) -> dict[str, object]:
+    elements = {
+        name: {name: {"type": "plain_text_input", "value": value}}
+        if isinstance(value, str)
+        else {name: {"type": "checkboxes", "selected_options": value}}
+        for name, value in values.items()
+    }
+    return {"state": {"values": elements}}
+
+
+def test_more_than_a_field_takes_is_said_beside_it() -> None:
+    many = [{"value": str(number)} for number in range(MOST_CHOSEN + 1)]
+    with pytest.raises(FieldsError) as refused:
+        as_given(form(title="a" * (MOST_IN_A_FIELD + 1), which=many, why="because"))
+    assert refused.value.problems == {
+        "title": "Write 3,000 characters or fewer.",
+        "which": "Choose 100 or fewer.",
+    }
