@@ -52,7 +52,7 @@ class Draw(AuditCommand):
 
     name = "draw"
     example = "draw January"
-    summary = "nothing is sent before you publish; afresh forgets pins and forbids"
+    summary = "nothing is sent before it is published; afresh forgets pins and forbids"
     for_leads = True
 
     @classmethod
@@ -135,7 +135,9 @@ class Publish(AuditCommand):
     """`publish`."""
 
     name = example = "publish"
-    summary = "the pair hear of each other when the month opens"
+    summary = (
+        "the pair hear of each other when the month opens; else it goes out by itself that day"
+    )
     for_leads = True
 
     def run(self, ctx: RequestContext) -> Answer:

@@ -9,6 +9,7 @@ from db.models.audit import (
     AuditorPlace,
     AuditRuleValues,
     AuditState,
+    FamilyAsked,
     LiveAudit,
     MonthState,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "Dependency",
     "Due",
     "Event",
+    "FamilyAsked",
     "Forecast",
     "Handover",
     "HandoverItem",
