@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.audits.draft_words import drawn_words
 from bot.audits.draw_view import hold_button, publishing_words
+from bot.audits.first_look_view import first_look
 from bot.audits.notices import introduction, published_words
 from bot.audits.view import PRIMARY, item
 from bot.delivery.message_kind import RenderJob
@@ -45,6 +46,7 @@ class AuditItem:
         if self.step.startswith(OPENED) and self.still_true():
             yield spoken(published_words(self.audit))
             yield introduction(self.audit)
+            yield from first_look(self.audit, job.ctx)
         yield from item(self.audit, job.ctx, job.message.id)
         why = _WHY.get(self.role, "")
         if why and self.still_true():

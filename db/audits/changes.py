@@ -117,7 +117,7 @@ def hold(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome) -> AuditEvent:
     fields = {
         "state": AuditState.HELD,
         "written_up_at": ctx.now,
-        "case_key": outcome.case_key,
+        "case_key": outcome.case_key or audit.case_key,
     }
     return _change(ctx, audit, AuditEventKind.HELD, fields | _written_up(ctx, audit, outcome))
 
