@@ -16,6 +16,7 @@ from db.models.audit import (
 from db.models.base import Base
 from db.models.case import CaseChosen, CaseDebt, SampleLine
 from db.models.digest import Forecast, Subscription
+from db.models.erasure import ErasedKind, Erasure
 from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
@@ -42,6 +43,8 @@ __all__ = [
     "DateMove",
     "Dependency",
     "Due",
+    "ErasedKind",
+    "Erasure",
     "Event",
     "FamilyAsked",
     "Forecast",
