@@ -33,6 +33,7 @@ from jobs.digest.subscriptions import enqueue_subscriptions
 from jobs.handover.reminders import enqueue_handover_reminders
 from jobs.reminders.daily import enqueue_reminders, forget_old
 from jobs.rules.quiet import Cadence, Limits
+from jobs.rules.registers import RegisterRules
 from jobs.rules.working_days import Calendar
 from jobs.scheduler import ScheduledJob, Watchdog
 from jobs.signoff.sign_offs import process_sign_offs
@@ -151,6 +152,11 @@ def council_of(settings: Settings) -> Council:
             settings.sign_off_steps,
         ),
         outcome_weeks=settings.outcome_check_weeks,
+        registers=RegisterRules(
+            sign_off=settings.sign_off_registers,
+            approval=settings.approval_registers,
+            escalation=settings.escalation_registers,
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, SecretStr
 from pydantic_settings import NoDecode
 
 from bot.setting_words import setting_words
+from db.models import Register
 from jobs.rules.errors import UnreadableError
 from jobs.rules.escalation import DEFAULT_POLICY, Policy, parse_policy
 from jobs.rules.quiet import EXAMPLE, MOST_NAGS, NO_LIMIT, QuietWeeks, parse_quiet_weeks
@@ -120,6 +121,12 @@ def _emails(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _registers(text: str) -> frozenset[str]:
+    if text.lower() == "none":
+        return frozenset()
+    return frozenset(Register(part.strip().lower()) for part in text.split(","))
+
+
 def _is_command(text: str) -> bool:
     return len(text) <= COMMAND_LENGTH and bool(re.fullmatch(r"/[a-z0-9_-]+", text))
 
@@ -155,6 +162,11 @@ Budget = Annotated[
 Seconds = Annotated[int, _number("a whole number of seconds from 1 to 3600", 1, AN_HOUR)]
 Weeks = Annotated[int, _number("a whole number of weeks from 0 (never) to 52", 0, WEEKS_IN_A_YEAR)]
 CouncilName = Annotated[str, _is(f"a name of {COUNCIL_LENGTH} characters at most", _is_council)]
+Registers = Annotated[
+    frozenset[str],
+    NoDecode,
+    _read_as("registers with commas between them (plan, audits, team) or none", _registers),
+]
 Emails = Annotated[frozenset[str], NoDecode, _read_as("e-mail addresses with commas", _emails)]
 Command = Annotated[str, _is("a slash and then small letters, figures or hyphens", _is_command)]
 OwnCommand = Annotated[Command, AfterValidator(_not_built_in)]

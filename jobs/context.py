@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Final
 
+from db.actions.due_dates import MoveTerms
 from db.context import ChangeContext, WorkContext
 from jobs.rules.quiet import Cadence
 from jobs.rules.rag import RagRules
+from jobs.rules.registers import RegisterRules
 from jobs.rules.working_days import Calendar
 
 NINE: Final = time(9)
@@ -35,6 +37,12 @@ class Council:
     rag: RagRules = field(default_factory=RagRules)
     cadence: Cadence = field(default_factory=Cadence)
     outcome_weeks: int = OUTCOME_WEEKS  # from a sign-off to its outcome check; 0 for none
+    registers: RegisterRules = field(default_factory=RegisterRules)
+
+    @property
+    def move_terms(self) -> MoveTerms:
+        """Return by which terms a due date is moved here."""
+        return MoveTerms(self.calendar.between, self.registers.approval)
 
 
 @dataclass(frozen=True)

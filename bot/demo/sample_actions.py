@@ -15,6 +15,7 @@ from typing import Final
 from db import measures
 from db.actions import deferral, due_dates, operations, signoff
 from db.actions import queries as actions
+from db.actions.due_dates import MoveTerms
 from db.actions.operations import Draft
 from db.context import ChangeContext
 from db.models import Action, Due, Measure, Person, Status
@@ -22,6 +23,7 @@ from db.outbox import reminders
 from db.session import Database, Session
 from jobs.rules.measure_words import COMPUTED
 from jobs.rules.months import months_before
+from jobs.rules.registers import PLAN_ALONE
 from jobs.rules.working_days import Calendar
 
 SEED: Final = 2020
@@ -160,6 +162,7 @@ class _Year:
 
     def _move(self, action: Action, planned: Planned, owner: Person) -> None:
         """Move its date as often as it moved, each time shortly before it was due."""
+        terms = MoveTerms(self.calendar.between, PLAN_ALONE)
         for number in range(planned.moves):
             if action.due_on is None:
                 return
@@ -167,7 +170,7 @@ class _Year:
             asked = min(action.due_on - timedelta(days=6), self.today - timedelta(days=2))
             asked = asked if self.calendar.is_working(asked) else self.calendar.shift(asked, -1)
             why = WHY_MOVED[(action.id + number) % len(WHY_MOVED)]
-            due_dates.move(self._by(owner, asked), action, Due.on(to), why, self.calendar.between)
+            due_dates.move(self._by(owner, asked), action, Due.on(to), why, terms)
             self.session.flush()
             if action.waiting_move is not None:  # a second move goes a level up
                 due_dates.approve(self._by(self.people[LEAD], asked), action)

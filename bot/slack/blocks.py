@@ -252,6 +252,11 @@ def radio(options: Sequence[Block], initial: str = "") -> Block:
     return {"type": "radio_buttons", "options": list(options)} | _initially(options, initial)
 
 
+def chosen_in(element: Block, value: str) -> Block:
+    """Return a picker with the option of that value chosen, where it has one."""
+    return element | _initially(element["options"], value)
+
+
 def _initially(options: Sequence[Block], value: str) -> Block:
     found = [each for each in options if each["value"] == value]
     return {"initial_option": found[0]} if found else {}

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from db.digest.scope import DigestScope
-from db.models import Action, Person, Team
+from db.digest.scope import ALL, DigestScope
+from db.models import Action, Person, Register, Team
 from db.models.action import FINISHED_STATUSES, OPEN_STATUSES
 
 OPEN = Action.status.in_(OPEN_STATUSES)
@@ -86,9 +86,26 @@ def standing(session: Session, scope: DigestScope, today: date) -> StatusCounts:
     )
 
 
+def besides_the_plan(
+    session: Session, scope: DigestScope, today: date
+) -> Mapping[str, tuple[int, int, int]]:
+    """Return of each register but the plan how many actions are open, overdue, and finished."""
+    query = select(
+        Action.register,
+        func.count().filter(OPEN),
+        func.count().filter(and_(OPEN, Action.due_on < today)),
+        func.count().filter(FINISHED),
+    )
+    others = query.where(Action.register != Register.PLAN, scope.owned())
+    rows = session.execute(others.group_by(Action.register))
+    return {register: (number, late, done) for register, number, late, done in rows}
+
+
 def unowned(session: Session) -> tuple[int, int]:
     """Return how many open actions of the whole council have no owner, and how many there are."""
-    counted = select(func.count().filter(Action.owner_id.is_(None)), func.count()).where(OPEN)
+    counted = select(func.count().filter(Action.owner_id.is_(None)), func.count()).where(
+        OPEN, ALL.actions()
+    )
     without, everywhere = session.execute(counted).one()
     return without, everywhere
 

@@ -30,6 +30,7 @@ from jobs.digest.values import (
     Loop,
     Moved,
     MovedDate,
+    OtherRegister,
     Overdue,
     OwnersAndDates,
     PractitionersSeen,
@@ -73,7 +74,7 @@ class Digest:
     @property
     def is_empty(self) -> bool:
         """Say whether there is nothing at all to tell."""
-        return not (self.headline.total or self.has_audits or self.travelled)
+        return not (self.headline.total or self.besides or self.has_audits or self.travelled)
 
     @property
     def has_audits(self) -> bool:
@@ -155,6 +156,12 @@ class Digest:
             unowned=unowned,
             everywhere=everywhere,
         )
+
+    @cached_property
+    def besides(self) -> tuple[OtherRegister, ...]:
+        """Tell how many actions stand in the other registers: the rest is the plan alone."""
+        found = counts.besides_the_plan(self.session, self.scope, self.today)
+        return tuple(OtherRegister(name, *found[name]) for name in sorted(found))
 
     @cached_property
     def audits(self) -> tuple[AuditMonthCounts, ...]:

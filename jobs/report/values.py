@@ -18,6 +18,7 @@ from jobs.digest.values import (
     Headline,
     Inadequates,
     Loop,
+    OtherRegister,
     OwnersAndDates,
     PractitionersSeen,
     Themes,
@@ -181,6 +182,7 @@ class ReportFacts:
     overdue: frozenset[int]
     at_risk: AtRisk
     gaps: OwnersAndDates
+    besides: tuple[OtherRegister, ...]
     actions: tuple[ActionLine, ...]
     extensions: tuple[Extension, ...]
     moves: tuple[MoveLine, ...]
@@ -208,6 +210,7 @@ class Report:
     actions: tuple[ActionLine, ...]
     extensions: tuple[Extension, ...]
     moves: tuple[MoveLine, ...]
+    from_audits: CounterPart  # of the actions that live audits led to, those that are open
     audits: tuple[ReportedMonth, ...]
     year: tuple[ReportedMonth, ...]
     coverage: tuple[CoverageRow, ...]

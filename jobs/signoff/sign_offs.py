@@ -78,7 +78,7 @@ def _due(look: _Look) -> Iterable[tuple[Action, Work]]:
 
 def _needs_signer(look: _Look, action: Action) -> bool:
     """Say whether somebody else must be asked, or the leads be told that there is nobody."""
-    if action.status != Status.DONE:
+    if not action.awaits_sign_off:
         return False
     if action.sign_off_asked_id is None:
         return not signing.leads_know(look.session, action) or bool(_choice(look, action))
