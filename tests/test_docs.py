@@ -233,6 +233,7 @@ VERBS = {
     "Say where it stands": Permission.RATE,
     "Give it to somebody": Permission.GIVE,
     "Edit its words": Permission.EDIT,
+    "Move it between the plan and the team": Permission.FILE,
     "Press **Not mine**": Permission.DISOWN,
     "Hand over all they hold": Permission.HAND_OVER,
     "Name a deputy": Permission.DEPUTISE,
@@ -269,6 +270,7 @@ def test_who_may_besides_is_as_the_readme_says() -> None:
     besides = {verb: rule.owned & ITS_OWN for verb, rule in ACTIONS.items() if rule.owned & ITS_OWN}
     assert besides == {
         Permission.SEE: {Role.ASKED},
+        Permission.SEE_FROM_AUDIT: {Role.ASKED},
         Permission.SIGN: {Role.SIGNER},
         Permission.JUDGE: {Role.ASKED},
     }

@@ -18,7 +18,7 @@ from db.actions import queries as actions
 from db.actions.due_dates import MoveTerms
 from db.actions.operations import Draft
 from db.context import ChangeContext
-from db.models import Action, Due, Measure, Person, Status
+from db.models import Action, Due, Measure, Person, Register, Status
 from db.outbox import reminders
 from db.session import Database, Session
 from jobs.rules.measure_words import COMPUTED
@@ -133,7 +133,7 @@ class _Year:
         owner, officer = self.people[planned.owner], self.people[OFFICER]
         opened, due = self._day(planned.opened), self._day(planned.due)
         source = SOURCE.format(months_before(opened, 1), number % AUDITS_A_MONTH + 1)
-        draft = Draft(planned.title, owner, Due.on(due), source=source)
+        draft = Draft(planned.title, owner, Due.on(due), source=source, register=Register.PLAN)
         action, _ = operations.write(self._by(officer, opened), draft)
         action.theme = planned.theme
         noted = self._between(opened, due, 1, 4)

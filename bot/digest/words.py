@@ -20,9 +20,9 @@ Words = list[Block | str]
 TITLE: Final = 90
 WHY: Final = 120
 _WHOSE: Final[Mapping[ScopeKind, str]] = {
-    ScopeKind.ALL: "all actions of the plan",
-    ScopeKind.LINE: "your team's actions of the plan",
-    ScopeKind.OWN: "your actions of the plan",
+    ScopeKind.ALL: "all actions in the plan",
+    ScopeKind.LINE: "your team's actions in the plan",
+    ScopeKind.OWN: "your actions in the plan",
 }
 
 
@@ -33,7 +33,7 @@ def heading(digest: Digest) -> str:
 
 def actions_of(scope: DigestScope) -> str:
     """Say whose actions are counted."""
-    return _WHOSE.get(scope.kind) or f"the plan's actions of {scope.name}"
+    return _WHOSE.get(scope.kind) or f"the actions of {scope.name} in the plan"
 
 
 def headline(digest: Digest) -> str:

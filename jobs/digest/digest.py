@@ -160,8 +160,11 @@ class Digest:
     @cached_property
     def besides(self) -> tuple[OtherRegister, ...]:
         """Tell how many actions stand in the other registers: the rest is the plan alone."""
-        found = counts.besides_the_plan(self.session, self.scope, self.today)
-        return tuple(OtherRegister(name, *found[name]) for name in sorted(found))
+        found = self.status_counts.others
+        return tuple(
+            OtherRegister(name, found[name].open, found[name].overdue, found[name].done)
+            for name in sorted(found)
+        )
 
     @cached_property
     def audits(self) -> tuple[AuditMonthCounts, ...]:
