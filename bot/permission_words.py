@@ -11,7 +11,7 @@ _P = Permission
 
 PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #12."
     _P.SEE: "see",
-    _P.SEE_FROM_AUDIT: "see",
+    _P.SEE_FROM_AUDIT: "see what came from an audit of",
     _P.NOTE: "add a note to",
     _P.CLOSE: "close",
     _P.REOPEN: "reopen",

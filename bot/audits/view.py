@@ -18,7 +18,7 @@ from bot.slack.blocks import (
     saying,
     spoken,
 )
-from db.models import AuditEvent, AuditEventKind, AuditState, LiveAudit, Person
+from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
 from jobs.context import RequestContext
@@ -193,15 +193,32 @@ def why_button(audit: LiveAudit) -> Block:
 
 def _outcome(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     shown = []
-    if audit.themes:
-        shown.append(lines([bold("Themes: "), ", ".join(audit.themes)]))
-    for name, counts in (("Strengths", audit.strengths), ("To work on", audit.areas)):
-        if counts:
-            said = ", ".join(f"{theme} {number}" for theme, number in counts.items())
-            shown.append(lines([bold(f"{name}: "), said]))
+    for name, themes in (("Strengths", audit.strengths), ("To work on", audit.areas)):
+        if themes:
+            shown.append(lines([bold(f"{name}: "), ", ".join(themes)]))
+    shown += _ticks(audit, ctx)
     if audit.grade and may_see_grade(audit, ctx.person):
         shown.append(lines([bold("Grade: "), grade_words(audit)]))
     return shown
+
+
+_FAMILY = {
+    FamilyAsked.YES: "the family was asked",
+    FamilyAsked.DECLINED: "the family was asked and declined",
+    FamilyAsked.NOT_ASKED: "the family was not asked",
+}
+
+
+def _ticks(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
+    """Return what was ticked; whether the standards were met is told like a grade."""
+    if audit.family_asked is None:
+        return []
+    there = "The practitioner was there" if audit.practitioner_there else "Without the practitioner"
+    said = [f"{there}; {_FAMILY[FamilyAsked(audit.family_asked)]}"]
+    if audit.standards_met is not None and may_see_grade(audit, ctx.person):
+        met = "met" if audit.standards_met else "not met"
+        said.append(f"the practice standards were {met}")
+    return [lines([f"{'; '.join(said)}."])]
 
 
 def grade_words(audit: LiveAudit) -> str:

@@ -14,7 +14,7 @@ from db.audits import auditor_pool, changes
 from db.audits import queries as audits
 from db.audits.changes import Outcome, Verdict
 from db.context import ChangeContext, WorkContext
-from db.models import AuditMonth, LiveAudit, MonthState, Person
+from db.models import AuditMonth, FamilyAsked, LiveAudit, MonthState, Person
 from db.outbox import reminders
 from db.permissions import Permission, may
 from db.session import Database, Session
@@ -33,6 +33,9 @@ AN_AUDIT_IN: Final = 10  # one of so many is not held
 DISAGREES_IN: Final = 8
 CHANGED_IN: Final = 12
 THEMES: Final = 5
+AWAY_IN: Final = 9  # one audit of so many is held without the practitioner
+UNMET_IN: Final = 4
+FAMILIES: Final = (5, 1, 3)  # how often they were asked, declined, and were not asked
 USUAL: Final = ("leave", "sickness", "workload", "case closed")
 # Of Ofsted's four grades, best first: how often each is given, at the year's start and its end.
 WEIGHTS: Final = ((4, 32, 51, 13), (13, 57, 26, 4))
@@ -171,11 +174,15 @@ class _Life:
     def _outcome(self) -> Outcome:
         number = min(THEMES, len(self.rules.themes))
         themes = tuple(sorted(self.chance.sample(self.rules.themes, number)))
+        strong = self.chance.randint(1, len(themes) - 1)
+        grade = self._grade()
         return Outcome(
-            grade=self._grade(),
-            themes=themes,
-            strengths={themes[0]: self.chance.randint(1, 3)},
-            areas={themes[-1]: self.chance.randint(1, 3)},
+            grade=grade,
+            strengths=themes[:strong],
+            areas=themes[strong:],
+            practitioner_there=not self._one_in(AWAY_IN),
+            family_asked=self.chance.choices(tuple(FamilyAsked), FAMILIES)[0],
+            standards_met=grade not in self.rules.inadequate_grades and not self._one_in(UNMET_IN),
         )
 
     def _grade(self) -> str | None:

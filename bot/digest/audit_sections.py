@@ -34,7 +34,7 @@ class AuditsSection(DigestSection):
         """Show the months of live audits, and what is to be looked at again."""
         if not digest.audits:
             return saying("There were no live audits in this time.")
-        parts = (self, InadequatesSection(), ThemesSection())
+        parts = (self, TicksSection(), InadequatesSection(), ThemesSection())
         shown = [part.line(digest) for part in parts]
         return Answer("Live audits", [block for block in shown if block is not None])
 
@@ -105,6 +105,16 @@ class CoverageSection(DigestSection):
         """Return how many were not seen."""
         shown = share_words(digest.coverage.not_seen, digest.coverage.total)
         return [f"Not seen for 3 months: {shown} practitioners"]
+
+
+class TicksSection(DigestSection):
+    """What was ticked when audits were written up: who was there, the family, the standards."""
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return each month in a line."""
+        told = ((one, words.tick_words(one)) for one in digest.audits)
+        months = [[f"{one.month:%B %Y}: {said}"] for one, said in told if said]
+        return passage([bold("At the audits")], *months) if months else None
 
 
 class InadequatesSection(DigestSection):

@@ -37,6 +37,7 @@ COMMON = (
      "reason from a list. Still to be held: neither, yet."),
     ("Moderated", "Somebody outside the pair and its lines has upheld or changed the grade, of "
      "those that needed it."),
+    ("At the audits", "Of the audits of the period whose auditor was asked when writing them up."),
     ("Inadequates without a second look", "Of the practitioners whose audit was graded Inadequate, "
      "those for whom no later audit is held or planned. Nobody is named."),
     ("Coverage", "Practitioners who had a live audit in the last three months, of all there are."),

@@ -188,6 +188,7 @@ def audits(report: Report) -> Section:
         (
             tables.audits(report),
             *((why,) if len(why.columns) > 1 else ()),
+            *((tables.ticks(report),) if report.ticks else ()),
             tables.moderation(report),
         ),
         _year(report),

@@ -24,7 +24,7 @@ class WaitingAudit:
     day: date  # booked, else proposed, else the last
     moderate_by: date
     opens_on: date
-    held_at: datetime | None
+    written_up_at: datetime | None
     reflected_at: datetime | None
     needs_moderation: bool
     since: datetime | None  # when it was published, or last booked
@@ -56,7 +56,7 @@ def waiting(session: Session) -> list[WaitingAudit]:
         day,
         func.coalesce(LiveAudit.moderate_by, AuditMonth.moderate_by),
         AuditMonth.opens_on,
-        LiveAudit.held_at,
+        LiveAudit.written_up_at,
         LiveAudit.reflected_at,
         LiveAudit.needs_moderation,
         latest.c.at,

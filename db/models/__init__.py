@@ -18,6 +18,7 @@ from db.models.audit import (
     AuditorPlace,
     AuditRuleValues,
     AuditState,
+    FamilyAsked,
     LiveAudit,
     MonthState,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "Dependency",
     "Due",
     "Event",
+    "FamilyAsked",
     "Forecast",
     "Handover",
     "HandoverItem",

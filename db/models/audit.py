@@ -50,9 +50,21 @@ class AuditEventKind(StrEnum):
     REFLECTED = "reflected"
     MODERATOR_CHOSEN = "moderator chosen"
     MODERATED = "moderated"
+    CORRECTED = "corrected"
+    REOPENED = "reopened"
+    UNDONE = "undone"
+    NUDGED = "nudged"
     CLOCK_STARTED = "clock started"
     SAFEGUARDING = "safeguarding"
     CLOSED = "closed"
+
+
+class FamilyAsked(StrEnum):
+    """Whether the family was asked for their view."""
+
+    YES = "yes"
+    DECLINED = "declined"
+    NOT_ASKED = "not asked"
 
 
 OPEN_STATES = frozenset({AuditState.PUBLISHED, AuditState.BOOKED})
@@ -79,6 +91,9 @@ class AuditMonth(Base):
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # From then on nothing is written up that was due before: a lead said no.
+    records_closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    records_closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class AuditorPlace(Base):
@@ -153,11 +168,16 @@ class LiveAudit(Base):
     re_audit_of_id: Mapped[int | None] = mapped_column(ForeignKey("live_audit.id"))
     not_held_reason: Mapped[str | None] = mapped_column(String(40))
     exempt: Mapped[bool] = mapped_column(default=False)
-    held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # noon, if told later
+    written_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     grade: Mapped[str | None] = mapped_column(String(40))
     themes: Mapped[list[str]] = mapped_column(JSON, default=list)
-    strengths: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
-    areas: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    strengths: Mapped[list[str]] = mapped_column(JSON, default=list)
+    areas: Mapped[list[str]] = mapped_column(JSON, default=list)
+    practitioner_there: Mapped[bool | None]  # none: nobody was asked; so with the next two
+    family_asked: Mapped[str | None] = mapped_column(String(20))
+    standards_met: Mapped[bool | None]
+    form_link: Mapped[str] = mapped_column(Text, default="")  # to the form in the case system
     case_key: Mapped[str | None] = mapped_column(String(64), index=True)
     reflection: Mapped[str] = mapped_column(Text, default="")
     agrees: Mapped[bool | None]

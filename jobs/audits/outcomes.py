@@ -95,11 +95,9 @@ def _refuse_unknown(outcome: Outcome, rules: AuditRules) -> None:
         raise RefusedError("audit.grade_not_listed", "grade", grades=grades)
     if not grades and outcome.grade is not None:
         raise RefusedError("audit.no_grades_here", "grade")
-    if any(theme not in rules.themes for theme in outcome.themes):
-        raise RefusedError("audit.theme_not_listed", "themes")
-    counts = [*outcome.strengths.values(), *outcome.areas.values()]
-    if min(counts, default=0) < 0:
-        raise RefusedError("audit.count_below_zero", "strengths")
+    for name, themes in (("strengths", outcome.strengths), ("areas", outcome.areas)):
+        if any(theme not in rules.themes for theme in themes):
+            raise RefusedError("audit.theme_not_listed", name)
 
 
 def _refuse_same(audit: LiveAudit, grade: str | None, rules: AuditRules) -> None:

@@ -128,8 +128,8 @@ def _hold(audit: WaitingAudit) -> Iterator[_Asked]:
 
 
 def _reflect(audit: WaitingAudit) -> Iterator[_Asked]:
-    if audit.held_at is not None:
-        day = audit.held_at.date()
+    if audit.written_up_at is not None:
+        day = audit.written_up_at.date()
         yield _Asked(audit.practitioner_id, "practitioner", REFLECTING, day, what="reflect ")
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from functools import partial
+from typing import Final, get_args
 
 from db.models import Register
 from jobs.plan.columns import BY_NAME
@@ -19,6 +20,8 @@ from jobs.report.values import (
     ReportedMonth,
     ReportFacts,
     ThemeRow,
+    Tick,
+    TickRow,
     TrackRow,
     shown,
 )
@@ -55,6 +58,7 @@ def for_officers(facts: ReportFacts) -> Report:
         audits=rows[0],
         year=rows[1],
         coverage=tuple(coverage_rows(facts.coverage.teams, _exactly, by_team=True)),
+        ticks=tuple(_ticks(facts, get_args(Tick), _exact_part)),
         inadequates=second_looks(facts.inadequates, _exactly),
         themes=tuple(_themes(facts, _exact_part)),
         themed=shown(facts.themes.audits),
@@ -78,6 +82,7 @@ def for_scrutiny(facts: ReportFacts) -> Report:
         audits=audits,
         year=year,
         coverage=told.coverage,
+        ticks=tuple(_ticks(facts, _PUBLIC_TICKS, partial(_part_of_the_period, audits))),
         inadequates=second_looks(facts.inadequates, cells),
         themes=tuple(_themes(facts, told.part_of_the_audits)),
         themed=told.audits_of_the_themes,
@@ -118,6 +123,27 @@ def _audits(
     others = [one for one in facts.months if one.month not in facts.period.months]
     year = [*rows[:-1], *(audit_rows([one], tell)[0] for one in others)]
     return tuple(rows), tuple(sorted(year, key=lambda row: row.month or date.min))
+
+
+def _ticks(
+    facts: ReportFacts, ticks: Sequence[Tick], part: Callable[[int, int], CounterPart]
+) -> list[TickRow]:
+    """Return what was ticked of the period's audits; nothing where nobody was asked."""
+    mine = [one for one in facts.months if one.month in facts.period.months]
+    of = sum(one.ticked for one in mine)
+    counted = [(tick, sum(getattr(one, tick) for one in mine)) for tick in ticks] if of else []
+    return [TickRow(tick, part(number, of)) for tick, number in counted]
+
+
+# Those who declined are too few beside those who were asked.
+_PUBLIC_TICKS: Final[Sequence[Tick]] = ("there", "family_asked", "standards_met")
+
+
+def _part_of_the_period(rows: Sequence[ReportedMonth], number: int, out_of: int) -> CounterPart:
+    """Return in how many of the period's audits something was ticked, if no month is hidden."""
+    if any(row.held.mark is not Mark.SHOWN for row in rows):
+        return CounterPart(NOT_SHOWN, NOT_SHOWN, Mark.HIDDEN.value)
+    return CounterPart(*share(number, out_of), share_words(number, out_of))
 
 
 def _themes(facts: ReportFacts, part: Callable[[int, int], CounterPart]) -> list[ThemeRow]:

@@ -56,5 +56,5 @@ def test_no_version_of_the_sample_year_tells_of_a_single_audit(sample: Database)
     scrutiny = _text(document(report)) + _text(workbook(report))
     assert "Besides the plan" in scrutiny
     assert not re.search(r"LA-20\d\d-\d\d-\d{3}", scrutiny)
-    for said in (scrutiny, histories(everything).decode()):
+    for said in (scrutiny, histories(everything.history).decode()):
         assert [word for word in private if word in said] == []

@@ -14,7 +14,7 @@ from tests.people import Council
 OPENED = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 JANUARY = date(2027, 1, 1)
 BOOKED_ON = date(2027, 1, 14)
-GOOD = Outcome(grade="Good", themes=("Planning",))
+GOOD = Outcome(grade="Good", strengths=("Planning",))
 
 
 def drawn(

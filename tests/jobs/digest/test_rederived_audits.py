@@ -50,10 +50,8 @@ def _lived(audit: LiveAudit, officer: Person, month: date, chance: Random) -> No
     assert director is not None
     if what == "held":
         themes = tuple(chance.sample(THEMES, 2))
-        counts = {themes[0]: 1}, {themes[1]: 2}
-        changes.hold(
-            doing(audit.auditor, day), audit, Outcome(chance.choice(GRADES), themes, *counts)
-        )
+        outcome = Outcome(chance.choice(GRADES), themes[:1], themes[1:])
+        changes.hold(doing(audit.auditor, day), audit, outcome)
         if chance.random() < 0.5:
             audit.needs_moderation = True
             changes.reflect(doing(audit.practitioner, day), audit, "Fair.", agrees=True)
