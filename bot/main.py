@@ -152,6 +152,8 @@ def council_of(settings: Settings) -> Council:
             settings.sign_off_steps,
         ),
         outcome_weeks=settings.outcome_check_weeks,
+        audit_tool=settings.audit_tool or "",
+        practice_standards=settings.practice_standards or "",
         registers=RegisterRules(
             sign_off=settings.sign_off_registers,
             approval=settings.approval_registers,

@@ -177,6 +177,14 @@ class Settings(BaseSettings):
         "case numbers.",
         "the-64-letters-of-openssl-rand-hex-32",
     )
+    audit_tool: types.Address | None = optional(
+        "The council's own audit tool or form; a link to it stands in each notice of a live audit.",
+        "https://intranet.council.example/audit-tool",
+    )
+    practice_standards: types.Address | None = optional(
+        "The council's practice standards; a link to them stands in each notice of a live audit.",
+        "https://intranet.council.example/practice-standards",
+    )
     clock_url: types.Address | None = optional(
         "Where to ask the time; empty means this machine's clock, and only the demo sets it.",
         "http://127.0.0.1:8765/clock",

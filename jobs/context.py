@@ -37,6 +37,8 @@ class Council:
     rag: RagRules = field(default_factory=RagRules)
     cadence: Cadence = field(default_factory=Cadence)
     outcome_weeks: int = OUTCOME_WEEKS  # from a sign-off to its outcome check; 0 for none
+    audit_tool: str = ""  # the address of the council's own; empty where there is none
+    practice_standards: str = ""
     registers: RegisterRules = field(default_factory=RegisterRules)
 
     @property

@@ -72,6 +72,11 @@ def lines(*rows: Sequence[Block | str]) -> Block:
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
 
 
+def link(address: str, words: str) -> Block:
+    """Return a run that leads to an address of the council's own."""
+    return {"type": "link", "url": address, "text": words}
+
+
 def spoken(sentence: str) -> Block:
     """Return a sentence of the bot's own, what stands in `backticks` shown as it can be typed."""
     return lines(runs(sentence))

@@ -8,15 +8,17 @@ from pydantic_core import PydanticCustomError
 
 from jobs.rules.months import A_YEAR
 
+# What a peer review's key lines of enquiry ask about (paragraphs 3a to 3e), and what its findings
+# come back to.
 DEFAULT_THEMES: Final = (
-    "Assessment",
+    "Decision making and threshold",
+    "Care planning and challenge",
+    "Exploitation and missing",
+    "EHCP and SEN",
+    "Ambition",
+    "Permanence",
+    "Supervision",
     "Direct work",
-    "Identity and diversity",
-    "Management oversight",
-    "Multi-agency working",
-    "Planning",
-    "Recording",
-    "Risk and safety",
     "Voice of the child",
 )
 DEFAULT_SAFEGUARDING: Final = (

@@ -165,4 +165,4 @@ def test_there_is_distance_to_show(sample: Database) -> None:
     assert all(track.now and track.start for track in found.whole)
     assert {track.way for track in found.by_hand} == {"better"}
     assert len({track.team for track in found.by_team}) >= 6
-    assert "Planning" in {track.theme for track in found.by_theme}
+    assert "Permanence" in {track.theme for track in found.by_theme}
