@@ -33,6 +33,8 @@ WEEKS_IN_A_YEAR: Final = 52
 COMMAND_LENGTH: Final = 32
 KEY_LENGTH: Final = 32
 COUNCIL_LENGTH: Final = 100
+FEWEST_DIGITS: Final = 4
+LONGEST_SHAPE: Final = 20
 
 # Slack answers these itself: a manifest that registers one of them is refused, except that
 # /status is listened to as well, because a workspace may let it arrive.
@@ -127,6 +129,22 @@ def _registers(text: str) -> frozenset[str]:
     return frozenset(Register(part.strip().lower()) for part in text.split(","))
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _buildings(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _case_numbers(text: str) -> tuple[str, ...]:
+    shapes = _words(text)
+    for shape in shapes:
+        if not shape.isascii() or shape.count("9") < FEWEST_DIGITS or len(shape) > LONGEST_SHAPE:
+            raise ValueError(shape)
+    return shapes
+
+
 def _is_command(text: str) -> bool:
     return len(text) <= COMMAND_LENGTH and bool(re.fullmatch(r"/[a-z0-9_-]+", text))
 
@@ -166,6 +184,13 @@ Registers = Annotated[
     frozenset[str],
     NoDecode,
     _read_as("registers with commas between them (plan, audits, team) or none", _registers),
+]
+Words = Annotated[tuple[str, ...], NoDecode, _read_as("words with commas", _words)]
+Buildings = Annotated[tuple[str, ...], NoDecode, _read_as("addresses with ;", _buildings)]
+CaseNumbers = Annotated[
+    tuple[str, ...],
+    NoDecode,
+    _read_as("case numbers of four digits or more, such as P999999", _case_numbers),
 ]
 Emails = Annotated[frozenset[str], NoDecode, _read_as("e-mail addresses with commas", _emails)]
 Command = Annotated[str, _is("a slash and then small letters, figures or hyphens", _is_command)]

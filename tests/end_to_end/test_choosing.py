@@ -124,7 +124,7 @@ def test_personal_data_is_refused_beside_the_reason(council: Council, manager: P
 
 def test_nothing_ticked_or_a_page_turned_loses_nothing(council: Council, manager: Persona) -> None:
     first = [council.action(council.practitioner, f"Part {n}") for n in range(35)]
-    manager.presses(manager.types("/action list team"), "Choose several")
+    manager.presses(manager.types("/action list team all"), "Choose several")
     form = manager.opened()
     assert manager.submits(form, what="done")["outcome"] == "updated"
     again = manager.opened()
