@@ -14,7 +14,7 @@ from tests.people import Council
 pytestmark = pytest.mark.usefixtures("world", "council")
 
 
-def chooses(persona: Persona, what: str, *numbers: int, scope: str = "team") -> Seen:
+def chooses(persona: Persona, what: str, *numbers: int, scope: str = "team all") -> Seen:
     """Open the list, tick these, and go on to the second form."""
     persona.presses(persona.types(f"/action list {scope}"), "Choose several")
     form = persona.opened()
