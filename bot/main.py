@@ -23,6 +23,8 @@ from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
 from bot.people.directory import Directory
 from bot.settings import Settings
+from bot.slack.clients import listening_client
+from bot.unanswered import Unanswered
 from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
@@ -72,6 +74,7 @@ def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignor
     stop.wait()
     ticking.shutdown()
     close_socket(listening)
+    container.contexts.notes.close()
     container.contexts.database.close()
 
 
@@ -99,6 +102,7 @@ class Container:
     home_refresher: HomeRefresher
     watchdog: Watchdog
     forecaster: Forecaster
+    unanswered: Unanswered
 
     def scheduled_jobs(self) -> list[ScheduledJob]:
         """Return the jobs, and how often each of them runs."""
@@ -114,6 +118,7 @@ class Container:
             ),
             ScheduledJob("forecasts", self.forecaster.tick, often),
             ScheduledJob("delivery", self.delivery.send_pending, delivering),
+            ScheduledJob("unanswered", self.unanswered.look, delivering),
             ScheduledJob("homes", self.home_refresher.refresh, delivering),
             ScheduledJob("cleanup", self.run_daily_cleanup, DAILY),
             ScheduledJob("heartbeat", self.write_heartbeat, often),
@@ -164,9 +169,10 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
     now = clock(settings.clock_url)
     council = council_of(settings)
     contexts = ContextFactory(database, now, council)
+    client = listening_client(token, settings.slack_api_url)
     return Container(
         settings=settings,
-        client=WebClient(token, settings.slack_api_url),
+        client=client,
         contexts=contexts,
         directory=Directory(database, settings.leads, settings.admins),
         delivery=Delivery(
@@ -180,4 +186,5 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
         home_refresher=HomeRefresher(contexts, outbox_client(token, settings.slack_api_url)),
         watchdog=Watchdog(time.monotonic),
         forecaster=Forecaster(database, now, council.calendar),
+        unanswered=Unanswered(contexts, client, app.resumers(contexts)),
     )

@@ -50,6 +50,7 @@ class Draw(AuditCommand):
     afresh: bool = False
 
     name = "draw"
+    takes_long = True
     example = "draw January"
     summary = "nothing is sent before you publish; afresh forgets pins and forbids"
     for_leads = True
@@ -99,6 +100,7 @@ class ShowPlan(AuditCommand):
     name = example = "plan"
     synonyms = ("preview",)
     summary = "the pairs, the fairness certificate and who is left out"
+    takes_long = True
     for_leads = True
 
     def run(self, ctx: RequestContext) -> Answer:
