@@ -15,15 +15,16 @@ from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot import app, heartbeat
-from bot.clock import clock
+from bot.clock import clock, uptime
 from bot.context import ContextFactory
 from bot.delivery.render import MessageRenderer
-from bot.delivery.sender import Delivery, ignore_stage
+from bot.delivery.sender import Delivery
 from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
 from bot.people.directory import Directory
 from bot.settings import Settings
 from bot.slack.clients import listening_client
+from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
 from db.session import Database, connect
 from jobs import scheduler
@@ -58,7 +59,7 @@ COUNCIL_JOBS: Final[Mapping[str, CouncilJob]] = {
 def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignore_stage) -> None:
     """Start the clock, listen until `stop` is set, and leave nothing open behind.
 
-    `on_stage` is told how far each message has come on its way to Slack.
+    `on_stage` is told how far each request and each message has come.
     """
     container = build(settings, on_stage)
     gc.freeze()
@@ -66,7 +67,12 @@ def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignor
     container.directory.sync_all(container.client)
     ticking = scheduler.build(container.scheduled_jobs(), container.watchdog)
     listening = SocketModeHandler(
-        app.build(container.client, container.contexts, container.directory),
+        app.build(
+            container.client,
+            container.contexts,
+            container.directory,
+            AckPatience(uptime, on_stage=on_stage),
+        ),
         settings.slack_app_token.get_secret_value(),
     )
     listening.connect()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped

@@ -31,6 +31,10 @@ NO_FILE: Final = "Slack didn't take the file that goes with my answer. Please as
 Road = Callable[[], object]
 
 
+def ignore_stage(_: str) -> None:
+    """Do nothing on the way of a request; a test may stop the process there instead."""
+
+
 class UnshownError(Exception):
     """An answer found no way to the person; the outbox has it now."""
 
@@ -42,6 +46,7 @@ class AckPatience:
     seconds: Callable[[], float]
     carried_out_within_s: float = 2.5
     acknowledged_within_s: float = 3.0  # as Slack has it
+    on_stage: Callable[[str], None] = ignore_stage  # how far a request has come
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,9 @@ class Turn:
         resumed = self.is_resumed
         with self.contexts.open(self.body, self._require_in_time, resumed=resumed) as ctx:
             yield ctx
+            self.patience.on_stage("carried out")
         self.is_kept = True
+        self.patience.on_stage("kept")
 
     def write_down(self, name: str, fields: Collection[str]) -> None:
         """Keep what was asked, to be done once it is acknowledged, by whoever lives.
@@ -103,6 +110,7 @@ class Turn:
         self.contexts.write_down(self.body, {"name": name, "body": kept}, self._require_in_time)
         self.acknowledge()
         self.is_resumed = True
+        self.patience.on_stage("written down")
 
     def acknowledge(self, **answer: Any) -> None:  # noqa: ANN401  (as Slack's ack takes it)
         """Tell Slack that it has arrived, once, and what to show in the place of a form."""
@@ -110,6 +118,7 @@ class Turn:
             return
         self.was_late = self._age() > self.patience.acknowledged_within_s
         self._ack(**answer)
+        self.patience.on_stage("acknowledged")
 
     def answer(self, told: Answer, *roads: Callable[[Answer], object]) -> None:
         """Show an answer on the first of the roads that Slack takes, or as a direct message."""
@@ -148,6 +157,7 @@ class Turn:
     def settle(self) -> None:
         """Note that the person was answered, so that nobody does so in our place."""
         if (self.is_kept or self.is_resumed) and fingerprint(self.body):
+            self.patience.on_stage("answered")
             self.contexts.answered(self.body)
 
     def _require_in_time(self) -> None:
