@@ -15,7 +15,7 @@ from bot.actions import (
     show,
     verbs,
 )
-from bot.audits import auditors, booking, calendar, drawing, outcomes, rules_form, settling
+from bot.audits import auditors, booking, calendar, drawing, files, outcomes, rules_form, settling
 from bot.audits import verbs as audits
 from bot.digest import subscriptions
 from bot.digest import verbs as digest
@@ -134,6 +134,7 @@ AUDITS: Final = CommandSet(
         rules_form.ShowRules,
         calendar.WhoLooksWhen,
         auditors.NotSeen,
+        files.Files,
     ),
     audits.first,
     "I do not know that word. Try `{command}`; `{command} help` shows the rest.",
@@ -206,6 +207,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *outcomes.BUTTONS,
     *drawing.BUTTONS,
     *auditors.BUTTONS,
+    *files.BUTTONS,
     *calendar.BUTTONS,
     *rules_form.BUTTONS,
     *confirm_buttons(CONFIRMABLE),

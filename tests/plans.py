@@ -19,6 +19,7 @@ from db.models import (
     Answering,
     DateMove,
     Event,
+    FamilyAsked,
     LiveAudit,
     Person,
     PlanItem,
@@ -191,9 +192,20 @@ def _plan(session: Session) -> None:
 
 
 INADEQUATE = Outcome(
-    "Inadequate", ("Planning", "Recording"), {"Planning": 2}, {"Recording": 1, "Supervision": 2}
+    "Inadequate",
+    ("Planning",),
+    ("Recording", "Supervision"),
+    practitioner_there=True,
+    family_asked=FamilyAsked.DECLINED,
+    standards_met=False,
 )
-GOOD = Outcome("Good", ("Recording",), {"Recording": 1}, {})
+GOOD = Outcome(
+    "Good",
+    ("Recording",),
+    practitioner_there=True,
+    family_asked=FamilyAsked.NOT_ASKED,
+    standards_met=True,
+)
 
 
 def _audits(council: Council) -> None:

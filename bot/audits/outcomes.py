@@ -1,9 +1,9 @@
 """What came of an audit: written up by the auditor, reflected on, moderated; and the concern."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 from bot.audits import view
 from bot.audits.verb import (
@@ -15,11 +15,10 @@ from bot.audits.verb import (
     rules_for,
 )
 from bot.slack.blocks import (
-    MOST_OPTIONS,
-    OPTION_LENGTH,
     Answer,
     Block,
     bold,
+    checkboxes,
     date_picker,
     field_,
     lines,
@@ -41,20 +40,26 @@ from bot.slack.view_state import ViewState
 from db.actions.operations import Draft
 from db.audits import changes
 from db.audits.case_keys import CASE, CaseNumbers
-from db.audits.changes import REFLECTION_LENGTH, Outcome, Verdict
+from db.audits.changes import LINK_LENGTH, REFLECTION_LENGTH, Outcome, Verdict
 from db.errors import RefusedError
-from db.models import AuditEventKind, AuditState, Due, LiveAudit
+from db.models import AuditEventKind, AuditState, Due, FamilyAsked, LiveAudit
 from db.models.action import TITLE_LENGTH
 from jobs.audits import outcomes
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules, grades
 
 MOST_ACTIONS: Final = 3
-MOST_OF_A_THEME: Final = 3
 CASE_LENGTH: Final = 40
 WHY_LENGTH: Final = 300
 AGREE: Final = "agree"
 UPHELD: Final = "upheld"
+THERE: Final = "there"
+STANDARDS: Final = "standards"
+FAMILY: Final[Mapping[FamilyAsked, str]] = {
+    FamilyAsked.YES: "Yes",
+    FamilyAsked.DECLINED: "Yes, and they declined",
+    FamilyAsked.NOT_ASKED: "Not asked",
+}
 # What is said of an action ends in its place among those filled in: "owner2".
 _OF_AN_ACTION: Final = re.compile(r"(?P<what>title|owner|due)(?P<place>\d)")
 _ONLY_PRESSED: Final = (
@@ -81,7 +86,7 @@ class HeldForm(OneAuditForm):
     name = "held"
     title, submit_label = "What came of it", "Record"
     way_in = "Write it up"
-    main_field = "themes"
+    main_field = "held_on"
     unguarded = (CASE,)
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
@@ -90,7 +95,7 @@ class HeldForm(OneAuditForm):
         if ctx.person.id != audit.auditor_id:
             raise RefusedError(f"Only {audit.auditor.called} can write {audit.reference} up.")
         rules = rules_for(audit, ctx)
-        blocks = _themes(rules) if rules.themes else []
+        blocks = [*held_day(audit, ctx), *_themes(rules), *ticks()]
         scale = grades(rules)
         if scale:
             choices = [option(grade, grade) for grade in scale]
@@ -101,15 +106,14 @@ class HeldForm(OneAuditForm):
             )
             case = text_input(CASE_LENGTH)
             blocks.append(field_(CASE, "Case number", case, hint=hint, optional=True))
+        blocks.append(form_link())
         return [*blocks, *(field for number in _NUMBERS for field in _action(number))]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
         outcome = Outcome(
             grade=given.text("grade") or None,
-            themes=given.many("themes"),
-            strengths=_counted("strengths", given),
-            areas=_counted("areas", given),
+            **said(given),
             case_key=_case_key(given, audit, ctx),
         )
         drafts = dict(_drafts(given, ctx))
@@ -122,41 +126,57 @@ class HeldForm(OneAuditForm):
 _NUMBERS: Final = range(1, MOST_ACTIONS + 1)
 
 
+def held_day(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
+    """Ask on which day it was held: the one booked, if that has come, else today."""
+    booked = audit.booked_on
+    day = booked if booked is not None and booked <= ctx.today else ctx.today
+    return [field_("held_on", "Which day was it held?", date_picker(day.isoformat()))]
+
+
 def _themes(rules: AuditRules) -> list[Block]:
     choices = [option(theme, theme) for theme in rules.themes]
-    strengths = multi_select("What went well?", _counts(rules.themes))
-    areas = multi_select("What needs work?", _counts(rules.themes))
-    hint = "How many, by theme."
+    strong = multi_select("What was strong?", choices)
+    weak = multi_select("What needs work?", choices)
     return [
-        field_("themes", "Themes", multi_select("What was it about?", choices)),
-        field_("strengths", "Strengths", strengths, optional=True, hint=hint),
-        field_("areas", "Areas to work on", areas, optional=True, hint=hint),
+        field_("strengths", "Strengths", strong, optional=True),
+        field_("areas", "Areas for improvement", weak, optional=True),
     ]
 
 
-def _counts(themes: Sequence[str]) -> list[Block]:
-    most = max(1, min(MOST_OF_A_THEME, MOST_OPTIONS // len(themes)))
+def ticks() -> list[Block]:
+    """Ask what is ticked of every audit: who was there, the standards, and the family's view."""
+    boxes = [
+        option("The practitioner was there", THERE),
+        option("The practice standards were met", STANDARDS),
+    ]
+    family = [option(words, value) for value, words in FAMILY.items()]
     return [
-        option(f"{_shortened(theme)}: {number}", f"{number}:{theme}")
-        for theme in themes
-        for number in range(1, most + 1)
+        field_("ticks", "At the audit", checkboxes(boxes), optional=True),
+        field_("family", "Was the family asked for their view?", radio(family)),
     ]
 
 
-def _shortened(theme: str) -> str:
-    room = OPTION_LENGTH - len(": 9")
-    return theme if len(theme) <= room else theme[: room - 1] + "…"
+def form_link() -> Block:
+    """Ask where the audit form is: the moderator reads it there."""
+    link = text_input(LINK_LENGTH, example="https://")
+    hint = "In your own system. I keep the address, and nothing that is in the form."
+    return field_("link", "Link to the audit form", link, hint=hint, optional=True)
 
 
-def _counted(name: str, given: Filled) -> dict[str, int]:
-    """Return how many were seen of each theme; refuse two numbers for one theme."""
-    counts: dict[str, int] = {}
-    for value in given.many(name):
-        number, _, theme = value.partition(":")
-        if theme in counts:
-            raise RefusedError(f"Choose one number for {theme}, not two.", about=name)
-        counts[theme] = int(number)
-    return counts
+def said(given: Filled) -> dict[str, Any]:
+    """Return what was filled in besides the grade and the case, as an outcome takes it."""
+    ticked, family = given.many("ticks"), given.text("family")
+    if not given.many("strengths") and not given.many("areas"):
+        raise RefusedError("Choose at least one strength or one area.", about="strengths")
+    return {
+        "held_on": given.day("held_on"),
+        "strengths": given.many("strengths"),
+        "areas": given.many("areas"),
+        "practitioner_there": THERE in ticked if family else None,
+        "standards_met": STANDARDS in ticked if family else None,
+        "family_asked": FamilyAsked(family) if family else None,
+        "link": given.text("link").strip(),
+    }
 
 
 def _action(number: int) -> list[Block]:
@@ -223,7 +243,7 @@ class ReflectForm(OneAuditForm):
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         """Return the grade and the questions, to the practitioner alone."""
-        if ctx.person.id != audit.practitioner_id:
+        if not view.is_practitioner(audit, ctx.person):
             raise RefusedError(
                 f"Only {audit.practitioner.called} can reflect on {audit.reference}."
             )

@@ -45,6 +45,7 @@ _NOBODY_FAR: Final = (
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.unknown": "There is no live audit {number}. `{audit}` shows yours.",
+    "audit.no_such_file": "There is no file {number} waiting to be looked at again.",
     "audit.not_open_book": _NOT_OPEN + "book a day.",
     "audit.not_open_cannot": _NOT_OPEN + "say it was not held.",
     "audit.not_open_extend": _NOT_OPEN + "extend it.",
@@ -69,7 +70,9 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.grade_not_listed": "Choose a grade from the list: {grades}.",
     "audit.no_grades_here": "Audits have no grade here; leave it empty.",
     "audit.theme_not_listed": "Choose themes from the list.",
-    "audit.count_below_zero": "Strengths and areas are counted from 0, for example 2.",
+    "audit.held_outside": (
+        "Choose the day it was held: from {opens}, when the month opened, up to today."
+    ),
     "audit.same_grade": "A grade that changes becomes another one: {others}.",
     "audit.needs_action": "This grade needs an action, due by {latest}: say what will be done.",
     "audit.action_too_late": "After this grade an action is due by {latest} at the latest.",

@@ -1,10 +1,11 @@
 """What the bot says about one live audit, and which buttons each person gets with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import event_words, told_reason
+from bot.audits.first_look_view import first_look
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -18,7 +19,7 @@ from bot.slack.blocks import (
     saying,
     spoken,
 )
-from db.models import AuditEvent, AuditEventKind, AuditState, LiveAudit, Person
+from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
 from jobs.context import RequestContext
@@ -33,12 +34,16 @@ def day_words(day: date, ctx: RequestContext) -> str:
 
 
 def is_of_pair(audit: LiveAudit, person: Person) -> bool:
-    return person.id in (audit.auditor_id, audit.practitioner_id)
+    return person.id in {each.id for each in audit.people}
+
+
+def is_practitioner(audit: LiveAudit, person: Person) -> bool:
+    return person.id in {each.id for each in audit.practitioners}
 
 
 def may_see_grade(audit: LiveAudit, person: Person) -> bool:
     """Say whether a grade may stand beside the practitioner's name: theirs, or their line's."""
-    return person.id == audit.practitioner_id or person.manages(audit.practitioner)
+    return any(person.id == one.id or person.manages(one) for one in audit.practitioners)
 
 
 def heading(audit: LiveAudit) -> list[Block | str]:
@@ -61,11 +66,16 @@ def who(audit: LiveAudit, ctx: RequestContext) -> str:
     if is_blind(audit, ctx.person):
         return "You moderate it, without knowing whose work it is."
     if ctx.person.id == audit.auditor_id:
-        return f"You review a case with {audit.practitioner.called}."
-    if ctx.person.id == audit.practitioner_id:
+        return f"You review a case with {_and(one.called for one in audit.practitioners)}."
+    if is_practitioner(audit, ctx.person):
         auditor = audit.auditor.called
-        return f"{auditor[0].upper()}{auditor[1:]} reviews a case with you."
-    return f"{audit.auditor.name} with {audit.practitioner.name}."
+        others = [one.called for one in audit.practitioners if one.id != ctx.person.id]
+        return f"{auditor[0].upper()}{auditor[1:]} reviews a case with {_and(['you', *others])}."
+    return f"{audit.auditor.name} with {_and(one.name for one in audit.practitioners)}."
+
+
+def _and(names: Iterable[str]) -> str:
+    return " and ".join(names)
 
 
 def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
@@ -141,7 +151,7 @@ def _has_come(audit: LiveAudit, today: date) -> bool:
 
 def _can_reflect(audit: LiveAudit, person: Person) -> bool:
     is_waiting = audit.state == AuditState.HELD and audit.reflected_at is None
-    return is_waiting and person.id == audit.practitioner_id
+    return is_waiting and is_practitioner(audit, person)
 
 
 def can_moderate(audit: LiveAudit, person: Person) -> bool:
@@ -176,7 +186,8 @@ def mine(audits: Sequence[LiveAudit], ctx: RequestContext) -> Answer:
 
 def details(audit: LiveAudit, history: Sequence[AuditEvent], ctx: RequestContext) -> Answer:
     """Tell everything about one audit that this person may see, newest event first."""
-    blocks = [card(audit, ctx), *_outcome(audit, ctx)]
+    history = [event for event in history if may_see_event(event, audit, ctx.person)]
+    blocks = [card(audit, ctx), *first_look(audit, ctx), *_outcome(audit, ctx)]
     if audit.reason:
         blocks.append(lines([bold("Why these two: "), why_words(audit.reason)]))
     for event in history[:SHOWN_EVENTS]:
@@ -193,15 +204,32 @@ def why_button(audit: LiveAudit) -> Block:
 
 def _outcome(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     shown = []
-    if audit.themes:
-        shown.append(lines([bold("Themes: "), ", ".join(audit.themes)]))
-    for name, counts in (("Strengths", audit.strengths), ("To work on", audit.areas)):
-        if counts:
-            said = ", ".join(f"{theme} {number}" for theme, number in counts.items())
-            shown.append(lines([bold(f"{name}: "), said]))
+    for name, themes in (("Strengths", audit.strengths), ("To work on", audit.areas)):
+        if themes:
+            shown.append(lines([bold(f"{name}: "), ", ".join(themes)]))
+    shown += _ticks(audit, ctx)
     if audit.grade and may_see_grade(audit, ctx.person):
         shown.append(lines([bold("Grade: "), grade_words(audit)]))
     return shown
+
+
+_FAMILY = {
+    FamilyAsked.YES: "the family was asked",
+    FamilyAsked.DECLINED: "the family was asked and declined",
+    FamilyAsked.NOT_ASKED: "the family was not asked",
+}
+
+
+def _ticks(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
+    """Return what was ticked; whether the standards were met is told like a grade."""
+    if audit.family_asked is None:
+        return []
+    there = "The practitioner was there" if audit.practitioner_there else "Without the practitioner"
+    said = [f"{there}; {_FAMILY[FamilyAsked(audit.family_asked)]}"]
+    if audit.standards_met is not None and may_see_grade(audit, ctx.person):
+        met = "met" if audit.standards_met else "not met"
+        said.append(f"the practice standards were {met}")
+    return [lines([f"{'; '.join(said)}."])]
 
 
 def grade_words(audit: LiveAudit) -> str:
@@ -214,6 +242,15 @@ def grade_words(audit: LiveAudit) -> str:
 # cannot hold it in time, or at all, is for whoever wrote it and those above them.
 _OF_THE_WORK = frozenset({AuditEventKind.REFLECTED, AuditEventKind.MODERATED})
 _OF_THEMSELVES = frozenset({AuditEventKind.NOT_HELD, AuditEventKind.EXTENSION_ASKED})
+
+
+# That something follows from a grade tells the grade.
+_BY_THE_GRADE = frozenset({AuditEventKind.CLOCK_STARTED})
+
+
+def may_see_event(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
+    """Say whether somebody may know that it happened at all."""
+    return event.kind not in _BY_THE_GRADE or may_see_grade(audit, person)
 
 
 def may_read_note(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
@@ -243,7 +280,8 @@ def _by(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> str:
         return "The bot"
     if not is_blind(audit, ctx.person):
         return event.person.name
-    told = {audit.auditor_id: "The auditor", audit.practitioner_id: "The practitioner"}
+    told = {one.id: "The practitioner" for one in audit.practitioners}
+    told[audit.auditor_id] = "The auditor"
     return told.get(event.person.id, "Somebody else")
 
 

@@ -5,12 +5,14 @@ from typing import Annotated
 import typer
 
 from bot.cli import audit, people
+from bot.cli.backup import backup, restore
 from bot.cli.calendar import calendar
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.plan import export_plan, import_plan
 from bot.cli.report import pack, report
 from bot.cli.running import healthcheck, manifest, migrate, run
+from bot.cli.setup import setup
 
 app = typer.Typer(
     name="live-audit",
@@ -38,7 +40,20 @@ def live_audit(
     """Keeps a council's improvement actions and live audits moving in Slack."""
 
 
-for command in (run, migrate, demo, doctor, manifest, healthcheck, calendar, report, pack):
+for command in (
+    setup,
+    run,
+    migrate,
+    backup,
+    restore,
+    demo,
+    doctor,
+    manifest,
+    healthcheck,
+    calendar,
+    report,
+    pack,
+):
     app.command()(command)
 app.command("import")(import_plan)
 app.command("export")(export_plan)

@@ -34,7 +34,7 @@ class AuditsSection(DigestSection):
         """Show the months of live audits, and what is to be looked at again."""
         if not digest.audits:
             return saying("There were no live audits in this time.")
-        parts = (self, InadequatesSection(), ThemesSection())
+        parts = (self, TicksSection(), InadequatesSection(), ThemesSection())
         shown = [part.line(digest) for part in parts]
         return Answer("Live audits", [block for block in shown if block is not None])
 
@@ -107,8 +107,18 @@ class CoverageSection(DigestSection):
         return [f"Not seen for 3 months: {shown} practitioners"]
 
 
+class TicksSection(DigestSection):
+    """What was ticked when audits were written up: who was there, the family, the standards."""
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return each month in a line."""
+        told = ((one, words.tick_words(one)) for one in digest.audits)
+        months = [[f"{one.month:%B %Y}: {said}"] for one, said in told if said]
+        return passage([bold("At the audits")], *months) if months else None
+
+
 class InadequatesSection(DigestSection):
-    """How many Inadequates nobody has looked at again; names are nowhere near."""
+    """How many files are to be looked at again; names are nowhere near."""
 
     def is_for(self, scope: DigestScope) -> bool:
         """Say whether it is about more than one person: else a count is a grade beside a name."""
@@ -120,15 +130,15 @@ class InadequatesSection(DigestSection):
         if not told.without:
             return None
         late = f", {told.overdue} of them overdue" if told.overdue else ""
-        said = f"{told.without} of {told.of} without a second look held or planned{late}"
-        return passage([bold("Inadequates: "), said])
+        said = f"{told.without} of {told.of}{late}"
+        return passage([bold("Files to be looked at again: "), said])
 
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return how many."""
         told = digest.inadequates
         if not told.without:
             return ()
-        return [f"Inadequates with no second look: {share_words(told.without, told.of)}"]
+        return [f"Files to be looked at again: {share_words(told.without, told.of)}"]
 
 
 class ThemesSection(DigestSection):

@@ -14,6 +14,7 @@ from jobs.digest.values import MovedDate, Risk, Theme
 from jobs.rules.deadlines import Precision, spell, spell_with_distance
 from jobs.rules.rag import times
 from jobs.rules.risk_forecast import working_days
+from jobs.rules.small_numbers import LEAST_SHOWN
 
 Words = list[Block | str]
 
@@ -124,6 +125,24 @@ def month_words(month: AuditMonthCounts) -> str:
         said.append(f"{month.moderated} of {month.to_moderate} moderated")
     if month.moderated:
         said.append(f"{month.changed} of {month.moderated} changed")
+    return "; ".join(said)
+
+
+def tick_words(month: AuditMonthCounts) -> str:
+    """Say what was ticked when a month's audits were written up; empty where nobody was asked.
+
+    Whether the standards were met is near a grade, so it is not told of a few audits.
+    """
+    of = month.ticked
+    if not of:
+        return ""
+    declined = f" ({month.family_declined} declined)" if month.family_declined else ""
+    said = [
+        f"practitioner there {month.there} of {of}",
+        f"family asked {month.family_asked} of {of}{declined}",
+    ]
+    if of >= LEAST_SHOWN:
+        said.append(f"standards met {month.standards_met} of {of}")
     return "; ".join(said)
 
 

@@ -4,30 +4,46 @@ What the bot does by itself takes a `WorkContext`; what only people do, a `Chang
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import Final
 
 from db import privacy
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
+from db.evidence import address
 from db.history import put
-from db.models.audit import AuditEvent, AuditEventKind, AuditState, LiveAudit
+from db.models.audit import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit
 from db.permission_rules import AUDITS
 from db.permissions import Permission, may, require, roles_of
 
 REFLECTION_LENGTH: Final = 1000
+LINK_LENGTH: Final = 500
+_NOON: Final = time(12)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an auditor records of a live audit: pick-lists and counts, nothing about the child."""
+    """What an auditor records of a live audit: pick-lists and ticks, nothing about the child.
+
+    `held_on` is the day on which it was held, today if none is given. `link` leads to the audit
+    form in the council's own system.
+    """
 
     grade: str | None
-    themes: tuple[str, ...] = ()
-    strengths: Mapping[str, int] = field(default_factory=dict)
-    areas: Mapping[str, int] = field(default_factory=dict)
+    strengths: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    practitioner_there: bool | None = None
+    family_asked: FamilyAsked | None = None
+    standards_met: bool | None = None
+    held_on: date | None = None
+    link: str = ""
     case_key: str | None = None
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Return every theme that was a strength or an area, each once."""
+        return tuple(dict.fromkeys((*self.strengths, *self.areas)))
 
 
 @dataclass(frozen=True)
@@ -100,14 +116,10 @@ def hold(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome) -> AuditEvent:
     require(ctx.person, Permission.HOLD, audit)
     fields = {
         "state": AuditState.HELD,
-        "held_at": ctx.now,
-        "grade": outcome.grade,
-        "themes": list(outcome.themes),
-        "strengths": dict(outcome.strengths),
-        "areas": dict(outcome.areas),
-        "case_key": outcome.case_key,
+        "written_up_at": ctx.now,
+        "case_key": outcome.case_key or audit.case_key,
     }
-    return _change(ctx, audit, AuditEventKind.HELD, fields)
+    return _change(ctx, audit, AuditEventKind.HELD, fields | _written_up(ctx, audit, outcome))
 
 
 def reflect(ctx: ChangeContext, audit: LiveAudit, words: str, *, agrees: bool) -> AuditEvent:
@@ -176,6 +188,30 @@ def record(
     """Write down what changes no field: an extension asked for, the safeguarding button."""
     privacy.refuse(note, ctx.now.date())
     return _write(ctx, audit, AuditEvent(kind=kind, note=note, changes={**facts}))
+
+
+def _written_up(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome) -> dict[str, object]:
+    """Return what an outcome says, as the row keeps it; refuse a day on which it was not held."""
+    day, opens = outcome.held_on or ctx.today, audit.audit_month.opens_on
+    if outcome.held_on is not None and not opens <= day <= ctx.today:
+        raise RefusedError("audit.held_outside", "held_on", opens=opens)
+    privacy.refuse(outcome.link, ctx.now.date())
+    return {
+        "held_at": _instant(ctx, day),
+        "grade": outcome.grade,
+        "themes": list(outcome.themes),
+        "strengths": list(outcome.strengths),
+        "areas": list(outcome.areas),
+        "practitioner_there": outcome.practitioner_there,
+        "family_asked": outcome.family_asked,
+        "standards_met": outcome.standards_met,
+        "form_link": address(outcome.link, LINK_LENGTH, "link") if outcome.link else "",
+    }
+
+
+def _instant(ctx: ChangeContext, day: date) -> datetime:
+    """Return now for today, and noon for any other day: nobody is asked the hour."""
+    return ctx.now if day == ctx.today else datetime.combine(day, _NOON, UTC)
 
 
 def _refuse_unless_open(audit: LiveAudit, wish: str) -> None:

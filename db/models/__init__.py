@@ -9,10 +9,12 @@ from db.models.audit import (
     AuditorPlace,
     AuditRuleValues,
     AuditState,
+    FamilyAsked,
     LiveAudit,
     MonthState,
 )
 from db.models.base import Base
+from db.models.case import CaseChosen, CaseDebt, SampleLine
 from db.models.digest import Forecast, Subscription
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
@@ -34,10 +36,13 @@ __all__ = [
     "AuditState",
     "AuditorPlace",
     "Base",
+    "CaseChosen",
+    "CaseDebt",
     "DateMove",
     "Dependency",
     "Due",
     "Event",
+    "FamilyAsked",
     "Forecast",
     "Handover",
     "HandoverItem",
@@ -56,6 +61,7 @@ __all__ = [
     "ProcessedRequest",
     "Reading",
     "ReminderSent",
+    "SampleLine",
     "Snooze",
     "Status",
     "Subscription",

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, UtcDateTime
-from db.models.people import Person
+from db.models.people import Person, Team
 
 
 class MonthState(StrEnum):
@@ -50,9 +50,23 @@ class AuditEventKind(StrEnum):
     REFLECTED = "reflected"
     MODERATOR_CHOSEN = "moderator chosen"
     MODERATED = "moderated"
+    CORRECTED = "corrected"
+    REOPENED = "reopened"
+    UNDONE = "undone"
+    NUDGED = "nudged"
     CLOCK_STARTED = "clock started"
     SAFEGUARDING = "safeguarding"
     CLOSED = "closed"
+    CASE_NAMED = "case named"
+    CASE_GONE = "case gone"  # closed or transferred: the next on the list
+
+
+class FamilyAsked(StrEnum):
+    """Whether the family was asked for their view."""
+
+    YES = "yes"
+    DECLINED = "declined"
+    NOT_ASKED = "not asked"
 
 
 OPEN_STATES = frozenset({AuditState.PUBLISHED, AuditState.BOOKED})
@@ -79,6 +93,9 @@ class AuditMonth(Base):
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # From then on nothing is written up that was due before: a lead said no.
+    records_closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    records_closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class AuditorPlace(Base):
@@ -153,12 +170,22 @@ class LiveAudit(Base):
     re_audit_of_id: Mapped[int | None] = mapped_column(ForeignKey("live_audit.id"))
     not_held_reason: Mapped[str | None] = mapped_column(String(40))
     exempt: Mapped[bool] = mapped_column(default=False)
-    held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # noon, if told later
+    written_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     grade: Mapped[str | None] = mapped_column(String(40))
     themes: Mapped[list[str]] = mapped_column(JSON, default=list)
-    strengths: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
-    areas: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    strengths: Mapped[list[str]] = mapped_column(JSON, default=list)
+    areas: Mapped[list[str]] = mapped_column(JSON, default=list)
+    practitioner_there: Mapped[bool | None]  # none: nobody was asked; so with the next two
+    family_asked: Mapped[str | None] = mapped_column(String(20))
+    standards_met: Mapped[bool | None]
+    form_link: Mapped[str] = mapped_column(Text, default="")  # to the form in the case system
+    case_line: Mapped[int | None]  # of its month's sheet
     case_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    case_chosen: Mapped[str | None] = mapped_column(String(20))
+    case_chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    second_practitioner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))  # the practitioner's then
     reflection: Mapped[str] = mapped_column(Text, default="")
     agrees: Mapped[bool | None]
     reflected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -172,12 +199,25 @@ class LiveAudit(Base):
     audit_month: Mapped[AuditMonth] = relationship()
     auditor: Mapped[Person] = relationship(foreign_keys=[auditor_id])
     practitioner: Mapped[Person] = relationship(foreign_keys=[practitioner_id])
+    team: Mapped[Team | None] = relationship()
+    second_practitioner: Mapped[Person | None] = relationship(foreign_keys=[second_practitioner_id])
     moderator: Mapped[Person | None] = relationship(foreign_keys=[moderator_id])
 
     @property
     def reference(self) -> str:
         """Return the bot's own number for the audit: LA-2027-01-017."""
         return f"LA-{self.audit_month.month:%Y-%m}-{self.serial:03}"
+
+    @property
+    def practitioners(self) -> tuple[Person, ...]:
+        """Return who holds the case: the practitioner, and a second one where two do."""
+        second = self.second_practitioner
+        return (self.practitioner,) if second is None else (self.practitioner, second)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Return the auditor and whoever holds the case."""
+        return (self.auditor, *self.practitioners)
 
     @property
     def moderation_due(self) -> date:

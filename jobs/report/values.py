@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from db.digest.audits import AuditMonthCounts
 from db.report.provenance import Provenance
@@ -141,6 +142,17 @@ class CoverageRow:
     total: Cell
 
 
+Tick = Literal["there", "family_asked", "family_declined", "standards_met"]
+
+
+@dataclass(frozen=True)
+class TickRow:
+    """What was ticked when audits were written up, and of how many of the period's."""
+
+    tick: Tick
+    part: CounterPart
+
+
 @dataclass(frozen=True)
 class ThemeRow:
     """A theme: in how many of the audits it was an area and a strength, and its open actions."""
@@ -211,7 +223,8 @@ class Report:
     audits: tuple[ReportedMonth, ...]
     year: tuple[ReportedMonth, ...]
     coverage: tuple[CoverageRow, ...]
-    inadequates: tuple[Cell, Cell, Cell]  # how many, without a second look, overdue for it
+    ticks: tuple[TickRow, ...]
+    inadequates: tuple[Cell, Cell, Cell]  # files owed another look, still waiting, overdue
     themes: tuple[ThemeRow, ...]
     themed: Cell  # the audits that the themes are of
     tracks: tuple[TrackRow, ...]

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from functools import partial
+from typing import Final, get_args
 
 from jobs.plan.columns import BY_NAME
-from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, second_looks, table
+from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, files_owed, table
 from jobs.report.values import (
     ActionLine,
     Audience,
@@ -18,6 +19,8 @@ from jobs.report.values import (
     ReportedMonth,
     ReportFacts,
     ThemeRow,
+    Tick,
+    TickRow,
     TrackRow,
     shown,
 )
@@ -53,7 +56,8 @@ def for_officers(facts: ReportFacts) -> Report:
         audits=rows[0],
         year=rows[1],
         coverage=tuple(coverage_rows(facts.coverage.teams, _exactly, by_team=True)),
-        inadequates=second_looks(facts.inadequates, _exactly),
+        ticks=tuple(_ticks(facts, get_args(Tick), _exact_part)),
+        inadequates=files_owed(facts.inadequates, _exactly),
         themes=tuple(_themes(facts, _exact_part)),
         themed=shown(facts.themes.audits),
         tracks=tuple(
@@ -75,7 +79,8 @@ def for_scrutiny(facts: ReportFacts) -> Report:
         audits=audits,
         year=year,
         coverage=told.coverage,
-        inadequates=second_looks(facts.inadequates, cells),
+        ticks=tuple(_ticks(facts, _PUBLIC_TICKS, partial(_part_of_the_period, audits))),
+        inadequates=files_owed(facts.inadequates, cells),
         themes=tuple(_themes(facts, told.part_of_the_audits)),
         themed=told.audits_of_the_themes,
         tracks=tuple(told.tracks()),
@@ -104,6 +109,27 @@ def _audits(
     others = [one for one in facts.months if one.month not in facts.period.months]
     year = [*rows[:-1], *(audit_rows([one], tell)[0] for one in others)]
     return tuple(rows), tuple(sorted(year, key=lambda row: row.month or date.min))
+
+
+def _ticks(
+    facts: ReportFacts, ticks: Sequence[Tick], part: Callable[[int, int], CounterPart]
+) -> list[TickRow]:
+    """Return what was ticked of the period's audits; nothing where nobody was asked."""
+    mine = [one for one in facts.months if one.month in facts.period.months]
+    of = sum(one.ticked for one in mine)
+    counted = [(tick, sum(getattr(one, tick) for one in mine)) for tick in ticks] if of else []
+    return [TickRow(tick, part(number, of)) for tick, number in counted]
+
+
+# Those who declined are too few beside those who were asked.
+_PUBLIC_TICKS: Final[Sequence[Tick]] = ("there", "family_asked", "standards_met")
+
+
+def _part_of_the_period(rows: Sequence[ReportedMonth], number: int, out_of: int) -> CounterPart:
+    """Return in how many of the period's audits something was ticked, if no month is hidden."""
+    if any(row.held.mark is not Mark.SHOWN for row in rows):
+        return CounterPart(NOT_SHOWN, NOT_SHOWN, Mark.HIDDEN.value)
+    return CounterPart(*share(number, out_of), share_words(number, out_of))
 
 
 def _themes(facts: ReportFacts, part: Callable[[int, int], CounterPart]) -> list[ThemeRow]:

@@ -36,9 +36,11 @@ class Month:
         auditor.posts(f"/audit held {self.audit().id}")
         outcome = auditor.submits(
             auditor.opened(),
-            themes="Planning,Recording",
+            strengths="Planning",
+            areas="Recording",
+            ticks="there",
+            family="declined",
             grade="Good",
-            strengths="1:Planning",
             title1="Refresh the chronology template",
             owner1=OTHER_MANAGER,
             due1="2026-12-18",

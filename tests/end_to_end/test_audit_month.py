@@ -157,30 +157,32 @@ def test_a_grade_never_stands_beside_the_practitioners_name_for_the_lead_outside
     month.publish()
     number = month.audit().id
     auditor.posts(f"/audit held {number}")
-    auditor.submits(auditor.opened(), themes="Planning", grade="Outstanding")
+    auditor.submits(auditor.opened(), strengths="Planning", family="yes", grade="Outstanding")
 
     assert "Outstanding" not in officer.types(f"/audit show {number}").text
     assert "Outstanding" not in auditor.types(f"/audit show {number}").text
     assert "Outstanding" in practitioner.types(f"/audit show {number}").text
 
 
-def test_strengths_and_areas_are_counted_by_theme(
+def test_strengths_areas_and_ticks_are_told_to_who_may_know_them(
     month: Month, auditor: Persona, practitioner: Persona
 ) -> None:
     month.publish()
     number = month.audit().id
     auditor.posts(f"/audit held {number}")
     form = auditor.opened()
-    kept = {"themes": "Planning,Recording", "grade": "Good"}
-    counted = {"strengths": "2:Planning,1:Recording", "areas": "3:Recording"}
-    twice = auditor.submits(form, **kept, areas="1:Planning,3:Planning")
-    assert twice["errors"] == {"areas": "Choose one number for Planning, not two."}
+    kept = {"grade": "Good", "family": "not asked", "ticks": "there,standards"}
+    none = auditor.submits(form, **kept)
+    assert none["errors"] == {"strengths": "Choose at least one strength or one area."}
 
-    auditor.submits(form, **kept, **counted)
+    auditor.submits(form, **kept, strengths="Planning,Recording", areas="Assessment")
 
     told = practitioner.types(f"/audit show {number}").text
-    assert "Strengths: Planning 2, Recording 1" in told
-    assert "To work on: Recording 3" in told
+    assert "Strengths: Planning, Recording" in told
+    assert "To work on: Assessment" in told
+    assert "The practitioner was there; the family was not asked" in told
+    assert "standards were met" in told
+    assert "standards" not in auditor.types(f"/audit show {number}").text
 
 
 def test_one_action_arising_is_told_as_one(month: Month, auditor: Persona) -> None:
