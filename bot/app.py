@@ -20,10 +20,8 @@ from bot.slack.commands import COMMAND, CommandListener
 from bot.slack.errors import log_only
 from bot.slack.forms import FormListener
 from bot.slack.listening import Listening
-from bot.slack.registry import CommandSet
 from bot.slack.turn import AckPatience
 from bot.unanswered import Resume
-from jobs.context import CommandNames
 
 # Bolt's own executor has five threads, shared by everybody who types at once.
 LISTENERS = 20
@@ -42,10 +40,11 @@ def build(
     )
     app.error(log_only)
     listening = Listening(contexts, MessagePresenter(), patience)
+    names = contexts.council.commands
     for part in (
         FormListener(listening, list(registry.FORMS.values())),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
-        CommandListener(listening, command_sets(contexts.council.commands), registry.FORMS),
+        CommandListener(listening, registry.command_sets(names), registry.FORMS),
         PlanUpload(listening),  # before HomeListener, which takes the messages that bring no file
         HomeListener(listening),
         Shortcuts(listening),
@@ -64,19 +63,10 @@ def build(
 def resumers(contexts: ContextFactory) -> Mapping[str, Resume]:
     """Return who carries out what was written down to be done, by its name."""
     listening = Listening(contexts, MessagePresenter())
-    sets = command_sets(contexts.council.commands)
+    sets = registry.command_sets(contexts.council.commands)
     return {
         COMMAND: CommandListener(listening, sets, registry.FORMS).resume,
         IMPORT: PlanUpload(listening).resume,
-    }
-
-
-def command_sets(names: CommandNames) -> dict[str, CommandSet]:
-    return {
-        names.status: registry.STATUS,
-        names.status_alias: registry.STATUS,
-        names.action: registry.ACTIONS,
-        names.audit: registry.AUDITS,
     }
 
 

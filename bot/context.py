@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.answered import AnsweredNotes
+from db import privacy
 from db.models import Person
 from db.outbox import late_answers as answers
 from db.outbox import processed_requests as requests
@@ -31,6 +32,15 @@ class TooLateError(Exception):
 
 def at_any_time() -> None:
     """Let a unit of work take as long as it takes."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is written down to be done: by whom, of what payload, and what somebody wrote in it."""
+
+    name: str
+    body: Body
+    free_text: str
 
 
 @dataclass(frozen=True)
@@ -79,15 +89,17 @@ class ContextFactory:
         if not is_mine:
             raise RepeatedError(key)
 
-    def write_down(self, body: Body, work: Body, require_in_time: Callable[[], None]) -> None:
+    def write_down(self, body: Body, work: Work, require_in_time: Callable[[], None]) -> None:
         """Keep what was asked, to be done after it is acknowledged, by whoever lives.
 
         Raises RepeatedError for a payload seen before and RefusedError for somebody unknown.
         """
         at, key = self.now(), fingerprint(body)
         with self.database.begin() as session:
-            people.by_slack_id(session, asker_of(body))
-            new = NewRequest(key, at, asker_of(body), at + ANSWERED_WITHIN, work)
+            person = people.by_slack_id(session, asker_of(body))
+            privacy.guard(self.context_for(session, person, at), work.free_text)
+            kept = {"name": work.name, "body": work.body}
+            new = NewRequest(key, at, asker_of(body), at + ANSWERED_WITHIN, kept)
             if not requests.first_time(session, new):
                 raise RepeatedError(key)
             require_in_time()
@@ -108,7 +120,7 @@ class ContextFactory:
 
     def context_for(self, session: Session, person: Person, at: datetime) -> RequestContext:
         """Return what is needed to do somebody's work, or to draw what they see."""
-        return RequestContext(session, person, at, self.council)
+        return RequestContext(session, person, at, self.council, own=self.council.own)
 
 
 def asker_of(body: Body) -> str:

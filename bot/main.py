@@ -26,6 +26,7 @@ from bot.settings import Settings
 from bot.slack.clients import listening_client
 from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
+from db.guard.own import CouncilsOwn
 from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
@@ -153,6 +154,12 @@ def council_of(settings: Settings) -> Council:
             status_alias=settings.status_alias,
         ),
         name=settings.council_name,
+        own=CouncilsOwn(
+            settings.council_domains,
+            settings.council_phones,
+            settings.council_buildings,
+            settings.case_numbers,
+        ),
         case_key=_secret(settings.case_key),
         remind_at=settings.remind_at,
         rag=settings.rag_rules,

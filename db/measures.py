@@ -65,7 +65,7 @@ def add(ctx: ChangeContext, measure: Measure) -> Measure:
     there = ctx.session.scalar(_same(measure))
     if there is not None:
         raise RefusedError("measure.there_already", number=there.id)
-    privacy.refuse(measure.name, ctx.now.date())
+    privacy.guard(ctx, measure.name)
     measure.name = measure.name.strip()
     if not 0 < len(measure.name) <= NAME_LENGTH:
         raise RefusedError("measure.name_too_long", "name", most=NAME_LENGTH)

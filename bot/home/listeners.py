@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
@@ -12,6 +13,7 @@ from bot.home.view import home_view
 from bot.registry import ACTIONS, AUDITS, FORMS
 from bot.slack.blocks import Answer, button, row, spoken
 from bot.slack.buttons import opened
+from bot.slack.commands import typed_first
 from bot.slack.listening import Listening
 from bot.slack.registry import OpenForm, Request
 from bot.slack.turn import Asked, Turn
@@ -65,13 +67,13 @@ class HomeListener:
         self._reply(context, client, body, words)
 
     def _reply(self, context: BoltContext, client: WebClient, body: Body, text: str) -> None:
-        with self.listening.turn(Asked(context, client, body)) as turn:
-            names = self.listening.contexts.council.commands
-            about_audits = ABOUT_AUDITS.match(text)
-            if about_audits:
-                request = AUDITS.parse(text[about_audits.end() :], names.audit)
-            else:
-                request = ACTIONS.parse(text.strip() or "help", names.action)
+        names = self.listening.contexts.council.commands
+        about_audits = ABOUT_AUDITS.match(text)
+        verbs, command = (AUDITS, names.audit) if about_audits else (ACTIONS, names.action)
+        words = text[about_audits.end() :] if about_audits else text.strip() or "help"
+        ask_first = partial(typed_first, words, command)
+        with self.listening.turn(Asked(context, client, body), None, ask_first) as turn:
+            request = verbs.parse(words, command)
             told = self._answer(turn, request)
             turn.acknowledge()
             turn.answer(told)

@@ -4,10 +4,10 @@ Nothing of the file is kept between the two: it is fetched again from Slack, and
 that was shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
@@ -18,11 +18,12 @@ from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
 from bot.slack import files as slack_files
 from bot.slack.blocks import Answer, saying
-from bot.slack.filled import FieldsError, Filled, filled
+from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
 from bot.slack.respond import rewrite
 from bot.slack.turn import Asked, Turn
+from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
@@ -79,7 +80,7 @@ class PlanUpload:
         press = Interaction(client, body)
         with self.listening.turn(Asked(context, client, body), press.tell) as turn:
             turn.is_resumed = is_resumed
-            turn.write_down(IMPORT, _WORK)
+            turn.write_down(IMPORT, _WORK, "")
             handed = Handed.read(press.value)
             files = self._fetched(turn, handed)
             with turn.open() as ctx:
@@ -125,10 +126,13 @@ class PlanUpload:
         asked = PlanQuestion.read(body["view"])
         given = Filled({})
         try:
-            given = filled(body["view"], self.listening.contexts.now().date())
+            given = self._filled(body["view"])
             problems = _problems(given)
         except FieldsError as error:
             problems = error.problems
+        except RefusedError as error:
+            beside = beside_field(body["view"], "", error)
+            problems = {beside: self.listening.words_for(error)}
         if problems:
             context.ack(response_action="errors", errors=problems)
             return
@@ -137,6 +141,12 @@ class PlanUpload:
             handed = _with(Handed.read(asked.handed), asked.table, given)
             told = self._looked(turn, handed)
             turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
+
+    def _filled(self, view: Mapping[str, Any]) -> Filled:
+        contexts = self.listening.contexts
+        with contexts.database.read() as session:
+            ctx = WorkContext(session, None, contexts.now(), own=contexts.council.own)
+            return filled(view, ctx)
 
     def _looked(self, turn: Turn, handed: Handed) -> Answer:
         # Nothing is changed by a look: Slack need not wait for it.

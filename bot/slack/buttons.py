@@ -8,6 +8,7 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Body
+from bot.slack import sure
 from bot.slack.blocks import Answer
 from bot.slack.forms import Form, put
 from bot.slack.interaction import Interaction
@@ -75,14 +76,16 @@ class ButtonListener:
         # A listener of its own per button: Bolt reads the parameters' names; partial hides them.
         def pressed(context: BoltContext, client: WebClient, body: Body) -> None:
             click = Interaction(client, body)
-            with self.listening.turn(Asked(context, client, body), click.tell) as turn:
+            asked = Asked(context, client, body)
+            with self.listening.turn(asked, click.tell, click.ask_first) as turn:
                 self._carry_out(button, click, turn)
 
         return pressed
 
     def _carry_out(self, button: Button, click: Interaction, turn: Turn) -> None:
         state, presenter = button.state_of(click), self.listening.presenter
-        with turn.open() as ctx:
+        with turn.open() as opened_ctx:
+            ctx = sure.confirmed(opened_ctx, click.sure_of)
             reply = button.work(click, ctx)
             if isinstance(reply, OpenForm):
                 reply = opened(self.forms, reply, state, ctx)

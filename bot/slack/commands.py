@@ -9,15 +9,18 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Body
+from bot.slack import sure
 from bot.slack.blocks import Answer
-from bot.slack.buttons import opened
+from bot.slack.buttons import Button, opened
 from bot.slack.forms import Form
+from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
 from bot.slack.registry import Command, CommandSet, OpenForm, OpenView, Reply
 from bot.slack.respond import show
 from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
-from db import privacy
+from db.privacy import PersonalDataError
+from jobs.context import CommandNames, RequestContext
 
 COMMAND: Final = "command"
 # What of a command is needed to carry it out later.
@@ -51,12 +54,14 @@ class CommandListener:
         self, name: str, verbs: CommandSet, asked: Asked, *, is_resumed: bool = False
     ) -> None:
         body, text = asked.body, str(asked.body.get("text") or "")
-        with self.listening.turn(asked, partial(show, asked.client, body["response_url"])) as turn:
+        command = str(body.get("command") or name)
+        reply_to = partial(show, asked.client, body["response_url"])
+        ask_first = partial(typed_first, text, command)
+        with self.listening.turn(asked, reply_to, ask_first) as turn:
             turn.is_resumed = is_resumed
-            request = verbs.parse(text, body.get("command") or name)
+            request = verbs.parse(text, command)
             if isinstance(request, Command) and request.takes_long:
-                privacy.refuse(text, self.listening.contexts.now().date())
-                turn.write_down(COMMAND, _WORK)
+                turn.write_down(COMMAND, _WORK, text)
             with turn.open() as ctx:
                 reply = request.run(ctx)
                 if isinstance(reply, OpenForm):
@@ -64,6 +69,21 @@ class CommandListener:
                     reply = opened(self.forms, reply, state, ctx)
             turn.acknowledge()
             _answer(turn, reply)
+
+
+def typed_first(text: str, command: str, error: PersonalDataError) -> Answer:
+    """Ask whether what was typed is about a child; the button carries the words."""
+    return sure.question(error, "typed_again", {"c": command, "t": text}, ())
+
+
+def typed_again_button(sets: Callable[[CommandNames], Mapping[str, CommandSet]]) -> Button:
+    """Return the button that does what was typed, once it was asked about."""
+
+    def work(click: Interaction, ctx: RequestContext) -> Reply:
+        command, text = str(click.value["c"]), str(click.value["t"])
+        return sets(ctx.council.commands)[command].parse(text, command).run(ctx)
+
+    return Button("typed_again", work, replaces=True)
 
 
 def _answer(turn: Turn, reply: Reply) -> None:

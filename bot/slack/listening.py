@@ -1,7 +1,7 @@
 """What every listener is given: who opens the work, who shows the result, who words an error."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -19,6 +19,7 @@ from bot.slack.errors import log_failure
 from bot.slack.turn import AckPatience, Asked, Turn, UnshownError
 from bot.slack.view_state import ViewState
 from db.errors import BusyError, LostError, RefusedError
+from db.privacy import PersonalDataError
 from jobs.context import RequestContext
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ LOST = (
 SLACK_ERRORS = (SlackApiError, URLError, HTTPException, ConnectionError, TimeoutError)
 
 Tell = Callable[[Answer], object]
+AskFirst = Callable[[PersonalDataError], Answer]
 
 
 class Presenter(Protocol):
@@ -80,32 +82,53 @@ class Listening:
         )
 
     @contextmanager
-    def turn(self, asked: Asked, tell: Tell | None = None) -> Iterator[Turn]:
+    def turn(
+        self, asked: Asked, tell: Tell | None = None, ask_first: AskFirst | None = None
+    ) -> Iterator[Turn]:
         """Run a listener's work on one request; whatever goes wrong is told, never raised.
 
         `tell` puts a refusal in front of the person; without it they have it as a direct message.
+        `ask_first` says how what may be about a child is asked about, where it can be.
         """
         turn = Turn(self.contexts, self.patience, asked)
         try:
             yield turn
             turn.acknowledge()
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
-            self.settle_failure(turn, error, tell)
+            roads = [tell] if tell else []
+            self._settle_failure(turn, error, self._told(error, ask_first), roads)
         else:
             turn.settle()
 
-    def settle_failure(self, turn: Turn, error: Exception, tell: Tell | None) -> None:
+    def _told(self, error: Exception, ask_first: AskFirst | None) -> Callable[[], Answer | None]:
+        """Return what makes the answer to somebody whose request was not carried out."""
+
+        def made() -> Answer | None:
+            if ask_first and isinstance(error, PersonalDataError) and error.is_question:
+                return ask_first(error)
+            words = self.words_for(error)
+            return saying(words) if words else None
+
+        return made
+
+    def _settle_failure(
+        self,
+        turn: Turn,
+        error: Exception,
+        made: Callable[[], Answer | None],
+        roads: Sequence[Tell],
+    ) -> None:
         """Tell what a failure means: not done before the commit, only not shown after it."""
         if turn.is_kept or self._was_kept(turn, error):
             turn.acknowledge()
             self._answer_later(turn, error)
             return
-        words = self.words_for(error)
+        told = made()
         turn.acknowledge()
-        if not words:
+        if told is None:
             return
         try:
-            turn.answer(saying(words), *([tell] if tell else []))
+            turn.answer(told, *roads)
         except UnshownError:
             self.contexts.answer_later(turn.body, was_kept=False)
         else:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 
-from bot.context import Body, ContextFactory, TooLateError, asker_of, fingerprint
+from bot.context import Body, ContextFactory, TooLateError, Work, asker_of, fingerprint
 from bot.slack.api_errors import CALL_ERRORS, understand
 from bot.slack.blocks import Answer, aside, saying
 from bot.slack.respond import post
@@ -99,15 +99,17 @@ class Turn:
         self.is_kept = True
         self.patience.on_stage("kept")
 
-    def write_down(self, name: str, fields: Collection[str]) -> None:
+    def write_down(self, name: str, fields: Collection[str], free_text: str) -> None:
         """Keep what was asked, to be done once it is acknowledged, by whoever lives.
 
-        `name` says who resumes it, `fields` what of the payload they need.
+        `name` says who resumes it, `fields` what of the payload they need; `free_text` is what
+        somebody wrote in them, which must pass the guard.
         """
         if self.is_resumed:
             return
         kept = {field: self.body[field] for field in fields if field in self.body}
-        self.contexts.write_down(self.body, {"name": name, "body": kept}, self._require_in_time)
+        work = Work(name, kept, free_text)
+        self.contexts.write_down(self.body, work, self._require_in_time)
         self.acknowledge()
         self.is_resumed = True
         self.patience.on_stage("written down")

@@ -241,7 +241,8 @@ def offers(council: Council, session: Session) -> Samples:
     for item, state in zip(
         offer.items, (HandoverState.ACCEPTED, HandoverState.REFUSED), strict=True
     ):
-        handovers.settle(item, state, NOW, "No room" if state == HandoverState.REFUSED else "")
+        why = "No room" if state == HandoverState.REFUSED else ""
+        handovers.settle(acting(by), item, state, why)
     yield Sample("answered", by, {"handover": offer.id, "event": "answered"})
 
 
