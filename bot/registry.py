@@ -132,6 +132,7 @@ AUDITS: Final = CommandSet(
         drawing.Forbid,
         drawing.Free,
         drawing.Publish,
+        drawing.HoldBack,
         auditors.ListAuditors,
         rules_form.ShowRules,
         calendar.WhoLooksWhen,

@@ -30,7 +30,6 @@ from db.models.measure import NAME_LENGTH
 from db.permissions import Permission, require
 
 MOST = 1_000_000
-NOT_EXPECTED = (AuditState.REPLACED, AuditState.DRAWN)
 
 
 @dataclass(frozen=True)
@@ -204,7 +203,7 @@ def audit_rows(session: Session, since: date) -> list[MeasuredAudit]:
             joinedload(LiveAudit.team),
         )
         .where(
-            LiveAudit.state.not_in(NOT_EXPECTED),
+            LiveAudit.state != AuditState.REPLACED,
             ~LiveAudit.exempt,
             (AuditMonth.due_on > since) | (LiveAudit.held_at >= begins),
         )
