@@ -10,9 +10,10 @@ from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
 from bot.audits.view import buttons, card, heading, is_practitioner
 from bot.delivery.message_kind import RenderJob
-from bot.slack.blocks import Answer, Block, bold, button, lines, quote, row, saying, spoken
+from bot.slack.blocks import Answer, Block, bold, button, lines, link, quote, row, saying, spoken
 from db.models import AuditEvent, AuditState, LiveAudit
 from db.permissions import Permission, may
+from jobs.context import Council
 from jobs.rules.deadlines import spell
 
 # Once one of these has happened, nobody waits for an answer any more.
@@ -35,7 +36,8 @@ def notice(note: AuditNews) -> Answer:
     said = _SAID[note.event](note)
     blocks: list[Block] = [spoken(said)]
     if note.event == "published":
-        blocks += [introduction(note.audit), *first_look(note.audit, note.job.ctx)]
+        blocks.append(introduction(note.audit, note.job.ctx.council))
+        blocks += first_look(note.audit, note.job.ctx)
     if note.asked is not None and note.asked.note:
         blocks.append(quote(note.asked.note))
     if note.event in _NAMELESS:
@@ -84,11 +86,17 @@ _WHILE_OPEN = frozenset(
 _NAMELESS = frozenset({"moderate", "no moderator"})
 
 
-def introduction(audit: LiveAudit) -> Block:
-    """Say why these two were drawn, and in which days they meet."""
+def introduction(audit: LiveAudit, council: Council) -> Block:
+    """Say why these two were drawn, in which days they meet, and what they work with."""
     window = f"{spell(audit.audit_month.opens_on)} to {spell(audit.due_on)}"
+    asked = (("Audit tool", council.audit_tool), ("Practice standards", council.practice_standards))
+    links = [link(address, name) for name, address in asked if address]
+    between = [" · "] if len(links) > 1 else []
+    work: list[Block | str] = [*links[:1], *between, *links[1:]]
     return lines(
-        [bold("Why you two: "), why_words(audit.reason)], [bold("Any day from "), window, "."]
+        [bold("Why you two: "), why_words(audit.reason)],
+        [bold("Any day from "), window, "."],
+        *([work] if links else []),
     )
 
 
