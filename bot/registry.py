@@ -15,7 +15,16 @@ from bot.actions import (
     show,
     verbs,
 )
-from bot.audits import auditors, booking, calendar, drawing, outcomes, rules_form, settling
+from bot.audits import (
+    auditors,
+    booking,
+    calendar,
+    correcting,
+    drawing,
+    outcomes,
+    rules_form,
+    settling,
+)
 from bot.audits import verbs as audits
 from bot.digest import subscriptions
 from bot.digest import verbs as digest
@@ -120,6 +129,8 @@ AUDITS: Final = CommandSet(
         outcomes.WriteUp,
         settling.CannotHold,
         settling.AskSwap,
+        correcting.Correct,
+        correcting.ReopenAudit,
         audits.ShowAudit,
         audits.WhyPaired,
         auditors.AuditorAway,
@@ -130,6 +141,7 @@ AUDITS: Final = CommandSet(
         drawing.Forbid,
         drawing.Free,
         drawing.Publish,
+        correcting.LateRecords,
         auditors.ListAuditors,
         rules_form.ShowRules,
         calendar.WhoLooksWhen,
@@ -165,6 +177,7 @@ FORMS: Final[dict[str, Form]] = {
         *booking.FORMS,
         *settling.FORMS,
         *outcomes.FORMS,
+        *correcting.FORMS,
         *drawing.FORMS,
         *auditors.FORMS,
         *calendar.FORMS,
@@ -204,6 +217,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *booking.BUTTONS,
     *settling.BUTTONS,
     *outcomes.BUTTONS,
+    *correcting.BUTTONS,
     *drawing.BUTTONS,
     *auditors.BUTTONS,
     *calendar.BUTTONS,

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.audits.notices import introduction, published_words
-from bot.audits.view import item
+from bot.audits.view import item, undo_button
 from bot.delivery.message_kind import RenderJob
-from bot.slack.blocks import Block, faint, lines, spoken
+from bot.slack.blocks import Block, faint, lines, row, spoken
 from db.models import AuditState, LiveAudit
 from jobs.audits.steps import OPENED
 
@@ -41,6 +41,9 @@ class AuditItem:
             yield spoken(published_words(self.audit))
             yield introduction(self.audit)
         yield from item(self.audit, job.ctx, job.message.id)
+        done = job.just_done_with(self.audit)
+        if done is not None:
+            yield row(f"undo-{done.id}", undo_button(done, job.message.id))
         why = _WHY.get(self.role, "")
         if why and self.still_true():
             yield lines([faint(why)])

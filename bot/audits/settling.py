@@ -117,7 +117,8 @@ def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
 def _not_held(done: Changed, ctx: RequestContext) -> Answer:
     """Confirm that an audit is not held, with the re-pair that would make up for it."""
     told = f"{done.audit.reference} will not be held. Everybody it concerns hears of it."
-    blocks = [*saying(told).blocks, view.card(done.audit, ctx)]
+    undo = row(f"undo-{done.event.id}", view.undo_button(done.event))
+    blocks = [*saying(told).blocks, view.card(done.audit, ctx), undo]
     if may(ctx.person, Permission.RE_PAIR, done.audit):
         blocks += _offer_blocks(done.offer)
     return Answer(told, blocks)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.errors import RefusedError
 from db.models import AuditEvent, AuditMonth, AuditState, LiveAudit, Person
@@ -22,7 +22,7 @@ _REFERENCE: Final = re.compile(r"LA-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?
 class MonthCounts:
     """How a month stands: its audits by state, and those not held by reason.
 
-    What gave way to another pair was not expected, and neither was what a lead exempted.
+    What gave way to another pair is not among them; what a lead exempted was not expected.
     """
 
     by_state: Mapping[str, int] = field(default_factory=dict)
@@ -32,8 +32,7 @@ class MonthCounts:
     @property
     def expected(self) -> int:
         """Return how many were to be held."""
-        gone = self.by_state.get(AuditState.REPLACED, 0) + self.exempt
-        return sum(self.by_state.values()) - gone
+        return sum(self.by_state.values()) - self.exempt
 
     @property
     def held(self) -> int:
@@ -144,7 +143,7 @@ def history(session: Session, audit: LiveAudit, limit: int | None = None) -> Seq
 
 def counts(session: Session, audit_month_id: int) -> MonthCounts:
     """Count a round's audits by state, and those not held by reason."""
-    mine = LiveAudit.audit_month_id == audit_month_id
+    mine = and_(LiveAudit.audit_month_id == audit_month_id, ~gave_way())
     states = select(LiveAudit.state, func.count()).where(mine).group_by(LiveAudit.state)
     reason = LiveAudit.not_held_reason
     missed = and_(mine, LiveAudit.state == AuditState.NOT_HELD)
@@ -155,6 +154,16 @@ def counts(session: Session, audit_month_id: int) -> MonthCounts:
         not_held={why: number for why, number in session.execute(reasons) if why is not None},
         exempt=session.scalar(exempt) or 0,
     )
+
+
+def gave_way() -> ColumnElement[bool]:
+    """Return the condition under which another pair has taken an audit's place.
+
+    It was called off for that, or was not held and made up for: either way it counts once.
+    """
+    later = aliased(LiveAudit)
+    made_up_for = exists().where(later.replaces_id == LiveAudit.id).correlate(LiveAudit)
+    return or_(LiveAudit.state == AuditState.REPLACED, made_up_for)
 
 
 def visible_to(asker: Person) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from db.audits.queries import gave_way
 from db.digest.scope import DigestScope
 from db.models import AuditMonth, AuditState, FamilyAsked, LiveAudit, MonthState
 from db.models.audit import HELD_STATES
@@ -65,7 +66,7 @@ def months(
         .where(
             AuditMonth.month.between(first.replace(day=1), last.replace(day=1)),
             AuditMonth.state != MonthState.DRAWN,
-            LiveAudit.state != AuditState.REPLACED,
+            ~gave_way(),
             scope.audits(),
         )
         .group_by(*grouped)

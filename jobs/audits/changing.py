@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from db.actions.operations import UNDO_FOR
 from db.audits import auditor_pool, changes
 from db.audits import queries as audits
 from db.audits.auditor_pool import Days
@@ -47,10 +48,9 @@ def cannot(ctx: RequestContext, audit: LiveAudit, reason: str, note: str) -> Cha
     if reason not in reasons:
         raise RefusedError("audit.reason_not_listed", "reason", reasons=reasons)
     event = changes.not_held(ctx, audit, reason, note)
-    tell(
-        ctx.session, News(audit, "cannot", ctx.now), [*pair(audit), *those_above(audit)], ctx.person
-    )
-    send_invites(ctx.session, audit, ctx.now)
+    news = News(audit, "cannot", ctx.now, wait=UNDO_FOR)
+    tell(ctx.session, news, [*pair(audit), *those_above(audit)], ctx.person)
+    send_invites(ctx.session, audit, ctx.now + UNDO_FOR)
     return Changed(audit, event, preview_re_pair(ctx, audit))
 
 
