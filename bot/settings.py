@@ -221,6 +221,15 @@ def read(env_file: Path | None = ENV_FILE, *, needs_tokens: bool = True) -> Sett
         raise ConfigError([f"{env_file} cannot be read: {error}."]) from None
 
 
+def problem_with(name: str, value: str) -> str:
+    """Return the sentence that refuses a value of one setting, empty where it is taken."""
+    try:
+        WithoutTokens(_env_file=None, **{name: value})  # type: ignore[arg-type]  # it is checked here
+    except ValidationError as error:
+        return next((_worded(each) for each in error.errors() if each["loc"][:1] == (name,)), "")
+    return ""
+
+
 def _worded(detail: ErrorDetails) -> str:
     cause = detail.get("ctx", {}).get("error")
     problem = str(cause) if isinstance(cause, ValueError) else detail["msg"]

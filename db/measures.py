@@ -202,7 +202,7 @@ def audit_rows(session: Session, since: date) -> list[MeasuredAudit]:
         .join(LiveAudit.audit_month)
         .options(
             joinedload(LiveAudit.audit_month),
-            joinedload(LiveAudit.practitioner).joinedload(Person.team),
+            joinedload(LiveAudit.team),
         )
         .where(
             LiveAudit.state.not_in(NOT_EXPECTED),
@@ -216,7 +216,7 @@ def audit_rows(session: Session, since: date) -> list[MeasuredAudit]:
 
 
 def _audit(audit: LiveAudit) -> MeasuredAudit:
-    team = audit.practitioner.team
+    team = audit.team
     held = audit.held_at if audit.state in HELD_STATES else None
     grade = audit.moderated_grade or audit.grade
     return MeasuredAudit(

@@ -73,7 +73,7 @@ def _certificate(page: PlanPage) -> list[Block]:
 def _row(audit: LiveAudit) -> list[Block | str]:
     day = spell(audit.proposed_on) if audit.proposed_on else "no day yet"
     pin = " · pinned" if audit.pinned else ""
-    pair = f"{audit.auditor.name} with {audit.practitioner.name}"
+    pair = f"{audit.auditor.name} with {' and '.join(one.name for one in audit.practitioners)}"
     return [f"{audit.id}: ", bold(pair), f" · {day}{pin}\n", faint(why_words(audit.reason))]
 
 
@@ -94,7 +94,7 @@ def _tools(page: PlanPage) -> list[Block]:
 
 def _sure(publish: Block, page: PlanPage) -> Block:
     """Ask once more: what has been sent cannot be taken back."""
-    people = {one for audit in page.audits for one in (audit.auditor_id, audit.practitioner_id)}
+    people = {one.id for audit in page.audits for one in audit.people}
     question = f"{len(people)} people will hear of {len(page.audits)} audits when the month opens."
     confirm = {
         "title": plain("Publish?"),

@@ -56,10 +56,7 @@ LEFT_OUT: Final = {
     "others waited as long": (
         "every auditor who may audit them has people who have waited as long or longer"
     ),
-    "already settled": (
-        "their auditors' audits were pinned, promised as a second look, "
-        "or kept from the published plan"
-    ),
+    "already settled": "their auditors' audits were settled before the draw",
 }
 
 
@@ -162,10 +159,9 @@ def why_words(kept: str) -> str:
         return kept
     if why.how in _OTHERWISE_PAIRED:
         return _OTHERWISE_PAIRED[why.how]
-    again = f"A second look, as promised after {why.after}. " if why.after else ""
     if why.facts is None or why.month is None:
-        return again.strip()
-    return again + reason_words(why.facts, why.team, why.month)
+        return ""
+    return reason_words(why.facts, why.team, why.month)
 
 
 def reason_words(reason: Reason, team: str, month: Month) -> str:

@@ -1,6 +1,6 @@
 """What the leads are told of a month's draw, and of its end."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,7 @@ class RoundNote:
     event: str
     audit_month: AuditMonth | None
     counts: MonthCounts | None
-    overdue: Sequence[str] = ()  # the references of the audits whose second look is overdue
+    files: int = 0  # to be looked at again, and waiting for too long
 
     @property
     def name(self) -> str:
@@ -66,14 +66,15 @@ def _closed(note: RoundNote, ctx: RequestContext) -> Answer:
 
 
 def _overdue(note: RoundNote, ctx: RequestContext) -> Answer:
-    many, command = len(note.overdue), ctx.council.commands.audit
-    heading = f"{many} second look{' is' if many == 1 else 's are'} overdue"
-    what = (
-        "No second look has been drawn within the months that the rules allow after: "
-        f"{', '.join(note.overdue)}. Every draw tries again; `{command} pin @auditor with "
-        "@practitioner` chooses who looks."
+    heading = (
+        f"{note.files} file{' is' if note.files == 1 else 's are'} still to be looked at again"
     )
-    blocks = [lines([bold(heading)]), spoken(what), row("round-tools", _coverage())]
+    what = (
+        "Each is drawn into the next month, with whoever holds it now. "
+        "Say who that is where nobody here does."
+    )
+    see = button("See the files", "audit_files", {}, "primary")
+    blocks = [lines([bold(heading)]), spoken(what), row("round-tools", see, _coverage())]
     return Answer(heading, blocks)
 
 

@@ -6,12 +6,14 @@ from datetime import date
 
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import told_reason
+from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
 from bot.audits.view import (
     buttons,
     called,
     card,
     heading,
+    is_practitioner,
     may_read_note,
     may_see_grade,
     undo_button,
@@ -45,7 +47,7 @@ def notice(note: AuditNews) -> Answer:
     said = _SAID[note.event](note)
     blocks: list[Block] = [spoken(said)]
     if note.event == "published":
-        blocks.append(introduction(note.audit))
+        blocks += [introduction(note.audit), *first_look(note.audit, note.job.ctx)]
     if note.asked is not None and note.asked.note:
         blocks.append(quote(note.asked.note))
     if note.told is not None and note.told.note and _may_read(note, note.told):
@@ -186,7 +188,7 @@ def _swap_asked(note: AuditNews) -> str:
 def _held(note: AuditNews) -> str:
     return (
         f"{note.audit.reference} is written up. Before it counts as done, say how you see it."
-        if note.job.person.id == note.audit.practitioner_id
+        if is_practitioner(note.audit, note.job.person)
         else f"{note.audit.reference} is written up."
     )
 
@@ -208,7 +210,7 @@ def _moderated(note: AuditNews) -> str:
 
 def _corrected(note: AuditNews) -> str:
     said = f"What was written up of {note.audit.reference} was corrected."
-    asks = note.job.person.id == note.audit.practitioner_id and note.audit.reflected_at is None
+    asks = is_practitioner(note.audit, note.job.person) and note.audit.reflected_at is None
     return f"{said} Please say how you see it now." if asks else said
 
 
@@ -251,7 +253,7 @@ _SAID: Mapping[str, Words] = {
     ),
     "moderated": _moderated,
     "inadequate": _same(
-        "{ref} ended in a grade that starts the clock: actions are due, and a second look will be "
-        "drawn into a coming month."
+        "{ref} was graded Inadequate, or as low as your rules have it. Its actions are due, and "
+        "the file will be looked at again in the next month that is drawn."
     ),
 }

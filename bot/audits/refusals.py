@@ -45,6 +45,7 @@ _NOBODY_FAR: Final = (
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.unknown": "There is no live audit {number}. `{audit}` shows yours.",
+    "audit.no_such_file": "There is no file {number} waiting to be looked at again.",
     "audit.not_open_book": _NOT_OPEN + "book a day.",
     "audit.not_open_cannot": _NOT_OPEN + "say it was not held.",
     "audit.not_open_extend": _NOT_OPEN + "extend it.",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.audits.first_look_view import first_look
 from bot.audits.notices import introduction, published_words
 from bot.audits.view import item, undo_button
 from bot.delivery.message_kind import RenderJob
@@ -40,6 +41,7 @@ class AuditItem:
         if self.step.startswith(OPENED) and self.still_true():
             yield spoken(published_words(self.audit))
             yield introduction(self.audit)
+            yield from first_look(self.audit, job.ctx)
         yield from item(self.audit, job.ctx, job.message.id)
         done = job.just_done_with(self.audit)
         if done is not None:

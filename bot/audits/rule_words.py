@@ -110,7 +110,9 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     "case_gap_months": RuleWords(
         "The same case is audited again after {} at the earliest", _MONTHS
     ),
-    "re_audit_within_months": RuleWords("An Inadequate is audited again within {}", _MONTHS),
+    "re_audit_within_months": RuleWords(
+        "The file of an Inadequate is looked at again within {}", _MONTHS
+    ),
     "inadequate_action_working_days": RuleWords(
         "The actions of an Inadequate are due within {}", _WORKING_DAYS
     ),

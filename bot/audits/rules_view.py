@@ -44,7 +44,7 @@ NUMBERS: Final[Mapping[str, str]] = {
     "extension_working_days": "Working days a line manager may give",
     "sample_percent": "Per cent that a sample moderates",
     "case_gap_months": "Months before the same case is audited again",
-    "re_audit_within_months": "Months within which an Inadequate is seen again",
+    "re_audit_within_months": "Months within which a file is looked at again",
     "inadequate_action_working_days": "Working days for an Inadequate's actions",
 }
 CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
@@ -141,7 +141,7 @@ def _inadequate(now: AuditRules) -> Block:
     every = dict.fromkeys(grade for scale in SCALES.values() for grade in scale)
     options = [option(grade, grade) for grade in every]
     chosen = multi_select("None", options, now.inadequate_grades)
-    return field_("inadequate_grades", "Grades that start the clock", chosen, optional=True)
+    return field_("inadequate_grades", "Grades that count as Inadequate", chosen, optional=True)
 
 
 def _list(name: str, label: str, now: AuditRules) -> Block:

@@ -83,7 +83,7 @@ class _ServiceForm:
         every = dict.fromkeys(grade for scale in SCALES.values() for grade in scale)
         grades = [option(grade, grade) for grade in every]
         picked = self._own.get("inadequate_grades")
-        label = "Grades that start the clock"
+        label = "Grades that count as Inadequate"
         return self._several("inadequate_grades", label, "No grade", grades, picked)
 
     def words(self, name: str, label: str) -> Block:

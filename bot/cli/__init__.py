@@ -12,6 +12,7 @@ from bot.cli.doctor import doctor
 from bot.cli.plan import export_plan, import_plan
 from bot.cli.report import pack, report
 from bot.cli.running import healthcheck, manifest, migrate, run
+from bot.cli.setup import setup
 
 app = typer.Typer(
     name="live-audit",
@@ -40,6 +41,7 @@ def live_audit(
 
 
 for command in (
+    setup,
     run,
     migrate,
     backup,

@@ -118,7 +118,7 @@ class TicksSection(DigestSection):
 
 
 class InadequatesSection(DigestSection):
-    """How many Inadequates nobody has looked at again; names are nowhere near."""
+    """How many files are to be looked at again; names are nowhere near."""
 
     def is_for(self, scope: DigestScope) -> bool:
         """Say whether it is about more than one person: else a count is a grade beside a name."""
@@ -130,15 +130,15 @@ class InadequatesSection(DigestSection):
         if not told.without:
             return None
         late = f", {told.overdue} of them overdue" if told.overdue else ""
-        said = f"{told.without} of {told.of} without a second look held or planned{late}"
-        return passage([bold("Inadequates: "), said])
+        said = f"{told.without} of {told.of}{late}"
+        return passage([bold("Files to be looked at again: "), said])
 
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return how many."""
         told = digest.inadequates
         if not told.without:
             return ()
-        return [f"Inadequates with no second look: {share_words(told.without, told.of)}"]
+        return [f"Files to be looked at again: {share_words(told.without, told.of)}"]
 
 
 class ThemesSection(DigestSection):

@@ -170,8 +170,8 @@ def audits(report: Report) -> Section:
         )
     of, without, late = report.inadequates
     second = (
-        f"Practitioners graded Inadequate: {of}. Without a second look held or planned: "
-        f"{without}; overdue for it: {late}."
+        f"Files owed another look after an Inadequate: {of}. Not looked at again or planned yet: "
+        f"{without}; overdue: {late}."
     )
     why = tables.reasons(report)
     return Section(

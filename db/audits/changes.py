@@ -132,7 +132,7 @@ def hold(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome, *, though: str 
     fields = {
         "state": AuditState.HELD,
         "written_up_at": ctx.now,
-        "case_key": outcome.case_key,
+        "case_key": outcome.case_key or audit.case_key,
         "not_held_reason": None,
     }
     return _change(ctx, audit, AuditEventKind.HELD, fields | _written_up(ctx, audit, outcome))
@@ -333,7 +333,6 @@ _NOTHING: Final[Mapping[str, object]] = {
     "family_asked": None,
     "standards_met": None,
     "form_link": "",
-    "case_key": None,
     "reflection": "",
     "moderator_id": None,
     "needs_moderation": False,

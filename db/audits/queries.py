@@ -104,9 +104,7 @@ def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
     """
     held = LiveAudit.state == AuditState.HELD
     to_hold = and_(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person))
-    to_reflect = and_(
-        held, LiveAudit.reflected_at.is_(None), LiveAudit.practitioner_id == person.id
-    )
+    to_reflect = and_(held, LiveAudit.reflected_at.is_(None), _is_of_practitioners(person))
     to_moderate = and_(
         held,
         LiveAudit.reflected_at.is_not(None),
@@ -174,6 +172,7 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     seen = or_(
         LiveAudit.auditor_id.in_(line),
         LiveAudit.practitioner_id.in_(line),
+        LiveAudit.second_practitioner_id.in_(line),
         LiveAudit.moderator_id == asker.id,
     )
     return and_(seen, LiveAudit.state != AuditState.DRAWN)
@@ -184,7 +183,12 @@ def _is_known_to(asker: Person, audit: LiveAudit) -> bool:
 
 
 def _is_of_pair(person: Person) -> ColumnElement[bool]:
-    return or_(LiveAudit.auditor_id == person.id, LiveAudit.practitioner_id == person.id)
+    return or_(LiveAudit.auditor_id == person.id, _is_of_practitioners(person))
+
+
+def _is_of_practitioners(person: Person) -> ColumnElement[bool]:
+    second = LiveAudit.second_practitioner_id == person.id
+    return or_(LiveAudit.practitioner_id == person.id, second)
 
 
 def _soonest(query: Select[LiveAudit]) -> Select[LiveAudit]:
@@ -197,4 +201,5 @@ def _loaded() -> Select[LiveAudit]:
         joinedload(LiveAudit.audit_month),
         joinedload(LiveAudit.auditor),
         joinedload(LiveAudit.practitioner),
+        joinedload(LiveAudit.second_practitioner),
     )

@@ -72,12 +72,24 @@ class DigestScope:
         """Return the condition under which an audit is counted: either of the two is in it."""
         if self.is_everybody:
             return true()
-        members = self.members()
-        return or_(LiveAudit.auditor_id.in_(members), LiveAudit.practitioner_id.in_(members))
+        return or_(LiveAudit.auditor_id.in_(self.members()), self.practised())
 
     def practised(self) -> ColumnElement[bool]:
-        """Return the condition under which an audit looked at practice in it."""
-        return true() if self.is_everybody else LiveAudit.practitioner_id.in_(self.members())
+        """Return the condition under which an audit looked at practice in it.
+
+        A team's or a service's audits are those of who belonged to it then: whoever moves to
+        another team or leaves takes nothing of its past along.
+        """
+        match self.kind:
+            case ScopeKind.ALL:
+                return true()
+            case ScopeKind.TEAM:
+                return LiveAudit.team_id == self.team_id
+            case ScopeKind.SERVICE:
+                return LiveAudit.team_id.in_(select(Team.id).where(Team.service == self.service))
+        members = self.members()
+        second = LiveAudit.second_practitioner_id.in_(members)
+        return or_(LiveAudit.practitioner_id.in_(members), second)
 
 
 ALL = DigestScope(ScopeKind.ALL)

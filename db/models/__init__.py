@@ -14,6 +14,7 @@ from db.models.audit import (
     MonthState,
 )
 from db.models.base import Base
+from db.models.case import CaseChosen, CaseDebt, SampleLine
 from db.models.digest import Forecast, Subscription
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
@@ -35,6 +36,8 @@ __all__ = [
     "AuditState",
     "AuditorPlace",
     "Base",
+    "CaseChosen",
+    "CaseDebt",
     "DateMove",
     "Dependency",
     "Due",
@@ -58,6 +61,7 @@ __all__ = [
     "ProcessedRequest",
     "Reading",
     "ReminderSent",
+    "SampleLine",
     "Snooze",
     "Status",
     "Subscription",

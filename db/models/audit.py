@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, UtcDateTime
-from db.models.people import Person
+from db.models.people import Person, Team
 
 
 class MonthState(StrEnum):
@@ -58,6 +58,8 @@ class AuditEventKind(StrEnum):
     CLOCK_STARTED = "clock started"
     SAFEGUARDING = "safeguarding"
     CLOSED = "closed"
+    CASE_NAMED = "case named"
+    CASE_GONE = "case gone"  # closed or transferred: the next on the list
 
 
 class FamilyAsked(StrEnum):
@@ -180,7 +182,12 @@ class LiveAudit(Base):
     family_asked: Mapped[str | None] = mapped_column(String(20))
     standards_met: Mapped[bool | None]
     form_link: Mapped[str] = mapped_column(Text, default="")  # to the form in the case system
+    case_line: Mapped[int | None]  # of its month's sheet
     case_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    case_chosen: Mapped[str | None] = mapped_column(String(20))
+    case_chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    second_practitioner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))  # the practitioner's then
     reflection: Mapped[str] = mapped_column(Text, default="")
     agrees: Mapped[bool | None]
     reflected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -194,6 +201,8 @@ class LiveAudit(Base):
     audit_month: Mapped[AuditMonth] = relationship()
     auditor: Mapped[Person] = relationship(foreign_keys=[auditor_id])
     practitioner: Mapped[Person] = relationship(foreign_keys=[practitioner_id])
+    team: Mapped[Team | None] = relationship()
+    second_practitioner: Mapped[Person | None] = relationship(foreign_keys=[second_practitioner_id])
     moderator: Mapped[Person | None] = relationship(foreign_keys=[moderator_id])
 
     @property
@@ -208,6 +217,17 @@ class LiveAudit(Base):
         number = int.from_bytes(sha256(told.encode()).digest()[:8], "big")
         letters = (_LETTERS[number // len(_LETTERS) ** place % len(_LETTERS)] for place in range(5))
         return f"M-{''.join(letters)}"
+
+    @property
+    def practitioners(self) -> tuple[Person, ...]:
+        """Return who holds the case: the practitioner, and a second one where two do."""
+        second = self.second_practitioner
+        return (self.practitioner,) if second is None else (self.practitioner, second)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Return the auditor and whoever holds the case."""
+        return (self.auditor, *self.practitioners)
 
     @property
     def moderation_due(self) -> date:

@@ -120,10 +120,10 @@ def line_of(person: Person) -> tuple[str, ...]:
 def history_of(session: Session, month: date) -> tuple[PastAudit, ...]:
     """Return the audits held before a month, as the engine reads them."""
     return tuple(
-        PastAudit(
-            str(audit.auditor_id), str(audit.practitioner_id), Month.of(audit.audit_month.month)
-        )
+        PastAudit(str(audit.auditor_id), str(number), Month.of(audit.audit_month.month))
         for audit in audits.past(session, month)
+        for number in (audit.practitioner_id, audit.second_practitioner_id)
+        if number is not None
     )
 
 

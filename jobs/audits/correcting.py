@@ -10,7 +10,8 @@ from db.audits import work as audit_work
 from db.audits.changes import Outcome
 from db.errors import RefusedError
 from db.models import AuditEvent, LiveAudit
-from jobs.audits import outcomes, settings
+from db.models.audit import HELD_STATES
+from jobs.audits import outcomes, re_audits, settings
 from jobs.audits.letters import News, send_invites, tell
 from jobs.audits.recipients import pair
 from jobs.context import RequestContext
@@ -39,6 +40,7 @@ def correct(
     tell(ctx.session, News(audit, "corrected", ctx.now, wait=UNDO_FOR), pair(audit), ctx.person)
     if latest is not None and is_new:
         outcomes.start_clock(ctx, audit, latest)
+    re_audits.settle(ctx, audit, rules)
     return event
 
 
@@ -58,4 +60,6 @@ def undo_last(ctx: RequestContext, event_id: int) -> LiveAudit:
     audit, event = undo.undo(ctx, event_id)
     for added in actions.added_with(ctx.session, audit.reference, event.at):
         operations.undo_adding(ctx, added)
+    if audit.state in HELD_STATES:
+        re_audits.settle(ctx, audit, settings.rules_for(ctx.session, audit.practitioner))
     return audit

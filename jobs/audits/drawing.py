@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from db.audits import auditor_pool, debts
 from db.audits import queries as audits
 from db.audits import work as audit_work
+from db.audits.debts import Owed
 from db.errors import RefusedError
 from db.models import AuditMonth, LiveAudit, MonthState
 from db.permissions import Permission, require
@@ -70,10 +72,10 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Asked:
-    """What the engine is asked for a month, and of which audits its pins are the second look."""
+    """What the engine is asked for a month, and which of its pairs are to look at a file again."""
 
     request: DrawRequest
-    again: Mapping[Ids, LiveAudit]
+    again: Mapping[Ids, Owed]
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,8 @@ def asked_of(
     if not request.auditors:
         return NoAuditors()
     request = replace(request, pins=tuple(wishes.pins), forbids=tuple(wishes.forbids))
-    again = re_audits.pins_of(request, re_audits.re_audits_due(ctx.session, month, sets))
+    owed = debts.owed(ctx.session, ctx.now.date(), besides=month)
+    again = re_audits.pins_of(request, owed)
     return Asked(replace(request, pins=tuple(wishes.pins | again.keys())).in_order(), again)
 
 
@@ -191,7 +194,7 @@ class _Draft:
     request: DrawRequest
     plan: Plan
     diary: Diary
-    again: Mapping[Ids, LiveAudit]
+    again: Mapping[Ids, Owed]
     chosen: frozenset[Ids]
 
     def services(self) -> set[str]:
@@ -210,31 +213,34 @@ class _Draft:
             self._audit(audit_month, serial, pair, days.get(pair.ids))
             for serial, pair in enumerate(in_order, start=1)
         ]
+        teams = auditor_pool.teams_of(made.ctx.session)
         for audit in listed:
             audit.moderate_by = made.moderate_by(service_of[str(audit.practitioner_id)])
+            audit.team_id = teams.get(audit.practitioner_id)
         return listed
 
     def _audit(
         self, audit_month: AuditMonth, serial: int, pair: Pair, day: date | None
     ) -> LiveAudit:
-        first = self.again.get(pair.ids)
+        again = self.again.get(pair.ids)
         return LiveAudit(
             audit_month=audit_month,
             serial=serial,
             auditor_id=int(pair.auditor),
             practitioner_id=int(pair.practitioner),
-            reason=self._why(pair, first).to_json(),
+            reason=self._why(pair).to_json(),
             pinned=pair.ids in self.chosen,
             proposed_on=day,
             due_on=audit_month.due_on,
-            re_audit_of_id=first.id if first else None,
+            re_audit_of_id=again.first.id if again else None,
         )
 
-    def _why(self, pair: Pair, first: LiveAudit | None) -> WhyPair:
-        if first is None:
+    def _why(self, pair: Pair) -> WhyPair:
+        """Return why a pair was drawn; a look at a file again is told as any other audit."""
+        if pair.ids not in self.again or pair.ids in self.chosen:
             return why_drawn(self.request, pair)
         unpinned = replace(pair, reason=replace(pair.reason, pinned=False, repeat=False))
-        return why_drawn(self.request, unpinned, first.reference)
+        return why_drawn(self.request, unpinned)
 
 
 @dataclass(frozen=True)

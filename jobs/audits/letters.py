@@ -107,7 +107,7 @@ def send_invites(session: Session, audit: LiveAudit, at: datetime) -> None:
         return
     session.flush()
     about = {"audit": audit.id, "sequence": audit.calendar_sequence}
-    for person in (audit.auditor, audit.practitioner):
+    for person in audit.people:
         key = f"audit invite:{audit.id}:{audit.calendar_sequence}:{person.id}"
         outbox.add(
             session, outbox.NewMessage(key, person, MessageName.AUDIT_INVITE, about=about, at=at)
@@ -120,7 +120,7 @@ def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None
     Otherwise it stands in their morning's message of the day on which it does.
     """
     session.flush()
-    for person in (audit.auditor, audit.practitioner):
+    for person in audit.people:
         if opens.hour_of(person) > opens.now:
             continue
         key = f"audit:published:{audit.id}:{person.id}"

@@ -53,6 +53,7 @@ def run_audit_months(database: Database, now: Callable[[], datetime], council: C
     for audit_month in to_publish:
         with database.begin() as session:
             tell_leads(session, "unpublished", audit_month.month, at, session.merge(audit_month))
+    _draw_again(database, at, council)
     if not is_quiet:
         _see_to_re_audits(database, at)
     for audit_month in to_close:
@@ -103,6 +104,23 @@ def _draw(ctx: CouncilContext, month: date) -> None:
     tell_leads(ctx.session, "drawn" if made else "not drawn", month, ctx.now, made)
 
 
+def _draw_again(database: Database, at: datetime, council: Council) -> None:
+    """Draw the months again that nobody was told of and that a file came to be owed a look after.
+
+    Whatever a lead pinned or ruled out stays so.
+    """
+    with database.read() as session:
+        to_draw = [
+            audit_month.month
+            for audit_month in audits.latest_months(session, len(_months(at.date())))
+            if audit_month.state == MonthState.DRAWN and audit_month.due_on >= at.date()
+            if re_audits.is_to_be_drawn_again(session, audit_month, at.date())
+        ]
+    for month in to_draw:
+        with database.begin() as session:
+            draw_month(CouncilContext(session, None, at, council), month)
+
+
 def _unpublished(session: Session, today: date) -> list[AuditMonth]:
     """Return the rounds that have opened with nobody told, and that the leads were not told of."""
     return [
@@ -115,7 +133,7 @@ def _unpublished(session: Session, today: date) -> list[AuditMonth]:
 
 
 def _see_to_re_audits(database: Database, at: datetime) -> None:
-    """Tell the leads, once a month, that a second look was not drawn in time."""
+    """Tell the leads, once a month, that a file was not looked at again in time."""
     month = months.first_of(at.date())
     with database.read() as session:
         is_known = leads_know(session, "re-audits overdue", month)

@@ -166,8 +166,8 @@ def coverage_rows(teams: Sequence[TeamSeen], tell: Tell, *, by_team: bool) -> li
     ]
 
 
-def second_looks(found: Inadequates, tell: Tell) -> tuple[Cell, Cell, Cell]:
-    """Return how many Inadequates there are, how many without a second look, and overdue for it."""
+def files_owed(found: Inadequates, tell: Tell) -> tuple[Cell, Cell, Cell]:
+    """Return how many files were owed another look, how many still wait for it, and overdue."""
     flows = {
         ("", "of"): Flow("start", "of", found.of, True),
         ("", "without"): Flow("of", "without", found.without),

@@ -224,7 +224,7 @@ class Report:
     year: tuple[ReportedMonth, ...]
     coverage: tuple[CoverageRow, ...]
     ticks: tuple[TickRow, ...]
-    inadequates: tuple[Cell, Cell, Cell]  # how many, without a second look, overdue for it
+    inadequates: tuple[Cell, Cell, Cell]  # files owed another look, still waiting, overdue
     themes: tuple[ThemeRow, ...]
     themed: Cell  # the audits that the themes are of
     tracks: tuple[TrackRow, ...]

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final, get_args
 
 from jobs.plan.columns import BY_NAME
-from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, second_looks, table
+from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, files_owed, table
 from jobs.report.values import (
     ActionLine,
     Audience,
@@ -57,7 +57,7 @@ def for_officers(facts: ReportFacts) -> Report:
         year=rows[1],
         coverage=tuple(coverage_rows(facts.coverage.teams, _exactly, by_team=True)),
         ticks=tuple(_ticks(facts, get_args(Tick), _exact_part)),
-        inadequates=second_looks(facts.inadequates, _exactly),
+        inadequates=files_owed(facts.inadequates, _exactly),
         themes=tuple(_themes(facts, _exact_part)),
         themed=shown(facts.themes.audits),
         tracks=tuple(
@@ -80,7 +80,7 @@ def for_scrutiny(facts: ReportFacts) -> Report:
         year=year,
         coverage=told.coverage,
         ticks=tuple(_ticks(facts, _PUBLIC_TICKS, partial(_part_of_the_period, audits))),
-        inadequates=second_looks(facts.inadequates, cells),
+        inadequates=files_owed(facts.inadequates, cells),
         themes=tuple(_themes(facts, told.part_of_the_audits)),
         themed=told.audits_of_the_themes,
         tracks=tuple(told.tracks()),

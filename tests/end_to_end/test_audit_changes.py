@@ -181,7 +181,7 @@ def test_an_inadequate_needs_an_action_and_the_form_says_so_beside_it(
 
     assert done["outcome"] == "closed"
     month.world.tick()
-    assert "starts the clock" in head.reads().text
+    assert "will be looked at again" in head.reads().text
 
 
 def test_a_lead_exempts_an_audit_and_the_pair_hear(month: Month, practitioner: Persona) -> None:

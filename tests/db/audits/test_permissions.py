@@ -46,6 +46,11 @@ EXPECTED = {
     Permission.EXTEND_LONGER: LEAD,
     Permission.EXEMPT: LEAD,
     Permission.AWAY: LEAD_OR_ADMIN | LINES,
+    Permission.SAMPLE: LEAD_OR_ADMIN,
+    Permission.FILES: LEAD_OR_ADMIN,
+    Permission.NAME_CASE: LINES | LEAD,
+    Permission.AGREE_CASE: AUDITOR | PRACTITIONER,
+    Permission.NEXT_CASE: AUDITOR | PRACTITIONER | LINES,
     Permission.SEE_DRAFT: LEAD_OR_ADMIN,
     Permission.MODERATE: set(),  # the lead is above the pair here
     Permission.BE_MODERATOR: set(),
@@ -139,4 +144,5 @@ def test_leads_and_administrators_are_the_same_for_the_machinery() -> None:
         Permission.DRAW, Permission.PUBLISH, Permission.PIN,
         Permission.RULES, Permission.AUDITORS, Permission.COVERAGE, Permission.SEE_DRAFT,
         Permission.SEE_MONTH, Permission.NUDGE,
+        Permission.SAMPLE, Permission.FILES,
     }  # fmt: skip

@@ -225,12 +225,12 @@ def test_a_second_look_that_was_drawn_in_time_is_not_overdue(month: DrawnMonth) 
     assert overdue_told(month) == 0
 
 
-def test_nobody_owes_a_second_look_to_somebody_who_has_left(month: DrawnMonth) -> None:
+def test_a_file_is_owed_its_look_when_its_holder_has_left(month: DrawnMonth) -> None:
     audit = ended_inadequate(month)
     with month.database.begin() as session:
         month.person(session, audit.practitioner.role).ends_on = date(2027, 1, 29)
-    look(month, on(date(2027, 3, 1)))
-    assert overdue_told(month) == 0
+    look(month, on(date(2027, 2, 1)))
+    assert overdue_told(month) == 1
 
 
 def test_two_months_run_beside_each_other(month: DrawnMonth) -> None:
