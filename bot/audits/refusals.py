@@ -61,6 +61,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "leads."
     ),
     "audit.records_too_soon": "Audits can be held up to {due}; late records begin after that.",
+    "audit.nudged_today": "Everybody who has not booked was nudged today already.",
     "audit.nothing_to_nudge": "Everybody has booked.",
     "audit.month_not_drawn": "{month} has not been drawn.",
     "audit.no_month_named": "I didn't get “{month}”. Try `{audit} month December`.",

@@ -112,10 +112,15 @@ def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
         return [f"{proposed}To be held by {day_words(audit.due_on, ctx)}."]
     if audit.state == AuditState.NOT_HELD:
         exempt = ", exempt" if audit.exempt else ""
-        return [f"Not held: {told_reason(audit.not_held_reason)}{exempt}."]
+        return [f"{not_held_words(audit)}{exempt}."]
     if audit.state == AuditState.REPLACED:
         return ["Another pair has taken its place."]
     return [_held(audit)]
+
+
+def not_held_words(audit: LiveAudit) -> str:
+    """Say that it was not held, and why as far as that may stand beside a name."""
+    return f"Not held: {told_reason(audit.not_held_reason)}"
 
 
 def _held(audit: LiveAudit) -> str:
@@ -314,6 +319,8 @@ _OF_THE_WORK = frozenset(
 _OF_THEMSELVES = frozenset({AuditEventKind.NOT_HELD, AuditEventKind.EXTENSION_ASKED})
 
 
+# Why more was given than the rules give is for the leads, who keep the register of it.
+_OF_THE_REGISTER = frozenset({AuditEventKind.EXTENDED, AuditEventKind.EXEMPTED})
 # That something follows from a grade tells the grade.
 _BY_THE_GRADE = frozenset({AuditEventKind.CLOCK_STARTED})
 
@@ -328,6 +335,8 @@ def may_read_note(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
         return True
     if event.kind in _OF_THE_WORK:
         return may_see_grade(audit, person)
+    if event.kind in _OF_THE_REGISTER:
+        return may(person, Permission.SEE_MONTH) or person.manages(event.person)
     return event.kind not in _OF_THEMSELVES or person.manages(event.person)
 
 

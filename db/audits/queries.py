@@ -3,14 +3,14 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.errors import RefusedError
-from db.models import AuditEvent, AuditMonth, AuditState, LiveAudit, Person
+from db.models import AuditEvent, AuditEventKind, AuditMonth, AuditState, LiveAudit, Person
 from db.models.audit import HELD_STATES, OPEN_STATES
 from db.people import queries as people
 from db.permissions import Permission, may, require
@@ -88,6 +88,29 @@ def of_month(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
     """Return a round's audits with their people, in the order of their references."""
     query = _loaded().where(LiveAudit.audit_month_id == audit_month_id).order_by(LiveAudit.serial)
     return session.scalars(query).all()
+
+
+def standing(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
+    """Return a month's audits in whose place there is no other, in the order of their references.
+
+    Each thing that was to be looked at is among them once.
+    """
+    mine = and_(LiveAudit.audit_month_id == audit_month_id, ~gave_way())
+    return session.scalars(_loaded().where(mine).order_by(LiveAudit.serial)).all()
+
+
+def nudged_since(session: Session, audit_month_id: int, since: datetime) -> frozenset[int]:
+    """Return which audits of a month were nudged from an instant on."""
+    query = (
+        select(AuditEvent.audit_id)
+        .join(LiveAudit, LiveAudit.id == AuditEvent.audit_id)
+        .where(
+            LiveAudit.audit_month_id == audit_month_id,
+            AuditEvent.kind == AuditEventKind.NUDGED,
+            AuditEvent.at >= since,
+        )
+    )
+    return frozenset(session.scalars(query))
 
 
 def open_of(session: Session, person: Person) -> Sequence[LiveAudit]:

@@ -54,9 +54,9 @@ def cannot(ctx: RequestContext, audit: LiveAudit, reason: str, note: str) -> Cha
     return Changed(audit, event, preview_re_pair(ctx, audit))
 
 
-def exempt(ctx: RequestContext, audit: LiveAudit, reason: str) -> AuditEvent:
+def exempt(ctx: RequestContext, audit: LiveAudit, reason: str, why: str = "") -> AuditEvent:
     """Take an audit out of what was expected; for the leads alone."""
-    event = changes.exempt(ctx, audit, reason)
+    event = changes.exempt(ctx, audit, reason, why)
     tell(ctx.session, News(audit, "exempted", ctx.now), pair(audit), ctx.person)
     send_invites(ctx.session, audit, ctx.now)
     return event
