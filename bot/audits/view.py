@@ -115,7 +115,7 @@ def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
         return [f"{not_held_words(audit)}{exempt}."]
     if audit.state == AuditState.REPLACED:
         return ["Another pair has taken its place."]
-    return [_held(audit)]
+    return [_held(audit, ctx)]
 
 
 def not_held_words(audit: LiveAudit) -> str:
@@ -123,14 +123,25 @@ def not_held_words(audit: LiveAudit) -> str:
     return f"Not held: {told_reason(audit.not_held_reason)}"
 
 
-def _held(audit: LiveAudit) -> str:
+def _held(audit: LiveAudit, ctx: RequestContext) -> str:
     if audit.state == AuditState.HELD and audit.reflected_at is None:
         return f"Held; {audit.practitioner.called} has still to reflect on it."
+    if not knows_of_moderation(audit, ctx.person):
+        return "Held and reflected on."
     if audit.state == AuditState.HELD and audit.needs_moderation:
         return "Held and reflected on; it waits for moderation."
     return {AuditState.MODERATED: "Held and moderated."}.get(
         AuditState(audit.state), "Held and closed."
     )
+
+
+def knows_of_moderation(audit: LiveAudit, person: Person) -> bool:
+    """Say whether somebody may know that an audit is moderated, which most often tells the grade.
+
+    Those who know the grade may, the moderator, and the leads, who look after the month.
+    """
+    knows = person.id in (audit.auditor_id, audit.moderator_id) or may_see_grade(audit, person)
+    return knows or may(person, Permission.SEE_MONTH)
 
 
 def card(audit: LiveAudit, ctx: RequestContext) -> Block:
@@ -323,10 +334,13 @@ _OF_THEMSELVES = frozenset({AuditEventKind.NOT_HELD, AuditEventKind.EXTENSION_AS
 _OF_THE_REGISTER = frozenset({AuditEventKind.EXTENDED, AuditEventKind.EXEMPTED})
 # That something follows from a grade tells the grade.
 _BY_THE_GRADE = frozenset({AuditEventKind.CLOCK_STARTED})
+_OF_MODERATION = frozenset({AuditEventKind.MODERATOR_CHOSEN, AuditEventKind.MODERATED})
 
 
 def may_see_event(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
     """Say whether somebody may know that it happened at all."""
+    if event.kind in _OF_MODERATION:
+        return knows_of_moderation(audit, person)
     return event.kind not in _BY_THE_GRADE or may_see_grade(audit, person)
 
 
