@@ -5,7 +5,6 @@ from typing import Final
 
 from bot.audits import view
 from bot.audits.case_words import line_words
-from bot.audits.months import is_draft
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -67,7 +66,7 @@ def _standing(page: MonthPage) -> str:
     """Say how the month stands, in the numbers of the digest."""
     counts, numbers = page.counts, page.numbers
     said = [f"{counts.held} of {counts.expected} held"]
-    if is_draft(page.audit_month):
+    if page.audit_month.is_draft:
         said = [f"{counts.expected} drawn, not published", *said]
     for only, words in (
         (Only.NOT_BOOKED, "not booked"),

@@ -5,7 +5,7 @@ from typing import Final
 
 from db.audits import queries as audits
 from db.errors import RefusedError
-from db.models import AuditMonth, MonthState
+from db.models import AuditMonth
 from jobs.context import RequestContext
 from jobs.rules.deadline_words import MONTHS
 
@@ -31,11 +31,6 @@ def month_named(ctx: RequestContext, words: str) -> AuditMonth:
     if not found:
         raise RefusedError("audit.month_not_drawn", month=words.strip() or "A month")
     return found[0]
-
-
-def is_draft(audit_month: AuditMonth) -> bool:
-    """Say whether a month is drawn and not published."""
-    return audit_month.state == MonthState.DRAWN
 
 
 def _read(words: str) -> tuple[int, int | None]:
