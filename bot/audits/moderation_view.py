@@ -1,7 +1,7 @@
 """What a moderator is shown of an audit: all there is to judge it by, and not whose work it is."""
 
 from bot.audits import view
-from bot.slack.blocks import Block, bold, bullets, lines, quote, shortened
+from bot.slack.blocks import Block, bold, bullets, lines, link, quote, shortened
 from db.actions import queries as actions
 from db.models import LiveAudit
 from jobs.context import RequestContext
@@ -41,8 +41,7 @@ def _standards(audit: LiveAudit) -> list[list[Block | str]]:
 def _form(audit: LiveAudit) -> list[Block]:
     if not audit.form_link:
         return [lines(["No link to the audit form was given."])]
-    link = {"type": "link", "url": audit.form_link, "text": "Open the audit form"}
-    return [lines([link])]
+    return [lines([link(audit.form_link, "Open the audit form")])]
 
 
 def _actions(audit: LiveAudit, ctx: RequestContext) -> list[Block]:

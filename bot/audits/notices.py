@@ -19,11 +19,12 @@ from bot.audits.view import (
     undo_button,
 )
 from bot.delivery.message_kind import RenderJob
-from bot.slack.blocks import Answer, Block, bold, button, lines, quote, row, saying, spoken
+from bot.slack.blocks import Answer, Block, bold, button, lines, link, quote, row, saying, spoken
 from db.models import AuditEvent, AuditEventKind, AuditState, LiveAudit
 from db.models.audit import HELD_STATES, OPEN_STATES
 from db.permissions import Permission, may
 from jobs.audits import outcomes, settings
+from jobs.context import Council
 from jobs.rules.deadlines import spell
 
 # Once one of these has happened, nobody waits for an answer any more.
@@ -47,7 +48,8 @@ def notice(note: AuditNews) -> Answer:
     said = _SAID[note.event](note)
     blocks: list[Block] = [spoken(said)]
     if note.event == "published":
-        blocks += [introduction(note.audit), *first_look(note.audit, note.job.ctx)]
+        blocks.append(introduction(note.audit, note.job.ctx.council))
+        blocks += first_look(note.audit, note.job.ctx)
     if note.asked is not None and note.asked.note:
         blocks.append(quote(note.asked.note))
     if note.told is not None and note.told.note and _may_read(note, note.told):
@@ -130,11 +132,17 @@ _STATES: Mapping[str, frozenset[AuditState]] = {
 _NAMELESS = frozenset({"moderate", "no moderator"})
 
 
-def introduction(audit: LiveAudit) -> Block:
-    """Say why these two were drawn, and in which days they meet."""
+def introduction(audit: LiveAudit, council: Council) -> Block:
+    """Say why these two were drawn, in which days they meet, and what they work with."""
     window = f"{spell(audit.audit_month.opens_on)} to {spell(audit.due_on)}"
+    asked = (("Audit tool", council.audit_tool), ("Practice standards", council.practice_standards))
+    links = [link(address, name) for name, address in asked if address]
+    between = [" · "] if len(links) > 1 else []
+    work: list[Block | str] = [*links[:1], *between, *links[1:]]
     return lines(
-        [bold("Why you two: "), why_words(audit.reason)], [bold("Any day from "), window, "."]
+        [bold("Why you two: "), why_words(audit.reason)],
+        [bold("Any day from "), window, "."],
+        *([work] if links else []),
     )
 
 

@@ -1,6 +1,15 @@
 """The tables, and what a row may be asked to do."""
 
-from db.models.action import Action, ActionOutcome, DateMove, Due, Event, MoveState, Status
+from db.models.action import (
+    Action,
+    ActionOutcome,
+    DateMove,
+    Due,
+    Event,
+    MoveState,
+    Register,
+    Status,
+)
 from db.models.audit import (
     AuditChase,
     AuditEvent,
@@ -62,6 +71,7 @@ __all__ = [
     "PlanItem",
     "ProcessedRequest",
     "Reading",
+    "Register",
     "ReminderSent",
     "SampleLine",
     "Snooze",
