@@ -14,13 +14,6 @@ from typing import Any, Final
 LOCKED: Final = Path(__file__).parents[1] / "requirements" / "bot.txt"
 PIP_AUDIT: Final = ("tool", "run", "pip-audit")
 WISHES: Final = ("--require-hashes", "--disable-pip", "--progress-spinner=off", "--format=json")
-    "--require-hashes",
-    "--disable-pip",
-    "--progress-spinner",
-    "off",
-    "--format",
-    "json",
-)
 
 
 def main(uv: str) -> int:
