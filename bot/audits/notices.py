@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.audits.case_words import line_words
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import told_reason
 from bot.audits.first_look_view import first_look
@@ -78,7 +79,7 @@ def _is_given(audit: LiveAudit) -> bool:
 
 # These ask something of an audit that is still to be held.
 _WHILE_OPEN = frozenset(
-    {"published", "extension asked", "swap asked", "day lost", "re-pair offered"}
+    {"published", "name the case", "extension asked", "swap asked", "day lost", "re-pair offered"}
 )
 # A moderator is far from the pair; the grade is theirs to see, so the names are not.
 _NAMELESS = frozenset({"moderate", "no moderator"})
@@ -147,6 +148,25 @@ def _held(note: AuditNews) -> str:
     )
 
 
+def _name_the_case(note: AuditNews) -> str:
+    month = f"{note.audit.audit_month.month:%B}"
+    return f"{note.audit.reference} needs a case: say which line of {month}'s sheet it is."
+
+
+def _case_named(note: AuditNews) -> str:
+    return f"{note.audit.reference} looks at {_case(note)}."
+
+
+def _next_case(note: AuditNews) -> str:
+    return f"The case of {note.audit.reference} was closed or transferred. Next is {_case(note)}."
+
+
+def _case(note: AuditNews) -> str:
+    audit = note.audit
+    line = audit.case_line
+    return line_words(line, audit.audit_month.month) if line is not None else "no case yet"
+
+
 def _same(words: str) -> Words:
     return lambda note: words.format(ref=note.audit.reference)
 
@@ -173,6 +193,9 @@ _SAID: Mapping[str, Words] = {
         "by itself to the first lead, head of service, quality lead or auditor outside their line."
     ),
     "moderated": _same("{ref} has been moderated."),
+    "name the case": _name_the_case,
+    "case named": _case_named,
+    "next case": _next_case,
     "inadequate": _same(
         "{ref} was graded Inadequate, or as low as your rules have it. Its actions are due, and "
         "the file will be looked at again in the next month that is drawn."

@@ -22,6 +22,7 @@ from bot.slack.blocks import (
 from jobs.rules.audit_rules import (
     SCALES,
     AuditRules,
+    CaseChoice,
     GradeScale,
     Moderation,
     Supervisor,
@@ -51,14 +52,18 @@ CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "never_own_supervisor": ("Never one's own supervisor", get_args(Supervisor)),
     "grade_scale": ("Grades", get_args(GradeScale)),
     "moderation": ("What is moderated", get_args(Moderation)),
+    "case_choice": ("Who picks the case", get_args(CaseChoice)),
 }
 LISTS: Final[Mapping[str, str]] = {
     "not_held_reasons": "Reasons for not held, one a line",
     "themes": "Themes, one a line",
 }
 PATTERN: Final = "case_number_pattern"
+THEME: Final = "case_theme"
+MAY_BE_EMPTY: Final = frozenset({PATTERN, THEME})
 TEXTS: Final[Mapping[str, str]] = {
     "safeguarding_words": "What the safeguarding button says",
+    THEME: "Theme of the month, if cases are picked by theme",
     PATTERN: "Pattern of a case number",
 }
 PICKER: Final = "audit_rules_of"
@@ -149,5 +154,5 @@ def _list(name: str, label: str, now: AuditRules) -> Block:
 
 def _text(name: str, label: str, now: AuditRules) -> Block:
     box = text_input(LIST_LENGTH, lines=name == "safeguarding_words", initial=getattr(now, name))
-    is_optional = name == PATTERN
+    is_optional = name in MAY_BE_EMPTY
     return field_(name, label, box, optional=is_optional)

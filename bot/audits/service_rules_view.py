@@ -8,9 +8,9 @@ from bot.audits.rules_view import (
     CHOICES,
     LIST_LENGTH,
     LISTS,
+    MAY_BE_EMPTY,
     NUMBER_LENGTH,
     NUMBERS,
-    PATTERN,
     TEXTS,
     picker,
 )
@@ -54,7 +54,7 @@ def service_rules(sets: RuleSets, service: str, services: Sequence[str]) -> list
         form.inadequate(),
         *(form.words(name, label) for name, label in LISTS.items()),
         *(form.words(name, label) for name, label in TEXTS.items()),
-        aside(f"To take no case numbers where the council does, write {NONE}."),
+        aside(f"For no case numbers, or no theme, where the council has one, write {NONE}."),
     ]
 
 
@@ -89,10 +89,13 @@ class _ServiceForm:
     def words(self, name: str, label: str) -> Block:
         own = self._own.get(name, "")
         text = own if isinstance(own, str) else "\n".join(own)
-        if name == PATTERN and name in self._own and not text:
+        if name in MAY_BE_EMPTY and name in self._own and not text:
             text = NONE
         box = text_input(
-            LIST_LENGTH, lines=name != PATTERN, initial=text, example=self._as_council(name)
+            LIST_LENGTH,
+            lines=name not in MAY_BE_EMPTY,
+            initial=text,
+            example=self._as_council(name),
         )
         return self._field(name, label, box)
 

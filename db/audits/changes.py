@@ -6,7 +6,7 @@ What the bot does by itself takes a `WorkContext`; what only people do, a `Chang
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Final
+from typing import ClassVar, Final
 
 from db import privacy
 from db.context import ChangeContext, WorkContext
@@ -44,6 +44,33 @@ class Outcome:
     def themes(self) -> tuple[str, ...]:
         """Return every theme that was a strength or an area, each once."""
         return tuple(dict.fromkeys((*self.strengths, *self.areas)))
+
+
+@dataclass(frozen=True)
+class CaseGiven:
+    """A case as an audit has it: its line, its fingerprint, how it was chosen, who else holds it."""
+
+    FIELDS: ClassVar = (
+        "case_line",
+        "case_key",
+        "case_chosen",
+        "case_chosen_by_id",
+        "second_practitioner_id",
+    )
+
+    line: int
+    key: str | None
+    chosen: str
+    second_id: int | None = None
+
+    def fields(self) -> dict[str, object]:
+        """Return what a row keeps of it."""
+        return {
+            "case_line": self.line,
+            "case_key": self.key,
+            "case_chosen": self.chosen,
+            "second_practitioner_id": self.second_id,
+        }
 
 
 @dataclass(frozen=True)
@@ -180,6 +207,30 @@ def close(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
     """Count it as done, which the bot does by itself."""
     by_itself = WorkContext(ctx.session, None, ctx.now)
     return _change(by_itself, audit, AuditEventKind.CLOSED, {"state": AuditState.CLOSED})
+
+
+def name_case(ctx: ChangeContext, audit: LiveAudit, given: CaseGiven) -> AuditEvent:
+    """Let an audit have the case that somebody names; the caller asks who may."""
+    _refuse_unless_open(audit, "name")
+    fields = given.fields() | {"case_chosen_by_id": ctx.person.id}
+    return _change(ctx, audit, AuditEventKind.CASE_NAMED, fields)
+
+
+def lose_case(ctx: ChangeContext, audit: LiveAudit, why: str) -> AuditEvent:
+    """Take its case from an audit, since it was closed or transferred; which one is in history.
+
+    Whatever the audit was for, it is for the next case from now on.
+    """
+    audit.re_audit_of_id = None
+    fields = dict.fromkeys(CaseGiven.FIELDS)
+    return _change(ctx, audit, AuditEventKind.CASE_GONE, fields, why)
+
+
+def next_case(ctx: WorkContext, audit: LiveAudit, given: CaseGiven) -> AuditEvent:
+    """Let an audit have a case that was drawn for it."""
+    by_itself = WorkContext(ctx.session, None, ctx.now)
+    fields = given.fields() | {"case_chosen_by_id": None}
+    return _change(by_itself, audit, AuditEventKind.CASE_NAMED, fields)
 
 
 def record(

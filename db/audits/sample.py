@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.context import WorkContext
-from db.models import AuditMonth, LiveAudit, Person, SampleLine, Team
+from db.models import AuditMonth, CaseDebt, LiveAudit, Person, SampleLine, Team
 from db.models.audit import OFF_STATES
 from db.permissions import Permission, require
 
@@ -57,7 +57,7 @@ def lines_of(session: Session, month: date) -> Sequence[SampleLine]:
     return session.scalars(query.order_by(SampleLine.line)).all()
 
 
-def latest_change(session: Session, month: date) -> object:
+def latest_change(session: Session, month: date) -> datetime | None:
     """Return when a month's sheet was last given; None where there is none."""
     return session.scalar(select(func.max(SampleLine.imported_at)).where(SampleLine.month == month))
 
@@ -117,6 +117,29 @@ def would_take(session: Session, month: date, lines: Sequence[NewLine]) -> Taken
     kept = sum(row.line in used for row in missing)
     gone = sum(row.line not in used and row.debt_id is None for row in missing)
     return Taken(new, len(wanted) - new - same, same, gone, kept)
+
+
+def mark_gone(ctx: WorkContext, month: date, line: int, why: str) -> None:
+    """Note that the case of a line was closed or transferred, so that no audit gets it."""
+    query = select(SampleLine).where(SampleLine.month == month, SampleLine.line == line)
+    row = ctx.session.scalar(query.with_for_update())
+    if row is not None:
+        row.gone = why
+
+
+def keep_lines_again(ctx: WorkContext, month: date, lines: Mapping[int, CaseDebt]) -> None:
+    """Keep the lines after the sheet's own at which files are looked at again, and no others."""
+    known = {row.line: row for row in lines_of(ctx.session, month) if row.debt_id is not None}
+    for number in known.keys() - lines.keys():
+        ctx.session.delete(known[number])
+    ctx.session.flush()
+    for number, debt in lines.items():
+        row = known.get(number)
+        if row is None:
+            row = SampleLine(month=month, line=number, gone="", theme="", imported_at=ctx.now)
+            ctx.session.add(row)
+        row.debt_id, row.practitioner_id = debt.id, debt.holder_id
+        row.case_key = debt.first_audit.case_key
 
 
 def teams(session: Session) -> Sequence[Team]:

@@ -42,6 +42,9 @@ AuditNews = Literal[
     "no moderator",  # to the leads: nobody is far enough from the pair
     "moderated",  # to the pair
     "inadequate",  # to the head of service: the clock runs
+    "name the case",  # to whoever names the cases of the service
+    "case named",  # to the pair: which line they look at
+    "next case",  # to the pair: theirs was closed or transferred
 ]
 MonthNews = Literal["drawn", "not drawn", "unpublished", "closed", "re-audits overdue"]
 

@@ -5,6 +5,7 @@ from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import AuditMonth, MonthState
 from db.permissions import Permission, require
+from jobs.audits.case_changes import ask_for_case
 from jobs.audits.letters import Opening, tell_published
 from jobs.context import RequestContext
 from jobs.rules.draw.model import DrawRequest
@@ -30,3 +31,4 @@ def publish(ctx: RequestContext, audit_month: AuditMonth) -> None:
     for audit in audits.of_month(ctx.session, audit_month.id):
         changes.publish(ctx, audit)
         tell_published(ctx.session, audit, opening)
+        ask_for_case(ctx, audit)

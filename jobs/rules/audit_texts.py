@@ -58,6 +58,13 @@ def _text(given: str) -> str:
     return text
 
 
+def _theme(given: str) -> str:
+    theme = given.strip()
+    if len(theme) > CHOICE_LENGTH:
+        raise wrong("long_line", most=CHOICE_LENGTH)
+    return theme
+
+
 def _pattern(given: str) -> str:
     pattern = given.strip()
     if len(pattern) > PATTERN_LENGTH:
@@ -84,6 +91,7 @@ def _months(given: tuple[int, ...]) -> tuple[int, ...]:
 
 Choices = Annotated[tuple[str, ...], AfterValidator(_choices)]
 SomeChoices = Annotated[Choices, AfterValidator(_at_least_one)]
+Theme = Annotated[str, AfterValidator(_theme)]
 Text = Annotated[str, AfterValidator(_text)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Months = Annotated[tuple[int, ...], AfterValidator(_months)]

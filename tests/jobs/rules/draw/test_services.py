@@ -153,8 +153,8 @@ def test_a_request_kept_before_services_had_rules_gives_the_plan_it_gave() -> No
 
 
 def test_a_request_of_a_later_form_is_not_read_by_guessing() -> None:
-    with pytest.raises(ValueError, match="form 3; 2 is the latest known here"):
-        DrawRequest.from_json(two_services().to_json().replace('"version":2', '"version":3'))
+    with pytest.raises(ValueError, match="form 4; 3 is the latest known here"):
+        DrawRequest.from_json(two_services().to_json().replace('"version":2', '"version":4'))
 
 
 def test_a_service_has_one_set_of_rules() -> None:
