@@ -29,10 +29,12 @@ from bot.report import verbs as report
 from bot.signoff import deferral, waiting
 from bot.signoff import verbs as signoff
 from bot.slack.buttons import Button
+from bot.slack.commands import typed_again_button
 from bot.slack.confirm import confirm_buttons
 from bot.slack.forms import Form
 from bot.slack.manifest import UsageHints
 from bot.slack.registry import Command, CommandSet, HelpPage, Request
+from jobs.context import CommandNames
 
 STATUS: Final = CommandSet(
     (
@@ -130,6 +132,7 @@ AUDITS: Final = CommandSet(
         drawing.Forbid,
         drawing.Free,
         drawing.Publish,
+        drawing.HoldBack,
         auditors.ListAuditors,
         rules_form.ShowRules,
         calendar.WhoLooksWhen,
@@ -146,6 +149,18 @@ AUDITS: Final = CommandSet(
     ),
     usage=("book", "held", "cannot", "calendar", "help"),
 )
+
+
+def command_sets(names: CommandNames) -> dict[str, CommandSet]:
+    """Return the verbs by what their command is called in this workspace."""
+    return {
+        names.status: STATUS,
+        names.status_alias: STATUS,
+        names.action: ACTIONS,
+        names.audit: AUDITS,
+    }
+
+
 FORMS: Final[dict[str, Form]] = {
     form.name: form
     for form in (
@@ -211,6 +226,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *calendar.BUTTONS,
     *rules_form.BUTTONS,
     *confirm_buttons(CONFIRMABLE),
+    typed_again_button(command_sets),
 )
 USAGE: Final = UsageHints(
     action=ACTIONS.usage_hint,

@@ -44,7 +44,7 @@ def publish(page: Page) -> None:
     """Draw, pin the pair that the story is about, and publish."""
     be(page, LEAD, "improvement")
     say(page, "/audit draw")
-    expect(message(page, "Nothing is sent before you publish.")).to_be_visible()
+    expect(message(page, "Nothing is sent before it is published.")).to_be_visible()
     entry = page.get_by_label("Message", exact=True)
     entry.press_sequentially(f"/audit pin @{AUDITOR}")
     entry.press("Enter")

@@ -136,6 +136,7 @@ def _trial(trial: Trial, names: Names, command: str) -> str:
         f"{fair.people} of {_count(fair.available, 'practitioner')} audited",
         f"{_count(unreached, 'practitioner')} could not be reached",
         *(f"nothing for {off.service or 'those in no service'}" for off in fair.off),
+        *(f"nothing for {one.service or 'those in no service'}" for one in trial.undrawn),
     ]
     return f"{', '.join(parts)}."
 

@@ -111,7 +111,7 @@ class AuditMonthNotice(MessageKind[month_view.RoundNote]):
         as_what = "a lead" if job.person.is_lead else "an administrator"
         yield spoken(
             f"You are {as_what}. Each month of live audits, here {month:%B %Y}, tells the leads "
-            "when it is drawn, when it waits to be published, when files are still to be looked "
+            "when it is drawn, when it is published by itself, when files are still to be looked "
             "at again and when it closes."
         )
         yield ONCE

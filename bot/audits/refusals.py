@@ -100,6 +100,9 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.no_re_pair": _no_re_pair,
     "audit.no_new_pair": "No new pair can make up for {reference}; it stays as it is.",
     "audit.published_already": "{month} is {state} already.",
+    "audit.too_late_to_hold_back": "{month} is {state} already, so it's too late to hold it.",
+    "audit.held_back_already": "{month} is on hold already.",
+    "audit.not_held_back": "{month} isn't on hold.",
     "audit.too_late_to_publish": "{month} was due on {due}, so it is too late.",
     "audit.not_drawn": "{month} has not been drawn; `{audit} draw {month}` does.",
     "audit.not_drawn_again": (

@@ -82,10 +82,18 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     "days_apart": RuleWords("An auditor's audits are {} apart", _WORKING_DAYS),
     "opens_on_working_day": RuleWords("A month opens on its {} working day", ordinal),
     "draw_working_days_before": RuleWords("A month is drawn {} before it begins", _WORKING_DAYS),
+    "publishing": RuleWords(
+        "A month is published {}",
+        _one_of(
+            by_itself="on the day it opens, unless a lead puts it on hold",
+            by_a_lead="when a lead publishes it, and never by itself",
+        ),
+    ),
     "moderation_by_working_day": RuleWords(
         "Moderation is done by the {} working day of the month after", ordinal
     ),
     "months_off": RuleWords("Months in which nothing is drawn: {}", _month_names),
+    "weeks_off": RuleWords("Weeks in which no audit is proposed: {}", _list("none")),
     "extension_working_days": RuleWords(
         "A line manager may give {} more, and a lead longer", _WORKING_DAYS
     ),

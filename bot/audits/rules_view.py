@@ -25,6 +25,7 @@ from jobs.rules.audit_rules import (
     CaseChoice,
     GradeScale,
     Moderation,
+    Publishing,
     Supervisor,
     WhoWithWhom,
 )
@@ -50,6 +51,7 @@ NUMBERS: Final[Mapping[str, str]] = {
 CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "who_with_whom": ("Who audits whom", get_args(WhoWithWhom)),
     "never_own_supervisor": ("Never one's own supervisor", get_args(Supervisor)),
+    "publishing": ("A month is published", get_args(Publishing)),
     "grade_scale": ("Grades", get_args(GradeScale)),
     "moderation": ("What is moderated", get_args(Moderation)),
     "case_choice": ("Who picks the case", get_args(CaseChoice)),
@@ -57,7 +59,9 @@ CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
 LISTS: Final[Mapping[str, str]] = {
     "not_held_reasons": "Reasons for not held, one a line",
     "themes": "Themes, one a line",
+    "weeks_off": "Weeks off, one a line: 2026-12-21..2027-01-01",
 }
+MAY_BE_EMPTY: Final = frozenset({"weeks_off"})
 PATTERN: Final = "case_number_pattern"
 THEME: Final = "case_theme"
 MAY_BE_EMPTY: Final = frozenset({PATTERN, THEME})
@@ -149,7 +153,8 @@ def _inadequate(now: AuditRules) -> Block:
 
 def _list(name: str, label: str, now: AuditRules) -> Block:
     text = "\n".join(getattr(now, name))
-    return field_(name, label, text_input(LIST_LENGTH, lines=True, initial=text))
+    box = text_input(LIST_LENGTH, lines=True, initial=text)
+    return field_(name, label, box, optional=name in MAY_BE_EMPTY)
 
 
 def _text(name: str, label: str, now: AuditRules) -> Block:

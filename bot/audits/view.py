@@ -22,6 +22,7 @@ from bot.slack.blocks import (
 from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
+from jobs.audits import proposals
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell, spell_with_distance
 
@@ -83,7 +84,8 @@ def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     if audit.state == AuditState.BOOKED and audit.booked_on:
         return ["Booked for ", bold(day_words(audit.booked_on, ctx)), "."]
     if audit.state in (AuditState.DRAWN, AuditState.PUBLISHED):
-        proposed = f"Proposed: {spell(audit.proposed_on)}. " if audit.proposed_on else ""
+        day = proposals.proposed_day(ctx, audit)
+        proposed = f"Proposed: {spell(day)}. " if day else ""
         return [f"{proposed}To be held by {day_words(audit.due_on, ctx)}."]
     if audit.state == AuditState.NOT_HELD:
         exempt = ", exempt" if audit.exempt else ""
@@ -124,9 +126,10 @@ def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None
 
 def _pairs(audit: LiveAudit, ctx: RequestContext, value: dict[str, int | None]) -> list[Block]:
     offered: list[Block] = []
-    if audit.state == AuditState.PUBLISHED and audit.proposed_on:
-        day = value | {"day": audit.proposed_on.toordinal()}
-        offered.append(button(f"Book {spell(audit.proposed_on)}", "audit_book", day, PRIMARY))
+    proposed = proposals.proposed_day(ctx, audit) if audit.state == AuditState.PUBLISHED else None
+    if proposed is not None:
+        day = value | {"day": proposed.toordinal()}
+        offered.append(button(f"Book {spell(proposed)}", "audit_book", day, PRIMARY))
     if audit.is_open and ctx.person.id == audit.auditor_id and _has_come(audit, ctx.today):
         is_next = audit.state == AuditState.BOOKED  # until then booking a day is
         offered.append(button("Held", "audit_form_held", value, PRIMARY if is_next else ""))

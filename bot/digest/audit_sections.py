@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.audits import coverage_view
+from bot.audits.draft_words import drawn_words
 from bot.digest import words
 from bot.digest.section import DigestSection, more
 from bot.slack.blocks import Answer, Block, bold, passage, saying
@@ -54,6 +55,8 @@ class AuditsSection(DigestSection):
 
 def _month_in_channel(month: AuditMonthCounts) -> str:
     """Say how many audits were held, of those expected; why not, only where that names nobody."""
+    if month.is_draft:
+        return drawn_words(protect_row([month.expected]).total)
     still_open = month.expected - month.held - sum(month.not_held.values())
     reasons = words.by_number(month.not_held)
     row = protect_row([month.held, still_open, *(number for _, number in reasons)])

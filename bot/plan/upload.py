@@ -4,9 +4,10 @@ Nothing of the file is kept between the two: it is fetched again from Slack, and
 that was shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -17,10 +18,11 @@ from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
 from bot.slack import files as slack_files
 from bot.slack.blocks import Answer, saying
-from bot.slack.filled import FieldsError, Filled, filled
+from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
 from bot.slack.respond import payload
+from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
@@ -110,10 +112,13 @@ class PlanUpload:
         asked = PlanQuestion.read(body["view"])
         given = Filled({})
         try:
-            given = filled(body["view"], self.listening.contexts.now().date())
+            given = self._filled(body["view"])
             problems = _problems(given)
         except FieldsError as error:
             problems = error.problems
+        except RefusedError as error:
+            beside = beside_field(body["view"], "", error)
+            problems = {beside: self.listening.words_for(error)}
         if problems:
             ack(response_action="errors", errors=problems)
             return
@@ -122,6 +127,12 @@ class PlanUpload:
             handed = _with(Handed.read(asked.handed), asked.table, given)
             told = self._looked(client, body, handed)
             client.chat_update(channel=asked.channel, ts=asked.ts, **payload(told))
+
+    def _filled(self, view: Mapping[str, Any]) -> Filled:
+        contexts = self.listening.contexts
+        with contexts.database.read() as session:
+            ctx = WorkContext(session, None, contexts.now(), own=contexts.council.own)
+            return filled(view, ctx)
 
     def _looked(self, client: WebClient, body: Body, handed: Handed) -> Answer:
         files = self._fetched(client, body, handed)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from db.errors import RefusedError
-from db.models import AuditEvent, AuditMonth, AuditState, LiveAudit, Person
+from db.models import AuditEvent, AuditMonth, AuditState, LiveAudit, MonthState, Person
 from db.models.audit import HELD_STATES, OPEN_STATES
 from db.people import queries as people
 from db.permissions import Permission, may, require
@@ -85,6 +85,12 @@ def latest_months(session: Session, limit: int = 12) -> Sequence[AuditMonth]:
     return session.scalars(query).all()
 
 
+def drawn_months(session: Session) -> Sequence[AuditMonth]:
+    """Return the rounds that were drawn and that nobody has been told of, the earliest first."""
+    query = select(AuditMonth).where(AuditMonth.state == MonthState.DRAWN)
+    return session.scalars(query.order_by(AuditMonth.month)).all()
+
+
 def of_month(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
     """Return a round's audits with their people, in the order of their references."""
     query = _loaded().where(LiveAudit.audit_month_id == audit_month_id).order_by(LiveAudit.serial)
@@ -95,6 +101,15 @@ def open_of(session: Session, person: Person) -> Sequence[LiveAudit]:
     """Return the audits that somebody has still to hold, soonest first."""
     query = _loaded().where(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person))
     return session.scalars(_soonest(query)).all()
+
+
+def unheld_of(session: Session, audit: LiveAudit) -> Sequence[LiveAudit]:
+    """Return the other audits that either of a pair has still to hold, drawn ones among them."""
+    pair = (audit.auditor_id, audit.practitioner_id)
+    theirs = or_(LiveAudit.auditor_id.in_(pair), LiveAudit.practitioner_id.in_(pair))
+    states = (AuditState.DRAWN, *OPEN_STATES)
+    query = select(LiveAudit).where(theirs, LiveAudit.state.in_(states), LiveAudit.id != audit.id)
+    return session.scalars(query.order_by(LiveAudit.id)).all()
 
 
 def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:

@@ -16,6 +16,7 @@ from db.models.audit import (
 from db.models.base import Base
 from db.models.case import CaseChosen, CaseDebt, SampleLine
 from db.models.digest import Forecast, Subscription
+from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.measure import Measure, MeasureEvent, Reading
@@ -44,6 +45,7 @@ __all__ = [
     "Event",
     "FamilyAsked",
     "Forecast",
+    "GuardPass",
     "Handover",
     "HandoverItem",
     "Home",

@@ -96,6 +96,21 @@ class AuditMonth(Base):
     # From then on nothing is written up that was due before: a lead said no.
     records_closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     records_closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    undrawn: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # services left out
+    held_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # not published by itself
+    held_back_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    held_back_by: Mapped[Person | None] = relationship(foreign_keys=[held_back_by_id])
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether it was drawn and nobody has been told."""
+        return self.state == MonthState.DRAWN
+
+    @property
+    def is_held_back(self) -> bool:
+        """Say whether a lead keeps it from being published by itself."""
+        return self.is_draft and self.held_back_at is not None
 
 
 class AuditorPlace(Base):

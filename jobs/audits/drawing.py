@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from db.audits import auditor_pool, debts, sample
 from db.audits import queries as audits
@@ -16,6 +16,7 @@ from db.session import Session
 from jobs.audits import cases, re_audits, settings
 from jobs.audits.auditor_pool import (
     AuditorPool,
+    days_off,
     engine_rules,
     engine_services,
     history_of,
@@ -24,7 +25,16 @@ from jobs.audits.auditor_pool import (
     window_of,
 )
 from jobs.audits.cases import MonthSheet
-from jobs.audits.plan import Drawn, MonthOff, NoAuditors, NoPlan, NotDrawn, look_at, names_of
+from jobs.audits.plan import (
+    Drawn,
+    MonthOff,
+    NoAuditors,
+    NoPlan,
+    NotDrawn,
+    look_at,
+    names_of,
+    undrawn_as_kept,
+)
 from jobs.audits.why_pair import WhyPair, why_drawn
 from jobs.context import CouncilContext
 from jobs.rules.audit_month import MonthDates, month_dates
@@ -33,6 +43,9 @@ from jobs.rules.audit_services import SERVICES, RuleSets
 from jobs.rules.draw.answers import Diary, TooManyPairsError
 from jobs.rules.draw.check import problems
 from jobs.rules.draw.model import CaseOf, DrawRequest, Ids, Pair, Plan
+
+if TYPE_CHECKING:
+    from jobs.rules.draw.around import DrawnAround
 
 PersonIds = tuple[int, int]  # an auditor and a practitioner
 
@@ -112,21 +125,21 @@ def draw_month(ctx: CouncilContext, month: date, wished: Changes = Changes()) ->
     names = names_of(ctx.session)
     if not isinstance(asked, Asked):
         return NotDrawn(month, asked, names)
-    plan = drawn_or_why_not(asked.request)
-    if not isinstance(plan, Plan):
-        return NotDrawn(month, plan, names)
-    diary = offered(asked.request, plan.ids)
-    draft = _Draft(asked, plan, diary, wishes.pins)
+    drawn = drawn_or_why_not(asked.request)
+    if isinstance(drawn, NoPlan):
+        return NotDrawn(month, drawn, names)
+    diary = offered(drawn.request, drawn.plan.ids)
+    draft = _Draft(asked, drawn, diary, wishes.pins)
     audit_month = _written(audit_month, draft, made)
     return Drawn(month, audit_month, look_at(ctx.session, audit_month, diary))
 
 
-def drawn_or_why_not(request: DrawRequest) -> Plan | NoPlan:
-    """Return the best plan, or why there is none."""
-    from jobs.rules.draw.solve import draw
+def drawn_or_why_not(request: DrawRequest) -> "DrawnAround | NoPlan":
+    """Return the best plan of all the services that can be drawn, or why there is none."""
+    from jobs.rules.draw.around import draw_around
 
     try:
-        return draw(request)
+        return draw_around(request)
     except TooManyPairsError as error:
         return error
 
@@ -158,7 +171,8 @@ def request_of(ctx: CouncilContext, month: date, sets: RuleSets) -> DrawRequest:
     The month gives the seed: nobody can throw again until they like the plan.
     """
     calendar = ctx.council.calendar
-    window = window_of(month_dates(month, sets.council, calendar), ctx.now.date())
+    off = days_off(ctx.council, sets.council)
+    window = window_of(month_dates(month, sets.council, calendar), ctx.now.date(), off)
     pool = AuditorPool.of(ctx.session, window)
     auditors, people = pool.auditors(), pool.people()
     services = {person.service for person in (*auditors, *people)}
@@ -198,13 +212,17 @@ class _Draft:
     """A plan with its days, before it is written down."""
 
     asked: Asked
-    plan: Plan
+    drawn: "DrawnAround"
     diary: Diary
     chosen: frozenset[Ids]
 
     @property
     def request(self) -> DrawRequest:
-        return self.asked.request
+        return self.drawn.request
+
+    @property
+    def plan(self) -> Plan:
+        return self.drawn.plan
 
     def services(self) -> set[str]:
         """Return the services whose practitioners have an audit."""
@@ -293,6 +311,7 @@ class _Made:
             "moderate_by": last,
             "request": draft.request.to_json(),
             "plan": draft.plan.to_json(),
+            "undrawn": undrawn_as_kept(draft.drawn.undrawn),
             "rules": kept(self.sets.council) | {SERVICES: dict(self.sets.own)},
             "drawn_at": self.ctx.now,
             "drawn_by_id": self.ctx.person.id if self.ctx.person else None,

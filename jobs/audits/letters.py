@@ -18,7 +18,7 @@ from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Session
 from jobs.audits.steps import opening
-from jobs.context import NINE
+from jobs.context import NINE, CouncilContext
 from jobs.rules.schedule import Hours, occurrence
 from jobs.rules.working_days import Calendar
 
@@ -46,7 +46,7 @@ AuditNews = Literal[
     "case named",  # to the pair: which line they look at
     "next case",  # to the pair: theirs was closed or transferred
 ]
-MonthNews = Literal["drawn", "not drawn", "unpublished", "closed", "re-audits overdue"]
+MonthNews = Literal["drawn", "not drawn", "published", "closed", "re-audits overdue"]
 
 
 @dataclass(frozen=True)
@@ -122,26 +122,30 @@ def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None
 
 
 def tell_leads(
-    session: Session,
-    event: MonthNews,
-    month: date,
-    at: datetime,
-    audit_month: AuditMonth | None = None,
+    ctx: CouncilContext, event: MonthNews, month: date, audit_month: AuditMonth | None = None
 ) -> bool:
-    """Tell the leads of a month's round, once; say whether it was news to anybody."""
+    """Tell the leads of a month's round, once; say whether it was news to anybody.
+
+    What the bot does at night they hear in the morning.
+    """
     about = {
         "round": audit_month.id if audit_month else None,
         "month": month.isoformat(),
         "event": event,
     }
+    morning = Opening(ctx.now.date(), ctx.now, ctx.council.calendar, ctx.council.remind_at)
     told = [
         outbox.add(
-            session,
+            ctx.session,
             outbox.NewMessage(
-                _round_key(event, month, lead), lead, MessageName.AUDIT_MONTH, about=about, at=at
+                _round_key(event, month, lead),
+                lead,
+                MessageName.AUDIT_MONTH,
+                about=about,
+                at=max(ctx.now, morning.hour_of(lead)),
             ),
         )
-        for lead in recipients_of_months(session)
+        for lead in recipients_of_months(ctx.session)
     ]
     return any(number is not None for number in told)
 

@@ -87,13 +87,6 @@ def test_without_auditors_nobody_is_bothered(month: DrawnMonth) -> None:
     assert rounds_told(month) == []
 
 
-def test_a_month_that_opens_unpublished_is_told_once(month: DrawnMonth) -> None:
-    look(month, DRAW_DAY)
-    for days in (0, 1):
-        look(month, on(OPENS) + timedelta(days=days))
-    assert rounds_told(month) == sorted([*LEAD_HEARS, ("unpublished", DIRECTOR)])
-
-
 def test_a_month_closes_the_day_after_its_moderation_was_due(month: DrawnMonth) -> None:
     month.published()
     look(month, on(MODERATED_BY))
