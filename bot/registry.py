@@ -15,7 +15,17 @@ from bot.actions import (
     show,
     verbs,
 )
-from bot.audits import auditors, booking, calendar, drawing, files, outcomes, rules_form, settling
+from bot.audits import (
+    auditors,
+    booking,
+    calendar,
+    case_forms,
+    drawing,
+    files,
+    outcomes,
+    rules_form,
+    settling,
+)
 from bot.audits import verbs as audits
 from bot.digest import subscriptions
 from bot.digest import verbs as digest
@@ -121,6 +131,7 @@ AUDITS: Final = CommandSet(
         booking.BookAudit,
         outcomes.WriteUp,
         settling.CannotHold,
+        case_forms.NameCase,
         settling.AskSwap,
         audits.ShowAudit,
         audits.WhyPaired,
@@ -137,6 +148,7 @@ AUDITS: Final = CommandSet(
         rules_form.ShowRules,
         calendar.WhoLooksWhen,
         auditors.NotSeen,
+        files.ShowSample,
         files.Files,
     ),
     audits.first,
@@ -183,6 +195,8 @@ FORMS: Final[dict[str, Form]] = {
         *outcomes.FORMS,
         *drawing.FORMS,
         *auditors.FORMS,
+        *case_forms.FORMS,
+        *files.FORMS,
         *calendar.FORMS,
         *rules_form.FORMS,
     )
@@ -223,6 +237,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *drawing.BUTTONS,
     *auditors.BUTTONS,
     *files.BUTTONS,
+    *case_forms.BUTTONS,
     *calendar.BUTTONS,
     *rules_form.BUTTONS,
     *confirm_buttons(CONFIRMABLE),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.audits.case_words import line_words
+from bot.audits.case_words import case_words, line_words
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import told_reason
 from bot.audits.first_look_view import first_look
@@ -58,7 +58,7 @@ def _booking(audit: LiveAudit) -> str:
         return f"{audit.reference} is off. This file takes it out of your calendar."
     day = spell(audit.booked_on) if audit.booked_on else "no day"
     if audit.invite_sequence:
-        return f"{audit.reference} has moved to {day}. This file moves it in your calendar."
+        return f"{audit.reference} is booked for {day}. This file updates it in your calendar."
     return f"{audit.reference} is booked for {day}. This file puts it in your calendar."
 
 
@@ -88,9 +88,10 @@ _NAMELESS = frozenset({"moderate", "no moderator"})
 def introduction(audit: LiveAudit) -> Block:
     """Say why these two were drawn, and in which days they meet."""
     window = f"{spell(audit.audit_month.opens_on)} to {spell(audit.due_on)}"
-    return lines(
-        [bold("Why you two: "), why_words(audit.reason)], [bold("Any day from "), window, "."]
-    )
+    told: list[list[Block | str]] = [[bold("Why you two: "), why_words(audit.reason)]]
+    if audit.case_line is not None:
+        told.insert(0, [case_words(audit)])
+    return lines(*told, [bold("Any day from "), window, "."])
 
 
 def _offered(note: AuditNews) -> list[Block]:
@@ -154,7 +155,7 @@ def _name_the_case(note: AuditNews) -> str:
 
 
 def _case_named(note: AuditNews) -> str:
-    return f"{note.audit.reference} looks at {_case(note)}."
+    return f"{note.audit.reference} is about {_case(note)}."
 
 
 def _next_case(note: AuditNews) -> str:

@@ -64,7 +64,7 @@ LISTS: Final[Mapping[str, str]] = {
 MAY_BE_EMPTY: Final = frozenset({"weeks_off"})
 PATTERN: Final = "case_number_pattern"
 THEME: Final = "case_theme"
-MAY_BE_EMPTY: Final = frozenset({PATTERN, THEME})
+ONE_LINE: Final = frozenset({PATTERN, THEME})  # texts of one line, which may be none
 TEXTS: Final[Mapping[str, str]] = {
     "safeguarding_words": "What the safeguarding button says",
     THEME: "Theme of the month, if cases are picked by theme",
@@ -159,5 +159,5 @@ def _list(name: str, label: str, now: AuditRules) -> Block:
 
 def _text(name: str, label: str, now: AuditRules) -> Block:
     box = text_input(LIST_LENGTH, lines=name == "safeguarding_words", initial=getattr(now, name))
-    is_optional = name in MAY_BE_EMPTY
+    is_optional = name in ONE_LINE
     return field_(name, label, box, optional=is_optional)

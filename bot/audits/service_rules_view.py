@@ -8,9 +8,9 @@ from bot.audits.rules_view import (
     CHOICES,
     LIST_LENGTH,
     LISTS,
-    MAY_BE_EMPTY,
     NUMBER_LENGTH,
     NUMBERS,
+    ONE_LINE,
     TEXTS,
     picker,
 )
@@ -96,11 +96,11 @@ class _ServiceForm:
     def words(self, name: str, label: str) -> Block:
         own = self._own.get(name, "")
         text = own if isinstance(own, str) else "\n".join(own)
-        if name in MAY_BE_EMPTY and name in self._own and not text:
+        if name in ONE_LINE and name in self._own and not text:
             text = NONE
         box = text_input(
             LIST_LENGTH,
-            lines=name not in MAY_BE_EMPTY,
+            lines=name not in ONE_LINE,
             initial=text,
             example=self._as_council(name),
         )

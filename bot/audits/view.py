@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from bot.audits.case_words import case_words
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import event_words, told_reason
 from bot.audits.first_look_view import first_look
@@ -22,7 +23,7 @@ from bot.slack.blocks import (
 from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
-from jobs.audits import proposals
+from jobs.audits import case_changes, proposals
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell, spell_with_distance
 
@@ -106,8 +107,10 @@ def _held(audit: LiveAudit) -> str:
 
 
 def card(audit: LiveAudit, ctx: RequestContext) -> Block:
-    """Return an audit in three lines: which, who, when; never a grade."""
-    return lines(heading(audit), [who(audit, ctx)], when(audit, ctx))
+    """Return an audit in a few lines: which, who, when, which case; never a grade."""
+    case = "" if is_blind(audit, ctx.person) else case_words(audit)
+    told = [[case]] if case else []
+    return lines(heading(audit), [who(audit, ctx)], when(audit, ctx), *told)
 
 
 def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
@@ -115,6 +118,8 @@ def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None
     offered: list[Block] = []
     if is_of_pair(audit, ctx.person):
         offered += _pairs(audit, ctx, value)
+    if case_changes.may_name(ctx.person, audit):
+        offered.append(button("Name the case", "audit_form_case", value))
     if audit.is_open and may(ctx.person, Permission.EXEMPT, audit):
         offered.append(button("Exempt", "audit_form_exempt", value))
     if _can_reflect(audit, ctx.person):
@@ -290,7 +295,9 @@ def _by(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> str:
 
 def why(audit: LiveAudit) -> Answer:
     reason = why_words(audit.reason) or "Nothing was written down when they were drawn."
-    return Answer(f"Why {audit.reference}", [lines(heading(audit), [reason]), spoken(_FAIR)])
+    case = [[case_words(audit)]] if case_words(audit) else []
+    told = lines(heading(audit), [reason], *case)
+    return Answer(f"Why {audit.reference}", [told, spoken(_FAIR)])
 
 
 _FAIR = (

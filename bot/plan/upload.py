@@ -4,7 +4,7 @@ Nothing of the file is kept between the two: it is fetched again from Slack, and
 that was shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.audits import sample_upload
 from bot.context import Body, asker_of
 from bot.plan import forms_view, preview
 from bot.plan.forms_view import PlanQuestion
@@ -27,6 +28,7 @@ from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
 from db.permissions import Permission, may
+from jobs.audits import sample
 from jobs.context import RequestContext
 from jobs.plan import importing
 from jobs.plan.columns import COLUMNS, KINDS
@@ -36,9 +38,12 @@ from jobs.plan.tables import PlanFile
 CHANGED_SINCE = "Something here has changed since you looked, so nothing was imported. Look again:"
 
 
+SampleWork = Callable[[Sequence[PlanFile], Mapping[str, Any], RequestContext], Answer]
+
+
 @dataclass(frozen=True)
 class PlanUpload:
-    """A plan's way in through Slack."""
+    """The way in of what leads drop: a plan, or a month's sample of cases."""
 
     listening: Listening
 
@@ -49,6 +54,8 @@ class PlanUpload:
         app.action("plan_owners_later")(self.owners_later)
         app.action("plan_columns")(self.columns)
         app.action("plan_cancel")(self.cancelled)
+        app.action("sample_use")(self.sample_used)
+        app.action("sample_other")(self.sample_other)
         app.view("plan_columns")(self.chosen)
 
     def dropped(self, client: WebClient, body: Body) -> None:
@@ -78,6 +85,23 @@ class PlanUpload:
         press = Interaction(client, body)
         with self.listening.report_errors(press.tell):
             _rewrite(press, self._looked(client, body, Handed.read(press.value)))
+
+    def sample_used(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Keep the month's sample of cases that was shown."""
+        self._sample(ack, Interaction(client, body), sample_upload.used)
+
+    def sample_other(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Show the sample of cases again, for another month."""
+        self._sample(ack, Interaction(client, body), sample_upload.shown)
+
+    def _sample(self, ack: Ack, press: Interaction, work: SampleWork) -> None:
+        ack()
+        with self.listening.report_errors(press.tell):
+            value = press.value
+            files = self._fetched(press.client, press.body, Handed(tuple(value["f"])))
+            with self.listening.contexts.open(press.body) as ctx:
+                told = work(files, value, ctx)
+            _rewrite(press, told)
 
     def cancelled(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Leave everything as it is."""
@@ -137,6 +161,8 @@ class PlanUpload:
     def _looked(self, client: WebClient, body: Body, handed: Handed) -> Answer:
         files = self._fetched(client, body, handed)
         with self.listening.contexts.open(body) as ctx:
+            if sample.is_sample(files):
+                return sample_upload.shown(files, {"f": handed.files}, ctx)
             return _preview(files, handed, ctx)
 
     def _fetched(self, client: WebClient, body: Body, handed: Handed) -> Sequence[PlanFile]:

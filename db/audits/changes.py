@@ -48,7 +48,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class CaseGiven:
-    """A case as an audit has it: its line, its fingerprint, how it was chosen, who else holds it."""
+    """A case as an audit has it: its line, its fingerprint, how chosen, and who else holds it."""
 
     FIELDS: ClassVar = (
         "case_line",

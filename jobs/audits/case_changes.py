@@ -1,4 +1,4 @@
-"""What changes the case of an audit: it is named, it was closed or transferred, a sheet came late."""
+"""What changes an audit's case: it is named, it was closed or transferred, a sheet came late."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
@@ -10,9 +10,9 @@ from db.audits.changes import CaseGiven
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import AuditMonth, CaseChosen, LiveAudit, Person, SampleLine
-from db.permissions import Permission, require
+from db.permissions import Permission, may, require
 from jobs.audits import cases, re_audits, settings
-from jobs.audits.letters import News, tell
+from jobs.audits.letters import AuditNews, News, send_invites, tell
 from jobs.audits.published_month import ids_of, published_month
 from jobs.audits.recipients import head_of_service, pair
 from jobs.context import CouncilContext, RequestContext
@@ -27,7 +27,7 @@ AGREED: Final = "agreed"
 
 @dataclass(frozen=True)
 class Named:
-    """The case that somebody names: its line, and the fingerprint of its number if one was given."""
+    """The case that somebody names: its line, and the fingerprint of its number if one is given."""
 
     line: int
     key: str | None = None
@@ -35,13 +35,21 @@ class Named:
 
 def rules_of(audit: LiveAudit) -> AuditRules:
     """Return the rules that an audit's month was drawn by, of its practitioner's service."""
-    return settings.drawn_by(audit.audit_month).of(settings.service_of(audit.practitioner))
+    return settings.drawn_by(audit.audit_month).of(audit.team.service if audit.team else "")
 
 
 def waits_for_case(audit: LiveAudit) -> bool:
     """Say whether somebody has still to say which case an audit looks at."""
     is_said = rules_of(audit).case_choice in (NAMED, AGREED)
     return audit.is_open and audit.case_line is None and is_said
+
+
+def may_name(person: Person, audit: LiveAudit) -> bool:
+    """Say whether an audit's case waits for a word of this person's."""
+    if not waits_for_case(audit):
+        return False
+    agreed = rules_of(audit).case_choice == AGREED
+    return may(person, Permission.AGREE_CASE if agreed else Permission.NAME_CASE, audit)
 
 
 def choosers(ctx: CouncilContext, audit: LiveAudit) -> list[Person]:
@@ -78,7 +86,7 @@ def name_case(ctx: RequestContext, audit: LiveAudit, named: Named) -> None:
     second = cases.other_holder(row, audit.practitioner_id)
     changes.name_case(ctx, audit, CaseGiven(named.line, key, chosen, second))
     ctx.session.expire(audit, ["second_practitioner"])
-    tell(ctx.session, News(audit, "case named", ctx.now), pair(audit), ctx.person)
+    _tell(ctx, audit, "case named")
 
 
 def _row(ctx: RequestContext, audit: LiveAudit, line: int) -> SampleLine | None:
@@ -110,7 +118,7 @@ def next_case(ctx: RequestContext, audit: LiveAudit, why: Gone) -> None:
     if found is None:
         raise RefusedError("audit.no_next_case", reference=audit.reference)
     _give(ctx, audit, found)
-    tell(ctx.session, News(audit, "next case", ctx.now), pair(audit), ctx.person)
+    _tell(ctx, audit, "next case")
 
 
 def give_late(ctx: CouncilContext, audit_month: AuditMonth) -> int:
@@ -126,8 +134,16 @@ def give_late(ctx: CouncilContext, audit_month: AuditMonth) -> int:
     helped = [audit for audit in without if ids_of(audit) in given]
     for audit in helped:
         _give(ctx, audit, given[ids_of(audit)])
-        tell(ctx.session, News(audit, "case named", ctx.now), pair(audit))
+        _tell(ctx, audit, "case named")
     return len(helped)
+
+
+def _tell(ctx: CouncilContext, audit: LiveAudit, event: AuditNews) -> None:
+    """Tell the pair which case it is now, and send the entry of the day that was booked again."""
+    tell(ctx.session, News(audit, event, ctx.now), pair(audit), ctx.person)
+    if audit.booked_on is not None:
+        audit.invite_sequence += 1
+        send_invites(ctx.session, audit, ctx.now)
 
 
 def _give(ctx: WorkContext, audit: LiveAudit, found: CaseOf) -> None:

@@ -12,17 +12,19 @@ from datetime import date
 from typing import Final
 
 from db.audits import debts, sample
+from db.audits import queries as audits
 from db.audits.case_keys import CaseNumbers
 from db.audits.sample import NewLine, Taken
-from db.context import WorkContext
 from db.errors import RefusedError
-from db.models import Person
+from db.models import MonthState, Person
 from db.outbox import reminders
 from db.session import Session
-from jobs.audits import settings
+from jobs.audits import case_changes, settings
+from jobs.context import CouncilContext
 from jobs.plan import files
 from jobs.plan.columns import normal
 from jobs.plan.tables import Grid, PlanFile, SheetRow, words
+from jobs.rules import months
 from jobs.rules.audit_services import RuleSets
 
 LINE, HOLDER, SECOND, TEAM, NUMBER, THEME = (
@@ -94,12 +96,27 @@ def preview(
     return SamplePreview(month, sheet, sample.would_take(session, month, sheet.lines))
 
 
-def take(ctx: WorkContext, month: date, sheet: Sheet) -> Taken:
-    """Keep a sheet as a month's sample; a file owed another look follows who holds it now."""
+def month_of(session: Session, today: date) -> date:
+    """Return the month that a sheet is usually for: the first that nobody was told of."""
+    this = months.first_of(today)
+    audit_month = audits.month_for(session, this)
+    is_draft = audit_month is not None and audit_month.state == MonthState.DRAWN
+    return this if is_draft else months.next_month(today)
+
+
+def take(ctx: CouncilContext, month: date, sheet: Sheet) -> Taken:
+    """Keep a sheet as a month's sample; a file owed another look follows who holds it now.
+
+    A month that is published gives its audits without a case one of the sheet; one that is drawn
+    and not published is drawn again with it.
+    """
     taken = sample.take(ctx, month, sheet.lines)
     for line in sheet.lines:
         if line.case_key is not None and line.practitioner_id is not None:
             debts.follow(ctx, line.case_key, ctx.session.get_one(Person, line.practitioner_id))
+    audit_month = audits.month_for(ctx.session, month)
+    if audit_month is not None and audit_month.state == MonthState.PUBLISHED:
+        case_changes.give_late(ctx, audit_month)
     return taken
 
 
