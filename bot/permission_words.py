@@ -11,6 +11,7 @@ _P = Permission
 
 PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #12."
     _P.SEE: "see",
+    _P.SEE_FROM_AUDIT: "see what came from an audit of",
     _P.NOTE: "add a note to",
     _P.CLOSE: "close",
     _P.REOPEN: "reopen",
@@ -19,6 +20,7 @@ PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #1
     _P.RATE: "say where it stands with",
     _P.GIVE: "give",
     _P.EDIT: "edit",
+    _P.FILE: "choose between plan and team for",
     _P.DISOWN: "say they should not have",
     _P.SIGN: "sign off or send back",
     _P.CHOOSE_SIGNER: "choose who signs off",

@@ -32,7 +32,7 @@ from bot.digest import verbs as digest
 from bot.handover import verbs as handover
 from bot.home import buttons as home
 from bot.measures import verbs as measures
-from bot.people import absences
+from bot.people import about_me, absences
 from bot.plan import verbs as plan
 from bot.reminders import verbs as reminders
 from bot.report import verbs as report
@@ -113,6 +113,7 @@ ACTIONS: Final = CommandSet(
         measures.ReadMeasure,
         *report.VERBS,
         measures.ShowChart,
+        *about_me.VERBS,
     ),
     adding.read_first,
     "I do not know that word. Try `{command} done 12`; `{command} help` shows the rest.",
@@ -147,6 +148,7 @@ AUDITS: Final = CommandSet(
         auditors.ListAuditors,
         rules_form.ShowRules,
         calendar.WhoLooksWhen,
+        *about_me.VERBS,
         auditors.NotSeen,
         files.ShowSample,
         files.Files,

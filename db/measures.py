@@ -21,6 +21,7 @@ from db.models import (
     MeasureEvent,
     Person,
     Reading,
+    Register,
     Status,
     Team,
 )
@@ -228,10 +229,9 @@ def _audit(audit: LiveAudit) -> MeasuredAudit:
 
 
 def action_rows(session: Session) -> list[MeasuredAction]:
-    """Return every action with the statuses it has had, by number."""
-    query = (
-        select(Action).options(joinedload(Action.owner).joinedload(Person.team)).order_by(Action.id)
-    )
+    """Return every action of the plan with the statuses it has had, by number."""
+    query = select(Action).options(joinedload(Action.owner).joinedload(Person.team))
+    query = query.where(Action.register == Register.PLAN).order_by(Action.id)
     statuses = _statuses(session)
     return [_action(action, statuses.get(action.id, ())) for action in session.scalars(query)]
 

@@ -10,6 +10,7 @@ class Permission(StrEnum):
     """What may be asked of an action, of a live audit, or of the whole council's work."""
 
     SEE = auto()
+    SEE_FROM_AUDIT = auto()
     NOTE = auto()
     CLOSE = auto()
     REOPEN = auto()
@@ -18,6 +19,7 @@ class Permission(StrEnum):
     RATE = auto()
     GIVE = auto()
     EDIT = auto()
+    FILE = auto()
     DISOWN = auto()
     SIGN = auto()
     CHOOSE_SIGNER = auto()
@@ -83,6 +85,7 @@ class Role(StrEnum):
     ADMIN = auto()
     SIGNER = auto()
     ASKED = auto()
+    SEES_AUDIT = auto()
     INDEPENDENT = auto()
     ANYONE = auto()
 
@@ -111,6 +114,7 @@ _P = Permission
 _OWNER, _DEPUTY, _STANDING_IN, _MANAGER = Role.OWNER, Role.DEPUTY, Role.STANDING_IN, Role.MANAGER
 _SENIOR, _TEAM, _LEAD, _ADMIN = Role.SENIOR, Role.TEAM, Role.LEAD, Role.ADMIN
 _SIGNER, _ASKED, _ANYONE = Role.SIGNER, Role.ASKED, Role.ANYONE
+_SEES_AUDIT = Role.SEES_AUDIT
 _LEADS = _same(_LEAD, _ADMIN)
 
 # MANAGER is anyone up the owner's line, SENIOR anyone above the first of them. DEPUTY is the
@@ -118,10 +122,14 @@ _LEADS = _same(_LEAD, _ADMIN)
 # which is when a deputy answers for it. Evidence that a thing is done comes from those who answer
 # for it, so a lead or admin outside the line may move or give an action, never close it.
 # That it was enough comes from a SIGNER, who answers for none of it. ASKED is whoever was asked
-# or named to sign it off, or did.
+# or named to sign it off, or did. SEES_AUDIT is who may see the audit that it arises from, or was
+# named its deputy.
 ACTIONS: Final[Mapping[Permission, Rule]] = {
     #               when somebody owns it                            when nobody does
     _P.SEE: _rule({_OWNER, _DEPUTY, _MANAGER, _TEAM, _LEAD, _ADMIN, _ASKED}, {_ANYONE}),
+    # What a live audit led to is told to its people and to whom it was put into the hands of; not
+    # to team mates, to somebody's standing deputy or to anybody who comes by.
+    _P.SEE_FROM_AUDIT: _rule({_OWNER, _ASKED, _SEES_AUDIT}, {_SEES_AUDIT}),
     _P.NOTE: _rule({_OWNER, _DEPUTY, _MANAGER, _LEAD, _ADMIN}, {_ANYONE}),
     _P.CLOSE: _rule({_OWNER, _STANDING_IN, _MANAGER}, {_LEAD, _ADMIN}),
     _P.REOPEN: _rule({_OWNER, _MANAGER, _LEAD, _ADMIN}, {_LEAD, _ADMIN}),
@@ -131,6 +139,8 @@ ACTIONS: Final[Mapping[Permission, Rule]] = {
     _P.RATE: _rule({_OWNER, _MANAGER, _LEAD, _ADMIN}, {_LEAD, _ADMIN}),
     _P.GIVE: _rule({_OWNER, _MANAGER, _LEAD, _ADMIN}, {_ANYONE}),
     _P.EDIT: _rule({_OWNER, _MANAGER, _LEAD, _ADMIN}, {_ANYONE}),
+    # What a committee sees is a lead's to say: nobody takes their own off its list.
+    _P.FILE: _LEADS,
     _P.DISOWN: _rule({_OWNER}, set()),
     # Everything somebody holds, offered to another, who says yes or no to each.
     _P.HAND_OVER: _rule({_OWNER, _MANAGER, _LEAD, _ADMIN}, set()),

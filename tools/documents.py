@@ -36,6 +36,7 @@ ROLES: Final[Mapping[Role, str]] = {
     Role.TEAM: "Team",
     Role.SIGNER: "Whoever may sign off",
     Role.ASKED: "Whoever was asked to",
+    Role.SEES_AUDIT: "Whoever may see the audit",
     Role.LEAD: "Leads",
     Role.ADMIN: "Administrators",
     Role.INDEPENDENT: "In neither line",

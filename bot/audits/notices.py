@@ -11,9 +11,10 @@ from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
 from bot.audits.view import buttons, card, heading, is_practitioner
 from bot.delivery.message_kind import RenderJob
-from bot.slack.blocks import Answer, Block, bold, button, lines, quote, row, saying, spoken
+from bot.slack.blocks import Answer, Block, bold, button, lines, link, quote, row, saying, spoken
 from db.models import AuditEvent, AuditState, LiveAudit
 from db.permissions import Permission, may
+from jobs.context import Council
 from jobs.rules.deadlines import spell
 
 # Once one of these has happened, nobody waits for an answer any more.
@@ -36,7 +37,8 @@ def notice(note: AuditNews) -> Answer:
     said = _SAID[note.event](note)
     blocks: list[Block] = [spoken(said)]
     if note.event == "published":
-        blocks += [introduction(note.audit), *first_look(note.audit, note.job.ctx)]
+        blocks.append(introduction(note.audit, note.job.ctx.council))
+        blocks += first_look(note.audit, note.job.ctx)
     if note.asked is not None and note.asked.note:
         blocks.append(quote(note.asked.note))
     if note.event in _NAMELESS:
@@ -85,13 +87,20 @@ _WHILE_OPEN = frozenset(
 _NAMELESS = frozenset({"moderate", "no moderator"})
 
 
-def introduction(audit: LiveAudit) -> Block:
-    """Say why these two were drawn, and in which days they meet."""
+def introduction(audit: LiveAudit, council: Council) -> Block:
+    """Say why these two were drawn, in which days they meet, and what they work with."""
     window = f"{spell(audit.audit_month.opens_on)} to {spell(audit.due_on)}"
-    told: list[list[Block | str]] = [[bold("Why you two: "), why_words(audit.reason)]]
-    if audit.case_line is not None:
-        told.insert(0, [case_words(audit)])
-    return lines(*told, [bold("Any day from "), window, "."])
+    asked = (("Audit tool", council.audit_tool), ("Practice standards", council.practice_standards))
+    links = [link(address, name) for name, address in asked if address]
+    between = [" · "] if len(links) > 1 else []
+    work: list[Block | str] = [*links[:1], *between, *links[1:]]
+    case = [[case_words(audit)]] if audit.case_line is not None else []
+    return lines(
+        *case,
+        [bold("Why you two: "), why_words(audit.reason)],
+        [bold("Any day from "), window, "."],
+        *([work] if links else []),
+    )
 
 
 def _offered(note: AuditNews) -> list[Block]:

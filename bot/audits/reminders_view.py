@@ -45,7 +45,7 @@ class AuditItem:
     def blocks(self, job: RenderJob) -> Iterator[Block]:
         if self.step.startswith(OPENED) and self.still_true():
             yield spoken(published_words(self.audit))
-            yield introduction(self.audit)
+            yield introduction(self.audit, job.ctx.council)
             yield from first_look(self.audit, job.ctx)
         yield from item(self.audit, job.ctx, job.message.id)
         why = _WHY.get(self.role, "")

@@ -12,7 +12,7 @@ from db.actions.roles import deputising
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
 from db.history import told
-from db.models import Action, Due, Event, Person, PlanItem, Status
+from db.models import Action, Due, Event, Person, PlanItem, Register, Status
 from db.models.action import TITLE_LENGTH
 from db.models.event_kinds import UNDOABLE, EventKind
 from db.permissions import Permission, require, require_can_assign
@@ -47,6 +47,8 @@ class Draft:
     signer: Person | None = None
     source_link: str = ""
     answers: Sequence[PlanItem] = ()
+    register: str = Register.TEAM
+    audit_id: int | None = None  # of the live audit that it arises from
 
 
 def add(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
@@ -60,6 +62,8 @@ def write(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
     """Write a new action down with its first event; the caller asks whose hands it may be in."""
     action = Action(
         title=draft.title.strip(),
+        register=draft.register,
+        audit_id=draft.audit_id,
         source=draft.source.strip(),
         source_link=draft.source_link,
         success_measure=draft.success_measure.strip(),

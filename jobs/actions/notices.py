@@ -7,6 +7,7 @@ from typing import Final
 
 from db.actions import date_changes
 from db.actions.operations import UNDO_FOR
+from db.actions.roles import may_see
 from db.context import ChangeContext
 from db.models import Action, Event, MessageName, Person
 from db.models.event_kinds import MOVED, UNDOABLE, EventKind
@@ -28,11 +29,17 @@ def tell(session: Session, action: Action, event: Event) -> Sequence[int]:
     session.flush()
     due_at = event.at + UNDO_FOR if event.kind in UNDOABLE else event.at
     for person in concerned(session, action, event):
-        if person.id != event.person_id:
+        if person.id != event.person_id and _may_hear(person, action, event):
             _write(session, person, event, due_at)
     if event.kind == EventKind.MOVE_ASKED and action.waiting_move is not None:
         approvals.ask(session, action, action.waiting_move, due_at)
     return ordering.tell(session, action, event)
+
+
+def _may_hear(person: Person, action: Action, event: Event) -> bool:
+    """Say whether somebody may be told of it; whoever had it before knows it already."""
+    had_it = person.id in event.changes.get("owner_id", [])
+    return had_it or not action.is_from_audit or may_see(person, action)
 
 
 def told(ctx: ChangeContext, action: Action, event: Event) -> Event:
@@ -93,4 +100,6 @@ def _at_its_end(action: Action, event: Event) -> Iterable[int | None]:
 def responsible(session: Session, action: Action) -> list[Person]:
     """Return who must settle whose an action is: the owner's manager, else the leads."""
     manager = action.owner.manager if action.owner else None
-    return [manager] if manager else list(people.leads(session))
+    if manager and (not action.is_from_audit or may_see(manager, action)):
+        return [manager]
+    return list(people.leads(session))

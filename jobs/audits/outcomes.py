@@ -11,7 +11,7 @@ from db.audits import case_keys, changes
 from db.audits.changes import Outcome, Verdict
 from db.context import WorkContext
 from db.errors import RefusedError
-from db.models import AuditEvent, AuditEventKind, Due, LiveAudit, MonthState, Person
+from db.models import AuditEvent, AuditEventKind, Due, LiveAudit, MonthState, Person, Register
 from db.permissions import Permission, may
 from jobs.actions import notices
 from jobs.audits import moderating, re_audits, settings
@@ -132,7 +132,13 @@ def _with_dates(audit: LiveAudit, drafts: Sequence[Draft], latest: date | None) 
             due = Due.on(latest)
         if latest is not None and due.day is not None and due.day > latest:
             raise RefusedError("audit.action_too_late", f"due{place}", latest=latest)
-        yield replace(draft, source=audit.reference, due=due)
+        yield replace(
+            draft,
+            source=audit.reference,
+            due=due,
+            register=Register.AUDITS,
+            audit_id=audit.id,
+        )
 
 
 @contextmanager

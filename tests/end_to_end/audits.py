@@ -36,8 +36,8 @@ class Month:
         auditor.posts(f"/audit held {self.audit().id}")
         outcome = auditor.submits(
             auditor.opened(),
-            strengths="Planning",
-            areas="Recording",
+            strengths="Permanence",
+            areas="Supervision",
             ticks="there",
             family="declined",
             grade="Good",

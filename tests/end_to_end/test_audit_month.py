@@ -157,7 +157,7 @@ def test_a_grade_never_stands_beside_the_practitioners_name_for_the_lead_outside
     month.publish()
     number = month.audit().id
     auditor.posts(f"/audit held {number}")
-    auditor.submits(auditor.opened(), strengths="Planning", family="yes", grade="Outstanding")
+    auditor.submits(auditor.opened(), strengths="Permanence", family="yes", grade="Outstanding")
 
     assert "Outstanding" not in officer.types(f"/audit show {number}").text
     assert "Outstanding" not in auditor.types(f"/audit show {number}").text
@@ -175,11 +175,11 @@ def test_strengths_areas_and_ticks_are_told_to_who_may_know_them(
     none = auditor.submits(form, **kept)
     assert none["errors"] == {"strengths": "Choose at least one strength or one area."}
 
-    auditor.submits(form, **kept, strengths="Planning,Recording", areas="Assessment")
+    auditor.submits(form, **kept, strengths="Permanence,Supervision", areas="Direct work")
 
     told = practitioner.types(f"/audit show {number}").text
-    assert "Strengths: Planning, Recording" in told
-    assert "To work on: Assessment" in told
+    assert "Strengths: Permanence, Supervision" in told
+    assert "To work on: Direct work" in told
     assert "The practitioner was there; the family was not asked" in told
     assert "standards were met" in told
     assert "standards" not in auditor.types(f"/audit show {number}").text

@@ -375,6 +375,16 @@ def dead_letters(council: Council, session: Session) -> Samples:
     yield Sample("dead", council.officer, {"message_id": number})
 
 
+def late_answers(council: Council, session: Session) -> Samples:
+    story = begins(council, session, "Publish the placement guide")
+    story.done(date(2026, 11, 20))
+    kept = {"at": at(date(2026, 11, 20)).isoformat(), "kept": True}
+    yield Sample("done, and not shown", council.practitioner, kept)
+    other = {"at": at(date(2026, 11, 19)).isoformat(), "kept": True}
+    yield Sample("nothing that has a history", council.practitioner, other)
+    yield Sample("refused, and not shown", council.practitioner, {**other, "kept": False})
+
+
 SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.DAILY_DIGEST: daily_digest,
     MessageName.EVENT: events,
@@ -393,6 +403,7 @@ SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.SUBSCRIPTION: subscribed,
     MessageName.SUBSCRIPTION_NEWS: subscription_news,
     MessageName.DEAD_LETTER: dead_letters,
+    MessageName.LATE_ANSWER: late_answers,
 }
 
 
