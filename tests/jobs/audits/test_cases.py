@@ -90,13 +90,15 @@ def rows(session: Session) -> list[SampleLine]:
 
 def test_a_sheet_is_kept_by_line_holder_and_fingerprint_and_no_number_is(month: DrawnMonth) -> None:
     month.rules(case_number_pattern=r"\d{7}")
-    shown = given(month, file((17, P1, "", "", "7654321", "Planning"), (18, "", "", "Permanence")))
+    shown = given(
+        month, file((17, P1, "", "", "7654321", "Supervision"), (18, "", "", "Permanence"))
+    )
     assert shown.sheet.problems == ()
     with month.database.read() as session:
         first, second = rows(session)
         assert first.practitioner is not None
         assert second.team is not None
-        assert (first.line, first.practitioner.role, first.theme) == (17, P1, "Planning")
+        assert (first.line, first.practitioner.role, first.theme) == (17, P1, "Supervision")
         assert first.case_key
         assert (second.team.name, second.case_key) == ("Permanence", None)
         for table in Base.metadata.sorted_tables:
