@@ -28,6 +28,7 @@ from jobs.rules.audit_rules import (
     Publishing,
     Supervisor,
     WhoWithWhom,
+    YesNo,
 )
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
@@ -55,6 +56,7 @@ CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "grade_scale": ("Grades", get_args(GradeScale)),
     "moderation": ("What is moderated", get_args(Moderation)),
     "case_choice": ("Who picks the case", get_args(CaseChoice)),
+    "moderator_sees_pair": ("Is the moderator told who the pair are", get_args(YesNo)),
 }
 LISTS: Final[Mapping[str, str]] = {
     "not_held_reasons": "Reasons for not held, one a line",
