@@ -1,9 +1,15 @@
 """How the case of a live audit is named: by its line of the month's sheet, and nothing else."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from db.models import LiveAudit
 from jobs.audits import case_changes
+
+
+def joined(names: Iterable[str]) -> str:
+    """Name several people who hold one case."""
+    return " and ".join(names)
 
 
 def line_words(line: int, month: date) -> str:

@@ -1,9 +1,9 @@
 """What the bot says about one live audit, and which buttons each person gets with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from bot.audits.case_words import case_words
+from bot.audits.case_words import case_words, joined
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import corrected_words, event_words, told_reason
 from bot.audits.first_look_view import first_look
@@ -83,16 +83,12 @@ def who(audit: LiveAudit, ctx: RequestContext) -> str:
     if is_blind(audit, ctx):
         return blind_words(audit, ctx.person)
     if ctx.person.id == audit.auditor_id:
-        return f"You review a case with {_and(one.called for one in audit.practitioners)}."
+        return f"You review a case with {joined(one.called for one in audit.practitioners)}."
     if is_practitioner(audit, ctx.person):
         auditor = audit.auditor.called
         others = [one.called for one in audit.practitioners if one.id != ctx.person.id]
-        return f"{auditor[0].upper()}{auditor[1:]} reviews a case with {_and(['you', *others])}."
-    return f"{audit.auditor.name} with {_and(one.name for one in audit.practitioners)}."
-
-
-def _and(names: Iterable[str]) -> str:
-    return " and ".join(names)
+        return f"{auditor[0].upper()}{auditor[1:]} reviews a case with {joined(['you', *others])}."
+    return f"{audit.auditor.name} with {joined(one.name for one in audit.practitioners)}."
 
 
 def blind_words(audit: LiveAudit, person: Person) -> str:

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Final, Literal
 
-from db.audits import case_keys, changes, debts, sample
+from db.audits import case_keys, debts, sample
+from db.audits import cases as case_rows
 from db.audits import queries as audits
-from db.audits.changes import CaseGiven
+from db.audits.cases import CaseGiven
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import AuditMonth, CaseChosen, LiveAudit, Person, SampleLine
@@ -18,7 +19,8 @@ from jobs.audits.recipients import head_of_service, pair
 from jobs.context import CouncilContext, RequestContext
 from jobs.rules import months
 from jobs.rules.audit_rules import AuditRules
-from jobs.rules.draw.model import CaseOf, Plan
+from jobs.rules.draw.model import Plan
+from jobs.rules.draw.sheet import CaseOf
 
 Gone = Literal["closed", "transferred"]
 NAMED: Final = "named"
@@ -84,7 +86,7 @@ def name_case(ctx: RequestContext, audit: LiveAudit, named: Named) -> None:
         raise RefusedError("audit.line_taken", "line", line=named.line)
     chosen = CaseChosen.AGREED if agreed else CaseChosen.NAMED
     second = cases.other_holder(row, audit.practitioner_id)
-    changes.name_case(ctx, audit, CaseGiven(named.line, key, chosen, second))
+    case_rows.name_case(ctx, audit, CaseGiven(named.line, key, chosen, second))
     ctx.session.expire(audit, ["second_practitioner"])
     _tell(ctx, audit, "case named")
 
@@ -110,7 +112,7 @@ def next_case(ctx: RequestContext, audit: LiveAudit, why: Gone) -> None:
     sample.mark_gone(ctx, audit.audit_month.month, line, why)
     if audit.re_audit_of_id is not None:
         debts.lose_holder(ctx, audit.re_audit_of_id)
-    changes.lose_case(ctx, audit, why)
+    case_rows.lose_case(ctx, audit, why)
     ctx.session.flush()
     ctx.session.expire(audit, ["second_practitioner"])
     given = {one.ids: one for one in settle_month(ctx, audit)}
@@ -151,7 +153,7 @@ def _give(ctx: WorkContext, audit: LiveAudit, found: CaseOf) -> None:
     row = rows.get(found.line)
     key = row.case_key if row else None
     second = cases.other_holder(row, audit.practitioner_id)
-    changes.next_case(ctx, audit, CaseGiven(found.line, key, CaseChosen.LOT, second))
+    case_rows.next_case(ctx, audit, CaseGiven(found.line, key, CaseChosen.LOT, second))
     ctx.session.expire(audit, ["second_practitioner"])
 
 

@@ -10,7 +10,9 @@ from db.audits.debts import Owed
 from db.models import CaseChosen, LiveAudit, SampleLine
 from db.session import Session
 from jobs.rules.audit_services import RuleSets
-from jobs.rules.draw.model import CaseLine, CaseOf, CaseRules, DrawRequest, Ids, Month, PastCase
+from jobs.rules.draw.draw_rules import CaseRules
+from jobs.rules.draw.model import DrawRequest, Month, PastCase
+from jobs.rules.draw.sheet import CaseLine, CaseOf, Ids
 
 BY_LOT: Final = frozenset({"random", "theme"})
 CASE_CLOSED: Final = "case closed"  # why an audit was not held

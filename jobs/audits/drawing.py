@@ -42,7 +42,8 @@ from jobs.rules.audit_rules import AuditRules, kept
 from jobs.rules.audit_services import SERVICES, RuleSets
 from jobs.rules.draw.answers import Diary, TooManyPairsError
 from jobs.rules.draw.check import problems
-from jobs.rules.draw.model import CaseOf, DrawRequest, Ids, Pair, Plan
+from jobs.rules.draw.model import DrawRequest, Pair, Plan
+from jobs.rules.draw.sheet import CaseOf, Ids
 
 if TYPE_CHECKING:
     from jobs.rules.draw.around import DrawnAround

@@ -14,7 +14,8 @@ from jobs.audits.auditor_pool import AuditorPool, history_of, holidays_near
 from jobs.audits.cases import MonthSheet, found_closed, settled_by
 from jobs.context import CouncilContext
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import Auditor, DrawRequest, Ids, Practitioner
+from jobs.rules.draw.model import Auditor, DrawRequest, Practitioner
+from jobs.rules.draw.sheet import Ids
 from jobs.rules.not_held import reason_named
 
 HOLDING: Final = frozenset({AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED})

@@ -20,8 +20,9 @@ from jobs.rules import months
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import Auditor, DrawRequest, Ids, Practitioner
+from jobs.rules.draw.model import Auditor, DrawRequest, Practitioner
 from jobs.rules.draw.record import Record
+from jobs.rules.draw.sheet import Ids
 
 
 def settle(ctx: WorkContext, audit: LiveAudit, rules: AuditRules) -> None:

@@ -16,8 +16,8 @@ from jobs.audits.published_month import PublishedMonth, ids_of
 from jobs.audits.why_pair import WhyPair, why_drawn
 from jobs.context import RequestContext
 from jobs.rules.audit_month import month_dates
-from jobs.rules.draw.model import Ids
 from jobs.rules.draw.repair import RePaired
+from jobs.rules.draw.sheet import Ids
 
 
 @dataclass(frozen=True)

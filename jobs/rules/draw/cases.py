@@ -10,18 +10,11 @@ transferred. So no case can have two audits.
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from jobs.rules.draw.draw_rules import CaseRules
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.lots import lot
-from jobs.rules.draw.model import (
-    Auditor,
-    CaseLine,
-    CaseOf,
-    CaseRules,
-    Ids,
-    Month,
-    Practitioner,
-    TeamKey,
-)
+from jobs.rules.draw.model import Auditor, Month, Practitioner
+from jobs.rules.draw.sheet import CaseLine, CaseOf, Ids, TeamKey
 
 
 class Cases:

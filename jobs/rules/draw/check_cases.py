@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from functools import cached_property, partial
 
 from jobs.rules.draw.check_rules import Rulebook
-from jobs.rules.draw.model import CaseLine, CaseOf, CaseRules, Plan
+from jobs.rules.draw.draw_rules import CaseRules
+from jobs.rules.draw.model import Plan
+from jobs.rules.draw.sheet import CaseLine, CaseOf
 
 
 class CaseBook:

@@ -9,7 +9,8 @@ from typing import Any, Final, TypeVar
 
 from jobs.rules.draw.check_cases import CaseBook
 from jobs.rules.draw.check_rules import Rulebook
-from jobs.rules.draw.model import Ids, Plan, TeamKey
+from jobs.rules.draw.model import Plan
+from jobs.rules.draw.sheet import Ids, TeamKey
 
 LEVELS: Final = (
     "longest since audited",

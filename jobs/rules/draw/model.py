@@ -7,18 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Self
 
 from pydantic import TypeAdapter
 
+from jobs.rules.draw.draw_rules import USUAL_RULES, CaseRules, Rules, ServiceRules
+from jobs.rules.draw.sheet import CaseLine, CaseOf, Ids, TeamKey
 from jobs.rules.months import A_YEAR
 from jobs.rules.working_days import MONDAY_TO_FRIDAY, Calendar
 
-WhoWithWhom = Literal["own team", "another team", "another service", "any"]
-Supervisor = Literal["immediate", "whole line", "off"]
 Days = tuple[date, date]
-Ids = tuple[str, str]
-TeamKey = tuple[str, str]
 
 LONGEST_WINDOW: Final = 62
 # Forms of a request's JSON: the first names no version, the second has rules by service, the third
@@ -110,82 +108,11 @@ class PastAudit:
 
 
 @dataclass(frozen=True)
-class CaseLine:
-    """A line of the month's sheet: who holds the case, one or two, or else which team does.
-
-    `key` is the fingerprint of the case's number, empty where none was given.
-    """
-
-    line: int
-    holders: tuple[str, ...] = ()
-    team: TeamKey | None = None
-    theme: str = ""
-    key: str = ""
-
-
-@dataclass(frozen=True)
-class CaseRules:
-    """How a service's cases come to its audits: drawn by lot, those of a theme first, or not."""
-
-    service: str
-    drawn: bool = True
-    theme: str = ""
-    gap_months: int = A_YEAR
-
-
-@dataclass(frozen=True)
 class PastCase:
     """A fingerprint that was looked at, and in which month."""
 
     key: str
     month: Month
-
-
-@dataclass(frozen=True)
-class CaseOf:
-    """Which line of the sheet an audit looks at."""
-
-    auditor: str
-    practitioner: str
-    line: int
-
-    @property
-    def ids(self) -> Ids:
-        """Return the two ids, the auditor's first."""
-        return self.auditor, self.practitioner
-
-
-@dataclass(frozen=True)
-class Rules:
-    """A service's settings, with the defaults councils use.
-
-    `most_audits` is the most a practitioner may have in the month; None is one, or else as few as
-    the quotas allow. `repeat_gap_months` and `workload_months` look that many months back;
-    `days_apart` is in working days.
-    """
-
-    quota: int = 2
-    who_with_whom: WhoWithWhom = "any"
-    never_own_supervisor: Supervisor = "immediate"
-    repeat_gap_months: int = 6
-    days_apart: int = 5
-    most_audits: int | None = None
-    workload_months: int = A_YEAR
-
-    def __post_init__(self) -> None:
-        numbers = (self.quota, self.repeat_gap_months, self.days_apart, self.workload_months)
-        if min(numbers) < 0:
-            raise ValueError("The rules of a draw count from 0, such as a quota of 2")
-        if self.most_audits is not None and self.most_audits < 1:
-            raise ValueError("The most audits a practitioner may have is 1 or more, such as 1")
-
-
-@dataclass(frozen=True)
-class ServiceRules:
-    """A service whose rules are not the council's."""
-
-    service: str
-    rules: Rules
 
 
 @dataclass(frozen=True)
@@ -233,7 +160,7 @@ class DrawRequest:
     auditors: tuple[Auditor, ...]
     practitioners: tuple[Practitioner, ...]
     window: Window
-    rules: Rules = Rules()
+    rules: Rules = USUAL_RULES
     history: tuple[PastAudit, ...] = ()
     holidays: tuple[date, ...] = ()
     pins: tuple[Ids, ...] = ()

@@ -23,7 +23,8 @@ from jobs.rules.draw.cases import Cases
 from jobs.rules.draw.eligible import Eligibility, left_to_give
 from jobs.rules.draw.flow import Flags, Ints, Network
 from jobs.rules.draw.lots import lots, order_of, pair_lots
-from jobs.rules.draw.model import DrawRequest, Ids, Practitioner, TeamKey
+from jobs.rules.draw.model import DrawRequest, Practitioner
+from jobs.rules.draw.sheet import Ids, TeamKey
 
 NEVER: Final = 10**6  # months: longer than anybody waits
 

@@ -8,9 +8,10 @@ from jobs.rules.draw.blocked import blocking_set, explain, least_most
 from jobs.rules.draw.cases import Cases
 from jobs.rules.draw.eligible import MOST_PAIRS, Eligibility, left_to_give
 from jobs.rules.draw.flow import Ints, Optimum, cheapest
-from jobs.rules.draw.model import Certificate, DrawRequest, Ids, Plan
+from jobs.rules.draw.model import Certificate, DrawRequest, Plan
 from jobs.rules.draw.network import DrawNetwork, ceiling, highest_ceiling, supply_of
 from jobs.rules.draw.reasons import reasoned
+from jobs.rules.draw.sheet import Ids
 
 
 def draw(request: DrawRequest) -> Plan | Blocked | BadPins:

@@ -10,18 +10,11 @@ from hypothesis import strategies as st
 
 from jobs.rules.draw.cases import Cases
 from jobs.rules.draw.check import problems
+from jobs.rules.draw.draw_rules import CaseRules, Rules
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import (
-    CaseLine,
-    CaseOf,
-    CaseRules,
-    DrawRequest,
-    Month,
-    PastCase,
-    Plan,
-    Rules,
-)
+from jobs.rules.draw.model import DrawRequest, Month, PastCase, Plan
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair, swap
+from jobs.rules.draw.sheet import CaseLine, CaseOf
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.councils import SERVICES, TEAMS, councils, examples, plain
 

@@ -14,22 +14,14 @@ from bot.audits.draw_words import bad_pin_words, fairness_words, too_many_words
 from jobs.rules.draw.answers import BadPin, BadPins, TooManyPairsError
 from jobs.rules.draw.check import problems
 from jobs.rules.draw.days import days_apart, offer_days
+from jobs.rules.draw.draw_rules import Rules, ServiceRules, WhoWithWhom
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.fairness import OffService, fairness
 from jobs.rules.draw.flow import cheapest, parts_of
-from jobs.rules.draw.model import (
-    Auditor,
-    DrawRequest,
-    Ids,
-    PastAudit,
-    Plan,
-    Practitioner,
-    Rules,
-    ServiceRules,
-    WhoWithWhom,
-)
+from jobs.rules.draw.model import Auditor, DrawRequest, PastAudit, Plan, Practitioner
 from jobs.rules.draw.network import DrawNetwork, supply_of
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
+from jobs.rules.draw.sheet import Ids
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.brute import allowed_draws, most_audits, score
 from tests.jobs.rules.draw.check_days import day_problems
