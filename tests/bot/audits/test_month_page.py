@@ -22,7 +22,7 @@ from tests.refusals import refused
 
 MID = datetime(2027, 1, 20, 9, 0, tzinfo=UTC)
 LATE = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
-GOOD = Outcome("Good", ("Planning",))
+GOOD = Outcome("Good", ("Permanence",))
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ PERMANENCE, LEAD = "Team Manager, Permanence", "Assistant Director"
 HELD_ON = on(date(2026, 12, 9))
 LATER = HELD_ON + timedelta(hours=1)
 CLOSED = on(MODERATED_BY + timedelta(days=3))
-GOOD = Outcome("Good", ("Planning",))
+GOOD = Outcome("Good", ("Permanence",))
 
 
 @pytest.fixture
@@ -128,13 +128,13 @@ def test_a_correction_keeps_what_was_there_and_the_figures_follow(
     month: DrawnMonth, audit: LiveAudit
 ) -> None:
     hold(month, audit, PERMANENCE, HELD_ON)
-    event = correct(month, audit, Outcome("Good", ("Recording",), held_on=date(2026, 12, 8)))
-    assert event.changes["strengths"] == [["Planning"], ["Recording"]]
-    assert event.changes["themes"] == [["Planning"], ["Recording"]]
+    event = correct(month, audit, Outcome("Good", ("Supervision",), held_on=date(2026, 12, 8)))
+    assert event.changes["strengths"] == [["Permanence"], ["Supervision"]]
+    assert event.changes["themes"] == [["Permanence"], ["Supervision"]]
     assert event.note == "Ticked the wrong one"
     row = now(month, audit)
     assert row.held_at is not None
-    assert (row.strengths, row.held_at.date()) == (["Recording"], date(2026, 12, 8))
+    assert (row.strengths, row.held_at.date()) == (["Supervision"], date(2026, 12, 8))
     assert row.written_up_at == HELD_ON
 
 
