@@ -44,7 +44,7 @@ def publish(page: Page) -> None:
     """Draw, pin the pair that the story is about, and publish."""
     be(page, LEAD, "improvement")
     say(page, "/audit draw")
-    expect(message(page, "Nothing is sent before you publish.")).to_be_visible()
+    expect(message(page, "Nothing is sent before it is published.")).to_be_visible()
     entry = page.get_by_label("Message", exact=True)
     entry.press_sequentially(f"/audit pin @{AUDITOR}")
     entry.press("Enter")
@@ -99,8 +99,7 @@ def ends_inadequate(page: Page) -> None:
         morning(page)
     held.last.click()
     form = page.get_by_role("dialog")
-    choose(form, "Themes", "Planning")
-    choose(form, "Areas to work on", "Planning: 2")
+    choose(form, "Areas to work on", "Permanence")
     form.get_by_label("Grade").select_option(label="Inadequate")
     form.get_by_role("button", name="Record").click()
     expect(form.get_by_role("alert").filter(visible=True).first).to_be_visible()

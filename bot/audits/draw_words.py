@@ -32,7 +32,7 @@ A_YEAR: Final = 12
 NAMED: Final = 4  # more people than these are counted, not named
 
 APART: Final = {
-    "unknown person": "one of them is not on the lists of this draw",
+    "unknown person": "one of them is not on the lists of this draw, or has left",
     "same person": "nobody audits their own work",
     "forbidden": "the lead has ruled this pair out",
     "already held": "their audit of this month has been held",
@@ -136,6 +136,7 @@ def _trial(trial: Trial, names: Names, command: str) -> str:
         f"{fair.people} of {_count(fair.available, 'practitioner')} audited",
         f"{_count(unreached, 'practitioner')} could not be reached",
         *(f"nothing for {off.service or 'those in no service'}" for off in fair.off),
+        *(f"nothing for {one.service or 'those in no service'}" for one in trial.undrawn),
     ]
     return f"{', '.join(parts)}."
 

@@ -49,6 +49,10 @@ def _monthly(looks: Value) -> str:
     return ", ".join(told) or "none"
 
 
+def _or_none(text: Value) -> str:
+    return str(text) or "none"
+
+
 def _quoted(text: Value) -> str:
     return f"“{text.rstrip('.')}”" if text else "none are taken"
 
@@ -78,10 +82,18 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     "days_apart": RuleWords("An auditor's audits are {} apart", _WORKING_DAYS),
     "opens_on_working_day": RuleWords("A month opens on its {} working day", ordinal),
     "draw_working_days_before": RuleWords("A month is drawn {} before it begins", _WORKING_DAYS),
+    "publishing": RuleWords(
+        "A month is published {}",
+        _one_of(
+            by_itself="on the day it opens, unless a lead puts it on hold",
+            by_a_lead="when a lead publishes it, and never by itself",
+        ),
+    ),
     "moderation_by_working_day": RuleWords(
         "Moderation is done by the {} working day of the month after", ordinal
     ),
     "months_off": RuleWords("Months in which nothing is drawn: {}", _month_names),
+    "weeks_off": RuleWords("Weeks in which no audit is proposed: {}", _list("none")),
     "extension_working_days": RuleWords(
         "A line manager may give {} more, and a lead longer", _WORKING_DAYS
     ),
@@ -93,15 +105,29 @@ WORDS: Final[Mapping[str, RuleWords]] = {
         "Moderated: {}",
         _one_of(
             all="every audit",
-            sample="a sample, and every Inadequate",
-            inadequate="every Inadequate, and no other",
+            sample="a sample, every Inadequate and every disagreement",
+            inadequate="every Inadequate and every disagreement",
         ),
     ),
-    "sample_percent": RuleWords("A sample is {} per cent of the audits", str),
+    "sample_percent": RuleWords("A sample is {} per cent of the other audits", str),
+    "moderator_sees_pair": RuleWords(
+        "Whoever moderates {}",
+        _one_of(no="is not told who the pair are", yes="is told who the pair are"),
+    ),
     "inadequate_grades": RuleWords("Grades that count as Inadequate: {}", _list("none")),
     "not_held_reasons": RuleWords("Reasons for not holding an audit: {}", _list("none")),
     "themes": RuleWords("Themes to choose from: {}", _list("none")),
     "safeguarding_words": RuleWords("The safeguarding button says: {}", _quoted),
+    "case_choice": RuleWords(
+        "The case of an audit is {}",
+        _one_of(
+            random="drawn from the month's sheet by lot",
+            theme="drawn from the month's sheet by lot, those of the theme first",
+            named="named by the head of service",
+            agreed="agreed by the pair",
+        ),
+    ),
+    "case_theme": RuleWords("Theme of the month, where cases are drawn by theme: {}", _or_none),
     "case_number_pattern": RuleWords("Case numbers: {}", _quoted),
     "case_gap_months": RuleWords(
         "The same case is audited again after {} at the earliest", _MONTHS

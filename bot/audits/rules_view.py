@@ -22,10 +22,13 @@ from bot.slack.blocks import (
 from jobs.rules.audit_rules import (
     SCALES,
     AuditRules,
+    CaseChoice,
     GradeScale,
     Moderation,
+    Publishing,
     Supervisor,
     WhoWithWhom,
+    YesNo,
 )
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
@@ -49,16 +52,24 @@ NUMBERS: Final[Mapping[str, str]] = {
 CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "who_with_whom": ("Who audits whom", get_args(WhoWithWhom)),
     "never_own_supervisor": ("Never one's own supervisor", get_args(Supervisor)),
+    "publishing": ("A month is published", get_args(Publishing)),
     "grade_scale": ("Grades", get_args(GradeScale)),
     "moderation": ("What is moderated", get_args(Moderation)),
+    "case_choice": ("Who picks the case", get_args(CaseChoice)),
+    "moderator_sees_pair": ("Is the moderator told who the pair are", get_args(YesNo)),
 }
 LISTS: Final[Mapping[str, str]] = {
     "not_held_reasons": "Reasons for not held, one a line",
     "themes": "Themes, one a line",
+    "weeks_off": "Weeks off, one a line: 2026-12-21..2027-01-01",
 }
+MAY_BE_EMPTY: Final = frozenset({"weeks_off"})
 PATTERN: Final = "case_number_pattern"
+THEME: Final = "case_theme"
+ONE_LINE: Final = frozenset({PATTERN, THEME})  # texts of one line, which may be none
 TEXTS: Final[Mapping[str, str]] = {
     "safeguarding_words": "What the safeguarding button says",
+    THEME: "Theme of the month, if cases are picked by theme",
     PATTERN: "Pattern of a case number",
 }
 PICKER: Final = "audit_rules_of"
@@ -144,10 +155,11 @@ def _inadequate(now: AuditRules) -> Block:
 
 def _list(name: str, label: str, now: AuditRules) -> Block:
     text = "\n".join(getattr(now, name))
-    return field_(name, label, text_input(LIST_LENGTH, lines=True, initial=text))
+    box = text_input(LIST_LENGTH, lines=True, initial=text)
+    return field_(name, label, box, optional=name in MAY_BE_EMPTY)
 
 
 def _text(name: str, label: str, now: AuditRules) -> Block:
     box = text_input(LIST_LENGTH, lines=name == "safeguarding_words", initial=getattr(now, name))
-    is_optional = name == PATTERN
+    is_optional = name in ONE_LINE
     return field_(name, label, box, optional=is_optional)

@@ -1,7 +1,7 @@
 """The rules of one service in a form: each as the council's, or of its own."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 from bot.audits.rule_words import WORDS
 from bot.audits.rules_view import (
@@ -10,7 +10,7 @@ from bot.audits.rules_view import (
     LISTS,
     NUMBER_LENGTH,
     NUMBERS,
-    PATTERN,
+    ONE_LINE,
     TEXTS,
     picker,
 )
@@ -28,13 +28,15 @@ from jobs.rules.audit_rules import SCALES, AuditRules
 from jobs.rules.audit_services import COUNCIL_ALONE, RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
 
+Asked = TypeVar("Asked")
 AS_COUNCIL: Final = "as the council's"
 NONE: Final = "none"
 EXAMPLE_LENGTH: Final = 140  # of the 150 characters that a placeholder may have
 
 HOW: Final = "A rule left empty is as the council's, and changes with it."
 ALONE: Final = (
-    "The day a month opens, the day it is drawn and the board's dates are the council's alone."
+    "The days a month opens, is drawn and is published, the weeks off and the board's dates are "
+    "the council's alone."
 )
 
 
@@ -48,14 +50,19 @@ def service_rules(sets: RuleSets, service: str, services: Sequence[str]) -> list
     return [
         *picker(services, service),
         lines([f"{HOW} {ALONE}"]),
-        *(form.number(name, label) for name, label in NUMBERS.items() if name not in COUNCIL_ALONE),
-        *(form.choice(name, *asked) for name, asked in CHOICES.items()),
+        *(form.number(name, label) for name, label in _own(NUMBERS)),
+        *(form.choice(name, *asked) for name, asked in _own(CHOICES)),
         form.months_off(),
         form.inadequate(),
-        *(form.words(name, label) for name, label in LISTS.items()),
+        *(form.words(name, label) for name, label in _own(LISTS)),
         *(form.words(name, label) for name, label in TEXTS.items()),
-        aside(f"To take no case numbers where the council does, write {NONE}."),
+        aside(f"For no case numbers, or no theme, where the council has one, write {NONE}."),
     ]
+
+
+def _own(asked: Mapping[str, Asked]) -> Iterator[tuple[str, Asked]]:
+    """Yield the rules that a service may have of its own, with what is asked of each."""
+    return ((name, what) for name, what in asked.items() if name not in COUNCIL_ALONE)
 
 
 class _ServiceForm:
@@ -89,10 +96,13 @@ class _ServiceForm:
     def words(self, name: str, label: str) -> Block:
         own = self._own.get(name, "")
         text = own if isinstance(own, str) else "\n".join(own)
-        if name == PATTERN and name in self._own and not text:
+        if name in ONE_LINE and name in self._own and not text:
             text = NONE
         box = text_input(
-            LIST_LENGTH, lines=name != PATTERN, initial=text, example=self._as_council(name)
+            LIST_LENGTH,
+            lines=name not in ONE_LINE,
+            initial=text,
+            example=self._as_council(name),
         )
         return self._field(name, label, box)
 

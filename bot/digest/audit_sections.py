@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.audits import coverage_view
+from bot.audits.draft_words import drawn_words
 from bot.digest import words
 from bot.digest.section import DigestSection, more
+from bot.digest.words import Words
 from bot.slack.blocks import Answer, Block, bold, passage, saying
 from db.digest.audits import AuditMonthCounts
 from db.digest.scope import DigestScope
@@ -29,6 +31,16 @@ class AuditsSection(DigestSection):
             return None
         months = ([f"{one.month:%B %Y}: {words.month_words(one)}"] for one in digest.audits)
         return passage([bold("Live audits")], *months)
+
+    def figure(self, digest: Digest) -> Words | None:
+        """Return the latest month's, and how many practitioners were seen in three months."""
+        if not digest.has_audits:
+            return None
+        seen = digest.coverage
+        told = [f"{one.month:%B}: {words.month_in_short(one)}" for one in digest.audits[:2]]
+        if not digest.scope.is_one_person:
+            told.append(f"{seen.seen} of {seen.total} practitioners seen in 3 months")
+        return ["📋 ", bold("Live audits"), f"\n{'; '.join(told)}"]
 
     def opened(self, digest: Digest) -> Answer:
         """Show the months of live audits, and what is to be looked at again."""
@@ -54,6 +66,8 @@ class AuditsSection(DigestSection):
 
 def _month_in_channel(month: AuditMonthCounts) -> str:
     """Say how many audits were held, of those expected; why not, only where that names nobody."""
+    if month.is_draft:
+        return drawn_words(protect_row([month.expected]).total)
     still_open = month.expected - month.held - sum(month.not_held.values())
     reasons = words.by_number(month.not_held)
     row = protect_row([month.held, still_open, *(number for _, number in reasons)])

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
@@ -69,6 +70,7 @@ class FamilyAsked(StrEnum):
     NOT_ASKED = "not asked"
 
 
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # without those that are read for one another
 OPEN_STATES = frozenset({AuditState.PUBLISHED, AuditState.BOOKED})
 HELD_STATES = frozenset({AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED})
 OFF_STATES = frozenset({AuditState.NOT_HELD, AuditState.REPLACED})
@@ -96,6 +98,21 @@ class AuditMonth(Base):
     # From then on nothing is written up that was due before: a lead said no.
     records_closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     records_closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    undrawn: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # services left out
+    held_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # not published by itself
+    held_back_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    held_back_by: Mapped[Person | None] = relationship(foreign_keys=[held_back_by_id])
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether it was drawn and nobody has been told."""
+        return self.state == MonthState.DRAWN
+
+    @property
+    def is_held_back(self) -> bool:
+        """Say whether a lead keeps it from being published by itself."""
+        return self.is_draft and self.held_back_at is not None
 
 
 class AuditorPlace(Base):
@@ -207,6 +224,14 @@ class LiveAudit(Base):
     def reference(self) -> str:
         """Return the bot's own number for the audit: LA-2027-01-017."""
         return f"LA-{self.audit_month.month:%Y-%m}-{self.serial:03}"
+
+    @property
+    def blind_reference(self) -> str:
+        """Return what its moderator knows it by, which says nothing of its place in the plan."""
+        told = f"{self.audit_month.drawn_at.isoformat()}|{self.id}"
+        number = int.from_bytes(sha256(told.encode()).digest()[:8], "big")
+        letters = (_LETTERS[number // len(_LETTERS) ** place % len(_LETTERS)] for place in range(5))
+        return f"M-{''.join(letters)}"
 
     @property
     def practitioners(self) -> tuple[Person, ...]:

@@ -10,22 +10,15 @@ from db.audits import queries as audits
 from db.models import Absence, AuditorPlace, Person
 from db.session import Session
 from jobs.audits.settings import service_of
+from jobs.context import Council
 from jobs.rules.audit_month import MonthDates
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import RuleSets
+from jobs.rules.audit_texts import weeks_of
 from jobs.rules.draw.answers import Diary
-from jobs.rules.draw.model import (
-    Auditor,
-    Days,
-    DrawRequest,
-    Ids,
-    Month,
-    PastAudit,
-    Practitioner,
-    Rules,
-    ServiceRules,
-    Window,
-)
+from jobs.rules.draw.draw_rules import Rules, ServiceRules
+from jobs.rules.draw.model import Auditor, Days, DrawRequest, Month, PastAudit, Practitioner, Window
+from jobs.rules.draw.sheet import Ids
 from jobs.rules.working_days import Calendar
 
 NOTICE: Final = 3  # working days between hearing of an audit and the day proposed
@@ -82,7 +75,7 @@ class AuditorPool:
             weekdays=tuple(sorted(person.weekdays)),
             away=self._away(person),
             starts=_latest(person.starts_on, place.starts_on),
-            ends=_earliest(person.ends_on, place.ends_on),
+            ends=_earliest(person.last_on, place.ends_on),
             quota=0 if self._only_finishes(person) else place.quota,
         )
 
@@ -95,7 +88,7 @@ class AuditorPool:
             weekdays=tuple(sorted(person.weekdays)),
             away=self._away(person),
             starts=person.starts_on,
-            ends=person.ends_on,
+            ends=person.last_on,
             finish_only=self._only_finishes(person),
         )
 
@@ -175,7 +168,13 @@ def _earliest(*days: date | None) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
-def window_of(dates: MonthDates, today: date) -> Window:
-    """Return the days of a round; drawn late, only those still to come count."""
+def window_of(dates: MonthDates, today: date, off: Sequence[Days] = ()) -> Window:
+    """Return the days of a round, less those `off`; drawn late, only those to come count."""
     late = today if today > dates.opens_on else None
-    return Window(dates.opens_on, dates.due_on, today=late)
+    within = tuple(span for span in off if span[0] <= dates.due_on and span[1] >= dates.opens_on)
+    return Window(dates.opens_on, dates.due_on, off=within, today=late)
+
+
+def days_off(council: Council, rules: AuditRules) -> tuple[Days, ...]:
+    """Return the days on which no audit is proposed: quiet weeks, and weeks off by the rules."""
+    return (*council.cadence.limits.quiet.spans, *weeks_of(rules.weeks_off))

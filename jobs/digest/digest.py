@@ -30,6 +30,7 @@ from jobs.digest.values import (
     Loop,
     Moved,
     MovedDate,
+    OtherRegister,
     Overdue,
     OwnersAndDates,
     PractitionersSeen,
@@ -73,7 +74,7 @@ class Digest:
     @property
     def is_empty(self) -> bool:
         """Say whether there is nothing at all to tell."""
-        return not (self.headline.total or self.has_audits or self.travelled)
+        return not (self.headline.total or self.besides or self.has_audits or self.travelled)
 
     @property
     def has_audits(self) -> bool:
@@ -112,6 +113,11 @@ class Digest:
         counted = self.status_counts
         numbers = counts.overdue(self.session, self.scope, self.today, self.shown)
         return Overdue(counted.overdue, counted.open, tuple(self._lines(numbers)))
+
+    @cached_property
+    def newly_overdue(self) -> int:
+        """Tell how many of them became so since the day asked from."""
+        return counts.newly_overdue(self.session, self.scope, self.today, self.first_day)
 
     @cached_property
     def at_risk(self) -> AtRisk:
@@ -154,6 +160,15 @@ class Digest:
             of=counted.open,
             unowned=unowned,
             everywhere=everywhere,
+        )
+
+    @cached_property
+    def besides(self) -> tuple[OtherRegister, ...]:
+        """Tell how many actions stand in the other registers: the rest is the plan alone."""
+        found = self.status_counts.others
+        return tuple(
+            OtherRegister(name, found[name].open, found[name].overdue, found[name].done)
+            for name in sorted(found)
         )
 
     @cached_property

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final, get_args
 
+from db.models import Register
 from jobs.plan.columns import BY_NAME
 from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, files_owed, table
 from jobs.report.values import (
@@ -53,8 +54,10 @@ def for_officers(facts: ReportFacts) -> Report:
         actions=facts.actions,
         extensions=facts.extensions,
         moves=facts.moves,
+        from_audits=_from_audits(facts, _exact_part),
         audits=rows[0],
         year=rows[1],
+        drafts=rows[2],
         coverage=tuple(coverage_rows(facts.coverage.teams, _exactly, by_team=True)),
         ticks=tuple(_ticks(facts, get_args(Tick), _exact_part)),
         inadequates=files_owed(facts.inadequates, _exactly),
@@ -68,7 +71,7 @@ def for_officers(facts: ReportFacts) -> Report:
 
 def for_scrutiny(facts: ReportFacts) -> Report:
     """Return nobody's name, role or words, and no small count of people or audits."""
-    audits, year = _audits(facts, cells)
+    audits, year, drafts = _audits(facts, cells)
     told = _Told(facts, year, tuple(coverage_rows(facts.coverage.teams, cells, by_team=False)))
     return Report(
         audience=Audience.SCRUTINY,
@@ -76,8 +79,10 @@ def for_scrutiny(facts: ReportFacts) -> Report:
         actions=tuple(map(_unnamed, facts.actions)),
         extensions=tuple(map(_unexplained, facts.extensions)),
         moves=tuple(map(_unsaid, facts.moves)),
+        from_audits=_from_audits(facts, _careful_part),
         audits=audits,
         year=year,
+        drafts=drafts,
         coverage=told.coverage,
         ticks=tuple(_ticks(facts, _PUBLIC_TICKS, partial(_part_of_the_period, audits))),
         inadequates=files_owed(facts.inadequates, cells),
@@ -100,15 +105,35 @@ def _exact_part(number: int, out_of: int) -> CounterPart:
     return CounterPart(shown(number), shown(out_of), f"{number} of {out_of}")
 
 
+def _careful_part(number: int, out_of: int) -> CounterPart:
+    return CounterPart(*share(number, out_of), share_words(number, out_of))
+
+
+def _from_audits(facts: ReportFacts, part: Callable[[int, int], CounterPart]) -> CounterPart:
+    """Return how many of the actions from live audits are open; nothing else is told of them."""
+    found = [one for one in facts.besides if one.name == Register.AUDITS]
+    number = sum(one.open for one in found)
+    return part(number, number + sum(one.done for one in found))
+
+
 def _audits(
     facts: ReportFacts, tell: Tell
-) -> tuple[tuple[ReportedMonth, ...], tuple[ReportedMonth, ...]]:
-    """Return the period's months with their sum, and these months with the year before them."""
+) -> tuple[tuple[ReportedMonth, ...], tuple[ReportedMonth, ...], tuple[ReportedMonth, ...]]:
+    """Return the period's months with their sum, these with the year before, and the drafts.
+
+    A month to come is no part of the period, nor of any sum.
+    """
     mine = [one for one in facts.months if one.month in facts.period.months]
     rows = audit_rows(mine, tell)
     others = [one for one in facts.months if one.month not in facts.period.months]
-    year = [*rows[:-1], *(audit_rows([one], tell)[0] for one in others)]
-    return tuple(rows), tuple(sorted(year, key=lambda row: row.month or date.min))
+    alone = [audit_rows([one], tell)[0] for one in others]
+    year = [*rows[:-1], *(row for row in alone if _month(row) <= facts.today)]
+    drafts = [row for row in (*rows, *alone) if row.is_draft]
+    return tuple(rows), tuple(sorted(year, key=_month)), tuple(sorted(drafts, key=_month))
+
+
+def _month(row: ReportedMonth) -> date:
+    return row.month or date.min
 
 
 def _ticks(
@@ -219,7 +244,7 @@ class _Told:
         """Return in how many of the audits something was found."""
         if self.audits_of_the_themes.mark is not Mark.SHOWN:
             return CounterPart(NOT_SHOWN, NOT_SHOWN, Mark.HIDDEN.value)
-        return CounterPart(*share(number, out_of), share_words(number, out_of))
+        return _careful_part(number, out_of)
 
     def tracks(self) -> list[TrackRow]:
         """Return the measures without those that live audits and teams are told by elsewhere."""

@@ -25,7 +25,7 @@ MARCH: Final = 3
 _WEEKDAY: Final = any_of(WEEKDAYS)
 _NAMED_DAYS: Final = {"yesterday": -1, "today": 0, "tomorrow": 1, "day after tomorrow": 2}
 _ANCHOR: Final = rf"today|tomorrow|{_WEEKDAY}"
-_NUMBER: Final = rf"\d{{1,9}}|{any_of(NUMBERS)}"
+_NUMBER: Final = rf"\d{{1,80}}|{any_of(NUMBERS)}"
 _FROM_NOW: Final = r"(?:'s|s'|s)?(?: time| from now| from today)?"
 
 
