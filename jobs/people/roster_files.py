@@ -18,6 +18,8 @@ _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _UNSEEN: Final = re.compile(r"[\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 
+LONGEST_CELL = 300  # characters, before anything looks for a day or a name in them
+
 Row = tuple[int, list[str]]  # its number as people see it, and its cells
 
 
@@ -98,7 +100,8 @@ def _text(value: object) -> str:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(_UNSEEN.sub("", text).split())
+    """Return a cell's words one blank apart; what is longer than any column takes is cut."""
+    return " ".join(_UNSEEN.sub("", text).split())[:LONGEST_CELL]
 
 
 def _decoded(content: bytes) -> str:
