@@ -13,11 +13,11 @@ from bot.people.directory import Directory
 from bot.plan.upload import PlanUpload
 from bot.presenter import MessagePresenter
 from bot.slack.buttons import ButtonListener
+from bot.slack.command_set import CommandSet
 from bot.slack.commands import CommandListener
 from bot.slack.errors import log_only
 from bot.slack.forms import FormListener
 from bot.slack.listening import Listening
-from bot.slack.registry import CommandSet
 from jobs.context import CommandNames
 
 # Bolt's own executor has five threads, shared by everybody who types at once.

@@ -10,19 +10,21 @@ from slack_sdk import WebClient
 from bot.context import Body
 from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
-from bot.registry import ACTIONS, AUDITS, FORMS
-from bot.slack.blocks import Answer, button, row, spoken
+from bot.registry import ACTIONS, AUDITS, FORMS, STATUS
+from bot.slack.blocks import Answer
 from bot.slack.buttons import opened
+from bot.slack.carrying_out import carry_out, way_in
 from bot.slack.listening import Listening
-from bot.slack.registry import OpenForm, Request
+from bot.slack.plain_text import plain
+from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.respond import payload
 from bot.slack.upload import bring
 from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from db.home import queries as homes
+from jobs.context import CommandNames, RequestContext
 
 MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
-ABOUT_AUDITS = re.compile(r"\s*audits?\b[\s:]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,25 +66,39 @@ class HomeListener:
     def _reply(self, client: WebClient, body: Body, text: str, channel: str) -> None:
         with self.listening.report_errors(partial(_post, client, channel)):
             names = self.listening.contexts.council.commands
-            about_audits = ABOUT_AUDITS.match(text)
-            if about_audits:
-                request = AUDITS.parse(text[about_audits.end() :], names.audit)
-            else:
-                request = ACTIONS.parse(text.strip() or "help", names.action)
+            request = understood(text, names)
             told = self._answer(body, request)
             _post(client, channel, told)
             bring(client, body["event"]["user"], told)
 
     def _answer(self, body: Body, request: Request) -> Answer:
-        with self.listening.contexts.open(body) as ctx:
-            reply = request.run(ctx)
+        def finish(reply: Reply, ctx: RequestContext) -> Reply:
             if isinstance(reply, OpenForm) and reply.number is not None:
                 opened(FORMS, reply, ViewState(), ctx)  # refuses what may not be opened
+            return reply
+
+        reply = carry_out(self.listening.contexts, body, request, finish)
         if isinstance(reply, OpenForm):
             return _way_in(reply)
         if isinstance(reply, Answer):
             return reply
         raise TypeError(f"a message is not answered with {type(reply).__name__}")
+
+
+def understood(text: str, names: CommandNames) -> Request:
+    """Read what is written to the bot: what begins with a command is that command."""
+    words = plain(text)
+    about_status = re.match(rf"(?:{re.escape(names.status)}|{names.status_alias})(?=\s|$)", words)
+    if about_status:
+        return STATUS.parse(words[about_status.end() :], names.status)
+    about_audits = re.match(
+        rf"(?:{re.escape(names.audit)}|audits?\b(?!\s+(?:is|are|was)\b))[\s:]*",
+        words,
+        re.IGNORECASE,
+    )
+    if about_audits:
+        return AUDITS.parse(words[about_audits.end() :], names.audit)
+    return ACTIONS.parse(words or "help", names.action)
 
 
 def _publish(client: WebClient, user: str, view: dict[str, object]) -> None:
@@ -100,10 +116,9 @@ def _way_in(asked: OpenForm) -> Answer:
             "That is too long to be shown here in one message. Send it in two, or press "
             "“Add several” in my Home tab, where more fits."
         )
+    words = asked.problem or "Press the button to fill it in."
     form = FORMS[asked.form]
-    value = {form.number_key: asked.number} if asked.number is not None else {}
-    opener = button(form.way_in or form.title, form.opener, value, "primary")
-    return Answer(
-        "Press the button to fill it in.",
-        [spoken("Press the button to fill it in."), row("way-in", opener)],
-    )
+    made = way_in(asked, words, form.way_in or form.title, form.opener, form.number_key)
+    if made is None:
+        raise RefusedError("That is too long to be kept in a button. Use the Home tab for it.")
+    return made

@@ -10,12 +10,15 @@ from slack_sdk import WebClient
 from bot.context import Body
 from bot.slack.blocks import Answer
 from bot.slack.buttons import opened
+from bot.slack.carrying_out import carry_out
+from bot.slack.command_set import CommandSet
 from bot.slack.forms import Form
 from bot.slack.listening import Listening
-from bot.slack.registry import CommandSet, OpenForm, OpenView, Reply
+from bot.slack.registry import OpenForm, OpenView, Reply
 from bot.slack.respond import show
 from bot.slack.upload import bring
 from bot.slack.view_state import ViewState
+from jobs.context import RequestContext
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,14 @@ class CommandListener:
             ack()
             with self.listening.report_errors(partial(show, respond)):
                 request = verbs.parse(body.get("text") or "", body.get("command") or name)
-                with self.listening.contexts.open(body) as ctx:
-                    reply = request.run(ctx)
+                state = ViewState(reply_to=body["response_url"])
+
+                def finish(reply: Reply, ctx: RequestContext) -> Reply:
                     if isinstance(reply, OpenForm):
-                        state = ViewState(reply_to=body["response_url"])
-                        reply = opened(self.forms, reply, state, ctx)
+                        return opened(self.forms, reply, state, ctx)
+                    return reply
+
+                reply = carry_out(self.listening.contexts, body, request, finish)
                 _answer(reply, respond, client, body)
 
         return typed
