@@ -10,10 +10,10 @@ from bot.actions.line_reader import DUE, OWNER, OWNERS, Doubt
 from bot.slack.arguments import iso_of
 from bot.slack.blocks import VALUE_LENGTH, Answer, Block, aside, bold, button, lines, row
 from bot.slack.confirm import NOTHING_YET, cancel_button
-from bot.slack.registry import OpenForm
+from bot.slack.registry import ME, OpenForm
 from db.errors import RefusedError
 from jobs.context import RequestContext
-from jobs.rules.deadlines import spell
+from jobs.rules.deadlines import read, spell
 
 MOST_CHOICES: Final = 4
 FORM: Final = "add"
@@ -116,11 +116,18 @@ def _asks_due(rest: Doubted, doubt: Doubt, ctx: RequestContext) -> _Question:
         words = f"“{doubt.piece}” names no one day. Which day is it due?"
     elif len(choices) == 1:
         words = f"Due {next(iter(choices))}?"
+        if _is_past(doubt.values[0], ctx):
+            words = f"{next(iter(choices))} has passed. Use it anyway?"
     else:
         words = f"“{doubt.piece}” could be more than one day. When is it due?"
     if doubt.besides:
         words += f" I only store dates, so {doubt.besides} is left out."
     return _Question("When is it due?", words, choices | {"No date": rest})
+
+
+def _is_past(value: str, ctx: RequestContext) -> bool:
+    found = read(value, ctx.today, ctx.council.calendar)
+    return found.past
 
 
 def _day_label(value: str, ctx: RequestContext) -> str:
@@ -149,18 +156,18 @@ def likeliest(request: Doubted, doubt: Doubt, ctx: RequestContext) -> Doubted:
     """Return a request with the likeliest answer to what is in doubt."""
     if doubt.kind == DUE and not doubt.values:
         return request
+    if doubt.kind == OWNER:  # somebody who is spoken of
+        return replace(request, title=_all_named(request.title, ctx))
     return next(iter(_OF[doubt.kind](request, doubt, ctx).choices.values()))
 
 
 def form_of(request: Doubted, ctx: RequestContext) -> OpenForm:
     """Return the form with what was typed in it, as far as it is certain."""
-    title, owner = request.title, request.owner
+    title = request.title
     for doubt in (Doubt(*each) for each in request.doubts):
         if doubt.kind == DUE:
             title = _without(title, doubt.piece)
-        elif doubt.kind == OWNER:
-            owner, title = doubt.values[0], _without(title, doubt.piece)
-    mine = ctx.person.slack_id if owner == "me" else owner
+    mine = ctx.person.slack_id if request.owner == ME else request.owner
     fields = {"title": _all_named(title, ctx), "owner": mine or "", "due": iso_of(request.due, ctx)}
     return OpenForm(FORM, fields=tuple((name, value) for name, value in fields.items() if value))
 

@@ -42,7 +42,7 @@ class Done(ActionCommand):
     note: str = ""
 
     name = "done"
-    synonyms = ("close", "complete", "completed", "finished")
+    synonyms = ("close", "closed", "complete", "completed", "finish", "finished")
     example = "done 12"
     help_example = "done 12 minutes of the board"
     summary = "with your evidence or a note; done alone lists yours"

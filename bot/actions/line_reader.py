@@ -27,7 +27,7 @@ _AFTER: Final = re.compile(
 )
 # Before the owner who stands first, and after them before what they are to do.
 _TO: Final = re.compile(
-    r"(?:(?:to|for|owner|lead|assign(?:ed)? to|give(?:n)? to|ask)\b[\s:]*)?", re.IGNORECASE
+    r"(?:(?:to|for|owner|lead|assign(?:ed)? to|give(?:n)? to)\b[\s:]*)?", re.IGNORECASE
 )
 _IS_TO: Final = re.compile(
     r"^(?:[\s:,;.\u2013-]+|(?:to|please|pls|should|must|will|needs to|is to|has to|can you|"

@@ -32,7 +32,7 @@ from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Event, Person
 from db.models.action import NOTE_LENGTH
-from db.models.event_kinds import EventKind
+from db.models.event_kinds import UNDOABLE, EventKind
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
@@ -220,7 +220,7 @@ class Undo(Command):
 
     def run(self, ctx: RequestContext) -> Answer:
         latest = operations.latest_of(ctx)
-        if latest is None:
+        if latest is None or latest.kind not in UNDOABLE | {EventKind.ADDED}:
             raise RefusedError("There is nothing of yours from the last minute to undo.")
         return undone(latest, ctx)
 

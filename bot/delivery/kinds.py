@@ -9,6 +9,7 @@ from bot.delivery.dead_letter import DeadLetter
 from bot.delivery.message_kind import MessageKind
 from bot.digest.messages import SubscribedDigest, SubscriptionNews
 from bot.handover.messages import LeaverNotice, OfferNotice
+from bot.home.messages import WelcomeMessage
 from bot.plan.messages import ImportNotice
 from bot.reminders.daily_digest import DailyDigestMessage
 from bot.signoff.messages import NoSignerNotice, OutcomeCheck, SignOffRequest
@@ -32,5 +33,6 @@ KINDS: Final[Sequence[MessageKind[Any]]] = (
     SubscribedDigest(),
     SubscriptionNews(),
     DeadLetter(),
+    WelcomeMessage(),
 )
 BY_NAME: Final[Mapping[MessageName, MessageKind[Any]]] = {kind.name: kind for kind in KINDS}

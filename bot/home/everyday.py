@@ -69,22 +69,23 @@ class AwayToday(Request):
 
 def about_actions(words: str, command: str) -> Request | str | None:
     """Read what is said about actions, or of anything, in other words than the verbs."""
-    return _meant(_ACTIONS, words, command) or _meant(_ANYTHING, words, command)
+    return _meant((*_ACTIONS, *_ANYTHING), words, command)
 
 
 def about_audits(words: str, command: str) -> Request | str | None:
     """Read what is said about live audits, or of anything, in other words than the verbs."""
-    return _meant(_AUDITS, words, command) or _meant(_ANYTHING, words, command)
+    return _meant((*_AUDITS, *_ANYTHING), words, command)
 
 
 def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | None:
-    even = _OPENING.sub("", evenly(words).replace("&amp;", "&")).strip(" .!?")
+    even = evenly(words).replace("&amp;", "&")
+    said = _CLOSING.sub("", _OPENING.sub("", even)).strip(" .!?")
     for rule in rules:
-        found = rule.said.fullmatch(even)
+        found = rule.said.fullmatch(said) or rule.said.fullmatch(even.strip(" .!?"))
         asked = rule.meaning(found, command) if found else None
         if asked is not None:
             return asked
-    return None
+    return said if said and len(said) < len(even.strip(" .!?")) else None
 
 
 def _rule(said: str, meaning: Meaning) -> Rule:
@@ -126,10 +127,13 @@ def _away_when(found: re.Match[str], command: str) -> Request:
 
 
 _OPENING: Final = re.compile(
-    r"^(?:(?:hi|hello|hey|ok|okay|please|pls|just|can you|could you|would you|can i|"
+    r"^(?:(?:hi|hello|hey|ok|okay|please|pls|just|have|can you|could you|would you|can i|"
     r"i(?:'ve| have)(?: now| just)?|"
     r"we(?:'ve| have)|i|we|need to|want to|i'd like to|bot)\b[\s,:]+)+",
     re.IGNORECASE,
+)
+_CLOSING: Final = re.compile(
+    r"[\s,]+(?:please|pls|plz|thanks|thank you|cheers)[.!]*$", re.IGNORECASE
 )
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
 _ACTIONS: Final = (

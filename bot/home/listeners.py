@@ -1,6 +1,7 @@
 """Opens the App Home and answers direct messages."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -23,6 +24,7 @@ from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from db.home import queries as homes
 from jobs.context import CommandNames, RequestContext
+from jobs.people import welcoming
 
 MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
 
@@ -41,6 +43,8 @@ class HomeListener:
     def opened(self, client: WebClient, body: Body) -> None:
         """Show the person their own actions (https://docs.slack.dev/surfaces/app-home)."""
         user = body["event"]["user"]
+        if body["event"].get("tab") == "messages":
+            self._greet(client, body)
         if body["event"].get("tab") != "home":
             return
         with self.listening.report_errors(lambda told: _publish(client, user, stranger(told))):
@@ -49,6 +53,15 @@ class HomeListener:
                 kept = Choice.read(homes.choice(ctx.session, ctx.person))
                 view = home_view(ctx, replace(kept, page=0))
             _publish(client, user, view)
+
+    def _greet(self, client: WebClient, body: Body) -> None:
+        """Write to somebody who is here for the first time; whoever is unknown hears when asked."""
+        with (
+            self.listening.report_errors(partial(_post, client, body["event"]["user"])),
+            suppress(RefusedError),
+            self.listening.contexts.open(body) as ctx,
+        ):
+            welcoming.greet(ctx)
 
     def message(self, client: WebClient, body: Body) -> None:
         """Answer what is written to the bot directly as if it stood after the command."""

@@ -29,7 +29,7 @@ class Welcome(Request):
 def welcome() -> Answer:
     """Say in three lines what this is and what it will and will not do."""
     shown = lines(*([each] for each in _LINES))
-    return Answer(_LINES[0], [shown, row("welcome", *buttons(_NEXT))])
+    return Answer(_LINES[0], [shown, row("welcome", *buttons(_NEXT, stay=True))])
 
 
 class Say(Request):
@@ -39,7 +39,7 @@ class Say(Request):
     offers: tuple[Offer, ...] = ()
 
     def run(self, ctx: RequestContext) -> Answer:
-        made = buttons(self.offers, first_is_usual=False)
+        made = buttons(self.offers, first_is_usual=False, stay=True)
         tools = [row("next", *made)] if made else []
         return Answer(self.sentence, [lines([self.sentence]), *tools])
 

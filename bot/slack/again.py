@@ -26,17 +26,22 @@ class Offer:
         """Say whether a button can carry its words."""
         return len(self.button(0)["value"]) <= VALUE_LENGTH
 
-    def button(self, number: int, style: str = "") -> Block:
-        """Return the button, `number` its place among the others."""
+    def button(self, number: int, style: str = "", *, stays: bool = False) -> Block:
+        """Return the button, `number` its place; a press replaces its message unless it `stays`."""
         value = {"say": self.words} | ({"after": self.after} if self.after != ACTION else {})
-        return button(self.label, f"say_{number}", value, style)
+        return button(self.label, f"{'go' if stays else 'say'}_{number}", value, style)
 
 
-def buttons(offers: Iterable[Offer], *, first_is_usual: bool = True) -> list[Block]:
+def buttons(
+    offers: Iterable[Offer], *, first_is_usual: bool = True, stay: bool = False
+) -> list[Block]:
     """Return the buttons of what is offered, as far as Slack can carry them."""
     usual = "primary" if first_is_usual else ""
     fitting = [offer for offer in offers if offer.fits]
-    return [offer.button(place, "" if place else usual) for place, offer in enumerate(fitting)]
+    return [
+        offer.button(place, "" if place else usual, stays=stay)
+        for place, offer in enumerate(fitting)
+    ]
 
 
 def offering(

@@ -115,7 +115,7 @@ class CommandSet:
         word, rest = [*words.split(maxsplit=1), "", ""][:2]
         verb = self.verb_called(word)
         if verb is not None:
-            return self._read(verb, rest, command)
+            return self._read(verb, word, rest, command)
         meant = self._number_first(words, command) or self.everyday(words, command)
         if isinstance(meant, str):
             return self.parse(meant, command)
@@ -135,12 +135,19 @@ class CommandSet:
         known = known if known in self.synonyms else known.strip(_SIGNS)
         return self.by_name.get(self.synonyms.get(known, known))
 
-    def _read(self, verb: type[Command], rest: str, command: str) -> Request:
+    def _read(self, verb: type[Command], word: str, rest: str, command: str) -> Request:
         rest = "" if says_nothing(rest) else _POLITE.sub("", rest).strip()
         if verb is Help:
             part = rest.lower().removeprefix("for ").strip(_SIGNS)
             return Help(self, command, part if part in _PARTS else "")
-        return numbered.read(verb, rest, command) if verb.subject else verb.read(rest, command)
+        if not verb.subject:
+            return verb.read(rest, command)
+        meant = (
+            None if numbered.names(rest) or not rest else self.everyday(f"{word} {rest}", command)
+        )
+        if meant is not None and not isinstance(meant, str):
+            return meant
+        return numbered.read(verb, rest, command)
 
     def _number_first(self, words: str, command: str) -> Request | None:
         """Read `71 done`, `12 and 13 are done`, and `12` alone, which shows it."""
@@ -149,10 +156,11 @@ class CommandSet:
             return None
         after = _FILLING.sub("", named.rest)
         word, rest = [*after.split(maxsplit=1), "", ""][:2]
+        word = "done" if word.strip("\ufe0f") in _TICKS else word
         verb = self.verb_called(word) if after else self.by_name.get("show")
         if verb is None or not verb.subject:
             return None
-        return self._read(verb, f"{' '.join(map(_hashed, named.which))} {rest}", command)
+        return self._read(verb, word, f"{' '.join(map(_hashed, named.which))} {rest}", command)
 
     def nearest(self, word: str) -> Sequence[str]:
         """Return the verbs most like a word that is none."""
@@ -247,17 +255,20 @@ class DidYouMean(Request):
             said = f"Sorry, I didn't get that. Did you mean `{self.command} {near[0]}`?"
             offers.append(Offer("Help", "help", self.verbs.kind))
             return offering(said, offers, text=LOST)
-        return lost(self.words, self.verbs.kind)
+        return lost(self.words, self.command, self.verbs.kind)
 
 
-def lost(words: str, kind: str) -> Answer:
+def lost(words: str, command: str, kind: str) -> Answer:
     """Say in one line that something was not understood, with three buttons."""
     mine = {AUDIT: Offer("My audits", "mine", AUDIT), STATUS: Offer("Status", "", STATUS)}
     offers = [mine.get(kind, Offer("My actions", "list")), Offer("Help", "help", kind)]
     added = Offer("Add it as an action", f"add {words}")
     is_long = len(words.split()) >= _FEW
-    offers.insert(1, added if is_long and added.fits else Offer("Add an action", "add"))
-    return offering(LOST, offers)
+    if is_long and added.fits:
+        offers.insert(0, added)
+    else:
+        offers.insert(1, Offer("Add an action", "add"))
+    return offering(f"{LOST} `{command} help` shows what I understand.", offers)
 
 
 LOST: Final = "Sorry, I didn't get that."
@@ -266,7 +277,11 @@ _PARTS: Final = frozenset({MORE, LEADS})
 _FEW: Final = 3  # words; fewer are no action
 _SIGNS: Final = ":!.,;?…'\"-*_"
 _POLITE: Final = re.compile(
-    r"^(?:please|pls|thanks|thank you)[.!]*$|(?<=\d)\s+(?:please|pls)[.!]*$"
+    r"^(?:please|pls|thanks|thank you)[.!]*$"
+    r"|(?<=\d)\s+(?:please|pls|thanks|thank you|cheers|ta)[.!]*$"
+)
+_TICKS: Final = frozenset(
+    {"\u2705", "\u2714", "\u2611", ":white_check_mark:", ":heavy_check_mark:"}
 )
 _FILLING: Final = re.compile(
     r"^(?:(?:is|are|was|were|has|have|been|now|all|both|as|it'?s|please|-)\s+)+", re.IGNORECASE
@@ -282,4 +297,4 @@ def say_buttons(sets: Mapping[str, CommandSet]) -> tuple[Button, ...]:
         command = {ACTION: names.action, AUDIT: names.audit, STATUS: names.status}[after]
         return sets[after].parse(click.value["say"], command).run(ctx)
 
-    return (Button(r"say_\d+", work, replaces=True),)
+    return (Button(r"say_\d+", work, replaces=True), Button(r"go_\d+", work))

@@ -20,9 +20,16 @@ from db.errors import RefusedError
 from db.outbox.pointing import pointed_at
 from jobs.context import RequestContext
 
-_AND: Final = re.compile(r"^(?:(?:and|also|then|with|&amp;|&|,)\s+)+(?=#?\d)", re.IGNORECASE)
+_AND: Final = re.compile(
+    r"^(?:(?:and|also|then|with|&amp;|&|[,:.\u2013\u2014-])\s*)+(?=#?\d)", re.IGNORECASE
+)
 MOST_AT_ONCE: Final = 10
 _LABEL: Final = 60
+
+
+def names(rest: str) -> bool:
+    """Say whether a number stands first in some words."""
+    return references.leading(_AND.sub("", rest)) is not None
 
 
 def read(verb: type[Command], rest: str, command: str) -> Request:
@@ -161,7 +168,7 @@ class HowMany(Request):
 
     def run(self, ctx: RequestContext) -> Reply:
         first = self.named.which[0]
-        every = " and ".join(f"#{each}" for each in self.named.which)
+        every = _listed([f"#{each}" for each in self.named.which])
         hashed = " ".join(f"#{each}" for each in self.named.which)
         rest = f": {self.named.rest}" if self.named.rest else ""
         offers = [
@@ -169,6 +176,10 @@ class HowMany(Request):
             Offer(f"#{first} only", f"{self.verb.name} {first}: {self.named.after_first}"),
         ]
         return offering(f"Do you mean {every}, or #{first} only?", offers, note=NOTHING_YET)
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(numbers[:-1]), *numbers[-1:]]))
 
 
 class OneAtATime(Request):

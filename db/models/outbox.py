@@ -33,6 +33,7 @@ class MessageName(StrEnum):
     SUBSCRIPTION = "subscription"
     SUBSCRIPTION_NEWS = "subscription news"
     DEAD_LETTER = "dead letter"
+    WELCOME = "welcome"
 
 
 class Message(Base):

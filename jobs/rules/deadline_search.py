@@ -70,6 +70,7 @@ _BEGINS: Final = re.compile(
 _STANDS_ALONE: Final = re.compile(
     rf"(?:.*\b(?:{_WEEKDAY})\b.*|.*\d.*\b(?:{_MONTH})\b.*|\b(?:{_MONTH})\b.*\d.*|"
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}/\d{1,2}|\d{4}-\d{1,2}-\d{1,2}|"
+    rf"(?:{any_of(NUMBERS)}|\d+) (?:month|week|wk|fortnight|year)s? (?:today|tomorrow)|"
     r"(?:end|start|beginning|last day) .*|month.end|year.end|today|tomorrow|tonight|"
     r"w/?[cbe] .*|week (?:commencing|beginning|ending) .*|close of .*|cop .*|cob .*)",
     re.IGNORECASE,
@@ -122,7 +123,7 @@ class _Search:
         one = self._longest(masked, start, start)
         if one is None or not _stands_alone(one.said, is_last=self._is_last(one)):
             return None
-        return one
+        return _unsure(one)
 
     def _behind(self, masked: str, start: int, sure: re.Match[str]) -> DateFound | None:
         said_from = start if _PART_OF_IT.match(sure[0]) else sure.end()

@@ -361,6 +361,10 @@ def dead_letters(council: Council, session: Session) -> Samples:
     yield Sample("dead", council.officer, {"message_id": number})
 
 
+def welcomes(council: Council, _: Session) -> Samples:
+    yield Sample("first", council.practitioner, {})
+
+
 SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.DAILY_DIGEST: daily_digest,
     MessageName.EVENT: events,
@@ -379,6 +383,7 @@ SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.SUBSCRIPTION: subscribed,
     MessageName.SUBSCRIPTION_NEWS: subscription_news,
     MessageName.DEAD_LETTER: dead_letters,
+    MessageName.WELCOME: welcomes,
 }
 
 
