@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.actions import adding_doubts, adding_view, line_reader
 from bot.actions.adding_view import DraftLine
-from bot.actions.line_reader import Doubt, Line
+from bot.actions.line_reader import DUE, Doubt, Line, without_asking
 from bot.actions.render_context import action_context
 from bot.refusals import refusal_words
 from bot.reminders.view import away_words
@@ -38,7 +38,7 @@ _AFTER: Final = rf"after\s+(?P<after>{_NUMBERS})"
 # The colon of a time of day ends no date: "by Fri 4 Dec 10:30: Send papers".
 _DUE: Final = r"(?:by|due(?:\s+(?:by|on))?)\s+(?P<due>(?:[^:]|(?<=\d):(?=\d\d))+?)"
 _HEAD: Final = tuple(
-    re.compile(rf"{head}\s*:\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
+    re.compile(rf"{head}\s*(?!(?<=\d):\d\d):\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
     for head in (rf"{_DUE}\s+{_AFTER}", rf"{_AFTER}\s+{_DUE}", _AFTER, _DUE)
 )
 
@@ -61,6 +61,7 @@ class Add(Command):
     settled: bool = False
     doubts: tuple[tuple[str, str, tuple[str, ...], str], ...] = ()
     left_out: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
     name = "add"
     synonyms = ("new", "create")
@@ -78,8 +79,8 @@ class Add(Command):
 
     def run(self, ctx: RequestContext) -> Reply:
         """Write it down; ask first what is in doubt, who is away, and of duplicates."""
-        privacy.refuse(self.title, ctx.today)
         asked = self if self.settled else settled(self, ctx)
+        privacy.refuse(_without_dates(asked), ctx.today)
         if asked.doubts:
             return adding_doubts.ask(asked, ctx)
         return asked.settled_run(ctx)
@@ -93,7 +94,7 @@ class Add(Command):
                 return confirm.which_day(deadline, self, ctx)
             due = due_of(deadline)
         owner = person_of(self.owner, ctx) if self.owner else None
-        draft = Draft(self.title, owner, due)
+        draft = Draft(self.title, owner, due, note=" ".join(self.links))
         absence = absence_of(owner, ctx)
         if owner and absence and not self.even_away:
             return confirm.even_so(away_words(owner, absence), self)
@@ -107,6 +108,14 @@ class Add(Command):
         """Offer the form with what was typed in it, what cannot be taken marked."""
         found = self if self.settled else _read(self, ctx)
         return kept_in(adding_doubts.form_of(found, ctx), error, ctx)
+
+
+def _without_dates(request: Add) -> str:
+    """Return the words that would be kept: what may be their date is asked about first."""
+    title = request.title
+    for kind, piece, *_ in request.doubts:
+        title = title.replace(piece, "") if kind == DUE else title
+    return title
 
 
 def settled(request: Add, ctx: RequestContext) -> Add:
@@ -135,6 +144,7 @@ def _with(request: Add, line: Line) -> Add:
         owner=line.owner,
         due=line.due,
         after=line.after,
+        links=line.links,
         doubts=doubts,
         settled=True,
     )
@@ -231,7 +241,8 @@ def _look_at(number: int, words: str, ctx: RequestContext) -> DraftLine:
     try:
         privacy.refuse(words, ctx.today)
         request = _certain(settled(read_line(words), ctx), ctx)
-        draft = Draft(request.title, _hands(request, ctx), _due(request, ctx))
+        note = " ".join(request.links)
+        draft = Draft(request.title, _hands(request, ctx), _due(request, ctx), note=note)
         ordering.refuse_unknown(ctx.session, request.after, ctx.person)
     except RefusedError as error:
         return DraftLine(
@@ -319,7 +330,7 @@ def _leading_owner(rest: str) -> tuple[str | None, str]:
         re.IGNORECASE,
     )
     if found and not re.match(r"(?:and|&|<@)", rest[found.end() :]):
-        return found["person"] or ME, rest[found.end() :].strip()
+        return found["person"] or ME, without_asking(rest[found.end() :])
     return None, rest
 
 

@@ -21,13 +21,15 @@ from bot.slack.blocks import (
     field_,
     lines,
     option,
+    quote,
     row,
     runs,
 )
 from bot.slack.confirm import NOTHING_YET, cancel_button
+from db.actions.due_dates import permission_to_date
 from db.actions.operations import Draft
 from db.models import Action, Event, Person
-from db.permissions import Permission, may
+from db.permissions import may
 
 ANOTHER: Final = "another"
 _LIKELY: Final = "This looks like one that is there already:"
@@ -101,6 +103,8 @@ def added_one(
     told = [lines([" ".join(said)]), card(action, context)]
     if missing:
         told.append(aside(f"It has {' and '.join(missing)} yet."))
+    if event.note:
+        told.append(quote(event.note))
     if left_out:
         told.append(aside(f"Left out: {', '.join(left_out)}."))
     offers = [*_missing(action, person), undo_button(event)]
@@ -114,7 +118,7 @@ def _missing(action: Action, person: Person) -> list[Block]:
     if action.owner is None:
         mine = Offer("It's mine", f"give {action.id} to me")
         made += [mine.button(0, "primary"), button("Choose", "action_give", value)]
-    if action.due_on is None and may(person, Permission.MOVE, action.owner):
+    if action.due_on is None and may(person, permission_to_date(action), action.owner):
         made.append(button("Set a date", "action_move", value))
     return made
 

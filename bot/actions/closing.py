@@ -16,6 +16,7 @@ from bot.slack.again import Offer, offering
 from bot.slack.blocks import DIVIDER, Answer, Block, aside, bold, lines, saying, section
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
+from bot.slack.numbered import WhichOne
 from bot.slack.parsing import unescaped
 from bot.slack.registry import Reply, Request
 from bot.slack.view_state import ViewState
@@ -28,9 +29,12 @@ from jobs.context import RequestContext
 from jobs.signoff import signing
 
 # "done with the strategy", "done: the strategy"; "done 71 as done" is how two ways of saying mix.
+_HASHED: Final = re.compile(r"#\d{1,9}(?!\w)")
 _WITH: Final = re.compile(r"^(?:with|off|[:\s-])+\s*(?:the\s+)?|^the\s+", re.IGNORECASE)
 _AS_DONE: Final = re.compile(
-    r"(?<=\d)\s+(?:as\s+)?(?:done|complete|completed|finished|closed)\b[\s.!]*$", re.IGNORECASE
+    r"(?<=\d)\s+(?:as\s+)?(?:done|complete|completed|finished|closed)\b[\s.!]*$"
+    r"|(?<=\d)\s*[\u2705\u2714\u2611]\ufe0f?$",
+    re.IGNORECASE,
 )
 LONGEST_CLOSING_LIST: Final = 20
 MOST_MATCHES: Final = 5
@@ -59,8 +63,10 @@ class Done(ActionCommand):
     def unnumbered(cls, rest: str, command: str) -> Request:
         """Read words of its title, or "with 71"; without any, list what can be closed."""
         words = _WITH.sub("", rest)
-        if references.leading(words):
+        if words != rest and references.leading(words):
             return numbered.read(cls, words, command)
+        if _HASHED.search(words):
+            return WhichOne(cls, words, command)
         return DoneByWords(tuple(unescaped(words).split())) if words else DoneList()
 
     def run(self, ctx: RequestContext) -> Answer:

@@ -6,7 +6,7 @@ what is probable becomes a doubt, which is asked about with buttons before anyth
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.slack.parsing import MENTION
@@ -19,7 +19,9 @@ OWNER, OWNERS, DUE, TIME = "owner", "owners", "due", "time"
 
 _MENTION: Final = re.compile(MENTION)
 _GROUP: Final = re.compile(r"<!subteam\^[A-Z0-9]+(?:\|[^>]*)?>")
-_UNKNOWN: Final = re.compile(r"(?<![\w<@.])@(?P<name>[A-Za-z][\w.'-]*)")
+_UNKNOWN: Final = re.compile(
+    r"(?<![\w<@.|])@(?!(?:here|channel|everyone)\b)(?P<name>[A-Za-z][\w.'-]*)"
+)
 _AFTER: Final = re.compile(
     r"[\s,;(]*\b(?:after|once|when)\s+(?P<numbers>#\d{1,9}(?:(?:\s*[,&]\s*|\s+and\s+|\s+)#\d{1,9})*)"
     r"(?:\s+(?:is|are)\s+(?:done|finished|complete))?\)?",
@@ -30,7 +32,7 @@ _TO: Final = re.compile(
     r"(?:(?:to|for|owner|lead|assign(?:ed)? to|give(?:n)? to)\b[\s:]*)?", re.IGNORECASE
 )
 _IS_TO: Final = re.compile(
-    r"^(?:[\s:,;.\u2013-]+|(?:to|please|pls|should|must|will|needs to|is to|has to|can you|"
+    r"^(?:[\s:,;.\u2013-]+|(?:and|&|to|please|pls|should|must|will|needs to|is to|has to|can you|"
     r"could you|would you|will you)\b)+",
     re.IGNORECASE,
 )
@@ -51,9 +53,13 @@ _ME: Final = re.compile(
     re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
-    r"^(?:an?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?do)\s*(?::|\bto\b(?!\s*<)|\s-\s)\s*",
+    r"^(?:an?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?do)\s*"
+    r"(?::|\bto\b(?!\s*<)|\s-\s|\bfor\b(?=\s*(?:<@|me\b)))\s*",
     re.IGNORECASE,
 )
+_BY: Final = re.compile(r"(?:by|due|before)(?:\s+\S+){1,4}", re.IGNORECASE)
+_LINK: Final = re.compile(r"https?://\S+")
+_FEWEST_BESIDE_A_LINK: Final = 2
 _FEWEST: Final = 3  # words before an owner who stands last without any sign
 
 
@@ -81,15 +87,24 @@ class Line:
     after: tuple[int, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     problem: str = ""  # an owner who cannot be one, in words
-    left_out: tuple[str, ...] = field(default_factory=tuple)
+    links: tuple[str, ...] = ()
 
 
 def settle(line: Line, ctx: RequestContext) -> Line:
     """Return a line with its pieces found: the certain ones taken, the probable ones in doubt."""
     line = replace(line, title=_OPENING.sub("", line.title))
-    for step in (_without_groups, _with_after, _with_owner, _with_due):
+    for step in (_without_groups, _with_after, _with_owner, _with_due, _without_links):
         line = step(line, ctx)
     return replace(line, title=tidied(named(line.title, line.doubts, ctx)))
+
+
+def _without_links(line: Line, _: RequestContext) -> Line:
+    """Put links beside the words, unless the words are hardly anything without them."""
+    links = tuple(_LINK.findall(line.title))
+    without = tidied(_LINK.sub("", line.title))
+    if not links or len(_MENTION.sub("", without).split()) < _FEWEST_BESIDE_A_LINK:
+        return line
+    return replace(line, title=without, links=links)
 
 
 def _without_groups(line: Line, _: RequestContext) -> Line:
@@ -101,7 +116,7 @@ def _without_groups(line: Line, _: RequestContext) -> Line:
             problem="A user group can't own an action. Choose one person.",
         )
     unknown = _UNKNOWN.search(line.title)
-    if unknown and line.owner is None and _is_apart(line.title, unknown.start(), unknown.end()):
+    if unknown and line.owner is None:
         return replace(
             line,
             title=cut(line.title, unknown.start(), unknown.end()),
@@ -144,7 +159,7 @@ def _with_me(line: Line) -> Line:
 def _is_apart(text: str, start: int, end: int) -> bool:
     """Say whether somebody is named as the owner: first, last, or set off by signs."""
     before, after = text[:start].strip(), text[end:].strip()
-    if _TO.fullmatch(before):
+    if _TO.fullmatch(before) or (after[:1] == ":" and _BY.fullmatch(before)):
         return True
     ends = (
         not after
@@ -173,6 +188,8 @@ def cut(text: str, start: int, end: int) -> str:
         flags=re.IGNORECASE,
     )
     after = re.sub(r"^[\s,;:)\u2013\u2014-]+", "", text[end:])
+    if after == ".":
+        after = ""
     if _TO.fullmatch(before.strip()):
         return _IS_TO.sub("", after)
     return f"{before} {after}".strip() if after[:1] not in {".", "?", "!"} else before + after
@@ -237,6 +254,11 @@ def name_of(slack_id: str, ctx: RequestContext) -> str:
         return ctx.person.name
     person = people.known_by_slack_id(ctx.session, slack_id)
     return person.name if person else "somebody"
+
+
+def without_asking(words: str) -> str:
+    """Return what somebody is asked to do without the asking: "to", "please", "can you"."""
+    return _IS_TO.sub("", words)
 
 
 def owned(title: str, owner: str, others: Sequence[str], ctx: RequestContext) -> str:

@@ -56,7 +56,7 @@ class Give(ActionCommand):
     synonyms = ("assign", "reassign")
     example = "give 12 to @person"
     summary = "and they are told"
-    takes_several = True
+    takes_person = takes_several = True
     offer = ActionButton("Give", "action_give", Permission.GIVE, _is_open_and_of_another)
 
     @classmethod
@@ -99,7 +99,7 @@ class WhoOwns(Request):
         action = actions.find(ctx.session, self.number, ctx.person)
         because = f" because {self.why}" if self.why else ""
         offers = [
-            Offer(person_of(each, ctx).called, f"give {action.id} to <@{each}>{because}")
+            Offer(person_of(each, ctx).name, f"give {action.id} to <@{each}>{because}")
             for each in self.people[:MOST_OFFERED]
         ]
         return offering("An action has one owner. Who owns this one?", offers, note=NOTHING_YET)
@@ -114,6 +114,8 @@ def _left(said: str) -> str:
 def _unknown_owner(number: int, said: str, why: str) -> OpenForm:
     who = re.sub(r"^to\s+", "", said, flags=re.IGNORECASE)
     problem = f"I don't know who “{who}” is. Choose the new owner." if who else ""
+    if "subteam^" in who:
+        problem = "A user group can't own an action. Choose one person."
     return OpenForm("give", number, fields=given(why=why), problem=problem, beside="owner")
 
 

@@ -55,7 +55,9 @@ NOTE_LENGTH: Final = 300
 NO_TIME: Final = "not this month"
 MORE_TIME: Final = "more time"
 _PAIR: Final = 2
-_WHY: Final = re.compile(r"^(?:(?:because|as|do|make|hold|attend|it|-)(?:\s+|$))+", re.IGNORECASE)
+_WHY: Final = re.compile(
+    r"^(?:(?:because of|because|as|do|make|hold|attend|it|-)(?:\s+|$))+", re.IGNORECASE
+)
 
 
 class CannotHold(OneAuditCommand):

@@ -127,7 +127,7 @@ def _away_when(found: re.Match[str], command: str) -> Request:
 
 
 _OPENING: Final = re.compile(
-    r"^(?:(?:hi|hello|hey|ok|okay|please|pls|just|have|can you|could you|would you|can i|"
+    r"^(?:(?:hi|hello|hey|ok|okay|sorry|please|pls|just|have|can you|could you|would you|can i|"
     r"i(?:'ve| have)(?: now| just)?|"
     r"we(?:'ve| have)|i|we|need to|want to|i'd like to|bot)\b[\s,:]+)+",
     re.IGNORECASE,
@@ -143,7 +143,7 @@ _ACTIONS: Final = (
         _typed(Done, "which", "rest"),
     ),
     _rule(
-        r"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?|sign(?:ed)?)(?:\s+off)?\s+(?P<which>.+)",
+        r"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?)(?:\s+off)?\s+(?P<which>.+?)(?:\s+off)?",
         _typed(Done, "which"),
     ),
     _rule(r"(?P<which>.+?)\s+off(?:\s+(?:the|my) list)?", _typed_of_one(Done, "which")),
@@ -190,7 +190,7 @@ _ACTIONS: Final = (
         r"(?:what'?s|what is|what are|what do i have|show|see|view|give|tell|get|list)?"
         r"\s*(?:me\s+)?(?:on\s+|in\s+)?"
         r"(?:all\s+)?(?:of\s+)?(?:my|mine)\s*(?:own\s+|open\s+|current\s+)?(?:actions?|"
-        r"tasks?|list|to-?do(?:s| list)?|work|jobs?|things?|stuff|plate)?",
+        r"tasks?|list|to[- ]?do(?:s| list)?|work|jobs?|things?|stuff|plate)?",
         _always(List()),
     ),
     _rule(
@@ -234,6 +234,7 @@ _ANYTHING: Final = (
         _always(Welcome()),
     ),
     _rule(
+        r"(?:\U0001f44d|\U0001f64f|:\+1:|:pray:)\S*|"
         r"(?:many )?(?:thanks|thank you|thankyou|thx|ta|cheers|great|brilliant|perfect|"
         r"lovely|ok|okay|nice one)(?: so much| very much| a lot| again| bot|"
         r" that'?s great)?(?:[,!. ]+(?:thanks|thank you|bot))?",
@@ -250,7 +251,7 @@ _ANYTHING: Final = (
     ),
     _rule(
         rf"(?:what'?s|what are|show(?: me)?|see|list|do i have|have i(?: got)?)?\s*(?:my|"
-        rf"any|the|a)?\s*{_AUDIT}(?: coming up| this month| due| booked)?",
+        rf"any|the|an?)?\s*{_AUDIT}(?: coming up| this month| due| booked)?",
         _always(MyAudits()),
     ),
     _rule(r"who (?:am i|do i)\s+(?:auditing|audit|paired with|paired|with).*", _always(MyAudits())),

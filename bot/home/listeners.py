@@ -16,7 +16,7 @@ from bot.slack.blocks import Answer
 from bot.slack.buttons import opened
 from bot.slack.carrying_out import carry_out, way_in
 from bot.slack.listening import Listening
-from bot.slack.plain_text import plain
+from bot.slack.plain_text import plain, says_nothing
 from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.respond import payload
 from bot.slack.upload import bring
@@ -111,7 +111,7 @@ def understood(text: str, names: CommandNames) -> Request:
     )
     if about_audits:
         return AUDITS.parse(words[about_audits.end() :], names.audit)
-    return ACTIONS.parse(words or "help", names.action)
+    return ACTIONS.parse("help" if says_nothing(words) else words, names.action)
 
 
 def _publish(client: WebClient, user: str, view: dict[str, object]) -> None:

@@ -105,8 +105,12 @@ def away(
     if last < first:
         raise RefusedError("The last day away comes before the first.", about="last")
     changing.away(ctx, person, Days(first, last), can_finish=can_finish)
-    keeps = " They finish what they have." if can_finish else ""
-    said = f"{person.called} is away from {spell(first)} to {spell(last)}.{keeps}"
+    is_self = person.id == ctx.person.id
+    who = "You're" if is_self else f"{person.called[0].upper()}{person.called[1:]} is"
+    days = f"on {spell(first)}" if first == last else f"from {spell(first)} to {spell(last)}"
+    whose = "You keep your" if is_self else "They keep their"
+    keeps = f" {whose} current audits." if can_finish else ""
+    said = f"{who} away {days}.{keeps}"
     return saying(said if can_finish else said + _due_then(person, first, last, ctx))
 
 

@@ -45,6 +45,7 @@ class Deputise(ActionCommand):
     to: str | None
 
     name = "deputy"
+    takes_person = True
     example = "deputy 12 @person"
     summary = "who is asked while its owner is away"
 

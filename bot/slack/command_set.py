@@ -108,7 +108,7 @@ class CommandSet:
         """Read the words after the command, or refuse with an example that works."""
         words = without_command(plain(text), command)
         if says_nothing(words):
-            words = ""
+            words = words if words == "?" else ""
         asked = self.first(words, command)
         if asked is not None:
             return asked
@@ -260,14 +260,16 @@ class DidYouMean(Request):
 
 def lost(words: str, command: str, kind: str) -> Answer:
     """Say in one line that something was not understood, with three buttons."""
-    mine = {AUDIT: Offer("My audits", "mine", AUDIT), STATUS: Offer("Status", "", STATUS)}
-    offers = [mine.get(kind, Offer("My actions", "list")), Offer("Help", "help", kind)]
+    first = {AUDIT: Offer("My audits", "mine", AUDIT), STATUS: Offer("Status", "", STATUS)}
+    offers = [first.get(kind, Offer("My actions", "list")), Offer("Help", "help", kind)]
     added = Offer("Add it as an action", f"add {words}")
     is_long = len(words.split()) >= _FEW
     if is_long and added.fits:
         offers.insert(0, added)
     else:
-        offers.insert(1, Offer("Add an action", "add"))
+        offers.insert(
+            1, Offer("My actions", "list") if kind == AUDIT else Offer("Add an action", "add")
+        )
     return offering(f"{LOST} `{command} help` shows what I understand.", offers)
 
 

@@ -23,6 +23,7 @@ from jobs.context import RequestContext
 _AND: Final = re.compile(
     r"^(?:(?:and|also|then|with|&amp;|&|[,:.\u2013\u2014-])\s*)+(?=#?\d)", re.IGNORECASE
 )
+_HASHED: Final = re.compile(r"#(\d{1,9})(?!\w)")
 MOST_AT_ONCE: Final = 10
 _LABEL: Final = 60
 
@@ -35,6 +36,8 @@ def names(rest: str) -> bool:
 def read(verb: type[Command], rest: str, command: str) -> Request:
     """Read the words after a verb that is about an action or an audit."""
     rest = _AND.sub("", rest)
+    if verb.takes_person and references.leading(rest) is None:
+        rest = _number_before(rest)
     named = references.leading(rest, dated=verb.takes_date)
     if named is None or verb.reads_whole(rest):
         return verb.unnumbered(rest, command)
@@ -45,6 +48,14 @@ def read(verb: type[Command], rest: str, command: str) -> Request:
     if references.is_number(named.which[0]):
         return verb.read(f"{named.which[0]} {named.rest}".strip(), command)
     return LookedUp(verb, named.which[0], named.rest, command, rest)
+
+
+def _number_before(rest: str) -> str:
+    """Return words about a person with the number first, wherever it stands among them."""
+    found = references.anywhere(rest)
+    if found is None:
+        return rest
+    return f"{found[0]} {rest[: found.start()].strip()} {rest[found.end() :].strip()}".strip()
 
 
 def _several(verb: type[Command], named: Named, command: str) -> Request:
@@ -65,12 +76,21 @@ class LookedUp(Request):
     typed: str
 
     def run(self, ctx: RequestContext) -> Reply:
+        meant = self._meant(ctx)
+        return meant.run(ctx) if meant else _unknown(self.reference, self.verb, ctx)
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Return what the verb keeps."""
+        meant = self._meant(ctx)
+        return meant.kept(error, ctx) if meant else None
+
+    def _meant(self, ctx: RequestContext) -> Request | None:
         number = number_of(self.reference, self.verb, ctx)
-        if number is None and not references.is_certain(self.reference):
-            return self.verb.unnumbered(self.typed, self.command).run(ctx)
-        if number is None:
-            return _unknown(self.reference, self.verb, ctx)
-        return self.verb.read(f"{number} {self.rest}".strip(), self.command).run(ctx)
+        if number is not None:
+            return self.verb.read(f"{number} {self.rest}".strip(), self.command)
+        if references.is_certain(self.reference):
+            return None
+        return self.verb.unnumbered(self.typed, self.command)
 
 
 def number_of(reference: str, verb: type[Command], ctx: RequestContext) -> int | None:
@@ -208,18 +228,43 @@ class WhichOne(Request):
 
     def run(self, ctx: RequestContext) -> Reply:
         found = _CANDIDATES[self.verb.subject](ctx)
-        if len(found) == 1 and self.verb.subject == AUDIT:
-            number = next(iter(found))
-            return self.verb.read(f"{number} {self.rest}".strip(), self.command).run(ctx)
-        shown = list(found.items())[:MOST_OFFERED]
-        offers = [
-            Offer(_cut(label), f"{self.verb.name} {number} {self.rest}".strip(), self.verb.subject)
-            for number, label in shown
-        ]
+        only = self._only(found)
+        if only is not None:
+            return only.run(ctx)
+        offers = [*self._named(), *(self._offer(*each) for each in found.items())][:MOST_OFFERED]
         if not offers:
             raise self.verb.wrong(self.verb.which_one.format(command=self.command), self.command)
         said = f"Which one? Or type its number: `{self.command} {self.verb.example}`."
         return offering(said, offers, note=NOTHING_YET if self.rest else "")
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Return what the verb keeps."""
+        only = self._only(_CANDIDATES[self.verb.subject](ctx))
+        return only.kept(error, ctx) if only else None
+
+    def _only(self, found: Mapping[int, str]) -> Request | None:
+        """Return what is asked where there is no doubt which is meant: of the only audit."""
+        if len(found) != 1 or self.verb.subject != AUDIT:
+            return None
+        return self.verb.read(f"{next(iter(found))} {self.rest}".strip(), self.command)
+
+    def _named(self) -> Sequence[Offer]:
+        """Return what is named somewhere in the words: "draft sent for #6"."""
+        numbers = [found[1] for found in _HASHED.finditer(self.rest)]
+        return [
+            Offer(f"#{number}", f"{self.verb.name} {number} {self._without(number)}".strip())
+            for number in dict.fromkeys(numbers)
+        ]
+
+    def _without(self, number: str) -> str:
+        """Return the words without a number that ends them; it is part of them elsewhere."""
+        return re.sub(
+            rf"[\s,;(]*(?:\b(?:on|for|of|to|about)\s+)?#{number}\)?[\s.]*$", "", self.rest
+        )
+
+    def _offer(self, number: int, label: str) -> Offer:
+        words = f"{self.verb.name} {number} {self.rest}".strip()
+        return Offer(_cut(label), words, self.verb.subject)
 
 
 def _my_actions(ctx: RequestContext) -> Mapping[int, str]:

@@ -27,7 +27,7 @@ _PLAIN: Final = {**_SPACES, **_UNSEEN, **_LINE_ENDS}
 
 _LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^|>\s]+)(?:\|([^>]*))?>")
 _ADDRESS: Final = re.compile(r"https?://[^\s|<>]+|<[@#!][^>\s]+(?:\|[^>]*)?>|:[a-z0-9_+'-]+:")
-_NAMED: Final = re.compile(r"<!(?:date\^[^|>]*|here|channel|everyone)(?:\|([^>]*))?>")
+_NAMED: Final = re.compile(r"<!(?:date\^[^|>]*|(here|channel|everyone))(?:\|([^>]*))?>")
 _STYLE: Final = re.compile(r"(?<![\w*_~`])(\*|_|~|`{1,3})(\S|\S[^\n]*?\S)\1(?![\w*_~`])")
 _MOST_STYLES: Final = 4  # bold in italic in code in strike
 
@@ -38,14 +38,14 @@ MARK: Final = re.compile(
     r"|\d{1,3}[.)]\s+|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)\s+|(?:[a-z]|[ivx]{1,4})\)\s+)",
     re.IGNORECASE,
 )
-_SAYS_NOTHING: Final = re.compile(r"[\s.,;:…·•!\-\u2013\u2014'\"]*")
+_SAYS_NOTHING: Final = re.compile(r"[\s.,;:…·•!?\-\u2013\u2014'\"]*")
 
 
 def plain(text: str) -> str:
     """Return what was typed as the readers of words know it: Slack's and Word's marks taken off."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
     text = _LINK.sub(_address, text)
-    text = _NAMED.sub(lambda found: found[1] or "", text)
+    text = _NAMED.sub(lambda found: f"@{found[1]}" if found[1] else found[2] or "", text)
     return "\n".join(map(_tidied, _without_styles(text).split("\n"))).strip()
 
 

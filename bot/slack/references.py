@@ -5,7 +5,7 @@ about one. Several in a row are several: `12 and 13`, `12, 13`, `#5 & #6`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,12 +22,16 @@ _ONE: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"\s*(?:[,;+]|&amp;|&)\s*(?:and\s+)?|\s+(?:and|plus)\s+|\s+(?=#)")
 _BARE: Final = re.compile(r"\s+(?=\d)")
-_RANGE: Final = re.compile(r"#?(?P<first>\d{1,9})\s*[-\u2013\u2014]\s*#?(?P<last>\d{1,9})(?![\w.])")
+_RANGE: Final = re.compile(
+    r"#?(?P<first>\d{1,9})\s*(?P<sign>[-/\u2013\u2014])\s*#?(?P<last>\d{1,9})(?![\w./])"
+)
 _LONGEST_RANGE: Final = 10
 # What can only follow the last number of a list.
 _NO_LONGER: Final = re.compile(r"\s*(?:[:.!?]|-\s|(?:to|until|till|because|as|with)\b|<@|$)")
 _DIGITS: Final = re.compile(r"\d{1,9}")
-_CERTAIN: Final = re.compile(rf"{PERMALINK}|{AUDIT}|\d+(?:\.\d+|[a-z]|\([a-z]\))", re.IGNORECASE)
+_CERTAIN: Final = re.compile(
+    rf"{PERMALINK}|{AUDIT}|\d+(?:\.\d+)*(?:[a-z]|\([a-z]\))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,9 @@ def _range(words: str) -> Named | None:
     found = _RANGE.match(words)
     if found is None or not 0 < int(found["last"]) - int(found["first"]) < _LONGEST_RANGE:
         return None
-    numbers = range(int(found["first"]), int(found["last"]) + 1)
+    numbers: Sequence[int] = range(int(found["first"]), int(found["last"]) + 1)
+    if found["sign"] == "/":
+        numbers = (int(found["first"]), int(found["last"]))
     after = _rest(words[found.end("first") :])
     return Named(tuple(map(str, numbers)), _rest(words[found.end() :]), False, after)
 

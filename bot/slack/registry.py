@@ -144,6 +144,7 @@ class Command(Request):
     which_one: ClassVar[str] = "Which one? Every action has a number."  # where none is given
     subject: ClassVar[str] = ""  # what its number is of: an action or an audit; empty: it has none
     takes_date: ClassVar[bool] = False  # after its number, where a second one is no number
+    takes_person: ClassVar[bool] = False  # a person and no other words, so a number is its own
     takes_numbers: ClassVar[bool] = False  # after its number, others that it is not about
     takes_several: ClassVar[bool] = False  # numbers in a row: it is done to each
 

@@ -49,6 +49,7 @@ class Draft:
     signer: Person | None = None
     source_link: str = ""
     answers: Sequence[PlanItem] = ()
+    note: str = ""
 
 
 def add(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
@@ -75,7 +76,7 @@ def write(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
         created_at=ctx.now,
         created_by_id=ctx.person.id,
     )
-    event = start(action, EventKind.ADDED, ctx.person, ctx.now)
+    event = start(action, EventKind.ADDED, ctx.person, ctx.now, draft.note)
     if draft.answers:
         event.changes |= {"answers": [[], [item.reference for item in draft.answers]]}
     ctx.session.add(event)
@@ -92,7 +93,7 @@ def start(
     action: Action, kind: EventKind, by: Person | None, at: datetime, note: str = ""
 ) -> Event:
     """Write the first event of a new action; its title, source and measure pass the guard."""
-    texts = (action.title, action.source, action.source_link, action.success_measure)
+    texts = (action.title, action.source, action.source_link, action.success_measure, note)
     for text in filter(None, texts):
         privacy.refuse(text, at.date())
     if not action.title.strip():

@@ -2,21 +2,26 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
 
-from bot.context import ContextFactory
+from bot.context import Body, ContextFactory, asker_of
 from bot.home.listeners import understood
-from bot.registry import ACTIONS, AUDITS, FORMS, STATUS
+from bot.refusals import refusal_words
+from bot.registry import ACTIONS, AUDITS, BUTTONS, FORMS, STATUS
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import opened
 from bot.slack.carrying_out import carry_out
-from bot.slack.registry import OpenForm, OpenView, Reply
+from bot.slack.interaction import Interaction
+from bot.slack.registry import OpenForm, OpenView, Reply, Request
 from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from db.models import Action, Event, Person
+from db.people import queries as people
+from db.session import Session
 from jobs.context import CommandNames, RequestContext
 from tests.contexts import COUNCIL
 from tests.people import NOW, Council
@@ -25,53 +30,80 @@ NAMES = CommandNames()
 SETS = {"/action": ACTIONS, "/audit": AUDITS, "/status": STATUS}
 
 
+@dataclass(frozen=True)
+class Trying(ContextFactory):
+    """Units of work that are rolled back: what happened in each is kept in `happened`."""
+
+    happened: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def open(self, body: Body) -> Iterator[RequestContext]:
+        with self.database.begin() as session:
+            before = session.scalar(select(Event.id).order_by(Event.id.desc())) or 0
+            person = people.by_slack_id(session, asker_of(body))
+            try:
+                yield self.context_for(session, person, self.now())
+                session.flush()
+                self.happened.extend(_since(session, before))
+            finally:
+                session.rollback()
+
+
 @dataclass
 class Saying:
-    """Somebody who types to the bot."""
+    """Somebody who types to the bot; nothing of it stays."""
 
     council: Council
     who: Person
     at: datetime = NOW
 
+    def says(self, typed: str, contexts: ContextFactory | None = None) -> Reply:
+        """Type after a slash command, or, where it begins with none, to the bot itself."""
+        opens = contexts or self.contexts
+        return carry_out(opens, {"user_id": self.who.slack_id}, request_of(typed), _finish)
+
     @property
     def contexts(self) -> ContextFactory:
+        """Return units of work that stay."""
         return ContextFactory(self.council.database, lambda: self.at, COUNCIL)
 
-    def says(self, typed: str) -> Reply:
-        """Type after a slash command, or, where it begins with none, to the bot itself."""
-        command = next((name for name in SETS if typed.split(maxsplit=1)[0:1] == [name]), None)
-        if command is None:
-            request = understood(typed, NAMES)
-        else:
-            request = SETS[command].parse(typed.removeprefix(command), command)
-
-        def finish(reply: Reply, ctx: RequestContext) -> Reply:
-            if isinstance(reply, OpenForm):
-                return opened(FORMS, reply, ViewState(), ctx)
-            return reply
-
-        return carry_out(self.contexts, {"user_id": self.who.slack_id}, request, finish)
-
     def outcome(self, typed: str) -> str:
-        """Return what came of it, in one line."""
-        before = self._latest()
+        """Return what comes of it, in one line."""
+        trying = Trying(self.council.database, lambda: self.at, COUNCIL)
         try:
-            reply = self.says(typed)
+            reply = self.says(typed, trying)
         except RefusedError as refused:
-            return f"refused: {refused}"
-        done = list(self._since(before))
-        return " + ".join([*done, *told_of(reply, is_done=bool(done))])
+            return f"refused: {refusal_words(refused, NAMES)}"
+        told = told_of(reply, is_done=bool(trying.happened))
+        return " + ".join([*trying.happened, *told])
 
-    def _latest(self) -> int:
-        with self.council.database.read() as session:
-            return session.scalar(select(Event.id).order_by(Event.id.desc())) or 0
+    def presses(self, answer: Answer, label: str) -> Reply:
+        """Press one of its buttons; what it does stays."""
+        found = next(each for each in controls(list(answer.blocks)) if words_on(each) == label)
+        body = {"actions": [found], "user": {"id": self.who.slack_id}}
+        button = next(each for each in BUTTONS if each.matches(found["action_id"]))
+        click = Interaction(None, json.loads(json.dumps(body)))  # type: ignore[arg-type]  # no Slack
+        with self.contexts.open(body) as ctx:
+            return _finish(button.work(click, ctx), ctx)
 
-    def _since(self, event_id: int) -> Iterator[str]:
-        with self.council.database.read() as session:
-            query = select(Event).where(Event.id > event_id).order_by(Event.id)
-            for event in session.scalars(query):
-                action = session.get_one(Action, event.action_id)
-                yield " | ".join(filter(None, _told(event, action)))
+
+def request_of(typed: str) -> Request:
+    """Read what is typed as the listeners do."""
+    command, _, rest = typed.partition(" ")
+    name, _, below = command.partition("\n")
+    if name in SETS:
+        return SETS[name].parse(f"{below} {rest}" if below else rest, name)
+    return understood(typed, NAMES)
+
+
+def _finish(reply: Reply, ctx: RequestContext) -> Reply:
+    return opened(FORMS, reply, ViewState(), ctx) if isinstance(reply, OpenForm) else reply
+
+
+def _since(session: Session, event_id: int) -> Iterator[str]:
+    query = select(Event).where(Event.id > event_id).order_by(Event.id)
+    for event in session.scalars(query):
+        yield " | ".join(filter(None, _told(event, session.get_one(Action, event.action_id))))
 
 
 def _told(event: Event, action: Action) -> Iterator[str]:
@@ -88,17 +120,21 @@ def told_of(reply: Reply, *, is_done: bool) -> Iterator[str]:
     if isinstance(reply, OpenView):
         yield f"form {reply.view['title']['text']}{filled_of(reply.view['blocks'])}"
     elif isinstance(reply, Answer) and reply.asks:
-        yield f"asks {' / '.join(labels(list(reply.blocks)))}"
+        yield f"asks {' / '.join(map(words_on, controls(list(reply.blocks))))}"
     elif isinstance(reply, Answer) and not is_done:
         yield f"says {reply.text}"
 
 
-def labels(blocks: list[Block]) -> Iterator[str]:
-    """Yield the words on every button."""
+def controls(blocks: list[Block]) -> Iterator[Block]:
+    """Yield every button."""
     for block in blocks:
         for element in block.get("elements", []) if block["type"] == "actions" else []:
             if element["type"] == "button":
-                yield element["text"]["text"]
+                yield element
+
+
+def words_on(button: Block) -> str:
+    return str(button["text"]["text"])
 
 
 def filled_of(blocks: list[Block]) -> str:
@@ -112,26 +148,3 @@ def filled_of(blocks: list[Block]) -> str:
         if isinstance(value, str):
             held.append(f"{block['block_id']}={value}")
     return "".join(f" | {each}" for each in held)
-
-
-def press(saying: Saying, answer: Answer, label: str) -> Reply:
-    """Press one of its buttons."""
-    from bot.registry import BUTTONS
-    from bot.slack.interaction import Interaction
-
-    found = next(
-        element
-        for block in answer.blocks
-        for element in (block.get("elements", []) if block["type"] == "actions" else [])
-        if element["type"] == "button" and element["text"]["text"] == label
-    )
-    body = {"actions": [found], "user": {"id": saying.who.slack_id}}
-    button = next(each for each in BUTTONS if each.matches(found["action_id"]))
-    click = Interaction(None, json.loads(json.dumps(body)))  # type: ignore[arg-type]  # no Slack
-    with saying.contexts.open(body) as ctx:
-        reply = button.work(click, ctx)
-        return (
-            opened(FORMS, reply, button.state_of(click), ctx)
-            if isinstance(reply, OpenForm)
-            else reply
-        )
