@@ -212,8 +212,8 @@ def audits(session: Session, chance: Random) -> None:
                     held_at=at(month.replace(day=1 + chance.randrange(27))),
                     grade=chance.choice(["Good", "Good", "Requires improvement", "Inadequate"]),
                     themes=["Planning", "Recording"],
-                    strengths={"Planning": 1},
-                    areas={"Recording": 2},
+                    strengths=["Planning"],
+                    areas=["Recording"],
                 )
             )
 

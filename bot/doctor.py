@@ -53,12 +53,13 @@ class Finding:
 def examine(settings: Settings, now: Callable[[], datetime]) -> Iterator[Finding]:
     """Yield what is found, as it is found: settings, Slack, clock, database, outbox, people."""
     yield Finding(f"The settings are complete ({len(type(settings).model_fields)}).")
-    yield from _bot_token(settings, now)
-    yield from _app_token(settings)
+    yield from bot_token(settings, now)
+    yield from app_token(settings)
     yield from _database(settings, now())
 
 
-def _bot_token(settings: Settings, now: Callable[[], datetime]) -> Iterator[Finding]:
+def bot_token(settings: Settings, now: Callable[[], datetime]) -> Iterator[Finding]:
+    """Yield what Slack says of the bot's token, of its scopes and of the time."""
     client = outbox_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
     answer, finding = _ask("SLACK_BOT_TOKEN", client.auth_test, settings)
     yield finding
@@ -67,7 +68,8 @@ def _bot_token(settings: Settings, now: Callable[[], datetime]) -> Iterator[Find
         yield _clock(answer, now())
 
 
-def _app_token(settings: Settings) -> Iterator[Finding]:
+def app_token(settings: Settings) -> Iterator[Finding]:
+    """Yield what Slack says of the token for Socket Mode."""
     token = settings.slack_app_token.get_secret_value()
     client = outbox_client(token, settings.slack_api_url)
     yield _ask("SLACK_APP_TOKEN", lambda: client.apps_connections_open(app_token=token), settings)[

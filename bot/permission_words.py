@@ -11,6 +11,7 @@ _P = Permission
 
 PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #12."
     _P.SEE: "see",
+    _P.SEE_FROM_AUDIT: "see what came from an audit of",
     _P.NOTE: "add a note to",
     _P.CLOSE: "close",
     _P.REOPEN: "reopen",
@@ -19,6 +20,7 @@ PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #1
     _P.RATE: "say where it stands with",
     _P.GIVE: "give",
     _P.EDIT: "edit",
+    _P.FILE: "choose between plan and team for",
     _P.DISOWN: "say they should not have",
     _P.SIGN: "sign off or send back",
     _P.CHOOSE_SIGNER: "choose who signs off",
@@ -51,7 +53,12 @@ PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #1
     _P.BOOK: "book",
     _P.CANNOT: "say anything of",
     _P.RE_PAIR: "pair anew",
-    _P.HOLD: "record",
+    _P.HOLD: "write up",
+    _P.CORRECT: "correct",
+    _P.REOPEN_AUDIT: "reopen",
+    _P.STOP_RECORDS: "stop late records of a month",
+    _P.SEE_MONTH: "see the month of live audits",
+    _P.NUDGE: "nudge those who have not booked",
     _P.REFLECT: "reflect on",
     _P.MODERATE: "moderate",
     _P.BE_MODERATOR: "be the moderator of",
@@ -60,6 +67,11 @@ PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #1
     _P.EXTEND_LONGER: "extend for so long",
     _P.EXEMPT: "exempt",
     _P.AWAY: "say when they are away",
+    _P.SAMPLE: "give the month's sample of cases",
+    _P.FILES: "see the files to be looked at again",
+    _P.NAME_CASE: "name the case of",
+    _P.AGREE_CASE: "agree the case of",
+    _P.NEXT_CASE: "take the next case for",
 }
 
 _ROLES: Final[Mapping[Role, str]] = {

@@ -15,7 +15,19 @@ from bot.actions import (
     show,
     verbs,
 )
-from bot.audits import auditors, booking, calendar, drawing, outcomes, rules_form, settling
+from bot.audits import (
+    auditors,
+    booking,
+    calendar,
+    correcting,
+    drawing,
+    files,
+    month_page,
+    outcomes,
+    register,
+    rules_form,
+    settling,
+)
 from bot.audits import verbs as audits
 from bot.digest import subscriptions
 from bot.digest import verbs as digest
@@ -23,7 +35,7 @@ from bot.handover import verbs as handover
 from bot.home import buttons as home
 from bot.home import everyday
 from bot.measures import verbs as measures
-from bot.people import absences
+from bot.people import about_me, absences
 from bot.plan import verbs as plan
 from bot.reminders import verbs as reminders
 from bot.report import verbs as report
@@ -33,10 +45,12 @@ from bot.slack.again import ACTION, AUDIT
 from bot.slack.again import STATUS as STATUS_KIND
 from bot.slack.buttons import Button
 from bot.slack.command_set import CommandSet, HelpPage, say_buttons
+from bot.slack.commands import typed_again_button
 from bot.slack.confirm import confirm_buttons
 from bot.slack.forms import Form
 from bot.slack.manifest import UsageHints
 from bot.slack.registry import Command, Request
+from jobs.context import CommandNames
 
 STATUS: Final = CommandSet(
     (
@@ -108,6 +122,7 @@ ACTIONS: Final = CommandSet(
         measures.ReadMeasure,
         *report.VERBS,
         measures.ShowChart,
+        *about_me.VERBS,
     ),
     adding.read_first,
     ACTION,
@@ -130,20 +145,28 @@ AUDITS: Final = CommandSet(
         outcomes.WriteUp,
         settling.CannotHold,
         settling.AskSwap,
+        correcting.Correct,
+        correcting.ReopenAudit,
         audits.ShowAudit,
         audits.WhyPaired,
         auditors.AuditorAway,
         auditors.AuditorBack,
         drawing.Draw,
         drawing.ShowPlan,
+        month_page.ShowMonth,
+        register.ShowRegister,
         drawing.Pin,
         drawing.Forbid,
         drawing.Free,
         drawing.Publish,
+        drawing.HoldBack,
+        correcting.LateRecords,
         auditors.ListAuditors,
         rules_form.ShowRules,
         calendar.WhoLooksWhen,
+        *about_me.VERBS,
         auditors.NotSeen,
+        files.Files,
     ),
     audits.first,
     AUDIT,
@@ -156,6 +179,18 @@ AUDITS: Final = CommandSet(
     ),
     usage=("book", "held", "cannot", "calendar", "help"),
 )
+
+
+def command_sets(names: CommandNames) -> dict[str, CommandSet]:
+    """Return the verbs by what their command is called in this workspace."""
+    return {
+        names.status: STATUS,
+        names.status_alias: STATUS,
+        names.action: ACTIONS,
+        names.audit: AUDITS,
+    }
+
+
 FORMS: Final[dict[str, Form]] = {
     form.name: form
     for form in (
@@ -176,6 +211,8 @@ FORMS: Final[dict[str, Form]] = {
         *booking.FORMS,
         *settling.FORMS,
         *outcomes.FORMS,
+        *correcting.FORMS,
+        *month_page.FORMS,
         *drawing.FORMS,
         *auditors.FORMS,
         *calendar.FORMS,
@@ -215,12 +252,17 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *booking.BUTTONS,
     *settling.BUTTONS,
     *outcomes.BUTTONS,
+    *correcting.BUTTONS,
+    *month_page.BUTTONS,
+    *register.BUTTONS,
     *drawing.BUTTONS,
     *auditors.BUTTONS,
+    *files.BUTTONS,
     *calendar.BUTTONS,
     *rules_form.BUTTONS,
     *confirm_buttons(CONFIRMABLE),
     *say_buttons({ACTION: ACTIONS, AUDIT: AUDITS, STATUS_KIND: STATUS}),
+    typed_again_button(command_sets),
 )
 USAGE: Final = UsageHints(
     action=ACTIONS.usage_hint,

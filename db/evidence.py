@@ -5,13 +5,13 @@ from urllib.parse import urlsplit
 from db.errors import RefusedError
 
 
-def address(text: str, longest: int) -> str:
+def address(text: str, longest: int, about: str = "evidence") -> str:
     """Return a web address as it was given; refuse what is none, or holds a password."""
     given = text.strip()
     if not _is_web_address(given):
-        raise RefusedError("signoff.not_an_address", "evidence")
+        raise RefusedError("signoff.not_an_address", about)
     if len(given) > longest:
-        raise RefusedError("signoff.address_too_long", "evidence", length=len(given), most=longest)
+        raise RefusedError("signoff.address_too_long", about, length=len(given), most=longest)
     return given
 
 

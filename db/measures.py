@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db import privacy
+from db.audits.queries import gave_way
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.history import Changes, put, told
@@ -21,6 +22,7 @@ from db.models import (
     MeasureEvent,
     Person,
     Reading,
+    Register,
     Status,
     Team,
 )
@@ -30,7 +32,6 @@ from db.models.measure import NAME_LENGTH
 from db.permissions import Permission, require
 
 MOST = 1_000_000
-NOT_EXPECTED = (AuditState.REPLACED, AuditState.DRAWN)
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def add(ctx: ChangeContext, measure: Measure) -> Measure:
     there = ctx.session.scalar(_same(measure))
     if there is not None:
         raise RefusedError("measure.there_already", number=there.id)
-    privacy.refuse(measure.name, ctx.now.date())
+    privacy.guard(ctx, measure.name)
     measure.name = measure.name.strip()
     if not 0 < len(measure.name) <= NAME_LENGTH:
         raise RefusedError("measure.name_too_long", "name", most=NAME_LENGTH)
@@ -201,10 +202,10 @@ def audit_rows(session: Session, since: date) -> list[MeasuredAudit]:
         .join(LiveAudit.audit_month)
         .options(
             joinedload(LiveAudit.audit_month),
-            joinedload(LiveAudit.practitioner).joinedload(Person.team),
+            joinedload(LiveAudit.team),
         )
         .where(
-            LiveAudit.state.not_in(NOT_EXPECTED),
+            ~gave_way(),
             ~LiveAudit.exempt,
             (AuditMonth.due_on > since) | (LiveAudit.held_at >= begins),
         )
@@ -214,7 +215,7 @@ def audit_rows(session: Session, since: date) -> list[MeasuredAudit]:
 
 
 def _audit(audit: LiveAudit) -> MeasuredAudit:
-    team = audit.practitioner.team
+    team = audit.team
     held = audit.held_at if audit.state in HELD_STATES else None
     grade = audit.moderated_grade or audit.grade
     return MeasuredAudit(
@@ -229,10 +230,9 @@ def _audit(audit: LiveAudit) -> MeasuredAudit:
 
 
 def action_rows(session: Session) -> list[MeasuredAction]:
-    """Return every action with the statuses it has had, by number."""
-    query = (
-        select(Action).options(joinedload(Action.owner).joinedload(Person.team)).order_by(Action.id)
-    )
+    """Return every action of the plan with the statuses it has had, by number."""
+    query = select(Action).options(joinedload(Action.owner).joinedload(Person.team))
+    query = query.where(Action.register == Register.PLAN).order_by(Action.id)
     statuses = _statuses(session)
     return [_action(action, statuses.get(action.id, ())) for action in session.scalars(query)]
 

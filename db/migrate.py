@@ -46,7 +46,7 @@ def downgrade(url: str, revision: str = BEFORE_EVERYTHING) -> None:
 
 def is_current(url: str) -> bool:
     """Say whether the tables are what this version needs. Raises MigrationError."""
-    with alone(url) as connection:
+    with _looking(url) as connection:
         if not inspect(connection).has_table(VERSION_TABLE):
             return False
         found = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}")
@@ -103,6 +103,18 @@ def _config() -> "Config":
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     return config
+
+
+@contextmanager
+def _looking(url: str) -> Iterator[Connection]:
+    """Yield a connection that waits for no writer. Raises MigrationError."""
+    try:
+        with closing(connect(url)) as database:
+            looking = database.engine.execution_options(looks_only=True)
+            with looking.connect() as connection:
+                yield connection
+    except (ArgumentError, DBAPIError) as error:
+        raise MigrationError(_unreachable(url, error)) from error
 
 
 @contextmanager

@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 from db.actions import operations
 from db.audits import changes
 from db.audits.changes import Outcome
+from db.context import WorkContext
 from db.history import put
 from db.models import (
     Action,
     Answering,
     DateMove,
     Event,
+    FamilyAsked,
     LiveAudit,
     Person,
     PlanItem,
@@ -61,7 +63,7 @@ class Story:
         action.due_on = action.original_due_on = due
         action.due_precision = "day" if due else "none"
         session.add(action)
-        operations.start(action, EventKind.ADDED, action.owner, at(on))
+        operations.start(WorkContext(session, action.owner, at(on)), action, EventKind.ADDED)
         session.flush()
         return cls(session, action)
 
@@ -191,9 +193,20 @@ def _plan(session: Session) -> None:
 
 
 INADEQUATE = Outcome(
-    "Inadequate", ("Planning", "Recording"), {"Planning": 2}, {"Recording": 1, "Supervision": 2}
+    "Inadequate",
+    ("Planning",),
+    ("Recording", "Supervision"),
+    practitioner_there=True,
+    family_asked=FamilyAsked.DECLINED,
+    standards_met=False,
 )
-GOOD = Outcome("Good", ("Recording",), {"Recording": 1}, {})
+GOOD = Outcome(
+    "Good",
+    ("Recording",),
+    practitioner_there=True,
+    family_asked=FamilyAsked.NOT_ASKED,
+    standards_met=True,
+)
 
 
 def _audits(council: Council) -> None:

@@ -29,6 +29,7 @@ from jobs.rules.rag import RagRules
 from jobs.rules.recurrence_words import read_recurrence
 from jobs.rules.working_days import Calendar
 from tests.bot.typed import parse_action
+from tools import documents
 
 ROOT = Path(__file__).parents[1]
 DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -115,14 +116,13 @@ def test_every_status_command_in_the_documents_is_understood(words: str) -> None
 
 
 def test_everything_that_can_be_asked_of_where_things_stand_is_told() -> None:
-    for document in ("README.md", "docs/digest.md"):
-        typed = set(re.findall(r"`/action-status ([a-z]+)", text_of(document)))
-        assert STATUS.by_name.keys() - typed <= {"all"}, document
+    typed = set(re.findall(r"`/action-status ([a-z]+)", text_of("docs/digest.md")))
+    assert STATUS.by_name.keys() - typed <= {"all"}
 
 
-def test_everything_that_can_be_asked_of_live_audits_is_in_the_readme() -> None:
-    typed = set(re.findall(r"`/audit ([a-z]+)", text_of("README.md")))
-    assert registry.AUDITS.by_name.keys() - typed <= {"mine"}  # what the command alone shows
+def test_what_can_be_typed_is_told_as_the_program_knows_it() -> None:
+    told = text_of("docs/commands.md")
+    assert told == documents.commands(told)
 
 
 @pytest.mark.parametrize("words", audit_examples())
@@ -224,57 +224,28 @@ def test_dates_that_are_refused_are_refused_in_the_words_of_the_document() -> No
         assert unreadable_words(refused.value) == told
 
 
-VERBS = {
-    "See it": Permission.SEE,
-    "Add a note": Permission.NOTE,
-    "Mark it done": Permission.CLOSE,
-    "Reopen it": Permission.REOPEN,
-    "Move its date": Permission.MOVE,
-    "Say where it stands": Permission.RATE,
-    "Give it to somebody": Permission.GIVE,
-    "Edit its words": Permission.EDIT,
-    "Press **Not mine**": Permission.DISOWN,
-    "Hand over all they hold": Permission.HAND_OVER,
-    "Name a deputy": Permission.DEPUTISE,
-    "Put off hearing of it": Permission.SNOOZE,
-    "Defer, drop or resume it": Permission.SHELVE,
-    "Choose who signs it off": Permission.CHOOSE_SIGNER,
-    "Say what came of it": Permission.JUDGE,
-    "Say what it waits for, its phase, its return": Permission.ARRANGE,
-    "Say what it answers": Permission.LINK,
-    "Send the counts of their work to a channel": Permission.SUBSCRIBE,
-}
-DEPUTIES = {Role.DEPUTY, Role.STANDING_IN}
-COLUMNS = (Role.OWNER, Role.MANAGER, Role.TEAM, Role.LEAD, Role.ADMIN)
+def test_who_may_do_what_is_told_as_the_program_knows_it() -> None:
+    told = text_of("docs/permissions.md")
+    assert told == documents.permissions(told)
+    for rules in (ACTIONS, AUDITS):
+        named = {role for rule in rules.values() for role in rule.owned | rule.unowned | rule.needs}
+        assert named <= documents.ROLES.keys()
+
+
 ITS_OWN = {Role.ASKED, Role.SIGNER}
-UNOWNED = {
-    "anyone": {Role.ANYONE},
-    "leads, administrators": {Role.LEAD, Role.ADMIN},
-    "": set(),
-}
 
 
-def test_who_may_do_what_is_as_the_readme_says() -> None:
-    rows = table_under("README.md", "| | Owner |")
-    assert [row[0] for row in rows] == list(VERBS)
-    for what, *marks, unowned in rows:
-        rule = ACTIONS[VERBS[what]]
-        ticked = {standing for standing, mark in zip(COLUMNS, marks, strict=True) if mark == "yes"}
-        # What somebody is to the action itself is told in sentences below the table.
-        assert ticked == rule.owned - DEPUTIES - ITS_OWN, what
-        assert UNOWNED[unowned] == rule.unowned - ITS_OWN, what
-
-
-def test_who_may_besides_is_as_the_readme_says() -> None:
+def test_who_may_besides_is_as_the_document_says() -> None:
     besides = {verb: rule.owned & ITS_OWN for verb, rule in ACTIONS.items() if rule.owned & ITS_OWN}
     assert besides == {
         Permission.SEE: {Role.ASKED},
+        Permission.SEE_FROM_AUDIT: {Role.ASKED},
         Permission.SIGN: {Role.SIGNER},
         Permission.JUDGE: {Role.ASKED},
     }
 
 
-def test_who_may_approve_a_second_move_is_as_the_readme_says() -> None:
+def test_who_may_approve_a_second_move_is_as_the_document_says() -> None:
     rule = ACTIONS[Permission.APPROVE]
     assert rule.owned == {Role.SENIOR, Role.LEAD}
     assert rule.unowned == {Role.LEAD}
@@ -302,7 +273,7 @@ def test_every_source_of_a_written_rule_is_named_in_the_document() -> None:
         assert council in told
 
 
-def test_what_a_deputy_may_do_is_as_the_readme_says() -> None:
+def test_what_a_deputy_may_do_is_as_the_document_says() -> None:
     always = {verb for verb, rule in ACTIONS.items() if Role.DEPUTY in rule.owned}
     standing_in = {verb for verb, rule in ACTIONS.items() if Role.STANDING_IN in rule.owned}
     assert (always, standing_in) == (
@@ -311,57 +282,17 @@ def test_what_a_deputy_may_do_is_as_the_readme_says() -> None:
     )
 
 
-def test_whose_hands_an_action_may_be_put_into_is_as_the_readme_says() -> None:
+def test_whose_hands_an_action_may_be_put_into_is_as_the_document_says() -> None:
     theirs = {Role.OWNER, Role.MANAGER, Role.LEAD, Role.ADMIN}
     assert ACTIONS[Permission.RECEIVE].owned == theirs
 
 
 LIVE = "docs/live-audits.md"
-AUDIT_VERBS = {
-    "Draw a month": Permission.DRAW,
-    "Publish it": Permission.PUBLISH,
-    "Pin or forbid a pair": Permission.PIN,
-    "Change the rules": Permission.RULES,
-    "Change the list of auditors": Permission.AUDITORS,
-    "See the plan and the coverage": Permission.COVERAGE,
-    "See an audit": Permission.SEE_AUDIT,
-    "Book a day": Permission.BOOK,
-    "Say that it cannot be held": Permission.CANNOT,
-    "Have it paired anew": Permission.RE_PAIR,
-    "Write it up": Permission.HOLD,
-    "Reflect on it": Permission.REFLECT,
-    "Moderate it": Permission.MODERATE,
-    "Ask for a swap": Permission.SWAP,
-    "Give five working days more": Permission.EXTEND,
-    "Give more than that": Permission.EXTEND_LONGER,
-    "Exempt it": Permission.EXEMPT,
-}
-AUDIT_COLUMNS = (
-    Role.AUDITOR,
-    Role.PRACTITIONER,
-    Role.MODERATOR,
-    Role.MANAGER,
-    Role.LEAD,
-    Role.ADMIN,
-)
 
 
-def test_who_may_do_what_with_live_audits_is_as_the_document_says() -> None:
-    rows = table_under(LIVE, "| | Auditor |")
-    assert [row[0] for row in rows] == list(AUDIT_VERBS)
-    for what, *marks in rows:
-        pairs = zip(AUDIT_COLUMNS, marks, strict=True)
-        ticked = {standing for standing, mark in pairs if mark == "yes"}
-        assert ticked == AUDITS[AUDIT_VERBS[what]].owned, what
-
-
-def test_nothing_that_may_be_done_with_live_audits_is_left_out() -> None:
-    away, theirs = Permission.AWAY, Role
-    others = {away, Permission.SEE_DRAFT, Permission.BE_MODERATOR}
-    assert set(AUDITS) - set(AUDIT_VERBS.values()) == others
-    # Days away are told in a sentence below the table: they are about no audit.
-    told = {theirs.OWNER, theirs.MANAGER, theirs.LEAD, theirs.ADMIN}
-    assert AUDITS[away].owned == told
+def test_whose_days_away_may_be_recorded_by_whom_is_as_the_document_says() -> None:
+    told = {Role.OWNER, Role.MANAGER, Role.LEAD, Role.ADMIN}
+    assert AUDITS[Permission.AWAY].owned == told
 
 
 def test_every_rule_of_live_audits_is_told_as_it_is_by_default() -> None:

@@ -23,7 +23,7 @@ from db.actions import dependencies, operations
 from db.actions import queries as actions
 from db.actions.operations import Draft
 from db.errors import RefusedError
-from db.models import Action, Due, Person
+from db.models import Action, Due, Person, Register
 from db.models.action import TITLE_LENGTH
 from db.permissions import require_can_assign
 from jobs.actions import notices, ordering
@@ -33,6 +33,10 @@ from jobs.rules.duplicates import Saying, twins
 
 MOST_LINES: Final = 25
 ROOM_FOR_LINES: Final = VALUE_LENGTH - 100
+_REGISTER: Final = re.compile(
+    r"to\s+(?:the\s+)?(?P<register>plan|team)(?:\s+(?=<@|@|me\b|by\s|after\s+#)|\s*(?=:))",
+    re.IGNORECASE,
+)
 _NUMBERS: Final = r"#\d{1,9}(?:(?:\s*,\s*|\s+and\s+|\s+)#\d{1,9})*"
 _AFTER: Final = rf"after\s+(?P<after>{_NUMBERS})"
 # The colon of a time of day ends no date: "by Fri 4 Dec 10:30: Send papers".
@@ -44,11 +48,12 @@ _HEAD: Final = tuple(
 
 
 class Add(Command):
-    """`add @owner by Fri 4 Dec after #7: Finalise the strategy`; `owner` is a Slack id or ME.
+    """`add to plan @owner by Fri 4 Dec after #7: Finalise it`; `owner` is a Slack id or ME.
 
-    `sure` says that the date was asked about, `another` that it is no duplicate, `settled` that
-    its words were searched for an owner and a date; `doubts` are those still to be asked about, as
-    kind, piece, values and what is left out.
+    Without `register` it is a team's own, as most of what people type is. `sure` says that the date
+    was asked about, `another` that it is no duplicate, `settled` that its words were searched for
+    an owner and a date; `doubts` are those still to be asked about, as kind, piece, values and what
+    is left out.
     """
 
     title: str
@@ -58,6 +63,7 @@ class Add(Command):
     even_away: bool = False
     after: tuple[int, ...] = ()
     another: bool = False
+    register: str = Register.TEAM
     settled: bool = False
     doubts: tuple[tuple[str, str, tuple[str, ...], str], ...] = ()
     left_out: tuple[str, ...] = ()
@@ -67,7 +73,13 @@ class Add(Command):
     synonyms = ("new", "create")
     example = "add @owner by Fri 4 Dec: Finalise the strategy"
     summary = "owner and date may be left out"
-    more_help = (("add", "fills in a form; several lines after it are several actions"),)
+    more_help = (
+        (
+            "add to plan @owner: words",
+            "puts it into the improvement plan",
+        ),
+        ("add", "fills in a form; several lines after it are several actions"),
+    )
     usage = "add @owner by Fri 4 Dec: words"
 
     @classmethod
@@ -80,7 +92,7 @@ class Add(Command):
     def run(self, ctx: RequestContext) -> Reply:
         """Write it down; ask first what is in doubt, who is away, and of duplicates."""
         asked = self if self.settled else settled(self, ctx)
-        privacy.refuse(_without_dates(asked), ctx.today)
+        privacy.guard(ctx, _without_dates(asked))
         if asked.doubts:
             return adding_doubts.ask(asked, ctx)
         return asked.settled_run(ctx)
@@ -94,7 +106,8 @@ class Add(Command):
                 return confirm.which_day(deadline, self, ctx)
             due = due_of(deadline)
         owner = person_of(self.owner, ctx) if self.owner else None
-        draft = Draft(self.title, owner, due, note=" ".join(self.links))
+        note = " ".join(self.links)
+        draft = Draft(self.title, owner, due, register=self.register, note=note)
         absence = absence_of(owner, ctx)
         if owner and absence and not self.even_away:
             return confirm.even_so(away_words(owner, absence), self)
@@ -239,12 +252,19 @@ def _alike(draft: Draft, saying: Saying) -> bool:
 
 def _look_at(number: int, words: str, ctx: RequestContext) -> DraftLine:
     try:
-        privacy.refuse(words, ctx.today)
         request = _certain(settled(read_line(words), ctx), ctx)
-        note = " ".join(request.links)
-        draft = Draft(request.title, _hands(request, ctx), _due(request, ctx), note=note)
+        privacy.guard(ctx, request.title)
+        draft = Draft(
+            request.title,
+            _hands(request, ctx),
+            _due(request, ctx),
+            register=request.register,
+            note=" ".join(request.links),
+        )
         ordering.refuse_unknown(ctx.session, request.after, ctx.person)
     except RefusedError as error:
+        if isinstance(error, privacy.PersonalDataError) and error.is_question:
+            raise  # asked about once, for all the lines
         return DraftLine(
             number,
             problem=refusal_words(error),
@@ -312,15 +332,31 @@ def read_line(line: str) -> Add:
 
     What stands elsewhere is found when it is settled.
     """
-    owner, rest = _leading_owner(line)
+    register, named = _leading_register(line)
+    owner, rest = _leading_owner(named)
     for head in _HEAD:
         found = head.fullmatch(rest)
         if found and not (owner is None and MENTIONED.search(rest[: found.start("title")])):
             parts = found.groupdict()
             after = re.findall(r"\d+", parts.get("after") or "")
             due = (parts.get("due") or "").strip() or None
-            return Add(_typed(parts["title"]), owner, due, after=tuple(map(int, after)))
-    return Add(_typed(rest.removeprefix(":").strip()), owner)
+            return Add(
+                _typed(parts["title"]),
+                owner,
+                due,
+                after=tuple(map(int, after)),
+                register=register,
+            )
+    return Add(_typed(rest.removeprefix(":").strip()), owner, register=register)
+
+
+def _leading_register(line: str) -> tuple[str, str]:
+    """Return where an action is to stand, and the rest: "to plan: words", "to team @owner words".
+
+    Words that only begin like it ("to plan the day well") stay words.
+    """
+    found = _REGISTER.match(line)
+    return (found["register"].lower(), line[found.end() :]) if found else (Register.TEAM, line)
 
 
 def _leading_owner(rest: str) -> tuple[str | None, str]:

@@ -8,8 +8,18 @@ from typing import Any, ClassVar, Final, Protocol
 from bot.actions import line_reader
 from bot.actions.line_reader import DUE, OWNER, OWNERS, Doubt
 from bot.slack.arguments import iso_of
-from bot.slack.blocks import VALUE_LENGTH, Answer, Block, aside, bold, button, lines, row
-from bot.slack.confirm import NOTHING_YET, cancel_button
+from bot.slack.blocks import (
+    VALUE_LENGTH,
+    Answer,
+    Block,
+    aside,
+    bold,
+    button,
+    cancel_button,
+    lines,
+    row,
+)
+from bot.slack.confirm import NOTHING_YET
 from bot.slack.registry import ME, OpenForm
 from db.errors import RefusedError
 from jobs.context import RequestContext

@@ -10,8 +10,10 @@ from bot.actions import adding, adding_doubts, adding_view, line_reader
 from bot.actions.adding import MENTIONED
 from bot.actions.adding_view import ANOTHER
 from bot.actions.line_reader import Line
+from bot.actions.phrases import register_picker
 from bot.actions.render_context import action_context
 from bot.actions.verb import ask_if_away, due_chosen
+from bot.privacy.refusals import KINDS
 from bot.slack.arguments import person_of
 from bot.slack.blocks import (
     Answer,
@@ -37,7 +39,7 @@ from bot.slack.registry import OpenForm, Reply, UpdateView
 from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions.operations import Draft
-from db.models import Due, PlanItem
+from db.models import Due, PlanItem, Register
 from db.models.action import NOTE_LENGTH, TITLE_LENGTH
 from db.plan import queries as plan
 from jobs.context import RequestContext
@@ -62,6 +64,8 @@ class AddForm(Form):
         source = text_input(SOURCE_LENGTH, example="Peer review, paragraph 38")
         different = "What will be different for the service"
         measure = text_input(NOTE_LENGTH, lines=True, example=different)
+        register = Register.PLAN if state.item else Register.TEAM
+        kept = "The committee and the digest see the plan; a team's own stays with the team."
         signer = (
             "Somebody outside the owner's line. If it is left out, I choose a lead or a manager."
         )
@@ -69,6 +73,7 @@ class AddForm(Form):
             field_("title", "What is to be done?", title),
             field_("owner", "Owner", person_picker(), optional=True, hint="May be left for later."),
             field_("due", "Due date", date_picker(), optional=True),
+            field_("register", "Register", register_picker(register), hint=kept),
             field_("source", "Source", source, optional=True),
             field_("measure", "Success looks like", measure, optional=True),
             field_("signer", "Who signs it off", person_picker(), optional=True, hint=signer),
@@ -101,8 +106,17 @@ def _draft(given: Filled, state: ViewState, ctx: RequestContext) -> Draft:
         success_measure=given.text("measure"),
         signer=person_of(signer, ctx, about="signer") if signer else None,
         source_link=state.link,
+        register=_register(given, state),
         answers=plan.several(ctx.session, [state.item] if state.item else []),
     )
+
+
+def _register(given: Filled, state: ViewState) -> str:
+    """Return the register that was chosen; what answers a review's words is of the plan."""
+    chosen = given.text("register")
+    if chosen in {Register.PLAN, Register.TEAM}:
+        return chosen
+    return Register.PLAN if state.item else Register.TEAM
 
 
 def answering(item: PlanItem, source: str, state: ViewState, ctx: RequestContext) -> View:
@@ -150,12 +164,13 @@ def from_message(message: Mapping[str, Any], state: ViewState, ctx: RequestConte
     A message that holds personal data fills nothing in, whichever of its sentences holds it.
     """
     text = str(message.get("text") or "")
-    kind = privacy.find(f"{text}\n{_readable(text)}", ctx.today)
+    kind = privacy.find(f"{text}\n{_readable(text)}", ctx.today, ctx.own)
     fields = {} if kind else _read_sentence(text, ctx)
     made = filled_in(ADD.view(state, ctx), {**fields, "source": SOURCE})
     said = "It keeps a link to the message." if state.link else ""
     if kind:
-        said = f"The message seems to hold {kind.label}, so none of its words were taken. {said}"
+        what = KINDS[kind].label
+        said = f"The message seems to hold {what}, so none of its words were taken. {said}"
     elif not fields.get("title"):
         said = f"The message holds no words to take. {said}"
     return made | {"blocks": [*([aside(said.strip())] if said else []), *made["blocks"]]}

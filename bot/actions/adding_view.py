@@ -16,6 +16,7 @@ from bot.slack.blocks import (
     bold,
     bullets,
     button,
+    cancel_button,
     checkboxes,
     faint,
     field_,
@@ -25,7 +26,7 @@ from bot.slack.blocks import (
     row,
     runs,
 )
-from bot.slack.confirm import NOTHING_YET, cancel_button
+from bot.slack.confirm import NOTHING_YET
 from db.actions.due_dates import permission_to_date
 from db.actions.operations import Draft
 from db.models import Action, Event, Person

@@ -34,7 +34,7 @@ from jobs.actions import ordering
 from jobs.context import RequestContext
 
 PAGE: Final = 10
-SCOPES: Final = ("mine", "team", "overdue", "all")
+SCOPES: Final = ("mine", "team", "team all", "plan", "audits", "overdue", "all")
 
 
 class List(Command):
@@ -49,7 +49,7 @@ class List(Command):
     synonyms = ("ls",)
     example = "list overdue"
     help_example = usage = "list"
-    summary = "mine; also list team, list @person, list overdue, list all"
+    summary = "mine; also list plan, list audits, list team, list @person, list overdue, list all"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -63,7 +63,8 @@ class List(Command):
         named = re.search(MENTION, rest)
         if named:
             return cls("person", named["person"])
-        word = _OF_ACTIONS.sub("", rest.lower()).strip(" .!?")
+        asked = " ".join(rest.lower().split())
+        word = asked if asked in SCOPES else _OF_ACTIONS.sub("", asked).strip(" .!?")
         scope = _SCOPE_WORDS.get(word, word)
         return cls(scope) if scope in SCOPES else Find(tuple(unescaped(rest).split()))
 
@@ -129,13 +130,21 @@ _SCOPE_WORDS: Final = {
 }  # fmt: skip
 _TITLES = {
     "mine": "Your open actions",
-    "team": "Your team's open actions",
+    "team": "Your team's own open actions",
+    "team all": "All open actions in your team's hands",
+    "plan": "Open actions of the improvement plan",
+    "audits": "Open actions from live audits",
     "overdue": "Overdue actions",
     "all": "All actions",
 }
 _NONE = {
     "mine": "You have no open actions. `{command} list all` shows everybody's.",
-    "team": "Your team has no open actions.",
+    "team": (
+        "Your team has no open actions of its own. `{command} list team all` shows all it holds."
+    ),
+    "team all": "Your team has no open actions.",
+    "plan": "The improvement plan has no open actions that you may see.",
+    "audits": "No live audit that you may see has left an action open.",
     "overdue": "Nothing is overdue.",
     "all": "There are no actions yet. Add one with `{command} add`.",
     "phase": "No action you may see is in that phase.",

@@ -1,11 +1,11 @@
 """What came of an audit: written up by the auditor, reflected on, moderated; and the concern."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
-from bot.audits import view
+from bot.audits import moderation_view, view
 from bot.audits.verb import (
     AuditForm,
     OneAuditCommand,
@@ -15,11 +15,10 @@ from bot.audits.verb import (
     rules_for,
 )
 from bot.slack.blocks import (
-    MOST_OPTIONS,
-    OPTION_LENGTH,
     Answer,
     Block,
     bold,
+    checkboxes,
     date_picker,
     field_,
     lines,
@@ -27,6 +26,7 @@ from bot.slack.blocks import (
     option,
     person_picker,
     radio,
+    row,
     saying,
     select,
     spoken,
@@ -41,22 +41,33 @@ from bot.slack.view_state import ViewState
 from db.actions.operations import Draft
 from db.audits import changes
 from db.audits.case_keys import CASE, CaseNumbers
-from db.audits.changes import REFLECTION_LENGTH, Outcome, Verdict
+from db.audits.changes import LINK_LENGTH, REFLECTION_LENGTH, Outcome, Verdict
 from db.errors import RefusedError
-from db.models import AuditEventKind, AuditState, Due, LiveAudit
+from db.models import AuditEvent, AuditEventKind, AuditState, Due, FamilyAsked, LiveAudit
 from db.models.action import TITLE_LENGTH
+from db.permissions import Permission, require
 from jobs.audits import outcomes
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules, grades
 
 MOST_ACTIONS: Final = 3
-MOST_OF_A_THEME: Final = 3
 CASE_LENGTH: Final = 40
 WHY_LENGTH: Final = 300
 AGREE: Final = "agree"
 UPHELD: Final = "upheld"
+THERE: Final = "there"
+STANDARDS: Final = "standards"
+FAMILY: Final[Mapping[FamilyAsked, str]] = {
+    FamilyAsked.YES: "Yes",
+    FamilyAsked.DECLINED: "Yes, and they declined",
+    FamilyAsked.NOT_ASKED: "Not asked",
+}
 # What is said of an action ends in its place among those filled in: "owner2".
 _OF_AN_ACTION: Final = re.compile(r"(?P<what>title|owner|due)(?P<place>\d)")
+_NO_NAMES: Final = (
+    "Nothing about a child or family. A moderator may read it without being told who you are, so "
+    "leave names out."
+)
 _ONLY_PRESSED: Final = (
     "I keep only that you pressed this, and nothing about the child or the concern."
 )
@@ -81,16 +92,16 @@ class HeldForm(OneAuditForm):
     name = "held"
     title, submit_label = "What came of it", "Record"
     way_in = "Write it up"
-    main_field = "themes"
+    main_field = "held_on"
     unguarded = (CASE,)
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
-        """Return what the rules ask, to the auditor alone."""
-        refuse_unless_open(audit, "it cannot be written up")
-        if ctx.person.id != audit.auditor_id:
-            raise RefusedError(f"Only {audit.auditor.called} can write {audit.reference} up.")
+        """Return what the rules ask, to the auditor or to a lead who does it for them."""
+        require(ctx.person, Permission.HOLD, audit)
+        if not view.is_unspoken(audit):
+            refuse_unless_open(audit, "it cannot be written up")
         rules = rules_for(audit, ctx)
-        blocks = _themes(rules) if rules.themes else []
+        blocks = [*_for_whom(audit, ctx), *held_day(audit, ctx), *themes(rules), *ticks()]
         scale = grades(rules)
         if scale:
             choices = [option(grade, grade) for grade in scale]
@@ -101,65 +112,100 @@ class HeldForm(OneAuditForm):
             )
             case = text_input(CASE_LENGTH)
             blocks.append(field_(CASE, "Case number", case, hint=hint, optional=True))
-        return [*blocks, *(field for number in _NUMBERS for field in _action(number))]
+        blocks.append(form_link())
+        return [*blocks, *(field for number in _NUMBERS for field in action_fields(number))]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
         outcome = Outcome(
             grade=given.text("grade") or None,
-            themes=given.many("themes"),
-            strengths=_counted("strengths", given),
-            areas=_counted("areas", given),
+            **said(given),
             case_key=_case_key(given, audit, ctx),
         )
-        drafts = dict(_drafts(given, ctx))
-        with _beside_its_action(list(drafts)):
-            outcomes.hold(ctx, audit, outcome, list(drafts.values()))
+        drafts = dict(drafts_of(given, ctx))
+        with beside_its_action(list(drafts)):
+            event = outcomes.hold(ctx, audit, outcome, list(drafts.values()))
         told = f"{audit.reference} is recorded. {audit.practitioner.called} has the next word."
-        return saying(told[0].upper() + told[1:] + _arising(len(drafts)))
+        return done_for_now(audit, told + _arising(len(drafts)), event)
 
 
 _NUMBERS: Final = range(1, MOST_ACTIONS + 1)
 
 
-def _themes(rules: AuditRules) -> list[Block]:
-    choices = [option(theme, theme) for theme in rules.themes]
-    strengths = multi_select("What went well?", _counts(rules.themes))
-    areas = multi_select("What needs work?", _counts(rules.themes))
-    hint = "How many, by theme."
+def _for_whom(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
+    if ctx.person.id == audit.auditor_id:
+        return []
+    return [lines([f"You write it up for {audit.auditor.called}, who hears of it."])]
+
+
+def held_day(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
+    """Ask on which day it was held: as it was told, or as booked if that has come, else today."""
+    told = audit.held_at.date() if audit.held_at else audit.booked_on
+    day = told if told is not None and told <= ctx.today else ctx.today
+    return [field_("held_on", "Which day was it held?", date_picker(day.isoformat()))]
+
+
+def themes(rules: AuditRules, audit: LiveAudit | None = None) -> list[Block]:
+    """Ask for strengths and areas by theme; those of an audit that has some are picked."""
+    strengths, areas = (audit.strengths, audit.areas) if audit else ((), ())
+    listed = dict.fromkeys((*rules.themes, *strengths, *areas))
+    choices = [option(theme, theme) for theme in listed]
+    strong = multi_select("What was strong?", choices, strengths)
+    weak = multi_select("What needs work?", choices, areas)
     return [
-        field_("themes", "Themes", multi_select("What was it about?", choices)),
-        field_("strengths", "Strengths", strengths, optional=True, hint=hint),
-        field_("areas", "Areas to work on", areas, optional=True, hint=hint),
+        field_("strengths", "Strengths", strong, optional=True),
+        field_("areas", "Areas for improvement", weak, optional=True),
     ]
 
 
-def _counts(themes: Sequence[str]) -> list[Block]:
-    most = max(1, min(MOST_OF_A_THEME, MOST_OPTIONS // len(themes)))
-    return [
-        option(f"{_shortened(theme)}: {number}", f"{number}:{theme}")
-        for theme in themes
-        for number in range(1, most + 1)
-    ]
+def ticks() -> list[Block]:
+    """Ask what is ticked of every audit: who was there, the standards, and the family's view."""
+    boxes = [was_there(), option("The practice standards were met", STANDARDS)]
+    return [field_("ticks", "At the audit", checkboxes(boxes), optional=True), family()]
 
 
-def _shortened(theme: str) -> str:
-    room = OPTION_LENGTH - len(": 9")
-    return theme if len(theme) <= room else theme[: room - 1] + "…"
+def was_there() -> Block:
+    """Return the tick that says that the practitioner was there."""
+    return option("The practitioner was there", THERE)
 
 
-def _counted(name: str, given: Filled) -> dict[str, int]:
-    """Return how many were seen of each theme; refuse two numbers for one theme."""
-    counts: dict[str, int] = {}
-    for value in given.many(name):
-        number, _, theme = value.partition(":")
-        if theme in counts:
-            raise RefusedError(f"Choose one number for {theme}, not two.", about=name)
-        counts[theme] = int(number)
-    return counts
+def family(asked: str = "") -> Block:
+    """Ask whether the family was asked for their view."""
+    choices = [option(words, value) for value, words in FAMILY.items()]
+    return field_("family", "Was the family asked for their view?", radio(choices, asked))
 
 
-def _action(number: int) -> list[Block]:
+def form_link(link_: str = "") -> Block:
+    """Ask where the audit form is: the moderator reads it there."""
+    link = text_input(LINK_LENGTH, initial=link_, example="https://")
+    hint = "In your own system. I keep the address, and nothing that is in the form."
+    return field_("link", "Link to the audit form", link, hint=hint, optional=True)
+
+
+def done_for_now(audit: LiveAudit, told: str, event: AuditEvent) -> Answer:
+    """Say what was done, with the button that undoes it within its minute."""
+    said_ = saying(told[0].upper() + told[1:])
+    return Answer(said_.text, [*said_.blocks, row(f"undo-{event.id}", view.undo_button(event))])
+
+
+def said(given: Filled) -> dict[str, Any]:
+    """Return what was filled in besides the grade and the case, as an outcome takes it."""
+    ticked, family = given.many("ticks"), given.text("family")
+    if not given.many("strengths") and not given.many("areas"):
+        raise RefusedError("Choose at least one strength or one area.", about="strengths")
+    return {
+        "held_on": given.day("held_on"),
+        "strengths": given.many("strengths"),
+        "areas": given.many("areas"),
+        "practitioner_there": THERE in ticked if family else None,
+        "standards_met": STANDARDS in ticked if family else None,
+        "family_asked": FamilyAsked(family) if family else None,
+        "link": given.text("link").strip(),
+    }
+
+
+def action_fields(number: int) -> list[Block]:
+    """Ask for an action that arises: what, who and by when."""
     title = text_input(TITLE_LENGTH, example="Refresh the chronology template")
     return [
         field_(f"title{number}", f"Action {number}", title, optional=True),
@@ -168,7 +214,7 @@ def _action(number: int) -> list[Block]:
     ]
 
 
-def _drafts(given: Filled, ctx: RequestContext) -> Iterator[tuple[int, Draft]]:
+def drafts_of(given: Filled, ctx: RequestContext) -> Iterator[tuple[int, Draft]]:
     """Yield the actions that were filled in by number; each needs its owner and its date."""
     for number in _NUMBERS:
         title = given.text(f"title{number}").strip()
@@ -202,7 +248,7 @@ def _case_key(given: Filled, audit: LiveAudit, ctx: RequestContext) -> str | Non
 
 
 @contextmanager
-def _beside_its_action(numbers: Sequence[int]) -> Iterator[None]:
+def beside_its_action(numbers: Sequence[int]) -> Iterator[None]:
     """Say a problem of an action beside its field: the first that is filled in may be the third."""
     try:
         yield
@@ -223,7 +269,7 @@ class ReflectForm(OneAuditForm):
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         """Return the grade and the questions, to the practitioner alone."""
-        if ctx.person.id != audit.practitioner_id:
+        if not view.is_practitioner(audit, ctx.person):
             raise RefusedError(
                 f"Only {audit.practitioner.called} can reflect on {audit.reference}."
             )
@@ -235,7 +281,7 @@ class ReflectForm(OneAuditForm):
         return [
             *grade,
             field_("agrees", "Do you agree?", radio(views)),
-            field_("words", "Your reflection", words, hint="Nothing about a child or family."),
+            field_("words", "Your reflection", words, hint=_NO_NAMES),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
@@ -247,37 +293,35 @@ class ReflectForm(OneAuditForm):
 
 
 class ModerateForm(AuditForm):
-    """Asks the moderator, who is told the grade and not whose work it was."""
+    """Shows the moderator what there is to see, and not whose work it is; asks for the grade."""
 
     name = "moderate"
-    title, submit_label = "Moderate", "Keep"
+    title, submit_label = "Moderate", "Save"
     main_field = "outcome"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         audit = audit_of(state.audit, ctx)
         # Whoever opens this form reads the grade, so it opens for those alone who may moderate.
-        if not view.is_moderator(audit, ctx.person):
-            raise RefusedError(f"{audit.reference} is not waiting for your moderation.")
-        said = (
-            "The practitioner agrees." if audit.agrees else "The practitioner sees it differently."
-        )
+        if not view.can_moderate(audit, ctx.person):
+            raise RefusedError("That is not waiting for your moderation.")
         choices = [option("Uphold it", UPHELD), option("Change it", "changed")]
         why = text_input(WHY_LENGTH, lines=True, example="The plan was in place before the review")
+        hint = "Needed if the grade changes. The practitioner and their managers read it."
         return [
-            lines([bold(audit.reference)], ["Themes: ", ", ".join(audit.themes) or "none"]),
-            lines(["Grade: ", bold(audit.grade or "none")], [said]),
+            *moderation_view.seen(audit, ctx),
             field_("outcome", "After moderation", radio(choices)),
             *_new_grade(rules_for(audit, ctx)),
-            field_("why", "Why?", why, optional=True, hint="Needed if the grade changes."),
+            field_("why", "Why?", why, optional=True, hint=hint),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
+        told = view.called(audit, ctx)
         upheld, grade = given.text("outcome") == UPHELD, given.text("grade") or None
         if not upheld and grade in (None, audit.grade) and audit.grade is not None:
             raise RefusedError("Choose the grade it changes to.", about="grade")
         outcomes.moderate(ctx, audit, Verdict(upheld, grade, given.text("why")))
-        return saying(f"{audit.reference} is moderated; the pair hear of it.")
+        return saying(f"{told} is moderated; the pair hear what came of it.")
 
 
 def _new_grade(rules: AuditRules) -> list[Block]:

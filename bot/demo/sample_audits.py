@@ -14,11 +14,10 @@ from db.audits import auditor_pool, changes
 from db.audits import queries as audits
 from db.audits.changes import Outcome, Verdict
 from db.context import ChangeContext, WorkContext
-from db.models import AuditMonth, LiveAudit, MonthState, Person
+from db.models import AuditMonth, FamilyAsked, LiveAudit, MonthState, Person
 from db.outbox import reminders
-from db.permissions import Permission, may
 from db.session import Database, Session
-from jobs.audits import moderating, settings
+from jobs.audits import moderating, re_audits, settings
 from jobs.audits.drawing import draw_month
 from jobs.audits.plan import NotDrawn
 from jobs.context import Council, CouncilContext
@@ -33,6 +32,9 @@ AN_AUDIT_IN: Final = 10  # one of so many is not held
 DISAGREES_IN: Final = 8
 CHANGED_IN: Final = 12
 THEMES: Final = 5
+AWAY_IN: Final = 9  # one audit of so many is held without the practitioner
+UNMET_IN: Final = 4
+FAMILIES: Final = (5, 1, 3)  # how often they were asked, declined, and were not asked
 USUAL: Final = ("leave", "sickness", "workload", "case closed")
 # Of Ofsted's four grades, best first: how often each is given, at the year's start and its end.
 WEIGHTS: Final = ((4, 32, 51, 13), (13, 57, 26, 4))
@@ -141,6 +143,7 @@ class _Life:
         changes.book(self._by(audit.auditor, opened), audit, audit.proposed_on)
         held = self._by(audit.auditor, self.latest(audit.proposed_on))
         changes.hold(held, audit, self._outcome())
+        re_audits.settle(held, audit, self.rules)
         audit.needs_moderation = moderating.needs_moderation(
             self.rules, audit, self.audit_month.month
         )
@@ -171,11 +174,15 @@ class _Life:
     def _outcome(self) -> Outcome:
         number = min(THEMES, len(self.rules.themes))
         themes = tuple(sorted(self.chance.sample(self.rules.themes, number)))
+        strong = self.chance.randint(1, len(themes) - 1)
+        grade = self._grade()
         return Outcome(
-            grade=self._grade(),
-            themes=themes,
-            strengths={themes[0]: self.chance.randint(1, 3)},
-            areas={themes[-1]: self.chance.randint(1, 3)},
+            grade=grade,
+            strengths=themes[:strong],
+            areas=themes[strong:],
+            practitioner_there=not self._one_in(AWAY_IN),
+            family_asked=self.chance.choices(tuple(FamilyAsked), FAMILIES)[0],
+            standards_met=grade not in self.rules.inadequate_grades and not self._one_in(UNMET_IN),
         )
 
     def _grade(self) -> str | None:
@@ -188,7 +195,7 @@ class _Life:
         return self.chance.choices(scale, weights if len(scale) == len(first) else None)[0]
 
     def _moderate(self, audit: LiveAudit) -> None:
-        able = [person for person in self.moderators if may(person, Permission.BE_MODERATOR, audit)]
+        able = [person for person in self.moderators if moderating.may_be_asked(person, audit)]
         if not audit.needs_moderation or not able:
             return
         moderator = able[audit.serial % len(able)]
@@ -198,6 +205,7 @@ class _Life:
         changes.choose_moderator(WorkContext(self.session, None, at), audit, moderator.id)
         verdict = Verdict(better is None, better, WHY_CHANGED if better else "")
         changes.moderate(self._by(moderator, at), audit, verdict)
+        re_audits.settle(self._by(moderator, at), audit, self.rules)
 
     def _better(self, audit: LiveAudit, scale: Sequence[str]) -> str | None:
         """Return Good for what was graded one lower, and nothing for the rest."""

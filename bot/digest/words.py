@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.actions.phrases import NO_OWNER, date_words
+from bot.audits.draft_words import drawn_words
 from bot.slack.blocks import Block, bold, faint, shortened
 from db.digest.audits import AuditMonthCounts
 from db.digest.counts import DigestLine
@@ -14,15 +15,16 @@ from jobs.digest.values import MovedDate, Risk, Theme
 from jobs.rules.deadlines import Precision, spell, spell_with_distance
 from jobs.rules.rag import times
 from jobs.rules.risk_forecast import working_days
+from jobs.rules.small_numbers import LEAST_SHOWN
 
 Words = list[Block | str]
 
 TITLE: Final = 90
 WHY: Final = 120
 _WHOSE: Final[Mapping[ScopeKind, str]] = {
-    ScopeKind.ALL: "all actions",
-    ScopeKind.LINE: "your team's actions",
-    ScopeKind.OWN: "your actions",
+    ScopeKind.ALL: "all actions in the plan",
+    ScopeKind.LINE: "your team's actions in the plan",
+    ScopeKind.OWN: "your actions in the plan",
 }
 
 
@@ -33,7 +35,7 @@ def heading(digest: Digest) -> str:
 
 def actions_of(scope: DigestScope) -> str:
     """Say whose actions are counted."""
-    return _WHOSE.get(scope.kind) or f"the actions of {scope.name}"
+    return _WHOSE.get(scope.kind) or f"the actions of {scope.name} in the plan"
 
 
 def headline(digest: Digest) -> str:
@@ -113,6 +115,8 @@ def move_words(move: MovedDate) -> Words:
 
 def month_words(month: AuditMonthCounts) -> str:
     """Say how a month of live audits stands."""
+    if month.is_draft:
+        return drawn_words(month.expected)
     so_far = "" if month.is_over else " so far"
     said = [f"{month.held} of {month.expected} held{so_far}"]
     if month.not_held:
@@ -124,6 +128,24 @@ def month_words(month: AuditMonthCounts) -> str:
         said.append(f"{month.moderated} of {month.to_moderate} moderated")
     if month.moderated:
         said.append(f"{month.changed} of {month.moderated} changed")
+    return "; ".join(said)
+
+
+def tick_words(month: AuditMonthCounts) -> str:
+    """Say what was ticked when a month's audits were written up; empty where nobody was asked.
+
+    Whether the standards were met is near a grade, so it is not told of a few audits.
+    """
+    of = month.ticked
+    if not of:
+        return ""
+    declined = f" ({month.family_declined} declined)" if month.family_declined else ""
+    said = [
+        f"practitioner there {month.there} of {of}",
+        f"family asked {month.family_asked} of {of}{declined}",
+    ]
+    if of >= LEAST_SHOWN:
+        said.append(f"standards met {month.standards_met} of {of}")
     return "; ".join(said)
 
 

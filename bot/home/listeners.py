@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from slack_bolt import App
+from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Body
@@ -15,11 +15,12 @@ from bot.registry import ACTIONS, AUDITS, FORMS, STATUS
 from bot.slack.blocks import Answer
 from bot.slack.buttons import opened
 from bot.slack.carrying_out import carry_out, way_in
+from bot.slack.command_set import CommandSet
+from bot.slack.commands import typed_first
 from bot.slack.listening import Listening
 from bot.slack.plain_text import plain, says_nothing
 from bot.slack.registry import OpenForm, Reply, Request
-from bot.slack.respond import payload
-from bot.slack.upload import bring
+from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from db.home import queries as homes
@@ -40,86 +41,85 @@ class HomeListener:
         app.event("message")(self.message)
         app.event("app_mention")(self.mentioned)
 
-    def opened(self, client: WebClient, body: Body) -> None:
+    def opened(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Show the person their own actions (https://docs.slack.dev/surfaces/app-home)."""
         user = body["event"]["user"]
-        if body["event"].get("tab") == "messages":
-            self._greet(client, body)
-        if body["event"].get("tab") != "home":
-            return
-        with self.listening.report_errors(lambda told: _publish(client, user, stranger(told))):
-            with self.listening.contexts.open(body) as ctx:
+
+        def tell(told: Answer) -> None:
+            client.views_publish(user_id=user, view=stranger(told))
+
+        with self.listening.turn(Asked(context, client, body), tell) as turn:
+            tab = body["event"].get("tab")
+            if tab == "messages":
+                greet(turn)
+            if tab != "home":
+                return
+            with turn.open() as ctx:
                 homes.opened(ctx.session, ctx.person, ctx.now)
                 kept = Choice.read(homes.choice(ctx.session, ctx.person))
                 view = home_view(ctx, replace(kept, page=0))
-            _publish(client, user, view)
+            turn.acknowledge()
+            turn.show(lambda: client.views_publish(user_id=user, view=view))
 
-    def _greet(self, client: WebClient, body: Body) -> None:
-        """Write to somebody who is here for the first time; whoever is unknown hears when asked."""
-        with (
-            self.listening.report_errors(partial(_post, client, body["event"]["user"])),
-            suppress(RefusedError),
-            self.listening.contexts.open(body) as ctx,
-        ):
-            welcoming.greet(ctx)
-
-    def message(self, client: WebClient, body: Body) -> None:
+    def message(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Answer what is written to the bot directly as if it stood after the command."""
         event = body["event"]
         if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id"):
+            context.ack()
             return
-        self._reply(client, body, event.get("text") or "", event["channel"])
+        self._reply(context, client, body, event.get("text") or "")
 
-    def mentioned(self, client: WebClient, body: Body) -> None:
+    def mentioned(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Answer a mention in a channel, in a direct message: details are not for channels."""
-        event = body["event"]
-        words = MENTION_AT_START.sub("", event.get("text") or "")
-        self._reply(client, body, words, event["user"])
+        words = MENTION_AT_START.sub("", body["event"].get("text") or "")
+        self._reply(context, client, body, words)
 
-    def _reply(self, client: WebClient, body: Body, text: str, channel: str) -> None:
-        with self.listening.report_errors(partial(_post, client, channel)):
-            names = self.listening.contexts.council.commands
-            request = understood(text, names)
-            told = self._answer(body, request)
-            _post(client, channel, told)
-            bring(client, body["event"]["user"], told)
+    def _reply(self, context: BoltContext, client: WebClient, body: Body, text: str) -> None:
+        verbs, command, words = addressed(text, self.listening.contexts.council.commands)
+        ask_first = partial(typed_first, words, command)
+        with self.listening.turn(Asked(context, client, body), None, ask_first) as turn:
+            told = self._answer(turn, verbs.parse(words, command))
+            turn.acknowledge()
+            turn.answer(told)
+            turn.bring(told)
 
-    def _answer(self, body: Body, request: Request) -> Answer:
+    def _answer(self, turn: Turn, request: Request) -> Answer:
         def finish(reply: Reply, ctx: RequestContext) -> Reply:
-            if isinstance(reply, OpenForm) and reply.number is not None:
+            if not isinstance(reply, OpenForm):
+                return reply
+            if reply.number is not None:
                 opened(FORMS, reply, ViewState(), ctx)  # refuses what may not be opened
-            return reply
-
-        reply = carry_out(self.listening.contexts, body, request, finish)
-        if isinstance(reply, OpenForm):
             return _way_in(reply)
+
+        reply = carry_out(turn.open, request, finish)
         if isinstance(reply, Answer):
             return reply
         raise TypeError(f"a message is not answered with {type(reply).__name__}")
 
 
-def understood(text: str, names: CommandNames) -> Request:
-    """Read what is written to the bot: what begins with a command is that command."""
+def greet(turn: Turn) -> None:
+    """Write to somebody who is here for the first time; whoever is unknown hears when asked."""
+    with suppress(RefusedError), turn.open() as ctx:
+        welcoming.greet(ctx)
+
+
+def addressed(text: str, names: CommandNames) -> tuple[CommandSet, str, str]:
+    """Return which verbs what is written to the bot is about, their command, and the words.
+
+    What begins with a command is that command.
+    """
     words = plain(text)
     about_status = re.match(rf"(?:{re.escape(names.status)}|{names.status_alias})(?=\s|$)", words)
     if about_status:
-        return STATUS.parse(words[about_status.end() :], names.status)
+        return STATUS, names.status, words[about_status.end() :]
     about_audits = re.match(
         rf"(?:{re.escape(names.audit)}|audits?\b(?!\s+(?:is|are|was)\b))[\s:]*",
         words,
         re.IGNORECASE,
     )
     if about_audits:
-        return AUDITS.parse(words[about_audits.end() :], names.audit)
-    return ACTIONS.parse("help" if says_nothing(words) else words, names.action)
-
-
-def _publish(client: WebClient, user: str, view: dict[str, object]) -> None:
-    client.views_publish(user_id=user, view=view)
-
-
-def _post(client: WebClient, channel: str, told: Answer) -> None:
-    client.chat_postMessage(channel=channel, **payload(told))
+        return AUDITS, names.audit, words[about_audits.end() :]
+    return ACTIONS, names.action, "help" if says_nothing(words) else words
 
 
 def _way_in(asked: OpenForm) -> Answer:

@@ -11,6 +11,7 @@ from bot.actions.messages import APPROVING
 from bot.actions.phrases import date_words
 from bot.actions.view import titled
 from bot.audits.reminders_view import STANDINGS as AUDIT_STANDINGS
+from bot.audits.view import called
 from bot.delivery.message_kind import RenderJob
 from bot.signoff.messages import LEADING, SIGNING
 from bot.slack.blocks import Block, bold, lines, spoken
@@ -19,6 +20,7 @@ from db.audits import queries as audits
 from db.models import Action, LiveAudit
 from jobs.actions.approvals import WAITING
 from jobs.audits import steps as audit_steps
+from jobs.audits.month_reminders import MONTHS
 from jobs.audits.steps import OPENED
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy, Recipient
@@ -43,6 +45,12 @@ def daily_digest(job: RenderJob) -> Iterator[Block]:
     for each in these[:MOST_TOLD]:
         if each["id"] in known:
             yield _audit_step(known[each["id"]], each, job)
+    if job.about.get(MONTHS):
+        as_what = "a lead" if job.person.is_lead else "an administrator"
+        yield spoken(
+            f"You are {as_what}: a month of live audits that was drawn is told every morning until "
+            "it is published."
+        )
     if listed:
         yield spoken(
             "You hear no more of an action once it is done, and later of it once it is moved. "
@@ -179,7 +187,7 @@ def _audit_step(audit: LiveAudit, each: Mapping[str, str], job: RenderJob) -> Bl
     else:
         said.append(f"This is the reminder {_distance(number)}.")
         said.append(_next_of_audit(what, each["as"], due, job))
-    return lines([bold(audit.reference)], [" ".join(said)])
+    return lines([bold(called(audit, job.ctx))], [" ".join(said)])
 
 
 def _next_of_audit(what: str, role: str, due: date, job: RenderJob) -> str:

@@ -1,7 +1,7 @@
 """The tables of a report, for the document and the workbook alike, each column one object."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -271,6 +271,20 @@ def moderation(report: Report) -> PaperTable:
     return listing("Moderation", columns, _rows(report))
 
 
+TICKS: Final[Mapping[str, str]] = {
+    "there": "The practitioner was there",
+    "family_asked": "The family was asked",
+    "family_declined": "The family was asked and declined",
+    "standards_met": "The practice standards were met",
+}
+
+
+def ticks(report: Report) -> PaperTable:
+    """Return what was ticked when the period's audits were written up."""
+    rows = [(TICKS[one.tick], one.part.words) for one in report.ticks]
+    return table("At the audits", [("Ticked", 40), ("In", 20)], rows)
+
+
 def all_audits(report: Report) -> PaperTable:
     """Return everything that is told of the months of live audits, in one table."""
     columns = [
@@ -298,7 +312,8 @@ def _reasons(report: Report) -> list[str]:
 def _month(row: ReportedMonth) -> str:
     if row.month is None:
         return WHOLE
-    return f"{row.month:%B %Y}{'' if row.is_over else ', so far'}"
+    how = "drawn, not published" if row.is_draft else "so far"
+    return f"{row.month:%B %Y}{'' if row.is_over and not row.is_draft else f', {how}'}"
 
 
 _Coverage = ReportColumn[CoverageRow]

@@ -68,6 +68,7 @@ def sheets(report: Report) -> list[PaperTable]:
         tables.extensions(report),
         tables.moves(report),
         tables.all_audits(report),
+        tables.ticks(report),
         tables.coverage(report),
         tables.themes(report),
         tables.distance(report),

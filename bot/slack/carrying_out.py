@@ -1,10 +1,10 @@
 """Carries a request out, and keeps what was typed where a rule says no."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Final
 
-from bot.context import Body, ContextFactory
 from bot.refusals import refusal_words
 from bot.slack.blocks import VALUE_LENGTH, Answer, button, row, spoken
 from bot.slack.registry import OpenForm, Reply, Request
@@ -18,21 +18,20 @@ ASKED_FOR: Final = frozenset({"why", "note"})  # the fields of a form that a rul
 
 
 def carry_out(
-    contexts: ContextFactory,
-    body: Body,
+    unit: Callable[[], AbstractContextManager[RequestContext]],
     request: Request,
     finish: Callable[[Reply, RequestContext], Reply],
 ) -> Reply:
-    """Carry a request out in its unit of work; `finish` makes the reply ready inside it.
+    """Carry a request out in a unit of work; `finish` makes the reply ready inside it.
 
     What a rule refuses is asked about again with the typed words in place, where the request knows
     how; otherwise the refusal is raised.
     """
     try:
-        with contexts.open(body) as ctx:
+        with unit() as ctx:
             return finish(request.run(ctx), ctx)
     except RefusedError as error:
-        with contexts.open(body) as ctx:
+        with unit() as ctx:
             kept = request.kept(error, ctx)
             if kept is not None:
                 return finish(kept, ctx)
@@ -62,7 +61,7 @@ def kept_in(
     if isinstance(error, PersonalDataError):
         return None
     fields = {name: value for name, value in asked.fields if value}
-    if any(privacy.find(value, ctx.today) for value in fields.values()):
+    if any(privacy.find(value, ctx.today, ctx.own) for value in fields.values()):
         return None
     words = refusal_words(error, ctx.council.commands)
     marked = replace(asked, fields=tuple(fields.items()), problem=words, beside=error.about)

@@ -1,7 +1,6 @@
 """How an action's words, and a person's word on where it stands, are changed."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from sqlalchemy import String, inspect
 
@@ -9,7 +8,7 @@ from db import privacy
 from db.actions.changes import change, require_open
 from db.context import ChangeContext
 from db.errors import RefusedError
-from db.models import Action, Event
+from db.models import Action, Event, Register
 from db.models.action import NOTE_LENGTH
 from db.models.event_kinds import EventKind
 from db.permissions import Permission, require
@@ -24,7 +23,7 @@ def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Even
     require_open(action, "edit")
     kept = {name: text.strip() for name, text in words.items()}
     for name, text in kept.items():
-        _refuse_words(name, text, ctx.now)
+        _refuse_words(ctx, name, text)
     if not kept.get("title", action.title):
         raise RefusedError("action.title_emptied", "title")
     if all(getattr(action, name) == text for name, text in kept.items()):
@@ -32,9 +31,20 @@ def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Even
     return change(ctx, action, EventKind.EDITED, kept)
 
 
-def _refuse_words(name: str, text: str, at: datetime) -> None:
+def file(ctx: ChangeContext, action: Action, register: str) -> Event:
+    """Put it into another register; what arises from an audit stays with the audit."""
+    require(ctx.person, Permission.FILE, action.owner, action.id)
+    require_open(action, "edit")
+    if action.is_from_audit or register not in {Register.PLAN, Register.TEAM}:
+        raise RefusedError("action.not_for_register", "register", number=action.id)
+    if register == action.register:
+        raise RefusedError("action.says_that_already", "register", number=action.id)
+    return change(ctx, action, EventKind.EDITED, {"register": register})
+
+
+def _refuse_words(ctx: ChangeContext, name: str, text: str) -> None:
     try:
-        privacy.refuse(text, at.date())
+        privacy.guard(ctx, text)
     except RefusedError as error:
         raise error.beside(name) from error
     most = room_for(name)

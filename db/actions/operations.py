@@ -11,10 +11,10 @@ from db import privacy
 from db.actions import changes, due_dates, queries, signoff
 from db.actions.changes import change, require_open, require_reason
 from db.actions.roles import deputising
-from db.context import ChangeContext
+from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
 from db.history import told
-from db.models import Action, Due, Event, Person, PlanItem, Status
+from db.models import Action, Due, Event, Person, PlanItem, Register, Status
 from db.models.action import TITLE_LENGTH
 from db.models.event_kinds import UNDOABLE, EventKind
 from db.permissions import Permission, require, require_can_assign
@@ -50,6 +50,8 @@ class Draft:
     source_link: str = ""
     answers: Sequence[PlanItem] = ()
     note: str = ""
+    register: str = Register.TEAM
+    audit_id: int | None = None  # of the live audit that it arises from
 
 
 def add(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
@@ -63,6 +65,8 @@ def write(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
     """Write a new action down with its first event; the caller asks whose hands it may be in."""
     action = Action(
         title=draft.title.strip(),
+        register=draft.register,
+        audit_id=draft.audit_id,
         source=draft.source.strip(),
         source_link=draft.source_link,
         success_measure=draft.success_measure.strip(),
@@ -76,7 +80,7 @@ def write(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
         created_at=ctx.now,
         created_by_id=ctx.person.id,
     )
-    event = start(action, EventKind.ADDED, ctx.person, ctx.now, draft.note)
+    event = start(ctx, action, EventKind.ADDED, draft.note)
     if draft.answers:
         event.changes |= {"answers": [[], [item.reference for item in draft.answers]]}
     ctx.session.add(event)
@@ -89,13 +93,11 @@ def write(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
     return action, event
 
 
-def start(
-    action: Action, kind: EventKind, by: Person | None, at: datetime, note: str = ""
-) -> Event:
+def start(ctx: WorkContext, action: Action, kind: EventKind, note: str = "") -> Event:
     """Write the first event of a new action; its title, source and measure pass the guard."""
     texts = (action.title, action.source, action.source_link, action.success_measure, note)
     for text in filter(None, texts):
-        privacy.refuse(text, at.date())
+        privacy.guard(ctx, text)
     if not action.title.strip():
         raise RefusedError("action.title_missing")
     if len(action.title) > TITLE_LENGTH:
@@ -103,7 +105,8 @@ def start(
         raise RefusedError("action.title_too_long", "title", length=length, most=TITLE_LENGTH)
     fields = ("title", "owner_id", "due_on", "due_precision", "status")
     first = {name: [None, told(getattr(action, name))] for name in fields}
-    return changes.write(action, Event(person=by, at=at, kind=kind, changes=first, note=note))
+    event = Event(person=ctx.person, at=ctx.now, kind=kind, changes=first, note=note)
+    return changes.write(action, event)
 
 
 def give(ctx: ChangeContext, action: Action, to: Person, why: str = "") -> Event:
@@ -244,6 +247,15 @@ def latest_of(ctx: ChangeContext) -> Event | None:
         .limit(1)
     )
     return ctx.session.scalar(query)
+
+
+def undo_adding(ctx: ChangeContext, added: Event) -> None:
+    """Drop an action together with what it arose from, if nothing came after it."""
+    action = queries.locked(ctx.session, added.action_id)
+    if queries.history(ctx.session, action, limit=1)[0].id != added.id:
+        raise RefusedError("action.undo_changed_since", number=action.id)
+    undone = change(ctx, action, EventKind.UNDONE, {"status": Status.DROPPED})
+    undone.undoes_id = added.id
 
 
 def _refuse_undoing(ctx: ChangeContext, action: Action, event: Event) -> None:

@@ -3,14 +3,22 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.errors import RefusedError
-from db.models import AuditEvent, AuditMonth, AuditState, LiveAudit, Person
+from db.models import (
+    AuditEvent,
+    AuditEventKind,
+    AuditMonth,
+    AuditState,
+    LiveAudit,
+    MonthState,
+    Person,
+)
 from db.models.audit import HELD_STATES, OPEN_STATES
 from db.people import queries as people
 from db.permissions import Permission, may, require
@@ -22,7 +30,7 @@ _REFERENCE: Final = re.compile(r"LA-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?
 class MonthCounts:
     """How a month stands: its audits by state, and those not held by reason.
 
-    What gave way to another pair was not expected, and neither was what a lead exempted.
+    What gave way to another pair is not among them; what a lead exempted was not expected.
     """
 
     by_state: Mapping[str, int] = field(default_factory=dict)
@@ -32,8 +40,7 @@ class MonthCounts:
     @property
     def expected(self) -> int:
         """Return how many were to be held."""
-        gone = self.by_state.get(AuditState.REPLACED, 0) + self.exempt
-        return sum(self.by_state.values()) - gone
+        return sum(self.by_state.values()) - self.exempt
 
     @property
     def held(self) -> int:
@@ -85,16 +92,54 @@ def latest_months(session: Session, limit: int = 12) -> Sequence[AuditMonth]:
     return session.scalars(query).all()
 
 
+def drawn_months(session: Session) -> Sequence[AuditMonth]:
+    """Return the rounds that were drawn and that nobody has been told of, the earliest first."""
+    query = select(AuditMonth).where(AuditMonth.state == MonthState.DRAWN)
+    return session.scalars(query.order_by(AuditMonth.month)).all()
+
+
 def of_month(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
     """Return a round's audits with their people, in the order of their references."""
     query = _loaded().where(LiveAudit.audit_month_id == audit_month_id).order_by(LiveAudit.serial)
     return session.scalars(query).all()
 
 
+def standing(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
+    """Return a month's audits in whose place there is no other, in the order of their references.
+
+    Each thing that was to be looked at is among them once.
+    """
+    mine = and_(LiveAudit.audit_month_id == audit_month_id, ~gave_way())
+    return session.scalars(_loaded().where(mine).order_by(LiveAudit.serial)).all()
+
+
+def nudged_since(session: Session, audit_month_id: int, since: datetime) -> frozenset[int]:
+    """Return which audits of a month were nudged from an instant on."""
+    query = (
+        select(AuditEvent.audit_id)
+        .join(LiveAudit, LiveAudit.id == AuditEvent.audit_id)
+        .where(
+            LiveAudit.audit_month_id == audit_month_id,
+            AuditEvent.kind == AuditEventKind.NUDGED,
+            AuditEvent.at >= since,
+        )
+    )
+    return frozenset(session.scalars(query))
+
+
 def open_of(session: Session, person: Person) -> Sequence[LiveAudit]:
     """Return the audits that somebody has still to hold, soonest first."""
     query = _loaded().where(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person))
     return session.scalars(_soonest(query)).all()
+
+
+def unheld_of(session: Session, audit: LiveAudit) -> Sequence[LiveAudit]:
+    """Return the other audits that either of a pair has still to hold, drawn ones among them."""
+    pair = (audit.auditor_id, audit.practitioner_id)
+    theirs = or_(LiveAudit.auditor_id.in_(pair), LiveAudit.practitioner_id.in_(pair))
+    states = (AuditState.DRAWN, *OPEN_STATES)
+    query = select(LiveAudit).where(theirs, LiveAudit.state.in_(states), LiveAudit.id != audit.id)
+    return session.scalars(query.order_by(LiveAudit.id)).all()
 
 
 def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
@@ -105,9 +150,7 @@ def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
     """
     held = LiveAudit.state == AuditState.HELD
     to_hold = and_(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person))
-    to_reflect = and_(
-        held, LiveAudit.reflected_at.is_(None), LiveAudit.practitioner_id == person.id
-    )
+    to_reflect = and_(held, LiveAudit.reflected_at.is_(None), _is_of_practitioners(person))
     to_moderate = and_(
         held,
         LiveAudit.reflected_at.is_not(None),
@@ -144,7 +187,7 @@ def history(session: Session, audit: LiveAudit, limit: int | None = None) -> Seq
 
 def counts(session: Session, audit_month_id: int) -> MonthCounts:
     """Count a round's audits by state, and those not held by reason."""
-    mine = LiveAudit.audit_month_id == audit_month_id
+    mine = and_(LiveAudit.audit_month_id == audit_month_id, ~gave_way())
     states = select(LiveAudit.state, func.count()).where(mine).group_by(LiveAudit.state)
     reason = LiveAudit.not_held_reason
     missed = and_(mine, LiveAudit.state == AuditState.NOT_HELD)
@@ -157,6 +200,16 @@ def counts(session: Session, audit_month_id: int) -> MonthCounts:
     )
 
 
+def gave_way() -> ColumnElement[bool]:
+    """Return the condition under which another pair has taken an audit's place.
+
+    It was called off for that, or was not held and made up for: either way it counts once.
+    """
+    later = aliased(LiveAudit)
+    made_up_for = exists().where(later.replaces_id == LiveAudit.id).correlate(LiveAudit)
+    return or_(LiveAudit.state == AuditState.REPLACED, made_up_for)
+
+
 def visible_to(asker: Person) -> ColumnElement[bool]:
     """Return the condition under which the permission table lets `asker` see an audit."""
     if may(asker, Permission.SEE_DRAFT):
@@ -165,6 +218,7 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     seen = or_(
         LiveAudit.auditor_id.in_(line),
         LiveAudit.practitioner_id.in_(line),
+        LiveAudit.second_practitioner_id.in_(line),
         LiveAudit.moderator_id == asker.id,
     )
     return and_(seen, LiveAudit.state != AuditState.DRAWN)
@@ -175,7 +229,12 @@ def _is_known_to(asker: Person, audit: LiveAudit) -> bool:
 
 
 def _is_of_pair(person: Person) -> ColumnElement[bool]:
-    return or_(LiveAudit.auditor_id == person.id, LiveAudit.practitioner_id == person.id)
+    return or_(LiveAudit.auditor_id == person.id, _is_of_practitioners(person))
+
+
+def _is_of_practitioners(person: Person) -> ColumnElement[bool]:
+    second = LiveAudit.second_practitioner_id == person.id
+    return or_(LiveAudit.practitioner_id == person.id, second)
 
 
 def _soonest(query: Select[LiveAudit]) -> Select[LiveAudit]:
@@ -188,4 +247,5 @@ def _loaded() -> Select[LiveAudit]:
         joinedload(LiveAudit.audit_month),
         joinedload(LiveAudit.auditor),
         joinedload(LiveAudit.practitioner),
+        joinedload(LiveAudit.second_practitioner),
     )

@@ -20,11 +20,12 @@ class WaitingAudit:
     state: str
     auditor_id: int
     practitioner_id: int
+    second_practitioner_id: int | None
     moderator_id: int | None
     day: date  # booked, else proposed, else the last
     moderate_by: date
     opens_on: date
-    held_at: datetime | None
+    written_up_at: datetime | None
     reflected_at: datetime | None
     needs_moderation: bool
     since: datetime | None  # when it was published, or last booked
@@ -52,11 +53,12 @@ def waiting(session: Session) -> list[WaitingAudit]:
         LiveAudit.state,
         LiveAudit.auditor_id,
         LiveAudit.practitioner_id,
+        LiveAudit.second_practitioner_id,
         LiveAudit.moderator_id,
         day,
         func.coalesce(LiveAudit.moderate_by, AuditMonth.moderate_by),
         AuditMonth.opens_on,
-        LiveAudit.held_at,
+        LiveAudit.written_up_at,
         LiveAudit.reflected_at,
         LiveAudit.needs_moderation,
         latest.c.at,

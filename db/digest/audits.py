@@ -1,14 +1,16 @@
 """What a digest asks of the live audits: counts of months and themes, never who had which grade."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, select, true
 from sqlalchemy.orm import Session
 
+from db.audits.queries import gave_way
 from db.digest.scope import DigestScope
-from db.models import AuditMonth, AuditState, LiveAudit, MonthState
+from db.models import AuditMonth, AuditState, FamilyAsked, LiveAudit, MonthState
 from db.models.audit import HELD_STATES
 
 
@@ -17,7 +19,9 @@ class AuditMonthCounts:
     """A month of live audits: what was expected, held, not held by reason, and moderated.
 
     `changed` of `moderated` got another grade; `to_moderate` are all that needed it. `is_over` says
-    that everything was due by now. What a lead exempted was not expected.
+    that everything was due by now. What a lead exempted was not expected. What `is_draft` was drawn
+    and not published, so nothing of it can be held yet. Of those `ticked` the auditor said who was
+    there, whether the family was asked, and whether the standards were met.
     """
 
     month: date
@@ -29,18 +33,26 @@ class AuditMonthCounts:
     moderated: int = 0
     changed: int = 0
     is_over: bool = False
+    is_draft: bool = False
+    ticked: int = 0
+    there: int = 0
+    family_asked: int = 0  # those who declined among them
+    family_declined: int = 0
+    standards_met: int = 0
 
 
 def months(
     session: Session, scope: DigestScope, first: date, last: date
 ) -> Sequence[AuditMonthCounts]:
-    """Count the audits of the published months from `first`'s to `last`'s, the latest first.
+    """Count the audits of the months from `first`'s on, the latest first: also of those to come.
 
-    What gave way to another pair was not expected, and neither was what a lead exempted.
+    A month that was drawn and not published counts for those who may know of it. What gave way to
+    another pair was not expected, and neither was what a lead exempted.
     """
     grouped = (
         AuditMonth.month,
         AuditMonth.due_on,
+        AuditMonth.state,
         LiveAudit.state,
         LiveAudit.exempt,
         LiveAudit.not_held_reason,
@@ -52,24 +64,29 @@ def months(
             func.count().filter(LiveAudit.needs_moderation),
             func.count(LiveAudit.moderated_at),
             func.count().filter(and_(LiveAudit.moderated_at.is_not(None), ~LiveAudit.upheld)),
+            *(func.count().filter(_HELD, each) for each in _TICKS.values()),
         )
         .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
         .where(
-            AuditMonth.month.between(first.replace(day=1), last.replace(day=1)),
-            AuditMonth.state != MonthState.DRAWN,
-            LiveAudit.state != AuditState.REPLACED,
+            AuditMonth.month >= first.replace(day=1),
+            true() if scope.sees_drafts else AuditMonth.state != MonthState.DRAWN,
+            ~gave_way(),
             scope.audits(),
         )
         .group_by(*grouped)
     )
     found: dict[date, AuditMonthCounts] = {}
-    for month, due_on, state, exempt, reason, *rest in session.execute(query):
-        into = found.setdefault(month, AuditMonthCounts(month, is_over=due_on < last))
-        number, *moderation = rest
+    for month, due_on, stands, state, exempt, reason, *rest in session.execute(query):
+        is_draft = stands == MonthState.DRAWN
+        new = AuditMonthCounts(month, is_over=due_on < last, is_draft=is_draft)
+        into = found.setdefault(month, new)
+        number, *counted = rest
         if exempt:
             into.exempt += number
         else:
+            moderation, ticks = counted[: -len(_TICKS)], counted[-len(_TICKS) :]
             _count(into, state, reason, number, moderation)
+            _tick(into, ticks)
     return [found[month] for month in sorted(found, reverse=True)]
 
 
@@ -88,6 +105,21 @@ def _count(
     into.changed += changed
     if state == AuditState.NOT_HELD and reason:
         into.not_held[reason] = into.not_held.get(reason, 0) + number
+
+
+_HELD: Final = LiveAudit.state.in_(HELD_STATES)
+_TICKS: Final = {
+    "ticked": LiveAudit.family_asked.is_not(None),
+    "there": LiveAudit.practitioner_there.is_(True),
+    "family_asked": LiveAudit.family_asked.in_((FamilyAsked.YES, FamilyAsked.DECLINED)),
+    "family_declined": LiveAudit.family_asked == FamilyAsked.DECLINED,
+    "standards_met": LiveAudit.standards_met.is_(True),
+}
+
+
+def _tick(into: AuditMonthCounts, numbers: Sequence[int]) -> None:
+    for name, number in zip(_TICKS, numbers, strict=True):
+        setattr(into, name, getattr(into, name) + number)
 
 
 @dataclass
@@ -112,6 +144,6 @@ def themes(session: Session, scope: DigestScope, since: datetime) -> ThemeCounts
     return counted
 
 
-def _add(into: dict[str, int], named: Mapping[str, int]) -> None:
-    for theme, number in named.items():
-        into[theme] = into.get(theme, 0) + (number > 0)
+def _add(into: dict[str, int], named: Sequence[str]) -> None:
+    for theme in named:
+        into[theme] = into.get(theme, 0) + 1

@@ -1,6 +1,15 @@
 """The tables, and what a row may be asked to do."""
 
-from db.models.action import Action, ActionOutcome, DateMove, Due, Event, MoveState, Status
+from db.models.action import (
+    Action,
+    ActionOutcome,
+    DateMove,
+    Due,
+    Event,
+    MoveState,
+    Register,
+    Status,
+)
 from db.models.audit import (
     AuditChase,
     AuditEvent,
@@ -9,11 +18,15 @@ from db.models.audit import (
     AuditorPlace,
     AuditRuleValues,
     AuditState,
+    FamilyAsked,
     LiveAudit,
     MonthState,
 )
 from db.models.base import Base
+from db.models.case import CaseChosen, CaseDebt, SampleLine
 from db.models.digest import Forecast, Subscription
+from db.models.erasure import ErasedKind, Erasure
+from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.measure import Measure, MeasureEvent, Reading
@@ -34,11 +47,17 @@ __all__ = [
     "AuditState",
     "AuditorPlace",
     "Base",
+    "CaseChosen",
+    "CaseDebt",
     "DateMove",
     "Dependency",
     "Due",
+    "ErasedKind",
+    "Erasure",
     "Event",
+    "FamilyAsked",
     "Forecast",
+    "GuardPass",
     "Handover",
     "HandoverItem",
     "Home",
@@ -55,7 +74,9 @@ __all__ = [
     "PlanItem",
     "ProcessedRequest",
     "Reading",
+    "Register",
     "ReminderSent",
+    "SampleLine",
     "Snooze",
     "Status",
     "Subscription",

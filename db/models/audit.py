@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, UtcDateTime
-from db.models.people import Person
+from db.models.people import Person, Team
 
 
 class MonthState(StrEnum):
@@ -50,11 +51,26 @@ class AuditEventKind(StrEnum):
     REFLECTED = "reflected"
     MODERATOR_CHOSEN = "moderator chosen"
     MODERATED = "moderated"
+    CORRECTED = "corrected"
+    REOPENED = "reopened"
+    UNDONE = "undone"
+    NUDGED = "nudged"
     CLOCK_STARTED = "clock started"
     SAFEGUARDING = "safeguarding"
     CLOSED = "closed"
+    CASE_NAMED = "case named"
+    CASE_GONE = "case gone"  # closed or transferred: the next on the list
 
 
+class FamilyAsked(StrEnum):
+    """Whether the family was asked for their view."""
+
+    YES = "yes"
+    DECLINED = "declined"
+    NOT_ASKED = "not asked"
+
+
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # without those that are read for one another
 OPEN_STATES = frozenset({AuditState.PUBLISHED, AuditState.BOOKED})
 HELD_STATES = frozenset({AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED})
 OFF_STATES = frozenset({AuditState.NOT_HELD, AuditState.REPLACED})
@@ -79,6 +95,24 @@ class AuditMonth(Base):
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # From then on nothing is written up that was due before: a lead said no.
+    records_closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    records_closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    undrawn: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # services left out
+    held_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # not published by itself
+    held_back_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    held_back_by: Mapped[Person | None] = relationship(foreign_keys=[held_back_by_id])
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether it was drawn and nobody has been told."""
+        return self.state == MonthState.DRAWN
+
+    @property
+    def is_held_back(self) -> bool:
+        """Say whether a lead keeps it from being published by itself."""
+        return self.is_draft and self.held_back_at is not None
 
 
 class AuditorPlace(Base):
@@ -153,12 +187,22 @@ class LiveAudit(Base):
     re_audit_of_id: Mapped[int | None] = mapped_column(ForeignKey("live_audit.id"))
     not_held_reason: Mapped[str | None] = mapped_column(String(40))
     exempt: Mapped[bool] = mapped_column(default=False)
-    held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # noon, if told later
+    written_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     grade: Mapped[str | None] = mapped_column(String(40))
     themes: Mapped[list[str]] = mapped_column(JSON, default=list)
-    strengths: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
-    areas: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    strengths: Mapped[list[str]] = mapped_column(JSON, default=list)
+    areas: Mapped[list[str]] = mapped_column(JSON, default=list)
+    practitioner_there: Mapped[bool | None]  # none: nobody was asked; so with the next two
+    family_asked: Mapped[str | None] = mapped_column(String(20))
+    standards_met: Mapped[bool | None]
+    form_link: Mapped[str] = mapped_column(Text, default="")  # to the form in the case system
+    case_line: Mapped[int | None]  # of its month's sheet
     case_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    case_chosen: Mapped[str | None] = mapped_column(String(20))
+    case_chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    second_practitioner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))  # the practitioner's then
     reflection: Mapped[str] = mapped_column(Text, default="")
     agrees: Mapped[bool | None]
     reflected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -172,12 +216,33 @@ class LiveAudit(Base):
     audit_month: Mapped[AuditMonth] = relationship()
     auditor: Mapped[Person] = relationship(foreign_keys=[auditor_id])
     practitioner: Mapped[Person] = relationship(foreign_keys=[practitioner_id])
+    team: Mapped[Team | None] = relationship()
+    second_practitioner: Mapped[Person | None] = relationship(foreign_keys=[second_practitioner_id])
     moderator: Mapped[Person | None] = relationship(foreign_keys=[moderator_id])
 
     @property
     def reference(self) -> str:
         """Return the bot's own number for the audit: LA-2027-01-017."""
         return f"LA-{self.audit_month.month:%Y-%m}-{self.serial:03}"
+
+    @property
+    def blind_reference(self) -> str:
+        """Return what its moderator knows it by, which says nothing of its place in the plan."""
+        told = f"{self.audit_month.drawn_at.isoformat()}|{self.id}"
+        number = int.from_bytes(sha256(told.encode()).digest()[:8], "big")
+        letters = (_LETTERS[number // len(_LETTERS) ** place % len(_LETTERS)] for place in range(5))
+        return f"M-{''.join(letters)}"
+
+    @property
+    def practitioners(self) -> tuple[Person, ...]:
+        """Return who holds the case: the practitioner, and a second one where two do."""
+        second = self.second_practitioner
+        return (self.practitioner,) if second is None else (self.practitioner, second)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Return the auditor and whoever holds the case."""
+        return (self.auditor, *self.practitioners)
 
     @property
     def moderation_due(self) -> date:

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from db.actions import importing, operations
 from db.actions.due_dates import CountDays
 from db.actions.importing import ImportRun
+from db.context import WorkContext
 from db.errors import RefusedError
+from db.guard.kinds import Kind
 from db.history import Changes, put
 from db.models import Action, Due, ItemLink, Person, PlanEvent, PlanItem, Status
 from db.models.event_kinds import EventKind, PlanEventKind
@@ -48,6 +50,8 @@ class _Writing:
         self._session = session
         self._by = by
         self._at = at
+        # What may be about a child was shown before it was imported.
+        self._ctx = WorkContext(session, by, at, sure=frozenset(Kind))
         rows = session.scalars(select(Action).order_by(Action.id)).all()
         self._actions = {reference_of(action): action for action in rows}
         self._items = {item.reference: item for item in session.scalars(select(PlanItem))}
@@ -71,9 +75,7 @@ class _Writing:
         answers: Changes = {"answers": [[], list(step.answers)]} if step.answers else {}
         if step.is_new and step.entry is not None:
             action = self._new_action(step.entry)
-            event = operations.start(
-                action, EventKind.IMPORTED, self._by, self._at, step.entry.note
-            )
+            event = operations.start(self._ctx, action, EventKind.IMPORTED, step.entry.note)
             event.changes = {**event.changes, **answers}
             self._session.add(event)
             self._session.flush()

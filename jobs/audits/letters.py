@@ -8,7 +8,7 @@ number of the change}. What each says is worded when it is sent.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Session
 from jobs.audits.steps import opening
-from jobs.context import NINE
+from jobs.context import NINE, CouncilContext
 from jobs.rules.schedule import Hours, occurrence
 from jobs.rules.working_days import Calendar
 
@@ -42,18 +42,30 @@ AuditNews = Literal[
     "no moderator",  # to the leads: nobody is far enough from the pair
     "moderated",  # to the pair
     "inadequate",  # to the head of service: the clock runs
+    "corrected",  # to the pair: what was written up was put right
+    "reopened",  # to the pair: it was not held after all, or is to be held after all
+    "nudged",  # to the pair: no day is booked yet
 ]
-MonthNews = Literal["drawn", "not drawn", "unpublished", "closed", "re-audits overdue"]
+MonthNews = Literal["drawn", "not drawn", "published", "closed", "re-audits overdue"]
 
 
 @dataclass(frozen=True)
 class News:
-    """Something that happened to an audit, and when; `asked` is the id of an event that asks."""
+    """Something that happened to an audit, and when; `asked` is the id of an event that asks.
+
+    What can still be undone is told after `wait`, so that a slip reaches nobody.
+    """
 
     audit: LiveAudit
     event: AuditNews
     at: datetime
     asked: int | None = None
+    wait: timedelta = timedelta()
+
+    @property
+    def due_at(self) -> datetime:
+        """Return when people are told."""
+        return self.at + self.wait
 
     def about(self) -> dict[str, object]:
         """Return it as the outbox keeps it."""
@@ -70,7 +82,9 @@ def tell(session: Session, news: News, to: Iterable[Person], by: Person | None =
             key = f"audit:{news.event}:{news.audit.id}:{stamp}:{person.id}"
             outbox.add(
                 session,
-                outbox.NewMessage(key, person, MessageName.AUDIT, about=news.about(), at=news.at),
+                outbox.NewMessage(
+                    key, person, MessageName.AUDIT, about=news.about(), at=news.due_at
+                ),
             )
 
 
@@ -93,7 +107,7 @@ def send_invites(session: Session, audit: LiveAudit, at: datetime) -> None:
         return
     session.flush()
     about = {"audit": audit.id, "sequence": audit.calendar_sequence}
-    for person in (audit.auditor, audit.practitioner):
+    for person in audit.people:
         key = f"audit invite:{audit.id}:{audit.calendar_sequence}:{person.id}"
         outbox.add(
             session, outbox.NewMessage(key, person, MessageName.AUDIT_INVITE, about=about, at=at)
@@ -106,7 +120,7 @@ def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None
     Otherwise it stands in their morning's message of the day on which it does.
     """
     session.flush()
-    for person in (audit.auditor, audit.practitioner):
+    for person in audit.people:
         if opens.hour_of(person) > opens.now:
             continue
         key = f"audit:published:{audit.id}:{person.id}"
@@ -119,26 +133,30 @@ def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None
 
 
 def tell_leads(
-    session: Session,
-    event: MonthNews,
-    month: date,
-    at: datetime,
-    audit_month: AuditMonth | None = None,
+    ctx: CouncilContext, event: MonthNews, month: date, audit_month: AuditMonth | None = None
 ) -> bool:
-    """Tell the leads of a month's round, once; say whether it was news to anybody."""
+    """Tell the leads of a month's round, once; say whether it was news to anybody.
+
+    What the bot does at night they hear in the morning.
+    """
     about = {
         "round": audit_month.id if audit_month else None,
         "month": month.isoformat(),
         "event": event,
     }
+    morning = Opening(ctx.now.date(), ctx.now, ctx.council.calendar, ctx.council.remind_at)
     told = [
         outbox.add(
-            session,
+            ctx.session,
             outbox.NewMessage(
-                _round_key(event, month, lead), lead, MessageName.AUDIT_MONTH, about=about, at=at
+                _round_key(event, month, lead),
+                lead,
+                MessageName.AUDIT_MONTH,
+                about=about,
+                at=max(ctx.now, morning.hour_of(lead)),
             ),
         )
-        for lead in recipients_of_months(session)
+        for lead in recipients_of_months(ctx.session)
     ]
     return any(number is not None for number in told)
 

@@ -30,6 +30,7 @@ from jobs.digest.values import (
     Loop,
     Moved,
     MovedDate,
+    OtherRegister,
     Overdue,
     OwnersAndDates,
     PractitionersSeen,
@@ -73,7 +74,7 @@ class Digest:
     @property
     def is_empty(self) -> bool:
         """Say whether there is nothing at all to tell."""
-        return not (self.headline.total or self.has_audits or self.travelled)
+        return not (self.headline.total or self.besides or self.has_audits or self.travelled)
 
     @property
     def has_audits(self) -> bool:
@@ -157,6 +158,15 @@ class Digest:
         )
 
     @cached_property
+    def besides(self) -> tuple[OtherRegister, ...]:
+        """Tell how many actions stand in the other registers: the rest is the plan alone."""
+        found = self.status_counts.others
+        return tuple(
+            OtherRegister(name, found[name].open, found[name].overdue, found[name].done)
+            for name in sorted(found)
+        )
+
+    @cached_property
     def audits(self) -> tuple[AuditMonthCounts, ...]:
         """Tell of the months of live audits since the day asked from, the latest first."""
         return tuple(audit_counts.months(self.session, self.scope, self.first_day, self.today))
@@ -201,14 +211,14 @@ class Digest:
 
     @cached_property
     def inadequates(self) -> Inadequates:
-        """Tell how many Inadequates have had no second look, unless that would name somebody.
+        """Tell how many files are to be looked at again, unless that would name somebody.
 
         Among so few practitioners a count is a grade beside a name.
         """
         if self.scope.is_one_person or self.coverage.total < FEWEST_GRADED:
             return Inadequates(0, 0, 0)
         sets = settings.rule_sets(self.session)
-        looks = re_audits.second_looks(self.session, self.today, sets, self._members())
+        looks = re_audits.files_owed(self.session, self.today, sets, self.scope)
         return Inadequates(looks.of, looks.without, looks.overdue)
 
     @cached_property

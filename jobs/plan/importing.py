@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from db import privacy
 from db.models import MessageName, Person
 from db.outbox import queries as outbox
 from db.people import queries as people
@@ -133,6 +134,9 @@ def preview(
     reading = PlanReader(known(session, today), wishes, today, calendar).read(book.layouts)
     skipped = [f"“{name}” has no table that I know, and is left out." for name in book.skipped]
     notes = (*skipped, *reading.notes)
+    if _is_named_after_somebody(book, today):
+        what = "the name looks like it holds personal data: give it another name."
+        return Preview(book, ImportOutcome(), (PlanProblem("The file or a sheet", what),), notes)
     if reading.problems:
         return Preview(book, ImportOutcome(), reading.problems, notes)
     if not reading.entries:
@@ -142,6 +146,12 @@ def preview(
         return Preview(book, ImportOutcome(), (problem,), notes)
     outcome = importing.compare(session, order(reading.entries))
     return Preview(book, outcome, (), notes)
+
+
+def _is_named_after_somebody(book: PlanBook, today: date) -> bool:
+    """Say whether the name of a file or sheet, of which references are made, may not be kept."""
+    names = [layout.table.name for layout in book.layouts]
+    return any(not each.is_question for name in names for each in privacy.look(name, today))
 
 
 def carry_out(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from db import privacy
+from db.guard.kinds import Kind
 from db.models.action import TITLE_LENGTH, Due
 from db.plan.importing import DueGiven, PlanEntry
 from db.plan.known import ACTION, KnownPlan
@@ -15,6 +16,10 @@ from jobs.plan.columns import BY_NAME, FINDING, KINDS, TEXTS
 from jobs.plan.headings import Layout, references_in
 from jobs.plan.tables import Cell, SheetRow, words
 from jobs.rules.working_days import Calendar
+
+
+def _called(kinds: Iterable[Kind]) -> str:
+    return ", ".join(kind.value.replace("_", " ") for kind in kinds)
 
 
 @dataclass(frozen=True)
@@ -167,13 +172,18 @@ class _Row:
         return found if self._passes(name, found) else ""
 
     def _passes(self, name: str, said: str) -> bool:
-        kind = privacy.find(said, self.reader.today)
-        if kind is not None:
-            what = f"looks like it holds {kind.label}: take it out, and {kind.instead}"
+        found = list(privacy.look(said, self.reader.today))
+        refused = [finding.kind for finding in found if not finding.is_question]
+        label, place = BY_NAME[name].label, self.row.place
+        if refused:
+            what = f"looks like it holds personal data ({_called(refused)}): take it out"
             self.is_wrong = True
-            label = BY_NAME[name].label
-            self.reader.problems.append(PlanProblem(self.row.place, f"{label}: {what}.", name))
-        return kind is None
+            self.reader.problems.append(PlanProblem(place, f"{label}: {what}.", name))
+        elif found:
+            kinds = _called([finding.kind for finding in found])
+            what = f"may be about a child or a family ({kinds}): look at it before you import it"
+            self.reader.notes.append(f"{place}: {label}: {what}.")
+        return not refused
 
     def _kind(self) -> str:
         said = self._read("kind", cells.kind)
@@ -191,6 +201,7 @@ class _Row:
             "source": self._source(),
             **{column.attribute: self._text(column.name) for column in TEXTS},
             "status": self._read("status", cells.status),
+            "register": self._read("register", cells.register),
             "due": self._due(),
         }
         if len(title) > TITLE_LENGTH and not self.is_wrong:

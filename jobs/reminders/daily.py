@@ -16,6 +16,7 @@ from db.outbox import processed_requests, reminders
 from db.outbox import queries as outbox
 from db.session import Database, Session
 from jobs.actions.approvals import ApprovalReminders
+from jobs.audits.month_reminders import MonthReminders
 from jobs.audits.reminders import AuditReminders
 from jobs.context import Council
 from jobs.reminders.daily_digest import DailyDigest, Days, ReminderRun, Roster, Source
@@ -31,6 +32,7 @@ SNOOZES_KEPT: Final = timedelta(days=92)  # a wish that nobody could be told of 
 SOURCES: Final[Sequence[Source]] = (
     ActionReminders(),
     ApprovalReminders(),
+    MonthReminders(),
     AuditReminders(),
     SignOffReminders(),
 )
@@ -52,7 +54,15 @@ def enqueue_reminders(database: Database, now: Callable[[], datetime], council: 
         away = _away(session, set(unserved.values()))
         days = {id_: day for id_, day in unserved.items() if id_ not in away[day]}
         recipients = {day: Recipients(roster, day, away[day]) for day in set(days.values())}
-        run = ReminderRun(session, council.calendar, council.cadence, roster, days, recipients)
+        run = ReminderRun(
+            session,
+            council.calendar,
+            council.cadence,
+            roster,
+            days,
+            recipients,
+            council.registers,
+        )
         pending = _within_budget(_pending(run), run, limits)
     if not pending:
         return 0

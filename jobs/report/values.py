@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from db.digest.audits import AuditMonthCounts
 from db.report.provenance import Provenance
@@ -18,6 +19,7 @@ from jobs.digest.values import (
     Headline,
     Inadequates,
     Loop,
+    OtherRegister,
     OwnersAndDates,
     PractitionersSeen,
     Themes,
@@ -114,7 +116,8 @@ class CounterPart:
 class ReportedMonth:
     """A month of live audits, or all of the period's (`month` is None), as it may be told.
 
-    `not_held` are those that will not be held; `waiting` those that may still be.
+    `not_held` are those that will not be held; `waiting` those that may still be. A month that
+    `is_draft` was drawn and not published.
     """
 
     month: date | None
@@ -128,6 +131,7 @@ class ReportedMonth:
     to_moderate: Cell
     moderated: Cell
     changed: Cell
+    is_draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,17 @@ class CoverageRow:
     seen: Cell
     not_seen: Cell
     total: Cell
+
+
+Tick = Literal["there", "family_asked", "family_declined", "standards_met"]
+
+
+@dataclass(frozen=True)
+class TickRow:
+    """What was ticked when audits were written up, and of how many of the period's."""
+
+    tick: Tick
+    part: CounterPart
 
 
 @dataclass(frozen=True)
@@ -181,6 +196,7 @@ class ReportFacts:
     overdue: frozenset[int]
     at_risk: AtRisk
     gaps: OwnersAndDates
+    besides: tuple[OtherRegister, ...]
     actions: tuple[ActionLine, ...]
     extensions: tuple[Extension, ...]
     moves: tuple[MoveLine, ...]
@@ -200,7 +216,8 @@ class Report:
     """A report on a period for an audience, every number as it may be told to them.
 
     `audits` are the period's months, the latest first, and their sum; `year` the months of the
-    year before it as well, for the picture.
+    year before it as well, for the picture. `drafts` are the months, of the period or to come, that
+    were drawn and not published.
     """
 
     audience: Audience
@@ -208,10 +225,13 @@ class Report:
     actions: tuple[ActionLine, ...]
     extensions: tuple[Extension, ...]
     moves: tuple[MoveLine, ...]
+    from_audits: CounterPart  # of the actions that live audits led to, those that are open
     audits: tuple[ReportedMonth, ...]
     year: tuple[ReportedMonth, ...]
+    drafts: tuple[ReportedMonth, ...]
     coverage: tuple[CoverageRow, ...]
-    inadequates: tuple[Cell, Cell, Cell]  # how many, without a second look, overdue for it
+    ticks: tuple[TickRow, ...]
+    inadequates: tuple[Cell, Cell, Cell]  # files owed another look, still waiting, overdue
     themes: tuple[ThemeRow, ...]
     themed: Cell  # the audits that the themes are of
     tracks: tuple[TrackRow, ...]

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from functools import partial
+from typing import Final, get_args
 
+from db.models import Register
 from jobs.plan.columns import BY_NAME
-from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, second_looks, table
+from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, files_owed, table
 from jobs.report.values import (
     ActionLine,
     Audience,
@@ -18,6 +20,8 @@ from jobs.report.values import (
     ReportedMonth,
     ReportFacts,
     ThemeRow,
+    Tick,
+    TickRow,
     TrackRow,
     shown,
 )
@@ -50,10 +54,13 @@ def for_officers(facts: ReportFacts) -> Report:
         actions=facts.actions,
         extensions=facts.extensions,
         moves=facts.moves,
+        from_audits=_from_audits(facts, _exact_part),
         audits=rows[0],
         year=rows[1],
+        drafts=rows[2],
         coverage=tuple(coverage_rows(facts.coverage.teams, _exactly, by_team=True)),
-        inadequates=second_looks(facts.inadequates, _exactly),
+        ticks=tuple(_ticks(facts, get_args(Tick), _exact_part)),
+        inadequates=files_owed(facts.inadequates, _exactly),
         themes=tuple(_themes(facts, _exact_part)),
         themed=shown(facts.themes.audits),
         tracks=tuple(
@@ -64,7 +71,7 @@ def for_officers(facts: ReportFacts) -> Report:
 
 def for_scrutiny(facts: ReportFacts) -> Report:
     """Return nobody's name, role or words, and no small count of people or audits."""
-    audits, year = _audits(facts, cells)
+    audits, year, drafts = _audits(facts, cells)
     told = _Told(facts, year, tuple(coverage_rows(facts.coverage.teams, cells, by_team=False)))
     return Report(
         audience=Audience.SCRUTINY,
@@ -72,10 +79,13 @@ def for_scrutiny(facts: ReportFacts) -> Report:
         actions=tuple(map(_unnamed, facts.actions)),
         extensions=tuple(map(_unexplained, facts.extensions)),
         moves=tuple(map(_unsaid, facts.moves)),
+        from_audits=_from_audits(facts, _careful_part),
         audits=audits,
         year=year,
+        drafts=drafts,
         coverage=told.coverage,
-        inadequates=second_looks(facts.inadequates, cells),
+        ticks=tuple(_ticks(facts, _PUBLIC_TICKS, partial(_part_of_the_period, audits))),
+        inadequates=files_owed(facts.inadequates, cells),
         themes=tuple(_themes(facts, told.part_of_the_audits)),
         themed=told.audits_of_the_themes,
         tracks=tuple(told.tracks()),
@@ -95,15 +105,56 @@ def _exact_part(number: int, out_of: int) -> CounterPart:
     return CounterPart(shown(number), shown(out_of), f"{number} of {out_of}")
 
 
+def _careful_part(number: int, out_of: int) -> CounterPart:
+    return CounterPart(*share(number, out_of), share_words(number, out_of))
+
+
+def _from_audits(facts: ReportFacts, part: Callable[[int, int], CounterPart]) -> CounterPart:
+    """Return how many of the actions from live audits are open; nothing else is told of them."""
+    found = [one for one in facts.besides if one.name == Register.AUDITS]
+    number = sum(one.open for one in found)
+    return part(number, number + sum(one.done for one in found))
+
+
 def _audits(
     facts: ReportFacts, tell: Tell
-) -> tuple[tuple[ReportedMonth, ...], tuple[ReportedMonth, ...]]:
-    """Return the period's months with their sum, and these months with the year before them."""
+) -> tuple[tuple[ReportedMonth, ...], tuple[ReportedMonth, ...], tuple[ReportedMonth, ...]]:
+    """Return the period's months with their sum, these with the year before, and the drafts.
+
+    A month to come is no part of the period, nor of any sum.
+    """
     mine = [one for one in facts.months if one.month in facts.period.months]
     rows = audit_rows(mine, tell)
     others = [one for one in facts.months if one.month not in facts.period.months]
-    year = [*rows[:-1], *(audit_rows([one], tell)[0] for one in others)]
-    return tuple(rows), tuple(sorted(year, key=lambda row: row.month or date.min))
+    alone = [audit_rows([one], tell)[0] for one in others]
+    year = [*rows[:-1], *(row for row in alone if _month(row) <= facts.today)]
+    drafts = [row for row in (*rows, *alone) if row.is_draft]
+    return tuple(rows), tuple(sorted(year, key=_month)), tuple(sorted(drafts, key=_month))
+
+
+def _month(row: ReportedMonth) -> date:
+    return row.month or date.min
+
+
+def _ticks(
+    facts: ReportFacts, ticks: Sequence[Tick], part: Callable[[int, int], CounterPart]
+) -> list[TickRow]:
+    """Return what was ticked of the period's audits; nothing where nobody was asked."""
+    mine = [one for one in facts.months if one.month in facts.period.months]
+    of = sum(one.ticked for one in mine)
+    counted = [(tick, sum(getattr(one, tick) for one in mine)) for tick in ticks] if of else []
+    return [TickRow(tick, part(number, of)) for tick, number in counted]
+
+
+# Those who declined are too few beside those who were asked.
+_PUBLIC_TICKS: Final[Sequence[Tick]] = ("there", "family_asked", "standards_met")
+
+
+def _part_of_the_period(rows: Sequence[ReportedMonth], number: int, out_of: int) -> CounterPart:
+    """Return in how many of the period's audits something was ticked, if no month is hidden."""
+    if any(row.held.mark is not Mark.SHOWN for row in rows):
+        return CounterPart(NOT_SHOWN, NOT_SHOWN, Mark.HIDDEN.value)
+    return CounterPart(*share(number, out_of), share_words(number, out_of))
 
 
 def _themes(facts: ReportFacts, part: Callable[[int, int], CounterPart]) -> list[ThemeRow]:
@@ -193,7 +244,7 @@ class _Told:
         """Return in how many of the audits something was found."""
         if self.audits_of_the_themes.mark is not Mark.SHOWN:
             return CounterPart(NOT_SHOWN, NOT_SHOWN, Mark.HIDDEN.value)
-        return CounterPart(*share(number, out_of), share_words(number, out_of))
+        return _careful_part(number, out_of)
 
     def tracks(self) -> list[TrackRow]:
         """Return the measures without those that live audits and teams are told by elsewhere."""

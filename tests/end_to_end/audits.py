@@ -36,15 +36,18 @@ class Month:
         auditor.posts(f"/audit held {self.audit().id}")
         outcome = auditor.submits(
             auditor.opened(),
-            themes="Planning,Recording",
+            strengths="Permanence",
+            areas="Supervision",
+            ticks="there",
+            family="declined",
             grade="Good",
-            strengths="1:Planning",
             title1="Refresh the chronology template",
             owner1=OTHER_MANAGER,
             due1="2026-12-18",
         )
         assert outcome["outcome"] == "closed"
         auditor.sees_last(auditor.channel, "is recorded")
+        self.world.later(minutes=2)  # until then it can be undone, and nobody is told
 
     def draw(self, *, pinned: bool = True) -> Seen:
         """Choose the auditors and draw; the officer audits nobody, and so may moderate."""

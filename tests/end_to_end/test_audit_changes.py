@@ -49,7 +49,7 @@ def test_the_month_is_drawn_by_itself_and_the_lead_is_told(month: Month) -> None
     month.world.tick()
 
     told = month.director.reads()
-    assert "December 2026 is drawn: 1 live audits. Nobody has been told yet." in told.text
+    assert "December 2026 is drawn: 1 live audits. Not published yet." in told.text
     month.director.presses(told, "See the plan")
     assert "Publish" in month.director.reads().buttons
 
@@ -148,9 +148,9 @@ def test_the_case_number_leaves_only_a_fingerprint(
     auditor.posts(f"/audit held {month.audit().id}")
     form = auditor.opened()
 
-    wrong = auditor.submits(form, themes="Planning", grade="Good", case="ABC")
+    wrong = auditor.submits(form, strengths="Permanence", family="yes", grade="Good", case="ABC")
     assert "ABC" not in wrong["errors"]["case"]
-    right = auditor.submits(form, themes="Planning", grade="Good", case="1234567")
+    right = auditor.submits(form, strengths="Ambition", family="yes", grade="Good", case="1234567")
 
     assert right["outcome"] == "closed"
     audit = month.audit()
@@ -167,11 +167,12 @@ def test_an_inadequate_needs_an_action_and_the_form_says_so_beside_it(
     auditor.posts(f"/audit held {month.audit().id}")
     form = auditor.opened()
 
-    refused = auditor.submits(form, themes="Planning", grade="Inadequate")
+    refused = auditor.submits(form, strengths="Permanence", family="yes", grade="Inadequate")
     assert "needs an action" in refused["errors"]["title1"]
     done = auditor.submits(
         form,
-        themes="Planning",
+        strengths="Permanence",
+        family="yes",
         grade="Inadequate",
         title1="Write the plan again",
         owner1="U05",
@@ -179,8 +180,9 @@ def test_an_inadequate_needs_an_action_and_the_form_says_so_beside_it(
     )
 
     assert done["outcome"] == "closed"
+    month.world.later(minutes=2)
     month.world.tick()
-    assert "starts the clock" in head.reads().text
+    assert "will be looked at again" in head.reads().text
 
 
 def test_a_lead_exempts_an_audit_and_the_pair_hear(month: Month, practitioner: Persona) -> None:

@@ -84,7 +84,8 @@ def test_a_problem_of_an_action_is_said_beside_that_action(month: Month, auditor
     auditor.posts(f"/audit held {month.audit().id}")
     outcome = auditor.submits(
         auditor.opened(),
-        themes="Planning",
+        strengths="Permanence",
+        family="yes",
         grade="Good",
         title2="Refresh the chronology template",
         owner2=OTHER_MANAGER,
@@ -102,7 +103,7 @@ def test_an_action_with_an_owner_but_no_words_is_not_passed_over(
     month.publish()
     auditor.posts(f"/audit held {month.audit().id}")
     outcome = auditor.submits(
-        auditor.opened(), themes="Planning", grade="Good", owner2=OTHER_MANAGER
+        auditor.opened(), strengths="Permanence", family="yes", grade="Good", owner2=OTHER_MANAGER
     )
     assert outcome["errors"] == {"title2": "Say what is to be done."}
 
@@ -115,7 +116,7 @@ def test_the_lead_hears_that_nobody_can_moderate_and_not_of_whom(
     month.hold(auditor)
     practitioner.catch_up()
     practitioner.presses(practitioner.writes(f"audit show {month.audit().id}"), "Reflect")
-    practitioner.submits(practitioner.opened(), agrees="agree", words="Fair and useful.")
+    practitioner.submits(practitioner.opened(), agrees="disagree", words="It was more than fair.")
 
     month.world.tick()
 
@@ -124,14 +125,15 @@ def test_the_lead_hears_that_nobody_can_moderate_and_not_of_whom(
     assert "Practitioner 1" not in told.text
 
 
-def test_the_lead_hears_of_a_second_look_that_was_not_drawn_in_time(
+def test_the_lead_hears_of_a_file_that_was_not_looked_at_again_in_time(
     month: Month, auditor: Persona
 ) -> None:
     month.publish()
     auditor.posts(f"/audit held {month.audit().id}")
     auditor.submits(
         auditor.opened(),
-        themes="Planning",
+        strengths="Permanence",
+        family="yes",
         grade="Inadequate",
         title1="Write the plan down",
         owner1=OTHER_MANAGER,
@@ -143,6 +145,6 @@ def test_the_lead_hears_of_a_second_look_that_was_not_drawn_in_time(
 
     month.world.tick()
 
-    told = heard(month.director, "1 second look is overdue")
-    assert month.audit().reference in told.text
+    told = heard(month.director, "1 file is still to be looked at again")
+    assert month.audit().reference not in told.text
     assert "Practitioner 1" not in told.text

@@ -290,7 +290,9 @@ def test_the_problem_of_a_row_does_not_repeat_what_must_not_be_kept(
 ) -> None:
     row = ("A-1", "Ring the family on 07700 900123", "", "")
     seen = officer.drops(("plan.xlsx", sheet(HEADINGS, row)))
-    assert "sheet “Plan”, row 2: title: looks like it holds a phone number" in seen.text
+    assert (
+        "sheet “Plan”, row 2: title: looks like it holds personal data (phone number)" in seen.text
+    )
     assert "900123" not in seen.text
     assert count(world) == (0, 0)
 

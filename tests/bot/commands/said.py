@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import select
 
-from bot.context import Body, ContextFactory, asker_of
-from bot.home.listeners import understood
+from bot.context import ContextFactory
+from bot.home.listeners import addressed
 from bot.refusals import refusal_words
 from bot.registry import ACTIONS, AUDITS, BUTTONS, FORMS, STATUS
 from bot.slack.blocks import Answer, Block
@@ -20,33 +21,14 @@ from bot.slack.registry import OpenForm, OpenView, Reply, Request
 from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from db.models import Action, Event, Person
-from db.people import queries as people
 from db.session import Session
 from jobs.context import CommandNames, RequestContext
 from tests.contexts import COUNCIL
 from tests.people import NOW, Council
 
+MOST_WORDS = 9  # of an answer; the golden files have the rest
 NAMES = CommandNames()
 SETS = {"/action": ACTIONS, "/audit": AUDITS, "/status": STATUS}
-
-
-@dataclass(frozen=True)
-class Trying(ContextFactory):
-    """Units of work that are rolled back: what happened in each is kept in `happened`."""
-
-    happened: list[str] = field(default_factory=list)
-
-    @contextmanager
-    def open(self, body: Body) -> Iterator[RequestContext]:
-        with self.database.begin() as session:
-            before = session.scalar(select(Event.id).order_by(Event.id.desc())) or 0
-            person = people.by_slack_id(session, asker_of(body))
-            try:
-                yield self.context_for(session, person, self.now())
-                session.flush()
-                self.happened.extend(_since(session, before))
-            finally:
-                session.rollback()
 
 
 @dataclass
@@ -57,25 +39,36 @@ class Saying:
     who: Person
     at: datetime = NOW
 
-    def says(self, typed: str, contexts: ContextFactory | None = None) -> Reply:
+    def says(self, typed: str) -> Reply:
         """Type after a slash command, or, where it begins with none, to the bot itself."""
-        opens = contexts or self.contexts
-        return carry_out(opens, {"user_id": self.who.slack_id}, request_of(typed), _finish)
+        return carry_out(self.staying, request_of(typed), _finish)
 
-    @property
-    def contexts(self) -> ContextFactory:
-        """Return units of work that stay."""
-        return ContextFactory(self.council.database, lambda: self.at, COUNCIL)
+    def staying(self) -> AbstractContextManager[RequestContext]:
+        """Open a unit of work that stays."""
+        contexts = ContextFactory(self.council.database, lambda: self.at, COUNCIL)
+        return contexts.open({"user_id": self.who.slack_id})
 
     def outcome(self, typed: str) -> str:
-        """Return what comes of it, in one line."""
-        trying = Trying(self.council.database, lambda: self.at, COUNCIL)
+        """Return what comes of it, in one line; nothing of it stays."""
+        happened: list[str] = []
         try:
-            reply = self.says(typed, trying)
+            reply = carry_out(partial(self._trying, happened), request_of(typed), _finish)
         except RefusedError as refused:
             return f"refused: {refusal_words(refused, NAMES)}"
-        told = told_of(reply, is_done=bool(trying.happened))
-        return " + ".join([*trying.happened, *told])
+        return " + ".join([*happened, *told_of(reply, is_done=bool(happened))])
+
+    @contextmanager
+    def _trying(self, happened: list[str]) -> Iterator[RequestContext]:
+        """Open a unit of work that is rolled back, and keep what happened in it."""
+        with self.council.database.begin() as session:
+            before = session.scalar(select(Event.id).order_by(Event.id.desc())) or 0
+            person = session.get_one(Person, self.who.id)
+            try:
+                yield RequestContext(session, person, self.at, COUNCIL)
+                session.flush()
+                happened.extend(_since(session, before))
+            finally:
+                session.rollback()
 
     def presses(self, answer: Answer, label: str) -> Reply:
         """Press one of its buttons; what it does stays."""
@@ -83,7 +76,7 @@ class Saying:
         body = {"actions": [found], "user": {"id": self.who.slack_id}}
         button = next(each for each in BUTTONS if each.matches(found["action_id"]))
         click = Interaction(None, json.loads(json.dumps(body)))  # type: ignore[arg-type]  # no Slack
-        with self.contexts.open(body) as ctx:
+        with self.staying() as ctx:
             return _finish(button.work(click, ctx), ctx)
 
 
@@ -93,7 +86,8 @@ def request_of(typed: str) -> Request:
     name, _, below = command.partition("\n")
     if name in SETS:
         return SETS[name].parse(f"{below} {rest}" if below else rest, name)
-    return understood(typed, NAMES)
+    verbs, name, words = addressed(typed, NAMES)
+    return verbs.parse(words, name)
 
 
 def _finish(reply: Reply, ctx: RequestContext) -> Reply:
@@ -122,7 +116,7 @@ def told_of(reply: Reply, *, is_done: bool) -> Iterator[str]:
     elif isinstance(reply, Answer) and reply.asks:
         yield f"asks {' / '.join(map(words_on, controls(list(reply.blocks))))}"
     elif isinstance(reply, Answer) and not is_done:
-        yield f"says {reply.text}"
+        yield f"says {' '.join(reply.text.split()[:MOST_WORDS])}"
 
 
 def controls(blocks: list[Block]) -> Iterator[Block]:

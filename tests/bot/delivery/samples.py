@@ -24,6 +24,7 @@ from db.models import (
     LiveAudit,
     Message,
     MessageName,
+    MonthState,
     Person,
     Status,
     Subscription,
@@ -92,6 +93,9 @@ def daily_digest(council: Council, session: Session) -> Samples:
         {"id": reflect.id, "due": "2026-11-18", "step": "reflect 3", "as": "manager"},
     ]
     yield Sample("what an auditor hears", council.other_manager, {"audits": steps})
+    month = session.scalars(select(AuditMonth)).one()
+    month.state = MonthState.DRAWN
+    yield Sample("what a lead hears", council.director, {"months": [{"month": str(MONTH)}]})
 
 
 def _step(action: Action, step: str, role: str) -> dict[str, object]:
@@ -241,7 +245,8 @@ def offers(council: Council, session: Session) -> Samples:
     for item, state in zip(
         offer.items, (HandoverState.ACCEPTED, HandoverState.REFUSED), strict=True
     ):
-        handovers.settle(item, state, NOW, "No room" if state == HandoverState.REFUSED else "")
+        why = "No room" if state == HandoverState.REFUSED else ""
+        handovers.settle(acting(by), item, state, why)
     yield Sample("answered", by, {"handover": offer.id, "event": "answered"})
 
 
@@ -271,14 +276,44 @@ def audits(council: Council, session: Session) -> Samples:
         ("held", council.colleague),
         ("reflected", council.other_manager),
         ("disagreed", council.manager),
-        ("moderate", council.director),
         ("no moderator", council.director),
-        ("moderated", council.colleague),
-        ("inadequate", council.head),
     ):
         yield Sample(event, to, {"audit": written_up.id, "event": event})
+    written_up.grade = "Inadequate"
+    yield Sample("inadequate", council.head, {"audit": written_up.id, "event": "inadequate"})
+    yield from _moderation(council, session, written_up)
+    yield from _put_right(council, session, written_up)
+    yield Sample("nudged", pair[1], {"audit": audit.id, "event": "nudged"})
     audit.state, audit.not_held_reason = AuditState.NOT_HELD, "leave"
     yield Sample("cannot", pair[1], {"audit": audit.id, "event": "cannot"})
+
+
+def _moderation(council: Council, session: Session, audit: LiveAudit) -> Samples:
+    audit.moderator_id, audit.needs_moderation, audit.reflected_at = council.officer.id, True, NOW
+    yield Sample("moderate", council.officer, {"audit": audit.id, "event": "moderate"})
+    audit.state, audit.upheld = AuditState.MODERATED, False
+    audit.moderated_grade = "Good"
+    _happens(session, audit, council.officer, "moderated", "The plan was in place")
+    about = {"audit": audit.id, "event": "moderated"}
+    yield Sample("moderated", council.colleague, about)
+    yield Sample("moderated, to the auditor", council.other_manager, about)
+
+
+def _put_right(council: Council, session: Session, audit: LiveAudit) -> Samples:
+    _happens(session, audit, council.director, "corrected", "Ticked the wrong one")
+    about = {"audit": audit.id, "event": "corrected"}
+    yield Sample("corrected", council.colleague, about)
+    yield Sample("corrected, to the auditor", council.other_manager, about)
+    _happens(session, audit, council.director, "reopened", "The wrong audit")
+    audit.state = AuditState.PUBLISHED
+    yield Sample("reopened", council.colleague, {"audit": audit.id, "event": "reopened"})
+    audit.state, audit.not_held_reason = AuditState.NOT_HELD, "no word"
+    yield Sample("reopened too late", council.colleague, {"audit": audit.id, "event": "reopened"})
+
+
+def _happens(session: Session, audit: LiveAudit, by: Person, kind: str, note: str) -> None:
+    session.add(AuditEvent(audit_id=audit.id, person_id=by.id, at=NOW, kind=kind, note=note))
+    session.flush()
 
 
 def _asks(session: Session, audit: LiveAudit, by: Person, event: str) -> AuditEvent:
@@ -305,7 +340,12 @@ def invitations(council: Council, session: Session) -> Samples:
 
 def months(council: Council, session: Session) -> Samples:
     month = session.scalars(select(AuditMonth)).one()
-    for event in ("drawn", "not drawn", "unpublished", "closed"):
+    month.state, month.due_on = MonthState.DRAWN, date(2026, 11, 30)
+    month.undrawn = [{"service": "Front door"}]
+    about = {"round": month.id, "month": str(MONTH), "event": "drawn"}
+    yield Sample("drawn, and not published yet", council.director, about)
+    month.state, month.undrawn = MonthState.PUBLISHED, []
+    for event in ("drawn", "not drawn", "published", "closed"):
         about = {"round": month.id, "month": str(MONTH), "event": event}
         yield Sample(event, council.director, about)
     yield Sample(
@@ -365,6 +405,16 @@ def welcomes(council: Council, _: Session) -> Samples:
     yield Sample("first", council.practitioner, {})
 
 
+def late_answers(council: Council, session: Session) -> Samples:
+    story = begins(council, session, "Publish the placement guide")
+    story.done(date(2026, 11, 20))
+    kept = {"at": at(date(2026, 11, 20)).isoformat(), "kept": True}
+    yield Sample("done, and not shown", council.practitioner, kept)
+    other = {"at": at(date(2026, 11, 19)).isoformat(), "kept": True}
+    yield Sample("nothing that has a history", council.practitioner, other)
+    yield Sample("refused, and not shown", council.practitioner, {**other, "kept": False})
+
+
 SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.DAILY_DIGEST: daily_digest,
     MessageName.EVENT: events,
@@ -384,6 +434,7 @@ SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.SUBSCRIPTION_NEWS: subscription_news,
     MessageName.DEAD_LETTER: dead_letters,
     MessageName.WELCOME: welcomes,
+    MessageName.LATE_ANSWER: late_answers,
 }
 
 

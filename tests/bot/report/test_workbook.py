@@ -22,6 +22,7 @@ SHEETS = [
     "Moved dates",
     "Every move",
     "Audits",
+    "At the audits",
     "Coverage",
     "Themes",
     "Distance",

@@ -12,7 +12,7 @@ from tests.digests import measured
 from tests.people import TODAY, Council
 from tests.plans import Story, at
 
-POOR = Outcome("Inadequate", ("Planning",), {}, {"Planning": 1})
+POOR = Outcome("Inadequate", areas=("Planning",))
 
 
 def questions(council: Council) -> int:

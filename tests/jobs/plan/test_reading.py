@@ -268,10 +268,10 @@ def test_a_person_is_found_by_email_name_or_role_and_two_alike_are_asked_about(
 @pytest.mark.parametrize(
     ("said", "kind"),
     [
-        ("Ring the family on 07700 900123", "a phone number"),
-        ("See NHS 943 476 5919", "an NHS number"),
-        ("Visit YO1 7HH", "a postcode"),
-        ("Born 04/12/2012", "a date of birth"),
+        ("Ring the family on 07700 900123", "phone number"),
+        ("See NHS 943 476 5919", "nhs number"),
+        ("Visit YO1 7HH", "postcode"),
+        ("Born 04/12/2012", "date of birth"),
     ],
 )
 def test_what_must_not_be_kept_is_refused_by_row_and_kind_and_not_repeated(
@@ -288,8 +288,25 @@ def test_what_must_not_be_kept_is_refused_by_row_and_kind_and_not_repeated(
         )
         [problem] = shown.problems
         assert problem.place == "plan.csv, line 2"
-        assert f"looks like it holds {kind}" in problem.text
+        assert f"looks like it holds personal data ({kind})" in problem.text
         assert said not in str(shown.problems)
+
+
+@pytest.mark.parametrize("name", ["plan 943 476 5919.csv", "mum@example.com.csv"])
+def test_a_file_that_is_named_after_somebody_is_refused(database: Database, name: str) -> None:
+    shown = looked_at(database, csv("Ref,Action\nA-1,Agree\n", name=name))
+    assert [str(problem) for problem in shown.problems] == [
+        "The file or a sheet: the name looks like it holds personal data: give it another name."
+    ]
+
+
+def test_what_may_be_about_a_child_is_shown_and_refuses_no_plan(database: Database) -> None:
+    shown = looked_at(database, csv("Ref,Action\nA-1,Visit 14 Acacia Avenue\nA-2,Agree\n"))
+    assert shown.problems == ()
+    assert shown.notes == (
+        "plan.csv, line 2: title: may be about a child or a family (address): look at it before "
+        "you import it.",
+    )
 
 
 def test_a_file_that_unpacks_to_far_more_than_it_is_is_not_opened() -> None:

@@ -1,0 +1,79 @@
+"""`live-audit backup` and `live-audit restore`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from bot.cli.speak import fail, settings_or_fail
+
+if TYPE_CHECKING:
+    from db.backup import BackupError, Contents
+
+# What is counted when a backup is made or put back, and how it is called.
+COUNTED: Final = {
+    "action": "actions",
+    "live_audit": "live audits",
+    "person": "people",
+    "event": "events",
+}
+PROBLEMS: Final = {
+    "no_database": "There is no database at {where}, so there is nothing to back up.",
+    "other_version": "The database at {where} is of another version of live-audit. Back it up with "
+    "that version, or run `live-audit migrate` first.",
+    "empty": "The database at {where} is empty, so no backup was made. Is DATABASE_URL right?",
+    "file_exists": "{where} is there already. Give the backup another name.",
+    "no_folder": "There is no folder {where}.",
+    "differs": "The copy of the table {where} is not what was read, so it was thrown away. "
+    "Look whether the disk is full or failing, and try again.",
+    "no_backup": "{where} is not a backup of live-audit.",
+    "damaged": "{where} is damaged, so nothing was restored. Take an older backup.",
+    "not_empty": "The database at {where} holds data already, so nothing was restored. Stop the "
+    "bot, move that database away (for SQLite: bot.db, bot.db-wal and bot.db-shm), and try again.",
+}
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to make: it must not be there yet.")],
+) -> None:
+    """Copy the whole database into one file, while the bot runs, and check the copy."""
+    from db.backup import BackupError, back_up
+    from db.migrate import MigrationError
+
+    url = settings_or_fail(needs_tokens=False).database_url.get_secret_value()
+    try:
+        contents = back_up(url, file)
+    except BackupError as error:
+        fail(_words(error))
+    except MigrationError as error:
+        fail(str(error))
+    typer.echo(f"Backed up {_told(contents)} to {file}. Every row was compared.")
+    typer.echo("Keep .env as well, in another place: the tokens and CASE_KEY are not in a backup.")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup, of this version or an older one.")],
+) -> None:
+    """Put a backup into an empty database. Stop the bot first."""
+    from db.backup import BackupError
+    from db.backup import restore as put_back
+    from db.migrate import MigrationError
+
+    url = settings_or_fail(needs_tokens=False).database_url.get_secret_value()
+    try:
+        contents = put_back(file, url)
+    except BackupError as error:
+        fail(_words(error))
+    except MigrationError as error:
+        fail(str(error))
+    typer.echo(f"Restored {_told(contents)} from {file}. Every row was compared.")
+    typer.echo("A message that was sent after the backup was made may be sent again.")
+
+
+def _words(error: "BackupError") -> str:
+    return PROBLEMS[error.problem].format(where=error.where)
+
+
+def _told(contents: "Contents") -> str:
+    parts = [f"{contents[table].rows} {words}" for table, words in COUNTED.items()]
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,0 +1,220 @@
+"""`live-audit setup`: from an empty folder to a bot that answers, one question after the other."""
+
+import json
+import os
+import secrets
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+import typer
+
+from bot.cli.people import import_roster
+from bot.cli.running import migrate
+from bot.cli.speak import settings_or_fail
+
+if TYPE_CHECKING:
+    from bot.doctor import Finding
+
+NEW_APP: Final = "https://api.slack.com/apps?new_app=1&manifest_json="
+UNIT: Final = Path("live-audit.service")
+OURS_ALONE: Final = 0o600
+# The settings that are asked for, each with its question; everything else keeps its default.
+QUESTIONS: Final[Mapping[str, str]] = {
+    "council_name": "The council's name, as it stands above a report (Enter for none)",
+    "bank_holidays": "Whose bank holidays: england, wales, scotland or northern-ireland",
+    "leads": "E-mails of the leads, who see and move every action, with commas between them",
+    "admins": "E-mails of the administrators, who hear when something can't be delivered",
+    "database_url": "The database: SQLite as here, or postgresql://user:password@host/name",
+}
+HOW_IT_RUNS: Final = """
+How will it run?
+  1  as a service of this machine (systemd): I write the file
+  2  in containers (docker compose), with PostgreSQL
+  3  by hand, with `live-audit run`"""
+SERVICE: Final = """[Unit]
+Description=Live audit, the Slack bot
+After=network-online.target
+Wants=network-online.target
+
+[Service]
+WorkingDirectory={folder}
+ExecStart={program} run
+Restart=always
+RestartSec=5
+User={user}
+NoNewPrivileges=true
+PrivateTmp=true
+ProtectSystem=full
+
+[Install]
+WantedBy=multi-user.target
+"""
+
+
+def setup() -> None:
+    """Put the bot into your workspace: asks, checks each answer, and changes nothing unasked.
+
+    Run it again at any time: it shows what is there, and Enter keeps it.
+    """
+    typer.echo("I ask, and check each answer. Enter keeps what stands in [brackets].\n")
+    known = _known()
+    for name, question in QUESTIONS.items():
+        _keep(name, _asked(name, question, known.get(name, _default(name))))
+    _create_app()
+    _ask_for_tokens(known)
+    migrate()
+    _import_roster()
+    _arrange_service()
+    typer.echo("\nLast, I look at everything once:")
+    from bot.cli.doctor import doctor
+
+    doctor()
+
+
+def _known() -> Mapping[str, str]:
+    """Return what .env says already, by the settings' own names."""
+    from dotenv import dotenv_values
+
+    from bot.settings import ENV_FILE
+
+    return {name.lower(): value for name, value in dotenv_values(ENV_FILE).items() if value}
+
+
+def _default(name: str) -> str:
+    from bot.settings import Settings
+
+    row = Settings.model_fields[name].json_schema_extra
+    return str(row["written"]) if isinstance(row, dict) else ""
+
+
+def _asked(name: str, question: str, default: str) -> str:
+    from bot.settings import problem_with
+
+    while True:
+        answer = str(typer.prompt(question, default=default, show_default=bool(default))).strip()
+        refused = problem_with(name, answer)
+        if not refused:
+            return answer
+        typer.echo(f"  {refused}", err=True)
+
+
+def _keep(name: str, value: str) -> None:
+    """Write one setting into .env, which nobody else may read, and leave its other lines alone."""
+    from dotenv import set_key
+
+    from bot.settings import ENV_FILE
+
+    ENV_FILE.touch(OURS_ALONE)
+    ENV_FILE.chmod(OURS_ALONE)
+    set_key(ENV_FILE, name.upper(), value, quote_mode="auto")
+
+
+def _create_app() -> None:
+    from bot.registry import USAGE
+    from bot.slack import manifest
+
+    made = manifest.manifest(settings_or_fail(needs_tokens=False), USAGE)
+    link = NEW_APP + quote(json.dumps(made, separators=(",", ":")), safe="")
+    typer.echo(
+        "\nNow the Slack app. Open this link as somebody who may install apps, choose your "
+        "workspace, and press Create; everything is filled in. (Is it there already? Go on.)\n"
+    )
+    typer.echo(link)
+    typer.echo(
+        "\nThen, on the app's page:\n"
+        "  Install App > Install to Workspace: the Bot User OAuth Token, xoxb-…\n"
+        "  Basic Information > App-Level Tokens > Generate, with the scope connections:write:\n"
+        "  the token xapp-…\n"
+    )
+
+
+def _ask_for_tokens(known: Mapping[str, str]) -> None:
+    from bot.doctor import app_token, bot_token
+
+    for name, beginning in (("slack_bot_token", "xoxb-"), ("slack_app_token", "xapp-")):
+        while True:
+            _keep(name, _asked_secretly(name, beginning, known.get(name, "")))
+            settings = settings_or_fail(needs_tokens=False)
+            found = (
+                bot_token(settings, lambda: datetime.now(UTC))
+                if name == "slack_bot_token"
+                else app_token(settings)
+            )
+            if _told(found) or typer.confirm("  Go on all the same?", default=False):
+                break
+
+
+def _asked_secretly(name: str, beginning: str, there: str) -> str:
+    from bot.settings import problem_with
+
+    hint = "Enter keeps the one that is there" if there else "it is not shown while you paste it"
+    while True:
+        answer = str(
+            typer.prompt(
+                f"The {beginning} token ({hint})",
+                default=there,
+                hide_input=True,
+                show_default=False,
+            )
+        ).strip()
+        refused = problem_with(name, answer)
+        if not refused:
+            return answer
+        typer.echo(f"  {refused}", err=True)
+
+
+def _told(found: "Iterator[Finding]") -> bool:
+    """Say what was found; return whether all of it is well."""
+    well = True
+    for finding in found:
+        typer.echo(f"  {finding}")
+        well = well and finding.is_well
+    return well
+
+
+def _import_roster() -> None:
+    typer.echo("\nThe roster: who works here, in which team, and who manages whom.")
+    while True:
+        named = str(typer.prompt("Its file (Enter to do it later)", default="", show_default=False))
+        if not named.strip():
+            typer.echo("  Later: live-audit people import roster.csv --apply")
+            return
+        path = Path(named.strip())
+        try:
+            import_roster(path, apply=False)
+        except typer.Exit:
+            continue  # it has said what is wrong
+        if typer.confirm("Import it?", default=True):
+            import_roster(path, apply=True)
+        return
+
+
+def _arrange_service() -> None:
+    typer.echo(HOW_IT_RUNS)
+    chosen = ""
+    while chosen not in {"1", "2", "3"}:
+        chosen = str(typer.prompt("Choose 1, 2 or 3", default="3")).strip()
+    if chosen == "1":
+        _write_unit()
+    elif chosen == "2":
+        if "postgres_password" not in _known():
+            _keep("postgres_password", secrets.token_hex(16))
+        typer.echo("Start it: docker compose up --detach --build")
+    else:
+        typer.echo("Start it: live-audit run")
+
+
+def _write_unit() -> None:
+    program = Path(sys.argv[0]).absolute()
+    user = os.environ.get("USER", "live-audit")
+    text = SERVICE.format(folder=Path.cwd(), program=program, user=user)
+    UNIT.write_text(text, "utf-8")
+    typer.echo(
+        f"Written: {UNIT}. Start it, now and whenever the machine starts:\n"
+        f"  sudo cp {UNIT} /etc/systemd/system/\n"
+        f"  sudo systemctl enable --now {UNIT.stem}"
+    )

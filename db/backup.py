@@ -1,0 +1,277 @@
+"""Copies of the whole database, made while it runs, and put back into an empty one.
+
+A backup is always one SQLite file with the tables of its version, whichever database it is made
+from; so it needs no program of the database's own, and moves a council from one to the other.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Table, func, insert, inspect, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError
+
+from db.migrate import VERSION_TABLE, is_current, upgrade
+from db.models import Base
+from db.session import connect
+
+ROWS_AT_ONCE: Final = 1000
+OURS_ALONE: Final = 0o600
+BEGINNING: Final = b"SQLite format 3\0"
+
+
+class BackupProblem(StrEnum):
+    """Why no backup is made, or none put back."""
+
+    NO_DATABASE = auto()
+    OTHER_VERSION = auto()
+    EMPTY = auto()
+    FILE_EXISTS = auto()
+    NO_FOLDER = auto()
+    DIFFERS = auto()
+    NO_BACKUP = auto()
+    DAMAGED = auto()
+    NOT_EMPTY = auto()
+
+
+class BackupError(Exception):
+    """Nothing was changed; `problem` says why, and `where` is the file or table it is about."""
+
+    def __init__(self, problem: BackupProblem, where: object = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.where = str(where)
+
+
+@dataclass(frozen=True)
+class TableContent:
+    """How many rows a table holds, and a sum of them all that does not depend on their order."""
+
+    rows: int
+    sum: int
+
+
+Contents = Mapping[str, TableContent]
+
+
+def back_up(url: str, file: Path) -> Contents:
+    """Copy the database at `url` into a new file and return what it holds.
+
+    The copy is of one moment, whatever is written meanwhile, and nobody waits for it. It is
+    compared with the database row by row before it gets its name. Raises BackupError, or
+    MigrationError where the database cannot be reached.
+    """
+    if file.exists():
+        raise BackupError(BackupProblem.FILE_EXISTS, file)
+    if not file.parent.is_dir():
+        raise BackupError(BackupProblem.NO_FOLDER, file.parent)
+    _refuse_missing(url)
+    if not is_current(url):
+        raise BackupError(BackupProblem.OTHER_VERSION, _shown(url))
+    unfinished = file.with_name(f".{file.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        unfinished.touch(OURS_ALONE)
+        contents = _copy_out(url, unfinished)
+        _settle(unfinished)
+        os.link(unfinished, file)  # refuses to take the place of what came there meanwhile
+    except FileExistsError as error:
+        raise BackupError(BackupProblem.FILE_EXISTS, file) from error
+    finally:
+        for left in unfinished.parent.glob(f"{unfinished.name}*"):
+            left.unlink()
+    return contents
+
+
+def restore(file: Path, url: str) -> Contents:
+    """Put a backup into the empty database at `url`, and return what it holds now.
+
+    A backup of an older version is brought to this one first, in a copy. All of it is put back,
+    or nothing. Raises BackupError, or MigrationError where the backup is of a newer version.
+    """
+    _refuse_what_is_none(file)
+    with tempfile.TemporaryDirectory() as folder:
+        current = Path(folder, "backup.db")
+        shutil.copyfile(file, current)
+        current.chmod(OURS_ALONE)
+        upgrade(_address(current))
+        _refuse_full(url)
+        upgrade(url)
+        with _snapshot(_address(current)) as source:
+            return _copy_in(source, url)
+
+
+def _copy_out(url: str, file: Path) -> Contents:
+    upgrade(_address(file))
+    with (
+        _snapshot(url) as source,
+        closing(connect(_address(file))) as target,
+        target.engine.begin() as into,
+    ):
+        contents = _copied(source, into)
+    if not _is_anything(contents):
+        raise BackupError(BackupProblem.EMPTY, _shown(url))
+    with _snapshot(_address(file)) as written:
+        _refuse_difference(contents, _contents(written))
+    return contents
+
+
+def _copy_in(source: Connection, url: str) -> Contents:
+    with closing(connect(url)) as database, database.engine.begin() as into:
+        for table in reversed(Base.metadata.sorted_tables):
+            into.execute(table.delete())  # what the migrations put there
+        with _later_checks(into):
+            contents = _copied(source, into)
+        _refuse_difference(contents, _contents(into))
+        _count_on(into)
+    return contents
+
+
+def _copied(source: Connection, into: Connection) -> Contents:
+    if into.dialect.name == "sqlite":
+        into.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    return {table.name: _copy(table, source, into) for table in Base.metadata.sorted_tables}
+
+
+def _copy(table: Table, source: Connection, into: Connection) -> TableContent:
+    count = total = 0
+    for row in _rows(table, source):
+        into.execute(insert(table), row)
+        count += len(row)
+        total += sum(map(_sum_of, row))
+    return TableContent(count, total)
+
+
+def _rows(table: Table, source: Connection) -> Iterator[list[dict[str, object]]]:
+    with source.execute(select(table).execution_options(yield_per=ROWS_AT_ONCE)) as found:
+        for part in found.mappings().partitions():
+            yield [dict(row) for row in part]
+
+
+def _contents(connection: Connection) -> Contents:
+    return {
+        table.name: TableContent(len(rows), sum(map(_sum_of, rows)))
+        for table in Base.metadata.sorted_tables
+        for rows in [[row for part in _rows(table, connection) for row in part]]
+    }
+
+
+def _sum_of(row: Mapping[str, object]) -> int:
+    return int.from_bytes(sha256(repr(sorted(row.items())).encode()).digest())
+
+
+def _refuse_difference(expected: Contents, found: Contents) -> None:
+    for name, content in expected.items():
+        if found[name] != content:
+            raise BackupError(BackupProblem.DIFFERS, name)
+
+
+def _is_anything(contents: Contents) -> bool:
+    return any(content.rows for content in contents.values())
+
+
+@contextmanager
+def _snapshot(url: str) -> Iterator[Connection]:
+    """Yield a connection that sees the database as it is at this moment."""
+    with closing(connect(url)) as database:
+        looking = database.engine.execution_options(looks_only=True)
+        if looking.dialect.name == "postgresql":
+            looking = looking.execution_options(isolation_level="REPEATABLE READ")
+        with looking.connect() as connection:
+            yield connection
+
+
+@contextmanager
+def _later_checks(into: Connection) -> Iterator[None]:
+    """Let rows point at rows that come after them, until the block ends."""
+    if into.dialect.name == "sqlite":
+        yield  # `_copied` asks for it: there it holds until the transaction ends
+        return
+    links = [
+        f'ALTER TABLE "{table.name}" ALTER CONSTRAINT "{link["name"]}"'
+        for table in Base.metadata.sorted_tables
+        for link in inspect(into).get_foreign_keys(table.name)
+    ]
+    for link in links:
+        into.execute(text(f"{link} DEFERRABLE INITIALLY DEFERRED"))
+    yield
+    into.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+    for link in links:
+        into.execute(text(f"{link} NOT DEFERRABLE"))
+
+
+def _count_on(into: Connection) -> None:
+    """Let PostgreSQL number new rows after those that were put back."""
+    if into.dialect.name == "sqlite":
+        return
+    for table in Base.metadata.sorted_tables:
+        if table.autoincrement_column is not None:
+            column = table.autoincrement_column
+            sequence = func.pg_get_serial_sequence(table.name, column.name)
+            last = select(func.setval(sequence, func.max(column))).where(sequence.is_not(None))
+            into.execute(last)
+
+
+def _refuse_missing(url: str) -> None:
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite" and not Path(place.database or "").is_file():
+        raise BackupError(BackupProblem.NO_DATABASE, _shown(url))
+
+
+def _refuse_what_is_none(file: Path) -> None:
+    """Refuse a file that is no backup, or one that was damaged since."""
+    if not file.is_file() or not _begins_as_one(file):
+        raise BackupError(BackupProblem.NO_BACKUP, file)
+    try:
+        with _snapshot(_address(file)) as connection:
+            if not inspect(connection).has_table(VERSION_TABLE):
+                raise BackupError(BackupProblem.NO_BACKUP, file)
+            whole = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]
+    except DatabaseError as error:
+        raise BackupError(BackupProblem.DAMAGED, file) from error
+    if not whole:
+        raise BackupError(BackupProblem.DAMAGED, file)
+
+
+def _begins_as_one(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(len(BEGINNING)) == BEGINNING
+
+
+def _refuse_full(url: str) -> None:
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite" and not Path(place.database or "").exists():
+        return
+    with _snapshot(url) as connection:
+        there = inspect(connection).get_table_names()
+        for name in ("person", "action", "live_audit"):
+            held = Base.metadata.tables[name]
+            if (
+                name in there
+                and connection.execute(select(func.count()).select_from(held)).scalar()
+            ):
+                raise BackupError(BackupProblem.NOT_EMPTY, _shown(url))
+
+
+def _settle(file: Path) -> None:
+    """Leave one file that is whole on the disk, without what SQLite keeps beside one in use."""
+    with closing(connect(_address(file))) as database, database.engine.connect() as connection:
+        connection.connection.cursor().execute("PRAGMA journal_mode=DELETE")
+    with file.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def _address(file: Path) -> str:
+    return f"sqlite:///{file.absolute()}"
+
+
+def _shown(url: str) -> str:
+    return make_url(url).render_as_string(hide_password=True)

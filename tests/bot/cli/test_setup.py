@@ -1,0 +1,125 @@
+"""`live-audit setup`, answered as somebody would who sits before an empty folder."""
+
+import json
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from dotenv import dotenv_values
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from bot.settings import Settings
+from bot.slack.manifest import scopes
+from tests.council_slack import CouncilSlack, running
+
+Setup = Callable[..., Result]
+LEAD = "assistant.director@council.example"
+ROSTER = f"name,e-mail,role\nAssistant Director,{LEAD},Assistant Director\n"
+ENV = Path(".env")
+
+
+@pytest.fixture(scope="module")
+def slack() -> Iterator[CouncilSlack]:
+    with running(scopes=list(scopes())) as slack:
+        yield slack
+
+
+@pytest.fixture
+def setup(slack: CouncilSlack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Setup:
+    """Run it in an empty folder, with these answers, a line each."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("SLACK_API_URL", slack.api)
+    Path("roster.csv").write_text(ROSTER, "utf-8")
+    return lambda *answers: CliRunner().invoke(app, ["setup"], input="\n".join((*answers, "")))
+
+
+COUNCIL = ("Sample Council", "england", LEAD, LEAD, "")
+TOKENS = ("xoxb-local", "xapp-local")
+
+
+def test_from_an_empty_folder_to_a_bot_that_can_start(setup: Setup) -> None:
+    result = setup(*COUNCIL, *TOKENS, "roster.csv", "y", "3")
+
+    assert "SLACK_BOT_TOKEN is accepted" in result.stdout
+    assert "SLACK_APP_TOKEN is accepted" in result.stdout
+    assert "1 added" in result.stdout
+    assert "✓ LEADS are on the roster (1)." in result.stdout  # the doctor's word, at the end
+    kept = dotenv_values(ENV)
+    assert kept["SLACK_BOT_TOKEN"] == "xoxb-local"
+    assert kept["COUNCIL_NAME"] == "Sample Council"
+    assert kept["LEADS"] == LEAD
+
+
+def test_nobody_else_reads_what_it_writes(setup: Setup) -> None:
+    os.umask(0o022)
+    setup(*COUNCIL, *TOKENS, "", "3")
+    assert stat.S_IMODE(ENV.stat().st_mode) == 0o600
+
+
+def test_the_link_makes_the_app_as_the_manifest_says(setup: Setup) -> None:
+    said = setup(*COUNCIL, *TOKENS, "", "3").stdout
+    link = next(line for line in said.splitlines() if line.startswith("https://api.slack.com"))
+    made = json.loads(parse_qs(urlsplit(link).query)["manifest_json"][0])
+    printed = json.loads(CliRunner().invoke(app, ["manifest"]).stdout)
+    assert made == printed
+
+
+def test_a_wrong_answer_is_refused_in_a_sentence_and_asked_again(setup: Setup) -> None:
+    result = setup("", "atlantis", "england", "not an address", LEAD, LEAD, "", *TOKENS, "", "3")
+    assert "BANK_HOLIDAYS" in result.stderr
+    assert "LEADS" in result.stderr
+    assert dotenv_values(ENV)["BANK_HOLIDAYS"] == "england"
+
+
+def test_a_token_that_slack_does_not_take_comes_with_its_cure(setup: Setup) -> None:
+    result = setup(*COUNCIL, "xoxb-of-another-app", "n", *TOKENS, "", "3")
+    assert "SLACK_BOT_TOKEN: Slack says invalid_auth. Copy the token again" in result.stdout
+    assert dotenv_values(ENV)["SLACK_BOT_TOKEN"] == "xoxb-local"
+
+
+def test_tokens_are_never_shown(setup: Setup) -> None:
+    result = setup(*COUNCIL, *TOKENS, "", "3")
+    assert "xoxb-local" not in result.output
+    assert "xapp-local" not in result.output
+
+
+def test_enter_keeps_what_is_there_and_what_was_never_asked_stays(setup: Setup) -> None:
+    setup(*COUNCIL, *TOKENS, "", "3")
+    with ENV.open("a", encoding="utf-8") as file:
+        file.write("# ours\nNAG_BUDGET=5\n")
+    before = dotenv_values(ENV)
+
+    again = setup("", "", "", "", "", "", "", "", "")
+
+    assert again.stdout
+    assert dotenv_values(ENV) == before
+    assert "# ours" in ENV.read_text("utf-8")
+
+
+def test_a_roster_that_cannot_be_read_is_asked_for_again(setup: Setup) -> None:
+    result = setup(*COUNCIL, *TOKENS, "absent.csv", "roster.csv", "n", "3")
+    assert "absent.csv cannot be read" in result.stderr
+    assert "Nobody is on the roster" in result.stdout
+
+
+def test_a_service_of_the_machine_is_written_down(setup: Setup, tmp_path: Path) -> None:
+    result = setup(*COUNCIL, *TOKENS, "", "9", "1")
+    unit = Path("live-audit.service").read_text("utf-8")
+    assert f"WorkingDirectory={tmp_path}" in unit
+    assert "ExecStart=/" in unit
+    assert "sudo systemctl enable --now live-audit" in result.stdout
+
+
+def test_for_containers_the_database_gets_a_password(setup: Setup) -> None:
+    setup(*COUNCIL, *TOKENS, "", "2")
+    made = dotenv_values(ENV)["POSTGRES_PASSWORD"]
+    assert made is not None
+    assert len(made) == 32
+    setup("", "", "", "", "", "", "", "", "2")
+    assert dotenv_values(ENV)["POSTGRES_PASSWORD"] == made
