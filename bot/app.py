@@ -10,6 +10,7 @@ from bot.context import ContextFactory
 from bot.home.listeners import HomeListener
 from bot.home.shortcuts import Shortcuts
 from bot.people.directory import Directory
+from bot.plan.corrections import PlanCorrections
 from bot.plan.upload import PlanUpload
 from bot.presenter import MessagePresenter
 from bot.slack.buttons import ButtonListener
@@ -36,7 +37,9 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
         FormListener(listening, list(registry.FORMS.values())),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         CommandListener(listening, command_sets(contexts.council.commands), registry.FORMS),
-        PlanUpload(listening),  # before HomeListener, which takes the messages that bring no file
+        # Before HomeListener, which takes the messages that bring no file.
+        PlanUpload(listening),
+        PlanCorrections(PlanUpload(listening)),
         HomeListener(listening),
         Shortcuts(listening),
         directory,

@@ -15,8 +15,11 @@ from bot.context import Body, asker_of
 from bot.plan import forms_view, preview
 from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
+from bot.plan.preview_file import preview_file
 from bot.slack import files as slack_files
+from bot.slack import upload
 from bot.slack.blocks import Answer, saying
+from bot.slack.file_answer import File
 from bot.slack.filled import FieldsError, Filled, filled
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
@@ -25,12 +28,15 @@ from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
 from db.permissions import Permission, may
+from db.plan import drafts
 from jobs.context import RequestContext
 from jobs.plan import importing
 from jobs.plan.columns import COLUMNS, KINDS
-from jobs.plan.reading import ReadingWishes
+from jobs.plan.handing_back import handed_back
+from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGED_SINCE = "Something here has changed since you looked, so nothing was imported. Look again:"
 
 
@@ -46,6 +52,8 @@ class PlanUpload:
         app.action("plan_import")(self.imported)
         app.action("plan_owners_later")(self.owners_later)
         app.action("plan_columns")(self.columns)
+        app.action("plan_same")(self.owners_later)
+        app.action("plan_file")(self.as_file)
         app.action("plan_cancel")(self.cancelled)
         app.view("plan_columns")(self.chosen)
 
@@ -56,8 +64,8 @@ class PlanUpload:
             return
         channel = event["channel"]
         handed = Handed(tuple(file["id"] for file in event.get("files", [])))
-        with self.listening.report_errors(partial(_post, client, channel)):
-            _post(client, channel, self._looked(client, body, handed))
+        with self.listening.report_errors(partial(post, client, channel)):
+            post(client, channel, self._looked(client, body, handed))
 
     def imported(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Do what was shown: all of it or nothing."""
@@ -65,13 +73,26 @@ class PlanUpload:
         press = Interaction(client, body)
         with self.listening.report_errors(press.tell):
             handed = Handed.read(press.value)
-            files = self._fetched(client, body, handed)
+            files = self.fetched(client, body, handed)
             with self.listening.contexts.open(body) as ctx:
                 told = _imported(files, handed, ctx)
             _rewrite(press, told)
+            upload.bring(client, press.user, told)
+
+    def as_file(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Send all that would be stored as a file, for whoever wants to read every row of it."""
+        ack()
+        press = Interaction(client, body)
+        with self.listening.report_errors(press.tell):
+            handed = Handed.read(press.value)
+            files = self.fetched(client, body, handed)
+            with self.listening.contexts.open(body) as ctx:
+                content = preview_file(shown(files, handed, ctx))
+            made = File("plan-preview.xlsx", "What would be stored", content, EXCEL)
+            upload.upload(client, press.user, made)
 
     def owners_later(self, ack: Ack, client: WebClient, body: Body) -> None:
-        """Look again, with unknown owners left for later."""
+        """Look again with another wish: owners later, or rows that are reworded and the same."""
         ack()
         press = Interaction(client, body)
         with self.listening.report_errors(press.tell):
@@ -93,7 +114,7 @@ class PlanUpload:
         with self.listening.report_errors(press.tell):
             opened = client.views_open(trigger_id=body["trigger_id"], view=forms_view.waiting())
             table, handed = _asked_about(press)
-            book = importing.opened(self._fetched(client, body, handed), handed.choices)
+            book = importing.opened(self.fetched(client, body, handed), handed.choices)
             origin = press.state()
             asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
             wishes = handed.choices.wishes
@@ -118,47 +139,56 @@ class PlanUpload:
             ack(response_action="errors", errors=problems)
             return
         ack()
-        with self.listening.report_errors(partial(_post, client, body["user"]["id"])):
+        with self.listening.report_errors(partial(post, client, body["user"]["id"])):
             handed = _with(Handed.read(asked.handed), asked.table, given)
             told = self._looked(client, body, handed)
             client.chat_update(channel=asked.channel, ts=asked.ts, **payload(told))
 
     def _looked(self, client: WebClient, body: Body, handed: Handed) -> Answer:
-        files = self._fetched(client, body, handed)
+        files = self.fetched(client, body, handed)
         with self.listening.contexts.open(body) as ctx:
             return _preview(files, handed, ctx)
 
-    def _fetched(self, client: WebClient, body: Body, handed: Handed) -> Sequence[PlanFile]:
+    def fetched(self, client: WebClient, body: Body, handed: Handed) -> Sequence[PlanFile]:
+        """Return the files, for whoever may import them."""
         # Asked before anything is fetched; no transaction is open while it is.
         with self.listening.contexts.database.read() as session:
-            _require_importer(people.by_slack_id(session, asker_of(body)))
+            require_importer(people.by_slack_id(session, asker_of(body)))
         return slack_files.fetch(client, handed.files)
 
 
-def _require_importer(person: Person) -> None:
+def require_importer(person: Person) -> None:
+    """Refuse whoever may not import a plan."""
     if not may(person, Permission.IMPORT_PLAN):
         raise RefusedError("permission.import")
 
 
-def _shown(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> importing.Preview:
-    _require_importer(ctx.person)
+def shown(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> importing.Preview:
+    """Return what files would do, with what was chosen and put right for them."""
+    require_importer(ctx.person)
     book = importing.opened(files, handed.choices)
-    wishes = handed.choices.wishes
+    corrected = drafts.corrections(ctx.session, handed.draft, ctx.person)
+    wishes = replace(handed.choices.wishes, corrected=corrected)
     return importing.preview(ctx.session, book, wishes, ctx.today, ctx.council.calendar)
 
 
 def _preview(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> Answer:
-    return preview.told(_shown(files, handed, ctx), handed)
+    return preview.told(shown(files, handed, ctx), handed)
 
 
 def _imported(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> Answer:
-    shown = _shown(files, handed, ctx)
-    if shown.book.digest != handed.digest:
+    found = shown(files, handed, ctx)
+    if found.book.digest != handed.digest:
         raise RefusedError("That is another file than the one I showed you. Hand it in again.")
-    if shown.problems or shown.mark != handed.mark:
-        return preview.told(shown, handed, CHANGED_SINCE)
-    importing.carry_out(ctx.session, shown, ctx.person, ctx.now, ctx.council.calendar)
-    return preview.imported(shown)
+    if found.is_blocked or found.mark != handed.mark:
+        return preview.told(found, handed, CHANGED_SINCE)
+    importing.carry_out(ctx.session, found, ctx.person, ctx.now, ctx.council.calendar)
+    drafts.forget(ctx.session, handed.draft, ctx.person)
+    told = preview.imported(found)
+    if not found.back:
+        return told
+    made = File(f"{found.book.name} - handed back.xlsx", "Not imported", handed_back(found), EXCEL)
+    return replace(told, files=lambda: [made])
 
 
 def _asked_about(press: Interaction) -> tuple[int, Handed]:
@@ -178,6 +208,8 @@ def _problems(given: Filled) -> dict[str, str]:
         if column and column in taken:
             problems[field.name] = f"That column is the {taken[column]} already. Choose another."
         taken.setdefault(column, field.label)
+    if given.text("rows") == forms_view.LEAVE_OUT:
+        return {}
     if not given.text("title") and not given.text("text"):
         problems["title"] = "Choose the column that says what is to be done."
     return problems
@@ -191,16 +223,23 @@ def _with(handed: Handed, table: int, given: Filled) -> Handed:
         if field.name in given.values
     }
     kinds = {**old.kinds, table: given.text("rows")} if given.text("rows") in KINDS else old.kinds
+    is_out = given.text("rows") == forms_view.LEAVE_OUT
     choices = replace(
         old,
         kinds=kinds,
         columns={**old.columns, table: columns},
-        wishes=ReadingWishes(given.text("from").strip(), "later" in given.many("later")),
+        left_out=old.left_out | {table} if is_out else old.left_out - {table},
+        wishes=ReadingWishes(
+            given.text("from").strip(),
+            "later" in given.many("later"),
+            is_same_plan=old.wishes.is_same_plan,
+        ),
     )
     return replace(handed, choices=choices)
 
 
-def _post(client: WebClient, channel: str, told: Answer) -> None:
+def post(client: WebClient, channel: str, told: Answer) -> None:
+    """Say something in a conversation."""
     client.chat_postMessage(channel=channel, **payload(told))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from db import privacy
+from db import document_dates
 from db.actions import changes
 from db.actions.due_dates import CountDays
 from db.context import ChangeContext
@@ -22,6 +22,7 @@ class ImportRun:
     by: Person | None
     at: datetime
     count: CountDays
+    note: str = ""
 
 
 def link(ctx: ChangeContext, action: Action, old: Sequence[str], new: Sequence[str]) -> Event:
@@ -38,15 +39,36 @@ def update(action: Action, fields: Mapping[str, object], besides: Changes, run: 
     """
     for text in fields.values():
         if isinstance(text, str):
-            privacy.refuse(text, run.at.date())
+            document_dates.refuse(text, run.at.date(), about_documents=True)
     line = _moved_line(action, fields, run)
     changed = {**put(action, {**fields, **_followed(action, fields, run.at)}), **besides}
-    event = Event(person=run.by, at=run.at, kind=EventKind.IMPORTED, changes=changed, note="")
+    event = Event(
+        person=run.by, at=run.at, kind=EventKind.IMPORTED, changes=changed, note=run.note
+    )
     changes.write(action, event)
     if line is not None:
         line.event = event
         action.moves.append(line)
     return event
+
+
+def moved_before(action: Action, run: ImportRun) -> DateMove:
+    """Return the ledger's line of a date that was moved before the plan came here."""
+    before, after = action.original_due_on, action.due_on
+    return DateMove(
+        number=1,
+        asked_by=run.by,
+        asked_at=run.at,
+        from_on=before,
+        from_precision="day",
+        to_on=after,
+        to_precision=action.due_precision,
+        days=run.count(before, after) if before and after else None,
+        reason="The plan that was imported has both dates.",
+        state=MoveState.AGREED,
+        decided_by=run.by,
+        decided_at=run.at,
+    )
 
 
 def _moved_line(action: Action, fields: Mapping[str, object], run: ImportRun) -> DateMove | None:

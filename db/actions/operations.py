@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from db import privacy
+from db import document_dates, privacy
 from db.actions import changes, due_dates, queries, signoff
 from db.actions.changes import change, require_open, require_reason
 from db.actions.roles import deputising
@@ -92,7 +92,10 @@ def start(
     """Write the first event of a new action; its title, source and measure pass the guard."""
     texts = (action.title, action.source, action.source_link, action.success_measure)
     for text in filter(None, texts):
-        privacy.refuse(text, at.date())
+        if kind == EventKind.IMPORTED:
+            document_dates.refuse(text, at.date(), about_documents=text != action.title)
+        else:
+            privacy.refuse(text, at.date())
     if not action.title.strip():
         raise RefusedError("action.title_missing")
     if len(action.title) > TITLE_LENGTH:

@@ -21,6 +21,7 @@ from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
 from db.models.people import Absence, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
+from db.models.plan_files import PlanAnswer, PlanDraft, PlanShape
 
 __all__ = [
     "Absence",
@@ -54,7 +55,10 @@ __all__ = [
     "MoveState",
     "Person",
     "PlanEvent",
+    "PlanAnswer",
+    "PlanDraft",
     "PlanItem",
+    "PlanShape",
     "ProcessedRequest",
     "Reading",
     "ReminderSent",

@@ -36,6 +36,13 @@ def by_slack_id(session: Session, slack_id: str) -> Person:
     return person
 
 
+def by_address(session: Session, address: str) -> Person | None:
+    """Return who has an e-mail address; None where nobody has."""
+    return session.scalar(
+        select(Person).where(func.lower(Person.email) == address.strip().lower()).limit(1)
+    )
+
+
 def mentioned(session: Session, slack_id: str) -> Person:
     """Return the person somebody mentioned, or refuse in words."""
     person = session.scalar(select(Person).where(Person.slack_id == slack_id))

@@ -1,0 +1,151 @@
+"""Rows of a plan that are put right in a form, and actions that its file has no more."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.context import Body
+from bot.plan import forms_view, preview, rows_form, upload
+from bot.plan.forms_view import PlanQuestion
+from bot.plan.preview import Handed
+from bot.plan.upload import PlanUpload
+from bot.slack.blocks import Answer, saying
+from bot.slack.filled import FieldsError, Filled, filled
+from bot.slack.interaction import Interaction
+from bot.slack.respond import payload
+from db.actions import deferral
+from db.actions import queries as actions
+from db.models import Status
+from db.people import queries as people
+from db.plan import answers, drafts
+from jobs.context import RequestContext
+from jobs.plan.importing import Preview
+from jobs.plan.owners import key
+from jobs.plan.problems import PlanProblem
+from jobs.plan.tables import PlanFile
+
+
+@dataclass(frozen=True)
+class PlanCorrections:
+    """What is put right of a plan before and after it is imported."""
+
+    uploads: PlanUpload
+
+    def register(self, app: App) -> None:
+        """Listen for the buttons that open the forms, and for the forms."""
+        app.action("plan_rows")(self.rows)
+        app.view("plan_rows")(self.put_right)
+        app.action("plan_gone")(self.gone)
+        app.view("plan_gone")(self.dropped)
+
+    def rows(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Open the form that asks of each row handed back for what is right."""
+        ack()
+        press = Interaction(client, body)
+        listening = self.uploads.listening
+        with listening.report_errors(press.tell):
+            opened = client.views_open(trigger_id=body["trigger_id"], view=forms_view.waiting())
+            handed = Handed.read(press.value)
+            files = self.uploads.fetched(client, body, handed)
+            with listening.contexts.open(body) as ctx:
+                found = upload.shown(files, handed, ctx)
+            origin = press.state()
+            asked = PlanQuestion(origin.channel, origin.ts, 0, handed.value)
+            view = rows_form.put_right(found, asked)
+            client.views_update(view_id=opened["view"]["id"], view=view)
+
+    def put_right(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Keep what was written, remember what words mean, and show again what would be stored."""
+        listening = self.uploads.listening
+        try:
+            given = filled(body["view"], listening.contexts.now().date())
+        except FieldsError as error:
+            ack(response_action="errors", errors=error.problems)
+            return
+        ack()
+        asked = PlanQuestion.read(body["view"])
+        with listening.report_errors(partial(upload.post, client, body["user"]["id"])):
+            handed = Handed.read(asked.handed)
+            files = self.uploads.fetched(client, body, handed)
+            with listening.contexts.open(body) as ctx:
+                told = _looked_again(files, handed, given, ctx)
+            client.chat_update(channel=asked.channel, ts=asked.ts, **payload(told))
+
+    def gone(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Ask which of the actions that the file has no more are to be dropped."""
+        ack()
+        press = Interaction(client, body)
+        with self.uploads.listening.report_errors(press.tell):
+            with self.uploads.listening.contexts.open(body) as ctx:
+                upload.require_importer(ctx.person)
+                found = actions.several(ctx.session, press.value["g"])
+                rows = [each for each in found.values() if each.status != Status.DROPPED]
+            origin = press.state()
+            view = rows_form.what_is_gone(rows, {"channel": origin.channel})
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    def dropped(self, ack: Ack, client: WebClient, body: Body) -> None:
+        """Drop what was ticked, with the reason."""
+        listening = self.uploads.listening
+        try:
+            given = filled(body["view"], listening.contexts.now().date())
+        except FieldsError as error:
+            ack(response_action="errors", errors=error.problems)
+            return
+        ack()
+        channel = json.loads(body["view"]["private_metadata"])["channel"] or body["user"]["id"]
+        with listening.report_errors(partial(upload.post, client, channel)):
+            with listening.contexts.open(body) as ctx:
+                told = _dropped(_ticked(given), given.text("why"), ctx)
+            upload.post(client, channel, told)
+
+
+def _looked_again(
+    files: Sequence[PlanFile], handed: Handed, given: Filled, ctx: RequestContext
+) -> Answer:
+    before = upload.shown(files, handed, ctx)
+    owners = _addresses(before, given, ctx)
+    written, known = rows_form.corrected(before.problems, given, owners)
+    for problem, said in known:
+        _remember(problem, said, ctx)
+    number = drafts.keep(ctx.session, handed.draft, ctx.person, written, ctx.now)
+    handed = replace(handed, draft=number)
+    return preview.told(upload.shown(files, handed, ctx), handed)
+
+
+def _addresses(before: Preview, given: Filled, ctx: RequestContext) -> Mapping[str, str]:
+    """Return by what each person who was picked is found: their address, or else their name."""
+    found: dict[str, str] = {}
+    rows = [one for one in before.problems if one.field and not one.is_whole]
+    for number, problem in enumerate(rows[: rows_form.MOST_ROWS]):
+        picked = given.text(f"row {number}")
+        if problem.field == "owner" and picked:
+            person = people.mentioned(ctx.session, picked)
+            found[picked] = person.email or person.name
+    return found
+
+
+def _remember(problem: PlanProblem, said: str, ctx: RequestContext) -> None:
+    means = said
+    if problem.field == "owner":
+        means = str(people.mentioned(ctx.session, said).id)
+    answers.remember(ctx.session, problem.field, key(problem.said), means, ctx.now, ctx.person)
+
+
+def _ticked(given: Filled) -> list[int]:
+    names = [name for name in given.values if name.startswith("gone ")]
+    return [int(number) for name in names for number in given.many(name)]
+
+
+def _dropped(numbers: Sequence[int], why: str, ctx: RequestContext) -> Answer:
+    upload.require_importer(ctx.person)
+    found: Mapping[int, Any] = actions.several(ctx.session, numbers)
+    for action in found.values():
+        deferral.drop(ctx, action, why)
+    count = len(found)
+    return saying(f"{count} {'action was' if count == 1 else 'actions were'} dropped.")

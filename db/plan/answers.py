@@ -1,0 +1,30 @@
+"""What somebody said that words in a plan's file mean, kept for the next time."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Person, PlanAnswer
+from db.models.plan_files import SAID_LENGTH
+
+
+def remember(  # noqa: PLR0913, PLR0917  (an answer is these, and who gave it when)
+    session: Session,
+    field: str,
+    said: str,
+    means: str,
+    at: datetime,
+    by: Person | None = None,
+) -> None:
+    """Remember what words of a field mean, in place of what they meant before."""
+    said = said[:SAID_LENGTH]
+    row = session.scalar(
+        select(PlanAnswer).where(PlanAnswer.field == field, PlanAnswer.said == said)
+    )
+    if row is None:
+        row = PlanAnswer(field=field, said=said)
+        session.add(row)
+    row.means, row.answered_at = means, at
+    row.answered_by_id = by.id if by else None
+    session.flush()
