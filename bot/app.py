@@ -18,8 +18,6 @@ from bot.slack.commands import CommandListener
 from bot.slack.errors import log_only
 from bot.slack.forms import FormListener
 from bot.slack.listening import Listening
-from bot.slack.registry import CommandSet
-from jobs.context import CommandNames
 
 # Bolt's own executor has five threads, shared by everybody who types at once.
 LISTENERS = 20
@@ -33,10 +31,11 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
     )
     app.error(log_only)
     listening = Listening(contexts, MessagePresenter())
+    names = contexts.council.commands
     for part in (
         FormListener(listening, list(registry.FORMS.values())),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
-        CommandListener(listening, command_sets(contexts.council.commands), registry.FORMS),
+        CommandListener(listening, registry.command_sets(names), registry.FORMS),
         # Before HomeListener, which takes the messages that bring no file.
         PlanUpload(listening),
         PlanCorrections(PlanUpload(listening)),
@@ -48,15 +47,6 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
     for link in registry.LINKS:
         app.action(link)(followed)
     return app
-
-
-def command_sets(names: CommandNames) -> dict[str, CommandSet]:
-    return {
-        names.status: registry.STATUS,
-        names.status_alias: registry.STATUS,
-        names.action: registry.ACTIONS,
-        names.audit: registry.AUDITS,
-    }
 
 
 def followed(ack: Ack) -> None:

@@ -45,7 +45,7 @@ class ContextFactory:
 
     def context_for(self, session: Session, person: Person, at: datetime) -> RequestContext:
         """Return what is needed to do somebody's work, or to draw what they see."""
-        return RequestContext(session, person, at, self.council)
+        return RequestContext(session, person, at, self.council, own=self.council.own)
 
 
 def asker_of(body: Body) -> str:

@@ -23,6 +23,7 @@ from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
 from bot.people.directory import Directory
 from bot.settings import Settings
+from db.guard.own import CouncilsOwn
 from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
@@ -142,6 +143,12 @@ def council_of(settings: Settings) -> Council:
             status_alias=settings.status_alias,
         ),
         name=settings.council_name,
+        own=CouncilsOwn(
+            settings.council_domains,
+            settings.council_phones,
+            settings.council_buildings,
+            settings.case_numbers,
+        ),
         case_key=_secret(settings.case_key),
         remind_at=settings.remind_at,
         rag=settings.rag_rules,

@@ -60,6 +60,11 @@ PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #1
     _P.EXTEND_LONGER: "extend for so long",
     _P.EXEMPT: "exempt",
     _P.AWAY: "say when they are away",
+    _P.SAMPLE: "give the month's sample of cases",
+    _P.FILES: "see the files to be looked at again",
+    _P.NAME_CASE: "name the case of",
+    _P.AGREE_CASE: "agree the case of",
+    _P.NEXT_CASE: "take the next case for",
 }
 
 _ROLES: Final[Mapping[Role, str]] = {

@@ -19,6 +19,7 @@ from bot.measures import refusals as measures
 from bot.people import refusals as people
 from bot.plan import file_refusals
 from bot.plan import refusals as plan
+from bot.privacy import refusals as privacy
 from bot.reminders import refusals as reminders
 from bot.report import refusals as report
 from bot.signoff import refusals as signoff
@@ -38,6 +39,7 @@ WORDS: Final[RefusalWords] = {
     **people.WORDS,
     **permissions.WORDS,
     **plan.WORDS,
+    **privacy.WORDS,
     **reminders.WORDS,
     **file_refusals.WORDS,
     **report.WORDS,

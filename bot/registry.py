@@ -15,7 +15,7 @@ from bot.actions import (
     show,
     verbs,
 )
-from bot.audits import auditors, booking, calendar, drawing, outcomes, rules_form, settling
+from bot.audits import auditors, booking, calendar, drawing, files, outcomes, rules_form, settling
 from bot.audits import verbs as audits
 from bot.digest import subscriptions
 from bot.digest import verbs as digest
@@ -29,10 +29,12 @@ from bot.report import verbs as report
 from bot.signoff import deferral, waiting
 from bot.signoff import verbs as signoff
 from bot.slack.buttons import Button
+from bot.slack.commands import typed_again_button
 from bot.slack.confirm import confirm_buttons
 from bot.slack.forms import Form
 from bot.slack.manifest import UsageHints
 from bot.slack.registry import Command, CommandSet, HelpPage, Request
+from jobs.context import CommandNames
 
 STATUS: Final = CommandSet(
     (
@@ -130,10 +132,12 @@ AUDITS: Final = CommandSet(
         drawing.Forbid,
         drawing.Free,
         drawing.Publish,
+        drawing.HoldBack,
         auditors.ListAuditors,
         rules_form.ShowRules,
         calendar.WhoLooksWhen,
         auditors.NotSeen,
+        files.Files,
     ),
     audits.first,
     "I do not know that word. Try `{command}`; `{command} help` shows the rest.",
@@ -145,6 +149,18 @@ AUDITS: Final = CommandSet(
     ),
     usage=("book", "held", "cannot", "calendar", "help"),
 )
+
+
+def command_sets(names: CommandNames) -> dict[str, CommandSet]:
+    """Return the verbs by what their command is called in this workspace."""
+    return {
+        names.status: STATUS,
+        names.status_alias: STATUS,
+        names.action: ACTIONS,
+        names.audit: AUDITS,
+    }
+
+
 FORMS: Final[dict[str, Form]] = {
     form.name: form
     for form in (
@@ -206,9 +222,11 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *outcomes.BUTTONS,
     *drawing.BUTTONS,
     *auditors.BUTTONS,
+    *files.BUTTONS,
     *calendar.BUTTONS,
     *rules_form.BUTTONS,
     *confirm_buttons(CONFIRMABLE),
+    typed_again_button(command_sets),
 )
 USAGE: Final = UsageHints(
     action=ACTIONS.usage_hint,

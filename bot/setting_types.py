@@ -32,6 +32,8 @@ WEEKS_IN_A_YEAR: Final = 52
 COMMAND_LENGTH: Final = 32
 KEY_LENGTH: Final = 32
 COUNCIL_LENGTH: Final = 100
+FEWEST_DIGITS: Final = 4
+LONGEST_SHAPE: Final = 20
 
 # Slack answers these itself: a manifest that registers one of them is refused, except that
 # /status is listened to as well, because a workspace may let it arrive.
@@ -120,6 +122,22 @@ def _emails(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _buildings(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _case_numbers(text: str) -> tuple[str, ...]:
+    shapes = _words(text)
+    for shape in shapes:
+        if not shape.isascii() or shape.count("9") < FEWEST_DIGITS or len(shape) > LONGEST_SHAPE:
+            raise ValueError(shape)
+    return shapes
+
+
 def _is_command(text: str) -> bool:
     return len(text) <= COMMAND_LENGTH and bool(re.fullmatch(r"/[a-z0-9_-]+", text))
 
@@ -155,6 +173,13 @@ Budget = Annotated[
 Seconds = Annotated[int, _number("a whole number of seconds from 1 to 3600", 1, AN_HOUR)]
 Weeks = Annotated[int, _number("a whole number of weeks from 0 (never) to 52", 0, WEEKS_IN_A_YEAR)]
 CouncilName = Annotated[str, _is(f"a name of {COUNCIL_LENGTH} characters at most", _is_council)]
+Words = Annotated[tuple[str, ...], NoDecode, _read_as("words with commas", _words)]
+Buildings = Annotated[tuple[str, ...], NoDecode, _read_as("addresses with ;", _buildings)]
+CaseNumbers = Annotated[
+    tuple[str, ...],
+    NoDecode,
+    _read_as("case numbers of four digits or more, such as P999999", _case_numbers),
+]
 Emails = Annotated[frozenset[str], NoDecode, _read_as("e-mail addresses with commas", _emails)]
 Command = Annotated[str, _is("a slash and then small letters, figures or hyphens", _is_command)]
 OwnCommand = Annotated[Command, AfterValidator(_not_built_in)]

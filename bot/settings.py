@@ -128,6 +128,28 @@ class Settings(BaseSettings):
         "",
         "Sample Council",
     )
+    council_domains: types.Words = setting(
+        "The council's own e-mail domains, with commas between them: an address there may be "
+        "written; everybody else's is refused.",
+        "",
+        "council.example, schools.council.example",
+    )
+    council_phones: types.Words = setting(
+        "The council's own telephone numbers, such as the switchboard, with commas between them.",
+        "",
+        "0116 496 0000, 0300 123 0000",
+    )
+    council_buildings: types.Buildings = setting(
+        "The council's own buildings, street and postcode, with semicolons between them.",
+        "",
+        "County Hall, 1 Sample Road, ZZ1 1ZZ; 24 Market Street",
+    )
+    case_numbers: types.CaseNumbers = setting(
+        "How case numbers look in your case system, with commas between them: 9 is any digit, A "
+        "any letter. What looks so is always refused.",
+        "",
+        "P999999, LCS 9999999",
+    )
     leads: types.Emails = setting(
         "The e-mails of the leads, who may see and move every action, with commas between them.",
         "",

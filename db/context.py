@@ -1,20 +1,29 @@
 """Who changes something, when, and in which unit of work: what every change is asked with."""
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from db.guard.kinds import Kind
+from db.guard.own import NOTHING_OWN, CouncilsOwn
 from db.models.people import Person
 from db.session import Session
 
 
 @dataclass(frozen=True)
 class WorkContext:
-    """What is done inside one unit of work; without a person the bot does it by itself."""
+    """What is done inside one unit of work; without a person the bot does it by itself.
+
+    `own` is what the guard on free text knows as the council's own; `sure` are the kinds of
+    personal data of which the person has said that it is no child's.
+    """
 
     session: Session
     person: Person | None
     now: datetime  # aware
+    own: CouncilsOwn = field(default=NOTHING_OWN, kw_only=True)
+    sure: Set[Kind] = field(default=frozenset(), kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db import privacy
-from db.context import ChangeContext
+from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
 from db.models import Action, AuditState, Handover, HandoverItem, LiveAudit, Person, Status
 from db.models.audit import OPEN_STATES
@@ -84,9 +84,9 @@ def write(
     ctx: ChangeContext, giver: Person, taker: Person, things: Sequence[Held], reason: str
 ) -> Handover:
     """Write an offer down; the reason passes the guard, and what waited elsewhere is withdrawn."""
-    words = _guarded(reason, ctx.now)
+    words = _guarded(ctx, reason)
     for item in waiting_of(ctx.session, giver):
-        settle(item, HandoverState.GONE, ctx.now)
+        settle(ctx, item, HandoverState.GONE)
     made = Handover(giver=giver, taker=taker, asked_at=ctx.now, reason=words)
     made.asked_by_id = ctx.person.id
     made.items = [
@@ -145,14 +145,14 @@ def leavers(session: Session, until: date) -> Sequence[Person]:
     return session.scalars(query.order_by(Person.id)).all()
 
 
-def settle(item: HandoverItem, state: HandoverState, at: datetime, note: str = "") -> None:
+def settle(ctx: WorkContext, item: HandoverItem, state: HandoverState, note: str = "") -> None:
     """Write down what became of one thing; the words pass the guard."""
-    item.state, item.decided_at, item.note = state, at, _guarded(note, at)
+    item.state, item.decided_at, item.note = state, ctx.now, _guarded(ctx, note)
 
 
-def _guarded(reason: str, at: datetime) -> str:
+def _guarded(ctx: WorkContext, reason: str) -> str:
     words = reason.strip()
-    privacy.refuse(words, at.date())
+    privacy.guard(ctx, words)
     if len(words) > REASON_LENGTH:
         raise RefusedError("handover.reason_too_long", "why", most=REASON_LENGTH)
     return words

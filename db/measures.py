@@ -30,7 +30,6 @@ from db.models.measure import NAME_LENGTH
 from db.permissions import Permission, require
 
 MOST = 1_000_000
-NOT_EXPECTED = (AuditState.REPLACED, AuditState.DRAWN)
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def add(ctx: ChangeContext, measure: Measure) -> Measure:
     there = ctx.session.scalar(_same(measure))
     if there is not None:
         raise RefusedError("measure.there_already", number=there.id)
-    privacy.refuse(measure.name, ctx.now.date())
+    privacy.guard(ctx, measure.name)
     measure.name = measure.name.strip()
     if not 0 < len(measure.name) <= NAME_LENGTH:
         raise RefusedError("measure.name_too_long", "name", most=NAME_LENGTH)
@@ -201,10 +200,10 @@ def audit_rows(session: Session, since: date) -> list[MeasuredAudit]:
         .join(LiveAudit.audit_month)
         .options(
             joinedload(LiveAudit.audit_month),
-            joinedload(LiveAudit.practitioner).joinedload(Person.team),
+            joinedload(LiveAudit.team),
         )
         .where(
-            LiveAudit.state.not_in(NOT_EXPECTED),
+            LiveAudit.state != AuditState.REPLACED,
             ~LiveAudit.exempt,
             (AuditMonth.due_on > since) | (LiveAudit.held_at >= begins),
         )
@@ -214,7 +213,7 @@ def audit_rows(session: Session, since: date) -> list[MeasuredAudit]:
 
 
 def _audit(audit: LiveAudit) -> MeasuredAudit:
-    team = audit.practitioner.team
+    team = audit.team
     held = audit.held_at if audit.state in HELD_STATES else None
     grade = audit.moderated_grade or audit.grade
     return MeasuredAudit(

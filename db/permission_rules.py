@@ -60,6 +60,11 @@ class Permission(StrEnum):
     EXTEND_LONGER = auto()
     EXEMPT = auto()
     AWAY = auto()
+    SAMPLE = auto()
+    FILES = auto()
+    NAME_CASE = auto()
+    AGREE_CASE = auto()
+    NEXT_CASE = auto()
 
 
 class Role(StrEnum):
@@ -181,4 +186,11 @@ AUDITS: Final[Mapping[Permission, Rule]] = {
     _P.EXTEND_LONGER: _same(_LEAD),
     _P.EXEMPT: _same(_LEAD),
     _P.AWAY: _same(_OWNER, _MANAGER, _LEAD, _ADMIN),
+    _P.SAMPLE: _LEADS,
+    # Which files are to be looked at again, and who holds each now.
+    _P.FILES: _LEADS,
+    # Never the choice of the pair, unless the rules say that they agree it.
+    _P.NAME_CASE: _same(_MANAGER, _LEAD),
+    _P.AGREE_CASE: _same(_AUDITOR, _PRACTITIONER),
+    _P.NEXT_CASE: _same(_AUDITOR, _PRACTITIONER, _MANAGER),
 }

@@ -149,11 +149,11 @@ def _towards_owner(person: Person, owner: Person | None, deputising: Deputising)
 
 
 def _towards_audit(person: Person, audit: LiveAudit) -> _Held:
-    pair = (audit.auditor, audit.practitioner)
-    is_outside = person.id not in (audit.auditor_id, audit.practitioner_id)
+    pair = audit.people
+    is_outside = person.id not in {each.id for each in pair}
     return {
         Role.AUDITOR: lambda: person.id == audit.auditor_id,
-        Role.PRACTITIONER: lambda: person.id == audit.practitioner_id,
+        Role.PRACTITIONER: lambda: person.id in {each.id for each in audit.practitioners},
         Role.MODERATOR: lambda: person.id == audit.moderator_id,
         # An auditor further up the practitioner's line gives themselves no more time.
         Role.MANAGER: lambda: is_outside and any(person.manages(each) for each in pair),

@@ -5,6 +5,7 @@ from datetime import time
 from typing import Final
 
 from db.context import ChangeContext, WorkContext
+from db.guard.own import NOTHING_OWN, CouncilsOwn
 from jobs.rules.quiet import Cadence
 from jobs.rules.rag import RagRules
 from jobs.rules.working_days import Calendar
@@ -34,6 +35,7 @@ class Council:
     remind_at: time = NINE  # by each person's own clock
     rag: RagRules = field(default_factory=RagRules)
     cadence: Cadence = field(default_factory=Cadence)
+    own: CouncilsOwn = NOTHING_OWN
     outcome_weeks: int = OUTCOME_WEEKS  # from a sign-off to its outcome check; 0 for none
 
 

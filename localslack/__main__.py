@@ -13,6 +13,7 @@ from localslack.kinds import DefinitionError
 from localslack.server import Workspace
 
 LAST_PORT = 65_535
+BEGIN_AGAIN = 75  # the exit code by which whoever started it is asked to begin again
 
 
 def main() -> int:
@@ -20,7 +21,9 @@ def main() -> int:
     asked = _arguments()
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        return _serve(Workspace(load(asked.workspace), asked.port, asked.state))
+        return _serve(
+            Workspace(load(asked.workspace), asked.port, asked.state, may_end=asked.may_end)
+        )
     except DefinitionError as error:
         return _complain(f"{error}")
     except OSError as error:
@@ -39,7 +42,7 @@ def _serve(workspace: Workspace) -> int:
         workspace.wait()
     finally:
         workspace.stop()
-    return 0
+    return BEGIN_AGAIN if workspace.is_to_begin_again else 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -49,6 +52,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--workspace", type=Path, required=True, help="workspace.json")
     parser.add_argument("--port", type=_port, default=8765, help="0 picks a free one (8765)")
     parser.add_argument("--state", type=Path, help="the file to keep what was typed in")
+    parser.add_argument(
+        "--may-end",
+        action="store_true",
+        help=f"offer “Start again” in the page, which ends it with exit code {BEGIN_AGAIN}",
+    )
     return parser.parse_args()
 
 

@@ -1,7 +1,7 @@
 """Everything the parts of the workspace share."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from localslack.clock import Clock, iso, moment
@@ -47,6 +47,7 @@ class Context:
     faults: Faults = field(default_factory=Faults)
     calls: deque[Json] = field(default_factory=lambda: deque(maxlen=CALLS_KEPT))
     url: str = ""
+    end: Callable[[], None] | None = None  # where somebody may begin again from the page
 
     def audience(self, message: Message) -> Iterable[str]:
         """Return who sees a message."""

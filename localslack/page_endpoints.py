@@ -40,6 +40,7 @@ class Page:
             "/page/submit": self.submit,
             "/page/close": self.close,
             "/page/clock": self.move_clock,
+            "/page/again": self.begin_again,
         }
         return [
             *(Route(path, answer, methods=["GET"]) for path, answer in reads.items()),
@@ -62,6 +63,7 @@ class Page:
                 "shortcuts": definition.shortcuts,
                 "clock": iso(self._context.clock.now()),
                 "connected": self._context.sockets.connected,
+                "may_end": self._context.end is not None,
             }
         )
 
@@ -167,6 +169,13 @@ class Page:
         now = iso(self._context.clock.move(sent["move"]))
         self._context.streams.tell_all("clock", now=now)
         return JSONResponse({"now": now})
+
+    async def begin_again(self, request: Request) -> Response:
+        """End, so that whoever started this workspace begins it again without what was typed."""
+        if self._context.end is None:
+            raise PageError("This workspace cannot be begun again from the page.")
+        self._context.end()
+        return JSONResponse({})
 
     def _user(self, request: Request) -> str:
         return str(person(self._context, request.query_params.get("user", ""))["id"])

@@ -45,8 +45,8 @@ class Workspace:
     """One workspace on 127.0.0.1, served by its own thread.
 
     `definition` is what workspace.json holds; port 0 picks a free one; `state` is the file to keep
-    it in. Raises DefinitionError for a definition or a state file that cannot be used, and
-    OSError for a port in use.
+    it in; `may_end` lets the page end it. Raises DefinitionError for a definition or a state file
+    that cannot be used, and OSError for a port in use.
     """
 
     def __init__(
@@ -56,6 +56,8 @@ class Workspace:
         state: Path | str | None = None,
         patience: Patience | None = None,
         machine_time: Callable[[], datetime] = _machine_time,
+        *,
+        may_end: bool = False,
     ) -> None:
         self._definition = parse(definition)
         self._port = port
@@ -63,6 +65,8 @@ class Workspace:
         self._patience = patience or Patience()
         self._machine_time = machine_time
         self._thread: threading.Thread | None = None
+        self._may_end = may_end
+        self.is_to_begin_again = False
 
     @property
     def url(self) -> str:
@@ -88,7 +92,8 @@ class Workspace:
         """Let everyone go and return when all is closed."""
         if self._thread is None:
             return
-        self._serving.stop()
+        if self._thread.is_alive():
+            self._serving.stop()
         self._thread.join()
         self._thread = None
         self._store.close()
@@ -101,7 +106,13 @@ class Workspace:
     def _context(self, store: Store) -> Context:
         context = assembled(self._definition, store, self._patience, self._machine_time)
         context.url = self.url
+        context.end = self._end if self._may_end else None
         return context
+
+    def _end(self) -> None:
+        """End because somebody asked for it in the page; whoever started it begins again."""
+        self.is_to_begin_again = True
+        self._serving.stop()
 
 
 def assembled(

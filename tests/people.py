@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from db.actions import operations
-from db.context import ChangeContext
+from db.context import ChangeContext, WorkContext
 from db.models import Action, Due, Person, Team
 from db.models.event_kinds import EventKind
 from db.session import Database
@@ -85,7 +85,7 @@ class Council:
             made.due_on = made.original_due_on = due
             made.due_precision = Due.on(due).precision if due else "none"
             session.add(made)
-            operations.start(made, EventKind.ADDED, made.owner, at)
+            operations.start(WorkContext(session, made.owner, at), made, EventKind.ADDED)
             session.flush()
             return made.id
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.actions import operations
 from db.audits import changes
 from db.audits.changes import Outcome
+from db.context import WorkContext
 from db.history import put
 from db.models import (
     Action,
@@ -62,7 +63,7 @@ class Story:
         action.due_on = action.original_due_on = due
         action.due_precision = "day" if due else "none"
         session.add(action)
-        operations.start(action, EventKind.ADDED, action.owner, at(on))
+        operations.start(WorkContext(session, action.owner, at(on)), action, EventKind.ADDED)
         session.flush()
         return cls(session, action)
 

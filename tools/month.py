@@ -1,7 +1,7 @@
 """Takes the pictures of a month of live audits, as the people in it live it, from draw to close.
 
 Run by `make screenshots`: a "cannot" with another pair in its place, an Inadequate with its
-action, the practitioner's own view, moderation, the close, and the second look in the next draw.
+action, the practitioner's own view, moderation and the close.
 """
 
 import re
@@ -44,7 +44,7 @@ def publish(page: Page) -> None:
     """Draw, pin the pair that the story is about, and publish."""
     be(page, LEAD, "improvement")
     say(page, "/audit draw")
-    expect(message(page, "Nothing is sent before you publish.")).to_be_visible()
+    expect(message(page, "Nothing is sent before it is published.")).to_be_visible()
     entry = page.get_by_label("Message", exact=True)
     entry.press_sequentially(f"/audit pin @{AUDITOR}")
     entry.press("Enter")
@@ -152,14 +152,10 @@ def moderates(page: Page) -> None:
 
 
 def closes(page: Page) -> None:
-    """As the lead, see the month close, and the second look in the next draw."""
+    """As the lead, see the month close."""
     be(page, LEAD, "Live audit")
     closed = until(page, "is closed")
     keep(page, "closed", closed)
-    say(page, "audit draw")
-    plan = message(page, "A second look, as promised")
-    expect(plan).to_be_visible()
-    keep(page, "second-look", plan.get_by_text("A second look, as promised").first)
 
 
 def until(page: Page, words: str) -> Locator:

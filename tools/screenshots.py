@@ -281,7 +281,7 @@ def board() -> bytes:
 def draw(page: Page) -> None:
     """Draw next month's live audits, look at the plan, and publish it."""
     say(page, "/audit draw")
-    plan = message(page, "Nothing is sent before you publish.")
+    plan = message(page, "Nothing is sent before it is published.")
     expect(plan).to_be_visible()
     keep(page, "plan")
     plan.get_by_role("button", name="Publish").click()

@@ -72,7 +72,7 @@ class Add(Command):
 
     def run(self, ctx: RequestContext) -> Reply:
         """Write it down; ask first of a date, of an owner who is away, and of duplicates."""
-        privacy.refuse(self.title, ctx.today)
+        privacy.guard(ctx, self.title)
         due = Due()
         if self.due is not None:
             deadline = read_due(self.due, ctx)
@@ -178,11 +178,13 @@ def _alike(draft: Draft, saying: Saying) -> bool:
 
 def _look_at(number: int, words: str, ctx: RequestContext) -> DraftLine:
     try:
-        privacy.refuse(words, ctx.today)
+        privacy.guard(ctx, words)
         request = read_line(words, ctx.council.commands.action)
         draft = Draft(request.title, _hands(request, ctx), _due(request, ctx))
         ordering.refuse_unknown(ctx.session, request.after, ctx.person)
     except RefusedError as error:
+        if isinstance(error, privacy.PersonalDataError) and error.is_question:
+            raise  # asked about once, for all the lines
         return DraftLine(
             number,
             problem=refusal_words(error),

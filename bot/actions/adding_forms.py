@@ -10,6 +10,7 @@ from bot.actions import adding, adding_view
 from bot.actions.adding_view import ANOTHER
 from bot.actions.render_context import action_context
 from bot.actions.verb import ask_if_away, due_chosen
+from bot.privacy.refusals import KINDS
 from bot.slack.arguments import person_of
 from bot.slack.blocks import (
     Answer,
@@ -148,12 +149,13 @@ def from_message(message: Mapping[str, Any], state: ViewState, ctx: RequestConte
     A message that holds personal data fills nothing in, whichever of its sentences holds it.
     """
     text = str(message.get("text") or "")
-    kind = privacy.find(f"{text}\n{_readable(text)}", ctx.today)
+    kind = privacy.find(f"{text}\n{_readable(text)}", ctx.today, ctx.own)
     title = "" if kind else first_sentence(text)
     made = filled_in(ADD.view(state, ctx), {"title": title, "source": SOURCE})
     said = "It keeps a link to the message." if state.link else ""
     if kind:
-        said = f"The message seems to hold {kind.label}, so none of its words were taken. {said}"
+        what = KINDS[kind].label
+        said = f"The message seems to hold {what}, so none of its words were taken. {said}"
     elif not title:
         said = f"The message holds no words to take. {said}"
     return made | {"blocks": [*([aside(said.strip())] if said else []), *made["blocks"]]}

@@ -15,6 +15,7 @@ from bot.slack.blocks import (
     bold,
     bullets,
     button,
+    cancel_button,
     checkboxes,
     faint,
     field_,
@@ -23,7 +24,7 @@ from bot.slack.blocks import (
     row,
     runs,
 )
-from bot.slack.confirm import NOTHING_YET, cancel_button
+from bot.slack.confirm import NOTHING_YET
 from db.actions.operations import Draft
 from db.models import Action
 

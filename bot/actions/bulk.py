@@ -99,7 +99,7 @@ def _work(
     """Return what is done to each; refuse here what is wrong for all of them."""
     why = typed.get("why", "")
     try:
-        privacy.refuse(why, ctx.today)
+        privacy.guard(ctx, why)
     except RefusedError as error:
         raise error.beside("why") from error
     return _WORK[about.what](about, typed, why, ctx)

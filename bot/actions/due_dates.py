@@ -58,7 +58,7 @@ class Move(ActionCommand):
 
     def run(self, ctx: RequestContext) -> Reply:
         action = self.action(ctx)
-        privacy.refuse(self.why, ctx.today)
+        privacy.guard(ctx, self.why)
         deadline = read_due(self.due, ctx)
         if needs_asking(deadline, sure=self.sure):
             return confirm.which_day(deadline, self, ctx)

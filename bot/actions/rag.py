@@ -51,7 +51,7 @@ class Rate(ActionCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         action = self.action(ctx)
-        privacy.refuse(self.level or "", ctx.today)
+        privacy.guard(ctx, self.level or "")
         try:
             level = read_level(self.level, ctx.council.rag) if self.level else None
         except UnknownLevelError as error:

@@ -1,8 +1,8 @@
 """A day for a live audit: on which both are at work, booked, and taken into a calendar."""
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from bot.audits import view
@@ -16,41 +16,26 @@ from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, Reply, Request, SendFile
 from bot.slack.view_state import ViewState
-from db.audits import auditor_pool, changes
+from db.audits import changes
 from db.audits import queries as audits
 from db.errors import RefusedError
-from db.models import Absence, LiveAudit, Person
-from jobs.audits import letters
+from db.models import LiveAudit
+from jobs.audits import letters, proposals
 from jobs.audits.letters import News
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
-from jobs.rules.working_days import Calendar
 
-A_DAY = timedelta(days=1)
 NAMED = 5
-
-
-def common_days(audit: LiveAudit, ctx: RequestContext) -> list[date]:
-    """Return the days still to come, up to the day it is due, on which both are at work."""
-    first = max(audit.audit_month.opens_on, ctx.today)
-    away = auditor_pool.absences(ctx.session, first, audit.due_on)
-    span = range((audit.due_on - first).days + 1)
-    pair = (audit.auditor, audit.practitioner)
-    return [
-        day
-        for day in (first + number * A_DAY for number in span)
-        if all(_at_work(person, day, ctx.council.calendar, away) for person in pair)
-    ]
 
 
 def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> None:
     """Refuse a day of the window on which one of the two is away, naming some that suit."""
-    days = common_days(audit, ctx)
+    days = proposals.common_days(ctx, audit)
     if day in days or not audit.audit_month.opens_on <= day <= audit.due_on:
         return
     if not days:
         raise _never(audit, ctx)
-    suits = ", ".join(spell(each) for each in days[:NAMED])
+    suits = ", ".join(spell(each) for each in (proposals.offered_days(ctx, audit) or days)[:NAMED])
     raise RefusedError(
         f"{spell(day)} is not a day on which you are both at work; these are: {suits}.",
         about="day",
@@ -65,13 +50,11 @@ def _never(audit: LiveAudit, ctx: RequestContext) -> RefusedError:
     )
 
 
-def _at_work(person: Person, day: date, calendar: Calendar, away: Iterable[Absence]) -> bool:
-    if not person.works_here(day) or not calendar.with_weekdays(person.weekdays).is_working(day):
-        return False
-    # Whoever can finish what they have is there for it.
-    return not any(
-        one.person_id == person.id and not one.can_finish and one.first_on <= day <= one.last_on
-        for one in away
+def _all_off(ctx: RequestContext) -> RefusedError:
+    return RefusedError(
+        "The days left on which you are both at work are in quiet weeks or weeks off, so none is "
+        f"offered. To meet then all the same: `{ctx.council.commands.audit} book 7 thu 14 jan`.",
+        about="day",
     )
 
 
@@ -118,9 +101,9 @@ class BookForm(OneAuditForm):
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "there is no day to choose")
-        days = common_days(audit, ctx)
+        days = proposals.offered_days(ctx, audit)
         if not days:
-            raise _never(audit, ctx)
+            raise _never(audit, ctx) if not proposals.common_days(ctx, audit) else _all_off(ctx)
         choices = [option(day_words(day, ctx), day.isoformat()) for day in days[:MOST_OPTIONS]]
         return [field_("day", "Which day?", select("Choose a day", choices))]
 

@@ -116,7 +116,7 @@ class AddLook(Request):
     working_day: int | None = None
 
     def run(self, ctx: RequestContext) -> Answer:
-        privacy.refuse(self.who, ctx.today)
+        privacy.guard(ctx, self.who)
         if self.working_day is not None:
             return _add_monthly(self.who, self.working_day, ctx)
         return _add_dates(self.who, [_day_of(self.day or "", ctx)], ctx)

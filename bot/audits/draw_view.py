@@ -18,7 +18,8 @@ from bot.slack.blocks import (
     saying,
     turners,
 )
-from db.models import AuditMonth, AuditorPlace, LiveAudit, MonthState
+from db.models import AuditMonth, AuditorPlace, LiveAudit
+from jobs.audits import proposals, publishing
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
@@ -40,21 +41,29 @@ def plan(page: PlanPage, ctx: RequestContext) -> Answer:
     """Show the plan: how fair it is, every pair with its day and reason, and what can be done."""
     month = f"{page.audit_month.month:%B %Y}"
     many = f"{len(page.audits)} live audits for {month}"
-    state = "nobody has been told yet" if _is_draft(page.audit_month) else page.audit_month.state
+    state = "not published" if page.audit_month.is_draft else page.audit_month.state
     window = f"Open {spell(page.audit_month.opens_on)} to {spell(page.audit_month.due_on)}."
-    blocks = [lines([bold(many), f" · {state}"], [window])]
+    when = [[publishing_words(page.audit_month, ctx)]] if page.audit_month.is_draft else []
+    blocks = [lines([bold(many), f" · {state}"], [window], *when)]
     if page.start == 0:
         blocks += _certificate(page)
     shown = page.audits[page.start : page.start + PAGE]
-    blocks.append(bullets(*(_row(audit) for audit in shown)) if shown else _none())
+    blocks.append(bullets(*(_row(audit, ctx) for audit in shown)) if shown else _none())
     blocks.append(row("plan-tools", *_tools(page)))
-    if _is_draft(page.audit_month):
-        blocks.append(aside("Nothing is sent before you publish."))
+    if page.audit_month.is_draft:
+        blocks.append(aside("Nothing is sent before it is published."))
     return Answer(many, blocks)
 
 
-def _is_draft(audit_month: AuditMonth) -> bool:
-    return audit_month.state == MonthState.DRAWN
+def publishing_words(audit_month: AuditMonth, ctx: RequestContext) -> str:
+    """Say of a drawn month when it is published, or who keeps it back."""
+    day = publishing.publishes_on(ctx, audit_month)
+    if day is not None:
+        return f"It's published by itself on {spell(day)}, unless a lead puts it on hold."
+    if audit_month.held_back_at is None:
+        return "It isn't published by itself: a lead publishes it."
+    by = f" by {audit_month.held_back_by.called}" if audit_month.held_back_by else ""
+    return f"On hold{by} since {spell(audit_month.held_back_at.date())}: a lead publishes it."
 
 
 def _none() -> Block:
@@ -70,31 +79,47 @@ def _certificate(page: PlanPage) -> list[Block]:
     return blocks
 
 
-def _row(audit: LiveAudit) -> list[Block | str]:
-    day = spell(audit.proposed_on) if audit.proposed_on else "no day yet"
+def _row(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
+    proposed = proposals.proposed_day(ctx, audit) or audit.booked_on
+    day = spell(proposed) if proposed else "no day yet"
     pin = " · pinned" if audit.pinned else ""
-    pair = f"{audit.auditor.name} with {audit.practitioner.name}"
+    pair = f"{audit.auditor.name} with {' and '.join(one.name for one in audit.practitioners)}"
     return [f"{audit.id}: ", bold(pair), f" · {day}{pin}\n", faint(why_words(audit.reason))]
 
 
 def _tools(page: PlanPage) -> list[Block]:
     month = page.audit_month.month.isoformat()
     pages = turners("audit_plan", page.start, PAGE, len(page.audits), month=month)
-    if not _is_draft(page.audit_month):
+    if not page.audit_month.is_draft:
         return [*pages, button("Coverage", "audit_coverage", {})]
     value = {"month": month}
     return [
         *pages,
         _sure(button("Publish", "audit_publish", value, "primary"), page),
+        hold_button(page.audit_month),
         button("Change a pair", "audit_form_pair", value),
         button("Draw again", "audit_draw", value),
         button("Coverage", "audit_coverage", {}),
     ]
 
 
+def hold_button(audit_month: AuditMonth) -> Block:
+    """Return the button that puts a drawn month on hold, or takes it off again."""
+    value = {"month": audit_month.month.isoformat()}
+    if audit_month.is_held_back:
+        return button("Take off hold", "audit_let_go", value)
+    return button("Put on hold", "audit_hold_back", value)
+
+
+def held_back(audit_month: AuditMonth, ctx: RequestContext) -> Answer:
+    """Confirm that a month is on hold, or no longer is."""
+    month = f"{audit_month.month:%B %Y}"
+    return saying(f"{month} is drawn, not published. {publishing_words(audit_month, ctx)}")
+
+
 def _sure(publish: Block, page: PlanPage) -> Block:
     """Ask once more: what has been sent cannot be taken back."""
-    people = {one for audit in page.audits for one in (audit.auditor_id, audit.practitioner_id)}
+    people = {one.id for audit in page.audits for one in audit.people}
     question = f"{len(people)} people will hear of {len(page.audits)} audits when the month opens."
     confirm = {
         "title": plain("Publish?"),

@@ -56,10 +56,7 @@ LEFT_OUT: Final = {
     "others waited as long": (
         "every auditor who may audit them has people who have waited as long or longer"
     ),
-    "already settled": (
-        "their auditors' audits were pinned, promised as a second look, "
-        "or kept from the published plan"
-    ),
+    "already settled": "their auditors' audits were settled before the draw",
 }
 
 
@@ -139,6 +136,7 @@ def _trial(trial: Trial, names: Names, command: str) -> str:
         f"{fair.people} of {_count(fair.available, 'practitioner')} audited",
         f"{_count(unreached, 'practitioner')} could not be reached",
         *(f"nothing for {off.service or 'those in no service'}" for off in fair.off),
+        *(f"nothing for {one.service or 'those in no service'}" for one in trial.undrawn),
     ]
     return f"{', '.join(parts)}."
 
@@ -162,10 +160,9 @@ def why_words(kept: str) -> str:
         return kept
     if why.how in _OTHERWISE_PAIRED:
         return _OTHERWISE_PAIRED[why.how]
-    again = f"A second look, as promised after {why.after}. " if why.after else ""
     if why.facts is None or why.month is None:
-        return again.strip()
-    return again + reason_words(why.facts, why.team, why.month)
+        return ""
+    return reason_words(why.facts, why.team, why.month)
 
 
 def reason_words(reason: Reason, team: str, month: Month) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from bot.audits import draw_view
 from bot.audits.draw_view import PlanPage
 from bot.audits.draw_words import no_plan_words, plan_words
+from bot.audits.undrawn_words import undrawn_words
 from bot.audits.verb import AuditCommand, AuditForm, below
 from bot.slack.blocks import Answer, Block, field_, option, person_picker, radio
 from bot.slack.buttons import asks_for
@@ -19,7 +20,7 @@ from bot.slack.registry import Reply, Request
 from bot.slack.view_state import ViewState
 from db.audits import queries as audits
 from db.errors import RefusedError
-from db.models import AuditMonth, MonthState
+from db.models import AuditMonth
 from db.people import queries as people
 from db.permissions import Permission, require
 from jobs.audits import drawing, plan, publishing
@@ -51,7 +52,7 @@ class Draw(AuditCommand):
 
     name = "draw"
     example = "draw January"
-    summary = "nothing is sent before you publish; afresh forgets pins and forbids"
+    summary = "nothing is sent before it is published; afresh forgets pins and forbids"
     for_leads = True
 
     @classmethod
@@ -120,7 +121,11 @@ def _plan(audit_month: AuditMonth, start: int, ctx: RequestContext) -> Answer:
 def _planned(audit_month: AuditMonth, seen: PlanSeen, ctx: RequestContext) -> Answer:
     drawn = plan_words(seen)
     listed = audits.of_month(ctx.session, audit_month.id)
-    notes = [*drawn.notes, *drawn.left_out[:SHOWN_LEFT_OUT]]
+    notes = [
+        *undrawn_words(seen.undrawn, seen.names),
+        *drawn.notes,
+        *drawn.left_out[:SHOWN_LEFT_OUT],
+    ]
     if len(drawn.left_out) > SHOWN_LEFT_OUT:
         notes.append(f"and {len(drawn.left_out) - SHOWN_LEFT_OUT} more without an audit")
     return draw_view.plan(PlanPage(audit_month, listed, 0, drawn.fairness, notes), ctx)
@@ -130,7 +135,9 @@ class Publish(AuditCommand):
     """`publish`."""
 
     name = example = "publish"
-    summary = "the pair hear of each other when the month opens"
+    summary = (
+        "the pair hear of each other when the month opens; else it goes out by itself that day"
+    )
     for_leads = True
 
     def run(self, ctx: RequestContext) -> Answer:
@@ -140,6 +147,33 @@ class Publish(AuditCommand):
 def _publish(audit_month: AuditMonth, ctx: RequestContext) -> Answer:
     publishing.publish(ctx, audit_month)
     return draw_view.published(audit_month, len(audits.of_month(ctx.session, audit_month.id)))
+
+
+class HoldBack(AuditCommand):
+    """`hold month`, or `hold month off`: the month that is drawn is not published by itself."""
+
+    off: bool = False
+
+    name = "hold"
+    example = "hold month"
+    summary = "the month that is drawn waits for a lead to publish it; hold month off undoes it"
+    for_leads = True
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        words = rest.lower().split()
+        if words not in (["month"], ["month", "off"]):
+            raise cls.wrong("To record an audit, type held with its number.", command)
+        return cls("off" in words)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        return _held_back(_draft_of(ctx), ctx, off=self.off)
+
+
+def _held_back(audit_month: AuditMonth, ctx: RequestContext, *, off: bool) -> Answer:
+    change = publishing.let_go if off else publishing.hold_back
+    change(ctx, audit_month)
+    return draw_view.held_back(audit_month, ctx)
 
 
 class PairCommand(AuditCommand):
@@ -228,7 +262,7 @@ class PairForm(AuditForm):
 def _draft_of(ctx: RequestContext) -> AuditMonth:
     """Return the month that was drawn and not published, or refuse."""
     for audit_month in audits.latest_months(ctx.session):
-        if audit_month.state == MonthState.DRAWN:
+        if audit_month.is_draft:
             return audit_month
     raise _never_drawn("No month is waiting to be published.", ctx)
 
@@ -252,6 +286,14 @@ def _published(click: Interaction, ctx: RequestContext) -> Reply:
     return _publish(_round(click, ctx), ctx)
 
 
+def _put_on_hold(click: Interaction, ctx: RequestContext) -> Reply:
+    return _held_back(_round(click, ctx), ctx, off=False)
+
+
+def _taken_off_hold(click: Interaction, ctx: RequestContext) -> Reply:
+    return _held_back(_round(click, ctx), ctx, off=True)
+
+
 def _drawn(click: Interaction, ctx: RequestContext) -> Reply:
     if "month" in click.value:
         return _draw(date.fromisoformat(click.value["month"]), Changes(), ctx)
@@ -263,6 +305,8 @@ BUTTONS: Final = (
     *(form.button() for form in FORMS),
     below("audit_plan_(?:earlier|more)", _turned, replaces=True),
     below("audit_publish", _published),
+    below("audit_hold_back", _put_on_hold),
+    below("audit_let_go", _taken_off_hold),
     below("audit_draw", _drawn),
     below("audit_plan", asks_for(ShowPlan)),
 )

@@ -61,7 +61,9 @@ EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
     _KIND.REFLECTED: "reflected",
     _KIND.MODERATOR_CHOSEN: "moderator chosen",
     _KIND.MODERATED: "moderated",
-    _KIND.CLOCK_STARTED: "clock started",
+    _KIND.CLOCK_STARTED: "actions and another look at the file are due",
     _KIND.SAFEGUARDING: "safeguarding",
     _KIND.CLOSED: "closed",
+    _KIND.CASE_NAMED: "case named",
+    _KIND.CASE_GONE: "case closed or transferred: the next on the list",
 }

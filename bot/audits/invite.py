@@ -66,7 +66,7 @@ def _event(audit: LiveAudit, reader: Person, day: date, at: datetime) -> "Event"
         start=day,
         end=day + A_DAY,
         organizer=_address(audit.auditor),
-        attendees=[_attendee(audit.auditor), _attendee(audit.practitioner)],
+        attendees=[_attendee(one) for one in audit.people],
         summary=_summary(audit, reader),
         # The pair agree the hour between them, so the day stays free for other bookings.
         transparency=TRANSP.TRANSPARENT,
@@ -93,8 +93,8 @@ def _attendee(person: Person) -> "vCalAddress":
 
 
 def _summary(audit: LiveAudit, reader: Person) -> str:
-    other = audit.practitioner if reader.id == audit.auditor_id else audit.auditor
-    return printable(f"Live audit {audit.reference} with {other.called}")
+    others = " and ".join(one.called for one in audit.people if one.id != reader.id)
+    return printable(f"Live audit {audit.reference} with {others}")
 
 
 def printable(words: str) -> str:

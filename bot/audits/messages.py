@@ -7,6 +7,7 @@ from typing import Final
 from bot.audits import month_view, notices
 from bot.audits.invite import invite
 from bot.audits.reminders_view import STANDINGS
+from bot.audits.view import is_practitioner
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob, Subject
 from bot.slack.blocks import Answer, Block, bold, lines, spoken
 from db.audits import queries as audits
@@ -24,9 +25,9 @@ def _audit(job: RenderJob) -> LiveAudit | None:
 def _standing_to(audit: LiveAudit, person: Person) -> str:
     held = {
         "auditor": audit.auditor_id == person.id,
-        "practitioner": audit.practitioner_id == person.id,
+        "practitioner": is_practitioner(audit, person),
         "moderator": audit.moderator_id == person.id,
-        "manager": any(person.manages(one) for one in (audit.auditor, audit.practitioner)),
+        "manager": any(person.manages(one) for one in audit.people),
         "lead": person.is_lead,
     }
     role = next((role for role, is_so in held.items() if is_so), "")
@@ -92,15 +93,14 @@ class AuditMonthNotice(MessageKind[month_view.RoundNote]):
         if event == month_view.OVERDUE:
             sets = settings.rule_sets(job.session)
             overdue = re_audits.overdue(job.session, job.ctx.today, sets)
-            references = [audit.reference for audit in overdue]
-            return month_view.RoundNote(month, event, None, None, references)
+            return month_view.RoundNote(month, event, None, None, len(overdue))
         found = audits.month_for(job.session, month)
         counts = audits.counts(job.session, found.id) if found else None
         return month_view.RoundNote(month, event, found, counts)
 
     def is_still_true(self, subject: month_view.RoundNote, job: RenderJob) -> bool:
-        """Say whether a second look is still overdue, where it tells of one."""
-        return subject.event != month_view.OVERDUE or bool(subject.overdue)
+        """Say whether a file is still to be looked at again, where it tells of one."""
+        return subject.event != month_view.OVERDUE or bool(subject.files)
 
     def render(self, subject: month_view.RoundNote, job: RenderJob) -> Answer:
         """Say what happened, in counts only, and what can be done."""
@@ -111,7 +111,7 @@ class AuditMonthNotice(MessageKind[month_view.RoundNote]):
         as_what = "a lead" if job.person.is_lead else "an administrator"
         yield spoken(
             f"You are {as_what}. Each month of live audits, here {month:%B %Y}, tells the leads "
-            "when it is drawn, when it waits to be published, when a second look is overdue and "
-            "when it closes."
+            "when it is drawn, when it is published by itself, when files are still to be looked "
+            "at again and when it closes."
         )
         yield ONCE

@@ -1,14 +1,15 @@
 """What the leads are told of a month's draw, and of its end."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.audits.draw_view import publishing_words
+from bot.audits.undrawn_words import left_out_words
 from bot.slack.blocks import Answer, Block, bold, bullets, button, lines, row, spoken
 from db.audits.queries import MonthCounts
 from db.models import AuditMonth
 from jobs.context import RequestContext
-from jobs.rules.deadlines import spell
 
 OVERDUE = "re-audits overdue"
 
@@ -21,7 +22,7 @@ class RoundNote:
     event: str
     audit_month: AuditMonth | None
     counts: MonthCounts | None
-    overdue: Sequence[str] = ()  # the references of the audits whose second look is overdue
+    files: int = 0  # to be looked at again, and waiting for too long
 
     @property
     def name(self) -> str:
@@ -35,9 +36,17 @@ def told(note: RoundNote, ctx: RequestContext) -> Answer:
 
 def _drawn(note: RoundNote, ctx: RequestContext) -> Answer:
     many = note.counts.expected if note.counts else 0
-    opens = f" The month opens on {spell(note.audit_month.opens_on)}." if note.audit_month else ""
-    words = f"{note.name} is drawn: {many} live audits. Nobody has been told yet.{opens}"
+    words = f"{note.name} is drawn: {many} live audits. {_when(note, ctx)}"
+    undrawn = note.audit_month.undrawn if note.audit_month else ()
+    words = f"{words} {left_out_words(each['service'] for each in undrawn)}".strip()
     return _with_buttons(words, note, button("See the plan", "audit_plan", _value(note), "primary"))
+
+
+def _when(note: RoundNote, ctx: RequestContext) -> str:
+    """Say when its pairs hear of it, as things stand when this is read."""
+    if note.audit_month is None or not note.audit_month.is_draft:
+        return "It has been published since."
+    return f"Not published yet. {publishing_words(note.audit_month, ctx)}"
 
 
 def _not_drawn(note: RoundNote, ctx: RequestContext) -> Answer:
@@ -49,8 +58,9 @@ def _not_drawn(note: RoundNote, ctx: RequestContext) -> Answer:
     return _with_buttons(words, note, button("Draw it now", "audit_draw", _value(note), "primary"))
 
 
-def _unpublished(note: RoundNote, ctx: RequestContext) -> Answer:
-    words = f"{note.name} opens, and its plan is not published, so nobody has been told."
+def _published(note: RoundNote, ctx: RequestContext) -> Answer:
+    many = note.counts.expected if note.counts else 0
+    words = f"{note.name} is published: {many} live audits. Each pair is told this morning."
     return _with_buttons(words, note, button("See the plan", "audit_plan", _value(note), "primary"))
 
 
@@ -66,14 +76,15 @@ def _closed(note: RoundNote, ctx: RequestContext) -> Answer:
 
 
 def _overdue(note: RoundNote, ctx: RequestContext) -> Answer:
-    many, command = len(note.overdue), ctx.council.commands.audit
-    heading = f"{many} second look{' is' if many == 1 else 's are'} overdue"
-    what = (
-        "No second look has been drawn within the months that the rules allow after: "
-        f"{', '.join(note.overdue)}. Every draw tries again; `{command} pin @auditor with "
-        "@practitioner` chooses who looks."
+    heading = (
+        f"{note.files} file{' is' if note.files == 1 else 's are'} still to be looked at again"
     )
-    blocks = [lines([bold(heading)]), spoken(what), row("round-tools", _coverage())]
+    what = (
+        "Each is drawn into the next month, with whoever holds it now. "
+        "Say who that is where nobody here does."
+    )
+    see = button("See the files", "audit_files", {}, "primary")
+    blocks = [lines([bold(heading)]), spoken(what), row("round-tools", see, _coverage())]
     return Answer(heading, blocks)
 
 
@@ -93,7 +104,8 @@ def _value(note: RoundNote) -> dict[str, str]:
 _TOLD: Mapping[str, Callable[[RoundNote, RequestContext], Answer]] = {
     "drawn": _drawn,
     "not drawn": _not_drawn,
-    "unpublished": _unpublished,
+    "published": _published,
+    "unpublished": _drawn,  # of old messages, which are rewritten when a button is pressed
     "closed": _closed,
     OVERDUE: _overdue,
 }

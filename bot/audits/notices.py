@@ -6,8 +6,9 @@ from datetime import date
 
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import told_reason
+from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
-from bot.audits.view import buttons, card, heading
+from bot.audits.view import buttons, card, heading, is_practitioner
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Answer, Block, bold, button, lines, quote, row, saying, spoken
 from db.models import AuditEvent, AuditState, LiveAudit
@@ -34,7 +35,7 @@ def notice(note: AuditNews) -> Answer:
     said = _SAID[note.event](note)
     blocks: list[Block] = [spoken(said)]
     if note.event == "published":
-        blocks.append(introduction(note.audit))
+        blocks += [introduction(note.audit), *first_look(note.audit, note.job.ctx)]
     if note.asked is not None and note.asked.note:
         blocks.append(quote(note.asked.note))
     if note.event in _NAMELESS:
@@ -141,7 +142,7 @@ def _swap_asked(note: AuditNews) -> str:
 def _held(note: AuditNews) -> str:
     return (
         f"{note.audit.reference} is written up. Before it counts as done, say how you see it."
-        if note.job.person.id == note.audit.practitioner_id
+        if is_practitioner(note.audit, note.job.person)
         else f"{note.audit.reference} is written up."
     )
 
@@ -173,7 +174,7 @@ _SAID: Mapping[str, Words] = {
     ),
     "moderated": _same("{ref} has been moderated."),
     "inadequate": _same(
-        "{ref} ended in a grade that starts the clock: actions are due, and a second look will be "
-        "drawn into a coming month."
+        "{ref} was graded Inadequate, or as low as your rules have it. Its actions are due, and "
+        "the file will be looked at again in the next month that is drawn."
     ),
 }

@@ -243,7 +243,7 @@ class ReflectForm(OneAuditForm):
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         """Return the grade and the questions, to the practitioner alone."""
-        if ctx.person.id != audit.practitioner_id:
+        if not view.is_practitioner(audit, ctx.person):
             raise RefusedError(
                 f"Only {audit.practitioner.called} can reflect on {audit.reference}."
             )

@@ -45,6 +45,7 @@ _NOBODY_FAR: Final = (
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.unknown": "There is no live audit {number}. `{audit}` shows yours.",
+    "audit.no_such_file": "There is no file {number} waiting to be looked at again.",
     "audit.not_open_book": _NOT_OPEN + "book a day.",
     "audit.not_open_cannot": _NOT_OPEN + "say it was not held.",
     "audit.not_open_extend": _NOT_OPEN + "extend it.",
@@ -99,6 +100,9 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.no_re_pair": _no_re_pair,
     "audit.no_new_pair": "No new pair can make up for {reference}; it stays as it is.",
     "audit.published_already": "{month} is {state} already.",
+    "audit.too_late_to_hold_back": "{month} is {state} already, so it's too late to hold it.",
+    "audit.held_back_already": "{month} is on hold already.",
+    "audit.not_held_back": "{month} isn't on hold.",
     "audit.too_late_to_publish": "{month} was due on {due}, so it is too late.",
     "audit.not_drawn": "{month} has not been drawn; `{audit} draw {month}` does.",
     "audit.not_drawn_again": (

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from bot.audits.draft_words import drawn_words
+from bot.audits.draw_view import hold_button, publishing_words
+from bot.audits.first_look_view import first_look
 from bot.audits.notices import introduction, published_words
-from bot.audits.view import item
+from bot.audits.view import PRIMARY, item
 from bot.delivery.message_kind import RenderJob
-from bot.slack.blocks import Block, faint, lines, spoken
-from db.models import AuditState, LiveAudit
+from bot.slack.blocks import Block, bold, button, faint, lines, row, spoken
+from db.audits import queries as audits
+from db.audits.queries import MonthCounts
+from db.models import AuditMonth, AuditState, LiveAudit
 from jobs.audits.steps import OPENED
 
 STANDINGS: Mapping[str, str] = {
@@ -40,10 +46,39 @@ class AuditItem:
         if self.step.startswith(OPENED) and self.still_true():
             yield spoken(published_words(self.audit))
             yield introduction(self.audit)
+            yield from first_look(self.audit, job.ctx)
         yield from item(self.audit, job.ctx, job.message.id)
         why = _WHY.get(self.role, "")
         if why and self.still_true():
             yield lines([faint(why)])
+
+
+@dataclass(frozen=True)
+class MonthItem:
+    """A month that was drawn, how many audits it has, and whether it is still to be published."""
+
+    audit_month: AuditMonth
+    counts: MonthCounts
+
+    @classmethod
+    def of(cls, month: date, job: RenderJob) -> "MonthItem | None":
+        """Return the month as it stands; None if there is no draw of it any more."""
+        found = audits.month_for(job.session, month)
+        return None if found is None else cls(found, audits.counts(job.session, found.id))
+
+    def still_true(self) -> bool:
+        return self.audit_month.is_draft
+
+    def blocks(self, job: RenderJob) -> Iterator[Block]:
+        month = f"{self.audit_month.month:%B %Y}"
+        if not self.still_true():
+            yield lines([bold(month), " has been published."])
+            return
+        drawn = f": {drawn_words(self.counts.expected)}"
+        yield lines([bold(month), drawn], [publishing_words(self.audit_month, job.ctx)])
+        value = {"month": self.audit_month.month.isoformat()}
+        plan = button("See the plan", "audit_plan", value, PRIMARY)
+        yield row(f"month-{self.audit_month.id}", plan, hold_button(self.audit_month))
 
 
 _WHY: Mapping[str, str] = {

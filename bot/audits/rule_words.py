@@ -78,10 +78,18 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     "days_apart": RuleWords("An auditor's audits are {} apart", _WORKING_DAYS),
     "opens_on_working_day": RuleWords("A month opens on its {} working day", ordinal),
     "draw_working_days_before": RuleWords("A month is drawn {} before it begins", _WORKING_DAYS),
+    "publishing": RuleWords(
+        "A month is published {}",
+        _one_of(
+            by_itself="on the day it opens, unless a lead puts it on hold",
+            by_a_lead="when a lead publishes it, and never by itself",
+        ),
+    ),
     "moderation_by_working_day": RuleWords(
         "Moderation is done by the {} working day of the month after", ordinal
     ),
     "months_off": RuleWords("Months in which nothing is drawn: {}", _month_names),
+    "weeks_off": RuleWords("Weeks in which no audit is proposed: {}", _list("none")),
     "extension_working_days": RuleWords(
         "A line manager may give {} more, and a lead longer", _WORKING_DAYS
     ),
@@ -106,7 +114,9 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     "case_gap_months": RuleWords(
         "The same case is audited again after {} at the earliest", _MONTHS
     ),
-    "re_audit_within_months": RuleWords("An Inadequate is audited again within {}", _MONTHS),
+    "re_audit_within_months": RuleWords(
+        "The file of an Inadequate is looked at again within {}", _MONTHS
+    ),
     "inadequate_action_working_days": RuleWords(
         "The actions of an Inadequate are due within {}", _WORKING_DAYS
     ),

@@ -76,7 +76,7 @@ class RulesForm(AuditForm):
         """Return what was filled in; a pattern is no free text."""
         require(ctx.person, Permission.RULES)
         pattern = _field(PATTERN, _service(ViewState.read(view)))
-        return filled(view, ctx.today, (pattern,))
+        return filled(view, ctx, (pattern,))
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
         """Show the effect, the next month's draw among it; nothing is saved."""

@@ -24,6 +24,7 @@ from jobs.rules.audit_rules import (
     AuditRules,
     GradeScale,
     Moderation,
+    Publishing,
     Supervisor,
     WhoWithWhom,
 )
@@ -43,19 +44,22 @@ NUMBERS: Final[Mapping[str, str]] = {
     "extension_working_days": "Working days a line manager may give",
     "sample_percent": "Per cent that a sample moderates",
     "case_gap_months": "Months before the same case is audited again",
-    "re_audit_within_months": "Months within which an Inadequate is seen again",
+    "re_audit_within_months": "Months within which a file is looked at again",
     "inadequate_action_working_days": "Working days for an Inadequate's actions",
 }
 CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "who_with_whom": ("Who audits whom", get_args(WhoWithWhom)),
     "never_own_supervisor": ("Never one's own supervisor", get_args(Supervisor)),
+    "publishing": ("A month is published", get_args(Publishing)),
     "grade_scale": ("Grades", get_args(GradeScale)),
     "moderation": ("What is moderated", get_args(Moderation)),
 }
 LISTS: Final[Mapping[str, str]] = {
     "not_held_reasons": "Reasons for not held, one a line",
     "themes": "Themes, one a line",
+    "weeks_off": "Weeks off, one a line: 2026-12-21..2027-01-01",
 }
+MAY_BE_EMPTY: Final = frozenset({"weeks_off"})
 PATTERN: Final = "case_number_pattern"
 TEXTS: Final[Mapping[str, str]] = {
     "safeguarding_words": "What the safeguarding button says",
@@ -139,12 +143,13 @@ def _inadequate(now: AuditRules) -> Block:
     every = dict.fromkeys(grade for scale in SCALES.values() for grade in scale)
     options = [option(grade, grade) for grade in every]
     chosen = multi_select("None", options, now.inadequate_grades)
-    return field_("inadequate_grades", "Grades that start the clock", chosen, optional=True)
+    return field_("inadequate_grades", "Grades that count as Inadequate", chosen, optional=True)
 
 
 def _list(name: str, label: str, now: AuditRules) -> Block:
     text = "\n".join(getattr(now, name))
-    return field_(name, label, text_input(LIST_LENGTH, lines=True, initial=text))
+    box = text_input(LIST_LENGTH, lines=True, initial=text)
+    return field_(name, label, box, optional=name in MAY_BE_EMPTY)
 
 
 def _text(name: str, label: str, now: AuditRules) -> Block:

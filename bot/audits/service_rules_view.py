@@ -1,7 +1,7 @@
 """The rules of one service in a form: each as the council's, or of its own."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 from bot.audits.rule_words import WORDS
 from bot.audits.rules_view import (
@@ -28,13 +28,15 @@ from jobs.rules.audit_rules import SCALES, AuditRules
 from jobs.rules.audit_services import COUNCIL_ALONE, RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
 
+Asked = TypeVar("Asked")
 AS_COUNCIL: Final = "as the council's"
 NONE: Final = "none"
 EXAMPLE_LENGTH: Final = 140  # of the 150 characters that a placeholder may have
 
 HOW: Final = "A rule left empty is as the council's, and changes with it."
 ALONE: Final = (
-    "The day a month opens, the day it is drawn and the board's dates are the council's alone."
+    "The days a month opens, is drawn and is published, the weeks off and the board's dates are "
+    "the council's alone."
 )
 
 
@@ -48,14 +50,19 @@ def service_rules(sets: RuleSets, service: str, services: Sequence[str]) -> list
     return [
         *picker(services, service),
         lines([f"{HOW} {ALONE}"]),
-        *(form.number(name, label) for name, label in NUMBERS.items() if name not in COUNCIL_ALONE),
-        *(form.choice(name, *asked) for name, asked in CHOICES.items()),
+        *(form.number(name, label) for name, label in _own(NUMBERS)),
+        *(form.choice(name, *asked) for name, asked in _own(CHOICES)),
         form.months_off(),
         form.inadequate(),
-        *(form.words(name, label) for name, label in LISTS.items()),
+        *(form.words(name, label) for name, label in _own(LISTS)),
         *(form.words(name, label) for name, label in TEXTS.items()),
         aside(f"To take no case numbers where the council does, write {NONE}."),
     ]
+
+
+def _own(asked: Mapping[str, Asked]) -> Iterator[tuple[str, Asked]]:
+    """Yield the rules that a service may have of its own, with what is asked of each."""
+    return ((name, what) for name, what in asked.items() if name not in COUNCIL_ALONE)
 
 
 class _ServiceForm:
@@ -83,7 +90,7 @@ class _ServiceForm:
         every = dict.fromkeys(grade for scale in SCALES.values() for grade in scale)
         grades = [option(grade, grade) for grade in every]
         picked = self._own.get("inadequate_grades")
-        label = "Grades that start the clock"
+        label = "Grades that count as Inadequate"
         return self._several("inadequate_grades", label, "No grade", grades, picked)
 
     def words(self, name: str, label: str) -> Block:

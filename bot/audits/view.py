@@ -1,10 +1,11 @@
 """What the bot says about one live audit, and which buttons each person gets with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import event_words, told_reason
+from bot.audits.first_look_view import first_look
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -21,6 +22,7 @@ from bot.slack.blocks import (
 from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
+from jobs.audits import proposals
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell, spell_with_distance
 
@@ -33,12 +35,16 @@ def day_words(day: date, ctx: RequestContext) -> str:
 
 
 def is_of_pair(audit: LiveAudit, person: Person) -> bool:
-    return person.id in (audit.auditor_id, audit.practitioner_id)
+    return person.id in {each.id for each in audit.people}
+
+
+def is_practitioner(audit: LiveAudit, person: Person) -> bool:
+    return person.id in {each.id for each in audit.practitioners}
 
 
 def may_see_grade(audit: LiveAudit, person: Person) -> bool:
     """Say whether a grade may stand beside the practitioner's name: theirs, or their line's."""
-    return person.id == audit.practitioner_id or person.manages(audit.practitioner)
+    return any(person.id == one.id or person.manages(one) for one in audit.practitioners)
 
 
 def heading(audit: LiveAudit) -> list[Block | str]:
@@ -61,11 +67,16 @@ def who(audit: LiveAudit, ctx: RequestContext) -> str:
     if is_blind(audit, ctx.person):
         return "You moderate it, without knowing whose work it is."
     if ctx.person.id == audit.auditor_id:
-        return f"You review a case with {audit.practitioner.called}."
-    if ctx.person.id == audit.practitioner_id:
+        return f"You review a case with {_and(one.called for one in audit.practitioners)}."
+    if is_practitioner(audit, ctx.person):
         auditor = audit.auditor.called
-        return f"{auditor[0].upper()}{auditor[1:]} reviews a case with you."
-    return f"{audit.auditor.name} with {audit.practitioner.name}."
+        others = [one.called for one in audit.practitioners if one.id != ctx.person.id]
+        return f"{auditor[0].upper()}{auditor[1:]} reviews a case with {_and(['you', *others])}."
+    return f"{audit.auditor.name} with {_and(one.name for one in audit.practitioners)}."
+
+
+def _and(names: Iterable[str]) -> str:
+    return " and ".join(names)
 
 
 def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
@@ -73,7 +84,8 @@ def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     if audit.state == AuditState.BOOKED and audit.booked_on:
         return ["Booked for ", bold(day_words(audit.booked_on, ctx)), "."]
     if audit.state in (AuditState.DRAWN, AuditState.PUBLISHED):
-        proposed = f"Proposed: {spell(audit.proposed_on)}. " if audit.proposed_on else ""
+        day = proposals.proposed_day(ctx, audit)
+        proposed = f"Proposed: {spell(day)}. " if day else ""
         return [f"{proposed}To be held by {day_words(audit.due_on, ctx)}."]
     if audit.state == AuditState.NOT_HELD:
         exempt = ", exempt" if audit.exempt else ""
@@ -114,9 +126,10 @@ def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None
 
 def _pairs(audit: LiveAudit, ctx: RequestContext, value: dict[str, int | None]) -> list[Block]:
     offered: list[Block] = []
-    if audit.state == AuditState.PUBLISHED and audit.proposed_on:
-        day = value | {"day": audit.proposed_on.toordinal()}
-        offered.append(button(f"Book {spell(audit.proposed_on)}", "audit_book", day, PRIMARY))
+    proposed = proposals.proposed_day(ctx, audit) if audit.state == AuditState.PUBLISHED else None
+    if proposed is not None:
+        day = value | {"day": proposed.toordinal()}
+        offered.append(button(f"Book {spell(proposed)}", "audit_book", day, PRIMARY))
     if audit.is_open and ctx.person.id == audit.auditor_id and _has_come(audit, ctx.today):
         is_next = audit.state == AuditState.BOOKED  # until then booking a day is
         offered.append(button("Held", "audit_form_held", value, PRIMARY if is_next else ""))
@@ -141,7 +154,7 @@ def _has_come(audit: LiveAudit, today: date) -> bool:
 
 def _can_reflect(audit: LiveAudit, person: Person) -> bool:
     is_waiting = audit.state == AuditState.HELD and audit.reflected_at is None
-    return is_waiting and person.id == audit.practitioner_id
+    return is_waiting and is_practitioner(audit, person)
 
 
 def can_moderate(audit: LiveAudit, person: Person) -> bool:
@@ -176,7 +189,8 @@ def mine(audits: Sequence[LiveAudit], ctx: RequestContext) -> Answer:
 
 def details(audit: LiveAudit, history: Sequence[AuditEvent], ctx: RequestContext) -> Answer:
     """Tell everything about one audit that this person may see, newest event first."""
-    blocks = [card(audit, ctx), *_outcome(audit, ctx)]
+    history = [event for event in history if may_see_event(event, audit, ctx.person)]
+    blocks = [card(audit, ctx), *first_look(audit, ctx), *_outcome(audit, ctx)]
     if audit.reason:
         blocks.append(lines([bold("Why these two: "), why_words(audit.reason)]))
     for event in history[:SHOWN_EVENTS]:
@@ -233,6 +247,15 @@ _OF_THE_WORK = frozenset({AuditEventKind.REFLECTED, AuditEventKind.MODERATED})
 _OF_THEMSELVES = frozenset({AuditEventKind.NOT_HELD, AuditEventKind.EXTENSION_ASKED})
 
 
+# That something follows from a grade tells the grade.
+_BY_THE_GRADE = frozenset({AuditEventKind.CLOCK_STARTED})
+
+
+def may_see_event(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
+    """Say whether somebody may know that it happened at all."""
+    return event.kind not in _BY_THE_GRADE or may_see_grade(audit, person)
+
+
 def may_read_note(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
     if event.person is None or person.id == event.person_id:
         return True
@@ -260,7 +283,8 @@ def _by(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> str:
         return "The bot"
     if not is_blind(audit, ctx.person):
         return event.person.name
-    told = {audit.auditor_id: "The auditor", audit.practitioner_id: "The practitioner"}
+    told = {one.id: "The practitioner" for one in audit.practitioners}
+    told[audit.auditor_id] = "The auditor"
     return told.get(event.person.id, "Somebody else")
 
 

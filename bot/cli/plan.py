@@ -68,13 +68,10 @@ def import_plan(  # noqa: PLR0917  (options, all but the first given by name)
         _refuse_problems(shown)
         if dry_run:
             return
-        if not shown.outcome.is_nothing:
-            if asks and not _agreed("Import it?"):
-                fail(SHOW_ONLY)
-            _carry_out(database, book, wishes, shown)
+        if asks and not shown.outcome.is_nothing and not _agreed("Import it?"):
+            fail(SHOW_ONLY)
+        _carry_out(database, book, wishes, shown)
         _hand_back(shown, files[0])
-    if not shown.outcome.is_nothing:
-        out.print("Imported.")
 
 
 def export_plan(
@@ -202,7 +199,8 @@ def _remember(database: "Database", said: Sequence[str]) -> None:
             person = people.by_address(session, address)
             if person is None or not words:
                 fail(f"{each!r} names nobody on the roster. Write: J Birch=j.birch@council.example")
-            answers.remember(session, "owner", key(words), str(person.id), datetime.now(UTC))
+            given = answers.AnswerGiven("owner", key(words), str(person.id))
+            answers.remember(session, given, datetime.now(UTC))
 
 
 def _looked(database: "Database", book: "PlanBook", wishes: "ReadingWishes") -> "Preview":
@@ -216,12 +214,15 @@ def _carry_out(
     from jobs.plan.importing import carry_out
     from jobs.rules.working_days import Calendar
 
+    if shown.outcome.is_nothing:
+        return
     with database.begin() as session:
         now = _preview(session, book, wishes)
         if now.mark != shown.mark:
             fail("Something here changed meanwhile, so nothing was imported. Start it again.")
         calendar = Calendar.of(settings_or_fail().division)
         carry_out(session, now, None, datetime.now(UTC), calendar)
+    typer.echo("Imported.")
 
 
 def _preview(session: "Session", book: "PlanBook", wishes: "ReadingWishes") -> "Preview":

@@ -15,6 +15,7 @@ from bot.demo.errors import DemoError
 PATIENCE_S = 60.0
 LOOK_EVERY_S = 0.1
 TIME_TO_STOP_S = 20.0
+BEGIN_AGAIN = 75  # how the local Slack ends when somebody pressed "Start again" in its page
 LINES_SHOWN = 15
 
 
@@ -75,8 +76,14 @@ def wait_for(is_ready: Callable[[], bool], children: Sequence[Child], stop: Even
         stop.wait(LOOK_EVERY_S)
 
 
-def watch(children: Sequence[Child], stop: Event) -> None:
-    """Return when `stop` is set. Raises DemoError if a child dies before."""
+def watch(children: Sequence[Child], stop: Event) -> bool:
+    """Return when `stop` is set, or true when somebody wants to begin again.
+
+    Raises DemoError if a child dies before.
+    """
     while not stop.wait(LOOK_EVERY_S):
+        if any(child.process.poll() == BEGIN_AGAIN for child in children):
+            return True
         for child in children:
             child.check()
+    return False

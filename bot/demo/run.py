@@ -19,14 +19,19 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "sample"
+STATE = "workspace.db"
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GIVE_UP_AFTER_S = 2.0
+KEPT = ("bot.db*", f"{STATE}*")
 
 Say = Callable[[str], None]
 
 
-def run(port: int, folder: Path, *, browser: bool, say: Say) -> None:
-    """Prepare `folder`, start both processes, and keep them until stopped. Raises DemoError."""
+def run(port: int, folder: Path, *, browser: bool, fresh: bool, say: Say) -> None:
+    """Prepare `folder`, start both processes, and keep them until stopped. Raises DemoError.
+
+    `fresh` begins without what was typed before, as “Start again” in the page does.
+    """
     stop = Event()
     for number in STOPPED_BY:
         signal.signal(number, lambda *_: stop.set())
@@ -34,14 +39,33 @@ def run(port: int, folder: Path, *, browser: bool, say: Say) -> None:
     _refuse_without_sample()
     say(f"Preparing the sample council in {folder} …")
     _enter(folder)
+    if fresh:
+        _forget()
+    while _live(port, folder, stop, browser=browser, say=say):
+        say("\nStarting again from the beginning …")
+        _forget()
+        browser = False
+    say(f"Stopped. What you typed is kept in {folder}; start again with the same command.")
+
+
+def _live(port: int, folder: Path, stop: Event, *, browser: bool, say: Say) -> bool:
+    """Run both processes until stopped; return true when it is to begin again."""
     prepare(port, SAMPLE)
     with ExitStack() as running:
         children = _start(port, running, stop, say)
         if not stop.is_set():
             _welcome(port, folder, browser=browser, say=say)
-        watch(children, stop)
-        say("\nStopping …")
-    say(f"Stopped. What you typed is kept in {folder}; start again with the same command.")
+        again = watch(children, stop)
+        if not again:
+            say("\nStopping …")
+        return again
+
+
+def _forget() -> None:
+    """Delete what was typed: the two databases, and what SQLite keeps beside them."""
+    for pattern in KEPT:
+        for file in Path().glob(pattern):
+            file.unlink()
 
 
 def _refuse_port_in_use(port: int) -> None:
@@ -81,7 +105,7 @@ def _enter(folder: Path) -> None:
 
 def _start(port: int, running: ExitStack, stop: Event, say: Say) -> list[Child]:
     children: list[Child] = []
-    options = ["--workspace", str(WORKSPACE), "--port", str(port), "--state", "workspace.db"]
+    options = ["--workspace", str(WORKSPACE), "--port", str(port), "--state", STATE, "--may-end"]
     for name, module, is_ready in (
         ("The local Slack", ["localslack", *options], lambda: _bootstrap(port) is not None),
         ("The bot", ["bot"], lambda: (_bootstrap(port) or {}).get("connected") is True),

@@ -18,7 +18,7 @@ from db.models import AuditMonth, FamilyAsked, LiveAudit, MonthState, Person
 from db.outbox import reminders
 from db.permissions import Permission, may
 from db.session import Database, Session
-from jobs.audits import moderating, settings
+from jobs.audits import moderating, re_audits, settings
 from jobs.audits.drawing import draw_month
 from jobs.audits.plan import NotDrawn
 from jobs.context import Council, CouncilContext
@@ -144,6 +144,7 @@ class _Life:
         changes.book(self._by(audit.auditor, opened), audit, audit.proposed_on)
         held = self._by(audit.auditor, self.latest(audit.proposed_on))
         changes.hold(held, audit, self._outcome())
+        re_audits.settle(held, audit, self.rules)
         audit.needs_moderation = moderating.needs_moderation(
             self.rules, audit, self.audit_month.month
         )
@@ -205,6 +206,7 @@ class _Life:
         changes.choose_moderator(WorkContext(self.session, None, at), audit, moderator.id)
         verdict = Verdict(better is None, better, WHY_CHANGED if better else "")
         changes.moderate(self._by(moderator, at), audit, verdict)
+        re_audits.settle(self._by(moderator, at), audit, self.rules)
 
     def _better(self, audit: LiveAudit, scale: Sequence[str]) -> str | None:
         """Return Good for what was graded one lower, and nothing for the rest."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.audits import coverage_view
+from bot.audits.draft_words import drawn_words
 from bot.digest import words
 from bot.digest.section import DigestSection, more
 from bot.slack.blocks import Answer, Block, bold, passage, saying
@@ -54,6 +55,8 @@ class AuditsSection(DigestSection):
 
 def _month_in_channel(month: AuditMonthCounts) -> str:
     """Say how many audits were held, of those expected; why not, only where that names nobody."""
+    if month.is_draft:
+        return drawn_words(protect_row([month.expected]).total)
     still_open = month.expected - month.held - sum(month.not_held.values())
     reasons = words.by_number(month.not_held)
     row = protect_row([month.held, still_open, *(number for _, number in reasons)])
@@ -118,7 +121,7 @@ class TicksSection(DigestSection):
 
 
 class InadequatesSection(DigestSection):
-    """How many Inadequates nobody has looked at again; names are nowhere near."""
+    """How many files are to be looked at again; names are nowhere near."""
 
     def is_for(self, scope: DigestScope) -> bool:
         """Say whether it is about more than one person: else a count is a grade beside a name."""
@@ -130,15 +133,15 @@ class InadequatesSection(DigestSection):
         if not told.without:
             return None
         late = f", {told.overdue} of them overdue" if told.overdue else ""
-        said = f"{told.without} of {told.of} without a second look held or planned{late}"
-        return passage([bold("Inadequates: "), said])
+        said = f"{told.without} of {told.of}{late}"
+        return passage([bold("Files to be looked at again: "), said])
 
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return how many."""
         told = digest.inadequates
         if not told.without:
             return ()
-        return [f"Inadequates with no second look: {share_words(told.without, told.of)}"]
+        return [f"Files to be looked at again: {share_words(told.without, told.of)}"]
 
 
 class ThemesSection(DigestSection):

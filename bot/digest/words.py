@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.actions.phrases import NO_OWNER, date_words
+from bot.audits.draft_words import drawn_words
 from bot.slack.blocks import Block, bold, faint, shortened
 from db.digest.audits import AuditMonthCounts
 from db.digest.counts import DigestLine
@@ -114,6 +115,8 @@ def move_words(move: MovedDate) -> Words:
 
 def month_words(month: AuditMonthCounts) -> str:
     """Say how a month of live audits stands."""
+    if month.is_draft:
+        return drawn_words(month.expected)
     so_far = "" if month.is_over else " so far"
     said = [f"{month.held} of {month.expected} held{so_far}"]
     if month.not_held:

@@ -13,6 +13,7 @@ from bot.home.view import home_view
 from bot.registry import ACTIONS, AUDITS, FORMS
 from bot.slack.blocks import Answer, button, row, spoken
 from bot.slack.buttons import opened
+from bot.slack.commands import typed_first
 from bot.slack.listening import Listening
 from bot.slack.registry import OpenForm, Request
 from bot.slack.respond import payload
@@ -62,13 +63,13 @@ class HomeListener:
         self._reply(client, body, words, event["user"])
 
     def _reply(self, client: WebClient, body: Body, text: str, channel: str) -> None:
-        with self.listening.report_errors(partial(_post, client, channel)):
-            names = self.listening.contexts.council.commands
-            about_audits = ABOUT_AUDITS.match(text)
-            if about_audits:
-                request = AUDITS.parse(text[about_audits.end() :], names.audit)
-            else:
-                request = ACTIONS.parse(text.strip() or "help", names.action)
+        names = self.listening.contexts.council.commands
+        about_audits = ABOUT_AUDITS.match(text)
+        verbs, command = (AUDITS, names.audit) if about_audits else (ACTIONS, names.action)
+        words = text[about_audits.end() :] if about_audits else text.strip() or "help"
+        ask_first = partial(typed_first, words, command)
+        with self.listening.report_errors(partial(_post, client, channel), ask_first):
+            request = verbs.parse(words, command)
             told = self._answer(body, request)
             _post(client, channel, told)
             bring(client, body["event"]["user"], told)

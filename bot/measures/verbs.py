@@ -177,7 +177,7 @@ class AddMeasure(Request):
         """Add a measure."""
         require(ctx.person, Permission.ADD_MEASURE)
         for text in (self.name, self.theme):
-            privacy.refuse(text, ctx.today)
+            privacy.guard(ctx, text)
         team = measures.team_named(ctx.session, self.team) if self.team else None
         target, out_of = self.target or (None, None)
         made = Measure(

@@ -15,11 +15,12 @@ from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
 from bot.plan.upload import PlanUpload
 from bot.slack.blocks import Answer, saying
-from bot.slack.filled import FieldsError, Filled, filled
+from bot.slack.filled import FieldsError, Filled, beside_field
 from bot.slack.interaction import Interaction
 from bot.slack.respond import payload
 from db.actions import deferral
 from db.actions import queries as actions
+from db.errors import RefusedError
 from db.models import Status
 from db.people import queries as people
 from db.plan import answers, drafts
@@ -61,13 +62,10 @@ class PlanCorrections:
 
     def put_right(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Keep what was written, remember what words mean, and show again what would be stored."""
-        listening = self.uploads.listening
-        try:
-            given = filled(body["view"], listening.contexts.now().date())
-        except FieldsError as error:
-            ack(response_action="errors", errors=error.problems)
+        given = self._filled(ack, body)
+        if given is None:
             return
-        ack()
+        listening = self.uploads.listening
         asked = PlanQuestion.read(body["view"])
         with listening.report_errors(partial(upload.post, client, body["user"]["id"])):
             handed = Handed.read(asked.handed)
@@ -75,6 +73,21 @@ class PlanCorrections:
             with listening.contexts.open(body) as ctx:
                 told = _looked_again(files, handed, given, ctx)
             client.chat_update(channel=asked.channel, ts=asked.ts, **payload(told))
+
+    def _filled(self, ack: Ack, body: Body) -> Filled | None:
+        """Return what was filled in, once Slack is told; None where something may not be kept."""
+        try:
+            given = self.uploads.filled(body["view"])
+        except FieldsError as error:
+            ack(response_action="errors", errors=error.problems)
+            return None
+        except RefusedError as error:
+            beside = beside_field(body["view"], "", error)
+            words = self.uploads.listening.words_for(error)
+            ack(response_action="errors", errors={beside: words})
+            return None
+        ack()
+        return given
 
     def gone(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Ask which of the actions that the file has no more are to be dropped."""
@@ -91,13 +104,10 @@ class PlanCorrections:
 
     def dropped(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Drop what was ticked, with the reason."""
-        listening = self.uploads.listening
-        try:
-            given = filled(body["view"], listening.contexts.now().date())
-        except FieldsError as error:
-            ack(response_action="errors", errors=error.problems)
+        given = self._filled(ack, body)
+        if given is None:
             return
-        ack()
+        listening = self.uploads.listening
         channel = json.loads(body["view"]["private_metadata"])["channel"] or body["user"]["id"]
         with listening.report_errors(partial(upload.post, client, channel)):
             with listening.contexts.open(body) as ctx:
@@ -134,7 +144,8 @@ def _remember(problem: PlanProblem, said: str, ctx: RequestContext) -> None:
     means = said
     if problem.field == "owner":
         means = str(people.mentioned(ctx.session, said).id)
-    answers.remember(ctx.session, problem.field, key(problem.said), means, ctx.now, ctx.person)
+    given = answers.AnswerGiven(problem.field, key(problem.said), means)
+    answers.remember(ctx.session, given, ctx.now, ctx.person)
 
 
 def _ticked(given: Filled) -> list[int]:

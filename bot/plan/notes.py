@@ -7,6 +7,7 @@ from jobs.plan.problems import PlanNote
 
 Facts = Mapping[str, Any]
 MOST_NAMED: Final = 4
+LONGEST: Final = 60
 
 
 def note_words(note: PlanNote) -> str:
@@ -20,7 +21,7 @@ def _named(said: Sequence[str], most: int = MOST_NAMED) -> str:
 
 
 def _short(said: str) -> str:
-    return said if len(said) <= 60 else said[:59] + "…"
+    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
 
 
 def _placed(places: Sequence[str]) -> str:
@@ -78,7 +79,8 @@ def _hidden(facts: Facts) -> str:
 
 def _several(facts: Facts) -> str:
     told = [f"{said} stands over {number} rows" for said, number in facts["references"].items()]
-    return f"{'; '.join(told[:MOST_NAMED])}: they go by {next(iter(facts['references']))} and (2), (3) …"
+    first = next(iter(facts["references"]))
+    return f"{'; '.join(told[:MOST_NAMED])}: they go by {first}, {first} (2) …"
 
 
 def _counted(one: str, many: str) -> Callable[[Facts], str]:
@@ -113,6 +115,10 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
         "{n} action of this plan is not in the file any more, and stays here",
         "{n} actions of this plan are not in the file any more, and stay here",
     ),
+    "about_a_child": lambda facts: (
+        f"{facts['place']}: {facts['field']}: may be about a child or a family ({facts['kinds']}): "
+        "look at it before you import it"
+    ),
     "unlinked": lambda facts: (
         f"{facts['place']}: “{facts['heading']}” names no reference outright, so nothing is linked"
     ),
@@ -120,7 +126,8 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
         f"“{facts['heading']}” has the month first (01/29/2027), so 02/12/2027 is 12 Feb 2027"
     ),
     "lengthened": lambda facts: (
-        f"Excel had shortened a number, as 1.10 to 1.1; it is read in full: {_placed(facts['places'])}"
+        "Excel had shortened a number, as 1.10 to 1.1; it is read in full: "
+        f"{_placed(facts['places'])}"
     ),
     "over_several": _several,
     "not_read": lambda facts: f"Not read in “{facts['table']}”: {', '.join(facts['headings'])}",

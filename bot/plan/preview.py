@@ -250,8 +250,14 @@ def imported(preview: Preview) -> Answer:
         f"{len(outcome.unchanged)} unchanged."
     )
     count = len(preview.back)
-    kept = [f"{count} {'row was' if count == 1 else 'rows were'} not imported: the file that I "
-            "send you has them, with the reason beside each."] if count else []
+    kept = (
+        [
+            f"{count} {'row was' if count == 1 else 'rows were'} not imported: the file that I "
+            "send you has them, with the reason beside each."
+        ]
+        if count
+        else []
+    )
     tools = row(
         "plan-after",
         *_after(preview),

@@ -18,8 +18,9 @@ from jobs.plan.importing import Preview
 from jobs.plan.sums import sums
 
 HEADINGS: Final = (
-    "What happens", "Reference", "What", "Owner", "Due date", "Status", "Besides", "Where it stands",
-)  # fmt: skip
+    *("What happens", "Reference", "What", "Owner", "Due date", "Status", "Besides"),
+    "Where it stands",
+)
 WIDTHS: Final = (16, 14, 60, 30, 24, 16, 60, 30)
 
 
@@ -71,4 +72,5 @@ def _row(step: ImportStep, preview: Preview) -> tuple[str, ...]:
     ]
     place = step.entry.place if step.entry else ""
     besides = "\n".join([*changes, *kept, *shown.besides])
-    return (what, shown.reference, shown.title, shown.owner, shown.due, shown.status, besides, place)
+    told = (shown.reference, shown.title, shown.owner, shown.due, shown.status)
+    return (what, *told, besides, place)

@@ -101,7 +101,7 @@ def corrected(
 
 
 def what_is_gone(actions: Sequence[Action], asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the form that asks which actions are to be dropped because the file has them no more."""
+    """Return the form that asks which actions, gone from their file, are to be dropped."""
     blocks: list[Block] = [
         lines(["These are not in the file any more. They stay unless you tick them."])
     ]

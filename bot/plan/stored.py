@@ -1,4 +1,4 @@
-"""What will be stored of a row that is new, in words: for the terminal, for Slack and for a file."""
+"""What will be stored of a row that is new, in words: for the terminal, Slack and a file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -68,6 +68,11 @@ def _besides(step: ImportStep, people: Mapping[int, str]) -> Iterator[str]:
         yield f"deputy {people.get(number, '')}"
     if level := values.get("rag_override"):
         yield f"rated {COLOURS.get(Level(str(level)), level)}"
+    yield from _more(step)
+
+
+def _more(step: ImportStep) -> Iterator[str]:
+    values = step.entry.values if step.entry else {}
     for name in ("theme", "phase", "source", "success_measure", "evidence", "paragraph"):
         if said := values.get(name):
             yield f"{FIELD_NAMES[name]}: {said}"

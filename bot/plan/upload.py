@@ -4,9 +4,10 @@ Nothing of the file is kept between the two: it is fetched again from Slack, and
 that was shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -15,15 +16,15 @@ from bot.context import Body, asker_of
 from bot.plan import forms_view, preview
 from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
-from bot.plan.preview_file import preview_file
 from bot.slack import files as slack_files
 from bot.slack import upload
 from bot.slack.blocks import Answer, saying
 from bot.slack.file_answer import File
-from bot.slack.filled import FieldsError, Filled, filled
+from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
 from bot.slack.respond import payload
+from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
@@ -32,7 +33,6 @@ from db.plan import drafts
 from jobs.context import RequestContext
 from jobs.plan import importing
 from jobs.plan.columns import COLUMNS, KINDS
-from jobs.plan.handing_back import handed_back
 from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
 
@@ -81,6 +81,8 @@ class PlanUpload:
 
     def as_file(self, ack: Ack, client: WebClient, body: Body) -> None:
         """Send all that would be stored as a file, for whoever wants to read every row of it."""
+        from bot.plan.preview_file import preview_file
+
         ack()
         press = Interaction(client, body)
         with self.listening.report_errors(press.tell):
@@ -131,10 +133,13 @@ class PlanUpload:
         asked = PlanQuestion.read(body["view"])
         given = Filled({})
         try:
-            given = filled(body["view"], self.listening.contexts.now().date())
+            given = self.filled(body["view"])
             problems = _problems(given)
         except FieldsError as error:
             problems = error.problems
+        except RefusedError as error:
+            beside = beside_field(body["view"], "", error)
+            problems = {beside: self.listening.words_for(error)}
         if problems:
             ack(response_action="errors", errors=problems)
             return
@@ -143,6 +148,13 @@ class PlanUpload:
             handed = _with(Handed.read(asked.handed), asked.table, given)
             told = self._looked(client, body, handed)
             client.chat_update(channel=asked.channel, ts=asked.ts, **payload(told))
+
+    def filled(self, view: Mapping[str, Any]) -> Filled:
+        """Return what was filled in on a form; what must not be kept is refused."""
+        contexts = self.listening.contexts
+        with contexts.database.read() as session:
+            ctx = WorkContext(session, None, contexts.now(), own=contexts.council.own)
+            return filled(view, ctx)
 
     def _looked(self, client: WebClient, body: Body, handed: Handed) -> Answer:
         files = self.fetched(client, body, handed)
@@ -177,6 +189,8 @@ def _preview(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> 
 
 
 def _imported(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> Answer:
+    from jobs.plan.handing_back import handed_back
+
     found = shown(files, handed, ctx)
     if found.book.digest != handed.digest:
         raise RefusedError("That is another file than the one I showed you. Hand it in again.")

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.actions.item import Item, item_blocks
 from bot.actions.render_context import action_context
-from bot.audits.reminders_view import AuditItem
+from bot.audits.reminders_view import AuditItem, MonthItem
 from bot.delivery.message_kind import MessageKind, RenderJob
 from bot.reminders import why
 from bot.signoff.messages import SignOffItem
@@ -18,12 +18,14 @@ from db.audits import queries as audits
 from db.models import DateMove, MessageName
 from db.outbox import reminders
 from jobs.actions.approvals import WAITING
+from jobs.audits.month_reminders import MONTHS
 from jobs.signoff.reminders import SIGN_OFFS
 
 MOST_ITEMS: Final = 20
 MOST_BLOCKS: Final = 45  # Slack's 50, less the heading, the small print and a note just kept
 MOST_AUDIT_BLOCKS: Final = 36
 MOST_SIGN_OFFS: Final = 4
+MOST_MONTHS: Final = 3
 BLOCKS_AN_ITEM: Final = 3
 
 
@@ -34,16 +36,18 @@ class DailyContents:
     actions: Sequence[Item]
     audits: Sequence[AuditItem]
     sign_offs: Sequence[SignOffItem]
+    months: Sequence[MonthItem] = ()
 
     @property
     def heading(self) -> str:
         counted = (
-            (len(self.audits), "live audit"),
-            (len(self.sign_offs), "sign-off"),
-            (len(self.actions), "action"),
+            (len(self.months), "month to publish", "months to publish"),
+            (len(self.audits), "live audit", "live audits"),
+            (len(self.sign_offs), "sign-off", "sign-offs"),
+            (len(self.actions), "action", "actions"),
         )
         told = [
-            f"{number} {what}{'' if number == 1 else 's'}" for number, what in counted if number
+            f"{number} {one if number == 1 else many}" for number, one, many in counted if number
         ]
         said = " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
         return f"{said} to look at today."
@@ -57,16 +61,18 @@ class DailyDigestMessage(MessageKind[DailyContents]):
 
     def subject(self, job: RenderJob) -> DailyContents | None:
         """Return what is left of it; once it was sent, also what became of the rest."""
-        found = DailyContents(_actions(job), _audits(job), _sign_offs(job))
-        return found if found.actions or found.audits or found.sign_offs else None
+        found = DailyContents(_actions(job), _audits(job), _sign_offs(job), _months(job))
+        is_empty = not (found.actions or found.audits or found.sign_offs or found.months)
+        return None if is_empty else found
 
     def render(self, subject: DailyContents, job: RenderJob) -> Answer:
         """Return each action with its buttons, or what became of it; the audits come first."""
         items = subject.actions
         rows = [*(one.action for one in items), *(one.action for one in subject.sign_offs)]
         context = action_context(job.ctx, rows)
+        blocks = [block for one in subject.months[:MOST_MONTHS] for block in one.blocks(job)]
         shown = [list(one.blocks(job)) for one in subject.audits]
-        blocks = _fitting(shown, MOST_AUDIT_BLOCKS, "live audits")
+        blocks += _fitting(shown, MOST_AUDIT_BLOCKS - len(blocks), "live audits")
         shown = [list(one.blocks(job, context)) for one in subject.sign_offs]
         room = MOST_BLOCKS - len(blocks) - 1
         blocks += _fitting(shown, room, "waiting for a sign-off", MOST_SIGN_OFFS)
@@ -109,6 +115,12 @@ def _actions(job: RenderJob) -> list[Item]:
 
 def _ask(job: RenderJob, listed: Mapping[str, Any]) -> DateMove | None:
     return date_changes.move(job.session, listed["move"]) if "move" in listed else None
+
+
+def _months(job: RenderJob) -> list[MonthItem]:
+    listed = [date.fromisoformat(each["month"]) for each in job.about.get(MONTHS, [])]
+    items = [item for month in listed if (item := MonthItem.of(month, job)) is not None]
+    return [one for one in items if not job.is_pending or one.still_true()]
 
 
 def _audits(job: RenderJob) -> list[AuditItem]:

@@ -19,6 +19,7 @@ from db.audits import queries as audits
 from db.models import Action, LiveAudit
 from jobs.actions.approvals import WAITING
 from jobs.audits import steps as audit_steps
+from jobs.audits.month_reminders import MONTHS
 from jobs.audits.steps import OPENED
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy, Recipient
@@ -43,6 +44,12 @@ def daily_digest(job: RenderJob) -> Iterator[Block]:
     for each in these[:MOST_TOLD]:
         if each["id"] in known:
             yield _audit_step(known[each["id"]], each, job)
+    if job.about.get(MONTHS):
+        as_what = "a lead" if job.person.is_lead else "an administrator"
+        yield spoken(
+            f"You are {as_what}: a month of live audits that was drawn is told every morning until "
+            "it is published."
+        )
     if listed:
         yield spoken(
             "You hear no more of an action once it is done, and later of it once it is moved. "

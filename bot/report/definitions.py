@@ -38,8 +38,8 @@ COMMON = (
     ("Moderated", "Somebody outside the pair and its lines has upheld or changed the grade, of "
      "those that needed it."),
     ("At the audits", "Of the audits of the period whose auditor was asked when writing them up."),
-    ("Inadequates without a second look", "Of the practitioners whose audit was graded Inadequate, "
-     "those for whom no later audit is held or planned. Nobody is named."),
+    ("Files owed another look", "Of the files whose audit was graded Inadequate, those that no "
+     "later audit has looked at or is planned for, whoever holds them now. Nobody is named."),
     ("Coverage", "Practitioners who had a live audit in the last three months, of all there are."),
     ("Themes", "In how many of the audits held in the last three months, or in the period if that "
      "is longer, a theme was an area for improvement or a strength; and its open actions."),

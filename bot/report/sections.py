@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.audits.draft_words import drawn_words
 from bot.report import tables
 from bot.report.definitions import definitions
 from bot.report.paper import PaperTable, Section, table, told
@@ -75,7 +76,7 @@ def summary(report: Report) -> list[str]:
     said = [late, news, _lacking(report)]
     if report.audits:
         said.append(held_words(report.audits[-1]))
-    return said
+    return [*said, *(draft_words(row) for row in report.drafts)]
 
 
 def held_words(row: ReportedMonth) -> str:
@@ -84,6 +85,11 @@ def held_words(row: ReportedMonth) -> str:
     if row.expected.mark is Mark.SHOWN:
         return f"Live audits held{so_far}: {row.held} of {row.expected} expected."
     return f"Live audits held{so_far}: {row.held}; not held: {row.not_held}."
+
+
+def draft_words(row: ReportedMonth) -> str:
+    """Say how a month stands that was drawn and not published."""
+    return f"{row.month:%B %Y}: {drawn_words(row.expected)}."
 
 
 def _first(words: str) -> str:
@@ -162,21 +168,19 @@ def outstanding(report: Report) -> Section:
 
 def audits(report: Report) -> Section:
     """Tell what became of the period's live audits."""
+    drafts = tuple(draft_words(row) for row in report.drafts)
     if not report.audits:
-        return Section(
-            "Live audits",
-            (f"No live audits were expected in {report.facts.period.name}.",),
-            pictures=_year(report),
-        )
+        none = f"No live audits were expected in {report.facts.period.name}."
+        return Section("Live audits", (none, *drafts), pictures=_year(report))
     of, without, late = report.inadequates
     second = (
-        f"Practitioners graded Inadequate: {of}. Without a second look held or planned: "
-        f"{without}; overdue for it: {late}."
+        f"Files owed another look after an Inadequate: {of}. Not looked at again or planned yet: "
+        f"{without}; overdue: {late}."
     )
     why = tables.reasons(report)
     return Section(
         "Live audits",
-        (held_words(report.audits[-1]), second),
+        (held_words(report.audits[-1]), *drafts, second),
         (
             tables.audits(report),
             *((why,) if len(why.columns) > 1 else ()),

@@ -52,7 +52,7 @@ class Defer(ActionCommand):
 
     def run(self, ctx: RequestContext) -> Reply:
         action = self.action(ctx)
-        privacy.refuse(self.why, ctx.today)
+        privacy.guard(ctx, self.why)
         if self.due is None:
             return defer(action, None, self.why, ctx)
         deadline = read_due(self.due, ctx)

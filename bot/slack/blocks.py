@@ -144,6 +144,11 @@ def button(text: str, action: str, value: Mapping[str, Any], style: str = "") ->
     return made | ({"style": style} if style else {})
 
 
+def cancel_button() -> Block:
+    """Return the button that leaves things as they are."""
+    return button("Cancel", "date_cancel", {})
+
+
 def row(block_id: str, *elements: Block) -> Block:
     """Return a row of buttons and pickers; `block_id` is unique within the message."""
     return {"type": "actions", "block_id": block_id, "elements": list(elements)}

@@ -8,6 +8,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.context import Body
+from bot.slack import sure
 from bot.slack.blocks import Answer
 from bot.slack.forms import Form, put
 from bot.slack.interaction import Interaction
@@ -76,14 +77,15 @@ class ButtonListener:
         def pressed(ack: Ack, client: WebClient, body: Body) -> None:
             ack()
             click = Interaction(client, body)
-            with self.listening.report_errors(click.tell):
+            with self.listening.report_errors(click.tell, click.ask_first):
                 self._carry_out(button, click)
 
         return pressed
 
     def _carry_out(self, button: Button, click: Interaction) -> None:
         state, presenter = button.state_of(click), self.listening.presenter
-        with self.listening.contexts.open(click.body) as ctx:
+        with self.listening.contexts.open(click.body) as opened_ctx:
+            ctx = sure.confirmed(opened_ctx, click.sure_of)
             reply = button.work(click, ctx)
             if isinstance(reply, OpenForm):
                 reply = opened(self.forms, reply, state, ctx)

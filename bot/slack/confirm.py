@@ -8,7 +8,19 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any, ClassVar, Final, Protocol
 
-from bot.slack.blocks import VALUE_LENGTH, Answer, Block, aside, bold, button, lines, row, saying
+from bot.slack import sure
+from bot.slack.blocks import (
+    VALUE_LENGTH,
+    Answer,
+    Block,
+    aside,
+    bold,
+    button,
+    cancel_button,
+    lines,
+    row,
+    saying,
+)
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Command, Reply
@@ -38,6 +50,7 @@ def which_day(deadline: Deadline, request: DatedRequest, ctx: RequestContext) ->
     days = sorted({deadline.day, *deadline.alternatives})
     told = [[bold(spell_with_distance(day, ctx.today, ctx.council.calendar))] for day in days]
     buttons = [_chooser(number, deadline, day, request) for number, day in enumerate(days)]
+    buttons = [sure.carrying(each, ctx.sure) for each in buttons]
     return Answer(
         "Which day do you mean?",
         [
@@ -87,11 +100,6 @@ def even_so(away: str, request: HandedRequest) -> Answer:
 
 def _confirming(words: str, number: int, request: DatedRequest | HandedRequest) -> Block:
     return button(words, f"date_{number}", {"ask": type(request).__name__, **asdict(request)})
-
-
-def cancel_button() -> Block:
-    """Return the button that leaves things as they are."""
-    return button("Cancel", "date_cancel", {})
 
 
 def carried(kind: type[Command], value: Mapping[str, Any]) -> Command:

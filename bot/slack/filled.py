@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.refusals import refusal_words
 from db import privacy
+from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
@@ -66,21 +67,29 @@ class Filled:
             raise error.beside(name) from error
 
 
-def filled(view: Mapping[str, Any], today: date, unguarded: Sequence[str] = ()) -> Filled:
+def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] = ()) -> Filled:
     """Return what was filled in; FieldsError if free text holds personal data.
+
+    Raises PersonalDataError where it only may, so that it is to be asked about.
 
     `unguarded` fields are never stored or shown as they stand.
     """
     given, problems = as_given(view), {}
+    asked: list[privacy.Finding] = []
     for block_id, elements in view["state"]["values"].items():
         for name in elements.keys() - set(unguarded):
             value = given.values[name]
             try:
-                privacy.refuse(value if isinstance(value, str) else "", today)
-            except RefusedError as error:
-                problems[block_id] = refusal_words(error)
+                privacy.guard(ctx, value if isinstance(value, str) else "")
+            except privacy.PersonalDataError as error:
+                if error.is_question:
+                    asked += error.findings
+                else:
+                    problems[block_id] = refusal_words(error)
     if problems:
         raise FieldsError(problems)
+    if asked:
+        raise privacy.PersonalDataError(asked)
     return given
 
 

@@ -5,7 +5,7 @@ What is wrong is said beside its field, and everything typed is kept.
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, Literal
 
 from slack_bolt import Ack, App
@@ -13,11 +13,14 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.context import Body, RepeatedError
+from bot.refusals import refusal_words
+from bot.slack import sure
 from bot.slack.blocks import Answer, Block, bold, lines, modal, plain
 from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.listening import Listening
 from bot.slack.registry import UpdateView
 from bot.slack.view_state import ViewState
+from db.privacy import PersonalDataError
 from jobs.context import RequestContext
 
 View = dict[str, Any]
@@ -84,7 +87,7 @@ class Form:
 
     def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
         """Return what was filled in; FieldsError if free text holds personal data."""
-        return filled(view, ctx.today, self.unguarded)
+        return filled(view, ctx, self.unguarded)
 
     def modal(self, state: ViewState, blocks: Sequence[Block]) -> View:
         return modal(self.callback_id, self.title, self.submit_label, state.metadata(), blocks)
@@ -112,7 +115,8 @@ class FormListener:
         view = body["view"]
         state, presenter = ViewState.read(view), self.listening.presenter
         try:
-            with self.listening.contexts.open(body) as ctx:
+            with self.listening.contexts.open(body) as opened:
+                ctx = sure.confirmed(opened, sure.kinds_of(state.sure))
                 told = form.submit(form.read(view, ctx), state, ctx)
                 if isinstance(told, Answer):
                     shown = presenter.render(ctx, state, told, shows_undo=form.shows_undo)
@@ -136,6 +140,8 @@ class FormListener:
             return _update(error.view)
         if isinstance(error, FieldsError):
             return _errors(error.problems)
+        if isinstance(error, PersonalDataError) and error.is_question:
+            return _update(asked_about_data(view, error))
         words, beside = self.listening.words_for(error), beside_field(view, form.main_field, error)
         return _errors({beside: words}) if beside else _update(notice(NOT_SAVED, words))
 
@@ -173,6 +179,14 @@ def asked_again(submitted: Mapping[str, Any], words: str, state: ViewState) -> V
     kept = {name: submitted[name] for name in ("type", "callback_id", "title", "submit", "close")}
     shown = [note, *(_with_given(block, values) for block in blocks)]
     return kept | {"private_metadata": state.metadata(), "blocks": shown}
+
+
+def asked_about_data(submitted: Mapping[str, Any], error: PersonalDataError) -> View:
+    """Return a form as it was filled in, with the question whether that is about a child."""
+    state = ViewState.read(submitted)
+    kinds = sure.names_of({*sure.kinds_of(state.sure), *error.kinds})
+    words = f"{refusal_words(error)} {sure.SUBMIT_AGAIN}"
+    return asked_again(submitted, words, replace(state, sure=kinds))
 
 
 def filled_in(view: View, fields: Mapping[str, str]) -> View:

@@ -11,10 +11,13 @@ from slack_bolt import Respond
 from slack_sdk import WebClient
 
 from bot.context import Body
+from bot.slack import sure
 from bot.slack.blocks import Answer
 from bot.slack.forms import window
 from bot.slack.respond import show
 from bot.slack.view_state import ViewState
+from db.guard.kinds import Kind
+from db.privacy import PersonalDataError
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,19 @@ class Interaction:
 
     @property
     def value(self) -> dict[str, Any]:
+        return {name: each for name, each in self._carried.items() if name != sure.KEY}
+
+    @property
+    def sure_of(self) -> frozenset[Kind]:
+        """Return the kinds of personal data of which this press says that it is no child's."""
+        return sure.kinds_of(self._carried.get(sure.KEY, ()))
+
+    def ask_first(self, error: PersonalDataError) -> Answer:
+        """Ask whether it is about a child; the same press does it all the same."""
+        return sure.question(error, self.name, self.value, self.sure_of)
+
+    @property
+    def _carried(self) -> dict[str, Any]:
         carried = self.body["actions"][0].get("value")
         read: dict[str, Any] = json.loads(carried) if carried else {}
         return read

@@ -13,7 +13,10 @@ from bot.slack.blocks import Answer, saying
 from bot.slack.errors import log_failure
 from bot.slack.view_state import ViewState
 from db.errors import RefusedError
+from db.privacy import PersonalDataError
 from jobs.context import RequestContext
+
+AskFirst = Callable[[PersonalDataError], Answer]
 
 
 class Presenter(Protocol):
@@ -50,8 +53,12 @@ class Listening:
         )
 
     @contextmanager
-    def report_errors(self, tell: Callable[[Answer], None]) -> Iterator[None]:
+    def report_errors(
+        self, tell: Callable[[Answer], None], ask_first: AskFirst | None = None
+    ) -> Iterator[None]:
         """Run a listener's work after its ack; whatever goes wrong is told, never raised.
+
+        `ask_first` says how what may be about a child is asked about, where it can be.
 
         Bolt loses an ack that is followed at once by an exception, and the person then waits three
         seconds for Slack's own error.
@@ -59,6 +66,9 @@ class Listening:
         try:
             yield
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
+            if ask_first and isinstance(error, PersonalDataError) and error.is_question:
+                tell(ask_first(error))
+                return
             words = self.words_for(error)
             if words:
                 tell(saying(words))

@@ -1,7 +1,7 @@
 """What a form carries from its opening to its submission (Slack's private_metadata)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Literal
 
@@ -26,6 +26,7 @@ class ViewState:
     link: str = ""  # to the message it was made of
     seen: str = ""  # what stood in it when its effect was shown
     item: int | None = None  # what a review says, which the new action is to answer
+    sure: Sequence[str] = ()  # the kinds of personal data that were asked about
     kept: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod

@@ -22,7 +22,7 @@ def change(
     note: str = "",
 ) -> Event:
     """Change an action; a move that waits is withdrawn where nothing is left of what was asked."""
-    text = guarded(note, ctx.now)
+    text = guarded(ctx, note)
     if len(text) > NOTE_LENGTH:
         raise RefusedError("action.note_too_long", length=len(text), most=NOTE_LENGTH)
     event = record(ctx, action, kind, put(action, fields), text)
@@ -57,9 +57,9 @@ def write(action: Action, event: Event) -> Event:
     return event
 
 
-def guarded(text: str, at: datetime) -> str:
+def guarded(ctx: ChangeContext, text: str) -> str:
     """Return a text that has passed the privacy guard, without its outer blanks."""
-    privacy.refuse(text, at.date())
+    privacy.guard(ctx, text)
     return text.strip()
 
 

@@ -1,7 +1,6 @@
 """How an action's words, and a person's word on where it stands, are changed."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from sqlalchemy import String, inspect
 
@@ -24,7 +23,7 @@ def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Even
     require_open(action, "edit")
     kept = {name: text.strip() for name, text in words.items()}
     for name, text in kept.items():
-        _refuse_words(name, text, ctx.now)
+        _refuse_words(ctx, name, text)
     if not kept.get("title", action.title):
         raise RefusedError("action.title_emptied", "title")
     if all(getattr(action, name) == text for name, text in kept.items()):
@@ -32,9 +31,9 @@ def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Even
     return change(ctx, action, EventKind.EDITED, kept)
 
 
-def _refuse_words(name: str, text: str, at: datetime) -> None:
+def _refuse_words(ctx: ChangeContext, name: str, text: str) -> None:
     try:
-        privacy.refuse(text, at.date())
+        privacy.guard(ctx, text)
     except RefusedError as error:
         raise error.beside(name) from error
     most = room_for(name)

@@ -3,16 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
-from db import document_dates
+from db import privacy
 from db.actions import changes
 from db.actions.due_dates import CountDays
 from db.context import ChangeContext
+from db.guard.kinds import Kind
 from db.history import Changes, put
 from db.models import Action, DateMove, Event, MoveState, Person
 from db.models.action import FINISHED_STATUSES
 from db.models.event_kinds import EventKind
 from db.permissions import Permission, require
+
+# What may be about a child was shown before it was imported.
+SHOWN_BEFORE: Final = frozenset(Kind)
 
 
 @dataclass(frozen=True)
@@ -39,12 +44,10 @@ def update(action: Action, fields: Mapping[str, object], besides: Changes, run: 
     """
     for text in fields.values():
         if isinstance(text, str):
-            document_dates.refuse(text, run.at.date(), about_documents=True)
+            privacy.refuse(text, run.at.date(), sure=SHOWN_BEFORE)
     line = _moved_line(action, fields, run)
     changed = {**put(action, {**fields, **_followed(action, fields, run.at)}), **besides}
-    event = Event(
-        person=run.by, at=run.at, kind=EventKind.IMPORTED, changes=changed, note=run.note
-    )
+    event = Event(person=run.by, at=run.at, kind=EventKind.IMPORTED, changes=changed, note=run.note)
     changes.write(action, event)
     if line is not None:
         line.event = event

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from db import document_dates, privacy
+from db import privacy
 from db.actions import changes, due_dates, queries, signoff
 from db.actions.changes import change, require_open, require_reason
 from db.actions.roles import deputising
-from db.context import ChangeContext
+from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
 from db.history import told
 from db.models import Action, Due, Event, Person, PlanItem, Status
@@ -73,7 +73,7 @@ def write(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
         created_at=ctx.now,
         created_by_id=ctx.person.id,
     )
-    event = start(action, EventKind.ADDED, ctx.person, ctx.now)
+    event = start(ctx, action, EventKind.ADDED)
     if draft.answers:
         event.changes |= {"answers": [[], [item.reference for item in draft.answers]]}
     ctx.session.add(event)
@@ -86,16 +86,11 @@ def write(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
     return action, event
 
 
-def start(
-    action: Action, kind: EventKind, by: Person | None, at: datetime, note: str = ""
-) -> Event:
+def start(ctx: WorkContext, action: Action, kind: EventKind, note: str = "") -> Event:
     """Write the first event of a new action; its title, source and measure pass the guard."""
     texts = (action.title, action.source, action.source_link, action.success_measure)
     for text in filter(None, texts):
-        if kind == EventKind.IMPORTED:
-            document_dates.refuse(text, at.date(), about_documents=text != action.title)
-        else:
-            privacy.refuse(text, at.date())
+        privacy.guard(ctx, text)
     if not action.title.strip():
         raise RefusedError("action.title_missing")
     if len(action.title) > TITLE_LENGTH:
@@ -103,7 +98,8 @@ def start(
         raise RefusedError("action.title_too_long", "title", length=length, most=TITLE_LENGTH)
     fields = ("title", "owner_id", "due_on", "due_precision", "status")
     first = {name: [None, told(getattr(action, name))] for name in fields}
-    return changes.write(action, Event(person=by, at=at, kind=kind, changes=first, note=note))
+    event = Event(person=ctx.person, at=ctx.now, kind=kind, changes=first, note=note)
+    return changes.write(action, event)
 
 
 def give(ctx: ChangeContext, action: Action, to: Person, why: str = "") -> Event:

@@ -28,7 +28,7 @@ def arrange(ctx: ChangeContext, action: Action, numbers: Sequence[int]) -> Event
 def put_in_phase(ctx: ChangeContext, action: Action, phase: str) -> Event:
     """Say to which phase of the plan it belongs; an empty phase takes it out of its phase."""
     require(ctx.person, Permission.ARRANGE, action.owner, action.id)
-    words = guarded(phase, ctx.now)
+    words = guarded(ctx, phase)
     if len(words) > PHASE_LENGTH:
         raise RefusedError("ordering.phase_too_long", "phase", length=len(words), most=PHASE_LENGTH)
     if words == action.phase:

@@ -152,6 +152,11 @@ def closable(
     ][:limit]
 
 
+def open_from(session: Session, source: str) -> Sequence[Action]:
+    """Return the open actions that come from one place, such as an audit's reference."""
+    return session.scalars(_sorted(select(Action).where(OPEN, Action.source == source))).all()
+
+
 def sources(session: Session) -> frozenset[str]:
     """Return where the actions come from that are there."""
     return frozenset(session.scalars(select(Action.source)))

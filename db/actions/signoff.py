@@ -76,7 +76,7 @@ def sign_off(
     if not link.strip() and not note.strip():
         raise RefusedError("signoff.no_evidence", "evidence", number=action.id)
     kept = evidence.address(link, EVIDENCE_LENGTH) if link.strip() else ""
-    privacy.refuse(kept, ctx.now.date())
+    privacy.guard(ctx, kept)
     fields: dict[str, object] = {
         "status": Status.SIGNED_OFF,
         "evidence": kept,

@@ -1,6 +1,6 @@
 """Who may be drawn: the chosen auditors, the practitioners, and who is away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -183,3 +183,9 @@ def _end(session: Session, place: AuditorPlace, day: date | None) -> None:
         session.delete(place)
     else:
         place.ends_on = day - A_DAY
+
+
+def teams_of(session: Session) -> Mapping[int, int | None]:
+    """Return the team that everybody belongs to, by person."""
+    rows = session.execute(select(Person.id, Person.team_id))
+    return {person: team for person, team in rows}  # noqa: C416  (mypy knows no row for a pair)

@@ -117,7 +117,7 @@ def hold(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome) -> AuditEvent:
     fields = {
         "state": AuditState.HELD,
         "written_up_at": ctx.now,
-        "case_key": outcome.case_key,
+        "case_key": outcome.case_key or audit.case_key,
     }
     return _change(ctx, audit, AuditEventKind.HELD, fields | _written_up(ctx, audit, outcome))
 
@@ -186,7 +186,7 @@ def record(
     ctx: WorkContext, audit: LiveAudit, kind: AuditEventKind, note: str = "", **facts: object
 ) -> AuditEvent:
     """Write down what changes no field: an extension asked for, the safeguarding button."""
-    privacy.refuse(note, ctx.now.date())
+    privacy.guard(ctx, note)
     return _write(ctx, audit, AuditEvent(kind=kind, note=note, changes={**facts}))
 
 
@@ -195,7 +195,7 @@ def _written_up(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome) -> dict[
     day, opens = outcome.held_on or ctx.today, audit.audit_month.opens_on
     if outcome.held_on is not None and not opens <= day <= ctx.today:
         raise RefusedError("audit.held_outside", "held_on", opens=opens)
-    privacy.refuse(outcome.link, ctx.now.date())
+    privacy.guard(ctx, outcome.link)
     return {
         "held_at": _instant(ctx, day),
         "grade": outcome.grade,
@@ -231,7 +231,7 @@ def _change(
     fields: Mapping[str, object],
     note: str = "",
 ) -> AuditEvent:
-    privacy.refuse(note, ctx.now.date())
+    privacy.guard(ctx, note)
     changes = put(audit, fields)
     return _write(ctx, audit, AuditEvent(kind=kind, changes=changes, note=note.strip()))
 

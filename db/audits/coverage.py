@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from itertools import groupby
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.audits.auditor_pool import practitioners
@@ -64,13 +64,9 @@ def _team(team: Team, mates: Sequence[Person], seen: frozenset[int]) -> TeamCove
 
 def _audited_since(session: Session, since: date) -> frozenset[int]:
     begins = datetime.combine(since, time(), UTC)
-    query = (
-        select(LiveAudit.practitioner_id)
-        .where(LiveAudit.held_at.is_not(None))
-        .group_by(LiveAudit.practitioner_id)
-        .having(func.max(LiveAudit.held_at) >= begins)
-    )
-    return frozenset(session.scalars(query))
+    columns = LiveAudit.practitioner_id, LiveAudit.second_practitioner_id
+    rows = session.execute(select(*columns).where(LiveAudit.held_at >= begins).distinct())
+    return frozenset(number for row in rows for number in row if number is not None)
 
 
 def _months_before(day: date, months: int) -> date:

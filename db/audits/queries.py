@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from db.errors import RefusedError
-from db.models import AuditEvent, AuditMonth, AuditState, LiveAudit, Person
+from db.models import AuditEvent, AuditMonth, AuditState, LiveAudit, MonthState, Person
 from db.models.audit import HELD_STATES, OPEN_STATES
 from db.people import queries as people
 from db.permissions import Permission, may, require
@@ -85,6 +85,12 @@ def latest_months(session: Session, limit: int = 12) -> Sequence[AuditMonth]:
     return session.scalars(query).all()
 
 
+def drawn_months(session: Session) -> Sequence[AuditMonth]:
+    """Return the rounds that were drawn and that nobody has been told of, the earliest first."""
+    query = select(AuditMonth).where(AuditMonth.state == MonthState.DRAWN)
+    return session.scalars(query.order_by(AuditMonth.month)).all()
+
+
 def of_month(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
     """Return a round's audits with their people, in the order of their references."""
     query = _loaded().where(LiveAudit.audit_month_id == audit_month_id).order_by(LiveAudit.serial)
@@ -97,6 +103,15 @@ def open_of(session: Session, person: Person) -> Sequence[LiveAudit]:
     return session.scalars(_soonest(query)).all()
 
 
+def unheld_of(session: Session, audit: LiveAudit) -> Sequence[LiveAudit]:
+    """Return the other audits that either of a pair has still to hold, drawn ones among them."""
+    pair = (audit.auditor_id, audit.practitioner_id)
+    theirs = or_(LiveAudit.auditor_id.in_(pair), LiveAudit.practitioner_id.in_(pair))
+    states = (AuditState.DRAWN, *OPEN_STATES)
+    query = select(LiveAudit).where(theirs, LiveAudit.state.in_(states), LiveAudit.id != audit.id)
+    return session.scalars(query.order_by(LiveAudit.id)).all()
+
+
 def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
     """Return the audits that wait for somebody, soonest first.
 
@@ -105,9 +120,7 @@ def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
     """
     held = LiveAudit.state == AuditState.HELD
     to_hold = and_(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person))
-    to_reflect = and_(
-        held, LiveAudit.reflected_at.is_(None), LiveAudit.practitioner_id == person.id
-    )
+    to_reflect = and_(held, LiveAudit.reflected_at.is_(None), _is_of_practitioners(person))
     to_moderate = and_(
         held,
         LiveAudit.reflected_at.is_not(None),
@@ -165,6 +178,7 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     seen = or_(
         LiveAudit.auditor_id.in_(line),
         LiveAudit.practitioner_id.in_(line),
+        LiveAudit.second_practitioner_id.in_(line),
         LiveAudit.moderator_id == asker.id,
     )
     return and_(seen, LiveAudit.state != AuditState.DRAWN)
@@ -175,7 +189,12 @@ def _is_known_to(asker: Person, audit: LiveAudit) -> bool:
 
 
 def _is_of_pair(person: Person) -> ColumnElement[bool]:
-    return or_(LiveAudit.auditor_id == person.id, LiveAudit.practitioner_id == person.id)
+    return or_(LiveAudit.auditor_id == person.id, _is_of_practitioners(person))
+
+
+def _is_of_practitioners(person: Person) -> ColumnElement[bool]:
+    second = LiveAudit.second_practitioner_id == person.id
+    return or_(LiveAudit.practitioner_id == person.id, second)
 
 
 def _soonest(query: Select[LiveAudit]) -> Select[LiveAudit]:
@@ -188,4 +207,5 @@ def _loaded() -> Select[LiveAudit]:
         joinedload(LiveAudit.audit_month),
         joinedload(LiveAudit.auditor),
         joinedload(LiveAudit.practitioner),
+        joinedload(LiveAudit.second_practitioner),
     )

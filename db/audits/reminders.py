@@ -20,6 +20,7 @@ class WaitingAudit:
     state: str
     auditor_id: int
     practitioner_id: int
+    second_practitioner_id: int | None
     moderator_id: int | None
     day: date  # booked, else proposed, else the last
     moderate_by: date
@@ -52,6 +53,7 @@ def waiting(session: Session) -> list[WaitingAudit]:
         LiveAudit.state,
         LiveAudit.auditor_id,
         LiveAudit.practitioner_id,
+        LiveAudit.second_practitioner_id,
         LiveAudit.moderator_id,
         day,
         func.coalesce(LiveAudit.moderate_by, AuditMonth.moderate_by),

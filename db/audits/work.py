@@ -1,13 +1,13 @@
 """What the month's jobs ask of the audit tables."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import delete, exists, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from db.models import AuditEvent, AuditMonth, AuditState, LiveAudit, Person
-from db.models.audit import HELD_STATES, OFF_STATES, OPEN_STATES
+from db.models.audit import OPEN_STATES
 
 DRAWING = 2401  # tells this lock from any other of the bot's
 
@@ -45,35 +45,6 @@ def moderating(session: Session, audit_month: AuditMonth) -> Mapping[int, int]:
     )
     rows = session.execute(given.group_by(LiveAudit.moderator_id))
     return {number: count for number, count in rows if number is not None}
-
-
-def graded(session: Session, grades: Collection[str]) -> Sequence[LiveAudit]:
-    """Return the audits held whose grade, as moderated, is one of these, earliest first.
-
-    Each has its round and its practitioner.
-    """
-    final = func.coalesce(LiveAudit.moderated_grade, LiveAudit.grade)
-    query = select(LiveAudit).where(LiveAudit.state.in_(HELD_STATES), final.in_(grades))
-    loaded = query.options(joinedload(LiveAudit.audit_month), joinedload(LiveAudit.practitioner))
-    return session.scalars(loaded.order_by(LiveAudit.held_at, LiveAudit.id)).all()
-
-
-def re_audited_in(session: Session, *, besides: date | None = None) -> Mapping[int, Sequence[date]]:
-    """Return the months of each practitioner's re-audits, held or to come, besides one month's."""
-    query = (
-        select(LiveAudit.practitioner_id, AuditMonth.month)
-        .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
-        .where(
-            LiveAudit.re_audit_of_id.is_not(None),
-            LiveAudit.state.not_in(OFF_STATES),
-        )
-    )
-    if besides is not None:
-        query = query.where(AuditMonth.month != besides)
-    months: dict[int, list[date]] = {}
-    for practitioner, month in session.execute(query):
-        months.setdefault(practitioner, []).append(month)
-    return months
 
 
 def unclosed_months(session: Session, before: date) -> Sequence[AuditMonth]:

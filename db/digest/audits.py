@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, select, true
 from sqlalchemy.orm import Session
 
 from db.digest.scope import DigestScope
@@ -18,8 +18,9 @@ class AuditMonthCounts:
     """A month of live audits: what was expected, held, not held by reason, and moderated.
 
     `changed` of `moderated` got another grade; `to_moderate` are all that needed it. `is_over` says
-    that everything was due by now. What a lead exempted was not expected. Of those `ticked` the
-    auditor said who was there, whether the family was asked, and whether the standards were met.
+    that everything was due by now. What a lead exempted was not expected. What `is_draft` was drawn
+    and not published, so nothing of it can be held yet. Of those `ticked` the auditor said who was
+    there, whether the family was asked, and whether the standards were met.
     """
 
     month: date
@@ -31,6 +32,7 @@ class AuditMonthCounts:
     moderated: int = 0
     changed: int = 0
     is_over: bool = False
+    is_draft: bool = False
     ticked: int = 0
     there: int = 0
     family_asked: int = 0  # those who declined among them
@@ -41,13 +43,15 @@ class AuditMonthCounts:
 def months(
     session: Session, scope: DigestScope, first: date, last: date
 ) -> Sequence[AuditMonthCounts]:
-    """Count the audits of the published months from `first`'s to `last`'s, the latest first.
+    """Count the audits of the months from `first`'s on, the latest first: also of those to come.
 
-    What gave way to another pair was not expected, and neither was what a lead exempted.
+    A month that was drawn and not published counts for those who may know of it. What gave way to
+    another pair was not expected, and neither was what a lead exempted.
     """
     grouped = (
         AuditMonth.month,
         AuditMonth.due_on,
+        AuditMonth.state,
         LiveAudit.state,
         LiveAudit.exempt,
         LiveAudit.not_held_reason,
@@ -63,16 +67,18 @@ def months(
         )
         .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
         .where(
-            AuditMonth.month.between(first.replace(day=1), last.replace(day=1)),
-            AuditMonth.state != MonthState.DRAWN,
+            AuditMonth.month >= first.replace(day=1),
+            true() if scope.sees_drafts else AuditMonth.state != MonthState.DRAWN,
             LiveAudit.state != AuditState.REPLACED,
             scope.audits(),
         )
         .group_by(*grouped)
     )
     found: dict[date, AuditMonthCounts] = {}
-    for month, due_on, state, exempt, reason, *rest in session.execute(query):
-        into = found.setdefault(month, AuditMonthCounts(month, is_over=due_on < last))
+    for month, due_on, stands, state, exempt, reason, *rest in session.execute(query):
+        is_draft = stands == MonthState.DRAWN
+        new = AuditMonthCounts(month, is_over=due_on < last, is_draft=is_draft)
+        into = found.setdefault(month, new)
         number, *counted = rest
         if exempt:
             into.exempt += number

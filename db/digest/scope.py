@@ -1,7 +1,7 @@
 """Whose work a digest is about, and who may see whose: the one place that decides it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from db.errors import RefusedError
 from db.models import Action, LiveAudit, Person, Team
 from db.people import queries as people
+from db.permissions import Permission, may
 
 
 class ScopeKind(StrEnum):
@@ -27,7 +28,8 @@ class ScopeKind(StrEnum):
 class DigestScope:
     """Whose actions and audits are counted; `name` is how a heading calls them.
 
-    `person_id` is the person themselves, or who stands at the head of the line.
+    `person_id` is the person themselves, or who stands at the head of the line. Months that were
+    drawn and not published are known to whoever `sees_drafts`.
     """
 
     kind: ScopeKind
@@ -35,6 +37,7 @@ class DigestScope:
     team_id: int | None = None
     service: str = ""
     name: str = ""
+    sees_drafts: bool = False
 
     @property
     def is_everybody(self) -> bool:
@@ -72,15 +75,27 @@ class DigestScope:
         """Return the condition under which an audit is counted: either of the two is in it."""
         if self.is_everybody:
             return true()
-        members = self.members()
-        return or_(LiveAudit.auditor_id.in_(members), LiveAudit.practitioner_id.in_(members))
+        return or_(LiveAudit.auditor_id.in_(self.members()), self.practised())
 
     def practised(self) -> ColumnElement[bool]:
-        """Return the condition under which an audit looked at practice in it."""
-        return true() if self.is_everybody else LiveAudit.practitioner_id.in_(self.members())
+        """Return the condition under which an audit looked at practice in it.
+
+        A team's or a service's audits are those of who belonged to it then: whoever moves to
+        another team or leaves takes nothing of its past along.
+        """
+        match self.kind:
+            case ScopeKind.ALL:
+                return true()
+            case ScopeKind.TEAM:
+                return LiveAudit.team_id == self.team_id
+            case ScopeKind.SERVICE:
+                return LiveAudit.team_id.in_(select(Team.id).where(Team.service == self.service))
+        members = self.members()
+        second = LiveAudit.second_practitioner_id.in_(members)
+        return or_(LiveAudit.practitioner_id.in_(members), second)
 
 
-ALL = DigestScope(ScopeKind.ALL)
+ALL = DigestScope(ScopeKind.ALL, sees_drafts=True)
 
 
 def people_in(session: Session, scope: DigestScope) -> frozenset[int] | None:
@@ -102,12 +117,12 @@ def usual(session: Session, asker: Person) -> DigestScope:
 
 def own(asker: Person) -> DigestScope:
     """Return somebody's own work."""
-    return DigestScope(ScopeKind.OWN, asker.id, name=asker.called)
+    return _seen_by(asker, DigestScope(ScopeKind.OWN, asker.id, name=asker.called))
 
 
 def line_of(asker: Person) -> DigestScope:
     """Return the work of a manager and of everybody below them."""
-    return DigestScope(ScopeKind.LINE, asker.id, name=asker.called)
+    return _seen_by(asker, DigestScope(ScopeKind.LINE, asker.id, name=asker.called))
 
 
 def of_person(asker: Person, person: Person) -> DigestScope:
@@ -116,7 +131,7 @@ def of_person(asker: Person, person: Person) -> DigestScope:
         return own(asker)
     if not (_sees_all(asker) or asker.manages(person)):
         raise RefusedError("digest.not_theirs", who=person.called)
-    return DigestScope(ScopeKind.PERSON, person.id, name=person.called)
+    return _seen_by(asker, DigestScope(ScopeKind.PERSON, person.id, name=person.called))
 
 
 def of_team(session: Session, asker: Person, name: str) -> DigestScope:
@@ -125,7 +140,7 @@ def of_team(session: Session, asker: Person, name: str) -> DigestScope:
     members = select(Person.id).where(Person.team_id == team.id)
     if not (_sees_all(asker) or _is_within_line(session, asker, members)):
         raise RefusedError("digest.not_of_everybody_in", where=team.name)
-    return DigestScope(ScopeKind.TEAM, team_id=team.id, name=team.name)
+    return _seen_by(asker, DigestScope(ScopeKind.TEAM, team_id=team.id, name=team.name))
 
 
 def of_service(session: Session, asker: Person, name: str) -> DigestScope:
@@ -134,7 +149,7 @@ def of_service(session: Session, asker: Person, name: str) -> DigestScope:
     service = _chosen(name, known, "service")
     if not (_sees_all(asker) or _is_within_line(session, asker, _of_service(service))):
         raise RefusedError("digest.not_of_everybody_in", where=service)
-    return DigestScope(ScopeKind.SERVICE, service=service, name=service)
+    return _seen_by(asker, DigestScope(ScopeKind.SERVICE, service=service, name=service))
 
 
 def everybody(asker: Person) -> DigestScope:
@@ -142,6 +157,10 @@ def everybody(asker: Person) -> DigestScope:
     if not _sees_all(asker):
         raise RefusedError("digest.not_everybodys")
     return ALL
+
+
+def _seen_by(asker: Person, scope: DigestScope) -> DigestScope:
+    return replace(scope, sees_drafts=may(asker, Permission.SEE_DRAFT))
 
 
 def _sees_all(asker: Person) -> bool:

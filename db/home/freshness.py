@@ -23,7 +23,12 @@ ACTIONS: Final = "homes: actions that changed"
 AUDITS: Final = "homes: live audits that changed"
 PEOPLE: Final = "homes: people whom a change concerns"
 _PLACES: Final = ("owner_id", "deputy_id", "signer_id", "sign_off_asked_id")
-_PEOPLE_OF_AUDIT: Final = ("auditor_id", "practitioner_id", "moderator_id")
+_PEOPLE_OF_AUDIT: Final = (
+    "auditor_id",
+    "practitioner_id",
+    "second_practitioner_id",
+    "moderator_id",
+)
 _BONDS: Final = ("manager_id", "deputy_id")
 
 

@@ -14,7 +14,9 @@ from db.models.audit import (
     MonthState,
 )
 from db.models.base import Base
+from db.models.case import CaseChosen, CaseDebt, SampleLine
 from db.models.digest import Forecast, Subscription
+from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.measure import Measure, MeasureEvent, Reading
@@ -36,12 +38,15 @@ __all__ = [
     "AuditState",
     "AuditorPlace",
     "Base",
+    "CaseChosen",
+    "CaseDebt",
     "DateMove",
     "Dependency",
     "Due",
     "Event",
     "FamilyAsked",
     "Forecast",
+    "GuardPass",
     "Handover",
     "HandoverItem",
     "Home",
@@ -54,14 +59,15 @@ __all__ = [
     "MonthState",
     "MoveState",
     "Person",
-    "PlanEvent",
     "PlanAnswer",
     "PlanDraft",
+    "PlanEvent",
     "PlanItem",
     "PlanShape",
     "ProcessedRequest",
     "Reading",
     "ReminderSent",
+    "SampleLine",
     "Snooze",
     "Status",
     "Subscription",

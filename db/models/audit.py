@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, UtcDateTime
-from db.models.people import Person
+from db.models.people import Person, Team
 
 
 class MonthState(StrEnum):
@@ -57,6 +57,8 @@ class AuditEventKind(StrEnum):
     CLOCK_STARTED = "clock started"
     SAFEGUARDING = "safeguarding"
     CLOSED = "closed"
+    CASE_NAMED = "case named"
+    CASE_GONE = "case gone"  # closed or transferred: the next on the list
 
 
 class FamilyAsked(StrEnum):
@@ -94,6 +96,21 @@ class AuditMonth(Base):
     # From then on nothing is written up that was due before: a lead said no.
     records_closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     records_closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    undrawn: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # services left out
+    held_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # not published by itself
+    held_back_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    held_back_by: Mapped[Person | None] = relationship(foreign_keys=[held_back_by_id])
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether it was drawn and nobody has been told."""
+        return self.state == MonthState.DRAWN
+
+    @property
+    def is_held_back(self) -> bool:
+        """Say whether a lead keeps it from being published by itself."""
+        return self.is_draft and self.held_back_at is not None
 
 
 class AuditorPlace(Base):
@@ -178,7 +195,12 @@ class LiveAudit(Base):
     family_asked: Mapped[str | None] = mapped_column(String(20))
     standards_met: Mapped[bool | None]
     form_link: Mapped[str] = mapped_column(Text, default="")  # to the form in the case system
+    case_line: Mapped[int | None]  # of its month's sheet
     case_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    case_chosen: Mapped[str | None] = mapped_column(String(20))
+    case_chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    second_practitioner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))  # the practitioner's then
     reflection: Mapped[str] = mapped_column(Text, default="")
     agrees: Mapped[bool | None]
     reflected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -192,12 +214,25 @@ class LiveAudit(Base):
     audit_month: Mapped[AuditMonth] = relationship()
     auditor: Mapped[Person] = relationship(foreign_keys=[auditor_id])
     practitioner: Mapped[Person] = relationship(foreign_keys=[practitioner_id])
+    team: Mapped[Team | None] = relationship()
+    second_practitioner: Mapped[Person | None] = relationship(foreign_keys=[second_practitioner_id])
     moderator: Mapped[Person | None] = relationship(foreign_keys=[moderator_id])
 
     @property
     def reference(self) -> str:
         """Return the bot's own number for the audit: LA-2027-01-017."""
         return f"LA-{self.audit_month.month:%Y-%m}-{self.serial:03}"
+
+    @property
+    def practitioners(self) -> tuple[Person, ...]:
+        """Return who holds the case: the practitioner, and a second one where two do."""
+        second = self.second_practitioner
+        return (self.practitioner,) if second is None else (self.practitioner, second)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Return the auditor and whoever holds the case."""
+        return (self.auditor, *self.practitioners)
 
     @property
     def moderation_due(self) -> date:

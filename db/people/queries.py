@@ -38,9 +38,7 @@ def by_slack_id(session: Session, slack_id: str) -> Person:
 
 def by_address(session: Session, address: str) -> Person | None:
     """Return who has an e-mail address; None where nobody has."""
-    return session.scalar(
-        select(Person).where(func.lower(Person.email) == address.strip().lower()).limit(1)
-    )
+    return session.scalar(select(Person).where(Person.email == address.strip().lower()).limit(1))
 
 
 def mentioned(session: Session, slack_id: str) -> Person:

@@ -1,5 +1,6 @@
 """What somebody said that words in a plan's file mean, kept for the next time."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,16 +10,18 @@ from db.models import Person, PlanAnswer
 from db.models.plan_files import SAID_LENGTH
 
 
-def remember(  # noqa: PLR0913, PLR0917  (an answer is these, and who gave it when)
-    session: Session,
-    field: str,
-    said: str,
-    means: str,
-    at: datetime,
-    by: Person | None = None,
-) -> None:
+@dataclass(frozen=True)
+class AnswerGiven:
+    """That words of a field mean a person, by number, or a status."""
+
+    field: str
+    said: str
+    means: str
+
+
+def remember(session: Session, given: AnswerGiven, at: datetime, by: Person | None = None) -> None:
     """Remember what words of a field mean, in place of what they meant before."""
-    said = said[:SAID_LENGTH]
+    field, said, means = given.field, given.said[:SAID_LENGTH], given.means
     row = session.scalar(
         select(PlanAnswer).where(PlanAnswer.field == field, PlanAnswer.said == said)
     )

@@ -22,9 +22,7 @@ def corrections(session: Session, number: int, person: Person) -> Corrections:
     return found
 
 
-def keep(
-    session: Session, number: int, person: Person, given: Corrections, at: datetime
-) -> int:
+def keep(session: Session, number: int, person: Person, given: Corrections, at: datetime) -> int:
     """Keep what was written besides what there is already; return the draft's number."""
     session.execute(delete(PlanDraft).where(PlanDraft.made_at < at - KEPT_FOR))
     before = corrections(session, number, person)

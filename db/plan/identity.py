@@ -76,9 +76,7 @@ class _Recognition:
         return self._result
 
     def _left(self) -> list[ActionRow]:
-        done = (
-            self._result.actions.keys() | self._result.likely.keys() | self._result.other.keys()
-        )
+        done = self._result.actions.keys() | self._result.likely.keys() | self._result.other.keys()
         return [row for row in self._rows.values() if row.reference not in done]
 
     def _take(self, row: ActionRow, action: Action) -> None:
@@ -180,8 +178,5 @@ def _best(said: str, candidates: Mapping[int, str]) -> tuple[int, float] | None:
 
     if not candidates:
         return None
-    best = process.extractOne(
-        said, candidates, scorer=fuzz.token_sort_ratio, score_cutoff=PERHAPS
-    )
+    best = process.extractOne(said, candidates, scorer=fuzz.token_sort_ratio, score_cutoff=PERHAPS)
     return (best[2], best[1]) if best else None
-

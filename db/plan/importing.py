@@ -16,7 +16,9 @@ from db.plan.known import ACTION, reference_of
 
 Value = str | Due | None
 ITEM_FIELDS = ("kind", "paragraph", "text", "theme", "source")
-NO_TEXTS = frozenset({"owner_as_given", "status", "rag_override"})  # they are compared by rules of their own
+NO_TEXTS = frozenset(
+    {"owner_as_given", "status", "rag_override"}
+)  # they are compared by rules of their own
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,7 @@ class ImportStep:
     @property
     def is_change(self) -> bool:
         """Say whether it is here and becomes different."""
-        return not self.is_new and bool(
-            self.changes or self.answers or self.under or self.notes
-        )
+        return not self.is_new and bool(self.changes or self.answers or self.under or self.notes)
 
 
 @dataclass(frozen=True)
@@ -329,17 +329,19 @@ def _standing(entry: PlanEntry, action: Action) -> Iterable[_Difference]:
         change = PlanChange("rag_override", action.rag_override or "", str(level))
         yield _Difference(change, {"rag_override": level})
     original = entry.values.get("original_due_on")
-    if isinstance(original, date) and action.original_due_on in {None, action.due_on}:
-        if original != action.original_due_on and action.times_moved == 0:
-            old = Due(action.original_due_on, "day") if action.original_due_on else None
-            change = PlanChange("original_due_on", old, Due.on(original))
-            yield _Difference(change, {"original_due_on": original})
+    here = action.original_due_on
+    is_first = here in {None, action.due_on} and original != here
+    if isinstance(original, date) and is_first and not action.times_moved:
+        change = PlanChange("original_due_on", Due.on(here) if here else None, Due.on(original))
+        yield _Difference(change, {"original_due_on": original})
 
 
 def _notes(session: Session) -> Mapping[int, str]:
     """Return what every action's events say, for comparing."""
     found: dict[int, str] = {}
-    for number, note in session.execute(select(Event.action_id, Event.note).where(Event.note != "")):
+    for number, note in session.execute(
+        select(Event.action_id, Event.note).where(Event.note != "")
+    ):
         found[number] = f"{found.get(number, '')} {plain(note)}"
     return found
 

@@ -64,8 +64,10 @@ def gone(session: Session, numbers: Collection[int]) -> Sequence[Action]:
     known = _actions_in(shape.tables)
     if len(known & set(numbers)) < MOSTLY * len(known):
         return []  # part of a plan, as a file that was handed back
-    query = select(Action).options(joinedload(Action.owner)).where(
-        Action.id.in_(known - set(numbers)), Action.status != Status.DROPPED
+    query = (
+        select(Action)
+        .options(joinedload(Action.owner))
+        .where(Action.id.in_(known - set(numbers)), Action.status != Status.DROPPED)
     )
     return session.scalars(query.order_by(Action.id)).all()
 

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from db.actions import importing, operations
 from db.actions.due_dates import CountDays
 from db.actions.importing import ImportRun
+from db.context import WorkContext
 from db.errors import RefusedError
+from db.guard.kinds import Kind
 from db.history import Changes, put
 from db.models import Action, Due, ItemLink, Person, PlanEvent, PlanItem, Status
 from db.models.event_kinds import EventKind, PlanEventKind
@@ -50,6 +52,8 @@ class _Writing:
         self._session = session
         self._by = by
         self._at = at
+        # What may be about a child was shown before it was imported.
+        self._ctx = WorkContext(session, by, at, sure=frozenset(Kind))
         rows = session.scalars(select(Action).order_by(Action.id)).all()
         self._actions = {reference_of(action): action for action in rows}
         self._numbered = {action.id: action for action in rows}
@@ -86,7 +90,7 @@ class _Writing:
         if step.is_new and step.entry is not None:
             action = self._new_action(step.entry)
             note = "\n\n".join(step.notes)
-            event = operations.start(action, EventKind.IMPORTED, self._by, self._at, note)
+            event = operations.start(self._ctx, action, EventKind.IMPORTED, note)
             event.changes = {**event.changes, **answers}
             self._session.add(event)
             self._session.flush()

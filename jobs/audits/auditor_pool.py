@@ -10,9 +10,11 @@ from db.audits import queries as audits
 from db.models import Absence, AuditorPlace, Person
 from db.session import Session
 from jobs.audits.settings import service_of
+from jobs.context import Council
 from jobs.rules.audit_month import MonthDates
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import RuleSets
+from jobs.rules.audit_texts import weeks_of
 from jobs.rules.draw.answers import Diary
 from jobs.rules.draw.model import (
     Auditor,
@@ -120,10 +122,10 @@ def line_of(person: Person) -> tuple[str, ...]:
 def history_of(session: Session, month: date) -> tuple[PastAudit, ...]:
     """Return the audits held before a month, as the engine reads them."""
     return tuple(
-        PastAudit(
-            str(audit.auditor_id), str(audit.practitioner_id), Month.of(audit.audit_month.month)
-        )
+        PastAudit(str(audit.auditor_id), str(number), Month.of(audit.audit_month.month))
         for audit in audits.past(session, month)
+        for number in (audit.practitioner_id, audit.second_practitioner_id)
+        if number is not None
     )
 
 
@@ -175,7 +177,13 @@ def _earliest(*days: date | None) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
-def window_of(dates: MonthDates, today: date) -> Window:
-    """Return the days of a round; drawn late, only those still to come count."""
+def window_of(dates: MonthDates, today: date, off: Sequence[Days] = ()) -> Window:
+    """Return the days of a round, less those `off`; drawn late, only those to come count."""
     late = today if today > dates.opens_on else None
-    return Window(dates.opens_on, dates.due_on, today=late)
+    within = tuple(span for span in off if span[0] <= dates.due_on and span[1] >= dates.opens_on)
+    return Window(dates.opens_on, dates.due_on, off=within, today=late)
+
+
+def days_off(council: Council, rules: AuditRules) -> tuple[Days, ...]:
+    """Return the days on which no audit is proposed: quiet weeks, and weeks off by the rules."""
+    return (*council.cadence.limits.quiet.spans, *weeks_of(rules.weeks_off))

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from db.audits import auditor_pool, debts
 from db.audits import queries as audits
 from db.audits import work as audit_work
+from db.audits.debts import Owed
 from db.errors import RefusedError
 from db.models import AuditMonth, LiveAudit, MonthState
 from db.permissions import Permission, require
@@ -14,6 +16,7 @@ from db.session import Session
 from jobs.audits import re_audits, settings
 from jobs.audits.auditor_pool import (
     AuditorPool,
+    days_off,
     engine_rules,
     engine_services,
     history_of,
@@ -21,7 +24,16 @@ from jobs.audits.auditor_pool import (
     offered,
     window_of,
 )
-from jobs.audits.plan import Drawn, MonthOff, NoAuditors, NoPlan, NotDrawn, look_at, names_of
+from jobs.audits.plan import (
+    Drawn,
+    MonthOff,
+    NoAuditors,
+    NoPlan,
+    NotDrawn,
+    look_at,
+    names_of,
+    undrawn_as_kept,
+)
 from jobs.audits.why_pair import WhyPair, why_drawn
 from jobs.context import CouncilContext
 from jobs.rules.audit_month import MonthDates, month_dates
@@ -30,6 +42,9 @@ from jobs.rules.audit_services import SERVICES, RuleSets
 from jobs.rules.draw.answers import Diary, TooManyPairsError
 from jobs.rules.draw.check import problems
 from jobs.rules.draw.model import DrawRequest, Ids, Pair, Plan
+
+if TYPE_CHECKING:
+    from jobs.rules.draw.around import DrawnAround
 
 PersonIds = tuple[int, int]  # an auditor and a practitioner
 
@@ -70,10 +85,10 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Asked:
-    """What the engine is asked for a month, and of which audits its pins are the second look."""
+    """What the engine is asked for a month, and which of its pairs are to look at a file again."""
 
     request: DrawRequest
-    again: Mapping[Ids, LiveAudit]
+    again: Mapping[Ids, Owed]
 
 
 @dataclass(frozen=True)
@@ -108,21 +123,21 @@ def draw_month(ctx: CouncilContext, month: date, wished: Changes = Changes()) ->
     names = names_of(ctx.session)
     if not isinstance(asked, Asked):
         return NotDrawn(month, asked, names)
-    plan = drawn_or_why_not(asked.request)
-    if not isinstance(plan, Plan):
-        return NotDrawn(month, plan, names)
-    diary = offered(asked.request, plan.ids)
-    draft = _Draft(asked.request, plan, diary, asked.again, wishes.pins)
+    drawn = drawn_or_why_not(asked.request)
+    if isinstance(drawn, NoPlan):
+        return NotDrawn(month, drawn, names)
+    diary = offered(drawn.request, drawn.plan.ids)
+    draft = _Draft(drawn, diary, asked.again, wishes.pins)
     audit_month = _written(audit_month, draft, made)
     return Drawn(month, audit_month, look_at(ctx.session, audit_month, diary))
 
 
-def drawn_or_why_not(request: DrawRequest) -> Plan | NoPlan:
-    """Return the best plan, or why there is none."""
-    from jobs.rules.draw.solve import draw
+def drawn_or_why_not(request: DrawRequest) -> "DrawnAround | NoPlan":
+    """Return the best plan of all the services that can be drawn, or why there is none."""
+    from jobs.rules.draw.around import draw_around
 
     try:
-        return draw(request)
+        return draw_around(request)
     except TooManyPairsError as error:
         return error
 
@@ -139,7 +154,8 @@ def asked_of(
     if not request.auditors:
         return NoAuditors()
     request = replace(request, pins=tuple(wishes.pins), forbids=tuple(wishes.forbids))
-    again = re_audits.pins_of(request, re_audits.re_audits_due(ctx.session, month, sets))
+    owed = debts.owed(ctx.session, ctx.now.date(), besides=month)
+    again = re_audits.pins_of(request, owed)
     return Asked(replace(request, pins=tuple(wishes.pins | again.keys())).in_order(), again)
 
 
@@ -149,7 +165,8 @@ def request_of(ctx: CouncilContext, month: date, sets: RuleSets) -> DrawRequest:
     The month gives the seed: nobody can throw again until they like the plan.
     """
     calendar = ctx.council.calendar
-    window = window_of(month_dates(month, sets.council, calendar), ctx.now.date())
+    off = days_off(ctx.council, sets.council)
+    window = window_of(month_dates(month, sets.council, calendar), ctx.now.date(), off)
     pool = AuditorPool.of(ctx.session, window)
     auditors, people = pool.auditors(), pool.people()
     services = {person.service for person in (*auditors, *people)}
@@ -188,11 +205,18 @@ def as_ids(pairs: Iterable[PersonIds]) -> tuple[Ids, ...]:
 class _Draft:
     """A plan with its days, before it is written down."""
 
-    request: DrawRequest
-    plan: Plan
+    drawn: "DrawnAround"
     diary: Diary
-    again: Mapping[Ids, LiveAudit]
+    again: Mapping[Ids, Owed]
     chosen: frozenset[Ids]
+
+    @property
+    def request(self) -> DrawRequest:
+        return self.drawn.request
+
+    @property
+    def plan(self) -> Plan:
+        return self.drawn.plan
 
     def services(self) -> set[str]:
         """Return the services whose practitioners have an audit."""
@@ -210,31 +234,34 @@ class _Draft:
             self._audit(audit_month, serial, pair, days.get(pair.ids))
             for serial, pair in enumerate(in_order, start=1)
         ]
+        teams = auditor_pool.teams_of(made.ctx.session)
         for audit in listed:
             audit.moderate_by = made.moderate_by(service_of[str(audit.practitioner_id)])
+            audit.team_id = teams.get(audit.practitioner_id)
         return listed
 
     def _audit(
         self, audit_month: AuditMonth, serial: int, pair: Pair, day: date | None
     ) -> LiveAudit:
-        first = self.again.get(pair.ids)
+        again = self.again.get(pair.ids)
         return LiveAudit(
             audit_month=audit_month,
             serial=serial,
             auditor_id=int(pair.auditor),
             practitioner_id=int(pair.practitioner),
-            reason=self._why(pair, first).to_json(),
+            reason=self._why(pair).to_json(),
             pinned=pair.ids in self.chosen,
             proposed_on=day,
             due_on=audit_month.due_on,
-            re_audit_of_id=first.id if first else None,
+            re_audit_of_id=again.first.id if again else None,
         )
 
-    def _why(self, pair: Pair, first: LiveAudit | None) -> WhyPair:
-        if first is None:
+    def _why(self, pair: Pair) -> WhyPair:
+        """Return why a pair was drawn; a look at a file again is told as any other audit."""
+        if pair.ids not in self.again or pair.ids in self.chosen:
             return why_drawn(self.request, pair)
         unpinned = replace(pair, reason=replace(pair.reason, pinned=False, repeat=False))
-        return why_drawn(self.request, unpinned, first.reference)
+        return why_drawn(self.request, unpinned)
 
 
 @dataclass(frozen=True)
@@ -264,6 +291,7 @@ class _Made:
             "moderate_by": last,
             "request": draft.request.to_json(),
             "plan": draft.plan.to_json(),
+            "undrawn": undrawn_as_kept(draft.drawn.undrawn),
             "rules": kept(self.sets.council) | {SERVICES: dict(self.sets.own)},
             "drawn_at": self.ctx.now,
             "drawn_by_id": self.ctx.person.id if self.ctx.person else None,

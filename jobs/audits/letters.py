@@ -18,7 +18,7 @@ from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Session
 from jobs.audits.steps import opening
-from jobs.context import NINE
+from jobs.context import NINE, CouncilContext
 from jobs.rules.schedule import Hours, occurrence
 from jobs.rules.working_days import Calendar
 
@@ -43,7 +43,7 @@ AuditNews = Literal[
     "moderated",  # to the pair
     "inadequate",  # to the head of service: the clock runs
 ]
-MonthNews = Literal["drawn", "not drawn", "unpublished", "closed", "re-audits overdue"]
+MonthNews = Literal["drawn", "not drawn", "published", "closed", "re-audits overdue"]
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def send_invites(session: Session, audit: LiveAudit, at: datetime) -> None:
         return
     session.flush()
     about = {"audit": audit.id, "sequence": audit.calendar_sequence}
-    for person in (audit.auditor, audit.practitioner):
+    for person in audit.people:
         key = f"audit invite:{audit.id}:{audit.calendar_sequence}:{person.id}"
         outbox.add(
             session, outbox.NewMessage(key, person, MessageName.AUDIT_INVITE, about=about, at=at)
@@ -106,7 +106,7 @@ def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None
     Otherwise it stands in their morning's message of the day on which it does.
     """
     session.flush()
-    for person in (audit.auditor, audit.practitioner):
+    for person in audit.people:
         if opens.hour_of(person) > opens.now:
             continue
         key = f"audit:published:{audit.id}:{person.id}"
@@ -119,26 +119,30 @@ def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None
 
 
 def tell_leads(
-    session: Session,
-    event: MonthNews,
-    month: date,
-    at: datetime,
-    audit_month: AuditMonth | None = None,
+    ctx: CouncilContext, event: MonthNews, month: date, audit_month: AuditMonth | None = None
 ) -> bool:
-    """Tell the leads of a month's round, once; say whether it was news to anybody."""
+    """Tell the leads of a month's round, once; say whether it was news to anybody.
+
+    What the bot does at night they hear in the morning.
+    """
     about = {
         "round": audit_month.id if audit_month else None,
         "month": month.isoformat(),
         "event": event,
     }
+    morning = Opening(ctx.now.date(), ctx.now, ctx.council.calendar, ctx.council.remind_at)
     told = [
         outbox.add(
-            session,
+            ctx.session,
             outbox.NewMessage(
-                _round_key(event, month, lead), lead, MessageName.AUDIT_MONTH, about=about, at=at
+                _round_key(event, month, lead),
+                lead,
+                MessageName.AUDIT_MONTH,
+                about=about,
+                at=max(ctx.now, morning.hour_of(lead)),
             ),
         )
-        for lead in recipients_of_months(session)
+        for lead in recipients_of_months(ctx.session)
     ]
     return any(number is not None for number in told)
 

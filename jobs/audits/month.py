@@ -1,4 +1,4 @@
-"""What a month does by itself: it is drawn on its day, asks to be published, and closes.
+"""What a month does by itself: it is drawn on its day, published when it opens, and closes.
 
 Nothing here asks whether a thing falls today: each look asks what is still to be done, so that an
 outage is made up for, and doing it twice changes nothing.
@@ -12,8 +12,8 @@ from db.audits import auditor_pool, changes
 from db.audits import queries as audits
 from db.audits import work as audit_work
 from db.context import WorkContext
-from db.models import AuditMonth, AuditState, LiveAudit, MonthState
-from db.session import Database, Session
+from db.models import AuditState, LiveAudit, MonthState
+from db.session import Database
 from jobs.audits import moderating, re_audits, settings
 from jobs.audits.drawing import draw_month
 from jobs.audits.letters import (
@@ -24,6 +24,7 @@ from jobs.audits.letters import (
     tell_once,
 )
 from jobs.audits.plan import Drawn
+from jobs.audits.publishing import publish, publishes_on
 from jobs.audits.recipients import who_may_re_pair
 from jobs.audits.settings import service_of
 from jobs.context import Council, CouncilContext
@@ -44,20 +45,21 @@ def run_audit_months(database: Database, now: Callable[[], datetime], council: C
             if _is_to_draw(CouncilContext(session, None, at, council), month)
         ]
         is_quiet = council.cadence.limits.quiet.cover(at.date())
-        to_publish = [] if is_quiet else _unpublished(session, at.date())
+        to_publish = _to_publish(CouncilContext(session, None, at, council))
         to_close = audit_work.unclosed_months(session, at.date())
     _see_to_people(database, at)
     for month in to_draw:
         with database.begin() as session:
             _draw(CouncilContext(session, None, at, council), month)
-    for audit_month in to_publish:
+    for month in to_publish:
         with database.begin() as session:
-            tell_leads(session, "unpublished", audit_month.month, at, session.merge(audit_month))
+            _publish(CouncilContext(session, None, at, council), month)
+    _draw_again(database, at, council)
     if not is_quiet:
-        _see_to_re_audits(database, at)
+        _see_to_re_audits(database, at, council)
     for audit_month in to_close:
         with database.begin() as session:
-            _close(session, audit_month.month, at)
+            _close(CouncilContext(session, None, at, council), audit_month.month)
 
 
 def _see_to_people(database: Database, at: datetime) -> None:
@@ -100,22 +102,46 @@ def _draw(ctx: CouncilContext, month: date) -> None:
         return  # another replica was here first
     drawn = draw_month(ctx, month)
     made = drawn.audit_month if isinstance(drawn, Drawn) else None
-    tell_leads(ctx.session, "drawn" if made else "not drawn", month, ctx.now, made)
+    tell_leads(ctx, "drawn" if made else "not drawn", month, made)
 
 
-def _unpublished(session: Session, today: date) -> list[AuditMonth]:
-    """Return the rounds that have opened with nobody told, and that the leads were not told of."""
-    return [
-        audit_month
-        for audit_month in audits.latest_months(session, len(_months(today)))
-        if audit_month.state == MonthState.DRAWN
-        and audit_month.opens_on <= today <= audit_month.due_on
-        and not leads_know(session, "unpublished", audit_month.month)
-    ]
+def _to_publish(ctx: CouncilContext) -> list[date]:
+    """Return the months that are published by themselves now: opened, and no lead holds them."""
+    found = []
+    for audit_month in audits.drawn_months(ctx.session):
+        day = publishes_on(ctx, audit_month)
+        if day is not None and day <= ctx.now.date() <= audit_month.due_on:
+            found.append(audit_month.month)
+    return found
 
 
-def _see_to_re_audits(database: Database, at: datetime) -> None:
-    """Tell the leads, once a month, that a second look was not drawn in time."""
+def _publish(ctx: CouncilContext, month: date) -> None:
+    audit_month = audits.month_for(ctx.session, month)
+    if audit_month is None or month not in _to_publish(ctx):
+        return  # another replica was here first, or a lead
+    publish(ctx, audit_month)
+    tell_leads(ctx, "published", month, audit_month)
+
+
+def _draw_again(database: Database, at: datetime, council: Council) -> None:
+    """Draw the months again that nobody was told of and that a file came to be owed a look after.
+
+    Whatever a lead pinned or ruled out stays so.
+    """
+    with database.read() as session:
+        to_draw = [
+            audit_month.month
+            for audit_month in audits.latest_months(session, len(_months(at.date())))
+            if audit_month.state == MonthState.DRAWN and audit_month.due_on >= at.date()
+            if re_audits.is_to_be_drawn_again(session, audit_month, at.date())
+        ]
+    for month in to_draw:
+        with database.begin() as session:
+            draw_month(CouncilContext(session, None, at, council), month)
+
+
+def _see_to_re_audits(database: Database, at: datetime, council: Council) -> None:
+    """Tell the leads, once a month, that a file was not looked at again in time."""
     month = months.first_of(at.date())
     with database.read() as session:
         is_known = leads_know(session, "re-audits overdue", month)
@@ -123,29 +149,28 @@ def _see_to_re_audits(database: Database, at: datetime) -> None:
         if is_known or not re_audits.overdue(session, at.date(), sets):
             return
     with database.begin() as session:
-        tell_leads(session, "re-audits overdue", month, at)
+        tell_leads(CouncilContext(session, None, at, council), "re-audits overdue", month)
 
 
-def _close(session: Session, month: date, at: datetime) -> None:
+def _close(ctx: CouncilContext, month: date) -> None:
     """Close a month the day after its moderation was due.
 
     What was held and seen by all who had to see it is done; what nobody spoke of is not held;
     what somebody has still to say a word on, or has more time for, stays open until they have.
     """
-    audit_month = audits.month_for(session, month)
+    audit_month = audits.month_for(ctx.session, month)
     if audit_month is None:
         return
-    ctx = WorkContext(session, None, at)
-    everything = audits.of_month(session, audit_month.id)
-    for audit in _forgotten(everything, at.date()):
+    everything = audits.of_month(ctx.session, audit_month.id)
+    for audit in _forgotten(everything, ctx.now.date()):
         # Its day is over, so there is no entry to take out of anybody's calendar.
         changes.not_held(ctx, audit, NO_WORD)
     for audit in everything:
         if is_finished(audit):
             changes.close(ctx, audit)
     if audit_month.state != MonthState.CLOSED:
-        audit_month.state, audit_month.closed_at = MonthState.CLOSED, at
-        tell_leads(session, "closed", month, at, audit_month)
+        audit_month.state, audit_month.closed_at = MonthState.CLOSED, ctx.now
+        tell_leads(ctx, "closed", month, audit_month)
 
 
 def is_finished(audit: LiveAudit) -> bool:

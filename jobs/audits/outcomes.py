@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime, time
 from db.actions import operations
 from db.actions.operations import Draft
 from db.audits import case_keys, changes
+from db.audits import queries as audits
 from db.audits.changes import Outcome, Verdict
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import AuditEvent, AuditEventKind, Due, LiveAudit, MonthState, Person
 from db.permissions import Permission, may
 from jobs.actions import notices
-from jobs.audits import moderating, settings
+from jobs.audits import moderating, re_audits, settings
 from jobs.audits.letters import News, tell
 from jobs.audits.moderating import needs_moderation
 from jobs.audits.recipients import head_of_service, pair
@@ -36,7 +37,7 @@ def hold(
     """
     rules = settings.rules_for(ctx.session, audit.practitioner)
     _refuse_unknown(outcome, rules)
-    if outcome.case_key is not None:
+    if outcome.case_key is not None and not _is_looked_at_again(ctx, audit, outcome.case_key):
         since = months.months_before(ctx.now.date(), rules.case_gap_months)
         case_keys.refuse_audited(ctx.session, outcome.case_key, _start_of(since))
     event = changes.hold(ctx, audit, outcome)
@@ -45,9 +46,10 @@ def hold(
     for place, draft in enumerate(_with_dates(audit, drafts, latest), start=1):
         with _naming(place):
             _add(ctx, audit, draft)
-    tell(ctx.session, News(audit, "held", ctx.now), [audit.practitioner], ctx.person)
+    tell(ctx.session, News(audit, "held", ctx.now), audit.practitioners, ctx.person)
     if latest is not None:
         _start_clock(ctx, audit, latest)
+    re_audits.settle(ctx, audit, rules)
     return event
 
 
@@ -80,8 +82,17 @@ def moderate(ctx: RequestContext, audit: LiveAudit, verdict: Verdict) -> AuditEv
     latest = _actions_due(ctx, audit.moderated_grade, rules)
     if latest is not None and not _is_inadequate(audit.grade, rules):
         _start_clock(ctx, audit, latest)
+    re_audits.settle(ctx, audit, rules)
     _close_if_over(ctx, audit)
     return event
+
+
+def _is_looked_at_again(ctx: RequestContext, audit: LiveAudit, key: str) -> bool:
+    """Say whether a fingerprint is that of the file which an audit was made to look at again."""
+    if audit.re_audit_of_id is None:
+        return False
+    first = audits.several(ctx.session, [audit.re_audit_of_id])[audit.re_audit_of_id]
+    return first.case_key == key
 
 
 def _start_of(day: date) -> datetime:

@@ -1,14 +1,17 @@
 """A month's plan as a lead looks at it: fairness, days, who is left out; or why there is none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
+
+from pydantic import TypeAdapter
 
 from db.models import AuditMonth
 from db.outbox import reminders
 from db.session import Session
 from jobs.audits.auditor_pool import offered
-from jobs.rules.draw.answers import BadPins, Blocked, Diary, TooManyPairsError
+from jobs.rules.draw.answers import BadPins, Blocked, Diary, TooManyPairsError, Undrawn
 from jobs.rules.draw.fairness import Fairness, fairness
 from jobs.rules.draw.model import DrawRequest, Plan
 
@@ -38,6 +41,7 @@ class PlanSeen:
     fairness: Fairness
     diary: Diary
     names: Names
+    undrawn: Sequence[Undrawn] = ()
 
 
 @dataclass(frozen=True)
@@ -62,9 +66,24 @@ def look_at(session: Session, audit_month: AuditMonth, diary: Diary | None = Non
     """Return the plan of a month that was drawn; without its `diary` days are offered again."""
     request, plan = DrawRequest.from_json(audit_month.request), Plan.from_json(audit_month.plan)
     diary = diary or offered(request, plan.ids)
-    return PlanSeen(plan, fairness(request, plan), diary, names_of(session))
+    undrawn = undrawn_of(audit_month)
+    return PlanSeen(plan, fairness(request, plan), diary, names_of(session), undrawn)
+
+
+def undrawn_of(audit_month: AuditMonth) -> tuple[Undrawn, ...]:
+    """Return the services that a month leaves out, with what stood in their way."""
+    return _UNDRAWN.validate_python(audit_month.undrawn)
+
+
+def undrawn_as_kept(undrawn: Sequence[Undrawn]) -> list[dict[str, Any]]:
+    """Return them as a month keeps them."""
+    kept: list[dict[str, Any]] = _UNDRAWN.dump_python(tuple(undrawn), mode="json")
+    return kept
 
 
 def names_of(session: Session) -> Names:
     """Return how sentences name everybody, by the engine's ids."""
     return {str(person.id): person.called for person in reminders.roster(session)}
+
+
+_UNDRAWN: Final = TypeAdapter(tuple[Undrawn, ...])

@@ -71,7 +71,9 @@ def published_month(ctx: CouncilContext, about: LiveAudit, *, lost: bool = True)
         published=(),
     )
     gone = _lost(base, known, about) if lost else []
-    return PublishedMonth(known, gone, _settled(base, known, gone, missing))
+    # An audit that looks at a file again is swapped as any other is; only a re-pair keeps it.
+    fixed = [each for each in known if each.pinned or (lost and each.re_audit_of_id)]
+    return PublishedMonth(known, gone, _settled(base, known, gone, missing, fixed))
 
 
 def cannot_meet(request: DrawRequest, audit: LiveAudit) -> bool:
@@ -99,14 +101,15 @@ def _settled(
     known: Sequence[LiveAudit],
     lost: Sequence[LiveAudit],
     missing: Mapping[int, Person],
+    fixed: Sequence[LiveAudit],
 ) -> DrawRequest:
-    """Return the request with what each auditor owes, and with the pairs that are ruled out."""
+    """Return the request with what each auditor owes, what is fixed, and what is ruled out."""
     gone = {ids_of(audit) for audit in lost}
     refused = {ids_of(audit) for audit in known if audit.state == AuditState.NOT_HELD}
     owed = Counter(str(a.auditor_id) for a in known if a.is_open or a.state in HOLDING)
     for audit in lost:
         owed[str(audit.auditor_id)] += _owes_another(base, audit, missing) - audit.is_open
-    kept = [a for a in known if a.is_open and a not in lost and (a.pinned or a.re_audit_of_id)]
+    kept = [audit for audit in fixed if audit.is_open and audit not in lost]
     return replace(
         base,
         auditors=tuple(replace(auditor, quota=owed[auditor.id]) for auditor in base.auditors),

@@ -1,12 +1,18 @@
-"""The second look that follows an Inadequate: pinned into a coming month's draw."""
+"""The look that is owed to a file after an Inadequate: pinned into the very next month's draw.
+
+It is owed by the case: whoever holds the file now is audited, wherever they came from.
+"""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.audits import work as audit_work
-from db.models import LiveAudit
+from db.audits import debts
+from db.audits.debts import Owed
+from db.context import WorkContext
+from db.digest.scope import ALL, DigestScope
+from db.models import AuditMonth, LiveAudit
 from db.session import Session
 from jobs.audits.settings import service_of
 from jobs.rules import months
@@ -17,111 +23,83 @@ from jobs.rules.draw.model import Auditor, DrawRequest, Ids, Practitioner
 from jobs.rules.draw.record import Record
 
 
-def re_audits_due(session: Session, month: date, sets: RuleSets) -> Sequence[LiveAudit]:
-    """Return the audits before `month` that ended Inadequate with no second look since.
-
-    One for each practitioner, the latest, in the order in which they were held.
-    """
-    looks = audit_work.re_audited_in(session, besides=month)
-    inadequate = _inadequate(session, sets)
-    return _without_a_look(
-        (audit for audit in inadequate if audit.audit_month.month < month), looks
-    )
+def settle(ctx: WorkContext, audit: LiveAudit, rules: AuditRules) -> None:
+    """Bring what is owed for an audit into line with its grade; twice changes nothing."""
+    grade = audit.moderated_grade or audit.grade
+    if grade is not None and grade in rules.inadequate_grades:
+        debts.owe(ctx, audit)
+    else:
+        debts.withdraw(ctx, audit)
 
 
-def overdue(session: Session, today: date, sets: RuleSets) -> Sequence[LiveAudit]:
-    """Return the audits that ended Inadequate, with no second look drawn in the months allowed.
+def overdue(session: Session, today: date, sets: RuleSets) -> Sequence[Owed]:
+    """Return the files that were owed a look in the months allowed and still are.
 
     The months are counted from the audit's own: with 2, January's is overdue from 1 April on.
-    Both are for the practitioner's service to say. Whoever has left is owed none.
+    So are those of which nobody knows who holds them now: no draw can help them.
     """
-    inadequate = _inadequate(session, sets)
     return [
-        audit
-        for audit in _without_a_look(inadequate, audit_work.re_audited_in(session))
-        if audit.audit_month.month <= _last_in_time(audit, today, sets)
-        and audit.practitioner.works_here(today)
-    ]
-
-
-def _inadequate(session: Session, sets: RuleSets) -> list[LiveAudit]:
-    """Return the audits that ended with a grade that counts as Inadequate in their service."""
-    every = (sets.council, *(sets.of(service) for service in sets.own))
-    grades = {grade for rules in every for grade in rules.inadequate_grades}
-    return [
-        audit
-        for audit in audit_work.graded(session, grades)
-        if (audit.moderated_grade or audit.grade) in _rules_of(audit, sets).inadequate_grades
+        each
+        for each in debts.owed(session, today)
+        if each.holder(today) is None
+        or each.first.audit_month.month <= _last_in_time(each.first, today, sets)
     ]
 
 
 def _last_in_time(audit: LiveAudit, today: date, sets: RuleSets) -> date:
-    within = _rules_of(audit, sets).re_audit_within_months
+    within = sets.of(service_of(audit.practitioner)).re_audit_within_months
     return months.months_before(months.first_of(today), within + 1)
 
 
-def _rules_of(audit: LiveAudit, sets: RuleSets) -> AuditRules:
-    return sets.of(service_of(audit.practitioner))
-
-
 @dataclass(frozen=True)
-class SecondLooks:
-    """How many practitioners were graded Inadequate, have no second look, and should have had."""
+class FilesOwed:
+    """How many files an Inadequate owed another look, how many wait for one, and for too long."""
 
     of: int
     without: int
     overdue: int
 
 
-def second_looks(
-    session: Session, today: date, sets: RuleSets, members: Collection[int] | None = None
-) -> SecondLooks:
-    """Count the second looks that are held or to come, and those that are missing.
+def files_owed(
+    session: Session, today: date, sets: RuleSets, scope: DigestScope = ALL
+) -> FilesOwed:
+    """Count the files looked at again or about to be, and those that still wait.
 
-    Of `members`, or of everybody; whoever has left is not counted.
+    Of the audits that a scope counts; nobody who leaves takes a file along.
     """
-    graded = [
-        audit
-        for audit in _inadequate(session, sets)
-        if (members is None or audit.practitioner_id in members)
-        and audit.practitioner.works_here(today)
-    ]
-    without = _without_a_look(graded, audit_work.re_audited_in(session)) if graded else []
-    return SecondLooks(
-        of=len({audit.practitioner_id for audit in graded}),
-        without=len(without),
-        overdue=sum(
-            audit.audit_month.month <= _last_in_time(audit, today, sets) for audit in without
-        ),
+    ever = debts.ever_owed(session, scope)
+    waiting = {each.debt.id: each for each in debts.owed(session, today)} if ever else {}
+    without = [waiting[debt.id] for debt in ever if debt.id in waiting]
+    late = {each.debt.id for each in overdue(session, today, sets)} if without else set()
+    return FilesOwed(len(ever), len(without), sum(each.debt.id in late for each in without))
+
+
+def is_to_be_drawn_again(session: Session, draft: AuditMonth, today: date) -> bool:
+    """Say whether a month that nobody was told of was drawn before a file came to be owed a look.
+
+    What its draw knew of and could not place waits for the next month.
+    """
+    return any(
+        each.since > draft.drawn_at and each.holder(draft.opens_on) is not None
+        for each in debts.owed(session, today)
     )
 
 
-def _without_a_look(
-    graded: Iterable[LiveAudit], looks: Mapping[int, Sequence[date]]
-) -> list[LiveAudit]:
-    """Return each practitioner's latest audit of these, where no look came after it."""
-    latest = {audit.practitioner_id: audit for audit in graded}
-    return [
-        audit
-        for number, audit in latest.items()
-        if not any(look > audit.audit_month.month for look in looks.get(number, ()))
-    ]
+def pins_of(request: DrawRequest, due: Sequence[Owed]) -> Mapping[Ids, Owed]:
+    """Return a pair for each look that can be drawn, beside the request's own pins.
 
-
-def pins_of(request: DrawRequest, due: Iterable[LiveAudit]) -> Mapping[Ids, LiveAudit]:
-    """Return a pair for each re-audit that can be drawn, beside the request's own pins.
-
-    Where one can, the second look is another auditor's, and of one who has not met the
-    practitioner lately. A practitioner whom nobody can audit this month stays due.
+    Where one can, it is another auditor's, and of one who has not met the practitioner lately. Two
+    files of one practitioner go to two auditors. What nobody can audit this month stays owed.
     """
     choice = _Choice(request)
-    return {ids: audit for audit in due for ids in choice.pair(audit)}
+    return {ids: each for each in due for ids in choice.pair(each)}
 
 
 @dataclass
 class _Choice:
     request: DrawRequest
     given: Counter[str] = field(default_factory=Counter)
+    taken: set[Ids] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.eligible = Eligibility(self.request)
@@ -129,14 +107,17 @@ class _Choice:
         self.given.update(auditor for auditor, _ in self.request.pins)
         self.people = {person.id: person for person in self.request.practitioners}
 
-    def pair(self, audit: LiveAudit) -> Iterator[Ids]:
+    def pair(self, owed: Owed) -> Iterator[Ids]:
         """Yield the pair, if there is one."""
-        practitioner = self.people.get(str(audit.practitioner_id))
+        holder = owed.holder(self.request.window.opens)
+        practitioner = self.people.get(str(holder.id)) if holder else None
         if practitioner is None:
             return
-        pinned = (ids for ids in self.request.pins if ids[1] == practitioner.id)
-        found = next(pinned, None) or self._best(practitioner, str(audit.auditor_id))
+        free = (ids for ids in self.request.pins if ids not in self.taken)
+        pinned = (ids for ids in free if ids[1] == practitioner.id)
+        found = next(pinned, None) or self._best(practitioner, str(owed.first.auditor_id))
         if found is not None:
+            self.taken.add(found)
             yield found
 
     def _best(self, practitioner: Practitioner, first_auditor: str) -> Ids | None:
@@ -155,4 +136,5 @@ class _Choice:
 
     def _able(self, auditor: Auditor, practitioner: Practitioner) -> bool:
         has_room = self.given[auditor.id] < self.request.quota_of(auditor)
-        return has_room and self.eligible.why_not(auditor, practitioner) is None
+        is_free = (auditor.id, practitioner.id) not in self.taken
+        return has_room and is_free and self.eligible.why_not(auditor, practitioner) is None

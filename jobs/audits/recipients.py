@@ -7,9 +7,9 @@ from db.session import Session
 HEAD_OF_SERVICE = "head of service"
 
 
-def pair(audit: LiveAudit) -> tuple[Person, Person]:
-    """Return the auditor and the practitioner."""
-    return audit.auditor, audit.practitioner
+def pair(audit: LiveAudit) -> tuple[Person, ...]:
+    """Return the auditor and the practitioner, or both practitioners where two hold the case."""
+    return audit.people
 
 
 def those_above(audit: LiveAudit) -> list[Person]:

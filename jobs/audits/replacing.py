@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from db.audits import changes
+from db.audits import auditor_pool, changes
 from db.audits import work as audit_work
 from db.models import AuditMonth, LiveAudit
 from jobs.audits import settings
@@ -44,7 +44,7 @@ class Replacing:
 
     def _made(self, gone: list[LiveAudit]) -> Iterator[LiveAudit]:
         days, reasons = self._days(), self._reasons()
-        left = list(gone)
+        left, teams = list(gone), auditor_pool.teams_of(self.ctx.session)
         serial = audit_work.next_serial(self.ctx.session, self.audit_month)
         for number, ids in enumerate(self.outcome.added, start=serial):
             before = next((audit for audit in left if ids_of(audit)[0] == ids[0]), None)
@@ -61,6 +61,7 @@ class Replacing:
                 replaces_id=before.id if before else None,
                 re_audit_of_id=_second_look(gone, ids),
                 moderate_by=self._moderate_by(ids[1]),
+                team_id=teams.get(int(ids[1])),
             )
 
     def _moderate_by(self, practitioner: str) -> date:
@@ -82,7 +83,7 @@ class Replacing:
     def _tell(self, cancelled: list[LiveAudit], made: list[LiveAudit]) -> None:
         for audit in cancelled:
             news = News(audit, "replaced", self.ctx.now)
-            tell(self.ctx.session, news, (audit.auditor, audit.practitioner))
+            tell(self.ctx.session, news, audit.people)
             send_invites(self.ctx.session, audit, self.ctx.now)
         opening = Opening(
             self.audit_month.opens_on,

@@ -53,7 +53,7 @@ def remove(ctx: ChangeContext, who: str, day: date | None) -> AuditRules:
 
 def _rules(ctx: ChangeContext, who: str) -> AuditRules:
     require(ctx.person, Permission.RULES)
-    privacy.refuse(who, ctx.now.date())
+    privacy.guard(ctx, who)
     return rules_of(ctx.session)
 
 

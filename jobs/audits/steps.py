@@ -116,21 +116,29 @@ def _kind(audit: WaitingAudit) -> str:
 
 def _hold(audit: WaitingAudit) -> Iterator[_Asked]:
     """Ask both before the day; the day after, the auditor, who alone can say what became of it."""
+    holders = _practitioners(audit)
     roles: tuple[tuple[int, Role], ...] = (
         (audit.auditor_id, "auditor"),
-        (audit.practitioner_id, "practitioner"),
+        *((person_id, "practitioner") for person_id in holders),
     )
     for person_id, role in roles:
         yield _Asked(person_id, role, OPENING, audit.opens_on, what=OPENED, never_before=True)
     since = max(audit.opens_on, audit.since.date()) if audit.since else audit.opens_on
     yield _Asked(audit.auditor_id, "auditor", _AUDITOR, audit.day, since)
-    yield _Asked(audit.practitioner_id, "practitioner", BOTH, audit.day, since)
+    for person_id in holders:
+        yield _Asked(person_id, "practitioner", BOTH, audit.day, since)
+
+
+def _practitioners(audit: WaitingAudit) -> tuple[int, ...]:
+    second = audit.second_practitioner_id
+    return (audit.practitioner_id,) if second is None else (audit.practitioner_id, second)
 
 
 def _reflect(audit: WaitingAudit) -> Iterator[_Asked]:
     if audit.written_up_at is not None:
         day = audit.written_up_at.date()
-        yield _Asked(audit.practitioner_id, "practitioner", REFLECTING, day, what="reflect ")
+        for person_id in _practitioners(audit):
+            yield _Asked(person_id, "practitioner", REFLECTING, day, what="reflect ")
 
 
 def _moderate(audit: WaitingAudit) -> Iterator[_Asked]:

@@ -11,8 +11,9 @@ from jobs.audits.plan import Names, NoPlan, names_of
 from jobs.context import CouncilContext
 from jobs.rules import months
 from jobs.rules.audit_services import RuleSets
+from jobs.rules.draw.answers import Undrawn
 from jobs.rules.draw.fairness import Fairness, fairness
-from jobs.rules.draw.model import Ids, Plan
+from jobs.rules.draw.model import Ids
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Trial:
     fairness: Fairness | None = None
     pairs: frozenset[Ids] = frozenset()
     refusal: NoPlan | None = None
+    undrawn: tuple[Undrawn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def _trial(ctx: CouncilContext, month: date, sets: RuleSets) -> Trial:
     asked = asked_of(ctx, month, sets, wishes)
     if not isinstance(asked, Asked):
         return Trial(refusal=asked)
-    plan = drawn_or_why_not(asked.request)
-    if not isinstance(plan, Plan):
-        return Trial(refusal=plan)
-    return Trial(fairness(asked.request, plan), frozenset(plan.ids))
+    drawn = drawn_or_why_not(asked.request)
+    if isinstance(drawn, NoPlan):
+        return Trial(refusal=drawn)
+    fair = fairness(drawn.request, drawn.plan)
+    return Trial(fair, frozenset(drawn.plan.ids), undrawn=drawn.undrawn)

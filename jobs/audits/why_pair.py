@@ -12,12 +12,10 @@ from jobs.rules.draw.model import DrawRequest, Month, Pair, Reason
 class WhyPair:
     """How the two came together, and for a draw the facts behind it.
 
-    `after` is the reference of the audit of which theirs is the second look. Facts are as they
-    were in the month of the draw.
+    Facts are as they were in the month of the draw.
     """
 
     how: Literal["drawn", "swapped", "taken over"]
-    after: str = ""
     team: str = ""
     month: Month | None = None
     facts: Reason | None = None
@@ -35,10 +33,10 @@ class WhyPair:
             return None
 
 
-def why_drawn(request: DrawRequest, pair: Pair, after: str = "") -> WhyPair:
+def why_drawn(request: DrawRequest, pair: Pair) -> WhyPair:
     """Return why a pair was drawn."""
     team = next(p.team for p in request.practitioners if p.id == pair.practitioner)
-    return WhyPair("drawn", after, team, request.month, pair.reason)
+    return WhyPair("drawn", team, request.month, pair.reason)
 
 
 _WHY: Final = TypeAdapter(WhyPair)

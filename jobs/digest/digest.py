@@ -201,14 +201,14 @@ class Digest:
 
     @cached_property
     def inadequates(self) -> Inadequates:
-        """Tell how many Inadequates have had no second look, unless that would name somebody.
+        """Tell how many files are to be looked at again, unless that would name somebody.
 
         Among so few practitioners a count is a grade beside a name.
         """
         if self.scope.is_one_person or self.coverage.total < FEWEST_GRADED:
             return Inadequates(0, 0, 0)
         sets = settings.rule_sets(self.session)
-        looks = re_audits.second_looks(self.session, self.today, sets, self._members())
+        looks = re_audits.files_owed(self.session, self.today, sets, self.scope)
         return Inadequates(looks.of, looks.without, looks.overdue)
 
     @cached_property

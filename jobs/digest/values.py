@@ -159,7 +159,7 @@ class PractitionersSeen:
 
 @dataclass(frozen=True)
 class Inadequates:
-    """Practitioners with an Inadequate, those with no second look yet, and those overdue for it."""
+    """Files owed another look after an Inadequate, those that still wait, and those overdue."""
 
     of: int
     without: int

@@ -69,7 +69,7 @@ def offer(ctx: ChangeContext, giver: Person, taker: Person, reason: str = "") ->
 
 def preview(ctx: ChangeContext, giver: Person, taker: Person, reason: str = "") -> list[Held]:
     """Return what would be offered, or refuse as the offer itself would; nothing changes."""
-    privacy.refuse(reason, ctx.now.date())
+    privacy.guard(ctx, reason)
     held = holdings(ctx, giver)
     _refuse_taker(giver, taker, ctx.now.date())
     if not held:
@@ -110,7 +110,7 @@ def refuse(
         raise RefusedError("handover.refused_without_reason", "why")
     settled = list(_waiting(items))
     for item in settled:
-        handovers.settle(item, HandoverState.REFUSED, ctx.now, why)
+        handovers.settle(ctx, item, HandoverState.REFUSED, why)
     _tell_if_over(ctx, handover)
     return Answered(handover, settled)
 
@@ -120,7 +120,7 @@ def refresh(ctx: ChangeContext, handover: Handover) -> None:
     held = set(handovers.held_by(ctx.session, handover.giver))
     for item in _waiting(handover.items):
         if Held(HoldingKind(item.kind), item.subject_id) not in held:
-            handovers.settle(item, HandoverState.GONE, ctx.now)
+            handovers.settle(ctx, item, HandoverState.GONE)
 
 
 def refuse_others(handover: Handover, by: Person) -> None:
@@ -146,7 +146,7 @@ def _pass(ctx: RequestContext, item: HandoverItem) -> None:
         audit = _audit(ctx, item)
         _refuse_passed(audit.moderator_id, giver, audit)
         changes.take_moderation(ctx, audit)
-    handovers.settle(item, HandoverState.ACCEPTED, ctx.now)
+    handovers.settle(ctx, item, HandoverState.ACCEPTED)
 
 
 def _refuse_passed(holder_id: int | None, giver: Person, audit: LiveAudit) -> None:

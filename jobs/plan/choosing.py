@@ -26,6 +26,7 @@ EXACT, WEAKER, HINTED = 100.0, 78.0, 70.0
 REVISED_FIRST: Final = EXACT + 5  # a revised date is the one that holds
 MOSTLY: Final = 0.6
 SOME: Final = 0.3
+NEARLY_ALL: Final = 0.8
 BARELY: Final = 0.1
 ENOUGH: Final = 2  # cells that can speak against the heading above them
 _REVISED: Final = frozenset(map(normal, REVISED))
@@ -124,31 +125,42 @@ def _fitted(name: str, score: float, look: Look, *, is_shared: bool) -> float:
 
 
 def _speaks_against(name: str, look: Look) -> bool:
-    date, certain, person = look["date"], look["certain"], look["person"]
+    """Say whether what stands in a column is surely something else than its heading says."""
+    test = _AGAINST.get(name)
+    return test is not None and test(look)
+
+
+def _no_dates(look: Look) -> bool:
+    is_other = look["date"] < SOME and max(look["person"], look["status"], look["colour"]) >= MOSTLY
+    is_much = look.filled >= ENOUGH and look["certain"] < BARELY
+    return is_much and (is_other or look["todo"] >= MOSTLY)
+
+
+def _no_people(look: Look) -> bool:
     state = max(look["status"], look["colour"])
-    is_much = look.filled >= ENOUGH
-    if name in {"due", "original"}:
-        return is_much and certain < BARELY and (
-            (person >= MOSTLY and date < SOME)
-            or (state >= MOSTLY and date < SOME)
-            or look["todo"] >= MOSTLY
-        )
-    if name == "completed":
-        return certain < SOME
-    if name in {"owner", "deputy"}:
-        is_doing = is_much and look["todo"] > MOSTLY
-        return certain >= MOSTLY or (is_much and state >= MOSTLY and person < SOME) or is_doing
-    if name == "title":
-        return certain >= MOSTLY or look["number"] >= MOSTLY or look["colour"] >= MOSTLY
-    if name == "reference":
-        return certain >= MOSTLY or look["text"] >= SOME
-    if name == "status":
-        return certain >= MOSTLY and look["status"] < SOME
-    if name == "rag":
-        return look["colour"] < SOME and look["status"] >= SOME
-    return name in {"theme", "progress", "measure", "recommendation"} and certain >= MOSTLY and (
-        look["text"] < SOME
-    )
+    is_other = look["todo"] > MOSTLY or (state >= MOSTLY and look["person"] < SOME)
+    return look["certain"] >= MOSTLY or (look.filled >= ENOUGH and is_other)
+
+
+def _only_dates(look: Look) -> bool:
+    return look["certain"] >= MOSTLY and look["text"] < SOME
+
+
+_AGAINST: Final[Mapping[str, Callable[[Look], bool]]] = {
+    "due": _no_dates,
+    "original": _no_dates,
+    "completed": lambda look: look["certain"] < SOME,
+    "owner": _no_people,
+    "deputy": _no_people,
+    "title": lambda look: max(look["certain"], look["number"], look["colour"]) >= MOSTLY,
+    "reference": lambda look: look["certain"] >= MOSTLY or look["text"] >= SOME,
+    "status": lambda look: look["certain"] >= MOSTLY and look["status"] < SOME,
+    "rag": lambda look: look["colour"] < SOME and look["status"] >= SOME,
+    "theme": _only_dates,
+    "progress": _only_dates,
+    "measure": _only_dates,
+    "recommendation": _only_dates,
+}
 
 
 @cache
@@ -156,33 +168,36 @@ def _score(plain: str, field: PlanColumn, kind: str) -> float:
     from rapidfuzz import fuzz
 
     names = names_of(field, kind)
-    if field.name == "due" and plain in _REVISED:
+    is_exact = plain in names
+    if field.name == "due" and (plain in _REVISED or _is_revision(plain, is_exact=is_exact)):
         return REVISED_FIRST
-    if field.name in {"due", "original", "completed"} and OTHER_DATES.search(plain):
-        return EXACT if plain in names else 0.0
-    if field.name in {"owner", "deputy"} and OTHER_PEOPLE.search(plain):
-        return EXACT if plain in names else 0.0
-    if field.name == "due" and _is_revision(plain):
-        return REVISED_FIRST
-    if plain in names:
+    other = _OTHER.get(field.name)
+    if other is not None and other.search(plain):
+        return EXACT if is_exact else 0.0
+    if is_exact:
         return WEAKER if field.name == "title" and plain in WEAKER_TITLES else EXACT
     if len(plain) < SHORT:
         return 0.0
     alike = max((fuzz.token_sort_ratio(plain, n) for n in names if len(n) >= SHORT), default=0.0)
-    if alike >= ALIKE:
-        return alike - 2
     hint = HINTS.get(field.name) if kind == ACTION else None
-    return HINTED if hint is not None and hint.search(plain) else 0.0
+    hinted = HINTED if hint is not None and hint.search(plain) else 0.0
+    return alike - 2 if alike >= ALIKE else hinted
 
 
-def _is_revision(plain: str) -> bool:
+_OTHER: Final = {
+    **dict.fromkeys(("due", "original", "completed"), OTHER_DATES),
+    **dict.fromkeys(("owner", "deputy"), OTHER_PEOPLE),
+}
+
+
+def _is_revision(plain: str, *, is_exact: bool) -> bool:
+    if is_exact or OTHER_DATES.search(plain):
+        return False
     is_date = HINTS["due"].search(plain) or "date" in plain.split() or "target" in plain.split()
     return bool(REVISION.search(plain) and is_date and "original" not in plain)
 
 
-def _settle_title(
-    columns: dict[str, int], headings: Sequence[str], looks: Sequence[Look]
-) -> None:
+def _settle_title(columns: dict[str, int], headings: Sequence[str], looks: Sequence[Look]) -> None:
     """Let the recommendation be what is to be done where nothing else says it."""
     if "title" in columns:
         _keep_other_title(columns, headings, looks)
@@ -220,12 +235,17 @@ def _settle_dates(
     looks: Sequence[Look],
 ) -> None:
     """Tell the date that holds now from the first one, and from the day when it was done."""
-    free = [at for at in _free(columns, headings) if looks[at]["date"] >= SOME or not looks[at].filled]
+    free = [
+        at for at in _free(columns, headings) if looks[at]["date"] >= SOME or not looks[at].filled
+    ]
     dated = [at for at in free if _score(normal(headings[at]), BY_NAME["due"], ACTION) >= HINTED]
     if "due" not in columns and "original" in columns:
         columns["due"] = columns.pop("original")
     revisions = [at for at in dated if _score(normal(headings[at]), BY_NAME["due"], ACTION) > EXACT]
-    if "due" in columns and _score(normal(headings[columns["due"]]), BY_NAME["due"], ACTION) > EXACT:
+    if (
+        "due" in columns
+        and _score(normal(headings[columns["due"]]), BY_NAME["due"], ACTION) > EXACT
+    ):
         revisions = sorted({*revisions, columns["due"]})
         columns["due"] = revisions[-1]
         also["due"] = tuple(reversed(revisions[:-1]))
@@ -283,7 +303,7 @@ def _people_columns(
     return [
         at
         for at in _free(columns, headings)
-        if looks[at]["person"] >= 0.8
+        if looks[at]["person"] >= NEARLY_ALL
         and looks[at]["todo"] < SOME
         and not OTHER_PEOPLE.search(normal(headings[at]))
         and not _score(normal(headings[at]), BY_NAME["theme"], ACTION)
@@ -309,7 +329,8 @@ def _gather(
             for at, heading in enumerate(headings)
             if heading
             and at not in taken
-            and _score(normal(heading), BY_NAME[name], ACTION) >= (HINTED if name == "progress" else WEAKER)
+            and _score(normal(heading), BY_NAME[name], ACTION)
+            >= (HINTED if name == "progress" else WEAKER)
             and _fitted(name, EXACT, looks[at], is_shared=True) >= LEAST
         )
         if name == "owner" and more and "deputy" not in columns:

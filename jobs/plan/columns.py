@@ -201,9 +201,9 @@ COLUMNS: Final = (
         attribute="deputy_id",
         example="head.of.service@council.example",
         width=36,
-        from_action=lambda action: action.deputy.email or action.deputy.name
-        if action.deputy
-        else "",
+        from_action=lambda action: (
+            action.deputy.email or action.deputy.name if action.deputy else ""
+        ),
         in_history="deputy",
     ),
     PlanColumn(

@@ -44,20 +44,22 @@ _MONTH_YEAR: Final = re.compile(
 )
 _MONTH_IN_FIGURES: Final = re.compile(r"(?:(\d{1,2})[/.-](\d{4})|(\d{4})[/.-](\d{1,2}))", re.ASCII)
 _TIME: Final = re.compile(
-    r"[ T]+(?:at )?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[ap]m)?(?:Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE
+    r"[ T]+(?:at )?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[ap]m)?(?:Z|[+-]\d\d:?\d\d)?$",
+    re.IGNORECASE,
 )
 _COMPACT: Final = re.compile(r"(20\d\d)(\d\d)(\d\d)", re.ASCII)
-_NO_YEAR: Final = re.compile(
-    rf"(?:{_WEEKDAY}\d{{1,2}}[-/.]\d{{1,2}})", re.IGNORECASE | re.ASCII
+_NO_YEAR: Final = re.compile(rf"(?:{_WEEKDAY}\d{{1,2}}[-/.]\d{{1,2}})", re.IGNORECASE | re.ASCII)
+_YEAR_ALONE: Final = re.compile(
+    r"(?:fy\s?)?(?:19|20)\d\d(?:\s?[-/]\s?(?:\d\d){1,2})?", re.IGNORECASE
 )
-_YEAR_ALONE: Final = re.compile(r"(?:fy\s?)?(?:19|20)\d\d(?:\s?[-/]\s?(?:\d\d){1,2})?", re.IGNORECASE)
 _YEAR_END: Final = re.compile(
     r"(?:by |the |end |of |financial year |financial |year |fy |end of )*"
     r"(?:fy|financial year|year end|end of year)\s*(20\d\d)\s?[/-]\s?(\d\d|20\d\d)(?:\s*end)?",
     re.IGNORECASE,
 )
 _QUARTER: Final = re.compile(
-    r"(?:end (?:of )?|by )*(?:q(?:uarter |tr )?\s?([1-4]))\s*[,(-]?\s*(20\d\d)\s?[/-]\s?(\d\d|20\d\d)\)?",
+    r"(?:end (?:of )?|by )*(?:q(?:uarter |tr )?\s?([1-4]))\s*[,(-]?\s*"
+    r"(20\d\d)\s?[/-]\s?(\d\d|20\d\d)\)?",
     re.IGNORECASE,
 )
 # What may stand before the one date that is meant, and after it where no other date is.
@@ -142,8 +144,8 @@ def _of_sheet(cell: Day, asked: ColumnOfDates) -> Due:
     day = cell.day
     if asked.has_swapped and day.day <= A_YEAR and day.day != day.month:
         raise ValueError(
-            f"{spell(day)} stands in a column whose other dates have the month first, so its day and "
-            "month may have changed places"
+            f"{spell(day)} stands in a column whose other dates have the month first, so its day "
+            "and month may have changed places"
         )
     if cell.precision == "month":
         day = last_of_month(day.year, day.month)
@@ -163,26 +165,35 @@ def _whole(said: str, asked: ColumnOfDates) -> DueGiven | None:
     if said.isdigit() and int(said) in SERIALS:
         epoch = _EPOCH_1904 if asked.is_1904 else _EPOCH_1900
         return DueGiven(Due.on(_sensible(epoch + timedelta(days=int(said)), asked)))
-    compact = _COMPACT.fullmatch(said)
-    if compact:
-        return _day(f"{compact[3]}/{compact[2]}/{compact[1]}", replace(asked, is_month_first=False))
-    month = _MONTH_YEAR.fullmatch(said)
-    if month:  # "Mar-27", as Excel shows a month
+    if compact := _COMPACT.fullmatch(said):
+        day = f"{compact[3]}/{compact[2]}/{compact[1]}"
+        return _day(day, replace(asked, is_month_first=False, is_mixed=False))
+    if _NO_YEAR.fullmatch(said):
+        example = said.split()[-1].replace(".", "/").replace("-", "/")
+        raise ValueError(f"{said!r} has no year: write {example}/{asked.today.year + 1}")
+    if _FULL.fullmatch(said) or _IN_FIGURES.fullmatch(said):
+        return _day(said, asked)
+    return _month_alone(said, asked) or _part_of_year(said, asked)
+
+
+def _month_alone(said: str, asked: ColumnOfDates) -> DueGiven | None:
+    """Read "Mar-27", as Excel shows a month, or "03/2027"."""
+    if month := _MONTH_YEAR.fullmatch(said):
         return _of_month(2000 + int(month[2]), MONTHS[month[1].lower()], asked)
     figures = _MONTH_IN_FIGURES.fullmatch(said)
     if figures and not _is_years(figures):
         return _of_month(int(figures[2] or figures[3]), int(figures[1] or figures[4]), asked)
+    return None
+
+
+def _part_of_year(said: str, asked: ColumnOfDates) -> DueGiven | None:
+    """Read the end of a financial year, or of a quarter of one, where both years are named."""
     ended = _YEAR_END.fullmatch(said)
-    if ended:
-        return _of_month(int(ended[1]) + 1, 3, asked) if _follows(ended[1], ended[2]) else None
+    if ended and _follows(ended[1], ended[2]):
+        return _of_month(int(ended[1]) + 1, 3, asked)
     quarter = _QUARTER.fullmatch(said)
     if quarter and _follows(quarter[2], quarter[3]):
         return _of_quarter(int(quarter[1]), int(quarter[2]), asked)
-    if _NO_YEAR.fullmatch(said):
-        example = said.split()[-1].replace(".", "/").replace("-", "/")
-        raise ValueError(f"{said!r} has no year: write {example}/{asked.today.year + 1}")
-    if re.fullmatch(_FULL, said) or _IN_FIGURES.fullmatch(said):
-        return _day(said, asked)
     return None
 
 
@@ -208,19 +219,20 @@ def _of_month(year: int, month: int, asked: ColumnOfDates) -> DueGiven:
 
 
 def _within(said: str, asked: ColumnOfDates) -> DueGiven | None:
-    """Read the date that a text names as the one that holds; None where it names none, or no one."""
+    """Read the date that a text names as the one that holds; None where it names no one."""
     dates = list(_FULL.finditer(said))
-    if not re.search(r"[A-Za-z]", said) and len(dates) < 2:
+    if not dates and not re.search(r"[A-Za-z]", said):
         if _YEAR_ALONE.fullmatch(said):
             return None
         raise ValueError(f"{said!r} is not a day in the calendar")
-    if len(dates) == 1:
-        return _the_one(said, dates[0], asked)
-    if len(dates) == 2:
-        return _of_two(said, dates, asked)
-    if len(dates) > 2:
-        raise ValueError(f"names {len(dates)} dates: leave the one that holds now")
-    return _plain(said, asked)
+    match dates:
+        case []:
+            return _plain(said, asked)
+        case [only]:
+            return _the_one(said, only, asked)
+        case [_, _]:
+            return _of_two(said, dates, asked)
+    raise ValueError(f"names {len(dates)} dates: leave the one that holds now")
 
 
 def _the_one(said: str, found: re.Match[str], asked: ColumnOfDates) -> DueGiven | None:
@@ -232,9 +244,7 @@ def _the_one(said: str, found: re.Match[str], asked: ColumnOfDates) -> DueGiven 
     return _day(found[0], asked)
 
 
-def _of_two(
-    said: str, dates: list[re.Match[str]], asked: ColumnOfDates
-) -> DueGiven | None:
+def _of_two(said: str, dates: list[re.Match[str]], asked: ColumnOfDates) -> DueGiven | None:
     first, second = dates
     lead, between, tail = (
         said[: first.start()],
@@ -243,9 +253,9 @@ def _of_two(
     )
     if _BEFORE.search(between) and not _NOW.search(between):  # "31/12/2026 (was 30/09/2026)"
         now, then = first, second
-    elif _NOW.search(between) and not _NOW.search(lead):  # "30/09/2026, revised to 31/12/2026"
-        now, then = second, first
-    elif _NOW.search(tail) and not _NOW.search(lead):
+    elif (_NOW.search(between) and not _NOW.search(lead)) or (
+        _NOW.search(tail) and not _NOW.search(lead)
+    ):  # "30/09/2026, revised to 31/12/2026"
         now, then = second, first
     else:
         if re.fullmatch(r"\s*(?:-|–|to|until|and|&)\s*", between):  # noqa: RUF001 - Word's dash
@@ -255,15 +265,17 @@ def _of_two(
     return replace(holding, original=original.due.day) if holding and original else None
 
 
-_WRONG: Final = frozenset({
-    DeadlineProblem.OTHER_WEEKDAY,
-    DeadlineProblem.MONTH_SECOND,
-    DeadlineProblem.MONTH_AFTER_YEAR,
-    DeadlineProblem.MONTH_ZERO,
-    DeadlineProblem.NO_SUCH_DAY,
-    DeadlineProblem.TOO_FAR,
-    DeadlineProblem.YEAR_GONE,
-})
+_WRONG: Final = frozenset(
+    {
+        DeadlineProblem.OTHER_WEEKDAY,
+        DeadlineProblem.MONTH_SECOND,
+        DeadlineProblem.MONTH_AFTER_YEAR,
+        DeadlineProblem.MONTH_ZERO,
+        DeadlineProblem.NO_SUCH_DAY,
+        DeadlineProblem.TOO_FAR,
+        DeadlineProblem.YEAR_GONE,
+    }
+)
 
 
 def _day(said: str, asked: ColumnOfDates) -> DueGiven | None:

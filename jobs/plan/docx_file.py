@@ -6,7 +6,7 @@ content control and what was put in with changes tracked (python-docx 757, 876).
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -68,7 +68,9 @@ def grids(file: PlanFile) -> list[Grid]:
         raise UnreadableFileError("plan.no_word_table", file=file.name)
     several = len(found) > 1
     return [
-        Grid(f"{file.stem} {number}" if several else file.stem, one.rows, one.wide, has_banners=True)
+        Grid(
+            f"{file.stem} {number}" if several else file.stem, one.rows, one.wide, has_banners=True
+        )
         for number, one in enumerate(found, start=1)
     ]
 

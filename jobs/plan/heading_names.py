@@ -48,11 +48,13 @@ TITLE: Final = _all("""
     title of action, name of action, work item, our actions, we will, what will happen
 """)
 # They name what is to be done only where no column above does.
-WEAKER_TITLES: Final = frozenset(_all("""
+WEAKER_TITLES: Final = frozenset(
+    _all("""
     what, summary, description, deliverable, deliverables, commitment, commitments, title, steps,
     next steps, commitment, work required, action plan, name, issue summary, mitigating action,
     mitigating actions, improvement required, milestone, milestones
-"""))
+""")
+)
 DETAIL: Final = _all("""
     description, action detail, action details, further detail, further details, more detail,
     additional detail, additional information, background, context, milestone, milestones,
@@ -76,7 +78,8 @@ OWNER: Final = _all("""
     lead, lead officer, named lead, action owner, owner as given, responsible, responsible officer,
     responsible person, responsible lead, accountable officer, by whom, who, assigned to, officer,
     owner email, lead email, person responsible, lead responsible, owners, leads, lead officers,
-    lead person, lead name, owner name, task owner, responsibility, responsible owner, named officer,
+    lead person, lead name, owner name, task owner, responsibility, responsible owner, named
+    officer,
     officer responsible, officers responsible, responsible officers, persons responsible, assignee,
     people responsible, accountable, accountable lead, accountable person, accountable owner,
     action lead, lead for action, lead manager, manager responsible, responsible manager, sro,
@@ -88,7 +91,8 @@ OWNER: Final = _all("""
     lead and owner, manager, lead service, staff lead, lead director, director responsible,
     responsible director, responsible head of service, head of service, assigned, resource names,
     lead role, designated lead, named person, named responsible officer, implementation lead,
-    implementation owner, lead responsibility, who leads, who will make it happen, completed by whom,
+    implementation owner, lead responsibility, who leads, who will make it happen, completed by
+    whom,
     recommendation owner, lead officer responsible, accountability, to be actioned by
 """)
 DEPUTY: Final = _all("""
@@ -181,8 +185,10 @@ EVIDENCE: Final = _all("""
 THEME: Final = _all("""
     area, objective, themes, work area,
     bucket, bucket name, programme, project, plan name, priority theme, key theme, improvement
-    theme, improvement area, domain, pillar, section, group, list name, subject, topic, key priority,
-    strategic priority, priority, priorities, theme area, delivery strand, programme area, portfolio,
+    theme, improvement area, domain, pillar, section, group, list name, subject, topic, key
+    priority,
+    strategic priority, priority, priorities, theme area, delivery strand, programme area,
+    portfolio,
     ofsted area, area of focus, focus area, focus, priority name, workstream name, key area, service
     area, service, objective area, improvement priority, parent task
 """)
@@ -192,7 +198,8 @@ MEASURE: Final = _all("""
     intended outcome, kpi, how will we know, intended impact, kpis, performance measure,
     performance measures, target, targets, how will success be measured, how will we measure,
     how will we measure success, how will we know it has worked, how will we know it is working,
-    how we will know, how we will know we have succeeded, how will we know we have made a difference,
+    how we will know, how we will know we have succeeded, how will we know we have made a
+    difference,
     expected outcome, expected outcomes, outcome measure, outcome measures, desired outcome,
     desired outcomes, desired impact, success indicator, success indicators, indicator, indicators,
     success criterion, intended outcomes, anticipated outcome, anticipated impact, expected impact,
@@ -218,7 +225,9 @@ OTHER_PEOPLE: Final = re.compile(
 HINTS: Final[Mapping[str, re.Pattern[str]]] = {
     "reference": re.compile(r"\b(?:ref|refs|reference|id|no|number)\b"),
     "title": re.compile(r"\b(?:actions?|tasks?|activit(?:y|ies))\b(?!.* (?:by|date|ref|no|owner))"),
-    "recommendation": re.compile(r"\b(?:recommendations?|findings?|issues?|weakness\w*|objectives?)\b"),
+    "recommendation": re.compile(
+        r"\b(?:recommendations?|findings?|issues?|weakness\w*|objectives?)\b"
+    ),
     "owner": re.compile(r"\b(?:lead|owner|responsib\w+|accountab\w+|officer|assigned|who|whom)\b"),
     "due": re.compile(
         r"\b(?:due|deadlines?|timescales?|time ?frames?|by when|target date|completion date|"

@@ -16,6 +16,7 @@ LOOKED_AT: Final = 60  # rows from the top among which the headings are
 NEEDED: Final = 2
 MOSTLY: Final = 0.6
 NEW_TABLE: Final = 3  # known headings of a row that begins another table on the same sheet
+LONGEST_CELL: Final = 200  # of a row of headings
 GUESSED_IN: Final = 6  # rows from the top among which headings that nobody knows are
 _NOTHING: Final = Look(0, {})
 
@@ -48,7 +49,9 @@ class Layout:
     @property
     def used(self) -> frozenset[int]:
         """Return the columns that are read."""
-        return frozenset({*self.columns.values(), *(at for each in self.also.values() for at in each)})
+        return frozenset(
+            {*self.columns.values(), *(at for each in self.also.values() for at in each)}
+        )
 
     @property
     def unused(self) -> list[str]:
@@ -113,7 +116,7 @@ def _heading_row(grid: Grid) -> int | None:
 
 
 def _known_headings(row: SheetRow, kind: str) -> int:
-    if any(is_certain_date(cell) or len(words(cell)) > 200 for cell in row.cells):
+    if any(is_certain_date(cell) or len(words(cell)) > LONGEST_CELL for cell in row.cells):
         return 0
     said = [words(cell) for cell in row.cells]
     return len(named(said, [_NOTHING] * len(said), kind))

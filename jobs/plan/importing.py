@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
+from db import privacy
 from db.models import Action, MessageName, Person
 from db.outbox import queries as outbox
 from db.people import queries as people
@@ -142,10 +143,8 @@ def _laid_out(at: int, table: SheetTable, choices: Choices) -> Layout:
     )
 
 
-def _still_asked(
-    guessed: Layout, chosen: Mapping[str, int | None]
-) -> tuple[ColumnQuestion, ...]:
-    """Return what is not answered by what was chosen: a column of its own, or that there is none."""
+def _still_asked(guessed: Layout, chosen: Mapping[str, int | None]) -> tuple[ColumnQuestion, ...]:
+    """Return what is not answered by what was chosen: a column of its own, or none at all."""
     taken = set(chosen.values())
     return tuple(
         one
@@ -169,9 +168,7 @@ def columns_chosen(
             freed.setdefault(at, {}).update(dict.fromkeys(held))
             if name:
                 named.setdefault(at, {})[name] = column
-    return {
-        at: freed.get(at, {}) | named.get(at, {}) for at in sorted(freed.keys() | named.keys())
-    }
+    return {at: freed.get(at, {}) | named.get(at, {}) for at in sorted(freed.keys() | named.keys())}
 
 
 def _one_chosen(layouts: Sequence[Layout], said: str) -> Iterator[tuple[int, int, str]]:
@@ -214,15 +211,17 @@ def preview(
     run = ReadingRun(known(session, today), wishes, today, calendar)
     reading = read_plan(run, book.layouts, book.left_out)
     passed = (*book.passed, *reading.passed)
+    if _is_named_after_somebody(book, today):
+        what = "the name looks like it holds personal data: give it another name."
+        problem = PlanProblem("The file or a sheet", what, is_whole=True)
+        return Preview(book, ImportOutcome(), (problem,), reading.notes, passed)
     if any(problem.is_whole for problem in reading.problems):
         return Preview(book, ImportOutcome(), reading.problems, reading.notes, passed)
     if not reading.entries and not reading.problems:
         place = book.layouts[0].table.headed_at
         problem = PlanProblem(place, "there is no row below the headings.", is_whole=True)
         return Preview(book, ImportOutcome(), (problem,), reading.notes, passed)
-    outcome = importing.compare(
-        session, order(reading.entries), is_same_plan=wishes.is_same_plan
-    )
+    outcome = importing.compare(session, order(reading.entries), is_same_plan=wishes.is_same_plan)
     asked = _asked(run, reading.entries, outcome)
     gone = shapes.gone(session, [step.number for step in outcome.steps if step.number])
     return Preview(
@@ -234,6 +233,12 @@ def preview(
         tuple(run.back.values()),
         tuple(gone),
     )
+
+
+def _is_named_after_somebody(book: PlanBook, today: date) -> bool:
+    """Say whether the name of a file or sheet, which is kept with it, may not be kept."""
+    names = [book.name, *(layout.table.name for layout in book.layouts)]
+    return any(not each.is_question for name in names for each in privacy.look(name, today))
 
 
 def _asked(
@@ -265,13 +270,15 @@ def shape_of(shown: Preview) -> ShapeGiven:
             if (step := steps.get((number, row.place))) is not None
         ]
         if rows:
-            tables.append({
-                "name": layout.table.name,
-                "kind": layout.kind,
-                "headings": list(layout.table.headings),
-                "columns": dict(layout.columns),
-                "rows": rows,
-            })
+            tables.append(
+                {
+                    "name": layout.table.name,
+                    "kind": layout.kind,
+                    "headings": list(layout.table.headings),
+                    "columns": dict(layout.columns),
+                    "rows": rows,
+                }
+            )
     return ShapeGiven(shown.book.name, tables)
 
 

@@ -46,35 +46,37 @@ _COLOUR: Final = re.compile(
     r"(?:\s?[/-]\s?(?:[ragb]|red|amber|green|blue))?"
 )
 _STATUS: Final = re.compile(
-    r"(?i)(?:\d+[.):]?\s*|[a-e][.)]\s*)?(?:not |fully |partially |partly |part |nearly |mostly |no |"
-    r"in |on |off |work |yet to |to be |un|in)?"
-    r"(?:completed?|done|closed|open|started|progress\w*|ongoing|on-?going|track|target|hold|overdue|"
-    r"late|delayed|behind|achieved|implemented|embedded|pending|planned|cancelled|withdrawn|deferred|"
+    r"(?i)(?:\d+[.):]?\s*|[a-e][.)]\s*)?(?:not |fully |partially |partly |part |nearly |mostly |"
+    r"no |in |on |off |work |yet to |to be |un|in)?"
+    r"(?:completed?|done|closed|open|started|progress\w*|ongoing|on-?going|track|target|hold|"
+    r"overdue|late|delayed|behind|achieved|implemented|embedded|pending|planned|cancelled|withdrawn|deferred|"
     r"superseded|under ?way|due|schedule|commenced|begun|met|delivered|outstanding|wip|superseded|"
     r"scheduled|live|active|paused|actioned|signed off|finished|risk|yes|no|y|n)\b"
 )
-_VERBS: Final = frozenset("""
+_ACTING: Final = """
     achieve act adapt add address adopt agree align allocate amend analyse appoint apply approve
-    arrange assess assign attend audit begin book brief build carry challenge change check circulate
-    clarify close coach co-produce collect commission communicate complete conduct confirm consider
-    consolidate consult continue convene coordinate create deliver define demonstrate deploy design
-    determine develop discuss disseminate do draft drive embed employ enable encourage engage
-    enhance ensure escalate establish evaluate examine expand explore extend facilitate feed
-    finalise fill find fix focus follow formalise formulate fully further get give go hold identify
-    implement improve include incorporate increase induct inform instigate integrate introduce
-    invest investigate invite issue join keep launch lead learn let liaise link list maintain make
-    manage map meet mobilise monitor move name negotiate obtain offer open organise outline oversee
-    participate pilot plan prepare present prioritise procure produce promote propose provide
-    publish purchase put quality raise re-launch reach recruit reduce refine refresh regularly
-    reinforce relaunch remind remove renew reorganise report request require research resolve
-    respond restructure retain review revise revisit ring roll run scope seek see send set share
-    simplify source specify standardise start strengthen submit support survey sustain take target
-    tell test tighten track train transfer undertake update upskill use utilise validate visit work
-    write
-""".split())  # fmt: skip
+    arrange assess assign attend audit begin book brief build carry challenge change check
+    circulate clarify close coach co-produce collect commission communicate complete conduct
+    confirm consider consolidate consult continue convene coordinate create deliver define
+    demonstrate deploy design determine develop discuss disseminate do draft drive embed employ
+    enable encourage engage enhance ensure escalate establish evaluate examine expand explore
+    extend facilitate feed finalise fill find fix focus follow formalise formulate fully further
+    get give go hold identify implement improve include incorporate increase induct inform
+    instigate integrate introduce invest investigate invite issue join keep launch lead learn
+    let liaise link list maintain make manage map meet mobilise monitor move name negotiate
+    obtain offer open organise outline oversee participate pilot plan prepare present prioritise
+    procure produce promote propose provide publish purchase put quality raise re-launch reach
+    recruit reduce refine refresh regularly reinforce relaunch remind remove renew reorganise
+    report request require research resolve respond restructure retain review revise revisit
+    ring roll run scope seek see send set share simplify source specify standardise start
+    strengthen submit support survey sustain take target tell test tighten track train transfer
+    undertake update upskill use utilise validate visit work write
+"""
+_VERBS: Final = frozenset(_ACTING.split())
 _NUMBER: Final = re.compile(r"[£$€]?[\d,.\s]+%?")
 _REFERENCE: Final = re.compile(
-    r"#?[A-Za-z]{0,10}[-. /]?\d+(?:[.\-/]\d+)*[a-z]?\.?|[A-Za-z0-9]{1,10}(?:[-./ ][A-Za-z0-9]{1,10}){1,4}|"
+    r"#?[A-Za-z]{0,10}[-. /]?\d+(?:[.\-/]\d+)*[a-z]?\.?|"
+    r"[A-Za-z0-9]{1,10}(?:[-./ ][A-Za-z0-9]{1,10}){1,4}|"
     r"[A-Za-z]{1,3}\d*|[A-Za-z0-9_-]{16,40}",
     re.ASCII,
 )
@@ -105,7 +107,9 @@ def is_person(cell: Cell) -> bool:
         return False
     if EMAIL.search(said) or _NAME.fullmatch(said) or _INITIALS.fullmatch(said):
         return True
-    return bool(_ROLE.search(said)) and len(said.split()) <= 2 * SHORT_WORDS and not begins_to_do(said)
+    return (
+        bool(_ROLE.search(said)) and len(said.split()) <= 2 * SHORT_WORDS and not begins_to_do(said)
+    )
 
 
 def begins_to_do(cell: Cell) -> bool:

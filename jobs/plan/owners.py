@@ -118,30 +118,36 @@ def _joined(pieces: Sequence[str], roster: Roster) -> list[Colleague] | None:
 def find(said: str, roster: Roster) -> Colleague:
     """Return who is meant. Raises OwnerError, worded so that it can be put right."""
     shown = " ".join(said.split())
-    answered = roster.answered.get(key(said))
-    for one in roster.people:
-        if answered == one.id:
-            return _here(one)
-    address = _ADDRESS.search(said)
-    if address:
-        found = [one for one in roster.people if one.email.lower() == address[0].lower()]
-        if found:
-            return _here(found[0])
+    outright = _outright(said, roster)
+    if outright is not None:
+        return _here(outright)
     without = _LABEL.sub("", _ADDRESS.sub("", said).strip(" <>()[],;-"))
     for what, name in _ways(without):
-        found = _going_by(what, name, roster)
-        gone = [one for one in found if not one.is_here]
-        found = [one for one in found if one.is_here]
+        everybody = _going_by(what, name, roster)
+        found = [one for one in everybody if one.is_here]
         if len(found) > 1:
             kind = {"part": "name", "initials": "short name"}.get(what, what)
             raise OwnerError(
                 f"{shown!r} is the {kind} of {len(found)} people. Write an e-mail address instead"
             )
-        if found:
-            return found[0]
-        if gone:
-            return _here(gone[0])
+        if everybody:
+            return _here((found or everybody)[0])
     raise OwnerError(f"{shown!r} is nobody on the roster{_hint(without, roster)}")
+
+
+def _outright(said: str, roster: Roster) -> Colleague | None:
+    """Return who is named by an address, or by words that somebody once answered."""
+    answered = roster.answered.get(key(said))
+    address = _ADDRESS.search(said)
+    wanted = address[0].lower() if address else ""
+    return next(
+        (
+            one
+            for one in roster.people
+            if one.id == answered or (wanted and one.email.lower() == wanted)
+        ),
+        None,
+    )
 
 
 def _ways(said: str) -> Iterator[tuple[str, str]]:
@@ -176,7 +182,11 @@ def _going_by(what: str, said: str, roster: Roster) -> list[Colleague]:
     if same or what != "name":
         return same
     sorted_words = sorted(spelt.split())
-    return [one for one in roster.people if sorted(_spelt(_comparable(one.name)).split()) == sorted_words]
+    return [
+        one
+        for one in roster.people
+        if sorted(_spelt(_comparable(one.name)).split()) == sorted_words
+    ]
 
 
 def is_person_by_role(one: Colleague) -> bool:

@@ -53,7 +53,7 @@ def worded(name: str, what: str) -> str:
 
 
 def of_another_kind(known: KnownPlan, reference: str, kind: str) -> str:
-    """Return what is wrong with a reference that is here for something else; empty if nothing is."""
+    """Return what is wrong with a reference that is something else's here; empty if nothing."""
     here = known.kind_of(reference)
     if here is None and reference.startswith("#"):
         return f"{reference!r} is no action's number here"

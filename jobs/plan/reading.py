@@ -18,6 +18,7 @@ from jobs.plan.tables import Cell, PassedOver, SheetRow
 __all__ = ["PlanProblem", "PlanReading", "ReadingRun", "ReadingWishes", "order", "read_plan"]
 
 SAMPLES: Final = 3
+LONGEST_SAMPLE: Final = 40
 
 
 @dataclass(frozen=True)
@@ -101,9 +102,7 @@ def _has_wide_headings(table: TableReading, row: SheetRow) -> bool:
     return table.layout.table.width >= row.given
 
 
-def _is_whole(
-    run: ReadingRun, number: int, layout: Layout, layouts: Sequence[Layout]
-) -> bool:
+def _is_whole(run: ReadingRun, number: int, layout: Layout, layouts: Sequence[Layout]) -> bool:
     """Say whether a table can be read; ask what is not sure of it, or pass over what is no plan."""
     asked = [one for one in layout.questions if one.field not in layout.settled]
     has_others = any("title" in other.columns for other in layouts if other is not layout)
@@ -149,7 +148,7 @@ def _sample(layout: Layout, at: int) -> str:
 def _short(cell: Cell) -> str:
     text = cell if isinstance(cell, str) else f"{cell.day:%d/%m/%Y}"
     flat = " ".join(text.split())
-    return flat if len(flat) <= 40 else f"{flat[:39]}…"
+    return flat if len(flat) <= LONGEST_SAMPLE else f"{flat[: LONGEST_SAMPLE - 1]}…"
 
 
 def _note_dates(run: ReadingRun, table: TableReading) -> None:

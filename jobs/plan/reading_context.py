@@ -6,6 +6,7 @@ from datetime import date
 
 from db.plan.importing import PlanEntry
 from db.plan.known import KnownPlan
+from jobs.plan.columns import BY_NAME
 from jobs.plan.dates import ColumnOfDates, evidence
 from jobs.plan.headings import Layout
 from jobs.plan.problems import HandedBack, PlanNote, PlanProblem
@@ -77,6 +78,15 @@ class TableReading:
         """Note what must not be kept; the cell is not repeated anywhere."""
         self.reader.problems.append(PlanProblem(row.place, text, name, self.number))
         self.reader.hand_back(self.number, row, text, hides=name)
+
+    def asked(self, row: SheetRow, name: str, kinds: str) -> None:
+        """Note what may be about a child, for whoever imports to look at."""
+        facts: dict[str, object] = {
+            "place": row.place,
+            "field": BY_NAME[name].label,
+            "kinds": kinds,
+        }
+        self.reader.notes.append(PlanNote("about_a_child", facts))
 
     def corrected(self, row: SheetRow, name: str) -> str | None:
         """Return what was written instead of a cell, if anything was."""

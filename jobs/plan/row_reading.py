@@ -1,17 +1,18 @@
 """Reads one row of a plan into an entry, or into all that is wrong with it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from typing import Final, Protocol
+from typing import Final
 
-from db import document_dates
+from db import privacy
+from db.guard.kinds import Kind
 from db.models import Status
 from db.models.action import TITLE_LENGTH, Due
 from db.plan.importing import DueGiven, PlanEntry
 from db.plan.known import ACTION
-from jobs.plan import cells, dates, owners, references, statuses
+from jobs.plan import cells, dates, old_dates, owners, references, statuses
 from jobs.plan.columns import BY_NAME, FINDING, KINDS, TEXTS
 from jobs.plan.dates import ColumnOfDates
 from jobs.plan.headings import references_in
@@ -23,9 +24,9 @@ from jobs.rules.rag import Level
 OWNER_LENGTH: Final = 200
 LINES_OF_NOTE: Final = 2_000
 # Columns in which a date is of a document, unless something beside it speaks of a person.
-ABOUT_DOCUMENTS: Final = frozenset({
-    "measure", "source", "evidence", "progress", "text", "recommendation", "due", "original", "status",
-})  # fmt: skip
+ABOUT_DOCUMENTS: Final = frozenset(
+    {"measure", "source", "evidence", "progress", "text", "recommendation", "due", "original"}
+)
 NOON: Final = time(12)
 
 
@@ -115,13 +116,18 @@ class PlanRow:
         return found
 
     def _passes(self, name: str, said: str) -> bool:
-        today = self.table.reader.today
-        kind = document_dates.find(said, today, about_documents=name in ABOUT_DOCUMENTS)
-        if kind is not None:
-            what = f"looks like it holds {kind.label}: take it out, and {kind.instead}"
+        plain = old_dates.without(said, about_documents=name in ABOUT_DOCUMENTS)
+        found = list(privacy.look(said, self.table.reader.today))
+        unsure = {each.kind for each in privacy.look(plain, self.table.reader.today)}
+        refused = [finding.kind for finding in found if not finding.is_question]
+        asked = [each.kind for each in found if each.is_question and each.kind in unsure]
+        if refused:
+            what = f"looks like it holds personal data ({_called(refused)}): take it out"
             self.is_wrong = True
             self.table.hidden(self.row, name, f"{BY_NAME[name].label}: {what}.")
-        return kind is None
+        elif asked:
+            self.table.asked(self.row, name, _called(asked))
+        return not refused
 
     def _kind(self) -> str:
         said = self._read("kind", cells.kind)
@@ -197,7 +203,9 @@ class PlanRow:
             self._wrong("completed", f"{done.isoformat()} is still to come")
         if done is not None and status is None and not self._has("status"):
             status = Status.DONE
-        level = self._rating("rag") or (self._rating("status") if "rag" in heading.lower() else None)
+        level = self._rating("rag") or (
+            self._rating("status") if "rag" in heading.lower() else None
+        )
         open_ = status not in {Status.DONE, Status.DROPPED, Status.DEFERRED}
         at = datetime.combine(done, NOON, UTC) if done and status == Status.DONE else None
         if level == Level.COMPLETE:  # blue is complete to some and not begun to others
@@ -241,8 +249,11 @@ class PlanRow:
             return None
 
     def _due(self) -> DueGiven | None:
-        """Return the date that holds: the last one that was revised, or the first where none was."""
-        for at in [self.table.layout.columns.get("due", -1), *self.table.layout.also.get("due", ())]:
+        """Return the date that holds: the last one that was revised, or else the first."""
+        for at in [
+            self.table.layout.columns.get("due", -1),
+            *self.table.layout.also.get("due", ()),
+        ]:
             cell = self._cell("due") if at == self.table.layout.columns.get("due") else self._at(at)
             found = self._due_of(cell, self.table.dates_of_column(at))
             if found is not None:
@@ -271,9 +282,7 @@ class PlanRow:
 
     def _owners(self) -> dict[str, object]:
         found = self._owner()
-        second = [
-            text for _, cell in self._further("deputy") if (text := cells.text(cell))
-        ]
+        second = [text for _, cell in self._further("deputy") if (text := cells.text(cell))]
         for said in second:
             self._second(said, found)
         return found
@@ -352,6 +361,10 @@ class PlanRow:
         if said and not found and not self.is_wrong:
             self.table.reader.unlinked(self.row.place, self.table.layout.heading("links"))
         return tuple(found) if looks or len(found) == 1 else ()
+
+
+def _called(kinds: Iterable[Kind]) -> str:
+    return ", ".join(kind.value.replace("_", " ") for kind in kinds)
 
 
 SHORTENED: Final = frozenset({"title", "theme", "phase", "evidence", "source"})

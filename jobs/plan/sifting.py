@@ -5,18 +5,20 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from db.plan.known import ACTION
-from jobs.plan.headings import Layout, filled
 from jobs.plan.heading_names import normal
+from jobs.plan.headings import Layout, filled
 from jobs.plan.looks import begins_to_do, is_certain_date, is_colour, is_number, is_status
 from jobs.plan.tables import PassedOver, SheetRow, words
 
 FEW: Final = 2  # cells of a line of a key: a colour, and what it stands for
 LONGEST_SECTION: Final = 200
 MOSTLY: Final = 0.6
+SHOUTED: Final = 4  # capitals that are a heading and no short form
 
 _KEY: Final = re.compile(
     r"(?i)(?:(?:b?rag(?: status| rating)?|status|colour|change|progress)?\s*(?:key|legend)\b|"
-    r"key to |guidance\b|notes?:|\*+ ?note|source:|version \d|footnote|drop-?down|instructions?\b).*"
+    r"key to |guidance\b|notes?:|\*+ ?note|source:|version \d|footnote|drop-?down|"
+    r"instructions?\b).*"
 )
 _KEY_LINE: Final = re.compile(
     r"(?i)(?:[ragb]|red|amber|green|blue|grey|gray|yellow|white|purple|brag|rag)"
@@ -107,21 +109,20 @@ class _Sieve:
 
     def _kind(self, at: int, row: SheetRow) -> str:
         """Return what a row is that is no action; empty for one that is, or may be."""
-        if self._is_key_line(row):
-            return "key"
-        if _TOTAL.fullmatch(_first(row)) and self._is_bare(row) and not self._has_words(row):
-            return "total"
-        if _END.fullmatch(_first(row)) and filled(row) == 1:
-            return "end"
-        if self._is_section(at, row):
-            return "section"
-        if self._is_blank(row):
-            return "empty"
-        if _EXAMPLE.fullmatch(_first(row)) and not self._cell(row, "reference").isdigit():
-            return "example"
-        if self._is_instruction(row):
-            return "instruction"
-        return "unsure" if self._is_alone(row) else ""
+        first = _first(row)
+        is_total = _TOTAL.fullmatch(first) and self._is_bare(row) and not self._has_words(row)
+        is_example = _EXAMPLE.fullmatch(first) and not self._cell(row, "reference").isdigit()
+        tests = (
+            ("key", self._is_key_line(row)),
+            ("total", is_total),
+            ("end", _END.fullmatch(first) and filled(row) == 1),
+            ("section", self._is_section(at, row)),
+            ("empty", self._is_blank(row)),
+            ("example", is_example),
+            ("instruction", self._is_instruction(row)),
+            ("unsure", self._is_alone(row)),
+        )
+        return next((kind for kind, is_so in tests if is_so), "")
 
     def _is_key_line(self, row: SheetRow) -> bool:
         """Say whether a row tells what a colour stands for: "R = off track"."""
@@ -160,7 +161,7 @@ class _Sieve:
         return re.fullmatch(r"(?i)[a-z]{0,6}[-. ]?\d+(?:\.\d+)*\.?[a-z]?", said) is not None
 
     def _is_blank(self, row: SheetRow) -> bool:
-        """Say whether a row is prepared and not filled in: a number, and what a list begins with."""
+        """Say whether a row is prepared and not filled in: a number, and a list's first word."""
         if self._cell(row, "title") or self._cell(row, "text"):
             return False
         allowed = {
@@ -212,7 +213,7 @@ def _told(row: SheetRow) -> str:
 
 def _is_shouted(said: str) -> bool:
     letters = [each for each in said if each.isalpha()]
-    return len(letters) > 3 and all(each.isupper() for each in letters)
+    return len(letters) >= SHOUTED and all(each.isupper() for each in letters)
 
 
 def _is_default(said: str) -> bool:
@@ -222,4 +223,3 @@ def _is_default(said: str) -> bool:
 def _of_sheet(name: str) -> str:
     """Return the section that a sheet's own name is: "Priority 2 - Permanence"."""
     return name if _SECTION.fullmatch(name) else ""
-

@@ -25,8 +25,9 @@ _FINISHED: Final = (
     r"actioned|met|resolved|discharged|concluded|fulfilled|accomplished|achieved in full)"
 )
 _ALSO: Final = (
-    rf"(?: (?:and|&|/|-|–) {_FINISHED}| (?:[-–] )?(?:in full|on time|on schedule|early|late|ahead of schedule)|"  # noqa: RUF001
-    r" (?:and|-|–) (?:evidenced|sustained|awaiting sign off|for sign off|business as usual|bau)|"  # noqa: RUF001
+    rf"(?: (?:and|&|/|-|–) {_FINISHED}| (?:[-–] )?(?:in full|on time|on schedule|early|"  # noqa: RUF001
+    r"late|ahead of schedule)| (?:and|-|–) (?:evidenced|sustained|awaiting sign off|"  # noqa: RUF001
+    r"for sign off|business as usual|bau)|"
     rf" (?:on |in |at |-|–|: ?)*\(?{_DATE}\)?)*"  # noqa: RUF001 - Word's dash
 )
 _SHARE: Final = re.compile(r"(\d{1,3})(?:\.\d+)? ?%(?: complete[d]?| done)?")
@@ -37,7 +38,8 @@ _WHOLE: Final = (
         Status.NOT_STARTED,
         r"(?:work )?(?:not|un) ?(?:yet )?(?:started|begun|commenced|due|due yet|begin|initiated)"
         r"(?: yet)?|"
-        r"pending\b.{0,40}|planned|to (?:be )?(?:start|started|begin|do|commence)d?|"
+        r"pending\b(?! (?:sign|clos|complet|final)).{0,40}|planned|"
+        r"to (?:be )?(?:start|started|begin|do|commence)d?|"
         r"(?:yet|due|scheduled) to (?:start|begin|commence)|sought|no progress(?: yet)?|new|"
         r"scheduled|proposed|future(?: action)?|queued|backlog|not yet|to do|todo|awaiting start",
     ),
@@ -57,30 +59,35 @@ _WHOLE: Final = (
 _BEGUN: Final = re.compile(
     r"(?:in|work in|some|good|making|steady|limited|slow|little) progress|progress|in hand|ongoing|"
     r"on going|under ?way|started|commenced|begun|wip\b|(?:mostly |broadly |slightly )?(?:on|off) "
-    r"(?:track|target|schedule|course)|at risk|late\b|overdue|delay(?:ed)?|behind|slipp(?:ed|ing|age)|"
-    rf"(?:partly|partial(?:ly)?|part)\b[ -]?{_FINISHED}?|open\b|reopened|continu(?:ing|es|ous)|in place|group in place|"
-    r"group set up|being (?:developed|drafted|implemented)|commitment given|active\b|live\b|"
+    r"(?:track|target|schedule|course)|at risk|late\b|overdue|delay(?:ed)?|behind|"
+    rf"slipp(?:ed|ing|age)|(?:partly|partial(?:ly)?|part)\b[ -]?{_FINISHED}?|open\b|reopened|"
+    r"continu(?:ing|es|ous)|in place|group in place|group set up|"
+    r"being (?:developed|drafted|implemented)|commitment given|active\b|live\b|"
     r"in development|in draft|draft(?:ed)?\b|not (?:fully |yet |quite |all )*(?:complete|"
     r"achieved|done|finished|met|implemented|delivered|embedded|closed)|"
     r"incomplete|unfinished|uncompleted|(?:nearly|almost|mostly|largely|substantially|part|half) "
     r"(?:completed?|done|finished|achieved|implemented|embedded|there)|(?:completed?|achieved|done|"
-    r"implemented|met|delivered) (?:in part|partly|partially)|ahead of (?:schedule|target)|embedding|"
-    r"implementing|recurring|extended|extension agreed|requires? attention|(?:minor|major|some) "
+    r"implemented|met|delivered) (?:in part|partly|partially)|ahead of (?:schedule|target)|"
+    r"embedding|"
+    r"implementing|recurring|extended|extension agreed|requires? attention|"
+    r"(?:minor|major|some) "
     r"(?:delay|slippage|issues)"
 )
 _ALLOWED_BEHIND: Final = re.compile(
-    r"\d{1,3} ?% ?(?:completed?|done)?|(?:to be |due to (?:be )?|will be |not (?:yet |fully )?|for |"
-    r"nearly |almost |part(?:ly|ially)? |expected to (?:be )?|on (?:track|target|course) (?:to|for) "
-    r"(?:be )?)(?:completed?|completion|done|closed|delivered|achieved|embedded|met)"
+    r"\d{1,3} ?% ?(?:completed?|done)?|(?:to be |due to (?:be )?|will be |not (?:yet |fully )?|"
+    r"for |nearly |almost |part(?:ly|ially)? |expected to (?:be )?|on (?:track|target|course) "
+    r"(?:to|for) (?:be )?)(?:completed?|completion|done|closed|delivered|achieved|embedded|met)"
 )
 _DONE_WORD: Final = re.compile(rf"\b{_FINISHED}\b")
 _NOT_BEGUN: Final = re.compile(r"not (?:yet )?(?:started|begun|commenced|due)\b|planned\b")
 _TAKES_BACK: Final = re.compile(
     r"\b(?:not|no|except|but|await\w*|partial\w*|partly|part|to be|outstanding|subject|pending|"
-    r"nearly|almost|some|ongoing|draft|unless|apart|pilot|phase|stage|only|tbc|in progress)\b|\?|\d ?%"
+    r"nearly|almost|some|ongoing|draft|unless|apart|pilot|phase|stage|only|tbc|in progress)\b|"
+    r"\?|\d ?%"
 )
+ALL: Final = 100  # in a hundred
 _NO: Final = frozenset({"no", "n", "false", "☐", "✗", "✘", "x", "0"})
-_YES: Final = frozenset({"yes", "y", "true", "☒", "☑", "✓", "✔", "\N{CHECK MARK}"})
+_YES: Final = frozenset({"yes", "y", "true", "☒", "☑", "✓", "✔"})
 _ASKS_WHETHER: Final = re.compile(r"\b(?:completed?|done|closed|achieved|implemented|finished)\b")
 
 _RATINGS: Final[Mapping[str, Level]] = {
@@ -89,7 +96,8 @@ _RATINGS: Final[Mapping[str, Level]] = {
     "yellow": Level.AT_RISK,
 }
 _RATING_WORDS: Final = re.compile(
-    r"(?:b?rag(?: rating| status)?\W*)?(red|amber|yellow|green|blue|[ragb])\b(?P<rest>.*)", re.DOTALL
+    r"(?:b?rag(?: rating| status)?\W*)?(red|amber|yellow|green|blue|[ragb])\b(?P<rest>.*)",
+    re.DOTALL,
 )
 
 
@@ -106,34 +114,36 @@ def read(said: str, heading: str = "") -> Status | None:
     if rating(said) is not None and not _rest_of_rating(said):
         return None
     words = plain(said)
-    asks_whether = bool(_ASKS_WHETHER.search(heading.lower()))
-    if asks_whether and words in _YES:
-        return Status.DONE
-    if asks_whether and words in _NO:
-        return None
+    if _ASKS_WHETHER.search(heading.lower()) and words in _YES | _NO:
+        return Status.DONE if words in _YES else None
+    found = _by_share(words, heading) or _by_words(words)
+    if found is None and words.endswith("?"):
+        raise ValueError(f"{said[:60]!r} is not sure itself")
+    if found is None:
+        raise ValueError(f"{said[:60]!r} is not a status that I know")
+    return found
+
+
+def _by_share(words: str, heading: str) -> Status | None:
     share = _SHARE.fullmatch(words)
     if share is None and "%" in heading and re.fullmatch(r"\d{1,3}|0?\.\d+", words):
         share = _SHARE.fullmatch(f"{_in_hundred(words)}%")
-    if share:
-        return _of_share(int(share[1]))
-    if words.endswith("?"):
-        return _questioned(words.rstrip("? "), said)
+    return _of_share(int(share[1])) if share else None
+
+
+def _by_words(words: str) -> Status | None:
+    if words.endswith("?"):  # "Pending?" is not started, "Complete?" is asked
+        is_not_begun = re.fullmatch(_WHOLE[1][1], words.rstrip("? "))
+        return Status.NOT_STARTED if is_not_begun else None
     short = _without_bracket(words)
     for found, pattern in _WHOLE:
         if re.fullmatch(pattern, words) or re.fullmatch(pattern, short):
             return found
     if _NOT_BEGUN.match(words) and not _DONE_WORD.search(words):
         return Status.NOT_STARTED
-    if _BEGUN.match(words) and not _DONE_WORD.search(_ALLOWED_BEHIND.sub("", _begun_cut(words))):
-        return Status.IN_PROGRESS
-    raise ValueError(f"{said[:60]!r} is not a status that I know")
-
-
-def _questioned(words: str, said: str) -> Status | None:
-    """Read what somebody was not sure of: "Pending?" is not started, "Complete?" is asked."""
-    if re.fullmatch(_WHOLE[1][1], words):
-        return Status.NOT_STARTED
-    raise ValueError(f"{said[:60]!r} is not sure itself")
+    has_begun = _BEGUN.match(words)
+    is_done_too = _DONE_WORD.search(_ALLOWED_BEHIND.sub("", _begun_cut(words)))
+    return Status.IN_PROGRESS if has_begun and not is_done_too else None
 
 
 def _without_bracket(words: str) -> str:
@@ -153,7 +163,7 @@ def _in_hundred(words: str) -> int:
 
 
 def _of_share(share: int) -> Status:
-    if share >= 100:
+    if share >= ALL:
         return Status.DONE
     return Status.IN_PROGRESS if share else Status.NOT_STARTED
 
@@ -162,7 +172,8 @@ def rating(said: str) -> Level | None:
     """Read a rating by its colour, or by the words it stands for; None where it is none."""
     small = " ".join(said.lower().split())
     match = _RATING_WORDS.fullmatch(small)
-    if match and (len(match[1]) > 1 or not match["rest"].strip() or match["rest"].strip()[0] in "-–:=("):  # noqa: RUF001
+    rest = match["rest"].strip() if match else ""
+    if match and (len(match[1]) > 1 or not rest or rest[0] in "-–:=("):  # noqa: RUF001
         return _RATINGS[match[1]]
     return next((level for level in _RATED if small in _RATED[level]), None)
 

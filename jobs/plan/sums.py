@@ -26,34 +26,44 @@ def _of_actions(preview: Preview) -> Iterator[PlanNote]:
         step.entry for step in preview.outcome.steps if step.entry and step.entry.kind == ACTION
     ]
     if entries:
-        done = [entry for entry in entries if entry.values.get("status") == Status.DONE]
-        owners = _owners(entries)
-        none = [entry for entry in entries if entry.due is None or entry.due.due == Due()]
-        facts: dict[str, object] = {
-            "no_date": len(none), "no_owner": owners.facts["count"], "done": len(done)
-        }
-        yield PlanNote("standing", facts)
-        yield from _dates(preview, none)
-        if owners.facts["said"]:
-            yield owners
-        moved = [entry for entry in entries if "original_due_on" in entry.values]
-        second = [entry for entry in entries if "deputy_id" in entry.values]
-        rated = [entry for entry in entries if "rag_override" in entry.values]
-        noted = [step for step in preview.outcome.steps if step.notes]
-        for kind, found in (("moved", moved), ("second", second), ("rated", rated)):
-            if found:
-                yield _count(kind, found)
-        if noted:
-            yield PlanNote("noted", {"count": len(noted)})
+        yield from _standing(preview, entries)
+        yield from _counted(preview, entries)
     unknown = [problem for problem in preview.problems if problem.field == "owner"]
-    if unknown:
-        yield PlanNote("owner_unknown", {"count": len(unknown)})
-    if preview.back:
-        yield PlanNote("handed_back", {"count": len(preview.back)})
-    if preview.outcome.kept:
-        yield PlanNote("kept", {"count": len(preview.outcome.kept)})
-    if preview.gone:
-        yield PlanNote("gone", {"count": len(preview.gone)})
+    after = (
+        ("owner_unknown", unknown),
+        ("handed_back", preview.back),
+        ("kept", preview.outcome.kept),
+        ("gone", preview.gone),
+    )
+    for kind, found in after:
+        if found:
+            yield _count(kind, found)
+
+
+def _standing(preview: Preview, entries: Sequence[PlanEntry]) -> Iterator[PlanNote]:
+    done = [entry for entry in entries if entry.values.get("status") == Status.DONE]
+    none = [entry for entry in entries if entry.due is None or entry.due.due == Due()]
+    owners = _owners(entries)
+    facts: dict[str, object] = {
+        "no_date": len(none),
+        "no_owner": owners.facts["count"],
+        "done": len(done),
+    }
+    yield PlanNote("standing", facts)
+    yield from _dates(preview, none)
+    if owners.facts["said"]:
+        yield owners
+
+
+def _counted(preview: Preview, entries: Sequence[PlanEntry]) -> Iterator[PlanNote]:
+    fields = {"moved": "original_due_on", "second": "deputy_id", "rated": "rag_override"}
+    for kind, name in fields.items():
+        found = [entry for entry in entries if name in entry.values]
+        if found:
+            yield _count(kind, found)
+    noted = [step for step in preview.outcome.steps if step.notes]
+    if noted:
+        yield _count("noted", noted)
 
 
 def _dates(preview: Preview, none: Sequence[PlanEntry]) -> Iterator[PlanNote]:

@@ -119,7 +119,8 @@ class PlanFile:
 
 # What a form says where nothing was filled in or chosen.
 _UNFILLED: Final = re.compile(
-    r"(?:please )?(?:choose an item|choose an option|select(?: an? (?:item|option|date|status|owner))?|"
+    r"(?:please )?(?:choose an item|choose an option|"
+    r"select(?: an? (?:item|option|date|status|owner))?|"
     r"click (?:or tap )?(?:here )?to enter (?:text|a date)|click here to enter .*|enter text|"
     r"choose a building block|d{1,2}[/.-]m{1,3}[/.-]y{2,4}|select ?(?:\.\.\.|…)|please select|"
     r"\[?(?:insert|enter) [a-z ]{2,30}\]?)\.?",

@@ -99,10 +99,12 @@ class _Sheet:
         hidden = [number for number in values if self._is_hidden(number) and any(values[number])]
         seen = {n: cells for n, cells in values.items() if not self._is_hidden(n)}
         numbered = {f"sheet “{sheet.title}”, row {n}": n for n in seen}
-        rows = evened([
-            SheetRow(place, tuple(seen[n]), shared=frozenset(shared.get(n, ())))
-            for place, n in numbered.items()
-        ])
+        rows = evened(
+            [
+                SheetRow(place, tuple(seen[n]), shared=frozenset(shared.get(n, ())))
+                for place, n in numbered.items()
+            ]
+        )
         position = {numbered[row.place]: at for at, row in enumerate(rows)}
         wide = frozenset(
             Wide(position[one.row], one.first, one.last)
@@ -124,14 +126,16 @@ class _Sheet:
             if first:
                 yield PassedOver("hidden_column", f"sheet “{name}”", first)
 
-
     def _is_hidden(self, number: int) -> bool:
         dimension = self._sheet.row_dimensions.get(number)
         return dimension is not None and (bool(dimension.hidden) or dimension.height == 0)
 
     def _values(self) -> dict[int, list[Cell]]:
         sheet = self._sheet
-        last_row, last_column = min(sheet.max_row, FURTHEST), min(sheet.max_column, MOST_COLUMNS + 1)
+        last_row, last_column = (
+            min(sheet.max_row, FURTHEST),
+            min(sheet.max_column, MOST_COLUMNS + 1),
+        )
         found: dict[int, list[Cell]] = {}
         for row in sheet.iter_rows(max_row=last_row, max_col=last_column):
             if row and row[0].row is not None:

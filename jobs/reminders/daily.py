@@ -16,6 +16,7 @@ from db.outbox import processed_requests, reminders
 from db.outbox import queries as outbox
 from db.session import Database, Session
 from jobs.actions.approvals import ApprovalReminders
+from jobs.audits.month_reminders import MonthReminders
 from jobs.audits.reminders import AuditReminders
 from jobs.context import Council
 from jobs.reminders.daily_digest import DailyDigest, Days, ReminderRun, Roster, Source
@@ -31,6 +32,7 @@ SNOOZES_KEPT: Final = timedelta(days=92)  # a wish that nobody could be told of 
 SOURCES: Final[Sequence[Source]] = (
     ActionReminders(),
     ApprovalReminders(),
+    MonthReminders(),
     AuditReminders(),
     SignOffReminders(),
 )

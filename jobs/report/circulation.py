@@ -6,7 +6,7 @@ is; for scrutiny it is `jobs.rules.small_numbers.cells`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from db.digest.audits import AuditMonthCounts
@@ -64,7 +64,10 @@ def audit_rows(months: Sequence[AuditMonthCounts], tell: Tell) -> list[ReportedM
     reasons = sorted({reason for month in months for reason in month.not_held})
     tree = _tree(reasons)
     told = _told(_flows(months, tree), tell) | _told(_exempt(months), tell)
-    rows = [_row(told, f"{one.month}", one.month, one.is_over, reasons) for one in months]
+    rows = [
+        replace(_row(told, f"{one.month}", one.month, one.is_over, reasons), is_draft=one.is_draft)
+        for one in months
+    ]
     is_over = all(month.is_over for month in months)
     return [*rows, _row(told, EVERYWHERE, None, is_over, reasons)]
 
@@ -166,8 +169,8 @@ def coverage_rows(teams: Sequence[TeamSeen], tell: Tell, *, by_team: bool) -> li
     ]
 
 
-def second_looks(found: Inadequates, tell: Tell) -> tuple[Cell, Cell, Cell]:
-    """Return how many Inadequates there are, how many without a second look, and overdue for it."""
+def files_owed(found: Inadequates, tell: Tell) -> tuple[Cell, Cell, Cell]:
+    """Return how many files were owed another look, how many still wait for it, and overdue."""
     flows = {
         ("", "of"): Flow("start", "of", found.of, True),
         ("", "without"): Flow("of", "without", found.without),

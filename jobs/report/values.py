@@ -115,7 +115,8 @@ class CounterPart:
 class ReportedMonth:
     """A month of live audits, or all of the period's (`month` is None), as it may be told.
 
-    `not_held` are those that will not be held; `waiting` those that may still be.
+    `not_held` are those that will not be held; `waiting` those that may still be. A month that
+    `is_draft` was drawn and not published.
     """
 
     month: date | None
@@ -129,6 +130,7 @@ class ReportedMonth:
     to_moderate: Cell
     moderated: Cell
     changed: Cell
+    is_draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -212,7 +214,8 @@ class Report:
     """A report on a period for an audience, every number as it may be told to them.
 
     `audits` are the period's months, the latest first, and their sum; `year` the months of the
-    year before it as well, for the picture.
+    year before it as well, for the picture. `drafts` are the months, of the period or to come, that
+    were drawn and not published.
     """
 
     audience: Audience
@@ -222,9 +225,10 @@ class Report:
     moves: tuple[MoveLine, ...]
     audits: tuple[ReportedMonth, ...]
     year: tuple[ReportedMonth, ...]
+    drafts: tuple[ReportedMonth, ...]
     coverage: tuple[CoverageRow, ...]
     ticks: tuple[TickRow, ...]
-    inadequates: tuple[Cell, Cell, Cell]  # how many, without a second look, overdue for it
+    inadequates: tuple[Cell, Cell, Cell]  # files owed another look, still waiting, overdue
     themes: tuple[ThemeRow, ...]
     themed: Cell  # the audits that the themes are of
     tracks: tuple[TrackRow, ...]

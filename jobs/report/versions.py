@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final, get_args
 
 from jobs.plan.columns import BY_NAME
-from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, second_looks, table
+from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, files_owed, table
 from jobs.report.values import (
     ActionLine,
     Audience,
@@ -55,9 +55,10 @@ def for_officers(facts: ReportFacts) -> Report:
         moves=facts.moves,
         audits=rows[0],
         year=rows[1],
+        drafts=rows[2],
         coverage=tuple(coverage_rows(facts.coverage.teams, _exactly, by_team=True)),
         ticks=tuple(_ticks(facts, get_args(Tick), _exact_part)),
-        inadequates=second_looks(facts.inadequates, _exactly),
+        inadequates=files_owed(facts.inadequates, _exactly),
         themes=tuple(_themes(facts, _exact_part)),
         themed=shown(facts.themes.audits),
         tracks=tuple(
@@ -68,7 +69,7 @@ def for_officers(facts: ReportFacts) -> Report:
 
 def for_scrutiny(facts: ReportFacts) -> Report:
     """Return nobody's name, role or words, and no small count of people or audits."""
-    audits, year = _audits(facts, cells)
+    audits, year, drafts = _audits(facts, cells)
     told = _Told(facts, year, tuple(coverage_rows(facts.coverage.teams, cells, by_team=False)))
     return Report(
         audience=Audience.SCRUTINY,
@@ -78,9 +79,10 @@ def for_scrutiny(facts: ReportFacts) -> Report:
         moves=tuple(map(_unsaid, facts.moves)),
         audits=audits,
         year=year,
+        drafts=drafts,
         coverage=told.coverage,
         ticks=tuple(_ticks(facts, _PUBLIC_TICKS, partial(_part_of_the_period, audits))),
-        inadequates=second_looks(facts.inadequates, cells),
+        inadequates=files_owed(facts.inadequates, cells),
         themes=tuple(_themes(facts, told.part_of_the_audits)),
         themed=told.audits_of_the_themes,
         tracks=tuple(told.tracks()),
@@ -102,13 +104,22 @@ def _exact_part(number: int, out_of: int) -> CounterPart:
 
 def _audits(
     facts: ReportFacts, tell: Tell
-) -> tuple[tuple[ReportedMonth, ...], tuple[ReportedMonth, ...]]:
-    """Return the period's months with their sum, and these months with the year before them."""
+) -> tuple[tuple[ReportedMonth, ...], tuple[ReportedMonth, ...], tuple[ReportedMonth, ...]]:
+    """Return the period's months with their sum, these with the year before, and the drafts.
+
+    A month to come is no part of the period, nor of any sum.
+    """
     mine = [one for one in facts.months if one.month in facts.period.months]
     rows = audit_rows(mine, tell)
     others = [one for one in facts.months if one.month not in facts.period.months]
-    year = [*rows[:-1], *(audit_rows([one], tell)[0] for one in others)]
-    return tuple(rows), tuple(sorted(year, key=lambda row: row.month or date.min))
+    alone = [audit_rows([one], tell)[0] for one in others]
+    year = [*rows[:-1], *(row for row in alone if _month(row) <= facts.today)]
+    drafts = [row for row in (*rows, *alone) if row.is_draft]
+    return tuple(rows), tuple(sorted(year, key=_month)), tuple(sorted(drafts, key=_month))
+
+
+def _month(row: ReportedMonth) -> date:
+    return row.month or date.min
 
 
 def _ticks(

@@ -15,6 +15,7 @@ WhoWithWhom = Literal["own team", "another team", "another service", "any"]
 Supervisor = Literal["immediate", "whole line", "off"]
 GradeScale = Literal["ofsted", "0-10", "none"]
 Moderation = Literal["all", "sample", "inadequate"]
+Publishing = Literal["by itself", "by a lead"]
 
 SCALES: Final[Mapping[str, tuple[str, ...]]] = {
     "ofsted": ("Outstanding", "Good", "Requires improvement", "Inadequate"),
@@ -69,8 +70,10 @@ class AuditRules(BaseModel):
     days_apart: Annotated[int, _number(0, 15)] = 5
     opens_on_working_day: Annotated[int, _number(1, 10)] = 1
     draw_working_days_before: Annotated[int, _number(1, 20)] = 5
+    publishing: Publishing = "by itself"
     moderation_by_working_day: Annotated[int, _number(1, 20)] = 10
     months_off: texts.Months = ()
+    weeks_off: texts.Weeks = ()
     extension_working_days: Annotated[int, _number(0, 20)] = 5
     grade_scale: GradeScale = "ofsted"
     moderation: Moderation = "all"

@@ -14,6 +14,8 @@ SERVICES: Final = "services"  # the part of the rules file that has a section fo
 COUNCIL_ALONE: Final = (
     "opens_on_working_day",
     "draw_working_days_before",
+    "publishing",
+    "weeks_off",
     "scrutiny_dates",
     "scrutiny_monthly",
 )

@@ -1,12 +1,16 @@
 """The lists and texts among a council's rules for live audits, and what they may hold."""
 
 import re
+from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Final, LiteralString
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from jobs.rules.errors import UnreadableError
 from jobs.rules.months import A_YEAR
+from jobs.rules.quiet import parse_quiet_weeks
 
 DEFAULT_THEMES: Final = (
     "Assessment",
@@ -82,8 +86,25 @@ def _months(given: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sorted(set(given)))
 
 
+def _weeks(given: tuple[str, ...]) -> tuple[str, ...]:
+    found = tuple(week.strip() for week in given if week.strip())
+    if len(found) > MOST_CHOICES:
+        raise wrong("many_lines", number=len(found), most=MOST_CHOICES)
+    try:
+        weeks_of(found)
+    except UnreadableError:
+        raise wrong("no_weeks") from None
+    return found
+
+
+def weeks_of(given: Iterable[str]) -> tuple[tuple[date, date], ...]:
+    """Return weeks off as first and last days; raises UnreadableError for anything else."""
+    return parse_quiet_weeks(";".join(given)).spans
+
+
 Choices = Annotated[tuple[str, ...], AfterValidator(_choices)]
 SomeChoices = Annotated[Choices, AfterValidator(_at_least_one)]
 Text = Annotated[str, AfterValidator(_text)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
+Weeks = Annotated[tuple[str, ...], AfterValidator(_weeks)]
 Months = Annotated[tuple[int, ...], AfterValidator(_months)]

@@ -2,6 +2,7 @@
 
 import { get } from "./api.js";
 import { Clock } from "./clock.js";
+import * as startAgain from "./again.js";
 import * as attach from "./attach.js";
 import * as composer from "./composer.js";
 import { byId, toast } from "./dom.js";
@@ -60,7 +61,7 @@ async function loadMessages() {
   meanwhile = [];
   const found = await get("/page/messages", { user: world.me, channel: world.channel }).catch(giveUp);
   if (asked !== looked) return;
-  messages.showAll(found);
+  messages.showAll(found, conversation()?.unread ?? 0);
   catchUp();
   seen();
 }
@@ -116,6 +117,7 @@ async function bootstrap() {
   remember(answer);
   world.clock.set(typeof answer.clock === "string" ? answer.clock : answer.clock.now);
   topbar.connection(answer.connected);
+  startAgain.offer(answer.may_end);
 }
 
 async function again() {
@@ -226,6 +228,7 @@ function listen() {
   modal.listen();
   composer.listen();
   attach.listen();
+  startAgain.listen();
   world.clock.start();
 }
 

@@ -66,7 +66,8 @@ function commandItems(typed) {
 function personItems(typed) {
   const wanted = typed.toLowerCase();
   const fits = (user) => [user.real_name ?? "", user.name].some((name) => name.toLowerCase().includes(wanted));
-  return people().filter(fits).slice(0, 8).map((user) => ({ title: personName(user.id), detail: user.title, user }));
+  const bot = { id: world.bot.user_id, name: world.bot.name, real_name: world.bot.name, title: "App" };
+  return [...people(), bot].filter(fits).slice(0, 8).map((user) => ({ title: personName(user.id), detail: user.title, user }));
 }
 
 function insertPerson(typed) {

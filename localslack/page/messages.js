@@ -126,9 +126,12 @@ function find(ts) {
   return log().querySelector(`[data-ts="${CSS.escape(ts)}"]`);
 }
 
-/** Draws a whole conversation. */
-export function showAll(messages) {
-  log().replaceChildren(...messages.map(draw), ...ownLines());
+/** Draws a whole conversation; the last `unread` of its messages stand below a line that says so. */
+export function showAll(messages, unread = 0) {
+  const drawn = messages.map(draw);
+  const others = drawn.filter((_, at) => messages[at].user !== world.me);
+  if (unread > 0) others.at(-Math.min(unread, others.length))?.setAttribute("data-new", "New");
+  log().replaceChildren(...drawn, ...ownLines());
   arrange();
   toBottom();
 }
@@ -169,6 +172,7 @@ export function rewrite(message) {
   return keepingPlace(() => {
     const path = focusPath(old);
     const node = draw(message);
+    if (old.hasAttribute("data-new")) node.setAttribute("data-new", "New");
     old.replaceWith(node);
     if (path) giveFocus(node, path);
   });

@@ -49,7 +49,7 @@ def test_the_month_is_drawn_by_itself_and_the_lead_is_told(month: Month) -> None
     month.world.tick()
 
     told = month.director.reads()
-    assert "December 2026 is drawn: 1 live audits. Nobody has been told yet." in told.text
+    assert "December 2026 is drawn: 1 live audits. Not published yet." in told.text
     month.director.presses(told, "See the plan")
     assert "Publish" in month.director.reads().buttons
 
@@ -181,7 +181,7 @@ def test_an_inadequate_needs_an_action_and_the_form_says_so_beside_it(
 
     assert done["outcome"] == "closed"
     month.world.tick()
-    assert "starts the clock" in head.reads().text
+    assert "will be looked at again" in head.reads().text
 
 
 def test_a_lead_exempts_an_audit_and_the_pair_hear(month: Month, practitioner: Persona) -> None:

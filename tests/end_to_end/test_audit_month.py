@@ -28,7 +28,7 @@ def test_the_lead_sees_a_plan_with_its_reasons_before_anybody_hears(
     plan = month.draw()
 
     assert "2 live audits for December 2026" in plan.text
-    assert "nobody has been told yet" in plan.text
+    assert "not published" in plan.text
     assert "Team Manager, Assessment with Practitioner 1, Permanence" in plan.text
     assert "The lead chose this pair." in plan.text
     month.world.tick()

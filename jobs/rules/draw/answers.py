@@ -31,6 +31,14 @@ class Blocked:
 
 
 @dataclass(frozen=True)
+class Undrawn:
+    """A service whose auditors are given nothing this month, and what stands in their way."""
+
+    service: str
+    why: Blocked
+
+
+@dataclass(frozen=True)
 class BadPin:
     """A pinned pair that no plan can have, and the rule it breaks."""
 

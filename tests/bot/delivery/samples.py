@@ -24,6 +24,7 @@ from db.models import (
     LiveAudit,
     Message,
     MessageName,
+    MonthState,
     Person,
     Status,
     Subscription,
@@ -92,6 +93,9 @@ def daily_digest(council: Council, session: Session) -> Samples:
         {"id": reflect.id, "due": "2026-11-18", "step": "reflect 3", "as": "manager"},
     ]
     yield Sample("what an auditor hears", council.other_manager, {"audits": steps})
+    month = session.scalars(select(AuditMonth)).one()
+    month.state = MonthState.DRAWN
+    yield Sample("what a lead hears", council.director, {"months": [{"month": str(MONTH)}]})
 
 
 def _step(action: Action, step: str, role: str) -> dict[str, object]:
@@ -241,7 +245,8 @@ def offers(council: Council, session: Session) -> Samples:
     for item, state in zip(
         offer.items, (HandoverState.ACCEPTED, HandoverState.REFUSED), strict=True
     ):
-        handovers.settle(item, state, NOW, "No room" if state == HandoverState.REFUSED else "")
+        why = "No room" if state == HandoverState.REFUSED else ""
+        handovers.settle(acting(by), item, state, why)
     yield Sample("answered", by, {"handover": offer.id, "event": "answered"})
 
 
@@ -305,7 +310,12 @@ def invitations(council: Council, session: Session) -> Samples:
 
 def months(council: Council, session: Session) -> Samples:
     month = session.scalars(select(AuditMonth)).one()
-    for event in ("drawn", "not drawn", "unpublished", "closed"):
+    month.state, month.due_on = MonthState.DRAWN, date(2026, 11, 30)
+    month.undrawn = [{"service": "Front door"}]
+    about = {"round": month.id, "month": str(MONTH), "event": "drawn"}
+    yield Sample("drawn, and not published yet", council.director, about)
+    month.state, month.undrawn = MonthState.PUBLISHED, []
+    for event in ("drawn", "not drawn", "published", "closed"):
         about = {"round": month.id, "month": str(MONTH), "event": event}
         yield Sample(event, council.director, about)
     yield Sample(

@@ -42,6 +42,10 @@ class Demo:
 
         self._wait(found, words)
 
+    def wait_for_another(self, words: str) -> None:
+        """Wait until it has said something for the second time."""
+        self._wait(lambda: self.told.count(words) > 1 or None, words)
+
     def _wait(self, found: Callable[[], bool | None], words: str) -> None:
         eventually(found, words, moved=lambda: (len(self.said), work_of(self._process.pid)))
 
@@ -142,6 +146,11 @@ def test_it_starts_answers_keeps_what_was_typed_and_leaves_nothing_behind(tmp_pa
         again.type("U01", "/action show 53")
         again.wait_for_message("U01", "#53")
         assert "Try the bot out" in again.messages("U01")
+
+        again.ask("/page/again", {})
+        again.wait_for("Starting again from the beginning")
+        again.wait_for_another("Ready: ")
+        assert "Try the bot out" not in again.messages("U01")
 
 
 def test_a_port_in_use_is_said_in_a_sentence(tmp_path: Path) -> None:

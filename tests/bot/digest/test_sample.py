@@ -32,7 +32,7 @@ HEADINGS = (
     "Owners and dates",
     "Live audits",
     "Not seen for 3 months: ",
-    "Inadequates: ",
+    "Files to be looked at again: ",
     "Themes",
     "Distance travelled",
 )

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
-from db.audits import changes
+from db.audits import changes, debts
 from db.audits.changes import Outcome
 from db.models import AuditMonth, LiveAudit, MonthState, Person
 from tests.contexts import by_itself_with, doing
@@ -52,6 +52,7 @@ def _audit(
         serial=serial,
         auditor=auditor,
         practitioner=practitioner,
+        team=practitioner.team,
         due_on=audit_month.due_on,
     )
     session.add(audit)
@@ -63,6 +64,8 @@ def held(council: Council, number: int, at: datetime = OPENED, outcome: Outcome 
     with council.database.begin() as session:
         audit = session.get_one(LiveAudit, number)
         changes.hold(doing(audit.auditor, at), audit, outcome)
+        if outcome.grade == "Inadequate":
+            debts.owe(doing(audit.auditor, at), audit)
 
 
 def me(session: Session, person: Person) -> Person:

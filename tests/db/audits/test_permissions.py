@@ -41,6 +41,11 @@ EXPECTED = {
     Permission.EXTEND_LONGER: LEAD,
     Permission.EXEMPT: LEAD,
     Permission.AWAY: LEAD_OR_ADMIN | LINES,
+    Permission.SAMPLE: LEAD_OR_ADMIN,
+    Permission.FILES: LEAD_OR_ADMIN,
+    Permission.NAME_CASE: LINES | LEAD,
+    Permission.AGREE_CASE: AUDITOR | PRACTITIONER,
+    Permission.NEXT_CASE: AUDITOR | PRACTITIONER | LINES,
     Permission.SEE_DRAFT: LEAD_OR_ADMIN,
     Permission.MODERATE: {"Improvement Officer"},
     Permission.BE_MODERATOR: {"Improvement Officer", "Practitioner 2, Permanence"},
@@ -133,4 +138,5 @@ def test_leads_and_administrators_are_the_same_for_the_machinery() -> None:
     assert {permission for permission, rule in AUDITS.items() if rule.owned == leads} == {
         Permission.DRAW, Permission.PUBLISH, Permission.PIN,
         Permission.RULES, Permission.AUDITORS, Permission.COVERAGE, Permission.SEE_DRAFT,
+        Permission.SAMPLE, Permission.FILES,
     }  # fmt: skip

@@ -87,13 +87,6 @@ def test_without_auditors_nobody_is_bothered(month: DrawnMonth) -> None:
     assert rounds_told(month) == []
 
 
-def test_a_month_that_opens_unpublished_is_told_once(month: DrawnMonth) -> None:
-    look(month, DRAW_DAY)
-    for days in (0, 1):
-        look(month, on(OPENS) + timedelta(days=days))
-    assert rounds_told(month) == sorted([*LEAD_HEARS, ("unpublished", DIRECTOR)])
-
-
 def test_a_month_closes_the_day_after_its_moderation_was_due(month: DrawnMonth) -> None:
     month.published()
     look(month, on(MODERATED_BY))
@@ -223,12 +216,12 @@ def test_a_second_look_that_was_drawn_in_time_is_not_overdue(month: DrawnMonth) 
     assert overdue_told(month) == 0
 
 
-def test_nobody_owes_a_second_look_to_somebody_who_has_left(month: DrawnMonth) -> None:
+def test_a_file_is_owed_its_look_when_its_holder_has_left(month: DrawnMonth) -> None:
     audit = ended_inadequate(month)
     with month.database.begin() as session:
         month.person(session, audit.practitioner.role).ends_on = date(2027, 1, 29)
-    look(month, on(date(2027, 3, 1)))
-    assert overdue_told(month) == 0
+    look(month, on(date(2027, 2, 1)))
+    assert overdue_told(month) == 1
 
 
 def test_two_months_run_beside_each_other(month: DrawnMonth) -> None:

@@ -8,17 +8,16 @@ from sqlalchemy import select
 
 from bot.audits.draw_words import plan_words, trial_words
 from db.actions.operations import Draft
+from db.audits import debts, rules
 from db.audits import queries as audits
-from db.audits import rules
 from db.audits.changes import Outcome
 from db.models import LiveAudit, Team
 from jobs.audits import month as months
-from jobs.audits import outcomes, re_audits
+from jobs.audits import outcomes
 from jobs.audits.changing import cannot
 from jobs.audits.drawing import replay
 from jobs.audits.extending import ask_extension
 from jobs.audits.re_pairing import apply_re_pair
-from jobs.audits.settings import rule_sets
 from jobs.audits.trying import tried
 from jobs.context import Council
 from jobs.rules.audit_services import RuleSets
@@ -159,9 +158,8 @@ def test_what_counts_as_inadequate_is_for_the_service_to_say(apart: DrawnMonth) 
         outcomes.hold(asking(row.auditor, AT), row, Outcome("5"), drafts)
     apart.hold(other, AT, "Good")
     with apart.database.read() as session:
-        due = re_audits.re_audits_due(session, JANUARY, rule_sets(session))
-        assert [audit.id for audit in due] == [theirs.id]
-        assert re_audits.re_audits_due(session, JANUARY, RuleSets()) == []
+        owed = debts.owed(session, JANUARY, besides=JANUARY)
+        assert [each.first.id for each in owed] == [theirs.id]
 
 
 def test_the_reasons_are_those_of_the_practitioners_service(apart: DrawnMonth) -> None:

@@ -15,7 +15,9 @@ from db.audits.changes import Outcome, Verdict
 from db.digest.scope import ALL, DigestScope, line_of, of_team
 from db.models import AuditEvent, AuditMonth, LiveAudit, Person
 from db.session import Session
+from jobs.audits import re_audits
 from jobs.digest.digest import Digest
+from jobs.rules.audit_rules import DEFAULTS
 from tests.contexts import by_itself_with, doing
 from tests.db.audits.months import drawn
 from tests.digests import measured
@@ -52,11 +54,13 @@ def _lived(audit: LiveAudit, officer: Person, month: date, chance: Random) -> No
         themes = tuple(chance.sample(THEMES, 2))
         outcome = Outcome(chance.choice(GRADES), themes[:1], themes[1:])
         changes.hold(doing(audit.auditor, day), audit, outcome)
+        re_audits.settle(doing(audit.auditor, day), audit, DEFAULTS)
         if chance.random() < 0.5:
             audit.needs_moderation = True
             changes.reflect(doing(audit.practitioner, day), audit, "Fair.", agrees=True)
             upheld = chance.random() < 0.5
             changes.moderate(doing(officer, day), audit, Verdict(upheld, "Good", "x"))
+            re_audits.settle(doing(officer, day), audit, DEFAULTS)
     elif what == "missed":
         changes.not_held(by_itself_with(audit, day), audit, chance.choice(["leave", "workload"]))
     elif what == "exempt":
@@ -146,7 +150,7 @@ def counted(everything: list[Replayed], members: dict[int, str]) -> dict[str, ob
             if (mine := [one for one in theirs if one.month == month and one.state != "replaced"])
         },
         "seen": {team: sum(members[number] == team for number in recent) for team in sorted(teams)},
-        "inadequate": (len({one.practitioner for one in poor}),) * 2,
+        "inadequate": (len(poor),) * 2,
         "audits": len(lately),
         "themes": {
             theme: (named["strengths", theme], named["areas", theme])

@@ -172,7 +172,9 @@ def test_what_is_not_sure_of_a_whole_table_imports_nothing_of_it(database: Datab
     file = csv("Ref,Action,First,Second\nA-1,Agree it,31/03/2027,30/04/2027\n")
     shown = looked_at(database, file)
     [problem] = shown.problems
-    assert "no column was taken for the due date; 2 hold dates: “First” (31/03/2027)" in problem.text
+    assert (
+        "no column was taken for the due date; 2 hold dates: “First” (31/03/2027)" in problem.text
+    )
     assert shown.is_blocked
     assert set(rows(database).values()) == {0}
 

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot.plan.notes import note_words
 from db.models import Due, Status
 from db.plan.importing import DueGiven, PlanEntry
 from db.session import Database
@@ -232,8 +233,14 @@ def test_a_date_is_read_only_where_it_names_one_day_of_one_year(
         ("A-1,Agree,,31/02/2027,", "due date: '31/02/2027' is not a day in the calendar."),
         ("A-1,Agree,Nobody Known,,", "owner: 'Nobody Known' is nobody on the roster."),
         ("A-1,Agree,head of servise,,", "Is it Head of Service."),
-        ("A-1,,Head of Service,,", "title: is empty. Write it like this: Finalise the Permanence Strategy."),
-        ("A-1,Agree,,,wobbly", "status: 'wobbly' is not a status that I know. Write it like this: not"),
+        (
+            "A-1,,Head of Service,,",
+            "title: is empty. Write it like this: Finalise the Permanence Strategy.",
+        ),
+        (
+            "A-1,Agree,,,wobbly",
+            "status: 'wobbly' is not a status that I know. Write it like this: not",
+        ),
         ("A-1,#REF!,,,", "title: holds #REF!, which is what Excel writes for a broken formula."),
         ("#99,Agree,,,", "reference: '#99' is no action's number here."),
     ],
@@ -271,10 +278,10 @@ def test_a_person_is_found_by_email_name_or_role_and_two_alike_are_asked_about(
 @pytest.mark.parametrize(
     ("said", "kind"),
     [
-        ("Ring the family on 07700 900123", "a phone number"),
-        ("See NHS 943 476 5919", "an NHS number"),
-        ("Visit YO1 7HH", "a postcode"),
-        ("Born 04/12/2012", "a date of birth"),
+        ("Ring the family on 07700 900123", "phone number"),
+        ("See NHS 943 476 5919", "nhs number"),
+        ("Visit YO1 7HH", "postcode"),
+        ("Born 04/12/2012", "date of birth"),
     ],
 )
 def test_what_must_not_be_kept_is_refused_by_row_and_kind_and_not_repeated(
@@ -291,8 +298,26 @@ def test_what_must_not_be_kept_is_refused_by_row_and_kind_and_not_repeated(
         )
         [problem] = shown.problems
         assert problem.place == "plan.csv, line 2"
-        assert f"looks like it holds {kind}" in problem.text
+        assert f"looks like it holds personal data ({kind})" in problem.text
         assert said not in str(shown.problems)
+
+
+@pytest.mark.parametrize("name", ["plan 943 476 5919.csv", "mum@example.com.csv"])
+def test_a_file_that_is_named_after_somebody_is_refused(database: Database, name: str) -> None:
+    shown = looked_at(database, csv("Ref,Action\nA-1,Agree\n", name=name))
+    assert [str(problem) for problem in shown.problems] == [
+        "The file or a sheet: the name looks like it holds personal data: give it another name."
+    ]
+
+
+def test_what_may_be_about_a_child_is_shown_and_refuses_no_plan(database: Database) -> None:
+    shown = looked_at(database, csv("Ref,Action\nA-1,Visit 14 Acacia Avenue\nA-2,Agree\n"))
+    assert shown.problems == ()
+    [note] = shown.notes
+    assert note_words(note) == (
+        "plan.csv, line 2: title: may be about a child or a family (address): look at it before "
+        "you import it"
+    )
 
 
 def test_a_file_that_unpacks_to_far_more_than_it_is_is_not_opened() -> None:

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from db.digest.audits import AuditMonthCounts
 from jobs.digest.values import Inadequates, TeamSeen
-from jobs.report.circulation import audit_rows, coverage_rows, second_looks
+from jobs.report.circulation import audit_rows, coverage_rows, files_owed
 from jobs.report.values import ReportedMonth, shown
 from jobs.rules.small_numbers import LEAST_SHOWN, Cell, Mark, cells
 from tests.properties import examples
@@ -170,8 +170,8 @@ def test_what_was_held_is_told_rather_than_what_was_expected() -> None:
     assert str(row.not_held) == "fewer than 5"
 
 
-def test_second_looks_give_no_small_number_away() -> None:
-    told = second_looks(Inadequates(9, 3, 1), cells)
+def test_files_owed_give_no_small_number_away() -> None:
+    told = files_owed(Inadequates(9, 3, 1), cells)
     assert [str(cell) for cell in told][1:] == ["fewer than 5", "fewer than 5"]
-    exact = second_looks(Inadequates(9, 3, 1), lambda flows: [shown(f.count) for f in flows])
+    exact = files_owed(Inadequates(9, 3, 1), lambda flows: [shown(f.count) for f in flows])
     assert [cell.number for cell in exact] == [9, 3, 1]

@@ -1,7 +1,7 @@
 """What people who see less, or use no mouse, need of the page."""
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -78,10 +78,13 @@ def test_a_faint_text_would_be_found() -> None:
     assert contrast(seen) < ENOUGH < contrast(seen | {"colour": "rgb(90, 90, 90)"})
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), (390, "light"), (1280, "dark"), (390, "dark")]
+)
 def test_all_text_stands_out_from_what_is_behind_it(
-    slack: Slack, bot: SampleBot, width: int
+    slack: Slack, bot: SampleBot, width: int, scheme: Literal["light", "dark"]
 ) -> None:
+    slack.page.emulate_media(color_scheme=scheme)
     slack.page.set_viewport_size({"width": width, "height": 800})
     bot.client.chat_postMessage(channel=slack.channel, text="x", blocks=reminder())
     bot.client.chat_postMessage(channel=slack.channel, text="<!here> <@U02> `code` &gt; *x*")
@@ -92,11 +95,33 @@ def test_all_text_stands_out_from_what_is_behind_it(
     assert too_faint(slack.page) == []
 
 
-def test_the_text_of_a_modal_and_its_errors_stands_out(slack: Slack) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_text_of_a_modal_and_its_errors_stands_out(
+    slack: Slack, scheme: Literal["light", "dark"]
+) -> None:
+    slack.page.emulate_media(color_scheme=scheme)
     slack.visit().send("/action form")
     slack.page.get_by_role("button", name="Save").click()
     expect(slack.page.get_by_text("Please complete").first).to_be_visible()
     assert too_faint(slack.page) == []
+
+
+# A finger needs more than a mouse: https://www.w3.org/TR/WCAG22/#target-size-enhanced
+FINGER = 44
+
+
+def test_on_a_phone_every_control_is_as_high_as_a_finger(slack: Slack, bot: SampleBot) -> None:
+    slack.page.set_viewport_size({"width": 390, "height": 800})
+    bot.client.chat_postMessage(channel=slack.channel, text="x", blocks=reminder())
+    slack.visit()
+    controls = slack.page.locator("button, select, [role=combobox]").filter(visible=True)
+    assert controls.count() > 8
+    small = {
+        control.inner_text() or control.get_attribute("aria-label"): box["height"]
+        for control in controls.all()
+        if (box := control.bounding_box()) and box["height"] < FINGER
+    }
+    assert small == {}
 
 
 def test_every_control_has_a_name(slack: Slack, bot: SampleBot) -> None:

@@ -29,6 +29,12 @@ def test_escape_closes_the_suggestions_and_keeps_what_was_typed(slack: Slack) ->
     expect(slack.entry).to_have_value("/a")
 
 
+def test_the_bot_can_be_mentioned_like_anybody(slack: Slack, bot: SampleBot) -> None:
+    slack.visit().entry.press_sequentially("@live")
+    slack.entry.press("Enter")
+    expect(slack.entry).to_have_value("@Live audit ")
+
+
 def test_a_person_chosen_by_name_reaches_the_bot_as_a_mention(slack: Slack, bot: SampleBot) -> None:
     slack.visit().entry.press_sequentially("/action give 12 to @work")
     slack.entry.press("Enter")

@@ -54,6 +54,22 @@ def test_the_home_is_made_by_the_bot_and_stands_beside_the_messages(slack: Slack
     expect(slack.page.get_by_role("button", name="Status")).to_be_visible()
 
 
+def test_a_line_stands_above_what_is_new(slack: Slack, bot: SampleBot) -> None:
+    slack.visit(MANAGER, "channel=dm")
+    bot.client.chat_postMessage(channel=MANAGER, text="Read at once")
+    expect(slack.message("Read at once")).to_be_visible()
+    slack.visit()
+    bot.client.chat_postMessage(channel=MANAGER, text="First of the new")
+    bot.client.chat_postMessage(channel=MANAGER, text="Second of the new")
+
+    slack.page.get_by_role("link", name="Live audit 2 unread").click()
+
+    expect(slack.message("First of the new")).to_have_attribute("data-new", "New")
+    expect(slack.page.locator("[data-new]")).to_have_count(1)
+    slack.visit(MANAGER, "channel=dm")
+    expect(slack.page.locator("[data-new]")).to_have_count(0)
+
+
 def test_a_message_elsewhere_is_counted_until_it_is_read(slack: Slack, bot: SampleBot) -> None:
     slack.visit()
     expect(slack.page.get_by_role("log")).to_be_attached()
@@ -146,3 +162,26 @@ def test_what_was_said_while_the_connection_was_lost_is_made_up_for(
     expect(slack.message("Meanwhile")).to_be_visible()
     page.context.close()
     again.stop()
+
+
+def test_whoever_may_not_begin_again_is_not_offered_it(slack: Slack) -> None:
+    expect(slack.visit().page.get_by_role("button", name="Start again")).to_be_hidden()
+
+
+def test_starting_again_ends_the_workspace_for_whoever_started_it(browser: Browser) -> None:
+    begun = Workspace(definition(), patience=in_time(), may_end=True)
+    begun.start()
+    context = new_context(browser)
+    page = context.new_page()
+    page.goto(begun.url)
+    page.get_by_role("button", name="Start again").click()
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    assert not begun.is_to_begin_again
+
+    page.get_by_role("button", name="Start again").click()
+    page.get_by_role("dialog").get_by_role("button", name="Start again").click()
+
+    begun.wait()
+    assert begun.is_to_begin_again
+    begun.stop()
+    context.close()

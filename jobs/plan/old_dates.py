@@ -5,10 +5,7 @@ is beside such a date decides; what stays unsure is for the guard.
 """
 
 import re
-from datetime import date
 from typing import Final
-
-from db import privacy
 
 AROUND: Final = 70  # characters before and after a date in which its context stands
 _MONTH: Final = (
@@ -40,26 +37,12 @@ _ABOUT_A_PERSON: Final = re.compile(
 )
 
 
-def find(text: str, today: date, *, about_documents: bool = False) -> privacy.Kind | None:
-    """Return what a text of a file must not hold, or None; dates of documents may be kept.
+def without(text: str, *, about_documents: bool = False) -> str:
+    """Return a text without the dates that their context says are of documents.
 
     `about_documents` says that the column is one of measures, sources, evidence or progress, where
     a date is a document's unless something speaks of a person.
     """
-    kind = privacy.find(text, today)
-    if kind is not privacy.Kind.DATE_OF_BIRTH:
-        return kind
-    return privacy.find(_without(text, about_documents=about_documents), today)
-
-
-def refuse(text: str, today: date, *, about_documents: bool = False) -> None:
-    """Raise PersonalDataError if a text of a file holds anything that must never be kept."""
-    if kind := find(text, today, about_documents=about_documents):
-        raise privacy.PersonalDataError(kind)
-
-
-def _without(text: str, *, about_documents: bool) -> str:
-    """Return a text without the dates that its context says are of documents."""
 
     def instead(match: re.Match[str]) -> str:
         around = text[max(0, match.start() - AROUND) : match.start()], text[match.end() :][:AROUND]

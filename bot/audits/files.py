@@ -1,0 +1,133 @@
+"""The files to be looked at again: which they are, and who holds each of them now."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.audits.case_words import file_words
+from bot.audits.verb import AuditCommand, AuditForm, below
+from bot.audits.view import may_see_grade
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    aside,
+    bold,
+    button,
+    field_,
+    lines,
+    option,
+    person_picker,
+    row,
+    saying,
+    select,
+)
+from bot.slack.buttons import Button, asks_for
+from bot.slack.filled import Filled
+from bot.slack.parsing import MENTION
+from bot.slack.registry import Request
+from bot.slack.view_state import ViewState
+from db.audits import debts
+from db.audits.debts import Owed
+from db.errors import RefusedError
+from db.people import queries as people
+from db.permissions import Permission, require
+from jobs.context import RequestContext
+
+SHOWN: Final = 20  # the longest owed; the rest is counted
+
+
+class Files(AuditCommand):
+    """`files`, and who holds one of them now: `files 3 @person`."""
+
+    name = "files"
+    synonyms = ("file",)
+    example = "files 3 @person"
+    summary = "the files to be looked at again; say who holds one now"
+    for_leads = True
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        if not rest:
+            return cls()
+        number, words = cls.numbered(rest, command)
+        found = re.fullmatch(rf"(?:is\s+)?(?:with\s+)?{MENTION}", words, re.IGNORECASE)
+        if found is None:
+            raise cls.wrong("Say who holds that file now.", command)
+        return SayHolder(number, found["person"])
+
+    def run(self, ctx: RequestContext) -> Answer:
+        require(ctx.person, Permission.FILES)
+        return _listed(debts.owed(ctx.session, ctx.today), ctx)
+
+
+class SayHolder(Request):
+    """`files 3 @person`."""
+
+    number: int
+    person: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        holder = people.mentioned(ctx.session, self.person)
+        debts.say_holder(ctx, self.number, holder)
+        return saying(f"Saved. {holder.called} holds file {self.number} now.")
+
+
+class HolderForm(AuditForm):
+    """Asks who holds a file now."""
+
+    name = "holder"
+    title, submit_label = "Who holds it now?", "Save"
+    main_field = "person"
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return the files, and whom to choose, for the leads alone."""
+        require(ctx.person, Permission.FILES)
+        owed = debts.owed(ctx.session, ctx.today)[:SHOWN]
+        if not owed:
+            raise RefusedError("No file is waiting to be looked at again.")
+        named = ((one.debt.id, file_words(one.first)) for one in owed)
+        files = [option(f"{number}: {words}", str(number)) for number, words in named]
+        return [
+            field_("file", "File", select("Choose a file", files)),
+            field_("person", "Who holds it now?", person_picker()),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        person = given.person("person", ctx.session)
+        if person is None:
+            raise RefusedError("Choose who holds it.", about="person")
+        debts.say_holder(ctx, int(given.text("file")), person)
+        return Files().run(ctx)
+
+
+def _listed(owed: Sequence[Owed], ctx: RequestContext) -> Answer:
+    """List the files by their line, the longest owed first."""
+    if not owed:
+        return saying("No file is waiting to be looked at again.")
+    many = "1 file is" if len(owed) == 1 else f"{len(owed)} files are"
+    heading = f"{many} to be looked at again"
+    blocks = [lines([bold(heading)])]
+    blocks += [lines(_file(one, ctx)) for one in owed[:SHOWN]]
+    if len(owed) > SHOWN:
+        blocks.append(aside(f"and {len(owed) - SHOWN} more"))
+    blocks.append(row("files-tools", button("Who holds it now?", "audit_form_holder", {})))
+    blocks.append(aside("Each is drawn into the next month, with whoever holds it now."))
+    return Answer(heading, blocks)
+
+
+def _file(one: Owed, ctx: RequestContext) -> list[Block | str]:
+    holder = one.holder(ctx.today)
+    if holder is None:
+        held = " · ⚪ nobody here holds it: say who does"
+    elif may_see_grade(one.first, ctx.person):
+        held = f" · with {holder.called}"
+    else:
+        held = ""
+    return [f"{one.debt.id}: ", bold(file_words(one.first)), held]
+
+
+FORMS: Final = (HolderForm(),)
+BUTTONS: Final[tuple[Button, ...]] = (
+    *(form.button() for form in FORMS),
+    below("audit_files", asks_for(Files)),
+)

@@ -1,0 +1,27 @@
+"""What is said of the services that a month had to leave out."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.audits.draw_words import blocked_words, capital
+from jobs.audits.plan import Names
+from jobs.rules.draw.answers import Undrawn
+
+
+def undrawn_words(undrawn: Sequence[Undrawn], names: Names) -> list[str]:
+    """Say of each service that it is left out, why, and what would let it be drawn."""
+    return [
+        f"Not drawn: {service_words(one.service)}; the other services are drawn without it. "
+        f"{capital(blocked_words(one.why, names))}"
+        for one in undrawn
+    ]
+
+
+def left_out_words(services: Iterable[str]) -> str:
+    """Name the services that were left out, if any."""
+    listed = ", ".join(map(service_words, services))
+    return f"Not drawn: {listed}. The plan says why, and what to change." if listed else ""
+
+
+def service_words(service: str) -> str:
+    """Name a service, also for those who are in none."""
+    return service or "those in no service"

@@ -1,0 +1,175 @@
+"""The files that are owed another look: owed by the case, whoever comes and goes.
+
+Whether a file was looked at again is asked of the audits each time. A look that lapses, or whose
+pair gives way to another, leaves its file owed as it was.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from db.context import ChangeContext, WorkContext
+from db.digest.scope import ALL, DigestScope
+from db.errors import RefusedError
+from db.models import (
+    AuditEvent,
+    AuditEventKind,
+    AuditMonth,
+    AuditState,
+    CaseDebt,
+    LiveAudit,
+    Person,
+)
+from db.models.audit import HELD_STATES, OPEN_STATES
+from db.permissions import Permission, require
+
+_CALLED_OFF = (AuditEventKind.NOT_HELD, AuditEventKind.EXEMPTED, AuditEventKind.REPLACED)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A file that nobody has looked at again and nobody is about to, and since when that is so."""
+
+    debt: CaseDebt
+    since: datetime
+
+    @property
+    def first(self) -> LiveAudit:
+        """Return the audit it comes from."""
+        return self.debt.first_audit
+
+    def holder(self, day: date) -> Person | None:
+        """Return who holds the file, if it is known and they are here on a day."""
+        holder = self.debt.holder
+        return holder if holder is not None and holder.works_here(day) else None
+
+
+def owe(ctx: WorkContext, audit: LiveAudit) -> CaseDebt:
+    """Owe the file of an audit another look; doing it twice changes nothing."""
+    debt = of_audit(ctx.session, audit)
+    if debt is None:
+        debt = CaseDebt(first_audit=audit, holder=audit.practitioner, owed_at=ctx.now)
+        ctx.session.add(debt)
+    elif debt.withdrawn_at is not None:
+        debt.withdrawn_at, debt.owed_at = None, ctx.now
+    return debt
+
+
+def withdraw(ctx: WorkContext, audit: LiveAudit) -> None:
+    """Owe the file of an audit no other look, since its grade became another one."""
+    debt = of_audit(ctx.session, audit)
+    if debt is not None and debt.withdrawn_at is None:
+        debt.withdrawn_at = ctx.now
+
+
+def of_audit(session: Session, audit: LiveAudit) -> CaseDebt | None:
+    """Return what is owed for an audit, if anything ever was."""
+    return session.scalar(select(CaseDebt).where(CaseDebt.first_audit_id == audit.id))
+
+
+def say_holder(ctx: ChangeContext, number: int, holder: Person) -> CaseDebt:
+    """Say who holds a file now; for the leads."""
+    require(ctx.person, Permission.FILES)
+    debt = ctx.session.get(CaseDebt, number, with_for_update=True)
+    if debt is None or number not in {each.debt.id for each in owed(ctx.session, ctx.now.date())}:
+        raise RefusedError("audit.no_such_file", number=number)
+    _hold(debt, holder, ctx.now)
+    debt.holder_said_by_id = ctx.person.id
+    return debt
+
+
+def follow(ctx: WorkContext, key: str, holder: Person) -> None:
+    """Let the files with a fingerprint be held by whom a month's sheet names."""
+    found = (
+        select(CaseDebt)
+        .join(LiveAudit, LiveAudit.id == CaseDebt.first_audit_id)
+        .where(LiveAudit.case_key == key)
+    )
+    for debt in ctx.session.scalars(found):
+        if debt.holder_id != holder.id:
+            _hold(debt, holder, ctx.now)
+
+
+def lose_holder(ctx: WorkContext, first_audit_id: int) -> None:
+    """Forget who holds a file: it was closed or went to somebody else, who is still to be named."""
+    debt = ctx.session.scalar(select(CaseDebt).where(CaseDebt.first_audit_id == first_audit_id))
+    if debt is not None:
+        _hold(debt, None, ctx.now)
+
+
+def owed(session: Session, today: date, *, besides: date | None = None) -> Sequence[Owed]:
+    """Return the files that are owed another look, the longest first.
+
+    A look still to come counts until its day has passed; what is drawn for the month `besides`
+    and nobody was told of does not, since it is drawn anew.
+    """
+    query = _debts().where(*_stands(), ~_is_look(_covers(today, besides)).exists())
+    debts = session.scalars(query.order_by(CaseDebt.owed_at, CaseDebt.id)).all()
+    stirred = _stirred(session, [debt.first_audit_id for debt in debts])
+    return [Owed(debt, _since(debt, stirred)) for debt in debts]
+
+
+def ever_owed(session: Session, scope: DigestScope = ALL) -> Sequence[CaseDebt]:
+    """Return every file that was ever owed another look after an audit that a scope counts."""
+    query = _debts().where(*_stands(), scope.practised())
+    return session.scalars(query.order_by(CaseDebt.id)).all()
+
+
+def _hold(debt: CaseDebt, holder: Person | None, at: datetime) -> None:
+    debt.holder, debt.holder_said_at, debt.holder_said_by_id = holder, at, None
+
+
+def _debts() -> Select[CaseDebt]:
+    audit = joinedload(CaseDebt.first_audit)
+    return (
+        select(CaseDebt)
+        .join(LiveAudit, LiveAudit.id == CaseDebt.first_audit_id)
+        .options(
+            audit.joinedload(LiveAudit.audit_month),
+            audit.joinedload(LiveAudit.practitioner),
+            joinedload(CaseDebt.holder),
+        )
+    )
+
+
+def _stands() -> tuple[ColumnElement[bool], ...]:
+    """Return when a file is owed at all: the audit it comes from counts as it was graded."""
+    return CaseDebt.withdrawn_at.is_(None), LiveAudit.state.in_(HELD_STATES)
+
+
+_Look = aliased(LiveAudit)
+_LookMonth = aliased(AuditMonth)
+
+
+def _is_look(condition: ColumnElement[bool]) -> Select[int]:
+    """Return the audits made for a file of which a condition holds."""
+    looks = select(_Look.id).join(_LookMonth, _LookMonth.id == _Look.audit_month_id)
+    return looks.where(_Look.re_audit_of_id == CaseDebt.first_audit_id, condition)
+
+
+def _covers(today: date, besides: date | None) -> ColumnElement[bool]:
+    is_draft = and_(_Look.state == AuditState.DRAWN, _LookMonth.due_on >= today)
+    if besides is not None:
+        is_draft = and_(is_draft, _LookMonth.month != besides)
+    is_to_come = and_(_Look.state.in_(OPEN_STATES), _Look.due_on >= today)
+    return or_(_Look.state.in_(HELD_STATES), is_to_come, is_draft)
+
+
+def _stirred(session: Session, first_audits: Sequence[int]) -> Mapping[int, datetime]:
+    """Return when the latest look at each file was called off, by the audit it comes from."""
+    latest = func.max(AuditEvent.at)
+    query = (
+        select(_Look.re_audit_of_id, latest)
+        .join(AuditEvent, AuditEvent.audit_id == _Look.id)
+        .where(_Look.re_audit_of_id.in_(first_audits), AuditEvent.kind.in_(_CALLED_OFF))
+        .group_by(_Look.re_audit_of_id)
+    )
+    return {number: at for number, at in session.execute(query) if number is not None}
+
+
+def _since(debt: CaseDebt, stirred: Mapping[int, datetime]) -> datetime:
+    said = debt.holder_said_at or debt.owed_at
+    return max(debt.owed_at, said, stirred.get(debt.first_audit_id, debt.owed_at))

@@ -1,0 +1,45 @@
+"""Addresses for e-mail, also where somebody has hidden the sign or the stop in them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from db.guard.readable import Searched, pattern
+
+_LOCAL: Final = r"(?<![\w.!#$%&'*+=?^`{}~-])[\w.!#$%&'*+=?^`{}~-]{1,64}"
+_QUOTED: Final = r"\"[^\"@\n]{1,64}\""
+_ENDING: Final = (
+    r"(?:com|org|net|edu|gov|info|biz|eu|uk|ie|us|ca|au|nz|in|pk|ng|za|fr|de|es|it|pt|nl|be|pl|ro|"
+    r"bg|lt|lv|io|me|co|ac|nhs|sch|police|email|online|live)"
+)
+_AT: Final = r"\s{0,2}[\[({<]\s?at\s?[\])}>]\s{0,2}"
+_DOT: Final = r"(?:\.|,|\s?[\[({<]\s?dot\s?[\])}>]\s?|\s\.|\.\s|\sdot\s)"
+_HOST: Final = r"[a-z0-9-]{1,63}"
+_FREE: Final = (
+    r"(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|me|msn|btinternet|sky|virginmedia|"
+    r"talktalk|protonmail|proton|nhs)"
+)
+
+# As it is written, in any alphabet.
+_PLAIN: Final = re.compile(
+    rf"(?:{_LOCAL}|{_QUOTED})@((?:[\w-]{{1,63}}\.){{1,8}}[^\W\d_]{{2,24}})(?![\w])"
+)
+_HIDDEN: Final = (
+    pattern(rf"{_LOCAL}(?:{_AT}|@)(?:{_HOST}{_DOT}){{1,4}}{_ENDING}(?![\w])"),
+    pattern(rf"[a-z0-9]\s{{1,2}}@\s{{0,2}}(?:{_HOST}{_DOT}){{1,4}}{_ENDING}(?![\w])"),
+    pattern(rf"[a-z0-9]@\s{{1,2}}(?:{_HOST}{_DOT}){{1,4}}{_ENDING}(?![\w])"),
+    pattern(rf"{_LOCAL}\sat\s{_HOST}(?:\sdot\s{_HOST}){{0,3}}\sdot\s{_ENDING}(?![\w])"),
+    pattern(rf"{_LOCAL}\sat\s{_FREE}(?:\.|\sdot\s){_ENDING}(?![\w])"),
+    re.compile(rf"(?i:{_LOCAL})\sAT\s(?i:(?:{_HOST}\.){{1,4}}{_ENDING})(?![\w])", re.ASCII),
+    pattern(r"(?<![\w@<.])(?=[\w.]{0,40}[a-z])\w[\w.]{1,40}@[a-z][a-z0-9-]{2,63}(?![\w(@]|[.,]\w)"),
+)
+
+
+def emails(text: Searched) -> Iterator[str]:
+    """Yield the addresses in a text."""
+    for part in text.parts:
+        for found in _PLAIN.finditer(part):
+            yield found[0]
+    for each in _HIDDEN:
+        for found in each.finditer(text.words):
+            yield re.sub(r"\s", "", found[0])

@@ -1,0 +1,126 @@
+"""Numbers that belong to one person: NHS, National Insurance, telephone."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from stdnum.gb import nhs
+
+from db.guard.readable import Searched, pattern
+
+_SEPARATORS: Final = r"[\s.\-/_:\\,()|~*]"
+_GAP: Final = rf"{_SEPARATORS}{{0,4}}"
+_IN_THREES: Final = pattern(rf"(?<!\d)(?=(\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}(?!\d)))")
+# Any other grouping, by the same separator throughout and nothing of the kind around it.
+_ANYHOW: Final = pattern(
+    r"(?<!\d)(?<!\d[.\-/_:\s])(?=[\d.\-/_:\s]{11,28}(?![\d]))"
+    r"\d{1,5}(\s?[.\-/_:]\s?|\s{1,2})\d{1,5}(?:\1\d{1,5}){0,8}(?!\d)(?!\1\d)"
+)
+_LABELLED: Final = pattern(
+    r"(?<![a-z])(?:nhs|chi|h\s?&\s?c|hcn)(?:\s?(?:no|num|number|id|ref))?[\s.:#=\-]{0,4}(?:is\s)?"
+    rf"\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}(?!\d)"
+)
+_NHS_DIGITS: Final = 10
+_A_YEAR_ALONE: Final = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_IN_A_LINK: Final = pattern(
+    r"(?<![a-z0-9])(?:[4679]\d{9}|[34679]\d\d[-\s_.]\d{3}[-\s_.]\d{4})(?![a-z0-9])"
+)
+
+
+def nhs_numbers(text: Searched) -> Iterator[str]:
+    """Yield numbers with the right check digit, or called a patient's number."""
+    in_figures = _DIGIT.sub(_figure, text.words)
+    in_threes = (found[1] for found in _IN_THREES.finditer(text.words))
+    anyhow = (found[0] for found in _ANYHOW.finditer(in_figures))
+    linked = (found[0] for link in text.links for found in _IN_A_LINK.finditer(link))
+    for found in (*in_threes, *filter(_may_be_one_number, anyhow), *linked):
+        if _is_valid(digits := re.sub(r"\D", "", found)):
+            yield digits
+    for labelled in _LABELLED.finditer(text.words):
+        yield labelled[0]
+
+
+_DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_DIGIT: Final = pattern(rf"(?<![a-z])(?:{'|'.join(_DIGITS)})(?![a-z])")
+
+
+def _figure(found: re.Match[str]) -> str:
+    return str(_DIGITS.index(found[0].lower()))
+
+
+def _is_valid(digits: str) -> bool:
+    return len(digits) == _NHS_DIGITS and nhs.is_valid(digits)
+
+
+def _may_be_one_number(found: str) -> bool:
+    """Say whether it is no list with a year in it, and no address of a machine."""
+    is_machine = re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){3}", found) is not None
+    return not is_machine and _A_YEAR_ALONE.search(found) is None
+
+
+# HM Revenue and Customs, National Insurance Manual NIM39110, with prefixes that are not in use:
+# what has the form was meant for one.
+_NINO_GAP: Final = r"[\s.\-/_]{0,3}"
+_NINO: Final = (
+    rf"[A-CEGHJ-PR-TVW-ZQ][A-CEGHJ-NPR-TVW-ZQ]{_NINO_GAP}"
+    rf"(?:\d{_NINO_GAP}){{6}}[A-D]"
+)
+_INSURANCE_NUMBER: Final = pattern(rf"(?<![a-z0-9]){_NINO}(?![a-z0-9])")
+_GLUED_INSURANCE_NUMBER: Final = re.compile(rf"(?<![A-Z0-9]){_NINO}(?![A-Z0-9])", re.ASCII)
+_CALLED_INSURANCE: Final = pattern(
+    rf"(?<![a-z])(?:ni|nino|nat(?:ional)?\sins(?:urance)?)(?:\s(?:no|number))?[\s.:#=]{{0,3}}"
+    rf"(?:is\s)?[a-z]{{2}}{_NINO_GAP}\d\d{_NINO_GAP}\d\d{_NINO_GAP}\d\d(?!\d)"
+)
+
+
+def insurance_numbers(text: Searched) -> Iterator[str]:
+    """Yield National Insurance numbers."""
+    for part in (text.squeezed, *text.links):
+        for found in _INSURANCE_NUMBER.finditer(part):
+            yield found[0]
+    for each in (_GLUED_INSURANCE_NUMBER, _CALLED_INSURANCE):
+        for found in each.finditer(text.words):
+            yield found[0]
+
+
+# Ofcom, National Telephone Numbering Plan: 1, 2 and 3 are places and services, 7 is mobiles, 8 and
+# 9 are paid for by one end. A number has nine or ten digits after its nought.
+_PHONE_GAP: Final = r"[\s.\-()/,*_|]{0,4}"
+_PHONE: Final = pattern(
+    r"(?<!\d)(?<!\d[.\-/])(?:"
+    r"(?:\+\s?|00\s?)44\)?[\s.\-]{0,2}(?:\(?0\)?[\s.\-]{0,2})?\(?[1-9]"
+    r"|44[\s.\-]?7"
+    r"|\(?0\)?[\s\-(]?[123789]"
+    rf")(?:{_PHONE_GAP}\d){{8,9}}(?!\d)(?![-./]\d)"
+)
+_DATE: Final = pattern(
+    r"(?<!\d)(?:(?:19|20)\d\d-\d\d?-\d\d?|\d\d?[-./\s]\d\d?[-./\s](?:19|20)\d\d)(?!\d)"
+)
+_A_SCALE: Final = "0123456789"
+_CALLED_A_PHONE: Final = pattern(
+    r"(?:wa\.me/|[?&/](?:call|tel|phone|mob|mobile|dial|n|sms|ring|whatsapp|to|number)[=/])"
+    r"\+?(\d{10,13})(?!\d)|[=/]\+\s?(44\d{9,11})(?!\d)"
+)
+
+
+def phone_numbers(text: Searched) -> Iterator[str]:
+    """Yield telephone numbers of this country."""
+    for found in _PHONE.finditer(_DATE.sub(" x ", text.words)):
+        if re.sub(r"\D", "", found[0]) != _A_SCALE:
+            yield found[0]
+    for link in text.links:
+        for found in _CALLED_A_PHONE.finditer(link):
+            if _PHONE.search(number := found[1] or f"+{found[2]}"):
+                yield number
+
+
+_FOREIGN_PHONE: Final = pattern(
+    r"(?<![\d+])(?:\+\s?(?!44)[1-9]\d{0,2}|00\s?(?!44)[1-9]\d{0,2}(?=[\s.\-(]))"
+    r"(?:[\s.\-()]{0,3}\d){7,12}(?!\d)"
+)
+
+
+def foreign_phones(text: Searched) -> Iterator[str]:
+    """Yield telephone numbers of other countries."""
+    for found in _FOREIGN_PHONE.finditer(text.words):
+        yield found[0]

@@ -1,0 +1,68 @@
+"""Who is written about: initials where they can only be a person's, and how old one child is."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from db.guard.readable import Searched, pattern
+
+# Two letters that are a post, a team or a plan far more often than a person.
+_OFFICE: Final = (
+    "SW|TM|QA|PI|HR|IT|AD|PA|SM|PM|AM|HS|CP|CE|CS|EH|EP|SG|RO|DM|CO|SO|GP|YJ|YO|LA|CA|CC|CF|DA|DV|"
+    "DT|DP|FF|FC|FH|FS|GO|HV|HT|IR|IV|KS|LD|MH|NI|OT|OK|PD|PS|PR|PO|RI|SS|SU|SV|TA|UK|EU|US|VS|ID|"
+    "NO|TO|OF|IN|ON|AT|BY|IS|IF|AS|AN|OR|WE|HE|ME|MY|SE|TV|PC|QC|KC|AI|MI|DC|SC"
+)
+_INITIALS: Final = (
+    rf"(?!(?:{_OFFICE})(?![A-Za-z]))(?:[A-Z][A-Z]|[A-Z]\.\s?[A-Z]\.?)(?![A-Za-z0-9&/-])"
+)
+_RELATION: Final = (
+    r"(?i:sibling|brother|sister|mother|mum|father|dad|parents?|carer|grand(?:mother|father)|nan|"
+    r"uncle|aunt|cousin|son|daughter|guardian)"
+)
+_CHILD: Final = r"(?i:child|baby|yp|young\sperson|girl|boy|pupil|infant|teenager)"
+_REVIEW: Final = (
+    r"(?!\s(?i:review|report|inquiry|enquiry|learning|lessons|case|scr|cspr|recommendation|action))"
+)
+_AGE: Final = r"(?:1[0-8]|\d)"
+_BEFORE: Final = r"(?<![A-Za-z0-9&/.-])"
+_INITIAL_PATTERNS: Final = (
+    re.compile(rf"{_BEFORE}{_INITIALS},?\s?\({_AGE}\)"),
+    re.compile(rf"{_BEFORE}{_INITIALS},\s?{_AGE}(?=\s*$|[,;.)])"),
+    re.compile(rf"{_BEFORE}{_INITIALS},?\s\(?(?i:aged?)\s{_AGE}(?!\d)"),
+    re.compile(rf"(?<![A-Za-z]){_RELATION}\s(?:of|to|for)\s(?:(?i:child|baby|yp)\s)?{_INITIALS}"),
+    re.compile(rf"{_BEFORE}{_INITIALS}'s?\s{_RELATION}(?![A-Za-z])"),
+    re.compile(rf"(?<![A-Za-z]){_CHILD}\s{_INITIALS}{_REVIEW}"),
+    re.compile(rf"(?<![A-Za-z])(?i:baby|child)\s(?!I\s)[A-Z](?![A-Za-z0-9'./&-]){_REVIEW}"),
+)
+
+
+def initials(text: Searched) -> Iterator[str]:
+    """Yield initials beside an age, a relation, or a word for a child."""
+    for each in _INITIAL_PATTERNS:
+        for found in each.finditer(text.words):
+            yield found[0]
+
+
+_GROUP: Final = r"(?<!children )(?<!those )(?<!people )(?<!pupils )(?<!all )(?<!adults )(?<!any )"
+_NO_RANGE: Final = r"(?!\d)(?!\s?(?:-|to\s|and\s|or\s|\+|plus|years?\s(?:and|to|or)\s))"
+_ONE_CHILD: Final = (
+    r"(?:girl|boy|child|male|female|baby|infant|son|daughter|sibling|brother|sister|teenager|"
+    r"young\sperson|pupil|yp)(?!s)"
+)
+_AGES: Final = (
+    pattern(rf"(?<![\d-])\d{{1,2}}[\s-]?(?:year|yr|month|week)s?[\s-]old[\s-]{_ONE_CHILD}"),
+    pattern(rf"{_GROUP}(?<![a-z])aged\s\d{{1,2}}{_NO_RANGE}"),
+    pattern(r"(?<![\d-])\d{1,2}\s?(?:yo|y/o|y\.o\.)(?![a-z])"),
+    pattern(r"(?<![\d-])\d{1,2}\s?(?:years|yrs)\s\d{1,2}\s?(?:months|mths)(?![a-z])"),
+    pattern(rf"(?<![a-z]){_ONE_CHILD}\s(?:of|aged)\s\d{{1,2}}{_NO_RANGE}"),
+    re.compile(
+        rf"(?<![\w-])[A-Z][a-z]{{2,15}}, {_AGE}, (?:went|was|is|has|had|who|missing|placed|lives)\b"
+    ),
+)
+
+
+def ages(text: Searched) -> Iterator[str]:
+    """Yield the age of one child; a range, or of many, is none."""
+    for each in _AGES:
+        for found in each.finditer(text.words):
+            yield found[0]

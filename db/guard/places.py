@@ -1,0 +1,101 @@
+"""Where somebody lives: a postcode, part of one, a house in a street, a place on a map."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from db.guard.readable import Searched, pattern
+
+# Royal Mail's postcode areas, with those of the Crown Dependencies and the forces.
+_AREA: Final = (
+    "A[BL]|B[ABDFHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|"
+    "JE|K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|"
+    "T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE"
+)
+_DISTRICT: Final = r"\d[0-9A-HJKMNP-Y]?"
+_INWARD: Final = r"\d[ABD-HJLNP-UW-Z]{2}"
+# "Room E1 2nd floor" and "slot L1 2AM" are no postcodes.
+_ORDINAL: Final = r"(?<=\s)(?-i:1st|2nd|3rd|[4-9]th)"
+_AN_HOUR: Final = r"(?<=[a-z]\d\s)\d[ap]m"
+_POSTCODES: Final = (
+    pattern(
+        rf"(?<![a-z0-9])(?:(?:{_AREA}){_DISTRICT}[\s.\-_+]{{0,3}}|GIR\s?(?=0AA))"
+        rf"(?!{_ORDINAL})(?!{_AN_HOUR}){_INWARD}(?![a-z0-9])"
+    ),
+    # A letter glued to its end, and a blank in its first letters.
+    re.compile(rf"(?<![A-Za-z0-9])(?:{_AREA}){_DISTRICT}[ .\-_]{{1,3}}{_INWARD}[a-z](?![A-Za-z])"),
+    re.compile(
+        r"(?<![A-Za-z0-9])(?=[A-Z] [A-Z]\d)(?:[A-Z] [A-Z])\d[0-9A-Z]? {0,2}\d[ABD-HJLNP-UW-Z]{2}"
+        r"(?![A-Za-z0-9])"
+    ),
+)
+_LINKED_POSTCODE: Final = pattern(
+    rf"(?<![a-z0-9])(?:{_AREA}){_DISTRICT}[\s\-_]{{0,3}}{_INWARD}(?![a-z0-9])"
+)
+
+
+def postcodes(text: Searched) -> Iterator[str]:
+    """Yield whole postcodes."""
+    for each in _POSTCODES:
+        for found in each.finditer(text.squeezed):
+            yield found[0]
+    for link in text.links:
+        for found in _LINKED_POSTCODE.finditer(link):
+            yield found[0]
+
+
+_LIVES: Final = (
+    r"(?:liv(?:es|ed|ing|e)|resid(?:es|ed|ing)|stay(?:s|ed|ing)|plac(?:ed|ement)|hous(?:ed|ing)|"
+    r"mov(?:ed|es|ing)|address(?:ed)?|family|home|flat)"
+)
+_PART_OF_A_POSTCODE: Final = re.compile(
+    rf"(?i:(?<![a-z]){_LIVES}\s(?:is\s)?(?:(?:in|at|to|from|near|around|out\sof)\s)?)"
+    rf"((?:{_AREA})\d[0-9A-HJKMNP-Y]?)(?![A-Za-z0-9])",
+    re.ASCII,
+)
+
+
+def postcode_areas(text: Searched) -> Iterator[str]:
+    """Yield the first half of a postcode where it is said that somebody lives there."""
+    for found in _PART_OF_A_POSTCODE.finditer(text.words):
+        yield found[1]
+
+
+_STREET: Final = (
+    "Street|St|Road|Rd|Avenue|Ave|Av|Lane|Ln|Close|Cl|Drive|Dr|Way|Crescent|Cres|Court|Ct|Terrace|"
+    "Place|Pl|Gardens|Gdns|Grove|Walk|Hill|Square|Sq|Park|Row|Mews|Rise|View|Green|Parade|Villas|"
+    "Croft|Meadow|Meadows|Vale|Fold|Gate|Yard|Wharf|Quay|Mount|Chase|Wynd|Broadway"
+)
+_NOT_A_HOUSE: Final = (
+    r"(?<!Room )(?<!Floor )(?<!Phase )(?<!Annex )(?<!Option )(?<!Year )(?<!Item )(?<!Part )"
+)
+_ADDRESSES: Final = (
+    re.compile(
+        rf"(?<![\w£.,#/-]){_NOT_A_HOUSE}\d{{1,3}}[A-Da-d]?,?\s"
+        rf"(?:(?!(?:{_STREET})\s(?![A-Z]))(?:[A-Z][A-Za-z'.]{{1,20}}|The|Old|St)\s){{1,3}}"
+        rf"(?:{_STREET})(?![A-Za-z'])(?!\s(?:[Mm]ap|[Ss]trategy|[Pp]roject|[Ss]chool|[Cc]entre))"
+    ),
+    re.compile(r"(?<![\w£.,#/-])\d{1,3}[A-Da-d]?,?\sThe\s(?:Crescent|Green|Avenue|Close|Drive)\b"),
+    pattern(
+        r"(?<![\w£.,#/-])\d{1,3}[a-d]?,?\s[a-z]{3,20}\s(?:street|road|avenue|lane|crescent|terrace)"
+        r"(?=\s*$|\s*[,.;\n])"
+    ),
+    pattern(r"(?<![a-z])flat\s\d{1,3}[a-z]?,?\s\d{1,4}(?![\d%])"),
+    pattern(r"///\w{2,20}\.\w{2,20}\.\w{2,20}"),
+    pattern(r"(?<![\d.])-?\d{1,2}\.\d{4,8},\s?-?\d{1,2}\.\d{4,8}(?!\d)"),
+)
+_MAPS: Final = pattern(
+    r"^https?://(?:(?:www\.)?google\.[a-z.]{2,6}/maps|maps\.google\.|goo\.gl/maps|maps\.app\.goo\.gl|"
+    r"(?:www\.)?what3words\.com/|w3w\.co/|(?:www\.)?bing\.com/maps|maps\.apple\.com|"
+    r"(?:www\.)?openstreetmap\.org/)"
+)
+
+
+def addresses(text: Searched) -> Iterator[str]:
+    """Yield a house in a street, and a place on a map."""
+    for each in _ADDRESSES:
+        for found in each.finditer(text.words):
+            yield found[0]
+    for link in text.links:
+        if _MAPS.match(link):
+            yield link

@@ -1,0 +1,115 @@
+"""A text as it is searched: as a reader sees it, its web addresses decoded and standing apart."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+from urllib.parse import unquote
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """Compile a pattern of letters in either case; no part of it may repeat without a bound."""
+    return re.compile(text, re.IGNORECASE | re.ASCII)
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A text as it is searched.
+
+    In a web address a run of digits is mostly an identifier and a date a folder, so `words`, which
+    is what stands outside them, is searched for more than `links`.
+    """
+
+    words: str
+    links: Sequence[str]
+    today: date
+
+    @cached_property
+    def parts(self) -> Sequence[str]:
+        """Return the words and each web address."""
+        return [self.words, *self.links]
+
+    @cached_property
+    def squeezed(self) -> str:
+        """Return the words, followed by what is spelt out in them: L-E-3 is also LE3."""
+        spelt = (re.sub("[^A-Za-z0-9]", "", each[0]) for each in _SPELT.finditer(self.words))
+        return " ; ".join([self.words, *spelt])
+
+
+def searched(text: str, today: date) -> Searched:
+    """Return a text ready to be searched."""
+    plain = as_read(text)
+    links = [_decoded(each[0]) for each in _URL.finditer(plain)]
+    return Searched(_without(_NAMES_OF_FILES, _URL.sub(" ; ", plain)), links, today)
+
+
+def as_read(text: str) -> str:
+    """Return a text as a reader sees it, in characters that patterns can match.
+
+    Full-width and other digits, letters of other alphabets that look like ours, no-break spaces,
+    unusual hyphens, zero-width and combining characters would otherwise carry a number past.
+    """
+    turned = _TURNED.sub(lambda found: found[1][::-1], text)
+    folded = unicodedata.normalize("NFKC", turned)
+    return _A_NOUGHT.sub("0", "".join(map(_plain_character, folded)))
+
+
+def _plain_character(character: str) -> str:
+    if character.isascii():
+        return character if character.isprintable() else " "
+    if (digit := unicodedata.digit(character, None)) is not None:
+        return str(digit)
+    category = unicodedata.category(character)
+    if category in _INVISIBLE:
+        return ""
+    return _ALIKE.get(character) or _REPLACEMENTS.get(category, character)
+
+
+_INVISIBLE: Final = frozenset({"Cf", "Mn", "Me"})
+_REPLACEMENTS: Final = {"Pd": "-", "Zs": " ", "Zl": " ", "Zp": " "}
+_ALIKE: Final = dict(
+    zip(
+        "АВСЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧабсеіјорѕхуοаԁԛԝ∙·•−⁄∕‘’“”",  # noqa: RUF001  (that is the point)
+        "ABCEHIJKMOPSTXYABEZHIKMNOPTYXabceijopsxyoadqw...-//''\"\"",
+        strict=True,
+    )
+)
+_TURNED: Final = re.compile("\N{RIGHT-TO-LEFT OVERRIDE}([^\N{POP DIRECTIONAL FORMATTING}]*)")
+# A letter O between two digits was meant for a nought.
+_A_NOUGHT: Final = re.compile(r"(?<=\d)[oO](?=\d|[oO]\d)|(?<=\d[oO])[oO](?=\d)")
+_URL: Final = pattern(r"(?:https?|ftp)://[^\s<>|\"]+")
+_SPELT: Final = pattern(r"(?<![a-z0-9])[a-z0-9]([-.\s_])(?:[a-z0-9]\1){4,12}[a-z0-9](?![a-z0-9])")
+
+
+def _decoded(link: str) -> str:
+    """Return a web address decoded, however often it was encoded, without its references."""
+    path, mark, asked = link.partition("?")
+    plain = path + mark + asked.replace("+", " ")
+    for _ in range(_TIMES_ENCODED):
+        plain = unquote(plain)
+    return _without(_REFERENCES, as_read(plain))
+
+
+def _without(references: Sequence[re.Pattern[str]], text: str) -> str:
+    for each in references:
+        text = each.sub("_", text)
+    return text
+
+
+_TIMES_ENCODED: Final = 3
+# What names a document, a message or a meeting: a GUID, a hash, a key, a clock reading. A meeting
+# in Teams is called 19:…@thread.v2.
+_NAMES_OF_FILES: Final = (
+    pattern(r"(?<![a-z0-9])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
+    pattern(r"(?<![a-z0-9])(?=[0-9]{0,99}[a-f])(?=[a-f]{0,99}[0-9])[0-9a-f]{16,128}(?![a-z0-9])"),
+)
+_REFERENCES: Final = (
+    *_NAMES_OF_FILES,
+    pattern(r"19:[\w.\-]{1,200}@(?:thread|unq)[\w.]{1,40}"),
+    pattern(r"thread_ts=\d{10}\.\d{6}(?!\d)"),
+    pattern(r"(?<![a-z0-9])(?=[a-z0-9_]{0,200}\d)(?=[a-z0-9_]{0,200}[a-z])[a-z0-9_]{16,200}"),
+    pattern(r"(?<![a-z0-9])\d{13,200}(?![a-z0-9])"),
+)

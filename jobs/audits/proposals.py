@@ -1,0 +1,132 @@
+"""The days proposed to pairs, made anew whenever they are shown: never a day that cannot be.
+
+A day is proposed when a month is drawn, and much can happen before the two read it: leave, a
+leaver, a bank holiday, a month published late. So what was proposed then holds only as long as it
+can be; otherwise the first day that can takes its place, and none where there is none.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from db.audits import queries as audits
+from db.context import ChangeContext
+from db.models import AuditMonth, AuditState, LiveAudit, Person
+from jobs.audits import settings
+from jobs.audits.auditor_pool import (
+    NOTICE,
+    AuditorPool,
+    days_off,
+    holidays_near,
+    offered,
+)
+from jobs.audits.published_month import ids_of
+from jobs.context import CouncilContext
+from jobs.rules.draw.model import DrawRequest
+from jobs.rules.months import A_DAY
+from jobs.rules.working_days import Calendar
+
+PROPOSED: Final = frozenset({AuditState.DRAWN, AuditState.PUBLISHED})
+
+
+def common_days(ctx: CouncilContext, audit: LiveAudit) -> Sequence[date]:
+    """Return the days still to come, up to the day it is due, on which both are at work."""
+    first = max(audit.audit_month.opens_on, _today(ctx))
+    span = range((audit.due_on - first).days + 1)
+    pair = (audit.auditor, audit.practitioner)
+    return [
+        day
+        for day in (first + number * A_DAY for number in span)
+        if all(_is_at_work(person, day, ctx.council.calendar) for person in pair)
+    ]
+
+
+def offered_days(ctx: CouncilContext, audit: LiveAudit) -> Sequence[date]:
+    """Return the days to offer: those common to both, without quiet weeks and weeks off."""
+    off = days_off(ctx.council, settings.rules_of(ctx.session))
+    return [
+        day
+        for day in common_days(ctx, audit)
+        if not any(first <= day <= last for first, last in off)
+    ]
+
+
+def proposed_day(ctx: CouncilContext, audit: LiveAudit) -> date | None:
+    """Return the day to propose for an audit that has none booked; None where none can be.
+
+    What was proposed stays while it can be. Else it is the first day on which neither of the two
+    has another audit, some working days ahead if possible.
+    """
+    if audit.state not in PROPOSED:
+        return None
+    days = offered_days(ctx, audit)
+    return audit.proposed_on if audit.proposed_on in days else _another(ctx, audit, days)
+
+
+def make_anew(ctx: CouncilContext, audit_month: AuditMonth) -> None:
+    """Propose other days for the audits of a month whose days cannot be any more; others stay."""
+    listed = audits.of_month(ctx.session, audit_month.id)
+    kept = {
+        ids_of(audit): audit.proposed_on
+        for audit in listed
+        if audit.proposed_on is not None and audit.proposed_on in offered_days(ctx, audit)
+    }
+    if len(kept) == len(listed):
+        return
+    request = _as_things_stand(ctx, audit_month, listed)
+    diary = offered(request, map(ids_of, listed), kept)
+    days = {(offer.auditor, offer.practitioner): offer.day for offer in diary.offers}
+    for audit in listed:
+        audit.proposed_on = days.get(ids_of(audit))
+
+
+def _as_things_stand(
+    ctx: CouncilContext, audit_month: AuditMonth, listed: Sequence[LiveAudit]
+) -> DrawRequest:
+    """Return the request of a month with its people, its days and the bank holidays as they are."""
+    drawn = DrawRequest.from_json(audit_month.request)
+    off = days_off(ctx.council, settings.rules_of(ctx.session))
+    window = replace(drawn.window, today=_today(ctx), off=off)
+    lists = AuditorPool.of(ctx.session, window)
+    seated = lists.auditors()
+    here = {auditor.id for auditor in seated}
+    left = {one.auditor_id: one.auditor for one in listed if str(one.auditor_id) not in here}
+    return replace(
+        drawn,
+        auditors=(*seated, *map(lists.without_place, left.values())),
+        practitioners=lists.people(besides=[audit.practitioner for audit in listed]),
+        window=window,
+        holidays=holidays_near(window, ctx.council.calendar),
+    )
+
+
+def _another(ctx: CouncilContext, audit: LiveAudit, days: Sequence[date]) -> date | None:
+    """Return the first of some days that neither has another audit on, with notice if possible."""
+    if not days:
+        return None
+    taken = set(_taken(audits.unheld_of(ctx.session, audit)))
+    free = [day for day in days if day not in taken]
+    ahead = ctx.council.calendar.shift(_today(ctx), NOTICE)
+    return next((day for day in free if day >= ahead), free[0] if free else None)
+
+
+def _taken(others: Iterable[LiveAudit]) -> Iterator[date]:
+    for other in others:
+        day = other.booked_on or other.proposed_on
+        if day is not None:
+            yield day
+
+
+def _is_at_work(person: Person, day: date, calendar: Calendar) -> bool:
+    """Say whether somebody is there on a day: in post, on a working day of theirs and not away.
+
+    Whoever can finish what they have is there for it.
+    """
+    if not person.works_here(day) or not calendar.with_weekdays(person.weekdays).is_working(day):
+        return False
+    return person.away_on(day) is None
+
+
+def _today(ctx: CouncilContext) -> date:
+    return ctx.today if isinstance(ctx, ChangeContext) else ctx.now.date()
