@@ -179,6 +179,7 @@ def main(times: int) -> None:
 
         counted = statements(database.engine, done)
         bare_s, done_s = costs((least, done), times)
+        contexts.notes.close()
         database.close()
     print(f"statements: {counted} (at most {MOST_STATEMENTS})")
     print(f"bare listener: {bare_s * 1000:.2f} ms of processor")

@@ -1,44 +1,51 @@
 """Puts the Bolt app together."""
 
+import math
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import registry
+from bot.clock import uptime
 from bot.context import ContextFactory
 from bot.home.listeners import HomeListener
 from bot.home.shortcuts import Shortcuts
 from bot.people.directory import Directory
-from bot.plan.corrections import PlanCorrections
-from bot.plan.upload import PlanUpload
+from bot.plan.upload import IMPORT, PlanUpload
 from bot.presenter import MessagePresenter
 from bot.slack.buttons import ButtonListener
-from bot.slack.commands import CommandListener
+from bot.slack.commands import COMMAND, CommandListener
 from bot.slack.errors import log_only
 from bot.slack.forms import FormListener
 from bot.slack.listening import Listening
+from bot.slack.turn import AckPatience
+from bot.unanswered import Resume
 
 # Bolt's own executor has five threads, shared by everybody who types at once.
 LISTENERS = 20
 
 
-def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> App:
+def build(
+    client: WebClient,
+    contexts: ContextFactory,
+    directory: Directory,
+    patience: AckPatience = AckPatience(uptime),  # noqa: B008  (it never changes)
+) -> App:
     """Return the app with every listener registered."""
     app = App(
         client=client,
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
     )
     app.error(log_only)
-    listening = Listening(contexts, MessagePresenter())
+    listening = Listening(contexts, MessagePresenter(), patience)
     names = contexts.council.commands
     for part in (
         FormListener(listening, list(registry.FORMS.values())),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         CommandListener(listening, registry.command_sets(names), registry.FORMS),
-        # Before HomeListener, which takes the messages that bring no file.
-        PlanUpload(listening),
-        PlanCorrections(PlanUpload(listening)),
+        PlanUpload(listening),  # before HomeListener, which takes the messages that bring no file
         HomeListener(listening),
         Shortcuts(listening),
         directory,
@@ -46,7 +53,21 @@ def build(client: WebClient, contexts: ContextFactory, directory: Directory) -> 
         part.register(app)
     for link in registry.LINKS:
         app.action(link)(followed)
+    for listener in app._listeners:
+        # Bolt acknowledges an event before anything is done with it, and has no setting for that.
+        listener.auto_acknowledgement = False
+        listener.ack_timeout = math.ceil(patience.acknowledged_within_s)
     return app
+
+
+def resumers(contexts: ContextFactory) -> Mapping[str, Resume]:
+    """Return who carries out what was written down to be done, by its name."""
+    listening = Listening(contexts, MessagePresenter())
+    sets = registry.command_sets(contexts.council.commands)
+    return {
+        COMMAND: CommandListener(listening, sets, registry.FORMS).resume,
+        IMPORT: PlanUpload(listening).resume,
+    }
 
 
 def followed(ack: Ack) -> None:

@@ -11,6 +11,7 @@ from urllib.request import urlopen
 
 ASK_EVERY_S = 0.5
 GIVE_UP_AFTER_S = 2.0
+_KNOWS_SLEEP = hasattr(time, "CLOCK_BOOTTIME")  # Linux does
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +19,11 @@ log = logging.getLogger(__name__)
 def clock(url: str | None) -> Callable[[], datetime]:
     """Return what tells the time in UTC: this machine or, given a `url`, whoever answers there."""
     return AskedClock(url).now if url else _machine
+
+
+def uptime() -> float:
+    """Return seconds that go on even while the machine sleeps or the process is stopped."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if _KNOWS_SLEEP else time.monotonic()
 
 
 def _machine() -> datetime:

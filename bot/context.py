@@ -2,21 +2,45 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
 
+from bot.answered import AnsweredNotes
+from db import privacy
 from db.models import Person
-from db.outbox import processed_requests
+from db.outbox import late_answers as answers
+from db.outbox import processed_requests as requests
+from db.outbox.processed_requests import NewRequest
 from db.people import queries as people
 from db.session import Database, Session
 from jobs.context import Council, RequestContext
 
 Body = dict[str, Any]
 
+# Until then whoever carried a request out answers it; later anybody does in their place.
+ANSWERED_WITHIN: Final = timedelta(minutes=2)
+
 
 class RepeatedError(Exception):
     """Slack delivered a request again that was carried out already: there is nothing to say."""
+
+
+class TooLateError(Exception):
+    """Slack has told the person already that it failed: it is not done in secret."""
+
+
+def at_any_time() -> None:
+    """Let a unit of work take as long as it takes."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is written down to be done: by whom, of what payload, and what somebody wrote in it."""
+
+    name: str
+    body: Body
+    free_text: str
 
 
 @dataclass(frozen=True)
@@ -26,22 +50,73 @@ class ContextFactory:
     database: Database
     now: Callable[[], datetime]
     council: Council
+    notes: AnsweredNotes = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "notes", AnsweredNotes(self.database))
 
     @contextmanager
-    def open(self, body: Body) -> Iterator[RequestContext]:
+    def open(
+        self,
+        body: Body,
+        require_in_time: Callable[[], None] = at_any_time,
+        *,
+        resumed: bool = False,
+    ) -> Iterator[RequestContext]:
         """Open a unit of work for the person behind a payload.
 
         Raises RepeatedError for a payload seen before (Slack redelivers what it believes lost:
         https://docs.slack.dev/apis/events-api/#retries) and RefusedError for somebody unknown.
         The mark that it was seen is committed with the work, so neither can happen alone.
+        `require_in_time` is asked once the database is ours, and before it keeps the work; it
+        raises TooLateError. `resumed` takes up what was written down to be done.
         """
         at = self.now()
         with self.database.begin() as session:
-            key = fingerprint(body)
-            if key and not processed_requests.first_time(session, key, at):
-                raise RepeatedError(key)
+            self._take(session, body, at, resumed=resumed)
+            require_in_time()
             person = people.by_slack_id(session, asker_of(body))
             yield replace(self.context_for(session, person, at), channel=place_of(body))
+            require_in_time()
+
+    def _take(self, session: Session, body: Body, at: datetime, *, resumed: bool) -> None:
+        key = fingerprint(body)
+        if resumed:
+            is_mine = requests.take_up(session, key)
+        else:
+            new = NewRequest(key, at, asker_of(body), at + ANSWERED_WITHIN)
+            is_mine = not key or requests.first_time(session, new)
+        if not is_mine:
+            raise RepeatedError(key)
+
+    def write_down(self, body: Body, work: Work, require_in_time: Callable[[], None]) -> None:
+        """Keep what was asked, to be done after it is acknowledged, by whoever lives.
+
+        Raises RepeatedError for a payload seen before and RefusedError for somebody unknown.
+        """
+        at, key = self.now(), fingerprint(body)
+        with self.database.begin() as session:
+            person = people.by_slack_id(session, asker_of(body))
+            privacy.guard(self.context_for(session, person, at), work.free_text)
+            kept = {"name": work.name, "body": work.body}
+            new = NewRequest(key, at, asker_of(body), at + ANSWERED_WITHIN, kept)
+            if not requests.first_time(session, new):
+                raise RepeatedError(key)
+            require_in_time()
+
+    def answered(self, body: Body) -> None:
+        """Note that whoever asked has their answer."""
+        self.notes.add(fingerprint(body))
+
+    def answer_later(self, body: Body, *, was_kept: bool) -> None:
+        """Leave it to the outbox to tell somebody what became of what they asked."""
+        with self.database.begin() as session:
+            answers.leave(session, fingerprint(body), asker_of(body), self.now(), was_kept=was_kept)
+
+    def was_carried_out(self, body: Body) -> bool:
+        """Say whether a request was carried out, where the database was lost meanwhile."""
+        with self.database.read() as session:
+            return requests.is_known(session, fingerprint(body))
 
     def context_for(self, session: Session, person: Person, at: datetime) -> RequestContext:
         """Return what is needed to do somebody's work, or to draw what they see."""

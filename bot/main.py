@@ -15,15 +15,20 @@ from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot import app, heartbeat
-from bot.clock import clock
+from bot.clock import clock, uptime
 from bot.context import ContextFactory
 from bot.delivery.render import MessageRenderer
-from bot.delivery.sender import Delivery, ignore_stage
+from bot.delivery.sender import Delivery
 from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
 from bot.people.directory import Directory
 from bot.settings import Settings
+from bot.slack.clients import listening_client
+from bot.slack.turn import AckPatience, ignore_stage
+from bot.unanswered import Unanswered
+from db.context import WorkContext
 from db.guard.own import CouncilsOwn
+from db.retention import Periods, erase
 from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
@@ -34,6 +39,7 @@ from jobs.digest.subscriptions import enqueue_subscriptions
 from jobs.handover.reminders import enqueue_handover_reminders
 from jobs.reminders.daily import enqueue_reminders, forget_old
 from jobs.rules.quiet import Cadence, Limits
+from jobs.rules.registers import RegisterRules
 from jobs.rules.working_days import Calendar
 from jobs.scheduler import ScheduledJob, Watchdog
 from jobs.signoff.sign_offs import process_sign_offs
@@ -57,7 +63,7 @@ COUNCIL_JOBS: Final[Mapping[str, CouncilJob]] = {
 def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignore_stage) -> None:
     """Start the clock, listen until `stop` is set, and leave nothing open behind.
 
-    `on_stage` is told how far each message has come on its way to Slack.
+    `on_stage` is told how far each request and each message has come.
     """
     container = build(settings, on_stage)
     gc.freeze()
@@ -65,7 +71,12 @@ def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignor
     container.directory.sync_all(container.client)
     ticking = scheduler.build(container.scheduled_jobs(), container.watchdog)
     listening = SocketModeHandler(
-        app.build(container.client, container.contexts, container.directory),
+        app.build(
+            container.client,
+            container.contexts,
+            container.directory,
+            AckPatience(uptime, on_stage=on_stage),
+        ),
         settings.slack_app_token.get_secret_value(),
     )
     listening.connect()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
@@ -73,6 +84,7 @@ def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignor
     stop.wait()
     ticking.shutdown()
     close_socket(listening)
+    container.contexts.notes.close()
     container.contexts.database.close()
 
 
@@ -100,6 +112,7 @@ class Container:
     home_refresher: HomeRefresher
     watchdog: Watchdog
     forecaster: Forecaster
+    unanswered: Unanswered
 
     def scheduled_jobs(self) -> list[ScheduledJob]:
         """Return the jobs, and how often each of them runs."""
@@ -115,14 +128,19 @@ class Container:
             ),
             ScheduledJob("forecasts", self.forecaster.tick, often),
             ScheduledJob("delivery", self.delivery.send_pending, delivering),
+            ScheduledJob("unanswered", self.unanswered.look, delivering),
             ScheduledJob("homes", self.home_refresher.refresh, delivering),
             ScheduledJob("cleanup", self.run_daily_cleanup, DAILY),
             ScheduledJob("heartbeat", self.write_heartbeat, often),
         ]
 
     def run_daily_cleanup(self) -> None:
-        """Forget old requests, and take from Slack whatever change of a person was missed."""
+        """Forget old requests and what has been kept long enough; look again who is in Slack."""
         forget_old(self.contexts.database, self.contexts.now() - REMEMBERED)
+        periods = periods_of(self.settings)
+        if not periods.hold:
+            with self.contexts.database.begin() as session:
+                erase(WorkContext(session, None, self.contexts.now()), periods)
         self.directory.sync_all(self.client)
 
     def write_heartbeat(self) -> None:
@@ -130,6 +148,16 @@ class Container:
         longest = MISSED_RUNS * (self.settings.tick_seconds + self.settings.delivery_seconds)
         if max(self.watchdog.silence("reminders"), self.watchdog.silence("delivery")) < longest:
             heartbeat.write(self.settings)
+
+
+def periods_of(settings: Settings) -> Periods:
+    """Return how long things are kept, as the settings say."""
+    return Periods(
+        messages=settings.keep_messages,
+        absences=settings.keep_absences,
+        leavers=settings.keep_leavers,
+        hold=settings.legal_hold,
+    )
 
 
 def council_of(settings: Settings) -> Council:
@@ -158,6 +186,13 @@ def council_of(settings: Settings) -> Council:
             settings.sign_off_steps,
         ),
         outcome_weeks=settings.outcome_check_weeks,
+        audit_tool=settings.audit_tool or "",
+        practice_standards=settings.practice_standards or "",
+        registers=RegisterRules(
+            sign_off=settings.sign_off_registers,
+            approval=settings.approval_registers,
+            escalation=settings.escalation_registers,
+        ),
     )
 
 
@@ -171,9 +206,10 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
     now = clock(settings.clock_url)
     council = council_of(settings)
     contexts = ContextFactory(database, now, council)
+    client = listening_client(token, settings.slack_api_url)
     return Container(
         settings=settings,
-        client=WebClient(token, settings.slack_api_url),
+        client=client,
         contexts=contexts,
         directory=Directory(database, settings.leads, settings.admins),
         delivery=Delivery(
@@ -187,4 +223,5 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
         home_refresher=HomeRefresher(contexts, outbox_client(token, settings.slack_api_url)),
         watchdog=Watchdog(time.monotonic),
         forecaster=Forecaster(database, now, council.calendar),
+        unanswered=Unanswered(contexts, client, app.resumers(contexts)),
     )

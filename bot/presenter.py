@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
-
-from slack_bolt import Respond
-from slack_sdk import WebClient
 
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import answer_of
@@ -13,13 +11,14 @@ from bot.home import blocks as home
 from bot.home.blocks import Choice
 from bot.home.view import home_view
 from bot.slack.blocks import Answer
-from bot.slack.respond import payload, show
-from bot.slack.upload import bring
+from bot.slack.respond import rewrite, show
+from bot.slack.turn import Turn
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
+from db.audits import undo
 from db.errors import RefusedError
 from db.home import queries as homes
-from db.models import Event
+from db.models import AuditEvent, Event
 from db.outbox import queries as outbox
 from jobs.context import RequestContext
 
@@ -44,24 +43,27 @@ class MessagePresenter:
     ) -> Shown:
         """Make a result ready inside the unit of work."""
         if state.message_id is not None:
-            event = _latest_event(ctx, state.number) if shows_undo and state.number else None
+            event = _just_done(ctx, state) if shows_undo else None
             return Shown(answer, rewritten=_rewritten(ctx, state.message_id, event))
         return Shown(answer, home=_after_press(ctx, answer) if state.home else None)
 
-    def send(self, client: WebClient, state: ViewState, user: str, shown: Shown) -> None:
+    def send(self, turn: Turn, state: ViewState, shown: Shown) -> None:
         """Put it in front of the person, once the work is committed."""
-        if shown.rewritten is not None:
-            client.chat_update(channel=state.channel, ts=state.ts, **payload(shown.rewritten))
-        elif shown.home is not None:
-            client.views_publish(user_id=user, view=shown.home)
+        client, rewritten, home = turn.client, shown.rewritten, shown.home
+        if rewritten is not None:
+            turn.answer(shown.answer, lambda _: rewrite(client, state.channel, state.ts, rewritten))
+        elif home is not None:
+            turn.answer(shown.answer, lambda _: client.views_publish(user_id=turn.user, view=home))
         elif state.reply_to:
-            show(Respond(response_url=state.reply_to), shown.answer, replace=state.replace)
+            turn.answer(shown.answer, partial(show, client, state.reply_to, replace=state.replace))
         else:
-            client.chat_postMessage(channel=user, **payload(shown.answer))
-        bring(client, user, shown.answer)
+            turn.answer(shown.answer)
+        turn.bring(shown.answer)
 
 
-def _rewritten(ctx: RequestContext, message_id: int, event: Event | None) -> Answer | None:
+def _rewritten(
+    ctx: RequestContext, message_id: int, event: Event | AuditEvent | None
+) -> Answer | None:
     message = outbox.find(ctx.session, message_id)
     if message.person_id != ctx.person.id:
         raise RefusedError("That message was written to somebody else.")
@@ -84,6 +86,13 @@ def pressed_home(ctx: RequestContext, choice: Choice, told: Answer | None) -> di
         news_until=ctx.now + NEWS_FOR,
     )
     return home_view(ctx, choice, news)
+
+
+def _just_done(ctx: RequestContext, state: ViewState) -> Event | AuditEvent | None:
+    """Return what this press or form has done, to an action or with a live audit."""
+    if state.number:
+        return _latest_event(ctx, state.number)
+    return undo.just_done(ctx, state.audit) if state.audit else None
 
 
 def _latest_event(ctx: RequestContext, number: int) -> Event | None:

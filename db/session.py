@@ -1,6 +1,7 @@
 """The engine, and the sessions made from it."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from sqlite3 import Connection as SqliteConnection
@@ -13,13 +14,17 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from db.home import freshness
+from db.troubles import trouble_of
 
 __all__ = ["Database", "Session", "connect", "insert_unless_known"]
 
 BUSY_TIMEOUT_MS = 5000
+MOST_CONNECTIONS = 25  # besides the five that are kept: one for each listener, and the jobs
+POOL_TIMEOUT_S = 3  # Slack waits no longer for a listener
 
 
 @dataclass(frozen=True)
@@ -31,16 +36,32 @@ class Database:
     _readers: sessionmaker[Session]
 
     def begin(self) -> AbstractContextManager[Session]:
-        """Return one unit of work: committed when its block ends well, else rolled back."""
-        return self._writers.begin()
+        """Return one unit of work: committed when its block ends well, else rolled back.
+
+        It raises BusyError or LostError where the database itself is at fault.
+        """
+        return _told_apart(self._writers.begin())
 
     def read(self) -> AbstractContextManager[Session]:
         """Return a session that only looks."""
-        return self._readers()
+        return _told_apart(self._readers())
 
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
+
+
+@contextmanager
+def _told_apart(unit: AbstractContextManager[Session]) -> Iterator[Session]:
+    """Run a unit of work, and tell a busy or lost database apart from a fault of ours."""
+    try:
+        with unit as session:
+            yield session
+    except (DBAPIError, TimeoutError) as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        raise trouble from error
 
 
 def insert_unless_known(session: Session, model: type[DeclarativeBase]) -> Insert:
@@ -65,7 +86,13 @@ def _insert_unless_known(dialect: str, model: type[DeclarativeBase]) -> Insert:
 
 def connect(url: str) -> Database:
     """Open the database at `url` (any SQLAlchemy address)."""
-    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(
+        url,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        max_overflow=MOST_CONNECTIONS,
+        pool_timeout=POOL_TIMEOUT_S,
+    )
     if make_url(url).get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

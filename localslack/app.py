@@ -52,6 +52,8 @@ class Responses:
     async def answer(self, request: Request) -> Response:
         """Do what the bot asks, or refuse in Slack's words."""
         fault = self._context.faults.take("response_url")
+        if fault and fault.kind == "refused":  # a response_url refuses with a status
+            return JSONResponse({"ok": False, "error": fault.error}, 404)
         if fault and not fault.stores_first:
             await request.body()
             return await self._api.fail(request, fault)

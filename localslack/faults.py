@@ -7,16 +7,18 @@ from localslack.kinds import Json, PageError
 
 KINDS = (
     "ratelimited",
+    "refused",
     *(f"{what}_{when}" for what in ("500", "timeout", "reset") for when in ("before", "after")),
 )
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What shall go wrong; `retry_after` is in seconds."""
+    """What shall go wrong; `retry_after` is in seconds, `error` the name a refusal bears."""
 
     kind: str
     retry_after: int
+    error: str = "internal_error"
 
     @property
     def stores_first(self) -> bool:
@@ -37,7 +39,8 @@ class Faults:
                 'A fault is {"method": "chat.postMessage", "kind": K, "times": 1} with K one of '
                 f"{', '.join(KINDS)}."
             )
-        fault = Fault(asked["kind"], int(asked.get("retry_after", 1)))
+        error = str(asked.get("error", "internal_error"))
+        fault = Fault(asked["kind"], int(asked.get("retry_after", 1)), error)
         self._waiting[asked["method"]].extend([fault] * int(asked.get("times", 1)))
 
     def take(self, method: str) -> Fault | None:

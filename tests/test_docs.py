@@ -239,6 +239,7 @@ def test_who_may_besides_is_as_the_document_says() -> None:
     besides = {verb: rule.owned & ITS_OWN for verb, rule in ACTIONS.items() if rule.owned & ITS_OWN}
     assert besides == {
         Permission.SEE: {Role.ASKED},
+        Permission.SEE_FROM_AUDIT: {Role.ASKED},
         Permission.SIGN: {Role.SIGNER},
         Permission.JUDGE: {Role.ASKED},
     }

@@ -51,6 +51,7 @@ class Draw(AuditCommand):
     afresh: bool = False
 
     name = "draw"
+    takes_long = True
     example = "draw January"
     summary = "nothing is sent before it is published; afresh forgets pins and forbids"
     for_leads = True
@@ -100,6 +101,7 @@ class ShowPlan(AuditCommand):
     name = example = "plan"
     synonyms = ("preview",)
     summary = "the pairs, the fairness certificate and who is left out"
+    takes_long = True
     for_leads = True
 
     def run(self, ctx: RequestContext) -> Answer:

@@ -196,10 +196,10 @@ def _remember(database: "Database", said: Sequence[str]) -> None:
     with database.begin() as session:
         for each in said:
             words, _, address = (part.strip() for part in each.rpartition("="))
-            person = people.by_address(session, address)
+            person = people.by_email(session, address.lower())
             if person is None or not words:
                 fail(f"{each!r} names nobody on the roster. Write: J Birch=j.birch@council.example")
-            given = answers.AnswerGiven("owner", key(words), str(person.id))
+            given = answers.AnswerGiven("owner", key(words), person_id=person.id)
             answers.remember(session, given, datetime.now(UTC))
 
 

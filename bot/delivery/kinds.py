@@ -6,6 +6,7 @@ from typing import Any, Final
 from bot.actions.messages import ApprovalRequest, BlockedAgain, EventNotice, Unblocked
 from bot.audits.messages import AuditInvitation, AuditMonthNotice, AuditNotice
 from bot.delivery.dead_letter import DeadLetter
+from bot.delivery.late_answer import LateAnswer
 from bot.delivery.message_kind import MessageKind
 from bot.digest.messages import SubscribedDigest, SubscriptionNews
 from bot.handover.messages import LeaverNotice, OfferNotice
@@ -32,5 +33,6 @@ KINDS: Final[Sequence[MessageKind[Any]]] = (
     SubscribedDigest(),
     SubscriptionNews(),
     DeadLetter(),
+    LateAnswer(),
 )
 BY_NAME: Final[Mapping[MessageName, MessageKind[Any]]] = {kind.name: kind for kind in KINDS}

@@ -18,6 +18,7 @@ from bot.delivery.rendered import RenderedMessage
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.transport import SlackTransport
 from bot.slack.api_errors import CallFailedError, Meaning
+from bot.slack.turn import ignore_stage
 from db.models import Message
 from db.outbox import queries as outbox
 from db.session import Database, Session
@@ -34,10 +35,6 @@ LEASE_MARGIN_S: Final = 2.0
 
 class GoneError(Exception):
     """Whoever should hear cannot be reached in Slack any more."""
-
-
-def ignore_stage(_: str) -> None:
-    """Do nothing on the way of a message; a test may stop the process there instead."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 
-from slack_bolt import App
+from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Body
@@ -16,8 +16,7 @@ from bot.slack.buttons import opened
 from bot.slack.commands import typed_first
 from bot.slack.listening import Listening
 from bot.slack.registry import OpenForm, Request
-from bot.slack.respond import payload
-from bot.slack.upload import bring
+from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from db.home import queries as homes
@@ -37,61 +36,59 @@ class HomeListener:
         app.event("message")(self.message)
         app.event("app_mention")(self.mentioned)
 
-    def opened(self, client: WebClient, body: Body) -> None:
+    def opened(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Show the person their own actions (https://docs.slack.dev/surfaces/app-home)."""
         user = body["event"]["user"]
-        if body["event"].get("tab") != "home":
-            return
-        with self.listening.report_errors(lambda told: _publish(client, user, stranger(told))):
-            with self.listening.contexts.open(body) as ctx:
+
+        def tell(told: Answer) -> None:
+            client.views_publish(user_id=user, view=stranger(told))
+
+        with self.listening.turn(Asked(context, client, body), tell) as turn:
+            if body["event"].get("tab") != "home":
+                return
+            with turn.open() as ctx:
                 homes.opened(ctx.session, ctx.person, ctx.now)
                 kept = Choice.read(homes.choice(ctx.session, ctx.person))
                 view = home_view(ctx, replace(kept, page=0))
-            _publish(client, user, view)
+            turn.acknowledge()
+            turn.show(lambda: client.views_publish(user_id=user, view=view))
 
-    def message(self, client: WebClient, body: Body) -> None:
+    def message(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Answer what is written to the bot directly as if it stood after the command."""
         event = body["event"]
         if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id"):
+            context.ack()
             return
-        self._reply(client, body, event.get("text") or "", event["channel"])
+        self._reply(context, client, body, event.get("text") or "")
 
-    def mentioned(self, client: WebClient, body: Body) -> None:
+    def mentioned(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Answer a mention in a channel, in a direct message: details are not for channels."""
-        event = body["event"]
-        words = MENTION_AT_START.sub("", event.get("text") or "")
-        self._reply(client, body, words, event["user"])
+        words = MENTION_AT_START.sub("", body["event"].get("text") or "")
+        self._reply(context, client, body, words)
 
-    def _reply(self, client: WebClient, body: Body, text: str, channel: str) -> None:
+    def _reply(self, context: BoltContext, client: WebClient, body: Body, text: str) -> None:
         names = self.listening.contexts.council.commands
         about_audits = ABOUT_AUDITS.match(text)
         verbs, command = (AUDITS, names.audit) if about_audits else (ACTIONS, names.action)
         words = text[about_audits.end() :] if about_audits else text.strip() or "help"
         ask_first = partial(typed_first, words, command)
-        with self.listening.report_errors(partial(_post, client, channel), ask_first):
+        with self.listening.turn(Asked(context, client, body), None, ask_first) as turn:
             request = verbs.parse(words, command)
-            told = self._answer(body, request)
-            _post(client, channel, told)
-            bring(client, body["event"]["user"], told)
+            told = self._answer(turn, request)
+            turn.acknowledge()
+            turn.answer(told)
+            turn.bring(told)
 
-    def _answer(self, body: Body, request: Request) -> Answer:
-        with self.listening.contexts.open(body) as ctx:
+    def _answer(self, turn: Turn, request: Request) -> Answer:
+        with turn.open() as ctx:
             reply = request.run(ctx)
             if isinstance(reply, OpenForm) and reply.number is not None:
                 opened(FORMS, reply, ViewState(), ctx)  # refuses what may not be opened
-        if isinstance(reply, OpenForm):
-            return _way_in(reply)
+            if isinstance(reply, OpenForm):
+                reply = _way_in(reply)
         if isinstance(reply, Answer):
             return reply
         raise TypeError(f"a message is not answered with {type(reply).__name__}")
-
-
-def _publish(client: WebClient, user: str, view: dict[str, object]) -> None:
-    client.views_publish(user_id=user, view=view)
-
-
-def _post(client: WebClient, channel: str, told: Answer) -> None:
-    client.chat_postMessage(channel=channel, **payload(told))
 
 
 def _way_in(asked: OpenForm) -> Answer:

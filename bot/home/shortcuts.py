@@ -1,10 +1,10 @@
 """Answers the global shortcuts (https://docs.slack.dev/interactivity/implementing-shortcuts)."""
 
 import logging
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
 
-from slack_bolt import Ack, App
+from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -14,6 +14,7 @@ from bot.digest.verbs import ShowDigest
 from bot.slack.blocks import Answer
 from bot.slack.forms import window
 from bot.slack.listening import Listening
+from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
 from db.models.action import LINK_LENGTH
 
@@ -31,29 +32,37 @@ class Shortcuts:
         app.shortcut("status")(self.status)
         app.shortcut("make_action")(self.make)
 
-    def add(self, ack: Ack, client: WebClient, body: Body) -> None:
-        ack()
-        with self.listening.report_errors(partial(_failed, client, body)):
-            with self.listening.contexts.open(body) as ctx:
+    def add(self, context: BoltContext, client: WebClient, body: Body) -> None:
+        with self._turn(context, client, body) as turn:
+            with turn.open() as ctx:
                 view = ADD.view(ViewState(), ctx)
-            _open(client, body, view)
+            turn.acknowledge()
+            turn.open_view(view)
 
-    def make(self, ack: Ack, client: WebClient, body: Body) -> None:
+    def make(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Open the form for a new action, made of the message in whose menu this was chosen."""
-        ack()
-        with self.listening.report_errors(partial(_failed, client, body)):
+        with self._turn(context, client, body) as turn:
             link = message_link(client, body)
-            with self.listening.contexts.open(body) as ctx:
+            with turn.open() as ctx:
                 origin = ViewState(reply_to=str(body.get("response_url") or ""), link=link)
                 view = from_message(body["message"], origin, ctx)
-            _open(client, body, view)
+            turn.acknowledge()
+            turn.open_view(view)
 
-    def status(self, ack: Ack, client: WebClient, body: Body) -> None:
-        ack()
-        with self.listening.report_errors(partial(_failed, client, body)):
-            with self.listening.contexts.open(body) as ctx:
+    def status(self, context: BoltContext, client: WebClient, body: Body) -> None:
+        with self._turn(context, client, body) as turn:
+            with turn.open() as ctx:
                 told = ShowDigest().run(ctx)
-            _open(client, body, window("Where things stand", told))
+            turn.acknowledge()
+            turn.answer(told, lambda shown: _open(client, body, "Where things stand", shown))
+
+    def _turn(
+        self, context: BoltContext, client: WebClient, body: Body
+    ) -> AbstractContextManager[Turn]:
+        def tell(told: Answer) -> None:
+            _open(client, body, "That did not work", told)
+
+        return self.listening.turn(Asked(context, client, body), tell)
 
 
 def message_link(client: WebClient, body: Body) -> str:
@@ -68,9 +77,5 @@ def message_link(client: WebClient, body: Body) -> str:
     return link if len(link) <= LINK_LENGTH else ""
 
 
-def _open(client: WebClient, body: Body, view: dict[str, object]) -> None:
-    client.views_open(trigger_id=body["trigger_id"], view=view)
-
-
-def _failed(client: WebClient, body: Body, told: Answer) -> None:
-    _open(client, body, window("That did not work", told))
+def _open(client: WebClient, body: Body, title: str, told: Answer) -> None:
+    client.views_open(trigger_id=body["trigger_id"], view=window(title, told))

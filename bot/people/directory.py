@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.context import Body
@@ -38,15 +38,18 @@ class Directory:
             people.appoint(session, self.leads, self.admins)
         return len(profiles)
 
-    def changed(self, body: Body) -> None:
-        """Take one person's change; taking it twice changes nothing."""
+    def changed(self, ack: Ack, body: Body) -> None:
+        """Take one person's change; taking it twice changes nothing.
+
+        Slack tells it again where it could not be kept: only then is it not acknowledged.
+        """
         user = body["event"]["user"]
-        if not is_person(user):
-            return
-        with self.database.begin() as session:
-            people.sync_user(session, profile_of(user))
-            session.flush()
-            people.appoint(session, self.leads, self.admins)
+        if is_person(user):
+            with self.database.begin() as session:
+                people.sync_user(session, profile_of(user))
+                session.flush()
+                people.appoint(session, self.leads, self.admins)
+        ack()
 
 
 def members(client: WebClient, page: int = PAGE) -> Iterator[dict[str, Any]]:

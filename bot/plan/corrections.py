@@ -1,12 +1,11 @@
 """Rows of a plan that are put right in a form, and actions that its file has no more."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Body
@@ -17,7 +16,8 @@ from bot.plan.upload import PlanUpload
 from bot.slack.blocks import Answer, saying
 from bot.slack.filled import FieldsError, Filled, beside_field
 from bot.slack.interaction import Interaction
-from bot.slack.respond import payload
+from bot.slack.respond import rewrite
+from bot.slack.turn import Asked
 from db.actions import deferral
 from db.actions import queries as actions
 from db.errors import RefusedError
@@ -44,75 +44,69 @@ class PlanCorrections:
         app.action("plan_gone")(self.gone)
         app.view("plan_gone")(self.dropped)
 
-    def rows(self, ack: Ack, client: WebClient, body: Body) -> None:
+    def rows(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Open the form that asks of each row handed back for what is right."""
-        ack()
         press = Interaction(client, body)
-        listening = self.uploads.listening
-        with listening.report_errors(press.tell):
+        with self.uploads.listening.turn(Asked(context, client, body), press.tell) as turn:
+            turn.acknowledge()
             opened = client.views_open(trigger_id=body["trigger_id"], view=forms_view.waiting())
             handed = Handed.read(press.value)
-            files = self.uploads.fetched(client, body, handed)
-            with listening.contexts.open(body) as ctx:
+            files = self.uploads.fetched(turn, handed)
+            with turn.open() as ctx:
                 found = upload.shown(files, handed, ctx)
             origin = press.state()
             asked = PlanQuestion(origin.channel, origin.ts, 0, handed.value)
             view = rows_form.put_right(found, asked)
             client.views_update(view_id=opened["view"]["id"], view=view)
 
-    def put_right(self, ack: Ack, client: WebClient, body: Body) -> None:
+    def put_right(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Keep what was written, remember what words mean, and show again what would be stored."""
-        given = self._filled(ack, body)
+        given = self._filled(context, body)
         if given is None:
             return
-        listening = self.uploads.listening
         asked = PlanQuestion.read(body["view"])
-        with listening.report_errors(partial(upload.post, client, body["user"]["id"])):
+        with self.uploads.listening.turn(Asked(context, client, body)) as turn:
+            turn.acknowledge()
             handed = Handed.read(asked.handed)
-            files = self.uploads.fetched(client, body, handed)
-            with listening.contexts.open(body) as ctx:
+            files = self.uploads.fetched(turn, handed)
+            with turn.open() as ctx:
                 told = _looked_again(files, handed, given, ctx)
-            client.chat_update(channel=asked.channel, ts=asked.ts, **payload(told))
+            turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
 
-    def _filled(self, ack: Ack, body: Body) -> Filled | None:
-        """Return what was filled in, once Slack is told; None where something may not be kept."""
+    def _filled(self, context: BoltContext, body: Body) -> Filled | None:
+        """Return what was filled in; None where something may not be kept, which Slack is told."""
         try:
-            given = self.uploads.filled(body["view"])
+            return self.uploads.filled(body["view"])
         except FieldsError as error:
-            ack(response_action="errors", errors=error.problems)
-            return None
+            problems = error.problems
         except RefusedError as error:
             beside = beside_field(body["view"], "", error)
-            words = self.uploads.listening.words_for(error)
-            ack(response_action="errors", errors={beside: words})
-            return None
-        ack()
-        return given
+            problems = {beside: self.uploads.listening.words_for(error)}
+        context.ack(response_action="errors", errors=problems)
+        return None
 
-    def gone(self, ack: Ack, client: WebClient, body: Body) -> None:
+    def gone(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Ask which of the actions that the file has no more are to be dropped."""
-        ack()
         press = Interaction(client, body)
-        with self.uploads.listening.report_errors(press.tell):
-            with self.uploads.listening.contexts.open(body) as ctx:
+        with self.uploads.listening.turn(Asked(context, client, body), press.tell) as turn:
+            with turn.open() as ctx:
                 upload.require_importer(ctx.person)
                 found = actions.several(ctx.session, press.value["g"])
                 rows = [each for each in found.values() if each.status != Status.DROPPED]
-            origin = press.state()
-            view = rows_form.what_is_gone(rows, {"channel": origin.channel})
-            client.views_open(trigger_id=body["trigger_id"], view=view)
+                view = rows_form.what_is_gone(rows, {})
+            turn.acknowledge()
+            turn.open_view(view)
 
-    def dropped(self, ack: Ack, client: WebClient, body: Body) -> None:
+    def dropped(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Drop what was ticked, with the reason."""
-        given = self._filled(ack, body)
+        given = self._filled(context, body)
         if given is None:
             return
-        listening = self.uploads.listening
-        channel = json.loads(body["view"]["private_metadata"])["channel"] or body["user"]["id"]
-        with listening.report_errors(partial(upload.post, client, channel)):
-            with listening.contexts.open(body) as ctx:
+        with self.uploads.listening.turn(Asked(context, client, body)) as turn:
+            with turn.open() as ctx:
                 told = _dropped(_ticked(given), given.text("why"), ctx)
-            upload.post(client, channel, told)
+            turn.acknowledge()
+            turn.answer(told)
 
 
 def _looked_again(
@@ -141,10 +135,10 @@ def _addresses(before: Preview, given: Filled, ctx: RequestContext) -> Mapping[s
 
 
 def _remember(problem: PlanProblem, said: str, ctx: RequestContext) -> None:
-    means = said
-    if problem.field == "owner":
-        means = str(people.mentioned(ctx.session, said).id)
-    given = answers.AnswerGiven(problem.field, key(problem.said), means)
+    is_owner = problem.field == "owner"
+    person = people.mentioned(ctx.session, said).id if is_owner else None
+    means = "" if is_owner else said
+    given = answers.AnswerGiven(problem.field, key(problem.said), means, person)
     answers.remember(ctx.session, given, ctx.now, ctx.person)
 
 

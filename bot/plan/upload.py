@@ -7,23 +7,23 @@ that was shown.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
-from slack_bolt import Ack, App
+from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from bot.context import Body, asker_of
+from bot.context import Body
 from bot.plan import forms_view, preview
 from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
 from bot.slack import files as slack_files
-from bot.slack import upload
 from bot.slack.blocks import Answer, saying
 from bot.slack.file_answer import File
 from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
-from bot.slack.respond import payload
+from bot.slack.respond import rewrite
+from bot.slack.turn import Asked, Turn
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import Person
@@ -36,7 +36,11 @@ from jobs.plan.columns import COLUMNS, KINDS
 from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+IMPORT: Final = "plan import"
+# What of the press is needed to do it again.
+_WORK: Final = ("type", "user", "actions", "container", "channel", "response_url", "trigger_id")
+
+EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGED_SINCE = "Something here has changed since you looked, so nothing was imported. Look again:"
 
 
@@ -57,66 +61,75 @@ class PlanUpload:
         app.action("plan_cancel")(self.cancelled)
         app.view("plan_columns")(self.chosen)
 
-    def dropped(self, client: WebClient, body: Body) -> None:
+    def dropped(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Show what the files would change, to a lead or administrator."""
         event = body["event"]
         if event.get("channel_type") != "im" or event.get("bot_id"):
+            context.ack()
             return
-        channel = event["channel"]
         handed = Handed(tuple(file["id"] for file in event.get("files", [])))
-        with self.listening.report_errors(partial(post, client, channel)):
-            post(client, channel, self._looked(client, body, handed))
+        with self.listening.turn(Asked(context, client, body)) as turn:
+            turn.answer(self._looked(turn, handed))
 
-    def imported(self, ack: Ack, client: WebClient, body: Body) -> None:
-        """Do what was shown: all of it or nothing."""
-        ack()
+    def imported(self, context: BoltContext, client: WebClient, body: Body) -> None:
+        """Do what was shown; it is written down first, for it takes long."""
+        self._import(context, client, body, is_resumed=False)
+
+    def resume(self, context: BoltContext, client: WebClient, body: Body) -> None:
+        """Import what a bot that was killed had acknowledged."""
+        self._import(context, client, body, is_resumed=True)
+
+    def _import(
+        self, context: BoltContext, client: WebClient, body: Body, *, is_resumed: bool
+    ) -> None:
         press = Interaction(client, body)
-        with self.listening.report_errors(press.tell):
+        with self.listening.turn(Asked(context, client, body), press.tell) as turn:
+            turn.is_resumed = is_resumed
+            turn.write_down(IMPORT, _WORK, "")
             handed = Handed.read(press.value)
-            files = self.fetched(client, body, handed)
-            with self.listening.contexts.open(body) as ctx:
+            files = self.fetched(turn, handed)
+            with turn.open() as ctx:
                 told = _imported(files, handed, ctx)
-            _rewrite(press, told)
-            upload.bring(client, press.user, told)
+            _rewrite(turn, press, told)
+            turn.bring(told)
 
-    def as_file(self, ack: Ack, client: WebClient, body: Body) -> None:
+    def as_file(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Send all that would be stored as a file, for whoever wants to read every row of it."""
         from bot.plan.preview_file import preview_file
 
-        ack()
         press = Interaction(client, body)
-        with self.listening.report_errors(press.tell):
+        with self.listening.turn(Asked(context, client, body), press.tell) as turn:
+            turn.acknowledge()
             handed = Handed.read(press.value)
-            files = self.fetched(client, body, handed)
-            with self.listening.contexts.open(body) as ctx:
+            files = self.fetched(turn, handed)
+            with turn.open() as ctx:
                 content = preview_file(shown(files, handed, ctx))
             made = File("plan-preview.xlsx", "What would be stored", content, EXCEL)
-            upload.upload(client, press.user, made)
+            turn.bring(Answer("What would be stored", (), file=lambda: made))
 
-    def owners_later(self, ack: Ack, client: WebClient, body: Body) -> None:
+    def owners_later(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Look again with another wish: owners later, or rows that are reworded and the same."""
-        ack()
         press = Interaction(client, body)
-        with self.listening.report_errors(press.tell):
-            _rewrite(press, self._looked(client, body, Handed.read(press.value)))
+        with self.listening.turn(Asked(context, client, body), press.tell) as turn:
+            _rewrite(turn, press, self._looked(turn, Handed.read(press.value)))
 
-    def cancelled(self, ack: Ack, client: WebClient, body: Body) -> None:
+    def cancelled(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Leave everything as it is."""
-        ack()
         press = Interaction(client, body)
-        with self.listening.report_errors(press.tell):
-            with self.listening.contexts.open(body):
+        with self.listening.turn(Asked(context, client, body), press.tell) as turn:
+            with turn.open():
                 told = saying("Nothing was imported.")
-            _rewrite(press, told)
+            turn.acknowledge()
+            _rewrite(turn, press, told)
 
-    def columns(self, ack: Ack, client: WebClient, body: Body) -> None:
+    def columns(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Open the form of columns; fetching may take longer than Slack lets a form wait."""
-        ack()
         press = Interaction(client, body)
-        with self.listening.report_errors(press.tell):
+        with self.listening.turn(Asked(context, client, body), press.tell) as turn:
+            turn.acknowledge()
             opened = client.views_open(trigger_id=body["trigger_id"], view=forms_view.waiting())
             table, handed = _asked_about(press)
-            book = importing.opened(self.fetched(client, body, handed), handed.choices)
+            book = importing.opened(self.fetched(turn, handed), handed.choices)
             origin = press.state()
             asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
             wishes = handed.choices.wishes
@@ -128,7 +141,7 @@ class PlanUpload:
             )
             client.views_update(view_id=opened["view"]["id"], view=view)
 
-    def chosen(self, ack: Ack, client: WebClient, body: Body) -> None:
+    def chosen(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Take the columns as they were chosen, and show again what would change."""
         asked = PlanQuestion.read(body["view"])
         given = Filled({})
@@ -141,13 +154,13 @@ class PlanUpload:
             beside = beside_field(body["view"], "", error)
             problems = {beside: self.listening.words_for(error)}
         if problems:
-            ack(response_action="errors", errors=problems)
+            context.ack(response_action="errors", errors=problems)
             return
-        ack()
-        with self.listening.report_errors(partial(post, client, body["user"]["id"])):
+        with self.listening.turn(Asked(context, client, body)) as turn:
+            turn.acknowledge()
             handed = _with(Handed.read(asked.handed), asked.table, given)
-            told = self._looked(client, body, handed)
-            client.chat_update(channel=asked.channel, ts=asked.ts, **payload(told))
+            told = self._looked(turn, handed)
+            turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
 
     def filled(self, view: Mapping[str, Any]) -> Filled:
         """Return what was filled in on a form; what must not be kept is refused."""
@@ -156,17 +169,19 @@ class PlanUpload:
             ctx = WorkContext(session, None, contexts.now(), own=contexts.council.own)
             return filled(view, ctx)
 
-    def _looked(self, client: WebClient, body: Body, handed: Handed) -> Answer:
-        files = self.fetched(client, body, handed)
-        with self.listening.contexts.open(body) as ctx:
+    def _looked(self, turn: Turn, handed: Handed) -> Answer:
+        # Nothing is changed by a look: Slack need not wait for it.
+        turn.acknowledge()
+        files = self.fetched(turn, handed)
+        with turn.open() as ctx:
             return _preview(files, handed, ctx)
 
-    def fetched(self, client: WebClient, body: Body, handed: Handed) -> Sequence[PlanFile]:
+    def fetched(self, turn: Turn, handed: Handed) -> Sequence[PlanFile]:
         """Return the files, for whoever may import them."""
         # Asked before anything is fetched; no transaction is open while it is.
         with self.listening.contexts.database.read() as session:
-            require_importer(people.by_slack_id(session, asker_of(body)))
-        return slack_files.fetch(client, handed.files)
+            require_importer(people.by_slack_id(session, turn.user))
+        return slack_files.fetch(turn.client, handed.files)
 
 
 def require_importer(person: Person) -> None:
@@ -252,11 +267,6 @@ def _with(handed: Handed, table: int, given: Filled) -> Handed:
     return replace(handed, choices=choices)
 
 
-def post(client: WebClient, channel: str, told: Answer) -> None:
-    """Say something in a conversation."""
-    client.chat_postMessage(channel=channel, **payload(told))
-
-
-def _rewrite(press: Interaction, told: Answer) -> None:
+def _rewrite(turn: Turn, press: Interaction, told: Answer) -> None:
     origin = press.state()
-    press.client.chat_update(channel=origin.channel, ts=origin.ts, **payload(told))
+    turn.answer(told, partial(rewrite, turn.client, origin.channel, origin.ts))

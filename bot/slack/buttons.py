@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from slack_bolt import Ack, App
+from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Body
@@ -24,7 +24,7 @@ from bot.slack.registry import (
     SendFile,
     UpdateView,
 )
-from bot.slack.upload import upload
+from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
 from jobs.context import RequestContext
 
@@ -74,17 +74,17 @@ class ButtonListener:
 
     def _listener(self, button: Button) -> Callable[..., None]:
         # A listener of its own per button: Bolt reads the parameters' names; partial hides them.
-        def pressed(ack: Ack, client: WebClient, body: Body) -> None:
-            ack()
+        def pressed(context: BoltContext, client: WebClient, body: Body) -> None:
             click = Interaction(client, body)
-            with self.listening.report_errors(click.tell, click.ask_first):
-                self._carry_out(button, click)
+            asked = Asked(context, client, body)
+            with self.listening.turn(asked, click.tell, click.ask_first) as turn:
+                self._carry_out(button, click, turn)
 
         return pressed
 
-    def _carry_out(self, button: Button, click: Interaction) -> None:
+    def _carry_out(self, button: Button, click: Interaction, turn: Turn) -> None:
         state, presenter = button.state_of(click), self.listening.presenter
-        with self.listening.contexts.open(click.body) as opened_ctx:
+        with turn.open() as opened_ctx:
             ctx = sure.confirmed(opened_ctx, click.sure_of)
             reply = button.work(click, ctx)
             if isinstance(reply, OpenForm):
@@ -92,11 +92,12 @@ class ButtonListener:
             answer = reply.answer if isinstance(reply, AlsoBeside) else reply
             if isinstance(answer, Answer):
                 shown = presenter.render(ctx, state, answer, shows_undo=button.shows_undo)
+        turn.acknowledge()
         if isinstance(answer, Answer):
-            presenter.send(click.client, state, click.user, shown)
+            presenter.send(turn, state, shown)
         if isinstance(reply, AlsoBeside) and state.message_id is not None:
-            click.tell(reply.beside)
-        _show_view(reply, click)
+            turn.answer(reply.beside, click.tell)
+        _show_view(reply, click, turn)
 
 
 def opened(
@@ -110,18 +111,20 @@ def opened(
     return OpenView(form.view(replace(state, move=asked.move, kept=kept), ctx))
 
 
-def _show_view(reply: Reply, click: Interaction) -> None:
+def _show_view(reply: Reply, click: Interaction, turn: Turn) -> None:
     if isinstance(reply, Beside):
-        click.tell(reply.answer)
+        turn.answer(reply.answer, click.tell)
     elif isinstance(reply, OpenView):
-        click.client.views_open(trigger_id=click.body["trigger_id"], view=dict(reply.view))
+        turn.open_view(reply.view, click.tell)
     elif isinstance(reply, HomeView):
-        click.client.views_publish(user_id=click.user, view=dict(reply.view))
+        turn.show(lambda: click.client.views_publish(user_id=click.user, view=dict(reply.view)))
     elif isinstance(reply, UpdateView):
         view = click.body["view"]
-        put(click.client, dict(reply.view), view_id=view["id"], hash=view["hash"])
+        turn.show(
+            lambda: put(click.client, dict(reply.view), view_id=view["id"], hash=view["hash"])
+        )
     elif isinstance(reply, SendFile):
-        upload(click.client, click.user, reply.file)
+        turn.bring(Answer("", file=lambda: reply.file))
 
 
 def asks_for(verb: Callable[..., Request], *keys: str) -> Work:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
-from slack_bolt import Ack, App, Respond
+from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Body
@@ -14,12 +15,16 @@ from bot.slack.buttons import Button, opened
 from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
-from bot.slack.registry import CommandSet, OpenForm, OpenView, Reply
+from bot.slack.registry import Command, CommandSet, OpenForm, OpenView, Reply
 from bot.slack.respond import show
-from bot.slack.upload import bring
+from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
 from db.privacy import PersonalDataError
 from jobs.context import CommandNames, RequestContext
+
+COMMAND: Final = "command"
+# What of a command is needed to carry it out later.
+_WORK: Final = ("command", "text", "user_id", "channel_id", "response_url", "trigger_id")
 
 
 @dataclass(frozen=True)
@@ -35,20 +40,35 @@ class CommandListener:
             app.command(name)(self._listener(name, verbs))
 
     def _listener(self, name: str, verbs: CommandSet) -> Callable[..., None]:
-        def typed(ack: Ack, respond: Respond, client: WebClient, body: Body) -> None:
-            ack()
-            text, command = body.get("text") or "", body.get("command") or name
-            ask_first = partial(typed_first, text, command)
-            with self.listening.report_errors(partial(show, respond), ask_first):
-                request = verbs.parse(text, command)
-                with self.listening.contexts.open(body) as ctx:
-                    reply = request.run(ctx)
-                    if isinstance(reply, OpenForm):
-                        state = ViewState(reply_to=body["response_url"])
-                        reply = opened(self.forms, reply, state, ctx)
-                _answer(reply, respond, client, body)
+        def typed(context: BoltContext, client: WebClient, body: Body) -> None:
+            self._typed(name, verbs, Asked(context, client, body))
 
         return typed
+
+    def resume(self, context: BoltContext, client: WebClient, body: Body) -> None:
+        """Carry out what a bot that was killed had acknowledged."""
+        name = body["command"]
+        self._typed(name, self.sets[name], Asked(context, client, body), is_resumed=True)
+
+    def _typed(
+        self, name: str, verbs: CommandSet, asked: Asked, *, is_resumed: bool = False
+    ) -> None:
+        body, text = asked.body, str(asked.body.get("text") or "")
+        command = str(body.get("command") or name)
+        reply_to = partial(show, asked.client, body["response_url"])
+        ask_first = partial(typed_first, text, command)
+        with self.listening.turn(asked, reply_to, ask_first) as turn:
+            turn.is_resumed = is_resumed
+            request = verbs.parse(text, command)
+            if isinstance(request, Command) and request.takes_long:
+                turn.write_down(COMMAND, _WORK, text)
+            with turn.open() as ctx:
+                reply = request.run(ctx)
+                if isinstance(reply, OpenForm):
+                    state = ViewState(reply_to=body["response_url"])
+                    reply = opened(self.forms, reply, state, ctx)
+            turn.acknowledge()
+            _answer(turn, reply)
 
 
 def typed_first(text: str, command: str, error: PersonalDataError) -> Answer:
@@ -66,11 +86,12 @@ def typed_again_button(sets: Callable[[CommandNames], Mapping[str, CommandSet]])
     return Button("typed_again", work, replaces=True)
 
 
-def _answer(reply: Reply, respond: Respond, client: WebClient, body: Body) -> None:
+def _answer(turn: Turn, reply: Reply) -> None:
+    reply_to = partial(show, turn.client, turn.body["response_url"])
     if isinstance(reply, Answer):
-        show(respond, reply)
-        bring(client, body["user_id"], reply)
+        turn.answer(reply, reply_to)
+        turn.bring(reply)
     elif isinstance(reply, OpenView):
-        client.views_open(trigger_id=body["trigger_id"], view=dict(reply.view))
+        turn.open_view(reply.view, reply_to)
     else:
         raise TypeError(f"a command is not answered with {type(reply).__name__}")

@@ -8,23 +8,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, Literal
 
-from slack_bolt import Ack, App
+from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.context import Body, RepeatedError
 from bot.refusals import refusal_words
 from bot.slack import sure
-from bot.slack.blocks import Answer, Block, bold, lines, modal, plain
+from bot.slack.blocks import Answer, Block, bold, chosen_in, lines, modal, plain
 from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.listening import Listening
 from bot.slack.registry import UpdateView
+from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
+from db.errors import LostError
 from db.privacy import PersonalDataError
 from jobs.context import RequestContext
 
 View = dict[str, Any]
 NOT_SAVED: Final = "Not saved"
+CLOSED_OR_CHANGED: Final = frozenset({"not_found", "hash_conflict", "view_not_found"})
 
 log = logging.getLogger(__name__)
 
@@ -106,31 +109,32 @@ class FormListener:
 
     def _listener(self, form: Form) -> Callable[..., None]:
         # A listener of its own per form: Bolt reads the parameter names, which partial would hide.
-        def submitted(ack: Ack, client: WebClient, body: Body) -> None:
-            self._submitted(form, ack, client, body)
+        def submitted(context: BoltContext, client: WebClient, body: Body) -> None:
+            with self.listening.turn(Asked(context, client, body)) as turn:
+                self._submitted(form, turn)
 
         return submitted
 
-    def _submitted(self, form: Form, ack: Ack, client: WebClient, body: Body) -> None:
-        view = body["view"]
-        state, presenter = ViewState.read(view), self.listening.presenter
+    def _submitted(self, form: Form, turn: Turn) -> None:
+        view, presenter = turn.body["view"], self.listening.presenter
+        state = ViewState.read(view)
         try:
-            with self.listening.contexts.open(body) as opened:
+            with turn.open() as opened:
                 ctx = sure.confirmed(opened, sure.kinds_of(state.sure))
                 told = form.submit(form.read(view, ctx), state, ctx)
                 if isinstance(told, Answer):
                     shown = presenter.render(ctx, state, told, shows_undo=form.shows_undo)
-        except RepeatedError:
-            ack()
+        except (RepeatedError, LostError):
+            raise
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
-            ack(**self._instead(form, view, error))
+            turn.acknowledge(**self._instead(form, view, error))
+            return
+        if isinstance(told, UpdateView):
+            turn.acknowledge(**_update(told.view))
+            self._follow(told, turn, view["id"])
         else:
-            if isinstance(told, UpdateView):
-                ack(**_update(told.view))
-                self._follow(told, client, view["id"])
-            else:
-                ack()
-                presenter.send(client, state, body["user"]["id"], shown)
+            turn.acknowledge()
+            presenter.send(turn, state, shown)
 
     def _instead(self, form: Form, view: Mapping[str, Any], error: Exception) -> dict[str, Any]:
         """Return how Slack is answered where nothing was done."""
@@ -145,14 +149,14 @@ class FormListener:
         words, beside = self.listening.words_for(error), beside_field(view, form.main_field, error)
         return _errors({beside: words}) if beside else _update(notice(NOT_SAVED, words))
 
-    def _follow(self, told: UpdateView, client: WebClient, view_id: str) -> None:
+    def _follow(self, told: UpdateView, turn: Turn, view_id: str) -> None:
         if told.then is None:
             return
         try:
             view = dict(told.then(self.listening.contexts))
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
             view = notice(NOT_SAVED, self.listening.words_for(error))
-        put(client, view, view_id=view_id)
+        turn.show(lambda: put(turn.client, view, view_id=view_id))
 
 
 def _update(view: Mapping[str, Any]) -> dict[str, Any]:
@@ -167,8 +171,10 @@ def put(client: WebClient, view: View, **place: str) -> None:
     """Show a view in an open window; one that was closed or changed since has nobody to tell."""
     try:
         client.views_update(view=view, **place)
-    except SlackApiError:
-        log.info("the window was closed or changed meanwhile", exc_info=True)
+    except SlackApiError as error:
+        if error.response.get("error") not in CLOSED_OR_CHANGED:
+            raise
+        log.info("the window was closed or changed meanwhile")
 
 
 def asked_again(submitted: Mapping[str, Any], words: str, state: ViewState) -> View:
@@ -228,5 +234,7 @@ def _with_initial(block: Block, value: str) -> Block:
     if not value:
         return block
     element = block["element"]
+    if element["type"] == "static_select":
+        return block | {"element": chosen_in(element, value)}
     initial, _ = _INITIAL[element["type"]]
     return block | {"element": element | {initial: value}}

@@ -7,7 +7,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt import Respond
 from slack_sdk import WebClient
 
 from bot.context import Body
@@ -82,7 +81,7 @@ class Interaction:
         """Say something beside what was pressed; in the App Home, in a small window."""
         reply_to = self.body.get("response_url")
         if reply_to:
-            show(Respond(response_url=reply_to), answer)
+            show(self.client, str(reply_to), answer)
             return
         view = window("That did not work", answer)
         self.client.views_open(trigger_id=self.body["trigger_id"], view=view)

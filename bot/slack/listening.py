@@ -1,21 +1,40 @@
 """What every listener is given: who opens the work, who shows the result, who words an error."""
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http.client import HTTPException
 from typing import Any, Protocol
+from urllib.error import URLError
 
-from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
-from bot.context import ContextFactory, RepeatedError
+from bot.clock import uptime
+from bot.context import ContextFactory, RepeatedError, TooLateError
 from bot.refusals import refusal_words
+from bot.slack.api_errors import understand
 from bot.slack.blocks import Answer, saying
 from bot.slack.errors import log_failure
+from bot.slack.turn import AckPatience, Asked, Turn, UnshownError
 from bot.slack.view_state import ViewState
-from db.errors import RefusedError
+from db.errors import BusyError, LostError, RefusedError
 from db.privacy import PersonalDataError
 from jobs.context import RequestContext
 
+log = logging.getLogger(__name__)
+
+BUSY = "I'm busy at the moment, and nothing was changed. Please try again in a minute."
+SLACK_FAILED = "Slack didn't answer me, and nothing was changed. Please try again."
+LOST = (
+    "I lost my database for a moment and can't tell whether that was saved. "
+    "Please look before you try again."
+)
+
+# Of those that a call to Slack may raise, the ones that nothing else does.
+SLACK_ERRORS = (SlackApiError, URLError, HTTPException, ConnectionError, TimeoutError)
+
+Tell = Callable[[Answer], object]
 AskFirst = Callable[[PersonalDataError], Answer]
 
 
@@ -27,7 +46,7 @@ class Presenter(Protocol):
     ) -> Any:  # noqa: ANN401  (the presenter's own business)
         """Make a result ready inside the unit of work."""
 
-    def send(self, client: WebClient, state: ViewState, user: str, shown: Any) -> None:  # noqa: ANN401
+    def send(self, turn: Turn, state: ViewState, shown: Any) -> None:  # noqa: ANN401
         """Put it in front of the person, once the work is committed."""
 
 
@@ -37,9 +56,10 @@ class Listening:
 
     contexts: ContextFactory
     presenter: Presenter
+    patience: AckPatience = field(default_factory=lambda: AckPatience(uptime))
 
     def words_for(self, error: Exception) -> str:
-        """Return what to tell the person; a bug's details stay in the log, under a reference.
+        """Return what to tell the person of what was not done; a bug's details stay in the log.
 
         Nothing is told of a request that was only delivered twice.
         """
@@ -47,28 +67,83 @@ class Listening:
             return ""
         if isinstance(error, RefusedError):
             return refusal_words(error, self.contexts.council.commands)
+        if isinstance(error, BusyError | TooLateError):
+            log.warning("a request was not carried out: %s", type(error).__name__)
+            return BUSY
+        if isinstance(error, LostError):
+            log.error("the database was lost under a request")
+            return LOST
+        if isinstance(error, SLACK_ERRORS):
+            log.warning("a request was not carried out: %s", understand(error))
+            return SLACK_FAILED
         return (
             "Something broke on my side, and nothing was changed. "
             f"Please give an administrator this reference: `{log_failure(error)}`."
         )
 
     @contextmanager
-    def report_errors(
-        self, tell: Callable[[Answer], None], ask_first: AskFirst | None = None
-    ) -> Iterator[None]:
-        """Run a listener's work after its ack; whatever goes wrong is told, never raised.
+    def turn(
+        self, asked: Asked, tell: Tell | None = None, ask_first: AskFirst | None = None
+    ) -> Iterator[Turn]:
+        """Run a listener's work on one request; whatever goes wrong is told, never raised.
 
+        `tell` puts a refusal in front of the person; without it they have it as a direct message.
         `ask_first` says how what may be about a child is asked about, where it can be.
-
-        Bolt loses an ack that is followed at once by an exception, and the person then waits three
-        seconds for Slack's own error.
         """
+        turn = Turn(self.contexts, self.patience, asked)
         try:
-            yield
+            yield turn
+            turn.acknowledge()
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
+            roads = [tell] if tell else []
+            self._settle_failure(turn, error, self._told(error, ask_first), roads)
+        else:
+            turn.settle()
+
+    def _told(self, error: Exception, ask_first: AskFirst | None) -> Callable[[], Answer | None]:
+        """Return what makes the answer to somebody whose request was not carried out."""
+
+        def made() -> Answer | None:
             if ask_first and isinstance(error, PersonalDataError) and error.is_question:
-                tell(ask_first(error))
-                return
+                return ask_first(error)
             words = self.words_for(error)
-            if words:
-                tell(saying(words))
+            return saying(words) if words else None
+
+        return made
+
+    def _settle_failure(
+        self,
+        turn: Turn,
+        error: Exception,
+        made: Callable[[], Answer | None],
+        roads: Sequence[Tell],
+    ) -> None:
+        """Tell what a failure means: not done before the commit, only not shown after it."""
+        if turn.is_kept or self._was_kept(turn, error):
+            turn.acknowledge()
+            self._answer_later(turn, error)
+            return
+        told = made()
+        turn.acknowledge()
+        if told is None:
+            return
+        try:
+            turn.answer(told, *roads)
+        except UnshownError:
+            self.contexts.answer_later(turn.body, was_kept=False)
+        else:
+            turn.settle()
+
+    def _was_kept(self, turn: Turn, error: Exception) -> bool:
+        """Ask the database that was lost for a moment whether it has kept the work."""
+        if not isinstance(error, LostError):
+            return False
+        try:
+            return self.contexts.was_carried_out(turn.body)
+        except (BusyError, LostError):
+            return False
+
+    def _answer_later(self, turn: Turn, error: Exception) -> None:
+        if not isinstance(error, UnshownError):
+            log_failure(error)
+        self.contexts.answer_later(turn.body, was_kept=True)

@@ -120,6 +120,7 @@ class Command(Request):
     usage: ClassVar[str] = ""  # in the hint that Slack shows while it is typed, if not the example
     synonyms: ClassVar[tuple[str, ...]] = ()
     for_leads: ClassVar[bool] = False
+    takes_long: ClassVar[bool] = False  # than Slack waits: it is written down first
     leads_help: ClassVar[tuple[tuple[str, str], ...]] = ()  # rows of what leads alone do with it
     which_one: ClassVar[str] = "Which one? Every action has a number."  # where none is given
 

@@ -1,38 +1,59 @@
 """Puts an answer in front of the person who asked."""
 
 import html
-import logging
+import json
 from typing import Any
 
-from slack_bolt import Respond
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+from slack_sdk.webhook import WebhookResponse
 
 from bot.slack.blocks import Answer
-
-log = logging.getLogger(__name__)
+from bot.slack.clients import reply_client
+from bot.slack.pages import one_page, pages
 
 OK = 200
 
 
-def show(respond: Respond, answer: Answer, *, replace: bool = False) -> None:
-    """Answer through a response_url; only the person who asked sees it.
+def show(
+    asked_with: WebClient, response_url: str, answer: Answer, *, replace: bool = False
+) -> None:
+    """Answer through a response_url, as patiently as the client that it was asked with.
 
+    Only the person who asked sees it. Raises one of CALL_ERRORS where Slack does not take it: one
+    that is spent or late refuses.
     https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
     """
-    sent = respond(
-        text=notification(answer),
-        blocks=list(answer.blocks),
-        response_type="ephemeral",
-        replace_original=replace,
-        unfurl_links=False,
-        unfurl_media=False,
-    )
-    if sent.status_code != OK:  # it never raises
-        log.warning("an answer was refused by Slack with status %s", sent.status_code)
+    client = reply_client(response_url, asked_with.timeout)
+    for number, page in enumerate(pages(answer)):
+        sent = client.send(
+            text=notification(page),
+            blocks=list(page.blocks),
+            response_type="ephemeral",
+            replace_original=replace and number == 0,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        if sent.status_code != OK:  # it never raises for a status
+            raise _refused(sent)
+
+
+def post(client: WebClient, channel: str, answer: Answer) -> None:
+    """Answer in a conversation, or in the direct messages of a person given by their id."""
+    for page in pages(answer):
+        client.chat_postMessage(channel=channel, **payload(page))
+
+
+def rewrite(client: WebClient, channel: str, ts: str, answer: Answer) -> None:
+    """Let an answer take the place of a message."""
+    client.chat_update(channel=channel, ts=ts, **payload(answer))
 
 
 def payload(answer: Answer) -> dict[str, Any]:
     """Return an answer as the arguments of chat.postMessage and chat.update."""
-    return {"text": notification(answer), "blocks": list(answer.blocks)}
+    page = one_page(answer)
+    return {"text": notification(page), "blocks": list(page.blocks)}
 
 
 def notification(answer: Answer) -> str:
@@ -41,3 +62,20 @@ def notification(answer: Answer) -> str:
     A zero-width space parts each @ from its word: escaping alone leaves a literal @everyone alive.
     """
     return html.escape(answer.text, quote=False).replace("@", "@\u200b")
+
+
+def _refused(sent: WebhookResponse) -> SlackApiError:
+    try:
+        data = json.loads(sent.body)
+    except ValueError:
+        data = {"ok": False, "error": f"HTTP {sent.status_code}"}
+    told = SlackResponse(
+        client=None,
+        http_verb="POST",
+        api_url="response_url",
+        req_args={},
+        data=data,
+        headers=sent.headers,
+        status_code=sent.status_code,
+    )
+    return SlackApiError("an answer was refused", told)  # type: ignore[no-untyped-call]  # slack_sdk leaves it untyped

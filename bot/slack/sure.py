@@ -16,7 +16,7 @@ from db.guard.kinds import Kind
 from db.privacy import PersonalDataError
 from jobs.context import RequestContext
 
-KEY: Final = "sure"
+KEY: Final = "no_child"  # no field of a request that can be asked about is called so
 SUBMIT_AGAIN: Final = "If it isn't, submit again to save it; that you did is recorded."
 _ASKED: Final = "Is this about a child or a family?"
 _PRESS: Final = "If it isn't, press the button to carry on; that you did is recorded."

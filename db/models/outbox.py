@@ -11,6 +11,7 @@ from db.models.base import Base, UtcDateTime
 from db.models.people import Person
 
 WAITING = text("done_at IS NULL")
+UNANSWERED = text("due_at IS NOT NULL")
 
 
 class MessageName(StrEnum):
@@ -33,6 +34,7 @@ class MessageName(StrEnum):
     SUBSCRIPTION = "subscription"
     SUBSCRIPTION_NEWS = "subscription news"
     DEAD_LETTER = "dead letter"
+    LATE_ANSWER = "late answer"
 
 
 class Message(Base):
@@ -88,9 +90,25 @@ class ReminderSent(Base):
 
 
 class ProcessedRequest(Base):
-    """A request from Slack that was carried out; Slack may deliver it again."""
+    """A request from Slack that was carried out; Slack may deliver it again.
+
+    `due_at` is set until whoever asked was answered: whoever finds it over answers in the place of
+    a bot that was killed. `work` is what was asked, where it was acknowledged before it is done.
+    """
 
     __tablename__ = "seen"
+    __table_args__ = (
+        Index(
+            "ix_seen_unanswered",
+            "due_at",
+            sqlite_where=UNANSWERED,
+            postgresql_where=UNANSWERED,
+        ),
+    )
 
     key: Mapped[str] = mapped_column(String(200), primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    slack_id: Mapped[str | None] = mapped_column(String(20))
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    work: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    attempts: Mapped[int] = mapped_column(default=0, server_default="0")

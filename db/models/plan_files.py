@@ -14,7 +14,7 @@ SAID_LENGTH = 200
 class PlanAnswer(Base):
     """What somebody said that words in a file mean: an owner's name, or a status.
 
-    `said` are the words as they are compared, `means` is a person's number or a status.
+    `said` are the words as they are compared; they mean a person, or else a status.
     """
 
     __tablename__ = "plan_answer"
@@ -23,7 +23,8 @@ class PlanAnswer(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     field: Mapped[str] = mapped_column(String(20))
     said: Mapped[str] = mapped_column(String(SAID_LENGTH))
-    means: Mapped[str] = mapped_column(String(40))
+    means: Mapped[str] = mapped_column(String(40), default="")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -1,20 +1,80 @@
-"""Which of Slack's requests were carried out already."""
+"""Which of Slack's requests were carried out already, and which still want an answer."""
 
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import CursorResult, Update, delete, select, update
 from sqlalchemy.orm import Session
 
 from db.models import ProcessedRequest
 from db.session import insert_unless_known
 
 
-def first_time(session: Session, key: str, at: datetime) -> bool:
+@dataclass(frozen=True)
+class NewRequest:
+    """A request under its key; whoever asked is to be answered by `due_at`, if that is given.
+
+    `work` is what they asked, where it is acknowledged before it is done.
+    """
+
+    key: str
+    at: datetime
+    slack_id: str | None = None
+    due_at: datetime | None = None
+    work: Mapping[str, Any] | None = None
+
+
+def first_time(session: Session, new: NewRequest) -> bool:
     """Note a request down; say whether it had not been seen before."""
     noted = insert_unless_known(session, ProcessedRequest)
-    return session.scalar(noted, {"key": key, "at": at}) is not None
+    row = {"key": new.key, "at": new.at, "slack_id": new.slack_id, "due_at": new.due_at}
+    row |= {"work": dict(new.work)} if new.work else {}
+    return session.scalar(noted, row) is not None
+
+
+def take_up(session: Session, key: str) -> bool:
+    """Take what was written down to be done; say whether nobody else has done it."""
+    mine = (ProcessedRequest.key == key, ProcessedRequest.work.is_not(None))
+    return _changed(session, update(ProcessedRequest).where(*mine).values(work=None))
+
+
+def answered(session: Session, keys: Collection[str]) -> None:
+    """Note that whoever made these requests has their answer."""
+    these = ProcessedRequest.key.in_(keys)
+    _changed(session, update(ProcessedRequest).where(these).values(_SETTLED))
+
+
+def is_known(session: Session, key: str) -> bool:
+    """Say whether a request was carried out."""
+    return session.get(ProcessedRequest, key) is not None
+
+
+def claim_unanswered(session: Session, at: datetime, lease: timedelta) -> ProcessedRequest | None:
+    """Take one request that nobody has answered in time, for as long as `lease`."""
+    waiting = select(ProcessedRequest.key).where(ProcessedRequest.due_at <= at)
+    first = waiting.order_by(ProcessedRequest.due_at).limit(1).with_for_update(skip_locked=True)
+    found = first.cte()
+    claim = (
+        update(ProcessedRequest)
+        .where(ProcessedRequest.key.in_(select(found.c.key)))
+        .values(due_at=at + lease, attempts=ProcessedRequest.attempts + 1)
+        .returning(ProcessedRequest)
+        .execution_options(synchronize_session=False)
+    )
+    return session.scalars(select(ProcessedRequest).from_statement(claim)).one_or_none()
 
 
 def forget(session: Session, before: datetime) -> None:
     """Delete the notes older than `before`."""
     session.execute(delete(ProcessedRequest).where(ProcessedRequest.at < before))
+
+
+_SETTLED = {"due_at": None, "work": None}
+
+
+def _changed(session: Session, change: Update) -> bool:
+    done = session.execute(change, execution_options={"synchronize_session": False})
+    assert isinstance(done, CursorResult)  # what an UPDATE gives, which its type does not say
+    return done.rowcount == 1

@@ -36,11 +36,6 @@ def by_slack_id(session: Session, slack_id: str) -> Person:
     return person
 
 
-def by_address(session: Session, address: str) -> Person | None:
-    """Return who has an e-mail address; None where nobody has."""
-    return session.scalar(select(Person).where(Person.email == address.strip().lower()).limit(1))
-
-
 def mentioned(session: Session, slack_id: str) -> Person:
     """Return the person somebody mentioned, or refuse in words."""
     person = session.scalar(select(Person).where(Person.slack_id == slack_id))
@@ -147,6 +142,11 @@ def manages_anyone(session: Session, person: Person) -> bool:
     return (
         session.scalar(select(Person.id).where(Person.manager_id == person.id).limit(1)) is not None
     )
+
+
+def by_email(session: Session, email: str) -> Person | None:
+    """Return the person with this e-mail, in small letters."""
+    return session.scalar(select(Person).where(Person.email == email))
 
 
 def leads(session: Session) -> Sequence[Person]:

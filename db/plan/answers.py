@@ -12,22 +12,23 @@ from db.models.plan_files import SAID_LENGTH
 
 @dataclass(frozen=True)
 class AnswerGiven:
-    """That words of a field mean a person, by number, or a status."""
+    """That words of a field mean a person, or else a status."""
 
     field: str
     said: str
-    means: str
+    means: str = ""
+    person_id: int | None = None
 
 
 def remember(session: Session, given: AnswerGiven, at: datetime, by: Person | None = None) -> None:
     """Remember what words of a field mean, in place of what they meant before."""
-    field, said, means = given.field, given.said[:SAID_LENGTH], given.means
+    field, said = given.field, given.said[:SAID_LENGTH]
     row = session.scalar(
         select(PlanAnswer).where(PlanAnswer.field == field, PlanAnswer.said == said)
     )
     if row is None:
         row = PlanAnswer(field=field, said=said)
         session.add(row)
-    row.means, row.answered_at = means, at
+    row.means, row.person_id, row.answered_at = given.means, given.person_id, at
     row.answered_by_id = by.id if by else None
     session.flush()

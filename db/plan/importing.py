@@ -151,7 +151,8 @@ class _Comparison:
         query = select(Action).options(joinedload(Action.owner)).with_for_update(of=Action)
         rows = session.scalars(query.order_by(Action.id)).all()
         of_actions = [_row(entry) for entry in entries if entry.kind == ACTION]
-        found = recognise(of_actions, rows, is_same_plan=is_same_plan)
+        in_files = [action for action in rows if not action.is_from_audit]
+        found = recognise(of_actions, in_files, is_same_plan=is_same_plan)
         self._found = found
         asked = found.likely.keys() | found.other.keys()
         self._entries = [entry for entry in entries if entry.reference not in asked]
@@ -184,6 +185,10 @@ class _Comparison:
     def _step(self, entry: PlanEntry) -> ImportStep:
         if entry.kind == ACTION:
             action = self._found.actions.get(entry.reference)
+            here = self._here.get(entry.reference)
+            if action is None and here is not None and here.is_from_audit:
+                # It is in no file, whatever has its reference there.
+                return ImportStep(entry.reference, ACTION, here.id, entry)
             if action is None:
                 return ImportStep(entry.reference, ACTION, None, entry, notes=entry.notes)
             return self._of_action(entry, action)

@@ -94,7 +94,7 @@ def known(session: Session, today: date) -> KnownPlan:
         holders={reference_of(action): _holder(action) for action in actions},
         roster=Roster(
             [_colleague(person, today) for person in people],
-            {one.said: int(one.means) for one in answers if one.field == "owner"},
+            {one.said: one.person_id for one in answers if one.person_id is not None},
         ),
         statuses={one.said: Status(one.means) for one in answers if one.field == "status"},
     )

@@ -3,9 +3,11 @@
 Every reader raises ValueError with words that go on from the column's name: "is not a status".
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
+from db.models import Register
 from db.plan.known import ACTION
 from jobs.plan.tables import Cell, Formula, words
 
@@ -32,6 +34,18 @@ def title(cell: Cell) -> str:
         )
     if found in _ERRORS:
         raise ValueError(f"holds {found}, which is what Excel writes for a broken formula")
+    return found
+
+
+def register(cell: Cell) -> Register | None:
+    """Read in which register an action stands; what arises from a live audit is in no file."""
+    said = text(cell).lower()
+    if not said:
+        return None
+    named = (one for one in (Register.PLAN, Register.TEAM) if re.search(rf"\b{one}s?\b", said))
+    found = next(named, None)
+    if found is None:
+        raise ValueError("is neither plan nor team")
     return found
 
 

@@ -150,6 +150,7 @@ class PlanRow:
             "source": self._source(),
             **{column.attribute: self._text(column.name) for column in TEXTS},
             **self._standing(),
+            "register": self._read("register", cells.register),
             "due": due,
             "original_due_on": self._original(due),
         }

@@ -15,6 +15,7 @@ WhoWithWhom = Literal["own team", "another team", "another service", "any"]
 Supervisor = Literal["immediate", "whole line", "off"]
 GradeScale = Literal["ofsted", "0-10", "none"]
 Moderation = Literal["all", "sample", "inadequate"]
+YesNo = Literal["yes", "no"]
 Publishing = Literal["by itself", "by a lead"]
 
 SCALES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -76,8 +77,9 @@ class AuditRules(BaseModel):
     weeks_off: texts.Weeks = ()
     extension_working_days: Annotated[int, _number(0, 20)] = 5
     grade_scale: GradeScale = "ofsted"
-    moderation: Moderation = "all"
-    sample_percent: Annotated[int, _number(1, 100)] = 20
+    moderation: Moderation = "sample"
+    sample_percent: Annotated[int, _number(1, 100)] = 10
+    moderator_sees_pair: YesNo = "no"
     inadequate_grades: texts.Choices = USUALLY_INADEQUATE["ofsted"]
     not_held_reasons: texts.SomeChoices = USUAL_REASONS
     themes: texts.SomeChoices = texts.DEFAULT_THEMES

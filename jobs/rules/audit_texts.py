@@ -12,15 +12,17 @@ from jobs.rules.errors import UnreadableError
 from jobs.rules.months import A_YEAR
 from jobs.rules.quiet import parse_quiet_weeks
 
+# What a peer review's key lines of enquiry ask about (paragraphs 3a to 3e), and what its findings
+# come back to.
 DEFAULT_THEMES: Final = (
-    "Assessment",
+    "Decision making and threshold",
+    "Care planning and challenge",
+    "Exploitation and missing",
+    "EHCP and SEN",
+    "Ambition",
+    "Permanence",
+    "Supervision",
     "Direct work",
-    "Identity and diversity",
-    "Management oversight",
-    "Multi-agency working",
-    "Planning",
-    "Recording",
-    "Risk and safety",
     "Voice of the child",
 )
 DEFAULT_SAFEGUARDING: Final = (

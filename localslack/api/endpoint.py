@@ -38,6 +38,8 @@ class Api:
         if fault.kind == "ratelimited":
             headers = {"Retry-After": str(fault.retry_after)}
             return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers)
+        if fault.kind == "refused":
+            return JSONResponse({"ok": False, "error": fault.error})
         if fault.kind.startswith("500"):
             return PlainTextResponse("Internal Server Error", 500)
         return await self._break_off(request, fault)

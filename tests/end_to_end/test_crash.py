@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db.models import Action, Base, Message, Person, Subscription
+from bot.context import ANSWERED_WITHIN
+from db.models import Action, Base, Message, Person, ProcessedRequest, Subscription
 from db.session import Database, connect
 from localslack.server import Workspace
 from tests.end_to_end.crashing import started
@@ -75,6 +76,25 @@ class Setting:
         """Move the workspace's clock, which is the bot's too."""
         now = datetime.fromisoformat(ask(f"{self.url}/clock")["now"])
         ask(f"{self.url}/control/clock", {"now": (now + A_MOMENT).isoformat()})
+
+    def answer_what_is_left(self) -> None:
+        """Run a bot that lives until everybody was answered, two minutes and more later."""
+        now = datetime.fromisoformat(ask(f"{self.url}/clock")["now"])
+        later = now + ANSWERED_WITHIN + A_MOMENT
+        ask(f"{self.url}/control/clock", {"now": later.isoformat()})
+        with self.bot("nowhere") as process:
+            eventually(
+                self._all_answered,
+                "the last answer",
+                moved=lambda: (work_of(process.pid or 0), len(self.arrived())),
+            )
+
+    def _all_answered(self) -> bool | None:
+        with self.database.read() as session:
+            waiting = ProcessedRequest.due_at.is_not(None)
+            if session.scalars(select(ProcessedRequest).where(waiting)).first() is not None:
+                return None
+        return self.all_settled()
 
     def all_settled(self) -> bool | None:
         """Let a moment pass; say whether every message has met its end."""
@@ -173,3 +193,59 @@ def test_counts_reach_a_channel_once_and_are_kept_although_the_bot_was_killed(
     with subscribed.database.read() as session:
         told = session.query(Subscription).one().last_told
     assert (told["on"], told["counts"]["overdue"]) == (TODAY.isoformat(), 0)
+
+
+# Whether it is done although the bot was killed there, and what is told of it afterwards. Where it
+# is not done nothing is told: Slack itself says then that it failed.
+AFTER_A_KILL = {
+    "carried out": (False, []),
+    "kept": (True, ["In case you didn't see my answer"]),
+    "acknowledged": (True, ["In case you didn't see my answer"]),
+    "answered": (True, ["#1 is done", "In case you didn't see my answer"]),
+}
+
+
+@pytest.mark.parametrize("point", AFTER_A_KILL)
+def test_what_was_asked_of_a_bot_that_was_killed_is_done_and_told_or_neither(
+    setting: Setting, point: str
+) -> None:
+    with setting.database.begin() as session:
+        for action in session.scalars(select(Action)):
+            action.due_on = None
+    with setting.bot(point) as process:
+        eventually(lambda: ask(f"{setting.url}/page/bootstrap")["connected"] or None, "the bot")
+        body = {"user": OWNERS[0], "channel": "C01", "text": "/action done 1"}
+        outcome = ask(f"{setting.url}/page/command", body)["outcome"]
+        assert eventually(lambda: process.exitcode, "the kill") == -signal.SIGKILL
+
+    setting.answer_what_is_left()
+
+    with setting.database.read() as session:
+        done = session.get_one(Action, 1).is_done
+    told = [each["text"] for each in setting.arrived()]
+    is_done, words = AFTER_A_KILL[point]
+    assert done == is_done
+    assert done or outcome != "acknowledged"
+    assert [text[: len(start)] for text, start in zip(told, words, strict=True)] == words
+
+
+@pytest.mark.parametrize("point", ["written down", "carried out"])
+def test_what_takes_longer_than_slack_waits_is_carried_out_by_whoever_lives(
+    setting: Setting, point: str
+) -> None:
+    setting.environment["LEADS"] = f"{OWNERS[0]}@council.example".lower()
+    with setting.database.begin() as session:
+        for action in session.scalars(select(Action)):
+            action.due_on = None
+    with setting.bot(point) as process:
+        eventually(lambda: ask(f"{setting.url}/page/bootstrap")["connected"] or None, "the bot")
+        body = {"user": OWNERS[0], "channel": "C01", "text": "/audit draw January"}
+        ask(f"{setting.url}/page/command", body)
+        assert eventually(lambda: process.exitcode, "the kill") == -signal.SIGKILL
+    assert setting.arrived() == []
+
+    setting.answer_what_is_left()
+
+    [answer] = setting.arrived()
+    assert answer["ephemeral_for"] == OWNERS[0]
+    assert "January" in answer["text"]

@@ -10,6 +10,7 @@ from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot import app
+from bot.clock import uptime
 from bot.context import ContextFactory
 from bot.delivery.render import MessageRenderer
 from bot.delivery.retry import RetryPolicy
@@ -20,7 +21,9 @@ from bot.main import COUNCIL_JOBS, close_socket, council_of
 from bot.people.directory import Directory
 from bot.registry import USAGE
 from bot.settings import Settings
+from bot.slack.clients import listening_client
 from bot.slack.manifest import manifest
+from bot.slack.turn import AckPatience
 from db.session import Database
 from jobs.context import CommandNames, Council
 from jobs.rules.working_days import Calendar
@@ -103,7 +106,7 @@ class World:
     @cached_property
     def client(self) -> WebClient:
         """Return the bot's own client."""
-        return WebClient("xoxb-local", f"{self.workspace.url}/api/")
+        return listening_client("xoxb-local", f"{self.workspace.url}/api/")
 
     def __post_init__(self) -> None:
         """Make the bot's delivery."""
@@ -189,7 +192,8 @@ def running(database: Database, settings: Settings = SETTINGS) -> Iterator[World
     workspace = Workspace(definition(settings), machine_time=clock, patience=unhurried)
     workspace.start()
     world = World(workspace, database, clock, council_of(settings).commands)
-    bot = app.build(world.client, world.contexts, world.directory)
+    patience = AckPatience(uptime, patient(5.0), patient(6.0))
+    bot = app.build(world.client, world.contexts, world.directory, patience)
     handler = SocketModeHandler(bot, "xapp-local")
     handler.connect()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
     eventually(lambda: ask(f"{workspace.url}/page/bootstrap")["connected"] or None, "the bot")
@@ -197,4 +201,5 @@ def running(database: Database, settings: Settings = SETTINGS) -> Iterator[World
         yield world
     finally:
         close_socket(handler)
+        world.contexts.notes.close()
         workspace.stop()

@@ -7,8 +7,8 @@ import pytest
 
 from bot.context import ContextFactory
 from bot.registry import ACTIONS
-from bot.slack.blocks import Answer
 from bot.slack.listening import Listening
+from db.errors import RefusedError
 from db.models import Person
 from jobs.context import CommandNames, RequestContext
 from tests.contexts import COUNCIL
@@ -34,14 +34,15 @@ def test_a_refusal_names_the_command_as_it_is_called_here(
     council: Council, before: str, typed: str, example: str
 ) -> None:
     council.action(council.director)
-    told: list[Answer] = []
     listening = Listening(
         ContextFactory(council.database, lambda: NOW, IMPROVING), presenter=cast("Any", None)
     )
-    with listening.report_errors(told.append), council.database.begin() as session:
+    with council.database.begin() as session:
         me = session.get_one(Person, council.director.id)
         ctx = RequestContext(session, me, NOW, IMPROVING)
-        for words in filter(None, (before, typed)):
-            ACTIONS.parse(words, NAMES.action).run(ctx)
+        if before:
+            ACTIONS.parse(before, NAMES.action).run(ctx)
             session.flush()
-    assert example in told[0].text
+        with pytest.raises(RefusedError) as refused:
+            ACTIONS.parse(typed, NAMES.action).run(ctx)
+    assert example in listening.words_for(refused.value)

@@ -7,8 +7,9 @@ from typing import Any
 
 from bot.delivery.rendered import RenderedMessage
 from bot.delivery.retry import RetryPolicy
-from bot.delivery.sender import Delivery, ignore_stage
+from bot.delivery.sender import Delivery
 from bot.delivery.transport import outbox_client
+from bot.slack.turn import ignore_stage
 from db.models import Message, MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Session

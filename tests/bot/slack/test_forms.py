@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from slack_bolt import App
+from slack_bolt import Ack, App, BoltContext, BoltResponse
 from slack_sdk import WebClient
 
 from bot.context import ContextFactory
@@ -54,11 +54,20 @@ class Window:
 
         return keep
 
-    def ack(self, **answer: object) -> None:
-        self.shown.append(answer)
-
     def views_update(self, view: View, **_: str) -> None:
         self.shown.append({"view": view})
+
+
+class KeptAck(Ack):
+    """Acknowledges as Bolt does, and keeps what the form is to show."""
+
+    def __init__(self, shown: list[dict[str, Any]]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
+        self.shown = shown
+
+    def __call__(self, *args: Any, **answer: Any) -> BoltResponse:  # noqa: ANN401  (as Bolt's)
+        self.shown.append(answer)
+        return super().__call__(*args, **answer)
 
 
 def _hand_in(council: Council, called: str, *, asks: bool = True) -> list[dict[str, Any]]:
@@ -74,7 +83,8 @@ def _hand_in(council: Council, called: str, *, asks: bool = True) -> list[dict[s
         "state": {"values": typed},
     }
     body = {"user": {"id": council.director.slack_id}, "view": view}
-    window.submit(ack=window.ack, client=cast(WebClient, window), body=body)
+    acknowledging = BoltContext({"ack": KeptAck(window.shown)})
+    window.submit(context=acknowledging, client=cast(WebClient, window), body=body)
     return window.shown
 
 

@@ -9,8 +9,8 @@ import re
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0009"
-down_revision: str | None = "0008"
+revision: str = "0012"
+down_revision: str | None = "0011"
 branch_labels: str | None = None
 depends_on: str | None = None
 
@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("field", sa.String(20), nullable=False),
         sa.Column("said", sa.String(200), nullable=False),
         sa.Column("means", sa.String(40), nullable=False),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), index=True),
         sa.Column("answered_by_id", sa.Integer, sa.ForeignKey("person.id")),
         sa.Column("answered_at", sa.DateTime, nullable=False),
         sa.UniqueConstraint("field", "said"),

@@ -1,0 +1,43 @@
+"""Which of the database's own errors mean that it is busy, and which that it was lost."""
+
+import sqlite3
+from typing import Final
+
+from sqlalchemy.exc import DBAPIError, TimeoutError
+
+from db.errors import BusyError, LostError
+
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+BUSY_STATES: Final = frozenset(
+    {
+        "25P03",  # idle_in_transaction_session_timeout
+        "40001",  # serialization_failure
+        "40P01",  # deadlock_detected
+        "53300",  # too_many_connections
+        "55P03",  # lock_not_available
+        "57014",  # query_canceled
+        "57P03",  # cannot_connect_now
+    }
+)
+BUSY_CODES: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_PRIMARY: Final = 0xFF  # the part of an extended result code that says what sort it is
+
+
+def trouble_of(error: DBAPIError | TimeoutError) -> BusyError | LostError | None:
+    """Return what an error of the database means; None where it is a fault of ours."""
+    if isinstance(error, TimeoutError):  # no connection was free
+        return BusyError(str(error))
+    if _is_busy(error):
+        return BusyError(type(error.orig).__name__)
+    if error.connection_invalidated:
+        return LostError(type(error.orig).__name__)
+    return None
+
+
+def _is_busy(error: DBAPIError) -> bool:
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & _PRIMARY in BUSY_CODES
+    state = getattr(error.orig, "sqlstate", None)
+    was_never_reached = state is None and error.statement is None
+    return was_never_reached or state in BUSY_STATES

@@ -1,0 +1,107 @@
+"""A request on its way: in time or not, kept or not, and what is said of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import cast
+
+import pytest
+from slack_bolt import BoltContext
+from slack_sdk import WebClient
+
+from bot.context import ContextFactory
+from bot.presenter import MessagePresenter
+from bot.slack.blocks import Answer, saying
+from bot.slack.listening import BUSY, Listening
+from bot.slack.turn import SAID_TO_HAVE_FAILED, AckPatience, Asked
+from db.actions import operations
+from db.actions import queries as actions
+from db.errors import BusyError
+from db.models import Action
+from jobs.context import Council as CouncilOfRules
+from jobs.rules.working_days import Calendar
+from tests.people import NOW, Council
+
+
+@dataclass
+class Request:
+    """A command that somebody typed, a clock, and what they were told."""
+
+    council: Council
+    number: int
+    seconds: float = 100.0
+    told: list[Answer] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        rules = CouncilOfRules(Calendar.of("ENG"))
+        contexts = ContextFactory(self.council.database, lambda: NOW, rules)
+        patience = AckPatience(lambda: self.seconds)
+        self.listening = Listening(contexts, MessagePresenter(), patience)
+        body = {"user_id": self.council.practitioner.slack_id, "trigger_id": "1.2.3"}
+        nobody = cast("WebClient", None)
+        self.asked = Asked(BoltContext(), nobody, body)
+
+    def note(self, *, before: float = 0, inside: float = 0, after: float = 0) -> None:
+        """Note something on the action, while as many seconds pass."""
+        with self.listening.turn(self.asked, self.told.append) as turn:
+            self.seconds += before
+            with turn.open() as ctx:
+                action = actions.find(ctx.session, self.number, ctx.person)
+                operations.note(ctx, action, "The board has met")
+                self.seconds += inside
+            self.seconds += after
+            turn.acknowledge()
+            turn.answer(saying("Noted."), self.told.append)
+
+    @property
+    def is_noted(self) -> bool:
+        with self.council.database.read() as session:
+            history = actions.history(session, session.get_one(Action, self.number))
+            return any(event.note == "The board has met" for event in history)
+
+    @property
+    def is_acknowledged(self) -> bool:
+        return self.asked.context.ack.response is not None
+
+
+@pytest.fixture
+def request_(council: Council) -> Iterator[Request]:
+    made = Request(council, council.action(council.practitioner))
+    yield made
+    made.listening.contexts.notes.close()
+
+
+def test_a_request_is_kept_before_it_is_acknowledged(request_: Request) -> None:
+    request_.note()
+    assert request_.is_noted
+    assert request_.is_acknowledged
+    assert [each.text for each in request_.told] == ["Noted."]
+
+
+@pytest.mark.parametrize("when", ["before", "inside"])
+def test_what_slack_has_said_to_have_failed_is_not_done_in_secret(
+    request_: Request, when: str
+) -> None:
+    request_.note(**{when: 2.6})
+    assert not request_.is_noted
+    assert [each.text for each in request_.told] == [BUSY]
+
+
+def test_what_was_done_although_slack_gave_it_up_is_said_to_be_done(request_: Request) -> None:
+    request_.note(after=3.1)
+    assert request_.is_noted
+    [answer] = request_.told
+    assert answer.blocks[-1]["elements"][0]["text"] == SAID_TO_HAVE_FAILED
+
+
+def test_the_same_request_again_is_acknowledged_and_not_done_again(request_: Request) -> None:
+    request_.note()
+    request_.asked.context.ack.response = None
+    request_.note()
+    assert request_.is_acknowledged
+    assert len(request_.told) == 1
+
+
+def test_a_busy_database_is_no_fault_of_ours(request_: Request) -> None:
+    with request_.listening.turn(request_.asked, request_.told.append):
+        raise BusyError
+    assert [each.text for each in request_.told] == [BUSY]

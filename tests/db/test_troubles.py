@@ -1,0 +1,43 @@
+"""A busy database and a lost one are told apart from a fault of ours."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from db.errors import BusyError, LostError
+from db.session import Database, connect
+from db.troubles import trouble_of
+from tests.people import Council
+
+
+def test_a_lock_that_others_hold_is_busy(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.session.BUSY_TIMEOUT_MS", 1)
+    number = council.action()
+    waiting = connect(council.database.engine.url.render_as_string(hide_password=False))
+    with council.database.begin() as holder:
+        holder.execute(text(f"UPDATE action SET title = 'held' WHERE id = {number}"))
+        with pytest.raises(BusyError):
+            _wants_it_too(waiting, number)
+    waiting.close()
+
+
+def _wants_it_too(database: Database, number: int) -> None:
+    with database.begin() as session:
+        if database.engine.dialect.name == "postgresql":
+            session.execute(text("SET LOCAL lock_timeout = '1ms'"))
+        session.execute(text(f"UPDATE action SET title = 'wanted' WHERE id = {number}"))
+
+
+def test_a_fault_of_ours_stays_what_it_is(council: Council) -> None:
+    with pytest.raises((OperationalError, ProgrammingError)), council.database.begin() as session:
+        session.execute(text("SELECT nothing FROM nowhere"))
+
+
+def test_a_connection_that_was_cut_is_lost() -> None:
+    cut = OperationalError("UPDATE action", {}, Exception(), connection_invalidated=True)
+    assert isinstance(trouble_of(cut), LostError)
+
+
+def test_a_database_that_cannot_be_reached_is_busy() -> None:
+    unreached = OperationalError(None, None, Exception("connection refused"))
+    assert isinstance(trouble_of(unreached), BusyError)
