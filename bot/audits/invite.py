@@ -65,13 +65,23 @@ def _event(audit: LiveAudit, reader: Person, day: date, at: datetime) -> "Event"
         stamp=at,
         start=day,
         end=day + A_DAY,
-        organizer=_address(audit.auditor),
+        organizer=_address(_organiser(audit, reader)),
         attendees=[_attendee(one) for one in audit.people],
         summary=_summary(audit, reader),
         # The pair agree the hour between them, so the day stays free for other bookings.
         transparency=TRANSP.TRANSPARENT,
         status=STATUS.CANCELLED if audit.is_off else STATUS.CONFIRMED,
     )
+
+
+def _organiser(audit: LiveAudit, reader: Person) -> Person:
+    """Return who invites: the auditor, and the auditor's own file is from the practitioner.
+
+    A calendar that finds its owner to be the organiser takes the meeting for one of theirs, which
+    it will not let them accept, nor change by a file.
+    """
+    others = (one for one in audit.people if one.id != reader.id)
+    return next(others, audit.auditor)
 
 
 def _address(person: Person) -> "vCalAddress":

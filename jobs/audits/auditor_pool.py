@@ -84,7 +84,7 @@ class AuditorPool:
             weekdays=tuple(sorted(person.weekdays)),
             away=self._away(person),
             starts=_latest(person.starts_on, place.starts_on),
-            ends=_earliest(person.ends_on, place.ends_on),
+            ends=_earliest(person.last_on, place.ends_on),
             quota=0 if self._only_finishes(person) else place.quota,
         )
 
@@ -97,7 +97,7 @@ class AuditorPool:
             weekdays=tuple(sorted(person.weekdays)),
             away=self._away(person),
             starts=person.starts_on,
-            ends=person.ends_on,
+            ends=person.last_on,
             finish_only=self._only_finishes(person),
         )
 
