@@ -31,6 +31,7 @@ ASKED = [
     ("audits", ShowDigest("audits")),
     ("coverage all", ShowDigest("coverage", "all")),
     ("loop", ShowDigest("loop")),
+    ("more", ShowDigest("everything")),
     ("calendar", StatusCalendar()),
     ("help", Help()),
 ]
