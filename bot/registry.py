@@ -19,6 +19,7 @@ from bot.audits import (
     auditors,
     booking,
     calendar,
+    case_forms,
     correcting,
     drawing,
     files,
@@ -33,6 +34,7 @@ from bot.digest import subscriptions
 from bot.digest import verbs as digest
 from bot.handover import verbs as handover
 from bot.home import buttons as home
+from bot.home import everyday
 from bot.measures import verbs as measures
 from bot.people import about_me, absences
 from bot.plan import verbs as plan
@@ -40,12 +42,15 @@ from bot.reminders import verbs as reminders
 from bot.report import verbs as report
 from bot.signoff import deferral, waiting
 from bot.signoff import verbs as signoff
+from bot.slack.again import ACTION, AUDIT
+from bot.slack.again import STATUS as STATUS_KIND
 from bot.slack.buttons import Button
+from bot.slack.command_set import CommandSet, HelpPage, say_buttons
 from bot.slack.commands import typed_again_button
 from bot.slack.confirm import confirm_buttons
 from bot.slack.forms import Form
 from bot.slack.manifest import UsageHints
-from bot.slack.registry import Command, CommandSet, HelpPage, Request
+from bot.slack.registry import Command, Request
 from jobs.context import CommandNames
 
 STATUS: Final = CommandSet(
@@ -57,8 +62,8 @@ STATUS: Final = CommandSet(
         *measures.VERBS,
     ),
     digest.first,
-    "I do not know that word. Try `{command} overdue`; `{command} help` shows the rest.",
-    HelpPage(
+    STATUS_KIND,
+    page=HelpPage(
         "Where things stand",
         (
             "After a section you can say whose: {command} overdue team Permanence.",
@@ -88,6 +93,7 @@ ACTIONS: Final = CommandSet(
     (
         adding.Add,
         lists.List,
+        lists.Find,
         editing.Edit,
         show.Show,
         closing.Done,
@@ -97,6 +103,8 @@ ACTIONS: Final = CommandSet(
         rag.Rate,
         verbs.Give,
         verbs.Note,
+        verbs.Undo,
+        verbs.Delete,
         reminders.Deputise,
         *absences.VERBS,
         reminders.SnoozeUntil,
@@ -118,13 +126,16 @@ ACTIONS: Final = CommandSet(
         *about_me.VERBS,
     ),
     adding.read_first,
-    "I do not know that word. Try `{command} done 12`; `{command} help` shows the rest.",
-    HelpPage(
+    ACTION,
+    everyday=everyday.about_actions,
+    page=HelpPage(
         "What you can ask me",
         (
             "Dates as you say them: tomorrow, Friday, in 10 working days, end of March, 4/12/2026.",
             "Never write about a child or family here: use the action's own number.",
         ),
+        usual=("list", "add", "done", "move", "note", "find"),
+        leads="For leads",
     ),
     usage=("list", "add", "done", "help"),
 )
@@ -134,6 +145,7 @@ AUDITS: Final = CommandSet(
         booking.BookAudit,
         outcomes.WriteUp,
         settling.CannotHold,
+        case_forms.NameCase,
         settling.AskSwap,
         correcting.Correct,
         correcting.ReopenAudit,
@@ -156,14 +168,16 @@ AUDITS: Final = CommandSet(
         calendar.WhoLooksWhen,
         *about_me.VERBS,
         auditors.NotSeen,
+        files.ShowSample,
         files.Files,
     ),
     audits.first,
-    "I do not know that word. Try `{command}`; `{command} help` shows the rest.",
-    HelpPage(
+    AUDIT,
+    everyday=everyday.about_audits,
+    page=HelpPage(
         "What you can ask me about live audits",
         ("Never write about a child or family here: the case system keeps those.",),
-        everyone="For everybody",
+        usual=("mine", "book", "held", "cannot", "show", "away"),
         leads="For leads",
     ),
     usage=("book", "held", "cannot", "calendar", "help"),
@@ -204,6 +218,8 @@ FORMS: Final[dict[str, Form]] = {
         *month_page.FORMS,
         *drawing.FORMS,
         *auditors.FORMS,
+        *case_forms.FORMS,
+        *files.FORMS,
         *calendar.FORMS,
         *rules_form.FORMS,
     )
@@ -247,9 +263,11 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *drawing.BUTTONS,
     *auditors.BUTTONS,
     *files.BUTTONS,
+    *case_forms.BUTTONS,
     *calendar.BUTTONS,
     *rules_form.BUTTONS,
     *confirm_buttons(CONFIRMABLE),
+    *say_buttons({ACTION: ACTIONS, AUDIT: AUDITS, STATUS_KIND: STATUS}),
     typed_again_button(command_sets),
 )
 USAGE: Final = UsageHints(

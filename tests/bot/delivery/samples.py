@@ -271,6 +271,10 @@ def audits(council: Council, session: Session) -> Samples:
     yield Sample("swap refused", pair[0], {"audit": audit.id, "event": "swap refused"})
     yield Sample("re-pair offered", council.head, {"audit": audit.id, "event": "re-pair offered"})
     yield Sample("replaced", pair[0], {"audit": audit.id, "event": "replaced"})
+    yield Sample("name the case", council.head, {"audit": audit.id, "event": "name the case"})
+    audit.case_line = 17
+    for event in ("case named", "next case"):
+        yield Sample(event, pair[1], {"audit": audit.id, "event": event})
     written_up = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).all()[1]
     for event, to in (
         ("held", council.colleague),
@@ -401,6 +405,10 @@ def dead_letters(council: Council, session: Session) -> Samples:
     yield Sample("dead", council.officer, {"message_id": number})
 
 
+def welcomes(council: Council, _: Session) -> Samples:
+    yield Sample("first", council.practitioner, {})
+
+
 def late_answers(council: Council, session: Session) -> Samples:
     story = begins(council, session, "Publish the placement guide")
     story.done(date(2026, 11, 20))
@@ -429,6 +437,7 @@ SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.SUBSCRIPTION: subscribed,
     MessageName.SUBSCRIPTION_NEWS: subscription_news,
     MessageName.DEAD_LETTER: dead_letters,
+    MessageName.WELCOME: welcomes,
     MessageName.LATE_ANSWER: late_answers,
 }
 
