@@ -468,7 +468,8 @@ def test_an_export_with_references_positions_and_contracts_is_read() -> None:
         "Personal Reference,Surname,Forename 1,Position Title,Org Unit,Service Area,"
         "Reporting Manager,Contract Type,Contract Start Date,Expected End Date,"
         "Email Address (Work),Contractual Hours,FTE",
-        f"0012345,ALDER,Robin,Head of Service,Care,Children,,Permanent,01/04/2015,,{ROBIN},37.00,1.00",
+        "0012345,ALDER,Robin,Head of Service,Care,Children,,Permanent,01/04/2015,,"
+        f"{ROBIN},37.00,1.00",
         '0012346,BIRCH,Sam,Team Manager,Permanence,Children,"Alder, Robin",Fixed Term,15/02/2021,'
         f"31/03/2027,{SAM},22.20,0.60",
     )
