@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Event
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -67,13 +68,19 @@ class Delivery:
         self._quiet_until = self.monotonic()
         self._setbacks = 0
         self._posted_at: dict[str, float] = {}
+        self._stopping = Event()
 
     def send_pending(self) -> None:
         """Deliver what is due, until nothing is or Slack wants to be left alone."""
         self._forget_old_posts()
         for _ in range(ROUND):
-            if self.monotonic() < self._quiet_until or not self._deliver_next():
+            quiet = self._stopping.is_set() or self.monotonic() < self._quiet_until
+            if quiet or not self._deliver_next():
                 return
+
+    def stop(self) -> None:
+        """Begin nothing more; what was claimed and not posted yet goes back."""
+        self._stopping.set()
 
     def _deliver_next(self) -> bool:
         """Deliver one message; say whether it makes sense to go on with the next."""
@@ -173,6 +180,9 @@ class Delivery:
 
     def _may_post(self, claim: Claim, channel: str, rendered: RenderedMessage) -> bool:
         """Say whether it may be posted now; otherwise put it back."""
+        if self._stopping.is_set():
+            self._outcomes.wait(claim.message, self.now(), "the bot stops")
+            return False
         now = self.monotonic()
         if claim.until - now < self._transport.longest_s(rendered) + LEASE_MARGIN_S:
             self._outcomes.retry(claim.message, "there was no time left to post it")

@@ -36,6 +36,7 @@ class CallFailedError(Exception):
     meaning: Meaning
     name: str
     retry_after: float = 0.0
+    is_answer: bool = False  # Slack itself said so
 
     def __str__(self) -> str:
         return self.name
@@ -142,7 +143,7 @@ def _answered(error: SlackApiError) -> CallFailedError:
         return CallFailedError(Meaning.UNKNOWN, f"HTTP {status}")
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return CallFailedError(Meaning.UNKNOWN, name)
-    return CallFailedError(_meaning(name), name)
+    return CallFailedError(_meaning(name), name, is_answer=True)
 
 
 def _meaning(name: str) -> Meaning:

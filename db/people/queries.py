@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select, union
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select, union
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import identity_key
 
@@ -42,6 +42,11 @@ def mentioned(session: Session, slack_id: str) -> Person:
     if person is None:
         raise RefusedError("people.mentioned_unknown", "owner")
     return person
+
+
+def somebody_is_known(session: Session) -> bool:
+    """Say whether anybody here was taken from Slack."""
+    return session.scalar(select(exists().where(Person.slack_id.is_not(None)))) or False
 
 
 def named(session: Session, ids: Collection[int]) -> Mapping[int, Person]:
