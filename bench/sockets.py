@@ -25,7 +25,6 @@ from urllib.request import Request, urlopen
 
 from slack_bolt import App
 from slack_sdk import WebClient
-from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.builtin import SocketModeClient as Builtin
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -156,15 +155,8 @@ def websockets(web: WebClient) -> Callable[[], object]:
     return _in_a_loop(SocketModeClient, web)
 
 
-def aiohttp(web: WebClient) -> Callable[[], object]:
-    """Start the asyncio client on the aiohttp library."""
-    from slack_sdk.socket_mode.aiohttp import SocketModeClient
-
-    return _in_a_loop(SocketModeClient, web)
-
-
-def _in_a_loop(made: Any, web: WebClient) -> Callable[[], object]:  # noqa: ANN401  (either class)
-    """Start an asyncio client in a loop of its own; both of them want aiohttp installed."""
+def _in_a_loop(made: Any, web: WebClient) -> Callable[[], object]:  # noqa: ANN401  (its class)
+    """Start an asyncio client in a loop of its own; it wants aiohttp installed besides."""
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, daemon=True).start()
 
@@ -172,7 +164,7 @@ def _in_a_loop(made: Any, web: WebClient) -> Callable[[], object]:  # noqa: ANN4
         answer = await asyncio.to_thread(web.apps_connections_open, app_token="xapp-local")
         return str(answer["url"])
 
-    async def acknowledge(asked: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+    async def acknowledge(asked: Any, request: SocketModeRequest) -> None:  # noqa: ANN401
         response = SocketModeResponse(envelope_id=request.envelope_id)
         await asked.send_socket_mode_response(response)
 
@@ -228,7 +220,7 @@ def deaf_s(start: Start, happens: str, longest_s: float) -> float | None:
     return None
 
 
-CLIENTS = (builtin, websocket_client, websockets, aiohttp, two_with_a_watchdog)
+CLIENTS = (builtin, websocket_client, websockets, two_with_a_watchdog)
 
 
 def main(longest_s: float) -> None:

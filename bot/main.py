@@ -77,12 +77,12 @@ def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignor
         container.client,
         container.contexts,
         container.directory,
-        AckPatience(uptime, on_stage=on_stage),
+        AckPatience(uptime, on_stage=partial(container.note_stage, on_stage)),
     )
     sockets = Sockets(
         listening,
         settings.slack_app_token.get_secret_value(),
-        lambda reachable: heartbeat.write(settings, is_reachable=reachable),
+        container.note_reach,
     )
     container.reach.append(sockets)
     sockets.start()
@@ -120,6 +120,18 @@ class Container:
     forecaster: Forecaster
     unanswered: Unanswered
     reach: list[Sockets] = field(default_factory=list)  # none while Slack's requests come otherwise
+
+    def note_reach(self, is_reachable: bool) -> None:
+        """Write down at once whether Slack can reach the bot; if it can, delivery goes on."""
+        heartbeat.write(self.settings, is_reachable=is_reachable)
+        if is_reachable:
+            self.delivery.good_sign()
+
+    def note_stage(self, on_stage: Callable[[str], None], stage: str) -> None:
+        """Tell of a stage; that somebody could be answered is a sign that Slack is there."""
+        if stage == "answered":
+            self.delivery.good_sign()
+        on_stage(stage)
 
     def know_people(self) -> None:
         """Take the people from Slack where nobody is known; later it is done in the background.
