@@ -27,8 +27,10 @@ from bot.slack.clients import listening_client, patient_client
 from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
+from db.context import WorkContext
 from db.guard.own import CouncilsOwn
 from db.people import queries as people
+from db.retention import Periods, erase
 from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
@@ -39,7 +41,7 @@ from jobs.digest.subscriptions import enqueue_subscriptions
 from jobs.handover.reminders import enqueue_handover_reminders
 from jobs.reminders.daily import enqueue_reminders, forget_old
 from jobs.rules.quiet import Cadence, Limits
-from jobs.rules.working_days import Calendar
+from jobs.rules.registers import RegisterRules
 from jobs.scheduler import ScheduledJob, Watchdog
 from jobs.signoff.sign_offs import process_sign_offs
 
@@ -170,8 +172,12 @@ class Container:
         ]
 
     def run_daily_cleanup(self) -> None:
-        """Forget old requests, and take from Slack whatever change of a person was missed."""
+        """Forget old requests and what has been kept long enough; look again who is in Slack."""
         forget_old(self.contexts.database, self.contexts.now() - REMEMBERED)
+        periods = periods_of(self.settings)
+        if not periods.hold:
+            with self.contexts.database.begin() as session:
+                erase(WorkContext(session, None, self.contexts.now()), periods)
         self.directory.sync_all(self.background_client)
 
     def write_heartbeat(self) -> None:
@@ -182,10 +188,20 @@ class Container:
             heartbeat.write(self.settings, is_reachable=reachable)
 
 
+def periods_of(settings: Settings) -> Periods:
+    """Return how long things are kept, as the settings say."""
+    return Periods(
+        messages=settings.keep_messages,
+        absences=settings.keep_absences,
+        leavers=settings.keep_leavers,
+        hold=settings.legal_hold,
+    )
+
+
 def council_of(settings: Settings) -> Council:
     """Return the council as the settings describe it."""
     return Council(
-        calendar=Calendar.of(settings.division),
+        calendar=settings.calendar,
         commands=CommandNames(
             action=settings.action_command,
             audit=settings.audit_command,
@@ -208,6 +224,13 @@ def council_of(settings: Settings) -> Council:
             settings.sign_off_steps,
         ),
         outcome_weeks=settings.outcome_check_weeks,
+        audit_tool=settings.audit_tool or "",
+        practice_standards=settings.practice_standards or "",
+        registers=RegisterRules(
+            sign_off=settings.sign_off_registers,
+            approval=settings.approval_registers,
+            escalation=settings.escalation_registers,
+        ),
     )
 
 

@@ -15,14 +15,27 @@ from bot.actions import (
     show,
     verbs,
 )
-from bot.audits import auditors, booking, calendar, drawing, files, outcomes, rules_form, settling
+from bot.audits import (
+    auditors,
+    booking,
+    calendar,
+    case_forms,
+    correcting,
+    drawing,
+    files,
+    month_page,
+    outcomes,
+    register,
+    rules_form,
+    settling,
+)
 from bot.audits import verbs as audits
 from bot.digest import subscriptions
 from bot.digest import verbs as digest
 from bot.handover import verbs as handover
 from bot.home import buttons as home
 from bot.measures import verbs as measures
-from bot.people import absences
+from bot.people import about_me, absences
 from bot.plan import verbs as plan
 from bot.reminders import verbs as reminders
 from bot.report import verbs as report
@@ -103,6 +116,7 @@ ACTIONS: Final = CommandSet(
         measures.ReadMeasure,
         *report.VERBS,
         measures.ShowChart,
+        *about_me.VERBS,
     ),
     adding.read_first,
     "I do not know that word. Try `{command} done 12`; `{command} help` shows the rest.",
@@ -121,22 +135,30 @@ AUDITS: Final = CommandSet(
         booking.BookAudit,
         outcomes.WriteUp,
         settling.CannotHold,
+        case_forms.NameCase,
         settling.AskSwap,
+        correcting.Correct,
+        correcting.ReopenAudit,
         audits.ShowAudit,
         audits.WhyPaired,
         auditors.AuditorAway,
         auditors.AuditorBack,
         drawing.Draw,
         drawing.ShowPlan,
+        month_page.ShowMonth,
+        register.ShowRegister,
         drawing.Pin,
         drawing.Forbid,
         drawing.Free,
         drawing.Publish,
         drawing.HoldBack,
+        correcting.LateRecords,
         auditors.ListAuditors,
         rules_form.ShowRules,
         calendar.WhoLooksWhen,
+        *about_me.VERBS,
         auditors.NotSeen,
+        files.ShowSample,
         files.Files,
     ),
     audits.first,
@@ -181,8 +203,12 @@ FORMS: Final[dict[str, Form]] = {
         *booking.FORMS,
         *settling.FORMS,
         *outcomes.FORMS,
+        *correcting.FORMS,
+        *month_page.FORMS,
         *drawing.FORMS,
         *auditors.FORMS,
+        *case_forms.FORMS,
+        *files.FORMS,
         *calendar.FORMS,
         *rules_form.FORMS,
     )
@@ -220,9 +246,13 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *booking.BUTTONS,
     *settling.BUTTONS,
     *outcomes.BUTTONS,
+    *correcting.BUTTONS,
+    *month_page.BUTTONS,
+    *register.BUTTONS,
     *drawing.BUTTONS,
     *auditors.BUTTONS,
     *files.BUTTONS,
+    *case_forms.BUTTONS,
     *calendar.BUTTONS,
     *rules_form.BUTTONS,
     *confirm_buttons(CONFIRMABLE),

@@ -5,7 +5,7 @@ A ValueError's words go on from the setting's name: "is '9am', which is not a ti
 
 import re
 from collections.abc import Callable
-from datetime import time
+from datetime import date, time
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, SecretStr
 from pydantic_settings import NoDecode
 
 from bot.setting_words import setting_words
+from db.models import Register
 from jobs.rules.errors import UnreadableError
 from jobs.rules.escalation import DEFAULT_POLICY, Policy, parse_policy
 from jobs.rules.quiet import EXAMPLE, MOST_NAGS, NO_LIMIT, QuietWeeks, parse_quiet_weeks
@@ -29,6 +30,7 @@ DIVISIONS: Final = {
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 AN_HOUR: Final = 3600
 WEEKS_IN_A_YEAR: Final = 52
+MONTHS_IN_TWENTY_YEARS: Final = 240
 COMMAND_LENGTH: Final = 32
 KEY_LENGTH: Final = 32
 COUNCIL_LENGTH: Final = 100
@@ -122,6 +124,12 @@ def _emails(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _registers(text: str) -> frozenset[str]:
+    if text.lower() == "none":
+        return frozenset()
+    return frozenset(Register(part.strip().lower()) for part in text.split(","))
+
+
 def _words(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -136,6 +144,15 @@ def _case_numbers(text: str) -> tuple[str, ...]:
         if not shape.isascii() or shape.count("9") < FEWEST_DIGITS or len(shape) > LONGEST_SHAPE:
             raise ValueError(shape)
     return shapes
+
+
+def _days(text: str) -> frozenset[date]:
+    return frozenset(map(_day, filter(None, (part.strip() for part in re.split("[,;]", text)))))
+
+
+def _day(text: str) -> date:
+    british = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
+    return date(*map(int, reversed(british.groups()))) if british else date.fromisoformat(text)
 
 
 def _is_command(text: str) -> bool:
@@ -172,7 +189,19 @@ Budget = Annotated[
 ]
 Seconds = Annotated[int, _number("a whole number of seconds from 1 to 3600", 1, AN_HOUR)]
 Weeks = Annotated[int, _number("a whole number of weeks from 0 (never) to 52", 0, WEEKS_IN_A_YEAR)]
+Months = Annotated[
+    int, _number("a whole number of months from 0 (for good) to 240", 0, MONTHS_IN_TWENTY_YEARS)
+]
+YesOrNo = Annotated[bool, _read_as("yes or no", {"yes": True, "no": False}.__getitem__)]
 CouncilName = Annotated[str, _is(f"a name of {COUNCIL_LENGTH} characters at most", _is_council)]
+Holidays = Annotated[
+    frozenset[date], NoDecode, _read_as("days with commas, such as 2027-06-14", _days)
+]
+Registers = Annotated[
+    frozenset[str],
+    NoDecode,
+    _read_as("registers with commas between them (plan, audits, team) or none", _registers),
+]
 Words = Annotated[tuple[str, ...], NoDecode, _read_as("words with commas", _words)]
 Buildings = Annotated[tuple[str, ...], NoDecode, _read_as("addresses with ;", _buildings)]
 CaseNumbers = Annotated[

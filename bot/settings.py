@@ -16,6 +16,7 @@ from jobs.rules import quiet
 from jobs.rules.escalation import DEFAULT_POLICY
 from jobs.rules.rag_rules import DEFAULT_RULES
 from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF
+from jobs.rules.working_days import Calendar
 
 ENV_FILE: Final = Path(".env")
 
@@ -88,6 +89,12 @@ class Settings(BaseSettings):
         "Whose bank holidays are kept: england, wales, scotland or northern-ireland.",
         "england",
     )
+    extra_holidays: types.Holidays = setting(
+        "Days that count as bank holidays besides, with commas, such as one that is proclaimed for "
+        "a coronation or a funeral; empty for none.",
+        "",
+        "2027-06-14",
+    )
     remind_at: types.ClockTime = setting(
         "When the morning's reminders go out, in each person's own time zone.",
         "09:00",
@@ -123,6 +130,23 @@ class Settings(BaseSettings):
         "that was wanted; 0 never asks.",
         "8",
     )
+    sign_off_registers: types.Registers = setting(
+        "Whose done actions somebody else signs off: plan, audits, team, with commas between "
+        "them, or none. A signer who is named is asked in any case.",
+        "plan",
+        "plan, team",
+    )
+    approval_registers: types.Registers = setting(
+        "In which registers a due date that moves again waits for approval.",
+        "plan",
+        "plan, team",
+    )
+    escalation_registers: types.Registers = setting(
+        "Whose late actions the leads are told of in their morning's message; what nobody owns "
+        "is always theirs to give.",
+        "plan",
+        "plan, team",
+    )
     council_name: types.CouncilName = setting(
         "The council's name, as it stands above a report; empty puts none there.",
         "",
@@ -149,6 +173,23 @@ class Settings(BaseSettings):
         "any letter. What looks so is always refused.",
         "",
         "P999999, LCS 9999999",
+    )
+    keep_messages: types.Months = setting(
+        "For how many months it is kept which messages were sent and when; 0 keeps it for good.",
+        "12",
+    )
+    keep_absences: types.Months = setting(
+        "For how many months days away are kept after they are over; 0 keeps them for good.",
+        "12",
+    )
+    keep_leavers: types.Months = setting(
+        "How many months after their last day people are made nobody in particular, in every "
+        "record; 0 never does so.",
+        "24",
+    )
+    legal_hold: types.YesOrNo = setting(
+        "Whether nothing at all may be erased for now: yes or no.",
+        "no",
     )
     leads: types.Emails = setting(
         "The e-mails of the leads, who may see and move every action, with commas between them.",
@@ -181,6 +222,14 @@ class Settings(BaseSettings):
         "The key under which case numbers are hashed, 32 characters or more; empty takes no "
         "case numbers.",
         "the-64-letters-of-openssl-rand-hex-32",
+    )
+    audit_tool: types.Address | None = optional(
+        "The council's own audit tool or form; a link to it stands in each notice of a live audit.",
+        "https://intranet.council.example/audit-tool",
+    )
+    practice_standards: types.Address | None = optional(
+        "The council's practice standards; a link to them stands in each notice of a live audit.",
+        "https://intranet.council.example/practice-standards",
     )
     clock_url: types.Address | None = optional(
         "Where to ask the time; empty means this machine's clock, and only the demo sets it.",
@@ -219,6 +268,11 @@ class Settings(BaseSettings):
     def division(self) -> str:
         """Return the division of BANK_HOLIDAYS as `jobs.rules.working_days` calls it."""
         return types.DIVISIONS[self.bank_holidays]
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the council's working days: BANK_HOLIDAYS, and EXTRA_HOLIDAYS besides."""
+        return Calendar.of(self.division).with_holidays(self.extra_holidays)
 
 
 class WithoutTokens(Settings):

@@ -45,8 +45,9 @@ class Held:
 
 
 # Until it is signed off, somebody has to answer for it.
-_ANSWERED_FOR = Action.status.in_(
-    (Status.NOT_STARTED, Status.IN_PROGRESS, Status.DEFERRED, Status.DONE)
+_ANSWERED_FOR = or_(
+    Action.status.in_((Status.NOT_STARTED, Status.IN_PROGRESS, Status.DEFERRED)),
+    and_(Action.status == Status.DONE, Action.needs_sign_off),
 )
 
 

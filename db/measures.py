@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db import privacy
+from db.audits.queries import gave_way
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.history import Changes, put, told
@@ -21,6 +22,7 @@ from db.models import (
     MeasureEvent,
     Person,
     Reading,
+    Register,
     Status,
     Team,
 )
@@ -203,7 +205,7 @@ def audit_rows(session: Session, since: date) -> list[MeasuredAudit]:
             joinedload(LiveAudit.team),
         )
         .where(
-            LiveAudit.state != AuditState.REPLACED,
+            ~gave_way(),
             ~LiveAudit.exempt,
             (AuditMonth.due_on > since) | (LiveAudit.held_at >= begins),
         )
@@ -228,10 +230,9 @@ def _audit(audit: LiveAudit) -> MeasuredAudit:
 
 
 def action_rows(session: Session) -> list[MeasuredAction]:
-    """Return every action with the statuses it has had, by number."""
-    query = (
-        select(Action).options(joinedload(Action.owner).joinedload(Person.team)).order_by(Action.id)
-    )
+    """Return every action of the plan with the statuses it has had, by number."""
+    query = select(Action).options(joinedload(Action.owner).joinedload(Person.team))
+    query = query.where(Action.register == Register.PLAN).order_by(Action.id)
     statuses = _statuses(session)
     return [_action(action, statuses.get(action.id, ())) for action in session.scalars(query)]
 

@@ -10,6 +10,7 @@ class Permission(StrEnum):
     """What may be asked of an action, of a live audit, or of the whole council's work."""
 
     SEE = auto()
+    SEE_FROM_AUDIT = auto()
     NOTE = auto()
     CLOSE = auto()
     REOPEN = auto()
@@ -18,6 +19,7 @@ class Permission(StrEnum):
     RATE = auto()
     GIVE = auto()
     EDIT = auto()
+    FILE = auto()
     DISOWN = auto()
     SIGN = auto()
     CHOOSE_SIGNER = auto()
@@ -52,6 +54,11 @@ class Permission(StrEnum):
     CANNOT = auto()
     RE_PAIR = auto()
     HOLD = auto()
+    CORRECT = auto()
+    REOPEN_AUDIT = auto()
+    STOP_RECORDS = auto()
+    SEE_MONTH = auto()
+    NUDGE = auto()
     REFLECT = auto()
     MODERATE = auto()
     BE_MODERATOR = auto()
@@ -83,7 +90,10 @@ class Role(StrEnum):
     ADMIN = auto()
     SIGNER = auto()
     ASKED = auto()
+    SEES_AUDIT = auto()
     INDEPENDENT = auto()
+    MODERATES = auto()
+    NOT_PRACTITIONER = auto()
     ANYONE = auto()
 
 
@@ -111,6 +121,7 @@ _P = Permission
 _OWNER, _DEPUTY, _STANDING_IN, _MANAGER = Role.OWNER, Role.DEPUTY, Role.STANDING_IN, Role.MANAGER
 _SENIOR, _TEAM, _LEAD, _ADMIN = Role.SENIOR, Role.TEAM, Role.LEAD, Role.ADMIN
 _SIGNER, _ASKED, _ANYONE = Role.SIGNER, Role.ASKED, Role.ANYONE
+_SEES_AUDIT = Role.SEES_AUDIT
 _LEADS = _same(_LEAD, _ADMIN)
 
 # MANAGER is anyone up the owner's line, SENIOR anyone above the first of them. DEPUTY is the
@@ -118,10 +129,14 @@ _LEADS = _same(_LEAD, _ADMIN)
 # which is when a deputy answers for it. Evidence that a thing is done comes from those who answer
 # for it, so a lead or admin outside the line may move or give an action, never close it.
 # That it was enough comes from a SIGNER, who answers for none of it. ASKED is whoever was asked
-# or named to sign it off, or did.
+# or named to sign it off, or did. SEES_AUDIT is who may see the audit that it arises from, or was
+# named its deputy.
 ACTIONS: Final[Mapping[Permission, Rule]] = {
     #               when somebody owns it                            when nobody does
     _P.SEE: _rule({_OWNER, _DEPUTY, _MANAGER, _TEAM, _LEAD, _ADMIN, _ASKED}, {_ANYONE}),
+    # What a live audit led to is told to its people and to whom it was put into the hands of; not
+    # to team mates, to somebody's standing deputy or to anybody who comes by.
+    _P.SEE_FROM_AUDIT: _rule({_OWNER, _ASKED, _SEES_AUDIT}, {_SEES_AUDIT}),
     _P.NOTE: _rule({_OWNER, _DEPUTY, _MANAGER, _LEAD, _ADMIN}, {_ANYONE}),
     _P.CLOSE: _rule({_OWNER, _STANDING_IN, _MANAGER}, {_LEAD, _ADMIN}),
     _P.REOPEN: _rule({_OWNER, _MANAGER, _LEAD, _ADMIN}, {_LEAD, _ADMIN}),
@@ -131,6 +146,8 @@ ACTIONS: Final[Mapping[Permission, Rule]] = {
     _P.RATE: _rule({_OWNER, _MANAGER, _LEAD, _ADMIN}, {_LEAD, _ADMIN}),
     _P.GIVE: _rule({_OWNER, _MANAGER, _LEAD, _ADMIN}, {_ANYONE}),
     _P.EDIT: _rule({_OWNER, _MANAGER, _LEAD, _ADMIN}, {_ANYONE}),
+    # What a committee sees is a lead's to say: nobody takes their own off its list.
+    _P.FILE: _LEADS,
     _P.DISOWN: _rule({_OWNER}, set()),
     # Everything somebody holds, offered to another, who says yes or no to each.
     _P.HAND_OVER: _rule({_OWNER, _MANAGER, _LEAD, _ADMIN}, set()),
@@ -161,10 +178,12 @@ ACTIONS: Final[Mapping[Permission, Rule]] = {
 
 _AUDITOR, _PRACTITIONER, _MODERATOR = Role.AUDITOR, Role.PRACTITIONER, Role.MODERATOR
 _INDEPENDENT = frozenset({Role.INDEPENDENT})
+_NOT_THEIR_OWN = frozenset({Role.NOT_PRACTITIONER})
 
 # MANAGER is anyone up the line of either, or up the line of whoever is away. INDEPENDENT is who
-# is neither of the pair nor in the line of either. An administrator looks after the machinery;
-# what is owed to practice (longer, exempt) is a lead's to waive.
+# is neither of the pair nor in the line of either, MODERATES who could have been asked to. An
+# administrator looks after the machinery; what is owed to practice (longer, exempt) is a lead's to
+# waive. A lead may write up what the auditor did not, but never what was their own work.
 AUDITS: Final[Mapping[Permission, Rule]] = {
     _P.DRAW: _LEADS,
     _P.PUBLISH: _LEADS,
@@ -177,10 +196,15 @@ AUDITS: Final[Mapping[Permission, Rule]] = {
     _P.BOOK: _same(_AUDITOR, _PRACTITIONER, _MANAGER),
     _P.CANNOT: _same(_AUDITOR, _PRACTITIONER, _MANAGER),
     _P.RE_PAIR: _same(_MANAGER, _LEAD, _ADMIN),
-    _P.HOLD: _same(_AUDITOR),
+    _P.HOLD: _same(_AUDITOR, _LEAD, needs=_NOT_THEIR_OWN),
+    _P.CORRECT: _same(_AUDITOR, _LEAD, needs=_NOT_THEIR_OWN),
+    _P.REOPEN_AUDIT: _same(_AUDITOR, _LEAD, needs=_NOT_THEIR_OWN),
+    _P.STOP_RECORDS: _same(_LEAD),
+    _P.SEE_MONTH: _LEADS,
+    _P.NUDGE: _LEADS,
     _P.REFLECT: _same(_PRACTITIONER),
-    _P.MODERATE: _same(_MODERATOR, _LEAD, _ADMIN, needs=_INDEPENDENT),
-    _P.BE_MODERATOR: _same(Role.INDEPENDENT),
+    _P.MODERATE: _same(_MODERATOR, _LEAD, needs=_INDEPENDENT),
+    _P.BE_MODERATOR: _same(Role.MODERATES, needs=_INDEPENDENT),
     _P.SWAP: _same(_AUDITOR),
     _P.EXTEND: _same(_MANAGER, _LEAD),
     _P.EXTEND_LONGER: _same(_LEAD),

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Final
 
+from db.actions.due_dates import MoveTerms
 from db.context import ChangeContext, WorkContext
 from db.guard.own import NOTHING_OWN, CouncilsOwn
 from jobs.rules.quiet import Cadence
 from jobs.rules.rag import RagRules
+from jobs.rules.registers import RegisterRules
 from jobs.rules.working_days import Calendar
 
 NINE: Final = time(9)
@@ -37,6 +39,14 @@ class Council:
     cadence: Cadence = field(default_factory=Cadence)
     own: CouncilsOwn = NOTHING_OWN
     outcome_weeks: int = OUTCOME_WEEKS  # from a sign-off to its outcome check; 0 for none
+    audit_tool: str = ""  # the address of the council's own; empty where there is none
+    practice_standards: str = ""
+    registers: RegisterRules = field(default_factory=RegisterRules)
+
+    @property
+    def move_terms(self) -> MoveTerms:
+        """Return by which terms a due date is moved here."""
+        return MoveTerms(self.calendar.between, self.registers.approval)
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,12 @@ def write_a_row_in_every_table(url: str) -> dict[str, int]:
     with engine.begin() as connection:
         for table in tables.sorted_tables:
             if table.name != VERSION_TABLE:
-                connection.execute(insert(table).values(_row(table)))
+                connection.execute(insert(table).values(needed_row(table)))
     engine.dispose()
     return row_counts(url)
 
 
-def _row(table: Table) -> dict[str, Any]:
+def needed_row(table: Table) -> dict[str, Any]:
     """Return what the table needs and has no default for; what points at a row, at the first."""
     needed = [
         column

@@ -36,9 +36,12 @@ ROLES: Final[Mapping[Role, str]] = {
     Role.TEAM: "Team",
     Role.SIGNER: "Whoever may sign off",
     Role.ASKED: "Whoever was asked to",
+    Role.SEES_AUDIT: "Whoever may see the audit",
     Role.LEAD: "Leads",
     Role.ADMIN: "Administrators",
     Role.INDEPENDENT: "In neither line",
+    Role.MODERATES: "Whoever could have been asked to moderate",
+    Role.NOT_PRACTITIONER: "Not its practitioner",
     Role.ANYONE: "Anyone",
 }
 

@@ -21,7 +21,7 @@ from db.actions import dependencies, operations
 from db.actions import queries as actions
 from db.actions.operations import Draft
 from db.errors import RefusedError
-from db.models import Action, Due, Person
+from db.models import Action, Due, Person, Register
 from db.models.action import TITLE_LENGTH
 from db.permissions import require_can_assign
 from jobs.actions import notices, ordering
@@ -33,6 +33,10 @@ MOST_LINES: Final = 25
 ROOM_FOR_LINES: Final = VALUE_LENGTH - 100
 # "- ", "* ", "• ", a dash, "1. " or "1) ", as lists are pasted.
 _MARK: Final = re.compile(r"^\s*(?:[-*•\u2013]|\d{1,3}[.)])\s+")
+_REGISTER: Final = re.compile(
+    r"to\s+(?:the\s+)?(?P<register>plan|team)(?:\s+(?=<@|@|me\b|by\s|after\s+#)|\s*(?=:))",
+    re.IGNORECASE,
+)
 _NUMBERS: Final = r"#\d{1,9}(?:(?:\s*,\s*|\s+and\s+|\s+)#\d{1,9})*"
 _AFTER: Final = rf"after\s+(?P<after>{_NUMBERS})"
 _DUE: Final = r"by\s+(?P<due>[^:]+?)"
@@ -43,9 +47,10 @@ _HEAD: Final = tuple(
 
 
 class Add(Command):
-    """`add @owner by Fri 4 Dec after #7: Finalise the strategy`; `owner` is a Slack id or ME.
+    """`add to plan @owner by Fri 4 Dec after #7: Finalise it`; `owner` is a Slack id or ME.
 
-    `sure` says that the date was asked about, `another` that it is no duplicate.
+    Without `register` it is a team's own, as most of what people type is. `sure` says that the date
+    was asked about, `another` that it is no duplicate.
     """
 
     title: str
@@ -55,12 +60,19 @@ class Add(Command):
     even_away: bool = False
     after: tuple[int, ...] = ()
     another: bool = False
+    register: str = Register.TEAM
 
     name = "add"
     synonyms = ("new", "create")
     example = "add @owner by Fri 4 Dec: Finalise the strategy"
     summary = "owner and date may be left out"
-    more_help = (("add", "fills in a form; several lines after it are several actions"),)
+    more_help = (
+        (
+            "add to plan @owner: words",
+            "puts it into the improvement plan",
+        ),
+        ("add", "fills in a form; several lines after it are several actions"),
+    )
     usage = "add @owner by Fri 4 Dec: words"
 
     @classmethod
@@ -80,7 +92,7 @@ class Add(Command):
                 return confirm.which_day(deadline, self, ctx)
             due = due_of(deadline)
         owner = person_of(self.owner, ctx) if self.owner else None
-        draft = Draft(self.title, owner, due)
+        draft = Draft(self.title, owner, due, register=self.register)
         absence = absence_of(owner, ctx)
         if owner and absence and not self.even_away:
             return confirm.even_so(away_words(owner, absence), self)
@@ -180,7 +192,9 @@ def _look_at(number: int, words: str, ctx: RequestContext) -> DraftLine:
     try:
         privacy.guard(ctx, words)
         request = read_line(words, ctx.council.commands.action)
-        draft = Draft(request.title, _hands(request, ctx), _due(request, ctx))
+        draft = Draft(
+            request.title, _hands(request, ctx), _due(request, ctx), register=request.register
+        )
         ordering.refuse_unknown(ctx.session, request.after, ctx.person)
     except RefusedError as error:
         if isinstance(error, privacy.PersonalDataError) and error.is_question:
@@ -239,17 +253,29 @@ def read_line(line: str, command: str) -> Add:
 
     Raises RefusedError with a right example.
     """
-    owner, rest = _leading_owner(line, command)
+    register, named = _leading_register(line)
+    owner, rest = _leading_owner(named, command)
     for head in _HEAD:
         found = head.fullmatch(rest)
         if found:
             parts = found.groupdict()
             after = re.findall(r"\d+", parts.get("after") or "")
             due = (parts.get("due") or "").strip() or None
-            return _titled(parts["title"], command, owner, due, tuple(map(int, after)))
+            add = _titled(parts["title"], command, owner, due, tuple(map(int, after)))
+            return replace(add, register=register)
     if re.match(r"(?:by|after\s+#\d+)\s", f"{rest} ", re.IGNORECASE):
         raise Add.wrong("Put a colon before what is to be done.", command)
-    return _titled(rest.removeprefix(":").strip(), command, owner, None, ())
+    add = _titled(rest.removeprefix(":").strip(), command, owner, None, ())
+    return replace(add, register=register)
+
+
+def _leading_register(line: str) -> tuple[str, str]:
+    """Return where an action is to stand, and the rest: "to plan: words", "to team @owner words".
+
+    Words that only begin like it ("to plan the day well") stay words.
+    """
+    found = _REGISTER.match(line)
+    return (found["register"].lower(), line[found.end() :]) if found else (Register.TEAM, line)
 
 
 def _leading_owner(rest: str, command: str) -> tuple[str | None, str]:

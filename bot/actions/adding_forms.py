@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.actions import adding, adding_view
 from bot.actions.adding_view import ANOTHER
+from bot.actions.phrases import register_picker
 from bot.actions.render_context import action_context
 from bot.actions.verb import ask_if_away, due_chosen
 from bot.privacy.refusals import KINDS
@@ -34,7 +35,7 @@ from bot.slack.registry import OpenForm, Reply, UpdateView
 from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions.operations import Draft
-from db.models import Due, PlanItem
+from db.models import Due, PlanItem, Register
 from db.models.action import NOTE_LENGTH, TITLE_LENGTH
 from db.plan import queries as plan
 from jobs.context import RequestContext
@@ -61,6 +62,8 @@ class AddForm(Form):
         source = text_input(SOURCE_LENGTH, example="Peer review, paragraph 38")
         different = "What will be different for the service"
         measure = text_input(NOTE_LENGTH, lines=True, example=different)
+        register = Register.PLAN if state.item else Register.TEAM
+        kept = "The committee and the digest see the plan; a team's own stays with the team."
         signer = (
             "Somebody outside the owner's line. If it is left out, I choose a lead or a manager."
         )
@@ -68,6 +71,7 @@ class AddForm(Form):
             field_("title", "What is to be done?", title),
             field_("owner", "Owner", person_picker(), optional=True, hint="May be left for later."),
             field_("due", "Due date", date_picker(), optional=True),
+            field_("register", "Register", register_picker(register), hint=kept),
             field_("source", "Source", source, optional=True),
             field_("measure", "Success looks like", measure, optional=True),
             field_("signer", "Who signs it off", person_picker(), optional=True, hint=signer),
@@ -100,8 +104,17 @@ def _draft(given: Filled, state: ViewState, ctx: RequestContext) -> Draft:
         success_measure=given.text("measure"),
         signer=person_of(signer, ctx, about="signer") if signer else None,
         source_link=state.link,
+        register=_register(given, state),
         answers=plan.several(ctx.session, [state.item] if state.item else []),
     )
+
+
+def _register(given: Filled, state: ViewState) -> str:
+    """Return the register that was chosen; what answers a review's words is of the plan."""
+    chosen = given.text("register")
+    if chosen in {Register.PLAN, Register.TEAM}:
+        return chosen
+    return Register.PLAN if state.item else Register.TEAM
 
 
 def answering(item: PlanItem, source: str, state: ViewState, ctx: RequestContext) -> View:

@@ -24,6 +24,7 @@ from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import operations
 from db.actions import queries as actions
+from db.actions.roles import may_see
 from db.errors import RefusedError
 from db.models import Action, Due, Event
 from db.people import queries as people
@@ -66,7 +67,7 @@ def doing(
     rows = [
         found[number]
         for number in about.chosen
-        if number in found and actions.may_see(ctx.person, found[number])
+        if number in found and may_see(ctx.person, found[number])
     ]
     if not rows:
         return which(replace(about, chosen=()), ctx, "None of them is there any more.")

@@ -66,7 +66,7 @@ class Move(ActionCommand):
 
 
 def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:
-    event = due_dates.move(ctx, action, due, why, ctx.council.calendar.between)
+    event = due_dates.move(ctx, action, due, why, ctx.council.move_terms)
     notices.tell(ctx.session, action, event)
     if event.kind == EventKind.MOVE_ASKED and action.waiting_move is not None:
         asked_of = approvals.approvers(ctx.session, action, ctx.today)
@@ -89,7 +89,7 @@ class MoveForm(ActionForm):
         approvers = approvals.approvers(ctx.session, action, ctx.today)
         why = text_input(NOTE_LENGTH, lines=True, example="The panel meets then")
         return [
-            *due_dates_view.before_moving(action, ctx.person, approvers),
+            *due_dates_view.before_moving(action, ctx, approvers),
             field_("due", "New due date", picker),
             field_("why", "Why does it move?", why),
         ]

@@ -8,6 +8,7 @@ from bot.actions.view import ActionRenderContext, card, due_words, undo_button
 from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, row
 from db.actions.roles import move_needs_approval
 from db.models import Action, DateMove, Event, MoveState, Person
+from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 from jobs.rules.rag import times
 
@@ -44,12 +45,13 @@ def declined(action: Action, event: Event, context: ActionRenderContext) -> Answ
     return Answer(text, [told, quote(event.note), card(action, context)])
 
 
-def before_moving(action: Action, person: Person, approvers: Sequence[Person]) -> list[Block]:
+def before_moving(action: Action, ctx: RequestContext, approvers: Sequence[Person]) -> list[Block]:
     """Say above the form for a new date that this is not the first move, and who will be asked."""
-    if not action.times_moved:
+    registers = ctx.council.registers.approval
+    if not action.times_moved or action.register not in registers:
         return []
     words = f"This would be {_nth(action.times_moved + 1)} move of its date"
-    if not move_needs_approval(action, person):
+    if not move_needs_approval(action, ctx.person, registers):
         return [aside(f"{words}. You may approve that, so it takes effect at once.")]
     until = date_words(action.due_on, action.due_precision)
     said = [f"{words}, so {names(approvers)} will be asked. Until then it stays due {until}."]

@@ -108,7 +108,7 @@ def opened(number: int, origin: ViewState, ctx: RequestContext) -> dict[str, Any
 
 def _above(action: Action, ctx: RequestContext) -> list[Block]:
     approvers = approvals.approvers(ctx.session, action, ctx.today)
-    return due_dates_view.before_moving(action, ctx.person, approvers)
+    return due_dates_view.before_moving(action, ctx, approvers)
 
 
 def saved(given: HandedIn, ctx: RequestContext) -> Answer:

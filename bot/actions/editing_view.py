@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.actions.phrases import register_picker
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -25,7 +26,7 @@ from bot.slack.blocks import (
 from bot.slack.view_state import ViewState
 from db.models.action import NOTE_LENGTH
 
-TEXT, LONG_TEXT, PERSON, DATE = "text", "long text", "person", "date"
+TEXT, LONG_TEXT, PERSON, DATE, CHOICE = "text", "long text", "person", "date", "choice"
 WHY = "why"
 _WHY_LABEL = "Why does the date or the owner change?"
 MOST_QUOTED = 300
@@ -117,6 +118,8 @@ def _element(each: Input) -> Block:
         return person_picker(each.value or None)
     if each.kind == DATE:
         return date_picker(each.value)
+    if each.kind == CHOICE:
+        return register_picker(each.value)
     return text_input(
         each.length, lines=each.kind == LONG_TEXT, initial=each.value, example=each.example
     )

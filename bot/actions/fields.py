@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from bot.actions import editing_view
-from bot.actions.editing_view import DATE, LONG_TEXT, PERSON, TEXT, Input
+from bot.actions.editing_view import CHOICE, DATE, LONG_TEXT, PERSON, TEXT, Input
 from bot.actions.ordering_words import rule_words
-from bot.actions.phrases import date_words
+from bot.actions.phrases import REGISTERS, date_words
 from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from db.actions import due_dates, editing, operations
@@ -33,7 +33,7 @@ Values = Mapping[str, str]  # by field, as its input holds it
 Stored = Mapping[str, Any]  # by column, as an event tells it
 
 
-NEVER_EMPTY = frozenset({"title", "owner", "due", "signer"})
+NEVER_EMPTY = frozenset({"title", "owner", "due", "signer", "register"})
 AFTER = "after"  # as its events call it; it is no column
 NUMBERS = re.compile(r"(?:#?\d{1,9}(?:[\s,]+|$))*")
 OFTEN = "Such as “three times a year”; left empty: once."
@@ -87,6 +87,8 @@ class Field:
         if self.kind == DATE:
             day = date.fromisoformat(str(value)) if value else None
             return date_words(day, str(stored["due_precision"])) if day else ""
+        if self.kind == CHOICE:
+            return REGISTERS[value]
         return self._typed(value)
 
     def _typed(self, value: Any) -> str:  # noqa: ANN401  (whatever JSON holds)
@@ -109,7 +111,7 @@ def _move(wish: Wish) -> Event:
     if day < wish.ctx.today:
         raise RefusedError(f"{spell(day)} lies in the past. Choose a day to come.", about="due")
     ctx = wish.ctx
-    return due_dates.move(ctx, wish.action, Due.on(day), wish.why, ctx.council.calendar.between)
+    return due_dates.move(ctx, wish.action, Due.on(day), wish.why, ctx.council.move_terms)
 
 
 def _deputise(wish: Wish) -> Event:
@@ -145,6 +147,10 @@ def _put_after(wish: Wish) -> Event:
         raise RefusedError("Write the numbers of other actions: #7 #9.", about="after")
     numbers = [int(number) for number in re.findall(r"\d+", typed)]
     return ordering.put_after(ctx, wish.action, numbers)
+
+
+def _file(wish: Wish) -> Event:
+    return editing.file(wish.ctx, wish.action, wish.new["register"])
 
 
 def _put_in_phase(wish: Wish) -> Event:
@@ -183,6 +189,7 @@ FIELDS: tuple[Field, ...] = (
         Permission.CHOOSE_SIGNER,
         _choose_signer,
     ),
+    Field("register", "Register", CHOICE, ("register",), Permission.FILE, _file),
     *(_text(one) for one in _WORDED if not one.is_long),
     Field(
         "phase", PLAN_COLUMNS["phase"].asked, TEXT, ("phase",), Permission.ARRANGE, _put_in_phase
@@ -239,6 +246,8 @@ def inputs(
 
 
 def may_change(each: Field, action: Action, ctx: RequestContext) -> bool:
+    if each.name == "register" and action.is_from_audit:
+        return False
     return may(ctx.person, each.verb, action.owner)
 
 

@@ -11,6 +11,7 @@ from bot.actions.view import ActionRenderContext, card, due_words, status_words,
 from bot.delivery.message_kind import RenderJob
 from bot.reminders.view import later_picker
 from bot.slack.blocks import Block, aside, button, faint, lines, row
+from db.actions.roles import may_see
 from db.models import Action, DateMove, Event, Message, MoveState, Person, Status
 from db.models.event_kinds import UNDOABLE, EventKind
 from jobs.rules.deadlines import spell
@@ -33,7 +34,8 @@ class Item:
         if self.ask is not None:
             return self.ask.state == MoveState.WAITING
         is_same = self.action.is_open and self.action.due_on == self.due
-        return is_same and self._is_theirs(person, today) and not self.is_asleep(today)
+        is_told = not self.action.is_from_audit or may_see(person, self.action)
+        return is_same and is_told and self._is_theirs(person, today) and not self.is_asleep(today)
 
     def is_asleep(self, today: date) -> bool:
         """Say whether this person has put it off until after today."""
@@ -111,8 +113,9 @@ def _became(
 def _ended(action: Action) -> str:
     if action.is_shelved:
         return f"⏸ It is {status_words(action)}."
-    signed = action.status == Status.SIGNED_OFF
-    return "✅ Done. It is signed off." if signed else "✅ Done. It waits for its sign-off."
+    if action.status == Status.SIGNED_OFF:
+        return "✅ Done. It is signed off."
+    return "✅ Done. It waits for its sign-off." if action.awaits_sign_off else "✅ Done."
 
 
 def _why(item: Item, today: date) -> str:

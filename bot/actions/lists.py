@@ -31,7 +31,7 @@ from jobs.actions import ordering
 from jobs.context import RequestContext
 
 PAGE: Final = 10
-SCOPES: Final = ("mine", "team", "overdue", "all")
+SCOPES: Final = ("mine", "team", "team all", "plan", "audits", "overdue", "all")
 
 
 class List(Command):
@@ -46,7 +46,7 @@ class List(Command):
     synonyms = ("ls",)
     example = "list overdue"
     help_example = usage = "list"
-    summary = "mine; also list team, list @person, list overdue, list all"
+    summary = "mine; also list plan, list audits, list team, list @person, list overdue, list all"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -57,12 +57,14 @@ class List(Command):
         in_phase = re.match(r"phase\s+(?=\S)", rest, re.IGNORECASE)
         if in_phase:
             return cls("phase", phase=unescaped(rest[in_phase.end() :]))
-        scope = rest.lower() or "mine"
+        scope = " ".join(rest.lower().split()) or "mine"
         if scope == ME:
             scope = "mine"
         if scope not in SCOPES:
             raise cls.wrong(
-                "A list is mine, @person, team, overdue, phase and its name, or all.", command
+                "A list is mine, @person, plan, audits, team, team all, overdue, phase and its "
+                "name, or all.",
+                command,
             )
         return cls(scope)
 
@@ -83,13 +85,21 @@ def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
 
 _TITLES = {
     "mine": "Your open actions",
-    "team": "Your team's open actions",
+    "team": "Your team's own open actions",
+    "team all": "All open actions in your team's hands",
+    "plan": "Open actions of the improvement plan",
+    "audits": "Open actions from live audits",
     "overdue": "Overdue actions",
     "all": "All actions",
 }
 _NONE = {
     "mine": "You have no open actions. `{command} list all` shows everybody's.",
-    "team": "Your team has no open actions.",
+    "team": (
+        "Your team has no open actions of its own. `{command} list team all` shows all it holds."
+    ),
+    "team all": "Your team has no open actions.",
+    "plan": "The improvement plan has no open actions that you may see.",
+    "audits": "No live audit that you may see has left an action open.",
     "overdue": "Nothing is overdue.",
     "all": "There are no actions yet. Add one with `{command} add`.",
     "phase": "No action you may see is in that phase.",

@@ -1,9 +1,11 @@
 """How an action's numbers, dates and owners stand in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
-from db.models import Person
+from bot.slack.blocks import Block, option, select
+from db.models import Person, Register
 from jobs.rules.deadlines import Precision, spell, spell_month
 
 NO_OWNER, NO_DATE = "no owner", "no date"
@@ -20,6 +22,19 @@ def date_words(day: date | None, precision: str = Precision.DAY) -> str:
     if day is None:
         return NO_DATE
     return spell_month(day) if precision == Precision.MONTH else spell(day)
+
+
+REGISTERS: Final[Mapping[str, str]] = {
+    Register.PLAN: "Improvement plan",
+    Register.TEAM: "Team",
+    Register.AUDITS: "From a live audit",
+}
+
+
+def register_picker(initial: str) -> Block:
+    """Return a choice between the registers that a person can choose."""
+    chosen = (Register.PLAN, Register.TEAM)
+    return select("Choose a register", [option(REGISTERS[one], one) for one in chosen], initial)
 
 
 def owner_words(owner: Person | None) -> str:

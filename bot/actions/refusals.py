@@ -70,6 +70,10 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "That is {length} characters; an action has {most} at most. Put the rest in a note."
     ),
     "action.words_too_long": "That is {length} characters; there is room for {most}.",
+    "action.not_for_register": (
+        "#{number} cannot stand there: choose the improvement plan or the team, and what came from "
+        "a live audit stays with it."
+    ),
     "action.says_that_already": "#{number} says that already.",
     "action.note_missing": "A note needs words: `{action} note {number} draft sent to Legal`.",
     "action.note_too_long": "That is {length} characters; a note has {most} at most.",

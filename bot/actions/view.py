@@ -20,7 +20,7 @@ from bot.slack.blocks import (
     struck,
     with_quote,
 )
-from db.models import Action, DateMove, Event, Person, Status
+from db.models import Action, DateMove, Event, Person
 from jobs.plan.columns import COLUMNS
 from jobs.rules.deadlines import Precision, spell, spell_with_distance
 from jobs.rules.rag import SIGNS, Level, Rag
@@ -85,7 +85,7 @@ def rag_words(rag: Rag | None) -> str:
 
 def status_words(action: Action) -> str:
     """Return how far an action has come: what is done says that it waits for its sign-off."""
-    if action.status == Status.DONE:
+    if action.awaits_sign_off:
         return "done, awaiting sign-off"
     if action.deferred_until is not None:
         return f"{action.status} until {date_words(action.deferred_until)}"
@@ -101,7 +101,10 @@ def added(action: Action, event: Event, context: ActionRenderContext) -> Answer:
 
 def closed(action: Action, event: Event, next_step: str) -> Answer:
     """Confirm that an action is done, and say who signs it off."""
-    line = lines(["✅ ", f"#{action.id} ", bold(action.title), " is done."], [faint(next_step)])
+    line = lines(
+        ["✅ ", f"#{action.id} ", bold(action.title), " is done."],
+        *([[faint(next_step)]] if next_step else []),
+    )
     return confirmed(f"#{action.id} is done.", line, event)
 
 

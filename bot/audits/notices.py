@@ -4,15 +4,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.audits.case_words import case_words, line_words
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import told_reason
 from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
-from bot.audits.view import buttons, card, heading, is_practitioner
+from bot.audits.view import (
+    buttons,
+    called,
+    card,
+    heading,
+    is_practitioner,
+    may_read_note,
+    may_see_grade,
+    undo_button,
+)
 from bot.delivery.message_kind import RenderJob
-from bot.slack.blocks import Answer, Block, bold, button, lines, quote, row, saying, spoken
-from db.models import AuditEvent, AuditState, LiveAudit
+from bot.slack.blocks import Answer, Block, bold, button, lines, link, quote, row, saying, spoken
+from db.models import AuditEvent, AuditEventKind, AuditState, LiveAudit
+from db.models.audit import HELD_STATES, OPEN_STATES
 from db.permissions import Permission, may
+from jobs.audits import outcomes, settings
+from jobs.context import Council
 from jobs.rules.deadlines import spell
 
 # Once one of these has happened, nobody waits for an answer any more.
@@ -28,6 +41,7 @@ class AuditNews:
     job: RenderJob
     asked: AuditEvent | None = None
     answered: bool = False
+    told: AuditEvent | None = None  # what happened, where somebody said why
 
 
 def notice(note: AuditNews) -> Answer:
@@ -35,15 +49,21 @@ def notice(note: AuditNews) -> Answer:
     said = _SAID[note.event](note)
     blocks: list[Block] = [spoken(said)]
     if note.event == "published":
-        blocks += [introduction(note.audit), *first_look(note.audit, note.job.ctx)]
+        blocks.append(introduction(note.audit, note.job.ctx.council))
+        blocks += first_look(note.audit, note.job.ctx)
     if note.asked is not None and note.asked.note:
         blocks.append(quote(note.asked.note))
+    if note.told is not None and note.told.note and _may_read(note, note.told):
+        blocks.append(quote(note.told.note))
     if note.event in _NAMELESS:
-        blocks.append(lines(heading(note.audit)))
+        blocks.append(lines(heading(note.audit, note.job.ctx)))
         blocks.append(row(f"audit-{note.audit.id}", *_offered(note)))
     else:
         blocks += [card(note.audit, note.job.ctx), row(f"audit-{note.audit.id}", *_offered(note))]
-    return Answer(f"News of {note.audit.reference}", blocks)
+    done = note.job.just_done_with(note.audit)
+    if done is not None:
+        blocks.append(row(f"undo-{done.id}", undo_button(done, note.job.message.id)))
+    return Answer(f"News of {called(note.audit, note.job.ctx)}", blocks)
 
 
 def invitation(audit: LiveAudit, file: Invite | None) -> Answer:
@@ -57,7 +77,7 @@ def _booking(audit: LiveAudit) -> str:
         return f"{audit.reference} is off. This file takes it out of your calendar."
     day = spell(audit.booked_on) if audit.booked_on else "no day"
     if audit.invite_sequence:
-        return f"{audit.reference} has moved to {day}. This file moves it in your calendar."
+        return f"{audit.reference} is booked for {day}. This file updates it in your calendar."
     return f"{audit.reference} is booked for {day}. This file puts it in your calendar."
 
 
@@ -65,11 +85,32 @@ def _booking(audit: LiveAudit) -> str:
 _ONE = "You get it as one of its two, when the day changes."
 
 
+def _may_read(note: AuditNews, event: AuditEvent) -> bool:
+    return may_read_note(event, note.audit, note.job.person)
+
+
+# Whose reason is told with the news, to whoever may read it.
+REASONED: Mapping[str, AuditEventKind] = {
+    "moderated": AuditEventKind.MODERATED,
+    "corrected": AuditEventKind.CORRECTED,
+    "reopened": AuditEventKind.REOPENED,
+}
+
+
 def is_stale(note: AuditNews) -> bool:
     """Say whether nothing of a notice that was not sent yet is true any more."""
     if note.event == "no moderator":
         return not note.audit.needs_moderation or _is_given(note.audit)
-    return note.event in _WHILE_OPEN and not note.audit.is_open
+    if note.event == "inadequate" and not _is_inadequate(note):
+        return True
+    if note.event in _WHILE_OPEN:
+        return not note.audit.is_open
+    return note.event in _STATES and note.audit.state not in _STATES[note.event]
+
+
+def _is_inadequate(note: AuditNews) -> bool:
+    rules = settings.rules_for(note.job.session, note.audit.practitioner)
+    return outcomes.is_inadequate(note.audit.moderated_grade or note.audit.grade, rules)
 
 
 def _is_given(audit: LiveAudit) -> bool:
@@ -78,17 +119,41 @@ def _is_given(audit: LiveAudit) -> bool:
 
 # These ask something of an audit that is still to be held.
 _WHILE_OPEN = frozenset(
-    {"published", "extension asked", "swap asked", "day lost", "re-pair offered"}
+    {
+        "published",
+        "extension asked",
+        "name the case",
+        "swap asked",
+        "day lost",
+        "re-pair offered",
+        "nudged",
+    }
 )
+# What can be undone within its minute is not told once it was.
+_STATES: Mapping[str, frozenset[AuditState]] = {
+    "cannot": frozenset({AuditState.NOT_HELD}),
+    "held": HELD_STATES,
+    "corrected": HELD_STATES,
+    "reopened": frozenset({*OPEN_STATES, AuditState.NOT_HELD}),
+    "inadequate": HELD_STATES,
+}
 # A moderator is far from the pair; the grade is theirs to see, so the names are not.
 _NAMELESS = frozenset({"moderate", "no moderator"})
 
 
-def introduction(audit: LiveAudit) -> Block:
-    """Say why these two were drawn, and in which days they meet."""
+def introduction(audit: LiveAudit, council: Council) -> Block:
+    """Say why these two were drawn, in which days they meet, and what they work with."""
     window = f"{spell(audit.audit_month.opens_on)} to {spell(audit.due_on)}"
+    asked = (("Audit tool", council.audit_tool), ("Practice standards", council.practice_standards))
+    links = [link(address, name) for name, address in asked if address]
+    between = [" · "] if len(links) > 1 else []
+    work: list[Block | str] = [*links[:1], *between, *links[1:]]
+    case = [[case_words(audit)]] if audit.case_line is not None else []
     return lines(
-        [bold("Why you two: "), why_words(audit.reason)], [bold("Any day from "), window, "."]
+        *case,
+        [bold("Why you two: "), why_words(audit.reason)],
+        [bold("Any day from "), window, "."],
+        *([work] if links else []),
     )
 
 
@@ -147,8 +212,54 @@ def _held(note: AuditNews) -> str:
     )
 
 
+def _name_the_case(note: AuditNews) -> str:
+    month = f"{note.audit.audit_month.month:%B}"
+    return f"{note.audit.reference} needs a case: say which line of {month}'s sheet it is."
+
+
+def _case_named(note: AuditNews) -> str:
+    return f"{note.audit.reference} is about {_case(note)}."
+
+
+def _next_case(note: AuditNews) -> str:
+    return f"The case of {note.audit.reference} was closed or transferred. Next is {_case(note)}."
+
+
+def _case(note: AuditNews) -> str:
+    audit = note.audit
+    line = audit.case_line
+    return line_words(line, audit.audit_month.month) if line is not None else "no case yet"
+
+
+def _moderated(note: AuditNews) -> str:
+    """Say what came of it: with the grade to who may know it, to the auditor that it stood."""
+    audit = note.audit
+    if audit.upheld is None:
+        return f"{audit.reference} has been moderated."
+    knows = may_see_grade(audit, note.job.person)
+    if audit.upheld:
+        grade = f", {audit.grade}," if knows and audit.grade else ""
+        return f"{audit.reference} has been moderated: its outcome{grade} was upheld."
+    if not knows:
+        return f"{audit.reference} has been moderated: its outcome was changed."
+    was, new = audit.grade or "none", audit.moderated_grade or "none"
+    return f"{audit.reference} has been moderated: its grade was changed from {was} to {new}."
+
+
+def _corrected(note: AuditNews) -> str:
+    said = f"What was written up of {note.audit.reference} was corrected."
+    asks = is_practitioner(note.audit, note.job.person) and note.audit.reflected_at is None
+    return f"{said} Please say how you see it now." if asks else said
+
+
+def _reopened(note: AuditNews) -> str:
+    if note.audit.is_open:
+        return f"{note.audit.reference} is open again, until {spell(note.audit.due_on)}."
+    return f"{note.audit.reference} counts as not held until it is written up."
+
+
 def _same(words: str) -> Words:
-    return lambda note: words.format(ref=note.audit.reference)
+    return lambda note: words.format(ref=called(note.audit, note.job.ctx))
 
 
 _SAID: Mapping[str, Words] = {
@@ -172,7 +283,16 @@ _SAID: Mapping[str, Words] = {
         "{ref} waits for moderation, and nobody is far enough from its pair to moderate. It goes "
         "by itself to the first lead, head of service, quality lead or auditor outside their line."
     ),
-    "moderated": _same("{ref} has been moderated."),
+    "name the case": _name_the_case,
+    "case named": _case_named,
+    "next case": _next_case,
+    "corrected": _corrected,
+    "reopened": _reopened,
+    "nudged": lambda note: (
+        f"No day is booked yet for {note.audit.reference}. Choose one, up to "
+        f"{spell(note.audit.due_on)}."
+    ),
+    "moderated": _moderated,
     "inadequate": _same(
         "{ref} was graded Inadequate, or as low as your rules have it. Its actions are due, and "
         "the file will be looked at again in the next month that is drawn."

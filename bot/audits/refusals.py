@@ -35,23 +35,58 @@ def _no_re_pair(facts: Facts) -> str:
 
 
 def _for_moderator(facts: Facts) -> str:
-    return "{reference} is for " + ("{asked}" if facts["asked"] else "a lead") + " to moderate."
+    return "That is for " + ("{asked}" if facts["asked"] else "a lead") + " to moderate."
 
 
 _NOT_OPEN: Final = "{reference} is {state}, so nobody can "
 _NOBODY_FAR: Final = (
-    "{reference} is moderated by somebody who is neither of the pair nor in the line of either."
+    "It is moderated by somebody who is neither of the pair nor in the line of either."
 )
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.unknown": "There is no live audit {number}. `{audit}` shows yours.",
     "audit.no_such_file": "There is no file {number} waiting to be looked at again.",
+    "audit.not_open_name": _NOT_OPEN + "name its case.",
+    "audit.case_by_lot": "The case of {reference} is drawn from the month's sheet by lot.",
+    "audit.line_taken": "Another audit looks at line {line} already. Choose another line.",
+    "audit.no_such_line": "Line {line} is not on the month's sheet, or it was closed.",
+    "audit.no_case_to_change": "{reference} has no case that could be changed for the next.",
+    "audit.no_next_case": (
+        "No other case is left on the sheet for {reference}. A lead can add lines to it; or say "
+        "that the audit cannot be held."
+    ),
+    "audit.no_sample": (
+        "That is no sample of cases: name the columns Line, and Practitioner or Team. Case number, "
+        "Second practitioner and Theme can be left out."
+    ),
     "audit.not_open_book": _NOT_OPEN + "book a day.",
     "audit.not_open_cannot": _NOT_OPEN + "say it was not held.",
     "audit.not_open_extend": _NOT_OPEN + "extend it.",
     "audit.not_open_exempt": _NOT_OPEN + "exempt it.",
     "audit.not_open_replace": _NOT_OPEN + "pair it anew.",
-    "audit.not_open_hold": _NOT_OPEN + "record it.",
+    "audit.not_open_hold": _NOT_OPEN + "write it up; `{audit} reopen` comes first.",
+    "audit.not_held_correct": "{reference} is {state}, so there is nothing to correct.",
+    "audit.not_over": "{reference} is {state}, so there is nothing to reopen.",
+    "audit.nothing_corrected": "Nothing of {reference} was changed.",
+    "audit.no_why": "Say why, in a few words.",
+    "audit.records_stopped": (
+        "A lead has stopped late records of {month}. `{audit} late on {month}` allows them, for "
+        "leads."
+    ),
+    "audit.records_too_soon": "Audits can be held up to {due}; late records begin after that.",
+    "audit.nudged_today": "Everybody who has not booked was nudged today already.",
+    "audit.nothing_to_nudge": "Everybody has booked.",
+    "audit.month_not_drawn": "{month} has not been drawn.",
+    "audit.no_month_named": "I didn't get “{month}”. Try `{audit} month December`.",
+    "audit.undo_not_theirs": "Only the person who did that can undo it.",
+    "audit.undo_changed_since": "{reference} has changed since, so that can no longer be undone.",
+    "audit.undo_too_late": (
+        "The minute for undoing is over; `{audit} reopen {number}` takes it back with a reason."
+    ),
+    "audit.not_a_moderator": (
+        "A lead, a head of service, quality assurance or an auditor can moderate it, outside the "
+        "line of the pair."
+    ),
     "audit.booked_then": "{reference} is booked for that day already.",
     "audit.day_outside": (
         "{reference} is to be held between {opens} and {due}; choose a day in between."
@@ -62,7 +97,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.nobody_waits": "Nobody waits for an answer about {reference}.",
     "audit.no_reflection_wanted": "{reference} is not waiting for a reflection.",
     "audit.reflection_too_long": "A reflection has {most} characters at most.",
-    "audit.no_moderation_wanted": "{reference} is not waiting for moderation.",
+    "audit.no_moderation_wanted": "That is not waiting for moderation.",
     "audit.moderator_too_near": _NOBODY_FAR,
     "audit.for_moderator": _for_moderator,
     "audit.no_reason_for_grade": "Say why the grade changes, in a few words.",

@@ -10,6 +10,7 @@ EXAMPLES: Final[Mapping[str, Any]] = {
     "months_off": (8,),
     "weeks_off": ("2026-12-21..2027-01-01",),
     "case_number_pattern": r"\d{7}",
+    "case_theme": "Planning",
     "scrutiny_monthly": '[{working_day = 5, who = "Improvement board"}]',
     "scrutiny_dates": '[{date = 2027-02-11, who = "Scrutiny panel"}]',
 }

@@ -43,7 +43,7 @@ from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit
 from db.permissions import Permission, may, require
-from jobs.audits import changing, extending, re_pairing, swapping
+from jobs.audits import case_changes, changing, extending, re_pairing, swapping
 from jobs.audits.changing import Changed
 from jobs.audits.re_pairing import RePairing
 from jobs.context import RequestContext
@@ -85,7 +85,7 @@ class CannotForm(OneAuditForm):
         ]
         note = text_input(NOTE_LENGTH, example="Back on the 18th")
         return [
-            _reasons(rules_for(audit, ctx)),
+            _reasons(rules_for(audit, ctx), next_case=audit.case_line is not None),
             field_("wish", "What now?", radio(wishes, NO_TIME)),
             field_("until", "Until which day?", date_picker(), optional=True),
             field_("note", "Note", note, optional=True, hint="Nothing about a child or family."),
@@ -94,15 +94,34 @@ class CannotForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Ask for more time, or say that it is not held."""
         audit = audit_of(state.audit, ctx)
+        if given.text("reason") in _NEXT:
+            return _next_case(audit, given.text("reason"), ctx)
         if given.text("wish") == MORE_TIME:
             return _more_time(audit, given, ctx)
         done = changing.cannot(ctx, audit, given.text("reason"), given.text("note"))
         return _not_held(done, ctx)
 
 
-def _reasons(rules: AuditRules) -> Block:
-    reasons = [option(reason[:1].upper() + reason[1:], reason) for reason in rules.not_held_reasons]
+def _reasons(rules: AuditRules, *, next_case: bool = False) -> Block:
+    reasons = [option(words, value) for value, words in _NEXT.items()] if next_case else []
+    reasons += [
+        option(reason[:1].upper() + reason[1:], reason) for reason in rules.not_held_reasons
+    ][: MOST_OPTIONS - len(reasons)]
     return field_("reason", "Why?", select("Choose a reason", reasons))
+
+
+# Nobody is paired anew, so these come before what is done about the audit itself.
+_NEXT: Final = {
+    "next:closed": "The case was closed: next on the list",
+    "next:transferred": "The case was transferred: next on the list",
+}
+
+
+def _next_case(audit: LiveAudit, reason: str, ctx: RequestContext) -> Answer:
+    why: Final = "closed" if reason == "next:closed" else "transferred"
+    case_changes.next_case(ctx, audit, why)
+    told = f"{audit.reference} goes on with the next case on the list. The pair stay as they are."
+    return Answer(told, [*saying(told).blocks, view.card(audit, ctx)])
 
 
 def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
@@ -117,7 +136,8 @@ def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
 def _not_held(done: Changed, ctx: RequestContext) -> Answer:
     """Confirm that an audit is not held, with the re-pair that would make up for it."""
     told = f"{done.audit.reference} will not be held. Everybody it concerns hears of it."
-    blocks = [*saying(told).blocks, view.card(done.audit, ctx)]
+    undo = row(f"undo-{done.event.id}", view.undo_button(done.event))
+    blocks = [*saying(told).blocks, view.card(done.audit, ctx), undo]
     if may(ctx.person, Permission.RE_PAIR, done.audit):
         blocks += _offer_blocks(done.offer)
     return Answer(told, blocks)
@@ -141,11 +161,16 @@ class ExemptForm(OneAuditForm):
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "there is nothing to exempt it from")
         require(ctx.person, Permission.EXEMPT, audit)
-        return [_reasons(rules_for(audit, ctx))]
+        why = text_input(NOTE_LENGTH, example="Agreed with the head of service")
+        hint = "Leads read it in the register. Nothing about a child or family."
+        return [
+            _reasons(rules_for(audit, ctx)),
+            field_("why", "What was agreed, and with whom?", why, hint=hint, optional=True),
+        ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
-        changing.exempt(ctx, audit, given.text("reason"))
+        changing.exempt(ctx, audit, given.text("reason"), given.text("why"))
         return saying(f"{audit.reference} is exempt, and the pair hear so.")
 
 

@@ -47,7 +47,7 @@ class OneAuditForm(AuditForm):
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         """Return the audit, then what is asked; RefusedError if this person may not see it."""
         audit = audit_of(state.audit, ctx)
-        return [lines(heading(audit), [who(audit, ctx)]), *self.asks(audit, ctx)]
+        return [lines(heading(audit, ctx), [who(audit, ctx)]), *self.asks(audit, ctx)]
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         """Return what is asked; RefusedError where there is nothing to fill in."""

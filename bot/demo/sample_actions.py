@@ -15,22 +15,26 @@ from typing import Final
 from db import measures
 from db.actions import deferral, due_dates, operations, signoff
 from db.actions import queries as actions
+from db.actions.due_dates import MoveTerms
 from db.actions.operations import Draft
+from db.audits import queries as audits
 from db.context import ChangeContext
-from db.models import Action, Due, Measure, Person, Status
+from db.models import Action, Due, LiveAudit, Measure, Person, Register, Status
 from db.outbox import reminders
 from db.session import Database, Session
 from jobs.rules.measure_words import COMPUTED
 from jobs.rules.months import months_before
+from jobs.rules.registers import PLAN_ALONE
 from jobs.rules.working_days import Calendar
 
 SEED: Final = 2020
 TEN: Final = time(10)
-SOURCE: Final = "arising from LA-{:%Y-%m}-{:03}"
+SOURCE: Final = "arising from the live audits of {:%B %Y}"
 OF_THE_YEAR: Final = "arising from "
+# Of eight actions that went as planned, which one an audit led to, and which is a team's own.
+EIGHT, OF_AN_AUDIT, OF_A_TEAM = 8, 5, 2
 MOVED_BY: Final = (14, 35)  # days
 MONTHS_LATER: Final = 6  # when what was deferred is looked at again
-AUDITS_A_MONTH: Final = 12
 OFFICER: Final = "Improvement Officer"
 LEAD: Final = "Assistant Director"
 SIGNERS: Final = ("Quality Assurance Lead", OFFICER)
@@ -113,6 +117,14 @@ def _read(path: Path) -> list[Planned]:
         ]
 
 
+def _register(number: int, planned: Planned) -> Register:
+    """Return in which register an action of the table stands; what moved or drifts is the plan."""
+    if planned.moves or planned.went in STILL_OPEN - {"on track"}:
+        return Register.PLAN
+    registers = {OF_AN_AUDIT: Register.AUDITS, OF_A_TEAM: Register.TEAM}
+    return registers.get(number % EIGHT, Register.PLAN)
+
+
 @dataclass
 class _Year:
     """How the actions of the year went."""
@@ -130,8 +142,18 @@ class _Year:
     def live(self, number: int, planned: Planned) -> None:
         owner, officer = self.people[planned.owner], self.people[OFFICER]
         opened, due = self._day(planned.opened), self._day(planned.due)
-        source = SOURCE.format(months_before(opened, 1), number % AUDITS_A_MONTH + 1)
-        draft = Draft(planned.title, owner, Due.on(due), source=source)
+        audited = months_before(opened, 1)
+        register = _register(number, planned)
+        audit = self._audit(audited, number) if register == Register.AUDITS else None
+        source = audit.reference if audit else SOURCE.format(audited)
+        draft = Draft(
+            planned.title,
+            owner,
+            Due.on(due),
+            source=source,
+            register=register,
+            audit_id=audit.id if audit else None,
+        )
         action, _ = operations.write(self._by(officer, opened), draft)
         action.theme = planned.theme
         noted = self._between(opened, due, 1, 4)
@@ -139,6 +161,12 @@ class _Year:
         self._move(action, planned, owner)
         self._end(action, planned, owner)
         self.session.flush()
+
+    def _audit(self, month: date, number: int) -> LiveAudit | None:
+        """Return one of a month's audits, if the sample has any in that month."""
+        found = audits.month_for(self.session, month)
+        rows = audits.of_month(self.session, found.id) if found else []
+        return rows[number % len(rows)] if rows else None
 
     def measure(self) -> None:
         """Write the measures down that leads keep by hand, with their readings of the year."""
@@ -160,6 +188,7 @@ class _Year:
 
     def _move(self, action: Action, planned: Planned, owner: Person) -> None:
         """Move its date as often as it moved, each time shortly before it was due."""
+        terms = MoveTerms(self.calendar.between, PLAN_ALONE)
         for number in range(planned.moves):
             if action.due_on is None:
                 return
@@ -167,7 +196,7 @@ class _Year:
             asked = min(action.due_on - timedelta(days=6), self.today - timedelta(days=2))
             asked = asked if self.calendar.is_working(asked) else self.calendar.shift(asked, -1)
             why = WHY_MOVED[(action.id + number) % len(WHY_MOVED)]
-            due_dates.move(self._by(owner, asked), action, Due.on(to), why, self.calendar.between)
+            due_dates.move(self._by(owner, asked), action, Due.on(to), why, terms)
             self.session.flush()
             if action.waiting_move is not None:  # a second move goes a level up
                 due_dates.approve(self._by(self.people[LEAD], asked), action)
@@ -190,8 +219,9 @@ class _Year:
         due = action.due_on or self.today
         near = due - timedelta(days=self.chance.randint(-9, 9))
         done = self.calendar.next_working(min(near, self.today - timedelta(days=5)))
-        signoff.close(self._by(owner, done), action, EVIDENCE)
-        if planned.went == Status.SIGNED_OFF:
+        wanted = action.register == Register.PLAN
+        signoff.close(self._by(owner, done), action, EVIDENCE, wanted=wanted)
+        if wanted and planned.went == Status.SIGNED_OFF:
             signed = self.calendar.shift(done, self.chance.randint(3, 12))
             ctx = self._by(self._signer(owner), min(signed, self.today))
             signoff.sign_off(ctx, action, "", SEEN)

@@ -82,8 +82,8 @@ def asked_of(digest: Digest) -> dict[str, Any]:
 
 
 _LISTS: Final = {
-    ScopeKind.ALL: "all",
-    ScopeKind.LINE: "team",
+    ScopeKind.ALL: "plan",
+    ScopeKind.LINE: "team all",
     ScopeKind.OWN: "mine",
     ScopeKind.PERSON: "person",
 }

@@ -17,6 +17,7 @@ from bot.digest.audit_sections import (
     InadequatesSection,
     ThemesSection,
 )
+from bot.digest.register_sections import RegistersSection
 from bot.digest.section import DigestSection
 
 SECTIONS: Final[tuple[DigestSection, ...]] = (
@@ -25,6 +26,7 @@ SECTIONS: Final[tuple[DigestSection, ...]] = (
     AtRiskSection(),
     MovedSection(),
     GapsSection(),
+    RegistersSection(),
     AuditsSection(),
     CoverageSection(),
     InadequatesSection(),

@@ -22,9 +22,9 @@ Words = list[Block | str]
 TITLE: Final = 90
 WHY: Final = 120
 _WHOSE: Final[Mapping[ScopeKind, str]] = {
-    ScopeKind.ALL: "all actions",
-    ScopeKind.LINE: "your team's actions",
-    ScopeKind.OWN: "your actions",
+    ScopeKind.ALL: "all actions in the plan",
+    ScopeKind.LINE: "your team's actions in the plan",
+    ScopeKind.OWN: "your actions in the plan",
 }
 
 
@@ -35,7 +35,7 @@ def heading(digest: Digest) -> str:
 
 def actions_of(scope: DigestScope) -> str:
     """Say whose actions are counted."""
-    return _WHOSE.get(scope.kind) or f"the actions of {scope.name}"
+    return _WHOSE.get(scope.kind) or f"the actions of {scope.name} in the plan"
 
 
 def headline(digest: Digest) -> str:

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.actions.render_context import action_context
-from bot.actions.view import ActionRenderContext
 from bot.delivery.message_kind import MessageKind, RenderJob
 from bot.handover import view as words
 from bot.handover.view import Subjects
 from bot.slack.blocks import Answer, Block, spoken
 from db import handovers
 from db.actions import queries as actions
+from db.actions.roles import may_see
 from db.audits import queries as audits
 from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Handover, MessageName, Person
 from db.people import queries as people
-from db.session import Session
+from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
 OF_ACTIONS = frozenset({HoldingKind.ACTION, HoldingKind.DEPUTY, HoldingKind.SIGN_OFF})
@@ -39,7 +39,7 @@ class OfferNotice(MessageKind[Handover]):
         event = job.about["event"]
         if event == "begun":
             return words.begun_notice(subject)
-        subjects = of_offer(job.session, subject, action_context(job.ctx))
+        subjects = of_offer(job.ctx, subject)
         if event == "offered":
             return words.offered(subject, subjects, job.message.id)
         return _TOLD_ABOVE[event](subject, subjects)
@@ -88,7 +88,7 @@ class LeaverNotice(MessageKind[Leaver]):
         return bool(subject.held)
 
     def render(self, subject: Leaver, job: RenderJob) -> Answer:
-        held = subjects_of(job.session, subject.held, action_context(job.ctx))
+        held = subjects_of(job.ctx, subject.held)
         return words.leaving(subject.person, subject.held, held)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
@@ -107,13 +107,20 @@ def _leaver(job: RenderJob) -> Person:
     return people.named(job.session, [number])[number]
 
 
-def of_offer(session: Session, found: Handover, context: ActionRenderContext) -> Subjects:
+def of_offer(ctx: RequestContext, found: Handover) -> Subjects:
     things = [Held(HoldingKind(item.kind), item.subject_id) for item in found.items]
-    return subjects_of(session, things, context)
+    return subjects_of(ctx, things)
 
 
-def subjects_of(session: Session, things: Sequence[Held], context: ActionRenderContext) -> Subjects:
-    """Return the actions and live audits that these things are about."""
+def subjects_of(ctx: RequestContext, things: Sequence[Held]) -> Subjects:
+    """Return the actions and live audits that these things are about, as this person is told."""
     acts = {thing.subject_id for thing in things if thing.kind in OF_ACTIONS}
     lives = {thing.subject_id for thing in things if thing.kind not in OF_ACTIONS}
-    return Subjects(actions.several(session, acts), audits.several(session, list(lives)), context)
+    found = actions.several(ctx.session, acts)
+    private = frozenset(
+        number
+        for number, action in found.items()
+        if action.is_from_audit and not may_see(ctx.person, action)
+    )
+    shown = audits.several(ctx.session, list(lives))
+    return Subjects(found, shown, action_context(ctx), private)

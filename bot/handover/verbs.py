@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.actions.render_context import action_context
 from bot.handover import view
 from bot.handover.messages import of_offer, subjects_of
 from bot.slack.arguments import person_of
@@ -97,7 +96,7 @@ class Holdings(Request):
     def run(self, ctx: RequestContext) -> Answer:
         giver = person_of(self.giver, ctx)
         held = handing.holdings(ctx, giver)
-        return view.holdings(giver, held, subjects_of(ctx.session, held, action_context(ctx)))
+        return view.holdings(giver, held, subjects_of(ctx, held))
 
 
 def hand_over(giver: Person, taker: Person, why: str, ctx: RequestContext, *, sure: bool) -> Answer:
@@ -105,7 +104,7 @@ def hand_over(giver: Person, taker: Person, why: str, ctx: RequestContext, *, su
     if sure:
         return view.begun(handing.offer(ctx, giver, taker, why))
     held = handing.preview(ctx, giver, taker, why)
-    subjects = subjects_of(ctx.session, held, action_context(ctx))
+    subjects = subjects_of(ctx, held)
     return view.preview(giver, taker, held, subjects, why)
 
 
@@ -118,7 +117,7 @@ def items_of(offer: Handover, number: int | None) -> Sequence[HandoverItem]:
 
 
 def shown_offer(offer: Handover, ctx: RequestContext, message_id: int | None = None) -> Answer:
-    subjects = of_offer(ctx.session, offer, action_context(ctx))
+    subjects = of_offer(ctx, offer)
     return view.offered(offer, subjects, message_id)
 
 

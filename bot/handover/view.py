@@ -37,6 +37,7 @@ class Subjects:
     actions: Mapping[int, Action]
     audits: Mapping[int, LiveAudit]
     reader: ActionRenderContext
+    private: frozenset[int] = frozenset()  # actions of which the reader may not be told more
 
     def line(self, thing: Held) -> Line:
         """Return one thing in a line: as what it is held, and what it is."""
@@ -45,6 +46,8 @@ class Subjects:
     def action(self, number: int, prefix: str = "") -> Line:
         action = self.actions[number]
         due = due_words(action, self.reader)
+        if number in self.private:
+            return [f"{prefix}#{number} ", "an action from a live audit", f" · {due}"]
         return [f"{prefix}#{number} ", bold(action.title), f" · {due}"]
 
     def audit(self, number: int) -> Line:
@@ -55,7 +58,7 @@ class Subjects:
 
     def moderation(self, number: int) -> Line:
         """Return a moderation in a line; the pair is not named to a moderator."""
-        return ["Moderation of ", bold(self.audits[number].reference)]
+        return ["Moderation of ", bold(self.audits[number].blind_reference)]
 
 
 _LINES: Mapping[str, Callable[[Subjects, int], Line]] = {

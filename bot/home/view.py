@@ -173,7 +173,7 @@ def _team(ctx: RequestContext) -> Iterator[HomeEntry]:
 
 
 def _of_team(ctx: RequestContext) -> Iterator[HomeEntry]:
-    scope = actions.Scope("team", ctx.person.id)
+    scope = actions.Scope("team all", ctx.person.id)
     page = actions.page(ctx, scope, start=0, size=MOST_OF_A_TEAM)
     for action in page.rows:
         heading = HEADINGS[when_due(action, ctx.today)]

@@ -73,10 +73,18 @@ def summary(report: Report) -> list[str]:
         f"Done in {_so_far(report)}: {finished.number} of all {told_.total} actions; added: "
         f"{finished.added}."
     )
-    said = [late, news, _lacking(report)]
+    said = [late, news, _lacking(report), *_from_audits(report)]
     if report.audits:
         said.append(held_words(report.audits[-1]))
     return [*said, *(draft_words(row) for row in report.drafts)]
+
+
+def _from_audits(report: Report) -> list[str]:
+    """Say how many actions live audits led to, in counts alone: none of them is listed here."""
+    told_ = report.from_audits
+    if told_.out_of.number == 0:
+        return []
+    return [f"Besides the plan, {told_.words} actions from live audits are open."]
 
 
 def held_words(row: ReportedMonth) -> str:

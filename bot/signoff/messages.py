@@ -44,7 +44,7 @@ class SignOffItem:
     def still_true(self, person: Person) -> bool:
         """Say whether it is still waited for, and of this person where they are the one asked."""
         asked = self.role != "signer" or self.action.sign_off_asked_id == person.id
-        return self.action.status == Status.DONE and asked
+        return self.action.awaits_sign_off and asked
 
     def blocks(self, job: RenderJob, context: ActionRenderContext) -> Iterator[Block]:
         action, message = self.action, job.message
@@ -66,7 +66,7 @@ class SignOffItem:
         action = self.action
         if action.status == Status.SIGNED_OFF:
             return "✅ Signed off."
-        if action.status != Status.DONE:
+        if not action.awaits_sign_off:
             return f"↩ Not signed off: it is {action.status}."
         if not self.still_true(person):
             return "➡ Somebody else is asked to sign it off."
@@ -126,7 +126,7 @@ class NoSignerNotice(ActionMessage[Action]):
         return job.action()
 
     def is_still_true(self, subject: Action, job: RenderJob) -> bool:
-        return subject.status == Status.DONE and subject.sign_off_asked_id is None
+        return subject.awaits_sign_off and subject.sign_off_asked_id is None
 
     def render(self, subject: Action, job: RenderJob) -> Answer:
         told = [

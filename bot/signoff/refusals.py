@@ -5,6 +5,10 @@ from typing import Final
 
 WORDS: Final[Mapping[str, str]] = {
     "signoff.no_signer_wanted": "#{number} is {state}, so nobody is to sign it off.",
+    "signoff.none_wanted": (
+        "#{number} is done, and nobody has to sign it off. To have it signed off, choose who: "
+        "`{action} signer {number} @person`."
+    ),
     "signoff.chosen_already": "{name!u} is chosen for #{number} already.",
     "signoff.not_independent": (
         "{name!u} cannot sign it off: that is for somebody who does not own it, is not in the "

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.actions.phrases import date_words
 from bot.actions.view import ActionRenderContext, confirmed, fact
 from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, saying
-from db.models import Action, Event, Person, Status
+from db.models import Action, Event, Person
 
 
 def signed_off(action: Action, event: Event) -> Answer:
@@ -42,7 +42,7 @@ def dropped(action: Action, event: Event) -> Answer:
 
 def signer_chosen(action: Action, to: Person) -> Answer:
     """Confirm who is to sign it off, and when they hear."""
-    if action.status == Status.DONE:
+    if action.awaits_sign_off:
         return saying(f"I am asking {to.called} to sign off #{action.id}.")
     return saying(f"Once #{action.id} is done, I will ask {to.called} to sign it off.")
 
@@ -55,6 +55,8 @@ def judged(action: Action) -> Answer:
 
 def asking_words(action: Action, asked: Person | None) -> str:
     """Return who signs off what was just marked done."""
+    if not action.awaits_sign_off:
+        return ""
     if asked is None:
         return "Nobody I know may sign it off, so I will tell the leads."
     return f"It waits for sign-off: I will ask {asked.called}."

@@ -72,6 +72,11 @@ def lines(*rows: Sequence[Block | str]) -> Block:
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
 
 
+def link(address: str, words: str) -> Block:
+    """Return a run that leads to an address of the council's own."""
+    return {"type": "link", "url": address, "text": words}
+
+
 def spoken(sentence: str) -> Block:
     """Return a sentence of the bot's own, what stands in `backticks` shown as it can be typed."""
     return lines(runs(sentence))
@@ -255,6 +260,11 @@ def multi_select(placeholder: str, options: Sequence[Block], initial: Sequence[s
 def radio(options: Sequence[Block], initial: str = "") -> Block:
     """Return a choice between a few options that are all seen."""
     return {"type": "radio_buttons", "options": list(options)} | _initially(options, initial)
+
+
+def chosen_in(element: Block, value: str) -> Block:
+    """Return a picker with the option of that value chosen, where it has one."""
+    return element | _initially(element["options"], value)
 
 
 def _initially(options: Sequence[Block], value: str) -> Block:

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from bot.context import Body, RepeatedError
 from bot.refusals import refusal_words
 from bot.slack import sure
-from bot.slack.blocks import Answer, Block, bold, lines, modal, plain
+from bot.slack.blocks import Answer, Block, bold, chosen_in, lines, modal, plain
 from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.listening import Listening
 from bot.slack.registry import UpdateView
@@ -234,5 +234,7 @@ def _with_initial(block: Block, value: str) -> Block:
     if not value:
         return block
     element = block["element"]
+    if element["type"] == "static_select":
+        return block | {"element": chosen_in(element, value)}
     initial, _ = _INITIAL[element["type"]]
     return block | {"element": element | {initial: value}}

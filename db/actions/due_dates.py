@@ -1,32 +1,41 @@
 """How an action's due date is moved: the original one is kept, and each move has its line."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from db.actions.changes import change, decide, require_open, withdraw
 from db.actions.roles import move_needs_approval
 from db.context import ChangeContext
 from db.errors import RefusedError
-from db.models import Action, DateMove, Due, Event, MoveState
+from db.models import Action, DateMove, Due, Event, MoveState, Register
 from db.models.event_kinds import EventKind
 from db.permissions import Permission, require
 
 CountDays = Callable[[date, date], int]  # the working days after one day, up to another
 
 
-def move(ctx: ChangeContext, action: Action, due: Due, why: str, count: CountDays) -> Event:
+@dataclass(frozen=True)
+class MoveTerms:
+    """How working days are counted, and in which registers a second move needs approval."""
+
+    count: CountDays
+    approval: frozenset[str] = frozenset({Register.PLAN})
+
+
+def move(ctx: ChangeContext, action: Action, due: Due, why: str, terms: MoveTerms) -> Event:
     """Give it another due date, or ask for it where that needs approval.
 
     The first move takes effect at once. A later one does if this person may approve it, and waits
-    otherwise; a newer ask takes an older one's place. `count` counts working days.
+    otherwise; a newer ask takes an older one's place. Only some registers ask for approval.
     """
     require(ctx.person, Permission.MOVE, action.owner, action.id)
     require_open(action, "move")
     _refuse_no_move(action, due, why)
     if action.due_on is None or due.day == action.due_on:
         return _set_due(ctx, action, EventKind.MOVED, why, due)
-    line = _line(ctx, action, due, why, count)
-    if move_needs_approval(action, ctx.person):
+    line = _line(ctx, action, due, why, terms.count)
+    if move_needs_approval(action, ctx.person, terms.approval):
         event = change(ctx, action, EventKind.MOVE_ASKED, {}, why)
         withdraw(action, "a newer date was asked for", event, ctx)
     else:

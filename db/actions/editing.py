@@ -8,7 +8,7 @@ from db import privacy
 from db.actions.changes import change, require_open
 from db.context import ChangeContext
 from db.errors import RefusedError
-from db.models import Action, Event
+from db.models import Action, Event, Register
 from db.models.action import NOTE_LENGTH
 from db.models.event_kinds import EventKind
 from db.permissions import Permission, require
@@ -29,6 +29,17 @@ def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Even
     if all(getattr(action, name) == text for name, text in kept.items()):
         raise RefusedError("action.says_that_already", next(iter(kept), ""), number=action.id)
     return change(ctx, action, EventKind.EDITED, kept)
+
+
+def file(ctx: ChangeContext, action: Action, register: str) -> Event:
+    """Put it into another register; what arises from an audit stays with the audit."""
+    require(ctx.person, Permission.FILE, action.owner, action.id)
+    require_open(action, "edit")
+    if action.is_from_audit or register not in {Register.PLAN, Register.TEAM}:
+        raise RefusedError("action.not_for_register", "register", number=action.id)
+    if register == action.register:
+        raise RefusedError("action.says_that_already", "register", number=action.id)
+    return change(ctx, action, EventKind.EDITED, {"register": register})
 
 
 def _refuse_words(ctx: ChangeContext, name: str, text: str) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from db.actions.queries import OPEN
-from db.models import Action, Person
+from db.actions.queries import OPEN, visible_to
+from db.models import Action, Person, Register
 from db.people import queries as people
 
 
@@ -31,7 +31,11 @@ def deputised(session: Session, person: Person) -> Sequence[Action]:
     principals = select(Person.id).where(Person.deputy_id == person.id)
     theirs = or_(
         Action.deputy_id == person.id,
-        and_(Action.deputy_id.is_(None), Action.owner_id.in_(principals)),
+        and_(
+            Action.deputy_id.is_(None),
+            Action.owner_id.in_(principals),
+            Action.register != Register.AUDITS,  # not for whoever stands in for somebody
+        ),
     )
     others = Action.owner_id != person.id
     return session.scalars(_soonest(select(Action).where(OPEN, theirs, others))).all()
@@ -42,7 +46,12 @@ def tallies(session: Session, manager: Person, today: date) -> list[Tally]:
     late = func.count().filter(Action.due_on < today)
     query = (
         select(Action.owner_id, func.count(), late)
-        .where(OPEN, Action.owner_id.in_(people.below(manager.id)), Action.owner_id != manager.id)
+        .where(
+            OPEN,
+            visible_to(manager),
+            Action.owner_id.in_(people.below(manager.id)),
+            Action.owner_id != manager.id,
+        )
         .group_by(Action.owner_id)
     )
     rows = {

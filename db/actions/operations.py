@@ -12,7 +12,7 @@ from db.actions.roles import deputising
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
 from db.history import told
-from db.models import Action, Due, Event, Person, PlanItem, Status
+from db.models import Action, Due, Event, Person, PlanItem, Register, Status
 from db.models.action import TITLE_LENGTH
 from db.models.event_kinds import UNDOABLE, EventKind
 from db.permissions import Permission, require, require_can_assign
@@ -47,6 +47,8 @@ class Draft:
     signer: Person | None = None
     source_link: str = ""
     answers: Sequence[PlanItem] = ()
+    register: str = Register.TEAM
+    audit_id: int | None = None  # of the live audit that it arises from
 
 
 def add(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
@@ -60,6 +62,8 @@ def write(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
     """Write a new action down with its first event; the caller asks whose hands it may be in."""
     action = Action(
         title=draft.title.strip(),
+        register=draft.register,
+        audit_id=draft.audit_id,
         source=draft.source.strip(),
         source_link=draft.source_link,
         success_measure=draft.success_measure.strip(),
@@ -200,6 +204,15 @@ def undo(ctx: ChangeContext, event_id: int) -> Action:
     ctx.session.flush()
     ctx.session.refresh(action, ["owner", "deputy"])
     return action
+
+
+def undo_adding(ctx: ChangeContext, added: Event) -> None:
+    """Drop an action together with what it arose from, if nothing came after it."""
+    action = queries.locked(ctx.session, added.action_id)
+    if queries.history(ctx.session, action, limit=1)[0].id != added.id:
+        raise RefusedError("action.undo_changed_since", number=action.id)
+    undone = change(ctx, action, EventKind.UNDONE, {"status": Status.DROPPED})
+    undone.undoes_id = added.id
 
 
 def _refuse_undoing(ctx: ChangeContext, action: Action, event: Event) -> None:

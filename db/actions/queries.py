@@ -2,16 +2,17 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from db.actions.roles import deputising, roles_of
+from db.actions.roles import deputising, may_see, roles_of, seeing
+from db.audits import queries as audits
 from db.context import ChangeContext
 from db.errors import RefusedError
-from db.models import Action, Event, Person, Status
+from db.models import Action, Event, LiveAudit, Person, Register, Status
 from db.models.action import OPEN_STATUSES
 from db.models.event_kinds import EventKind
 from db.people import queries as people
@@ -23,7 +24,7 @@ _ENDED = Action.status.not_in(OPEN_STATUSES)
 
 @dataclass(frozen=True)
 class Scope:
-    """Which of the actions somebody may see they ask for: mine, team, person, overdue, phase, all.
+    """Which of the actions somebody may see they ask for: mine, @person, overdue, a register …
 
     `phase` is the phase's name as it is kept.
     """
@@ -43,11 +44,16 @@ class Page:
 
 
 def find(session: Session, number: int, asker: Person) -> Action:
-    """Return an action that `asker` may see, locked for a change, or refuse in words."""
+    """Return an action that `asker` may see, locked for a change, or refuse in words.
+
+    One from an audit that they may not see is refused like one that there is not.
+    """
     action = _get(session, number)
     people.load_lines(session, (asker.id, *_people_of(action)))
+    if action.is_from_audit and not may_see(asker, action):
+        raise RefusedError("action.unknown", number=number)
     besides = roles_of(action, asker)
-    require(asker, Permission.SEE, action.owner, number, deputising(action), besides=besides)
+    require(asker, seeing(action), action.owner, number, deputising(action), besides=besides)
     return action
 
 
@@ -60,12 +66,6 @@ def _people_of(action: Action) -> tuple[int | None, ...]:
         action.signed_off_by_id,
         action.done_by_id,
     )
-
-
-def may_see(asker: Person, action: Action) -> bool:
-    """Say whether the permission table lets `asker` see an action that was found otherwise."""
-    besides = roles_of(action, asker)
-    return may(asker, Permission.SEE, action.owner, deputising(action), besides=besides)
 
 
 def locked(session: Session, number: int) -> Action:
@@ -117,6 +117,22 @@ def event(session: Session, event_id: int) -> Event:
 def was_undone(session: Session, event: Event) -> bool:
     """Say whether somebody took that event back."""
     return session.scalar(select(Event.id).where(Event.undoes_id == event.id)) is not None
+
+
+def arisen(session: Session, source: str) -> Sequence[Action]:
+    """Return the actions that arose from something and were not dropped, by number."""
+    query = select(Action).where(Action.source == source, Action.status != Status.DROPPED)
+    return session.scalars(query.order_by(Action.id)).all()
+
+
+def added_with(session: Session, source: str, at: datetime) -> Sequence[Event]:
+    """Return the first events of the actions that arose from something at that instant."""
+    query = (
+        select(Event)
+        .join(Action, Action.id == Event.action_id)
+        .where(Action.source == source, Event.kind == EventKind.ADDED, Event.at == at)
+    )
+    return session.scalars(query.order_by(Event.id)).all()
 
 
 def page(ctx: ChangeContext, scope: Scope, *, start: int, size: int) -> Page:
@@ -176,18 +192,31 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
         return true()
     deputised = select(Person.id).where(Person.deputy_id == asker.id)
     own = (Action.deputy_id, Action.sign_off_asked_id, Action.signer_id, Action.signed_off_by_id)
-    return or_(
+    anywhere = or_(
         Action.owner_id.is_(None),
         Action.owner_id.in_(people.team_of(asker)),
         Action.owner_id.in_(deputised),
+    )
+    of_audits = Action.audit_id.in_(select(LiveAudit.id).where(audits.visible_to(asker)))
+    return or_(
+        Action.owner_id == asker.id,
         *(column == asker.id for column in own),
+        and_(Action.register != Register.AUDITS, anywhere),
+        and_(Action.register == Register.AUDITS, of_audits),
     )
 
 
 def _within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:
+    team = people.team_of(asker)
+    theirs = or_(
+        Action.owner_id.in_(team), and_(Action.owner_id.is_(None), Action.created_by_id.in_(team))
+    )
     conditions: dict[str, ColumnElement[bool]] = {
         "mine": and_(OPEN, Action.owner_id == asker.id),
-        "team": and_(OPEN, Action.owner_id.in_(people.team_of(asker))),
+        "team": and_(OPEN, Action.register == Register.TEAM, theirs),
+        "team all": and_(OPEN, Action.owner_id.in_(team)),
+        "plan": and_(OPEN, Action.register == Register.PLAN),
+        "audits": and_(OPEN, Action.register == Register.AUDITS),
         "person": and_(OPEN, Action.owner_id == scope.person_id),
         "overdue": and_(OPEN, Action.due_on < today),
         "phase": Action.phase == scope.phase,

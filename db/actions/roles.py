@@ -1,8 +1,9 @@
 """What somebody is to an action itself, besides what they are to its owner."""
 
+from collections.abc import Collection
 from datetime import date
 
-from db.models import Action, Person, Status
+from db.models import Action, Person
 from db.permissions import Deputising, Permission, Role, is_independent_of, may
 
 
@@ -17,16 +18,26 @@ def roles_of(action: Action, person: Person) -> frozenset[Role]:
     held = {
         Role.SIGNER: _is_signer(action, person),
         Role.ASKED: person.id in asked,
+        Role.SEES_AUDIT: action.is_from_audit and _sees_audit(action, person),
     }
     return frozenset(role for role, is_so in held.items() if is_so)
+
+
+def may_see(person: Person, action: Action) -> bool:
+    """Say whether the permission table lets somebody know of an action at all."""
+    besides = roles_of(action, person)
+    return may(person, seeing(action), action.owner, deputising(action), besides=besides)
+
+
+def seeing(action: Action) -> Permission:
+    """Return what it takes to know of an action: one from an audit is not for everybody."""
+    return Permission.SEE_FROM_AUDIT if action.is_from_audit else Permission.SEE
 
 
 def can_sign(action: Action, person: Person) -> bool:
     """Say whether the permission table lets somebody sign it off or send it back now."""
     besides = roles_of(action, person)
-    return action.status == Status.DONE and may(
-        person, Permission.SIGN, action.owner, besides=besides
-    )
+    return action.awaits_sign_off and may(person, Permission.SIGN, action.owner, besides=besides)
 
 
 def has_no_part_in(person: Person, action: Action) -> bool:
@@ -37,9 +48,20 @@ def has_no_part_in(person: Person, action: Action) -> bool:
     return action.owner is None or is_independent_of(person, action.owner)
 
 
-def move_needs_approval(action: Action, by: Person) -> bool:
-    """Say whether somebody else must agree before `by` can move its date."""
+def move_needs_approval(action: Action, by: Person, registers: Collection[str]) -> bool:
+    """Say whether somebody else must agree before `by` can move its date.
+
+    Only the moves of what stands in one of `registers` are agreed by anybody.
+    """
+    if action.register not in registers:
+        return False
     return action.times_moved > 0 and not may(by, Permission.APPROVE, action.owner)
+
+
+def _sees_audit(action: Action, person: Person) -> bool:
+    if person.id == action.deputy_id or person.is_lead or person.is_admin:
+        return True
+    return action.audit is not None and may(person, Permission.SEE_AUDIT, action.audit)
 
 
 def _is_signer(action: Action, person: Person) -> bool:

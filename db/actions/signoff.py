@@ -25,8 +25,15 @@ _NOT_SIGNED_OFF: Final = {
 }
 
 
-def close(ctx: ChangeContext, action: Action, note: str = "", asked: Person | None = None) -> Event:
-    """Record that the action is done, with a note; `asked` is to sign it off."""
+def close(
+    ctx: ChangeContext,
+    action: Action,
+    note: str = "",
+    asked: Person | None = None,
+    *,
+    wanted: bool = True,
+) -> Event:
+    """Record that the action is done, with a note; `asked` is to sign it off, if that is wanted."""
     day = ctx.now.date()
     require(ctx.person, Permission.CLOSE, action.owner, action.id, deputising(action, day))
     if action.is_done:
@@ -34,7 +41,8 @@ def close(ctx: ChangeContext, action: Action, note: str = "", asked: Person | No
         raise RefusedError("action.done_already", number=action.id, on=on)
     require_open(action, "close")
     done = {"status": Status.DONE, "done_at": ctx.now, "done_by_id": ctx.person.id}
-    return change(ctx, action, EventKind.DONE, done | _asking(asked, ctx.now), note)
+    asking = {"needs_sign_off": wanted, **_asking(asked, ctx.now)}
+    return change(ctx, action, EventKind.DONE, done | asking, note)
 
 
 def ask_signer(action: Action, at: datetime, whom: Person | None) -> Event:
@@ -51,7 +59,8 @@ def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
     if to.id == action.signer_id:
         raise RefusedError("signoff.chosen_already", "signer", number=action.id, name=to.called)
     _refuse_as_signer(action, to, ctx.now.date())
-    asking = _asking(to, ctx.now) if action.status == Status.DONE else {}
+    is_done = action.status == Status.DONE
+    asking = {"needs_sign_off": True, **_asking(to, ctx.now)} if is_done else {}
     event = change(ctx, action, EventKind.SIGNER_NAMED, {"signer_id": to.id, **asking})
     action.signer = to
     return event
@@ -129,6 +138,8 @@ def _require_signer(ctx: ChangeContext, action: Action) -> None:
     require(ctx.person, Permission.SIGN, action.owner, action.id, besides=besides)
     if action.status == Status.SIGNED_OFF:
         raise RefusedError("signoff.signed_off_already", number=action.id)
+    if action.status == Status.DONE and not action.needs_sign_off:
+        raise RefusedError("signoff.none_wanted", number=action.id)
     if action.status != Status.DONE:
         raise RefusedError("signoff.not_done_yet", number=action.id, state=action.status)
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.models import Action, Event, Person, Status
 from db.models.action import OPEN_STATUSES
 from db.models.event_kinds import EventKind
 
-WAITS = Action.status == Status.DONE
+WAITS = and_(Action.status == Status.DONE, Action.needs_sign_off)
 
 
 @dataclass(frozen=True)

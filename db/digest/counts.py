@@ -1,19 +1,36 @@
 """What a digest asks of the action table: every count in one look, and the few rows it shows."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from db.digest.scope import DigestScope
-from db.models import Action, Person, Team
+from db.digest.scope import ALL, DigestScope
+from db.models import Action, Person, Register, Team
 from db.models.action import FINISHED_STATUSES, OPEN_STATUSES
 
 OPEN = Action.status.in_(OPEN_STATUSES)
 FINISHED = Action.status.in_(FINISHED_STATUSES)
+
+
+@dataclass(frozen=True)
+class OtherCounts:
+    """How many actions of a register besides the plan are open, overdue, and finished."""
+
+    open: int = 0
+    overdue: int = 0
+    done: int = 0
+
+    def with_status(self, status: str, number: int, late: int) -> "OtherCounts":
+        """Return the counts with so many actions more that stand so."""
+        return OtherCounts(
+            self.open + number * (status in OPEN_STATUSES),
+            self.overdue + late,
+            self.done + number * (status in FINISHED_STATUSES),
+        )
 
 
 @dataclass(frozen=True)
@@ -24,6 +41,7 @@ class StatusCounts:
     overdue: int
     without_owner: int
     without_date: int
+    others: Mapping[str, OtherCounts] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -68,27 +86,40 @@ class DigestLine:
 
 
 def standing(session: Session, scope: DigestScope, today: date) -> StatusCounts:
-    """Count the actions by status, and the open ones that are overdue or lack something."""
+    """Count the plan's actions by status, and the open ones that are overdue or lack something.
+
+    Of the other registers nothing is counted but how many are open, overdue and finished.
+    """
     tallied = select(
+        Action.register,
         Action.status,
         func.count(),
         func.count().filter(and_(OPEN, Action.due_on < today)),
         func.count().filter(and_(OPEN, Action.owner_id.is_(None))),
         func.count().filter(and_(OPEN, Action.due_on.is_(None))),
     )
-    grouped = tallied.where(scope.actions()).group_by(Action.status)
-    rows = session.execute(grouped).all()
+    grouped = tallied.where(scope.owned()).group_by(Action.register, Action.status)
+    found = session.execute(grouped).all()
+    rows = [row[1:] for row in found if row[0] == Register.PLAN]
+    others: dict[str, OtherCounts] = {}
+    for register, status, number, late, *_ in found:
+        if register != Register.PLAN:
+            before = others.get(register, OtherCounts())
+            others[register] = before.with_status(status, number, late)
     return StatusCounts(
         by_status={status: number for status, number, *_ in rows},
         overdue=sum(late for _, _, late, _, _ in rows),
         without_owner=sum(without for _, _, _, without, _ in rows),
         without_date=sum(without for _, _, _, _, without in rows),
+        others=others,
     )
 
 
 def unowned(session: Session) -> tuple[int, int]:
     """Return how many open actions of the whole council have no owner, and how many there are."""
-    counted = select(func.count().filter(Action.owner_id.is_(None)), func.count()).where(OPEN)
+    counted = select(func.count().filter(Action.owner_id.is_(None)), func.count()).where(
+        OPEN, ALL.actions()
+    )
     without, everywhere = session.execute(counted).one()
     return without, everywhere
 

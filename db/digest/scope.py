@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from db.errors import RefusedError
-from db.models import Action, LiveAudit, Person, Team
+from db.models import Action, LiveAudit, Person, Register, Team
 from db.people import queries as people
 from db.permissions import Permission, may
 
@@ -64,7 +64,11 @@ class DigestScope:
                 return select(Person.id)
 
     def actions(self) -> ColumnElement[bool]:
-        """Return the condition under which an action is counted: its owner is in it."""
+        """Return the condition under which an action is counted: of the plan, its owner in it."""
+        return and_(Action.register == Register.PLAN, self.owned())
+
+    def owned(self) -> ColumnElement[bool]:
+        """Return the condition under which an action, of whichever register, is theirs."""
         if self.is_everybody:
             return true()
         if self.is_one_person:

@@ -1,6 +1,15 @@
 """The tables, and what a row may be asked to do."""
 
-from db.models.action import Action, ActionOutcome, DateMove, Due, Event, MoveState, Status
+from db.models.action import (
+    Action,
+    ActionOutcome,
+    DateMove,
+    Due,
+    Event,
+    MoveState,
+    Register,
+    Status,
+)
 from db.models.audit import (
     AuditChase,
     AuditEvent,
@@ -16,6 +25,7 @@ from db.models.audit import (
 from db.models.base import Base
 from db.models.case import CaseChosen, CaseDebt, SampleLine
 from db.models.digest import Forecast, Subscription
+from db.models.erasure import ErasedKind, Erasure
 from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
@@ -42,6 +52,8 @@ __all__ = [
     "DateMove",
     "Dependency",
     "Due",
+    "ErasedKind",
+    "Erasure",
     "Event",
     "FamilyAsked",
     "Forecast",
@@ -62,6 +74,7 @@ __all__ = [
     "PlanItem",
     "ProcessedRequest",
     "Reading",
+    "Register",
     "ReminderSent",
     "SampleLine",
     "Snooze",

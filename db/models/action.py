@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, UtcDateTime
 from db.models.people import Person
+
+if TYPE_CHECKING:
+    from db.models.audit import LiveAudit
 
 TITLE_LENGTH: Final = 300
 NOTE_LENGTH: Final = 2000
@@ -35,6 +38,14 @@ FINISHED_STATUSES: Final = frozenset({Status.DONE, Status.SIGNED_OFF})
 SHELVED_STATUSES: Final = frozenset({Status.DEFERRED, Status.DROPPED})
 # What is put off is still to be done first; what was dropped never will be: nothing waits for it.
 HOLDING_UP: Final = OPEN_STATUSES | {Status.DEFERRED}
+
+
+class Register(StrEnum):
+    """Which list of the council's an action stands in."""
+
+    PLAN = "plan"
+    AUDITS = "audits"
+    TEAM = "team"
 
 
 class ActionOutcome(StrEnum):
@@ -135,6 +146,9 @@ class Action(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
+    register: Mapped[str] = mapped_column(String(10), default=Register.PLAN, index=True)
+    # The audit it arises from: who may see that one is told of this one too.
+    audit_id: Mapped[int | None] = mapped_column(ForeignKey("live_audit.id"), index=True)
     source: Mapped[str] = mapped_column(String(200), default="")
     source_link: Mapped[str] = mapped_column(String(LINK_LENGTH), default="")
     reference: Mapped[str | None] = mapped_column(String(40), unique=True)
@@ -158,6 +172,7 @@ class Action(Base):
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     sign_off_asked_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     sign_off_asked_on: Mapped[date | None]
+    needs_sign_off: Mapped[bool] = mapped_column(default=True)  # asked once it is done
     evidence: Mapped[str] = mapped_column(String(EVIDENCE_LENGTH), default="")
     signed_off_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     signed_off_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -171,6 +186,7 @@ class Action(Base):
     owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
     deputy: Mapped[Person | None] = relationship(foreign_keys=[deputy_id])
     signer: Mapped[Person | None] = relationship(foreign_keys=[signer_id])
+    audit: Mapped["LiveAudit | None"] = relationship()
     moves: Mapped[list[DateMove]] = relationship(order_by=DateMove.id)
     # Every card says what an action waits for; `db.actions.dependencies` keeps the links.
     after: Mapped[list["Action"]] = relationship(
@@ -200,6 +216,16 @@ class Action(Base):
     def is_done(self) -> bool:
         """Say whether the work is done, signed off or not."""
         return self.status in FINISHED_STATUSES
+
+    @property
+    def awaits_sign_off(self) -> bool:
+        """Say whether it is done and somebody else has still to agree to that."""
+        return self.status == Status.DONE and self.needs_sign_off
+
+    @property
+    def is_from_audit(self) -> bool:
+        """Say whether it arises from a live audit, so that not everybody may know of it."""
+        return self.register == Register.AUDITS
 
     @property
     def is_shelved(self) -> bool:

@@ -20,6 +20,7 @@ class OpenAction:
     due_on: date
     known_since: date | None
     deputy_id: int | None = None
+    register: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,12 +83,13 @@ def _open(session: Session, *which: ColumnElement[bool]) -> list[OpenAction]:
         Action.due_on,
         Action.due_known_since,
         Action.deputy_id,
+        Action.register,
     )
     waiting = select(*columns).where(Action.status.in_(OPEN_STATUSES), *which)
     rows = session.execute(waiting.order_by(Action.due_on, Action.id))
     return [
-        OpenAction(number, owner, due, known_since, deputy)
-        for number, owner, due, known_since, deputy in rows
+        OpenAction(number, owner, due, known_since, deputy, register)
+        for number, owner, due, known_since, deputy, register in rows
         if due is not None
     ]
 

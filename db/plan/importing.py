@@ -162,6 +162,8 @@ class _Comparison:
             *_due(entry, action),
             *_status(entry, action),
         ]
+        if action.is_from_audit:  # it is in no file, whatever has its reference there
+            return ImportStep(entry.reference, ACTION, action.id, entry)
         touched = self._touched.get(action.id, frozenset())
         mine = [one for one in found if not touched & one.sets.keys()]
         return ImportStep(

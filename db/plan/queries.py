@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from db.actions import importing
 from db.context import ChangeContext
 from db.errors import RefusedError
-from db.models import Action, Answering, Event, ItemLink, Person, PlanItem, Status
+from db.models import Action, Answering, Event, ItemLink, Person, PlanItem, Register, Status
 from db.models.event_kinds import EventKind
 from db.plan.known import reference_of
 
@@ -168,10 +168,13 @@ def places(session: Session) -> frozenset[Pair]:
 
 
 def all_actions(session: Session) -> Sequence[Action]:
-    """Return every action with its owner, by number."""
-    return session.scalars(
-        select(Action).options(joinedload(Action.owner)).order_by(Action.id)
-    ).all()
+    """Return the actions that a file may hold, with their owners, by number.
+
+    What a live audit led to leaves the bot in no file.
+    """
+    query = select(Action).options(joinedload(Action.owner))
+    query = query.where(Action.register != Register.AUDITS)
+    return session.scalars(query.order_by(Action.id)).all()
 
 
 def all_items(session: Session) -> Sequence[PlanItem]:

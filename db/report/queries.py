@@ -1,4 +1,4 @@
-"""What a committee's report asks besides the digest: every action, every move, every event."""
+"""What a committee's report asks besides the digest: the plan's actions, moves and events."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,13 +6,15 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from db.digest.scope import ALL
 from db.models import Action, DateMove, Event, MoveState, Person
 
 
 def actions(session: Session) -> Sequence[Action]:
-    """Return every action with its owner and their team, by number."""
+    """Return every action of the plan with its owner and their team, by number."""
     owner = joinedload(Action.owner).joinedload(Person.team)
-    return session.scalars(select(Action).options(owner).order_by(Action.id)).all()
+    query = select(Action).options(owner).where(ALL.actions())
+    return session.scalars(query.order_by(Action.id)).all()
 
 
 def moves(session: Session) -> Sequence[DateMove]:
@@ -20,7 +22,8 @@ def moves(session: Session) -> Sequence[DateMove]:
     people = (joinedload(DateMove.asked_by), joinedload(DateMove.decided_by))
     query = (
         select(DateMove)
-        .where(DateMove.state == MoveState.AGREED, DateMove.from_on.is_not(None))
+        .join(Action, Action.id == DateMove.action_id)
+        .where(DateMove.state == MoveState.AGREED, DateMove.from_on.is_not(None), ALL.actions())
         .options(*people)
     )
     return session.scalars(query.order_by(DateMove.action_id, DateMove.id)).all()
@@ -30,7 +33,8 @@ def events(session: Session, until: datetime) -> Sequence[Event]:
     """Return everything that happened to actions up to an instant, with who and with which."""
     query = (
         select(Event)
-        .where(Event.at <= until)
+        .join(Action, Action.id == Event.action_id)
+        .where(Event.at <= until, ALL.actions())
         .options(joinedload(Event.person), joinedload(Event.action))
     )
     return session.scalars(query.order_by(Event.action_id, Event.id)).all()

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from db.actions import date_changes
 from db.actions import queries as actions
+from db.actions.roles import may_see
 from db.errors import RefusedError
 from db.models import Action, DateMove, MessageName, Person
 from db.outbox import queries as outbox
@@ -24,11 +25,14 @@ CHASED_AFTER: Final = 3  # working days
 def approvers(session: Session, action: Action, day: date) -> list[Person]:
     """Return who is asked: the manager of the owner's manager, else the leads.
 
-    Whoever cannot be reached on `day` is passed over, for the next one up the line.
+    Whoever cannot be reached on `day` is passed over, for the next one up the line; and so is
+    whoever may not know of what came from an audit.
     """
-    return _above(action.owner, day) or [
-        lead for lead in people.leads(session) if lead.is_reachable(day)
-    ]
+    leads = [lead for lead in people.leads(session) if lead.is_reachable(day)]
+    above = _above(action.owner, day)
+    if action.is_from_audit:
+        above = [person for person in above if may_see(person, action)]
+    return above or leads
 
 
 def ask(session: Session, action: Action, line: DateMove, at: datetime) -> None:

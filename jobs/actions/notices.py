@@ -1,12 +1,13 @@
 """Decides who must hear that somebody else changed an action."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final
 
 from db.actions import date_changes
 from db.actions.operations import UNDO_FOR
+from db.actions.roles import may_see
 from db.context import ChangeContext
 from db.models import Action, Event, MessageName, Person
 from db.models.event_kinds import MOVED, UNDOABLE, EventKind
@@ -19,20 +20,29 @@ _OF_DONE_WORK: Final = frozenset({EventKind.SIGNED_OFF, EventKind.RETURNED, Even
 _WRITTEN: Final = "notices: the message to each person in this unit of work"
 
 
-def tell(session: Session, action: Action, event: Event) -> Sequence[int]:
+def tell(
+    session: Session, action: Action, event: Event, wait: timedelta = timedelta()
+) -> Sequence[int]:
     """Write a notice for everyone an event concerns, other than the person who caused it.
 
     Return the numbers of the actions that can begin because of it. What can still be undone is
-    told when its minute is over, so that a slip reaches nobody.
+    told when its minute is over, so that a slip reaches nobody; `wait` is for what is undone with
+    something else.
     """
     session.flush()
-    due_at = event.at + UNDO_FOR if event.kind in UNDOABLE else event.at
+    due_at = event.at + (UNDO_FOR if event.kind in UNDOABLE else wait)
     for person in concerned(session, action, event):
-        if person.id != event.person_id:
+        if person.id != event.person_id and _may_hear(person, action, event):
             _write(session, person, event, due_at)
     if event.kind == EventKind.MOVE_ASKED and action.waiting_move is not None:
         approvals.ask(session, action, action.waiting_move, due_at)
     return ordering.tell(session, action, event)
+
+
+def _may_hear(person: Person, action: Action, event: Event) -> bool:
+    """Say whether somebody may be told of it; whoever had it before knows it already."""
+    had_it = person.id in event.changes.get("owner_id", [])
+    return had_it or not action.is_from_audit or may_see(person, action)
 
 
 def told(ctx: ChangeContext, action: Action, event: Event) -> Event:
@@ -93,4 +103,6 @@ def _at_its_end(action: Action, event: Event) -> Iterable[int | None]:
 def responsible(session: Session, action: Action) -> list[Person]:
     """Return who must settle whose an action is: the owner's manager, else the leads."""
     manager = action.owner.manager if action.owner else None
-    return [manager] if manager else list(people.leads(session))
+    if manager and (not action.is_from_audit or may_see(manager, action)):
+        return [manager]
+    return list(people.leads(session))

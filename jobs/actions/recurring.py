@@ -28,6 +28,8 @@ from jobs.rules.working_days import Calendar
 LEAD_WORKING_DAYS: Final = 20  # before the first reminder, and long enough to be planned for
 SETTLED: Final = 2 * UNDO_FOR  # so that what is being undone is not followed at that very moment
 COPIED: Final = (
+    "register",
+    "audit_id",
     "title",
     "source",
     "source_link",

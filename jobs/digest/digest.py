@@ -30,6 +30,7 @@ from jobs.digest.values import (
     Loop,
     Moved,
     MovedDate,
+    OtherRegister,
     Overdue,
     OwnersAndDates,
     PractitionersSeen,
@@ -73,7 +74,7 @@ class Digest:
     @property
     def is_empty(self) -> bool:
         """Say whether there is nothing at all to tell."""
-        return not (self.headline.total or self.has_audits or self.travelled)
+        return not (self.headline.total or self.besides or self.has_audits or self.travelled)
 
     @property
     def has_audits(self) -> bool:
@@ -154,6 +155,15 @@ class Digest:
             of=counted.open,
             unowned=unowned,
             everywhere=everywhere,
+        )
+
+    @cached_property
+    def besides(self) -> tuple[OtherRegister, ...]:
+        """Tell how many actions stand in the other registers: the rest is the plan alone."""
+        found = self.status_counts.others
+        return tuple(
+            OtherRegister(name, found[name].open, found[name].overdue, found[name].done)
+            for name in sorted(found)
         )
 
     @cached_property

@@ -115,6 +115,16 @@ class OwnersAndDates:
 
 
 @dataclass(frozen=True)
+class OtherRegister:
+    """How many actions of a register besides the plan are open, overdue, and finished."""
+
+    name: str
+    open: int
+    overdue: int
+    done: int
+
+
+@dataclass(frozen=True)
 class TeamSeen:
     """How many practitioners of a team had a live audit in the last three months."""
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from db.models import Due, Status
+from db.models import Due, Register, Status
 from db.plan.importing import DueGiven
 from db.plan.known import ACTION
 from jobs.plan.tables import Cell, Day, words
@@ -112,6 +112,18 @@ def status(cell: Cell) -> Status | None:
         if re.match(pattern, said):
             return found
     raise ValueError("is not a status that I know")
+
+
+def register(cell: Cell) -> Register | None:
+    """Read in which register an action stands; what arises from a live audit is in no file."""
+    said = text(cell).lower()
+    if not said:
+        return None
+    named = (one for one in (Register.PLAN, Register.TEAM) if re.search(rf"\b{one}s?\b", said))
+    found = next(named, None)
+    if found is None:
+        raise ValueError("is neither plan nor team")
+    return found
 
 
 _KINDS: Final[Mapping[str, str]] = {

@@ -245,6 +245,15 @@ COLUMNS: Final = (
         on_card="Success looks like",
     ),
     PlanColumn(
+        "register",
+        "register",
+        ("list", "action list", "plan or team"),
+        only_actions=True,
+        example="plan or team",
+        from_action=lambda action: str(action.register),
+        in_history="its register",
+    ),
+    PlanColumn(
         "links",
         "answers, or is answered by",
         ("links", "linked to", "links to", "related to", "answers", "answered by", "under"),

@@ -201,6 +201,7 @@ class _Row:
             "source": self._source(),
             **{column.attribute: self._text(column.name) for column in TEXTS},
             "status": self._read("status", cells.status),
+            "register": self._read("register", cells.register),
             "due": self._due(),
         }
         if len(title) > TITLE_LENGTH and not self.is_wrong:

@@ -54,7 +54,15 @@ def enqueue_reminders(database: Database, now: Callable[[], datetime], council: 
         away = _away(session, set(unserved.values()))
         days = {id_: day for id_, day in unserved.items() if id_ not in away[day]}
         recipients = {day: Recipients(roster, day, away[day]) for day in set(days.values())}
-        run = ReminderRun(session, council.calendar, council.cadence, roster, days, recipients)
+        run = ReminderRun(
+            session,
+            council.calendar,
+            council.cadence,
+            roster,
+            days,
+            recipients,
+            council.registers,
+        )
         pending = _within_budget(_pending(run), run, limits)
     if not pending:
         return 0

@@ -13,6 +13,7 @@ from db.models import Person
 from db.session import Session
 from jobs.reminders.recipients import Recipients
 from jobs.rules.quiet import Cadence
+from jobs.rules.registers import RegisterRules
 from jobs.rules.working_days import Calendar
 
 Roster = Mapping[int, Person]
@@ -45,6 +46,7 @@ class ReminderRun:
     roster: Roster
     days: Days
     recipients: RecipientsByDay
+    registers: RegisterRules = field(default_factory=RegisterRules)
 
 
 class Source(Protocol):

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
+from db.actions import queries as actions
+from db.actions.roles import may_see
+from db.models import Register
 from db.outbox import reminders
 from db.outbox.reminders import Heard, OpenAction, Snoozed
 from db.session import Session
@@ -88,11 +91,12 @@ class ActionReminders:
         covered = reminders.due_while_away(run.session, min(run.days.values()))
         snoozes = reminders.snoozes(run.session)
         asleep = _asleep(snoozes, steps, run, [*due, *covered])
-        reached = [
+        found = [
             chased
             for chased in (*_reached(due, steps, run), *_covering(covered, run))
             if (chased.person_id, chased.heard.action_id) not in asleep
         ]
+        reached = _for_those_who_may_see(found, [*due, *covered], run)
         woken = list(_woken(snoozes, steps, run))
         heard = reminders.heard(run.session, {one.heard.step for one in (*reached, *woken)})
         pending = [chased for chased in reached if chased.heard not in heard]
@@ -115,10 +119,26 @@ def _reached(due: Iterable[OpenAction], steps: Steps, run: ReminderRun) -> Itera
             if step is None:
                 continue
             urgent = run.cadence.policy.is_urgent(step)
-            hearing = hears.of_action(action.owner_id, action.deputy_id, step.recipients)
+            escalates = action.register in run.registers.escalation
+            kinds = tuple(one for one in step.recipients if escalates or one != "lead")
+            hearing = hears.of_action(action.owner_id, action.deputy_id, kinds)
             for person_id, role in hearing.items():
                 if run.days.get(person_id) == day:
                     yield DueReminder(_heard(action, step.name, person_id), role, urgent)
+
+
+def _for_those_who_may_see(
+    found: Sequence[DueReminder], among: Iterable[OpenAction], run: ReminderRun
+) -> list[DueReminder]:
+    """Leave out whoever may not know of what came from an audit."""
+    numbers = {action.id for action in among if action.register == Register.AUDITS}
+    private = actions.several(run.session, numbers) if numbers else {}
+    return [
+        one
+        for one in found
+        if one.heard.action_id not in private
+        or may_see(run.roster[one.person_id], private[one.heard.action_id])
+    ]
 
 
 def _covering(covered: Iterable[OpenAction], run: ReminderRun) -> Iterator[DueReminder]:

@@ -64,6 +64,7 @@ def facts_of(session: Session, asked: ReportScope) -> ReportFacts:
         overdue=frozenset(line.number for line in digest.overdue.shown),
         at_risk=digest.at_risk,
         gaps=digest.gaps,
+        besides=digest.besides,
         actions=tuple(lines.by_number.values()),
         extensions=lines.extensions(digest),
         moves=lines.moves(),

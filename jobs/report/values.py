@@ -19,6 +19,7 @@ from jobs.digest.values import (
     Headline,
     Inadequates,
     Loop,
+    OtherRegister,
     OwnersAndDates,
     PractitionersSeen,
     Themes,
@@ -195,6 +196,7 @@ class ReportFacts:
     overdue: frozenset[int]
     at_risk: AtRisk
     gaps: OwnersAndDates
+    besides: tuple[OtherRegister, ...]
     actions: tuple[ActionLine, ...]
     extensions: tuple[Extension, ...]
     moves: tuple[MoveLine, ...]
@@ -223,6 +225,7 @@ class Report:
     actions: tuple[ActionLine, ...]
     extensions: tuple[Extension, ...]
     moves: tuple[MoveLine, ...]
+    from_audits: CounterPart  # of the actions that live audits led to, those that are open
     audits: tuple[ReportedMonth, ...]
     year: tuple[ReportedMonth, ...]
     drafts: tuple[ReportedMonth, ...]

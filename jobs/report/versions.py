@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final, get_args
 
+from db.models import Register
 from jobs.plan.columns import BY_NAME
 from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, files_owed, table
 from jobs.report.values import (
@@ -53,6 +54,7 @@ def for_officers(facts: ReportFacts) -> Report:
         actions=facts.actions,
         extensions=facts.extensions,
         moves=facts.moves,
+        from_audits=_from_audits(facts, _exact_part),
         audits=rows[0],
         year=rows[1],
         drafts=rows[2],
@@ -77,6 +79,7 @@ def for_scrutiny(facts: ReportFacts) -> Report:
         actions=tuple(map(_unnamed, facts.actions)),
         extensions=tuple(map(_unexplained, facts.extensions)),
         moves=tuple(map(_unsaid, facts.moves)),
+        from_audits=_from_audits(facts, _careful_part),
         audits=audits,
         year=year,
         drafts=drafts,
@@ -100,6 +103,17 @@ def _exactly(flows: Sequence[Flow]) -> list[Cell]:
 
 def _exact_part(number: int, out_of: int) -> CounterPart:
     return CounterPart(shown(number), shown(out_of), f"{number} of {out_of}")
+
+
+def _careful_part(number: int, out_of: int) -> CounterPart:
+    return CounterPart(*share(number, out_of), share_words(number, out_of))
+
+
+def _from_audits(facts: ReportFacts, part: Callable[[int, int], CounterPart]) -> CounterPart:
+    """Return how many of the actions from live audits are open; nothing else is told of them."""
+    found = [one for one in facts.besides if one.name == Register.AUDITS]
+    number = sum(one.open for one in found)
+    return part(number, number + sum(one.done for one in found))
 
 
 def _audits(
@@ -230,7 +244,7 @@ class _Told:
         """Return in how many of the audits something was found."""
         if self.audits_of_the_themes.mark is not Mark.SHOWN:
             return CounterPart(NOT_SHOWN, NOT_SHOWN, Mark.HIDDEN.value)
-        return CounterPart(*share(number, out_of), share_words(number, out_of))
+        return _careful_part(number, out_of)
 
     def tracks(self) -> list[TrackRow]:
         """Return the measures without those that live audits and teams are told by elsewhere."""

@@ -15,6 +15,8 @@ WhoWithWhom = Literal["own team", "another team", "another service", "any"]
 Supervisor = Literal["immediate", "whole line", "off"]
 GradeScale = Literal["ofsted", "0-10", "none"]
 Moderation = Literal["all", "sample", "inadequate"]
+CaseChoice = Literal["random", "theme", "named", "agreed"]
+YesNo = Literal["yes", "no"]
 Publishing = Literal["by itself", "by a lead"]
 
 SCALES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -76,12 +78,15 @@ class AuditRules(BaseModel):
     weeks_off: texts.Weeks = ()
     extension_working_days: Annotated[int, _number(0, 20)] = 5
     grade_scale: GradeScale = "ofsted"
-    moderation: Moderation = "all"
-    sample_percent: Annotated[int, _number(1, 100)] = 20
+    moderation: Moderation = "sample"
+    sample_percent: Annotated[int, _number(1, 100)] = 10
+    moderator_sees_pair: YesNo = "no"
     inadequate_grades: texts.Choices = USUALLY_INADEQUATE["ofsted"]
     not_held_reasons: texts.SomeChoices = USUAL_REASONS
     themes: texts.SomeChoices = texts.DEFAULT_THEMES
     safeguarding_words: texts.Text = texts.DEFAULT_SAFEGUARDING
+    case_choice: CaseChoice = "random"
+    case_theme: texts.Theme = ""
     case_number_pattern: texts.Pattern = ""
     case_gap_months: Annotated[int, _number(0, 36)] = 12
     re_audit_within_months: Annotated[int, _number(1, 12)] = 2

@@ -12,15 +12,17 @@ from jobs.rules.errors import UnreadableError
 from jobs.rules.months import A_YEAR
 from jobs.rules.quiet import parse_quiet_weeks
 
+# What a peer review's key lines of enquiry ask about (paragraphs 3a to 3e), and what its findings
+# come back to.
 DEFAULT_THEMES: Final = (
-    "Assessment",
+    "Decision making and threshold",
+    "Care planning and challenge",
+    "Exploitation and missing",
+    "EHCP and SEN",
+    "Ambition",
+    "Permanence",
+    "Supervision",
     "Direct work",
-    "Identity and diversity",
-    "Management oversight",
-    "Multi-agency working",
-    "Planning",
-    "Recording",
-    "Risk and safety",
     "Voice of the child",
 )
 DEFAULT_SAFEGUARDING: Final = (
@@ -60,6 +62,13 @@ def _text(given: str) -> str:
     if not 0 < len(text) <= TEXT_LENGTH:
         raise wrong("text_length", most=TEXT_LENGTH)
     return text
+
+
+def _theme(given: str) -> str:
+    theme = given.strip()
+    if len(theme) > CHOICE_LENGTH:
+        raise wrong("long_line", most=CHOICE_LENGTH)
+    return theme
 
 
 def _pattern(given: str) -> str:
@@ -104,6 +113,7 @@ def weeks_of(given: Iterable[str]) -> tuple[tuple[date, date], ...]:
 
 Choices = Annotated[tuple[str, ...], AfterValidator(_choices)]
 SomeChoices = Annotated[Choices, AfterValidator(_at_least_one)]
+Theme = Annotated[str, AfterValidator(_theme)]
 Text = Annotated[str, AfterValidator(_text)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Weeks = Annotated[tuple[str, ...], AfterValidator(_weeks)]

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from db.actions import deferral, signoff, signoff_queries
 from db.actions.operations import UNDO_FOR
-from db.actions.roles import can_sign
+from db.actions.roles import can_sign, may_see
 from db.models import Action, MessageName, Person, Status
 from db.outbox import queries as outbox
 from db.people import queries as people
@@ -78,7 +78,7 @@ def _due(look: _Look) -> Iterable[tuple[Action, Work]]:
 
 def _needs_signer(look: _Look, action: Action) -> bool:
     """Say whether somebody else must be asked, or the leads be told that there is nobody."""
-    if action.status != Status.DONE:
+    if not action.awaits_sign_off:
         return False
     if action.sign_off_asked_id is None:
         return not signing.leads_know(look.session, action) or bool(_choice(look, action))
@@ -135,7 +135,7 @@ def _wake(look: _Look, action: Action) -> None:
 def _who_hears(session: Session, action: Action, day: date) -> list[Person]:
     """Return the owner, or the nearest above one who has left, or else the leads."""
     line = [action.owner, *action.owner.line] if action.owner else []
-    reachable = [person for person in line if person.is_reachable(day)]
+    reachable = [one for one in line if one.is_reachable(day) and _may_hear(one, action)]
     return reachable[:1] or list(people.leads(session))
 
 
@@ -157,7 +157,11 @@ def _who_judges(session: Session, action: Action, day: date) -> list[Person]:
     """Return the owner's manager, or the nearest above; else who signed it off; else a lead."""
     signed_by = people.named(session, [action.signed_off_by_id or 0]).values()
     asked = [*(action.owner.line if action.owner else ()), *signed_by, *people.leads(session)]
-    return [person for person in asked if person.is_reachable(day)][:1]
+    return [one for one in asked if one.is_reachable(day) and _may_hear(one, action)][:1]
+
+
+def _may_hear(person: Person, action: Action) -> bool:
+    return not action.is_from_audit or may_see(person, action)
 
 
 def _is_asked(session: Session, action: Action) -> bool:

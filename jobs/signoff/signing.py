@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from db.actions import signoff, signoff_queries
 from db.actions.operations import UNDO_FOR
-from db.actions.roles import roles_of
+from db.actions.roles import may_see, roles_of
 from db.audits import auditor_pool
 from db.context import ChangeContext
 from db.models import Action, Event, MessageName, Person
@@ -15,6 +15,7 @@ from db.people import queries as people
 from db.permissions import Permission, may
 from db.session import Session
 from jobs.actions import notices
+from jobs.context import Council, RequestContext
 
 
 @dataclass(frozen=True)
@@ -26,20 +27,31 @@ class Closed:
     unblocked: Sequence[int] = ()
 
 
-def close(ctx: ChangeContext, action: Action, note: str = "") -> Closed:
+def close(ctx: RequestContext, action: Action, note: str = "") -> Closed:
     """Mark an action done, tell whom it concerns, and ask somebody to sign it off.
 
-    They are asked when the minute for undoing is over, so that a slip reaches nobody.
+    Nobody is asked where its register wants no sign-off, unless somebody was named for it. They are
+    asked when the minute for undoing is over, so that a slip reaches nobody.
     """
-    asked = choose(ctx.session, action, ctx.now.date(), marked_by=ctx.person)
-    event = signoff.close(ctx, action, note, asked)
+    wanted = is_wanted(action, ctx.council)
+    asked = None
+    if wanted:
+        asked = choose(ctx.session, action, ctx.now.date(), marked_by=ctx.person)
+    event = signoff.close(ctx, action, note, asked, wanted=wanted)
     unblocked = notices.tell(ctx.session, action, event)
+    if not wanted:
+        return Closed(event, None, unblocked)
     undoable_until = ctx.now + UNDO_FOR
     if asked is None:
         tell_leads(ctx.session, action, lambda _: undoable_until)
     else:
         ask(ctx.session, action, event, asked, undoable_until)
     return Closed(event, asked, unblocked)
+
+
+def is_wanted(action: Action, council: Council) -> bool:
+    """Say whether somebody signs it off: its register says so, or somebody was named for it."""
+    return action.register in council.registers.sign_off or action.signer_id is not None
 
 
 def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
@@ -112,6 +124,7 @@ def choose(
         person
         for person in (*named, *people.load_senior(session))
         if person.is_reachable(day)
+        and (person in named or not action.is_from_audit or may_see(person, action))
         and person is not marked_by
         and may(person, Permission.SIGN, action.owner, besides=roles_of(action, person))
     ]

@@ -7,6 +7,7 @@ import pytest
 from bot.refusals import refusal_words
 from db.actions import due_dates, operations, signoff
 from db.actions import queries as actions
+from db.actions.due_dates import MoveTerms
 from db.actions.queries import Scope
 from db.errors import RefusedError
 from db.models import Action, Due, Person
@@ -14,6 +15,8 @@ from db.permissions import Permission, may, require_can_assign
 from jobs.rules.working_days import Calendar
 from tests.people import LINE, TODAY, Council, acting
 from tests.refusals import refused
+
+TERMS = MoveTerms(Calendar().between)
 
 MANAGERS_OF = {
     "Practitioner 1, Permanence": {
@@ -129,7 +132,7 @@ def test_a_refusal_names_who_can(council: Council) -> None:
             f"Only the Practitioner 1, Permanence or their manager can close #{number}."
         )
         with refused(match="their manager, a lead or an administrator can move"):
-            due_dates.move(acting(stranger), action, Due.on(TODAY), "because", Calendar().between)
+            due_dates.move(acting(stranger), action, Due.on(TODAY), "because", TERMS)
 
 
 def test_what_nobody_owns_is_said_to_be_nobodys_rather_than_disowned(council: Council) -> None:

@@ -1,9 +1,13 @@
 """Every version of the tables goes up to the newest one and back with the rows it held."""
 
+from datetime import date
+from typing import Any
+
 import pytest
+from sqlalchemy import MetaData, Table, create_engine, insert, select
 
 from db.migrate import VERSIONS, downgrade, upgrade
-from tests.rows import row_counts, write_a_row_in_every_table
+from tests.rows import needed_row, row_counts, write_a_row_in_every_table
 
 RELEASED = sorted(path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
 
@@ -19,3 +23,37 @@ def test_rows_written_at_a_version_go_up_and_come_back(version: str, database_ur
     assert row_counts(database_url) == written
     upgrade(database_url)
     assert row_counts(database_url).items() >= written.items()
+
+
+def test_actions_are_sorted_into_registers_by_where_they_came_from(database_url: str) -> None:
+    upgrade(database_url, "0004")
+    engine = create_engine(database_url)
+    tables = MetaData()
+    tables.reflect(engine)
+    with engine.begin() as connection:
+
+        def write(name: str, **values: Any) -> None:  # noqa: ANN401  (any column)
+            row = {**needed_row(tables.tables[name]), **values}
+            connection.execute(insert(tables.tables[name]).values(row))
+
+        write("person", id=1)
+        write("audit_round", id=1, month=date(2027, 1, 1))
+        write("live_audit", id=7, round_id=1, serial=12, auditor_id=1, practitioner_id=1)
+        sources = ("", "Peer review, paragraph 38", "LA-2027-01-012", "LA-2026-12-001", "LA-0-0-0")
+        for number, source in enumerate(sources, start=1):
+            write("action", id=number, source=source)
+    engine.dispose()
+    upgrade(database_url)
+    engine = create_engine(database_url)
+    action = Table("action", MetaData(), autoload_with=engine)
+    columns = (action.c.register, action.c.audit_id, action.c.needs_sign_off)
+    with engine.connect() as connection:
+        found = [tuple(row) for row in connection.execute(select(*columns).order_by(action.c.id))]
+    engine.dispose()
+    assert found == [
+        ("plan", None, True),
+        ("plan", None, True),
+        ("audits", 7, True),
+        ("audits", None, True),
+        ("plan", None, True),
+    ]

@@ -297,7 +297,7 @@ def test_an_action_is_opened_from_a_list(council: Council, practitioner: Persona
     ("typed", "expected"),
     [
         ("list", {"manager's"}),
-        ("list team", {"manager's", "practitioner's"}),
+        ("list team all", {"manager's", "practitioner's"}),
         ("list <@U05>", {"practitioner's"}),
         ("list overdue", {"practitioner's"}),
         ("list all", {"manager's", "practitioner's", "nobody's"}),

@@ -148,9 +148,9 @@ def test_the_case_number_leaves_only_a_fingerprint(
     auditor.posts(f"/audit held {month.audit().id}")
     form = auditor.opened()
 
-    wrong = auditor.submits(form, strengths="Planning", family="yes", grade="Good", case="ABC")
+    wrong = auditor.submits(form, strengths="Permanence", family="yes", grade="Good", case="ABC")
     assert "ABC" not in wrong["errors"]["case"]
-    right = auditor.submits(form, strengths="Planning", family="yes", grade="Good", case="1234567")
+    right = auditor.submits(form, strengths="Ambition", family="yes", grade="Good", case="1234567")
 
     assert right["outcome"] == "closed"
     audit = month.audit()
@@ -167,11 +167,11 @@ def test_an_inadequate_needs_an_action_and_the_form_says_so_beside_it(
     auditor.posts(f"/audit held {month.audit().id}")
     form = auditor.opened()
 
-    refused = auditor.submits(form, strengths="Planning", family="yes", grade="Inadequate")
+    refused = auditor.submits(form, strengths="Permanence", family="yes", grade="Inadequate")
     assert "needs an action" in refused["errors"]["title1"]
     done = auditor.submits(
         form,
-        strengths="Planning",
+        strengths="Permanence",
         family="yes",
         grade="Inadequate",
         title1="Write the plan again",
@@ -180,6 +180,7 @@ def test_an_inadequate_needs_an_action_and_the_form_says_so_beside_it(
     )
 
     assert done["outcome"] == "closed"
+    month.world.later(minutes=2)
     month.world.tick()
     assert "will be looked at again" in head.reads().text
 

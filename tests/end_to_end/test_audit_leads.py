@@ -84,7 +84,7 @@ def test_a_problem_of_an_action_is_said_beside_that_action(month: Month, auditor
     auditor.posts(f"/audit held {month.audit().id}")
     outcome = auditor.submits(
         auditor.opened(),
-        strengths="Planning",
+        strengths="Permanence",
         family="yes",
         grade="Good",
         title2="Refresh the chronology template",
@@ -103,7 +103,7 @@ def test_an_action_with_an_owner_but_no_words_is_not_passed_over(
     month.publish()
     auditor.posts(f"/audit held {month.audit().id}")
     outcome = auditor.submits(
-        auditor.opened(), strengths="Planning", family="yes", grade="Good", owner2=OTHER_MANAGER
+        auditor.opened(), strengths="Permanence", family="yes", grade="Good", owner2=OTHER_MANAGER
     )
     assert outcome["errors"] == {"title2": "Say what is to be done."}
 
@@ -116,7 +116,7 @@ def test_the_lead_hears_that_nobody_can_moderate_and_not_of_whom(
     month.hold(auditor)
     practitioner.catch_up()
     practitioner.presses(practitioner.writes(f"audit show {month.audit().id}"), "Reflect")
-    practitioner.submits(practitioner.opened(), agrees="agree", words="Fair and useful.")
+    practitioner.submits(practitioner.opened(), agrees="disagree", words="It was more than fair.")
 
     month.world.tick()
 
@@ -132,7 +132,7 @@ def test_the_lead_hears_of_a_file_that_was_not_looked_at_again_in_time(
     auditor.posts(f"/audit held {month.audit().id}")
     auditor.submits(
         auditor.opened(),
-        strengths="Planning",
+        strengths="Permanence",
         family="yes",
         grade="Inadequate",
         title1="Write the plan down",

@@ -14,7 +14,7 @@ from tests.people import Council
 pytestmark = pytest.mark.usefixtures("world", "council")
 
 
-def chooses(persona: Persona, what: str, *numbers: int, scope: str = "team") -> Seen:
+def chooses(persona: Persona, what: str, *numbers: int, scope: str = "team all") -> Seen:
     """Open the list, tick these, and go on to the second form."""
     persona.presses(persona.types(f"/action list {scope}"), "Choose several")
     form = persona.opened()
@@ -124,7 +124,7 @@ def test_personal_data_is_refused_beside_the_reason(council: Council, manager: P
 
 def test_nothing_ticked_or_a_page_turned_loses_nothing(council: Council, manager: Persona) -> None:
     first = [council.action(council.practitioner, f"Part {n}") for n in range(35)]
-    manager.presses(manager.types("/action list team"), "Choose several")
+    manager.presses(manager.types("/action list team all"), "Choose several")
     form = manager.opened()
     assert manager.submits(form, what="done")["outcome"] == "updated"
     again = manager.opened()

@@ -145,4 +145,4 @@ def test_the_shortcuts_open_the_form_and_the_digest(council: Council, manager: P
 
     manager.chooses_shortcut("status")
 
-    assert "Where your team's actions stand" in manager.opened().text
+    assert "Where your team's actions in the plan stand" in manager.opened().text

@@ -112,9 +112,9 @@ def test_a_mention_in_a_channel_is_answered_in_private(
 @pytest.mark.parametrize(
     ("who", "heading"),
     [
-        ("practitioner", "Where your actions stand on Mon 23 Nov 2026"),
-        ("manager", "Where your team's actions stand on Mon 23 Nov 2026"),
-        ("director", "Where all actions stand on Mon 23 Nov 2026"),
+        ("practitioner", "Where your actions in the plan stand on Mon 23 Nov 2026"),
+        ("manager", "Where your team's actions in the plan stand on Mon 23 Nov 2026"),
+        ("director", "Where all actions in the plan stand on Mon 23 Nov 2026"),
     ],
 )
 @pytest.mark.parametrize("command", ["/status", "/action-status", "/action status"])

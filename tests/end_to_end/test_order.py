@@ -299,5 +299,6 @@ def test_an_action_from_an_audit_leads_back_to_it(
     auditor.presses(shown, f"Open {made.source}")
 
     assert made.source in auditor.reads(auditor.channel).text
-    refused = world.persona(3).types(f"/action show {made.id}")
+    refused = world.persona(6).types(f"/action show {made.id}")
+    assert f"There is no action #{made.id}" in refused.text
     assert not [name for name in refused.buttons if name.startswith("Open LA-")]

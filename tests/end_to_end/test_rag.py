@@ -17,7 +17,7 @@ def test_a_list_and_what_is_shown_say_where_an_action_stands(
 ) -> None:
     number = council.action(council.practitioner, at=LONG_AGO)
 
-    assert "at risk ▲" in manager.types("/action list team").text
+    assert "at risk ▲" in manager.types("/action list team all").text
     shown = manager.types(f"/action show {number}").text
     assert "at risk ▲: due in 9 working days and nothing heard for 42" in shown
 

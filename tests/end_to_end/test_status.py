@@ -60,7 +60,7 @@ def test_sections_can_be_asked_for_in_every_way_too(board: Council, director: Pe
         ("Audits", "October 2026: 2 of 3 held"),
         ("Coverage", "not seen: Practitioner 2, Permanence"),
         ("Closing the loop", "1 of 2 wait for sign-off, longest 9 working days"),
-        ("Open the list", "All actions"),
+        ("Open the list", "Open actions of the improvement plan"),
     ],
 )
 def test_a_button_opens_what_the_digest_counts(
@@ -91,7 +91,7 @@ def test_a_button_under_a_teams_digest_stays_with_that_team(
 
 def test_a_manager_asks_after_one_of_their_people(board: Council, manager: Persona) -> None:
     told = manager.types("/status <@U05>")
-    assert "Where the actions of the Practitioner 1, Permanence stand" in told.text
+    assert "Where the actions of the Practitioner 1, Permanence in the plan stand" in told.text
     manager.presses(told, "All overdue")
     assert "Overdue: 1 of 2" in manager.reads(manager.channel).text
 

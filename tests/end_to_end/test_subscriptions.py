@@ -136,7 +136,7 @@ def test_who_is_no_manager_any_more_gets_only_their_own(
             session.get_one(Person, person.id).manager_id = board.head.id
     told = comes(world, manager, at(30, month=11)).text
     assert "You may no longer see what you subscribed to; this is what you may see." in told
-    assert "Where your actions stand" in told
+    assert "Where your actions in the plan stand" in told
     assert "Publish the placement guide" not in told
 
 

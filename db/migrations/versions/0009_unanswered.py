@@ -20,7 +20,6 @@ def upgrade() -> None:
     op.add_column("seen", sa.Column("due_at", sa.DateTime))
     op.add_column("seen", sa.Column("work", sa.JSON))
     op.add_column("seen", sa.Column("attempts", sa.Integer, nullable=False, server_default="0"))
-    op.add_column("person", sa.Column("opened", sa.String(50)))
     op.create_index(
         "ix_seen_unanswered",
         "seen",
@@ -33,6 +32,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop them."""
     op.drop_index("ix_seen_unanswered", "seen")
-    op.drop_column("person", "opened")
     for column in ("attempts", "work", "due_at", "slack_id"):
         op.drop_column("seen", column)

@@ -24,7 +24,12 @@ from tests.people import NOW, Council
 
 GOLDEN = Path(__file__).parent / "golden"
 ENGLAND = Calendar.of("ENG")
-RULES = Rules(ENGLAND, CommandNames(action="/improve", audit="/look", status="/stand"))
+RULES = Rules(
+    ENGLAND,
+    CommandNames(action="/improve", audit="/look", status="/stand"),
+    audit_tool="https://council.example/tool",
+    practice_standards="https://council.example/standards",
+)
 
 
 @pytest.mark.parametrize("name", MessageName)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from bot.demo.prepare import load_report
 from bot.demo.sample_actions import load_year
 from bot.demo.sample_audits import load_audits
-from db.models import Action, Base, DateMove, Event, Measure, Message, Person, Status
+from db.models import Action, Base, DateMove, Event, Measure, Message, Person, Register, Status
 from db.people import queries as people
 from db.people.roster import managers, take
 from db.privacy import refuse
@@ -73,7 +73,10 @@ def test_every_way_an_action_can_go_is_among_them(sample: Database) -> None:
         # Nobody but the owner and their manager hears of these on the demo's first morning.
         late = [CALENDAR.between(one.due_on, NOW.date()) for one in overdue if one.due_on]
         assert max(late) < 10
-        assert all(action.source.startswith("arising from LA-") for action in actions)
+        assert all(
+            action.source.startswith("arising from the live audits of") for action in actions
+        )
+        assert {action.register for action in actions} == {*Register}
 
 
 def test_who_signs_off_is_neither_the_owner_nor_in_their_line(sample: Database) -> None:
@@ -162,4 +165,4 @@ def test_there_is_distance_to_show(sample: Database) -> None:
     assert all(track.now and track.start for track in found.whole)
     assert {track.way for track in found.by_hand} == {"better"}
     assert len({track.team for track in found.by_team}) >= 6
-    assert "Planning" in {track.theme for track in found.by_theme}
+    assert "Permanence" in {track.theme for track in found.by_theme}

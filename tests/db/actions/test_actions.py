@@ -6,6 +6,7 @@ import pytest
 from db import privacy
 from db.actions import due_dates, operations, signoff
 from db.actions import queries as actions
+from db.actions.due_dates import MoveTerms
 from db.actions.operations import Draft
 from db.actions.queries import Scope
 from db.models import Action, Due, Event, Person, Status
@@ -15,7 +16,7 @@ from tests.people import NOW, TODAY, Council, acting
 from tests.refusals import refused
 
 LATER = date(2027, 1, 15)
-COUNT = Calendar.of("ENG").between
+TERMS = MoveTerms(Calendar.of("ENG").between)
 
 
 def as_person(session: Session, person: Person) -> Person:
@@ -53,7 +54,7 @@ def test_a_move_keeps_the_original_date_and_the_reason(council: Council) -> None
     number = council.action(council.practitioner, due=date(2026, 12, 4))
     with council.database.begin() as session:
         action, me = session.get_one(Action, number), as_person(session, council.practitioner)
-        due_dates.move(acting(me), action, Due.on(LATER), "The panel meets then", COUNT)
+        due_dates.move(acting(me), action, Due.on(LATER), "The panel meets then", TERMS)
     with council.database.read() as session:
         action = session.get_one(Action, number)
         event = actions.history(session, action)[0]
@@ -67,14 +68,14 @@ def test_a_move_without_a_reason_is_refused_with_an_example(council: Council) ->
     with council.database.begin() as session:
         action, me = session.get_one(Action, number), as_person(session, council.practitioner)
         with refused(match="Say why"):
-            due_dates.move(acting(me), action, Due.on(LATER), "  ", COUNT)
+            due_dates.move(acting(me), action, Due.on(LATER), "  ", TERMS)
 
 
 def test_a_first_date_needs_no_reason_and_is_the_original_one(council: Council) -> None:
     number = council.action(council.practitioner, due=None)
     with council.database.begin() as session:
         action, me = session.get_one(Action, number), as_person(session, council.practitioner)
-        due_dates.move(acting(me), action, Due.on(LATER), "", COUNT)
+        due_dates.move(acting(me), action, Due.on(LATER), "", TERMS)
         assert (action.due_on, action.original_due_on) == (LATER, LATER)
 
 
@@ -138,7 +139,7 @@ def _close(session: Session, council: Council, number: int) -> Event:
 def _move(session: Session, council: Council, number: int) -> Event:
     manager = as_person(session, council.manager)
     return due_dates.move(
-        acting(manager), session.get_one(Action, number), Due.on(LATER), "why", COUNT
+        acting(manager), session.get_one(Action, number), Due.on(LATER), "why", TERMS
     )
 
 
@@ -191,7 +192,7 @@ def test_personal_data_is_refused_wherever_words_are_kept(council: Council) -> N
         to = as_person(session, council.colleague)
         attempts: list[Callable[[], object]] = [
             lambda: operations.note(acting(me), action, told),
-            lambda: due_dates.move(acting(me), action, Due.on(LATER), told, COUNT),
+            lambda: due_dates.move(acting(me), action, Due.on(LATER), told, TERMS),
             lambda: operations.disown(acting(me), action, told),
             lambda: operations.give(acting(manager), action, to, told),
             lambda: operations.add(acting(me), Draft(told)),

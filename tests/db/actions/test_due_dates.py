@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.refusals import refusal_words
 from db.actions import date_changes, due_dates, operations, signoff
 from db.actions import queries as actions
+from db.actions.due_dates import MoveTerms
 from db.errors import RefusedError
 from db.models import Action, DateMove, Due, Event, MoveState, Person
 from db.models.event_kinds import EventKind
@@ -21,6 +22,7 @@ from tests.properties import examples
 from tests.refusals import refused
 
 ENGLAND = Calendar.of("ENG")
+TERMS = MoveTerms(ENGLAND.between)
 FIRST, SECOND, THIRD = date(2026, 12, 18), date(2027, 1, 29), date(2027, 3, 1)
 ORIGINAL = date(2026, 12, 4)
 A_MINUTE = timedelta(minutes=1)
@@ -40,7 +42,7 @@ class Desk:
     def moves(self, name: str, day: date, why: str = "The panel meets then") -> Event:
         self.at += A_MINUTE
         by = self.person(name)
-        event = due_dates.move(acting(by, self.at), self.action, Due.on(day), why, ENGLAND.between)
+        event = due_dates.move(acting(by, self.at), self.action, Due.on(day), why, TERMS)
         self.session.flush()
         return event
 

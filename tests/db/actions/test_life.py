@@ -20,6 +20,7 @@ from sqlalchemy import select
 
 from db.actions import deferral, due_dates, operations, signoff, signoff_queries
 from db.actions import queries as actions
+from db.actions.due_dates import MoveTerms
 from db.actions.operations import Draft
 from db.errors import RefusedError
 from db.history import told
@@ -31,7 +32,7 @@ from tests.people import LINE, NOW, TODAY, acting
 from tests.properties import scaled
 
 LINK = "https://council.example/minutes"
-COUNT = Calendar().between
+TERMS = MoveTerms(Calendar().between)
 STEPS = {  # each status with those that may follow it, by whatever anybody asks
     Status.NOT_STARTED: {Status.IN_PROGRESS, Status.DONE, Status.DEFERRED, Status.DROPPED},
     Status.IN_PROGRESS: {Status.DONE, Status.DEFERRED, Status.DROPPED},
@@ -133,7 +134,7 @@ class Life(RuleBasedStateMachine):
     @rule(by=someone, ahead=days, why=words)
     def move(self, by: str, ahead: int, why: str) -> None:
         def move(_: Session, action: Action, who: Person) -> None:
-            due_dates.move(acting(who, self.at), action, Due.on(self._day(ahead)), why, COUNT)
+            due_dates.move(acting(who, self.at), action, Due.on(self._day(ahead)), why, TERMS)
             self.original = self.original or self._day(ahead)
 
         self._ask(by, move)

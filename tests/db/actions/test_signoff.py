@@ -8,6 +8,7 @@ import pytest
 from db import evidence, privacy
 from db.actions import deferral, due_dates, operations, signoff, signoff_queries
 from db.actions import queries as actions
+from db.actions.due_dates import MoveTerms
 from db.actions.operations import Draft
 from db.actions.roles import can_sign
 from db.models import Action, ActionOutcome, Due, Event, Person, Status
@@ -15,6 +16,8 @@ from db.session import Session
 from jobs.rules.working_days import Calendar
 from tests.people import LINE, NOW, TODAY, Council, acting
 from tests.refusals import refused
+
+TERMS = MoveTerms(Calendar().between)
 
 LINK = "https://council.example/minutes"
 LATER = date(2027, 3, 1)
@@ -267,9 +270,7 @@ def test_what_is_put_aside_is_resumed_first(council: Council, verb: str) -> None
         deferral.drop(acting(manager), action, "Covered elsewhere")
         attempts: dict[str, Callable[[], object]] = {
             "close": lambda: signoff.close(acting(manager), action),
-            "move": lambda: due_dates.move(
-                acting(manager), action, Due.on(LATER), "why", Calendar().between
-            ),
+            "move": lambda: due_dates.move(acting(manager), action, Due.on(LATER), "why", TERMS),
             "give": lambda: operations.give(
                 acting(manager), action, person(session, council.colleague)
             ),

@@ -4,7 +4,8 @@ from db.actions import queries as actions
 from db.models import Person
 from db.people import queries as people
 from jobs.signoff import signing
-from tests.people import Council, acting
+from tests.contexts import asking
+from tests.people import NOW, Council
 from tests.statements import counted
 
 
@@ -12,7 +13,7 @@ def test_closing_asks_little_of_the_database(council: Council) -> None:
     number = council.action(council.practitioner)
     with counted(council.database) as seen, council.database.begin() as session:
         me = people.by_slack_id(session, str(council.practitioner.slack_id))
-        signing.close(acting(me), actions.find(session, number, me))
+        signing.close(asking(me, NOW), actions.find(session, number, me))
     # With the mark that the request was seen it is twelve.
     assert len(seen) <= 11, "\n".join(seen)
 

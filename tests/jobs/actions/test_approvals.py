@@ -6,6 +6,7 @@ import pytest
 
 from db.actions import due_dates
 from db.actions import queries as actions
+from db.actions.due_dates import MoveTerms
 from db.models import Action, Due, Person
 from db.session import Session
 from jobs.actions import notices
@@ -15,6 +16,7 @@ from tests.people import NOW, TODAY, Council, acting
 from tests.refusals import refused
 
 ENGLAND = Calendar.of("ENG")
+TERMS = MoveTerms(ENGLAND.between)
 
 
 def asked(council: Council, session: Session, owner: Person | None) -> list[str]:
@@ -77,5 +79,5 @@ def _move(council: Council, number: int, day: date) -> None:
     with council.database.begin() as session:
         action = session.get_one(Action, number)
         me = session.get_one(Person, council.practitioner.id)
-        event = due_dates.move(acting(me), action, Due.on(day), "The panel", ENGLAND.between)
+        event = due_dates.move(acting(me), action, Due.on(day), "The panel", TERMS)
         notices.tell(session, action, event)

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from db.actions import due_dates, editing, operations
+from db.actions.due_dates import MoveTerms
 from db.models import Action, Due, Person
 from db.session import Session
 from jobs.actions import rag_status
@@ -13,6 +14,7 @@ from tests.people import NOW, TODAY, Council, acting
 from tests.refusals import refused
 
 ENGLAND = Calendar.of("ENG")
+TERMS = MoveTerms(ENGLAND.between)
 LONG_AGO = NOW - timedelta(days=60)
 NEAR = date(2026, 12, 1)
 
@@ -95,7 +97,7 @@ def test_two_moves_make_it_at_risk_and_an_undone_one_does_not(council: Council) 
     with council.database.begin() as session:
         lead, action = session.get_one(Person, council.director.id), session.get_one(Action, number)
         for day in (date(2027, 3, 1), date(2027, 4, 1)):
-            last = due_dates.move(acting(lead), action, Due.on(day), "The panel", ENGLAND.between)
+            last = due_dates.move(acting(lead), action, Due.on(day), "The panel", TERMS)
             session.flush()
     assert stand(council, number).reason == "moved twice"
     with council.database.begin() as session:

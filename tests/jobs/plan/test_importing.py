@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select
 
 from db.actions import due_dates, operations, signoff
 from db.actions import queries as actions
+from db.actions.due_dates import MoveTerms
 from db.models import Action, Due, Event, Message, Person, PlanEvent, PlanItem, Status
 from db.plan import queries as plan
 from db.session import Database, Session
@@ -20,6 +21,8 @@ from tests.jobs.plan.plans import ENGLAND, csv, looked_at, opened, take, xlsx
 from tests.people import NOW, TODAY, Council, acting
 from tests.properties import examples
 from tests.refusals import refused
+
+TERMS = MoveTerms(ENGLAND.between)
 
 PLAN = (
     "Ref,Action,Owner,Due date,Status,Theme,Links\n"
@@ -103,7 +106,11 @@ def test_what_people_changed_here_is_kept_and_told(database: Database, council: 
         head = session.get_one(Person, council.head.id)
         action = session.scalars(select(Action).where(Action.reference == "A-1")).one()
         due_dates.move(
-            acting(head), action, Due.on(date(2027, 6, 30)), "the panel meets then", ENGLAND.between
+            acting(head),
+            action,
+            Due.on(date(2027, 6, 30)),
+            "the panel meets then",
+            TERMS,
         )
         session.flush()
         operations.give(acting(head), action, session.get_one(Person, council.manager.id))
@@ -122,9 +129,7 @@ def test_what_was_undone_here_is_no_change_of_peoples(database: Database, counci
     with database.begin() as session:
         head = session.get_one(Person, council.head.id)
         action = session.scalars(select(Action).where(Action.reference == "A-1")).one()
-        moved = due_dates.move(
-            acting(head), action, Due.on(date(2027, 6, 30)), "a slip", ENGLAND.between
-        )
+        moved = due_dates.move(acting(head), action, Due.on(date(2027, 6, 30)), "a slip", TERMS)
         session.flush()
         operations.undo(acting(head), moved.id)
     shown = take(database, csv(PLAN.replace("31/03/2027", "30/04/2027")))

@@ -123,8 +123,8 @@ def test_every_rule_is_said_in_one_sentence(rules: AuditRules) -> None:
         ),
         (
             {"themes": ["Plan", "plan "]},
-            "themes has the same words twice, such as Assessment, Direct work, "
-            "Identity and diversity.",
+            "themes has the same words twice, such as Decision making and threshold, "
+            "Care planning and challenge, Exploitation and missing.",
         ),
         (
             {"not_held_reasons": []},

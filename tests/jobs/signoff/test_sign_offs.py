@@ -17,6 +17,7 @@ from jobs.rules.quiet import Cadence
 from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF, parse_sign_off_steps
 from jobs.rules.working_days import Calendar
 from jobs.signoff import sign_offs, signing
+from tests.contexts import asking
 from tests.people import NOW, TODAY, Council, acting
 
 ENGLAND = Calendar.of("ENG")
@@ -46,7 +47,7 @@ def done(
     assert marks is not None
     with council.database.begin() as session:
         action = session.get_one(Action, number)
-        signing.close(acting(session.get_one(Person, marks.id), at), action)
+        signing.close(asking(session.get_one(Person, marks.id), at), action)
     return number
 
 
@@ -116,7 +117,7 @@ def test_the_one_named_is_asked_before_any_lead(council: Council) -> None:
         manager = session.get_one(Person, council.manager.id)
         to = session.get_one(Person, council.stranger.id)
         signing.name_signer(acting(manager), action, to)
-        signing.close(acting(manager), action)
+        signing.close(asking(manager, NOW), action)
     assert asked(council, number) == council.stranger.role
 
 
@@ -244,7 +245,7 @@ def test_what_is_sent_back_and_done_again_is_reminded_of_from_then(council: Coun
         officer = session.get_one(Person, council.officer.id)
         signoff.send_back(acting(officer, morning(again)), action, "The minutes are missing")
         owner = session.get_one(Person, council.practitioner.id)
-        signing.close(acting(owner, morning(again)), action)
+        signing.close(asking(owner, morning(again)), action)
     look(council, morning(ENGLAND.shift(again, 2)))
     assert len(reminded(council)) == 1
     look(council, morning(ENGLAND.shift(again, 3)))

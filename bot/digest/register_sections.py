@@ -1,0 +1,38 @@
+"""The digest's section on the registers besides the plan: counts alone, never a title."""
+
+from collections.abc import Sequence
+
+from bot.digest.section import DigestSection
+from bot.slack.blocks import Block, bold, passage
+from jobs.digest.digest import Digest
+from jobs.digest.values import OtherRegister
+from jobs.rules.small_numbers import Mark, protect_row
+
+_CALLED = {"audits": "from live audits", "team": "teams' own"}
+
+
+class RegistersSection(DigestSection):
+    """What arises from live audits, and what teams keep for themselves."""
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return how many of each are open, and how many of those overdue."""
+        told = [_words(one) for one in digest.besides if one.open]
+        return passage([bold("Not in the plan: "), "; ".join(told)]) if told else None
+
+    def channel(self, digest: Digest) -> Sequence[str]:
+        """Return how many are open; of audits only where that gives no audit away."""
+        told = [_in_channel(one) for one in digest.besides if one.open]
+        return [f"Not in the plan: {'; '.join(told)}"] if told else ()
+
+
+def _words(one: OtherRegister) -> str:
+    late = f" ({one.overdue} overdue)" if one.overdue else ""
+    return f"{one.open} open {_CALLED[one.name]}{late}"
+
+
+def _in_channel(one: OtherRegister) -> str:
+    if one.name != "audits":
+        return _words(one)
+    told = protect_row([one.open, one.done]).cells[0]
+    what = "open" if told.mark is Mark.SHOWN else "open actions"
+    return f"{told} {what} {_CALLED[one.name]}"
