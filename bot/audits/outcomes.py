@@ -46,7 +46,7 @@ from db.models import AuditEventKind, AuditState, Due, FamilyAsked, LiveAudit
 from db.models.action import TITLE_LENGTH
 from jobs.audits import outcomes
 from jobs.context import RequestContext
-from jobs.rules.audit_rules import AuditRules, grades
+from jobs.rules.audit_rules import AuditRules, scale_on
 
 MOST_ACTIONS: Final = 3
 CASE_LENGTH: Final = 40
@@ -96,7 +96,7 @@ class HeldForm(OneAuditForm):
             raise RefusedError(f"Only {audit.auditor.called} can write {audit.reference} up.")
         rules = rules_for(audit, ctx)
         blocks = [*held_day(audit, ctx), *_themes(rules), *ticks()]
-        scale = grades(rules)
+        scale = scale_on(rules, audit.audit_month.month).labels
         if scale:
             choices = [option(grade, grade) for grade in scale]
             blocks.append(field_("grade", "Grade", select("Choose a grade", choices)))
@@ -287,7 +287,7 @@ class ModerateForm(AuditForm):
             lines([bold(audit.reference)], ["Themes: ", ", ".join(audit.themes) or "none"]),
             lines(["Grade: ", bold(audit.grade or "none")], [said]),
             field_("outcome", "After moderation", radio(choices)),
-            *_new_grade(rules_for(audit, ctx)),
+            *_new_grade(audit, ctx),
             field_("why", "Why?", why, optional=True, hint="Needed if the grade changes."),
         ]
 
@@ -300,8 +300,9 @@ class ModerateForm(AuditForm):
         return saying(f"{audit.reference} is moderated; the pair hear of it.")
 
 
-def _new_grade(rules: AuditRules) -> list[Block]:
-    scale = [option(grade, grade) for grade in grades(rules)]
+def _new_grade(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
+    labels = scale_on(rules_for(audit, ctx), audit.audit_month.month).labels
+    scale = [option(grade, grade) for grade in labels]
     picker = select("Choose a grade", scale)
     return [field_("grade", "New grade", picker, optional=True)] if scale else []
 

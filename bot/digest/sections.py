@@ -14,6 +14,7 @@ from bot.digest.action_sections import (
 from bot.digest.audit_sections import (
     AuditsSection,
     CoverageSection,
+    GradesSection,
     InadequatesSection,
     ThemesSection,
 )
@@ -29,6 +30,7 @@ SECTIONS: Final[tuple[DigestSection, ...]] = (
     RegistersSection(),
     AuditsSection(),
     CoverageSection(),
+    GradesSection(),
     InadequatesSection(),
     ThemesSection(),
     TravelledSection(),

@@ -6,6 +6,7 @@ from typing import Final
 from bot.audits.draft_words import drawn_words
 from bot.report import tables
 from bot.report.definitions import definitions
+from bot.report.grade_tables import grades
 from bot.report.paper import PaperTable, Section, table, told
 from jobs.report.values import Audience, Report, ReportedMonth
 from jobs.rules.audit_tallies import MonthTally
@@ -194,6 +195,7 @@ def audits(report: Report) -> Section:
             *((why,) if len(why.columns) > 1 else ()),
             *((tables.ticks(report),) if report.ticks else ()),
             tables.moderation(report),
+            *grades(report),
         ),
         _year(report),
     )

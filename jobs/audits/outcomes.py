@@ -21,8 +21,8 @@ from jobs.audits.moderating import needs_moderation
 from jobs.audits.recipients import head_of_service, pair
 from jobs.context import RequestContext
 from jobs.rules import months
-from jobs.rules.audit_rules import AuditRules
-from jobs.rules.audit_rules import grades as grades_of
+from jobs.rules.audit_rules import AuditRules, scale_on
+from jobs.rules.grade_scales import GradeScale
 
 
 def hold(
@@ -36,13 +36,14 @@ def hold(
     where it is an action's, its `about` ends in the place of the action: "owner2".
     """
     rules = settings.rules_for(ctx.session, audit.practitioner)
-    _refuse_unknown(outcome, rules)
+    scale = scale_on(rules, audit.audit_month.month)
+    _refuse_unknown(outcome, rules, scale)
     if outcome.case_key is not None and not _is_looked_at_again(ctx, audit, outcome.case_key):
         since = months.months_before(ctx.now.date(), rules.case_gap_months)
         case_keys.refuse_audited(ctx.session, outcome.case_key, _start_of(since))
     event = changes.hold(ctx, audit, outcome)
     audit.needs_moderation = needs_moderation(rules, audit, audit.audit_month.month)
-    latest = _actions_due(ctx, audit.grade, rules)
+    latest = _actions_due(ctx, audit, audit.grade, rules)
     for place, draft in enumerate(_with_dates(audit, drafts, latest), start=1):
         with _naming(place):
             _add(ctx, audit, draft)
@@ -79,8 +80,8 @@ def moderate(ctx: RequestContext, audit: LiveAudit, verdict: Verdict) -> AuditEv
         _refuse_same(audit, verdict.grade, rules)
     event = changes.moderate(ctx, audit, verdict)
     tell(ctx.session, News(audit, "moderated", ctx.now), pair(audit), ctx.person)
-    latest = _actions_due(ctx, audit.moderated_grade, rules)
-    if latest is not None and not _is_inadequate(audit.grade, rules):
+    latest = _actions_due(ctx, audit, audit.moderated_grade, rules)
+    if latest is not None and not _is_inadequate(audit, audit.grade, rules):
         _start_clock(ctx, audit, latest)
     re_audits.settle(ctx, audit, rules)
     _close_if_over(ctx, audit)
@@ -99,9 +100,9 @@ def _start_of(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _refuse_unknown(outcome: Outcome, rules: AuditRules) -> None:
+def _refuse_unknown(outcome: Outcome, rules: AuditRules, scale: GradeScale) -> None:
     """Refuse a grade or a theme that is not on the lists."""
-    grades = grades_of(rules)
+    grades = scale.labels
     if grades and outcome.grade not in grades:
         raise RefusedError("audit.grade_not_listed", "grade", grades=grades)
     if not grades and outcome.grade is not None:
@@ -112,7 +113,7 @@ def _refuse_unknown(outcome: Outcome, rules: AuditRules) -> None:
 
 
 def _refuse_same(audit: LiveAudit, grade: str | None, rules: AuditRules) -> None:
-    grades = grades_of(rules)
+    grades = scale_on(rules, audit.audit_month.month).labels
     if not grades:
         return
     if grade not in grades or grade == audit.grade:
@@ -120,15 +121,17 @@ def _refuse_same(audit: LiveAudit, grade: str | None, rules: AuditRules) -> None
         raise RefusedError("audit.same_grade", "grade", others=others)
 
 
-def _actions_due(ctx: RequestContext, grade: str | None, rules: AuditRules) -> date | None:
+def _actions_due(
+    ctx: RequestContext, audit: LiveAudit, grade: str | None, rules: AuditRules
+) -> date | None:
     """Return the day by which an Inadequate's actions are due, or None for any other grade."""
-    if not _is_inadequate(grade, rules):
+    if not _is_inadequate(audit, grade, rules):
         return None
     return ctx.council.calendar.shift(ctx.now.date(), rules.inadequate_action_working_days)
 
 
-def _is_inadequate(grade: str | None, rules: AuditRules) -> bool:
-    return grade is not None and grade in rules.inadequate_grades
+def _is_inadequate(audit: LiveAudit, grade: str | None, rules: AuditRules) -> bool:
+    return grade is not None and grade in scale_on(rules, audit.audit_month.month).alarming
 
 
 def _with_dates(audit: LiveAudit, drafts: Sequence[Draft], latest: date | None) -> Iterable[Draft]:

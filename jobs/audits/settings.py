@@ -1,10 +1,11 @@
 """The rules for live audits as they stand: the council's, and those of each service."""
 
 from db.audits import rules
-from db.models import AuditMonth, Person
+from db.models import AuditMonth, LiveAudit, Person
 from db.session import Session
-from jobs.rules.audit_rules import AuditRules
+from jobs.rules.audit_rules import AuditRules, scale_on
 from jobs.rules.audit_services import SERVICES, RuleSets, read_sets
+from jobs.rules.grade_scales import GradeScale
 
 
 def rule_sets(session: Session) -> RuleSets:
@@ -20,6 +21,11 @@ def rules_of(session: Session) -> AuditRules:
 def rules_for(session: Session, person: Person) -> AuditRules:
     """Return the rules of somebody's service: an audit goes by its practitioner's."""
     return rule_sets(session).of(service_of(person))
+
+
+def scale_of(session: Session, audit: LiveAudit) -> GradeScale:
+    """Return the grades of an audit's month in its practitioner's service."""
+    return scale_on(rules_for(session, audit.practitioner), audit.audit_month.month)
 
 
 def drawn_by(audit_month: AuditMonth) -> RuleSets:

@@ -88,7 +88,7 @@ def test_what_was_held_was_reflected_on_and_moderated_from_outside(sample: Datab
             assert audit.moderator is not None
             assert may(audit.moderator, Permission.BE_MODERATOR, audit)
         assert {audit.grade for audit in done} == {
-            "Outstanding", "Good", "Requires improvement", "Inadequate",
+            "Outstanding", "Good", "Requires improvement to be good", "Inadequate",
         }  # fmt: skip
         assert {audit.agrees for audit in done} == {True, False}
 

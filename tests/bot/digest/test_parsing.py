@@ -29,6 +29,7 @@ ASKED = [
     ("forecast", ShowDigest("drift")),
     ("audits", ShowDigest("audits")),
     ("coverage all", ShowDigest("coverage", "all")),
+    ("grades", ShowDigest("grades")),
     ("loop", ShowDigest("loop")),
     ("calendar", StatusCalendar()),
     ("help", Help()),
