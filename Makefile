@@ -5,7 +5,7 @@ UV ?= uv
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --group build
 
-.PHONY: install demo test check lint format screenshots migration lock clean
+.PHONY: install demo test check lint format screenshots migration lock advisories clean
 
 install:
 	@$(PYTHON) tools/install.py
@@ -45,6 +45,10 @@ migration: install
 lock:
 	$(LOCK) $(ARGS) --output-file requirements/bot.txt
 	$(LOCK) $(ARGS) --group localslack --group dev --output-file requirements/dev.txt
+
+# Needs uv and a network; where advisories cannot be reached it says so.
+advisories: install
+	@$(VENV)/python -m tools.advisories $(UV)
 
 clean:
 	rm -rf .venv .demo build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -26,7 +26,9 @@ from bot.settings import Settings
 from bot.slack.clients import listening_client
 from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
+from db.context import WorkContext
 from db.guard.own import CouncilsOwn
+from db.retention import Periods, erase
 from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
@@ -133,8 +135,12 @@ class Container:
         ]
 
     def run_daily_cleanup(self) -> None:
-        """Forget old requests, and take from Slack whatever change of a person was missed."""
+        """Forget old requests and what has been kept long enough; look again who is in Slack."""
         forget_old(self.contexts.database, self.contexts.now() - REMEMBERED)
+        periods = periods_of(self.settings)
+        if not periods.hold:
+            with self.contexts.database.begin() as session:
+                erase(WorkContext(session, None, self.contexts.now()), periods)
         self.directory.sync_all(self.client)
 
     def write_heartbeat(self) -> None:
@@ -142,6 +148,16 @@ class Container:
         longest = MISSED_RUNS * (self.settings.tick_seconds + self.settings.delivery_seconds)
         if max(self.watchdog.silence("reminders"), self.watchdog.silence("delivery")) < longest:
             heartbeat.write(self.settings)
+
+
+def periods_of(settings: Settings) -> Periods:
+    """Return how long things are kept, as the settings say."""
+    return Periods(
+        messages=settings.keep_messages,
+        absences=settings.keep_absences,
+        leavers=settings.keep_leavers,
+        hold=settings.legal_hold,
+    )
 
 
 def council_of(settings: Settings) -> Council:

@@ -15,9 +15,10 @@ from bot.slack.respond import rewrite, show
 from bot.slack.turn import Turn
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
+from db.audits import undo
 from db.errors import RefusedError
 from db.home import queries as homes
-from db.models import Event
+from db.models import AuditEvent, Event
 from db.outbox import queries as outbox
 from jobs.context import RequestContext
 
@@ -42,7 +43,7 @@ class MessagePresenter:
     ) -> Shown:
         """Make a result ready inside the unit of work."""
         if state.message_id is not None:
-            event = _latest_event(ctx, state.number) if shows_undo and state.number else None
+            event = _just_done(ctx, state) if shows_undo else None
             return Shown(answer, rewritten=_rewritten(ctx, state.message_id, event))
         return Shown(answer, home=_after_press(ctx, answer) if state.home else None)
 
@@ -60,7 +61,9 @@ class MessagePresenter:
         turn.bring(shown.answer)
 
 
-def _rewritten(ctx: RequestContext, message_id: int, event: Event | None) -> Answer | None:
+def _rewritten(
+    ctx: RequestContext, message_id: int, event: Event | AuditEvent | None
+) -> Answer | None:
     message = outbox.find(ctx.session, message_id)
     if message.person_id != ctx.person.id:
         raise RefusedError("That message was written to somebody else.")
@@ -83,6 +86,13 @@ def pressed_home(ctx: RequestContext, choice: Choice, told: Answer | None) -> di
         news_until=ctx.now + NEWS_FOR,
     )
     return home_view(ctx, choice, news)
+
+
+def _just_done(ctx: RequestContext, state: ViewState) -> Event | AuditEvent | None:
+    """Return what this press or form has done, to an action or with a live audit."""
+    if state.number:
+        return _latest_event(ctx, state.number)
+    return undo.just_done(ctx, state.audit) if state.audit else None
 
 
 def _latest_event(ctx: RequestContext, number: int) -> Event | None:

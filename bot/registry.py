@@ -15,14 +15,26 @@ from bot.actions import (
     show,
     verbs,
 )
-from bot.audits import auditors, booking, calendar, drawing, files, outcomes, rules_form, settling
+from bot.audits import (
+    auditors,
+    booking,
+    calendar,
+    correcting,
+    drawing,
+    files,
+    month_page,
+    outcomes,
+    register,
+    rules_form,
+    settling,
+)
 from bot.audits import verbs as audits
 from bot.digest import subscriptions
 from bot.digest import verbs as digest
 from bot.handover import verbs as handover
 from bot.home import buttons as home
 from bot.measures import verbs as measures
-from bot.people import absences
+from bot.people import about_me, absences
 from bot.plan import verbs as plan
 from bot.reminders import verbs as reminders
 from bot.report import verbs as report
@@ -103,6 +115,7 @@ ACTIONS: Final = CommandSet(
         measures.ReadMeasure,
         *report.VERBS,
         measures.ShowChart,
+        *about_me.VERBS,
     ),
     adding.read_first,
     "I do not know that word. Try `{command} done 12`; `{command} help` shows the rest.",
@@ -122,20 +135,26 @@ AUDITS: Final = CommandSet(
         outcomes.WriteUp,
         settling.CannotHold,
         settling.AskSwap,
+        correcting.Correct,
+        correcting.ReopenAudit,
         audits.ShowAudit,
         audits.WhyPaired,
         auditors.AuditorAway,
         auditors.AuditorBack,
         drawing.Draw,
         drawing.ShowPlan,
+        month_page.ShowMonth,
+        register.ShowRegister,
         drawing.Pin,
         drawing.Forbid,
         drawing.Free,
         drawing.Publish,
         drawing.HoldBack,
+        correcting.LateRecords,
         auditors.ListAuditors,
         rules_form.ShowRules,
         calendar.WhoLooksWhen,
+        *about_me.VERBS,
         auditors.NotSeen,
         files.Files,
     ),
@@ -181,6 +200,8 @@ FORMS: Final[dict[str, Form]] = {
         *booking.FORMS,
         *settling.FORMS,
         *outcomes.FORMS,
+        *correcting.FORMS,
+        *month_page.FORMS,
         *drawing.FORMS,
         *auditors.FORMS,
         *calendar.FORMS,
@@ -220,6 +241,9 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *booking.BUTTONS,
     *settling.BUTTONS,
     *outcomes.BUTTONS,
+    *correcting.BUTTONS,
+    *month_page.BUTTONS,
+    *register.BUTTONS,
     *drawing.BUTTONS,
     *auditors.BUTTONS,
     *files.BUTTONS,

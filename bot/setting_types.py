@@ -30,6 +30,7 @@ DIVISIONS: Final = {
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 AN_HOUR: Final = 3600
 WEEKS_IN_A_YEAR: Final = 52
+MONTHS_IN_TWENTY_YEARS: Final = 240
 COMMAND_LENGTH: Final = 32
 KEY_LENGTH: Final = 32
 COUNCIL_LENGTH: Final = 100
@@ -179,6 +180,10 @@ Budget = Annotated[
 ]
 Seconds = Annotated[int, _number("a whole number of seconds from 1 to 3600", 1, AN_HOUR)]
 Weeks = Annotated[int, _number("a whole number of weeks from 0 (never) to 52", 0, WEEKS_IN_A_YEAR)]
+Months = Annotated[
+    int, _number("a whole number of months from 0 (for good) to 240", 0, MONTHS_IN_TWENTY_YEARS)
+]
+YesOrNo = Annotated[bool, _read_as("yes or no", {"yes": True, "no": False}.__getitem__)]
 CouncilName = Annotated[str, _is(f"a name of {COUNCIL_LENGTH} characters at most", _is_council)]
 Registers = Annotated[
     frozenset[str],

@@ -167,6 +167,23 @@ class Settings(BaseSettings):
         "",
         "P999999, LCS 9999999",
     )
+    keep_messages: types.Months = setting(
+        "For how many months it is kept which messages were sent and when; 0 keeps it for good.",
+        "12",
+    )
+    keep_absences: types.Months = setting(
+        "For how many months days away are kept after they are over; 0 keeps them for good.",
+        "12",
+    )
+    keep_leavers: types.Months = setting(
+        "How many months after their last day people are made nobody in particular, in every "
+        "record; 0 never does so.",
+        "24",
+    )
+    legal_hold: types.YesOrNo = setting(
+        "Whether nothing at all may be erased for now: yes or no.",
+        "no",
+    )
     leads: types.Emails = setting(
         "The e-mails of the leads, who may see and move every action, with commas between them.",
         "",

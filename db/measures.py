@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db import privacy
+from db.audits.queries import gave_way
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.history import Changes, put, told
@@ -204,7 +205,7 @@ def audit_rows(session: Session, since: date) -> list[MeasuredAudit]:
             joinedload(LiveAudit.team),
         )
         .where(
-            LiveAudit.state != AuditState.REPLACED,
+            ~gave_way(),
             ~LiveAudit.exempt,
             (AuditMonth.due_on > since) | (LiveAudit.held_at >= begins),
         )

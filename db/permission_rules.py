@@ -54,6 +54,11 @@ class Permission(StrEnum):
     CANNOT = auto()
     RE_PAIR = auto()
     HOLD = auto()
+    CORRECT = auto()
+    REOPEN_AUDIT = auto()
+    STOP_RECORDS = auto()
+    SEE_MONTH = auto()
+    NUDGE = auto()
     REFLECT = auto()
     MODERATE = auto()
     BE_MODERATOR = auto()
@@ -87,6 +92,8 @@ class Role(StrEnum):
     ASKED = auto()
     SEES_AUDIT = auto()
     INDEPENDENT = auto()
+    MODERATES = auto()
+    NOT_PRACTITIONER = auto()
     ANYONE = auto()
 
 
@@ -171,10 +178,12 @@ ACTIONS: Final[Mapping[Permission, Rule]] = {
 
 _AUDITOR, _PRACTITIONER, _MODERATOR = Role.AUDITOR, Role.PRACTITIONER, Role.MODERATOR
 _INDEPENDENT = frozenset({Role.INDEPENDENT})
+_NOT_THEIR_OWN = frozenset({Role.NOT_PRACTITIONER})
 
 # MANAGER is anyone up the line of either, or up the line of whoever is away. INDEPENDENT is who
-# is neither of the pair nor in the line of either. An administrator looks after the machinery;
-# what is owed to practice (longer, exempt) is a lead's to waive.
+# is neither of the pair nor in the line of either, MODERATES who could have been asked to. An
+# administrator looks after the machinery; what is owed to practice (longer, exempt) is a lead's to
+# waive. A lead may write up what the auditor did not, but never what was their own work.
 AUDITS: Final[Mapping[Permission, Rule]] = {
     _P.DRAW: _LEADS,
     _P.PUBLISH: _LEADS,
@@ -187,10 +196,15 @@ AUDITS: Final[Mapping[Permission, Rule]] = {
     _P.BOOK: _same(_AUDITOR, _PRACTITIONER, _MANAGER),
     _P.CANNOT: _same(_AUDITOR, _PRACTITIONER, _MANAGER),
     _P.RE_PAIR: _same(_MANAGER, _LEAD, _ADMIN),
-    _P.HOLD: _same(_AUDITOR),
+    _P.HOLD: _same(_AUDITOR, _LEAD, needs=_NOT_THEIR_OWN),
+    _P.CORRECT: _same(_AUDITOR, _LEAD, needs=_NOT_THEIR_OWN),
+    _P.REOPEN_AUDIT: _same(_AUDITOR, _LEAD, needs=_NOT_THEIR_OWN),
+    _P.STOP_RECORDS: _same(_LEAD),
+    _P.SEE_MONTH: _LEADS,
+    _P.NUDGE: _LEADS,
     _P.REFLECT: _same(_PRACTITIONER),
-    _P.MODERATE: _same(_MODERATOR, _LEAD, _ADMIN, needs=_INDEPENDENT),
-    _P.BE_MODERATOR: _same(Role.INDEPENDENT),
+    _P.MODERATE: _same(_MODERATOR, _LEAD, needs=_INDEPENDENT),
+    _P.BE_MODERATOR: _same(Role.MODERATES, needs=_INDEPENDENT),
     _P.SWAP: _same(_AUDITOR),
     _P.EXTEND: _same(_MANAGER, _LEAD),
     _P.EXTEND_LONGER: _same(_LEAD),

@@ -157,6 +157,7 @@ def _towards_audit(person: Person, audit: LiveAudit) -> _Held:
         Role.MODERATOR: lambda: person.id == audit.moderator_id,
         # An auditor further up the practitioner's line gives themselves no more time.
         Role.MANAGER: lambda: is_outside and any(person.manages(each) for each in pair),
+        Role.NOT_PRACTITIONER: lambda: person.id not in {one.id for one in audit.practitioners},
         Role.INDEPENDENT: lambda: is_independent_of(person, *pair),
     }
 

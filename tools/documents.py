@@ -40,6 +40,8 @@ ROLES: Final[Mapping[Role, str]] = {
     Role.LEAD: "Leads",
     Role.ADMIN: "Administrators",
     Role.INDEPENDENT: "In neither line",
+    Role.MODERATES: "Whoever could have been asked to moderate",
+    Role.NOT_PRACTITIONER: "Not its practitioner",
     Role.ANYONE: "Anyone",
 }
 

@@ -91,7 +91,8 @@ def _tools(page: PlanPage) -> list[Block]:
     month = page.audit_month.month.isoformat()
     pages = turners("audit_plan", page.start, PAGE, len(page.audits), month=month)
     if not page.audit_month.is_draft:
-        return [*pages, button("Coverage", "audit_coverage", {})]
+        live = button("The month", "audit_month", {"month": month})
+        return [*pages, live, button("Coverage", "audit_coverage", {})]
     value = {"month": month}
     return [
         *pages,

@@ -45,6 +45,37 @@ def _day(iso: str) -> str:
     return spell(date.fromisoformat(iso))
 
 
+_FIELDS: Final[Mapping[str, str]] = {
+    "held_at": "Held on",
+    "grade": "Grade",
+    "strengths": "Strengths",
+    "areas": "To work on",
+    "practitioner_there": "Practitioner there",
+    "family_asked": "Family asked",
+    "standards_met": "Standards met",
+    "form_link": "Link",
+}
+
+
+def corrected_words(event: AuditEvent) -> list[str]:
+    """Return each field that was corrected: what it was, and what it is."""
+    return [
+        f"{words}: {_value(name, event.changes[name][0])} → {_value(name, event.changes[name][1])}"
+        for name, words in _FIELDS.items()
+        if name in event.changes
+    ]
+
+
+def _value(name: str, kept: object) -> str:
+    if isinstance(kept, list):
+        return ", ".join(kept) or "none"
+    if isinstance(kept, bool):
+        return "yes" if kept else "no"
+    if name == "held_at" and isinstance(kept, str):
+        return _day(kept[:10])
+    return str(kept) if kept else "none"
+
+
 EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
     _KIND.PUBLISHED: "published",
     _KIND.BOOKED: _booked,
@@ -61,6 +92,10 @@ EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
     _KIND.REFLECTED: "reflected",
     _KIND.MODERATOR_CHOSEN: "moderator chosen",
     _KIND.MODERATED: "moderated",
+    _KIND.CORRECTED: "corrected",
+    _KIND.REOPENED: "reopened",
+    _KIND.UNDONE: "undone",
+    _KIND.NUDGED: "reminded to book",
     _KIND.CLOCK_STARTED: "actions and another look at the file are due",
     _KIND.SAFEGUARDING: "safeguarding",
     _KIND.CLOSED: "closed",

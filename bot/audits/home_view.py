@@ -17,6 +17,7 @@ _AWAY = button("Somebody is away", "audit_form_away", {})
 def _lead_tools() -> list[Block]:
     return [
         button("Draw the next month", "audit_draw", {}),
+        button("The month", "audit_month", {}),
         button("See the plan", "audit_plan", {}),
         button("Coverage", "audit_coverage", {}),
         button("Auditors", "audit_auditors", {}),

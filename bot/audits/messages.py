@@ -7,7 +7,7 @@ from typing import Final
 from bot.audits import month_view, notices
 from bot.audits.invite import invite
 from bot.audits.reminders_view import STANDINGS
-from bot.audits.view import is_practitioner
+from bot.audits.view import called, is_practitioner
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob, Subject
 from bot.slack.blocks import Answer, Block, bold, lines, spoken
 from db.audits import queries as audits
@@ -40,7 +40,8 @@ class AuditMessage(MessageKind[Subject]):
     def why(self, job: RenderJob) -> Iterator[Block]:
         audit = _audit(job)
         if audit is not None:
-            yield lines([bold(audit.reference)], [f"{_standing_to(audit, job.person)} {_NEWS}"])
+            said = f"{_standing_to(audit, job.person)} {_NEWS}"
+            yield lines([bold(called(audit, job.ctx))], [said])
             yield ONCE
 
 
@@ -58,7 +59,9 @@ class AuditNotice(AuditMessage[notices.AuditNews]):
         asked = next((event for event in history if event.id == job.about.get("asked")), None)
         since = [event.kind for event in history if asked is not None and event.id > asked.id]
         answered = bool(notices.ANSWERS.intersection(since))
-        return notices.AuditNews(audit, job.about["event"], job, asked, answered)
+        kind = notices.REASONED.get(job.about["event"])
+        told = next((event for event in history if event.kind == kind), None)
+        return notices.AuditNews(audit, job.about["event"], job, asked, answered, told)
 
     def is_still_true(self, subject: notices.AuditNews, job: RenderJob) -> bool:
         return not notices.is_stale(subject)

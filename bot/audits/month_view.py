@@ -72,7 +72,8 @@ def _closed(note: RoundNote, ctx: RequestContext) -> Answer:
         for reason, number in sorted(counts.not_held.items())
     ]
     blocks = [lines([bold(heading)]), *([bullets(*missed)] if missed else [])]
-    return Answer(heading, [*blocks, row("round-tools", _coverage())])
+    live = button("The month", "audit_month", _value(note))
+    return Answer(heading, [*blocks, row("round-tools", live, _coverage())])
 
 
 def _overdue(note: RoundNote, ctx: RequestContext) -> Answer:

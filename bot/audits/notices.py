@@ -8,11 +8,22 @@ from bot.audits.draw_words import why_words
 from bot.audits.event_words import told_reason
 from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
-from bot.audits.view import buttons, card, heading, is_practitioner
+from bot.audits.view import (
+    buttons,
+    called,
+    card,
+    heading,
+    is_practitioner,
+    may_read_note,
+    may_see_grade,
+    undo_button,
+)
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Answer, Block, bold, button, lines, link, quote, row, saying, spoken
-from db.models import AuditEvent, AuditState, LiveAudit
+from db.models import AuditEvent, AuditEventKind, AuditState, LiveAudit
+from db.models.audit import HELD_STATES, OPEN_STATES
 from db.permissions import Permission, may
+from jobs.audits import outcomes, settings
 from jobs.context import Council
 from jobs.rules.deadlines import spell
 
@@ -29,6 +40,7 @@ class AuditNews:
     job: RenderJob
     asked: AuditEvent | None = None
     answered: bool = False
+    told: AuditEvent | None = None  # what happened, where somebody said why
 
 
 def notice(note: AuditNews) -> Answer:
@@ -40,12 +52,17 @@ def notice(note: AuditNews) -> Answer:
         blocks += first_look(note.audit, note.job.ctx)
     if note.asked is not None and note.asked.note:
         blocks.append(quote(note.asked.note))
+    if note.told is not None and note.told.note and _may_read(note, note.told):
+        blocks.append(quote(note.told.note))
     if note.event in _NAMELESS:
-        blocks.append(lines(heading(note.audit)))
+        blocks.append(lines(heading(note.audit, note.job.ctx)))
         blocks.append(row(f"audit-{note.audit.id}", *_offered(note)))
     else:
         blocks += [card(note.audit, note.job.ctx), row(f"audit-{note.audit.id}", *_offered(note))]
-    return Answer(f"News of {note.audit.reference}", blocks)
+    done = note.job.just_done_with(note.audit)
+    if done is not None:
+        blocks.append(row(f"undo-{done.id}", undo_button(done, note.job.message.id)))
+    return Answer(f"News of {called(note.audit, note.job.ctx)}", blocks)
 
 
 def invitation(audit: LiveAudit, file: Invite | None) -> Answer:
@@ -67,11 +84,32 @@ def _booking(audit: LiveAudit) -> str:
 _ONE = "You get it as one of its two, when the day changes."
 
 
+def _may_read(note: AuditNews, event: AuditEvent) -> bool:
+    return may_read_note(event, note.audit, note.job.person)
+
+
+# Whose reason is told with the news, to whoever may read it.
+REASONED: Mapping[str, AuditEventKind] = {
+    "moderated": AuditEventKind.MODERATED,
+    "corrected": AuditEventKind.CORRECTED,
+    "reopened": AuditEventKind.REOPENED,
+}
+
+
 def is_stale(note: AuditNews) -> bool:
     """Say whether nothing of a notice that was not sent yet is true any more."""
     if note.event == "no moderator":
         return not note.audit.needs_moderation or _is_given(note.audit)
-    return note.event in _WHILE_OPEN and not note.audit.is_open
+    if note.event == "inadequate" and not _is_inadequate(note):
+        return True
+    if note.event in _WHILE_OPEN:
+        return not note.audit.is_open
+    return note.event in _STATES and note.audit.state not in _STATES[note.event]
+
+
+def _is_inadequate(note: AuditNews) -> bool:
+    rules = settings.rules_for(note.job.session, note.audit.practitioner)
+    return outcomes.is_inadequate(note.audit.moderated_grade or note.audit.grade, rules)
 
 
 def _is_given(audit: LiveAudit) -> bool:
@@ -80,8 +118,16 @@ def _is_given(audit: LiveAudit) -> bool:
 
 # These ask something of an audit that is still to be held.
 _WHILE_OPEN = frozenset(
-    {"published", "extension asked", "swap asked", "day lost", "re-pair offered"}
+    {"published", "extension asked", "swap asked", "day lost", "re-pair offered", "nudged"}
 )
+# What can be undone within its minute is not told once it was.
+_STATES: Mapping[str, frozenset[AuditState]] = {
+    "cannot": frozenset({AuditState.NOT_HELD}),
+    "held": HELD_STATES,
+    "corrected": HELD_STATES,
+    "reopened": frozenset({*OPEN_STATES, AuditState.NOT_HELD}),
+    "inadequate": HELD_STATES,
+}
 # A moderator is far from the pair; the grade is theirs to see, so the names are not.
 _NAMELESS = frozenset({"moderate", "no moderator"})
 
@@ -155,8 +201,35 @@ def _held(note: AuditNews) -> str:
     )
 
 
+def _moderated(note: AuditNews) -> str:
+    """Say what came of it: with the grade to who may know it, to the auditor that it stood."""
+    audit = note.audit
+    if audit.upheld is None:
+        return f"{audit.reference} has been moderated."
+    knows = may_see_grade(audit, note.job.person)
+    if audit.upheld:
+        grade = f", {audit.grade}," if knows and audit.grade else ""
+        return f"{audit.reference} has been moderated: its outcome{grade} was upheld."
+    if not knows:
+        return f"{audit.reference} has been moderated: its outcome was changed."
+    was, new = audit.grade or "none", audit.moderated_grade or "none"
+    return f"{audit.reference} has been moderated: its grade was changed from {was} to {new}."
+
+
+def _corrected(note: AuditNews) -> str:
+    said = f"What was written up of {note.audit.reference} was corrected."
+    asks = is_practitioner(note.audit, note.job.person) and note.audit.reflected_at is None
+    return f"{said} Please say how you see it now." if asks else said
+
+
+def _reopened(note: AuditNews) -> str:
+    if note.audit.is_open:
+        return f"{note.audit.reference} is open again, until {spell(note.audit.due_on)}."
+    return f"{note.audit.reference} counts as not held until it is written up."
+
+
 def _same(words: str) -> Words:
-    return lambda note: words.format(ref=note.audit.reference)
+    return lambda note: words.format(ref=called(note.audit, note.job.ctx))
 
 
 _SAID: Mapping[str, Words] = {
@@ -180,7 +253,13 @@ _SAID: Mapping[str, Words] = {
         "{ref} waits for moderation, and nobody is far enough from its pair to moderate. It goes "
         "by itself to the first lead, head of service, quality lead or auditor outside their line."
     ),
-    "moderated": _same("{ref} has been moderated."),
+    "corrected": _corrected,
+    "reopened": _reopened,
+    "nudged": lambda note: (
+        f"No day is booked yet for {note.audit.reference}. Choose one, up to "
+        f"{spell(note.audit.due_on)}."
+    ),
+    "moderated": _moderated,
     "inadequate": _same(
         "{ref} was graded Inadequate, or as low as your rules have it. Its actions are due, and "
         "the file will be looked at again in the next month that is drawn."

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from bot.audits import view
+from bot.audits import moderation_view, view
 from bot.audits.verb import (
     AuditCommand,
     AuditForm,
@@ -26,6 +26,7 @@ from bot.slack.blocks import (
     option,
     person_picker,
     radio,
+    row,
     saying,
     select,
     spoken,
@@ -42,11 +43,12 @@ from db.audits import changes
 from db.audits.case_keys import CASE, CaseNumbers
 from db.audits.changes import LINK_LENGTH, REFLECTION_LENGTH, Outcome, Verdict
 from db.errors import RefusedError
-from db.models import AuditEventKind, AuditState, Due, FamilyAsked, LiveAudit
+from db.models import AuditEvent, AuditEventKind, AuditState, Due, FamilyAsked, LiveAudit
 from db.models.action import TITLE_LENGTH
+from db.permissions import Permission, require
 from jobs.audits import outcomes
 from jobs.context import RequestContext
-from jobs.rules.audit_rules import AuditRules, scale_on
+from jobs.rules.audit_rules import AuditRules, grades
 
 MOST_ACTIONS: Final = 3
 CASE_LENGTH: Final = 40
@@ -62,6 +64,10 @@ FAMILY: Final[Mapping[FamilyAsked, str]] = {
 }
 # What is said of an action ends in its place among those filled in: "owner2".
 _OF_AN_ACTION: Final = re.compile(r"(?P<what>title|owner|due)(?P<place>\d)")
+_NO_NAMES: Final = (
+    "Nothing about a child or family. A moderator may read it without being told who you are, so "
+    "leave names out."
+)
 _ONLY_PRESSED: Final = (
     "I keep only that you pressed this, and nothing about the child or the concern."
 )
@@ -90,13 +96,13 @@ class HeldForm(OneAuditForm):
     unguarded = (CASE,)
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
-        """Return what the rules ask, to the auditor alone."""
-        refuse_unless_open(audit, "it cannot be written up")
-        if ctx.person.id != audit.auditor_id:
-            raise RefusedError(f"Only {audit.auditor.called} can write {audit.reference} up.")
+        """Return what the rules ask, to the auditor or to a lead who does it for them."""
+        require(ctx.person, Permission.HOLD, audit)
+        if not view.is_unspoken(audit):
+            refuse_unless_open(audit, "it cannot be written up")
         rules = rules_for(audit, ctx)
-        blocks = [*held_day(audit, ctx), *_themes(rules), *ticks()]
-        scale = scale_on(rules, audit.audit_month.month).labels
+        blocks = [*_for_whom(audit, ctx), *held_day(audit, ctx), *themes(rules), *ticks()]
+        scale = grades(rules)
         if scale:
             choices = [option(grade, grade) for grade in scale]
             blocks.append(field_("grade", "Grade", select("Choose a grade", choices)))
@@ -107,7 +113,7 @@ class HeldForm(OneAuditForm):
             case = text_input(CASE_LENGTH)
             blocks.append(field_(CASE, "Case number", case, hint=hint, optional=True))
         blocks.append(form_link())
-        return [*blocks, *(field for number in _NUMBERS for field in _action(number))]
+        return [*blocks, *(field for number in _NUMBERS for field in action_fields(number))]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
@@ -116,27 +122,36 @@ class HeldForm(OneAuditForm):
             **said(given),
             case_key=_case_key(given, audit, ctx),
         )
-        drafts = dict(_drafts(given, ctx))
-        with _beside_its_action(list(drafts)):
-            outcomes.hold(ctx, audit, outcome, list(drafts.values()))
+        drafts = dict(drafts_of(given, ctx))
+        with beside_its_action(list(drafts)):
+            event = outcomes.hold(ctx, audit, outcome, list(drafts.values()))
         told = f"{audit.reference} is recorded. {audit.practitioner.called} has the next word."
-        return saying(told[0].upper() + told[1:] + _arising(len(drafts)))
+        return done_for_now(audit, told + _arising(len(drafts)), event)
 
 
 _NUMBERS: Final = range(1, MOST_ACTIONS + 1)
 
 
+def _for_whom(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
+    if ctx.person.id == audit.auditor_id:
+        return []
+    return [lines([f"You write it up for {audit.auditor.called}, who hears of it."])]
+
+
 def held_day(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
-    """Ask on which day it was held: the one booked, if that has come, else today."""
-    booked = audit.booked_on
-    day = booked if booked is not None and booked <= ctx.today else ctx.today
+    """Ask on which day it was held: as it was told, or as booked if that has come, else today."""
+    told = audit.held_at.date() if audit.held_at else audit.booked_on
+    day = told if told is not None and told <= ctx.today else ctx.today
     return [field_("held_on", "Which day was it held?", date_picker(day.isoformat()))]
 
 
-def _themes(rules: AuditRules) -> list[Block]:
-    choices = [option(theme, theme) for theme in rules.themes]
-    strong = multi_select("What was strong?", choices)
-    weak = multi_select("What needs work?", choices)
+def themes(rules: AuditRules, audit: LiveAudit | None = None) -> list[Block]:
+    """Ask for strengths and areas by theme; those of an audit that has some are picked."""
+    strengths, areas = (audit.strengths, audit.areas) if audit else ((), ())
+    listed = dict.fromkeys((*rules.themes, *strengths, *areas))
+    choices = [option(theme, theme) for theme in listed]
+    strong = multi_select("What was strong?", choices, strengths)
+    weak = multi_select("What needs work?", choices, areas)
     return [
         field_("strengths", "Strengths", strong, optional=True),
         field_("areas", "Areas for improvement", weak, optional=True),
@@ -145,22 +160,32 @@ def _themes(rules: AuditRules) -> list[Block]:
 
 def ticks() -> list[Block]:
     """Ask what is ticked of every audit: who was there, the standards, and the family's view."""
-    boxes = [
-        option("The practitioner was there", THERE),
-        option("The practice standards were met", STANDARDS),
-    ]
-    family = [option(words, value) for value, words in FAMILY.items()]
-    return [
-        field_("ticks", "At the audit", checkboxes(boxes), optional=True),
-        field_("family", "Was the family asked for their view?", radio(family)),
-    ]
+    boxes = [was_there(), option("The practice standards were met", STANDARDS)]
+    return [field_("ticks", "At the audit", checkboxes(boxes), optional=True), family()]
 
 
-def form_link() -> Block:
+def was_there() -> Block:
+    """Return the tick that says that the practitioner was there."""
+    return option("The practitioner was there", THERE)
+
+
+def family(asked: str = "") -> Block:
+    """Ask whether the family was asked for their view."""
+    choices = [option(words, value) for value, words in FAMILY.items()]
+    return field_("family", "Was the family asked for their view?", radio(choices, asked))
+
+
+def form_link(link_: str = "") -> Block:
     """Ask where the audit form is: the moderator reads it there."""
-    link = text_input(LINK_LENGTH, example="https://")
+    link = text_input(LINK_LENGTH, initial=link_, example="https://")
     hint = "In your own system. I keep the address, and nothing that is in the form."
     return field_("link", "Link to the audit form", link, hint=hint, optional=True)
+
+
+def done_for_now(audit: LiveAudit, told: str, event: AuditEvent) -> Answer:
+    """Say what was done, with the button that undoes it within its minute."""
+    said_ = saying(told[0].upper() + told[1:])
+    return Answer(said_.text, [*said_.blocks, row(f"undo-{event.id}", view.undo_button(event))])
 
 
 def said(given: Filled) -> dict[str, Any]:
@@ -179,7 +204,8 @@ def said(given: Filled) -> dict[str, Any]:
     }
 
 
-def _action(number: int) -> list[Block]:
+def action_fields(number: int) -> list[Block]:
+    """Ask for an action that arises: what, who and by when."""
     title = text_input(TITLE_LENGTH, example="Refresh the chronology template")
     return [
         field_(f"title{number}", f"Action {number}", title, optional=True),
@@ -188,7 +214,7 @@ def _action(number: int) -> list[Block]:
     ]
 
 
-def _drafts(given: Filled, ctx: RequestContext) -> Iterator[tuple[int, Draft]]:
+def drafts_of(given: Filled, ctx: RequestContext) -> Iterator[tuple[int, Draft]]:
     """Yield the actions that were filled in by number; each needs its owner and its date."""
     for number in _NUMBERS:
         title = given.text(f"title{number}").strip()
@@ -222,7 +248,7 @@ def _case_key(given: Filled, audit: LiveAudit, ctx: RequestContext) -> str | Non
 
 
 @contextmanager
-def _beside_its_action(numbers: Sequence[int]) -> Iterator[None]:
+def beside_its_action(numbers: Sequence[int]) -> Iterator[None]:
     """Say a problem of an action beside its field: the first that is filled in may be the third."""
     try:
         yield
@@ -255,7 +281,7 @@ class ReflectForm(OneAuditForm):
         return [
             *grade,
             field_("agrees", "Do you agree?", radio(views)),
-            field_("words", "Your reflection", words, hint="Nothing about a child or family."),
+            field_("words", "Your reflection", words, hint=_NO_NAMES),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
@@ -267,42 +293,39 @@ class ReflectForm(OneAuditForm):
 
 
 class ModerateForm(AuditForm):
-    """Asks the moderator, who is told the grade and not whose work it was."""
+    """Shows the moderator what there is to see, and not whose work it is; asks for the grade."""
 
     name = "moderate"
-    title, submit_label = "Moderate", "Keep"
+    title, submit_label = "Moderate", "Save"
     main_field = "outcome"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         audit = audit_of(state.audit, ctx)
         # Whoever opens this form reads the grade, so it opens for those alone who may moderate.
-        if not view.is_moderator(audit, ctx.person):
-            raise RefusedError(f"{audit.reference} is not waiting for your moderation.")
-        said = (
-            "The practitioner agrees." if audit.agrees else "The practitioner sees it differently."
-        )
+        if not view.can_moderate(audit, ctx.person):
+            raise RefusedError("That is not waiting for your moderation.")
         choices = [option("Uphold it", UPHELD), option("Change it", "changed")]
         why = text_input(WHY_LENGTH, lines=True, example="The plan was in place before the review")
+        hint = "Needed if the grade changes. The practitioner and their managers read it."
         return [
-            lines([bold(audit.reference)], ["Themes: ", ", ".join(audit.themes) or "none"]),
-            lines(["Grade: ", bold(audit.grade or "none")], [said]),
+            *moderation_view.seen(audit, ctx),
             field_("outcome", "After moderation", radio(choices)),
-            *_new_grade(audit, ctx),
-            field_("why", "Why?", why, optional=True, hint="Needed if the grade changes."),
+            *_new_grade(rules_for(audit, ctx)),
+            field_("why", "Why?", why, optional=True, hint=hint),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
+        told = view.called(audit, ctx)
         upheld, grade = given.text("outcome") == UPHELD, given.text("grade") or None
         if not upheld and grade in (None, audit.grade) and audit.grade is not None:
             raise RefusedError("Choose the grade it changes to.", about="grade")
         outcomes.moderate(ctx, audit, Verdict(upheld, grade, given.text("why")))
-        return saying(f"{audit.reference} is moderated; the pair hear of it.")
+        return saying(f"{told} is moderated; the pair hear what came of it.")
 
 
-def _new_grade(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
-    labels = scale_on(rules_for(audit, ctx), audit.audit_month.month).labels
-    scale = [option(grade, grade) for grade in labels]
+def _new_grade(rules: AuditRules) -> list[Block]:
+    scale = [option(grade, grade) for grade in grades(rules)]
     picker = select("Choose a grade", scale)
     return [field_("grade", "New grade", picker, optional=True)] if scale else []
 

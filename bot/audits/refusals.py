@@ -35,12 +35,12 @@ def _no_re_pair(facts: Facts) -> str:
 
 
 def _for_moderator(facts: Facts) -> str:
-    return "{reference} is for " + ("{asked}" if facts["asked"] else "a lead") + " to moderate."
+    return "That is for " + ("{asked}" if facts["asked"] else "a lead") + " to moderate."
 
 
 _NOT_OPEN: Final = "{reference} is {state}, so nobody can "
 _NOBODY_FAR: Final = (
-    "{reference} is moderated by somebody who is neither of the pair nor in the line of either."
+    "It is moderated by somebody who is neither of the pair nor in the line of either."
 )
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
@@ -51,7 +51,29 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.not_open_extend": _NOT_OPEN + "extend it.",
     "audit.not_open_exempt": _NOT_OPEN + "exempt it.",
     "audit.not_open_replace": _NOT_OPEN + "pair it anew.",
-    "audit.not_open_hold": _NOT_OPEN + "record it.",
+    "audit.not_open_hold": _NOT_OPEN + "write it up; `{audit} reopen` comes first.",
+    "audit.not_held_correct": "{reference} is {state}, so there is nothing to correct.",
+    "audit.not_over": "{reference} is {state}, so there is nothing to reopen.",
+    "audit.nothing_corrected": "Nothing of {reference} was changed.",
+    "audit.no_why": "Say why, in a few words.",
+    "audit.records_stopped": (
+        "A lead has stopped late records of {month}. `{audit} late on {month}` allows them, for "
+        "leads."
+    ),
+    "audit.records_too_soon": "Audits can be held up to {due}; late records begin after that.",
+    "audit.nudged_today": "Everybody who has not booked was nudged today already.",
+    "audit.nothing_to_nudge": "Everybody has booked.",
+    "audit.month_not_drawn": "{month} has not been drawn.",
+    "audit.no_month_named": "I didn't get “{month}”. Try `{audit} month December`.",
+    "audit.undo_not_theirs": "Only the person who did that can undo it.",
+    "audit.undo_changed_since": "{reference} has changed since, so that can no longer be undone.",
+    "audit.undo_too_late": (
+        "The minute for undoing is over; `{audit} reopen {number}` takes it back with a reason."
+    ),
+    "audit.not_a_moderator": (
+        "A lead, a head of service, quality assurance or an auditor can moderate it, outside the "
+        "line of the pair."
+    ),
     "audit.booked_then": "{reference} is booked for that day already.",
     "audit.day_outside": (
         "{reference} is to be held between {opens} and {due}; choose a day in between."
@@ -62,7 +84,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.nobody_waits": "Nobody waits for an answer about {reference}.",
     "audit.no_reflection_wanted": "{reference} is not waiting for a reflection.",
     "audit.reflection_too_long": "A reflection has {most} characters at most.",
-    "audit.no_moderation_wanted": "{reference} is not waiting for moderation.",
+    "audit.no_moderation_wanted": "That is not waiting for moderation.",
     "audit.moderator_too_near": _NOBODY_FAR,
     "audit.for_moderator": _for_moderator,
     "audit.no_reason_for_grade": "Say why the grade changes, in a few words.",

@@ -8,7 +8,7 @@ from bot.audits.draft_words import drawn_words
 from bot.audits.draw_view import hold_button, publishing_words
 from bot.audits.first_look_view import first_look
 from bot.audits.notices import introduction, published_words
-from bot.audits.view import PRIMARY, item
+from bot.audits.view import PRIMARY, item, undo_button
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Block, bold, button, faint, lines, row, spoken
 from db.audits import queries as audits
@@ -48,6 +48,9 @@ class AuditItem:
             yield introduction(self.audit, job.ctx.council)
             yield from first_look(self.audit, job.ctx)
         yield from item(self.audit, job.ctx, job.message.id)
+        done = job.just_done_with(self.audit)
+        if done is not None:
+            yield row(f"undo-{done.id}", undo_button(done, job.message.id))
         why = _WHY.get(self.role, "")
         if why and self.still_true():
             yield lines([faint(why)])

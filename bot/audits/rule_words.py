@@ -102,11 +102,15 @@ WORDS: Final[Mapping[str, RuleWords]] = {
         "Moderated: {}",
         _one_of(
             all="every audit",
-            sample="a sample, and every Inadequate",
-            inadequate="every Inadequate, and no other",
+            sample="a sample, every Inadequate and every disagreement",
+            inadequate="every Inadequate and every disagreement",
         ),
     ),
-    "sample_percent": RuleWords("A sample is {} per cent of the audits", str),
+    "sample_percent": RuleWords("A sample is {} per cent of the other audits", str),
+    "moderator_sees_pair": RuleWords(
+        "Whoever moderates {}",
+        _one_of(no="is not told who the pair are", yes="is told who the pair are"),
+    ),
     "inadequate_grades": RuleWords("Grades that count as Inadequate: {}", _list("none")),
     "not_held_reasons": RuleWords("Reasons for not holding an audit: {}", _list("none")),
     "themes": RuleWords("Themes to choose from: {}", _list("none")),

@@ -26,6 +26,7 @@ from jobs.rules.audit_rules import (
     Publishing,
     Supervisor,
     WhoWithWhom,
+    YesNo,
 )
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
@@ -53,6 +54,7 @@ CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "publishing": ("A month is published", get_args(Publishing)),
     "grade_scale": ("Grades", get_args(GradeScaleName)),
     "moderation": ("What is moderated", get_args(Moderation)),
+    "moderator_sees_pair": ("Is the moderator told who the pair are", get_args(YesNo)),
 }
 LISTS: Final[Mapping[str, str]] = {
     "not_held_reasons": "Reasons for not held, one a line",

@@ -117,7 +117,8 @@ def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
 def _not_held(done: Changed, ctx: RequestContext) -> Answer:
     """Confirm that an audit is not held, with the re-pair that would make up for it."""
     told = f"{done.audit.reference} will not be held. Everybody it concerns hears of it."
-    blocks = [*saying(told).blocks, view.card(done.audit, ctx)]
+    undo = row(f"undo-{done.event.id}", view.undo_button(done.event))
+    blocks = [*saying(told).blocks, view.card(done.audit, ctx), undo]
     if may(ctx.person, Permission.RE_PAIR, done.audit):
         blocks += _offer_blocks(done.offer)
     return Answer(told, blocks)
@@ -141,11 +142,16 @@ class ExemptForm(OneAuditForm):
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "there is nothing to exempt it from")
         require(ctx.person, Permission.EXEMPT, audit)
-        return [_reasons(rules_for(audit, ctx))]
+        why = text_input(NOTE_LENGTH, example="Agreed with the head of service")
+        hint = "Leads read it in the register. Nothing about a child or family."
+        return [
+            _reasons(rules_for(audit, ctx)),
+            field_("why", "What was agreed, and with whom?", why, hint=hint, optional=True),
+        ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
-        changing.exempt(ctx, audit, given.text("reason"))
+        changing.exempt(ctx, audit, given.text("reason"), given.text("why"))
         return saying(f"{audit.reference} is exempt, and the pair hear so.")
 
 

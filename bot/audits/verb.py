@@ -47,7 +47,7 @@ class OneAuditForm(AuditForm):
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         """Return the audit, then what is asked; RefusedError if this person may not see it."""
         audit = audit_of(state.audit, ctx)
-        return [lines(heading(audit), [who(audit, ctx)]), *self.asks(audit, ctx)]
+        return [lines(heading(audit, ctx), [who(audit, ctx)]), *self.asks(audit, ctx)]
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         """Return what is asked; RefusedError where there is nothing to fill in."""
@@ -62,7 +62,7 @@ def audit_of(number: int | None, ctx: RequestContext) -> LiveAudit:
 
 def rules_for(audit: LiveAudit, ctx: RequestContext) -> AuditRules:
     """Return the rules of the service an audit belongs to."""
-    return settings.rules_for(ctx.session, audit.practitioner)
+    return settings.rules_of_audit(ctx.session, audit)
 
 
 def refuse_unless_open(audit: LiveAudit, so: str) -> None:

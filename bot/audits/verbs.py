@@ -56,7 +56,7 @@ class WhyPaired(AuditCommand):
         return cls(cls.numbered(rest, command)[0])
 
     def run(self, ctx: RequestContext) -> Answer:
-        return view.why(audits.find(ctx.session, self.number, ctx.person))
+        return view.why(audits.find(ctx.session, self.number, ctx.person), ctx)
 
 
 def first(words: str, command: str) -> Request | None:

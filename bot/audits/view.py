@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.audits.draw_words import why_words
-from bot.audits.event_words import event_words, told_reason
+from bot.audits.event_words import corrected_words, event_words, told_reason
 from bot.audits.first_look_view import first_look
 from bot.slack.blocks import (
     Answer,
     Block,
     aside,
     bold,
+    bullets,
     button,
     faint,
     lines,
@@ -22,9 +23,10 @@ from bot.slack.blocks import (
 from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
-from jobs.audits import proposals
+from jobs.audits import proposals, settings
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell, spell_with_distance
+from jobs.rules.not_held import NO_WORD
 
 SHOWN_EVENTS = 20
 PRIMARY = "primary"
@@ -47,14 +49,27 @@ def may_see_grade(audit: LiveAudit, person: Person) -> bool:
     return any(person.id == one.id or person.manages(one) for one in audit.practitioners)
 
 
-def heading(audit: LiveAudit) -> list[Block | str]:
+def called(audit: LiveAudit, ctx: RequestContext) -> str:
+    """Return what an audit is called to this person: to a blind moderator, no place in the plan."""
+    return audit.blind_reference if is_blind(audit, ctx) else audit.reference
+
+
+def heading(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     """Return the line that names an audit: the number to type, and the reference to quote."""
-    return [f"{audit.id} ", bold(audit.reference)]
+    number = "" if is_blind(audit, ctx) else f"{audit.id} "
+    return [number, bold(called(audit, ctx))]
 
 
-def is_blind(audit: LiveAudit, person: Person) -> bool:
-    """Say whether somebody moderates it, and so reads the grade: they are not told whose it is."""
-    return is_moderator(audit, person) and not person.is_lead
+def is_blind(audit: LiveAudit, ctx: RequestContext) -> bool:
+    """Say whether this person moderates it, and so reads the grade: they are not told whose it is.
+
+    Unless the rules tell them. A lead, who could look it up, is not told as long as they moderate.
+    """
+    if not is_moderator(audit, ctx.person):
+        return False
+    if ctx.person.is_lead and not can_moderate(audit, ctx.person):
+        return False
+    return settings.rules_for(ctx.session, audit.practitioner).moderator_sees_pair == "no"
 
 
 def is_moderator(audit: LiveAudit, person: Person) -> bool:
@@ -64,8 +79,8 @@ def is_moderator(audit: LiveAudit, person: Person) -> bool:
 
 def who(audit: LiveAudit, ctx: RequestContext) -> str:
     """Say who audits with whom, as the reader would."""
-    if is_blind(audit, ctx.person):
-        return "You moderate it, without knowing whose work it is."
+    if is_blind(audit, ctx):
+        return blind_words(audit, ctx.person)
     if ctx.person.id == audit.auditor_id:
         return f"You review a case with {_and(one.called for one in audit.practitioners)}."
     if is_practitioner(audit, ctx.person):
@@ -79,6 +94,15 @@ def _and(names: Iterable[str]) -> str:
     return " and ".join(names)
 
 
+def blind_words(audit: LiveAudit, person: Person) -> str:
+    """Say that the moderator is not told who the pair are, and how far that goes."""
+    said = "You are not told who the pair are"
+    if audit.form_link:
+        said += "; the audit form itself may name them"
+    looked_up = " As a lead you could look it up; please don't." if person.is_lead else ""
+    return f"{said}.{looked_up}"
+
+
 def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     """Say how far an audit has come and which day is next."""
     if audit.state == AuditState.BOOKED and audit.booked_on:
@@ -89,15 +113,22 @@ def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
         return [f"{proposed}To be held by {day_words(audit.due_on, ctx)}."]
     if audit.state == AuditState.NOT_HELD:
         exempt = ", exempt" if audit.exempt else ""
-        return [f"Not held: {told_reason(audit.not_held_reason)}{exempt}."]
+        return [f"{not_held_words(audit)}{exempt}."]
     if audit.state == AuditState.REPLACED:
         return ["Another pair has taken its place."]
-    return [_held(audit)]
+    return [_held(audit, ctx)]
 
 
-def _held(audit: LiveAudit) -> str:
+def not_held_words(audit: LiveAudit) -> str:
+    """Say that it was not held, and why as far as that may stand beside a name."""
+    return f"Not held: {told_reason(audit.not_held_reason)}"
+
+
+def _held(audit: LiveAudit, ctx: RequestContext) -> str:
     if audit.state == AuditState.HELD and audit.reflected_at is None:
         return f"Held; {audit.practitioner.called} has still to reflect on it."
+    if not knows_of_moderation(audit, ctx.person):
+        return "Held and reflected on."
     if audit.state == AuditState.HELD and audit.needs_moderation:
         return "Held and reflected on; it waits for moderation."
     return {AuditState.MODERATED: "Held and moderated."}.get(
@@ -105,9 +136,18 @@ def _held(audit: LiveAudit) -> str:
     )
 
 
+def knows_of_moderation(audit: LiveAudit, person: Person) -> bool:
+    """Say whether somebody may know that an audit is moderated, which most often tells the grade.
+
+    Those who know the grade may, the moderator, and the leads, who look after the month.
+    """
+    knows = person.id in (audit.auditor_id, audit.moderator_id) or may_see_grade(audit, person)
+    return knows or may(person, Permission.SEE_MONTH)
+
+
 def card(audit: LiveAudit, ctx: RequestContext) -> Block:
     """Return an audit in three lines: which, who, when; never a grade."""
-    return lines(heading(audit), [who(audit, ctx)], when(audit, ctx))
+    return lines(heading(audit, ctx), [who(audit, ctx)], when(audit, ctx))
 
 
 def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
@@ -130,7 +170,7 @@ def _pairs(audit: LiveAudit, ctx: RequestContext, value: dict[str, int | None]) 
     if proposed is not None:
         day = value | {"day": proposed.toordinal()}
         offered.append(button(f"Book {spell(proposed)}", "audit_book", day, PRIMARY))
-    if audit.is_open and ctx.person.id == audit.auditor_id and _has_come(audit, ctx.today):
+    if ctx.person.id == audit.auditor_id and can_write_up(audit, ctx):
         is_next = audit.state == AuditState.BOOKED  # until then booking a day is
         offered.append(button("Held", "audit_form_held", value, PRIMARY if is_next else ""))
     if audit.is_open:
@@ -191,14 +231,46 @@ def details(audit: LiveAudit, history: Sequence[AuditEvent], ctx: RequestContext
     """Tell everything about one audit that this person may see, newest event first."""
     history = [event for event in history if may_see_event(event, audit, ctx.person)]
     blocks = [card(audit, ctx), *first_look(audit, ctx), *_outcome(audit, ctx)]
-    if audit.reason:
+    if audit.reason and not is_blind(audit, ctx):
         blocks.append(lines([bold("Why these two: "), why_words(audit.reason)]))
     for event in history[:SHOWN_EVENTS]:
         blocks += _told(event, audit, ctx)
     if len(history) > SHOWN_EVENTS:
         blocks.append(aside(f"and {len(history) - SHOWN_EVENTS} earlier events"))
-    blocks.append(row(f"audit-{audit.id}", *buttons(audit, ctx)[:-1] or [why_button(audit)]))
-    return Answer(f"Live audit {audit.reference}", blocks)
+    offered = [*buttons(audit, ctx)[:-1], *putting_right(audit, ctx.person)]
+    if offered or not is_blind(audit, ctx):
+        blocks.append(row(f"audit-{audit.id}", *offered or [why_button(audit)]))
+    return Answer(f"Live audit {called(audit, ctx)}", blocks)
+
+
+def is_unspoken(audit: LiveAudit) -> bool:
+    """Say whether nobody gave a word on it, so that it may be written up late."""
+    given_up = audit.state == AuditState.NOT_HELD and not audit.exempt
+    return given_up and audit.not_held_reason == NO_WORD
+
+
+def can_write_up(audit: LiveAudit, ctx: RequestContext) -> bool:
+    """Say whether this person may write it up, and its day has come."""
+    late = audit.due_on < ctx.today and audit.audit_month.records_closed_at is not None
+    has_come = is_unspoken(audit) or (audit.is_open and _has_come(audit, ctx.today))
+    return has_come and not late and may(ctx.person, Permission.HOLD, audit)
+
+
+def undo_button(event: AuditEvent, message_id: int | None = None) -> Block:
+    """Return the button that undoes what was just done."""
+    return button("Undo", "audit_undo", {"event": event.id, "m": message_id})
+
+
+def putting_right(audit: LiveAudit, person: Person) -> list[Block]:
+    """Return what corrects or reopens it, for those who may."""
+    value, offered = {"a": audit.id}, []
+    if audit.state in HELD_STATES and may(person, Permission.CORRECT, audit):
+        offered.append(button("Correct", "audit_form_correct", value))
+    is_over = audit.state in HELD_STATES or (audit.state == AuditState.NOT_HELD)
+    needed = Permission.EXEMPT if audit.exempt else Permission.REOPEN_AUDIT
+    if is_over and not is_unspoken(audit) and may(person, needed, audit):
+        offered.append(button("Reopen", "audit_form_reopen_audit", value))
+    return offered
 
 
 def why_button(audit: LiveAudit) -> Block:
@@ -225,14 +297,20 @@ _FAMILY = {
 
 def _ticks(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     """Return what was ticked; whether the standards were met is told like a grade."""
+    said = tick_words(audit, standards=may_see_grade(audit, ctx.person))
+    return [lines([said])] if said else []
+
+
+def tick_words(audit: LiveAudit, *, standards: bool) -> str:
+    """Say what was ticked when it was written up, with the standards or without."""
     if audit.family_asked is None:
-        return []
+        return ""
     there = "The practitioner was there" if audit.practitioner_there else "Without the practitioner"
-    said = [f"{there}; {_FAMILY[FamilyAsked(audit.family_asked)]}"]
-    if audit.standards_met is not None and may_see_grade(audit, ctx.person):
+    said = [there, _FAMILY[FamilyAsked(audit.family_asked)]]
+    if audit.standards_met is not None and standards:
         met = "met" if audit.standards_met else "not met"
         said.append(f"the practice standards were {met}")
-    return [lines([f"{'; '.join(said)}."])]
+    return f"{'; '.join(said)}."
 
 
 def grade_words(audit: LiveAudit) -> str:
@@ -243,16 +321,28 @@ def grade_words(audit: LiveAudit) -> str:
 
 # What the pair wrote of the work itself is for them and their line, like the grade; why somebody
 # cannot hold it in time, or at all, is for whoever wrote it and those above them.
-_OF_THE_WORK = frozenset({AuditEventKind.REFLECTED, AuditEventKind.MODERATED})
+_OF_THE_WORK = frozenset(
+    {
+        AuditEventKind.REFLECTED,
+        AuditEventKind.MODERATED,
+        AuditEventKind.CORRECTED,
+        AuditEventKind.REOPENED,
+    }
+)
 _OF_THEMSELVES = frozenset({AuditEventKind.NOT_HELD, AuditEventKind.EXTENSION_ASKED})
 
 
+# Why more was given than the rules give is for the leads, who keep the register of it.
+_OF_THE_REGISTER = frozenset({AuditEventKind.EXTENDED, AuditEventKind.EXEMPTED})
 # That something follows from a grade tells the grade.
 _BY_THE_GRADE = frozenset({AuditEventKind.CLOCK_STARTED})
+_OF_MODERATION = frozenset({AuditEventKind.MODERATOR_CHOSEN, AuditEventKind.MODERATED})
 
 
 def may_see_event(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
     """Say whether somebody may know that it happened at all."""
+    if event.kind in _OF_MODERATION:
+        return knows_of_moderation(audit, person)
     return event.kind not in _BY_THE_GRADE or may_see_grade(audit, person)
 
 
@@ -261,6 +351,8 @@ def may_read_note(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
         return True
     if event.kind in _OF_THE_WORK:
         return may_see_grade(audit, person)
+    if event.kind in _OF_THE_REGISTER:
+        return may(person, Permission.SEE_MONTH) or person.manages(event.person)
     return event.kind not in _OF_THEMSELVES or person.manages(event.person)
 
 
@@ -273,6 +365,8 @@ def _told(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> list[Bloc
             ]
         )
     ]
+    if event.kind == AuditEventKind.CORRECTED and may_see_grade(audit, ctx.person):
+        told.append(bullets(*([each] for each in corrected_words(event))))
     if event.note and may_read_note(event, audit, ctx.person):
         told.append(quote(event.note))
     return told
@@ -281,16 +375,19 @@ def _told(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> list[Bloc
 def _by(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> str:
     if event.person is None:
         return "The bot"
-    if not is_blind(audit, ctx.person):
+    if not is_blind(audit, ctx):
         return event.person.name
     told = {one.id: "The practitioner" for one in audit.practitioners}
     told[audit.auditor_id] = "The auditor"
     return told.get(event.person.id, "Somebody else")
 
 
-def why(audit: LiveAudit) -> Answer:
+def why(audit: LiveAudit, ctx: RequestContext) -> Answer:
+    """Say why these two were drawn; a blind moderator could tell from it who they are."""
+    if is_blind(audit, ctx):
+        return Answer("A moderation", [lines([blind_words(audit, ctx.person)])])
     reason = why_words(audit.reason) or "Nothing was written down when they were drawn."
-    return Answer(f"Why {audit.reference}", [lines(heading(audit), [reason]), spoken(_FAIR)])
+    return Answer(f"Why {audit.reference}", [lines(heading(audit, ctx), [reason]), spoken(_FAIR)])
 
 
 _FAIR = (

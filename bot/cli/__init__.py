@@ -4,13 +4,15 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import audit, people
+from bot.cli import audit, people, person
+from bot.cli.access import access
 from bot.cli.backup import backup, restore
 from bot.cli.calendar import calendar
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.plan import export_plan, import_plan
 from bot.cli.report import pack, report
+from bot.cli.retention import redact, retention
 from bot.cli.running import healthcheck, manifest, migrate, run
 from bot.cli.setup import setup
 
@@ -53,9 +55,13 @@ for command in (
     calendar,
     report,
     pack,
+    retention,
+    redact,
+    access,
 ):
     app.command()(command)
 app.command("import")(import_plan)
 app.command("export")(export_plan)
 app.add_typer(people.app, name="people")
+app.add_typer(person.app, name="person")
 app.add_typer(audit.app, name="audit")

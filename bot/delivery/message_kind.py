@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from bot.slack.blocks import Answer, Block, aside
 from db.actions import queries as actions
-from db.models import Action, Event, Message, MessageName, Person
+from db.models import Action, AuditEvent, Event, LiveAudit, Message, MessageName, Person
 from db.session import Session
 from jobs.context import RequestContext
 
@@ -31,7 +31,7 @@ class RenderJob:
 
     ctx: RequestContext
     message: Message
-    just_done: Event | None = None
+    just_done: Event | AuditEvent | None = None
 
     @property
     def session(self) -> Session:
@@ -53,7 +53,13 @@ class RenderJob:
     def just_done_to(self, action: Action) -> Event | None:
         """Return what they have just done to this action."""
         event = self.just_done
-        return event if event and event.action_id == action.id else None
+        is_of_it = isinstance(event, Event) and event.action_id == action.id
+        return event if isinstance(event, Event) and is_of_it else None
+
+    def just_done_with(self, audit: LiveAudit) -> AuditEvent | None:
+        """Return what they have just done with this audit."""
+        event = self.just_done
+        return event if isinstance(event, AuditEvent) and event.audit_id == audit.id else None
 
     def action(self) -> Action | None:
         number = self.about["action"]

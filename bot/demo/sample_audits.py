@@ -16,7 +16,6 @@ from db.audits.changes import Outcome, Verdict
 from db.context import ChangeContext, WorkContext
 from db.models import AuditMonth, FamilyAsked, LiveAudit, MonthState, Person
 from db.outbox import reminders
-from db.permissions import Permission, may
 from db.session import Database, Session
 from jobs.audits import moderating, re_audits, settings
 from jobs.audits.drawing import draw_month
@@ -202,7 +201,7 @@ class _Life:
         return self.chance.choices(scale, weights if len(scale) == len(first) else None)[0]
 
     def _moderate(self, audit: LiveAudit) -> None:
-        able = [person for person in self.moderators if may(person, Permission.BE_MODERATOR, audit)]
+        able = [person for person in self.moderators if moderating.may_be_asked(person, audit)]
         if not audit.needs_moderation or not able:
             return
         moderator = able[audit.serial % len(able)]

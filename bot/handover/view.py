@@ -58,7 +58,7 @@ class Subjects:
 
     def moderation(self, number: int) -> Line:
         """Return a moderation in a line; the pair is not named to a moderator."""
-        return ["Moderation of ", bold(self.audits[number].reference)]
+        return ["Moderation of ", bold(self.audits[number].blind_reference)]
 
 
 _LINES: Mapping[str, Callable[[Subjects, int], Line]] = {

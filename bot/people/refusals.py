@@ -7,6 +7,11 @@ WORDS: Final[Mapping[str, str]] = {
     "people.unknown": (
         "I do not know you yet. Ask an administrator to add your e-mail to the roster."
     ),
+    "forget.not_left": (
+        "{person} still works here: the roster has no last day, or one that is still to come."
+    ),
+    "forget.holds": "{person} still owns {count} open actions. Give them to somebody else first.",
+    "retention.hold": "LEGAL_HOLD is yes, so nothing is erased.",
     "people.mentioned_unknown": (
         "I do not know that person. An administrator can add them to the roster; "
         "until then, pick somebody else."

@@ -11,6 +11,7 @@ from bot.actions.messages import APPROVING
 from bot.actions.phrases import date_words
 from bot.actions.view import titled
 from bot.audits.reminders_view import STANDINGS as AUDIT_STANDINGS
+from bot.audits.view import called
 from bot.delivery.message_kind import RenderJob
 from bot.signoff.messages import LEADING, SIGNING
 from bot.slack.blocks import Block, bold, lines, spoken
@@ -186,7 +187,7 @@ def _audit_step(audit: LiveAudit, each: Mapping[str, str], job: RenderJob) -> Bl
     else:
         said.append(f"This is the reminder {_distance(number)}.")
         said.append(_next_of_audit(what, each["as"], due, job))
-    return lines([bold(audit.reference)], [" ".join(said)])
+    return lines([bold(called(audit, job.ctx))], [" ".join(said)])
 
 
 def _next_of_audit(what: str, role: str, due: date, job: RenderJob) -> str:

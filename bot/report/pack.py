@@ -16,7 +16,7 @@ from bot.audits.rule_words import set_sentences
 from bot.report.archive import zipped
 from bot.report.definitions import definitions, rag_rule
 from bot.report.files import files
-from bot.report.paper import BEGINS_A_FORMULA, printable
+from bot.report.paper import printable, safe_cell
 from bot.report.sections import as_at, heading
 from bot.slack.file_answer import File
 from jobs.report.packing import Happened, Packed
@@ -105,14 +105,8 @@ def histories(history: Sequence[Happened]) -> bytes:
     for one in history:
         head = (one.number, one.action, one.title, f"{one.at:%Y-%m-%d %H:%M:%S}", one.who)
         for name, old, new in one.changes or (("", "", ""),):
-            writer.writerow(map(_safe, (*head, one.kind, name, old, new, one.note)))
+            writer.writerow(map(safe_cell, (*head, one.kind, name, old, new, one.note)))
     return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(value: object) -> str:
-    """Return a value for a spreadsheet, which takes what begins so for a formula (OWASP)."""
-    words = printable(str(value))
-    return f"'{words}" if words.startswith(BEGINS_A_FORMULA) else words
 
 
 def _text(sentences: Sequence[str], between: str = "\n") -> bytes:

@@ -102,6 +102,12 @@ def told(cell: Cell) -> Value:
     return cell.number if cell.mark is Mark.SHOWN and cell.number is not None else str(cell)
 
 
+def safe_cell(value: object) -> str:
+    """Return a value for a spreadsheet, which takes what begins so for a formula (OWASP)."""
+    words = printable(str(value))
+    return f"'{words}" if words.startswith(BEGINS_A_FORMULA) else words
+
+
 def printable(text: str) -> str:
     """Return text that a file can hold: what cannot be printed is a space."""
     return "".join(each if each.isprintable() or each == "\n" else " " for each in text)

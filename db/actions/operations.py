@@ -206,6 +206,15 @@ def undo(ctx: ChangeContext, event_id: int) -> Action:
     return action
 
 
+def undo_adding(ctx: ChangeContext, added: Event) -> None:
+    """Drop an action together with what it arose from, if nothing came after it."""
+    action = queries.locked(ctx.session, added.action_id)
+    if queries.history(ctx.session, action, limit=1)[0].id != added.id:
+        raise RefusedError("action.undo_changed_since", number=action.id)
+    undone = change(ctx, action, EventKind.UNDONE, {"status": Status.DROPPED})
+    undone.undoes_id = added.id
+
+
 def _refuse_undoing(ctx: ChangeContext, action: Action, event: Event) -> None:
     if event.kind not in UNDOABLE or event.person_id != ctx.person.id:
         raise RefusedError("action.undo_not_theirs")

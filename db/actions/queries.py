@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true
@@ -117,6 +117,22 @@ def event(session: Session, event_id: int) -> Event:
 def was_undone(session: Session, event: Event) -> bool:
     """Say whether somebody took that event back."""
     return session.scalar(select(Event.id).where(Event.undoes_id == event.id)) is not None
+
+
+def arisen(session: Session, source: str) -> Sequence[Action]:
+    """Return the actions that arose from something and were not dropped, by number."""
+    query = select(Action).where(Action.source == source, Action.status != Status.DROPPED)
+    return session.scalars(query.order_by(Action.id)).all()
+
+
+def added_with(session: Session, source: str, at: datetime) -> Sequence[Event]:
+    """Return the first events of the actions that arose from something at that instant."""
+    query = (
+        select(Event)
+        .join(Action, Action.id == Event.action_id)
+        .where(Action.source == source, Event.kind == EventKind.ADDED, Event.at == at)
+    )
+    return session.scalars(query.order_by(Event.id)).all()
 
 
 def page(ctx: ChangeContext, scope: Scope, *, start: int, size: int) -> Page:

@@ -9,11 +9,20 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 
 from db import privacy
+from db.audits import moderators
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
 from db.evidence import address
 from db.history import put
-from db.models.audit import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit
+from db.models.audit import (
+    HELD_STATES,
+    AuditEvent,
+    AuditEventKind,
+    AuditMonth,
+    AuditState,
+    FamilyAsked,
+    LiveAudit,
+)
 from db.permission_rules import AUDITS
 from db.permissions import Permission, may, require, roles_of
 
@@ -85,21 +94,21 @@ def not_held(ctx: WorkContext, audit: LiveAudit, reason: str, note: str = "") ->
     return _change(ctx, audit, AuditEventKind.NOT_HELD, fields, note)
 
 
-def extend(ctx: ChangeContext, audit: LiveAudit, until: date) -> AuditEvent:
+def extend(ctx: ChangeContext, audit: LiveAudit, until: date, why: str = "") -> AuditEvent:
     """Give it until a later day; the caller asks whether so many days may be given."""
     _refuse_unless_open(audit, "extend")
     require(ctx.person, Permission.EXTEND, audit)
     if until <= audit.due_on:
         raise RefusedError("audit.due_later", "day", reference=audit.reference, due=audit.due_on)
-    return _change(ctx, audit, AuditEventKind.EXTENDED, {"due_on": until})
+    return _change(ctx, audit, AuditEventKind.EXTENDED, {"due_on": until}, why)
 
 
-def exempt(ctx: ChangeContext, audit: LiveAudit, reason: str) -> AuditEvent:
+def exempt(ctx: ChangeContext, audit: LiveAudit, reason: str, why: str = "") -> AuditEvent:
     """Take it out of what was expected."""
     require(ctx.person, Permission.EXEMPT, audit)
     _refuse_unless_open(audit, "exempt")
     fields = {"state": AuditState.NOT_HELD, "not_held_reason": reason, "exempt": True}
-    return _change(ctx, audit, AuditEventKind.EXEMPTED, fields)
+    return _change(ctx, audit, AuditEventKind.EXEMPTED, fields, why)
 
 
 def replace(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
@@ -110,16 +119,83 @@ def replace(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
     return _change(ctx, audit, AuditEventKind.REPLACED, fields)
 
 
-def hold(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome) -> AuditEvent:
-    """Record the outcome; only the auditor does, and the practitioner has the next word."""
-    _refuse_unless_open(audit, "hold")
+def hold(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome, *, though: str = "") -> AuditEvent:
+    """Record the outcome, the auditor or a lead for them; the practitioner has the next word.
+
+    `though` is the reason under which an audit that was given up may be written up all the same.
+    """
+    given_up = bool(though) and audit.not_held_reason == though and not audit.exempt
+    if not (audit.state == AuditState.NOT_HELD and given_up):
+        _refuse_unless_open(audit, "hold")
+    _refuse_late(ctx, audit)
     require(ctx.person, Permission.HOLD, audit)
     fields = {
         "state": AuditState.HELD,
         "written_up_at": ctx.now,
         "case_key": outcome.case_key or audit.case_key,
+        "not_held_reason": None,
     }
     return _change(ctx, audit, AuditEventKind.HELD, fields | _written_up(ctx, audit, outcome))
+
+
+def correct(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome, why: str) -> AuditEvent:
+    """Put right what was written up; with another grade the practitioner is asked again.
+
+    What they wrote stays until they write again. The case is not written up a second time.
+    """
+    _refuse_unless_held(audit, "correct")
+    require(ctx.person, Permission.CORRECT, audit)
+    _require_why(why)
+    fields = _written_up(ctx, audit, outcome)
+    if audit.held_at is not None and audit.held_at.date() == (outcome.held_on or ctx.today):
+        fields["held_at"] = audit.held_at
+    if all(getattr(audit, name) == value for name, value in fields.items()):
+        raise RefusedError("audit.nothing_corrected", reference=audit.reference)
+    if outcome.grade != audit.grade:
+        fields |= {"state": AuditState.HELD, **_UNSEEN}
+    return _change(ctx, audit, AuditEventKind.CORRECTED, fields, why)
+
+
+def reopen(ctx: ChangeContext, audit: LiveAudit, why: str, *, late: str) -> AuditEvent:
+    """Take back that it was held, or was not; what is over and due already waits for `late`.
+
+    `late` is the reason under which it can still be written up.
+    """
+    if audit.state not in (*HELD_STATES, AuditState.NOT_HELD) or audit.not_held_reason == late:
+        facts = {"reference": audit.reference, "state": audit.state}
+        raise RefusedError("audit.not_over", **facts)
+    require(ctx.person, Permission.EXEMPT if audit.exempt else Permission.REOPEN_AUDIT, audit)
+    _require_why(why)
+    fields: dict[str, object] = {**_NOTHING, **_UNSEEN}
+    if audit.due_on < ctx.now.date():
+        fields |= {"state": AuditState.NOT_HELD, "not_held_reason": late}
+    else:
+        fields["state"] = AuditState.BOOKED if audit.booked_on else AuditState.PUBLISHED
+        if audit.is_off:  # past the number with which it was taken out of their calendars
+            fields["invite_sequence"] = audit.calendar_sequence + 1
+    return _change(ctx, audit, AuditEventKind.REOPENED, fields, why)
+
+
+def nudge(ctx: ChangeContext, audit: LiveAudit) -> AuditEvent:
+    """Record that the pair were asked once more to book a day."""
+    require(ctx.person, Permission.NUDGE)
+    if audit.state != AuditState.PUBLISHED:
+        raise RefusedError("audit.nothing_to_nudge")
+    return record(ctx, audit, AuditEventKind.NUDGED)
+
+
+def stop_records(ctx: ChangeContext, audit_month: AuditMonth) -> None:
+    """Let nothing of a month be written up any more, once all of it was due."""
+    require(ctx.person, Permission.STOP_RECORDS)
+    if ctx.now.date() <= audit_month.due_on:
+        raise RefusedError("audit.records_too_soon", due=audit_month.due_on)
+    audit_month.records_closed_at, audit_month.records_closed_by_id = ctx.now, ctx.person.id
+
+
+def allow_records(ctx: ChangeContext, audit_month: AuditMonth) -> None:
+    """Let a month be written up again."""
+    require(ctx.person, Permission.STOP_RECORDS)
+    audit_month.records_closed_at = audit_month.records_closed_by_id = None
 
 
 def reflect(ctx: ChangeContext, audit: LiveAudit, words: str, *, agrees: bool) -> AuditEvent:
@@ -138,7 +214,8 @@ def moderate(ctx: ChangeContext, audit: LiveAudit, verdict: Verdict) -> AuditEve
     refuse_unasked(ctx, audit)
     if not audit.needs_moderation or audit.state != AuditState.HELD or not audit.reflected_at:
         raise RefusedError("audit.no_moderation_wanted", reference=audit.reference)
-    refuse_dependent(ctx, audit)
+    if not may(ctx.person, Permission.MODERATE, audit):
+        raise RefusedError("audit.moderator_too_near", reference=audit.reference)
     if not verdict.upheld and not verdict.why.strip():
         raise RefusedError("audit.no_reason_for_grade", "why")
     fields = {
@@ -152,8 +229,10 @@ def moderate(ctx: ChangeContext, audit: LiveAudit, verdict: Verdict) -> AuditEve
 
 
 def take_moderation(ctx: ChangeContext, audit: LiveAudit) -> AuditEvent:
-    """Let this person moderate it from now on."""
-    refuse_dependent(ctx, audit)
+    """Let this person moderate it from now on, if they could have been asked."""
+    standing = moderators.standing(ctx.session, ctx.person, ctx.now.date())
+    if not may(ctx.person, Permission.BE_MODERATOR, audit, besides=standing):
+        raise RefusedError("audit.not_a_moderator", reference=audit.reference)
     return choose_moderator(ctx, audit, ctx.person.id)
 
 
@@ -163,14 +242,8 @@ def choose_moderator(ctx: WorkContext, audit: LiveAudit, moderator_id: int) -> A
     return record(ctx, audit, AuditEventKind.MODERATOR_CHOSEN, moderator_id=moderator_id)
 
 
-def refuse_dependent(ctx: ChangeContext, audit: LiveAudit) -> None:
-    """Refuse one of the pair, or of the line of either, as a moderator."""
-    if not may(ctx.person, Permission.BE_MODERATOR, audit):
-        raise RefusedError("audit.moderator_too_near", reference=audit.reference)
-
-
 def refuse_unasked(ctx: ChangeContext, audit: LiveAudit) -> None:
-    """Refuse anybody but the moderator who was asked, a lead or an administrator."""
+    """Refuse anybody but the moderator who was asked, or a lead."""
     if not roles_of(ctx.person, audit) & AUDITS[Permission.MODERATE].owned:
         asked = audit.moderator.called if audit.moderator else ""
         raise RefusedError("audit.for_moderator", reference=audit.reference, asked=asked)
@@ -180,6 +253,16 @@ def close(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
     """Count it as done, which the bot does by itself."""
     by_itself = WorkContext(ctx.session, None, ctx.now)
     return _change(by_itself, audit, AuditEventKind.CLOSED, {"state": AuditState.CLOSED})
+
+
+def also(event: AuditEvent, audit: LiveAudit, fields: Mapping[str, object]) -> None:
+    """Change more fields as part of an event that was written in this unit of work."""
+    event.changes = event.changes | put(audit, fields)
+
+
+def put_back(ctx: ChangeContext, audit: LiveAudit, fields: Mapping[str, object]) -> AuditEvent:
+    """Give fields their former values; `db.audits.undo` asks whether that may be."""
+    return _change(ctx, audit, AuditEventKind.UNDONE, fields)
 
 
 def record(
@@ -212,6 +295,50 @@ def _written_up(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome) -> dict[
 def _instant(ctx: ChangeContext, day: date) -> datetime:
     """Return now for today, and noon for any other day: nobody is asked the hour."""
     return ctx.now if day == ctx.today else datetime.combine(day, _NOON, UTC)
+
+
+def _refuse_late(ctx: ChangeContext, audit: LiveAudit) -> None:
+    """Refuse what was due before, once a lead has said that nothing is written up any more."""
+    if audit.audit_month.records_closed_at is not None and audit.due_on < ctx.now.date():
+        raise RefusedError("audit.records_stopped", month=f"{audit.audit_month.month:%B %Y}")
+
+
+def _refuse_unless_held(audit: LiveAudit, wish: str) -> None:
+    if audit.state not in HELD_STATES:
+        facts = {"reference": audit.reference, "state": audit.state}
+        raise RefusedError(f"audit.not_held_{wish}", **facts)
+
+
+def _require_why(why: str) -> None:
+    if not why.strip():
+        raise RefusedError("audit.no_why", "why")
+
+
+# What nobody has seen yet, and what was never held, as their rows have it.
+_UNSEEN: Final[Mapping[str, object]] = {
+    "agrees": None,
+    "reflected_at": None,
+    "upheld": None,
+    "moderated_grade": None,
+    "moderated_at": None,
+}
+_NOTHING: Final[Mapping[str, object]] = {
+    "held_at": None,
+    "written_up_at": None,
+    "grade": None,
+    "themes": [],
+    "strengths": [],
+    "areas": [],
+    "practitioner_there": None,
+    "family_asked": None,
+    "standards_met": None,
+    "form_link": "",
+    "reflection": "",
+    "moderator_id": None,
+    "needs_moderation": False,
+    "not_held_reason": None,
+    "exempt": False,
+}
 
 
 def _refuse_unless_open(audit: LiveAudit, wish: str) -> None:

@@ -3,14 +3,22 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.errors import RefusedError
-from db.models import AuditEvent, AuditMonth, AuditState, LiveAudit, MonthState, Person
+from db.models import (
+    AuditEvent,
+    AuditEventKind,
+    AuditMonth,
+    AuditState,
+    LiveAudit,
+    MonthState,
+    Person,
+)
 from db.models.audit import HELD_STATES, OPEN_STATES
 from db.people import queries as people
 from db.permissions import Permission, may, require
@@ -22,7 +30,7 @@ _REFERENCE: Final = re.compile(r"LA-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?
 class MonthCounts:
     """How a month stands: its audits by state, and those not held by reason.
 
-    What gave way to another pair was not expected, and neither was what a lead exempted.
+    What gave way to another pair is not among them; what a lead exempted was not expected.
     """
 
     by_state: Mapping[str, int] = field(default_factory=dict)
@@ -32,8 +40,7 @@ class MonthCounts:
     @property
     def expected(self) -> int:
         """Return how many were to be held."""
-        gone = self.by_state.get(AuditState.REPLACED, 0) + self.exempt
-        return sum(self.by_state.values()) - gone
+        return sum(self.by_state.values()) - self.exempt
 
     @property
     def held(self) -> int:
@@ -97,6 +104,29 @@ def of_month(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
     return session.scalars(query).all()
 
 
+def standing(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
+    """Return a month's audits in whose place there is no other, in the order of their references.
+
+    Each thing that was to be looked at is among them once.
+    """
+    mine = and_(LiveAudit.audit_month_id == audit_month_id, ~gave_way())
+    return session.scalars(_loaded().where(mine).order_by(LiveAudit.serial)).all()
+
+
+def nudged_since(session: Session, audit_month_id: int, since: datetime) -> frozenset[int]:
+    """Return which audits of a month were nudged from an instant on."""
+    query = (
+        select(AuditEvent.audit_id)
+        .join(LiveAudit, LiveAudit.id == AuditEvent.audit_id)
+        .where(
+            LiveAudit.audit_month_id == audit_month_id,
+            AuditEvent.kind == AuditEventKind.NUDGED,
+            AuditEvent.at >= since,
+        )
+    )
+    return frozenset(session.scalars(query))
+
+
 def open_of(session: Session, person: Person) -> Sequence[LiveAudit]:
     """Return the audits that somebody has still to hold, soonest first."""
     query = _loaded().where(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person))
@@ -157,7 +187,7 @@ def history(session: Session, audit: LiveAudit, limit: int | None = None) -> Seq
 
 def counts(session: Session, audit_month_id: int) -> MonthCounts:
     """Count a round's audits by state, and those not held by reason."""
-    mine = LiveAudit.audit_month_id == audit_month_id
+    mine = and_(LiveAudit.audit_month_id == audit_month_id, ~gave_way())
     states = select(LiveAudit.state, func.count()).where(mine).group_by(LiveAudit.state)
     reason = LiveAudit.not_held_reason
     missed = and_(mine, LiveAudit.state == AuditState.NOT_HELD)
@@ -168,6 +198,16 @@ def counts(session: Session, audit_month_id: int) -> MonthCounts:
         not_held={why: number for why, number in session.execute(reasons) if why is not None},
         exempt=session.scalar(exempt) or 0,
     )
+
+
+def gave_way() -> ColumnElement[bool]:
+    """Return the condition under which another pair has taken an audit's place.
+
+    It was called off for that, or was not held and made up for: either way it counts once.
+    """
+    later = aliased(LiveAudit)
+    made_up_for = exists().where(later.replaces_id == LiveAudit.id).correlate(LiveAudit)
+    return or_(LiveAudit.state == AuditState.REPLACED, made_up_for)
 
 
 def visible_to(asker: Person) -> ColumnElement[bool]:

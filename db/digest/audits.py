@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import and_, func, select, true
 from sqlalchemy.orm import Session
 
+from db.audits.queries import gave_way
 from db.digest.scope import DigestScope
 from db.models import AuditMonth, AuditState, FamilyAsked, LiveAudit, MonthState
 from db.models.audit import HELD_STATES
@@ -69,7 +70,7 @@ def months(
         .where(
             AuditMonth.month >= first.replace(day=1),
             true() if scope.sees_drafts else AuditMonth.state != MonthState.DRAWN,
-            LiveAudit.state != AuditState.REPLACED,
+            ~gave_way(),
             scope.audits(),
         )
         .group_by(*grouped)

@@ -25,6 +25,7 @@ from db.models.audit import (
 from db.models.base import Base
 from db.models.case import CaseChosen, CaseDebt, SampleLine
 from db.models.digest import Forecast, Subscription
+from db.models.erasure import ErasedKind, Erasure
 from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
@@ -51,6 +52,8 @@ __all__ = [
     "DateMove",
     "Dependency",
     "Due",
+    "ErasedKind",
+    "Erasure",
     "Event",
     "FamilyAsked",
     "Forecast",

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
@@ -69,6 +70,7 @@ class FamilyAsked(StrEnum):
     NOT_ASKED = "not asked"
 
 
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # without those that are read for one another
 OPEN_STATES = frozenset({AuditState.PUBLISHED, AuditState.BOOKED})
 HELD_STATES = frozenset({AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED})
 OFF_STATES = frozenset({AuditState.NOT_HELD, AuditState.REPLACED})
@@ -222,6 +224,14 @@ class LiveAudit(Base):
     def reference(self) -> str:
         """Return the bot's own number for the audit: LA-2027-01-017."""
         return f"LA-{self.audit_month.month:%Y-%m}-{self.serial:03}"
+
+    @property
+    def blind_reference(self) -> str:
+        """Return what its moderator knows it by, which says nothing of its place in the plan."""
+        told = f"{self.audit_month.drawn_at.isoformat()}|{self.id}"
+        number = int.from_bytes(sha256(told.encode()).digest()[:8], "big")
+        letters = (_LETTERS[number // len(_LETTERS) ** place % len(_LETTERS)] for place in range(5))
+        return f"M-{''.join(letters)}"
 
     @property
     def practitioners(self) -> tuple[Person, ...]:

@@ -144,6 +144,11 @@ def manages_anyone(session: Session, person: Person) -> bool:
     )
 
 
+def by_email(session: Session, email: str) -> Person | None:
+    """Return the person with this e-mail, in small letters."""
+    return session.scalar(select(Person).where(Person.email == email))
+
+
 def leads(session: Session) -> Sequence[Person]:
     """Return the leads, by id."""
     return session.scalars(select(Person).where(Person.is_lead).order_by(Person.id)).all()

@@ -1,7 +1,7 @@
 """Decides who must hear that somebody else changed an action."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final
 
@@ -20,14 +20,17 @@ _OF_DONE_WORK: Final = frozenset({EventKind.SIGNED_OFF, EventKind.RETURNED, Even
 _WRITTEN: Final = "notices: the message to each person in this unit of work"
 
 
-def tell(session: Session, action: Action, event: Event) -> Sequence[int]:
+def tell(
+    session: Session, action: Action, event: Event, wait: timedelta = timedelta()
+) -> Sequence[int]:
     """Write a notice for everyone an event concerns, other than the person who caused it.
 
     Return the numbers of the actions that can begin because of it. What can still be undone is
-    told when its minute is over, so that a slip reaches nobody.
+    told when its minute is over, so that a slip reaches nobody; `wait` is for what is undone with
+    something else.
     """
     session.flush()
-    due_at = event.at + UNDO_FOR if event.kind in UNDOABLE else event.at
+    due_at = event.at + (UNDO_FOR if event.kind in UNDOABLE else wait)
     for person in concerned(session, action, event):
         if person.id != event.person_id and _may_hear(person, action, event):
             _write(session, person, event, due_at)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from db.actions.operations import UNDO_FOR
 from db.audits import auditor_pool, changes
 from db.audits import queries as audits
 from db.audits.auditor_pool import Days
@@ -47,16 +48,15 @@ def cannot(ctx: RequestContext, audit: LiveAudit, reason: str, note: str) -> Cha
     if reason not in reasons:
         raise RefusedError("audit.reason_not_listed", "reason", reasons=reasons)
     event = changes.not_held(ctx, audit, reason, note)
-    tell(
-        ctx.session, News(audit, "cannot", ctx.now), [*pair(audit), *those_above(audit)], ctx.person
-    )
-    send_invites(ctx.session, audit, ctx.now)
+    news = News(audit, "cannot", ctx.now, wait=UNDO_FOR)
+    tell(ctx.session, news, [*pair(audit), *those_above(audit)], ctx.person)
+    send_invites(ctx.session, audit, ctx.now + UNDO_FOR)
     return Changed(audit, event, preview_re_pair(ctx, audit))
 
 
-def exempt(ctx: RequestContext, audit: LiveAudit, reason: str) -> AuditEvent:
+def exempt(ctx: RequestContext, audit: LiveAudit, reason: str, why: str = "") -> AuditEvent:
     """Take an audit out of what was expected; for the leads alone."""
-    event = changes.exempt(ctx, audit, reason)
+    event = changes.exempt(ctx, audit, reason, why)
     tell(ctx.session, News(audit, "exempted", ctx.now), pair(audit), ctx.person)
     send_invites(ctx.session, audit, ctx.now)
     return event

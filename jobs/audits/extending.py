@@ -27,13 +27,25 @@ def ask_extension(ctx: RequestContext, audit: LiveAudit, until: date, note: str 
     """
     _refuse_earlier(audit, until)
     if may(ctx.person, _permission(ctx, audit, until), audit):
-        return _extended(ctx, audit, until)
+        return _extended(ctx, audit, until, note)
     require(ctx.person, Permission.CANNOT, audit)
     event = changes.record(ctx, audit, ASKED, note, until=until.isoformat())
     ctx.session.flush()
     news = News(audit, "extension asked", ctx.now, event.id)
     tell(ctx.session, news, _who_may_answer(ctx, audit, until))
     return event
+
+
+def give(ctx: RequestContext, audit: LiveAudit, until: date, why: str) -> AuditEvent:
+    """Give an audit more time without being asked; why stands in the register.
+
+    Raises RefusedError for whoever may not give so many days, and without a reason.
+    """
+    _refuse_earlier(audit, until)
+    require(ctx.person, _permission(ctx, audit, until), audit)
+    if not why.strip():
+        raise RefusedError("audit.no_why", "why")
+    return _extended(ctx, audit, until, why)
 
 
 def answer_extension(ctx: RequestContext, audit: LiveAudit, *, agreed: bool) -> AuditEvent:
@@ -51,8 +63,8 @@ def answer_extension(ctx: RequestContext, audit: LiveAudit, *, agreed: bool) -> 
     return event
 
 
-def _extended(ctx: RequestContext, audit: LiveAudit, until: date) -> AuditEvent:
-    event = changes.extend(ctx, audit, until)
+def _extended(ctx: RequestContext, audit: LiveAudit, until: date, why: str = "") -> AuditEvent:
+    event = changes.extend(ctx, audit, until, why)
     tell(ctx.session, News(audit, "extended", ctx.now), pair(audit), ctx.person)
     return event
 

@@ -8,7 +8,7 @@ number of the change}. What each says is worded when it is sent.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -42,18 +42,30 @@ AuditNews = Literal[
     "no moderator",  # to the leads: nobody is far enough from the pair
     "moderated",  # to the pair
     "inadequate",  # to the head of service: the clock runs
+    "corrected",  # to the pair: what was written up was put right
+    "reopened",  # to the pair: it was not held after all, or is to be held after all
+    "nudged",  # to the pair: no day is booked yet
 ]
 MonthNews = Literal["drawn", "not drawn", "published", "closed", "re-audits overdue"]
 
 
 @dataclass(frozen=True)
 class News:
-    """Something that happened to an audit, and when; `asked` is the id of an event that asks."""
+    """Something that happened to an audit, and when; `asked` is the id of an event that asks.
+
+    What can still be undone is told after `wait`, so that a slip reaches nobody.
+    """
 
     audit: LiveAudit
     event: AuditNews
     at: datetime
     asked: int | None = None
+    wait: timedelta = timedelta()
+
+    @property
+    def due_at(self) -> datetime:
+        """Return when people are told."""
+        return self.at + self.wait
 
     def about(self) -> dict[str, object]:
         """Return it as the outbox keeps it."""
@@ -70,7 +82,9 @@ def tell(session: Session, news: News, to: Iterable[Person], by: Person | None =
             key = f"audit:{news.event}:{news.audit.id}:{stamp}:{person.id}"
             outbox.add(
                 session,
-                outbox.NewMessage(key, person, MessageName.AUDIT, about=news.about(), at=news.at),
+                outbox.NewMessage(
+                    key, person, MessageName.AUDIT, about=news.about(), at=news.due_at
+                ),
             )
 
 

@@ -4,18 +4,15 @@ import hashlib
 from collections.abc import Iterable
 from typing import Final
 
-from db.audits import auditor_pool, changes
+from db.audits import changes, moderators
 from db.audits import work as audit_work
 from db.context import WorkContext
 from db.models import LiveAudit, Person
-from db.outbox import reminders
-from db.permissions import Permission, may
+from db.permissions import Permission, Role, may
 from jobs.audits.letters import News, recipients_of_months, tell, tell_once
-from jobs.audits.recipients import HEAD_OF_SERVICE
 from jobs.rules.audit_rules import AuditRules, scale_on
 
 PER_CENT: Final = 100
-MODERATING_ROLES: Final = (HEAD_OF_SERVICE, "quality", "principal social worker")
 
 
 def needs_moderation(rules: AuditRules, audit: LiveAudit, seed: object) -> bool:
@@ -36,13 +33,8 @@ def choose_moderator(ctx: WorkContext, audit: LiveAudit) -> Person | None:
     Leads, heads of service and quality assurance come before the other auditors. None where
     nobody is far enough.
     """
-    today = audit.moderation_due
-    everybody = [person for person in reminders.roster(ctx.session) if person.is_reachable(today)]
-    listed = {place.person.id for place in auditor_pool.auditors(ctx.session, today)}
-    first = [person for person in everybody if _moderates(person)]
-    then = [person for person in everybody if person.id in listed]
-    for people in (first, then):
-        able = [person for person in people if may(person, Permission.BE_MODERATOR, audit)]
+    for people in moderators.pool(ctx.session, audit.moderation_due):
+        able = [person for person in people if may_be_asked(person, audit)]
         if able:
             return _least_busy(ctx, audit, able)
     return None
@@ -61,9 +53,12 @@ def ask(ctx: WorkContext, audit: LiveAudit) -> Person | None:
     return chosen
 
 
-def _moderates(person: Person) -> bool:
-    role = person.role.lower()
-    return person.is_lead or any(words in role for words in MODERATING_ROLES)
+def may_be_asked(person: Person, audit: LiveAudit) -> bool:
+    """Say whether one of the pool is far enough from the pair to moderate."""
+    return may(person, Permission.BE_MODERATOR, audit, besides=_OF_THE_POOL)
+
+
+_OF_THE_POOL: Final = frozenset({Role.MODERATES})
 
 
 def _least_busy(ctx: WorkContext, audit: LiveAudit, people: Iterable[Person]) -> Person:

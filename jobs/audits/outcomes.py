@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from typing import Final
 
 from db.actions import operations
-from db.actions.operations import Draft
+from db.actions.operations import UNDO_FOR, Draft
 from db.audits import case_keys, changes
 from db.audits import queries as audits
 from db.audits.changes import Outcome, Verdict
@@ -21,8 +22,11 @@ from jobs.audits.moderating import needs_moderation
 from jobs.audits.recipients import head_of_service, pair
 from jobs.context import RequestContext
 from jobs.rules import months
-from jobs.rules.audit_rules import AuditRules, scale_on
-from jobs.rules.grade_scales import GradeScale
+from jobs.rules.audit_rules import AuditRules, alarming
+from jobs.rules.audit_rules import grades as grades_of
+from jobs.rules.not_held import NO_WORD
+
+TO_MODERATE: Final = 5  # working days that are left at least to moderate what was written up late
 
 
 def hold(
@@ -30,26 +34,24 @@ def hold(
 ) -> AuditEvent:
     """Record an audit as held, with the actions that arise, and ask the practitioner's view.
 
-    Each action names the audit as its source, and may be in the hands of the two or of anybody
-    above them. An Inadequate needs one, and has its actions due in the working days that the rules
-    give; an action with no date gets that one. Raises RefusedError for what the rules do not know;
-    where it is an action's, its `about` ends in the place of the action: "owner2".
+    A lead may do so for the auditor, and until a lead says no it may be done late. Each action
+    names the audit as its source, and may be in the hands of the two or of anybody above them. An
+    Inadequate needs one, and has its actions due in the working days that the rules give; an action
+    with no date gets that one. Raises RefusedError for what the rules do not know; where it is an
+    action's, its `about` ends in the place of the action: "owner2".
     """
-    rules = settings.rules_for(ctx.session, audit.practitioner)
-    scale = scale_on(rules, audit.audit_month.month)
-    _refuse_unknown(outcome, rules, scale)
+    rules = settings.rules_of_audit(ctx.session, audit)
+    refuse_unknown(outcome, rules)
     if outcome.case_key is not None and not _is_looked_at_again(ctx, audit, outcome.case_key):
         since = months.months_before(ctx.now.date(), rules.case_gap_months)
         case_keys.refuse_audited(ctx.session, outcome.case_key, _start_of(since))
-    event = changes.hold(ctx, audit, outcome)
-    audit.needs_moderation = needs_moderation(rules, audit, audit.audit_month.month)
-    latest = _actions_due(ctx, audit, audit.grade, rules)
-    for place, draft in enumerate(_with_dates(audit, drafts, latest), start=1):
-        with _naming(place):
-            _add(ctx, audit, draft)
-    tell(ctx.session, News(audit, "held", ctx.now), audit.practitioners, ctx.person)
+    event = changes.hold(ctx, audit, outcome, though=NO_WORD)
+    changes.also(event, audit, moderation_of(ctx, audit, rules))
+    latest = actions_due(ctx, audit.grade, rules)
+    add_actions(ctx, audit, drafts, latest)
+    tell(ctx.session, News(audit, "held", ctx.now, wait=UNDO_FOR), pair(audit), ctx.person)
     if latest is not None:
-        _start_clock(ctx, audit, latest)
+        start_clock(ctx, audit, latest)
     re_audits.settle(ctx, audit, rules)
     return event
 
@@ -74,15 +76,15 @@ def moderate(ctx: RequestContext, audit: LiveAudit, verdict: Verdict) -> AuditEv
 
     Raises RefusedError for anybody but the moderator who was asked and the leads.
     """
-    rules = settings.rules_for(ctx.session, audit.practitioner)
+    rules = settings.rules_of_audit(ctx.session, audit)
     changes.refuse_unasked(ctx, audit)
     if not verdict.upheld:
         _refuse_same(audit, verdict.grade, rules)
     event = changes.moderate(ctx, audit, verdict)
     tell(ctx.session, News(audit, "moderated", ctx.now), pair(audit), ctx.person)
-    latest = _actions_due(ctx, audit, audit.moderated_grade, rules)
-    if latest is not None and not _is_inadequate(audit, audit.grade, rules):
-        _start_clock(ctx, audit, latest)
+    latest = actions_due(ctx, audit.moderated_grade, rules)
+    if latest is not None and not is_inadequate(audit.grade, rules):
+        start_clock(ctx, audit, latest)
     re_audits.settle(ctx, audit, rules)
     _close_if_over(ctx, audit)
     return event
@@ -100,20 +102,41 @@ def _start_of(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _refuse_unknown(outcome: Outcome, rules: AuditRules, scale: GradeScale) -> None:
-    """Refuse a grade or a theme that is not on the lists."""
-    grades = scale.labels
+def moderation_of(ctx: RequestContext, audit: LiveAudit, rules: AuditRules) -> dict[str, object]:
+    """Return whether an audit is moderated, and by when: never sooner than is possible."""
+    is_needed = needs_moderation(rules, audit, audit.audit_month.month)
+    soonest = ctx.council.calendar.shift(ctx.now.date(), TO_MODERATE)
+    later = {"moderate_by": soonest} if soonest > audit.moderation_due else {}
+    return {"needs_moderation": is_needed, **later}
+
+
+def add_actions(
+    ctx: RequestContext, audit: LiveAudit, drafts: Sequence[Draft], latest: date | None
+) -> None:
+    """Add the actions that arise; an Inadequate needs one, done by the `latest` day."""
+    for place, draft in enumerate(_with_dates(audit, drafts, latest), start=1):
+        with _naming(place):
+            _add(ctx, audit, draft)
+
+
+def refuse_unknown(outcome: Outcome, rules: AuditRules, besides: LiveAudit | None = None) -> None:
+    """Refuse a grade or a theme that is not on the lists; what an audit has already may stay."""
+    if besides is not None and outcome.grade == besides.grade:
+        outcome = replace(outcome, grade=None)
+        grades: Sequence[str] = ()
+    else:
+        grades = grades_of(rules)
     if grades and outcome.grade not in grades:
         raise RefusedError("audit.grade_not_listed", "grade", grades=grades)
     if not grades and outcome.grade is not None:
         raise RefusedError("audit.no_grades_here", "grade")
     for name, themes in (("strengths", outcome.strengths), ("areas", outcome.areas)):
-        if any(theme not in rules.themes for theme in themes):
+        if not {*themes} <= {*rules.themes, *(besides.themes if besides else ())}:
             raise RefusedError("audit.theme_not_listed", name)
 
 
 def _refuse_same(audit: LiveAudit, grade: str | None, rules: AuditRules) -> None:
-    grades = scale_on(rules, audit.audit_month.month).labels
+    grades = grades_of(rules)
     if not grades:
         return
     if grade not in grades or grade == audit.grade:
@@ -121,17 +144,16 @@ def _refuse_same(audit: LiveAudit, grade: str | None, rules: AuditRules) -> None
         raise RefusedError("audit.same_grade", "grade", others=others)
 
 
-def _actions_due(
-    ctx: RequestContext, audit: LiveAudit, grade: str | None, rules: AuditRules
-) -> date | None:
+def actions_due(ctx: RequestContext, grade: str | None, rules: AuditRules) -> date | None:
     """Return the day by which an Inadequate's actions are due, or None for any other grade."""
-    if not _is_inadequate(audit, grade, rules):
+    if not is_inadequate(grade, rules):
         return None
     return ctx.council.calendar.shift(ctx.now.date(), rules.inadequate_action_working_days)
 
 
-def _is_inadequate(audit: LiveAudit, grade: str | None, rules: AuditRules) -> bool:
-    return grade is not None and grade in scale_on(rules, audit.audit_month.month).alarming
+def is_inadequate(grade: str | None, rules: AuditRules) -> bool:
+    """Say whether a grade counts as Inadequate."""
+    return grade is not None and grade in alarming(rules)
 
 
 def _with_dates(audit: LiveAudit, drafts: Sequence[Draft], latest: date | None) -> Iterable[Draft]:
@@ -167,7 +189,7 @@ def _add(ctx: RequestContext, audit: LiveAudit, draft: Draft) -> None:
         names = {"auditor": audit.auditor.called, "practitioner": audit.practitioner.called}
         raise RefusedError("audit.action_for_others", "owner", reference=audit.reference, **names)
     action, event = operations.write(ctx, draft)
-    notices.tell(ctx.session, action, event)
+    notices.tell(ctx.session, action, event, wait=UNDO_FOR)
 
 
 def _may_have(audit: LiveAudit, owner: Person, by: Person) -> bool:
@@ -176,12 +198,13 @@ def _may_have(audit: LiveAudit, owner: Person, by: Person) -> bool:
     return concerned or may(by, Permission.RECEIVE, owner)
 
 
-def _start_clock(ctx: RequestContext, audit: LiveAudit, latest: date) -> None:
+def start_clock(ctx: RequestContext, audit: LiveAudit, latest: date) -> None:
+    """Write down that the clock of an Inadequate runs, and tell the head of service."""
     by_itself = WorkContext(ctx.session, None, ctx.now)
     due = latest.isoformat()
     changes.record(by_itself, audit, AuditEventKind.CLOCK_STARTED, actions_due=due)
     heads = head_of_service(ctx.session, audit.practitioner)
-    tell(ctx.session, News(audit, "inadequate", ctx.now), heads)
+    tell(ctx.session, News(audit, "inadequate", ctx.now, wait=UNDO_FOR), heads)
 
 
 def _close_if_over(ctx: RequestContext, audit: LiveAudit) -> None:

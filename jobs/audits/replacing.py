@@ -47,7 +47,7 @@ class Replacing:
         left, teams = list(gone), auditor_pool.teams_of(self.ctx.session)
         serial = audit_work.next_serial(self.ctx.session, self.audit_month)
         for number, ids in enumerate(self.outcome.added, start=serial):
-            before = next((audit for audit in left if ids_of(audit)[0] == ids[0]), None)
+            before = _in_whose_place(left, ids)
             if before is not None:
                 left.remove(before)
             yield LiveAudit(
@@ -94,6 +94,13 @@ class Replacing:
         for audit in made:
             changes.publish(self.ctx, audit)
             tell_published(self.ctx.session, audit, opening)
+
+
+def _in_whose_place(left: list[LiveAudit], ids: Ids) -> LiveAudit | None:
+    """Return which of the audits that are gone a new pair makes up for: that of either of them."""
+    by_auditor = [audit for audit in left if ids_of(audit)[0] == ids[0]]
+    by_practitioner = [audit for audit in left if ids_of(audit)[1] == ids[1]]
+    return next(iter([*by_auditor, *by_practitioner]), None)
 
 
 def _second_look(gone: list[LiveAudit], ids: Ids) -> int | None:

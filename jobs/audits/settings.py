@@ -3,9 +3,8 @@
 from db.audits import rules
 from db.models import AuditMonth, LiveAudit, Person
 from db.session import Session
-from jobs.rules.audit_rules import AuditRules, scale_on
+from jobs.rules.audit_rules import AuditRules, in_month
 from jobs.rules.audit_services import SERVICES, RuleSets, read_sets
-from jobs.rules.grade_scales import GradeScale
 
 
 def rule_sets(session: Session) -> RuleSets:
@@ -23,9 +22,9 @@ def rules_for(session: Session, person: Person) -> AuditRules:
     return rule_sets(session).of(service_of(person))
 
 
-def scale_of(session: Session, audit: LiveAudit) -> GradeScale:
-    """Return the grades of an audit's month in its practitioner's service."""
-    return scale_on(rules_for(session, audit.practitioner), audit.audit_month.month)
+def rules_of_audit(session: Session, audit: LiveAudit) -> AuditRules:
+    """Return the rules of an audit's service, with the grades of its month."""
+    return in_month(rules_for(session, audit.practitioner), audit.audit_month.month)
 
 
 def drawn_by(audit_month: AuditMonth) -> RuleSets:

@@ -15,6 +15,7 @@ from jobs.rules.grade_scales import (
     DatedScales,
     GradeScale,
     current_word,
+    dated,
     holding,
     preset,
 )
@@ -25,6 +26,7 @@ WhoWithWhom = Literal["own team", "another team", "another service", "any"]
 Supervisor = Literal["immediate", "whole line", "off"]
 GradeScaleName = Literal["ofsted", "0-10", "none"]
 Moderation = Literal["all", "sample", "inadequate"]
+YesNo = Literal["yes", "no"]
 Publishing = Literal["by itself", "by a lead"]
 
 
@@ -76,8 +78,9 @@ class AuditRules(BaseModel):
     extension_working_days: Annotated[int, _number(0, 20)] = 5
     grade_scale: GradeScaleName = "ofsted"
     grade_changes: DatedScales = ()
-    moderation: Moderation = "all"
-    sample_percent: Annotated[int, _number(1, 100)] = 20
+    moderation: Moderation = "sample"
+    sample_percent: Annotated[int, _number(1, 100)] = 10
+    moderator_sees_pair: YesNo = "no"
     inadequate_grades: texts.Choices = USUALLY_INADEQUATE["ofsted"]
     not_held_reasons: texts.SomeChoices = USUAL_REASONS
     themes: texts.SomeChoices = texts.DEFAULT_THEMES
@@ -137,6 +140,22 @@ def scale_on(rules: AuditRules, month: date) -> GradeScale:
     if not rules.inadequate_grades:  # somebody chose that none alarms
         base = replace(base, alarming=frozenset())
     return holding(base, rules.grade_changes, month)
+
+
+def in_month(rules: AuditRules, month: date) -> AuditRules:
+    """Return the rules with the grades that hold in a month as the only ones."""
+    begun = [line for line in rules.grade_changes if dated(line).starts <= month]
+    return rules.model_copy(update={"grade_changes": tuple(begun)})
+
+
+def grades(rules: AuditRules) -> tuple[str, ...]:
+    """Return the grades as they are written, the last that are dated; none where none are given."""
+    return scale_on(rules, date.max).labels
+
+
+def alarming(rules: AuditRules) -> frozenset[str]:
+    """Return the grades that count as Inadequate, of those the last that are dated."""
+    return scale_on(rules, date.max).alarming
 
 
 def _problem(detail: ErrorDetails) -> RuleProblem:

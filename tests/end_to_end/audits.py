@@ -47,6 +47,7 @@ class Month:
         )
         assert outcome["outcome"] == "closed"
         auditor.sees_last(auditor.channel, "is recorded")
+        self.world.later(minutes=2)  # until then it can be undone, and nobody is told
 
     def draw(self, *, pinned: bool = True) -> Seen:
         """Choose the auditors and draw; the officer audits nobody, and so may moderate."""

@@ -180,6 +180,7 @@ def test_an_inadequate_needs_an_action_and_the_form_says_so_beside_it(
     )
 
     assert done["outcome"] == "closed"
+    month.world.later(minutes=2)
     month.world.tick()
     assert "will be looked at again" in head.reads().text
 

@@ -104,6 +104,7 @@ def test_what_cannot_be_held_is_taken_out_of_both_calendars(
     booked = {who.user: _saved(who)[1] for who in (auditor, practitioner)}
     practitioner.posts(f"/audit cannot {month.audit().id}")
     practitioner.submits(practitioner.opened(), reason="sickness")
+    month.world.later(minutes=2)
 
     month.world.tick()
 

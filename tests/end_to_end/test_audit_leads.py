@@ -116,7 +116,7 @@ def test_the_lead_hears_that_nobody_can_moderate_and_not_of_whom(
     month.hold(auditor)
     practitioner.catch_up()
     practitioner.presses(practitioner.writes(f"audit show {month.audit().id}"), "Reflect")
-    practitioner.submits(practitioner.opened(), agrees="agree", words="Fair and useful.")
+    practitioner.submits(practitioner.opened(), agrees="disagree", words="It was more than fair.")
 
     month.world.tick()
 

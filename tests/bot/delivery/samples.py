@@ -276,14 +276,44 @@ def audits(council: Council, session: Session) -> Samples:
         ("held", council.colleague),
         ("reflected", council.other_manager),
         ("disagreed", council.manager),
-        ("moderate", council.director),
         ("no moderator", council.director),
-        ("moderated", council.colleague),
-        ("inadequate", council.head),
     ):
         yield Sample(event, to, {"audit": written_up.id, "event": event})
+    written_up.grade = "Inadequate"
+    yield Sample("inadequate", council.head, {"audit": written_up.id, "event": "inadequate"})
+    yield from _moderation(council, session, written_up)
+    yield from _put_right(council, session, written_up)
+    yield Sample("nudged", pair[1], {"audit": audit.id, "event": "nudged"})
     audit.state, audit.not_held_reason = AuditState.NOT_HELD, "leave"
     yield Sample("cannot", pair[1], {"audit": audit.id, "event": "cannot"})
+
+
+def _moderation(council: Council, session: Session, audit: LiveAudit) -> Samples:
+    audit.moderator_id, audit.needs_moderation, audit.reflected_at = council.officer.id, True, NOW
+    yield Sample("moderate", council.officer, {"audit": audit.id, "event": "moderate"})
+    audit.state, audit.upheld = AuditState.MODERATED, False
+    audit.moderated_grade = "Good"
+    _happens(session, audit, council.officer, "moderated", "The plan was in place")
+    about = {"audit": audit.id, "event": "moderated"}
+    yield Sample("moderated", council.colleague, about)
+    yield Sample("moderated, to the auditor", council.other_manager, about)
+
+
+def _put_right(council: Council, session: Session, audit: LiveAudit) -> Samples:
+    _happens(session, audit, council.director, "corrected", "Ticked the wrong one")
+    about = {"audit": audit.id, "event": "corrected"}
+    yield Sample("corrected", council.colleague, about)
+    yield Sample("corrected, to the auditor", council.other_manager, about)
+    _happens(session, audit, council.director, "reopened", "The wrong audit")
+    audit.state = AuditState.PUBLISHED
+    yield Sample("reopened", council.colleague, {"audit": audit.id, "event": "reopened"})
+    audit.state, audit.not_held_reason = AuditState.NOT_HELD, "no word"
+    yield Sample("reopened too late", council.colleague, {"audit": audit.id, "event": "reopened"})
+
+
+def _happens(session: Session, audit: LiveAudit, by: Person, kind: str, note: str) -> None:
+    session.add(AuditEvent(audit_id=audit.id, person_id=by.id, at=NOW, kind=kind, note=note))
+    session.flush()
 
 
 def _asks(session: Session, audit: LiveAudit, by: Person, event: str) -> AuditEvent:

@@ -12,8 +12,8 @@ from db.audits import auditor_pool
 from db.audits import queries as audits
 from db.models import AuditMonth, AuditState, Base, LiveAudit, Message, MonthState
 from db.people.roster import managers, take
-from db.permissions import Permission, may
 from db.session import Database, Session, connect
+from jobs.audits import moderating
 from jobs.audits.drawing import replay
 from jobs.people import roster
 from jobs.rules.working_days import Calendar
@@ -86,7 +86,7 @@ def test_what_was_held_was_reflected_on_and_moderated_from_outside(sample: Datab
             assert audit.held_at <= audit.reflected_at
             assert audit.grade is not None
             assert audit.moderator is not None
-            assert may(audit.moderator, Permission.BE_MODERATOR, audit)
+            assert moderating.may_be_asked(audit.moderator, audit)
         assert {audit.grade for audit in done} == {
             "Outstanding", "Good", "Requires improvement to be good", "Inadequate",
         }  # fmt: skip

@@ -153,6 +153,7 @@ def test_a_practitioner_who_has_not_reflected_is_asked_after_three_working_days(
 def test_a_moderator_is_reminded_before_the_month_closes(
     month: DrawnMonth, audit: LiveAudit
 ) -> None:
+    month.rules(moderation="all")
     with month.database.begin() as session:
         officer = month.person(session, "Improvement Officer")
         officer.role, officer.manager = "Quality Assurance Lead", None

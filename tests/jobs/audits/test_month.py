@@ -159,6 +159,7 @@ def test_when_somebody_leaves_before_their_audit_a_re_pair_is_offered_once(
 
 
 def test_an_audit_that_had_no_moderator_gets_one_when_there_is_one(month: DrawnMonth) -> None:
+    month.rules(moderation="all")
     audit = month.published().of(PERMANENCE)
     month.hold(audit, on(date(2026, 12, 9)))
     month.reflect(audit, on(date(2026, 12, 9)))
@@ -172,6 +173,7 @@ def test_an_audit_that_had_no_moderator_gets_one_when_there_is_one(month: DrawnM
 
 
 def test_the_leads_hear_once_that_nobody_is_far_enough_to_moderate(month: DrawnMonth) -> None:
+    month.rules(moderation="all")
     audit = month.published().of(PERMANENCE)
     month.hold(audit, on(date(2026, 12, 9)))
     month.reflect(audit, on(date(2026, 12, 9)))

@@ -65,7 +65,8 @@ def actions(month: DrawnMonth) -> list[Action]:
 
 
 def quality(month: DrawnMonth) -> str:
-    """Give the council somebody for quality, out of everybody's line."""
+    """Give the council somebody for quality, out of everybody's line, who moderates everything."""
+    month.rules(moderation="all")
     with month.database.begin() as session:
         officer = month.person(session, "Improvement Officer")
         officer.role, officer.manager = "Quality Assurance Lead", None
@@ -213,8 +214,8 @@ def test_where_only_inadequates_are_moderated_a_good_one_waits_for_nobody(
 def test_a_practitioner_who_disagrees_is_heard_by_their_manager_and_a_moderator(
     month: DrawnMonth, audit: LiveAudit
 ) -> None:
-    month.rules(moderation="inadequate")
     who = quality(month)
+    month.rules(moderation="inadequate")
     record(month, audit, Outcome("Good"))
     before = len(month.messages())
     month.reflect(audit, HELD_ON, agrees=False)

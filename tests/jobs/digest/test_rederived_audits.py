@@ -59,6 +59,7 @@ def _lived(audit: LiveAudit, officer: Person, month: date, chance: Random) -> No
             audit.needs_moderation = True
             changes.reflect(doing(audit.practitioner, day), audit, "Fair.", agrees=True)
             upheld = chance.random() < 0.5
+            audit.moderator_id = officer.id
             changes.moderate(doing(officer, day), audit, Verdict(upheld, "Good", "x"))
             re_audits.settle(doing(officer, day), audit, DEFAULTS)
     elif what == "missed":

@@ -1,0 +1,226 @@
+"""What was said of an audit put right: corrected, reopened, undone; and when that has to end."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.audits import view
+from bot.audits.months import month_named
+from bot.audits.outcomes import (
+    STANDARDS,
+    THERE,
+    action_fields,
+    beside_its_action,
+    done_for_now,
+    drafts_of,
+    family,
+    form_link,
+    held_day,
+    said,
+    themes,
+    was_there,
+)
+from bot.audits.verb import AuditCommand, OneAuditForm, audit_of, below, rules_for
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    aside,
+    checkboxes,
+    field_,
+    lines,
+    option,
+    radio,
+    saying,
+    select,
+    text_input,
+)
+from bot.slack.buttons import Button, asks_for
+from bot.slack.filled import Filled
+from bot.slack.interaction import Interaction
+from bot.slack.registry import OpenForm, Reply, Request
+from bot.slack.view_state import ViewState
+from db.actions import queries as actions
+from db.audits import changes
+from db.audits.changes import Outcome
+from db.errors import RefusedError
+from db.models import LiveAudit
+from db.models.audit import HELD_STATES
+from db.permissions import Permission, require
+from jobs.audits import correcting
+from jobs.context import RequestContext
+from jobs.rules.audit_rules import grades
+
+WHY_LENGTH: Final = 300
+AS_IT_WAS: Final = "as it was"
+NOT_MET: Final = "not met"
+ON: Final = "on"
+OFF: Final = "off"
+
+
+class Correct(AuditCommand):
+    """`correct 7`."""
+
+    name = "correct"
+    example = "correct 7"
+    summary = "puts right what was written up, with a reason"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        return OpenForm("correct", cls.numbered(rest, command)[0])
+
+
+class CorrectForm(OneAuditForm):
+    """Asks again what the auditor was asked, as it was answered; what stays empty stays."""
+
+    name = "correct"
+    title, submit_label = "Correct", "Save"
+    way_in = "Correct it"
+    main_field = "why"
+
+    def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
+        """Return what was written up; a grade stands in it only for those who may see it."""
+        require(ctx.person, Permission.CORRECT, audit)
+        if audit.state not in HELD_STATES:
+            facts = {"reference": audit.reference, "state": audit.state}
+            raise RefusedError("audit.not_held_correct", **facts)
+        rules, why = rules_for(audit, ctx), text_input(WHY_LENGTH, lines=True)
+        there = checkboxes([was_there()], [THERE] if audit.practitioner_there else [])
+        hint = "The pair read it, and whoever may see the grade. Nothing about a child or family."
+        return [
+            field_("why", "Why is it corrected?", why, hint=hint),
+            *held_day(audit, ctx),
+            *themes(rules, audit),
+            field_("ticks", "At the audit", there, optional=True),
+            family(audit.family_asked or ""),
+            _standards(),
+            *_grade(audit, ctx),
+            form_link(audit.form_link),
+            *action_fields(1),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        audit = audit_of(state.audit, ctx)
+        drafts = dict(drafts_of(given, ctx))
+        with beside_its_action(list(drafts)):
+            event = correcting.correct(
+                ctx, audit, _outcome(given, audit), given.text("why"), list(drafts.values())
+            )
+        again = " is asked again how they see it." if "grade" in event.changes else " hears of it."
+        told = f"{audit.reference} is corrected. {audit.practitioner.called}{again}"
+        return done_for_now(audit, told, event)
+
+
+def _standards() -> Block:
+    choices = [
+        option("As it was", AS_IT_WAS),
+        option("Met", STANDARDS),
+        option("Not met", NOT_MET),
+    ]
+    return field_("standards", "The practice standards", radio(choices, AS_IT_WAS))
+
+
+def _grade(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
+    scale = dict.fromkeys(grades(rules_for(audit, ctx)))
+    known = audit.grade or "" if view.may_see_grade(audit, ctx.person) else ""
+    choices = [option(grade, grade) for grade in dict.fromkeys((*scale, *filter(None, [known])))]
+    if not choices:
+        return []
+    picker = select("As it was", choices, known)
+    hint = "Left empty, it stays. Another grade is reflected on again, and moderated again."
+    return [field_("grade", "Grade", picker, hint=hint, optional=True)]
+
+
+def _outcome(given: Filled, audit: LiveAudit) -> Outcome:
+    outcome = Outcome(grade=given.text("grade") or audit.grade, **said(given))
+    standards = given.text("standards")
+    met = audit.standards_met if standards == AS_IT_WAS else standards == STANDARDS
+    return replace(outcome, standards_met=met)
+
+
+class ReopenAudit(AuditCommand):
+    """`reopen 7`."""
+
+    name = "reopen"
+    example = "reopen 7"
+    summary = "takes back that it was held or cancelled, with a reason"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        return OpenForm("reopen_audit", cls.numbered(rest, command)[0])
+
+
+class ReopenForm(OneAuditForm):
+    """Asks why an audit was not held after all, or is to be held after all."""
+
+    name = "reopen_audit"
+    title, submit_label = "Reopen", "Reopen"
+    way_in = "Reopen it"
+    main_field = "why"
+
+    def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
+        needed = Permission.EXEMPT if audit.exempt else Permission.REOPEN_AUDIT
+        require(ctx.person, needed, audit)
+        why = text_input(WHY_LENGTH, lines=True, example="Written up for the wrong audit")
+        return [
+            field_("why", "Why?", why, hint="Nothing about a child or family."),
+            aside(_what_happens(audit, ctx)),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        audit = audit_of(state.audit, ctx)
+        event = correcting.reopen(ctx, audit, given.text("why"))
+        told = f"{audit.reference} is open again; the pair hear of it."
+        if not audit.is_open:
+            told = f"{audit.reference} counts as not held until it is written up. The pair hear."
+        return done_for_now(audit, told, event)
+
+
+def _what_happens(audit: LiveAudit, ctx: RequestContext) -> str:
+    if audit.state not in HELD_STATES:
+        return "It is to be held again, by its last day if that is still to come."
+    number = len(actions.arisen(ctx.session, audit.reference))
+    stay = f" Its {number} action{'' if number == 1 else 's'} stay." if number else ""
+    return f"What was written up is taken away, and what came of it.{stay}"
+
+
+def _undone(click: Interaction, ctx: RequestContext) -> Reply:
+    audit = correcting.undo_last(ctx, int(click.value["event"]))
+    told = f"Undone. {audit.reference} is as it was:"
+    return Answer(told, [lines([told]), *view.item(audit, ctx)])
+
+
+class LateRecords(AuditCommand):
+    """`late off December`: nothing of that month is written up any more; `late on` allows it."""
+
+    how: str
+    month: str
+
+    name = "late"
+    example = "late off December"
+    summary = "stops late records of a month; late on allows them"
+    for_leads = True
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        found = re.fullmatch(rf"(?P<how>{ON}|{OFF})\s+(?P<month>.+)", rest.strip(), re.IGNORECASE)
+        if found is None:
+            raise cls.wrong("Say on or off, and which month.", command)
+        return cls(found["how"].lower(), found["month"])
+
+    def run(self, ctx: RequestContext) -> Answer:
+        audit_month = month_named(ctx, self.month)
+        name = f"{audit_month.month:%B %Y}"
+        if self.how == OFF:
+            changes.stop_records(ctx, audit_month)
+            return saying(f"Nothing of {name} is written up any more. “late on” allows it again.")
+        changes.allow_records(ctx, audit_month)
+        return saying(f"Live audits of {name} can be written up late again.")
+
+
+FORMS: Final = (CorrectForm(), ReopenForm())
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    Button("audit_undo", _undone, replaces=True),
+    below("audit_late", asks_for(LateRecords, "how", "month")),
+)

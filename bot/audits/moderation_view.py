@@ -1,0 +1,55 @@
+"""What a moderator is shown of an audit: all there is to judge it by, and not whose work it is."""
+
+from bot.audits import view
+from bot.slack.blocks import Block, bold, bullets, lines, link, quote, shortened
+from db.actions import queries as actions
+from db.models import LiveAudit
+from jobs.context import RequestContext
+from jobs.rules.deadlines import spell
+
+SHOWN_ACTIONS = 10
+TITLE = 150
+
+
+def seen(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
+    """Return the audit, its grade and themes, its form, its actions, and the practitioner's words.
+
+    An action is told without its owner, who is one of the pair or above them.
+    """
+    said = "The practitioner agrees." if audit.agrees else "The practitioner sees it differently."
+    heading = [bold(view.called(audit, ctx))]
+    return [
+        lines(heading, [view.who(audit, ctx)]),
+        lines(["Grade: ", bold(audit.grade or "none")], *_themes(audit), *_standards(audit)),
+        *_form(audit),
+        *_actions(audit, ctx),
+        lines([said]),
+        *([quote(audit.reflection)] if audit.reflection else []),
+    ]
+
+
+def _themes(audit: LiveAudit) -> list[list[Block | str]]:
+    told = (("Strengths", audit.strengths), ("To work on", audit.areas))
+    return [[f"{name}: {', '.join(themes)}"] for name, themes in told if themes]
+
+
+def _standards(audit: LiveAudit) -> list[list[Block | str]]:
+    ticked = view.tick_words(audit, standards=True)
+    return [[ticked]] if ticked else []
+
+
+def _form(audit: LiveAudit) -> list[Block]:
+    if not audit.form_link:
+        return [lines(["No link to the audit form was given."])]
+    return [lines([link(audit.form_link, "Open the audit form")])]
+
+
+def _actions(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
+    found = actions.arisen(ctx.session, audit.reference)
+    if not found:
+        return [lines(["No action arose from it."])]
+    rows = [
+        [shortened(one.title, TITLE), f" · by {spell(one.due_on)}" if one.due_on else ""]
+        for one in found[:SHOWN_ACTIONS]
+    ]
+    return [lines([bold("Actions")]), bullets(*rows)]

@@ -1,0 +1,169 @@
+"""The month on one page: a line or two for each audit, what it waits for, and what can be done."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.audits import view
+from bot.audits.case_words import line_words
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    bold,
+    button,
+    faint,
+    lines,
+    option,
+    plain,
+    row,
+    select,
+    turners,
+)
+from db.models import AuditState, LiveAudit
+from db.permissions import Permission, may
+from jobs.audits.month_page import MonthPage, MonthRow, Only
+from jobs.context import RequestContext
+from jobs.rules.audit_waits import Wait, WaitsFor
+from jobs.rules.deadlines import spell
+
+PAGE: Final = 8
+FILTERS: Final[Mapping[Only, str]] = {
+    Only.ALL: "All",
+    Only.NOT_BOOKED: "Not booked",
+    Only.NOT_HELD: "Not held yet",
+    Only.WRITING_UP: "Not written up",
+    Only.REFLECTION: "Waiting for reflection",
+    Only.MODERATION: "Waiting for moderation",
+    Only.CANCELLED: "Cancelled or exempt",
+    Only.DONE: "Done",
+}
+_WAITING: Final[Mapping[WaitsFor, str]] = {
+    WaitsFor.PUBLISHING: "to be published",
+    WaitsFor.BOOKING: "a day to be booked",
+    WaitsFor.ITS_DAY: "its day",
+    WaitsFor.WRITING_UP: "the write-up",
+    WaitsFor.REFLECTION: "the practitioner's reflection",
+    WaitsFor.MODERATION: "moderation",
+}
+
+
+def month_page(page: MonthPage, start: int, ctx: RequestContext) -> Answer:
+    """Return a part of the month's audits of one kind, each with its buttons."""
+    name = f"{page.audit_month.month:%B %Y}"
+    shown = page.rows[start : start + PAGE]
+    blocks = [
+        lines([bold(f"Live audits of {name}")], [_standing(page)]),
+        row("month-filter", _filter(page)),
+    ]
+    for each in shown:
+        blocks += _row(each, ctx)
+    if not shown:
+        blocks.append(lines(["None of them."]))
+    blocks.append(row("month-tools", *_tools(page, start, ctx)))
+    return Answer(f"Live audits of {name}", blocks)
+
+
+def _standing(page: MonthPage) -> str:
+    """Say how the month stands, in the numbers of the digest."""
+    counts, numbers = page.counts, page.numbers
+    said = [f"{counts.held} of {counts.expected} held"]
+    if page.audit_month.is_draft:
+        said = [f"{counts.expected} drawn, not published", *said]
+    for only, words in (
+        (Only.NOT_BOOKED, "not booked"),
+        (Only.WRITING_UP, "not written up"),
+        (Only.REFLECTION, "waiting for reflection"),
+        (Only.MODERATION, "waiting for moderation"),
+    ):
+        if numbers[only]:
+            said.append(f"{numbers[only]} {words}")
+    if counts.exempt:
+        said.append(f"{counts.exempt} exempt")
+    return " · ".join(said)
+
+
+def _filter(page: MonthPage) -> Block:
+    month = page.audit_month.month.isoformat()
+    options = [
+        option(f"{words} ({page.numbers[only]})", f"{month}|{only}")
+        for only, words in FILTERS.items()
+    ]
+    picker = select("Show", options, f"{month}|{page.only}")
+    return picker | {"action_id": "audit_month_only"}
+
+
+def _row(each: MonthRow, ctx: RequestContext) -> list[Block]:
+    audit = each.audit
+    pair = f"{audit.auditor.name} with {' and '.join(one.name for one in audit.practitioners)}"
+    case = f" · {line_words(audit.case_line, audit.audit_month.month)}" if audit.case_line else ""
+    wait = [faint(wait_words(each.wait, ctx))] if each.wait else []
+    return [
+        lines(
+            [f"{audit.id} ", bold(pair), case],
+            [*_state(audit), *([" · "] if wait else []), *wait],
+        ),
+        row(f"month-{audit.id}", *_buttons(audit, ctx)),
+    ]
+
+
+def _state(audit: LiveAudit) -> list[Block | str]:
+    """Say how far an audit has come, in as few words as do."""
+    if audit.state == AuditState.BOOKED and audit.booked_on:
+        return [f"Booked for {spell(audit.booked_on)}"]
+    if audit.state == AuditState.PUBLISHED:
+        return [f"Not booked, due {spell(audit.due_on)}"]
+    if audit.state == AuditState.DRAWN:
+        return ["Drawn"]
+    if audit.state == AuditState.NOT_HELD:
+        return ["Exempt" if audit.exempt else view.not_held_words(audit)]
+    held = f" on {spell(audit.held_at.date())}" if audit.held_at else ""
+    moderated = ", moderated" if audit.moderated_at else ""
+    return [f"Held{held}{moderated}"]
+
+
+def wait_words(wait: Wait, ctx: RequestContext) -> str:
+    """Say what is waited for and how long, in working days."""
+    what = _WAITING[wait.what]
+    days = ctx.council.calendar.between(wait.since, ctx.today)
+    if wait.what is WaitsFor.ITS_DAY or days <= 0:
+        return f"waits for {what}"
+    return f"waits for {what}, {days} working day{'' if days == 1 else 's'}"
+
+
+def _buttons(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
+    value, offered = {"a": audit.id}, []
+    if view.can_write_up(audit, ctx):
+        words = "Held" if ctx.person.id == audit.auditor_id else "Record for them"
+        offered.append(button(words, "audit_form_held", value))
+    if audit.is_open and may(ctx.person, Permission.EXTEND, audit):
+        offered.append(button("Extend", "audit_form_extend", value))
+    if audit.is_open and may(ctx.person, Permission.EXEMPT, audit):
+        offered.append(button("Exempt", "audit_form_exempt", value))
+    return [*offered, button("Details", "audit_show", value)]
+
+
+def _tools(page: MonthPage, start: int, ctx: RequestContext) -> list[Block]:
+    month = page.audit_month.month.isoformat()
+    kept = {"month": month, "only": str(page.only)}
+    tools = turners("audit_month", start, PAGE, len(page.rows), **kept)
+    number = page.numbers[Only.NOT_BOOKED]
+    if number and may(ctx.person, Permission.NUDGE):
+        tools.append(_sure_nudge(number, month))
+    tools.append(button("Register", "audit_register", {"month": month}))
+    if page.audit_month.due_on < ctx.today and may(ctx.person, Permission.STOP_RECORDS):
+        stopped = page.audit_month.records_closed_at is not None
+        words = "Allow late records" if stopped else "Stop late records"
+        how = {"how": "on" if stopped else "off", "month": month}
+        tools.append(button(words, "audit_late", how))
+    return tools
+
+
+def _sure_nudge(number: int, month: str) -> Block:
+    nudge = button(f"Nudge those not booked ({number})", "audit_nudge", {"month": month})
+    pairs = "pair" if number == 1 else "pairs"
+    confirm = {
+        "title": plain("Nudge them?"),
+        "text": plain(f"{number} {pairs} will be asked to choose a day, once today."),
+        "confirm": plain("Nudge"),
+        "deny": plain("Not now"),
+    }
+    return nudge | {"confirm": confirm}

@@ -1,0 +1,119 @@
+"""The register of more time and exemptions: who, why, by whom; also as a file."""
+
+import csv
+from collections.abc import Sequence
+from io import StringIO
+from typing import Final
+
+from bot.audits import view
+from bot.audits.event_words import told_reason
+from bot.audits.months import month_named
+from bot.audits.verb import AuditCommand, below
+from bot.report.paper import safe_cell
+from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, lines, row, saying
+from bot.slack.buttons import Button, asks_for
+from bot.slack.file_answer import File
+from bot.slack.interaction import Interaction
+from bot.slack.registry import Reply, Request, SendFile
+from db.audits import register
+from db.audits.register import Waiver
+from db.models import AuditMonth
+from db.permissions import Permission, require
+from jobs.context import RequestContext
+from jobs.rules.deadlines import spell
+
+SHOWN: Final = 20
+HEADINGS: Final = ("audit", "auditor", "practitioner", "what", "why", "by", "on")
+
+
+class ShowRegister(AuditCommand):
+    """`register December`; without a name the month that runs."""
+
+    month: str = ""
+
+    name = "register"
+    example = "register December"
+    summary = "who was given more time or exempted, why and by whom"
+    for_leads = True
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        return cls(rest.strip())
+
+    def run(self, ctx: RequestContext) -> Answer:
+        require(ctx.person, Permission.SEE_MONTH)
+        month, rows = _rows(ctx, self.month)
+        name = f"{month.month:%B %Y}"
+        if not rows:
+            return saying(f"Nobody was given more time or exempted in {name}.")
+        told = [_line(one) for one in rows[:SHOWN]]
+        more = [aside(f"and {len(rows) - SHOWN} more in the file")] if len(rows) > SHOWN else []
+        file = button("As a file", "audit_register_file", {"month": month.month.isoformat()})
+        heading = f"More time and exemptions in {name}: {len(rows)}"
+        blocks = [lines([bold(heading)]), bullets(*told), *more, row("register-tools", file)]
+        return Answer(heading, blocks)
+
+
+def _line(one: Sequence[str]) -> list[Block | str]:
+    reference, auditor, practitioner, what, why, by, on = one
+    return [bold(f"{reference} "), f"{auditor} with {practitioner} · {what} · {why} · {by}, {on}"]
+
+
+def _rows(ctx: RequestContext, words: str) -> tuple[AuditMonth, list[tuple[str, ...]]]:
+    month = month_named(ctx, words)
+    found = register.waivers(ctx.session, [month.month])
+    return month, [waiver_row(one, ctx) for one in found]
+
+
+def waiver_row(one: Waiver, ctx: RequestContext) -> tuple[str, ...]:
+    """Return a line of the register: audit, the pair, what, why, by whom, and on which day."""
+    audit, by = one.audit, one.event.person
+    return (
+        audit.reference,
+        audit.auditor.name,
+        " and ".join(person.name for person in audit.practitioners),
+        what_words(one),
+        _why(one, ctx) or "no reason was written down",
+        by.name if by else "the bot",
+        spell(one.event.at.date()),
+    )
+
+
+def what_words(one: Waiver) -> str:
+    """Say what was given, and whether that still stands."""
+    until = one.until
+    said = f"until {spell(until)}" if until else "exempt"
+    return said if one.stands else f"{said}, taken back"
+
+
+def _why(one: Waiver, ctx: RequestContext) -> str:
+    """Return why: what the giver wrote, a reason that is not private, or what was asked with."""
+    reason = one.event.changes.get("not_held_reason", [None, None])[1]
+    asked = one.asked
+    told = asked.note if asked and view.may_read_note(asked, one.audit, ctx.person) else ""
+    by_them = f"asked for by {asked.person.name}" if asked and asked.person else ""
+    return "; ".join(filter(None, (told_reason(reason), one.event.note or told or by_them)))
+
+
+def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
+    """Return the register as CSV that spreadsheets read: UTF-8 with a mark, and no formulas."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(HEADINGS)
+    for one in rows:
+        writer.writerow(map(safe_cell, one))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _sent(click: Interaction, ctx: RequestContext) -> Reply:
+    require(ctx.person, Permission.SEE_MONTH)
+    month, rows = _rows(ctx, click.value["month"])
+    name = f"register-{month.month:%Y-%m}.csv"
+    title = f"More time and exemptions, {month.month:%B %Y}"
+    return SendFile(File(name, title, as_csv(rows), "text/csv"))
+
+
+BUTTONS: Final = (
+    below("audit_register", asks_for(ShowRegister, "month")),
+    Button("audit_register_file", _sent),
+)

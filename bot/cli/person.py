@@ -1,0 +1,76 @@
+"""`live-audit person …`: what is held on somebody, and making nobody of them."""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.speak import database_or_fail, fail
+
+if TYPE_CHECKING:
+    from db.models import Person
+    from db.session import Session
+
+app = typer.Typer(help="What is held on one person.", no_args_is_help=True)
+Email = Annotated[str, typer.Argument(help="The person's e-mail, as on the roster.")]
+
+
+@app.callback()
+def person() -> None:
+    """What is held on one person."""
+
+
+@app.command("export")
+def export_person(
+    email: Email,
+    file: Annotated[Path, typer.Argument(help="The JSON file to write.")],
+) -> None:
+    """Write down all that is held on somebody; of other people it tells the role alone."""
+    from db.people.about import held_on
+
+    with database_or_fail() as database, database.read() as session:
+        held = held_on(session, _person_or_fail(session, email))
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
+            json.dump(held, opened, indent=2, ensure_ascii=False)
+    except OSError as error:
+        fail(f"{file} cannot be written: {error.strerror}.")
+    typer.echo(f"{sum(map(len, held.values()))} rows of {len(held)} tables are in {file}.")
+
+
+@app.command("forget")
+def forget_person(
+    email: Email,
+    apply: Annotated[bool, typer.Option("--apply", help="Do it; it cannot be undone.")] = False,
+) -> None:
+    """Make nobody of somebody who has left, everywhere, with every figure left as it is."""
+    from bot.refusals import refusal_words
+    from db.context import WorkContext
+    from db.errors import RefusedError
+    from db.people.forgetting import forget, refuse_unless_left
+
+    now = datetime.now(UTC)
+    with database_or_fail() as database, database.begin() as session:
+        found = _person_or_fail(session, email)
+        name = found.name
+        try:
+            refuse_unless_left(session, found, now.date())
+        except RefusedError as error:
+            fail(refusal_words(error))
+        if not apply:
+            typer.echo(f"{name} would become “Former colleague {found.id}”. Add --apply to do it.")
+            return
+        texts = forget(WorkContext(session, None, now), found)
+        typer.echo(f"{name} is now “{found.name}”; the name was taken out of {texts} texts.")
+
+
+def _person_or_fail(session: "Session", email: str) -> "Person":
+    from db.people.queries import by_email
+
+    found = by_email(session, email.strip().lower())
+    if found is None:
+        fail(f"Nobody has the e-mail {email}.")
+    return found

@@ -1,0 +1,61 @@
+"""`live-audit retention` and `live-audit redact`: what is kept no longer."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Final
+
+import typer
+
+from bot.cli.speak import database_or_fail, fail, settings_or_fail
+
+KINDS: Final = {
+    "messages": "messages sent, and which reminder was in which",
+    "absences": "days away",
+    "leaver": "people who have left, made nobody in particular",
+}
+
+
+def retention(
+    apply: Annotated[bool, typer.Option("--apply", help="Erase; without, only show.")] = False,
+) -> None:
+    """Show what is older than its period; with --apply, erase it. The bot does so once a day."""
+    from bot.main import periods_of
+    from bot.refusals import refusal_words
+    from db import retention as kept
+    from db.context import WorkContext
+    from db.errors import RefusedError
+
+    settings = settings_or_fail(needs_tokens=False)
+    periods, now = periods_of(settings), datetime.now(UTC)
+    with database_or_fail() as database, database.begin() as session:
+        try:
+            found = (
+                kept.erase(WorkContext(session, None, now), periods)
+                if apply
+                else kept.due(session, periods, now)
+            )
+        except RefusedError as error:
+            fail(refusal_words(error))
+    for each in found:
+        held = f" ({each.held} more still hold something open)" if each.held else ""
+        typer.echo(f"{each.rows} {KINDS[each.kind]}, kept {each.months} months{held}")
+    typer.echo("Erased." if apply else "Nothing was erased. Add --apply to do it.")
+
+
+def redact() -> None:
+    """Take words that should never have been written out of every text; asks which."""
+    from db.context import WorkContext
+    from db.people.forgetting import redact as take_out
+
+    words = str(typer.prompt("The words to remove (not shown)", hide_input=True)).strip()
+    if len(words) < FEWEST:
+        fail(f"Give {FEWEST} characters at least, or half the texts would lose them.")
+    with database_or_fail() as database, database.begin() as session:
+        count = take_out(WorkContext(session, None, datetime.now(UTC)), words)
+        if not count:
+            typer.echo("They stand nowhere.")
+            return
+        typer.confirm(f"They stand in {count} texts. Put “[removed]” there?", abort=True)
+    typer.echo("Removed. Backups made before still have them.")
+
+
+FEWEST: Final = 4

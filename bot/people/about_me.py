@@ -1,0 +1,34 @@
+"""`about me`: all that is held on whoever asks, as a file for them alone."""
+
+import json
+import re
+from typing import Final
+
+from bot.slack.file_answer import File
+from bot.slack.registry import Command, Request, SendFile
+from db.people.about import held_on
+from jobs.context import RequestContext
+
+
+class AboutMe(Command):
+    """`about me`."""
+
+    name = "about"
+    example = "about me"
+    summary = "all that is held on you, as a file"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        """Read that it is about oneself: of nobody else is it told."""
+        if not re.fullmatch(r"(me)?", rest.strip().lower().rstrip("?!.")):
+            raise cls.wrong("I tell you what is held on you, and on nobody else.", command)
+        return cls()
+
+    def run(self, ctx: RequestContext) -> SendFile:
+        """Send the file into the direct messages of whoever asked."""
+        told = json.dumps(held_on(ctx.session, ctx.person), indent=2, ensure_ascii=False)
+        name = f"about-me-{ctx.today.isoformat()}.json"
+        return SendFile(File(name, "All that is held on you", told.encode(), "application/json"))
+
+
+VERBS: Final = (AboutMe,)

@@ -1,0 +1,72 @@
+"""The register of what was given beyond the rules: more time, and audits that were exempted."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from db.models import AuditEvent, AuditEventKind, AuditMonth, LiveAudit
+
+KINDS = (AuditEventKind.EXTENDED, AuditEventKind.EXEMPTED)
+_READ = (*KINDS, AuditEventKind.EXTENSION_ASKED)
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """More time or an exemption: who gave it and why, who asked for it, and whether it stands."""
+
+    audit: LiveAudit
+    event: AuditEvent
+    asked: AuditEvent | None
+    stands: bool
+
+    @property
+    def until(self) -> date | None:
+        """Return until which day it may be held; None for an exemption."""
+        told = self.event.changes.get("due_on")
+        return date.fromisoformat(told[1]) if told else None
+
+
+def waivers(session: Session, months: Collection[date]) -> Sequence[Waiver]:
+    """Return what was given for the audits of these months, by audit, the earliest first."""
+    audit = joinedload(AuditEvent.audit)
+    query = (
+        select(AuditEvent)
+        .join(LiveAudit, LiveAudit.id == AuditEvent.audit_id)
+        .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
+        .options(
+            joinedload(AuditEvent.person),
+            audit.joinedload(LiveAudit.audit_month),
+            audit.joinedload(LiveAudit.auditor),
+            audit.joinedload(LiveAudit.practitioner),
+        )
+        .where(AuditMonth.month.in_(months), AuditEvent.kind.in_(_READ))
+        .order_by(AuditMonth.month, LiveAudit.serial, AuditEvent.id)
+    )
+    by_audit: dict[int, list[AuditEvent]] = {}
+    for event in session.scalars(query):
+        by_audit.setdefault(event.audit_id, []).append(event)
+    return [waiver for events in by_audit.values() for waiver in _of(events)]
+
+
+def counted(session: Session, months: Collection[date]) -> Mapping[AuditEventKind, int]:
+    """Return how many audits of these months have more time, and how many were exempted."""
+    found: dict[AuditEventKind, set[int]] = {kind: set() for kind in KINDS}
+    for each in waivers(session, months):
+        if each.stands:
+            found[AuditEventKind(each.event.kind)].add(each.audit.id)
+    return {kind: len(numbers) for kind, numbers in found.items()}
+
+
+def _of(events: Sequence[AuditEvent]) -> Iterator[Waiver]:
+    asked: AuditEvent | None = None
+    for event in events:
+        if event.kind == AuditEventKind.EXTENSION_ASKED:
+            asked = event
+        elif event.kind in KINDS:
+            is_exempt = event.kind == AuditEventKind.EXEMPTED
+            stands = event.audit.exempt or not is_exempt
+            yield Waiver(event.audit, event, None if is_exempt else asked, stands)
+            asked = None

@@ -1,0 +1,70 @@
+"""Undoing what somebody has just done to a live audit, as long as nothing came after it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import select
+
+from db.actions.operations import UNDO_FOR
+from db.audits import changes, queries
+from db.audits import work as audit_work
+from db.context import ChangeContext
+from db.errors import RefusedError
+from db.models import AuditEvent, AuditEventKind, LiveAudit
+
+UNDOABLE: Final = frozenset(
+    {
+        AuditEventKind.HELD,
+        AuditEventKind.NOT_HELD,
+        AuditEventKind.CORRECTED,
+        AuditEventKind.REOPENED,
+    }
+)
+_TIMES: Final = frozenset({"held_at", "written_up_at", "reflected_at", "moderated_at"})
+_DATES: Final = frozenset({"moderate_by"})
+
+
+def undo(ctx: ChangeContext, event_id: int) -> tuple[LiveAudit, AuditEvent]:
+    """Put back what one event changed; return the audit and that event, which stays on record."""
+    event = ctx.session.get(AuditEvent, event_id)
+    if event is None or event.kind not in UNDOABLE or event.person_id != ctx.person.id:
+        raise RefusedError("audit.undo_not_theirs")
+    audit = queries.find(ctx.session, event.audit_id, ctx.person)
+    _refuse_undoing(ctx, audit, event)
+    changes.put_back(ctx, audit, _before(event.changes))
+    return audit, event
+
+
+def just_done(ctx: ChangeContext, number: int) -> AuditEvent | None:
+    """Return what this person has done with an audit in this unit of work, if it can be undone."""
+    ctx.session.flush()
+    query = select(AuditEvent).where(
+        AuditEvent.audit_id == number,
+        AuditEvent.person_id == ctx.person.id,
+        AuditEvent.at == ctx.now,
+        AuditEvent.kind.in_(UNDOABLE),
+    )
+    return ctx.session.scalars(query.order_by(AuditEvent.id.desc()).limit(1)).first()
+
+
+def _refuse_undoing(ctx: ChangeContext, audit: LiveAudit, event: AuditEvent) -> None:
+    history = queries.history(ctx.session, audit)
+    since = [one for one in history if one.id > event.id]
+    by_itself = all(one.person_id is None and one.at == event.at for one in since)
+    if not by_itself or audit_work.replacement_of(ctx.session, audit) is not None:
+        raise RefusedError("audit.undo_changed_since", reference=audit.reference)
+    if ctx.now - event.at > UNDO_FOR:
+        raise RefusedError("audit.undo_too_late", number=audit.id)
+
+
+def _before(told: Mapping[str, list[object]]) -> dict[str, object]:
+    return {name: _revived(name, old) for name, (old, _) in told.items()}
+
+
+def _revived(name: str, value: object) -> object:
+    if isinstance(value, str) and name in _TIMES:
+        return datetime.fromisoformat(value)
+    if isinstance(value, str) and name in _DATES:
+        return date.fromisoformat(value)
+    return value

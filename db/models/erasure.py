@@ -1,0 +1,30 @@
+"""What was erased, when and by whom; never what it said."""
+
+from datetime import datetime
+from enum import StrEnum, auto
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, UtcDateTime
+
+
+class ErasedKind(StrEnum):
+    """What can be erased: a class of rows by their age, or what names one person."""
+
+    MESSAGES = auto()
+    ABSENCES = auto()
+    LEAVER = auto()
+    REDACTION = auto()
+
+
+class Erasure(Base):
+    """One erasure; `person_id` is the row that was pseudonymised, if it was a person's."""
+
+    __tablename__ = "erasure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    kind: Mapped[str] = mapped_column(String(20))
+    rows: Mapped[int]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

@@ -1,0 +1,63 @@
+"""All that is held on one person, for whoever asks what that is (UK GDPR, article 15)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+
+from sqlalchemy import Column, Table, or_, select
+from sqlalchemy.orm import Session
+
+from db.models import Base, Person
+
+Held = Mapping[str, list[dict[str, object]]]
+THE_PERSON = "this person"
+SOMEBODY = "somebody else"
+
+
+def held_on(session: Session, person: Person) -> Held:
+    """Return the rows that are about a person or name them, by table.
+
+    They are found by what the tables point at, so none can be left out. Of other people only their
+    role is told; a row of the outbox is what was to be said, and holds no words.
+    """
+    roles = {row.id: row.role for row in session.scalars(select(Person))}
+    told = {}
+    for table in Base.metadata.sorted_tables:
+        rows = list(_rows(session, table, person.id))
+        if rows:
+            told[table.name] = [_told(table, row, person.id, roles) for row in rows]
+    return told
+
+
+def links_to_people(table: Table) -> list[Column[object]]:
+    """Return the columns of a table that hold somebody's number."""
+    people = Person.__table__
+    return [c for c in table.columns if any(link.column.table is people for link in c.foreign_keys)]
+
+
+def _rows(session: Session, table: Table, person_id: int) -> Iterator[Mapping[str, object]]:
+    wanted = [column == person_id for column in links_to_people(table)]
+    if table is Person.__table__:
+        wanted = [table.c.id == person_id]  # not those whom this person manages
+    if wanted:
+        for row in session.execute(select(table).where(or_(*wanted))).mappings():
+            yield dict(row)
+
+
+def _told(
+    table: Table, row: Mapping[str, object], person_id: int, roles: Mapping[int, str]
+) -> dict[str, object]:
+    people = {column.name for column in links_to_people(table)}
+    return {
+        name: _whose(value, person_id, roles) if name in people else _plain(value)
+        for name, value in row.items()
+    }
+
+
+def _whose(value: object, person_id: int, roles: Mapping[int, str]) -> object:
+    if not isinstance(value, int):
+        return None
+    return THE_PERSON if value == person_id else roles.get(value) or SOMEBODY
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime | date | time) else value

@@ -1,0 +1,134 @@
+"""How long things are kept, and what is due to be erased."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy.orm import Session
+
+from db.context import WorkContext
+from db.errors import RefusedError
+from db.models import Absence, AuditChase, Erasure, Message, Person, ReminderSent
+from db.models.erasure import ErasedKind
+from db.people.forgetting import forget, is_forgotten, refuse_unless_left
+
+A_MONTH: Final = timedelta(days=30.5)
+
+
+@dataclass(frozen=True)
+class Periods:
+    """For how many months each class of rows is kept; 0 keeps it for good.
+
+    While there is a legal hold nothing is erased.
+    """
+
+    messages: int = 0
+    absences: int = 0
+    leavers: int = 0
+    hold: bool = False
+
+
+@dataclass(frozen=True)
+class DueForErasure:
+    """What of one class is older than its period: how many rows, since when, and who cannot be."""
+
+    kind: ErasedKind
+    months: int
+    rows: int
+    held: int = 0
+
+
+def due(session: Session, periods: Periods, now: datetime) -> Sequence[DueForErasure]:
+    """Return what each class holds that is older than its period."""
+    return [
+        DueForErasure(kind, months, *count(session, _before(now, months)))
+        for kind, (months, count, _) in _classes(periods).items()
+        if months
+    ]
+
+
+def erase(ctx: WorkContext, periods: Periods) -> Sequence[DueForErasure]:
+    """Erase what is due, write down how much it was, and return it."""
+    if periods.hold:
+        raise RefusedError("retention.hold")
+    found = due(ctx.session, periods, ctx.now)
+    for months, _, away in _classes(periods).values():
+        if months:
+            away(ctx, _before(ctx.now, months))
+    return found
+
+
+Count = Callable[[Session, datetime], tuple[int, int]]
+Away = Callable[[WorkContext, datetime], None]
+
+
+def _classes(periods: Periods) -> Mapping[ErasedKind, tuple[int, Count, Away]]:
+    return {
+        ErasedKind.MESSAGES: (periods.messages, _old_messages, _delete_messages),
+        ErasedKind.ABSENCES: (periods.absences, _old_absences, _delete_absences),
+        ErasedKind.LEAVER: (periods.leavers, _old_leavers, _forget_leavers),
+    }
+
+
+def _before(now: datetime, months: int) -> datetime:
+    return now - months * A_MONTH
+
+
+def _count(session: Session, table: type[Message | Absence], old: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(table).where(old)) or 0
+
+
+def _old_messages(session: Session, before: datetime) -> tuple[int, int]:
+    return _count(session, Message, Message.done_at < before), 0
+
+
+def _delete_messages(ctx: WorkContext, before: datetime) -> None:
+    old = select(Message.id).where(Message.done_at < before)
+    for step in (ReminderSent, AuditChase):
+        ctx.session.execute(delete(step).where(step.message_id.in_(old)))
+    _note(ctx, ErasedKind.MESSAGES, _deleted(ctx, Message, Message.done_at < before))
+
+
+def _old_absences(session: Session, before: datetime) -> tuple[int, int]:
+    return _count(session, Absence, Absence.last_on < before.date()), 0
+
+
+def _delete_absences(ctx: WorkContext, before: datetime) -> None:
+    _note(ctx, ErasedKind.ABSENCES, _deleted(ctx, Absence, Absence.last_on < before.date()))
+
+
+def _deleted(ctx: WorkContext, table: type[Message | Absence], old: ColumnElement[bool]) -> int:
+    gone = ctx.session.execute(delete(table).where(old).returning(table.id))
+    return len(gone.all())
+
+
+def _note(ctx: WorkContext, kind: ErasedKind, rows: int) -> None:
+    if rows:
+        ctx.session.add(Erasure(at=ctx.now, kind=kind, rows=rows))
+
+
+def _leavers(session: Session, before: date) -> Sequence[Person]:
+    found = session.scalars(select(Person).where(Person.ends_on < before).order_by(Person.id))
+    return [person for person in found if not is_forgotten(person)]
+
+
+def _old_leavers(session: Session, before: datetime) -> tuple[int, int]:
+    leavers = _leavers(session, before.date())
+    held = sum(not _may_go(session, person, before.date()) for person in leavers)
+    return len(leavers) - held, held
+
+
+def _forget_leavers(ctx: WorkContext, before: datetime) -> None:
+    for person in _leavers(ctx.session, before.date()):
+        if _may_go(ctx.session, person, before.date()):
+            forget(ctx, person)
+
+
+def _may_go(session: Session, person: Person, today: date) -> bool:
+    try:
+        refuse_unless_left(session, person, today)
+    except RefusedError:
+        return False
+    return True

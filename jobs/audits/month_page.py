@@ -1,0 +1,135 @@
+"""A month of live audits as the leads look after it: each audit once, and what it waits for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from db.audits import changes
+from db.audits import queries as audits
+from db.audits.queries import MonthCounts
+from db.errors import RefusedError
+from db.models import AuditMonth, AuditState, LiveAudit
+from db.permissions import Permission, require
+from jobs.audits.letters import News, tell
+from jobs.audits.recipients import pair
+from jobs.context import RequestContext
+from jobs.rules.audit_waits import (
+    AuditDays,
+    Wait,
+    WaitsFor,
+    forgotten,
+    to_be_held,
+    written_up,
+)
+from jobs.rules.not_held import NO_WORD
+
+
+class Only(StrEnum):
+    """Which audits of a month are shown."""
+
+    ALL = "all"
+    NOT_BOOKED = "not booked"
+    NOT_HELD = "not held"
+    WRITING_UP = "writing up"
+    REFLECTION = "reflection"
+    MODERATION = "moderation"
+    CANCELLED = "cancelled"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """An audit of the month, and what it waits for."""
+
+    audit: LiveAudit
+    wait: Wait | None
+
+
+@dataclass(frozen=True)
+class MonthPage:
+    """A month's audits of one kind, how many of each kind there are, and how the month stands."""
+
+    audit_month: AuditMonth
+    only: Only
+    rows: Sequence[MonthRow]
+    numbers: Mapping[Only, int]
+    counts: MonthCounts
+
+
+def month_page(ctx: RequestContext, audit_month: AuditMonth, only: Only = Only.ALL) -> MonthPage:
+    """Return a month as it stands now; for whom the permission table lets see it."""
+    require(ctx.person, Permission.SEE_MONTH)
+    listed = audits.standing(ctx.session, audit_month.id)
+    rows = [MonthRow(audit, waits(audit, ctx.today)) for audit in listed]
+    return MonthPage(
+        audit_month,
+        only,
+        [row for row in rows if _BELONGS[only](row)],
+        {each: sum(map(belongs, rows)) for each, belongs in _BELONGS.items()},
+        audits.counts(ctx.session, audit_month.id),
+    )
+
+
+def nudge(ctx: RequestContext, audit_month: AuditMonth) -> int:
+    """Ask every pair that has not booked to choose a day, once a day; return how many were asked.
+
+    Raises RefusedError where nobody is left to ask.
+    """
+    require(ctx.person, Permission.NUDGE)
+    asked_today = audits.nudged_since(ctx.session, audit_month.id, _midnight(ctx))
+    waiting = [
+        audit
+        for audit in audits.standing(ctx.session, audit_month.id)
+        if audit.state == AuditState.PUBLISHED
+    ]
+    to_ask = [audit for audit in waiting if audit.id not in asked_today]
+    if not to_ask:
+        raise RefusedError("audit.nudged_today" if waiting else "audit.nothing_to_nudge")
+    for audit in to_ask:
+        changes.nudge(ctx, audit)
+        tell(ctx.session, News(audit, "nudged", ctx.now), pair(audit), ctx.person)
+    return len(to_ask)
+
+
+def waits(audit: LiveAudit, today: date) -> Wait | None:
+    """Return what an audit waits for, if for anything."""
+    days = AuditDays(
+        drawn=audit.audit_month.drawn_at.date(),
+        published=None if audit.state == AuditState.DRAWN else audit.audit_month.opens_on,
+        booked_for=audit.booked_on,
+        due=audit.due_on,
+        written_up=audit.written_up_at.date() if audit.written_up_at else None,
+        reflected=audit.reflected_at.date() if audit.reflected_at else None,
+    )
+    if audit.state == AuditState.HELD:
+        return written_up(days, today, needs_moderation=audit.needs_moderation)
+    if audit.is_open or audit.state == AuditState.DRAWN:
+        return to_be_held(days, today)
+    return forgotten(days, today) if _is_forgotten(audit) else None
+
+
+def _is_forgotten(audit: LiveAudit) -> bool:
+    is_off = audit.state == AuditState.NOT_HELD and audit.not_held_reason == NO_WORD
+    return is_off and not audit.exempt and audit.audit_month.records_closed_at is None
+
+
+def _midnight(ctx: RequestContext) -> datetime:
+    return ctx.now.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _waits_for(*what: WaitsFor) -> Callable[[MonthRow], bool]:
+    return lambda row: row.wait is not None and row.wait.what in what
+
+
+_BELONGS: Final[Mapping[Only, Callable[[MonthRow], bool]]] = {
+    Only.ALL: lambda _: True,
+    Only.NOT_BOOKED: _waits_for(WaitsFor.BOOKING),
+    Only.NOT_HELD: _waits_for(WaitsFor.BOOKING, WaitsFor.ITS_DAY, WaitsFor.WRITING_UP),
+    Only.WRITING_UP: _waits_for(WaitsFor.WRITING_UP),
+    Only.REFLECTION: _waits_for(WaitsFor.REFLECTION),
+    Only.MODERATION: _waits_for(WaitsFor.MODERATION),
+    Only.CANCELLED: lambda row: row.wait is None and row.audit.state == AuditState.NOT_HELD,
+    Only.DONE: lambda row: row.wait is None and row.audit.state != AuditState.NOT_HELD,
+}

@@ -1,0 +1,201 @@
+"""The month on one page: what a lead reads there, what they do from it, and the register."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.audits.month_page import ShowMonth
+from bot.audits.register import ShowRegister, as_csv, waiver_row
+from bot.slack.blocks import Answer
+from db.audits import changes, register
+from db.audits import queries as audits
+from db.audits.changes import Outcome
+from db.models import LiveAudit, MonthState, Person
+from db.models.audit import AuditMonth
+from jobs.audits import changing, extending, month_page
+from jobs.audits.month_page import Only
+from tests.bot.delivery.as_read import as_read
+from tests.contexts import asking, by_itself_with, doing
+from tests.db.audits.months import BOOKED_ON, OPENED, drawn, me
+from tests.people import Council
+from tests.refusals import refused
+
+MID = datetime(2027, 1, 20, 9, 0, tzinfo=UTC)
+LATE = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+GOOD = Outcome("Good", ("Permanence",))
+
+
+@pytest.fixture
+def numbers(council: Council) -> list[int]:
+    """A month of four: one not booked, one booked and past its day, one held, one cancelled."""
+    other = council.other_manager
+    made = drawn(
+        council,
+        (other, council.practitioner),
+        (other, council.colleague),
+        (council.manager, council.stranger),
+        (council.manager, council.officer),
+    )
+    with council.database.begin() as session:
+        _, booked, held, cancelled = (session.get_one(LiveAudit, number) for number in made)
+        changes.book(doing(booked.auditor, OPENED), booked, BOOKED_ON)
+        changes.hold(doing(held.auditor, OPENED), held, GOOD)
+        changes.not_held(doing(cancelled.auditor, OPENED), cancelled, "leave")
+    return made
+
+
+def shown(council: Council, by: Person, at: datetime = MID, only: str = Only.ALL) -> str:
+    with council.database.read() as session:
+        ctx = asking(me(session, by), at)
+        return as_read(ShowMonth("January", only).run(ctx))
+
+
+def test_a_lead_reads_each_audit_with_what_it_waits_for_and_how_long(
+    council: Council, numbers: list[int]
+) -> None:
+    assert shown(council, council.director).splitlines() == [
+        "(Live audits of January 2027)",
+        "*Live audits of January 2027*",
+        "1 of 4 held · 1 not booked · 1 not written up · 1 waiting for reflection",
+        "[Show ▾ All (4) / Not booked (1) / Not held yet (2) / Not written up (1) / "
+        "Waiting for reflection (1) / Waiting for moderation (0) / Cancelled or exempt (1) / "
+        "Done (0)]",
+        "1 *Team Manager, Assessment with Practitioner 1, Permanence*",
+        "Not booked, due Thu 28 Jan 2027 · _waits for a day to be booked, 12 working days_",
+        "[Record for them] [Extend] [Exempt] [Details]",
+        "2 *Team Manager, Assessment with Practitioner 2, Permanence*",
+        "Booked for Thu 14 Jan 2027 · _waits for the write-up, 4 working days_",
+        "[Record for them] [Extend] [Exempt] [Details]",
+        "3 *Team Manager, Permanence with Practitioner 1, Assessment*",
+        "Held on Mon 4 Jan 2027 · _waits for the practitioner's reflection, 12 working days_",
+        "[Details]",
+        "4 *Team Manager, Permanence with Improvement Officer*",
+        "Not held: away",
+        "[Details]",
+        "[Nudge those not booked (1)] [Register]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("only", "number"),
+    [
+        (Only.NOT_BOOKED, 1),
+        (Only.NOT_HELD, 2),
+        (Only.WRITING_UP, 1),
+        (Only.REFLECTION, 1),
+        (Only.MODERATION, 0),
+        (Only.CANCELLED, 1),
+        (Only.DONE, 0),
+    ],
+)
+def test_a_filter_shows_those_alone(
+    council: Council, numbers: list[int], only: Only, number: int
+) -> None:
+    with council.database.read() as session:
+        ctx = asking(me(session, council.director), MID)
+        found = audits.month_for(session, date(2027, 1, 1))
+        assert found is not None
+        assert len(month_page.month_page(ctx, found, only).rows) == number
+
+
+def test_nobody_but_leads_and_administrators_sees_it(council: Council, numbers: list[int]) -> None:
+    assert "Improvement Officer" in shown(council, council.officer)
+    for person in (council.manager, council.head, council.practitioner):
+        with refused(match="Only a lead or an administrator can see the month"):
+            shown(council, person)
+
+
+def test_no_grade_stands_on_the_page(council: Council, numbers: list[int]) -> None:
+    assert "Good" not in shown(council, council.director)
+
+
+def test_a_large_month_is_turned_page_by_page(council: Council) -> None:
+    pairs = [(council.other_manager, council.practitioner)] * 20
+    drawn(council, *pairs)
+    with council.database.read() as session:
+        ctx = asking(me(session, council.director), MID)
+        pages = [ShowMonth("January", Only.ALL, start).run(ctx) for start in (0, 8, 16)]
+    assert all(len(page.blocks) <= 30 for page in pages)
+    turners = [_last_row(page) for page in pages]
+    assert ["More" in row for row in turners] == [True, True, False]
+    assert ["Earlier" in row for row in turners] == [False, True, True]
+
+
+def _last_row(page: Answer) -> str:
+    return as_read(page).splitlines()[-1]
+
+
+def test_the_month_that_runs_is_shown_without_a_name_and_a_draft_says_so(
+    council: Council, numbers: list[int]
+) -> None:
+    pair = council.other_manager, council.practitioner
+    drawn(council, pair, month=date(2027, 2, 1), state=MonthState.DRAWN)
+    with council.database.read() as session:
+        ctx = asking(me(session, council.director), MID)
+        assert "January 2027" in ShowMonth().run(ctx).text
+        assert "1 drawn, not published" in as_read(ShowMonth("February").run(ctx))
+        with refused(match="March has not been drawn"):
+            ShowMonth("March").run(ctx)
+
+
+def test_those_who_have_not_booked_are_nudged_once_a_day(
+    council: Council, numbers: list[int]
+) -> None:
+    def nudged(at: datetime) -> int:
+        with council.database.begin() as session:
+            found = audits.month_for(session, date(2027, 1, 1))
+            assert found is not None
+            return month_page.nudge(asking(me(session, council.director), at), found)
+
+    assert nudged(MID) == 1
+    with refused(match="nudged today already"):
+        nudged(MID + timedelta(hours=2))
+    assert nudged(MID + timedelta(days=1)) == 1
+
+
+def test_late_records_are_stopped_and_the_page_no_longer_waits_for_them(
+    council: Council, numbers: list[int]
+) -> None:
+    with council.database.begin() as session:
+        for number in numbers[:2]:
+            audit = session.get_one(LiveAudit, number)
+            changes.not_held(by_itself_with(audit, MID), audit, "no word")
+    read = shown(council, council.director, LATE)
+    assert read.count("[Record for them]") == 2
+    assert "[Stop late records]" in read
+    with council.database.begin() as session:
+        [month] = session.query(AuditMonth).all()
+        changes.stop_records(doing(me(session, council.director), LATE), month)
+    read = shown(council, council.director, LATE)
+    assert "[Record for them]" not in read
+    assert "[Allow late records]" in read
+
+
+def settled(council: Council, numbers: list[int]) -> None:
+    """Extend the first and exempt the second, as a lead does from the page."""
+    with council.database.begin() as session:
+        first, second = (session.get_one(LiveAudit, number) for number in numbers[:2])
+        ctx = asking(me(session, council.director), MID)
+        extending.give(ctx, first, date(2027, 2, 1), "The panel moved")
+        changing.exempt(ctx, second, "sickness", "Agreed with the head of service")
+
+
+def test_the_register_says_who_why_and_by_whom(council: Council, numbers: list[int]) -> None:
+    settled(council, numbers)
+    with council.database.read() as session:
+        ctx = asking(me(session, council.director), MID)
+        read = as_read(ShowRegister("January").run(ctx))
+        rows = [waiver_row(one, ctx) for one in register.waivers(session, [date(2027, 1, 1)])]
+    assert "until Mon 1 Feb 2027 · The panel moved · Assistant Director, Wed 20 Jan 2027" in read
+    assert "exempt · away; Agreed with the head of service" in read
+    assert "sickness" not in read
+    lines = as_csv(rows).decode("utf-8-sig").splitlines()
+    assert lines[0] == "audit,auditor,practitioner,what,why,by,on"
+    assert len(lines) == 1 + len(rows) == 3
+
+
+def test_more_time_needs_a_reason_for_the_register(council: Council, numbers: list[int]) -> None:
+    with council.database.begin() as session, refused(match="Say why", about="why"):
+        first = session.get_one(LiveAudit, numbers[0])
+        ctx = asking(me(session, council.director), MID)
+        extending.give(ctx, first, date(2027, 2, 1), " ")

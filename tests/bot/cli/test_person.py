@@ -1,0 +1,105 @@
+"""`live-audit person`, `retention`, `redact` and `access`."""
+
+import json
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from bot.settings import Settings
+from db.migrate import upgrade
+from db.models import Action, Message, Person
+from db.session import connect
+
+Run = Callable[..., Result]
+NOW = datetime.now(UTC)
+LEFT = "kim.ash@council.example"
+
+
+@pytest.fixture
+def live_audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command where a lead works, and where somebody left long ago."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    Path(".env").write_text("DATABASE_URL=sqlite:///bot.db\n", "utf-8")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-a")
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-a")
+    upgrade("sqlite:///bot.db")
+    with closing(connect("sqlite:///bot.db")) as database, database.begin() as session:
+        lead = Person(name="Robin Vale", email="robin.vale@council.example", is_lead=True)
+        kim = Person(name="Kim Ash", email=LEFT, manager=lead)
+        kim.ends_on = (NOW - timedelta(days=900)).date()
+        reports = Person(name="Alex Moss", email="alex.moss@council.example", manager=lead)
+        session.add_all([lead, kim, reports, Action(title="Ask Kim Ash", created_at=NOW)])
+        session.flush()
+        old = NOW - timedelta(days=900)
+        session.add(
+            Message(
+                dedupe_key="x", token="x", person_id=kim.id, kind="event", due_at=old, done_at=old
+            )
+        )
+
+    def run(*words: object, typed: str = "") -> Result:
+        return CliRunner().invoke(app, [str(word) for word in words], input=typed)
+
+    return run
+
+
+def test_what_is_held_on_somebody_is_a_file_for_its_maker_alone(live_audit: Run) -> None:
+    made = live_audit("person", "export", LEFT, "about.json")
+    assert "rows of" in made.stdout
+    told = json.loads(Path("about.json").read_text("utf-8"))
+    assert told["person"][0]["name"] == "Kim Ash"
+    assert told["message"]
+    assert stat.S_IMODE(Path("about.json").stat().st_mode) == 0o600
+    assert live_audit("person", "export", LEFT, "about.json").exit_code == 1  # never written over
+
+
+def test_forgetting_is_shown_first_and_then_done(live_audit: Run) -> None:
+    assert "would become “Former colleague" in live_audit("person", "forget", LEFT).stdout
+    done = live_audit("person", "forget", LEFT, "--apply")
+    assert "taken out of 1 texts" in done.stdout
+    again = live_audit("person", "forget", LEFT)
+    assert "Nobody has the e-mail" in again.stderr
+
+
+def test_whoever_works_here_is_not_forgotten(live_audit: Run) -> None:
+    refused = live_audit("person", "forget", "robin.vale@council.example", "--apply")
+    assert refused.exit_code == 1
+    assert "still works here" in refused.stderr
+
+
+def test_what_is_old_is_shown_and_erased_when_asked(live_audit: Run) -> None:
+    assert "1 messages sent" in live_audit("retention").stdout
+    assert live_audit("retention", "--apply").stdout.endswith("Erased.\n")
+    assert "0 messages sent" in live_audit("retention").stdout
+
+
+def test_while_there_is_a_legal_hold_nothing_goes(live_audit: Run) -> None:
+    with Path(".env").open("a", encoding="utf-8") as file:
+        file.write("LEGAL_HOLD=yes\n")
+    refused = live_audit("retention", "--apply")
+    assert refused.exit_code == 1
+    assert "LEGAL_HOLD" in refused.stderr
+
+
+def test_words_are_taken_out_after_a_question(live_audit: Run) -> None:
+    assert live_audit("redact", typed="kim ash\nn\n").exit_code == 1
+    done = live_audit("redact", typed="kim ash\ny\n")
+    assert "Removed." in done.stdout
+    assert "kim ash" not in done.stdout.lower()
+    assert "They stand nowhere." in live_audit("redact", typed="kim ash\n").stdout
+    assert "Give 4 characters" in live_audit("redact", typed="ki\n").stderr
+
+
+def test_who_sees_what_is_listed_with_its_cause(live_audit: Run) -> None:
+    told = " ".join(live_audit("access").stdout.split())
+    assert "Robin Vale" in told
+    assert "LEADS in the settings" in told
+    assert "Alex Moss" not in told

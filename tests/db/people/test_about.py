@@ -1,0 +1,114 @@
+"""What is held on somebody, and making nobody of them."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from db.actions import operations
+from db.context import WorkContext
+from db.models import Action, Base, Erasure, Event, Person
+from db.people.about import THE_PERSON, held_on, links_to_people
+from db.people.forgetting import forget, redact, refuse_unless_left, texts_of
+from db.session import Database, Session
+from tests.people import NOW, TODAY, Council, acting
+from tests.refusals import refused
+from tests.rows import write_a_row_in_every_table
+
+LONG_AGO = TODAY - timedelta(days=800)
+
+
+def by_the_bot(session: Session) -> WorkContext:
+    return WorkContext(session, None, NOW)
+
+
+def test_every_row_that_names_somebody_is_told(database: Database) -> None:
+    """A row in every table, each about the first person wherever it can be about anybody."""
+    write_a_row_in_every_table(database.engine.url.render_as_string(hide_password=False))
+    with database.begin() as session:
+        person = session.get_one(Person, 1)
+        needed = {
+            table.name
+            for table in Base.metadata.sorted_tables
+            if any(not column.nullable for column in links_to_people(table))
+        }
+        held = held_on(session, person)
+    assert len(needed) > 8
+    assert needed | {"person"} <= held.keys()
+    for name in needed:
+        assert THE_PERSON in held[name][0].values()
+    json.dumps(held)
+
+
+def test_of_other_people_only_the_role_is_told(council: Council) -> None:
+    with council.database.begin() as session:
+        person = session.get_one(Person, council.practitioner.id)
+        person.manager = session.get_one(Person, council.manager.id)
+        person.manager.name = "Sam Birch"
+        session.flush()
+        told = json.dumps(held_on(session, person))
+    assert "Sam Birch" not in told
+    assert "Team Manager, Permanence" in told
+
+
+def counts(session: Session) -> dict[str, int | None]:
+    tables = Base.metadata.sorted_tables
+    return {each.name: session.scalar(select(func.count()).select_from(each)) for each in tables}
+
+
+def leave(council: Council, name: str, last_day: date = LONG_AGO) -> None:
+    with council.database.begin() as session:
+        person = session.get_one(Person, council.practitioner.id)
+        person.name, person.email, person.ends_on = name, "kim.ash@council.example", last_day
+
+
+def test_a_leavers_name_goes_from_everywhere_and_no_row_with_it(council: Council) -> None:
+    leave(council, "Kim Ash")
+    number = council.action(None)
+    with council.database.begin() as session:
+        author = session.get_one(Person, council.director.id)
+        action = session.get_one(Action, number)
+        operations.note(acting(author), action, "Ask KIM ASH's team, and Kim Ashby, for the list")
+        before = counts(session)
+
+    with council.database.begin() as session:
+        person = session.get_one(Person, council.practitioner.id)
+        refuse_unless_left(session, person, TODAY)
+        assert forget(by_the_bot(session), person) == 1
+
+    with council.database.read() as session:
+        assert counts(session) == before | {"erasure": 1}
+        written = " ".join(session.scalars(select(Event.note)))
+        assert "Ask [removed]'s team, and Kim Ashby, for the list" in written
+        person = session.get_one(Person, council.practitioner.id)
+        assert (person.email, person.slack_id) == (None, None)
+        assert person.name == f"Former colleague {person.id}"
+
+
+def test_whoever_still_works_here_or_holds_something_is_refused(council: Council) -> None:
+    with council.database.begin() as session:
+        person = session.get_one(Person, council.practitioner.id)
+        with refused(match="still works here"):
+            refuse_unless_left(session, person, TODAY)
+    council.action(council.practitioner)
+    leave(council, "Kim Ash")
+    with council.database.begin() as session:
+        person = session.get_one(Person, council.practitioner.id)
+        with refused(match="still owns 1 open action"):
+            refuse_unless_left(session, person, TODAY)
+
+
+def test_words_that_should_not_be_there_are_taken_out_with_a_mark(council: Council) -> None:
+    number = council.action(None, title="Ring the school of Robin Vale")
+    with council.database.begin() as session:
+        assert redact(by_the_bot(session), "robin vale") >= 1
+    with council.database.begin() as session:
+        action = session.get_one(Action, number)
+        assert action.title == "Ring the school of [removed]"
+        assert session.scalars(select(Erasure.kind)).all() == ["redaction"]
+
+
+@pytest.mark.parametrize("table", ["action", "event", "live_audit", "date_move", "audit_event"])
+def test_wherever_people_write_their_words_are_looked_through(table: str) -> None:
+    assert texts_of(Base.metadata.tables[table])

@@ -1,0 +1,100 @@
+"""How long things are kept."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from db.context import WorkContext
+from db.models import Absence, Erasure, Message, Person
+from db.models.erasure import ErasedKind
+from db.outbox import queries as outbox
+from db.retention import Periods, due, erase
+from db.session import Session
+from tests.people import NOW, TODAY, Council
+from tests.refusals import refused
+
+A_YEAR = Periods(messages=12, absences=12, leavers=24)
+
+
+def fill(council: Council, days_ago: int) -> None:
+    """Write a message that was sent, days away that were over, and somebody who left, then."""
+    then = NOW - timedelta(days=days_ago)
+    with council.database.begin() as session:
+        session.add(
+            Message(
+                dedupe_key=f"of {days_ago}",
+                token=f"of {days_ago}",
+                person_id=council.manager.id,
+                kind="event",
+                due_at=then,
+                done_at=then,
+            )
+        )
+        away = {"first_on": then.date(), "last_on": then.date(), "recorded_at": then}
+        session.add(Absence(person_id=council.manager.id, **away))
+        session.add(Person(name=f"Kim Ash {days_ago}", ends_on=then.date()))
+
+
+def kept(session: Session) -> tuple[int, int, int]:
+    tables = (Message, Absence)
+    messages, absences = (
+        session.scalar(select(func.count()).select_from(table)) or 0 for table in tables
+    )
+    named = session.scalars(select(Person.name).where(Person.name.startswith("Kim Ash"))).all()
+    return messages, absences, len(named)
+
+
+def test_what_is_older_than_its_period_goes_and_the_rest_stays(council: Council) -> None:
+    for days_ago in (10, 300, 400, 800):
+        fill(council, days_ago)
+    with council.database.begin() as session:
+        erase(WorkContext(session, None, NOW), A_YEAR)
+    with council.database.read() as session:
+        assert kept(session) == (2, 2, 3)
+
+
+def test_it_is_shown_before_anything_goes(council: Council) -> None:
+    fill(council, 400)
+    with council.database.begin() as session:
+        found = {each.kind: each.rows for each in due(session, A_YEAR, NOW)}
+    assert found == {ErasedKind.MESSAGES: 1, ErasedKind.ABSENCES: 1, ErasedKind.LEAVER: 0}
+    with council.database.read() as session:
+        assert kept(session) == (1, 1, 1)
+
+
+def test_it_is_written_down_how_much_went_and_not_what(council: Council) -> None:
+    fill(council, 400)
+    with council.database.begin() as session:
+        erase(WorkContext(session, None, NOW), A_YEAR)
+    with council.database.read() as session:
+        log = session.scalars(select(Erasure).order_by(Erasure.kind)).all()
+    assert [(row.kind, row.rows) for row in log] == [("absences", 1), ("messages", 1)]
+
+
+def test_nought_keeps_it_for_good_and_a_hold_keeps_everything(council: Council) -> None:
+    fill(council, 4000)
+    with council.database.begin() as session:
+        assert erase(WorkContext(session, None, NOW), Periods()) == []
+        with refused(match="LEGAL_HOLD"):
+            erase(WorkContext(session, None, NOW), Periods(messages=1, hold=True))
+    with council.database.read() as session:
+        assert kept(session) == (1, 1, 1)
+
+
+def test_what_still_waits_to_be_sent_never_goes(council: Council) -> None:
+    fill(council, 400)
+    with council.database.begin() as session:
+        session.scalars(select(Message)).one().done_at = None
+        erase(WorkContext(session, None, NOW), A_YEAR)
+    with council.database.read() as session:
+        assert outbox.waiting_count(session) == 1
+
+
+def test_a_leaver_who_holds_something_stays_until_it_is_given(council: Council) -> None:
+    council.action(council.practitioner)
+    with council.database.begin() as session:
+        person = session.get_one(Person, council.practitioner.id)
+        person.ends_on = TODAY - timedelta(days=900)
+    with council.database.begin() as session:
+        [leavers] = [each for each in due(session, A_YEAR, NOW) if each.kind == ErasedKind.LEAVER]
+        assert (leavers.rows, leavers.held) == (0, 1)
