@@ -20,10 +20,11 @@ from bench.draw_councils import COUNCILS_IN_ENGLAND, SOURCE, one_council, servic
 from jobs.rules.draw.check import problems
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.flow import cheapest, parts_of
-from jobs.rules.draw.model import DrawRequest, Ids, Plan
+from jobs.rules.draw.model import DrawRequest, Plan
 from jobs.rules.draw.network import DrawNetwork, supply_of
 from jobs.rules.draw.record import Record
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
+from jobs.rules.draw.sheet import Ids
 from jobs.rules.draw.solve import draw
 
 OUTPUT = Path(__file__).parents[1] / "docs" / "draw" / "sizes.md"

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from random import Random
 
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import DrawRequest, Ids
+from jobs.rules.draw.model import DrawRequest
 from jobs.rules.draw.record import Record
+from jobs.rules.draw.sheet import Ids
 
 Choose = Callable[[str, list[str]], str]
 NEVER = 10**6

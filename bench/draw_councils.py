@@ -6,15 +6,8 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from jobs.rules.draw.model import (
-    Auditor,
-    DrawRequest,
-    Month,
-    PastAudit,
-    Practitioner,
-    Rules,
-    Window,
-)
+from jobs.rules.draw.draw_rules import Rules
+from jobs.rules.draw.model import Auditor, DrawRequest, Month, PastAudit, Practitioner, Window
 from jobs.rules.working_days import bank_holidays
 
 SIZING = Path(__file__).parents[1] / "sample" / "sizing.csv"

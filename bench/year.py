@@ -14,8 +14,9 @@ from bench.draw_bots import RoundRobin, greedy_draw, random_draw
 from bench.draw_councils import SOURCE, Size, sizes
 from bench.draw_staff import MEASURED_FROM, MONTHS, Staff, request_of
 from bench.year_picture import picture
-from jobs.rules.draw.model import DrawRequest, Ids, Month, PastAudit, Plan
+from jobs.rules.draw.model import DrawRequest, Month, PastAudit, Plan
 from jobs.rules.draw.repair import PersonAway, RePaired, re_pair
+from jobs.rules.draw.sheet import Ids
 from jobs.rules.draw.solve import draw
 
 FOLDER = Path(__file__).parents[1] / "docs" / "draw"

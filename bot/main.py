@@ -40,7 +40,6 @@ from jobs.handover.reminders import enqueue_handover_reminders
 from jobs.reminders.daily import enqueue_reminders, forget_old
 from jobs.rules.quiet import Cadence, Limits
 from jobs.rules.registers import RegisterRules
-from jobs.rules.working_days import Calendar
 from jobs.scheduler import ScheduledJob, Watchdog
 from jobs.signoff.sign_offs import process_sign_offs
 
@@ -163,7 +162,7 @@ def periods_of(settings: Settings) -> Periods:
 def council_of(settings: Settings) -> Council:
     """Return the council as the settings describe it."""
     return Council(
-        calendar=Calendar.of(settings.division),
+        calendar=settings.calendar,
         commands=CommandNames(
             action=settings.action_command,
             audit=settings.audit_command,

@@ -5,7 +5,7 @@ A ValueError's words go on from the setting's name: "is '9am', which is not a ti
 
 import re
 from collections.abc import Callable
-from datetime import time
+from datetime import date, time
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo
 
@@ -146,6 +146,15 @@ def _case_numbers(text: str) -> tuple[str, ...]:
     return shapes
 
 
+def _days(text: str) -> frozenset[date]:
+    return frozenset(map(_day, filter(None, (part.strip() for part in re.split("[,;]", text)))))
+
+
+def _day(text: str) -> date:
+    british = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
+    return date(*map(int, reversed(british.groups()))) if british else date.fromisoformat(text)
+
+
 def _is_command(text: str) -> bool:
     return len(text) <= COMMAND_LENGTH and bool(re.fullmatch(r"/[a-z0-9_-]+", text))
 
@@ -185,6 +194,9 @@ Months = Annotated[
 ]
 YesOrNo = Annotated[bool, _read_as("yes or no", {"yes": True, "no": False}.__getitem__)]
 CouncilName = Annotated[str, _is(f"a name of {COUNCIL_LENGTH} characters at most", _is_council)]
+Holidays = Annotated[
+    frozenset[date], NoDecode, _read_as("days with commas, such as 2027-06-14", _days)
+]
 Registers = Annotated[
     frozenset[str],
     NoDecode,

@@ -16,6 +16,7 @@ from jobs.rules import quiet
 from jobs.rules.escalation import DEFAULT_POLICY
 from jobs.rules.rag_rules import DEFAULT_RULES
 from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF
+from jobs.rules.working_days import Calendar
 
 ENV_FILE: Final = Path(".env")
 
@@ -87,6 +88,12 @@ class Settings(BaseSettings):
     bank_holidays: types.Division = setting(
         "Whose bank holidays are kept: england, wales, scotland or northern-ireland.",
         "england",
+    )
+    extra_holidays: types.Holidays = setting(
+        "Days that count as bank holidays besides, with commas, such as one that is proclaimed for "
+        "a coronation or a funeral; empty for none.",
+        "",
+        "2027-06-14",
     )
     remind_at: types.ClockTime = setting(
         "When the morning's reminders go out, in each person's own time zone.",
@@ -261,6 +268,11 @@ class Settings(BaseSettings):
     def division(self) -> str:
         """Return the division of BANK_HOLIDAYS as `jobs.rules.working_days` calls it."""
         return types.DIVISIONS[self.bank_holidays]
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the council's working days: BANK_HOLIDAYS, and EXTRA_HOLIDAYS besides."""
+        return Calendar.of(self.division).with_holidays(self.extra_holidays)
 
 
 class WithoutTokens(Settings):

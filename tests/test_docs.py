@@ -24,7 +24,7 @@ from jobs.rules import rag_rules
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import COUNCIL_ALONE
 from jobs.rules.deadlines import UnreadableDeadlineError, read, spell, spell_with_distance
-from jobs.rules.draw.model import Rules
+from jobs.rules.draw.draw_rules import Rules
 from jobs.rules.rag import RagRules
 from jobs.rules.recurrence_words import read_recurrence
 from jobs.rules.working_days import Calendar

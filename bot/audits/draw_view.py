@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.audits.case_words import case_words
 from bot.audits.draw_words import why_words
 from bot.slack.blocks import (
     Answer,
@@ -84,7 +85,8 @@ def _row(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     day = spell(proposed) if proposed else "no day yet"
     pin = " · pinned" if audit.pinned else ""
     pair = f"{audit.auditor.name} with {' and '.join(one.name for one in audit.practitioners)}"
-    return [f"{audit.id}: ", bold(pair), f" · {day}{pin}\n", faint(why_words(audit.reason))]
+    case = f" · {case_words(audit)[:-1].lower()}" if case_words(audit) else ""
+    return [f"{audit.id}: ", bold(pair), f" · {day}{case}{pin}\n", faint(why_words(audit.reason))]
 
 
 def _tools(page: PlanPage) -> list[Block]:

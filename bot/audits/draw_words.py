@@ -32,7 +32,7 @@ A_YEAR: Final = 12
 NAMED: Final = 4  # more people than these are counted, not named
 
 APART: Final = {
-    "unknown person": "one of them is not on the lists of this draw",
+    "unknown person": "one of them is not on the lists of this draw, or has left",
     "same person": "nobody audits their own work",
     "forbidden": "the lead has ruled this pair out",
     "already held": "their audit of this month has been held",

@@ -41,6 +41,16 @@ def _extended(event: AuditEvent) -> str:
     return f"may be held until {_day(event.changes['due_on'][1])}"
 
 
+def _case_named(event: AuditEvent) -> str:
+    line = event.changes.get("case_line", [None, None])[1]
+    return f"its case is line {line} of the sheet" if line is not None else "case named"
+
+
+def _case_gone(event: AuditEvent) -> str:
+    line = event.changes.get("case_line", [None, None])[0]
+    return f"the case on line {line} was closed or transferred"
+
+
 def _day(iso: str) -> str:
     return spell(date.fromisoformat(iso))
 
@@ -99,6 +109,6 @@ EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
     _KIND.CLOCK_STARTED: "actions and another look at the file are due",
     _KIND.SAFEGUARDING: "safeguarding",
     _KIND.CLOSED: "closed",
-    _KIND.CASE_NAMED: "case named",
-    _KIND.CASE_GONE: "case closed or transferred: the next on the list",
+    _KIND.CASE_NAMED: _case_named,
+    _KIND.CASE_GONE: _case_gone,
 }

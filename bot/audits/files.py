@@ -1,9 +1,11 @@
-"""The files to be looked at again: which they are, and who holds each of them now."""
+"""The month's sample of cases, and the files to be looked at again with who holds each now."""
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
+from bot.audits import sample_view
 from bot.audits.case_words import file_words
 from bot.audits.verb import AuditCommand, AuditForm, below
 from bot.audits.view import may_see_grade
@@ -27,11 +29,14 @@ from bot.slack.parsing import MENTION
 from bot.slack.registry import Request
 from bot.slack.view_state import ViewState
 from db.audits import debts
+from db.audits import sample as samples
 from db.audits.debts import Owed
 from db.errors import RefusedError
 from db.people import queries as people
 from db.permissions import Permission, require
+from jobs.audits import sample
 from jobs.context import RequestContext
+from jobs.rules.deadline_words import MONTHS
 
 SHOWN: Final = 20  # the longest owed; the rest is counted
 
@@ -124,6 +129,37 @@ def _file(one: Owed, ctx: RequestContext) -> list[Block | str]:
     else:
         held = ""
     return [f"{one.debt.id}: ", bold(file_words(one.first)), held]
+
+
+class ShowSample(AuditCommand):
+    """`sample`, or `sample December`."""
+
+    month: str = ""
+
+    name = "sample"
+    synonyms = ("cases", "sheet")
+    example = "sample December"
+    summary = "the month's sample of cases; drop the sheet to me to give one"
+    for_leads = True
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        word = rest.strip().lower()
+        if word and word not in MONTHS:
+            raise cls.wrong("Say which month, or none for the next one.", command)
+        return cls(word)
+
+    def run(self, ctx: RequestContext) -> Answer:
+        require(ctx.person, Permission.SAMPLE)
+        month = self._first_day(ctx)
+        rows = samples.lines_of(ctx.session, month)
+        return sample_view.listed(month, rows, samples.in_use(ctx.session, month), ctx)
+
+    def _first_day(self, ctx: RequestContext) -> date:
+        if not self.month:
+            return sample.month_of(ctx.session, ctx.today)
+        named = (date(ctx.today.year + n, MONTHS[self.month], 1) for n in (-1, 0, 1))
+        return min(named, key=lambda day: abs(day - ctx.today))
 
 
 FORMS: Final = (HolderForm(),)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from bot.audits.case_words import line_words
 from db.models import LiveAudit, Person
 
 if TYPE_CHECKING:
@@ -65,13 +66,24 @@ def _event(audit: LiveAudit, reader: Person, day: date, at: datetime) -> "Event"
         stamp=at,
         start=day,
         end=day + A_DAY,
-        organizer=_address(audit.auditor),
+        organizer=_address(_organiser(audit, reader)),
         attendees=[_attendee(one) for one in audit.people],
         summary=_summary(audit, reader),
+        description=_case(audit),
         # The pair agree the hour between them, so the day stays free for other bookings.
         transparency=TRANSP.TRANSPARENT,
         status=STATUS.CANCELLED if audit.is_off else STATUS.CONFIRMED,
     )
+
+
+def _organiser(audit: LiveAudit, reader: Person) -> Person:
+    """Return who invites: the auditor, and the auditor's own file is from the practitioner.
+
+    A calendar that finds its owner to be the organiser takes the meeting for one of theirs, which
+    it will not let them accept, nor change by a file.
+    """
+    others = (one for one in audit.people if one.id != reader.id)
+    return next(others, audit.auditor)
 
 
 def _address(person: Person) -> "vCalAddress":
@@ -95,6 +107,11 @@ def _attendee(person: Person) -> "vCalAddress":
 def _summary(audit: LiveAudit, reader: Person) -> str:
     others = " and ".join(one.called for one in audit.people if one.id != reader.id)
     return printable(f"Live audit {audit.reference} with {others}")
+
+
+def _case(audit: LiveAudit) -> str | None:
+    line = audit.case_line
+    return None if line is None else f"Case: {line_words(line, audit.audit_month.month)}."
 
 
 def printable(words: str) -> str:

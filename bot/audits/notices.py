@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.audits.case_words import case_words, line_words
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import told_reason
 from bot.audits.first_look_view import first_look
@@ -76,7 +77,7 @@ def _booking(audit: LiveAudit) -> str:
         return f"{audit.reference} is off. This file takes it out of your calendar."
     day = spell(audit.booked_on) if audit.booked_on else "no day"
     if audit.invite_sequence:
-        return f"{audit.reference} has moved to {day}. This file moves it in your calendar."
+        return f"{audit.reference} is booked for {day}. This file updates it in your calendar."
     return f"{audit.reference} is booked for {day}. This file puts it in your calendar."
 
 
@@ -118,7 +119,15 @@ def _is_given(audit: LiveAudit) -> bool:
 
 # These ask something of an audit that is still to be held.
 _WHILE_OPEN = frozenset(
-    {"published", "extension asked", "swap asked", "day lost", "re-pair offered", "nudged"}
+    {
+        "published",
+        "extension asked",
+        "name the case",
+        "swap asked",
+        "day lost",
+        "re-pair offered",
+        "nudged",
+    }
 )
 # What can be undone within its minute is not told once it was.
 _STATES: Mapping[str, frozenset[AuditState]] = {
@@ -139,7 +148,9 @@ def introduction(audit: LiveAudit, council: Council) -> Block:
     links = [link(address, name) for name, address in asked if address]
     between = [" · "] if len(links) > 1 else []
     work: list[Block | str] = [*links[:1], *between, *links[1:]]
+    case = [[case_words(audit)]] if audit.case_line is not None else []
     return lines(
+        *case,
         [bold("Why you two: "), why_words(audit.reason)],
         [bold("Any day from "), window, "."],
         *([work] if links else []),
@@ -201,6 +212,25 @@ def _held(note: AuditNews) -> str:
     )
 
 
+def _name_the_case(note: AuditNews) -> str:
+    month = f"{note.audit.audit_month.month:%B}"
+    return f"{note.audit.reference} needs a case: say which line of {month}'s sheet it is."
+
+
+def _case_named(note: AuditNews) -> str:
+    return f"{note.audit.reference} is about {_case(note)}."
+
+
+def _next_case(note: AuditNews) -> str:
+    return f"The case of {note.audit.reference} was closed or transferred. Next is {_case(note)}."
+
+
+def _case(note: AuditNews) -> str:
+    audit = note.audit
+    line = audit.case_line
+    return line_words(line, audit.audit_month.month) if line is not None else "no case yet"
+
+
 def _moderated(note: AuditNews) -> str:
     """Say what came of it: with the grade to who may know it, to the auditor that it stood."""
     audit = note.audit
@@ -253,6 +283,9 @@ _SAID: Mapping[str, Words] = {
         "{ref} waits for moderation, and nobody is far enough from its pair to moderate. It goes "
         "by itself to the first lead, head of service, quality lead or auditor outside their line."
     ),
+    "name the case": _name_the_case,
+    "case named": _case_named,
+    "next case": _next_case,
     "corrected": _corrected,
     "reopened": _reopened,
     "nudged": lambda note: (

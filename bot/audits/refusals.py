@@ -46,6 +46,19 @@ _NOBODY_FAR: Final = (
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.unknown": "There is no live audit {number}. `{audit}` shows yours.",
     "audit.no_such_file": "There is no file {number} waiting to be looked at again.",
+    "audit.not_open_name": _NOT_OPEN + "name its case.",
+    "audit.case_by_lot": "The case of {reference} is drawn from the month's sheet by lot.",
+    "audit.line_taken": "Another audit looks at line {line} already. Choose another line.",
+    "audit.no_such_line": "Line {line} is not on the month's sheet, or it was closed.",
+    "audit.no_case_to_change": "{reference} has no case that could be changed for the next.",
+    "audit.no_next_case": (
+        "No other case is left on the sheet for {reference}. A lead can add lines to it; or say "
+        "that the audit cannot be held."
+    ),
+    "audit.no_sample": (
+        "That is no sample of cases: name the columns Line, and Practitioner or Team. Case number, "
+        "Second practitioner and Theme can be left out."
+    ),
     "audit.not_open_book": _NOT_OPEN + "book a day.",
     "audit.not_open_cannot": _NOT_OPEN + "say it was not held.",
     "audit.not_open_extend": _NOT_OPEN + "extend it.",

@@ -11,6 +11,7 @@ EXAMPLES: Final[Mapping[str, Any]] = {
     "grade_changes": ("2027-04-01: Strong, Sound, Unsafe; good from Sound; alarm Unsafe",),
     "weeks_off": ("2026-12-21..2027-01-01",),
     "case_number_pattern": r"\d{7}",
+    "case_theme": "Planning",
     "scrutiny_monthly": '[{working_day = 5, who = "Improvement board"}]',
     "scrutiny_dates": '[{date = 2027-02-11, who = "Scrutiny panel"}]',
 }

@@ -49,6 +49,10 @@ def _monthly(looks: Value) -> str:
     return ", ".join(told) or "none"
 
 
+def _or_none(text: Value) -> str:
+    return str(text) or "none"
+
+
 def _quoted(text: Value) -> str:
     return f"“{text.rstrip('.')}”" if text else "none are taken"
 
@@ -115,6 +119,16 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     "not_held_reasons": RuleWords("Reasons for not holding an audit: {}", _list("none")),
     "themes": RuleWords("Themes to choose from: {}", _list("none")),
     "safeguarding_words": RuleWords("The safeguarding button says: {}", _quoted),
+    "case_choice": RuleWords(
+        "The case of an audit is {}",
+        _one_of(
+            random="drawn from the month's sheet by lot",
+            theme="drawn from the month's sheet by lot, those of the theme first",
+            named="named by the head of service",
+            agreed="agreed by the pair",
+        ),
+    ),
+    "case_theme": RuleWords("Theme of the month, where cases are drawn by theme: {}", _or_none),
     "case_number_pattern": RuleWords("Case numbers: {}", _quoted),
     "case_gap_months": RuleWords(
         "The same case is audited again after {} at the earliest", _MONTHS

@@ -8,7 +8,7 @@ from bot.audits import rules_view, service_rules_view
 from bot.audits.draw_words import trial_words
 from bot.audits.rule_problems import problem_words
 from bot.audits.rule_words import effect
-from bot.audits.rules_view import CHOICES, LISTS, NUMBERS, PATTERN, PICKER, TEXTS
+from bot.audits.rules_view import CHOICES, LISTS, NUMBERS, ONE_LINE, PATTERN, PICKER, TEXTS
 from bot.audits.service_rules_view import AS_COUNCIL, NONE, field_name
 from bot.audits.verb import AuditCommand, AuditForm
 from bot.context import ContextFactory
@@ -186,7 +186,7 @@ def _own_value(name: str, text: str) -> object:
         return _number(text)
     if name in LISTS:
         return _rows(text)
-    return "" if name == PATTERN and text.lower() == NONE else text
+    return "" if name in ONE_LINE and text.lower() == NONE else text
 
 
 def _several(name: str, field: str, many: tuple[str, ...]) -> list[int] | list[str]:

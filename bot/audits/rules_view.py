@@ -21,6 +21,7 @@ from bot.slack.blocks import (
 )
 from jobs.rules.audit_rules import (
     AuditRules,
+    CaseChoice,
     GradeScaleName,
     Moderation,
     Publishing,
@@ -54,6 +55,7 @@ CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "publishing": ("A month is published", get_args(Publishing)),
     "grade_scale": ("Grades", get_args(GradeScaleName)),
     "moderation": ("What is moderated", get_args(Moderation)),
+    "case_choice": ("Who picks the case", get_args(CaseChoice)),
     "moderator_sees_pair": ("Is the moderator told who the pair are", get_args(YesNo)),
 }
 LISTS: Final[Mapping[str, str]] = {
@@ -67,8 +69,11 @@ LISTS: Final[Mapping[str, str]] = {
 }
 MAY_BE_EMPTY: Final = frozenset({"grade_changes", "weeks_off"})
 PATTERN: Final = "case_number_pattern"
+THEME: Final = "case_theme"
+ONE_LINE: Final = frozenset({PATTERN, THEME})  # texts of one line, which may be none
 TEXTS: Final[Mapping[str, str]] = {
     "safeguarding_words": "What the safeguarding button says",
+    THEME: "Theme of the month, if cases are picked by theme",
     PATTERN: "Pattern of a case number",
 }
 PICKER: Final = "audit_rules_of"
@@ -160,5 +165,5 @@ def _list(name: str, label: str, now: AuditRules) -> Block:
 
 def _text(name: str, label: str, now: AuditRules) -> Block:
     box = text_input(LIST_LENGTH, lines=name == "safeguarding_words", initial=getattr(now, name))
-    is_optional = name == PATTERN
+    is_optional = name in ONE_LINE
     return field_(name, label, box, optional=is_optional)

@@ -10,7 +10,7 @@ from bot.audits.rules_view import (
     LISTS,
     NUMBER_LENGTH,
     NUMBERS,
-    PATTERN,
+    ONE_LINE,
     TEXTS,
     picker,
 )
@@ -57,7 +57,7 @@ def service_rules(sets: RuleSets, service: str, services: Sequence[str]) -> list
         form.inadequate(),
         *(form.words(name, label) for name, label in _own(LISTS)),
         *(form.words(name, label) for name, label in TEXTS.items()),
-        aside(f"To take no case numbers where the council does, write {NONE}."),
+        aside(f"For no case numbers, or no theme, where the council has one, write {NONE}."),
     ]
 
 
@@ -97,10 +97,13 @@ class _ServiceForm:
     def words(self, name: str, label: str) -> Block:
         own = self._own.get(name, "")
         text = own if isinstance(own, str) else "\n".join(own)
-        if name == PATTERN and name in self._own and not text:
+        if name in ONE_LINE and name in self._own and not text:
             text = NONE
         box = text_input(
-            LIST_LENGTH, lines=name != PATTERN, initial=text, example=self._as_council(name)
+            LIST_LENGTH,
+            lines=name not in ONE_LINE,
+            initial=text,
+            example=self._as_council(name),
         )
         return self._field(name, label, box)
 

@@ -43,7 +43,7 @@ from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit
 from db.permissions import Permission, may, require
-from jobs.audits import changing, extending, re_pairing, swapping
+from jobs.audits import case_changes, changing, extending, re_pairing, swapping
 from jobs.audits.changing import Changed
 from jobs.audits.re_pairing import RePairing
 from jobs.context import RequestContext
@@ -85,7 +85,7 @@ class CannotForm(OneAuditForm):
         ]
         note = text_input(NOTE_LENGTH, example="Back on the 18th")
         return [
-            _reasons(rules_for(audit, ctx)),
+            _reasons(rules_for(audit, ctx), next_case=audit.case_line is not None),
             field_("wish", "What now?", radio(wishes, NO_TIME)),
             field_("until", "Until which day?", date_picker(), optional=True),
             field_("note", "Note", note, optional=True, hint="Nothing about a child or family."),
@@ -94,15 +94,34 @@ class CannotForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Ask for more time, or say that it is not held."""
         audit = audit_of(state.audit, ctx)
+        if given.text("reason") in _NEXT:
+            return _next_case(audit, given.text("reason"), ctx)
         if given.text("wish") == MORE_TIME:
             return _more_time(audit, given, ctx)
         done = changing.cannot(ctx, audit, given.text("reason"), given.text("note"))
         return _not_held(done, ctx)
 
 
-def _reasons(rules: AuditRules) -> Block:
-    reasons = [option(reason[:1].upper() + reason[1:], reason) for reason in rules.not_held_reasons]
+def _reasons(rules: AuditRules, *, next_case: bool = False) -> Block:
+    reasons = [option(words, value) for value, words in _NEXT.items()] if next_case else []
+    reasons += [
+        option(reason[:1].upper() + reason[1:], reason) for reason in rules.not_held_reasons
+    ][: MOST_OPTIONS - len(reasons)]
     return field_("reason", "Why?", select("Choose a reason", reasons))
+
+
+# Nobody is paired anew, so these come before what is done about the audit itself.
+_NEXT: Final = {
+    "next:closed": "The case was closed: next on the list",
+    "next:transferred": "The case was transferred: next on the list",
+}
+
+
+def _next_case(audit: LiveAudit, reason: str, ctx: RequestContext) -> Answer:
+    why: Final = "closed" if reason == "next:closed" else "transferred"
+    case_changes.next_case(ctx, audit, why)
+    told = f"{audit.reference} goes on with the next case on the list. The pair stay as they are."
+    return Answer(told, [*saying(told).blocks, view.card(audit, ctx)])
 
 
 def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:

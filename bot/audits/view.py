@@ -1,8 +1,9 @@
 """What the bot says about one live audit, and which buttons each person gets with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
+from bot.audits.case_words import case_words, joined
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import corrected_words, event_words, told_reason
 from bot.audits.first_look_view import first_look
@@ -23,7 +24,7 @@ from bot.slack.blocks import (
 from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
-from jobs.audits import proposals, settings
+from jobs.audits import case_changes, proposals, settings
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell, spell_with_distance
 from jobs.rules.not_held import NO_WORD
@@ -82,16 +83,12 @@ def who(audit: LiveAudit, ctx: RequestContext) -> str:
     if is_blind(audit, ctx):
         return blind_words(audit, ctx.person)
     if ctx.person.id == audit.auditor_id:
-        return f"You review a case with {_and(one.called for one in audit.practitioners)}."
+        return f"You review a case with {joined(one.called for one in audit.practitioners)}."
     if is_practitioner(audit, ctx.person):
         auditor = audit.auditor.called
         others = [one.called for one in audit.practitioners if one.id != ctx.person.id]
-        return f"{auditor[0].upper()}{auditor[1:]} reviews a case with {_and(['you', *others])}."
-    return f"{audit.auditor.name} with {_and(one.name for one in audit.practitioners)}."
-
-
-def _and(names: Iterable[str]) -> str:
-    return " and ".join(names)
+        return f"{auditor[0].upper()}{auditor[1:]} reviews a case with {joined(['you', *others])}."
+    return f"{audit.auditor.name} with {joined(one.name for one in audit.practitioners)}."
 
 
 def blind_words(audit: LiveAudit, person: Person) -> str:
@@ -146,8 +143,10 @@ def knows_of_moderation(audit: LiveAudit, person: Person) -> bool:
 
 
 def card(audit: LiveAudit, ctx: RequestContext) -> Block:
-    """Return an audit in three lines: which, who, when; never a grade."""
-    return lines(heading(audit, ctx), [who(audit, ctx)], when(audit, ctx))
+    """Return an audit in a few lines: which, who, when, which case; never a grade."""
+    case = "" if is_blind(audit, ctx) else case_words(audit)
+    told = [[case]] if case else []
+    return lines(heading(audit, ctx), [who(audit, ctx)], when(audit, ctx), *told)
 
 
 def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
@@ -155,6 +154,8 @@ def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None
     offered: list[Block] = []
     if is_of_pair(audit, ctx.person):
         offered += _pairs(audit, ctx, value)
+    if case_changes.may_name(ctx.person, audit):
+        offered.append(button("Name the case", "audit_form_case", value))
     if audit.is_open and may(ctx.person, Permission.EXEMPT, audit):
         offered.append(button("Exempt", "audit_form_exempt", value))
     if _can_reflect(audit, ctx.person):
@@ -387,7 +388,9 @@ def why(audit: LiveAudit, ctx: RequestContext) -> Answer:
     if is_blind(audit, ctx):
         return Answer("A moderation", [lines([blind_words(audit, ctx.person)])])
     reason = why_words(audit.reason) or "Nothing was written down when they were drawn."
-    return Answer(f"Why {audit.reference}", [lines(heading(audit, ctx), [reason]), spoken(_FAIR)])
+    case = [[case_words(audit)]] if case_words(audit) else []
+    told = lines(heading(audit, ctx), [reason], *case)
+    return Answer(f"Why {audit.reference}", [told, spoken(_FAIR)])
 
 
 _FAIR = (

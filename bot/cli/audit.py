@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jobs.audits.drawing import Replay
     from jobs.audits.plan import PlanSeen
     from jobs.context import CouncilContext
+    from jobs.plan.tables import PlanFile
     from jobs.rules.audit_services import RuleSets
 
 app = typer.Typer(help="Live audits: their rules, and a month's draw.", no_args_is_help=True)
@@ -55,6 +56,57 @@ def draw(
         _replay(first)
     else:
         _draw(first)
+
+
+@app.command()
+def sample(
+    file: Annotated[Path, typer.Argument(help="The sheet of cases: .xlsx or .csv.")],
+    month: Annotated[str, typer.Option("--month", help="The month: 2027-01")] = "",
+    apply: Annotated[bool, typer.Option("--apply", help="Do it; without, only show it.")] = False,
+) -> None:
+    """Show what a month's sample of cases would do; with --apply, keep it.
+
+    Of the sheet's columns Line, Practitioner or Team, Second practitioner, Theme and Case number
+    are read, and no others. A case number is kept as a fingerprint alone.
+    """
+    _take_sample(file, month_or_fail(month, "2027-01") if month else None, apply=apply)
+
+
+def _take_sample(path: Path, month: date | None, *, apply: bool) -> None:
+    from bot.audits.sample_view import preview_words, problem_lines
+    from bot.clock import clock
+    from bot.refusals import refusal_words
+    from db.errors import RefusedError
+    from jobs.audits import sample as samples
+    from jobs.context import Council, CouncilContext
+    from jobs.rules.working_days import Calendar
+
+    settings = settings_or_fail()
+    key = settings.case_key.get_secret_value() if settings.case_key else None
+    council = Council(Calendar.of(settings.division), case_key=key)
+    at = clock(settings.clock_url)()
+    handed = _sheet(path)
+    with database_or_fail() as database, database.begin() as session:
+        ctx = CouncilContext(session, None, at, council)
+        try:
+            wanted = month or samples.month_of(session, at.date())
+            shown = samples.preview(session, wanted, handed, key)
+            if apply:
+                samples.take(ctx, wanted, shown.sheet)
+        except RefusedError as error:
+            fail(refusal_words(error))
+        for line in [*preview_words(shown), *problem_lines(shown.sheet.problems)]:
+            typer.echo(line)
+    _confirm(is_changed=bool(shown.sheet.lines), apply=apply)
+
+
+def _sheet(path: Path) -> "list[PlanFile]":
+    from jobs.plan.tables import PlanFile
+
+    try:
+        return [PlanFile(path.name, path.read_bytes())]
+    except OSError as error:
+        fail(f"{path} cannot be read: {error.strerror}. Give the name of a sheet: sample.xlsx")
 
 
 def _show_rules() -> None:
@@ -172,6 +224,7 @@ def _replay(month: date) -> None:
 
 def _show_plan(session: "Session", audit_month: "AuditMonth", seen: "PlanSeen") -> None:
     """Print who meets whom, why, how fair that is, and the plan's fingerprint."""
+    from bot.audits.case_words import case_words
     from bot.audits.draw_words import plan_words, why_words
     from db.audits import queries as audits
 
@@ -179,6 +232,8 @@ def _show_plan(session: "Session", audit_month: "AuditMonth", seen: "PlanSeen") 
         day = f"{one.proposed_on:%a %-d %b}" if one.proposed_on else "no day"
         typer.echo(f"{one.reference}  {day}  {one.auditor.name} with {one.practitioner.name}")
         typer.echo(f"    {why_words(one.reason)}")
+        if case_words(one):
+            typer.echo(f"    {case_words(one)}")
     told = plan_words(seen)
     for sentence in (*told.fairness, *told.notes, *told.left_out):
         typer.echo(sentence)

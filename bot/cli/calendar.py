@@ -16,12 +16,11 @@ def calendar(
     from bot.clock import clock
     from db.audits import rules
     from jobs.audits.scrutiny import coming_year
-    from jobs.rules.working_days import Calendar
 
     settings = settings_or_fail()
     at = clock(settings.clock_url)()
     with database_or_fail() as database, database.read() as session:
-        found = coming_year(session, at.date(), Calendar.of(settings.division))
+        found = coming_year(session, at.date(), settings.calendar)
         made = looks_file(found, at, rules.changed_at(session))
     try:
         # Written aside and then moved: whoever subscribes to the folder never reads half a file.

@@ -138,20 +138,18 @@ def _carry_out(
     database: "Database", book: "PlanBook", wishes: "ReadingWishes", shown: "Preview"
 ) -> None:
     from jobs.plan.importing import carry_out
-    from jobs.rules.working_days import Calendar
 
     with database.begin() as session:
         now = _preview(session, book, wishes)
         if now.mark != shown.mark:
             fail("Something here changed meanwhile, so nothing was imported. Start it again.")
-        calendar = Calendar.of(settings_or_fail().division)
+        calendar = settings_or_fail().calendar
         carry_out(session, now, None, datetime.now(UTC), calendar)
 
 
 def _preview(session: "Session", book: "PlanBook", wishes: "ReadingWishes") -> "Preview":
     from jobs.plan.importing import preview
-    from jobs.rules.working_days import Calendar
 
     settings = settings_or_fail()
     today = datetime.now(settings.time_zone).date()
-    return preview(session, book, wishes, today, Calendar.of(settings.division))
+    return preview(session, book, wishes, today, settings.calendar)

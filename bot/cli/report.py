@@ -60,7 +60,6 @@ def _read(read: "Callable[[Session, ReportScope], T]", *, quarter: bool, month: 
     from jobs.context import Council
     from jobs.report.assemble import ReportScope
     from jobs.rules.periods import MONTH, QUARTER, Period
-    from jobs.rules.working_days import Calendar
 
     settings = settings_or_fail()
     at = clock(settings.clock_url)()
@@ -70,7 +69,7 @@ def _read(read: "Callable[[Session, ReportScope], T]", *, quarter: bool, month: 
     )
     if period.first > today:
         fail(f"{period.name} has not begun yet. Write the month like this: {today:%Y-%m}")
-    calendar = Calendar.of(settings.division)
+    calendar = settings.calendar
     council = Council(calendar, name=settings.council_name, rag=settings.rag_rules)
     asked = ReportScope(period, today, at, council)
     with database_or_fail() as database, database.read() as session:

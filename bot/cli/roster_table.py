@@ -1,13 +1,23 @@
 """What a roster changes, as a table on the terminal."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, time
+from typing import Final
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from db.people.roster import RosterOutcome, Value
-from jobs.people.roster_cells import WEEK
+from db.people.roster import Fields, Missing, RosterOutcome, Value
+from jobs.people.roster import Notes, Roster
+from jobs.people.roster_cells import MONDAY_TO_FRIDAY, NINE_TO_FIVE, WEEK
 
+SHOWN: Final = 20
+MOST_SHOWN: Final = 200
+NOTHING: Final = Roster()
+USUAL: Final = frozenset(
+    (("works", MONDAY_TO_FRIDAY), ("day_starts", NINE_TO_FIVE[0]), ("day_ends", NINE_TO_FIVE[1]))
+)
 FIELD_NAMES = {
     "works": "working days",
     "day_starts": "hours from",
@@ -18,20 +28,60 @@ FIELD_NAMES = {
 }
 
 
-def show(outcome: RosterOutcome, *, done: bool, console: Console | None = None) -> None:
+def console() -> Console:
+    """Return where it is all printed."""
+    return Console(highlight=False)
+
+
+def show(outcome: RosterOutcome, read: Roster = NOTHING, *, done: bool, console: Console) -> None:
     """Print what became, or would become, different, and how many stay as they are."""
-    out = console or Console(highlight=False)
+    for said in _unread(read.notes):
+        console.print(said, markup=False)
     if outcome.added or outcome.changed:
-        out.print(_table(outcome))
-    out.print(_summary(outcome))
+        console.print(_table(outcome, read))
+    console.print(_summary(outcome), markup=False)
     if not done and (outcome.added or outcome.changed):
-        out.print("Nothing was changed yet. Add --apply to do it.")
+        console.print("Nothing was changed yet. Add --apply to do it.")
 
 
-def _table(outcome: RosterOutcome) -> Table:
+def ask_about(missing: Sequence[Missing], console: Console) -> None:
+    """Name those who are here and not in the file, and ask whether they have left."""
+    who = _some([f"{one.name} ({one.email})" for one in missing])
+    console.print(f"Here and not in the file: {who}.", markup=False)
+    console.print(
+        "Have they left? They stay as they are; --left-on 2026-11-30 gives them that last day.",
+        markup=False,
+    )
+
+
+def _unread(notes: Notes) -> Iterator[str]:
+    """Say what of the file was not read, so that nothing is passed over in silence."""
+    for what, named in (
+        ("Not read", notes.columns),
+        ("Sheets not read", notes.sheets),
+        ("Rows passed over", notes.rows),
+    ):
+        if named:
+            yield f"{what}: {_some(named)}."
+    if notes.part_time:
+        yield (
+            f"Part time, and the file does not say on which days: {_some(notes.part_time)}. "
+            "Monday to Friday is taken until a column “working days” says otherwise."
+        )
+
+
+def _some(named: Sequence[str]) -> str:
+    more = len(named) - SHOWN
+    return ", ".join([*named[:SHOWN], *([f"and {more} more"] if more > 0 else [])])
+
+
+def _table(outcome: RosterOutcome, read: Roster) -> Table:
     table = Table("person", "field", "is", "becomes")
-    for email in outcome.added:
-        table.add_row(email, "", "", "added")
+    added = {entry.email: entry.values for entry in read.entries}
+    for email in outcome.added[:MOST_SHOWN]:
+        table.add_row(email, "", "", escape(_as_added(added.get(email, {}))))
+    if len(outcome.added) > MOST_SHOWN:
+        table.add_row(f"and {len(outcome.added) - MOST_SHOWN:,} more", "", "", "added")
     for person in outcome.changed:
         for number, change in enumerate(person.changes):
             table.add_row(
@@ -41,6 +91,17 @@ def _table(outcome: RosterOutcome) -> Table:
                 _told(change.field, change.new),
             )
     return table
+
+
+def _as_added(values: Fields) -> str:
+    """Return what is stored of somebody new, in a line."""
+    kept = (values.get(name) for name in ("name", "role", "team", "service"))
+    told = list(dict.fromkeys(str(each) for each in kept if each))
+    for name in ("manager", "works", "day_starts", "day_ends", "starts_on", "ends_on"):
+        value = values.get(name)
+        if value and (name, value) not in USUAL:
+            told.append(f"{FIELD_NAMES[name]} {_told(name, value)}")
+    return f"added: {', '.join(told)}" if told else "added"
 
 
 def _summary(outcome: RosterOutcome) -> str:

@@ -73,7 +73,7 @@ def _environment(port: int) -> str:
 
 
 def _load(database: Database, sample: Path, settings: Settings) -> tuple[RosterEntry, ...]:
-    calendar = Calendar.of(settings.division)
+    calendar = settings.calendar
     found = roster.read((sample / ROSTER).read_bytes(), managers(database))
     if found.problems:
         raise DemoError("\n".join(map(str, found.problems)))

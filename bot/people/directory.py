@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -80,4 +81,11 @@ def profile_of(user: dict[str, Any]) -> SlackProfile:
         title=profile.get("title") or "",
         time_zone=user.get("tz") or "",
         left=bool(user.get("deleted")),
+        left_on=_changed_on(user),
     )
+
+
+def _changed_on(user: dict[str, Any]) -> date | None:
+    """Return the day on which Slack last changed a user: for who has left, the day they did."""
+    changed = user.get("updated")
+    return datetime.fromtimestamp(changed, UTC).date() if isinstance(changed, int) else None

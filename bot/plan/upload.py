@@ -4,7 +4,7 @@ Nothing of the file is kept between the two: it is fetched again from Slack, and
 that was shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
@@ -12,6 +12,7 @@ from typing import Any, Final
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
+from bot.audits import sample_upload
 from bot.context import Body
 from bot.plan import forms_view, preview
 from bot.plan.forms_view import PlanQuestion
@@ -28,6 +29,7 @@ from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
 from db.permissions import Permission, may
+from jobs.audits import sample
 from jobs.context import RequestContext
 from jobs.plan import importing
 from jobs.plan.columns import COLUMNS, KINDS
@@ -41,9 +43,12 @@ _WORK: Final = ("type", "user", "actions", "container", "channel", "response_url
 CHANGED_SINCE = "Something here has changed since you looked, so nothing was imported. Look again:"
 
 
+SampleWork = Callable[[Sequence[PlanFile], Mapping[str, Any], RequestContext], Answer]
+
+
 @dataclass(frozen=True)
 class PlanUpload:
-    """A plan's way in through Slack."""
+    """The way in of what leads drop: a plan, or a month's sample of cases."""
 
     listening: Listening
 
@@ -54,6 +59,8 @@ class PlanUpload:
         app.action("plan_owners_later")(self.owners_later)
         app.action("plan_columns")(self.columns)
         app.action("plan_cancel")(self.cancelled)
+        app.action("sample_use")(self.sample_used)
+        app.action("sample_other")(self.sample_other)
         app.view("plan_columns")(self.chosen)
 
     def dropped(self, context: BoltContext, client: WebClient, body: Body) -> None:
@@ -92,6 +99,24 @@ class PlanUpload:
         press = Interaction(client, body)
         with self.listening.turn(Asked(context, client, body), press.tell) as turn:
             _rewrite(turn, press, self._looked(turn, Handed.read(press.value)))
+
+    def sample_used(self, context: BoltContext, client: WebClient, body: Body) -> None:
+        """Keep the month's sample of cases that was shown."""
+        self._sample(Asked(context, client, body), sample_upload.used)
+
+    def sample_other(self, context: BoltContext, client: WebClient, body: Body) -> None:
+        """Show the sample of cases again, for another month."""
+        self._sample(Asked(context, client, body), sample_upload.shown)
+
+    def _sample(self, asked: Asked, work: SampleWork) -> None:
+        press = Interaction(asked.client, asked.body)
+        with self.listening.turn(asked, press.tell) as turn:
+            turn.acknowledge()
+            value = press.value
+            files = self._fetched(turn, Handed(tuple(value["f"])))
+            with turn.open() as ctx:
+                told = work(files, value, ctx)
+            _rewrite(turn, press, told)
 
     def cancelled(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Leave everything as it is."""
@@ -153,6 +178,8 @@ class PlanUpload:
         turn.acknowledge()
         files = self._fetched(turn, handed)
         with turn.open() as ctx:
+            if sample.is_sample(files):
+                return sample_upload.shown(files, {"f": handed.files}, ctx)
             return _preview(files, handed, ctx)
 
     def _fetched(self, turn: Turn, handed: Handed) -> Sequence[PlanFile]:

@@ -32,7 +32,9 @@ def auditors(session: Session, day: date) -> Sequence[AuditorPlace]:
 def practitioners(session: Session, day: date) -> Sequence[Person]:
     """Return the people of a team who manage nobody and are not auditors on a day, by id."""
     report = aliased(Person)
-    still_here = or_(report.ends_on.is_(None), report.ends_on >= day)
+    in_service = or_(report.ends_on.is_(None), report.ends_on >= day)
+    in_slack = or_(~report.left_slack, report.left_slack_on > day)
+    still_here = and_(in_service, in_slack)
     manages = exists().where(report.manager_id == Person.id, still_here)
     audits = exists().where(AuditorPlace.person_id == Person.id, _in_pool(day))
     query = (

@@ -7,14 +7,16 @@ case numbers are so few that anybody could try them all against a hash without a
 import hmac
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from db.errors import RefusedError
-from db.models import LiveAudit
+from db.models import AuditMonth, LiveAudit
+from db.models.audit import HELD_STATES
 
 CASE = "case"
 
@@ -59,6 +61,16 @@ def audited_since(session: Session, key: str, since: datetime) -> LiveAudit | No
         .limit(1)
     )
     return session.scalar(query)
+
+
+def looked_at(session: Session, keys: Collection[str]) -> Sequence[tuple[str, date]]:
+    """Return which of these fingerprints were audited, each with the month of the audit."""
+    query = (
+        select(LiveAudit.case_key, AuditMonth.month)
+        .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
+        .where(LiveAudit.case_key.in_(keys), LiveAudit.state.in_(HELD_STATES))
+    )
+    return [(key, month) for key, month in session.execute(query) if key is not None]
 
 
 def _tidy(number: str) -> str:

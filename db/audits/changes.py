@@ -66,12 +66,12 @@ class Verdict:
 
 def publish(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
     """Let the pair know of each other."""
-    return _change(ctx, audit, AuditEventKind.PUBLISHED, {"state": AuditState.PUBLISHED})
+    return change(ctx, audit, AuditEventKind.PUBLISHED, {"state": AuditState.PUBLISHED})
 
 
 def book(ctx: ChangeContext, audit: LiveAudit, day: date) -> AuditEvent:
     """Agree the day; booking another one moves it."""
-    _refuse_unless_open(audit, "book")
+    refuse_unless_open(audit, "book")
     require(ctx.person, Permission.BOOK, audit)
     opens, due = audit.audit_month.opens_on, audit.due_on
     if day == audit.booked_on:
@@ -82,41 +82,41 @@ def book(ctx: ChangeContext, audit: LiveAudit, day: date) -> AuditEvent:
         )
     fields = {"state": AuditState.BOOKED, "booked_on": day}
     moved = {"invite_sequence": _next_sequence(audit)}
-    return _change(ctx, audit, AuditEventKind.BOOKED, fields | moved)
+    return change(ctx, audit, AuditEventKind.BOOKED, fields | moved)
 
 
 def not_held(ctx: WorkContext, audit: LiveAudit, reason: str, note: str = "") -> AuditEvent:
     """Record that it was not held, with a reason from the list."""
-    _refuse_unless_open(audit, "cannot")
+    refuse_unless_open(audit, "cannot")
     if ctx.person is not None:
         require(ctx.person, Permission.CANNOT, audit)
     fields = {"state": AuditState.NOT_HELD, "not_held_reason": reason}
-    return _change(ctx, audit, AuditEventKind.NOT_HELD, fields, note)
+    return change(ctx, audit, AuditEventKind.NOT_HELD, fields, note)
 
 
 def extend(ctx: ChangeContext, audit: LiveAudit, until: date, why: str = "") -> AuditEvent:
     """Give it until a later day; the caller asks whether so many days may be given."""
-    _refuse_unless_open(audit, "extend")
+    refuse_unless_open(audit, "extend")
     require(ctx.person, Permission.EXTEND, audit)
     if until <= audit.due_on:
         raise RefusedError("audit.due_later", "day", reference=audit.reference, due=audit.due_on)
-    return _change(ctx, audit, AuditEventKind.EXTENDED, {"due_on": until}, why)
+    return change(ctx, audit, AuditEventKind.EXTENDED, {"due_on": until}, why)
 
 
 def exempt(ctx: ChangeContext, audit: LiveAudit, reason: str, why: str = "") -> AuditEvent:
     """Take it out of what was expected."""
     require(ctx.person, Permission.EXEMPT, audit)
-    _refuse_unless_open(audit, "exempt")
+    refuse_unless_open(audit, "exempt")
     fields = {"state": AuditState.NOT_HELD, "not_held_reason": reason, "exempt": True}
-    return _change(ctx, audit, AuditEventKind.EXEMPTED, fields, why)
+    return change(ctx, audit, AuditEventKind.EXEMPTED, fields, why)
 
 
 def replace(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
     """Give way to another pair."""
-    _refuse_unless_open(audit, "replace")
+    refuse_unless_open(audit, "replace")
     sequence = _next_sequence(audit)
     fields = {"state": AuditState.REPLACED, "invite_sequence": sequence}
-    return _change(ctx, audit, AuditEventKind.REPLACED, fields)
+    return change(ctx, audit, AuditEventKind.REPLACED, fields)
 
 
 def hold(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome, *, though: str = "") -> AuditEvent:
@@ -126,7 +126,7 @@ def hold(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome, *, though: str 
     """
     given_up = bool(though) and audit.not_held_reason == though and not audit.exempt
     if not (audit.state == AuditState.NOT_HELD and given_up):
-        _refuse_unless_open(audit, "hold")
+        refuse_unless_open(audit, "hold")
     _refuse_late(ctx, audit)
     require(ctx.person, Permission.HOLD, audit)
     fields = {
@@ -135,7 +135,7 @@ def hold(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome, *, though: str 
         "case_key": outcome.case_key or audit.case_key,
         "not_held_reason": None,
     }
-    return _change(ctx, audit, AuditEventKind.HELD, fields | _written_up(ctx, audit, outcome))
+    return change(ctx, audit, AuditEventKind.HELD, fields | _written_up(ctx, audit, outcome))
 
 
 def correct(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome, why: str) -> AuditEvent:
@@ -153,7 +153,7 @@ def correct(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome, why: str) ->
         raise RefusedError("audit.nothing_corrected", reference=audit.reference)
     if outcome.grade != audit.grade:
         fields |= {"state": AuditState.HELD, **_UNSEEN}
-    return _change(ctx, audit, AuditEventKind.CORRECTED, fields, why)
+    return change(ctx, audit, AuditEventKind.CORRECTED, fields, why)
 
 
 def reopen(ctx: ChangeContext, audit: LiveAudit, why: str, *, late: str) -> AuditEvent:
@@ -173,7 +173,7 @@ def reopen(ctx: ChangeContext, audit: LiveAudit, why: str, *, late: str) -> Audi
         fields["state"] = AuditState.BOOKED if audit.booked_on else AuditState.PUBLISHED
         if audit.is_off:  # past the number with which it was taken out of their calendars
             fields["invite_sequence"] = audit.calendar_sequence + 1
-    return _change(ctx, audit, AuditEventKind.REOPENED, fields, why)
+    return change(ctx, audit, AuditEventKind.REOPENED, fields, why)
 
 
 def nudge(ctx: ChangeContext, audit: LiveAudit) -> AuditEvent:
@@ -206,7 +206,7 @@ def reflect(ctx: ChangeContext, audit: LiveAudit, words: str, *, agrees: bool) -
     if len(words) > REFLECTION_LENGTH:
         raise RefusedError("audit.reflection_too_long", "words", most=REFLECTION_LENGTH)
     fields = {"reflection": words.strip(), "agrees": agrees, "reflected_at": ctx.now}
-    return _change(ctx, audit, AuditEventKind.REFLECTED, fields, words)
+    return change(ctx, audit, AuditEventKind.REFLECTED, fields, words)
 
 
 def moderate(ctx: ChangeContext, audit: LiveAudit, verdict: Verdict) -> AuditEvent:
@@ -225,7 +225,7 @@ def moderate(ctx: ChangeContext, audit: LiveAudit, verdict: Verdict) -> AuditEve
         "moderator_id": ctx.person.id,
         "moderated_at": ctx.now,
     }
-    return _change(ctx, audit, AuditEventKind.MODERATED, fields, verdict.why)
+    return change(ctx, audit, AuditEventKind.MODERATED, fields, verdict.why)
 
 
 def take_moderation(ctx: ChangeContext, audit: LiveAudit) -> AuditEvent:
@@ -252,7 +252,7 @@ def refuse_unasked(ctx: ChangeContext, audit: LiveAudit) -> None:
 def close(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
     """Count it as done, which the bot does by itself."""
     by_itself = WorkContext(ctx.session, None, ctx.now)
-    return _change(by_itself, audit, AuditEventKind.CLOSED, {"state": AuditState.CLOSED})
+    return change(by_itself, audit, AuditEventKind.CLOSED, {"state": AuditState.CLOSED})
 
 
 def also(event: AuditEvent, audit: LiveAudit, fields: Mapping[str, object]) -> None:
@@ -262,7 +262,7 @@ def also(event: AuditEvent, audit: LiveAudit, fields: Mapping[str, object]) -> N
 
 def put_back(ctx: ChangeContext, audit: LiveAudit, fields: Mapping[str, object]) -> AuditEvent:
     """Give fields their former values; `db.audits.undo` asks whether that may be."""
-    return _change(ctx, audit, AuditEventKind.UNDONE, fields)
+    return change(ctx, audit, AuditEventKind.UNDONE, fields)
 
 
 def record(
@@ -341,7 +341,8 @@ _NOTHING: Final[Mapping[str, object]] = {
 }
 
 
-def _refuse_unless_open(audit: LiveAudit, wish: str) -> None:
+def refuse_unless_open(audit: LiveAudit, wish: str) -> None:
+    """Refuse what is asked of an audit that is over; `wish` says what that is."""
     if not audit.is_open:
         facts = {"reference": audit.reference, "state": audit.state}
         raise RefusedError(f"audit.not_open_{wish}", **facts)
@@ -351,13 +352,14 @@ def _next_sequence(audit: LiveAudit) -> int:
     return audit.invite_sequence + (audit.booked_on is not None)
 
 
-def _change(
+def change(
     ctx: WorkContext,
     audit: LiveAudit,
     kind: AuditEventKind,
     fields: Mapping[str, object],
     note: str = "",
 ) -> AuditEvent:
+    """Change fields and write the event; the note passes the guard. The caller asks who may."""
     privacy.guard(ctx, note)
     changes = put(audit, fields)
     return _write(ctx, audit, AuditEvent(kind=kind, changes=changes, note=note.strip()))

@@ -51,10 +51,10 @@ def change(ctx: WorkContext, values: Values, service: str = EVERY_SERVICE) -> No
     if ctx.person is not None:
         require(ctx.person, Permission.RULES)
     row = ctx.session.get(AuditRuleValues, service, with_for_update=True)
+    _refuse_other_grades(ctx.session, row.values if row else {}, values)
     if row is None:
-        row = AuditRuleValues(service=service, values={})
+        row = AuditRuleValues(service=service)
         ctx.session.add(row)
-    _refuse_other_grades(ctx.session, row.values or {}, values)
     row.values = dict(values)
     row.changed_at, row.changed_by_id = ctx.now, ctx.person.id if ctx.person else None
     ctx.session.flush()

@@ -79,12 +79,23 @@ def without_moderator(session: Session) -> Sequence[LiveAudit]:
 
 
 def of_leavers(session: Session) -> Sequence[LiveAudit]:
-    """Return the audits still to be held one of whose two leaves before their day."""
+    """Return the audits still to be held one of whose two has left, or leaves before their day."""
     day = func.coalesce(LiveAudit.booked_on, LiveAudit.proposed_on, LiveAudit.due_on)
     pair = or_(Person.id == LiveAudit.auditor_id, Person.id == LiveAudit.practitioner_id)
-    leaves = exists().where(pair, Person.ends_on < day)
+    leaves = exists().where(pair, or_(Person.ends_on < day, Person.left_slack))
     query = select(LiveAudit).where(LiveAudit.state.in_(OPEN_STATES), leaves)
     return session.scalars(query.order_by(LiveAudit.id)).all()
+
+
+def has_leavers(session: Session, audit_month: AuditMonth) -> bool:
+    """Say whether one of a drawn round's pairs has left, or leaves before their day."""
+    pair = or_(Person.id == LiveAudit.auditor_id, Person.id == LiveAudit.practitioner_id)
+    day = func.coalesce(LiveAudit.proposed_on, LiveAudit.due_on)
+    leaves = exists().where(pair, or_(Person.ends_on < day, Person.left_slack))
+    query = select(LiveAudit.id).where(
+        LiveAudit.audit_month_id == audit_month.id, LiveAudit.state == AuditState.DRAWN, leaves
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def _has_moderator(audit: LiveAudit) -> bool:

@@ -1,7 +1,7 @@
 """People, the teams they are in, and the days on which they are away."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String, exists
@@ -11,6 +11,7 @@ from db.models.base import Base, UtcDateTime
 
 NINE, FIVE = time(9, 0), time(17, 0)
 MONDAY_TO_FRIDAY = "12345"
+A_DAY, NEVER = timedelta(days=1), date(1970, 1, 1)
 
 
 class Team(Base):
@@ -45,6 +46,7 @@ class Person(Base):
     is_lead: Mapped[bool] = mapped_column(default=False)
     is_admin: Mapped[bool] = mapped_column(default=False)
     left_slack: Mapped[bool] = mapped_column(default=False)
+    left_slack_on: Mapped[date | None]  # as Slack has it; none: on a day that nobody knows
 
     # Not lazy="raise": a line of management is a handful of rows, walked one at a time.
     manager: Mapped["Person | None"] = relationship(remote_side=[id], foreign_keys=[manager_id])
@@ -80,10 +82,19 @@ class Person(Base):
         """Say whether this person is anywhere in the line above `other`."""
         return any(above.id == self.id for above in other.line)
 
+    @property
+    def last_on(self) -> date | None:
+        """Return the last day here: as the roster has it, or before they left Slack if sooner."""
+        if not self.left_slack:
+            return self.ends_on
+        left = self.left_slack_on - A_DAY if self.left_slack_on else NEVER
+        return min(left, self.ends_on) if self.ends_on else left
+
     def works_here(self, day: date) -> bool:
-        """Say whether `day` lies within this person's service dates."""
+        """Say whether `day` lies within this person's service dates, and before they left Slack."""
         started = self.starts_on is None or self.starts_on <= day
-        return started and (self.ends_on is None or day <= self.ends_on)
+        last = self.last_on
+        return started and (last is None or day <= last)
 
     def is_reachable(self, day: date) -> bool:
         """Say whether a message on `day` would reach this person in Slack."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -24,6 +25,7 @@ class SlackProfile:
     title: str
     time_zone: str
     left: bool
+    left_on: date | None = None
 
 
 def by_slack_id(session: Session, slack_id: str) -> Person:
@@ -178,6 +180,8 @@ def sync_user(session: Session, profile: SlackProfile) -> Person:
         session.add(person)
     person.slack_id = profile.slack_id
     person.email = person.email or profile.email
+    if profile.left != person.left_slack:
+        person.left_slack_on = profile.left_on if profile.left else None
     person.left_slack = profile.left
     if _is_zone(profile.time_zone):
         person.time_zone = profile.time_zone

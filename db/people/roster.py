@@ -1,7 +1,7 @@
 """Taking a roster into the tables: all of it or nothing."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from sqlalchemy import Select, select
@@ -51,13 +51,26 @@ class ChangedPerson:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """Somebody who has a place here, as far as is known still works here, and is not named."""
+
+    email: str
+    name: str
+
+
+@dataclass(frozen=True)
 class RosterOutcome:
-    """What a roster does to the people: e-mails, in the roster's order."""
+    """What a roster does to the people: e-mails, in the roster's order.
+
+    Those not mentioned stay as they are. Of these `missing` have a team or a line manager, so that
+    they came with an earlier roster, and no last day; the others are known from Slack alone.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[ChangedPerson, ...] = ()
     unchanged: tuple[str, ...] = ()
     not_mentioned: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
 
 def managers(database: Database) -> dict[str, str | None]:
@@ -65,6 +78,13 @@ def managers(database: Database) -> dict[str, str | None]:
     with database.read() as session:
         people = [person for person in session.scalars(_people()) if person.email]
         return {_email(person): _email(person.manager) or None for person in people}
+
+
+def called(database: Database) -> dict[str, str]:
+    """Return everybody's e-mail with their name."""
+    with database.read() as session:
+        people = session.scalars(select(Person).where(Person.email.is_not(None)))
+        return {_email(person): person.name for person in people}
 
 
 def _email(person: Person | None) -> str:
@@ -97,7 +117,15 @@ class _Import:
             self._place(entry)
         self._session.flush()
         after = {entry.email: _seen(self._people[entry.email]) for entry in entries}
-        return _compared(before, after)
+        outcome = _compared(before, after)
+        return replace(outcome, missing=tuple(self._missing(outcome.not_mentioned)))
+
+    def _missing(self, emails: Sequence[str]) -> Iterator[Missing]:
+        for email in emails:
+            person = self._people[email]
+            has_place = person.team_id is not None or person.manager_id is not None
+            if has_place and person.ends_on is None and not person.left_slack:
+                yield Missing(email, person.name)
 
     def _fill(self, entry: RosterEntry) -> None:
         person = self._people.get(entry.email) or self._add(entry.email)

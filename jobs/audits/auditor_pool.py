@@ -16,18 +16,9 @@ from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.audit_texts import weeks_of
 from jobs.rules.draw.answers import Diary
-from jobs.rules.draw.model import (
-    Auditor,
-    Days,
-    DrawRequest,
-    Ids,
-    Month,
-    PastAudit,
-    Practitioner,
-    Rules,
-    ServiceRules,
-    Window,
-)
+from jobs.rules.draw.draw_rules import Rules, ServiceRules
+from jobs.rules.draw.model import Auditor, Days, DrawRequest, Month, PastAudit, Practitioner, Window
+from jobs.rules.draw.sheet import Ids
 from jobs.rules.working_days import Calendar
 
 NOTICE: Final = 3  # working days between hearing of an audit and the day proposed
@@ -84,7 +75,7 @@ class AuditorPool:
             weekdays=tuple(sorted(person.weekdays)),
             away=self._away(person),
             starts=_latest(person.starts_on, place.starts_on),
-            ends=_earliest(person.ends_on, place.ends_on),
+            ends=_earliest(person.last_on, place.ends_on),
             quota=0 if self._only_finishes(person) else place.quota,
         )
 
@@ -97,7 +88,7 @@ class AuditorPool:
             weekdays=tuple(sorted(person.weekdays)),
             away=self._away(person),
             starts=person.starts_on,
-            ends=person.ends_on,
+            ends=person.last_on,
             finish_only=self._only_finishes(person),
         )
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from db.audits import auditor_pool, debts
+from db.audits import auditor_pool, debts, sample
 from db.audits import queries as audits
 from db.audits import work as audit_work
 from db.audits.debts import Owed
 from db.errors import RefusedError
-from db.models import AuditMonth, LiveAudit, MonthState
+from db.models import AuditMonth, CaseDebt, LiveAudit, MonthState
 from db.permissions import Permission, require
 from db.session import Session
-from jobs.audits import re_audits, settings
+from jobs.audits import cases, re_audits, settings
 from jobs.audits.auditor_pool import (
     AuditorPool,
     days_off,
@@ -24,6 +24,7 @@ from jobs.audits.auditor_pool import (
     offered,
     window_of,
 )
+from jobs.audits.cases import MonthSheet
 from jobs.audits.plan import (
     Drawn,
     MonthOff,
@@ -41,7 +42,8 @@ from jobs.rules.audit_rules import AuditRules, kept
 from jobs.rules.audit_services import SERVICES, RuleSets
 from jobs.rules.draw.answers import Diary, TooManyPairsError
 from jobs.rules.draw.check import problems
-from jobs.rules.draw.model import DrawRequest, Ids, Pair, Plan
+from jobs.rules.draw.model import DrawRequest, Pair, Plan
+from jobs.rules.draw.sheet import CaseOf, Ids
 
 if TYPE_CHECKING:
     from jobs.rules.draw.around import DrawnAround
@@ -89,6 +91,7 @@ class Asked:
 
     request: DrawRequest
     again: Mapping[Ids, Owed]
+    sheet: MonthSheet
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ def draw_month(ctx: CouncilContext, month: date, wished: Changes = Changes()) ->
     if isinstance(drawn, NoPlan):
         return NotDrawn(month, drawn, names)
     diary = offered(drawn.request, drawn.plan.ids)
-    draft = _Draft(drawn, diary, asked.again, wishes.pins)
+    draft = _Draft(asked, drawn, diary, wishes.pins)
     audit_month = _written(audit_month, draft, made)
     return Drawn(month, audit_month, look_at(ctx.session, audit_month, diary))
 
@@ -156,7 +159,11 @@ def asked_of(
     request = replace(request, pins=tuple(wishes.pins), forbids=tuple(wishes.forbids))
     owed = debts.owed(ctx.session, ctx.now.date(), besides=month)
     again = re_audits.pins_of(request, owed)
-    return Asked(replace(request, pins=tuple(wishes.pins | again.keys())).in_order(), again)
+    sheet = MonthSheet.of(ctx.session, month)
+    request = sheet.put_to(replace(request, pins=tuple(wishes.pins | again.keys())), sets)
+    lines = sheet.lines_again(request, again, sets)
+    settled = tuple(CaseOf(*ids, line) for ids, line in lines.items())
+    return Asked(replace(request, settled=settled).in_order(), again, sheet)
 
 
 def request_of(ctx: CouncilContext, month: date, sets: RuleSets) -> DrawRequest:
@@ -205,9 +212,9 @@ def as_ids(pairs: Iterable[PersonIds]) -> tuple[Ids, ...]:
 class _Draft:
     """A plan with its days, before it is written down."""
 
+    asked: Asked
     drawn: "DrawnAround"
     diary: Diary
-    again: Mapping[Ids, Owed]
     chosen: frozenset[Ids]
 
     @property
@@ -235,7 +242,11 @@ class _Draft:
             for serial, pair in enumerate(in_order, start=1)
         ]
         teams = auditor_pool.teams_of(made.ctx.session)
+        lines, rows = {one.ids: one.line for one in self.plan.cases}, self.asked.sheet.by_line
         for audit in listed:
+            line = lines.get((str(audit.auditor_id), str(audit.practitioner_id)))
+            if line is not None:
+                cases.give(audit, line, rows.get(line))
             audit.moderate_by = made.moderate_by(service_of[str(audit.practitioner_id)])
             audit.team_id = teams.get(audit.practitioner_id)
         return listed
@@ -243,7 +254,7 @@ class _Draft:
     def _audit(
         self, audit_month: AuditMonth, serial: int, pair: Pair, day: date | None
     ) -> LiveAudit:
-        again = self.again.get(pair.ids)
+        again = self.asked.again.get(pair.ids)
         return LiveAudit(
             audit_month=audit_month,
             serial=serial,
@@ -256,9 +267,19 @@ class _Draft:
             re_audit_of_id=again.first.id if again else None,
         )
 
+    def lines_again(self) -> Mapping[int, CaseDebt]:
+        """Return the lines at which files are looked at again that are not on the sheet."""
+        on_sheet = {row.line for row in self.asked.sheet.rows if row.debt_id is None}
+        lines = {one.ids: one.line for one in self.request.settled}
+        return {
+            lines[ids]: owed.debt
+            for ids, owed in self.asked.again.items()
+            if ids in lines and lines[ids] not in on_sheet
+        }
+
     def _why(self, pair: Pair) -> WhyPair:
         """Return why a pair was drawn; a look at a file again is told as any other audit."""
-        if pair.ids not in self.again or pair.ids in self.chosen:
+        if pair.ids not in self.asked.again or pair.ids in self.chosen:
             return why_drawn(self.request, pair)
         unpinned = replace(pair, reason=replace(pair.reason, pinned=False, repeat=False))
         return why_drawn(self.request, unpinned)
@@ -307,6 +328,7 @@ def _written(audit_month: AuditMonth | None, draft: _Draft, made: _Made) -> Audi
         audit_work.discard(session, audit_month)
         for name, value in made.fields(draft).items():
             setattr(audit_month, name, value)
+    sample.keep_lines_again(made.ctx, made.month, draft.lines_again())
     session.add_all(draft.audits(audit_month, made))
     session.flush()
     return audit_month

@@ -42,6 +42,9 @@ AuditNews = Literal[
     "no moderator",  # to the leads: nobody is far enough from the pair
     "moderated",  # to the pair
     "inadequate",  # to the head of service: the clock runs
+    "name the case",  # to whoever names the cases of the service
+    "case named",  # to the pair: which line they look at
+    "next case",  # to the pair: theirs was closed or transferred
     "corrected",  # to the pair: what was written up was put right
     "reopened",  # to the pair: it was not held after all, or is to be held after all
     "nudged",  # to the pair: no day is booked yet

@@ -119,6 +119,8 @@ def _publish(ctx: CouncilContext, month: date) -> None:
     audit_month = audits.month_for(ctx.session, month)
     if audit_month is None or month not in _to_publish(ctx):
         return  # another replica was here first, or a lead
+    if audit_work.has_leavers(ctx.session, audit_month):
+        draw_month(ctx, month)  # or as it was, where that cannot be drawn any more
     publish(ctx, audit_month)
     tell_leads(ctx, "published", month, audit_month)
 

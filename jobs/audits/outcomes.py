@@ -9,7 +9,6 @@ from typing import Final
 from db.actions import operations
 from db.actions.operations import UNDO_FOR, Draft
 from db.audits import case_keys, changes
-from db.audits import queries as audits
 from db.audits.changes import Outcome, Verdict
 from db.context import WorkContext
 from db.errors import RefusedError
@@ -42,7 +41,7 @@ def hold(
     """
     rules = settings.rules_of_audit(ctx.session, audit)
     refuse_unknown(outcome, rules)
-    if outcome.case_key is not None and not _is_looked_at_again(ctx, audit, outcome.case_key):
+    if outcome.case_key is not None and not re_audits.is_of(ctx, audit, outcome.case_key):
         since = months.months_before(ctx.now.date(), rules.case_gap_months)
         case_keys.refuse_audited(ctx.session, outcome.case_key, _start_of(since))
     event = changes.hold(ctx, audit, outcome, though=NO_WORD)
@@ -88,14 +87,6 @@ def moderate(ctx: RequestContext, audit: LiveAudit, verdict: Verdict) -> AuditEv
     re_audits.settle(ctx, audit, rules)
     _close_if_over(ctx, audit)
     return event
-
-
-def _is_looked_at_again(ctx: RequestContext, audit: LiveAudit, key: str) -> bool:
-    """Say whether a fingerprint is that of the file which an audit was made to look at again."""
-    if audit.re_audit_of_id is None:
-        return False
-    first = audits.several(ctx.session, [audit.re_audit_of_id])[audit.re_audit_of_id]
-    return first.case_key == key
 
 
 def _start_of(day: date) -> datetime:

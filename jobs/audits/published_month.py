@@ -9,10 +9,13 @@ from typing import Final
 from db.audits import queries as audits
 from db.models import AuditEventKind, AuditState, LiveAudit, Person
 from db.session import Session
+from jobs.audits import settings
 from jobs.audits.auditor_pool import AuditorPool, history_of, holidays_near
+from jobs.audits.cases import MonthSheet, found_closed, settled_by
 from jobs.context import CouncilContext
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import Auditor, DrawRequest, Ids, Practitioner
+from jobs.rules.draw.model import Auditor, DrawRequest, Practitioner
+from jobs.rules.draw.sheet import Ids
 from jobs.rules.not_held import reason_named
 
 HOLDING: Final = frozenset({AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED})
@@ -71,9 +74,25 @@ def published_month(ctx: CouncilContext, about: LiveAudit, *, lost: bool = True)
         published=(),
     )
     gone = _lost(base, known, about) if lost else []
+    base = _with_cases(ctx.session, base, known, gone)
     # An audit that looks at a file again is swapped as any other is; only a re-pair keeps it.
     fixed = [each for each in known if each.pinned or (lost and each.re_audit_of_id)]
     return PublishedMonth(known, gone, _settled(base, known, gone, missing, fixed))
+
+
+def _with_cases(
+    session: Session, base: DrawRequest, known: Sequence[LiveAudit], gone: Sequence[LiveAudit]
+) -> DrawRequest:
+    """Return the request with the sheet as it is now, and the lines that its audits have."""
+    audit_month = known[0].audit_month
+    sheet = MonthSheet.of(session, audit_month.month)
+    closed = set(found_closed(known))
+    request = sheet.put_to(base, settings.drawn_by(audit_month), closed)
+    if not request.cases:
+        return request
+    having = [each for each in known if each.is_open or each.state in HOLDING or each in gone]
+    settled = (one for one in settled_by(having) if one.line not in closed)
+    return replace(request, settled=tuple(settled))
 
 
 def cannot_meet(request: DrawRequest, audit: LiveAudit) -> bool:

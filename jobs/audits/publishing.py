@@ -8,9 +8,9 @@ from db.errors import RefusedError
 from db.models import AuditMonth, MonthState
 from db.permissions import Permission, require
 from jobs.audits import proposals, settings
+from jobs.audits.case_changes import ask_for_case
 from jobs.audits.letters import Opening, tell_published
 from jobs.context import Council, CouncilContext, RequestContext
-from jobs.rules.draw.model import DrawRequest
 from jobs.rules.quiet import QuietWeeks
 
 
@@ -31,11 +31,11 @@ def publish(ctx: CouncilContext, audit_month: AuditMonth) -> None:
     audit_month.state = MonthState.PUBLISHED
     audit_month.published_at = ctx.now
     audit_month.published_by_id = ctx.person.id if ctx.person else None
-    calendar = DrawRequest.from_json(audit_month.request).calendar
-    opening = Opening(audit_month.opens_on, ctx.now, calendar, ctx.council.remind_at)
+    opening = Opening(audit_month.opens_on, ctx.now, ctx.council.calendar, ctx.council.remind_at)
     for audit in audits.of_month(ctx.session, audit_month.id):
         changes.publish(ctx, audit)
         tell_published(ctx.session, audit, opening)
+        ask_for_case(ctx, audit)
 
 
 def hold_back(ctx: RequestContext, audit_month: AuditMonth) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.audits import debts
+from db.audits import debts, sample
+from db.audits import queries as audits
 from db.audits.debts import Owed
 from db.context import WorkContext
 from db.digest.scope import ALL, DigestScope
@@ -19,8 +20,9 @@ from jobs.rules import months
 from jobs.rules.audit_rules import AuditRules, scale_on
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import Auditor, DrawRequest, Ids, Practitioner
+from jobs.rules.draw.model import Auditor, DrawRequest, Practitioner
 from jobs.rules.draw.record import Record
+from jobs.rules.draw.sheet import Ids
 
 
 def settle(ctx: WorkContext, audit: LiveAudit, rules: AuditRules) -> None:
@@ -30,6 +32,14 @@ def settle(ctx: WorkContext, audit: LiveAudit, rules: AuditRules) -> None:
         debts.owe(ctx, audit)
     else:
         debts.withdraw(ctx, audit)
+
+
+def is_of(ctx: WorkContext, audit: LiveAudit, key: str) -> bool:
+    """Say whether a fingerprint is that of the file which an audit was made to look at again."""
+    if audit.re_audit_of_id is None:
+        return False
+    first = audits.several(ctx.session, [audit.re_audit_of_id])[audit.re_audit_of_id]
+    return first.case_key == key
 
 
 def overdue(session: Session, today: date, sets: RuleSets) -> Sequence[Owed]:
@@ -75,10 +85,13 @@ def files_owed(
 
 
 def is_to_be_drawn_again(session: Session, draft: AuditMonth, today: date) -> bool:
-    """Say whether a month that nobody was told of was drawn before a file came to be owed a look.
+    """Say whether a month that nobody was told of was drawn before its sheet or a file owed a look.
 
     What its draw knew of and could not place waits for the next month.
     """
+    sheet = sample.latest_change(session, draft.month)
+    if sheet is not None and sheet > draft.drawn_at:
+        return True
     return any(
         each.since > draft.drawn_at and each.holder(draft.opens_on) is not None
         for each in debts.owed(session, today)

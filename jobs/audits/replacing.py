@@ -3,19 +3,21 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from db.audits import auditor_pool, changes
 from db.audits import work as audit_work
 from db.models import AuditMonth, LiveAudit
-from jobs.audits import settings
+from jobs.audits import cases, settings
 from jobs.audits.auditor_pool import offered
+from jobs.audits.cases import MonthSheet
 from jobs.audits.letters import News, Opening, send_invites, tell, tell_published
 from jobs.audits.published_month import PublishedMonth, ids_of
 from jobs.audits.why_pair import WhyPair, why_drawn
 from jobs.context import RequestContext
 from jobs.rules.audit_month import month_dates
-from jobs.rules.draw.model import Ids
 from jobs.rules.draw.repair import RePaired
+from jobs.rules.draw.sheet import Ids
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,14 @@ class Replacing:
 
     def _made(self, gone: list[LiveAudit]) -> Iterator[LiveAudit]:
         days, reasons = self._days(), self._reasons()
+        without = sorted(gone, key=lambda audit: audit.re_audit_of_id is None)
         left, teams = list(gone), auditor_pool.teams_of(self.ctx.session)
         serial = audit_work.next_serial(self.ctx.session, self.audit_month)
         for number, ids in enumerate(self.outcome.added, start=serial):
             before = _in_whose_place(left, ids)
             if before is not None:
                 left.remove(before)
-            yield LiveAudit(
+            made = LiveAudit(
                 audit_month=self.audit_month,
                 serial=number,
                 auditor_id=int(ids[0]),
@@ -59,10 +62,27 @@ class Replacing:
                 proposed_on=days.get(ids),
                 due_on=self.audit_month.due_on,
                 replaces_id=before.id if before else None,
-                re_audit_of_id=_second_look(gone, ids),
                 moderate_by=self._moderate_by(ids[1]),
                 team_id=teams.get(int(ids[1])),
             )
+            self._give_case(made, without)
+            yield made
+
+    def _give_case(self, made: LiveAudit, without: list[LiveAudit]) -> None:
+        """Let an audit have its practitioner's case as before, or else the one that was drawn."""
+        lines = {one.ids: one.line for one in self.outcome.plan.cases}
+        line = lines.get(ids_of(made))
+        theirs = [audit for audit in without if audit.practitioner_id == made.practitioner_id]
+        before = next((audit for audit in theirs if audit.case_line == line), None)
+        if before is not None:
+            without.remove(before)
+            cases.carry(made, before)
+        elif line is not None:
+            cases.give(made, line, self._sheet.by_line.get(line))
+
+    @cached_property
+    def _sheet(self) -> MonthSheet:
+        return MonthSheet.of(self.ctx.session, self.audit_month.month)
 
     def _moderate_by(self, practitioner: str) -> date:
         """Return when the practitioner's service moderates, by the rules the month was drawn by."""
@@ -101,9 +121,3 @@ def _in_whose_place(left: list[LiveAudit], ids: Ids) -> LiveAudit | None:
     by_auditor = [audit for audit in left if ids_of(audit)[0] == ids[0]]
     by_practitioner = [audit for audit in left if ids_of(audit)[1] == ids[1]]
     return next(iter([*by_auditor, *by_practitioner]), None)
-
-
-def _second_look(gone: list[LiveAudit], ids: Ids) -> int | None:
-    """Return which audit the new one is a second look after, if the one that gave way was."""
-    promised = (audit.re_audit_of_id for audit in gone if ids_of(audit)[1] == ids[1])
-    return next((number for number in promised if number), None)

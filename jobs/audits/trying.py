@@ -13,7 +13,7 @@ from jobs.rules import months
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.draw.answers import Undrawn
 from jobs.rules.draw.fairness import Fairness, fairness
-from jobs.rules.draw.model import Ids
+from jobs.rules.draw.sheet import Ids
 
 
 @dataclass(frozen=True)

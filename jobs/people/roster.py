@@ -1,73 +1,58 @@
-"""Reading a roster: a CSV file, as people save it, into entries or all that is wrong with it."""
+"""Reading a roster: an Excel or CSV file into entries, or all that is wrong with it."""
 
-import csv
-import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Final
 
 from db.people.roster import RosterEntry, Value
 from jobs.people import roster_cells as cells
+from jobs.people import roster_names as names
+from jobs.people.roster_columns import (
+    DEPUTY,
+    EMAIL,
+    END,
+    FIELDS,
+    FIRST,
+    FTE,
+    HOURS,
+    LAST,
+    MANAGER,
+    MANAGER_FIRST,
+    MANAGER_LAST,
+    NAME,
+    NUMBER,
+    ROLE,
+    SERVICE,
+    TEAM,
+    WEEK,
+    Column,
+    Read,
+    column_called,
+)
+from jobs.people.roster_files import Row, sheets
+from jobs.people.roster_tables import Problem, RosterTable, tables_in
 
 Managers = Mapping[str, str | None]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a roster: its name, other names it goes by, a right example, its reader."""
-
-    name: str
-    example: str
-    read: Callable[[str], Value | tuple[Value, Value]]
-    becomes: tuple[str, ...]
-    also: tuple[str, ...] = ()
-
-
-COLUMNS: Final = (
-    Column(
-        "e-mail", "team.manager@council.example", cells.email, ("email",), ("mail", "emailaddress")
-    ),
-    Column("name", "Team Manager, Permanence", cells.name, ("name",), ("fullname",)),
-    Column("role", "Team Manager", cells.words, ("role",), ("jobtitle",)),
-    Column("team", "Permanence", cells.words, ("team",)),
-    Column("service", "Children Looked After", cells.words, ("service",)),
-    Column(
-        "line manager",
-        "head.of.service@council.example",
-        cells.email_or_nobody,
-        ("manager",),
-        ("manager", "linemanageremail", "manageremail"),
-    ),
-    Column("working days", "mon tue wed thu fri", cells.working_days, ("works",), ("days",)),
-    Column("hours", "09:00-17:00", cells.hours, ("day_starts", "day_ends"), ("workinghours",)),
-    Column("start", "2026-09-01", cells.day, ("starts_on",), ("startdate", "starts")),
-    Column("end", "2027-08-31", cells.day, ("ends_on",), ("enddate", "ends")),
-    Column(
-        "deputy",
-        "deputy.manager@council.example",
-        cells.email_or_nobody,
-        ("deputy",),
-        ("deputyemail",),
-    ),
+_NOT_A_PERSON: Final = re.compile(
+    r"vacan|^(?:grand )?total\b|^count\b|^number of\b|^end of\b|^report\b", re.IGNORECASE
 )
-EMAIL, NAME, MANAGER, END, DEPUTY = (COLUMNS[number] for number in (0, 1, 5, 9, 10))
-SERVICE: Final = COLUMNS[4]
-NEEDED: Final = (EMAIL, NAME)
+Readers = Mapping[int, Callable[[str], Read]]
+COLUMNS: Final = FIELDS
 
 
 @dataclass(frozen=True)
-class Problem:
-    """Something that keeps a roster from being imported, and where it stands."""
+class Notes:
+    """What a roster has that was not read: columns, sheets and rows; and who works part time.
 
-    line: int
-    column: str
-    text: str
+    The days of those in `part_time` are not in the file, so that Monday to Friday holds for them.
+    """
 
-    def __str__(self) -> str:
-        place = f"line {self.line}, {self.column}" if self.column else f"line {self.line}"
-        return f"{place}: {self.text}"
+    columns: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    part_time: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,201 +61,269 @@ class Roster:
 
     entries: tuple[RosterEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: Notes = Notes()
 
 
-@dataclass(frozen=True)
-class _Row:
+@dataclass
+class _Person:
+    """A row while it is read: its values, and whom it names."""
+
+    table: RosterTable
     line: int
-    values: dict[str, Value]
+    cells: Sequence[str]
+    values: dict[str, Value] = field(default_factory=dict)
 
     @property
     def email(self) -> str | None:
         found = self.values.get("email")
         return found if isinstance(found, str) else None
 
+    def cell(self, at: int | None) -> str:
+        return self.cells[at] if at is not None and at < len(self.cells) else ""
+
+    def said(self, column: Column) -> str:
+        return self.cell(self.table.at(column))
+
+    @property
+    def numbers(self) -> list[str]:
+        return [text for at in self.table.all_of(NUMBER) if (text := self.cell(at))]
+
 
 @dataclass
 class _Reading:
     """One pass through a roster, gathering problems on the way."""
 
-    known: Managers
-    rows: list[_Row] = field(default_factory=list)
+    managers: Managers
+    who: names.Who
+    people: list[_Person] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
+    part_time: list[str] = field(default_factory=list)
 
-    def wrong(self, line: int, column: Column, what: str) -> None:
-        self.problems.append(
-            Problem(line, column.name, f"{what}. Write it like this: {column.example}")
-        )
+    def wrong(self, person: _Person, column: Column, what: str) -> None:
+        text = f"{what}. Write it like this: {column.example}"
+        self.problems.append(Problem(person.line, column.name, text, person.table.sheet))
 
 
-def read(content: bytes, known: Managers) -> Roster:
-    """Read a roster; `known` has the e-mail of everybody already here with their manager's.
+def read(content: bytes, managers: Managers, called: Mapping[str, str] | None = None) -> Roster:
+    """Read a roster: Excel or CSV, as people and HR systems write it.
 
-    Takes UTF-8 and Excel's Windows-1252, commas, semicolons or tabs.
+    `managers` has the e-mail of everybody already here with their manager's, `called` with their
+    name. What is not known is passed over and named.
     """
     try:
-        lines = list(_lines(_decoded(content)))
-    except (ValueError, csv.Error) as error:
-        return Roster(problems=(Problem(1, "", f"This is not a CSV file ({error})."),))
-    reading = _Reading(known)
-    columns = _columns(reading, lines[0][1]) if lines else []
-    if not lines:
+        found = tables_in(sheets(content))
+    except ValueError as error:
+        return Roster(problems=(Problem(1, "", str(error)),))
+    reading = _Reading(managers, names.who(called or {}), problems=list(found.problems))
+    reading.who.emails |= managers.keys()
+    if not found.tables and not found.problems:
         reading.problems.append(Problem(1, "", "The file is empty."))
     if not reading.problems:
-        _read_rows(reading, columns, lines[1:])
+        for table in found.tables:
+            _read_rows(reading, table)
         _check_people(reading)
-    return _finished(reading)
+    if reading.problems:
+        return Roster(problems=tuple(sorted(reading.problems, key=lambda one: one.line)))
+    unread = dict.fromkeys(name for table in found.tables for name in table.unread)
+    notes = Notes(
+        tuple(unread), found.passed_over, tuple(reading.passed_over), tuple(reading.part_time)
+    )
+    return Roster(tuple(_entry(person.values) for person in reading.people), notes=notes)
 
 
-def _decoded(content: bytes) -> str:
-    if b"\0" in content:
-        raise ValueError('save it as "CSV UTF-8"')
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252")
-
-
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield every row that is not blank with the number of the line on which it begins."""
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    for row in reader:
-        tidy = [" ".join(cell.split()) for cell in row]
-        if any(tidy):
-            yield line, tidy
-        line = reader.line_num + 1
-
-
-def _columns(reading: _Reading, header: list[str]) -> list[Column]:
-    names = {_plain(name): column for column in COLUMNS for name in (column.name, *column.also)}
-    columns = []
-    for heading in header:
-        column = names.get(_plain(heading))
-        if column is None:
-            reading.problems.append(
-                Problem(1, heading, f"This is not a column of a roster; they are {_listed()}")
-            )
-        elif column in columns:
-            reading.problems.append(Problem(1, heading, "This column is there twice."))
-        else:
-            columns.append(column)
-    for column in NEEDED:
-        if column not in columns:
-            reading.wrong(1, column, "This column is missing")
-    return columns
-
-
-def _plain(heading: str) -> str:
-    return re.sub(r"[^a-z]", "", heading.lower())
-
-
-def _listed() -> str:
-    return ", ".join(column.name for column in COLUMNS)
-
-
-def _read_rows(
-    reading: _Reading, columns: list[Column], lines: Iterable[tuple[int, list[str]]]
-) -> None:
-    for line, row in lines:
-        if len(row) < len(columns) or any(row[len(columns) :]):
-            reading.problems.append(
-                Problem(
-                    line,
-                    "",
-                    f"This row has {len(row)} cells and the first has {len(columns)}; "
-                    'put a cell that has a comma in it between quotes: "Team Manager, Permanence"',
-                )
-            )
+def _read_rows(reading: _Reading, table: RosterTable) -> None:
+    readers = table.readers()
+    seen: dict[tuple[str, ...], int] = {}
+    for line, row in table.rows:
+        person = _Person(table, line, row)
+        if _is_idle(table, row):
+            reading.passed_over.append(_place(table, line))
             continue
-        reading.rows.append(_Row(line, _read_row(reading, line, columns, row)))
+        if problem := _odd_length(table, (line, row)):
+            reading.problems.append(problem)
+            continue
+        if seen.setdefault(tuple(row), line) != line:  # somebody with two posts, told twice
+            reading.passed_over.append(_place(table, line))
+            continue
+        _read_person(reading, person, readers)
 
 
-def _read_row(
-    reading: _Reading, line: int, columns: list[Column], row: list[str]
-) -> dict[str, Value]:
-    values: dict[str, Value] = {}
-    for column, text in zip(columns, row, strict=False):
+def _place(table: RosterTable, line: int) -> str:
+    return f"sheet “{table.sheet}”, row {line}" if table.sheet else f"line {line}"
+
+
+def _is_idle(table: RosterTable, row: Sequence[str]) -> bool:
+    """Say whether a row is nobody: a total, a note below the table, headings again, a vacancy."""
+    person = _Person(table, 0, row)
+    if person.said(EMAIL) and table.at(EMAIL) is not None and "@" not in person.said(EMAIL):
+        return _repeats_headings(table, row)
+    if person.said(EMAIL):
+        return False
+    name = person.said(NAME) or names.whole(person.said(FIRST), person.said(LAST))
+    filled = [text for text in row if text]
+    is_note = len(filled) == 1 and table.width > len((EMAIL, NAME)) and "@" not in filled[0]
+    is_vacant = bool(name) and cells.is_nobody(name)
+    return is_note or is_vacant or bool(_NOT_A_PERSON.search(name or filled[0]))
+
+
+def _repeats_headings(table: RosterTable, row: Sequence[str]) -> bool:
+    named = [one for one in table.columns if one.at < len(row) and row[one.at]]
+    same = [one for one in named if (column_called(row[one.at]) or (None, 0))[0] is one.column]
+    return len(same) > 1
+
+
+def _odd_length(table: RosterTable, found: Row) -> Problem | None:
+    """Return what is wrong with a row of a CSV file that has more cells or fewer than the first."""
+    line, row = found
+    if table.sheet or (len(row) >= table.width and not any(row[table.width :])):
+        return None
+    text = (
+        f"This row has {len(row)} cells and the first has {table.width}; "
+        'put a cell that has a comma in it between quotes: "Team Manager, Permanence"'
+    )
+    return Problem(line, "", text)
+
+
+def _read_person(reading: _Reading, person: _Person, readers: Readers) -> None:
+    """Read one row: each field by its column, and what several columns say together."""
+    for at, read_cell in readers.items():
+        column = next(one.column for one in person.table.columns if one.at == at)
         try:
-            value = column.read(text)
+            found = read_cell(person.cell(at))
         except ValueError as error:
-            reading.wrong(line, column, str(error))
+            reading.wrong(person, column, str(error))
             continue
-        several = value if isinstance(value, tuple) else (value,)
-        values.update(zip(column.becomes, several, strict=True))
-    return values
+        several = found if isinstance(found, tuple) else (found,)
+        for name, value in zip(column.becomes, several, strict=False):
+            if not isinstance(value, cells.Unsaid):
+                person.values[name] = value
+    _name(reading, person)
+    _week(reading, person)
+    reading.people.append(person)
+
+
+def _name(reading: _Reading, person: _Person) -> None:
+    """Put a name together of its two parts, or into the order in which it is said."""
+    if person.table.at(NAME) is None:
+        text = names.whole(person.said(FIRST), person.said(LAST))
+        if not text:
+            reading.wrong(person, NAME, "is empty")
+    else:
+        text = names.in_order(person.said(NAME), person.said(ROLE), person.email or "")
+    if text and len(text) <= cells.NAME_LENGTH:
+        person.values["name"] = text
+    if person.email is not None:
+        reading.who.add(person.email, text, person.numbers)
+
+
+def _week(reading: _Reading, person: _Person) -> None:
+    """Read a column for each day, where there is no other; note who works part time without."""
+    places = {number: person.table.at(day) for number, day in enumerate(WEEK, start=1)}
+    if "works" not in person.values and any(at is not None for at in places.values()):
+        said = {number: person.cell(at) for number, at in places.items() if at is not None}
+        worked = "".join(str(number) for number, text in said.items() if cells.day_worked(text))
+        if worked:
+            person.values["works"] = worked
+    if "works" not in person.values and cells.part_time(person.said(FTE)):
+        reading.part_time.append(str(person.values.get("name", "")))
 
 
 def _check_people(reading: _Reading) -> None:
     _check_twice(reading)
-    _check_managers(reading)
-    _check_deputies(reading)
-    for row in reading.rows:
-        starts, ends = row.values.get("starts_on"), row.values.get("ends_on")
+    for person in reading.people:
+        _find_named(reading, person)
+    _check_loops(reading)
+    for person in reading.people:
+        starts, ends = person.values.get("starts_on"), person.values.get("ends_on")
         if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
-            reading.wrong(row.line, END, f"{ends} is before the start, {starts}")
-        if row.values.get("service") and not row.values.get("team"):
-            reading.wrong(row.line, SERVICE, "a service is that of a team, and no team is named")
+            reading.wrong(person, END, f"{ends} is before the start, {starts}")
+        _check_hours(reading, person)
+        if person.values.get("service") and not person.values.get("team"):
+            _place_in_service(reading, person)
+
+
+def _place_in_service(reading: _Reading, person: _Person) -> None:
+    """Leave a service out that has no team to be the service of, where the file names no teams."""
+    if person.table.at(TEAM) is None:
+        person.values.pop("service")
+    else:
+        reading.wrong(person, SERVICE, "a service is that of a team, and no team is named")
+
+
+def _check_hours(reading: _Reading, person: _Person) -> None:
+    starts, ends = person.values.get("day_starts"), person.values.get("day_ends")
+    if isinstance(starts, time) and isinstance(ends, time) and ends <= starts:
+        reading.wrong(person, HOURS, f"{ends:%H:%M} is not after {starts:%H:%M}")
 
 
 def _check_twice(reading: _Reading) -> None:
-    first_seen: dict[str, int] = {}
-    for row in reading.rows:
-        if row.email is None:
+    first_seen: dict[str, _Person] = {}
+    for person in reading.people:
+        if person.email is None:
             continue
-        first = first_seen.setdefault(row.email, row.line)
-        if first != row.line:
-            reading.wrong(row.line, EMAIL, f"{row.email!r} is on line {first} already")
+        first = first_seen.setdefault(person.email, person)
+        if first is not person:
+            where = _place(first.table, first.line)
+            reading.wrong(person, EMAIL, f"{person.email!r} is on {where} already")
 
 
-def _check_managers(reading: _Reading) -> None:
-    here = {row.email for row in reading.rows} | reading.known.keys()
-    line_up: dict[str, str | None] = dict(reading.known)
-    for row in reading.rows:
-        manager = row.values.get("manager")
-        if manager is not None and manager not in here:
-            reading.wrong(row.line, MANAGER, f"nobody has the e-mail {manager!r}")
-        if row.email is not None and "manager" in row.values:
-            line_up[row.email] = str(manager) if manager else None
-    _check_loops(reading, line_up)
+def _find_named(reading: _Reading, person: _Person) -> None:
+    """Find the line manager and the deputy that a row names, in any of the columns for them."""
+    table = person.table
+    said = [person.cell(at) for at in table.all_of(MANAGER)]
+    parts = names.whole(person.said(MANAGER_FIRST), person.said(MANAGER_LAST))
+    has_manager = bool(said) or table.at(MANAGER_LAST) is not None
+    if has_manager:
+        person.values["manager"] = _meant(reading, person, MANAGER, [*said, parts])
+    if table.at(DEPUTY) is not None:
+        deputy = _meant(reading, person, DEPUTY, [person.said(DEPUTY)])
+        person.values["deputy"] = deputy
+        if deputy is not None and deputy == person.email:
+            reading.wrong(person, DEPUTY, "nobody is their own deputy")
 
 
-def _check_deputies(reading: _Reading) -> None:
-    here = {row.email for row in reading.rows} | reading.known.keys()
-    for row in reading.rows:
-        deputy = row.values.get("deputy")
-        if deputy is not None and deputy not in here:
-            reading.wrong(row.line, DEPUTY, f"nobody has the e-mail {deputy!r}")
-        if deputy is not None and deputy == row.email:
-            reading.wrong(row.line, DEPUTY, "nobody is their own deputy")
+def _meant(reading: _Reading, person: _Person, column: Column, said: Sequence[str]) -> str | None:
+    """Return the e-mail of whom some cells name: the first that names one; a problem if none."""
+    wrong = ""
+    for text in said:
+        try:
+            if (found := reading.who.meant(text)) is not None:
+                return found
+        except ValueError as error:
+            wrong = wrong or str(error)
+    if wrong:
+        reading.wrong(person, column, wrong)
+    return None
 
 
-def _check_loops(reading: _Reading, line_up: Managers) -> None:
-    told: set[str] = set()
-    for row in reading.rows:
-        loop = _loop_from(row.email, line_up) if row.email else []
-        if loop and not told & set(loop):
-            told.update(loop)
+def _check_loops(reading: _Reading) -> None:
+    line_up: dict[str, str | None] = dict(reading.managers)
+    for person in reading.people:
+        if person.email is not None and "manager" in person.values:
+            manager = person.values["manager"]
+            line_up[person.email] = str(manager) if manager else None
+    done: set[str] = set()
+    for person in reading.people:
+        loop = _loop_from(person.email, line_up, done) if person.email else []
+        if loop:
             way = " → ".join([*loop, loop[0]])
-            reading.wrong(row.line, MANAGER, f"the line goes round in a circle ({way})")
+            reading.wrong(person, MANAGER, f"the line goes round in a circle ({way})")
 
 
-def _loop_from(email: str, line_up: Managers) -> list[str]:
-    """Return the circle that `email` is part of, or nothing."""
+def _loop_from(email: str, line_up: Managers, done: set[str]) -> list[str]:
+    """Return the circle that `email` is part of, or nothing; nobody is looked at twice."""
     met: list[str] = []
     above: str | None = email
-    while above is not None and above not in met:
+    while above is not None and above not in met and above not in done:
         met.append(above)
         above = line_up.get(above)
-    return met if above == email else []
-
-
-def _finished(reading: _Reading) -> Roster:
-    if reading.problems:
-        return Roster(problems=tuple(sorted(reading.problems, key=lambda one: one.line)))
-    return Roster(entries=tuple(_entry(row.values) for row in reading.rows))
+    if above == email:
+        done.update(met)
+        return met
+    if above in done or above is None:
+        done.update(met)
+    return []
 
 
 def _entry(values: dict[str, Value]) -> RosterEntry:

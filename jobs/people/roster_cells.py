@@ -1,10 +1,13 @@
 """What may stand in a cell of a roster, and what to say when it is something else.
 
-Every reader raises ValueError with words that go on from the column's name: "is empty".
+Every reader raises ValueError with words that go on from the column's name: "is empty". What says
+nothing of what is asked, as contracted hours say nothing of when a day begins, is UNSAID.
 """
 
 import re
-from datetime import date, time
+from collections.abc import Iterable
+from datetime import date, time, timedelta
+from typing import Final
 
 NAME_LENGTH = 120
 EMAIL_LENGTH = 254
@@ -12,31 +15,151 @@ WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 MONDAY_TO_FRIDAY = "12345"
 NINE_TO_FIVE = (time(9), time(17))
 
-_DAYS = {name: n for n, day in enumerate(WEEK, start=1) for name in (day, day[:3])} | {
+
+class Unsaid:
+    """A cell that says nothing of what its column is for: what is known stays as it is."""
+
+
+UNSAID: Final = Unsaid()
+
+_DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
+_DAYS = {name: n for n, day in enumerate(WEEK, start=1) for name in (day, day[:3], day[:2])} | {
     "tues": 2,
     "weds": 3,
     "thur": 4,
     "thurs": 4,
+    "m": 1,
+    "w": 3,
+    "f": 5,
 }
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_HOURS = re.compile(r"(\d{1,2})[:.](\d\d) ?(?:-|–|to) ?(\d{1,2})[:.](\d\d)")  # noqa: RUF001 - Excel's dash
-_DASH = re.compile(r"\s*(?:-|–|\bto\b)\s*")  # noqa: RUF001 - Excel's dash
-_ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)")
-_BRITISH_DATE = re.compile(r"(?P<day>\d\d?)[/.](?P<month>\d\d?)[/.](?P<year>\d{4})")
+_EMAIL = re.compile(
+    r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+)
+_IN_BRACKETS: Final = re.compile(r"[^<>]*<\s*([^<>]*?)\s*>")
+_NOTHING: Final = frozenset(
+    ["n/a", "na", "n.a.", "none", "nil", "null", "-", "--", "tbc", "tbd", "vacant", "vacancy", "?"]
+)
+_NO_END: Final = frozenset(
+    [
+        "permanent",
+        "perm",
+        "open",
+        "open ended",
+        "open-ended",
+        "ongoing",
+        "indefinite",
+        "current",
+        "no end date",
+        "no end",
+        "present",
+        "to date",
+        "never",
+        "continuing",
+        "00/00/0000",
+    ]
+)
+_TIME = r"(\d{1,2})(?:[:.h]?(\d\d))?(?::\d\d)?\s*([ap])?\.?\s*(?:m\.?)?"
+_HOURS = re.compile(rf"(?:from\s+)?{_TIME}\s*(?:-|to|until|till)\s*{_TIME}")
+_WEEKLY = re.compile(
+    r"(?:full[- ]?time|part[- ]?time|ft|pt|flexi(?:ble|time)?|shift|variable|compressed)(?: only)?|"
+    r"term[- ]time(?: only)?|"
+    r"\d{1,3}(?:[.:]\d{1,2})?\s*(?:h|hrs?|hours?)?(?:\s*(?:per|/|a|p)\s*\.?w(?:ee)?k?)?"
+)
+_NOON: Final = 12
+_PER_WEEK = re.compile(
+    r"(\d(?:\.\d)?)\s*(?:days?)?(?:\s*(?:per|/|a)?\s*w(?:ee)?k)?|full[- ]?time|ft|part[- ]?time|"
+    r"pt|(?:standard|normal|flexi(?:ble)?|compressed|varies|variable|shift|rota)(?: \w+)?|"
+    r"term[- ]time.*"
+)
+_NOT_IN = re.compile(
+    r"\s*\(?\b(?:not|except|excluding|excl?\.?|no|off|nwd:?)\b:?\s*", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d[\d:.]*\s*(?:hrs?|hours?|days?|h|am|pm)?\b")
+_IDLE: Final = frozenset(
+    [
+        "",
+        "only",
+        "day",
+        "days",
+        "week",
+        "weekly",
+        "every",
+        "each",
+        "all",
+        "a",
+        "of",
+        "on",
+        "per",
+        "am",
+        "pm",
+        "half",
+        "works",
+        "working",
+        "weekday",
+        "weekdays",
+    ]
+)
+_CALENDAR = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_INITIALS: Final = {"m": "mon", "t": "tue", "w": "wed", "th": "thu", "f": "fri"}
+_MONTHS = {
+    name: number
+    for number, month in enumerate(_CALENDAR, start=1)
+    for name in (month, month[:3], month[:4])
+}
+_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)")
+_PACKED = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
+_NUMBERS = re.compile(r"(?P<one>\d\d?)[/.\- ](?P<two>\d\d?)[/.\- ](?P<year>\d{4}|\d\d)")
+_WORDED = re.compile(
+    r"(?P<day>\d\d?)(?:st|nd|rd|th)?[\s\-./]*(?:of\s+)?(?P<month>[a-z]+)[\s\-./,']*"
+    r"(?P<year>\d{4}|\d\d)"
+)
+_AMERICAN = re.compile(
+    r"(?P<month>[a-z]+)[\s\-./]*(?P<day>\d\d?)(?:st|nd|rd|th)?[\s,\-./]+(?P<year>\d{4}|\d\d)"
+)
+_CLOCK = re.compile(
+    r"[t\s]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]m)?\s*(?:z|utc|gmt|[+-]\d\d:?\d\d)?$"
+)
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+")
+_SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
+_SERIAL_ZERO, _SERIALS = date(1899, 12, 30), range(20_000, 80_000)  # Excel's days, 1954 to 2119
+_THE_END_OF_TIME = 2200  # no contract ends then: an HR system's way to say that none does
+_CENTURY, _PIVOT = 100, 70
 
 
 def email(text: str) -> str:
-    """Read an e-mail address; it is kept in small letters."""
+    """Read an e-mail address, also as Excel links it or Outlook copies it; in small letters."""
     if not text:
         raise ValueError("is empty")
-    if not _EMAIL.fullmatch(text) or len(text) > EMAIL_LENGTH:
+    found = _bare_address(text)
+    if not _EMAIL.fullmatch(found) or len(found) > EMAIL_LENGTH:
         raise ValueError(f"{text!r} is not an e-mail address")
-    return text.lower()
+    return found
 
 
-def email_or_nobody(text: str) -> str | None:
-    """Read a line manager's e-mail address; whoever heads the line has none."""
-    return email(text) if text else None
+def looks_like_email(text: str) -> bool:
+    """Say whether a text can be read as an e-mail address."""
+    return bool(_EMAIL.fullmatch(_bare_address(text)))
+
+
+def _bare_address(text: str) -> str:
+    bracketed = _IN_BRACKETS.fullmatch(text.strip())
+    found = (bracketed[1] if bracketed else text).strip().lower().replace("\u2019", "'")
+    found = re.sub(r"^(?:mailto|smtp|e-?mail)\s*:\s*", "", found).partition("?")[0]
+    return found.rstrip(";,. ").strip("'\"")
 
 
 def name(text: str) -> str:
@@ -53,15 +176,46 @@ def words(text: str) -> str:
     return text
 
 
-def working_days(text: str) -> str:
+def is_nobody(text: str) -> bool:
+    """Say whether a cell for a person names none: empty, "n/a", "Vacant"."""
+    return not text or text.lower().strip("() ") in _NOTHING
+
+
+def working_days(text: str) -> str | Unsaid:
     """Read "mon tue wed" as "123" and "Mon-Fri" as "12345"; nothing said is Monday to Friday."""
-    parts = re.split(r"[\s,;/&+]+", _DASH.sub("-", text.lower()))
-    numbers = {number for part in parts if part for number in _span(part)}
-    return "".join(map(str, sorted(numbers))) or MONDAY_TO_FRIDAY
+    said = _DASHES.sub("-", text.lower()).strip()
+    if not said or said in _NOTHING:
+        return MONDAY_TO_FRIDAY
+    if re.fullmatch("[yn10xo\u2713 \u2717/,-]{5,13}", said) and (marked := _marks(said)):
+        return marked
+    if re.fullmatch(r"m\s*t\s*w\s*t?h?\s*f?", said) and len(said.replace(" ", "")) > 1:
+        return _initials(said)
+    if _PER_WEEK.fullmatch(said) and not said.startswith("5"):
+        return UNSAID
+    if said.startswith("5") and _PER_WEEK.fullmatch(said):
+        return MONDAY_TO_FRIDAY
+    worked, *less = _NOT_IN.split(_NUMBER.sub(" ", said))
+    days = _days_in(worked) or (set(map(int, MONDAY_TO_FRIDAY)) if less else set())
+    for part in less:
+        days -= _days_in(part)
+    return "".join(map(str, sorted(days))) or MONDAY_TO_FRIDAY
+
+
+def _days_in(text: str) -> set[int]:
+    plain = re.sub(r"\s*(?:-|\bto\b|\bthrough\b|\buntil\b)\s*", "-", text)
+    parts = re.split(r"[\s,;/&+().:\[\]]+|\band\b", plain)
+    return {
+        number
+        for part in parts
+        if part.strip("-") not in _IDLE
+        for number in _span(part.strip("-"))
+    }
 
 
 def _span(part: str) -> range:
-    first, _, last = part.partition("-")
+    first, _, last = (
+        (_DAYS.get(word) and word) or word.rstrip("s") for word in part.partition("-")
+    )
     for word in (first, last or first):
         if word not in _DAYS:
             raise ValueError(f"{word!r} is not a day of the week")
@@ -70,31 +224,134 @@ def _span(part: str) -> range:
     return range(_DAYS[first], _DAYS[last or first] + 1)
 
 
-def hours(text: str) -> tuple[time, time]:
+def _marks(said: str) -> str:
+    """Read "YYYNN" or "1,1,1,0,0" as "123": a mark for each day from Monday on."""
+    marks = re.findall("[yn10xo\u2713\u2717-]", said)
+    if len(marks) not in (len(MONDAY_TO_FRIDAY), len(WEEK)):
+        return ""
+    return "".join(str(n) for n, mark in enumerate(marks, start=1) if mark in "y1x\u2713")
+
+
+def _initials(said: str) -> str:
+    """Read "MTWTF" as "12345": the days by their first letters, from Monday on."""
+    found = re.findall(r"th|[mtwf]", said)
+    days: list[int] = []
+    for letter in found:
+        tuesday_is_over = bool(days) and days[-1] >= _DAYS["tue"]
+        days.append(_DAYS["thu" if letter == "t" and tuesday_is_over else _INITIALS[letter]])
+    return "".join(map(str, days))
+
+
+def day_worked(text: str) -> bool:
+    """Read a cell under "Monday": "Y", "7.4", "AM" and "09:00-13:00" are worked, "0" is not."""
+    said = text.lower().strip()
+    is_off = said in _NOTHING | {"n", "no", "0", "0.0", "0:00", "00:00", "off", "nwd", "false"}
+    return bool(said) and not is_off
+
+
+def hours(text: str) -> tuple[time, time] | Unsaid:
     """Read "09:00-17:00" as when the day starts and ends; nothing said is nine to five."""
-    if not text:
+    said = _DASHES.sub("-", text.lower()).strip()
+    if not said or said in _NOTHING:
         return NINE_TO_FIVE
-    match = _HOURS.fullmatch(text.lower())
+    match = _HOURS.fullmatch(said)
     if match is None:
+        if _WEEKLY.fullmatch(said):
+            return UNSAID
         raise ValueError(f"{text!r} is not a pair of times")
-    hour, minute, end_hour, end_minute = map(int, match.groups())
+    hour, minute, half, end_hour, end_minute, end_half = match.groups()
     try:
-        starts, ends = time(hour, minute), time(end_hour, end_minute)
+        starts, ends = _time(hour, minute, half), _time(end_hour, end_minute, end_half)
     except ValueError:
         raise ValueError(f"{text!r} is not a pair of times") from None
+    by_the_day = len(hour) == len(end_hour) > 1 and end_minute  # "09:00-05:00", unlike "9-5"
+    in_the_morning = starts.hour <= _NOON and ends.hour < _NOON
+    if ends <= starts and in_the_morning and not (half or end_half or by_the_day):
+        ends = ends.replace(hour=ends.hour + _NOON)
     if ends <= starts:
         raise ValueError(f"{text!r} ends before it starts")
     return starts, ends
 
 
-def day(text: str) -> date | None:
-    """Read an ISO date or a British one, day first; nothing said is None."""
-    if not text:
-        return None
-    match = _ISO_DATE.fullmatch(text) or _BRITISH_DATE.fullmatch(text)
+def clock(text: str) -> time | Unsaid:
+    """Read one time of the day, as a column "Start time" has it; nothing said is UNSAID."""
+    said = text.lower().strip()
+    if not said or said in _NOTHING:
+        return UNSAID
+    match = re.fullmatch(_TIME, said)
     if match is None:
-        raise ValueError(f"{text!r} is not a date")
+        raise ValueError(f"{text!r} is not a time")
     try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+        return _time(*match.groups())
+    except ValueError:
+        raise ValueError(f"{text!r} is not a time") from None
+
+
+def _time(hour: str, minute: str | None, half: str | None) -> time:
+    number = int(hour)
+    if half and number <= _NOON:
+        number = number % _NOON + (_NOON if half == "p" else 0)
+    return time(number, int(minute or 0))
+
+
+def part_time(text: str) -> bool:
+    """Say whether a cell under "FTE" is less than one whole post."""
+    found = re.fullmatch(
+        r"(\d?\.\d+|\d)\s*(?:fte|wte)?|(\d{1,3}(?:\.\d+)?)\s*%", text.lower().strip()
+    )
+    if found is None:
+        return False
+    share = float(found[1]) if found[1] else float(found[2]) / _CENTURY
+    return 0 < share < 1
+
+
+def is_month_first(texts: Iterable[str]) -> bool:
+    """Say whether the dates of a column can only have the month first, as in "9/30/2026"."""
+    found = [match for text in texts if (match := _NUMBERS.match(text.strip()))]
+    day_second = any(int(match["two"]) > _NOON for match in found)
+    return day_second and not any(int(match["one"]) > _NOON for match in found)
+
+
+def day(text: str, *, month_first: bool = False) -> date | None:
+    """Read a date in any of the ways that HR systems write one, day first; nothing said is None.
+
+    "Permanent", "n/a" and a day centuries ahead are no date: the end that never comes.
+    """
+    said = _DASHES.sub("-", text.lower()).strip()
+    if not said or said in _NOTHING or said in _NO_END:
+        return None
+    found = _read_day(_WEEKDAY.sub("", _CLOCK.sub("", said)).strip(), month_first=month_first)
+    if found is None:
+        raise ValueError(f"{text!r} is not a date")
+    year, month, number = found
+    if year >= _THE_END_OF_TIME:
+        return None
+    try:
+        return date(year, month, number)
     except ValueError:
         raise ValueError(f"{text!r} is not in the calendar") from None
+
+
+def _read_day(said: str, *, month_first: bool) -> tuple[int, int, int] | None:
+    if serial := _SERIAL.fullmatch(said):
+        number = int(serial[1])
+        counted = _SERIAL_ZERO + timedelta(days=number)
+        return (counted.year, counted.month, counted.day) if number in _SERIALS else None
+    if match := _ISO.fullmatch(said) or _PACKED.fullmatch(said):
+        return int(match["year"]), int(match["month"]), int(match["day"])
+    if match := _NUMBERS.fullmatch(said):
+        one, two = int(match["one"]), int(match["two"])
+        month, number = (one, two) if month_first else (two, one)
+        return _year(match["year"]), month, number
+    worded = _WORDED.fullmatch(said) or _AMERICAN.fullmatch(said)
+    if worded and worded["month"] in _MONTHS:
+        return _year(worded["year"]), _MONTHS[worded["month"]], int(worded["day"])
+    return None
+
+
+def _year(text: str) -> int:
+    """Return a year; of two figures, the one that a post can have begun or end in."""
+    year = int(text)
+    if year >= _CENTURY:
+        return year
+    return year + (2000 if year < _PIVOT else 1900)

@@ -26,6 +26,7 @@ WhoWithWhom = Literal["own team", "another team", "another service", "any"]
 Supervisor = Literal["immediate", "whole line", "off"]
 GradeScaleName = Literal["ofsted", "0-10", "none"]
 Moderation = Literal["all", "sample", "inadequate"]
+CaseChoice = Literal["random", "theme", "named", "agreed"]
 YesNo = Literal["yes", "no"]
 Publishing = Literal["by itself", "by a lead"]
 
@@ -85,6 +86,8 @@ class AuditRules(BaseModel):
     not_held_reasons: texts.SomeChoices = USUAL_REASONS
     themes: texts.SomeChoices = texts.DEFAULT_THEMES
     safeguarding_words: texts.Text = texts.DEFAULT_SAFEGUARDING
+    case_choice: CaseChoice = "random"
+    case_theme: texts.Theme = ""
     case_number_pattern: texts.Pattern = ""
     case_gap_months: Annotated[int, _number(0, 36)] = 12
     re_audit_within_months: Annotated[int, _number(1, 12)] = 2

@@ -64,6 +64,13 @@ def _text(given: str) -> str:
     return text
 
 
+def _theme(given: str) -> str:
+    theme = given.strip()
+    if len(theme) > CHOICE_LENGTH:
+        raise wrong("long_line", most=CHOICE_LENGTH)
+    return theme
+
+
 def _pattern(given: str) -> str:
     pattern = given.strip()
     if len(pattern) > PATTERN_LENGTH:
@@ -106,6 +113,7 @@ def weeks_of(given: Iterable[str]) -> tuple[tuple[date, date], ...]:
 
 Choices = Annotated[tuple[str, ...], AfterValidator(_choices)]
 SomeChoices = Annotated[Choices, AfterValidator(_at_least_one)]
+Theme = Annotated[str, AfterValidator(_theme)]
 Text = Annotated[str, AfterValidator(_text)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Weeks = Annotated[tuple[str, ...], AfterValidator(_weeks)]

@@ -46,6 +46,10 @@ class Calendar:
         """Return the same holidays for somebody who works on these weekdays (Monday is 0)."""
         return replace(self, weekdays=frozenset(weekdays))
 
+    def with_holidays(self, days: Iterable[date]) -> Self:
+        """Return the same weekdays with some holidays more."""
+        return replace(self, holidays=frozenset(self.holidays) | frozenset(days))
+
     def is_working(self, day: date) -> bool:
         return day.weekday() in self.weekdays and day not in self.holidays
 

@@ -1,11 +1,12 @@
 import re
 from collections.abc import Iterator
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from dotenv import dotenv_values
 
+from bot.main import council_of
 from bot.settings import ConfigError, Settings, read
 from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
 
@@ -90,6 +91,8 @@ def test_every_missing_setting_is_named_at_once(tmp_path: Path) -> None:
         ("RAG_RULES", "traffic lights", "cannot be used: A RAG rule begins with one of standard"),
         ("NAG_BUDGET", "lots", "which is not a whole number of messages a week from 0 to 7"),
         ("NAG_BUDGET", "8", "which is not a whole number of messages a week from 0 to 7"),
+        ("EXTRA_HOLIDAYS", "the funeral", "which is not days with commas, such as 2027-06-14"),
+        ("EXTRA_HOLIDAYS", "2027-02-30", "which is not days with commas"),
         ("QUIET_WEEKS", "Christmas", "cannot be used: I cannot read 'Christmas'"),
         ("LEADS", "a.b@council.example; c", "which is not e-mail addresses with commas"),
         ("ADMINS", "Improvement Officer", "which is not e-mail addresses with commas"),
@@ -114,6 +117,19 @@ def test_a_wrong_setting_is_named_with_a_right_example(
     example = problem.partition("rite it like this: ")[2].removeprefix(f"{name}=")
     env_file.unlink()
     assert read(_write(env_file, **{name: example}))
+
+
+@pytest.mark.parametrize(
+    "written", ["2027-06-14, 2027-06-15", "14/06/2027;15/6/2027", "2027-06-14"]
+)
+def test_a_proclaimed_day_counts_as_a_bank_holiday_everywhere(env_file: Path, written: str) -> None:
+    settings = read(_write(env_file, EXTRA_HOLIDAYS=written))
+    friday, tuesday = date(2027, 6, 11), date(2027, 6, 15)
+    for calendar in (settings.calendar, council_of(settings).calendar):
+        assert not calendar.is_working(date(2027, 6, 14))
+        assert calendar.is_working(friday)
+        assert calendar.between(friday, tuesday) == 2 - len(re.split("[,;]", written))
+    assert read(_write(env_file, EXTRA_HOLIDAYS="")).calendar.is_working(date(2027, 6, 14))
 
 
 def test_commands_that_are_the_same_are_refused(env_file: Path) -> None:

@@ -51,4 +51,5 @@ def _without(request: DrawRequest, service: str) -> DrawRequest:
         request,
         auditors=tuple(auditor for auditor in request.auditors if auditor.id not in gone),
         pins=tuple(ids for ids in request.pins if ids[0] not in gone),
+        settled=tuple(one for one in request.settled if one.auditor not in gone),
     )

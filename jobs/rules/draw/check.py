@@ -9,6 +9,7 @@ in how plan or prices were found.
 from collections import Counter
 from collections.abc import Iterator
 
+from jobs.rules.draw.check_cases import CaseBook, case_problems
 from jobs.rules.draw.check_prices import price_problems
 from jobs.rules.draw.check_rules import Rulebook
 from jobs.rules.draw.model import Blocking, DrawRequest, Pair, Plan
@@ -21,8 +22,9 @@ def problems(request: DrawRequest, plan: Plan) -> tuple[str, ...]:
         return ("The plan was made for another request.",)
     if broken := tuple(_broken_rules(book, plan)):
         return broken
+    cases = CaseBook(book)
     facts = (*_stretch_problems(book, plan), *_untrue_reasons(book, plan))
-    return (*facts, *price_problems(book, plan))
+    return (*facts, *case_problems(cases, plan), *price_problems(book, cases, plan))
 
 
 def _broken_rules(book: Rulebook, plan: Plan) -> Iterator[str]:

@@ -7,8 +7,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
+from jobs.rules.draw.check_cases import CaseBook
 from jobs.rules.draw.check_rules import Rulebook
-from jobs.rules.draw.model import Ids, Plan, TeamKey
+from jobs.rules.draw.model import Plan
+from jobs.rules.draw.sheet import Ids, TeamKey
 
 LEVELS: Final = (
     "longest since audited",
@@ -18,6 +20,7 @@ LEVELS: Final = (
     "lots for pairs",
 )
 CHANGES: Final = "published pairs changed"
+CASES: Final = "a case from the sheet"
 WORD: Final = (1 << 64) - 1
 LOT_SHIFT: Final = 24
 
@@ -25,9 +28,9 @@ Prices = tuple[int, ...]
 Place = TypeVar("Place")
 
 
-def price_problems(book: Rulebook, plan: Plan) -> tuple[str, ...]:
+def price_problems(book: Rulebook, cases: CaseBook, plan: Plan) -> tuple[str, ...]:
     """Return what keeps the certificate from proving the plan best, a sentence each."""
-    proof = _Proof(book, plan)
+    proof = _Proof(book, cases, plan)
     if not proof.fits():
         return ("The certificate does not fit the people of the request.",)
     bad = [*proof.bad_pairs(), *proof.bad_units(), *proof.bad_seats()]
@@ -39,12 +42,13 @@ def price_problems(book: Rulebook, plan: Plan) -> tuple[str, ...]:
 
 
 class _Proof:
-    def __init__(self, book: Rulebook, plan: Plan) -> None:
-        self._book, self._plan = book, plan
+    def __init__(self, book: Rulebook, cases: CaseBook, plan: Plan) -> None:
+        self._book, self._cases, self._plan = book, cases, plan
         certificate = plan.certificate
         changes = (CHANGES,) if book.request.published else ()
-        self._levels = (*changes, *LEVELS)
-        self._first = len(changes)
+        sheet = (CASES,) if book.request.cases else ()
+        self._levels = (*changes, *sheet, *LEVELS)
+        self._first, self._sheet = len(changes), len(sheet)
         self._auditors = sorted(book.quotas)
         self._people = list(book.people)
         self._teams = sorted({person.team_key for person in book.people.values()})
@@ -84,7 +88,7 @@ class _Proof:
 
     def _pair_is_wrong(self, ids: Ids, used: bool) -> bool:
         changed = (int(ids not in self._book.published),) if self._first else ()
-        costs = (*changed, 0, int(ids in self._book.too_soon), 0, 0)
+        costs = (*changed, *(0,) * self._sheet, 0, int(ids in self._book.too_soon), 0, 0)
         tail, head = ("auditor", ids[0]), ("practitioner", ids[1])
         sign = self._sign(costs, tail, head)
         if sign == 0:
@@ -114,8 +118,17 @@ class _Proof:
         lately = book.audits_lately
         waits = _ranks({(id_, n): (n, -book.wait(id_)) for id_, n in self._units})
         loads = _ranks({(id_, n): (lately[id_] + n, order[id_]) for id_, n in self._units})
+        return {
+            (id_, n): (*self._before(id_, n), waits[id_, n], 0, 0, loads[id_, n], 0)
+            for id_, n in self._units
+        }
+
+    def _before(self, id_: str, nth: int) -> Prices:
+        """Return what an audit costs by what comes before the waits: pairs changed, and cases."""
         changes = (0,) * self._first
-        return {unit: (*changes, waits[unit], 0, 0, loads[unit], 0) for unit in self._units}
+        if not self._sheet:
+            return changes
+        return (*changes, int(nth > 1 or not self._cases.serves(id_)))
 
     @cached_property
     def _seat_costs(self) -> dict[tuple[TeamKey, int], Prices]:
@@ -125,8 +138,8 @@ class _Proof:
         taken = self._by_team(self._book.taken)
         places = [(t, taken[t] + n) for t in self._teams for n in range(1, seats[t] + 1)]
         ranks = _ranks({(t, n): Fraction(2 * n - 1, sizes[t]) for t, n in places})
-        changes = (0,) * self._first
-        return {place: (*changes, 0, 0, ranks[place], 0, 0) for place in places}
+        before = (0,) * (self._first + self._sheet)
+        return {place: (*before, 0, 0, ranks[place], 0, 0) for place in places}
 
     @cached_property
     def _team_load(self) -> Counter[TeamKey]:

@@ -6,16 +6,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-from jobs.rules.draw.model import (
-    Auditor,
-    Candidate,
-    DrawRequest,
-    Ids,
-    Month,
-    Practitioner,
-    Rules,
-    TeamKey,
-)
+from jobs.rules.draw.draw_rules import Rules
+from jobs.rules.draw.model import Auditor, Candidate, DrawRequest, Month, Practitioner
+from jobs.rules.draw.sheet import Ids, TeamKey
 
 FOREVER: Final = 1_000_000
 

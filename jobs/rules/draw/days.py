@@ -11,7 +11,8 @@ from ortools.sat.python import cp_model
 from jobs.rules.draw.answers import Diary, Offer, TooClose, Unplaced
 from jobs.rules.draw.blocked import deterministic_solver
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import DrawRequest, Ids
+from jobs.rules.draw.model import DrawRequest
+from jobs.rules.draw.sheet import Ids
 
 SEARCH_LIMIT: Final = 20.0  # for each aim, in the solver's own deterministic units
 

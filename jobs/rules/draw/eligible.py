@@ -7,17 +7,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
-from jobs.rules.draw.model import (
-    Auditor,
-    Candidate,
-    DrawRequest,
-    Ids,
-    Practitioner,
-    Supervisor,
-    TeamKey,
-    WhoWithWhom,
-)
+from jobs.rules.draw.draw_rules import Supervisor, WhoWithWhom
+from jobs.rules.draw.model import Auditor, Candidate, DrawRequest, Practitioner
 from jobs.rules.draw.record import Record
+from jobs.rules.draw.sheet import Ids, TeamKey
 from jobs.rules.months import A_DAY
 
 if TYPE_CHECKING:

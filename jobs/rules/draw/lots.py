@@ -18,7 +18,7 @@ Words = npt.NDArray[np.uint64]
 
 def lots(request: DrawRequest, role: str, ids: Iterable[str]) -> Words:
     """Return a 64-bit lot for each id; another seed or another month gives other lots."""
-    return np.array([_lot(request, role, id_) for id_ in ids], dtype=np.uint64)
+    return np.array([lot(request, role, id_) for id_ in ids], dtype=np.uint64)
 
 
 def order_of(drawn: Words) -> Ints:
@@ -37,7 +37,8 @@ def pair_lots(auditors: Words, practitioners: Words) -> Ints:
     return (mixed >> np.uint64(64 - LOT_BITS)).astype(np.int64)
 
 
-def _lot(request: DrawRequest, role: str, id_: str) -> int:
+def lot(request: DrawRequest, role: str, id_: str) -> int:
+    """Return the lot of one id in one role."""
     month = request.month
     text = f"{request.seed}|{month.year}-{month.number}|{role}|{id_}"
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:WORD_BYTES], "big")

@@ -7,21 +7,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Self
 
 from pydantic import TypeAdapter
 
+from jobs.rules.draw.draw_rules import USUAL_RULES, CaseRules, Rules, ServiceRules
+from jobs.rules.draw.sheet import CaseLine, CaseOf, Ids, TeamKey
 from jobs.rules.months import A_YEAR
 from jobs.rules.working_days import MONDAY_TO_FRIDAY, Calendar
 
-WhoWithWhom = Literal["own team", "another team", "another service", "any"]
-Supervisor = Literal["immediate", "whole line", "off"]
 Days = tuple[date, date]
-Ids = tuple[str, str]
-TeamKey = tuple[str, str]
 
 LONGEST_WINDOW: Final = 62
-FORM: Final = 2  # of a request's JSON, with rules by service; the first form names no version
+# Forms of a request's JSON: the first names no version, the second has rules by service, the third
+# cases. Each is written only where it is needed, so that what was kept has the digest it had.
+SERVICES_FORM, CASES_FORM = 2, 3
 WORKING_WEEK: Final = tuple(sorted(MONDAY_TO_FRIDAY))
 
 
@@ -108,36 +108,11 @@ class PastAudit:
 
 
 @dataclass(frozen=True)
-class Rules:
-    """A service's settings, with the defaults councils use.
+class PastCase:
+    """A fingerprint that was looked at, and in which month."""
 
-    `most_audits` is the most a practitioner may have in the month; None is one, or else as few as
-    the quotas allow. `repeat_gap_months` and `workload_months` look that many months back;
-    `days_apart` is in working days.
-    """
-
-    quota: int = 2
-    who_with_whom: WhoWithWhom = "any"
-    never_own_supervisor: Supervisor = "immediate"
-    repeat_gap_months: int = 6
-    days_apart: int = 5
-    most_audits: int | None = None
-    workload_months: int = A_YEAR
-
-    def __post_init__(self) -> None:
-        numbers = (self.quota, self.repeat_gap_months, self.days_apart, self.workload_months)
-        if min(numbers) < 0:
-            raise ValueError("The rules of a draw count from 0, such as a quota of 2")
-        if self.most_audits is not None and self.most_audits < 1:
-            raise ValueError("The most audits a practitioner may have is 1 or more, such as 1")
-
-
-@dataclass(frozen=True)
-class ServiceRules:
-    """A service whose rules are not the council's."""
-
-    service: str
-    rules: Rules
+    key: str
+    month: Month
 
 
 @dataclass(frozen=True)
@@ -176,12 +151,16 @@ class DrawRequest:
     towards quotas and loads but is not drawn again. `published` is the plan that a re-pair
     disturbs as little as possible. Pairs are (auditor, practitioner). History before the month
     counts; the rest of it is passed over.
+
+    `cases` are the lines of the month's sheet, by the rules of `case_rules` for their services;
+    what is in `looked_at` is not drawn again too soon. `settled` are lines that a practitioner's
+    audit has already, or must have: they follow the practitioner where the auditor changes.
     """
 
     auditors: tuple[Auditor, ...]
     practitioners: tuple[Practitioner, ...]
     window: Window
-    rules: Rules = Rules()
+    rules: Rules = USUAL_RULES
     history: tuple[PastAudit, ...] = ()
     holidays: tuple[date, ...] = ()
     pins: tuple[Ids, ...] = ()
@@ -191,6 +170,10 @@ class DrawRequest:
     seed: int = 0
     services: tuple[ServiceRules, ...] = ()
     off: tuple[str, ...] = ()
+    cases: tuple[CaseLine, ...] = ()
+    case_rules: tuple[CaseRules, ...] = ()
+    looked_at: tuple[PastCase, ...] = ()
+    settled: tuple[CaseOf, ...] = ()
 
     def __post_init__(self) -> None:
         for people in (self.auditors, self.practitioners):
@@ -198,6 +181,8 @@ class DrawRequest:
                 raise ValueError("Somebody is on a list of the draw twice: list each person once")
         if len({own.service for own in self.services}) < len(self.services):
             raise ValueError("A service has two sets of rules: give each service one")
+        if len({case.line for case in self.cases}) < len(self.cases):
+            raise ValueError("A line is on the sheet twice: give each line once")
 
     def rules_of(self, person: Candidate) -> Rules:
         """Return the rules of somebody's service, or the council's where it has none."""
@@ -243,18 +228,27 @@ class DrawRequest:
             published=tuple(sorted(set(self.published))),
             services=tuple(sorted(self.services, key=lambda own: own.service)),
             off=tuple(sorted(set(self.off))),
+            cases=tuple(sorted(self.cases, key=lambda case: case.line)),
+            case_rules=tuple(sorted(self.case_rules, key=lambda own: own.service)),
+            looked_at=tuple(sorted(set(self.looked_at), key=lambda past: (past.key, past.month))),
+            settled=tuple(sorted(set(self.settled), key=lambda one: (one.line, one.ids))),
         )
 
     def to_json(self) -> str:
         """Return the canonical JSON: sorted, without spaces.
 
-        Where no service has rules of its own or the month off, it is the form that was written
-        before services could, so that what was kept then still has the digest it had.
+        Where there are no cases, or no service has rules of its own or the month off, it is the
+        form that was written before there could be, so that what was kept then still has the
+        digest it had.
         """
         values = _REQUEST.dump_python(self.in_order(), mode="json")
+        if self.cases or self.settled:
+            return canonical(values | {"version": CASES_FORM})
+        second_form = values.keys() - {"cases", "case_rules", "looked_at", "settled"}
         if self.services or self.off:
-            return canonical(values | {"version": FORM})
-        first_form = values.keys() - {"services", "off"}
+            kept = {name: values[name] for name in second_form}
+            return canonical(kept | {"version": SERVICES_FORM})
+        first_form = second_form - {"services", "off"}
         return canonical({name: values[name] for name in first_form})
 
     @classmethod
@@ -262,8 +256,10 @@ class DrawRequest:
         """Read what to_json wrote, in any form; raises ValueError, naming what is wrong."""
         values = json.loads(text)
         version = values.pop("version", 1)
-        if version not in (1, FORM):
-            raise ValueError(f"This request has form {version}; {FORM} is the latest known here")
+        if version not in (1, SERVICES_FORM, CASES_FORM):
+            raise ValueError(
+                f"This request has form {version}; {CASES_FORM} is the latest known here"
+            )
         return _REQUEST.validate_json(canonical(values))
 
     @cached_property
@@ -343,7 +339,8 @@ class Plan:
     """The best plan: its pairs, the most audits anybody has, and the proof of it.
 
     `absent` are auditors who are not at work on any day of the window. `stretched` says why
-    some practitioner has more than one audit.
+    some practitioner has more than one audit. `cases` says which line of the sheet each looks at;
+    an audit that is not among them has none yet.
     """
 
     request: str
@@ -352,10 +349,14 @@ class Plan:
     absent: tuple[str, ...]
     stretched: Blocking | None
     certificate: Certificate
+    cases: tuple[CaseOf, ...] = ()
 
     def to_json(self) -> str:
-        """Return the canonical JSON: sorted, without spaces."""
-        return canonical(_PLAN.dump_python(self, mode="json"))
+        """Return the canonical JSON: sorted, without spaces; as it was where there are no cases."""
+        values = _PLAN.dump_python(self, mode="json")
+        if not self.cases:
+            del values["cases"]
+        return canonical(values)
 
     @classmethod
     def from_json(cls, text: str) -> "Plan":

@@ -19,10 +19,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from jobs.rules.draw.cases import Cases
 from jobs.rules.draw.eligible import Eligibility, left_to_give
 from jobs.rules.draw.flow import Flags, Ints, Network
 from jobs.rules.draw.lots import lots, order_of, pair_lots
-from jobs.rules.draw.model import DrawRequest, Ids, Practitioner, TeamKey
+from jobs.rules.draw.model import DrawRequest, Practitioner
+from jobs.rules.draw.sheet import Ids, TeamKey
 
 NEVER: Final = 10**6  # months: longer than anybody waits
 
@@ -81,6 +83,7 @@ class DrawNetwork:
     """The network of one draw in which nobody has more than `most` audits."""
 
     def __init__(self, eligible: Eligibility, supply: Supply, most: int) -> None:
+        self.eligible = eligible
         self.request = eligible.request
         self.auditors = eligible.auditors
         self.practitioners = eligible.practitioners
@@ -116,6 +119,7 @@ class DrawNetwork:
         """Return the cost of every arc for each soft rule, the strictest rule first."""
         rules: dict[str, Callable[[], Ints]] = {
             "published pairs changed": self._changes,
+            "a case from the sheet": self._cases,
             "longest since audited": self._waits,
             "pairs repeated": self._repeats,
             "spread over teams": self._spread,
@@ -124,6 +128,8 @@ class DrawNetwork:
         }
         if not self.request.published:
             del rules["published pairs changed"]
+        if not self.request.cases:
+            del rules["a case from the sheet"]
         return {name: costs() for name, costs in rules.items()}
 
     def drawn(self, flow: Flags) -> list[Ids]:
@@ -133,6 +139,12 @@ class DrawNetwork:
 
     def _changes(self) -> Ints:
         return self._on_pairs(~self._among(self.request.published))
+
+    def _cases(self) -> Ints:
+        """As many as can be have an audit, their first, with a case of theirs on the sheet."""
+        dealt = Cases(self.eligible)
+        found = np.array([dealt.has_case(p.id) for p in self.practitioners], dtype=np.bool_)
+        return self._on_units(1 - (found[self._unit_of] & (self._nth == 1)).astype(np.int64))
 
     def _waits(self) -> Ints:
         """Every first audit comes before any second; among them the longest wait comes first."""

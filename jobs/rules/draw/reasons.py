@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import Ids, Pair, Practitioner, Reason, TeamKey
+from jobs.rules.draw.model import Pair, Practitioner, Reason
+from jobs.rules.draw.sheet import Ids, TeamKey
 
 Wait = tuple[bool, int]  # never audited, months
 

@@ -2,7 +2,8 @@
 
 from functools import cached_property
 
-from jobs.rules.draw.model import DrawRequest, Ids, Month, PastAudit
+from jobs.rules.draw.model import DrawRequest, Month, PastAudit
+from jobs.rules.draw.sheet import Ids
 
 
 class Record:

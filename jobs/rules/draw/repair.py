@@ -11,7 +11,8 @@ from typing import Literal
 
 from jobs.rules.draw.answers import BadPins, Blocked
 from jobs.rules.draw.eligible import Eligibility, Refusal
-from jobs.rules.draw.model import Auditor, DrawRequest, Ids, Plan, Practitioner
+from jobs.rules.draw.model import Auditor, DrawRequest, Plan, Practitioner
+from jobs.rules.draw.sheet import Ids
 
 
 @dataclass(frozen=True)

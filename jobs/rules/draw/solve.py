@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from jobs.rules.draw.answers import BadPin, BadPins, Blocked, TooManyPairsError
 from jobs.rules.draw.blocked import blocking_set, explain, least_most
+from jobs.rules.draw.cases import Cases
 from jobs.rules.draw.eligible import MOST_PAIRS, Eligibility, left_to_give
 from jobs.rules.draw.flow import Ints, Optimum, cheapest
-from jobs.rules.draw.model import Certificate, DrawRequest, Ids, Plan
+from jobs.rules.draw.model import Certificate, DrawRequest, Plan
 from jobs.rules.draw.network import DrawNetwork, ceiling, highest_ceiling, supply_of
 from jobs.rules.draw.reasons import reasoned
+from jobs.rules.draw.sheet import Ids
 
 
 def draw(request: DrawRequest) -> Plan | Blocked | BadPins:
@@ -29,13 +31,15 @@ def draw(request: DrawRequest) -> Plan | Blocked | BadPins:
         return explain(request, eligible, supply, highest_ceiling(request) or len(supply.needs))
     drawing = DrawNetwork(eligible, supply, most)
     best = cheapest(drawing.network, list(drawing.levels.values()))
+    ids = (*request.pins, *drawing.drawn(best.flow))
     return Plan(
         request=request.digest,
         most=most,
-        pairs=reasoned(eligible, (*request.pins, *drawing.drawn(best.flow))),
+        pairs=reasoned(eligible, ids),
         absent=absent(request, eligible),
         stretched=blocking_set(eligible, supply, most - 1) if most > floor else None,
         certificate=_certificate(drawing, best),
+        cases=Cases(eligible).assigned(ids) if request.cases or request.settled else (),
     )
 
 

@@ -18,8 +18,9 @@ from bot.audits.draw_words import (
 )
 from jobs.rules.draw.answers import BadPin, Blocked, Fix
 from jobs.rules.draw.days import offer_days
+from jobs.rules.draw.draw_rules import Rules
 from jobs.rules.draw.fairness import LeftOut, fairness
-from jobs.rules.draw.model import Blocking, DrawRequest, Month, Plan, Reason, Rules
+from jobs.rules.draw.model import Blocking, DrawRequest, Month, Plan, Reason
 from jobs.rules.draw.repair import BadSwap, Cannot, Left, RePaired, re_pair
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.councils import FIRST_WEEK, held, plain

@@ -58,6 +58,22 @@ def test_each_of_the_two_reads_who_the_other_is() -> None:
     assert "the Practitioner" in str(_event(_audit(), AUDITOR).summary)
 
 
+@pytest.mark.parametrize("reader", [AUDITOR, PRACTITIONER])
+def test_nobody_is_the_organiser_of_the_file_they_open(reader: Person) -> None:
+    """Outlook lets nobody accept, or change by a file, what it takes for their own meeting."""
+    other = PRACTITIONER if reader is AUDITOR else AUDITOR
+    for state in (AuditState.BOOKED, AuditState.NOT_HELD):
+        organiser = _event(_audit(state=state), reader).organizer
+        assert organiser is not None
+        assert other.name == organiser.CN
+        assert reader.email is None or reader.email not in str(organiser)
+
+
+def test_whoever_else_looks_at_it_has_the_auditor_for_the_organiser() -> None:
+    manager = Person(id=3, name="Head of Service", role="Head of Service")
+    assert _event(_audit(), manager).organizer == "mailto:manager@council.example"
+
+
 def test_the_auditor_invites_and_both_have_agreed_already() -> None:
     event = _event(_audit())
     assert event.organizer == "mailto:manager@council.example"

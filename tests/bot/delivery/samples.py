@@ -271,6 +271,10 @@ def audits(council: Council, session: Session) -> Samples:
     yield Sample("swap refused", pair[0], {"audit": audit.id, "event": "swap refused"})
     yield Sample("re-pair offered", council.head, {"audit": audit.id, "event": "re-pair offered"})
     yield Sample("replaced", pair[0], {"audit": audit.id, "event": "replaced"})
+    yield Sample("name the case", council.head, {"audit": audit.id, "event": "name the case"})
+    audit.case_line = 17
+    for event in ("case named", "next case"):
+        yield Sample(event, pair[1], {"audit": audit.id, "event": event})
     written_up = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).all()[1]
     for event, to in (
         ("held", council.colleague),

@@ -6,7 +6,8 @@ from fractions import Fraction
 from itertools import combinations, product
 
 from jobs.rules.draw.check_rules import Rulebook
-from jobs.rules.draw.model import DrawRequest, Ids
+from jobs.rules.draw.model import DrawRequest
+from jobs.rules.draw.sheet import Ids
 
 Draw = tuple[Ids, ...]
 Score = tuple[object, ...]

@@ -6,7 +6,8 @@ from datetime import date
 
 from jobs.rules.draw.answers import Diary
 from jobs.rules.draw.check_rules import Rulebook
-from jobs.rules.draw.model import DrawRequest, Ids
+from jobs.rules.draw.model import DrawRequest
+from jobs.rules.draw.sheet import Ids
 
 
 def day_problems(

@@ -8,17 +8,9 @@ from typing import TypeVar
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from jobs.rules.draw.model import (
-    Auditor,
-    DrawRequest,
-    Ids,
-    Month,
-    PastAudit,
-    Practitioner,
-    Rules,
-    ServiceRules,
-    Window,
-)
+from jobs.rules.draw.draw_rules import Rules, ServiceRules
+from jobs.rules.draw.model import Auditor, DrawRequest, Month, PastAudit, Practitioner, Window
+from jobs.rules.draw.sheet import Ids
 from tests.properties import scaled
 
 JANUARY = Window(date(2027, 1, 4), date(2027, 1, 29))

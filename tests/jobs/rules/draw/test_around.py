@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from jobs.rules.draw.answers import BadPins, Blocked
 from jobs.rules.draw.around import DrawnAround, draw_around
 from jobs.rules.draw.check import problems
-from jobs.rules.draw.model import Auditor, DrawRequest, Practitioner, Rules, ServiceRules
+from jobs.rules.draw.draw_rules import Rules, ServiceRules
+from jobs.rules.draw.model import Auditor, DrawRequest, Practitioner
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.councils import JANUARY, SERVICES, councils, examples
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from jobs.rules.draw.answers import Blocked, Fix
 from jobs.rules.draw.check import blocking_problems
 from jobs.rules.draw.check_rules import Rulebook
-from jobs.rules.draw.model import Auditor, Blocking, DrawRequest, Plan, Practitioner, Rules
+from jobs.rules.draw.draw_rules import Rules
+from jobs.rules.draw.model import Auditor, Blocking, DrawRequest, Plan, Practitioner
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.councils import (
     JANUARY,

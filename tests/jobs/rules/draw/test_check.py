@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from jobs.rules.draw.check import blocking_problems, problems
+from jobs.rules.draw.draw_rules import Rules
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import Blocking, Certificate, DrawRequest, Pair, Plan, Reason, Rules
+from jobs.rules.draw.model import Blocking, Certificate, DrawRequest, Pair, Plan, Reason
 from jobs.rules.draw.reasons import reasoned
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.councils import held, plain, practitioner

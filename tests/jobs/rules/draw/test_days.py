@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from jobs.rules.draw.answers import Diary, Offer
 from jobs.rules.draw.check_rules import Rulebook
 from jobs.rules.draw.days import offer_days
-from jobs.rules.draw.model import DrawRequest, Ids, Plan, Rules, Window
+from jobs.rules.draw.draw_rules import Rules
+from jobs.rules.draw.model import DrawRequest, Plan, Window
+from jobs.rules.draw.sheet import Ids
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.check_days import day_problems
 from tests.jobs.rules.draw.councils import FIRST_WEEK, councils, examples, plain

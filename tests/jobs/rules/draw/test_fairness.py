@@ -3,8 +3,9 @@ from datetime import date
 
 from hypothesis import given
 
+from jobs.rules.draw.draw_rules import Rules
 from jobs.rules.draw.fairness import Fairness, LeftOut, WaitShare, fairness
-from jobs.rules.draw.model import DrawRequest, Plan, Rules
+from jobs.rules.draw.model import DrawRequest, Plan
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.brute import allowed_draws

@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from jobs.rules.draw.model import Auditor, DrawRequest, Month, Plan, Rules, Window
+from jobs.rules.draw.draw_rules import Rules
+from jobs.rules.draw.model import Auditor, DrawRequest, Month, Plan, Window
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.councils import auditor, councils, examples, plain
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.rules.draw.check import problems
-from jobs.rules.draw.model import DrawRequest, Ids, Plan, Rules
+from jobs.rules.draw.draw_rules import Rules
+from jobs.rules.draw.model import DrawRequest, Plan
 from jobs.rules.draw.repair import (
     BadSwap,
     Cannot,
@@ -19,6 +20,7 @@ from jobs.rules.draw.repair import (
     re_pair,
     swap,
 )
+from jobs.rules.draw.sheet import Ids
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.brute import allowed_draws, score
 from tests.jobs.rules.draw.councils import DAYS, councils, examples, plain, practitioner

@@ -14,22 +14,14 @@ from bot.audits.draw_words import bad_pin_words, fairness_words, too_many_words
 from jobs.rules.draw.answers import BadPin, BadPins, TooManyPairsError
 from jobs.rules.draw.check import problems
 from jobs.rules.draw.days import days_apart, offer_days
+from jobs.rules.draw.draw_rules import Rules, ServiceRules, WhoWithWhom
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.fairness import OffService, fairness
 from jobs.rules.draw.flow import cheapest, parts_of
-from jobs.rules.draw.model import (
-    Auditor,
-    DrawRequest,
-    Ids,
-    PastAudit,
-    Plan,
-    Practitioner,
-    Rules,
-    ServiceRules,
-    WhoWithWhom,
-)
+from jobs.rules.draw.model import Auditor, DrawRequest, PastAudit, Plan, Practitioner
 from jobs.rules.draw.network import DrawNetwork, supply_of
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
+from jobs.rules.draw.sheet import Ids
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.brute import allowed_draws, most_audits, score
 from tests.jobs.rules.draw.check_days import day_problems
@@ -153,8 +145,8 @@ def test_a_request_kept_before_services_had_rules_gives_the_plan_it_gave() -> No
 
 
 def test_a_request_of_a_later_form_is_not_read_by_guessing() -> None:
-    with pytest.raises(ValueError, match="form 3; 2 is the latest known here"):
-        DrawRequest.from_json(two_services().to_json().replace('"version":2', '"version":3'))
+    with pytest.raises(ValueError, match="form 4; 3 is the latest known here"):
+        DrawRequest.from_json(two_services().to_json().replace('"version":2', '"version":4'))
 
 
 def test_a_service_has_one_set_of_rules() -> None:

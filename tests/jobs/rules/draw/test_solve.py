@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from jobs.rules.draw.answers import BadPins
 from jobs.rules.draw.check import problems
-from jobs.rules.draw.model import DrawRequest, Plan, Rules
+from jobs.rules.draw.draw_rules import Rules
+from jobs.rules.draw.model import DrawRequest, Plan
 from jobs.rules.draw.solve import draw
 from tests.jobs.rules.draw.brute import allowed_draws, most_audits, score
 from tests.jobs.rules.draw.councils import councils, examples, held, plain, practitioner

@@ -1,0 +1,299 @@
+"""The columns of a roster: what each is for, and what people and HR systems call it."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Final
+
+from jobs.people import roster_cells as cells
+from jobs.people.roster_cells import Unsaid
+
+Read = str | date | time | None | Unsaid | tuple[time, time]
+
+
+def _as_it_stands(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, a right example, its reader, and other names, the surest first.
+
+    `becomes` are the fields of a person; a column without any helps to find them. Where `is_date`
+    the reader is `cells.day`, which asks the whole column which way round its dates are.
+    """
+
+    name: str
+    example: str = ""
+    read: Callable[[str], Read] = _as_it_stands
+    becomes: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    is_date: bool = False
+
+
+def _named(words: str) -> tuple[str, ...]:
+    return tuple(_letters(each) for each in words.split(","))
+
+
+def _letters(heading: str) -> str:
+    return re.sub(r"[^a-z]", "", heading)
+
+
+EMAIL: Final = Column(
+    "e-mail",
+    "team.manager@council.example",
+    cells.email,
+    ("email",),
+    _named(
+        "mail,work e-mail,work e-mail address,e-mail address,e-mail work,business e-mail,"
+        "business e-mail address,work mail,primary e-mail,primary e-mail address,council e-mail,"
+        "corporate e-mail,company e-mail,office e-mail,e-mail id,internet e-mail address,"
+        "user principal name,upn,contact e-mail,primary work e-mail,e-mail primary work,"
+        "smtp address,primary smtp address,login,log in,user name,network login"
+    ),
+)
+NAME: Final = Column(
+    "name",
+    "Team Manager, Permanence",
+    cells.name,
+    ("name",),
+    _named(
+        "full name,employee name,display name,worker name,staff name,person name,employee,worker,"
+        "staff member,member of staff,person,name of employee,preferred full name,legal name,"
+        "surname first name,last name first name,surname forename,employee full name,colleague"
+    ),
+)
+FIRST: Final = Column(
+    "first name",
+    also=_named("forename,forenames,first names,given name,given names,christian name,fname,first"),
+)
+LAST: Final = Column(
+    "surname", also=_named("last name,family name,second name,last names,surnames,lname,last")
+)
+ROLE: Final = Column(
+    "role",
+    "Team Manager",
+    cells.words,
+    ("role",),
+    _named(
+        "job title,job role,position title,post title,position,post,designation,role title,job,"
+        "job name,position name,post name,role name,occupation,substantive post,"
+        "job description,title"
+    ),
+)
+TEAM: Final = Column(
+    "team",
+    "Permanence",
+    cells.words,
+    ("team",),
+    _named(
+        "team name,team unit,unit,section,sub team,work team,team section,organisation unit,"
+        "organisational unit,org unit,organization unit,unit name,team description"
+    ),
+)
+SERVICE: Final = Column(
+    "service",
+    "Children Looked After",
+    cells.words,
+    ("service",),
+    _named(
+        "service area,service name,service unit,department,dept,department name,division,"
+        "division name,business unit,business area,service group"
+    ),
+)
+MANAGER: Final = Column(
+    "line manager",
+    "head.of.service@council.example",
+    also=_named(
+        "line manager e-mail,manager e-mail,line manager e-mail address,manager e-mail address,"
+        "supervisor e-mail,reports to e-mail,manager work e-mail,line managers e-mail,"
+        "manager,line manager number,line manager id,line manager employee number,manager id,"
+        "manager number,manager employee number,manager employee id,manager staff number,"
+        "manager payroll number,line manager payroll number,line manager staff number,"
+        "supervisor id,supervisor number,reports to id,reports to number,reports to position,"
+        "reports to position number,reports to post number,manager position number,manager no,"
+        "line manager no,reports to employee number,manager person number,"
+        "line manager name,manager name,reports to,reports to name,"
+        "line managers name,managers name,supervisor,supervisor name,reporting manager,"
+        "reporting to,"
+        "line manager full name,direct manager,reporting line,report to,line mgr,mgr,managed by,"
+        "immediate manager,immediate supervisor,line manager surname forename"
+    ),
+)
+MANAGER_FIRST: Final = Column(
+    "line manager's first name",
+    also=_named(
+        "line manager first name,manager first name,manager forename,line manager forename"
+    ),
+)
+MANAGER_LAST: Final = Column(
+    "line manager's surname",
+    also=_named("line manager surname,manager surname,line manager last name,manager last name"),
+)
+DAYS: Final = Column(
+    "working days",
+    "mon tue wed thu fri",
+    cells.working_days,
+    ("works",),
+    _named(
+        "days,days worked,work days,working pattern,work pattern,working week,work schedule,"
+        "normal working days,pattern,days of work,contracted days,usual working days,shift pattern"
+    ),
+)
+HOURS: Final = Column(
+    "hours",
+    "09:00-17:00",
+    cells.hours,
+    ("day_starts", "day_ends"),
+    _named(
+        "working hours,hours of work,work hours,daily hours,normal hours,usual hours,hours worked"
+    ),
+)
+DAY_STARTS: Final = Column(
+    "starts at", "09:00", cells.clock, ("day_starts",),
+    _named("start time,day starts,work start time,hours from,time from"),
+)  # fmt: skip
+DAY_ENDS: Final = Column(
+    "ends at", "17:00", cells.clock, ("day_ends",),
+    _named("end time,finish time,day ends,work end time,hours to,time to"),
+)  # fmt: skip
+START: Final = Column(
+    "start",
+    "2026-09-01",
+    becomes=("starts_on",),
+    is_date=True,
+    also=_named(
+        "start date,starts,date started,employment start date,contract start date,contract start,"
+        "date of joining,join date,joining date,joined,hire date,date of hire,latest hire date,"
+        "latest start date,commencement date,date commenced,post start date,start date in post,"
+        "position start date,assignment start date,employment start,effective start date,date from,"
+        "appointment date,date appointed,continuous service date,original start date,start dt"
+    ),
+)
+END: Final = Column(
+    "end",
+    "2027-08-31",
+    becomes=("ends_on",),
+    is_date=True,
+    also=_named(
+        "end date,ends,leaving date,date left,leave date,date of leaving,leaver date,"
+        "termination date,employment end date,contract end date,contract end,contract ends,"
+        "contract expiry date,contract expiry,fixed term end date,fixed term end,last day,"
+        "last working day,last day of service,expected end date,projected end date,date to,"
+        "assignment end date,post end date,position end date,employment end,end dt,ftc end date,"
+        "agency end date,date of termination,effective end date"
+    ),
+)
+DEPUTY: Final = Column(
+    "deputy", "deputy.manager@council.example",
+    also=_named("deputy e-mail,deputy name,deputised by,deputy manager,cover,covered by"),
+)  # fmt: skip
+NUMBER: Final = Column(
+    "number",
+    also=_named(
+        "employee id,employee number,employee no,staff number,staff id,staff no,payroll number,"
+        "payroll no,pay number,pay no,personnel number,person number,person id,worker id,emp id,"
+        "emp no,employee code,hr number,hr id,pers no,position number,position id,"
+        "post number,post id,"
+        "assignment number,payroll id,id,employee ref,employee reference"
+    ),
+)
+FTE: Final = Column(
+    "FTE", also=_named("wte,full time equivalent,fte value,contract fte,whole time")
+)
+WEEK: Final = tuple(
+    Column(
+        day,
+        also=(
+            day[:3],
+            f"{day}s",
+            {"tuesday": "tues", "wednesday": "weds", "thursday": "thurs"}.get(day, ""),
+        ),
+    )
+    for day in cells.WEEK
+)
+
+# What a person becomes, in the order in which it is told; then what helps to find that.
+FIELDS: Final = (
+    EMAIL, NAME, ROLE, TEAM, SERVICE, MANAGER, DAYS, HOURS, START, END, DEPUTY
+)  # fmt: skip
+HELPERS: Final = (
+    FIRST, LAST, MANAGER_FIRST, MANAGER_LAST, DAY_STARTS, DAY_ENDS, NUMBER, FTE, *WEEK
+)  # fmt: skip
+SEVERAL: Final = frozenset({MANAGER.name, NUMBER.name})  # each of them may help
+_TITLES: Final = frozenset(
+    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir")
+)
+_OTHERS: Final = re.compile(
+    r"\b(?:personal|home|private|alternative|previous|next of kin|emergency)\b"
+)
+_BEFORE: Final = re.compile(
+    r"^(?:employee|employees|staff|worker|person|current|primary|main|assignment|the|contact|"
+    r"individual|colleague|work|corporate)\b\s*"
+)
+_KNOWN: Final = {
+    name: (column, rank)
+    for column in (*HELPERS, *FIELDS)
+    for rank, name in enumerate((_letters(column.name.lower()), *column.also))
+    if name
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A column of a file: where it stands, what it is, and how surely: 0 is by its own name."""
+
+    at: int
+    column: Column
+    rank: int
+
+
+def column_called(heading: str) -> tuple[Column, int] | None:
+    """Return the column that a heading names, and how surely; None for one that is not known."""
+    plain = heading.lower().replace("\u2019s", "").replace("'s", "").replace("_", " ")
+    if _OTHERS.search(plain):
+        return None
+    for tried in _ways(plain):
+        if found := _KNOWN.get(_letters(tried)):
+            return found
+    return None
+
+
+def _ways(plain: str) -> Sequence[str]:
+    """Return a heading as it stands, without what is in brackets, and without what goes before."""
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", plain).strip(" *:")
+    ways = [plain, bare]
+    while (less := _BEFORE.sub("", ways[-1])) not in {"", ways[-1]}:
+        ways.append(less)
+    return ways
+
+
+def columns_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Found]:
+    """Return the columns of a table, by their headings and by what is in them."""
+    found = []
+    for at, heading in enumerate(headings):
+        called = column_called(heading) if heading else None
+        if called and not _is_salutation(called[0], heading, _filled(rows, at)):
+            found.append(Found(at, *called))
+    if not any(one.column is EMAIL for one in found):
+        taken = {one.at for one in found}
+        likely = (at for at in range(len(headings)) if at not in taken and _has_emails(rows, at))
+        found += [Found(at, EMAIL, len(EMAIL.also) + 1) for at in likely][:1]
+    return found
+
+
+def _is_salutation(column: Column, heading: str, filled: Sequence[str]) -> bool:
+    """Say whether a column "Title" has "Mr" and "Dr" in it, and no job titles."""
+    if column is not ROLE or _letters(heading.lower()) != "title":
+        return False
+    return bool(filled) and all(each.lower().strip(".") in _TITLES for each in filled)
+
+
+def _has_emails(rows: Sequence[Sequence[str]], at: int) -> bool:
+    filled = _filled(rows, at)
+    return len(filled) > 0 and 2 * sum(map(cells.looks_like_email, filled)) > len(filled)
+
+
+def _filled(rows: Sequence[Sequence[str]], at: int) -> list[str]:
+    return [row[at] for row in rows if at < len(row) and row[at]]

@@ -1,0 +1,133 @@
+"""Opens the file of a roster: Excel or CSV, as people and HR systems save it, as rows of text."""
+
+import csv
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Final
+
+LARGEST: Final = 10_000_000  # bytes
+UNPACKED: Final = 200_000_000  # a small file may unpack to a very large one
+MOST_ROWS: Final = 20_000
+MOST_COLUMNS: Final = 200
+_ZIP: Final = b"PK\x03\x04"
+_OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+_UNSEEN: Final = re.compile(r"[\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+
+Row = tuple[int, list[str]]  # its number as people see it, and its cells
+
+
+@dataclass(frozen=True)
+class RosterSheet:
+    """A sheet, or a CSV file as one without a name: its rows that are not blank."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+def sheets(content: bytes) -> list[RosterSheet]:
+    """Return the sheets of a file; raises ValueError with words for what cannot be read."""
+    if len(content) > LARGEST:
+        raise ValueError(f"This file has more than {LARGEST // 1_000_000} MB.")
+    if content.startswith(_OLD_EXCEL):
+        raise ValueError("This is an old Excel file (save it as .xlsx, or as CSV).")
+    if content.startswith(_ZIP):
+        return list(_excel(content))
+    try:
+        return [RosterSheet("", tuple(_csv(_decoded(content))))]
+    except (ValueError, csv.Error) as error:
+        raise ValueError(f"This is not an Excel or CSV file ({error}).") from error
+
+
+def _excel(content: bytes) -> Iterator[RosterSheet]:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    stream = io.BytesIO(content)
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            if sum(part.file_size for part in archive.infolist()) > UNPACKED:
+                raise ValueError(f"it unpacks to more than {UNPACKED // 1_000_000} MB")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about what openpyxl leaves out: lists, pictures
+            book = load_workbook(stream, read_only=True, data_only=True)
+            for sheet in book.worksheets:
+                if sheet.sheet_state == "visible":
+                    sheet.reset_dimensions()
+                    rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
+                    yield RosterSheet(sheet.title, tuple(_bounded(map(_texts, rows))))
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"This Excel file cannot be read ({error}).") from error
+
+
+def _bounded(rows: Iterator[list[str]]) -> Iterator[Row]:
+    """Yield the rows that are not blank with their numbers; raises ValueError for too many."""
+    kept = 0
+    for number, cells in enumerate(rows, start=1):
+        if any(cells):
+            kept += 1
+            if kept > MOST_ROWS:
+                raise ValueError(f"a sheet has more than {MOST_ROWS:,} rows")
+            yield number, cells
+
+
+def _texts(cells: tuple[object, ...]) -> list[str]:
+    return [_text(cell) for cell in cells]
+
+
+def _text(value: object) -> str:
+    """Return a cell as somebody would type it."""
+    match value:
+        case None:
+            text = ""
+        case bool():
+            text = "Yes" if value else "No"
+        case datetime():
+            text = value.date().isoformat()
+        case time():
+            text = f"{value:%H:%M}"
+        case float() if value.is_integer():
+            text = str(int(value))
+        case _:  # a day in ISO form among them
+            text = _tidy(str(value))
+    return text
+
+
+def _tidy(text: str) -> str:
+    return " ".join(_UNSEEN.sub("", text).split())
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):  # Excel's "Unicode text"
+        return content.decode("utf-16")
+    if b"\0" in content:
+        raise ValueError('save it as "CSV UTF-8"')
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
+
+
+def _csv(text: str) -> Iterator[Row]:
+    """Yield every row that is not blank with the number of the line on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    line, kept = 1, 0
+    for row in reader:
+        tidy = [_tidy(cell) for cell in row]
+        if any(tidy):
+            kept += 1
+            if kept > MOST_ROWS:
+                raise ValueError(f"it has more than {MOST_ROWS:,} rows")
+            yield line, tidy
+        line = reader.line_num + 1
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: what most of the first lines have, outside quotation marks."""
+    outside = re.sub(r'"[^"]*"', "", text[:20_000])
+    lines = outside.splitlines()
+    return max(",;\t|", key=lambda mark: (sum(mark in line for line in lines), outside.count(mark)))

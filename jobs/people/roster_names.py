@@ -1,0 +1,125 @@
+"""Names as HR systems write them, and whom a name, a number or an address in a roster means."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from jobs.people import roster_cells as cells
+
+SHORT: Final = 2  # letters: "Ng" may well stand as "NG"
+_SALUTATION: Final = re.compile(
+    r"(?:^|[\s,(]+)(?:mr|mrs|ms|miss|mx|dr|prof|rev)\b\.?\)?(?=$|[\s,])", re.IGNORECASE
+)
+_WORDS: Final = r"[^\W\d_][\w'\u2019.-]*(?: [\w'\u2019.-]+){0,2}"
+_REVERSED: Final = re.compile(rf"(?P<last>{_WORDS}), ?(?P<first>{_WORDS})")
+# A role that stands for a person, as "Team Manager, Permanence", has a comma too.
+_OF_A_ROLE: Final = re.compile(
+    r"\b(?:manager|head|director|officer|lead|leader|worker|practitioner|service|team|social|senior|"
+    r"assistant|deputy|principal|advanced|supervisor|adviser|advisor|coordinator|administrator|"
+    r"consultant|analyst|independent|chair|quality|and|of|for|the|support|early|help|care|children)\b",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(r"[A-Za-z]{0,3}\d{3,12}")
+_BESIDE: Final = re.compile(
+    r"(?:\((?P<in>[A-Za-z]{0,3}\d{3,12})\)|^(?P<first>[A-Za-z]{0,3}\d{3,12})\s*[-:]\s|"
+    r"\s[-:]\s*(?P<last>[A-Za-z]{0,3}\d{3,12})$)"
+)
+
+
+def in_order(text: str, role: str = "", email: str = "") -> str:
+    """Return "Alder, Robin" as "Robin Alder", without a "Mr"; a role with a comma as it stands."""
+    plain = _SALUTATION.sub(" ", text).strip(" ,") if _SALUTATION.search(text) else text
+    plain = " ".join(plain.split())
+    found = _REVERSED.fullmatch(plain)
+    if found is None or text.lower() == role.lower():
+        return plain or text
+    if _OF_A_ROLE.search(plain) and not _as_in_email(found["first"], found["last"], email):
+        return text
+    return f"{found['first']} {_cased(found['last'])}"
+
+
+def whole(first: str, last: str) -> str:
+    """Return a name of its two parts."""
+    return " ".join(filter(None, (first, _cased(last) if first else last)))
+
+
+def _cased(last: str) -> str:
+    """Return a surname that stands in capitals as it is written elsewhere."""
+    return last.title() if last.isupper() and len(last) > SHORT else last
+
+
+def _as_in_email(first: str, last: str, email: str) -> bool:
+    parts = re.findall(r"[a-z]+", email.partition("@")[0])
+    return bool(parts) and first.lower().split()[0] in parts and last.lower().split()[-1] in parts
+
+
+def key(name: str) -> frozenset[str]:
+    """Return what two writings of a name share: its words, whatever their order and capitals."""
+    plain = _SALUTATION.sub(" ", name).lower().replace("\u2019", "'")
+    return frozenset(re.findall(r"[^\W\d_][\w'-]*", plain))
+
+
+@dataclass
+class Who:
+    """Everybody whom a roster may name: by e-mail, by name and by number."""
+
+    emails: set[str] = field(default_factory=set)
+    names: dict[frozenset[str], set[str]] = field(default_factory=dict)
+    numbers: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, email: str, name: str, numbers: Iterable[str] = ()) -> None:
+        """Add somebody, with the numbers that a file has for them."""
+        self.emails.add(email)
+        if words := key(name):
+            self.names.setdefault(words, set()).add(email)
+        for number in numbers:
+            self.numbers.setdefault(_bare(number), set()).add(email)
+
+    def meant(self, text: str) -> str | None:
+        """Return the e-mail of whom a cell names; None for nobody. Raises ValueError with words."""
+        if cells.is_nobody(text):
+            return None
+        bracketed = re.fullmatch(r"[^<>]*<([^<>]+@[^<>]+)>", text)
+        if "@" in text and (bracketed or " " not in text.strip()):
+            return self._by_email(text)
+        beside = _BESIDE.search(text)
+        number = next(filter(None, beside.groups()), "") if beside else ""
+        if not number and _NUMBER.fullmatch(text):
+            number = text
+        if number and _bare(number) in self.numbers:
+            return self._only(self.numbers[_bare(number)], text)
+        if number and not beside:
+            raise ValueError(f"nobody here has the number {text!r}")
+        return self._by_name(_BESIDE.sub("", text).strip())
+
+    def _by_email(self, text: str) -> str:
+        found = cells.email(text)
+        if found not in self.emails:
+            raise ValueError(f"nobody has the e-mail {found!r}")
+        return found
+
+    def _by_name(self, text: str) -> str:
+        found = self.names.get(key(text), set())
+        if not found:
+            raise ValueError(f"nobody here is called {text!r}, and it is not an e-mail address")
+        return self._only(found, text)
+
+    def _only(self, found: set[str], text: str) -> str:
+        if len(found) > 1:
+            both = " and ".join(sorted(found))
+            raise ValueError(f"{text!r} could be {both}; write the e-mail address")
+        return next(iter(found))
+
+
+def who(names: Mapping[str, str]) -> Who:
+    """Return everybody who is here already, by e-mail with their name."""
+    known = Who()
+    for email, name in names.items():
+        known.add(email, name)
+    return known
+
+
+def _bare(number: str) -> str:
+    """Return a number as two columns write it alike: "00100871" and "100871" are one."""
+    return number.lower().lstrip("0") or "0"

@@ -1,0 +1,182 @@
+"""Finds the tables of a roster's sheets: where the headings are, and which column is what."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from jobs.people import roster_cells as cells
+from jobs.people.roster_columns import (
+    EMAIL,
+    FIELDS,
+    FIRST,
+    FTE,
+    LAST,
+    MANAGER,
+    NAME,
+    NUMBER,
+    SEVERAL,
+    Column,
+    Found,
+    Read,
+    columns_of,
+)
+from jobs.people.roster_files import RosterSheet, Row
+
+LOOKED_AT: Final = 40  # rows from the top among which the headings are
+NOT_KEPT: Final = (NUMBER, FTE)  # they help to read the file, and nothing of them is stored
+MATTERS: Final = 2  # known headings that make a row one of headings
+_YES_OR_NO: Final = frozenset(("yes", "no", "y", "n", "true", "false"))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that keeps a roster from being imported, and where it stands."""
+
+    line: int
+    column: str
+    text: str
+    sheet: str = ""
+
+    def __str__(self) -> str:
+        line = f"sheet “{self.sheet}”, row {self.line}" if self.sheet else f"line {self.line}"
+        place = f"{line}, {self.column}" if self.column else line
+        return f"{place}: {self.text}"
+
+
+@dataclass(frozen=True)
+class RosterTable:
+    """A sheet below its headings: the columns that are read, and those that are passed over."""
+
+    sheet: str
+    headed_at: int
+    width: int
+    columns: tuple[Found, ...]
+    unread: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def at(self, column: Column) -> int | None:
+        """Return where a column stands, or None."""
+        return next((one.at for one in self.columns if one.column is column), None)
+
+    def all_of(self, column: Column) -> list[int]:
+        """Return where each of several columns stands, the surest first."""
+        of = sorted((one for one in self.columns if one.column is column), key=lambda one: one.rank)
+        return [one.at for one in of]
+
+    def readers(self) -> Mapping[int, Callable[[str], Read]]:
+        """Return how each column of a field is read; dates the way round that the column shows."""
+        return {one.at: self._reader(one) for one in self.columns if one.column.becomes}
+
+    def _reader(self, one: Found) -> Callable[[str], Read]:
+        if not one.column.is_date:
+            return one.column.read
+        texts = [row[one.at] for _, row in self.rows if one.at < len(row)]
+        return partial(cells.day, month_first=cells.is_month_first(texts))
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a file, what is wrong with them, and the sheets that have none."""
+
+    tables: tuple[RosterTable, ...]
+    problems: tuple[Problem, ...]
+    passed_over: tuple[str, ...]
+
+
+def tables_in(sheets: Sequence[RosterSheet]) -> Tables:
+    """Return every table of people; the surest try at one where no sheet has a whole one."""
+    filled = [sheet for sheet in sheets if sheet.rows]
+    tried = [(sheet, *_table(sheet)) for sheet in filled]
+    whole = [(table, wrong) for _, table, wrong in tried if _is_whole(table)]
+    passed_over = [sheet.name for sheet, table, _ in tried if not _is_whole(table)]
+    if not whole and tried:
+        _, best, problems = max(tried, key=lambda one: len(one[1].columns))
+        return Tables((), (*problems, *_missing(best)), ())
+    problems = [problem for _, wrong in whole for problem in wrong]
+    return Tables(tuple(table for table, _ in whole), tuple(problems), tuple(passed_over))
+
+
+def _is_whole(table: RosterTable) -> bool:
+    return table.at(EMAIL) is not None and _has_names(table)
+
+
+def _has_names(table: RosterTable) -> bool:
+    return table.at(NAME) is not None or None not in (table.at(FIRST), table.at(LAST))
+
+
+def _missing(table: RosterTable) -> Iterator[Problem]:
+    for column, is_there in ((EMAIL, table.at(EMAIL) is not None), (NAME, _has_names(table))):
+        if not is_there:
+            text = f"This column is missing. Write it like this: {column.example}"
+            yield Problem(table.headed_at, column.name, text, table.sheet)
+    known = ", ".join(column.name for column in FIELDS)
+    if not table.columns:
+        text = f"No row here names the columns of a roster; they are {known}"
+        yield Problem(table.headed_at, "", text, table.sheet)
+
+
+def _table(sheet: RosterSheet) -> tuple[RosterTable, list[Problem]]:
+    place = _heading_row(sheet.rows)
+    line, headings = sheet.rows[place]
+    rows = sheet.rows[place + 1 :]
+    found = columns_of(headings, [row for _, row in rows])
+    chosen, problems = _chosen(found, headings, rows, Problem(line, "", "", sheet.name))
+    used = {one.at for one in chosen if one.column not in NOT_KEPT}
+    unread = tuple(name for at, name in enumerate(headings) if name and at not in used)
+    table = RosterTable(sheet.name, line, len(headings), tuple(chosen), unread, rows)
+    return table, problems
+
+
+def _heading_row(rows: Sequence[Row]) -> int:
+    """Return which row has the most headings of a roster; the first where none has two."""
+    best, most = 0, MATTERS - 1
+    for place, (_, row) in enumerate(rows[:LOOKED_AT]):
+        known = len({one.column.name for one in columns_of(row, ())})
+        if known > most:
+            best, most = place, known
+    return best
+
+
+def _chosen(
+    found: Sequence[Found], headings: Sequence[str], rows: Sequence[Row], where: Problem
+) -> tuple[list[Found], list[Problem]]:
+    """Return the surest of the columns that are the same, and those that are there twice."""
+    chosen: list[Found] = []
+    problems = []
+    for column in dict.fromkeys(one.column for one in found):
+        same = [one for one in found if one.column is column]
+        if column is MANAGER:
+            same = [one for one in same if not _is_yes_or_no(_column(rows, one.at))]
+        if column.name in SEVERAL:
+            chosen += same
+            continue
+        best = sorted(same, key=lambda one: _order(one, rows))
+        chosen.append(best[0])
+        if len(best) > 1 and _are_at_odds(best[0], best[1], rows):
+            text = f"This is the column {column.name} once more: leave one of them out."
+            problems.append(Problem(where.line, headings[best[1].at], text, where.sheet))
+    return chosen, problems
+
+
+def _are_at_odds(one: Found, other: Found, rows: Sequence[Row]) -> bool:
+    """Say whether two columns are as sure as each other, and do not say the same."""
+    is_as_sure = _order(one, rows) == _order(other, rows)
+    return is_as_sure and _column(rows, one.at) != _column(rows, other.at)
+
+
+def _order(one: Found, rows: Sequence[Row]) -> tuple[bool, int]:
+    """Return how sure a column is: an e-mail column has e-mail addresses, whatever its name."""
+    if one.column is not EMAIL:
+        return False, one.rank
+    filled = [text for text in _column(rows, one.at) if text]
+    return not any(map(cells.looks_like_email, filled)), one.rank
+
+
+def _column(rows: Sequence[Row], at: int) -> list[str]:
+    return [row[at] if at < len(row) else "" for _, row in rows]
+
+
+def _is_yes_or_no(texts: Sequence[str]) -> bool:
+    filled = [text.lower() for text in texts if text]
+    return bool(filled) and all(text in _YES_OR_NO for text in filled)

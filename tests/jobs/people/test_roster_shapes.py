@@ -1,0 +1,489 @@
+"""Rosters as HR systems and people write them: each shape is read right, or refused plainly."""
+
+import io
+import time as clock
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+
+import pytest
+from openpyxl import Workbook
+
+from jobs.people import roster_cells as cells
+from jobs.people.roster import Roster, read
+from jobs.people.roster_cells import UNSAID
+
+ROBIN, SAM, ALEX = (
+    "robin.alder@council.example",
+    "sam.birch@council.example",
+    "alex.cedar@council.example",
+)
+
+
+def read_csv(*lines: str, names: Mapping[str, str] | None = None) -> Roster:
+    return read("\n".join(lines).encode(), dict.fromkeys(names or {}), names)
+
+
+def read_excel(*rows: Sequence[object], **sheets: Sequence[Sequence[object]]) -> Roster:
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    for name, each in {"Staff": rows, **sheets}.items():
+        sheet = first if name == "Staff" else book.create_sheet(name)
+        sheet.title = name
+        for row in each:
+            sheet.append(list(row))
+    file = io.BytesIO()
+    book.save(file)
+    return read(file.getvalue(), {})
+
+
+def people(roster: Roster) -> dict[str, Mapping[str, object]]:
+    assert roster.problems == (), list(map(str, roster.problems))
+    return {entry.email: entry.values for entry in roster.entries}
+
+
+def problem(roster: Roster) -> str:
+    [found] = roster.problems
+    return str(found)
+
+
+# Columns that are not known
+
+
+def test_columns_that_are_not_known_are_passed_over_and_named() -> None:
+    roster = read_csv(
+        "Name,E-mail,Role,Employee ID,FTE,Grade", f"Sam Birch,{SAM},Team Manager,100871,1.0,9"
+    )
+    assert people(roster) == {SAM: {"name": "Sam Birch", "role": "Team Manager"}}
+    assert roster.notes.columns == ("Employee ID", "FTE", "Grade")
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Cost Centre", "C1002"), ("Ethnicity", "not stated"), ("Home E-mail", "a@home.example"),
+        ("DBS Expiry Date", "31/12/2027"), ("Salary (£)", "41,000"), ("", "left over"),
+        ("Line Manager?", "Yes"), ("Personal Email Address", "b@home.example"),
+        ("Weekly Hours", "37"),
+    ],
+)  # fmt: skip
+def test_no_column_that_hr_adds_refuses_the_file(heading: str, text: str) -> None:
+    roster = read_csv(f'Name,E-mail,"{heading}"', f'Sam Birch,{SAM},"{text}"')
+    assert people(roster) == {SAM: {"name": "Sam Birch"}}
+    assert roster.notes.columns == ((heading,) if heading else ())
+
+
+# First name and surname, and names the other way round
+
+
+def test_a_name_in_two_columns_becomes_one_and_the_manager_is_found_by_it() -> None:
+    roster = read_csv(
+        "Surname,Forename,Job Title,Work Email,Reports To",
+        f"Alder,Robin,Head of Service,{ROBIN},",
+        f"Birch,Sam,Team Manager,{SAM},Robin Alder",
+    )
+    assert people(roster) == {
+        ROBIN: {"name": "Robin Alder", "role": "Head of Service", "manager": None},
+        SAM: {"name": "Sam Birch", "role": "Team Manager", "manager": ROBIN},
+    }
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "First Name,Last Name,Email Address", "Given Names,Family Name,Primary Work Email",
+        "Forename(s),Surname,E-Mail (Work)",
+        "Employee First Name,Employee Surname,User Principal Name",
+        "FIRST_NAME,LAST_NAME,EMAIL_ADDRESS", "First name,Surname,Contact",
+    ],
+)  # fmt: skip
+def test_the_two_parts_of_a_name_go_by_many_names(headings: str) -> None:
+    assert people(read_csv(headings, f"Sam,Birch,{SAM}")) == {SAM: {"name": "Sam Birch"}}
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Birch, Sam", "Sam Birch"), ("BIRCH, Sam", "Sam Birch"), ("Birch,Sam", "Sam Birch"),
+        ("Birch, Sam (Mr)", "Sam Birch"), ("Mrs Sam Birch", "Sam Birch"),
+        ("O'NEIL, Sam", "Sam O'Neil"),
+        ("Birch-Oak, Sam Lee", "Sam Lee Birch-Oak"), ("van der Birch, Sam", "Sam van der Birch"),
+        ("Ms. Birch, Sam", "Sam Birch"), ("Sam Birch", "Sam Birch"),
+        ("Team Manager, Permanence", "Team Manager, Permanence"),
+        ("Head of Service, Care Leavers", "Head of Service, Care Leavers"),
+        ("Practitioner 1, Permanence", "Practitioner 1, Permanence"),
+    ],
+)  # fmt: skip
+def test_a_name_is_put_in_the_order_in_which_it_is_said_and_a_role_is_not(
+    written: str, name: str
+) -> None:
+    assert people(read_csv("Name,E-mail", f'"{written}",{SAM}')) == {SAM: {"name": name}}
+
+
+# The line manager by name, number or address
+
+
+@pytest.mark.parametrize(
+    "manager",
+    [
+        "Robin Alder", "Alder, Robin", "ROBIN ALDER", "Mr Robin Alder", "Robin  Alder ", ROBIN,
+        f"Robin Alder <{ROBIN}>", f"mailto:{ROBIN}", "100870", "00100870", "Robin Alder (100870)",
+        "100870 - Robin Alder",
+    ],
+)  # fmt: skip
+def test_a_line_manager_is_found_however_they_are_named(manager: str) -> None:
+    roster = read_csv(
+        "Employee Number,Name,E-mail,Line manager",
+        f"100870,Robin Alder,{ROBIN},",
+        f'100871,Sam Birch,{SAM},"{manager}"',
+    )
+    assert people(roster)[SAM]["manager"] == ROBIN
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells_"),
+    [
+        ("Manager ID,Manager Name", "100870,Robin Alder"),
+        ("Manager Name,Manager E-mail", f"R. Alder,{ROBIN}"),
+        ("Manager Surname,Manager Forename", "Alder,Robin"),
+        ("Reports To (Employee Number),Reports To Name", ",Robin Alder"),
+        ("Supervisor Name,Grade", "Robin Alder,9"),
+    ],
+)
+def test_several_columns_for_the_manager_help_each_other(columns: str, cells_: str) -> None:
+    roster = read_csv(
+        f"Employee Number,Name,E-mail,{columns}",
+        f"100870,Robin Alder,{ROBIN},,",
+        f"100871,Sam Birch,{SAM},{cells_}",
+    )
+    assert people(roster)[SAM]["manager"] == ROBIN
+
+
+def test_a_manager_by_name_is_refused_only_where_it_is_nobody_or_two() -> None:
+    header = "Name,E-mail,Line manager"
+    nobody = problem(read_csv(header, f"Sam Birch,{SAM},Robin Alder"))
+    assert nobody.startswith("line 2, line manager: nobody here is called 'Robin Alder'")
+    other = "r.alder2@council.example"
+    two = read_csv(
+        header, f"Robin Alder,{ROBIN},", f"Robin Alder,{other},", f"Sam Birch,{SAM},Robin Alder"
+    )
+    assert f"'Robin Alder' could be {other} and {ROBIN}; write the e-mail address" in problem(two)
+
+
+def test_a_manager_may_be_somebody_who_is_here_already_by_name() -> None:
+    roster = read_csv(
+        "Name,E-mail,Manager",
+        f"Sam Birch,{SAM},Alder, Robin".replace("Alder, Robin", '"Alder, Robin"'),
+        names={ROBIN: "Robin Alder"},
+    )
+    assert people(roster)[SAM]["manager"] == ROBIN
+
+
+@pytest.mark.parametrize("written", ["", "n/a", "None", "Vacant", "-", "TBC", "(vacant)"])
+def test_no_manager_is_said_in_several_ways(written: str) -> None:
+    assert (
+        people(read_csv("Name,E-mail,Manager", f"Sam Birch,{SAM},{written}"))[SAM]["manager"]
+        is None
+    )
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        SAM, f"mailto:{SAM}", f"<{SAM}>", f"Sam Birch <{SAM}>", f"'Sam Birch' <{SAM}>",
+        f"SMTP:{SAM}",
+        f"{SAM};", f" {SAM.upper()} ", f"mailto:{SAM}?subject=Hello",
+        f"{SAM}\u200b", f"\u00a0{SAM}",
+    ],
+)  # fmt: skip
+def test_an_address_is_read_as_excel_and_outlook_write_it(written: str) -> None:
+    assert list(people(read_csv("Name,E-mail", f"Sam,{written}"))) == [SAM]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "sam.birch", "sam.birch@council", "sam birch@council.example", "sam.birch@@council.example",
+        "sam.birch@council..example", "@council.example", "sam.birch@.example", f"{SAM} {ROBIN}",
+        "sam.birch@council.example/x", "sam.birch(at)council.example", "sam.birch.@council.example",
+        "sam.birch@-council.example", f"{SAM}; {ROBIN}",
+    ],
+)  # fmt: skip
+def test_an_address_that_can_never_match_is_refused_plainly(written: str) -> None:
+    told = problem(read_csv("Name,E-mail,Role", f"Sam,{written},Officer"))
+    assert "line 2, e-mail:" in told
+    assert "is not an e-mail address" in told
+
+
+# Excel, and titles above the table
+
+
+def test_a_roster_is_read_from_excel() -> None:
+    roster = read_excel(["Name", "E-mail", "Role"], ["Sam Birch", SAM, "Team Manager"])
+    assert people(roster) == {SAM: {"name": "Sam Birch", "role": "Team Manager"}}
+
+
+def test_excel_keeps_dates_times_and_numbers_in_its_own_way() -> None:
+    roster = read_excel(
+        [
+            "Employee Number",
+            "Name",
+            "E-mail",
+            "Manager Number",
+            "Start Date",
+            "Start Time",
+            "End Time",
+        ],
+        [100870, "Robin Alder", ROBIN, None, datetime(2026, 9, 1), time(8, 30), time(16, 30)],  # noqa: DTZ001  (as Excel has it)
+        [100871.0, "Sam Birch", SAM, 100870, date(2026, 9, 1), None, None],
+    )
+    found = people(roster)
+    assert found[ROBIN]["starts_on"] == found[SAM]["starts_on"] == date(2026, 9, 1)
+    assert (found[ROBIN]["day_starts"], found[ROBIN]["day_ends"]) == (time(8, 30), time(16, 30))
+    assert found[SAM]["manager"] == ROBIN
+
+
+def test_a_title_above_the_table_notes_below_it_and_other_sheets_do_no_harm() -> None:
+    roster = read_excel(
+        ["Children's Services: staff list as at 1 November 2026"],
+        [],
+        ["Run by", "HR Systems"],
+        ["Name", "E-mail", "Team"],
+        ["Permanence"],
+        ["Sam Birch", SAM, "Permanence"],
+        ["Vacant", None, "Permanence"],
+        ["Name", "E-mail", "Team"],
+        ["Alex Cedar", ALEX, "Duty"],
+        ["Total: 2 people"],
+        Lookups=[["Grade", "Pay"], ["9", "41000"]],
+    )
+    assert list(people(roster)) == [SAM, ALEX]
+    assert roster.notes.sheets == ("Lookups",)
+    assert roster.notes.rows == tuple(f"sheet “Staff”, row {n}" for n in (5, 7, 8, 10))
+
+
+def test_a_sheet_for_each_team_is_read_and_a_problem_says_which() -> None:
+    roster = read_excel(
+        ["Name", "E-mail", "Line manager"],
+        ["Robin Alder", ROBIN, None],
+        Duty=[
+            ["Surname", "First name", "Work e-mail", "Reports to"],
+            ["Birch", "Sam", SAM, "Robin Alder"],
+        ],
+    )
+    assert people(roster)[SAM]["manager"] == ROBIN
+    wrong = read_excel(["Name", "E-mail", "End"], ["Sam", SAM, "soon"])
+    assert problem(wrong).startswith("sheet “Staff”, row 2, end: 'soon' is not a date")
+
+
+def test_a_title_above_a_csv_and_a_total_below_it_do_no_harm() -> None:
+    lines = (
+        "Staff list,,",
+        "As at 1/11/2026,,",
+        "Name,E-mail,Role",
+        f"Sam,{SAM},Officer",
+        "Total,,1",
+    )
+    roster = read_csv(*lines)
+    assert list(people(roster)) == [SAM]
+    assert roster.notes.rows == ("line 5",)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"), [("utf-16", "\t"), ("utf-8-sig", ";"), ("cp1252", "|")]
+)
+def test_a_csv_is_read_as_other_systems_save_it(encoding: str, mark: str) -> None:
+    text = f"Name,E-mail\r\nZoë Birch,{SAM}\r\n".replace(",", mark)
+    assert people(read(text.encode(encoding), {})) == {SAM: {"name": "Zoë Birch"}}
+
+
+def test_what_is_neither_is_refused_in_words() -> None:
+    assert "old Excel file" in problem(read(b"\xd0\xcf\x11\xe0" + b"\0" * 9, {}))
+    assert "This Excel file cannot be read" in problem(read(b"PK\x03\x04 and no more", {}))
+    assert "not an Excel or CSV file" in problem(read(b"\x00\x01", {}))
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1 September 2026", "01-Sep-2026", "01/09/26", "01/09/2026 00:00", "2026-09-01", "1.9.2026",
+        "2026-09-01T00:00:00", "1st Sept 2026", "Tue 1 Sep 2026", "20260901", "September 1, 2026",
+        "46266",
+        "2026/09/01", "01-09-2026 00:00:00", "01SEP2026", "1 Sep 26", "2026-09-01 00:00:00.000",
+    ],
+)  # fmt: skip
+def test_a_date_is_read_as_hr_systems_write_it(written: str) -> None:
+    assert cells.day(written) == date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "Permanent",
+        "n/a",
+        "-",
+        "None",
+        "Ongoing",
+        "31/12/4712",
+        "9999-12-31",
+        "TBC",
+        "00/00/0000",
+        "Open ended",
+    ],
+)
+def test_no_end_is_said_in_several_ways(written: str) -> None:
+    assert cells.day(written) is None
+
+
+def test_the_dates_of_the_case_as_it_was_handed_in() -> None:
+    roster = read_csv(
+        "Name,E-mail,Start,End",
+        "A One,a1@council.example,1 September 2026,31 Mar 2027",
+        "A Two,a2@council.example,01-Sep-2026,",
+        "A Three,a3@council.example,01/09/26,",
+        "A Four,a4@council.example,01/09/2026 00:00,Permanent",
+    )
+    found = people(roster)
+    assert {each["starts_on"] for each in found.values()} == {date(2026, 9, 1)}
+    assert [each["ends_on"] for each in found.values()] == [date(2027, 3, 31), None, None, None]
+
+
+def test_a_column_says_itself_which_way_round_its_dates_are() -> None:
+    header = "Name,E-mail,Contract End Date"
+    american = read_csv(header, f"Sam,{SAM},9/30/2026", f"Robin,{ROBIN},1/9/2027")
+    assert [each["ends_on"] for each in people(american).values()] == [
+        date(2026, 9, 30),
+        date(2027, 1, 9),
+    ]
+    british = read_csv(header, f"Sam,{SAM},30/9/2026", f"Robin,{ROBIN},1/9/2027")
+    assert [each["ends_on"] for each in people(british).values()] == [
+        date(2026, 9, 30),
+        date(2027, 9, 1),
+    ]
+    both = read_csv(header, f"Sam,{SAM},30/9/2026", f"Robin,{ROBIN},9/30/2026")
+    assert "line 3, end: '9/30/2026' is not in the calendar" in problem(both)
+
+
+@pytest.mark.parametrize(
+    "written", ["31/9/2026", "1 Septembre 2026", "soon", "2026", "4 Dec", "99999"]
+)
+def test_what_is_no_date_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match="is not"):
+        cells.day(written)
+
+
+# Working days, hours, whole posts
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("Mon-Thu", "1234"), ("Monday to Wednesday", "123"), ("M T W", "123"), ("MTWTF", "12345"),
+        ("MTWThF", "12345"), ("Tue & Thu", "24"), ("Mon, Wed and Fri", "135"), ("YYYNN", "123"),
+        ("1,1,1,0,0", "123"), ("4 days (not Fri)", "1234"), ("Mon-Fri excl. Wed", "1245"),
+        ("Every day except Friday", "1234"), ("Mon \u2013 Wed", "123"),
+        ("Mondays and Tuesdays", "12"),
+        ("3 days: Mon, Tue, Thu", "124"), ("Mon-Wed 9:00-15:00", "123"), ("5 days", "12345"),
+        ("Tues to Fri", "2345"), ("Y Y N Y Y", "1245"), ("", "12345"), ("Non-working: Fri", None),
+    ],
+)  # fmt: skip
+def test_a_week_is_read_in_any_writing(written: str, days: str | None) -> None:
+    if days is None:
+        with pytest.raises(ValueError, match="is not a day of the week"):
+            cells.working_days(written)
+    else:
+        assert cells.working_days(written) == days
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Full time", "3 days", "0.6", "Part-time", "4 days per week", "Flexible", "Term time only"],
+)
+def test_a_number_of_days_says_not_which(written: str) -> None:
+    assert cells.working_days(written) is UNSAID
+
+
+@pytest.mark.parametrize(
+    ("written", "starts", "ends"),
+    [
+        ("09:00-17:00", time(9), time(17)), ("9 to 5", time(9), time(17)),
+        ("9-5", time(9), time(17)),
+        ("9am-5pm", time(9), time(17)), ("8.30am to 4.30pm", time(8, 30), time(16, 30)),
+        ("0830-1630", time(8, 30), time(16, 30)), ("08:00 \u2013 16:00", time(8), time(16)),
+        ("9:00 - 5:30", time(9), time(17, 30)), ("10.00am-2.00pm", time(10), time(14)),
+        ("", time(9), time(17)),
+    ],
+)  # fmt: skip
+def test_hours_are_read_in_any_writing(written: str, starts: time, ends: time) -> None:
+    assert cells.hours(written) == (starts, ends)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["37", "37.0", "18.5", "37 hrs", "37:00", "22.2 hours per week", "Full-time", "30 p.w"],
+)
+def test_contracted_hours_say_not_when_the_day_begins(written: str) -> None:
+    assert cells.hours(written) is UNSAID
+
+
+def test_a_column_for_each_day_is_a_week() -> None:
+    header = "Name,E-mail,Mon,Tue,Wed,Thu,Fri"
+    roster = read_csv(header, f"Sam,{SAM},7.4,7.4,0,7.4,", f"Robin,{ROBIN},Y,Y,N,N,Y")
+    assert [each["works"] for each in people(roster).values()] == ["124", "125"]
+
+
+def test_whoever_works_part_time_on_days_that_are_not_said_is_named() -> None:
+    roster = read_csv(
+        "Name,E-mail,FTE,Hours", f"Sam Birch,{SAM},0.6,22.2", f"Robin Alder,{ROBIN},1.0,37"
+    )
+    assert people(roster)[SAM] == {"name": "Sam Birch"}
+    assert roster.notes.part_time == ("Sam Birch",)
+    said = read_csv("Name,E-mail,FTE,Working pattern", f"Sam Birch,{SAM},60%,Mon-Wed")
+    assert people(said)[SAM]["works"] == "123"
+    assert said.notes.part_time == ()
+
+
+# Once more
+
+
+def test_the_same_row_twice_is_one_person_and_two_posts_that_differ_are_asked_about() -> None:
+    header = "Name,E-mail,Role"
+    twice = read_csv(header, f"Sam,{SAM},Officer", f"Sam,{SAM},Officer")
+    assert list(people(twice)) == [SAM]
+    assert twice.notes.rows == ("line 3",)
+    assert "is on line 2 already" in problem(
+        read_csv(header, f"Sam,{SAM},Officer", f"Sam,{SAM},Lead")
+    )
+
+
+def test_five_thousand_people_are_read_within_seconds() -> None:
+    header = [
+        "Employee Number",
+        "Surname",
+        "First Name",
+        "Work E-mail",
+        "Job Title",
+        "Manager Number",
+        "Start",
+        "Working Pattern",
+        "Team",
+        "Grade",
+    ]
+    rows = [
+        [100_000 + n, f"Birch{n}", "Sam", f"sam.birch{n}@council.example", "Social Worker",
+         100_000 + (n - 1) // 8 if n else None, date(2020, 1, 6), "Mon-Thu", f"Team {n % 90}", "9"]
+        for n in range(5000)
+    ]  # fmt: skip
+    began = clock.process_time()
+    roster = read_excel(header, *rows)
+    assert clock.process_time() - began < 20  # most of it is to write the file
+    found = people(roster)
+    assert len(found) == len(rows)
+    assert found["sam.birch4999@council.example"]["manager"] == "sam.birch624@council.example"
