@@ -7,6 +7,7 @@ from bot.audits import coverage_view
 from bot.audits.draft_words import drawn_words
 from bot.digest import words
 from bot.digest.section import DigestSection, more
+from bot.digest.words import Words
 from bot.grade_words import profile_words
 from bot.slack.blocks import Answer, Block, bold, lines, passage, saying
 from db.digest.audits import AuditMonthCounts
@@ -33,6 +34,16 @@ class AuditsSection(DigestSection):
             return None
         months = ([f"{one.month:%B %Y}: {words.month_words(one)}"] for one in digest.audits)
         return passage([bold("Live audits")], *months)
+
+    def figure(self, digest: Digest) -> Words | None:
+        """Return the latest month's, and how many practitioners were seen in three months."""
+        if not digest.has_audits:
+            return None
+        seen = digest.coverage
+        told = [f"{one.month:%B}: {words.month_in_short(one)}" for one in digest.audits[:2]]
+        if not digest.scope.is_one_person:
+            told.append(f"{seen.seen} of {seen.total} practitioners seen in 3 months")
+        return ["📋 ", bold("Live audits"), f"\n{'; '.join(told)}"]
 
     def opened(self, digest: Digest) -> Answer:
         """Show the months of live audits, and what is to be looked at again."""

@@ -8,6 +8,7 @@ from bot.report import tables
 from bot.report.definitions import definitions
 from bot.report.grade_tables import grades
 from bot.report.paper import PaperTable, Section, table, told
+from bot.report.register_table import register
 from jobs.report.values import Audience, Report, ReportedMonth
 from jobs.rules.audit_tallies import MonthTally
 from jobs.rules.deadlines import spell
@@ -196,6 +197,7 @@ def audits(report: Report) -> Section:
             *((tables.ticks(report),) if report.ticks else ()),
             tables.moderation(report),
             *grades(report),
+            *((register(report),) if report.waivers else ()),
         ),
         _year(report),
     )

@@ -131,6 +131,16 @@ def aside(text: str) -> Block:
     return {"type": "context", "elements": [plain(text)]}
 
 
+def two_columns(*cells: Sequence[Block | str]) -> Block:
+    """Return up to ten short texts in two columns, as Slack sets the fields of a section."""
+    return {"type": "section", "fields": [_cell(cell) for cell in cells]}
+
+
+def _cell(parts: Sequence[Block | str]) -> Block:
+    said = (f"*{part['text']}*" if isinstance(part, dict) else part for part in parts)
+    return {"type": "mrkdwn", "text": "".join(said), "verbatim": True}
+
+
 def title(text: str) -> Block:
     return {"type": "header", "text": plain(text[:150])}
 

@@ -117,6 +117,11 @@ class Digest:
         return Overdue(counted.overdue, counted.open, tuple(self._lines(numbers)))
 
     @cached_property
+    def newly_overdue(self) -> int:
+        """Tell how many of them became so since the day asked from."""
+        return counts.newly_overdue(self.session, self.scope, self.today, self.first_day)
+
+    @cached_property
     def at_risk(self) -> AtRisk:
         """Tell which actions of the next 30 days are at risk, and why."""
         until = self.today + AHEAD

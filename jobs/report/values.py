@@ -158,6 +158,23 @@ class TickRow:
 
 
 @dataclass(frozen=True)
+class WaiverLine:
+    """More time for a live audit (`until`) or its exemption: why, and who gave it, by their roles.
+
+    It was asked for by `asked_by`, if by anybody; what was taken back later does not stand.
+    """
+
+    reference: str
+    until: date | None
+    reason: str | None
+    note: str
+    asked_by: str
+    by: str
+    on: date
+    stands: bool
+
+
+@dataclass(frozen=True)
 class ThemeRow:
     """A theme: in how many of the audits it was an area and a strength, and its open actions."""
 
@@ -202,6 +219,7 @@ class ReportFacts:
     extensions: tuple[Extension, ...]
     moves: tuple[MoveLine, ...]
     months: tuple[AuditMonthCounts, ...]
+    waivers: tuple[WaiverLine, ...]
     coverage: PractitionersSeen
     inadequates: Inadequates
     grades: GradeProfiles
@@ -233,6 +251,7 @@ class Report:
     drafts: tuple[ReportedMonth, ...]
     coverage: tuple[CoverageRow, ...]
     ticks: tuple[TickRow, ...]
+    waivers: tuple[WaiverLine, ...]
     inadequates: tuple[Cell, Cell, Cell]  # files owed another look, still waiting, overdue
     grades: GradeProfiles
     themes: tuple[ThemeRow, ...]

@@ -31,6 +31,7 @@ ASKED = [
     ("coverage all", ShowDigest("coverage", "all")),
     ("grades", ShowDigest("grades")),
     ("loop", ShowDigest("loop")),
+    ("more", ShowDigest("everything")),
     ("calendar", StatusCalendar()),
     ("help", Help()),
 ]
