@@ -13,6 +13,7 @@ from bot.context import ContextFactory
 from bot.home.listeners import HomeListener
 from bot.home.shortcuts import Shortcuts
 from bot.people.directory import Directory
+from bot.plan.corrections import PlanCorrections
 from bot.plan.upload import IMPORT, PlanUpload
 from bot.presenter import MessagePresenter
 from bot.slack.buttons import ButtonListener
@@ -46,6 +47,7 @@ def build(
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         CommandListener(listening, registry.command_sets(names), registry.FORMS),
         PlanUpload(listening),  # before HomeListener, which takes the messages that bring no file
+        PlanCorrections(PlanUpload(listening)),
         HomeListener(listening),
         Shortcuts(listening),
         directory,

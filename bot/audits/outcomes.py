@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from bot.audits import moderation_view, view
 from bot.audits.verb import (
-    AuditCommand,
     AuditForm,
+    OneAuditCommand,
     OneAuditForm,
     audit_of,
     refuse_unless_open,
@@ -73,11 +73,11 @@ _ONLY_PRESSED: Final = (
 )
 
 
-class WriteUp(AuditCommand):
+class WriteUp(OneAuditCommand):
     """`held 7`."""
 
     name = "held"
-    synonyms = ("done",)
+    synonyms = ("done", "complete", "completed", "finished")
     example = "held 7"
     summary = "the auditor writes it up; the practitioner has the next word"
 

@@ -82,6 +82,14 @@ def find(session: Session, number: int) -> Message:
     return session.scalars(asked.options(joinedload(Message.person))).one()
 
 
+def first_sent_at(session: Session, person: Person) -> datetime | None:
+    """Return when the first message reached somebody; None where none has."""
+    query = select(func.min(Message.done_at)).where(
+        Message.person_id == person.id, Message.outcome == SENT
+    )
+    return session.scalar(query)
+
+
 def record_channel(session: Session, message: Message, channel: str) -> bool:
     """Write down where it is about to be posted; return whether the claim still held."""
     return _record(session, message, slack_channel=channel)

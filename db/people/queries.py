@@ -46,6 +46,11 @@ def mentioned(session: Session, slack_id: str) -> Person:
     return person
 
 
+def known_by_slack_id(session: Session, slack_id: str) -> Person | None:
+    """Return the person somebody mentioned, or None where nobody here is called so."""
+    return session.scalar(select(Person).where(Person.slack_id == slack_id))
+
+
 def named(session: Session, ids: Collection[int]) -> Mapping[int, Person]:
     """Return the people with these ids, by id; whoever is loaded already is not asked for again."""
     found = [person for number in ids if (person := _loaded(session, number)) is not None]
