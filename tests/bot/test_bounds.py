@@ -15,8 +15,9 @@ import jobs
 from bot.registry import ACTIONS, AUDITS, STATUS
 from bot.slack.blocks import Answer
 from bot.slack.bounds import MOST_CHOSEN, MOST_IN_A_FIELD, MOST_TYPED
+from bot.slack.command_set import CommandSet
 from bot.slack.filled import FieldsError, as_given
-from bot.slack.registry import Command, CommandSet
+from bot.slack.registry import Command
 from db.errors import RefusedError
 from db.models import Person
 from db.session import Database
@@ -33,7 +34,8 @@ PUMPS = (
 SMALL = 500
 WORTH_MEASURING = 0.002  # seconds of the processor, for SMALL characters
 LINEAR = 3.0  # twice the text takes twice as long; where it takes four times, it is quadratic
-LONGEST = 0.25  # seconds, to read the longest text that is read
+LONGEST = 0.25  # seconds, to read it
+READ_AT_ONCE = 2000  # characters
 
 SETS: Mapping[str, CommandSet] = {"/action": ACTIONS, "/audit": AUDITS, "/status": STATUS}
 VERBS = [(command, verb) for command, known in SETS.items() for verb in known.verbs]
@@ -99,6 +101,11 @@ def is_for_cells(name: str) -> bool:
     return name.startswith(("jobs.people.roster_cells.", "jobs.people.roster_names."))
 
 
+def is_for_any_text(name: str) -> bool:
+    """Say whether it sees all that comes in; words of a date and cells of a plan are cut first."""
+    return name.startswith(("db.", "bot.slack.", "bot.home.", "bot.measures.", "bot.audits."))
+
+
 def test_every_pattern_reads_the_longest_cell_of_a_staff_list_at_once() -> None:
     slow = [
         f"{name} {pattern.pattern[:60]!r} with {pump!r}"
@@ -112,7 +119,7 @@ def test_every_pattern_reads_the_longest_cell_of_a_staff_list_at_once() -> None:
 
 
 def test_every_pattern_is_linear() -> None:
-    found = {pattern: name for pattern, name in patterns().items() if not is_for_cells(name)}
+    found = {pattern: name for pattern, name in patterns().items() if is_for_any_text(name)}
     assert len(found) > 100
     slow = [
         f"{name} {pattern.pattern[:60]!r} with {pump!r}"
@@ -134,14 +141,14 @@ def read(command: str) -> Callable[[str], object]:
 
 
 @pytest.mark.parametrize("command", SETS)
-def test_every_verb_reads_the_longest_text_at_once(command: str) -> None:
+def test_every_verb_reads_a_long_text_at_once(command: str) -> None:
     slow = []
     for verb in SETS[command].verbs:
         words = verb.example.replace("@owner", "<@U05|x>").replace("@person", "<@U05|x>").split()
         for at in range(1, len(words) + 1):
             before, after = " ".join(words[:at]), " ".join(words[at:])
             for pump in (" ", "1", ", ", "a: "):
-                room = MOST_TYPED - len(before) - len(after) - 2
+                room = READ_AT_ONCE - len(before) - len(after) - 2
                 text = f"{before} {pump * (room // len(pump))} {after}"
                 if taken(read(command), text) > LONGEST:
                     slow.append((verb.name, at, pump))
