@@ -30,10 +30,6 @@ AT: Final = on(date(2027, 1, 6))
 Change = Callable[[LiveAudit], None]
 
 
-def _as_published(audit: LiveAudit) -> None:
-    """Leave it as it is."""
-
-
 def _booked(audit: LiveAudit) -> None:
     changes.book(doing(audit.auditor, AT), audit, date(2027, 1, 7))
 
@@ -47,7 +43,7 @@ def _held(audit: LiveAudit) -> None:
     audit.needs_moderation = True
 
 
-STATES: Final = (_as_published, _booked, _cancelled, _held)
+STATES: Final = (_booked, _cancelled, _held)
 
 
 @pytest.fixture
