@@ -94,7 +94,9 @@ def _give_sheet(session: Session, month: date, now: datetime) -> None:
     There is nothing of a case in it but the number of its line.
     """
     chance = Random(f"{SEED} sheet {month}")
-    people = [person.id for person in auditor_pool.practitioners(session, month)]
+    days = (month, months.next_month(month) - timedelta(days=1))
+    here = {one.id for day in days for one in auditor_pool.practitioners(session, day)}
+    people = sorted(here)
     holders = [*people, *chance.sample(people, len(people) // RESERVE_OF)]
     chance.shuffle(holders)
     lines = [NewLine(number, holder) for number, holder in enumerate(holders, start=1)]
