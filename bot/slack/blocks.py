@@ -26,6 +26,7 @@ class Answer:
     `text` holds no word that anybody typed: it appears on locked telephones. `file` makes a file
     that goes with it, once the unit of work is over: a picture takes a second to draw. `files`
     makes several. `keeps` is what it tells that a later one will be compared with.
+    `asks` says that it is a question, and that nothing was done yet.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Answer:
     file: Callable[[], Sendable] | None = None
     files: Callable[[], Sequence[Sendable]] | None = None
     keeps: Mapping[str, Any] | None = None
+    asks: bool = False
 
 
 def plain(text: str) -> Block:

@@ -13,6 +13,7 @@ from bot.digest.sections import OPENED
 from bot.digest.verbs import ShowDigest
 from bot.registry import STATUS
 from bot.slack.blocks import Answer
+from bot.slack.command_set import HelpFor
 from db.digest.scope import ALL
 from db.models import Person
 from jobs import context
@@ -184,7 +185,7 @@ def test_a_section_with_nothing_to_say_is_left_out(council: Council) -> None:
 
 
 def test_every_section_that_opens_has_all_it_needs() -> None:
-    told = "".join(words_in(list(STATUS.help("/status", "/action").blocks)))
+    told = "".join(words_in(list(STATUS.help(HelpFor("/status", "/action")).blocks)))
     for name, section in OPENED.items():
         assert name in told
         assert section.summary in told
