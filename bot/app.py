@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -13,6 +14,7 @@ from bot.context import ContextFactory
 from bot.home.listeners import HomeListener
 from bot.home.shortcuts import Shortcuts
 from bot.people.directory import Directory
+from bot.plan.corrections import PlanCorrections
 from bot.plan.upload import IMPORT, PlanUpload
 from bot.presenter import MessagePresenter
 from bot.slack.buttons import ButtonListener
@@ -46,6 +48,7 @@ def build(
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         CommandListener(listening, registry.command_sets(names), registry.FORMS),
         PlanUpload(listening),  # before HomeListener, which takes the messages that bring no file
+        PlanCorrections(PlanUpload(listening)),
         HomeListener(listening),
         Shortcuts(listening),
         directory,
@@ -58,6 +61,15 @@ def build(
         listener.auto_acknowledgement = False
         listener.ack_timeout = math.ceil(patience.acknowledged_within_s)
     return app
+
+
+def finish(app: App, timeout_s: float) -> bool:
+    """Let the listeners end what they do, and start nothing more; say whether they have ended."""
+    executor = app.listener_runner.listener_executor
+    ending = Thread(target=executor.shutdown, daemon=True)
+    ending.start()
+    ending.join(max(0.0, timeout_s))
+    return not ending.is_alive()
 
 
 def resumers(contexts: ContextFactory) -> Mapping[str, Resume]:

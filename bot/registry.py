@@ -34,6 +34,7 @@ from bot.digest import subscriptions
 from bot.digest import verbs as digest
 from bot.handover import verbs as handover
 from bot.home import buttons as home
+from bot.home import everyday
 from bot.measures import verbs as measures
 from bot.people import about_me, absences
 from bot.plan import verbs as plan
@@ -41,12 +42,15 @@ from bot.reminders import verbs as reminders
 from bot.report import verbs as report
 from bot.signoff import deferral, waiting
 from bot.signoff import verbs as signoff
+from bot.slack.again import ACTION, AUDIT
+from bot.slack.again import STATUS as STATUS_KIND
 from bot.slack.buttons import Button
+from bot.slack.command_set import CommandSet, HelpPage, say_buttons
 from bot.slack.commands import typed_again_button
 from bot.slack.confirm import confirm_buttons
 from bot.slack.forms import Form
 from bot.slack.manifest import UsageHints
-from bot.slack.registry import Command, CommandSet, HelpPage, Request
+from bot.slack.registry import Command, Request
 from jobs.context import CommandNames
 
 STATUS: Final = CommandSet(
@@ -58,8 +62,8 @@ STATUS: Final = CommandSet(
         *measures.VERBS,
     ),
     digest.first,
-    "I do not know that word. Try `{command} overdue`; `{command} help` shows the rest.",
-    HelpPage(
+    STATUS_KIND,
+    page=HelpPage(
         "Where things stand",
         (
             "After a section you can say whose: {command} overdue team Permanence.",
@@ -89,6 +93,7 @@ ACTIONS: Final = CommandSet(
     (
         adding.Add,
         lists.List,
+        lists.Find,
         editing.Edit,
         show.Show,
         closing.Done,
@@ -98,6 +103,8 @@ ACTIONS: Final = CommandSet(
         rag.Rate,
         verbs.Give,
         verbs.Note,
+        verbs.Undo,
+        verbs.Delete,
         reminders.Deputise,
         *absences.VERBS,
         reminders.SnoozeUntil,
@@ -119,13 +126,16 @@ ACTIONS: Final = CommandSet(
         *about_me.VERBS,
     ),
     adding.read_first,
-    "I do not know that word. Try `{command} done 12`; `{command} help` shows the rest.",
-    HelpPage(
+    ACTION,
+    everyday=everyday.about_actions,
+    page=HelpPage(
         "What you can ask me",
         (
             "Dates as you say them: tomorrow, Friday, in 10 working days, end of March, 4/12/2026.",
             "Never write about a child or family here: use the action's own number.",
         ),
+        usual=("list", "add", "done", "move", "note", "find"),
+        leads="For leads",
     ),
     usage=("list", "add", "done", "help"),
 )
@@ -162,11 +172,12 @@ AUDITS: Final = CommandSet(
         files.Files,
     ),
     audits.first,
-    "I do not know that word. Try `{command}`; `{command} help` shows the rest.",
-    HelpPage(
+    AUDIT,
+    everyday=everyday.about_audits,
+    page=HelpPage(
         "What you can ask me about live audits",
         ("Never write about a child or family here: the case system keeps those.",),
-        everyone="For everybody",
+        usual=("mine", "book", "held", "cannot", "show", "away"),
         leads="For leads",
     ),
     usage=("book", "held", "cannot", "calendar", "help"),
@@ -256,6 +267,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *calendar.BUTTONS,
     *rules_form.BUTTONS,
     *confirm_buttons(CONFIRMABLE),
+    *say_buttons({ACTION: ACTIONS, AUDIT: AUDITS, STATUS_KIND: STATUS}),
     typed_again_button(command_sets),
 )
 USAGE: Final = UsageHints(

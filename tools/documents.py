@@ -10,7 +10,7 @@ from typing import Final
 
 from bot import registry
 from bot.permission_words import PERMISSIONS
-from bot.slack.registry import CommandSet
+from bot.slack.command_set import CommandSet
 from db.permission_rules import ACTIONS, AUDITS, Role, Rule
 
 ROOT: Final = Path(__file__).parents[1]

@@ -49,6 +49,10 @@ def _ball(colour: str, rim: str) -> list[Layer]:
     return [(disc(500, 500, 430), rim), (disc(500, 500, 385), colour)]
 
 
+def _tile(colour: str, rim: str) -> list[Layer]:
+    return [(box(110, 110, 890, 890), rim), (box(150, 150, 850, 850), colour)]
+
+
 def _in(colour: str, shapes: Iterable[Shape]) -> list[Layer]:
     return [(shape, colour) for shape in shapes]
 
@@ -67,6 +71,23 @@ DRAWINGS: Final[Mapping[str, Sequence[Layer]]] = {
     "🔵": _ball("#2f7fd6", "#1b5da5"),
     "⚪": _ball("#f4f4f5", "#9a9a9f"),
     "⚫": _ball("#3a3a3d", "#1d1c1d"),
+    "🟩": _tile("#2ea05f", "#1d7a45"),
+    "🟧": _tile("#f2902b", "#c56c10"),
+    "🟥": _tile("#dc3545", "#a91f2e"),
+    "⬜": _tile("#f4f4f5", "#9a9a9f"),
+    "🔁": [
+        (box(60, 60, 940, 940), "#2f7fd6"),
+        *_in("#ffffff", stroke((250, 560), (250, 700), (760, 700), width=90)),
+        *_in("#ffffff", stroke((650, 810), (760, 700), (650, 590), width=90)),
+        *_in("#ffffff", stroke((750, 440), (750, 300), (240, 300), width=90)),
+        *_in("#ffffff", stroke((350, 410), (240, 300), (350, 190), width=90)),
+    ],
+    "📋": [
+        (box(140, 60, 860, 880), "#a8743a"),
+        (box(210, 120, 790, 790), "#ffffff"),
+        (box(360, 780, 640, 960), "#8d8c8f"),
+        *_in("#8d8c8f", [box(290, low, 710, low + 60) for low in (260, 420, 580)]),
+    ],
     "✅": [(box(90, 90, 910, 910), "#2ea05f"), *_in("#ffffff", TICK)],
     "❌": _in("#dc3545", CROSS),
     "⚠": [
@@ -112,7 +133,14 @@ def main() -> None:
             **{name: _glyph([shape]) for name, shape in layers.items()},
         }
     )
-    made.setupHorizontalMetrics({name: (0 if name == "nothing" else ADVANCE, 0) for name in names})
+    # Each layer begins where it was drawn: a renderer moves a shape to its bearing.
+    drawn = made.font["glyf"]
+    made.setupHorizontalMetrics(
+        {
+            name: (0 if name == "nothing" else ADVANCE, getattr(drawn[name], "xMin", 0))
+            for name in names
+        }
+    )
     made.setupHorizontalHeader(ascent=UNIT + BASELINE, descent=BASELINE)
     made.setupNameTable({"familyName": FAMILY, "styleName": "Regular"})
     made.setupOS2(sTypoAscender=UNIT + BASELINE, sTypoDescender=BASELINE)

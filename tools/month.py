@@ -36,6 +36,7 @@ def live(browser: Browser, url: str) -> None:
     ends_inadequate(page)
     sees_it_differently(page)
     moderates(page)
+    looks_after(page)
     closes(page)
     page.context.close()
 
@@ -78,8 +79,7 @@ def books_and_cannot(page: Page) -> None:
 def another_pair(page: Page) -> None:
     """As a line manager, look at the new pair that disturbs least, and take it."""
     be(page, HEAD, "Live audit")
-    told = message(page, "will not be held: case closed")
-    expect(told).to_be_visible()
+    told = until(page, "will not be held: case closed")
     told.get_by_role("button", name="Find another pair").first.click()
     offer = message(page, "1 new pair")
     expect(offer).to_be_visible()
@@ -99,7 +99,10 @@ def ends_inadequate(page: Page) -> None:
         morning(page)
     held.last.click()
     form = page.get_by_role("dialog")
-    choose(form, "Areas to work on", "Permanence")
+    form.get_by_label("The practitioner was there").check()
+    form.get_by_label("Not asked").check()
+    form.get_by_label("Link to the audit form").fill("https://casework.example/audits/2041")
+    choose(form, "Areas for improvement", "Permanence")
     form.get_by_label("Grade").select_option(label="Inadequate")
     form.get_by_role("button", name="Record").click()
     expect(form.get_by_role("alert").filter(visible=True).first).to_be_visible()
@@ -126,8 +129,7 @@ def _in_a_week(page: Page) -> str:
 def sees_it_differently(page: Page) -> None:
     """As the practitioner, say how it looks to them."""
     be(page, PRACTITIONER, "Live audit")
-    told = message(page, "is written up")
-    expect(told).to_be_visible()
+    told = until(page, "is written up")
     told.get_by_role("button", name="Reflect").click()
     form = page.get_by_role("dialog")
     form.get_by_label("I see it differently").check()
@@ -146,8 +148,17 @@ def moderates(page: Page) -> None:
     form = page.get_by_role("dialog")
     form.get_by_label("Uphold it").check()
     keep(page, "moderate")
-    form.get_by_role("button", name="Keep").click()
+    form.get_by_role("button", name="Save").click()
     expect(form).to_be_hidden()
+
+
+def looks_after(page: Page) -> None:
+    """As the lead, look at the month on its one page."""
+    be(page, LEAD, "improvement")
+    say(page, "/audit month")
+    told = message(page, "Live audits of").last
+    expect(told).to_be_visible()
+    keep(page, "month-page", told)
 
 
 def closes(page: Page) -> None:

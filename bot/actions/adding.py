@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Final
 
-from bot.actions import adding_view
-from bot.actions import view as messages
+from bot.actions import adding_doubts, adding_view, line_reader
 from bot.actions.adding_view import DraftLine
+from bot.actions.line_reader import DUE, Doubt, Line, without_asking
 from bot.actions.render_context import action_context
 from bot.refusals import refusal_words
 from bot.reminders.view import away_words
 from bot.slack import confirm
 from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, read_due
 from bot.slack.blocks import VALUE_LENGTH, Answer
-from bot.slack.parsing import MENTION, unescaped
+from bot.slack.carrying_out import kept_in
+from bot.slack.parsing import MENTION, unescaped_but_mentions
+from bot.slack.plain_text import MARK, says_nothing, unmarked
 from bot.slack.registry import ME, Command, OpenForm, Reply, Request
 from db import privacy
 from db.actions import dependencies, operations
@@ -31,17 +33,16 @@ from jobs.rules.duplicates import Saying, twins
 
 MOST_LINES: Final = 25
 ROOM_FOR_LINES: Final = VALUE_LENGTH - 100
-# "- ", "* ", "• ", a dash, "1. " or "1) ", as lists are pasted.
-_MARK: Final = re.compile(r"^\s*(?:[-*•\u2013]|\d{1,3}[.)])\s+")
 _REGISTER: Final = re.compile(
     r"to\s+(?:the\s+)?(?P<register>plan|team)(?:\s+(?=<@|@|me\b|by\s|after\s+#)|\s*(?=:))",
     re.IGNORECASE,
 )
 _NUMBERS: Final = r"#\d{1,9}(?:(?:\s*,\s*|\s+and\s+|\s+)#\d{1,9})*"
 _AFTER: Final = rf"after\s+(?P<after>{_NUMBERS})"
-_DUE: Final = r"by\s+(?P<due>[^:]+?)"
+# The colon of a time of day ends no date: "by Fri 4 Dec 10:30: Send papers".
+_DUE: Final = r"(?:by|due(?:\s+(?:by|on))?)\s+(?P<due>(?:[^:]|(?<=\d):(?=\d\d))+?)"
 _HEAD: Final = tuple(
-    re.compile(rf"{head}\s*:\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
+    re.compile(rf"{head}\s*(?!(?<=\d):\d\d):\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
     for head in (rf"{_DUE}\s+{_AFTER}", rf"{_AFTER}\s+{_DUE}", _AFTER, _DUE)
 )
 
@@ -50,7 +51,9 @@ class Add(Command):
     """`add to plan @owner by Fri 4 Dec after #7: Finalise it`; `owner` is a Slack id or ME.
 
     Without `register` it is a team's own, as most of what people type is. `sure` says that the date
-    was asked about, `another` that it is no duplicate.
+    was asked about, `another` that it is no duplicate, `settled` that its words were searched for
+    an owner and a date; `doubts` are those still to be asked about, as kind, piece, values and what
+    is left out.
     """
 
     title: str
@@ -61,6 +64,10 @@ class Add(Command):
     after: tuple[int, ...] = ()
     another: bool = False
     register: str = Register.TEAM
+    settled: bool = False
+    doubts: tuple[tuple[str, str, tuple[str, ...], str], ...] = ()
+    left_out: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
     name = "add"
     synonyms = ("new", "create")
@@ -80,11 +87,18 @@ class Add(Command):
         lines = lines_of(rest)
         if not lines:
             return OpenForm("add")
-        return AddSeveral(tuple(lines)) if len(lines) > 1 else read_line(lines[0], command)
+        return AddSeveral(tuple(lines)) if len(lines) > 1 else read_line(lines[0])
 
     def run(self, ctx: RequestContext) -> Reply:
-        """Write it down; ask first of a date, of an owner who is away, and of duplicates."""
-        privacy.guard(ctx, self.title)
+        """Write it down; ask first what is in doubt, who is away, and of duplicates."""
+        asked = self if self.settled else settled(self, ctx)
+        privacy.guard(ctx, _without_dates(asked))
+        if asked.doubts:
+            return adding_doubts.ask(asked, ctx)
+        return asked.settled_run(ctx)
+
+    def settled_run(self, ctx: RequestContext) -> Reply:
+        """Write down what is no longer in doubt."""
         due = Due()
         if self.due is not None:
             deadline = read_due(self.due, ctx)
@@ -92,7 +106,8 @@ class Add(Command):
                 return confirm.which_day(deadline, self, ctx)
             due = due_of(deadline)
         owner = person_of(self.owner, ctx) if self.owner else None
-        draft = Draft(self.title, owner, due, register=self.register)
+        note = " ".join(self.links)
+        draft = Draft(self.title, owner, due, register=self.register, note=note)
         absence = absence_of(owner, ctx)
         if owner and absence and not self.even_away:
             return confirm.even_so(away_words(owner, absence), self)
@@ -100,13 +115,60 @@ class Add(Command):
         if likely:
             asked = asdict(replace(self, sure=True, another=True))
             return adding_view.is_it_another(likely, asked, action_context(ctx, likely))
-        return add(draft, ctx, self.after)
+        return add(draft, ctx, self.after, self.left_out)
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Offer the form with what was typed in it, what cannot be taken marked."""
+        found = self if self.settled else _read(self, ctx)
+        return kept_in(adding_doubts.form_of(found, ctx), error, ctx)
 
 
-def add(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Answer:
+def _without_dates(request: Add) -> str:
+    """Return the words that would be kept: what may be their date is asked about first."""
+    title = request.title
+    for kind, piece, *_ in request.doubts:
+        title = title.replace(piece, "") if kind == DUE else title
+    return title
+
+
+def settled(request: Add, ctx: RequestContext) -> Add:
+    """Return what was typed with its owner and date found; refuse an owner who cannot be one."""
+    line = line_reader.settle(_line(request), ctx)
+    if line.problem:
+        raise RefusedError(line.problem, about="owner")
+    if not line.title:
+        raise RefusedError("Say what needs doing.", about="title")
+    return _with(request, line)
+
+
+def _read(request: Add, ctx: RequestContext) -> Add:
+    return _with(request, line_reader.settle(_line(request), ctx))
+
+
+def _line(request: Add) -> Line:
+    return Line(request.title, request.owner, request.due, request.after)
+
+
+def _with(request: Add, line: Line) -> Add:
+    doubts = tuple((each.kind, each.piece, each.values, each.besides) for each in line.doubts)
+    return replace(
+        request,
+        title=line.title,
+        owner=line.owner,
+        due=line.due,
+        after=line.after,
+        links=line.links,
+        doubts=doubts,
+        settled=True,
+    )
+
+
+def add(
+    draft: Draft, ctx: RequestContext, after: Sequence[int] = (), left_out: Sequence[str] = ()
+) -> Answer:
     made = write(draft, ctx, after)
     event = actions.history(ctx.session, made)[-1]
-    return messages.added(made, event, action_context(ctx, [made]))
+    return adding_view.added_one(made, event, left_out, ctx.person, action_context(ctx, [made]))
 
 
 def write(draft: Draft, ctx: RequestContext, after: Sequence[int] = ()) -> Action:
@@ -190,10 +252,14 @@ def _alike(draft: Draft, saying: Saying) -> bool:
 
 def _look_at(number: int, words: str, ctx: RequestContext) -> DraftLine:
     try:
-        privacy.guard(ctx, words)
-        request = read_line(words, ctx.council.commands.action)
+        request = _certain(settled(read_line(words), ctx), ctx)
+        privacy.guard(ctx, request.title)
         draft = Draft(
-            request.title, _hands(request, ctx), _due(request, ctx), register=request.register
+            request.title,
+            _hands(request, ctx),
+            _due(request, ctx),
+            register=request.register,
+            note=" ".join(request.links),
         )
         ordering.refuse_unknown(ctx.session, request.after, ctx.person)
     except RefusedError as error:
@@ -207,6 +273,19 @@ def _look_at(number: int, words: str, ctx: RequestContext) -> DraftLine:
     if len(request.title) > TITLE_LENGTH:
         return DraftLine(number, problem=f"That is longer than {TITLE_LENGTH} characters.")
     return DraftLine(number, draft, request.after)
+
+
+def most_likely(line: Line, ctx: RequestContext) -> Add:
+    """Return a line that was read as it is most likely meant, for a form in which it is seen."""
+    return _certain(_with(Add(""), line), ctx)
+
+
+def _certain(request: Add, ctx: RequestContext) -> Add:
+    """Return a line as it is most likely meant: what it would add is looked over before it is."""
+    for doubt in request.doubts:
+        found = adding_doubts.likeliest(request, Doubt(*doubt), ctx)
+        request = replace(request, title=found.title, owner=found.owner, due=found.due)
+    return replace(request, doubts=())
 
 
 def _hands(request: Add, ctx: RequestContext) -> Person | None:
@@ -239,34 +318,36 @@ def read_first(words: str, command: str) -> Request | None:
 def _is_list(text: str) -> bool:
     """Say whether a text is a pasted list: two lines or more, each with its mark."""
     lines = [line for line in text.splitlines() if line.strip()]
-    return len(lines) > 1 and all(_MARK.match(line) for line in lines)
+    return len(lines) > 1 and all(MARK.match(line) for line in lines)
 
 
 def lines_of(text: str) -> list[str]:
     """Return the lines that say something, without the marks of a list."""
-    lines = (_MARK.sub("", line).strip() for line in text.splitlines())
-    return [line for line in lines if line]
+    lines = map(unmarked, text.splitlines())
+    return [line for line in lines if not says_nothing(line)]
 
 
-def read_line(line: str, command: str) -> Add:
+def read_line(line: str) -> Add:
     """Read one action: `@owner by Fri 4 Dec after #7: words`, of which only the words are needed.
 
-    Raises RefusedError with a right example.
+    What stands elsewhere is found when it is settled.
     """
     register, named = _leading_register(line)
-    owner, rest = _leading_owner(named, command)
+    owner, rest = _leading_owner(named)
     for head in _HEAD:
         found = head.fullmatch(rest)
-        if found:
+        if found and not (owner is None and MENTIONED.search(rest[: found.start("title")])):
             parts = found.groupdict()
             after = re.findall(r"\d+", parts.get("after") or "")
             due = (parts.get("due") or "").strip() or None
-            add = _titled(parts["title"], command, owner, due, tuple(map(int, after)))
-            return replace(add, register=register)
-    if re.match(r"(?:by|after\s+#\d+)\s", f"{rest} ", re.IGNORECASE):
-        raise Add.wrong("Put a colon before what is to be done.", command)
-    add = _titled(rest.removeprefix(":").strip(), command, owner, None, ())
-    return replace(add, register=register)
+            return Add(
+                _typed(parts["title"]),
+                owner,
+                due,
+                after=tuple(map(int, after)),
+                register=register,
+            )
+    return Add(_typed(rest.removeprefix(":").strip()), owner, register=register)
 
 
 def _leading_register(line: str) -> tuple[str, str]:
@@ -278,22 +359,20 @@ def _leading_register(line: str) -> tuple[str, str]:
     return (found["register"].lower(), line[found.end() :]) if found else (Register.TEAM, line)
 
 
-def _leading_owner(rest: str, command: str) -> tuple[str | None, str]:
-    found = re.match(rf"(?:{MENTION}|(?P<me>me)(?=\s+(?:by|after)\s|\s*:))", rest, re.IGNORECASE)
-    if found:
-        return found["person"] or ME, rest[found.end() :].strip()
-    if rest.startswith("@"):
-        raise Add.wrong("Pick the owner from the list that Slack offers as you type @.", command)
+def _leading_owner(rest: str) -> tuple[str | None, str]:
+    found = re.match(
+        rf"(?:(?:to|for)\s+)?(?:{MENTION}|(?P<me>me)(?=\s+(?:by|after|due)\s|\s*:))[\s,]*(?:to\s+)?",
+        rest,
+        re.IGNORECASE,
+    )
+    if found and not re.match(r"(?:and|&|<@)", rest[found.end() :]):
+        return found["person"] or ME, without_asking(rest[found.end() :])
     return None, rest
 
 
-def _titled(
-    title: str, command: str, owner: str | None, due: str | None, after: tuple[int, ...]
-) -> Add:
-    words = unescaped(title.strip())
-    if not words:
-        raise Add.wrong("Say what is to be done.", command)
-    return Add(words, owner, due, after=after)
+def _typed(title: str) -> str:
+    return unescaped_but_mentions(title.strip())
 
 
+MENTIONED: Final = re.compile(MENTION)
 VERBS: Final = (Add,)

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.actions import adding, adding_view
+from bot.actions import adding, adding_doubts, adding_view, line_reader
+from bot.actions.adding import MENTIONED
 from bot.actions.adding_view import ANOTHER
+from bot.actions.line_reader import Line
 from bot.actions.phrases import register_picker
 from bot.actions.render_context import action_context
 from bot.actions.verb import ask_if_away, due_chosen
@@ -30,7 +32,9 @@ from bot.slack.confirm import carried
 from bot.slack.filled import FieldsError, Filled
 from bot.slack.forms import Form, View, filled_in
 from bot.slack.interaction import Interaction
-from bot.slack.parsing import unescaped
+from bot.slack.parsing import unescaped, unescaped_but_mentions
+from bot.slack.plain_text import plain as plain_words
+from bot.slack.plain_text import unmarked
 from bot.slack.registry import OpenForm, Reply, UpdateView
 from bot.slack.view_state import ViewState
 from db import privacy
@@ -46,8 +50,6 @@ SOURCE: Final = "Slack message"
 _ENDS: Final = re.compile(r"(?<=[.!?])\s+|\n")
 _LINK: Final = re.compile(r"<(?:https?|mailto|tel):[^|>]*\|?([^>]*)>")
 _EMOJI: Final = re.compile(r":[a-z0-9_+-]+:")
-_STYLE: Final = re.compile(r"(?<!\w)([*_~`])(\S(?:.*?\S)?)\1(?!\w)")
-_MENTION: Final = re.compile(r"<@[A-Z0-9]+>")
 
 
 class AddForm(Form):
@@ -163,29 +165,50 @@ def from_message(message: Mapping[str, Any], state: ViewState, ctx: RequestConte
     """
     text = str(message.get("text") or "")
     kind = privacy.find(f"{text}\n{_readable(text)}", ctx.today, ctx.own)
-    title = "" if kind else first_sentence(text)
-    made = filled_in(ADD.view(state, ctx), {"title": title, "source": SOURCE})
+    fields = {} if kind else _read_sentence(text, ctx)
+    made = filled_in(ADD.view(state, ctx), {**fields, "source": SOURCE})
     said = "It keeps a link to the message." if state.link else ""
     if kind:
         what = KINDS[kind].label
         said = f"The message seems to hold {what}, so none of its words were taken. {said}"
-    elif not title:
+    elif not fields.get("title"):
         said = f"The message holds no words to take. {said}"
     return made | {"blocks": [*([aside(said.strip())] if said else []), *made["blocks"]]}
 
 
+def _read_sentence(text: str, ctx: RequestContext) -> dict[str, str]:
+    """Return what the first sentence of a message says of an action, for the form's fields."""
+    line = line_reader.settle(Line(_first(_words(text))), ctx)
+    found = adding.most_likely(line, ctx)
+    fields = dict(adding_doubts.form_of(found, ctx).fields)
+    return fields | {"title": _fitting(fields.get("title", "").rstrip("."))}
+
+
 def first_sentence(text: str) -> str:
     """Return the first sentence of a message as people read it, whole words and 300 characters."""
-    sentences = (part.strip(" \t*_~>•-") for part in _ENDS.split(_readable(text)))
-    first = next((part for part in sentences if part), "").rstrip(".")
-    if len(first) <= TITLE_LENGTH:
-        return first
-    return first[:TITLE_LENGTH].rpartition(" ")[0] or first[:TITLE_LENGTH]
+    return _fitting(_first(_readable(text)).rstrip("."))
+
+
+def _first(words: str) -> str:
+    sentences = (part.strip(" \t*_~>•-") for part in _ENDS.split(words))
+    return next((part for part in sentences if part), "")
+
+
+def _fitting(title: str) -> str:
+    if len(title) <= TITLE_LENGTH:
+        return title
+    return title[:TITLE_LENGTH].rpartition(" ")[0] or title[:TITLE_LENGTH]
+
+
+def _words(text: str) -> str:
+    """Return a message's words with its mentions, a link by its words alone: it keeps its own."""
+    without = _EMOJI.sub("", _LINK.sub(r"\1", text))
+    lines = (unmarked(line) for line in plain_words(without).split("\n"))
+    return unescaped_but_mentions("\n".join(lines))
 
 
 def _readable(text: str) -> str:
-    without = _MENTION.sub("", _EMOJI.sub("", _LINK.sub(r"\1", text)))
-    return re.sub(r"[ \t]+", " ", _STYLE.sub(r"\2", unescaped(without)))
+    return re.sub(r"[ \t]+", " ", unescaped(MENTIONED.sub("", _words(text))))
 
 
 def _another(click: Interaction, ctx: RequestContext) -> Reply:
@@ -208,6 +231,7 @@ BUTTONS: Final = (
     form_button(ADD, "(?:action|form)_add"),
     form_button(SEVERAL, "(?:action|form)_several"),
     Button("twin_add", _another, replaces=True),
+    Button(r"doubt_\d+", _another, replaces=True),
     Button("several_add", _all_added, replaces=True),
     Button("several_change", _changed, replaces=True),
 )

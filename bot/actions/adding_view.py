@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import Any, Final
 
 from bot.actions.phrases import date_words, numbers_words, owner_words
-from bot.actions.view import ActionRenderContext, card
+from bot.actions.view import ActionRenderContext, card, undo_button
+from bot.slack.again import Offer
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -21,12 +22,15 @@ from bot.slack.blocks import (
     field_,
     lines,
     option,
+    quote,
     row,
     runs,
 )
 from bot.slack.confirm import NOTHING_YET
+from db.actions.due_dates import permission_to_date
 from db.actions.operations import Draft
-from db.models import Action
+from db.models import Action, Event, Person
+from db.permissions import may
 
 ANOTHER: Final = "another"
 _LIKELY: Final = "This looks like one that is there already:"
@@ -79,6 +83,45 @@ def added(made: Sequence[Action], context: ActionRenderContext) -> Answer:
     said = f"Added {len(made)} actions: {numbers_words([action.id for action in made])}."
     shown = [card(action, context) for action in made]
     return Answer(said, [lines([said]), *shown])
+
+
+def added_one(
+    action: Action,
+    event: Event,
+    left_out: Sequence[str],
+    person: Person,
+    context: ActionRenderContext,
+) -> Answer:
+    """Confirm a new action, say what it lacks or what was left out, and offer both."""
+    said = [f"Added #{action.id}."]
+    if action.owner and action.owner_id != event.person_id:
+        said.append(f"I will tell {action.owner.called}.")
+    missing = [
+        words
+        for words, is_so in (("no owner", not action.owner), ("no date", not action.due_on))
+        if is_so
+    ]
+    told = [lines([" ".join(said)]), card(action, context)]
+    if missing:
+        told.append(aside(f"It has {' and '.join(missing)} yet."))
+    if event.note:
+        told.append(quote(event.note))
+    if left_out:
+        told.append(aside(f"Left out: {', '.join(left_out)}."))
+    offers = [*_missing(action, person), undo_button(event)]
+    return Answer(f"Added #{action.id}.", [*told, row(f"undo-{event.id}", *offers)])
+
+
+def _missing(action: Action, person: Person) -> list[Block]:
+    """Return the buttons that give a new action what it lacks, for whoever may."""
+    value = {"n": action.id}
+    made = []
+    if action.owner is None:
+        mine = Offer("It's mine", f"give {action.id} to me")
+        made += [mine.button(0, "primary"), button("Choose", "action_give", value)]
+    if action.due_on is None and may(person, permission_to_date(action), action.owner):
+        made.append(button("Set a date", "action_move", value))
+    return made
 
 
 def add_all_words(looked: Sequence[DraftLine]) -> str:

@@ -11,21 +11,31 @@ from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionCommand
 from bot.actions.view import ActionRenderContext, due_words
 from bot.signoff.view import asking_words
+from bot.slack import numbered, references
+from bot.slack.again import Offer, offering
 from bot.slack.blocks import DIVIDER, Answer, Block, aside, bold, lines, saying, section
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
+from bot.slack.numbered import WhichOne
 from bot.slack.parsing import unescaped
 from bot.slack.registry import Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.actions import signoff
-from db.errors import RefusedError
 from db.models import Action
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.signoff import signing
 
+# "done with the strategy", "done: the strategy"; "done 71 as done" is how two ways of saying mix.
+_HASHED: Final = re.compile(r"#\d{1,9}(?!\w)")
+_WITH: Final = re.compile(r"^(?:with|off|[:\s-])+\s*(?:the\s+)?|^the\s+", re.IGNORECASE)
+_AS_DONE: Final = re.compile(
+    r"(?<=\d)\s+(?:as\s+)?(?:done|complete|completed|finished|closed)\b[\s.!]*$"
+    r"|(?<=\d)\s*[\u2705\u2714\u2611]\ufe0f?$",
+    re.IGNORECASE,
+)
 LONGEST_CLOSING_LIST: Final = 20
 MOST_MATCHES: Final = 5
 
@@ -36,21 +46,28 @@ class Done(ActionCommand):
     note: str = ""
 
     name = "done"
-    synonyms = ("close", "complete", "completed", "finished")
+    synonyms = ("close", "closed", "complete", "completed", "finish", "finished")
     example = "done 12"
     help_example = "done 12 minutes of the board"
     summary = "with your evidence or a note; done alone lists yours"
     more_help = (("done adolescent", "finds it by its words"),)
     offer = ActionButton("Done", "action_done", Permission.CLOSE, style="primary")
+    takes_several = True
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and a note, or words of its title; with neither, list them."""
-        if not rest:
-            return DoneList()
-        if re.match(r"#?\d", rest):
-            return cls(*cls.with_text(rest, command))
-        return DoneByWords(tuple(unescaped(rest).split()))
+        """Read the number and a note."""
+        return cls(*cls.with_text(_AS_DONE.sub("", rest), command))
+
+    @classmethod
+    def unnumbered(cls, rest: str, command: str) -> Request:
+        """Read words of its title, or "with 71"; without any, list what can be closed."""
+        words = _WITH.sub("", rest)
+        if words != rest and references.leading(words):
+            return numbered.read(cls, words, command)
+        if _HASHED.search(words):
+            return WhichOne(cls, words, command)
+        return DoneByWords(tuple(unescaped(words).split())) if words else DoneList()
 
     def run(self, ctx: RequestContext) -> Answer:
         return close(self.action(ctx), self.note, ctx)
@@ -82,10 +99,9 @@ class DoneByWords(Request):
         """Record that the one with these words is done, or ask which one."""
         found = actions.closable(ctx.session, ctx.person, self.words, MOST_MATCHES, ctx.today)
         if not found:
-            raise RefusedError(
-                "No open action that you can close has those words. "
-                f"`{ctx.council.commands.action} done` lists yours."
-            )
+            words = " ".join(self.words)
+            offers = [Offer("Find it", f"find {words}"), Offer("My open actions", "done")]
+            return offering("No open action that you can close has those words.", offers)
         if len(found) > 1:
             return _which_one(found, action_context(ctx))
         return close(found[0], "", ctx)
@@ -138,6 +154,7 @@ class Reopen(ActionCommand):
 
     name = "reopen"
     example = "reopen 12 the board asked for more"
+    takes_several = True
     summary = "takes back that it was done"
 
     @classmethod

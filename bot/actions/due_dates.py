@@ -16,21 +16,25 @@ from bot.actions.verb import (
     due_chosen,
 )
 from bot.slack import confirm
-from bot.slack.arguments import due_of, needs_asking, read_due
+from bot.slack.arguments import due_of, iso_of, needs_asking, read_due
 from bot.slack.blocks import Answer, Block, date_picker, field_, text_input
 from bot.slack.buttons import Button, asks_for
+from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.parsing import split_reason
-from bot.slack.registry import OpenForm, Reply, Request
+from bot.slack.registry import OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import due_dates
+from db.errors import RefusedError
 from db.models import Action, Due
 from db.models.action import NOTE_LENGTH
 from db.models.event_kinds import EventKind
 from db.permissions import Permission
 from jobs.actions import approvals, notices
 from jobs.context import RequestContext
+
+_TO: Final = re.compile(r"^(?:(?:back\s+)?(?:to|until|till|by|for)\b[\s:]*)+", re.IGNORECASE)
 
 
 class Move(ActionCommand):
@@ -41,7 +45,8 @@ class Move(ActionCommand):
     sure: bool = False
 
     name = "move"
-    synonyms = ("extend",)
+    synonyms = ("extend", "reschedule", "push", "delay")
+    takes_date = takes_several = True
     example = "move 12 to 30 April because the panel meets then"
     summary = "the original date stays on record"
     offer = ActionButton("Move", "action_move", Permission.MOVE)
@@ -51,9 +56,10 @@ class Move(ActionCommand):
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm("move", number)
-        due, why = split_reason(words.removeprefix("to "))
+        due, why = split_reason(_TO.sub("", words))
         if not due:
-            raise cls.wrong("Say which date it moves to.", command)
+            problem = "Which date does it move to?"
+            return OpenForm("move", number, fields=given(why=why), problem=problem, beside="due")
         return cls(number, due, why)
 
     def run(self, ctx: RequestContext) -> Reply:
@@ -63,6 +69,13 @@ class Move(ActionCommand):
         if needs_asking(deadline, sure=self.sure):
             return confirm.which_day(deadline, self, ctx)
         return move(action, due_of(deadline), self.why, ctx)
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Offer the form with the date and the reason in it, or ask for the reason."""
+        if error.about not in {"due", "why"}:
+            return None
+        fields = (("due", iso_of(self.due, ctx)), ("why", self.why))
+        return kept_in(OpenForm("move", self.number, fields=fields), error, ctx)
 
 
 def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:
@@ -106,6 +119,7 @@ class Approve(ActionCommand):
 
     name = "approve"
     synonyms = ("agree",)
+    takes_several = True
     example = "approve 12"
     summary = "a second move, which needs a level up; or decline 12 because …"
     offer = ActionButton("Approve", "move_approve", Permission.APPROVE, always, "primary")

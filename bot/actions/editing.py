@@ -10,11 +10,13 @@ from bot.actions.editing_view import EditState
 from bot.actions.fields import BY_NAME, FIELDS, Field, Values, Wish
 from bot.actions.phrases import date_words
 from bot.actions.verb import ActionButton, ActionForm
+from bot.slack.again import Offer, offering
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button
 from bot.slack.filled import Filled, as_given
 from bot.slack.forms import ShowViewError
 from bot.slack.interaction import Interaction
+from bot.slack.numbered import NOTHING_YET, WhichOne
 from bot.slack.registry import Command, OpenForm, Reply, Request, UpdateView
 from bot.slack.view_state import ViewState
 from db.actions import dependencies, edits
@@ -220,12 +222,31 @@ class Edit(Command):
     summary = "every field in one form"
     offer = ActionButton("Edit", "form_edit", Permission.EDIT)
 
+    subject = "action"
+
+    @classmethod
+    def unnumbered(cls, rest: str, command: str) -> Request:
+        """Ask which one is meant."""
+        return WhichOne(cls, rest, command)
+
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        number, words = cls.numbered(rest, command)
-        if words:
-            raise cls.wrong("Give the number alone; a form with every field opens.", command)
-        return OpenForm(cls.name, number)
+        number, words = cls.with_text(rest, command)
+        return NoteOrEdit(number, words) if words else OpenForm(cls.name, number)
+
+
+class NoteOrEdit(Request):
+    """`update 12 draft sent`: asks whether that is a note, for nothing else is edited so."""
+
+    number: int
+    words: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        offers = [
+            Offer("Add it as a note", f"note {self.number} {self.words}"),
+            Offer(f"Edit #{self.number}", f"edit {self.number}"),
+        ]
+        return offering(f"Is that a note on #{self.number}?", offers, note=NOTHING_YET)
 
 
 class EditForm(ActionForm):

@@ -6,10 +6,12 @@ from typing import Final
 
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext, card
+from bot.slack.again import Offer, offering
 from bot.slack.arguments import person_of
 from bot.slack.blocks import (
     Answer,
     Block,
+    aside,
     bold,
     button,
     lines,
@@ -23,6 +25,7 @@ from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, unescaped
 from bot.slack.registry import ME, Command, Reply, Request
+from db.actions import finding
 from db.actions import queries as actions
 from db.actions.queries import Page, Scope
 from db.models import Action
@@ -57,16 +60,13 @@ class List(Command):
         in_phase = re.match(r"phase\s+(?=\S)", rest, re.IGNORECASE)
         if in_phase:
             return cls("phase", phase=unescaped(rest[in_phase.end() :]))
-        scope = " ".join(rest.lower().split()) or "mine"
-        if scope == ME:
-            scope = "mine"
-        if scope not in SCOPES:
-            raise cls.wrong(
-                "A list is mine, @person, plan, audits, team, team all, overdue, phase and its "
-                "name, or all.",
-                command,
-            )
-        return cls(scope)
+        named = re.search(MENTION, rest)
+        if named:
+            return cls("person", named["person"])
+        asked = " ".join(rest.lower().split())
+        word = asked if asked in SCOPES else _OF_ACTIONS.sub("", asked).strip(" .!?")
+        scope = _SCOPE_WORDS.get(word, word)
+        return cls(scope) if scope in SCOPES else Find(tuple(unescaped(rest).split()))
 
     def run(self, ctx: RequestContext) -> Answer:
         whose = person_of(self.person, ctx) if self.person else ctx.person
@@ -83,6 +83,51 @@ def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
     return listed(page, scope, name, action_context(ctx, page.rows), ctx.council.commands.action)
 
 
+class Find(Command):
+    """`find strategy`: actions by their words, open before done."""
+
+    words: tuple[str, ...]
+
+    name = "find"
+    synonyms = ("search", "lookup")
+    example = "find strategy"
+    summary = "actions by their words"
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        words = re.sub(r"^(?:for|the|about)\s+", "", unescaped(rest), flags=re.IGNORECASE)
+        return cls(tuple(words.split())) if words else List()
+
+    def run(self, ctx: RequestContext) -> Answer:
+        found = finding.with_words(ctx.session, ctx.person, self.words)
+        if not found:
+            words = " ".join(self.words)
+            offers = [Offer("My actions", "list"), Offer("All actions", "list all")]
+            if len(self.words) >= _A_SENTENCE:
+                offers.insert(0, Offer("Add it as an action", f"add {words}"))
+            return offering("No action you can see has those words.", offers)
+        page = Page(found[:PAGE], len(found), 0)
+        return _found(page, action_context(ctx, page.rows))
+
+
+def _found(page: Page, context: ActionRenderContext) -> Answer:
+    number = "1 action" if page.total == 1 else f"{page.total} actions"
+    heading = f"{number} with those words"
+    blocks = [lines([bold(heading), f" · {_span(page)}" if page.total > PAGE else ""])]
+    blocks += [card(action, context) for action in page.rows]
+    if page.total > PAGE:
+        blocks.append(aside("Add a word to find fewer."))
+    return Answer(heading, [*blocks, row("list-tools", _opener(page.rows))])
+
+
+_A_SENTENCE: Final = 3
+_OF_ACTIONS: Final = re.compile(
+    r"\b(?:please|all of|the|me|show|open|actions?|tasks?|to-?dos?|ones|of|list)\b\s*"
+)
+_SCOPE_WORDS: Final = {
+    "": "mine", ME: "mine", "my": "mine", "own": "mine", "late": "overdue", "everything": "all",
+    "my team": "team", "my team's": "team", "teams": "team", "everybody": "all", "everyone": "all",
+}  # fmt: skip
 _TITLES = {
     "mine": "Your open actions",
     "team": "Your team's own open actions",
@@ -150,7 +195,7 @@ def _turned(click: Interaction, ctx: RequestContext) -> Reply:
     return list_page(scope, value["start"], ctx)
 
 
-VERBS: Final = (List,)
+VERBS: Final = (List, Find)
 BUTTONS: Final = (
     Button("list_(?:open|overdue)", _turned),
     Button("list_(?:earlier|more)", _turned, replaces=True),

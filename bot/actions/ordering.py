@@ -40,6 +40,7 @@ class After(ActionCommand):
     synonyms = ("needs",)
     example = "after 12 #7 #9"
     summary = "it waits for these; none ends that"
+    takes_numbers = True
     offer = ActionButton("Order", "action_order", Permission.ARRANGE)
 
     @classmethod
@@ -70,9 +71,12 @@ class PutInPhase(ActionCommand):
     summary = "phases lists them all"
 
     @classmethod
+    def unnumbered(cls, rest: str, command: str) -> Request:
+        """List the phases where nothing is said, else ask which action is meant."""
+        return super().unnumbered(rest, command) if rest else Phases()
+
+    @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        if not rest:
-            return Phases()
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm("order", number)

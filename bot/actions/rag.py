@@ -7,9 +7,10 @@ from bot.actions import rag_view
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionCommand, ActionForm
 from bot.slack.blocks import Answer, Block, field_, option, radio, text_input
+from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.parsing import split_reason
-from bot.slack.registry import OpenForm, Request
+from bot.slack.registry import OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import editing
@@ -38,15 +39,19 @@ class Rate(ActionCommand):
     offer = ActionButton("Where it stands", "form_rag", Permission.RATE)
 
     @classmethod
+    def unnumbered(cls, rest: str, command: str) -> Request:
+        """Tell the rule where nothing is said, else ask which one is meant."""
+        return super().unnumbered(rest, command) if rest else TellRule()
+
+    @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        if not rest:
-            return TellRule()
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm("rag", number)
         level, why = split_reason(words)
         if not level:
-            raise cls.wrong("Say red, amber, green or clear before the reason.", command)
+            problem = "Say red, amber, green or clear."
+            return OpenForm("rag", number, fields=given(why=why), problem=problem, beside="level")
         return cls(number, None if level.lower() == CLEAR else level, why)
 
     def run(self, ctx: RequestContext) -> Answer:
@@ -59,6 +64,13 @@ class Rate(ActionCommand):
             raise RefusedError(kind, "level") from error
         event = notices.told(ctx, action, editing.rate(ctx, action, level, self.why))
         return rag_view.rated(action, event, action_context(ctx, [action]))
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Offer the form, or ask for the reason."""
+        if error.about not in {"level", "why"}:
+            return None
+        fields = (("level", (self.level or "").lower()), ("why", self.why))
+        return kept_in(OpenForm("rag", self.number, fields=fields), error, ctx)
 
 
 class TellRule(Request):

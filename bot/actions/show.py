@@ -7,13 +7,14 @@ from bot.actions import due_dates_view, offers, ordering_view, rag_view
 from bot.actions import view as messages
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionCommand
+from bot.actions.verbs import Delete
 from bot.actions.view import ActionRenderContext
 from bot.audits import calendar_view
 from bot.slack.blocks import Answer, Block, row
 from bot.slack.buttons import Button, asks_for
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Reply, Request
-from db.actions import date_changes, dependencies
+from db.actions import date_changes, dependencies, operations
 from db.actions import queries as actions
 from db.audits import queries as audits
 from db.models import Action, Event
@@ -31,8 +32,9 @@ class Show(ActionCommand):
     """`show 12`."""
 
     name = "show"
-    synonyms = ("view",)
+    synonyms = ("view", "open", "see")
     example = "show 12"
+    takes_several = True
     summary = "everything that happened to it"
 
     @classmethod
@@ -83,6 +85,9 @@ def _with_buttons(told: Answer, action: Action, ctx: RequestContext) -> Answer:
     head, *rest = told.blocks
     made = offers.decisions(action, action.waiting_move, ctx.person, None)
     made += offers.offered(action, ctx.person, None, ctx.today)
+    history = actions.history(ctx.session, action)
+    if operations.may_take_back(action, history, ctx.person, ctx.now):
+        made.append(Delete.offer.button(action, None))
     tools = [row(f"item-{action.id}", *made)] if made else []
     return Answer(told.text, [head, *tools, *rest])
 

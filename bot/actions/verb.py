@@ -11,10 +11,12 @@ from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from bot.slack.blocks import Answer, Block, bold, button, field_, lines, text_input
 from bot.slack.buttons import Button, form_button
+from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.forms import AskFirstError, Form
+from bot.slack.numbered import WhichOne
 from bot.slack.parsing import reason_of
-from bot.slack.registry import Command, OpenForm, Request
+from bot.slack.registry import Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.errors import RefusedError
@@ -39,6 +41,13 @@ class ActionCommand(Command):
 
     number: int
 
+    subject = "action"
+
+    @classmethod
+    def unnumbered(cls, rest: str, command: str) -> Request:
+        """Ask which one is meant."""
+        return WhichOne(cls, rest, command)
+
     def action(self, ctx: RequestContext) -> Action:
         """Return the action; RefusedError if this person may not see it."""
         return actions.find(ctx.session, self.number, ctx.person)
@@ -56,6 +65,12 @@ class ReasonedCommand(ActionCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         raise NotImplementedError
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Offer the form with the reason in it."""
+        if error.about != "why":
+            return None
+        return kept_in(OpenForm(self.name, self.number, fields=(("why", self.why),)), error, ctx)
 
 
 @dataclass(frozen=True)

@@ -6,24 +6,39 @@ from typing import Final
 
 from bot.actions import view as messages
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionButton, ActionCommand, ActionForm, QuestionForm, ask_if_away
+from bot.actions.verb import (
+    ActionButton,
+    ActionCommand,
+    ActionForm,
+    QuestionForm,
+    always,
+    ask_if_away,
+)
 from bot.reminders.view import away_words
 from bot.slack import confirm
+from bot.slack.again import MOST_OFFERED, Offer, offering
 from bot.slack.arguments import absence_of, person_of
 from bot.slack.blocks import Answer, Block, field_, person_picker, text_input
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, asks_for
+from bot.slack.carrying_out import kept_in
+from bot.slack.confirm import NOTHING_YET
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
-from bot.slack.parsing import MENTION, split_reason, unescaped
-from bot.slack.registry import ME, OpenForm, Reply, Request
+from bot.slack.parsing import MENTION, reason_of, split_reason, unescaped
+from bot.slack.registry import ME, Command, OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
 from db.actions import operations
 from db.actions import queries as actions
-from db.models import Action, Person
+from db.errors import RefusedError
+from db.models import Action, Event, Person
 from db.models.action import NOTE_LENGTH
+from db.models.event_kinds import UNDOABLE, EventKind
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
+
+_PERSON: Final = re.compile(MENTION)
+_TO_ME: Final = re.compile(r"(?:to\s+)?me\b", re.IGNORECASE)
 
 
 def _is_open_and_of_another(action: Action, person: Person) -> bool:
@@ -41,6 +56,7 @@ class Give(ActionCommand):
     synonyms = ("assign", "reassign")
     example = "give 12 to @person"
     summary = "and they are told"
+    takes_person = takes_several = True
     offer = ActionButton("Give", "action_give", Permission.GIVE, _is_open_and_of_another)
 
     @classmethod
@@ -48,13 +64,14 @@ class Give(ActionCommand):
         number, words = cls.numbered(rest, command)
         if not words:
             return OpenForm("give", number)
-        to = re.match(rf"(?:to\s+)?(?:{MENTION}|(?P<me>me)\b)", words, re.IGNORECASE)
-        if to is None:
-            raise cls.wrong(
-                "Pick the person from the list that Slack offers as you type @.", command
-            )
-        _, why = split_reason(unescaped(words[to.end() :]))
-        return cls(number, to["person"] or ME, why)
+        people = tuple(dict.fromkeys(each["person"] for each in _PERSON.finditer(words)))
+        said, why = split_reason(unescaped(_PERSON.sub("", words)))
+        to = people or ((ME,) if _TO_ME.match(said) else ())
+        if len(to) == 1:
+            return cls(number, to[0], why or _left(said))
+        if to:
+            return WhoOwns(number, to, why)
+        return _unknown_owner(number, said, why)
 
     def run(self, ctx: RequestContext) -> Reply:
         action = self.action(ctx)
@@ -63,6 +80,43 @@ class Give(ActionCommand):
         if absence and not self.even_away:
             return confirm.even_so(away_words(to, absence), self)
         return give(action, to, self.why, ctx)
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Offer the form with the reason in it."""
+        if error.about not in {"owner", "why"}:
+            return None
+        return kept_in(OpenForm("give", self.number, fields=(("why", self.why),)), error, ctx)
+
+
+class WhoOwns(Request):
+    """Asks which of several people an action is given to: it has one owner."""
+
+    number: int
+    people: tuple[str, ...]
+    why: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        action = actions.find(ctx.session, self.number, ctx.person)
+        because = f" because {self.why}" if self.why else ""
+        offers = [
+            Offer(person_of(each, ctx).name, f"give {action.id} to <@{each}>{because}")
+            for each in self.people[:MOST_OFFERED]
+        ]
+        return offering("An action has one owner. Who owns this one?", offers, note=NOTHING_YET)
+
+
+def _left(said: str) -> str:
+    """Return what else was said of a person an action is given to, as the reason."""
+    words = re.sub(r"^(?:[\s,;:.-]|\b(?:to|me|please)\b)+", "", said, flags=re.IGNORECASE)
+    return "" if words.lower() in {"instead", "now"} else words
+
+
+def _unknown_owner(number: int, said: str, why: str) -> OpenForm:
+    who = re.sub(r"^to\s+", "", said, flags=re.IGNORECASE)
+    problem = f"I don't know who “{who}” is. Choose the new owner." if who else ""
+    if "subteam^" in who:
+        problem = "A user group can't own an action. Choose one person."
+    return OpenForm("give", number, fields=given(why=why), problem=problem, beside="owner")
 
 
 def give(action: Action, to: Person, why: str, ctx: RequestContext) -> Answer:
@@ -106,6 +160,8 @@ class Note(ActionCommand):
     name = "note"
     example = "note 12 draft sent to Legal"
     summary = "how it is going"
+    synonyms = ("comment", "progress")
+    takes_several = True
     offer = ActionButton("Note", "action_note", Permission.NOTE)
 
     @classmethod
@@ -157,14 +213,68 @@ class DisownForm(QuestionForm):
         return Disown(self.number(state), given.text("why")).run(ctx)
 
 
-def _undone(click: Interaction, ctx: RequestContext) -> Reply:
-    action = operations.undo(ctx, click.value["event"])
+class Undo(Command):
+    """`undo`: the last thing this person did to an action, within its minute."""
+
+    name = example = "undo"
+    synonyms = ("oops",)
+    summary = "the last thing you did, within a minute"
+
+    def run(self, ctx: RequestContext) -> Answer:
+        latest = operations.latest_of(ctx)
+        if latest is None or latest.kind not in UNDOABLE | {EventKind.ADDED}:
+            raise RefusedError("There is nothing of yours from the last minute to undo.")
+        return undone(latest, ctx)
+
+
+def undone(event: Event, ctx: RequestContext) -> Answer:
+    """Put back what an event changed; a new action is taken off every list again."""
+    if event.kind == EventKind.ADDED:
+        return taken_back(actions.find(ctx.session, event.action_id, ctx.person), ctx)
+    action = operations.undo(ctx, event.id)
     return messages.undone(action, action_context(ctx, [action]))
 
 
-VERBS: Final = (Give, Note)
+def taken_back(action: Action, ctx: RequestContext) -> Answer:
+    event = notices.told(ctx, action, operations.take_back(ctx, action, messages.BY_MISTAKE))
+    return messages.taken_back(action, event)
+
+
+class Delete(ActionCommand):
+    """`delete 71`: one's own new action within its minute; afterwards it is dropped, with why."""
+
+    name = "delete"
+    synonyms = ("remove", "cancel")
+    example = "delete 12"
+    summary = "your own new action, within a minute; after that, drop it"
+    offer = ActionButton("Delete this", "action_delete", None, always, "danger")
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        number, words = cls.with_text(rest, command)
+        return (
+            cls(number)
+            if not words
+            else OpenForm("drop", number, fields=(("why", reason_of(words)),))
+        )
+
+    def run(self, ctx: RequestContext) -> Reply:
+        action = self.action(ctx)
+        if operations.may_take_back(
+            action, actions.history(ctx.session, action), ctx.person, ctx.now
+        ):
+            return taken_back(action, ctx)
+        return OpenForm("drop", action.id, problem=messages.STAYS_ON_RECORD)
+
+
+def _undone(click: Interaction, ctx: RequestContext) -> Reply:
+    return undone(actions.event(ctx.session, click.value["event"]), ctx)
+
+
+VERBS: Final = (Give, Note, Undo, Delete)
 FORMS: Final = (GiveForm(), NoteForm(), DisownForm())
 BUTTONS: Final = (
     *(form.button() for form in FORMS),
     Button("action_undo", _undone, replaces=True),
+    Button("action_delete", asks_for(Delete, "n"), replaces=True),
 )

@@ -92,13 +92,6 @@ def status_words(action: Action) -> str:
     return action.status
 
 
-def added(action: Action, event: Event, context: ActionRenderContext) -> Answer:
-    said = [f"Added #{action.id}."]
-    if action.owner and action.owner_id != event.person_id:
-        said.append(f"I will tell {action.owner.called}.")
-    return Answer(f"Added #{action.id}.", [lines([" ".join(said)]), card(action, context)])
-
-
 def closed(action: Action, event: Event, next_step: str) -> Answer:
     """Confirm that an action is done, and say who signs it off."""
     line = lines(
@@ -155,6 +148,16 @@ def disowned(action: Action, told: Sequence[Person]) -> Answer:
 def undone(action: Action, context: ActionRenderContext) -> Answer:
     words = f"Undone. #{action.id} is as it was:"
     return Answer(words, [lines([words]), card(action, context)])
+
+
+BY_MISTAKE = "Added by mistake."
+STAYS_ON_RECORD = "This stays on record, so it can only be dropped. Say why."
+
+
+def taken_back(action: Action, event: Event) -> Answer:
+    """Confirm that a new action is off every list, and offer it back."""
+    line = lines([f"#{action.id} ", bold(action.title), " is deleted: it is off every list."])
+    return confirmed(f"#{action.id} is deleted.", line, event)
 
 
 def undo_button(event: Event, message_id: int | None = None) -> Block:

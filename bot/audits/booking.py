@@ -7,11 +7,13 @@ from typing import Final
 
 from bot.audits import view
 from bot.audits.invite import invite
-from bot.audits.verb import AuditCommand, OneAuditForm, audit_of, refuse_unless_open
+from bot.audits.verb import OneAuditCommand, OneAuditForm, audit_of, refuse_unless_open
 from bot.audits.view import day_words
-from bot.slack.arguments import read_due
+from bot.slack.again import AUDIT, Offer, offering
+from bot.slack.arguments import is_a_day, read_due
 from bot.slack.blocks import MOST_OPTIONS, Answer, Block, field_, option, saying, select
 from bot.slack.buttons import Button
+from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, Reply, Request, SendFile
@@ -25,6 +27,7 @@ from jobs.audits.letters import News
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
+_ON: Final = re.compile(r"^(?:(?:on|for|it|to)\s+)+", re.IGNORECASE)
 NAMED = 5
 
 
@@ -58,7 +61,7 @@ def _all_off(ctx: RequestContext) -> RefusedError:
     )
 
 
-class BookAudit(AuditCommand):
+class BookAudit(OneAuditCommand):
     """`book 7 thu 14 jan`."""
 
     number: int
@@ -66,18 +69,39 @@ class BookAudit(AuditCommand):
 
     name = "book"
     example = "book 7 thu 14 jan"
+    synonyms = ("schedule", "arrange")
     summary = "a day on which you are both at work"
+    takes_date = True
+
+    @classmethod
+    def reads_whole(cls, rest: str) -> bool:
+        """Say whether this is a day and no number: "14 January"."""
+        return is_a_day(re.sub(_ON, "", rest))
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, day = cls.numbered(rest, command)
         if not day:
             return OpenForm("book", number)
-        return cls(number, re.sub(r"^(?:on|for)\s+", "", day))
+        return cls(number, re.sub(_ON, "", day))
 
-    def run(self, ctx: RequestContext) -> Answer:
+    def run(self, ctx: RequestContext) -> Reply:
         audit = audits.find(ctx.session, self.number, ctx.person)
-        return book(audit, read_due(self.day, ctx).day, ctx)
+        deadline = read_due(self.day, ctx)
+        if deadline.alternatives:
+            days = sorted({deadline.day, *deadline.alternatives})
+            offers = [
+                Offer(spell(day), f"book {audit.id} {day.isoformat()}", AUDIT) for day in days
+            ]
+            return offering(f"“{self.day}” could be more than one day. Which one?", offers)
+        return book(audit, deadline.day, ctx)
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Offer the days that suit both where this one cannot be taken."""
+        if error.about not in {"day", "due"}:
+            return None
+        asked = OpenForm("book", self.number)
+        return kept_in(asked, error.beside("day"), ctx, opener="audit_form_book")
 
 
 def book(audit: LiveAudit, day: date, ctx: RequestContext) -> Answer:

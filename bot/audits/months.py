@@ -5,7 +5,7 @@ from typing import Final
 
 from db.audits import queries as audits
 from db.errors import RefusedError
-from db.models import AuditMonth
+from db.models import AuditMonth, MonthState
 from jobs.context import RequestContext
 from jobs.rules.deadline_words import MONTHS
 
@@ -17,12 +17,14 @@ _NAMED: Final = re.compile(r"(?P<name>[a-z]+)(?:[\s,]+(?P<year>20\d\d))?")
 def month_named(ctx: RequestContext, words: str) -> AuditMonth:
     """Return the latest month that was drawn under this name: "December", "2026-12".
 
-    No name is the month that runs: the latest that has opened, else the latest there is.
+    No name is the month to look after: the latest that has opened and is not closed, else the next
+    that opens, else the latest there is.
     """
     drawn = audits.latest_months(ctx.session, LOOKED_BACK)
     if not words.strip():
-        running = [one for one in drawn if one.opens_on <= ctx.today]
-        found = [*running, *drawn]
+        standing = [one for one in drawn if one.state != MonthState.CLOSED]
+        running = [one for one in standing if one.opens_on <= ctx.today]
+        found = [*running, *reversed(standing), *drawn]
     else:
         number, year = _read(words)
         found = [

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from bot.audits import moderation_view, view
+from bot.audits import moderation_view, month_page_view, view
 from bot.audits.verb import (
-    AuditCommand,
     AuditForm,
+    OneAuditCommand,
     OneAuditForm,
     audit_of,
     refuse_unless_open,
@@ -73,11 +73,11 @@ _ONLY_PRESSED: Final = (
 )
 
 
-class WriteUp(AuditCommand):
+class WriteUp(OneAuditCommand):
     """`held 7`."""
 
     name = "held"
-    synonyms = ("done",)
+    synonyms = ("done", "complete", "completed", "finished")
     example = "held 7"
     summary = "the auditor writes it up; the practitioner has the next word"
 
@@ -126,7 +126,8 @@ class HeldForm(OneAuditForm):
         with beside_its_action(list(drafts)):
             event = outcomes.hold(ctx, audit, outcome, list(drafts.values()))
         told = f"{audit.reference} is recorded. {audit.practitioner.called} has the next word."
-        return done_for_now(audit, told + _arising(len(drafts)), event)
+        done = done_for_now(audit, told + _arising(len(drafts)), event)
+        return month_page_view.shown_again(done, state, ctx)
 
 
 _NUMBERS: Final = range(1, MOST_ACTIONS + 1)

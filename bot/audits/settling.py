@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.audits import view
+from bot.audits import month_page_view, view
 from bot.audits.draw_words import re_pairing_words
 from bot.audits.event_words import told_reason
 from bot.audits.verb import (
     AuditCommand,
+    OneAuditCommand,
     OneAuditForm,
     audit_of,
     below,
@@ -54,19 +55,24 @@ NOTE_LENGTH: Final = 300
 NO_TIME: Final = "not this month"
 MORE_TIME: Final = "more time"
 _PAIR: Final = 2
+_WHY: Final = re.compile(
+    r"^(?:(?:because of|because|as|do|make|hold|attend|it|-)(?:\s+|$))+", re.IGNORECASE
+)
 
 
-class CannotHold(AuditCommand):
+class CannotHold(OneAuditCommand):
     """`cannot 7`."""
 
     name = "cannot"
-    synonyms = ("not",)
+    synonyms = ("not", "can't", "cant", "cancel")
     example = "cannot 7"
     summary = "with a reason; or ask for more time"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        return OpenForm("cannot", cls.numbered(rest, command)[0])
+        number, words = cls.with_text(rest, command)
+        note = _WHY.sub("", words)
+        return OpenForm("cannot", number, fields=(("note", note),) if note else ())
 
 
 class CannotForm(OneAuditForm):
@@ -171,7 +177,8 @@ class ExemptForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
         changing.exempt(ctx, audit, given.text("reason"), given.text("why"))
-        return saying(f"{audit.reference} is exempt, and the pair hear so.")
+        told = saying(f"{audit.reference} is exempt, and the pair hear so.")
+        return month_page_view.shown_again(told, state, ctx)
 
 
 class AskSwap(AuditCommand):

@@ -8,7 +8,8 @@ from bot.slack.blocks import Block, lines
 from bot.slack.buttons import Button, Work, form_button
 from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
-from bot.slack.registry import Command
+from bot.slack.numbered import WhichOne
+from bot.slack.registry import Command, Request
 from bot.slack.view_state import ViewState
 from db.audits import queries as audits
 from db.errors import RefusedError
@@ -22,6 +23,17 @@ class AuditCommand(Command):
     """A verb about live audits; its number is an audit's."""
 
     which_one = "Which one? Every audit has a number; `{command}` shows yours."
+
+
+class OneAuditCommand(AuditCommand):
+    """A verb about one audit; somebody who has only one need not say its number."""
+
+    subject = "audit"
+
+    @classmethod
+    def unnumbered(cls, rest: str, command: str) -> Request:
+        """Take the only one there is, or ask which is meant."""
+        return WhichOne(cls, rest, command)
 
 
 class AuditForm(Form):
@@ -62,7 +74,7 @@ def audit_of(number: int | None, ctx: RequestContext) -> LiveAudit:
 
 def rules_for(audit: LiveAudit, ctx: RequestContext) -> AuditRules:
     """Return the rules of the service an audit belongs to."""
-    return settings.rules_for(ctx.session, audit.practitioner)
+    return settings.rules_of_audit(ctx.session, audit)
 
 
 def refuse_unless_open(audit: LiveAudit, so: str) -> None:

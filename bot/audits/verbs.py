@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.audits import view
-from bot.audits.verb import AuditCommand, below
+from bot.audits.verb import AuditCommand, OneAuditCommand, below
 from bot.slack.blocks import Answer
 from bot.slack.buttons import asks_for
 from bot.slack.registry import Request
@@ -23,13 +23,13 @@ class MyAudits(AuditCommand):
         return view.mine(audits.waiting_for(ctx.session, ctx.person), ctx)
 
 
-class ShowAudit(AuditCommand):
+class ShowAudit(OneAuditCommand):
     """`show 7`."""
 
     number: int
 
     name = "show"
-    synonyms = ("view",)
+    synonyms = ("view", "open", "see")
     example = "show 7"
     summary = "everything that happened to it; why 7 says why you two"
 
@@ -42,7 +42,7 @@ class ShowAudit(AuditCommand):
         return view.details(audit, audits.history(ctx.session, audit), ctx)
 
 
-class WhyPaired(AuditCommand):
+class WhyPaired(OneAuditCommand):
     """`why 7`."""
 
     number: int

@@ -1,6 +1,7 @@
 """`live-audit import` and `live-audit export`: the improvement plan, in and out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ from bot.cli.speak import database_or_fail, fail, settings_or_fail
 if TYPE_CHECKING:
     from db.session import Database, Session
     from jobs.plan.importing import PlanBook, Preview
-    from jobs.plan.reading import ReadingWishes
+    from jobs.plan.reading_context import ReadingWishes
     from jobs.plan.tables import PlanFile
 
 SHOW_ONLY = "Nothing was imported."
@@ -29,30 +30,48 @@ def import_plan(  # noqa: PLR0917  (options, all but the first given by name)
     owners_later: Annotated[
         bool, typer.Option("--owners-later", help="Keep unknown owners' words; no owner yet.")
     ] = False,
+    leave_out: Annotated[
+        list[str] | None, typer.Option("--leave-out", help="A sheet that is not imported.")
+    ] = None,
+    same_plan: Annotated[
+        bool, typer.Option("--same-plan", help="Reworded rows are the actions of their numbers.")
+    ] = False,
+    owner: Annotated[
+        list[str] | None,
+        typer.Option("--owner", help='Whom words mean: "J Birch=j.birch@council.example".'),
+    ] = None,
+    table: Annotated[
+        Path | None, typer.Option("--table", help="Write all that would be stored: rows.xlsx.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: do it.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what it would do.")] = False,
 ) -> None:
-    """Show what a plan would change, ask, and then take it in: all of it or nothing."""
+    """Show what a plan would store, ask, take in what is right, and hand back the rest."""
     from bot.cli.plan_table import console, show, show_columns
-    from jobs.plan.reading import ReadingWishes
+    from jobs.plan.reading_context import ReadingWishes
 
-    wishes = ReadingWishes(source, owners_later)
-    book = _opened(_files(files), kind, column or [], wishes)
+    wishes = ReadingWishes(source, owners_later, is_same_plan=same_plan)
+    wanted = _Wanted(kind, tuple(column or ()), tuple(leave_out or ()), wishes)
+    book = _opened(_files(files), wanted)
     out = console()
     show_columns(book.layouts, out)
     with database_or_fail() as database:
         asks = not yes and not dry_run
         if asks and not _agreed("Are these the right columns?"):
             fail(f'{SHOW_ONLY} Say which column is what: --map "Lead officer=owner"')
+        if owner and not dry_run:
+            _remember(database, owner)
         shown = _looked(database, book, wishes)
         show(shown, out)
+        if table is not None:
+            _write_table(shown, table)
         _refuse_problems(shown)
-        if dry_run or shown.outcome.is_nothing:
+        if dry_run:
             return
-        if asks and not _agreed("Import it?"):
+        if asks and not shown.outcome.is_nothing and not _agreed("Import it?"):
             fail(SHOW_ONLY)
         _carry_out(database, book, wishes, shown)
-    out.print("Imported.")
+        _hand_back(shown, files[0])
 
 
 def export_plan(
@@ -83,33 +102,45 @@ def _files(paths: Sequence[Path]) -> "list[PlanFile]":
         fail(f"{error.filename} cannot be read: {error.strerror}. Give a file's name: plan.xlsx")
 
 
-def _opened(
-    files: "list[PlanFile]", kind: str, columns: Sequence[str], wishes: "ReadingWishes"
-) -> "PlanBook":
+@dataclass(frozen=True)
+class _Wanted:
+    """What was said on the command line of how a file is to be read."""
+
+    kind: str
+    columns: tuple[str, ...]
+    leave_out: tuple[str, ...]
+    wishes: "ReadingWishes"
+
+
+def _opened(files: "list[PlanFile]", wanted: _Wanted) -> "PlanBook":
     from bot.refusals import refusal_words
     from jobs.plan.columns import KINDS
-    from jobs.plan.importing import Choices, opened
+    from jobs.plan.importing import Choices, columns_chosen, opened
     from jobs.plan.tables import UnreadableFileError
 
+    kind = wanted.kind
     if kind and kind not in KINDS:
         fail(f"{kind!r} is no kind; they are {', '.join(KINDS)}. Write: --kind tip")
     try:
-        book = opened(files, Choices(wishes=wishes))
+        book = opened(files, Choices(wishes=wanted.wishes))
+        out = frozenset(_left_out(book, wanted.leave_out))
         kinds = dict.fromkeys(range(len(book.layouts)), kind) if kind else {}
-        book = opened(files, Choices(kinds, wishes=wishes))
-        return opened(files, Choices(kinds, _chosen(book, columns), wishes)) if columns else book
+        book = opened(files, Choices(kinds, left_out=out, wishes=wanted.wishes))
+        if not wanted.columns:
+            return book
+        chosen = columns_chosen(book.layouts, wanted.columns)
+        return opened(files, Choices(kinds, chosen, out, wanted.wishes))
     except UnreadableFileError as error:
         fail(refusal_words(error))
 
 
-def _chosen(book: "PlanBook", columns: Sequence[str]) -> dict[int, dict[str, int | None]]:
-    from jobs.plan.importing import column_chosen
-
-    chosen: dict[int, dict[str, int | None]] = {}
-    for said in columns:
-        for at, fields in column_chosen(book.layouts, said).items():
-            chosen.setdefault(at, {}).update(fields)
-    return chosen
+def _left_out(book: "PlanBook", names: Sequence[str]) -> Iterator[int]:
+    tables = [layout.table.name for layout in book.layouts]
+    for name in names:
+        found = [at for at, each in enumerate(tables) if each.lower() == name.strip().lower()]
+        if not found:
+            fail(f"There is no sheet {name!r}; they are {', '.join(tables)}.")
+        yield from found
 
 
 def _agreed(question: str) -> bool:
@@ -121,12 +152,55 @@ def _agreed(question: str) -> bool:
 
 
 def _refuse_problems(shown: "Preview") -> None:
+    """End where nothing of a file can be imported, and say what helps."""
     count = len(shown.problems)
-    if not count:
+    has_right = bool(shown.outcome.steps)
+    if not count or (has_right and not shown.is_blocked):
         return
     owners = {problem.field for problem in shown.problems} == {"owner"}
     hint = ["--owners-later imports it without these owners and keeps the words."] if owners else []
     fail(f"{SHOW_ONLY} {count} problem{'s' if count > 1 else ''} to put right.", *hint)
+
+
+def _hand_back(shown: "Preview", file: Path) -> None:
+    """Write the rows that were not imported to a file beside whoever imports, with the reasons."""
+    from jobs.plan.handing_back import handed_back
+
+    if not shown.back:
+        return
+    path = Path(f"{file.stem} - handed back.xlsx")
+    path.write_bytes(handed_back(shown))
+    count = len(shown.back)
+    rows = "row was" if count == 1 else "rows were"
+    typer.echo(
+        f"{count} {rows} not imported. The file {path} has them with the reason beside each: put "
+        "them right there, and import it."
+    )
+
+
+def _write_table(shown: "Preview", path: Path) -> None:
+    from bot.plan.preview_file import preview_file
+
+    try:
+        path.write_bytes(preview_file(shown))
+    except OSError as error:
+        fail(f"{path} cannot be written: {error.strerror}. Name another: rows.xlsx")
+
+
+def _remember(database: "Database", said: Sequence[str]) -> None:
+    """Remember whom words mean: "J Birch=j.birch@council.example"."""
+    from db.people import queries as people
+    from db.plan import answers
+    from jobs.plan.owners import key
+
+    with database.begin() as session:
+        for each in said:
+            words, _, address = (part.strip() for part in each.rpartition("="))
+            person = people.by_email(session, address.lower())
+            if person is None or not words:
+                fail(f"{each!r} names nobody on the roster. Write: J Birch=j.birch@council.example")
+            given = answers.AnswerGiven("owner", key(words), person_id=person.id)
+            answers.remember(session, given, datetime.now(UTC))
 
 
 def _looked(database: "Database", book: "PlanBook", wishes: "ReadingWishes") -> "Preview":
@@ -139,12 +213,15 @@ def _carry_out(
 ) -> None:
     from jobs.plan.importing import carry_out
 
+    if shown.outcome.is_nothing:
+        return
     with database.begin() as session:
         now = _preview(session, book, wishes)
         if now.mark != shown.mark:
             fail("Something here changed meanwhile, so nothing was imported. Start it again.")
         calendar = settings_or_fail().calendar
         carry_out(session, now, None, datetime.now(UTC), calendar)
+    typer.echo("Imported.")
 
 
 def _preview(session: "Session", book: "PlanBook", wishes: "ReadingWishes") -> "Preview":

@@ -1,16 +1,20 @@
 """What an import of a plan would do, on the terminal: columns, new, changed, kept, problems."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from rich.console import Console
 from rich.table import Table
 
+from bot.plan.notes import note_words
+from bot.plan.stored import stored_words
 from bot.plan.words import FIELD_NAMES, change_words, counted, value_words
 from db.plan.importing import ImportOutcome, ImportStep
+from db.plan.known import reference_of
 from jobs.plan.columns import BY_NAME
 from jobs.plan.headings import Layout
 from jobs.plan.importing import Preview, kind_words
+from jobs.plan.sums import sums
 
 MOST_SHOWN: Final = 200
 
@@ -34,16 +38,20 @@ def show_columns(layouts: tuple[Layout, ...], out: Console) -> None:
 
 
 def show(preview: Preview, out: Console) -> None:
-    """Print what would be new, what would change, what is kept, and every problem by its row."""
-    for note in preview.notes:
-        out.print(note)
+    """Print what will be stored, what changes, what is kept, and what is handed back with why."""
+    outcome = preview.outcome
+    if outcome.new:
+        out.print(_stored(outcome))
+    if outcome.changed or outcome.kept:
+        out.print(_changes(outcome))
+    if preview.gone:
+        out.print(_gone(preview))
     if preview.problems:
         out.print(_problems(preview))
-        return
-    outcome = preview.outcome
-    if not outcome.is_nothing or outcome.kept:
-        out.print(_table(outcome))
-    out.print(summary(outcome))
+    for note in sums(preview):
+        out.print(f"• {note_words(note)}")
+    if outcome.steps:
+        out.print(summary(outcome))
 
 
 def summary(outcome: ImportOutcome) -> str:
@@ -66,7 +74,28 @@ def _problems(preview: Preview) -> Table:
     return table
 
 
-def _table(outcome: ImportOutcome) -> Table:
+def _stored(outcome: ImportOutcome) -> Table:
+    table = Table("reference", "kind", "what", "owner", "due", "status", "besides")
+    for step in outcome.new[:MOST_SHOWN]:
+        shown = stored_words(step, outcome.people)
+        table.add_row(
+            shown.reference, step.kind, shown.title, shown.owner, shown.due, shown.status,
+            "\n".join(shown.besides),
+        )  # fmt: skip
+    more = len(outcome.new) - MOST_SHOWN
+    if more > 0:
+        table.add_row("", "", f"and {more} more: --table writes all of them", "", "", "", "")
+    return table
+
+
+def _gone(preview: Preview) -> Table:
+    table = Table("reference", "not in the file any more")
+    for action in preview.gone[:MOST_SHOWN]:
+        table.add_row(reference_of(action), action.title)
+    return table
+
+
+def _changes(outcome: ImportOutcome) -> Table:
     table = Table("reference", "field", "is", "becomes")
     rows = [row for step in outcome.steps for row in _rows(step)]
     for row in rows[:MOST_SHOWN]:
@@ -78,10 +107,8 @@ def _table(outcome: ImportOutcome) -> Table:
 
 def _rows(step: ImportStep) -> Iterator[tuple[str, str, str, str]]:
     reference = step.reference
-    if step.is_new and step.entry is not None:
-        values: Mapping[str, object] = step.entry.values
-        yield reference, step.kind, "", str(values.get("title") or values.get("text") or "")
-        reference = ""
+    if step.is_new:
+        return
     for change in step.changes:
         yield reference, FIELD_NAMES[change.field], *change_words(change)
         reference = ""
@@ -89,6 +116,9 @@ def _rows(step: ImportStep) -> Iterator[tuple[str, str, str, str]]:
         if added:
             yield reference, name, "", "; ".join(added)
             reference = ""
+    for note in step.notes:
+        yield reference, "note", "", note
+        reference = ""
     for change in step.kept:
         kept = f"kept: changed here since (file: {value_words(change.new)})"
         yield reference, FIELD_NAMES[change.field], value_words(change.old), kept

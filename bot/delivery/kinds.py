@@ -10,6 +10,7 @@ from bot.delivery.late_answer import LateAnswer
 from bot.delivery.message_kind import MessageKind
 from bot.digest.messages import SubscribedDigest, SubscriptionNews
 from bot.handover.messages import LeaverNotice, OfferNotice
+from bot.home.messages import WelcomeMessage
 from bot.plan.messages import ImportNotice
 from bot.reminders.daily_digest import DailyDigestMessage
 from bot.signoff.messages import NoSignerNotice, OutcomeCheck, SignOffRequest
@@ -33,6 +34,7 @@ KINDS: Final[Sequence[MessageKind[Any]]] = (
     SubscribedDigest(),
     SubscriptionNews(),
     DeadLetter(),
+    WelcomeMessage(),
     LateAnswer(),
 )
 BY_NAME: Final[Mapping[MessageName, MessageKind[Any]]] = {kind.name: kind for kind in KINDS}

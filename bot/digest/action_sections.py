@@ -9,7 +9,6 @@ from bot.digest.words import Words
 from bot.measures.view import in_a_line
 from bot.slack.blocks import Answer, Block, aside, bold, lines, passage, saying
 from db.digest.scope import DigestScope
-from db.models import Status
 from jobs.digest.digest import Digest
 from jobs.digest.values import LoopStep
 from jobs.rules.deadlines import spell
@@ -17,7 +16,6 @@ from jobs.rules.measure_words import exactly
 from jobs.rules.risk_forecast import working_days
 
 SHOWN_TRACKS: Final = 3
-FINISHED: Final = (Status.DONE, Status.SIGNED_OFF)
 
 
 class DoneSection(DigestSection):
@@ -32,6 +30,15 @@ class DoneSection(DigestSection):
         heading: Words = [bold(head), *([f" · {', '.join(said)}"] if said else [])]
         return counted(heading, done.number, [words.line_words(one) for one in done.shown])
 
+    def figure(self, digest: Digest) -> Words | None:
+        """Return how many, and by when they were to be."""
+        if not digest.headline.total:
+            return None
+        done = digest.done
+        on_time = f", {done.on_time} of {done.dated} on the original date" if done.dated else ""
+        number = f"{done.number} of {digest.headline.total}"
+        return ["✅ ", bold(f"Done since {spell(done.since)}"), f"\n{number}{on_time}"]
+
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return how many were finished and added."""
         done = digest.done
@@ -43,7 +50,7 @@ class DoneSection(DigestSection):
     def counts(self, digest: Digest) -> Mapping[str, int]:
         """Return how many are finished."""
         by_status = digest.headline.by_status
-        return {"done": sum(by_status.get(status, 0) for status in FINISHED)}
+        return {"done": sum(by_status.get(status, 0) for status in words.FINISHED)}
 
 
 class OverdueSection(DigestSection):
@@ -62,6 +69,14 @@ class OverdueSection(DigestSection):
         heading: Words = [bold(f"Overdue: {late.number} of {late.of}")]
         rows = [words.late_words(one, digest) for one in late.shown]
         return counted(heading, late.number, rows)
+
+    def figure(self, digest: Digest) -> Words | None:
+        """Return how many, and how many became so since last time."""
+        if not digest.headline.total:
+            return None
+        late = digest.overdue
+        lately = f", {digest.newly_overdue} of them new" if digest.newly_overdue else ""
+        return ["🔴 ", bold("Overdue"), f"\n{late.number} of {late.of}{lately}"]
 
     def opened(self, digest: Digest) -> Answer:
         """List what is late, the longest ago first."""
@@ -97,6 +112,13 @@ class AtRiskSection(DigestSection):
         head = bold(f"At risk in the next 30 days: {risk.number} of {risk.of} due")
         heading: Words = [head, f" · {record}" if record else ""]
         return counted(heading, risk.number, [words.risk_words(one) for one in risk.shown])
+
+    def figure(self, digest: Digest) -> Words | None:
+        """Return how many of those that are due soon."""
+        if not digest.headline.total:
+            return None
+        risk = digest.at_risk
+        return ["🟠 ", bold("At risk"), f"\n{risk.number} of {risk.of} due in the next 30 days"]
 
     def opened(self, digest: Digest) -> Answer:
         """List what will probably be late, with its reasons and the forecast's own record."""
@@ -145,6 +167,14 @@ class MovedSection(DigestSection):
         heading: Words = [bold(f"Moved dates: {moved.number} of {moved.of}")]
         return counted(heading, moved.number, [words.move_words(one) for one in moved.shown])
 
+    def figure(self, digest: Digest) -> Words | None:
+        """Return how many, and by how far in all."""
+        if not digest.headline.total:
+            return None
+        moved = digest.moved
+        far = f", by {working_days(moved.days)} in total" if moved.number else ""
+        return ["🔁 ", bold("Dates moved"), f"\n{moved.number} of {moved.of}{far}"]
+
     def counts(self, digest: Digest) -> Mapping[str, int]:
         """Return how many were given another date."""
         return {"re-dated": digest.headline.re_dated}
@@ -160,6 +190,14 @@ class GapsSection(DigestSection):
             of = f"{gaps.unowned} of the council's {gaps.everywhere} open actions"
             said.append(f"{of} have no owner")
         return passage([bold("Owners and dates")], *([each] for each in said)) if said else None
+
+    def figure(self, digest: Digest) -> Words | None:
+        """Return how many there are of each."""
+        if not digest.headline.total:
+            return None
+        gaps = digest.gaps
+        said = f"{gaps.without_owner} without an owner, {gaps.without_date} without a date"
+        return ["⚪ ", bold("No owner or date"), f"\n{said}, of {gaps.of}"]
 
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return how many lack an owner or a date."""

@@ -1,4 +1,4 @@
-"""The digest: where things stand on one screen, each section only if it has something.
+"""The digest: where things stand on one screen, with the buttons that open the rest.
 
 Always "n of N", never a bare percentage; never a practitioner's name beside a grade.
 """
@@ -8,38 +8,45 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.digest import words
-from bot.digest.sections import OPENED, SECTIONS
-from bot.slack.blocks import Answer, Block, bold, button, lines, row, saying
+from bot.digest.first_screen import first_screen
+from bot.digest.sections import OPENED, EverythingSection
+from bot.slack.blocks import Answer, Block, button, row, saying, title
 from db.digest.scope import ScopeKind
 from jobs.digest.digest import Digest
+from jobs.digest.needs import Needs
 from jobs.rules.deadlines import spell
 
-# Of each section as much as leaves them all on one screen; its button opens the rest.
+# Of each section as much as leaves the screen one; its button opens the rest.
 SHOWN_ROWS: Final = 2
 SHOWN_OPENED: Final = 15
+EVERYTHING: Final = EverythingSection.name
 
 
-def shown(view: str, digest: Digest) -> Answer:
-    """Show a section, or where there is none the whole screen."""
+def shown(view: str, digest: Digest, needs: Needs | None = None) -> Answer:
+    """Show a section, or where there is none the first screen.
+
+    `needs` is what waits for whoever reads it, where it is their own screen.
+    """
     if view:
-        return OPENED[view].opened(replace(digest, shown=SHOWN_OPENED))
-    return screen(digest)
+        rows = SHOWN_ROWS if view == EVERYTHING else SHOWN_OPENED
+        return OPENED[view].opened(replace(digest, shown=rows))
+    return screen(digest, needs)
 
 
-def screen(digest: Digest) -> Answer:
+def screen(digest: Digest, needs: Needs | None = None) -> Answer:
     """Say where things stand on one screen."""
-    if digest.is_empty:
+    wanted = None if needs is None else words.needs_words(needs, _to_look_at(digest))
+    if digest.is_empty and not wanted:
         return _nothing(digest)
     heading, headline = words.heading(digest), words.headline(digest)
-    top = lines([bold(heading)], [bold(headline)], [words.statuses(digest)])
     tools = row("digest-tools", *_tools(digest))
-    return Answer(_unnamed(digest, heading, headline), [top, *sections(digest), tools])
+    blocks = [title(heading), *first_screen(digest, wanted), tools]
+    return Answer(_unnamed(digest, heading, headline), blocks)
 
 
-def sections(digest: Digest) -> Iterator[Block]:
-    """Yield the sections after the headline; those with nothing to say are left out."""
-    told = (one.line(digest) for one in SECTIONS if one.is_for(digest.scope))
-    yield from (block for block in told if block is not None)
+def _to_look_at(digest: Digest) -> int:
+    """Return how many files wait for another look: of everybody's work alone."""
+    return digest.inadequates.without if digest.scope.is_everybody else 0
 
 
 def _nothing(digest: Digest) -> Answer:

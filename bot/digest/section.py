@@ -33,6 +33,9 @@ class DigestSection:
     def line(self, digest: Digest) -> Block | None:
         """Return it as it stands on the one screen; None where there is nothing to say."""
 
+    def figure(self, _: Digest) -> Words | None:
+        """Return its number as one of the six of the first screen; None where it has none."""
+
     def opened(self, digest: Digest) -> Answer:
         """Return it with more of its rows, and how it is counted."""
         raise NotImplementedError

@@ -13,12 +13,14 @@ from typing import Any, Final
 from bot.digest import subscriptions_view as view
 from bot.digest.subscriptions_view import TO_CHANNEL, When
 from bot.digest.verbs import SECTIONS, WHOSE, ShowDigest, first
+from bot.slack.again import STATUS
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button
+from bot.slack.command_set import CommandSet
 from bot.slack.filled import Filled
 from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
-from bot.slack.registry import ME, Command, CommandSet, OpenForm, Reply, Request
+from bot.slack.registry import ME, Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.digest import subscriptions
 from db.errors import RefusedError
@@ -47,7 +49,8 @@ _NOON: Final = 12
 _BY_ITSELF: Final = CommandSet(
     (*SECTIONS, *WHOSE),
     first,
-    "That cannot come by itself; a section such as overdue or audits can. "
+    STATUS,
+    unknown="That cannot come by itself; a section such as overdue or audits can. "
     f"Try `{{command}} {WEEKLY} overdue`.",
 )
 

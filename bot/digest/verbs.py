@@ -16,6 +16,7 @@ from db.digest.scope import ScopeKind
 from db.people import queries as people
 from jobs.context import RequestContext
 from jobs.digest.digest import Digest
+from jobs.digest.needs import needs_of
 from jobs.digest.scope import ScopeRequest, scope_for
 
 PERSON: Final = "@person"
@@ -40,7 +41,8 @@ class ShowDigest(Request):
         """Show the digest or a section of it, or refuse in words."""
         scope = scope_for(ctx.session, ctx.person, self.scope(ctx))
         digest = Digest(ctx.session, scope, ctx.today, ctx.council, shown=screen.SHOWN_ROWS)
-        return screen.shown(self.view, digest)
+        is_own = not (self.view or self.whose)
+        return screen.shown(self.view, digest, needs_of(ctx) if is_own else None)
 
     def scope(self, ctx: RequestContext) -> ScopeRequest:
         """Return what was asked for, the person by their number."""

@@ -11,6 +11,7 @@ from db.digest.counts import DigestLine
 from db.digest.scope import DigestScope, ScopeKind
 from db.models import Status
 from jobs.digest.digest import Digest
+from jobs.digest.needs import Needs
 from jobs.digest.values import MovedDate, Risk, Theme
 from jobs.rules.deadlines import Precision, spell, spell_with_distance
 from jobs.rules.rag import times
@@ -21,6 +22,7 @@ Words = list[Block | str]
 
 TITLE: Final = 90
 WHY: Final = 120
+FINISHED: Final = (Status.DONE, Status.SIGNED_OFF)
 _WHOSE: Final[Mapping[ScopeKind, str]] = {
     ScopeKind.ALL: "all actions in the plan",
     ScopeKind.LINE: "your team's actions in the plan",
@@ -113,6 +115,29 @@ def move_words(move: MovedDate) -> Words:
     return [*row, ": ", faint(f"“{shortened(move.why, WHY)}”")] if move.why else row
 
 
+def moved_words(move: MovedDate) -> str:
+    """Say how often a date moved and how far, in half a line."""
+    now = date_words(move.line.due_on, move.line.due_precision)
+    return f"moved {times(move.times)} to {now}, {working_days(move.days)} later"
+
+
+def needs_words(needs: Needs, to_look_at: int) -> list[str]:
+    """Say what waits for a reader, the most urgent first."""
+    counted = (
+        (needs.to_sign, "{} to sign off"),
+        (needs.to_approve, "{} new date{s} to approve"),
+        (needs.overdue, "{} of yours overdue"),
+        (needs.audits, "{} live audit{s}"),
+        (needs.offered, "{} handover{s} to answer"),
+        (to_look_at, "{} file{s} to look at again"),
+    )
+    publish = [f"publish {month:%B}" for month in needs.to_publish]
+    told = [
+        words.format(number, s="" if number == 1 else "s") for number, words in counted if number
+    ]
+    return [*publish, *told]
+
+
 def month_words(month: AuditMonthCounts) -> str:
     """Say how a month of live audits stands."""
     if month.is_draft:
@@ -129,6 +154,13 @@ def month_words(month: AuditMonthCounts) -> str:
     if month.moderated:
         said.append(f"{month.changed} of {month.moderated} changed")
     return "; ".join(said)
+
+
+def month_in_short(month: AuditMonthCounts) -> str:
+    """Say how many audits of a month were held, or that nobody has been told of them yet."""
+    if month.is_draft:
+        return drawn_words(month.expected)
+    return f"{month.held} of {month.expected} held{'' if month.is_over else ' so far'}"
 
 
 def tick_words(month: AuditMonthCounts) -> str:

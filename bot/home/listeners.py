@@ -1,6 +1,7 @@
 """Opens the App Home and answers direct messages."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,19 +11,23 @@ from slack_sdk import WebClient
 from bot.context import Body
 from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
-from bot.registry import ACTIONS, AUDITS, FORMS
-from bot.slack.blocks import Answer, button, row, spoken
+from bot.registry import ACTIONS, AUDITS, FORMS, STATUS
+from bot.slack.blocks import Answer
 from bot.slack.buttons import opened
+from bot.slack.carrying_out import carry_out, way_in
+from bot.slack.command_set import CommandSet
 from bot.slack.commands import typed_first
 from bot.slack.listening import Listening
-from bot.slack.registry import OpenForm, Request
+from bot.slack.plain_text import plain, says_nothing
+from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from db.home import queries as homes
+from jobs.context import CommandNames, RequestContext
+from jobs.people import welcoming
 
 MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
-ABOUT_AUDITS = re.compile(r"\s*audits?\b[\s:]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,10 @@ class HomeListener:
             client.views_publish(user_id=user, view=stranger(told))
 
         with self.listening.turn(Asked(context, client, body), tell) as turn:
-            if body["event"].get("tab") != "home":
+            tab = body["event"].get("tab")
+            if tab == "messages":
+                greet(turn)
+            if tab != "home":
                 return
             with turn.open() as ctx:
                 homes.opened(ctx.session, ctx.person, ctx.now)
@@ -67,28 +75,51 @@ class HomeListener:
         self._reply(context, client, body, words)
 
     def _reply(self, context: BoltContext, client: WebClient, body: Body, text: str) -> None:
-        names = self.listening.contexts.council.commands
-        about_audits = ABOUT_AUDITS.match(text)
-        verbs, command = (AUDITS, names.audit) if about_audits else (ACTIONS, names.action)
-        words = text[about_audits.end() :] if about_audits else text.strip() or "help"
+        verbs, command, words = addressed(text, self.listening.contexts.council.commands)
         ask_first = partial(typed_first, words, command)
         with self.listening.turn(Asked(context, client, body), None, ask_first) as turn:
-            request = verbs.parse(words, command)
-            told = self._answer(turn, request)
+            told = self._answer(turn, verbs.parse(words, command))
             turn.acknowledge()
             turn.answer(told)
             turn.bring(told)
 
     def _answer(self, turn: Turn, request: Request) -> Answer:
-        with turn.open() as ctx:
-            reply = request.run(ctx)
-            if isinstance(reply, OpenForm) and reply.number is not None:
+        def finish(reply: Reply, ctx: RequestContext) -> Reply:
+            if not isinstance(reply, OpenForm):
+                return reply
+            if reply.number is not None:
                 opened(FORMS, reply, ViewState(), ctx)  # refuses what may not be opened
-            if isinstance(reply, OpenForm):
-                reply = _way_in(reply)
+            return _way_in(reply)
+
+        reply = carry_out(turn.open, request, finish)
         if isinstance(reply, Answer):
             return reply
         raise TypeError(f"a message is not answered with {type(reply).__name__}")
+
+
+def greet(turn: Turn) -> None:
+    """Write to somebody who is here for the first time; whoever is unknown hears when asked."""
+    with suppress(RefusedError), turn.open() as ctx:
+        welcoming.greet(ctx)
+
+
+def addressed(text: str, names: CommandNames) -> tuple[CommandSet, str, str]:
+    """Return which verbs what is written to the bot is about, their command, and the words.
+
+    What begins with a command is that command.
+    """
+    words = plain(text)
+    about_status = re.match(rf"(?:{re.escape(names.status)}|{names.status_alias})(?=\s|$)", words)
+    if about_status:
+        return STATUS, names.status, words[about_status.end() :]
+    about_audits = re.match(
+        rf"(?:{re.escape(names.audit)}|audits?\b(?!\s+(?:is|are|was)\b))[\s:]*",
+        words,
+        re.IGNORECASE,
+    )
+    if about_audits:
+        return AUDITS, names.audit, words[about_audits.end() :]
+    return ACTIONS, names.action, "help" if says_nothing(words) else words
 
 
 def _way_in(asked: OpenForm) -> Answer:
@@ -98,10 +129,9 @@ def _way_in(asked: OpenForm) -> Answer:
             "That is too long to be shown here in one message. Send it in two, or press "
             "“Add several” in my Home tab, where more fits."
         )
+    words = asked.problem or "Press the button to fill it in."
     form = FORMS[asked.form]
-    value = {form.number_key: asked.number} if asked.number is not None else {}
-    opener = button(form.way_in or form.title, form.opener, value, "primary")
-    return Answer(
-        "Press the button to fill it in.",
-        [spoken("Press the button to fill it in."), row("way-in", opener)],
-    )
+    made = way_in(asked, words, form.way_in or form.title, form.opener, form.number_key)
+    if made is None:
+        raise RefusedError("That is too long to be kept in a button. Use the Home tab for it.")
+    return made

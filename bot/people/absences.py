@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from bot.slack.arguments import certain_day, person_of
+from bot.deadline_words import unreadable_words
+from bot.slack.arguments import iso_of, person_of
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -17,10 +18,11 @@ from bot.slack.blocks import (
     saying,
 )
 from bot.slack.buttons import form_button
+from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.forms import Form
 from bot.slack.parsing import MENTION
-from bot.slack.registry import ME, Command, Request
+from bot.slack.registry import ME, Command, OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
 from db.audits import auditor_pool
 from db.audits.auditor_pool import Days
@@ -29,9 +31,15 @@ from db.models import Person
 from db.outbox import reminders
 from jobs.audits import changing
 from jobs.context import RequestContext
-from jobs.rules.deadlines import spell
+from jobs.rules.deadlines import UnreadableDeadlineError, spell
+from jobs.rules.stretches import read_stretch
 
 WHO: Final = rf"(?:{MENTION}|(?P<me>me|i)\b)"
+_WHY_AWAY: Final = re.compile(
+    r"^(?:(?:on )?(?:annual |sick |study |maternity |paternity )?(?:leave|holiday|sick|off|"
+    r"out of office|out|ooo|al|not in|is|away|on)\b[\s:,]*)+",
+    re.IGNORECASE,
+)
 _CAN_FINISH: Final = re.compile(r"[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
 _FINISHES: Final = "can finish"
 
@@ -54,19 +62,40 @@ class Away(Command):
     def read(cls, rest: str, command: str) -> Request:
         """Read who is away and when; no name is oneself."""
         words = _CAN_FINISH.sub("", rest)
-        found = re.fullmatch(
-            rf"(?:{WHO}\s+)?(?:from\s+)?(?P<first>.+?)\s+(?:to|until|till)\s+(?P<last>.+)",
-            words,
-            re.IGNORECASE,
-        )
-        if found is None or words.startswith("@"):
+        who = re.match(rf"(?:{WHO}(?:\s+is\b)?\s*)?", words, re.IGNORECASE)
+        person = (who["person"] if who else None) or ME
+        days = _WHY_AWAY.sub("", words[who.end() if who else 0 :])
+        if not days:
+            return OpenForm("away", fields=given(person="" if person == ME else person))
+        if words.startswith("@"):
             raise cls.wrong("Say who is away, from which day and to which.", command)
-        return Away(found["person"] or ME, found["first"], found["last"], can_finish=words != rest)
+        parts = re.fullmatch(
+            r"(?:from\s+)?(?P<first>.+?)\s+(?:to|until|till)\s+(?P<last>.+)", days, re.IGNORECASE
+        )
+        first, last = (parts["first"], parts["last"]) if parts else (days, "")
+        return Away(person, first, last, can_finish=words != rest)
 
     def run(self, ctx: RequestContext) -> Answer:
         person = person_of(self.person, ctx)
-        first, last = (certain_day(each, ctx) for each in (self.first, self.last))
-        return away(person, first, last, ctx, can_finish=self.can_finish)
+        said = f"{self.first} to {self.last}" if self.last else self.first
+        try:
+            days = read_stretch(said, ctx.today, ctx.council.calendar)
+        except UnreadableDeadlineError as error:
+            raise RefusedError(unreadable_words(error), about="first") from error
+        if days.others:
+            raise RefusedError(
+                f"“{said}” could be other days too. Write each day with its month.", about="first"
+            )
+        return away(person, days.first, days.last, ctx, can_finish=self.can_finish)
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Offer the form with the days that could be read."""
+        if error.about not in {"first", "last"}:
+            return None
+        person = ctx.person.slack_id if self.person == ME else self.person
+        days = (("first", iso_of(self.first, ctx)), ("last", iso_of(self.last, ctx)))
+        asked = OpenForm("away", fields=(("person", person or ""), *days))
+        return kept_in(asked, error, ctx, opener="audit_form_away")
 
 
 def away(
@@ -76,8 +105,12 @@ def away(
     if last < first:
         raise RefusedError("The last day away comes before the first.", about="last")
     changing.away(ctx, person, Days(first, last), can_finish=can_finish)
-    keeps = " They finish what they have." if can_finish else ""
-    said = f"{person.called} is away from {spell(first)} to {spell(last)}.{keeps}"
+    is_self = person.id == ctx.person.id
+    who = "You're" if is_self else f"{person.called[0].upper()}{person.called[1:]} is"
+    days = f"on {spell(first)}" if first == last else f"from {spell(first)} to {spell(last)}"
+    whose = "You keep your" if is_self else "They keep their"
+    keeps = f" {whose} current audits." if can_finish else ""
+    said = f"{who} away {days}.{keeps}"
     return saying(said if can_finish else said + _due_then(person, first, last, ctx))
 
 

@@ -5,12 +5,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from bot.slack.blocks import Block, bold, field_, lines, option, plain, saying, text_input
+from bot.slack.blocks import (
+    Block,
+    bold,
+    field_,
+    lines,
+    option,
+    plain,
+    saying,
+    shortened,
+    text_input,
+)
 from db.models import Action, PlanItem
 from jobs.plan.columns import BY_NAME, COLUMNS, KINDS, belongs
 from jobs.plan.headings import Layout
 
 MOST_OPTIONS: Final = 100
+LEAVE_OUT: Final = "out"
+MOST_SAMPLED: Final = 2  # cells shown of a column beside its heading
+OPTION_LENGTH: Final = 70
 SOURCE_LENGTH: Final = 160
 
 
@@ -58,12 +71,13 @@ def columns(
 
 def _kind_picker(kind: str) -> Block:
     options = [option(words.capitalize(), name) for name, words in KINDS.items()]
+    options.append(option("Leave this sheet out", LEAVE_OUT))
     return _picker(options, kind)
 
 
 def _pickers(layout: Layout) -> list[Block]:
     headings = [
-        option(name or f"Column {at + 1}", str(at))
+        option(_with_sample(layout, name or f"Column {at + 1}", at), str(at))
         for at, name in enumerate(layout.table.headings[:MOST_OPTIONS])
     ]
     return [
@@ -76,6 +90,17 @@ def _pickers(layout: Layout) -> list[Block]:
         for field in COLUMNS
         if belongs(field, layout.kind)
     ]
+
+
+def _with_sample(layout: Layout, name: str, at: int) -> str:
+    """Return a heading with what stands below it: "Date (31/03/2027, 30/04/2027)"."""
+    said = [
+        cell if isinstance(cell, str) else f"{cell.day:%d/%m/%Y}"
+        for cell in layout.cells(at)[:MOST_SAMPLED]
+    ]
+    sample = ", ".join(" ".join(each.split()) for each in said)
+    told = f"{name} ({sample}" if sample else name
+    return shortened(told, OPTION_LENGTH - 1) + (")" if sample else "")
 
 
 def _picker(options: Sequence[Block], chosen: str) -> Block:

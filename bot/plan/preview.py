@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from bot.plan.notes import note_words
+from bot.plan.stored import stored_words
 from bot.plan.words import FIELD_NAMES, change_words, counted, value_words
 from bot.slack.blocks import (
     VALUE_LENGTH,
@@ -22,35 +24,48 @@ from bot.slack.blocks import (
 )
 from db.errors import RefusedError
 from db.plan.importing import ImportStep
+from db.plan.known import reference_of
 from jobs.plan.columns import BY_NAME
 from jobs.plan.headings import Layout
 from jobs.plan.importing import Choices, Preview, kind_words
-from jobs.plan.reading import ReadingWishes
+from jobs.plan.reading_context import ReadingWishes
+from jobs.plan.sums import sums
 
 TABLES_SHOWN: Final = 8
 PROBLEMS_SHOWN: Final = 15
 CHANGES_SHOWN: Final = 15
 NEW_SHOWN: Final = 12
-NOTES_SHOWN: Final = 5
+NOTES_SHOWN: Final = 10
 LONGEST: Final = 150
+SHORT: Final = 60
+MOST_BESIDES: Final = 3
+GONE_SHOWN: Final = 10
+GONE_ASKED: Final = 50
 
 
 @dataclass(frozen=True)
 class Handed:
-    """Which files are looked at, what they are known by, and what was chosen for them so far."""
+    """Which files are looked at, what they are known by, and what was chosen for them so far.
+
+    `draft` is the number of the rows that were put right for them, which are kept here.
+    """
 
     files: tuple[str, ...]
     digest: str = ""
     mark: str = ""
     choices: Choices = field(default_factory=Choices)
+    draft: int = 0
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> "Handed":
         """Return what a button or a form carries."""
-        wishes = ReadingWishes(value.get("s", ""), bool(value.get("o")))
+        wishes = ReadingWishes(
+            value.get("s", ""), bool(value.get("o")), is_same_plan=bool(value.get("e"))
+        )
         kinds = {int(at): kind for at, kind in value.get("k", {}).items()}
         columns = {int(at): chosen for at, chosen in value.get("c", {}).items()}
-        return cls(tuple(value["f"]), value["d"], value["m"], Choices(kinds, columns, wishes))
+        choices = Choices(kinds, columns, frozenset(value.get("x", ())), wishes)
+        return cls(tuple(value["f"]), value["d"], value["m"], choices, value.get("r", 0))
 
     @property
     def value(self) -> dict[str, Any]:
@@ -64,6 +79,9 @@ class Handed:
             "c": {str(at): dict(chosen) for at, chosen in self.choices.columns.items()},
             "s": wishes.source,
             "o": int(wishes.owners_later),
+            "e": int(wishes.is_same_plan),
+            "x": sorted(self.choices.left_out),
+            "r": self.draft,
         }
         if len(str(carried)) > VALUE_LENGTH:
             raise RefusedError(
@@ -76,14 +94,21 @@ class Handed:
         """Return it with what was previewed, so that nothing else is imported."""
         return replace(self, digest=preview.book.digest, mark=preview.mark)
 
+    def wishing(self, **changed: object) -> "Handed":
+        """Return it with another wish of whoever imports."""
+        wishes = replace(self.choices.wishes, **changed)  # type: ignore[arg-type]  # its own fields
+        return replace(self, choices=replace(self.choices, wishes=wishes))
+
 
 def told(preview: Preview, handed: Handed, news: str = "") -> Answer:
-    """Show what an import would do: columns, problems or changes, and the buttons for it."""
+    """Show what an import would store: columns, rows, sums, what is handed back, and buttons."""
     headline = _headline(preview)
     blocks = [lines(*([[faint(news)]] if news else []), [bold(headline)])]
     blocks += list(_columns(preview.book.layouts))
-    blocks += _problems(preview) if preview.problems else list(_changes(preview))
-    blocks += _listed("Also:", ([note] for note in preview.notes), NOTES_SHOWN)
+    if not preview.is_blocked:
+        blocks += list(_changes(preview))
+    blocks += _problems(preview)
+    blocks += _listed("Please check", ([note_words(n)] for n in sums(preview)), NOTES_SHOWN)
     blocks += [
         _tools(preview, handed.seen(preview)),
         aside("Nothing is stored before you press Import."),
@@ -93,14 +118,16 @@ def told(preview: Preview, handed: Handed, news: str = "") -> Answer:
 
 def _headline(preview: Preview) -> str:
     count = len(preview.problems)
-    if count:
-        return f"Nothing can be imported yet: {count} problem{'s' if count > 1 else ''}"
     outcome = preview.outcome
+    if preview.is_blocked or not outcome.steps:
+        return f"Nothing can be imported yet: {count} problem{'s' if count > 1 else ''}"
+    back = f"; {len(preview.back)} handed back" if preview.back else ""
     if outcome.is_nothing:
-        return f"Nothing to change: {len(outcome.unchanged)} rows are here as the file has them"
+        same = len(outcome.unchanged)
+        return f"Nothing to change: {same} rows are here as the file has them{back}"
     return (
         f"{counted(outcome.new)} new, {len(outcome.changed)} changed, "
-        f"{len(outcome.unchanged)} unchanged"
+        f"{len(outcome.unchanged)} unchanged{back}"
     )
 
 
@@ -121,16 +148,22 @@ def _problems(preview: Preview) -> list[Block]:
     rows: list[list[Block | str]] = [
         [bold(f"{each.place}: "), _cut(each.text)] for each in preview.problems
     ]
-    return _listed("Put right, and hand the file in again:", rows, PROBLEMS_SHOWN)
+    heading = "Please answer" if preview.is_blocked else "Not imported, with the reason"
+    return _listed(heading, rows, PROBLEMS_SHOWN)
 
 
 def _changes(preview: Preview) -> Iterator[Block]:
     outcome = preview.outcome
     yield from _listed("Changes", (r for s in outcome.changed for r in _changed(s)), CHANGES_SHOWN)
-    yield from _listed("New", (_new(step) for step in outcome.new), NEW_SHOWN)
+    rows = (_new(step, outcome.people) for step in outcome.new)
+    yield from _listed("New", rows, NEW_SHOWN)
     yield from _listed(
         "Kept as it is here", (r for s in outcome.kept for r in _kept(s)), CHANGES_SHOWN
     )
+    gone: list[list[Block | str]] = [
+        [bold(f"{reference_of(each)} "), _cut(each.title)] for each in preview.gone
+    ]
+    yield from _listed("Not in the file any more, and kept here", gone, GONE_SHOWN)
 
 
 def _changed(step: ImportStep) -> Iterator[list[Block | str]]:
@@ -142,22 +175,12 @@ def _changed(step: ImportStep) -> Iterator[list[Block | str]]:
             yield [bold(f"{_name(step)} "), f"{what} {', '.join(added)}"]
 
 
-def _new(step: ImportStep) -> list[Block | str]:
-    values = step.entry.values if step.entry else {}
-    said = str(values.get("title") or values.get("text") or "")
-    answers = [f"answers {', '.join(step.answers)}"] if step.answers else []
-    facts = [*_due_words(step), *answers]
-    told = [faint(f" ({'; '.join(facts)})")] if facts else []
-    return [bold(f"{step.reference} "), _cut(said), *told]
-
-
-def _due_words(step: ImportStep) -> list[str]:
-    """Return the date as it was read, so that a slip shows before it is stored."""
-    given = step.entry.due if step.entry else None
-    if given is None:
-        return []
-    told = value_words(given.due)
-    return [f"{told} (“{_cut(given.said)}”)" if given.due.day is None else f"due {told}"]
+def _new(step: ImportStep, people: Mapping[int, str]) -> list[Block | str]:
+    """Return what will be stored of a new row: who, when and how far, so that a slip shows."""
+    shown = stored_words(step, people)
+    told = " · ".join([*shown.facts, *(_cut(each, SHORT) for each in shown.besides[:MOST_BESIDES])])
+    name = [bold(f"{shown.reference} ")] if shown.reference else []
+    return [*name, _cut(shown.title), *([faint(f" ({told})")] if told else [])]
 
 
 def _kept(step: ImportStep) -> Iterator[list[Block | str]]:
@@ -185,13 +208,21 @@ def _listed(heading: str, rows: Iterable[Sequence[Block | str]], most: int) -> l
 
 def _tools(preview: Preview, handed: Handed) -> Block:
     value, tools = handed.value, []
-    if not preview.problems and not preview.outcome.is_nothing:
-        tools.append(button("Import", "plan_import", value, "primary"))
-    if any(problem.field == "owner" for problem in preview.problems):
-        later = replace(handed.choices, wishes=replace(handed.choices.wishes, owners_later=True))
-        value_later = replace(handed, choices=later).value
-        tools.append(button("Name owners later", "plan_owners_later", value_later))
+    if not preview.is_blocked and not preview.outcome.is_nothing:
+        count = len(preview.outcome.new) + len(preview.outcome.changed)
+        words = f"Import {count}" if preview.back else "Import"
+        tools.append(button(words, "plan_import", value, "primary"))
+    if any(problem.field == "owner" for problem in preview.problems) and not preview.is_blocked:
+        later = handed.wishing(owners_later=True)
+        tools.append(button("Name owners later", "plan_owners_later", later.value))
+    if preview.outcome.other:
+        same = handed.wishing(is_same_plan=True)
+        tools.append(button("Same plan, reworded", "plan_same", same.value))
+    if preview.back:
+        tools.append(button("Put rows right", "plan_rows", value))
     tools.append(_column_changer(preview.book.layouts, value))
+    if preview.outcome.steps or preview.back:
+        tools.append(button("All rows as a file", "plan_file", value))
     return row("plan-tools", *tools, button("Cancel", "plan_cancel", value))
 
 
@@ -206,9 +237,9 @@ def _column_changer(layouts: Sequence[Layout], value: Mapping[str, Any]) -> Bloc
     }
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, most: int = LONGEST) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
 def imported(preview: Preview) -> Answer:
@@ -218,15 +249,33 @@ def imported(preview: Preview) -> Answer:
         f"Imported: {counted(outcome.new)} new, {len(outcome.changed)} changed, "
         f"{len(outcome.unchanged)} unchanged."
     )
+    count = len(preview.back)
+    kept = (
+        [
+            f"{count} {'row was' if count == 1 else 'rows were'} not imported: the file that I "
+            "send you has them, with the reason beside each."
+        ]
+        if count
+        else []
+    )
     tools = row(
         "plan-after",
+        *_after(preview),
         button("What has no action yet", "gaps_open", {"start": 0}),
         button("List all actions", "list_open", {"scope": "all", "person": None, "start": 0}),
     )
     hint = aside(
         "You can delete the file from this conversation: nothing of it is needed any more."
     )
-    return Answer(said, [lines(["✅ ", bold(said)]), tools, hint])
+    head = lines(["✅ ", bold(said)], *([[each] for each in kept]))
+    return Answer(said, [head, tools, hint])
+
+
+def _after(preview: Preview) -> Iterator[Block]:
+    """Yield the button that asks about actions which their plan's file no longer has."""
+    if preview.gone:
+        numbers = [each.id for each in preview.gone][:GONE_ASKED]
+        yield button(f"Not in the file: {len(preview.gone)}", "plan_gone", {"g": numbers})
 
 
 def carried(blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
 from bot.slack import files as slack_files
 from bot.slack.blocks import Answer, saying
+from bot.slack.file_answer import File
 from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
@@ -29,17 +30,19 @@ from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
 from db.permissions import Permission, may
+from db.plan import drafts
 from jobs.audits import sample
 from jobs.context import RequestContext
 from jobs.plan import importing
 from jobs.plan.columns import COLUMNS, KINDS
-from jobs.plan.reading import ReadingWishes
+from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
 
 IMPORT: Final = "plan import"
 # What of the press is needed to do it again.
 _WORK: Final = ("type", "user", "actions", "container", "channel", "response_url", "trigger_id")
 
+EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGED_SINCE = "Something here has changed since you looked, so nothing was imported. Look again:"
 
 
@@ -58,6 +61,8 @@ class PlanUpload:
         app.action("plan_import")(self.imported)
         app.action("plan_owners_later")(self.owners_later)
         app.action("plan_columns")(self.columns)
+        app.action("plan_same")(self.owners_later)
+        app.action("plan_file")(self.as_file)
         app.action("plan_cancel")(self.cancelled)
         app.action("sample_use")(self.sample_used)
         app.action("sample_other")(self.sample_other)
@@ -74,7 +79,7 @@ class PlanUpload:
             turn.answer(self._looked(turn, handed))
 
     def imported(self, context: BoltContext, client: WebClient, body: Body) -> None:
-        """Do what was shown: all of it or nothing; it is written down first, for it takes long."""
+        """Do what was shown; it is written down first, for it takes long."""
         self._import(context, client, body, is_resumed=False)
 
     def resume(self, context: BoltContext, client: WebClient, body: Body) -> None:
@@ -89,13 +94,28 @@ class PlanUpload:
             turn.is_resumed = is_resumed
             turn.write_down(IMPORT, _WORK, "")
             handed = Handed.read(press.value)
-            files = self._fetched(turn, handed)
+            files = self.fetched(turn, handed)
             with turn.open() as ctx:
                 told = _imported(files, handed, ctx)
             _rewrite(turn, press, told)
+            turn.bring(told)
+
+    def as_file(self, context: BoltContext, client: WebClient, body: Body) -> None:
+        """Send all that would be stored as a file, for whoever wants to read every row of it."""
+        from bot.plan.preview_file import preview_file
+
+        press = Interaction(client, body)
+        with self.listening.turn(Asked(context, client, body), press.tell) as turn:
+            turn.acknowledge()
+            handed = Handed.read(press.value)
+            files = self.fetched(turn, handed)
+            with turn.open() as ctx:
+                content = preview_file(shown(files, handed, ctx))
+            made = File("plan-preview.xlsx", "What would be stored", content, EXCEL)
+            turn.bring(Answer("What would be stored", (), file=lambda: made))
 
     def owners_later(self, context: BoltContext, client: WebClient, body: Body) -> None:
-        """Look again, with unknown owners left for later."""
+        """Look again with another wish: owners later, or rows that are reworded and the same."""
         press = Interaction(client, body)
         with self.listening.turn(Asked(context, client, body), press.tell) as turn:
             _rewrite(turn, press, self._looked(turn, Handed.read(press.value)))
@@ -113,7 +133,7 @@ class PlanUpload:
         with self.listening.turn(asked, press.tell) as turn:
             turn.acknowledge()
             value = press.value
-            files = self._fetched(turn, Handed(tuple(value["f"])))
+            files = self.fetched(turn, Handed(tuple(value["f"])))
             with turn.open() as ctx:
                 told = work(files, value, ctx)
             _rewrite(turn, press, told)
@@ -134,7 +154,7 @@ class PlanUpload:
             turn.acknowledge()
             opened = client.views_open(trigger_id=body["trigger_id"], view=forms_view.waiting())
             table, handed = _asked_about(press)
-            book = importing.opened(self._fetched(turn, handed), handed.choices)
+            book = importing.opened(self.fetched(turn, handed), handed.choices)
             origin = press.state()
             asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
             wishes = handed.choices.wishes
@@ -151,7 +171,7 @@ class PlanUpload:
         asked = PlanQuestion.read(body["view"])
         given = Filled({})
         try:
-            given = self._filled(body["view"])
+            given = self.filled(body["view"])
             problems = _problems(given)
         except FieldsError as error:
             problems = error.problems
@@ -167,7 +187,8 @@ class PlanUpload:
             told = self._looked(turn, handed)
             turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
 
-    def _filled(self, view: Mapping[str, Any]) -> Filled:
+    def filled(self, view: Mapping[str, Any]) -> Filled:
+        """Return what was filled in on a form; what must not be kept is refused."""
         contexts = self.listening.contexts
         with contexts.database.read() as session:
             ctx = WorkContext(session, None, contexts.now(), own=contexts.council.own)
@@ -176,43 +197,54 @@ class PlanUpload:
     def _looked(self, turn: Turn, handed: Handed) -> Answer:
         # Nothing is changed by a look: Slack need not wait for it.
         turn.acknowledge()
-        files = self._fetched(turn, handed)
+        files = self.fetched(turn, handed)
         with turn.open() as ctx:
             if sample.is_sample(files):
                 return sample_upload.shown(files, {"f": handed.files}, ctx)
             return _preview(files, handed, ctx)
 
-    def _fetched(self, turn: Turn, handed: Handed) -> Sequence[PlanFile]:
+    def fetched(self, turn: Turn, handed: Handed) -> Sequence[PlanFile]:
+        """Return the files, for whoever may import them."""
         # Asked before anything is fetched; no transaction is open while it is.
         with self.listening.contexts.database.read() as session:
-            _require_importer(people.by_slack_id(session, turn.user))
+            require_importer(people.by_slack_id(session, turn.user))
         return slack_files.fetch(turn.client, handed.files)
 
 
-def _require_importer(person: Person) -> None:
+def require_importer(person: Person) -> None:
+    """Refuse whoever may not import a plan."""
     if not may(person, Permission.IMPORT_PLAN):
         raise RefusedError("permission.import")
 
 
-def _shown(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> importing.Preview:
-    _require_importer(ctx.person)
+def shown(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> importing.Preview:
+    """Return what files would do, with what was chosen and put right for them."""
+    require_importer(ctx.person)
     book = importing.opened(files, handed.choices)
-    wishes = handed.choices.wishes
+    corrected = drafts.corrections(ctx.session, handed.draft, ctx.person)
+    wishes = replace(handed.choices.wishes, corrected=corrected)
     return importing.preview(ctx.session, book, wishes, ctx.today, ctx.council.calendar)
 
 
 def _preview(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> Answer:
-    return preview.told(_shown(files, handed, ctx), handed)
+    return preview.told(shown(files, handed, ctx), handed)
 
 
 def _imported(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> Answer:
-    shown = _shown(files, handed, ctx)
-    if shown.book.digest != handed.digest:
+    from jobs.plan.handing_back import handed_back
+
+    found = shown(files, handed, ctx)
+    if found.book.digest != handed.digest:
         raise RefusedError("That is another file than the one I showed you. Hand it in again.")
-    if shown.problems or shown.mark != handed.mark:
-        return preview.told(shown, handed, CHANGED_SINCE)
-    importing.carry_out(ctx.session, shown, ctx.person, ctx.now, ctx.council.calendar)
-    return preview.imported(shown)
+    if found.is_blocked or found.mark != handed.mark:
+        return preview.told(found, handed, CHANGED_SINCE)
+    importing.carry_out(ctx.session, found, ctx.person, ctx.now, ctx.council.calendar)
+    drafts.forget(ctx.session, handed.draft, ctx.person)
+    told = preview.imported(found)
+    if not found.back:
+        return told
+    made = File(f"{found.book.name} - handed back.xlsx", "Not imported", handed_back(found), EXCEL)
+    return replace(told, files=lambda: [made])
 
 
 def _asked_about(press: Interaction) -> tuple[int, Handed]:
@@ -232,6 +264,8 @@ def _problems(given: Filled) -> dict[str, str]:
         if column and column in taken:
             problems[field.name] = f"That column is the {taken[column]} already. Choose another."
         taken.setdefault(column, field.label)
+    if given.text("rows") == forms_view.LEAVE_OUT:
+        return {}
     if not given.text("title") and not given.text("text"):
         problems["title"] = "Choose the column that says what is to be done."
     return problems
@@ -245,11 +279,17 @@ def _with(handed: Handed, table: int, given: Filled) -> Handed:
         if field.name in given.values
     }
     kinds = {**old.kinds, table: given.text("rows")} if given.text("rows") in KINDS else old.kinds
+    is_out = given.text("rows") == forms_view.LEAVE_OUT
     choices = replace(
         old,
         kinds=kinds,
         columns={**old.columns, table: columns},
-        wishes=ReadingWishes(given.text("from").strip(), "later" in given.many("later")),
+        left_out=old.left_out | {table} if is_out else old.left_out - {table},
+        wishes=ReadingWishes(
+            given.text("from").strip(),
+            "later" in given.many("later"),
+            is_same_plan=old.wishes.is_same_plan,
+        ),
     )
     return replace(handed, choices=choices)
 

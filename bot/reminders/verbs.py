@@ -12,9 +12,10 @@ from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import why
 from bot.reminders import view
 from bot.reminders.view import A_DATE, A_FEW_DAYS, NEXT_WEEK
-from bot.slack.arguments import certain_day, person_of
+from bot.slack.arguments import certain_day, iso_of, person_of
 from bot.slack.blocks import Answer, Block, date_picker, field_
 from bot.slack.buttons import Button, asks_for
+from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
@@ -44,6 +45,7 @@ class Deputise(ActionCommand):
     to: str | None
 
     name = "deputy"
+    takes_person = True
     example = "deputy 12 @person"
     summary = "who is asked while its owner is away"
 
@@ -76,13 +78,14 @@ class SnoozeUntil(ActionCommand):
 
     name = "snooze"
     synonyms = ("later",)
+    takes_date = takes_several = True
     example = "snooze 12 until thu"
     summary = "you hear of it then; its date stays"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.with_text(rest, command)
-        until = re.sub(r"^(?:until|till|to)\s+", "", words, flags=re.IGNORECASE)
+        until = re.sub(r"^(?:(?:until|till|to|on|for)\s+)+", "", words, flags=re.IGNORECASE)
         if not until:
             return OpenForm("snooze", number)
         return Wake(number) if until.lower() in _OFF else cls(number, until)
@@ -90,6 +93,14 @@ class SnoozeUntil(ActionCommand):
     def run(self, ctx: RequestContext) -> Answer:
         action = self.action(ctx)
         return snooze(action, certain_day(self.until, ctx), ctx)
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Offer the form where the day cannot be taken."""
+        if error.about not in {"due", "until"}:
+            return None
+        fields = (("until", iso_of(self.until, ctx)),)
+        asked = OpenForm("snooze", self.number, fields=fields)
+        return kept_in(asked, error.beside("until"), ctx)
 
 
 def snooze(action: Action, until: date, ctx: RequestContext) -> Answer:

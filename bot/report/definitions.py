@@ -38,6 +38,7 @@ COMMON = (
     ("Moderated", "Somebody outside the pair and its lines has upheld or changed the grade, of "
      "those that needed it."),
     ("At the audits", "Of the audits of the period whose auditor was asked when writing them up."),
+    ("Register", "More time for a live audit, or its exemption: why, and who gave it."),
     ("Files owed another look", "Of the files whose audit was graded Inadequate, those that no "
      "later audit has looked at or is planned for, whoever holds them now. Nobody is named."),
     ("Coverage", "Practitioners who had a live audit in the last three months, of all there are."),

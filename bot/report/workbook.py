@@ -28,6 +28,7 @@ from bot.report.paper import (
     printable,
     table,
 )
+from bot.report.register_table import register
 from bot.report.sections import about, as_at, heading, summary, traced
 from jobs.report.values import Report
 
@@ -69,6 +70,7 @@ def sheets(report: Report) -> list[PaperTable]:
         tables.moves(report),
         tables.all_audits(report),
         tables.ticks(report),
+        *((register(report),) if tables.is_for_officers(report) else ()),
         tables.coverage(report),
         tables.themes(report),
         tables.distance(report),

@@ -10,9 +10,10 @@ from bot.actions.verb import ActionButton, ActionCommand, ActionForm, ReasonedCo
 from bot.actions.view import reopened
 from bot.signoff import view
 from bot.slack import confirm
-from bot.slack.arguments import needs_asking, read_due
+from bot.slack.arguments import iso_of, needs_asking, read_due
 from bot.slack.blocks import Answer, Block, date_picker, field_, text_input
 from bot.slack.buttons import Button, asks_for
+from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.parsing import reason_of, split_reason
 from bot.slack.registry import OpenForm, Reply, Request
@@ -37,6 +38,7 @@ class Defer(ActionCommand):
 
     name = "defer"
     synonyms = ("postpone",)
+    takes_date = takes_several = True
     example = "defer 12 until 1 March because the grant begins then"
     summary = "it wakes by itself that day"
     offer = ActionButton("Defer", "action_defer", Permission.SHELVE)
@@ -59,6 +61,15 @@ class Defer(ActionCommand):
         if needs_asking(deadline, sure=self.sure or deadline.past):
             return confirm.which_day(deadline, self, ctx)
         return defer(action, _one_day(deadline), self.why, ctx)
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Offer the form with the day and the reason in it, or ask for the reason."""
+        about = "until" if error.about == "due" else error.about
+        if about not in {"until", "why"}:
+            return None
+        fields = (("until", iso_of(self.due, ctx)), ("why", self.why))
+        asked = OpenForm("defer", self.number, fields=fields)
+        return kept_in(asked, error.beside(about), ctx)
 
 
 def defer(action: Action, until: date | None, why: str, ctx: RequestContext) -> Answer:
@@ -101,6 +112,7 @@ class Drop(ReasonedCommand):
 
     name = "drop"
     example = "drop 12 because the new strategy covers it"
+    takes_several = True
     summary = "it stays on record"
     offer = ActionButton("Drop", "action_drop", Permission.SHELVE)
 
@@ -131,6 +143,7 @@ class Resume(ActionCommand):
 
     name = "resume"
     example = "resume 12"
+    takes_several = True
     summary = "takes up again what was deferred or dropped"
     offer = ActionButton("Resume", "action_resume", Permission.SHELVE, _is_shelved)
 

@@ -135,6 +135,7 @@ class ChooseSigner(ActionCommand):
     to: str
 
     name = "signer"
+    takes_person = True
     example = "signer 12 @person"
     summary = "chooses who signs it off"
     offer = ActionButton(

@@ -1,6 +1,7 @@
 """What was typed, understood: due dates, days and people, or a refusal in words."""
 
 from datetime import date
+from typing import Final
 
 from bot.deadline_words import unreadable_words
 from bot.slack.registry import ME
@@ -8,7 +9,11 @@ from db.errors import RefusedError
 from db.models import Absence, Due, Person
 from db.people import queries as people
 from jobs.context import RequestContext
-from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
+from jobs.rules.deadlines import Deadline, Precision, UnreadableDeadlineError, read, spell
+from jobs.rules.working_days import Calendar
+
+_ANY_DAY: Final = date(2026, 11, 23)
+_ANY_CALENDAR: Final = Calendar()
 
 
 def read_due(text: str, ctx: RequestContext) -> Deadline:
@@ -17,6 +22,25 @@ def read_due(text: str, ctx: RequestContext) -> Deadline:
         return read(text, ctx.today, ctx.council.calendar)
     except UnreadableDeadlineError as error:
         raise RefusedError(unreadable_words(error), about="due") from error
+
+
+def is_a_day(text: str) -> bool:
+    """Say whether words are a day, whenever they are read."""
+    try:
+        return read(text, _ANY_DAY, _ANY_CALENDAR).precision is Precision.DAY
+    except UnreadableDeadlineError:
+        return False
+
+
+def iso_of(text: str | None, ctx: RequestContext) -> str:
+    """Return a date as a form's picker holds it; empty where the words name no one day to come."""
+    if text is None:
+        return ""
+    try:
+        found = read(text, ctx.today, ctx.council.calendar)
+    except UnreadableDeadlineError:
+        return ""
+    return "" if found.alternatives or found.past else found.day.isoformat()
 
 
 def certain_day(text: str, ctx: RequestContext) -> date:

@@ -26,6 +26,7 @@ class Answer:
     `text` holds no word that anybody typed: it appears on locked telephones. `file` makes a file
     that goes with it, once the unit of work is over: a picture takes a second to draw. `files`
     makes several. `keeps` is what it tells that a later one will be compared with.
+    `asks` says that it is a question, and that nothing was done yet.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Answer:
     file: Callable[[], Sendable] | None = None
     files: Callable[[], Sequence[Sendable]] | None = None
     keeps: Mapping[str, Any] | None = None
+    asks: bool = False
 
 
 def plain(text: str) -> Block:
@@ -129,6 +131,16 @@ def with_quote(line: Block, text: str) -> Block:
 def aside(text: str) -> Block:
     """Return a small grey line of the bot's own words."""
     return {"type": "context", "elements": [plain(text)]}
+
+
+def two_columns(*cells: Sequence[Block | str]) -> Block:
+    """Return up to ten short texts in two columns, as Slack sets the fields of a section."""
+    return {"type": "section", "fields": [_cell(cell) for cell in cells]}
+
+
+def _cell(parts: Sequence[Block | str]) -> Block:
+    said = (f"*{part['text']}*" if isinstance(part, dict) else part for part in parts)
+    return {"type": "mrkdwn", "text": "".join(said), "verbatim": True}
 
 
 def title(text: str) -> Block:

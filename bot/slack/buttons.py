@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from bot.context import Body
 from bot.slack import sure
 from bot.slack.blocks import Answer
-from bot.slack.forms import Form, put
+from bot.slack.forms import Form, filled_in, marked, put
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
 from bot.slack.registry import (
@@ -108,7 +108,9 @@ def opened(
     if asked.number is not None:
         state = state.about(form.about, asked.number)
     kept = {**state.kept, "text": asked.text} if asked.text else state.kept
-    return OpenView(form.view(replace(state, move=asked.move, kept=kept), ctx))
+    view = form.view(replace(state, move=asked.move, kept=kept), ctx)
+    view = filled_in(view, dict(asked.fields))
+    return OpenView(marked(view, asked.beside or form.main_field, asked.problem))
 
 
 def _show_view(reply: Reply, click: Interaction, turn: Turn) -> None:
@@ -149,6 +151,14 @@ def form_button(form: Form, action_id: str) -> Button:
     """Return the button that opens a form about the action or audit its value names."""
 
     def work(click: Interaction, ctx: RequestContext) -> Reply:
-        return OpenForm(form.name, click.value.get(form.number_key), click.value.get("move"))
+        value = click.value
+        return OpenForm(
+            form.name,
+            value.get(form.number_key),
+            value.get("move"),
+            fields=tuple(value.get("fields", {}).items()),
+            problem=value.get("problem", ""),
+            beside=value.get("beside", ""),
+        )
 
     return Button(action_id, work)

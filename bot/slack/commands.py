@@ -12,10 +12,12 @@ from bot.context import Body
 from bot.slack import sure
 from bot.slack.blocks import Answer
 from bot.slack.buttons import Button, opened
+from bot.slack.carrying_out import carry_out
+from bot.slack.command_set import CommandSet
 from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
-from bot.slack.registry import Command, CommandSet, OpenForm, OpenView, Reply
+from bot.slack.registry import Command, OpenForm, OpenView, Reply
 from bot.slack.respond import show
 from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
@@ -62,11 +64,14 @@ class CommandListener:
             request = verbs.parse(text, command)
             if isinstance(request, Command) and request.takes_long:
                 turn.write_down(COMMAND, _WORK, text)
-            with turn.open() as ctx:
-                reply = request.run(ctx)
+            state = ViewState(reply_to=body["response_url"])
+
+            def finish(reply: Reply, ctx: RequestContext) -> Reply:
                 if isinstance(reply, OpenForm):
-                    state = ViewState(reply_to=body["response_url"])
-                    reply = opened(self.forms, reply, state, ctx)
+                    return opened(self.forms, reply, state, ctx)
+                return reply
+
+            reply = carry_out(turn.open, request, finish)
             turn.acknowledge()
             _answer(turn, reply)
 

@@ -58,6 +58,7 @@ def which_day(deadline: Deadline, request: DatedRequest, ctx: RequestContext) ->
             row("which-day", *buttons, cancel_button()),
             aside(NOTHING_YET),
         ],
+        asks=True,
     )
 
 
@@ -95,7 +96,7 @@ def even_so(away: str, request: HandedRequest) -> Answer:
     anyway = _confirming("Give it anyway", 0, replace(request, even_away=True))
     said = f"{away} Give it to them even so?"
     shown = [lines([said]), row("even-so", anyway, cancel_button()), aside(NOTHING_YET)]
-    return Answer("Give it even so?", shown)
+    return Answer("Give it even so?", shown, asks=True)
 
 
 def _confirming(words: str, number: int, request: DatedRequest | HandedRequest) -> Block:
@@ -108,7 +109,7 @@ def carried(kind: type[Command], value: Mapping[str, Any]) -> Command:
 
 
 def _hashable(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(map(_hashable, value)) if isinstance(value, list) else value
 
 
 def confirm_buttons(confirmable: Sequence[type[Command]]) -> tuple[Button, ...]:

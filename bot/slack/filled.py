@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.refusals import refusal_words
+from bot.slack.plain_text import typed
 from db import privacy
 from db.context import WorkContext
 from db.errors import RefusedError
@@ -105,7 +106,7 @@ def value_of(element: Mapping[str, Any]) -> str | list[str]:
         return [option["value"] for option in element.get("selected_options") or []]
     if "selected_option" in element:
         return str((element["selected_option"] or {}).get("value") or "")
-    return str(element.get(_CHOSEN.get(element["type"], "value")) or "")
+    return typed(str(element.get(_CHOSEN.get(element["type"], "value")) or ""))
 
 
 def beside_field(view: Mapping[str, Any], main: str, error: Exception) -> str:

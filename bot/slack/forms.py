@@ -203,6 +203,17 @@ def filled_in(view: View, fields: Mapping[str, str]) -> View:
     return view | {"blocks": blocks}
 
 
+def marked(view: View, name: str, problem: str) -> View:
+    """Return a form with what is wrong said above the field it is about."""
+    if not problem:
+        return view
+    note = lines([bold(problem)]) | {"block_id": "problem"}
+    blocks = list(view["blocks"])
+    places = [place for place, block in enumerate(blocks) if block.get("block_id") == name]
+    at = places[0] if places else 0
+    return view | {"blocks": [*blocks[:at], note, *blocks[at:]]}
+
+
 def notice(title: str, words: str) -> View:
     """Return a view that says one thing."""
     return window(title, Answer(words, [lines([words])]))
@@ -231,10 +242,12 @@ def _with_given(block: Block, values: Mapping[str, Any]) -> Block:
 
 
 def _with_initial(block: Block, value: str) -> Block:
-    if not value:
+    if not value or block.get("type") != "input" or block["element"]["type"] not in _INITIAL:
         return block
     element = block["element"]
     if element["type"] == "static_select":
         return block | {"element": chosen_in(element, value)}
     initial, _ = _INITIAL[element["type"]]
+    most = element.get("max_length")
+    value = value[:most] if most else value
     return block | {"element": element | {initial: value}}

@@ -22,7 +22,11 @@ def reason_of(words: str) -> str:
     return _BECAUSE.sub("", words).strip()
 
 
+def unescaped_but_mentions(text: str) -> str:
+    """Return what people typed, where it is still read for whom it mentions."""
+    return html.unescape(re.sub(r"<#[A-Z0-9]+\|([^>]*)>", r"#\1", text))
+
+
 def unescaped(text: str) -> str:
     """Return what people typed: Slack escapes exactly & < >; a mention stays readable as @name."""
-    named = re.sub(r"<[@#][A-Z0-9]+\|([^>]*)>", r"@\1", text)
-    return html.unescape(named)
+    return html.unescape(re.sub(r"<([@#])[A-Z0-9]+\|([^>]*)>", r"\1\2", text))

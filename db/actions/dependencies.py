@@ -14,6 +14,7 @@ from db.actions.queries import OPEN, visible_to
 from db.models import Action, Answering, Dependency, Event, Person, Status
 from db.models.action import FINISHED_STATUSES, HOLDING_UP
 from db.models.event_kinds import EventKind
+from db.wording import folded
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,11 @@ def phases(session: Session, asker: Person) -> list[Phase]:
 
 
 def spelling(session: Session, phase: str) -> str | None:
-    """Return how a phase of that name is spelled, whatever its capitals."""
+    """Return how a phase of that name is spelled, whatever its capitals and its typography."""
     names = session.scalars(
         select(Action.phase).where(Action.phase != "").distinct().order_by(Action.phase)
     )
-    return next((name for name in names if name.casefold() == phase.casefold()), None)
+    return next((name for name in names if folded(name) == folded(phase)), None)
 
 
 def candidates(session: Session, asker: Person) -> list[Known]:

@@ -29,7 +29,7 @@ def move(ctx: ChangeContext, action: Action, due: Due, why: str, terms: MoveTerm
     The first move takes effect at once. A later one does if this person may approve it, and waits
     otherwise; a newer ask takes an older one's place. Only some registers ask for approval.
     """
-    require(ctx.person, Permission.MOVE, action.owner, action.id)
+    require(ctx.person, permission_to_date(action), action.owner, action.id)
     require_open(action, "move")
     _refuse_no_move(action, due, why)
     if action.due_on is None or due.day == action.due_on:
@@ -44,6 +44,12 @@ def move(ctx: ChangeContext, action: Action, due: Due, why: str, terms: MoveTerm
     line.event = event
     action.moves.append(line)
     return event
+
+
+def permission_to_date(action: Action) -> Permission:
+    """Return what it takes to date an action: what is nobody's yet is given its first by anyone."""
+    is_first = action.owner_id is None and action.due_on is None
+    return Permission.EDIT if is_first else Permission.MOVE
 
 
 def approve(ctx: ChangeContext, action: Action, asked: int | None = None) -> Event:

@@ -27,6 +27,7 @@ class ImportRun:
     by: Person | None
     at: datetime
     count: CountDays
+    note: str = ""
 
 
 def link(ctx: ChangeContext, action: Action, old: Sequence[str], new: Sequence[str]) -> Event:
@@ -46,12 +47,31 @@ def update(action: Action, fields: Mapping[str, object], besides: Changes, run: 
             privacy.refuse(text, run.at.date(), sure=SHOWN_BEFORE)
     line = _moved_line(action, fields, run)
     changed = {**put(action, {**fields, **_followed(action, fields, run.at)}), **besides}
-    event = Event(person=run.by, at=run.at, kind=EventKind.IMPORTED, changes=changed, note="")
+    event = Event(person=run.by, at=run.at, kind=EventKind.IMPORTED, changes=changed, note=run.note)
     changes.write(action, event)
     if line is not None:
         line.event = event
         action.moves.append(line)
     return event
+
+
+def moved_before(action: Action, run: ImportRun) -> DateMove:
+    """Return the ledger's line of a date that was moved before the plan came here."""
+    before, after = action.original_due_on, action.due_on
+    return DateMove(
+        number=1,
+        asked_by=run.by,
+        asked_at=run.at,
+        from_on=before,
+        from_precision="day",
+        to_on=after,
+        to_precision=action.due_precision,
+        days=run.count(before, after) if before and after else None,
+        reason="The plan that was imported has both dates.",
+        state=MoveState.AGREED,
+        decided_by=run.by,
+        decided_at=run.at,
+    )
 
 
 def _moved_line(action: Action, fields: Mapping[str, object], run: ImportRun) -> DateMove | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
+from sqlalchemy import select
+
 from db import privacy
 from db.actions import changes, due_dates, queries, signoff
 from db.actions.changes import change, require_open, require_reason
@@ -47,6 +49,7 @@ class Draft:
     signer: Person | None = None
     source_link: str = ""
     answers: Sequence[PlanItem] = ()
+    note: str = ""
     register: str = Register.TEAM
     audit_id: int | None = None  # of the live audit that it arises from
 
@@ -77,7 +80,7 @@ def write(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
         created_at=ctx.now,
         created_by_id=ctx.person.id,
     )
-    event = start(ctx, action, EventKind.ADDED)
+    event = start(ctx, action, EventKind.ADDED, draft.note)
     if draft.answers:
         event.changes |= {"answers": [[], [item.reference for item in draft.answers]]}
     ctx.session.add(event)
@@ -92,7 +95,7 @@ def write(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
 
 def start(ctx: WorkContext, action: Action, kind: EventKind, note: str = "") -> Event:
     """Write the first event of a new action; its title, source and measure pass the guard."""
-    texts = (action.title, action.source, action.source_link, action.success_measure)
+    texts = (action.title, action.source, action.source_link, action.success_measure, note)
     for text in filter(None, texts):
         privacy.guard(ctx, text)
     if not action.title.strip():
@@ -204,6 +207,46 @@ def undo(ctx: ChangeContext, event_id: int) -> Action:
     ctx.session.flush()
     ctx.session.refresh(action, ["owner", "deputy"])
     return action
+
+
+def take_back(ctx: ChangeContext, action: Action, why: str) -> Event:
+    """Drop an action of one's own that nobody else has touched within its first minute.
+
+    It stays on record, with `why`, and its first event counts as undone.
+    """
+    since = queries.history(ctx.session, action)
+    added = next((event for event in since if event.kind == EventKind.ADDED), None)
+    if added is None or any(event.person_id != ctx.person.id for event in since):
+        raise RefusedError("action.undo_not_theirs")
+    if ctx.now - added.at > UNDO_FOR:
+        raise RefusedError("action.undo_too_late", number=action.id)
+    require_open(action, "drop")
+    fields = {"status": Status.DROPPED, "deferred_until": None}
+    dropped = change(ctx, action, EventKind.DROPPED, fields, why)
+    dropped.undoes_id = added.id
+    ctx.session.flush()
+    return dropped
+
+
+def may_take_back(action: Action, events: Sequence[Event], person: Person, at: datetime) -> bool:
+    """Say whether somebody could still take back that they added an action."""
+    return (
+        action.is_open
+        and at - action.created_at <= UNDO_FOR
+        and all(event.person_id == person.id for event in events)
+        and any(event.kind == EventKind.ADDED for event in events)
+    )
+
+
+def latest_of(ctx: ChangeContext) -> Event | None:
+    """Return the last thing this person did to an action within the last minute."""
+    query = (
+        select(Event)
+        .where(Event.person_id == ctx.person.id, Event.at >= ctx.now - UNDO_FOR)
+        .order_by(Event.id.desc())
+        .limit(1)
+    )
+    return ctx.session.scalar(query)
 
 
 def undo_adding(ctx: ChangeContext, added: Event) -> None:

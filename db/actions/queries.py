@@ -17,6 +17,7 @@ from db.models.action import OPEN_STATUSES
 from db.models.event_kinds import EventKind
 from db.people import queries as people
 from db.permissions import Permission, may, require
+from db.wording import folded
 
 OPEN = Action.status.in_(OPEN_STATUSES)
 _ENDED = Action.status.not_in(OPEN_STATUSES)
@@ -140,13 +141,13 @@ def page(ctx: ChangeContext, scope: Scope, *, start: int, size: int) -> Page:
     session = ctx.session
     chosen = and_(visible_to(ctx.person), _within(scope, ctx.person, ctx.today))
     total = session.scalar(select(func.count()).select_from(Action).where(chosen)) or 0
-    rows = session.scalars(_sorted(select(Action).where(chosen)).offset(start).limit(size))
+    rows = session.scalars(open_first(select(Action).where(chosen)).offset(start).limit(size))
     return Page(rows.all(), total, start)
 
 
 def open_of(session: Session, person: Person, limit: int) -> Sequence[Action]:
     """Return someone's own open actions, soonest due date first."""
-    query = _sorted(select(Action).where(OPEN, Action.owner_id == person.id))
+    query = open_first(select(Action).where(OPEN, Action.owner_id == person.id))
     return session.scalars(query.limit(limit)).all()
 
 
@@ -158,8 +159,13 @@ def closable(
     day: date | None = None,
 ) -> Sequence[Action]:
     """Return the open actions with all these words in their title that `asker` may close."""
-    has = [Action.title.icontains(word, autoescape=True) for word in words]
-    found = session.scalars(_sorted(select(Action).where(OPEN, visible_to(asker), *has))).all()
+    wanted = [folded(word) for word in words]
+    query = open_first(select(Action).where(OPEN, visible_to(asker)))
+    found = [
+        action
+        for action in session.scalars(query)
+        if all(word in folded(action.title) for word in wanted)
+    ]
     people.load_lines(session, {action.owner_id for action in found})
     return [
         action
@@ -170,7 +176,7 @@ def closable(
 
 def open_from(session: Session, source: str) -> Sequence[Action]:
     """Return the open actions that come from one place, such as an audit's reference."""
-    return session.scalars(_sorted(select(Action).where(OPEN, Action.source == source))).all()
+    return session.scalars(open_first(select(Action).where(OPEN, Action.source == source))).all()
 
 
 def sources(session: Session) -> frozenset[str]:
@@ -181,7 +187,7 @@ def sources(session: Session) -> frozenset[str]:
 def linkable(session: Session, asker: Person) -> Sequence[Action]:
     """Return the actions, open before done, of which `asker` may say what they answer."""
     chosen = select(Action).where(visible_to(asker), Action.status != Status.DROPPED)
-    found = session.scalars(_sorted(chosen)).all()
+    found = session.scalars(open_first(chosen)).all()
     people.load_lines(session, {action.owner_id for action in found})
     return [action for action in found if may(asker, Permission.LINK, action.owner)]
 
@@ -225,7 +231,8 @@ def _within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:
     return conditions[scope.name]
 
 
-def _sorted(query: Select[Action]) -> Select[Action]:
+def open_first(query: Select[Action]) -> Select[Action]:
+    """Return a query with owners, open before done, soonest due date first."""
     return query.options(joinedload(Action.owner), selectinload(Action.after)).order_by(
         _ENDED, Action.due_on.is_(None), Action.due_on, Action.id
     )

@@ -147,6 +147,12 @@ def overdue(session: Session, scope: DigestScope, today: date, limit: int) -> Se
     return session.scalars(late.order_by(Action.due_on, Action.id).limit(limit)).all()
 
 
+def newly_overdue(session: Session, scope: DigestScope, today: date, since: date) -> int:
+    """Count the open actions whose date has passed since a day."""
+    lately = and_(OPEN, Action.due_on < today, Action.due_on >= since, scope.actions())
+    return session.scalar(select(func.count()).select_from(Action).where(lately)) or 0
+
+
 def done_since(session: Session, scope: DigestScope, since: datetime, limit: int) -> Sequence[int]:
     """Return the numbers of the actions finished from an instant on, the latest first."""
     done = select(Action.id).where(FINISHED, Action.done_at >= since, scope.actions())

@@ -33,6 +33,7 @@ from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
 from db.models.people import Absence, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
+from db.models.plan_files import PlanAnswer, PlanDraft, PlanShape
 
 __all__ = [
     "Absence",
@@ -70,8 +71,11 @@ __all__ = [
     "MonthState",
     "MoveState",
     "Person",
+    "PlanAnswer",
+    "PlanDraft",
     "PlanEvent",
     "PlanItem",
+    "PlanShape",
     "ProcessedRequest",
     "Reading",
     "Register",

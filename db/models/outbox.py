@@ -34,6 +34,7 @@ class MessageName(StrEnum):
     SUBSCRIPTION = "subscription"
     SUBSCRIPTION_NEWS = "subscription news"
     DEAD_LETTER = "dead letter"
+    WELCOME = "welcome"
     LATE_ANSWER = "late answer"
 
 

@@ -8,12 +8,12 @@ import re
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import JSON, Column, String, Table, func, select, update
+from sqlalchemy import JSON, Column, String, Table, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from db.context import WorkContext
 from db.errors import RefusedError
-from db.models import Action, Base, Person
+from db.models import Action, Base, Person, PlanAnswer
 from db.models.action import OPEN_STATUSES
 from db.models.erasure import ErasedKind, Erasure
 
@@ -50,10 +50,11 @@ def forget(ctx: WorkContext, person: Person) -> int:
     """
     found = take_out(ctx.session, person.name) if len(person.name.split()) > 1 else 0
     person.name = name_of_a_leaver(person)
-    person.email = person.slack_id = None
+    person.email = person.slack_id = person.opened = None
     person.left_slack = True
     person.is_lead = person.is_admin = False
     person.deputy_id = None
+    ctx.session.execute(delete(PlanAnswer).where(PlanAnswer.person_id == person.id))
     ctx.session.execute(update(Person).where(Person.deputy_id == person.id).values(deputy_id=None))
     ctx.session.add(
         Erasure(at=ctx.now, kind=ErasedKind.LEAVER, rows=1 + found, person_id=person.id)

@@ -1,13 +1,13 @@
 """What an import has to know of what is here: references, and people who may own something."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from db.models import Action, Person, PlanItem
+from db.models import Action, Person, PlanAnswer, PlanItem, Status
 
 ACTION = "action"
 
@@ -21,6 +21,18 @@ class Colleague:
     role: str
     email: str
     is_here: bool = True
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Who may own an action, and who is meant by words that somebody once answered."""
+
+    people: Sequence[Colleague]
+    answered: Mapping[str, int] = field(default_factory=dict)
+
+    def here(self) -> Iterator[Colleague]:
+        """Yield those who work here."""
+        return (one for one in self.people if one.is_here)
 
 
 @dataclass(frozen=True)
@@ -45,7 +57,12 @@ class KnownPlan:
     kinds: Mapping[str, str]
     proper: Mapping[str, str]
     holders: Mapping[str, Holder]
-    people: Sequence[Colleague]
+    roster: Roster
+    statuses: Mapping[str, Status]
+
+    def answered_status(self, said: str) -> Status | None:
+        """Return what somebody once said that these words of a status mean."""
+        return self.statuses.get(said)
 
     def reference(self, said: str) -> str:
         """Return a reference as it is written here; one that is not known stays as it is."""
@@ -66,6 +83,7 @@ def known(session: Session, today: date) -> KnownPlan:
     actions = session.scalars(with_owners).all()
     items = session.execute(select(PlanItem.reference, PlanItem.kind).order_by(PlanItem.id)).all()
     people = session.scalars(select(Person).order_by(Person.id))
+    answers = session.scalars(select(PlanAnswer)).all()
     kinds = {reference_of(action): ACTION for action in actions}
     kinds |= {str(reference): str(kind) for reference, kind in items}
     proper = {reference.lower(): reference for reference in kinds}
@@ -74,7 +92,11 @@ def known(session: Session, today: date) -> KnownPlan:
         kinds=kinds,
         proper=proper,
         holders={reference_of(action): _holder(action) for action in actions},
-        people=[_colleague(person, today) for person in people],
+        roster=Roster(
+            [_colleague(person, today) for person in people],
+            {one.said: one.person_id for one in answers if one.person_id is not None},
+        ),
+        statuses={one.said: Status(one.means) for one in answers if one.field == "status"},
     )
 
 

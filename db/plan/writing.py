@@ -27,6 +27,7 @@ class Taken:
     """The numbers of the actions that an import put into each person's hands, by their id."""
 
     given: Mapping[int, Sequence[int]]
+    numbers: Mapping[str, int]  # of every action, by what its row went by
 
 
 def carry_out(
@@ -37,11 +38,12 @@ def carry_out(
     `count` counts working days, for the ledger of dates.
     """
     try:
-        given = _Writing(session, by, at, count).write(outcome)
+        writing = _Writing(session, by, at, count)
+        given = writing.write(outcome)
         session.flush()
     except IntegrityError as error:
         raise RefusedError("plan.imported_meanwhile") from error
-    return Taken(given)
+    return Taken(given, writing.numbers)
 
 
 class _Writing:
@@ -54,9 +56,12 @@ class _Writing:
         self._ctx = WorkContext(session, by, at, sure=frozenset(Kind))
         rows = session.scalars(select(Action).order_by(Action.id)).all()
         self._actions = {reference_of(action): action for action in rows}
+        self._numbered = {action.id: action for action in rows}
         self._items = {item.reference: item for item in session.scalars(select(PlanItem))}
+        self.numbers: dict[str, int] = {}
 
     def write(self, outcome: ImportOutcome) -> Mapping[int, Sequence[int]]:
+        self._make_way(outcome)
         written = [self._action(step) for step in outcome.steps if step.kind == ACTION]
         for step in outcome.steps:
             if step.kind != ACTION:
@@ -70,21 +75,34 @@ class _Writing:
                 given.setdefault(action.owner_id, []).append(action.id)
         return given
 
+    def _make_way(self, outcome: ImportOutcome) -> None:
+        """Take away the references that are to be others, so that two rows may change places."""
+        moving = [step for step in outcome.steps if "reference" in step.sets]
+        for step in moving:
+            if step.number is not None and step.kind == ACTION:
+                self._numbered[step.number].reference = None
+        if moving:
+            self._session.flush()
+
     def _action(self, step: ImportStep) -> Action | None:
         """Write an action; return it where somebody was given it."""
         answers: Changes = {"answers": [[], list(step.answers)]} if step.answers else {}
         if step.is_new and step.entry is not None:
             action = self._new_action(step.entry)
-            event = operations.start(self._ctx, action, EventKind.IMPORTED, step.entry.note)
+            note = "\n\n".join(step.notes)
+            event = operations.start(self._ctx, action, EventKind.IMPORTED, note)
             event.changes = {**event.changes, **answers}
             self._session.add(event)
             self._session.flush()
             self._actions[step.reference] = action
+            self.numbers[step.entry.reference] = action.id
             return action
+        if step.entry is not None:
+            self.numbers[step.entry.reference] = step.number or 0
         if not step.is_change:
             return None
-        action = self._actions[step.reference]
-        run = ImportRun(self._by, self._at, self._count)
+        action = self._numbered[step.number or 0]
+        run = ImportRun(self._by, self._at, self._count, "\n\n".join(step.notes))
         importing.update(action, step.sets, answers, run)
         return action if "owner_id" in step.sets else None
 
@@ -92,16 +110,19 @@ class _Writing:
         given = entry.due or DueGiven(Due())
         values = {name: value for name, value in entry.values.items() if name != "due"}
         due = given.due
-        return Action(
-            reference=entry.reference,
+        action = Action(
+            reference=None if entry.is_made else entry.reference,
             due_on=due.day,
             due_precision=due.precision,
             due_as_given=given.said,
-            original_due_on=due.day,
             created_at=self._at,
             created_by_id=self._by.id if self._by else None,
-            **{"status": Status.NOT_STARTED, **values},
+            **{"status": Status.NOT_STARTED, "original_due_on": due.day, **values},
         )
+        if due.day is not None and action.original_due_on != due.day:
+            run = ImportRun(self._by, self._at, self._count)
+            action.moves.append(importing.moved_before(action, run))
+        return action
 
     def _item(self, step: ImportStep) -> None:
         under = {"under": [[], list(step.under)]} if step.under else {}
@@ -127,7 +148,8 @@ class _Writing:
 
     def _link(self, step: ImportStep) -> None:
         for reference in step.answers:
-            action, item = self._actions[step.reference], self._items[reference]
+            here = self._numbered.get(step.number or 0)
+            action, item = here or self._actions[step.reference], self._items[reference]
             plan.join(self._session, action, item, self._by, self._at)
         for reference in step.under:
             lower, upper = self._items[step.reference], self._items[reference]

@@ -22,7 +22,7 @@ from db.session import Session
 from jobs.audits import case_changes, settings
 from jobs.context import CouncilContext
 from jobs.plan import files
-from jobs.plan.columns import normal
+from jobs.plan.heading_names import normal
 from jobs.plan.tables import Grid, PlanFile, SheetRow, words
 from jobs.rules import months
 from jobs.rules.audit_services import RuleSets
@@ -84,7 +84,7 @@ class SamplePreview:
 
 def is_sample(handed: Sequence[PlanFile]) -> bool:
     """Say whether files are a sample of cases: who holds what, and no action among the columns."""
-    grids = files.grids(handed)
+    grids = [grid for grid in files.grids(handed) if grid.rows]
     return bool(grids) and all(_headed(grid) is not None for grid in grids)
 
 
@@ -122,7 +122,7 @@ def take(ctx: CouncilContext, month: date, sheet: Sheet) -> Taken:
 
 def read(session: Session, handed: Sequence[PlanFile], secret: str | None) -> Sheet:
     """Return the sample that files hold. Raises RefusedError for what is none."""
-    grids = files.grids(handed)
+    grids = [grid for grid in files.grids(handed) if grid.rows]
     reading = _Reading(_Known.of(session, secret))
     found = False
     for grid in grids:

@@ -7,9 +7,12 @@ from datetime import date
 from typing import Final
 
 from db.models import Action, PlanItem
-from db.models.action import NOTE_LENGTH, TITLE_LENGTH
+from db.models.action import EVIDENCE_LENGTH, NOTE_LENGTH, TITLE_LENGTH
 from db.plan.known import ACTION, reference_of
+from jobs.plan import heading_names
+from jobs.plan.heading_names import normal
 from jobs.rules.deadlines import Precision, spell_month
+from jobs.rules.rag import COLOURS
 
 CellValue = str | date
 NARROW: Final = 16
@@ -48,6 +51,14 @@ def _due(action: Action) -> CellValue:
     if action.due_precision == Precision.MONTH:
         return spell_month(action.due_on).removeprefix("by the end of ")
     return action.due_on
+
+
+def _original(action: Action) -> CellValue:
+    original = action.original_due_on
+    return original if original is not None and original != action.due_on else ""
+
+
+_COLOUR_OF: Final = {str(level): colour for level, colour in COLOURS.items()}
 
 
 @dataclass(frozen=True)
@@ -100,8 +111,8 @@ COLUMNS: Final = (
     PlanColumn(
         "reference",
         "reference",
-        ("ref", "ref no", "reference number", "id", "no", "number", "item", "#"),
-        ("action ref", "action no", "action number", "action id", "action reference"),
+        heading_names.REFERENCE,
+        heading_names.REFERENCE_OF_ACTIONS,
         ("finding ref", "tip ref", "item ref"),
         length=40,
         example="ACT-38",
@@ -127,12 +138,7 @@ COLUMNS: Final = (
         "title",
         "title",
         ("what", "summary"),
-        (
-            *("action", "actions", "action title", "action required", "actions required"),
-            *("task", "activity", "recommendation", "improvement action", "key action"),
-            *("what will we do", "what we will do", "what is to be done", "description of action"),
-            "description",
-        ),
+        heading_names.TITLE,
         ("mechanism", "name"),
         length=TITLE_LENGTH,
         example="Finalise the Permanence Strategy",
@@ -146,7 +152,7 @@ COLUMNS: Final = (
         "text",
         "words of the report",
         ("quote", "text", "wording", "words", "detail", "details"),
-        (),
+        heading_names.DETAIL,
         (
             *("finding", "findings", "description", "top tip", "tip", "kloe", "strength"),
             *("key line of enquiry", "line of enquiry", "area for consideration"),
@@ -158,9 +164,18 @@ COLUMNS: Final = (
         from_action=nothing,
     ),
     PlanColumn(
+        "recommendation",
+        "what it answers",
+        (),
+        heading_names.RECOMMENDATION,
+        only_actions=True,
+        from_action=nothing,
+    ),
+    PlanColumn(
         "source",
         "source",
-        ("report", "where from", "origin", "review", "source report"),
+        ("report", "where from", "origin", "review", "source report", "source of action"),
+        ("source document", "origin of action", "inspection", "audit", "audit title"),
         length=160,
         width=36,
         asked="Source",
@@ -171,43 +186,98 @@ COLUMNS: Final = (
         "owner",
         "owner",
         (),
-        (
-            *("lead", "lead officer", "named lead", "action owner", "owner as given"),
-            *("responsible", "responsible officer", "responsible person", "responsible lead"),
-            *("accountable officer", "by whom", "who", "assigned to", "officer"),
-            *("owner email", "lead email", "person responsible", "lead responsible"),
-        ),
+        heading_names.OWNER,
         only_actions=True,
         example="team.manager@council.example, or their name or role as the roster has it",
         width=36,
         from_action=_owner,
     ),
     PlanColumn(
+        "deputy",
+        "second owner",
+        (),
+        heading_names.DEPUTY,
+        only_actions=True,
+        attribute="deputy_id",
+        example="head.of.service@council.example",
+        width=36,
+        from_action=lambda action: (
+            action.deputy.email or action.deputy.name if action.deputy else ""
+        ),
+        in_history="deputy",
+    ),
+    PlanColumn(
         "due",
         "due date",
         (),
-        (
-            *("due", "date due", "due as given", "deadline", "by when", "when", "timescale"),
-            *("timescales", "time frame", "timeframe", "target date", "target", "end date"),
-            *("completion date", "complete by", "target completion date", "date for completion"),
-        ),
+        heading_names.DUE + heading_names.REVISED,
         only_actions=True,
         example="31 March 2027",
         from_action=_due,
     ),
     PlanColumn(
+        "original",
+        "original due date",
+        (),
+        heading_names.ORIGINAL,
+        only_actions=True,
+        attribute="original_due_on",
+        example="30 September 2026",
+        from_action=_original,
+    ),
+    PlanColumn(
         "status",
         "status",
         (),
-        ("action status", "current status", "status at report", "state", "progress status"),
+        heading_names.STATUS,
         only_actions=True,
         example="not started, in progress, done, deferred or dropped",
+    ),
+    PlanColumn(
+        "completed",
+        "date completed",
+        (),
+        heading_names.COMPLETED,
+        only_actions=True,
+        attribute="done_at",
+        example="31 March 2026",
+        from_action=lambda action: action.done_at.date() if action.done_at else "",
+    ),
+    PlanColumn(
+        "rag",
+        "rating",
+        (),
+        heading_names.RAG,
+        only_actions=True,
+        attribute="rag_override",
+        example="red, amber or green",
+        from_action=lambda action: _COLOUR_OF.get(action.rag_override or "", ""),
+        in_history="RAG status",
+    ),
+    PlanColumn(
+        "progress",
+        "progress, kept as a note",
+        (),
+        heading_names.PROGRESS,
+        only_actions=True,
+        heading="Progress",
+        from_action=nothing,
+    ),
+    PlanColumn(
+        "evidence",
+        "evidence",
+        (),
+        heading_names.EVIDENCE,
+        only_actions=True,
+        is_text=True,
+        length=EVIDENCE_LENGTH,
+        width=36,
     ),
     PlanColumn(
         "theme",
         "theme",
         ("category", "workstream", "work stream", "strand", "theme inferred", "priority area"),
-        ("area", "objective"),
+        heading_names.THEME,
         is_text=True,
         length=120,
         asked="Theme",
@@ -219,7 +289,7 @@ COLUMNS: Final = (
         "phase",
         "phase",
         (),
-        ("stage", "wave"),
+        ("stage", "wave", "phase of plan", "project phase", "tranche"),
         only_actions=True,
         is_text=True,
         length=120,
@@ -229,12 +299,7 @@ COLUMNS: Final = (
         "measure",
         "success measure",
         (),
-        (
-            *("measure", "success measures", "measure of success", "measures of success"),
-            *("success looks like", "what success looks like", "what will success look like"),
-            *("success criteria", "outcome", "outcomes", "intended outcome", "impact", "kpi"),
-            *("how will we know", "intended impact"),
-        ),
+        heading_names.MEASURE,
         only_actions=True,
         attribute="success_measure",
         is_text=True,
@@ -279,12 +344,6 @@ _SHEETS: Final = (
     ("area", r"areas? for|weakness"),
     (ACTION, r"action|recommendation|tracker|plan|board|improvement"),
 )
-
-
-def normal(heading: str) -> str:
-    """Return a heading for comparing: small letters, figures and single blanks."""
-    plain = re.sub(r"\(.*?\)", " ", heading.lower().replace("e-mail", "email"))
-    return " ".join(re.sub(r"[^a-z0-9#]+", " ", plain).split())
 
 
 def kind_of_sheet(name: str) -> str:

@@ -1,26 +1,36 @@
-"""Reads a CSV file as people save it: UTF-8 or Excel's Windows-1252; commas, semicolons or tabs."""
+"""Reads a CSV file as people save it: UTF-8, UTF-16 or Excel's Windows-1252; , ; or tabs."""
 
+import codecs
 import csv
 import io
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from jobs.plan.tables import Grid, PlanFile, SheetRow, UnreadableFileError, evened, tidy
 
 # A text that a spreadsheet would take for a formula is written with an apostrophe before it.
 _GUARDED = re.compile(r"'(?=[=+\-@])")
+LONGEST_CELL: Final = 100_000
 
 
 def grids(file: PlanFile) -> list[Grid]:
     """Return the file as one sheet that is called as the file is. Raises UnreadableFileError."""
+    csv.field_size_limit(LONGEST_CELL)
     try:
-        rows = list(_rows(file.name, _decoded(file.content)))
+        text = _decoded(file.content)
+        try:
+            rows = list(_rows(file.name, text, is_strict=True))
+        except csv.Error:  # a quotation mark in the middle of a cell is no reason to refuse a plan
+            rows = list(_rows(file.name, text, is_strict=False))
     except (ValueError, csv.Error) as error:
         raise UnreadableFileError("plan.no_csv", file=file.name) from error
     return [Grid(file.stem, evened(rows))]
 
 
 def _decoded(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16")
     if b"\0" in content:
         raise ValueError("not text")
     try:
@@ -29,17 +39,20 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252")
 
 
-def _rows(name: str, text: str) -> Iterator[SheetRow]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    line = 1
+def _rows(name: str, text: str, *, is_strict: bool) -> Iterator[SheetRow]:
+    told = re.match(r"sep=(.)\r?\n", text)  # Excel's own line that says what parts the cells
+    text = text[told.end() :] if told else text
+    mark = told[1] if told else _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=is_strict)
+    line = 1 + bool(told)
     for cells in reader:
         tidied = tuple(_GUARDED.sub("", tidy(cell), count=1) for cell in cells)
-        yield SheetRow(f"{name}, line {line}", tidied)
-        line = reader.line_num + 1
+        yield SheetRow(f"{name}, line {line}", tidied, given=len(cells))
+        line = reader.line_num + 1 + bool(told)
 
 
 def _delimiter(text: str) -> str:
     """Return what parts the cells: what most lines have, outside quotation marks."""
     outside = re.sub(r'"[^"]*"', "", text)
     lines = outside.splitlines()
-    return max(",;\t", key=lambda mark: (sum(mark in line for line in lines), outside.count(mark)))
+    return max(",;\t|", key=lambda mark: (sum(mark in line for line in lines), outside.count(mark)))

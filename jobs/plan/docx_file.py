@@ -1,25 +1,49 @@
-"""Reads the tables of a Word file with python-docx; a table that goes on in the next is one."""
+"""Reads the tables of a Word file: what is in its controls too, and changes as if accepted.
+
+python-docx opens the file; its XML is read here, because its cells leave out what stands in a
+content control and what was put in with changes tracked (python-docx 757, 876).
+"""
 
 import io
-import zipfile
-from collections.abc import Sequence
-from typing import Final
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
 
 from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table as WordTable
+from docx.oxml.ns import qn
 
+from jobs.plan import archives
 from jobs.plan.tables import (
-    LARGEST_FILE,
+    MOST_COLUMNS,
+    Cell,
+    Day,
     Grid,
     PlanFile,
     SheetRow,
     UnreadableFileError,
+    Wide,
     evened,
     tidy,
 )
 
-UNPACKED: Final = 20 * LARGEST_FILE
+Element = Any  # lxml has no types that say more
+LEAST_NESTED: Final = 2  # rows and columns of a table in a cell that is a plan of its own
+_GONE: Final = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:sdtPr")))
+_INK: Final = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HEADING: Final = re.compile(r"(?i)heading|title|überschrift")
+_BANNER: Final = re.compile(
+    r"(?i)(?:priority|theme|workstream|work stream|strand|objective|outcome|area|section|part|aim|"
+    r"phase|stage|recommendation|standard|goal|pillar)\b.{0,150}"
+)
+
+
+@dataclass(frozen=True)
+class _Table:
+    rows: list[SheetRow]
+    wide: frozenset[Wide]
 
 
 def grids(file: PlanFile) -> list[Grid]:
@@ -28,45 +52,181 @@ def grids(file: PlanFile) -> list[Grid]:
     A table with the headings of the one before it, or with as many columns and no headings of its
     own, goes on with it: Word parts long tables so.
     """
-    tables = [_rows(number, table) for number, table in enumerate(_tables(file), start=1)]
-    found: list[list[SheetRow]] = []
-    for rows in filter(None, tables):
-        if found and _goes_on(found[-1], rows):
-            found[-1] += rows[1:] if rows[0].cells == found[-1][0].cells else rows
-        else:
-            found.append(rows)
+    from jobs.plan.headings import goes_on
+
+    with archives.refusing("plan.no_word", file):
+        archives.parts(file, "nothing", "plan.word_too_large")
+        body = Document(io.BytesIO(file.content)).element.body
+        found: list[_Table] = []
+        for number, (table, above) in enumerate(_tables(body), start=1):
+            read = _read(number, table, above)
+            if found and read.rows and goes_on(found[-1].rows, read.rows):
+                found[-1] = _joined(found[-1], read)
+            elif read.rows:
+                found.append(read)
     if not found:
         raise UnreadableFileError("plan.no_word_table", file=file.name)
     several = len(found) > 1
     return [
-        Grid(f"{file.stem} {number}" if several else file.stem, evened(rows))
-        for number, rows in enumerate(found, start=1)
+        Grid(
+            f"{file.stem} {number}" if several else file.stem, one.rows, one.wide, has_banners=True
+        )
+        for number, one in enumerate(found, start=1)
     ]
 
 
-def _tables(file: PlanFile) -> Sequence[WordTable]:
-    stream = io.BytesIO(file.content)
+def _joined(before: _Table, after: _Table) -> _Table:
+    moved = (replace(one, row=one.row + len(before.rows)) for one in after.wide)
+    return _Table([*before.rows, *after.rows], before.wide | frozenset(moved))
+
+
+def _tables(body: Element) -> Iterator[tuple[Element, str]]:
+    """Yield the tables with the banner above each: those in controls and in cells too."""
+    above = ""
+    for child in _unwrapped(body):
+        if child.tag == qn("w:p"):
+            said = tidy("".join(_ink(child)))
+            above = (said if _is_banner(child, said) else "") if said else above
+        elif child.tag == qn("w:tbl"):
+            nested = [one for one in child.iter(qn("w:tbl")) if one is not child]
+            inner = [one for one in nested if _is_plan(one)]
+            yield child, above
+            yield from ((one, "") for one in inner)
+            above = ""
+
+
+def _is_plan(table: Element) -> bool:
+    rows = list(_rows_of(table))
+    return len(rows) >= LEAST_NESTED and len(list(_cells_of(rows[0]))) >= LEAST_NESTED
+
+
+def _is_banner(paragraph: Element, said: str) -> bool:
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    is_heading = style is not None and _HEADING.search(style.get(qn("w:val"), ""))
+    return bool(_BANNER.fullmatch(said)) and (bool(is_heading) or len(said) <= MOST_COLUMNS)
+
+
+def _unwrapped(parent: Element) -> Iterator[Element]:
+    """Yield the children of an element, with those that stand in controls or tracked insertions."""
+    for child in parent:
+        if child.tag == qn("w:sdt") and child.find(_PLACEHOLDER) is not None and _is_text(child):
+            continue
+        if child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
+            yield from _unwrapped(child)
+        elif child.tag not in _GONE:
+            yield child
+
+
+def _is_text(control: Element) -> bool:
+    """Say whether a control holds words alone, and neither cells nor rows, which would be lost."""
+    return not any(True for tag in ("w:tc", "w:tr", "w:tbl") for _ in control.iter(qn(tag)))
+
+
+def _rows_of(table: Element) -> Iterator[Element]:
+    for child in _unwrapped(table):
+        properties = child.find(qn("w:trPr")) if child.tag == qn("w:tr") else None
+        is_deleted = properties is not None and properties.find(qn("w:del")) is not None
+        if child.tag == qn("w:tr") and not is_deleted:
+            yield child
+
+
+def _cells_of(row: Element) -> Iterator[Element]:
+    return (child for child in _unwrapped(row) if child.tag == qn("w:tc"))
+
+
+def _read(number: int, table: Element, above: str) -> _Table:
+    rows: list[SheetRow] = []
+    wide: dict[str, list[tuple[int, int]]] = {}
+    last: dict[int, Cell] = {}
+    if above:
+        place = f"above table {number}"
+        rows.append(SheetRow(place, (above,)))
+        wide[place] = [(0, MOST_COLUMNS)]
+    for at, row in enumerate(_rows_of(table), start=1):
+        place = f"table {number}, row {at}"
+        cells, spans, shared = _cells(row, last)
+        rows.append(SheetRow(place, tuple(cells), shared=frozenset(shared)))
+        wide[place] = spans
+    kept = _as_wide(evened(rows), max((len(row.cells) for row in rows), default=0))
+    found = (
+        Wide(position, first, end)
+        for position, row in enumerate(kept)
+        for first, end in wide[row.place]
+    )
+    return _Table(kept, frozenset(found))
+
+
+def _as_wide(rows: list[SheetRow], width: int) -> list[SheetRow]:
+    """Return rows as wide as their table, so that one that goes on is known by that."""
+    return [replace(row, cells=(*row.cells, *[""] * width)[:width]) for row in rows]
+
+
+def _cells(
+    row: Element, last: dict[int, Cell]
+) -> tuple[list[Cell], list[tuple[int, int]], set[int]]:
+    """Return what stands in a row, its wide cells, and which say what stands above them."""
+    cells: list[Cell] = [""] * _number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+    spans: list[tuple[int, int]] = []
+    shared: set[int] = set()
+    for cell in _cells_of(row):
+        at = len(cells)
+        span = _number(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1)
+        merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+        goes_on = merged is not None and merged.get(qn("w:val"), "continue") != "restart"
+        said = last.get(at, "") if goes_on else _said(cell)
+        if merged is not None:
+            shared.add(at)
+        last[at] = said
+        cells += [said, *[""] * (span - 1)]
+        if span > 1:
+            spans.append((at, at + span - 1))
+    return cells, spans, shared
+
+
+def _number(element: Element, default: int) -> int:
+    return default if element is None else min(int(element.get(qn("w:val"))), MOST_COLUMNS + 1)
+
+
+def _said(cell: Element) -> Cell:
+    blocks = []
+    for child in _unwrapped(cell):
+        if child.tag == qn("w:p"):
+            blocks.append("".join(_ink(child)))
+        elif child.tag == qn("w:tbl") and not _is_plan(child):
+            blocks += ["".join(_ink(one)) for one in child.iter(qn("w:p"))]
+    said = tidy("\n".join(blocks))
+    return _picked(cell, said) or said
+
+
+def _ink(element: Element) -> Iterator[str]:
+    """Yield what can be read of a paragraph once its tracked changes are accepted."""
+    if element.tag in _GONE or element.tag == _FALLBACK:
+        return
+    if element.tag == qn("w:sdt") and element.find(_PLACEHOLDER) is not None:
+        return
+    if element.tag == qn("w:t"):
+        yield element.text or ""
+    elif element.tag in _INK:
+        yield _INK[element.tag]
+    elif element.tag == qn("w:sym"):
+        yield "\N{CHECK MARK}" if element.get(qn("w:char"), "")[-2:].upper() in _TICKS else ""
+    else:
+        for child in element:
+            yield from _ink(child)
+
+
+_TICKS: Final = frozenset({"FC", "FE", "52"})  # of Wingdings
+_PLACEHOLDER: Final = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
+
+
+def _picked(cell: Element, said: str) -> Day | None:
+    """Return the day of a date picker that is all there is in a cell, in figures alone."""
+    days = {one.get(qn("w:fullDate"), "")[:10] for one in cell.iter(qn("w:date"))}
+    if len(days) != 1 or not re.fullmatch(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}", said):
+        return None
     try:
-        with zipfile.ZipFile(stream) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-        if size > UNPACKED:
-            raise UnreadableFileError("plan.word_too_large", file=file.name)
-        return Document(stream).tables
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
-        raise UnreadableFileError("plan.no_word", file=file.name) from error
-
-
-def _rows(number: int, table: WordTable) -> list[SheetRow]:
-    return [
-        SheetRow(f"table {number}, row {at}", tuple(tidy(cell.text) for cell in row.cells))
-        for at, row in enumerate(table.rows, start=1)
-    ]
-
-
-def _goes_on(before: Sequence[SheetRow], rows: Sequence[SheetRow]) -> bool:
-    from jobs.plan.headings import looks_like_headings
-
-    if rows[0].cells == before[0].cells:
-        return True
-    as_wide = len(rows[0].cells) == len(before[0].cells)
-    return as_wide and not looks_like_headings(rows[0].cells)
+        day = date.fromisoformat(days.pop())
+    except ValueError:
+        return None
+    figures = {int(part) for part in re.findall(r"\d+", said)}
+    return Day(day) if {day.day, day.month} <= figures else None

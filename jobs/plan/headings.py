@@ -1,84 +1,170 @@
-"""Finds the headings of a sheet, and guesses which column is which field."""
+"""Finds the headings of a sheet, and lays its tables out: which column is which field."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from db.plan.known import ACTION
-from jobs.plan.columns import (
-    COLUMNS,
-    FINDING,
-    PlanColumn,
-    belongs,
-    kind_of_sheet,
-    names_of,
-    normal,
-)
-from jobs.plan.tables import Cell, Day, Grid, SheetRow, SheetTable, words
+from jobs.plan.choosing import ColumnQuestion, choose, named
+from jobs.plan.columns import BY_NAME, COLUMNS, FINDING, kind_of_sheet, names_of
+from jobs.plan.heading_names import normal
+from jobs.plan.looks import Look, is_certain_date, is_number, look_of
+from jobs.plan.tables import Cell, Grid, SheetRow, SheetTable, words
 
-LOOKED_AT: Final = 30  # rows from the top among which the headings are
-LONGEST_HEADING: Final = 60
-ALIKE: Final = 86
-SHORT: Final = 4
-MOSTLY: Final = 0.6
+LOOKED_AT: Final = 60  # rows from the top among which the headings are
 NEEDED: Final = 2
+MOSTLY: Final = 0.6
+NEW_TABLE: Final = 3  # known headings of a row that begins another table on the same sheet
+LONGEST_CELL: Final = 200  # of a row of headings
+GUESSED_IN: Final = 6  # rows from the top among which headings that nobody knows are
+_NOTHING: Final = Look(0, {})
 
 REFERENCES: Final = re.compile(
     r"#?[A-Za-z]*[-. ]?\d+[a-z]*|[A-Za-z]\w{0,24}(?:-\w{1,24}){1,4}", re.ASCII
 )
-_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 Columns = Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class Layout:
-    """What the rows of a table are, and which column (from 0) each field is in."""
+    """What the rows of a table are, and which column (from 0) each field is in.
+
+    `also` has further columns of a field, the one that goes before first; `questions` are the
+    fields whose column is not sure.
+    """
 
     table: SheetTable
     kind: str
     columns: Columns
+    also: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    questions: tuple[ColumnQuestion, ...] = ()
+    settled: frozenset[str] = frozenset()  # the fields that somebody chose a column for, or none
 
-    def heading(self, field: str) -> str:
+    def heading(self, name: str) -> str:
         """Return the heading over a field; empty if the table has no such column."""
-        return self.table.headings[self.columns[field]] if field in self.columns else ""
+        return self.table.headings[self.columns[name]] if name in self.columns else ""
+
+    @property
+    def used(self) -> frozenset[int]:
+        """Return the columns that are read."""
+        return frozenset(
+            {*self.columns.values(), *(at for each in self.also.values() for at in each)}
+        )
 
     @property
     def unused(self) -> list[str]:
         """Return the headings of the columns that are not read."""
-        used = set(self.columns.values())
-        return [name for at, name in enumerate(self.table.headings) if name and at not in used]
+        return [n for at, n in enumerate(self.table.headings) if n and at not in self.used]
+
+    def cells(self, at: int) -> list[Cell]:
+        """Return what is filled in of a column."""
+        return _filled_in(self.table, at)
 
 
-def looks_like_headings(cells: Sequence[Cell]) -> bool:
-    """Say whether a row could be the headings of a plan."""
-    found = _guessed([words(cell) for cell in cells], "")
-    return len(found) >= NEEDED and bool({"title", "text"} & found.keys())
-
-
-def table_in(grid: Grid) -> SheetTable | None:
-    """Return the table of a sheet below its headings, or None where there is none."""
+def tables_in(grid: Grid) -> list[SheetTable]:
+    """Return the tables of a sheet, each below its headings; none where there are none."""
     at = _heading_row(grid)
     if at is None:
-        return None
-    kind = kind_of_sheet(grid.name)
+        return []
+    starts = [at, *_further_tables(grid, at)]
+    found = []
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(grid.rows)
+        name = grid.name if number == 0 else f"{grid.name} ({number + 1})"
+        found.append(_table(replace(grid, name=name), start, end, is_first=number == 0))
+    return found
+
+
+def _table(grid: Grid, at: int, end: int, *, is_first: bool) -> SheetTable:
     headings, last = _headings(grid, at)
-    rows = [row for row in grid.rows[last + 1 :] if _is_data(row, headings)]
-    wide = {one.row for one in grid.wide if one.last - one.first >= len(headings) // 2}
-    banners = {grid.rows[number].place for number in wide}
-    kept = tuple(row for row in rows if row.place not in banners or _filled(row) > 1)
-    return SheetTable(grid.name, grid.rows[at].place, headings, kept) if kind or headings else None
+    wide = {
+        grid.rows[one.row].place for one in grid.wide if one.last - one.first >= len(headings) // 2
+    }
+    above = _banner_above(grid, at) if grid.has_banners or not is_first else []
+    rows = [
+        replace(row, is_wide=row.place in wide and filled(row) == 1)
+        for row in [*above, *grid.rows[last + 1 : end]]
+        if _is_data(row, headings)
+    ]
+    return SheetTable(
+        grid.name,
+        grid.rows[at].place,
+        headings,
+        tuple(rows),
+        grid.passed if is_first else (),
+        grid.is_1904,
+        grid.rows[at].given,
+    )
+
+
+def _banner_above(grid: Grid, at: int) -> list[SheetRow]:
+    """Return the row right above the headings where it is a banner over them."""
+    above = grid.rows[at - 1 : at] if at else []
+    return [replace(row, is_wide=True) for row in above if filled(row) == 1]
 
 
 def _heading_row(grid: Grid) -> int | None:
     kind = kind_of_sheet(grid.name)
-    best, found = NEEDED - 1, None
+    best, found = NEEDED - 1.0, None
     for at, row in enumerate(grid.rows[:LOOKED_AT]):
-        score = len(_guessed([words(cell) for cell in row.cells], kind))
+        score = _known_headings(row, kind)
         if score > best:
             best, found = score, at
-    return found
+    return found if found is not None else _unknown_headings(grid)
+
+
+def _known_headings(row: SheetRow, kind: str) -> int:
+    if any(is_certain_date(cell) or len(words(cell)) > LONGEST_CELL for cell in row.cells):
+        return 0
+    said = [words(cell) for cell in row.cells]
+    return len(named(said, [_NOTHING] * len(said), kind))
+
+
+def _unknown_headings(grid: Grid) -> int | None:
+    """Return a row of words over columns that say by themselves what they are."""
+    for at, row in enumerate(grid.rows[:GUESSED_IN]):
+        said = [cell for cell in row.cells if cell != ""]
+        if len(said) <= NEEDED or len(said) < MOSTLY * len(row.cells) or at + 1 >= len(grid.rows):
+            continue
+        if any(is_certain_date(cell) or is_number(cell) for cell in said):
+            return None
+        table = SheetTable(grid.name, row.place, _names(row), tuple(grid.rows[at + 1 :]))
+        chosen = choose(table.headings, _looks(table), ACTION).columns
+        if "title" in chosen and {"due", "owner"} & chosen.keys():
+            return at
+    return None
+
+
+def _further_tables(grid: Grid, first: int) -> Iterator[int]:
+    """Yield where other tables begin below: with headings of their own."""
+    current = _names(grid.rows[first])
+    kind = kind_of_sheet(grid.name)
+    for at in range(first + 1, len(grid.rows)):
+        row = grid.rows[at]
+        names = _names(row)
+        if names == current or len(set(names)) <= NEEDED or any(map(is_number, row.cells)):
+            continue
+        known = _known_headings(row, kind)
+        if known >= NEW_TABLE and known >= MOSTLY * filled(row) and _are_names(names):
+            current = names
+            yield at
+
+
+def _are_names(said: Sequence[str]) -> bool:
+    """Say whether most of these are headings to the letter, as no row of a plan is."""
+    known = {name for column in COLUMNS for name in names_of(column, ACTION)}
+    told = [normal(each) for each in said if each]
+    return sum(each in known for each in told) >= MOSTLY * len(told)
+
+
+def goes_on(before: Sequence[SheetRow], rows: Sequence[SheetRow]) -> bool:
+    """Say whether a table of a document goes on with the one before it."""
+    first, own = _heading_row(Grid("", before)), _heading_row(Grid("", rows))
+    if own is None:
+        return first is not None and len(rows[0].cells) == len(before[0].cells)
+    return first is not None and _names(rows[own]) == _names(before[first])
 
 
 def _headings(grid: Grid, at: int) -> tuple[tuple[str, ...], int]:
@@ -100,102 +186,70 @@ def _covered(first: int, last: int) -> range:
     return range(first, last + 1)
 
 
+def _names(row: SheetRow) -> tuple[str, ...]:
+    return tuple(" ".join(words(cell).split()) for cell in row.cells)
+
+
 def _is_data(row: SheetRow, headings: Sequence[str]) -> bool:
     # The headings again, at the top of a new page.
-    return [" ".join(words(cell).split()) for cell in row.cells] != list(headings)
+    return [name.lower() for name in _names(row)] != [name.lower() for name in headings]
 
 
-def _filled(row: SheetRow) -> int:
+def filled(row: SheetRow) -> int:
+    """Return how many cells of a row say anything."""
     return sum(cell != "" for cell in row.cells)
 
 
 def layout_of(table: SheetTable, kind: str = "") -> Layout:
     """Guess what a table's rows are (unless `kind` says it) and which column is which field."""
-    known = kind or kind_of_sheet(table.name) or _kind_by_headings(table)
-    columns = dict(_guessed(table.headings, known))
-    _guess_by_content(table, known, columns)
+    looks = _looks(table)
+    known = kind or _kind(table, looks)
+    chosen = choose(table.headings, looks, known)
+    columns = dict(chosen.columns)
     if "links" in columns and not any(
-        _names_references(c) for c in _cells(table, columns["links"])
+        _names_references(c) for c in _filled_in(table, columns["links"])
     ):
         del columns["links"]
-    return Layout(table, known, columns)
+    return Layout(table, known, columns, chosen.also, chosen.questions)
 
 
-def _kind_by_headings(table: SheetTable) -> str:
-    found = _guessed(table.headings, "")
+def _looks(table: SheetTable) -> list[Look]:
+    # A banner or the heading of a section fills one cell, and says nothing of its column.
+    rows = [row for row in table.rows if not row.is_wide and filled(row) > 1]
+    # Nor does a line in which a comma has moved every cell.
+    rows = [row for row in rows if row.given <= max(table.width, len(table.headings))] or rows
+    rows = rows or list(table.rows)
+    return [look_of([row.cells[at] for row in rows]) for at in range(len(table.headings))]
+
+
+def _kind(table: SheetTable, looks: Sequence[Look]) -> str:
+    """Return what the rows are: actions where they have owners or dates, whatever the name says."""
+    by_name = kind_of_sheet(table.name)
+    if by_name != ACTION:
+        found = choose(table.headings, looks, ACTION).columns
+        heading = table.headings[found["title"]] if "title" in found else ""
+        is_named = not by_name or normal(heading) in names_of(BY_NAME["title"], ACTION)
+        if heading and is_named and {"owner", "due"} <= found.keys():
+            return ACTION
+    return by_name or _kind_by_headings(table, looks)
+
+
+def _kind_by_headings(table: SheetTable, looks: Sequence[Look]) -> str:
+    found = named(table.headings, looks, "")
     if found.keys() & {"owner", "due", "status", "measure"}:
         return ACTION
     return FINDING if "kind" in found else ""
 
 
-def _guessed(headings: Sequence[str], kind: str) -> dict[str, int]:
-    """Return the best column for each field; each column is at most one field."""
-    scored = sorted(_scores(headings, kind), key=lambda found: (-found[0], found[1]))
-    columns: dict[str, int] = {}
-    for _, at, name in scored:
-        if name not in columns and at not in columns.values():
-            columns[name] = at
-    return columns
-
-
-def _scores(headings: Sequence[str], kind: str) -> Iterator[tuple[float, int, str]]:
-    for at, heading in enumerate(headings):
-        plain = normal(heading)
-        if not plain or len(heading) > LONGEST_HEADING:
-            continue
-        for field in COLUMNS:
-            score = _score(plain, field, kind) if belongs(field, kind) else 0
-            if score >= ALIKE:
-                yield score, at, field.name
-
-
-def _score(plain: str, field: PlanColumn, kind: str) -> float:
-    from rapidfuzz import fuzz
-
-    names = names_of(field, kind)
-    if plain in names:
-        return 100.0
-    if len(plain) < SHORT:
-        return 0.0
-    return max(
-        (fuzz.token_sort_ratio(plain, name) for name in names if len(name) >= SHORT), default=0.0
-    )
-
-
-def _guess_by_content(table: SheetTable, kind: str, columns: dict[str, int]) -> None:
-    """Let what stands in a column say what it is, where its heading does not."""
-    if kind != ACTION:
-        return
-    for field, fits in (("due", _is_day), ("owner", _is_email)):
-        if field in columns:
-            continue
-        free = [at for at in range(len(table.headings)) if at not in columns.values()]
-        found = [at for at in free if _mostly(fits, _cells(table, at))]
-        if len(found) == 1:
-            columns[field] = found[0]
-
-
-def _cells(table: SheetTable, at: int) -> list[Cell]:
+def _filled_in(table: SheetTable, at: int) -> list[Cell]:
     return [row.cells[at] for row in table.rows if row.cells[at] != ""]
-
-
-def _mostly(fits: object, cells: Sequence[Cell]) -> bool:
-    return bool(cells) and callable(fits) and sum(map(fits, cells)) >= MOSTLY * len(cells)
-
-
-def _is_day(cell: Cell) -> bool:
-    return isinstance(cell, Day)
-
-
-def _is_email(cell: Cell) -> bool:
-    return isinstance(cell, str) and _EMAIL.fullmatch(cell) is not None
 
 
 def references_in(text: str) -> list[str]:
     """Return the references that a cell names outright, or nothing where it says anything else."""
     parts = [part.strip() for part in re.split(r"[;,\n]| and ", text) if part.strip()]
-    named = all(REFERENCES.fullmatch(part) for part in parts)
-    return parts if named else []
+    is_named = all(REFERENCES.fullmatch(part) for part in parts)
+    return parts if is_named else []
 
 
 def _names_references(cell: Cell) -> bool:

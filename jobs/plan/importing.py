@@ -1,24 +1,32 @@
 """Takes a plan in: what its files would do, shown first; and then doing exactly that."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Final
 
 from db import privacy
-from db.models import MessageName, Person
+from db.models import Action, MessageName, Person
 from db.outbox import queries as outbox
 from db.people import queries as people
-from db.plan import importing
+from db.plan import importing, shapes
 from db.plan import writing as plan_writing
-from db.plan.importing import ImportOutcome
+from db.plan.importing import ImportOutcome, PlanEntry
 from db.plan.known import known
+from db.plan.shapes import ChangedBy, ShapeGiven
 from db.session import Session
+from jobs.plan.choosing import ColumnQuestion
 from jobs.plan.columns import BY_NAME, FINDING, KINDS
 from jobs.plan.files import grids
-from jobs.plan.headings import Layout, layout_of, table_in
-from jobs.plan.reading import PlanProblem, PlanReader, ReadingWishes, order
-from jobs.plan.tables import PlanFile, SheetTable, UnreadableFileError
+from jobs.plan.heading_names import normal
+from jobs.plan.headings import Layout, layout_of, tables_in
+from jobs.plan.own_shape import SECTION
+from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, same_or_not
+from jobs.plan.reading import order, read_plan
+from jobs.plan.reading_context import ReadingRun, ReadingWishes
+from jobs.plan.tables import Grid, PassedOver, PlanFile, SheetTable, UnreadableFileError
 from jobs.rules.working_days import Calendar
 
 
@@ -31,6 +39,7 @@ class Choices:
 
     kinds: Mapping[int, str] = field(default_factory=dict)
     columns: Mapping[int, Mapping[str, int | None]] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()  # tables that are not to be imported
     wishes: ReadingWishes = field(default_factory=ReadingWishes)
 
 
@@ -39,34 +48,68 @@ class PlanBook:
     """The tables of some files as they are laid out, and what was passed over."""
 
     layouts: tuple[Layout, ...]
-    skipped: tuple[str, ...]
+    passed: tuple[PassedOver, ...]
     digest: str
+    left_out: frozenset[int] = frozenset()
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What an import would do. With any problem it would do nothing at all."""
+    """What an import would do: what is right is imported, and the rest is handed back with why.
+
+    With a problem of a whole table nothing is imported, because it is not known what that holds.
+    """
 
     book: PlanBook
     outcome: ImportOutcome
     problems: tuple[PlanProblem, ...]
-    notes: tuple[str, ...]
+    notes: tuple[PlanNote, ...] = ()
+    passed: tuple[PassedOver, ...] = ()
+    back: tuple[HandedBack, ...] = ()
+    gone: tuple[Action, ...] = ()
 
     @property
     def mark(self) -> str:
         """Return what is the same as long as the import would do the same."""
-        return hashlib.sha256(repr(self.outcome).encode()).hexdigest()[:12]
+        return hashlib.sha256(repr(self.outcome.steps).encode()).hexdigest()[:12]
+
+    @property
+    def is_blocked(self) -> bool:
+        """Say whether nothing can be imported: something about a whole table is to be answered."""
+        return any(problem.is_whole for problem in self.problems)
 
 
 def opened(files: Sequence[PlanFile], choices: Choices) -> PlanBook:
     """Read the files and lay their tables out, as guessed or chosen. Raises UnreadableFileError."""
-    found = [(grid.name, table_in(grid)) for grid in grids(files)]
-    tables = [table for _, table in found if table is not None]
+    found = [(grid, _tables(grid)) for grid in grids(files)]
+    tables = [table for _, each in found for table in each]
     if not tables:
         raise UnreadableFileError("plan.no_headings")
     layouts = tuple(_laid_out(at, table, choices) for at, table in enumerate(tables))
-    skipped = tuple(name for name, table in found if table is None)
-    return PlanBook(layouts, skipped, digest(files))
+    passed = [one for grid, each in found if not each for one in _nothing_in(grid)]
+    name = files[0].stem if files else ""
+    return PlanBook(layouts, tuple(passed), digest(files), choices.left_out, name)
+
+
+# Sheets beside a plan that only look like one.
+_NO_PLAN: Final = re.compile(
+    r"(?i)\s*(?:look ?ups?|lists?|drop-? ?downs?|validation|data validation|key|legend|guidance|"
+    r"instructions?|read ?me|version control|version history|change ?log|document control|"
+    r"revision history|pivot|dashboard|summary|cover|contents|risk register|reference data|notes)"
+    r"(?:\s+(?:sheet|tab|data|\d+))?\s*"
+)
+
+
+def _tables(grid: Grid) -> list[SheetTable]:
+    return [] if _NO_PLAN.fullmatch(grid.name) else tables_in(grid)
+
+
+def _nothing_in(grid: Grid) -> Iterator[PassedOver]:
+    hidden = [one for one in grid.passed if one.kind == "hidden_sheet"]
+    yield from hidden
+    if grid.rows and not hidden:
+        yield PassedOver("sheet", grid.name)
 
 
 def digest(files: Sequence[PlanFile]) -> str:
@@ -87,26 +130,61 @@ def _laid_out(at: int, table: SheetTable, choices: Choices) -> Layout:
     chosen = choices.columns.get(at, {})
     taken = {column for column in chosen.values() if column is not None}
     kept = {n: c for n, c in guessed.columns.items() if n not in chosen and c not in taken}
-    return replace(guessed, columns=kept | {n: c for n, c in chosen.items() if c is not None})
+    also = {
+        name: tuple(c for c in columns if c not in taken)
+        for name, columns in guessed.also.items()
+        if name not in chosen
+    }
+    return replace(
+        guessed,
+        columns=kept | {n: c for n, c in chosen.items() if c is not None},
+        also=also,
+        questions=_still_asked(guessed, chosen),
+        settled=frozenset(chosen),
+    )
 
 
-def column_chosen(layouts: Sequence[Layout], said: str) -> dict[int, dict[str, int | None]]:
-    """Read "Lead officer=owner" or "RAG=nothing". Raises UnreadableFileError in words."""
+def _still_asked(guessed: Layout, chosen: Mapping[str, int | None]) -> tuple[ColumnQuestion, ...]:
+    """Return what is not answered by what was chosen: a column of its own, or none at all."""
+    taken = set(chosen.values())
+    return tuple(
+        one
+        for one in guessed.questions
+        if one.field not in chosen and not (one.columns and taken.issuperset(one.columns))
+    )
+
+
+def columns_chosen(
+    layouts: Sequence[Layout], said: Sequence[str]
+) -> dict[int, dict[str, int | None]]:
+    """Read "Lead officer=owner" or "RAG=nothing", in any order. Raises UnreadableFileError.
+
+    What is named outright stands: no choice takes away what another gives.
+    """
+    named: dict[int, dict[str, int | None]] = {}
+    freed: dict[int, dict[str, int | None]] = {}
+    for each in said:
+        for at, column, name in _one_chosen(layouts, each):
+            held = [n for n, c in layouts[at].columns.items() if c == column and n != name]
+            freed.setdefault(at, {}).update(dict.fromkeys(held))
+            if name:
+                named.setdefault(at, {})[name] = column
+    return {at: freed.get(at, {}) | named.get(at, {}) for at in sorted(freed.keys() | named.keys())}
+
+
+def _one_chosen(layouts: Sequence[Layout], said: str) -> Iterator[tuple[int, int, str]]:
     heading, _, word = (part.strip() for part in said.rpartition("="))
     name = word.lower() if word.lower() in BY_NAME else _field_called(word)
     found = [
         (at, column)
         for at, layout in enumerate(layouts)
         for column, each in enumerate(layout.table.headings)
-        if each.lower() == heading.lower()
+        if normal(each) == normal(heading)
     ]
     if not found or name is None:
         raise _wrong_choice(layouts, heading, word, is_heading=bool(found))
-    chosen: dict[int, dict[str, int | None]] = {}
     for at, column in found:
-        held = [n for n, c in layouts[at].columns.items() if c == column and n != name]
-        chosen[at] = {**dict.fromkeys(held), **({name: column} if name else {})}
-    return chosen
+        yield at, column, name
 
 
 def _field_called(word: str) -> str | None:
@@ -131,27 +209,94 @@ def preview(
     session: Session, book: PlanBook, wishes: ReadingWishes, today: date, calendar: Calendar
 ) -> Preview:
     """Return what a book would do to what is here now; nothing is changed."""
-    reading = PlanReader(known(session, today), wishes, today, calendar).read(book.layouts)
-    skipped = [f"“{name}” has no table that I know, and is left out." for name in book.skipped]
-    notes = (*skipped, *reading.notes)
+    run = ReadingRun(known(session, today), wishes, today, calendar)
+    reading = read_plan(run, book.layouts, book.left_out)
+    passed = (*book.passed, *reading.passed)
     if _is_named_after_somebody(book, today):
         what = "the name looks like it holds personal data: give it another name."
-        return Preview(book, ImportOutcome(), (PlanProblem("The file or a sheet", what),), notes)
-    if reading.problems:
-        return Preview(book, ImportOutcome(), reading.problems, notes)
-    if not reading.entries:
-        problem = PlanProblem(
-            book.layouts[0].table.headed_at, "there is no row below the headings."
-        )
-        return Preview(book, ImportOutcome(), (problem,), notes)
-    outcome = importing.compare(session, order(reading.entries))
-    return Preview(book, outcome, (), notes)
+        problem = PlanProblem("The file or a sheet", what, is_whole=True)
+        return Preview(book, ImportOutcome(), (problem,), reading.notes, passed)
+    if any(problem.is_whole for problem in reading.problems):
+        return Preview(book, ImportOutcome(), reading.problems, reading.notes, passed)
+    if not reading.entries and not reading.problems:
+        place = book.layouts[0].table.headed_at
+        problem = PlanProblem(place, "there is no row below the headings.", is_whole=True)
+        return Preview(book, ImportOutcome(), (problem,), reading.notes, passed)
+    outcome = importing.compare(session, order(reading.entries), is_same_plan=wishes.is_same_plan)
+    asked = _asked(run, reading.entries, outcome)
+    gone = shapes.gone(session, [step.number for step in outcome.steps if step.number])
+    return Preview(
+        book,
+        outcome,
+        (*reading.problems, *asked),
+        reading.notes,
+        passed,
+        tuple(run.back.values()),
+        tuple(gone),
+    )
 
 
 def _is_named_after_somebody(book: PlanBook, today: date) -> bool:
-    """Say whether the name of a file or sheet, of which references are made, may not be kept."""
-    names = [layout.table.name for layout in book.layouts]
-    return any(not each.is_question for name in names for each in privacy.look(name, today))
+    """Say whether the name of a file or sheet, which is kept with it, may not be kept."""
+    names = [book.name, *(layout.table.name for layout in book.layouts)]
+    return not all(_may_be_kept(name, today) for name in names)
+
+
+def _may_be_kept(said: str, today: date) -> bool:
+    return all(each.is_question for each in privacy.look(said, today))
+
+
+def _asked(
+    run: ReadingRun, entries: Sequence[PlanEntry], outcome: ImportOutcome
+) -> list[PlanProblem]:
+    """Hand back the rows about which somebody must say whether they are an action here."""
+    found = []
+    for entry in entries:
+        action = outcome.likely.get(entry.reference) or outcome.other.get(entry.reference)
+        if action is None:
+            continue
+        kind = "other" if entry.reference in outcome.other else "likely"
+        text = same_or_not(kind, entry.reference, action)
+        found.append(PlanProblem(entry.place, text, "reference", entry.table))
+        run.hand_back(entry.table, run.rows[entry.table, entry.place], text)
+    return found
+
+
+def shape_of(shown: Preview, today: date) -> ShapeGiven:
+    """Return the shape of what was imported: its tables, and its rows as they go here.
+
+    Words of a heading that must not be kept are left out of it.
+    """
+    steps = {
+        (step.entry.table, step.entry.place): step for step in shown.outcome.steps if step.entry
+    }
+    sections = {
+        one.place: one.words
+        for one in shown.passed
+        if one.kind == SECTION and _may_be_kept(one.words, today)
+    }
+    tables = []
+    for number, layout in enumerate(shown.book.layouts):
+        rows = []
+        for row in layout.table.rows:
+            step = steps.get((number, row.place))
+            if step is not None and step.entry is not None:
+                rows.append([step.kind, step.entry.reference])
+            elif row.place in sections:
+                rows.append([SECTION, sections[row.place]])
+        if any(kind != SECTION for kind, _ in rows):
+            tables.append(
+                {
+                    "name": layout.table.name,
+                    "kind": layout.kind,
+                    "headings": [
+                        each if _may_be_kept(each, today) else "" for each in layout.table.headings
+                    ],
+                    "columns": dict(layout.columns),
+                    "rows": rows,
+                }
+            )
+    return ShapeGiven(shown.book.name, tables)
 
 
 def carry_out(
@@ -159,6 +304,7 @@ def carry_out(
 ) -> None:
     """Do what was shown, and tell those who were given something: one message for each."""
     taken = plan_writing.carry_out(session, shown.outcome, by, at, calendar.between)
+    shapes.keep(session, shape_of(shown, at.date()), taken.numbers, ChangedBy(by, at))
     for person in people.named(session, taken.given).values():
         if by is None or person.id != by.id:
             numbers = list(taken.given[person.id])

@@ -1,16 +1,62 @@
-"""Finds who is meant by an owner's name in a plan: an e-mail, a name or a role of the roster."""
+"""Finds who is meant by the words in an owner's cell: an address, a name, a role, initials, two."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from db.plan.known import Colleague
+from db.plan.known import Colleague, Roster
 
 # What people write where the owner is still to be found.
 _NOBODY: Final = re.compile(
-    r"tb[acd]|to be (?:confirmed|agreed|decided|appointed).*|vacan(?:t|cy).*"
+    r"tb[acd]|to be (?:confirmed|agreed|decided|appointed|allocated|identified|assigned).*|"
+    r"vacan(?:t|cy).*|unassigned|not (?:yet )?(?:assigned|allocated)|unallocated|\?+|none yet"
 )
 ALIKE: Final = 80
+MOST_PEOPLE: Final = 4  # in a cell
+MOST_PIECES: Final = 8
+SHORTEST_INITIALS: Final = 2
+MOST_LETTERS: Final = 5  # of a short form of a role
+
+_ADDRESS: Final = re.compile(r"[\w.!#$%&'*+=?^`{}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
+_TITLES: Final = re.compile(
+    r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|rev)\b\.?\s*"
+)
+_LABEL: Final = re.compile(
+    r"(?:lead(?: officer)?|owner|responsible|accountable|assigned to|action owner)\s*:\s*",
+    re.IGNORECASE,
+)
+# Short forms of roles that every council uses, spelt out for comparing.
+_SHORT: Final[Mapping[str, str]] = {
+    "dcs": "director of childrens services",
+    "ad": "assistant director",
+    "hos": "head of service",
+    "tm": "team manager",
+    "stm": "senior team manager",
+    "atm": "assistant team manager",
+    "atms": "assistant team manager",
+    "sw": "social worker",
+    "psw": "principal social worker",
+    "iro": "independent reviewing officer",
+    "qa": "quality assurance",
+    "sm": "service manager",
+    "gm": "group manager",
+    "dep": "deputy",
+    "asst": "assistant",
+    "mgr": "manager",
+    "mngr": "manager",
+    "dir": "director",
+    "svc": "service",
+    "svcs": "services",
+    "snr": "senior",
+    "cs": "childrens services",
+}
+_SPLITS: Final = (
+    re.compile(r"\n+|;"),
+    re.compile(r"\n+|;|\s/\s|/|\s\+\s|\|"),
+    re.compile(r"\n+|;|/|\+|\||\s&\s|\s(?:and|with|supported by)\s", re.IGNORECASE),
+    re.compile(r"\n+|;|/|\+|\||,|\s&\s|\s(?:and|with|supported by)\s", re.IGNORECASE),
+)
 
 
 class OwnerError(ValueError):
@@ -19,26 +65,190 @@ class OwnerError(ValueError):
 
 def is_nobody(said: str) -> bool:
     """Say whether these words mean that there is no owner yet."""
-    return _NOBODY.fullmatch(said.lower()) is not None
+    return _NOBODY.fullmatch(" ".join(said.lower().split()).strip(" .")) is not None
 
 
-def find(said: str, people: Iterable[Colleague]) -> Colleague:
-    """Return who is meant. Raises OwnerError, worded so that it can be put right."""
-    known = list(people)
-    wanted = _plain(said)
-    for name in ("email", "name", "role"):
-        found = [one for one in known if _plain(getattr(one, name)) == wanted]
+def key(said: str) -> str:
+    """Return words as they are remembered: small, one kind of blank, mark and dash."""
+    folded = unicodedata.normalize("NFKC", said).lower().replace("&", " and ")
+    folded = re.sub(r"['\u2018\u2019\u201b`\u00b4]", "", folded)
+    return " ".join(re.sub(r"[^\w@.+]+", " ", folded).replace(". ", " ").strip(" .").split())
+
+
+def find_all(said: str, roster: Roster) -> list[Colleague]:
+    """Return who is meant, the accountable one first. Raises OwnerError.
+
+    Several people are only read where each of them is known: "Head of Service and Care Leavers" is
+    one person, and never the head of service.
+    """
+    try:
+        return [find(said, roster)]
+    except OwnerError as error:
+        several = _several(said, roster)
+        if several:
+            return several
+        raise error
+
+
+def _several(said: str, roster: Roster) -> list[Colleague]:
+    for pattern in _SPLITS:
+        pieces = [piece.strip(" ,-") for piece in pattern.split(said)]
+        pieces = [piece for piece in pieces if piece]
+        if not 1 < len(pieces) <= MOST_PIECES:
+            continue
+        found = _joined(pieces, roster)
+        if found is not None and len(found) <= MOST_PEOPLE:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _joined(pieces: Sequence[str], roster: Roster) -> list[Colleague] | None:
+    """Return whom the pieces name; neighbours may be one: "Team Manager", "MASH"."""
+    if not pieces:
+        return []
+    for end in range(len(pieces), 0, -1):
+        try:
+            first = find(", ".join(pieces[:end]), roster, is_one=True)
+        except OwnerError:
+            continue
+        rest = _joined(pieces[end:], roster)
+        if rest is not None:
+            return [first, *rest]
+    return None
+
+
+def find(said: str, roster: Roster, *, is_one: bool = False) -> Colleague:
+    """Return who is meant. Raises OwnerError, worded so that it can be put right.
+
+    With `is_one` it is a piece of a cell that names several, so that no part of it counts alone.
+    """
+    shown = " ".join(said.split())
+    outright = _outright(said, roster)
+    if outright is not None:
+        return _here(outright)
+    without = _LABEL.sub("", _ADDRESS.sub("", said).strip(" <>()[],;-"))
+    for what, name in _ways(without):
+        everybody = _going_by(what, name, roster)
+        if what == "part" and (is_one or not _is_beside(name, without, everybody, roster)):
+            continue
+        found = [one for one in everybody if one.is_here]
         if len(found) > 1:
+            kind = {"part": "name", "initials": "short name"}.get(what, what)
             raise OwnerError(
-                f"{said!r} is the {name} of {len(found)} people. Write an e-mail address instead"
+                f"{shown!r} is the {kind} of {len(found)} people. Write an e-mail address instead"
             )
-        if found:
-            return _here(found[0])
-    raise OwnerError(f"{said!r} is nobody on the roster{_hint(wanted, known)}")
+        if everybody:
+            return _here((found or everybody)[0])
+    raise OwnerError(f"{shown!r} is nobody on the roster{_hint(without, roster)}")
 
 
-def _plain(said: str) -> str:
-    return " ".join(re.sub(r"[^\w@.+'-]+", " ", said.lower()).split())
+def _outright(said: str, roster: Roster) -> Colleague | None:
+    """Return who is named by an address, or by words that somebody once answered."""
+    answered = roster.answered.get(key(said))
+    addresses = _ADDRESS.findall(said)
+    wanted = addresses[0].lower() if len(addresses) == 1 else ""
+    return next(
+        (
+            one
+            for one in roster.people
+            if one.id == answered or (wanted and one.email.lower() == wanted)
+        ),
+        None,
+    )
+
+
+def _ways(said: str) -> Iterator[tuple[str, str]]:
+    """Yield what may be somebody's name or role in these words, the surest first."""
+    yield "email", said
+    yield "name", said
+    yield "role", said
+    surname, comma, first = said.partition(",")
+    if comma and first.strip():
+        yield "name", f"{first.strip()} {surname.strip()}"
+    yield "initials", said
+    parts = _parts(said)
+    if 1 < len(parts) <= MOST_PEOPLE:
+        for part in parts:
+            yield "part", part
+
+
+def _parts(said: str) -> list[str]:
+    split = re.split(r"[()\[\],]|\s[-–—|:]\s|\n", said)  # noqa: RUF001 - Word's dashes
+    return [part.strip(" ,-") for part in split if part.strip(" ,-")]
+
+
+def _is_beside(part: str, said: str, found: Sequence[Colleague], roster: Roster) -> bool:
+    """Say whether what stands beside somebody's name is their role, and nobody else."""
+    others = [each for each in _parts(said) if each != part]
+    names = {one.id for one in found}
+    strangers = [
+        one for each in others for one in _going_by("name", each, roster) if one.id not in names
+    ]
+    return not strangers and all(_ROLE.search(each) or _is_short(each) for each in others)
+
+
+def _is_short(said: str) -> bool:
+    """Say whether this is a short form of a role, and no name: "CSM"."""
+    return said.isupper() and said.isalpha() and len(said) <= MOST_LETTERS
+
+
+def _going_by(what: str, said: str, roster: Roster) -> list[Colleague]:
+    wanted = _comparable(said)
+    if not wanted:
+        return []
+    if what == "part":  # "Jo Smith, Team Manager"; a name that is a role may be another's too
+        named = _going_by("name", said, roster) or _going_by("initials", said, roster)
+        return [one for one in named if not is_person_by_role(one)]
+    if what == "initials":
+        return [one for one in roster.here() if _has_initials(one.name, said)]
+    exact = [one for one in roster.people if _comparable(getattr(one, what)) == wanted]
+    if exact or what == "email":
+        return exact
+    spelt = _spelt(wanted)
+    same = [one for one in roster.people if _spelt(_comparable(getattr(one, what))) == spelt]
+    if same or what != "name":
+        return same
+    sorted_words = sorted(spelt.split())
+    return [
+        one
+        for one in roster.people
+        if sorted(_spelt(_comparable(one.name)).split()) == sorted_words
+    ]
+
+
+def is_person_by_role(one: Colleague) -> bool:
+    """Say whether somebody goes by a role, so that part of it is not surely them."""
+    return _comparable(one.name) == _comparable(one.role) or bool(_ROLE.search(one.name))
+
+
+_ROLE: Final = re.compile(
+    r"(?i)\b(?:manager|officer|director|head|lead|coordinator|worker|practitioner|team|service|"
+    r"chair|assistant|principal)\b"
+)
+
+
+def _comparable(said: str) -> str:
+    return " ".join(_TITLES.sub(" ", key(said)).replace(" and ", " ").split())
+
+
+def _spelt(words: str) -> str:
+    return " ".join(_SHORT.get(word, word) for word in words.split())
+
+
+def _has_initials(name: str, said: str) -> bool:
+    """Say whether a name begins so: "J. Smith", "J Smith" or "JS"."""
+    words = [word for word in re.split(r"[\s.]+", name) if word[:1].isalpha()]
+    plain = said.replace(".", " ").split()
+    if any("," in word for word in name.split()) or len(words) < SHORTEST_INITIALS:
+        return False
+    if len(plain) == 1 and plain[0].isupper() and plain[0].isalpha():
+        letters = "".join(word[0] for word in words).upper()
+        return len(plain[0]) >= SHORTEST_INITIALS and plain[0] == letters
+    is_short = len(plain) == SHORTEST_INITIALS and len(plain[0]) == 1
+    return is_short and (plain[0].lower(), plain[1].lower()) == (
+        words[0][0].lower(),
+        words[-1].lower(),
+    )
 
 
 def _here(found: Colleague) -> Colleague:
@@ -47,9 +257,18 @@ def _here(found: Colleague) -> Colleague:
     return found
 
 
-def _hint(wanted: str, people: list[Colleague]) -> str:
+def _hint(said: str, roster: Roster) -> str:
     from rapidfuzz import fuzz, process
 
-    names = {one.name: _plain(one.name) for one in people if one.is_here}
-    best = process.extractOne(wanted, names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
-    return f". Is it {best[2]}" if best else ""
+    names: dict[tuple[int, str], str] = {}
+    for one in roster.here():
+        names |= {(one.id, said): _comparable(said) for said in (one.name, one.role) if said}
+    best = process.extractOne(
+        _comparable(said), names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE
+    )
+    return f". Is it {best[2][1]}" if best else ""
+
+
+def names_of(people: Iterable[Colleague]) -> str:
+    """Return several people by name."""
+    return ", ".join(one.name for one in people)

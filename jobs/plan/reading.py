@@ -1,296 +1,251 @@
-"""Reads the rows of laid-out tables into entries, or into all that is wrong with them."""
+"""Reads the rows of laid-out tables into entries, and hands back what is not right with why."""
 
-import hashlib
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
-from db import privacy
-from db.guard.kinds import Kind
-from db.models.action import TITLE_LENGTH, Due
-from db.plan.importing import DueGiven, PlanEntry
-from db.plan.known import ACTION, KnownPlan
-from jobs.plan import cells, owners
-from jobs.plan.columns import BY_NAME, FINDING, KINDS, TEXTS
-from jobs.plan.headings import Layout, references_in
-from jobs.plan.tables import Cell, SheetRow, words
-from jobs.rules.working_days import Calendar
+from db.plan.importing import PlanEntry
+from db.plan.known import ACTION
+from jobs.plan import references
+from jobs.plan.headings import Layout
+from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, of_another_kind, worded
+from jobs.plan.reading_context import ReadingRun, ReadingWishes, TableReading
+from jobs.plan.row_reading import PlanRow
+from jobs.plan.sifting import SiftedRows, sift
+from jobs.plan.tables import Cell, PassedOver, SheetRow
 
+__all__ = ["PlanProblem", "PlanReading", "ReadingRun", "ReadingWishes", "order", "read_plan"]
 
-def _called(kinds: Iterable[Kind]) -> str:
-    return ", ".join(kind.value.replace("_", " ") for kind in kinds)
-
-
-@dataclass(frozen=True)
-class PlanProblem:
-    """Something that keeps a plan from being imported, and where it stands."""
-
-    place: str
-    text: str
-    field: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.text}"
-
-
-@dataclass(frozen=True)
-class ReadingWishes:
-    """What whoever imports chose: where the plan is from, and whether owners may come later."""
-
-    source: str = ""
-    owners_later: bool = False
+SAMPLES: Final = 3
+LONGEST_SAMPLE: Final = 40
 
 
 @dataclass(frozen=True)
 class PlanReading:
-    """What was read: entries that may be imported if, and only if, there are no problems."""
+    """What was read: entries that may be imported, and what is handed back or passed over."""
 
     entries: tuple[PlanEntry, ...]
     problems: tuple[PlanProblem, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[PlanNote, ...] = ()
+    passed: tuple[PassedOver, ...] = ()
+    back: tuple[HandedBack, ...] = ()
 
 
-@dataclass
-class PlanReader:
-    """One pass through a plan, gathering problems on the way."""
-
-    known: KnownPlan
-    wishes: ReadingWishes
-    today: date
-    calendar: Calendar
-    entries: list[PlanEntry] = field(default_factory=list)
-    problems: list[PlanProblem] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    met: set[str] = field(default_factory=set)  # references of all rows, wrong ones too
-
-    def read(self, layouts: Iterable[Layout]) -> PlanReading:
-        """Read every row of every table."""
-        for layout in layouts:
-            for row in layout.table.rows:
-                found = _Row(self, layout, row).entry()
-                if found is not None:
-                    self.entries.append(found)
-        self._refuse_twice()
-        entries = self._linked()
-        return PlanReading(tuple(entries), tuple(self.problems), tuple(self.notes))
-
-    def wrong(self, place: str, name: str, what: str) -> None:
-        """Note a problem of one field, with a right example."""
-        column = BY_NAME[name]
-        example = f" Write it like this: {column.example}." if column.example else ""
-        self.problems.append(PlanProblem(place, f"{column.label}: {what}.{example}", name))
-
-    def _refuse_twice(self) -> None:
-        met: dict[str, PlanEntry] = {}
-        for entry in self.entries:
-            first = met.setdefault(entry.reference.lower(), entry)
-            if first is not entry:
-                what = f"{entry.reference!r} is there already, in {first.place}"
-                self.wrong(entry.place, "reference", what)
-            else:
-                self._refuse_other(entry)
-
-    def _refuse_other(self, entry: PlanEntry) -> None:
-        here = self.known.kind_of(entry.reference)
-        if here is None and entry.reference.startswith("#"):
-            self.wrong(entry.place, "reference", f"{entry.reference!r} is no action's number here")
-        elif here is not None and (here == ACTION) != (entry.kind == ACTION):
-            what = "an action" if here == ACTION else "something a review says"
-            self.wrong(entry.place, "reference", f"{entry.reference!r} is {what} in the bot")
-
-    def _linked(self) -> list[PlanEntry]:
-        proper = dict(self.known.proper)
-        proper |= {entry.reference.lower(): entry.reference for entry in self.entries}
-        kinds = {ref: self.known.kinds[name] for ref, name in self.known.proper.items()}
-        kinds |= {entry.reference.lower(): entry.kind for entry in self.entries}
-        return [self._links(entry, kinds, proper) for entry in self.entries]
-
-    def _links(
-        self, entry: PlanEntry, kinds: Mapping[str, str], proper: Mapping[str, str]
-    ) -> PlanEntry:
-        kept = []
-        for name in entry.links:
-            kind = kinds.get(name.lower())
-            if kind is None and name.lower() not in self.met:
-                self.wrong(entry.place, "links", f"names {name!r}, which is no reference here")
-            elif kind == ACTION == entry.kind:
-                what = f"names {name!r}, which is an action; an action answers what a review says"
-                self.wrong(entry.place, "links", what)
-            elif kind is not None and name.lower() != entry.reference.lower():
-                kept.append(proper[name.lower()])
-        return replace(entry, links=tuple(kept))
+def read_plan(
+    run: ReadingRun, layouts: Sequence[Layout], left_out: Collection[int] = ()
+) -> PlanReading:
+    """Read every row of every table that says what is to be done, but for those left out."""
+    sifted = [sift(layout) for layout in layouts]
+    named = _references(run, layouts, sifted)
+    for number, (layout, found) in enumerate(zip(layouts, sifted, strict=True)):
+        if number in left_out:
+            run.passed.append(PassedOver("sheet_left_out", layout.table.name))
+            continue
+        run.passed += [*layout.table.passed, *found.passed]
+        if not _is_whole(run, number, layout, layouts):
+            continue
+        table = TableReading(run, layout, number, named[number])
+        _note_dates(run, table)
+        for row in found.unsure:
+            text = worded("title", "may be a heading or an action, as nothing else is filled in")
+            table.wrong(row, "title", text)
+        for row in found.rows:
+            _read_row(run, table, row)
+    _refuse_twice(run)
+    entries = _linked(run)
+    back = {(each.table, each.row.place) for each in run.back.values()}
+    kept = [entry for entry in entries if (entry.table, entry.place) not in back]
+    return PlanReading(
+        tuple(kept),
+        tuple(run.problems),
+        tuple(run.notes),
+        tuple(run.passed),
+        tuple(run.back.values()),
+    )
 
 
-@dataclass
-class _Row:
-    """One row on its way to an entry; after any problem there is none."""
+def _read_row(run: ReadingRun, table: TableReading, row: SheetRow) -> None:
+    if row.place in run.wishes.left_out:
+        run.passed.append(PassedOver("left_out", row.place))
+        return
+    run.rows[table.number, row.place] = row
+    if _is_too_long(run, table, row):
+        return
+    found = PlanRow(table, row).entry()
+    if found is not None:
+        run.entries.append(found)
 
-    reader: PlanReader
-    layout: Layout
-    row: SheetRow
-    is_wrong: bool = False
 
-    def entry(self) -> PlanEntry | None:
-        kind = self._kind()
-        values = self._action_values() if kind == ACTION else self._item_values()
-        reference = self._reference(kind, values)
-        self.reader.met.add(reference.lower())
-        links = self._links()
-        note = self._text("text") if kind == ACTION and self._has("title") else ""
-        if kind and not self.is_wrong and not (values.get("title") or values.get("text")):
-            self._wrong("title" if kind == ACTION else "text", "is empty")
-        if self.is_wrong:
-            return None
-        return PlanEntry(self.row.place, kind, reference, values, links, note)
+def _is_too_long(run: ReadingRun, table: TableReading, row: SheetRow) -> bool:
+    """Refuse a line of text with more cells than there are headings: a comma stands unquoted."""
+    headings = table.layout.table.headings
+    while headings and not headings[-1]:
+        headings = headings[:-1]
+    beyond = [at for at in range(len(headings), len(row.cells)) if row.cells[at] != ""]
+    if not beyond:
+        return False
+    if row.given > len(headings) and not _has_wide_headings(table, row):
+        text = (
+            f"this row has {row.given} cells and the headings are {len(headings)}: put a cell that "
+            "has a comma in it between quotation marks."
+        )
+        run.problems.append(PlanProblem(row.place, text, "", table.number))
+        run.hand_back(table.number, row, text)
+        return True
+    run.passed.append(PassedOver("beyond", row.place, str(len(headings))))
+    return False
 
-    def _wrong(self, name: str, what: str) -> None:
-        self.reader.wrong(self.row.place, name, what)
-        self.is_wrong = True
 
-    def _has(self, name: str) -> bool:
-        return name in self.layout.columns and bool(words(self._cell(name)))
+def _has_wide_headings(table: TableReading, row: SheetRow) -> bool:
+    """Say whether the headings' own line is as wide as this one, as Excel saves it."""
+    return table.layout.table.width >= row.given
 
-    def _cell(self, name: str) -> Cell:
-        at = self.layout.columns.get(name)
-        return "" if at is None else self.row.cells[at]
 
-    def _read(self, name: str, reader: Callable[[Cell], object]) -> object:
-        try:
-            return reader(self._cell(name))
-        except ValueError as error:
-            self._wrong(name, str(error))
-            return None
-
-    def _text(self, name: str) -> str:
-        """Return a field's words once they have passed the guard; nothing else is ever kept."""
-        said = self._read(name, cells.title if name == "title" else cells.text)
-        found = said if isinstance(said, str) else ""
-        most = BY_NAME[name].length
-        if len(found) > most:
-            self._wrong(name, f"has {len(found)} characters; {most} are the most")
-        return found if self._passes(name, found) else ""
-
-    def _passes(self, name: str, said: str) -> bool:
-        found = list(privacy.look(said, self.reader.today))
-        refused = [finding.kind for finding in found if not finding.is_question]
-        label, place = BY_NAME[name].label, self.row.place
-        if refused:
-            what = f"looks like it holds personal data ({_called(refused)}): take it out"
-            self.is_wrong = True
-            self.reader.problems.append(PlanProblem(place, f"{label}: {what}.", name))
-        elif found:
-            kinds = _called([finding.kind for finding in found])
-            what = f"may be about a child or a family ({kinds}): look at it before you import it"
-            self.reader.notes.append(f"{place}: {label}: {what}.")
-        return not refused
-
-    def _kind(self) -> str:
-        said = self._read("kind", cells.kind)
-        found = said if isinstance(said, str) else self.layout.kind
-        if found in KINDS and found != FINDING:
-            return found
-        place = self.layout.table.name
-        self._wrong("kind", f"is missing, and the name “{place}” does not say what its rows are")
-        return ""
-
-    def _action_values(self) -> dict[str, object]:
-        title = self._text("title") or self._text("text")
-        found: dict[str, object] = {
-            "title": " ".join(title.split()),
-            "source": self._source(),
-            **{column.attribute: self._text(column.name) for column in TEXTS},
-            "status": self._read("status", cells.status),
-            "register": self._read("register", cells.register),
-            "due": self._due(),
-        }
-        if len(title) > TITLE_LENGTH and not self.is_wrong:
-            self._wrong("title", f"has {len(title)} characters; {TITLE_LENGTH} are the most")
-        return {name: value for name, value in (found | self._owner()).items() if value}
-
-    def _item_values(self) -> dict[str, object]:
-        found = {
-            "text": self._text("text") or self._text("title"),
-            "paragraph": self._text("paragraph"),
-            "theme": self._text("theme"),
-            "source": self._text("source"),
-        }
-        return {name: value for name, value in found.items() if value}
-
-    def _source(self) -> str:
-        """Return where an action is from: "Peer review report, paragraph 38"."""
-        paragraph = self._text("paragraph")
-        said = self._text("source") or (self.reader.wishes.source if paragraph else "")
-        if not paragraph or f"paragraph {paragraph}" in said:
-            return said
-        return f"{said}, paragraph {paragraph}" if said else f"Paragraph {paragraph}"
-
-    def _due(self) -> DueGiven | None:
-        reader = self.reader
-        found = self._read("due", lambda cell: cells.due(cell, reader.today, reader.calendar))
-        if not isinstance(found, DueGiven):
-            return None
-        return found if self._passes("due", _undated(found)) else None
-
-    def _owner(self) -> dict[str, object]:
-        said = self._read("owner", cells.text)
-        if not isinstance(said, str) or not said:
-            return {}
-        known, reference = self.reader.known, words(self._cell("reference"))
-        holder = known.holder(reference)
-        if holder is not None and holder.goes_by(said):
-            return {"owner_id": holder.person_id} if holder.person_id else {"owner_as_given": said}
-        try:
-            return {"owner_id": owners.find(said, known.people).id}
-        except owners.OwnerError as error:
-            may_wait = owners.is_nobody(said) or self.reader.wishes.owners_later
-            if may_wait:
-                return {"owner_as_given": said[:200]} if self._passes("owner", said) else {}
-            self._owner_wrong(str(error), said)
-            return {}
-
-    def _owner_wrong(self, what: str, said: str) -> None:
-        if self._passes("owner", re.sub(r"[^@\s]+@[^@\s]+", "", said)):
-            self._wrong("owner", what)
-
-    def _links(self) -> tuple[str, ...]:
-        said = self._text("links")
-        found = references_in(said)
-        kinds = {name.lower() for name in self.reader.known.kinds}
-        looks = [name for name in found if name.lower() in kinds or re.search(r"\d", name)]
-        if said and not found and not self.is_wrong:
-            heading = self.layout.heading("links")
-            self.reader.notes.append(
-                f"{self.row.place}: “{heading}” names no reference outright, so nothing is linked."
+def _is_whole(run: ReadingRun, number: int, layout: Layout, layouts: Sequence[Layout]) -> bool:
+    """Say whether a table can be read; ask what is not sure of it, or pass over what is no plan."""
+    asked = [one for one in layout.questions if one.field not in layout.settled]
+    has_others = any("title" in other.columns for other in layouts if other is not layout)
+    if any(one.field == "title" for one in asked) and (has_others or not _is_like_a_plan(layout)):
+        run.passed.append(PassedOver("no_title", layout.table.name))
+        return False
+    for one in asked:
+        run.problems.append(
+            PlanProblem(
+                layout.table.headed_at,
+                _question(layout, one.field, one.columns),
+                one.field,
+                number,
+                is_whole=True,
             )
-        return tuple(found) if looks or len(found) == 1 else ()
-
-    def _reference(self, kind: str, values: Mapping[str, object]) -> str:
-        given = self._text("reference")
-        if given or self.is_wrong:
-            return self.reader.known.reference(given)
-        return made_reference(self.layout.table.name, self._text("paragraph"), values, kind)
+        )
+    return not asked
 
 
-def made_reference(sheet: str, paragraph: str, values: Mapping[str, object], kind: str = "") -> str:
-    """Return the reference of a row that has none: its sheet, its paragraph, and its words.
-
-    The same row has the same one next time, wherever it then stands in the sheet. A row whose
-    words are changed is another row.
-    """
-    said = str(values.get("title") or values.get("text") or "")
-    plain = " ".join(re.sub(r"\W+", " ", said.lower()).split())
-    mark = hashlib.sha256(f"{kind}|{plain}".encode()).hexdigest()[:8]
-    parts = [_slug(sheet)[:16], _slug(paragraph)[:8], mark]
-    return "-".join(filter(None, parts))
+def _is_like_a_plan(layout: Layout) -> bool:
+    return bool(layout.table.rows)
 
 
-def _slug(said: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "", said.lower())
+def _question(layout: Layout, name: str, columns: Sequence[int]) -> str:
+    """Word what is asked of a field whose column is not sure, with a sample of each column."""
+    what = {
+        "title": "I found no column that says what is to be done",
+        "due": "no column was taken for the due date",
+        "owner": "no column was taken for the owner",
+    }[name]
+    holds = {"title": "words", "due": "dates", "owner": "people"}[name]
+    shown = "; ".join(f"“{layout.table.headings[at]}” ({_sample(layout, at)})" for at in columns)
+    told = f"; {len(columns)} hold {holds}: {shown}" if columns else ""
+    heading = layout.table.headings[columns[0]] if columns else next(iter(layout.table.headings))
+    return f'{what}{told}. Choose it under Change columns (--map "{heading}={name}").'
 
 
-def _undated(found: DueGiven) -> str:
-    return "" if found.due != Due() else found.said
+def _sample(layout: Layout, at: int) -> str:
+    said = [_short(cell) for cell in layout.cells(at)[:SAMPLES]]
+    return ", ".join(said) or "empty"
+
+
+def _short(cell: Cell) -> str:
+    text = cell if isinstance(cell, str) else f"{cell.day:%d/%m/%Y}"
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST_SAMPLE else f"{flat[: LONGEST_SAMPLE - 1]}…"
+
+
+def _note_dates(run: ReadingRun, table: TableReading) -> None:
+    for name in ("due", "original", "completed"):
+        if name in table.layout.columns and table.dates_of(name).is_month_first:
+            facts: dict[str, object] = {"heading": table.layout.heading(name)}
+            run.notes.append(PlanNote("month_first", facts))
+
+
+def _references(
+    run: ReadingRun, layouts: Sequence[Layout], sifted: Sequence[SiftedRows]
+) -> list[dict[str, str]]:
+    """Return the reference of each row of each table, as people see them."""
+    named: list[dict[str, str]] = []
+    sections = [{row.place: row.section for row in found.rows} for found in sifted]
+    for layout, found, under in zip(layouts, sifted, sections, strict=True):
+        at = layout.columns.get("reference")
+        if at is None:
+            named.append({})
+            continue
+        shown, mended = references.shown(found.rows, at)
+        if mended:
+            run.notes.append(PlanNote("lengthened", {"places": mended}))
+        several = references.over_several(shown, under)
+        if several:
+            run.notes.append(PlanNote("over_several", {"references": several}))
+        named.append(references.parted(shown, several))
+    return _told_apart(layouts, named, sections)
+
+
+def _told_apart(
+    layouts: Sequence[Layout],
+    named: Sequence[dict[str, str]],
+    sections: Sequence[Mapping[str, str]],
+) -> list[dict[str, str]]:
+    """Put the section or the sheet before numbers that begin anew in each of them."""
+    many = len([one for one in named if one]) > 1
+    counts = Counter(said.lower() for table in named for said in table.values() if said)
+    if not any(number > 1 for number in counts.values()):
+        return list(named)
+    found = []
+    for layout, table, under in zip(layouts, named, sections, strict=True):
+        others = [layout.table.name] if many else []
+        marks = {p: references.short_of(under.get(p, "") or "".join(others)) for p in table}
+        is_apart = len(set(marks.values())) > 1 or (many and "".join(marks.values()))
+        found.append(
+            {
+                place: f"{marks[place]} {said}".strip()
+                if is_apart and said and counts[said.lower()] > 1
+                else said
+                for place, said in table.items()
+            }
+        )
+    return found
+
+
+def _refuse_twice(run: ReadingRun) -> None:
+    met: dict[str, PlanEntry] = {}
+    for at, entry in enumerate(run.entries):
+        first = met.setdefault(entry.reference.lower(), entry)
+        if first is not entry and entry.is_made and entry.kind == ACTION:
+            run.entries[at] = replace(entry, reference=f"{entry.reference} {entry.place}")
+        elif first is not entry:
+            what = f"{entry.reference!r} is there already, in {first.place}"
+            _entry_wrong(run, entry, "reference", what)
+        elif what := of_another_kind(run.known, entry.reference, entry.kind):
+            _entry_wrong(run, entry, "reference", what)
+
+
+def _entry_wrong(run: ReadingRun, entry: PlanEntry, name: str, what: str) -> None:
+    text = worded(name, what)
+    run.problems.append(PlanProblem(entry.place, text, name, entry.table))
+    run.hand_back(entry.table, run.rows[entry.table, entry.place], text)
+
+
+def _linked(run: ReadingRun) -> list[PlanEntry]:
+    proper = dict(run.known.proper)
+    proper |= {entry.reference.lower(): entry.reference for entry in run.entries}
+    kinds = {ref: run.known.kinds[name] for ref, name in run.known.proper.items()}
+    kinds |= {entry.reference.lower(): entry.kind for entry in run.entries}
+    return [_links(run, entry, kinds, proper) for entry in run.entries]
+
+
+def _links(
+    run: ReadingRun, entry: PlanEntry, kinds: Mapping[str, str], proper: Mapping[str, str]
+) -> PlanEntry:
+    kept = []
+    for name in entry.links:
+        kind = kinds.get(name.lower())
+        if kind is None and name.lower() not in run.met:
+            _entry_wrong(run, entry, "links", f"names {name!r}, which is no reference here")
+        elif kind == ACTION == entry.kind:
+            what = f"names {name!r}, which is an action; an action answers what a review says"
+            _entry_wrong(run, entry, "links", what)
+        elif kind is not None and name.lower() != entry.reference.lower():
+            kept.append(proper[name.lower()])
+    return replace(entry, links=tuple(kept))
 
 
 def order(entries: Sequence[PlanEntry]) -> list[PlanEntry]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 from typing import Final
@@ -13,6 +13,7 @@ LARGEST_FILE: Final = 5_000_000  # bytes
 MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 80
 
+_BLANKS: Final = re.compile("[\u00a0\u2002-\u200a\u202f\u3000]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u2028\u2029\ufeff]")
 
 
@@ -28,15 +29,40 @@ class Day:
     precision: str = "day"
 
 
+class Formula(str):
+    """A formula whose result is not in the file: Excel never worked it out there."""
+
+    __slots__ = ()
+
+
 Cell = str | Day
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One row, and where people find it: "sheet “Plan”, row 14"."""
+    """One row, and where people find it: "sheet “Plan”, row 14".
+
+    `given` says how many cells a line of text had, where that can be too many. `section` are the
+    words of the banner or the heading between rows under which it stands, `shared` says of which
+    columns it only has what a cell above says for several rows.
+    """
 
     place: str
     cells: tuple[Cell, ...]
+    given: int = 0
+    after_gap: bool = False
+    section: str = ""
+    shared: frozenset[int] = frozenset()
+    is_wide: bool = False
+
+
+@dataclass(frozen=True)
+class PassedOver:
+    """Something of a file that is not taken in: what it is, and where it stands."""
+
+    kind: str
+    place: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +81,9 @@ class Grid:
     name: str
     rows: Sequence[SheetRow]
     wide: frozenset[Wide] = frozenset()
+    passed: tuple[PassedOver, ...] = ()
+    is_1904: bool = False
+    has_banners: bool = False  # what stands above its headings is about its rows, as in Word
 
 
 @dataclass(frozen=True)
@@ -65,6 +94,9 @@ class SheetTable:
     headed_at: str
     headings: tuple[str, ...]
     rows: tuple[SheetRow, ...]
+    passed: tuple[PassedOver, ...] = ()
+    is_1904: bool = False
+    width: int = 0  # cells that the line of the headings has, in a file of text
 
 
 @dataclass(frozen=True)
@@ -85,10 +117,23 @@ class PlanFile:
         return PurePath(self.name).suffix.lower()
 
 
+# What a form says where nothing was filled in or chosen.
+_UNFILLED: Final = re.compile(
+    r"(?:please )?(?:choose an item|choose an option|"
+    r"select(?: an? (?:item|option|date|status|owner))?|"
+    r"click (?:or tap )?(?:here )?to enter (?:text|a date)|click here to enter .*|enter text|"
+    r"choose a building block|d{1,2}[/.-]m{1,3}[/.-]y{2,4}|select ?(?:\.\.\.|…)|please select|"
+    r"\[?(?:insert|enter) [a-z ]{2,30}\]?)\.?",
+    re.IGNORECASE,
+)
+
+
 def tidy(text: str) -> str:
     """Return a cell's text without what nobody sees: control characters and blanks at the ends."""
-    plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\xa0", " ")
-    return "\n".join(" ".join(line.split()) for line in plain.strip().split("\n"))
+    plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = _BLANKS.sub(" ", plain)
+    said = "\n".join(" ".join(line.split()) for line in plain.strip().split("\n"))
+    return "" if _UNFILLED.fullmatch(said) else said
 
 
 def words(cell: Cell) -> str:
@@ -98,9 +143,16 @@ def words(cell: Cell) -> str:
 
 def evened(rows: Sequence[SheetRow]) -> list[SheetRow]:
     """Return rows that are not blank, all of one width, empty columns at the right left out."""
-    kept = [row for row in rows if any(cell != "" for cell in row.cells)]
+    kept: list[SheetRow] = []
+    gap = False
+    for row in rows:
+        if any(cell != "" for cell in row.cells):
+            kept.append(replace(row, after_gap=gap and bool(kept)))
+            gap = False
+        else:
+            gap = True
     width = max((_used(row.cells) for row in kept), default=0)
-    return [SheetRow(row.place, (*row.cells, *[""] * width)[:width]) for row in kept]
+    return [replace(row, cells=(*row.cells, *[""] * width)[:width]) for row in kept]
 
 
 def _used(cells: Sequence[Cell]) -> int:

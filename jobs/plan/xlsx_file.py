@@ -1,112 +1,190 @@
-"""Reads an Excel file with openpyxl: every sheet that can be seen, dates as dates."""
+"""Reads an Excel file with openpyxl: what can be seen of it, as it is shown, dates as dates."""
 
 import io
 import re
 import warnings
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Final
+from xml.etree import ElementTree
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell as SheetCell
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from jobs.plan import archives
+from jobs.plan.number_formats import is_month, shown
 from jobs.plan.tables import (
-    LARGEST_FILE,
     MOST_COLUMNS,
     MOST_ROWS,
     Cell,
     Day,
+    Formula,
     Grid,
+    PassedOver,
     PlanFile,
     SheetRow,
-    UnreadableFileError,
     Wide,
     evened,
     tidy,
 )
 
-UNPACKED: Final = 20 * LARGEST_FILE  # a small file may unpack to a very large one
 FURTHEST: Final = 3 * MOST_ROWS  # formatted far below its last word, a sheet has blank rows
-_NOT_FORMAT: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_PARTS: Final = r"xl/(?:workbook\.xml|_rels/workbook\.xml\.rels|worksheets/[^/]+\.xml)"
+# A formula with no result behind it. One whose result is an empty text says that it is a text.
+_UNCALCULATED: Final = re.compile(
+    rb'<c (?:(?!t="str")[^>])*?r="([A-Z]+)(\d+)"(?:(?!t="str")[^>])*>'
+    rb"<f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>"
+)
+_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def grids(file: PlanFile) -> list[Grid]:
     """Return every visible sheet. Raises UnreadableFileError."""
-    book = _opened(file)
-    return [_grid(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
-
-
-def _opened(file: PlanFile) -> Workbook:
-    stream = io.BytesIO(file.content)
-    try:
-        with zipfile.ZipFile(stream) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-        if size > UNPACKED:
-            raise UnreadableFileError(
-                "plan.excel_too_large", file=file.name, most=UNPACKED // 1_000_000
-            )
+    with archives.refusing("plan.no_excel", file):
+        parts = archives.parts(file, _PARTS, "plan.excel_too_large")
+        for name, content in parts.items():
+            if name.startswith("xl/worksheets/"):
+                archives.refuse_endless_sheet(file, content)
+        uncalculated = _uncalculated(parts)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what openpyxl leaves out: lists, pictures
-            return load_workbook(stream, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError) as error:
-        raise UnreadableFileError("plan.no_excel", file=file.name) from error
+            book = load_workbook(io.BytesIO(file.content), data_only=True)
+        return [_Sheet(book, sheet, uncalculated).grid() for sheet in book.worksheets]
 
 
-def _grid(sheet: Worksheet) -> Grid:
-    last_row, last_column = min(sheet.max_row, FURTHEST), min(sheet.max_column, MOST_COLUMNS + 1)
-    found = [
-        (row[0].row, [_cell(each) for each in row])
-        for row in sheet.iter_rows(max_row=last_row, max_col=last_column)
-        if row
-    ]
-    values = {number: cells for number, cells in found if number is not None}
-    _fill_down(sheet, values)
-    numbered = {f"sheet “{sheet.title}”, row {n}": n for n in values}
-    rows = evened([SheetRow(place, tuple(values[n])) for place, n in numbered.items()])
-    position = {numbered[row.place]: at for at, row in enumerate(rows)}
-    wide = frozenset(
-        Wide(position[one.row], one.first, one.last) for one in _wide(sheet) if one.row in position
-    )
-    return Grid(sheet.title, rows, wide)
-
-
-def _fill_down(sheet: Worksheet, values: dict[int, list[Cell]]) -> None:
-    """Let a cell that is merged over several rows say the same in each of them."""
-    for merged in sheet.merged_cells.ranges:
-        first = values.get(merged.min_row, [])
-        if merged.min_col != merged.max_col or len(first) < merged.min_col:
+def _uncalculated(parts: Mapping[str, bytes]) -> Mapping[str, frozenset[tuple[int, int]]]:
+    """Return for each sheet by name where it has formulas without a result, row and column."""
+    targets = {
+        str(one.get("Id")): str(one.get("Target")).removeprefix("/xl/")
+        for one in ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    }
+    found: dict[str, frozenset[tuple[int, int]]] = {}
+    for one in ElementTree.fromstring(parts["xl/workbook.xml"]).iter():
+        content = parts.get(f"xl/{targets.get(str(one.get(_RELATION)), '')}", b"")
+        if not one.tag.endswith("}sheet") or not archives.has_formulas(content):
             continue
-        for number in range(merged.min_row + 1, merged.max_row + 1):
-            if number in values:
-                values[number][merged.min_col - 1] = first[merged.min_col - 1]
+        found[str(one.get("name"))] = frozenset(
+            (int(match[2]), archives.column_number(match[1]))
+            for match in _UNCALCULATED.finditer(content)
+        )
+    return found
 
 
-def _wide(sheet: Worksheet) -> Iterator[Wide]:
-    for merged in sheet.merged_cells.ranges:
-        if merged.max_col > merged.min_col:
-            yield Wide(merged.min_row, merged.min_col - 1, merged.max_col - 1)
+class _Sheet:
+    def __init__(
+        self,
+        book: Workbook,
+        sheet: Worksheet,
+        uncalculated: Mapping[str, frozenset[tuple[int, int]]],
+    ) -> None:
+        self._sheet = sheet
+        self._is_1904 = book.epoch == CALENDAR_MAC_1904
+        self._uncalculated = uncalculated.get(sheet.title, frozenset())
+        self._hidden_columns = {
+            number
+            for dimension in sheet.column_dimensions.values()
+            if dimension.hidden and dimension.min and dimension.max
+            for number in range(dimension.min, min(dimension.max, MOST_COLUMNS + 1) + 1)
+        }
+
+    def grid(self) -> Grid:
+        sheet = self._sheet
+        if sheet.sheet_state != "visible":
+            return Grid(sheet.title, (), passed=(PassedOver("hidden_sheet", sheet.title),))
+        values = self._values()
+        shared = self._fill_down(values)
+        hidden = [number for number in values if self._is_hidden(number) and any(values[number])]
+        seen = {n: cells for n, cells in values.items() if not self._is_hidden(n)}
+        numbered = {f"sheet “{sheet.title}”, row {n}": n for n in seen}
+        rows = evened(
+            [
+                SheetRow(place, tuple(seen[n]), shared=frozenset(shared.get(n, ())))
+                for place, n in numbered.items()
+            ]
+        )
+        position = {numbered[row.place]: at for at, row in enumerate(rows)}
+        wide = frozenset(
+            Wide(position[one.row], one.first, one.last)
+            for one in self._wide()
+            if one.row in position
+        )
+        passed = tuple(self._left_out(hidden, values))
+        return Grid(sheet.title, rows, wide, passed, self._is_1904)
+
+    def _left_out(
+        self, hidden: list[int], values: Mapping[int, list[Cell]]
+    ) -> Iterator[PassedOver]:
+        name = self._sheet.title
+        for number in hidden:
+            yield PassedOver("hidden_row", f"sheet “{name}”, row {number}")
+        for column in sorted(self._hidden_columns):
+            cells = [row[column - 1] for row in values.values() if len(row) >= column]
+            first = next((str(cell) for cell in cells if isinstance(cell, str) and cell), "")
+            if first:
+                yield PassedOver("hidden_column", f"sheet “{name}”", first)
+
+    def _is_hidden(self, number: int) -> bool:
+        dimension = self._sheet.row_dimensions.get(number)
+        return dimension is not None and (bool(dimension.hidden) or dimension.height == 0)
+
+    def _values(self) -> dict[int, list[Cell]]:
+        sheet = self._sheet
+        last_row, last_column = (
+            min(sheet.max_row, FURTHEST),
+            min(sheet.max_column, MOST_COLUMNS + 1),
+        )
+        found: dict[int, list[Cell]] = {}
+        for row in sheet.iter_rows(max_row=last_row, max_col=last_column):
+            if row and row[0].row is not None:
+                found[row[0].row] = [self._cell(each) for each in row]
+        return found
+
+    def _cell(self, found: object) -> Cell:
+        row, column = getattr(found, "row", 0), getattr(found, "column", 0)
+        if (row, column) in self._uncalculated:
+            return Formula("=")
+        value = getattr(found, "value", None)
+        if isinstance(value, datetime | date):
+            day = value.date() if isinstance(value, datetime) else value
+            return Day(day, "month" if is_month(_format(found)) else "day")
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "Yes" if value else "No"
+        if isinstance(value, int | float):
+            return shown(value, _format(found))
+        said = tidy(value.isoformat() if isinstance(value, time) else str(value))
+        return _with_address(said, getattr(found, "hyperlink", None))
+
+    def _fill_down(self, values: dict[int, list[Cell]]) -> dict[int, set[int]]:
+        """Let a cell that is merged over several rows say the same in each of them."""
+        shared: dict[int, set[int]] = {}
+        for merged in self._sheet.merged_cells.ranges:
+            first = values.get(merged.min_row, [])
+            if merged.min_row == merged.max_row or len(first) < merged.min_col:
+                continue
+            for number in range(merged.min_row, merged.max_row + 1):
+                if number in values:
+                    values[number][merged.min_col - 1] = first[merged.min_col - 1]
+                    shared.setdefault(number, set()).add(merged.min_col - 1)
+        return shared
+
+    def _wide(self) -> Iterator[Wide]:
+        for merged in self._sheet.merged_cells.ranges:
+            if merged.max_col > merged.min_col:
+                yield Wide(merged.min_row, merged.min_col - 1, merged.max_col - 1)
 
 
-def _cell(found: object) -> Cell:
-    value = getattr(found, "value", None)
-    if isinstance(value, datetime | date):
-        day = value.date() if isinstance(value, datetime) else value
-        return Day(day, _precision(found))
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return tidy(value.isoformat() if isinstance(value, time) else str(value))
+def _format(found: object) -> str:
+    return str(found.number_format) if isinstance(found, SheetCell) else ""
 
 
-def _precision(found: object) -> str:
-    """Return "month" for a date that is shown without its day, as "Mar-27" is."""
-    shown = found.number_format if isinstance(found, SheetCell) else ""
-    pattern = _NOT_FORMAT.sub("", shown).lower()
-    return "month" if "m" in pattern and "y" in pattern and "d" not in pattern else "day"
+def _with_address(said: str, link: object) -> str:
+    """Return a cell's words with the web address that opens when they are pressed."""
+    address = str(getattr(link, "target", "") or "")
+    if not said or not address.startswith(("http://", "https://")) or address in said:
+        return said
+    return f"{said} {address}"

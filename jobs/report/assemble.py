@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from db.actions.date_changes import ratings
+from db.audits import register
+from db.audits.register import Waiver
 from db.digest.scope import ALL
 from db.models import Action, DateMove, Person
 from db.report import queries as rows
@@ -13,11 +15,12 @@ from db.session import Session
 from jobs.actions import rag_status
 from jobs.context import Council
 from jobs.digest.digest import Digest
+from jobs.digest.grades import profiles_of
 from jobs.digest.risks import WORRYING
 from jobs.digest.values import DoneSince
 from jobs.measures.distance import action_facts, travelled
 from jobs.plan.columns import COLUMNS
-from jobs.report.values import ActionLine, Extension, MoveLine, ReportFacts, Stand
+from jobs.report.values import ActionLine, Extension, MoveLine, ReportFacts, Stand, WaiverLine
 from jobs.rules.burn_up import burn_up
 from jobs.rules.months import first_of, months_before
 from jobs.rules.periods import Period
@@ -69,8 +72,10 @@ def facts_of(session: Session, asked: ReportScope) -> ReportFacts:
         extensions=lines.extensions(digest),
         moves=lines.moves(),
         months=replace(digest, since=asked.first_month).audits,
+        waivers=tuple(map(_waiver, register.waivers(session, asked.period.months))),
         coverage=digest.coverage,
         inadequates=digest.inadequates,
+        grades=profiles_of(session, ALL, asked.period.first, min(asked.period.last, asked.today)),
         themes=digest.themes,
         tracks=(*found.whole, *found.by_hand),
         by_theme=tuple(found.by_theme),
@@ -187,6 +192,20 @@ def _stand(stand: Rag, by: str) -> Stand:
         said_by=by,
         said_why=said.why,
         is_worrying=said.level in WORRYING,
+    )
+
+
+def _waiver(one: Waiver) -> WaiverLine:
+    asked, event = one.asked, one.event
+    return WaiverLine(
+        reference=one.audit.reference,
+        until=one.until,
+        reason=event.changes.get("not_held_reason", [None, None])[1],
+        note=event.note,
+        asked_by=role_of(asked.person) if asked else "",
+        by=role_of(event.person),
+        on=event.at.date(),
+        stands=one.stands,
     )
 
 

@@ -26,6 +26,7 @@ from jobs.digest.values import (
 )
 from jobs.rules.burn_up import BurnUp
 from jobs.rules.distance import MeasureTrack
+from jobs.rules.grade_profile import GradeProfiles
 from jobs.rules.periods import Period
 from jobs.rules.rag import Level, RagRules
 from jobs.rules.small_numbers import Cell, Mark
@@ -157,6 +158,23 @@ class TickRow:
 
 
 @dataclass(frozen=True)
+class WaiverLine:
+    """More time for a live audit (`until`) or its exemption: why, and who gave it, by their roles.
+
+    It was asked for by `asked_by`, if by anybody; what was taken back later does not stand.
+    """
+
+    reference: str
+    until: date | None
+    reason: str | None
+    note: str
+    asked_by: str
+    by: str
+    on: date
+    stands: bool
+
+
+@dataclass(frozen=True)
 class ThemeRow:
     """A theme: in how many of the audits it was an area and a strength, and its open actions."""
 
@@ -201,8 +219,10 @@ class ReportFacts:
     extensions: tuple[Extension, ...]
     moves: tuple[MoveLine, ...]
     months: tuple[AuditMonthCounts, ...]
+    waivers: tuple[WaiverLine, ...]
     coverage: PractitionersSeen
     inadequates: Inadequates
+    grades: GradeProfiles
     themes: Themes
     tracks: tuple[MeasureTrack, ...]
     by_theme: tuple[MeasureTrack, ...]
@@ -231,7 +251,9 @@ class Report:
     drafts: tuple[ReportedMonth, ...]
     coverage: tuple[CoverageRow, ...]
     ticks: tuple[TickRow, ...]
+    waivers: tuple[WaiverLine, ...]
     inadequates: tuple[Cell, Cell, Cell]  # files owed another look, still waiting, overdue
+    grades: GradeProfiles
     themes: tuple[ThemeRow, ...]
     themed: Cell  # the audits that the themes are of
     tracks: tuple[TrackRow, ...]

@@ -33,6 +33,10 @@ LAST_DAY: Final = 31
 LEAP_DAY: Final = (2, 29)
 
 
+_PLACES: Final = {
+    "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
+    "last": -1,
+}  # fmt: skip
 _MONTH: Final = any_of(MONTHS)
 _WEEKDAY: Final = any_of(WEEKDAYS)
 _YEAR: Final = r"\d{4}|'?\d\d"
@@ -156,6 +160,36 @@ def _same_day_later(day: date) -> date:
     return next(each for each in later if each.day == day.day)
 
 
+def _month_start(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
+    month = MONTHS[match["month"]]
+    if match["year"]:
+        return DeadlineReading(date(_year(match["year"]), month, 1))
+    return _coming(asked, (month, 1), lambda year: date(year, month, 1))
+
+
+def _nth_weekday(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
+    """Read "first Monday in February", "last Friday of the month", "last working day of March"."""
+    first = _month_of(match, asked)
+    last = last_of_month(first.year, first.month)
+    days = [first.replace(day=number) for number in range(1, last.day + 1)]
+    if match["working"]:
+        days = [day for day in days if asked.calendar.is_working(day)]
+    else:
+        days = [day for day in days if day.weekday() == WEEKDAYS[match["weekday"]]]
+    place = _PLACES[match["nth"]]
+    if not -len(days) <= place < len(days):
+        raise UnreadableDeadlineError(DeadlineProblem.NO_ONE_DAY, example=asked.example)
+    return DeadlineReading(days[place])
+
+
+def _month_of(match: re.Match[str], asked: DeadlineText) -> date:
+    if not match["month"]:
+        return months_after(asked.today.replace(day=1), int(match["which"] == "next"))
+    month, today = MONTHS[match["month"]], asked.today
+    year = _year(match["year"]) if match["year"] else today.year + (month < today.month)
+    return date(year, month, 1)
+
+
 def _year_end(match: re.Match[str], _: DeadlineText) -> DeadlineReading:
     return DeadlineReading(last_of_month(_year(match["year"]), A_YEAR))
 
@@ -204,4 +238,13 @@ _MONTH_FORMS: Final[Forms] = (
     (pattern(rf"(?:in )?(?P<month>{_MONTH})[ -]?(?P<year>\d{{4}}|'\d\d)"), _whole_month),
     (pattern(rf"(?:end|last day) (?P<month>{_MONTH})(?: ?(?P<year>{_YEAR}))?"), _month_end),
     (pattern(r"end (?P<year>\d{4})"), _year_end),
+    (pattern(rf"(?:start|first day) (?P<month>{_MONTH})(?: ?(?P<year>{_YEAR}))?"), _month_start),
+    (
+        pattern(
+            rf"(?P<nth>{'|'.join(_PLACES)}) (?:(?P<working>working day)|(?P<weekday>{_WEEKDAY})) "
+            rf"(?:in )?(?:(?:(?P<which>this|next) )?month|"
+            rf"(?P<month>{_MONTH})(?: (?P<year>{_YEAR}))?)"
+        ),
+        _nth_weekday,
+    ),
 )

@@ -118,6 +118,34 @@ def _end_of_month(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     return DeadlineReading(last_of_month(month.year, month.month))
 
 
+def _months_after(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
+    """Read "a month today", "3 months from tomorrow"."""
+    months = amount(match["number"] or "a", asked) * (A_YEAR if match["unit"] == "year" else 1)
+    return DeadlineReading(months_after(asked.today + _NAMED_DAYS[match["day"]] * A_DAY, months))
+
+
+def _start_of_month(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
+    return DeadlineReading(months_after(asked.today.replace(day=1), int(match["which"] == "next")))
+
+
+def _start_of_next_week(_: re.Match[str], asked: DeadlineText) -> DeadlineReading:
+    return _day_of_next_week(0, asked.today)
+
+
+def _end_of_quarter(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
+    """Read "end of the quarter", which is the same in the calendar's year and the council's."""
+    month = (asked.today.month - 1) // 3 * 3 + 3
+    day = last_of_month(asked.today.year, month)
+    later = months_after(day.replace(day=1), 3)
+    is_next = match["which"] == "next"
+    return DeadlineReading(last_of_month(later.year, later.month) if is_next else day)
+
+
+def _end_of_calendar_year(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
+    later = int(match["which"] == "next")
+    return DeadlineReading(last_of_month(asked.today.year + later, DECEMBER))
+
+
 def _end_of_year(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
     """Read "end of the year": December's end, where a council may mean its own year's."""
     later = int(match["which"] == "next")
@@ -162,6 +190,16 @@ _FORMS: Final[Forms] = (
     (pattern(r"end (?:this )?week"), _end_of_this_week),
     (pattern(r"end next week"), _end_of_next_week),
     (pattern(r"(?:end|last day) (?:(?P<which>this|next) )?month"), _end_of_month),
-    (pattern(r"end (?:(?P<which>this|next) )?(?:calendar )?year"), _end_of_year),
+    (
+        pattern(
+            rf"(?:(?P<number>{_NUMBER}) )(?P<unit>month|year)s? (?:from )?(?P<day>today|tomorrow)"
+        ),
+        _months_after,
+    ),
+    (pattern(r"(?:start|first day) (?:(?P<which>this|next) )month"), _start_of_month),
+    (pattern(r"start next week"), _start_of_next_week),
+    (pattern(r"end (?:(?P<which>this|next) )?quarter|quarter end"), _end_of_quarter),
+    (pattern(r"end (?:(?P<which>this|next) )?year"), _end_of_year),
+    (pattern(r"end (?:(?P<which>this|next) )?calendar year"), _end_of_calendar_year),
     (pattern(r"end (?:(?P<which>this|next) )?financial year"), _end_of_council_year),
 )

@@ -168,11 +168,49 @@ def any_of(words: dict[str, int]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+_EVENLY: Final = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u00b4"), "'") | dict.fromkeys(
+    map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-"
+)
+# What councils write for what has a plainer name here, in the order in which it is replaced.
+_PLAINER: Final = tuple(
+    (re.compile(written), plain)
+    for written, plain in (
+        (r"\b(?:w/?d|working d)s?\b", "working days"),
+        (r"\b(?:no|not) later than\b|\b(?:at )?(?:the )?latest\b|\bwithin\b(?! \d|\w)", " "),
+        (r"\bwithin\b|\binside\b", "in"),
+        (r"\b(?:close|end) of (?:play|business)\b|\b(?:cop|cob|eop)\b", " close "),
+        (r"^ *close *$", "today"),
+        (r"^ *(?:by )?(?:eod|tonight|this (?:morning|afternoon|evening))\b *$", "today"),
+        (r"\b(?:close|eod|first thing|morning|afternoon|evening|lunch ?time|am|pm)\b(?<!\d)", " "),
+        (r"\beow\b", "end of week"),
+        (r"\beom\b|\bmonth[ -]end\b", "end of month"),
+        (r"\beoy\b|(?<!financial )(?<!calendar )\byear[ -]end\b", "end of year"),
+        (r"\b(financial|calendar) year[ -]end\b", r"end of \1 year"),
+        (r"\b(?:fy|financial year)[ -]end\b", "end of financial year"),
+        (r"\bfy\b", "financial year"),
+        (r"\b(?:w/?[cb]|wk/?c|(?:week|wk)[ -](?:commencing|beginning|starting|of)|wc)\b", "w/c"),
+        (r"\b(?:w/e|(?:week|wk)[ -]ending)\b", " "),
+        (r"(?<=\d)(?=(?:wk|week|mth|month|day|yr|year)s?\b)", " "),
+        (r"\bwks?\b", "weeks"),
+        (r"\b(?:mths?|mnths?)\b", "months"),
+        (r"\byrs?\b", "years"),
+        (r"\b(?:tmrw|tmw|tomorow|tommorow|tommorrow)\b", "tomorrow"),
+        (r"\bbeginning\b", "start"),
+        (r"\bmunicipal year\b", "year"),
+    )
+)
+
+
+def spoken(text: str) -> str:
+    """Return a text in lower case, with plain spaces, dashes and quotes and no other change."""
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_EVENLY)).lower().split())
+
+
 def tidy(text: str) -> str:
     """Return the words that carry meaning, in lower case with single spaces between them."""
-    plain = (
-        unicodedata.normalize("NFKC", text).lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    )
+    plain = spoken(text)
+    for written, plainer in _PLAINER:
+        plain = written.sub(plainer, plain)
     without_stops = re.sub(r"(?<=[a-z])\.|,|[.!;:]+\s*$", " ", plain)
     return " ".join(word for word in without_stops.split() if word not in _SILENT)
 

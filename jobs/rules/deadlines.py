@@ -5,7 +5,7 @@ no one day is refused with an example, and text that could name two says so.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
@@ -20,9 +20,11 @@ from jobs.rules.deadline_words import (
     Precision,
     UnreadableDeadlineError,
     spell,
+    spoken,
     tidy,
     too_far,
 )
+from jobs.rules.months import A_DAY
 from jobs.rules.working_days import Calendar
 
 __all__ = [
@@ -41,10 +43,17 @@ LONGEST_TEXT: Final = 80
 _NOT_A_DAY: Final = re.compile(
     r"(?:this |next )?(?:week|month|year|spring|summer|autumn|winter|term|quarter)|weekend|"
     r"(?:end )?q[1-4](?: .*)?|as soon as possible|asap|soon|immediately|urgent(?:ly)?|ongoing|"
-    r"tbc|tbd|later|eventually|now"
+    r"tbc|tbd|later|eventually|now|(?:early|mid|middle|late)(?:[ -].*)?|"
+    r"(?:end |start |before |after )?(?:christmas|xmas|easter|new year|half[ -]term|"
+    r"(?:\w+ )?(?:term|holidays?))"
 )
-_TIME: Final = re.compile(
-    r"\b\d\d?(?:[:.]\d\d)? ?[ap]m\b|\b\d\d?:\d\d\b|\b(?:noon|midday|midnight)\b", re.ASCII
+# "4 Dec at 10" and "4 Dec 10.30" name a time, never the year 10.
+TIME: Final = re.compile(
+    r"\b\d\d?(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b\d\d?:\d\d(?: ?h?rs?)?\b|"
+    r"\b(?:noon|midday|midnight)\b|\b\d{3,4} ?h(?:ou)?rs\b|\b\d\d? ?o'?clock\b|"
+    r"\b(?:half past|quarter (?:past|to)) \w+\b|(?<=[a-z] )\d\d?\.\d\d$|"
+    r"(?:\bat|@) ?\d\d?(?:[:.]\d\d)?(?= ?$| on\b| [a-z]*day\b)",
+    re.ASCII | re.IGNORECASE,
 )
 
 
@@ -56,8 +65,8 @@ def read(text: str, today: date, calendar: Calendar) -> Deadline:
     """
     asked = DeadlineText(today, calendar)
     words = tidy(text[:LONGEST_TEXT])
-    _refuse_what_is_no_day(words, asked)
-    found = read_relative(words, asked) or read_date(words, asked)
+    _refuse_what_is_no_day(words, spoken(text[:LONGEST_TEXT]), asked)
+    found = _read_words(words, asked)
     if found is None or len(text) > LONGEST_TEXT:
         raise UnreadableDeadlineError(DeadlineProblem.NOT_UNDERSTOOD, example=asked.example)
     return _settled(found, text, asked)
@@ -100,12 +109,45 @@ def counted_days(first: date, last: date, calendar: Calendar) -> str:
     return f"{abs(number):,} {what}{'' if abs(number) == 1 else 's'}"
 
 
-def _refuse_what_is_no_day(words: str, asked: DeadlineText) -> None:
+def _read_words(words: str, asked: DeadlineText) -> DeadlineReading | None:
+    """Read "before 4 December" too, which may or may not be the day itself, and "w/c 7 Dec"."""
+    for prefix, settle in _BEHIND.items():
+        if words.startswith(f"{prefix} "):
+            rest = words.removeprefix(f"{prefix} ")
+            found = _read_words(rest, asked)
+            return settle(found, rest) if found else None
+    return read_relative(words, asked) or read_date(words, asked)
+
+
+def _before(found: DeadlineReading, words: str) -> DeadlineReading:
+    if words.startswith("end "):
+        return found
+    if found.precision is Precision.MONTH:
+        return DeadlineReading(found.day.replace(day=1) - A_DAY)
+    others = (found.day, *(day - A_DAY for day in found.alternatives), *found.alternatives)
+    return DeadlineReading(found.day - A_DAY, others)
+
+
+def _week_of(found: DeadlineReading, _: str) -> DeadlineReading:
+    """Return the Monday a week begins on; a day that is none may be meant itself."""
+    monday = found.day - found.day.weekday() * A_DAY
+    others = (day - day.weekday() * A_DAY for day in found.alternatives)
+    meant = () if monday == found.day else (found.day,)
+    return DeadlineReading(monday, (*others, *meant))
+
+
+_BEHIND: Final[Mapping[str, Callable[[DeadlineReading, str], DeadlineReading]]] = {
+    "before": _before,
+    "w/c": _week_of,
+}
+
+
+def _refuse_what_is_no_day(words: str, said: str, asked: DeadlineText) -> None:
     if not words:
         raise UnreadableDeadlineError(DeadlineProblem.NOTHING, example=asked.example)
     if _NOT_A_DAY.fullmatch(words):
         raise UnreadableDeadlineError(DeadlineProblem.NO_ONE_DAY, example=asked.example)
-    if _TIME.search(words):
+    if TIME.search(said):
         raise UnreadableDeadlineError(DeadlineProblem.TIME, example=asked.example)
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from bot.actions import offers
 from bot.registry import ACTIONS, AUDITS, BUTTONS, CONFIRMABLE, FORMS, STATUS
-from bot.slack.registry import Command, CommandSet
+from bot.slack.command_set import CommandSet, HelpFor
+from bot.slack.registry import Command
 from tests.bot.typed import parse_action
 
 SETS = (ACTIONS, AUDITS, STATUS)
@@ -21,7 +22,8 @@ def test_every_verb_has_a_row_in_the_help_or_says_why_not(verb: type[Command]) -
 
 @pytest.mark.parametrize("known", SETS, ids=["actions", "audits", "status"])
 def test_the_help_shows_a_row_for_each(known: CommandSet) -> None:
-    shown = str(known.help("/plan", "/action").blocks)
+    parts = (HelpFor("/plan", "/action", part, is_lead=True) for part in ("", "more", "leads"))
+    shown = str([known.help(part).blocks for part in parts])
     for verb in known.by_name.values():
         if verb.summary:
             assert f"/plan {verb.help_example or verb.example}" in shown

@@ -7,7 +7,7 @@ import pytest
 
 from bot.context import ContextFactory
 from bot.registry import ACTIONS, AUDITS, STATUS
-from bot.slack.registry import CommandSet
+from bot.slack.command_set import CommandSet
 from tests.contexts import COUNCIL
 from tests.people import NOW, Council
 from tests.statements import counted

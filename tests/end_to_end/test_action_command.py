@@ -320,14 +320,20 @@ def test_each_list_shows_what_it_says(
 
 
 def test_a_typing_slip_is_answered_with_an_example_that_works(practitioner: Persona) -> None:
-    assert "/action done 12" in practitioner.types("/action dnoe 1").text
+    asked = practitioner.types("/action dnoe 1")
+    assert "Did you mean /action done 1?" in asked.text
+    assert asked.buttons == ["/action done 1", "Help"]
 
 
 def test_help_names_every_verb(practitioner: Persona) -> None:
-    shown = practitioner.types("/action help").text
+    shown = practitioner.types("/action help")
 
-    for verb in ("add", "list", "show", "done", "move", "give", "note", "reopen", "status"):
-        assert f"/action {verb}" in shown
+    for verb in ("add", "list", "done", "move", "note", "find"):
+        assert f"/action {verb}" in shown.text
+    practitioner.presses(shown, "More")
+    more = practitioner.sees_again(shown, "/action give").text
+    for verb in ("show", "give", "reopen", "status", "undo"):
+        assert f"/action {verb}" in more
 
 
 def test_an_unknown_number_is_said_to_be_unknown(practitioner: Persona) -> None:

@@ -166,7 +166,7 @@ def test_one_wrong_line_saves_none_and_can_be_put_right(council: Council, manage
 
     assert "Line 2: “next friday” could be more than one day" in asked.text
     assert "Line 3: Sun 22 Nov 2026 lies in the past." in asked.text
-    assert "Line 4: Pick the owner" in asked.text
+    assert "Line 4: I don't know who @me is. Choose the owner." in asked.text
     assert "Nothing can be saved before 3 lines are put right." in asked.text
     assert asked.buttons == ["Change", "Cancel"]
     manager.presses(asked, "Change")
@@ -245,7 +245,7 @@ def test_a_message_becomes_an_action_with_a_link_to_it(
     form = manager.opened()
 
     assert form.control("Finalise the strategy")["initial_value"] == (
-        "Share the draft strategy with & the partners"
+        "Share the draft strategy with Team Manager, Assessment & the partners"
     )
     assert "It keeps a link to the message." in form.text
     assert manager.submits(form, title="Share the draft strategy")["outcome"] == "closed"

@@ -148,3 +148,21 @@ def test_the_lead_hears_of_a_file_that_was_not_looked_at_again_in_time(
     told = heard(month.director, "1 file is still to be looked at again")
     assert month.audit().reference not in told.text
     assert "Practitioner 1" not in told.text
+
+
+def test_a_lead_records_for_an_auditor_from_the_months_page_and_undoes_it(month: Month) -> None:
+    month.publish()
+    lead = month.director
+    page = lead.types("/audit month")
+    assert "0 of 2 held · 2 not booked" in page.text
+
+    lead.presses(page, "Record for them")
+    lead.submits(
+        lead.opened(), strengths="Permanence", family="yes", ticks="there,standards", grade="Good"
+    )
+    told = lead.sees_again(page, "is recorded")
+    assert "1 of 2 held" in told.text
+
+    lead.presses(told, "Undo")
+    lead.sees_last(lead.channel, "is as it was")
+    assert "0 of 2 held" in lead.types("/audit month").text

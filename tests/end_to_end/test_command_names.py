@@ -45,13 +45,13 @@ def somebody(renamed: World, council: object) -> Iterator[Persona]:
     ("typed", "told"),
     [
         ("/improve reopen 99", "/improve list all"),
-        ("/improve wibble", "/improve done 12"),
+        ("/improve wibble", "/improve help"),
         ("/improve help", "/improve add @owner by Fri 4 Dec"),
-        ("/improve give 12 nobody", "/improve give 12 to @person"),
+        ("/improve give 12 nobody", "/improve list all"),
         ("/review wibble", "/review help"),
         ("/review help", "/review book 7"),
         ("/review show 99", "/review"),
-        ("/improve-status frobnicate", "/improve-status overdue"),
+        ("/improve-status frobnicate", "/improve-status help"),
         ("/standing help", "overdue team Permanence"),
     ],
 )

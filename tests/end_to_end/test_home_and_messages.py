@@ -92,10 +92,20 @@ def test_a_direct_message_that_needs_a_form_brings_a_button_to_it(
     assert "What is to be done?" in practitioner.opened().text
 
 
-def test_a_direct_message_nobody_can_read_is_answered_with_an_example(
+def test_a_direct_message_nobody_can_read_is_answered_with_what_can_be_done(
     practitioner: Persona,
 ) -> None:
-    assert "/action done 12" in practitioner.writes("hello there").text
+    lost = practitioner.writes("frobnicate")
+    assert lost.text.startswith("Sorry, I didn't get that. /action help shows")
+    assert lost.buttons == ["My actions", "Add an action", "Help"]
+
+
+def test_hello_is_answered_with_what_this_is_and_where_to_begin(practitioner: Persona) -> None:
+    told = practitioner.writes("hello there")
+    assert told.text.startswith("Hello. I keep track of your actions and live audits")
+    assert told.buttons == ["My actions", "My live audits", "What can I type?"]
+    practitioner.presses(told, "My actions")
+    assert "You have no open actions." in practitioner.reads(practitioner.dm).text
 
 
 def test_a_mention_in_a_channel_is_answered_in_private(

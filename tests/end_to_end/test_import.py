@@ -62,9 +62,10 @@ def test_the_report_is_shown_imported_and_its_gaps_listed_by_buttons(
     world: World, council: Council, director: Persona
 ) -> None:
     seen = director.drops(*DEMO)
-    assert "Nothing can be imported yet: 4 problems" in seen.text
+    assert "8 actions, 6 top tips" in seen.text
+    assert "4 handed back" in seen.text
     assert "actions.csv, line 2" in seen.text
-    assert "Import" not in seen.buttons
+    assert "Import 62" in seen.buttons
     assert count(world) == (0, 0)
 
     director.presses(seen, "Name owners later")
@@ -151,11 +152,12 @@ def test_the_columns_are_changed_in_a_form_and_looked_at_again(
     world: World, officer: Persona
 ) -> None:
     content = sheet(
-        ("Ref", "Action", "Desk", "Target date"),
-        ("A-1", "Agree the permanence panel's terms", "Head of Service", date(2027, 3, 31)),
+        ("Ref", "Action", "Desk", "Target date", "Room"),
+        ("A-1", "Agree the permanence panel's terms", "Head of Service", date(2027, 3, 31), "AD"),
     )
     seen = officer.drops(("plan.xlsx", content))
-    assert "not read: Desk" in seen.text
+    assert "no column was taken for the owner; 2 hold people: “Desk” (Head of Service)" in seen.text
+    assert "Import" not in seen.buttons
     officer.presses(seen, "Change columns")
     form = officer.opened()
     while "which column is what" not in form.text:
@@ -171,6 +173,64 @@ def test_the_columns_are_changed_in_a_form_and_looked_at_again(
         action = session.scalars(select(Action)).one()
         assert (action.reference, action.due_on) == ("A-1", date(2027, 3, 31))
         assert action.owner_id is not None
+
+
+def form_of(officer: Persona, words: str) -> Seen:
+    form = officer.opened()
+    while words not in form.text:
+        form = officer.opened()
+    return form
+
+
+def test_a_row_is_put_right_in_a_form_and_its_words_are_known_the_next_time(
+    world: World, officer: Persona, council: Council
+) -> None:
+    rows = [
+        ("A-1", "Agree the terms", "Head of Service", date(2027, 3, 31), "In progress"),
+        ("A-2", "Publish the terms", "The big boss", date(2027, 4, 30), "Complete by March"),
+    ]
+    seen = officer.drops(("plan.xlsx", sheet((*HEADINGS, "Status"), *rows)))
+    assert "1 action new, 0 changed, 0 unchanged; 1 handed back" in seen.text
+    assert "'Complete by March' is not a status that I know" in seen.text
+    officer.presses(seen, "Put rows right")
+    form = form_of(officer, "What you write here goes into the import")
+    head = council.head.slack_id or ""
+    picked = {"row 0": head, "row 1": "in progress"}
+    if "status" in form.text.split("owner")[0]:
+        picked = {"row 1": head, "row 0": "in progress"}
+    assert officer.submits(form, **picked)["outcome"] == "closed"
+    seen = officer.sees_again(seen, "2 actions new")
+    officer.presses(seen, "Import")
+    officer.sees_again(seen, "Imported: 2 actions")
+    with world.database.read() as session:
+        second = session.scalars(select(Action).where(Action.reference == "A-2")).one()
+        assert (second.owner_id, second.status) == (council.head.id, "in progress")
+    later = ("A-3", "Read the terms", "The Big Boss", date(2027, 5, 31), "complete by March")
+    assert (
+        "1 action new, 0 changed, 2 unchanged"
+        in officer.drops(("plan v2.xlsx", sheet((*HEADINGS, "Status"), *rows, later))).text
+    )
+
+
+def test_what_is_gone_from_the_file_is_asked_about_and_dropped_where_ticked(
+    world: World, officer: Persona
+) -> None:
+    rows = [(f"A-{n}", f"Step {n} of the plan", "", date(2027, 3, n)) for n in (1, 2, 3)]
+    seen = officer.drops(("plan.xlsx", sheet(HEADINGS, *rows)))
+    officer.presses(seen, "Import")
+    officer.sees_again(seen, "Imported: 3 actions")
+    new = ("A-4", "Another step", "", date(2027, 4, 1))
+    seen = officer.drops(("plan v2.xlsx", sheet(HEADINGS, rows[0], rows[1], new)))
+    assert "1 action of this plan is not in the file any more, and stays here" in seen.text
+    officer.presses(seen, "Import")
+    seen = officer.sees_again(seen, "Imported: 1 action")
+    officer.presses(seen, "Not in the file: 1")
+    form = form_of(officer, "not in the file any more")
+    gone = number(world, "A-3")
+    assert officer.submits(form, **{"gone 0": str(gone)})["outcome"] == "closed"
+    assert "1 action was dropped" in officer.reads(officer.dm).text
+    with world.database.read() as session:
+        assert session.get_one(Action, gone).status == "dropped"
 
 
 def test_what_must_not_be_kept_is_refused_beside_its_field_in_the_form_of_columns(

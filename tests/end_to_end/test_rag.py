@@ -54,7 +54,6 @@ def test_the_button_opens_a_form_that_wants_a_reason(council: Council, manager: 
     [
         ("purple because I like it", "Say red, amber or green, and why"),
         ("blue because it is done", "What is done is complete"),
-        ("amber", "Say why: "),
         ("amber because she rang 07700 900123", "phone"),
     ],
 )
@@ -63,6 +62,14 @@ def test_what_cannot_be_kept_is_refused(
 ) -> None:
     number = council.action(council.practitioner)
     assert told in manager.types(f"/action rag {number} {words}").text
+
+
+def test_a_missing_reason_is_asked_for(council: Council, manager: Persona) -> None:
+    number = council.action(council.practitioner)
+    manager.posts(f"/action rag {number} amber")
+    form = manager.opened()
+    assert "Say why" in form.text
+    assert manager.submits(form, level="at risk", why="The partner is slow")["outcome"] == "closed"
 
 
 def test_a_teammate_cannot_say_where_it_stands(council: Council, colleague: Persona) -> None:

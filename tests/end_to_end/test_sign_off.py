@@ -272,7 +272,7 @@ def test_what_is_deferred_is_left_alone_and_wakes_on_its_day(
     told = practitioner.reads().text
     assert f"deferred #{number}; nobody is reminded of it meanwhile:" in told
     assert practitioner.has_nothing_new()  # its due date brings no reminder
-    assert "0 of 1 actions open" in manager.types("/action status").text
+    assert "*Overdue*\n0 of 0" in manager.types("/action status").text
     world.later(days=7)
     world.tick()
     assert practitioner.has_nothing_new()
@@ -355,5 +355,7 @@ def test_where_things_stand_counts_what_waits_for_a_sign_off(
     number = council.action(council.practitioner)
     practitioner.types(f"/action done {number}")
 
-    assert "Of 1: 1 done (awaiting sign-off)" in practitioner.types("/action status").text
+    assert (
+        "Of 1: 1 done (awaiting sign-off)" in practitioner.types("/action status everything").text
+    )
     assert "done, awaiting sign-off" in practitioner.types("/action list all").text

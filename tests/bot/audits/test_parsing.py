@@ -9,11 +9,14 @@ from bot.audits.auditors import AddAuditor, ListAuditors, NotSeen, RemoveAuditor
 from bot.audits.booking import BookAudit
 from bot.audits.calendar import AddLook, RemoveLook, WhoLooksWhen
 from bot.audits.drawing import Draw, Forbid, Free, Pin, Publish, ShowPlan
+from bot.audits.outcomes import WriteUp
 from bot.audits.settling import AskSwap
 from bot.audits.verbs import MyAudits, ShowAudit, WhyPaired
 from bot.people.absences import Away
 from bot.registry import AUDITS
-from bot.slack.registry import Help, OpenForm, Request
+from bot.slack.command_set import DidYouMean, Help, HelpFor
+from bot.slack.numbered import WhichOne
+from bot.slack.registry import OpenForm, Request
 from db.errors import RefusedError
 
 
@@ -79,19 +82,31 @@ def test_it_is_read_as_it_is_meant(typed: str, request_: Request) -> None:
         ("draw soon", "draw January"),
         ("draw 2027-13", "draw January"),
         ("pin @manager with @practitioner", "pin @auditor with @practitioner"),
-        ("held", "held 7"),
         ("unpin <@U04>", "free @auditor with @practitioner"),
         ("draw soon afresh", "draw January"),
         ("swap 7", "swap 7 with 9"),
-        ("away <@U05> next week", "away @person from 4 Jan to 15 Jan"),
         ("auditors add manager", "auditors add @person quota 2"),
-        ("bok 7 friday", "book 7 thu 14 jan"),
     ],
 )
 def test_a_refusal_shows_an_example_that_works(typed: str, example: str) -> None:
     with pytest.raises(RefusedError) as refused:
         AUDITS.parse(typed, "/live")
     assert f"`/live {example}`" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("held", WhichOne(WriteUp, "", "/live")),
+        ("book friday", WhichOne(BookAudit, "friday", "/live")),
+        ("book 14 january", WhichOne(BookAudit, "14 january", "/live")),
+        ("bok 7 friday", DidYouMean(AUDITS, "bok 7 friday", "/live")),
+        ("away <@U05> next week", Away("U05", "next week", "")),
+        ("7 held!", OpenForm("held", 7)),
+    ],
+)
+def test_what_was_left_out_is_asked_for(typed: str, asked: Request) -> None:
+    assert AUDITS.parse(typed, "/live") == asked
 
 
 @pytest.mark.parametrize("example", [verb.example for verb in AUDITS.by_name.values()])
@@ -122,13 +137,14 @@ def test_every_example_of_the_help_can_be_typed(example: str) -> None:
 
 
 def test_the_help_is_as_people_know_it() -> None:
-    told = str(AUDITS.help("/audit", "/action").blocks)
+    parts = (HelpFor("/audit", "/action", part, is_lead=True) for part in ("", "more", "leads"))
+    told = str([AUDITS.help(part).blocks for part in parts])
     for words in HELP:
         assert words in told
 
 
 HELP = (
-    "For everybody",
+    "What you can ask me about live audits",
     "/audit book 7 thu 14 jan",
     "everything that happened to it; why 7 says why you two",
     "/audit away @person from 4 Jan to 15 Jan",

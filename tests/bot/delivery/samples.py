@@ -405,6 +405,10 @@ def dead_letters(council: Council, session: Session) -> Samples:
     yield Sample("dead", council.officer, {"message_id": number})
 
 
+def welcomes(council: Council, _: Session) -> Samples:
+    yield Sample("first", council.practitioner, {})
+
+
 def late_answers(council: Council, session: Session) -> Samples:
     story = begins(council, session, "Publish the placement guide")
     story.done(date(2026, 11, 20))
@@ -433,6 +437,7 @@ SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.SUBSCRIPTION: subscribed,
     MessageName.SUBSCRIPTION_NEWS: subscription_news,
     MessageName.DEAD_LETTER: dead_letters,
+    MessageName.WELCOME: welcomes,
     MessageName.LATE_ANSWER: late_answers,
 }
 

@@ -9,11 +9,11 @@ import pytest
 
 from bot.digest import changes
 from bot.digest.channel import counts_only
-from bot.digest.screen import sections
 from bot.digest.sections import OPENED
 from bot.digest.verbs import ShowDigest
 from bot.registry import STATUS
 from bot.slack.blocks import Answer
+from bot.slack.command_set import HelpFor
 from db.digest.scope import ALL
 from db.models import Person
 from jobs import context
@@ -39,7 +39,11 @@ ASKED = {
 }
 TEAM_OF_ONE = ShowDigest(whose="team", name="Permanence")
 GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
-OF_A_GRADE = (*GRADES, "Files to be looked at again")  # what tells of one, if not which
+OF_A_GRADE = (
+    *GRADES,
+    "to be looked at again",
+    "to look at again",
+)  # what tells of one, if not which
 ENOUGH_BLOCKS = 25
 
 
@@ -86,7 +90,15 @@ def _named(control: dict[str, Any]) -> dict[str, Any]:
     return {"text": words["text"]}
 
 
-_LINES = {"rich_text": _rich, "actions": _tools}
+def _fields(block: dict[str, Any]) -> Iterator[str]:
+    yield from (each["text"].replace("\n", ": ") for each in block.get("fields", ()))
+
+
+def _divider(_: dict[str, Any]) -> Iterator[str]:
+    yield "---"
+
+
+_LINES = {"rich_text": _rich, "actions": _tools, "section": _fields, "divider": _divider}
 
 
 def compared(name: str, told: Answer) -> None:
@@ -159,7 +171,7 @@ def test_what_is_measured_stands_beside_what_it_was(council: Council) -> None:
     with council.database.read() as session:
         made = measured(session, ALL)
         vars(made)["travelled"] = measures  # as if it had measured them
-        said = list(lines_of([*sections(made)]))
+        said = list(lines_of([*OPENED["everything"].opened(made).blocks]))
     assert said[-3:] == [
         "Distance travelled",
         "  - Held of expected: now 11 of 12, 3 months ago 8 of 12, 12 months ago 5 of 12",
@@ -173,7 +185,7 @@ def test_a_section_with_nothing_to_say_is_left_out(council: Council) -> None:
 
 
 def test_every_section_that_opens_has_all_it_needs() -> None:
-    told = "".join(words_in(list(STATUS.help("/status", "/action").blocks)))
+    told = "".join(words_in(list(STATUS.help(HelpFor("/status", "/action")).blocks)))
     for name, section in OPENED.items():
         assert name in told
         assert section.summary in told

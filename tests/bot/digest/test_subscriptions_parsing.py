@@ -72,7 +72,7 @@ def test_what_is_understood(typed: str, asked: Request) -> None:
         ("monthly day 21 9:00 here", "A month has working days 1 to 20."),
         ("pause", "`/status subscriptions` shows their numbers. Try `/status pause 2`."),
         ("stop everything", "Try `/status stop 2`."),
-        ("subscriptions please", "Nothing follows that word."),
+        ("subscriptions now", "Nothing follows that word."),
     ],
 )
 def test_what_is_refused_says_what_was_wrong_and_shows_a_right_example(

@@ -37,13 +37,10 @@ def test_it_is_understood(words: str, request_: Request) -> None:
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
-        ("deputy", "`/action deputy 12 @person`"),
         ("deputy 12", "`/action deputy 12 @person`"),
         ("deputy 12 Ana", "`/action deputy 12 @person`"),
-        ("away", "`/action away @person from 4 Jan to 15 Jan`"),
         ("away @Ana from 4 Jan to 15 Jan", "`/action away @person from 4 Jan to 15 Jan`"),
         ("back Ana", "`/action back @person`"),
-        ("snooze", "`/action snooze 12 until thu`"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_a_right_example(words: str, shown: str) -> None:

@@ -11,7 +11,7 @@ from db.models import Person
 from db.session import Database
 from jobs.plan import importing
 from jobs.plan.importing import Choices, PlanBook, Preview
-from jobs.plan.reading import ReadingWishes
+from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
 from jobs.rules.working_days import Calendar
 from tests.people import NOW, TODAY

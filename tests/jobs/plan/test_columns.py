@@ -12,8 +12,9 @@ from bot.actions.view import ActionRenderContext, details
 from bot.plan.words import FIELD_NAMES
 from bot.report import tables
 from db.models import Action, Due
-from jobs.plan.columns import COLUMNS, TEXTS, PlanColumn, names_of, normal
+from jobs.plan.columns import COLUMNS, TEXTS, PlanColumn, names_of
 from jobs.plan.exporting import csv_text, xlsx
+from jobs.plan.heading_names import normal
 from jobs.report.values import Audience
 from tests.end_to_end.persona import words_in
 from tests.people import TODAY, Council

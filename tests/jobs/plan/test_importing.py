@@ -15,7 +15,7 @@ from db.models import Action, Due, Event, Message, Person, PlanEvent, PlanItem, 
 from db.plan import queries as plan
 from db.session import Database, Session
 from jobs.plan import exporting, importing
-from jobs.plan.reading import ReadingWishes
+from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
 from tests.jobs.plan.plans import ENGLAND, csv, looked_at, opened, take, xlsx
 from tests.people import NOW, TODAY, Council, acting
@@ -156,16 +156,32 @@ def test_rows_without_a_reference_are_known_again_wherever_they_stand(database: 
     assert rows(database)["action"] == 3
 
 
-def test_a_problem_in_the_last_row_imports_nothing_at_all(
-    database: Database, council: Council
+@pytest.mark.usefixtures("council")
+def test_a_problem_in_the_last_row_hands_that_row_back_and_takes_in_the_rest(
+    database: Database,
 ) -> None:
     file = csv(PLAN + "A-3,Ring them,Nobody,,,,\n")
-    shown = looked_at(database, file, csv(TIPS, name="tips.csv"))
-    assert [problem.place for problem in shown.problems] == ["plan.csv, line 4"]
     with database.begin() as session:
+        book = opened(file, csv(TIPS, name="tips.csv"))
+        shown = importing.preview(session, book, ReadingWishes(), TODAY, ENGLAND)
         importing.carry_out(session, shown, None, NOW, ENGLAND)
+    assert [problem.place for problem in shown.problems] == ["plan.csv, line 4"]
+    assert rows(database)["action"] == 2
+    [back] = shown.back
+    assert back.row.cells[1] == "Ring them"
+    assert "'Nobody' is nobody on the roster" in back.reasons[0]
+
+
+@pytest.mark.usefixtures("council")
+def test_what_is_not_sure_of_a_whole_table_imports_nothing_of_it(database: Database) -> None:
+    file = csv("Ref,Action,First,Second\nA-1,Agree it,31/03/2027,30/04/2027\n")
+    shown = looked_at(database, file)
+    [problem] = shown.problems
+    assert (
+        "no column was taken for the due date; 2 hold dates: “First” (31/03/2027)" in problem.text
+    )
+    assert shown.is_blocked
     assert set(rows(database).values()) == {0}
-    assert council.head
 
 
 class PoweredOffError(Exception):
@@ -311,12 +327,12 @@ def test_any_plan_goes_out_and_in_again_unchanged(
 
 
 def test_the_way_the_columns_were_laid_out_can_be_chosen(database: Database) -> None:
-    file = csv("Code,Aim\nA-1,Agree\n", name="export.csv")
+    file = csv("Colour,Smell\nA-1,Agree\n", name="export.csv")
     choices = importing.Choices({0: "action"}, {0: {"title": 1, "reference": 0}})
     with refused(match="no table with headings"):
         opened(file, choices=choices)
     known = csv("Ref,Aim,Action\nA-1,Agree,x\n")
-    chosen = importing.column_chosen(opened(known).layouts, "Aim=title")
+    chosen = importing.columns_chosen(opened(known).layouts, ["Aim=title"])
     [layout] = opened(known, choices=importing.Choices(columns=chosen)).layouts
     assert layout.heading("title") == "Aim"
     with database.begin() as session:

@@ -1,0 +1,286 @@
+"""An action as people say it: its words, its owner and its date, wherever they stand.
+
+"Ring Legal about the template by Friday", "Book the room, @A, by 29/1". What is certain is taken;
+what is probable becomes a doubt, which is asked about with buttons before anything is saved.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.slack.parsing import MENTION
+from bot.slack.registry import ME
+from db.people import queries as people
+from jobs.context import RequestContext
+from jobs.rules.deadline_search import DateFound, find_dates
+
+OWNER, OWNERS, DUE, TIME = "owner", "owners", "due", "time"
+
+_MENTION: Final = re.compile(MENTION)
+_GROUP: Final = re.compile(r"<!subteam\^[A-Z0-9]+(?:\|[^>]*)?>")
+_UNKNOWN: Final = re.compile(
+    r"(?<![\w<@.|])@(?!(?:here|channel|everyone)\b)(?P<name>[A-Za-z][\w.'-]*)"
+)
+_AFTER: Final = re.compile(
+    r"[\s,;(]*\b(?:after|once|when)\s+(?P<numbers>#\d{1,9}(?:(?:\s*[,&]\s*|\s+and\s+|\s+)#\d{1,9})*)"
+    r"(?:\s+(?:is|are)\s+(?:done|finished|complete))?\)?",
+    re.IGNORECASE,
+)
+# Before the owner who stands first, and after them before what they are to do.
+_TO: Final = re.compile(
+    r"(?:(?:to|for|owner|lead|assign(?:ed)? to|give(?:n)? to)\b[\s:]*)?", re.IGNORECASE
+)
+_IS_TO: Final = re.compile(
+    r"^(?:[\s:,;.\u2013-]+|(?:and|&|to|please|pls|should|must|will|needs to|is to|has to|can you|"
+    r"could you|would you|will you)\b)+",
+    re.IGNORECASE,
+)
+_SET_OFF: Final = re.compile(
+    r"(?:[,;:(\u2013\u2014-]|\b(?:owner|lead|assigned to|assign to|responsible|given to|"
+    r"action for)[:\s]*)$",
+    re.IGNORECASE,
+)
+# After these a person is spoken of, not asked.
+_SPOKEN_OF: Final = re.compile(
+    r"\b(?:with|to|from|about|for|and|or|ask|tell|see|of|by|at|on|ring|call|phone|email|meet|brief|"
+    r"remind|thank|update|chase|contact|invite|between|via|cc|support|show|send|help|like|&)$",
+    re.IGNORECASE,
+)
+_ME: Final = re.compile(
+    r"^(?:to |for )?(?:me|myself)\s*(?=[:,]|\b(?:by|due|before|after|to)\b)[:,\s]*"
+    r"|[,;(\u2013-]\s*(?:for )?(?:me|myself)\)?(?=\s*$|\s*,|\s+(?:by|due|before)\b)",
+    re.IGNORECASE,
+)
+_OPENING: Final = re.compile(
+    r"^(?:an?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?do)\s*"
+    r"(?::|\bto\b(?!\s*<)|\s-\s|\bfor\b(?=\s*(?:<@|me\b)))\s*",
+    re.IGNORECASE,
+)
+_BY: Final = re.compile(r"(?:by|due|before)(?:\s+\S+){1,4}", re.IGNORECASE)
+_LINK: Final = re.compile(r"https?://\S+")
+_FEWEST_BESIDE_A_LINK: Final = 2
+_FEWEST: Final = 3  # words before an owner who stands last without any sign
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something in an action's words that may be its owner or its date.
+
+    `piece` is how it stands in the words, `values` what it would be: Slack ids, or days as they
+    are typed; `besides` what is left out with it.
+    """
+
+    kind: str
+    piece: str
+    values: tuple[str, ...]
+    besides: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """An action as it was said."""
+
+    title: str
+    owner: str | None = None
+    due: str | None = None
+    after: tuple[int, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    problem: str = ""  # an owner who cannot be one, in words
+    links: tuple[str, ...] = ()
+
+
+def settle(line: Line, ctx: RequestContext) -> Line:
+    """Return a line with its pieces found: the certain ones taken, the probable ones in doubt."""
+    line = replace(line, title=_OPENING.sub("", line.title))
+    for step in (_without_groups, _with_after, _with_owner, _with_due, _without_links):
+        line = step(line, ctx)
+    return replace(line, title=tidied(named(line.title, line.doubts, ctx)))
+
+
+def _without_links(line: Line, _: RequestContext) -> Line:
+    """Put links beside the words, unless the words are hardly anything without them."""
+    links = tuple(_LINK.findall(line.title))
+    without = tidied(_LINK.sub("", line.title))
+    if not links or len(_MENTION.sub("", without).split()) < _FEWEST_BESIDE_A_LINK:
+        return line
+    return replace(line, title=without, links=links)
+
+
+def _without_groups(line: Line, _: RequestContext) -> Line:
+    group = _GROUP.search(line.title)
+    if group:
+        return replace(
+            line,
+            title=cut(line.title, group.start(), group.end()),
+            problem="A user group can't own an action. Choose one person.",
+        )
+    unknown = _UNKNOWN.search(line.title)
+    if unknown and line.owner is None:
+        return replace(
+            line,
+            title=cut(line.title, unknown.start(), unknown.end()),
+            problem=f"I don't know who @{unknown['name']} is. Choose the owner.",
+        )
+    return line
+
+
+def _with_after(line: Line, _: RequestContext) -> Line:
+    found = _AFTER.search(line.title)
+    if found is None or line.after:
+        return line
+    numbers = tuple(map(int, re.findall(r"\d+", found["numbers"])))
+    return replace(line, title=cut(line.title, found.start(), found.end()), after=numbers)
+
+
+def _with_owner(line: Line, _: RequestContext) -> Line:
+    mentions = list(_MENTION.finditer(line.title))
+    if not mentions:
+        return _with_me(line)
+    named = [each["person"] for each in mentions]
+    owners = tuple(dict.fromkeys([*([line.owner] if line.owner else []), *named]))
+    if len(owners) > 1:
+        doubt = Doubt(OWNERS, " ".join(each[0] for each in mentions), owners)
+        return replace(line, owner=None, doubts=(*line.doubts, doubt))
+    first = mentions[0]
+    if line.owner is None and not _is_apart(line.title, first.start(), first.end()):
+        doubt = Doubt(OWNER, first[0], owners)
+        return replace(line, doubts=(*line.doubts, doubt))
+    return replace(line, title=_cut(line.title, first), owner=owners[0])
+
+
+def _with_me(line: Line) -> Line:
+    if line.owner is not None or line.problem:
+        return line
+    mine = _ME.search(line.title)
+    return replace(line, title=_cut(line.title, mine), owner=ME) if mine else line
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Say whether somebody is named as the owner: first, last, or set off by signs."""
+    before, after = text[:start].strip(), text[end:].strip()
+    if _TO.fullmatch(before) or (after[:1] == ":" and _BY.fullmatch(before)):
+        return True
+    ends = (
+        not after
+        or after[0] in ",;:)\u2013\u2014-."
+        or re.match(r"(?:by|due|before)\b", after, re.I)
+    )
+    if not ends:
+        return False
+    if _SET_OFF.search(before):
+        return True
+    is_last = not _SPOKEN_OF.search(before) and len(before.split()) >= _FEWEST
+    return bool(is_last) and not before.endswith(("“", '"'))
+
+
+def _cut(text: str, found: re.Match[str]) -> str:
+    return cut(text, found.start(), found.end())
+
+
+def cut(text: str, start: int, end: int) -> str:
+    """Return a text without a piece, and without the signs that set it off."""
+    before = re.sub(
+        r"(?:[\s,;(\u2013\u2014-]|\b(?:owner|lead|assigned to|assign to|responsible|given to)"
+        r"\s*:?\s*$)+$",
+        "",
+        text[:start],
+        flags=re.IGNORECASE,
+    )
+    after = re.sub(r"^[\s,;:)\u2013\u2014-]+", "", text[end:])
+    if after == ".":
+        after = ""
+    if _TO.fullmatch(before.strip()):
+        return _IS_TO.sub("", after)
+    return f"{before} {after}".strip() if after[:1] not in {".", "?", "!"} else before + after
+
+
+def _with_due(line: Line, ctx: RequestContext) -> Line:
+    if line.due is not None:
+        return _without_time(line, ctx)
+    found = find_dates(line.title, ctx.today, ctx.council.calendar)
+    sure = [each for each in found if each.is_sure]
+    if len(sure) == 1:
+        one = sure[0]
+        return replace(line, title=cut(line.title, one.start, one.end), due=one.said)
+    if not found:
+        return line
+    asked = sure or [_likeliest(found)]
+    pieces = [line.title[each.start : each.end] for each in asked]
+    days = tuple(dict.fromkeys(day for each in asked for day in _days(each)))
+    left_out = " ".join(each.left_out for each in asked if each.left_out)
+    return replace(line, doubts=(*line.doubts, Doubt(DUE, pieces[0], days, left_out)))
+
+
+def _without_time(line: Line, ctx: RequestContext) -> Line:
+    """Return a line whose date was given with a time of day, which is asked about."""
+    found = [
+        one for one in find_dates(f"by {line.due}", ctx.today, ctx.council.calendar) if one.left_out
+    ]
+    if not found:
+        return line
+    doubt = Doubt(DUE, line.due or "", tuple(_days(found[0])), found[0].left_out)
+    return replace(line, due=None, doubts=(*line.doubts, doubt))
+
+
+def _likeliest(found: Sequence[DateFound]) -> DateFound:
+    """Return the last one that is a day; what stands last in a sentence is most often its date."""
+    readable = [each for each in found if each.deadline is not None]
+    return (readable or list(found))[-1]
+
+
+def _days(one: DateFound) -> list[str]:
+    """Return the days a date may be, as they are typed; none where it is no day."""
+    if one.deadline is None:
+        return []
+    if one.deadline.precision == "month":
+        return [f"{one.deadline.day:%B %Y}"]
+    return [day.isoformat() for day in sorted({one.deadline.day, *one.deadline.alternatives})]
+
+
+def named(title: str, doubts: Sequence[Doubt], ctx: RequestContext) -> str:
+    """Return words with people named in them, but for those who may be asked to own them."""
+    asked = " ".join(each.piece for each in doubts if each.kind in {OWNER, OWNERS})
+
+    def name(found: re.Match[str]) -> str:
+        return found[0] if found[0] in asked else name_of(found["person"], ctx)
+
+    return _MENTION.sub(name, title)
+
+
+def name_of(slack_id: str, ctx: RequestContext) -> str:
+    """Return what somebody is called; the mention's own id means nothing to people."""
+    if slack_id == ME:
+        return ctx.person.name
+    person = people.known_by_slack_id(ctx.session, slack_id)
+    return person.name if person else "somebody"
+
+
+def without_asking(words: str) -> str:
+    """Return what somebody is asked to do without the asking: "to", "please", "can you"."""
+    return _IS_TO.sub("", words)
+
+
+def owned(title: str, owner: str, others: Sequence[str], ctx: RequestContext) -> str:
+    """Return words without their owner's mention, the others' names in place of theirs."""
+    for found in reversed(list(_MENTION.finditer(title))):
+        is_listed = _is_apart(title, found.start(), found.end()) or _is_beside(title, found)
+        if found["person"] == owner or (is_listed and found["person"] in others):
+            title = _cut(title, found)
+        else:
+            name = name_of(found["person"], ctx)
+            title = title[: found.start()] + name + title[found.end() :]
+    return tidied(title)
+
+
+def _is_beside(title: str, found: re.Match[str]) -> bool:
+    """Say whether a mention stands in a list of owners: "@A and @B by Friday"."""
+    before = _MENTION.sub("", title[: found.start()])
+    return re.fullmatch(r"[\s,;&]*(?:(?:and|to|for)[\s,;&]*)*", before, re.IGNORECASE) is not None
+
+
+def tidied(title: str) -> str:
+    """Return words with single spaces and no sign left over at either end."""
+    words = re.sub(r"\s+", " ", title)
+    words = re.sub(r"^(?:and|&)\s+|\s+(?:and|&)$", "", words)
+    return re.sub(r"^[\s,;:\u2013\u2014-]+|[\s,;:\u2013\u2014-]+$", "", words)

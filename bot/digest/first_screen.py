@@ -1,0 +1,88 @@
+"""The first screen of the digest: what needs the reader, the numbers, what matters, a picture.
+
+Fifteen lines on a desktop. Every section in full stands behind the button Everything.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.actions.phrases import date_words
+from bot.digest import words
+from bot.digest.section import DigestSection
+from bot.digest.sections import SECTIONS
+from bot.digest.words import Words
+from bot.slack.blocks import DIVIDER, Block, bold, faint, lines, two_columns
+from db.digest.counts import DigestLine
+from jobs.digest.digest import Digest
+
+MATTERS: Final = 5
+SQUARES: Final = 20
+DONE, ON_TRACK, AT_RISK, OVERDUE, NO_DATE = "✅", "🟩", "🟧", "🟥", "⬜"
+
+
+def first_screen(digest: Digest, needs: Sequence[str] | None) -> list[Block]:
+    """Return the screen below its heading; `needs` is None where it is not the reader's own."""
+    shown: list[Block] = []
+    if needs is not None:
+        wanted = " · ".join(needs) or "nothing today"
+        shown.append(lines([bold("Needs you: "), wanted]))
+    shown += [DIVIDER, *_numbers(digest), DIVIDER]
+    matters = list(_matters(digest))
+    if matters:
+        shown.append(lines(*matters))
+    return [*shown, *_picture(digest)]
+
+
+def _numbers(digest: Digest) -> Iterator[Block]:
+    """Yield the numbers in two columns, one of each section that has one."""
+    sections: list[DigestSection] = [one for one in SECTIONS if one.is_for(digest.scope)]
+    told = [figure for one in sections if (figure := one.figure(digest))]
+    if told:
+        yield two_columns(*told)
+
+
+def _matters(digest: Digest) -> Iterator[Words]:
+    """Yield what a reader would ask about first: the longest overdue, then the likely to be."""
+    rows = [
+        *(("🔴", one, words.due_words(one, digest)) for one in digest.overdue.shown),
+        *(("🟠", one.line, f"{_due(one.line)}: {one.why}") for one in digest.at_risk.shown),
+        *(("🔁", one.line, words.moved_words(one)) for one in digest.moved.shown),
+    ]
+    told: set[int] = set()
+    for mark, line, what in rows:
+        if line.number not in told and len(told) < MATTERS:
+            told.add(line.number)
+            yield [f"{mark} ", *words.line_words(line), " · ", faint(what)]
+
+
+def _due(line: DigestLine) -> str:
+    return date_words(line.due_on, line.due_precision)
+
+
+def _picture(digest: Digest) -> Iterator[Block]:
+    """Yield a bar of how all the actions stand, with the numbers in words beside it."""
+    told, gaps = digest.headline, digest.gaps
+    done = sum(told.by_status.get(status, 0) for status in words.FINISHED)
+    at_risk = min(digest.at_risk.number, told.open - told.overdue)
+    undated = min(gaps.without_date, told.open - told.overdue - at_risk)
+    on_track = told.open - told.overdue - at_risk - undated
+    counted = (
+        (DONE, "done", done),
+        (ON_TRACK, "on track", on_track),
+        (AT_RISK, "at risk", at_risk),
+        (OVERDUE, "overdue", told.overdue),
+        (NO_DATE, "no date", undated),
+    )
+    total = sum(number for _, _, number in counted)
+    if not total:
+        return
+    bar = "".join(mark * _squares(number, total) for mark, _, number in counted)
+    said = " · ".join(f"{number} {name}" for _, name, number in counted if number)
+    yield lines([bar], [faint(f"{said}, of {total}")])
+
+
+def _squares(number: int, total: int) -> int:
+    """Return how many squares stand for a number: one each while they fit, one at least."""
+    if total <= SQUARES:
+        return number
+    return max(round(number * SQUARES / total), 1) if number else 0

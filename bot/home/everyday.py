@@ -1,0 +1,283 @@
+"""What people say in everyday words, read as the verb they mean.
+
+Each rule is a pattern and what it stands for: words that could have been typed, or a request.
+What no rule knows is asked about; nothing here guesses at what changes an action.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.actions.adding import Add
+from bot.actions.closing import Done
+from bot.actions.due_dates import Move
+from bot.actions.lists import Find, List
+from bot.actions.show import Show
+from bot.actions.verbs import Give
+from bot.audits.settling import CannotHold
+from bot.audits.verbs import MyAudits
+from bot.digest.verbs import ShowDigest
+from bot.home.welcome import THANKED, WHAT_IT_IS, Welcome
+from bot.people.absences import Away
+from bot.reminders.verbs import SnoozeUntil
+from bot.slack import numbered, references
+from bot.slack.again import Offer, offering
+from bot.slack.blocks import Answer, button
+from bot.slack.registry import Command, OpenForm, Reply, Request
+from db.audits import queries as audits
+from db.wording import evenly
+from jobs.context import RequestContext
+
+# Words stand for what could have been typed after the same command.
+Meaning = Callable[[re.Match[str], str], Request | str | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A way of saying something, and the request it stands for; None: it does not after all."""
+
+    said: re.Pattern[str]
+    meaning: Meaning
+
+
+class CannotAttend(Request):
+    """`I can't make it`: the only audit that waits, or which of them."""
+
+    def run(self, ctx: RequestContext) -> Reply:
+        waiting = audits.waiting_for(ctx.session, ctx.person)
+        if len(waiting) == 1:
+            return OpenForm("cannot", waiting[0].id)
+        if waiting:
+            return numbered.WhichOne(CannotHold, "", ctx.council.commands.audit).run(ctx)
+        offers = [Offer("My actions", "list"), Offer("Help", "help")]
+        leave = button("Set my leave", "audit_form_away", {})
+        return offering("You have no live audit coming up.", offers, leave)
+
+
+class AwayToday(Request):
+    """`sick today`: asks before it is written down; why somebody is away is not kept."""
+
+    when: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        offers = [Offer(f"Yes, {self.when}", f"away {self.when}")]
+        longer = button("Other days", "audit_form_away", {})
+        said = f"Shall I set you as away {self.when}? Nothing new is asked of you then."
+        return offering(said, offers, longer, note="I don't keep why you're away.")
+
+
+def about_actions(words: str, command: str) -> Request | str | None:
+    """Read what is said about actions, or of anything, in other words than the verbs."""
+    return _meant((*_ACTIONS, *_ANYTHING), words, command)
+
+
+def about_audits(words: str, command: str) -> Request | str | None:
+    """Read what is said about live audits, or of anything, in other words than the verbs."""
+    return _meant((*_AUDITS, *_ANYTHING), words, command)
+
+
+def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | None:
+    even = evenly(words).replace("&amp;", "&")
+    said = _CLOSING.sub("", _OPENING.sub("", even)).strip(" .!?")
+    for rule in rules:
+        found = rule.said.fullmatch(said) or rule.said.fullmatch(even.strip(" .!?"))
+        asked = rule.meaning(found, command) if found else None
+        if asked is not None:
+            return asked
+    return said if said and len(said) < len(even.strip(" .!?")) else None
+
+
+def _rule(said: str, meaning: Meaning) -> Rule:
+    return Rule(re.compile(said, re.IGNORECASE | re.DOTALL), meaning)
+
+
+def _always(asked: Request | str) -> Meaning:
+    return lambda _, __: asked
+
+
+def _typed(verb: type[Command], *parts: str) -> Meaning:
+    """Return the verb with the named parts of what was said after it."""
+
+    def meaning(found: re.Match[str], command: str) -> Request | None:
+        rest = " ".join(
+            filter(None, (found[part] if part in found.groupdict() else part for part in parts))
+        )
+        return (
+            numbered.read(verb, rest.strip(), command) if verb.subject else verb.read(rest, command)
+        )
+
+    return meaning
+
+
+def _typed_of_one(verb: type[Command], *parts: str) -> Meaning:
+    """Return the verb where what it is about begins with a number; else it means something else."""
+
+    def meaning(found: re.Match[str], command: str) -> Request | str | None:
+        named = references.leading(found["which"])
+        is_one = named is not None and references.is_certain(named.which[0])
+        return _typed(verb, *parts)(found, command) if is_one else None
+
+    return meaning
+
+
+def _away_when(found: re.Match[str], command: str) -> Request:
+    when = (found["when"] or "").strip()
+    return AwayToday("today") if when in {"", "today"} else Away.read(when, command)
+
+
+_OPENING: Final = re.compile(
+    r"^(?:(?:hi|hello|hey|ok|okay|sorry|please|pls|just|have|can you|could you|would you|can i|"
+    r"i(?:'ve| have)(?: now| just)?|"
+    r"we(?:'ve| have)|i|we|need to|want to|i'd like to|bot)\b[\s,:]+)+",
+    re.IGNORECASE,
+)
+_CLOSING: Final = re.compile(
+    r"[\s,]+(?:please|pls|plz|thanks|thank you|cheers)[.!]*$", re.IGNORECASE
+)
+_DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
+_ACTIONS: Final = (
+    _rule(
+        rf"(?:mark|set|put|record|log|flag|count)(?:\s+off)?\s+(?P<which>.+?)\s+(?:is\s+"
+        rf")?{_DONE}\b[\s,:.-]*(?P<rest>.*)",
+        _typed(Done, "which", "rest"),
+    ),
+    _rule(
+        r"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?)(?:\s+off)?\s+(?P<which>.+?)(?:\s+off)?",
+        _typed(Done, "which"),
+    ),
+    _rule(r"(?P<which>.+?)\s+off(?:\s+(?:the|my) list)?", _typed_of_one(Done, "which")),
+    _rule(
+        r"(?!what|when|who|how|where|why|is |are |has |thanks)(?P<which>.+?)\s+(?:is|are|"
+        r"has been|have been)?\s*(?:all\s+|now\s+)?(?:done|complete|completed|finished|"
+        r"sorted|closed)",
+        _typed(Done, "which"),
+    ),
+    _rule(
+        r"(?:i'?ll|i will|take|i can|let me)?\s*(?:take|do|own|pick up)?"
+        r"\s*(?P<which>(?:#|no)?.*?\d\S*)\s+(?:is|are)\s+mine",
+        _typed_of_one(Give, "which", "to me"),
+    ),
+    _rule(
+        r"(?:i'?ll |will )?(?:take|own|pick up|grab)(?: on)?\s+(?P<which>.+)",
+        _typed_of_one(Give, "which", "to me"),
+    ),
+    _rule(
+        r"(?:pass|hand|transfer|send)\s+(?P<which>.+?)\s+(?:over\s+)?to\s+(?P<who>.+)",
+        _typed_of_one(Give, "which", "who"),
+    ),
+    _rule(
+        r"(?:change|shift|put|set|bring|move)\s+(?:back\s+|forward\s+)?(?:the\s+)?"
+        r"(?:due\s+)?(?:date|deadline)?\s*(?:of|for|on)?\s*"
+        r"(?P<which>\S+?)\s+(?:back\s+|forward\s+)?(?P<when>(?:to|until|till|by)\s+.+)",
+        _typed_of_one(Move, "which", "when"),
+    ),
+    _rule(
+        r"remind me (?:about|of|on)\s+(?P<which>\S+)\s*(?P<when>.*)",
+        _typed_of_one(SnoozeUntil, "which", "when"),
+    ),
+    _rule(r"remind me to\s+(?P<what>.+)", _typed(Add, "me:", "what")),
+    _rule(
+        r"(?:an?\s+)?(?:new\s+)?(?:action|task|to-?do)s?\s*(?:for|:|-)\s*(?P<what>.+)",
+        _typed(Add, "what"),
+    ),
+    _rule(
+        r"(?P<what>(?:to\s+|for\s+)?(?:<@[UW][A-Z0-9]+(?:\|[^>]*)?>)[\s,:]+.+|(?:to |"
+        r"for )?me\s*(?::|by\b).+|by\s[^:]+:.+)",
+        _typed(Add, "what"),
+    ),
+    _rule(
+        r"(?:what'?s|what is|what are|what do i have|show|see|view|give|tell|get|list)?"
+        r"\s*(?:me\s+)?(?:on\s+|in\s+)?"
+        r"(?:all\s+)?(?:of\s+)?(?:my|mine)\s*(?:own\s+|open\s+|current\s+)?(?:actions?|"
+        r"tasks?|list|to[- ]?do(?:s| list)?|work|jobs?|things?|stuff|plate)?",
+        _always(List()),
+    ),
+    _rule(
+        r"(?:what (?:do i|have i|i|am i)\b.*(?:do|doing|due|on|got|have|left)|what(?:'s|"
+        r" is) (?:due|next|left|on)(?: for me| this week| today)?)",
+        _always(List()),
+    ),
+    _rule(
+        r"(?:what'?s|what is|what are|anything|which are|show|show me|is anything)?"
+        r"\s*(?:is\s+)?(?:over-?\s?due|late)(?: actions?)?",
+        _always(List("overdue")),
+    ),
+    _rule(r"(?:show (?:me )?)?(?:my |the )?team(?:'?s)?(?: actions?)?", _always(List("team"))),
+    _rule(
+        r"(?:who (?:owns|has|is doing|does)|what(?:'?s| is) (?:happening with|"
+        r"the status of|up with)|how is|where is|what(?:'s| is)|tell me about|"
+        r"details of)\s+(?P<which>.+)",
+        _typed_of_one(Show, "which"),
+    ),
+    _rule(
+        r"(?:look for|where(?:'s| is)|what about)\s+(?:the |my )?(?P<what>.+?)(?: action)?",
+        _typed(Find, "what"),
+    ),
+)
+_AUDITS: Final = (
+    _rule(r"(?:what'?s|show|see|list)?\s*(?:me\s+)?(?:my|mine)\b.*", _always(MyAudits())),
+    _rule(r"when(?:'?s| is| are)?\b.*", _always(MyAudits())),
+)
+_AUDIT: Final = r"(?:(?:live|case|next)\s+)*(?:audits?|one)"
+_ANYTHING: Final = (
+    _rule(
+        r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|how (?:do|does|"
+        r"can) (?:i|you|this|it)\b.*|"
+        r"(?:i'?m )?(?:stuck|lost|confused)|i don'?t (?:know|understand).*)(?: me|"
+        r" please| for me)?",
+        _always("help"),
+    ),
+    _rule(
+        r"(?:hi|hello|hey|hiya|morning|good (?:morning|afternoon|evening)|start|"
+        r"who are you|what (?:are you|is this|do you do)|about)(?: there| bot| all)?",
+        _always(Welcome()),
+    ),
+    _rule(
+        r"(?:\U0001f44d|\U0001f64f|:\+1:|:pray:)\S*|"
+        r"(?:many )?(?:thanks|thank you|thankyou|thx|ta|cheers|great|brilliant|perfect|"
+        r"lovely|ok|okay|nice one)(?: so much| very much| a lot| again| bot|"
+        r" that'?s great)?(?:[,!. ]+(?:thanks|thank you|bot))?",
+        _always(THANKED),
+    ),
+    _rule(
+        r"(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does))\s+(?:an?\s+|"
+        r"the\s+)?live audits?(?: work| mean)?",
+        _always(WHAT_IT_IS),
+    ),
+    _rule(
+        rf"when(?:'?s| is| are)?\s+(?:my|our|the|your)?\s*{_AUDIT}(?: due| booked)?",
+        _always(MyAudits()),
+    ),
+    _rule(
+        rf"(?:what'?s|what are|show(?: me)?|see|list|do i have|have i(?: got)?)?\s*(?:my|"
+        rf"any|the|an?)?\s*{_AUDIT}(?: coming up| this month| due| booked)?",
+        _always(MyAudits()),
+    ),
+    _rule(r"who (?:am i|do i)\s+(?:auditing|audit|paired with|paired|with).*", _always(MyAudits())),
+    _rule(
+        r"(?:(?:i|we)\s+)?(?:(?:'?m\s+)?(?:can'?t|cannot|can not|won'?t be able to|"
+        r"unable to|not able to|couldn'?t))\s+"
+        r"(?:make|do|attend|come|hold|be there|get there)\b.*",
+        _always(CannotAttend()),
+    ),
+    _rule(
+        r"(?:i'?m |am |i am )?(?:off |out )?(?:sick|ill|poorly|unwell|not well|not in|"
+        r"off(?: work)?|out of office|ooo)"
+        r"(?:\s+(?P<when>(?:today|tomorrow|on|until|till|this|next|for|from|\d|mon|tue|"
+        r"wed|thu|fri).*))?",
+        _away_when,
+    ),
+    _rule(
+        r"(?:i'?m |am |i am )?(?:on |taking )?(?:annual |sick |study )?(?:leave|holiday|"
+        r"al)\s+(?P<when>.+)",
+        _away_when,
+    ),
+    _rule(r"(?:i'?m |am |i am )?(?P<when>away\b.*)", _typed(Away, "when")),
+    _rule(
+        r"(?:how are (?:we|things)(?: doing| going)?|where (?:do )?(?:things|we|"
+        r"it) stand|where are we|dashboard|summary|overview|what'?s the status|(?:the )?"
+        r"status(?: report| update| please)?|rag)",
+        _always(ShowDigest()),
+    ),
+)

@@ -1,0 +1,156 @@
+"""What there is to notice of an import, in words: what has no date, what was passed over …"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from jobs.plan.problems import PlanNote
+
+Facts = Mapping[str, Any]
+MOST_NAMED: Final = 4
+LONGEST: Final = 60
+
+
+def note_words(note: PlanNote) -> str:
+    """Return one thing to notice as a sentence."""
+    return _WORDS[note.kind](note.facts)
+
+
+def _named(said: Sequence[str], most: int = MOST_NAMED) -> str:
+    shown = ", ".join(f"“{_short(each)}”" for each in said[:most])
+    return f"{shown} and {len(said) - most} more" if len(said) > most else shown
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+
+
+def _placed(places: Sequence[str]) -> str:
+    shown = ", ".join(places[:MOST_NAMED])
+    return f"{shown} and {len(places) - MOST_NAMED} more" if len(places) > MOST_NAMED else shown
+
+
+def _standing(facts: Facts) -> str:
+    dates, owners, done = facts["no_date"], facts["no_owner"], facts["done"]
+    return (
+        f"{dates} {'has' if dates == 1 else 'have'} no date, "
+        f"{owners} {'has' if owners == 1 else 'have'} no owner, "
+        f"{done} {'is' if done == 1 else 'are'} done"
+    )
+
+
+def _no_due_column(facts: Facts) -> str:
+    count, columns = facts["count"], facts["date_columns"]
+    held = f"; these hold dates: {_named(columns)}" if columns else ""
+    has = "has" if count == 1 else "have"
+    return f"{count} {has} no date: no column was taken for the due date{held}"
+
+
+def _due_in_words(facts: Facts) -> str:
+    count = facts["count"]
+    has = "has" if count == 1 else "have"
+    return f"{count} {has} words instead of a date: {_named(facts['said'], 3)}"
+
+
+def _no_owner(facts: Facts) -> str:
+    count = facts["count"]
+    return f"{count} {'has' if count == 1 else 'have'} no owner yet: {_named(facts['said'], 3)}"
+
+
+def _rows(words: str) -> Callable[[Facts], str]:
+    def told(facts: Facts) -> str:
+        count = facts["count"]
+        rows = "row" if count == 1 else "rows"
+        return f"{count} {rows} passed over ({words}): {_placed(facts['places'])}"
+
+    return told
+
+
+def _sections(facts: Facts) -> str:
+    count = facts["count"]
+    what = "heading between rows is" if count == 1 else "headings between rows are"
+    return f"{count} {what} the theme of the rows below: {_named(facts['said'])}"
+
+
+def _hidden(facts: Facts) -> str:
+    count = facts["count"]
+    what = "hidden row is" if count == 1 else "hidden rows are"
+    return f"{count} {what} left out: {_placed(facts['places'])}"
+
+
+def _several(facts: Facts) -> str:
+    told = [f"{said} stands over {number} rows" for said, number in facts["references"].items()]
+    first = next(iter(facts["references"]))
+    return f"{'; '.join(told[:MOST_NAMED])}: they go by {first}, {first} (2) …"
+
+
+def _counted(one: str, many: str) -> Callable[[Facts], str]:
+    return lambda facts: (one if facts["count"] == 1 else many).format(n=facts["count"])
+
+
+_WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
+    "standing": _standing,
+    "no_due_column": _no_due_column,
+    "due_in_words": _due_in_words,
+    "no_owner": _no_owner,
+    "moved": _counted(
+        "{n} has been moved: its original date stays on record",
+        "{n} have been moved: their original dates stay on record",
+    ),
+    "second": _counted(
+        "{n} names a second owner, who becomes its deputy",
+        "{n} name a second owner, who becomes the deputy",
+    ),
+    "rated": _counted("{n} has a stated rating", "{n} have a stated rating"),
+    "noted": _counted("{n} gets a note from the file", "{n} get a note from the file"),
+    "owner_unknown": _counted("{n} owner was not found", "{n} owners were not found"),
+    "handed_back": _counted(
+        "{n} row is handed back with the reason beside it",
+        "{n} rows are handed back with the reason beside each",
+    ),
+    "kept": _counted(
+        "{n} was changed here since and stays as it is here",
+        "{n} were changed here since and stay as they are here",
+    ),
+    "gone": _counted(
+        "{n} action of this plan is not in the file any more, and stays here",
+        "{n} actions of this plan are not in the file any more, and stay here",
+    ),
+    "about_a_child": lambda facts: (
+        f"{facts['place']}: {facts['field']}: may be about a child or a family ({facts['kinds']}): "
+        "look at it before you import it"
+    ),
+    "unlinked": lambda facts: (
+        f"{facts['place']}: “{facts['heading']}” names no reference outright, so nothing is linked"
+    ),
+    "month_first": lambda facts: (
+        f"“{facts['heading']}” has the month first (01/29/2027), so 02/12/2027 is 12 Feb 2027"
+    ),
+    "lengthened": lambda facts: (
+        "Excel had shortened a number, as 1.10 to 1.1; it is read in full: "
+        f"{_placed(facts['places'])}"
+    ),
+    "over_several": _several,
+    "not_read": lambda facts: f"Not read in “{facts['table']}”: {', '.join(facts['headings'])}",
+    "passed.banner": _rows("headings"),
+    "passed.section": _sections,
+    "passed.key": _rows("key"),
+    "passed.total": _rows("totals"),
+    "passed.end": _rows("end of the table"),
+    "passed.empty": _rows("numbered, and not filled in"),
+    "passed.example": _rows("example"),
+    "passed.instruction": _rows("instructions"),
+    "passed.left_out": _rows("you left them out"),
+    "passed.beyond": lambda facts: (
+        f"Not read, as it stands beyond the last heading: {_placed(facts['places'])}"
+    ),
+    "passed.hidden_row": _hidden,
+    "passed.hidden_column": lambda facts: f"Hidden columns are left out: {_named(facts['said'])}",
+    "passed.hidden_sheet": lambda facts: f"Hidden sheets are left out: {_named(facts['places'])}",
+    "passed.sheet": lambda facts: (
+        f"{_named(facts['places'])} has no table that I know, and is left out."
+    ),
+    "passed.sheet_left_out": lambda facts: f"You left out {_named(facts['places'])}.",
+    "passed.no_title": lambda facts: (
+        f"{_named(facts['places'])} has no column that says what is to be done, and is left out."
+    ),
+}

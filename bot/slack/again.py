@@ -1,0 +1,57 @@
+"""Buttons that type for somebody: each carries words that could have been typed.
+
+They are how a question is answered with one press: what is offered is what could have been typed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.slack.blocks import VALUE_LENGTH, Answer, Block, aside, button, row, spoken
+
+ACTION, AUDIT, STATUS = "action", "audit", "status"
+MOST_OFFERED: Final = 5
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button's label, the words it types, and after which command."""
+
+    label: str
+    words: str
+    after: str = ACTION
+
+    @property
+    def fits(self) -> bool:
+        """Say whether a button can carry its words."""
+        return len(self.button(0)["value"]) <= VALUE_LENGTH
+
+    def button(self, number: int, style: str = "", *, stays: bool = False) -> Block:
+        """Return the button, `number` its place; a press replaces its message unless it `stays`."""
+        value = {"say": self.words} | ({"after": self.after} if self.after != ACTION else {})
+        return button(self.label, f"{'go' if stays else 'say'}_{number}", value, style)
+
+
+def buttons(
+    offers: Iterable[Offer], *, first_is_usual: bool = True, stay: bool = False
+) -> list[Block]:
+    """Return the buttons of what is offered, as far as Slack can carry them."""
+    usual = "primary" if first_is_usual else ""
+    fitting = [offer for offer in offers if offer.fits]
+    return [
+        offer.button(place, "" if place else usual, stays=stay)
+        for place, offer in enumerate(fitting)
+    ]
+
+
+def offering(
+    sentence: str, offers: Sequence[Offer], *besides: Block, note: str = "", text: str = ""
+) -> Answer:
+    """Return an answer of one sentence and what can be done next, as buttons.
+
+    `text` stands in the notification, where the sentence repeats what somebody typed.
+    """
+    made = [*buttons(offers), *besides]
+    tools = [row("offers", *made)] if made else []
+    small = [aside(note)] if note else []
+    return Answer(text or sentence.replace("`", ""), [spoken(sentence), *tools, *small], asks=True)

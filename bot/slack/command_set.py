@@ -1,0 +1,302 @@
+"""What can be typed after one command: its verbs, its help, and how its words are read."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Final
+
+from bot.slack import numbered, references
+from bot.slack.again import ACTION, AUDIT, STATUS, Offer, buttons, offering
+from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, row
+from bot.slack.buttons import Button
+from bot.slack.interaction import Interaction
+from bot.slack.plain_text import plain, says_nothing
+from bot.slack.registry import Command, Reply, Request
+from db.errors import RefusedError
+from db.wording import evenly
+from jobs.context import RequestContext
+
+ALIKE: Final = 0.7
+
+
+@dataclass(frozen=True)
+class HelpPage:
+    """What stands around the rows of a command's help.
+
+    `usual` are the verbs it begins with; without them it shows all at once. `first` are rows of
+    no verb. A note may name the commands: {command}, which the help is about, and {action}.
+    """
+
+    heading: str
+    notes: tuple[str, ...]
+    usual: tuple[str, ...] = ()
+    leads: str = ""
+    first: tuple[tuple[str, str], ...] = ()
+
+
+class Help(Command):
+    """`help`, `help more`, `help leads`: what can be typed, with examples that work."""
+
+    verbs: "CommandSet | None" = field(default=None, compare=False, repr=False)
+    command: str = field(default="", compare=False)
+    part: str = ""
+
+    name = example = "help"
+    synonyms = ("?", "commands")
+    no_help = "whoever reads the help has found it"
+
+    def run(self, ctx: RequestContext) -> Answer:
+        if self.verbs is None:
+            raise TypeError("help is about the verbs of a command")
+        is_lead = ctx.person.is_lead or ctx.person.is_admin
+        shown = HelpFor(self.command, ctx.council.commands.action, self.part, is_lead)
+        return self.verbs.help(shown)
+
+
+def nothing_else(words: str, command: str) -> Request | None:
+    """Read no other words than the verbs."""
+    return None
+
+
+@dataclass(frozen=True)
+class HelpFor:
+    """Which part of the help is shown, and to whom; `command` is what it is about."""
+
+    command: str
+    action: str
+    part: str = ""
+    is_lead: bool = False
+
+
+@dataclass(frozen=True)
+class CommandSet:
+    """The verbs of one slash command, in the order of its help.
+
+    `first` reads what begins with no verb, where the command knows such a thing; `everyday` reads
+    what people say in other words; `unknown`, where it is said, refuses all else, which is
+    otherwise asked about. `usage` are the verbs, and words of none, that Slack shows while the
+    command is typed.
+    """
+
+    verbs: tuple[type[Command], ...]
+    first: Callable[[str, str], Request | None]
+    kind: str
+    everyday: Callable[[str, str], Request | str | None] = nothing_else
+    unknown: str = ""
+    page: HelpPage | None = None
+    usage: tuple[str, ...] = ()
+
+    @cached_property
+    def by_name(self) -> Mapping[str, type[Command]]:
+        """Return the verbs by the name they are typed with."""
+        listed: tuple[type[Command], ...] = (*self.verbs, *((Help,) if self.page else ()))
+        return {verb.name: verb for verb in listed}
+
+    @cached_property
+    def synonyms(self) -> Mapping[str, str]:
+        return {word: verb.name for verb in self.by_name.values() for word in verb.synonyms}
+
+    @property
+    def usage_hint(self) -> str:
+        """Return what Slack shows while the command is typed."""
+        verbs = ((word, self.by_name.get(word)) for word in self.usage)
+        return " | ".join(verb.usage or verb.example if verb else word for word, verb in verbs)
+
+    def parse(self, text: str, command: str) -> Request:
+        """Read the words after the command, or refuse with an example that works."""
+        words = without_command(plain(text), command)
+        if says_nothing(words):
+            words = words if words == "?" else ""
+        asked = self.first(words, command)
+        if asked is not None:
+            return asked
+        word, rest = [*words.split(maxsplit=1), "", ""][:2]
+        verb = self.verb_called(word)
+        if verb is not None:
+            return self._read(verb, word, rest, command)
+        meant = self._number_first(words, command) or self.everyday(words, command)
+        if isinstance(meant, str):
+            return self.parse(meant, command)
+        if meant is None and self.unknown:
+            raise RefusedError(self._refused(word, command))
+        return meant or DidYouMean(self, words, command)
+
+    def _refused(self, word: str, command: str) -> str:
+        near = [f"`{command} {self.by_name[name].example}`" for name in self.nearest(word)]
+        if near:
+            return f"Sorry, I didn't get that. Did you mean {near[0]}?"
+        return self.unknown.format(command=command)
+
+    def verb_called(self, word: str) -> type[Command] | None:
+        """Return the verb that a word names, whatever sign stands after it."""
+        known = evenly(word).lower()
+        known = known if known in self.synonyms else known.strip(_SIGNS)
+        return self.by_name.get(self.synonyms.get(known, known))
+
+    def _read(self, verb: type[Command], word: str, rest: str, command: str) -> Request:
+        rest = "" if says_nothing(rest) else _POLITE.sub("", rest).strip()
+        if verb is Help:
+            part = rest.lower().removeprefix("for ").strip(_SIGNS)
+            return Help(self, command, part if part in _PARTS else "")
+        if not verb.subject:
+            return verb.read(rest, command)
+        meant = (
+            None if numbered.names(rest) or not rest else self.everyday(f"{word} {rest}", command)
+        )
+        if meant is not None and not isinstance(meant, str):
+            return meant
+        return numbered.read(verb, rest, command)
+
+    def _number_first(self, words: str, command: str) -> Request | None:
+        """Read `71 done`, `12 and 13 are done`, and `12` alone, which shows it."""
+        named = references.leading(words)
+        if named is None or not references.is_certain(named.which[0]):
+            return None
+        after = _FILLING.sub("", named.rest)
+        word, rest = [*after.split(maxsplit=1), "", ""][:2]
+        word = "done" if word.strip("\ufe0f") in _TICKS else word
+        verb = self.verb_called(word) if after else self.by_name.get("show")
+        if verb is None or not verb.subject:
+            return None
+        return self._read(verb, word, f"{' '.join(map(_hashed, named.which))} {rest}", command)
+
+    def nearest(self, word: str) -> Sequence[str]:
+        """Return the verbs most like a word that is none."""
+        word = word.lower().strip(_SIGNS)
+        swapped = [known for known in self.by_name if sorted(known) == sorted(word)]
+        if swapped or not word:
+            return swapped[:1]
+        known = {**{name: name for name in self.by_name}, **self.synonyms}
+        near = get_close_matches(word, known, n=1, cutoff=ALIKE)
+        return [known[each] for each in near]
+
+    def help(self, asked: HelpFor) -> Answer:
+        """List what can be typed: the usual at first, the rest and what leads do on request."""
+        page = self.page
+        if page is None:
+            raise TypeError("these verbs have no help")
+        rows = self._rows_of(asked.part)
+        heading = page.leads if asked.part == LEADS else page.heading
+        told = (_help_row(f"{asked.command} {example}", what) for example, what in rows)
+        notes = (
+            aside(note.format(command=asked.command, action=asked.action)) for note in page.notes
+        )
+        tools = buttons(self._other_parts(asked), first_is_usual=False)
+        further = [row("help-parts", *tools)] if tools else []
+        return Answer(heading, [lines([bold(heading)]), bullets(*told), *further, *notes])
+
+    def _rows_of(self, part: str) -> Sequence[tuple[str, str]]:
+        page = self.page
+        usual = page.usual if page else ()
+        first = [*page.first] if page else []
+        if part == LEADS:
+            return self.help_rows(for_leads=True)
+        if not usual:
+            return [*first, *self.help_rows()]
+        if part == MORE:
+            rest = [verb for verb in self.verbs if verb.name not in usual]
+            return [each for verb in rest for each in _rows(verb, for_leads=False)]
+        return [*first, *(each for name in usual for each in _rows(self.by_name[name])[:1])]
+
+    def _other_parts(self, asked: HelpFor) -> Sequence[Offer]:
+        page = self.page
+        if page is None or not page.usual:
+            return []
+        parts = {"": "The usual", MORE: "More", LEADS: "For leads"}
+        if not (page.leads and asked.is_lead):
+            del parts[LEADS]
+        return [
+            Offer(label, f"help {part}".strip(), self.kind)
+            for part, label in parts.items()
+            if part != asked.part
+        ]
+
+    def help_rows(self, *, for_leads: bool = False) -> Sequence[tuple[str, str]]:
+        """Return an example and what it does for each verb that the help shows."""
+        return [row for verb in self.verbs for row in _rows(verb, for_leads=for_leads)]
+
+
+def _rows(verb: type[Command], *, for_leads: bool = False) -> Sequence[tuple[str, str]]:
+    besides = verb.leads_help if for_leads else ()
+    if not verb.summary or verb.for_leads != for_leads:
+        return besides
+    return ((verb.help_example or verb.example, verb.summary), *verb.more_help, *besides)
+
+
+def _help_row(example: str, what: str) -> list[Block | str]:
+    return [code(example.strip()), f"  {what}"]
+
+
+def _hashed(reference: str) -> str:
+    return f"#{reference}" if references.is_number(reference) else reference
+
+
+def without_command(words: str, command: str) -> str:
+    """Return words without the command before them, as they are copied from the help."""
+    return re.sub(
+        rf"^(?:{re.escape(command)}|please)(?=\s|$)[\s:,]*", "", words, flags=re.I
+    ).strip()
+
+
+class DidYouMean(Request):
+    """What nobody understood, kept: what it may have meant, as buttons."""
+
+    verbs: CommandSet = field(compare=False, repr=False)
+    words: str
+    command: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        word, rest = [*self.words.split(maxsplit=1), "", ""][:2]
+        near = [f"{name} {rest}".strip() for name in self.verbs.nearest(word)]
+        offers = [Offer(f"{self.command} {words}", words, self.verbs.kind) for words in near]
+        if offers:
+            said = f"Sorry, I didn't get that. Did you mean `{self.command} {near[0]}`?"
+            offers.append(Offer("Help", "help", self.verbs.kind))
+            return offering(said, offers, text=LOST)
+        return lost(self.words, self.command, self.verbs.kind)
+
+
+def lost(words: str, command: str, kind: str) -> Answer:
+    """Say in one line that something was not understood, with three buttons."""
+    first = {AUDIT: Offer("My audits", "mine", AUDIT), STATUS: Offer("Status", "", STATUS)}
+    offers = [first.get(kind, Offer("My actions", "list")), Offer("Help", "help", kind)]
+    added = Offer("Add it as an action", f"add {words}")
+    is_long = len(words.split()) >= _FEW
+    if is_long and added.fits:
+        offers.insert(0, added)
+    else:
+        offers.insert(
+            1, Offer("My actions", "list") if kind == AUDIT else Offer("Add an action", "add")
+        )
+    return offering(f"{LOST} `{command} help` shows what I understand.", offers)
+
+
+LOST: Final = "Sorry, I didn't get that."
+MORE, LEADS = "more", "leads"
+_PARTS: Final = frozenset({MORE, LEADS})
+_FEW: Final = 3  # words; fewer are no action
+_SIGNS: Final = ":!.,;?…'\"-*_"
+_POLITE: Final = re.compile(
+    r"^(?:please|pls|thanks|thank you)[.!]*$"
+    r"|(?<=\d)\s+(?:please|pls|thanks|thank you|cheers|ta)[.!]*$"
+)
+_TICKS: Final = frozenset(
+    {"\u2705", "\u2714", "\u2611", ":white_check_mark:", ":heavy_check_mark:"}
+)
+_FILLING: Final = re.compile(
+    r"^(?:(?:is|are|was|were|has|have|been|now|all|both|as|it'?s|please|-)\s+)+", re.IGNORECASE
+)
+
+
+def say_buttons(sets: Mapping[str, CommandSet]) -> tuple[Button, ...]:
+    """Return the button that carries out the words it carries, as if they had been typed."""
+
+    def work(click: Interaction, ctx: RequestContext) -> Reply:
+        after = click.value.get("after", ACTION)
+        names = ctx.council.commands
+        command = {ACTION: names.action, AUDIT: names.audit, STATUS: names.status}[after]
+        return sets[after].parse(click.value["say"], command).run(ctx)
+
+    return (Button(r"say_\d+", work, replaces=True), Button(r"go_\d+", work))

@@ -1,0 +1,293 @@
+"""A verb about one action or audit, however it is named: by its number, or by what stands for it.
+
+`LookedUp` finds the number that a plan's reference, an audit's or a link stands for; `Several`
+does one thing to each that was named; `WhichOne` asks where none was.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from bot.slack import references
+from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, offering
+from bot.slack.blocks import Answer
+from bot.slack.references import Named
+from bot.slack.registry import Command, Reply, Request
+from db.actions import finding
+from db.actions import queries as actions
+from db.audits import queries as audits
+from db.errors import RefusedError
+from db.outbox.pointing import pointed_at
+from jobs.context import RequestContext
+
+_AND: Final = re.compile(
+    r"^(?:(?:and|also|then|with|&amp;|&|[,:.\u2013\u2014-])\s*)+(?=#?\d)", re.IGNORECASE
+)
+_HASHED: Final = re.compile(r"#(\d{1,9})(?!\w)")
+MOST_AT_ONCE: Final = 10
+_LABEL: Final = 60
+
+
+def names(rest: str) -> bool:
+    """Say whether a number stands first in some words."""
+    return references.leading(_AND.sub("", rest)) is not None
+
+
+def read(verb: type[Command], rest: str, command: str) -> Request:
+    """Read the words after a verb that is about an action or an audit."""
+    rest = _AND.sub("", rest)
+    if verb.takes_person and references.leading(rest) is None:
+        rest = _number_before(rest)
+    named = references.leading(rest, dated=verb.takes_date)
+    if named is None or verb.reads_whole(rest):
+        return verb.unnumbered(rest, command)
+    if verb.takes_numbers:
+        named = Named(named.which[:1], named.after_first)
+    if len(named.which) > 1:
+        return _several(verb, named, command)
+    if references.is_number(named.which[0]):
+        return verb.read(f"{named.which[0]} {named.rest}".strip(), command)
+    return LookedUp(verb, named.which[0], named.rest, command, rest)
+
+
+def _number_before(rest: str) -> str:
+    """Return words about a person with the number first, wherever it stands among them."""
+    found = references.anywhere(rest)
+    if found is None:
+        return rest
+    return f"{found[0]} {rest[: found.start()].strip()} {rest[found.end() :].strip()}".strip()
+
+
+def _several(verb: type[Command], named: Named, command: str) -> Request:
+    if not verb.takes_several or len(named.which) > MOST_AT_ONCE:
+        return OneAtATime(verb, named.which, named.rest, command)
+    if not named.is_sure:
+        return HowMany(verb, named, command)
+    return Several(verb, named.which, named.rest, command)
+
+
+class LookedUp(Request):
+    """A verb about what a reference stands for: `done 1.2`, `book LA-2026-12-012 friday`."""
+
+    verb: type[Command]
+    reference: str
+    rest: str
+    command: str
+    typed: str
+
+    def run(self, ctx: RequestContext) -> Reply:
+        meant = self._meant(ctx)
+        return meant.run(ctx) if meant else _unknown(self.reference, self.verb, ctx)
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Return what the verb keeps."""
+        meant = self._meant(ctx)
+        return meant.kept(error, ctx) if meant else None
+
+    def _meant(self, ctx: RequestContext) -> Request | None:
+        number = number_of(self.reference, self.verb, ctx)
+        if number is not None:
+            return self.verb.read(f"{number} {self.rest}".strip(), self.command)
+        if references.is_certain(self.reference):
+            return None
+        return self.verb.unnumbered(self.typed, self.command)
+
+
+def number_of(reference: str, verb: type[Command], ctx: RequestContext) -> int | None:
+    """Return the number that something stands for; None where this person can see none."""
+    if references.is_number(reference):
+        return int(reference)
+    find = _audit_of if verb.subject == AUDIT else _action_of
+    return find(reference, ctx)
+
+
+def _action_of(reference: str, ctx: RequestContext) -> int | None:
+    link = references.place_of(reference)
+    if link is not None:
+        found = pointed_at(ctx.session, ctx.person, *link).actions
+        made = finding.by_link(ctx.session, reference, ctx.person)
+        return found[0] if len(found) == 1 else made.id if made else None
+    action = finding.by_reference(ctx.session, reference, ctx.person)
+    if action is not None:
+        return action.id
+    came = finding.of_source(ctx.session, reference, ctx.person)
+    return came[0].id if len(came) == 1 else None
+
+
+def _audit_of(reference: str, ctx: RequestContext) -> int | None:
+    link = references.place_of(reference)
+    if link is not None:
+        found = pointed_at(ctx.session, ctx.person, *link).audits
+        return found[0] if len(found) == 1 else None
+    audit = audits.called(ctx.session, reference.upper(), ctx.person)
+    return audit.id if audit else None
+
+
+def _unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer:
+    """Say that there is no such thing, with what is most likely wanted instead."""
+    names = ctx.council.commands
+    if verb.subject == ACTION and _audit_of(reference, ctx) is not None:
+        offer = Offer("Open the audit", f"show {reference}", AUDIT)
+        return offering(f"That is a live audit: `{names.audit}` is for those.", [offer])
+    if verb.subject == AUDIT and _action_of(reference, ctx) is not None:
+        offer = Offer("Open the action", f"show {reference}")
+        return offering(f"That is an action: `{names.action}` is for those.", [offer])
+    if references.place_of(reference):
+        said = f"That message isn't about one {verb.subject} of yours that I know of."
+    else:
+        said = f"“{reference}” isn't the number of an {verb.subject} here. Nothing was changed."
+    return offering(said, _mine(verb.subject), text="I didn't find that number.")
+
+
+def _mine(subject: str) -> Sequence[Offer]:
+    return [Offer("My audits", "mine", AUDIT) if subject == AUDIT else Offer("My actions", "list")]
+
+
+class OneAtATimeError(RefusedError):
+    """What was asked of several must be asked of each, for each asks something back."""
+
+    def __init__(self) -> None:
+        super().__init__("One at a time, please. Nothing was changed.")
+
+
+class Several(Request):
+    """One verb about several actions: `done 60 61`; all of them, or, if one refuses, none."""
+
+    verb: type[Command]
+    which: tuple[str, ...]
+    rest: str
+    command: str
+
+    def run(self, ctx: RequestContext) -> Reply:
+        numbers = {reference: number_of(reference, self.verb, ctx) for reference in self.which}
+        missing = [reference for reference, number in numbers.items() if number is None]
+        if missing:
+            return _unknown(missing[0], self.verb, ctx)
+        told = []
+        for number in numbers.values():
+            reply = self.verb.read(f"{number} {self.rest}".strip(), self.command).run(ctx)
+            if not isinstance(reply, Answer) or reply.asks:
+                raise OneAtATimeError
+            told.append(reply)
+        blocks = [block for answer in told for block in answer.blocks]
+        return Answer(" ".join(answer.text for answer in told), blocks)
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Offer each of them where all at once cannot be done."""
+        if not isinstance(error, OneAtATimeError):
+            return None
+        return OneAtATime(self.verb, self.which, self.rest, self.command).run(ctx)
+
+
+class HowMany(Request):
+    """Asks whether what looks like another number is one: `done 12 3 sessions were held`."""
+
+    verb: type[Command]
+    named: Named
+    command: str
+
+    def run(self, ctx: RequestContext) -> Reply:
+        first = self.named.which[0]
+        every = _listed([f"#{each}" for each in self.named.which])
+        hashed = " ".join(f"#{each}" for each in self.named.which)
+        rest = f": {self.named.rest}" if self.named.rest else ""
+        offers = [
+            Offer(every, f"{self.verb.name} {hashed}{rest}"),
+            Offer(f"#{first} only", f"{self.verb.name} {first}: {self.named.after_first}"),
+        ]
+        return offering(f"Do you mean {every}, or #{first} only?", offers, note=NOTHING_YET)
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(numbers[:-1]), *numbers[-1:]]))
+
+
+class OneAtATime(Request):
+    """Offers each of several actions where a verb is about one."""
+
+    verb: type[Command]
+    which: tuple[str, ...]
+    rest: str
+    command: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        offers = [
+            Offer(f"#{each}", f"{self.verb.name} {each} {self.rest}".strip())
+            for each in self.which[:MOST_OFFERED]
+        ]
+        said = f"`{self.verb.name}` takes one at a time. Which one first?"
+        return offering(said, offers, note=NOTHING_YET)
+
+
+class WhichOne(Request):
+    """Asks which action or audit is meant where none is named, and keeps what was typed."""
+
+    verb: type[Command]
+    rest: str
+    command: str
+
+    def run(self, ctx: RequestContext) -> Reply:
+        found = _CANDIDATES[self.verb.subject](ctx)
+        only = self._only(found)
+        if only is not None:
+            return only.run(ctx)
+        offers = [*self._named(), *(self._offer(*each) for each in found.items())][:MOST_OFFERED]
+        if not offers:
+            raise self.verb.wrong(self.verb.which_one.format(command=self.command), self.command)
+        said = f"Which one? Or type its number: `{self.command} {self.verb.example}`."
+        return offering(said, offers, note=NOTHING_YET if self.rest else "")
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Return what the verb keeps."""
+        only = self._only(_CANDIDATES[self.verb.subject](ctx))
+        return only.kept(error, ctx) if only else None
+
+    def _only(self, found: Mapping[int, str]) -> Request | None:
+        """Return what is asked where there is no doubt which is meant: of the only audit."""
+        if len(found) != 1 or self.verb.subject != AUDIT:
+            return None
+        return self.verb.read(f"{next(iter(found))} {self.rest}".strip(), self.command)
+
+    def _named(self) -> Sequence[Offer]:
+        """Return what is named somewhere in the words: "draft sent for #6"."""
+        numbers = [found[1] for found in _HASHED.finditer(self.rest)]
+        return [
+            Offer(f"#{number}", f"{self.verb.name} {number} {self._without(number)}".strip())
+            for number in dict.fromkeys(numbers)
+        ]
+
+    def _without(self, number: str) -> str:
+        """Return the words without a number that ends them; it is part of them elsewhere."""
+        return re.sub(
+            rf"[\s,;(]*(?:\b(?:on|for|of|to|about)\s+)?#{number}\)?[\s.]*$", "", self.rest
+        )
+
+    def _offer(self, number: int, label: str) -> Offer:
+        words = f"{self.verb.name} {number} {self.rest}".strip()
+        return Offer(_cut(label), words, self.verb.subject)
+
+
+def _my_actions(ctx: RequestContext) -> Mapping[int, str]:
+    rows = actions.open_of(ctx.session, ctx.person, MOST_OFFERED)
+    return {action.id: f"#{action.id} {action.title}" for action in rows}
+
+
+def _my_audits(ctx: RequestContext) -> Mapping[int, str]:
+    rows = audits.waiting_for(ctx.session, ctx.person)
+    told = {}
+    for audit in rows:
+        is_auditor = audit.auditor_id == ctx.person.id
+        other = audit.practitioner if is_auditor else audit.auditor
+        told[audit.id] = f"{audit.reference} with {other.called}"
+    return told
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= _LABEL else f"{label[: _LABEL - 1].rstrip()}…"
+
+
+_CANDIDATES: Final[Mapping[str, Callable[[RequestContext], Mapping[int, str]]]] = {
+    ACTION: _my_actions,
+    AUDIT: _my_audits,
+}
+NOTHING_YET: Final = "Nothing is saved until you choose."

@@ -1,0 +1,100 @@
+"""What people type or paste, made plain: the one reader before every command, form and message.
+
+A phone makes a dash of a hyphen, Word brings bullets and no-break spaces, and Slack writes links,
+bold and user groups in its own way. Whatever reads words reads them after `plain`, so that no
+command need know of it. Mentions and channels stay as Slack writes them, and & < > escaped, until
+a text is taken as somebody's own words (`bot.slack.parsing.unescaped`).
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+_SPACES: Final = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+# U+200D stays: it holds the parts of an emoji together.
+_UNSEEN: Final = dict.fromkeys(
+    [
+        *(range(9)),
+        *(range(0xE, 0x20)),
+        *(0xAD, 0x61C, 0x200B, 0x200C, 0x200E, 0x200F, 0xFEFF),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x206A),
+    ],
+    None,
+)
+_LINE_ENDS: Final = dict.fromkeys(map(ord, "\u000b\u000c\u0085\u2028\u2029"), "\n")
+_PLAIN: Final = {**_SPACES, **_UNSEEN, **_LINE_ENDS}
+
+_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^|>\s]+)(?:\|([^>]*))?>")
+_ADDRESS: Final = re.compile(r"https?://[^\s|<>]+|<[@#!][^>\s]+(?:\|[^>]*)?>|:[a-z0-9_+'-]+:")
+_NAMED: Final = re.compile(r"<!(?:date\^[^|>]*|(here|channel|everyone))(?:\|([^>]*))?>")
+_STYLE: Final = re.compile(r"(?<![\w*_~`])(\*|_|~|`{1,3})(\S|\S[^\n]*?\S)\1(?![\w*_~`])")
+_MOST_STYLES: Final = 4  # bold in italic in code in strike
+
+# Bullets as Word, Outlook, Teams and phones make them; a dash or a star counts with a space.
+_BULLETS: Final = "•●○◦▪▫■□◾◽‣∙·➢➤►▶☐☑✓✔❖\u2043\uf0a7\uf0b7\uf0d8\uf0fc"
+MARK: Final = re.compile(
+    rf"^\s*(?:[{_BULLETS}]\s*|[-*+\u2013\u2014\u2012\u2212]\s+|o\t\s*"
+    r"|\d{1,3}[.)]\s+|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)\s+|(?:[a-z]|[ivx]{1,4})\)\s+)",
+    re.IGNORECASE,
+)
+_SAYS_NOTHING: Final = re.compile(r"[\s.,;:…·•!?\-\u2013\u2014'\"]*")
+
+
+def plain(text: str) -> str:
+    """Return what was typed as the readers of words know it: Slack's and Word's marks taken off."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
+    text = _LINK.sub(_address, text)
+    text = _NAMED.sub(lambda found: f"@{found[1]}" if found[1] else found[2] or "", text)
+    return "\n".join(map(_tidied, _without_styles(text).split("\n"))).strip()
+
+
+def typed(text: str) -> str:
+    """Return what was typed into a form, where Slack writes nothing in its own way."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN).strip()
+
+
+def _tidied(line: str) -> str:
+    """Return a line with single spaces; the tab of a bullet of Word's stays, for its reader."""
+    if MARK.match(line):
+        return line.strip(" ")
+    return re.sub(r"[ \t]+", " ", line).strip()
+
+
+def _address(found: re.Match[str]) -> str:
+    """Return a link as people read it: its address, after its words where it has others."""
+    address, label = found[1], (found[2] or "").strip()
+    if address.startswith(("mailto:", "tel:")):
+        return label or address.partition(":")[2]
+    bare = re.sub(r"^https?://", "", address).rstrip("/")
+    same = re.sub(r"^https?://", "", label).rstrip("/")
+    is_cut = same.endswith("…") and bare.startswith(same[:-1])
+    return address if not label or same == bare or is_cut else f"{label} {address}"
+
+
+def _without_styles(text: str) -> str:
+    """Return a text without *bold*, _slanted_, ~struck~ and `code`; addresses keep their signs."""
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return f"\x02{len(kept) - 1}\x03"
+
+    text = _ADDRESS.sub(keep, text)
+    for _ in range(_MOST_STYLES):
+        without = _STYLE.sub(r"\2", text)
+        if without == text:
+            break
+        text = without
+    give_back: Callable[[re.Match[str]], str] = lambda found: kept[int(found[1])]  # noqa: E731
+    return re.sub("\x02(\\d+)\x03", give_back, text)
+
+
+def says_nothing(text: str) -> bool:
+    """Say whether a text has no word, number or sign in it: a lone full stop is nothing."""
+    return _SAYS_NOTHING.fullmatch(text) is not None
+
+
+def unmarked(line: str) -> str:
+    """Return a line without the bullet or the number before it."""
+    return re.sub(r"\s+", " ", MARK.sub("", line)).strip()

@@ -1,0 +1,129 @@
+"""Which actions or audits are meant: their numbers, wherever people write them and however.
+
+`12`, `#12`, `no. 12`, a plan's own `1.2` or `12a`, `LA-2026-12-012`, and the link to a message
+about one. Several in a row are several: `12 and 13`, `12, 13`, `#5 & #6`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+AUDIT: Final = r"LA-\d{4}-\d{2}-\d{3,6}"
+PERMALINK: Final = r"https?://[^\s/]+/archives/(?P<channel>[A-Z0-9]+)/p(?P<ts>\d{10,17})[^\s>]*"
+_PLANS_OWN: Final = r"(?:[A-Za-z]{1,5}[-.]?)?\d{1,9}(?:\.\d{1,4})*(?:[a-z]|\([a-z]\))?"
+_INTRODUCED: Final = r"(?:(?:action|audit|item|number|no|nr|num)s?\b\.?\s*(?:no\b\.?\s*)?)?"
+# What ends a number: "71." at the end of a sentence is 71; "12th", "12%" and "10:30" are none.
+_ENDS: Final = r"(?![\w%£/]|[.:]\d|\([a-z]\))"
+_ONE: Final = re.compile(
+    rf"{_INTRODUCED}(?P<hash>#?)"
+    rf"(?:(?P<reference>{AUDIT}|{_PLANS_OWN}){_ENDS}|(?P<link>{PERMALINK}))",
+    re.IGNORECASE,
+)
+_JOINED: Final = re.compile(r"\s*(?:[,;+]|&amp;|&)\s*(?:and\s+)?|\s+(?:and|plus)\s+|\s+(?=#)")
+_BARE: Final = re.compile(r"\s+(?=\d)")
+_RANGE: Final = re.compile(
+    r"#?(?P<first>\d{1,9})\s*(?P<sign>[-/\u2013\u2014])\s*#?(?P<last>\d{1,9})(?![\w./])"
+)
+_LONGEST_RANGE: Final = 10
+# What can only follow the last number of a list.
+_NO_LONGER: Final = re.compile(r"\s*(?:[:.!?]|-\s|(?:to|until|till|because|as|with)\b|<@|$)")
+_DIGITS: Final = re.compile(r"\d{1,9}")
+_CERTAIN: Final = re.compile(
+    rf"{PERMALINK}|{AUDIT}|\d+(?:\.\d+)*(?:[a-z]|\([a-z]\))?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """What stands first in some words: which are meant, and the words after them.
+
+    `is_sure` is False where what looks like another number could belong to the words: then
+    `after_first` is what follows the first.
+    """
+
+    which: tuple[str, ...]
+    rest: str
+    is_sure: bool = True
+    after_first: str = ""
+
+
+def is_number(reference: str) -> bool:
+    """Say whether this is a number of our own, and no plan's reference or link."""
+    return _DIGITS.fullmatch(reference) is not None
+
+
+def leading(words: str, *, dated: bool = False) -> Named | None:
+    """Return which are named at the beginning of some words; None where none is.
+
+    After a verb that takes a date a second bare number is the date's: "move 12 4 December".
+    """
+    spread = None if dated else _range(words)
+    if spread:
+        return spread
+    found = _ONE.match(words)
+    if found is None:
+        return None
+    listed = [found, *_further(words, found.end(), dated=dated)]
+    end = listed[-1].end()
+    is_sure = (
+        len(listed) == 1
+        or all(each["hash"] for each in listed[1:])
+        or _NO_LONGER.match(words, end) is not None
+    )
+    if dated and not is_sure:
+        listed, end, is_sure = [found], found.end(), True
+    which = tuple(dict.fromkeys(each["reference"] or each["link"] for each in listed))
+    return Named(which, _rest(words[end:]), is_sure, _rest(words[found.end() :]))
+
+
+def _range(words: str) -> Named | None:
+    found = _RANGE.match(words)
+    if found is None or not 0 < int(found["last"]) - int(found["first"]) < _LONGEST_RANGE:
+        return None
+    numbers: Sequence[int] = range(int(found["first"]), int(found["last"]) + 1)
+    if found["sign"] == "/":
+        numbers = (int(found["first"]), int(found["last"]))
+    after = _rest(words[found.end("first") :])
+    return Named(tuple(map(str, numbers)), _rest(words[found.end() :]), False, after)
+
+
+def _further(words: str, end: int, *, dated: bool) -> Iterator[re.Match[str]]:
+    while joined := _JOINED.match(words, end) or (None if dated else _BARE.match(words, end)):
+        found = _ONE.match(words, joined.end())
+        if found is None or not (found["hash"] or _could_be_meant(found)):
+            return
+        yield found
+        end = found.end()
+
+
+def _could_be_meant(found: re.Match[str]) -> bool:
+    said = found["reference"] or found["link"]
+    return is_number(said) or _CERTAIN.fullmatch(said) is not None
+
+
+def is_certain(reference: str) -> bool:
+    """Say whether this can only be a number: "A3" or "Q3" might be words."""
+    return is_number(reference) or _CERTAIN.fullmatch(reference) is not None
+
+
+def _rest(words: str) -> str:
+    """Return the words after a number without what set them off."""
+    return re.sub(r"^(?:[\s:,;.!]+|\s*-\s+)+", "", words).strip()
+
+
+def place_of(reference: str) -> tuple[str, str] | None:
+    """Return the channel and the time stamp that a link to a message names; None for any other."""
+    found = re.fullmatch(PERMALINK, reference)
+    return (found["channel"], f"{found['ts'][:10]}.{found['ts'][10:]}") if found else None
+
+
+def anywhere(words: str) -> re.Match[str] | None:
+    """Return where a number stands first in some words; it stands apart from others."""
+    return next((found for found in _ONE.finditer(words) if _stands_apart(words, found)), None)
+
+
+def _stands_apart(words: str, found: re.Match[str]) -> bool:
+    start = found.start()
+    is_apart = start == 0 or words[start - 1] in " \t\n(\"'"
+    return is_apart and is_certain(found["reference"] or found["link"])

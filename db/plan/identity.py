@@ -1,0 +1,182 @@
+"""Knows the actions of a plan again: by their reference, or else by their words and their place.
+
+Words that are only much alike, and a reference under which quite other words stand here, are not
+decided: they are asked about.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from db.models import Action
+from db.plan.known import reference_of
+
+SAME_REFERENCE: Final = 50  # likeness of words under one reference that are one action's
+SURELY: Final = 92  # likeness of words without a reference
+PERHAPS: Final = 78
+MOST_COMPARED: Final = 3_000_000  # pairs of rows; beyond it only the same words are known again
+MOSTLY: Final = 0.5
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """A row of a file, as far as it tells which action it is."""
+
+    reference: str
+    title: str
+    is_made: bool = False  # the file gives it no reference
+    theme: str = ""
+    owner_id: int | None = None
+    due: object = None
+    group: str = ""
+
+
+@dataclass
+class Recognised:
+    """Which action each row is, by its reference, and those about which somebody must say.
+
+    `likely` are rows much like an action that no row is otherwise, `other` rows with the reference
+    of an action whose words are quite other.
+    """
+
+    actions: dict[str, Action] = field(default_factory=dict)
+    likely: dict[str, Action] = field(default_factory=dict)
+    other: dict[str, Action] = field(default_factory=dict)
+
+
+def recognise(
+    rows: Sequence[ActionRow], actions: Sequence[Action], *, is_same_plan: bool = False
+) -> Recognised:
+    """Return which of the actions here each row of a file is."""
+    return _Recognition(rows, actions, is_same_plan=is_same_plan).found()
+
+
+def plain(said: str) -> str:
+    """Return words for comparing: small letters and figures alone."""
+    return " ".join(re.sub(r"[^\w]+", " ", said.lower()).split())
+
+
+class _Recognition:
+    def __init__(
+        self, rows: Sequence[ActionRow], actions: Sequence[Action], *, is_same_plan: bool
+    ) -> None:
+        self._rows = {row.reference: row for row in rows}
+        self._free = {action.id: action for action in actions}
+        self._by_reference = {reference_of(action).lower(): action for action in actions}
+        self._words = {action.id: plain(action.title) for action in actions}
+        self._is_same_plan = is_same_plan
+        self._result = Recognised()
+
+    def found(self) -> Recognised:
+        self._by_reference_and_words()
+        self._by_words()
+        self._by_reference_alone()
+        self._by_likeness()
+        return self._result
+
+    def _left(self) -> list[ActionRow]:
+        done = self._result.actions.keys() | self._result.likely.keys() | self._result.other.keys()
+        return [row for row in self._rows.values() if row.reference not in done]
+
+    def _take(self, row: ActionRow, action: Action) -> None:
+        self._result.actions[row.reference] = action
+        self._free.pop(action.id, None)
+
+    def _named(self, row: ActionRow) -> Action | None:
+        action = None if row.is_made else self._by_reference.get(row.reference.lower())
+        return action if action is not None and action.id in self._free else None
+
+    def _by_reference_and_words(self) -> None:
+        for row in self._left():
+            action = self._named(row)
+            if action is not None and self._words[action.id] == plain(row.title):
+                self._take(row, action)
+
+    def _by_words(self) -> None:
+        """Take what has the same words; a plan that was numbered anew keeps its actions."""
+        by_words: dict[str, list[Action]] = {}
+        for action in self._free.values():
+            by_words.setdefault(self._words[action.id], []).append(action)
+        found: list[tuple[ActionRow, Action]] = []
+        for row in self._left():
+            candidates = by_words.get(plain(row.title), [])
+            if candidates:
+                best = max(candidates, key=lambda each: self._nearness(row, each))
+                candidates.remove(best)
+                found.append((row, best))
+        known = len(self._result.actions) + len(found)
+        is_renumbered = known >= MOSTLY * len(self._rows)
+        for row, action in found:
+            has_both = not row.is_made and action.reference is not None
+            if not has_both or is_renumbered or row.group == _group(action):
+                self._take(row, action)
+            else:
+                self._result.likely[row.reference] = action
+
+    def _nearness(self, row: ActionRow, action: Action) -> tuple[bool, ...]:
+        return (
+            row.reference == reference_of(action),
+            bool(row.group) and row.group == _group(action),
+            plain(row.theme) == plain(action.theme),
+            row.owner_id == action.owner_id,
+            row.due == action.due_on,
+        )
+
+    def _by_reference_alone(self) -> None:
+        for row in self._left():
+            action = self._named(row)
+            if action is None:
+                continue
+            is_alike = _likeness(plain(row.title), self._words[action.id]) >= SAME_REFERENCE
+            if is_alike or self._is_same_plan or row.reference.startswith("#"):
+                self._take(row, action)
+            else:
+                self._result.other[row.reference] = action
+                self._free.pop(action.id)
+
+    def _by_likeness(self) -> None:
+        rows = self._left()
+        if len(rows) * len(self._free) > MOST_COMPARED:
+            return
+        for row in rows:
+            candidates = {
+                number: self._words[number]
+                for number, action in self._free.items()
+                if row.is_made or action.reference is None
+            }
+            best = _best(plain(row.title), candidates)
+            if best is None:
+                continue
+            number, likeness = best
+            action = self._free[number]
+            is_beside = row.owner_id == action.owner_id and row.due == action.due_on
+            is_same_count = _figures(row.title) == _figures(action.title)
+            if is_same_count and (likeness >= SURELY or is_beside):
+                self._take(row, action)
+            else:
+                self._result.likely[row.reference] = action
+                self._free.pop(number)
+
+
+def _group(action: Action) -> str:
+    return re.sub(r" \(\d+\)$", "", action.reference or "")
+
+
+def _figures(said: str) -> list[str]:
+    return re.findall(r"\d+", said)
+
+
+def _likeness(one: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
+    return max(fuzz.token_sort_ratio(one, other), fuzz.token_set_ratio(one, other))
+
+
+def _best(said: str, candidates: Mapping[int, str]) -> tuple[int, float] | None:
+    from rapidfuzz import fuzz, process
+
+    if not candidates:
+        return None
+    best = process.extractOne(said, candidates, scorer=fuzz.token_sort_ratio, score_cutoff=PERHAPS)
+    return (best[2], best[1]) if best else None

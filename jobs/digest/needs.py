@@ -1,0 +1,47 @@
+"""What waits for one person: what they would be asked about first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from db import handovers
+from db.actions import date_changes, home_lists, signoff_queries
+from db.actions import queries as actions
+from db.audits import queries as audits
+from db.permissions import Permission, may
+from jobs.actions import approvals
+from jobs.context import RequestContext
+
+
+@dataclass(frozen=True)
+class Needs:
+    """How much waits for somebody: months to publish, and how many of each other thing."""
+
+    to_publish: tuple[date, ...] = ()
+    overdue: int = 0
+    to_sign: int = 0
+    to_approve: int = 0
+    offered: int = 0
+    audits: int = 0
+
+
+def needs_of(ctx: RequestContext) -> Needs:
+    """Return what waits for whoever asks."""
+    session, person = ctx.session, ctx.person
+    publishes = may(person, Permission.PUBLISH)
+    return Needs(
+        to_publish=tuple(one.month for one in audits.drawn_months(session)) if publishes else (),
+        overdue=sum(one.is_overdue(ctx.today) for one in home_lists.open_of(session, person)),
+        to_sign=len(signoff_queries.asked_of(session, person)),
+        to_approve=_to_approve(ctx),
+        offered=len(handovers.offered_to(session, person)),
+        audits=len(audits.waiting_for(session, person)),
+    )
+
+
+def _to_approve(ctx: RequestContext) -> int:
+    waiting = date_changes.waiting(ctx.session)
+    found = actions.several(ctx.session, waiting) if waiting else {}
+    return sum(
+        ctx.person in approvals.approvers(ctx.session, found[number], ctx.today)
+        for number in waiting
+    )

@@ -1,0 +1,361 @@
+"""Chooses which column of a table is which field: by its heading and by what stands in it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from db.plan.known import ACTION
+from jobs.plan.columns import BY_NAME, COLUMNS, PlanColumn, belongs, names_of
+from jobs.plan.heading_names import (
+    HINTS,
+    OTHER_DATES,
+    OTHER_PEOPLE,
+    REVISED,
+    REVISION,
+    WEAKER_TITLES,
+    normal,
+)
+from jobs.plan.looks import Look
+
+LONGEST_HEADING: Final = 90
+ALIKE: Final = 88
+SHORT: Final = 4
+LEAST: Final = 55.0
+EXACT, WEAKER, HINTED = 100.0, 78.0, 70.0
+REVISED_FIRST: Final = EXACT + 5  # a revised date is the one that holds
+MOSTLY: Final = 0.6
+SOME: Final = 0.3
+NEARLY_ALL: Final = 0.8
+BARELY: Final = 0.1
+ENOUGH: Final = 2  # cells that can speak against the heading above them
+_REVISED: Final = frozenset(map(normal, REVISED))
+
+# How well what stands in a column fits a field, from 0 to 1.
+_FITS: Final[Mapping[str, Callable[[Look], float]]] = {
+    "due": lambda look: look["date"],
+    "original": lambda look: look["date"],
+    "completed": lambda look: look["certain"],
+    "owner": lambda look: look["person"],
+    "deputy": lambda look: look["person"],
+    "status": lambda look: max(0.0, look["status"] - look["text"]),
+    "rag": lambda look: look["colour"],
+    "progress": lambda look: look["words"] * (1 - look["person"] / 2),
+    "title": lambda look: max(look["todo"], look["words"] * 0.8),
+    "reference": lambda look: look["reference"],
+    "measure": lambda look: max(look["words"], look["number"]),
+    "links": lambda look: look["reference"],
+    "recommendation": lambda look: max(look["words"], 0.5),
+    "evidence": lambda look: max(look["words"], look["link"]),
+    "theme": lambda look: 1 - max(look["date"], look["text"] / 2),
+}
+
+
+@dataclass(frozen=True)
+class ColumnQuestion:
+    """A field whose column is not sure, and the columns that it could be."""
+
+    field: str
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ChosenColumns:
+    """Which column each field is in, which others it has besides, and what is to be asked."""
+
+    columns: Mapping[str, int]
+    also: Mapping[str, tuple[int, ...]]
+    questions: tuple[ColumnQuestion, ...] = ()
+
+
+def choose(headings: Sequence[str], looks: Sequence[Look], kind: str) -> ChosenColumns:
+    """Return the best column for each field; each column is at most one field."""
+    columns = named(headings, looks, kind)
+    also: dict[str, tuple[int, ...]] = {}
+    if kind == ACTION:
+        _settle_title(columns, headings, looks)
+        _settle_dates(columns, also, headings, looks)
+        _guess_owner(columns, headings, looks)
+        _gather(columns, also, headings, looks)
+    return ChosenColumns(columns, also, tuple(_questions(columns, headings, looks, kind)))
+
+
+def named(headings: Sequence[str], looks: Sequence[Look], kind: str) -> dict[str, int]:
+    """Return the columns that their headings name, where nothing in them speaks against it."""
+    scored = sorted(_scores(headings, looks, kind), key=lambda found: (-found[0], found[1]))
+    columns: dict[str, int] = {}
+    for _, at, name in scored:
+        if name not in columns and at not in columns.values():
+            columns[name] = at
+    return columns
+
+
+def _scores(
+    headings: Sequence[str], looks: Sequence[Look], kind: str
+) -> Iterator[tuple[float, int, str]]:
+    for at, heading in enumerate(headings):
+        plain = normal(heading)
+        if not plain or len(heading) > LONGEST_HEADING:
+            continue
+        by_name = {
+            field.name: score
+            for field in COLUMNS
+            if belongs(field, kind) and (score := _score(plain, field, kind)) > 0
+        }
+        for name, score in by_name.items():
+            is_shared = sum(other >= WEAKER for other in by_name.values()) > 1
+            fitted = _fitted(name, score, looks[at], is_shared=is_shared)
+            if fitted >= LEAST:
+                yield fitted, at, name
+
+
+def _fitted(name: str, score: float, look: Look, *, is_shared: bool) -> float:
+    """Return a score once the content has had its say; 0 where it is another thing altogether."""
+    if not look.filled or name not in _FITS:
+        return score * 0.9
+    if _speaks_against(name, look):
+        return 0.0
+    fit = _FITS[name](look)
+    if score <= HINTED:
+        return score if fit >= SOME else 0.0
+    if not is_shared:
+        return score * (0.8 + 0.2 * fit)
+    floor = LEAST if score >= EXACT else 0.0  # a name to the letter is not lost for odd words in it
+    return max(floor, score * (0.4 + 0.6 * fit) - 1)
+
+
+def _speaks_against(name: str, look: Look) -> bool:
+    """Say whether what stands in a column is surely something else than its heading says."""
+    test = _AGAINST.get(name)
+    return test is not None and test(look)
+
+
+def _no_dates(look: Look) -> bool:
+    is_other = look["date"] < SOME and max(look["person"], look["status"], look["colour"]) >= MOSTLY
+    is_much = look.filled >= ENOUGH and look["certain"] < BARELY
+    return is_much and (is_other or look["todo"] >= MOSTLY)
+
+
+def _no_people(look: Look) -> bool:
+    state = max(look["status"], look["colour"])
+    is_other = look["todo"] > MOSTLY or (state >= MOSTLY and look["person"] < SOME)
+    return look["certain"] >= MOSTLY or (look.filled >= ENOUGH and is_other)
+
+
+def _only_dates(look: Look) -> bool:
+    return look["certain"] >= MOSTLY and look["text"] < SOME
+
+
+_AGAINST: Final[Mapping[str, Callable[[Look], bool]]] = {
+    "due": _no_dates,
+    "original": _no_dates,
+    "completed": lambda look: look["certain"] < SOME,
+    "owner": _no_people,
+    "deputy": _no_people,
+    "title": lambda look: max(look["certain"], look["number"], look["colour"]) >= MOSTLY,
+    "reference": lambda look: look["certain"] >= MOSTLY or look["text"] >= SOME,
+    "status": lambda look: look["certain"] >= MOSTLY and look["status"] < SOME,
+    "rag": lambda look: look["colour"] < SOME and look["status"] >= SOME,
+    "theme": lambda look: _only_dates(look) or look["level"] >= MOSTLY,
+    "progress": _only_dates,
+    "measure": _only_dates,
+    "recommendation": lambda look: _only_dates(look) or look["level"] >= MOSTLY,
+}
+
+
+@cache
+def _score(plain: str, field: PlanColumn, kind: str) -> float:
+    from rapidfuzz import fuzz
+
+    names = names_of(field, kind)
+    is_exact = plain in names
+    if field.name == "due" and (plain in _REVISED or _is_revision(plain, is_exact=is_exact)):
+        return REVISED_FIRST
+    other = _OTHER.get(field.name)
+    if other is not None and other.search(plain):
+        return EXACT if is_exact else 0.0
+    if is_exact:
+        return WEAKER if field.name == "title" and plain in WEAKER_TITLES else EXACT
+    if len(plain) < SHORT:
+        return 0.0
+    alike = max((fuzz.token_sort_ratio(plain, n) for n in names if len(n) >= SHORT), default=0.0)
+    hint = HINTS.get(field.name) if kind == ACTION else None
+    hinted = HINTED if hint is not None and hint.search(plain) else 0.0
+    return alike - 2 if alike >= ALIKE else hinted
+
+
+_OTHER: Final = {
+    **dict.fromkeys(("due", "original", "completed"), OTHER_DATES),
+    **dict.fromkeys(("owner", "deputy"), OTHER_PEOPLE),
+}
+
+
+def _is_revision(plain: str, *, is_exact: bool) -> bool:
+    if is_exact or OTHER_DATES.search(plain):
+        return False
+    is_date = HINTS["due"].search(plain) or "date" in plain.split() or "target" in plain.split()
+    return bool(REVISION.search(plain) and is_date and "original" not in plain)
+
+
+def _settle_title(columns: dict[str, int], headings: Sequence[str], looks: Sequence[Look]) -> None:
+    """Let the recommendation be what is to be done where nothing else says it."""
+    if "title" in columns:
+        _keep_other_title(columns, headings, looks)
+        return
+    for name in ("recommendation", "text", "measure", "progress"):
+        at = columns.get(name)
+        if at is not None and looks[at]["words"] >= SOME and name in {"recommendation", "text"}:
+            columns["title"] = columns.pop(name)
+            return
+    free = _free(columns, headings)
+    doing = [at for at in free if looks[at]["todo"] >= MOSTLY]
+    if len(doing) == 1:
+        columns["title"] = doing[0]
+
+
+def _keep_other_title(
+    columns: dict[str, int], headings: Sequence[str], looks: Sequence[Look]
+) -> None:
+    """Let a second column of things to do be the detail of the first, so that it is not lost."""
+    if "text" in columns:
+        return
+    others = [
+        at
+        for at in _free(columns, headings)
+        if _score(normal(headings[at]), BY_NAME["title"], ACTION) and looks[at]["words"] >= SOME
+    ]
+    if others:
+        columns["text"] = others[0]
+
+
+def _settle_dates(
+    columns: dict[str, int],
+    also: dict[str, tuple[int, ...]],
+    headings: Sequence[str],
+    looks: Sequence[Look],
+) -> None:
+    """Tell the date that holds now from the first one, and from the day when it was done."""
+    free = [
+        at for at in _free(columns, headings) if looks[at]["date"] >= SOME or not looks[at].filled
+    ]
+    dated = [at for at in free if _score(normal(headings[at]), BY_NAME["due"], ACTION) >= HINTED]
+    if "due" not in columns and "original" in columns:
+        columns["due"] = columns.pop("original")
+    revisions = [at for at in dated if _score(normal(headings[at]), BY_NAME["due"], ACTION) > EXACT]
+    if (
+        "due" in columns
+        and _score(normal(headings[columns["due"]]), BY_NAME["due"], ACTION) > EXACT
+    ):
+        revisions = sorted({*revisions, columns["due"]})
+        columns["due"] = revisions[-1]
+        also["due"] = tuple(reversed(revisions[:-1]))
+        plain = [at for at in dated if at not in revisions]
+        if "original" not in columns and plain:
+            columns["original"] = plain[0]
+        elif "original" not in columns and "completed" in columns:
+            _free_from_completed(columns, headings)
+    if "due" not in columns:
+        _guess_due(columns, headings, looks)
+
+
+def _free_from_completed(columns: dict[str, int], headings: Sequence[str]) -> None:
+    """Let "Completion date" beside a revised one be the date that was revised."""
+    at = columns["completed"]
+    if _score(normal(headings[at]), BY_NAME["due"], ACTION) == EXACT:
+        columns["original"] = columns.pop("completed")
+
+
+def _guess_due(columns: dict[str, int], headings: Sequence[str], looks: Sequence[Look]) -> None:
+    found = _date_columns(columns, headings, looks)
+    if len(found) == 1:
+        columns["due"] = found[0]
+
+
+def _date_columns(
+    columns: Mapping[str, int], headings: Sequence[str], looks: Sequence[Look]
+) -> list[int]:
+    return [
+        at
+        for at in _free(columns, headings)
+        if looks[at]["certain"] >= MOSTLY
+        and not OTHER_DATES.search(normal(headings[at]))
+        and not _is_named_otherwise(normal(headings[at]))
+    ]
+
+
+def _is_named_otherwise(plain: str) -> bool:
+    """Say whether a heading outright names a field that has no dates."""
+    others = ("measure", "evidence", "theme", "source", "paragraph", "reference", "owner", "phase")
+    return any(_score(plain, BY_NAME[name], ACTION) >= EXACT for name in others) and not _score(
+        plain, BY_NAME["due"], ACTION
+    )
+
+
+def _guess_owner(columns: dict[str, int], headings: Sequence[str], looks: Sequence[Look]) -> None:
+    found = _people_columns(columns, headings, looks)
+    if "owner" not in columns and len(found) == 1:
+        columns["owner"] = found[0]
+
+
+def _people_columns(
+    columns: Mapping[str, int], headings: Sequence[str], looks: Sequence[Look]
+) -> list[int]:
+    return [
+        at
+        for at in _free(columns, headings)
+        if looks[at]["person"] >= NEARLY_ALL
+        and looks[at]["todo"] < SOME
+        and not OTHER_PEOPLE.search(normal(headings[at]))
+        and not _score(normal(headings[at]), BY_NAME["theme"], ACTION)
+    ]
+
+
+_GATHERED: Final = ("progress", "evidence", "deputy", "owner", "recommendation")
+
+
+def _gather(
+    columns: dict[str, int],
+    also: dict[str, tuple[int, ...]],
+    headings: Sequence[str],
+    looks: Sequence[Look],
+) -> None:
+    """Let further columns of progress, of evidence and of owners count too."""
+    for name in _GATHERED:
+        if name not in columns:
+            continue
+        taken = {*columns.values(), *(at for each in also.values() for at in each)}
+        more = tuple(
+            at
+            for at, heading in enumerate(headings)
+            if heading
+            and at not in taken
+            and _score(normal(heading), BY_NAME[name], ACTION)
+            >= (HINTED if name == "progress" else WEAKER)
+            and _fitted(name, EXACT, looks[at], is_shared=True) >= LEAST
+        )
+        if name == "owner" and more and "deputy" not in columns:
+            columns["deputy"], more = more[0], more[1:]
+        if more:
+            field = "deputy" if name == "owner" else name
+            also[field] = (*also.get(field, ()), *more)
+
+
+def _free(columns: Mapping[str, int], headings: Sequence[str]) -> list[int]:
+    taken = set(columns.values())
+    return [at for at, name in enumerate(headings) if name and at not in taken]
+
+
+def _questions(
+    columns: Mapping[str, int], headings: Sequence[str], looks: Sequence[Look], kind: str
+) -> Iterator[ColumnQuestion]:
+    if kind == ACTION and "title" not in columns:
+        fits = [at for at in _free(columns, headings) if looks[at]["words"] >= SOME]
+        yield ColumnQuestion("title", tuple(fits))
+    if kind == ACTION and "due" not in columns:
+        dates = _date_columns(columns, headings, looks)
+        if len(dates) > 1:
+            yield ColumnQuestion("due", tuple(dates))
+    if kind == ACTION and "owner" not in columns:
+        people = _people_columns(columns, headings, looks)
+        if len(people) > 1:
+            yield ColumnQuestion("owner", tuple(people))

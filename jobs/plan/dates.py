@@ -1,0 +1,326 @@
+"""Reads when something is due as plans write it: a date, two with which holds now, or words.
+
+What names no one day is kept as it stands, without a date; what is wrong is a ValueError that goes
+on from the column's name. Nothing is guessed: a column's own evidence says which way round its
+figures stand.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from db.models import Due
+from db.plan.importing import DueGiven
+from jobs.plan.tables import Cell, Day
+from jobs.rules.deadline_words import MONTHS, DeadlineProblem, any_of
+from jobs.rules.deadlines import UnreadableDeadlineError, read, spell
+from jobs.rules.months import last_of_month
+from jobs.rules.working_days import Calendar
+
+FURTHEST_YEARS: Final = 10
+EARLIEST: Final = date(2000, 1, 1)  # nothing in a plan is older; a sheet's 0 and 1 are of 1900
+DUE_WORDS: Final = 120
+A_YEAR: Final = 12
+SERIALS: Final = range(36_526, 60_000)  # of Excel: from the year 2000 to 2064
+_EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+
+_MONTH: Final = any_of(MONTHS)
+_YEAR: Final = r"(?:\d{4}|'?\d\d)"
+_WEEKDAY: Final = r"(?:(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]*\.?,?\s+)?"
+_IN_FIGURES: Final = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)", re.ASCII)
+# A full date, wherever it stands in a text.
+_FULL: Final = re.compile(
+    rf"(?<![\d/])(?:{_WEEKDAY}\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:\d{{4}}|\d\d)|"
+    rf"\d{{4}}[-/.]\d\d?[-/.]\d\d?|"
+    rf"{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?:{_MONTH})[.,]?[\s-]*{_YEAR}|"
+    rf"{_WEEKDAY}(?:{_MONTH})[.,]?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
+    rf"(?:end(?: of)? )?(?:{_MONTH})[.,]?[\s-]*(?:\d{{4}}|'?\d\d))(?![\d/])",
+    re.IGNORECASE | re.ASCII,
+)
+_MONTH_YEAR: Final = re.compile(
+    rf"(?:by |end of |in )?({_MONTH})[.,]?[-\s']*(\d\d)", re.IGNORECASE | re.ASCII
+)
+_MONTH_IN_FIGURES: Final = re.compile(r"(?:(\d{1,2})[/.-](\d{4})|(\d{4})[/.-](\d{1,2}))", re.ASCII)
+_TIME: Final = re.compile(
+    r"[ T]+(?:at )?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[ap]m)?(?:Z|[+-]\d\d:?\d\d)?$",
+    re.IGNORECASE,
+)
+_COMPACT: Final = re.compile(r"(20\d\d)(\d\d)(\d\d)", re.ASCII)
+_NO_YEAR: Final = re.compile(rf"(?:{_WEEKDAY}\d{{1,2}}[-/.]\d{{1,2}})", re.IGNORECASE | re.ASCII)
+_YEAR_ALONE: Final = re.compile(
+    r"(?:fy\s?)?(?:19|20)\d\d(?:\s?[-/]\s?(?:\d\d){1,2})?", re.IGNORECASE
+)
+_YEAR_END: Final = re.compile(
+    r"(?:by |the |end |of |financial year |financial |year |fy |end of )*"
+    r"(?:fy|financial year|year end|end of year)\s*(20\d\d)\s?[/-]\s?(\d\d|20\d\d)(?:\s*end)?",
+    re.IGNORECASE,
+)
+_QUARTER: Final = re.compile(
+    r"(?:end (?:of )?|by )*(?:q(?:uarter |tr )?\s?([1-4]))\s*[,(-]?\s*"
+    r"(20\d\d)\s?[/-]\s?(\d\d|20\d\d)\)?",
+    re.IGNORECASE,
+)
+# What may stand before the one date that is meant, and after it where no other date is.
+_LEAD: Final = re.compile(
+    r"(?:(?:now|date|deadline|due|target|new|revised|extended|moved|amended|changed|deferred|"
+    r"slipped|rescheduled|updated|agreed|complete|completed|to be|by|to|until|for|no later than|"
+    r"latest|the|is|on|completion|:|-|–)\s*)*",  # noqa: RUF001 - Word's dash
+    re.IGNORECASE,
+)
+_WAS_DONE: Final = re.compile(r"(?i)\b(?:completed|done|closed|achieved|finished)\b(?!\s+by)")
+_BRACKET: Final = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])?[.,;]?\s*")
+_BEFORE: Final = re.compile(
+    r"(?i)\b(?:was|were|originally|original|previously|previous|formerly|from|initially|old)\b"
+)
+_NOW: Final = re.compile(
+    r"(?i)\b(?:revised|extended|moved|amended|changed|now|new|slipped|deferred|updated|rescheduled|"
+    r"re-?dated|extension)\b|→|->|=>"
+)
+
+
+@dataclass(frozen=True)
+class ColumnOfDates:
+    """How the dates of a column are to be read: which way round, and from which day it counts."""
+
+    today: date
+    calendar: Calendar
+    is_month_first: bool = False
+    is_mixed: bool = False
+    has_swapped: bool = False
+    is_1904: bool = False
+
+
+def evidence(cells: Iterable[Cell], asked: ColumnOfDates) -> ColumnOfDates:
+    """Return how a column's dates stand, as its own cells prove it.
+
+    `has_swapped` says that Excel made dates of some of a month-first column's figures, in which it
+    may have taken the month for the day.
+    """
+    month_first, day_first, days = False, False, False
+    for cell in cells:
+        if isinstance(cell, Day):
+            days = days or cell.day.day <= A_YEAR
+            continue
+        for match in _IN_FIGURES.finditer(cell):
+            first, second = int(match[1]), int(match[3])
+            month_first = month_first or (first <= A_YEAR < second)
+            day_first = day_first or (second <= A_YEAR < first)
+    return replace(
+        asked,
+        is_month_first=month_first and not day_first,
+        is_mixed=month_first and day_first,
+        has_swapped=month_first and not day_first and days,
+    )
+
+
+def due(cell: Cell, said: str, asked: ColumnOfDates) -> DueGiven | None:
+    """Read when something is due; `said` is the cell as words that say something, or empty.
+
+    Words that name no one day are kept as they stand, without a date.
+    """
+    if isinstance(cell, Day):
+        return DueGiven(_of_sheet(cell, asked))
+    plain = _TIME.sub("", said).strip()
+    if not plain:
+        return None
+    found = _whole(plain, asked) or _within(plain, asked)
+    if found is not None:
+        has_words = bool(re.search(r"[A-Za-z]", plain))
+        return replace(found, said=said[:DUE_WORDS] if has_words else "")
+    if len(said) > DUE_WORDS:
+        raise ValueError(f"has {len(said)} characters; {DUE_WORDS} are the most")
+    return DueGiven(Due(), said)
+
+
+def day_of(cell: Cell, said: str, asked: ColumnOfDates) -> date | None:
+    """Read a day that a column of plain dates has, the last of a month where it is one."""
+    found = due(cell, said, asked)
+    return found.due.day if found else None
+
+
+def _of_sheet(cell: Day, asked: ColumnOfDates) -> Due:
+    day = cell.day
+    if asked.has_swapped and day.day <= A_YEAR and day.day != day.month:
+        raise ValueError(
+            f"{spell(day)} stands in a column whose other dates have the month first, so its day "
+            "and month may have changed places"
+        )
+    if cell.precision == "month":
+        day = last_of_month(day.year, day.month)
+    return Due(_sensible(day, asked), cell.precision)
+
+
+def _sensible(day: date, asked: ColumnOfDates) -> date:
+    if day.year > asked.today.year + FURTHEST_YEARS:
+        raise ValueError(f"{day.isoformat()} is more than {FURTHEST_YEARS} years ahead")
+    if day < EARLIEST:
+        raise ValueError(f"{day.isoformat()} is before the year {EARLIEST.year}")
+    return day
+
+
+def _whole(said: str, asked: ColumnOfDates) -> DueGiven | None:
+    """Read a text that is a date and nothing else."""
+    if said.isdigit() and int(said) in SERIALS:
+        epoch = _EPOCH_1904 if asked.is_1904 else _EPOCH_1900
+        return DueGiven(Due.on(_sensible(epoch + timedelta(days=int(said)), asked)))
+    if compact := _COMPACT.fullmatch(said):
+        day = f"{compact[3]}/{compact[2]}/{compact[1]}"
+        return _day(day, replace(asked, is_month_first=False, is_mixed=False))
+    if _NO_YEAR.fullmatch(said):
+        example = said.split()[-1].replace(".", "/").replace("-", "/")
+        raise ValueError(f"{said!r} has no year: write {example}/{asked.today.year + 1}")
+    if _FULL.fullmatch(said) or _IN_FIGURES.fullmatch(said):
+        return _day(said, asked)
+    return _month_alone(said, asked) or _part_of_year(said, asked)
+
+
+def _month_alone(said: str, asked: ColumnOfDates) -> DueGiven | None:
+    """Read "Mar-27", as Excel shows a month, or "03/2027"."""
+    if month := _MONTH_YEAR.fullmatch(said):
+        return _of_month(2000 + int(month[2]), MONTHS[month[1].lower()], asked)
+    figures = _MONTH_IN_FIGURES.fullmatch(said)
+    if figures and not _is_years(figures):
+        return _of_month(int(figures[2] or figures[3]), int(figures[1] or figures[4]), asked)
+    return None
+
+
+def _part_of_year(said: str, asked: ColumnOfDates) -> DueGiven | None:
+    """Read the end of a financial year, or of a quarter of one, where both years are named."""
+    ended = _YEAR_END.fullmatch(said)
+    if ended and _follows(ended[1], ended[2]):
+        return _of_month(int(ended[1]) + 1, 3, asked)
+    quarter = _QUARTER.fullmatch(said)
+    if quarter and _follows(quarter[2], quarter[3]):
+        return _of_quarter(int(quarter[1]), int(quarter[2]), asked)
+    return None
+
+
+def _is_years(figures: re.Match[str]) -> bool:
+    """Say whether "2026/27" are two years, and no month of one."""
+    return bool(figures[3]) and int(figures[4]) > A_YEAR and _follows(figures[3], figures[4])
+
+
+def _follows(first: str, second: str) -> bool:
+    return (int(first) + 1) % 100 == int(second) % 100
+
+
+def _of_quarter(quarter: int, year: int, asked: ColumnOfDates) -> DueGiven:
+    """Return the end of a quarter of a financial year: Q3 2026/27 ends in December 2026."""
+    month = 3 * quarter + 3
+    return _of_month(year + (month > A_YEAR), (month - 1) % A_YEAR + 1, asked)
+
+
+def _of_month(year: int, month: int, asked: ColumnOfDates) -> DueGiven:
+    if not 1 <= month <= A_YEAR or year < EARLIEST.year:
+        raise ValueError(f"{month}/{year} is not a month in the calendar")
+    return DueGiven(Due(_sensible(last_of_month(year, month), asked), "month"))
+
+
+def _within(said: str, asked: ColumnOfDates) -> DueGiven | None:
+    """Read the date that a text names as the one that holds; None where it names no one."""
+    dates = list(_FULL.finditer(said))
+    if not dates and not re.search(r"[A-Za-z]", said):
+        if _YEAR_ALONE.fullmatch(said):
+            return None
+        raise ValueError(f"{said!r} is not a day in the calendar")
+    match dates:
+        case []:
+            return _plain(said, asked)
+        case [only]:
+            return _the_one(said, only, asked)
+        case [_, _]:
+            return _of_two(said, dates, asked)
+    raise ValueError(f"names {len(dates)} dates: leave the one that holds now")
+
+
+def _the_one(said: str, found: re.Match[str], asked: ColumnOfDates) -> DueGiven | None:
+    before, after = said[: found.start()], said[found.end() :]
+    if _WAS_DONE.search(before):
+        raise ValueError(f"{said[:60]!r} says when it was completed, and not when it is due")
+    if not _LEAD.fullmatch(before) or not _BRACKET.fullmatch(after):
+        return _plain(said, asked)
+    return _day(found[0], asked)
+
+
+def _of_two(said: str, dates: list[re.Match[str]], asked: ColumnOfDates) -> DueGiven | None:
+    first, second = dates
+    lead, between, tail = (
+        said[: first.start()],
+        said[first.end() : second.start()],
+        said[second.end() :],
+    )
+    if _BEFORE.search(between) and not _NOW.search(between):  # "31/12/2026 (was 30/09/2026)"
+        now, then = first, second
+    elif (_NOW.search(between) and not _NOW.search(lead)) or (
+        _NOW.search(tail) and not _NOW.search(lead)
+    ):  # "30/09/2026, revised to 31/12/2026"
+        now, then = second, first
+    else:
+        if re.fullmatch(r"\s*(?:-|–|to|until|and|&)\s*", between):  # noqa: RUF001 - Word's dash
+            return None  # from when until when: words, of which neither is surely the deadline
+        raise ValueError(f"{said[:60]!r} names two dates, and not which of them holds")
+    holding, original = _day(now[0], asked), _day(then[0], asked)
+    return replace(holding, original=original.due.day) if holding and original else None
+
+
+_WRONG: Final = frozenset(
+    {
+        DeadlineProblem.OTHER_WEEKDAY,
+        DeadlineProblem.MONTH_SECOND,
+        DeadlineProblem.MONTH_AFTER_YEAR,
+        DeadlineProblem.MONTH_ZERO,
+        DeadlineProblem.NO_SUCH_DAY,
+        DeadlineProblem.TOO_FAR,
+        DeadlineProblem.YEAR_GONE,
+    }
+)
+
+
+def _day(said: str, asked: ColumnOfDates) -> DueGiven | None:
+    """Read one full date, as its column has them; ValueError for one that no calendar has."""
+    figures = _IN_FIGURES.search(said)
+    if figures and (asked.is_month_first or asked.is_mixed):
+        said = said[: figures.start()] + _turned(figures, asked) + said[figures.end() :]
+    month = _MONTH_YEAR.fullmatch(said)
+    if month:
+        return _of_month(2000 + int(month[2]), MONTHS[month[1].lower()], asked)
+    return _plain(re.sub(r"\s?([-/.])\s?(?=\d)", r"\1", said), asked)
+
+
+def _turned(figures: re.Match[str], asked: ColumnOfDates) -> str:
+    """Return a date in figures with its day first."""
+    first, second = int(figures[1]), int(figures[3])
+    if first > A_YEAR:
+        return figures[0]
+    if second > A_YEAR or asked.is_month_first:
+        return f"{second}/{first}/{figures[4]}"
+    raise ValueError(
+        f"{figures[0]!r} may be read day first or month first, and this column has dates of both "
+        "kinds"
+    )
+
+
+def _plain(said: str, asked: ColumnOfDates) -> DueGiven | None:
+    if not _FULL.search(said) and not re.search(r"\b(?:19|20)\d\d\b", said):
+        return None
+    try:
+        deadline = read(said, asked.today, asked.calendar)
+    except UnreadableDeadlineError as error:
+        if error.problem in _WRONG:
+            raise ValueError(_reason(said, error)) from error
+        return None
+    if deadline.alternatives:
+        return None
+    return DueGiven(Due(_sensible(deadline.day, asked), deadline.precision))
+
+
+def _reason(said: str, error: UnreadableDeadlineError) -> str:
+    if error.problem == DeadlineProblem.OTHER_WEEKDAY:
+        day = error.facts["day"]
+        told = spell(day) if isinstance(day, date) else str(day)
+        return f"{said!r} contradicts itself: the day is {told}"
+    if error.problem == DeadlineProblem.TOO_FAR:
+        return f"{said!r} is more than {FURTHEST_YEARS} years ahead"
+    return f"{said!r} is not a day in the calendar"

@@ -1,0 +1,210 @@
+"""What the cells of a column look like: dates, people, things to do, states, ratings …"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from jobs.plan.tables import Cell, Day, words
+from jobs.rules.deadline_words import MONTHS, any_of
+
+MOST_LOOKED_AT: Final = 400  # rows of a column
+LONG: Final = 60  # characters of what is rather a text than a name
+SHORT_WORDS: Final = 8
+
+_MONTH: Final = any_of(MONTHS)
+DATE: Final = re.compile(
+    rf"\b\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?:{_MONTH})\b|\b(?:{_MONTH})[\s'-]+\d{{2,4}}\b",
+    re.IGNORECASE,
+)
+_DATE_WORDS: Final = re.compile(
+    rf"(?i)(?:(?:by|end|mid|early|late|of|the|in|from|to|until|q[1-4]|quarter|spring|summer|autumn|"
+    rf"winter|term|year|fy|financial|annual(?:ly)?|monthly|weekly|quarterly|ongoing|on-going|"
+    rf"continuous|tb[acd]|asap|immediate(?:ly)?|half|h[12]|{_MONTH}|"
+    rf"'?\d\d(?:\d\d)?(?:[/-]\d\d(?:\d\d)?)?|1st|2nd|3rd|4th|w/c|week|commencing|today|now|start)"
+    rf"[\s,./–-]*)+"  # noqa: RUF001 - Word's dash
+)
+_BESIDE_DATES: Final = re.compile(
+    r"(?i)\b(?:revised?|extended|moved|amended|changed|new|original(?:ly)?|was|were|previous(?:ly)?|"
+    r"to|by|due|end|of|the|from|until|now|on|completed?|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|"
+    r"sun|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday|and|deadline|target|date)\b|"
+    r"\d{1,2}:\d\d(?::\d\d)?|T\d\d:\d\d\S*|\d{4}|'?\d\d\b|\([^)]*\)"
+)
+_LEVEL: Final = re.compile(
+    r"(?i)(?:very )?(?:high|medium|med|low|urgent|important|critical|essential|desirable|h|m|l)"
+    r"(?: (?:priority|risk))?|p?[1-5]|must|should|could|won'?t"
+)
+EMAIL: Final = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+_ROLE: Final = re.compile(
+    r"(?i)\b(?:manager|officer|director|head of|lead|dcs|ad|coordinator|co-ordinator|chair|worker|"
+    r"practitioner|team|service|iro|lado|supervisor|principal|advisor|adviser|consultant|analyst|"
+    r"chief|deputy|headteacher|commissioner|partner|board|assistant|administrator|psw|hos|tm|cllr)\b"
+)
+_NAME: Final = re.compile(
+    r"(?:(?:mr|mrs|ms|miss|dr|cllr)\.? )?[A-Z][\w'’-]*(?:\.|,)?(?: [A-Z][\w'’-]*\.?){1,3}"  # noqa: RUF001 - Word's apostrophe
+)
+_INITIALS: Final = re.compile(r"[A-Z]{2,4}(?:\s?[/&,]\s?[A-Z]{2,4})*")
+_COLOUR: Final = re.compile(
+    r"(?i)(?:b?rag\W*)?(?:[ragb]|red|amber|green|blue|grey|gray|yellow|purple)"
+    r"(?:\s?[/-]\s?(?:[ragb]|red|amber|green|blue))?"
+)
+_STATUS: Final = re.compile(
+    r"(?i)(?:\d+[.):]?\s*|[a-e][.)]\s*)?(?:not |fully |partially |partly |part |nearly |mostly |"
+    r"no |in |on |off |work |yet to |to be |un|in)?"
+    r"(?:completed?|done|closed|open|started|progress\w*|ongoing|on-?going|track|target|hold|"
+    r"overdue|late|delayed|behind|achieved|implemented|embedded|pending|planned|cancelled|withdrawn|deferred|"
+    r"superseded|under ?way|due|schedule|commenced|begun|met|delivered|outstanding|wip|superseded|"
+    r"scheduled|live|active|paused|actioned|signed off|finished|risk|yes|no|y|n)\b"
+)
+_ACTING: Final = """
+    achieve act adapt add address adopt agree align allocate amend analyse appoint apply approve
+    arrange assess assign attend audit begin book brief build carry challenge change check
+    circulate clarify close coach co-produce collect commission communicate complete conduct
+    confirm consider consolidate consult continue convene coordinate create deliver define
+    demonstrate deploy design determine develop discuss disseminate do draft drive embed employ
+    enable encourage engage enhance ensure escalate establish evaluate examine expand explore
+    extend facilitate feed finalise fill find fix focus follow formalise formulate fully further
+    get give go hold identify implement improve include incorporate increase induct inform
+    instigate integrate introduce invest investigate invite issue join keep launch lead learn
+    let liaise link list maintain make manage map meet mobilise monitor move name negotiate
+    obtain offer open organise outline oversee participate pilot plan prepare present prioritise
+    procure produce promote propose provide publish purchase put quality raise re-launch reach
+    recruit reduce refine refresh regularly reinforce relaunch remind remove renew reorganise
+    report request require research resolve respond restructure retain review revise revisit
+    ring roll run scope seek see send set share simplify source specify standardise start
+    strengthen submit support survey sustain take target tell test tighten track train transfer
+    undertake update upskill use utilise validate visit work write
+"""
+_VERBS: Final = frozenset(_ACTING.split())
+_NUMBER: Final = re.compile(r"[£$€]?[\d,.\s]+%?")
+_REFERENCE: Final = re.compile(
+    r"#?[A-Za-z]{0,10}[-. /]?\d+(?:[.\-/]\d+)*[a-z]?\.?|"
+    r"[A-Za-z0-9]{1,10}(?:[-./ ][A-Za-z0-9]{1,10}){1,4}|"
+    r"[A-Za-z]{1,3}\d*|[A-Za-z0-9_-]{16,40}",
+    re.ASCII,
+)
+
+
+def is_date(cell: Cell) -> bool:
+    """Say whether a cell names a date, or says in words when something is to be."""
+    if isinstance(cell, Day):
+        return True
+    said = words(cell)
+    return len(said) <= LONG and bool(DATE.search(said) or _DATE_WORDS.fullmatch(said))
+
+
+def is_certain_date(cell: Cell) -> bool:
+    """Say whether a cell holds a date, with no more beside it than what is said of dates."""
+    if isinstance(cell, Day):
+        return True
+    if len(cell) > LONG or not DATE.search(cell):
+        return False
+    rest = _BESIDE_DATES.sub(" ", DATE.sub(" ", cell))
+    return not re.search(r"\w", rest)
+
+
+def is_person(cell: Cell) -> bool:
+    """Say whether a cell may name people: by address, name, role or initials."""
+    said = words(cell)
+    if isinstance(cell, Day) or len(said) > 2 * LONG or _STATUS.fullmatch(said):
+        return False
+    if EMAIL.search(said) or _NAME.fullmatch(said) or _INITIALS.fullmatch(said):
+        return True
+    return (
+        bool(_ROLE.search(said)) and len(said.split()) <= 2 * SHORT_WORDS and not begins_to_do(said)
+    )
+
+
+def begins_to_do(cell: Cell) -> bool:
+    """Say whether a text begins with what is to be done: "Publish a standard"."""
+    said = re.sub(r"^(?:[\W\d_]+|[a-z]\)|to\s+|we will\s+|all\s+)*", "", words(cell).lower())
+    return said.split(maxsplit=1)[0].strip(",.;:") in _VERBS if said else False
+
+
+def is_words(cell: Cell) -> bool:
+    """Say whether a cell holds words of a sentence."""
+    said = words(cell)
+    return isinstance(cell, str) and len(said.split()) > 1 and not _NUMBER.fullmatch(said)
+
+
+def is_status(cell: Cell) -> bool:
+    """Say whether a cell says how far something has come, shortly."""
+    said = words(cell)
+    is_share = re.fullmatch(r"\d{1,3}(?:\.\d+)? ?%|0?\.\d+|1|0", said) is not None
+    is_mark = said in {"\N{CHECK MARK}", "✔", "☒", "☐", "☑"}
+    return is_share or is_mark or (len(said) <= LONG and _STATUS.match(said) is not None)
+
+
+def is_colour(cell: Cell) -> bool:
+    """Say whether a cell holds a rating by colour."""
+    return _COLOUR.fullmatch(words(cell)) is not None
+
+
+def is_text(cell: Cell) -> bool:
+    """Say whether a cell holds a whole text rather than a word or two."""
+    said = words(cell)
+    return isinstance(cell, str) and (len(said) > LONG or len(said.split()) > SHORT_WORDS)
+
+
+def is_number(cell: Cell) -> bool:
+    """Say whether a cell is a number or nothing but figures."""
+    return isinstance(cell, str) and _NUMBER.fullmatch(cell) is not None
+
+
+def is_reference(cell: Cell) -> bool:
+    """Say whether a cell could be the number of a row."""
+    said = words(cell)
+    return isinstance(cell, str) and len(said) <= LONG and _REFERENCE.fullmatch(said) is not None
+
+
+def is_level(cell: Cell) -> bool:
+    """Say whether a cell says how pressing something is: "High", "P1"."""
+    return _LEVEL.fullmatch(words(cell)) is not None
+
+
+def is_link(cell: Cell) -> bool:
+    """Say whether a cell holds a web address or the name of a file."""
+    return re.search(r"https?://|www\.|\.(?:docx?|xlsx?|pdf|pptx?)\b", words(cell)) is not None
+
+
+_KINDS: Final[Mapping[str, Callable[[Cell], bool]]] = {
+    "date": is_date,
+    "certain": is_certain_date,
+    "person": is_person,
+    "todo": begins_to_do,
+    "words": is_words,
+    "status": is_status,
+    "colour": is_colour,
+    "text": is_text,
+    "number": is_number,
+    "reference": is_reference,
+    "link": is_link,
+    "level": is_level,
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How much of a column looks like what, from 0 to 1; `filled` is how many cells say anything.
+
+    `distinct` is how much of it is said once.
+    """
+
+    filled: int
+    shares: Mapping[str, float]
+    distinct: float = 1.0
+
+    def __getitem__(self, kind: str) -> float:
+        """Return how much looks like that; 0 where nothing is filled in."""
+        return self.shares.get(kind, 0.0)
+
+
+def look_of(cells: Sequence[Cell]) -> Look:
+    """Return what a column looks like."""
+    filled = [cell for cell in cells if cell != ""][:MOST_LOOKED_AT]
+    if not filled:
+        return Look(0, {})
+    number = len(filled)
+    shares = {name: sum(map(test, filled)) / number for name, test in _KINDS.items()}
+    return Look(number, shares, len({words(cell).lower() for cell in filled}) / number)

@@ -1,0 +1,107 @@
+"""What the reading of a plan's rows goes by: what is known, what was chosen, and its tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from db.plan.importing import PlanEntry
+from db.plan.known import KnownPlan
+from jobs.plan.columns import BY_NAME
+from jobs.plan.dates import ColumnOfDates, evidence
+from jobs.plan.headings import Layout
+from jobs.plan.problems import HandedBack, PlanNote, PlanProblem
+from jobs.plan.tables import PassedOver, SheetRow
+from jobs.rules.working_days import Calendar
+
+
+@dataclass(frozen=True)
+class ReadingWishes:
+    """What whoever imports chose: where the plan is from, and whether owners may come later.
+
+    `corrected` has for a place what they wrote instead of a field's cell, and `left_out` the places
+    of rows that they leave out. `is_same_plan` says that rows whose words are quite other than
+    those here under the same reference are those actions all the same.
+    """
+
+    source: str = ""
+    owners_later: bool = False
+    corrected: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    is_same_plan: bool = False
+
+
+@dataclass
+class ReadingRun:
+    """One pass through a plan, gathering what is right and what is wrong on the way."""
+
+    known: KnownPlan
+    wishes: ReadingWishes
+    today: date
+    calendar: Calendar
+    entries: list[PlanEntry] = field(default_factory=list)
+    problems: list[PlanProblem] = field(default_factory=list)
+    notes: list[PlanNote] = field(default_factory=list)
+    passed: list[PassedOver] = field(default_factory=list)
+    met: set[str] = field(default_factory=set)  # references of all rows, wrong ones too
+    back: dict[tuple[int, str], HandedBack] = field(default_factory=dict)
+    rows: dict[tuple[int, str], SheetRow] = field(default_factory=dict)
+
+    def unlinked(self, place: str, heading: str) -> None:
+        """Note a cell of links that names no reference outright."""
+        self.notes.append(PlanNote("unlinked", {"place": place, "heading": heading}))
+
+    def hand_back(self, number: int, row: SheetRow, reason: str, hides: str = "") -> None:
+        """Keep a row back, with the reason why."""
+        before = self.back.get((number, row.place)) or HandedBack(number, row, ())
+        hidden = before.hides | ({hides} if hides else set())
+        self.back[number, row.place] = replace(
+            before, reasons=(*before.reasons, reason), hides=frozenset(hidden)
+        )
+
+
+@dataclass
+class TableReading:
+    """A table while its rows are read: their references, and how its dates stand."""
+
+    reader: ReadingRun
+    layout: Layout
+    number: int
+    references: Mapping[str, str] = field(default_factory=dict)
+    _dates: dict[int, ColumnOfDates] = field(default_factory=dict)
+
+    def wrong(self, row: SheetRow, name: str, text: str, said: str = "") -> None:
+        """Note a problem of one field; its row is handed back."""
+        self.reader.problems.append(PlanProblem(row.place, text, name, self.number, said=said))
+        self.reader.hand_back(self.number, row, text)
+
+    def hidden(self, row: SheetRow, name: str, text: str) -> None:
+        """Note what must not be kept; the cell is not repeated anywhere."""
+        self.reader.problems.append(PlanProblem(row.place, text, name, self.number))
+        self.reader.hand_back(self.number, row, text, hides=name)
+
+    def asked(self, row: SheetRow, name: str, kinds: str) -> None:
+        """Note what may be about a child, for whoever imports to look at."""
+        facts: dict[str, object] = {
+            "place": row.place,
+            "field": BY_NAME[name].label,
+            "kinds": kinds,
+        }
+        self.reader.notes.append(PlanNote("about_a_child", facts))
+
+    def corrected(self, row: SheetRow, name: str) -> str | None:
+        """Return what was written instead of a cell, if anything was."""
+        return self.reader.wishes.corrected.get(row.place, {}).get(name)
+
+    def dates_of(self, name: str) -> ColumnOfDates:
+        """Return how the dates of a field stand in this table."""
+        return self.dates_of_column(self.layout.columns.get(name, -1))
+
+    def dates_of_column(self, at: int) -> ColumnOfDates:
+        """Return how the dates of a column stand, as the whole of it proves."""
+        if at not in self._dates:
+            plain = ColumnOfDates(
+                self.reader.today, self.reader.calendar, is_1904=self.layout.table.is_1904
+            )
+            cells = self.layout.cells(at) if at >= 0 else ()
+            self._dates[at] = evidence(cells, plain)
+        return self._dates[at]

@@ -1,0 +1,372 @@
+"""Reads one row of a plan into an entry, or into all that is wrong with it."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Final
+
+from db import privacy
+from db.guard.kinds import Kind
+from db.models import Status
+from db.models.action import TITLE_LENGTH, Due
+from db.plan.importing import DueGiven, PlanEntry
+from db.plan.known import ACTION
+from jobs.plan import cells, dates, old_dates, owners, references, statuses
+from jobs.plan.columns import BY_NAME, FINDING, KINDS, TEXTS
+from jobs.plan.dates import ColumnOfDates
+from jobs.plan.headings import references_in
+from jobs.plan.problems import worded
+from jobs.plan.reading_context import TableReading
+from jobs.plan.tables import Cell, SheetRow, words
+from jobs.rules.rag import Level
+
+OWNER_LENGTH: Final = 200
+LINES_OF_NOTE: Final = 2_000
+# Columns in which a date is of a document, unless something beside it speaks of a person.
+ABOUT_DOCUMENTS: Final = frozenset(
+    {"measure", "source", "evidence", "progress", "text", "recommendation", "due", "original"}
+)
+NOON: Final = time(12)
+
+
+@dataclass
+class PlanRow:
+    """One row on its way to an entry; after any problem there is none."""
+
+    table: TableReading
+    row: SheetRow
+    is_wrong: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    def entry(self) -> PlanEntry | None:
+        """Return what the row says, or None where something of it is wrong."""
+        kind = self._kind()
+        values = self._action_values() if kind == ACTION else self._item_values()
+        given = self.table.references.get(self.row.place, "")
+        self._read("reference", cells.text)  # a broken formula is no reference
+        if len(given) > BY_NAME["reference"].length:
+            self._wrong("reference", f"has {len(given)} characters; 40 are the most")
+        given = given if self._passes("reference", given) else ""
+        known = self.table.reader.known
+        reference = known.reference(given) if given else self._made(kind, values)
+        self.table.reader.met.add(reference.lower())
+        links = self._links()
+        if kind and not self.is_wrong and not (values.get("title") or values.get("text")):
+            self._wrong("title" if kind == ACTION else "text", "is empty")
+        if self.is_wrong:
+            return None
+        return PlanEntry(
+            self.row.place,
+            kind,
+            reference,
+            values,
+            links,
+            tuple(dict.fromkeys(self.notes)),
+            is_made=not given,
+            table=self.table.number,
+            group=references.group_of(given) if given.lower() != given else given,
+        )
+
+    def _made(self, kind: str, values: Mapping[str, object]) -> str:
+        sheet = self.table.layout.table.name
+        return references.made(sheet, self._text("paragraph"), values, kind)
+
+    def _wrong(self, name: str, what: str, said: str = "") -> None:
+        self.table.wrong(self.row, name, worded(name, what), said)
+        self.is_wrong = True
+
+    def _has(self, name: str) -> bool:
+        return bool(words(self._cell(name)))
+
+    def _cell(self, name: str) -> Cell:
+        """Return a cell; one that whoever imports has corrected says what they wrote."""
+        corrected = self.table.corrected(self.row, name)
+        if corrected is not None:
+            return corrected
+        at = self.table.layout.columns.get(name)
+        return "" if at is None else self.row.cells[at]
+
+    def _further(self, name: str) -> Iterator[tuple[str, Cell]]:
+        """Yield the cells of a field with their headings, the first column's before the others'."""
+        layout = self.table.layout
+        if name in layout.columns:
+            yield layout.heading(name), self._cell(name)
+        for at in layout.also.get(name, ()):
+            yield layout.table.headings[at], self.row.cells[at]
+
+    def _read(self, name: str, reader: Callable[[Cell], object]) -> object:
+        try:
+            return reader(self._cell(name))
+        except ValueError as error:
+            self._wrong(name, str(error))
+            return None
+
+    def _text(self, name: str) -> str:
+        """Return a field's words once they have passed the guard; nothing else is ever kept."""
+        said = self._read(name, cells.title if name == "title" else cells.text)
+        found = said if isinstance(said, str) else ""
+        most = BY_NAME[name].length
+        if not self._passes(name, found):
+            return ""
+        if len(found) > most and name in SHORTENED and len(found) <= LINES_OF_NOTE:
+            self.notes.append(found)
+            return cells.shortened(found, most)
+        if len(found) > most:
+            self._wrong(name, f"has {len(found)} characters; {most} are the most")
+        return found
+
+    def _passes(self, name: str, said: str) -> bool:
+        plain = old_dates.without(said, about_documents=name in ABOUT_DOCUMENTS)
+        found = list(privacy.look(said, self.table.reader.today))
+        unsure = {each.kind for each in privacy.look(plain, self.table.reader.today)}
+        refused = [finding.kind for finding in found if not finding.is_question]
+        asked = [each.kind for each in found if each.is_question and each.kind in unsure]
+        if refused:
+            what = f"looks like it holds personal data ({_called(refused)}): take it out"
+            self.is_wrong = True
+            self.table.hidden(self.row, name, f"{BY_NAME[name].label}: {what}.")
+        elif asked:
+            self.table.asked(self.row, name, _called(asked))
+        return not refused
+
+    def _kind(self) -> str:
+        said = self._read("kind", cells.kind)
+        found = said if isinstance(said, str) else self.table.layout.kind
+        if found in KINDS and found != FINDING:
+            return found
+        place = self.table.layout.table.name
+        self._wrong("kind", f"is missing, and the name “{place}” does not say what its rows are")
+        return ""
+
+    def _action_values(self) -> dict[str, object]:
+        title = self._text("title")
+        if not title:
+            title = self._text("text")
+        elif self._has("text"):
+            self.notes.append(self._text("text"))
+        due = self._due()
+        found: dict[str, object] = {
+            "title": cells.shortened(" ".join(title.split()), TITLE_LENGTH),
+            "source": self._source(),
+            **{column.attribute: self._text(column.name) for column in TEXTS},
+            **self._standing(),
+            "register": self._read("register", cells.register),
+            "due": due,
+            "original_due_on": self._original(due),
+        }
+        self._evidence(found)
+        self._under(found)
+        found |= self._owners()
+        self._progress()
+        return {name: value for name, value in found.items() if value}
+
+    def _item_values(self) -> dict[str, object]:
+        found = {
+            "text": self._text("text") or self._text("title"),
+            "paragraph": self._text("paragraph"),
+            "theme": self._text("theme"),
+            "source": self._text("source"),
+        }
+        return {name: value for name, value in found.items() if value}
+
+    def _source(self) -> str:
+        """Return where an action is from: "Peer review report, paragraph 38"."""
+        paragraph = self._text("paragraph")
+        said = self._text("source") or (self.table.reader.wishes.source if paragraph else "")
+        if not paragraph or f"paragraph {paragraph}" in said:
+            return said
+        return f"{said}, paragraph {paragraph}" if said else f"Paragraph {paragraph}"
+
+    def _under(self, found: dict[str, object]) -> None:
+        """Let the section, and what the action answers, be its theme or phase, or else a note."""
+        section = self.row.section
+        if section and self._passes("theme", section):
+            is_phase = re.match(r"(?i)phase|stage|wave|tranche", section)
+            name = "phase" if is_phase else "theme"
+            if not found.get(name):
+                found[name] = cells.shortened(section, BY_NAME[name].length)
+        said = self._text("recommendation")
+        if said and len(said) <= BY_NAME["theme"].length and not found.get("theme"):
+            found["theme"] = " ".join(said.split())
+        elif said:
+            self.notes.append(f"{self.table.layout.heading('recommendation')}: {said}")
+        for heading, cell in list(self._further("recommendation"))[1:]:
+            more = cells.text(cell)
+            if more and self._passes("recommendation", more):
+                self.notes.append(f"{heading}: {more}")
+
+    def _standing(self) -> dict[str, object]:
+        """Return the status, when it was done, and the rating that the file states."""
+        heading = self.table.layout.heading("status")
+        status = self._status(heading)
+        done = self._day("completed")
+        if done is not None and done > self.table.reader.today:
+            self._wrong("completed", f"{done.isoformat()} is still to come")
+        if done is not None and status is None and not self._has("status"):
+            status = Status.DONE
+        level = self._rating("rag") or (
+            self._rating("status") if "rag" in heading.lower() else None
+        )
+        open_ = status not in {Status.DONE, Status.DROPPED, Status.DEFERRED}
+        at = datetime.combine(done, NOON, UTC) if done and status == Status.DONE else None
+        if level == Level.COMPLETE:  # blue is complete to some and not begun to others
+            level = None
+        return {
+            "status": status,
+            "done_at": at,
+            "rag_override": str(level) if level is not None and open_ else None,
+        }
+
+    def _status(self, heading: str) -> Status | None:
+        said = self._read("status", cells.text)
+        if not isinstance(said, str) or not said:
+            return None
+        answered = self.table.reader.known.answered_status(owners.key(said))
+        if answered is not None:
+            return answered
+        try:
+            return statuses.read(said, heading)
+        except ValueError as error:
+            self._wrong("status", str(error), said)
+            return None
+
+    def _rating(self, name: str) -> Level | None:
+        said = self._read(name, cells.text)
+        if not isinstance(said, str) or not said:
+            return None
+        found = statuses.rating(said)
+        if found is None and name == "rag":
+            self.notes.append(f"{self.table.layout.heading(name)}: {said}")
+        return found
+
+    def _day(self, name: str) -> date | None:
+        asked = self.table.dates_of(name)
+        try:
+            cell = self._cell(name)
+            said = cells.text(cell)
+            return dates.day_of(cell, said, asked)
+        except ValueError as error:
+            self._wrong(name, str(error))
+            return None
+
+    def _due(self) -> DueGiven | None:
+        """Return the date that holds: the last one that was revised, or else the first."""
+        for at in [
+            self.table.layout.columns.get("due", -1),
+            *self.table.layout.also.get("due", ()),
+        ]:
+            cell = self._cell("due") if at == self.table.layout.columns.get("due") else self._at(at)
+            found = self._due_of(cell, self.table.dates_of_column(at))
+            if found is not None:
+                return found
+        return self._due_of(self._cell("original"), self.table.dates_of("original"))
+
+    def _at(self, at: int) -> Cell:
+        return self.row.cells[at] if at >= 0 else ""
+
+    def _due_of(self, cell: Cell, asked: ColumnOfDates) -> DueGiven | None:
+        try:
+            found = dates.due(cell, cells.text(cell), asked)
+        except ValueError as error:
+            self._wrong("due", str(error))
+            return None
+        if found is None or not self._passes("due", "" if found.due != Due() else found.said):
+            return None
+        return found
+
+    def _original(self, due: DueGiven | None) -> date | None:
+        """Return the date an action had first, where the file names another than the one now."""
+        if due is None or due.due.day is None:
+            return None
+        first = self._day("original") or due.original
+        return first if first != due.due.day else None
+
+    def _owners(self) -> dict[str, object]:
+        found = self._owner()
+        second = [text for _, cell in self._further("deputy") if (text := cells.text(cell))]
+        for said in second:
+            self._second(said, found)
+        return found
+
+    def _owner(self) -> dict[str, object]:
+        said = self._read("owner", cells.text)
+        if not isinstance(said, str) or not said:
+            return {}
+        known = self.table.reader.known
+        holder = known.holder(self.table.references.get(self.row.place, ""))
+        if holder is not None and holder.goes_by(said):
+            return {"owner_id": holder.person_id} if holder.person_id else {"owner_as_given": said}
+        try:
+            people = owners.find_all(said, known.roster)
+        except owners.OwnerError as error:
+            return self._unknown_owner(str(error), said)
+        for other in people[2:]:
+            self.notes.append(f"Also named as an owner: {other.name}")
+        found: dict[str, object] = {"owner_id": people[0].id}
+        return found | ({"deputy_id": people[1].id} if len(people) > 1 else {})
+
+    def _unknown_owner(self, what: str, said: str) -> dict[str, object]:
+        if owners.is_nobody(said) or self.table.reader.wishes.owners_later:
+            said = " ".join(said.split())
+            return {"owner_as_given": said[:OWNER_LENGTH]} if self._passes("owner", said) else {}
+        if self._passes("owner", re.sub(r"[^@\s]+@[^@\s]+", "", said)):
+            self._wrong("owner", what, said)
+        return {}
+
+    def _second(self, said: str, found: dict[str, object]) -> None:
+        """Name a second owner beside the accountable one; words that nobody goes by are a note."""
+        if owners.is_nobody(said):
+            return
+        try:
+            people = owners.find_all(said, self.table.reader.known.roster)
+        except owners.OwnerError:
+            if self._passes("deputy", said):
+                self.notes.append(f"{self.table.layout.heading('deputy')}: {said}")
+            return
+        for one in people:
+            if one.id == found.get("owner_id"):
+                continue
+            if "deputy_id" in found and found["deputy_id"] != one.id:
+                self.notes.append(f"Also named as an owner: {one.name}")
+            else:
+                found["deputy_id"] = one.id
+
+    def _evidence(self, found: dict[str, object]) -> None:
+        """Keep what further columns of evidence hold, after the first one's."""
+        for heading, cell in list(self._further("evidence"))[1:]:
+            said = cells.text(cell)
+            if said and self._passes("evidence", said):
+                self.notes.append(f"{heading}: {said}")
+
+    def _progress(self) -> None:
+        """Keep what is told of progress as notes, each with its heading where there are several."""
+        told = list(self._further("progress"))
+        for heading, cell in told:
+            try:
+                said = cells.text(cell)
+            except ValueError as error:
+                self._wrong("progress", str(error))
+                continue
+            if not said or not self._passes("progress", said):
+                continue
+            if len(said) > LINES_OF_NOTE:
+                self._wrong("progress", f"has {len(said)} characters; {LINES_OF_NOTE} are the most")
+            is_dated = bool(re.search(r"\d", heading)) or len(told) > 1
+            self.notes.append(f"{heading}: {said}" if is_dated else said)
+
+    def _links(self) -> tuple[str, ...]:
+        said = self._text("links")
+        found = references_in(said)
+        kinds = {name.lower() for name in self.table.reader.known.kinds}
+        looks = [name for name in found if name.lower() in kinds or re.search(r"\d", name)]
+        if said and not found and not self.is_wrong:
+            self.table.reader.unlinked(self.row.place, self.table.layout.heading("links"))
+        return tuple(found) if looks or len(found) == 1 else ()
+
+
+def _called(kinds: Iterable[Kind]) -> str:
+    return ", ".join(kind.value.replace("_", " ") for kind in kinds)
+
+
+SHORTENED: Final = frozenset({"title", "theme", "phase", "evidence", "source"})

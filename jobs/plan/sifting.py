@@ -1,0 +1,225 @@
+"""Tells the rows of a plan from what stands between them: sections, keys, totals, empty lines."""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from db.plan.known import ACTION
+from jobs.plan.heading_names import normal
+from jobs.plan.headings import Layout, filled
+from jobs.plan.looks import begins_to_do, is_certain_date, is_colour, is_number, is_status
+from jobs.plan.tables import PassedOver, SheetRow, words
+
+FEW: Final = 2  # cells of a line of a key: a colour, and what it stands for
+LONGEST_SECTION: Final = 200
+MOSTLY: Final = 0.6
+SHOUTED: Final = 4  # capitals that are a heading and no short form
+
+_KEY: Final = re.compile(
+    r"(?i)(?:(?:b?rag(?: status| rating)?|status|colour|change|progress)?\s*(?:key|legend)\b|"
+    r"key to |guidance\b|notes?:|\*+ ?note|source:|version \d|footnote|drop-?down|"
+    r"instructions?\b).*"
+)
+_KEY_LINE: Final = re.compile(
+    r"(?i)(?:[ragb]|red|amber|green|blue|grey|gray|yellow|white|purple|brag|rag)"
+    r"(?:\s?\([^)]*\))?(?:\s*[=:]\s*.*|\s+[–-]\s+.*|$)"  # noqa: RUF001 - Word's dash
+)
+_TOTAL: Final = re.compile(
+    r"(?i)(?:grand |sub-?|overall )?totals?\b.*|(?:sum|count|average|number of actions|"
+    r"% complete|percentage complete|no\.? of actions)\b.*"
+)
+_SECTION: Final = re.compile(
+    r"(?i)(?:priority|theme|work ?stream|strand|objective|outcome|section|part|phase|stage|pillar|"
+    r"recommendation|area|standard|aim|goal|domain|key line|kloe|finding|wave|tranche|programme|"
+    r"chapter|focus|requirement|group|service)\b\s*(?:(?:\d{1,2}(?:\.\d)?|[ivx]{1,4}|[a-h]|one|two|three|four|five|six|area)\b)?"
+    r"(?:\s*[:.–-].*|\s+\S.*(?<=\d)|\s*$|(?<=\d)\s.*)"  # noqa: RUF001 - Word's dash
+)
+_EXAMPLE: Final = re.compile(r"(?i)(?:example|e\.?g\.?|sample|for example)\b[:.]?.*")
+_INSTRUCTION: Final = re.compile(r"[\[(<{].*[\])>}]", re.DOTALL)
+_END: Final = re.compile(r"(?i)(?:end|\*+ ?end|end of (?:plan|table|document)|-+|\.+|_+)\W*")
+
+
+@dataclass
+class SiftedRows:
+    """The rows that are to be read, each with its section, and what was passed over, by kind."""
+
+    rows: list[SheetRow] = field(default_factory=list)
+    passed: list[PassedOver] = field(default_factory=list)
+    unsure: list[SheetRow] = field(default_factory=list)
+
+
+def sift(layout: Layout) -> SiftedRows:
+    """Return the rows of a table without those that are none."""
+    if layout.kind != ACTION:
+        return _of_others(layout)
+    return _Sieve(layout).sifted()
+
+
+def _of_others(layout: Layout) -> SiftedRows:
+    found = SiftedRows()
+    for row in layout.table.rows:
+        if row.is_wide:
+            found.passed.append(PassedOver("banner", row.place, _first(row)))
+        else:
+            found.rows.append(row)
+    return found
+
+
+class _Sieve:
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._rows = layout.table.rows
+        self._found = SiftedRows()
+        self._section = _of_sheet(layout.table.name)
+        self._has_more = self._share("owner", "due", "status") >= MOSTLY
+
+    def _share(self, *names: str) -> float:
+        """Return how many of the rows say anything of these fields."""
+        rows = [row for row in self._rows if self._cell(row, "title") and filled(row) > FEW]
+        told = sum(any(self._cell(row, name) for name in names) for row in rows)
+        return told / len(rows) if rows else 0.0
+
+    def _cell(self, row: SheetRow, name: str) -> str:
+        at = self._layout.columns.get(name)
+        return "" if at is None else words(row.cells[at])
+
+    def sifted(self) -> SiftedRows:
+        in_key = False
+        for at, row in enumerate(self._rows):
+            if _KEY.fullmatch(_first(row)) and self._is_bare(row):
+                in_key = True
+            elif in_key and (not self._is_bare(row) or self._starts_anew(row)):
+                in_key = False
+            self._sort(at, row, in_key=in_key)
+        return self._found
+
+    def _starts_anew(self, row: SheetRow) -> bool:
+        return row.after_gap and bool(self._cell(row, "title")) and filled(row) > FEW
+
+    def _sort(self, at: int, row: SheetRow, *, in_key: bool) -> None:
+        kind = "key" if in_key else self._kind(at, row)
+        if kind == "section":
+            self._section = _told(row)[:LONGEST_SECTION]
+        if kind == "unsure":
+            self._found.unsure.append(row)
+        elif kind:
+            self._found.passed.append(PassedOver(kind, row.place, _told(row)))
+        else:
+            self._found.rows.append(replace(row, section=self._section))
+
+    def _kind(self, at: int, row: SheetRow) -> str:
+        """Return what a row is that is no action; empty for one that is, or may be."""
+        first = _first(row)
+        is_total = _TOTAL.fullmatch(first) and self._is_bare(row) and not self._has_words(row)
+        is_example = _EXAMPLE.fullmatch(first) and not self._cell(row, "reference").isdigit()
+        tests = (
+            ("key", self._is_key_line(row)),
+            ("total", is_total),
+            ("end", _END.fullmatch(first) and filled(row) == 1),
+            ("section", self._is_section(at, row)),
+            ("empty", self._is_blank(row)),
+            ("example", is_example),
+            ("instruction", self._is_instruction(row)),
+            ("unsure", self._is_alone(row)),
+        )
+        return next((kind for kind, is_so in tests if is_so), "")
+
+    def _is_key_line(self, row: SheetRow) -> bool:
+        """Say whether a row tells what a colour stands for: "R = off track"."""
+        if not self._is_bare(row) or filled(row) > FEW:
+            return False
+        first = _first(row)
+        is_told = filled(row) == FEW and (is_colour(first) or first.lower() in _SHORT_KEYS)
+        has_reference = bool(self._cell(row, "reference")) and not is_colour(first)
+        return (bool(_KEY_LINE.fullmatch(first)) or is_told) and not (
+            has_reference and self._cell(row, "title") and begins_to_do(self._cell(row, "title"))
+        )
+
+    def _is_section(self, at: int, row: SheetRow) -> bool:
+        if row.is_wide:
+            return True
+        if filled(row) > FEW or not self._is_bare(row):
+            return False
+        title, said = self._cell(row, "title"), _told(row)
+        if filled(row) == 1 and not title:
+            return not is_number(said) and not self._is_numbered(said)
+        if filled(row) == FEW and not self._cell(row, "reference"):
+            return False
+        if not self._has_more:
+            return False
+        is_heading = bool(_SECTION.fullmatch(title)) or _is_shouted(title) or title.endswith(":")
+        return is_heading or self._has_children(at, row)
+
+    def _has_children(self, at: int, row: SheetRow) -> bool:
+        """Say whether the rows below are numbered under this one: 1, then 1.1 and 1.2."""
+        own = self._cell(row, "reference").rstrip(".")
+        if not own or at + 1 >= len(self._rows) or not self._has_more:
+            return False
+        return self._cell(self._rows[at + 1], "reference").startswith(f"{own}.")
+
+    def _is_numbered(self, said: str) -> bool:
+        return re.fullmatch(r"(?i)[a-z]{0,6}[-. ]?\d+(?:\.\d+)*\.?[a-z]?", said) is not None
+
+    def _is_blank(self, row: SheetRow) -> bool:
+        """Say whether a row is prepared and not filled in: a number, and a list's first word."""
+        if self._cell(row, "title") or self._cell(row, "text"):
+            return False
+        allowed = {
+            self._layout.columns[name]
+            for name in ("reference", "status", "rag", "theme", "phase", "kind", "source", "owner")
+            if name in self._layout.columns
+        } - ({self._layout.columns.get("owner")} if not self._repeats_owner(row) else set())
+        others = [
+            cell
+            for at, cell in enumerate(row.cells)
+            if cell != "" and at not in allowed and at not in row.shared
+        ]
+        return all(not isinstance(cell, str) or _is_default(cell) for cell in others) and not any(
+            is_certain_date(cell) for cell in others
+        )
+
+    def _repeats_owner(self, row: SheetRow) -> bool:
+        return self._layout.columns.get("owner") in row.shared
+
+    def _is_bare(self, row: SheetRow) -> bool:
+        """Say whether a row has neither owner nor date nor status of its own."""
+        return not any(self._cell(row, name) for name in ("owner", "due", "status", "measure"))
+
+    def _has_words(self, row: SheetRow) -> bool:
+        title = self._cell(row, "title")
+        return bool(title) and begins_to_do(title)
+
+    def _is_instruction(self, row: SheetRow) -> bool:
+        said = [words(cell) for cell in row.cells if cell != ""]
+        return len(said) > 1 and all(_INSTRUCTION.fullmatch(each) for each in said)
+
+    def _is_alone(self, row: SheetRow) -> bool:
+        """Say whether only what may be an action or a heading is there, where others say more."""
+        title = self._cell(row, "title")
+        is_only = filled(row) == 1 and title and self._has_more
+        return bool(is_only) and not begins_to_do(title) and not is_status(title)
+
+
+_SHORT_KEYS: Final = frozenset({"r", "a", "g", "b", "c", "n/a"})
+
+
+def _first(row: SheetRow) -> str:
+    return next((words(cell) for cell in row.cells if cell != ""), "")
+
+
+def _told(row: SheetRow) -> str:
+    return " ".join(" ".join(words(cell).split()) for cell in row.cells if cell != "")
+
+
+def _is_shouted(said: str) -> bool:
+    letters = [each for each in said if each.isalpha()]
+    return len(letters) >= SHOUTED and all(each.isupper() for each in letters)
+
+
+def _is_default(said: str) -> bool:
+    return is_status(said) or is_colour(said) or normal(said) in {"", "tbc", "tbd", "n a", "0"}
+
+
+def _of_sheet(name: str) -> str:
+    """Return the section that a sheet's own name is: "Priority 2 - Permanence"."""
+    return name if _SECTION.fullmatch(name) else ""

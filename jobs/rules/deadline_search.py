@@ -1,0 +1,233 @@
+"""Finds the deadlines in a sentence: "Ring Legal about the template by Friday".
+
+What stands behind "by" or "due" is certain; any other date in a sentence may be something else's,
+so whoever finds it asks. Words in quotation marks are a title and are not searched.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Final
+
+from jobs.rules.deadline_words import (
+    MONTH_NAMES,
+    MONTHS,
+    NUMBERS,
+    WEEKDAY_NAMES,
+    WEEKDAYS,
+    Deadline,
+    DeadlineProblem,
+    UnreadableDeadlineError,
+    any_of,
+)
+from jobs.rules.deadlines import TIME, read
+from jobs.rules.working_days import Calendar
+
+MOST_WORDS: Final = 9
+ALIKE: Final = 0.75
+_SHORTEST_NAME: Final = 4
+
+
+@dataclass(frozen=True)
+class DateFound:
+    """A deadline in a sentence: where it stands with the words that introduce it, and what it is.
+
+    `deadline` is None where the words name no one day ("by Christmas"); `left_out` is a time of
+    day, which is not kept.
+    """
+
+    start: int
+    end: int
+    said: str
+    is_sure: bool
+    deadline: Deadline | None = None
+    left_out: str = ""
+
+
+# Behind these stands the action's own date.
+_SURE: Final = re.compile(
+    r"(?:(?:to be )?(?:done|completed?|finished|ready) by|due(?: date)?(?: is| on| by|:)?(?! to)|"
+    r"deadline(?: is| of| on|:)?|target(?: date)?(?: is| of|:)|by the latest|no later than|"
+    r"not later than|by|before|within)(?: the latest)?[\s:]+",
+    re.IGNORECASE,
+)
+# Behind these may stand its date, or that of what it is about.
+_MAYBE: Final = re.compile(r"(?:on|for|in|at|until|till|from|this)\s+(?:the\s+)?", re.IGNORECASE)
+_PART_OF_IT: Final = re.compile(r"before|within|in\b|this", re.IGNORECASE)
+_MONTH: Final = any_of(MONTHS)
+_WEEKDAY: Final = any_of(WEEKDAYS)
+_BEGINS: Final = re.compile(
+    rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|today|tomorrow|tonight|tmrw|next|this|"
+    r"coming|end|start|beginning|close|cop|cob|eod|eow|eom|w/?[cbe]|wc|wb|we|week|wk|month|year|"
+    r"first|second|third|fourth|last|couple|fortnight|before|within|in|financial|calendar|fy|mid|"
+    r"early|late|christmas|xmas|easter|summer|spring|autumn|winter|half|as|asap|tbc|tbd|q[1-4]|"
+    r"soon|ongoing|noon|midday)\b|\d",
+    re.IGNORECASE,
+)
+# A date that can stand by itself: "4 December", "29/1/2027", "Friday", "end of March", "w/c 7 Dec".
+_STANDS_ALONE: Final = re.compile(
+    rf"(?:.*\b(?:{_WEEKDAY})\b.*|.*\d.*\b(?:{_MONTH})\b.*|\b(?:{_MONTH})\b.*\d.*|"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}/\d{1,2}|\d{4}-\d{1,2}-\d{1,2}|"
+    rf"(?:{any_of(NUMBERS)}|\d+) (?:month|week|wk|fortnight|year)s? (?:today|tomorrow)|"
+    r"(?:end|start|beginning|last day) .*|month.end|year.end|today|tomorrow|tonight|"
+    r"w/?[cbe] .*|week (?:commencing|beginning|ending) .*|close of .*|cop .*|cob .*)",
+    re.IGNORECASE,
+)
+_NO_DATES: Final = frozenset({"24/7", "50/50", "1/2", "1/4", "3/4", "1/3", "2/3"})
+# Words of their own that are short names of days and months too.
+_WORDS_TOO: Final = frozenset({"may", "march", "mar", "sat", "sun", "mon", "wed", "dec", "second"})
+_NAMES_TOO: Final = frozenset({"may", "april", "june", "august"})
+_DURATION: Final = re.compile(
+    rf"(?:a |an )?(?:couple of |half )?(?:{any_of(NUMBERS)}|\d+)? ?"
+    r"(?:working |business )?(?:day|week|wk|month|fortnight|year|hour)s?",
+    re.IGNORECASE,
+)
+_ORDINAL: Final = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+_UNSEARCHED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|https?://\S+|<[^>]*>|#\S+")
+_WORD: Final = re.compile(r"\S+")
+_AT_ITS_END: Final = ",.;:!?)]…-\u2013"
+
+
+def find_dates(text: str, today: date, calendar: Calendar) -> Sequence[DateFound]:
+    """Return the deadlines in a sentence, in their order; none overlaps another."""
+    return list(_Search(text, today, calendar).found())
+
+
+@dataclass(frozen=True)
+class _Search:
+    text: str
+    today: date
+    calendar: Calendar
+
+    def found(self) -> Iterator[DateFound]:
+        masked = _UNSEARCHED.sub(lambda each: "\x00" * len(each[0]), self.text)
+        end = 0
+        for word in _WORD.finditer(masked):
+            if word.start() < end or "\x00" in word[0]:
+                continue
+            start = word.start() + len(word[0]) - len(word[0].lstrip("(["))
+            one = self._at(masked, start)
+            if one is not None:
+                end = one.end
+                yield one
+
+    def _at(self, masked: str, start: int) -> DateFound | None:
+        sure = _SURE.match(masked, start)
+        if sure:
+            return self._behind(masked, start, sure)
+        maybe = _MAYBE.match(masked, start)
+        if maybe:
+            return self._perhaps(masked, start, maybe)
+        one = self._longest(masked, start, start)
+        if one is None or not _stands_alone(one.said, is_last=self._is_last(one)):
+            return None
+        return _unsure(one)
+
+    def _behind(self, masked: str, start: int, sure: re.Match[str]) -> DateFound | None:
+        said_from = start if _PART_OF_IT.match(sure[0]) else sure.end()
+        one = self._longest(masked, start, said_from)
+        if one is None:
+            return self._nearly(masked, start, sure.end())
+        said = one.said.lower()
+        is_by_how_much = sure[0].lower().startswith("by") and _DURATION.fullmatch(said)
+        is_name = said in _NAMES_TOO or (said in _WORDS_TOO and not one.said[0].isupper())
+        return _unsure(one) if is_by_how_much or is_name else one
+
+    def _perhaps(self, masked: str, start: int, maybe: re.Match[str]) -> DateFound | None:
+        word = maybe[0].split()[0].lower()
+        said_from = start if word in {"in", "this"} else maybe.end()
+        one = self._longest(masked, start, said_from)
+        if one is None or one.deadline is None:
+            return None
+        bare = one.said.lower().removeprefix("in ")
+        if word in {"for", "from", "at"} and _DURATION.fullmatch(bare):
+            return None
+        if _ORDINAL.fullmatch(bare) and word != "on":
+            return None
+        return _unsure(one)
+
+    def _longest(self, masked: str, start: int, said_from: int) -> DateFound | None:
+        """Return the most words from here on that are a date."""
+        if not _BEGINS.match(masked, said_from):
+            return None
+        for end in reversed(self._ends(masked, said_from)):
+            said = self.text[said_from:end].rstrip(_AT_ITS_END)
+            one = self._read(said, start, said_from + len(said))
+            if one is not None:
+                return one
+        return None
+
+    def _ends(self, masked: str, start: int) -> list[int]:
+        ends: list[int] = []
+        for word in _WORD.finditer(masked, start):
+            if "\x00" in word[0] or len(ends) == MOST_WORDS:
+                break
+            ends.append(word.end())
+        return ends
+
+    def _read(self, said: str, start: int, end: int) -> DateFound | None:
+        try:
+            deadline = read(said, self.today, self.calendar)
+        except UnreadableDeadlineError as error:
+            if error.problem == DeadlineProblem.NO_ONE_DAY:
+                return DateFound(start, end, said, is_sure=False)
+            return self._without_time(said, start, end) if _is_time(error, said) else None
+        is_sure = not (deadline.past or deadline.alternatives)
+        return DateFound(start, end, said, is_sure, deadline)
+
+    def _without_time(self, said: str, start: int, end: int) -> DateFound | None:
+        time = TIME.search(said)
+        if time is None:
+            return None
+        rest = re.sub(r"\bat$", "", said[: time.start()].strip()).strip(" ,@") or said[time.end() :]
+        try:
+            deadline = read(rest, self.today, self.calendar)
+        except UnreadableDeadlineError:
+            return None
+        left_out = said[time.start() : time.end()].strip()
+        return DateFound(start, end, rest.strip(), False, deadline, left_out)
+
+    def _nearly(self, masked: str, start: int, said_from: int) -> DateFound | None:
+        """Return a date with a slip of the pen in it, which is asked about: "by Firday"."""
+        for end in reversed(self._ends(masked, said_from)[:4]):
+            said = self.text[said_from:end].rstrip(_AT_ITS_END)
+            corrected = " ".join(map(_corrected, said.split()))
+            if corrected == said:
+                continue
+            one = self._read(corrected, start, said_from + len(said))
+            if one is not None and one.deadline is not None:
+                return _unsure(one)
+        return None
+
+    def _is_last(self, one: DateFound) -> bool:
+        return not self.text[one.end :].strip(_AT_ITS_END + " ")
+
+
+def _is_time(error: UnreadableDeadlineError, said: str) -> bool:
+    return error.problem == DeadlineProblem.TIME and TIME.search(said) is not None
+
+
+def _unsure(one: DateFound) -> DateFound:
+    return DateFound(one.start, one.end, one.said, False, one.deadline, one.left_out)
+
+
+def _stands_alone(said: str, *, is_last: bool) -> bool:
+    low = said.lower()
+    if low in _NO_DATES or _ORDINAL.fullmatch(low) or _DURATION.fullmatch(low):
+        return False
+    if low in _WORDS_TOO:
+        return said[0].isupper() and is_last and low not in {"may", "march", "second"}
+    return _STANDS_ALONE.fullmatch(low) is not None
+
+
+_NAMES: Final = [name.lower() for name in (*WEEKDAY_NAMES, *MONTH_NAMES)] + ["tomorrow"]
+
+
+def _corrected(word: str) -> str:
+    low = word.lower()
+    if len(low) < _SHORTEST_NAME or not low.isalpha() or low in WEEKDAYS or low in MONTHS:
+        return word
+    near = get_close_matches(low, _NAMES, n=1, cutoff=ALIKE)
+    return near[0] if near else word

@@ -1,0 +1,134 @@
+"""Reads a stretch of days as people type it: "4-15 Jan", "for 2 weeks", "tomorrow", "next week"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from jobs.rules.deadline_words import (
+    MONTHS,
+    NUMBERS,
+    WEEKDAYS,
+    Deadline,
+    DeadlineProblem,
+    Precision,
+    UnreadableDeadlineError,
+    any_of,
+    spoken,
+)
+from jobs.rules.deadlines import read
+from jobs.rules.months import A_DAY, A_WEEK
+from jobs.rules.working_days import FRIDAY, Calendar
+
+MOST_WEEKS: Final = 52
+_PARTED: Final = re.compile(r"\s*(?:\b(?:to|until|till|through|thru|and)\b|-)\s*")
+_FOR: Final = re.compile(
+    rf"(?:from )?(?P<from>.*?)\s*\bfor (?:the next )?(?P<number>\d{{1,3}}|{any_of(NUMBERS)}) "
+    r"(?P<unit>working days?|days?|weeks?|wks?|fortnights?)(?: from (?P<after>.+))?"
+)
+_WEEK: Final = re.compile(
+    r"(?:all |the whole of |the )?(?P<which>this|next) week|all week|"
+    r"(?P<of>(?:w/?[cb]|(?:week|wk) (?:commencing|beginning|starting|of)|wc|wb) .+)"
+)
+_BARE_DAY: Final = re.compile(rf"(?:(?:{any_of(WEEKDAYS)}) )?\d{{1,2}}(?:st|nd|rd|th)?")
+_MONTH_OF: Final = re.compile(rf"\b(?:{any_of(MONTHS)})\b.*|/\d{{1,2}}(?:/\d{{2,4}})?$")
+_WEEKDAY: Final = re.compile(any_of(WEEKDAYS))
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The first and the last of some days; `others` are days the words could mean instead."""
+
+    first: date
+    last: date
+    others: tuple[date, ...] = ()
+
+
+def read_stretch(text: str, today: date, calendar: Calendar) -> Stretch:
+    """Read which days are meant; raises UnreadableDeadlineError where the words name none."""
+    words = re.sub(r"^from\s+(?!now)", "", spoken(text).strip(" .!,"))
+    found = _for_so_long(spoken(text).strip(" .!,"), today, calendar) or _week(
+        words, today, calendar
+    )
+    if found:
+        return found
+    until = re.fullmatch(r"(?:now )?(?:until|till|to)\s+(.+)", words)
+    if until:
+        return _from_to(_day(today, today), read(until[1], today, calendar))
+    for first, last in _halves(words):
+        both = _both(first, last, today, calendar)
+        if both:
+            return both
+    day = read(words, today, calendar)
+    if day.precision is Precision.MONTH:
+        return Stretch(day.day.replace(day=1), day.day, day.alternatives)
+    return Stretch(day.day, day.day, day.alternatives)
+
+
+def _day(day: date, today: date) -> Deadline:
+    return Deadline(day, Precision.DAY, (), day < today, "")
+
+
+def _for_so_long(words: str, today: date, calendar: Calendar) -> Stretch | None:
+    found = _FOR.fullmatch(words)
+    if found is None:
+        return None
+    number = NUMBERS.get(found["number"]) or int(found["number"])
+    begins = found["from"].strip(" ,") or found["after"]
+    start = read(begins, today, calendar) if begins else _day(today, today)
+    first, unit = start.day, found["unit"]
+    if not 0 < number <= MOST_WEEKS:
+        raise UnreadableDeadlineError(DeadlineProblem.NOT_UNDERSTOOD, example=today)
+    if unit.startswith(("week", "wk", "fortnight")):
+        weeks = number * (2 if unit.startswith("fortnight") else 1)
+        return Stretch(first, first + weeks * A_WEEK - A_DAY, start.alternatives)
+    return Stretch(first, _last_working(first, number, calendar), start.alternatives)
+
+
+def _last_working(first: date, number: int, calendar: Calendar) -> date:
+    """Return the last of so many working days from a day on, that day being the first of them."""
+    return calendar.shift(first, number - 1 if calendar.is_working(first) else number)
+
+
+def _week(words: str, today: date, calendar: Calendar) -> Stretch | None:
+    found = _WEEK.fullmatch(words)
+    if found is None:
+        return None
+    if found["of"]:
+        day = read(found["of"], today, calendar)
+        return Stretch(day.day, _friday_of(day.day), day.alternatives)
+    if found["which"] == "next":
+        monday = today + A_WEEK - today.weekday() * A_DAY
+        return Stretch(monday, _friday_of(monday))
+    return Stretch(today, max(today, _friday_of(today)))
+
+
+def _friday_of(day: date) -> date:
+    return day + (FRIDAY - day.weekday()) * A_DAY
+
+
+def _halves(words: str) -> Iterator[tuple[str, str]]:
+    for found in _PARTED.finditer(words):
+        first, last = words[: found.start()].strip(), words[found.end() :].strip()
+        if first and last:
+            yield first, last
+
+
+def _both(first: str, last: str, today: date, calendar: Calendar) -> Stretch | None:
+    if _BARE_DAY.fullmatch(first) and (month := _MONTH_OF.search(last)):
+        first = f"{first} {month[0]}" if month[0][0] != "/" else first + month[0]
+    try:
+        begins, ends = read(first, today, calendar), read(last, today, calendar)
+    except UnreadableDeadlineError:
+        return None
+    if _WEEKDAY.fullmatch(last) and ends.day < begins.day:
+        weeks = -((ends.day - begins.day).days // A_WEEK.days)
+        ends = _day(ends.day + weeks * A_WEEK, today)
+    return _from_to(begins, ends)
+
+
+def _from_to(begins: Deadline, ends: Deadline) -> Stretch:
+    later = [day for day in (ends.day, *ends.alternatives) if day >= begins.day]
+    others = tuple(day for day in ends.alternatives if day >= begins.day and day != later[0])
+    return Stretch(begins.day, later[0] if later else ends.day, (*begins.alternatives, *others))

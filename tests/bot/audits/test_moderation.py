@@ -1,0 +1,103 @@
+"""What a moderator sees of an audit, whom it is kept from them, and who can be one at all."""
+
+import pytest
+
+from bot.audits import moderation_view, view
+from bot.slack.blocks import Answer
+from db.audits import auditor_pool, changes
+from db.audits import queries as audits
+from db.audits import rules as audit_rules
+from db.audits.changes import Outcome
+from db.models import LiveAudit
+from tests.bot.delivery.as_read import as_read
+from tests.contexts import asking, by_itself, doing
+from tests.db.audits.months import OPENED, drawn, me
+from tests.people import Council
+from tests.refusals import refused
+
+LINK = "https://casework.example/audits/2041"
+OUTCOME = Outcome("Good", ("Permanence",), ("Supervision",), link=LINK)
+
+
+@pytest.fixture
+def number(council: Council) -> int:
+    """An audit that the officer, who is an auditor too, is asked to moderate."""
+    [made] = drawn(council, (council.other_manager, council.practitioner))
+    with council.database.begin() as session:
+        officer = me(session, council.officer)
+        auditor_pool.add_auditor(by_itself(session, OPENED), officer)
+        audit = session.get_one(LiveAudit, made)
+        changes.hold(doing(audit.auditor, OPENED), audit, OUTCOME)
+        changes.reflect(doing(audit.practitioner, OPENED), audit, "A fair look.", agrees=True)
+        audit.needs_moderation = True
+        changes.choose_moderator(by_itself(session, OPENED), audit, officer.id)
+    return made
+
+
+def seen(council: Council, number: int) -> str:
+    with council.database.read() as session:
+        ctx = asking(me(session, council.officer), OPENED)
+        audit = audits.several(session, [number])[number]
+        return as_read(Answer("", [*moderation_view.seen(audit, ctx), view.card(audit, ctx)]))
+
+
+def test_the_moderator_sees_what_there_is_to_see_and_not_whose_it_is(
+    council: Council, number: int
+) -> None:
+    read = seen(council, number)
+    for words in ("Grade: *Good*", "Strengths: Permanence", "A fair look.", "audit form"):
+        assert words in read
+    assert "the audit form itself may name them" in read
+    for betrays in ("LA-2027", "Practitioner 1", "Team Manager"):
+        assert betrays not in read
+
+
+def test_the_pair_is_named_where_the_rules_say_so(council: Council, number: int) -> None:
+    with council.database.begin() as session:
+        audit_rules.change(by_itself(session, OPENED), {"moderator_sees_pair": "yes"})
+    read = seen(council, number)
+    assert "Team Manager, Assessment with Practitioner 1, Permanence." in read
+    assert "LA-2027-01-001" in read
+    assert "not told" not in read
+
+
+def test_why_the_two_were_drawn_would_betray_them(council: Council, number: int) -> None:
+    with council.database.read() as session:
+        audit = audits.several(session, [number])[number]
+        moderator = asking(me(session, council.officer), OPENED)
+        assert "LA-2027" not in as_read(view.why(audit, moderator))
+        auditor = asking(audit.auditor, OPENED)
+        assert "LA-2027" in as_read(view.why(audit, auditor))
+
+
+def test_only_those_who_know_the_grade_and_the_leads_read_that_it_is_moderated(
+    council: Council, number: int
+) -> None:
+    def reads(role: str) -> bool:
+        with council.database.read() as session:
+            ctx = asking(me(session, council[role]), OPENED)
+            audit = audits.several(session, [number])[number]
+            told = as_read(view.details(audit, audits.history(session, audit), ctx))
+            return "moderat" in told
+
+    knows = ("Team Manager, Assessment", "Practitioner 1, Permanence", "Assistant Director")
+    assert all(map(reads, (*knows, "Team Manager, Permanence")))
+    with council.database.begin() as session:
+        # Somebody above the auditor alone.
+        other = me(session, council.other_manager)
+        other.manager = me(session, council.stranger)
+    assert not reads("Practitioner 1, Assessment")
+
+
+def test_a_moderation_is_taken_over_by_whoever_could_have_been_asked_alone(
+    council: Council, number: int
+) -> None:
+    def takes(role: str) -> None:
+        with council.database.begin() as session:
+            audit = audits.several(session, [number])[number]
+            changes.take_moderation(doing(me(session, council[role]), OPENED), audit)
+
+    for role in ("Practitioner 2, Permanence", "Assistant Director"):
+        with refused(match="outside the line of the pair"):
+            takes(role)
+    takes("Improvement Officer")

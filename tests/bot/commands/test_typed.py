@@ -1,0 +1,198 @@
+"""What people type, asked back, answered with a press, and taken back."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.slack.blocks import Answer
+from bot.slack.registry import OpenView, Reply
+from db.errors import RefusedError
+from db.models import Action, Event, Message, Status
+from db.models.event_kinds import EventKind
+from tests.bot.commands.board import board
+from tests.bot.commands.said import Saying, controls, filled_of, words_on
+from tests.people import NOW, Council
+
+__all__ = ["board"]
+
+ANA = "<@U05|ana>"
+
+
+@pytest.fixture
+def manager(board: Council) -> Saying:
+    return Saying(board, board.manager)
+
+
+def asked(reply: Reply) -> Answer:
+    assert isinstance(reply, Answer)
+    return reply
+
+
+def labels(reply: Reply) -> list[str]:
+    return [words_on(each) for each in controls(list(asked(reply).blocks))]
+
+
+def latest(board: Council) -> tuple[str, str | None, str | None]:
+    """Return the newest action: its words, its owner and its date."""
+    with board.database.read() as session:
+        made = session.scalars(select(Action).order_by(Action.id.desc())).first()
+        assert made is not None
+        owner = made.owner.name if made.owner else None
+        return made.title, owner, str(made.due_on) if made.due_on else None
+
+
+def test_a_probable_date_is_taken_with_one_press(board: Council, manager: Saying) -> None:
+    question = manager.says("/action add Book the room on Friday")
+    assert latest(board)[0] != "Book the room"
+    manager.presses(asked(question), "Fri 27 Nov 2026")
+    assert latest(board) == ("Book the room", None, "2026-11-27")
+
+
+def test_a_date_that_is_part_of_the_words_stays_in_them(board: Council, manager: Saying) -> None:
+    question = manager.says("/action add Write the minutes of the 4 Dec meeting")
+    manager.presses(asked(question), "No date")
+    assert latest(board) == ("Write the minutes of the 4 Dec meeting", None, None)
+
+
+def test_another_date_opens_the_form_with_the_words(manager: Saying) -> None:
+    question = manager.says(f"/action add {ANA}: book the room on Friday")
+    form = manager.presses(asked(question), "Another")
+    assert isinstance(form, OpenView)
+    assert filled_of(form.view["blocks"]) == " | title=book the room | owner=U05"
+
+
+def test_a_time_of_day_is_left_out_and_said_so(board: Council, manager: Saying) -> None:
+    question = manager.says(f"/action add {ANA} by Fri 4 Dec 10:30: Send the papers")
+    assert "I only store dates, so 10:30 is left out." in str(asked(question).blocks)
+    added = manager.presses(asked(question), "Fri 4 Dec 2026")
+    assert "Left out: 10:30." in str(asked(added).blocks)
+    assert latest(board) == ("Send the papers", "Practitioner 1, Permanence", "2026-12-04")
+
+
+def test_somebody_who_is_named_may_own_it_or_not(board: Council, manager: Saying) -> None:
+    question = manager.says(f"/action add Ask {ANA} about the room by Friday")
+    manager.presses(asked(question), "No, just named")
+    assert latest(board) == ("Ask Practitioner 1, Permanence about the room", None, "2026-11-27")
+    manager.presses(asked(question), "Yes, Practitioner 1, Permanence")
+    again = manager.says(f"/action add Meet {ANA} for tea")
+    manager.presses(asked(again), "Yes, Practitioner 1, Permanence")
+    assert latest(board)[1] == "Practitioner 1, Permanence"
+
+
+def test_of_two_owners_one_is_chosen_and_the_other_is_told_to_be_left_out(
+    board: Council, manager: Saying
+) -> None:
+    question = manager.says(f"/action add {ANA} and <@U06|b> to share the rota by Friday")
+    added = manager.presses(asked(question), "Practitioner 2, Permanence")
+    assert latest(board) == ("share the rota", "Practitioner 2, Permanence", "2026-11-27")
+    assert "Left out: Practitioner 1, Permanence." in str(asked(added).blocks)
+
+
+def test_what_has_no_owner_or_date_says_so_and_takes_both(board: Council, manager: Saying) -> None:
+    added = manager.says("/action add Book the room")
+    assert labels(added) == ["It's mine", "Choose", "Set a date", "Undo"]
+    assert "It has no owner and no date yet." in str(asked(added).blocks)
+    manager.presses(asked(added), "It's mine")
+    assert latest(board) == ("Book the room", "Team Manager, Permanence", None)
+    form = manager.presses(asked(added), "Set a date")
+    assert isinstance(form, OpenView)
+
+
+def test_a_link_stands_beside_the_words(board: Council, manager: Saying) -> None:
+    manager.says("/action add Read the report <https://council.example/a> by 4 Dec")
+    assert latest(board) == ("Read the report", None, "2026-12-04")
+    with board.database.read() as session:
+        event = session.scalars(select(Event).order_by(Event.id.desc())).first()
+    assert event is not None
+    assert event.note == "https://council.example/a"
+
+
+def test_a_new_action_is_undone_within_its_minute_and_stays_on_record(
+    board: Council, manager: Saying
+) -> None:
+    added = manager.says(f"/action add {ANA} book the room by Friday")
+    deleted = manager.presses(asked(added), "Undo")
+    assert labels(deleted) == ["Undo"]
+    with board.database.read() as session:
+        made = session.scalars(select(Action).order_by(Action.id.desc())).first()
+        assert made is not None
+        assert made.status == Status.DROPPED
+        first, last = session.scalars(
+            select(Event).where(Event.action_id == made.id).order_by(Event.id)
+        )
+        assert (first.kind, last.kind) == (EventKind.ADDED, EventKind.DROPPED)
+        assert (last.undoes_id, last.note) == (first.id, "Added by mistake.")
+        told = session.scalars(select(Message).where(Message.kind == "event")).all()
+        assert len(told) == 2  # the owner hears of both, or of neither
+    manager.presses(asked(deleted), "Undo")
+    with board.database.read() as session:
+        assert session.get_one(Action, made.id).is_open
+
+
+@pytest.mark.parametrize("typed", ["undo", "/action undo", "/action delete {}", "delete #{}"])
+def test_it_is_taken_back_in_words_too(board: Council, manager: Saying, typed: str) -> None:
+    manager.says("/action add book the room")
+    manager.says(typed.format(10))
+    with board.database.read() as session:
+        assert session.get_one(Action, 10).status == Status.DROPPED
+
+
+def test_afterwards_and_for_others_it_is_dropped_with_a_reason(
+    board: Council, manager: Saying
+) -> None:
+    manager.says(f"/action add {ANA} book the room")
+    other = Saying(board, board.practitioner)
+    assert other.outcome("/action delete 10").startswith("form Drop it | ! This stays on record")
+    manager.at = NOW + timedelta(seconds=61)
+    assert manager.outcome("/action delete 10").startswith("form Drop it | ! This stays on record")
+    with pytest.raises(RefusedError, match="nothing of yours"):
+        manager.says("/action undo")
+
+
+def test_what_others_have_touched_is_not_taken_back(board: Council, manager: Saying) -> None:
+    added = manager.says(f"/action add {ANA} book the room")
+    Saying(board, board.practitioner).says("/action note 10 the hall is free")
+    with pytest.raises(RefusedError):
+        manager.presses(asked(added), "Undo")
+
+
+def test_a_typo_is_put_right_with_one_press(board: Council, manager: Saying) -> None:
+    manager.presses(asked(manager.says("/action doen 6")), "/action done 6")
+    with board.database.read() as session:
+        assert session.get_one(Action, 6).status == Status.DONE
+
+
+def test_several_are_all_done_or_none(board: Council, manager: Saying) -> None:
+    with pytest.raises(RefusedError, match="4711"):
+        manager.says("/action done 6 4711")
+    with board.database.read() as session:
+        assert session.get_one(Action, 6).is_open
+
+
+def test_what_is_refused_opens_as_it_was_typed(manager: Saying) -> None:
+    refused = manager.says("/action move 6 to whenever because the panel meets")
+    form = manager.presses(asked(refused), "Put it right")
+    assert isinstance(form, OpenView)
+    held = filled_of(form.view["blocks"])
+    assert "I cannot read a day in that" in held
+    assert held.endswith("due=2026-12-04 | why=the panel meets")
+
+
+def test_what_must_not_be_kept_is_not_carried_on(manager: Saying) -> None:
+    with pytest.raises(RefusedError, match="phone_number"):
+        manager.says("/action move 6 to whenever because she rang 07700 900123")
+    with pytest.raises(RefusedError, match="phone_number"):
+        manager.says("/action add Ring 07700 900123 by Friday")
+
+
+def test_a_message_that_is_not_ones_own_names_nothing(board: Council) -> None:
+    other = Saying(board, board.other_manager)
+    link = "https://council.slack.com/archives/D03/p1795420000000100"
+    assert other.outcome(f"/action show {link}") == "asks My actions"
+
+
+def test_a_plans_number_that_one_may_not_see_is_unknown(board: Council) -> None:
+    other = Saying(board, board.stranger)
+    assert other.outcome("/action show 1.2") == other.outcome("/action show 9.9")
+    assert other.outcome("/action find placement scheme") == other.outcome("/action find no such")
