@@ -6,6 +6,8 @@ from typing import Final
 
 from bot.audits import view
 from bot.audits.case_words import line_words
+from bot.audits.draft_words import drawn_words
+from bot.audits.draw_view import hold_button, publishing_words
 from bot.audits.months import month_named
 from bot.slack.blocks import (
     DIVIDER,
@@ -91,8 +93,9 @@ def month_page(page: MonthPage, start: int, ctx: RequestContext) -> Answer:
     """Return a part of the month's audits of one kind, each with its buttons."""
     name = f"{page.audit_month.month:%B %Y}"
     shown = page.rows[start : start + PAGE]
+    draft = [[publishing_words(page.audit_month, ctx)]] if page.audit_month.is_draft else []
     blocks = [
-        lines([bold(f"Live audits of {name}")], [_standing(page)]),
+        lines([bold(f"Live audits of {name}")], [_standing(page)], *draft),
         row("month-filter", _filter(page)),
     ]
     place = PagePlace(page.audit_month.month.isoformat(), page.only, start).told()
@@ -109,7 +112,7 @@ def _standing(page: MonthPage) -> str:
     counts, numbers = page.counts, page.numbers
     said = [f"{counts.held} of {counts.expected} held"]
     if page.audit_month.is_draft:
-        said = [f"{counts.expected} drawn, not published", *said]
+        said = [drawn_words(counts.expected)]
     for only, words in (
         (Only.NOT_BOOKED, "not booked"),
         (Only.WRITING_UP, "not written up"),
@@ -187,6 +190,9 @@ def _tools(page: MonthPage, start: int, ctx: RequestContext) -> list[Block]:
     month = page.audit_month.month.isoformat()
     kept = {"month": month, "only": str(page.only)}
     tools = turners("audit_month", start, PAGE, len(page.rows), **kept)
+    if page.audit_month.is_draft:
+        plan = button("See the plan", "audit_plan", {"month": month}, "primary")
+        tools += [plan, hold_button(page.audit_month)]
     number = page.numbers[Only.NOT_BOOKED]
     if number and may(ctx.person, Permission.NUDGE):
         tools.append(_sure_nudge(number, PagePlace(month, page.only, start).told()))

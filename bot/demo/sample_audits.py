@@ -23,7 +23,8 @@ from jobs.audits.plan import NotDrawn
 from jobs.context import Council, CouncilContext
 from jobs.rules import months
 from jobs.rules.audit_month import month_dates
-from jobs.rules.audit_rules import AuditRules, grades
+from jobs.rules.audit_rules import AuditRules, scale_on
+from jobs.rules.grade_scales import GradeScale
 from jobs.rules.working_days import Calendar
 
 MONTHS: Final = 12
@@ -182,11 +183,16 @@ class _Life:
             areas=themes[strong:],
             practitioner_there=not self._one_in(AWAY_IN),
             family_asked=self.chance.choices(tuple(FamilyAsked), FAMILIES)[0],
-            standards_met=grade not in self.rules.inadequate_grades and not self._one_in(UNMET_IN),
+            standards_met=grade not in self.scale.alarming and not self._one_in(UNMET_IN),
         )
 
+    @property
+    def scale(self) -> GradeScale:
+        """Return the grades of the month."""
+        return scale_on(self.rules, self.audit_month.month)
+
     def _grade(self) -> str | None:
-        scale = grades(self.rules)
+        scale = self.scale.labels
         if not scale:
             return None
         first, last = WEIGHTS
@@ -199,7 +205,7 @@ class _Life:
         if not audit.needs_moderation or not able:
             return
         moderator = able[audit.serial % len(able)]
-        scale = grades(self.rules)
+        scale = self.scale.labels
         better = self._better(audit, scale) if self._one_in(CHANGED_IN) else None
         at = self.latest(self.audit_month.moderate_by)
         changes.choose_moderator(WorkContext(self.session, None, at), audit, moderator.id)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select, union
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select, union, update
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import identity_key
 
@@ -44,6 +44,17 @@ def mentioned(session: Session, slack_id: str) -> Person:
     if person is None:
         raise RefusedError("people.mentioned_unknown", "owner")
     return person
+
+
+def remember_conversation(session: Session, person: Person, channel: str | None) -> None:
+    """Keep which conversation the bot has with somebody, or that it is to be opened again."""
+    kept = f"{person.slack_id} {channel}" if channel else None
+    session.execute(update(Person).where(Person.id == person.id).values(opened=kept))
+
+
+def somebody_is_known(session: Session) -> bool:
+    """Say whether anybody here was taken from Slack."""
+    return session.scalar(select(exists().where(Person.slack_id.is_not(None)))) or False
 
 
 def known_by_slack_id(session: Session, slack_id: str) -> Person | None:

@@ -171,8 +171,9 @@ def leads_know(session: Session, event: MonthNews, month: date) -> bool:
 
 
 def recipients_of_months(session: Session) -> list[Person]:
-    """Return the leads, or the administrators where there is no lead."""
-    return list(people.leads(session) or people.admins(session))
+    """Return the leads, or the administrators where there is no lead; nobody who left Slack."""
+    leads = [lead for lead in people.leads(session) if not lead.left_slack]
+    return leads or [admin for admin in people.admins(session) if not admin.left_slack]
 
 
 @dataclass(frozen=True)
