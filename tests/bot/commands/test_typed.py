@@ -175,7 +175,7 @@ def test_what_is_refused_opens_as_it_was_typed(manager: Saying) -> None:
     form = manager.presses(asked(refused), "Put it right")
     assert isinstance(form, OpenView)
     held = filled_of(form.view["blocks"])
-    assert "I cannot read a day in that" in held
+    assert "I didn't understand the date." in held
     assert held.endswith("due=2026-12-04 | why=the panel meets")
 
 
