@@ -33,9 +33,9 @@ def carry_out(
     except RefusedError as error:
         with unit() as ctx:
             kept = request.kept(error, ctx)
-            if kept is not None:
-                return finish(kept, ctx)
-        raise
+            if kept is None:
+                raise  # inside, so that this unit of work is rolled back as well
+            return finish(kept, ctx)
 
 
 def way_in(
