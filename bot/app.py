@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -60,6 +61,15 @@ def build(
         listener.auto_acknowledgement = False
         listener.ack_timeout = math.ceil(patience.acknowledged_within_s)
     return app
+
+
+def finish(app: App, timeout_s: float) -> bool:
+    """Let the listeners end what they do, and start nothing more; say whether they have ended."""
+    executor = app.listener_runner.listener_executor
+    ending = Thread(target=executor.shutdown, daemon=True)
+    ending.start()
+    ending.join(max(0.0, timeout_s))
+    return not ending.is_alive()
 
 
 def resumers(contexts: ContextFactory) -> Mapping[str, Resume]:

@@ -10,6 +10,7 @@ from urllib.error import URLError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
+from bot import heartbeat
 from bot.delivery.transport import outbox_client
 from bot.settings import Settings
 from bot.slack import manifest
@@ -55,7 +56,21 @@ def examine(settings: Settings, now: Callable[[], datetime]) -> Iterator[Finding
     yield Finding(f"The settings are complete ({len(type(settings).model_fields)}).")
     yield from bot_token(settings, now)
     yield from app_token(settings)
+    yield from _reach(settings)
     yield from _database(settings, now())
+
+
+def _reach(settings: Settings) -> Iterator[Finding]:
+    """Yield whether Slack can reach the bot that runs on this machine; nothing where none does."""
+    if not heartbeat.is_alive(settings):
+        return
+    if heartbeat.is_deaf(settings):
+        yield Finding(
+            "Nobody can reach me: the bot that runs here has no connection to Slack.",
+            "It goes on trying. Look into its log, and check the network and a proxy.",
+        )
+    else:
+        yield Finding("Slack can reach the bot that runs here.")
 
 
 def bot_token(settings: Settings, now: Callable[[], datetime]) -> Iterator[Finding]:

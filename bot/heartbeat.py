@@ -8,6 +8,7 @@ import tempfile
 import time
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from bot.settings import Settings
 
@@ -15,9 +16,23 @@ MISSED_TICKS = 3
 ALLOWANCE_S = 30
 
 
-def write(settings: Settings) -> None:
-    """Write the heartbeat; the bot does so as long as its jobs succeed."""
-    path(settings).touch()
+DEAF: Final = "deaf"
+
+
+def write(settings: Settings, *, is_reachable: bool = True) -> None:
+    """Write the heartbeat, and whether Slack can reach the bot.
+
+    The bot does so as long as its jobs succeed, and at once when Slack cannot reach it any more.
+    """
+    path(settings).write_text("" if is_reachable else DEAF)
+
+
+def is_deaf(settings: Settings) -> bool:
+    """Say whether nobody could reach the bot when it last wrote its heartbeat."""
+    try:
+        return path(settings).read_text() == DEAF
+    except FileNotFoundError:
+        return False
 
 
 def is_alive(settings: Settings) -> bool:

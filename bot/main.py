@@ -1,17 +1,16 @@
 """The composition root: the one place that knows about every part."""
 
 import gc
-import socket
+import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from threading import Event
+from threading import Event, Thread
 from typing import Final
 
 from pydantic import SecretStr
-from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot import app, heartbeat
@@ -23,11 +22,14 @@ from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
 from bot.people.directory import Directory
 from bot.settings import Settings
-from bot.slack.clients import listening_client
+from bot.slack.api_errors import CALL_ERRORS, Meaning, understand
+from bot.slack.clients import listening_client, patient_client
+from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
 from db.context import WorkContext
 from db.guard.own import CouncilsOwn
+from db.people import queries as people
 from db.retention import Periods, erase
 from db.session import Database, connect
 from jobs import scheduler
@@ -45,9 +47,12 @@ from jobs.signoff.sign_offs import process_sign_offs
 
 CouncilJob = Callable[[Database, Callable[[], datetime], Council], object]
 
+log = logging.getLogger(__name__)
+
 DAILY: Final = timedelta(days=1)
 REMEMBERED: Final = timedelta(days=7)  # Slack gives up redelivering within an hour
 MISSED_RUNS: Final = 3
+ENDS_WITHIN_S: Final = 7.0  # of the ten seconds that a container is given
 # What is decided for the council, every TICK_SECONDS.
 COUNCIL_JOBS: Final[Mapping[str, CouncilJob]] = {
     "months": run_audit_months,
@@ -59,44 +64,47 @@ COUNCIL_JOBS: Final[Mapping[str, CouncilJob]] = {
 }
 
 
-def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignore_stage) -> None:
+def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignore_stage) -> bool:
     """Start the clock, listen until `stop` is set, and leave nothing open behind.
 
-    `on_stage` is told how far each request and each message has come.
+    `on_stage` is told how far each request and each message has come. Returns whether all that was
+    in flight has ended; what hangs is left to whoever runs next.
     """
     container = build(settings, on_stage)
     gc.freeze()
     gc.enable()
-    container.directory.sync_all(container.client)
+    container.know_people()
     ticking = scheduler.build(container.scheduled_jobs(), container.watchdog)
-    listening = SocketModeHandler(
-        app.build(
-            container.client,
-            container.contexts,
-            container.directory,
-            AckPatience(uptime, on_stage=on_stage),
-        ),
-        settings.slack_app_token.get_secret_value(),
+    listening = app.build(
+        container.client,
+        container.contexts,
+        container.directory,
+        AckPatience(uptime, on_stage=partial(container.note_stage, on_stage)),
     )
-    listening.connect()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
+    sockets = Sockets(
+        listening,
+        settings.slack_app_token.get_secret_value(),
+        container.note_reach,
+    )
+    container.reach.append(sockets)
+    sockets.start()
     ticking.start()
     stop.wait()
-    ticking.shutdown()
-    close_socket(listening)
+    sockets.stop_listening()
+    container.delivery.stop()
+    jobs = Thread(target=ticking.shutdown, daemon=True)
+    jobs.start()
+    over = uptime() + ENDS_WITHIN_S
+    ended = sockets.wait_until_idle(over - uptime())
+    ended &= app.finish(listening, over - uptime())
+    jobs.join(max(0.0, over - uptime()))
+    sockets.close()
     container.contexts.notes.close()
-    container.contexts.database.close()
-
-
-def close_socket(listening: SocketModeHandler) -> None:
-    """Break the connection off before closing the client, which would wait for its next ping."""
-    client = listening.client
-    client.closed = True
-    client.auto_reconnect_enabled = False
-    session = client.current_session
-    if session is not None and session.sock is not None and session.sock.sock is not None:
-        session.sock.sock.shutdown(socket.SHUT_RDWR)
-        client.current_session_runner.shutdown()  # type: ignore[no-untyped-call]  # slack_sdk leaves it untyped
-    listening.close()  # type: ignore[no-untyped-call]  # slack_sdk leaves it untyped
+    if ended and not jobs.is_alive():
+        container.contexts.database.close()
+        return True
+    log.warning("what was in flight did not end in time; whoever runs next takes it up")
+    return False
 
 
 @dataclass(frozen=True)
@@ -105,6 +113,7 @@ class Container:
 
     settings: Settings
     client: WebClient
+    background_client: WebClient
     contexts: ContextFactory
     directory: Directory
     delivery: Delivery
@@ -112,6 +121,35 @@ class Container:
     watchdog: Watchdog
     forecaster: Forecaster
     unanswered: Unanswered
+    reach: list[Sockets] = field(default_factory=list)  # none while Slack's requests come otherwise
+
+    def note_reach(self, is_reachable: bool) -> None:
+        """Write down at once whether Slack can reach the bot; if it can, delivery goes on."""
+        heartbeat.write(self.settings, is_reachable=is_reachable)
+        if is_reachable:
+            self.delivery.good_sign()
+
+    def note_stage(self, on_stage: Callable[[str], None], stage: str) -> None:
+        """Tell of a stage; that somebody could be answered is a sign that Slack is there."""
+        if stage == "answered":
+            self.delivery.good_sign()
+        on_stage(stage)
+
+    def know_people(self) -> None:
+        """Take the people from Slack where nobody is known; later it is done in the background.
+
+        It takes many calls of which Slack allows few a minute: nothing else waits for them.
+        """
+        with self.contexts.database.read() as session:
+            if people.somebody_is_known(session):
+                return
+        try:
+            self.directory.sync_all(self.client)
+        except CALL_ERRORS as error:
+            failed = understand(error)
+            if failed.is_answer and failed.meaning is Meaning.CLOSED:
+                raise
+            log.warning("the people were not taken from Slack yet: %s", failed)
 
     def scheduled_jobs(self) -> list[ScheduledJob]:
         """Return the jobs, and how often each of them runs."""
@@ -140,13 +178,14 @@ class Container:
         if not periods.hold:
             with self.contexts.database.begin() as session:
                 erase(WorkContext(session, None, self.contexts.now()), periods)
-        self.directory.sync_all(self.client)
+        self.directory.sync_all(self.background_client)
 
     def write_heartbeat(self) -> None:
         """Write the heartbeat, while reminders and delivery still run."""
         longest = MISSED_RUNS * (self.settings.tick_seconds + self.settings.delivery_seconds)
         if max(self.watchdog.silence("reminders"), self.watchdog.silence("delivery")) < longest:
-            heartbeat.write(self.settings)
+            reachable = all(sockets.is_reachable for sockets in self.reach)
+            heartbeat.write(self.settings, is_reachable=reachable)
 
 
 def periods_of(settings: Settings) -> Periods:
@@ -209,6 +248,7 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
     return Container(
         settings=settings,
         client=client,
+        background_client=patient_client(token, settings.slack_api_url),
         contexts=contexts,
         directory=Directory(database, settings.leads, settings.admins),
         delivery=Delivery(

@@ -45,11 +45,10 @@ class CouncilSlack:
         return f"{self.url}/api/"
 
     def fail(
-        self, kind: str, method: str = "chat.postMessage", times: int = 1, retry_after: int = 1
+        self, kind: str, method: str = "chat.postMessage", times: int = 1, **more: object
     ) -> None:
-        """Let the next calls of a method fail."""
-        fault = {"method": method, "kind": kind, "times": times, "retry_after": retry_after}
-        self._ask("/control/faults", fault)
+        """Let the next calls of a method fail; `more` is retry_after, or the error's name."""
+        self._ask("/control/faults", {"method": method, "kind": kind, "times": times, **more})
 
     def deactivate(self, slack_id: str) -> None:
         """Let somebody leave the workspace."""

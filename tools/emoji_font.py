@@ -133,7 +133,14 @@ def main() -> None:
             **{name: _glyph([shape]) for name, shape in layers.items()},
         }
     )
-    made.setupHorizontalMetrics({name: (0 if name == "nothing" else ADVANCE, 0) for name in names})
+    # Each layer begins where it was drawn: a renderer moves a shape to its bearing.
+    drawn = made.font["glyf"]
+    made.setupHorizontalMetrics(
+        {
+            name: (0 if name == "nothing" else ADVANCE, getattr(drawn[name], "xMin", 0))
+            for name in names
+        }
+    )
     made.setupHorizontalHeader(ascent=UNIT + BASELINE, descent=BASELINE)
     made.setupNameTable({"familyName": FAMILY, "styleName": "Regular"})
     made.setupOS2(sTypoAscender=UNIT + BASELINE, sTypoDescender=BASELINE)

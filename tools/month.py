@@ -36,6 +36,7 @@ def live(browser: Browser, url: str) -> None:
     ends_inadequate(page)
     sees_it_differently(page)
     moderates(page)
+    looks_after(page)
     closes(page)
     page.context.close()
 
@@ -149,6 +150,15 @@ def moderates(page: Page) -> None:
     keep(page, "moderate")
     form.get_by_role("button", name="Save").click()
     expect(form).to_be_hidden()
+
+
+def looks_after(page: Page) -> None:
+    """As the lead, look at the month on its one page."""
+    be(page, LEAD, "improvement")
+    say(page, "/audit month")
+    told = message(page, "Live audits of").last
+    expect(told).to_be_visible()
+    keep(page, "month-page", told)
 
 
 def closes(page: Page) -> None:

@@ -21,7 +21,7 @@ from bot.audits.outcomes import (
     themes,
     was_there,
 )
-from bot.audits.verb import AuditCommand, OneAuditForm, audit_of, below, rules_for
+from bot.audits.verb import AuditCommand, OneAuditForm, audit_of, rules_for
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -35,7 +35,7 @@ from bot.slack.blocks import (
     select,
     text_input,
 )
-from bot.slack.buttons import Button, asks_for
+from bot.slack.buttons import Button
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, Reply, Request
@@ -222,5 +222,4 @@ FORMS: Final = (CorrectForm(), ReopenForm())
 BUTTONS: Final = (
     *(form.button() for form in FORMS),
     Button("audit_undo", _undone, replaces=True),
-    below("audit_late", asks_for(LateRecords, "how", "month")),
 )

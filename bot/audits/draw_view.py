@@ -17,6 +17,7 @@ from bot.slack.blocks import (
     plain,
     row,
     saying,
+    spoken,
     turners,
 )
 from db.models import AuditMonth, AuditorPlace, LiveAudit
@@ -116,8 +117,11 @@ def hold_button(audit_month: AuditMonth) -> Block:
 
 def held_back(audit_month: AuditMonth, ctx: RequestContext) -> Answer:
     """Confirm that a month is on hold, or no longer is."""
-    month = f"{audit_month.month:%B %Y}"
-    return saying(f"{month} is drawn, not published. {publishing_words(audit_month, ctx)}")
+    said = f"{audit_month.month:%B %Y} is drawn, not published."
+    value = {"month": audit_month.month.isoformat()}
+    plan = button("See the plan", "audit_plan", value)
+    words = spoken(f"{said} {publishing_words(audit_month, ctx)}")
+    return Answer(said, [words, row("month-held", plan, hold_button(audit_month))])
 
 
 def _sure(publish: Block, page: PlanPage) -> Block:

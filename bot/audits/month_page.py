@@ -1,16 +1,18 @@
 """The month on one page for those who look after it, and what they do from there."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 from typing import Final
 
-from bot.audits import month_page_view
+from bot.audits.correcting import LateRecords
+from bot.audits.month_page_view import PagePlace, page_at, shown_again, with_page
 from bot.audits.months import month_named
 from bot.audits.verb import AuditCommand, OneAuditForm, audit_of, below, refuse_unless_open
 from bot.slack.blocks import Answer, Block, date_picker, field_, lines, saying, text_input
+from bot.slack.buttons import Button
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
-from bot.slack.registry import Reply, Request
+from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.models import LiveAudit
 from db.permissions import Permission, require
@@ -40,9 +42,7 @@ class ShowMonth(AuditCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         require(ctx.person, Permission.SEE_MONTH)
-        found = month_named(ctx, self.month)
-        page = month_page.month_page(ctx, found, Only(self.only))
-        return month_page_view.month_page(page, self.start, ctx)
+        return page_at(PagePlace(self.month, self.only, self.start), ctx)
 
 
 class ExtendForm(OneAuditForm):
@@ -66,7 +66,8 @@ class ExtendForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit, until = audit_of(state.audit, ctx), given.needed_day("until")
         extending.give(ctx, audit, until, given.text("why"))
-        return saying(f"{audit.reference} may be held until {spell(until)}; the pair hear so.")
+        told = saying(f"{audit.reference} may be held until {spell(until)}; the pair hear so.")
+        return shown_again(told, state, ctx)
 
 
 REGISTER_HINT: Final = "Leads read it in the register. Nothing about a child or family."
@@ -84,9 +85,25 @@ def _filtered(click: Interaction, ctx: RequestContext) -> Reply:
 
 
 def _nudged(click: Interaction, ctx: RequestContext) -> Reply:
-    found = month_named(ctx, date.fromisoformat(click.value["month"]).isoformat())
-    number = month_page.nudge(ctx, found)
-    return saying(f"{number} pair{' is' if number == 1 else 's are'} asked to choose a day.")
+    place = PagePlace.read(click.value["page"])
+    number = month_page.nudge(ctx, month_named(ctx, place.month))
+    told = saying(f"{number} pair{' is' if number == 1 else 's are'} asked to choose a day.")
+    return with_page(told, place, ctx)
+
+
+def _late(click: Interaction, ctx: RequestContext) -> Reply:
+    told = LateRecords(click.value["how"], click.value["month"]).run(ctx)
+    return with_page(told, PagePlace.read(click.value["page"]), ctx)
+
+
+def _form_opened(click: Interaction, _: RequestContext) -> Reply:
+    return OpenForm(click.name.removeprefix("audit_month_"), int(click.value["a"]))
+
+
+def _on_the_page(click: Interaction) -> ViewState:
+    """Let what a form did take the place of the page, with the page as it stands then."""
+    state = click.state(replace=True)
+    return replace(state, message_id=None, kept={"page": click.value["page"]})
 
 
 FORMS: Final = (ExtendForm(),)
@@ -95,5 +112,7 @@ BUTTONS: Final = (
     below("audit_month", _shown),
     below("audit_month_(?:earlier|more)", _shown, replaces=True),
     below("audit_month_only", _filtered, replaces=True),
-    below("audit_nudge", _nudged),
+    below("audit_nudge", _nudged, replaces=True),
+    below("audit_late", _late, replaces=True),
+    Button("audit_month_(?:held|extend|exempt)", _form_opened, state=_on_the_page),
 )

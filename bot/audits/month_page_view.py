@@ -1,11 +1,16 @@
 """The month on one page: a line or two for each audit, what it waits for, and what can be done."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from bot.audits import view
 from bot.audits.case_words import line_words
+from bot.audits.draft_words import drawn_words
+from bot.audits.draw_view import hold_button, publishing_words
+from bot.audits.months import month_named
 from bot.slack.blocks import (
+    DIVIDER,
     Answer,
     Block,
     bold,
@@ -18,8 +23,10 @@ from bot.slack.blocks import (
     select,
     turners,
 )
+from bot.slack.view_state import ViewState
 from db.models import AuditState, LiveAudit
 from db.permissions import Permission, may
+from jobs.audits import month_page as pages
 from jobs.audits.month_page import MonthPage, MonthRow, Only
 from jobs.context import RequestContext
 from jobs.rules.audit_waits import Wait, WaitsFor
@@ -46,16 +53,54 @@ _WAITING: Final[Mapping[WaitsFor, str]] = {
 }
 
 
+@dataclass(frozen=True)
+class PagePlace:
+    """Which part of which month somebody looks at, as a button or a form carries it."""
+
+    month: str = ""
+    only: str = Only.ALL
+    start: int = 0
+
+    @classmethod
+    def read(cls, told: str) -> "PagePlace":
+        """Return the place that was written down, the first part of it at least."""
+        month, only, start = [*told.split("|"), "", ""][:3]
+        return cls(month, only or Only.ALL, int(start or 0))
+
+    def told(self) -> str:
+        """Return it in a few characters."""
+        return f"{self.month}|{self.only}|{self.start}"
+
+
+def shown_again(told: Answer, state: ViewState, ctx: RequestContext) -> Answer:
+    """Return what was done on the page with the page as it stands now below it."""
+    place = state.kept.get("page")
+    return with_page(told, PagePlace.read(str(place)), ctx) if place else told
+
+
+def with_page(told: Answer, place: PagePlace, ctx: RequestContext) -> Answer:
+    """Return an answer with the page as it stands now below it."""
+    return Answer(told.text, [*told.blocks, DIVIDER, *page_at(place, ctx).blocks])
+
+
+def page_at(place: PagePlace, ctx: RequestContext) -> Answer:
+    """Return the page at a place as it stands now."""
+    found = month_named(ctx, place.month)
+    return month_page(pages.month_page(ctx, found, Only(place.only)), place.start, ctx)
+
+
 def month_page(page: MonthPage, start: int, ctx: RequestContext) -> Answer:
     """Return a part of the month's audits of one kind, each with its buttons."""
     name = f"{page.audit_month.month:%B %Y}"
     shown = page.rows[start : start + PAGE]
+    draft = [[publishing_words(page.audit_month, ctx)]] if page.audit_month.is_draft else []
     blocks = [
-        lines([bold(f"Live audits of {name}")], [_standing(page)]),
+        lines([bold(f"Live audits of {name}")], [_standing(page)], *draft),
         row("month-filter", _filter(page)),
     ]
+    place = PagePlace(page.audit_month.month.isoformat(), page.only, start).told()
     for each in shown:
-        blocks += _row(each, ctx)
+        blocks += _row(each, place, ctx)
     if not shown:
         blocks.append(lines(["None of them."]))
     blocks.append(row("month-tools", *_tools(page, start, ctx)))
@@ -67,7 +112,7 @@ def _standing(page: MonthPage) -> str:
     counts, numbers = page.counts, page.numbers
     said = [f"{counts.held} of {counts.expected} held"]
     if page.audit_month.is_draft:
-        said = [f"{counts.expected} drawn, not published", *said]
+        said = [drawn_words(counts.expected)]
     for only, words in (
         (Only.NOT_BOOKED, "not booked"),
         (Only.WRITING_UP, "not written up"),
@@ -91,7 +136,7 @@ def _filter(page: MonthPage) -> Block:
     return picker | {"action_id": "audit_month_only"}
 
 
-def _row(each: MonthRow, ctx: RequestContext) -> list[Block]:
+def _row(each: MonthRow, place: str, ctx: RequestContext) -> list[Block]:
     audit = each.audit
     pair = f"{audit.auditor.name} with {' and '.join(one.name for one in audit.practitioners)}"
     case = f" · {line_words(audit.case_line, audit.audit_month.month)}" if audit.case_line else ""
@@ -101,7 +146,7 @@ def _row(each: MonthRow, ctx: RequestContext) -> list[Block]:
             [f"{audit.id} ", bold(pair), case],
             [*_state(audit), *([" · "] if wait else []), *wait],
         ),
-        row(f"month-{audit.id}", *_buttons(audit, ctx)),
+        row(f"month-{audit.id}", *_buttons(audit, place, ctx)),
     ]
 
 
@@ -129,36 +174,40 @@ def wait_words(wait: Wait, ctx: RequestContext) -> str:
     return f"waits for {what}, {days} working day{'' if days == 1 else 's'}"
 
 
-def _buttons(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
-    value, offered = {"a": audit.id}, []
+def _buttons(audit: LiveAudit, place: str, ctx: RequestContext) -> list[Block]:
+    value, offered = {"a": audit.id, "page": place}, []
     if view.can_write_up(audit, ctx):
         words = "Held" if ctx.person.id == audit.auditor_id else "Record for them"
-        offered.append(button(words, "audit_form_held", value))
+        offered.append(button(words, "audit_month_held", value))
     if audit.is_open and may(ctx.person, Permission.EXTEND, audit):
-        offered.append(button("Extend", "audit_form_extend", value))
+        offered.append(button("Extend", "audit_month_extend", value))
     if audit.is_open and may(ctx.person, Permission.EXEMPT, audit):
-        offered.append(button("Exempt", "audit_form_exempt", value))
-    return [*offered, button("Details", "audit_show", value)]
+        offered.append(button("Exempt", "audit_month_exempt", value))
+    return [*offered, button("Details", "audit_show", {"a": audit.id})]
 
 
 def _tools(page: MonthPage, start: int, ctx: RequestContext) -> list[Block]:
     month = page.audit_month.month.isoformat()
     kept = {"month": month, "only": str(page.only)}
     tools = turners("audit_month", start, PAGE, len(page.rows), **kept)
+    if page.audit_month.is_draft:
+        plan = button("See the plan", "audit_plan", {"month": month}, "primary")
+        tools += [plan, hold_button(page.audit_month)]
     number = page.numbers[Only.NOT_BOOKED]
     if number and may(ctx.person, Permission.NUDGE):
-        tools.append(_sure_nudge(number, month))
+        tools.append(_sure_nudge(number, PagePlace(month, page.only, start).told()))
     tools.append(button("Register", "audit_register", {"month": month}))
     if page.audit_month.due_on < ctx.today and may(ctx.person, Permission.STOP_RECORDS):
         stopped = page.audit_month.records_closed_at is not None
         words = "Allow late records" if stopped else "Stop late records"
-        how = {"how": "on" if stopped else "off", "month": month}
+        place = PagePlace(month, page.only, start).told()
+        how = {"how": "on" if stopped else "off", "month": month, "page": place}
         tools.append(button(words, "audit_late", how))
     return tools
 
 
-def _sure_nudge(number: int, month: str) -> Block:
-    nudge = button(f"Nudge those not booked ({number})", "audit_nudge", {"month": month})
+def _sure_nudge(number: int, place: str) -> Block:
+    nudge = button(f"Nudge those not booked ({number})", "audit_nudge", {"page": place})
     pairs = "pair" if number == 1 else "pairs"
     confirm = {
         "title": plain("Nudge them?"),

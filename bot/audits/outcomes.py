@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from bot.audits import moderation_view, view
+from bot.audits import moderation_view, month_page_view, view
 from bot.audits.verb import (
     AuditForm,
     OneAuditCommand,
@@ -126,7 +126,8 @@ class HeldForm(OneAuditForm):
         with beside_its_action(list(drafts)):
             event = outcomes.hold(ctx, audit, outcome, list(drafts.values()))
         told = f"{audit.reference} is recorded. {audit.practitioner.called} has the next word."
-        return done_for_now(audit, told + _arising(len(drafts)), event)
+        done = done_for_now(audit, told + _arising(len(drafts)), event)
+        return month_page_view.shown_again(done, state, ctx)
 
 
 _NUMBERS: Final = range(1, MOST_ACTIONS + 1)
@@ -339,5 +340,16 @@ def _concern(click: Interaction, ctx: RequestContext) -> Reply:
     return OpenView(window("Safeguarding concern", told))
 
 
+def _talked_about(click: Interaction, ctx: RequestContext) -> Reply:
+    """Tick that somebody talked about it in supervision."""
+    audit = audit_of(click.value["a"], ctx)
+    changes.talked_about(ctx, audit)
+    return saying("Ticked: talked about in supervision.")
+
+
 FORMS: Final = (HeldForm(), ReflectForm(), ModerateForm())
-BUTTONS: Final = (*(form.button() for form in FORMS), Button("audit_safeguarding", _concern))
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    Button("audit_safeguarding", _concern),
+    Button("audit_talked", _talked_about),
+)

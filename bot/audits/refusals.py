@@ -102,6 +102,12 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.for_moderator": _for_moderator,
     "audit.no_reason_for_grade": "Say why the grade changes, in a few words.",
     "audit.reason_not_listed": "Choose a reason from the list: {reasons}.",
+    "audit.grades_are_dated": (
+        "There are audits with these grades, and they keep them. Leave this as it is, and write "
+        "under “Other grades from a day on” what holds from when, such as 2027-04-01: 0-10."
+    ),
+    "audit.not_for_supervision": "{reference} does not wait for a supervision of yours.",
+    "audit.talked_about_already": "{reference} is ticked as talked about already.",
     "audit.grade_not_listed": "Choose a grade from the list: {grades}.",
     "audit.no_grades_here": "Audits have no grade here; leave it empty.",
     "audit.theme_not_listed": "Choose themes from the list.",

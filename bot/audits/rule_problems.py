@@ -8,6 +8,7 @@ from jobs.rules.audit_rules import DEFAULTS, AuditRules, RuleProblem
 ENOUGH: Final = 3
 EXAMPLES: Final[Mapping[str, Any]] = {
     "months_off": (8,),
+    "grade_changes": ("2027-04-01: Strong, Sound, Unsafe; good from Sound; alarm Unsafe",),
     "weeks_off": ("2026-12-21..2027-01-01",),
     "case_number_pattern": r"\d{7}",
     "case_theme": "Planning",
@@ -32,6 +33,8 @@ _WRONG: Final[Mapping[str, str]] = {
     "no_pattern": "is not a pattern: {why}",
     "empty_match": "would take an empty case number",
     "no_weeks": "has a line that is not a first and a last day",
+    "no_scale": "needs a day, its grades, which are good and which alarm, in every line",
+    "same_day": "has two lines for one day",
     "no_month": "takes the numbers of months, from 1 to 12",
     "every_month": "has every month of the year in it",
     "many_dates": "has {number} dates, and {most} are the most",

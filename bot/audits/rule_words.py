@@ -101,6 +101,7 @@ WORDS: Final[Mapping[str, RuleWords]] = {
         "Grades: {}",
         _one_of(ofsted="Ofsted's four", to_ten="a number from 0 to 10", none="none are given"),
     ),
+    "grade_changes": RuleWords("Other grades from a day on: {}", _list("none")),
     "moderation": RuleWords(
         "Moderated: {}",
         _one_of(

@@ -20,10 +20,9 @@ from bot.slack.blocks import (
     text_input,
 )
 from jobs.rules.audit_rules import (
-    SCALES,
     AuditRules,
     CaseChoice,
-    GradeScale,
+    GradeScaleName,
     Moderation,
     Publishing,
     Supervisor,
@@ -32,6 +31,7 @@ from jobs.rules.audit_rules import (
 )
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
+from jobs.rules.grade_scales import SCALES
 
 NUMBER_LENGTH: Final = 3
 LIST_LENGTH: Final = 1500
@@ -53,7 +53,7 @@ CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "who_with_whom": ("Who audits whom", get_args(WhoWithWhom)),
     "never_own_supervisor": ("Never one's own supervisor", get_args(Supervisor)),
     "publishing": ("A month is published", get_args(Publishing)),
-    "grade_scale": ("Grades", get_args(GradeScale)),
+    "grade_scale": ("Grades", get_args(GradeScaleName)),
     "moderation": ("What is moderated", get_args(Moderation)),
     "case_choice": ("Who picks the case", get_args(CaseChoice)),
     "moderator_sees_pair": ("Is the moderator told who the pair are", get_args(YesNo)),
@@ -61,9 +61,13 @@ CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
 LISTS: Final[Mapping[str, str]] = {
     "not_held_reasons": "Reasons for not held, one a line",
     "themes": "Themes, one a line",
+    "grade_changes": (
+        "Other grades from a day on, one a line: "
+        "2027-04-01: Strong, Sound, Unsafe; good from Sound; alarm Unsafe"
+    ),
     "weeks_off": "Weeks off, one a line: 2026-12-21..2027-01-01",
 }
-MAY_BE_EMPTY: Final = frozenset({"weeks_off"})
+MAY_BE_EMPTY: Final = frozenset({"grade_changes", "weeks_off"})
 PATTERN: Final = "case_number_pattern"
 THEME: Final = "case_theme"
 ONE_LINE: Final = frozenset({PATTERN, THEME})  # texts of one line, which may be none

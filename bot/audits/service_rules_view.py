@@ -24,9 +24,10 @@ from bot.slack.blocks import (
     radio,
     text_input,
 )
-from jobs.rules.audit_rules import SCALES, AuditRules
+from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import COUNCIL_ALONE, RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
+from jobs.rules.grade_scales import SCALES
 
 Asked = TypeVar("Asked")
 AS_COUNCIL: Final = "as the council's"

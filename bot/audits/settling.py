@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.audits import view
+from bot.audits import month_page_view, view
 from bot.audits.draw_words import re_pairing_words
 from bot.audits.event_words import told_reason
 from bot.audits.verb import (
@@ -177,7 +177,8 @@ class ExemptForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
         changing.exempt(ctx, audit, given.text("reason"), given.text("why"))
-        return saying(f"{audit.reference} is exempt, and the pair hear so.")
+        told = saying(f"{audit.reference} is exempt, and the pair hear so.")
+        return month_page_view.shown_again(told, state, ctx)
 
 
 class AskSwap(AuditCommand):

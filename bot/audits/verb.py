@@ -74,7 +74,7 @@ def audit_of(number: int | None, ctx: RequestContext) -> LiveAudit:
 
 def rules_for(audit: LiveAudit, ctx: RequestContext) -> AuditRules:
     """Return the rules of the service an audit belongs to."""
-    return settings.rules_for(ctx.session, audit.practitioner)
+    return settings.rules_of_audit(ctx.session, audit)
 
 
 def refuse_unless_open(audit: LiveAudit, so: str) -> None:

@@ -63,6 +63,8 @@ def _unread(notes: Notes) -> Iterator[str]:
     ):
         if named:
             yield f"{what}: {_some(named)}."
+    for heading in notes.team_from:
+        yield f"There is no column for teams: “{heading}” is taken for the team."
     if notes.part_time:
         yield (
             f"Part time, and the file does not say on which days: {_some(notes.part_time)}. "

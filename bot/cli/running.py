@@ -2,6 +2,8 @@
 
 import gc
 import json
+import logging
+import os
 import signal
 from threading import Event
 from urllib.error import URLError
@@ -46,8 +48,11 @@ def healthcheck() -> None:
     """End with 0 if the bot on this machine gave a sign of life lately, else with 1."""
     from bot import heartbeat
 
-    if not heartbeat.is_alive(settings_or_fail()):
+    settings = settings_or_fail()
+    if not heartbeat.is_alive(settings):
         fail("The bot has given no sign of life lately.")
+    if heartbeat.is_deaf(settings):
+        fail("Nobody can reach the bot: it has no socket to Slack. Its log says why.")
 
 
 def _run() -> None:
@@ -64,7 +69,9 @@ def _run() -> None:
     for number in STOPPED_BY:
         signal.signal(number, lambda *_: stop.set())
     try:
-        run_until(settings, stop)
+        if not run_until(settings, stop):
+            logging.shutdown()
+            os._exit(0)  # a thread that hangs in a call would keep the process for as long
     except SlackApiError as error:
         fail(f"Slack said {error.response['error']}. `live-audit doctor` says what to do about it.")
     except URLError as error:

@@ -40,6 +40,10 @@ class Outcomes:
         """Record the conversation into which it is about to be posted."""
         self._record(lambda session: outbox.record_channel(session, message, channel))
 
+    def forget_channel(self, message: Message) -> None:
+        """Put it back at once, to be posted into a conversation that is opened anew."""
+        self._record(lambda session: outbox.forget_channel(session, message, self.now()))
+
     def record_snapshot(self, message: Message, told: Mapping[str, Any]) -> None:
         """Record what it is about to tell, with which a later message will be compared."""
         self._record(lambda session: outbox.record_told(session, message, told))
@@ -59,16 +63,25 @@ class Outcomes:
         if self._was_last(message):
             self.mark_dead(message, error)
         else:
-            self._put_back(message, error, self.policy.backoff(message.attempts), None)
+            self._put_back(message, error, self.policy.backoff(message.attempts))
 
     def retry_uncertain(self, message: Message, error: str) -> None:
-        """Put it back after a try that may have reached Slack, or give it up after the last."""
-        if self._was_last(message):
+        """Put it back after a try that may have reached Slack; it does not count as one.
+
+        A message is given up only where nobody knew for days.
+        """
+        now, policy = self.now(), self.policy
+        if now - (message.first_try_at or now) >= policy.silence:
             self.mark_dead(message, f"{error}; it may have arrived")
             return
-        quarantine = self.policy.quarantine
-        wait = max(self.policy.backoff(message.attempts), quarantine)
-        self._put_back(message, error, wait, quarantine)
+        log.warning("message %s: %s; it may have arrived", message.id, error)
+        wait = max(policy.outage(1), policy.quarantine)
+        resend_after = now + policy.quarantine
+        self._record(
+            lambda session: outbox.postpone(
+                session, message, now + wait, error, resend_after=resend_after
+            )
+        )
 
     def fail_render(self, message: Message, error: Exception) -> None:
         """Log that we could not make its words, and put it back or give it up."""
@@ -79,17 +92,10 @@ class Outcomes:
         log.error("message %s: %s, reference %s\n%s", message.id, name, reference, frames)
         self.retry(message, f"{name}, reference {reference}")
 
-    def _put_back(
-        self, message: Message, error: str, wait: timedelta, quarantine: timedelta | None
-    ) -> None:
-        now = self.now()
+    def _put_back(self, message: Message, error: str, wait: timedelta) -> None:
+        when = self.now() + wait
         log.warning("message %s, try %d: %s", message.id, message.attempts, error)
-        resend_after = now + quarantine if quarantine is not None else None
-        self._record(
-            lambda session: outbox.retry_at(
-                session, message, now + wait, error, resend_after=resend_after
-            )
-        )
+        self._record(lambda session: outbox.retry_at(session, message, when, error))
 
     def _was_last(self, message: Message) -> bool:
         return message.attempts >= self.policy.attempts

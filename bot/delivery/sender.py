@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Event
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ from bot.slack.api_errors import CallFailedError, Meaning
 from bot.slack.turn import ignore_stage
 from db.models import Message
 from db.outbox import queries as outbox
+from db.people import queries as people
 from db.session import Database, Session
 
 log = logging.getLogger(__name__)
@@ -64,16 +66,28 @@ class Delivery:
     def __post_init__(self) -> None:
         self._transport = SlackTransport(self.client)
         self._outcomes = Outcomes(self.database, self.now, self.policy)
-        self._quiet_until = self.monotonic()
+        self._quiet_until = self._outage_until = self.monotonic()
         self._setbacks = 0
         self._posted_at: dict[str, float] = {}
+        self._stopping = Event()
 
     def send_pending(self) -> None:
         """Deliver what is due, until nothing is or Slack wants to be left alone."""
         self._forget_old_posts()
         for _ in range(ROUND):
-            if self.monotonic() < self._quiet_until or not self._deliver_next():
+            until = max(self._quiet_until, self._outage_until)
+            quiet = self._stopping.is_set() or self.monotonic() < until
+            if quiet or not self._deliver_next():
                 return
+
+    def good_sign(self) -> None:
+        """Take note that Slack is there again: what waits for it need wait no longer."""
+        self._setbacks = 0
+        self._outage_until = self.monotonic()
+
+    def stop(self) -> None:
+        """Begin nothing more; what was claimed and not posted yet goes back."""
+        self._stopping.set()
 
     def _deliver_next(self) -> bool:
         """Deliver one message; say whether it makes sense to go on with the next."""
@@ -167,12 +181,30 @@ class Delivery:
         return channel
 
     def _conversation(self, message: Message) -> str:
-        if message.person.slack_id is None:
+        person = message.person
+        if person.slack_id is None:
             raise GoneError
-        return self._transport.open(message.person.slack_id)
+        if person.conversation is not None:
+            return person.conversation
+        opened = self._transport.open(person.slack_id)
+        with self.database.begin() as session:
+            people.remember_conversation(session, person, opened)
+        return opened
+
+    def _forgets_conversation(self, message: Message) -> bool:
+        """Forget a remembered conversation that Slack knows no more, and open it next time."""
+        if message.channel is not None or message.person.conversation is None:
+            return False
+        with self.database.begin() as session:
+            people.remember_conversation(session, message.person, None)
+        self._outcomes.forget_channel(message)
+        return True
 
     def _may_post(self, claim: Claim, channel: str, rendered: RenderedMessage) -> bool:
         """Say whether it may be posted now; otherwise put it back."""
+        if self._stopping.is_set():
+            self._outcomes.wait(claim.message, self.now(), "the bot stops")
+            return False
         now = self.monotonic()
         if claim.until - now < self._transport.longest_s(rendered) + LEASE_MARGIN_S:
             self._outcomes.retry(claim.message, "there was no time left to post it")
@@ -202,14 +234,20 @@ class Delivery:
 
         If Slack is in trouble, the others wait for the next round rather than time out in turn.
         """
+        if failed.name == "channel_not_found" and self._forgets_conversation(message):
+            return True
         meaning = failed.meaning_in(message.channel)
         match meaning:
             case Meaning.LIMITED:
-                self._pause(message, failed, timedelta(seconds=failed.retry_after))
+                pause = timedelta(seconds=failed.retry_after)
+                self._quiet_until = self.monotonic() + pause.total_seconds()
+                self._outcomes.wait(message, self.now() + pause, failed.name)
             case Meaning.CLOSED:
                 self._setbacks += 1
                 log.error("Slack cannot be used: %s. `live-audit doctor` says what to do.", failed)
-                self._pause(message, failed, self.policy.backoff(self._setbacks))
+                pause = self.policy.outage(self._setbacks)
+                self._outage_until = self.monotonic() + pause.total_seconds()
+                self._outcomes.wait(message, self.now(), failed.name)
             case Meaning.REFUSED:
                 self._outcomes.mark_dead(message, failed.name)
             case Meaning.NOT_DONE:
@@ -217,11 +255,6 @@ class Delivery:
             case Meaning.UNKNOWN:
                 self._outcomes.retry_uncertain(message, failed.name)
         return meaning is Meaning.REFUSED
-
-    def _pause(self, message: Message, failed: CallFailedError, pause: timedelta) -> None:
-        """Put a message back without blaming it, and leave Slack alone for as long."""
-        self._quiet_until = self.monotonic() + pause.total_seconds()
-        self._outcomes.wait(message, self.now() + pause, failed.name)
 
     @property
     def _pace(self) -> float:

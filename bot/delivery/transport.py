@@ -118,13 +118,13 @@ def _call(call: Callable[[], Answered]) -> Answered:
 
 
 def _certain(call: Callable[[], Answered]) -> Answered:
-    """Make a call that may be repeated freely: if nobody knows what it did, it did nothing."""
+    """Make a call that may be repeated freely: where nobody knows, Slack was not reached."""
     try:
         return call()
     except CALL_ERRORS as error:
         failed = understand(error)
         unknown = failed.meaning is Meaning.UNKNOWN
-        raise (replace(failed, meaning=Meaning.NOT_DONE) if unknown else failed) from None
+        raise (replace(failed, meaning=Meaning.CLOSED) if unknown else failed) from None
 
 
 def _token_of(message: dict[str, Any]) -> object:

@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Final
 
-from db.audits import auditor_pool, changes
+from db.audits import auditor_pool, changes, sample
 from db.audits import queries as audits
 from db.audits.changes import Outcome, Verdict
+from db.audits.sample import NewLine
 from db.context import ChangeContext, WorkContext
 from db.models import AuditMonth, FamilyAsked, LiveAudit, MonthState, Person
 from db.outbox import reminders
@@ -23,7 +24,8 @@ from jobs.audits.plan import NotDrawn
 from jobs.context import Council, CouncilContext
 from jobs.rules import months
 from jobs.rules.audit_month import month_dates
-from jobs.rules.audit_rules import AuditRules, grades
+from jobs.rules.audit_rules import AuditRules, scale_on
+from jobs.rules.grade_scales import GradeScale
 from jobs.rules.working_days import Calendar
 
 MONTHS: Final = 12
@@ -52,6 +54,8 @@ WHY_CHANGED: Final = "The strengths that the auditor lists carry a better grade.
 MODERATORS: Final = ("head of service", "quality assurance")
 NINE: Final = time(9)
 THREE: Final = time(15)
+RESERVE_OF: Final = 3  # one in so many practitioners has a second line
+A_WEEK: Final = 7
 
 
 def load_audits(database: Database, calendar: Calendar, now: Callable[[], datetime]) -> int:
@@ -64,6 +68,9 @@ def load_audits(database: Database, calendar: Calendar, now: Callable[[], dateti
             return 0
         _seat_managers(session, now())
         year = _year_before(now().date())
+        this = months.first_of(now().date())
+        for month in (*year, this, months.next_month(this)):
+            _give_sheet(session, month, now())
         return sum(_lived(session, month, calendar, now(), year) for month in year)
 
 
@@ -80,6 +87,22 @@ def _seat_managers(session: Session, at: datetime) -> None:
     for person in everybody:
         if person.team_id is not None and person.id in managers and person.works_here(at.date()):
             auditor_pool.add_auditor(WorkContext(session, None, at), person)
+
+
+def _give_sheet(session: Session, month: date, now: datetime) -> None:
+    """Give a month its sample of cases: a line for each practitioner, and some more as a reserve.
+
+    There is nothing of a case in it but the number of its line.
+    """
+    chance = Random(f"{SEED} sheet {month}")
+    days = (month, months.next_month(month) - timedelta(days=1))
+    here = {one.id for day in days for one in auditor_pool.practitioners(session, day)}
+    people = sorted(here)
+    holders = [*people, *chance.sample(people, len(people) // RESERVE_OF)]
+    chance.shuffle(holders)
+    lines = [NewLine(number, holder) for number, holder in enumerate(holders, start=1)]
+    at = min(_at(month - timedelta(days=A_WEEK), NINE), now)
+    sample.take(WorkContext(session, None, at), month, lines)
 
 
 def _lived(
@@ -182,11 +205,16 @@ class _Life:
             areas=themes[strong:],
             practitioner_there=not self._one_in(AWAY_IN),
             family_asked=self.chance.choices(tuple(FamilyAsked), FAMILIES)[0],
-            standards_met=grade not in self.rules.inadequate_grades and not self._one_in(UNMET_IN),
+            standards_met=grade not in self.scale.alarming and not self._one_in(UNMET_IN),
         )
 
+    @property
+    def scale(self) -> GradeScale:
+        """Return the grades of the month."""
+        return scale_on(self.rules, self.audit_month.month)
+
     def _grade(self) -> str | None:
-        scale = grades(self.rules)
+        scale = self.scale.labels
         if not scale:
             return None
         first, last = WEIGHTS
@@ -199,7 +227,7 @@ class _Life:
         if not audit.needs_moderation or not able:
             return
         moderator = able[audit.serial % len(able)]
-        scale = grades(self.rules)
+        scale = self.scale.labels
         better = self._better(audit, scale) if self._one_in(CHANGED_IN) else None
         at = self.latest(self.audit_month.moderate_by)
         changes.choose_moderator(WorkContext(self.session, None, at), audit, moderator.id)

@@ -30,8 +30,10 @@ class DoneSection(DigestSection):
         heading: Words = [bold(head), *([f" · {', '.join(said)}"] if said else [])]
         return counted(heading, done.number, [words.line_words(one) for one in done.shown])
 
-    def figure(self, digest: Digest) -> Words:
+    def figure(self, digest: Digest) -> Words | None:
         """Return how many, and by when they were to be."""
+        if not digest.headline.total:
+            return None
         done = digest.done
         on_time = f", {done.on_time} of {done.dated} on the original date" if done.dated else ""
         number = f"{done.number} of {digest.headline.total}"
@@ -68,8 +70,10 @@ class OverdueSection(DigestSection):
         rows = [words.late_words(one, digest) for one in late.shown]
         return counted(heading, late.number, rows)
 
-    def figure(self, digest: Digest) -> Words:
+    def figure(self, digest: Digest) -> Words | None:
         """Return how many, and how many became so since last time."""
+        if not digest.headline.total:
+            return None
         late = digest.overdue
         lately = f", {digest.newly_overdue} of them new" if digest.newly_overdue else ""
         return ["🔴 ", bold("Overdue"), f"\n{late.number} of {late.of}{lately}"]
@@ -109,8 +113,10 @@ class AtRiskSection(DigestSection):
         heading: Words = [head, f" · {record}" if record else ""]
         return counted(heading, risk.number, [words.risk_words(one) for one in risk.shown])
 
-    def figure(self, digest: Digest) -> Words:
+    def figure(self, digest: Digest) -> Words | None:
         """Return how many of those that are due soon."""
+        if not digest.headline.total:
+            return None
         risk = digest.at_risk
         return ["🟠 ", bold("At risk"), f"\n{risk.number} of {risk.of} due in the next 30 days"]
 
@@ -161,8 +167,10 @@ class MovedSection(DigestSection):
         heading: Words = [bold(f"Moved dates: {moved.number} of {moved.of}")]
         return counted(heading, moved.number, [words.move_words(one) for one in moved.shown])
 
-    def figure(self, digest: Digest) -> Words:
+    def figure(self, digest: Digest) -> Words | None:
         """Return how many, and by how far in all."""
+        if not digest.headline.total:
+            return None
         moved = digest.moved
         far = f", by {working_days(moved.days)} in total" if moved.number else ""
         return ["🔁 ", bold("Dates moved"), f"\n{moved.number} of {moved.of}{far}"]
@@ -183,8 +191,10 @@ class GapsSection(DigestSection):
             said.append(f"{of} have no owner")
         return passage([bold("Owners and dates")], *([each] for each in said)) if said else None
 
-    def figure(self, digest: Digest) -> Words:
+    def figure(self, digest: Digest) -> Words | None:
         """Return how many there are of each."""
+        if not digest.headline.total:
+            return None
         gaps = digest.gaps
         said = f"{gaps.without_owner} without an owner, {gaps.without_date} without a date"
         return ["⚪ ", bold("No owner or date"), f"\n{said}, of {gaps.of}"]

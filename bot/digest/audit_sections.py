@@ -8,14 +8,17 @@ from bot.audits.draft_words import drawn_words
 from bot.digest import words
 from bot.digest.section import DigestSection, more
 from bot.digest.words import Words
-from bot.slack.blocks import Answer, Block, bold, passage, saying
+from bot.grade_words import profile_words
+from bot.slack.blocks import Answer, Block, bold, lines, passage, saying
 from db.digest.audits import AuditMonthCounts
 from db.digest.scope import DigestScope
 from jobs.digest.digest import Digest
 from jobs.rules.deadlines import spell
-from jobs.rules.small_numbers import protect_row, share_words
+from jobs.rules.grade_profile import GradeProfile
+from jobs.rules.small_numbers import FEWER_WORDS, protect_row, share_words
 
 SHOWN_TEAMS: Final = 2
+SHOWN_PROFILES: Final = 24
 
 
 class AuditsSection(DigestSection):
@@ -153,6 +156,54 @@ class InadequatesSection(DigestSection):
         if not told.without:
             return ()
         return [f"Files to be looked at again: {share_words(told.without, told.of)}"]
+
+
+class GradesSection(DigestSection):
+    """How audits were graded: so many of each of so many, never a person."""
+
+    name, synonyms = "grades", ("grade", "profile")
+    summary = "how many audits had which grade, by month and by service"
+    button = "Grades"
+
+    def is_for(self, scope: DigestScope) -> bool:
+        """Say whether it is about more than one person: else a count is a grade beside a name."""
+        return not scope.is_one_person
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return the profile of the last three months, one for each set of grades."""
+        told = [profile_words(one) for one in digest.grades.whole if one.is_enough]
+        return passage([bold("Grades of audits: "), "; ".join(told)]) if told else None
+
+    def opened(self, digest: Digest) -> Answer:
+        """Show the profile as a whole, by month and by service."""
+        found = digest.grades
+        if not found.whole:
+            return saying("No audit was graded in this time.")
+        heading = f"Grades of audits since {found.since:%B %Y}"
+        parts = (
+            ("All", found.whole, lambda _: "All"),
+            ("By month", found.by_month, lambda one: f"{one.month:%B %Y}"),
+            ("By service", found.by_service, lambda one: one.service),
+        )
+        shown = [lines([bold(heading)])]
+        for name, profiles, called in parts:
+            rows = [[f"{called(one)}: {_enough_words(one)}"] for one in profiles[:SHOWN_PROFILES]]
+            if rows:
+                shown.append(passage([bold(name)], *rows))
+        return Answer(heading, shown)
+
+    def is_offered(self, digest: Digest) -> bool:
+        """Say whether any audit was graded."""
+        return bool(digest.grades.whole)
+
+    def channel(self, digest: Digest) -> Sequence[str]:
+        """Return the profile, where no number in it is small."""
+        told = [profile_words(one) for one in digest.grades.whole if one.is_public]
+        return [f"Grades of audits: {one}" for one in told]
+
+
+def _enough_words(profile: GradeProfile) -> str:
+    return profile_words(profile) if profile.is_enough else f"{FEWER_WORDS} audits"
 
 
 class ThemesSection(DigestSection):

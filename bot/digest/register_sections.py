@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.digest.section import DigestSection
+from bot.digest.words import Words
 from bot.slack.blocks import Block, bold, passage
 from jobs.digest.digest import Digest
 from jobs.digest.values import OtherRegister
@@ -18,6 +19,11 @@ class RegistersSection(DigestSection):
         """Return how many of each are open, and how many of those overdue."""
         told = [_words(one) for one in digest.besides if one.open]
         return passage([bold("Not in the plan: "), "; ".join(told)]) if told else None
+
+    def figure(self, digest: Digest) -> Words | None:
+        """Return how many of each are open; nothing where all there is stands in the plan."""
+        told = [f"{one.open} {_CALLED[one.name]}" for one in digest.besides if one.open]
+        return ["🗂 ", bold("Not in the plan"), f"\n{', '.join(told)}"] if told else None
 
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return how many are open; of audits only where that gives no audit away."""

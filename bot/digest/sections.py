@@ -16,6 +16,7 @@ from bot.digest.action_sections import (
 from bot.digest.audit_sections import (
     AuditsSection,
     CoverageSection,
+    GradesSection,
     InadequatesSection,
     ThemesSection,
 )
@@ -33,6 +34,7 @@ SECTIONS: Final[tuple[DigestSection, ...]] = (
     RegistersSection(),
     AuditsSection(),
     CoverageSection(),
+    GradesSection(),
     InadequatesSection(),
     ThemesSection(),
     TravelledSection(),

@@ -6,6 +6,7 @@ from typing import Final
 from bot.audits.draft_words import drawn_words
 from bot.report import tables
 from bot.report.definitions import definitions
+from bot.report.grade_tables import grades
 from bot.report.paper import PaperTable, Section, table, told
 from bot.report.register_table import register
 from jobs.report.values import Audience, Report, ReportedMonth
@@ -195,6 +196,7 @@ def audits(report: Report) -> Section:
             *((why,) if len(why.columns) > 1 else ()),
             *((tables.ticks(report),) if report.ticks else ()),
             tables.moderation(report),
+            *grades(report),
             *((register(report),) if report.waivers else ()),
         ),
         _year(report),

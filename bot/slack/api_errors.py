@@ -3,7 +3,6 @@
 Error names: https://docs.slack.dev/reference/methods/chat.postMessage and conversations.open.
 """
 
-import errno
 import re
 import socket
 import ssl
@@ -36,6 +35,7 @@ class CallFailedError(Exception):
     meaning: Meaning
     name: str
     retry_after: float = 0.0
+    is_answer: bool = False  # Slack itself said so
 
     def __str__(self) -> str:
         return self.name
@@ -54,11 +54,13 @@ CLOSED: Final = frozenset(
         "access_denied",
         "accesslimited",
         "account_inactive",  # of the bot's own account; a person's is user_disabled
+        "deprecated_endpoint",
         "ekm_access_denied",
         "enterprise_is_restricted",
         "invalid_auth",
         "message_limit_exceeded",
         "messages_tab_disabled",
+        "method_deprecated",
         "missing_scope",
         "no_permission",
         "not_allowed_token_type",
@@ -75,24 +77,49 @@ CLOSED: Final = frozenset(
 )
 REFUSED: Final = frozenset(
     {
+        "as_user_not_supported",
+        "attachment_payload_limit_exceeded",
         "cannot_dm_bot",
+        "cannot_reply_to_message",
         "channel_not_found",
+        "duplicate_channel_not_found",
+        "duplicate_message_not_found",
+        "invalid_arg_name",
         "invalid_arguments",
+        "invalid_array_arg",
         "invalid_blocks",
         "invalid_blocks_format",
         "invalid_metadata_format",
         "invalid_metadata_schema",
         "invalid_user_combination",
         "is_archived",
+        "markdown_text_conflict",
+        "metadata_must_be_sent_from_app",
         "metadata_too_large",
         "msg_blocks_too_long",
         "msg_too_long",
         "no_text",
+        "not_enough_users",
         "not_in_channel",
+        "slack_connect_canvas_sharing_blocked",
+        "slack_connect_file_link_sharing_blocked",
+        "slack_connect_lists_sharing_blocked",
+        "too_many_attachments",
+        "too_many_contact_cards",
+        "too_many_users",
         "user_disabled",
         "user_not_found",
         "user_not_visible",
+        "users_list_not_supplied",
         "users_not_found",
+    }
+)
+RESTRICTED: Final = frozenset(
+    {
+        "restricted_action_non_threadable_channel",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_only_channel",
+        "restricted_action_thread_locked",
     }
 )
 OF_ONE_CHANNEL: Final = frozenset(
@@ -101,20 +128,28 @@ OF_ONE_CHANNEL: Final = frozenset(
         "missing_scope",
         "no_permission",
         "restricted_action",
-        "restricted_action_non_threadable_channel",
-        "restricted_action_read_only_channel",
-        "restricted_action_thread_only_channel",
-        "restricted_action_thread_locked",
+        *RESTRICTED,
         "team_access_not_granted",
         "team_not_found",
+    }
+)
+# For a while, or by a fault of the line: another time it is taken.
+NOT_DONE: Final = frozenset(
+    {
+        "external_channel_migrating",
+        "invalid_charset",
+        "invalid_form_data",
+        "invalid_post_type",
+        "missing_post_type",
+        "request_timeout",
     }
 )
 # Slack says of these that some part of what was asked may have succeeded.
 UNKNOWN: Final = frozenset({"fatal_error", "internal_error", "service_unavailable"})
 
 _NAME: Final = re.compile(r"[a-z_]{1,60}", re.ASCII)
-_NEVER_CONNECTED: Final = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
-_NO_WAY_THERE: Final = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH})
+# Broken off while it was sent: Slack may have had all of it.
+_BROKEN_OFF: Final = (ConnectionResetError, BrokenPipeError, ConnectionAbortedError)
 _DEFAULT_RETRY_AFTER: Final = 30.0
 
 
@@ -125,13 +160,19 @@ def understand(error: Exception) -> CallFailedError:
     if isinstance(error, HTTPError):  # where a file is left; the Web API's come as SlackApiError
         return CallFailedError(Meaning.UNKNOWN, f"HTTP {error.code}")
     reason = error.reason if isinstance(error, URLError) else error
-    meaning = Meaning.CLOSED if _never_sent(reason) else Meaning.UNKNOWN
+    meaning = Meaning.CLOSED if _never_sent(error) else Meaning.UNKNOWN
     return CallFailedError(meaning, type(reason).__name__)
 
 
-def _never_sent(reason: object) -> bool:
-    no_way_there = isinstance(reason, OSError) and reason.errno in _NO_WAY_THERE
-    return no_way_there or isinstance(reason, _NEVER_CONNECTED)
+def _never_sent(error: Exception) -> bool:
+    """Say whether Slack was not reached: urllib wraps what fails before a request is sent whole.
+
+    That is the name, the connection and its time-out, TLS, and a proxy that does not let it pass.
+    """
+    wrapped = error.reason if isinstance(error, URLError) else None
+    if isinstance(wrapped, OSError):
+        return not isinstance(wrapped, _BROKEN_OFF)
+    return isinstance(error, ConnectionRefusedError | socket.gaierror | ssl.SSLError)
 
 
 def _answered(error: SlackApiError) -> CallFailedError:
@@ -139,14 +180,20 @@ def _answered(error: SlackApiError) -> CallFailedError:
     if status == HTTPStatus.TOO_MANY_REQUESTS or name in LIMITED:
         return CallFailedError(Meaning.LIMITED, "ratelimited", _retry_after(error))
     if not _NAME.fullmatch(name):  # no answer of Slack's own: a proxy's page, or half an answer
-        return CallFailedError(Meaning.UNKNOWN, f"HTTP {status}")
+        from_a_proxy = HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.INTERNAL_SERVER_ERROR
+        meaning = Meaning.CLOSED if from_a_proxy else Meaning.UNKNOWN
+        return CallFailedError(meaning, f"HTTP {status}")
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return CallFailedError(Meaning.UNKNOWN, name)
-    return CallFailedError(_meaning(name), name)
+    return CallFailedError(_meaning(name), name, is_answer=True)
 
 
 def _meaning(name: str) -> Meaning:
-    named = {Meaning.CLOSED: CLOSED, Meaning.REFUSED: REFUSED, Meaning.UNKNOWN: UNKNOWN}
+    named = {
+        Meaning.CLOSED: CLOSED,
+        Meaning.REFUSED: REFUSED | RESTRICTED,
+        Meaning.UNKNOWN: UNKNOWN,
+    }
     meanings = (meaning for meaning, names in named.items() if name in names)
     return next(meanings, Meaning.NOT_DONE)
 

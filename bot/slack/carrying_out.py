@@ -34,7 +34,7 @@ def carry_out(
         with unit() as ctx:
             kept = request.kept(error, ctx)
             if kept is None:
-                raise  # inside, so that this unit of work is rolled back as well
+                raise  # inside the unit of work: nothing is kept of it
             return finish(kept, ctx)
 
 

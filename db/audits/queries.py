@@ -134,9 +134,8 @@ def open_of(session: Session, person: Person) -> Sequence[LiveAudit]:
 
 
 def unheld_of(session: Session, audit: LiveAudit) -> Sequence[LiveAudit]:
-    """Return the other audits that either of a pair has still to hold, drawn ones among them."""
-    pair = (audit.auditor_id, audit.practitioner_id)
-    theirs = or_(LiveAudit.auditor_id.in_(pair), LiveAudit.practitioner_id.in_(pair))
+    """Return the other audits that any of its people has still to hold, drawn ones among them."""
+    theirs = or_(*map(_is_of_pair, audit.people))
     states = (AuditState.DRAWN, *OPEN_STATES)
     query = select(LiveAudit).where(theirs, LiveAudit.state.in_(states), LiveAudit.id != audit.id)
     return session.scalars(query.order_by(LiveAudit.id)).all()

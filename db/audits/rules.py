@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.context import WorkContext
-from db.models import AuditRuleValues, Team
+from db.errors import RefusedError
+from db.models import AuditRuleValues, LiveAudit, Team
 from db.permissions import Permission, require
 
 EVERY_SERVICE: Final = ""
+SCALE: Final = "grade_scale"
 Values = Mapping[str, Any]
 
 
@@ -49,9 +51,19 @@ def change(ctx: WorkContext, values: Values, service: str = EVERY_SERVICE) -> No
     if ctx.person is not None:
         require(ctx.person, Permission.RULES)
     row = ctx.session.get(AuditRuleValues, service, with_for_update=True)
+    _refuse_other_grades(ctx.session, row.values if row else {}, values)
     if row is None:
         row = AuditRuleValues(service=service)
         ctx.session.add(row)
     row.values = dict(values)
     row.changed_at, row.changed_by_id = ctx.now, ctx.person.id if ctx.person else None
     ctx.session.flush()
+
+
+def _refuse_other_grades(session: Session, old: Values, new: Values) -> None:
+    """Refuse to change the scale that audits were graded by: another holds from a day on."""
+    if old.get(SCALE) == new.get(SCALE):
+        return
+    graded = select(LiveAudit.id).where(LiveAudit.grade.is_not(None)).limit(1)
+    if session.scalar(graded) is not None:
+        raise RefusedError("audit.grades_are_dated", SCALE)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import AuditEvent, AuditMonth, AuditState, LiveAudit, Person
@@ -80,22 +80,25 @@ def without_moderator(session: Session) -> Sequence[LiveAudit]:
 
 def of_leavers(session: Session) -> Sequence[LiveAudit]:
     """Return the audits still to be held one of whose two has left, or leaves before their day."""
-    day = func.coalesce(LiveAudit.booked_on, LiveAudit.proposed_on, LiveAudit.due_on)
-    pair = or_(Person.id == LiveAudit.auditor_id, Person.id == LiveAudit.practitioner_id)
-    leaves = exists().where(pair, or_(Person.ends_on < day, Person.left_slack))
-    query = select(LiveAudit).where(LiveAudit.state.in_(OPEN_STATES), leaves)
+    query = select(LiveAudit).where(LiveAudit.state.in_(OPEN_STATES), _loses_somebody())
     return session.scalars(query.order_by(LiveAudit.id)).all()
 
 
 def has_leavers(session: Session, audit_month: AuditMonth) -> bool:
     """Say whether one of a drawn round's pairs has left, or leaves before their day."""
-    pair = or_(Person.id == LiveAudit.auditor_id, Person.id == LiveAudit.practitioner_id)
-    day = func.coalesce(LiveAudit.proposed_on, LiveAudit.due_on)
-    leaves = exists().where(pair, or_(Person.ends_on < day, Person.left_slack))
     query = select(LiveAudit.id).where(
-        LiveAudit.audit_month_id == audit_month.id, LiveAudit.state == AuditState.DRAWN, leaves
+        LiveAudit.audit_month_id == audit_month.id,
+        LiveAudit.state == AuditState.DRAWN,
+        _loses_somebody(),
     )
     return session.scalar(query.limit(1)) is not None
+
+
+def _loses_somebody() -> ColumnElement[bool]:
+    """Return the condition that one of an audit's pair has left, or leaves before their day."""
+    day = func.coalesce(LiveAudit.booked_on, LiveAudit.proposed_on, LiveAudit.due_on)
+    pair = or_(Person.id == LiveAudit.auditor_id, Person.id == LiveAudit.practitioner_id)
+    return exists().where(pair, or_(Person.ends_on < day, Person.left_slack))
 
 
 def _has_moderator(audit: LiveAudit) -> bool:

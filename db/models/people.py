@@ -46,6 +46,8 @@ class Person(Base):
     is_lead: Mapped[bool] = mapped_column(default=False)
     is_admin: Mapped[bool] = mapped_column(default=False)
     left_slack: Mapped[bool] = mapped_column(default=False)
+    # The conversation that was opened, after the Slack id it is with: another account has another.
+    opened: Mapped[str | None] = mapped_column(String(50))
     left_slack_on: Mapped[date | None]  # as Slack has it; none: on a day that nobody knows
 
     # Not lazy="raise": a line of management is a handful of rows, walked one at a time.
@@ -57,6 +59,12 @@ class Person(Base):
     absences: Mapped[list["Absence"]] = relationship(
         foreign_keys="Absence.person_id", order_by="Absence.last_on", viewonly=True
     )
+
+    @property
+    def conversation(self) -> str | None:
+        """Return the id of the bot's conversation with them, if it was opened before."""
+        slack_id, _, channel = (self.opened or "").partition(" ")
+        return channel if channel and slack_id == self.slack_id else None
 
     @property
     def called(self) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import CursorResult, Update, case, func, literal, or_, select, update
+from sqlalchemy import Case, CursorResult, Update, case, func, literal, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.digest import subscriptions
@@ -95,6 +95,12 @@ def record_channel(session: Session, message: Message, channel: str) -> bool:
     return _record(session, message, slack_channel=channel)
 
 
+def forget_channel(session: Session, message: Message, at: datetime) -> bool:
+    """Put it back, to be posted elsewhere; return whether the claim still held."""
+    tries = Message.attempts - 1
+    return _record(session, message, slack_channel=None, due_at=at, attempts=tries, held=False)
+
+
 def record_told(session: Session, message: Message, told: Mapping[str, Any]) -> bool:
     """Write down what it is about to tell; return whether the claim still held.
 
@@ -148,7 +154,12 @@ def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
     return held
 
 
-def retry_at(
+def retry_at(session: Session, message: Message, when: datetime, error: str) -> bool:
+    """Put it back until `when`; return whether the claim still held."""
+    return _record(session, message, due_at=when, last_error=error, held=False)
+
+
+def postpone(
     session: Session,
     message: Message,
     when: datetime,
@@ -156,18 +167,14 @@ def retry_at(
     *,
     resend_after: datetime | None = None,
 ) -> bool:
-    """Put it back until `when`; return whether the claim still held.
+    """Put it back until `when` without counting the try; return whether the claim still held.
 
     `resend_after` says that this try may have reached Slack after all.
     """
     doubt = {"maybe_sent": True, "resend_after": resend_after} if resend_after else {}
-    return _record(session, message, due_at=when, last_error=error, held=False, **doubt)
-
-
-def postpone(session: Session, message: Message, when: datetime, error: str) -> bool:
-    """Put it back until `when` without counting the try; return whether the claim still held."""
     tries = Message.attempts - 1
-    return _record(session, message, due_at=when, last_error=error, attempts=tries, held=False)
+    fields = {"due_at": when, "last_error": error, "attempts": tries, "held": False}
+    return _record(session, message, **fields, **doubt)
 
 
 def waiting_count(session: Session) -> int:
@@ -202,10 +209,19 @@ def delivered_keys(session: Session, keys: Sequence[str]) -> frozenset[str]:
     return frozenset(session.scalars(query)) if keys else frozenset()
 
 
+FRESH = timedelta(minutes=15)
+IN_BULK = (MessageName.DAILY_DIGEST, MessageName.SUBSCRIPTION)
+
+
+def _turn(at: datetime) -> Case[int]:
+    """Return whose turn comes first: what has just happened, and last what everybody gets."""
+    return case((Message.kind.in_(IN_BULK), 2), (Message.due_at >= at - FRESH, 0), else_=1)
+
+
 def _claim_due(at: datetime, lease: timedelta, quarantine: timedelta, limit: int) -> Update:
     waiting = select(Message.id).where(Message.done_at.is_(None), Message.due_at <= at)
     # A common table expression: PostgreSQL may run a plain subquery, and its limit, row by row.
-    in_order = waiting.order_by(Message.due_at, Message.id)
+    in_order = waiting.order_by(_turn(at), Message.due_at, Message.id)
     due = in_order.limit(limit).with_for_update(skip_locked=True).cte()
     quarantined = literal(at + quarantine, UtcDateTime())
     return (

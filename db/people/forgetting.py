@@ -50,7 +50,7 @@ def forget(ctx: WorkContext, person: Person) -> int:
     """
     found = take_out(ctx.session, person.name) if len(person.name.split()) > 1 else 0
     person.name = name_of_a_leaver(person)
-    person.email = person.slack_id = None
+    person.email = person.slack_id = person.opened = None
     person.left_slack = True
     person.is_lead = person.is_admin = False
     person.deputy_id = None

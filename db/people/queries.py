@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select, union
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select, union, update
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import identity_key
 
@@ -44,6 +44,17 @@ def mentioned(session: Session, slack_id: str) -> Person:
     if person is None:
         raise RefusedError("people.mentioned_unknown", "owner")
     return person
+
+
+def remember_conversation(session: Session, person: Person, channel: str | None) -> None:
+    """Keep which conversation the bot has with somebody, or that it is to be opened again."""
+    kept = f"{person.slack_id} {channel}" if channel else None
+    session.execute(update(Person).where(Person.id == person.id).values(opened=kept))
+
+
+def somebody_is_known(session: Session) -> bool:
+    """Say whether anybody here was taken from Slack."""
+    return session.scalar(select(exists().where(Person.slack_id.is_not(None)))) or False
 
 
 def known_by_slack_id(session: Session, slack_id: str) -> Person | None:
@@ -169,8 +180,22 @@ def admins(session: Session) -> Sequence[Person]:
 def appoint(session: Session, leads: Collection[str], admins: Collection[str]) -> None:
     """Make leads and administrators of exactly the people with these e-mails."""
     for person in session.scalars(select(Person)):
-        person.is_lead = person.email in leads
-        person.is_admin = person.email in admins
+        appoint_one(person, leads, admins)
+
+
+def appoint_one(person: Person, leads: Collection[str], admins: Collection[str]) -> None:
+    """Make somebody a lead or an administrator, or neither, by their e-mail."""
+    person.is_lead = person.email in leads
+    person.is_admin = person.email in admins
+
+
+def is_news(session: Session, profile: SlackProfile) -> bool:
+    """Say whether one of Slack's users is told of with anything that is not known here."""
+    person = session.scalar(select(Person).where(Person.slack_id == profile.slack_id))
+    if person is None or person.left_slack != profile.left:
+        return True
+    has_moved = _is_zone(profile.time_zone) and profile.time_zone != person.time_zone
+    return has_moved or (profile.email is not None and profile.email != person.email)
 
 
 def sync_user(session: Session, profile: SlackProfile) -> Person:

@@ -26,7 +26,7 @@ def correct(
     The practitioner is asked again how they see another grade, and a moderator after them; a grade
     that counts as Inadequate from now on starts its clock. Raises RefusedError.
     """
-    rules = settings.rules_for(ctx.session, audit.practitioner)
+    rules = settings.rules_of_audit(ctx.session, audit)
     outcomes.refuse_unknown(outcome, rules, besides=audit)
     before = audit.moderated_grade or audit.grade
     event = changes.correct(ctx, audit, outcome, why)
@@ -61,5 +61,5 @@ def undo_last(ctx: RequestContext, event_id: int) -> LiveAudit:
     for added in actions.added_with(ctx.session, audit.reference, event.at):
         operations.undo_adding(ctx, added)
     if audit.state in HELD_STATES:
-        re_audits.settle(ctx, audit, settings.rules_for(ctx.session, audit.practitioner))
+        re_audits.settle(ctx, audit, settings.rules_of_audit(ctx.session, audit))
     return audit

@@ -47,6 +47,7 @@ AuditNews = Literal[
     "next case",  # to the pair: theirs was closed or transferred
     "corrected",  # to the pair: what was written up was put right
     "reopened",  # to the pair: it was not held after all, or is to be held after all
+    "supervision",  # to the practitioner's supervisor: what to talk about
     "nudged",  # to the pair: no day is booked yet
 ]
 MonthNews = Literal["drawn", "not drawn", "published", "closed", "re-audits overdue"]
@@ -171,8 +172,9 @@ def leads_know(session: Session, event: MonthNews, month: date) -> bool:
 
 
 def recipients_of_months(session: Session) -> list[Person]:
-    """Return the leads, or the administrators where there is no lead."""
-    return list(people.leads(session) or people.admins(session))
+    """Return the leads, or the administrators where there is no lead; nobody who left Slack."""
+    leads = [lead for lead in people.leads(session) if not lead.left_slack]
+    return leads or [admin for admin in people.admins(session) if not admin.left_slack]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from db.context import WorkContext
 from db.models import LiveAudit, Person
 from db.permissions import Permission, Role, may
 from jobs.audits.letters import News, recipients_of_months, tell, tell_once
-from jobs.rules.audit_rules import AuditRules
+from jobs.rules.audit_rules import AuditRules, scale_on
 
 PER_CENT: Final = 100
 
@@ -20,7 +20,7 @@ def needs_moderation(rules: AuditRules, audit: LiveAudit, seed: object) -> bool:
 
     A sample is by lot: the same `seed` and audit always draw the same lot.
     """
-    if audit.grade is not None and audit.grade in rules.inadequate_grades:
+    if audit.grade is not None and audit.grade in scale_on(rules, audit.audit_month.month).alarming:
         return True
     if rules.moderation == "sample":
         return _lot(f"{seed}|{audit.reference}") < rules.sample_percent

@@ -33,7 +33,10 @@ class MonthReminders:
     name: Final = MONTHS
 
     def pending(self, run: ReminderRun) -> Iterable[UnpublishedMonth]:
-        """Return each drawn month for each lead who may hear now, from the day after the draw."""
+        """Return each drawn month for each lead who may hear now.
+
+        The day on which they are told that it is drawn is left out.
+        """
         drawn = audits.drawn_months(run.session)
         if not drawn:
             return []
@@ -42,7 +45,7 @@ class MonthReminders:
             UnpublishedMonth(each.month.isoformat(), lead, _has_opened(each, run, lead))
             for each in drawn
             for lead in sorted(leads & run.days.keys())
-            if each.drawn_at.date() < run.days[lead] <= each.moderate_by
+            if run.calendar.next_working(each.drawn_at.date()) < run.days[lead] <= each.moderate_by
         ]
 
     def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:

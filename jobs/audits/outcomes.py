@@ -15,13 +15,13 @@ from db.errors import RefusedError
 from db.models import AuditEvent, AuditEventKind, Due, LiveAudit, MonthState, Person, Register
 from db.permissions import Permission, may
 from jobs.actions import notices
-from jobs.audits import moderating, re_audits, settings
+from jobs.audits import moderating, re_audits, settings, supervision
 from jobs.audits.letters import News, tell
 from jobs.audits.moderating import needs_moderation
 from jobs.audits.recipients import head_of_service, pair
 from jobs.context import RequestContext
 from jobs.rules import months
-from jobs.rules.audit_rules import AuditRules
+from jobs.rules.audit_rules import AuditRules, alarming
 from jobs.rules.audit_rules import grades as grades_of
 from jobs.rules.not_held import NO_WORD
 
@@ -39,7 +39,7 @@ def hold(
     with no date gets that one. Raises RefusedError for what the rules do not know; where it is an
     action's, its `about` ends in the place of the action: "owner2".
     """
-    rules = settings.rules_for(ctx.session, audit.practitioner)
+    rules = settings.rules_of_audit(ctx.session, audit)
     refuse_unknown(outcome, rules)
     if outcome.case_key is not None and not re_audits.is_of(ctx, audit, outcome.case_key):
         since = months.months_before(ctx.now.date(), rules.case_gap_months)
@@ -66,6 +66,7 @@ def reflect(ctx: RequestContext, audit: LiveAudit, words: str, *, agrees: bool) 
     if audit.needs_moderation:
         moderating.ask(ctx, audit)
     else:
+        supervision.ask(ctx, audit, event)
         _close_if_over(ctx, audit)
     return event
 
@@ -75,7 +76,7 @@ def moderate(ctx: RequestContext, audit: LiveAudit, verdict: Verdict) -> AuditEv
 
     Raises RefusedError for anybody but the moderator who was asked and the leads.
     """
-    rules = settings.rules_for(ctx.session, audit.practitioner)
+    rules = settings.rules_of_audit(ctx.session, audit)
     changes.refuse_unasked(ctx, audit)
     if not verdict.upheld:
         _refuse_same(audit, verdict.grade, rules)
@@ -85,6 +86,7 @@ def moderate(ctx: RequestContext, audit: LiveAudit, verdict: Verdict) -> AuditEv
     if latest is not None and not is_inadequate(audit.grade, rules):
         start_clock(ctx, audit, latest)
     re_audits.settle(ctx, audit, rules)
+    supervision.ask(ctx, audit, event)
     _close_if_over(ctx, audit)
     return event
 
@@ -144,7 +146,7 @@ def actions_due(ctx: RequestContext, grade: str | None, rules: AuditRules) -> da
 
 def is_inadequate(grade: str | None, rules: AuditRules) -> bool:
     """Say whether a grade counts as Inadequate."""
-    return grade is not None and grade in rules.inadequate_grades
+    return grade is not None and grade in alarming(rules)
 
 
 def _with_dates(audit: LiveAudit, drafts: Sequence[Draft], latest: date | None) -> Iterable[Draft]:

@@ -31,19 +31,18 @@ PROPOSED: Final = frozenset({AuditState.DRAWN, AuditState.PUBLISHED})
 
 
 def common_days(ctx: CouncilContext, audit: LiveAudit) -> Sequence[date]:
-    """Return the days still to come, up to the day it is due, on which both are at work."""
+    """Return the days still to come, up to the day it is due, on which all are at work."""
     first = max(audit.audit_month.opens_on, _today(ctx))
     span = range((audit.due_on - first).days + 1)
-    pair = (audit.auditor, audit.practitioner)
     return [
         day
         for day in (first + number * A_DAY for number in span)
-        if all(_is_at_work(person, day, ctx.council.calendar) for person in pair)
+        if all(_is_at_work(person, day, ctx.council.calendar) for person in audit.people)
     ]
 
 
 def offered_days(ctx: CouncilContext, audit: LiveAudit) -> Sequence[date]:
-    """Return the days to offer: those common to both, without quiet weeks and weeks off."""
+    """Return the days to offer: those common to all, without quiet weeks and weeks off."""
     off = days_off(ctx.council, settings.rules_of(ctx.session))
     return [
         day
@@ -78,7 +77,10 @@ def make_anew(ctx: CouncilContext, audit_month: AuditMonth) -> None:
     diary = offered(request, map(ids_of, listed), kept)
     days = {(offer.auditor, offer.practitioner): offer.day for offer in diary.offers}
     for audit in listed:
-        audit.proposed_on = days.get(ids_of(audit))
+        day = days.get(ids_of(audit))
+        # A case of two practitioners is drawn by the first, and the second has days of their own.
+        can_be = len(audit.practitioners) == 1 or day in offered_days(ctx, audit)
+        audit.proposed_on = day if can_be else None
 
 
 def _as_things_stand(
@@ -95,7 +97,9 @@ def _as_things_stand(
     return replace(
         drawn,
         auditors=(*seated, *map(lists.without_place, left.values())),
-        practitioners=lists.people(besides=[audit.practitioner for audit in listed]),
+        practitioners=lists.people(
+            besides=[one for audit in listed for one in audit.practitioners]
+        ),
         window=window,
         holidays=holidays_near(window, ctx.council.calendar),
     )

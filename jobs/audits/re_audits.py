@@ -17,7 +17,7 @@ from db.models import AuditMonth, LiveAudit
 from db.session import Session
 from jobs.audits.settings import service_of
 from jobs.rules import months
-from jobs.rules.audit_rules import AuditRules
+from jobs.rules.audit_rules import AuditRules, scale_on
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.model import Auditor, DrawRequest, Practitioner
@@ -28,7 +28,7 @@ from jobs.rules.draw.sheet import Ids
 def settle(ctx: WorkContext, audit: LiveAudit, rules: AuditRules) -> None:
     """Bring what is owed for an audit into line with its grade; twice changes nothing."""
     grade = audit.moderated_grade or audit.grade
-    if grade is not None and grade in rules.inadequate_grades:
+    if grade is not None and grade in scale_on(rules, audit.audit_month.month).alarming:
         debts.owe(ctx, audit)
     else:
         debts.withdraw(ctx, audit)

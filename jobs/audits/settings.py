@@ -1,9 +1,9 @@
 """The rules for live audits as they stand: the council's, and those of each service."""
 
 from db.audits import rules
-from db.models import AuditMonth, Person
+from db.models import AuditMonth, LiveAudit, Person
 from db.session import Session
-from jobs.rules.audit_rules import AuditRules
+from jobs.rules.audit_rules import AuditRules, in_month
 from jobs.rules.audit_services import SERVICES, RuleSets, read_sets
 
 
@@ -20,6 +20,11 @@ def rules_of(session: Session) -> AuditRules:
 def rules_for(session: Session, person: Person) -> AuditRules:
     """Return the rules of somebody's service: an audit goes by its practitioner's."""
     return rule_sets(session).of(service_of(person))
+
+
+def rules_of_audit(session: Session, audit: LiveAudit) -> AuditRules:
+    """Return the rules of an audit's service, with the grades of its month."""
+    return in_month(rules_for(session, audit.practitioner), audit.audit_month.month)
 
 
 def drawn_by(audit_month: AuditMonth) -> RuleSets:

@@ -20,6 +20,7 @@ from db.digest.scope import DigestScope
 from db.session import Session
 from jobs.audits import re_audits, settings
 from jobs.context import Council
+from jobs.digest.grades import profiles_of
 from jobs.digest.loop import loop_of
 from jobs.digest.risks import Risks
 from jobs.digest.values import (
@@ -41,6 +42,7 @@ from jobs.digest.values import (
 )
 from jobs.measures.distance import as_a_whole
 from jobs.rules.distance import MeasureTrack
+from jobs.rules.grade_profile import GradeProfiles
 from jobs.rules.months import months_before
 
 AHEAD: Final = timedelta(days=30)
@@ -225,6 +227,17 @@ class Digest:
         sets = settings.rule_sets(self.session)
         looks = re_audits.files_owed(self.session, self.today, sets, self.scope)
         return Inadequates(looks.of, looks.without, looks.overdue)
+
+    @cached_property
+    def grades(self) -> GradeProfiles:
+        """Tell how the audits of the last three months were graded, of audits and not of people.
+
+        Nothing is told of one person, or where there are so few that it would be about one.
+        """
+        first = min(months_before(self.today, THREE_MONTHS - 1), self.first_day)
+        if self.scope.is_one_person or not self.has_audits or self.coverage.total < FEWEST_GRADED:
+            return GradeProfiles(first)
+        return profiles_of(self.session, self.scope, first, self.today)
 
     @cached_property
     def travelled(self) -> Sequence[MeasureTrack]:

@@ -12,6 +12,7 @@ from db.models import Measure, Person
 from db.session import Session
 from jobs.audits import settings
 from jobs.rules import distance
+from jobs.rules.audit_rules import scale_on
 from jobs.rules.distance import (
     LONGEST_BACK,
     WINDOW,
@@ -25,8 +26,9 @@ from jobs.rules.distance import (
     StatusStep,
     tracked,
 )
-from jobs.rules.measure_words import COMPUTED, GOOD_OR_BETTER
-from jobs.rules.months import months_before
+from jobs.rules.grade_scales import GradeScale
+from jobs.rules.measure_words import COMPUTED
+from jobs.rules.months import first_of, months_before
 
 Targets = Mapping[str, Share | None]
 
@@ -77,23 +79,28 @@ class _MeasuredFacts:
     session: Session
     audits: Sequence[AuditFact]
     actions: Sequence[ActionFact]
-    good: frozenset[str]
+    scale: GradeScale
     team: str = ""
 
     @classmethod
     def read(cls, session: Session, today: date) -> "_MeasuredFacts":
         since = months_before(today, LONGEST_BACK + WINDOW)
-        good = GOOD_OR_BETTER[settings.rules_of(session).grade_scale]
-        return cls(session, audit_facts(session, since), action_facts(session), good)
+        scale = scale_on(settings.rules_of(session), first_of(today))
+        return cls(session, audit_facts(session, since), action_facts(session), scale)
 
     def measures(self) -> dict[str, Measured]:
         return {
-            "good": distance.graded_well(self.audits if self.good else (), self.good),
+            "good": self._graded_well(self.audits),
             "held": distance.held_of_expected(self.audits),
             "seen": distance.practitioners_seen(self.audits, self._people_on()),
             "signed": distance.signed_off(self.actions),
             "time": distance.on_time(self.actions),
         }
+
+    def _graded_well(self, audits: Iterable[AuditFact]) -> Measured:
+        """Measure by the grades of today alone: nothing is compared across a change of them."""
+        mine = [one for one in audits if first_of(one.due_on) >= self.scale.starts]
+        return distance.graded_well(mine if self.scale.good else (), self.scale.good)
 
     def whole(self, today: date, targets: Targets, team: str = "") -> list[MeasureTrack]:
         return [
@@ -105,7 +112,7 @@ class _MeasuredFacts:
         found: list[MeasureTrack] = []
         for theme in sorted({theme for audit in self.audits for theme in audit.themes}):
             graded = [audit for audit in self.audits if theme in audit.themes]
-            measure = distance.graded_well(graded if self.good else (), self.good)
+            measure = self._graded_well(graded)
             about = MeasureAbout(COMPUTED["good"], targets.get("good"), theme=theme)
             found.append(tracked(about, measure, today))
         for theme, due in _grouped(self.actions, "theme").items():
@@ -123,7 +130,7 @@ class _MeasuredFacts:
     def _of_team(self, name: str) -> "_MeasuredFacts":
         audits = [one for one in self.audits if one.team == name]
         actions = [one for one in self.actions if one.team == name]
-        return _MeasuredFacts(self.session, audits, actions, self.good, name)
+        return _MeasuredFacts(self.session, audits, actions, self.scale, name)
 
     def _people_on(self) -> Callable[[date], frozenset[int]]:
         @cache

@@ -47,12 +47,14 @@ class Notes:
     """What a roster has that was not read: columns, sheets and rows; and who works part time.
 
     The days of those in `part_time` are not in the file, so that Monday to Friday holds for them.
+    The columns in `team_from` were taken for the team as well, because there is none for teams.
     """
 
     columns: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     part_time: tuple[str, ...] = ()
+    team_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
     part_time: list[str] = field(default_factory=list)
+    team_from: set[str] = field(default_factory=set)
 
     def wrong(self, person: _Person, column: Column, what: str) -> None:
         text = f"{what}. Write it like this: {column.example}"
@@ -127,7 +130,11 @@ def read(content: bytes, managers: Managers, called: Mapping[str, str] | None = 
         return Roster(problems=tuple(sorted(reading.problems, key=lambda one: one.line)))
     unread = dict.fromkeys(name for table in found.tables for name in table.unread)
     notes = Notes(
-        tuple(unread), found.passed_over, tuple(reading.passed_over), tuple(reading.part_time)
+        tuple(unread),
+        found.passed_over,
+        tuple(reading.passed_over),
+        tuple(reading.part_time),
+        tuple(sorted(reading.team_from)),
     )
     return Roster(tuple(_entry(person.values) for person in reading.people), notes=notes)
 
@@ -244,9 +251,13 @@ def _check_people(reading: _Reading) -> None:
 
 
 def _place_in_service(reading: _Reading, person: _Person) -> None:
-    """Leave a service out that has no team to be the service of, where the file names no teams."""
+    """Take a department for the team, where the file has no column for teams."""
     if person.table.at(TEAM) is None:
-        person.values.pop("service")
+        heading = person.table.heading(SERVICE)
+        reading.team_from.add(heading)
+        person.values["team"] = person.values["service"]
+        if "service" not in heading.lower():
+            person.values.pop("service")
     else:
         reading.wrong(person, SERVICE, "a service is that of a team, and no team is named")
 

@@ -114,6 +114,7 @@ _CALENDAR = [
     "november",
     "december",
 ]
+_BY_LETTERS = re.compile(r"(?:th|[mtwf])(?:[\s,/&.+]*(?:th|[mtwf]))+")
 _INITIALS: Final = {"m": "mon", "t": "tue", "w": "wed", "th": "thu", "f": "fri"}
 _MONTHS = {
     name: number
@@ -188,7 +189,7 @@ def working_days(text: str) -> str | Unsaid:
         return MONDAY_TO_FRIDAY
     if re.fullmatch("[yn10xo\u2713 \u2717/,-]{5,13}", said) and (marked := _marks(said)):
         return marked
-    if re.fullmatch(r"m\s*t\s*w\s*t?h?\s*f?", said) and len(said.replace(" ", "")) > 1:
+    if _BY_LETTERS.fullmatch(said):
         return _initials(said)
     if _PER_WEEK.fullmatch(said) and not said.startswith("5"):
         return UNSAID
@@ -233,13 +234,13 @@ def _marks(said: str) -> str:
 
 
 def _initials(said: str) -> str:
-    """Read "MTWTF" as "12345": the days by their first letters, from Monday on."""
+    """Read "MTWTF" as "12345" and "M/W/F" as "135": the days by their first letters."""
     found = re.findall(r"th|[mtwf]", said)
     days: list[int] = []
     for letter in found:
         tuesday_is_over = bool(days) and days[-1] >= _DAYS["tue"]
         days.append(_DAYS["thu" if letter == "t" and tuesday_is_over else _INITIALS[letter]])
-    return "".join(map(str, days))
+    return "".join(map(str, sorted(set(days))))
 
 
 def day_worked(text: str) -> bool:

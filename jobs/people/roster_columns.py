@@ -79,7 +79,7 @@ ROLE: Final = Column(
     _named(
         "job title,job role,position title,post title,position,post,designation,role title,job,"
         "job name,position name,post name,role name,occupation,substantive post,"
-        "job description,title"
+        "business title,job description,title"
     ),
 )
 TEAM: Final = Column(
@@ -89,7 +89,8 @@ TEAM: Final = Column(
     ("team",),
     _named(
         "team name,team unit,unit,section,sub team,work team,team section,organisation unit,"
-        "organisational unit,org unit,organization unit,unit name,team description"
+        "organisational unit,organizational unit,org unit,organization unit,unit name,"
+        "team description"
     ),
 )
 SERVICE: Final = Column(
@@ -118,7 +119,8 @@ MANAGER: Final = Column(
         "line managers name,managers name,supervisor,supervisor name,reporting manager,"
         "reporting to,"
         "line manager full name,direct manager,reporting line,report to,line mgr,mgr,managed by,"
-        "immediate manager,immediate supervisor,line manager surname forename"
+        "immediate manager,immediate supervisor,superior,superior name,"
+        "line manager surname forename"
     ),
 )
 MANAGER_FIRST: Final = Column(
@@ -147,7 +149,9 @@ HOURS: Final = Column(
     cells.hours,
     ("day_starts", "day_ends"),
     _named(
-        "working hours,hours of work,work hours,daily hours,normal hours,usual hours,hours worked"
+        "working hours,hours of work,work hours,daily hours,normal hours,usual hours,hours worked,"
+        "start finish time,start finish times,start end time,start and finish time,"
+        "start and finish times,start and end time"
     ),
 )
 DAY_STARTS: Final = Column(
@@ -166,6 +170,7 @@ START: Final = Column(
     also=_named(
         "start date,starts,date started,employment start date,contract start date,contract start,"
         "date of joining,join date,joining date,joined,hire date,date of hire,latest hire date,"
+        "entry date,date of entry,"
         "latest start date,commencement date,date commenced,post start date,start date in post,"
         "position start date,assignment start date,employment start,effective start date,date from,"
         "appointment date,date appointed,continuous service date,original start date,start dt"
@@ -222,6 +227,7 @@ HELPERS: Final = (
     FIRST, LAST, MANAGER_FIRST, MANAGER_LAST, DAY_STARTS, DAY_ENDS, NUMBER, FTE, *WEEK
 )  # fmt: skip
 SEVERAL: Final = frozenset({MANAGER.name, NUMBER.name})  # each of them may help
+SUREST: Final = -1
 _TITLES: Final = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir")
 )
@@ -232,6 +238,7 @@ _BEFORE: Final = re.compile(
     r"^(?:employee|employees|staff|worker|person|current|primary|main|assignment|the|contact|"
     r"individual|colleague|work|corporate)\b\s*"
 )
+_OF_WORK: Final = re.compile(r"\b(?:work|business|council|corporate|office|company)\b")
 _KNOWN: Final = {
     name: (column, rank)
     for column in (*HELPERS, *FIELDS)
@@ -256,14 +263,16 @@ def column_called(heading: str) -> tuple[Column, int] | None:
         return None
     for tried in _ways(plain):
         if found := _KNOWN.get(_letters(tried)):
-            return found
+            column, rank = found
+            # Beside "E-mail", which may be anybody's, "Work e-mail" is surely the council's.
+            return column, SUREST if column is EMAIL and _OF_WORK.search(plain) else rank
     return None
 
 
 def _ways(plain: str) -> Sequence[str]:
     """Return a heading as it stands, without what is in brackets, and without what goes before."""
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", plain).strip(" *:")
-    ways = [plain, bare]
+    ways = [plain, bare, bare.partition("/")[0]]
     while (less := _BEFORE.sub("", ways[-1])) not in {"", ways[-1]}:
         ways.append(less)
     return ways

@@ -56,8 +56,12 @@ def _as_in_email(first: str, last: str, email: str) -> bool:
 
 def key(name: str) -> frozenset[str]:
     """Return what two writings of a name share: its words, whatever their order and capitals."""
+    return frozenset(_in_words(name))
+
+
+def _in_words(name: str) -> tuple[str, ...]:
     plain = _SALUTATION.sub(" ", name).lower().replace("\u2019", "'")
-    return frozenset(re.findall(r"[^\W\d_][\w'-]*", plain))
+    return tuple(re.findall(r"[^\W\d_][\w'-]*", plain))
 
 
 @dataclass
@@ -67,12 +71,14 @@ class Who:
     emails: set[str] = field(default_factory=set)
     names: dict[frozenset[str], set[str]] = field(default_factory=dict)
     numbers: dict[str, set[str]] = field(default_factory=dict)
+    written: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
 
     def add(self, email: str, name: str, numbers: Iterable[str] = ()) -> None:
         """Add somebody, with the numbers that a file has for them."""
         self.emails.add(email)
         if words := key(name):
             self.names.setdefault(words, set()).add(email)
+            self.written.setdefault(_in_words(name), set()).add(email)
         for number in numbers:
             self.numbers.setdefault(_bare(number), set()).add(email)
 
@@ -100,10 +106,26 @@ class Who:
         return found
 
     def _by_name(self, text: str) -> str:
-        found = self.names.get(key(text), set())
+        found = self.names.get(key(text), set()) or self._alike(in_order(text))
         if not found:
             raise ValueError(f"nobody here is called {text!r}, and it is not an e-mail address")
         return self._only(found, text)
+
+    def _alike(self, text: str) -> set[str]:
+        """Return who is meant by a name without the middle one, or with an initial for the first.
+
+        The surname is the same, and so is the first name or its first letter.
+        """
+        words = _in_words(text)
+        first, last = (words[0], words[-1]) if len(words) > 1 else ("", "")
+        if not last:
+            return set()
+        return {
+            email
+            for known, emails in self.written.items()
+            if known[-1] == last and (known[0] if len(first) > 1 else known[0][0]) == first
+            for email in emails
+        }
 
     def _only(self, found: set[str], text: str) -> str:
         if len(found) > 1:

@@ -53,11 +53,17 @@ class RosterTable:
     width: int
     columns: tuple[Found, ...]
     unread: tuple[str, ...]
+    headings: tuple[str, ...]
     rows: tuple[Row, ...]
 
     def at(self, column: Column) -> int | None:
         """Return where a column stands, or None."""
         return next((one.at for one in self.columns if one.column is column), None)
+
+    def heading(self, column: Column) -> str:
+        """Return what a column is called in the file; empty where it is not there."""
+        at = self.at(column)
+        return "" if at is None else self.headings[at]
 
     def all_of(self, column: Column) -> list[int]:
         """Return where each of several columns stands, the surest first."""
@@ -124,7 +130,9 @@ def _table(sheet: RosterSheet) -> tuple[RosterTable, list[Problem]]:
     chosen, problems = _chosen(found, headings, rows, Problem(line, "", "", sheet.name))
     used = {one.at for one in chosen if one.column not in NOT_KEPT}
     unread = tuple(name for at, name in enumerate(headings) if name and at not in used)
-    table = RosterTable(sheet.name, line, len(headings), tuple(chosen), unread, rows)
+    table = RosterTable(
+        sheet.name, line, len(headings), tuple(chosen), unread, tuple(headings), rows
+    )
     return table, problems
 
 

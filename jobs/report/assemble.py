@@ -15,6 +15,7 @@ from db.session import Session
 from jobs.actions import rag_status
 from jobs.context import Council
 from jobs.digest.digest import Digest
+from jobs.digest.grades import profiles_of
 from jobs.digest.risks import WORRYING
 from jobs.digest.values import DoneSince
 from jobs.measures.distance import action_facts, travelled
@@ -74,6 +75,7 @@ def facts_of(session: Session, asked: ReportScope) -> ReportFacts:
         waivers=tuple(map(_waiver, register.waivers(session, asked.period.months))),
         coverage=digest.coverage,
         inadequates=digest.inadequates,
+        grades=profiles_of(session, ALL, asked.period.first, min(asked.period.last, asked.today)),
         themes=digest.themes,
         tracks=(*found.whole, *found.by_hand),
         by_theme=tuple(found.by_theme),

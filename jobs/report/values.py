@@ -26,6 +26,7 @@ from jobs.digest.values import (
 )
 from jobs.rules.burn_up import BurnUp
 from jobs.rules.distance import MeasureTrack
+from jobs.rules.grade_profile import GradeProfiles
 from jobs.rules.periods import Period
 from jobs.rules.rag import Level, RagRules
 from jobs.rules.small_numbers import Cell, Mark
@@ -221,6 +222,7 @@ class ReportFacts:
     waivers: tuple[WaiverLine, ...]
     coverage: PractitionersSeen
     inadequates: Inadequates
+    grades: GradeProfiles
     themes: Themes
     tracks: tuple[MeasureTrack, ...]
     by_theme: tuple[MeasureTrack, ...]
@@ -251,6 +253,7 @@ class Report:
     ticks: tuple[TickRow, ...]
     waivers: tuple[WaiverLine, ...]
     inadequates: tuple[Cell, Cell, Cell]  # files owed another look, still waiting, overdue
+    grades: GradeProfiles
     themes: tuple[ThemeRow, ...]
     themed: Cell  # the audits that the themes are of
     tracks: tuple[TrackRow, ...]

@@ -26,6 +26,7 @@ from jobs.report.values import (
     shown,
 )
 from jobs.rules.distance import WINDOW, MeasureTrack, Share
+from jobs.rules.grade_profile import GradeProfiles
 from jobs.rules.measure_words import COMPUTED, carefully, exactly
 from jobs.rules.months import A_DAY, first_of, months_before
 from jobs.rules.small_numbers import (
@@ -62,6 +63,7 @@ def for_officers(facts: ReportFacts) -> Report:
         ticks=tuple(_ticks(facts, get_args(Tick), _exact_part)),
         waivers=facts.waivers,
         inadequates=files_owed(facts.inadequates, _exactly),
+        grades=facts.grades,
         themes=tuple(_themes(facts, _exact_part)),
         themed=shown(facts.themes.audits),
         tracks=tuple(
@@ -88,6 +90,7 @@ def for_scrutiny(facts: ReportFacts) -> Report:
         ticks=tuple(_ticks(facts, _PUBLIC_TICKS, partial(_part_of_the_period, audits))),
         waivers=(),
         inadequates=files_owed(facts.inadequates, cells),
+        grades=told.grades,
         themes=tuple(_themes(facts, told.part_of_the_audits)),
         themed=told.audits_of_the_themes,
         tracks=tuple(told.tracks()),
@@ -233,6 +236,18 @@ class _Told:
         is_partial = all(row.month is not None and row.month < first for row in hidden)
         at_least = audits - others
         return is_latest and len(hidden) == 1 and is_partial and at_least < LEAST_SHOWN - 1
+
+    @property
+    def grades(self) -> GradeProfiles:
+        """Return the profile of the period alone, and only where nothing in it is small.
+
+        What months and services have, and what a small number leaves over, could be worked out.
+        """
+        found, period = self.facts.grades, self.facts.period
+        last = min(period.last, self.facts.today)
+        is_told = len(found.whole) == 1 and found.whole[0].is_public
+        is_told = is_told and self.may_tell(period.first, last, found.whole[0].of, is_latest=False)
+        return GradeProfiles(found.since, found.whole if is_told else ())
 
     @property
     def audits_of_the_themes(self) -> Cell:

@@ -1,34 +1,34 @@
 """A council's rules for its live audits: every setting, its default, and what is wrong with one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from jobs.rules import audit_texts as texts
+from jobs.rules.grade_scales import (
+    SCALES,
+    USUALLY_INADEQUATE,
+    DatedScales,
+    GradeScale,
+    current_word,
+    dated,
+    holding,
+    preset,
+)
 from jobs.rules.not_held import USUAL_REASONS
 from jobs.rules.scrutiny import MonthlyScrutinies, ScrutinyDates
 
 WhoWithWhom = Literal["own team", "another team", "another service", "any"]
 Supervisor = Literal["immediate", "whole line", "off"]
-GradeScale = Literal["ofsted", "0-10", "none"]
+GradeScaleName = Literal["ofsted", "0-10", "none"]
 Moderation = Literal["all", "sample", "inadequate"]
 CaseChoice = Literal["random", "theme", "named", "agreed"]
 YesNo = Literal["yes", "no"]
 Publishing = Literal["by itself", "by a lead"]
-
-SCALES: Final[Mapping[str, tuple[str, ...]]] = {
-    "ofsted": ("Outstanding", "Good", "Requires improvement", "Inadequate"),
-    "0-10": tuple(str(number) for number in range(11)),
-    "none": (),
-}
-USUALLY_INADEQUATE: Final[Mapping[str, tuple[str, ...]]] = {
-    "ofsted": ("Inadequate",),
-    "0-10": ("0", "1", "2", "3"),
-    "none": (),
-}
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,8 @@ class AuditRules(BaseModel):
     months_off: texts.Months = ()
     weeks_off: texts.Weeks = ()
     extension_working_days: Annotated[int, _number(0, 20)] = 5
-    grade_scale: GradeScale = "ofsted"
+    grade_scale: GradeScaleName = "ofsted"
+    grade_changes: DatedScales = ()
     moderation: Moderation = "sample"
     sample_percent: Annotated[int, _number(1, 100)] = 10
     moderator_sees_pair: YesNo = "no"
@@ -99,6 +100,9 @@ class AuditRules(BaseModel):
     def _grades_of_the_scale(cls, given: dict[str, Any]) -> dict[str, Any]:
         """Take the scale's usual lowest grades where nobody says which are inadequate."""
         usual = USUALLY_INADEQUATE.get(str(given.get("grade_scale", "ofsted")))
+        chosen = given.get("inadequate_grades")
+        if isinstance(chosen, list | tuple):  # as an earlier version kept them
+            given = {**given, "inadequate_grades": [current_word(str(one)) for one in chosen]}
         return given if usual is None else {"inadequate_grades": usual} | given
 
     @model_validator(mode="after")
@@ -133,9 +137,28 @@ def kept(rules: AuditRules) -> dict[str, Any]:
     return rules.model_dump(mode="json")
 
 
+def scale_on(rules: AuditRules, month: date) -> GradeScale:
+    """Return the grades that hold in a month, of which `month` is the first day."""
+    base = preset(rules.grade_scale, rules.inadequate_grades)
+    if not rules.inadequate_grades:  # somebody chose that none alarms
+        base = replace(base, alarming=frozenset())
+    return holding(base, rules.grade_changes, month)
+
+
+def in_month(rules: AuditRules, month: date) -> AuditRules:
+    """Return the rules with the grades that hold in a month as the only ones."""
+    begun = [line for line in rules.grade_changes if dated(line).starts <= month]
+    return rules.model_copy(update={"grade_changes": tuple(begun)})
+
+
 def grades(rules: AuditRules) -> tuple[str, ...]:
-    """Return the grades of the scale, as they are written; none where nothing is graded."""
-    return SCALES[rules.grade_scale]
+    """Return the grades as they are written, the last that are dated; none where none are given."""
+    return scale_on(rules, date.max).labels
+
+
+def alarming(rules: AuditRules) -> frozenset[str]:
+    """Return the grades that count as Inadequate, of those the last that are dated."""
+    return scale_on(rules, date.max).alarming
 
 
 def _problem(detail: ErrorDetails) -> RuleProblem:

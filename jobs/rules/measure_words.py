@@ -14,11 +14,6 @@ COMPUTED: Final[Mapping[str, str]] = {
     "signed": "Actions signed off",
     "time": "Actions done by their original date",
 }
-GOOD_OR_BETTER: Final[Mapping[str, frozenset[str]]] = {
-    "ofsted": frozenset({"Outstanding", "Good"}),
-    "0-10": frozenset({"7", "8", "9", "10"}),
-    "none": frozenset(),
-}
 
 
 def exactly(share: Share) -> str:

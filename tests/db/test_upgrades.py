@@ -1,10 +1,12 @@
 """Every version of the tables goes up to the newest one and back with the rows it held."""
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import MetaData, Table, create_engine, insert, select
+from sqlalchemy import Connection, MetaData, Table, create_engine, insert, select
 
 from db.migrate import VERSIONS, downgrade, upgrade
 from tests.rows import needed_row, row_counts, write_a_row_in_every_table
@@ -57,3 +59,31 @@ def test_actions_are_sorted_into_registers_by_where_they_came_from(database_url:
         ("audits", None, True),
         ("plan", None, True),
     ]
+
+
+def test_themes_that_were_counted_are_ticked_and_come_back_as_seen_once(database_url: str) -> None:
+    upgrade(database_url, "0004")
+    write_a_row_in_every_table(database_url)
+    held_at = datetime(2026, 10, 7, 15, 0)  # noqa: DTZ001  (as the column keeps it: UTC)
+    before = {"strengths": {"Planning": 2, "Recording": 0}, "areas": {}, "held_at": held_at}
+    with _audits(database_url) as (connection, audits):
+        connection.execute(audits.update().values(before))
+    upgrade(database_url)
+    with _audits(database_url) as (connection, audits):
+        row = connection.execute(select(audits)).mappings().one()
+        assert (row["strengths"], row["areas"]) == (["Planning"], [])
+        assert row["written_up_at"] == held_at
+        assert row["practitioner_there"] is row["family_asked"] is row["standards_met"] is None
+    downgrade(database_url, "0004")
+    with _audits(database_url) as (connection, audits):
+        row = connection.execute(select(audits)).mappings().one()
+        assert (row["strengths"], row["areas"]) == ({"Planning": 1}, {})
+
+
+@contextmanager
+def _audits(url: str) -> Iterator[tuple[Connection, Table]]:
+    """Open the table of live audits as the database itself describes it."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        yield connection, Table("live_audit", MetaData(), autoload_with=connection)
+    engine.dispose()

@@ -32,7 +32,10 @@ def live(point: str, environment: Mapping[str, str], log: Path) -> None:
     said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(said, 1)
     os.dup2(said, 2)
-    run(read(env_file=None), Event(), killed_at(point))
+    stop = Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    if not run(read(env_file=None), stop, killed_at(point)):
+        os._exit(0)  # as the command does
 
 
 def killed_at(point: str) -> Callable[[str], None]:

@@ -372,3 +372,27 @@ def test_a_crash_is_admitted_with_a_reference_and_changes_nothing(
     assert re.search(r"Something broke on my side.*reference: [0-9a-f]{6}", answer.text)
     with council.database.read() as session:
         assert not session.get_one(Action, number).is_done
+
+
+def test_six_long_notes_are_shown_and_never_silence(
+    council: Council, practitioner: Persona
+) -> None:
+    number = council.action(council.practitioner)
+    for note in range(6):
+        practitioner.types(f"/action note {number} {'the board met and ' * 105}{note}.")
+
+    shown = practitioner.types(f"/action show {number}")
+
+    assert f"#{number}" in shown.text
+    assert "met and 5." in shown.text + practitioner.reads(practitioner.channel).text
+
+
+def test_what_is_refused_is_told_where_it_was_typed(
+    council: Council, practitioner: Persona
+) -> None:
+    number = council.action(council.practitioner)
+
+    told = practitioner.types(f"/action note {number} {'the board met and ' * 150}")
+
+    assert "2,000" in told.text or "2000" in told.text
+    assert practitioner.has_nothing_new()

@@ -160,9 +160,8 @@ def test_a_lead_records_for_an_auditor_from_the_months_page_and_undoes_it(month:
     lead.submits(
         lead.opened(), strengths="Permanence", family="yes", ticks="there,standards", grade="Good"
     )
-    told = lead.reads(lead.channel)
-    assert "is recorded" in told.text
-    assert "1 of 2 held" in lead.types("/audit month").text
+    told = lead.sees_again(page, "is recorded")
+    assert "1 of 2 held" in told.text
 
     lead.presses(told, "Undo")
     lead.sees_last(lead.channel, "is as it was")

@@ -1,11 +1,14 @@
 """The bot is killed on the way of a message and started again: nothing is lost or doubled."""
 
+import os
 import signal
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
@@ -13,6 +16,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.context import ANSWERED_WITHIN
+from bot.slack.listening import BUSY
 from db.models import Action, Base, Message, Person, ProcessedRequest, Subscription
 from db.session import Database, connect
 from localslack.server import Workspace
@@ -20,7 +24,7 @@ from tests.end_to_end.crashing import started
 from tests.end_to_end.persona import Json, ask
 from tests.end_to_end.world import ENGLAND, definition
 from tests.people import NOW, TODAY
-from tests.waiting import eventually, work_of
+from tests.waiting import eventually, patient, work_of
 
 A_MOMENT = timedelta(seconds=30)
 OWNERS = ("U03", "U05", "U06")
@@ -71,6 +75,10 @@ class Setting:
         """Return every message in the workspace."""
         found: list[Json] = ask(f"{self.url}/control/messages")
         return found
+
+    def failed_calls(self) -> list[str]:
+        """Return how calls of the bot have failed."""
+        return [call["error"] for call in ask(f"{self.url}/control/calls") if call["error"]]
 
     def let_time_pass(self) -> None:
         """Move the workspace's clock, which is the bot's too."""
@@ -158,7 +166,7 @@ def subscribed(setting: Setting) -> Setting:
         lead = session.scalars(select(Person).where(Person.slack_id == OWNERS[0])).one()
         lead.email, before = "lead@council.example", NOW - timedelta(weeks=2)
         made = Subscription(
-            made_by=lead, channel="C01", weekday=0, at=time(9), time_zone="Europe/London"
+            made_by=lead, channel="C01", weekday=0, at=time_of_day(9), time_zone="Europe/London"
         )
         made.made_at = made.counts_from = before
         made.last_on = TODAY - timedelta(weeks=1)
@@ -249,3 +257,47 @@ def test_what_takes_longer_than_slack_waits_is_carried_out_by_whoever_lives(
     [answer] = setting.arrived()
     assert answer["ephemeral_for"] == OWNERS[0]
     assert "January" in answer["text"]
+
+
+def test_it_ends_within_ten_seconds_though_slack_hangs_and_the_message_arrives_once(
+    setting: Setting,
+) -> None:
+    hangs = {"method": "chat.postMessage", "kind": "timeout_before", "times": 1}
+    ask(f"{setting.url}/control/faults", hangs)
+    with setting.bot("nowhere") as process:
+        eventually(
+            lambda: "timeout_before" in setting.failed_calls() or None,
+            "a call that hangs",
+            moved=lambda: work_of(process.pid or 0),
+        )
+        begun = time.monotonic()
+        process.terminate()
+        eventually(lambda: process.exitcode is not None or None, "its end")
+        assert process.exitcode == 0
+        assert time.monotonic() - begun < patient(10.0)
+
+    setting.settle()
+
+    arrived = Counter(each["metadata"]["event_payload"]["token"] for each in setting.arrived())
+    assert arrived == dict.fromkeys((message.token for message in setting.messages()), 1)
+
+
+def test_what_a_frozen_bot_reads_too_late_is_not_done_in_secret(setting: Setting) -> None:
+    with setting.database.begin() as session:
+        for action in session.scalars(select(Action)):
+            action.due_on = None
+    with setting.bot("nowhere") as process:
+        eventually(lambda: ask(f"{setting.url}/page/bootstrap")["connected"] or None, "the bot")
+        body = {"user": OWNERS[0], "channel": "C01", "text": "/action done 1"}
+        assert ask(f"{setting.url}/page/command", body)["outcome"] == "acknowledged"
+        os.kill(process.pid or 0, signal.SIGSTOP)
+        outcome = ask(f"{setting.url}/page/command", body | {"text": "/action reopen 1 not yet"})
+        os.kill(process.pid or 0, signal.SIGCONT)
+        assert outcome["outcome"] == "failed"
+        eventually(
+            lambda: any(BUSY in each["text"] for each in setting.arrived()) or None,
+            "being told that it was not done",
+            moved=lambda: work_of(process.pid or 0),
+        )
+    with setting.database.read() as session:
+        assert session.get_one(Action, 1).is_done

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot import app
@@ -17,12 +16,13 @@ from bot.delivery.retry import RetryPolicy
 from bot.delivery.sender import Delivery
 from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
-from bot.main import COUNCIL_JOBS, close_socket, council_of
+from bot.main import COUNCIL_JOBS, council_of
 from bot.people.directory import Directory
 from bot.registry import USAGE
 from bot.settings import Settings
 from bot.slack.clients import listening_client
 from bot.slack.manifest import manifest
+from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience
 from db.session import Database
 from jobs.context import CommandNames, Council
@@ -194,12 +194,12 @@ def running(database: Database, settings: Settings = SETTINGS) -> Iterator[World
     world = World(workspace, database, clock, council_of(settings).commands)
     patience = AckPatience(uptime, patient(5.0), patient(6.0))
     bot = app.build(world.client, world.contexts, world.directory, patience)
-    handler = SocketModeHandler(bot, "xapp-local")
-    handler.connect()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
+    sockets = Sockets(bot, "xapp-local")
+    sockets.start()
     eventually(lambda: ask(f"{workspace.url}/page/bootstrap")["connected"] or None, "the bot")
     try:
         yield world
     finally:
-        close_socket(handler)
+        sockets.close()
         world.contexts.notes.close()
         workspace.stop()

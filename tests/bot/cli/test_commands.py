@@ -140,6 +140,30 @@ def test_every_problem_of_a_roster_is_told_and_nobody_is_added(
     assert _people(database_url) == 0
 
 
+def test_whoever_is_not_in_the_file_is_asked_about_and_stays(
+    live_audit: Run, database_url: str, tmp_path: Path
+) -> None:
+    live_audit("migrate")
+    roster = tmp_path / "roster.csv"
+    lines = ["Name,E-mail,Team,Grade", "Robin Alder,robin@x.example,Duty,9"]
+    roster.write_text("\n".join([*lines, "Sam Birch,sam@x.example,Duty,7"]), "utf-8")
+    told = live_audit("people", "import", str(roster), "--apply").stdout
+    assert "Not read: Grade." in told
+    assert "added: Robin Alder, Duty" in " ".join(told.split())
+    roster.write_text("\n".join(lines), "utf-8")
+    told = " ".join(live_audit("people", "import", str(roster), "--apply").stdout.split())
+    assert "Here and not in the file: Sam Birch (sam@x.example)." in told
+    assert "They stay as they are" in told
+    assert _people(database_url) == 2
+    shown = live_audit("people", "import", str(roster), "--left-on", "30/11/2026").stdout
+    assert "2026-11-30" in shown
+    assert "Nothing was changed yet" in shown
+    live_audit("people", "import", str(roster), "--left-on", "30 Nov 2026", "--apply")
+    assert "Here and not" not in live_audit("people", "import", str(roster)).stdout
+    wrong = live_audit("people", "import", str(roster), "--left-on", "soon")
+    assert (wrong.exit_code, "'soon' is not a date" in wrong.stderr) == (1, True)
+
+
 def test_a_roster_that_is_not_there_is_told(live_audit: Run) -> None:
     live_audit("migrate")
     result = live_audit("people", "import", "absent.csv")

@@ -115,10 +115,10 @@ def test_a_missing_scope_to_look_stops_no_other_message(council: Council) -> Non
     with running(channels=PLACES) as slack:
         world = World(council, slack)
         made, number = begin(world, "C01")
-        other = world.write()
         slack.fail("500_after")
         delivery = world.delivery(render=counts, timeout_s=QUICK_S)
         delivery.send_pending()
+        other = world.write()
         world.clock.pass_by(timedelta(minutes=10))
         delivery.send_pending()
         delivery.send_pending()

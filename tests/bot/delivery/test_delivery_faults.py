@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.transport import outbox_client
+from db.models import MessageName, Person
 from db.outbox import queries as outbox
 from tests import waiting
 from tests.bot.delivery.world import POLICY, World, patient
@@ -25,7 +26,7 @@ def test_a_post_that_broke_off_arrives_once(world: World, kind: str) -> None:
 
     delivery.send_pending()
     in_doubt = world.message(number)
-    assert (in_doubt.maybe_sent, in_doubt.outcome, in_doubt.attempts) == (True, None, 1)
+    assert (in_doubt.maybe_sent, in_doubt.outcome, in_doubt.attempts) == (True, None, 0)
     assert in_doubt.due_at >= world.clock.at + POLICY.quarantine
 
     world.until_due(number)
@@ -117,7 +118,7 @@ def test_a_message_is_given_up_after_its_last_try_and_an_administrator_is_told(
     world: World,
 ) -> None:
     number = world.write()
-    world.slack.fail("500_before", times=3)
+    world.slack.fail("refused", times=3, error="an_error_nobody_has_met")
     delivery = world.delivery()
     for _ in range(3):
         delivery.send_pending()
@@ -125,13 +126,13 @@ def test_a_message_is_given_up_after_its_last_try_and_an_administrator_is_told(
     delivery.send_pending()
     message = world.message(number)
     assert (message.outcome, message.attempts) == ("dead", 3)
-    assert message.last_error == "HTTP 500; it may have arrived"
+    assert message.last_error == "an_error_nobody_has_met"
     assert world.slack.texts() == [f"letter {number + 1} for {world.council.officer.slack_id}"]
 
 
 def test_waits_between_tries_grow(world: World) -> None:
     number = world.write()
-    world.slack.fail("500_before", times=4)
+    world.slack.fail("refused", times=4, error="an_error_nobody_has_met")
     delivery = world.delivery(patient(attempts=9, first_wait=timedelta(minutes=5)))
     waits = []
     for _ in range(4):
@@ -139,6 +140,103 @@ def test_waits_between_tries_grow(world: World) -> None:
         waits.append((world.message(number).due_at - world.clock.at) / timedelta(minutes=5))
         world.until_due(number)
     assert waits == [1, 2, 4, 8]
+
+
+def test_silence_never_gives_a_message_up_but_for_days(world: World) -> None:
+    number = world.write()
+    world.slack.fail("500_before", times=40)
+    delivery = world.delivery()
+    for _ in range(30):
+        delivery.send_pending()
+        world.until_due(number)
+    assert (world.message(number).outcome, world.message(number).attempts) == (None, 0)
+    world.clock.pass_by(POLICY.silence)
+    delivery.send_pending()
+    assert world.message(number).last_error == "HTTP 500; it may have arrived"
+    assert world.message(number).outcome == "dead"
+
+
+def test_any_good_sign_ends_the_wait_after_an_outage(world: World) -> None:
+    number = world.write()
+    with socket.socket() as nobody_listens:
+        nobody_listens.bind(("127.0.0.1", 0))
+        port = nobody_listens.getsockname()[1]
+        client = outbox_client("xoxb-local", f"http://127.0.0.1:{port}/api/")
+        delivery = world.delivery(client=client)
+        for _ in range(9):
+            delivery.send_pending()
+            world.clock.pass_by(timedelta(minutes=2))
+        delivery.send_pending()
+    client.base_url = world.slack.api
+    delivery.send_pending()
+    assert world.slack.texts() == []  # for two minutes more
+
+    delivery.good_sign()
+    delivery.send_pending()
+    assert world.slack.texts() == [f"letter {number} for U05"]
+
+
+def test_an_outage_that_is_over_is_noticed_within_two_minutes(world: World) -> None:
+    number = world.write()
+    world.slack.fail("refused", times=9, error="access_denied")
+    delivery = world.delivery()
+    while world.slack.calls("chat.postMessage")[-1:] == [] or world.message(number).outcome is None:
+        begun = world.clock.at
+        delivery.send_pending()
+        world.clock.pass_by(timedelta(minutes=2))
+        assert world.clock.at - begun <= timedelta(minutes=2)
+    assert len(world.slack.calls("chat.postMessage")) == 10
+
+
+def test_what_has_just_happened_is_not_behind_everybodys_morning(world: World) -> None:
+    mornings = [world.write(kind=MessageName.DAILY_DIGEST) for _ in range(3)]
+    old = world.write(world.council.manager)
+    world.clock.pass_by(timedelta(hours=2))
+    fresh = world.write(world.council.head)
+    claimed = [world.claim().id for _ in range(5)]
+    assert claimed == [fresh, old, *mornings]
+
+
+def test_a_conversation_is_opened_once_a_person(world: World) -> None:
+    for _ in range(3):
+        world.write()
+        world.delivery(patient(between_posts_s=0)).send_pending()
+    assert len(world.slack.calls("conversations.open")) == 1
+    assert len(world.slack.texts()) == 3
+
+
+def test_a_conversation_that_slack_knows_no_more_is_opened_anew(world: World) -> None:
+    with world.council.database.begin() as session:
+        person = session.get_one(Person, world.council.practitioner.id)
+        person.opened = f"{person.slack_id} D_GONE"
+    number = world.write()
+    delivery = world.delivery()
+    delivery.send_pending()
+    delivery.send_pending()
+    assert world.slack.texts() == [f"letter {number} for U05"]
+
+
+def test_another_account_has_another_conversation(world: World) -> None:
+    with world.council.database.begin() as session:
+        session.get_one(Person, world.council.practitioner.id).opened = "U_BEFORE D_BEFORE"
+    world.write()
+    world.delivery().send_pending()
+    assert len(world.slack.calls("conversations.open")) == 1
+
+
+def test_what_was_claimed_goes_back_when_the_bot_stops(world: World) -> None:
+    number = world.write()
+
+    def stop(stage: str) -> None:
+        if stage == "claimed":
+            delivery.stop()
+
+    delivery = world.delivery(on_stage=stop)
+    delivery.send_pending()
+    message = world.message(number)
+    assert (message.held, message.maybe_sent, message.attempts) == (False, False, 0)
+    world.delivery().send_pending()
+    assert world.slack.texts() == [f"letter {number} for U05"]
 
 
 def test_a_wrong_token_gives_no_message_up_and_is_told_loudly(

@@ -34,3 +34,9 @@ def test_the_usual_tries_outlast_an_outage_of_six_hours() -> None:
 
 def test_two_that_failed_together_come_back_apart() -> None:
     assert RetryPolicy().backoff(5) != RetryPolicy().backoff(5)
+
+
+@given(setbacks, chances)
+def test_an_outage_is_looked_at_again_within_two_minutes(number: int, chance: float) -> None:
+    policy = RetryPolicy(jitter=lambda: chance)
+    assert policy.outage(number) <= timedelta(minutes=2)

@@ -90,8 +90,9 @@ class World:
             return outbox.find(session, number)
 
     def until_due(self, number: int) -> None:
-        """Let time pass until a message may be tried again."""
-        self.clock.pass_by(self.message(number).due_at - self.clock.at)
+        """Let time pass until a message is due, and Slack is asked again after an outage."""
+        until_due = self.message(number).due_at - self.clock.at
+        self.clock.pass_by(max(until_due, POLICY.longest_outage_wait))
 
 
 def patient(**changes: Any) -> RetryPolicy:  # noqa: ANN401  (any of its waits)

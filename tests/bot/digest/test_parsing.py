@@ -30,6 +30,7 @@ ASKED = [
     ("forecast", ShowDigest("drift")),
     ("audits", ShowDigest("audits")),
     ("coverage all", ShowDigest("coverage", "all")),
+    ("grades", ShowDigest("grades")),
     ("loop", ShowDigest("loop")),
     ("more", ShowDigest("everything")),
     ("calendar", StatusCalendar()),

@@ -13,7 +13,16 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.slack.api_errors import Meaning, understand
+from bot.slack.api_errors import (
+    CLOSED,
+    LIMITED,
+    NOT_DONE,
+    REFUSED,
+    RESTRICTED,
+    UNKNOWN,
+    Meaning,
+    understand,
+)
 
 
 def answered(
@@ -61,7 +70,14 @@ def refused(name: str, status: int = 200) -> SlackApiError:
         (ConnectionResetError(), Meaning.UNKNOWN),
         (RemoteDisconnected(""), Meaning.UNKNOWN),
         (IncompleteRead(b"{"), Meaning.UNKNOWN),
-        (URLError(TimeoutError()), Meaning.UNKNOWN),
+        (URLError(TimeoutError()), Meaning.CLOSED),  # while it connected
+        (URLError(ssl.SSLError("handshake failure")), Meaning.CLOSED),
+        (
+            URLError(OSError("Tunnel connection failed: 407 Proxy Authentication Required")),
+            Meaning.CLOSED,
+        ),
+        (URLError(ConnectionResetError()), Meaning.UNKNOWN),
+        (answered("<html>Authenticate to this proxy</html>", 407), Meaning.CLOSED),
         (HTTPError("https://files.slack.com", 400, "Bad", Message(), None), Meaning.UNKNOWN),
         (URLError(ConnectionRefusedError()), Meaning.CLOSED),
         (URLError(socket.gaierror()), Meaning.CLOSED),
@@ -85,3 +101,34 @@ def test_slack_says_for_how_long_to_leave_it_alone(headers: dict[str, str], seco
 
 def test_a_proxys_page_is_named_by_its_status_and_never_quoted() -> None:
     assert str(understand(answered("<html>Bad gateway</html>", 502))) == "HTTP 502"
+
+
+# https://docs.slack.dev/reference/methods/chat.postMessage and conversations.open
+DOCUMENTED = """
+    access_denied accesslimited account_inactive as_user_not_supported
+    attachment_payload_limit_exceeded cannot_reply_to_message channel_not_found
+    deprecated_endpoint duplicate_channel_not_found duplicate_message_not_found
+    ekm_access_denied enterprise_is_restricted external_channel_migrating fatal_error
+    internal_error invalid_arg_name invalid_arguments invalid_array_arg invalid_auth
+    invalid_blocks invalid_blocks_format invalid_charset invalid_form_data
+    invalid_metadata_format invalid_metadata_schema invalid_post_type is_archived
+    markdown_text_conflict message_limit_exceeded messages_tab_disabled
+    metadata_must_be_sent_from_app metadata_too_large method_deprecated missing_post_type
+    missing_scope msg_blocks_too_long msg_too_long no_permission no_text
+    not_allowed_token_type not_authed not_in_channel org_login_required rate_limited
+    ratelimited request_timeout restricted_action restricted_action_non_threadable_channel
+    restricted_action_read_only_channel restricted_action_thread_locked
+    restricted_action_thread_only_channel service_unavailable
+    slack_connect_canvas_sharing_blocked slack_connect_file_link_sharing_blocked
+    slack_connect_lists_sharing_blocked team_access_not_granted team_added_to_org
+    team_not_found token_expired token_revoked too_many_attachments too_many_contact_cards
+    two_factor_setup_required cannot_dm_bot invalid_user_combination not_enough_users
+    too_many_users user_disabled user_not_found user_not_visible users_list_not_supplied
+    users_not_found
+"""
+
+
+@pytest.mark.parametrize("name", DOCUMENTED.split())
+def test_every_error_that_slack_documents_is_classified(name: str) -> None:
+    known = [LIMITED, CLOSED, REFUSED, RESTRICTED, UNKNOWN, NOT_DONE]
+    assert sum(name in names for names in known) == 1

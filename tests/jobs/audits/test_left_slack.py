@@ -99,6 +99,14 @@ def test_whoever_leaves_a_published_pair_is_not_told_and_another_pair_is_offered
     assert theirs.state == AuditState.PUBLISHED
 
 
+def test_where_the_only_lead_has_left_the_administrators_hear_of_a_month(
+    month: DrawnMonth,
+) -> None:
+    leaves(month, "Assistant Director")
+    run_audit_months(month.database, lambda: DRAW_DAY, COUNCIL)
+    assert month.told("audit round") == [("drawn", "Improvement Officer")]
+
+
 def test_whoever_comes_back_counts_again(month: DrawnMonth) -> None:
     leaves(month)
     with month.database.begin() as session:

@@ -7,12 +7,13 @@ from random import Random
 import pytest
 
 from bot.audits.drawing import HoldBack, Publish, ShowPlan
+from bot.audits.month_page import ShowMonth
 from bot.digest.audit_sections import AuditsSection
 from bot.report import sections
 from db.audits import changes
 from db.audits import queries as audits
 from db.digest.scope import ALL, DigestScope, usual
-from db.models import AuditState, MonthState
+from db.models import AuditState, MonthState, Person
 from db.session import Session
 from jobs.audits.month import run_audit_months
 from jobs.context import Council
@@ -174,7 +175,9 @@ def test_leads_hear_every_morning_in_the_one_message_until_it_is_published(
     assert len(told) == len(set(told))
 
 
-def in_every_count(session: Session, today: date, scope: DigestScope) -> dict[str, str]:
+def in_every_count(
+    session: Session, today: date, scope: DigestScope, lead: Person
+) -> dict[str, str]:
     """Return what each place that counts says of December."""
     digest = Digest(session, scope, today, COUNCIL)
     asked = ReportScope(Period("month", DECEMBER), today, on(today), COUNCIL)
@@ -188,6 +191,7 @@ def in_every_count(session: Session, today: date, scope: DigestScope) -> dict[st
         "report": str(sections.audits(officers)),
         "summary": str(sections.summary(officers)),
         "scrutiny": str(sections.audits(scrutiny)),
+        "month": str(ShowMonth("December").run(asking(lead, on(today)))),
         "measures": str(sum(fact.held_on is None for fact in measured)),
     }
 
@@ -196,7 +200,7 @@ def in_every_count(session: Session, today: date, scope: DigestScope) -> dict[st
 def test_a_drawn_month_is_in_every_count(month: DrawnMonth, today: date) -> None:
     month.draw()
     with month.database.read() as session:
-        told = in_every_count(session, today, ALL)
+        told = in_every_count(session, today, ALL, month.person(session, LEAD))
         assert audits.counts(session, month.round().id).expected == 4
     assert {place: SAID in words for place, words in told.items()} == {
         "digest": True,
@@ -205,8 +209,10 @@ def test_a_drawn_month_is_in_every_count(month: DrawnMonth, today: date) -> None
         "report": True,
         "summary": True,
         "scrutiny": False,
+        "month": True,
         "measures": False,
     }
+    assert "Put on hold" in told["month"]
     assert "drawn, not published" in told["channel"]
     assert "fewer than 5 drawn, not published" in told["scrutiny"]
     assert told["measures"] == "4"

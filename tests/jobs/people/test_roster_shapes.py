@@ -386,7 +386,9 @@ def test_what_is_no_date_is_refused(written: str) -> None:
     ("written", "days"),
     [
         ("Mon-Thu", "1234"), ("Monday to Wednesday", "123"), ("M T W", "123"), ("MTWTF", "12345"),
-        ("MTWThF", "12345"), ("Tue & Thu", "24"), ("Mon, Wed and Fri", "135"), ("YYYNN", "123"),
+        ("MTWThF", "12345"), ("M/T/W/Th", "1234"), ("M,W,F", "135"), ("T Th", "24"),
+        ("M-F", "12345"),
+        ("Tue & Thu", "24"), ("Mon, Wed and Fri", "135"), ("YYYNN", "123"),
         ("1,1,1,0,0", "123"), ("4 days (not Fri)", "1234"), ("Mon-Fri excl. Wed", "1245"),
         ("Every day except Friday", "1234"), ("Mon \u2013 Wed", "123"),
         ("Mondays and Tuesdays", "12"),
@@ -448,6 +450,82 @@ def test_whoever_works_part_time_on_days_that_are_not_said_is_named() -> None:
     said = read_csv("Name,E-mail,FTE,Working pattern", f"Sam Birch,{SAM},60%,Mon-Wed")
     assert people(said)[SAM]["works"] == "123"
     assert said.notes.part_time == ()
+
+
+# Exports as whole systems make them
+
+
+def whole(*lines: str) -> dict[str, Mapping[str, object]]:
+    """Return who is in an export of Robin Alder and of Sam Birch, who answers to Robin."""
+    found = people(read_csv(*lines))
+    assert [found[email]["name"] for email in (ROBIN, SAM)] == ["Robin Alder", "Sam Birch"]
+    assert (found[ROBIN]["manager"], found[SAM]["manager"]) == (None, ROBIN)
+    return found
+
+
+def test_an_export_with_references_positions_and_contracts_is_read() -> None:
+    found = whole(
+        "Personal Reference,Surname,Forename 1,Position Title,Org Unit,Service Area,"
+        "Reporting Manager,Contract Type,Contract Start Date,Expected End Date,"
+        "Email Address (Work),Contractual Hours,FTE",
+        "0012345,ALDER,Robin,Head of Service,Care,Children,,Permanent,01/04/2015,,"
+        f"{ROBIN},37.00,1.00",
+        '0012346,BIRCH,Sam,Team Manager,Permanence,Children,"Alder, Robin",Fixed Term,15/02/2021,'
+        f"31/03/2027,{SAM},22.20,0.60",
+    )
+    assert (found[SAM]["team"], found[SAM]["service"]) == ("Permanence", "Children")
+    assert (found[SAM]["starts_on"], found[SAM]["ends_on"]) == (
+        date(2021, 2, 15),
+        date(2027, 3, 31),
+    )
+
+
+def test_an_export_with_the_end_of_time_and_no_teams_takes_the_department() -> None:
+    lines = (
+        "Person Number,Display Name,Work Email,Job Name,Department Name,Manager Name,Hire Date,"
+        "Projected End Date,Normal Hours",
+        f'100870,"Alder, Robin",{ROBIN.upper()},Head of Service,Care,,2015-04-01,4712-12-31,37',
+        f'100871,"Birch, Sam",{SAM},Team Manager,Permanence,"Alder, Robin",2021-02-15,,37',
+    )
+    found = whole(*lines)
+    assert found[SAM]["team"] == "Permanence"
+    assert "service" not in found[SAM]
+    assert read_csv(*lines).notes.team_from == ("Department Name",)
+
+
+def test_an_export_with_semicolons_and_dots_is_read() -> None:
+    found = whole(
+        "Pers.No.;Name;Position;Organizational unit;E-Mail;Superior;Entry Date;Leaving Date",
+        f"00012345;Robin Alder;Head of Service;Care;{ROBIN};;01.04.2015;31.12.9999",
+        f"00012346;Sam Birch;Team Manager;Permanence;{SAM};Robin Alder;15.02.2021;31.12.9999",
+    )
+    assert (found[SAM]["starts_on"], found[SAM]["ends_on"]) == (date(2021, 2, 15), None)
+
+
+def test_a_directory_of_accounts_is_read() -> None:
+    whole(
+        "userPrincipalName,displayName,surname,mail,givenName,jobTitle,department,manager,accountEnabled",
+        f"{ROBIN},Robin Alder,Alder,{ROBIN},Robin,Head of Service,Care,,True",
+        f"{SAM},Sam Birch,Birch,{SAM},Sam,Team Manager,Permanence,{ROBIN},True",
+    )
+
+
+def test_an_address_of_work_comes_before_one_that_may_be_anybodys() -> None:
+    roster = read_csv("Name,Email,Work Email", f"Sam Birch,sam@home.example,{SAM}")
+    assert list(people(roster)) == [SAM]
+    assert roster.notes.columns == ("Email",)
+
+
+@pytest.mark.parametrize(
+    "manager", ["R Alder", "R. Alder", "Robin Alder", "Alder, R", "Alder, Robin L"]
+)
+def test_a_manager_is_found_without_the_middle_name_or_by_an_initial(manager: str) -> None:
+    header = "Name,E-mail,Line manager"
+    rows = (f"Robin Lee Alder,{ROBIN},", f'Sam Birch,{SAM},"{manager}"')
+    assert people(read_csv(header, *rows))[SAM]["manager"] == ROBIN
+    other = "Rowan Alder,rowan.alder@council.example,"
+    if manager in {"R Alder", "R. Alder", "Alder, R"}:
+        assert "could be" in problem(read_csv(header, *rows, other))
 
 
 # Once more

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.audits.rule_problems import problem_words
 from bot.audits.rule_words import WORDS, sentences
 from bot.audits.rule_words import council_effect as effect
-from jobs.rules.audit_rules import DEFAULTS, SCALES, AuditRules, RulesError, grades, kept, read
+from jobs.rules.audit_rules import DEFAULTS, AuditRules, RulesError, kept, read, scale_on
+from jobs.rules.grade_scales import SCALES
 
 NAMES = st.text(
     st.characters(categories=["L", "Nd", "Zs", "P", "S"]), min_size=1, max_size=40
@@ -64,7 +65,9 @@ def test_the_defaults_are_those_of_the_domain_notes() -> None:
     assert DEFAULTS.not_held_reasons == (
         "leave", "sickness", "vacancy", "case closed", "workload", "other",
     )  # fmt: skip
-    assert grades(DEFAULTS) == ("Outstanding", "Good", "Requires improvement", "Inadequate")
+    assert scale_on(DEFAULTS, date(2027, 1, 1)).labels == (
+        "Outstanding", "Good", "Requires improvement to be good", "Inadequate",
+    )  # fmt: skip
     assert DEFAULTS.inadequate_grades == ("Inadequate",)
     assert read({}) == DEFAULTS
 

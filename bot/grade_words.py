@@ -1,0 +1,9 @@
+"""A profile of grades in words, as every surface tells it."""
+
+from jobs.rules.grade_profile import GradeProfile
+
+
+def profile_words(profile: GradeProfile) -> str:
+    """Return "Outstanding 1, Good 12, Requires improvement to be good 4, Inadequate 2 of 19"."""
+    told = ", ".join(f"{label} {profile.counts[label]}" for label in profile.labels)
+    return f"{told} of {profile.of}"

@@ -1,0 +1,216 @@
+"""The bot's connections to Slack in Socket Mode: two of them, watched, and replaced when dead.
+
+Why two, and why this client: docs/decisions/0010-two-sockets-and-a-watchdog.md. A dead one is not
+mended but left behind: it may hang in a call that nobody can end.
+"""
+
+import logging
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Condition, Event, Lock, Thread
+from typing import Any, Final
+
+from slack_bolt import App, BoltRequest
+from slack_bolt.adapter.socket_mode.internals import build_headers, send_response
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.clock import uptime
+from bot.slack.api_errors import CALL_ERRORS, Meaning, understand
+from bot.slack.freeze import FreezeDetector
+from bot.slack.turn import ARRIVED
+
+log = logging.getLogger(__name__)
+
+WANTED: Final = 2
+PING_S: Final = 3.0
+SILENT_S: Final = 9.0  # three pings without a pong
+CONNECTING_S: Final = 8.0
+LOOK_S: Final = 1.0
+LONGEST_WAIT_S: Final = 30.0
+WORKERS: Final = 20
+_ENVELOPE: Final = re.compile(r'"envelope_id"\s*:\s*"([^"]+)"')
+
+
+def ignore_reach(_: bool) -> None:
+    """Tell nobody whether anybody can reach the bot."""
+
+
+def _quiet() -> logging.Logger:
+    """Return a log that holds nothing of what people say; what becomes of a socket we log."""
+    quiet = logging.getLogger("bot.slack.sockets.slack_sdk")
+    quiet.setLevel(logging.CRITICAL)
+    return quiet
+
+
+@dataclass
+class Line:
+    """One connection, and since when it is there."""
+
+    client: SocketModeClient
+    since: float
+
+    def is_alive(self) -> bool:
+        """Say whether Slack gave a sign of life on it lately; a young one has time to do so."""
+        session = self.client.current_session
+        if session is None or not session.is_active():
+            return uptime() - self.since < CONNECTING_S
+        heard_at = session.last_ping_pong_time
+        if heard_at is None:
+            return uptime() - self.since < CONNECTING_S
+        return time.time() - heard_at < SILENT_S
+
+    def is_heard(self) -> bool:
+        """Say whether Slack has answered on it."""
+        session = self.client.current_session
+        return session is not None and session.is_active() and self.is_alive()
+
+    def leave(self) -> None:
+        """Close it, without waiting for what hangs in it."""
+        self.client.closed = True
+        Thread(target=self._close, daemon=True).start()
+
+    def _close(self) -> None:
+        self.client.close()
+
+
+@dataclass
+class Sockets:
+    """Keeps the connections; `on_reach` hears whether anybody can reach the bot."""
+
+    app: App
+    app_token: str
+    on_reach: Callable[[bool], None] = ignore_reach
+    wanted: int = WANTED
+    _lines: list[Line] = field(default_factory=list)
+    _arrived: dict[str, float] = field(default_factory=dict)
+    _freeze: FreezeDetector = field(default_factory=FreezeDetector)
+    _stopping: Event = field(default_factory=Event)
+    _lock: Lock = field(default_factory=Lock)
+    _idle: Condition = field(default_factory=Condition)
+    _handling: int = 0
+    _failures: int = 0
+    _next_try: float = 0.0
+    _is_reachable: bool | None = None
+
+    def start(self) -> None:
+        """Connect, and watch from now on; a hiccup of Slack is waited out, a refusal is raised."""
+        self._mend(first=True)
+        Thread(target=self._watch, name="sockets", daemon=True).start()
+
+    @property
+    def is_reachable(self) -> bool:
+        """Say whether anybody can reach the bot, as far as is known."""
+        return self._is_reachable is not False
+
+    def stop_listening(self) -> None:
+        """Take nothing more from Slack, which gives it to another bot or says that it failed."""
+        self._stopping.set()
+
+    def wait_until_idle(self, timeout_s: float) -> bool:
+        """Wait until every envelope that was taken is acknowledged; say whether that is so."""
+        with self._idle:
+            return self._idle.wait_for(lambda: self._handling == 0, timeout_s)
+
+    def close(self) -> None:
+        """Leave every connection."""
+        self._stopping.set()
+        for line in list(self._lines):
+            line.leave()
+
+    def _watch(self) -> None:
+        while not self._stopping.wait(self._freeze.beat_s):
+            self._freeze.beat()
+            self._mend()
+            self._tell()
+
+    def _mend(self, *, first: bool = False) -> None:
+        """Leave what is dead, and open what is missing."""
+        with self._lock:
+            for line in [line for line in self._lines if not line.is_alive()]:
+                log.warning("a socket to Slack is dead; it is replaced")
+                self._lines.remove(line)
+                line.leave()
+            while len(self._lines) < self.wanted and uptime() >= self._next_try:
+                if not self._open(first=first):
+                    return
+
+    def _open(self, *, first: bool) -> bool:
+        client = SocketModeClient(
+            self.app_token,
+            logger=_quiet(),
+            web_client=self.app.client,
+            auto_reconnect_enabled=False,  # who is dead is replaced, whole
+            ping_interval=PING_S,
+            concurrency=WORKERS,
+            proxy=self.app.client.proxy,
+        )
+        client.on_message_listeners.append(self._note_arrival)
+        client.socket_mode_request_listeners.append(self._handle)
+        line = Line(client, uptime())
+        try:
+            # Asked for here: the client itself would sleep where Slack asks for patience.
+            client.wss_uri = self.app.client.apps_connections_open(app_token=self.app_token)["url"]
+            client.connect()
+        except CALL_ERRORS as error:
+            line.leave()
+            self._note_failure(error, first=first)
+            return False
+        self._lines.append(line)
+        self._failures = 0
+        return True
+
+    def _note_failure(self, error: Exception, *, first: bool) -> None:
+        failed = understand(error)
+        if first and failed.meaning is Meaning.CLOSED and failed.is_answer:
+            raise error
+        self._failures += 1
+        wait = min(LONGEST_WAIT_S, 2.0 ** (self._failures - 1))
+        self._next_try = uptime() + max(wait, failed.retry_after)
+        log.warning("no socket to Slack was opened: %s; the next try is in %.0f s", failed, wait)
+
+    def _tell(self) -> None:
+        reachable = any(line.is_heard() for line in list(self._lines))
+        if reachable == self._is_reachable:
+            return
+        if reachable:
+            log.info("people can reach me: a socket to Slack is up")
+        elif self._is_reachable is not None or self._failures:
+            log.error("nobody can reach me: there is no socket to Slack")
+        else:
+            return  # the first is still being opened
+        self._is_reachable = reachable
+        self.on_reach(reachable)
+
+    def _note_arrival(self, text: str) -> None:
+        """Note when an envelope came, in the thread that reads it: it may yet wait its turn."""
+        arrived = self._freeze.arrival()
+        found = _ENVELOPE.search(text)
+        if found is not None:
+            self._arrived[found[1]] = arrived
+
+    def _handle(self, client: Any, request: SocketModeRequest) -> None:  # noqa: ANN401  (any client)
+        """Dispatch one envelope, and acknowledge it where that is still of use."""
+        arrived = self._arrived.pop(request.envelope_id, uptime())
+        with self._idle:
+            if self._stopping.is_set():
+                return
+            self._handling += 1
+        try:
+            self._dispatch(client, request, arrived)
+        finally:
+            with self._idle:
+                self._handling -= 1
+                self._idle.notify_all()
+
+    def _dispatch(self, client: SocketModeClient, request: SocketModeRequest, at: float) -> None:
+        begun = time.time()
+        asked = BoltRequest(
+            mode="socket_mode",
+            body=request.payload,
+            headers=build_headers(request),
+            context={ARRIVED: at},
+        )
+        send_response(client, request, self.app.dispatch(asked), begun)

@@ -1,0 +1,41 @@
+"""The grades of live audits by month and service: counted of audits, never of people."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.digest.scope import DigestScope
+from db.models import AuditMonth, LiveAudit, Team
+from db.models.audit import HELD_STATES
+
+
+class GradeCount(NamedTuple):
+    """How many of a month's audits of a service have a grade, after moderation."""
+
+    month: date
+    service: str
+    grade: str
+    number: int
+
+
+def graded(session: Session, scope: DigestScope, first: date, last: date) -> Sequence[GradeCount]:
+    """Count the grades of the months from `first`'s to `last`'s, the earliest first."""
+    grade = func.coalesce(LiveAudit.moderated_grade, LiveAudit.grade)
+    service = func.coalesce(Team.service, "")
+    query = (
+        select(AuditMonth.month, service, grade, func.count())
+        .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
+        .outerjoin(Team, Team.id == LiveAudit.team_id)
+        .where(
+            AuditMonth.month.between(first.replace(day=1), last.replace(day=1)),
+            LiveAudit.state.in_(HELD_STATES),
+            grade.is_not(None),
+            scope.practised(),
+        )
+        .group_by(AuditMonth.month, service, grade)
+        .order_by(AuditMonth.month, service, grade)
+    )
+    return [GradeCount(*row) for row in session.execute(query)]

@@ -1,0 +1,87 @@
+"""The profile of grades: how many audits have which, of how many, and whom it may be told."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jobs.rules.grade_scales import GradeScale, current_word
+from jobs.rules.small_numbers import LEAST_SHOWN
+
+
+@dataclass(frozen=True)
+class GradeProfile:
+    """The audits of a month, a service, or of all (both empty) by their grade, in its order."""
+
+    labels: tuple[str, ...]
+    counts: Mapping[str, int]
+    month: date | None = None
+    service: str = ""
+
+    @property
+    def of(self) -> int:
+        """Return how many audits were graded."""
+        return sum(self.counts.values())
+
+    @property
+    def is_enough(self) -> bool:
+        """Say whether they are so many that no grade stands beside somebody's name."""
+        return self.of >= LEAST_SHOWN
+
+    @property
+    def is_public(self) -> bool:
+        """Say whether nothing in it is small: then nothing can be worked out from the rest."""
+        return self.of > 0 and not any(0 < number < LEAST_SHOWN for number in self.counts.values())
+
+
+@dataclass(frozen=True)
+class GradeProfiles:
+    """The audits of a time by grade: as a whole, by month and by service, the latest grades first.
+
+    Where the grades changed there is a whole for each, so that nothing is added across the change.
+    """
+
+    since: date
+    whole: tuple[GradeProfile, ...] = ()
+    by_month: tuple[GradeProfile, ...] = ()
+    by_service: tuple[GradeProfile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Graded:
+    """So many audits of a month and service with a grade, and the scale it is on."""
+
+    month: date
+    service: str
+    grade: str
+    number: int
+    scale: GradeScale
+
+
+def profiles(since: date, found: Iterable[Graded]) -> GradeProfiles:
+    """Gather what was counted: by scale, and in each by month and by service."""
+    rows = sorted(found, key=lambda one: one.scale.starts, reverse=True)
+    scales = list(dict.fromkeys(one.scale for one in rows))
+    whole: list[GradeProfile] = []
+    by_month: list[GradeProfile] = []
+    by_service: list[GradeProfile] = []
+    for scale in scales:
+        mine = [one for one in rows if one.scale == scale]
+        whole.append(_profile(scale, mine))
+        for month in sorted({one.month for one in mine}, reverse=True):
+            by_month.append(_profile(scale, [one for one in mine if one.month == month], month))
+        for service in sorted({one.service for one in mine if one.service}):
+            theirs = [one for one in mine if one.service == service]
+            by_service.append(_profile(scale, theirs, service=service))
+    return GradeProfiles(since, tuple(whole), tuple(by_month), tuple(by_service))
+
+
+def _profile(
+    scale: GradeScale, rows: Sequence[Graded], month: date | None = None, service: str = ""
+) -> GradeProfile:
+    counts: Counter[str] = Counter()
+    for one in rows:
+        counts[current_word(one.grade)] += one.number
+    strange = tuple(sorted(counts.keys() - set(scale.labels)))
+    labels = (*scale.labels, *strange)
+    return GradeProfile(labels, {label: counts[label] for label in labels}, month, service)

@@ -1,0 +1,146 @@
+"""The bot's sockets: a dead one is noticed and replaced, a hiccup of Slack is waited out."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+import pytest
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.slack.sockets import Sockets
+from localslack.context import Patience
+from localslack.server import Workspace
+from tests.end_to_end.persona import ask
+from tests.end_to_end.world import definition
+from tests.waiting import eventually, patient
+
+NOTICED_WITHIN_S = 15.0
+
+
+class Wall:
+    """Stands between the bot and the workspace, and passes nothing more when it is told so."""
+
+    def __init__(self, port: int) -> None:
+        self._target, self._held = port, threading.Event()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self.opened = 0
+        self._closing = threading.Event()
+        self._ends: list[socket.socket] = []
+        self._passing: list[threading.Thread] = []
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def hold(self) -> None:
+        """Keep what is open, and pass nothing more on it; what is opened from now on passes."""
+        held, self._held = self._held, threading.Event()
+        held.set()
+
+    def close(self) -> None:
+        """Close all that is open."""
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._closing.set()
+        for end in self._ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+        for each in self._passing:
+            each.join()
+        for end in (self._listener, *self._ends):
+            end.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._listener.accept()
+                far = socket.create_connection(("127.0.0.1", self._target))
+                self.opened += 1
+                self._ends += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    passing = threading.Thread(target=self._pass, args=(one, other, self._held))
+                    self._passing.append(passing)
+                    passing.start()
+
+    def _pass(self, one: socket.socket, other: socket.socket, held: threading.Event) -> None:
+        with suppress(OSError):
+            while data := one.recv(65536):
+                if held.is_set():
+                    self._closing.wait()  # neither passes it nor closes
+                other.sendall(data)
+        with suppress(OSError):
+            other.shutdown(socket.SHUT_RDWR)
+
+
+class ThroughTheWall(WebClient):
+    """Slack's client, whose sockets go through the wall."""
+
+    wall: Wall
+
+    def apps_connections_open(self, *, app_token: str, **kwargs: object) -> dict[str, object]:  # type: ignore[override]  # all that is asked of it
+        answer = super().apps_connections_open(app_token=app_token, **kwargs)
+        ticket = str(answer["url"]).partition("?")[2]
+        path = str(answer["url"]).partition("://")[2].partition("/")[2].partition("?")[0]
+        return {"url": f"ws://127.0.0.1:{self.wall.port}/{path}?{ticket}"}
+
+
+@contextmanager
+def reached(on_reach: Callable[[bool], None]) -> Iterator[tuple[Workspace, Wall]]:
+    """Run a workspace, and a bot behind the wall that acknowledges a command."""
+    workspace = Workspace(definition(), patience=Patience(ack=patient(2.0)))
+    workspace.start()
+    client = ThroughTheWall("xoxb-local", f"{workspace.url}/api/", retry_handlers=[])
+    client.wall = Wall(int(workspace.url.rpartition(":")[2]))
+    made = App(client=client)
+    made.command("/action")(lambda ack: ack())
+    sockets = Sockets(made, "xapp-local", on_reach)
+    sockets.start()
+    try:
+        yield workspace, client.wall
+    finally:
+        sockets.close()
+        client.wall.close()
+        workspace.stop()
+
+
+def _is_acknowledged(workspace: Workspace) -> bool | None:
+    body = {"user": "U01", "channel": "C01", "text": "/action"}
+    return ask(f"{workspace.url}/page/command", body)["outcome"] == "acknowledged" or None
+
+
+def test_a_half_open_socket_is_noticed_told_and_replaced() -> None:
+    told: list[bool] = []
+    with reached(told.append) as (workspace, wall):
+        eventually(lambda: told == [True] or None, "the sockets")
+        before = wall.opened
+        assert before == 2
+        wall.hold()
+        begun = time.monotonic()
+        eventually(lambda: wall.opened >= before + 2 or None, "two new sockets")
+        assert time.monotonic() - begun < patient(NOTICED_WITHIN_S)
+        eventually(lambda: told[-1] or None, "being reachable again")
+        eventually(lambda: _is_acknowledged(workspace), "an acknowledgement")
+
+
+def test_a_refresh_never_leaves_it_deaf() -> None:
+    with reached(lambda _: None) as (workspace, _):
+        eventually(lambda: _is_acknowledged(workspace), "an acknowledgement")
+        for _ in range(3):
+            ask(f"{workspace.url}/control/disconnect", {})
+            eventually(lambda: _is_acknowledged(workspace), "an acknowledgement")
+
+
+@pytest.mark.parametrize("kind", ["500_before", "reset_before", "ratelimited"])
+def test_a_hiccup_at_the_start_is_waited_out(kind: str) -> None:
+    workspace = Workspace(definition(), patience=Patience(ack=patient(2.0)))
+    workspace.start()
+    fault = {"method": "apps.connections.open", "kind": kind, "times": 2}
+    ask(f"{workspace.url}/control/faults", fault)
+    client = WebClient("xoxb-local", f"{workspace.url}/api/", retry_handlers=[])
+    made = App(client=client)
+    made.command("/action")(lambda ack: ack())
+    sockets = Sockets(made, "xapp-local")
+    sockets.start()
+    eventually(lambda: _is_acknowledged(workspace), "an acknowledgement")
+    sockets.close()
+    workspace.stop()
