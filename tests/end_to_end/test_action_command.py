@@ -175,7 +175,7 @@ def test_nothing_is_saved_when_the_question_is_cancelled(
 
 def test_a_date_in_the_past_is_said_to_be_one(council: Council, manager: Persona) -> None:
     asked = manager.types("/action add by April 2020: Write the Adolescent Strategy")
-    assert "“April 2020” lies in the past." in asked.text
+    assert "“April 2020” has passed. Use it anyway?" in asked.text
 
     manager.presses(asked, "by the end of April 2020")
 
