@@ -44,6 +44,7 @@ class PlanRow:
         kind = self._kind()
         values = self._action_values() if kind == ACTION else self._item_values()
         given = self.table.references.get(self.row.place, "")
+        self._read("reference", cells.text)  # a broken formula is no reference
         if len(given) > BY_NAME["reference"].length:
             self._wrong("reference", f"has {len(given)} characters; 40 are the most")
         given = given if self._passes("reference", given) else ""
