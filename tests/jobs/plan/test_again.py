@@ -53,13 +53,16 @@ def actions(database: Database) -> int:
         ),
         (
             xlsx(
-                ("Ref", "Action"), ("1.1", "Write the guide"), ("1.2", "Print the guide"), name="A"
+                ("Ref", "Action"),
+                ("1.1", "Write the guide"),
+                ("1.2", "Print the guide"),
+                name="Action plan",
             ),
             xlsx(
                 ("Task no", "Task"),
                 ("1.1", "Write the guide"),
                 ("1.2", "Print the guides"),
-                name="B",
+                name="Actions",
             ),
         ),
     ],
