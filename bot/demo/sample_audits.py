@@ -54,7 +54,7 @@ WHY_CHANGED: Final = "The strengths that the auditor lists carry a better grade.
 MODERATORS: Final = ("head of service", "quality assurance")
 NINE: Final = time(9)
 THREE: Final = time(15)
-RESERVE_OF: Final = 3  # one in so many practitioners has a second line
+RESERVE_OF: Final = 1  # one in so many practitioners has a second line
 A_WEEK: Final = 7
 
 
