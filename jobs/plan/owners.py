@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from db.plan.known import Colleague, Roster
@@ -16,6 +17,7 @@ ALIKE: Final = 80
 MOST_PEOPLE: Final = 4  # in a cell
 MOST_PIECES: Final = 8
 SHORTEST_INITIALS: Final = 2
+MOST_KEPT: Final = 4_096  # words that are compared over and over
 MOST_LETTERS: Final = 5  # of a short form of a role
 
 _ADDRESS: Final = re.compile(r"[\w.!#$%&'*+=?^`{}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
@@ -227,10 +229,12 @@ _ROLE: Final = re.compile(
 )
 
 
+@lru_cache(MOST_KEPT)
 def _comparable(said: str) -> str:
     return " ".join(_TITLES.sub(" ", key(said)).replace(" and ", " ").split())
 
 
+@lru_cache(MOST_KEPT)
 def _spelt(words: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in words.split())
 

@@ -53,13 +53,16 @@ def actions(database: Database) -> int:
         ),
         (
             xlsx(
-                ("Ref", "Action"), ("1.1", "Write the guide"), ("1.2", "Print the guide"), name="A"
+                ("Ref", "Action"),
+                ("1.1", "Write the guide"),
+                ("1.2", "Print the guide"),
+                name="Action plan",
             ),
             xlsx(
                 ("Task no", "Task"),
                 ("1.1", "Write the guide"),
-                ("1.2", "Print all guides"),
-                name="B",
+                ("1.2", "Print the guides"),
+                name="Actions",
             ),
         ),
     ],
@@ -146,7 +149,7 @@ SHAPES: Sequence[PlanFile] = (
     ),
     xlsx(
         ("Ref", "Recommendation", "Action", "Lead", "By when", "RAG", "Progress", "Budget"),
-        ("1.10", "Decisions are timely", "Publish a standard", OFFICER, "Mar-27", "A", "Sent", 5),
+        ("1.10", "Decisions are timely", "Publish standards", OFFICER, "Mar-27", "A", "Drafted", 5),
         ("1.2", "Decisions are timely", "Hold a weekly review", "TBC", "Ongoing", "Green", None, 6),
         name="Action plan",
     ),
@@ -208,7 +211,7 @@ def test_a_plan_goes_out_with_its_own_headings_in_their_order(database: Database
         text = exporting.csv_text(session).decode("utf-8-sig").splitlines()
         assert session.scalar(select(func.count()).select_from(PlanShape)) == 1
     assert text[0] == headings
-    assert text[1].startswith("1.10,Decisions are timely,Publish a standard,")
+    assert text[1].startswith("1.10,Decisions are timely,Publish standards,")
 
 
 def written(database: Database, name: str, writer: Callable[[Session], bytes]) -> PlanFile:
