@@ -37,19 +37,15 @@ def _no_such_day(facts: Facts) -> str:
 
 
 _WORDS: Final[Mapping[DeadlineProblem, str | Callable[[Facts], str]]] = {
-    DeadlineProblem.NOTHING: "Say a day, for example “{example}”.",
-    DeadlineProblem.NO_ONE_DAY: (
-        "That names no one day, so I could not remind anybody of it; say which, for example "
-        "“{example}” or “end of next month”."
-    ),
-    DeadlineProblem.TIME: ("I keep days, not times; leave the time out, for example “{example}”."),
+    DeadlineProblem.NOTHING: "Which day? For example “{example}”.",
+    DeadlineProblem.NO_ONE_DAY: ("Which day? For example “{example}” or “end of next month”."),
+    DeadlineProblem.TIME: "I only store dates, so leave the time out, for example “{example}”.",
     DeadlineProblem.NOT_UNDERSTOOD: (
-        "I cannot read a day in that; write it, for example, “{example}”, "
-        "“in 10 working days” or “end of March”."
+        "I didn't understand the date. Try “{example}”, “in 10 working days” or “end of March”."
     ),
-    DeadlineProblem.ZERO: "Nought is no time at all; for today, write “today”.",
+    DeadlineProblem.ZERO: "For today, write “today”.",
     DeadlineProblem.TOO_FAR: (
-        "That is more than ten years ahead; give a nearer day, for example “{example}”."
+        "That's more than ten years ahead. Give a nearer date, for example “{example}”."
     ),
     DeadlineProblem.OTHER_WEEKDAY: _other_weekday,
     DeadlineProblem.MONTH_SECOND: lambda facts: (
@@ -61,7 +57,7 @@ _WORDS: Final[Mapping[DeadlineProblem, str | Callable[[Facts], str]]] = {
         f"“{facts['example'].isoformat()}”."
     ),
     DeadlineProblem.YEAR_GONE: (
-        "I keep no dates of the year {year}; leave the year out, for example “4 Dec”."
+        "I don't keep dates in the year {year}. Leave the year out, for example “4 Dec”."
     ),
     DeadlineProblem.MONTH_ZERO: "There is no month 0; January is 1, for example “31/1”.",
     DeadlineProblem.NO_SUCH_DAY: _no_such_day,

@@ -66,6 +66,7 @@ PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #1
     _P.EXTEND: "extend",
     _P.EXTEND_LONGER: "extend for so long",
     _P.EXEMPT: "exempt",
+    _P.TALK: "talk in supervision about",
     _P.AWAY: "say when they are away",
     _P.SAMPLE: "give the month's sample of cases",
     _P.FILES: "see the files to be looked at again",

@@ -67,6 +67,7 @@ class Permission(StrEnum):
     EXTEND_LONGER = auto()
     EXEMPT = auto()
     AWAY = auto()
+    TALK = auto()
     SAMPLE = auto()
     FILES = auto()
     NAME_CASE = auto()
@@ -209,6 +210,7 @@ AUDITS: Final[Mapping[Permission, Rule]] = {
     _P.EXTEND: _same(_MANAGER, _LEAD),
     _P.EXTEND_LONGER: _same(_LEAD),
     _P.EXEMPT: _same(_LEAD),
+    _P.TALK: _same(_MANAGER),
     _P.AWAY: _same(_OWNER, _MANAGER, _LEAD, _ADMIN),
     _P.SAMPLE: _LEADS,
     # Which files are to be looked at again, and who holds each now.

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from sqlite3 import Connection as SqliteConnection
+from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -86,13 +87,7 @@ def _insert_unless_known(dialect: str, model: type[DeclarativeBase]) -> Insert:
 
 def connect(url: str) -> Database:
     """Open the database at `url` (any SQLAlchemy address)."""
-    engine = create_engine(
-        url,
-        pool_pre_ping=True,
-        hide_parameters=True,
-        max_overflow=MOST_CONNECTIONS,
-        pool_timeout=POOL_TIMEOUT_S,
-    )
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, **_pool(url))
     if make_url(url).get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -100,6 +95,14 @@ def connect(url: str) -> Database:
     freshness.listen(writers)
     readers = engine.execution_options(looks_only=True)
     return Database(engine, writers, sessionmaker(readers, expire_on_commit=False))
+
+
+def _pool(url: str) -> dict[str, Any]:
+    """Return the bounds of the pool; a database in memory has one connection for each thread."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and not address.database:
+        return {}
+    return {"max_overflow": MOST_CONNECTIONS, "pool_timeout": POOL_TIMEOUT_S}
 
 
 def _tune_sqlite(connection: SqliteConnection, _: object) -> None:

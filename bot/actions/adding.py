@@ -146,7 +146,8 @@ def _read(request: Add, ctx: RequestContext) -> Add:
 
 
 def _line(request: Add) -> Line:
-    return Line(request.title, request.owner, request.due, request.after)
+    said = request.register if request.register != Register.TEAM else ""
+    return Line(request.title, request.owner, request.due, request.after, register=said)
 
 
 def _with(request: Add, line: Line) -> Add:
@@ -158,6 +159,7 @@ def _with(request: Add, line: Line) -> Add:
         due=line.due,
         after=line.after,
         links=line.links,
+        register=line.register or request.register,
         doubts=doubts,
         settled=True,
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, ClassVar, Final, Protocol
 
 from bot.actions import line_reader
-from bot.actions.line_reader import DUE, OWNER, OWNERS, Doubt
+from bot.actions.line_reader import DUE, OWNER, OWNERS, REGISTER, Doubt
 from bot.slack.arguments import iso_of
 from bot.slack.blocks import (
     VALUE_LENGTH,
@@ -166,6 +166,8 @@ def likeliest(request: Doubted, doubt: Doubt, ctx: RequestContext) -> Doubted:
     """Return a request with the likeliest answer to what is in doubt."""
     if doubt.kind == DUE and not doubt.values:
         return request
+    if doubt.kind == REGISTER:
+        return request
     if doubt.kind == OWNER:  # somebody who is spoken of
         return replace(request, title=_all_named(request.title, ctx))
     return next(iter(_OF[doubt.kind](request, doubt, ctx).choices.values()))
@@ -186,4 +188,23 @@ def _shown(request: Doubted, ctx: RequestContext) -> str:
     return line_reader.tidied(line_reader.named(request.title, (), ctx))
 
 
-_OF: Final = {OWNER: _asks_owner, OWNERS: _asks_owners, DUE: _asks_due}
+def _asks_register(rest: Doubted, doubt: Doubt, _: RequestContext) -> _Question:
+    register = doubt.values[0]
+    called = "the improvement plan" if register == "plan" else "the team's own list"
+    without = _without(rest.title, doubt.piece.strip())
+    return _Question(
+        "Which register?",
+        f"Does it go into {called}?",
+        {
+            f"Yes, into {called}": replace(rest, title=without, register=register),
+            "No, part of the words": rest,
+        },
+    )
+
+
+_OF: Final = {
+    OWNER: _asks_owner,
+    OWNERS: _asks_owners,
+    DUE: _asks_due,
+    REGISTER: _asks_register,
+}

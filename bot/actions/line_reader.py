@@ -15,7 +15,7 @@ from db.people import queries as people
 from jobs.context import RequestContext
 from jobs.rules.deadline_search import DateFound, find_dates
 
-OWNER, OWNERS, DUE, TIME = "owner", "owners", "due", "time"
+OWNER, OWNERS, DUE, REGISTER = "owner", "owners", "due", "register"
 
 _MENTION: Final = re.compile(MENTION)
 _GROUP: Final = re.compile(r"<!subteam\^[A-Z0-9]+(?:\|[^>]*)?>")
@@ -59,6 +59,19 @@ _OPENING: Final = re.compile(
 )
 _BY: Final = re.compile(r"(?:by|due|before)(?:\s+\S+){1,4}", re.IGNORECASE)
 _LINK: Final = re.compile(r"https?://\S+")
+_OF_REGISTER: Final = r"(?:the\s+)?(?:improvement\s+)?(?P<register>plan|team)(?:\s+register)?"
+_REGISTER_FIRST: Final = re.compile(
+    rf"^(?:(?:to|in|for|on)\s+)?{_OF_REGISTER}\s*:\s*(?=\S)", re.IGNORECASE
+)
+_REGISTER_SET_OFF: Final = re.compile(
+    rf"[\s,;]*\((?:to|in|for|on)?\s*{_OF_REGISTER}\)|"
+    rf"\s*[,;\u2013\u2014-]\s*(?:to|in|for|on)?\s*"
+    rf"{_OF_REGISTER.replace('register>', 'other>')}(?=\s*[.,;]?\s*$|\s+(?:by|due|before)\b)",
+    re.IGNORECASE,
+)
+_REGISTER_LAST: Final = re.compile(
+    rf"\s+(?:to|in|on)\s+{_OF_REGISTER}(?=[\s.]*$|\s+(?:by|due|before)\b)", re.IGNORECASE
+)
 _FEWEST_BESIDE_A_LINK: Final = 2
 _FEWEST: Final = 3  # words before an owner who stands last without any sign
 
@@ -88,12 +101,13 @@ class Line:
     doubts: tuple[Doubt, ...] = ()
     problem: str = ""  # an owner who cannot be one, in words
     links: tuple[str, ...] = ()
+    register: str = ""  # empty: nothing is said of it
 
 
 def settle(line: Line, ctx: RequestContext) -> Line:
     """Return a line with its pieces found: the certain ones taken, the probable ones in doubt."""
     line = replace(line, title=_OPENING.sub("", line.title))
-    for step in (_without_groups, _with_after, _with_owner, _with_due, _without_links):
+    for step in _STEPS:
         line = step(line, ctx)
     return replace(line, title=tidied(named(line.title, line.doubts, ctx)))
 
@@ -105,6 +119,21 @@ def _without_links(line: Line, _: RequestContext) -> Line:
     if not links or len(_MENTION.sub("", without).split()) < _FEWEST_BESIDE_A_LINK:
         return line
     return replace(line, title=without, links=links)
+
+
+def _with_register(line: Line, _: RequestContext) -> Line:
+    """Take a register that is set off: "plan: words", "words (plan)", "words, for the plan"."""
+    if line.register:
+        return line
+    found = _REGISTER_FIRST.match(line.title) or _REGISTER_SET_OFF.search(line.title)
+    if found is None:
+        last = _REGISTER_LAST.search(line.title)
+        doubt = Doubt(REGISTER, last[0], (last["register"].lower(),)) if last else None
+        return replace(line, doubts=(*line.doubts, doubt)) if doubt else line
+    named = found.groupdict()
+    register = named["register"] or named.get("other") or ""
+    title = cut(line.title, found.start(), found.end())
+    return replace(line, title=title, register=register.lower())
 
 
 def _without_groups(line: Line, _: RequestContext) -> Line:
@@ -284,3 +313,13 @@ def tidied(title: str) -> str:
     words = re.sub(r"\s+", " ", title)
     words = re.sub(r"^(?:and|&)\s+|\s+(?:and|&)$", "", words)
     return re.sub(r"^[\s,;:\u2013\u2014-]+|[\s,;:\u2013\u2014-]+$", "", words)
+
+
+_STEPS: Final = (
+    _with_register,
+    _without_groups,
+    _with_after,
+    _with_owner,
+    _with_due,
+    _without_links,
+)

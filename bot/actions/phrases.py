@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.slack.blocks import Block, option, select
-from db.models import Person, Register
+from db.models import Action, Person, Register
 from jobs.rules.deadlines import Precision, spell, spell_month
 
 NO_OWNER, NO_DATE = "no owner", "no date"
@@ -15,6 +15,11 @@ def numbers_words(numbers: Sequence[int]) -> str:
     """Return numbers as they stand in a sentence: "#7, #9 and #12"."""
     told = [f"#{number}" for number in numbers]
     return " and ".join(filter(None, [", ".join(told[:-1]), *told[-1:]]))
+
+
+def name_words(action: Action) -> str:
+    """Return by what an action goes: its number, and its plan's own: "#12 1.2"."""
+    return f"#{action.id} {action.reference} · " if action.reference else f"#{action.id} "
 
 
 def date_words(day: date | None, precision: str = Precision.DAY) -> str:

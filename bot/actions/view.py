@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.actions.event_words import history_words, old_due
-from bot.actions.phrases import NO_DATE, date_words, numbers_words, owner_words
+from bot.actions.phrases import NO_DATE, date_words, name_words, numbers_words, owner_words
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -60,7 +60,7 @@ def card(action: Action, context: ActionRenderContext) -> Block:
     after = f" · waits for {numbers_words(waits)}" if waits else ""
     stands = rag_words(context.stands.get(action.id))
     rows: list[list[Block | str]] = [
-        [f"#{action.id} ", what],
+        [name_words(action), what],
         [facts, bold(state) if late else state, stands, after],
     ]
     asked = context.asked.get(action.id)
@@ -72,7 +72,7 @@ def card(action: Action, context: ActionRenderContext) -> Block:
 
 def titled(action: Action, words: str) -> Block:
     """Return an action's name, and what is said of it below."""
-    return lines([f"#{action.id} ", bold(action.title)], [words])
+    return lines([name_words(action), bold(action.title)], [words])
 
 
 def rag_words(rag: Rag | None) -> str:

@@ -63,6 +63,7 @@ class CaseForm(OneAuditForm):
         rules = case_changes.rules_of(audit)
         agreed = rules.case_choice == AGREED
         require(ctx.person, Permission.AGREE_CASE if agreed else Permission.NAME_CASE, audit)
+        case_changes.refuse_by_lot(audit)
         month = f"{audit.audit_month.month:%B}"
         blocks = [*_owed(audit, ctx)]
         blocks.append(field_("line", f"Line of {month}'s sheet", text_input(LINE_LENGTH)))

@@ -86,7 +86,7 @@ class CorrectForm(OneAuditForm):
             raise RefusedError("audit.not_held_correct", **facts)
         rules, why = rules_for(audit, ctx), text_input(WHY_LENGTH, lines=True)
         there = checkboxes([was_there()], [THERE] if audit.practitioner_there else [])
-        hint = "The pair read it, and whoever may see the grade. Nothing about a child or family."
+        hint = "Whoever may see the grade reads it. Nothing about a child or family."
         return [
             field_("why", "Why is it corrected?", why, hint=hint),
             *held_day(audit, ctx),

@@ -56,6 +56,7 @@ LEFT_OUT: Final = {
     "others waited as long": (
         "every auditor who may audit them has people who have waited as long or longer"
     ),
+    "no case on the sheet": "no case of theirs is on the month's sheet",
     "already settled": "their auditors' audits were settled before the draw",
 }
 
@@ -231,6 +232,7 @@ def fairness_words(fair: Fairness, names: Names) -> list[str]:
     sentences = [
         f"{fair.people} of {_count(fair.available, 'practitioner')} have an audit this month "
         f"({_count(fair.audits, 'audit')}), {_most(fair)}.",
+        *_cases(fair),
         _coverage(fair),
         *_shares(fair),
         _repeats(fair),
@@ -242,6 +244,12 @@ def fairness_words(fair: Fairness, names: Names) -> list[str]:
         services = _and([_off(one) for one in fair.off])
         sentences.append(f"A month off, so nothing is drawn for {services}.")
     return sentences
+
+
+def _cases(fair: Fairness) -> list[str]:
+    if fair.with_case is None:
+        return []
+    return [f"{fair.with_case} of {_count(fair.audits, 'audit')} have a case from the sheet."]
 
 
 def diary_words(diary: Diary, names: Names) -> list[str]:
@@ -330,6 +338,8 @@ def _repeats(fair: Fairness) -> str:
 
 
 def _no_plan(fair: Fairness) -> str:
+    if fair.with_case is not None and fair.with_case < fair.audits:
+        return "no plan with as many cases from the sheet"
     return "no plan that keeps what is settled" if fair.settled else "no plan"
 
 

@@ -106,6 +106,7 @@ EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
     _KIND.REOPENED: "reopened",
     _KIND.UNDONE: "undone",
     _KIND.NUDGED: "reminded to book",
+    _KIND.TALKED_ABOUT: "talked about in supervision",
     _KIND.CLOCK_STARTED: "actions and another look at the file are due",
     _KIND.SAFEGUARDING: "safeguarding",
     _KIND.CLOSED: "closed",

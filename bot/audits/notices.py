@@ -1,6 +1,6 @@
 """What the bot tells people of a live audit, worded from how it stands when they read it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -58,6 +58,9 @@ def notice(note: AuditNews) -> Answer:
     if note.event in _NAMELESS:
         blocks.append(lines(heading(note.audit, note.job.ctx)))
         blocks.append(row(f"audit-{note.audit.id}", *_offered(note)))
+    elif note.event == "supervision":
+        tools = _offered(note)
+        blocks += [row(f"audit-{note.audit.id}", *tools)] if tools else []
     else:
         blocks += [card(note.audit, note.job.ctx), row(f"audit-{note.audit.id}", *_offered(note))]
     done = note.job.just_done_with(note.audit)
@@ -109,7 +112,7 @@ def is_stale(note: AuditNews) -> bool:
 
 
 def _is_inadequate(note: AuditNews) -> bool:
-    rules = settings.rules_for(note.job.session, note.audit.practitioner)
+    rules = settings.rules_of_audit(note.job.session, note.audit)
     return outcomes.is_inadequate(note.audit.moderated_grade or note.audit.grade, rules)
 
 
@@ -134,6 +137,7 @@ _STATES: Mapping[str, frozenset[AuditState]] = {
     "cannot": frozenset({AuditState.NOT_HELD}),
     "held": HELD_STATES,
     "corrected": HELD_STATES,
+    "supervision": HELD_STATES,
     "reopened": frozenset({*OPEN_STATES, AuditState.NOT_HELD}),
     "inadequate": HELD_STATES,
 }
@@ -159,6 +163,9 @@ def introduction(audit: LiveAudit, council: Council) -> Block:
 
 def _offered(note: AuditNews) -> list[Block]:
     value = {"a": note.audit.id, "m": note.job.message.id}
+    if note.event == "supervision":
+        talked = button("Talked about", "audit_talked", value, "primary")
+        return [] if note.audit.talked_about_at else [talked]
     if note.asked is not None and not note.answered and note.audit.is_open:
         asked = value | {"asked": note.asked.id}
         name = "swap" if note.event == "swap asked" else "extension"
@@ -210,6 +217,28 @@ def _held(note: AuditNews) -> str:
         if is_practitioner(note.audit, note.job.person)
         else f"{note.audit.reference} is written up."
     )
+
+
+def _supervision(note: AuditNews) -> str:
+    """Return the line for supervision: themes, and no grade whoever reads it."""
+    audit, reader = note.audit, note.job.person
+    names = " and ".join(one.name for one in audit.practitioners if reader.manages(one))
+    said = [
+        f"{_and(themes)} {one if len(themes) == 1 else several}"
+        for themes, one, several in (
+            (audit.areas, "needs work", "need work"),
+            (audit.strengths, "is strong", "are strong"),
+        )
+        if themes
+    ]
+    line = f"For supervision with {names}: {'; '.join(said)}."
+    if audit.talked_about_at is None:
+        return line
+    return f"{line} ✅ Talked about on {spell(audit.talked_about_at.date())}."
+
+
+def _and(themes: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(themes[:-1]), *themes[-1:]]))
 
 
 def _name_the_case(note: AuditNews) -> str:
@@ -288,6 +317,7 @@ _SAID: Mapping[str, Words] = {
     "next case": _next_case,
     "corrected": _corrected,
     "reopened": _reopened,
+    "supervision": _supervision,
     "nudged": lambda note: (
         f"No day is booked yet for {note.audit.reference}. Choose one, up to "
         f"{spell(note.audit.due_on)}."

@@ -340,5 +340,16 @@ def _concern(click: Interaction, ctx: RequestContext) -> Reply:
     return OpenView(window("Safeguarding concern", told))
 
 
+def _talked_about(click: Interaction, ctx: RequestContext) -> Reply:
+    """Tick that somebody talked about it in supervision."""
+    audit = audit_of(click.value["a"], ctx)
+    changes.talked_about(ctx, audit)
+    return saying("Ticked: talked about in supervision.")
+
+
 FORMS: Final = (HeldForm(), ReflectForm(), ModerateForm())
-BUTTONS: Final = (*(form.button() for form in FORMS), Button("audit_safeguarding", _concern))
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    Button("audit_safeguarding", _concern),
+    Button("audit_talked", _talked_about),
+)

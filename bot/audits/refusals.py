@@ -106,6 +106,8 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "There are audits with these grades, and they keep them. Leave this as it is, and write "
         "under “Other grades from a day on” what holds from when, such as 2027-04-01: 0-10."
     ),
+    "audit.not_for_supervision": "{reference} does not wait for a supervision of yours.",
+    "audit.talked_about_already": "{reference} is ticked as talked about already.",
     "audit.grade_not_listed": "Choose a grade from the list: {grades}.",
     "audit.no_grades_here": "Audits have no grade here; leave it empty.",
     "audit.theme_not_listed": "Choose themes from the list.",

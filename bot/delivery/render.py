@@ -8,6 +8,7 @@ from bot.delivery.kinds import BY_NAME
 from bot.delivery.message_kind import MessageKind, RenderJob
 from bot.delivery.rendered import RenderedMessage
 from bot.slack.blocks import Answer, bold, button, lines, row
+from bot.slack.pages import MOST_BLOCKS, one_page
 from bot.slack.respond import notification
 from db.models import Message, MessageName
 from db.session import Session
@@ -39,7 +40,7 @@ def answer_of(job: RenderJob) -> Answer | None:
     if subject is None or (job.is_pending and not kind.is_still_true(subject, job)):
         return None
     answer = kind.render(subject, job)
-    return answer and _with_why_button(answer, job.message)
+    return answer and _with_why_button(one_page(answer, MOST_BLOCKS - 1), job.message)
 
 
 def why(job: RenderJob) -> Answer:

@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Final
 
-from db.audits import auditor_pool, changes
+from db.audits import auditor_pool, changes, sample
 from db.audits import queries as audits
 from db.audits.changes import Outcome, Verdict
+from db.audits.sample import NewLine
 from db.context import ChangeContext, WorkContext
 from db.models import AuditMonth, FamilyAsked, LiveAudit, MonthState, Person
 from db.outbox import reminders
@@ -53,6 +54,8 @@ WHY_CHANGED: Final = "The strengths that the auditor lists carry a better grade.
 MODERATORS: Final = ("head of service", "quality assurance")
 NINE: Final = time(9)
 THREE: Final = time(15)
+RESERVE_OF: Final = 1  # one in so many practitioners has a second line
+A_WEEK: Final = 7
 
 
 def load_audits(database: Database, calendar: Calendar, now: Callable[[], datetime]) -> int:
@@ -65,6 +68,9 @@ def load_audits(database: Database, calendar: Calendar, now: Callable[[], dateti
             return 0
         _seat_managers(session, now())
         year = _year_before(now().date())
+        this = months.first_of(now().date())
+        for month in (*year, this, months.next_month(this)):
+            _give_sheet(session, month, now())
         return sum(_lived(session, month, calendar, now(), year) for month in year)
 
 
@@ -81,6 +87,22 @@ def _seat_managers(session: Session, at: datetime) -> None:
     for person in everybody:
         if person.team_id is not None and person.id in managers and person.works_here(at.date()):
             auditor_pool.add_auditor(WorkContext(session, None, at), person)
+
+
+def _give_sheet(session: Session, month: date, now: datetime) -> None:
+    """Give a month its sample of cases: a line for each practitioner, and some more as a reserve.
+
+    There is nothing of a case in it but the number of its line.
+    """
+    chance = Random(f"{SEED} sheet {month}")
+    days = (month, months.next_month(month) - timedelta(days=1))
+    here = {one.id for day in days for one in auditor_pool.practitioners(session, day)}
+    people = sorted(here)
+    holders = [*people, *chance.sample(people, len(people) // RESERVE_OF)]
+    chance.shuffle(holders)
+    lines = [NewLine(number, holder) for number, holder in enumerate(holders, start=1)]
+    at = min(_at(month - timedelta(days=A_WEEK), NINE), now)
+    sample.take(WorkContext(session, None, at), month, lines)
 
 
 def _lived(

@@ -15,7 +15,13 @@ from db.digest.scope import DigestScope
 from jobs.digest.digest import Digest
 from jobs.rules.deadlines import spell
 from jobs.rules.grade_profile import GradeProfile
-from jobs.rules.small_numbers import FEWER_WORDS, protect_row, share_words
+from jobs.rules.small_numbers import (
+    FEWER_WORDS,
+    HIDDEN_WORDS,
+    LEAST_SHOWN,
+    protect_row,
+    share_words,
+)
 
 SHOWN_TEAMS: Final = 2
 SHOWN_PROFILES: Final = 24
@@ -181,11 +187,11 @@ class GradesSection(DigestSection):
             return saying("No audit was graded in this time.")
         heading = f"Grades of audits since {found.since:%B %Y}"
         parts = (
-            ("All", found.whole, lambda _: "All"),
             ("By month", found.by_month, lambda one: f"{one.month:%B %Y}"),
             ("By service", found.by_service, lambda one: one.service),
         )
-        shown = [lines([bold(heading)])]
+        whole = [[_enough_words(one)] for one in found.whole]
+        shown = [lines([bold(heading)], *whole)]
         for name, profiles, called in parts:
             rows = [[f"{called(one)}: {_enough_words(one)}"] for one in profiles[:SHOWN_PROFILES]]
             if rows:
@@ -203,7 +209,9 @@ class GradesSection(DigestSection):
 
 
 def _enough_words(profile: GradeProfile) -> str:
-    return profile_words(profile) if profile.is_enough else f"{FEWER_WORDS} audits"
+    if profile.is_enough:
+        return profile_words(profile)
+    return f"{FEWER_WORDS} audits" if profile.of < LEAST_SHOWN else HIDDEN_WORDS
 
 
 class ThemesSection(DigestSection):

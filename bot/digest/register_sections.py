@@ -23,7 +23,7 @@ class RegistersSection(DigestSection):
     def figure(self, digest: Digest) -> Words | None:
         """Return how many of each are open; nothing where all there is stands in the plan."""
         told = [f"{one.open} {_CALLED[one.name]}" for one in digest.besides if one.open]
-        return ["🗂 ", bold("Not in the plan"), f"\n{', '.join(told)}"] if told else None
+        return ["📁 ", bold("Not in the plan"), f"\n{', '.join(told)}"] if told else None
 
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return how many are open; of audits only where that gives no audit away."""

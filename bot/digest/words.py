@@ -153,6 +153,9 @@ def month_words(month: AuditMonthCounts) -> str:
         said.append(f"{month.moderated} of {month.to_moderate} moderated")
     if month.moderated:
         said.append(f"{month.changed} of {month.moderated} changed")
+    if month.for_supervision:
+        talked = f"{month.talked_about} of {month.for_supervision}"
+        said.append(f"{talked} talked about in supervision within 4 weeks")
     return "; ".join(said)
 
 

@@ -46,11 +46,17 @@ class Directory:
         """
         user = body["event"]["user"]
         if is_person(user):
-            with self.database.begin() as session:
-                people.sync_user(session, profile_of(user))
-                session.flush()
-                people.appoint(session, self.leads, self.admins)
+            self._take(profile_of(user))
         ack()
+
+    def _take(self, profile: SlackProfile) -> None:
+        # Slack tells of every new status and picture: most of it is no news here.
+        with self.database.read() as session:
+            if not people.is_news(session, profile):
+                return
+        with self.database.begin() as session:
+            person = people.sync_user(session, profile)
+            people.appoint_one(person, self.leads, self.admins)
 
 
 def members(client: WebClient, page: int = PAGE) -> Iterator[dict[str, Any]]:

@@ -28,6 +28,13 @@ WORDS: Final[Mapping[str, str]] = {
     "plan.excel_too_large": (
         "{file} unpacks to more than {most} MB. Save the sheet with the plan alone."
     ),
+    "plan.too_much_merged": (
+        "{file} has more merged cells than any plan. Save the part with the plan alone."
+    ),
+    "plan.too_many_rows": (
+        "{file} has more rows than any plan; a plan has {most:,} at most. Save the part with the "
+        "plan alone."
+    ),
     "plan.no_headings": (
         "I found no table with headings that I know. Name the columns like this: "
         "Reference, Title, Owner, Due date, Status."

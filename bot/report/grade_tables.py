@@ -3,7 +3,7 @@
 from bot.report.paper import PaperTable, Value, table
 from jobs.report.values import Report
 from jobs.rules.grade_profile import GradeProfile, GradeProfiles
-from jobs.rules.small_numbers import FEWER_WORDS
+from jobs.rules.small_numbers import FEWER_WORDS, HIDDEN_WORDS, LEAST_SHOWN
 
 
 def grades(report: Report) -> list[PaperTable]:
@@ -21,5 +21,6 @@ def _graded(found: GradeProfiles, whole: GradeProfile) -> PaperTable:
 
 def _grade_row(profile: GradeProfile, name: str) -> tuple[Value, ...]:
     if not profile.is_enough:
-        return (name, *("" for _ in profile.labels), FEWER_WORDS)
+        few = FEWER_WORDS if profile.of < LEAST_SHOWN else HIDDEN_WORDS
+        return (name, *("" for _ in profile.labels), few)
     return (name, *(profile.counts[label] for label in profile.labels), profile.of)

@@ -33,9 +33,9 @@ def carry_out(
     except RefusedError as error:
         with unit() as ctx:
             kept = request.kept(error, ctx)
-            if kept is not None:
-                return finish(kept, ctx)
-        raise
+            if kept is None:
+                raise  # inside the unit of work: nothing is kept of it
+            return finish(kept, ctx)
 
 
 def way_in(

@@ -65,7 +65,7 @@ def which_day(deadline: Deadline, request: DatedRequest, ctx: RequestContext) ->
 def _question(deadline: Deadline) -> str:
     if deadline.alternatives:
         return f"“{deadline.said}” could be more than one day. Which one do you mean?"
-    return f"“{deadline.said}” lies in the past. Is that what you mean?"
+    return f"“{deadline.said}” has passed. Use it anyway?"
 
 
 def _chooser(number: int, deadline: Deadline, day: date, request: DatedRequest) -> Block:

@@ -195,7 +195,8 @@ class HowMany(Request):
             Offer(every, f"{self.verb.name} {hashed}{rest}"),
             Offer(f"#{first} only", f"{self.verb.name} {first}: {self.named.after_first}"),
         ]
-        return offering(f"Do you mean {every}, or #{first} only?", offers, note=NOTHING_YET)
+        said = f"Do you mean {every}, or #{first} with “{self.named.after_first}”?"
+        return offering(said, offers, note=NOTHING_YET, text="Which actions do you mean?")
 
 
 def _listed(numbers: Sequence[str]) -> str:

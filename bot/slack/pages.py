@@ -17,21 +17,21 @@ MORE: Final = "There is more than Slack shows here. Ask for less at a time to se
 _ROOM: Final = 1 + len(MORE)  # for the line that says so
 
 
-def pages(answer: Answer, most: int = MOST_PAGES) -> list[Answer]:
+def pages(answer: Answer, most: int = MOST_PAGES, most_blocks: int = MOST_BLOCKS) -> list[Answer]:
     """Return an answer as the messages that Slack takes; what is cut off is said."""
-    parts = list(_parts(answer.blocks))
+    parts = list(_parts(answer.blocks, most_blocks))
     if len(parts) <= 1 and not _is_cut(answer.blocks, parts):
         return [answer]
     shown = parts[:most]
     if len(parts) > most or _is_cut(answer.blocks, parts):
-        shown[-1] = [*shown[-1][: MOST_BLOCKS - 1], aside(MORE)]
+        shown[-1] = [*shown[-1][: most_blocks - 1], aside(MORE)]
     first, *others = shown
     return [replace(answer, blocks=first), *(Answer(answer.text, part) for part in others)]
 
 
-def one_page(answer: Answer) -> Answer:
+def one_page(answer: Answer, most_blocks: int = MOST_BLOCKS) -> Answer:
     """Return an answer as one message that Slack takes; what is cut off is said."""
-    return pages(answer, most=1)[0]
+    return pages(answer, 1, most_blocks)[0]
 
 
 def characters(part: Any) -> int:  # noqa: ANN401  (any part of a block)
@@ -39,13 +39,13 @@ def characters(part: Any) -> int:  # noqa: ANN401  (any part of a block)
     return sum(len(text) for text in _texts(part))
 
 
-def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+def _parts(blocks: Sequence[Block], most_blocks: int) -> Iterator[list[Block]]:
     part: list[Block] = []
     room = MOST_CHARACTERS - _ROOM
     for block in blocks:
         fitting = _shortened(block, MOST_CHARACTERS - _ROOM)
         size = characters(fitting)
-        if part and (len(part) == MOST_BLOCKS or size > room):
+        if part and (len(part) == most_blocks or size > room):
             yield part
             part, room = [], MOST_CHARACTERS - _ROOM
         part.append(fitting)

@@ -255,6 +255,17 @@ def close(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
     return change(by_itself, audit, AuditEventKind.CLOSED, {"state": AuditState.CLOSED})
 
 
+def talked_about(ctx: ChangeContext, audit: LiveAudit) -> AuditEvent:
+    """Record that a supervisor has talked about it with the practitioner."""
+    require(ctx.person, Permission.TALK, audit)
+    is_theirs = any(ctx.person.manages(one) for one in audit.practitioners)
+    if not is_theirs or audit.supervision_by is None:
+        raise RefusedError("audit.not_for_supervision", reference=audit.reference)
+    if audit.talked_about_at is not None:
+        raise RefusedError("audit.talked_about_already", reference=audit.reference)
+    return change(ctx, audit, AuditEventKind.TALKED_ABOUT, {"talked_about_at": ctx.now})
+
+
 def also(event: AuditEvent, audit: LiveAudit, fields: Mapping[str, object]) -> None:
     """Change more fields as part of an event that was written in this unit of work."""
     event.changes = event.changes | put(audit, fields)

@@ -113,6 +113,18 @@ def standing(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
     return session.scalars(_loaded().where(mine).order_by(LiveAudit.serial)).all()
 
 
+def opened_at(session: Session, audit_month_id: int) -> Mapping[int, datetime]:
+    """Return when each audit of a month was published, or last reopened, by its number."""
+    opens = (AuditEventKind.PUBLISHED, AuditEventKind.REOPENED)
+    query = (
+        select(AuditEvent.audit_id, func.max(AuditEvent.at))
+        .join(LiveAudit, LiveAudit.id == AuditEvent.audit_id)
+        .where(LiveAudit.audit_month_id == audit_month_id, AuditEvent.kind.in_(opens))
+        .group_by(AuditEvent.audit_id)
+    )
+    return dict(session.execute(query).all())
+
+
 def nudged_since(session: Session, audit_month_id: int, since: datetime) -> frozenset[int]:
     """Return which audits of a month were nudged from an instant on."""
     query = (

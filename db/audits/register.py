@@ -1,6 +1,6 @@
 """The register of what was given beyond the rules: more time, and audits that were exempted."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from db.models import AuditEvent, AuditEventKind, AuditMonth, LiveAudit
 
 KINDS = (AuditEventKind.EXTENDED, AuditEventKind.EXEMPTED)
-_READ = (*KINDS, AuditEventKind.EXTENSION_ASKED)
+_READ = (*KINDS, AuditEventKind.EXTENSION_ASKED, AuditEventKind.EXTENSION_REFUSED)
 
 
 @dataclass(frozen=True)
@@ -51,20 +51,13 @@ def waivers(session: Session, months: Collection[date]) -> Sequence[Waiver]:
     return [waiver for events in by_audit.values() for waiver in _of(events)]
 
 
-def counted(session: Session, months: Collection[date]) -> Mapping[AuditEventKind, int]:
-    """Return how many audits of these months have more time, and how many were exempted."""
-    found: dict[AuditEventKind, set[int]] = {kind: set() for kind in KINDS}
-    for each in waivers(session, months):
-        if each.stands:
-            found[AuditEventKind(each.event.kind)].add(each.audit.id)
-    return {kind: len(numbers) for kind, numbers in found.items()}
-
-
 def _of(events: Sequence[AuditEvent]) -> Iterator[Waiver]:
     asked: AuditEvent | None = None
     for event in events:
         if event.kind == AuditEventKind.EXTENSION_ASKED:
             asked = event
+        elif event.kind == AuditEventKind.EXTENSION_REFUSED:
+            asked = None
         elif event.kind in KINDS:
             is_exempt = event.kind == AuditEventKind.EXEMPTED
             stands = event.audit.exempt or not is_exempt

@@ -39,6 +39,8 @@ class AuditMonthCounts:
     family_asked: int = 0  # those who declined among them
     family_declined: int = 0
     standards_met: int = 0
+    for_supervision: int = 0
+    talked_about: int = 0  # within four weeks
 
 
 def months(
@@ -113,6 +115,9 @@ _TICKS: Final = {
     "there": LiveAudit.practitioner_there.is_(True),
     "family_asked": LiveAudit.family_asked.in_((FamilyAsked.YES, FamilyAsked.DECLINED)),
     "family_declined": LiveAudit.family_asked == FamilyAsked.DECLINED,
+    "for_supervision": LiveAudit.supervision_by.is_not(None),
+    # Cut to its day, a time compares with a date in SQLite as in PostgreSQL.
+    "talked_about": func.date(LiveAudit.talked_about_at) <= LiveAudit.supervision_by,
     "standards_met": LiveAudit.standards_met.is_(True),
 }
 

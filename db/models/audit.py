@@ -55,6 +55,7 @@ class AuditEventKind(StrEnum):
     REOPENED = "reopened"
     UNDONE = "undone"
     NUDGED = "nudged"
+    TALKED_ABOUT = "talked about"
     CLOCK_STARTED = "clock started"
     SAFEGUARDING = "safeguarding"
     CLOSED = "closed"
@@ -211,6 +212,8 @@ class LiveAudit(Base):
     moderated_grade: Mapped[str | None] = mapped_column(String(40))
     moderated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     needs_moderation: Mapped[bool] = mapped_column(default=False)
+    supervision_by: Mapped[date | None]  # four weeks after the supervisor was asked
+    talked_about_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     moderate_by: Mapped[date | None]  # as the practitioner's service has it; none: the round's
 
     audit_month: Mapped[AuditMonth] = relationship()

@@ -180,8 +180,22 @@ def admins(session: Session) -> Sequence[Person]:
 def appoint(session: Session, leads: Collection[str], admins: Collection[str]) -> None:
     """Make leads and administrators of exactly the people with these e-mails."""
     for person in session.scalars(select(Person)):
-        person.is_lead = person.email in leads
-        person.is_admin = person.email in admins
+        appoint_one(person, leads, admins)
+
+
+def appoint_one(person: Person, leads: Collection[str], admins: Collection[str]) -> None:
+    """Make somebody a lead or an administrator, or neither, by their e-mail."""
+    person.is_lead = person.email in leads
+    person.is_admin = person.email in admins
+
+
+def is_news(session: Session, profile: SlackProfile) -> bool:
+    """Say whether one of Slack's users is told of with anything that is not known here."""
+    person = session.scalar(select(Person).where(Person.slack_id == profile.slack_id))
+    if person is None or person.left_slack != profile.left:
+        return True
+    has_moved = _is_zone(profile.time_zone) and profile.time_zone != person.time_zone
+    return has_moved or (profile.email is not None and profile.email != person.email)
 
 
 def sync_user(session: Session, profile: SlackProfile) -> Person:

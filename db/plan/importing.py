@@ -15,6 +15,7 @@ from db.plan.identity import ActionRow, plain, recognise
 from db.plan.known import ACTION, reference_of
 
 Value = str | Due | None
+HERE = "here:"  # before the reference of an action that is here, as against a file's
 ITEM_FIELDS = ("kind", "paragraph", "text", "theme", "source")
 NO_TEXTS = frozenset(
     {"owner_as_given", "status", "rag_override"}
@@ -168,19 +169,23 @@ class _Comparison:
         }
 
     def outcome(self) -> ImportOutcome:
-        steps = {self._name(entry.reference): self._step(entry) for entry in self._entries}
+        steps = {self._key(entry): self._step(entry) for entry in self._entries}
         for action, item in self._new_answers():
-            step = steps.get(action) or ImportStep(action, ACTION, self._here[action].id)
-            steps[action] = replace(step, answers=(*step.answers, item))
+            here = self._here.get(action.removeprefix(HERE))
+            step = steps.get(action)
+            if step is None and here is not None:
+                step = ImportStep(reference_of(here), ACTION, here.id)
+            if step is not None:
+                steps[action] = replace(step, answers=(*step.answers, item))
         for lower, upper in self._new_places():
             steps[lower] = replace(steps[lower], under=(*steps[lower].under, upper))
         found = self._found
         return ImportOutcome(tuple(steps.values()), found.likely, found.other, self._people)
 
-    def _name(self, reference: str) -> str:
-        """Return by what a row goes here: as its action does, or as the file has it."""
-        action = self._found.actions.get(reference)
-        return reference_of(action) if action is not None else reference
+    def _key(self, entry: PlanEntry) -> str:
+        """Return by what a row is told apart: as its action goes here, or as the file has it."""
+        action = self._found.actions.get(entry.reference) if entry.kind == ACTION else None
+        return f"{HERE}{reference_of(action)}" if action is not None else entry.reference
 
     def _step(self, entry: PlanEntry) -> ImportStep:
         if entry.kind == ACTION:
@@ -250,19 +255,23 @@ class _Comparison:
     def _new_answers(self) -> Iterable[tuple[str, str]]:
         known, parted = plan.pairs(self._session), plan.parted(self._session)
         for action, item in self._pairs():
-            if (action, item) not in known and (action, item) not in parted:
+            pair = (action.removeprefix(HERE), item)
+            is_known = action.startswith(HERE) and (pair in known or pair in parted)
+            if not is_known:
                 yield action, item
 
     def _pairs(self) -> Iterable[tuple[str, str]]:
+        """Return which row or action answers which item, by the keys of the former."""
+        keys = {entry.reference: self._key(entry) for entry in self._entries}
         kinds = {entry.reference: entry.kind for entry in self._entries}
-        kinds |= dict.fromkeys(self._here, ACTION)
+        kinds |= dict.fromkeys(self._here.keys() - kinds.keys(), ACTION)
         pairs: dict[tuple[str, str], None] = {}
         for entry in self._entries:
             for link in entry.links:
                 if entry.kind == ACTION:
-                    pairs[self._name(entry.reference), link] = None
+                    pairs[keys[entry.reference], link] = None
                 elif kinds.get(link) == ACTION:
-                    pairs[self._name(link), entry.reference] = None
+                    pairs[keys.get(link, f"{HERE}{link}"), entry.reference] = None
         return list(pairs)
 
     def _new_places(self) -> Iterable[tuple[str, str]]:

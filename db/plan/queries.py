@@ -180,3 +180,13 @@ def all_actions(session: Session) -> Sequence[Action]:
 def all_items(session: Session) -> Sequence[PlanItem]:
     """Return everything that reviews say, in the order in which it came in."""
     return session.scalars(select(PlanItem).order_by(PlanItem.id)).all()
+
+
+def latest_notes(session: Session) -> Mapping[int, str]:
+    """Return the latest note of each action that a person or a file wrote."""
+    query = (
+        select(Event.action_id, Event.note)
+        .where(Event.note != "", Event.kind.in_((EventKind.NOTED, EventKind.IMPORTED)))
+        .order_by(Event.id)
+    )
+    return {int(row.action_id): str(row.note) for row in session.execute(query)}

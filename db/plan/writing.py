@@ -95,9 +95,10 @@ class _Writing:
             self._session.add(event)
             self._session.flush()
             self._actions[step.reference] = action
-            self.numbers[step.reference] = action.id
+            self.numbers[step.entry.reference] = action.id
             return action
-        self.numbers[step.reference] = step.number or 0
+        if step.entry is not None:
+            self.numbers[step.entry.reference] = step.number or 0
         if not step.is_change:
             return None
         action = self._numbered[step.number or 0]
@@ -147,7 +148,8 @@ class _Writing:
 
     def _link(self, step: ImportStep) -> None:
         for reference in step.answers:
-            action, item = self._actions[step.reference], self._items[reference]
+            here = self._numbered.get(step.number or 0)
+            action, item = here or self._actions[step.reference], self._items[reference]
             plan.join(self._session, action, item, self._by, self._at)
         for reference in step.under:
             lower, upper = self._items[step.reference], self._items[reference]

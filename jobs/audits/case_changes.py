@@ -46,6 +46,12 @@ def waits_for_case(audit: LiveAudit) -> bool:
     return audit.is_open and audit.case_line is None and is_said
 
 
+def refuse_by_lot(audit: LiveAudit) -> None:
+    """Refuse to name the case of an audit whose case is drawn by lot."""
+    if rules_of(audit).case_choice not in (NAMED, AGREED):
+        raise RefusedError("audit.case_by_lot", reference=audit.reference)
+
+
 def may_name(person: Person, audit: LiveAudit) -> bool:
     """Say whether an audit's case waits for a word of this person's."""
     if not waits_for_case(audit):
@@ -74,8 +80,7 @@ def name_case(ctx: RequestContext, audit: LiveAudit, named: Named) -> None:
     rules = rules_of(audit)
     agreed = rules.case_choice == AGREED
     require(ctx.person, Permission.AGREE_CASE if agreed else Permission.NAME_CASE, audit)
-    if rules.case_choice not in (NAMED, AGREED):
-        raise RefusedError("audit.case_by_lot", reference=audit.reference)
+    refuse_by_lot(audit)
     row = _row(ctx, audit, named.line)
     key = named.key or (row.case_key if row else None)
     if key is not None and not re_audits.is_of(ctx, audit, key):

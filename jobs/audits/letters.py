@@ -47,6 +47,7 @@ AuditNews = Literal[
     "next case",  # to the pair: theirs was closed or transferred
     "corrected",  # to the pair: what was written up was put right
     "reopened",  # to the pair: it was not held after all, or is to be held after all
+    "supervision",  # to the practitioner's supervisor: what to talk about
     "nudged",  # to the pair: no day is booked yet
 ]
 MonthNews = Literal["drawn", "not drawn", "published", "closed", "re-audits overdue"]

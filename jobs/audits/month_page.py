@@ -62,7 +62,8 @@ def month_page(ctx: RequestContext, audit_month: AuditMonth, only: Only = Only.A
     """Return a month as it stands now; for whom the permission table lets see it."""
     require(ctx.person, Permission.SEE_MONTH)
     listed = audits.standing(ctx.session, audit_month.id)
-    rows = [MonthRow(audit, waits(audit, ctx.today)) for audit in listed]
+    opened = audits.opened_at(ctx.session, audit_month.id)
+    rows = [MonthRow(audit, waits(audit, opened.get(audit.id), ctx.today)) for audit in listed]
     return MonthPage(
         audit_month,
         only,
@@ -93,11 +94,12 @@ def nudge(ctx: RequestContext, audit_month: AuditMonth) -> int:
     return len(to_ask)
 
 
-def waits(audit: LiveAudit, today: date) -> Wait | None:
-    """Return what an audit waits for, if for anything."""
+def waits(audit: LiveAudit, opened: datetime | None, today: date) -> Wait | None:
+    """Return what an audit waits for, if for anything; `opened` is when the pair could book."""
+    opens = max(audit.audit_month.opens_on, opened.date() if opened else date.min)
     days = AuditDays(
         drawn=audit.audit_month.drawn_at.date(),
-        published=None if audit.state == AuditState.DRAWN else audit.audit_month.opens_on,
+        published=None if audit.state == AuditState.DRAWN else opens,
         booked_for=audit.booked_on,
         due=audit.due_on,
         written_up=audit.written_up_at.date() if audit.written_up_at else None,

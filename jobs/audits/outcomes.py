@@ -15,7 +15,7 @@ from db.errors import RefusedError
 from db.models import AuditEvent, AuditEventKind, Due, LiveAudit, MonthState, Person, Register
 from db.permissions import Permission, may
 from jobs.actions import notices
-from jobs.audits import moderating, re_audits, settings
+from jobs.audits import moderating, re_audits, settings, supervision
 from jobs.audits.letters import News, tell
 from jobs.audits.moderating import needs_moderation
 from jobs.audits.recipients import head_of_service, pair
@@ -66,6 +66,7 @@ def reflect(ctx: RequestContext, audit: LiveAudit, words: str, *, agrees: bool) 
     if audit.needs_moderation:
         moderating.ask(ctx, audit)
     else:
+        supervision.ask(ctx, audit, event)
         _close_if_over(ctx, audit)
     return event
 
@@ -85,6 +86,7 @@ def moderate(ctx: RequestContext, audit: LiveAudit, verdict: Verdict) -> AuditEv
     if latest is not None and not is_inadequate(audit.grade, rules):
         start_clock(ctx, audit, latest)
     re_audits.settle(ctx, audit, rules)
+    supervision.ask(ctx, audit, event)
     _close_if_over(ctx, audit)
     return event
 

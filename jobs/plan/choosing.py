@@ -156,10 +156,10 @@ _AGAINST: Final[Mapping[str, Callable[[Look], bool]]] = {
     "reference": lambda look: look["certain"] >= MOSTLY or look["text"] >= SOME,
     "status": lambda look: look["certain"] >= MOSTLY and look["status"] < SOME,
     "rag": lambda look: look["colour"] < SOME and look["status"] >= SOME,
-    "theme": _only_dates,
+    "theme": lambda look: _only_dates(look) or look["level"] >= MOSTLY,
     "progress": _only_dates,
     "measure": _only_dates,
-    "recommendation": _only_dates,
+    "recommendation": lambda look: _only_dates(look) or look["level"] >= MOSTLY,
 }
 
 

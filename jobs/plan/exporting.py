@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,13 +10,17 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from db.models import Action, PlanItem
+from db.models import Action, PlanItem, PlanShape
 from db.plan import queries as plan
 from db.plan.known import ACTION, reference_of
+from db.plan.shapes import all_shapes
 from db.session import Session
 from jobs.plan.columns import COLUMNS, FINDING, KINDS, CellValue, PlanColumn, nothing
+from jobs.plan.handing_back import sheet_name
+from jobs.plan.own_shape import ShapedTable, Written, numbers_in, shaped
 
 OF_ITEMS: Final = tuple(
     one for one in COLUMNS if not one.only_actions and one.from_item is not nothing
@@ -25,6 +29,7 @@ OF_ACTIONS: Final = tuple(
     one for one in COLUMNS if one.from_action is not nothing and one.name != "kind"
 )
 _FORMULA: Final = tuple("=+-@")
+SHAPED_WIDTH: Final = 28
 
 
 @dataclass(frozen=True)
@@ -47,18 +52,62 @@ class ExportedRow:
 
 
 def xlsx(session: Session) -> bytes:
-    """Return the plan as an Excel file: a sheet for actions and one for each sort of the rest."""
+    """Return the plan as an Excel file, each plan that was imported in its own shape.
+
+    What no file brought has a sheet for actions and one for each sort of the rest.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
+    shapes = all_shapes(session)
+    for table in shaped(shapes, _written(session)):
+        _fill_shaped(book.create_sheet(sheet_name(book, table.name)), table)
     sheets: dict[str, list[ExportedRow]] = {}
-    for row in _rows(session):
+    for row in _others(session, shapes):
         sheets.setdefault(row.sheet, []).append(row)
-    for kind, rows in (sheets or {ACTION: []}).items():
+    for kind, rows in (sheets or ({} if book.sheetnames else {ACTION: []})).items():
         columns = OF_ACTIONS if kind == ACTION else OF_ITEMS
-        _fill(book.create_sheet(KINDS[kind].capitalize()), columns, rows)
+        _fill(book.create_sheet(sheet_name(book, KINDS[kind].capitalize())), columns, rows)
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def _others(session: Session, shapes: Sequence[PlanShape]) -> list[ExportedRow]:
+    """Return what has a row in no plan's shape."""
+    known = numbers_in(shapes)
+    return [
+        each
+        for each in _rows(session)
+        if ((ACTION, each.row.id) if isinstance(each.row, Action) else ("item", each.row.reference))
+        not in known
+    ]
+
+
+def _written(session: Session) -> Written:
+    rows = _rows(session)
+    named = {each.row.reference or f"#{each.row.id}": each.links for each in rows}
+    return Written(
+        {each.row.id: each.row for each in rows if isinstance(each.row, Action)},
+        {each.row.reference: each.row for each in rows if isinstance(each.row, PlanItem)},
+        named,
+        plan.latest_notes(session),
+    )
+
+
+def _fill_shaped(sheet: Worksheet, table: ShapedTable) -> None:
+    width = max(len(table.headings), 1)
+    for at, heading in enumerate(table.headings, start=1):
+        top = sheet.cell(1, at, heading)
+        top.font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(at)].width = SHAPED_WIDTH
+    for number, row in enumerate(table.rows, start=2):
+        if row.section:
+            sheet.cell(number, 1, row.section).font = Font(bold=True)
+            sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=width)
+            continue
+        for at, value in enumerate(row.cells, start=1):
+            _put(sheet.cell(number, at), value)
+    sheet.freeze_panes = "A2"
 
 
 def _fill(sheet: Worksheet, columns: Sequence[PlanColumn], rows: Sequence[ExportedRow]) -> None:
@@ -81,13 +130,28 @@ def _put(cell: object, value: CellValue) -> None:
 
 
 def csv_text(session: Session) -> bytes:
-    """Return the plan as one CSV table, as Excel opens it; nothing in it becomes a formula."""
+    """Return the plan as one CSV table, as Excel opens it; nothing in it becomes a formula.
+
+    It has the plan's own headings where one table is all there is.
+    """
     written = io.StringIO(newline="")
     writer = csv.writer(written)
+    shapes = all_shapes(session)
+    tables = list(shaped(shapes, _written(session)))
+    if len(tables) == 1 and not _others(session, shapes):
+        _write_shaped(writer.writerow, tables[0])
+        return written.getvalue().encode("utf-8-sig")
     writer.writerow(column.heading for column in COLUMNS)
     for row in _rows(session):
         writer.writerow(_cell(row.cell(column)) for column in COLUMNS)
     return written.getvalue().encode("utf-8-sig")
+
+
+def _write_shaped(write: Callable[[Iterable[str]], object], table: ShapedTable) -> None:
+    write(table.headings)
+    for row in table.rows:
+        rest = [""] * (len(table.headings) - 1)
+        write([_cell(row.section), *rest] if row.section else map(_cell, row.cells))
 
 
 def _cell(value: CellValue) -> str:

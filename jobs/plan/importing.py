@@ -22,6 +22,7 @@ from jobs.plan.columns import BY_NAME, FINDING, KINDS
 from jobs.plan.files import grids
 from jobs.plan.heading_names import normal
 from jobs.plan.headings import Layout, layout_of, tables_in
+from jobs.plan.own_shape import SECTION
 from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, same_or_not
 from jobs.plan.reading import order, read_plan
 from jobs.plan.reading_context import ReadingRun, ReadingWishes
@@ -238,7 +239,11 @@ def preview(
 def _is_named_after_somebody(book: PlanBook, today: date) -> bool:
     """Say whether the name of a file or sheet, which is kept with it, may not be kept."""
     names = [book.name, *(layout.table.name for layout in book.layouts)]
-    return any(not each.is_question for name in names for each in privacy.look(name, today))
+    return not all(_may_be_kept(name, today) for name in names)
+
+
+def _may_be_kept(said: str, today: date) -> bool:
+    return all(each.is_question for each in privacy.look(said, today))
 
 
 def _asked(
@@ -257,24 +262,36 @@ def _asked(
     return found
 
 
-def shape_of(shown: Preview) -> ShapeGiven:
-    """Return the shape of what was imported: its tables, and its rows as they go here."""
+def shape_of(shown: Preview, today: date) -> ShapeGiven:
+    """Return the shape of what was imported: its tables, and its rows as they go here.
+
+    Words of a heading that must not be kept are left out of it.
+    """
     steps = {
         (step.entry.table, step.entry.place): step for step in shown.outcome.steps if step.entry
     }
+    sections = {
+        one.place: one.words
+        for one in shown.passed
+        if one.kind == SECTION and _may_be_kept(one.words, today)
+    }
     tables = []
     for number, layout in enumerate(shown.book.layouts):
-        rows = [
-            [step.kind, step.reference]
-            for row in layout.table.rows
-            if (step := steps.get((number, row.place))) is not None
-        ]
-        if rows:
+        rows = []
+        for row in layout.table.rows:
+            step = steps.get((number, row.place))
+            if step is not None and step.entry is not None:
+                rows.append([step.kind, step.entry.reference])
+            elif row.place in sections:
+                rows.append([SECTION, sections[row.place]])
+        if any(kind != SECTION for kind, _ in rows):
             tables.append(
                 {
                     "name": layout.table.name,
                     "kind": layout.kind,
-                    "headings": list(layout.table.headings),
+                    "headings": [
+                        each if _may_be_kept(each, today) else "" for each in layout.table.headings
+                    ],
                     "columns": dict(layout.columns),
                     "rows": rows,
                 }
@@ -287,7 +304,7 @@ def carry_out(
 ) -> None:
     """Do what was shown, and tell those who were given something: one message for each."""
     taken = plan_writing.carry_out(session, shown.outcome, by, at, calendar.between)
-    shapes.keep(session, shape_of(shown), taken.numbers, ChangedBy(by, at))
+    shapes.keep(session, shape_of(shown, at.date()), taken.numbers, ChangedBy(by, at))
     for person in people.named(session, taken.given).values():
         if by is None or person.id != by.id:
             numbers = list(taken.given[person.id])

@@ -31,6 +31,10 @@ _BESIDE_DATES: Final = re.compile(
     r"sun|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday|and|deadline|target|date)\b|"
     r"\d{1,2}:\d\d(?::\d\d)?|T\d\d:\d\d\S*|\d{4}|'?\d\d\b|\([^)]*\)"
 )
+_LEVEL: Final = re.compile(
+    r"(?i)(?:very )?(?:high|medium|med|low|urgent|important|critical|essential|desirable|h|m|l)"
+    r"(?: (?:priority|risk))?|p?[1-5]|must|should|could|won'?t"
+)
 EMAIL: Final = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 _ROLE: Final = re.compile(
     r"(?i)\b(?:manager|officer|director|head of|lead|dcs|ad|coordinator|co-ordinator|chair|worker|"
@@ -154,6 +158,11 @@ def is_reference(cell: Cell) -> bool:
     return isinstance(cell, str) and len(said) <= LONG and _REFERENCE.fullmatch(said) is not None
 
 
+def is_level(cell: Cell) -> bool:
+    """Say whether a cell says how pressing something is: "High", "P1"."""
+    return _LEVEL.fullmatch(words(cell)) is not None
+
+
 def is_link(cell: Cell) -> bool:
     """Say whether a cell holds a web address or the name of a file."""
     return re.search(r"https?://|www\.|\.(?:docx?|xlsx?|pdf|pptx?)\b", words(cell)) is not None
@@ -171,6 +180,7 @@ _KINDS: Final[Mapping[str, Callable[[Cell], bool]]] = {
     "number": is_number,
     "reference": is_reference,
     "link": is_link,
+    "level": is_level,
 }
 
 

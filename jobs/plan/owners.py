@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from db.plan.known import Colleague, Roster
@@ -16,13 +17,16 @@ ALIKE: Final = 80
 MOST_PEOPLE: Final = 4  # in a cell
 MOST_PIECES: Final = 8
 SHORTEST_INITIALS: Final = 2
+MOST_KEPT: Final = 4_096  # words that are compared over and over
+MOST_LETTERS: Final = 5  # of a short form of a role
 
 _ADDRESS: Final = re.compile(r"[\w.!#$%&'*+=?^`{}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
 _TITLES: Final = re.compile(
     r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|rev)\b\.?\s*"
 )
 _LABEL: Final = re.compile(
-    r"(?:lead(?: officer)?|owner|responsible|accountable|assigned to|action owner)\s*:\s*"
+    r"(?:lead(?: officer)?|owner|responsible|accountable|assigned to|action owner)\s*:\s*",
+    re.IGNORECASE,
 )
 # Short forms of roles that every council uses, spelt out for comparing.
 _SHORT: Final[Mapping[str, str]] = {
@@ -106,7 +110,7 @@ def _joined(pieces: Sequence[str], roster: Roster) -> list[Colleague] | None:
         return []
     for end in range(len(pieces), 0, -1):
         try:
-            first = find(", ".join(pieces[:end]), roster)
+            first = find(", ".join(pieces[:end]), roster, is_one=True)
         except OwnerError:
             continue
         rest = _joined(pieces[end:], roster)
@@ -115,8 +119,11 @@ def _joined(pieces: Sequence[str], roster: Roster) -> list[Colleague] | None:
     return None
 
 
-def find(said: str, roster: Roster) -> Colleague:
-    """Return who is meant. Raises OwnerError, worded so that it can be put right."""
+def find(said: str, roster: Roster, *, is_one: bool = False) -> Colleague:
+    """Return who is meant. Raises OwnerError, worded so that it can be put right.
+
+    With `is_one` it is a piece of a cell that names several, so that no part of it counts alone.
+    """
     shown = " ".join(said.split())
     outright = _outright(said, roster)
     if outright is not None:
@@ -124,6 +131,8 @@ def find(said: str, roster: Roster) -> Colleague:
     without = _LABEL.sub("", _ADDRESS.sub("", said).strip(" <>()[],;-"))
     for what, name in _ways(without):
         everybody = _going_by(what, name, roster)
+        if what == "part" and (is_one or not _is_beside(name, without, everybody, roster)):
+            continue
         found = [one for one in everybody if one.is_here]
         if len(found) > 1:
             kind = {"part": "name", "initials": "short name"}.get(what, what)
@@ -138,8 +147,8 @@ def find(said: str, roster: Roster) -> Colleague:
 def _outright(said: str, roster: Roster) -> Colleague | None:
     """Return who is named by an address, or by words that somebody once answered."""
     answered = roster.answered.get(key(said))
-    address = _ADDRESS.search(said)
-    wanted = address[0].lower() if address else ""
+    addresses = _ADDRESS.findall(said)
+    wanted = addresses[0].lower() if len(addresses) == 1 else ""
     return next(
         (
             one
@@ -158,11 +167,31 @@ def _ways(said: str) -> Iterator[tuple[str, str]]:
     surname, comma, first = said.partition(",")
     if comma and first.strip():
         yield "name", f"{first.strip()} {surname.strip()}"
-    parts = [part.strip(" ,-") for part in re.split(r"[()\[\],]|\s[-–—|:]\s|\n", said)]  # noqa: RUF001
-    if 1 < len([part for part in parts if part]) <= MOST_PEOPLE:
-        for part in filter(None, parts):
-            yield "part", part
     yield "initials", said
+    parts = _parts(said)
+    if 1 < len(parts) <= MOST_PEOPLE:
+        for part in parts:
+            yield "part", part
+
+
+def _parts(said: str) -> list[str]:
+    split = re.split(r"[()\[\],]|\s[-–—|:]\s|\n", said)  # noqa: RUF001 - Word's dashes
+    return [part.strip(" ,-") for part in split if part.strip(" ,-")]
+
+
+def _is_beside(part: str, said: str, found: Sequence[Colleague], roster: Roster) -> bool:
+    """Say whether what stands beside somebody's name is their role, and nobody else."""
+    others = [each for each in _parts(said) if each != part]
+    names = {one.id for one in found}
+    strangers = [
+        one for each in others for one in _going_by("name", each, roster) if one.id not in names
+    ]
+    return not strangers and all(_ROLE.search(each) or _is_short(each) for each in others)
+
+
+def _is_short(said: str) -> bool:
+    """Say whether this is a short form of a role, and no name: "CSM"."""
+    return said.isupper() and said.isalpha() and len(said) <= MOST_LETTERS
 
 
 def _going_by(what: str, said: str, roster: Roster) -> list[Colleague]:
@@ -200,17 +229,19 @@ _ROLE: Final = re.compile(
 )
 
 
+@lru_cache(MOST_KEPT)
 def _comparable(said: str) -> str:
     return " ".join(_TITLES.sub(" ", key(said)).replace(" and ", " ").split())
 
 
+@lru_cache(MOST_KEPT)
 def _spelt(words: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in words.split())
 
 
 def _has_initials(name: str, said: str) -> bool:
     """Say whether a name begins so: "J. Smith", "J Smith" or "JS"."""
-    words = [word for word in re.split(r"[\s.'\u2019-]+", name) if word[:1].isalpha()]
+    words = [word for word in re.split(r"[\s.]+", name) if word[:1].isalpha()]
     plain = said.replace(".", " ").split()
     if any("," in word for word in name.split()) or len(words) < SHORTEST_INITIALS:
         return False

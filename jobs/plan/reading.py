@@ -164,7 +164,7 @@ def _references(
     """Return the reference of each row of each table, as people see them."""
     named: list[dict[str, str]] = []
     sections = [{row.place: row.section for row in found.rows} for found in sifted]
-    for layout, found in zip(layouts, sifted, strict=True):
+    for layout, found, under in zip(layouts, sifted, sections, strict=True):
         at = layout.columns.get("reference")
         if at is None:
             named.append({})
@@ -172,7 +172,7 @@ def _references(
         shown, mended = references.shown(found.rows, at)
         if mended:
             run.notes.append(PlanNote("lengthened", {"places": mended}))
-        several = references.over_several(shown)
+        several = references.over_several(shown, under)
         if several:
             run.notes.append(PlanNote("over_several", {"references": several}))
         named.append(references.parted(shown, several))

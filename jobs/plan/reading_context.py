@@ -1,11 +1,14 @@
 """What the reading of a plan's rows goes by: what is known, what was chosen, and its tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from db import privacy
+from db.guard.kinds import Kind
 from db.plan.importing import PlanEntry
-from db.plan.known import KnownPlan
+from db.plan.known import Colleague, KnownPlan
+from jobs.plan import old_dates, owners
 from jobs.plan.columns import BY_NAME
 from jobs.plan.dates import ColumnOfDates, evidence
 from jobs.plan.headings import Layout
@@ -45,6 +48,38 @@ class ReadingRun:
     met: set[str] = field(default_factory=set)  # references of all rows, wrong ones too
     back: dict[tuple[int, str], HandedBack] = field(default_factory=dict)
     rows: dict[tuple[int, str], SheetRow] = field(default_factory=dict)
+    _guarded: dict[tuple[str, bool], tuple[Sequence[Kind], Sequence[Kind]]] = field(
+        default_factory=dict
+    )
+    _owners: dict[str, Sequence[Colleague] | owners.OwnerError] = field(default_factory=dict)
+
+    def guarded(self, said: str, *, is_about: bool) -> tuple[Sequence[Kind], Sequence[Kind]]:
+        """Return what must not be kept of a text, and what may be about a child; each text once.
+
+        `is_about` says that its column is about documents, whose dates are of nobody.
+        """
+        if (said, is_about) not in self._guarded:
+            found = list(privacy.look(said, self.today))
+            refused = [each.kind for each in found if not each.is_question]
+            unsure = [each.kind for each in found if each.is_question]
+            if unsure:
+                plain = old_dates.without(said, about_documents=is_about)
+                left = {each.kind for each in privacy.look(plain, self.today)}
+                unsure = [kind for kind in unsure if kind in left]
+            self._guarded[said, is_about] = refused, unsure
+        return self._guarded[said, is_about]
+
+    def owners_called(self, said: str) -> Sequence[Colleague]:
+        """Return who is meant by an owner's cell, each cell's words once. Raises OwnerError."""
+        if said not in self._owners:
+            try:
+                self._owners[said] = owners.find_all(said, self.known.roster)
+            except owners.OwnerError as error:
+                self._owners[said] = error
+        found = self._owners[said]
+        if isinstance(found, owners.OwnerError):
+            raise found
+        return found
 
     def unlinked(self, place: str, heading: str) -> None:
         """Note a cell of links that names no reference outright."""

@@ -50,16 +50,20 @@ def _lengthened(before: str, said: str) -> str:
     return f"{now[1]}{follows}" if str(follows).rstrip("0") == now[2] and follows % TEN == 0 else ""
 
 
-def over_several(references: Mapping[str, str]) -> dict[str, int]:
-    """Return the references that stand over neighbouring rows and nowhere else, with how many."""
+def over_several(references: Mapping[str, str], sections: Mapping[str, str]) -> dict[str, int]:
+    """Return the references that stand over neighbouring rows and nowhere else, with how many.
+
+    Rows of two sections are no neighbours: their numbers begin anew.
+    """
     runs: Counter[str] = Counter()
     counts: Counter[str] = Counter()
-    before = ""
-    for said in map(str.lower, references.values()):
+    before = ("", "")
+    for place, each in references.items():
+        said, section = each.lower(), sections.get(place, "")
         if said:
             counts[said] += 1
-            runs[said] += said != before
-        before = said
+            runs[said] += (said, section) != before
+        before = (said, section)
     return {said: number for said, number in counts.items() if number > 1 and runs[said] == 1}
 
 

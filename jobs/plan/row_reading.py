@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Final
 
-from db import privacy
 from db.guard.kinds import Kind
 from db.models import Status
 from db.models.action import TITLE_LENGTH, Due
 from db.plan.importing import DueGiven, PlanEntry
 from db.plan.known import ACTION
-from jobs.plan import cells, dates, old_dates, owners, references, statuses
+from jobs.plan import cells, dates, owners, references, statuses
 from jobs.plan.columns import BY_NAME, FINDING, KINDS, TEXTS
 from jobs.plan.dates import ColumnOfDates
 from jobs.plan.headings import references_in
@@ -44,6 +43,7 @@ class PlanRow:
         kind = self._kind()
         values = self._action_values() if kind == ACTION else self._item_values()
         given = self.table.references.get(self.row.place, "")
+        self._read("reference", cells.text)  # a broken formula is no reference
         if len(given) > BY_NAME["reference"].length:
             self._wrong("reference", f"has {len(given)} characters; 40 are the most")
         given = given if self._passes("reference", given) else ""
@@ -116,11 +116,9 @@ class PlanRow:
         return found
 
     def _passes(self, name: str, said: str) -> bool:
-        plain = old_dates.without(said, about_documents=name in ABOUT_DOCUMENTS)
-        found = list(privacy.look(said, self.table.reader.today))
-        unsure = {each.kind for each in privacy.look(plain, self.table.reader.today)}
-        refused = [finding.kind for finding in found if not finding.is_question]
-        asked = [each.kind for each in found if each.is_question and each.kind in unsure]
+        if not said:
+            return True
+        refused, asked = self.table.reader.guarded(said, is_about=name in ABOUT_DOCUMENTS)
         if refused:
             what = f"looks like it holds personal data ({_called(refused)}): take it out"
             self.is_wrong = True
@@ -297,7 +295,7 @@ class PlanRow:
         if holder is not None and holder.goes_by(said):
             return {"owner_id": holder.person_id} if holder.person_id else {"owner_as_given": said}
         try:
-            people = owners.find_all(said, known.roster)
+            people = self.table.reader.owners_called(said)
         except owners.OwnerError as error:
             return self._unknown_owner(str(error), said)
         for other in people[2:]:

@@ -75,7 +75,7 @@ class _Sieve:
 
     def _share(self, *names: str) -> float:
         """Return how many of the rows say anything of these fields."""
-        rows = [row for row in self._rows if self._cell(row, "title") and filled(row) > 1]
+        rows = [row for row in self._rows if self._cell(row, "title") and filled(row) > FEW]
         told = sum(any(self._cell(row, name) for name in names) for row in rows)
         return told / len(rows) if rows else 0.0
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jobs.rules.grade_scales import GradeScale, current_word
@@ -17,6 +17,7 @@ class GradeProfile:
     counts: Mapping[str, int]
     month: date | None = None
     service: str = ""
+    is_hidden: bool = False  # of few audits, or needed to hide those of few
 
     @property
     def of(self) -> int:
@@ -26,7 +27,7 @@ class GradeProfile:
     @property
     def is_enough(self) -> bool:
         """Say whether they are so many that no grade stands beside somebody's name."""
-        return self.of >= LEAST_SHOWN
+        return self.of >= LEAST_SHOWN and not self.is_hidden
 
     @property
     def is_public(self) -> bool:
@@ -68,12 +69,29 @@ def profiles(since: date, found: Iterable[Graded]) -> GradeProfiles:
     for scale in scales:
         mine = [one for one in rows if one.scale == scale]
         whole.append(_profile(scale, mine))
-        for month in sorted({one.month for one in mine}, reverse=True):
-            by_month.append(_profile(scale, [one for one in mine if one.month == month], month))
-        for service in sorted({one.service for one in mine if one.service}):
-            theirs = [one for one in mine if one.service == service]
-            by_service.append(_profile(scale, theirs, service=service))
+        months = sorted({one.month for one in mine}, reverse=True)
+        of_months = [
+            _profile(scale, [one for one in mine if one.month == each], each) for each in months
+        ]
+        services = sorted({one.service for one in mine})
+        of_services = [
+            _profile(scale, [one for one in mine if one.service == each], service=each)
+            for each in services
+        ]
+        by_month += hidden_too(of_months)
+        by_service += [one for one in hidden_too(of_services) if one.service]
     return GradeProfiles(since, tuple(whole), tuple(by_month), tuple(by_service))
+
+
+def hidden_too(parts: Sequence[GradeProfile]) -> list[GradeProfile]:
+    """Hide the parts of few audits, and more where the whole less the others would tell of them."""
+    small_first = sorted(parts, key=lambda one: one.of)
+    hidden = [one for one in small_first if one.of < LEAST_SHOWN]
+    for one in small_first[len(hidden) :]:
+        if not hidden or (len(hidden) > 1 and sum(each.of for each in hidden) >= LEAST_SHOWN):
+            break
+        hidden.append(one)
+    return [replace(one, is_hidden=any(one is each for each in hidden)) for one in parts]
 
 
 def _profile(

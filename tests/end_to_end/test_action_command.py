@@ -175,7 +175,7 @@ def test_nothing_is_saved_when_the_question_is_cancelled(
 
 def test_a_date_in_the_past_is_said_to_be_one(council: Council, manager: Persona) -> None:
     asked = manager.types("/action add by April 2020: Write the Adolescent Strategy")
-    assert "“April 2020” lies in the past." in asked.text
+    assert "“April 2020” has passed. Use it anyway?" in asked.text
 
     manager.presses(asked, "by the end of April 2020")
 
@@ -372,3 +372,27 @@ def test_a_crash_is_admitted_with_a_reference_and_changes_nothing(
     assert re.search(r"Something broke on my side.*reference: [0-9a-f]{6}", answer.text)
     with council.database.read() as session:
         assert not session.get_one(Action, number).is_done
+
+
+def test_six_long_notes_are_shown_and_never_silence(
+    council: Council, practitioner: Persona
+) -> None:
+    number = council.action(council.practitioner)
+    for note in range(6):
+        practitioner.types(f"/action note {number} {'the board met and ' * 105}{note}.")
+
+    shown = practitioner.types(f"/action show {number}")
+
+    assert f"#{number}" in shown.text
+    assert "met and 5." in shown.text + practitioner.reads(practitioner.channel).text
+
+
+def test_what_is_refused_is_told_where_it_was_typed(
+    council: Council, practitioner: Persona
+) -> None:
+    number = council.action(council.practitioner)
+
+    told = practitioner.types(f"/action note {number} {'the board met and ' * 150}")
+
+    assert "2,000" in told.text or "2000" in told.text
+    assert practitioner.has_nothing_new()

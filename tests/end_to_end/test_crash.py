@@ -301,3 +301,16 @@ def test_what_a_frozen_bot_reads_too_late_is_not_done_in_secret(setting: Setting
         )
     with setting.database.read() as session:
         assert session.get_one(Action, 1).is_done
+
+
+def test_it_starts_and_answers_though_slack_does_not_list_the_people(setting: Setting) -> None:
+    limited = {"method": "users.list", "kind": "ratelimited", "times": 99, "retry_after": 600}
+    ask(f"{setting.url}/control/faults", limited)
+    with setting.bot("nowhere") as process:
+        eventually(
+            lambda: ask(f"{setting.url}/page/bootstrap")["connected"] or None,
+            "the bot",
+            moved=lambda: work_of(process.pid or 0),
+        )
+        body = {"user": OWNERS[0], "channel": "C01", "text": "/action done 1"}
+        assert ask(f"{setting.url}/page/command", body)["outcome"] == "acknowledged"

@@ -122,7 +122,7 @@ def test_a_lead_asks_where_things_stand(newcomer: Newcomer) -> None:
     newcomer.types("/status")
 
     digest = newcomer.message("Where all actions in the plan stand")
-    expect(digest).to_contain_text(re.compile(r"[1-9]\d* of \d+ open actions overdue"))
+    expect(digest).to_contain_text(re.compile(r"Overdue\s*[1-9]\d* of \d+"))
     expect(digest).to_contain_text("Write the Adolescent Strategy")
 
 

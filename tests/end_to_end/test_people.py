@@ -1,6 +1,7 @@
 """People come from Slack, page by page and change by change."""
 
 import pytest
+from slack_bolt import Ack
 from sqlalchemy import select
 
 from bot.people.directory import members
@@ -10,6 +11,7 @@ from db.session import Database
 from tests.end_to_end.persona import Persona
 from tests.end_to_end.world import World
 from tests.people import LINE, Council
+from tests.statements import counted
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -71,6 +73,24 @@ def test_somebody_who_joins_is_known_at_once(world: World) -> None:
     eventually(
         lambda: known(world.database)["new@x.example"].left_slack or None, "the person to leave"
     )
+
+
+def test_what_is_no_news_here_writes_nothing(world: World) -> None:
+    world.directory.sync_all(world.client)
+    user = next(members(world.client))
+    with counted(world.database) as asked:
+        world.directory.changed(Ack(), {"event": {"user": user}})  # type: ignore[no-untyped-call]  # slack_bolt's own
+    assert len(asked) == 1
+    assert asked[0].startswith("SELECT")
+
+
+def test_a_change_of_one_person_is_one_cheap_write(world: World) -> None:
+    world.directory.sync_all(world.client)
+    user = next(members(world.client)) | {"tz": "Europe/Paris"}
+    with counted(world.database) as asked:
+        world.directory.changed(Ack(), {"event": {"user": user}})  # type: ignore[no-untyped-call]  # slack_bolt's own
+    assert sum(one.startswith("UPDATE person") for one in asked) == 1
+    assert len(asked) <= 5
 
 
 def test_somebody_not_in_the_roster_can_use_the_bot_for_themselves(

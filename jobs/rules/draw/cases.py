@@ -78,7 +78,7 @@ class Cases:
         """
         known = self._settled.get(practitioner, {})
         kept = {auditor: known[auditor] for auditor in auditors if auditor in known}
-        held = {auditor for auditor, other in self.request.held if other == practitioner}
+        held = self._held.get(practitioner, set())
         loose = sorted(line for a, line in known.items() if a not in kept and a not in held)
         waiting = [auditor for auditor in auditors if auditor not in kept]
         moved = dict(zip(waiting, loose, strict=False))
@@ -103,6 +103,13 @@ class Cases:
     @cached_property
     def _auditors(self) -> Mapping[str, Auditor]:
         return {auditor.id: auditor for auditor in self._eligible.auditors}
+
+    @cached_property
+    def _held(self) -> Mapping[str, set[str]]:
+        held: dict[str, set[str]] = {}
+        for auditor, practitioner in self.request.held:
+            held.setdefault(practitioner, set()).add(auditor)
+        return held
 
     @cached_property
     def _settled(self) -> Mapping[str, Mapping[str, int]]:

@@ -11,8 +11,8 @@ from functools import cached_property, partial
 
 from jobs.rules.draw.check_rules import Rulebook
 from jobs.rules.draw.draw_rules import CaseRules
-from jobs.rules.draw.model import Plan
-from jobs.rules.draw.sheet import CaseLine, CaseOf
+from jobs.rules.draw.model import Month, Plan
+from jobs.rules.draw.sheet import CaseLine, CaseOf, TeamKey
 
 
 class CaseBook:
@@ -22,13 +22,22 @@ class CaseBook:
         self._book = book
         self.lines = {case.line: case for case in book.request.cases}
         self.settled = book.request.settled
-        self._settled = {(one.practitioner, one.line): one.auditor for one in book.request.settled}
+        self._mine: dict[str, dict[str, int]] = {}
+        for one in book.request.settled:
+            self._mine.setdefault(one.practitioner, {})[one.auditor] = one.line
+        self._held: dict[str, set[str]] = {}
+        for auditor, practitioner in book.request.held:
+            self._held.setdefault(practitioner, set()).add(auditor)
+        self._past: dict[str, list[Month]] = {}
+        for past in book.request.looked_at:
+            self._past.setdefault(past.key, []).append(past.month)
+        self._by_service = {rules.service: rules for rules in book.request.case_rules}
 
     @cached_property
     def hands(self) -> dict[str, list[int]]:
         """Return the lines that each practitioner was dealt, the next one first."""
         hands: dict[str, list[int]] = {id_: [] for id_ in self._book.people}
-        fixed = {line for _, line in self._settled}
+        fixed = {one.line for one in self.settled}
         open_lines = [case for case in self._once() if case.line not in fixed]
         fresh = [case for case in open_lines if not self.is_too_soon(case)]
         alone = [case for case in fresh if case.team is None and len(self._here(case)) == 1]
@@ -38,16 +47,26 @@ class CaseBook:
         for case in sorted(two, key=self._lot):
             self._give(case, self._here(case), hands)
         for case in sorted((case for case in fresh if case.team), key=self._lot):
-            mates = [id_ for id_, one in self._book.people.items() if one.team_key == case.team]
-            self._give(case, sorted(mates, key=self._holder_lot), hands)
+            self._give(case, self._mates.get(case.team or ("", ""), []), hands)
         for id_, hand in hands.items():
             hand.sort(key=partial(self._place, id_))
         return hands
 
+    @cached_property
+    def _mates(self) -> dict[TeamKey, list[str]]:
+        mates: dict[TeamKey, list[str]] = {}
+        for id_ in sorted(self._book.people, key=self._holder_lot):
+            mates.setdefault(self._book.people[id_].team_key, []).append(id_)
+        return mates
+
     def serves(self, practitioner: str) -> bool:
         """Say whether a first audit of theirs has what it needs of the sheet."""
-        has_line = any(id_ == practitioner for id_, _ in self._settled)
-        return not self._is_drawn(practitioner) or has_line or bool(self.hands[practitioner])
+        has_line = practitioner in self._mine or bool(self.hands[practitioner])
+        return has_line or not self._is_drawn(practitioner)
+
+    def is_settled(self, one: CaseOf) -> bool:
+        """Say whether a practitioner's audit has to look at that line, whatever the lot."""
+        return one.line in self._mine.get(one.practitioner, {}).values()
 
     def is_theirs(self, case: CaseLine, practitioner: str) -> bool:
         """Say whether a line names somebody, or their team and nobody."""
@@ -57,20 +76,20 @@ class CaseBook:
     def is_too_soon(self, case: CaseLine) -> bool:
         """Say whether a case was looked at in the months before which it is not drawn again."""
         gap = self._rules(self._home(case)).gap_months
-        past = (one for one in self._book.request.looked_at if case.key and one.key == case.key)
-        return any(self._book.age(one.month) < gap for one in past)
+        past = self._past.get(case.key, []) if case.key else []
+        return any(self._book.age(month) < gap for month in past)
 
     def expected(self, plan: Plan) -> Iterator[CaseOf]:
         """Yield what each audit of a plan is to look at."""
-        pairs = sorted(plan.ids)
-        busy = {practitioner for _, practitioner in pairs}
-        for practitioner in sorted(busy):
-            auditors = [a for a, p in pairs if p == practitioner]
-            yield from self._expected_of(practitioner, auditors, busy)
+        auditors: dict[str, list[str]] = {}
+        for auditor, practitioner in sorted(plan.ids):
+            auditors.setdefault(practitioner, []).append(auditor)
+        busy = set(auditors)
+        for practitioner, theirs in auditors.items():
+            yield from self._expected_of(practitioner, theirs, busy)
 
     def _expected_of(self, id_: str, auditors: list[str], busy: set[str]) -> Iterator[CaseOf]:
-        mine = {auditor: line for (p, line), auditor in self._settled.items() if p == id_}
-        held = {auditor for auditor, p in self._book.request.held if p == id_}
+        mine, held = self._mine.get(id_, {}), self._held.get(id_, set())
         loose = sorted(line for a, line in mine.items() if a not in held and a not in auditors)
         hand = list(self.hands[id_])
         for auditor in auditors:
@@ -124,10 +143,7 @@ class CaseBook:
         return next((person.service for person in known if person is not None), "")
 
     def _rules(self, service: str) -> CaseRules:
-        for rules in self._book.request.case_rules:
-            if rules.service == service:
-                return rules
-        return CaseRules(service)
+        return self._by_service.get(service) or CaseRules(service)
 
     def _lot(self, case: CaseLine) -> int:
         return self._hashed("case", str(case.line))
@@ -148,8 +164,11 @@ def case_problems(cases: CaseBook, plan: Plan) -> Iterator[str]:
     keys = Counter(cases.lines[line].key for line in lines if line in cases.lines)
     if any(key and count > 1 for key, count in keys.items()):
         yield "A case has two audits."
+    drawn = frozenset(plan.ids)
     for one in plan.cases:
-        yield from _wrong(cases, plan, one)
+        if one.ids not in drawn:
+            yield f"{one.auditor} with {one.practitioner} has a case and no audit."
+        yield from _wrong(cases, one)
     if sorted(plan.cases, key=_place) != sorted(cases.expected(plan), key=_place):
         yield "The cases are not those that the lot gives."
 
@@ -158,12 +177,9 @@ def _place(one: CaseOf) -> tuple[str, str, int]:
     return one.auditor, one.practitioner, one.line
 
 
-def _wrong(cases: CaseBook, plan: Plan, one: CaseOf) -> Iterator[str]:
-    if one.ids not in plan.ids:
-        yield f"{one.auditor} with {one.practitioner} has a case and no audit."
-    settled = {(s.practitioner, s.line) for s in cases.settled}
+def _wrong(cases: CaseBook, one: CaseOf) -> Iterator[str]:
     case = cases.lines.get(one.line)
-    if (one.practitioner, one.line) in settled:
+    if cases.is_settled(one):
         return
     if case is None:
         yield f"Line {one.line} is not on the sheet."

@@ -3,17 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from jobs.rules.draw.eligible import Eligibility, left_to_give
 from jobs.rules.draw.model import DrawRequest, Plan
 from jobs.rules.draw.record import Record
+
+if TYPE_CHECKING:
+    from jobs.rules.draw.cases import Cases
 
 LeftOutWhy = Literal[
     "not at work",
     "finish only",
     "nobody may audit them",
     "others waited as long",
+    "no case on the sheet",
     "already settled",
 ]
 
@@ -76,6 +81,7 @@ class Fairness:
     absent: tuple[str, ...]
     settled: bool
     off: tuple[OffService, ...] = ()
+    with_case: int | None = None  # of the audits; none: the month has no sheet
 
 
 def fairness(request: DrawRequest, plan: Plan) -> Fairness:
@@ -107,6 +113,7 @@ class _Assessment:
             absent=self._plan.absent,
             settled=bool(self._request.pins or self._request.published),
             off=tuple(self._off()),
+            with_case=len(self._plan.cases) if self._request.cases else None,
         )
 
     def _waits(self) -> Iterator[WaitShare]:
@@ -151,7 +158,20 @@ class _Assessment:
         wait = _longest_first(self._record.months_waited(practitioner))
         theirs = (ids for ids in self._plan.ids if ids[0] in reach[practitioner])
         shorter = any(_longest_first(self._record.months_waited(p)) > wait for _, p in theirs)
+        if shorter and self._has_no_case(practitioner):
+            return "no case on the sheet"
         return "already settled" if shorter else "others waited as long"
+
+    def _has_no_case(self, practitioner: str) -> bool:
+        return self._cases is not None and not self._cases.has_case(practitioner)
+
+    @cached_property
+    def _cases(self) -> "Cases | None":
+        if not self._request.cases:
+            return None
+        from jobs.rules.draw.cases import Cases
+
+        return Cases(self._eligible)
 
     def _reach(self) -> dict[str, list[str]]:
         """Return who may audit each practitioner, among the auditors with audits to give."""

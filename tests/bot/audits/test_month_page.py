@@ -12,7 +12,7 @@ from db.audits import queries as audits
 from db.audits.changes import Outcome
 from db.models import LiveAudit, MonthState, Person
 from db.models.audit import AuditMonth
-from jobs.audits import changing, extending, month_page
+from jobs.audits import changing, correcting, extending, month_page
 from jobs.audits.month_page import Only
 from tests.bot.delivery.as_read import as_read
 from tests.contexts import asking, by_itself_with, doing
@@ -199,3 +199,34 @@ def test_more_time_needs_a_reason_for_the_register(council: Council, numbers: li
         first = session.get_one(LiveAudit, numbers[0])
         ctx = asking(me(session, council.director), MID)
         extending.give(ctx, first, date(2027, 2, 1), " ")
+
+
+def test_a_reopened_audit_waits_from_the_day_it_was_reopened(
+    council: Council, numbers: list[int]
+) -> None:
+    with council.database.begin() as session:
+        held = session.get_one(LiveAudit, numbers[2])
+        at = MID - timedelta(days=1)
+        correcting.reopen(asking(me(session, council.director), at), held, "The wrong audit")
+    assert "waits for a day to be booked, 1 working day_" in shown(council, council.director)
+
+
+def test_an_extension_that_was_asked_for_says_by_whom_and_what_was_refused_is_not_there(
+    council: Council, numbers: list[int]
+) -> None:
+    def asks(until: date, *, agreed: bool) -> None:
+        with council.database.begin() as session:
+            audit = session.get_one(LiveAudit, numbers[0])
+            ctx = asking(audit.practitioner, MID)
+            extending.ask_extension(ctx, audit, until, "A private matter")
+            answer = asking(me(session, council.manager), MID)
+            extending.answer_extension(answer, audit, agreed=agreed)
+
+    asks(date(2027, 2, 1), agreed=False)
+    asks(date(2027, 2, 2), agreed=True)
+    with council.database.read() as session:
+        ctx = asking(me(session, council.officer), MID)
+        read = as_read(ShowRegister("January").run(ctx))
+    assert "until Tue 2 Feb 2027 · asked for by Practitioner 1, Permanence" in read
+    assert "Mon 1 Feb" not in read
+    assert "private matter" not in read

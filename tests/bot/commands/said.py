@@ -20,7 +20,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, OpenView, Reply, Request
 from bot.slack.view_state import ViewState
 from db.errors import RefusedError
-from db.models import Action, Event, Person
+from db.models import Action, Event, Person, Register
 from db.session import Session
 from jobs.context import CommandNames, RequestContext
 from tests.contexts import COUNCIL
@@ -104,6 +104,8 @@ def _told(event: Event, action: Action) -> Iterator[str]:
     yield f"{event.kind} {action.title if event.kind == 'added' else f'#{action.id}'}"
     if event.kind in {"added", "given"}:
         yield action.owner.name if action.owner else "no owner"
+    if event.kind == "added" and action.register != Register.TEAM:
+        yield action.register
     if event.kind in {"added", "moved"}:
         yield f"{action.due_on}" if action.due_on else "no date"
     yield event.note

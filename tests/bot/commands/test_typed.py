@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.actions.closing import Done
+from bot.context import ContextFactory
 from bot.slack.blocks import Answer
+from bot.slack.carrying_out import carry_out
 from bot.slack.registry import OpenView, Reply
 from db.errors import RefusedError
 from db.models import Action, Event, Message, Status
 from db.models.event_kinds import EventKind
 from tests.bot.commands.board import board
 from tests.bot.commands.said import Saying, controls, filled_of, words_on
+from tests.contexts import COUNCIL
 from tests.people import NOW, Council
 
 __all__ = ["board"]
@@ -175,7 +179,7 @@ def test_what_is_refused_opens_as_it_was_typed(manager: Saying) -> None:
     form = manager.presses(asked(refused), "Put it right")
     assert isinstance(form, OpenView)
     held = filled_of(form.view["blocks"])
-    assert "I cannot read a day in that" in held
+    assert "I didn't understand the date." in held
     assert held.endswith("due=2026-12-04 | why=the panel meets")
 
 
@@ -196,3 +200,11 @@ def test_a_plans_number_that_one_may_not_see_is_unknown(board: Council) -> None:
     other = Saying(board, board.stranger)
     assert other.outcome("/action show 1.2") == other.outcome("/action show 9.9")
     assert other.outcome("/action find placement scheme") == other.outcome("/action find no such")
+
+
+def test_what_is_only_refused_leaves_no_mark_that_it_was_carried_out(board: Council) -> None:
+    contexts = ContextFactory(board.database, lambda: NOW, COUNCIL)
+    body = {"user_id": board.stranger.slack_id, "trigger_id": "one and the same"}
+    for _ in range(2):  # the second would be taken for the first delivered again
+        with pytest.raises(RefusedError, match="permission"):
+            carry_out(lambda: contexts.open(body), Done(6), lambda reply, _: reply)

@@ -29,10 +29,18 @@ def _lines(block: Json) -> Iterator[str]:
         case "actions":
             yield " ".join(_control(each) for each in block["elements"])
         case "section":
-            beside = f" {_control(block['accessory'])}" if "accessory" in block else ""
-            yield f"{block['text']['text']}{beside}"
+            yield from _section(block)
+        case "divider":
+            yield "----"
         case other:
             raise ValueError(f"nobody has said how a {other} is read")
+
+
+def _section(block: Json) -> Iterator[str]:
+    beside = f" {_control(block['accessory'])}" if "accessory" in block else ""
+    if "text" in block:
+        yield f"{block['text']['text']}{beside}"
+    yield from (each["text"] for each in block.get("fields", ()))
 
 
 def _rich(part: Json) -> Sequence[str]:

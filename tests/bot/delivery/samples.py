@@ -287,6 +287,8 @@ def audits(council: Council, session: Session) -> Samples:
     yield Sample("inadequate", council.head, {"audit": written_up.id, "event": "inadequate"})
     yield from _moderation(council, session, written_up)
     yield from _put_right(council, session, written_up)
+    written_up.supervision_by = TODAY + timedelta(weeks=4)
+    yield Sample("supervision", council.manager, {"audit": written_up.id, "event": "supervision"})
     yield Sample("nudged", pair[1], {"audit": audit.id, "event": "nudged"})
     audit.state, audit.not_held_reason = AuditState.NOT_HELD, "leave"
     yield Sample("cannot", pair[1], {"audit": audit.id, "event": "cannot"})

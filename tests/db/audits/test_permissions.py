@@ -45,6 +45,7 @@ EXPECTED = {
     Permission.EXTEND: LINES | LEAD,
     Permission.EXTEND_LONGER: LEAD,
     Permission.EXEMPT: LEAD,
+    Permission.TALK: LINES,
     Permission.AWAY: LEAD_OR_ADMIN | LINES,
     Permission.SAMPLE: LEAD_OR_ADMIN,
     Permission.FILES: LEAD_OR_ADMIN,

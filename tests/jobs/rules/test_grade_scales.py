@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.rules.audit_rules import DEFAULTS, RulesError, read, scale_on
-from jobs.rules.grade_profile import Graded, profiles
+from jobs.rules.grade_profile import Graded, GradeProfile, hidden_too, profiles
 from jobs.rules.grade_scales import SCALES, dated, holding, preset
+from jobs.rules.small_numbers import LEAST_SHOWN
 
 OWN = "2027-04-01: Strong, Sound, Fragile, Unsafe; good from Sound; alarm Fragile, Unsafe"
 MARCH, APRIL, MAY = date(2027, 3, 1), date(2027, 4, 1), date(2027, 5, 1)
@@ -77,3 +78,11 @@ def test_a_profile_counts_audits_and_adds_nothing_across_a_change() -> None:
     assert [one.month for one in found.by_month] == [APRIL, MARCH]
     assert later.is_public
     assert not earlier.is_public
+
+
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=6))
+def test_what_is_hidden_cannot_be_worked_out_from_the_whole_and_the_others(of: list[int]) -> None:
+    parts = hidden_too([GradeProfile(("Good",), {"Good": number}) for number in of])
+    hidden = [one.of for one in parts if not one.is_enough]
+    assert all(number in hidden for number in of if number < LEAST_SHOWN)
+    assert not hidden or len(hidden) == len(of) or (len(hidden) > 1 and sum(hidden) >= LEAST_SHOWN)

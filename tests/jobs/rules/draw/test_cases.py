@@ -12,7 +12,8 @@ from jobs.rules.draw.cases import Cases
 from jobs.rules.draw.check import problems
 from jobs.rules.draw.draw_rules import CaseRules, Rules
 from jobs.rules.draw.eligible import Eligibility
-from jobs.rules.draw.model import DrawRequest, Month, PastCase, Plan
+from jobs.rules.draw.fairness import fairness
+from jobs.rules.draw.model import DrawRequest, Month, PastAudit, PastCase, Plan
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair, swap
 from jobs.rules.draw.sheet import CaseLine, CaseOf
 from jobs.rules.draw.solve import draw
@@ -129,6 +130,18 @@ def case_of(request: DrawRequest) -> list[tuple[str, int]]:
 def test_whoever_has_a_case_on_the_sheet_is_drawn_before_who_has_none() -> None:
     for holder in ("p0", "p1"):
         assert case_of(sheet(CaseLine(7, (holder,)))) == [(holder, 7)]
+
+
+def test_whoever_is_passed_over_for_want_of_a_case_is_told_so() -> None:
+    waited = (PastAudit("m0", "p1", Month(2026, 12)),)
+    request = sheet(CaseLine(7, ("p1",)), history=waited).in_order()
+    plan = draw(request)
+    assert isinstance(plan, Plan)
+    told = fairness(request, plan)
+    assert [(left.practitioner, left.why) for left in told.left_out] == [
+        ("p0", "no case on the sheet")
+    ]
+    assert (told.with_case, told.audits) == (1, 1)
 
 
 def test_a_service_that_does_not_draw_its_cases_needs_none() -> None:
