@@ -138,8 +138,10 @@ class Container:
     def know_people(self) -> None:
         """Take the people from Slack where nobody is known; later it is done in the background.
 
-        It takes many calls of which Slack allows few a minute: nothing else waits for them.
+        It takes many calls of which Slack allows few a minute: nothing else waits for them. Who is
+        a lead is known from the settings at once, before any job asks what a lead may do.
         """
+        self.directory.appoint()
         with self.contexts.database.read() as session:
             if people.somebody_is_known(session):
                 return

@@ -39,6 +39,11 @@ class Directory:
             people.appoint(session, self.leads, self.admins)
         return len(profiles)
 
+    def appoint(self) -> None:
+        """Make leads and administrators of those the settings name, of the people known so far."""
+        with self.database.begin() as session:
+            people.appoint(session, self.leads, self.admins)
+
     def changed(self, ack: Ack, body: Body) -> None:
         """Take one person's change; taking it twice changes nothing.
 
