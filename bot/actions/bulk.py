@@ -204,13 +204,19 @@ def _groups(view: Mapping[str, Any]) -> dict[str, set[int]]:
 
 
 def _beside(view: Mapping[str, Any], problems: Mapping[int, str]) -> dict[str, str]:
-    """Return each refusal beside the group of boxes in which its action stands."""
-    beside = {}
-    for block_id, numbers in _groups(view).items():
-        its = {number: words for number, words in problems.items() if number in numbers}
-        if its:
-            beside[block_id] = messages.refused(its)
-    return beside
+    """Return each refusal beside the group of boxes in which its action stands.
+
+    What stands in none, because it was slipped in, is refused beside the first of them.
+    """
+    groups = {block_id: set(numbers) for block_id, numbers in _groups(view).items()}
+    standing = set().union(*groups.values())
+    for block_id in list(groups)[:1]:
+        groups[block_id] |= problems.keys() - standing
+    told = {
+        block_id: {number: words for number, words in problems.items() if number in numbers}
+        for block_id, numbers in groups.items()
+    }
+    return {block_id: messages.refused(its) for block_id, its in told.items() if its}
 
 
 def _of_list(click: Interaction) -> ViewState:

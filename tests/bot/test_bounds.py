@@ -182,6 +182,7 @@ TOO_MUCH = (
 )
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)  # what is read, not kept
 def test_no_number_and_no_list_is_too_much(council: Council, database: Database) -> None:
     number = council.action(council.practitioner)
     for command, verb in VERBS:
