@@ -5,7 +5,7 @@ from typing import Final
 
 _DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _QUOTES: Final = dict.fromkeys(
-    map(ord, "\u2018\u2019\u201b\u02bc\u00b4\u0060"), "'"
+    map(ord, "\u2018\u2019\u201b\u02bc\u00b4\u0060\u2032\uff07"), "'"
 ) | dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb"), '"')
 _UNSEEN: Final = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF], None)
 
@@ -14,6 +14,11 @@ def folded(words: str) -> str:
     """Return words as they are compared: the same in any typography, case and spacing."""
     even = unicodedata.normalize("NFKC", words.translate(_UNSEEN)).translate(_DASHES | _QUOTES)
     return " ".join(even.casefold().split())
+
+
+def unquoted(words: str) -> str:
+    """Return words as names are compared: "childrens phase" is "Children's phase"."""
+    return folded(words).replace("'", "").replace('"', "")
 
 
 def evenly(words: str) -> str:

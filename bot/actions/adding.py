@@ -9,9 +9,10 @@ from bot.actions import adding_doubts, adding_view, line_reader
 from bot.actions.adding_view import DraftLine
 from bot.actions.line_reader import DUE, Doubt, Line, without_asking
 from bot.actions.render_context import action_context
+from bot.actions.verbs import Note
 from bot.refusals import refusal_words
 from bot.reminders.view import away_words
-from bot.slack import confirm
+from bot.slack import confirm, numbered
 from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, read_due
 from bot.slack.blocks import VALUE_LENGTH, Answer
 from bot.slack.carrying_out import kept_in
@@ -45,6 +46,9 @@ _HEAD: Final = tuple(
     re.compile(rf"{head}\s*(?!(?<=\d):\d\d):\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
     for head in (rf"{_DUE}\s+{_AFTER}", rf"{_AFTER}\s+{_DUE}", _AFTER, _DUE)
 )
+
+# "add a note to 6: draft sent" adds no action of that name.
+_A_NOTE: Final = re.compile(r"(?:an?\s+)?(?:note|comment)\s+(?:to|on)\s+(?=#?\d)", re.IGNORECASE)
 
 
 class Add(Command):
@@ -84,6 +88,9 @@ class Add(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
+        of_one = _A_NOTE.match(rest)
+        if of_one:
+            return numbered.read(Note, rest[of_one.end() :], command)
         lines = lines_of(rest)
         if not lines:
             return OpenForm("add")

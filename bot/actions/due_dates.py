@@ -16,16 +16,19 @@ from bot.actions.verb import (
     due_chosen,
 )
 from bot.slack import confirm
+from bot.slack.again import Offer, offering
 from bot.slack.arguments import due_of, iso_of, needs_asking, read_due
 from bot.slack.blocks import Answer, Block, date_picker, field_, text_input
 from bot.slack.buttons import Button, asks_for
 from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
+from bot.slack.numbered import NOTHING_YET
 from bot.slack.parsing import split_reason
 from bot.slack.registry import OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import due_dates
+from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Due
 from db.models.action import NOTE_LENGTH
@@ -33,8 +36,46 @@ from db.models.event_kinds import EventKind
 from db.permissions import Permission
 from jobs.actions import approvals, notices
 from jobs.context import RequestContext
+from jobs.rules.deadline_words import NUMBERS, any_of
+from jobs.rules.deadlines import read, spell
 
 _TO: Final = re.compile(r"^(?:(?:back\s+)?(?:to|until|till|by|for)\b[\s:]*)+", re.IGNORECASE)
+
+
+_UNTIL: Final = re.compile(r"(?:back\s+)?(?:to|until|till)\b", re.IGNORECASE)
+_SO_FAR: Final = re.compile(
+    rf"(?:(?:back|out|on)\s+)?(?:by\s+|for\s+)?(?P<span>(?:\d{{1,3}}\s*|(?:{any_of(NUMBERS)})\s+)?"
+    r"(?:working days?|days?|wd|weeks?|wks?|fortnights?|months?))",
+    re.IGNORECASE,
+)
+
+
+class HowFar(Request):
+    """`move 12 by 2 weeks`: from today, or from the date it has? Both are offered as days."""
+
+    number: int
+    span: str
+    why: str
+
+    def run(self, ctx: RequestContext) -> Reply:
+        action = actions.find(ctx.session, self.number, ctx.person)
+        found = _SO_FAR.fullmatch(self.span)
+        span = found["span"] if found else self.span
+        today = read_due(span, ctx).day
+        if action.due_on is None or action.due_on == ctx.today:
+            return Move(self.number, span, self.why).run(ctx)
+        later = read(span, action.due_on, ctx.council.calendar).day
+        because = f" because {self.why}" if self.why else ""
+        offers = [
+            Offer(spell(day), f"move {self.number} to {spell(day)}{because}")
+            for day in dict.fromkeys((later, today))
+        ]
+        said = f"Is “{span}” from its due date, {spell(action.due_on)}, or from today?"
+        return offering(said, offers, note=NOTHING_YET, text="Which day does it move to?")
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Return what the verb keeps."""
+        return Move(self.number, self.span, self.why).kept(error, ctx)
 
 
 class Move(ActionCommand):
@@ -57,6 +98,8 @@ class Move(ActionCommand):
         if not words:
             return OpenForm("move", number)
         due, why = split_reason(_TO.sub("", words))
+        if _SO_FAR.fullmatch(due) and not _UNTIL.match(words):
+            return HowFar(number, due, why)
         if not due:
             problem = "Which date does it move to?"
             return OpenForm("move", number, fields=given(why=why), problem=problem, beside="due")

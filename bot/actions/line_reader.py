@@ -72,6 +72,16 @@ _REGISTER_SET_OFF: Final = re.compile(
 _REGISTER_LAST: Final = re.compile(
     rf"\s+(?:to|in|on)\s+{_OF_REGISTER}(?=[\s.]*$|\s+(?:by|due|before)\b)", re.IGNORECASE
 )
+_ONLY_POLITE: Final = re.compile(
+    r"[.!]|(?:please|pls|many thanks|thanks|thank you|cheers)[.!]*", re.IGNORECASE
+)
+_QUOTED: Final = re.compile(r"^(?:&gt;|>)\s*")  # the mark of a quotation, as Slack sends it
+# "@A and me" names two owners, as "@A and @B" does.
+_AND_ME: Final = re.compile(
+    r"(?<=>)(?P<joint>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?:me|myself)\b"
+    r"|\b(?:me|myself)(?P<before>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?=<@)",
+    re.IGNORECASE,
+)
 _FEWEST_BESIDE_A_LINK: Final = 2
 _FEWEST: Final = 3  # words before an owner who stands last without any sign
 
@@ -106,7 +116,7 @@ class Line:
 
 def settle(line: Line, ctx: RequestContext) -> Line:
     """Return a line with its pieces found: the certain ones taken, the probable ones in doubt."""
-    line = replace(line, title=_OPENING.sub("", line.title))
+    line = replace(line, title=_OPENING.sub("", _QUOTED.sub("", line.title)))
     for step in _STEPS:
         line = step(line, ctx)
     return replace(line, title=tidied(named(line.title, line.doubts, ctx)))
@@ -162,7 +172,13 @@ def _with_after(line: Line, _: RequestContext) -> Line:
     return replace(line, title=cut(line.title, found.start(), found.end()), after=numbers)
 
 
-def _with_owner(line: Line, _: RequestContext) -> Line:
+def _with_owner(line: Line, ctx: RequestContext) -> Line:
+    mine = f"<@{ctx.person.slack_id}>"
+    title = _AND_ME.sub(
+        lambda found: f"{found['joint']}{mine}" if found["joint"] else mine + found["before"],
+        line.title,
+    )
+    line = replace(line, title=title)
     mentions = list(_MENTION.finditer(line.title))
     if not mentions:
         return _with_me(line)
@@ -217,7 +233,7 @@ def cut(text: str, start: int, end: int) -> str:
         flags=re.IGNORECASE,
     )
     after = re.sub(r"^[\s,;:)\u2013\u2014-]+", "", text[end:])
-    if after == ".":
+    if _ONLY_POLITE.fullmatch(after):
         after = ""
     if _TO.fullmatch(before.strip()):
         return _IS_TO.sub("", after)

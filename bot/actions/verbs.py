@@ -38,6 +38,12 @@ from jobs.actions import notices
 from jobs.context import RequestContext
 
 _PERSON: Final = re.compile(MENTION)
+# A date behind the new owner would be lost in the reason.
+_BY: Final = re.compile(r"(?:by|due|before|deadline)\s+\S", re.IGNORECASE)
+_JOINT: Final = r"(?:,|/|\+|&|\band\b|\bor\b)"
+_ME_TOO: Final = re.compile(
+    rf"^(?:to\s+)?me\s*{_JOINT}\s*$|{_JOINT}\s*(?:me|myself)\s*$", re.IGNORECASE
+)
 _TO_ME: Final = re.compile(r"(?:to\s+)?me\b", re.IGNORECASE)
 
 
@@ -66,9 +72,18 @@ class Give(ActionCommand):
             return OpenForm("give", number)
         people = tuple(dict.fromkeys(each["person"] for each in _PERSON.finditer(words)))
         said, why = split_reason(unescaped(_PERSON.sub("", words)))
-        to = people or ((ME,) if _TO_ME.match(said) else ())
+        if not people or _ME_TOO.search(said):
+            people += (ME,) if _TO_ME.match(said) or people else ()
+        to = people
+        left = _left(said)
+        if len(to) == 1 and _BY.match(left):
+            problem = "Giving takes no date. Choose the owner, then move the date with `move`."
+            words = " ".join(filter(None, (left, why)))
+            return OpenForm(
+                "give", number, fields=given(why=words), problem=problem, beside="owner"
+            )
         if len(to) == 1:
-            return cls(number, to[0], why or _left(said))
+            return cls(number, to[0], why or left)
         if to:
             return WhoOwns(number, to, why)
         return _unknown_owner(number, said, why)
@@ -99,15 +114,21 @@ class WhoOwns(Request):
         action = actions.find(ctx.session, self.number, ctx.person)
         because = f" because {self.why}" if self.why else ""
         offers = [
-            Offer(person_of(each, ctx).name, f"give {action.id} to <@{each}>{because}")
+            Offer(person_of(each, ctx).name, f"give {action.id} to {_mention(each)}{because}")
             for each in self.people[:MOST_OFFERED]
         ]
         return offering("An action has one owner. Who owns this one?", offers, note=NOTHING_YET)
 
 
+def _mention(who: str) -> str:
+    return ME if who == ME else f"<@{who}>"
+
+
 def _left(said: str) -> str:
     """Return what else was said of a person an action is given to, as the reason."""
-    words = re.sub(r"^(?:[\s,;:.-]|\b(?:to|me|please)\b)+", "", said, flags=re.IGNORECASE)
+    words = re.sub(
+        r"^(?:[\s,;:.-]|\b(?:to|me|please|back|over|from)\b)+", "", said, flags=re.IGNORECASE
+    )
     return "" if words.lower() in {"instead", "now"} else words
 
 

@@ -67,6 +67,24 @@ class AwayToday(Request):
         return offering(said, offers, longer, note="I don't keep why you're away.")
 
 
+class NotDoneYet(Request):
+    """`6 isn't done`, `6 nearly done`: closes nothing, and offers what may be meant."""
+
+    which: str
+    rest: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        named = f"#{self.which}" if references.is_number(self.which) else self.which
+        offers = [
+            Offer("Add it as a note", f"note {self.which}: {self.rest}"),
+            Offer(f"Show {named}", f"show {self.which}"),
+            Offer("It is done", f"done {self.which}"),
+        ]
+        return offering(
+            f"Is {named} done, or not yet?", offers, note="Nothing is saved until you choose."
+        )
+
+
 def about_actions(words: str, command: str) -> Request | str | None:
     """Read what is said about actions, or of anything, in other words than the verbs."""
     return _meant((*_ACTIONS, *_ANYTHING), words, command)
@@ -121,6 +139,18 @@ def _typed_of_one(verb: type[Command], *parts: str) -> Meaning:
     return meaning
 
 
+def _done(found: re.Match[str], command: str) -> Request | str | None:
+    """Return what closes it, unless it is said that it is not, or not quite, done."""
+    if _NOT_YET.search(found["which"]) is None:
+        return _typed(Done, *(part for part in ("which", "rest") if part in found.groupdict()))(
+            found, command
+        )
+    named = references.leading(found["which"])
+    if named is None or not references.is_certain(named.which[0]):
+        return None
+    return NotDoneYet(named.which[0], found[0][found.start("which") :])
+
+
 def _away_when(found: re.Match[str], command: str) -> Request:
     when = (found["when"] or "").strip()
     return AwayToday("today") if when in {"", "today"} else Away.read(when, command)
@@ -135,12 +165,20 @@ _OPENING: Final = re.compile(
 _CLOSING: Final = re.compile(
     r"(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you|cheers)[.!]*$", re.IGNORECASE
 )
+# Between a number and "done": it is not so, or not yet, or only if.
+_NOT_YET: Final = re.compile(
+    r"n't\b|\b(?:not|never|no longer|cannot|cant|isnt|wasnt|hasnt|arent|havent|nearly|almost|half|"
+    r"part|partly|partially|mostly|largely|all but|about to|due to|to be|will|would|could|should|"
+    r"must|needs?|maybe|perhaps|probably|hopefully|soon|if|once|when|until|unless|before|yet to|"
+    r"still)\b|\d\s?(?:%|per ?cent)",
+    re.IGNORECASE,
+)
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
 _ACTIONS: Final = (
     _rule(
         rf"(?:mark|set|put|record|log|flag|count)(?:\s+off)?\s+(?P<which>.+?)\s+(?:is\s+"
         rf")?{_DONE}\b[\s,:.-]*(?P<rest>.*)",
-        _typed(Done, "which", "rest"),
+        _done,
     ),
     _rule(
         r"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?)(?:\s+off)?\s+(?P<which>.+?)(?:\s+off)?",
@@ -148,10 +186,15 @@ _ACTIONS: Final = (
     ),
     _rule(r"(?P<which>.+?)\s+off(?:\s+(?:the|my) list)?", _typed_of_one(Done, "which")),
     _rule(
-        r"(?!what|when|who|how|where|why|is |are |has |thanks)(?P<which>.+?)\s+(?:is|are|"
-        r"has been|have been)?\s*(?:all\s+|now\s+)?(?:done|complete|completed|finished|"
-        r"sorted|closed)",
-        _typed(Done, "which"),
+        r"(?!what|when|who|how|where|why|is |are |has |have |was |were |thanks)(?P<which>.+?)\s+"
+        r"(?:is|are|has been|have been)?\s*(?:all\s+|now\s+)?(?:done|complete|completed|finished|"
+        r"sorted|closed)(?:\s+yet)?",
+        _done,
+    ),
+    _rule(
+        r"(?:is|are|has|have|was|were)\s+(?P<which>.+?)\s+(?:been\s+)?(?:all\s+|now\s+)?"
+        r"(?:done|complete|completed|finished|sorted|closed)(?:\s+yet)?",
+        _typed_of_one(Show, "which"),
     ),
     _rule(
         r"(?:i'?ll|i will|take|i can|let me)?\s*(?:take|do|own|pick up)?"

@@ -118,6 +118,9 @@ class CommandSet:
         verb = self.verb_called(word)
         if verb is not None:
             return self._read(verb, word, rest, command)
+        glued = _GLUED.match(words)
+        if glued and self.verb_called(glued[1]) is not None:
+            return self.parse(f"{glued[1]} {words[glued.end() :]}", command)
         meant = self._number_first(words, command) or self.everyday(words, command)
         if isinstance(meant, str):
             return self.parse(meant, command)
@@ -159,7 +162,10 @@ class CommandSet:
         after = _FILLING.sub("", named.rest)
         word, rest = [*after.split(maxsplit=1), "", ""][:2]
         word = "done" if word.strip("\ufe0f") in _TICKS else word
-        verb = self.verb_called(word) if after else self.by_name.get("show")
+        is_asked = word.endswith("?") or not after  # "6 done?" asks, and closes nothing
+        verb = self.verb_called(word)
+        if not after or (verb is not None and is_asked):
+            verb, rest = self.by_name.get("show"), ""
         if verb is None or not verb.subject:
             return None
         return self._read(verb, word, f"{' '.join(map(_hashed, named.which))} {rest}", command)
@@ -287,6 +293,7 @@ _POLITE: Final = re.compile(
 _TICKS: Final = frozenset(
     {"\u2705", "\u2714", "\u2611", ":white_check_mark:", ":heavy_check_mark:"}
 )
+_GLUED: Final = re.compile(r"([A-Za-z]+)[:#.-]?(?=#?\d)")  # "done:6", "done#6", "done6"
 _FILLING: Final = re.compile(
     r"^(?:(?:is|are|was|were|has|have|been|now|all|both|as|it'?s|please|-)\s+)+", re.IGNORECASE
 )

@@ -12,20 +12,28 @@ from typing import Final
 AUDIT: Final = r"LA-\d{4}-\d{2}-\d{3,6}"
 PERMALINK: Final = r"https?://[^\s/]+/archives/(?P<channel>[A-Z0-9]+)/p(?P<ts>\d{10,17})[^\s>]*"
 _PLANS_OWN: Final = r"(?:[A-Za-z]{1,5}[-.]?)?\d{1,9}(?:\.\d{1,4})*(?:[a-z]|\([a-z]\))?"
-_INTRODUCED: Final = r"(?:(?:action|audit|item|number|no|nr|num)s?\b\.?\s*(?:no\b\.?\s*)?)?"
+_INTRODUCED: Final = (
+    r"(?:(?:action|audit|item|number|no|nr|num|ref|reference)s?\b\.?\s*(?:no\b\.?\s*)?)?"
+)
 # What ends a number: "71." at the end of a sentence is 71; "12th", "12%" and "10:30" are none.
 _ENDS: Final = r"(?![\w%£/]|[.:]\d|\([a-z]\))"
 _ONE: Final = re.compile(
-    rf"{_INTRODUCED}(?P<hash>#?)"
+    rf"{_INTRODUCED}(?P<hash>(?:#\s?)?)"
     rf"(?:(?P<reference>{AUDIT}|{_PLANS_OWN}){_ENDS}|(?P<link>{PERMALINK}))",
     re.IGNORECASE,
 )
 _JOINED: Final = re.compile(
     r"(?<!\s)\s*(?:[,;+]|&amp;|&)\s*(?:and\s+)?|(?<!\s)\s+(?:and|plus)\s+|(?<!\s)\s+(?=#)"
 )
+# "6 then 7", "6 and also 7", "6 or 7": perhaps two, perhaps words; it is asked.
+_PERHAPS: Final = re.compile(
+    r"(?<!\s)\s+(?:(?:and|&amp;|&)\s+)?(?:also|then|or|as well as|along with)\s+", re.IGNORECASE
+)
 _BARE: Final = re.compile(r"(?<!\s)\s+(?=\d)")
 _RANGE: Final = re.compile(
-    r"#?(?P<first>\d{1,9})\s*(?P<sign>[-/\u2013\u2014])\s*#?(?P<last>\d{1,9})(?![\w./])"
+    r"#?(?P<first>\d{1,9})\s*(?P<sign>[-/\u2013\u2014]|\b(?:to|through|thru)\b)\s*"
+    r"#?(?P<last>\d{1,9})(?![\w/]|[.:]\d)",
+    re.IGNORECASE,
 )
 _LONGEST_RANGE: Final = 10
 # What can only follow the last number of a list.
@@ -68,10 +76,9 @@ def leading(words: str, *, dated: bool = False) -> Named | None:
         return None
     listed = [found, *_further(words, found.end(), dated=dated)]
     end = listed[-1].end()
-    is_sure = (
-        len(listed) == 1
-        or all(each["hash"] for each in listed[1:])
-        or _NO_LONGER.match(words, end) is not None
+    is_sure = len(listed) == 1 or (
+        not any(_PERHAPS.match(words, each.end()) for each in listed[:-1])
+        and (all(each["hash"] for each in listed[1:]) or _NO_LONGER.match(words, end) is not None)
     )
     if dated and not is_sure:
         listed, end, is_sure = [found], found.end(), True
@@ -91,7 +98,8 @@ def _range(words: str) -> Named | None:
 
 
 def _further(words: str, end: int, *, dated: bool) -> Iterator[re.Match[str]]:
-    while joined := _JOINED.match(words, end) or (None if dated else _BARE.match(words, end)):
+    joints = (_JOINED,) if dated else (_PERHAPS, _JOINED, _BARE)
+    while joined := next(filter(None, (joint.match(words, end) for joint in joints)), None):
         found = _ONE.match(words, joined.end())
         if found is None or not (found["hash"] or _could_be_meant(found)):
             return
@@ -111,7 +119,7 @@ def is_certain(reference: str) -> bool:
 
 def _rest(words: str) -> str:
     """Return the words after a number without what set them off."""
-    return re.sub(r"^(?:[\s:,;.!]+|\s*-\s+)+", "", words).strip()
+    return re.sub(r"^(?:[\s:,;.!\u2026]+|\s*-\s+)+", "", words).strip()
 
 
 def place_of(reference: str) -> tuple[str, str] | None:

@@ -14,7 +14,7 @@ from db.actions.queries import OPEN, visible_to
 from db.models import Action, Answering, Dependency, Event, Person, Status
 from db.models.action import FINISHED_STATUSES, HOLDING_UP
 from db.models.event_kinds import EventKind
-from db.wording import folded
+from db.wording import unquoted
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def spelling(session: Session, phase: str) -> str | None:
     names = session.scalars(
         select(Action.phase).where(Action.phase != "").distinct().order_by(Action.phase)
     )
-    return next((name for name in names if folded(name) == folded(phase)), None)
+    return next((name for name in names if unquoted(name) == unquoted(phase)), None)
 
 
 def candidates(session: Session, asker: Person) -> list[Known]:

@@ -16,7 +16,7 @@ from db.models.event_kinds import UNDOABLE, EventKind
 from db.outbox import queries as outbox
 from db.permissions import require
 from db.session import Session
-from db.wording import folded
+from db.wording import unquoted
 from jobs.rules.dependencies import way
 
 _SETS_FREE: Final = frozenset({EventKind.DONE, EventKind.DROPPED})
@@ -61,9 +61,9 @@ def refuse_unknown(session: Session, wanted: Sequence[int], by: Person) -> None:
 def phase_called(session: Session, asker: Person, words: str) -> str:
     """Return the phase that somebody names by its whole name or its beginning, or refuse."""
     names = [phase.name for phase in dependencies.phases(session, asker) if phase.name]
-    wanted = folded(words)
-    same = [name for name in names if folded(name) == wanted]
-    begins = [name for name in names if folded(name).startswith(wanted)]
+    wanted = unquoted(words)
+    same = [name for name in names if unquoted(name) == wanted]
+    begins = [name for name in names if unquoted(name).startswith(wanted)]
     if same or len(begins) == 1:
         return (same or begins)[0]
     if begins:

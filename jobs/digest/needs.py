@@ -30,7 +30,7 @@ def needs_of(ctx: RequestContext) -> Needs:
     publishes = may(person, Permission.PUBLISH)
     return Needs(
         to_publish=tuple(one.month for one in audits.drawn_months(session)) if publishes else (),
-        overdue=sum(one.is_overdue(ctx.today) for one in home_lists.open_of(session, person)),
+        overdue=home_lists.count_overdue(session, person, ctx.today),
         to_sign=len(signoff_queries.asked_of(session, person)),
         to_approve=_to_approve(ctx),
         offered=len(handovers.offered_to(session, person)),

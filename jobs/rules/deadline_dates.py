@@ -30,6 +30,7 @@ STILL_IN_MIND: Final = timedelta(days=92)
 HALF_A_WEEK: Final = 3
 THIS_CENTURY: Final = 2000
 LAST_DAY: Final = 31
+MARCH: Final = 3
 LEAP_DAY: Final = (2, 29)
 
 
@@ -194,6 +195,14 @@ def _year_end(match: re.Match[str], _: DeadlineText) -> DeadlineReading:
     return DeadlineReading(last_of_month(_year(match["year"]), A_YEAR))
 
 
+def _council_year_end(match: re.Match[str], asked: DeadlineText) -> DeadlineReading:
+    """Read "end of 2026/27", the council's year; two years that do not follow are none."""
+    first, last = _year(match["year"]), _year(match["next"])
+    if last != first + 1:
+        raise UnreadableDeadlineError(DeadlineProblem.NOT_UNDERSTOOD, example=asked.example)
+    return DeadlineReading(last_of_month(last, MARCH))
+
+
 def _year(digits: str) -> int:
     digits = digits.removeprefix("'")
     year = int(digits) + (THIS_CENTURY if len(digits) == len("26") else 0)
@@ -237,7 +246,11 @@ _MONTH_FORMS: Final[Forms] = (
     (pattern(rf"(?:in |this )?(?P<month>{_MONTH})(?P<year>)"), _whole_month),
     (pattern(rf"(?:in )?(?P<month>{_MONTH})[ -]?(?P<year>\d{{4}}|'\d\d)"), _whole_month),
     (pattern(rf"(?:end|last day) (?P<month>{_MONTH})(?: ?(?P<year>{_YEAR}))?"), _month_end),
-    (pattern(r"end (?P<year>\d{4})"), _year_end),
+    (pattern(r"end (?:(?:calendar )?year )?(?P<year>\d{4})"), _year_end),
+    (
+        pattern(r"end (?:financial year )?(?P<year>\d{4}|\d\d)[/-](?P<next>\d{4}|\d\d)"),
+        _council_year_end,
+    ),
     (pattern(rf"(?:start|first day) (?P<month>{_MONTH})(?: ?(?P<year>{_YEAR}))?"), _month_start),
     (
         pattern(

@@ -166,7 +166,7 @@ def _end_of_financial_year(today: date, later: int) -> date:
 _FORMS: Final[Forms] = (
     (pattern(rf"(?P<day>{'|'.join(_NAMED_DAYS)})"), _named_day),
     (pattern(r"end (?P<day>today|tomorrow)"), _named_day),
-    (pattern(rf"(?:this |coming |this coming )?(?P<day>{_WEEKDAY})"), _named_day),
+    (pattern(rf"(?:this |coming |this coming )?(?P<day>{_WEEKDAY})(?: coming)?"), _named_day),
     (pattern(rf"next (?P<day>{_WEEKDAY})"), _next_weekday),
     (pattern(rf"(?P<day>{_WEEKDAY}) next week"), _weekday_of_next_week),
     (

@@ -6,7 +6,7 @@ so whoever finds it asks. Words in quotation marks are a title and are not searc
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from typing import Final
@@ -60,8 +60,8 @@ _MONTH: Final = any_of(MONTHS)
 _WEEKDAY: Final = any_of(WEEKDAYS)
 _BEGINS: Final = re.compile(
     rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|today|tomorrow|tonight|tmrw|next|this|"
-    r"coming|end|start|beginning|close|cop|cob|eod|eow|eom|w/?[cbe]|wc|wb|we|week|wk|month|year|"
-    r"first|second|third|fourth|last|couple|fortnight|before|within|in|financial|calendar|fy|mid|"
+    r"coming|new year|end|start|beginning|close|cop|cob|eop|eod|eow|eom|w/?[cbe]|wc|wb|we|week|wk|"
+    r"month|year|first|second|third|fourth|last|couple|fortnight|before|within|in|financial|calendar|fy|mid|"
     r"early|late|christmas|xmas|easter|summer|spring|autumn|winter|half|as|asap|tbc|tbd|q[1-4]|"
     r"soon|ongoing|noon|midday)\b|\d",
     re.IGNORECASE,
@@ -85,6 +85,19 @@ _DURATION: Final = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL: Final = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+_NTH: Final = r"\d{1,2}(?:st|nd|rd|th)?"
+# "4 or 5 Dec", "4/5 Dec", "4-11 Dec": one of two days, and which one is asked.
+_EITHER: Final = re.compile(
+    rf"(?P<first>(?:(?:{_WEEKDAY}) )?{_NTH})(?:\s*[/\u2013\u2014&-]\s*|\s+(?:or|and|to)\s+)"
+    rf"(?P<last>(?:(?:{_WEEKDAY}) )?{_NTH}(?: of)? (?P<month>{_MONTH})\b(?: \d{{4}}\b)?)",
+    re.IGNORECASE,
+)
+_WEEKDAYS: Final = re.compile(rf"(?P<first>{_WEEKDAY})/(?P<last>{_WEEKDAY})\b", re.IGNORECASE)
+_OR: Final = re.compile(r",?\s+(?:or|and)\s+|\s+[-\u2013/]\s+", re.IGNORECASE)
+# Figures that end the words behind a date are of its day or its hour: "by Friday 27", "1700".
+_LEFT: Final = re.compile(r",?\s+(?P<figures>\d[\d.:]*)(?=[\s.!]*$)")
+# Behind "by" this was meant for a date, whatever it says: "01/27", "4.12".
+_FIGURES: Final = re.compile(r"\d{1,4}(?:\s?[./-]\s?\d{1,4}){1,2}(?=[\s,;:)]|\.?$|\.\s)")
 _UNSEARCHED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|https?://\S+|<[^>]*>|#\S+")
 _WORD: Final = re.compile(r"\S+")
 _AT_ITS_END: Final = ",.;:!?)]…-\u2013"
@@ -121,7 +134,9 @@ class _Search:
         if maybe:
             return self._perhaps(masked, start, maybe)
         one = self._longest(masked, start, start)
-        if one is None or not _stands_alone(one.said, is_last=self._is_last(one)):
+        if one is None or one.deadline is None:
+            return None  # "early help offer by Friday" begins with no date
+        if not _stands_alone(one.said, is_last=self._is_last(one)):
             return None
         return _unsure(one)
 
@@ -129,7 +144,10 @@ class _Search:
         said_from = start if _PART_OF_IT.match(sure[0]) else sure.end()
         one = self._longest(masked, start, said_from)
         if one is None:
-            return self._nearly(masked, start, sure.end())
+            return self._nearly(masked, start, sure.end()) or self._in_figures(
+                masked, start, sure.end()
+            )
+        one = self._or_another(masked, self._with_figures(masked, one))
         said = one.said.lower()
         is_by_how_much = sure[0].lower().startswith("by") and _DURATION.fullmatch(said)
         is_name = said in _NAMES_TOO or (said in _WORDS_TOO and not one.said[0].isupper())
@@ -152,12 +170,49 @@ class _Search:
         """Return the most words from here on that are a date."""
         if not _BEGINS.match(masked, said_from):
             return None
+        either = self._either(masked, start, said_from)
+        if either is not None:
+            return either
         for end in reversed(self._ends(masked, said_from)):
-            said = self.text[said_from:end].rstrip(_AT_ITS_END)
+            said = self.text[said_from:end].rstrip(_AT_ITS_END + " ")
             one = self._read(said, start, said_from + len(said))
             if one is not None:
                 return one
         return None
+
+    def _either(self, masked: str, start: int, said_from: int) -> DateFound | None:
+        found = _EITHER.match(masked, said_from) or _WEEKDAYS.match(masked, said_from)
+        if found is None:
+            return None
+        month = found.groupdict().get("month", "")
+        last = self._read(found["last"], start, found.end())
+        first = self._read(f"{found['first']} {month}".strip(), start, found.end())
+        if not (first and last and first.deadline and last.deadline):
+            return None
+        return replace(_both(first, last), said=found[0])
+
+    def _or_another(self, masked: str, one: DateFound) -> DateFound:
+        """Return a date with another that follows it: "by Friday or Monday"."""
+        joint = _OR.match(masked, one.end)
+        other = self._longest(masked, one.start, joint.end()) if joint else None
+        if joint is None or other is None or not (one.deadline and other.deadline):
+            return one
+        if other.said.lower().removeprefix("the ") in _WORDS_TOO | _NAMES_TOO:
+            return one
+        both = _both(one, other)
+        return replace(both, said=f"{one.said}{joint[0]}{other.said}", end=other.end)
+
+    def _with_figures(self, masked: str, one: DateFound) -> DateFound:
+        left = _LEFT.match(masked, one.end)
+        if left is None or one.left_out:
+            return one
+        return replace(one, end=left.end("figures"), is_sure=False, left_out=left["figures"])
+
+    def _in_figures(self, masked: str, start: int, said_from: int) -> DateFound | None:
+        found = _FIGURES.match(masked, said_from)
+        if found is None or found[0] in _NO_DATES:
+            return None
+        return DateFound(start, found.end(), found[0], is_sure=False)
 
     def _ends(self, masked: str, start: int) -> list[int]:
         ends: list[int] = []
@@ -192,7 +247,7 @@ class _Search:
     def _nearly(self, masked: str, start: int, said_from: int) -> DateFound | None:
         """Return a date with a slip of the pen in it, which is asked about: "by Firday"."""
         for end in reversed(self._ends(masked, said_from)[:4]):
-            said = self.text[said_from:end].rstrip(_AT_ITS_END)
+            said = self.text[said_from:end].rstrip(_AT_ITS_END + " ")
             corrected = " ".join(map(_corrected, said.split()))
             if corrected == said:
                 continue
@@ -207,6 +262,14 @@ class _Search:
 
 def _is_time(error: UnreadableDeadlineError, said: str) -> bool:
     return error.problem == DeadlineProblem.TIME and TIME.search(said) is not None
+
+
+def _both(one: DateFound, other: DateFound) -> DateFound:
+    """Return a date that may be either of two."""
+    if one.deadline is None or other.deadline is None:
+        return one
+    days = (*one.deadline.alternatives, other.deadline.day, *other.deadline.alternatives)
+    return replace(one, is_sure=False, deadline=replace(one.deadline, alternatives=days))
 
 
 def _unsure(one: DateFound) -> DateFound:

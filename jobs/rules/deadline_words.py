@@ -178,6 +178,8 @@ _PLAINER: Final = tuple(
         (r"\b(?:w/?d|working d)s?\b", "working days"),
         (r"\b(?:no|not) later than\b|\b(?:at )?(?:the )?latest\b|\bwithin\b(?! \d|\w)", " "),
         (r"\bwithin\b|\binside\b", "in"),
+        (r"\bend of (?:the )?day\b", "eod"),
+        (r"\b(end|start|mid|early|late)-(?=[a-z])", r"\1 "),
         (r"\b(?:close|end) of (?:play|business)\b|\b(?:cop|cob|eop)\b", " close "),
         (r"^ *close *$", "today"),
         (r"^ *(?:by )?(?:eod|tonight|this (?:morning|afternoon|evening))\b *$", "today"),

@@ -52,7 +52,8 @@ TIME: Final = re.compile(
     r"\b\d\d?(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b\d\d?:\d\d(?: ?h?rs?)?\b|"
     r"\b(?:noon|midday|midnight)\b|\b\d{3,4} ?h(?:ou)?rs\b|\b\d\d? ?o'?clock\b|"
     r"\b(?:half past|quarter (?:past|to)) \w+\b|(?<=[a-z] )\d\d?\.\d\d$|"
-    r"(?:\bat|@) ?\d\d?(?:[:.]\d\d)?(?= ?$| on\b| [a-z]*day\b)",
+    r"(?:\bat|@) ?\d\d?(?:[:.]?\d\d)?(?= ?$| on\b| [a-z]*day\b)|"
+    r"\b\d\d?h\d\d\b|(?<=[a-z] )(?:0[1-9]|1[0-8])[0-5]\d$",
     re.ASCII | re.IGNORECASE,
 )
 

@@ -24,7 +24,7 @@ from jobs.rules.working_days import FRIDAY, Calendar
 MOST_WEEKS: Final = 52
 _PARTED: Final = re.compile(r"\s*(?:\b(?:to|until|till|through|thru|and)\b|-)\s*")
 _FOR: Final = re.compile(
-    rf"(?:from )?(?P<from>.*?)\s*\bfor (?:the next )?(?P<number>\d{{1,3}}|{any_of(NUMBERS)}) "
+    rf"(?:(?:from )?(?P<from>.*?)\s*\bfor )?(?:the next )?(?P<number>\d{{1,3}}|{any_of(NUMBERS)}) "
     r"(?P<unit>working days?|days?|weeks?|wks?|fortnights?)(?: from (?P<after>.+))?"
 )
 _WEEK: Final = re.compile(
@@ -75,7 +75,7 @@ def _for_so_long(words: str, today: date, calendar: Calendar) -> Stretch | None:
     if found is None:
         return None
     number = NUMBERS.get(found["number"]) or int(found["number"])
-    begins = found["from"].strip(" ,") or found["after"]
+    begins = (found["from"] or "").strip(" ,") or found["after"]
     start = read(begins, today, calendar) if begins else _day(today, today)
     first, unit = start.day, found["unit"]
     if not 0 < number <= MOST_WEEKS:

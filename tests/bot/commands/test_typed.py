@@ -208,3 +208,32 @@ def test_what_is_only_refused_leaves_no_mark_that_it_was_carried_out(board: Coun
     for _ in range(2):  # the second would be taken for the first delivered again
         with pytest.raises(RefusedError, match="permission"):
             carry_out(lambda: contexts.open(body), Done(6), lambda reply, _: reply)
+
+
+def test_what_is_said_to_be_not_done_can_be_kept_as_a_note(board: Council) -> None:
+    somebody = Saying(board, board.manager)
+    asked_back = asked(somebody.says("6 isn't done"))
+    with board.database.read() as session:
+        assert session.get_one(Action, 6).is_open
+    somebody.presses(asked_back, "Add it as a note")
+    with board.database.read() as session:
+        assert session.get_one(Action, 6).is_open
+        latest_event = session.scalars(select(Event).order_by(Event.id.desc())).first()
+        assert latest_event is not None
+        assert (latest_event.kind, latest_event.action_id) == (EventKind.NOTED, 6)
+
+
+def test_a_move_by_weeks_is_made_from_the_day_that_is_chosen(board: Council) -> None:
+    somebody = Saying(board, board.manager)
+    asked_back = asked(somebody.says("/action move 6 by 2 weeks because the panel meets"))
+    somebody.presses(asked_back, "Fri 18 Dec 2026")
+    with board.database.read() as session:
+        assert f"{session.get_one(Action, 6).due_on}" == "2026-12-18"
+
+
+def test_what_two_people_are_given_goes_to_the_one_who_is_chosen(board: Council) -> None:
+    somebody = Saying(board, board.manager)
+    asked_back = asked(somebody.says("/action give 6 to me and <@U06|b>"))
+    somebody.presses(asked_back, "Team Manager, Permanence")
+    with board.database.read() as session:
+        assert session.get_one(Action, 6).owner_id == board.manager.id

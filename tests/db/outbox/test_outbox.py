@@ -127,9 +127,9 @@ def test_what_is_due_later_waits(council: Council) -> None:
     assert claim(council.database) == []
 
 
-def test_the_message_that_has_waited_longest_is_claimed_first(council: Council) -> None:
-    write(council, "young", at=NOW - timedelta(minutes=1))
-    oldest = write(council, "old", at=NOW - timedelta(hours=1))
+def test_of_what_waits_for_long_the_oldest_is_claimed_first(council: Council) -> None:
+    write(council, "younger", at=NOW - timedelta(hours=3))
+    oldest = write(council, "old", at=NOW - timedelta(hours=5))
     assert [message.id for message in claim(council.database)] == [oldest]
 
 

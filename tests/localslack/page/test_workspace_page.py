@@ -56,8 +56,9 @@ def test_the_home_is_made_by_the_bot_and_stands_beside_the_messages(slack: Slack
 
 def test_a_line_stands_above_what_is_new(slack: Slack, bot: SampleBot) -> None:
     slack.visit(MANAGER, "channel=dm")
-    bot.client.chat_postMessage(channel=MANAGER, text="Read at once")
-    expect(slack.message("Read at once")).to_be_visible()
+    with slack.page.expect_response("**/page/messages*"):  # by which it is marked as read
+        bot.client.chat_postMessage(channel=MANAGER, text="Read while it arrives")
+        expect(slack.message("Read while it arrives")).to_be_visible()
     slack.visit()
     bot.client.chat_postMessage(channel=MANAGER, text="First of the new")
     bot.client.chat_postMessage(channel=MANAGER, text="Second of the new")
