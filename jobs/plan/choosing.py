@@ -372,3 +372,23 @@ def _questions(
         people = _people_columns(columns, headings, looks)
         if len(people) > 1:
             yield ColumnQuestion("owner", tuple(people))
+    if kind == ACTION and "status" in columns:
+        states = _status_columns(columns, headings, looks)
+        if states:
+            yield ColumnQuestion("status", (columns["status"], *states))
+
+
+def _status_columns(
+    columns: Mapping[str, int], headings: Sequence[str], looks: Sequence[Look]
+) -> list[int]:
+    """Return further columns that say how far it has come, where none is the status outright."""
+    field = BY_NAME["status"]
+    if _score(normal(headings[columns["status"]]), field, ACTION) >= EXACT:
+        return []
+    return [
+        at
+        for at in _free(columns, headings)
+        if looks[at]["status"] - looks[at]["text"] >= MOSTLY
+        and _score(normal(headings[at]), field, ACTION) >= HINTED
+        and not _OF_A_KEY.fullmatch(normal(headings[at]))
+    ]

@@ -47,7 +47,6 @@ _TIME: Final = re.compile(
     r"[ T]+(?:at )?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[ap]m)?(?:Z|[+-]\d\d:?\d\d)?$",
     re.IGNORECASE,
 )
-_WEEK: Final = re.compile(r"(?i)\W*(?:w/?c|wk/?c|(?:week|wk)[ -](?:commencing|beginning|of))\b")
 _COMPACT: Final = re.compile(r"(20\d\d)(\d\d)(\d\d)", re.ASCII)
 _NO_YEAR: Final = re.compile(
     rf"{_WEEKDAY}(?:\d{{1,2}}[-/.]\d{{1,2}}|"
@@ -152,7 +151,7 @@ def due(cell: Cell, said: str, asked: ColumnOfDates) -> DueGiven | None:
     plain = _TIME.sub("", said).strip()
     if not plain:
         return None
-    found = None if _WEEK.match(plain) else _whole(plain, asked) or _within(plain, asked)
+    found = _whole(plain, asked) or _within(plain, asked)
     if found is not None:
         has_words = bool(re.search(r"[A-Za-z]", plain))
         return replace(found, said=said[:DUE_WORDS] if has_words else "")

@@ -422,6 +422,18 @@ def test_who_and_what_held_before_gives_way_to_what_holds_now(database: Database
     assert moved.owner_id == plain.owner_id
 
 
+def test_which_of_two_statuses_holds_is_asked(database: Database) -> None:
+    headings = (*HEADINGS, "Status Q1", "Status Q2")
+    file = xlsx(headings, ("P1", "Agree it", OFFICER, JAN, "Not started", "Complete"))
+    shown = looked(database, file)
+    assert "more than one column may be the status; 2 hold statuses" in shown.problems[0].text
+    assert read(database, file) == []
+    now = Choices(columns=columns_chosen(opened([file], Choices()).layouts, ["Status Q2=status"]))
+    assert [each.status for each in read(database, file, choices=now)] == [Status.DONE]
+    plain = xlsx((*HEADINGS, "Status", "Status Q1"), ("P1", "It", OFFICER, JAN, "Open", "Complete"))
+    assert [each.status for each in read(database, plain)] == [Status.IN_PROGRESS]
+
+
 def test_the_number_of_an_issue_is_no_theme(database: Database) -> None:
     file = csv(
         f"Summary,Issue key,Issue id,Assignee,Due date\nWrite it,CS-1,10001,{OFFICER},29/Jan/27\n"
