@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, Final
 
 from bot.audits import moderation_view, month_page_view, view
@@ -14,6 +15,7 @@ from bot.audits.verb import (
     refuse_unless_open,
     rules_for,
 )
+from bot.slack.arguments import is_a_day
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -36,6 +38,7 @@ from bot.slack.buttons import Button
 from bot.slack.filled import Filled
 from bot.slack.forms import window
 from bot.slack.interaction import Interaction
+from bot.slack.parsing import unescaped
 from bot.slack.registry import OpenForm, OpenView, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions.operations import Draft
@@ -49,6 +52,8 @@ from db.permissions import Permission, require
 from jobs.audits import outcomes
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules, grades
+from jobs.rules.deadlines import UnreadableDeadlineError, read
+from jobs.rules.months import A_WEEK
 
 MOST_ACTIONS: Final = 3
 CASE_LENGTH: Final = 40
@@ -73,8 +78,37 @@ _ONLY_PRESSED: Final = (
 )
 
 
+_ON: Final = re.compile(r"^(?:on|was|it was|:)\s+", re.IGNORECASE)
+_MOST_SAID: Final = 80
+
+
+class HeldOn(Request):
+    """`held 7 yesterday`: the form with that day in it; other words are told not to be taken."""
+
+    number: int
+    said: str
+
+    def run(self, ctx: RequestContext) -> Reply:
+        day = _gone(self.said, ctx)
+        if day is not None:
+            return OpenForm("held", self.number, fields=(("held_on", day.isoformat()),))
+        problem = f"Choose the day: I read no day up to today in “{self.said[:_MOST_SAID]}”."
+        return OpenForm("held", self.number, problem=problem, beside="held_on")
+
+
+def _gone(said: str, ctx: RequestContext) -> date | None:
+    """Return the day gone by, or today, that some words name; "Friday" is the last one."""
+    try:
+        found = read(said, ctx.today, ctx.council.calendar)
+    except UnreadableDeadlineError:
+        return None
+    last_week = () if re.search(r"\d", said) else (found.day - A_WEEK,)
+    days = (found.day, *found.alternatives, *last_week)
+    return max((day for day in days if day <= ctx.today), default=None)
+
+
 class WriteUp(OneAuditCommand):
-    """`held 7`."""
+    """`held 7`, `held 7 yesterday`."""
 
     name = "held"
     synonyms = ("done", "complete", "completed", "finished")
@@ -83,7 +117,14 @@ class WriteUp(OneAuditCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        return OpenForm("held", cls.numbered(rest, command)[0])
+        number, said = cls.numbered(rest, command)
+        said = _ON.sub("", unescaped(said))
+        return HeldOn(number, said) if said else OpenForm("held", number)
+
+    @classmethod
+    def reads_whole(cls, rest: str) -> bool:
+        """Say whether this is a day and no number: "20 November"."""
+        return is_a_day(_ON.sub("", rest))
 
 
 class HeldForm(OneAuditForm):

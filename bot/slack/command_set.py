@@ -293,9 +293,10 @@ _POLITE: Final = re.compile(
 _TICKS: Final = frozenset(
     {"\u2705", "\u2714", "\u2611", ":white_check_mark:", ":heavy_check_mark:"}
 )
-_GLUED: Final = re.compile(r"^([A-Za-z]+)[:#.-]?(?=#?\d)")  # "done:6", "done#6", "done6"
+_GLUED: Final = re.compile(r"([A-Za-z]{2,12})[:#.-]?(?=#?\d)")  # "done:6", "done#6", "done6"
 _FILLING: Final = re.compile(
-    r"^(?:(?:is|are|was|were|has|have|been|now|all|both|as|it'?s|please|-)\s+)+", re.IGNORECASE
+    r"^(?:(?:is|are|was|were|has|have|been|now|all|both|as|it'?s|please|[-\u2013\u2014])\s+)+",
+    re.IGNORECASE,
 )
 
 

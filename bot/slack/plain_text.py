@@ -23,7 +23,8 @@ _UNSEEN: Final = dict.fromkeys(
     None,
 )
 _LINE_ENDS: Final = dict.fromkeys(map(ord, "\u000b\u000c\u0085\u2028\u2029"), "\n")
-_PLAIN: Final = {**_SPACES, **_UNSEEN, **_LINE_ENDS}
+_HYPHENS: Final = dict.fromkeys([0x2010, 0x2011], "-")  # Word's, which look the same
+_PLAIN: Final = {**_SPACES, **_UNSEEN, **_LINE_ENDS, **_HYPHENS}
 
 _LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^|>\s]+)(?:\|([^>]*))?>")
 _ADDRESS: Final = re.compile(r"https?://[^\s|<>]+|<[@#!][^>\s]+(?:\|[^>]*)?>|:[a-z0-9_+'-]+:")

@@ -306,11 +306,24 @@ def part_time(text: str) -> bool:
     return 0 < share < 1
 
 
-def is_month_first(texts: Iterable[str]) -> bool:
-    """Say whether the dates of a column can only have the month first, as in "9/30/2026"."""
+def is_month_first(texts: Iterable[str], beside: Iterable[str] = ()) -> bool:
+    """Say whether the dates of a column can only have the month first, as in "9/30/2026".
+
+    Where they could all be either, the dates of the columns `beside` it say it: a file has one way.
+    """
+    day_first, month_first = _proven(texts)
+    if not day_first and not month_first:
+        day_first, month_first = _proven(beside)
+    return month_first and not day_first
+
+
+def _proven(texts: Iterable[str]) -> tuple[bool, bool]:
+    """Say whether any of some dates can only have the day first, and any only the month."""
     found = [match for text in texts if (match := _NUMBERS.match(text.strip()))]
-    day_second = any(int(match["two"]) > _NOON for match in found)
-    return day_second and not any(int(match["one"]) > _NOON for match in found)
+    return (
+        any(int(match["one"]) > _NOON for match in found),
+        any(int(match["two"]) > _NOON for match in found),
+    )
 
 
 def day(text: str, *, month_first: bool = False) -> date | None:

@@ -61,7 +61,8 @@ NAME: Final = Column(
     _named(
         "full name,employee name,display name,worker name,staff name,person name,employee,worker,"
         "staff member,member of staff,person,name of employee,preferred full name,legal name,"
-        "surname first name,last name first name,surname forename,employee full name,colleague"
+        "surname first name,last name first name,surname forename,employee full name,colleague,"
+        "post holder,postholder,name of post holder,name of postholder"
     ),
 )
 FIRST: Final = Column(

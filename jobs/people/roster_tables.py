@@ -77,8 +77,13 @@ class RosterTable:
     def _reader(self, one: Found) -> Callable[[str], Read]:
         if not one.column.is_date:
             return one.column.read
-        texts = [row[one.at] for _, row in self.rows if one.at < len(row)]
-        return partial(cells.day, month_first=cells.is_month_first(texts))
+        dated = {other.at for other in self.columns if other.column.is_date}
+        own = self._texts(one.at)
+        beside = [text for at in dated - {one.at} for text in self._texts(at)]
+        return partial(cells.day, month_first=cells.is_month_first(own, beside))
+
+    def _texts(self, at: int) -> list[str]:
+        return [row[at] for _, row in self.rows if at < len(row)]
 
 
 @dataclass(frozen=True)

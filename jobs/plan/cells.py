@@ -9,7 +9,7 @@ from typing import Final
 
 from db.models import Register
 from db.plan.known import ACTION
-from jobs.plan.tables import Cell, Formula, words
+from jobs.plan.tables import Cell, Day, Formula, words
 
 # What people write where there is nothing to say.
 _NOTHING: Final = frozenset({
@@ -76,3 +76,13 @@ def shortened(said: str, most: int) -> str:
     if len(said) <= most:
         return said
     return said[: most - 1].rsplit(None, 1)[0].rstrip(" ,;:-") + "…"
+
+
+def reference(cell: Cell) -> str:
+    """Return a reference as words; ValueError for a broken formula, and for 1-2 made a date."""
+    if isinstance(cell, Day):
+        raise ValueError(
+            f"is a date to Excel ({cell.day:%d/%m/%Y}), which makes one of a number such as 1-2 or "
+            "1/2"
+        )
+    return text(cell)

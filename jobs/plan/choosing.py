@@ -1,5 +1,6 @@
 """Chooses which column of a table is which field: by its heading and by what stands in it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +9,9 @@ from typing import Final
 from db.plan.known import ACTION
 from jobs.plan.columns import BY_NAME, COLUMNS, PlanColumn, belongs, names_of
 from jobs.plan.heading_names import (
+    FORMER,
     HINTS,
+    NUMBERS,
     OTHER_DATES,
     OTHER_PEOPLE,
     REVISED,
@@ -90,12 +93,21 @@ def named(headings: Sequence[str], looks: Sequence[Look], kind: str) -> dict[str
     return columns
 
 
+# Over a key that stands beside the plan, and says nothing of the rows it stands in.
+_OF_A_KEY: Final = re.compile(
+    r"(?:b?rag|brag|status|colour|rating|progress)(?: (?:rating|status|colour))? "
+    r"(?:key|legend|definitions?|descriptions?|guide|guidance)|"
+    r"(?:key|legend|guide)(?: (?:to|for|of)(?: the)?)? (?:b?rag|status|colours?|ratings?)"
+    r"(?: (?:ratings?|status|colours?))?"
+)
+
+
 def _scores(
     headings: Sequence[str], looks: Sequence[Look], kind: str
 ) -> Iterator[tuple[float, int, str]]:
     for at, heading in enumerate(headings):
         plain = normal(heading)
-        if not plain or len(heading) > LONGEST_HEADING:
+        if not plain or len(heading) > LONGEST_HEADING or _OF_A_KEY.fullmatch(plain):
             continue
         by_name = {
             field.name: score
@@ -171,8 +183,7 @@ def _score(plain: str, field: PlanColumn, kind: str) -> float:
     is_exact = plain in names
     if field.name == "due" and (plain in _REVISED or _is_revision(plain, is_exact=is_exact)):
         return REVISED_FIRST
-    other = _OTHER.get(field.name)
-    if other is not None and other.search(plain):
+    if any(other.search(plain) for other in _OTHER.get(field.name, ())):
         return EXACT if is_exact else 0.0
     if is_exact:
         return WEAKER if field.name == "title" and plain in WEAKER_TITLES else EXACT
@@ -185,8 +196,10 @@ def _score(plain: str, field: PlanColumn, kind: str) -> float:
 
 
 _OTHER: Final = {
-    **dict.fromkeys(("due", "original", "completed"), OTHER_DATES),
-    **dict.fromkeys(("owner", "deputy"), OTHER_PEOPLE),
+    **dict.fromkeys(("original", "completed"), (OTHER_DATES,)),
+    **dict.fromkeys(("owner", "deputy"), (OTHER_PEOPLE,)),
+    "due": (OTHER_DATES, FORMER),
+    "recommendation": (NUMBERS,),
 }
 
 
@@ -359,3 +372,23 @@ def _questions(
         people = _people_columns(columns, headings, looks)
         if len(people) > 1:
             yield ColumnQuestion("owner", tuple(people))
+    if kind == ACTION and "status" in columns:
+        states = _status_columns(columns, headings, looks)
+        if states:
+            yield ColumnQuestion("status", (columns["status"], *states))
+
+
+def _status_columns(
+    columns: Mapping[str, int], headings: Sequence[str], looks: Sequence[Look]
+) -> list[int]:
+    """Return further columns that say how far it has come, where none is the status outright."""
+    field = BY_NAME["status"]
+    if _score(normal(headings[columns["status"]]), field, ACTION) >= EXACT:
+        return []
+    return [
+        at
+        for at in _free(columns, headings)
+        if looks[at]["status"] - looks[at]["text"] >= MOSTLY
+        and _score(normal(headings[at]), field, ACTION) >= HINTED
+        and not _OF_A_KEY.fullmatch(normal(headings[at]))
+    ]

@@ -6,7 +6,7 @@ figures stand.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -34,7 +34,7 @@ _IN_FIGURES: Final = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|
 _FULL: Final = re.compile(
     rf"(?<![\d/])(?:{_WEEKDAY}\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:\d{{4}}|\d\d)|"
     rf"\d{{4}}[-/.]\d\d?[-/.]\d\d?|"
-    rf"{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?:{_MONTH})[.,]?[\s-]*{_YEAR}|"
+    rf"{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?[\s/-]*(?:of\s+)?(?:{_MONTH})[.,]?[\s/-]*{_YEAR}|"
     rf"{_WEEKDAY}(?:{_MONTH})[.,]?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
     rf"(?:end(?: of)? )?(?:{_MONTH})[.,]?[\s-]*(?:\d{{4}}|'?\d\d))(?![\d/])",
     re.IGNORECASE | re.ASCII,
@@ -48,7 +48,16 @@ _TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _COMPACT: Final = re.compile(r"(20\d\d)(\d\d)(\d\d)", re.ASCII)
-_NO_YEAR: Final = re.compile(rf"(?:{_WEEKDAY}\d{{1,2}}[-/.]\d{{1,2}})", re.IGNORECASE | re.ASCII)
+_NO_YEAR: Final = re.compile(
+    rf"{_WEEKDAY}(?:\d{{1,2}}[-/.]\d{{1,2}}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?:{_MONTH})\.?)",
+    re.IGNORECASE | re.ASCII,
+)
+# A day, a word and a year: where the word is no month it is one that was mistyped.
+_NO_MONTH: Final = re.compile(
+    rf"{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?[a-z]{{3,}}[.,]?[\s-]*20\d\d",
+    re.IGNORECASE | re.ASCII,
+)
 _YEAR_ALONE: Final = re.compile(
     r"(?:fy\s?)?(?:19|20)\d\d(?:\s?[-/]\s?(?:\d\d){1,2})?", re.IGNORECASE
 )
@@ -115,6 +124,23 @@ def evidence(cells: Iterable[Cell], asked: ColumnOfDates) -> ColumnOfDates:
     )
 
 
+def beside(cells: Sequence[Cell], others: Iterable[Cell], asked: ColumnOfDates) -> ColumnOfDates:
+    """Return how a column's dates stand that prove nothing themselves, as those beside them prove.
+
+    One export writes all of its dates alike. `others` are the cells of the other columns, of which
+    those count that are a date in figures and nothing else.
+    """
+    proven = evidence(cells, asked)
+    in_figures = [cell for cell in cells if isinstance(cell, str) and _IN_FIGURES.search(cell)]
+    proves_day = any(int(m[1]) > A_YEAR for cell in in_figures for m in _IN_FIGURES.finditer(cell))
+    if proven.is_month_first or proven.is_mixed or proves_day or not in_figures:
+        return proven
+    plain = [_TIME.sub("", cell) for cell in others if isinstance(cell, str)]
+    found = evidence([cell for cell in plain if _IN_FIGURES.fullmatch(cell)], asked)
+    has_days = any(isinstance(cell, Day) and cell.day.day <= A_YEAR for cell in cells)
+    return replace(found, has_swapped=found.is_month_first and has_days)
+
+
 def due(cell: Cell, said: str, asked: ColumnOfDates) -> DueGiven | None:
     """Read when something is due; `said` is the cell as words that say something, or empty.
 
@@ -169,11 +195,18 @@ def _whole(said: str, asked: ColumnOfDates) -> DueGiven | None:
         day = f"{compact[3]}/{compact[2]}/{compact[1]}"
         return _day(day, replace(asked, is_month_first=False, is_mixed=False))
     if _NO_YEAR.fullmatch(said):
-        example = said.split()[-1].replace(".", "/").replace("-", "/")
-        raise ValueError(f"{said!r} has no year: write {example}/{asked.today.year + 1}")
+        raise ValueError(f"{said!r} has no year: write {_with_year(said, asked)}")
     if _FULL.fullmatch(said) or _IN_FIGURES.fullmatch(said):
         return _day(said, asked)
     return _month_alone(said, asked) or _part_of_year(said, asked)
+
+
+def _with_year(said: str, asked: ColumnOfDates) -> str:
+    """Return a date that has no year with the next one, as an example."""
+    if re.search(r"[A-Za-z]{3}\.?$", said):
+        return f"{said.rstrip('.').replace('-', ' ')} {asked.today.year + 1}"
+    figures = said.split()[-1].replace(".", "/").replace("-", "/")
+    return f"{figures}/{asked.today.year + 1}"
 
 
 def _month_alone(said: str, asked: ColumnOfDates) -> DueGiven | None:
@@ -227,6 +260,8 @@ def _within(said: str, asked: ColumnOfDates) -> DueGiven | None:
         raise ValueError(f"{said!r} is not a day in the calendar")
     match dates:
         case []:
+            if _NO_MONTH.fullmatch(said):
+                raise ValueError(f"{said!r} is not a day in the calendar")
             return _plain(said, asked)
         case [only]:
             return _the_one(said, only, asked)
@@ -251,18 +286,39 @@ def _of_two(said: str, dates: list[re.Match[str]], asked: ColumnOfDates) -> DueG
         said[first.end() : second.start()],
         said[second.end() :],
     )
-    if _BEFORE.search(between) and not _NOW.search(between):  # "31/12/2026 (was 30/09/2026)"
-        now, then = first, second
-    elif (_NOW.search(between) and not _NOW.search(lead)) or (
-        _NOW.search(tail) and not _NOW.search(lead)
-    ):  # "30/09/2026, revised to 31/12/2026"
-        now, then = second, first
-    else:
+    is_first = _is_first(lead, between, tail)
+    if is_first is None:
         if re.fullmatch(r"\s*(?:-|–|to|until|and|&)\s*", between):  # noqa: RUF001 - Word's dash
             return None  # from when until when: words, of which neither is surely the deadline
         raise ValueError(f"{said[:60]!r} names two dates, and not which of them holds")
+    now, then = (first, second) if is_first else (second, first)
     holding, original = _day(now[0], asked), _day(then[0], asked)
     return replace(holding, original=original.due.day) if holding and original else None
+
+
+_UNTIL: Final = re.compile(r"(?i)\s*(?:to|until)\s*")
+_LABELS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]][\s,;/–-]*")  # noqa: RUF001 - Word's dash
+
+
+def _is_first(lead: str, between: str, tail: str) -> bool | None:
+    """Say whether the first of two dates is the one that holds; None where nothing says it."""
+    if re.search(r"(?i)\b(?:was|were|from)\W*$", between):  # "31/12/2026 (revised from …"
+        return True
+    if _NOW.search(lead) and re.search(r"(?i)\bfrom\W*$", lead) and _UNTIL.fullmatch(between):
+        return False  # "Revised from 30/09/2026 to 31/12/2026"
+    old, new = _last(_BEFORE, between), _last(_NOW, between)
+    if _LABELS.fullmatch(between):  # "30/09/2026 (original), …": it is about the date before it
+        return new > old if old != new else None
+    if old > new:  # "31/12/2026 (new date, originally 30/09/2026)"
+        is_after = "(" in between or not _NOW.search(tail)
+        return True if is_after else None  # "30/09/2026 original 31/12/2026 revised"
+    is_told = new >= 0 or _NOW.search(tail)
+    return False if is_told and not _NOW.search(lead) else None
+
+
+def _last(word: re.Pattern[str], said: str) -> int:
+    """Return where the last of some words begins; -1 where there is none."""
+    return max((found.start() for found in word.finditer(said)), default=-1)
 
 
 _WRONG: Final = frozenset(
@@ -286,6 +342,7 @@ def _day(said: str, asked: ColumnOfDates) -> DueGiven | None:
     month = _MONTH_YEAR.fullmatch(said)
     if month:
         return _of_month(2000 + int(month[2]), MONTHS[month[1].lower()], asked)
+    said = re.sub(r"(?<=\d)/(?=[A-Za-z])|(?<=[A-Za-z])/(?=\d)", " ", said)  # "29/Jan/27", of Jira
     return _plain(re.sub(r"\s?([-/.])\s?(?=\d)", r"\1", said), asked)
 
 

@@ -220,8 +220,11 @@ OTHER_DATES: Final = re.compile(
 OTHER_PEOPLE: Final = re.compile(
     r"\b(?:created|completed|raised|modified|closed|updated|reported|requested|added|logged|"
     r"reviewed|approved|signed off|verified|checked) by\b|\b(?:sponsor|board|governance|consulted|"
-    r"informed|monitored by|auditor|author|reporter|stakeholders?|partner agenc\w+)\b"
+    r"informed|monitored by|auditor|author|reporter|stakeholders?|partner agenc\w+)\b|"
+    r"^(?:previous|former|outgoing|old)\b"
 )
+FORMER: Final = re.compile(r"^(?:previous|former|old|superseded)\b")
+NUMBERS: Final = re.compile(r"\b(?:id|key|no|number|ref|reference)$")  # of something, and not it
 HINTS: Final[Mapping[str, re.Pattern[str]]] = {
     "reference": re.compile(r"\b(?:ref|refs|reference|id|no|number)\b"),
     "title": re.compile(r"\b(?:actions?|tasks?|activit(?:y|ies))\b(?!.* (?:by|date|ref|no|owner))"),
@@ -249,5 +252,6 @@ HINTS: Final[Mapping[str, re.Pattern[str]]] = {
     ),
 }  # fmt: skip
 REVISION: Final = re.compile(
-    r"\b(?:revised|new|amended|updated|extended|extension|forecast|revision|rescheduled|latest)\b"
+    r"\b(?:revised|new|amended|updated|extended|extension|forecast|revision|rescheduled|latest|"
+    r"current)\b"
 )

@@ -96,7 +96,8 @@ def opened(files: Sequence[PlanFile], choices: Choices) -> PlanBook:
 _NO_PLAN: Final = re.compile(
     r"(?i)\s*(?:look ?ups?|lists?|drop-? ?downs?|validation|data validation|key|legend|guidance|"
     r"instructions?|read ?me|version control|version history|change ?log|document control|"
-    r"revision history|pivot|dashboard|summary|cover|contents|risk register|reference data|notes)"
+    r"revision history|pivot|dashboard|summary|cover|contents|risks|"
+    r"(?:risks?|issues?|decisions?) (?:register|log)|reference data|notes)"
     r"(?:\s+(?:sheet|tab|data|\d+))?\s*"
 )
 

@@ -128,6 +128,8 @@ def find(said: str, roster: Roster, *, is_one: bool = False) -> Colleague:
     outright = _outright(said, roster)
     if outright is not None:
         return _here(outright)
+    if shown.endswith("?"):
+        raise OwnerError(f"{shown!r} is not sure itself{_hint(said, roster)}")
     without = _LABEL.sub("", _ADDRESS.sub("", said).strip(" <>()[],;-"))
     for what, name in _ways(without):
         everybody = _going_by(what, name, roster)

@@ -132,8 +132,9 @@ def _question(layout: Layout, name: str, columns: Sequence[int]) -> str:
         "title": "I found no column that says what is to be done",
         "due": "no column was taken for the due date",
         "owner": "no column was taken for the owner",
+        "status": "more than one column may be the status",
     }[name]
-    holds = {"title": "words", "due": "dates", "owner": "people"}[name]
+    holds = {"title": "words", "due": "dates", "owner": "people", "status": "statuses"}[name]
     shown = "; ".join(f"“{layout.table.headings[at]}” ({_sample(layout, at)})" for at in columns)
     told = f"; {len(columns)} hold {holds}: {shown}" if columns else ""
     heading = layout.table.headings[columns[0]] if columns else next(iter(layout.table.headings))

@@ -10,7 +10,7 @@ from db.plan.importing import PlanEntry
 from db.plan.known import Colleague, KnownPlan
 from jobs.plan import old_dates, owners
 from jobs.plan.columns import BY_NAME
-from jobs.plan.dates import ColumnOfDates, evidence
+from jobs.plan.dates import ColumnOfDates, beside
 from jobs.plan.headings import Layout
 from jobs.plan.problems import HandedBack, PlanNote, PlanProblem
 from jobs.plan.tables import PassedOver, SheetRow
@@ -137,6 +137,7 @@ class TableReading:
             plain = ColumnOfDates(
                 self.reader.today, self.reader.calendar, is_1904=self.layout.table.is_1904
             )
-            cells = self.layout.cells(at) if at >= 0 else ()
-            self._dates[at] = evidence(cells, plain)
+            cells = self.layout.cells(at) if at >= 0 else []
+            others = (cell for row in self.layout.table.rows for cell in row.cells)
+            self._dates[at] = beside(cells, others, plain)
         return self._dates[at]

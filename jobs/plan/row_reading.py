@@ -43,7 +43,7 @@ class PlanRow:
         kind = self._kind()
         values = self._action_values() if kind == ACTION else self._item_values()
         given = self.table.references.get(self.row.place, "")
-        self._read("reference", cells.text)  # a broken formula is no reference
+        self._read("reference", cells.reference)
         if len(given) > BY_NAME["reference"].length:
             self._wrong("reference", f"has {len(given)} characters; 40 are the most")
         given = given if self._passes("reference", given) else ""
@@ -202,13 +202,14 @@ class PlanRow:
             self._wrong("completed", f"{done.isoformat()} is still to come")
         if done is not None and status is None and not self._has("status"):
             status = Status.DONE
-        level = self._rating("rag") or (
-            self._rating("status") if "rag" in heading.lower() else None
-        )
+        is_rating = status is None or "rag" in heading.lower()
+        level = self._rating("rag") or (self._rating("status") if is_rating else None)
         open_ = status not in {Status.DONE, Status.DROPPED, Status.DEFERRED}
         at = datetime.combine(done, NOON, UTC) if done and status == Status.DONE else None
         if level == Level.COMPLETE:  # blue is complete to some and not begun to others
             level = None
+            if open_:
+                self.notes.append(self._rated_as())
         return {
             "status": status,
             "done_at": at,
@@ -233,9 +234,14 @@ class PlanRow:
         if not isinstance(said, str) or not said:
             return None
         found = statuses.rating(said)
-        if found is None and name == "rag":
+        if name == "rag" and (found is None or statuses.beside_rating(said)):
             self.notes.append(f"{self.table.layout.heading(name)}: {said}")
         return found
+
+    def _rated_as(self) -> str:
+        """Return the rating as the file has it, under its heading."""
+        name = "rag" if statuses.rating(cells.text(self._cell("rag"))) else "status"
+        return f"{self.table.layout.heading(name)}: {cells.text(self._cell(name))}"
 
     def _day(self, name: str) -> date | None:
         asked = self.table.dates_of(name)

@@ -188,3 +188,11 @@ _RATED: Final[Mapping[Level, frozenset[str]]] = {
 def _rest_of_rating(said: str) -> str:
     match = _RATING_WORDS.fullmatch(" ".join(said.lower().split()))
     return re.sub(r"[\W_]+", " ", match["rest"]).strip() if match else said
+
+
+def beside_rating(said: str) -> bool:
+    """Say whether a rating has words beside it that are more than its colour: "Green - done"."""
+    if rating(said) is None or _RATING_WORDS.fullmatch(" ".join(said.lower().split())) is None:
+        return False
+    rest = _rest_of_rating(said)
+    return _DONE_WORD.search(rest) is not None or re.search(r"\bstarted\b", rest) is not None

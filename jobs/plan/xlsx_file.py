@@ -97,7 +97,15 @@ class _Sheet:
         values = self._values()
         shared = self._fill_down(values)
         hidden = [number for number in values if self._is_hidden(number) and any(values[number])]
-        seen = {n: cells for n, cells in values.items() if not self._is_hidden(n)}
+        passed = tuple(self._left_out(hidden, values))
+        seen = {
+            n: [
+                "" if column in self._hidden_columns else cell
+                for column, cell in enumerate(cells, start=1)
+            ]
+            for n, cells in values.items()
+            if not self._is_hidden(n)
+        }
         numbered = {f"sheet “{sheet.title}”, row {n}": n for n in seen}
         rows = evened(
             [
@@ -111,7 +119,6 @@ class _Sheet:
             for one in self._wide()
             if one.row in position
         )
-        passed = tuple(self._left_out(hidden, values))
         return Grid(sheet.title, rows, wide, passed, self._is_1904)
 
     def _left_out(

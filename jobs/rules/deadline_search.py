@@ -134,7 +134,7 @@ class _Search:
         if maybe:
             return self._perhaps(masked, start, maybe)
         one = self._longest(masked, start, start)
-        if one is None or one.deadline is None:
+        if one is None or not (one.deadline or self._is_an_end(one)):
             return None  # "early help offer by Friday" begins with no date
         if not _stands_alone(one.said, is_last=self._is_last(one)):
             return None
@@ -255,6 +255,10 @@ class _Search:
             if one is not None and one.deadline is not None:
                 return _unsure(one)
         return None
+
+    def _is_an_end(self, one: DateFound) -> bool:
+        """Say whether the words end with what is no one day: "the end of term"."""
+        return one.said.lower().startswith(("end ", "start ", "beginning ")) and self._is_last(one)
 
     def _is_last(self, one: DateFound) -> bool:
         return not self.text[one.end :].strip(_AT_ITS_END + " ")

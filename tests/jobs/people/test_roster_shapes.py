@@ -565,3 +565,16 @@ def test_five_thousand_people_are_read_within_seconds() -> None:
     found = people(roster)
     assert len(found) == len(rows)
     assert found["sam.birch4999@council.example"]["manager"] == "sam.birch624@council.example"
+
+
+def test_a_column_of_dates_that_proves_nothing_is_read_as_the_one_beside_it_proves() -> None:
+    header = "E-mail,Name,Start date,Date left"
+    rows = (f"{SAM},Sam Birch,09/30/2026,", f"{ROBIN},Robin Alder,01/05/2025,02/03/2027")
+    assert people(read_csv(header, *rows))[ROBIN]["ends_on"] == date(2027, 2, 3)
+    rows = (f"{SAM},Sam Birch,30/09/2026,", f"{ROBIN},Robin Alder,01/05/2025,02/03/2027")
+    assert people(read_csv(header, *rows))[ROBIN]["ends_on"] == date(2027, 3, 2)
+
+
+def test_the_holder_of_a_post_is_who_has_it() -> None:
+    header = "Post No,Post Title,Post holder,E-mail"
+    assert people(read_csv(header, f"P1,Team Manager,Sam Birch,{SAM}"))[SAM]["name"] == "Sam Birch"

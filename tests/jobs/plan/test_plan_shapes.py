@@ -327,6 +327,141 @@ def test_numbers_that_begin_anew_on_each_sheet_are_told_apart(database: Database
     assert [each.reference for each in read(database, file)] == ["Priority 1 1", "Priority 2 1"]
 
 
+def test_a_column_that_proves_nothing_is_read_as_the_dates_beside_it_prove(
+    database: Database,
+) -> None:
+    header = "Title,Created,Due,Assigned To\n"
+    month_first = f"One,10/13/2026,02/03/2027,{OFFICER}\nTwo,10/14/2026,04/05/2027,{OFFICER}\n"
+    day_first = f"One,13/10/2026,02/03/2027,{OFFICER}\nTwo,14/10/2026,04/05/2027,{OFFICER}\n"
+    both = f"One,10/13/2026,02/03/2027,{OFFICER}\nTwo,14/10/2026,04/05/2027,{OFFICER}\n"
+    found = [each.day for each in read(database, csv(header + month_first))]
+    assert found == [date(2027, 2, 3), date(2027, 4, 5)]
+    found = [each.day for each in read(database, csv(header + day_first))]
+    assert found == [date(2027, 3, 2), date(2027, 5, 4)]
+    shown = looked(database, csv(header + both))
+    assert ["may be read day first or month first" in each.text for each in shown.problems] == [
+        True,
+        True,
+    ]
+
+
+def test_words_beside_a_date_prove_nothing_of_it(database: Database) -> None:
+    file = csv(f"Title,Notes,Due,Lead\nOne,Seen 10/13/2026,02/03/2027,{OFFICER}\n")
+    assert [each.day for each in read(database, file)] == [date(2027, 3, 2)]
+
+
+def test_what_stands_in_a_hidden_column_is_not_read(database: Database) -> None:
+    def dress(sheet: Worksheet) -> None:
+        sheet.column_dimensions["C"].hidden = True
+
+    headings = ("Ref", "Action", "Lead", "Lead officer", "Due date")
+    file = xlsx(headings, ("P1", "Agree it", "Team Manager, MASH", OFFICER, JAN), dress=dress)
+    (found,) = read(database, file)
+    (plain,) = read(database, xlsx(HEADINGS, ("P1", "Agree it", OFFICER, JAN)))
+    assert plain.owner_id
+    assert (found.owner_id, found.deputy_id) == (plain.owner_id, None)
+    assert passed(looked(database, file)) == {"hidden_column": 1}
+
+
+@pytest.mark.parametrize("heading", ["RAG key", "Key to RAG ratings", "Status definitions"])
+def test_a_key_beside_the_plan_rates_nothing(database: Database, heading: str) -> None:
+    headings = ("Ref", "Action", "Lead", "Due date", heading, "Meaning")
+    rows = [
+        ("P1", "Agree it", OFFICER, JAN, "Red", "Late"),
+        ("P2", "Do it", OFFICER, JAN, "Green", "Well"),
+    ]
+    found = read(database, xlsx(headings, *rows))
+    assert [(each.reference, each.rag_override, each.status) for each in found] == [
+        ("P1", None, None),
+        ("P2", None, None),
+    ]
+
+
+def test_a_colour_among_the_statuses_is_a_rating_and_blue_is_kept_as_it_stands(
+    database: Database,
+) -> None:
+    headings = (*HEADINGS, "Status")
+    said = ("Red", "Blue", "Open", "Open", "On hold")
+    rows = [(f"P{n}", f"Job {n}", OFFICER, JAN, each) for n, each in enumerate(said)]
+    red, blue, begun, *_ = read(database, xlsx(headings, *rows))
+    assert (red.rag_override, red.status) == ("late", None)
+    assert (blue.rag_override, blue.status) == (None, None)
+    assert blue.entry.notes == ("Status: Blue",)
+    assert (begun.rag_override, begun.status) == (None, Status.IN_PROGRESS)
+
+
+def test_what_a_rating_says_besides_its_colour_is_kept(database: Database) -> None:
+    headings = (*HEADINGS, "RAG rating")
+    said = ("Green - complete", "Amber - started", "Green - on track", "Green", "Red")
+    rows = [(f"P{n}", f"Job {n}", OFFICER, JAN, each) for n, each in enumerate(said)]
+    assert [each.entry.notes for each in read(database, xlsx(headings, *rows))] == [
+        ("RAG rating: Green - complete",),
+        ("RAG rating: Amber - started",),
+        (),
+        (),
+        (),
+    ]
+
+
+def test_who_and_what_held_before_gives_way_to_what_holds_now(database: Database) -> None:
+    headings = (
+        "Ref",
+        "Action",
+        "Previous lead",
+        "Current lead",
+        "Previous deadline",
+        "Current deadline",
+    )
+    rows = (
+        ("P1", "Agree it", "Team Manager, MASH", OFFICER, JAN, FEB),
+        ("P2", "Do it", "", OFFICER, "", FEB),
+    )
+    moved, plain = read(database, xlsx(headings, *rows))
+    assert (moved.day, plain.day) == (FEB, FEB)
+    assert moved.owner_id
+    assert moved.owner_id == plain.owner_id
+
+
+def test_which_of_two_statuses_holds_is_asked(database: Database) -> None:
+    headings = (*HEADINGS, "Status Q1", "Status Q2")
+    file = xlsx(headings, ("P1", "Agree it", OFFICER, JAN, "Not started", "Complete"))
+    shown = looked(database, file)
+    assert "more than one column may be the status; 2 hold statuses" in shown.problems[0].text
+    assert read(database, file) == []
+    now = Choices(columns=columns_chosen(opened([file], Choices()).layouts, ["Status Q2=status"]))
+    assert [each.status for each in read(database, file, choices=now)] == [Status.DONE]
+    plain = xlsx((*HEADINGS, "Status", "Status Q1"), ("P1", "It", OFFICER, JAN, "Open", "Complete"))
+    assert [each.status for each in read(database, plain)] == [Status.IN_PROGRESS]
+
+
+def test_the_number_of_an_issue_is_no_theme(database: Database) -> None:
+    file = csv(
+        f"Summary,Issue key,Issue id,Assignee,Due date\nWrite it,CS-1,10001,{OFFICER},29/Jan/27\n"
+    )
+    (found,) = read(database, file)
+    assert (found.reference, found.theme, found.day) == ("CS-1", None, JAN)
+
+
+def test_a_number_that_excel_made_a_date_of_is_handed_back(database: Database) -> None:
+    file = xlsx(HEADINGS, ("1-1", "Agree it", OFFICER, JAN), (FEB, "Do it", OFFICER, JAN))
+    shown = looked(database, file)
+    assert [each.reference for each in read(database, file)] == ["1-1"]
+    assert "which makes one of a number such as 1-2" in shown.problems[0].text
+
+
+@pytest.mark.parametrize("name", ["Risks", "Risk log", "Issues log", "Decision register"])
+def test_a_register_beside_the_plan_is_no_plan(database: Database, name: str) -> None:
+    def dress(sheet: Worksheet) -> None:
+        assert sheet.parent is not None
+        other = sheet.parent.create_sheet(name)
+        other.append(["Risk ID", "Risk", "Mitigation", "Owner"])
+        other.append(["R1", "Staff leave", "Recruit", OFFICER])
+
+    file = xlsx(HEADINGS, ("P1", "Agree it", OFFICER, JAN), dress=dress)
+    assert [each.reference for each in read(database, file)] == ["P1"]
+    assert passed(looked(database, file)) == {"sheet": 1}
+
+
 def test_hidden_rows_columns_and_sheets_are_left_out_and_named(database: Database) -> None:
     def dress(sheet: Worksheet) -> None:
         sheet.row_dimensions[3].hidden = True
