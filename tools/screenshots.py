@@ -207,8 +207,8 @@ def as_lead(page: Page) -> None:
     be(page, "Assistant Director", "improvement")
     page.set_viewport_size({**SIZE, "height": TALL})
     say(page, "/status")
-    expect(message(page, "Where all actions stand")).to_be_visible()
-    keep(page, "status", message(page, "Where all actions stand"))
+    expect(message(page, "Where all actions in the plan stand")).to_be_visible()
+    keep(page, "status", message(page, "Where all actions in the plan stand"))
     page.set_viewport_size(SIZE)
 
 
