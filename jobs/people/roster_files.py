@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
+from jobs.plan import archives, csv_file
+
 LARGEST: Final = 10_000_000  # bytes
 UNPACKED: Final = 200_000_000  # a small file may unpack to a very large one
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 200
+JUDGED_BY: Final = 20_000  # characters from the beginning show what parts the cells
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _UNSEEN: Final = re.compile(r"[\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
@@ -40,7 +43,7 @@ def sheets(content: bytes) -> list[RosterSheet]:
     if content.startswith(_ZIP):
         return list(_excel(content))
     try:
-        return [RosterSheet("", tuple(_csv(_decoded(content))))]
+        return [RosterSheet("", tuple(_csv(csv_file.decoded(content))))]
     except (ValueError, csv.Error) as error:
         raise ValueError(f"This is not an Excel or CSV file ({error}).") from error
 
@@ -62,7 +65,7 @@ def _excel(content: bytes) -> Iterator[RosterSheet]:
                     sheet.reset_dimensions()
                     rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
                     yield RosterSheet(sheet.title, tuple(_bounded(map(_texts, rows))))
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, TypeError, ValueError) as error:
+    except (*archives.BROKEN, InvalidFileException) as error:
         raise ValueError(f"This Excel file cannot be read ({error}).") from error
 
 
@@ -104,20 +107,10 @@ def _tidy(text: str) -> str:
     return " ".join(_UNSEEN.sub("", text).split())[:LONGEST_CELL]
 
 
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):  # Excel's "Unicode text"
-        return content.decode("utf-16")
-    if b"\0" in content:
-        raise ValueError('save it as "CSV UTF-8"')
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252")
-
-
 def _csv(text: str) -> Iterator[Row]:
     """Yield every row that is not blank with the number of the line on which it begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    mark = csv_file.delimiter(text[:JUDGED_BY])
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     line, kept = 1, 0
     for row in reader:
         tidy = [_tidy(cell) for cell in row]
@@ -127,10 +120,3 @@ def _csv(text: str) -> Iterator[Row]:
                 raise ValueError(f"it has more than {MOST_ROWS:,} rows")
             yield line, tidy
         line = reader.line_num + 1
-
-
-def _delimiter(text: str) -> str:
-    """Return what parts the cells: what most of the first lines have, outside quotation marks."""
-    outside = re.sub(r'"[^"]*"', "", text[:20_000])
-    lines = outside.splitlines()
-    return max(",;\t|", key=lambda mark: (sum(mark in line for line in lines), outside.count(mark)))

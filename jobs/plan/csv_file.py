@@ -18,7 +18,7 @@ def grids(file: PlanFile) -> list[Grid]:
     """Return the file as one sheet that is called as the file is. Raises UnreadableFileError."""
     csv.field_size_limit(LONGEST_CELL)
     try:
-        text = _decoded(file.content)
+        text = decoded(file.content)
         try:
             rows = list(_rows(file.name, text, is_strict=True))
         except csv.Error:  # a quotation mark in the middle of a cell is no reason to refuse a plan
@@ -28,11 +28,12 @@ def grids(file: PlanFile) -> list[Grid]:
     return [Grid(file.stem, evened(rows))]
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """Return the text of a file, in whichever of three ways it was saved. Raises ValueError."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16")
     if b"\0" in content:
-        raise ValueError("not text")
+        raise ValueError('save it as "CSV UTF-8"')
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -42,7 +43,7 @@ def _decoded(content: bytes) -> str:
 def _rows(name: str, text: str, *, is_strict: bool) -> Iterator[SheetRow]:
     told = re.match(r"sep=(.)\r?\n", text)  # Excel's own line that says what parts the cells
     text = text[told.end() :] if told else text
-    mark = told[1] if told else _delimiter(text)
+    mark = told[1] if told else delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=is_strict)
     line = 1 + bool(told)
     for cells in reader:
@@ -51,7 +52,7 @@ def _rows(name: str, text: str, *, is_strict: bool) -> Iterator[SheetRow]:
         line = reader.line_num + 1 + bool(told)
 
 
-def _delimiter(text: str) -> str:
+def delimiter(text: str) -> str:
     """Return what parts the cells: what most lines have, outside quotation marks."""
     outside = re.sub(r'"[^"]*"', "", text)
     lines = outside.splitlines()

@@ -2,6 +2,7 @@
 
 import io
 import time as clock
+import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
@@ -304,6 +305,20 @@ def test_what_is_neither_is_refused_in_words() -> None:
     assert "old Excel file" in problem(read(b"\xd0\xcf\x11\xe0" + b"\0" * 9, {}))
     assert "This Excel file cannot be read" in problem(read(b"PK\x03\x04 and no more", {}))
     assert "not an Excel or CSV file" in problem(read(b"\x00\x01", {}))
+
+
+@pytest.mark.parametrize("cut", [0, 200])
+def test_an_excel_file_whose_sheet_is_cut_off_is_refused_in_words(cut: int) -> None:
+    whole, damaged = io.BytesIO(), io.BytesIO()
+    book = Workbook()
+    book.worksheets[0].append(["Name", "E-mail"])
+    book.save(whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(damaged, "w") as target:
+        for part in source.infolist():
+            content = source.read(part)
+            is_sheet = part.filename == "xl/worksheets/sheet1.xml"
+            target.writestr(part.filename, content[:cut] if is_sheet else content)
+    assert "This Excel file cannot be read" in problem(read(damaged.getvalue(), {}))
 
 
 # Dates
