@@ -1,9 +1,11 @@
 """How a row's change is made and told, for every kind of row that keeps its events."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
-from db.models.base import Base
+from sqlalchemy import Date
+
+from db.models.base import Base, UtcDateTime
 
 Changes = dict[str, list[object]]
 
@@ -22,6 +24,20 @@ def put(row: Base, fields: Mapping[str, object]) -> Changes:
 def told(value: object) -> object:
     """Return a value as JSON holds it: a date or time in ISO form."""
     return value.isoformat() if isinstance(value, date) else value
+
+
+def values_before(row: Base, changes: Mapping[str, Sequence[object]]) -> dict[str, object]:
+    """Return what the fields of a row held before some changes: the way back from `put`."""
+    return {name: _revived(row, name, old) for name, (old, _) in changes.items()}
+
+
+def _revived(row: Base, name: str, kept: object) -> object:
+    column = row.__table__.columns.get(name)
+    if column is None or not isinstance(kept, str):
+        return kept
+    if isinstance(column.type, Date):
+        return date.fromisoformat(kept)
+    return datetime.fromisoformat(kept) if isinstance(column.type, UtcDateTime) else kept
 
 
 def spoken(day: date) -> str:

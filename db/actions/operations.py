@@ -13,7 +13,7 @@ from db.actions.changes import change, require_open, require_reason
 from db.actions.roles import deputising
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
-from db.history import told
+from db.history import told, values_before
 from db.models import Action, Due, Event, Person, PlanItem, Register, Status
 from db.models.action import TITLE_LENGTH
 from db.models.event_kinds import UNDOABLE, EventKind
@@ -22,17 +22,6 @@ from db.plan import queries as plan
 
 UNDO_FOR: Final = timedelta(minutes=1)
 NO_DATE: Final = Due()
-_DATES: Final = frozenset(
-    {
-        "due_on",
-        "original_due_on",
-        "due_known_since",
-        "deferred_until",
-        "sign_off_asked_on",
-        "outcome_check_on",
-    }
-)
-_TIMES: Final = frozenset({"done_at", "signed_off_at"})
 
 Place = Literal["owner", "deputy", "signer"]
 
@@ -200,7 +189,7 @@ def undo(ctx: ChangeContext, event_id: int) -> Action:
         raise RefusedError("action.nothing_to_undo")
     action = queries.locked(ctx.session, event.action_id)
     _refuse_undoing(ctx, action, event)
-    before = {field: _revived(field, old) for field, (old, _) in event.changes.items()}
+    before = values_before(action, event.changes)
     undone = change(ctx, action, EventKind.UNDONE, before)
     undone.undoes_id = event.id
     due_dates.take_back(action, event, undone)
@@ -265,11 +254,3 @@ def _refuse_undoing(ctx: ChangeContext, action: Action, event: Event) -> None:
         raise RefusedError("action.undo_changed_since", number=action.id)
     if ctx.now - event.at > UNDO_FOR:
         raise RefusedError("action.undo_too_late", number=action.id)
-
-
-def _revived(field: str, value: object) -> object:
-    if isinstance(value, str) and field in _TIMES:
-        return datetime.fromisoformat(value)
-    if isinstance(value, str) and field in _DATES:
-        return date.fromisoformat(value)
-    return value

@@ -1,7 +1,5 @@
 """Undoing what somebody has just done to a live audit, as long as nothing came after it."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -11,6 +9,7 @@ from db.audits import changes, queries
 from db.audits import work as audit_work
 from db.context import ChangeContext
 from db.errors import RefusedError
+from db.history import values_before
 from db.models import AuditEvent, AuditEventKind, LiveAudit
 
 UNDOABLE: Final = frozenset(
@@ -21,8 +20,6 @@ UNDOABLE: Final = frozenset(
         AuditEventKind.REOPENED,
     }
 )
-_TIMES: Final = frozenset({"held_at", "written_up_at", "reflected_at", "moderated_at"})
-_DATES: Final = frozenset({"moderate_by"})
 
 
 def undo(ctx: ChangeContext, event_id: int) -> tuple[LiveAudit, AuditEvent]:
@@ -32,7 +29,7 @@ def undo(ctx: ChangeContext, event_id: int) -> tuple[LiveAudit, AuditEvent]:
         raise RefusedError("audit.undo_not_theirs")
     audit = queries.find(ctx.session, event.audit_id, ctx.person)
     _refuse_undoing(ctx, audit, event)
-    changes.put_back(ctx, audit, _before(event.changes))
+    changes.put_back(ctx, audit, values_before(audit, event.changes))
     return audit, event
 
 
@@ -56,15 +53,3 @@ def _refuse_undoing(ctx: ChangeContext, audit: LiveAudit, event: AuditEvent) -> 
         raise RefusedError("audit.undo_changed_since", reference=audit.reference)
     if ctx.now - event.at > UNDO_FOR:
         raise RefusedError("audit.undo_too_late", number=audit.id)
-
-
-def _before(told: Mapping[str, list[object]]) -> dict[str, object]:
-    return {name: _revived(name, old) for name, (old, _) in told.items()}
-
-
-def _revived(name: str, value: object) -> object:
-    if isinstance(value, str) and name in _TIMES:
-        return datetime.fromisoformat(value)
-    if isinstance(value, str) and name in _DATES:
-        return date.fromisoformat(value)
-    return value
