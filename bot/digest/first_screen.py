@@ -8,11 +8,11 @@ from typing import Final
 
 from bot.actions.phrases import date_words
 from bot.digest import words
-from bot.digest.section import DigestSection
 from bot.digest.sections import SECTIONS
 from bot.digest.words import Words
 from bot.slack.blocks import DIVIDER, Block, bold, faint, lines, two_columns
 from db.digest.counts import DigestLine
+from db.models.action import FINISHED_STATUSES
 from jobs.digest.digest import Digest
 
 MATTERS: Final = 5
@@ -35,10 +35,10 @@ def first_screen(digest: Digest, needs: Sequence[str] | None) -> list[Block]:
 
 def _numbers(digest: Digest) -> Iterator[Block]:
     """Yield the numbers in two columns, one of each section that has one."""
-    sections: list[DigestSection] = [one for one in SECTIONS if one.is_for(digest.scope)]
-    told = [figure for one in sections if (figure := one.figure(digest))]
-    if told:
-        yield two_columns(*told)
+    told = [one.figure(digest) for one in SECTIONS if one.is_for(digest.scope)]
+    figures = [figure for figure in told if figure]
+    if figures:
+        yield two_columns(*figures)
 
 
 def _matters(digest: Digest) -> Iterator[Words]:
@@ -62,7 +62,7 @@ def _due(line: DigestLine) -> str:
 def _picture(digest: Digest) -> Iterator[Block]:
     """Yield a bar of how all the actions stand, with the numbers in words beside it."""
     told, gaps = digest.headline, digest.gaps
-    done = sum(told.by_status.get(status, 0) for status in words.FINISHED)
+    done = sum(told.by_status.get(status, 0) for status in FINISHED_STATUSES)
     at_risk = min(digest.at_risk.number, told.open - told.overdue)
     undated = min(gaps.without_date, told.open - told.overdue - at_risk)
     on_track = told.open - told.overdue - at_risk - undated

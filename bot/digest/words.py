@@ -22,7 +22,6 @@ Words = list[Block | str]
 
 TITLE: Final = 90
 WHY: Final = 120
-FINISHED: Final = (Status.DONE, Status.SIGNED_OFF)
 _WHOSE: Final[Mapping[ScopeKind, str]] = {
     ScopeKind.ALL: "all actions in the plan",
     ScopeKind.LINE: "your team's actions in the plan",

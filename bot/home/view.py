@@ -28,7 +28,7 @@ from bot.home.blocks import (
 )
 from bot.slack.blocks import Block, button, row, section
 from db import handovers
-from db.actions import date_changes, home_lists, signoff_queries
+from db.actions import home_lists, signoff_queries
 from db.actions import queries as actions
 from db.audits import queries as audits
 from db.models import Action
@@ -139,12 +139,7 @@ def _stood_in_for(ctx: RequestContext) -> Iterator[HomeEntry]:
 
 
 def _to_approve(ctx: RequestContext) -> Iterator[HomeEntry]:
-    waiting = date_changes.waiting(ctx.session)
-    found = actions.several(ctx.session, waiting) if waiting else {}
-    for number, line in waiting.items():
-        action = found[number]
-        if ctx.person not in approvals.approvers(ctx.session, action, ctx.today):
-            continue
+    for action, line in approvals.waiting_for(ctx.session, ctx.person, ctx.today):
         tools = row(f"decide-{line.id}", *offers.decisions(action, line, ctx.person, None))
         blocks = [*ask_blocks(action, line), tools]
         yield fixed(APPROVALS, blocks)

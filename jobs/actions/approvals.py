@@ -35,6 +35,15 @@ def approvers(session: Session, action: Action, day: date) -> list[Person]:
     return above or leads
 
 
+def waiting_for(session: Session, person: Person, day: date) -> Iterator[tuple[Action, DateMove]]:
+    """Yield the actions whose new date waits for this person to agree, each with its move."""
+    waiting = date_changes.waiting(session)
+    found = actions.several(session, waiting) if waiting else {}
+    for number, line in waiting.items():
+        if person in approvers(session, found[number], day):
+            yield found[number], line
+
+
 def ask(session: Session, action: Action, line: DateMove, at: datetime) -> None:
     """Write to those who may agree, `at` a time; refuse where there is nobody to ask."""
     asked = approvers(session, action, at.date())

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db import handovers
-from db.actions import date_changes, home_lists, signoff_queries
-from db.actions import queries as actions
+from db.actions import home_lists, signoff_queries
 from db.audits import queries as audits
 from db.permissions import Permission, may
 from jobs.actions import approvals
@@ -32,16 +31,7 @@ def needs_of(ctx: RequestContext) -> Needs:
         to_publish=tuple(one.month for one in audits.drawn_months(session)) if publishes else (),
         overdue=home_lists.count_overdue(session, person, ctx.today),
         to_sign=len(signoff_queries.asked_of(session, person)),
-        to_approve=_to_approve(ctx),
+        to_approve=sum(1 for _ in approvals.waiting_for(session, person, ctx.today)),
         offered=len(handovers.offered_to(session, person)),
         audits=len(audits.waiting_for(session, person)),
-    )
-
-
-def _to_approve(ctx: RequestContext) -> int:
-    waiting = date_changes.waiting(ctx.session)
-    found = actions.several(ctx.session, waiting) if waiting else {}
-    return sum(
-        ctx.person in approvals.approvers(ctx.session, found[number], ctx.today)
-        for number in waiting
     )
