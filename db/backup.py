@@ -7,7 +7,7 @@ from; so it needs no program of the database's own, and moves a council from one
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum, auto
@@ -60,6 +60,7 @@ class TableContent:
 
 
 Contents = Mapping[str, TableContent]
+Row = dict[str, object]
 
 
 def back_up(url: str, file: Path) -> Contents:
@@ -142,29 +143,34 @@ def _copied(source: Connection, into: Connection) -> Contents:
 
 
 def _copy(table: Table, source: Connection, into: Connection) -> TableContent:
-    count = total = 0
-    for row in _rows(table, source):
-        into.execute(insert(table), row)
-        count += len(row)
-        total += sum(map(_sum_of, row))
-    return TableContent(count, total)
+    def copied() -> Iterator[list[Row]]:
+        for part in _parts(table, source):
+            into.execute(insert(table), part)
+            yield part
+
+    return _content(copied())
 
 
-def _rows(table: Table, source: Connection) -> Iterator[list[dict[str, object]]]:
+def _content(parts: Iterable[list[Row]]) -> TableContent:
+    rows = total = 0
+    for part in parts:
+        rows += len(part)
+        total += sum(map(_sum_of, part))
+    return TableContent(rows, total)
+
+
+def _parts(table: Table, source: Connection) -> Iterator[list[Row]]:
     with source.execute(select(table).execution_options(yield_per=ROWS_AT_ONCE)) as found:
         for part in found.mappings().partitions():
             yield [dict(row) for row in part]
 
 
 def _contents(connection: Connection) -> Contents:
-    return {
-        table.name: TableContent(len(rows), sum(map(_sum_of, rows)))
-        for table in Base.metadata.sorted_tables
-        for rows in [[row for part in _rows(table, connection) for row in part]]
-    }
+    tables = Base.metadata.sorted_tables
+    return {table.name: _content(_parts(table, connection)) for table in tables}
 
 
-def _sum_of(row: Mapping[str, object]) -> int:
+def _sum_of(row: Row) -> int:
     return int.from_bytes(sha256(repr(sorted(row.items())).encode()).digest())
 
 
@@ -182,10 +188,9 @@ def _is_anything(contents: Contents) -> bool:
 def _snapshot(url: str) -> Iterator[Connection]:
     """Yield a connection that sees the database as it is at this moment."""
     with closing(connect(url)) as database:
-        looking = database.engine.execution_options(looks_only=True)
-        if looking.dialect.name == "postgresql":
-            looking = looking.execution_options(isolation_level="REPEATABLE READ")
-        with looking.connect() as connection:
+        is_postgresql = database.engine.dialect.name == "postgresql"
+        options = {"isolation_level": "REPEATABLE READ"} if is_postgresql else {}
+        with database.look(**options) as connection:
             yield connection
 
 

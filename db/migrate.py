@@ -109,10 +109,8 @@ def _config() -> "Config":
 def _looking(url: str) -> Iterator[Connection]:
     """Yield a connection that waits for no writer. Raises MigrationError."""
     try:
-        with closing(connect(url)) as database:
-            looking = database.engine.execution_options(looks_only=True)
-            with looking.connect() as connection:
-                yield connection
+        with closing(connect(url)) as database, database.look() as connection:
+            yield connection
     except (ArgumentError, DBAPIError) as error:
         raise MigrationError(_unreachable(url, error)) from error
 

@@ -47,6 +47,10 @@ class Database:
         """Return a session that only looks."""
         return _told_apart(self._readers())
 
+    def look(self, **options: Any) -> Connection:  # noqa: ANN401  (SQLAlchemy's own options)
+        """Return a connection that only looks, to be closed; it waits for no writer."""
+        return self.engine.execution_options(looks_only=True, **options).connect()
+
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()

@@ -1,6 +1,5 @@
 """`live-audit person …`: what is held on somebody, and making nobody of them."""
 
-import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,13 +28,13 @@ def export_person(
     file: Annotated[Path, typer.Argument(help="The JSON file to write.")],
 ) -> None:
     """Write down all that is held on somebody; of other people it tells the role alone."""
-    from db.people.about import held_on
+    from db.people.about import as_json, held_on
 
     with database_or_fail() as database, database.read() as session:
         held = held_on(session, _person_or_fail(session, email))
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
-            json.dump(held, opened, indent=2, ensure_ascii=False)
+            opened.write(as_json(held))
     except OSError as error:
         fail(f"{file} cannot be written: {error.strerror}.")
     typer.echo(f"{sum(map(len, held.values()))} rows of {len(held)} tables are in {file}.")

@@ -7,6 +7,7 @@ import typer
 
 from bot.cli.speak import database_or_fail, fail, settings_or_fail
 
+FEWEST: Final = 4  # characters that are looked for
 KINDS: Final = {
     "messages": "messages sent, and which reminder was in which",
     "absences": "days away",
@@ -56,6 +57,3 @@ def redact() -> None:
             return
         typer.confirm(f"They stand in {count} texts. Put “[removed]” there?", abort=True)
     typer.echo("Removed. Backups made before still have them.")
-
-
-FEWEST: Final = 4

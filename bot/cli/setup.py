@@ -91,11 +91,14 @@ def _default(name: str) -> str:
     return str(row["written"]) if isinstance(row, dict) else ""
 
 
-def _asked(name: str, question: str, default: str) -> str:
+def _asked(name: str, question: str, default: str, *, hidden: bool = False) -> str:
+    """Ask for a setting until what is typed can be one; a hidden one is never shown."""
     from bot.settings import problem_with
 
+    shown = bool(default) and not hidden
     while True:
-        answer = str(typer.prompt(question, default=default, show_default=bool(default))).strip()
+        typed = typer.prompt(question, default=default, show_default=shown, hide_input=hidden)
+        answer = str(typed).strip()
         refused = problem_with(name, answer)
         if not refused:
             return answer
@@ -136,8 +139,13 @@ def _ask_for_tokens(known: Mapping[str, str]) -> None:
     from bot.doctor import app_token, bot_token
 
     for name, beginning in (("slack_bot_token", "xoxb-"), ("slack_app_token", "xapp-")):
+        there = known.get(name, "")
+        hint = (
+            "Enter keeps the one that is there" if there else "it is not shown while you paste it"
+        )
+        question = f"The {beginning} token ({hint})"
         while True:
-            _keep(name, _asked_secretly(name, beginning, known.get(name, "")))
+            _keep(name, _asked(name, question, there, hidden=True))
             settings = settings_or_fail(needs_tokens=False)
             found = (
                 bot_token(settings, lambda: datetime.now(UTC))
@@ -146,25 +154,6 @@ def _ask_for_tokens(known: Mapping[str, str]) -> None:
             )
             if _told(found) or typer.confirm("  Go on all the same?", default=False):
                 break
-
-
-def _asked_secretly(name: str, beginning: str, there: str) -> str:
-    from bot.settings import problem_with
-
-    hint = "Enter keeps the one that is there" if there else "it is not shown while you paste it"
-    while True:
-        answer = str(
-            typer.prompt(
-                f"The {beginning} token ({hint})",
-                default=there,
-                hide_input=True,
-                show_default=False,
-            )
-        ).strip()
-        refused = problem_with(name, answer)
-        if not refused:
-            return answer
-        typer.echo(f"  {refused}", err=True)
 
 
 def _told(found: "Iterator[Finding]") -> bool:

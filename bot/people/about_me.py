@@ -1,12 +1,11 @@
 """`about me`: all that is held on whoever asks, as a file for them alone."""
 
-import json
 import re
 from typing import Final
 
 from bot.slack.file_answer import File
 from bot.slack.registry import Command, Request, SendFile
-from db.people.about import held_on
+from db.people.about import as_json, held_on
 from jobs.context import RequestContext
 
 
@@ -26,7 +25,7 @@ class AboutMe(Command):
 
     def run(self, ctx: RequestContext) -> SendFile:
         """Send the file into the direct messages of whoever asked."""
-        told = json.dumps(held_on(ctx.session, ctx.person), indent=2, ensure_ascii=False)
+        told = as_json(held_on(ctx.session, ctx.person))
         name = f"about-me-{ctx.today.isoformat()}.json"
         return SendFile(File(name, "All that is held on you", told.encode(), "application/json"))
 

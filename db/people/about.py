@@ -1,5 +1,6 @@
 """All that is held on one person, for whoever asks what that is (UK GDPR, article 15)."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
@@ -26,6 +27,11 @@ def held_on(session: Session, person: Person) -> Held:
         if rows:
             told[table.name] = [_told(table, row, person.id, roles) for row in rows]
     return told
+
+
+def as_json(held: Held) -> str:
+    """Return it as the file that people are given."""
+    return json.dumps(held, indent=2, ensure_ascii=False)
 
 
 def links_to_people(table: Table) -> list[Column[object]]:

@@ -1,5 +1,6 @@
 """Who can see what: leads, administrators, managers and the channels that get counts."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,15 +25,8 @@ def seers(session: Session, today: date) -> Sequence[Seer]:
     """Return everybody who sees more than their own and their team's work, by name."""
     people = session.scalars(select(Person).order_by(Person.name, Person.id)).all()
     here = [person for person in people if person.works_here(today) and not person.left_slack]
-    found = [
-        Seer(
-            person,
-            person.is_lead,
-            person.is_admin,
-            sum(person.manages(other) for other in here),
-        )
-        for person in here
-    ]
+    below = Counter(above.id for person in here for above in person.line)
+    found = [Seer(one, one.is_lead, one.is_admin, below[one.id]) for one in here]
     return [one for one in found if one.is_lead or one.is_admin or one.below]
 
 
