@@ -7,7 +7,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.settings import Settings
 from db.audits import auditor_pool
 from db.audits import queries as audits
 from db.migrate import upgrade
@@ -24,13 +23,10 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def live_audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def live_audit(empty_folder: Path) -> Run:
     """Run a command in a folder with settings and a small council that can be drawn."""
-    monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
     lines = ("SLACK_BOT_TOKEN=xoxb-a", "SLACK_APP_TOKEN=xapp-a")
-    Path(".env").write_text("\n".join(lines), "utf-8")
+    (empty_folder / ".env").write_text("\n".join(lines), "utf-8")
     upgrade("sqlite:///bot.db")
     return lambda *words: CliRunner().invoke(app, ["audit", *words])
 

@@ -13,7 +13,6 @@ from sqlalchemy import delete, func, select, update
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.settings import Settings
 from db.backup import back_up
 from db.migrate import upgrade
 from db.models import Action, Base, Person
@@ -40,12 +39,9 @@ def sample_backup(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def live_audit(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def live_audit(database_url: str, empty_folder: Path) -> Run:
     """Run a command in a folder whose .env names a database that is not there yet."""
-    monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-    Path(".env").write_text(f"DATABASE_URL={database_url}\n", "utf-8")
+    (empty_folder / ".env").write_text(f"DATABASE_URL={database_url}\n", "utf-8")
     return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
 
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from bot import heartbeat
 from bot.cli import app
-from bot.settings import Settings, read
+from bot.settings import read
 from db.migrate import is_current
 from db.models import Person
 from db.session import connect
@@ -21,13 +21,10 @@ SAMPLE = Path(__file__).parents[3] / "sample" / "roster.csv"
 
 
 @pytest.fixture
-def live_audit(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def live_audit(database_url: str, empty_folder: Path) -> Run:
     """Run a command in a folder whose .env is right."""
-    monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
     lines = ("SLACK_BOT_TOKEN=xoxb-a", "SLACK_APP_TOKEN=xapp-a", f"DATABASE_URL={database_url}")
-    Path(".env").write_text("\n".join(lines), "utf-8")
+    (empty_folder / ".env").write_text("\n".join(lines), "utf-8")
     return lambda *words: CliRunner().invoke(app, list(words))
 
 

@@ -11,7 +11,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.settings import Settings
 from db.migrate import upgrade
 from db.models import Action, Message, Person
 from db.session import connect
@@ -22,12 +21,9 @@ LEFT = "kim.ash@council.example"
 
 
 @pytest.fixture
-def live_audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def live_audit(empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command where a lead works, and where somebody left long ago."""
-    monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-    Path(".env").write_text("DATABASE_URL=sqlite:///bot.db\n", "utf-8")
+    (empty_folder / ".env").write_text("DATABASE_URL=sqlite:///bot.db\n", "utf-8")
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-a")
     monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-a")
     upgrade("sqlite:///bot.db")

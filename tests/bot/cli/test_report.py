@@ -9,17 +9,13 @@ from docx import Document
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.settings import Settings
 from db.migrate import upgrade
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def folder(empty_folder: Path) -> None:
     """Stand in a folder with settings and an empty database."""
-    monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-    Path(".env").write_text(
+    (empty_folder / ".env").write_text(
         "SLACK_BOT_TOKEN=xoxb-a\nSLACK_APP_TOKEN=xapp-a\nCOUNCIL_NAME=Sample Council\n", "utf-8"
     )
     upgrade("sqlite:///bot.db")

@@ -12,7 +12,6 @@ from dotenv import dotenv_values
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.settings import Settings
 from bot.slack.manifest import scopes
 from tests.council_slack import CouncilSlack, running
 
@@ -29,13 +28,10 @@ def slack() -> Iterator[CouncilSlack]:
 
 
 @pytest.fixture
-def setup(slack: CouncilSlack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Setup:
+def setup(slack: CouncilSlack, empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Setup:
     """Run it in an empty folder, with these answers, a line each."""
-    monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("SLACK_API_URL", slack.api)
-    Path("roster.csv").write_text(ROSTER, "utf-8")
+    (empty_folder / "roster.csv").write_text(ROSTER, "utf-8")
     return lambda *answers: CliRunner().invoke(app, ["setup"], input="\n".join((*answers, "")))
 
 
