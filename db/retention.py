@@ -12,7 +12,7 @@ from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import Absence, AuditChase, Erasure, Message, Person, ReminderSent
 from db.models.erasure import ErasedKind
-from db.people.forgetting import forget, is_forgotten, refuse_unless_left
+from db.people.forgetting import forget, held_open, is_forgotten
 
 A_MONTH: Final = timedelta(days=30.5)
 
@@ -116,19 +116,11 @@ def _leavers(session: Session, before: date) -> Sequence[Person]:
 
 def _old_leavers(session: Session, before: datetime) -> tuple[int, int]:
     leavers = _leavers(session, before.date())
-    held = sum(not _may_go(session, person, before.date()) for person in leavers)
+    held = sum(held_open(session, person) > 0 for person in leavers)
     return len(leavers) - held, held
 
 
 def _forget_leavers(ctx: WorkContext, before: datetime) -> None:
     for person in _leavers(ctx.session, before.date()):
-        if _may_go(ctx.session, person, before.date()):
+        if not held_open(ctx.session, person):
             forget(ctx, person)
-
-
-def _may_go(session: Session, person: Person, today: date) -> bool:
-    try:
-        refuse_unless_left(session, person, today)
-    except RefusedError:
-        return False
-    return True

@@ -35,11 +35,15 @@ def refuse_unless_left(session: Session, person: Person, today: date) -> None:
     """Refuse somebody who still works here, or who still holds something open."""
     if person.ends_on is None or person.ends_on >= today:
         raise RefusedError("forget.not_left", about="person", person=person.called)
-    held = session.scalar(
-        select(func.count()).where(Action.owner_id == person.id, Action.status.in_(OPEN_STATUSES))
-    )
+    held = held_open(session, person)
     if held:
         raise RefusedError("forget.holds", about="person", person=person.called, count=held)
+
+
+def held_open(session: Session, person: Person) -> int:
+    """Return how many open actions somebody owns: while they do, they are not forgotten."""
+    own = select(func.count()).where(Action.owner_id == person.id, Action.status.in_(OPEN_STATUSES))
+    return session.scalar(own) or 0
 
 
 def forget(ctx: WorkContext, person: Person) -> int:

@@ -55,11 +55,12 @@ def test_the_home_is_made_by_the_bot_and_stands_beside_the_messages(slack: Slack
 
 
 def test_a_line_stands_above_what_is_new(slack: Slack, bot: SampleBot) -> None:
+    bot.client.chat_postMessage(channel=MANAGER, text="Read before")
     slack.visit(MANAGER, "channel=dm")
-    with slack.page.expect_response("**/page/messages*"):  # by which it is marked as read
-        bot.client.chat_postMessage(channel=MANAGER, text="Read while it arrives")
-        expect(slack.message("Read while it arrives")).to_be_visible()
+    expect(slack.message("Read before")).to_be_visible()  # fetched, and by that marked as read
     slack.visit()
+    bot.client.chat_postMessage(channel=slack.channel, text="The page hears of what comes")
+    expect(slack.message("The page hears of what comes")).to_be_visible()
     bot.client.chat_postMessage(channel=MANAGER, text="First of the new")
     bot.client.chat_postMessage(channel=MANAGER, text="Second of the new")
 
