@@ -15,6 +15,7 @@ from bot.cli.report import pack, report
 from bot.cli.retention import redact, retention
 from bot.cli.running import healthcheck, manifest, migrate, run
 from bot.cli.setup import setup
+from bot.cli.verify import verify
 
 app = typer.Typer(
     name="live-audit",
@@ -58,6 +59,7 @@ for command in (
     retention,
     redact,
     access,
+    verify,
 ):
     app.command()(command)
 app.command("import")(import_plan)

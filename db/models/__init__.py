@@ -1,5 +1,6 @@
 """The tables, and what a row may be asked to do."""
 
+from db.models import history_guard
 from db.models.action import (
     Action,
     ActionOutcome,
@@ -24,6 +25,8 @@ from db.models.audit import (
 )
 from db.models.base import Base
 from db.models.case import CaseChosen, CaseDebt, SampleLine
+from db.models.chain import Link, OpenDoor
+from db.models.council import CouncilEvent, CouncilEventKind
 from db.models.digest import Forecast, Subscription
 from db.models.erasure import ErasedKind, Erasure
 from db.models.guard import GuardPass
@@ -50,6 +53,8 @@ __all__ = [
     "Base",
     "CaseChosen",
     "CaseDebt",
+    "CouncilEvent",
+    "CouncilEventKind",
     "DateMove",
     "Dependency",
     "Due",
@@ -63,6 +68,7 @@ __all__ = [
     "HandoverItem",
     "Home",
     "ItemLink",
+    "Link",
     "LiveAudit",
     "Measure",
     "MeasureEvent",
@@ -70,6 +76,7 @@ __all__ = [
     "MessageName",
     "MonthState",
     "MoveState",
+    "OpenDoor",
     "Person",
     "PlanAnswer",
     "PlanDraft",
@@ -86,3 +93,5 @@ __all__ = [
     "Subscription",
     "Team",
 ]
+
+history_guard.listen(Base.metadata)
