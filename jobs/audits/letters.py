@@ -50,7 +50,10 @@ AuditNews = Literal[
     "supervision",  # to the practitioner's supervisor: what to talk about
     "nudged",  # to the pair: no day is booked yet
 ]
-MonthNews = Literal["drawn", "not drawn", "published", "closed", "re-audits overdue"]
+# "note refused" is told to whoever posted the learning note: some channels did not take it.
+MonthNews = Literal[
+    "drawn", "not drawn", "published", "closed", "re-audits overdue", "note refused"
+]
 
 
 @dataclass(frozen=True)
