@@ -21,6 +21,7 @@ from bot.slack.blocks import (
     saying,
     spoken,
 )
+from db.audits import debts
 from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
@@ -336,7 +337,7 @@ _OF_THEMSELVES = frozenset({AuditEventKind.NOT_HELD, AuditEventKind.EXTENSION_AS
 # Why more was given than the rules give is for the leads, who keep the register of it.
 _OF_THE_REGISTER = frozenset({AuditEventKind.EXTENDED, AuditEventKind.EXEMPTED})
 # That something follows from a grade tells the grade.
-_BY_THE_GRADE = frozenset({AuditEventKind.CLOCK_STARTED})
+_BY_THE_GRADE = frozenset({AuditEventKind.CLOCK_STARTED, AuditEventKind.FILE_RELEASED})
 _OF_MODERATION = frozenset({AuditEventKind.MODERATOR_CHOSEN, AuditEventKind.MODERATED})
 
 
@@ -344,7 +345,8 @@ def may_see_event(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
     """Say whether somebody may know that it happened at all."""
     if event.kind in _OF_MODERATION:
         return knows_of_moderation(audit, person)
-    return event.kind not in _BY_THE_GRADE or may_see_grade(audit, person)
+    tells_grade = event.kind in _BY_THE_GRADE or debts.is_of_release(event)
+    return not tells_grade or may_see_grade(audit, person)
 
 
 def may_read_note(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:

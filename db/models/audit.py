@@ -60,6 +60,7 @@ class AuditEventKind(StrEnum):
     SAFEGUARDING = "safeguarding"
     CLOSED = "closed"
     CASE_NAMED = "case named"
+    FILE_RELEASED = "file released"
     CASE_GONE = "case gone"  # closed or transferred: the next on the list
 
 
