@@ -6,7 +6,7 @@ import traceback
 from copy import copy
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Final
+from typing import Final, TextIO
 
 OURS: Final = frozenset({"bot", "jobs", "db"})
 HIDDEN: Final = "***"
@@ -72,7 +72,7 @@ def frames(error: BaseException) -> list[str]:
     return [*before, *filter(None, [told]), type(error).__name__]
 
 
-def handler() -> logging.Handler:
+def handler() -> logging.StreamHandler[TextIO]:
     """Return what writes our log and every library's to standard error in one form."""
     made = logging.StreamHandler()
     made.setFormatter(_Formatter())
