@@ -72,6 +72,6 @@ class FairShare:
         within, wait = (max(1, ceil(seconds / 60)) for seconds in (self.within_s, wait_s))
         return (
             f"You asked me {self.most} things within {within} minutes, so I left this one. Please "
-            f"go on in {wait} min. Many actions at once are quicker as a file: drop it into a direct "
-            "message to me."
+            f"go on in {wait} min. Many actions at once are quicker as a file: drop it into a "
+            "direct message to me."
         )
