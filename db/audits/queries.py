@@ -213,7 +213,7 @@ def history(session: Session, audit: LiveAudit, limit: int | None = None) -> Seq
     query = (
         select(AuditEvent)
         .options(joinedload(AuditEvent.person))
-        .where(AuditEvent.audit_id == audit.id)
+        .where(AuditEvent.audit_id == audit.id, AuditEvent.kind != AuditEventKind.SAFEGUARDING)
         .order_by(AuditEvent.id.desc())
         .limit(limit)
     )
