@@ -8,7 +8,7 @@ from typing import Final
 from bot.audits import sample_view
 from bot.audits.case_words import file_words
 from bot.audits.verb import AuditCommand, AuditForm, below
-from bot.audits.view import may_see_grade
+from bot.audits.who_knows import may_see_grade
 from bot.slack.blocks import (
     Answer,
     Block,

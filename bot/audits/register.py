@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import Final
 
-from bot.audits import view
+from bot.audits import who_knows
 from bot.audits.case_words import file_words
 from bot.audits.event_words import told_reason
 from bot.audits.months import month_named
@@ -78,7 +78,7 @@ def release_row(one: AuditEvent, ctx: RequestContext) -> tuple[str, ...] | None:
     """
     audit, by = one.audit, one.person
     given = "no other look: closed for good", one.note, by.name if by else "", spell(one.at.date())
-    if view.may_see_grade(audit, ctx.person):
+    if who_knows.may_see_grade(audit, ctx.person):
         return (audit.reference, audit.auditor.name, _practitioners(audit), *given)
     if one.person_id == ctx.person.id:
         return (file_words(audit), "", "", *given)
@@ -114,7 +114,7 @@ def _why(one: Waiver, ctx: RequestContext) -> str:
     """Return why: what the giver wrote, a reason that is not private, or what was asked with."""
     reason = one.event.changes.get("not_held_reason", [None, None])[1]
     asked = one.asked
-    told = asked.note if asked and view.may_read_note(asked, one.audit, ctx.person) else ""
+    told = asked.note if asked and who_knows.may_read_note(asked, one.audit, ctx.person) else ""
     by_them = f"asked for by {asked.person.name}" if asked and asked.person else ""
     return "; ".join(filter(None, (told_reason(reason), one.event.note or told or by_them)))
 

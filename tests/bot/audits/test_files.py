@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from bot import registry
-from bot.audits import view
+from bot.audits import view, who_knows
 from bot.slack.blocks import Answer
 from bot.slack.view_state import ViewState
 from db.audits import debts
@@ -122,7 +122,9 @@ def test_it_is_in_the_register_and_the_history_for_whoever_may_know_the_grade_al
             ctx = asking(person, AT)
             audit = first_of(session, first.id)
             told = as_read(view.details(audit, history(session, first.id), ctx))
-            assert ("closed for good" in told) == view.may_see_grade(audit, person), person.role
+            assert ("closed for good" in told) == who_knows.may_see_grade(audit, person), (
+                person.role
+            )
 
 
 def test_taking_it_back_tells_no_more_than_the_release(owed: DrawnMonth) -> None:
@@ -135,7 +137,7 @@ def test_taking_it_back_tells_no_more_than_the_release(owed: DrawnMonth) -> None
         told = [
             one.kind
             for one in history(session, first.id)
-            if view.may_see_event(one, audit, ctx.person)
+            if who_knows.may_see_event(one, audit, ctx.person)
         ]
         assert "undone" not in told
 
