@@ -8,6 +8,7 @@ from bot.audits.messages import (
     AuditInvitation,
     AuditMonthNotice,
     AuditNotice,
+    AuditNudge,
     LearningNoteInChannel,
 )
 from bot.delivery.dead_letter import DeadLetter
@@ -37,6 +38,7 @@ KINDS: Final[Sequence[MessageKind[Any]]] = (
     AuditInvitation(),
     AuditMonthNotice(),
     LearningNoteInChannel(),
+    AuditNudge(),
     SubscribedDigest(),
     SubscriptionNews(),
     DeadLetter(),
