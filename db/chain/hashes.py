@@ -35,6 +35,7 @@ SEALED: Final[Mapping[str, TableClause]] = {
         _table("audit_event", audit_id=Integer, note=Text, **_WHAT),
         _table("measure_event", measure_id=Integer, **_WHAT),
         _table("plan_event", item_id=Integer, **_WHAT),
+        _table("learning_event", note_id=Integer, team_id=Integer, **_WHAT),
         _table("council_event", about_id=Integer, audit_id=Integer, **_WHAT),
         _table("guard_pass", person_id=Integer, kind=String),
         _table("erasure", kind=String, rows=Integer, person_id=Integer, links=JSON),

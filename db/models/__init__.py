@@ -32,6 +32,7 @@ from db.models.erasure import ErasedKind, Erasure
 from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
+from db.models.learning import LearningEvent, LearningEventKind, LearningNote, NotePost
 from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
 from db.models.people import Absence, Person, Team
@@ -68,6 +69,9 @@ __all__ = [
     "HandoverItem",
     "Home",
     "ItemLink",
+    "LearningEvent",
+    "LearningEventKind",
+    "LearningNote",
     "Link",
     "LiveAudit",
     "Measure",
@@ -76,6 +80,7 @@ __all__ = [
     "MessageName",
     "MonthState",
     "MoveState",
+    "NotePost",
     "OpenDoor",
     "Person",
     "PlanAnswer",

@@ -15,6 +15,7 @@ SEALED_TABLES: Final = (
     "audit_event",
     "measure_event",
     "plan_event",
+    "learning_event",
     "council_event",
     "guard_pass",
     "erasure",

@@ -19,6 +19,7 @@ TABLES: Sequence[str] = (
     "audit_event",
     "measure_event",
     "plan_event",
+    "learning_event",
     "council_event",
     "guard_pass",
     "erasure",

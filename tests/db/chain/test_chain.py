@@ -53,6 +53,7 @@ def past(board: Council) -> Council:
         "measure": {"id": 1, "name": "Visits", "more_is_better": True, "made_at": NOW},
         "measure_event": {"measure_id": 1, "kind": "added", "changes": {"name": [None, "Visits"]}},
         "plan_event": {"item_id": 1, "kind": "imported", "changes": {}},
+        "learning_event": {"kind": "channel", "changes": {}},
         "council_event": {"kind": "rules", "changes": {"months_off": [[], [8]]}},
         "guard_pass": {"person_id": lead, "kind": "postcode"},
         "erasure": {"kind": "messages", "rows": 2},
