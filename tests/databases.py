@@ -158,6 +158,7 @@ def emptied(opened: Database) -> Database:
             connection.execute(text("SET LOCAL session_replication_role = replica"))
             connection.execute(text(_BEGIN_AGAIN))
         elif "link" in filled:
+            connection.execute(text(SHUT))
             connection.execute(text(OPEN))
         for table in reversed(Base.metadata.sorted_tables):
             if table.name in filled:

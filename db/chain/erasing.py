@@ -51,7 +51,8 @@ def erasing(
 
 def _mark(ctx: WorkContext, erased: Erased) -> None:
     session = ctx.session
-    numbers = sorted(_links(session, erased))
+    links = list(_links(session, erased))
+    numbers = sorted(number for number, _, _ in links)
     erasure = Erasure(
         at=ctx.now,
         kind=erased.kind,
@@ -64,14 +65,18 @@ def _mark(ctx: WorkContext, erased: Erased) -> None:
     for some in in_parts(numbers):
         unsalted = update(LINK).where(LINK.c.number.in_(some))
         session.execute(unsalted.values(salt=None, erased_by_id=erasure.id))
-    seal_again(session, ctx.now, erased.rows)
+    sealed: dict[str, set[int]] = {}
+    for _, name, row in links:
+        sealed.setdefault(name, set()).add(row)
+    seal_again(session, ctx.now, sealed)  # the others wait for their turn, like any that are new
 
 
-def _links(session: Session, erased: Erased) -> Iterator[int]:
-    """Yield the links that still seal what was erased."""
+def _links(session: Session, erased: Erased) -> Iterator[tuple[int, str, int]]:
+    """Yield the links that still seal what was erased, each with its row."""
     for name, ids in erased.rows.items():
         for some in in_parts(sorted(ids)):
-            query = select(LINK.c.number).where(
+            query = select(LINK.c.number, LINK.c.table_name, LINK.c.row_id).where(
                 LINK.c.table_name == name, LINK.c.row_id.in_(some), LINK.c.salt.is_not(None)
             )
-            yield from session.scalars(query)
+            for number, table, row in session.execute(query):
+                yield number, table, row

@@ -19,7 +19,7 @@ class Link(Base):
     __tablename__ = "link"
     __table_args__ = (Index("ix_link_row", "table_name", "row_id"),)
 
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 1, 2, 3 …
+    number: Mapped[int] = mapped_column(primary_key=True)  # 1, 2, 3 …
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     table_name: Mapped[str] = mapped_column(String(30))
     row_id: Mapped[int]
@@ -34,4 +34,4 @@ class OpenDoor(Base):
 
     __tablename__ = "open_door"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(primary_key=True)

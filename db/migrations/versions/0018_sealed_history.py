@@ -33,7 +33,7 @@ def upgrade() -> None:
     _council_events()
     op.create_table(
         "link",
-        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("number", sa.Integer, primary_key=True),
         sa.Column("at", sa.DateTime, nullable=False),
         sa.Column("table_name", sa.String(30), nullable=False),
         sa.Column("row_id", sa.Integer, nullable=False),
@@ -47,7 +47,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_link_row", "link", ["table_name", "row_id"])
-    op.create_table("open_door", sa.Column("id", sa.Integer, primary_key=True, autoincrement=False))
+    op.create_table("open_door", sa.Column("id", sa.Integer, primary_key=True))
     connection = op.get_bind()
     seal(connection, datetime.now(UTC), TABLES)
     for statement in history_guard.put_up(connection.dialect.name, GUARDED):
