@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.chain.hashes import SEALED
@@ -71,12 +71,11 @@ def _mark(ctx: WorkContext, erased: Erased) -> None:
     seal_again(session, ctx.now, sealed)  # the others wait for their turn, like any that are new
 
 
-def _links(session: Session, erased: Erased) -> Iterator[tuple[int, str, int]]:
+def _links(session: Session, erased: Erased) -> Iterator[Row[int, str, int]]:
     """Yield the links that still seal what was erased, each with its row."""
     for name, ids in erased.rows.items():
         for some in in_parts(sorted(ids)):
             query = select(LINK.c.number, LINK.c.table_name, LINK.c.row_id).where(
                 LINK.c.table_name == name, LINK.c.row_id.in_(some), LINK.c.salt.is_not(None)
             )
-            for number, table, row in session.execute(query):
-                yield number, table, row
+            yield from session.execute(query)
