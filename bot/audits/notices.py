@@ -9,6 +9,7 @@ from bot.audits.draw_words import why_words
 from bot.audits.event_words import told_reason
 from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
+from bot.audits.unseen import is_seen, unseen
 from bot.audits.view import (
     buttons,
     called,
@@ -46,6 +47,9 @@ class AuditNews:
 
 def notice(note: AuditNews) -> Answer:
     """Return the notice: what happened, how things stand, and what this person can do."""
+    if not is_seen(note.audit, note.job.person):
+        off = [spoken(_SAID[note.event](note))] if note.event == "replaced" else []
+        return Answer(f"News of {note.audit.reference}", off or [unseen(note.audit)])
     said = _SAID[note.event](note)
     blocks: list[Block] = [spoken(said)]
     if note.event == "published":
