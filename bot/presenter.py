@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from bot.answer_card import AS_IT_STANDS, Standing
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import answer_of
 from bot.home import blocks as home
@@ -12,6 +13,7 @@ from bot.home.blocks import Choice
 from bot.home.view import home_view
 from bot.slack.blocks import Answer
 from bot.slack.respond import rewrite, show
+from bot.slack.shown import ShownThings
 from bot.slack.turn import Turn
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
@@ -51,6 +53,13 @@ class MessagePresenter:
             cards.pressed(ctx.session, state.message_id, event, until, undo_until)
             return Shown(answer, rewritten=rewritten)
         return Shown(answer, home=_after_press(ctx, answer) if state.home else None)
+
+    def standing(self, ctx: RequestContext, things: ShownThings) -> Answer | None:
+        """Return how that stands now which an overtaken button was about; None: it's about none."""
+        undone = [actions.event(ctx.session, one).action_id for one in things.action_events]
+        numbers = list(dict.fromkeys([*things.actions, *undone]))
+        stands = Standing.of(ctx, numbers, things.audits)
+        return Answer(AS_IT_STANDS, list(stands.blocks(ctx, None))) if stands else None
 
     def send(self, turn: Turn, state: ViewState, shown: Shown) -> None:
         """Put it in front of the person, once the work is committed."""

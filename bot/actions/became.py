@@ -1,22 +1,22 @@
 """What became of an action, as a message says that showed it while it was still to be done."""
 
 from bot.actions.view import status_words
-from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Block, spoken
 from db.actions import queries as actions
 from db.models import Action, Event, Person, Status
+from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
 
-def ended_words(job: RenderJob, action: Action) -> str:
+def ended_words(ctx: RequestContext, action: Action) -> str:
     """Say how an action ended or was put aside, and, if not the reader's doing, by whom and when.
 
     Nothing is said of one that is open.
     """
     if action.is_open:
         return ""
-    event = actions.ending(job.session, action)
-    by = _by(event, job.person)
+    event = actions.ending(ctx.session, action)
+    by = _by(event, ctx.person)
     if action.status == Status.DROPPED and event is not None and event.undoes_id is not None:
         return f"🗑 Deleted{by}."
     if action.is_shelved:

@@ -103,7 +103,7 @@ def _became(
 ) -> str:
     action = item.action
     if not action.is_open:
-        return ended_words(job, action)
+        return ended_words(job.ctx, action)
     has_gone = item.role == "owner" and action.owner_id != job.person.id
     if has_gone or (own_event and own_event.kind == EventKind.GIVEN):
         return f"➡ Now with {owner_words(action.owner)}."

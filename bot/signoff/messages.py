@@ -76,10 +76,8 @@ class SignOffItem:
     def _became(self, job: RenderJob) -> str:
         action = self.action
         if not action.awaits_sign_off:
-            ended = not action.is_open
-            return (
-                ended_words(job, action) if ended else f"↩ Not signed off: it is {action.status}."
-            )
+            back = f"↩ Not signed off: it is {action.status}."
+            return ended_words(job.ctx, action) or back
         if not self.still_true(job.person):
             return "➡ Somebody else is asked to sign it off."
         return ""
@@ -194,7 +192,7 @@ def _became(action: Action, job: RenderJob) -> Block:
         return unseen(action)
     if action.awaits_sign_off and action.sign_off_asked_id is not None:
         return titled(action, "➡ Somebody is asked to sign it off.")
-    return titled(action, ended_words(job, action) or f"It is {status_words(action)} again.")
+    return titled(action, ended_words(job.ctx, action) or f"It is {status_words(action)} again.")
 
 
 def _choices(action: Action, message: Message) -> list[Block]:

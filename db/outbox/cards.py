@@ -84,6 +84,23 @@ def just_done(session: Session, card: Card) -> Event | AuditEvent | None:
     return session.get(AuditEvent, card.audit_event_id) if card.audit_event_id else None
 
 
+def can_be_undone(
+    session: Session, message_id: int, done: Event | AuditEvent, undo_until: datetime
+) -> None:
+    """Note until when a message shows that what was done can be undone."""
+    session.flush()
+    card = session.get(Card, message_id)
+    if card is not None:
+        _note_done(card, done, undo_until)
+        card.due_at = undo_until
+
+
+def _note_done(card: Card, done: Event | AuditEvent | None, undo_until: datetime) -> None:
+    card.action_event_id = done.id if isinstance(done, Event) else None
+    card.audit_event_id = done.id if isinstance(done, AuditEvent) else None
+    card.undo_until = undo_until if done is not None else None
+
+
 def pressed(
     session: Session,
     message_id: int,
@@ -98,9 +115,7 @@ def pressed(
         return
     card.changed += 1
     card.not_before = card.due_at = until
-    card.action_event_id = done.id if isinstance(done, Event) else None
-    card.audit_event_id = done.id if isinstance(done, AuditEvent) else None
-    card.undo_until = undo_until if done is not None else None
+    _note_done(card, done, undo_until)
     card.shown = None
     session.flush()
 

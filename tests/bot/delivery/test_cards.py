@@ -8,11 +8,15 @@ from sqlalchemy import select
 from bot.delivery.render import MessageRenderer
 from bot.delivery.transport import SlackTransport, outbox_client
 from bot.registry import ACTIONS
+from bot.slack.blocks import Answer
+from bot.slack.respond import post
+from bot.slack.shown import things_in
 from db.context import WorkContext
 from db.models import Card, CardItem, MessageName, Person
 from db.outbox import cards as registry
 from db.outbox import queries as outbox
 from db.retention import Periods, erase
+from tests.bot.commands.said import Saying
 from tests.bot.delivery.card_world import CardWorld
 from tests.contexts import COUNCIL
 from tests.council_slack import TOKEN, CouncilSlack
@@ -247,3 +251,20 @@ def test_the_register_goes_with_its_messages(cards: CardWorld) -> None:
     with council.database.read() as session:
         assert not session.scalars(select(Card)).all()
         assert not session.scalars(select(CardItem)).all()
+
+
+def test_an_answer_in_direct_messages_is_kept_fresh_too(cards: CardWorld) -> None:
+    council = cards.council
+    owner = council.practitioner
+    number = council.action(owner, at=LONG_AGO)
+    said = Saying(council, owner, cards.at).says(f"show {number}")
+    assert isinstance(said, Answer)
+    client = outbox_client(TOKEN, cards.slack.api)
+    for one in post(client, owner.slack_id or "", said):
+        cards.contexts.keep_answer(owner.slack_id or "", things_in(one.page), one.channel, one.ts)
+
+    cards.says(council.manager, f"/action done {number}")
+    cards.later(seconds=5)
+
+    assert "Done by" in cards.read(1)
+    assert cards.refused() == []
