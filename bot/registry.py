@@ -37,6 +37,7 @@ from bot.home import buttons as home
 from bot.home import everyday
 from bot.measures import verbs as measures
 from bot.people import about_me, absences
+from bot.plan import review
 from bot.plan import verbs as plan
 from bot.reminders import verbs as reminders
 from bot.report import verbs as report
@@ -116,6 +117,7 @@ ACTIONS: Final = CommandSet(
         signoff.ChooseSigner,
         *deferral.VERBS,
         *ordering.VERBS,
+        *review.VERBS,
         *plan.VERBS,
         WhereThingsStand,
         measures.ShowDistance,
@@ -247,6 +249,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *absences.BUTTONS,
     *reminders.BUTTONS,
     *handover.BUTTONS,
+    *review.BUTTONS,
     *plan.BUTTONS,
     *home.BUTTONS,
     *digest.BUTTONS,

@@ -1,6 +1,6 @@
 """The messages about live audits: news of one, its calendar file, and news of a month."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -84,6 +84,27 @@ class AuditInvitation(AuditMessage[LiveAudit]):
 
     def render(self, subject: LiveAudit, job: RenderJob) -> Answer:
         return notices.invitation(subject, invite(subject, job.person, job.ctx.now))
+
+
+class AuditNudge(MessageKind[Sequence[LiveAudit]]):
+    """All of somebody's audits for which no day is booked, asked for once."""
+
+    name = MessageName.AUDIT_NUDGE
+
+    def subject(self, job: RenderJob) -> Sequence[LiveAudit] | None:
+        found = audits.several(job.session, job.about["audits"])
+        return [found[number] for number in job.about["audits"] if number in found] or None
+
+    def is_still_true(self, subject: Sequence[LiveAudit], job: RenderJob) -> bool:
+        """Say whether any of them has still no day."""
+        return any(map(notices.is_unbooked, subject))
+
+    def render(self, subject: Sequence[LiveAudit], job: RenderJob) -> Answer:
+        return notices.unbooked(subject, job)
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        yield spoken("A lead asked everybody whose live audits have no day yet to book one.")
+        yield ONCE
 
 
 class AuditMonthNotice(MessageKind[month_view.RoundNote]):

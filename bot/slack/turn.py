@@ -32,6 +32,10 @@ NO_FILE: Final = "Slack didn't take the file that goes with my answer. Please as
 Road = Callable[[], object]
 
 
+def _no_limit() -> None:
+    """Let everybody ask as much as they like."""
+
+
 def ignore_stage(_: str) -> None:
     """Do nothing on the way of a request; a test may stop the process there instead."""
 
@@ -66,6 +70,7 @@ class Turn:
     contexts: ContextFactory
     patience: AckPatience
     asked: Asked
+    require_share: Callable[[], None] = _no_limit
     is_resumed: bool = False  # it was acknowledged before, and perhaps by another bot
     is_kept: bool = False
     arrived: float = field(init=False)
@@ -94,6 +99,7 @@ class Turn:
     def open(self) -> Iterator[RequestContext]:
         """Open the unit of work; once its block ends well, it is kept."""
         resumed = self.is_resumed
+        self.require_share()
         with self.contexts.open(self.body, self._require_in_time, resumed=resumed) as ctx:
             yield ctx
             self.patience.on_stage("carried out")
@@ -108,6 +114,7 @@ class Turn:
         """
         if self.is_resumed:
             return
+        self.require_share()
         kept = {field: self.body[field] for field in fields if field in self.body}
         work = Work(name, kept, free_text)
         self.contexts.write_down(self.body, work, self._require_in_time)

@@ -31,6 +31,7 @@ class MessageName(StrEnum):
     AUDIT = "audit"
     AUDIT_INVITE = "audit invite"
     AUDIT_MONTH = "audit round"
+    AUDIT_NUDGE = "audit nudge"
     SUBSCRIPTION = "subscription"
     SUBSCRIPTION_NEWS = "subscription news"
     DEAD_LETTER = "dead letter"

@@ -1,6 +1,6 @@
 """Puts together what a report is made of, from the digest's own numbers and the tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -8,7 +8,7 @@ from db.actions.date_changes import ratings
 from db.audits import register
 from db.audits.register import Waiver
 from db.digest.scope import ALL
-from db.models import Action, DateMove, Person
+from db.models import Action, AuditEvent, DateMove, Person
 from db.report import queries as rows
 from db.report.provenance import provenance
 from db.session import Session
@@ -72,7 +72,7 @@ def facts_of(session: Session, asked: ReportScope) -> ReportFacts:
         extensions=lines.extensions(digest),
         moves=lines.moves(),
         months=replace(digest, since=asked.first_month).audits,
-        waivers=tuple(map(_waiver, register.waivers(session, asked.period.months))),
+        waivers=tuple(_register(session, asked.period)),
         coverage=digest.coverage,
         inadequates=digest.inadequates,
         grades=profiles_of(session, ALL, asked.period.first, min(asked.period.last, asked.today)),
@@ -193,6 +193,17 @@ def _stand(stand: Rag, by: str) -> Stand:
         said_why=said.why,
         is_worrying=said.level in WORRYING,
     )
+
+
+def _register(session: Session, period: Period) -> Iterator[WaiverLine]:
+    yield from map(_waiver, register.waivers(session, period.months))
+    yield from map(_release, register.releases(session, period.first, period.last))
+
+
+def _release(event: AuditEvent) -> WaiverLine:
+    """Return a file that was released: which audit it comes from would tell how that was graded."""
+    on, month = event.at.date(), event.audit.audit_month.month
+    return WaiverLine("", None, None, event.note, "", role_of(event.person), on, True, month)
 
 
 def _waiver(one: Waiver) -> WaiverLine:

@@ -22,6 +22,7 @@ from bot.people.directory import Directory
 from bot.registry import USAGE
 from bot.settings import Settings
 from bot.slack.clients import listening_client
+from bot.slack.fair_share import FairShare
 from bot.slack.manifest import manifest
 from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience
@@ -203,7 +204,8 @@ def running(database: Database, settings: Settings = SETTINGS) -> Iterator[World
     workspace.start()
     world = World(workspace, database, clock, council_of(settings).commands)
     patience = AckPatience(uptime, patient(5.0), patient(6.0))
-    bot = app.build(world.client, world.contexts, world.directory, patience)
+    unbounded = FairShare(at_once=20, most=10**6)  # everybody of every test is one of eight people
+    bot = app.build(world.client, world.contexts, world.directory, patience, unbounded)
     sockets = Sockets(bot, "xapp-local")
     sockets.start()
     eventually(lambda: ask(f"{workspace.url}/page/bootstrap")["connected"] or None, "the bot")

@@ -271,7 +271,6 @@ def audits(council: Council, session: Session) -> Samples:
     yield Sample("swap refused", pair[0], {"audit": audit.id, "event": "swap refused"})
     yield Sample("re-pair offered", council.head, {"audit": audit.id, "event": "re-pair offered"})
     yield Sample("replaced", pair[0], {"audit": audit.id, "event": "replaced"})
-    yield Sample("name the case", council.head, {"audit": audit.id, "event": "name the case"})
     audit.case_line = 17
     for event in ("case named", "next case"):
         yield Sample(event, pair[1], {"audit": audit.id, "event": event})
@@ -289,9 +288,18 @@ def audits(council: Council, session: Session) -> Samples:
     yield from _put_right(council, session, written_up)
     written_up.supervision_by = TODAY + timedelta(weeks=4)
     yield Sample("supervision", council.manager, {"audit": written_up.id, "event": "supervision"})
-    yield Sample("nudged", pair[1], {"audit": audit.id, "event": "nudged"})
     audit.state, audit.not_held_reason = AuditState.NOT_HELD, "leave"
     yield Sample("cannot", pair[1], {"audit": audit.id, "event": "cannot"})
+
+
+def nudges(council: Council, session: Session) -> Samples:
+    one, other = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).all()[:2]
+    other.auditor_id, other.state = one.auditor_id, AuditState.PUBLISHED
+    other.booked_on = None
+    both = {"audits": [one.id, other.id]}
+    yield Sample("several", council.other_manager, both)
+    one.state, one.booked_on = AuditState.BOOKED, one.due_on
+    yield Sample("one has a day since", council.other_manager, both)
 
 
 def _moderation(council: Council, session: Session, audit: LiveAudit) -> Samples:
@@ -447,6 +455,7 @@ SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.AUDIT: audits,
     MessageName.AUDIT_INVITE: invitations,
     MessageName.AUDIT_MONTH: months,
+    MessageName.AUDIT_NUDGE: nudges,
     MessageName.SUBSCRIPTION: subscribed,
     MessageName.SUBSCRIPTION_NEWS: subscription_news,
     MessageName.DEAD_LETTER: dead_letters,
