@@ -90,7 +90,8 @@ def unbooked(asked: Sequence[LiveAudit], job: RenderJob) -> Answer:
     said = _unbooked_words([audit for audit in left if is_unbooked(audit)])
     blocks: list[Block] = [spoken(said)]
     for audit in left[:MOST_UNBOOKED]:
-        blocks += item(audit, job.ctx, job.message.id)
+        seen = is_seen(audit, job.person)
+        blocks += item(audit, job.ctx, job.message.id) if seen else [unseen(audit)]
     if len(left) > MOST_UNBOOKED:
         blocks.append(aside(f"and {len(left) - MOST_UNBOOKED} more"))
     return Answer(said, blocks)
