@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from bot.actions.phrases import date_words
 from bot.plan.words import KIND_WORDS
 from bot.report import tables
 from bot.report.paper import PaperTable, ReportColumn, Section, Value, listing, table
 from db.models.action import FINISHED_STATUSES
 from jobs.report.values import ActionLine, Report, ReviewLine
-from jobs.rules.deadlines import spell
 
 GAPS: Final = ("tip", "area")
 TO_ADD: Final = "To be added by the author of the report."
@@ -35,10 +35,11 @@ def background(report: Report) -> Section:
         for kind in ("kloe", "strength", "area", "tip")
         if (count := sum(one.kind == kind for one in said))
     ]
+    numbers = " and ".join(filter(None, [", ".join(counted[:-1]), *counted[-1:]]))
     return Section(
         "Background",
         (
-            f"This report answers the review{named}. Of it are recorded: {', '.join(counted)}.",
+            f"This report answers the review{named}, which has {numbers}.",
             f"{plan} {len(_answering(said))} of them answer what the review says.",
         ),
         is_numbered=True,
@@ -104,11 +105,12 @@ def _kind(one: ReviewLine) -> str:
 
 def _actions(one: ReviewLine, by_number: Mapping[int, ActionLine]) -> str:
     told = [_action(by_number[number]) for number in one.actions if number in by_number]
-    return "\n".join(told) or (NO_ACTION if one.kind in GAPS else tables.NOTHING)
+    return "\n".join(told) or (NO_ACTION if one.kind in GAPS else "-")
 
 
 def _action(line: ActionLine) -> str:
-    due = f"due {spell(line.due_on)}" if line.due_on else tables.NO_DATE
+    due = date_words(line.due_on, line.due_precision)
+    due = due if line.due_on is None or due.startswith("by ") else f"due {due}"
     stands = f"{line.stand.sign} {line.stand.word}"
     name = f"{line.reference} " if line.reference else f"#{line.number} "
     return f"{name}{line.title} ({line.owner or tables.NO_OWNER}; {due}; {line.status}; {stands})"
