@@ -70,6 +70,7 @@ PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #1
     _P.AWAY: "say when they are away",
     _P.SAMPLE: "give the month's sample of cases",
     _P.FILES: "see the files to be looked at again",
+    _P.RELEASE_FILE: "release a file from being looked at again",
     _P.NAME_CASE: "name the case of",
     _P.AGREE_CASE: "agree the case of",
     _P.NEXT_CASE: "take the next case for",

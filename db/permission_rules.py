@@ -70,6 +70,7 @@ class Permission(StrEnum):
     TALK = auto()
     SAMPLE = auto()
     FILES = auto()
+    RELEASE_FILE = auto()
     NAME_CASE = auto()
     AGREE_CASE = auto()
     NEXT_CASE = auto()
@@ -215,6 +216,7 @@ AUDITS: Final[Mapping[Permission, Rule]] = {
     _P.SAMPLE: _LEADS,
     # Which files are to be looked at again, and who holds each now.
     _P.FILES: _LEADS,
+    _P.RELEASE_FILE: _same(_LEAD),
     # Never the choice of the pair, unless the rules say that they agree it.
     _P.NAME_CASE: _same(_MANAGER, _LEAD),
     _P.AGREE_CASE: _same(_AUDITOR, _PRACTITIONER),

@@ -9,17 +9,8 @@ from bot.audits.draw_words import why_words
 from bot.audits.event_words import told_reason
 from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
-from bot.audits.view import (
-    buttons,
-    called,
-    card,
-    heading,
-    is_practitioner,
-    item,
-    may_read_note,
-    may_see_grade,
-    undo_button,
-)
+from bot.audits.view import buttons, called, card, heading, is_practitioner, item, undo_button
+from bot.audits.who_knows import may_read_note, may_see_grade
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import (
     Answer,

@@ -83,6 +83,9 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.undo_too_late": (
         "The minute for undoing is over; `{audit} reopen {number}` takes it back with a reason."
     ),
+    "audit.release_too_late": (
+        "The minute for undoing is over; `{audit} files {number} @person` says who holds it again."
+    ),
     "audit.not_a_moderator": (
         "A lead, a head of service, quality assurance or an auditor can moderate it, outside the "
         "line of the pair."

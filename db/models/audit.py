@@ -60,6 +60,7 @@ class AuditEventKind(StrEnum):
     SAFEGUARDING = "safeguarding"  # kept by older versions when it was pressed: in no history
     CLOSED = "closed"
     CASE_NAMED = "case named"
+    FILE_RELEASED = "file released"
     CASE_GONE = "case gone"  # closed or transferred: the next on the list
 
 

@@ -8,7 +8,7 @@ from db.actions.date_changes import ratings
 from db.audits import register
 from db.audits.register import Waiver
 from db.digest.scope import ALL
-from db.models import Action, DateMove, Person, PlanItem
+from db.models import Action, AuditEvent, DateMove, Person, PlanItem
 from db.plan import review as plan_review
 from db.report import queries as rows
 from db.report.provenance import provenance
@@ -83,7 +83,7 @@ def facts_of(session: Session, asked: ReportScope) -> ReportFacts:
         extensions=lines.extensions(digest),
         moves=lines.moves(),
         months=replace(digest, since=asked.first_month).audits,
-        waivers=tuple(map(_waiver, register.waivers(session, asked.period.months))),
+        waivers=tuple(_register(session, asked.period)),
         coverage=digest.coverage,
         inadequates=digest.inadequates,
         grades=profiles_of(session, ALL, asked.period.first, min(asked.period.last, asked.today)),
@@ -220,6 +220,17 @@ def _said(session: Session, items: Sequence[PlanItem], lines: "_Lines") -> Itera
             item.source,
             tuple(number for number in numbers if number in lines.by_number),
         )
+
+
+def _register(session: Session, period: Period) -> Iterator[WaiverLine]:
+    yield from map(_waiver, register.waivers(session, period.months))
+    yield from map(_release, register.releases(session, period.first, period.last))
+
+
+def _release(event: AuditEvent) -> WaiverLine:
+    """Return a file that was released: which audit it comes from would tell how that was graded."""
+    on, month = event.at.date(), event.audit.audit_month.month
+    return WaiverLine("", None, None, event.note, "", role_of(event.person), on, True, month)
 
 
 def _waiver(one: Waiver) -> WaiverLine:

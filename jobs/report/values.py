@@ -174,7 +174,8 @@ class TickRow:
 class WaiverLine:
     """More time for a live audit (`until`) or its exemption: why, and who gave it, by their roles.
 
-    It was asked for by `asked_by`, if by anybody; what was taken back later does not stand.
+    It was asked for by `asked_by`, if by anybody; what was taken back later does not stand. With
+    `file_of` it is a file of that month that is closed for good, and names no audit.
     """
 
     reference: str
@@ -185,6 +186,7 @@ class WaiverLine:
     by: str
     on: date
     stands: bool
+    file_of: date | None = None
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ EXPECTED = {
     Permission.AWAY: LEAD_OR_ADMIN | LINES,
     Permission.SAMPLE: LEAD_OR_ADMIN,
     Permission.FILES: LEAD_OR_ADMIN,
+    Permission.RELEASE_FILE: LEAD,
     Permission.NAME_CASE: LINES | LEAD,
     Permission.AGREE_CASE: AUDITOR | PRACTITIONER,
     Permission.NEXT_CASE: AUDITOR | PRACTITIONER | LINES,
