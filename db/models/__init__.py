@@ -29,6 +29,7 @@ from db.models.erasure import ErasedKind, Erasure
 from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
+from db.models.learning import LearningEvent, LearningEventKind, LearningNote, NotePost
 from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
 from db.models.people import Absence, Person, Team
@@ -63,6 +64,9 @@ __all__ = [
     "HandoverItem",
     "Home",
     "ItemLink",
+    "LearningEvent",
+    "LearningEventKind",
+    "LearningNote",
     "LiveAudit",
     "Measure",
     "MeasureEvent",
@@ -70,6 +74,7 @@ __all__ = [
     "MessageName",
     "MonthState",
     "MoveState",
+    "NotePost",
     "Person",
     "PlanAnswer",
     "PlanDraft",
