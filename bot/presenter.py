@@ -79,7 +79,7 @@ def _rewritten(
     ctx: RequestContext, message_id: int, event: Event | AuditEvent | None
 ) -> Answer | None:
     message = outbox.find(ctx.session, message_id)
-    if message.person_id != ctx.person.id:
+    if message.channel is None and message.person_id != ctx.person.id:
         raise RefusedError("That message was written to somebody else.")
     return answer_of(RenderJob(ctx, message, event))
 

@@ -5,7 +5,13 @@ from typing import Any, Final
 
 from bot.actions.messages import ApprovalRequest, BlockedAgain, EventNotice, Unblocked
 from bot.answer_card import AnswerCard
-from bot.audits.messages import AuditInvitation, AuditMonthNotice, AuditNotice, AuditNudge
+from bot.audits.messages import (
+    AuditInvitation,
+    AuditMonthNotice,
+    AuditNotice,
+    AuditNudge,
+    LearningNoteInChannel,
+)
 from bot.delivery.dead_letter import DeadLetter
 from bot.delivery.late_answer import LateAnswer
 from bot.delivery.message_kind import MessageKind
@@ -32,6 +38,7 @@ KINDS: Final[Sequence[MessageKind[Any]]] = (
     AuditNotice(),
     AuditInvitation(),
     AuditMonthNotice(),
+    LearningNoteInChannel(),
     AuditNudge(),
     SubscribedDigest(),
     SubscriptionNews(),

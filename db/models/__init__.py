@@ -30,6 +30,7 @@ from db.models.erasure import ErasedKind, Erasure
 from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
+from db.models.learning import LearningEvent, LearningEventKind, LearningNote, NotePost
 from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
 from db.models.people import Absence, Person, Team
@@ -66,6 +67,9 @@ __all__ = [
     "HandoverItem",
     "Home",
     "ItemLink",
+    "LearningEvent",
+    "LearningEventKind",
+    "LearningNote",
     "LiveAudit",
     "Measure",
     "MeasureEvent",
@@ -73,6 +77,7 @@ __all__ = [
     "MessageName",
     "MonthState",
     "MoveState",
+    "NotePost",
     "Person",
     "PlanAnswer",
     "PlanDraft",

@@ -31,6 +31,7 @@ class MessageName(StrEnum):
     AUDIT = "audit"
     AUDIT_INVITE = "audit invite"
     AUDIT_MONTH = "audit round"
+    LEARNING_NOTE = "learning note"
     AUDIT_NUDGE = "audit nudge"
     SUBSCRIPTION = "subscription"
     SUBSCRIPTION_NEWS = "subscription news"

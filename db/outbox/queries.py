@@ -13,6 +13,7 @@ from uuid import uuid4
 from sqlalchemy import Case, CursorResult, Update, case, func, literal, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from db.audits import learning
 from db.digest import subscriptions
 from db.models import Message, MessageName, Person
 from db.models.base import UtcDateTime
@@ -21,6 +22,7 @@ from db.outbox.pointing import shown_in
 from db.people import queries as people
 from db.session import insert_unless_known
 
+OTHERS_FOLLOW = timedelta(minutes=1)  # the other channels of the same note
 SENT, STALE, DEAD = "sent", "stale", "dead"
 
 
@@ -143,6 +145,8 @@ def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
             session,
             NewMessage(key, kept.made_by, MessageName.SUBSCRIPTION_NEWS, about=about, at=at),
         )
+    elif held and message.kind == MessageName.LEARNING_NOTE:
+        _note_refused(session, message, at, error)
     elif held and message.kind != MessageName.DEAD_LETTER:
         for admin in _reachable_admins(session, at):
             about = {"message_id": message.id}
@@ -157,6 +161,22 @@ def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
                 ),
             )
     return held
+
+
+def _note_refused(session: Session, message: Message, at: datetime, error: str) -> None:
+    """Tell whoever posted a learning note, once for all channels, that one did not take it."""
+    posts = [learning.refused(session, one, error, at) for one in message.about["posts"]]
+    first = next((one for one in posts if one is not None), None)
+    if first is None:
+        return
+    month = first.note.audit_month
+    about = {"round": month.id, "month": month.month.isoformat(), "event": "note refused"}
+    key = f"note refused:{first.note_id}:{message.about['at']}"
+    poster = people.named(session, [message.person_id])[message.person_id]
+    add(
+        session,
+        NewMessage(key, poster, MessageName.AUDIT_MONTH, about=about, at=at + OTHERS_FOLLOW),
+    )
 
 
 def retry_at(session: Session, message: Message, when: datetime, error: str) -> bool:
