@@ -23,6 +23,7 @@ from db.models.audit import (
     MonthState,
 )
 from db.models.base import Base
+from db.models.card import Card, CardItem
 from db.models.case import CaseChosen, CaseDebt, SampleLine
 from db.models.digest import Forecast, Subscription
 from db.models.erasure import ErasedKind, Erasure
@@ -49,6 +50,8 @@ __all__ = [
     "AuditState",
     "AuditorPlace",
     "Base",
+    "Card",
+    "CardItem",
     "CaseChosen",
     "CaseDebt",
     "DateMove",
