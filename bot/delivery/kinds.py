@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from bot.actions.messages import ApprovalRequest, BlockedAgain, EventNotice, Unblocked
+from bot.answer_card import AnswerCard
 from bot.audits.messages import (
     AuditInvitation,
     AuditMonthNotice,
@@ -44,5 +45,6 @@ KINDS: Final[Sequence[MessageKind[Any]]] = (
     DeadLetter(),
     WelcomeMessage(),
     LateAnswer(),
+    AnswerCard(),
 )
 BY_NAME: Final[Mapping[MessageName, MessageKind[Any]]] = {kind.name: kind for kind in KINDS}

@@ -24,6 +24,7 @@ from db.models.audit import (
     MonthState,
 )
 from db.models.base import Base
+from db.models.card import Card, CardItem
 from db.models.case import CaseChosen, CaseDebt, SampleLine
 from db.models.chain import Link, OpenDoor
 from db.models.council import CouncilEvent, CouncilEventKind
@@ -52,6 +53,8 @@ __all__ = [
     "AuditState",
     "AuditorPlace",
     "Base",
+    "Card",
+    "CardItem",
     "CaseChosen",
     "CaseDebt",
     "CouncilEvent",

@@ -38,6 +38,7 @@ class MessageName(StrEnum):
     DEAD_LETTER = "dead letter"
     WELCOME = "welcome"
     LATE_ANSWER = "late answer"
+    ANSWER = "answer"
 
 
 class Message(Base):

@@ -472,6 +472,17 @@ def late_answers(council: Council, session: Session) -> Samples:
     yield Sample("refused, and not shown", council.practitioner, {**other, "kept": False})
 
 
+def answers(council: Council, session: Session) -> Samples:
+    """What was asked about, and has changed since."""
+    owner = council.practitioner
+    one = begins(council, session, "Publish the placement guide").action
+    done = begins(council, session, "Share the audit form")
+    done.done(date(2026, 11, 20))
+    yield Sample("one of them", owner, {"actions": [one.id]})
+    shown = {"actions": [one.id, done.action.id], "audits": [1]}
+    yield Sample("several", owner, shown)
+
+
 SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.DAILY_DIGEST: daily_digest,
     MessageName.EVENT: events,
@@ -494,6 +505,7 @@ SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.DEAD_LETTER: dead_letters,
     MessageName.WELCOME: welcomes,
     MessageName.LATE_ANSWER: late_answers,
+    MessageName.ANSWER: answers,
 }
 
 
