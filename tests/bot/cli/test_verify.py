@@ -23,7 +23,7 @@ from tests.databases import OPEN, SHUT
 Run = Callable[..., Result]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 URL = "sqlite:///bot.db"
-BEFORE = "0017"  # the version before anything was sealed
+BEFORE = "0018"  # the version before anything was sealed
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from alembic import op
 from db.chain.sealing import seal
 from db.models import history_guard
 
-revision: str = "0018"
-down_revision: str | None = "0017"
+revision: str = "0019"
+down_revision: str | None = "0018"
 branch_labels: str | None = None
 depends_on: str | None = None
 
