@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot import registry
 from bot.clock import uptime
 from bot.context import ContextFactory
+from bot.home.card_listener import CardListener
 from bot.home.listeners import HomeListener
 from bot.home.shortcuts import Shortcuts
 from bot.people.directory import Directory
@@ -20,6 +21,7 @@ from bot.presenter import MessagePresenter
 from bot.slack.buttons import ButtonListener
 from bot.slack.commands import COMMAND, CommandListener
 from bot.slack.errors import log_only
+from bot.slack.fair_share import FairShare
 from bot.slack.forms import FormListener
 from bot.slack.listening import Listening
 from bot.slack.turn import AckPatience
@@ -34,6 +36,7 @@ def build(
     contexts: ContextFactory,
     directory: Directory,
     patience: AckPatience = AckPatience(uptime),  # noqa: B008  (it never changes)
+    share: FairShare | None = None,
 ) -> App:
     """Return the app with every listener registered."""
     app = App(
@@ -41,12 +44,15 @@ def build(
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
     )
     app.error(log_only)
-    listening = Listening(contexts, MessagePresenter(), patience)
+    listening = Listening(contexts, MessagePresenter(), patience, share or FairShare())
     names = contexts.council.commands
     for part in (
         FormListener(listening, list(registry.FORMS.values())),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         CommandListener(listening, registry.command_sets(names), registry.FORMS),
+        CardListener(
+            listening, HomeListener(listening).message
+        ),  # before those who take what is no reply
         PlanUpload(listening),  # before HomeListener, which takes the messages that bring no file
         PlanCorrections(PlanUpload(listening)),
         HomeListener(listening),

@@ -16,6 +16,7 @@ from slack_sdk import WebClient
 from bot import app, heartbeat
 from bot.clock import clock, uptime
 from bot.context import ContextFactory
+from bot.delivery.card_refresher import CardRefresher
 from bot.delivery.render import MessageRenderer
 from bot.delivery.sender import Delivery
 from bot.delivery.transport import outbox_client
@@ -35,6 +36,7 @@ from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
 from jobs.audits.month import run_audit_months
+from jobs.chain.sealing import seal_history
 from jobs.context import CommandNames, Council
 from jobs.digest.forecasting import Forecaster
 from jobs.digest.subscriptions import enqueue_subscriptions
@@ -118,6 +120,7 @@ class Container:
     directory: Directory
     delivery: Delivery
     home_refresher: HomeRefresher
+    card_refresher: CardRefresher
     watchdog: Watchdog
     forecaster: Forecaster
     unanswered: Unanswered
@@ -168,10 +171,18 @@ class Container:
             ScheduledJob("forecasts", self.forecaster.tick, often),
             ScheduledJob("delivery", self.delivery.send_pending, delivering),
             ScheduledJob("unanswered", self.unanswered.look, delivering),
+            ScheduledJob(
+                "history", partial(seal_history, contexts.database, contexts.now), delivering
+            ),
             ScheduledJob("homes", self.home_refresher.refresh, delivering),
+            ScheduledJob("cards", self.card_refresher.refresh, delivering),
             ScheduledJob("cleanup", self.run_daily_cleanup, DAILY),
             ScheduledJob("heartbeat", self.write_heartbeat, often),
         ]
+
+    def seal(self) -> None:
+        """Seal what is new in the history."""
+        seal_history(self.contexts.database, self.contexts.now)
 
     def run_daily_cleanup(self) -> None:
         """Forget old requests and what has been kept long enough; look again who is in Slack."""
@@ -262,6 +273,7 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
             on_stage=on_stage,
         ),
         home_refresher=HomeRefresher(contexts, outbox_client(token, settings.slack_api_url)),
+        card_refresher=CardRefresher(contexts, outbox_client(token, settings.slack_api_url)),
         watchdog=Watchdog(time.monotonic),
         forecaster=Forecaster(database, now, council.calendar),
         unanswered=Unanswered(contexts, client, app.resumers(contexts)),

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Table, func, insert, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 
+from db.addresses import shown
 from db.migrate import VERSION_TABLE, is_current, upgrade
 from db.models import Base
 from db.session import connect
@@ -76,7 +77,7 @@ def back_up(url: str, file: Path) -> Contents:
         raise BackupError(BackupProblem.NO_FOLDER, file.parent)
     _refuse_missing(url)
     if not is_current(url):
-        raise BackupError(BackupProblem.OTHER_VERSION, _shown(url))
+        raise BackupError(BackupProblem.OTHER_VERSION, shown(url))
     unfinished = file.with_name(f".{file.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     try:
@@ -106,21 +107,21 @@ def restore(file: Path, url: str) -> Contents:
         upgrade(_address(current))
         _refuse_full(url)
         upgrade(url)
-        with _snapshot(_address(current)) as source:
+        with snapshot(_address(current)) as source:
             return _copy_in(source, url)
 
 
 def _copy_out(url: str, file: Path) -> Contents:
     upgrade(_address(file))
     with (
-        _snapshot(url) as source,
+        snapshot(url) as source,
         closing(connect(_address(file))) as target,
         target.engine.begin() as into,
     ):
         contents = _copied(source, into)
     if not _is_anything(contents):
-        raise BackupError(BackupProblem.EMPTY, _shown(url))
-    with _snapshot(_address(file)) as written:
+        raise BackupError(BackupProblem.EMPTY, shown(url))
+    with snapshot(_address(file)) as written:
         _refuse_difference(contents, _contents(written))
     return contents
 
@@ -185,7 +186,7 @@ def _is_anything(contents: Contents) -> bool:
 
 
 @contextmanager
-def _snapshot(url: str) -> Iterator[Connection]:
+def snapshot(url: str) -> Iterator[Connection]:
     """Yield a connection that sees the database as it is at this moment."""
     with closing(connect(url)) as database:
         is_postgresql = database.engine.dialect.name == "postgresql"
@@ -228,7 +229,7 @@ def _count_on(into: Connection) -> None:
 def _refuse_missing(url: str) -> None:
     place = make_url(url)
     if place.get_backend_name() == "sqlite" and not Path(place.database or "").is_file():
-        raise BackupError(BackupProblem.NO_DATABASE, _shown(url))
+        raise BackupError(BackupProblem.NO_DATABASE, shown(url))
 
 
 def _refuse_what_is_none(file: Path) -> None:
@@ -236,7 +237,7 @@ def _refuse_what_is_none(file: Path) -> None:
     if not file.is_file() or not _begins_as_one(file):
         raise BackupError(BackupProblem.NO_BACKUP, file)
     try:
-        with _snapshot(_address(file)) as connection:
+        with snapshot(_address(file)) as connection:
             if not inspect(connection).has_table(VERSION_TABLE):
                 raise BackupError(BackupProblem.NO_BACKUP, file)
             whole = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]
@@ -255,7 +256,7 @@ def _refuse_full(url: str) -> None:
     place = make_url(url)
     if place.get_backend_name() == "sqlite" and not Path(place.database or "").exists():
         return
-    with _snapshot(url) as connection:
+    with snapshot(url) as connection:
         there = inspect(connection).get_table_names()
         for name in ("person", "action", "live_audit"):
             held = Base.metadata.tables[name]
@@ -263,7 +264,7 @@ def _refuse_full(url: str) -> None:
                 name in there
                 and connection.execute(select(func.count()).select_from(held)).scalar()
             ):
-                raise BackupError(BackupProblem.NOT_EMPTY, _shown(url))
+                raise BackupError(BackupProblem.NOT_EMPTY, shown(url))
 
 
 def _settle(file: Path) -> None:
@@ -276,7 +277,3 @@ def _settle(file: Path) -> None:
 
 def _address(file: Path) -> str:
     return f"sqlite:///{file.absolute()}"
-
-
-def _shown(url: str) -> str:
-    return make_url(url).render_as_string(hide_password=True)

@@ -27,10 +27,19 @@ def write_a_row_in_every_table(url: str) -> dict[str, int]:
     with engine.begin() as connection:
         for table in tables.sorted_tables:
             if table.name != VERSION_TABLE:
+                _count_on(connection, table)
                 row = needed_row(table, _count(connection, table) + 1)
                 connection.execute(insert(table).values(row | _last_rows(connection, table, row)))
     engine.dispose()
     return row_counts(url)
+
+
+def _count_on(connection: Connection, table: Table) -> None:
+    """Let the numbers of a table go on after its last row, whoever numbered that."""
+    if connection.dialect.name == "postgresql":
+        for column in filter(_numbers_itself, table.columns):
+            numbers = func.pg_get_serial_sequence(f'"{table.name}"', column.name)
+            connection.execute(select(func.setval(numbers, func.max(column))).select_from(table))
 
 
 def _last_rows(connection: Connection, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,7 +62,9 @@ def needed_row(table: Table, number: int = 1) -> dict[str, Any]:
 
 
 def _numbers_itself(column: Column[Any]) -> bool:
-    return column.primary_key and isinstance(column.type, Integer) and not column.foreign_keys
+    alone = len(column.table.primary_key.columns) == 1
+    is_number = isinstance(column.type, Integer) and not column.foreign_keys
+    return column.primary_key and alone and is_number
 
 
 def _example(column: Column[Any], number: int) -> Any:  # noqa: ANN401  (whatever the column holds)

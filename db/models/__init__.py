@@ -1,5 +1,6 @@
 """The tables, and what a row may be asked to do."""
 
+from db.models import history_guard
 from db.models.action import (
     Action,
     ActionOutcome,
@@ -23,12 +24,16 @@ from db.models.audit import (
     MonthState,
 )
 from db.models.base import Base
+from db.models.card import Card, CardItem
 from db.models.case import CaseChosen, CaseDebt, SampleLine
+from db.models.chain import Link, OpenDoor
+from db.models.council import CouncilEvent, CouncilEventKind
 from db.models.digest import Forecast, Subscription
 from db.models.erasure import ErasedKind, Erasure
 from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
+from db.models.learning import LearningEvent, LearningEventKind, LearningNote, NotePost
 from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
 from db.models.people import Absence, Person, Team
@@ -48,8 +53,12 @@ __all__ = [
     "AuditState",
     "AuditorPlace",
     "Base",
+    "Card",
+    "CardItem",
     "CaseChosen",
     "CaseDebt",
+    "CouncilEvent",
+    "CouncilEventKind",
     "DateMove",
     "Dependency",
     "Due",
@@ -63,6 +72,10 @@ __all__ = [
     "HandoverItem",
     "Home",
     "ItemLink",
+    "LearningEvent",
+    "LearningEventKind",
+    "LearningNote",
+    "Link",
     "LiveAudit",
     "Measure",
     "MeasureEvent",
@@ -70,6 +83,8 @@ __all__ = [
     "MessageName",
     "MonthState",
     "MoveState",
+    "NotePost",
+    "OpenDoor",
     "Person",
     "PlanAnswer",
     "PlanDraft",
@@ -86,3 +101,5 @@ __all__ = [
     "Subscription",
     "Team",
 ]
+
+history_guard.listen(Base.metadata)

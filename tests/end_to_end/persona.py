@@ -17,9 +17,13 @@ Json = dict[str, Any]
 T = TypeVar("T")
 
 
+ASKED: list[object] = []  # what everybody typed and filled in; emptied for each test
+
+
 def ask(url: str, body: Json | None = None) -> Any:  # noqa: ANN401  (whatever JSON the answer is)
     """Get, or post JSON, and return the JSON answer."""
     data = None if body is None else json.dumps(body).encode()
+    ASKED.append(body)
     request = Request(url, data, {"Content-Type": "application/json"})
     with urlopen(request, timeout=HANG_S) as answer:
         return json.load(answer)
@@ -196,6 +200,18 @@ class Persona:
             "value": forging or control.get("value"),
         }
         self._act(seen, {key: value for key, value in action.items() if value is not None}, state)
+
+    def reacts(self, seen: Seen, name: str = "white_check_mark") -> None:
+        """Put a reaction under a message."""
+        body = {"user": self.user, "channel": self.dm, "ts": seen.ts, "name": name}
+        ask(f"{self.url}/page/reaction", body)
+
+    def replies(self, seen: Seen, text: str) -> Seen:
+        """Write below a message, and read the answer there."""
+        self.catch_up()
+        below = {"channel": self.dm, "thread_ts": seen.ts, "text": text}
+        ask(f"{self.url}/page/message", {"user": self.user, **below})
+        return self.reads()
 
     def chooses(self, seen: Seen, name: str, option: str) -> None:
         """Choose from a picker, by the first words of an option."""
