@@ -363,8 +363,8 @@ class PlanRow:
     def _links(self) -> tuple[str, ...]:
         said = self._text("links")
         found = references_in(said)
-        kinds = {name.lower() for name in self.table.reader.known.kinds}
-        looks = [name for name in found if name.lower() in kinds or re.search(r"\d", name)]
+        here = self.table.reader.known.proper
+        looks = [name for name in found if name.lower() in here or re.search(r"\d", name)]
         if said and not found and not self.is_wrong:
             self.table.reader.unlinked(self.row.place, self.table.layout.heading("links"))
         return tuple(found) if looks or len(found) == 1 else ()
