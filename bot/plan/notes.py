@@ -148,6 +148,13 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
         f"Not read, as it stands beyond the last heading: {_placed(facts['places'])}"
     ),
     "passed.hidden_row": _hidden,
+    "passed.struck_row": _rows("struck out"),
+    "passed.struck_text": lambda facts: (
+        f"Words that are struck out are left out: {_placed(facts['places'])}"
+    ),
+    "passed.hidden_text": lambda facts: (
+        f"Words that are hidden are left out: {_placed(facts['places'])}"
+    ),
     "passed.hidden_column": lambda facts: f"Hidden columns are left out: {_named(facts['said'])}",
     "passed.hidden_sheet": lambda facts: f"Hidden sheets are left out: {_named(facts['places'])}",
     "passed.sheet": lambda facts: (
