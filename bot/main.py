@@ -28,7 +28,6 @@ from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
 from db.context import WorkContext
-from db.guard.own import CouncilsOwn
 from db.people import queries as people
 from db.retention import Periods, erase
 from db.session import Database, connect
@@ -211,12 +210,7 @@ def council_of(settings: Settings) -> Council:
             status_alias=settings.status_alias,
         ),
         name=settings.council_name,
-        own=CouncilsOwn(
-            settings.council_domains,
-            settings.council_phones,
-            settings.council_buildings,
-            settings.case_numbers,
-        ),
+        own=settings.own,
         case_key=_secret(settings.case_key),
         remind_at=settings.remind_at,
         rag=settings.rag_rules,

@@ -126,6 +126,9 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
         f"Nothing that a review says stands at paragraph {', '.join(facts['paragraphs'])} here, so "
         "nothing is linked for it"
     ),
+    "remembered": lambda facts: (
+        f"The columns of “{facts['table']}” are read as you chose the last time"
+    ),
     "month_first": lambda facts: (
         f"“{facts['heading']}” has the month first (01/29/2027), so 02/12/2027 is 12 Feb 2027"
     ),

@@ -36,6 +36,16 @@ def all_shapes(session: Session) -> Sequence[PlanShape]:
     return session.scalars(select(PlanShape).order_by(PlanShape.id)).all()
 
 
+def remembered(session: Session) -> Mapping[tuple[str, ...], Mapping[str, int | None]]:
+    """Return what somebody chose for the columns of a plan, by the headings of its table."""
+    return {
+        tuple(table["headings"]): table["chosen"]
+        for shape in all_shapes(session)
+        for table in shape.tables
+        if table.get("chosen")
+    }
+
+
 def keep(
     session: Session, given: ShapeGiven, numbers: Mapping[str, int], change: ChangedBy
 ) -> None:

@@ -126,7 +126,7 @@ class PlanRow:
             self.is_wrong = True
             self.table.hidden(self.row, name, f"{BY_NAME[name].label}: {what}.")
         elif asked:
-            self.table.asked(self.row, name, _called(asked))
+            self.table.asked(self.row, name, _called(asked), asked)
         return not refused
 
     def _kind(self) -> str:
