@@ -11,6 +11,7 @@ import typer
 from bot.cli.speak import database_or_fail, fail, settings_or_fail
 
 if TYPE_CHECKING:
+    from db.plan.shapes import TableMemory
     from db.session import Database, Session
     from jobs.plan.importing import PlanBook, Preview
     from jobs.plan.reading_context import ReadingWishes
@@ -111,7 +112,7 @@ class _Wanted:
     columns: tuple[str, ...]
     leave_out: tuple[str, ...]
     wishes: "ReadingWishes"
-    before: Mapping[tuple[str, ...], Mapping[str, int | None]] = field(default_factory=dict)
+    before: "Mapping[tuple[str, ...], TableMemory]" = field(default_factory=dict)
 
 
 def _opened(files: "list[PlanFile]", wanted: _Wanted) -> "PlanBook":
@@ -138,9 +139,7 @@ def _opened(files: "list[PlanFile]", wanted: _Wanted) -> "PlanBook":
         fail(refusal_words(error))
 
 
-def _chosen_before(
-    database: "Database",
-) -> Mapping[tuple[str, ...], Mapping[str, int | None]]:
+def _chosen_before(database: "Database") -> "Mapping[tuple[str, ...], TableMemory]":
     from db.plan import shapes
 
     with database.read() as session:

@@ -151,6 +151,7 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
         f"Not read, as it stands beyond the last heading: {_placed(facts['places'])}"
     ),
     "passed.hidden_row": _hidden,
+    "passed.far_below": lambda facts: f"Nothing is read below {_placed(facts['places'])}",
     "passed.struck_row": _rows("struck out"),
     "passed.struck_text": lambda facts: (
         f"Words that are struck out are left out: {_placed(facts['places'])}"

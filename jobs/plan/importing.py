@@ -20,7 +20,7 @@ from db.plan import importing, shapes
 from db.plan import writing as plan_writing
 from db.plan.importing import ImportOutcome, PlanEntry
 from db.plan.known import known
-from db.plan.shapes import ChangedBy, ShapeGiven
+from db.plan.shapes import ChangedBy, ShapeGiven, TableMemory
 from db.session import Session
 from jobs.plan.choosing import ColumnQuestion
 from jobs.plan.columns import BY_NAME, FINDING, KINDS
@@ -48,7 +48,7 @@ class Choices:
     columns: Mapping[int, Mapping[str, int | None]] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()  # tables that are not to be imported
     wishes: ReadingWishes = field(default_factory=ReadingWishes)
-    remembered: Mapping[tuple[str, ...], Mapping[str, int | None]] = field(default_factory=dict)
+    remembered: Mapping[tuple[str, ...], TableMemory] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -134,11 +134,14 @@ def digest(files: Sequence[PlanFile]) -> str:
 def _laid_out(at: int, table: SheetTable, choices: Choices) -> Layout:
     kind = choices.kinds.get(at, "")
     guessed = layout_of(table, kind)
+    memory = _remembered(table, choices)
+    if not guessed.kind and memory.kind:
+        guessed = layout_of(table, memory.kind)
     if kind and kind != FINDING:  # what was chosen for all rows is not asked of each
         guessed = replace(
             guessed, columns={n: c for n, c in guessed.columns.items() if n != "kind"}
         )
-    before = _remembered(table, choices)
+    before = {name: column for name, column in memory.chosen.items() if name in BY_NAME}
     chosen = {**before, **choices.columns.get(at, {})}
     taken = {column for column in chosen.values() if column is not None}
     kept = {n: c for n, c in guessed.columns.items() if n not in chosen and c not in taken}
@@ -157,13 +160,15 @@ def _laid_out(at: int, table: SheetTable, choices: Choices) -> Layout:
     )
 
 
-def _remembered(table: SheetTable, choices: Choices) -> Mapping[str, int | None]:
-    """Return what was chosen for a table with these headings, whatever month stands in them."""
+def _remembered(table: SheetTable, choices: Choices) -> TableMemory:
+    """Return what a table with these headings was before, whatever month stands in them."""
     own = [normal(each) for each in table.headings]
-    for headings, chosen in choices.remembered.items():
-        if [normal(each) for each in headings] == own:
-            return {name: column for name, column in chosen.items() if name in BY_NAME}
-    return {}
+    found = (
+        memory
+        for headings, memory in choices.remembered.items()
+        if [normal(each) for each in headings] == own
+    )
+    return next(found, TableMemory("", {}))
 
 
 def _still_asked(guessed: Layout, chosen: Mapping[str, int | None]) -> tuple[ColumnQuestion, ...]:

@@ -136,6 +136,8 @@ class _Sheet:
         for number in hidden:
             yield PassedOver("hidden_row", f"sheet “{name}”, row {number}")
         yield from self._struck_out(values)
+        if self._sheet.max_row > FURTHEST:
+            yield PassedOver("far_below", f"sheet “{name}”, row {FURTHEST:,}")
         for column in sorted(self._hidden_columns):
             cells = [row[column - 1] for row in values.values() if len(row) >= column]
             first = next((str(cell) for cell in cells if isinstance(cell, str) and cell), "")
