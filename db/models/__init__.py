@@ -31,7 +31,7 @@ from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
-from db.models.people import Absence, Person, Team
+from db.models.people import Absence, Membership, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 from db.models.plan_files import PlanAnswer, PlanDraft, PlanShape
 
@@ -66,6 +66,7 @@ __all__ = [
     "LiveAudit",
     "Measure",
     "MeasureEvent",
+    "Membership",
     "Message",
     "MessageName",
     "MonthState",
