@@ -74,7 +74,7 @@ def _tables(database_url: str) -> Iterator[tuple[Connection, MetaData]]:
 def test_who_is_where_is_what_is_known_of_the_past_and_audits_keep_their_service(
     database_url: str,
 ) -> None:
-    upgrade(database_url, "0016")
+    upgrade(database_url, "0018")
     with _tables(database_url) as (connection, tables):
         for table, values in (
             ("team", {"id": 1, "name": "Permanence", "service": "Children"}),
