@@ -20,20 +20,23 @@ SEARCH_LIMIT: Final = 0.5
 
 
 def offer_days(
-    request: DrawRequest, pairs: Iterable[Ids], booked: Mapping[Ids, date] | None = None
+    request: DrawRequest,
+    pairs: Iterable[Ids],
+    booked: Mapping[Ids, date] | None = None,
+    limit: float = SEARCH_LIMIT,
 ) -> Diary:
     """Return a day for every pair that can have one; `booked` ones keep theirs.
 
     In strict order: as many audits placed as possible; an auditor's audits `days_apart` working
     days apart, or as near to that as can be; the heaviest day as light as can be, the lightest as
     heavy. The same request gives the same days. What is not proven within the search's limit is
-    as good as was found by then, and from there on the days are levelled out by hand: `proven`
-    tells it, and nobody waits for long.
+    as good as was found by then, and from there on the days are chosen and levelled out one by
+    one: `proven` tells it, and nobody waits for long.
     """
-    rota = _Rota(request, tuple(sorted(set(pairs))), booked or {})
+    rota = _Rota(request, tuple(sorted(set(pairs))), booked or {}, limit)
     proven = (
         rota.aim(rota.placed_count(), up=True),
-        rota.aim(rota.shortfall(), up=False),
+        not rota.found_none and rota.aim(rota.shortfall(), up=False),
         rota.aim_at_loads(rota.heaviest(), up=False),
         rota.aim_at_loads(rota.lightest(), up=True),
     )
@@ -47,6 +50,7 @@ class _Rota:
     request: DrawRequest
     pairs: tuple[Ids, ...]
     booked: Mapping[Ids, date]
+    limit: float
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
 
     def __post_init__(self) -> None:
@@ -64,17 +68,21 @@ class _Rota:
         self._nobody_twice_a_day()
         self.chosen: dict[Ids, date] = {}
         self.ran_out = False  # of the limit for one of the aims
+        self.found_none = False  # within it: there are too many audits for the solver
 
     def aim(self, goal: cp_model.LinearExprT, up: bool) -> bool:
         """Make a goal as high (or low) as can be, hold it there, and say whether that is proven."""
+        if self.found_none:
+            return False
         if up:
             self.model.maximize(goal)
         else:
             self.model.minimize(goal)
-        solver = deterministic_solver(SEARCH_LIMIT)
+        solver = deterministic_solver(self.limit)
         status = solver.solve(self.model)
         self.ran_out = self.ran_out or status != cp_model.OPTIMAL
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self.found_none = True
             return False
         self._keep(solver)
         reached = round(solver.objective_value)
@@ -82,11 +90,11 @@ class _Rota:
         return bool(status == cp_model.OPTIMAL)
 
     def aim_at_loads(self, goal: cp_model.LinearExprT, up: bool) -> bool:
-        """Make the days even by the solver, or by moving audits once it has run out before."""
+        """Make the days even by the solver, or one by one once it has run out of its limit."""
         if not self.ran_out and self.aim(goal, up=up):
             return True
         days = {day for _, day in self.on}
-        self.chosen = Levelling(self, days).levelled()
+        self.chosen = OneByOne(self).levelled()
         load = Counter(dict.fromkeys(days, 0) | Counter(self.chosen.values()))
         best = divmod(len(self.chosen), max(len(days), 1))
         if up:
@@ -183,21 +191,42 @@ class _Rota:
         return [sum(variables) for _, variables in sorted(by_day.items())]
 
 
-@dataclass
-class Levelling:
-    """Moves audits from full days to emptier ones, where no aim before that suffers."""
+class OneByOne:
+    """Gives audits days one after another, and moves them where no aim before that suffers."""
 
-    rota: _Rota
-    days: set[date]
+    def __init__(self, rota: _Rota) -> None:
+        self.rota = rota
+        booked = {ids: day for ids, day in rota.booked.items() if ids in rota.common}
+        self.on = {**rota.chosen, **booked}
+        self.load = Counter(self.on.values())
+        self.taken = {(person, day) for ids, day in self.on.items() for person in ids}
+        self.own: dict[str, set[Ids]] = {}
+        for ids in self.on:
+            self.own.setdefault(ids[0], set()).add(ids)
 
     def levelled(self) -> dict[Ids, date]:
         """Return the days once no audit can go to a day that is emptier by two or more."""
-        self.on = dict(self.rota.chosen)
-        self.load = Counter(self.on.values())
-        self.taken = {(person, day) for ids, day in self.on.items() for person in ids}
+        if self.rota.found_none:
+            self._place_all()
         while sum(self._move(ids) for ids in self._from_the_fullest()):
             continue
         return self.on
+
+    def _place_all(self) -> None:
+        """Give each audit a day, those with the fewest first, as far apart and even as can be."""
+        common = self.rota.common
+        for ids in sorted(common, key=lambda ids: (len(common[ids]), ids)):
+            free = [day for day in common[ids] if ids not in self.on and self._is_free(ids, day)]
+            if free:
+                self._put(
+                    ids, min(free, key=lambda day: (self._missing(ids, day), self.load[day], day))
+                )
+
+    def _put(self, ids: Ids, day: date) -> None:
+        self.on[ids] = day
+        self.load[day] += 1
+        self.taken |= {(person, day) for person in ids}
+        self.own.setdefault(ids[0], set()).add(ids)
 
     def _from_the_fullest(self) -> list[Ids]:
         loose = (ids for ids in self.on if ids not in self.rota.booked)
@@ -211,10 +240,8 @@ class Levelling:
             if not self._is_free(ids, day) or self._crowds(ids, day):
                 continue
             self.taken -= {(person, before) for person in ids}
-            self.taken |= {(person, day) for person in ids}
             self.load[before] -= 1
-            self.load[day] += 1
-            self.on[ids] = day
+            self._put(ids, day)
             return True
         return False
 
@@ -227,8 +254,8 @@ class Levelling:
     def _missing(self, ids: Ids, day: date) -> int:
         """Return the working days missing between an audit on a day and its auditor's others."""
         apart, between = self.rota.apart[ids[0]], self.rota.request.calendar.between
-        others = (on for other, on in self.on.items() if other[0] == ids[0] and other != ids)
-        return sum(max(0, apart - abs(between(day, on))) for on in others)
+        others = self.own.get(ids[0], set()) - {ids}
+        return sum(max(0, apart - abs(between(day, self.on[other]))) for other in others)
 
 
 def days_apart(request: DrawRequest) -> Mapping[str, int]:
