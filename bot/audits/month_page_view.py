@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.audits import view
+from bot.audits import learning_view, view
 from bot.audits.case_words import line_words
 from bot.audits.draft_words import drawn_words
 from bot.audits.draw_view import hold_button, publishing_words
@@ -26,6 +26,7 @@ from bot.slack.blocks import (
 from bot.slack.view_state import ViewState
 from db.models import AuditState, LiveAudit
 from db.permissions import Permission, may
+from jobs.audits import learning
 from jobs.audits import month_page as pages
 from jobs.audits.month_page import MonthPage, MonthRow, Only
 from jobs.context import RequestContext
@@ -99,7 +100,7 @@ def month_page(page: MonthPage, start: int, ctx: RequestContext) -> Answer:
     shown = page.rows[start : start + PAGE]
     draft = [[publishing_words(page.audit_month, ctx)]] if page.audit_month.is_draft else []
     blocks = [
-        lines([bold(f"Live audits of {name}")], [_standing(page)], *draft),
+        lines([bold(f"Live audits of {name}")], [_standing(page)], *draft, *_learning(page)),
         row("month-filter", _filter(page)),
     ]
     place = PagePlace(page.audit_month.month.isoformat(), page.only, start).told()
@@ -130,6 +131,14 @@ def _standing(page: MonthPage) -> str:
     if counts.exempt:
         said.append(f"{counts.exempt} exempt")
     return " · ".join(said)
+
+
+def _learning(page: MonthPage) -> list[list[Block | str]]:
+    """Say which teams have discussed what the month taught, once that was posted."""
+    if page.note is None or page.note.posted_at is None:
+        return []
+    told = learning.discussed_of(page.note)
+    return [[f"Learning note: {learning_view.discussed_words(told)}"]] if told.teams else []
 
 
 def _filter(page: MonthPage) -> Block:
@@ -207,6 +216,8 @@ def _tools(page: MonthPage, start: int, ctx: RequestContext) -> list[Block]:
     if number and may(ctx.person, Permission.NUDGE):
         tools.append(_sure_nudge(number, PagePlace(month, page.only, start).told()))
     tools.append(button("Register", "audit_register", {"month": month}))
+    if page.has_note and may(ctx.person, Permission.WRITE_NOTE):
+        tools.append(button("Learning note", "audit_learning", {"month": month}))
     if page.audit_month.due_on < ctx.today and may(ctx.person, Permission.STOP_RECORDS):
         stopped = page.audit_month.records_closed_at is not None
         words = "Allow late records" if stopped else "Stop late records"

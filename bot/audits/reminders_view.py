@@ -8,6 +8,7 @@ from bot.audits.draft_words import drawn_words
 from bot.audits.draw_view import hold_button, publishing_words
 from bot.audits.first_look_view import first_look
 from bot.audits.notices import introduction, published_words
+from bot.audits.unseen import is_seen, unseen
 from bot.audits.view import PRIMARY, item, undo_button
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Block, bold, button, faint, lines, row, spoken
@@ -47,6 +48,9 @@ class AuditItem:
         return self.audit.is_open
 
     def blocks(self, job: RenderJob) -> Iterator[Block]:
+        if not is_seen(self.audit, job.person):
+            yield unseen(self.audit)
+            return
         if self.step.startswith(OPENED) and self.still_true():
             yield spoken(published_words(self.audit))
             yield introduction(self.audit, job.ctx.council)

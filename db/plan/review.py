@@ -121,6 +121,17 @@ def actions_for(
     return found
 
 
+def whole(session: Session) -> Sequence[PlanItem]:
+    """Return everything that reviews say which can be answered, in its order."""
+    return [row.item for row in in_order(_items(session), _links(session))]
+
+
+def of_kind(session: Session, kind: str) -> Sequence[PlanItem]:
+    """Return all that is of one kind, by paragraph."""
+    found = session.scalars(select(PlanItem).where(PlanItem.kind == kind).order_by(PlanItem.id))
+    return sorted(found, key=lambda one: place_of(one.paragraph))
+
+
 def _items(session: Session) -> Sequence[PlanItem]:
     query = select(PlanItem).where(PlanItem.kind.in_(RANKS)).order_by(PlanItem.id)
     return session.scalars(query).all()

@@ -49,7 +49,10 @@ AuditNews = Literal[
     "reopened",  # to the pair: it was not held after all, or is to be held after all
     "supervision",  # to the practitioner's supervisor: what to talk about
 ]
-MonthNews = Literal["drawn", "not drawn", "published", "closed", "re-audits overdue"]
+# "note refused" is told to whoever posted the learning note: some channels did not take it.
+MonthNews = Literal[
+    "drawn", "not drawn", "published", "closed", "re-audits overdue", "note refused"
+]
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from enum import StrEnum
 from typing import Final
 
 from db.audits import changes
+from db.audits import learning as notes
 from db.audits import queries as audits
 from db.audits.queries import MonthCounts
 from db.errors import RefusedError
-from db.models import AuditMonth, AuditState, LiveAudit
+from db.models import AuditMonth, AuditState, LearningNote, LiveAudit
 from db.permissions import Permission, require
-from jobs.audits import case_changes
+from jobs.audits import case_changes, learning
 from jobs.audits.letters import tell_unbooked
 from jobs.context import RequestContext
 from jobs.rules.audit_waits import (
@@ -58,6 +59,8 @@ class MonthPage:
     rows: Sequence[MonthRow]
     numbers: Mapping[Only, int]
     counts: MonthCounts
+    note: LearningNote | None = None
+    has_note: bool = False  # there is a learning note, or one to write
 
 
 def month_page(ctx: RequestContext, audit_month: AuditMonth, only: Only = Only.ALL) -> MonthPage:
@@ -72,6 +75,8 @@ def month_page(ctx: RequestContext, audit_month: AuditMonth, only: Only = Only.A
         [row for row in rows if _BELONGS[only](row)],
         {each: sum(map(belongs, rows)) for each, belongs in _BELONGS.items()},
         audits.counts(ctx.session, audit_month.id),
+        notes.note_of(ctx.session, audit_month.id),
+        learning.has_note(ctx.session, audit_month),
     )
 
 

@@ -165,7 +165,7 @@ class PlanRow:
             "text": self._text("text") or self._text("title"),
             "paragraph": self._text("paragraph"),
             "theme": self._text("theme"),
-            "source": self._text("source"),
+            "source": self._text("source") or self.table.reader.wishes.source,
         }
         return {name: value for name, value in found.items() if value}
 

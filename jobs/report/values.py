@@ -61,6 +61,7 @@ class ActionLine:
     """One action as the report shows it; `owner` is a role, or a service, or nothing."""
 
     number: int
+    reference: str
     title: str
     owner: str
     service: str
@@ -75,6 +76,18 @@ class ActionLine:
     texts: Mapping[str, str]  # by the column's name, what of a plan's columns a report has
     times_moved: int = 0
     days_moved: int = 0
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """Something a review says, with the numbers of the actions of the plan that answer it."""
+
+    kind: str
+    reference: str
+    paragraph: str
+    text: str
+    source: str
+    actions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -218,6 +231,8 @@ class ReportFacts:
     gaps: OwnersAndDates
     besides: tuple[OtherRegister, ...]
     actions: tuple[ActionLine, ...]
+    review: tuple[ReviewLine, ...]
+    priorities: tuple[ReviewLine, ...]
     extensions: tuple[Extension, ...]
     moves: tuple[MoveLine, ...]
     months: tuple[AuditMonthCounts, ...]
