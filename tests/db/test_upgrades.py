@@ -77,7 +77,7 @@ def _tables(database_url: str) -> Iterator[tuple[Connection, MetaData]]:
 def test_who_is_where_is_what_is_known_of_the_past_and_audits_keep_their_service(
     database_url: str,
 ) -> None:
-    upgrade(database_url, "0018")
+    upgrade(database_url, "0019")
     with _tables(database_url) as (connection, tables):
         for table, values in (
             ("team", {"id": 1, "name": "Permanence", "service": "Children"}),
@@ -123,7 +123,7 @@ def test_themes_that_were_counted_are_ticked_and_come_back_as_seen_once(database
 
 
 def test_what_happened_before_is_sealed_by_the_upgrade(database_url: str) -> None:
-    upgrade(database_url, "0018")
+    upgrade(database_url, "0019")
     write_a_row_in_every_table(database_url)
     upgrade(database_url)
     with snapshot(database_url) as connection:
