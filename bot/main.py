@@ -241,6 +241,7 @@ def council_of(settings: Settings) -> Council:
         outcome_weeks=settings.outcome_check_weeks,
         audit_tool=settings.audit_tool or "",
         practice_standards=settings.practice_standards or "",
+        pairs_meet=settings.pair_messages,
         registers=RegisterRules(
             sign_off=settings.sign_off_registers,
             approval=settings.approval_registers,
