@@ -16,6 +16,7 @@ from slack_sdk import WebClient
 from bot import app, heartbeat
 from bot.clock import clock, uptime
 from bot.context import ContextFactory
+from bot.delivery.card_refresher import CardRefresher
 from bot.delivery.render import MessageRenderer
 from bot.delivery.sender import Delivery
 from bot.delivery.transport import outbox_client
@@ -34,10 +35,12 @@ from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
 from jobs.audits.month import run_audit_months
+from jobs.chain.sealing import seal_history
 from jobs.context import CommandNames, Council
 from jobs.digest.forecasting import Forecaster
 from jobs.digest.subscriptions import enqueue_subscriptions
 from jobs.handover.reminders import enqueue_handover_reminders
+from jobs.people.roster_history import keep_roster_history
 from jobs.reminders.daily import enqueue_reminders, forget_old
 from jobs.rules.quiet import Cadence, Limits
 from jobs.rules.registers import RegisterRules
@@ -54,6 +57,7 @@ MISSED_RUNS: Final = 3
 ENDS_WITHIN_S: Final = 7.0  # of the ten seconds that a container is given
 # What is decided for the council, every TICK_SECONDS.
 COUNCIL_JOBS: Final[Mapping[str, CouncilJob]] = {
+    "roster": keep_roster_history,
     "months": run_audit_months,
     "sign-offs": process_sign_offs,
     "recurring": create_next_occurrences,
@@ -117,6 +121,7 @@ class Container:
     directory: Directory
     delivery: Delivery
     home_refresher: HomeRefresher
+    card_refresher: CardRefresher
     watchdog: Watchdog
     forecaster: Forecaster
     unanswered: Unanswered
@@ -167,10 +172,18 @@ class Container:
             ScheduledJob("forecasts", self.forecaster.tick, often),
             ScheduledJob("delivery", self.delivery.send_pending, delivering),
             ScheduledJob("unanswered", self.unanswered.look, delivering),
+            ScheduledJob(
+                "history", partial(seal_history, contexts.database, contexts.now), delivering
+            ),
             ScheduledJob("homes", self.home_refresher.refresh, delivering),
+            ScheduledJob("cards", self.card_refresher.refresh, delivering),
             ScheduledJob("cleanup", self.run_daily_cleanup, DAILY),
             ScheduledJob("heartbeat", self.write_heartbeat, often),
         ]
+
+    def seal(self) -> None:
+        """Seal what is new in the history."""
+        seal_history(self.contexts.database, self.contexts.now)
 
     def run_daily_cleanup(self) -> None:
         """Forget old requests and what has been kept long enough; look again who is in Slack."""
@@ -222,6 +235,7 @@ def council_of(settings: Settings) -> Council:
         outcome_weeks=settings.outcome_check_weeks,
         audit_tool=settings.audit_tool or "",
         practice_standards=settings.practice_standards or "",
+        pairs_meet=settings.pair_messages,
         registers=RegisterRules(
             sign_off=settings.sign_off_registers,
             approval=settings.approval_registers,
@@ -256,6 +270,7 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
             on_stage=on_stage,
         ),
         home_refresher=HomeRefresher(contexts, outbox_client(token, settings.slack_api_url)),
+        card_refresher=CardRefresher(contexts, outbox_client(token, settings.slack_api_url)),
         watchdog=Watchdog(time.monotonic),
         forecaster=Forecaster(database, now, council.calendar),
         unanswered=Unanswered(contexts, client, app.resumers(contexts)),

@@ -60,6 +60,7 @@ def channel_json(channel: Channel, definition: Definition) -> Json:
         "is_channel": True,
         "is_group": False,
         "is_im": False,
+        "is_mpim": channel.kind == "mpim",
         "is_private": channel.is_private,
         "is_archived": channel.is_archived,
         "is_general": False,
@@ -90,8 +91,8 @@ def message_json(definition: Definition, message: Message, *, with_metadata: boo
         "files": message.files,
         "metadata": message.metadata if with_metadata else None,
         "reactions": [
-            {"name": name, "users": [definition.bot.user_id], "count": 1}
-            for name in message.reactions
+            {"name": one["name"], "users": one["users"], "count": len(one["users"])}
+            for one in message.reactions
         ],
     }
     return found | {name: value for name, value in optional.items() if value}

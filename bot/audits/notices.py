@@ -9,6 +9,7 @@ from bot.audits.draw_words import why_words
 from bot.audits.event_words import told_reason
 from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
+from bot.audits.unseen import is_seen, unseen
 from bot.audits.view import buttons, called, card, heading, is_practitioner, item, undo_button
 from bot.audits.who_knows import may_read_note, may_see_grade
 from bot.delivery.message_kind import RenderJob
@@ -52,6 +53,9 @@ class AuditNews:
 
 def notice(note: AuditNews) -> Answer:
     """Return the notice: what happened, how things stand, and what this person can do."""
+    if not is_seen(note.audit, note.job.person):
+        off = [spoken(_SAID[note.event](note))] if note.event == "replaced" else []
+        return Answer("News of a live audit", off or [unseen()])
     said = _SAID[note.event](note)
     blocks: list[Block] = [spoken(said)]
     if note.event == "published":
@@ -86,7 +90,8 @@ def unbooked(asked: Sequence[LiveAudit], job: RenderJob) -> Answer:
     said = _unbooked_words([audit for audit in left if is_unbooked(audit)])
     blocks: list[Block] = [spoken(said)]
     for audit in left[:MOST_UNBOOKED]:
-        blocks += item(audit, job.ctx, job.message.id)
+        seen = is_seen(audit, job.person)
+        blocks += item(audit, job.ctx, job.message.id) if seen else [unseen()]
     if len(left) > MOST_UNBOOKED:
         blocks.append(aside(f"and {len(left) - MOST_UNBOOKED} more"))
     return Answer(said, blocks)
@@ -192,7 +197,7 @@ def introduction(audit: LiveAudit, council: Council) -> Block:
 
 
 def _offered(note: AuditNews) -> list[Block]:
-    value = {"a": note.audit.id, "m": note.job.message.id}
+    value: dict[str, int | str] = {"a": note.audit.id, "m": note.job.message.id}
     if note.event == "supervision":
         talked = button("Talked about", "audit_talked", value, "primary")
         return [] if note.audit.talked_about_at else [talked]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from bot.actions.messages import ApprovalRequest, BlockedAgain, EventNotice, Unblocked
+from bot.answer_card import AnswerCard
 from bot.audits.messages import (
     AuditInvitation,
     AuditMonthNotice,
@@ -11,6 +12,7 @@ from bot.audits.messages import (
     AuditNudge,
     LearningNoteInChannel,
 )
+from bot.audits.pair_message import PairOpener
 from bot.delivery.dead_letter import DeadLetter
 from bot.delivery.late_answer import LateAnswer
 from bot.delivery.message_kind import MessageKind
@@ -36,6 +38,7 @@ KINDS: Final[Sequence[MessageKind[Any]]] = (
     LeaverNotice(),
     AuditNotice(),
     AuditInvitation(),
+    PairOpener(),
     AuditMonthNotice(),
     LearningNoteInChannel(),
     AuditNudge(),
@@ -44,5 +47,6 @@ KINDS: Final[Sequence[MessageKind[Any]]] = (
     DeadLetter(),
     WelcomeMessage(),
     LateAnswer(),
+    AnswerCard(),
 )
 BY_NAME: Final[Mapping[MessageName, MessageKind[Any]]] = {kind.name: kind for kind in KINDS}

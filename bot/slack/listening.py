@@ -17,6 +17,7 @@ from bot.slack.api_errors import understand
 from bot.slack.blocks import Answer, saying
 from bot.slack.errors import log_failure
 from bot.slack.fair_share import FairShare
+from bot.slack.shown import ShownThings
 from bot.slack.turn import AckPatience, Asked, Turn, UnshownError
 from bot.slack.view_state import ViewState
 from db.errors import BusyError, LostError, RefusedError
@@ -46,6 +47,9 @@ class Presenter(Protocol):
         self, ctx: RequestContext, state: ViewState, answer: Answer, *, shows_undo: bool = True
     ) -> Any:  # noqa: ANN401  (the presenter's own business)
         """Make a result ready inside the unit of work."""
+
+    def standing(self, ctx: RequestContext, things: ShownThings) -> Answer | None:
+        """Return how that stands now which an overtaken button was about."""
 
     def send(self, turn: Turn, state: ViewState, shown: Any) -> None:  # noqa: ANN401
         """Put it in front of the person, once the work is committed."""

@@ -17,6 +17,7 @@ from bot.context import Body, ContextFactory, TooLateError, Work, asker_of, fing
 from bot.slack.api_errors import CALL_ERRORS, understand
 from bot.slack.blocks import Answer, aside, saying
 from bot.slack.respond import post
+from bot.slack.shown import things_in
 from bot.slack.upload import bring
 from jobs.context import RequestContext
 
@@ -133,7 +134,7 @@ class Turn:
         """Show an answer on the first of the roads that Slack takes, or as a direct message."""
         honest = self._honest(told)
         ways = [lambda road=road: road(honest) for road in roads]
-        self.show(*ways, lambda: post(self.client, self.user, honest))
+        self.show(*ways, lambda: self._post(honest))
 
     def show(self, *roads: Road) -> None:
         """Go the first of the roads that Slack takes; UnshownError where it takes none."""
@@ -168,6 +169,13 @@ class Turn:
         if (self.is_kept or self.is_resumed) and fingerprint(self.body):
             self.patience.on_stage("answered")
             self.contexts.answered(self.body)
+
+    def _post(self, told: Answer) -> None:
+        """Say it in the person's direct messages, where it is kept as things stand."""
+        for posted in post(self.client, self.user, told):
+            shown = things_in(posted.page)
+            if shown and not told.asks:
+                self.contexts.keep_answer(self.user, shown, posted.channel, posted.ts)
 
     def _require_in_time(self) -> None:
         waits = not self.is_resumed and self._ack.response is None

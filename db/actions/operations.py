@@ -13,7 +13,7 @@ from db.actions.changes import change, require_open, require_reason
 from db.actions.roles import deputising
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
-from db.history import told, values_before
+from db.history import values_before
 from db.models import Action, Due, Event, Person, PlanItem, Register, Status
 from db.models.action import TITLE_LENGTH
 from db.models.event_kinds import UNDOABLE, EventKind
@@ -92,9 +92,8 @@ def start(ctx: WorkContext, action: Action, kind: EventKind, note: str = "") -> 
     if len(action.title) > TITLE_LENGTH:
         length = len(action.title)
         raise RefusedError("action.title_too_long", "title", length=length, most=TITLE_LENGTH)
-    fields = ("title", "owner_id", "due_on", "due_precision", "status")
-    first = {name: [None, told(getattr(action, name))] for name in fields}
-    event = Event(person=ctx.person, at=ctx.now, kind=kind, changes=first, note=note)
+    begins = changes.begins_with(action)
+    event = Event(person=ctx.person, at=ctx.now, kind=kind, changes=begins, note=note)
     return changes.write(action, event)
 
 
@@ -247,10 +246,23 @@ def undo_adding(ctx: ChangeContext, added: Event) -> None:
     undone.undoes_id = added.id
 
 
+def can_undo(ctx: ChangeContext, event: Event) -> bool:
+    """Say whether this person could still undo it."""
+    action = queries.several(ctx.session, [event.action_id])[event.action_id]
+    return _undoing_refused(ctx, action, event) is None
+
+
 def _refuse_undoing(ctx: ChangeContext, action: Action, event: Event) -> None:
+    refused = _undoing_refused(ctx, action, event)
+    if refused is not None:
+        raise refused
+
+
+def _undoing_refused(ctx: ChangeContext, action: Action, event: Event) -> RefusedError | None:
     if event.kind not in UNDOABLE or event.person_id != ctx.person.id:
-        raise RefusedError("action.undo_not_theirs")
+        return RefusedError("action.undo_not_theirs")
     if queries.history(ctx.session, action, limit=1)[0].id != event.id:
-        raise RefusedError("action.undo_changed_since", number=action.id)
+        return RefusedError("action.undo_changed_since", number=action.id)
     if ctx.now - event.at > UNDO_FOR:
-        raise RefusedError("action.undo_too_late", number=action.id)
+        return RefusedError("action.undo_too_late", number=action.id)
+    return None

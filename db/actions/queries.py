@@ -115,6 +115,18 @@ def event(session: Session, event_id: int) -> Event:
     return session.scalars(query).one()
 
 
+def ending(session: Session, action: Action) -> Event | None:
+    """Return what ended an action, or shelved it, with who did it; None while it is open."""
+    if action.is_open:
+        return None
+    lately = history(session, action, limit=_ENDED_WITHIN)
+    became = (one for one in lately if one.changes.get("status", [None])[-1] == action.status)
+    return next(became, None)
+
+
+_ENDED_WITHIN = 30  # events: notes may follow
+
+
 def was_undone(session: Session, event: Event) -> bool:
     """Say whether somebody took that event back."""
     return session.scalar(select(Event.id).where(Event.undoes_id == event.id)) is not None

@@ -1,5 +1,6 @@
 """The tables, and what a row may be asked to do."""
 
+from db.models import history_guard
 from db.models.action import (
     Action,
     ActionOutcome,
@@ -23,7 +24,10 @@ from db.models.audit import (
     MonthState,
 )
 from db.models.base import Base
+from db.models.card import Card, CardItem
 from db.models.case import CaseChosen, CaseDebt, SampleLine
+from db.models.chain import Link, OpenDoor
+from db.models.council import CouncilEvent, CouncilEventKind
 from db.models.digest import Forecast, Subscription
 from db.models.erasure import ErasedKind, Erasure
 from db.models.guard import GuardPass
@@ -32,7 +36,7 @@ from db.models.home import Home
 from db.models.learning import LearningEvent, LearningEventKind, LearningNote, NotePost
 from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
-from db.models.people import Absence, Person, Team
+from db.models.people import Absence, Membership, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 from db.models.plan_files import PlanAnswer, PlanDraft, PlanShape
 
@@ -49,8 +53,12 @@ __all__ = [
     "AuditState",
     "AuditorPlace",
     "Base",
+    "Card",
+    "CardItem",
     "CaseChosen",
     "CaseDebt",
+    "CouncilEvent",
+    "CouncilEventKind",
     "DateMove",
     "Dependency",
     "Due",
@@ -67,14 +75,17 @@ __all__ = [
     "LearningEvent",
     "LearningEventKind",
     "LearningNote",
+    "Link",
     "LiveAudit",
     "Measure",
     "MeasureEvent",
+    "Membership",
     "Message",
     "MessageName",
     "MonthState",
     "MoveState",
     "NotePost",
+    "OpenDoor",
     "Person",
     "PlanAnswer",
     "PlanDraft",
@@ -91,3 +102,5 @@ __all__ = [
     "Subscription",
     "Team",
 ]
+
+history_guard.listen(Base.metadata)

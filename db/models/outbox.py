@@ -38,6 +38,8 @@ class MessageName(StrEnum):
     DEAD_LETTER = "dead letter"
     WELCOME = "welcome"
     LATE_ANSWER = "late answer"
+    ANSWER = "answer"
+    PAIR = "pair"
 
 
 class Message(Base):

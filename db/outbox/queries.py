@@ -17,6 +17,8 @@ from db.audits import learning
 from db.digest import subscriptions
 from db.models import Message, MessageName, Person
 from db.models.base import UtcDateTime
+from db.outbox import cards
+from db.outbox.pointing import shown_in
 from db.people import queries as people
 from db.session import insert_unless_known
 
@@ -52,6 +54,8 @@ def add(session: Session, new: NewMessage) -> int | None:
         "due_at": new.at,
     }
     number: int | None = session.scalar(insert_unless_known(session, Message), row)
+    if number is not None and new.channel is None:
+        cards.register(session, number, new.at, shown_in(session, new.kind, new.about))
     return number
 
 
@@ -61,6 +65,7 @@ def tell_besides(session: Session, number: int, event_id: int, at: datetime) -> 
     told = message.about.get("events", [message.about["event"]])
     message.about = {**message.about, "events": [*told, event_id]}
     message.due_at = max(message.due_at, at)
+    cards.add_items(session, number, shown_in(session, MessageName.EVENT, message.about))
 
 
 def claim(

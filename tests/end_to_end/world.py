@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot import app
 from bot.clock import uptime
 from bot.context import ContextFactory
+from bot.delivery.card_refresher import CardRefresher
 from bot.delivery.render import MessageRenderer
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.sender import Delivery
@@ -125,6 +126,13 @@ class World:
             self.contexts, outbox_client("xoxb-local", f"{self.workspace.url}/api/")
         )
 
+    @cached_property
+    def cards(self) -> CardRefresher:
+        """Return what keeps every message fresh."""
+        return CardRefresher(
+            self.contexts, outbox_client("xoxb-local", f"{self.workspace.url}/api/")
+        )
+
     def _new_delivery(self) -> Delivery:
         # Without its pause of a second in each conversation, and by the clock the test sets.
         return Delivery(
@@ -157,6 +165,7 @@ class World:
             run(self.database, self.clock, self.contexts.council)
         self.delivery.send_pending()
         self.homes.refresh()
+        self.cards.refresh()
 
     def close_pages(self) -> None:
         """Let everybody leave the page."""
@@ -181,7 +190,8 @@ class World:
         self.clock.time = NOW
         self.control("reset")
         self.delivery = self._new_delivery()
-        self.__dict__.pop("homes", None)
+        for refresher in ("homes", "cards"):
+            self.__dict__.pop(refresher, None)
         emptied(self.database)
 
 

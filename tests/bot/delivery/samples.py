@@ -472,6 +472,31 @@ def late_answers(council: Council, session: Session) -> Samples:
     yield Sample("refused, and not shown", council.practitioner, {**other, "kept": False})
 
 
+def answers(council: Council, session: Session) -> Samples:
+    """What was asked about, and has changed since."""
+    owner = council.practitioner
+    one = begins(council, session, "Publish the placement guide").action
+    done = begins(council, session, "Share the audit form")
+    done.done(date(2026, 11, 20))
+    yield Sample("one of them", owner, {"actions": [one.id]})
+    shown = {"actions": [one.id, done.action.id], "audits": [1]}
+    yield Sample("several", owner, shown)
+
+
+def pairs(council: Council, session: Session) -> Samples:
+    """The opener of a pair's group message, before its audit was held, and after."""
+    published, over = _audits_in(session, AuditState.PUBLISHED, AuditState.HELD)
+    for name, audit in (("they have a time to find", published), ("it was held", over)):
+        people = [audit.auditor_id, audit.practitioner_id]
+        about = {"audit": audit.id, "people": people}
+        yield Sample(name, session.get_one(Person, people[0]), about)
+
+
+def _audits_in(session: Session, *states: AuditState) -> list[LiveAudit]:
+    query = select(LiveAudit).order_by(LiveAudit.id).limit(1)
+    return [session.scalars(query.where(LiveAudit.state == state)).one() for state in states]
+
+
 SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.DAILY_DIGEST: daily_digest,
     MessageName.EVENT: events,
@@ -494,6 +519,8 @@ SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.DEAD_LETTER: dead_letters,
     MessageName.WELCOME: welcomes,
     MessageName.LATE_ANSWER: late_answers,
+    MessageName.ANSWER: answers,
+    MessageName.PAIR: pairs,
 }
 
 
