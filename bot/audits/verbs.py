@@ -15,6 +15,8 @@ from jobs.context import RequestContext
 class MyAudits(AuditCommand):
     """`/audit` alone, or `mine`."""
 
+    only_looks = True
+
     name = "mine"
     synonyms = ("list",)
     example = ""
@@ -45,6 +47,8 @@ class ShowAudit(OneAuditCommand):
 
 class WhyPaired(OneAuditCommand):
     """`why 7`."""
+
+    only_looks = True
 
     number: int
 
