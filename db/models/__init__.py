@@ -30,6 +30,7 @@ from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.measure import Measure, MeasureEvent, Reading
+from db.models.meeting import Meeting
 from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
 from db.models.people import Absence, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
@@ -66,6 +67,7 @@ __all__ = [
     "LiveAudit",
     "Measure",
     "MeasureEvent",
+    "Meeting",
     "Message",
     "MessageName",
     "MonthState",
