@@ -11,6 +11,7 @@ from bot.slack.buttons import asks_for
 from bot.slack.registry import Request
 from db.audits import queries as audits
 from db.models import LiveAudit
+from jobs.audits import naming
 from jobs.context import RequestContext
 
 
@@ -23,7 +24,7 @@ class MyAudits(AuditCommand):
     summary = "your live audits, with their buttons"
 
     def run(self, ctx: RequestContext) -> Answer:
-        return view.mine(audits.waiting_for(ctx.session, ctx.person), ctx)
+        return view.mine(naming.waiting_for(ctx.session, ctx.person), ctx)
 
 
 class ShowAudit(OneAuditCommand):

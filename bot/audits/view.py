@@ -9,6 +9,12 @@ from bot.audits.event_words import corrected_words, event_words, told_reason
 from bot.audits.first_look_view import first_look
 from bot.audits.meeting_words import booked_line, span, suggestion_line
 from bot.audits.time_buttons import PRIMARY, time_buttons
+from bot.audits.who_knows import (
+    knows_of_moderation,
+    may_read_note,
+    may_see_event,
+    may_see_grade,
+)
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -43,11 +49,6 @@ def is_of_pair(audit: LiveAudit, person: Person) -> bool:
 
 def is_practitioner(audit: LiveAudit, person: Person) -> bool:
     return person.id in {each.id for each in audit.practitioners}
-
-
-def may_see_grade(audit: LiveAudit, person: Person) -> bool:
-    """Say whether a grade may stand beside the practitioner's name: theirs, or their line's."""
-    return any(person.id == one.id or person.manages(one) for one in audit.practitioners)
 
 
 def called(audit: LiveAudit, ctx: RequestContext) -> str:
@@ -132,15 +133,6 @@ def _held(audit: LiveAudit, ctx: RequestContext) -> str:
     return {AuditState.MODERATED: "Held and moderated."}.get(
         AuditState(audit.state), "Held and closed."
     )
-
-
-def knows_of_moderation(audit: LiveAudit, person: Person) -> bool:
-    """Say whether somebody may know that an audit is moderated, which most often tells the grade.
-
-    Those who know the grade may, the moderator, and the leads, who look after the month.
-    """
-    knows = person.id in (audit.auditor_id, audit.moderator_id) or may_see_grade(audit, person)
-    return knows or may(person, Permission.SEE_MONTH)
 
 
 def card(audit: LiveAudit, ctx: RequestContext) -> Block:
@@ -316,43 +308,6 @@ def grade_words(audit: LiveAudit) -> str:
     if audit.upheld is None or audit.upheld:
         return f"{audit.grade}{', upheld' if audit.upheld else ''}"
     return f"{audit.moderated_grade}, changed from {audit.grade} by moderation"
-
-
-# What the pair wrote of the work itself is for them and their line, like the grade; why somebody
-# cannot hold it in time, or at all, is for whoever wrote it and those above them.
-_OF_THE_WORK = frozenset(
-    {
-        AuditEventKind.REFLECTED,
-        AuditEventKind.MODERATED,
-        AuditEventKind.CORRECTED,
-        AuditEventKind.REOPENED,
-    }
-)
-_OF_THEMSELVES = frozenset({AuditEventKind.NOT_HELD, AuditEventKind.EXTENSION_ASKED})
-
-
-# Why more was given than the rules give is for the leads, who keep the register of it.
-_OF_THE_REGISTER = frozenset({AuditEventKind.EXTENDED, AuditEventKind.EXEMPTED})
-# That something follows from a grade tells the grade.
-_BY_THE_GRADE = frozenset({AuditEventKind.CLOCK_STARTED})
-_OF_MODERATION = frozenset({AuditEventKind.MODERATOR_CHOSEN, AuditEventKind.MODERATED})
-
-
-def may_see_event(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
-    """Say whether somebody may know that it happened at all."""
-    if event.kind in _OF_MODERATION:
-        return knows_of_moderation(audit, person)
-    return event.kind not in _BY_THE_GRADE or may_see_grade(audit, person)
-
-
-def may_read_note(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
-    if event.person is None or person.id == event.person_id:
-        return True
-    if event.kind in _OF_THE_WORK:
-        return may_see_grade(audit, person)
-    if event.kind in _OF_THE_REGISTER:
-        return may(person, Permission.SEE_MONTH) or person.manages(event.person)
-    return event.kind not in _OF_THEMSELVES or person.manages(event.person)
 
 
 def _told(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> list[Block]:

@@ -4,7 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from bot.actions.messages import ApprovalRequest, BlockedAgain, EventNotice, Unblocked
-from bot.audits.messages import AuditInvitation, AuditMonthNotice, AuditNotice
+from bot.answer_card import AnswerCard
+from bot.audits.messages import (
+    AuditInvitation,
+    AuditMonthNotice,
+    AuditNotice,
+    AuditNudge,
+    LearningNoteInChannel,
+)
 from bot.delivery.dead_letter import DeadLetter
 from bot.delivery.late_answer import LateAnswer
 from bot.delivery.message_kind import MessageKind
@@ -31,10 +38,13 @@ KINDS: Final[Sequence[MessageKind[Any]]] = (
     AuditNotice(),
     AuditInvitation(),
     AuditMonthNotice(),
+    LearningNoteInChannel(),
+    AuditNudge(),
     SubscribedDigest(),
     SubscriptionNews(),
     DeadLetter(),
     WelcomeMessage(),
     LateAnswer(),
+    AnswerCard(),
 )
 BY_NAME: Final[Mapping[MessageName, MessageKind[Any]]] = {kind.name: kind for kind in KINDS}

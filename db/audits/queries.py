@@ -125,6 +125,24 @@ def opened_at(session: Session, audit_month_id: int) -> Mapping[int, datetime]:
     return dict(session.execute(query).all())
 
 
+def more_time_asked(session: Session, audit_month_id: int) -> Mapping[int, datetime]:
+    """Return since when each audit of a month waits for an answer to who asked for more time."""
+    kinds = (
+        AuditEventKind.EXTENSION_ASKED,
+        AuditEventKind.EXTENDED,
+        AuditEventKind.EXTENSION_REFUSED,
+    )
+    query = (
+        select(AuditEvent.audit_id, AuditEvent.kind, AuditEvent.at)
+        .join(LiveAudit, LiveAudit.id == AuditEvent.audit_id)
+        .where(LiveAudit.audit_month_id == audit_month_id, AuditEvent.kind.in_(kinds))
+        .order_by(AuditEvent.id)
+    )
+    latest = {number: (kind, at) for number, kind, at in session.execute(query)}
+    asked = AuditEventKind.EXTENSION_ASKED
+    return {number: at for number, (kind, at) in latest.items() if kind == asked}
+
+
 def nudged_since(session: Session, audit_month_id: int, since: datetime) -> frozenset[int]:
     """Return which audits of a month were nudged from an instant on."""
     query = (
@@ -172,6 +190,12 @@ def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
     return session.scalars(_soonest(query)).all()
 
 
+def without_case(session: Session) -> Sequence[LiveAudit]:
+    """Return the audits that are still to be held and of which nobody knows the case."""
+    query = _loaded().where(LiveAudit.state.in_(OPEN_STATES), LiveAudit.case_line.is_(None))
+    return session.scalars(_soonest(query)).all()
+
+
 def past(session: Session, before: date) -> Sequence[LiveAudit]:
     """Return the audits that were held in the months before one, earliest first."""
     query = (
@@ -189,7 +213,7 @@ def history(session: Session, audit: LiveAudit, limit: int | None = None) -> Seq
     query = (
         select(AuditEvent)
         .options(joinedload(AuditEvent.person))
-        .where(AuditEvent.audit_id == audit.id)
+        .where(AuditEvent.audit_id == audit.id, AuditEvent.kind != AuditEventKind.SAFEGUARDING)
         .order_by(AuditEvent.id.desc())
         .limit(limit)
     )
