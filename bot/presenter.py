@@ -106,7 +106,7 @@ def _just_done(ctx: RequestContext, state: ViewState) -> Event | AuditEvent | No
     """Return what this press or form has done, to an action or with a live audit."""
     if state.number:
         return _latest_event(ctx, state.number)
-    return undo.just_done(ctx, state.audit) if state.audit else None
+    return undo.just_done(ctx, state.audit) if isinstance(state.audit, int) else None
 
 
 def _latest_event(ctx: RequestContext, number: int) -> Event | None:

@@ -196,7 +196,8 @@ AUDITS: Final[Mapping[Permission, Rule]] = {
     _P.RULES: _LEADS,
     _P.AUDITORS: _LEADS,
     _P.COVERAGE: _LEADS,
-    _P.SEE_AUDIT: _same(_AUDITOR, _PRACTITIONER, _MANAGER, _MODERATOR, _LEAD, _ADMIN),
+    # By its number, or in a list. Its moderator knows it by a code alone, and is shown it by that.
+    _P.SEE_AUDIT: _same(_AUDITOR, _PRACTITIONER, _MANAGER, _LEAD, _ADMIN),
     _P.SEE_DRAFT: _LEADS,
     _P.BOOK: _same(_AUDITOR, _PRACTITIONER, _MANAGER),
     _P.CANNOT: _same(_AUDITOR, _PRACTITIONER, _MANAGER),

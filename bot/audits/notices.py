@@ -203,7 +203,7 @@ def introduction(audit: LiveAudit, council: Council) -> Block:
 
 
 def _offered(note: AuditNews) -> list[Block]:
-    value = {"a": note.audit.id, "m": note.job.message.id}
+    value: dict[str, int | str] = {"a": note.audit.id, "m": note.job.message.id}
     if note.event == "supervision":
         talked = button("Talked about", "audit_talked", value, "primary")
         return [] if note.audit.talked_about_at else [talked]

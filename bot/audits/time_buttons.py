@@ -13,7 +13,7 @@ PRIMARY = "primary"
 
 
 def time_buttons(
-    audit: LiveAudit, ctx: RequestContext, value: Mapping[str, int | None]
+    audit: LiveAudit, ctx: RequestContext, value: Mapping[str, int | str | None]
 ) -> list[Block]:
     """Return the buttons for what is suggested, or else for what is proposed."""
     suggested = booking.suggestion(ctx, audit)

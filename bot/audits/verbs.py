@@ -30,7 +30,7 @@ class MyAudits(AuditCommand):
 class ShowAudit(OneAuditCommand):
     """`show 7`."""
 
-    number: int
+    number: int | str  # a moderator's button has its code
 
     name = "show"
     synonyms = ("view", "open", "see")

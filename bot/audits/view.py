@@ -28,6 +28,7 @@ from bot.slack.blocks import (
     row,
     saying,
 )
+from db.audits import queries as audits
 from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
@@ -58,7 +59,8 @@ def called(audit: LiveAudit, ctx: RequestContext) -> str:
 
 def heading(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     """Return the line that names an audit: the number to type, and the reference to quote."""
-    number = "" if is_blind(audit, ctx) else f"{audit.id} "
+    is_told = may(ctx.person, Permission.SEE_AUDIT, audit) and not is_blind(audit, ctx)
+    number = f"{audit.id} " if is_told else ""
     return [number, bold(called(audit, ctx))]
 
 
@@ -144,7 +146,7 @@ def card(audit: LiveAudit, ctx: RequestContext) -> Block:
 
 
 def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
-    value = {"a": audit.id, "m": message_id}
+    value = {"a": audits.key_for(ctx.person, audit), "m": message_id}
     offered: list[Block] = []
     if is_of_pair(audit, ctx.person):
         offered += _pairs(audit, ctx, value)
@@ -159,7 +161,9 @@ def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None
     return [*offered, button("Details", "audit_show", value)]
 
 
-def _pairs(audit: LiveAudit, ctx: RequestContext, value: dict[str, int | None]) -> list[Block]:
+def _pairs(
+    audit: LiveAudit, ctx: RequestContext, value: dict[str, int | str | None]
+) -> list[Block]:
     offered = time_buttons(audit, ctx, value)
     if ctx.person.id == audit.auditor_id and can_write_up(audit, ctx):
         is_next = audit.state == AuditState.BOOKED and not offered  # until then booking a day is
@@ -202,19 +206,19 @@ def item(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -
     ]
 
 
-def mine(audits: Sequence[LiveAudit], ctx: RequestContext) -> Answer:
+def mine(found: Sequence[LiveAudit], ctx: RequestContext) -> Answer:
     """List what waits for somebody, or say that nothing does."""
-    if not audits:
+    if not found:
         return saying(
             "You have no live audits to book, hold, reflect on or moderate. "
             f"`{ctx.council.commands.audit} calendar` shows who looks at performance, and when."
         )
-    many = f"{len(audits)} live audit{'' if len(audits) == 1 else 's'} for you to look at"
+    many = f"{len(found)} live audit{'' if len(found) == 1 else 's'} for you to look at"
     blocks = [lines([bold(many)])]
-    for audit in audits[:SHOWN_EVENTS]:
+    for audit in found[:SHOWN_EVENTS]:
         blocks += item(audit, ctx)
-    if len(audits) > SHOWN_EVENTS:
-        blocks.append(aside(f"and {len(audits) - SHOWN_EVENTS} more"))
+    if len(found) > SHOWN_EVENTS:
+        blocks.append(aside(f"and {len(found) - SHOWN_EVENTS} more"))
     return Answer(many, blocks)
 
 

@@ -21,7 +21,7 @@ from db.models import (
 )
 from db.models.audit import HELD_STATES, OPEN_STATES
 from db.people import queries as people
-from db.permissions import Permission, may, require
+from db.permissions import Permission, may
 
 _REFERENCE: Final = re.compile(r"LA-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<serial>\d{3,6})")
 
@@ -48,16 +48,23 @@ class MonthCounts:
         return sum(self.by_state.get(state, 0) for state in HELD_STATES)
 
 
-def find(session: Session, number: int, asker: Person) -> LiveAudit:
-    """Return an audit that `asker` may see, locked for a change, or refuse in words.
+def find(session: Session, number: int | str, asker: Person) -> LiveAudit:
+    """Return an audit that `asker` may see, locked for a change, or refuse as if there were none.
 
-    What is drawn and not published is for the leads alone to know.
+    What is drawn and not published is for the leads alone to know. A moderator is shown an audit
+    by its code, which their buttons carry: no number that they try tells them which it is.
     """
+    if isinstance(number, str):
+        return _moderated(session, number, asker)
     audit = session.scalar(_loaded().where(LiveAudit.id == number).with_for_update(of=LiveAudit))
     if audit is None or not _is_known_to(asker, audit):
         raise RefusedError("audit.unknown", number=number)
-    require(asker, Permission.SEE_AUDIT, audit)
     return audit
+
+
+def key_for(asker: Person, audit: LiveAudit) -> int | str:
+    """Return by what somebody's buttons name an audit: its number, or its code to a moderator."""
+    return audit.id if may(asker, Permission.SEE_AUDIT, audit) else audit.blind_reference
 
 
 def called(session: Session, reference: str, asker: Person) -> LiveAudit | None:
@@ -254,13 +261,22 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
         LiveAudit.auditor_id.in_(line),
         LiveAudit.practitioner_id.in_(line),
         LiveAudit.second_practitioner_id.in_(line),
-        LiveAudit.moderator_id == asker.id,
     )
     return and_(seen, LiveAudit.state != AuditState.DRAWN)
 
 
 def _is_known_to(asker: Person, audit: LiveAudit) -> bool:
-    return audit.state != AuditState.DRAWN or may(asker, Permission.SEE_DRAFT)
+    is_told = audit.state != AuditState.DRAWN or may(asker, Permission.SEE_DRAFT)
+    return is_told and may(asker, Permission.SEE_AUDIT, audit)
+
+
+def _moderated(session: Session, code: str, asker: Person) -> LiveAudit:
+    """Return the audit of that code, of those that somebody was asked to moderate."""
+    asked = _loaded().where(LiveAudit.moderator_id == asker.id)
+    for audit in session.scalars(asked.with_for_update(of=LiveAudit)):
+        if audit.blind_reference == code:
+            return audit
+    raise RefusedError("audit.unknown", number=code)
 
 
 def _is_of_pair(person: Person) -> ColumnElement[bool]:

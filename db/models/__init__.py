@@ -1,5 +1,6 @@
 """The tables, and what a row may be asked to do."""
 
+from db.models import history_guard
 from db.models.action import (
     Action,
     ActionOutcome,
@@ -25,6 +26,8 @@ from db.models.audit import (
 from db.models.base import Base
 from db.models.card import Card, CardItem
 from db.models.case import CaseChosen, CaseDebt, SampleLine
+from db.models.chain import Link, OpenDoor
+from db.models.council import CouncilEvent, CouncilEventKind
 from db.models.digest import Forecast, Subscription
 from db.models.erasure import ErasedKind, Erasure
 from db.models.guard import GuardPass
@@ -55,6 +58,8 @@ __all__ = [
     "CardItem",
     "CaseChosen",
     "CaseDebt",
+    "CouncilEvent",
+    "CouncilEventKind",
     "DateMove",
     "Dependency",
     "Due",
@@ -71,6 +76,7 @@ __all__ = [
     "LearningEvent",
     "LearningEventKind",
     "LearningNote",
+    "Link",
     "LiveAudit",
     "Measure",
     "MeasureEvent",
@@ -80,6 +86,7 @@ __all__ = [
     "MonthState",
     "MoveState",
     "NotePost",
+    "OpenDoor",
     "Person",
     "PlanAnswer",
     "PlanDraft",
@@ -96,3 +103,5 @@ __all__ = [
     "Subscription",
     "Team",
 ]
+
+history_guard.listen(Base.metadata)

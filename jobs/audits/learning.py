@@ -106,8 +106,8 @@ def sheet(ctx: ChangeContext, audit_month: AuditMonth) -> NoteSheet:
     posted = note is not None and note.posted_at is not None
     told = told_of(note) if note and posted else _draft(ctx.session, audit_month, note)
     if not told.month.is_enough:
-        kind = "too_few" if told.month.held else "none_held"
-        raise RefusedError(f"learning.{kind}", month=f"{audit_month.month:%B %Y}")
+        kind = "learning.too_few" if told.month.held else "learning.none_held"
+        raise RefusedError(kind, month=f"{audit_month.month:%B %Y}")
     had = {one.team_id for one in note.posts if one.stands} if note else set()
     known, listed = teams.channels(ctx.session), teams.in_use(ctx.session, ctx.today)
     waiting = [team for team in listed if team.id not in had]
@@ -153,8 +153,7 @@ def post(ctx: ChangeContext, audit_month: AuditMonth, words: NoteWords) -> Learn
     """
     found = sheet(ctx, audit_month)
     if not found.to_post:
-        kind = "no_channel" if not found.posts else "posted_to_all"
-        raise RefusedError(f"learning.{kind}")
+        raise RefusedError("learning.posted_to_all" if found.posts else "learning.no_channel")
     if found.note is None:
         write(ctx, audit_month, words)
         found = sheet(ctx, audit_month)

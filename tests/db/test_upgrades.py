@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, MetaData, Table, create_engine, insert, select
 
+from db.backup import snapshot
+from db.chain.checking import check
+from db.chain.hashes import SEALED
 from db.migrate import VERSIONS, downgrade, upgrade
 from tests.rows import needed_row, row_counts, write_a_row_in_every_table
 
@@ -80,6 +83,17 @@ def test_themes_that_were_counted_are_ticked_and_come_back_as_seen_once(database
         assert (row["strengths"], row["areas"]) == ({"Planning": 1}, {})
 
 
+def test_what_happened_before_is_sealed_by_the_upgrade(database_url: str) -> None:
+    upgrade(database_url, "0018")
+    write_a_row_in_every_table(database_url)
+    upgrade(database_url)
+    with snapshot(database_url) as connection:
+        found = check(connection)
+    assert (found.faults, found.waiting) == ([], 0)
+    older = set(SEALED) - {"council_event"}
+    assert found.rows == dict.fromkeys(older, 1)
+
+
 @contextmanager
 def _audits(url: str) -> Iterator[tuple[Connection, Table]]:
     """Open the table of live audits as the database itself describes it."""
@@ -92,7 +106,7 @@ def _audits(url: str) -> Iterator[tuple[Connection, Table]]:
 def test_a_day_booked_before_audits_had_an_hour_stays_a_day_and_comes_back(
     database_url: str,
 ) -> None:
-    upgrade(database_url, "0018")
+    upgrade(database_url, "0019")
     write_a_row_in_every_table(database_url)
     with _audits(database_url) as (connection, audits):
         connection.execute(audits.update().values(booked_on=date(2027, 1, 14)))
@@ -101,6 +115,6 @@ def test_a_day_booked_before_audits_had_an_hour_stays_a_day_and_comes_back(
         row = connection.execute(select(audits)).mappings().one()
         assert (row["booked_on"], row["booked_at"]) == (date(2027, 1, 14), None)
         assert (row["minutes"], row["place"], row["suggested_on"]) == (60, "", None)
-    downgrade(database_url, "0018")
+    downgrade(database_url, "0019")
     with _audits(database_url) as (connection, audits):
         assert connection.execute(select(audits.c.booked_on)).scalar_one() == date(2027, 1, 14)

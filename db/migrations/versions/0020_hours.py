@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0019"
-down_revision: str | None = "0018"
+revision: str = "0020"
+down_revision: str | None = "0019"
 branch_labels: str | None = None
 depends_on: str | None = None
 
@@ -35,8 +35,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Keep the days; the hours and places are forgotten, and so are the events of suggestions."""
-    op.execute("DELETE FROM audit_event WHERE kind IN ('time suggested', 'suggestion declined')")
+    """Keep the days and the history; the hours and places are forgotten."""
     with op.batch_alter_table("live_audit") as audit:
         audit.drop_constraint("fk_live_audit_suggested_by_id_person", type_="foreignkey")
         for name in (
