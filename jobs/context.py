@@ -45,6 +45,7 @@ class Council:
     practice_standards: str = ""
     registers: RegisterRules = field(default_factory=RegisterRules)
     zone: ZoneInfo = LONDON  # by whose clock an audit's hour is
+    pairs_meet: bool = False  # whether publishing opens a group message of each pair
 
     @property
     def move_terms(self) -> MoveTerms:

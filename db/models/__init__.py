@@ -37,7 +37,7 @@ from db.models.learning import LearningEvent, LearningEventKind, LearningNote, N
 from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.meeting import Meeting
 from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
-from db.models.people import Absence, Person, Team
+from db.models.people import Absence, Membership, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 from db.models.plan_files import PlanAnswer, PlanDraft, PlanShape
 
@@ -81,6 +81,7 @@ __all__ = [
     "Measure",
     "MeasureEvent",
     "Meeting",
+    "Membership",
     "Message",
     "MessageName",
     "MonthState",
