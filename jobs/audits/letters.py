@@ -26,6 +26,8 @@ from jobs.rules.working_days import Calendar
 AuditNews = Literal[
     "published",  # to the pair of a month that has opened: who with whom, why, window and day
     "booked",  # to the other of the pair
+    "time suggested",  # to the other of the pair, who accepts it or suggests another
+    "suggestion declined",  # to whoever suggested it
     "cannot",  # to the other of the pair and their line managers: it will not be held
     "replaced",  # to the pair whose audit gave way to another
     "extension asked",  # to who may answer; "asked"
@@ -139,6 +141,15 @@ def send_invites(session: Session, audit: LiveAudit, at: datetime) -> None:
         outbox.add(
             session, outbox.NewMessage(key, person, MessageName.AUDIT_INVITE, about=about, at=at)
         )
+
+
+def open_pair(session: Session, audit: LiveAudit, opens: "Opening") -> None:
+    """Open a group message of the pair once the month has opened for both of them."""
+    session.flush()
+    at = max(opens.now, *(opens.hour_of(person) for person in audit.people))
+    about = {"audit": audit.id, "people": [person.id for person in audit.people]}
+    new = outbox.NewMessage(f"pair:{audit.id}", audit.auditor, MessageName.PAIR, about=about, at=at)
+    outbox.add(session, new)
 
 
 def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None:
