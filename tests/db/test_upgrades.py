@@ -143,3 +143,20 @@ def _audits(url: str) -> Iterator[tuple[Connection, Table]]:
     with engine.begin() as connection:
         yield connection, Table("live_audit", MetaData(), autoload_with=connection)
     engine.dispose()
+
+
+def test_a_day_booked_before_audits_had_an_hour_stays_a_day_and_comes_back(
+    database_url: str,
+) -> None:
+    upgrade(database_url, "0020")
+    write_a_row_in_every_table(database_url)
+    with _audits(database_url) as (connection, audits):
+        connection.execute(audits.update().values(booked_on=date(2027, 1, 14)))
+    upgrade(database_url)
+    with _audits(database_url) as (connection, audits):
+        row = connection.execute(select(audits)).mappings().one()
+        assert (row["booked_on"], row["booked_at"]) == (date(2027, 1, 14), None)
+        assert (row["minutes"], row["place"], row["suggested_on"]) == (60, "", None)
+    downgrade(database_url, "0020")
+    with _audits(database_url) as (connection, audits):
+        assert connection.execute(select(audits.c.booked_on)).scalar_one() == date(2027, 1, 14)
