@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, event, given
 from hypothesis import strategies as st
 from sqlalchemy import delete
@@ -123,6 +124,7 @@ def latest_step(story: Story, owner: str | None, due: date, today: date) -> str 
     return (f"{reached[-1]:+d}" if reached[-1] else "0") if reached else None
 
 
+@pytest.mark.mostly_sqlite
 @examples(60, HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 @given(story=stories)
 def test_nobody_is_nagged_and_nothing_is_forgotten(database: Database, story: Story) -> None:
