@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -26,14 +26,14 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 CALENDAR = Calendar.of("ENG")
 
 
-def filled(database: Database) -> int:
+def filled(database: Database, now: datetime = NOW) -> int:
     found = roster.read((SAMPLE / "roster.csv").read_bytes(), managers(database))
     take(database, found.entries, for_real=True)
-    load_report(database, SAMPLE, CALENDAR, lambda: NOW)
+    load_report(database, SAMPLE, CALENDAR, lambda: now)
     with database.begin() as session:
         leads = {"assistant.director@council.example", "quality.assurance@council.example"}
         people.appoint(session, leads, {"improvement.officer@council.example"})
-    return load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: NOW)
+    return load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: now)
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +153,12 @@ def test_the_same_day_gives_the_same_year_on_both_databases(
             for each in (session, another)
         ]
     assert told[0] == told[1]
+
+
+@pytest.mark.mostly_sqlite
+@pytest.mark.parametrize("today", [date(2026, 11, 28), date(2026, 11, 29), date(2026, 12, 28)])
+def test_it_is_lived_on_a_weekend_and_a_bank_holiday_too(database: Database, today: date) -> None:
+    assert filled(database, datetime.combine(today, NOW.timetz())) == 40
 
 
 def test_there_is_distance_to_show(sample: Database) -> None:
