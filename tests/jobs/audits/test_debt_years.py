@@ -98,7 +98,7 @@ class Year:
             self.day = first
             for audit in audits:
                 changes.publish(by_itself(self.session, self.at), audit)
-            audits[0].audit_month.state = MonthState.PUBLISHED
+                audit.audit_month.state = MonthState.PUBLISHED
             for day in sorted(self.chance.sample(range(1, 19), min(18, len(audits) + 3))):
                 self.day = first + timedelta(days=day)
                 self._happens()
@@ -168,6 +168,8 @@ class Year:
         )  # fmt: skip
         query = select(LiveAudit).where(LiveAudit.state != AuditState.DRAWN)
         found = self.session.scalars(query.order_by(LiveAudit.id.desc()).limit(8)).all()
+        if not found:
+            return
         try:
             with self.session.begin_nested():
                 self.chance.choice(ways)(self.chance.choice(found))
