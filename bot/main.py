@@ -29,18 +29,19 @@ from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
 from db.context import WorkContext
-from db.guard.own import CouncilsOwn
 from db.people import queries as people
 from db.retention import Periods, erase
 from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
+from jobs.audits.booking import book_by_itself
 from jobs.audits.month import run_audit_months
 from jobs.chain.sealing import seal_history
 from jobs.context import CommandNames, Council
 from jobs.digest.forecasting import Forecaster
 from jobs.digest.subscriptions import enqueue_subscriptions
 from jobs.handover.reminders import enqueue_handover_reminders
+from jobs.people.roster_history import keep_roster_history
 from jobs.reminders.daily import enqueue_reminders, forget_old
 from jobs.rules.quiet import Cadence, Limits
 from jobs.rules.registers import RegisterRules
@@ -57,7 +58,9 @@ MISSED_RUNS: Final = 3
 ENDS_WITHIN_S: Final = 7.0  # of the ten seconds that a container is given
 # What is decided for the council, every TICK_SECONDS.
 COUNCIL_JOBS: Final[Mapping[str, CouncilJob]] = {
+    "roster": keep_roster_history,
     "months": run_audit_months,
+    "bookings": book_by_itself,
     "sign-offs": process_sign_offs,
     "recurring": create_next_occurrences,
     "reminders": enqueue_reminders,
@@ -222,12 +225,7 @@ def council_of(settings: Settings) -> Council:
             status_alias=settings.status_alias,
         ),
         name=settings.council_name,
-        own=CouncilsOwn(
-            settings.council_domains,
-            settings.council_phones,
-            settings.council_buildings,
-            settings.case_numbers,
-        ),
+        own=settings.own,
         case_key=_secret(settings.case_key),
         remind_at=settings.remind_at,
         rag=settings.rag_rules,
@@ -245,6 +243,7 @@ def council_of(settings: Settings) -> Council:
             approval=settings.approval_registers,
             escalation=settings.escalation_registers,
         ),
+        zone=settings.time_zone,
     )
 
 

@@ -35,8 +35,9 @@ from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.learning import LearningEvent, LearningEventKind, LearningNote, NotePost
 from db.models.measure import Measure, MeasureEvent, Reading
+from db.models.meeting import Meeting
 from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
-from db.models.people import Absence, Person, Team
+from db.models.people import Absence, Membership, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 from db.models.plan_files import PlanAnswer, PlanDraft, PlanShape
 
@@ -79,6 +80,8 @@ __all__ = [
     "LiveAudit",
     "Measure",
     "MeasureEvent",
+    "Meeting",
+    "Membership",
     "Message",
     "MessageName",
     "MonthState",

@@ -38,7 +38,7 @@ class Named:
 
 def rules_of(audit: LiveAudit) -> AuditRules:
     """Return the rules that an audit's month was drawn by, of its practitioner's service."""
-    return settings.drawn_by(audit.audit_month).of(audit.team.service if audit.team else "")
+    return settings.drawn_by(audit.audit_month).of(settings.service_then(audit))
 
 
 def waits_for_case(audit: LiveAudit) -> bool:

@@ -248,7 +248,8 @@ class _Draft:
             line = lines.get((str(audit.auditor_id), str(audit.practitioner_id)))
             if line is not None:
                 cases.give(audit, line, rows.get(line))
-            audit.moderate_by = made.moderate_by(service_of[str(audit.practitioner_id)])
+            audit.service = service_of[str(audit.practitioner_id)]
+            audit.moderate_by = made.moderate_by(audit.service)
             audit.team_id = teams.get(audit.practitioner_id)
         return listed
 
