@@ -81,7 +81,7 @@ class ContextFactory:
         with self.database.begin() as session:
             self._take(session, body, at, resumed=resumed)
             require_in_time()
-            person = people.by_slack_id(session, asker_of(body))
+            person = people.by_slack_id(session, asker_of(body), at)
             yield replace(self.context_for(session, person, at), channel=place_of(body))
             require_in_time()
 
@@ -102,7 +102,7 @@ class ContextFactory:
         """
         at, key = self.now(), fingerprint(body)
         with self.database.begin() as session:
-            person = people.by_slack_id(session, asker_of(body))
+            person = people.by_slack_id(session, asker_of(body), at)
             privacy.guard(self.context_for(session, person, at), work.free_text)
             kept = {"name": work.name, "body": work.body}
             new = NewRequest(key, at, asker_of(body), at + ANSWERED_WITHIN, kept)

@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from bot.audits import view
+from bot.audits import view, who_knows
 from bot.audits.verb import AuditCommand, OneAuditCommand, below
 from bot.slack.blocks import Answer
 from bot.slack.buttons import asks_for
 from bot.slack.registry import Request
+from db import council_events
 from db.audits import queries as audits
 from jobs.audits import naming
 from jobs.context import RequestContext
@@ -40,6 +41,8 @@ class ShowAudit(OneAuditCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         audit = audits.find(ctx.session, self.number, ctx.person)
+        if audit.grade and who_knows.may_see_grade(audit, ctx.person):
+            council_events.looked(ctx, audit)
         return view.details(audit, audits.history(ctx.session, audit), ctx)
 
 

@@ -35,7 +35,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 def _filled(database: Database, now: datetime) -> int:
     found = roster.read(ROSTER.read_bytes(), managers(database))
-    take(database, found.entries, for_real=True)
+    take(database, found.entries, at=NOW)
     return load_audits(database, CALENDAR, lambda: now)
 
 

@@ -11,7 +11,7 @@ from bot.demo.sample_audits import load_audits
 from bot.digest import screen
 from bot.slack.blocks import Answer
 from db.digest.scope import ALL
-from db.people import queries as people
+from db.people import accounts
 from db.people.roster import managers, take
 from db.session import Database
 from jobs.context import Council
@@ -41,12 +41,12 @@ HEADINGS = (
 @pytest.fixture
 def sample(database: Database) -> Database:
     found = roster.read((SAMPLE / "roster.csv").read_bytes(), managers(database))
-    take(database, found.entries, for_real=True)
+    take(database, found.entries, at=NOW)
     load_report(database, SAMPLE, CALENDAR, lambda: NOW)
     load_audits(database, CALENDAR, lambda: NOW)
     with database.begin() as session:
         leads = {"assistant.director@council.example", "quality.assurance@council.example"}
-        people.appoint(session, leads, {"improvement.officer@council.example"})
+        accounts.appoint(session, leads, {"improvement.officer@council.example"}, NOW)
     load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: NOW)
     return database
 
