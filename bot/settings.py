@@ -231,6 +231,11 @@ class Settings(BaseSettings):
         "The council's practice standards; a link to them stands in each notice of a live audit.",
         "https://intranet.council.example/practice-standards",
     )
+    pair_messages: types.YesOrNo = setting(
+        "Whether publishing a month opens a group message of each pair, in which they find their "
+        "time: yes or no. It needs two more scopes, so paste the app's manifest again.",
+        "no",
+    )
     clock_url: types.Address | None = optional(
         "Where to ask the time; empty means this machine's clock, and only the demo sets it.",
         "http://127.0.0.1:8765/clock",

@@ -42,6 +42,7 @@ class Council:
     audit_tool: str = ""  # the address of the council's own; empty where there is none
     practice_standards: str = ""
     registers: RegisterRules = field(default_factory=RegisterRules)
+    pairs_meet: bool = False  # whether publishing opens a group message of each pair
 
     @property
     def move_terms(self) -> MoveTerms:

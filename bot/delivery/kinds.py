@@ -12,6 +12,7 @@ from bot.audits.messages import (
     AuditNudge,
     LearningNoteInChannel,
 )
+from bot.audits.pair_message import PairOpener
 from bot.delivery.dead_letter import DeadLetter
 from bot.delivery.late_answer import LateAnswer
 from bot.delivery.message_kind import MessageKind
@@ -37,6 +38,7 @@ KINDS: Final[Sequence[MessageKind[Any]]] = (
     LeaverNotice(),
     AuditNotice(),
     AuditInvitation(),
+    PairOpener(),
     AuditMonthNotice(),
     LearningNoteInChannel(),
     AuditNudge(),

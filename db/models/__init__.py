@@ -36,7 +36,7 @@ from db.models.home import Home
 from db.models.learning import LearningEvent, LearningEventKind, LearningNote, NotePost
 from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
-from db.models.people import Absence, Person, Team
+from db.models.people import Absence, Membership, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 from db.models.plan_files import PlanAnswer, PlanDraft, PlanShape
 
@@ -79,6 +79,7 @@ __all__ = [
     "LiveAudit",
     "Measure",
     "MeasureEvent",
+    "Membership",
     "Message",
     "MessageName",
     "MonthState",
