@@ -31,7 +31,7 @@ def appoint(
     session: Session, leads: Collection[str], admins: Collection[str], at: datetime
 ) -> None:
     """Make leads and administrators of exactly the people with these e-mails."""
-    for person in session.scalars(select(Person)):
+    for person in session.scalars(select(Person).order_by(Person.id)):
         appoint_one(person, leads, admins, at)
 
 
