@@ -26,6 +26,7 @@ ALIKE: Final = 88
 SHORT: Final = 4
 LEAST: Final = 55.0
 EXACT, WEAKER, HINTED = 100.0, 78.0, 70.0
+PLAIN_DATE: Final = EXACT - 10  # "Date" is when it is due only where no other column is
 REVISED_FIRST: Final = EXACT + 5  # a revised date is the one that holds
 MOSTLY: Final = 0.6
 SOME: Final = 0.3
@@ -85,12 +86,51 @@ def choose(headings: Sequence[str], looks: Sequence[Look], kind: str) -> ChosenC
 
 def named(headings: Sequence[str], looks: Sequence[Look], kind: str) -> dict[str, int]:
     """Return the columns that their headings name, where nothing in them speaks against it."""
-    scored = sorted(_scores(headings, looks, kind), key=lambda found: (-found[0], found[1]))
+    scored = sorted(
+        _scores(headings, looks, kind),
+        key=lambda found: (-found[0], *_latest_first(headings[found[1]], found[1])),
+    )
     columns: dict[str, int] = {}
     for _, at, name in scored:
-        if name not in columns and at not in columns.values():
+        # An older month of the rating is not the status of now.
+        rated = headings[columns["rag"]] if name == "status" and "rag" in columns else ""
+        is_older = bool(rated) and normal(rated) == normal(headings[at])
+        if name not in columns and at not in columns.values() and not is_older:
             columns[name] = at
     return columns
+
+
+_MONTH: Final = re.compile(
+    r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\W*(?:(?:20)?(\d\d)\b)?"
+)
+_QUARTER: Final = re.compile(r"(?i)\bq(?:uarter)? ?([1-4])\b\W*(?:(?:20)?(\d\d)\b)?")
+_MONTHS: Final = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+]
+
+
+def _latest_first(heading: str, at: int) -> tuple[int, int]:
+    """Return the order of headings that are alike: the latest month's first, else the leftmost.
+
+    A month without its year is the later, the further it stands to the right.
+    """
+    month, quarter = _MONTH.search(heading), _QUARTER.search(heading)
+    if month is not None and month[2]:
+        return -(int(month[2]) * 12 + _MONTHS.index(month[1].lower())), at
+    if quarter is not None and quarter[2]:
+        return -(int(quarter[2]) * 12 + int(quarter[1]) * 3), at
+    return 0, -at if month is not None or quarter is not None else at
 
 
 # Over a key that stands beside the plan, and says nothing of the rows it stands in.
@@ -185,6 +225,8 @@ def _score(plain: str, field: PlanColumn, kind: str) -> float:
         return REVISED_FIRST
     if any(other.search(plain) for other in _OTHER.get(field.name, ())):
         return EXACT if is_exact else 0.0
+    if is_exact and field.name == "due" and plain == "date":
+        return PLAIN_DATE
     if is_exact:
         return WEAKER if field.name == "title" and plain in WEAKER_TITLES else EXACT
     if len(plain) < SHORT:
@@ -199,6 +241,7 @@ _OTHER: Final = {
     **dict.fromkeys(("original", "completed"), (OTHER_DATES,)),
     **dict.fromkeys(("owner", "deputy"), (OTHER_PEOPLE,)),
     "due": (OTHER_DATES, FORMER),
+    **dict.fromkeys(("status", "rag"), (FORMER,)),
     "recommendation": (NUMBERS,),
     "about": (re.compile(""),),  # to the letter: one paragraph is where a row itself is from
 }
