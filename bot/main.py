@@ -29,12 +29,12 @@ from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
 from db.context import WorkContext
-from db.guard.own import CouncilsOwn
 from db.people import queries as people
 from db.retention import Periods, erase
 from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
+from jobs.audits.booking import book_by_itself
 from jobs.audits.month import run_audit_months
 from jobs.chain.sealing import seal_history
 from jobs.context import CommandNames, Council
@@ -60,6 +60,7 @@ ENDS_WITHIN_S: Final = 7.0  # of the ten seconds that a container is given
 COUNCIL_JOBS: Final[Mapping[str, CouncilJob]] = {
     "roster": keep_roster_history,
     "months": run_audit_months,
+    "bookings": book_by_itself,
     "sign-offs": process_sign_offs,
     "recurring": create_next_occurrences,
     "reminders": enqueue_reminders,
@@ -224,12 +225,7 @@ def council_of(settings: Settings) -> Council:
             status_alias=settings.status_alias,
         ),
         name=settings.council_name,
-        own=CouncilsOwn(
-            settings.council_domains,
-            settings.council_phones,
-            settings.council_buildings,
-            settings.case_numbers,
-        ),
+        own=settings.own,
         case_key=_secret(settings.case_key),
         remind_at=settings.remind_at,
         rag=settings.rag_rules,
@@ -247,6 +243,7 @@ def council_of(settings: Settings) -> Council:
             approval=settings.approval_registers,
             escalation=settings.escalation_registers,
         ),
+        zone=settings.time_zone,
     )
 
 

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from bot import setting_types as types
+from db.guard.own import CouncilsOwn
 from jobs.rules import quiet
 from jobs.rules.escalation import DEFAULT_POLICY
 from jobs.rules.rag_rules import DEFAULT_RULES
@@ -278,6 +279,13 @@ class Settings(BaseSettings):
     def calendar(self) -> Calendar:
         """Return the council's working days: BANK_HOLIDAYS, and EXTRA_HOLIDAYS besides."""
         return Calendar.of(self.division).with_holidays(self.extra_holidays)
+
+    @property
+    def own(self) -> CouncilsOwn:
+        """Return what the guard on free text knows as the council's own."""
+        return CouncilsOwn(
+            self.council_domains, self.council_phones, self.council_buildings, self.case_numbers
+        )
 
 
 class WithoutTokens(Settings):

@@ -35,6 +35,7 @@ from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.learning import LearningEvent, LearningEventKind, LearningNote, NotePost
 from db.models.measure import Measure, MeasureEvent, Reading
+from db.models.meeting import Meeting
 from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
 from db.models.people import Absence, Membership, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
@@ -79,6 +80,7 @@ __all__ = [
     "LiveAudit",
     "Measure",
     "MeasureEvent",
+    "Meeting",
     "Membership",
     "Message",
     "MessageName",
