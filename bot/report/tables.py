@@ -32,7 +32,13 @@ NO_REASON: Final = "no reason given"
 WHOLE: Final = "The whole period"
 UNKNOWN: Final = "not known"
 AGO: Final = {0: "Now", 3: "3 months ago", 6: "6 months ago", 12: "12 months ago"}
-WAYS: Final = {"better": "better", "worse": "worse", "level": "level", "": UNKNOWN}
+WAYS: Final = {
+    "better": "better",
+    "worse": "worse",
+    "level": "level",
+    "too few": "too few to compare",
+    "": UNKNOWN,
+}
 STEPS: Final = {
     "answered": "Finding to action",
     "done": "Action to done",
