@@ -18,6 +18,8 @@ from jobs.context import RequestContext
 class MyAudits(AuditCommand):
     """`/audit` alone, or `mine`."""
 
+    only_looks = True
+
     name = "mine"
     synonyms = ("list",)
     example = ""
@@ -48,6 +50,8 @@ class ShowAudit(OneAuditCommand):
 
 class WhyPaired(OneAuditCommand):
     """`why 7`."""
+
+    only_looks = True
 
     number: int
 
