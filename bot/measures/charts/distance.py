@@ -122,7 +122,7 @@ def _marks(sheet: Sheet, y: float, row: _Row) -> None:
         sheet.line(ends, [y - NUDGE, y + NUDGE], color=GREY, linewidth=2, zorder=2)
     if track.target is not None and track.target.out_of:
         aim = _x(track.target.level)
-        sheet.line([aim, aim], [y - 0.17, y + 0.17], color=BLACK, linewidth=3, zorder=3)
+        sheet.line([aim, aim], [y - 0.14, y + 0.14], color=BLACK, linewidth=3, zorder=3)
     if then:
         _dot(sheet, then, y - NUDGE, (WHITE, BLUE))
     if now:

@@ -168,9 +168,7 @@ def test_a_year_of_audits_of_many_reasons_fits_too_and_what_is_left_out_is_the_o
     assert "Oct 2026" in [words for words, _ in _words(sheet)]
 
 
-def test_a_lead_reads_every_number_with_its_percentage_and_none_of_fewer_than_ten() -> (
-    None
-):
+def test_a_lead_reads_every_number_with_its_percentage_and_none_of_fewer_than_ten() -> None:
     words = alt_text(FOR_A_LEAD)
     assert "All: 26% (7 of 27) at the start, 68% (13 of 19) now; target 75 of 100." in words
     assert "Planning: 20% (3 of 15) at the start, 86% (12 of 14) now" in words
