@@ -7,6 +7,7 @@ from typing import Final
 from db.actions.due_dates import MoveTerms
 from db.context import ChangeContext, WorkContext
 from db.guard.own import NOTHING_OWN, CouncilsOwn
+from jobs.rules.levels import Levels
 from jobs.rules.quiet import Cadence
 from jobs.rules.rag import RagRules
 from jobs.rules.registers import RegisterRules
@@ -42,6 +43,7 @@ class Council:
     audit_tool: str = ""  # the address of the council's own; empty where there is none
     practice_standards: str = ""
     registers: RegisterRules = field(default_factory=RegisterRules)
+    levels: Levels = field(default_factory=Levels)
 
     @property
     def move_terms(self) -> MoveTerms:

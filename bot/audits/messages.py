@@ -9,6 +9,7 @@ from bot.audits.invite import invite
 from bot.audits.reminders_view import STANDINGS
 from bot.audits.view import called, is_practitioner
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob, Subject
+from bot.delivery.morning import CannotWait, MorningSection
 from bot.slack.blocks import Answer, Block, bold, lines, spoken
 from db.audits import queries as audits
 from db.models import LiveAudit, MessageName, Person
@@ -49,6 +50,7 @@ class AuditNotice(AuditMessage[notices.AuditNews]):
     """What happened to a live audit, or is asked of somebody about it."""
 
     name = MessageName.AUDIT
+    section = MorningSection.AUDITS
 
     def subject(self, job: RenderJob) -> notices.AuditNews | None:
         """Return the audit and what is asked, with whether that was answered."""
@@ -66,6 +68,12 @@ class AuditNotice(AuditMessage[notices.AuditNews]):
     def is_still_true(self, subject: notices.AuditNews, job: RenderJob) -> bool:
         return not notices.is_stale(subject)
 
+    def why_now(self, subject: notices.AuditNews, job: RenderJob) -> CannotWait | None:
+        return notices.why_now(subject)
+
+    def waits_for_answer(self, subject: notices.AuditNews, job: RenderJob) -> bool:
+        return subject.event in notices.ASKING
+
     def render(self, subject: notices.AuditNews, job: RenderJob) -> Answer:
         return notices.notice(subject)
 
@@ -74,6 +82,7 @@ class AuditInvitation(AuditMessage[LiveAudit]):
     """The calendar file of a booked audit."""
 
     name = MessageName.AUDIT_INVITE
+    section, cannot_wait = MorningSection.AUDITS, CannotWait.APPOINTMENT
 
     def subject(self, job: RenderJob) -> LiveAudit | None:
         return _audit(job)
@@ -90,6 +99,7 @@ class AuditMonthNotice(MessageKind[month_view.RoundNote]):
     """News of a month of live audits, for the leads."""
 
     name = MessageName.AUDIT_MONTH
+    section = MorningSection.AUDITS
 
     def subject(self, job: RenderJob) -> month_view.RoundNote:
         event, month = job.about["event"], date.fromisoformat(job.about["month"])

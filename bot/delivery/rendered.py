@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.slack.blocks import Block
 from bot.slack.file_answer import Sendable
+from db.models import MorningShare
 
 
 @dataclass(frozen=True)
@@ -20,3 +21,11 @@ class RenderedMessage:
     blocks: Sequence[Block] = ()
     file: Sendable | None = None
     keeps: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class LeftForMorning:
+    """What is not posted by itself: it goes with the morning of that key, or with the next."""
+
+    share: MorningShare
+    morning: str

@@ -30,7 +30,13 @@ from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.measure import Measure, MeasureEvent, Reading
-from db.models.outbox import Message, MessageName, ProcessedRequest, ReminderSent
+from db.models.outbox import (
+    Message,
+    MessageName,
+    MorningShare,
+    ProcessedRequest,
+    ReminderSent,
+)
 from db.models.people import Absence, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 from db.models.plan_files import PlanAnswer, PlanDraft, PlanShape
@@ -69,6 +75,7 @@ __all__ = [
     "Message",
     "MessageName",
     "MonthState",
+    "MorningShare",
     "MoveState",
     "Person",
     "PlanAnswer",

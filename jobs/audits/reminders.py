@@ -20,7 +20,7 @@ class AuditReminders:
         waiting = reminders.waiting(run.session)
         if not waiting:
             return []
-        reaching = AuditSteps(run.calendar, run.roster)
+        reaching = AuditSteps(run.calendar, run.roster, run.cadence)
         heard = reminders.heard(run.session, {audit.id for audit in waiting})
         return [
             step
