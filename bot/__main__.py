@@ -1,8 +1,8 @@
 """`python -m bot` runs the bot, as `live-audit run` does."""
 
-import typer
+import sys
 
-from bot.cli.running import run
+from bot.cli import app
 
 if __name__ == "__main__":
-    typer.run(run)
+    app(["run", *sys.argv[1:]])

@@ -20,6 +20,7 @@ from bot.presenter import MessagePresenter
 from bot.slack.buttons import ButtonListener
 from bot.slack.commands import COMMAND, CommandListener
 from bot.slack.errors import log_only
+from bot.slack.fair_share import FairShare
 from bot.slack.forms import FormListener
 from bot.slack.listening import Listening
 from bot.slack.turn import AckPatience
@@ -34,6 +35,7 @@ def build(
     contexts: ContextFactory,
     directory: Directory,
     patience: AckPatience = AckPatience(uptime),  # noqa: B008  (it never changes)
+    share: FairShare | None = None,
 ) -> App:
     """Return the app with every listener registered."""
     app = App(
@@ -41,7 +43,7 @@ def build(
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
     )
     app.error(log_only)
-    listening = Listening(contexts, MessagePresenter(), patience)
+    listening = Listening(contexts, MessagePresenter(), patience, share or FairShare())
     names = contexts.council.commands
     for part in (
         FormListener(listening, list(registry.FORMS.values())),

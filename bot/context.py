@@ -1,5 +1,6 @@
 """Opens a unit of work for every request: who asks, when, and whether it was carried out before."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -7,14 +8,19 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.answered import AnsweredNotes
+from bot.slack.shown import ShownThings
 from db import privacy
+from db.errors import BusyError, LostError
 from db.models import Person
+from db.outbox import answer_cards
 from db.outbox import late_answers as answers
 from db.outbox import processed_requests as requests
 from db.outbox.processed_requests import NewRequest
 from db.people import queries as people
 from db.session import Database, Session
 from jobs.context import Council, RequestContext
+
+log = logging.getLogger(__name__)
 
 Body = dict[str, Any]
 
@@ -112,6 +118,18 @@ class ContextFactory:
         """Leave it to the outbox to tell somebody what became of what they asked."""
         with self.database.begin() as session:
             answers.leave(session, fingerprint(body), asker_of(body), self.now(), was_kept=was_kept)
+
+    def keep_answer(self, slack_id: str, shown: ShownThings, channel: str, ts: str) -> None:
+        """Note what an answer in somebody's direct messages shows, so that it is kept fresh.
+
+        It was answered already, so a database that is busy costs no more than that.
+        """
+        try:
+            with self.database.begin() as session:
+                place = answer_cards.Place(channel, ts, self.now())
+                answer_cards.keep(session, slack_id, place, vars(shown))
+        except (BusyError, LostError) as trouble:
+            log.warning("an answer will not be kept fresh: %s", type(trouble).__name__)
 
     def was_carried_out(self, body: Body) -> bool:
         """Say whether a request was carried out, where the database was lost meanwhile."""

@@ -1,24 +1,33 @@
 """How the log is written: one line for each thing that happened, times in UTC, no user text."""
 
 import logging
+import re
+import traceback
+from copy import copy
 from datetime import UTC, datetime
-from typing import Final
+from types import TracebackType
+from typing import Final, TextIO
 
-# What each library may say at the most: below this they write payloads and rows, which hold
-# people's words, or a line for every tick.
-AT_MOST: Final = {
-    "alembic": logging.WARNING,
-    "apscheduler": logging.WARNING,
-    "slack_bolt": logging.INFO,
-    "slack_sdk": logging.INFO,
-    "sqlalchemy": logging.WARNING,
-    "urllib3": logging.INFO,
-    "websocket": logging.INFO,
-}
+OURS: Final = frozenset({"bot", "jobs", "db"})
+HIDDEN: Final = "***"
+# Slack's tokens, the tickets of its sockets, and passwords as they stand in addresses.
+_SECRET: Final = re.compile(
+    r"(?P<before>\bx(?:ox[a-z](?:\.xox[a-z])?|app)-"
+    r"|\bticket=|\b(?:ssl)?password=|://[^\s/:@]*:(?=[^\s/@]*@))[^\s&@'\"]+",
+    re.IGNORECASE,
+)
+
+ErrorInfo = (
+    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+)
 
 
 class _Formatter(logging.Formatter):
-    """Writes the time, the level and what happened; a traceback stands below, without variables."""
+    """Writes the time, the level and what happened; an error's kind and frames stand below.
+
+    What an error says is left out, as are variables and whatever a library says: it may quote what
+    somebody wrote. (slack_sdk's warning of a frame it does not know has the whole of it.)
+    """
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s [%(level)-8s] %(message)s")
@@ -28,15 +37,50 @@ class _Formatter(logging.Formatter):
         return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (the library's name)
-        """Return the line, the level in small letters."""
-        record.level = record.levelname.lower()
-        return super().formatMessage(record)
+        """Return the line, the level in small letters; of a library, only where it spoke."""
+        shown = copy(record)
+        shown.level = record.levelname.lower()
+        if not _is_ours(record):
+            shown.message = f"{record.name} spoke at {record.filename}, line {record.lineno}"
+        return super().formatMessage(shown)
+
+    def formatException(self, ei: ErrorInfo) -> str:  # noqa: N802  (the library's name)
+        """Return the kinds and the frames of an error and of those that led to it."""
+        return "\n".join(frames(ei[1])) if ei[1] is not None else ""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the whole entry without secrets."""
+        return _SECRET.sub(rf"\g<before>{HIDDEN}", super().format(record))
+
+
+class _Quiet(logging.Filter):
+    """Lets a library warn, and say nothing else, whatever level its own loggers are set to."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return _is_ours(record) or record.levelno >= logging.WARNING
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] in OURS
+
+
+def frames(error: BaseException) -> list[str]:
+    """Return an error's frames and its kind, without its words, the ones that led to it first."""
+    led_to = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    before = [*frames(led_to), "which led to"] if led_to is not None else []
+    told = "".join(traceback.format_tb(error.__traceback__)).rstrip()
+    return [*before, *filter(None, [told]), type(error).__name__]
+
+
+def handler() -> logging.StreamHandler[TextIO]:
+    """Return what writes our log and every library's to standard error in one form."""
+    made = logging.StreamHandler()
+    made.setFormatter(_Formatter())
+    made.addFilter(_Quiet())
+    return made
 
 
 def configure(level: str) -> None:
-    """Send every library's log and our own to standard error in one form."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(_Formatter())
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name, most in AT_MOST.items():
-        logging.getLogger(name).setLevel(max(most, logging.getLogger().level))
+    """Send every library's log and our own to standard error."""
+    logging.basicConfig(level=level, handlers=[handler()], force=True)
+    logging.captureWarnings(True)

@@ -16,6 +16,7 @@ from slack_sdk import WebClient
 from bot import app, heartbeat
 from bot.clock import clock, uptime
 from bot.context import ContextFactory
+from bot.delivery.card_refresher import CardRefresher
 from bot.delivery.render import MessageRenderer
 from bot.delivery.sender import Delivery
 from bot.delivery.transport import outbox_client
@@ -119,6 +120,7 @@ class Container:
     directory: Directory
     delivery: Delivery
     home_refresher: HomeRefresher
+    card_refresher: CardRefresher
     watchdog: Watchdog
     forecaster: Forecaster
     unanswered: Unanswered
@@ -170,6 +172,7 @@ class Container:
             ScheduledJob("delivery", self.delivery.send_pending, delivering),
             ScheduledJob("unanswered", self.unanswered.look, delivering),
             ScheduledJob("homes", self.home_refresher.refresh, delivering),
+            ScheduledJob("cards", self.card_refresher.refresh, delivering),
             ScheduledJob("cleanup", self.run_daily_cleanup, DAILY),
             ScheduledJob("heartbeat", self.write_heartbeat, often),
         ]
@@ -265,6 +268,7 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
             on_stage=on_stage,
         ),
         home_refresher=HomeRefresher(contexts, outbox_client(token, settings.slack_api_url)),
+        card_refresher=CardRefresher(contexts, outbox_client(token, settings.slack_api_url)),
         watchdog=Watchdog(time.monotonic),
         forecaster=Forecaster(database, now, council.calendar),
         unanswered=Unanswered(contexts, client, app.resumers(contexts)),

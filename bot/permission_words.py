@@ -67,9 +67,12 @@ PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #1
     _P.EXTEND_LONGER: "extend for so long",
     _P.EXEMPT: "exempt",
     _P.TALK: "talk in supervision about",
+    _P.WRITE_NOTE: "write and post a month's learning note",
+    _P.DISCUSS: "say that their team has discussed a learning note",
     _P.AWAY: "say when they are away",
     _P.SAMPLE: "give the month's sample of cases",
     _P.FILES: "see the files to be looked at again",
+    _P.RELEASE_FILE: "release a file from being looked at again",
     _P.NAME_CASE: "name the case of",
     _P.AGREE_CASE: "agree the case of",
     _P.NEXT_CASE: "take the next case for",
@@ -87,6 +90,7 @@ _ROLES: Final[Mapping[Role, str]] = {
 }
 _ROLES_OF_AUDITS: Final[Mapping[Role, str]] = {
     Role.MODERATOR: "the moderator",
+    Role.TEAM_MANAGER: "the team's manager",
     Role.MANAGER: "a manager of theirs",
     Role.LEAD: "a lead",
     Role.ADMIN: "an administrator",

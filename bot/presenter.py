@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from bot.answer_card import AS_IT_STANDS, Standing
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import answer_of
 from bot.home import blocks as home
@@ -12,17 +13,20 @@ from bot.home.blocks import Choice
 from bot.home.view import home_view
 from bot.slack.blocks import Answer
 from bot.slack.respond import rewrite, show
+from bot.slack.shown import ShownThings
 from bot.slack.turn import Turn
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
+from db.actions.operations import UNDO_FOR
 from db.audits import undo
 from db.errors import RefusedError
 from db.home import queries as homes
 from db.models import AuditEvent, Event
+from db.outbox import cards
 from db.outbox import queries as outbox
 from jobs.context import RequestContext
 
-NEWS_FOR = timedelta(minutes=1)  # as long as it can be undone
+NEWS_FOR = UNDO_FOR
 OTHERS_WAIT = timedelta(seconds=5)  # until a press has been shown
 
 
@@ -44,8 +48,18 @@ class MessagePresenter:
         """Make a result ready inside the unit of work."""
         if state.message_id is not None:
             event = _just_done(ctx, state) if shows_undo else None
-            return Shown(answer, rewritten=_rewritten(ctx, state.message_id, event))
+            rewritten = _rewritten(ctx, state.message_id, event)
+            until, undo_until = ctx.now + OTHERS_WAIT, ctx.now + UNDO_FOR
+            cards.pressed(ctx.session, state.message_id, event, until, undo_until)
+            return Shown(answer, rewritten=rewritten)
         return Shown(answer, home=_after_press(ctx, answer) if state.home else None)
+
+    def standing(self, ctx: RequestContext, things: ShownThings) -> Answer | None:
+        """Return how that stands now which an overtaken button was about; None: it's about none."""
+        undone = [actions.event(ctx.session, one).action_id for one in things.action_events]
+        numbers = list(dict.fromkeys([*things.actions, *undone]))
+        stands = Standing.of(ctx, numbers, things.audits)
+        return Answer(AS_IT_STANDS, list(stands.blocks(ctx, None))) if stands else None
 
     def send(self, turn: Turn, state: ViewState, shown: Shown) -> None:
         """Put it in front of the person, once the work is committed."""
@@ -65,7 +79,7 @@ def _rewritten(
     ctx: RequestContext, message_id: int, event: Event | AuditEvent | None
 ) -> Answer | None:
     message = outbox.find(ctx.session, message_id)
-    if message.person_id != ctx.person.id:
+    if message.channel is None and message.person_id != ctx.person.id:
         raise RefusedError("That message was written to somebody else.")
     return answer_of(RenderJob(ctx, message, event))
 
@@ -92,10 +106,13 @@ def _just_done(ctx: RequestContext, state: ViewState) -> Event | AuditEvent | No
     """Return what this press or form has done, to an action or with a live audit."""
     if state.number:
         return _latest_event(ctx, state.number)
-    return undo.just_done(ctx, state.audit) if state.audit else None
+    return undo.just_done(ctx, state.audit) if isinstance(state.audit, int) else None
 
 
 def _latest_event(ctx: RequestContext, number: int) -> Event | None:
-    """Return the last thing that happened to an action."""
+    """Return the last thing that happened to an action, if this person has just done it."""
     action = actions.several(ctx.session, [number]).get(number)
-    return actions.history(ctx.session, action, limit=1)[0] if action else None
+    if action is None:
+        return None
+    event = actions.history(ctx.session, action, limit=1)[0]
+    return event if event.person_id == ctx.person.id and event.at == ctx.now else None

@@ -23,6 +23,7 @@ from bot.audits import (
     correcting,
     drawing,
     files,
+    learning,
     month_page,
     outcomes,
     register,
@@ -37,6 +38,7 @@ from bot.home import buttons as home
 from bot.home import everyday
 from bot.measures import verbs as measures
 from bot.people import about_me, absences
+from bot.plan import review
 from bot.plan import verbs as plan
 from bot.reminders import verbs as reminders
 from bot.report import verbs as report
@@ -116,6 +118,7 @@ ACTIONS: Final = CommandSet(
         signoff.ChooseSigner,
         *deferral.VERBS,
         *ordering.VERBS,
+        *review.VERBS,
         *plan.VERBS,
         WhereThingsStand,
         measures.ShowDistance,
@@ -157,6 +160,7 @@ AUDITS: Final = CommandSet(
         drawing.ShowPlan,
         month_page.ShowMonth,
         register.ShowRegister,
+        learning.ShowLearning,
         drawing.Pin,
         drawing.Forbid,
         drawing.Free,
@@ -216,6 +220,7 @@ FORMS: Final[dict[str, Form]] = {
         *outcomes.FORMS,
         *correcting.FORMS,
         *month_page.FORMS,
+        *learning.FORMS,
         *drawing.FORMS,
         *auditors.FORMS,
         *case_forms.FORMS,
@@ -247,6 +252,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *absences.BUTTONS,
     *reminders.BUTTONS,
     *handover.BUTTONS,
+    *review.BUTTONS,
     *plan.BUTTONS,
     *home.BUTTONS,
     *digest.BUTTONS,
@@ -260,6 +266,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *correcting.BUTTONS,
     *month_page.BUTTONS,
     *register.BUTTONS,
+    *learning.BUTTONS,
     *drawing.BUTTONS,
     *auditors.BUTTONS,
     *files.BUTTONS,

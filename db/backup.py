@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Table, func, insert, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 
+from db.addresses import shown
 from db.migrate import VERSION_TABLE, is_current, upgrade
 from db.models import Base
 from db.session import connect
@@ -76,7 +77,7 @@ def back_up(url: str, file: Path) -> Contents:
         raise BackupError(BackupProblem.NO_FOLDER, file.parent)
     _refuse_missing(url)
     if not is_current(url):
-        raise BackupError(BackupProblem.OTHER_VERSION, _shown(url))
+        raise BackupError(BackupProblem.OTHER_VERSION, shown(url))
     unfinished = file.with_name(f".{file.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     try:
@@ -119,7 +120,7 @@ def _copy_out(url: str, file: Path) -> Contents:
     ):
         contents = _copied(source, into)
     if not _is_anything(contents):
-        raise BackupError(BackupProblem.EMPTY, _shown(url))
+        raise BackupError(BackupProblem.EMPTY, shown(url))
     with _snapshot(_address(file)) as written:
         _refuse_difference(contents, _contents(written))
     return contents
@@ -228,7 +229,7 @@ def _count_on(into: Connection) -> None:
 def _refuse_missing(url: str) -> None:
     place = make_url(url)
     if place.get_backend_name() == "sqlite" and not Path(place.database or "").is_file():
-        raise BackupError(BackupProblem.NO_DATABASE, _shown(url))
+        raise BackupError(BackupProblem.NO_DATABASE, shown(url))
 
 
 def _refuse_what_is_none(file: Path) -> None:
@@ -263,7 +264,7 @@ def _refuse_full(url: str) -> None:
                 name in there
                 and connection.execute(select(func.count()).select_from(held)).scalar()
             ):
-                raise BackupError(BackupProblem.NOT_EMPTY, _shown(url))
+                raise BackupError(BackupProblem.NOT_EMPTY, shown(url))
 
 
 def _settle(file: Path) -> None:
@@ -276,7 +277,3 @@ def _settle(file: Path) -> None:
 
 def _address(file: Path) -> str:
     return f"sqlite:///{file.absolute()}"
-
-
-def _shown(url: str) -> str:
-    return make_url(url).render_as_string(hide_password=True)

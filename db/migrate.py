@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from sqlalchemy import Connection, inspect
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from db.addresses import shown, without_secrets
 from db.session import connect
 
 if TYPE_CHECKING:
@@ -156,8 +156,4 @@ def _refuse_orphans(connection: Connection) -> None:
 
 def _unreachable(url: str, error: Exception) -> str:
     cause = str(getattr(error, "orig", error)).strip().partition("\n")[0]
-    try:
-        shown = make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
-        shown = "that DATABASE_URL"
-    return f"Cannot use {shown}: {cause}."
+    return f"Cannot use {shown(url)}: {without_secrets(cause, url)}."

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from db.home import freshness
+from db.outbox import card_changes
 from db.troubles import trouble_of
 
 __all__ = ["Database", "Session", "connect", "insert_unless_known"]
@@ -97,6 +98,7 @@ def connect(url: str) -> Database:
         event.listen(engine, "begin", _begin_sqlite)
     writers = sessionmaker(engine, expire_on_commit=False)
     freshness.listen(writers)
+    card_changes.listen(writers)
     readers = engine.execution_options(looks_only=True)
     return Database(engine, writers, sessionmaker(readers, expire_on_commit=False))
 

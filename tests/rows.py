@@ -43,7 +43,9 @@ def needed_row(table: Table) -> dict[str, Any]:
 
 
 def _numbers_itself(column: Column[Any]) -> bool:
-    return column.primary_key and isinstance(column.type, Integer) and not column.foreign_keys
+    alone = len(column.table.primary_key.columns) == 1
+    is_number = isinstance(column.type, Integer) and not column.foreign_keys
+    return column.primary_key and alone and is_number
 
 
 def _example(column: Column[Any]) -> Any:  # noqa: ANN401  (whatever the column holds)

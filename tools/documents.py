@@ -44,6 +44,7 @@ ROLES: Final[Mapping[Role, str]] = {
     Role.ADMIN: "Administrators",
     Role.INDEPENDENT: "In neither line",
     Role.MODERATES: "Whoever could have been asked to moderate",
+    Role.TEAM_MANAGER: "The team's manager",
     Role.NOT_PRACTITIONER: "Not its practitioner",
     Role.ANYONE: "Anyone",
 }

@@ -218,6 +218,12 @@ def gaps(page: Page) -> None:
     listed = message(page, "No action answers")
     expect(listed).to_be_visible()
     keep(page, "gaps", listed)
+    page.set_viewport_size({**SIZE, "height": TALL})
+    say(page, "/action review areas")
+    review = message(page, "The review:")
+    expect(review).to_be_visible()
+    keep(page, "review", review)
+    page.set_viewport_size(SIZE)
 
 
 def import_plan(page: Page) -> None:

@@ -6,13 +6,14 @@ from datetime import date
 
 from bot.actions import offers
 from bot.actions.approval_view import approval_blocks
+from bot.actions.became import ended_words, unseen
 from bot.actions.phrases import date_words, owner_words
-from bot.actions.view import ActionRenderContext, card, due_words, status_words, titled, undo_button
+from bot.actions.view import ActionRenderContext, card, due_words, titled, undo_button
 from bot.delivery.message_kind import RenderJob
 from bot.reminders.view import later_picker
 from bot.slack.blocks import Block, aside, button, faint, lines, row
 from db.actions.roles import may_see
-from db.models import Action, DateMove, Event, Message, MoveState, Person, Status
+from db.models import Action, DateMove, Event, Message, MoveState, Person
 from db.models.event_kinds import UNDOABLE, EventKind
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy
@@ -54,11 +55,14 @@ class Item:
 
 def item_blocks(item: Item, job: RenderJob, context: ActionRenderContext) -> Iterator[Block]:
     """Yield an action with the buttons this person may press, or what became of it."""
+    if not may_see(job.person, item.action):
+        yield unseen(item.action)
+        return
     if item.ask is not None:
         yield from approval_blocks(item.action, item.ask, job, context)
         return
     own_event = job.just_done_to(item.action)
-    became = _became(item, job.person, context, own_event)
+    became = _became(item, job, context, own_event)
     if became:
         yield titled(item.action, became)
         if own_event and own_event.kind in UNDOABLE:
@@ -95,12 +99,12 @@ def _asleep(item: Item, message: Message) -> Iterator[Block]:
 
 
 def _became(
-    item: Item, person: Person, context: ActionRenderContext, own_event: Event | None
+    item: Item, job: RenderJob, context: ActionRenderContext, own_event: Event | None
 ) -> str:
     action = item.action
     if not action.is_open:
-        return _ended(action)
-    has_gone = item.role == "owner" and action.owner_id != person.id
+        return ended_words(job.ctx, action)
+    has_gone = item.role == "owner" and action.owner_id != job.person.id
     if has_gone or (own_event and own_event.kind == EventKind.GIVEN):
         return f"➡ Now with {owner_words(action.owner)}."
     if item.disowned:
@@ -108,14 +112,6 @@ def _became(
     if action.due_on != item.due or (own_event and own_event.kind == EventKind.MOVED):
         return f"📅 Now due: {due_words(action, context)}."
     return ""
-
-
-def _ended(action: Action) -> str:
-    if action.is_shelved:
-        return f"⏸ It is {status_words(action)}."
-    if action.status == Status.SIGNED_OFF:
-        return "✅ Done. It is signed off."
-    return "✅ Done. It waits for its sign-off." if action.awaits_sign_off else "✅ Done."
 
 
 def _why(item: Item, today: date) -> str:

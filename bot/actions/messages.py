@@ -8,6 +8,7 @@ from typing import Final
 from bot.actions import notices
 from bot.actions.action_message import ActionMessage
 from bot.actions.approval_view import approval_blocks
+from bot.actions.became import unseen
 from bot.actions.item import Item, item_blocks
 from bot.actions.phrases import numbers_words
 from bot.actions.render_context import action_context
@@ -17,6 +18,7 @@ from bot.delivery.morning import CannotWait, MorningSection
 from bot.slack.blocks import Answer, Block, bold, lines
 from db.actions import date_changes
 from db.actions import queries as actions
+from db.actions.roles import may_see
 from db.models import Action, DateMove, Event, MessageName, MoveState
 from db.models.event_kinds import EventKind
 from jobs.rules.deadlines import spell
@@ -123,6 +125,8 @@ class ApprovalRequest(MessageKind[DateMove]):
             "A new due date waits for your approval." if waits else "A new due date was asked for."
         )
         action = _moved(subject, job)
+        if not may_see(job.person, action):
+            return Answer(f"#{action.id}: {heading}", [lines([bold(heading)]), unseen(action)])
         shown = approval_blocks(action, subject, job, action_context(job.ctx, [action]))
         return Answer(f"#{action.id}: {heading}", [lines([bold(heading)]), *shown])
 

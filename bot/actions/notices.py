@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from bot.actions import offers
+from bot.actions.became import unseen
 from bot.actions.event_words import HAPPENS_BY_ITSELF, notice_words
 from bot.actions.item import Item, item_blocks
 from bot.actions.render_context import action_context
 from bot.actions.view import card, evidence_of
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Answer, Block, aside, bold, lines, quote, row, with_quote
+from db.actions.roles import may_see
 from db.models import Event
 from db.models.event_kinds import EventKind
 
@@ -21,6 +23,9 @@ def notice(event: Event, job: RenderJob) -> Answer:
     said = notice_words(event, job.person.id)
     if event.kind not in HAPPENS_BY_ITSELF:
         said = f"{_who(event)} {said}"
+    if not may_see(job.person, action):
+        told = [lines([said])] if event.kind in _TAKES_AWAY else []
+        return Answer(f"News of #{action.id}", [*told, unseen(action)])
     blocks: list[Block] = [lines([said])]
     blocks += [quote(told) for told in (event.note, evidence_of(event)) if told]
     if event.kind in _ASKS and action.owner_id is not None:
@@ -41,6 +46,9 @@ def several(events: Sequence[Event], job: RenderJob, most: int = MOST_TOLD) -> A
     told = {number: [each for each in events if each.action_id == number] for number in numbers}
     context = action_context(job.ctx, [its[-1].action for its in told.values()])
     for number, its in list(told.items())[:most]:
+        if not may_see(me, its[-1].action):
+            blocks.append(unseen(its[-1].action))
+            continue
         blocks.append(_all_of(its, me.id))
         blocks.append(card(its[-1].action, context))
         if its[-1].kind in _ASKS and its[-1].action.owner_id == me.id:
@@ -77,6 +85,10 @@ _ASKS = frozenset(
         EventKind.WOKE,
     }
 )
+
+
+# After these it may not be theirs to see, which is the news.
+_TAKES_AWAY = frozenset({EventKind.GIVEN, EventKind.HANDED_OVER, EventKind.DEPUTY_NAMED})
 
 
 def _who(event: Event) -> str:

@@ -85,7 +85,9 @@ class CaseForm(OneAuditForm):
 
 def _owed(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     """Say which file is to be looked at again, to whoever may know why."""
-    if audit.re_audit_of_id is None or not view.may_see_grade(audit, ctx.person):
+    if audit.re_audit_of_id is None:
+        return []
+    if not case_changes.knows_the_file(ctx, audit, ctx.person):
         return []
     first = audits.several(ctx.session, [audit.re_audit_of_id])[audit.re_audit_of_id]
     return [lines([f"It is to look again at {file_words(first)}."])]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.audits import view
+from bot.audits import view, who_knows
 from bot.audits.months import month_named
 from bot.audits.outcomes import (
     STANDARDS,
@@ -122,7 +122,7 @@ def _standards() -> Block:
 
 def _grade(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     scale = dict.fromkeys(grades(rules_for(audit, ctx)))
-    known = audit.grade or "" if view.may_see_grade(audit, ctx.person) else ""
+    known = audit.grade or "" if who_knows.may_see_grade(audit, ctx.person) else ""
     choices = [option(grade, grade) for grade in dict.fromkeys((*scale, *filter(None, [known])))]
     if not choices:
         return []

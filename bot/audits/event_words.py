@@ -111,5 +111,6 @@ EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
     _KIND.SAFEGUARDING: "safeguarding",
     _KIND.CLOSED: "closed",
     _KIND.CASE_NAMED: _case_named,
+    _KIND.FILE_RELEASED: "the file is closed for good and will not be looked at again",
     _KIND.CASE_GONE: _case_gone,
 }

@@ -8,7 +8,7 @@ from typing import Final
 from bot.audits import sample_view
 from bot.audits.case_words import file_words
 from bot.audits.verb import AuditCommand, AuditForm, below
-from bot.audits.view import may_see_grade
+from bot.audits.who_knows import may_see_grade
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -22,22 +22,26 @@ from bot.slack.blocks import (
     row,
     saying,
     select,
+    text_input,
 )
 from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
+from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
-from bot.slack.registry import Request
+from bot.slack.registry import Reply, Request
 from bot.slack.view_state import ViewState
 from db.audits import debts
 from db.audits import sample as samples
 from db.audits.debts import Owed
 from db.errors import RefusedError
 from db.people import queries as people
-from db.permissions import Permission, require
+from db.permissions import Permission, may, require
 from jobs.audits import sample
 from jobs.context import RequestContext
 from jobs.rules.deadline_words import MONTHS
 
+WHY_LENGTH: Final = 300
+_ANY: Final = re.IGNORECASE
 SHOWN: Final = 20  # the longest owed; the rest is counted
 
 
@@ -47,7 +51,7 @@ class Files(AuditCommand):
     name = "files"
     synonyms = ("file",)
     example = "files 3 @person"
-    summary = "the files to be looked at again; say who holds one now"
+    summary = "the files to be looked at again; who holds one now, or files 3 closed and why"
     for_leads = True
 
     @classmethod
@@ -55,9 +59,12 @@ class Files(AuditCommand):
         if not rest:
             return cls()
         number, words = cls.numbered(rest, command)
-        found = re.fullmatch(rf"(?:is\s+)?(?:with\s+)?{MENTION}", words, re.IGNORECASE)
+        closed = re.fullmatch(r"(?:is\s+)?(?:closed|release)\b[\s:,]*(?P<why>.*)", words, _ANY)
+        if closed is not None:
+            return ReleaseFile(number, closed["why"])
+        found = re.fullmatch(rf"(?:is\s+)?(?:with\s+)?{MENTION}", words, _ANY)
         if found is None:
-            raise cls.wrong("Say who holds that file now.", command)
+            raise cls.wrong("Say who holds that file now, or that it is closed and why.", command)
         return SayHolder(number, found["person"])
 
     def run(self, ctx: RequestContext) -> Answer:
@@ -77,6 +84,63 @@ class SayHolder(Request):
         return saying(f"Saved. {holder.called} holds file {self.number} now.")
 
 
+class ReleaseFile(Request):
+    """`files 3 closed the family has moved away`."""
+
+    number: int
+    why: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        if not self.why.strip():
+            raise RefusedError("Say why, for example `files 3 closed The case was closed in May`.")
+        return _released(self.number, self.why, ctx)
+
+
+def _released(number: int, why: str, ctx: RequestContext) -> Answer:
+    debts.release(ctx, number, why)
+    told = f"Saved. File {number} will not be looked at again. It stands in the register."
+    undo = button("Undo", "audit_unrelease", {"file": number})
+    return Answer(told, [lines([told]), row(f"undo-file-{number}", undo)])
+
+
+class ReleaseForm(AuditForm):
+    """Asks which file is closed for good, and why."""
+
+    name = "release"
+    title, submit_label = "Closed for good", "Save"
+    main_field = "why"
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return the files and the reason, for the leads alone."""
+        require(ctx.person, Permission.RELEASE_FILE)
+        why = text_input(WHY_LENGTH, lines=True, example="The case was closed in May")
+        return [
+            field_("file", "File", _chooser(ctx)),
+            field_("why", "Why is no other look needed?", why, hint=_WHY_HINT),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        return _released(int(given.text("file")), given.text("why"), ctx)
+
+
+_WHY_HINT: Final = "It stands in the register. Nothing about a child or family."
+
+
+def _taken_back(click: Interaction, ctx: RequestContext) -> Reply:
+    number = int(click.value["file"])
+    debts.take_back_release(ctx, number)
+    return saying(f"Undone. File {number} is to be looked at again.")
+
+
+def _chooser(ctx: RequestContext) -> Block:
+    """Return the files to choose from, by their line."""
+    owed = debts.owed(ctx.session, ctx.today)[:SHOWN]
+    if not owed:
+        raise RefusedError("No file is waiting to be looked at again.")
+    named = ((one.debt.id, file_words(one.first)) for one in owed)
+    return select("Choose a file", [option(f"{n}: {words}", str(n)) for n, words in named])
+
+
 class HolderForm(AuditForm):
     """Asks who holds a file now."""
 
@@ -87,13 +151,8 @@ class HolderForm(AuditForm):
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         """Return the files, and whom to choose, for the leads alone."""
         require(ctx.person, Permission.FILES)
-        owed = debts.owed(ctx.session, ctx.today)[:SHOWN]
-        if not owed:
-            raise RefusedError("No file is waiting to be looked at again.")
-        named = ((one.debt.id, file_words(one.first)) for one in owed)
-        files = [option(f"{number}: {words}", str(number)) for number, words in named]
         return [
-            field_("file", "File", select("Choose a file", files)),
+            field_("file", "File", _chooser(ctx)),
             field_("person", "Who holds it now?", person_picker()),
         ]
 
@@ -115,7 +174,10 @@ def _listed(owed: Sequence[Owed], ctx: RequestContext) -> Answer:
     blocks += [lines(_file(one, ctx)) for one in owed[:SHOWN]]
     if len(owed) > SHOWN:
         blocks.append(aside(f"and {len(owed) - SHOWN} more"))
-    blocks.append(row("files-tools", button("Who holds it now?", "audit_form_holder", {})))
+    tools = [button("Who holds it now?", "audit_form_holder", {})]
+    if may(ctx.person, Permission.RELEASE_FILE):
+        tools.append(button("Closed for good", "audit_form_release", {}))
+    blocks.append(row("files-tools", *tools))
     blocks.append(aside("Each is drawn into the next month, with whoever holds it now."))
     return Answer(heading, blocks)
 
@@ -162,8 +224,9 @@ class ShowSample(AuditCommand):
         return min(named, key=lambda day: abs(day - ctx.today))
 
 
-FORMS: Final = (HolderForm(),)
+FORMS: Final = (HolderForm(), ReleaseForm())
 BUTTONS: Final[tuple[Button, ...]] = (
     *(form.button() for form in FORMS),
     below("audit_files", asks_for(Files)),
+    Button("audit_unrelease", _taken_back, replaces=True),
 )

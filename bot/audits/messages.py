@@ -1,19 +1,20 @@
 """The messages about live audits: news of one, its calendar file, and news of a month."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from bot.audits import month_view, notices
+from bot.audits import learning_view, month_view, notices
 from bot.audits.invite import invite
 from bot.audits.reminders_view import STANDINGS
 from bot.audits.view import called, is_practitioner
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob, Subject
 from bot.delivery.morning import CannotWait, MorningSection
 from bot.slack.blocks import Answer, Block, bold, lines, spoken
+from db.audits import learning as notes
 from db.audits import queries as audits
-from db.models import LiveAudit, MessageName, Person
-from jobs.audits import re_audits, settings
+from db.models import LiveAudit, MessageName, NotePost, Person
+from jobs.audits import learning, re_audits, settings
 
 _NEWS: Final = "Something happened to it that you were to know or answer."
 
@@ -95,6 +96,28 @@ class AuditInvitation(AuditMessage[LiveAudit]):
         return notices.invitation(subject, invite(subject, job.person, job.ctx.now))
 
 
+class AuditNudge(MessageKind[Sequence[LiveAudit]]):
+    """All of somebody's audits for which no day is booked, asked for once."""
+
+    name = MessageName.AUDIT_NUDGE
+    section, asks = MorningSection.AUDITS, True
+
+    def subject(self, job: RenderJob) -> Sequence[LiveAudit] | None:
+        found = audits.several(job.session, job.about["audits"])
+        return [found[number] for number in job.about["audits"] if number in found] or None
+
+    def is_still_true(self, subject: Sequence[LiveAudit], job: RenderJob) -> bool:
+        """Say whether any of them has still no day."""
+        return any(map(notices.is_unbooked, subject))
+
+    def render(self, subject: Sequence[LiveAudit], job: RenderJob) -> Answer:
+        return notices.unbooked(subject, job)
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        yield spoken("A lead asked everybody whose live audits have no day yet to book one.")
+        yield ONCE
+
+
 class AuditMonthNotice(MessageKind[month_view.RoundNote]):
     """News of a month of live audits, for the leads."""
 
@@ -109,10 +132,14 @@ class AuditMonthNotice(MessageKind[month_view.RoundNote]):
             return month_view.RoundNote(month, event, None, None, len(overdue))
         found = audits.month_for(job.session, month)
         counts = audits.counts(job.session, found.id) if found else None
-        return month_view.RoundNote(month, event, found, counts)
+        note = notes.note_of(job.session, found.id) if found else None
+        has_note = found is not None and learning.has_note(job.session, found)
+        return month_view.RoundNote(month, event, found, counts, note=note, has_note=has_note)
 
     def is_still_true(self, subject: month_view.RoundNote, job: RenderJob) -> bool:
-        """Say whether a file is still to be looked at again, where it tells of one."""
+        """Say whether a file is still to be looked at again, or a channel has still no note."""
+        if subject.event == month_view.NOTE_REFUSED:
+            return bool(subject.refused)
         return subject.event != month_view.OVERDUE or bool(subject.files)
 
     def render(self, subject: month_view.RoundNote, job: RenderJob) -> Answer:
@@ -121,6 +148,10 @@ class AuditMonthNotice(MessageKind[month_view.RoundNote]):
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         month = date.fromisoformat(job.about["month"])
+        if job.about["event"] == month_view.NOTE_REFUSED:
+            yield spoken(f"You posted the learning note of {month:%B %Y}.")
+            yield ONCE
+            return
         as_what = "a lead" if job.person.is_lead else "an administrator"
         yield spoken(
             f"You are {as_what}. Each month of live audits, here {month:%B %Y}, tells the leads "
@@ -128,3 +159,27 @@ class AuditMonthNotice(MessageKind[month_view.RoundNote]):
             "at again and when it closes."
         )
         yield ONCE
+
+
+class LearningNoteInChannel(MessageKind[Sequence[NotePost]]):
+    """The learning note of a month in the channel of a team, or of several that share it."""
+
+    name = MessageName.LEARNING_NOTE
+    cannot_wait = CannotWait.CHANNEL
+
+    def subject(self, job: RenderJob) -> Sequence[NotePost] | None:
+        """Return the note as those teams have it."""
+        return notes.posts(job.session, job.about["posts"]) or None
+
+    def is_still_true(self, subject: Sequence[NotePost], job: RenderJob) -> bool:
+        """Say whether it was not taken back since, whether or not it was posted again."""
+        return all(
+            one.posted_at and one.posted_at.isoformat() == job.about["at"] for one in subject
+        )
+
+    def render(self, subject: Sequence[NotePost], job: RenderJob) -> Answer:
+        told = learning.told_of(subject[0].note)
+        return learning_view.in_channel(subject, told, job.message.id)
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        yield spoken("A lead posts what each month of live audits taught to the team channels.")

@@ -1,10 +1,10 @@
 """The month on one page: a line or two for each audit, what it waits for, and what can be done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.audits import view
+from bot.audits import learning_view, view
 from bot.audits.case_words import line_words
 from bot.audits.draft_words import drawn_words
 from bot.audits.draw_view import hold_button, publishing_words
@@ -26,6 +26,7 @@ from bot.slack.blocks import (
 from bot.slack.view_state import ViewState
 from db.models import AuditState, LiveAudit
 from db.permissions import Permission, may
+from jobs.audits import learning
 from jobs.audits import month_page as pages
 from jobs.audits.month_page import MonthPage, MonthRow, Only
 from jobs.context import RequestContext
@@ -37,6 +38,8 @@ FILTERS: Final[Mapping[Only, str]] = {
     Only.ALL: "All",
     Only.NOT_BOOKED: "Not booked",
     Only.NOT_HELD: "Not held yet",
+    Only.MORE_TIME: "More time asked for",
+    Only.CASE: "Case not named",
     Only.WRITING_UP: "Not written up",
     Only.REFLECTION: "Waiting for reflection",
     Only.MODERATION: "Waiting for moderation",
@@ -45,6 +48,8 @@ FILTERS: Final[Mapping[Only, str]] = {
 }
 _WAITING: Final[Mapping[WaitsFor, str]] = {
     WaitsFor.PUBLISHING: "to be published",
+    WaitsFor.MORE_TIME: "an answer: more time was asked for",
+    WaitsFor.CASE: "its case to be named",
     WaitsFor.BOOKING: "a day to be booked",
     WaitsFor.ITS_DAY: "its day",
     WaitsFor.WRITING_UP: "the write-up",
@@ -95,7 +100,7 @@ def month_page(page: MonthPage, start: int, ctx: RequestContext) -> Answer:
     shown = page.rows[start : start + PAGE]
     draft = [[publishing_words(page.audit_month, ctx)]] if page.audit_month.is_draft else []
     blocks = [
-        lines([bold(f"Live audits of {name}")], [_standing(page)], *draft),
+        lines([bold(f"Live audits of {name}")], [_standing(page)], *draft, *_learning(page)),
         row("month-filter", _filter(page)),
     ]
     place = PagePlace(page.audit_month.month.isoformat(), page.only, start).told()
@@ -115,6 +120,8 @@ def _standing(page: MonthPage) -> str:
         said = [drawn_words(counts.expected)]
     for only, words in (
         (Only.NOT_BOOKED, "not booked"),
+        (Only.MORE_TIME, "with more time asked for"),
+        (Only.CASE, "with no case named"),
         (Only.WRITING_UP, "not written up"),
         (Only.REFLECTION, "waiting for reflection"),
         (Only.MODERATION, "waiting for moderation"),
@@ -124,6 +131,14 @@ def _standing(page: MonthPage) -> str:
     if counts.exempt:
         said.append(f"{counts.exempt} exempt")
     return " · ".join(said)
+
+
+def _learning(page: MonthPage) -> list[list[Block | str]]:
+    """Say which teams have discussed what the month taught, once that was posted."""
+    if page.note is None or page.note.posted_at is None:
+        return []
+    told = learning.discussed_of(page.note)
+    return [[f"Learning note: {learning_view.discussed_words(told)}"]] if told.teams else []
 
 
 def _filter(page: MonthPage) -> Block:
@@ -140,11 +155,11 @@ def _row(each: MonthRow, place: str, ctx: RequestContext) -> list[Block]:
     audit = each.audit
     pair = f"{audit.auditor.name} with {' and '.join(one.name for one in audit.practitioners)}"
     case = f" · {line_words(audit.case_line, audit.audit_month.month)}" if audit.case_line else ""
-    wait = [faint(wait_words(each.wait, ctx))] if each.wait else []
+    waits = [faint(wait_words(each.waits, ctx))] if each.waits else []
     return [
         lines(
             [f"{audit.id} ", bold(pair), case],
-            [*_state(audit), *([" · "] if wait else []), *wait],
+            [*_state(audit), *([" · "] if waits else []), *waits],
         ),
         row(f"month-{audit.id}", *_buttons(audit, place, ctx)),
     ]
@@ -165,13 +180,17 @@ def _state(audit: LiveAudit) -> list[Block | str]:
     return [f"Held{held}{moderated}"]
 
 
-def wait_words(wait: Wait, ctx: RequestContext) -> str:
+def wait_words(waits: Sequence[Wait], ctx: RequestContext) -> str:
     """Say what is waited for and how long, in working days."""
+    return f"waits for {'; and for '.join(_wait_words(each, ctx) for each in waits)}"
+
+
+def _wait_words(wait: Wait, ctx: RequestContext) -> str:
     what = _WAITING[wait.what]
     days = ctx.council.calendar.between(wait.since, ctx.today)
     if wait.what is WaitsFor.ITS_DAY or days <= 0:
-        return f"waits for {what}"
-    return f"waits for {what}, {days} working day{'' if days == 1 else 's'}"
+        return what
+    return f"{what}, {days} working day{'' if days == 1 else 's'}"
 
 
 def _buttons(audit: LiveAudit, place: str, ctx: RequestContext) -> list[Block]:
@@ -197,6 +216,8 @@ def _tools(page: MonthPage, start: int, ctx: RequestContext) -> list[Block]:
     if number and may(ctx.person, Permission.NUDGE):
         tools.append(_sure_nudge(number, PagePlace(month, page.only, start).told()))
     tools.append(button("Register", "audit_register", {"month": month}))
+    if page.has_note and may(ctx.person, Permission.WRITE_NOTE):
+        tools.append(button("Learning note", "audit_learning", {"month": month}))
     if page.audit_month.due_on < ctx.today and may(ctx.person, Permission.STOP_RECORDS):
         stopped = page.audit_month.records_closed_at is not None
         words = "Allow late records" if stopped else "Stop late records"
@@ -211,7 +232,7 @@ def _sure_nudge(number: int, place: str) -> Block:
     pairs = "pair" if number == 1 else "pairs"
     confirm = {
         "title": plain("Nudge them?"),
-        "text": plain(f"{number} {pairs} will be asked to choose a day, once today."),
+        "text": plain(f"{number} {pairs} will be asked to choose a day: one message a person."),
         "confirm": plain("Nudge"),
         "deny": plain("Not now"),
     }

@@ -4,14 +4,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.audits import learning_view
 from bot.audits.draw_view import publishing_words
 from bot.audits.undrawn_words import left_out_words
 from bot.slack.blocks import Answer, Block, bold, bullets, button, lines, row, spoken
 from db.audits.queries import MonthCounts
-from db.models import AuditMonth
+from db.models import AuditMonth, LearningNote, NotePost
+from db.permissions import Permission, may
+from jobs.audits import learning
 from jobs.context import RequestContext
 
 OVERDUE = "re-audits overdue"
+NOTE_REFUSED = "note refused"
+MOST_REFUSED = 20
 
 
 @dataclass(frozen=True)
@@ -23,10 +28,17 @@ class RoundNote:
     audit_month: AuditMonth | None
     counts: MonthCounts | None
     files: int = 0  # to be looked at again, and waiting for too long
+    note: LearningNote | None = None
+    has_note: bool = False  # there is one, or one to write
 
     @property
     def name(self) -> str:
         return f"{self.month:%B %Y}"
+
+    @property
+    def refused(self) -> list[NotePost]:
+        """Return the learning note as the channels have it that did not take it."""
+        return [one for one in self.note.posts if one.refused] if self.note else []
 
 
 def told(note: RoundNote, ctx: RequestContext) -> Answer:
@@ -72,8 +84,31 @@ def _closed(note: RoundNote, ctx: RequestContext) -> Answer:
         for reason, number in sorted(counts.not_held.items())
     ]
     blocks = [lines([bold(heading)]), *([bullets(*missed)] if missed else [])]
-    live = button("The month", "audit_month", _value(note))
-    return Answer(heading, [*blocks, row("round-tools", live, _coverage())])
+    blocks.append(lines([_learning(note, counts)]))
+    tools = [button("The month", "audit_month", _value(note)), _coverage()]
+    if note.has_note and may(ctx.person, Permission.WRITE_NOTE):
+        style = "" if note.note and note.note.posted_at else "primary"
+        tools.insert(0, button("Learning note", "audit_learning", _value(note), style))
+    return Answer(heading, [*blocks, row("round-tools", *tools)])
+
+
+def _learning(note: RoundNote, counts: MonthCounts) -> str:
+    """Say how the learning note stands, or why there is none."""
+    if note.note is not None and note.note.posted_at is not None:
+        told = learning.discussed_of(note.note)
+        return f"Its learning note is posted: {learning_view.discussed_words(told)}."
+    if note.has_note:
+        return "Its learning note is drafted: edit it and post it to the teams."
+    if not counts.held:
+        return "No audit was held, so there is no learning note."
+    return "Too few audits were held for a learning note: it could tell one of them."
+
+
+def _refused(note: RoundNote, ctx: RequestContext) -> Answer:
+    heading = f"The learning note of {note.name} did not reach every team"
+    told = [learning_view.refused_line(one) for one in note.refused[:MOST_REFUSED]]
+    again = button("Learning note", "audit_learning", _value(note), "primary")
+    return Answer(heading, [lines([bold(heading)]), bullets(*told), row("round-tools", again)])
 
 
 def _overdue(note: RoundNote, ctx: RequestContext) -> Answer:
@@ -109,4 +144,5 @@ _TOLD: Mapping[str, Callable[[RoundNote, RequestContext], Answer]] = {
     "unpublished": _drawn,  # of old messages, which are rewritten when a button is pressed
     "closed": _closed,
     OVERDUE: _overdue,
+    NOTE_REFUSED: _refused,
 }

@@ -9,25 +9,32 @@ from bot.audits.draw_words import why_words
 from bot.audits.event_words import told_reason
 from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
-from bot.audits.view import (
-    buttons,
-    called,
-    card,
-    heading,
-    is_practitioner,
-    may_read_note,
-    may_see_grade,
-    undo_button,
-)
+from bot.audits.unseen import is_seen, unseen
+from bot.audits.view import buttons, called, card, heading, is_practitioner, item, undo_button
+from bot.audits.who_knows import may_read_note, may_see_grade
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.morning import CannotWait
-from bot.slack.blocks import Answer, Block, bold, button, lines, link, quote, row, saying, spoken
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    aside,
+    bold,
+    button,
+    lines,
+    link,
+    quote,
+    row,
+    saying,
+    spoken,
+)
 from db.models import AuditEvent, AuditEventKind, AuditState, LiveAudit
 from db.models.audit import HELD_STATES, OPEN_STATES
 from db.permissions import Permission, may
 from jobs.audits import outcomes, settings
 from jobs.context import Council
 from jobs.rules.deadlines import spell
+
+MOST_UNBOOKED = 15  # an auditor with more has them under /audit
 
 # Once one of these has happened, nobody waits for an answer any more.
 ANSWERS = frozenset({"extended", "extension refused", "swap agreed", "swap refused", "replaced"})
@@ -47,6 +54,9 @@ class AuditNews:
 
 def notice(note: AuditNews) -> Answer:
     """Return the notice: what happened, how things stand, and what this person can do."""
+    if not is_seen(note.audit, note.job.person):
+        off = [spoken(_SAID[note.event](note))] if note.event == "replaced" else []
+        return Answer(f"News of {note.audit.reference}", off or [unseen(note.audit)])
     said = _SAID[note.event](note)
     blocks: list[Block] = [spoken(said)]
     if note.event == "published":
@@ -68,6 +78,33 @@ def notice(note: AuditNews) -> Answer:
     if done is not None:
         blocks.append(row(f"undo-{done.id}", undo_button(done, note.job.message.id)))
     return Answer(f"News of {called(note.audit, note.job.ctx)}", blocks)
+
+
+def is_unbooked(audit: LiveAudit) -> bool:
+    """Say whether no day is booked for it yet, and one can still be."""
+    return audit.state == AuditState.PUBLISHED
+
+
+def unbooked(asked: Sequence[LiveAudit], job: RenderJob) -> Answer:
+    """Ask for a day for each audit that has none; what was booked since is told in its place."""
+    left = [audit for audit in asked if not job.is_pending or is_unbooked(audit)]
+    said = _unbooked_words([audit for audit in left if is_unbooked(audit)])
+    blocks: list[Block] = [spoken(said)]
+    for audit in left[:MOST_UNBOOKED]:
+        seen = is_seen(audit, job.person)
+        blocks += item(audit, job.ctx, job.message.id) if seen else [unseen(audit)]
+    if len(left) > MOST_UNBOOKED:
+        blocks.append(aside(f"and {len(left) - MOST_UNBOOKED} more"))
+    return Answer(said, blocks)
+
+
+def _unbooked_words(audits: Sequence[LiveAudit]) -> str:
+    if not audits:
+        return "Each of them has a day now. Thank you."
+    by = spell(min(audit.due_on for audit in audits))
+    if len(audits) == 1:
+        return f"No day is booked yet for your live audit. Choose one, up to {by}."
+    return f"No day is booked yet for {len(audits)} of your live audits. Choose one each, by {by}."
 
 
 def invitation(audit: LiveAudit, file: Invite | None) -> Answer:
@@ -137,11 +174,9 @@ _WHILE_OPEN = frozenset(
     {
         "published",
         "extension asked",
-        "name the case",
         "swap asked",
         "day lost",
         "re-pair offered",
-        "nudged",
     }
 )
 # These wait for what their reader does.
@@ -159,7 +194,6 @@ ASKING = frozenset(
         "name the case",
         "corrected",
         "supervision",
-        "nudged",
     }
 )
 _CANNOT_WAIT: Mapping[str, CannotWait] = {
@@ -202,7 +236,7 @@ def introduction(audit: LiveAudit, council: Council) -> Block:
 
 
 def _offered(note: AuditNews) -> list[Block]:
-    value = {"a": note.audit.id, "m": note.job.message.id}
+    value: dict[str, int | str] = {"a": note.audit.id, "m": note.job.message.id}
     if note.event == "supervision":
         talked = button("Talked about", "audit_talked", value, "primary")
         return [] if note.audit.talked_about_at else [talked]
@@ -281,11 +315,6 @@ def _and(themes: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(themes[:-1]), *themes[-1:]]))
 
 
-def _name_the_case(note: AuditNews) -> str:
-    month = f"{note.audit.audit_month.month:%B}"
-    return f"{note.audit.reference} needs a case: say which line of {month}'s sheet it is."
-
-
 def _case_named(note: AuditNews) -> str:
     return f"{note.audit.reference} is about {_case(note)}."
 
@@ -352,16 +381,11 @@ _SAID: Mapping[str, Words] = {
         "{ref} waits for moderation, and nobody is far enough from its pair to moderate. It goes "
         "by itself to the first lead, head of service, quality lead or auditor outside their line."
     ),
-    "name the case": _name_the_case,
     "case named": _case_named,
     "next case": _next_case,
     "corrected": _corrected,
     "reopened": _reopened,
     "supervision": _supervision,
-    "nudged": lambda note: (
-        f"No day is booked yet for {note.audit.reference}. Choose one, up to "
-        f"{spell(note.audit.due_on)}."
-    ),
     "moderated": _moderated,
     "inadequate": _same(
         "{ref} was graded Inadequate, or as low as your rules have it. Its actions are due, and "

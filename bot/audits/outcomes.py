@@ -46,7 +46,7 @@ from db.audits import changes
 from db.audits.case_keys import CASE, CaseNumbers
 from db.audits.changes import LINK_LENGTH, REFLECTION_LENGTH, Outcome, Verdict
 from db.errors import RefusedError
-from db.models import AuditEvent, AuditEventKind, AuditState, Due, FamilyAsked, LiveAudit
+from db.models import AuditEvent, AuditState, Due, FamilyAsked, LiveAudit
 from db.models.action import TITLE_LENGTH
 from db.permissions import Permission, require
 from jobs.audits import outcomes
@@ -73,8 +73,9 @@ _NO_NAMES: Final = (
     "Nothing about a child or family. A moderator may read it without being told who you are, so "
     "leave names out."
 )
-_ONLY_PRESSED: Final = (
-    "I keep only that you pressed this, and nothing about the child or the concern."
+_REPORTS_NOTHING: Final = (
+    "This button reports nothing and tells nobody. I keep nothing of it, not even that you pressed "
+    "it."
 )
 
 
@@ -373,10 +374,9 @@ def _new_grade(rules: AuditRules) -> list[Block]:
 
 
 def _concern(click: Interaction, ctx: RequestContext) -> Reply:
-    """Say whom to tell, now, and write down that it was pressed; nothing else is kept."""
+    """Say that this reports nothing, and whom to tell, now; nothing is kept."""
     audit = audit_of(click.value["a"], ctx)
-    changes.record(ctx, audit, AuditEventKind.SAFEGUARDING)
-    words = [spoken(rules_for(audit, ctx).safeguarding_words), spoken(_ONLY_PRESSED)]
+    words = [spoken(_REPORTS_NOTHING), spoken(rules_for(audit, ctx).safeguarding_words)]
     told = Answer("Safeguarding concern", [lines([bold(audit.reference)]), *words])
     return OpenView(window("Safeguarding concern", told))
 

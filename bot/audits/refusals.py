@@ -76,12 +76,39 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.records_too_soon": "Audits can be held up to {due}; late records begin after that.",
     "audit.nudged_today": "Everybody who has not booked was nudged today already.",
     "audit.nothing_to_nudge": "Everybody has booked.",
+    "learning.not_closed": "{month} closes after {day}; its learning note is drafted then.",
+    "learning.none_held": "No audit was held in {month}, so there is no learning note.",
+    "learning.too_few": (
+        "Too few audits were held in {month} for a learning note: it could tell one of them."
+    ),
+    "learning.posted_already": (
+        "The learning note of {month} is posted, so it stays as its teams read it."
+    ),
+    "learning.posted_to_all": "Every team with a channel has it already. Nothing was posted again.",
+    "learning.no_channel": (
+        "No team has a channel yet. Name one with Team channels, then post the note."
+    ),
+    "learning.too_long": "Use at most {most} characters.",
+    "learning.tells_one": (
+        "This names somebody, an audit or an action of that month, and whole teams read it. Say "
+        "what changes without it."
+    ),
+    "learning.theme_of_one": "A theme of one audit alone would tell that one. Choose another.",
+    "learning.discussed_already": "{team} has discussed it already.",
+    "learning.discussed_not_there": "The note was taken back, so there is nothing to discuss.",
+    "learning.gone": "That note is gone.",
+    "learning.undo_not_theirs": "Only whoever did it can undo it.",
+    "learning.undo_too_late": "That is more than a minute ago, so it can't be undone.",
+    "learning.undo_changed_since": "Something has changed since, so it can't be undone.",
     "audit.month_not_drawn": "{month} has not been drawn.",
     "audit.no_month_named": "I didn't get “{month}”. Try `{audit} month December`.",
     "audit.undo_not_theirs": "Only the person who did that can undo it.",
     "audit.undo_changed_since": "{reference} has changed since, so that can no longer be undone.",
     "audit.undo_too_late": (
         "The minute for undoing is over; `{audit} reopen {number}` takes it back with a reason."
+    ),
+    "audit.release_too_late": (
+        "The minute for undoing is over; `{audit} files {number} @person` says who holds it again."
     ),
     "audit.not_a_moderator": (
         "A lead, a head of service, quality assurance or an auditor can moderate it, outside the "

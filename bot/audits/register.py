@@ -1,11 +1,12 @@
-"""The register of more time and exemptions: who, why, by whom; also as a file."""
+"""The register of more time, exemptions and files released: who, why, by whom; also a file."""
 
 import csv
 from collections.abc import Sequence
 from io import StringIO
 from typing import Final
 
-from bot.audits import view
+from bot.audits import who_knows
+from bot.audits.case_words import file_words
 from bot.audits.event_words import told_reason
 from bot.audits.months import month_named
 from bot.audits.verb import AuditCommand, below
@@ -17,10 +18,11 @@ from bot.slack.interaction import Interaction
 from bot.slack.registry import Reply, Request, SendFile
 from db.audits import register
 from db.audits.register import Waiver
-from db.models import AuditMonth
+from db.models import AuditEvent, AuditMonth, LiveAudit
 from db.permissions import Permission, require
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
+from jobs.rules.months import A_DAY, next_month
 
 SHOWN: Final = 20
 HEADINGS: Final = ("audit", "auditor", "practitioner", "what", "why", "by", "on")
@@ -33,7 +35,7 @@ class ShowRegister(AuditCommand):
 
     name = "register"
     example = "register December"
-    summary = "who was given more time or exempted, why and by whom"
+    summary = "what was extended, exempted or released, why and by whom"
     for_leads = True
 
     @classmethod
@@ -45,24 +47,46 @@ class ShowRegister(AuditCommand):
         month, rows = _rows(ctx, self.month)
         name = f"{month.month:%B %Y}"
         if not rows:
-            return saying(f"Nobody was given more time or exempted in {name}.")
+            return saying(f"Nothing stands in the register of {name}.")
         told = [_line(one) for one in rows[:SHOWN]]
         more = [aside(f"and {len(rows) - SHOWN} more in the file")] if len(rows) > SHOWN else []
         file = button("As a file", "audit_register_file", {"month": month.month.isoformat()})
-        heading = f"More time and exemptions in {name}: {len(rows)}"
+        heading = f"Register of {name}: {len(rows)}"
         blocks = [lines([bold(heading)]), bullets(*told), *more, row("register-tools", file)]
         return Answer(heading, blocks)
 
 
 def _line(one: Sequence[str]) -> list[Block | str]:
     reference, auditor, practitioner, what, why, by, on = one
-    return [bold(f"{reference} "), f"{auditor} with {practitioner} · {what} · {why} · {by}, {on}"]
+    pair = f"{auditor} with {practitioner} · " if auditor else ""
+    return [bold(f"{reference} "), f"{pair}{what} · {why} · {by}, {on}"]
 
 
 def _rows(ctx: RequestContext, words: str) -> tuple[AuditMonth, list[tuple[str, ...]]]:
     month = month_named(ctx, words)
     found = register.waivers(ctx.session, [month.month])
-    return month, [waiver_row(one, ctx) for one in found]
+    last = next_month(month.month) - A_DAY
+    released = register.releases(ctx.session, month.month, last)
+    told = (release_row(one, ctx) for one in released)
+    return month, [*(waiver_row(one, ctx) for one in found), *filter(None, told)]
+
+
+def release_row(one: AuditEvent, ctx: RequestContext) -> tuple[str, ...] | None:
+    """Return a line of the register for a file that was released, for whoever may know of it.
+
+    That a file was owed a look tells its first grade. Whoever released it knows the file alone.
+    """
+    audit, by = one.audit, one.person
+    given = "no other look: closed for good", one.note, by.name if by else "", spell(one.at.date())
+    if who_knows.may_see_grade(audit, ctx.person):
+        return (audit.reference, audit.auditor.name, _practitioners(audit), *given)
+    if one.person_id == ctx.person.id:
+        return (file_words(audit), "", "", *given)
+    return None
+
+
+def _practitioners(audit: LiveAudit) -> str:
+    return " and ".join(person.name for person in audit.practitioners)
 
 
 def waiver_row(one: Waiver, ctx: RequestContext) -> tuple[str, ...]:
@@ -71,7 +95,7 @@ def waiver_row(one: Waiver, ctx: RequestContext) -> tuple[str, ...]:
     return (
         audit.reference,
         audit.auditor.name,
-        " and ".join(person.name for person in audit.practitioners),
+        _practitioners(audit),
         what_words(one),
         _why(one, ctx) or "no reason was written down",
         by.name if by else "the bot",
@@ -90,7 +114,7 @@ def _why(one: Waiver, ctx: RequestContext) -> str:
     """Return why: what the giver wrote, a reason that is not private, or what was asked with."""
     reason = one.event.changes.get("not_held_reason", [None, None])[1]
     asked = one.asked
-    told = asked.note if asked and view.may_read_note(asked, one.audit, ctx.person) else ""
+    told = asked.note if asked and who_knows.may_read_note(asked, one.audit, ctx.person) else ""
     by_them = f"asked for by {asked.person.name}" if asked and asked.person else ""
     return "; ".join(filter(None, (told_reason(reason), one.event.note or told or by_them)))
 
@@ -109,7 +133,7 @@ def _sent(click: Interaction, ctx: RequestContext) -> Reply:
     require(ctx.person, Permission.SEE_MONTH)
     month, rows = _rows(ctx, click.value["month"])
     name = f"register-{month.month:%Y-%m}.csv"
-    title = f"More time and exemptions, {month.month:%B %Y}"
+    title = f"Register of live audits, {month.month:%B %Y}"
     return SendFile(File(name, title, as_csv(rows), "text/csv"))
 
 

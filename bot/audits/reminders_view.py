@@ -8,18 +8,21 @@ from bot.audits.draft_words import drawn_words
 from bot.audits.draw_view import hold_button, publishing_words
 from bot.audits.first_look_view import first_look
 from bot.audits.notices import introduction, published_words
+from bot.audits.unseen import is_seen, unseen
 from bot.audits.view import PRIMARY, item, undo_button
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Block, bold, button, faint, lines, row, spoken
 from db.audits import queries as audits
 from db.audits.queries import MonthCounts
 from db.models import AuditMonth, AuditState, LiveAudit
-from jobs.audits.steps import OPENED
+from jobs.audits import case_changes
+from jobs.audits.steps import NAMING_CASE, OPENED
 
 STANDINGS: Mapping[str, str] = {
     "auditor": "You are its auditor.",
     "practitioner": "You are its practitioner.",
     "moderator": "You are its moderator.",
+    "chooser": "You are asked to name its case.",
     "manager": "You are a line manager of one of the two.",
     "lead": "You are a lead.",
 }
@@ -40,9 +43,14 @@ class AuditItem:
             return self.audit.state == AuditState.HELD and wanted
         if self.step.startswith("reflect "):
             return self.audit.state == AuditState.HELD and not is_reflected
+        if self.step.startswith(NAMING_CASE):
+            return case_changes.waits_for_case(self.audit)
         return self.audit.is_open
 
     def blocks(self, job: RenderJob) -> Iterator[Block]:
+        if not is_seen(self.audit, job.person):
+            yield unseen(self.audit)
+            return
         if self.step.startswith(OPENED) and self.still_true():
             yield spoken(published_words(self.audit))
             yield introduction(self.audit, job.ctx.council)
@@ -53,7 +61,17 @@ class AuditItem:
             yield row(f"undo-{done.id}", undo_button(done, job.message.id))
         why = _WHY.get(self.role, "")
         if why and self.still_true():
-            yield lines([faint(why)])
+            yield lines([faint(f"{why}{self._since(job)}")])
+
+    def _since(self, job: RenderJob) -> str:
+        """Say how long a case has waited to be named."""
+        if not self.step.startswith(NAMING_CASE):
+            return ""
+        days = int(self.step.removeprefix(NAMING_CASE))
+        if not days:
+            return ""
+        by = "" if self.role == "chooser" else " The head of service is asked to name its case."
+        return f"{by} It has waited for its case for {days} working days."
 
 
 @dataclass(frozen=True)
@@ -88,4 +106,5 @@ _WHY: Mapping[str, str] = {
     "manager": "You hear of it as a line manager of one of the two.",
     "lead": "You hear of it as a lead.",
     "moderator": "It waits for your moderation.",
+    "chooser": "Please name the case.",
 }

@@ -54,7 +54,6 @@ from jobs.rules.deadlines import spell
 NOTE_LENGTH: Final = 300
 NO_TIME: Final = "not this month"
 MORE_TIME: Final = "more time"
-_PAIR: Final = 2
 _WHY: Final = re.compile(
     r"^(?:(?:because of|because|as|do|make|hold|attend|it|-)(?:\s+|$))+", re.IGNORECASE
 )
@@ -200,10 +199,10 @@ class AskSwap(AuditCommand):
         return cls(number, int(other["number"]))
 
     def run(self, ctx: RequestContext) -> Answer:
-        found = audits.several(ctx.session, [self.number, self.other])
-        if len(found) < _PAIR:
-            raise self.wrong("There are no two such audits.", ctx.council.commands.audit)
-        audit, other = found[self.number], found[self.other]
+        audit = audit_of(self.number, ctx)
+        other = audits.several(ctx.session, [self.other]).get(self.other)
+        if other is None:
+            raise RefusedError("audit.unknown", number=self.other)
         swapping.ask_swap(ctx, audit, other)
         whom = other.auditor if ctx.person.id == audit.auditor_id else audit.auditor
         return saying(f"I asked {whom.called}. Nothing changes until they agree.")

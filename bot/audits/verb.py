@@ -66,7 +66,7 @@ class OneAuditForm(AuditForm):
         raise NotImplementedError
 
 
-def audit_of(number: int | None, ctx: RequestContext) -> LiveAudit:
+def audit_of(number: int | str | None, ctx: RequestContext) -> LiveAudit:
     if number is None:
         raise TypeError("this form was opened about no audit")
     return audits.find(ctx.session, number, ctx.person)

@@ -8,6 +8,7 @@ from bot.slack.blocks import Answer
 from bot.slack.buttons import asks_for
 from bot.slack.registry import Request
 from db.audits import queries as audits
+from jobs.audits import naming
 from jobs.context import RequestContext
 
 
@@ -20,13 +21,13 @@ class MyAudits(AuditCommand):
     summary = "your live audits, with their buttons"
 
     def run(self, ctx: RequestContext) -> Answer:
-        return view.mine(audits.waiting_for(ctx.session, ctx.person), ctx)
+        return view.mine(naming.waiting_for(ctx.session, ctx.person), ctx)
 
 
 class ShowAudit(OneAuditCommand):
     """`show 7`."""
 
-    number: int
+    number: int | str  # a moderator's button has its code
 
     name = "show"
     synonyms = ("view", "open", "see")

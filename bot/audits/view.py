@@ -7,6 +7,12 @@ from bot.audits.case_words import case_words, joined
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import corrected_words, event_words, told_reason
 from bot.audits.first_look_view import first_look
+from bot.audits.who_knows import (
+    knows_of_moderation,
+    may_read_note,
+    may_see_event,
+    may_see_grade,
+)
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -21,6 +27,7 @@ from bot.slack.blocks import (
     saying,
     spoken,
 )
+from db.audits import queries as audits
 from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
@@ -45,11 +52,6 @@ def is_practitioner(audit: LiveAudit, person: Person) -> bool:
     return person.id in {each.id for each in audit.practitioners}
 
 
-def may_see_grade(audit: LiveAudit, person: Person) -> bool:
-    """Say whether a grade may stand beside the practitioner's name: theirs, or their line's."""
-    return any(person.id == one.id or person.manages(one) for one in audit.practitioners)
-
-
 def called(audit: LiveAudit, ctx: RequestContext) -> str:
     """Return what an audit is called to this person: to a blind moderator, no place in the plan."""
     return audit.blind_reference if is_blind(audit, ctx) else audit.reference
@@ -57,7 +59,8 @@ def called(audit: LiveAudit, ctx: RequestContext) -> str:
 
 def heading(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     """Return the line that names an audit: the number to type, and the reference to quote."""
-    number = "" if is_blind(audit, ctx) else f"{audit.id} "
+    is_told = may(ctx.person, Permission.SEE_AUDIT, audit) and not is_blind(audit, ctx)
+    number = f"{audit.id} " if is_told else ""
     return [number, bold(called(audit, ctx))]
 
 
@@ -133,15 +136,6 @@ def _held(audit: LiveAudit, ctx: RequestContext) -> str:
     )
 
 
-def knows_of_moderation(audit: LiveAudit, person: Person) -> bool:
-    """Say whether somebody may know that an audit is moderated, which most often tells the grade.
-
-    Those who know the grade may, the moderator, and the leads, who look after the month.
-    """
-    knows = person.id in (audit.auditor_id, audit.moderator_id) or may_see_grade(audit, person)
-    return knows or may(person, Permission.SEE_MONTH)
-
-
 def card(audit: LiveAudit, ctx: RequestContext) -> Block:
     """Return an audit in a few lines: which, who, when, which case; never a grade."""
     case = "" if is_blind(audit, ctx) else case_words(audit)
@@ -150,7 +144,7 @@ def card(audit: LiveAudit, ctx: RequestContext) -> Block:
 
 
 def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
-    value = {"a": audit.id, "m": message_id}
+    value = {"a": audits.key_for(ctx.person, audit), "m": message_id}
     offered: list[Block] = []
     if is_of_pair(audit, ctx.person):
         offered += _pairs(audit, ctx, value)
@@ -165,11 +159,13 @@ def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None
     return [*offered, button("Details", "audit_show", value)]
 
 
-def _pairs(audit: LiveAudit, ctx: RequestContext, value: dict[str, int | None]) -> list[Block]:
+def _pairs(
+    audit: LiveAudit, ctx: RequestContext, value: dict[str, int | str | None]
+) -> list[Block]:
     offered: list[Block] = []
     proposed = proposals.proposed_day(ctx, audit) if audit.state == AuditState.PUBLISHED else None
     if proposed is not None:
-        day = value | {"day": proposed.toordinal()}
+        day = {**value, "day": proposed.toordinal()}
         offered.append(button(f"Book {spell(proposed)}", "audit_book", day, PRIMARY))
     if ctx.person.id == audit.auditor_id and can_write_up(audit, ctx):
         is_next = audit.state == AuditState.BOOKED  # until then booking a day is
@@ -212,19 +208,19 @@ def item(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -
     ]
 
 
-def mine(audits: Sequence[LiveAudit], ctx: RequestContext) -> Answer:
+def mine(found: Sequence[LiveAudit], ctx: RequestContext) -> Answer:
     """List what waits for somebody, or say that nothing does."""
-    if not audits:
+    if not found:
         return saying(
             "You have no live audits to book, hold, reflect on or moderate. "
             f"`{ctx.council.commands.audit} calendar` shows who looks at performance, and when."
         )
-    many = f"{len(audits)} live audit{'' if len(audits) == 1 else 's'} for you to look at"
+    many = f"{len(found)} live audit{'' if len(found) == 1 else 's'} for you to look at"
     blocks = [lines([bold(many)])]
-    for audit in audits[:SHOWN_EVENTS]:
+    for audit in found[:SHOWN_EVENTS]:
         blocks += item(audit, ctx)
-    if len(audits) > SHOWN_EVENTS:
-        blocks.append(aside(f"and {len(audits) - SHOWN_EVENTS} more"))
+    if len(found) > SHOWN_EVENTS:
+        blocks.append(aside(f"and {len(found) - SHOWN_EVENTS} more"))
     return Answer(many, blocks)
 
 
@@ -318,43 +314,6 @@ def grade_words(audit: LiveAudit) -> str:
     if audit.upheld is None or audit.upheld:
         return f"{audit.grade}{', upheld' if audit.upheld else ''}"
     return f"{audit.moderated_grade}, changed from {audit.grade} by moderation"
-
-
-# What the pair wrote of the work itself is for them and their line, like the grade; why somebody
-# cannot hold it in time, or at all, is for whoever wrote it and those above them.
-_OF_THE_WORK = frozenset(
-    {
-        AuditEventKind.REFLECTED,
-        AuditEventKind.MODERATED,
-        AuditEventKind.CORRECTED,
-        AuditEventKind.REOPENED,
-    }
-)
-_OF_THEMSELVES = frozenset({AuditEventKind.NOT_HELD, AuditEventKind.EXTENSION_ASKED})
-
-
-# Why more was given than the rules give is for the leads, who keep the register of it.
-_OF_THE_REGISTER = frozenset({AuditEventKind.EXTENDED, AuditEventKind.EXEMPTED})
-# That something follows from a grade tells the grade.
-_BY_THE_GRADE = frozenset({AuditEventKind.CLOCK_STARTED})
-_OF_MODERATION = frozenset({AuditEventKind.MODERATOR_CHOSEN, AuditEventKind.MODERATED})
-
-
-def may_see_event(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
-    """Say whether somebody may know that it happened at all."""
-    if event.kind in _OF_MODERATION:
-        return knows_of_moderation(audit, person)
-    return event.kind not in _BY_THE_GRADE or may_see_grade(audit, person)
-
-
-def may_read_note(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
-    if event.person is None or person.id == event.person_id:
-        return True
-    if event.kind in _OF_THE_WORK:
-        return may_see_grade(audit, person)
-    if event.kind in _OF_THE_REGISTER:
-        return may(person, Permission.SEE_MONTH) or person.manages(event.person)
-    return event.kind not in _OF_THEMSELVES or person.manages(event.person)
 
 
 def _told(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> list[Block]:

@@ -1,6 +1,7 @@
 """The `live-audit` command. What a command needs is imported when it runs: `--help` is quick."""
 
-from typing import Annotated
+import os
+from typing import Annotated, Final
 
 import typer
 
@@ -15,6 +16,8 @@ from bot.cli.report import pack, report
 from bot.cli.retention import redact, retention
 from bot.cli.running import healthcheck, manifest, migrate, run
 from bot.cli.setup import setup
+
+OTHERS_MAY_NOTHING: Final = 0o077  # of every file and folder that a command makes
 
 app = typer.Typer(
     name="live-audit",
@@ -40,6 +43,7 @@ def live_audit(
     ] = False,
 ) -> None:
     """Keeps a council's improvement actions and live audits moving in Slack."""
+    os.umask(OTHERS_MAY_NOTHING)
 
 
 for command in (

@@ -1,11 +1,13 @@
 """`live-audit calendar`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from bot.cli.speak import database_or_fail, fail, settings_or_fail
+
+EVERYBODY_MAY_READ: Final = 0o644  # a web server hands it to those who subscribe; it names nobody
 
 
 def calendar(
@@ -26,6 +28,7 @@ def calendar(
         # Written aside and then moved: whoever subscribes to the folder never reads half a file.
         aside = out.with_name(f"{out.name}.new")
         aside.write_bytes(made.content)
+        aside.chmod(EVERYBODY_MAY_READ)
         aside.replace(out)
     except OSError as error:
         fail(f"{out} cannot be written: {error.strerror}.")

@@ -4,7 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from bot.actions.messages import ApprovalRequest, BlockedAgain, EventNotice, Unblocked
-from bot.audits.messages import AuditInvitation, AuditMonthNotice, AuditNotice
+from bot.answer_card import AnswerCard
+from bot.audits.messages import (
+    AuditInvitation,
+    AuditMonthNotice,
+    AuditNotice,
+    AuditNudge,
+    LearningNoteInChannel,
+)
 from bot.delivery.dead_letter import DeadLetter
 from bot.delivery.late_answer import LateAnswer
 from bot.delivery.message_kind import MessageKind
@@ -30,11 +37,14 @@ OTHERS: Final[Sequence[MessageKind[Any]]] = (
     AuditNotice(),
     AuditInvitation(),
     AuditMonthNotice(),
+    LearningNoteInChannel(),
+    AuditNudge(),
     SubscribedDigest(),
     SubscriptionNews(),
     DeadLetter(),
     WelcomeMessage(),
     LateAnswer(),
+    AnswerCard(),
 )
 MORNING: Final = DailyDigestMessage(OTHERS)
 KINDS: Final[Sequence[MessageKind[Any]]] = (MORNING, *OTHERS)

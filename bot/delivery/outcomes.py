@@ -1,7 +1,6 @@
 """Writes down what became of a message somebody is delivering."""
 
 import logging
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -94,10 +93,8 @@ class Outcomes:
     def fail_render(self, message: Message, error: Exception) -> None:
         """Log that we could not make its words, and put it back or give it up."""
         reference = uuid4().hex[:6]
-        # The frames alone: an error's own words may quote the message.
-        frames = "".join(traceback.format_tb(error.__traceback__))
         name = type(error).__name__
-        log.error("message %s: %s, reference %s\n%s", message.id, name, reference, frames)
+        log.error("message %s: %s, reference %s", message.id, name, reference, exc_info=error)
         self.retry(message, f"{name}, reference {reference}")
 
     def _put_back(self, message: Message, error: str, wait: timedelta) -> None:

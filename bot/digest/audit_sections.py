@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.audits import coverage_view
 from bot.audits.draft_words import drawn_words
+from bot.audits.learning_view import discussed_words
 from bot.digest import words
 from bot.digest.section import DigestSection, more
 from bot.digest.words import Words
@@ -55,7 +56,7 @@ class AuditsSection(DigestSection):
         """Show the months of live audits, and what is to be looked at again."""
         if not digest.audits:
             return saying("There were no live audits in this time.")
-        parts = (self, TicksSection(), InadequatesSection(), ThemesSection())
+        parts = (self, TicksSection(), InadequatesSection(), ThemesSection(), LearningSection())
         shown = [part.line(digest) for part in parts]
         return Answer("Live audits", [block for block in shown if block is not None])
 
@@ -225,3 +226,15 @@ class ThemesSection(DigestSection):
         of = digest.headline.open
         rows = ([f"{one.name}: {words.theme_words(one, told.audits, of)}"] for one in told.shown)
         return passage([bold("Themes"), f" · audits since {spell(told.since)}"], *rows)
+
+
+class LearningSection(DigestSection):
+    """Which teams have discussed what a month's audits taught."""
+
+    def line(self, digest: Digest) -> Block | None:
+        """Return the last note that was posted, with the teams that have still to discuss it."""
+        told = digest.discussed
+        if told is None or not told.teams:
+            return None
+        said = f" of {told.month:%B %Y}: {discussed_words(told)}"
+        return passage([bold("Learning note"), said])

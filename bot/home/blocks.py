@@ -196,6 +196,7 @@ def _tools(person: Person) -> Block:
         button("List all actions", "list_open", scope),
         button("Choose several", "choose_open", {"scope": "mine", "person": None}),
         button("Phases", "order_phases", {}),
+        button("The review", "review_open", {}),
         button("I am away", "audit_form_away", {}),
         button("Hand over", "handover_form", {"giver": person.id}),
     )

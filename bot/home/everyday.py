@@ -25,8 +25,8 @@ from bot.slack import numbered, references
 from bot.slack.again import Offer, offering
 from bot.slack.blocks import Answer, button
 from bot.slack.registry import Command, OpenForm, Reply, Request
-from db.audits import queries as audits
 from db.wording import evenly
+from jobs.audits import naming
 from jobs.context import RequestContext
 
 # Words stand for what could have been typed after the same command.
@@ -45,7 +45,7 @@ class CannotAttend(Request):
     """`I can't make it`: the only audit that waits, or which of them."""
 
     def run(self, ctx: RequestContext) -> Reply:
-        waiting = audits.waiting_for(ctx.session, ctx.person)
+        waiting = naming.waiting_for(ctx.session, ctx.person)
         if len(waiting) == 1:
             return OpenForm("cannot", waiting[0].id)
         if waiting:

@@ -30,11 +30,11 @@ from bot.slack.blocks import Block, button, row, section
 from db import handovers
 from db.actions import home_lists, signoff_queries
 from db.actions import queries as actions
-from db.audits import queries as audits
 from db.models import Action
 from db.people import queries as people
 from db.permissions import Permission, may
 from jobs.actions import approvals
+from jobs.audits import naming
 from jobs.context import RequestContext
 
 MOST_OF_A_TEAM = 300
@@ -152,7 +152,7 @@ def _offered(ctx: RequestContext) -> Iterator[HomeEntry]:
 
 
 def _audits(ctx: RequestContext) -> Iterator[HomeEntry]:
-    for audit in audits.waiting_for(ctx.session, ctx.person):
+    for audit in naming.waiting_for(ctx.session, ctx.person):
         blocks = item(audit, ctx)
         yield fixed(home.AUDITS, blocks)
 

@@ -122,6 +122,10 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "unlinked": lambda facts: (
         f"{facts['place']}: “{facts['heading']}” names no reference outright, so nothing is linked"
     ),
+    "no_paragraph": lambda facts: (
+        f"Nothing that a review says stands at paragraph {', '.join(facts['paragraphs'])} here, so "
+        "nothing is linked for it"
+    ),
     "month_first": lambda facts: (
         f"“{facts['heading']}” has the month first (01/29/2027), so 02/12/2027 is 12 Feb 2027"
     ),

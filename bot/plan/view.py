@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.actions.view import ActionRenderContext, card
-from bot.plan.words import KIND_WORDS
+from bot.plan.words import KIND_WORDS, NO_REVIEW
 from bot.slack.blocks import Answer, Block, bold, button, lines, row, saying, turners
 from db.models import Action, PlanItem
 from db.plan.queries import PlanGaps
@@ -16,10 +16,7 @@ LONGEST: Final = 400
 def told(gaps: PlanGaps, command: str) -> Answer:
     """List one page of gaps, each with a way to close it; always "n of N"."""
     if not any(gaps.all.values()):
-        return saying(
-            "No review has been imported yet. A lead can drop its file here, in a direct message "
-            "to me."
-        )
+        return saying(NO_REVIEW)
     headline = f"No action answers {_count(gaps, 'tip')} and {_count(gaps, 'area')}"
     if not gaps.total:
         return saying(

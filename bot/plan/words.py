@@ -19,6 +19,10 @@ KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "priority": ("priority", "priorities"),
     "mechanism": ("mechanism", "mechanisms"),
 }
+NO_REVIEW: Final = (
+    "No review has been loaded yet: a lead can drop its file here, in a direct message to me, as "
+    "Excel, CSV or Word with its findings, top tips and key lines of enquiry."
+)
 
 
 def counted(steps: Sequence[ImportStep]) -> str:

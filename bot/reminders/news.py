@@ -10,7 +10,7 @@ from bot.reminders.composing import Entry
 from bot.slack.blocks import Answer, Block
 from db.actions import queries as actions
 from db.models import MessageName
-from db.outbox.mornings import NEWS
+from db.outbox.pointing import NEWS
 
 MOST_EXPLAINED: Final = 10
 

@@ -18,6 +18,7 @@ from db.actions.roles import may_see
 from db.audits import queries as audits
 from db.models import Action, LiveAudit
 from db.people import queries as people
+from jobs.audits.steps import NAMING_CASE
 from jobs.reminders.daily_digest import ESCALATED
 from jobs.rules.deadlines import spell
 from jobs.signoff.reminders import SIGN_OFFS
@@ -115,6 +116,8 @@ def _awaited(item: AuditItem) -> str:
     audit: LiveAudit = item.audit
     if item.step.startswith("moderate "):
         return "waiting for moderation"
+    if item.step.startswith(NAMING_CASE):
+        return "waiting for its case to be chosen"
     if item.step.startswith("reflect "):
         return "waiting for the practitioner's reflection"
     return f"no outcome recorded, complete by {spell(audit.due_on)}"

@@ -219,4 +219,5 @@ _WANTED: Final = {
     "opened": "Its month opened {day}.",
     "reflect": "It was held {day}, and a reflection on it is wanted.",
     "moderate": "Its moderation is due {day}.",
+    "case": "You were asked on {day} which case it looks at.",
 }

@@ -5,8 +5,10 @@ description, colours have words (https://www.gov.uk/guidance/publishing-accessib
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import count
 from typing import Any, Final
 
 from docx import Document
@@ -46,8 +48,13 @@ def document(report: Report) -> bytes:
     made.add_paragraph(printable(heading(report)), style="Title")
     for line in about(report):
         made.add_paragraph(printable(line))
-    for number, section in enumerate(sections(report), start=1):
-        _section(made, number, section)
+    paragraphs, annexes = count(1), count(1)
+    for section in sections(report):
+        if section.is_numbered:
+            numbered = tuple(f"{next(paragraphs)}. {words}" for words in section.paragraphs)
+            _section(made, section.heading, replace(section, paragraphs=numbered))
+        else:
+            _section(made, f"Annex {next(annexes)}. {section.heading}", section)
     out = BytesIO()
     made.save(out)
     return settled(out.getvalue(), report.facts.provenance.at)
@@ -112,8 +119,8 @@ def _field(paragraph: Paragraph, name: str) -> None:
             run._r.append(told)
 
 
-def _section(made: Made, number: int, section: Section) -> None:
-    made.add_heading(f"{number}. {section.heading}", level=1)
+def _section(made: Made, heading_: str, section: Section) -> None:
+    made.add_heading(heading_, level=1)
     for words in section.paragraphs:
         made.add_paragraph(printable(words))
     for table in section.tables:

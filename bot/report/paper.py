@@ -76,12 +76,16 @@ class PaperTable:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it, in this order."""
+    """A heading and what stands under it, in this order.
+
+    The paragraphs of what a committee reads are numbered; what is not so is an annex.
+    """
 
     heading: str
     paragraphs: tuple[str, ...] = ()
     tables: tuple[PaperTable, ...] = ()
     pictures: tuple[Drawing, ...] = ()
+    is_numbered: bool = False
 
 
 def table(

@@ -1,4 +1,4 @@
-"""The register of more time and exemptions as a report for officers has it."""
+"""The register of more time, exemptions and released files as a report for officers has it."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ from jobs.report.values import Report, WaiverLine
 
 _Waiver = ReportColumn[WaiverLine]
 COLUMNS: Final = (
-    _Waiver("Live audit", lambda one: one.reference, 16),
+    _Waiver("Live audit", lambda one: _called(one), 22),
     _Waiver("Given", lambda one: _given(one), 20),
     _Waiver("Until", lambda one: one.until or "", 13),
     _Waiver("Why", lambda one: _why(one), 32),
@@ -18,11 +18,17 @@ COLUMNS: Final = (
 
 
 def register(report: Report) -> PaperTable:
-    """Return who gave more time or an exemption, and why; a report for scrutiny has no rows."""
+    """Return what was given or released, and why; a report for scrutiny has no rows."""
     return listing("Register", COLUMNS, report.waivers)
 
 
+def _called(one: WaiverLine) -> Value:
+    return f"a file of {one.file_of:%B %Y}" if one.file_of else one.reference
+
+
 def _given(one: WaiverLine) -> Value:
+    if one.file_of:
+        return "no other look: closed"
     given = "more time" if one.until else "exempt"
     return given if one.stands else f"{given}, taken back"
 

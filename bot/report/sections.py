@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.audits.draft_words import drawn_words
-from bot.report import tables
+from bot.report import committee, tables
 from bot.report.definitions import definitions
 from bot.report.grade_tables import grades
 from bot.report.paper import PaperTable, Section, table, told
@@ -26,9 +26,17 @@ FOR: Final = {
 
 
 def sections(report: Report) -> list[Section]:
-    """Return every section, in their order; one with nothing to tell says so."""
+    """Return every section, as a committee's reports have them, and then what lies behind.
+
+    One with nothing to tell says so.
+    """
     return [
         headline(report),
+        committee.background(report),
+        committee.progress(report),
+        committee.council_plan(report),
+        committee.implications(report),
+        committee.recommendation(report),
         done(report),
         overdue(report),
         at_risk(report),
@@ -109,10 +117,11 @@ def _first(words: str) -> str:
 def headline(report: Report) -> Section:
     """Say where things stand."""
     return Section(
-        "Headline",
-        (" ".join(summary(report)),),
+        "Summary",
+        tuple(summary(report)),
         (tables.standing(report),),
         (report.facts.burn_up,),
+        is_numbered=True,
     )
 
 

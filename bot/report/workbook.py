@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.report import tables
 from bot.report.archive import settled
+from bot.report.committee import review_sheet
 from bot.report.definitions import definitions
 from bot.report.document import said
 from bot.report.paper import (
@@ -66,6 +67,7 @@ def sheets(report: Report) -> list[PaperTable]:
     return [
         _summary(report),
         tables.everything(report),
+        *((review_sheet(report),) if report.facts.review else ()),
         tables.extensions(report),
         tables.moves(report),
         tables.all_audits(report),

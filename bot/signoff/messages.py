@@ -6,14 +6,22 @@ from typing import Final
 
 from bot.actions import offers
 from bot.actions.action_message import ActionMessage
+from bot.actions.became import ended_words, unseen
 from bot.actions.phrases import date_words
 from bot.actions.render_context import action_context
-from bot.actions.view import ActionRenderContext, card, fact, titled, undo_button
+from bot.actions.view import (
+    ActionRenderContext,
+    card,
+    fact,
+    status_words,
+    titled,
+    undo_button,
+)
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.morning import MorningSection
 from bot.slack.blocks import Answer, Block, button, faint, lines, quote, row
 from db.actions import queries as actions
-from db.actions.roles import roles_of
+from db.actions.roles import may_see, roles_of
 from db.models import Action, ActionOutcome, Event, Message, MessageName, Person, Status
 from db.models.event_kinds import UNDOABLE, EventKind
 from db.permissions import Permission, may
@@ -49,7 +57,10 @@ class SignOffItem:
 
     def blocks(self, job: RenderJob, context: ActionRenderContext) -> Iterator[Block]:
         action, message = self.action, job.message
-        became = self._became(job.person)
+        if not may_see(job.person, action):
+            yield unseen(action)
+            return
+        became = self._became(job)
         if became:
             yield titled(action, became)
             event = job.just_done_to(action)
@@ -63,13 +74,12 @@ class SignOffItem:
         if made:
             yield row(f"end-{action.id}", *made)
 
-    def _became(self, person: Person) -> str:
+    def _became(self, job: RenderJob) -> str:
         action = self.action
-        if action.status == Status.SIGNED_OFF:
-            return "✅ Signed off."
         if not action.awaits_sign_off:
-            return f"↩ Not signed off: it is {action.status}."
-        if not self.still_true(person):
+            back = f"↩ Not signed off: it is {action.status}."
+            return ended_words(job.ctx, action) or back
+        if not self.still_true(job.person):
             return "➡ Somebody else is asked to sign it off."
         return ""
 
@@ -138,8 +148,11 @@ class NoSignerNotice(ActionMessage[Action]):
         told.append(
             "deputises for it, is in the owner's line, has marked it done, or leads nobody."
         )
+        if not self.is_still_true(subject, job):
+            became = _became(subject, job)
+            return Answer(f"#{subject.id} has changed since", [became])
         blocks = [lines(["".join(told)]), card(subject, action_context(job.ctx, [subject]))]
-        made = _ending(subject, job) if self.is_still_true(subject, job) else []
+        made = _ending(subject, job)
         blocks += [row(f"end-{subject.id}", *made)] if made else []
         return Answer(f"Nobody may sign off #{subject.id}", blocks)
 
@@ -160,6 +173,8 @@ class OutcomeCheck(ActionMessage[Action]):
 
     def render(self, subject: Action, job: RenderJob) -> Answer:
         action, heading = subject, f"#{subject.id} was signed off"
+        if not may_see(job.person, action) or action.status != Status.SIGNED_OFF:
+            return Answer(f"#{action.id} has changed since", [_became(action, job)])
         if action.signed_off_at is not None:
             heading += f" on {date_words(action.signed_off_at.date())}"
         shown = card(action, action_context(job.ctx, [action]))
@@ -173,6 +188,15 @@ class OutcomeCheck(ActionMessage[Action]):
         elif action.outcome is not None:
             blocks.append(lines([f"Kept: {action.outcome}."]))
         return Answer(f"Did #{action.id} make a difference?", blocks)
+
+
+def _became(action: Action, job: RenderJob) -> Block:
+    """Say how an action stands of which something else was told."""
+    if not may_see(job.person, action):
+        return unseen(action)
+    if action.awaits_sign_off and action.sign_off_asked_id is not None:
+        return titled(action, "➡ Somebody is asked to sign it off.")
+    return titled(action, ended_words(job.ctx, action) or f"It is {status_words(action)} again.")
 
 
 def _choices(action: Action, message: Message) -> list[Block]:

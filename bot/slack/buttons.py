@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from bot.context import Body
 from bot.slack import sure
-from bot.slack.blocks import Answer
+from bot.slack.blocks import Answer, saying
 from bot.slack.forms import Form, filled_in, marked, put
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
@@ -24,8 +24,11 @@ from bot.slack.registry import (
     SendFile,
     UpdateView,
 )
+from bot.slack.shown import thing_of
 from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
+from db.errors import RefusedError
+from db.privacy import PersonalDataError
 from jobs.context import RequestContext
 
 Work = Callable[[Interaction, RequestContext], Reply]
@@ -78,9 +81,38 @@ class ButtonListener:
             click = Interaction(client, body)
             asked = Asked(context, client, body)
             with self.listening.turn(asked, click.tell, click.ask_first) as turn:
-                self._carry_out(button, click, turn)
+                try:
+                    self._carry_out(button, click, turn)
+                except RefusedError as error:
+                    self._overtaken(error, button, click, turn)
 
         return pressed
+
+    def _overtaken(
+        self, error: RefusedError, button: Button, click: Interaction, turn: Turn
+    ) -> None:
+        """Say why not, and show how that stands now which the button was about.
+
+        A message of the bot's own is rewritten where it stands.
+        """
+        state, presenter = button.state_of(click), self.listening.presenter
+        if isinstance(error, PersonalDataError) or turn.is_kept or state.home:
+            raise error
+        words = saying(self.listening.words_for(error))
+        with turn.open() as ctx:
+            if state.message_id is not None:
+                shown = presenter.render(ctx, state, words, shows_undo=False)
+                stands = None
+            else:
+                stands = presenter.standing(ctx, thing_of(click.name, click.value))
+                if stands is None:
+                    raise error  # inside the unit of work: nothing is kept of it
+        turn.acknowledge()
+        if stands is None:
+            presenter.send(turn, state, shown)
+            turn.answer(words, click.tell)
+        else:
+            turn.answer(Answer(words.text, [*words.blocks, *stands.blocks]), click.tell)
 
     def _carry_out(self, button: Button, click: Interaction, turn: Turn) -> None:
         state, presenter = button.state_of(click), self.listening.presenter

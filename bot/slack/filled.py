@@ -20,6 +20,7 @@ _CHOSEN = {
     "users_select": "selected_user",
     "datepicker": "selected_date",
     "timepicker": "selected_time",
+    "conversations_select": "selected_conversation",
 }
 
 

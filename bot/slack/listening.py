@@ -11,11 +11,13 @@ from urllib.error import URLError
 from slack_sdk.errors import SlackApiError
 
 from bot.clock import uptime
-from bot.context import ContextFactory, RepeatedError, TooLateError
+from bot.context import ContextFactory, RepeatedError, TooLateError, asker_of
 from bot.refusals import refusal_words
 from bot.slack.api_errors import understand
 from bot.slack.blocks import Answer, saying
 from bot.slack.errors import log_failure
+from bot.slack.fair_share import FairShare
+from bot.slack.shown import ShownThings
 from bot.slack.turn import AckPatience, Asked, Turn, UnshownError
 from bot.slack.view_state import ViewState
 from db.errors import BusyError, LostError, RefusedError
@@ -46,6 +48,9 @@ class Presenter(Protocol):
     ) -> Any:  # noqa: ANN401  (the presenter's own business)
         """Make a result ready inside the unit of work."""
 
+    def standing(self, ctx: RequestContext, things: ShownThings) -> Answer | None:
+        """Return how that stands now which an overtaken button was about."""
+
     def send(self, turn: Turn, state: ViewState, shown: Any) -> None:  # noqa: ANN401
         """Put it in front of the person, once the work is committed."""
 
@@ -57,6 +62,7 @@ class Listening:
     contexts: ContextFactory
     presenter: Presenter
     patience: AckPatience = field(default_factory=lambda: AckPatience(uptime))
+    share: FairShare = field(default_factory=FairShare)
 
     def words_for(self, error: Exception) -> str:
         """Return what to tell the person of what was not done; a bug's details stay in the log.
@@ -90,15 +96,16 @@ class Listening:
         `tell` puts a refusal in front of the person; without it they have it as a direct message.
         `ask_first` says how what may be about a child is asked about, where it can be.
         """
-        turn = Turn(self.contexts, self.patience, asked)
-        try:
-            yield turn
-            turn.acknowledge()
-        except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
-            roads = [tell] if tell else []
-            self._settle_failure(turn, error, self._told(error, ask_first), roads)
-        else:
-            turn.settle()
+        with self.share.taken(asker_of(asked.body)) as require_share:
+            turn = Turn(self.contexts, self.patience, asked, require_share)
+            try:
+                yield turn
+                turn.acknowledge()
+            except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
+                roads = [tell] if tell else []
+                self._settle_failure(turn, error, self._told(error, ask_first), roads)
+            else:
+                turn.settle()
 
     def _told(self, error: Exception, ask_first: AskFirst | None) -> Callable[[], Answer | None]:
         """Return what makes the answer to somebody whose request was not carried out."""

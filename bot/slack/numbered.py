@@ -18,6 +18,8 @@ from db.actions import queries as actions
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.outbox.pointing import pointed_at
+from db.permissions import Permission, may
+from jobs.audits import naming
 from jobs.context import RequestContext
 
 _AND: Final = re.compile(
@@ -274,7 +276,8 @@ def _my_actions(ctx: RequestContext) -> Mapping[int, str]:
 
 
 def _my_audits(ctx: RequestContext) -> Mapping[int, str]:
-    rows = audits.waiting_for(ctx.session, ctx.person)
+    found = naming.waiting_for(ctx.session, ctx.person)
+    rows = [one for one in found if may(ctx.person, Permission.SEE_AUDIT, one)]
     told = {}
     for audit in rows:
         is_auditor = audit.auditor_id == ctx.person.id

@@ -2,6 +2,7 @@
 
 import html
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk import WebClient
@@ -39,10 +40,22 @@ def show(
             raise _refused(sent)
 
 
-def post(client: WebClient, channel: str, answer: Answer) -> None:
+@dataclass(frozen=True)
+class Posted:
+    """One message of an answer, and where it stands."""
+
+    page: Answer
+    channel: str
+    ts: str
+
+
+def post(client: WebClient, channel: str, answer: Answer) -> list[Posted]:
     """Answer in a conversation, or in the direct messages of a person given by their id."""
+    posted = []
     for page in pages(answer):
-        client.chat_postMessage(channel=channel, **payload(page))
+        said = client.chat_postMessage(channel=channel, **payload(page))
+        posted.append(Posted(page, str(said["channel"]), str(said["ts"])))
+    return posted
 
 
 def rewrite(client: WebClient, channel: str, ts: str, answer: Answer) -> None:

@@ -17,6 +17,7 @@ from bot.context import Body, ContextFactory, TooLateError, Work, asker_of, fing
 from bot.slack.api_errors import CALL_ERRORS, understand
 from bot.slack.blocks import Answer, aside, saying
 from bot.slack.respond import post
+from bot.slack.shown import things_in
 from bot.slack.upload import bring
 from jobs.context import RequestContext
 
@@ -29,6 +30,10 @@ NOT_OPENED: Final = "Slack didn't open the form. Please try again."
 NO_FILE: Final = "Slack didn't take the file that goes with my answer. Please ask for it again."
 
 Road = Callable[[], object]
+
+
+def _no_limit() -> None:
+    """Let everybody ask as much as they like."""
 
 
 def ignore_stage(_: str) -> None:
@@ -65,6 +70,7 @@ class Turn:
     contexts: ContextFactory
     patience: AckPatience
     asked: Asked
+    require_share: Callable[[], None] = _no_limit
     is_resumed: bool = False  # it was acknowledged before, and perhaps by another bot
     is_kept: bool = False
     arrived: float = field(init=False)
@@ -93,6 +99,7 @@ class Turn:
     def open(self) -> Iterator[RequestContext]:
         """Open the unit of work; once its block ends well, it is kept."""
         resumed = self.is_resumed
+        self.require_share()
         with self.contexts.open(self.body, self._require_in_time, resumed=resumed) as ctx:
             yield ctx
             self.patience.on_stage("carried out")
@@ -107,6 +114,7 @@ class Turn:
         """
         if self.is_resumed:
             return
+        self.require_share()
         kept = {field: self.body[field] for field in fields if field in self.body}
         work = Work(name, kept, free_text)
         self.contexts.write_down(self.body, work, self._require_in_time)
@@ -126,7 +134,7 @@ class Turn:
         """Show an answer on the first of the roads that Slack takes, or as a direct message."""
         honest = self._honest(told)
         ways = [lambda road=road: road(honest) for road in roads]
-        self.show(*ways, lambda: post(self.client, self.user, honest))
+        self.show(*ways, lambda: self._post(honest))
 
     def show(self, *roads: Road) -> None:
         """Go the first of the roads that Slack takes; UnshownError where it takes none."""
@@ -161,6 +169,13 @@ class Turn:
         if (self.is_kept or self.is_resumed) and fingerprint(self.body):
             self.patience.on_stage("answered")
             self.contexts.answered(self.body)
+
+    def _post(self, told: Answer) -> None:
+        """Say it in the person's direct messages, where it is kept as things stand."""
+        for posted in post(self.client, self.user, told):
+            shown = things_in(posted.page)
+            if shown and not told.asks:
+                self.contexts.keep_answer(self.user, shown, posted.channel, posted.ts)
 
     def _require_in_time(self) -> None:
         waits = not self.is_resumed and self._ack.response is None

@@ -20,7 +20,7 @@ class ViewState:
     channel: str = ""
     ts: str = ""
     replace: bool = False
-    audit: int | None = None
+    audit: int | str | None = None  # a code, where its moderator is not told the number
     move: int | None = None  # a line in the history of the action's due date
     even_away: str = ""  # the Slack id of somebody who may be given it though they are away
     link: str = ""  # to the message it was made of

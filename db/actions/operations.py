@@ -247,10 +247,23 @@ def undo_adding(ctx: ChangeContext, added: Event) -> None:
     undone.undoes_id = added.id
 
 
+def can_undo(ctx: ChangeContext, event: Event) -> bool:
+    """Say whether this person could still undo it."""
+    action = queries.several(ctx.session, [event.action_id])[event.action_id]
+    return _undoing_refused(ctx, action, event) is None
+
+
 def _refuse_undoing(ctx: ChangeContext, action: Action, event: Event) -> None:
+    refused = _undoing_refused(ctx, action, event)
+    if refused is not None:
+        raise refused
+
+
+def _undoing_refused(ctx: ChangeContext, action: Action, event: Event) -> RefusedError | None:
     if event.kind not in UNDOABLE or event.person_id != ctx.person.id:
-        raise RefusedError("action.undo_not_theirs")
+        return RefusedError("action.undo_not_theirs")
     if queries.history(ctx.session, action, limit=1)[0].id != event.id:
-        raise RefusedError("action.undo_changed_since", number=action.id)
+        return RefusedError("action.undo_changed_since", number=action.id)
     if ctx.now - event.at > UNDO_FOR:
-        raise RefusedError("action.undo_too_late", number=action.id)
+        return RefusedError("action.undo_too_late", number=action.id)
+    return None

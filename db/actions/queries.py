@@ -13,7 +13,7 @@ from db.audits import queries as audits
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import Action, Event, LiveAudit, Person, Register, Status
-from db.models.action import OPEN_STATUSES
+from db.models.action import FINISHED_STATUSES, OPEN_STATUSES
 from db.models.event_kinds import EventKind
 from db.people import queries as people
 from db.permissions import Permission, may, require
@@ -115,6 +115,18 @@ def event(session: Session, event_id: int) -> Event:
     return session.scalars(query).one()
 
 
+def ending(session: Session, action: Action) -> Event | None:
+    """Return what ended an action, or shelved it, with who did it; None while it is open."""
+    if action.is_open:
+        return None
+    lately = history(session, action, limit=_ENDED_WITHIN)
+    became = (one for one in lately if one.changes.get("status", [None])[-1] == action.status)
+    return next(became, None)
+
+
+_ENDED_WITHIN = 30  # events: notes may follow
+
+
 def was_undone(session: Session, event: Event) -> bool:
     """Say whether somebody took that event back."""
     return session.scalar(select(Event.id).where(Event.undoes_id == event.id)) is not None
@@ -124,6 +136,17 @@ def arisen(session: Session, source: str) -> Sequence[Action]:
     """Return the actions that arose from something and were not dropped, by number."""
     query = select(Action).where(Action.source == source, Action.status != Status.DROPPED)
     return session.scalars(query.order_by(Action.id)).all()
+
+
+def arisen_in(session: Session, audit_month_id: int) -> tuple[int, int]:
+    """Count the actions that a month's live audits led to and that were not dropped; the done."""
+    query = (
+        select(func.count(), func.count().filter(Action.status.in_(FINISHED_STATUSES)))
+        .join(LiveAudit, LiveAudit.id == Action.audit_id)
+        .where(LiveAudit.audit_month_id == audit_month_id, Action.status != Status.DROPPED)
+    )
+    number, finished = session.execute(query).one()
+    return number, finished
 
 
 def added_with(session: Session, source: str, at: datetime) -> Sequence[Event]:

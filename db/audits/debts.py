@@ -7,13 +7,17 @@ pair gives way to another, leaves its file owed as it was.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from db.actions.operations import UNDO_FOR
+from db.audits import changes
 from db.context import ChangeContext, WorkContext
 from db.digest.scope import ALL, DigestScope
 from db.errors import RefusedError
+from db.history import put
 from db.models import (
     AuditEvent,
     AuditEventKind,
@@ -26,6 +30,7 @@ from db.models import (
 from db.models.audit import HELD_STATES, OPEN_STATES
 from db.permissions import Permission, require
 
+_RELEASED: Final = "released_at"
 _CALLED_OFF = (AuditEventKind.NOT_HELD, AuditEventKind.EXEMPTED, AuditEventKind.REPLACED)
 
 
@@ -74,11 +79,55 @@ def say_holder(ctx: ChangeContext, number: int, holder: Person) -> CaseDebt:
     """Say who holds a file now; for the leads."""
     require(ctx.person, Permission.FILES)
     debt = ctx.session.get(CaseDebt, number, with_for_update=True)
-    if debt is None or number not in {each.debt.id for each in owed(ctx.session, ctx.now.date())}:
+    if debt is not None and debt.released_at is not None:
+        require(ctx.person, Permission.RELEASE_FILE)
+        _owe_again(ctx, debt)
+    elif debt is None or not _is_owed(ctx, debt):
         raise RefusedError("audit.no_such_file", number=number)
     _hold(debt, holder, ctx.now)
     debt.holder_said_by_id = ctx.person.id
     return debt
+
+
+def release(ctx: ChangeContext, number: int, why: str) -> AuditEvent:
+    """Owe a file no look any more, since it is closed for good; for the leads, with a reason."""
+    require(ctx.person, Permission.RELEASE_FILE)
+    debt = ctx.session.get(CaseDebt, number, with_for_update=True)
+    if debt is None or not _is_owed(ctx, debt):
+        raise RefusedError("audit.no_such_file", number=number)
+    if not why.strip():
+        raise RefusedError("audit.no_why", "why")
+    return _released(ctx, debt, ctx.now, why)
+
+
+def take_back_release(ctx: ChangeContext, number: int) -> CaseDebt:
+    """Owe a file its look again, within a minute of its release, for whoever released it."""
+    debt = ctx.session.get(CaseDebt, number, with_for_update=True)
+    if debt is None or debt.released_at is None or debt.released_by_id != ctx.person.id:
+        raise RefusedError("audit.undo_not_theirs")
+    if ctx.now - debt.released_at > UNDO_FOR:
+        raise RefusedError("audit.release_too_late", number=number)
+    _owe_again(ctx, debt)
+    return debt
+
+
+def is_of_release(event: AuditEvent) -> bool:
+    """Say whether an event is a release, or what took one back."""
+    return _RELEASED in event.changes
+
+
+def _owe_again(ctx: ChangeContext, debt: CaseDebt) -> None:
+    _released(ctx, debt, None, "")
+
+
+def _released(ctx: ChangeContext, debt: CaseDebt, at: datetime | None, why: str) -> AuditEvent:
+    kind = AuditEventKind.FILE_RELEASED if at else AuditEventKind.UNDONE
+    told = put(debt, {_RELEASED: at, "released_by_id": ctx.person.id if at else None})
+    return changes.record(ctx, debt.first_audit, kind, why.strip(), **told)
+
+
+def _is_owed(ctx: ChangeContext, debt: CaseDebt) -> bool:
+    return debt.id in {each.debt.id for each in owed(ctx.session, ctx.now.date())}
 
 
 def follow(ctx: WorkContext, key: str, holder: Person) -> None:
@@ -137,7 +186,8 @@ def _debts() -> Select[CaseDebt]:
 
 def _stands() -> tuple[ColumnElement[bool], ...]:
     """Return when a file is owed at all: the audit it comes from counts as it was graded."""
-    return CaseDebt.withdrawn_at.is_(None), LiveAudit.state.in_(HELD_STATES)
+    stands = CaseDebt.withdrawn_at.is_(None), CaseDebt.released_at.is_(None)
+    return *stands, LiveAudit.state.in_(HELD_STATES)
 
 
 _Look = aliased(LiveAudit)

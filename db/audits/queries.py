@@ -21,7 +21,7 @@ from db.models import (
 )
 from db.models.audit import HELD_STATES, OPEN_STATES
 from db.people import queries as people
-from db.permissions import Permission, may, require
+from db.permissions import Permission, may
 
 _REFERENCE: Final = re.compile(r"LA-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<serial>\d{3,6})")
 
@@ -48,16 +48,23 @@ class MonthCounts:
         return sum(self.by_state.get(state, 0) for state in HELD_STATES)
 
 
-def find(session: Session, number: int, asker: Person) -> LiveAudit:
-    """Return an audit that `asker` may see, locked for a change, or refuse in words.
+def find(session: Session, number: int | str, asker: Person) -> LiveAudit:
+    """Return an audit that `asker` may see, locked for a change, or refuse as if there were none.
 
-    What is drawn and not published is for the leads alone to know.
+    What is drawn and not published is for the leads alone to know. A moderator is shown an audit
+    by its code, which their buttons carry: no number that they try tells them which it is.
     """
+    if isinstance(number, str):
+        return _moderated(session, number, asker)
     audit = session.scalar(_loaded().where(LiveAudit.id == number).with_for_update(of=LiveAudit))
     if audit is None or not _is_known_to(asker, audit):
         raise RefusedError("audit.unknown", number=number)
-    require(asker, Permission.SEE_AUDIT, audit)
     return audit
+
+
+def key_for(asker: Person, audit: LiveAudit) -> int | str:
+    """Return by what somebody's buttons name an audit: its number, or its code to a moderator."""
+    return audit.id if may(asker, Permission.SEE_AUDIT, audit) else audit.blind_reference
 
 
 def called(session: Session, reference: str, asker: Person) -> LiveAudit | None:
@@ -125,6 +132,24 @@ def opened_at(session: Session, audit_month_id: int) -> Mapping[int, datetime]:
     return dict(session.execute(query).all())
 
 
+def more_time_asked(session: Session, audit_month_id: int) -> Mapping[int, datetime]:
+    """Return since when each audit of a month waits for an answer to who asked for more time."""
+    kinds = (
+        AuditEventKind.EXTENSION_ASKED,
+        AuditEventKind.EXTENDED,
+        AuditEventKind.EXTENSION_REFUSED,
+    )
+    query = (
+        select(AuditEvent.audit_id, AuditEvent.kind, AuditEvent.at)
+        .join(LiveAudit, LiveAudit.id == AuditEvent.audit_id)
+        .where(LiveAudit.audit_month_id == audit_month_id, AuditEvent.kind.in_(kinds))
+        .order_by(AuditEvent.id)
+    )
+    latest = {number: (kind, at) for number, kind, at in session.execute(query)}
+    asked = AuditEventKind.EXTENSION_ASKED
+    return {number: at for number, (kind, at) in latest.items() if kind == asked}
+
+
 def nudged_since(session: Session, audit_month_id: int, since: datetime) -> frozenset[int]:
     """Return which audits of a month were nudged from an instant on."""
     query = (
@@ -172,6 +197,12 @@ def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
     return session.scalars(_soonest(query)).all()
 
 
+def without_case(session: Session) -> Sequence[LiveAudit]:
+    """Return the audits that are still to be held and of which nobody knows the case."""
+    query = _loaded().where(LiveAudit.state.in_(OPEN_STATES), LiveAudit.case_line.is_(None))
+    return session.scalars(_soonest(query)).all()
+
+
 def past(session: Session, before: date) -> Sequence[LiveAudit]:
     """Return the audits that were held in the months before one, earliest first."""
     query = (
@@ -189,7 +220,7 @@ def history(session: Session, audit: LiveAudit, limit: int | None = None) -> Seq
     query = (
         select(AuditEvent)
         .options(joinedload(AuditEvent.person))
-        .where(AuditEvent.audit_id == audit.id)
+        .where(AuditEvent.audit_id == audit.id, AuditEvent.kind != AuditEventKind.SAFEGUARDING)
         .order_by(AuditEvent.id.desc())
         .limit(limit)
     )
@@ -230,13 +261,22 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
         LiveAudit.auditor_id.in_(line),
         LiveAudit.practitioner_id.in_(line),
         LiveAudit.second_practitioner_id.in_(line),
-        LiveAudit.moderator_id == asker.id,
     )
     return and_(seen, LiveAudit.state != AuditState.DRAWN)
 
 
 def _is_known_to(asker: Person, audit: LiveAudit) -> bool:
-    return audit.state != AuditState.DRAWN or may(asker, Permission.SEE_DRAFT)
+    is_told = audit.state != AuditState.DRAWN or may(asker, Permission.SEE_DRAFT)
+    return is_told and may(asker, Permission.SEE_AUDIT, audit)
+
+
+def _moderated(session: Session, code: str, asker: Person) -> LiveAudit:
+    """Return the audit of that code, of those that somebody was asked to moderate."""
+    asked = _loaded().where(LiveAudit.moderator_id == asker.id)
+    for audit in session.scalars(asked.with_for_update(of=LiveAudit)):
+        if audit.blind_reference == code:
+            return audit
+    raise RefusedError("audit.unknown", number=code)
 
 
 def _is_of_pair(person: Person) -> ColumnElement[bool]:

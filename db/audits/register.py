@@ -1,16 +1,41 @@
-"""The register of what was given beyond the rules: more time, and audits that were exempted."""
+"""The register of what was given beyond the rules: more time, exemptions, files released."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from db.models import AuditEvent, AuditEventKind, AuditMonth, LiveAudit
+from db.models import AuditEvent, AuditEventKind, AuditMonth, CaseDebt, LiveAudit
+from db.models.people import A_DAY
 
 KINDS = (AuditEventKind.EXTENDED, AuditEventKind.EXEMPTED)
 _READ = (*KINDS, AuditEventKind.EXTENSION_ASKED, AuditEventKind.EXTENSION_REFUSED)
+
+
+def releases(session: Session, first: date, last: date) -> Sequence[AuditEvent]:
+    """Return the files released from a look between two days that still are, with who and why."""
+    audit = joinedload(AuditEvent.audit)
+    begins, ends = (datetime.combine(day, time(), UTC) for day in (first, last + A_DAY))
+    query = (
+        select(AuditEvent)
+        .join(CaseDebt, CaseDebt.first_audit_id == AuditEvent.audit_id)
+        .options(
+            joinedload(AuditEvent.person),
+            audit.joinedload(LiveAudit.audit_month),
+            audit.joinedload(LiveAudit.auditor),
+            audit.joinedload(LiveAudit.practitioner),
+            audit.joinedload(LiveAudit.team),
+        )
+        .where(
+            AuditEvent.kind == AuditEventKind.FILE_RELEASED,
+            AuditEvent.at == CaseDebt.released_at,
+            AuditEvent.at >= begins,
+            AuditEvent.at < ends,
+        )
+    )
+    return session.scalars(query.order_by(AuditEvent.id)).all()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import AuditChase, AuditEvent, AuditEventKind, AuditMonth, AuditState, LiveAudit
@@ -29,6 +29,8 @@ class WaitingAudit:
     reflected_at: datetime | None
     needs_moderation: bool
     since: datetime | None  # when it was published, or last booked
+    published_at: datetime | None
+    choosers: tuple[int, ...] = ()  # who has still to name its case
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,12 @@ class HeardAudit:
 
 def waiting(session: Session) -> list[WaitingAudit]:
     """Return the audits that wait for somebody, soonest first."""
-    told = select(AuditEvent.audit_id, func.max(AuditEvent.at).label("at")).where(
-        AuditEvent.kind.in_((AuditEventKind.PUBLISHED, AuditEventKind.BOOKED))
-    )
+    published = AuditEvent.kind == AuditEventKind.PUBLISHED
+    told = select(
+        AuditEvent.audit_id,
+        func.max(AuditEvent.at).label("at"),
+        func.max(AuditEvent.at).filter(published).label("published"),
+    ).where(or_(published, AuditEvent.kind == AuditEventKind.BOOKED))
     latest = told.group_by(AuditEvent.audit_id).subquery()
     day = func.coalesce(LiveAudit.booked_on, LiveAudit.proposed_on, LiveAudit.due_on)
     columns = (
@@ -62,6 +67,7 @@ def waiting(session: Session) -> list[WaitingAudit]:
         LiveAudit.reflected_at,
         LiveAudit.needs_moderation,
         latest.c.at,
+        latest.c.published,
     )
     query = (
         select(*columns)

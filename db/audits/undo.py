@@ -45,11 +45,28 @@ def just_done(ctx: ChangeContext, number: int) -> AuditEvent | None:
     return ctx.session.scalars(query.order_by(AuditEvent.id.desc()).limit(1)).first()
 
 
+def can_undo(ctx: ChangeContext, event: AuditEvent) -> bool:
+    """Say whether this person could still undo it."""
+    if event.kind not in UNDOABLE or event.person_id != ctx.person.id:
+        return False
+    audit = queries.several(ctx.session, [event.audit_id])[event.audit_id]
+    return _undoing_refused(ctx, audit, event) is None
+
+
 def _refuse_undoing(ctx: ChangeContext, audit: LiveAudit, event: AuditEvent) -> None:
+    refused = _undoing_refused(ctx, audit, event)
+    if refused is not None:
+        raise refused
+
+
+def _undoing_refused(
+    ctx: ChangeContext, audit: LiveAudit, event: AuditEvent
+) -> RefusedError | None:
     history = queries.history(ctx.session, audit)
     since = [one for one in history if one.id > event.id]
     by_itself = all(one.person_id is None and one.at == event.at for one in since)
     if not by_itself or audit_work.replacement_of(ctx.session, audit) is not None:
-        raise RefusedError("audit.undo_changed_since", reference=audit.reference)
+        return RefusedError("audit.undo_changed_since", reference=audit.reference)
     if ctx.now - event.at > UNDO_FOR:
-        raise RefusedError("audit.undo_too_late", number=audit.id)
+        return RefusedError("audit.undo_too_late", number=audit.id)
+    return None

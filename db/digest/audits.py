@@ -135,6 +135,13 @@ class ThemeCounts:
     strengths: dict[str, int] = field(default_factory=dict)
     areas: dict[str, int] = field(default_factory=dict)
 
+    def add(self, strengths: Sequence[str], areas: Sequence[str]) -> None:
+        """Count one more audit."""
+        self.audits += 1
+        for into, named in ((self.strengths, strengths), (self.areas, areas)):
+            for theme in named:
+                into[theme] = into.get(theme, 0) + 1
+
 
 def themes(session: Session, scope: DigestScope, since: datetime) -> ThemeCounts:
     """Count the themes of the audits held from an instant on, by the practice they looked at."""
@@ -143,12 +150,16 @@ def themes(session: Session, scope: DigestScope, since: datetime) -> ThemeCounts
     )
     counted = ThemeCounts()
     for strengths, areas in session.execute(query):
-        counted.audits += 1
-        _add(counted.strengths, strengths)
-        _add(counted.areas, areas)
+        counted.add(strengths, areas)
     return counted
 
 
-def _add(into: dict[str, int], named: Sequence[str]) -> None:
-    for theme in named:
-        into[theme] = into.get(theme, 0) + 1
+def themes_of_month(session: Session, audit_month_id: int) -> ThemeCounts:
+    """Count the themes of the audits of one month that were held."""
+    query = select(LiveAudit.strengths, LiveAudit.areas).where(
+        LiveAudit.audit_month_id == audit_month_id, _HELD, ~gave_way()
+    )
+    counted = ThemeCounts()
+    for strengths, areas in session.execute(query):
+        counted.add(strengths, areas)
+    return counted

@@ -23,12 +23,14 @@ from db.models.audit import (
     MonthState,
 )
 from db.models.base import Base
+from db.models.card import Card, CardItem
 from db.models.case import CaseChosen, CaseDebt, SampleLine
 from db.models.digest import Forecast, Subscription
 from db.models.erasure import ErasedKind, Erasure
 from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
+from db.models.learning import LearningEvent, LearningEventKind, LearningNote, NotePost
 from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.outbox import (
     Message,
@@ -54,6 +56,8 @@ __all__ = [
     "AuditState",
     "AuditorPlace",
     "Base",
+    "Card",
+    "CardItem",
     "CaseChosen",
     "CaseDebt",
     "DateMove",
@@ -69,6 +73,9 @@ __all__ = [
     "HandoverItem",
     "Home",
     "ItemLink",
+    "LearningEvent",
+    "LearningEventKind",
+    "LearningNote",
     "LiveAudit",
     "Measure",
     "MeasureEvent",
@@ -77,6 +84,7 @@ __all__ = [
     "MonthState",
     "MorningShare",
     "MoveState",
+    "NotePost",
     "Person",
     "PlanAnswer",
     "PlanDraft",

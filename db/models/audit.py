@@ -57,9 +57,10 @@ class AuditEventKind(StrEnum):
     NUDGED = "nudged"
     TALKED_ABOUT = "talked about"
     CLOCK_STARTED = "clock started"
-    SAFEGUARDING = "safeguarding"
+    SAFEGUARDING = "safeguarding"  # kept by older versions when it was pressed: in no history
     CLOSED = "closed"
     CASE_NAMED = "case named"
+    FILE_RELEASED = "file released"
     CASE_GONE = "case gone"  # closed or transferred: the next on the list
 
 

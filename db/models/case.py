@@ -55,8 +55,9 @@ class CaseDebt(Base):
     """A file that is to be looked at again, since the audit of it ended Inadequate.
 
     It is owed by the case: whoever comes and goes, it stays until an audit that was made for it
-    has been held. Whether one was is asked of the audits, so that it cannot be forgotten. With
-    nobody for a holder somebody has to say who holds the file now.
+    has been held, or a lead releases it because the file is closed for good. Whether one was held
+    is asked of the audits, so that it cannot be forgotten. With nobody for a holder somebody has to
+    say who holds the file now.
     """
 
     __tablename__ = "case_debt"
@@ -68,6 +69,8 @@ class CaseDebt(Base):
     holder_said_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     owed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the grade was changed
+    released_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the file is closed for good
+    released_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     first_audit: Mapped[LiveAudit] = relationship()
     holder: Mapped[Person | None] = relationship(foreign_keys=[holder_id])

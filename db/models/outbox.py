@@ -31,11 +31,14 @@ class MessageName(StrEnum):
     AUDIT = "audit"
     AUDIT_INVITE = "audit invite"
     AUDIT_MONTH = "audit round"
+    LEARNING_NOTE = "learning note"
+    AUDIT_NUDGE = "audit nudge"
     SUBSCRIPTION = "subscription"
     SUBSCRIPTION_NEWS = "subscription news"
     DEAD_LETTER = "dead letter"
     WELCOME = "welcome"
     LATE_ANSWER = "late answer"
+    ANSWER = "answer"
 
 
 class MorningShare(StrEnum):

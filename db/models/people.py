@@ -22,6 +22,7 @@ class Team(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(120), unique=True)
     service: Mapped[str] = mapped_column(String(120), default="")
+    channel: Mapped[str | None] = mapped_column(String(20))  # where it is told what all may know
 
 
 class Person(Base):

@@ -8,10 +8,11 @@ from typing import Any, Final
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from db.models import Message, MorningShare
+from db.models import Message, MessageName, MorningShare
+from db.outbox import cards
+from db.outbox.pointing import NEWS, shown_in
 
 GATHERED: Final = "gathered"  # what became of a message that went with a morning
-NEWS: Final = "news"  # the name under which a morning's message keeps them
 
 _WAITING = (Message.done_at.is_(None), Message.morning.is_not(None))
 
@@ -35,11 +36,17 @@ def gather(session: Session, number: int, person_id: int, at: datetime) -> None:
         execution_options={"synchronize_session": False},
     ).all()
     if rows:
-        tell_too(session.get_one(Message, number), rows)
+        tell_too(session, session.get_one(Message, number), rows)
 
 
-def tell_too(morning: Message, rows: Iterable[tuple[int, str, Mapping[str, Any]]]) -> None:
+def tell_too(
+    session: Session, morning: Message, rows: Iterable[tuple[int, str, Mapping[str, Any]]]
+) -> None:
     """Let a morning's message tell of these besides: each by its number, kind and ids."""
+    rows = list(rows)
+    for _, kind, about in rows:
+        items = shown_in(session, MessageName(kind), about)
+        cards.shows_too(session, morning.id, morning.due_at, items)
     told = [{"id": number, "kind": kind, "about": about} for number, kind, about in sorted(rows)]
     morning.about = {**morning.about, NEWS: [*morning.about.get(NEWS, []), *told]}
 

@@ -13,14 +13,17 @@ from uuid import uuid4
 from sqlalchemy import Case, CursorResult, Update, case, func, literal, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from db.audits import learning
 from db.digest import subscriptions
 from db.models import Message, MessageName, MorningShare, Person
 from db.models.base import UtcDateTime
-from db.outbox import mornings
+from db.outbox import cards, mornings
 from db.outbox.mornings import GATHERED
+from db.outbox.pointing import shown_in
 from db.people import queries as people
 from db.session import insert_unless_known
 
+OTHERS_FOLLOW = timedelta(minutes=1)  # the other channels of the same note
 SENT, STALE, DEAD = "sent", "stale", "dead"
 
 
@@ -52,6 +55,8 @@ def add(session: Session, new: NewMessage) -> int | None:
         "due_at": new.at,
     }
     number: int | None = session.scalar(insert_unless_known(session, Message), row)
+    if number is not None and new.channel is None:
+        cards.register(session, number, new.at, shown_in(session, new.kind, new.about))
     return number
 
 
@@ -61,6 +66,7 @@ def tell_besides(session: Session, number: int, event_id: int, at: datetime) -> 
     told = message.about.get("events", [message.about["event"]])
     message.about = {**message.about, "events": [*told, event_id]}
     message.due_at = max(message.due_at, at)
+    cards.add_items(session, number, shown_in(session, MessageName.EVENT, message.about))
 
 
 def claim(
@@ -141,7 +147,7 @@ def leave_for_morning(
         return _record(session, message, morning=share, attempts=tries, held=False)
     held = _finish(session, message, GATHERED, at)
     if held:
-        mornings.tell_too(found, [(message.id, message.kind, message.about)])
+        mornings.tell_too(session, found, [(message.id, message.kind, message.about)])
     return held
 
 
@@ -160,6 +166,8 @@ def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
             session,
             NewMessage(key, kept.made_by, MessageName.SUBSCRIPTION_NEWS, about=about, at=at),
         )
+    elif held and message.kind == MessageName.LEARNING_NOTE:
+        _note_refused(session, message, at, error)
     elif held and message.kind != MessageName.DEAD_LETTER:
         for admin in _reachable_admins(session, at):
             about = {"message_id": message.id}
@@ -174,6 +182,22 @@ def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
                 ),
             )
     return held
+
+
+def _note_refused(session: Session, message: Message, at: datetime, error: str) -> None:
+    """Tell whoever posted a learning note, once for all channels, that one did not take it."""
+    posts = [learning.refused(session, one, error, at) for one in message.about["posts"]]
+    first = next((one for one in posts if one is not None), None)
+    if first is None:
+        return
+    month = first.note.audit_month
+    about = {"round": month.id, "month": month.month.isoformat(), "event": "note refused"}
+    key = f"note refused:{first.note_id}:{message.about['at']}"
+    poster = people.named(session, [message.person_id])[message.person_id]
+    add(
+        session,
+        NewMessage(key, poster, MessageName.AUDIT_MONTH, about=about, at=at + OTHERS_FOLLOW),
+    )
 
 
 def retry_at(session: Session, message: Message, when: datetime, error: str) -> bool:

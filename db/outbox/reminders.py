@@ -138,9 +138,10 @@ def snoozed_until(session: Session, person_id: int, numbers: Collection[int]) ->
 
 def wake(session: Session, person_id: int, numbers: Collection[int]) -> None:
     """Forget that somebody put these actions off."""
-    session.execute(
-        delete(Snooze).where(Snooze.person_id == person_id, Snooze.action_id.in_(numbers))
-    )
+    mine = select(Snooze).where(Snooze.person_id == person_id, Snooze.action_id.in_(numbers))
+    for row in session.scalars(mine):
+        session.delete(row)
+    session.flush()
 
 
 def forget_snoozes(session: Session, before: date) -> None:

@@ -39,7 +39,8 @@ class PlanEntry:
     """One row of a plan. `values` has only what the file says, by the names of a row's fields.
 
     An action has `due` (with the words it came in), and `owner_id` or `owner_as_given`. `links` are
-    references of what it answers, is answered by, or stands under.
+    references of what it answers, is answered by, or stands under; `about` has the paragraphs of a
+    report that it names.
     """
 
     place: str
@@ -47,6 +48,7 @@ class PlanEntry:
     reference: str
     values: Mapping[str, object]
     links: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     is_made: bool = False  # the file has no reference for it; this one only tells rows apart
     table: int = 0

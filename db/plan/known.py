@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from db.models import Action, Person, PlanAnswer, PlanItem, Status
 
 ACTION = "action"
+ANSWERED = frozenset({"strength", "area", "tip"})  # what the paragraphs that an action names say
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,15 @@ class Holder:
 
 
 @dataclass(frozen=True)
+class Said:
+    """Something a review says: its reference, and at which paragraph of which report."""
+
+    reference: str
+    paragraph: str
+    source: str
+
+
+@dataclass(frozen=True)
 class KnownPlan:
     """What is here: the kind of each reference, the number of each action, its holder, people.
 
@@ -59,6 +69,7 @@ class KnownPlan:
     holders: Mapping[str, Holder]
     roster: Roster
     statuses: Mapping[str, Status]
+    said: Sequence[Said] = ()
 
     def answered_status(self, said: str) -> Status | None:
         """Return what somebody once said that these words of a status mean."""
@@ -81,11 +92,11 @@ def known(session: Session, today: date) -> KnownPlan:
     """Return what is here now."""
     with_owners = select(Action).options(joinedload(Action.owner)).order_by(Action.id)
     actions = session.scalars(with_owners).all()
-    items = session.execute(select(PlanItem.reference, PlanItem.kind).order_by(PlanItem.id)).all()
+    items = session.scalars(select(PlanItem).order_by(PlanItem.id)).all()
     people = session.scalars(select(Person).order_by(Person.id))
     answers = session.scalars(select(PlanAnswer)).all()
     kinds = {reference_of(action): ACTION for action in actions}
-    kinds |= {str(reference): str(kind) for reference, kind in items}
+    kinds |= {item.reference: item.kind for item in items}
     proper = {reference.lower(): reference for reference in kinds}
     proper |= {f"#{action.id}": reference_of(action) for action in actions}
     return KnownPlan(
@@ -97,6 +108,11 @@ def known(session: Session, today: date) -> KnownPlan:
             {one.said: one.person_id for one in answers if one.person_id is not None},
         ),
         statuses={one.said: Status(one.means) for one in answers if one.field == "status"},
+        said=[
+            Said(one.reference, one.paragraph, one.source)
+            for one in items
+            if one.paragraph and one.kind in ANSWERED
+        ],
     )
 
 

@@ -12,6 +12,7 @@ from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import Action, Answering, Event, ItemLink, Person, PlanItem, Register, Status
 from db.models.event_kinds import EventKind
+from db.permissions import Permission, require
 from db.plan.known import reference_of
 
 GAP_KINDS = ("tip", "area")  # what an action is to answer; tips are shown first
@@ -108,6 +109,7 @@ def join(session: Session, action: Action, item: PlanItem, by: Person | None, at
 
 def answer(ctx: ChangeContext, action: Action, items: Sequence[PlanItem]) -> Event:
     """Record, with its event, that an action answers things a review says; refuse what is so."""
+    require(ctx.person, Permission.LINK, action.owner, action.id)
     before = {item.id for item in answered_by(ctx.session, action)}
     new = [item for item in items if item.id not in before]
     if not new:
@@ -120,6 +122,7 @@ def answer(ctx: ChangeContext, action: Action, items: Sequence[PlanItem]) -> Eve
 
 def part(ctx: ChangeContext, action: Action, items: Sequence[PlanItem]) -> Event:
     """Record, with its event, that an action does not answer these after all."""
+    require(ctx.person, Permission.LINK, action.owner, action.id)
     found = {
         row.item_id: row
         for row in ctx.session.scalars(select(Answering).where(Answering.action_id == action.id))

@@ -15,7 +15,7 @@ from db.permissions import Permission, may, require
 from jobs.audits import cases, re_audits, settings
 from jobs.audits.letters import AuditNews, News, send_invites, tell
 from jobs.audits.published_month import ids_of, published_month
-from jobs.audits.recipients import head_of_service, pair
+from jobs.audits.recipients import pair
 from jobs.context import CouncilContext, RequestContext
 from jobs.rules import months
 from jobs.rules.audit_rules import AuditRules
@@ -60,17 +60,6 @@ def may_name(person: Person, audit: LiveAudit) -> bool:
     return may(person, Permission.AGREE_CASE if agreed else Permission.NAME_CASE, audit)
 
 
-def choosers(ctx: CouncilContext, audit: LiveAudit) -> list[Person]:
-    """Return who is asked to name the case: whoever heads the practitioner's service."""
-    return head_of_service(ctx.session, audit.practitioner)
-
-
-def ask_for_case(ctx: CouncilContext, audit: LiveAudit) -> None:
-    """Ask whoever names the cases of a service for this one's; the pair see that it waits."""
-    if waits_for_case(audit) and rules_of(audit).case_choice == NAMED:
-        tell(ctx.session, News(audit, "name the case", ctx.now), choosers(ctx, audit))
-
-
 def name_case(ctx: RequestContext, audit: LiveAudit, named: Named) -> None:
     """Say which line of the sheet an audit looks at, and tell the pair.
 
@@ -89,11 +78,39 @@ def name_case(ctx: RequestContext, audit: LiveAudit, named: Named) -> None:
     having = sample.in_use(ctx.session, audit.audit_month.month).get(named.line)
     if having is not None and having.id != audit.id:
         raise RefusedError("audit.line_taken", "line", line=named.line)
+    if not _is_the_file(ctx, audit, key, agreed=agreed):
+        audit.re_audit_of_id = None  # another case: the file is still owed its look
     chosen = CaseChosen.AGREED if agreed else CaseChosen.NAMED
     second = cases.other_holder(row, audit.practitioner_id)
     case_rows.name_case(ctx, audit, CaseGiven(named.line, key, chosen, second))
     ctx.session.expire(audit, ["second_practitioner"])
     _tell(ctx, audit, "case named")
+
+
+def knows_the_file(ctx: CouncilContext, audit: LiveAudit, person: Person) -> bool:
+    """Say whether somebody may know which file an audit was made to look at again.
+
+    That is its auditor, and whoever may see how the first look at it was graded.
+    """
+    if audit.re_audit_of_id is None:
+        return False
+    first = audits.several(ctx.session, [audit.re_audit_of_id])[audit.re_audit_of_id]
+    holders = first.practitioners
+    above = any(person.id == one.id or person.manages(one) for one in holders)
+    return person.id == audit.auditor_id or above
+
+
+def _is_the_file(ctx: RequestContext, audit: LiveAudit, key: str | None, *, agreed: bool) -> bool:
+    """Say whether the case that is named may be the file to be looked at again.
+
+    By its number, where one was given both times; else whoever names it must have known which.
+    """
+    if audit.re_audit_of_id is None:
+        return True
+    first = audits.several(ctx.session, [audit.re_audit_of_id])[audit.re_audit_of_id]
+    if key is not None and first.case_key is not None:
+        return key == first.case_key
+    return agreed or knows_the_file(ctx, audit, ctx.person)
 
 
 def _row(ctx: RequestContext, audit: LiveAudit, line: int) -> SampleLine | None:

@@ -1,7 +1,8 @@
 """Writes to the outbox whoever must hear of a live audit, or of a month's round.
 
 A message of kind "audit" is about {"audit": id, "event": name}, with "asked" (the id of the event
-that asks) where it wants an answer; one of kind "audit round" is about {"round": id or None,
+that asks) where it wants an answer; one of kind
+"audit nudge" is about {"audits": ids}; one of kind "audit round" is about {"round": id or None,
 "month": ISO date, "event": name}; one of kind "audit invite" is about {"audit": id, "sequence":
 number of the change}. What each says is worded when it is sent.
 """
@@ -42,15 +43,16 @@ AuditNews = Literal[
     "no moderator",  # to the leads: nobody is far enough from the pair
     "moderated",  # to the pair
     "inadequate",  # to the head of service: the clock runs
-    "name the case",  # to whoever names the cases of the service
     "case named",  # to the pair: which line they look at
     "next case",  # to the pair: theirs was closed or transferred
     "corrected",  # to the pair: what was written up was put right
     "reopened",  # to the pair: it was not held after all, or is to be held after all
     "supervision",  # to the practitioner's supervisor: what to talk about
-    "nudged",  # to the pair: no day is booked yet
 ]
-MonthNews = Literal["drawn", "not drawn", "published", "closed", "re-audits overdue"]
+# "note refused" is told to whoever posted the learning note: some channels did not take it.
+MonthNews = Literal[
+    "drawn", "not drawn", "published", "closed", "re-audits overdue", "note refused"
+]
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,27 @@ def tell_once(session: Session, news: News, to: Iterable[Person]) -> None:
             session,
             outbox.NewMessage(key, person, MessageName.AUDIT, about=news.about(), at=news.at),
         )
+
+
+def tell_unbooked(
+    session: Session, unbooked: Iterable[LiveAudit], at: datetime, by: Person
+) -> None:
+    """Ask each of these pairs for a day, whoever has several of them once for all."""
+    session.flush()
+    theirs: dict[int, list[int]] = {}
+    everybody: dict[int, Person] = {}
+    for audit in unbooked:
+        for person in audit.people:
+            everybody[person.id] = person
+            theirs.setdefault(person.id, []).append(audit.id)
+    stamp = at.astimezone(UTC).isoformat()
+    for number, audits in sorted(theirs.items()):
+        if number != by.id:
+            key, about = f"audit nudge:{stamp}:{number}", {"audits": audits}
+            nudge = MessageName.AUDIT_NUDGE
+            outbox.add(
+                session, outbox.NewMessage(key, everybody[number], nudge, about=about, at=at)
+            )
 
 
 def send_invites(session: Session, audit: LiveAudit, at: datetime) -> None:

@@ -7,13 +7,14 @@ from enum import StrEnum
 from typing import Final
 
 from db.audits import changes
+from db.audits import learning as notes
 from db.audits import queries as audits
 from db.audits.queries import MonthCounts
 from db.errors import RefusedError
-from db.models import AuditMonth, AuditState, LiveAudit
+from db.models import AuditMonth, AuditState, LearningNote, LiveAudit
 from db.permissions import Permission, require
-from jobs.audits.letters import News, tell
-from jobs.audits.recipients import pair
+from jobs.audits import case_changes, learning
+from jobs.audits.letters import tell_unbooked
 from jobs.context import RequestContext
 from jobs.rules.audit_waits import (
     AuditDays,
@@ -32,6 +33,8 @@ class Only(StrEnum):
     ALL = "all"
     NOT_BOOKED = "not booked"
     NOT_HELD = "not held"
+    MORE_TIME = "more time"
+    CASE = "case"
     WRITING_UP = "writing up"
     REFLECTION = "reflection"
     MODERATION = "moderation"
@@ -41,10 +44,10 @@ class Only(StrEnum):
 
 @dataclass(frozen=True)
 class MonthRow:
-    """An audit of the month, and what it waits for."""
+    """An audit of the month, and all that it waits for."""
 
     audit: LiveAudit
-    wait: Wait | None
+    waits: tuple[Wait, ...]
 
 
 @dataclass(frozen=True)
@@ -56,27 +59,32 @@ class MonthPage:
     rows: Sequence[MonthRow]
     numbers: Mapping[Only, int]
     counts: MonthCounts
+    note: LearningNote | None = None
+    has_note: bool = False  # there is a learning note, or one to write
 
 
 def month_page(ctx: RequestContext, audit_month: AuditMonth, only: Only = Only.ALL) -> MonthPage:
     """Return a month as it stands now; for whom the permission table lets see it."""
     require(ctx.person, Permission.SEE_MONTH)
     listed = audits.standing(ctx.session, audit_month.id)
-    opened = audits.opened_at(ctx.session, audit_month.id)
-    rows = [MonthRow(audit, waits(audit, opened.get(audit.id), ctx.today)) for audit in listed]
+    known = _Known.of(ctx, audit_month)
+    rows = [MonthRow(audit, waits(audit, known)) for audit in listed]
     return MonthPage(
         audit_month,
         only,
         [row for row in rows if _BELONGS[only](row)],
         {each: sum(map(belongs, rows)) for each, belongs in _BELONGS.items()},
         audits.counts(ctx.session, audit_month.id),
+        notes.note_of(ctx.session, audit_month.id),
+        learning.has_note(ctx.session, audit_month),
     )
 
 
 def nudge(ctx: RequestContext, audit_month: AuditMonth) -> int:
     """Ask every pair that has not booked to choose a day, once a day; return how many were asked.
 
-    Raises RefusedError where nobody is left to ask.
+    Whoever has several audits is asked once for all of them. Raises RefusedError where nobody is
+    left to ask.
     """
     require(ctx.person, Permission.NUDGE)
     asked_today = audits.nudged_since(ctx.session, audit_month.id, _midnight(ctx))
@@ -90,12 +98,28 @@ def nudge(ctx: RequestContext, audit_month: AuditMonth) -> int:
         raise RefusedError("audit.nudged_today" if waiting else "audit.nothing_to_nudge")
     for audit in to_ask:
         changes.nudge(ctx, audit)
-        tell(ctx.session, News(audit, "nudged", ctx.now), pair(audit), ctx.person)
+    tell_unbooked(ctx.session, to_ask, ctx.now, ctx.person)
     return len(to_ask)
 
 
-def waits(audit: LiveAudit, opened: datetime | None, today: date) -> Wait | None:
-    """Return what an audit waits for, if for anything; `opened` is when the pair could book."""
+@dataclass(frozen=True)
+class _Known:
+    """What the history of a month's audits says of them: when the pair could book, who asked."""
+
+    opened: Mapping[int, datetime]
+    more_time: Mapping[int, datetime]
+    today: date
+
+    @classmethod
+    def of(cls, ctx: RequestContext, audit_month: AuditMonth) -> "_Known":
+        opened = audits.opened_at(ctx.session, audit_month.id)
+        more_time = audits.more_time_asked(ctx.session, audit_month.id)
+        return cls(opened, more_time, ctx.today)
+
+
+def waits(audit: LiveAudit, known: _Known) -> tuple[Wait, ...]:
+    """Return all that an audit waits for, if for anything."""
+    opened, asked, today = known.opened.get(audit.id), known.more_time.get(audit.id), known.today
     opens = max(audit.audit_month.opens_on, opened.date() if opened else date.min)
     days = AuditDays(
         drawn=audit.audit_month.drawn_at.date(),
@@ -104,12 +128,15 @@ def waits(audit: LiveAudit, opened: datetime | None, today: date) -> Wait | None
         due=audit.due_on,
         written_up=audit.written_up_at.date() if audit.written_up_at else None,
         reflected=audit.reflected_at.date() if audit.reflected_at else None,
+        more_time_asked=asked.date() if asked else None,
+        case_asked=opens if case_changes.waits_for_case(audit) else None,
     )
-    if audit.state == AuditState.HELD:
-        return written_up(days, today, needs_moderation=audit.needs_moderation)
     if audit.is_open or audit.state == AuditState.DRAWN:
         return to_be_held(days, today)
-    return forgotten(days, today) if _is_forgotten(audit) else None
+    later = forgotten(days, today) if _is_forgotten(audit) else None
+    if audit.state == AuditState.HELD:
+        later = written_up(days, today, needs_moderation=audit.needs_moderation)
+    return (later,) if later else ()
 
 
 def _is_forgotten(audit: LiveAudit) -> bool:
@@ -122,16 +149,18 @@ def _midnight(ctx: RequestContext) -> datetime:
 
 
 def _waits_for(*what: WaitsFor) -> Callable[[MonthRow], bool]:
-    return lambda row: row.wait is not None and row.wait.what in what
+    return lambda row: any(wait.what in what for wait in row.waits)
 
 
 _BELONGS: Final[Mapping[Only, Callable[[MonthRow], bool]]] = {
     Only.ALL: lambda _: True,
     Only.NOT_BOOKED: _waits_for(WaitsFor.BOOKING),
     Only.NOT_HELD: _waits_for(WaitsFor.BOOKING, WaitsFor.ITS_DAY, WaitsFor.WRITING_UP),
+    Only.MORE_TIME: _waits_for(WaitsFor.MORE_TIME),
+    Only.CASE: _waits_for(WaitsFor.CASE),
     Only.WRITING_UP: _waits_for(WaitsFor.WRITING_UP),
     Only.REFLECTION: _waits_for(WaitsFor.REFLECTION),
     Only.MODERATION: _waits_for(WaitsFor.MODERATION),
-    Only.CANCELLED: lambda row: row.wait is None and row.audit.state == AuditState.NOT_HELD,
-    Only.DONE: lambda row: row.wait is None and row.audit.state != AuditState.NOT_HELD,
+    Only.CANCELLED: lambda row: not row.waits and row.audit.state == AuditState.NOT_HELD,
+    Only.DONE: lambda row: not row.waits and row.audit.state != AuditState.NOT_HELD,
 }

@@ -8,7 +8,6 @@ from db.errors import RefusedError
 from db.models import AuditMonth, MonthState
 from db.permissions import Permission, require
 from jobs.audits import proposals, settings
-from jobs.audits.case_changes import ask_for_case
 from jobs.audits.letters import Opening, tell_published
 from jobs.context import Council, CouncilContext, RequestContext
 from jobs.rules.quiet import QuietWeeks
@@ -35,7 +34,6 @@ def publish(ctx: CouncilContext, audit_month: AuditMonth) -> None:
     for audit in audits.of_month(ctx.session, audit_month.id):
         changes.publish(ctx, audit)
         tell_published(ctx.session, audit, opening)
-        ask_for_case(ctx, audit)
 
 
 def hold_back(ctx: RequestContext, audit_month: AuditMonth) -> None:

@@ -1,11 +1,13 @@
 """The source of the morning's reminders of live audits."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from db.audits import reminders
 from db.session import Session
+from jobs.audits import naming
 from jobs.audits.steps import AuditStep, AuditSteps
 from jobs.reminders.daily_digest import ReminderRun
 
@@ -17,9 +19,11 @@ class AuditReminders:
 
     def pending(self, run: ReminderRun) -> Iterable[AuditStep]:
         """Return the latest step of each audit that waits, for those who have not heard it."""
-        waiting = reminders.waiting(run.session)
-        if not waiting:
+        found = reminders.waiting(run.session)
+        if not found:
             return []
+        asked = naming.choosers_by_audit(run.session)
+        waiting = [replace(audit, choosers=asked.get(audit.id, ())) for audit in found]
         reaching = AuditSteps(run.calendar, run.roster, run.cadence)
         heard = reminders.heard(run.session, {audit.id for audit in waiting})
         return [

@@ -2,7 +2,8 @@
 
 The council's rule: 3 working days before the day, on the day, and the day after ("did it
 happen?"); then every 5 working days, with the line manager from the tenth on. The first is the
-notice itself, when the month opens.
+notice itself, when the month opens. Whoever names the case is asked on the morning the month
+opens, 2 and 5 working days after, and with a lead 8 and 13 after; then it is shown and not told.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,10 +19,11 @@ from jobs.rules.escalation import Policy, Step
 from jobs.rules.quiet import Cadence, roll_up_day
 from jobs.rules.working_days import Calendar
 
-Role = Literal["auditor", "practitioner", "moderator", "manager", "lead"]
+Role = Literal["auditor", "practitioner", "moderator", "chooser", "manager", "lead"]
 
 EVERY: Final = 5
 OPENED: Final = "opened "
+NAMING_CASE: Final = "case "
 OPENING: Final = Policy.of([Step(0, ("owner",))])
 BOTH: Final = Policy.of([Step(-3, ("owner",)), Step(0, ("owner",))])
 DID_IT_HAPPEN: Final = Policy.of(
@@ -29,6 +31,15 @@ DID_IT_HAPPEN: Final = Policy.of(
 )
 REFLECTING: Final = Policy.of(
     [Step(3, ("owner",)), Step(8, ("owner",)), Step(13, ("owner", "manager"))], EVERY
+)
+NAMING: Final = Policy.of(
+    [
+        Step(0, ("owner",)),
+        Step(2, ("owner",)),
+        Step(5, ("owner",)),
+        Step(8, ("owner", "lead")),
+        Step(13, ("owner", "lead")),
+    ]
 )
 MODERATING: Final = Policy.of(
     [Step(-3, ("owner",)), Step(0, ("owner",)), Step(5, ("owner", "lead"))], EVERY
@@ -142,6 +153,15 @@ def _hold(audit: WaitingAudit) -> Iterator[_Asked]:
     yield _Asked(audit.auditor_id, "auditor", _AUDITOR, audit.day, since)
     for person_id in holders:
         yield _Asked(person_id, "practitioner", BOTH, audit.day, since)
+    yield from _name(audit)
+
+
+def _name(audit: WaitingAudit) -> Iterator[_Asked]:
+    """Ask whoever names the case, from the day on which the pair were told of each other."""
+    published = audit.published_at.date() if audit.published_at else audit.opens_on
+    for person_id in audit.choosers:
+        day = max(audit.opens_on, published)
+        yield _Asked(person_id, "chooser", NAMING, day, what=NAMING_CASE, never_before=True)
 
 
 def _practitioners(audit: WaitingAudit) -> tuple[int, ...]:
@@ -177,5 +197,5 @@ _KINDS: Final[Mapping[str, Callable[[WaitingAudit], Iterator[_Asked]]]] = {
 
 def policy_of(what: str, role: str) -> Policy:
     """Return the steps of what is wanted of an audit ("" is to hold it) for whoever hears them."""
-    known = {"opened": OPENING, "reflect": REFLECTING, "moderate": MODERATING}
+    known = {"opened": OPENING, "case": NAMING, "reflect": REFLECTING, "moderate": MODERATING}
     return known.get(what) or (BOTH if role == "practitioner" else _AUDITOR)

@@ -18,7 +18,8 @@ from db.digest.counts import DigestLine, StatusCounts, Who
 from db.digest.moves import MovedAction
 from db.digest.scope import DigestScope
 from db.session import Session
-from jobs.audits import re_audits, settings
+from jobs.audits import learning, re_audits, settings
+from jobs.audits.learning import NoteDiscussed
 from jobs.context import Council
 from jobs.digest.grades import profiles_of
 from jobs.digest.loop import loop_of
@@ -215,6 +216,11 @@ class Digest:
         )
         weakest = sorted(told, key=lambda one: (-one.areas, -one.overdue, -one.open, one.name))
         return Themes(since, held.audits, tuple(weakest[: self.shown]))
+
+    @cached_property
+    def discussed(self) -> NoteDiscussed | None:
+        """Tell which teams have discussed the last learning note; of everybody's work alone."""
+        return learning.discussed(self.session) if self.scope.is_everybody else None
 
     @cached_property
     def inadequates(self) -> Inadequates:

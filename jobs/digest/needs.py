@@ -8,6 +8,7 @@ from db.actions import home_lists, signoff_queries
 from db.audits import queries as audits
 from db.permissions import Permission, may
 from jobs.actions import approvals
+from jobs.audits import naming
 from jobs.context import RequestContext
 
 
@@ -33,5 +34,5 @@ def needs_of(ctx: RequestContext) -> Needs:
         to_sign=len(signoff_queries.asked_of(session, person)),
         to_approve=sum(1 for _ in approvals.waiting_for(session, person, ctx.today)),
         offered=len(handovers.offered_to(session, person)),
-        audits=len(audits.waiting_for(session, person)),
+        audits=len(naming.waiting_for(session, person)),
     )

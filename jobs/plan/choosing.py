@@ -200,6 +200,7 @@ _OTHER: Final = {
     **dict.fromkeys(("owner", "deputy"), (OTHER_PEOPLE,)),
     "due": (OTHER_DATES, FORMER),
     "recommendation": (NUMBERS,),
+    "about": (re.compile(""),),  # to the letter: one paragraph is where a row itself is from
 }
 
 
@@ -323,7 +324,7 @@ def _people_columns(
     ]
 
 
-_GATHERED: Final = ("progress", "evidence", "deputy", "owner", "recommendation")
+_GATHERED: Final = ("progress", "evidence", "deputy", "owner", "recommendation", "about")
 
 
 def _gather(

@@ -210,6 +210,12 @@ MEASURE: Final = _all("""
     how will we measure impact, what does good look like, impact on children, measure of impact,
     success, how will we evidence impact, planned impact, baseline and target, outcomes expected
 """)
+ABOUT: Final = _all("""
+    paragraphs, paras, related paragraphs, related paras, linked paragraphs, report paragraphs,
+    paragraphs answered, also mentioned paras, also mentioned in paragraphs, paras mentioned,
+    also mentioned, top tip link, top tip link inferred, top tips answered, paragraphs addressed,
+    finding paragraphs, paragraphs of the report, relevant paragraphs
+""")
 # They hold dates or people, and none of them is when an action is due or who owns it.
 OTHER_DATES: Final = re.compile(
     r"\b(?:start|started|begin|created|raised|added|reported|meeting|review|reviewed|updated|"

@@ -1,7 +1,7 @@
 """Writes a plan in the shape it came in: its own sheets, headings, sections and order of rows."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -82,8 +82,8 @@ def _cell(table: Mapping[str, Any], name: str, row: Action | PlanItem, known: Wr
     if isinstance(row, PlanItem):
         links = known.links.get(row.reference, ())
         return "; ".join(links) if name == "links" else BY_NAME[name].of(row)
-    if name == "links":
-        return "; ".join(known.links.get(row.reference or f"#{row.id}", ()))
+    if name in {"links", "about"}:
+        return _links(name, row, known)
     if name == "progress":
         heading = table["headings"][columns[name]]
         return "" if re.search(r"\d", heading) else known.notes.get(row.id, "")
@@ -92,6 +92,14 @@ def _cell(table: Mapping[str, Any], name: str, row: Action | PlanItem, known: Wr
     if "original" in columns and name in {"due", "original"}:
         return _date(name, row)
     return BY_NAME[name].of(row)
+
+
+def _links(name: str, row: Action, known: Written) -> str:
+    """Return what an action answers: by reference, or by the paragraphs of the report."""
+    found: Iterable[str] = known.links.get(row.reference or f"#{row.id}", ())
+    if name == "about":
+        found = (known.items[each].paragraph for each in found if each in known.items)
+    return "; ".join(dict.fromkeys(filter(None, found)))
 
 
 def _date(name: str, row: Action) -> CellValue:

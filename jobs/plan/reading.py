@@ -9,6 +9,7 @@ from db.plan.importing import PlanEntry
 from db.plan.known import ACTION
 from jobs.plan import references
 from jobs.plan.headings import Layout
+from jobs.plan.linking import linked
 from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, of_another_kind, worded
 from jobs.plan.reading_context import ReadingRun, ReadingWishes, TableReading
 from jobs.plan.row_reading import PlanRow
@@ -53,7 +54,7 @@ def read_plan(
         for row in found.rows:
             _read_row(run, table, row)
     _refuse_twice(run)
-    entries = _linked(run)
+    entries = linked(run)
     back = {(each.table, each.row.place) for each in run.back.values()}
     kept = [entry for entry in entries if (entry.table, entry.place) not in back]
     return PlanReading(
@@ -214,39 +215,9 @@ def _refuse_twice(run: ReadingRun) -> None:
             run.entries[at] = replace(entry, reference=f"{entry.reference} {entry.place}")
         elif first is not entry:
             what = f"{entry.reference!r} is there already, in {first.place}"
-            _entry_wrong(run, entry, "reference", what)
+            run.entry_wrong(entry, "reference", what)
         elif what := of_another_kind(run.known, entry.reference, entry.kind):
-            _entry_wrong(run, entry, "reference", what)
-
-
-def _entry_wrong(run: ReadingRun, entry: PlanEntry, name: str, what: str) -> None:
-    text = worded(name, what)
-    run.problems.append(PlanProblem(entry.place, text, name, entry.table))
-    run.hand_back(entry.table, run.rows[entry.table, entry.place], text)
-
-
-def _linked(run: ReadingRun) -> list[PlanEntry]:
-    proper = dict(run.known.proper)
-    proper |= {entry.reference.lower(): entry.reference for entry in run.entries}
-    kinds = {ref: run.known.kinds[name] for ref, name in run.known.proper.items()}
-    kinds |= {entry.reference.lower(): entry.kind for entry in run.entries}
-    return [_links(run, entry, kinds, proper) for entry in run.entries]
-
-
-def _links(
-    run: ReadingRun, entry: PlanEntry, kinds: Mapping[str, str], proper: Mapping[str, str]
-) -> PlanEntry:
-    kept = []
-    for name in entry.links:
-        kind = kinds.get(name.lower())
-        if kind is None and name.lower() not in run.met:
-            _entry_wrong(run, entry, "links", f"names {name!r}, which is no reference here")
-        elif kind == ACTION == entry.kind:
-            what = f"names {name!r}, which is an action; an action answers what a review says"
-            _entry_wrong(run, entry, "links", what)
-        elif kind is not None and name.lower() != entry.reference.lower():
-            kept.append(proper[name.lower()])
-    return replace(entry, links=tuple(kept))
+            run.entry_wrong(entry, "reference", what)
 
 
 def order(entries: Sequence[PlanEntry]) -> list[PlanEntry]:

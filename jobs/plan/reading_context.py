@@ -12,7 +12,7 @@ from jobs.plan import old_dates, owners
 from jobs.plan.columns import BY_NAME
 from jobs.plan.dates import ColumnOfDates, beside
 from jobs.plan.headings import Layout
-from jobs.plan.problems import HandedBack, PlanNote, PlanProblem
+from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, worded
 from jobs.plan.tables import PassedOver, SheetRow
 from jobs.rules.working_days import Calendar
 
@@ -84,6 +84,12 @@ class ReadingRun:
     def unlinked(self, place: str, heading: str) -> None:
         """Note a cell of links that names no reference outright."""
         self.notes.append(PlanNote("unlinked", {"place": place, "heading": heading}))
+
+    def entry_wrong(self, entry: PlanEntry, name: str, what: str) -> None:
+        """Note what is wrong with a row once all are read; it is handed back."""
+        text = worded(name, what)
+        self.problems.append(PlanProblem(entry.place, text, name, entry.table))
+        self.hand_back(entry.table, self.rows[entry.table, entry.place], text)
 
     def hand_back(self, number: int, row: SheetRow, reason: str, hides: str = "") -> None:
         """Keep a row back, with the reason why."""

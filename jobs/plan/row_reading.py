@@ -15,6 +15,7 @@ from jobs.plan import cells, dates, owners, references, statuses
 from jobs.plan.columns import BY_NAME, FINDING, KINDS, TEXTS
 from jobs.plan.dates import ColumnOfDates
 from jobs.plan.headings import references_in
+from jobs.plan.paragraphs import named_in
 from jobs.plan.problems import worded
 from jobs.plan.reading_context import TableReading
 from jobs.plan.tables import Cell, SheetRow, words
@@ -61,6 +62,7 @@ class PlanRow:
             reference,
             values,
             links,
+            self._about(),
             tuple(dict.fromkeys(self.notes)),
             is_made=not given,
             table=self.table.number,
@@ -163,7 +165,7 @@ class PlanRow:
             "text": self._text("text") or self._text("title"),
             "paragraph": self._text("paragraph"),
             "theme": self._text("theme"),
-            "source": self._text("source"),
+            "source": self._text("source") or self.table.reader.wishes.source,
         }
         return {name: value for name, value in found.items() if value}
 
@@ -366,6 +368,11 @@ class PlanRow:
         if said and not found and not self.is_wrong:
             self.table.reader.unlinked(self.row.place, self.table.layout.heading("links"))
         return tuple(found) if looks or len(found) == 1 else ()
+
+    def _about(self) -> tuple[str, ...]:
+        """Return the paragraphs of a report that the row names, in any of its columns for them."""
+        said = (cells.text(cell) for _, cell in self._further("about"))
+        return tuple(name for each in said for name in named_in(each))
 
 
 def _called(kinds: Iterable[Kind]) -> str:

@@ -1,6 +1,6 @@
 """Puts together what a report is made of, from the digest's own numbers and the tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -8,7 +8,8 @@ from db.actions.date_changes import ratings
 from db.audits import register
 from db.audits.register import Waiver
 from db.digest.scope import ALL
-from db.models import Action, DateMove, Person
+from db.models import Action, AuditEvent, DateMove, Person, PlanItem
+from db.plan import review as plan_review
 from db.report import queries as rows
 from db.report.provenance import provenance
 from db.session import Session
@@ -20,7 +21,15 @@ from jobs.digest.risks import WORRYING
 from jobs.digest.values import DoneSince
 from jobs.measures.distance import action_facts, travelled
 from jobs.plan.columns import COLUMNS
-from jobs.report.values import ActionLine, Extension, MoveLine, ReportFacts, Stand, WaiverLine
+from jobs.report.values import (
+    ActionLine,
+    Extension,
+    MoveLine,
+    ReportFacts,
+    ReviewLine,
+    Stand,
+    WaiverLine,
+)
 from jobs.rules.burn_up import burn_up
 from jobs.rules.months import first_of, months_before
 from jobs.rules.periods import Period
@@ -69,10 +78,12 @@ def facts_of(session: Session, asked: ReportScope) -> ReportFacts:
         gaps=digest.gaps,
         besides=digest.besides,
         actions=tuple(lines.by_number.values()),
+        review=tuple(_said(session, plan_review.whole(session), lines)),
+        priorities=tuple(_said(session, plan_review.of_kind(session, "priority"), lines)),
         extensions=lines.extensions(digest),
         moves=lines.moves(),
         months=replace(digest, since=asked.first_month).audits,
-        waivers=tuple(map(_waiver, register.waivers(session, asked.period.months))),
+        waivers=tuple(_register(session, asked.period)),
         coverage=digest.coverage,
         inadequates=digest.inadequates,
         grades=profiles_of(session, ALL, asked.period.first, min(asked.period.last, asked.today)),
@@ -166,6 +177,7 @@ def _line(action: Action, stand: Rag, rated_by: str) -> ActionLine:
     owner = action.owner
     return ActionLine(
         number=action.id,
+        reference=action.reference or "",
         title=action.title,
         owner=role_of(owner),
         service=service_of(owner),
@@ -193,6 +205,32 @@ def _stand(stand: Rag, by: str) -> Stand:
         said_why=said.why,
         is_worrying=said.level in WORRYING,
     )
+
+
+def _said(session: Session, items: Sequence[PlanItem], lines: "_Lines") -> Iterator[ReviewLine]:
+    """Yield what a review says, with the actions of the plan that answer it."""
+    answers = plan_review.actions_for(session, [item.id for item in items])
+    for item in items:
+        numbers = (action.id for action in answers.get(item.id, ()))
+        yield ReviewLine(
+            item.kind,
+            item.reference,
+            item.paragraph,
+            item.text,
+            item.source,
+            tuple(number for number in numbers if number in lines.by_number),
+        )
+
+
+def _register(session: Session, period: Period) -> Iterator[WaiverLine]:
+    yield from map(_waiver, register.waivers(session, period.months))
+    yield from map(_release, register.releases(session, period.first, period.last))
+
+
+def _release(event: AuditEvent) -> WaiverLine:
+    """Return a file that was released: which audit it comes from would tell how that was graded."""
+    on, month = event.at.date(), event.audit.audit_month.month
+    return WaiverLine("", None, None, event.note, "", role_of(event.person), on, True, month)
 
 
 def _waiver(one: Waiver) -> WaiverLine:

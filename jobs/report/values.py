@@ -61,6 +61,7 @@ class ActionLine:
     """One action as the report shows it; `owner` is a role, or a service, or nothing."""
 
     number: int
+    reference: str
     title: str
     owner: str
     service: str
@@ -75,6 +76,18 @@ class ActionLine:
     texts: Mapping[str, str]  # by the column's name, what of a plan's columns a report has
     times_moved: int = 0
     days_moved: int = 0
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """Something a review says, with the numbers of the actions of the plan that answer it."""
+
+    kind: str
+    reference: str
+    paragraph: str
+    text: str
+    source: str
+    actions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,7 +174,8 @@ class TickRow:
 class WaiverLine:
     """More time for a live audit (`until`) or its exemption: why, and who gave it, by their roles.
 
-    It was asked for by `asked_by`, if by anybody; what was taken back later does not stand.
+    It was asked for by `asked_by`, if by anybody; what was taken back later does not stand. With
+    `file_of` it is a file of that month that is closed for good, and names no audit.
     """
 
     reference: str
@@ -172,6 +186,7 @@ class WaiverLine:
     by: str
     on: date
     stands: bool
+    file_of: date | None = None
 
 
 @dataclass(frozen=True)
@@ -216,6 +231,8 @@ class ReportFacts:
     gaps: OwnersAndDates
     besides: tuple[OtherRegister, ...]
     actions: tuple[ActionLine, ...]
+    review: tuple[ReviewLine, ...]
+    priorities: tuple[ReviewLine, ...]
     extensions: tuple[Extension, ...]
     moves: tuple[MoveLine, ...]
     months: tuple[AuditMonthCounts, ...]

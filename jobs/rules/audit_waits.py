@@ -9,6 +9,8 @@ class WaitsFor(StrEnum):
     """What is to happen next with a live audit."""
 
     PUBLISHING = "publishing"
+    MORE_TIME = "more time"
+    CASE = "case"
     BOOKING = "booking"
     ITS_DAY = "its day"
     WRITING_UP = "writing up"
@@ -26,6 +28,8 @@ class AuditDays:
     due: date | None = None
     written_up: date | None = None
     reflected: date | None = None
+    more_time_asked: date | None = None  # where nobody has answered yet
+    case_asked: date | None = None  # where it is not named yet
 
 
 @dataclass(frozen=True)
@@ -36,12 +40,18 @@ class Wait:
     since: date
 
 
-def to_be_held(days: AuditDays, today: date) -> Wait:
-    """Return what an audit waits for that was not held yet."""
+def to_be_held(days: AuditDays, today: date) -> tuple[Wait, ...]:
+    """Return all that an audit waits for that was not held yet: an answer and its case first."""
     if days.published is None:
-        return Wait(WaitsFor.PUBLISHING, days.drawn)
+        return (Wait(WaitsFor.PUBLISHING, days.drawn),)
+    asked = ((WaitsFor.MORE_TIME, days.more_time_asked), (WaitsFor.CASE, days.case_asked))
+    waits = [Wait(what, since) for what, since in asked if since is not None]
+    return (*waits, _to_its_day(days, days.published, today))
+
+
+def _to_its_day(days: AuditDays, published: date, today: date) -> Wait:
     if days.booked_for is None:
-        return Wait(WaitsFor.BOOKING, days.published)
+        return Wait(WaitsFor.BOOKING, published)
     what = WaitsFor.WRITING_UP if days.booked_for < today else WaitsFor.ITS_DAY
     return Wait(what, days.booked_for)
 

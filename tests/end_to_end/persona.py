@@ -17,9 +17,13 @@ Json = dict[str, Any]
 T = TypeVar("T")
 
 
+ASKED: list[object] = []  # what everybody typed and filled in; emptied for each test
+
+
 def ask(url: str, body: Json | None = None) -> Any:  # noqa: ANN401  (whatever JSON the answer is)
     """Get, or post JSON, and return the JSON answer."""
     data = None if body is None else json.dumps(body).encode()
+    ASKED.append(body)
     request = Request(url, data, {"Content-Type": "application/json"})
     with urlopen(request, timeout=HANG_S) as answer:
         return json.load(answer)

@@ -264,17 +264,19 @@ def test_more_time_is_asked_of_the_line_manager_who_agrees_with_one_press(
     assert str(month.audit().due_on) == "2027-01-05"
 
 
-def test_the_safeguarding_button_says_whom_to_tell_and_keeps_only_that_it_was_pressed(
+def test_the_safeguarding_button_says_that_it_reports_nothing_and_keeps_nothing(
     month: Month, practitioner: Persona, officer: Persona
 ) -> None:
     month.publish()
     number = month.audit().id
     booked = practitioner.types(f"/audit book {number} 14 December")
+    before = officer.types(f"/audit show {number}").text
 
     practitioner.presses(booked, "Safeguarding concern")
 
-    assert "Follow your safeguarding procedure now" in practitioner.opened().text
-    assert "safeguarding" in officer.types(f"/audit show {number}").text
+    told = practitioner.opened().text
+    assert told.index("reports nothing") < told.index("Follow your safeguarding procedure now")
+    assert officer.types(f"/audit show {number}").text == before
 
 
 def test_the_rules_show_their_effect_before_they_are_saved(month: Month, world: World) -> None:

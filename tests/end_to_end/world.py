@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot import app
 from bot.clock import uptime
 from bot.context import ContextFactory
+from bot.delivery.card_refresher import CardRefresher
 from bot.delivery.render import MessageRenderer
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.sender import Delivery
@@ -21,6 +22,7 @@ from bot.people.directory import Directory
 from bot.registry import USAGE
 from bot.settings import Settings
 from bot.slack.clients import listening_client
+from bot.slack.fair_share import FairShare
 from bot.slack.manifest import manifest
 from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience
@@ -130,6 +132,13 @@ class World:
             self.contexts, outbox_client("xoxb-local", f"{self.workspace.url}/api/")
         )
 
+    @cached_property
+    def cards(self) -> CardRefresher:
+        """Return what keeps every message fresh."""
+        return CardRefresher(
+            self.contexts, outbox_client("xoxb-local", f"{self.workspace.url}/api/")
+        )
+
     def _new_delivery(self) -> Delivery:
         # Without its pause of a second in each conversation, and by the clock the test sets.
         return Delivery(
@@ -162,6 +171,7 @@ class World:
             run(self.database, self.clock, self.contexts.council)
         self.delivery.send_pending()
         self.homes.refresh()
+        self.cards.refresh()
 
     def close_pages(self) -> None:
         """Let everybody leave the page."""
@@ -186,7 +196,8 @@ class World:
         self.clock.time = NOW
         self.control("reset")
         self.delivery = self._new_delivery()
-        self.__dict__.pop("homes", None)
+        for refresher in ("homes", "cards"):
+            self.__dict__.pop(refresher, None)
         emptied(self.database)
 
 
@@ -199,7 +210,8 @@ def running(database: Database, settings: Settings = SETTINGS) -> Iterator[World
     workspace.start()
     world = World(workspace, database, clock, council_of(settings).commands)
     patience = AckPatience(uptime, patient(5.0), patient(6.0))
-    bot = app.build(world.client, world.contexts, world.directory, patience)
+    unbounded = FairShare(at_once=20, most=10**6)  # everybody of every test is one of eight people
+    bot = app.build(world.client, world.contexts, world.directory, patience, unbounded)
     sockets = Sockets(bot, "xapp-local")
     sockets.start()
     eventually(lambda: ask(f"{workspace.url}/page/bootstrap")["connected"] or None, "the bot")

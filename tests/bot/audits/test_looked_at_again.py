@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from bot import registry
-from bot.audits import notices, view
+from bot.audits import notices, view, who_knows
 from bot.audits.invite import invite
 from bot.audits.reminders_view import AuditItem
 from bot.delivery.message_kind import RenderJob
@@ -157,7 +157,7 @@ def test_that_another_look_is_due_is_in_the_history_only_for_who_may_see_the_gra
         seen = 0
         for person in everybody(month, session):
             ctx = asking(person, AT)
-            knows = view.may_see_grade(audit, person)
+            knows = who_knows.may_see_grade(audit, person)
             told = _details(audit, history, ctx)
             assert (told != _details(audit, without, ctx)) == knows, person.role
             seen += knows

@@ -1,17 +1,27 @@
 """What a moderator sees of an audit, whom it is kept from them, and who can be one at all."""
 
+import json
+
 import pytest
 
-from bot.audits import moderation_view, view
+from bot.audits import moderation_view, verb, view
+from bot.refusals import refusal_words
+from bot.registry import AUDITS, FORMS
 from bot.slack.blocks import Answer
+from bot.slack.registry import OpenForm
+from bot.slack.view_state import ViewState
+from db.actions import operations
+from db.actions.operations import Draft
+from db.actions.roles import may_see
 from db.audits import auditor_pool, changes
 from db.audits import queries as audits
 from db.audits import rules as audit_rules
 from db.audits.changes import Outcome
+from db.errors import RefusedError
 from db.models import LiveAudit
 from tests.bot.delivery.as_read import as_read
 from tests.contexts import asking, by_itself, doing
-from tests.db.audits.months import OPENED, drawn, me
+from tests.db.audits.months import JANUARY, OPENED, drawn, me
 from tests.people import Council
 from tests.refusals import refused
 
@@ -87,6 +97,76 @@ def test_only_those_who_know_the_grade_and_the_leads_read_that_it_is_moderated(
         other = me(session, council.other_manager)
         other.manager = me(session, council.stranger)
     assert not reads("Practitioner 1, Assessment")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "show {n}",
+        "why {n}",
+        "held {n}",
+        "cannot {n}",
+        "correct {n}",
+        "book {n} friday",
+        "case {n} 3",
+    ],
+)
+def test_no_number_or_reference_that_a_moderator_tries_tells_which_audit_theirs_is(
+    council: Council, number: int, typed: str
+) -> None:
+    """One that is theirs reads like one that is not theirs and one that there is not."""
+    with council.database.begin() as session:  # far from everybody, and no administrator
+        me(session, council.officer).is_admin = False
+    [other] = drawn(council, (council.manager, council.stranger), month=JANUARY.replace(month=2))
+    read = {_typed(council, typed, str(tried)) for tried in (number, other, 4711)}
+    assert len(read) == 1
+    read = {_typed(council, "show {n}", f"LA-2027-0{month}-001") for month in (1, 2, 3)}
+    assert len(read) == 1
+
+
+def _typed(council: Council, words: str, tried: str) -> str:
+    """Return what the moderator reads, without what they typed."""
+    with council.database.begin() as session:
+        ctx = asking(me(session, council.officer), OPENED)
+        try:
+            reply = AUDITS.parse(words.format(n=tried), "/audit").run(ctx)
+            if isinstance(reply, OpenForm):
+                FORMS[reply.form].view(ViewState(audit=reply.number), ctx)
+            read = as_read(reply) if isinstance(reply, Answer) else str(reply)
+        except RefusedError as error:
+            read = refusal_words(error)
+    return read.replace(tried, "n")
+
+
+def test_the_moderators_own_buttons_open_it_by_its_code(council: Council, number: int) -> None:
+    with council.database.begin() as session:
+        me(session, council.officer).is_admin = False
+    with council.database.begin() as session:
+        ctx = asking(me(session, council.officer), OPENED)
+        audit = audits.several(session, [number])[number]
+        shown = view.buttons(audit, ctx)
+        keys = {json.loads(one["value"])["a"] for one in shown}
+        assert keys == {audit.blind_reference}
+        assert verb.audit_of(keys.pop(), ctx) is audit
+        FORMS["moderate"].view(ViewState(audit=audit.blind_reference), ctx)
+        with refused(match="There is no live audit M-"):
+            verb.audit_of(audit.blind_reference, asking(me(session, council.head), OPENED))
+
+
+def test_what_the_audit_led_to_is_told_to_its_moderator_there_and_nowhere_else(
+    council: Council, number: int
+) -> None:
+    with council.database.begin() as session:
+        me(session, council.officer).is_admin = False
+        audit = audits.several(session, [number])[number]
+        draft = Draft("Agree dates", audit.practitioner, source=audit.reference, audit_id=number)
+        added, _ = operations.write(doing(audit.auditor, OPENED), draft)
+        session.flush()
+        moderator = me(session, council.officer)
+        assert not may_see(moderator, added)
+        assert "Agree dates" in as_read(
+            Answer("", moderation_view.seen(audit, asking(moderator, OPENED)))
+        )
 
 
 def test_a_moderation_is_taken_over_by_whoever_could_have_been_asked_alone(

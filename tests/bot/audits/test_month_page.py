@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.audits.month_page import ShowMonth
 from bot.audits.register import ShowRegister, as_csv, waiver_row
@@ -10,7 +11,7 @@ from bot.slack.blocks import Answer
 from db.audits import changes, register
 from db.audits import queries as audits
 from db.audits.changes import Outcome
-from db.models import LiveAudit, MonthState, Person
+from db.models import LiveAudit, Message, MessageName, MonthState, Person
 from db.models.audit import AuditMonth
 from jobs.audits import changing, correcting, extending, month_page
 from jobs.audits.month_page import Only
@@ -57,7 +58,8 @@ def test_a_lead_reads_each_audit_with_what_it_waits_for_and_how_long(
         "(Live audits of January 2027)",
         "*Live audits of January 2027*",
         "1 of 4 held · 1 not booked · 1 not written up · 1 waiting for reflection",
-        "[Show ▾ All (4) / Not booked (1) / Not held yet (2) / Not written up (1) / "
+        "[Show ▾ All (4) / Not booked (1) / Not held yet (2) / More time asked for (0) / "
+        "Case not named (0) / Not written up (1) / "
         "Waiting for reflection (1) / Waiting for moderation (0) / Cancelled or exempt (1) / "
         "Done (0)]",
         "1 *Team Manager, Assessment with Practitioner 1, Permanence*",
@@ -138,19 +140,53 @@ def test_the_month_that_runs_is_shown_without_a_name_and_a_draft_says_so(
             ShowMonth("March").run(ctx)
 
 
+def nudged(council: Council, at: datetime) -> int:
+    with council.database.begin() as session:
+        found = audits.month_for(session, date(2027, 1, 1))
+        assert found is not None
+        return month_page.nudge(asking(me(session, council.director), at), found)
+
+
 def test_those_who_have_not_booked_are_nudged_once_a_day(
     council: Council, numbers: list[int]
 ) -> None:
-    def nudged(at: datetime) -> int:
-        with council.database.begin() as session:
-            found = audits.month_for(session, date(2027, 1, 1))
-            assert found is not None
-            return month_page.nudge(asking(me(session, council.director), at), found)
-
-    assert nudged(MID) == 1
+    assert nudged(council, MID) == 1
     with refused(match="nudged today already"):
-        nudged(MID + timedelta(hours=2))
-    assert nudged(MID + timedelta(days=1)) == 1
+        nudged(council, MID + timedelta(hours=2))
+    assert nudged(council, MID + timedelta(days=1)) == 1
+
+
+def test_a_nudge_is_one_message_a_person_that_names_all_their_audits(council: Council) -> None:
+    other, people = council.other_manager, (council.practitioner, council.colleague)
+    made = drawn(council, *((other, each) for each in people))
+    assert nudged(council, MID) == 2
+    with council.database.read() as session:
+        query = select(Message).where(Message.kind == MessageName.AUDIT_NUDGE)
+        told = {one.person_id: one.about["audits"] for one in session.scalars(query)}
+    assert told == {other.id: made, people[0].id: made[:1], people[1].id: made[1:]}
+
+
+def test_a_lead_reads_which_case_is_not_named_and_who_asked_for_more_time(
+    council: Council,
+) -> None:
+    [number] = drawn(council, (council.other_manager, council.practitioner))
+    with council.database.begin() as session:
+        audit = session.get_one(LiveAudit, number)
+        audit.audit_month.rules = {"case_choice": "named"}
+        ctx = asking(audit.auditor, datetime(2027, 1, 15, 9, 0, tzinfo=UTC))
+        extending.ask_extension(ctx, audit, date(2027, 2, 2), "Back on the 2nd")
+    read = shown(council, council.director)
+    assert "1 not booked · 1 with more time asked for · 1 with no case named" in read
+    assert (
+        "_waits for an answer: more time was asked for, 3 working days; and for its case to be "
+        "named, 12 working days; and for a day to be booked, 12 working days_"
+    ) in read
+    for only in (Only.MORE_TIME, Only.CASE, Only.NOT_BOOKED):
+        assert "Practitioner 1" in shown(council, council.director, only=only)
+    with council.database.begin() as session:
+        ctx = asking(me(session, council.head), MID)
+        extending.answer_extension(ctx, session.get_one(LiveAudit, number), agreed=False)
+    assert "more time was asked for" not in shown(council, council.director)
 
 
 def test_late_records_are_stopped_and_the_page_no_longer_waits_for_them(

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db import handovers
+from db.audits.learning import NoteWords
 from db.handovers import HandoverState, Held, HoldingKind
 from db.models import (
     Action,
@@ -21,15 +22,20 @@ from db.models import (
     AuditState,
     DateMove,
     Event,
+    LearningNote,
     LiveAudit,
     Message,
     MessageName,
     MonthState,
+    NotePost,
     Person,
     Status,
     Subscription,
+    Team,
 )
 from db.outbox import queries as outbox
+from jobs.audits.learning import NoteTold
+from jobs.rules.learning import MonthLearning
 from tests.db.audits.months import drawn, held
 from tests.people import NOW, TODAY, Council, acting
 from tests.plans import GOOD, INADEQUATE, Story, at
@@ -271,7 +277,6 @@ def audits(council: Council, session: Session) -> Samples:
     yield Sample("swap refused", pair[0], {"audit": audit.id, "event": "swap refused"})
     yield Sample("re-pair offered", council.head, {"audit": audit.id, "event": "re-pair offered"})
     yield Sample("replaced", pair[0], {"audit": audit.id, "event": "replaced"})
-    yield Sample("name the case", council.head, {"audit": audit.id, "event": "name the case"})
     audit.case_line = 17
     for event in ("case named", "next case"):
         yield Sample(event, pair[1], {"audit": audit.id, "event": event})
@@ -289,9 +294,18 @@ def audits(council: Council, session: Session) -> Samples:
     yield from _put_right(council, session, written_up)
     written_up.supervision_by = TODAY + timedelta(weeks=4)
     yield Sample("supervision", council.manager, {"audit": written_up.id, "event": "supervision"})
-    yield Sample("nudged", pair[1], {"audit": audit.id, "event": "nudged"})
     audit.state, audit.not_held_reason = AuditState.NOT_HELD, "leave"
     yield Sample("cannot", pair[1], {"audit": audit.id, "event": "cannot"})
+
+
+def nudges(council: Council, session: Session) -> Samples:
+    one, other = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).all()[:2]
+    other.auditor_id, other.state = one.auditor_id, AuditState.PUBLISHED
+    other.booked_on = None
+    both = {"audits": [one.id, other.id]}
+    yield Sample("several", council.other_manager, both)
+    one.state, one.booked_on = AuditState.BOOKED, one.due_on
+    yield Sample("one has a day since", council.other_manager, both)
 
 
 def _moderation(council: Council, session: Session, audit: LiveAudit) -> Samples:
@@ -359,6 +373,11 @@ def months(council: Council, session: Session) -> Samples:
         council.officer,
         {"round": month.id, "month": str(MONTH), "event": "closed"},
     )
+    note = _note(council, session)
+    note.posts[0].refused = "not_in_channel"
+    for event in ("closed", "note refused"):
+        about = {"round": month.id, "month": str(MONTH), "event": event}
+        yield Sample(f"{event}, its note posted", council.director, about)
 
 
 def subscribed(council: Council, session: Session) -> Samples:
@@ -388,6 +407,38 @@ def _subscription(
     session.add(made)
     session.flush()
     return made
+
+
+def learning_notes(council: Council, session: Session) -> Samples:
+    note = _note(council, session)
+    first, second = note.posts
+    about = {"at": NOW.isoformat()}
+    yield Sample("one team", council.director, {**about, "posts": [first.id]}, "C01")
+    both = {**about, "posts": [first.id, second.id]}
+    second.discussed_at, second.discussed_by_id = NOW, council.manager.id
+    yield Sample("two teams, one of which has", council.director, both, "C01")
+
+
+def _note(council: Council, session: Session) -> LearningNote:
+    """Write down a note that was posted to two teams."""
+    month = session.scalars(select(AuditMonth)).one()
+    counted = MonthLearning(
+        12, 12, {"Direct work": 7, "Voice": 3}, {"Supervision": 11, "Permanence": 4}, 8, 3
+    )
+    words = NoteWords(
+        ("Direct work", "Voice"),
+        ("Permanence", "Supervision"),
+        "Every team has a supervision template from January.",
+        "What helps us with Supervision, and what gets in the way?",
+    )
+    told = NoteTold(counted, words, (date(2026, 10, 1), 4, 6)).kept()
+    by = {"posted_at": NOW, "posted_by_id": council.director.id}
+    note = LearningNote(audit_month=month, strengths=[], areas=[], told=told, **by)
+    session.add(note)
+    for team in session.scalars(select(Team).order_by(Team.name)).all():
+        note.posts.append(NotePost(team=team, channel="C01", posted_at=NOW))
+    session.flush()
+    return note
 
 
 def subscription_news(council: Council, session: Session) -> Samples:
@@ -421,6 +472,17 @@ def late_answers(council: Council, session: Session) -> Samples:
     yield Sample("refused, and not shown", council.practitioner, {**other, "kept": False})
 
 
+def answers(council: Council, session: Session) -> Samples:
+    """What was asked about, and has changed since."""
+    owner = council.practitioner
+    one = begins(council, session, "Publish the placement guide").action
+    done = begins(council, session, "Share the audit form")
+    done.done(date(2026, 11, 20))
+    yield Sample("one of them", owner, {"actions": [one.id]})
+    shown = {"actions": [one.id, done.action.id], "audits": [1]}
+    yield Sample("several", owner, shown)
+
+
 SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.DAILY_DIGEST: daily_digest,
     MessageName.EVENT: events,
@@ -436,11 +498,14 @@ SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.AUDIT: audits,
     MessageName.AUDIT_INVITE: invitations,
     MessageName.AUDIT_MONTH: months,
+    MessageName.LEARNING_NOTE: learning_notes,
+    MessageName.AUDIT_NUDGE: nudges,
     MessageName.SUBSCRIPTION: subscribed,
     MessageName.SUBSCRIPTION_NEWS: subscription_news,
     MessageName.DEAD_LETTER: dead_letters,
     MessageName.WELCOME: welcomes,
     MessageName.LATE_ANSWER: late_answers,
+    MessageName.ANSWER: answers,
 }
 
 

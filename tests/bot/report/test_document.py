@@ -11,28 +11,36 @@ from docx.document import Document as Made
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from bot.demo.prepare import load_report
 from bot.report.document import document
 from bot.report.paper import COLOURS, HEADER, Colour
 from jobs.report.values import Audience
-from tests.reports import SAID, Named, board, named
+from tests.jobs.plan.test_sample import SAMPLE
+from tests.people import NOW
+from tests.reports import ENGLAND, SAID, Named, board, named
 
 __all__ = ["board", "named"]
 
 HEADINGS = [
-    "1. Headline",
-    "2. Done since last time",
-    "3. Overdue",
-    "4. At risk",
-    "5. Extensions",
-    "6. No owner or no date",
-    "7. Outstanding actions",
-    "8. Live audits",
-    "9. Coverage",
-    "10. Themes",
-    "11. Distance travelled",
-    "12. Loop",
-    "13. Definitions",
-    "14. Provenance",
+    "Summary",
+    "Background",
+    "Progress by top tip and paragraph",
+    "Council Plan",
+    "Implications",
+    "Recommendation",
+    "Annex 1. Done since last time",
+    "Annex 2. Overdue",
+    "Annex 3. At risk",
+    "Annex 4. Extensions",
+    "Annex 5. No owner or no date",
+    "Annex 6. Outstanding actions",
+    "Annex 7. Live audits",
+    "Annex 8. Coverage",
+    "Annex 9. Themes",
+    "Annex 10. Distance travelled",
+    "Annex 11. Loop",
+    "Annex 12. Definitions",
+    "Annex 13. Provenance",
 ]
 AA = 4.5  # https://www.w3.org/TR/WCAG22/#contrast-minimum
 
@@ -135,6 +143,37 @@ def test_where_an_action_stands_is_a_word_in_a_colour(named: Named) -> None:
     assert {"■ late", "○ not rated"} <= stands
     fills = {each.get(qn("w:fill")) for each in made.element.iter(qn("w:shd"))}
     assert {"F8D0D3", HEADER.paper} <= fills
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_committee_reads_numbered_paragraphs_and_the_reviews_own_ones(
+    named: Named, audience: Audience
+) -> None:
+    load_report(named.council.database, SAMPLE, ENGLAND, lambda: NOW)
+    made = opened(named, audience)
+    starts = [
+        int(found[1]) for each in made.paragraphs if (found := re.match(r"(\d+)\. ", each.text))
+    ]
+    assert starts == list(range(1, len(starts) + 1))
+    said = words_of(made)
+    assert "1 of 7 top tips have an action." not in said
+    assert "None yet: F-1, paragraph 31e." in said
+    tips = {row[0]: row[2] for row in table_named(made, "Top tips")[1:]}
+    assert (
+        tips["31f"]
+        == "ACT-40 Develop a Children's Vision (no owner; no date; in progress; ○ not rated)"
+    )
+    assert tips["31e"] == "No action yet"
+    findings = table_named(made, "Findings by paragraph")
+    assert [row[0] for row in findings[1:6]] == ["-", "-", "7", "8", "9"]
+    assert "Strength: The ambition for change" in findings[3][1]
+    plan = table_named(made, "Council Plan")
+    assert [row[0] for row in plan[1:]] == ["45a", "45b", "45c", "45d", "45e", "45f"]
+    assert {row[1] for row in table_named(made, "Implications")[1:]} == {
+        "To be added by the author of the report."
+    }
+    assert "Members are asked to: (a) note that" in said
+    assert "(c) ask for an action for each of the" in said
 
 
 def brightness(colour: str) -> float:

@@ -19,6 +19,7 @@ __all__ = ["board", "named"]
 SHEETS = [
     "Summary",
     "Actions",
+    "Review",
     "Moved dates",
     "Every move",
     "Audits",

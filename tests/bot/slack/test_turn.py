@@ -1,7 +1,7 @@
 """A request on its way: in time or not, kept or not, and what is said of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 import pytest
@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot.context import ContextFactory
 from bot.presenter import MessagePresenter
 from bot.slack.blocks import Answer, saying
+from bot.slack.fair_share import FairShare
 from bot.slack.listening import BUSY, Listening
 from bot.slack.turn import SAID_TO_HAVE_FAILED, AckPatience, Asked
 from db.actions import operations
@@ -105,3 +106,14 @@ def test_a_busy_database_is_no_fault_of_ours(request_: Request) -> None:
     with request_.listening.turn(request_.asked, request_.told.append):
         raise BusyError
     assert [each.text for each in request_.told] == [BUSY]
+
+
+def test_what_is_one_too_many_is_refused_in_words_and_not_done(request_: Request) -> None:
+    share = FairShare(most=1)
+    with share.taken(request_.asked.body["user_id"]):
+        pass
+    request_.listening = replace(request_.listening, share=share)
+    request_.note()
+    assert not request_.is_noted
+    assert request_.is_acknowledged
+    assert "so I left this one" in request_.told[0].text

@@ -11,7 +11,7 @@ from db.audits import queries as audits
 from db.audits.changes import Outcome, Verdict
 from db.audits.coverage import TeamCoverage, coverage
 from db.errors import RefusedError
-from db.models import AuditState, LiveAudit, MonthState
+from db.models import AuditEventKind, AuditState, LiveAudit, MonthState
 from db.permissions import Permission, may
 from tests.contexts import by_itself_with, doing
 from tests.db.audits.months import BOOKED_ON, JANUARY, OPENED, drawn, held, me
@@ -159,6 +159,14 @@ def test_what_happened_is_told_newest_first_with_who_did_it(council: Council) ->
             ("booked", "Team Manager, Assessment"),
             ("published", None),
         ]
+
+
+def test_that_the_safeguarding_button_was_once_pressed_is_in_no_history(council: Council) -> None:
+    [number] = drawn(council, (council.other_manager, council.practitioner))
+    with council.database.begin() as session:
+        audit = session.get_one(LiveAudit, number)
+        changes.record(by_itself_with(audit, OPENED), audit, AuditEventKind.SAFEGUARDING)
+        assert [event.kind for event in audits.history(session, audit)] == ["published"]
 
 
 def test_a_month_is_counted_by_state_and_by_reason(council: Council) -> None:

@@ -46,9 +46,12 @@ EXPECTED = {
     Permission.EXTEND_LONGER: LEAD,
     Permission.EXEMPT: LEAD,
     Permission.TALK: LINES,
+    Permission.WRITE_NOTE: LEAD_OR_ADMIN,
+    Permission.DISCUSS: set(),  # what somebody is to a team is asked where the team is known
     Permission.AWAY: LEAD_OR_ADMIN | LINES,
     Permission.SAMPLE: LEAD_OR_ADMIN,
     Permission.FILES: LEAD_OR_ADMIN,
+    Permission.RELEASE_FILE: LEAD,
     Permission.NAME_CASE: LINES | LEAD,
     Permission.AGREE_CASE: AUDITOR | PRACTITIONER,
     Permission.NEXT_CASE: AUDITOR | PRACTITIONER | LINES,
@@ -144,6 +147,6 @@ def test_leads_and_administrators_are_the_same_for_the_machinery() -> None:
     assert {permission for permission, rule in AUDITS.items() if rule.owned == leads} == {
         Permission.DRAW, Permission.PUBLISH, Permission.PIN,
         Permission.RULES, Permission.AUDITORS, Permission.COVERAGE, Permission.SEE_DRAFT,
-        Permission.SEE_MONTH, Permission.NUDGE,
+        Permission.SEE_MONTH, Permission.NUDGE, Permission.WRITE_NOTE,
         Permission.SAMPLE, Permission.FILES,
     }  # fmt: skip

@@ -4,8 +4,10 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Final
 
+import pytest
 from sqlalchemy import select
 
 from bot.audits.case_words import case_words
@@ -13,7 +15,7 @@ from db.audits import debts, sample
 from db.audits import queries as audits
 from db.models import Base, LiveAudit, SampleLine
 from db.session import Session
-from jobs.audits import case_changes, re_audits
+from jobs.audits import case_changes, naming, re_audits
 from jobs.audits import sample as samples
 from jobs.audits.case_changes import Named
 from jobs.audits.drawing import replay
@@ -22,12 +24,14 @@ from jobs.audits.sample import SamplePreview
 from jobs.audits.settings import rule_sets
 from jobs.context import Council
 from jobs.plan.tables import PlanFile
+from jobs.reminders.daily import enqueue_reminders
 from tests.contexts import asking, by_itself
 from tests.jobs.audits.months import (
     DECEMBER,
     DRAW_DAY,
     ENGLAND,
     JANUARY,
+    OPENS,
     DrawnMonth,
     month,
     on,
@@ -236,7 +240,6 @@ def test_a_case_that_is_named_is_asked_for_and_waits_where_the_pair_can_see_it(
     month.rules(case_choice="named")
     month.published()
     audit = month.audits()[0]
-    assert ("name the case", HEAD) in month.told()
     assert told(month, audit) == "Case: not named yet. The head of service is asked to name it."
     for role in (audit.auditor.role, audit.practitioner.role):
         with refused(match=r"^Only "):
@@ -251,6 +254,77 @@ def test_a_case_that_is_named_is_asked_for_and_waits_where_the_pair_can_see_it(
         named(month, other, HEAD, 17)
     with refused(match="Line 40 is not on the month's sheet"):
         named(month, other, HEAD, 40)
+
+
+def _same(at: datetime) -> datetime:
+    return at
+
+
+def asked_to_name(month: DrawnMonth, *days: int) -> list[tuple[str, str]]:
+    """Return which reminders to name a case came on the mornings of so many working days after."""
+    roles = {person.id: role for role, person in month.council.people.items()}
+    for day in days:
+        at = on(ENGLAND.shift(OPENS, day))
+        enqueue_reminders(month.database, partial(_same, at), Council(ENGLAND))
+    return [
+        (roles[message.person_id], step["step"])
+        for message in month.messages("morning")
+        for step in message.about["audits"]
+        if step["step"].startswith("case ")
+    ]
+
+
+def test_who_names_a_case_is_asked_each_few_days_then_a_lead_hears_and_then_it_ends(
+    month: DrawnMonth,
+) -> None:
+    month.rules(case_choice="named")
+    month.published()
+    for number, audit in enumerate(month.audits()[1:]):
+        named(month, audit, HEAD, number)
+    head = [(HEAD, "case 0"), (HEAD, "case +2"), (HEAD, "case +5")]
+    assert asked_to_name(month, *range(6)) == head
+    lead = "Assistant Director"
+    later = [(lead, "case +8"), (HEAD, "case +8"), (lead, "case +13"), (HEAD, "case +13")]
+    assert sorted(asked_to_name(month, *range(6, 22))) == sorted([*head, *later])
+
+
+def test_a_case_that_was_named_is_asked_for_no_more(month: DrawnMonth) -> None:
+    month.rules(case_choice="named")
+    month.published()
+    for number, audit in enumerate(month.audits()):
+        named(month, audit, HEAD, number)
+    assert asked_to_name(month, *range(6)) == []
+
+
+def test_what_waits_for_whom_has_the_case_for_its_chooser(month: DrawnMonth) -> None:
+    month.rules(case_choice="named")
+    month.published()
+    with month.database.read() as session:
+        waiting = naming.waiting_for(session, month.person(session, HEAD))
+        assert {audit.id for audit in waiting} == {audit.id for audit in month.audits()}
+
+
+@pytest.mark.parametrize("knows", [True, False])
+def test_a_look_whose_case_somebody_names_who_cannot_know_which_leaves_the_file_owed(
+    month: DrawnMonth, knows: bool
+) -> None:
+    month.rules(case_choice="named")
+    month.published()
+    first = month.audits()[0]
+    month.hold(first, on(date(2026, 12, 9)), "Inadequate")
+    month.draw(JANUARY, on(JANUARY_DRAWN))
+    month.publish(JANUARY, on(JANUARY_DRAWN))
+    [again] = [audit for audit in month.audits(JANUARY) if audit.re_audit_of_id]
+    with month.database.begin() as session:
+        if not knows:  # somebody else heads the service now, and never knew the first grade
+            other = month.person(session, "Improvement Officer")
+            other.is_lead = True
+        role = HEAD if knows else "Improvement Officer"
+        row = month.load(session, again)
+        ctx = asking(month.person(session, role), on(JANUARY_DRAWN))
+        case_changes.name_case(ctx, row, Named(4))
+        assert (row.re_audit_of_id == first.id) is knows
+        assert len(debts.owed(session, date(2027, 1, 5))) == (0 if knows else 1)
 
 
 def test_a_case_that_the_pair_agree_is_theirs_to_say(month: DrawnMonth) -> None:

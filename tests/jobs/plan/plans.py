@@ -1,7 +1,7 @@
 """Plans as councils send them, and taking them in."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from docx import Document
 from openpyxl import Workbook
@@ -31,6 +31,19 @@ def xlsx(
         sheet.append(list(row))
     if dress:
         dress(sheet)
+    written = io.BytesIO()
+    book.save(written)
+    return PlanFile("plan.xlsx", written.getvalue())
+
+
+def xlsx_of(sheets: Mapping[str, Sequence[Sequence[object]]]) -> PlanFile:
+    """Return an Excel file of several sheets."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
     written = io.BytesIO()
     book.save(written)
     return PlanFile("plan.xlsx", written.getvalue())

@@ -91,14 +91,27 @@ def test_everything_else_the_report_says_is_there_word_for_word(database: Databa
     assert found == {}
 
 
-def test_on_day_one_four_tips_and_every_area_have_no_action(database: Database) -> None:
+def test_on_day_one_only_what_no_row_of_the_sample_names_is_a_gap(database: Database) -> None:
     load_report(database, SAMPLE, ENGLAND, lambda: NOW)
     with database.read() as session:
         gaps = plan.gaps(session, start=0, size=5)
         linked = plan.pairs(session)
-    assert [item.reference for item in gaps.rows] == ["TIP-b", "TIP-c", "TIP-e", "TIP-f", "F-12"]
-    assert (gaps.open, gaps.all) == ({"tip": 4, "area": 10}, {"tip": 6, "area": 10})
-    assert linked == {("ACT-41a", "TIP-a"), ("ACT-41b", "TIP-a"), ("ACT-38", "TIP-d")}
+    assert [item.reference for item in gaps.rows] == ["TIP-e", "F-12", "F-20", "F-28", "F-29a"]
+    assert (gaps.open, gaps.all) == ({"tip": 1, "area": 4}, {"tip": 6, "area": 10})
+    answers = {ref: {item for other, item in linked if other == ref} for ref, _ in linked}
+    assert answers == {
+        "ACT-38": {"TIP-d", "F-24"},
+        "ACT-39": {"TIP-b", "TIP-c", "F-21", "F-21q"},
+        "ACT-40": {"TIP-f"},
+        "ACT-41a": {"TIP-a"},
+        "ACT-41b": {"TIP-a", "TIP-b"},
+        "ACT-42a": {"F-22"},
+        "ACT-42b": {"F-22"},
+        "ACT-43a": {"F-19", "F-23"},
+        "ACT-43b": {"F-19"},
+        "ACT-43c": {"F-19"},
+        "ACT-43d": {"F-19"},
+    }
 
 
 def test_nobodys_name_is_in_the_sample() -> None:
