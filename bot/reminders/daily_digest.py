@@ -28,6 +28,7 @@ from jobs.signoff.reminders import SIGN_OFFS
 
 MOST_NUMBERS: Final = 20
 REST: Final = "morning_rest"
+SMALL_PRINT: Final = "One message a morning at most, on your working days only."
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ class DailyDigestMessage(MessageKind[DailyContents]):
         if rest:
             value = {"m": job.message.id}
             blocks.append(row("rest", button(f"Show {len(rest)} more", REST, value)))
-        blocks.append(aside("One message a morning at most, on your working days only."))
+        command = job.ctx.council.commands.action
+        blocks.append(aside(f"{SMALL_PRINT} When and how much: {command} settings."))
         numbers = ", ".join(f"#{item.action.id}" for item in subject.actions[:MOST_NUMBERS])
         return Answer(f"{subject.heading} {numbers}".strip(), blocks, keeps=keeps)
 

@@ -48,7 +48,7 @@ class RollUp:
         commands, until = job.ctx.council.commands, job.ctx.council.cadence.escalates_for
         more = f"And {len(told) - MOST_LINES} more. " if len(told) > MOST_LINES else ""
         ends = f", for up to {until} working days" if until else ""
-        small = f"{more}Once a week{ends}. `{commands.status_alias} overdue` has all of them."
+        small = f"{more}Once a week{ends}. {commands.status_alias} overdue has all of them."
         blocks = [lines(*told[:MOST_LINES]), aside(small)]
         yield Entry(MorningSection.ESCALATED, Rank.ESCALATED, blocks)
 
