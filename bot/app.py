@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot import registry
 from bot.clock import uptime
 from bot.context import ContextFactory
+from bot.home.card_listener import CardListener
 from bot.home.listeners import HomeListener
 from bot.home.shortcuts import Shortcuts
 from bot.people.directory import Directory
@@ -49,6 +50,9 @@ def build(
         FormListener(listening, list(registry.FORMS.values())),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         CommandListener(listening, registry.command_sets(names), registry.FORMS),
+        CardListener(
+            listening, HomeListener(listening).message
+        ),  # before those who take what is no reply
         PlanUpload(listening),  # before HomeListener, which takes the messages that bring no file
         PlanCorrections(PlanUpload(listening)),
         HomeListener(listening),

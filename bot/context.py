@@ -151,7 +151,9 @@ def asker_of(body: Body) -> str:
 def place_of(body: Body) -> str:
     """Return the id of the conversation a payload comes from; empty where it comes from none."""
     container, event = body.get("container") or {}, body.get("event") or {}
+    item = event.get("item") or {}  # what a reaction stands under
     found = body.get("channel_id") or container.get("channel_id") or event.get("channel")
+    found = found or item.get("channel")
     return str(found or "")
 
 

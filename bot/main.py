@@ -36,6 +36,7 @@ from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
 from jobs.audits.month import run_audit_months
+from jobs.chain.sealing import seal_history
 from jobs.context import CommandNames, Council
 from jobs.digest.forecasting import Forecaster
 from jobs.digest.subscriptions import enqueue_subscriptions
@@ -171,11 +172,18 @@ class Container:
             ScheduledJob("forecasts", self.forecaster.tick, often),
             ScheduledJob("delivery", self.delivery.send_pending, delivering),
             ScheduledJob("unanswered", self.unanswered.look, delivering),
+            ScheduledJob(
+                "history", partial(seal_history, contexts.database, contexts.now), delivering
+            ),
             ScheduledJob("homes", self.home_refresher.refresh, delivering),
             ScheduledJob("cards", self.card_refresher.refresh, delivering),
             ScheduledJob("cleanup", self.run_daily_cleanup, DAILY),
             ScheduledJob("heartbeat", self.write_heartbeat, often),
         ]
+
+    def seal(self) -> None:
+        """Seal what is new in the history."""
+        seal_history(self.contexts.database, self.contexts.now)
 
     def run_daily_cleanup(self) -> None:
         """Forget old requests and what has been kept long enough; look again who is in Slack."""

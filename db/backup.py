@@ -107,21 +107,21 @@ def restore(file: Path, url: str) -> Contents:
         upgrade(_address(current))
         _refuse_full(url)
         upgrade(url)
-        with _snapshot(_address(current)) as source:
+        with snapshot(_address(current)) as source:
             return _copy_in(source, url)
 
 
 def _copy_out(url: str, file: Path) -> Contents:
     upgrade(_address(file))
     with (
-        _snapshot(url) as source,
+        snapshot(url) as source,
         closing(connect(_address(file))) as target,
         target.engine.begin() as into,
     ):
         contents = _copied(source, into)
     if not _is_anything(contents):
         raise BackupError(BackupProblem.EMPTY, shown(url))
-    with _snapshot(_address(file)) as written:
+    with snapshot(_address(file)) as written:
         _refuse_difference(contents, _contents(written))
     return contents
 
@@ -186,7 +186,7 @@ def _is_anything(contents: Contents) -> bool:
 
 
 @contextmanager
-def _snapshot(url: str) -> Iterator[Connection]:
+def snapshot(url: str) -> Iterator[Connection]:
     """Yield a connection that sees the database as it is at this moment."""
     with closing(connect(url)) as database:
         is_postgresql = database.engine.dialect.name == "postgresql"
@@ -237,7 +237,7 @@ def _refuse_what_is_none(file: Path) -> None:
     if not file.is_file() or not _begins_as_one(file):
         raise BackupError(BackupProblem.NO_BACKUP, file)
     try:
-        with _snapshot(_address(file)) as connection:
+        with snapshot(_address(file)) as connection:
             if not inspect(connection).has_table(VERSION_TABLE):
                 raise BackupError(BackupProblem.NO_BACKUP, file)
             whole = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]
@@ -256,7 +256,7 @@ def _refuse_full(url: str) -> None:
     place = make_url(url)
     if place.get_backend_name() == "sqlite" and not Path(place.database or "").exists():
         return
-    with _snapshot(url) as connection:
+    with snapshot(url) as connection:
         there = inspect(connection).get_table_names()
         for name in ("person", "action", "live_audit"):
             held = Base.metadata.tables[name]

@@ -1,5 +1,7 @@
 """What a person types: commands and messages; and the shortcuts they choose."""
 
+from dataclasses import dataclass
+
 from localslack.context import Context
 from localslack.kinds import Json, PageError, SlackError
 from localslack.payloads import message_json
@@ -31,13 +33,30 @@ async def command(context: Context, user: str, channel_id: str, typed: str) -> J
     return {"outcome": "acknowledged"}
 
 
-def message(context: Context, user: str, channel_id: str, text: str) -> Json:
+@dataclass(frozen=True)
+class Spot:
+    """Where a message goes: into a conversation, or below a message of it."""
+
+    channel: str
+    thread_ts: str | None = None
+
+
+def message(context: Context, user: str, where: Spot, text: str) -> Json:
     """Post a plain message; the bot hears of it where it listens."""
-    channel = place(context, user, channel_id)
+    channel = place(context, user, where.channel)
     if not text.strip():
         raise PageError("A message needs some text.")
+    if where.thread_ts is not None:
+        above = on_screen(context, user, channel.id, where.thread_ts)
+        if above.ephemeral_for is not None:
+            raise PageError("A message that only one person sees has no thread.")
     said = Message(
-        channel.id, context.clock.next_ts(), user, message_text(text), blocks=rich_text(text)
+        channel.id,
+        context.clock.next_ts(),
+        user,
+        message_text(text),
+        blocks=rich_text(text),
+        thread_ts=where.thread_ts,
     )
     context.say(said)
     publish(context, channel, said)

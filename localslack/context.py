@@ -102,6 +102,7 @@ class Context:
             "edited": message.edited is not None,
             "mrkdwn": message.mrkdwn,
             "reactions": message.reactions,
+            "thread_ts": message.thread_ts,
             "files": message.files,
             "time": iso(moment(message.ts)),
         }

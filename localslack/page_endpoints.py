@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from localslack import click, compose, sharing, submission
+from localslack import click, compose, reacting, sharing, submission
 from localslack.clock import iso
 from localslack.context import Context
 from localslack.kinds import Json, PageError
@@ -34,6 +34,7 @@ class Page:
         writes = {
             "/page/command": self.command,
             "/page/message": self.message,
+            "/page/reaction": self.reaction,
             "/page/upload": self.upload,
             "/page/shortcut": self.shortcut,
             "/page/action": self.action,
@@ -119,8 +120,14 @@ class Page:
     async def message(self, request: Request) -> Response:
         """Post a plain message."""
         sent = await sent_json(request, "user", "channel", "text")
-        said = compose.message(self._context, sent["user"], sent["channel"], sent["text"])
-        return JSONResponse(said)
+        where = compose.Spot(sent["channel"], sent.get("thread_ts") or None)
+        return JSONResponse(compose.message(self._context, sent["user"], where, sent["text"]))
+
+    async def reaction(self, request: Request) -> Response:
+        """Put a reaction under a message, or take it away."""
+        sent = await sent_json(request, "user", "channel", "ts", "name")
+        chosen = (sent["user"], sent["channel"], sent["ts"], str(sent["name"]))
+        return JSONResponse(reacting.react(self._context, *chosen))
 
     async def upload(self, request: Request) -> Response:
         """Hand files in."""

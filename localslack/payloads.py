@@ -90,8 +90,8 @@ def message_json(definition: Definition, message: Message, *, with_metadata: boo
         "files": message.files,
         "metadata": message.metadata if with_metadata else None,
         "reactions": [
-            {"name": name, "users": [definition.bot.user_id], "count": 1}
-            for name in message.reactions
+            {"name": one["name"], "users": one["users"], "count": len(one["users"])}
+            for one in message.reactions
         ],
     }
     return found | {name: value for name, value in optional.items() if value}

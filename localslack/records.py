@@ -23,7 +23,7 @@ class Message:
     mrkdwn: bool = True
     parse: str | None = None
     thread_ts: str | None = None
-    reactions: list[str] = field(default_factory=list)
+    reactions: list[Json] = field(default_factory=list)
     files: list[Json] = field(default_factory=list)
     subtype: str = ""
 

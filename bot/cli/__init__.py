@@ -16,6 +16,7 @@ from bot.cli.report import pack, report
 from bot.cli.retention import redact, retention
 from bot.cli.running import healthcheck, manifest, migrate, run
 from bot.cli.setup import setup
+from bot.cli.verify import verify
 
 OTHERS_MAY_NOTHING: Final = 0o077  # of every file and folder that a command makes
 
@@ -62,6 +63,7 @@ for command in (
     retention,
     redact,
     access,
+    verify,
 ):
     app.command()(command)
 app.command("import")(import_plan)

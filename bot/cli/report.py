@@ -20,9 +20,6 @@ Month = Annotated[str, typer.Option("--month", help="A month, such as 2026-11; e
 Whom = Annotated[str, typer.Option("--for", help="officers or scrutiny.")]
 Folder = Annotated[Path, typer.Option("--out", help="The folder for the two files.")]
 Zip = Annotated[Path, typer.Option("--out", help="The file, such as pack.zip.")]
-Code = Annotated[
-    str, typer.Option("--verify", help="A report's code: say whether its events are unchanged.")
-]
 
 
 def report(
@@ -30,12 +27,8 @@ def report(
     quarter: Quarter = False,
     month: Month = "",
     audience: Whom = "officers",
-    verify: Code = "",
 ) -> None:
-    """Write the committee's report as a document and a workbook, or check one by its code."""
-    if verify:
-        _verify(verify)
-        return
+    """Write the committee's report as a document and a workbook."""
     from bot.report.files import files
     from jobs.report.assemble import facts_of
     from jobs.report.versions import version
@@ -83,24 +76,6 @@ def _audience(name: str) -> "Audience":
         return Audience(name.lower())
     except ValueError:
         fail(f"{name!r} is nobody a report is for. Write it like this: --for scrutiny")
-
-
-def _verify(code: str) -> None:
-    from bot.refusals import refusal_words
-    from db.errors import RefusedError
-    from db.report.provenance import verify
-
-    with database_or_fail() as database, database.read() as session:
-        try:
-            is_so, found = verify(session, code)
-        except RefusedError as error:
-            fail(refusal_words(error))
-    if not is_so:
-        fail(
-            f"No: the {found.events:,} events up to {found.at.isoformat()} give another hash, "
-            f"{found.digest}."
-        )
-    typer.echo(f"Yes: the {found.events:,} events up to {found.at.isoformat()} give this hash.")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -17,7 +17,7 @@ from bot.report.archive import zipped
 from bot.report.definitions import definitions, rag_rule
 from bot.report.files import files
 from bot.report.paper import printable, safe_cell
-from bot.report.sections import as_at, heading
+from bot.report.sections import CHECKED_BY, as_at, heading
 from bot.slack.file_answer import File
 from jobs.report.packing import Happened, Packed
 from jobs.report.values import Audience, Report
@@ -123,7 +123,8 @@ def _index(report: Report, items: Sequence[PackItem]) -> bytes:
     words: Mapping[str, str] = {
         "title": escape(f"{heading(report)}: inspection pack"),
         "as_at": escape(as_at(report)),
-        "code": escape(report.facts.provenance.code),
+        "head": escape(report.facts.provenance.head.hash),
+        "checked_by": escape(CHECKED_BY),
         "rows": rows,
     }
     return PAGE.format(**words).encode()
@@ -155,8 +156,7 @@ others are for officers and inspectors.</p>
 {rows}
 </tbody>
 </table>
-<p>Every number comes from the record of events, which is never changed. Whoever has the database
-can check it: <code>live-audit report --verify {code}</code></p>
+<p>{checked_by} <code>live-audit verify --anchor {head}</code></p>
 </body>
 </html>
 """

@@ -24,6 +24,13 @@ FOR: Final = {
     Audience.SCRUTINY: "For scrutiny: no names, no roles, no small numbers of people.",
 }
 
+CHECKED_BY: Final = (
+    "The figures are counted of the tables as they stood at that instant. What happened to "
+    "actions and live audits is kept in a history that is sealed event by event; its head stands "
+    "for all of it. Whoever has the database can check that nothing before this head was changed "
+    "since, and which figures follow from the history and which do not:"
+)
+
 
 def sections(report: Report) -> list[Section]:
     """Return every section, as a committee's reports have them, and then what lies behind.
@@ -68,7 +75,7 @@ def as_at(report: Report) -> str:
     """Return the line by which every number can be traced."""
     found = report.facts.provenance
     at = f"{spell(found.at.date())}, {found.at:%H:%M} UTC"
-    return f"Data as at {at}. {found.events:,} events, SHA-256 {found.digest[:16]}…"
+    return f"Data as at {at}. History: {found.head.number:,} links, head {found.head.hash[:16]}…"
 
 
 def summary(report: Report) -> list[str]:
@@ -282,28 +289,25 @@ def loop(report: Report) -> Section:
 
 
 def provenance(report: Report) -> Section:
-    """Say where every number comes from, and how to work it out again."""
+    """Say where the numbers come from, what stands for them, and how to check it."""
     return Section(
         "Provenance",
-        (
-            "Every number comes from the record of events, which is never changed. Whoever has "
-            "the database can work the hash out again: live-audit report --verify, and the code.",
-        ),
+        (f"{CHECKED_BY} live-audit verify --anchor, and the head.",),
         (traced(report),),
     )
 
 
 def traced(report: Report) -> PaperTable:
-    """Return the instant, the events and their hash."""
+    """Return the instant, and the head of the history as it was then."""
     found = report.facts.provenance
     rows = (
         ("Council", report.facts.council or "not set"),
         ("Period", _period(report)),
         ("Version", FOR[report.audience]),
         ("Data as at", f"{spell(found.at.date())}, {found.at:%H:%M:%S} UTC"),
-        ("Events", found.events),
-        ("SHA-256 over them", found.digest),
-        ("Code to check it by", found.code),
+        ("Sealed events", found.head.number),
+        ("Events not sealed yet", found.waiting),
+        ("Head of the history", found.head.hash),
     )
     return table("Provenance", [("What", 25), ("Value", 75)], rows)
 

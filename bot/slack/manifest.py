@@ -41,6 +41,7 @@ EVENTS: Final[dict[str, str | None]] = {
     "app_home_opened": None,
     "app_mention": "app_mentions:read",
     "message.im": "im:history",
+    "reaction_added": "reactions:read",  # a tick at a message of its own means done
     "team_join": "users:read",
     "user_change": "users:read",
 }

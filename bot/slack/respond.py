@@ -58,6 +58,11 @@ def post(client: WebClient, channel: str, answer: Answer) -> list[Posted]:
     return posted
 
 
+def reply_below(client: WebClient, channel: str, ts: str, answer: Answer) -> None:
+    """Answer in the thread of a message."""
+    client.chat_postMessage(channel=channel, thread_ts=ts, **payload(answer))
+
+
 def rewrite(client: WebClient, channel: str, ts: str, answer: Answer) -> None:
     """Let an answer take the place of a message."""
     client.chat_update(channel=channel, ts=ts, **payload(answer))

@@ -2,16 +2,25 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.orm import object_session
 
 from db import privacy
 from db.context import ChangeContext
 from db.errors import RefusedError
-from db.history import Changes, put
-from db.models import Action, DateMove, Event, MoveState, Person
+from db.history import Changes, put, told
+from db.models import Action, DateMove, Event, MoveState, Person, Register, Status
 from db.models.action import NOTE_LENGTH
 from db.models.event_kinds import EventKind
+
+BEGINS_WITH: Final = (
+    "title",
+    "owner_id",
+    "due_on",
+    "due_precision",
+    "original_due_on",
+)
 
 
 def change(
@@ -55,6 +64,13 @@ def write(action: Action, event: Event) -> Event:
     if session := object_session(action):
         session.add(event)
     return event
+
+
+def begins_with(action: Action) -> Changes:
+    """Return what the first event of an action says of it: what every figure is counted by."""
+    begins: Changes = {name: [None, told(getattr(action, name))] for name in BEGINS_WITH}
+    at_first = {"status": action.status or Status.NOT_STARTED, "register": action.register}
+    return begins | {name: [None, value or Register.PLAN] for name, value in at_first.items()}
 
 
 def guarded(ctx: ChangeContext, text: str) -> str:

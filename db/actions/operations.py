@@ -13,7 +13,7 @@ from db.actions.changes import change, require_open, require_reason
 from db.actions.roles import deputising
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
-from db.history import told, values_before
+from db.history import values_before
 from db.models import Action, Due, Event, Person, PlanItem, Register, Status
 from db.models.action import TITLE_LENGTH
 from db.models.event_kinds import UNDOABLE, EventKind
@@ -92,9 +92,8 @@ def start(ctx: WorkContext, action: Action, kind: EventKind, note: str = "") -> 
     if len(action.title) > TITLE_LENGTH:
         length = len(action.title)
         raise RefusedError("action.title_too_long", "title", length=length, most=TITLE_LENGTH)
-    fields = ("title", "owner_id", "due_on", "due_precision", "status")
-    first = {name: [None, told(getattr(action, name))] for name in fields}
-    event = Event(person=ctx.person, at=ctx.now, kind=kind, changes=first, note=note)
+    begins = changes.begins_with(action)
+    event = Event(person=ctx.person, at=ctx.now, kind=kind, changes=begins, note=note)
     return changes.write(action, event)
 
 

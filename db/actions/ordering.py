@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from db.actions.changes import change, guarded, record_by_itself, require_open
+from db.actions.changes import begins_with, change, guarded, record_by_itself, require_open
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.history import Changes, told
@@ -52,11 +52,8 @@ def repeat(ctx: ChangeContext, action: Action, kept: str, counted_from: str = FR
 
 def come_round(action: Action, at: datetime) -> Event:
     """Write the first event of an occurrence; its words passed the guard when they were new."""
-    first: Changes = {
-        "previous_id": [None, action.previous_id],
-        "due_on": [None, told(action.due_on)],
-    }
-    return record_by_itself(action, at, EventKind.CAME_ROUND, first)
+    first: Changes = {"previous_id": [None, action.previous_id]}
+    return record_by_itself(action, at, EventKind.CAME_ROUND, begins_with(action) | first)
 
 
 def pass_over(action: Action, at: datetime, days: Sequence[date]) -> Event:

@@ -6,8 +6,11 @@ from datetime import date
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from db.chain.erasing import erasing
+from db.context import WorkContext
 from db.models import AuditEvent, AuditMonth, AuditState, LiveAudit, Person
 from db.models.audit import OPEN_STATES
+from db.models.erasure import ErasedKind
 
 DRAWING = 2401  # tells this lock from any other of the bot's
 
@@ -22,13 +25,20 @@ def hold_month(session: Session, month: date) -> None:
         session.execute(select(key))
 
 
-def discard(session: Session, audit_month: AuditMonth) -> None:
+def discard(ctx: WorkContext, audit_month: AuditMonth) -> None:
     """Take away the audits of a round that nobody has been told of."""
+    session = ctx.session
     drawn = select(LiveAudit.id).where(
         LiveAudit.audit_month_id == audit_month.id, LiveAudit.state == AuditState.DRAWN
     )
     numbers = session.scalars(drawn).all()
-    session.execute(delete(AuditEvent).where(AuditEvent.audit_id.in_(numbers)))
+    theirs = AuditEvent.audit_id.in_(numbers)
+    told = session.scalars(select(AuditEvent.id).where(theirs)).all()
+    if told:
+        with erasing(ctx, ErasedKind.DRAFT) as erased:
+            session.execute(delete(AuditEvent).where(theirs))
+            erased.count = len(told)
+            erased.rows[AuditEvent.__tablename__] = set(told)
     session.execute(delete(LiveAudit).where(LiveAudit.id.in_(numbers)))
 
 

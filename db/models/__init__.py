@@ -1,5 +1,6 @@
 """The tables, and what a row may be asked to do."""
 
+from db.models import history_guard
 from db.models.action import (
     Action,
     ActionOutcome,
@@ -25,6 +26,8 @@ from db.models.audit import (
 from db.models.base import Base
 from db.models.card import Card, CardItem
 from db.models.case import CaseChosen, CaseDebt, SampleLine
+from db.models.chain import Link, OpenDoor
+from db.models.council import CouncilEvent, CouncilEventKind
 from db.models.digest import Forecast, Subscription
 from db.models.erasure import ErasedKind, Erasure
 from db.models.guard import GuardPass
@@ -60,6 +63,8 @@ __all__ = [
     "CardItem",
     "CaseChosen",
     "CaseDebt",
+    "CouncilEvent",
+    "CouncilEventKind",
     "DateMove",
     "Dependency",
     "Due",
@@ -76,6 +81,7 @@ __all__ = [
     "LearningEvent",
     "LearningEventKind",
     "LearningNote",
+    "Link",
     "LiveAudit",
     "Measure",
     "MeasureEvent",
@@ -85,6 +91,7 @@ __all__ = [
     "MorningShare",
     "MoveState",
     "NotePost",
+    "OpenDoor",
     "Person",
     "PlanAnswer",
     "PlanDraft",
@@ -101,3 +108,5 @@ __all__ = [
     "Subscription",
     "Team",
 ]
+
+history_guard.listen(Base.metadata)

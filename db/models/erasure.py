@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum, auto
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, UtcDateTime
@@ -16,10 +16,14 @@ class ErasedKind(StrEnum):
     ABSENCES = auto()
     LEAVER = auto()
     REDACTION = auto()
+    DRAFT = auto()  # a month's plan that nobody was told of
 
 
 class Erasure(Base):
-    """One erasure; `person_id` is the row that was pseudonymised, if it was a person's."""
+    """One erasure; `person_id` is the row that was pseudonymised, if it was a person's.
+
+    `links` are the numbers of those that no longer tell what they sealed.
+    """
 
     __tablename__ = "erasure"
 
@@ -28,3 +32,4 @@ class Erasure(Base):
     kind: Mapped[str] = mapped_column(String(20))
     rows: Mapped[int]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    links: Mapped[list[int] | None] = mapped_column(JSON)

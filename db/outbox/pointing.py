@@ -60,14 +60,19 @@ def shown_in(
 
 def pointed_at(session: Session, person: Person, channel: str, ts: str) -> PointedAt:
     """Return what a message to `person` is about; nothing for a message that was not theirs."""
-    query = select(Message).where(
-        Message.person_id == person.id, Message.slack_channel == channel, Message.slack_ts == ts
-    )
-    message = session.scalar(query)
+    message = message_at(session, person, channel, ts)
     if message is None:
         return PointedAt()
     found = shown_in(session, MessageName(message.kind), message.about)
     return PointedAt(_numbers(found, ItemKind.ACTION), _numbers(found, ItemKind.AUDIT))
+
+
+def message_at(session: Session, person: Person, channel: str, ts: str) -> Message | None:
+    """Return the message to `person` that stands there; None where there is none of theirs."""
+    query = select(Message).where(
+        Message.person_id == person.id, Message.slack_channel == channel, Message.slack_ts == ts
+    )
+    return session.scalar(query)
 
 
 def _numbers(found: Iterable[ShownItem], kind: ItemKind) -> tuple[int, ...]:

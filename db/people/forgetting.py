@@ -5,21 +5,23 @@ Their rows stay, so that no figure of a past month changes; what says who they w
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import JSON, Column, String, Table, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from db.chain.erasing import Erased, erasing
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import Action, Base, Person, PlanAnswer
 from db.models.action import OPEN_STATUSES
-from db.models.erasure import ErasedKind, Erasure
+from db.models.erasure import ErasedKind
 
 MARK: Final = "[removed]"
 # Words in these are of nobody: keys, and what the program itself wrote.
-NO_WORDS: Final = frozenset({"person", "team", "seen"})
+NO_WORDS: Final = frozenset({"person", "team", "seen", "link"})
 
 
 def name_of_a_leaver(person: Person) -> str:
@@ -52,7 +54,11 @@ def forget(ctx: WorkContext, person: Person) -> int:
     Returns in how many texts it stood. The e-mail and the Slack account are deleted, so that the
     same person, coming back, is somebody new.
     """
-    found = take_out(ctx.session, person.name) if len(person.name.split()) > 1 else 0
+    with erasing(ctx, ErasedKind.LEAVER, person_id=person.id) as erased:
+        if len(person.name.split()) > 1:
+            take_out(ctx.session, person.name, erased)
+        found = erased.count
+        erased.count += 1  # the person's own row
     person.name = name_of_a_leaver(person)
     person.email = person.slack_id = person.opened = None
     person.left_slack = True
@@ -60,9 +66,6 @@ def forget(ctx: WorkContext, person: Person) -> int:
     person.deputy_id = None
     ctx.session.execute(delete(PlanAnswer).where(PlanAnswer.person_id == person.id))
     ctx.session.execute(update(Person).where(Person.deputy_id == person.id).values(deputy_id=None))
-    ctx.session.add(
-        Erasure(at=ctx.now, kind=ErasedKind.LEAVER, rows=1 + found, person_id=person.id)
-    )
     return found
 
 
@@ -81,28 +84,26 @@ def texts_of(table: Table) -> list[Column[Any]]:
 
 def redact(ctx: WorkContext, words: str) -> int:
     """Take words that should never have been written out of every text; return of how many."""
-    found = take_out(ctx.session, words)
-    if found:
-        ctx.session.add(Erasure(at=ctx.now, kind=ErasedKind.REDACTION, rows=found))
-    return found
+    with erasing(ctx, ErasedKind.REDACTION) as erased:
+        take_out(ctx.session, words, erased)
+    return erased.count
 
 
-def take_out(session: Session, words: str) -> int:
-    """Put a mark in the place of words, whatever their capitals, wherever people can write.
-
-    Returns in how many texts they stood.
-    """
+def take_out(session: Session, words: str, erased: Erased) -> None:
+    """Put a mark in the place of words, whatever their capitals, wherever people can write."""
     said = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
-    return sum(
-        _clean(session, table, column, said)
-        for table in Base.metadata.sorted_tables
-        for column in texts_of(table)
-    )
+    for table in Base.metadata.sorted_tables:
+        for column in texts_of(table):
+            for row in _clean(session, table, column, said):
+                erased.count += 1
+                erased.note(table.name, row)
 
 
-def _clean(session: Session, table: Table, column: Column[Any], said: re.Pattern[str]) -> int:
+def _clean(
+    session: Session, table: Table, column: Column[Any], said: re.Pattern[str]
+) -> Iterator[int]:
+    """Yield the first key of each row in which the words stood."""
     keys = list(table.primary_key.columns)
-    changed = 0
     for *key, value in session.execute(select(*keys, column).where(column.is_not(None))).all():
         is_json = isinstance(column.type, JSON)
         cleaned, times = said.subn(
@@ -112,5 +113,4 @@ def _clean(session: Session, table: Table, column: Column[Any], said: re.Pattern
             same = [each == wanted for each, wanted in zip(keys, key, strict=True)]
             kept = json.loads(cleaned) if is_json else cleaned
             session.execute(update(table).where(*same).values({column.name: kept}))
-            changed += 1
-    return changed
+            yield key[0]

@@ -1,13 +1,12 @@
-"""Where a report's numbers come from: the events up to an instant, and one hash over them all.
+"""Where a report's numbers come from: an instant, and the head of the history as it was then.
 
-Events are never changed or deleted, so whoever has the database can work the hash out again. A
-plan of live audits that nobody was told of may still be thrown away: its events do not count
-before it is published. How to do it by hand: docs/report.md.
+A report of version 0.2 has a code instead: the instant, and one hash over all events up to it. It
+can still be checked, unless something was erased since. Of a plan of live audits that nobody was
+told of, no event counts there.
 """
 
 import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -15,6 +14,8 @@ from typing import Any, Final
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from db.chain.hashes import canonical
+from db.chain.sealing import Head, head, waiting
 from db.errors import RefusedError
 from db.models import AuditEvent, AuditMonth, Event, LiveAudit, MeasureEvent
 
@@ -24,7 +25,24 @@ EXAMPLE: Final = "2026-11-23T09:00:00+00:00/" + "0" * 64
 
 @dataclass(frozen=True)
 class Provenance:
-    """The instant that the data is as at, how many events there were, and their SHA-256."""
+    """The instant that the data is as at, the head of the history, and what it does not cover yet.
+
+    `waiting` is how many events of the last seconds were not sealed.
+    """
+
+    at: datetime
+    head: Head
+    waiting: int
+
+
+def provenance(session: Session, at: datetime) -> Provenance:
+    """Return where what is counted now comes from; the instant must be aware."""
+    return Provenance(at.astimezone(UTC), head(session), waiting(session))
+
+
+@dataclass(frozen=True)
+class EventsHashed:
+    """An instant, how many events there were up to it, and their SHA-256."""
 
     at: datetime
     events: int
@@ -36,16 +54,16 @@ class Provenance:
         return f"{self.at.isoformat()}/{self.digest}"
 
 
-def provenance(session: Session, at: datetime) -> Provenance:
+def hashed(session: Session, at: datetime) -> EventsHashed:
     """Hash every event up to an instant, which must be aware."""
-    hashed, number = hashlib.sha256(), 0
+    over, number = hashlib.sha256(), 0
     for line in lines(session, at.astimezone(UTC)):
-        hashed.update(line.encode())
+        over.update(line.encode())
         number += 1
-    return Provenance(at.astimezone(UTC), number, hashed.hexdigest())
+    return EventsHashed(at.astimezone(UTC), number, over.hexdigest())
 
 
-def verify(session: Session, code: str) -> tuple[bool, Provenance]:
+def verify(session: Session, code: str) -> tuple[bool, EventsHashed]:
     """Say whether the events up to a code's instant still give its hash, and what they give.
 
     Raises RefusedError for what is no such code.
@@ -57,7 +75,7 @@ def verify(session: Session, code: str) -> tuple[bool, Provenance]:
         at = None
     if at is None or at.tzinfo is None or len(digest) != len(hashlib.sha256().hexdigest()):
         raise RefusedError("report.no_code", example=EXAMPLE)
-    found = provenance(session, at)
+    found = hashed(session, at)
     return found.digest == digest.lower(), found
 
 
@@ -67,19 +85,6 @@ def lines(session: Session, at: datetime) -> Iterator[str]:
         rows = session.execute(query.execution_options(yield_per=AT_ONCE)).mappings()
         for row in rows:
             yield canonical({"table": name, **row}) + "\n"
-
-
-def canonical(values: Mapping[str, Any]) -> str:
-    """Return values as JSON that can have one form only: keys in order, no spaces, UTC times."""
-    return json.dumps(
-        dict(values), sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_told
-    )
-
-
-def _told(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    raise TypeError(f"an event holds no {type(value).__name__}")
 
 
 def _queries(at: datetime) -> dict[str, Select[Any]]:

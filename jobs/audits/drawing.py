@@ -325,7 +325,7 @@ def _written(audit_month: AuditMonth | None, draft: _Draft, made: _Made) -> Audi
         audit_month = AuditMonth(**made.fields(draft))
         session.add(audit_month)
     else:
-        audit_work.discard(session, audit_month)
+        audit_work.discard(made.ctx, audit_month)
         for name, value in made.fields(draft).items():
             setattr(audit_month, name, value)
     sample.keep_lines_again(made.ctx, made.month, draft.lines_again())

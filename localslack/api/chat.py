@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from localslack import reacting
 from localslack.api.arguments import Arguments
 from localslack.context import Context
 from localslack.kinds import Json, SlackError
@@ -77,9 +78,11 @@ def react(context: Context, args: Arguments) -> Json:
     name = args.needed("name", "no_reaction")
     channel = context.records.channel(args.needed("channel", "no_item_specified"))
     message = context.records.message(channel.id, args.needed("timestamp", "no_item_specified"))
-    if name in message.reactions:
+    bot = context.definition.bot.user_id
+    if reacting.has(message.reactions, name, bot):
         raise SlackError("already_reacted")
-    context.change(replace(message, reactions=[*message.reactions, name]))
+    reactions = reacting.with_one(message.reactions, name, bot)
+    context.change(replace(message, reactions=reactions))
     return {}
 
 

@@ -14,6 +14,7 @@ const pending = [];
 let sent = [];
 let recalled = 0;
 let suggestions;
+let thread = null;
 
 function grow() {
   entry().style.height = "auto";
@@ -139,7 +140,22 @@ function isCommand(typed) {
 
 async function sendMessage(text) {
   toBottom();
-  await post("/page/message", { user: world.me, channel: world.channel, text }).catch((problem) => toast(problem.message));
+  const thread_ts = thread?.ts;
+  leaveThread();
+  await post("/page/message", { user: world.me, channel: world.channel, text, ...(thread_ts ? { thread_ts } : {}) }).catch((problem) => toast(problem.message));
+}
+
+/** Says below which message one writes, with a way back. */
+function enterThread({ detail }) {
+  thread = detail;
+  const back = h("button", { type: "button", class: "tip", onclick: leaveThread }, "Not in a thread");
+  byId("thread").replaceChildren(`Reply in the thread of ${detail.name} `, back);
+  entry().focus();
+}
+
+function leaveThread() {
+  thread = null;
+  byId("thread").replaceChildren();
 }
 
 async function sendCommand(text, shown) {
@@ -173,6 +189,7 @@ export function failed({ channel, text }) {
 
 /** Draws what depends on who is looking and where: placeholder and tips. */
 export function draw() {
+  leaveThread();
   const place = conversation();
   const name = place?.kind === "im" ? world.bot.name : `#${place?.name ?? ""}`;
   entry().placeholder = `Write to ${name}, or type / for commands`;
@@ -192,6 +209,7 @@ function shortcuts() {
 /** Starts listening to the keyboard. */
 export function listen() {
   suggestions = new Suggestions(entry(), byId("suggestions"));
+  document.addEventListener("reply", enterThread);
   entry().addEventListener("input", changed);
   entry().addEventListener("keydown", key);
   entry().addEventListener("scroll", mirror);

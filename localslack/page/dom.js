@@ -37,6 +37,7 @@ const ICONS = {
   more: "M4.5 10h.01M10 10h.01M15.5 10h.01",
   home: "M3.5 9.5 10 4l6.5 5.5M5.5 8.5V16h9V8.5",
   down: "M5 8l5 5 5-5",
+  reply: "M8 5 3.5 9.5 8 14M4 9.5h7c3 0 5 2 5 5.5",
 };
 
 /** A line icon, hidden from screen readers: the text beside it or the control's label says what it is. */

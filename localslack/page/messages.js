@@ -5,11 +5,13 @@ import { post } from "./api.js";
 import { menuButton } from "./dialogs.js";
 import { byId, h, icon, toast } from "./dom.js";
 import { avatarClass, clockText, dayKey, dayText, initials, timeText } from "./format.js";
+import { emoji } from "./emoji.js";
 import { mrkdwn, plain } from "./mrkdwn.js";
 import { Surface } from "./surface.js";
 import { personName, world } from "./world.js";
 
 const NEAR = 60;
+const TICK = "white_check_mark";
 /** Messages of one person this close together share one heading, as in Slack. */
 const TOGETHER = 5 * 60 * 1000;
 
@@ -62,15 +64,43 @@ function privacy(message) {
   return message.ephemeral ? h("div", { class: "only-you" }, icon("eye"), "Only visible to you") : null;
 }
 
+/** The reactions under a message; pressing one adds one's own or takes it away. */
+function reactions(message) {
+  if (!message.reactions?.length) return null;
+  return h("div", { class: "reactions", role: "group", "aria-label": "Reactions" }, ...message.reactions.map(({ name, users }) => {
+    const mine = users.includes(world.me);
+    const who = users.map(personName).join(", ");
+    return h("button", { type: "button", class: mine ? "reaction mine" : "reaction", "aria-pressed": String(mine), title: who, onclick: () => react(message, name) },
+      h("span", { "aria-label": name.replaceAll("_", " "), role: "img" }, emoji(name)), ` ${users.length}`);
+  }));
+}
+
+function react(message, name) {
+  return post("/page/reaction", { user: world.me, channel: world.channel, ts: message.ts, name }).catch((problem) => toast(problem.message));
+}
+
+/** What stands at a message one points at: the tick, a reply, and the menu. */
+function tools(message) {
+  if (message.ephemeral) return null;
+  const tick = h("button", { type: "button", class: "icon-button", "aria-label": "React with a tick", title: "React with a tick", onclick: () => react(message, TICK) }, emoji(TICK));
+  const reply = h("button", { type: "button", class: "icon-button", "aria-label": "Reply in thread", title: "Reply in thread", onclick: () => replyTo(message) }, icon("reply"));
+  return h("div", { class: "message-menu" }, tick, message.thread_ts ? null : reply, menu(message));
+}
+
+/** Lets the composer write below a message; it listens for this. */
+function replyTo(message) {
+  document.dispatchEvent(new CustomEvent("reply", { detail: { ts: message.ts, name: message.name || personName(message.user) } }));
+}
+
 /** The menu of a message: what the bot offers to do with it. */
 function menu(message) {
   const offered = world.shortcuts.filter(({ type }) => type === "message");
-  if (message.ephemeral || !offered.length) return null;
+  if (!offered.length) return null;
   const items = offered.map((one) => ({ label: one.name, detail: world.bot.name, callback: one.callback_id }));
   const opener = h("button", { type: "button", class: "icon-button", "aria-label": "Message menu", title: "Message menu" }, icon("more"));
   const where = { user: world.me, channel: world.channel, ts: message.ts };
   const run = ({ callback }) => post("/page/shortcut", { ...where, callback_id: callback }).catch((problem) => toast(problem.message));
-  return h("div", { class: "message-menu" }, menuButton(opener, items, run));
+  return h("span", { class: "menu-holder" }, menuButton(opener, items, run));
 }
 
 function draw(message) {
@@ -78,13 +108,18 @@ function draw(message) {
   const name = message.name || personName(message.user);
   const surface = new Surface({ type: "message", channel: world.channel, ts: message.ts });
   const edited = message.edited ? h("span", { class: "edited" }, "(edited)") : null;
-  const body = h("div", { class: "body" }, heading(message, name, when), wordsOrNone(message, surface), files(message), edited);
-  const line = h("div", { class: "line" }, avatar(message.user, name, message.is_bot), body, menu(message));
+  const body = h("div", { class: "body" }, heading(message, name, when), wordsOrNone(message, surface), files(message), edited, reactions(message));
+  const line = h("div", { class: "line" }, avatar(message.user, name, message.is_bot), body, tools(message));
   return h("div", {
-    role: "article", class: message.ephemeral ? "message ephemeral" : "message", tabindex: "-1",
+    role: "article", class: kindOf(message), tabindex: "-1",
     "data-ts": message.ts, "data-day": dayKey(when), "data-at": when.getTime(),
     "data-by": `${message.user}${message.ephemeral ? "!" : ""}`,
   }, privacy(message), line);
+}
+
+function kindOf(message) {
+  if (message.ephemeral) return "message ephemeral";
+  return message.thread_ts ? "message reply" : "message";
 }
 
 function follows(node, before) {

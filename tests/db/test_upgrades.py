@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, MetaData, Table, create_engine, insert, select
 
+from db.backup import snapshot
+from db.chain.checking import check
+from db.chain.hashes import SEALED
 from db.migrate import VERSIONS, downgrade, upgrade
 from tests.rows import needed_row, row_counts, write_a_row_in_every_table
 
@@ -78,6 +81,17 @@ def test_themes_that_were_counted_are_ticked_and_come_back_as_seen_once(database
     with _audits(database_url) as (connection, audits):
         row = connection.execute(select(audits)).mappings().one()
         assert (row["strengths"], row["areas"]) == ({"Planning": 1}, {})
+
+
+def test_what_happened_before_is_sealed_by_the_upgrade(database_url: str) -> None:
+    upgrade(database_url, "0018")
+    write_a_row_in_every_table(database_url)
+    upgrade(database_url)
+    with snapshot(database_url) as connection:
+        found = check(connection)
+    assert (found.faults, found.waiting) == ([], 0)
+    older = set(SEALED) - {"council_event"}
+    assert found.rows == dict.fromkeys(older, 1)
 
 
 @contextmanager

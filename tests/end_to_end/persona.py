@@ -201,6 +201,18 @@ class Persona:
         }
         self._act(seen, {key: value for key, value in action.items() if value is not None}, state)
 
+    def reacts(self, seen: Seen, name: str = "white_check_mark") -> None:
+        """Put a reaction under a message."""
+        body = {"user": self.user, "channel": self.dm, "ts": seen.ts, "name": name}
+        ask(f"{self.url}/page/reaction", body)
+
+    def replies(self, seen: Seen, text: str) -> Seen:
+        """Write below a message, and read the answer there."""
+        self.catch_up()
+        below = {"channel": self.dm, "thread_ts": seen.ts, "text": text}
+        ask(f"{self.url}/page/message", {"user": self.user, **below})
+        return self.reads()
+
     def chooses(self, seen: Seen, name: str, option: str) -> None:
         """Choose from a picker, by the first words of an option."""
         control = seen.control(name)

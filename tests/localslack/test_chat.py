@@ -177,7 +177,7 @@ def test_a_message_has_an_address(web: WebClient, workspace: Workspace) -> None:
 def test_a_reaction_is_added_once(web: WebClient, page: Browser) -> None:
     ts = web.chat_postMessage(channel="C01", text="a")["ts"]
     web.reactions_add(channel="C01", timestamp=ts, name="eyes")
-    assert last(page)["reactions"] == ["eyes"]
+    assert last(page)["reactions"] == [{"name": "eyes", "users": ["UBOT"]}]
     assert refused(lambda: web.reactions_add(channel="C01", timestamp=ts, name="eyes")) == (
         "already_reacted"
     )

@@ -120,7 +120,7 @@ def test_its_footer_counts_the_pages_and_says_where_the_numbers_come_from(named:
     footer = Document(BytesIO(document(report))).sections[0].footer.paragraphs[0]
     fields = [each.text.strip() for each in footer._p.iter(qn("w:instrText"))]
     assert fields == ["PAGE", "NUMPAGES"]
-    assert report.facts.provenance.digest[:16] in footer.text
+    assert report.facts.provenance.head.hash[:16] in footer.text
     assert "Data as at Mon 23 Nov 2026, 09:00 UTC" in footer.text
 
 
@@ -134,7 +134,7 @@ def test_its_numbers_are_those_of_the_report(named: Named) -> None:
     assert len(table_named(made, "Outstanding actions")) == headline.open + 1
     assert len(table_named(made, "Moved dates")) == headline.re_dated + 1
     assert table_named(made, "Live audits")[-1][:4] == ["The whole period", "4", "2", "1"]
-    assert table_named(made, "Provenance")[-1][1] == report.facts.provenance.code
+    assert table_named(made, "Provenance")[-1][1] == report.facts.provenance.head.hash
 
 
 def test_where_an_action_stands_is_a_word_in_a_colour(named: Named) -> None:

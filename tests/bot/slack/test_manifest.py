@@ -80,6 +80,7 @@ def test_it_asks_for_no_more_than_it_needs(made: Manifest) -> None:
         "groups:history",
         "im:history",
         "im:write",
+        "reactions:read",
         "users:read",
         "users:read.email",
     ]

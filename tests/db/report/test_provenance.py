@@ -1,4 +1,4 @@
-"""The hash over all events: anybody can work it out again, and any change shows."""
+"""The code of a report of version 0.2, a hash over all events, can still be checked."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from sqlalchemy import select, text, update
 
 from db.actions import operations
 from db.models import Action, AuditMonth, Event, Person
-from db.report.provenance import lines, provenance, verify
+from db.report.provenance import hashed, lines, verify
 from tests.db.audits.months import drawn
 from tests.people import NOW, Council, acting
 from tests.plans import board
@@ -28,7 +28,7 @@ def published(council: Council) -> None:
 def test_the_hash_is_worked_out_by_the_recipe_of_the_document(board: Council) -> None:
     published(board)
     with board.database.read() as session:
-        found = provenance(session, NOW)
+        found = hashed(session, NOW)
         told = [json.loads(line) for line in lines(session, NOW)]
         rows = session.execute(
             text("SELECT id, person_id, kind, note, undoes_id, action_id FROM event ORDER BY id")
@@ -48,27 +48,27 @@ def test_the_hash_is_worked_out_by_the_recipe_of_the_document(board: Council) ->
 
 def test_whoever_has_the_code_can_check_it(board: Council) -> None:
     with board.database.read() as session:
-        code = provenance(session, NOW).code
+        code = hashed(session, NOW).code
         assert verify(session, code)[0]
         assert verify(session, f" {code} ")[0]
 
 
 def test_what_happens_later_changes_nothing(board: Council) -> None:
     with board.database.read() as session:
-        before = provenance(session, NOW)
+        before = hashed(session, NOW)
     with board.database.begin() as session:
         action = session.get_one(Action, 1)
         owner = session.get_one(Person, board.practitioner.id)
         operations.note(acting(owner, NOW + timedelta(seconds=1)), action, "Later news")
     with board.database.read() as session:
-        assert provenance(session, NOW) == before
-        assert provenance(session, NOW + timedelta(seconds=1)).events == before.events + 1
+        assert hashed(session, NOW) == before
+        assert hashed(session, NOW + timedelta(seconds=1)).events == before.events + 1
 
 
 @pytest.mark.parametrize("change", [{"note": "Nothing was said"}, {"person_id": None}])
 def test_an_event_that_was_changed_shows(board: Council, change: dict[str, object]) -> None:
     with board.database.read() as session:
-        code = provenance(session, NOW).code
+        code = hashed(session, NOW).code
     with board.database.begin() as session:
         said = select(Event.id).where(Event.person_id.is_not(None), Event.note != "")
         number = session.scalars(said.order_by(Event.id)).first()
@@ -81,10 +81,10 @@ def test_a_plan_that_nobody_was_told_of_does_not_count(board: Council) -> None:
     published(board)
     later = NOW + timedelta(days=500)
     with board.database.read() as session:
-        before = provenance(session, later)
+        before = hashed(session, later)
     drawn(board, (board.manager, board.stranger), month=DECEMBER)
     with board.database.read() as session:
-        assert provenance(session, later) == before
+        assert hashed(session, later) == before
 
 
 @pytest.mark.parametrize("code", ["", "abc", "2026-11-23/" + "0" * 64, "2026-11-23T09:00:00Z/12"])

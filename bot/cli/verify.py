@@ -1,0 +1,148 @@
+"""`live-audit verify`: whether the history is what was sealed, and the figures what it says."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from bot.cli.speak import database_or_fail, fail, settings_or_fail
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from db.chain.checking import Fault, HistoryChecked
+    from db.chain.replaying import Replayed, Unlike
+
+MOST_NAMED: Final = 10
+FAULTS: Final[Mapping[str, str]] = {
+    "number": "link {link} does not follow the one before: one is missing, or one too many",
+    "hash": "link {link} is not what follows from the one before",
+    "gone": "link {link}: {table} {row} was deleted",
+    "changed": "link {link}: {table} {row} no longer says what was sealed",
+    "twice": "link {link}: {table} {row} is sealed twice",
+    "erased": "link {link}: {table} {row} is marked as erased, and no erasure says so",
+    "late": "{table} {row} says {at}, and came only after later things had been sealed",
+    "guard": "the database's guard {what} is missing or switched off",
+    "door": "the way round the database's guard stands open (table open_door)",
+    "anchor": "no link has the hash {what}. The history was written anew since that was written "
+    "down, or this is another database",
+}
+# What a report counts that is kept in no event, and so can be worked out again by nobody.
+NOT_COVERED: Final = (
+    "who works here, in which team and under whom (coverage, and all that is by team or service)",
+    "which actions answer what a review says, and what a measure is called and aims at",
+    "who was paired with whom, and which month's audits were expected",
+)
+
+Anchor = Annotated[
+    str,
+    typer.Option(
+        help="A head of the history, from a report or a message to administrators; or the code of "
+        "a report of version 0.2."
+    ),
+]
+
+
+def verify(anchor: Anchor = "") -> None:
+    """Check the whole history link by link, and work the figures out again from it."""
+    if "/" in anchor:
+        _old_code(anchor)
+        return
+    from datetime import UTC, datetime
+
+    from db.backup import snapshot
+    from db.chain.checking import check
+    from db.chain.replaying import figures, replay
+
+    with database_or_fail():
+        url = settings_or_fail().database_url.get_secret_value()
+    with snapshot(url) as connection:
+        found, replayed = check(connection, anchor), replay(connection)
+    for line in _whole(found):
+        typer.echo(line)
+    today = datetime.now(UTC).date()
+    typer.echo("\nFigures, worked out again from the history:")
+    by_tables = figures(replayed.by_tables, today)
+    by_history = figures(replayed.by_history, today)
+    for name in sorted(by_tables | by_history):
+        is_so = by_tables[name] == by_history[name]
+        differs = "" if is_so else f" (the tables say {by_tables[name]:,})"
+        typer.echo(f"  {name}: {by_history[name]:,}{differs}")
+    for line in _covered(replayed):
+        typer.echo(line)
+    wrong = [*_faults(found), *map(_unlike, replayed.unlike[:MOST_NAMED])]
+    if wrong:
+        more = len(replayed.unlike) - MOST_NAMED
+        fail("", "NOT WHOLE:", *wrong, *([f"and {more:,} more values"] if more > 0 else ()))
+
+
+def _whole(found: "HistoryChecked") -> Iterator[str]:
+    head = found.head
+    if head.at is None:
+        yield "Nothing is sealed yet: the running bot seals what happens within seconds."
+    else:
+        is_so = "" if found.faults else ", and every one holds"
+        yield f"{head.number:,} links, the last made on {_when(head.at)}{is_so}."
+        yield f"Head: {head.hash}"
+        yield "Sealed: " + ", ".join(f"{name} {rows:,}" for name, rows in found.rows.items()) + "."
+    if found.waiting:
+        yield f"Not sealed yet: {found.waiting:,} of the last minutes."
+    if found.erased_links:
+        yield (
+            f"Erased: what {found.erased_links:,} links had sealed, by {found.erasures:,} entries "
+            "of the table erasure; the links stay."
+        )
+    if found.anchored and found.anchored.at:
+        made = f"link {found.anchored.number:,}, made on {_when(found.anchored.at)}"
+        yield f"The anchor is {made}: up to there the history is as it was then."
+
+
+def _covered(replayed: "Replayed") -> Iterator[str]:
+    yield (
+        f"{sum(replayed.compared.values()):,} values of actions, live audits, readings and moves "
+        f"were compared with the history; {len(replayed.unlike):,} differ."
+    )
+    for name, rows in sorted(replayed.uncovered.items()):
+        if rows:
+            yield f"Not covered: {name} of {rows:,} rows, of which no event tells."
+    for what in NOT_COVERED:
+        yield f"Not covered: {what}."
+
+
+def _faults(found: "HistoryChecked") -> Iterator[str]:
+    for fault in found.faults[:MOST_NAMED]:
+        yield f"- {_fault(fault)}."
+    if len(found.faults) > MOST_NAMED:
+        yield f"- and {len(found.faults) - MOST_NAMED:,} more of the like."
+
+
+def _fault(fault: "Fault") -> str:
+    at = _when(fault.at) if fault.at else ""
+    return FAULTS[fault.kind].format(
+        link=fault.link, table=fault.table, row=fault.row, what=fault.what, at=at
+    )
+
+
+def _unlike(one: "Unlike") -> str:
+    return f"- {one.table} {one.row}: {one.field} is {one.found!r}; the history says {one.told!r}."
+
+
+def _when(at: "datetime | date") -> str:
+    return f"{at:%a} {at.day} {at:%b %Y} at {at:%H:%M} UTC"
+
+
+def _old_code(code: str) -> None:
+    """Check a report that was made before the history was sealed, by a hash over its events."""
+    from bot.refusals import refusal_words
+    from db.errors import RefusedError
+    from db.report.provenance import verify as worked_out
+
+    with database_or_fail() as database, database.read() as session:
+        try:
+            is_so, found = worked_out(session, code)
+        except RefusedError as error:
+            fail(refusal_words(error))
+    events = f"the {found.events:,} events up to {found.at.isoformat()}"
+    if not is_so:
+        fail(f"No: {events} give another hash, {found.digest}.")
+    typer.echo(f"Yes: {events} give this hash.")

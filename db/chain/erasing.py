@@ -1,0 +1,81 @@
+"""The one way in which something is erased from the history: it leaves a mark, and the chain whole.
+
+The link stays, with its digest; its salt goes, so that nobody can guess what stood there. What is
+left of the row is sealed again, and the erasure, which names the links, is sealed like any event.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from db.chain.hashes import SEALED
+from db.chain.sealing import LINK, in_parts, seal_again
+from db.context import WorkContext
+from db.models.chain import OpenDoor
+from db.models.erasure import ErasedKind, Erasure
+
+
+@dataclass
+class Erased:
+    """What a block has erased: how many texts or rows in all, and which rows of the history."""
+
+    kind: ErasedKind
+    person_id: int | None = None
+    count: int = 0
+    rows: dict[str, set[int]] = field(default_factory=dict)
+
+    def note(self, table: str, row: int) -> None:
+        """Note that a row was changed or deleted; only what is sealed has to be sealed again."""
+        if table in SEALED:
+            self.rows.setdefault(table, set()).add(row)
+
+
+@contextmanager
+def erasing(
+    ctx: WorkContext, kind: ErasedKind, *, person_id: int | None = None
+) -> Iterator[Erased]:
+    """Let the block change or delete what is sealed; write down what was erased, if anything."""
+    session, erased = ctx.session, Erased(kind, person_id)
+    session.flush()
+    # One at a time: whoever comes next waits for this row to be gone.
+    session.execute(insert(OpenDoor).values(id=1))
+    yield erased
+    session.flush()
+    if erased.count:
+        _mark(ctx, erased)
+    session.execute(delete(OpenDoor))
+
+
+def _mark(ctx: WorkContext, erased: Erased) -> None:
+    session = ctx.session
+    links = list(_links(session, erased))
+    numbers = sorted(number for number, _, _ in links)
+    erasure = Erasure(
+        at=ctx.now,
+        kind=erased.kind,
+        rows=erased.count,
+        person_id=erased.person_id,
+        links=numbers,
+    )
+    session.add(erasure)
+    session.flush()
+    for some in in_parts(numbers):
+        unsalted = update(LINK).where(LINK.c.number.in_(some))
+        session.execute(unsalted.values(salt=None, erased_by_id=erasure.id))
+    sealed: dict[str, set[int]] = {}
+    for _, name, row in links:
+        sealed.setdefault(name, set()).add(row)
+    seal_again(session, ctx.now, sealed)  # the others wait for their turn, like any that are new
+
+
+def _links(session: Session, erased: Erased) -> Iterator[Row[int, str, int]]:
+    """Yield the links that still seal what was erased, each with its row."""
+    for name, ids in erased.rows.items():
+        for some in in_parts(sorted(ids)):
+            query = select(LINK.c.number, LINK.c.table_name, LINK.c.row_id).where(
+                LINK.c.table_name == name, LINK.c.row_id.in_(some), LINK.c.salt.is_not(None)
+            )
+            yield from session.execute(query)

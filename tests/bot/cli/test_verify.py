@@ -1,0 +1,117 @@
+"""`live-audit verify`, as somebody types it who wants to know whether the history is whole."""
+
+import re
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from docx import Document
+from sqlalchemy import text
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from db.actions import operations, signoff
+from db.chain.sealing import seal
+from db.context import ChangeContext
+from db.migrate import downgrade, upgrade
+from db.models import Person
+from db.session import connect
+from tests.databases import OPEN, SHUT
+
+Run = Callable[..., Result]
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+URL = "sqlite:///bot.db"
+BEFORE = "0018"  # the version before anything was sealed
+
+
+@pytest.fixture
+def live_audit(empty_folder: Path) -> Run:
+    """Run a command where one action was added and finished, and all of it sealed."""
+    tokens = "SLACK_BOT_TOKEN=xoxb-a\nSLACK_APP_TOKEN=xapp-a\n"
+    (empty_folder / ".env").write_text(f"DATABASE_URL={URL}\n{tokens}", "utf-8")
+    upgrade(URL)
+    with closing(connect(URL)) as database, database.begin() as session:
+        lead = Person(name="Robin Vale", email="robin.vale@council.example", is_lead=True)
+        session.add(lead)
+        session.flush()
+        ctx = ChangeContext(session, lead, NOW)
+        draft = operations.Draft("Finish the strategy", owner=lead, register="plan")
+        action, _ = operations.add(ctx, draft)
+        signoff.close(ctx, action)
+        session.flush()
+        seal(session, NOW)
+    return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
+
+
+def meddled(*statements: str) -> None:
+    with closing(connect(URL)) as database, database.engine.begin() as connection:
+        for statement in (OPEN, *statements, SHUT):
+            connection.execute(text(statement))
+
+
+def test_what_is_whole_is_said_with_its_head_its_figures_and_what_is_not_covered(
+    live_audit: Run,
+) -> None:
+    result = live_audit("verify")
+    assert (result.exit_code, result.stderr) == (0, "")
+    said = result.stdout
+    assert "2 links, the last made on Mon 23 Nov 2026 at 09:00 UTC, and every one holds." in said
+    assert "  actions done: 1\n" in said
+    assert "values of actions, live audits, readings and moves were compared" in said
+    assert "; 0 differ." in said
+    assert "Not covered: who works here" in said
+
+
+def test_the_head_that_stands_in_a_report_is_an_anchor(live_audit: Run) -> None:
+    assert live_audit("report", "--month", "2026-03").exit_code == 0
+    head = Document("report-2026-03-officers.docx").tables[-1].rows[-1].cells[1].text
+    result = live_audit("verify", "--anchor", head)
+    assert result.exit_code == 0
+    assert "The anchor is link 2, made on Mon 23 Nov 2026 at 09:00 UTC" in result.stdout
+    result = live_audit("verify", "--anchor", "0123456789abcdef" * 4)
+    assert result.exit_code == 1
+    assert "no link has the hash 0123456789abcdef" in result.stderr
+
+
+def test_an_event_that_was_changed_is_named_with_its_link(live_audit: Run) -> None:
+    meddled("UPDATE event SET note = 'Nobody said this' WHERE id = 2")
+    result = live_audit("verify")
+    assert result.exit_code == 1
+    assert "- link 2: event 2 no longer says what was sealed." in result.stderr
+
+
+def test_a_figure_that_the_history_does_not_bear_out_is_named(live_audit: Run) -> None:
+    meddled("UPDATE action SET status = 'signed off'")
+    result = live_audit("verify")
+    assert result.exit_code == 1
+    assert "  actions done: 1 (the tables say 0)\n" in result.stdout
+    assert "- action 1: status is 'signed off'; the history says 'done'." in result.stderr
+
+
+def test_a_report_of_before_is_checked_by_its_code(live_audit: Run) -> None:
+    wrong = live_audit("verify", "--anchor", f"2026-11-23T09:00:00+00:00/{'0' * 64}")
+    assert wrong.exit_code == 1
+    found = re.search(r"another hash, (\w{64})", wrong.stderr)
+    assert found is not None
+    right = live_audit("verify", "--anchor", f"2026-11-23T09:00:00+00:00/{found[1]}")
+    assert right.stdout == "Yes: the 2 events up to 2026-11-23T09:00:00+00:00 give this hash.\n"
+    assert "That is no code of a report" in live_audit("verify", "--anchor", "a/b").stderr
+
+
+def test_it_is_whole_after_a_backup_was_put_back_and_after_the_tables_went_back_and_came(
+    live_audit: Run,
+) -> None:
+    head = live_audit("verify").stdout.splitlines()[1]
+    assert live_audit("backup", "sealed.backup").exit_code == 0
+    for file in Path().glob("bot.db*"):
+        file.unlink()
+    assert live_audit("restore", "sealed.backup").exit_code == 0
+    again = live_audit("verify")
+    assert (again.exit_code, again.stdout.splitlines()[1]) == (0, head)
+    downgrade(URL, BEFORE)
+    upgrade(URL)
+    anew = live_audit("verify")
+    assert (anew.exit_code, anew.stdout[:8]) == (0, "2 links,")
+    assert anew.stdout.splitlines()[1] != head

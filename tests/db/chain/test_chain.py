@@ -1,0 +1,340 @@
+"""The history is sealed, and whatever is done to it behind its back shows."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, assume, given
+from hypothesis import strategies as st
+from sqlalchemy import JSON, Column, Connection, Table, delete, func, insert, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from db.actions import operations
+from db.chain.checking import Fault, FaultKind, HistoryChecked, check
+from db.chain.erasing import erasing
+from db.chain.hashes import SEALED, Sealed, digest_of, hash_of
+from db.chain.sealing import LINK, Head, head, is_behind, seal
+from db.context import WorkContext
+from db.models import Action, Base, Event, Person
+from db.models.base import UtcDateTime
+from db.models.erasure import ErasedKind
+from db.models.history_guard import GUARDED, SEALED_TABLES
+from db.people.forgetting import forget, redact
+from db.session import Database
+from tests.databases import OPEN, SHUT
+from tests.people import NOW, Council, acting
+from tests.plans import board
+from tests.properties import examples
+
+__all__ = ["board"]
+LATER: Final = NOW + timedelta(days=2)
+TABLES: Final = Base.metadata.tables
+SNAPSHOT: Final = {"isolation_level": "REPEATABLE READ"}
+
+
+def checked(database: Database, anchor: str = "") -> HistoryChecked:
+    options = SNAPSHOT if database.engine.dialect.name == "postgresql" else {}
+    with database.look(**options) as connection:
+        return check(connection, anchor)
+
+
+def sealed(database: Database, at: datetime = LATER) -> Head:
+    with database.begin() as session:
+        return seal(session, at)
+
+
+@pytest.fixture
+def past(board: Council) -> Council:
+    """Give a council with something in every table that is sealed, something erased of it too."""
+    lead, practitioner = board.director.id, board.practitioner.id
+    rows: Mapping[str, Mapping[str, object]] = {
+        "measure": {"id": 1, "name": "Visits", "more_is_better": True, "made_at": NOW},
+        "measure_event": {"measure_id": 1, "kind": "added", "changes": {"name": [None, "Visits"]}},
+        "plan_event": {"item_id": 1, "kind": "imported", "changes": {}},
+        "learning_event": {"kind": "channel", "changes": {}},
+        "council_event": {"kind": "rules", "changes": {"months_off": [[], [8]]}},
+        "guard_pass": {"person_id": lead, "kind": "postcode"},
+        "erasure": {"kind": "messages", "rows": 2},
+    }
+    with board.database.begin() as session:
+        for name, row in rows.items():
+            at = {"at": NOW} if "at" in TABLES[name].c else {}
+            session.execute(insert(TABLES[name]).values({**at, **row}))
+        action = session.get_one(Action, 1)
+        operations.note(acting(session.get_one(Person, practitioner)), action, "Ask Kim Ash first")
+    sealed(board.database)
+    with board.database.begin() as session:
+        assert redact(WorkContext(session, None, LATER), "Kim Ash") == 1
+    sealed(board.database, LATER + timedelta(minutes=1))
+    note(board, "Legal has answered")
+    sealed(board.database, LATER + timedelta(minutes=2))
+    return board
+
+
+def test_what_is_written_is_sealed_once_and_stays_whole(past: Council) -> None:
+    database = past.database
+    found = checked(database)
+    assert (found.faults, found.waiting) == ([], 0)
+    with database.read() as session:
+        assert not is_behind(session)
+        for name in SEALED:
+            rows = session.scalar(select(func.count()).select_from(TABLES[name]))
+            assert found.rows[name] == rows, name
+    before = found.head
+    assert sealed(database) == before
+    note(past, "Later news")
+    assert checked(database).waiting == 1
+    assert sealed(database).number == before.number + 1
+    assert checked(database, before.hash).anchored == before
+
+
+def note(council: Council, words: str, at: datetime = LATER) -> int:
+    with council.database.begin() as session:
+        owner = session.get_one(Person, council.practitioner.id)
+        made = operations.note(acting(owner, at), session.get_one(Action, 1), words)
+        session.flush()
+        return made.id
+
+
+def test_the_seal_is_worked_out_by_the_recipe_of_the_document() -> None:
+    row = {"id": 7, "note": "é", "changes": {"b": 1, "a": [None, True]}}
+    digest = digest_of("00" * 16, row)
+    assert digest == "293c7849942261e22f577761b17732b96466db0d6c499ebc422b2d5510e61dbb"
+    sealed_row = Sealed(1, datetime(2026, 11, 25, 9, 0, tzinfo=UTC), "event", 7)
+    hashed = hash_of(sealed_row, digest, "0" * 64)
+    assert hashed == "9b4f78388d20835e63654525c0ff3121172baf52f9917056e9476d9bc8206551"
+
+
+@pytest.mark.parametrize("name", GUARDED)
+@pytest.mark.parametrize("change", ["UPDATE {} SET {} = {}", "DELETE FROM {}"])
+def test_what_is_sealed_is_neither_changed_nor_deleted(
+    past: Council, name: str, change: str
+) -> None:
+    column = "digest" if name == "link" else "at"
+    with (
+        pytest.raises(DBAPIError, match="the history is never changed"),
+        past.database.engine.begin() as connection,
+    ):
+        connection.execute(text(change.format(name, column, column)))
+
+
+def test_the_guard_is_on_what_is_sealed(past: Council) -> None:
+    assert tuple(SEALED) == SEALED_TABLES
+    for name, table in SEALED.items():
+        assert {column.name for column in table.columns} == set(TABLES[name].columns.keys()), name
+
+
+# What somebody does who can write to the database, and takes care to leave no other trace.
+
+
+@contextmanager
+def tampering(database: Database) -> Iterator[Connection]:
+    """Yield a connection on which nothing is refused; in the end all of it is put back."""
+    with database.engine.connect() as connection, connection.begin() as work:
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("PRAGMA defer_foreign_keys=ON"))
+        else:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(text(OPEN))
+        yield connection
+        work.rollback()
+
+
+def faults(connection: Connection, anchor: str) -> list[Fault]:
+    connection.execute(text(SHUT))
+    return check(connection, anchor).faults
+
+
+names = st.sampled_from(GUARDED)
+places = st.integers(min_value=0, max_value=10_000)
+
+
+def keys_of(connection: Connection, table: Table) -> list[Any]:
+    (key,) = table.primary_key.columns
+    return list(connection.scalars(select(key).order_by(key)))
+
+
+def row_of(connection: Connection, table: Table, place: int) -> tuple[Any, dict[str, Any]]:
+    """Return which row is at a place, and what it says."""
+    (key,) = table.primary_key.columns
+    keys = keys_of(connection, table)
+    wanted = keys[place % len(keys)]
+    row = connection.execute(select(table).where(key == wanted)).mappings().one()
+    return key == wanted, {**row}
+
+
+def another(column: Column[Any], value: Any, *, empty: bool) -> Any:  # noqa: ANN401  (any column)
+    """Return something else that a column can hold."""
+    if empty and column.nullable and value is not None:
+        return None
+    if isinstance(column.type, JSON):
+        return [77] if column.name == "links" else {"due_on": [None, str(value)[:50]]}
+    if isinstance(column.type, UtcDateTime):
+        return value + timedelta(microseconds=1)
+    if isinstance(value, str):
+        return value[:-1] + ("y" if value.endswith("x") else "x")
+    return "x" if column.type.python_type is str else (value or 0) + 1
+
+
+@given(name=names, place=places, which=places, empty=st.booleans())
+@examples(300, HealthCheck.function_scoped_fixture)
+def test_any_column_of_any_row_that_is_changed_shows(
+    past: Council, name: str, place: int, which: int, *, empty: bool
+) -> None:
+    table, anchor = TABLES[name], head_of(past.database)
+    column = list(table.columns)[which % len(table.columns)]
+    with tampering(past.database) as connection:
+        row, values = row_of(connection, table, place)
+        new = another(column, values[column.name], empty=empty)
+        is_free = True
+        try:
+            connection.execute(update(table).where(row).values({column.name: new}))
+        except IntegrityError:  # there is one with that number already
+            is_free = False
+        assert not is_free or faults(connection, anchor)
+
+
+def head_of(database: Database) -> str:
+    with database.read() as session:
+        return head(session).hash
+
+
+@given(name=names, place=places)
+@examples(60, HealthCheck.function_scoped_fixture)
+def test_any_row_that_is_deleted_shows(past: Council, name: str, place: int) -> None:
+    anchor = head_of(past.database)
+    with tampering(past.database) as connection:
+        row, _ = row_of(connection, TABLES[name], place)
+        connection.execute(delete(TABLES[name]).where(row))
+        assert faults(connection, anchor)
+
+
+@given(name=st.sampled_from(SEALED_TABLES), place=places, is_sealed=st.booleans())
+@examples(60, HealthCheck.function_scoped_fixture)
+def test_any_row_that_is_slipped_into_the_past_shows(
+    past: Council, name: str, place: int, *, is_sealed: bool
+) -> None:
+    anchor = head_of(past.database)
+    with tampering(past.database) as connection:
+        _, values = row_of(connection, TABLES[name], place)
+        new = {**values, "id": max(keys_of(connection, TABLES[name])) + 1, "undoes_id": None}
+        new = {key: value for key, value in new.items() if key in TABLES[name].c}
+        new["at"] = NOW - timedelta(days=3)
+        connection.execute(insert(TABLES[name]).values(new))
+        if is_sealed:  # by the bot itself, which knows no better
+            seal(connection, LATER + timedelta(days=1))
+        assert faults(connection, anchor)
+
+
+@given(name=names, one=places, other=places)
+@examples(60, HealthCheck.function_scoped_fixture)
+def test_rows_that_change_places_show(past: Council, name: str, one: int, other: int) -> None:
+    table, anchor = TABLES[name], head_of(past.database)
+    with tampering(past.database) as connection:
+        first, said = row_of(connection, table, one)
+        second, told = row_of(connection, table, other)
+        assume(said != told)
+        (key,) = table.primary_key.columns
+        unique = {key.name, "undoes_id"}
+        for row, values in ((first, told), (second, said)):
+            kept = {name: value for name, value in values.items() if name not in unique}
+            connection.execute(update(table).where(row).values(kept))
+        changed = {**said, **dict.fromkeys(unique)} != {**told, **dict.fromkeys(unique)}
+        assert not changed or faults(connection, anchor)
+
+
+@given(name=st.sampled_from(SEALED_TABLES), place=places, ends=st.booleans())
+@examples(60, HealthCheck.function_scoped_fixture)
+def test_a_chain_that_is_written_anew_is_whole_but_has_another_head(
+    past: Council, name: str, place: int, *, ends: bool
+) -> None:
+    anchor = head_of(past.database)
+    with tampering(past.database) as connection:
+        row, values = row_of(connection, TABLES[name], place)
+        if ends:
+            last = connection.scalar(select(func.max(LINK.c.number)))
+            gone = connection.execute(select(LINK).where(LINK.c.number == last)).one()
+            connection.execute(delete(LINK).where(LINK.c.number == last))
+            connection.execute(
+                delete(TABLES[gone.table_name]).where(TABLES[gone.table_name].c.id == gone.row_id)
+            )
+        else:
+            new = values["at"] + timedelta(seconds=1)
+            connection.execute(update(TABLES[name]).where(row).values(at=new))
+        rewritten(connection)
+        connection.execute(text(SHUT))
+        assert check(connection).faults == []
+        assert [fault.kind for fault in check(connection, anchor).faults] == [FaultKind.ANCHOR]
+
+
+def rewritten(connection: Connection) -> None:
+    """Work every digest and every hash out again, as whoever knows how it is done can."""
+    before = "0" * 64
+    for link in connection.execute(select(LINK).order_by(LINK.c.number)).all():
+        digest, table = link.digest, SEALED[link.table_name]
+        if link.salt:
+            row = connection.execute(select(table).where(table.c.id == link.row_id)).mappings()
+            digest = digest_of(link.salt, {**row.one()})
+        before = hash_of(Sealed(link.number, link.at, link.table_name, link.row_id), digest, before)
+        connection.execute(
+            update(LINK).where(LINK.c.number == link.number).values(digest=digest, hash=before)
+        )
+
+
+def test_a_guard_that_was_taken_away_or_left_open_shows(past: Council) -> None:
+    with tampering(past.database) as connection:
+        assert FaultKind.DOOR in {fault.kind for fault in check(connection).faults}
+        on = " ON event" if connection.dialect.name == "postgresql" else ""
+        connection.execute(text(f"DROP TRIGGER keep_event_update{on}"))
+        assert [(one.kind, one.what) for one in faults(connection, "")] == [
+            (FaultKind.GUARD, "keep_event_update")
+        ]
+
+
+def test_the_first_broken_link_is_named(past: Council) -> None:
+    with tampering(past.database) as connection:
+        event = connection.execute(select(LINK).where(LINK.c.table_name == "event")).all()[3]
+        connection.execute(update(Event).where(Event.id == event.row_id).values(note="Unsaid"))
+        (fault,) = faults(connection, "")
+    assert (fault.kind, fault.link, fault.table, fault.row) == (
+        FaultKind.CHANGED,
+        event.number,
+        "event",
+        event.row_id,
+    )
+
+
+def test_what_was_erased_cannot_be_guessed_and_the_chain_stays_whole(past: Council) -> None:
+    database, before = past.database, head_of(past.database)
+    number = note(past, "Kim Oak rang")
+    sealed(database)
+    with database.begin() as session:
+        kim = session.get_one(Person, past.colleague.id)
+        kim.name, kim.ends_on = "Kim Oak", NOW.date() - timedelta(days=9)
+        assert forget(WorkContext(session, None, LATER), kim) == 1
+    found = checked(database, before)
+    assert (found.faults, found.erased_links, found.erasures) == ([], 2, 3)
+    with database.read() as session:
+        links = session.execute(
+            select(LINK)
+            .where(LINK.c.table_name == "event", LINK.c.row_id == number)
+            .order_by(LINK.c.number)
+        ).all()
+        assert [link.salt is None for link in links] == [True, False]
+        assert session.get_one(Event, number).note == "[removed] rang"
+
+
+def test_what_is_deleted_by_the_one_way_there_is_leaves_its_mark(past: Council) -> None:
+    number = note(past, "Of a plan that nobody was told of")
+    sealed(past.database)
+    with (
+        past.database.begin() as session,
+        erasing(WorkContext(session, None, LATER), ErasedKind.DRAFT) as erased,
+    ):
+        session.execute(delete(Event).where(Event.id == number))
+        erased.count = 1
+        erased.note("event", number)
+    found = checked(past.database)
+    assert (found.faults, found.erased_links) == ([], 2)

@@ -1,0 +1,63 @@
+"""A tick under a message about one action is Done, and a reply below it is a note."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from db.models import Event
+from tests.end_to_end.persona import Persona
+from tests.end_to_end.world import World
+from tests.people import NOW, TODAY, Council
+
+pytestmark = pytest.mark.usefixtures("world", "council")
+LONG_AGO = NOW - timedelta(days=200)
+
+
+def notes(council: Council) -> list[str]:
+    with council.database.read() as session:
+        return list(session.scalars(select(Event.note).where(Event.kind == "noted")))
+
+
+def test_a_tick_is_done_and_can_be_undone(
+    council: Council, practitioner: Persona, world: World
+) -> None:
+    council.action(council.practitioner, "Write the plan", due=TODAY, at=LONG_AGO)
+    world.tick()
+    morning = practitioner.reads()
+    practitioner.reacts(morning, "tada")
+
+    practitioner.reacts(morning, "heavy_check_mark")
+    done = practitioner.sees_again(morning, "✅ Done.")
+    practitioner.presses(done, "Undo")
+
+    practitioner.sees_again(done, "Write the plan", without="✅ Done.")
+
+
+def test_a_tick_that_cannot_mean_done_is_told_what_to_do(
+    council: Council, practitioner: Persona, manager: Persona, world: World
+) -> None:
+    for title in ("Write the plan", "Share the plan"):
+        council.action(council.practitioner, title, due=TODAY, at=LONG_AGO)
+    world.tick()
+
+    practitioner.reacts(practitioner.reads())
+
+    told = practitioner.reads().text
+    assert told == "That message is about several actions: press Done under the one you mean."
+
+
+def test_a_reply_is_a_note_and_what_cannot_be_one_is_kept_nowhere(
+    council: Council, practitioner: Persona, world: World
+) -> None:
+    number = council.action(council.practitioner, "Write the plan", due=TODAY, at=LONG_AGO)
+    world.tick()
+    morning = practitioner.reads()
+
+    told = practitioner.replies(morning, "Draft sent to Legal & Finance")
+    assert f"Noted on #{number}" in told.text
+    assert notes(council) == ["Draft sent to Legal & Finance"]
+
+    guarded = practitioner.replies(morning, "Ring the family on 07700 900123")
+    assert "Noted" not in guarded.text
+    assert notes(council) == ["Draft sent to Legal & Finance"]
