@@ -85,7 +85,7 @@ class Standing:
         self, ctx: RequestContext, audit: LiveAudit, message_id: int | None
     ) -> Iterator[Block]:
         if not unseen_audit.is_seen(audit, ctx.person):
-            yield unseen_audit.unseen(audit)
+            yield unseen_audit.unseen()
             return
         yield from item(audit, ctx, message_id)
         done = self.just_done

@@ -126,7 +126,7 @@ class ContextFactory:
         """
         try:
             with self.database.begin() as session:
-                place = answer_cards.Place(channel, ts, self.now())
+                place = answer_cards.AnswerPlace(channel, ts, self.now())
                 answer_cards.keep(session, slack_id, place, vars(shown))
         except (BusyError, LostError) as trouble:
             log.warning("an answer will not be kept fresh: %s", type(trouble).__name__)

@@ -79,7 +79,7 @@ def bot_token(settings: Settings, now: Callable[[], datetime]) -> Iterator[Findi
     answer, finding = _ask("SLACK_BOT_TOKEN", client.auth_test, settings)
     yield finding
     if answer is not None:
-        yield _scopes(answer)
+        yield _scopes(answer, settings)
         yield _clock(answer, now())
 
 
@@ -108,9 +108,9 @@ def _ask(
     return answer, Finding(f"{name} is accepted{place}.")
 
 
-def _scopes(answer: SlackResponse) -> Finding:
+def _scopes(answer: SlackResponse, settings: Settings) -> Finding:
     given = {scope.strip() for scope in _header(answer, "x-oauth-scopes").split(",")}
-    missing = [scope for scope in manifest.scopes() if scope not in given]
+    missing = [scope for scope in manifest.scopes(settings) if scope not in given]
     if missing:
         return Finding(f"The app lacks the scopes {', '.join(missing)}.", A_NEW_MANIFEST)
     return Finding("The app has the scopes it needs.")

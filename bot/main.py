@@ -29,7 +29,6 @@ from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
 from db.context import WorkContext
-from db.guard.own import CouncilsOwn
 from db.people import queries as people
 from db.retention import Periods, erase
 from db.session import Database, connect
@@ -41,6 +40,7 @@ from jobs.context import CommandNames, Council
 from jobs.digest.forecasting import Forecaster
 from jobs.digest.subscriptions import enqueue_subscriptions
 from jobs.handover.reminders import enqueue_handover_reminders
+from jobs.people.roster_history import keep_roster_history
 from jobs.reminders.daily import enqueue_reminders, forget_old
 from jobs.rules.levels import Levels
 from jobs.rules.quiet import Cadence, Limits
@@ -58,6 +58,7 @@ MISSED_RUNS: Final = 3
 ENDS_WITHIN_S: Final = 7.0  # of the ten seconds that a container is given
 # What is decided for the council, every TICK_SECONDS.
 COUNCIL_JOBS: Final[Mapping[str, CouncilJob]] = {
+    "roster": keep_roster_history,
     "months": run_audit_months,
     "sign-offs": process_sign_offs,
     "recurring": create_next_occurrences,
@@ -223,12 +224,7 @@ def council_of(settings: Settings) -> Council:
             status_alias=settings.status_alias,
         ),
         name=settings.council_name,
-        own=CouncilsOwn(
-            settings.council_domains,
-            settings.council_phones,
-            settings.council_buildings,
-            settings.case_numbers,
-        ),
+        own=settings.own,
         case_key=_secret(settings.case_key),
         remind_at=settings.remind_at,
         rag=settings.rag_rules,
@@ -241,6 +237,7 @@ def council_of(settings: Settings) -> Council:
         outcome_weeks=settings.outcome_check_weeks,
         audit_tool=settings.audit_tool or "",
         practice_standards=settings.practice_standards or "",
+        pairs_meet=settings.pair_messages,
         registers=RegisterRules(
             sign_off=settings.sign_off_registers,
             approval=settings.approval_registers,

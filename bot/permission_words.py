@@ -49,6 +49,7 @@ PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #1
     _P.AUDITORS: "change the list of auditors",
     _P.COVERAGE: "see the coverage",
     _P.SEE_AUDIT: "see",
+    _P.SEE_MODERATED: "see by its code",
     _P.SEE_DRAFT: "see a month that is not published",
     _P.BOOK: "book",
     _P.CANNOT: "say anything of",

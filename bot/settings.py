@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from bot import setting_types as types
+from db.guard.own import CouncilsOwn
 from jobs.rules import quiet
 from jobs.rules.escalation import DEFAULT_POLICY
 from jobs.rules.rag_rules import DEFAULT_RULES
@@ -244,6 +245,11 @@ class Settings(BaseSettings):
         "The council's practice standards; a link to them stands in each notice of a live audit.",
         "https://intranet.council.example/practice-standards",
     )
+    pair_messages: types.YesOrNo = setting(
+        "Whether publishing a month opens a group message of each pair, in which they find their "
+        "time: yes or no. It needs two more scopes, so paste the app's manifest again.",
+        "no",
+    )
     clock_url: types.Address | None = optional(
         "Where to ask the time; empty means this machine's clock, and only the demo sets it.",
         "http://127.0.0.1:8765/clock",
@@ -286,6 +292,13 @@ class Settings(BaseSettings):
     def calendar(self) -> Calendar:
         """Return the council's working days: BANK_HOLIDAYS, and EXTRA_HOLIDAYS besides."""
         return Calendar.of(self.division).with_holidays(self.extra_holidays)
+
+    @property
+    def own(self) -> CouncilsOwn:
+        """Return what the guard on free text knows as the council's own."""
+        return CouncilsOwn(
+            self.council_domains, self.council_phones, self.council_buildings, self.case_numbers
+        )
 
 
 class WithoutTokens(Settings):

@@ -42,6 +42,7 @@ class MeasuredAudit:
     held_at: datetime | None
     grade: str | None
     team: str
+    team_id: int | None
     practitioner: int
     themes: tuple[str, ...]
     reason: str | None
@@ -57,6 +58,7 @@ class MeasuredAction:
     due_on: date | None
     theme: str
     team: str
+    owner_id: int | None
     statuses: Sequence[tuple[datetime, str]]
 
 
@@ -223,6 +225,7 @@ def _audit(audit: LiveAudit) -> MeasuredAudit:
         held,
         grade,
         team.name if team else "",
+        audit.team_id,
         audit.practitioner_id,
         tuple(audit.themes),
         audit.not_held_reason if audit.state == AuditState.NOT_HELD else None,
@@ -246,6 +249,7 @@ def _action(action: Action, statuses: Sequence[tuple[datetime, str]]) -> Measure
         action.due_on,
         action.theme,
         team.name if team else "",
+        action.owner_id,
         statuses,
     )
 

@@ -49,6 +49,7 @@ class Permission(StrEnum):
     AUDITORS = auto()
     COVERAGE = auto()
     SEE_AUDIT = auto()
+    SEE_MODERATED = auto()
     SEE_DRAFT = auto()
     BOOK = auto()
     CANNOT = auto()
@@ -198,6 +199,7 @@ AUDITS: Final[Mapping[Permission, Rule]] = {
     _P.COVERAGE: _LEADS,
     # By its number, or in a list. Its moderator knows it by a code alone, and is shown it by that.
     _P.SEE_AUDIT: _same(_AUDITOR, _PRACTITIONER, _MANAGER, _LEAD, _ADMIN),
+    _P.SEE_MODERATED: _same(_MODERATOR),
     _P.SEE_DRAFT: _LEADS,
     _P.BOOK: _same(_AUDITOR, _PRACTITIONER, _MANAGER),
     _P.CANNOT: _same(_AUDITOR, _PRACTITIONER, _MANAGER),

@@ -44,6 +44,7 @@ class Council:
     practice_standards: str = ""
     registers: RegisterRules = field(default_factory=RegisterRules)
     levels: Levels = field(default_factory=Levels)
+    pairs_meet: bool = False  # whether publishing opens a group message of each pair
 
     @property
     def move_terms(self) -> MoveTerms:

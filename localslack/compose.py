@@ -144,9 +144,13 @@ def _label(context: Context, id_: str) -> str | None:
     return channel.name if channel else None
 
 
+def _sort(channel: Channel) -> str:
+    return "group" if channel.is_private else "channel"
+
+
 def publish(context: Context, channel: Channel, said: Message) -> None:
     """Tell the bot of a message, where it is and listens."""
-    kind = "im" if channel.kind == "im" else "group" if channel.is_private else "channel"
+    kind = channel.kind if channel.kind != "channel" else _sort(channel)
     event = message_json(context.definition, said) | {
         "channel": channel.id,
         "channel_type": kind,
@@ -155,6 +159,6 @@ def publish(context: Context, channel: Channel, said: Message) -> None:
     bot = context.definition.bot.user_id
     if bot not in channel.members:
         return
-    context.events.publish("message.im" if kind == "im" else f"message.{kind}s", event)
+    context.events.publish(f"message.{kind}" if "im" in kind else f"message.{kind}s", event)
     if kind != "im" and f"<@{bot}>" in said.text:
         context.events.publish("app_mention", event | {"type": "app_mention"})

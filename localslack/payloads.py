@@ -60,6 +60,7 @@ def channel_json(channel: Channel, definition: Definition) -> Json:
         "is_channel": True,
         "is_group": False,
         "is_im": False,
+        "is_mpim": channel.kind == "mpim",
         "is_private": channel.is_private,
         "is_archived": channel.is_archived,
         "is_general": False,

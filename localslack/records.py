@@ -1,6 +1,7 @@
 """The people, channels and messages of the workspace."""
 
 from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 from typing import Any
 
 from localslack.definition import Definition
@@ -52,7 +53,7 @@ class Records:
 
     def reset(self) -> None:
         """Forget everything but the definition."""
-        self._store.drop_all("user", "members", "message", "home", "file", "read")
+        self._store.drop_all("user", "members", "group", "message", "home", "file", "read")
         self._recall()
 
     def _recall(self) -> None:
@@ -63,6 +64,8 @@ class Records:
         for key, members in store.all("members").items():
             if key in self.channels:
                 self.channels[key] = replace(self.channels[key], members=tuple(members))
+        for key, people in store.all("group").items():
+            self.channels[key] = self._group(key, people)
         self._messages: dict[tuple[str, str], Message] = {
             (body["channel"], body["ts"]): Message(**body) for body in store.all("message").values()
         }
@@ -93,6 +96,20 @@ class Records:
     def im_of(self, user_id: str) -> Channel:
         """Return a person's DM with the bot; raise `user_not_found`."""
         return self.channel("D" + self.user(user_id)["id"][1:])
+
+    def group_of(self, user_ids: tuple[str, ...]) -> Channel:
+        """Return the group message of these people with the bot, begun if it was not there."""
+        people = sorted({self.user(user_id)["id"] for user_id in user_ids})
+        known = "G" + sha256(" ".join(people).encode()).hexdigest()[:10].upper()
+        if known not in self.channels:
+            self._store.put("group", known, people)
+            self.channels[known] = self._group(known, people)
+        return self.channels[known]
+
+    def _group(self, group_id: str, people: list[str]) -> Channel:
+        names = (self.users[one].get("real_name") or self.users[one]["name"] for one in people)
+        members = (*people, self.bot.user_id)
+        return Channel(group_id, ", ".join(names), members, "mpim", is_private=True)
 
     def join(self, channel: Channel, user_id: str) -> Channel:
         """Make someone a member."""

@@ -23,7 +23,7 @@ def ended_words(ctx: RequestContext, action: Action) -> str:
         return f"⏸ {_capital(status_words(action))}{by}."
     if action.status == Status.SIGNED_OFF:
         return f"✅ Signed off{by}."
-    return f"✅ Done{by}. It waits for its sign-off." if action.awaits_sign_off else f"✅ Done{by}."
+    return f"✅ Done{by}. Awaiting sign-off." if action.awaits_sign_off else f"✅ Done{by}."
 
 
 def unseen(action: Action) -> Block:

@@ -56,7 +56,7 @@ def notice(note: AuditNews) -> Answer:
     """Return the notice: what happened, how things stand, and what this person can do."""
     if not is_seen(note.audit, note.job.person):
         off = [spoken(_SAID[note.event](note))] if note.event == "replaced" else []
-        return Answer(f"News of {note.audit.reference}", off or [unseen(note.audit)])
+        return Answer("News of a live audit", off or [unseen()])
     said = _SAID[note.event](note)
     blocks: list[Block] = [spoken(said)]
     if note.event == "published":
@@ -92,7 +92,7 @@ def unbooked(asked: Sequence[LiveAudit], job: RenderJob) -> Answer:
     blocks: list[Block] = [spoken(said)]
     for audit in left[:MOST_UNBOOKED]:
         seen = is_seen(audit, job.person)
-        blocks += item(audit, job.ctx, job.message.id) if seen else [unseen(audit)]
+        blocks += item(audit, job.ctx, job.message.id) if seen else [unseen()]
     if len(left) > MOST_UNBOOKED:
         blocks.append(aside(f"and {len(left) - MOST_UNBOOKED} more"))
     return Answer(said, blocks)

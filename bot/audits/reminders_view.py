@@ -9,7 +9,7 @@ from bot.audits.draw_view import hold_button, publishing_words
 from bot.audits.first_look_view import first_look
 from bot.audits.notices import introduction, published_words
 from bot.audits.unseen import is_seen, unseen
-from bot.audits.view import PRIMARY, item, undo_button
+from bot.audits.view import PRIMARY, is_of_pair, item, undo_button
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Block, bold, button, faint, lines, row, spoken
 from db.audits import queries as audits
@@ -49,9 +49,11 @@ class AuditItem:
 
     def blocks(self, job: RenderJob) -> Iterator[Block]:
         if not is_seen(self.audit, job.person):
-            yield unseen(self.audit)
+            yield unseen()
             return
-        if self.step.startswith(OPENED) and self.still_true():
+        # Whoever hears it for one of the two who is away or has left is not told it is theirs.
+        is_theirs = is_of_pair(self.audit, job.person)
+        if self.step.startswith(OPENED) and self.still_true() and is_theirs:
             yield spoken(published_words(self.audit))
             yield introduction(self.audit, job.ctx.council)
             yield from first_look(self.audit, job.ctx)

@@ -4,13 +4,19 @@ from bot.slack.blocks import Block, spoken
 from db.models import AuditState, LiveAudit, Person
 from db.permissions import Permission, may
 
+_P = Permission
+
 
 def is_seen(audit: LiveAudit, person: Person) -> bool:
     """Say whether somebody may still look at an audit that they were told of."""
     is_draft = audit.state == AuditState.DRAWN and not may(person, Permission.SEE_DRAFT)
-    return not is_draft and may(person, Permission.SEE_AUDIT, audit)
+    is_shown = any(may(person, one, audit) for one in (_P.SEE_AUDIT, _P.SEE_MODERATED))
+    return not is_draft and is_shown
 
 
-def unseen(audit: LiveAudit) -> Block:
-    """Say of an audit that this person may not see any more that it was here, and no more."""
-    return spoken(f"{audit.reference}: no longer yours to see.")
+def unseen() -> Block:
+    """Say of an audit that this person may not see any more that one was here, and no more.
+
+    Not which: whoever moderated it was never told its place in the plan.
+    """
+    return spoken("A live audit that is no longer yours to see.")

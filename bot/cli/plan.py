@@ -1,7 +1,7 @@
 """`live-audit import` and `live-audit export`: the improvement plan, in and out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +11,7 @@ import typer
 from bot.cli.speak import database_or_fail, fail, settings_or_fail
 
 if TYPE_CHECKING:
+    from db.plan.shapes import TableMemory
     from db.session import Database, Session
     from jobs.plan.importing import PlanBook, Preview
     from jobs.plan.reading_context import ReadingWishes
@@ -51,11 +52,12 @@ def import_plan(  # noqa: PLR0917  (options, all but the first given by name)
     from jobs.plan.reading_context import ReadingWishes
 
     wishes = ReadingWishes(source, owners_later, is_same_plan=same_plan)
-    wanted = _Wanted(kind, tuple(column or ()), tuple(leave_out or ()), wishes)
-    book = _opened(_files(files), wanted)
-    out = console()
-    show_columns(book.layouts, out)
+    given, out = _files(files), console()
     with database_or_fail() as database:
+        before = _chosen_before(database)
+        wanted = _Wanted(kind, tuple(column or ()), tuple(leave_out or ()), wishes, before)
+        book = _opened(given, wanted)
+        show_columns(book.layouts, out)
         asks = not yes and not dry_run
         if asks and not _agreed("Are these the right columns?"):
             fail(f'{SHOW_ONLY} Say which column is what: --map "Lead officer=owner"')
@@ -110,6 +112,7 @@ class _Wanted:
     columns: tuple[str, ...]
     leave_out: tuple[str, ...]
     wishes: "ReadingWishes"
+    before: "Mapping[tuple[str, ...], TableMemory]" = field(default_factory=dict)
 
 
 def _opened(files: "list[PlanFile]", wanted: _Wanted) -> "PlanBook":
@@ -122,16 +125,25 @@ def _opened(files: "list[PlanFile]", wanted: _Wanted) -> "PlanBook":
     if kind and kind not in KINDS:
         fail(f"{kind!r} is no kind; they are {', '.join(KINDS)}. Write: --kind tip")
     try:
-        book = opened(files, Choices(wishes=wanted.wishes))
+        as_before = Choices(wishes=wanted.wishes, remembered=wanted.before)
+        book = opened(files, as_before)
         out = frozenset(_left_out(book, wanted.leave_out))
         kinds = dict.fromkeys(range(len(book.layouts)), kind) if kind else {}
-        book = opened(files, Choices(kinds, left_out=out, wishes=wanted.wishes))
+        as_before = replace(as_before, kinds=kinds, left_out=out)
+        book = opened(files, as_before)
         if not wanted.columns:
             return book
         chosen = columns_chosen(book.layouts, wanted.columns)
-        return opened(files, Choices(kinds, chosen, out, wanted.wishes))
+        return opened(files, replace(as_before, columns=chosen))
     except UnreadableFileError as error:
         fail(refusal_words(error))
+
+
+def _chosen_before(database: "Database") -> "Mapping[tuple[str, ...], TableMemory]":
+    from db.plan import shapes
+
+    with database.read() as session:
+        return shapes.remembered(session)
 
 
 def _left_out(book: "PlanBook", names: Sequence[str]) -> Iterator[int]:
@@ -229,4 +241,5 @@ def _preview(session: "Session", book: "PlanBook", wishes: "ReadingWishes") -> "
 
     settings = settings_or_fail()
     today = datetime.now(settings.time_zone).date()
-    return preview(session, book, wishes, today, settings.calendar)
+    known = replace(wishes, own=settings.own)
+    return preview(session, book, known, today, settings.calendar)

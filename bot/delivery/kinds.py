@@ -12,6 +12,7 @@ from bot.audits.messages import (
     AuditNudge,
     LearningNoteInChannel,
 )
+from bot.audits.pair_message import PairOpener
 from bot.delivery.dead_letter import DeadLetter
 from bot.delivery.late_answer import LateAnswer
 from bot.delivery.message_kind import MessageKind
@@ -36,6 +37,7 @@ OTHERS: Final[Sequence[MessageKind[Any]]] = (
     LeaverNotice(),
     AuditNotice(),
     AuditInvitation(),
+    PairOpener(),
     AuditMonthNotice(),
     LearningNoteInChannel(),
     AuditNudge(),

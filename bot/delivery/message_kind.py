@@ -5,7 +5,7 @@ a press in it. Each kind is one class in its subject's room; `bot.delivery.kinds
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final, Generic, TypeVar
@@ -110,6 +110,10 @@ class MessageKind(ABC, Generic[Subject]):
     @abstractmethod
     def render(self, subject: Subject, job: RenderJob) -> Answer | None:
         """Return what it says now, with the file it brings, or None if it may not be said."""
+
+    def members(self, subject: Subject) -> Sequence[Person]:
+        """Return those into whose group message it goes; nobody: it goes to one person alone."""
+        return ()
 
     @abstractmethod
     def why(self, job: RenderJob) -> Iterator[Block]:

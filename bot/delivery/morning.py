@@ -9,6 +9,7 @@ class CannotWait(StrEnum):
 
     ANSWER = "A colleague's answer to something you asked for, such as a new date or more time."
     APPOINTMENT = "A live audit that was booked, moved or cancelled, and its calendar file."
+    PAIR = "A message to both people of a live audit to find a time, if the council wants one."
     SOON = "What is due, or a live audit to be held, today or on your next working day."
     INADEQUATE = "A live audit with the lowest grade, for the head of service."
     TO_YOU = "What you asked for yourself and couldn't be shown then, and the bot's first message."

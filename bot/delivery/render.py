@@ -1,5 +1,6 @@
 """Renders the messages of the outbox, at the moment they are sent or rewritten."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -10,7 +11,7 @@ from bot.delivery.rendered import LeftForMorning, RenderedMessage
 from bot.slack.blocks import Answer, bold, button, lines, row
 from bot.slack.pages import MOST_BLOCKS, one_page
 from bot.slack.respond import notification
-from db.models import Message, MessageName, MorningShare
+from db.models import Message, MessageName, MorningShare, Person
 from db.session import Session
 from jobs.context import Council, RequestContext
 from jobs.reminders.daily import key_of
@@ -38,7 +39,8 @@ class MessageRenderer:
         if answer is None:
             return None
         file = answer.file() if answer.file else None
-        return RenderedMessage(notification(answer), answer.blocks, file, answer.keeps)
+        members = [one.slack_id for one in members_of(job) if one.slack_id is not None]
+        return RenderedMessage(notification(answer), answer.blocks, file, answer.keeps, members)
 
 
 def answer_of(job: RenderJob) -> Answer | None:
@@ -48,7 +50,16 @@ def answer_of(job: RenderJob) -> Answer | None:
     if subject is None or (job.is_pending and not kind.is_still_true(subject, job)):
         return None
     answer = kind.render(subject, job)
-    return answer and _with_why_button(one_page(answer, MOST_BLOCKS - 1), job.message)
+    if answer is None or kind.members(subject):
+        return answer and one_page(answer)
+    return _with_why_button(one_page(answer, MOST_BLOCKS - 1), job.message)
+
+
+def members_of(job: RenderJob) -> Sequence[Person]:
+    """Return those into whose group message a message goes; nobody: it goes to one person."""
+    kind = _kind_of(job)
+    subject = kind.subject(job)
+    return () if subject is None else kind.members(subject)
 
 
 def _left_for_morning(job: RenderJob) -> LeftForMorning | None:

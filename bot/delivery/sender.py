@@ -130,7 +130,7 @@ class Delivery:
         rendered = self._render_or_fail(message)
         if rendered is None:
             return
-        channel = message.slack_channel or self._open(message)
+        channel = message.slack_channel or self._open(message, rendered)
         if self._may_post(claim, channel, rendered):
             self._post(message, channel, rendered)
 
@@ -179,8 +179,9 @@ class Delivery:
                 raise GoneError
             return self.render(session, fresh, now)
 
-    def _open(self, message: Message) -> str:
-        channel = message.channel or self._conversation(message)
+    def _open(self, message: Message, rendered: RenderedMessage) -> str:
+        group = self._transport.open(*rendered.members) if rendered.members else None
+        channel = message.channel or group or self._conversation(message)
         self._outcomes.set_channel(message, channel)
         self.on_stage("channel recorded")
         return channel

@@ -41,9 +41,10 @@ class SlackTransport:
         """Return how long posting a message may keep us waiting, in seconds."""
         return self._client.timeout * (1 if rendered.file is None else STEPS)
 
-    def open(self, slack_id: str) -> str:
-        """Return the id of the conversation with somebody."""
-        opened = _certain(lambda: self._client.conversations_open(users=slack_id))
+    def open(self, *slack_ids: str) -> str:
+        """Return the id of the conversation with somebody, or of the group message of several."""
+        users = ",".join(slack_ids)
+        opened = _certain(lambda: self._client.conversations_open(users=users))
         return str(opened["channel"]["id"])
 
     def post(self, channel: str, rendered: RenderedMessage, token: str) -> str | None:

@@ -39,7 +39,7 @@ NONE_HERE: Final = "That message is about no single action, so I changed nothing
 
 
 @dataclass(frozen=True)
-class Spot:
+class MessagePlace:
     """A message in the bot's direct messages, by where it stands."""
 
     channel: str
@@ -60,7 +60,7 @@ class CardListener:
     def reacted(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Mark the action of a message done."""
         event, item = body["event"], body["event"].get("item", {})
-        spot = Spot(str(item.get("channel", "")), str(item.get("ts", "")))
+        spot = MessagePlace(str(item.get("channel", "")), str(item.get("ts", "")))
         if event.get("reaction") not in TICKS or not spot.channel.startswith("D"):
             context.ack()
             return
@@ -86,7 +86,7 @@ class CardListener:
         if event.get("bot_id") or subtype not in _REPLIES:
             context.ack()
             return
-        spot = Spot(str(event["channel"]), str(event["thread_ts"]))
+        spot = MessagePlace(str(event["channel"]), str(event["thread_ts"]))
         about = self._about(str(event.get("user")), spot)
         if about is None:
             self.otherwise(context, client, body)
@@ -100,7 +100,7 @@ class CardListener:
             turn.acknowledge()
             turn.answer(told, below)
 
-    def _noted(self, turn: Turn, spot: Spot, words: str, *, has_files: bool) -> Answer:
+    def _noted(self, turn: Turn, spot: MessagePlace, words: str, *, has_files: bool) -> Answer:
         if has_files:
             return saying(NO_FILES)
         if not words:
@@ -111,7 +111,7 @@ class CardListener:
                 raise RefusedError(NONE_HERE)
             return Note(_only_action(ctx, message, "note"), words).run(ctx)
 
-    def _about(self, user: str, spot: Spot) -> PointedAt | None:
+    def _about(self, user: str, spot: MessagePlace) -> PointedAt | None:
         """Return what the message is about below which somebody wrote; None: it is none of ours."""
         with self.listening.contexts.database.read() as session:
             person = people.known_by_slack_id(session, user)

@@ -126,6 +126,9 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
         f"Nothing that a review says stands at paragraph {', '.join(facts['paragraphs'])} here, so "
         "nothing is linked for it"
     ),
+    "remembered": lambda facts: (
+        f"The columns of “{facts['table']}” are read as you chose the last time"
+    ),
     "month_first": lambda facts: (
         f"“{facts['heading']}” has the month first (01/29/2027), so 02/12/2027 is 12 Feb 2027"
     ),
@@ -148,6 +151,14 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
         f"Not read, as it stands beyond the last heading: {_placed(facts['places'])}"
     ),
     "passed.hidden_row": _hidden,
+    "passed.far_below": lambda facts: f"Nothing is read below {_placed(facts['places'])}",
+    "passed.struck_row": _rows("struck out"),
+    "passed.struck_text": lambda facts: (
+        f"Words that are struck out are left out: {_placed(facts['places'])}"
+    ),
+    "passed.hidden_text": lambda facts: (
+        f"Words that are hidden are left out: {_placed(facts['places'])}"
+    ),
     "passed.hidden_column": lambda facts: f"Hidden columns are left out: {_named(facts['said'])}",
     "passed.hidden_sheet": lambda facts: f"Hidden sheets are left out: {_named(facts['places'])}",
     "passed.sheet": lambda facts: (

@@ -30,11 +30,13 @@ from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
 from db.permissions import Permission, may
-from db.plan import drafts
+from db.plan import drafts, shapes
+from db.session import Session
 from jobs.audits import sample
 from jobs.context import RequestContext
 from jobs.plan import importing
 from jobs.plan.columns import COLUMNS, KINDS
+from jobs.plan.importing import Choices
 from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
 
@@ -154,7 +156,10 @@ class PlanUpload:
             turn.acknowledge()
             opened = client.views_open(trigger_id=body["trigger_id"], view=forms_view.waiting())
             table, handed = _asked_about(press)
-            book = importing.opened(self.fetched(turn, handed), handed.choices)
+            files = self.fetched(turn, handed)
+            with self.listening.contexts.database.read() as session:
+                choices = _as_before(handed.choices, session)
+            book = importing.opened(files, choices)
             origin = press.state()
             asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
             wishes = handed.choices.wishes
@@ -220,10 +225,15 @@ def require_importer(person: Person) -> None:
 def shown(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> importing.Preview:
     """Return what files would do, with what was chosen and put right for them."""
     require_importer(ctx.person)
-    book = importing.opened(files, handed.choices)
+    book = importing.opened(files, _as_before(handed.choices, ctx.session))
     corrected = drafts.corrections(ctx.session, handed.draft, ctx.person)
-    wishes = replace(handed.choices.wishes, corrected=corrected)
+    wishes = replace(handed.choices.wishes, corrected=corrected, own=ctx.council.own)
     return importing.preview(ctx.session, book, wishes, ctx.today, ctx.council.calendar)
+
+
+def _as_before(choices: Choices, session: Session) -> Choices:
+    """Return what was chosen, with what was chosen for the same headings the last time."""
+    return replace(choices, remembered=shapes.remembered(session))
 
 
 def _preview(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> Answer:

@@ -246,7 +246,11 @@ def coverage(report: Report) -> Section:
     whole = report.coverage[-1]
     is_shown = whole.total.mark is whole.not_seen.mark is Mark.SHOWN
     of = f" of {whole.total}" if is_shown else ""
-    said = f"Practitioners without a live audit: {whole.not_seen}{of}, in the last three months."
+    last = report.facts.period.last
+    when = "in the last three months"
+    if report.facts.today > last:
+        when = f"in the three months up to {spell(last)}, by who was there then"
+    said = f"Practitioners without a live audit: {whole.not_seen}{of}, {when}."
     return Section("Coverage", (said,), (tables.coverage(report),))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
@@ -30,6 +31,7 @@ from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from db.privacy import PersonalDataError
 from jobs.context import RequestContext
+from jobs.solving import outside
 
 Work = Callable[[Interaction, RequestContext], Reply]
 
@@ -116,14 +118,20 @@ class ButtonListener:
 
     def _carry_out(self, button: Button, click: Interaction, turn: Turn) -> None:
         state, presenter = button.state_of(click), self.listening.presenter
-        with turn.open() as opened_ctx:
-            ctx = sure.confirmed(opened_ctx, click.sure_of)
-            reply = button.work(click, ctx)
-            if isinstance(reply, OpenForm):
-                reply = opened(self.forms, reply, state, ctx)
-            answer = reply.answer if isinstance(reply, AlsoBeside) else reply
-            if isinstance(answer, Answer):
-                shown = presenter.render(ctx, state, answer, shows_undo=button.shows_undo)
+
+        def work() -> tuple[Reply, Reply, Any]:
+            with turn.open() as opened_ctx:
+                ctx = sure.confirmed(opened_ctx, click.sure_of)
+                reply = button.work(click, ctx)
+                if isinstance(reply, OpenForm):
+                    reply = opened(self.forms, reply, state, ctx)
+                answer = reply.answer if isinstance(reply, AlsoBeside) else reply
+                if not isinstance(answer, Answer):
+                    return reply, answer, None
+                shows_undo = button.shows_undo
+                return reply, answer, presenter.render(ctx, state, answer, shows_undo=shows_undo)
+
+        reply, answer, shown = outside(work)
         turn.acknowledge()
         if isinstance(answer, Answer):
             presenter.send(turn, state, shown)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from bot.refusals import refusal_words
@@ -12,6 +13,7 @@ from db import privacy
 from db.errors import RefusedError
 from db.privacy import PersonalDataError
 from jobs.context import RequestContext
+from jobs.solving import outside
 
 PUT_IT_RIGHT: Final = "Put it right"
 ASKED_FOR: Final = frozenset({"why", "note"})  # the fields of a form that a rule may ask for
@@ -27,6 +29,14 @@ def carry_out(
     What a rule refuses is asked about again with the typed words in place, where the request knows
     how; otherwise the refusal is raised.
     """
+    return outside(partial(_carried_out, unit, request, finish))
+
+
+def _carried_out(
+    unit: Callable[[], AbstractContextManager[RequestContext]],
+    request: Request,
+    finish: Callable[[Reply, RequestContext], Reply],
+) -> Reply:
     try:
         with unit() as ctx:
             return finish(request.run(ctx), ctx)

@@ -24,6 +24,7 @@ from bot.slack.view_state import ViewState
 from db.errors import LostError
 from db.privacy import PersonalDataError
 from jobs.context import RequestContext
+from jobs.solving import outside
 
 View = dict[str, Any]
 NOT_SAVED: Final = "Not saved"
@@ -118,12 +119,17 @@ class FormListener:
     def _submitted(self, form: Form, turn: Turn) -> None:
         view, presenter = turn.body["view"], self.listening.presenter
         state = ViewState.read(view)
-        try:
+
+        def work() -> tuple[Answer | UpdateView, Any]:
             with turn.open() as opened:
                 ctx = sure.confirmed(opened, sure.kinds_of(state.sure))
                 told = form.submit(form.read(view, ctx), state, ctx)
-                if isinstance(told, Answer):
-                    shown = presenter.render(ctx, state, told, shows_undo=form.shows_undo)
+                if not isinstance(told, Answer):
+                    return told, None
+                return told, presenter.render(ctx, state, told, shows_undo=form.shows_undo)
+
+        try:
+            told, shown = outside(work)
         except (RepeatedError, LostError):
             raise
         except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)

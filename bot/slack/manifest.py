@@ -49,6 +49,9 @@ EVENTS: Final[dict[str, str | None]] = {
 # are for conversations.history in a channel that somebody subscribed: after a crash, and only then,
 # the bot looks there for its own message. Slack sends it no message of a channel: see EVENTS.
 ALWAYS: Final = ("commands", "users:read.email", "channels:history", "groups:history")
+# Where publishing opens a group message of each pair: to open it, and to look there after a crash
+# whether the opener has arrived. Slack tells the bot nothing of what the two write in it.
+FOR_PAIRS: Final = ("mpim:write", "mpim:history")
 
 SHORTCUTS: Final = (
     {
@@ -101,7 +104,7 @@ def manifest(settings: Settings, usage: UsageHints) -> Manifest:
             "shortcuts": [dict(shortcut) for shortcut in SHORTCUTS],
             "slash_commands": commands(settings, usage),
         },
-        "oauth_config": {"scopes": {"bot": list(scopes())}},
+        "oauth_config": {"scopes": {"bot": list(scopes(settings))}},
         "settings": {
             "event_subscriptions": {"bot_events": sorted(EVENTS)},
             "interactivity": {"is_enabled": True},
@@ -133,9 +136,11 @@ def commands(settings: Settings, usage: UsageHints) -> list[Manifest]:
     ]
 
 
-def scopes() -> tuple[str, ...]:
+def scopes(settings: Settings | None = None) -> tuple[str, ...]:
     """Return the bot scopes that the methods and events need, and no others."""
     needed = {*METHODS.values(), *EVENTS.values(), *ALWAYS}
+    if settings is not None and settings.pair_messages:
+        needed.update(FOR_PAIRS)
     return tuple(sorted(scope for scope in needed if scope))
 
 

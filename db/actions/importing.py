@@ -10,6 +10,7 @@ from db.actions import changes
 from db.actions.due_dates import CountDays
 from db.context import ChangeContext
 from db.guard.kinds import Kind
+from db.guard.own import NOTHING_OWN, CouncilsOwn
 from db.history import Changes, put
 from db.models import Action, DateMove, Event, MoveState, Person
 from db.models.action import FINISHED_STATUSES
@@ -22,12 +23,16 @@ SHOWN_BEFORE: Final = frozenset(Kind)
 
 @dataclass(frozen=True)
 class ImportRun:
-    """Who imports, if a person does, when, and how working days are counted."""
+    """Who imports, if a person does, when, how working days are counted, and what is the council's.
+
+    `own` is what the guard on free text knows as the council's own.
+    """
 
     by: Person | None
     at: datetime
     count: CountDays
     note: str = ""
+    own: CouncilsOwn = NOTHING_OWN
 
 
 def link(ctx: ChangeContext, action: Action, old: Sequence[str], new: Sequence[str]) -> Event:
@@ -44,7 +49,7 @@ def update(action: Action, fields: Mapping[str, object], besides: Changes, run: 
     """
     for text in fields.values():
         if isinstance(text, str):
-            privacy.refuse(text, run.at.date(), sure=SHOWN_BEFORE)
+            privacy.refuse(text, run.at.date(), run.own, sure=SHOWN_BEFORE)
     line = _moved_line(action, fields, run)
     changed = {**put(action, {**fields, **_followed(action, fields, run.at)}), **besides}
     event = Event(person=run.by, at=run.at, kind=EventKind.IMPORTED, changes=changed, note=run.note)

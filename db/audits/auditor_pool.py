@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
 from db.models import Absence, AuditorPlace, Person
+from db.people.memberships import Member, Roster
 from db.permissions import Permission, require
 
 MOST_AUDITS: Final = 10
@@ -44,6 +45,17 @@ def practitioners(session: Session, day: date) -> Sequence[Person]:
         .order_by(Person.id)
     )
     return [person for person in session.scalars(query) if person.works_here(day)]
+
+
+def practitioners_then(session: Session, roster: Roster, day: date) -> Sequence[Member]:
+    """Return who was a practitioner at the end of a past day, by the roster of that day, by id."""
+    here = [one for one in roster.values() if one.works_here]
+    managers = {one.manager_id for one in here}
+    listed = set(session.scalars(select(AuditorPlace.person_id).where(_in_pool(day))))
+    return sorted(
+        (one for one in here if one.team_id is not None and one.person_id not in managers | listed),
+        key=lambda one: one.person_id,
+    )
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.audits.auditor_pool import practitioners
+from db.audits import auditor_pool
+from db.audits.auditor_pool import A_DAY, practitioners
 from db.models import LiveAudit, Person, Team
+from db.people.memberships import Roster
 
 THREE_MONTHS: Final = 3
 A_YEAR: Final = 12
@@ -31,6 +33,22 @@ class TeamCoverage:
     def not_seen(self) -> int:
         """Return how many were not."""
         return self.total - self.seen
+
+
+def coverage_then(session: Session, roster: Roster, day: date) -> list[TeamCoverage]:
+    """Return the coverage of a past day by the roster of that day, in numbers alone."""
+    seen = _audited_since(session, _months_before(day, THREE_MONTHS), day)
+    there = auditor_pool.practitioners_then(session, roster, day)
+    by_team = groupby(
+        sorted(there, key=lambda one: (one.service, one.team, one.person_id)),
+        key=lambda one: (one.team, one.service),
+    )
+    mates = {place: [one.person_id for one in group] for place, group in by_team}
+    found = [
+        TeamCoverage(team, service, len(seen.intersection(ids)), len(ids), ())
+        for (team, service), ids in mates.items()
+    ]
+    return sorted(found, key=lambda one: (one.seen / one.total, one.service, one.team))
 
 
 def coverage(
@@ -62,10 +80,13 @@ def _team(team: Team, mates: Sequence[Person], seen: frozenset[int]) -> TeamCove
     return TeamCoverage(team.name, team.service, total - len(unseen), total, unseen)
 
 
-def _audited_since(session: Session, since: date) -> frozenset[int]:
+def _audited_since(session: Session, since: date, until: date | None = None) -> frozenset[int]:
     begins = datetime.combine(since, time(), UTC)
     columns = LiveAudit.practitioner_id, LiveAudit.second_practitioner_id
-    rows = session.execute(select(*columns).where(LiveAudit.held_at >= begins).distinct())
+    query = select(*columns).where(LiveAudit.held_at >= begins)
+    if until is not None:
+        query = query.where(LiveAudit.held_at < datetime.combine(until + A_DAY, time(), UTC))
+    rows = session.execute(query.distinct())
     return frozenset(number for row in rows for number in row if number is not None)
 
 

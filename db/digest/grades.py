@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.digest.scope import DigestScope
-from db.models import AuditMonth, LiveAudit, Team
+from db.digest.scope import DigestScope, service_then
+from db.models import AuditMonth, LiveAudit
 from db.models.audit import HELD_STATES
 
 
@@ -24,11 +24,10 @@ class GradeCount(NamedTuple):
 def graded(session: Session, scope: DigestScope, first: date, last: date) -> Sequence[GradeCount]:
     """Count the grades of the months from `first`'s to `last`'s, the earliest first."""
     grade = func.coalesce(LiveAudit.moderated_grade, LiveAudit.grade)
-    service = func.coalesce(Team.service, "")
+    service = service_then().label("service")
     query = (
         select(AuditMonth.month, service, grade, func.count())
         .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
-        .outerjoin(Team, Team.id == LiveAudit.team_id)
         .where(
             AuditMonth.month.between(first.replace(day=1), last.replace(day=1)),
             LiveAudit.state.in_(HELD_STATES),

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.errors import RefusedError
 from db.models import Action, LiveAudit, Person, Register, Team
+from db.people import memberships
 from db.people import queries as people
 from db.permissions import Permission, may
 
@@ -76,16 +78,16 @@ class DigestScope:
         return Action.owner_id.in_(self.members())
 
     def audits(self) -> ColumnElement[bool]:
-        """Return the condition under which an audit is counted: either of the two is in it."""
+        """Return the condition under which an audit is counted: either of the two was in it."""
         if self.is_everybody:
             return true()
-        return or_(LiveAudit.auditor_id.in_(self.members()), self.practised())
+        return or_(self._was_in(LiveAudit.auditor_id), self.practised())
 
     def practised(self) -> ColumnElement[bool]:
         """Return the condition under which an audit looked at practice in it.
 
-        A team's or a service's audits are those of who belonged to it then: whoever moves to
-        another team or leaves takes nothing of its past along.
+        The audits of a line, a team or a service are those of who belonged to it then: whoever
+        moves or leaves takes nothing of its past along.
         """
         match self.kind:
             case ScopeKind.ALL:
@@ -93,10 +95,28 @@ class DigestScope:
             case ScopeKind.TEAM:
                 return LiveAudit.team_id == self.team_id
             case ScopeKind.SERVICE:
-                return LiveAudit.team_id.in_(select(Team.id).where(Team.service == self.service))
-        members = self.members()
-        second = LiveAudit.second_practitioner_id.in_(members)
-        return or_(LiveAudit.practitioner_id.in_(members), second)
+                return service_then() == self.service
+        second = self._was_in(LiveAudit.second_practitioner_id)
+        return or_(self._was_in(LiveAudit.practitioner_id), second)
+
+    def _was_in(self, person: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+        """Return the condition under which one of an audit's people was in it in that month."""
+        match self.kind:
+            case ScopeKind.LINE:
+                then = memberships.line_then(self.person_id or 0)
+            case ScopeKind.TEAM:
+                then = memberships.members_then(team_id=self.team_id)
+            case ScopeKind.SERVICE:
+                then = memberships.members_then(service=self.service)
+            case _:
+                return person == self.person_id
+        return tuple_(LiveAudit.audit_month_id, person).in_(then)
+
+
+def service_then() -> ColumnElement[str]:
+    """Return the service that an audit's practitioner was in when it was drawn."""
+    of_team = select(Team.service).where(Team.id == LiveAudit.team_id).scalar_subquery()
+    return func.coalesce(LiveAudit.service, of_team, "")
 
 
 ALL = DigestScope(ScopeKind.ALL, sees_drafts=True)

@@ -42,7 +42,7 @@ from db.models.outbox import (
     ProcessedRequest,
     ReminderSent,
 )
-from db.models.people import Absence, Person, Team
+from db.models.people import Absence, Membership, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 from db.models.plan_files import PlanAnswer, PlanDraft, PlanShape
 
@@ -85,6 +85,7 @@ __all__ = [
     "LiveAudit",
     "Measure",
     "MeasureEvent",
+    "Membership",
     "Message",
     "MessageName",
     "MonthState",

@@ -205,6 +205,7 @@ class LiveAudit(Base):
     case_chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     second_practitioner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))  # the practitioner's then
+    service: Mapped[str | None] = mapped_column(String(120))  # its service then; none: as now
     reflection: Mapped[str] = mapped_column(Text, default="")
     agrees: Mapped[bool | None]
     reflected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

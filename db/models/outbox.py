@@ -39,6 +39,7 @@ class MessageName(StrEnum):
     WELCOME = "welcome"
     LATE_ANSWER = "late answer"
     ANSWER = "answer"
+    PAIR = "pair"
 
 
 class MorningShare(StrEnum):

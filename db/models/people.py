@@ -25,7 +25,30 @@ class Team(Base):
     channel: Mapped[str | None] = mapped_column(String(20))  # where it is told what all may know
 
 
-class Person(Base):
+class ServiceDates:
+    """From when to when somebody works here: as the roster has it, and as Slack does."""
+
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    left_slack: Mapped[bool] = mapped_column(default=False)
+    left_slack_on: Mapped[date | None]  # as Slack has it; none: on a day that nobody knows
+
+    @property
+    def last_on(self) -> date | None:
+        """Return the last day here: as the roster has it, or before they left Slack if sooner."""
+        if not self.left_slack:
+            return self.ends_on
+        left = self.left_slack_on - A_DAY if self.left_slack_on else NEVER
+        return min(left, self.ends_on) if self.ends_on else left
+
+    def works_here(self, day: date) -> bool:
+        """Say whether `day` lies within the service dates, and before they left Slack."""
+        started = self.starts_on is None or self.starts_on <= day
+        last = self.last_on
+        return started and (last is None or day <= last)
+
+
+class Person(ServiceDates, Base):
     """Someone who works here, known by e-mail to the roster and by id to Slack."""
 
     __tablename__ = "person"
@@ -42,14 +65,10 @@ class Person(Base):
     works: Mapped[str] = mapped_column(String(7), default=MONDAY_TO_FRIDAY)
     day_starts: Mapped[time] = mapped_column(default=NINE)
     day_ends: Mapped[time] = mapped_column(default=FIVE)
-    starts_on: Mapped[date | None]
-    ends_on: Mapped[date | None]
     is_lead: Mapped[bool] = mapped_column(default=False)
     is_admin: Mapped[bool] = mapped_column(default=False)
-    left_slack: Mapped[bool] = mapped_column(default=False)
     # The conversation that was opened, after the Slack id it is with: another account has another.
     opened: Mapped[str | None] = mapped_column(String(50))
-    left_slack_on: Mapped[date | None]  # as Slack has it; none: on a day that nobody knows
     # How they want their morning's message; none: as the council has it, on every day worked.
     morning_level: Mapped[str | None] = mapped_column(String(10))
     morning_at: Mapped[time | None]
@@ -101,20 +120,6 @@ class Person(Base):
         """Say whether this person is anywhere in the line above `other`."""
         return any(above.id == self.id for above in other.line)
 
-    @property
-    def last_on(self) -> date | None:
-        """Return the last day here: as the roster has it, or before they left Slack if sooner."""
-        if not self.left_slack:
-            return self.ends_on
-        left = self.left_slack_on - A_DAY if self.left_slack_on else NEVER
-        return min(left, self.ends_on) if self.ends_on else left
-
-    def works_here(self, day: date) -> bool:
-        """Say whether `day` lies within this person's service dates, and before they left Slack."""
-        started = self.starts_on is None or self.starts_on <= day
-        last = self.last_on
-        return started and (last is None or day <= last)
-
     def is_reachable(self, day: date) -> bool:
         """Say whether a message on `day` would reach this person in Slack."""
         return self.slack_id is not None and not self.left_slack and self.works_here(day)
@@ -132,6 +137,26 @@ class Person(Base):
     def needs_standing_in(self, day: date) -> bool:
         """Say whether somebody else is asked for what is this person's on `day`."""
         return not self.is_reachable(day) or self.away_on(day) is not None
+
+
+class Membership(ServiceDates, Base):
+    """Where somebody belonged from one day to another, as was known then; a row is not changed.
+
+    Without `since` it is as far back as is known, without `until` as it is now. `team` and
+    `service` are what they were called.
+    """
+
+    __tablename__ = "membership"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    since: Mapped[date | None]
+    until: Mapped[date | None]  # the day from which another one holds
+    role: Mapped[str] = mapped_column(String(120), default="")
+    manager_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
+    team: Mapped[str] = mapped_column(String(120), default="")
+    service: Mapped[str] = mapped_column(String(120), default="")
 
 
 class Absence(Base):

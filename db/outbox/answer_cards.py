@@ -15,7 +15,7 @@ from db.people import queries as people
 
 
 @dataclass(frozen=True)
-class Place:
+class AnswerPlace:
     """Where an answer stands in Slack, and since when."""
 
     channel: str
@@ -23,7 +23,9 @@ class Place:
     at: datetime
 
 
-def keep(session: Session, slack_id: str, place: Place, shown: Mapping[str, Sequence[int]]) -> None:
+def keep(
+    session: Session, slack_id: str, place: AnswerPlace, shown: Mapping[str, Sequence[int]]
+) -> None:
     """Note what an answer shows and what can be undone in it; a stranger's is not kept.
 
     `shown` has the numbers of `actions` and `audits`, `action_events` and `audit_events`.

@@ -31,9 +31,26 @@ class ShapeGiven:
     tables: Sequence[dict[str, Any]]
 
 
+@dataclass(frozen=True)
+class TableMemory:
+    """What the rows of a table were the last time, and what somebody chose for its columns."""
+
+    kind: str
+    chosen: Mapping[str, int | None]
+
+
 def all_shapes(session: Session) -> Sequence[PlanShape]:
     """Return the shapes of all plans, in the order in which they first came."""
     return session.scalars(select(PlanShape).order_by(PlanShape.id)).all()
+
+
+def remembered(session: Session) -> Mapping[tuple[str, ...], TableMemory]:
+    """Return what the tables of the plans here were, by their headings."""
+    return {
+        tuple(table["headings"]): TableMemory(table["kind"], table.get("chosen", {}))
+        for shape in all_shapes(session)
+        for table in shape.tables
+    }
 
 
 def keep(

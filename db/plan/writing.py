@@ -1,21 +1,19 @@
 """Writes down what a plan's file changes: all of it or nothing, each change with its event."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.actions import importing, operations
-from db.actions.due_dates import CountDays
 from db.actions.importing import ImportRun
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.guard.kinds import Kind
 from db.history import Changes, put
-from db.models import Action, Due, ItemLink, Person, PlanEvent, PlanItem, Status
+from db.models import Action, Due, ItemLink, PlanEvent, PlanItem, Status
 from db.models.event_kinds import EventKind, PlanEventKind
 from db.plan import queries as plan
 from db.plan.importing import ITEM_FIELDS, DueGiven, ImportOutcome, ImportStep, PlanEntry
@@ -30,15 +28,10 @@ class Taken:
     numbers: Mapping[str, int]  # of every action, by what its row went by
 
 
-def carry_out(
-    session: Session, outcome: ImportOutcome, by: Person | None, at: datetime, count: CountDays
-) -> Taken:
-    """Write down what an outcome says, in the session's one transaction.
-
-    `count` counts working days, for the ledger of dates.
-    """
+def carry_out(session: Session, outcome: ImportOutcome, run: ImportRun) -> Taken:
+    """Write down what an outcome says, in the session's one transaction."""
     try:
-        writing = _Writing(session, by, at, count)
+        writing = _Writing(session, run)
         given = writing.write(outcome)
         session.flush()
     except IntegrityError as error:
@@ -47,13 +40,13 @@ def carry_out(
 
 
 class _Writing:
-    def __init__(self, session: Session, by: Person | None, at: datetime, count: CountDays) -> None:
-        self._count = count
+    def __init__(self, session: Session, run: ImportRun) -> None:
+        self._run = run
         self._session = session
-        self._by = by
-        self._at = at
+        self._by = run.by
+        self._at = run.at
         # What may be about a child was shown before it was imported.
-        self._ctx = WorkContext(session, by, at, sure=frozenset(Kind))
+        self._ctx = WorkContext(session, run.by, run.at, own=run.own, sure=frozenset(Kind))
         rows = session.scalars(select(Action).order_by(Action.id)).all()
         self._actions = {reference_of(action): action for action in rows}
         self._numbered = {action.id: action for action in rows}
@@ -102,7 +95,7 @@ class _Writing:
         if not step.is_change:
             return None
         action = self._numbered[step.number or 0]
-        run = ImportRun(self._by, self._at, self._count, "\n\n".join(step.notes))
+        run = replace(self._run, note="\n\n".join(step.notes))
         importing.update(action, step.sets, answers, run)
         return action if "owner_id" in step.sets else None
 
@@ -120,8 +113,7 @@ class _Writing:
             **{"status": Status.NOT_STARTED, "original_due_on": due.day, **values},
         )
         if due.day is not None and action.original_due_on != due.day:
-            run = ImportRun(self._by, self._at, self._count)
-            action.moves.append(importing.moved_before(action, run))
+            action.moves.append(importing.moved_before(action, self._run))
         return action
 
     def _item(self, step: ImportStep) -> None:

@@ -20,6 +20,7 @@ from jobs.rules.draw.draw_rules import Rules, ServiceRules
 from jobs.rules.draw.model import Auditor, Days, DrawRequest, Month, PastAudit, Practitioner, Window
 from jobs.rules.draw.sheet import Ids
 from jobs.rules.working_days import Calendar
+from jobs.solving import solved
 
 NOTICE: Final = 3  # working days between hearing of an audit and the day proposed
 NEAR: Final = timedelta(days=120)
@@ -151,13 +152,21 @@ def offered(
 
     Where that leaves somebody without, any day of the window is good enough.
     """
-    from jobs.rules.draw.days import offer_days
-
     pairs, window = tuple(pairs), request.window
+    kept = tuple(sorted((booked or {}).items()))
     heard = max(window.opens, window.today or window.opens)
     later = request.calendar.shift(heard, NOTICE)
-    diary = offer_days(replace(request, window=replace(window, today=later)), pairs, booked)
-    return offer_days(request, pairs, booked) if diary.unplaced else diary
+    with_notice = replace(request, window=replace(window, today=later))
+    diary = solved(_days_for, with_notice, pairs, kept)
+    return solved(_days_for, request, pairs, kept) if diary.unplaced else diary
+
+
+def _days_for(
+    request: DrawRequest, pairs: tuple[Ids, ...], booked: tuple[tuple[Ids, date], ...]
+) -> Diary:
+    from jobs.rules.draw.days import offer_days
+
+    return offer_days(request, pairs, dict(booked))
 
 
 def _latest(*days: date | None) -> date | None:

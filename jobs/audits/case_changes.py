@@ -21,6 +21,7 @@ from jobs.rules import months
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.draw.model import Plan
 from jobs.rules.draw.sheet import CaseOf
+from jobs.solving import solved
 
 Gone = Literal["closed", "transferred"]
 NAMED: Final = "named"
@@ -37,7 +38,7 @@ class Named:
 
 def rules_of(audit: LiveAudit) -> AuditRules:
     """Return the rules that an audit's month was drawn by, of its practitioner's service."""
-    return settings.drawn_by(audit.audit_month).of(audit.team.service if audit.team else "")
+    return settings.drawn_by(audit.audit_month).of(settings.service_then(audit))
 
 
 def waits_for_case(audit: LiveAudit) -> bool:
@@ -186,7 +187,7 @@ def settle_month(ctx: CouncilContext, about: LiveAudit) -> tuple[CaseOf, ...]:
     month = published_month(ctx, about, lost=False)
     pairs = tuple(ids_of(audit) for audit in month.audits if audit.is_open)
     request = replace(month.request, pins=pairs, published=pairs).in_order()
-    plan = draw(request)
+    plan = solved(draw, request)
     if not isinstance(plan, Plan):
         raise RefusedError("audit.no_next_case", reference=about.reference)
     audit_month = about.audit_month

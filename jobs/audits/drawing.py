@@ -44,6 +44,7 @@ from jobs.rules.draw.answers import Diary, TooManyPairsError
 from jobs.rules.draw.check import problems
 from jobs.rules.draw.model import DrawRequest, Pair, Plan
 from jobs.rules.draw.sheet import CaseOf, Ids
+from jobs.solving import solved
 
 if TYPE_CHECKING:
     from jobs.rules.draw.around import DrawnAround
@@ -126,7 +127,7 @@ def draw_month(ctx: CouncilContext, month: date, wished: Changes = Changes()) ->
     names = names_of(ctx.session)
     if not isinstance(asked, Asked):
         return NotDrawn(month, asked, names)
-    drawn = drawn_or_why_not(asked.request)
+    drawn = solved(drawn_or_why_not, asked.request)
     if isinstance(drawn, NoPlan):
         return NotDrawn(month, drawn, names)
     diary = offered(drawn.request, drawn.plan.ids)
@@ -247,7 +248,8 @@ class _Draft:
             line = lines.get((str(audit.auditor_id), str(audit.practitioner_id)))
             if line is not None:
                 cases.give(audit, line, rows.get(line))
-            audit.moderate_by = made.moderate_by(service_of[str(audit.practitioner_id)])
+            audit.service = service_of[str(audit.practitioner_id)]
+            audit.moderate_by = made.moderate_by(audit.service)
             audit.team_id = teams.get(audit.practitioner_id)
         return listed
 

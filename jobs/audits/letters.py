@@ -141,6 +141,15 @@ def send_invites(session: Session, audit: LiveAudit, at: datetime) -> None:
         )
 
 
+def open_pair(session: Session, audit: LiveAudit, opens: "Opening") -> None:
+    """Open a group message of the pair once the month has opened for both of them."""
+    session.flush()
+    at = max(opens.now, *(opens.hour_of(person) for person in audit.people))
+    about = {"audit": audit.id, "people": [person.id for person in audit.people]}
+    new = outbox.NewMessage(f"pair:{audit.id}", audit.auditor, MessageName.PAIR, about=about, at=at)
+    outbox.add(session, new)
+
+
 def tell_published(session: Session, audit: LiveAudit, opens: "Opening") -> None:
     """Tell the pair of their audit at once, if the month has opened for them.
 

@@ -6,6 +6,7 @@ outage is made up for, and doing it twice changes nothing.
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import partial
 from typing import Final
 
 from db.audits import auditor_pool, changes
@@ -31,6 +32,7 @@ from jobs.context import Council, CouncilContext
 from jobs.rules import months
 from jobs.rules.audit_month import month_dates
 from jobs.rules.not_held import NO_WORD
+from jobs.solving import outside
 
 DRAW_LATE_BY: Final = 5  # working days after opening: a lead draws by hand what is later still
 
@@ -48,18 +50,20 @@ def run_audit_months(database: Database, now: Callable[[], datetime], council: C
         to_publish = _to_publish(CouncilContext(session, None, at, council))
         to_close = audit_work.unclosed_months(session, at.date())
     _see_to_people(database, at)
+
+    def do(what: Callable[[CouncilContext, date], object], month: date) -> None:
+        with database.begin() as session:
+            what(CouncilContext(session, None, at, council), month)
+
     for month in to_draw:
-        with database.begin() as session:
-            _draw(CouncilContext(session, None, at, council), month)
+        outside(partial(do, _draw, month))
     for month in to_publish:
-        with database.begin() as session:
-            _publish(CouncilContext(session, None, at, council), month)
+        outside(partial(do, _publish, month))
     _draw_again(database, at, council)
     if not is_quiet:
         _see_to_re_audits(database, at, council)
     for audit_month in to_close:
-        with database.begin() as session:
-            _close(CouncilContext(session, None, at, council), audit_month.month)
+        do(_close, audit_month.month)
 
 
 def _see_to_people(database: Database, at: datetime) -> None:
@@ -137,9 +141,13 @@ def _draw_again(database: Database, at: datetime, council: Council) -> None:
             if audit_month.state == MonthState.DRAWN and audit_month.due_on >= at.date()
             if re_audits.is_to_be_drawn_again(session, audit_month, at.date())
         ]
-    for month in to_draw:
+
+    def again(month: date) -> None:
         with database.begin() as session:
             draw_month(CouncilContext(session, None, at, council), month)
+
+    for month in to_draw:
+        outside(partial(again, month))
 
 
 def _see_to_re_audits(database: Database, at: datetime, council: Council) -> None:

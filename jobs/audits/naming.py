@@ -30,6 +30,8 @@ def choosers_by_audit(session: Session) -> Mapping[int, tuple[int, ...]]:
 def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
     """Return the audits that wait for somebody: to be held or named, reflected on or moderated."""
     found = audits.waiting_for(session, person)
+    if not (person.is_manager or person.is_lead):
+        return found  # nobody else is asked to name a case
     known = {audit.id for audit in found}
     asked = (audit for audit in unnamed(session) if audit.id not in known)
     return [*found, *(one for one in asked if person in head_of_service(session, one.practitioner))]

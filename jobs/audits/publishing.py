@@ -8,7 +8,7 @@ from db.errors import RefusedError
 from db.models import AuditMonth, MonthState
 from db.permissions import Permission, require
 from jobs.audits import proposals, settings
-from jobs.audits.letters import Opening, tell_published
+from jobs.audits.letters import Opening, open_pair, tell_published
 from jobs.context import Council, CouncilContext, RequestContext
 from jobs.rules.quiet import QuietWeeks
 
@@ -34,6 +34,8 @@ def publish(ctx: CouncilContext, audit_month: AuditMonth) -> None:
     for audit in audits.of_month(ctx.session, audit_month.id):
         changes.publish(ctx, audit)
         tell_published(ctx.session, audit, opening)
+        if ctx.council.pairs_meet:
+            open_pair(ctx.session, audit, opening)
 
 
 def hold_back(ctx: RequestContext, audit_month: AuditMonth) -> None:

@@ -4,7 +4,7 @@ It is owed by the case: whoever holds the file now is audited, wherever they cam
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +15,7 @@ from db.context import WorkContext
 from db.digest.scope import ALL, DigestScope
 from db.models import AuditMonth, LiveAudit
 from db.session import Session
-from jobs.audits.settings import service_of
+from jobs.audits.settings import service_then
 from jobs.rules import months
 from jobs.rules.audit_rules import AuditRules, scale_on
 from jobs.rules.audit_services import RuleSets
@@ -42,22 +42,28 @@ def is_of(ctx: WorkContext, audit: LiveAudit, key: str) -> bool:
     return first.case_key == key
 
 
-def overdue(session: Session, today: date, sets: RuleSets) -> Sequence[Owed]:
+IsHere = Callable[[Owed], bool]
+
+
+def overdue(
+    session: Session, today: date, sets: RuleSets, is_here: IsHere | None = None
+) -> Sequence[Owed]:
     """Return the files that were owed a look in the months allowed and still are.
 
     The months are counted from the audit's own: with 2, January's is overdue from 1 April on.
-    So are those of which nobody knows who holds them now: no draw can help them.
+    So are those of which nobody knows who holds them now: no draw can help them. `is_here` says
+    whether somebody does, where it is not today's roster that counts.
     """
+    knows = is_here or (lambda owed: owed.holder(today) is not None)
     return [
         each
         for each in debts.owed(session, today)
-        if each.holder(today) is None
-        or each.first.audit_month.month <= _last_in_time(each.first, today, sets)
+        if not knows(each) or each.first.audit_month.month <= _last_in_time(each.first, today, sets)
     ]
 
 
 def _last_in_time(audit: LiveAudit, today: date, sets: RuleSets) -> date:
-    within = sets.of(service_of(audit.practitioner)).re_audit_within_months
+    within = sets.of(service_then(audit)).re_audit_within_months
     return months.months_before(months.first_of(today), within + 1)
 
 
@@ -71,7 +77,11 @@ class FilesOwed:
 
 
 def files_owed(
-    session: Session, today: date, sets: RuleSets, scope: DigestScope = ALL
+    session: Session,
+    today: date,
+    sets: RuleSets,
+    scope: DigestScope = ALL,
+    is_here: IsHere | None = None,
 ) -> FilesOwed:
     """Count the files looked at again or about to be, and those that still wait.
 
@@ -80,7 +90,8 @@ def files_owed(
     ever = debts.ever_owed(session, scope)
     waiting = {each.debt.id: each for each in debts.owed(session, today)} if ever else {}
     without = [waiting[debt.id] for debt in ever if debt.id in waiting]
-    late = {each.debt.id for each in overdue(session, today, sets)} if without else set()
+    found = overdue(session, today, sets, is_here) if without else ()
+    late = {each.debt.id for each in found}
     return FilesOwed(len(ever), len(without), sum(each.debt.id in late for each in without))
 
 

@@ -13,6 +13,7 @@ from jobs.audits.replacing import Replacing
 from jobs.context import RequestContext
 from jobs.rules.draw.answers import BadPins, Blocked
 from jobs.rules.draw.repair import Cannot, RePaired, re_pair
+from jobs.solving import solved
 
 
 @dataclass(frozen=True)
@@ -72,5 +73,5 @@ def _found(ctx: RequestContext, audit: LiveAudit) -> tuple[PublishedMonth | None
         return None, RePairing(audit, MonthOver(), names)
     month = published_month(ctx, audit)
     published = tuple(month.published)
-    answer = re_pair(month.request, published, Cannot(ids_of(audit)), ctx.now.date())
+    answer = solved(re_pair, month.request, published, Cannot(ids_of(audit)), ctx.now.date())
     return month, RePairing(audit, answer, names)

@@ -64,6 +64,7 @@ class Replacing:
                 replaces_id=before.id if before else None,
                 moderate_by=self._moderate_by(ids[1]),
                 team_id=teams.get(int(ids[1])),
+                service=self._service_of(ids[1]),
             )
             self._give_case(made, without)
             yield made
@@ -86,10 +87,13 @@ class Replacing:
 
     def _moderate_by(self, practitioner: str) -> date:
         """Return when the practitioner's service moderates, by the rules the month was drawn by."""
-        request = self.outcome.request
-        service = next(p.service for p in request.practitioners if p.id == practitioner)
-        rules = settings.drawn_by(self.audit_month).of(service)
-        return month_dates(self.audit_month.month, rules, request.calendar).moderate_by
+        rules = settings.drawn_by(self.audit_month).of(self._service_of(practitioner))
+        calendar = self.outcome.request.calendar
+        return month_dates(self.audit_month.month, rules, calendar).moderate_by
+
+    def _service_of(self, practitioner: str) -> str:
+        people = self.outcome.request.practitioners
+        return next(one.service for one in people if one.id == practitioner)
 
     def _days(self) -> Mapping[Ids, date]:
         kept = {ids: day for ids, day in self.published.days.items() if ids in self.outcome.kept}

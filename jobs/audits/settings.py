@@ -24,13 +24,21 @@ def rules_for(session: Session, person: Person) -> AuditRules:
 
 def rules_of_audit(session: Session, audit: LiveAudit) -> AuditRules:
     """Return the rules of an audit's service, with the grades of its month."""
-    return in_month(rules_for(session, audit.practitioner), audit.audit_month.month)
+    rules = rule_sets(session).of(service_then(audit))
+    return in_month(rules, audit.audit_month.month)
 
 
 def drawn_by(audit_month: AuditMonth) -> RuleSets:
     """Return the rules that a month was drawn by."""
     council = {name: value for name, value in audit_month.rules.items() if name != SERVICES}
     return read_sets(council, audit_month.rules.get(SERVICES, {}))
+
+
+def service_then(audit: LiveAudit) -> str:
+    """Return the service that an audit's practitioner was in when it was drawn."""
+    if audit.service is not None:
+        return audit.service
+    return audit.team.service if audit.team else service_of(audit.practitioner)
 
 
 def service_of(person: Person) -> str:

@@ -14,6 +14,7 @@ from jobs.rules.audit_services import RuleSets
 from jobs.rules.draw.answers import Undrawn
 from jobs.rules.draw.fairness import Fairness, fairness
 from jobs.rules.draw.sheet import Ids
+from jobs.solving import solved
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _trial(ctx: CouncilContext, month: date, sets: RuleSets) -> Trial:
     asked = asked_of(ctx, month, sets, wishes)
     if not isinstance(asked, Asked):
         return Trial(refusal=asked)
-    drawn = drawn_or_why_not(asked.request)
+    drawn = solved(drawn_or_why_not, asked.request)
     if isinstance(drawn, NoPlan):
         return Trial(refusal=drawn)
     fair = fairness(drawn.request, drawn.plan)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from db.audits import coverage as audit_coverage
+from db.audits.debts import Owed
 from db.digest import audits as audit_counts
 from db.digest import counts, moves, risk_forecast
 from db.digest import scope as digest_scope
@@ -17,6 +18,7 @@ from db.digest.audits import AuditMonthCounts
 from db.digest.counts import DigestLine, StatusCounts, Who
 from db.digest.moves import MovedAction
 from db.digest.scope import DigestScope
+from db.people.memberships import Roster
 from db.session import Session
 from jobs.audits import learning, re_audits, settings
 from jobs.audits.learning import NoteDiscussed
@@ -54,6 +56,19 @@ FEWEST_GRADED: Final = 2
 
 
 @dataclass(frozen=True)
+class Then:
+    """The last day of a past time, and where everybody belonged at its end."""
+
+    day: date
+    roster: Roster
+
+    def is_here(self, owed: Owed) -> bool:
+        """Say whether it was known who held a file, and they were here."""
+        member = self.roster.get(owed.debt.holder_id or 0)
+        return member is not None and member.works_here
+
+
+@dataclass(frozen=True)
 class Digest:
     """Where the work of a scope stands on a day, by the council's calendar and rules.
 
@@ -68,6 +83,7 @@ class Digest:
     council: Council
     since: date | None = None
     shown: int = SHOWN
+    then: "Then | None" = None  # of a past time: its last day, and who was where on it
 
     @property
     def first_day(self) -> date:
@@ -182,8 +198,12 @@ class Digest:
     @cached_property
     def coverage(self) -> PractitionersSeen:
         """Tell which teams' practitioners had a live audit in the last three months."""
-        members = self._members()
-        found = audit_coverage.coverage(self.session, self.today, members=members)
+        if self.then is not None:
+            roster, day = self.then.roster, self.then.day
+            found = audit_coverage.coverage_then(self.session, roster, day)
+        else:
+            members = self._members()
+            found = audit_coverage.coverage(self.session, self.today, members=members)
         return PractitionersSeen(
             tuple(
                 TeamSeen(
@@ -231,7 +251,8 @@ class Digest:
         if self.scope.is_one_person or self.coverage.total < FEWEST_GRADED:
             return Inadequates(0, 0, 0)
         sets = settings.rule_sets(self.session)
-        looks = re_audits.files_owed(self.session, self.today, sets, self.scope)
+        here = self.then.is_here if self.then else None
+        looks = re_audits.files_owed(self.session, self.today, sets, self.scope, here)
         return Inadequates(looks.of, looks.without, looks.overdue)
 
     @cached_property

@@ -1,14 +1,15 @@
 """Distance travelled: the measures, read from the tables and followed over time."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from db import measures
 from db.audits import auditor_pool
 from db.measures import MeasuredAction, MeasuredAudit
-from db.models import Measure, Person
+from db.models import Measure
+from db.people.memberships import Roster, roster_on
 from db.session import Session
 from jobs.audits import settings
 from jobs.rules import distance
@@ -43,9 +44,12 @@ class Travelled:
     by_hand: Sequence[MeasureTrack]
 
 
-def travelled(session: Session, today: date) -> Travelled:
-    """Follow every measure up to a day; those of which nothing is known are left out."""
-    facts = _MeasuredFacts.read(session, today)
+def travelled(session: Session, today: date, then: Roster | None = None) -> Travelled:
+    """Follow every measure up to a day; those of which nothing is known are left out.
+
+    Of a past day by `then`, where everybody belonged at its end.
+    """
+    facts = _MeasuredFacts.read(session, today, then)
     targets = _targets(session)
     return Travelled(
         _known(facts.whole(today, targets)),
@@ -80,13 +84,20 @@ class _MeasuredFacts:
     audits: Sequence[AuditFact]
     actions: Sequence[ActionFact]
     scale: GradeScale
+    now: date | None  # the day by whose roster as it stands people are counted; none: no such day
     team: str = ""
 
     @classmethod
-    def read(cls, session: Session, today: date) -> "_MeasuredFacts":
+    def read(cls, session: Session, today: date, then: Roster | None = None) -> "_MeasuredFacts":
         since = months_before(today, LONGEST_BACK + WINDOW)
         scale = scale_on(settings.rules_of(session), first_of(today))
-        return cls(session, audit_facts(session, since), action_facts(session), scale)
+        audits, actions = measures.audit_rows(session, since), measures.action_rows(session)
+        if then is not None:
+            names = {one.team_id: one.team for one in then.values()}
+            audits = [replace(one, team=names.get(one.team_id, one.team)) for one in audits]
+            actions = [replace(one, team=_team_then(one, then)) for one in actions]
+        now = today if then is None else None
+        return cls(session, [*map(_audit, audits)], [*map(_action, actions)], scale, now)
 
     def measures(self) -> dict[str, Measured]:
         return {
@@ -130,18 +141,26 @@ class _MeasuredFacts:
     def _of_team(self, name: str) -> "_MeasuredFacts":
         audits = [one for one in self.audits if one.team == name]
         actions = [one for one in self.actions if one.team == name]
-        return _MeasuredFacts(self.session, audits, actions, self.scale, name)
+        return replace(self, audits=audits, actions=actions, team=name)
 
     def _people_on(self) -> Callable[[date], frozenset[int]]:
         @cache
         def people_on(day: date) -> frozenset[int]:
-            there = auditor_pool.practitioners(self.session, day)
-            return frozenset(one.id for one in there if self._is_mine(one))
+            if day == self.now:
+                there = auditor_pool.practitioners(self.session, day)
+                known = [(one.id, one.team.name if one.team else "") for one in there]
+            else:
+                roster = roster_on(self.session, day)
+                then = auditor_pool.practitioners_then(self.session, roster, day)
+                known = [(one.person_id, one.team) for one in then]
+            return frozenset(one for one, team in known if self.team in {"", team})
 
         return people_on
 
-    def _is_mine(self, person: Person) -> bool:
-        return not self.team or (person.team is not None and person.team.name == self.team)
+
+def _team_then(action: MeasuredAction, then: Roster) -> str:
+    owner = then.get(action.owner_id or 0)
+    return owner.team if owner else ""
 
 
 def _grouped(actions: Iterable[ActionFact], by: str) -> dict[str, list[ActionFact]]:

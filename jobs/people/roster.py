@@ -115,11 +115,15 @@ def read(content: bytes, managers: Managers, called: Mapping[str, str] | None = 
     name. What is not known is passed over and named.
     """
     try:
-        found = tables_in(sheets(content))
+        opened = sheets(content)
+        found = tables_in(opened)
     except ValueError as error:
         return Roster(problems=(Problem(1, "", str(error)),))
     reading = _Reading(managers, names.who(called or {}), problems=list(found.problems))
     reading.who.emails |= managers.keys()
+    for sheet in opened:
+        if sheet.ends_at:
+            reading.passed_over.append(f"sheet “{sheet.name}”, all below row {sheet.ends_at:,}")
     if not found.tables and not found.problems:
         reading.problems.append(Problem(1, "", "The file is empty."))
     if not reading.problems:
@@ -286,12 +290,28 @@ def _find_named(reading: _Reading, person: _Person) -> None:
     parts = names.whole(person.said(MANAGER_FIRST), person.said(MANAGER_LAST))
     has_manager = bool(said) or table.at(MANAGER_LAST) is not None
     if has_manager:
-        person.values["manager"] = _meant(reading, person, MANAGER, [*said, parts])
+        person.values["manager"] = _manager(reading, person, [*said, parts])
     if table.at(DEPUTY) is not None:
         deputy = _meant(reading, person, DEPUTY, [person.said(DEPUTY)])
         person.values["deputy"] = deputy
         if deputy is not None and deputy == person.email:
             reading.wrong(person, DEPUTY, "nobody is their own deputy")
+
+
+def _manager(reading: _Reading, person: _Person, said: Sequence[str]) -> str | None:
+    """Return the one line manager whom some cells name; a problem where they name two."""
+    met = {}
+    for text in said:
+        try:
+            met[reading.who.meant(text)] = text
+        except ValueError:
+            continue  # what is wrong with a cell is told where no other names anybody
+    named = {email: text for email, text in met.items() if email is not None}
+    if len(named) > 1:
+        both = " and ".join(sorted(repr(text) for text in named.values()))
+        reading.wrong(person, MANAGER, f"{both} are two people: leave out the column that is wrong")
+        return None
+    return _meant(reading, person, MANAGER, said)
 
 
 def _meant(reading: _Reading, person: _Person, column: Column, said: Sequence[str]) -> str | None:

@@ -16,6 +16,7 @@ LARGEST: Final = 10_000_000  # bytes
 UNPACKED: Final = 200_000_000  # a small file may unpack to a very large one
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 200
+MOST_BLANK: Final = 5_000  # rows in a sheet, one below the other; the last cell may be in 1,048,576
 JUDGED_BY: Final = 20_000  # characters from the beginning show what parts the cells
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
@@ -28,10 +29,14 @@ Row = tuple[int, list[str]]  # its number as people see it, and its cells
 
 @dataclass(frozen=True)
 class RosterSheet:
-    """A sheet, or a CSV file as one without a name: its rows that are not blank."""
+    """A sheet, or a CSV file as one without a name: its rows that are not blank.
+
+    Nothing below the row `ends_at` was read, as very many blank rows stand there; 0 if all was.
+    """
 
     name: str
     rows: tuple[Row, ...]
+    ends_at: int = 0
 
 
 def sheets(content: bytes) -> list[RosterSheet]:
@@ -64,20 +69,24 @@ def _excel(content: bytes) -> Iterator[RosterSheet]:
                 if sheet.sheet_state == "visible":
                     sheet.reset_dimensions()
                     rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-                    yield RosterSheet(sheet.title, tuple(_bounded(map(_texts, rows))))
+                    yield _sheet(sheet.title, map(_texts, rows))
     except (*archives.BROKEN, InvalidFileException) as error:
         raise ValueError(f"This Excel file cannot be read ({error}).") from error
 
 
-def _bounded(rows: Iterator[list[str]]) -> Iterator[Row]:
-    """Yield the rows that are not blank with their numbers; raises ValueError for too many."""
-    kept = 0
+def _sheet(name: str, rows: Iterator[list[str]]) -> RosterSheet:
+    """Return the rows that are not blank with their numbers; raises ValueError for too many."""
+    kept: list[Row] = []
+    last = 0
     for number, cells in enumerate(rows, start=1):
         if any(cells):
-            kept += 1
-            if kept > MOST_ROWS:
+            last = number
+            kept.append((number, cells))
+            if len(kept) > MOST_ROWS:
                 raise ValueError(f"a sheet has more than {MOST_ROWS:,} rows")
-            yield number, cells
+        elif number - last > MOST_BLANK:
+            return RosterSheet(name, tuple(kept), last)
+    return RosterSheet(name, tuple(kept))
 
 
 def _texts(cells: tuple[object, ...]) -> list[str]:

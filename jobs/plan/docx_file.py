@@ -20,6 +20,7 @@ from jobs.plan.tables import (
     Cell,
     Day,
     Grid,
+    PassedOver,
     PlanFile,
     SheetRow,
     UnreadableFileError,
@@ -44,6 +45,7 @@ _BANNER: Final = re.compile(
 class _Table:
     rows: list[SheetRow]
     wide: frozenset[Wide]
+    passed: tuple[PassedOver, ...] = ()
 
 
 def grids(file: PlanFile) -> list[Grid]:
@@ -69,7 +71,11 @@ def grids(file: PlanFile) -> list[Grid]:
     several = len(found) > 1
     return [
         Grid(
-            f"{file.stem} {number}" if several else file.stem, one.rows, one.wide, has_banners=True
+            f"{file.stem} {number}" if several else file.stem,
+            one.rows,
+            one.wide,
+            one.passed,
+            has_banners=True,
         )
         for number, one in enumerate(found, start=1)
     ]
@@ -77,7 +83,8 @@ def grids(file: PlanFile) -> list[Grid]:
 
 def _joined(before: _Table, after: _Table) -> _Table:
     moved = (replace(one, row=one.row + len(before.rows)) for one in after.wide)
-    return _Table([*before.rows, *after.rows], before.wide | frozenset(moved))
+    rows, passed = [*before.rows, *after.rows], (*before.passed, *after.passed)
+    return _Table(rows, before.wide | frozenset(moved), passed)
 
 
 def _tables(body: Element) -> Iterator[tuple[Element, str]]:
@@ -142,9 +149,16 @@ def _read(number: int, table: Element, above: str) -> _Table:
         place = f"above table {number}"
         rows.append(SheetRow(place, (above,)))
         wide[place] = [(0, MOST_COLUMNS)]
+    passed: list[PassedOver] = []
     for at, row in enumerate(_rows_of(table), start=1):
         place = f"table {number}, row {at}"
+        if _is_on(row.find(f"{qn('w:trPr')}/{qn('w:hidden')}")):
+            passed.append(PassedOver("hidden_row", place))
+            continue
         cells, spans, shared = _cells(row, last)
+        unseen = {kind for run in row.iter(qn("w:r")) if (kind := _unseen(run))}
+        is_whole = not any(cell != "" for cell in cells)
+        passed += [PassedOver(f"{kind}_{'row' if is_whole else 'text'}", place) for kind in unseen]
         rows.append(SheetRow(place, tuple(cells), shared=frozenset(shared)))
         wide[place] = spans
     kept = _as_wide(evened(rows), max((len(row.cells) for row in rows), default=0))
@@ -153,7 +167,7 @@ def _read(number: int, table: Element, above: str) -> _Table:
         for position, row in enumerate(kept)
         for first, end in wide[row.place]
     )
-    return _Table(kept, frozenset(found))
+    return _Table(kept, frozenset(found), tuple(passed))
 
 
 def _as_wide(rows: list[SheetRow], width: int) -> list[SheetRow]:
@@ -204,6 +218,8 @@ def _ink(element: Element) -> Iterator[str]:
         return
     if element.tag == qn("w:sdt") and element.find(_PLACEHOLDER) is not None:
         return
+    if element.tag == qn("w:r") and _unseen(element):
+        return
     if element.tag == qn("w:t"):
         yield element.text or ""
     elif element.tag in _INK:
@@ -213,6 +229,21 @@ def _ink(element: Element) -> Iterator[str]:
     else:
         for child in element:
             yield from _ink(child)
+
+
+def _unseen(run: Element) -> str:
+    """Return why a run of text is no part of what is said: it is struck out, or hidden."""
+    looks = run.find(qn("w:rPr"))
+    if looks is None or not any((text.text or "").strip() for text in run.iter(qn("w:t"))):
+        return ""
+    if _is_on(looks.find(qn("w:strike"))) or _is_on(looks.find(qn("w:dstrike"))):
+        return "struck"
+    is_hidden = _is_on(looks.find(qn("w:vanish"))) or _is_on(looks.find(qn("w:webHidden")))
+    return "hidden" if is_hidden else ""
+
+
+def _is_on(toggle: Element) -> bool:
+    return toggle is not None and toggle.get(qn("w:val"), "true") not in {"0", "false", "off"}
 
 
 _TICKS: Final = frozenset({"FC", "FE", "52"})  # of Wingdings

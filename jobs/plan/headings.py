@@ -41,6 +41,7 @@ class Layout:
     also: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     questions: tuple[ColumnQuestion, ...] = ()
     settled: frozenset[str] = frozenset()  # the fields that somebody chose a column for, or none
+    is_remembered: bool = False  # they were chosen for the same headings the last time
 
     def heading(self, name: str) -> str:
         """Return the heading over a field; empty if the table has no such column."""

@@ -8,6 +8,11 @@ from datetime import date, datetime
 from typing import Final
 
 from db import privacy
+from db.actions.importing import ImportRun
+from db.context import ChangeContext
+from db.guard import passes
+from db.guard.kinds import Kind
+from db.guard.own import NOTHING_OWN, CouncilsOwn
 from db.models import Action, MessageName, Person
 from db.outbox import queries as outbox
 from db.people import queries as people
@@ -15,7 +20,7 @@ from db.plan import importing, shapes
 from db.plan import writing as plan_writing
 from db.plan.importing import ImportOutcome, PlanEntry
 from db.plan.known import known
-from db.plan.shapes import ChangedBy, ShapeGiven
+from db.plan.shapes import ChangedBy, ShapeGiven, TableMemory
 from db.session import Session
 from jobs.plan.choosing import ColumnQuestion
 from jobs.plan.columns import BY_NAME, FINDING, KINDS
@@ -34,13 +39,16 @@ from jobs.rules.working_days import Calendar
 class Choices:
     """What whoever imports chose instead of the guesses, by the table's number from 0.
 
-    `columns` says for a field which column it is in, or None for no column at all.
+    `columns` says for a field which column it is in, or None for no column at all. `remembered` has
+    what was chosen for a table with the same headings the last time, which holds until it is chosen
+    otherwise.
     """
 
     kinds: Mapping[int, str] = field(default_factory=dict)
     columns: Mapping[int, Mapping[str, int | None]] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()  # tables that are not to be imported
     wishes: ReadingWishes = field(default_factory=ReadingWishes)
+    remembered: Mapping[tuple[str, ...], TableMemory] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,8 @@ class Preview:
     passed: tuple[PassedOver, ...] = ()
     back: tuple[HandedBack, ...] = ()
     gone: tuple[Action, ...] = ()
+    own: CouncilsOwn = NOTHING_OWN
+    sure: frozenset[Kind] = frozenset()  # what may be about a child in the rows to be imported
 
     @property
     def mark(self) -> str:
@@ -124,11 +134,15 @@ def digest(files: Sequence[PlanFile]) -> str:
 def _laid_out(at: int, table: SheetTable, choices: Choices) -> Layout:
     kind = choices.kinds.get(at, "")
     guessed = layout_of(table, kind)
+    memory = _remembered(table, choices)
+    if not guessed.kind and memory.kind:
+        guessed = layout_of(table, memory.kind)
     if kind and kind != FINDING:  # what was chosen for all rows is not asked of each
         guessed = replace(
             guessed, columns={n: c for n, c in guessed.columns.items() if n != "kind"}
         )
-    chosen = choices.columns.get(at, {})
+    before = {name: column for name, column in memory.chosen.items() if name in BY_NAME}
+    chosen = {**before, **choices.columns.get(at, {})}
     taken = {column for column in chosen.values() if column is not None}
     kept = {n: c for n, c in guessed.columns.items() if n not in chosen and c not in taken}
     also = {
@@ -142,7 +156,19 @@ def _laid_out(at: int, table: SheetTable, choices: Choices) -> Layout:
         also=also,
         questions=_still_asked(guessed, chosen),
         settled=frozenset(chosen),
+        is_remembered=bool(before) and at not in choices.columns,
     )
+
+
+def _remembered(table: SheetTable, choices: Choices) -> TableMemory:
+    """Return what a table with these headings was before, whatever month stands in them."""
+    own = [normal(each) for each in table.headings]
+    found = (
+        memory
+        for headings, memory in choices.remembered.items()
+        if [normal(each) for each in headings] == own
+    )
+    return next(found, TableMemory("", {}))
 
 
 def _still_asked(guessed: Layout, chosen: Mapping[str, int | None]) -> tuple[ColumnQuestion, ...]:
@@ -234,7 +260,15 @@ def preview(
         passed,
         tuple(run.back.values()),
         tuple(gone),
+        wishes.own,
+        _unsure(run, outcome),
     )
+
+
+def _unsure(run: ReadingRun, outcome: ImportOutcome) -> frozenset[Kind]:
+    """Return of which kinds whoever imports says that they are no child's."""
+    entries = [step.entry for step in outcome.steps if step.entry]
+    return frozenset(kind for one in entries for kind in run.unsure.get((one.table, one.place), ()))
 
 
 def _is_named_after_somebody(book: PlanBook, today: date) -> bool:
@@ -294,6 +328,7 @@ def shape_of(shown: Preview, today: date) -> ShapeGiven:
                         each if _may_be_kept(each, today) else "" for each in layout.table.headings
                     ],
                     "columns": dict(layout.columns),
+                    "chosen": {name: layout.columns.get(name) for name in sorted(layout.settled)},
                     "rows": rows,
                 }
             )
@@ -304,7 +339,10 @@ def carry_out(
     session: Session, shown: Preview, by: Person | None, at: datetime, calendar: Calendar
 ) -> None:
     """Do what was shown, and tell those who were given something: one message for each."""
-    taken = plan_writing.carry_out(session, shown.outcome, by, at, calendar.between)
+    run = ImportRun(by, at, calendar.between, own=shown.own)
+    taken = plan_writing.carry_out(session, shown.outcome, run)
+    if by is not None:
+        passes.record(ChangeContext(session, by, at), shown.sure)
     shapes.keep(session, shape_of(shown, at.date()), taken.numbers, ChangedBy(by, at))
     for person in people.named(session, taken.given).values():
         if by is None or person.id != by.id:

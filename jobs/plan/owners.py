@@ -24,10 +24,21 @@ _ADDRESS: Final = re.compile(r"[\w.!#$%&'*+=?^`{}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}"
 _TITLES: Final = re.compile(
     r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|rev)\b\.?\s*"
 )
+_SECOND: Final = (
+    r"(?:support(?:ing|ed by)?(?: officers?| leads?)?|deputy(?: lead)?|with|assisted by|"
+    r"(?:co|joint|second|secondary|operational)[- ]?(?:lead|owner)|consult(?:ed)?)"
+)
 _LABEL: Final = re.compile(
-    r"(?:lead(?: officer)?|owner|responsible|accountable|assigned to|action owner)\s*:\s*",
+    r"(?:(?:lead|named|strategic)(?: officer| lead| manager)?|(?:action )?owner|"
+    r"(?:responsible|accountable)(?: officer)?|assigned to|sro|who|"
+    rf"{_SECOND})\s*[:=]\s*",
     re.IGNORECASE,
 )
+_LABEL_BEHIND: Final = re.compile(
+    rf"([^;,/()\n]+?)\s*\((lead|owner|accountable|responsible|{_SECOND})\)", re.IGNORECASE
+)
+_OF_SECOND: Final = re.compile(rf"\s*{_SECOND}\s*[:=]", re.IGNORECASE)
+_BEFORE_LABEL: Final = re.compile(rf"(?<=\S)[\s,.(]+(?={_LABEL.pattern})", re.IGNORECASE)
 # Short forms of roles that every council uses, spelt out for comparing.
 _SHORT: Final[Mapping[str, str]] = {
     "dcs": "director of childrens services",
@@ -93,6 +104,12 @@ def find_all(said: str, roster: Roster) -> list[Colleague]:
 
 
 def _several(said: str, roster: Roster) -> list[Colleague]:
+    said = _LABEL_BEHIND.sub(r"\2: \1;", said)
+    labelled = [piece.strip(" ,;-)") for piece in _BEFORE_LABEL.split(said)]
+    if len(labelled) > 1 or _LABEL.match(said):  # "Lead: X; Support: Y", whoever is named first
+        leads = [piece for piece in labelled if not _OF_SECOND.match(piece)]
+        seconds = [piece for piece in labelled if _OF_SECOND.match(piece)]
+        said = "; ".join((*leads, *seconds))
     for pattern in _SPLITS:
         pieces = [piece.strip(" ,-") for piece in pattern.split(said)]
         pieces = [piece for piece in pieces if piece]
@@ -137,7 +154,7 @@ def find(said: str, roster: Roster, *, is_one: bool = False) -> Colleague:
             continue
         found = [one for one in everybody if one.is_here]
         if len(found) > 1:
-            kind = {"part": "name", "initials": "short name"}.get(what, what)
+            kind = {"part": "name", "initials": "short name", "beginning": "role"}.get(what, what)
             raise OwnerError(
                 f"{shown!r} is the {kind} of {len(found)} people. Write an e-mail address instead"
             )
@@ -169,6 +186,7 @@ def _ways(said: str) -> Iterator[tuple[str, str]]:
     surname, comma, first = said.partition(",")
     if comma and first.strip():
         yield "name", f"{first.strip()} {surname.strip()}"
+    yield "beginning", said
     yield "initials", said
     parts = _parts(said)
     if 1 < len(parts) <= MOST_PEOPLE:
@@ -203,8 +221,9 @@ def _going_by(what: str, said: str, roster: Roster) -> list[Colleague]:
     if what == "part":  # "Jo Smith, Team Manager"; a name that is a role may be another's too
         named = _going_by("name", said, roster) or _going_by("initials", said, roster)
         return [one for one in named if not is_person_by_role(one)]
-    if what == "initials":
-        return [one for one in roster.here() if _has_initials(one.name, said)]
+    if what in {"beginning", "initials"}:
+        begins = _spelt(wanted) if what == "beginning" else ""
+        return _beginning_with(begins, roster) if begins else _with_initials(said, roster)
     exact = [one for one in roster.people if _comparable(getattr(one, what)) == wanted]
     if exact or what == "email":
         return exact
@@ -218,6 +237,28 @@ def _going_by(what: str, said: str, roster: Roster) -> list[Colleague]:
         for one in roster.people
         if sorted(_spelt(_comparable(one.name)).split()) == sorted_words
     ]
+
+
+def _with_initials(said: str, roster: Roster) -> list[Colleague]:
+    return [one for one in roster.here() if _has_initials(one.name, said)]
+
+
+def _beginning_with(said: str, roster: Roster) -> list[Colleague]:
+    """Return whose role begins so: "HoS Permanence" of "… Permanence and Care Leavers".
+
+    A title alone, such as "Team Manager", is the beginning of nobody's.
+    """
+    if not _ROLE.search(said) or not set(said.split()) - _OF_TITLES:
+        return []
+    return [one for one in roster.here() if _spelt(_comparable(one.role)).startswith(f"{said} ")]
+
+
+_OF_TITLES: Final = frozenset({
+    *("a", "assistant", "children", "childrens", "coordinator", "deputy", "director", "for"),
+    *("group", "head", "independent", "lead", "manager", "of", "officer", "practitioner"),
+    *("principal", "reviewing", "senior", "service", "services", "social", "team", "the"),
+    *("work", "worker"),
+})  # fmt: skip
 
 
 def is_person_by_role(one: Colleague) -> bool:

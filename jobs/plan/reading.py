@@ -46,6 +46,8 @@ def read_plan(
         run.passed += [*layout.table.passed, *found.passed]
         if not _is_whole(run, number, layout, layouts):
             continue
+        if layout.is_remembered:
+            run.notes.append(PlanNote("remembered", {"table": layout.table.name}))
         table = TableReading(run, layout, number, named[number])
         _note_dates(run, table)
         for row in found.unsure:

@@ -6,6 +6,7 @@ from datetime import date
 
 from db import privacy
 from db.guard.kinds import Kind
+from db.guard.own import NOTHING_OWN, CouncilsOwn
 from db.plan.importing import PlanEntry
 from db.plan.known import Colleague, KnownPlan
 from jobs.plan import old_dates, owners
@@ -23,7 +24,8 @@ class ReadingWishes:
 
     `corrected` has for a place what they wrote instead of a field's cell, and `left_out` the places
     of rows that they leave out. `is_same_plan` says that rows whose words are quite other than
-    those here under the same reference are those actions all the same.
+    those here under the same reference are those actions all the same. `own` is what the guard on
+    free text knows as the council's.
     """
 
     source: str = ""
@@ -31,6 +33,7 @@ class ReadingWishes:
     corrected: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     is_same_plan: bool = False
+    own: CouncilsOwn = NOTHING_OWN
 
 
 @dataclass
@@ -48,6 +51,7 @@ class ReadingRun:
     met: set[str] = field(default_factory=set)  # references of all rows, wrong ones too
     back: dict[tuple[int, str], HandedBack] = field(default_factory=dict)
     rows: dict[tuple[int, str], SheetRow] = field(default_factory=dict)
+    unsure: dict[tuple[int, str], set[Kind]] = field(default_factory=dict)  # of what was asked
     _guarded: dict[tuple[str, bool], tuple[Sequence[Kind], Sequence[Kind]]] = field(
         default_factory=dict
     )
@@ -59,12 +63,12 @@ class ReadingRun:
         `is_about` says that its column is about documents, whose dates are of nobody.
         """
         if (said, is_about) not in self._guarded:
-            found = list(privacy.look(said, self.today))
+            found = list(privacy.look(said, self.today, self.wishes.own))
             refused = [each.kind for each in found if not each.is_question]
             unsure = [each.kind for each in found if each.is_question]
             if unsure:
                 plain = old_dates.without(said, about_documents=is_about)
-                left = {each.kind for each in privacy.look(plain, self.today)}
+                left = {each.kind for each in privacy.look(plain, self.today, self.wishes.own)}
                 unsure = [kind for kind in unsure if kind in left]
             self._guarded[said, is_about] = refused, unsure
         return self._guarded[said, is_about]
@@ -120,8 +124,9 @@ class TableReading:
         self.reader.problems.append(PlanProblem(row.place, text, name, self.number))
         self.reader.hand_back(self.number, row, text, hides=name)
 
-    def asked(self, row: SheetRow, name: str, kinds: str) -> None:
+    def asked(self, row: SheetRow, name: str, kinds: str, unsure: Sequence[Kind]) -> None:
         """Note what may be about a child, for whoever imports to look at."""
+        self.reader.unsure.setdefault((self.number, row.place), set()).update(unsure)
         facts: dict[str, object] = {
             "place": row.place,
             "field": BY_NAME[name].label,

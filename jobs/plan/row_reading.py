@@ -126,7 +126,7 @@ class PlanRow:
             self.is_wrong = True
             self.table.hidden(self.row, name, f"{BY_NAME[name].label}: {what}.")
         elif asked:
-            self.table.asked(self.row, name, _called(asked))
+            self.table.asked(self.row, name, _called(asked), asked)
         return not refused
 
     def _kind(self) -> str:
@@ -180,7 +180,7 @@ class PlanRow:
     def _under(self, found: dict[str, object]) -> None:
         """Let the section, and what the action answers, be its theme or phase, or else a note."""
         section = self.row.section
-        if section and self._passes("theme", section):
+        if section and not statuses.is_of_place(section) and self._passes("theme", section):
             is_phase = re.match(r"(?i)phase|stage|wave|tranche", section)
             name = "phase" if is_phase else "theme"
             if not found.get(name):
@@ -198,7 +198,7 @@ class PlanRow:
     def _standing(self) -> dict[str, object]:
         """Return the status, when it was done, and the rating that the file states."""
         heading = self.table.layout.heading("status")
-        status = self._status(heading)
+        status = self._status(heading) if self._has("status") else self._status_of_place()
         done = self._day("completed")
         if done is not None and done > self.table.reader.today:
             self._wrong("completed", f"{done.isoformat()} is still to come")
@@ -230,6 +230,22 @@ class PlanRow:
         except ValueError as error:
             self._wrong("status", str(error), said)
             return None
+
+    def _status_of_place(self) -> Status | None:
+        """Return what the heading above a row, or else its sheet, says of all rows below it."""
+        for said in (self.row.section, self.table.layout.table.name):
+            answered = self.table.reader.known.answered_status(owners.key(said)) if said else None
+            corrected = self.table.corrected(self.row, "status")
+            if answered is not None or corrected is not None:
+                return answered
+            try:
+                found = statuses.of_place(said)
+            except ValueError as error:
+                self._wrong("status", str(error), said)
+                return None
+            if found is not None:
+                return found
+        return None
 
     def _rating(self, name: str) -> Level | None:
         said = self._read(name, cells.text)
@@ -363,8 +379,8 @@ class PlanRow:
     def _links(self) -> tuple[str, ...]:
         said = self._text("links")
         found = references_in(said)
-        kinds = {name.lower() for name in self.table.reader.known.kinds}
-        looks = [name for name in found if name.lower() in kinds or re.search(r"\d", name)]
+        here = self.table.reader.known.proper
+        looks = [name for name in found if name.lower() in here or re.search(r"\d", name)]
         if said and not found and not self.is_wrong:
             self.table.reader.unlinked(self.row.place, self.table.layout.heading("links"))
         return tuple(found) if looks or len(found) == 1 else ()

@@ -124,6 +124,35 @@ def read(said: str, heading: str = "") -> Status | None:
     return found
 
 
+_NOUNS: Final = re.compile(
+    r"(?:\s*\b(?:actions?|items?|tasks?|recommendations?|activities|tab|sheet|list|register|log)|"
+    r"\s*[\d/_-]+|\s*\([^)]*\))+$"
+)
+_UNSURE_PLACES: Final = re.compile(
+    r"archived?|archive of|old|historic(?:al)?|previous|past|complete|closed|closed down|former"
+)
+
+
+def of_place(name: str) -> Status | None:
+    """Return how far all rows of a sheet or below a heading have come, if its name says so.
+
+    Raises ValueError for a name that may mean that they are done, or that they were given up.
+    """
+    words = _NOUNS.sub("", plain(name)).strip()
+    if _UNSURE_PLACES.fullmatch(words):
+        raise ValueError(f"is empty, and {name[:60]!r} may mean that it is done or dropped")
+    found = next((status for status, pattern in _WHOLE if re.fullmatch(pattern, words)), None)
+    return Status.IN_PROGRESS if words == "in progress" else found
+
+
+def is_of_place(name: str) -> bool:
+    """Say whether a heading tells how far the rows below it have come, and not what they are."""
+    try:
+        return of_place(name) is not None
+    except ValueError:
+        return True
+
+
 def _by_share(words: str, heading: str) -> Status | None:
     share = _SHARE.fullmatch(words)
     if share is None and "%" in heading and re.fullmatch(r"\d{1,3}|0?\.\d+", words):

@@ -32,12 +32,15 @@ from jobs.plan.tables import (
 )
 
 FURTHEST: Final = 3 * MOST_ROWS  # formatted far below its last word, a sheet has blank rows
-_PARTS: Final = r"xl/(?:workbook\.xml|_rels/workbook\.xml\.rels|worksheets/[^/]+\.xml)"
+_PARTS: Final = (
+    r"xl/(?:(?:workbook|styles|sharedStrings)\.xml|_rels/workbook\.xml\.rels|worksheets/[^/]+\.xml)"
+)
 # A formula with no result behind it. One whose result is an empty text says that it is a text.
 _UNCALCULATED: Final = re.compile(
     rb'<c (?:(?!t="str")[^>])*?r="([A-Z]+)(\d+)"(?:(?!t="str")[^>])*>'
     rb"<f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>"
 )
+_STRIKES: Final = re.compile(rb'<(?:\w+:)?strike(?: ?/?>| (?!val="(?:0|false)"))')
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -51,8 +54,10 @@ def grids(file: PlanFile) -> list[Grid]:
         uncalculated = _uncalculated(parts)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what openpyxl leaves out: lists, pictures
-            book = load_workbook(io.BytesIO(file.content), data_only=True)
-        return [_Sheet(book, sheet, uncalculated).grid() for sheet in book.worksheets]
+            is_struck = any(_STRIKES.search(content) for content in parts.values())
+            book = load_workbook(io.BytesIO(file.content), data_only=True, rich_text=is_struck)
+        sheets = [_Sheet(book, sheet, uncalculated) for sheet in book.worksheets]
+        return [sheet.grid(is_struck=is_struck) for sheet in sheets]
 
 
 def _uncalculated(parts: Mapping[str, bytes]) -> Mapping[str, frozenset[tuple[int, int]]]:
@@ -81,6 +86,8 @@ class _Sheet:
         uncalculated: Mapping[str, frozenset[tuple[int, int]]],
     ) -> None:
         self._sheet = sheet
+        self._is_struck = False
+        self._struck: set[int] = set()  # rows with text that is struck out
         self._is_1904 = book.epoch == CALENDAR_MAC_1904
         self._uncalculated = uncalculated.get(sheet.title, frozenset())
         self._hidden_columns = {
@@ -90,8 +97,9 @@ class _Sheet:
             for number in range(dimension.min, min(dimension.max, MOST_COLUMNS + 1) + 1)
         }
 
-    def grid(self) -> Grid:
-        sheet = self._sheet
+    def grid(self, *, is_struck: bool) -> Grid:
+        """Return what can be seen; with `is_struck` the book has text that is struck out."""
+        sheet, self._is_struck = self._sheet, is_struck
         if sheet.sheet_state != "visible":
             return Grid(sheet.title, (), passed=(PassedOver("hidden_sheet", sheet.title),))
         values = self._values()
@@ -127,11 +135,19 @@ class _Sheet:
         name = self._sheet.title
         for number in hidden:
             yield PassedOver("hidden_row", f"sheet “{name}”, row {number}")
+        yield from self._struck_out(values)
+        if self._sheet.max_row > FURTHEST:
+            yield PassedOver("far_below", f"sheet “{name}”, row {FURTHEST:,}")
         for column in sorted(self._hidden_columns):
             cells = [row[column - 1] for row in values.values() if len(row) >= column]
             first = next((str(cell) for cell in cells if isinstance(cell, str) and cell), "")
             if first:
                 yield PassedOver("hidden_column", f"sheet “{name}”", first)
+
+    def _struck_out(self, values: Mapping[int, list[Cell]]) -> Iterator[PassedOver]:
+        for number in sorted(self._struck):
+            kind = "struck_text" if any(values.get(number, ())) else "struck_row"
+            yield PassedOver(kind, f"sheet “{self._sheet.title}”, row {number}")
 
     def _is_hidden(self, number: int) -> bool:
         dimension = self._sheet.row_dimensions.get(number)
@@ -154,6 +170,8 @@ class _Sheet:
         if (row, column) in self._uncalculated:
             return Formula("=")
         value = getattr(found, "value", None)
+        if self._is_struck and value is not None and isinstance(found, SheetCell):
+            value = self._without_struck(found)
         if isinstance(value, datetime | date):
             day = value.date() if isinstance(value, datetime) else value
             return Day(day, "month" if is_month(_format(found)) else "day")
@@ -165,6 +183,25 @@ class _Sheet:
             return shown(value, _format(found))
         said = tidy(value.isoformat() if isinstance(value, time) else str(value))
         return _with_address(said, getattr(found, "hyperlink", None))
+
+    def _without_struck(self, found: SheetCell) -> object:
+        """Return what of a cell is not struck out; nothing where all of it is."""
+        from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+        value: object = found.value
+        is_all = bool(found.font and found.font.strike)
+        if not isinstance(value, CellRichText):
+            if is_all and str(value).strip():
+                self._struck.add(found.row)
+            return None if is_all else value
+        kept = []
+        for part in value:
+            is_struck = bool(part.font.strike) if isinstance(part, TextBlock) else is_all
+            if is_struck and str(part).strip():
+                self._struck.add(found.row)
+            elif not is_struck:
+                kept.append(str(part))
+        return "".join(kept) or None
 
     def _fill_down(self, values: dict[int, list[Cell]]) -> dict[int, set[int]]:
         """Let a cell that is merged over several rows say the same in each of them."""

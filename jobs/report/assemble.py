@@ -9,13 +9,15 @@ from db.audits import register
 from db.audits.register import Waiver
 from db.digest.scope import ALL
 from db.models import Action, AuditEvent, DateMove, Person, PlanItem
+from db.people import memberships
+from db.people.memberships import Roster
 from db.plan import review as plan_review
 from db.report import queries as rows
 from db.report.provenance import provenance
 from db.session import Session
 from jobs.actions import rag_status
 from jobs.context import Council
-from jobs.digest.digest import Digest
+from jobs.digest.digest import Digest, Then
 from jobs.digest.grades import profiles_of
 from jobs.digest.risks import WORRYING
 from jobs.digest.values import DoneSince
@@ -54,15 +56,39 @@ class ReportScope:
         """Return the first month that the report's picture of the live audits may show."""
         return min(months_before(first_of(self.today), MONTHS_DRAWN - 1), self.period.first)
 
+    def then(self, session: Session) -> Then | None:
+        """Return who was where at the end of a period that is over; None while it runs."""
+        last = self.period.last
+        return Then(last, memberships.roster_on(session, last)) if last < self.today else None
+
+
+@dataclass(frozen=True)
+class Places:
+    """The roles and services that a report calls people by: as they are, or as they were then."""
+
+    then: Roster
+
+    def role_of(self, person: Person | None) -> str:
+        """Return somebody's role; nothing for nobody."""
+        known = self.then.get(person.id) if person else None
+        return (known.role or NO_ROLE) if known else role_of(person)
+
+    def service_of(self, person: Person | None) -> str:
+        """Return somebody's service; nothing where they have none, or there is nobody."""
+        known = self.then.get(person.id) if person else None
+        return known.service if known else service_of(person)
+
 
 def facts_of(session: Session, asked: ReportScope) -> ReportFacts:
     """Return everything that a report on a period is made of.
 
     Where things stand is always as at `asked.at`; what happened is counted over the period.
     """
-    digest = Digest(session, ALL, asked.today, asked.council, asked.period.first, EVERY)
-    lines = _Lines.read(session, asked, digest)
-    found = travelled(session, asked.today)
+    then = asked.then(session)
+    places = Places(then.roster if then else {})
+    digest = Digest(session, ALL, asked.today, asked.council, asked.period.first, EVERY, then)
+    lines = _Lines.read(session, asked, digest, places)
+    found = travelled(session, then.day, then.roster) if then else travelled(session, asked.today)
     done, before = _done(asked, digest)
     return ReportFacts(
         council=asked.council.name,
@@ -83,7 +109,7 @@ def facts_of(session: Session, asked: ReportScope) -> ReportFacts:
         extensions=lines.extensions(digest),
         moves=lines.moves(),
         months=replace(digest, since=asked.first_month).audits,
-        waivers=tuple(_register(session, asked.period)),
+        waivers=tuple(_Register(places).lines(session, asked.period)),
         coverage=digest.coverage,
         inadequates=digest.inadequates,
         grades=profiles_of(session, ALL, asked.period.first, min(asked.period.last, asked.today)),
@@ -127,20 +153,23 @@ class _Lines:
 
     by_number: Mapping[int, ActionLine]
     agreed: Sequence[DateMove]
+    places: Places
 
     @classmethod
-    def read(cls, session: Session, asked: ReportScope, digest: Digest) -> "_Lines":
+    def read(cls, session: Session, asked: ReportScope, digest: Digest, places: Places) -> "_Lines":
         actions, agreed = rows.actions(session), rows.moves(session)
         stands = rag_status.stands(
             session, actions, asked.today, asked.council.calendar, asked.council.rag
         )
         said = [number for number, stand in stands.items() if stand.said]
-        by = {number: role_of(event.person) for number, event in ratings(session, said).items()}
-        found = {one.id: _line(one, stands[one.id], by.get(one.id, "")) for one in actions}
+        by = {
+            number: places.role_of(event.person) for number, event in ratings(session, said).items()
+        }
+        found = {one.id: _line(one, stands[one.id], by.get(one.id, ""), places) for one in actions}
         for move in digest.moved.shown:
             number = move.line.number
             found[number] = replace(found[number], times_moved=move.times, days_moved=move.days)
-        return cls(found, agreed)
+        return cls(found, agreed, places)
 
     def extensions(self, digest: Digest) -> tuple[Extension, ...]:
         last = {move.action_id: move for move in self.agreed}
@@ -151,7 +180,7 @@ class _Lines:
                 times=move.times,
                 days=move.days,
                 why=move.why,
-                agreed=_agreed(last.get(move.line.number)),
+                agreed=self._agreed(last.get(move.line.number)),
             )
             for move in digest.moved.shown
         )
@@ -165,22 +194,27 @@ class _Lines:
                 from_on=move.from_on,
                 to_on=move.to_on,
                 days=move.days,
-                asked_by=role_of(move.asked_by),
-                agreed_by=_agreed(move),
+                asked_by=self.places.role_of(move.asked_by),
+                agreed_by=self._agreed(move),
                 why=move.reason,
             )
             for move in self.agreed
         )
 
+    def _agreed(self, move: DateMove | None) -> str:
+        if move is None:
+            return ""
+        return self.places.role_of(move.decided_by) if move.was_asked else "no approval needed"
 
-def _line(action: Action, stand: Rag, rated_by: str) -> ActionLine:
+
+def _line(action: Action, stand: Rag, rated_by: str, places: Places) -> ActionLine:
     owner = action.owner
     return ActionLine(
         number=action.id,
         reference=action.reference or "",
         title=action.title,
-        owner=role_of(owner),
-        service=service_of(owner),
+        owner=places.role_of(owner),
+        service=places.service_of(owner),
         status=action.status,
         is_open=action.is_open,
         stand=_stand(stand, rated_by),
@@ -222,29 +256,34 @@ def _said(session: Session, items: Sequence[PlanItem], lines: "_Lines") -> Itera
         )
 
 
-def _register(session: Session, period: Period) -> Iterator[WaiverLine]:
-    yield from map(_waiver, register.waivers(session, period.months))
-    yield from map(_release, register.releases(session, period.first, period.last))
+@dataclass(frozen=True)
+class _Register:
+    """The register as the report has it, with people told by their places."""
 
+    places: Places
 
-def _release(event: AuditEvent) -> WaiverLine:
-    """Return a file that was released: which audit it comes from would tell how that was graded."""
-    on, month = event.at.date(), event.audit.audit_month.month
-    return WaiverLine("", None, None, event.note, "", role_of(event.person), on, True, month)
+    def lines(self, session: Session, period: Period) -> Iterator[WaiverLine]:
+        yield from map(self._waiver, register.waivers(session, period.months))
+        yield from map(self._release, register.releases(session, period.first, period.last))
 
+    def _release(self, event: AuditEvent) -> WaiverLine:
+        """Return a file that was released: which audit it comes from would tell its grade."""
+        on, month = event.at.date(), event.audit.audit_month.month
+        by = self.places.role_of(event.person)
+        return WaiverLine("", None, None, event.note, "", by, on, stands=True, file_of=month)
 
-def _waiver(one: Waiver) -> WaiverLine:
-    asked, event = one.asked, one.event
-    return WaiverLine(
-        reference=one.audit.reference,
-        until=one.until,
-        reason=event.changes.get("not_held_reason", [None, None])[1],
-        note=event.note,
-        asked_by=role_of(asked.person) if asked else "",
-        by=role_of(event.person),
-        on=event.at.date(),
-        stands=one.stands,
-    )
+    def _waiver(self, one: Waiver) -> WaiverLine:
+        asked, event = one.asked, one.event
+        return WaiverLine(
+            reference=one.audit.reference,
+            until=one.until,
+            reason=event.changes.get("not_held_reason", [None, None])[1],
+            note=event.note,
+            asked_by=self.places.role_of(asked.person) if asked else "",
+            by=self.places.role_of(event.person),
+            on=event.at.date(),
+            stands=one.stands,
+        )
 
 
 def role_of(person: Person | None) -> str:
@@ -255,12 +294,6 @@ def role_of(person: Person | None) -> str:
 def service_of(person: Person | None) -> str:
     """Return somebody's service; nothing where they have none, or there is nobody."""
     return person.team.service if person and person.team else ""
-
-
-def _agreed(move: DateMove | None) -> str:
-    if move is None:
-        return ""
-    return role_of(move.decided_by) if move.was_asked else "no approval needed"
 
 
 def _day(at: datetime | None) -> date | None:

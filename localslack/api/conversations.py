@@ -8,10 +8,11 @@ from localslack.payloads import channel_json, message_json
 from localslack.records import Channel, Message
 
 MOST = 999
+MOST_IN_GROUP = 8  # besides the bot itself
 
 
 def open_im(context: Context, args: Arguments) -> Json:
-    """conversations.open: the bot's DM with one person."""
+    """conversations.open: the bot's DM with one person, or its group message with several."""
     if args.text("channel"):
         channel = context.records.channel(args.text("channel"))
     else:
@@ -76,11 +77,18 @@ def join(context: Context, args: Arguments) -> Json:
 
 def _im_with(context: Context, users: str) -> Channel:
     if "," in users:
-        # A group DM: the local Slack has none.
-        raise SlackError("not_enough_users")
+        return _group_with(context, tuple(one.strip() for one in users.split(",")))
     if context.records.user(users).get("deleted"):
         raise SlackError("user_disabled")
     return context.records.im_of(users)
+
+
+def _group_with(context: Context, users: tuple[str, ...]) -> Channel:
+    if len(users) > MOST_IN_GROUP:
+        raise SlackError("too_many_users")
+    if any(context.records.user(one).get("deleted") for one in users):
+        raise SlackError("user_disabled")
+    return context.records.group_of(users)
 
 
 def _joined(context: Context, args: Arguments) -> Channel:
@@ -110,6 +118,6 @@ def _stamp(text: str) -> float | None:
 
 
 def _type(channel: Channel) -> str:
-    if channel.kind == "im":
-        return "im"
+    if channel.kind in {"im", "mpim"}:
+        return channel.kind
     return "private_channel" if channel.is_private else "public_channel"

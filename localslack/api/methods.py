@@ -20,6 +20,8 @@ class Method:
     token: str = "bot"
 
 
+OPENED = "im|mpim:write"  # by how many people it is opened with
+
 METHODS: Mapping[str, Method] = {
     "apps.connections.open": Method(users.open_connection, token="app"),
     "auth.test": Method(users.auth_test, token="any"),
@@ -34,7 +36,7 @@ METHODS: Mapping[str, Method] = {
     "conversations.join": Method(conversations.join, "channels:join"),
     "conversations.list": Method(conversations.list_channels, "*:read"),
     "conversations.members": Method(conversations.members, "*:read"),
-    "conversations.open": Method(conversations.open_im, "im:write"),
+    "conversations.open": Method(conversations.open_im, OPENED),
     "files.completeUploadExternal": Method(files.complete_upload, "files:write"),
     "files.getUploadURLExternal": Method(files.upload_url, "files:write"),
     "files.info": Method(files.info, "files:read"),
@@ -57,6 +59,8 @@ def needed_scopes(method: Method, context: Context, args: Arguments) -> list[str
     if method.scope is None:
         return []
     family, _, right = method.scope.partition(":")
+    if method.scope == OPENED:
+        return ["mpim:write" if "," in args.text("users") else "im:write"]
     if family != "*":
         return [method.scope]
     return [f"{one}:{right}" for one in _families(context, args)]
@@ -70,4 +74,6 @@ def _families(context: Context, args: Arguments) -> list[str]:
     if named.startswith("D"):
         return ["im"]
     channel = context.records.channels.get(named)
+    if channel and channel.kind == "mpim":
+        return ["mpim"]
     return ["groups" if channel and channel.is_private else "channels"]

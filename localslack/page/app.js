@@ -31,14 +31,14 @@ function settlePlace() {
 }
 
 function beginning(place) {
-  const what = place?.kind === "im" ? `your direct messages with ${world.bot.name}` : `#${place?.name ?? ""}`;
+  const what = place?.kind === "im" ? `your direct messages with ${world.bot.name}` : placeName(place);
   return `This is the very beginning of ${what}. Type / to see what you can ask.`;
 }
 
 function drawPlace() {
   const place = conversation();
   const withBot = world.home || place?.kind === "im";
-  byId("place-title").textContent = withBot ? world.bot.name : `# ${place?.name ?? ""}`;
+  byId("place-title").textContent = withBot ? world.bot.name : placeName(place).replace(/^#/, "# ");
   byId("place-topic").textContent = withBot ? "App" : place?.topic ?? "";
   byId("beginning").textContent = beginning(place);
   byId("tabs").hidden = !withBot;

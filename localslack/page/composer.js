@@ -6,7 +6,7 @@ import { byId, h, toast } from "./dom.js";
 import { escape } from "./mrkdwn.js";
 import { addFailure, addPending, toBottom } from "./messages.js";
 import { Suggestions } from "./suggestions.js";
-import { conversation, people, personName, world } from "./world.js";
+import { conversation, people, personName, placeName, world } from "./world.js";
 
 const entry = () => byId("entry");
 const mentioned = new Map();
@@ -191,7 +191,7 @@ export function failed({ channel, text }) {
 export function draw() {
   leaveThread();
   const place = conversation();
-  const name = place?.kind === "im" ? world.bot.name : `#${place?.name ?? ""}`;
+  const name = place?.kind === "im" ? world.bot.name : placeName(place);
   entry().placeholder = `Write to ${name}, or type / for commands`;
   const tips = world.users.get(world.me)?.tips ?? [];
   const chip = (tip) => h("button", { type: "button", class: "tip", onclick: () => fill(tip) }, tip);

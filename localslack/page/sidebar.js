@@ -34,13 +34,17 @@ function section(title, rows) {
 /** Draws the sidebar. */
 export function draw() {
   const channels = world.conversations.filter((one) => one.kind === "channel");
+  const groups = world.conversations.filter((one) => one.kind === "mpim");
   const bot = directMessages();
   const face = () => avatar(world.bot.user_id, world.bot.name, true);
   const home = row({ here: world.home, place: { home: true } }, icon("home"), h("span", { class: "place-name" }, `${world.bot.name}: Home`));
   byId("places").replaceChildren(
     section("Channels", channels.map((one) => conversationRow(one,
       h("span", { class: "hash", "aria-hidden": "true" }, "#"), h("span", { class: "place-name" }, one.name)))),
-    section("Direct messages", bot ? [conversationRow(bot, face(), h("span", { class: "place-name" }, world.bot.name))] : []),
+    section("Direct messages", [
+      ...(bot ? [conversationRow(bot, face(), h("span", { class: "place-name" }, world.bot.name))] : []),
+      ...groups.map((one) => conversationRow(one, face(), h("span", { class: "place-name" }, one.name))),
+    ]),
     section("Apps", [home]));
 }
 

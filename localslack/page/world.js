@@ -39,6 +39,11 @@ export function channelName(id) {
   return world.channels.get(id)?.name ?? id;
 }
 
+/** A conversation as one writes it: a channel with its "#", a group message by its people. */
+export function placeName(place) {
+  return place?.kind === "mpim" ? place.name : `#${place?.name ?? ""}`;
+}
+
 /** The time zone of the person looking. */
 export function zone() {
   return world.users.get(world.me)?.tz || "Europe/London";

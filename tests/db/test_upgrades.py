@@ -64,6 +64,45 @@ def test_actions_are_sorted_into_registers_by_where_they_came_from(database_url:
     ]
 
 
+@contextmanager
+def _tables(database_url: str) -> Iterator[tuple[Connection, MetaData]]:
+    """Yield a connection with the tables as they are at that version."""
+    engine, tables = create_engine(database_url), MetaData()
+    tables.reflect(engine)
+    with engine.begin() as connection:
+        yield connection, tables
+    engine.dispose()
+
+
+def test_who_is_where_is_what_is_known_of_the_past_and_audits_keep_their_service(
+    database_url: str,
+) -> None:
+    upgrade(database_url, "0019")
+    with _tables(database_url) as (connection, tables):
+        for table, values in (
+            ("team", {"id": 1, "name": "Permanence", "service": "Children"}),
+            ("person", {"id": 1, "role": "Team Manager"}),
+            ("person", {"id": 2, "role": "Practitioner", "team_id": 1, "manager_id": 1}),
+            ("audit_round", {"id": 1, "month": date(2027, 1, 1)}),
+            ("live_audit", {"id": 1, "round_id": 1, "serial": 1, "team_id": 1}),
+            ("live_audit", {"id": 2, "round_id": 1, "serial": 2}),
+        ):
+            pair = {"auditor_id": 1, "practitioner_id": 2} if table == "live_audit" else {}
+            row = {**needed_row(tables.tables[table]), **pair, **values}
+            connection.execute(insert(tables.tables[table]).values(row))
+    upgrade(database_url)
+    with _tables(database_url) as (connection, tables):
+        one, audit = tables.tables["membership"].c, tables.tables["live_audit"].c
+        asked = select(one.person_id, one.since, one.role, one.manager_id, one.team, one.service)
+        found = [tuple(row) for row in connection.execute(asked.order_by(one.person_id))]
+        services = connection.execute(select(audit.service).order_by(audit.id)).scalars().all()
+    assert found == [
+        (1, None, "Team Manager", None, "", ""),
+        (2, None, "Practitioner", 1, "Permanence", "Children"),
+    ]
+    assert services == ["Children", None]
+
+
 def test_themes_that_were_counted_are_ticked_and_come_back_as_seen_once(database_url: str) -> None:
     upgrade(database_url, "0004")
     write_a_row_in_every_table(database_url)
@@ -84,7 +123,7 @@ def test_themes_that_were_counted_are_ticked_and_come_back_as_seen_once(database
 
 
 def test_what_happened_before_is_sealed_by_the_upgrade(database_url: str) -> None:
-    upgrade(database_url, "0018")
+    upgrade(database_url, "0019")
     write_a_row_in_every_table(database_url)
     upgrade(database_url)
     with snapshot(database_url) as connection:

@@ -11,6 +11,10 @@ def test_opening_a_dm_gives_its_id(web: WebClient) -> None:
     assert web.conversations_open(users=["U01"], return_im=True)["channel"]["user"] == "U01"
 
 
+def test_a_group_message_needs_a_scope_of_its_own(web: WebClient) -> None:
+    assert refused(lambda: web.conversations_open(users="U01,U02")) == "missing_scope"
+
+
 def test_opening_a_dm_needs_someone_who_is_there(web: WebClient) -> None:
     assert refused(lambda: web.conversations_open(users="U99")) == "user_not_found"
     assert refused(lambda: web.conversations_open(users="U03")) == "user_disabled"

@@ -1,5 +1,6 @@
 """A day for every audit: when both are at work, spread over the month, nobody twice in a day."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,24 +15,30 @@ from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.model import DrawRequest
 from jobs.rules.draw.sheet import Ids
 
-SEARCH_LIMIT: Final = 20.0  # for each aim, in the solver's own deterministic units
+# For each aim, in the solver's own deterministic units: about a second of a processor.
+SEARCH_LIMIT: Final = 0.5
 
 
 def offer_days(
-    request: DrawRequest, pairs: Iterable[Ids], booked: Mapping[Ids, date] | None = None
+    request: DrawRequest,
+    pairs: Iterable[Ids],
+    booked: Mapping[Ids, date] | None = None,
+    limit: float = SEARCH_LIMIT,
 ) -> Diary:
     """Return a day for every pair that can have one; `booked` ones keep theirs.
 
     In strict order: as many audits placed as possible; an auditor's audits `days_apart` working
     days apart, or as near to that as can be; the heaviest day as light as can be, the lightest as
-    heavy. The same request gives the same days.
+    heavy. The same request gives the same days. What is not proven within the search's limit is
+    as good as was found by then, and from there on the days are chosen and levelled out one by
+    one: `proven` tells it, and nobody waits for long.
     """
-    rota = _Rota(request, tuple(sorted(set(pairs))), booked or {})
+    rota = _Rota(request, tuple(sorted(set(pairs))), booked or {}, limit)
     proven = (
         rota.aim(rota.placed_count(), up=True),
-        rota.aim(rota.shortfall(), up=False),
-        rota.aim(rota.heaviest(), up=False),
-        rota.aim(rota.lightest(), up=True),
+        not rota.found_none and rota.aim(rota.shortfall(), up=False),
+        rota.aim_at_loads(rota.heaviest(), up=False),
+        rota.aim_at_loads(rota.lightest(), up=True),
     )
     return _diary(rota, rota.chosen, proven)
 
@@ -43,10 +50,13 @@ class _Rota:
     request: DrawRequest
     pairs: tuple[Ids, ...]
     booked: Mapping[Ids, date]
+    limit: float
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
 
     def __post_init__(self) -> None:
         self.eligible = Eligibility(self.request)
+        self.auditors = {person.id: person for person in self.request.auditors}
+        self.people = {person.id: person for person in self.request.practitioners}
         self.apart = days_apart(self.request)
         self.common = {ids: self._common(ids) for ids in self.pairs}
         self.on = {
@@ -57,21 +67,39 @@ class _Rota:
         self.placed = {ids: self._one_day_at_most(ids) for ids in self.pairs}
         self._nobody_twice_a_day()
         self.chosen: dict[Ids, date] = {}
+        self.ran_out = False  # of the limit for one of the aims
+        self.found_none = False  # within it: there are too many audits for the solver
 
     def aim(self, goal: cp_model.LinearExprT, up: bool) -> bool:
         """Make a goal as high (or low) as can be, hold it there, and say whether that is proven."""
+        if self.found_none:
+            return False
         if up:
             self.model.maximize(goal)
         else:
             self.model.minimize(goal)
-        solver = deterministic_solver(SEARCH_LIMIT)
+        solver = deterministic_solver(self.limit)
         status = solver.solve(self.model)
+        self.ran_out = self.ran_out or status != cp_model.OPTIMAL
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self.found_none = True
             return False
         self._keep(solver)
         reached = round(solver.objective_value)
         self.model.add(goal >= reached if up else goal <= reached)
         return bool(status == cp_model.OPTIMAL)
+
+    def aim_at_loads(self, goal: cp_model.LinearExprT, up: bool) -> bool:
+        """Make the days even by the solver, or one by one once it has run out of its limit."""
+        if not self.ran_out and self.aim(goal, up=up):
+            return True
+        days = {day for _, day in self.on}
+        self.chosen = OneByOne(self).levelled()
+        load = Counter(dict.fromkeys(days, 0) | Counter(self.chosen.values()))
+        best = divmod(len(self.chosen), max(len(days), 1))
+        if up:
+            return min(load.values(), default=0) == best[0]
+        return max(load.values(), default=0) == best[0] + (best[1] > 0)
 
     def placed_count(self) -> cp_model.LinearExprT:
         return sum(self.placed.values())
@@ -109,9 +137,7 @@ class _Rota:
         self.chosen = {ids: day for (ids, day), yes in values.items() if yes}
 
     def _common(self, ids: Ids) -> tuple[date, ...]:
-        auditors = {person.id: person for person in self.request.auditors}
-        people = {person.id: person for person in self.request.practitioners}
-        return self.eligible.common_days(auditors[ids[0]], people[ids[1]])
+        return self.eligible.common_days(self.auditors[ids[0]], self.people[ids[1]])
 
     def _choices(self, ids: Ids) -> tuple[date, ...]:
         return (self.booked[ids],) if ids in self.booked else self.common[ids]
@@ -163,6 +189,73 @@ class _Rota:
         for (_, day), variable in self.on.items():
             by_day.setdefault(day, []).append(variable)
         return [sum(variables) for _, variables in sorted(by_day.items())]
+
+
+class OneByOne:
+    """Gives audits days one after another, and moves them where no aim before that suffers."""
+
+    def __init__(self, rota: _Rota) -> None:
+        self.rota = rota
+        booked = {ids: day for ids, day in rota.booked.items() if ids in rota.common}
+        self.on = {**rota.chosen, **booked}
+        self.load = Counter(self.on.values())
+        self.taken = {(person, day) for ids, day in self.on.items() for person in ids}
+        self.own: dict[str, set[Ids]] = {}
+        for ids in self.on:
+            self.own.setdefault(ids[0], set()).add(ids)
+
+    def levelled(self) -> dict[Ids, date]:
+        """Return the days once no audit can go to a day that is emptier by two or more."""
+        if self.rota.found_none:
+            self._place_all()
+        while sum(self._move(ids) for ids in self._from_the_fullest()):
+            continue
+        return self.on
+
+    def _place_all(self) -> None:
+        """Give each audit a day, those with the fewest first, as far apart and even as can be."""
+        common = self.rota.common
+        for ids in sorted(common, key=lambda ids: (len(common[ids]), ids)):
+            free = [day for day in common[ids] if ids not in self.on and self._is_free(ids, day)]
+            if free:
+                self._put(
+                    ids, min(free, key=lambda day: (self._missing(ids, day), self.load[day], day))
+                )
+
+    def _put(self, ids: Ids, day: date) -> None:
+        self.on[ids] = day
+        self.load[day] += 1
+        self.taken |= {(person, day) for person in ids}
+        self.own.setdefault(ids[0], set()).add(ids)
+
+    def _from_the_fullest(self) -> list[Ids]:
+        loose = (ids for ids in self.on if ids not in self.rota.booked)
+        return sorted(loose, key=lambda ids: (-self.load[self.on[ids]], ids))
+
+    def _move(self, ids: Ids) -> bool:
+        before = self.on[ids]
+        for day in sorted(self.rota.common[ids], key=lambda day: (self.load[day], day)):
+            if self.load[day] + 1 >= self.load[before]:
+                return False
+            if not self._is_free(ids, day) or self._crowds(ids, day):
+                continue
+            self.taken -= {(person, before) for person in ids}
+            self.load[before] -= 1
+            self._put(ids, day)
+            return True
+        return False
+
+    def _is_free(self, ids: Ids, day: date) -> bool:
+        return not any((person, day) in self.taken for person in ids)
+
+    def _crowds(self, ids: Ids, day: date) -> bool:
+        return self._missing(ids, day) > self._missing(ids, self.on[ids])
+
+    def _missing(self, ids: Ids, day: date) -> int:
+        """Return the working days missing between an audit on a day and its auditor's others."""
+        apart, between = self.rota.apart[ids[0]], self.rota.request.calendar.between
+        others = self.own.get(ids[0], set()) - {ids}
+        return sum(max(0, apart - abs(between(day, self.on[other]))) for other in others)
 
 
 def days_apart(request: DrawRequest) -> Mapping[str, int]:

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from bot.audits import moderation_view, verb, view
+from bot.delivery.message_kind import RenderJob
+from bot.delivery.render import answer_of
 from bot.refusals import refusal_words
 from bot.registry import AUDITS, FORMS
 from bot.slack.blocks import Answer
@@ -18,7 +20,7 @@ from db.audits import queries as audits
 from db.audits import rules as audit_rules
 from db.audits.changes import Outcome
 from db.errors import RefusedError
-from db.models import LiveAudit
+from db.models import LiveAudit, Message, MessageName
 from tests.bot.delivery.as_read import as_read
 from tests.contexts import asking, by_itself, doing
 from tests.db.audits.months import JANUARY, OPENED, drawn, me
@@ -151,6 +153,41 @@ def test_the_moderators_own_buttons_open_it_by_its_code(council: Council, number
         FORMS["moderate"].view(ViewState(audit=audit.blind_reference), ctx)
         with refused(match="There is no live audit M-"):
             verb.audit_of(audit.blind_reference, asking(me(session, council.head), OPENED))
+
+
+def test_the_messages_that_ask_for_moderation_show_the_button_and_never_the_reference(
+    council: Council, number: int
+) -> None:
+    with council.database.begin() as session:
+        me(session, council.officer).is_admin = False
+
+    def messages() -> list[str]:
+        step = {"id": number, "due": "2027-01-28", "step": "moderate 0", "as": "moderator"}
+        asked = (
+            (MessageName.AUDIT, {"audit": number, "event": "moderate"}),
+            (MessageName.DAILY_DIGEST, {"audits": [step], "day": str(OPENED.date())}),
+        )
+        with council.database.begin() as session:
+            ctx = asking(me(session, council.officer), OPENED)
+            told = []
+            for name, about in asked:
+                sent = Message(kind=name, about=about, person=ctx.person, done_at=OPENED)
+                answer = answer_of(RenderJob(ctx, sent))
+                assert answer is not None
+                told.append(as_read(answer))
+            session.rollback()
+            return told
+
+    for read in messages():
+        assert "[Moderate]" in read
+        assert "LA-2027" not in read
+    with council.database.begin() as session:
+        audit = session.get_one(LiveAudit, number)
+        changes.choose_moderator(by_itself(session, OPENED), audit, council.director.id)
+    for read in messages():
+        assert "no longer yours to see" in read
+        assert "LA-2027" not in read
+        assert "M-" not in read
 
 
 def test_what_the_audit_led_to_is_told_to_its_moderator_there_and_nowhere_else(

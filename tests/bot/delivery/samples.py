@@ -483,6 +483,20 @@ def answers(council: Council, session: Session) -> Samples:
     yield Sample("several", owner, shown)
 
 
+def pairs(council: Council, session: Session) -> Samples:
+    """The opener of a pair's group message, before its audit was held, and after."""
+    published, over = _audits_in(session, AuditState.PUBLISHED, AuditState.HELD)
+    for name, audit in (("they have a time to find", published), ("it was held", over)):
+        people = [audit.auditor_id, audit.practitioner_id]
+        about = {"audit": audit.id, "people": people}
+        yield Sample(name, session.get_one(Person, people[0]), about)
+
+
+def _audits_in(session: Session, *states: AuditState) -> list[LiveAudit]:
+    query = select(LiveAudit).order_by(LiveAudit.id).limit(1)
+    return [session.scalars(query.where(LiveAudit.state == state)).one() for state in states]
+
+
 SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.DAILY_DIGEST: daily_digest,
     MessageName.EVENT: events,
@@ -506,6 +520,7 @@ SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.WELCOME: welcomes,
     MessageName.LATE_ANSWER: late_answers,
     MessageName.ANSWER: answers,
+    MessageName.PAIR: pairs,
 }
 
 

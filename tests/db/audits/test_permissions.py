@@ -56,6 +56,7 @@ EXPECTED = {
     Permission.AGREE_CASE: AUDITOR | PRACTITIONER,
     Permission.NEXT_CASE: AUDITOR | PRACTITIONER | LINES,
     Permission.SEE_DRAFT: LEAD_OR_ADMIN,
+    Permission.SEE_MODERATED: set(),
     Permission.MODERATE: set(),  # the lead is above the pair here
     Permission.BE_MODERATOR: set(),
 }

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from db.audits import queries as audits
 from db.models import AuditState, MonthState, Person
 from jobs.audits.publishing import publish
 from jobs.context import Council
@@ -59,6 +60,24 @@ def test_a_published_month_says_so_and_who_did_it(month: DrawnMonth) -> None:
     assert (audit_month.state, audit_month.published_at) == (MonthState.PUBLISHED, DRAW_DAY)
     assert audit_month.published_by_id == month.council.director.id
     assert {audit.state for audit in month.audits()} == {AuditState.PUBLISHED}
+
+
+def test_a_group_message_of_each_pair_is_opened_where_a_council_wants_that(
+    month: DrawnMonth,
+) -> None:
+    month.draw()
+    with month.database.begin() as session:
+        by = asking(
+            month.person(session, "Assistant Director"),
+            DRAW_DAY,
+            Council(ENGLAND, pairs_meet=True),
+        )
+        drawn = audits.month_for(session, DECEMBER)
+        assert drawn is not None
+        publish(by, drawn)
+    openers = month.messages("pair")
+    assert {message.about["audit"] for message in openers} == {one.id for one in month.audits()}
+    assert min(message.due_at for message in openers) >= on(OPENS)
 
 
 def test_published_after_it_opened_everybody_hears_at_once(month: DrawnMonth) -> None:

@@ -593,3 +593,33 @@ def test_a_column_of_dates_that_proves_nothing_is_read_as_the_one_beside_it_prov
 def test_the_holder_of_a_post_is_who_has_it() -> None:
     header = "Post No,Post Title,Post holder,E-mail"
     assert people(read_csv(header, f"P1,Team Manager,Sam Birch,{SAM}"))[SAM]["name"] == "Sam Birch"
+
+
+# Two line managers, and rows far below
+
+
+@pytest.mark.parametrize("second", ["Alex Cedar", "alex.cedar@council.example"])
+def test_two_line_managers_in_one_row_are_asked_about(second: str) -> None:
+    said = "Name,E-mail,Line manager,Supervisor"
+    others = (f"Robin Alder,{ROBIN},,", f"Alex Cedar,{ALEX},,")
+    found = problem(read_csv(said, f"Sam Birch,{SAM},Robin Alder,{second}", *others))
+    assert "are two people" in found
+    assert "Robin Alder" in found
+    roster = read_csv(said, f"Sam Birch,{SAM},Robin Alder,{ROBIN}", *others)
+    assert people(roster)[SAM]["manager"] == ROBIN
+
+
+def test_a_cell_in_the_last_row_of_a_sheet_costs_nothing_and_is_told() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Staff"
+    sheet.append(["Name", "E-mail"])
+    sheet.append(["Sam Birch", SAM])
+    sheet.cell(1_048_576, 1, "x")
+    file = io.BytesIO()
+    book.save(file)
+    begun = clock.process_time()
+    roster = read(file.getvalue(), {})
+    assert clock.process_time() - begun < 2
+    assert set(people(roster)) == {SAM}
+    assert roster.notes.rows == ("sheet “Staff”, all below row 2",)

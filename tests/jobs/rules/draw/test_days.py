@@ -77,6 +77,34 @@ def test_the_checker_agrees_with_the_days_of_a_larger_council(request: DrawReque
         assert diary == offer_days(request, plan.ids)
 
 
+@examples(40)
+@given(councils(managers=6, people=15), st.sampled_from([0.0, 1e-4, 1e-3]))
+def test_whoever_waits_for_no_proof_has_days_that_can_be(
+    request: DrawRequest, limit: float
+) -> None:
+    plan = draw(request)
+    if isinstance(plan, Plan):
+        diary = offer_days(request, plan.ids, limit=limit)
+        assert day_problems(request, plan.ids, diary) == ()
+        load = [audits for _, audits in diary.load]
+        assert not diary.proven[2] or max(load, default=0) == -(-sum(load) // max(1, len(load)))
+        booked = days_of(diary)
+        again = offer_days(request, plan.ids, dict(list(booked.items())[::2]), limit)
+        assert day_problems(request, plan.ids, again, dict(list(booked.items())[::2])) == ()
+
+
+def test_the_days_of_the_largest_council_are_even_though_no_search_ends() -> None:
+    request = plain(60, 200)
+    plan = draw(request)
+    assert isinstance(plan, Plan)
+    diary = offer_days(request, plan.ids, limit=0.0)
+    assert not diary.unplaced
+    assert not diary.too_close
+    load = [audits for _, audits in diary.load]
+    assert max(load) - min(load) <= 1
+    assert diary.proven == (False, False, True, True)
+
+
 def test_an_auditors_audits_are_five_working_days_apart() -> None:
     request = plain(4, 10)
     plan = draw(request)
