@@ -85,6 +85,22 @@ class ContextFactory:
             yield replace(self.context_for(session, person, at), channel=place_of(body))
             require_in_time()
 
+    @contextmanager
+    def look(
+        self, body: Body, require_in_time: Callable[[], None] = at_any_time
+    ) -> Iterator[RequestContext]:
+        """Give the person behind a payload what only looks: it waits for no writer, and no writer
+        for it.
+
+        Nothing is noted of it, so a payload that is delivered again is answered again. Raises
+        RefusedError for somebody unknown.
+        """
+        with self.database.read() as session:
+            require_in_time()
+            person = people.by_slack_id(session, asker_of(body))
+            yield replace(self.context_for(session, person, self.now()), channel=place_of(body))
+            require_in_time()
+
     def _take(self, session: Session, body: Body, at: datetime, *, resumed: bool) -> None:
         key = fingerprint(body)
         if resumed:

@@ -34,6 +34,7 @@ from db.retention import Periods, erase
 from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
+from jobs.audits.booking import book_by_itself
 from jobs.audits.month import run_audit_months
 from jobs.chain.sealing import seal_history
 from jobs.context import CommandNames, Council
@@ -60,6 +61,7 @@ ENDS_WITHIN_S: Final = 7.0  # of the ten seconds that a container is given
 COUNCIL_JOBS: Final[Mapping[str, CouncilJob]] = {
     "roster": keep_roster_history,
     "months": run_audit_months,
+    "bookings": book_by_itself,
     "sign-offs": process_sign_offs,
     "recurring": create_next_occurrences,
     "handovers": enqueue_handover_reminders,
@@ -244,6 +246,7 @@ def council_of(settings: Settings) -> Council:
             escalation=settings.escalation_registers,
         ),
         levels=Levels(settings.reminder_level, settings.quietest_level),
+        zone=settings.time_zone,
     )
 
 

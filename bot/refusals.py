@@ -6,7 +6,7 @@ function returns a template too, so what people wrote goes in as a fact, never i
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from string import Formatter
 from typing import Final
 
@@ -71,4 +71,6 @@ def refusal_words(error: RefusedError, commands: CommandNames = CommandNames()) 
 def _spelt(value: object) -> object:
     if isinstance(value, date):
         return spell(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value

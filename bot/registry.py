@@ -148,6 +148,7 @@ AUDITS: Final = CommandSet(
     (
         audits.MyAudits,
         booking.BookAudit,
+        booking.SuggestTime,
         outcomes.WriteUp,
         settling.CannotHold,
         case_forms.NameCase,

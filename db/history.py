@@ -1,9 +1,9 @@
 """How a row's change is made and told, for every kind of row that keeps its events."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from sqlalchemy import Date
+from sqlalchemy import Date, Time
 
 from db.models.base import Base, UtcDateTime
 
@@ -23,7 +23,7 @@ def put(row: Base, fields: Mapping[str, object]) -> Changes:
 
 def told(value: object) -> object:
     """Return a value as JSON holds it: a date or time in ISO form."""
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def values_before(row: Base, changes: Mapping[str, Sequence[object]]) -> dict[str, object]:
@@ -37,6 +37,8 @@ def _revived(row: Base, name: str, kept: object) -> object:
         return kept
     if isinstance(column.type, Date):
         return date.fromisoformat(kept)
+    if isinstance(column.type, Time):
+        return time.fromisoformat(kept)
     return datetime.fromisoformat(kept) if isinstance(column.type, UtcDateTime) else kept
 
 

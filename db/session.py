@@ -15,7 +15,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.exc import DBAPIError, InvalidRequestError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from db.home import freshness
@@ -99,8 +99,15 @@ def connect(url: str) -> Database:
     writers = sessionmaker(engine, expire_on_commit=False)
     freshness.listen(writers)
     card_changes.listen(writers)
-    readers = engine.execution_options(looks_only=True)
-    return Database(engine, writers, sessionmaker(readers, expire_on_commit=False))
+    readers = sessionmaker(engine.execution_options(looks_only=True), expire_on_commit=False)
+    event.listen(readers, "before_flush", _refuse_to_write)
+    return Database(engine, writers, readers)
+
+
+def _refuse_to_write(session: Session, *_: object) -> None:
+    # What is written in a session that is never committed would be lost without a word.
+    if session.new or session.deleted or any(map(session.is_modified, session.dirty)):
+        raise InvalidRequestError("This session only looks: change rows in begin()")
 
 
 def _pool(url: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from db.actions.due_dates import MoveTerms
 from db.context import ChangeContext, WorkContext
@@ -14,6 +15,7 @@ from jobs.rules.registers import RegisterRules
 from jobs.rules.working_days import Calendar
 
 NINE: Final = time(9)
+LONDON: Final = ZoneInfo("Europe/London")
 OUTCOME_WEEKS: Final = 8
 
 
@@ -44,6 +46,7 @@ class Council:
     practice_standards: str = ""
     registers: RegisterRules = field(default_factory=RegisterRules)
     levels: Levels = field(default_factory=Levels)
+    zone: ZoneInfo = LONDON  # by whose clock an audit's hour is
     pairs_meet: bool = False  # whether publishing opens a group message of each pair
 
     @property

@@ -1,17 +1,20 @@
 """The two databases the bot runs on, real and empty for every test."""
 
+import fcntl
+import os
 import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import Connection, create_engine, event, make_url, select, text
 
+from db.migrate import upgrade
 from db.models import Base
 from db.session import Database, connect
 
@@ -47,11 +50,11 @@ def _administrator(url: str) -> Iterator[Connection]:
 
 
 @contextmanager
-def new_postgres_database(postgres: str) -> Iterator[str]:
-    """Give the address of a new, empty PostgreSQL database for as long as the block lasts."""
+def new_postgres_database(postgres: str, template: str = "template1") -> Iterator[str]:
+    """Give the address of a new PostgreSQL database, a copy of another or empty, for the block."""
     name = f"test_{uuid4().hex}"
     with _administrator(postgres) as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
         yield connection.engine.url.set(database=name).render_as_string(hide_password=False)
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
@@ -76,6 +79,72 @@ def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: P
         return f"sqlite:///{tmp_path}/bot.db"
     url: str = request.getfixturevalue("postgres_url")
     return url
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a file that was migrated once for the whole run; to be copied."""
+    return made_once(tmp_path_factory, "migrated.db", lambda file: upgrade(f"sqlite:///{file}"))
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgres: str) -> Iterator[str]:
+    """Give the name of a database that was migrated once for this worker's whole run."""
+    with new_postgres_database(postgres) as url:
+        upgrade(url)
+        yield str(make_url(url).database)
+
+
+@pytest.fixture
+def migrated_url(
+    database_kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[str]:
+    """Give the address of a new, empty database of each kind in turn, migrated to the newest."""
+    if database_kind == "sqlite":
+        yield copied(request.getfixturevalue("migrated_sqlite"), tmp_path / "bot.db")
+        return
+    template = request.getfixturevalue("migrated_postgresql")
+    with new_postgres_database(request.getfixturevalue("postgres"), template) as url:
+        yield url
+
+
+def made_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a file that the first of the workers makes, while the others wait for it."""
+    folder = folders.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    file, half = folder / name, folder / f"half_{name}"
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            half.unlink(missing_ok=True)
+            make(half)
+            half.rename(file)
+    return file
+
+
+def copied(file: Path, to: Path) -> str:
+    """Copy a database file that nobody writes to; return the address of the copy."""
+    shutil.copy(file, to)
+    return f"sqlite:///{to}"
+
+
+def poured(file: Path, into: Database) -> Database:
+    """Write every row of a database file into an empty database; return that."""
+    with (
+        closing(connect(f"sqlite:///{file}")) as source,
+        source.engine.connect() as rows_of,
+        into.engine.begin() as connection,
+    ):
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        else:
+            connection.execute(text("PRAGMA defer_foreign_keys=ON"))
+        for table in Base.metadata.sorted_tables:
+            rows = [dict(row) for row in rows_of.execute(select(table)).mappings()]
+            if rows:
+                connection.execute(table.insert(), rows)
+    return into
 
 
 @pytest.fixture(scope="session")

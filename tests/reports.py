@@ -1,5 +1,6 @@
 """A council whose people have names besides their roles, and its reports."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +23,7 @@ __all__ = ["board", "named"]
 ENGLAND = Calendar.of("ENG")
 PANEL = "Review the permanence panel"
 SAID = "Health has not answered"
+Maker = Callable[[Report], bytes]
 QUARTERLY = Period.of(TODAY, QUARTER)
 
 
@@ -41,6 +43,19 @@ class Named:
 
     def report(self, audience: Audience, period: Period = QUARTERLY) -> Report:
         return version(self.facts(period), audience)
+
+
+_MADE: dict[tuple[Maker, Audience], bytes] = {}
+
+
+def once(make: Maker, named: Named, audience: Audience) -> bytes:
+    """Return what is made of the report of this council as it begins, made once for a worker.
+
+    That the same report gives the same bytes is tested for each of the makers.
+    """
+    if (make, audience) not in _MADE:
+        _MADE[make, audience] = make(named.report(audience))
+    return _MADE[make, audience]
 
 
 @pytest.fixture

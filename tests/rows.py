@@ -1,7 +1,7 @@
 """Rows for every table as the database itself describes it, at whatever version."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Column, Connection, MetaData, Table, create_engine, func, insert, select
@@ -20,26 +20,45 @@ EXAMPLES: Mapping[type, Any] = {
 
 
 def write_a_row_in_every_table(url: str) -> dict[str, int]:
-    """Write one row into each table as the database itself describes it; count them."""
+    """Write one row more into each table as the database itself describes it; count them."""
     engine = create_engine(url)
     tables = MetaData()
     tables.reflect(engine)
     with engine.begin() as connection:
         for table in tables.sorted_tables:
             if table.name != VERSION_TABLE:
-                connection.execute(insert(table).values(needed_row(table)))
+                _count_on(connection, table)
+                row = needed_row(table, _count(connection, table) + 1)
+                connection.execute(insert(table).values(row | _last_rows(connection, table, row)))
     engine.dispose()
     return row_counts(url)
 
 
-def needed_row(table: Table) -> dict[str, Any]:
-    """Return what the table needs and has no default for; what points at a row, at the first."""
+def _count_on(connection: Connection, table: Table) -> None:
+    """Let the numbers of a table go on after its last row, whoever numbered that."""
+    if connection.dialect.name == "postgresql":
+        for column in filter(_numbers_itself, table.columns):
+            numbers = func.pg_get_serial_sequence(f'"{table.name}"', column.name)
+            connection.execute(select(func.setval(numbers, func.max(column))).select_from(table))
+
+
+def _last_rows(connection: Connection, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return for what points at a row the last one there is, which nothing points at yet."""
+    return {
+        key.parent.name: connection.scalar(select(func.max(key.column)))
+        for key in table.foreign_keys
+        if key.parent.name in row
+    }
+
+
+def needed_row(table: Table, number: int = 1) -> dict[str, Any]:
+    """Return what the table needs and has no default for; each number gives another row."""
     needed = [
         column
         for column in table.columns
         if not column.nullable and column.server_default is None and not _numbers_itself(column)
     ]
-    return {column.name: _example(column) for column in needed}
+    return {column.name: _example(column, number) for column in needed}
 
 
 def _numbers_itself(column: Column[Any]) -> bool:
@@ -48,11 +67,14 @@ def _numbers_itself(column: Column[Any]) -> bool:
     return column.primary_key and alone and is_number
 
 
-def _example(column: Column[Any]) -> Any:  # noqa: ANN401  (whatever the column holds)
+def _example(column: Column[Any], number: int) -> Any:  # noqa: ANN401  (whatever the column holds)
     for kind, example in EXAMPLES.items():
         if isinstance(column.type, kind):
-            return example
-    return 1 if isinstance(column.type, Integer) else "x"
+            later = timedelta(days=number - 1) if isinstance(example, date) else None
+            return example + later if later else example
+    if isinstance(column.type, Integer):
+        return number
+    return "x" if number == 1 else str(number)  # some columns are short
 
 
 def row_counts(url: str) -> dict[str, int]:

@@ -40,6 +40,8 @@ SCOPES: Final = ("mine", "team", "team all", "plan", "audits", "overdue", "all")
 class List(Command):
     """`list overdue`; `person` is a Slack id when the scope is `person`."""
 
+    only_looks = True
+
     scope: str = "mine"
     person: str | None = None
     start: int = 0
@@ -85,6 +87,8 @@ def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
 
 class Find(Command):
     """`find strategy`: actions by their words, open before done."""
+
+    only_looks = True
 
     words: tuple[str, ...]
 

@@ -100,6 +100,8 @@ class AuditorForm(AuditForm):
 class NotSeen(AuditCommand):
     """`coverage`."""
 
+    only_looks = True
+
     name = example = "coverage"
     summary = "teams and practitioners not seen for three months"
     for_leads = True

@@ -1,34 +1,73 @@
-"""A day for a live audit: on which both are at work, booked, and taken into a calendar."""
+"""A time for a live audit, booked or suggested, and taken into a calendar.
+
+`book` books; **Suggest another time** asks the other, who accepts or suggests another.
+"""
 
 import re
 from collections.abc import Sequence
-from datetime import date
-from typing import Final
+from dataclasses import replace
+from datetime import date, time
+from typing import ClassVar, Final
 
 from bot.audits import view
 from bot.audits.invite import invite
+from bot.audits.meeting_words import (
+    booked_words,
+    clock,
+    span,
+    suggestion_line,
+    where_words,
+)
+from bot.audits.time_buttons import mark_of
 from bot.audits.verb import OneAuditCommand, OneAuditForm, audit_of, refuse_unless_open
 from bot.audits.view import day_words
+from bot.slack import references
 from bot.slack.again import AUDIT, Offer, offering
-from bot.slack.arguments import is_a_day, read_due
-from bot.slack.blocks import MOST_OPTIONS, Answer, Block, field_, option, saying, select
+from bot.slack.arguments import read_due
+from bot.slack.blocks import (
+    MOST_OPTIONS,
+    Answer,
+    Block,
+    aside,
+    field_,
+    lines,
+    option,
+    saying,
+    select,
+    text_input,
+    time_picker,
+)
 from bot.slack.buttons import Button
 from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
-from bot.slack.registry import OpenForm, Reply, Request, SendFile
+from bot.slack.parsing import unescaped_but_mentions
+from bot.slack.registry import OpenForm, Reply, Request, SendFile, given
 from bot.slack.view_state import ViewState
-from db.audits import changes
 from db.audits import queries as audits
 from db.errors import RefusedError
-from db.models import LiveAudit
-from jobs.audits import letters, proposals
-from jobs.audits.letters import News
+from db.models import LiveAudit, Meeting
+from db.models.meeting import PLACE_LENGTH
+from jobs.audits import booking, proposals
+from jobs.audits.booking import Asked
 from jobs.context import RequestContext
-from jobs.rules.deadlines import spell
+from jobs.rules.deadlines import is_a_day, spell
+from jobs.rules.meeting_words import MeetingWords, read_meeting
 
 _ON: Final = re.compile(r"^(?:(?:on|for|it|to)\s+)+", re.IGNORECASE)
 NAMED = 5
+LENGTHS: Final = (30, 45, 60, 75, 90, 120)
+# What is offered where somebody names a part of the day alone.
+_HOURS_OF: Final = {
+    "morning": (9, 10, 11),
+    "am": (9, 10, 11),
+    "lunchtime": (12, 13),
+    "afternoon": (13, 14, 15, 16),
+    "pm": (13, 14, 15, 16),
+    "evening": (17, 18),
+}
+USUAL: Final = "You gave no time, so I kept the usual one."
+FIELDS: Final = {"day", "starts", "minutes", "place", "due"}
 
 
 def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> None:
@@ -62,65 +101,137 @@ def _all_off(ctx: RequestContext) -> RefusedError:
 
 
 class BookAudit(OneAuditCommand):
-    """`book 7 thu 14 jan`."""
+    """`book 7 thu 14 jan 14:00 for 45 minutes in Room 3`."""
 
     number: int
-    day: str
+    when: str
 
     name = "book"
-    example = "book 7 thu 14 jan"
-    synonyms = ("schedule", "arrange")
-    summary = "a day on which you are both at work"
+    example = "book 7 thu 14 jan 14:00 in Room 3"
+    usage = "book 7 thu 14 jan 14:00"
+    synonyms: ClassVar[tuple[str, ...]] = ("schedule", "arrange", "rebook", "reschedule")
+    summary = "a day, a time and a place; `for 45 minutes` if you like"
     takes_date = True
+    form: ClassVar[str] = "book"
 
     @classmethod
     def reads_whole(cls, rest: str) -> bool:
-        """Say whether this is a day and no number: "14 January"."""
-        return is_a_day(re.sub(_ON, "", rest))
+        """Say whether this is a day and no number: "14 January", "14:00 on Friday"."""
+        named = references.leading(rest, dated=True)
+        if named is not None and not references.is_number(named.which[0]):
+            return False
+        return is_a_day(read_meeting(_without_on(rest)).day)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        number, day = cls.numbered(rest, command)
-        if not day:
-            return OpenForm("book", number)
-        return cls(number, re.sub(_ON, "", day))
+        number, when = cls.numbered(rest, command)
+        if not when:
+            return OpenForm(cls.form, number)
+        return cls(number, _without_on(when))
 
     def run(self, ctx: RequestContext) -> Reply:
         audit = audits.find(ctx.session, self.number, ctx.person)
-        deadline = read_due(self.day, ctx)
+        words = read_meeting(unescaped_but_mentions(self.when))
+        if not words.day and audit.booked_on:  # "book 7 15:00" moves the hour
+            words = replace(words, day=audit.booked_on.isoformat())
+        deadline = read_due(words.day, ctx)
         if deadline.alternatives:
             days = sorted({deadline.day, *deadline.alternatives})
-            offers = [
-                Offer(spell(day), f"book {audit.id} {day.isoformat()}", AUDIT) for day in days
-            ]
-            return offering(f"“{self.day}” could be more than one day. Which one?", offers)
-        return book(audit, deadline.day, ctx)
+            offers = [self._offer(replace(words, day=day.isoformat()), spell(day)) for day in days]
+            return offering(f"“{words.day}” could be more than one day. Which one?", offers)
+        if words.part:
+            return self._which_hour(words, deadline.day)
+        place = words.place or None
+        asked = Asked(deadline.day, words.starts, words.minutes, place)
+        meeting = asked.meeting(audit, booking.slot_of(ctx, audit))
+        told = self.carry_out(audit, meeting, ctx)
+        return told if words.starts else usual_hour(told)
+
+    def carry_out(self, audit: LiveAudit, meeting: Meeting, ctx: RequestContext) -> Answer:
+        return book(audit, meeting, ctx)
+
+    def _which_hour(self, words: MeetingWords, day: date) -> Answer:
+        hours = [time(hour) for hour in _HOURS_OF[words.part]]
+        offers = [
+            self._offer(replace(words, day=day.isoformat(), starts=at), clock(at)) for at in hours
+        ]
+        return offering(f"What time on {spell(day)}?", offers)
+
+    def _offer(self, words: MeetingWords, label: str) -> Offer:
+        return Offer(label, f"{self.name} {self.number} {typed(words)}", AUDIT)
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
-        """Offer the days that suit both where this one cannot be taken."""
-        if error.about not in {"day", "due"}:
+        """Open the form as it was typed, the days that suit both in it."""
+        if error.about not in FIELDS:
             return None
-        asked = OpenForm("book", self.number)
-        return kept_in(asked, error.beside("day"), ctx, opener="audit_form_book")
+        words = read_meeting(unescaped_but_mentions(self.when))
+        fields = given(
+            starts=clock(words.starts) if words.starts else "",
+            minutes=str(words.minutes or ""),
+            place=words.place,
+        )
+        asked = OpenForm(self.form, self.number, fields=fields)
+        about = "day" if error.about == "due" else error.about
+        return kept_in(asked, error.beside(about), ctx, opener=f"audit_form_{self.form}")
 
 
-def book(audit: LiveAudit, day: date, ctx: RequestContext) -> Answer:
+class SuggestTime(BookAudit):
+    """`suggest 7 thu 14 jan 14:00`."""
+
+    name = "suggest"
+    example = usage = "suggest 7 thu 14 jan 14:00"
+    synonyms = ("propose",)
+    summary = "a time, which the other accepts or answers with another"
+    form = "suggest"
+
+    def carry_out(self, audit: LiveAudit, meeting: Meeting, ctx: RequestContext) -> Answer:
+        return suggest(audit, meeting, ctx)
+
+
+def _without_on(words: str) -> str:
+    return re.sub(_ON, "", words)
+
+
+def typed(words: MeetingWords) -> str:
+    """Return what was understood, as it can be typed again."""
+    at = f" {clock(words.starts)}" if words.starts else f" {words.part}" if words.part else ""
+    length = f" for {words.minutes} minutes" if words.minutes else ""
+    place = f" in {words.place}" if words.place else ""
+    return f"{words.day}{at}{length}{place}"
+
+
+def usual_hour(told: Answer) -> Answer:
+    """Say that nobody named an hour, so that it is the usual one or as it was."""
+    return Answer(told.text, [*told.blocks, aside(USUAL)])
+
+
+def book(audit: LiveAudit, meeting: Meeting, ctx: RequestContext) -> Answer:
     """Book a day on which both are at work, and tell the other."""
-    refuse_unless_common(audit, day, ctx)
-    changes.book(ctx, audit, day)
-    news = News(audit, "booked", ctx.now)
-    letters.tell(ctx.session, news, (audit.auditor, audit.practitioner), by=ctx.person)
-    letters.send_invites(ctx.session, audit, ctx.now)
-    said = f"{audit.reference} is booked for {spell(day)}."
+    refuse_unless_common(audit, meeting.day, ctx)
+    booking.book(ctx, audit, meeting)
+    return _settled(audit, meeting, ctx)
+
+
+def _settled(audit: LiveAudit, meeting: Meeting, ctx: RequestContext) -> Answer:
+    said = f"Booked for {span(meeting)}{where_words(meeting)}."
+    return Answer(said, [*saying(said).blocks, *view.item(audit, ctx)])
+
+
+def suggest(audit: LiveAudit, meeting: Meeting, ctx: RequestContext) -> Answer:
+    """Ask the other whether a day on which both are at work suits them."""
+    refuse_unless_common(audit, meeting.day, ctx)
+    booking.suggest(ctx, audit, meeting)
+    others = " and ".join(one.called for one in audit.people if one.id != ctx.person.id)
+    said = f"I asked {others} about {span(meeting)}{where_words(meeting)}."
     return Answer(said, [*saying(said).blocks, *view.item(audit, ctx)])
 
 
 class BookForm(OneAuditForm):
-    """Offers the days on which both are at work, and no others."""
+    """Offers the days on which both are at work, and no others, with an hour and a place."""
 
     name = "book"
-    title, submit_label = "Suggest another day", "Book"
-    way_in = "Choose a day"
+    title, submit_label = "Book a time", "Book"
+    way_in = "Choose a time"
     main_field = "day"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
@@ -128,29 +239,88 @@ class BookForm(OneAuditForm):
         days = proposals.offered_days(ctx, audit)
         if not days:
             raise _never(audit, ctx) if not proposals.common_days(ctx, audit) else _all_off(ctx)
+        now = audit.booked or booking.proposed(ctx, audit)
+        now = now or Asked(days[0]).meeting(audit, booking.slot_of(ctx, audit))
         choices = [option(day_words(day, ctx), day.isoformat()) for day in days[:MOST_OPTIONS]]
-        return [field_("day", "Which day?", select("Choose a day", choices))]
+        lengths = sorted({*LENGTHS, now.minutes})
+        minutes = [option(f"{number} minutes", str(number)) for number in lengths]
+        starts = clock(now.starts or booking.slot_of(ctx, audit).starts)
+        place = text_input(PLACE_LENGTH, initial=now.place, example="Room 3, or a link to join")
+        return [
+            *self._standing(audit, ctx),
+            field_("day", "Which day?", select("Choose a day", choices, now.day.isoformat())),
+            field_("starts", "From when?", time_picker(starts)),
+            field_("minutes", "For how long?", select("Minutes", minutes, str(now.minutes))),
+            field_("place", "Where?", place, optional=True),
+        ]
+
+    def _standing(self, audit: LiveAudit, ctx: RequestContext) -> list[Block]:
+        said = suggestion_line(audit, ctx)
+        return [lines(said)] if said else []
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        return book(audit_of(state.audit, ctx), given.needed_day("day"), ctx)
+        starts, minutes = given.text("starts"), given.text("minutes")
+        meeting = Meeting(
+            given.needed_day("day"),
+            time.fromisoformat(starts),
+            int(minutes),
+            given.text("place").strip(),
+        )
+        return self.carry_out(audit_of(state.audit, ctx), meeting, ctx)
+
+    def carry_out(self, audit: LiveAudit, meeting: Meeting, ctx: RequestContext) -> Answer:
+        return book(audit, meeting, ctx)
+
+
+class SuggestForm(BookForm):
+    """Asks for a time that the other is asked about."""
+
+    name = "suggest"
+    title, submit_label = "Suggest another time", "Send"
+
+    def carry_out(self, audit: LiveAudit, meeting: Meeting, ctx: RequestContext) -> Answer:
+        return suggest(audit, meeting, ctx)
 
 
 def _booked(click: Interaction, ctx: RequestContext) -> Reply:
     audit = audit_of(click.value["a"], ctx)
-    return book(audit, date.fromordinal(click.value["day"]), ctx)
+    meeting = Asked(date.fromordinal(click.value["day"])).meeting(
+        audit, booking.slot_of(ctx, audit)
+    )
+    return book(audit, meeting, ctx)
+
+
+def _accepted(click: Interaction, ctx: RequestContext) -> Reply:
+    """Book what was suggested, if it is still what stood on the button."""
+    audit = audit_of(click.value["a"], ctx)
+    suggested = booking.suggestion(ctx, audit)
+    if suggested is None or mark_of(suggested) != click.value["s"]:
+        raise RefusedError("audit.suggestion_gone", number=audit.id)
+    refuse_unless_common(audit, suggested.day, ctx)
+    booking.accept(ctx, audit, suggested)
+    return _settled(audit, suggested, ctx)
+
+
+def _declined(click: Interaction, ctx: RequestContext) -> Reply:
+    audit = audit_of(click.value["a"], ctx)
+    booking.decline(ctx, audit)
+    said = f"It stays as it was. {booked_words(audit, ctx.person)}"
+    return Answer(said, [*saying(said).blocks, *view.item(audit, ctx)])
 
 
 def _invited(click: Interaction, ctx: RequestContext) -> Reply:
     audit = audit_of(click.value["a"], ctx)
-    made = invite(audit, ctx.person, ctx.now)
+    made = invite(audit, ctx.person, ctx.now, ctx.council)
     if made is None:
         raise RefusedError(f"{audit.reference} has no day yet; book one first.")
     return SendFile(made)
 
 
-FORMS: Final = (BookForm(),)
+FORMS: Final = (BookForm(), SuggestForm())
 BUTTONS: Final = (
     *(form.button() for form in FORMS),
     Button("audit_book", _booked),
+    Button("audit_accept", _accepted),
+    Button("audit_keep", _declined),
     Button("audit_invite", _invited),
 )

@@ -28,9 +28,23 @@ def told_reason(reason: str | None) -> str:
 
 
 def _booked(event: AuditEvent) -> str:
+    """Say when it is; a change of the hour or the place alone says what that is now."""
     old, new = event.changes.get("booked_on", [None, None])
+    at = event.changes.get("booked_at", [None, None])[1]
+    place = event.changes.get("place", ["", ""])[1]
     was = f", before that {_day(old)}" if old else ""
-    return f"booked {_day(new)}{was}" if new else "booked"
+    said = [_day(new)] if new else []
+    said += [at[:5]] if at else []
+    said += [place] if place else []
+    return f"booked {', '.join(said)}{was}" if said else "booked"
+
+
+def _suggested(event: AuditEvent) -> str:
+    """Say what was suggested, as far as it differs from what was suggested before."""
+    day = event.changes.get("suggested_on", [None, None])[1]
+    at = event.changes.get("suggested_at", [None, None])[1]
+    said = ", ".join(filter(None, (_day(day) if day else "", at[:5] if at else "")))
+    return f"suggested {said or 'another time'}"
 
 
 def _not_held(event: AuditEvent) -> str:
@@ -89,6 +103,8 @@ def _value(name: str, kept: object) -> str:
 EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
     _KIND.PUBLISHED: "published",
     _KIND.BOOKED: _booked,
+    _KIND.SUGGESTED: _suggested,
+    _KIND.SUGGESTION_DECLINED: "kept the time as it was booked",
     _KIND.NOT_HELD: _not_held,
     _KIND.EXTENSION_ASKED: "extension asked",
     _KIND.EXTENDED: _extended,

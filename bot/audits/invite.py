@@ -1,23 +1,27 @@
-"""A booked audit as a calendar file that calendars add, move and take out again by its UID.
+"""A booked audit as an appointment that calendars add, move and take out again by its UID.
 
 RFC 5545 for the format; RFC 5546, 3.2.2 and 3.2.5, for what makes a later file change or cancel an
-earlier one: the same UID and a higher SEQUENCE, from an organiser to attendees.
+earlier one: the same UID and a higher SEQUENCE, from an organiser to attendees. The hours are
+written in UTC, which every calendar shows by its own clock.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.audits.case_words import line_words
-from db.models import LiveAudit, Person
+from bot.audits.meeting_words import WEB, with_whom
+from db.models import LiveAudit, Meeting, Person
+from jobs.context import Council
 
 if TYPE_CHECKING:
-    from icalendar import Event, vCalAddress
+    from icalendar import Alarm, Event, vCalAddress
 
 A_DAY: Final = timedelta(days=1)
 FILE_TYPE: Final = "text/calendar"
 # Calendars take any URI for an address; this one is what they write themselves for having none.
 NO_ADDRESS: Final = "invalid:nomail"
+REMINDED: Final = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Invite:
         return self.text.encode()
 
 
-def invite(audit: LiveAudit, reader: Person, at: datetime) -> Invite | None:
+def invite(audit: LiveAudit, reader: Person, at: datetime, council: Council) -> Invite | None:
     """Return the file that puts a booked audit into `reader`'s calendar, or takes it out again.
 
     `at` is when it is made (DTSTAMP). None where no day was ever booked, so that no calendar can
@@ -43,13 +47,13 @@ def invite(audit: LiveAudit, reader: Person, at: datetime) -> Invite | None:
     """
     from icalendar import Calendar
 
-    if audit.booked_on is None:
+    if audit.booked is None:
         return None
     made = Calendar()
     made.add("prodid", "-//Live audit//EN")
     made.add("version", "2.0")
     made.add("method", "CANCEL" if audit.is_off else "REQUEST")
-    made.add_component(_event(audit, reader, audit.booked_on, at))
+    made.add_component(_event(audit, reader, at, council))
     return Invite(
         filename=f"{audit.reference}.ics",
         title=f"{audit.reference}: {'take out of' if audit.is_off else 'for'} your calendar",
@@ -57,23 +61,44 @@ def invite(audit: LiveAudit, reader: Person, at: datetime) -> Invite | None:
     )
 
 
-def _event(audit: LiveAudit, reader: Person, day: date, at: datetime) -> "Event":
+def _event(audit: LiveAudit, reader: Person, at: datetime, council: Council) -> "Event":
+    """Return the appointment; what was booked without an hour is a day that stays free."""
     from icalendar import STATUS, TRANSP, Event
 
-    return Event.new(
+    meeting = audit.booked or Meeting(audit.due_on)
+    begins = meeting.begins(council.zone)
+    start = begins.astimezone(UTC) if begins else meeting.day
+    made = Event.new(
         uid=f"{audit.reference}@live-audit",
         sequence=audit.calendar_sequence,
         stamp=at,
-        start=day,
-        end=day + A_DAY,
+        start=start,
+        end=start + (timedelta(minutes=meeting.minutes) if begins else A_DAY),
         organizer=_address(_organiser(audit, reader)),
         attendees=[_attendee(one) for one in audit.people],
         summary=_summary(audit, reader),
-        description=_case(audit),
-        # The pair agree the hour between them, so the day stays free for other bookings.
-        transparency=TRANSP.TRANSPARENT,
+        location=printable(meeting.place) or None,
+        description=_description(audit, reader, council),
+        transparency=TRANSP.OPAQUE if begins else TRANSP.TRANSPARENT,
         status=STATUS.CANCELLED if audit.is_off else STATUS.CONFIRMED,
     )
+    if meeting.place.startswith(WEB):
+        made.add("url", meeting.place)
+    if begins and not audit.is_off:
+        # Outlook shows an entry as busy by this property of its own.
+        made.add("x-microsoft-cdo-busystatus", "BUSY")
+        made.add_component(_alarm(audit, reader))
+    return made
+
+
+def _alarm(audit: LiveAudit, reader: Person) -> "Alarm":
+    from icalendar import Alarm
+
+    made = Alarm()
+    made.add("action", "DISPLAY")
+    made.add("trigger", -REMINDED)
+    made.add("description", _summary(audit, reader))
+    return made
 
 
 def _organiser(audit: LiveAudit, reader: Person) -> Person:
@@ -109,9 +134,19 @@ def _summary(audit: LiveAudit, reader: Person) -> str:
     return printable(f"Live audit {audit.reference} with {others}")
 
 
-def _case(audit: LiveAudit) -> str | None:
-    line = audit.case_line
-    return None if line is None else f"Case: {line_words(line, audit.audit_month.month)}."
+def _description(audit: LiveAudit, reader: Person, council: Council) -> str:
+    """Say what it is, which case, what they work with, and where it is changed."""
+    named, line = printable(with_whom(audit, reader)), audit.case_line
+    said = [f"{named[0].upper()}{named[1:]}: one case, looked at together."]
+    if line is not None:
+        said.append(f"Case: {line_words(line, audit.audit_month.month)}.")
+    tools = (("Audit tool", council.audit_tool), ("Practice standards", council.practice_standards))
+    said += [f"{name}: {address}" for name, address in tools if address]
+    said.append(
+        f"To change or cancel it, use Slack: {council.commands.audit} show {audit.id}. "
+        "Then you'll both get an updated invite."
+    )
+    return "\n".join(said)
 
 
 def printable(words: str) -> str:

@@ -93,7 +93,8 @@ class AuditInvitation(AuditMessage[LiveAudit]):
         return bool(subject.calendar_sequence == job.about["sequence"])
 
     def render(self, subject: LiveAudit, job: RenderJob) -> Answer:
-        return notices.invitation(subject, invite(subject, job.person, job.ctx.now))
+        file = invite(subject, job.person, job.ctx.now, job.ctx.council)
+        return notices.invitation(subject, job.person, file)
 
 
 class AuditNudge(MessageKind[Sequence[LiveAudit]]):

@@ -27,6 +27,8 @@ WHY_LENGTH: Final = 300
 class ShowMonth(AuditCommand):
     """`month December`; without a name the month that runs."""
 
+    only_looks = True
+
     month: str = ""
     only: str = Only.ALL
     start: int = 0

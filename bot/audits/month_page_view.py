@@ -8,6 +8,7 @@ from bot.audits import learning_view, view
 from bot.audits.case_words import line_words
 from bot.audits.draft_words import drawn_words
 from bot.audits.draw_view import hold_button, publishing_words
+from bot.audits.meeting_words import span
 from bot.audits.months import month_named
 from bot.slack.blocks import (
     DIVIDER,
@@ -168,7 +169,7 @@ def _row(each: MonthRow, place: str, ctx: RequestContext) -> list[Block]:
 def _state(audit: LiveAudit) -> list[Block | str]:
     """Say how far an audit has come, in as few words as do."""
     if audit.state == AuditState.BOOKED and audit.booked_on:
-        return [f"Booked for {spell(audit.booked_on)}"]
+        return [f"Booked for {span(audit.booked)}"] if audit.booked else []
     if audit.state == AuditState.PUBLISHED:
         return [f"Not booked, due {spell(audit.due_on)}"]
     if audit.state == AuditState.DRAWN:

@@ -9,6 +9,7 @@ from bot.audits.draw_words import why_words
 from bot.audits.event_words import told_reason
 from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
+from bot.audits.meeting_words import booked_words, with_whom
 from bot.audits.unseen import is_seen, unseen
 from bot.audits.view import buttons, called, card, heading, is_practitioner, item, undo_button
 from bot.audits.who_knows import may_read_note, may_see_grade
@@ -27,10 +28,10 @@ from bot.slack.blocks import (
     saying,
     spoken,
 )
-from db.models import AuditEvent, AuditEventKind, AuditState, LiveAudit
+from db.models import AuditEvent, AuditEventKind, AuditState, LiveAudit, Person
 from db.models.audit import HELD_STATES, OPEN_STATES
 from db.permissions import Permission, may
-from jobs.audits import outcomes, settings
+from jobs.audits import booking, outcomes, settings
 from jobs.context import Council
 from jobs.rules.deadlines import spell
 
@@ -107,23 +108,24 @@ def _unbooked_words(audits: Sequence[LiveAudit]) -> str:
     return f"No day is booked yet for {len(audits)} of your live audits. Choose one each, by {by}."
 
 
-def invitation(audit: LiveAudit, file: Invite | None) -> Answer:
+def invitation(audit: LiveAudit, reader: Person, file: Invite | None) -> Answer:
     """Return what stands above the calendar file of a booked audit, with the file."""
-    said = saying(f"{_booking(audit)} {_ONE}")
+    said = saying(_booking(audit, reader))
     return replace(said, file=lambda: file) if file else said
 
 
-def _booking(audit: LiveAudit) -> str:
+def _booking(audit: LiveAudit, reader: Person) -> str:
     if audit.is_off:
-        return f"{audit.reference} is off. This file takes it out of your calendar."
-    day = spell(audit.booked_on) if audit.booked_on else "no day"
+        named = with_whom(audit, reader)
+        said = f"{named[0].upper()}{named[1:]} is cancelled"
+        return f"{said}. Open the file to take it out of your calendar."
+    booked = booked_words(audit, reader)
+    place = audit.place
+    where = f" Where: {place}{'' if place.endswith('.') else '.'}" if place else ""
     if audit.invite_sequence:
-        return f"{audit.reference} is booked for {day}. This file updates it in your calendar."
-    return f"{audit.reference} is booked for {day}. This file puts it in your calendar."
-
-
-# Above a file there is no room for the button that says why.
-_ONE = "You get it as one of its two, when the day changes."
+        return f"{booked}{where} Open the file to update your calendar."
+    changes = "You'll get another if the time changes."
+    return f"{booked}{where} Open the file to add it to your calendar. {changes}"
 
 
 def _may_read(note: AuditNews, event: AuditEvent) -> bool:
@@ -142,6 +144,8 @@ def is_stale(note: AuditNews) -> bool:
     """Say whether nothing of a notice that was not sent yet is true any more."""
     if note.event == "no moderator":
         return not note.audit.needs_moderation or _is_given(note.audit)
+    if note.event == "time suggested" and not booking.may_answer(note.job.ctx, note.audit):
+        return True
     if note.event == "inadequate" and not _is_inadequate(note):
         return True
     if note.event in _WHILE_OPEN:
@@ -174,6 +178,8 @@ _WHILE_OPEN = frozenset(
     {
         "published",
         "extension asked",
+        "time suggested",
+        "suggestion declined",
         "swap asked",
         "day lost",
         "re-pair offered",
@@ -182,6 +188,7 @@ _WHILE_OPEN = frozenset(
 # These wait for what their reader does.
 ASKING = frozenset(
     {
+        "time suggested",
         "published",
         "extension asked",
         "swap asked",
@@ -202,6 +209,7 @@ _CANNOT_WAIT: Mapping[str, CannotWait] = {
     "extended": CannotWait.ANSWER,
     "extension refused": CannotWait.ANSWER,
     "exempted": CannotWait.ANSWER,
+    "suggestion declined": CannotWait.ANSWER,
     "swap refused": CannotWait.ANSWER,
     "inadequate": CannotWait.INADEQUATE,
 }
@@ -285,6 +293,14 @@ def _swap_asked(note: AuditNews) -> str:
     return f"{_asker(note)} asks to swap live audits with you. Both of you must agree."
 
 
+def _time_suggested(note: AuditNews) -> str:
+    by = note.audit.suggested_by
+    if by is None or not booking.may_answer(note.job.ctx, note.audit):
+        return booked_words(note.audit, note.job.person)
+    another = "another time" if note.audit.booked else "a time"
+    return f"{by.called[0].upper()}{by.called[1:]} suggests {another} for your live audit."
+
+
 def _held(note: AuditNews) -> str:
     return (
         f"{note.audit.reference} is written up. Before it counts as done, say how you see it."
@@ -362,7 +378,11 @@ def _same(words: str) -> Words:
 
 _SAID: Mapping[str, Words] = {
     "published": lambda note: published_words(note.audit),
-    "booked": _same("{ref} has a day."),
+    "booked": lambda note: booked_words(note.audit, note.job.person),
+    "time suggested": _time_suggested,
+    "suggestion declined": lambda note: (
+        f"The time you suggested doesn't suit. {booked_words(note.audit, note.job.person)}"
+    ),
     "cannot": _cannot,
     "replaced": _same("{ref} is off: another pair has taken its place."),
     "extension asked": _extension_asked,

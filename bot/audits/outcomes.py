@@ -15,7 +15,6 @@ from bot.audits.verb import (
     refuse_unless_open,
     rules_for,
 )
-from bot.slack.arguments import is_a_day
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -52,7 +51,7 @@ from db.permissions import Permission, require
 from jobs.audits import outcomes
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules, grades
-from jobs.rules.deadlines import UnreadableDeadlineError, read
+from jobs.rules.deadlines import UnreadableDeadlineError, is_a_day, read
 from jobs.rules.months import A_WEEK
 
 MOST_ACTIONS: Final = 3

@@ -114,7 +114,16 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "A lead, a head of service, quality assurance or an auditor can moderate it, outside the "
         "line of the pair."
     ),
-    "audit.booked_then": "{reference} is booked for that day already.",
+    "audit.booked_then": "It's already booked for then.",
+    "audit.nothing_suggested": "No other time is suggested for {reference} any more.",
+    "audit.suggestion_gone": (
+        "That suggestion has been changed or answered. `{audit} show {number}` shows how it stands."
+    ),
+    "audit.odd_hour": "Choose a time between {first} and {last}.",
+    "audit.time_passed": "That time has passed. Choose a later one.",
+    "audit.meeting_length": "An audit lasts between {least} and {most} minutes.",
+    "audit.place_too_long": "Keep the place to {most} characters.",
+    "audit.hour_taken": "{busy!u} has another live audit at {starts} on {day}.",
     "audit.day_outside": (
         "{reference} is to be held between {opens} and {due}; choose a day in between."
     ),

@@ -31,6 +31,8 @@ HEADINGS: Final = ("audit", "auditor", "practitioner", "what", "why", "by", "on"
 class ShowRegister(AuditCommand):
     """`register December`; without a name the month that runs."""
 
+    only_looks = True
+
     month: str = ""
 
     name = "register"

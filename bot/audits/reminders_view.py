@@ -8,8 +8,9 @@ from bot.audits.draft_words import drawn_words
 from bot.audits.draw_view import hold_button, publishing_words
 from bot.audits.first_look_view import first_look
 from bot.audits.notices import introduction, published_words
+from bot.audits.time_buttons import PRIMARY
 from bot.audits.unseen import is_seen, unseen
-from bot.audits.view import PRIMARY, is_of_pair, item, undo_button
+from bot.audits.view import is_of_pair, item, undo_button
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Block, bold, button, faint, lines, row, spoken
 from db.audits import queries as audits

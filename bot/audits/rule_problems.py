@@ -32,6 +32,7 @@ _WRONG: Final[Mapping[str, str]] = {
     "repeated_group": "repeats a group, which a case number does not need",
     "no_pattern": "is not a pattern: {why}",
     "empty_match": "would take an empty case number",
+    "no_slot": "needs a time, and a weekday or a length if you like",
     "no_weeks": "has a line that is not a first and a last day",
     "no_scale": "needs a day, its grades, which are good and which alarm, in every line",
     "same_day": "has two lines for one day",

@@ -80,6 +80,14 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     ),
     "repeat_gap_months": RuleWords("The same two meet again after {} at the earliest", _MONTHS),
     "days_apart": RuleWords("An auditor's audits are {} apart", _WORKING_DAYS),
+    "usual_slot": RuleWords("The usual time of an audit: {}", str),
+    "books_itself": RuleWords(
+        "An audit that nobody has booked {}",
+        _one_of(no="stays so until somebody books it", yes="is booked for the usual time"),
+    ),
+    "books_on_working_day": RuleWords(
+        "Where audits book themselves, they do on the {} working day", ordinal
+    ),
     "opens_on_working_day": RuleWords("A month opens on its {} working day", ordinal),
     "draw_working_days_before": RuleWords("A month is drawn {} before it begins", _WORKING_DAYS),
     "publishing": RuleWords(

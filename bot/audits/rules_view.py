@@ -40,6 +40,7 @@ NUMBERS: Final[Mapping[str, str]] = {
     "quota": "Audits an auditor has in a month",
     "repeat_gap_months": "Months before the same two meet again",
     "days_apart": "Working days between an auditor's audits",
+    "books_on_working_day": "Booked by itself on working day",
     "opens_on_working_day": "Opens on working day",
     "draw_working_days_before": "Drawn how many working days before the month",
     "moderation_by_working_day": "Moderated by working day, of the next month",
@@ -52,6 +53,7 @@ NUMBERS: Final[Mapping[str, str]] = {
 CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "who_with_whom": ("Who audits whom", get_args(WhoWithWhom)),
     "never_own_supervisor": ("Never one's own supervisor", get_args(Supervisor)),
+    "books_itself": ("Book what nobody has booked", get_args(YesNo)),
     "publishing": ("A month is published", get_args(Publishing)),
     "grade_scale": ("Grades", get_args(GradeScaleName)),
     "moderation": ("What is moderated", get_args(Moderation)),
@@ -71,7 +73,9 @@ MAY_BE_EMPTY: Final = frozenset({"grade_changes", "weeks_off"})
 PATTERN: Final = "case_number_pattern"
 THEME: Final = "case_theme"
 ONE_LINE: Final = frozenset({PATTERN, THEME})  # texts of one line, which may be none
+SLOT: Final = "usual_slot"
 TEXTS: Final[Mapping[str, str]] = {
+    SLOT: "Usual time of an audit, for example Tuesday 10:00 for 60 minutes",
     "safeguarding_words": "What the safeguarding button says",
     THEME: "Theme of the month, if cases are picked by theme",
     PATTERN: "Pattern of a case number",

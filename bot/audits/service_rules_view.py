@@ -11,6 +11,7 @@ from bot.audits.rules_view import (
     NUMBER_LENGTH,
     NUMBERS,
     ONE_LINE,
+    SLOT,
     TEXTS,
     picker,
 )
@@ -101,7 +102,7 @@ class _ServiceForm:
             text = NONE
         box = text_input(
             LIST_LENGTH,
-            lines=name not in ONE_LINE,
+            lines=name not in {*ONE_LINE, SLOT},
             initial=text,
             example=self._as_council(name),
         )

@@ -3,17 +3,22 @@
 from typing import Final
 
 from bot.audits import view
+from bot.audits.case_words import case_words
+from bot.audits.draw_words import why_words
 from bot.audits.verb import AuditCommand, OneAuditCommand, below
-from bot.slack.blocks import Answer
+from bot.slack.blocks import Answer, lines, spoken
 from bot.slack.buttons import asks_for
 from bot.slack.registry import Request
 from db.audits import queries as audits
+from db.models import LiveAudit
 from jobs.audits import naming
 from jobs.context import RequestContext
 
 
 class MyAudits(AuditCommand):
     """`/audit` alone, or `mine`."""
+
+    only_looks = True
 
     name = "mine"
     synonyms = ("list",)
@@ -46,6 +51,8 @@ class ShowAudit(OneAuditCommand):
 class WhyPaired(OneAuditCommand):
     """`why 7`."""
 
+    only_looks = True
+
     number: int
 
     name = "why"
@@ -57,7 +64,23 @@ class WhyPaired(OneAuditCommand):
         return cls(cls.numbered(rest, command)[0])
 
     def run(self, ctx: RequestContext) -> Answer:
-        return view.why(audits.find(ctx.session, self.number, ctx.person), ctx)
+        return why(audits.find(ctx.session, self.number, ctx.person), ctx)
+
+
+def why(audit: LiveAudit, ctx: RequestContext) -> Answer:
+    """Say why these two were drawn; a blind moderator could tell from it who they are."""
+    if view.is_blind(audit, ctx):
+        return Answer("A moderation", [lines([view.blind_words(audit, ctx.person)])])
+    reason = why_words(audit.reason) or "Nothing was written down when they were drawn."
+    case = [[case_words(audit)]] if case_words(audit) else []
+    told = lines(view.heading(audit, ctx), [reason], *case)
+    return Answer(f"Why {audit.reference}", [told, spoken(_FAIR)])
+
+
+_FAIR = (
+    "The draw takes whoever has waited longest first, keeps pairs from meeting again too soon, "
+    "spreads audits over the teams, and nobody can do better by hand: `plan` proves it to the lead."
+)
 
 
 def first(words: str, command: str) -> Request | None:

@@ -7,6 +7,8 @@ from bot.audits.case_words import case_words, joined
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import corrected_words, event_words, told_reason
 from bot.audits.first_look_view import first_look
+from bot.audits.meeting_words import booked_line, span, suggestion_line
+from bot.audits.time_buttons import PRIMARY, time_buttons
 from bot.audits.who_knows import (
     knows_of_moderation,
     may_read_note,
@@ -25,19 +27,17 @@ from bot.slack.blocks import (
     quote,
     row,
     saying,
-    spoken,
 )
 from db.audits import queries as audits
 from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
-from jobs.audits import case_changes, proposals, settings
+from jobs.audits import booking, case_changes, settings
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell, spell_with_distance
 from jobs.rules.not_held import NO_WORD
 
 SHOWN_EVENTS = 20
-PRIMARY = "primary"
 
 
 def day_words(day: date, ctx: RequestContext) -> str:
@@ -106,10 +106,11 @@ def blind_words(audit: LiveAudit, person: Person) -> str:
 def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     """Say how far an audit has come and which day is next."""
     if audit.state == AuditState.BOOKED and audit.booked_on:
-        return ["Booked for ", bold(day_words(audit.booked_on, ctx)), "."]
+        return booked_line(audit, ctx)
     if audit.state in (AuditState.DRAWN, AuditState.PUBLISHED):
-        day = proposals.proposed_day(ctx, audit)
-        proposed = f"Proposed: {spell(day)}. " if day else ""
+        # What one of the two suggests takes the place of what the bot proposed.
+        meeting = None if booking.suggestion(ctx, audit) else booking.proposed(ctx, audit)
+        proposed = f"Proposed: {span(meeting)}. " if meeting else ""
         return [f"{proposed}To be held by {day_words(audit.due_on, ctx)}."]
     if audit.state == AuditState.NOT_HELD:
         exempt = ", exempt" if audit.exempt else ""
@@ -139,7 +140,8 @@ def _held(audit: LiveAudit, ctx: RequestContext) -> str:
 def card(audit: LiveAudit, ctx: RequestContext) -> Block:
     """Return an audit in a few lines: which, who, when, which case; never a grade."""
     case = "" if is_blind(audit, ctx) else case_words(audit)
-    told = [[case]] if case else []
+    asked = suggestion_line(audit, ctx) if audit.is_open else []
+    told = [each for each in (asked, [case] if case else []) if each]
     return lines(heading(audit, ctx), [who(audit, ctx)], when(audit, ctx), *told)
 
 
@@ -162,17 +164,13 @@ def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None
 def _pairs(
     audit: LiveAudit, ctx: RequestContext, value: dict[str, int | str | None]
 ) -> list[Block]:
-    offered: list[Block] = []
-    proposed = proposals.proposed_day(ctx, audit) if audit.state == AuditState.PUBLISHED else None
-    if proposed is not None:
-        day = {**value, "day": proposed.toordinal()}
-        offered.append(button(f"Book {spell(proposed)}", "audit_book", day, PRIMARY))
+    offered = time_buttons(audit, ctx, value)
     if ctx.person.id == audit.auditor_id and can_write_up(audit, ctx):
-        is_next = audit.state == AuditState.BOOKED  # until then booking a day is
+        is_next = audit.state == AuditState.BOOKED and not offered  # until then booking a day is
         offered.append(button("Held", "audit_form_held", value, PRIMARY if is_next else ""))
     if audit.is_open:
         offered += [
-            button("Suggest another day", "audit_form_book", value),
+            button("Suggest another time", "audit_form_suggest", value),
             button("Cannot", "audit_form_cannot", value),
         ]
     if audit.is_open and ctx.person.id == audit.auditor_id:
@@ -340,19 +338,3 @@ def _by(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> str:
     told = {one.id: "The practitioner" for one in audit.practitioners}
     told[audit.auditor_id] = "The auditor"
     return told.get(event.person.id, "Somebody else")
-
-
-def why(audit: LiveAudit, ctx: RequestContext) -> Answer:
-    """Say why these two were drawn; a blind moderator could tell from it who they are."""
-    if is_blind(audit, ctx):
-        return Answer("A moderation", [lines([blind_words(audit, ctx.person)])])
-    reason = why_words(audit.reason) or "Nothing was written down when they were drawn."
-    case = [[case_words(audit)]] if case_words(audit) else []
-    told = lines(heading(audit, ctx), [reason], *case)
-    return Answer(f"Why {audit.reference}", [told, spoken(_FAIR)])
-
-
-_FAIR = (
-    "The draw takes whoever has waited longest first, keeps pairs from meeting again too soon, "
-    "spreads audits over the teams, and nobody can do better by hand: `plan` proves it to the lead."
-)

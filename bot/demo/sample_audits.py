@@ -10,12 +10,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Final
 
-from db.audits import auditor_pool, changes, sample
+from db.audits import auditor_pool, booking, changes, sample
 from db.audits import queries as audits
 from db.audits.changes import Outcome, Verdict
 from db.audits.sample import NewLine
 from db.context import ChangeContext, WorkContext
-from db.models import AuditMonth, FamilyAsked, LiveAudit, MonthState, Person
+from db.models import AuditMonth, FamilyAsked, LiveAudit, Meeting, MonthState, Person
 from db.outbox import reminders
 from db.session import Database, Session
 from jobs.audits import moderating, re_audits, settings
@@ -53,6 +53,7 @@ REFLECTIONS: Final = (
 WHY_CHANGED: Final = "The strengths that the auditor lists carry a better grade."
 MODERATORS: Final = ("head of service", "quality assurance")
 NINE: Final = time(9)
+TEN: Final = time(10)
 THREE: Final = time(15)
 RESERVE_OF: Final = 1  # one in so many practitioners has a second line
 A_WEEK: Final = 7
@@ -163,7 +164,8 @@ class _Life:
             ctx = self._by(audit.practitioner, opened)
             changes.not_held(ctx, audit, missed or USUAL[0])
             return
-        changes.book(self._by(audit.auditor, opened), audit, audit.proposed_on)
+        meeting = Meeting(audit.proposed_on, TEN)
+        booking.book(self._by(audit.auditor, opened), audit, meeting)
         held = self._by(audit.auditor, self.latest(audit.proposed_on))
         changes.hold(held, audit, self._outcome())
         re_audits.settle(held, audit, self.rules)

@@ -19,6 +19,7 @@ from bot.slack.blocks import (
     row,
     saying,
     select,
+    time_picker,
 )
 from db.digest.scope import ScopeKind
 from db.models import Subscription
@@ -160,7 +161,7 @@ def questions(*, may_channel: bool) -> list[Block]:
     if may_channel:
         places.append(option("This channel, counts alone", TO_CHANNEL))
     choice = select("Choose how often", [*weekly, *monthly]) | {"initial_option": weekly[0]}
-    at: Block = {"type": "timepicker", "initial_time": f"{USUAL_TIME:%H:%M}"}
+    at = time_picker(f"{USUAL_TIME:%H:%M}")
     to: Block = {"type": "radio_buttons", "options": places, "initial_option": places[0]}
     hint = "Bank holidays move it to the next working day."
     return [

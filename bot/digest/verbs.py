@@ -32,6 +32,8 @@ class ShowDigest(Request):
     or the person's Slack id, unless a button knows their number.
     """
 
+    only_looks = True
+
     view: str = ""
     whose: str = ""
     name: str = ""

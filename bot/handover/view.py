@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.actions.view import ActionRenderContext, due_words
+from bot.audits.meeting_words import span
 from bot.refusals import refusal_words
 from bot.slack.blocks import (
     Answer,
@@ -52,8 +53,7 @@ class Subjects:
 
     def audit(self, number: int) -> Line:
         audit = self.audits[number]
-        day = audit.booked_on or audit.due_on
-        when = f"{'booked for' if audit.booked_on else 'by'} {spell(day)}"
+        when = f"booked for {span(audit.booked)}" if audit.booked else f"by {spell(audit.due_on)}"
         return ["Live audit ", bold(audit.reference), f" with {audit.practitioner.name} · {when}"]
 
     def moderation(self, number: int) -> Line:

@@ -46,6 +46,8 @@ _OTHER_NAMES: Final = {
 class ShowDistance(Command):
     """`distance`; `by` is empty, `theme` or `team`."""
 
+    only_looks = True
+
     by: str = ""
 
     name = "distance"
@@ -72,6 +74,8 @@ class ShowDistance(Command):
 
 class ListMeasures(Command):
     """`measures`."""
+
+    only_looks = True
 
     name = example = "measures"
     summary = "for leads: what is measured; measure 3 = 72 of 80 writes a reading down"
@@ -239,6 +243,8 @@ class EndMeasure(Request):
 
 class ShowChart(Command):
     """`chart burn-up`; `chart` is one of CHARTS."""
+
+    only_looks = True
 
     chart: str
 

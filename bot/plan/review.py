@@ -32,6 +32,8 @@ _FINDINGS: Final = ("strength", "area")
 class ShowReview(Command):
     """`review`, `review strengths`: what a review says and which actions answer it."""
 
+    only_looks = True
+
     only: str = ""
     start: int = 0
 

@@ -25,6 +25,8 @@ from jobs.context import RequestContext
 class ShowGaps(Command):
     """`gaps`."""
 
+    only_looks = True
+
     start: int = 0
 
     name = example = "gaps"

@@ -18,6 +18,8 @@ MOST_WAITING: Final = 10
 class WaitingForMe(Command):
     """`waiting`."""
 
+    only_looks = True
+
     name = example = "waiting"
     summary = "what waits for your sign-off"
 

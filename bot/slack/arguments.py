@@ -1,7 +1,6 @@
 """What was typed, understood: due dates, days and people, or a refusal in words."""
 
 from datetime import date
-from typing import Final
 
 from bot.deadline_words import unreadable_words
 from bot.slack.registry import ME
@@ -9,11 +8,7 @@ from db.errors import RefusedError
 from db.models import Absence, Due, Person
 from db.people import queries as people
 from jobs.context import RequestContext
-from jobs.rules.deadlines import Deadline, Precision, UnreadableDeadlineError, read, spell
-from jobs.rules.working_days import Calendar
-
-_ANY_DAY: Final = date(2026, 11, 23)
-_ANY_CALENDAR: Final = Calendar()
+from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
 
 
 def read_due(text: str, ctx: RequestContext) -> Deadline:
@@ -22,14 +17,6 @@ def read_due(text: str, ctx: RequestContext) -> Deadline:
         return read(text, ctx.today, ctx.council.calendar)
     except UnreadableDeadlineError as error:
         raise RefusedError(unreadable_words(error), about="due") from error
-
-
-def is_a_day(text: str) -> bool:
-    """Say whether words are a day, whenever they are read."""
-    try:
-        return read(text, _ANY_DAY, _ANY_CALENDAR).precision is Precision.DAY
-    except UnreadableDeadlineError:
-        return False
 
 
 def iso_of(text: str | None, ctx: RequestContext) -> str:

@@ -236,6 +236,11 @@ def date_picker(initial: str = "") -> Block:
     return {"type": "datepicker"} | ({"initial_date": initial} if initial else {})
 
 
+def time_picker(initial: str = "") -> Block:
+    """Return a picker of a time of day; `initial` is as 14:00."""
+    return {"type": "timepicker"} | ({"initial_time": initial} if initial else {})
+
+
 def checkboxes(options: Sequence[Block], ticked: Collection[str] = ()) -> Block:
     """Return boxes to tick; `ticked` are the values of those that are."""
     made: Block = {"type": "checkboxes", "options": list(options)}

@@ -40,6 +40,8 @@ class HelpPage:
 class Help(Command):
     """`help`, `help more`, `help leads`: what can be typed, with examples that work."""
 
+    only_looks = True
+
     verbs: "CommandSet | None" = field(default=None, compare=False, repr=False)
     command: str = field(default="", compare=False)
     part: str = ""

@@ -71,7 +71,8 @@ class CommandListener:
                     return opened(self.forms, reply, state, ctx)
                 return reply
 
-            reply = carry_out(turn.open, request, finish)
+            unit = turn.look if request.only_looks and not is_resumed else turn.open
+            reply = carry_out(unit, request, finish)
             turn.acknowledge()
             _answer(turn, reply)
 

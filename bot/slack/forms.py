@@ -16,7 +16,7 @@ from bot.context import Body, RepeatedError
 from bot.refusals import refusal_words
 from bot.slack import sure
 from bot.slack.blocks import Answer, Block, bold, chosen_in, lines, modal, plain
-from bot.slack.filled import FieldsError, Filled, beside_field, filled
+from bot.slack.filled import FieldsError, Filled, beside_field, filled, value_of
 from bot.slack.listening import Listening
 from bot.slack.registry import UpdateView
 from bot.slack.turn import Asked, Turn
@@ -236,6 +236,8 @@ _INITIAL = {
     "plain_text_input": ("initial_value", "value"),
     "users_select": ("initial_user", "selected_user"),
     "datepicker": ("initial_date", "selected_date"),
+    "timepicker": ("initial_time", "selected_time"),
+    "static_select": ("initial_option", "selected_option"),
 }
 
 
@@ -243,8 +245,7 @@ def _with_given(block: Block, values: Mapping[str, Any]) -> Block:
     if block["type"] != "input" or block["element"]["type"] not in _INITIAL:
         return block
     element = block["element"]
-    given = values[block["block_id"]][element["action_id"]]
-    return _with_initial(block, given.get(_INITIAL[element["type"]][1]) or "")
+    return _with_initial(block, str(value_of(values[block["block_id"]][element["action_id"]])))
 
 
 def _with_initial(block: Block, value: str) -> Block:

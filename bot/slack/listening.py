@@ -73,9 +73,10 @@ class Listening:
             return ""
         if isinstance(error, RefusedError):
             return refusal_words(error, self.contexts.council.commands)
-        if isinstance(error, BusyError | TooLateError):
+        if isinstance(error, BusyError | TooLateError | UnshownError):
             log.warning("a request was not carried out: %s", type(error).__name__)
-            return BUSY
+            # What could not be shown only looked: of what was kept it is told another way.
+            return SLACK_FAILED if isinstance(error, UnshownError) else BUSY
         if isinstance(error, LostError):
             log.error("the database was lost under a request")
             return LOST

@@ -30,6 +30,7 @@ class Request:
     """Something asked for, once its words are understood. Every subclass is a frozen dataclass."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
+    only_looks: ClassVar[bool] = False  # typed, it waits for nobody who writes; it writes nothing
 
     def __init_subclass__(cls) -> None:
         dataclass(frozen=True)(cls)

@@ -106,6 +106,13 @@ class Turn:
         self.is_kept = True
         self.patience.on_stage("kept")
 
+    @contextmanager
+    def look(self) -> Iterator[RequestContext]:
+        """Open what only looks; there is nothing to keep of it."""
+        self.require_share()
+        with self.contexts.look(self.body, self._require_in_time) as ctx:
+            yield ctx
+
     def write_down(self, name: str, fields: Collection[str], free_text: str) -> None:
         """Keep what was asked, to be done once it is acknowledged, by whoever lives.
 

@@ -69,22 +69,6 @@ def publish(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
     return change(ctx, audit, AuditEventKind.PUBLISHED, {"state": AuditState.PUBLISHED})
 
 
-def book(ctx: ChangeContext, audit: LiveAudit, day: date) -> AuditEvent:
-    """Agree the day; booking another one moves it."""
-    refuse_unless_open(audit, "book")
-    require(ctx.person, Permission.BOOK, audit)
-    opens, due = audit.audit_month.opens_on, audit.due_on
-    if day == audit.booked_on:
-        raise RefusedError("audit.booked_then", "day", reference=audit.reference)
-    if not opens <= day <= due:
-        raise RefusedError(
-            "audit.day_outside", "day", reference=audit.reference, opens=opens, due=due
-        )
-    fields = {"state": AuditState.BOOKED, "booked_on": day}
-    moved = {"invite_sequence": _next_sequence(audit)}
-    return change(ctx, audit, AuditEventKind.BOOKED, fields | moved)
-
-
 def not_held(ctx: WorkContext, audit: LiveAudit, reason: str, note: str = "") -> AuditEvent:
     """Record that it was not held, with a reason from the list."""
     refuse_unless_open(audit, "cannot")
@@ -114,7 +98,7 @@ def exempt(ctx: ChangeContext, audit: LiveAudit, reason: str, why: str = "") -> 
 def replace(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
     """Give way to another pair."""
     refuse_unless_open(audit, "replace")
-    sequence = _next_sequence(audit)
+    sequence = next_sequence(audit)
     fields = {"state": AuditState.REPLACED, "invite_sequence": sequence}
     return change(ctx, audit, AuditEventKind.REPLACED, fields)
 
@@ -359,7 +343,8 @@ def refuse_unless_open(audit: LiveAudit, wish: str) -> None:
         raise RefusedError(f"audit.not_open_{wish}", **facts)
 
 
-def _next_sequence(audit: LiveAudit) -> int:
+def next_sequence(audit: LiveAudit) -> int:
+    """Return the number of the next change that calendars must make (RFC 5546)."""
     return audit.invite_sequence + (audit.booked_on is not None)
 
 

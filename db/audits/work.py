@@ -77,6 +77,14 @@ def replacement_of(session: Session, audit: LiveAudit) -> LiveAudit | None:
     return session.scalars(made.order_by(LiveAudit.id.desc()).limit(1)).first()
 
 
+def unbooked(session: Session, today: date) -> Sequence[LiveAudit]:
+    """Return the published audits that are still to be held and have no day."""
+    query = select(LiveAudit).where(
+        LiveAudit.state == AuditState.PUBLISHED, LiveAudit.due_on >= today
+    )
+    return session.scalars(query.order_by(LiveAudit.id)).all()
+
+
 def without_moderator(session: Session) -> Sequence[LiveAudit]:
     """Return the audits to be moderated whose moderator is not there, or was never found."""
     query = select(LiveAudit).where(

@@ -35,6 +35,7 @@ from db.models.handover import Handover, HandoverItem
 from db.models.home import Home
 from db.models.learning import LearningEvent, LearningEventKind, LearningNote, NotePost
 from db.models.measure import Measure, MeasureEvent, Reading
+from db.models.meeting import Meeting
 from db.models.outbox import (
     Message,
     MessageName,
@@ -85,6 +86,7 @@ __all__ = [
     "LiveAudit",
     "Measure",
     "MeasureEvent",
+    "Meeting",
     "Membership",
     "Message",
     "MessageName",

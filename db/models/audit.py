@@ -1,6 +1,6 @@
 """A month's draw and its live audits: who with whom, when, what became of each, and why."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, UtcDateTime
+from db.models.meeting import AN_HOUR, PLACE_LENGTH, Meeting
 from db.models.people import Person, Team
 
 
@@ -38,6 +39,8 @@ class AuditEventKind(StrEnum):
 
     PUBLISHED = "published"
     BOOKED = "booked"
+    SUGGESTED = "time suggested"
+    SUGGESTION_DECLINED = "suggestion declined"
     NOT_HELD = "not held"
     EXTENSION_ASKED = "extension asked"
     EXTENDED = "extended"
@@ -183,6 +186,14 @@ class LiveAudit(Base):
     pinned: Mapped[bool] = mapped_column(default=False)
     proposed_on: Mapped[date | None]
     booked_on: Mapped[date | None]
+    booked_at: Mapped[time | None]  # by the council's clock; none: a day alone, as it once was
+    minutes: Mapped[int] = mapped_column(default=AN_HOUR)
+    place: Mapped[str] = mapped_column(String(PLACE_LENGTH), default="")
+    suggested_on: Mapped[date | None]  # by one of the pair, until the other accepts
+    suggested_at: Mapped[time | None]
+    suggested_minutes: Mapped[int] = mapped_column(default=AN_HOUR)
+    suggested_place: Mapped[str] = mapped_column(String(PLACE_LENGTH), default="")
+    suggested_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     due_on: Mapped[date]  # the round's, or later after an extension
     invite_sequence: Mapped[int] = mapped_column(default=0)
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("live_audit.id"))
@@ -224,6 +235,22 @@ class LiveAudit(Base):
     team: Mapped[Team | None] = relationship()
     second_practitioner: Mapped[Person | None] = relationship(foreign_keys=[second_practitioner_id])
     moderator: Mapped[Person | None] = relationship(foreign_keys=[moderator_id])
+    suggested_by: Mapped[Person | None] = relationship(foreign_keys=[suggested_by_id])
+
+    @property
+    def booked(self) -> Meeting | None:
+        """Return when and where it is booked for."""
+        if self.booked_on is None:
+            return None
+        return Meeting(self.booked_on, self.booked_at, self.minutes, self.place)
+
+    @property
+    def suggested(self) -> Meeting | None:
+        """Return when and where one of the pair suggests to meet; nothing once it is over."""
+        if self.suggested_on is None or not self.is_open:
+            return None
+        minutes, place = self.suggested_minutes, self.suggested_place
+        return Meeting(self.suggested_on, self.suggested_at, minutes, place)
 
     @property
     def reference(self) -> str:

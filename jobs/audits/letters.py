@@ -26,6 +26,8 @@ from jobs.rules.working_days import Calendar
 AuditNews = Literal[
     "published",  # to the pair of a month that has opened: who with whom, why, window and day
     "booked",  # to the other of the pair
+    "time suggested",  # to the other of the pair, who accepts it or suggests another
+    "suggestion declined",  # to whoever suggested it
     "cannot",  # to the other of the pair and their line managers: it will not be held
     "replaced",  # to the pair whose audit gave way to another
     "extension asked",  # to who may answer; "asked"

@@ -63,6 +63,20 @@ def proposed_day(ctx: CouncilContext, audit: LiveAudit) -> date | None:
     return audit.proposed_on if audit.proposed_on in days else _another(ctx, audit, days)
 
 
+def standing_days(ctx: CouncilContext, audit: LiveAudit, weekday: int | None) -> Sequence[date]:
+    """Return the days on which the bot may book by itself, the best first.
+
+    With notice, on none with another audit of theirs; on the weekday asked for as far as possible.
+    """
+    ahead = ctx.council.calendar.shift(_today(ctx), NOTICE)
+    taken = set(_taken(audits.unheld_of(ctx.session, audit)))
+    days = [day for day in offered_days(ctx, audit) if day >= ahead and day not in taken]
+    meant = [day for day in days if day.weekday() == weekday]
+    first = proposed_day(ctx, audit)
+    usual = [day for day in days if day == first] + [day for day in days if day != first]
+    return [*meant, *(day for day in usual if day not in meant)]
+
+
 def make_anew(ctx: CouncilContext, audit_month: AuditMonth) -> None:
     """Propose other days for the audits of a month whose days cannot be any more; others stay."""
     listed = audits.of_month(ctx.session, audit_month.id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -19,6 +19,7 @@ from jobs.rules.grade_scales import (
     holding,
     preset,
 )
+from jobs.rules.meeting_words import Slot, read_slot
 from jobs.rules.not_held import USUAL_REASONS
 from jobs.rules.scrutiny import MonthlyScrutinies, ScrutinyDates
 
@@ -70,6 +71,9 @@ class AuditRules(BaseModel):
     never_own_supervisor: Supervisor = "immediate"
     repeat_gap_months: Annotated[int, _number(0, 36)] = 6
     days_apart: Annotated[int, _number(0, 15)] = 5
+    usual_slot: texts.Slot = "10:00 for 60 minutes"
+    books_itself: YesNo = "no"
+    books_on_working_day: Annotated[int, _number(1, 20)] = 5
     opens_on_working_day: Annotated[int, _number(1, 10)] = 1
     draw_working_days_before: Annotated[int, _number(1, 20)] = 5
     publishing: Publishing = "by itself"
@@ -119,6 +123,7 @@ class AuditRules(BaseModel):
 
 
 DEFAULTS: Final = AuditRules()
+TEN: Final = time(10)
 
 
 def read(given: Mapping[str, Any]) -> AuditRules:
@@ -159,6 +164,12 @@ def grades(rules: AuditRules) -> tuple[str, ...]:
 def alarming(rules: AuditRules) -> frozenset[str]:
     """Return the grades that count as Inadequate, of those the last that are dated."""
     return scale_on(rules, date.max).alarming
+
+
+def usual_slot(rules: AuditRules) -> Slot:
+    """Return the time at which audits are usually held."""
+    slot = read_slot(rules.usual_slot)
+    return slot if slot is not None else Slot(TEN)
 
 
 def _problem(detail: ErrorDetails) -> RuleProblem:

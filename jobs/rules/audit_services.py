@@ -33,6 +33,10 @@ class RuleSets:
         """Return the rules that hold in a service; the council's for one that has none."""
         return self._merged.get(service, self.council)
 
+    def every(self) -> Iterable[AuditRules]:
+        """Return the council's rules and those of each service that has any of its own."""
+        return (self.council, *self._merged.values())
+
     def own_of(self, service: str) -> Values:
         """Return what a service has of its own; nothing where it is all as the council's."""
         return self.own.get(service, {})

@@ -9,6 +9,7 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from jobs.rules.errors import UnreadableError
+from jobs.rules.meeting_words import read_slot
 from jobs.rules.months import A_YEAR
 from jobs.rules.quiet import parse_quiet_weeks
 
@@ -87,6 +88,13 @@ def _pattern(given: str) -> str:
     return pattern
 
 
+def _slot(given: str) -> str:
+    words = given.strip()
+    if len(words) > CHOICE_LENGTH or read_slot(words) is None:
+        raise wrong("no_slot")
+    return words
+
+
 def _months(given: tuple[int, ...]) -> tuple[int, ...]:
     if not all(1 <= number <= A_YEAR for number in given):
         raise wrong("no_month")
@@ -115,6 +123,7 @@ Choices = Annotated[tuple[str, ...], AfterValidator(_choices)]
 SomeChoices = Annotated[Choices, AfterValidator(_at_least_one)]
 Theme = Annotated[str, AfterValidator(_theme)]
 Text = Annotated[str, AfterValidator(_text)]
+Slot = Annotated[str, AfterValidator(_slot)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Weeks = Annotated[tuple[str, ...], AfterValidator(_weeks)]
 Months = Annotated[tuple[int, ...], AfterValidator(_months)]

@@ -32,6 +32,8 @@ __all__ = [
     "Precision",
     "UnreadableDeadlineError",
     "counted_days",
+    "distance",
+    "is_a_day",
     "read",
     "spell",
     "spell_month",
@@ -39,6 +41,8 @@ __all__ = [
 ]
 
 LONGEST_TEXT: Final = 80
+_ANY_DAY: Final = date(2026, 11, 23)
+_ANY_CALENDAR: Final = Calendar()
 
 _NOT_A_DAY: Final = re.compile(
     r"(?:this |next )?(?:week|month|year|spring|summer|autumn|winter|term|quarter)|weekend|"
@@ -73,6 +77,14 @@ def read(text: str, today: date, calendar: Calendar) -> Deadline:
     return _settled(found, text, asked)
 
 
+def is_a_day(text: str) -> bool:
+    """Say whether words are a day, whenever they are read."""
+    try:
+        return read(text, _ANY_DAY, _ANY_CALENDAR).precision is Precision.DAY
+    except UnreadableDeadlineError:
+        return False
+
+
 def spell_month(day: date) -> str:
     """Write a deadline that was given as a month: "by the end of April 2020"."""
     return f"by the end of {MONTH_NAMES[day.month - 1]} {day.year}"
@@ -85,14 +97,15 @@ def spell_with_distance(
 
     A date on which nobody works says so: "Sat 5 Dec 2026 (not a working day), 9 working days".
     """
-    distance = _distance(day, today, calendar)
+    far = distance(day, today, calendar)
     if precision is Precision.MONTH:
-        return f"{spell_month(day)}, {distance}"
+        return f"{spell_month(day)}, {far}"
     rest = "" if calendar.is_working(day) else " (not a working day)"
-    return f"{spell(day)}{rest}, {distance}"
+    return f"{spell(day)}{rest}, {far}"
 
 
-def _distance(day: date, today: date, calendar: Calendar) -> str:
+def distance(day: date, today: date, calendar: Calendar) -> str:
+    """Write how far a day is: "today", "9 working days", "3 working days ago"."""
     days = (day - today).days
     if days in _NEAR:
         return _NEAR[days]

@@ -6,12 +6,13 @@ import pytest
 from bot.doctor import Finding, examine
 from bot.settings import Settings
 from bot.slack.manifest import scopes
-from db.migrate import upgrade
 from db.models import MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Database, connect
 from tests.council_slack import CouncilSlack, running
 from tests.people import Council
+
+pytestmark = pytest.mark.mostly_sqlite
 
 
 def machine_time() -> datetime:
@@ -25,21 +26,20 @@ def slack() -> Iterator[CouncilSlack]:
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    upgrade(database_url)
-    opened = connect(database_url)
+def database(migrated_url: str) -> Iterator[Database]:
+    opened = connect(migrated_url)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def settings(slack: CouncilSlack, database_url: str) -> Settings:
+def settings(slack: CouncilSlack, migrated_url: str) -> Settings:
     return Settings.model_validate(
         {
             "slack_bot_token": "xoxb-local",
             "slack_app_token": "xapp-local",
             "slack_api_url": slack.api,
-            "database_url": database_url,
+            "database_url": migrated_url,
             "leads": "person1@council.example",
             "admins": "person8@council.example",
         }

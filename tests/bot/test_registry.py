@@ -43,7 +43,7 @@ def test_no_two_verbs_have_one_word() -> None:
 
 def test_slack_shows_how_the_commands_are_used() -> None:
     assert ACTIONS.usage_hint == "list | add @owner by Fri 4 Dec: words | done 12 | help"
-    assert AUDITS.usage_hint == "book 7 thu 14 jan | held 7 | cannot 7 | calendar | help"
+    assert AUDITS.usage_hint == "book 7 thu 14 jan 14:00 | held 7 | cannot 7 | calendar | help"
     assert STATUS.usage_hint == "overdue | drift | audits | team Permanence | @person | help"
 
 

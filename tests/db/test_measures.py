@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from db import measures
 from db.actions import signoff
-from db.audits import changes
+from db.audits import booking, changes
 from db.errors import RefusedError
-from db.models import Action, LiveAudit, Measure, MeasureEvent, Person, Reading
+from db.models import Action, LiveAudit, Measure, MeasureEvent, Meeting, Person, Reading
 from db.session import Session
 from tests.contexts import by_itself_with, doing
 from tests.db.audits.months import drawn, held, me
@@ -135,10 +135,10 @@ def test_booked_days_are_counted_without_what_is_off(council: Council) -> None:
     day = date(2027, 1, 14)
     with council.database.begin() as session:
         for number in (one, two):
-            changes.book(
+            booking.book(
                 doing(me(session, council.practitioner), NOW),
                 session.get_one(LiveAudit, number),
-                day,
+                Meeting(day),
             )
         changes.replace(
             by_itself_with(session.get_one(LiveAudit, two), NOW), session.get_one(LiveAudit, two)

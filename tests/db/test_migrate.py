@@ -58,30 +58,25 @@ def test_the_tables_come_and_go_and_come_again(database_url: str) -> None:
     assert _tables(database_url) == set(Base.metadata.tables)
 
 
-def test_the_migrations_make_what_the_models_describe(database_url: str) -> None:
-    upgrade(database_url)
-    engine = create_engine(database_url)
+def test_the_migrations_make_what_the_models_describe(migrated_url: str) -> None:
+    engine = create_engine(migrated_url)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
 
 
-def test_the_migrated_tables_are_those_that_the_other_tests_use(
-    database_url: str,
-) -> None:
-    upgrade(database_url)
-    migrated = _shape(database_url)
-    downgrade(database_url)
-    _create_all(database_url)
-    assert _shape(database_url) == migrated
+def test_the_migrated_tables_are_those_that_the_other_tests_use(migrated_url: str) -> None:
+    migrated = _shape(migrated_url)
+    downgrade(migrated_url)
+    _create_all(migrated_url)
+    assert _shape(migrated_url) == migrated
 
 
-def test_a_second_upgrade_changes_nothing_and_keeps_the_rows(database_url: str) -> None:
-    upgrade(database_url)
-    _fill(database_url)
-    upgrade(database_url)
-    assert _counts(database_url) == {"team": 1, "person": 2, "action": 1, "message": 1, "chase": 1}
+def test_a_second_upgrade_changes_nothing_and_keeps_the_rows(migrated_url: str) -> None:
+    _fill(migrated_url)
+    upgrade(migrated_url)
+    assert _counts(migrated_url) == {"team": 1, "person": 2, "action": 1, "message": 1, "chase": 1}
 
 
 def _fill(url: str) -> None:
@@ -116,9 +111,9 @@ def _counts(url: str) -> dict[str, int]:
     return counts
 
 
-def test_copying_a_table_on_sqlite_does_not_delete_what_points_at_it(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/bot.db"
-    upgrade(url)
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_copying_a_table_on_sqlite_does_not_delete_what_points_at_it(migrated_url: str) -> None:
+    url = migrated_url
     _fill(url)
     with alone(url) as connection:
         # What batch mode does to a table it changes; with foreign keys on, chases would go with it.
@@ -144,15 +139,14 @@ def test_processes_that_start_at_once_wait_for_each_other(database_url: str) -> 
     assert is_current(database_url)
 
 
-def test_a_database_from_a_newer_version_is_refused_in_words(database_url: str) -> None:
-    upgrade(database_url)
-    engine = create_engine(database_url)
+def test_a_database_from_a_newer_version_is_refused_in_words(migrated_url: str) -> None:
+    engine = create_engine(migrated_url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'later'"))
     engine.dispose()
-    assert not is_current(database_url)
+    assert not is_current(migrated_url)
     with pytest.raises(MigrationError, match="does not fit this version of live-audit"):
-        upgrade(database_url)
+        upgrade(migrated_url)
 
 
 @pytest.mark.parametrize(

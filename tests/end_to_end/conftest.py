@@ -14,20 +14,6 @@ from tests.end_to_end.persona import ASKED, Persona
 from tests.end_to_end.world import World, running
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave PostgreSQL to the tests of crashes, races, order, freshness and subscriptions."""
-    if config.getoption("--both"):
-        return
-    config.hook.pytest_deselected(items=[item for item in items if _only_with_both(item)])
-    items[:] = [item for item in items if not _only_with_both(item)]
-
-
-def _only_with_both(item: pytest.Item) -> bool:
-    called_with = getattr(item, "callspec", None)
-    on_postgresql = called_with and called_with.params.get("one_world") == "postgresql"
-    return bool(on_postgresql) and item.get_closest_marker("on_both") is None
-
-
 @pytest.fixture(scope="session", params=KINDS)
 def one_world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory

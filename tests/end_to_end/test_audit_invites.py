@@ -1,6 +1,6 @@
 """A booked day comes into the calendars of the two by itself, moves there, and goes out again."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from icalendar import STATUS, Calendar, Event
@@ -12,6 +12,7 @@ from tests.end_to_end.persona import Persona
 from tests.end_to_end.world import World
 from tests.people import Council
 
+AT_TEN = datetime(2026, 12, 14, 10, 0, tzinfo=UTC)  # the usual hour, for who names none
 AFTER_MODERATION = datetime(2027, 1, 18, 9, 0, tzinfo=UTC)  # working day 10 of January is the 15th
 
 
@@ -40,6 +41,11 @@ def _saved(who: Persona) -> tuple[str | None, Event]:
     return calendar.method, event
 
 
+def _day(event: Event) -> date:
+    assert isinstance(event.start, datetime)
+    return event.start.date()
+
+
 def _book(month: Month, who: Persona, day: str) -> None:
     who.types(f"/audit book {month.audit().id} {day}")
     month.world.tick()
@@ -54,7 +60,7 @@ def test_both_get_the_file_of_a_day_that_one_of_them_books(
     for who in (auditor, practitioner):
         method, event = _saved(who)
         assert method == "REQUEST"
-        assert (event.start, event.sequence) == (date(2026, 12, 14), 0)
+        assert (event.start, event.sequence) == (AT_TEN, 0)
 
 
 def test_a_day_booked_with_one_press_comes_to_both(
@@ -66,7 +72,7 @@ def test_a_day_booked_with_one_press_comes_to_both(
 
     month.world.tick()
 
-    days = {_saved(who)[1].start for who in (auditor, practitioner)}
+    days = {_day(_saved(who)[1]) for who in (auditor, practitioner)}
     assert days == {month.audit().booked_on}
 
 
@@ -78,8 +84,28 @@ def test_a_day_chosen_in_the_form_comes_to_both(
 
     month.world.tick()
 
-    days = {_saved(who)[1].start for who in (auditor, practitioner)}
+    days = {_day(_saved(who)[1]) for who in (auditor, practitioner)}
     assert days == {date(2026, 12, 15)}
+
+
+def test_a_time_that_one_suggests_is_booked_for_both_when_the_other_accepts(
+    month: Month, auditor: Persona, practitioner: Persona
+) -> None:
+    shown = practitioner.types(f"/audit show {month.audit().id}")
+    practitioner.presses(shown, "Suggest another time")
+    practitioner.submits(practitioner.opened(), day="2026-12-16", starts="14:00", place="Room 3")
+    practitioner.sees_last(practitioner.channel, "Waiting for the Team Manager, Assessment to")
+    month.world.tick()
+
+    asked = auditor.reads()
+    auditor.presses(asked, "Accept Wed 16 Dec 2026, 14:00")
+    auditor.sees_again(asked, "Booked for ")
+    month.world.tick()
+
+    for who in (auditor, practitioner):
+        _, event = _saved(who)
+        assert event.start == datetime(2026, 12, 16, 14, 0, tzinfo=UTC)
+        assert event.location == "Room 3"
 
 
 def test_a_day_that_moves_is_the_same_event_with_a_higher_sequence(
@@ -94,7 +120,7 @@ def test_a_day_that_moves_is_the_same_event_with_a_higher_sequence(
         method, moved = _saved(who)
         assert method == "REQUEST"
         assert moved.uid == before[who.user].uid
-        assert (moved.start, moved.sequence) == (date(2026, 12, 15), 1)
+        assert (moved.start, moved.sequence) == (AT_TEN + timedelta(days=1), 1)
 
 
 def test_what_cannot_be_held_is_taken_out_of_both_calendars(

@@ -60,7 +60,7 @@ def test_a_day_is_booked_with_one_press_and_the_other_hears(
 
     practitioner.sees_again(notice, "Booked for ")
     month.world.tick()
-    assert "has a day" in auditor.reads().text
+    assert "is booked for" in auditor.reads().text
     assert month.audit().state == AuditState.BOOKED
 
 
@@ -103,8 +103,8 @@ def test_the_calendar_file_keeps_its_uid_and_raises_its_sequence(
     practitioner.presses(moved, "Calendar file")
     second = practitioner.saves()
 
-    assert "DTSTART;VALUE=DATE:20261214" in first
-    assert "DTSTART;VALUE=DATE:20261215" in second
+    assert "DTSTART:20261214T100000Z" in first
+    assert "DTSTART:20261215T100000Z" in second
     assert [row for row in first.split("\r\n") if row.startswith("UID:")] == [
         row for row in second.split("\r\n") if row.startswith("UID:")
     ]

@@ -1,6 +1,6 @@
 """The calendar file: what a calendar needs to add an audit, move it and take it out again."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import example, given
@@ -9,8 +9,10 @@ from icalendar import PARTSTAT, STATUS, TRANSP, Calendar, Event
 
 from bot.audits.invite import Invite, invite
 from db.models import AuditMonth, AuditState, LiveAudit, Person
+from tests.contexts import COUNCIL
 
 AT = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+IN_JANUARY = datetime(2027, 1, 14, 14, 0, tzinfo=UTC)
 AUDITOR = Person(id=1, name="Team Manager", role="Team Manager", email="manager@council.example")
 PRACTITIONER = Person(id=2, name="Practitioner", role="Practitioner")
 
@@ -20,13 +22,14 @@ def _audit(**fields: object) -> LiveAudit:
     made = LiveAudit(audit_month=month, serial=17, auditor=AUDITOR, practitioner=PRACTITIONER)
     made.auditor_id, made.practitioner_id = AUDITOR.id, PRACTITIONER.id
     given = {"state": AuditState.BOOKED, "invite_sequence": 0, "booked_on": date(2027, 1, 14)}
+    given |= {"booked_at": time(14), "minutes": 60, "place": ""}
     for name, value in (given | fields).items():
         setattr(made, name, value)
     return made
 
 
 def _made(audit: LiveAudit, reader: Person = PRACTITIONER) -> Invite:
-    found = invite(audit, reader, AT)
+    found = invite(audit, reader, AT, COUNCIL)
     assert found is not None
     return found
 
@@ -40,13 +43,40 @@ def _event(audit: LiveAudit, reader: Person = PRACTITIONER) -> Event:
     return event
 
 
-def test_a_booked_day_becomes_a_whole_day_that_blocks_nothing() -> None:
-    event = _event(_audit())
-    assert (event.start, event.end) == (date(2027, 1, 14), date(2027, 1, 15))
-    assert event.transparency == TRANSP.TRANSPARENT
-    assert event.status == STATUS.CONFIRMED
+def test_a_booked_time_becomes_an_appointment_that_keeps_the_hour_free_of_others() -> None:
+    event = _event(_audit(minutes=45, place="Room 3"))
+    assert (event.start, event.end) == (IN_JANUARY, IN_JANUARY + timedelta(minutes=45))
+    assert event.transparency == TRANSP.OPAQUE
+    assert event["x-microsoft-cdo-busystatus"] == "BUSY"
+    assert (event.status, event.location) == (STATUS.CONFIRMED, "Room 3")
     assert event.stamp == AT
     assert _calendar(_audit()).method == "REQUEST"
+    [alarm] = event.alarms.times
+    assert alarm.trigger == IN_JANUARY - timedelta(minutes=15)
+
+
+def test_the_hour_is_by_the_clock_of_the_council_in_summer_too() -> None:
+    event = _event(_audit(booked_on=date(2027, 7, 1)))
+    assert event.start == datetime(2027, 7, 1, 13, 0, tzinfo=UTC)
+
+
+def test_a_link_to_join_is_the_place_and_the_address() -> None:
+    event = _event(_audit(place="https://meet.council.example/12"))
+    assert event.location == event["url"] == "https://meet.council.example/12"
+
+
+def test_the_description_says_with_whom_which_case_and_where_it_is_changed() -> None:
+    text = str(_event(_audit(case_line=17, id=7)).description)
+    assert "Your live audit with the Team Manager" in text
+    assert "Case: line 17 of January's sheet." in text
+    assert "/audit show 7" in text
+
+
+def test_what_was_booked_before_audits_had_an_hour_stays_a_whole_day_that_blocks_nothing() -> None:
+    event = _event(_audit(booked_at=None))
+    assert (event.start, event.end) == (date(2027, 1, 14), date(2027, 1, 15))
+    assert event.transparency == TRANSP.TRANSPARENT
+    assert list(event.alarms.times) == []
 
 
 def test_the_file_is_the_same_however_often_it_is_made() -> None:
@@ -103,7 +133,7 @@ def test_what_is_off_cancels_the_same_event_with_a_higher_sequence(state: AuditS
 
 
 def test_where_no_day_was_ever_booked_there_is_nothing_to_put_in_a_calendar() -> None:
-    assert invite(_audit(booked_on=None), PRACTITIONER, AT) is None
+    assert invite(_audit(booked_on=None), PRACTITIONER, AT, COUNCIL) is None
 
 
 @given(st.text(min_size=1, max_size=120))

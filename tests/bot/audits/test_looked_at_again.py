@@ -14,10 +14,10 @@ from bot.delivery.message_kind import RenderJob
 from bot.refusals import refusal_words
 from bot.slack.registry import OpenForm
 from bot.slack.view_state import ViewState
-from db.audits import changes
+from db.audits import booking, changes
 from db.audits import queries as audits
 from db.errors import RefusedError
-from db.models import AuditEvent, AuditEventKind, LiveAudit, Message, Person
+from db.models import AuditEvent, AuditEventKind, LiveAudit, Meeting, Message, Person
 from db.session import Session
 from jobs.audits.published_month import published_month
 from jobs.context import RequestContext
@@ -31,7 +31,7 @@ Change = Callable[[LiveAudit], None]
 
 
 def _booked(audit: LiveAudit) -> None:
-    changes.book(doing(audit.auditor, AT), audit, date(2027, 1, 7))
+    booking.book(doing(audit.auditor, AT), audit, Meeting(date(2027, 1, 7)))
 
 
 def _cancelled(audit: LiveAudit) -> None:
@@ -79,7 +79,7 @@ def what_they_read(ctx: RequestContext, audit: LiveAudit) -> Iterator[tuple[str,
         yield event, _answered(lambda note=note: repr(notices.notice(note)))  # type: ignore[misc]
     for step in ("opened 0", "hold 0", "reflect 3"):
         yield step, repr(list(AuditItem(audit, step, "practitioner").blocks(job)))
-    yield "invite", repr(invite(audit, ctx.person, AT))
+    yield "invite", repr(invite(audit, ctx.person, AT, ctx.council))
 
 
 def _answered(ask: Callable[[], str]) -> str:

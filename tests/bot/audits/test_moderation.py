@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bot.audits import moderation_view, verb, view
+from bot.audits.verbs import why
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import answer_of
 from bot.refusals import refusal_words
@@ -77,9 +78,9 @@ def test_why_the_two_were_drawn_would_betray_them(council: Council, number: int)
     with council.database.read() as session:
         audit = audits.several(session, [number])[number]
         moderator = asking(me(session, council.officer), OPENED)
-        assert "LA-2027" not in as_read(view.why(audit, moderator))
+        assert "LA-2027" not in as_read(why(audit, moderator))
         auditor = asking(audit.auditor, OPENED)
-        assert "LA-2027" in as_read(view.why(audit, auditor))
+        assert "LA-2027" in as_read(why(audit, auditor))
 
 
 def test_only_those_who_know_the_grade_and_the_leads_read_that_it_is_moderated(

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from bot.audits.month_page import ShowMonth
 from bot.audits.register import ShowRegister, as_csv, waiver_row
 from bot.slack.blocks import Answer
-from db.audits import changes, register
+from db.audits import booking, changes, register
 from db.audits import queries as audits
 from db.audits.changes import Outcome
-from db.models import LiveAudit, Message, MessageName, MonthState, Person
+from db.models import LiveAudit, Meeting, Message, MessageName, MonthState, Person
 from db.models.audit import AuditMonth
 from jobs.audits import changing, correcting, extending, month_page
 from jobs.audits.month_page import Only
@@ -39,7 +39,7 @@ def numbers(council: Council) -> list[int]:
     )
     with council.database.begin() as session:
         _, booked, held, cancelled = (session.get_one(LiveAudit, number) for number in made)
-        changes.book(doing(booked.auditor, OPENED), booked, BOOKED_ON)
+        booking.book(doing(booked.auditor, OPENED), booked, Meeting(BOOKED_ON))
         changes.hold(doing(held.auditor, OPENED), held, GOOD)
         changes.not_held(doing(cancelled.auditor, OPENED), cancelled, "leave")
     return made

@@ -9,12 +9,12 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from db.audits import auditor_pool
 from db.audits import queries as audits
-from db.migrate import upgrade
 from db.models import AuditMonth, Person, Team
 from db.session import Database, connect
 from jobs.audits.settings import rules_of
 from jobs.rules.audit_rules import AuditRules
 from tests.contexts import by_itself
+from tests.databases import copied
 from tests.people import NOW
 
 EVERY_RULE = len(dict(AuditRules()))
@@ -23,11 +23,11 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def live_audit(empty_folder: Path) -> Run:
+def live_audit(empty_folder: Path, migrated_sqlite: Path) -> Run:
     """Run a command in a folder with settings and a small council that can be drawn."""
     lines = ("SLACK_BOT_TOKEN=xoxb-a", "SLACK_APP_TOKEN=xapp-a")
     (empty_folder / ".env").write_text("\n".join(lines), "utf-8")
-    upgrade("sqlite:///bot.db")
+    copied(migrated_sqlite, Path("bot.db"))
     return lambda *words: CliRunner().invoke(app, ["audit", *words])
 
 

@@ -17,17 +17,17 @@ from db.backup import back_up
 from db.migrate import upgrade
 from db.models import Action, Base, Person
 from db.session import Database, connect
+from tests.databases import copied
 from tests.rows import write_a_row_in_every_table
 
 Run = Callable[..., Result]
 
 
 @pytest.fixture(scope="module")
-def sample_backup(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_backup(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Path:
     """Make a backup, once, of rows in every table; one of them points at one that comes later."""
     folder = tmp_path_factory.mktemp("sample")
-    url = f"sqlite:///{folder}/bot.db"
-    upgrade(url)
+    url = copied(migrated_sqlite, folder / "bot.db")
     write_a_row_in_every_table(url)
     with closing(connect(url)) as database, database.begin() as session:
         head = Person(name="Head of Service", email="head@council.example")
@@ -100,6 +100,7 @@ def test_a_backup_of_one_moment_is_made_while_the_bot_writes(
     assert contents(f"sqlite:///{tmp_path}/meanwhile.backup") == before
 
 
+@pytest.mark.mostly_sqlite
 @pytest.mark.usefixtures("filled")
 def test_a_backup_is_one_file_that_only_its_maker_reads(live_audit: Run, tmp_path: Path) -> None:
     os.umask(0o022)
@@ -109,6 +110,7 @@ def test_a_backup_is_one_file_that_only_its_maker_reads(live_audit: Run, tmp_pat
     assert stat.S_IMODE((tmp_path / "today.backup").stat().st_mode) == 0o600
 
 
+@pytest.mark.mostly_sqlite
 @pytest.mark.usefixtures("filled")
 def test_a_file_that_is_there_is_never_written_over(live_audit: Run, tmp_path: Path) -> None:
     (tmp_path / "today.backup").write_text("last week's", "utf-8")
@@ -140,6 +142,7 @@ def test_nothing_is_restored_over_what_is_there(
     assert contents(database_url) == before
 
 
+@pytest.mark.mostly_sqlite
 def test_a_damaged_backup_is_told_and_not_restored(
     live_audit: Run, sample_backup: Path, tmp_path: Path
 ) -> None:
@@ -151,6 +154,7 @@ def test_a_damaged_backup_is_told_and_not_restored(
     assert "is damaged, so nothing was restored" in refused.stderr
 
 
+@pytest.mark.mostly_sqlite
 @pytest.mark.parametrize("content", [b"", b"Not a database", b"SQLite format 3\0"])
 def test_what_is_no_backup_is_refused(live_audit: Run, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "other").write_bytes(content)

@@ -7,14 +7,14 @@ from icalendar import Calendar
 from typer.testing import CliRunner
 
 from bot.cli import app
-from db.migrate import upgrade
+from tests.databases import copied
 
 
 @pytest.fixture(autouse=True)
-def folder(empty_folder: Path) -> None:
+def folder(empty_folder: Path, migrated_sqlite: Path) -> None:
     """Stand in a folder with settings and an empty database."""
     (empty_folder / ".env").write_text("SLACK_BOT_TOKEN=xoxb-a\nSLACK_APP_TOKEN=xapp-a\n", "utf-8")
-    upgrade("sqlite:///bot.db")
+    copied(migrated_sqlite, Path("bot.db"))
 
 
 def test_the_coming_year_is_written_for_a_shared_folder() -> None:

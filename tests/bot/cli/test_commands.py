@@ -15,21 +15,32 @@ from bot.settings import read
 from db.migrate import is_current
 from db.models import Person
 from db.session import connect
+from tests.databases import copied
 
 Run = Callable[..., Result]
 SAMPLE = Path(__file__).parents[3] / "sample" / "roster.csv"
 
 
-@pytest.fixture
-def live_audit(database_url: str, empty_folder: Path) -> Run:
-    """Run a command in a folder whose .env is right."""
-    lines = ("SLACK_BOT_TOKEN=xoxb-a", "SLACK_APP_TOKEN=xapp-a", f"DATABASE_URL={database_url}")
-    (empty_folder / ".env").write_text("\n".join(lines), "utf-8")
+def _in(folder: Path, url: str) -> Run:
+    lines = ("SLACK_BOT_TOKEN=xoxb-a", "SLACK_APP_TOKEN=xapp-a", f"DATABASE_URL={url}")
+    (folder / ".env").write_text("\n".join(lines), "utf-8")
     return lambda *words: CliRunner().invoke(app, list(words))
 
 
-def _people(url: str) -> int:
-    database = connect(url)
+@pytest.fixture
+def live_audit(migrated_sqlite: Path, empty_folder: Path) -> Run:
+    """Run a command in a folder whose .env and database are right."""
+    return _in(empty_folder, copied(migrated_sqlite, empty_folder / "bot.db"))
+
+
+@pytest.fixture
+def without_tables(database_url: str, empty_folder: Path) -> Run:
+    """Run a command in a folder whose .env names a database that was never migrated."""
+    return _in(empty_folder, database_url)
+
+
+def _people() -> int:
+    database = connect("sqlite:///bot.db")
     with database.read() as session:
         found = session.query(Person).count()
     database.close()
@@ -40,8 +51,8 @@ def test_the_version_is_that_of_what_is_installed(live_audit: Run) -> None:
     assert live_audit("--version").stdout == f"live-audit {version('live-audit')}\n"
 
 
-def test_migrate_makes_the_tables(live_audit: Run, database_url: str) -> None:
-    result = live_audit("migrate")
+def test_migrate_makes_the_tables(without_tables: Run, database_url: str) -> None:
+    result = without_tables("migrate")
     assert (result.exit_code, result.stdout) == (0, "The database is up to date.\n")
     assert is_current(database_url)
 
@@ -72,9 +83,9 @@ def test_wrong_settings_are_all_told_at_once(live_audit: Run, command: str) -> N
 
 @pytest.mark.parametrize("words", [("run",), ("people", "import", str(SAMPLE))])
 def test_a_database_without_tables_is_told_what_to_do(
-    live_audit: Run, words: tuple[str, ...]
+    without_tables: Run, words: tuple[str, ...]
 ) -> None:
-    result = live_audit(*words)
+    result = without_tables(*words)
     assert result.exit_code == 1
     assert "Run `live-audit migrate` first." in result.stderr
 
@@ -87,26 +98,23 @@ def test_a_database_out_of_reach_is_told_in_a_sentence(live_audit: Run, tmp_path
     assert result.stderr.startswith("Cannot use sqlite:///")
 
 
-def test_a_roster_is_first_only_shown(live_audit: Run, database_url: str) -> None:
-    live_audit("migrate")
+def test_a_roster_is_first_only_shown(live_audit: Run) -> None:
     result = live_audit("people", "import", str(SAMPLE))
     assert result.exit_code == 0
     assert "30 added, 0 changed, 0 unchanged, 0 not mentioned." in result.stdout
     assert "Add --apply to do it." in result.stdout
-    assert _people(database_url) == 0
+    assert _people() == 0
 
 
-def test_a_roster_is_taken_when_told_so(live_audit: Run, database_url: str) -> None:
-    live_audit("migrate")
+def test_a_roster_is_taken_when_told_so(live_audit: Run) -> None:
     result = live_audit("people", "import", str(SAMPLE), "--apply")
     assert "--apply" not in result.stdout
-    assert _people(database_url) == 30
+    assert _people() == 30
     again = live_audit("people", "import", str(SAMPLE), "--apply")
     assert "0 added, 0 changed, 30 unchanged" in again.stdout
 
 
 def test_what_changes_is_shown_as_it_is_written(live_audit: Run, tmp_path: Path) -> None:
-    live_audit("migrate")
     roster = tmp_path / "roster.csv"
     roster.write_text("e-mail,name,days,hours,end\na@x.example,Officer,mon tue,,\n", "utf-8")
     live_audit("people", "import", str(roster), "--apply")
@@ -124,9 +132,8 @@ def test_what_changes_is_shown_as_it_is_written(live_audit: Run, tmp_path: Path)
 
 
 def test_every_problem_of_a_roster_is_told_and_nobody_is_added(
-    live_audit: Run, database_url: str, tmp_path: Path
+    live_audit: Run, tmp_path: Path
 ) -> None:
-    live_audit("migrate")
     roster = tmp_path / "roster.csv"
     roster.write_text("e-mail,name\na@x.example,Officer\nb,\n", "utf-8")
     result = live_audit("people", "import", str(roster), "--apply")
@@ -134,13 +141,12 @@ def test_every_problem_of_a_roster_is_told_and_nobody_is_added(
     assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
         "line 3, e-mail", "line 3, name", "Nothing was imported",
     ]  # fmt: skip
-    assert _people(database_url) == 0
+    assert _people() == 0
 
 
 def test_whoever_is_not_in_the_file_is_asked_about_and_stays(
-    live_audit: Run, database_url: str, tmp_path: Path
+    live_audit: Run, tmp_path: Path
 ) -> None:
-    live_audit("migrate")
     roster = tmp_path / "roster.csv"
     lines = ["Name,E-mail,Team,Grade", "Robin Alder,robin@x.example,Duty,9"]
     roster.write_text("\n".join([*lines, "Sam Birch,sam@x.example,Duty,7"]), "utf-8")
@@ -151,7 +157,7 @@ def test_whoever_is_not_in_the_file_is_asked_about_and_stays(
     told = " ".join(live_audit("people", "import", str(roster), "--apply").stdout.split())
     assert "Here and not in the file: Sam Birch (sam@x.example)." in told
     assert "They stay as they are" in told
-    assert _people(database_url) == 2
+    assert _people() == 2
     shown = live_audit("people", "import", str(roster), "--left-on", "30/11/2026").stdout
     assert "2026-11-30" in shown
     assert "Nothing was changed yet" in shown
@@ -162,16 +168,16 @@ def test_whoever_is_not_in_the_file_is_asked_about_and_stays(
 
 
 def test_a_roster_that_is_not_there_is_told(live_audit: Run) -> None:
-    live_audit("migrate")
     result = live_audit("people", "import", "absent.csv")
     assert result.exit_code == 1
     assert result.stderr.startswith("absent.csv cannot be read: No such file or directory.")
 
 
-def test_the_doctor_ends_with_1_and_counts_what_is_wrong(live_audit: Run) -> None:
+@pytest.mark.mostly_sqlite
+def test_the_doctor_ends_with_1_and_counts_what_is_wrong(without_tables: Run) -> None:
     with Path(".env").open("a", encoding="utf-8") as file:
         file.write("\nSLACK_API_URL=http://127.0.0.1:9/api/\n")
-    result = live_audit("doctor")
+    result = without_tables("doctor")
     assert result.exit_code == 1
     assert "✓ The settings are complete" in result.stdout
     assert "✗ SLACK_BOT_TOKEN" in result.stdout
@@ -191,7 +197,6 @@ def test_slack_out_of_reach_ends_the_run_in_a_sentence(
 ) -> None:
     with Path(".env").open("a", encoding="utf-8") as file:
         file.write("\nSLACK_API_URL=http://127.0.0.1:9/api/\nLOG_LEVEL=ERROR\n")
-    live_audit("migrate")
     environment = {**os.environ, "PYTHONPATH": str(SAMPLE.parents[1])}
     asked = [sys.executable, *words]
     told = subprocess.run(asked, env=environment, capture_output=True, text=True, check=False)

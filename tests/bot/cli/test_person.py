@@ -11,9 +11,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from db.migrate import upgrade
 from db.models import Action, Message, Person
 from db.session import connect
+from tests.databases import copied
 
 Run = Callable[..., Result]
 NOW = datetime.now(UTC)
@@ -21,12 +21,12 @@ LEFT = "kim.ash@council.example"
 
 
 @pytest.fixture
-def live_audit(empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def live_audit(empty_folder: Path, migrated_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command where a lead works, and where somebody left long ago."""
     (empty_folder / ".env").write_text("DATABASE_URL=sqlite:///bot.db\n", "utf-8")
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-a")
     monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-a")
-    upgrade("sqlite:///bot.db")
+    copied(migrated_sqlite, Path("bot.db"))
     with closing(connect("sqlite:///bot.db")) as database, database.begin() as session:
         lead = Person(name="Robin Vale", email="robin.vale@council.example", is_lead=True)
         kim = Person(name="Kim Ash", email=LEFT, manager=lead)

@@ -6,23 +6,22 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from db.migrate import upgrade
+from tests.databases import copied
 
 SAMPLE = Path(__file__).parents[3] / "sample"
 PLAN = "Ref,Action,Desk,By when\nA-1,Agree the vision,second floor,31/03/2027\n"
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(tmp_path: Path, migrated_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    url = f"sqlite:///{tmp_path}/bot.db"
+    url = copied(migrated_sqlite, tmp_path / "bot.db")
     for name, value in (
         ("SLACK_BOT_TOKEN", "xoxb-a"),
         ("SLACK_APP_TOKEN", "xapp-a"),
         ("DATABASE_URL", url),
     ):
         monkeypatch.setenv(name, value)
-    upgrade(url)
     (tmp_path / "plan.csv").write_text(PLAN, encoding="utf-8")
     return tmp_path
 

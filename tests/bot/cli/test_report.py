@@ -7,16 +7,16 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from db.migrate import upgrade
+from tests.databases import copied
 
 
 @pytest.fixture(autouse=True)
-def folder(empty_folder: Path) -> None:
+def folder(empty_folder: Path, migrated_sqlite: Path) -> None:
     """Stand in a folder with settings and an empty database."""
     (empty_folder / ".env").write_text(
         "SLACK_BOT_TOKEN=xoxb-a\nSLACK_APP_TOKEN=xapp-a\nCOUNCIL_NAME=Sample Council\n", "utf-8"
     )
-    upgrade("sqlite:///bot.db")
+    copied(migrated_sqlite, Path("bot.db"))
 
 
 def test_a_report_is_written_into_a_folder() -> None:

@@ -10,7 +10,6 @@ import pytest
 from bot import heartbeat
 from bot.settings import Settings
 from bot.slack.manifest import scopes
-from db.migrate import upgrade
 from tests.council_slack import CouncilSlack, running
 from tests.waiting import eventually, told_by, work_of
 
@@ -24,13 +23,12 @@ def slack() -> Iterator[CouncilSlack]:
 
 
 @pytest.fixture
-def environment(slack: CouncilSlack, database_url: str) -> Environment:
-    upgrade(database_url)
+def environment(slack: CouncilSlack, migrated_url: str) -> Environment:
     return {
         "SLACK_BOT_TOKEN": "xoxb-local",
         "SLACK_APP_TOKEN": "xapp-local",
         "SLACK_API_URL": slack.api,
-        "DATABASE_URL": database_url,
+        "DATABASE_URL": migrated_url,
         "TICK_SECONDS": "1",
         "DELIVERY_SECONDS": "1",
     }

@@ -268,7 +268,8 @@ def leavers(council: Council, session: Session) -> Samples:
 def audits(council: Council, session: Session) -> Samples:
     audit = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).all()[0]
     pair = council.other_manager, council.practitioner
-    for event in ("published", "booked", "day lost", "extended", "extension refused", "exempted"):
+    yield from _times(session, audit, pair)
+    for event in ("published", "day lost", "extended", "extension refused", "exempted"):
         yield Sample(event, pair[1], {"audit": audit.id, "event": event})
     for event, to in (("extension asked", council.head), ("swap asked", council.manager)):
         asked = _asks(session, audit, pair[0], event)
@@ -296,6 +297,20 @@ def audits(council: Council, session: Session) -> Samples:
     yield Sample("supervision", council.manager, {"audit": written_up.id, "event": "supervision"})
     audit.state, audit.not_held_reason = AuditState.NOT_HELD, "leave"
     yield Sample("cannot", pair[1], {"audit": audit.id, "event": "cannot"})
+
+
+def _times(session: Session, audit: LiveAudit, pair: tuple[Person, Person]) -> Samples:
+    audit.state, audit.booked_on, audit.booked_at = AuditState.BOOKED, date(2026, 11, 26), time(14)
+    audit.place = "Room 3"
+    yield Sample("booked", pair[1], {"audit": audit.id, "event": "booked"})
+    audit.suggested_on, audit.suggested_at = date(2026, 11, 27), time(10)
+    audit.suggested_minutes, audit.suggested_by_id = 45, pair[0].id
+    yield Sample("time suggested", pair[1], {"audit": audit.id, "event": "time suggested"})
+    audit.suggested_on = None
+    about = {"audit": audit.id, "event": "suggestion declined"}
+    yield Sample("suggestion declined", pair[0], about)
+    audit.state, audit.booked_on, audit.booked_at = AuditState.PUBLISHED, None, None
+    audit.place = ""
 
 
 def nudges(council: Council, session: Session) -> Samples:
@@ -352,7 +367,8 @@ def _asks(session: Session, audit: LiveAudit, by: Person, event: str) -> AuditEv
 
 def invitations(council: Council, session: Session) -> Samples:
     audit = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).all()[0]
-    audit.state, audit.booked_on = AuditState.BOOKED, date(2026, 11, 26)
+    audit.state, audit.booked_on, audit.booked_at = AuditState.BOOKED, date(2026, 11, 26), time(14)
+    audit.minutes, audit.place = 45, "Room 3"
     about = {"audit": audit.id, "sequence": audit.calendar_sequence}
     yield Sample("booked", council.practitioner, about)
     yield Sample("booked, to the other", council.other_manager, about)

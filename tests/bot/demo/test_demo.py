@@ -13,6 +13,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from tests.databases import copied
 from tests.waiting import HANG_S, eventually, finished, work_of
 
 ROOT = Path(__file__).parents[3]
@@ -171,9 +172,12 @@ def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> N
     assert "cannot be used: Not a directory. Choose another: live-audit demo" in demo.said[-1]
 
 
-def test_a_child_that_dies_is_named_with_the_end_of_its_log(tmp_path: Path) -> None:
+def test_a_child_that_dies_is_named_with_the_end_of_its_log(
+    tmp_path: Path, sample_year: Path
+) -> None:
     folder = tmp_path / "demo"
     (folder / "workspace.db").mkdir(parents=True)  # the local Slack cannot keep its state in that
+    copied(sample_year, folder / "bot.db")
     demo = Demo(_free_port(), folder)
     assert demo.finish() == 1
     assert "The local Slack stopped (exit code " in demo.told

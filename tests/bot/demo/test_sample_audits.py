@@ -1,41 +1,28 @@
 """The sample council's year of live audits: made by the engine, and lived."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
 from bot.demo.sample_audits import load_audits
 from db.audits import auditor_pool
 from db.audits import queries as audits
-from db.models import AuditMonth, AuditState, Base, LiveAudit, Message, MonthState
-from db.people.roster import managers, take
-from db.session import Database, Session, connect
+from db.models import AuditMonth, AuditState, LiveAudit, Message, MonthState
+from db.session import Database, Session
 from jobs.audits import moderating
 from jobs.audits.drawing import replay
-from jobs.people import roster
-from jobs.rules.working_days import Calendar
-
-ROSTER = Path(__file__).parents[3] / "sample" / "roster.csv"
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-CALENDAR = Calendar.of("ENG")
+from tests.sample_year import CALENDAR, NOW, take_roster
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+@pytest.fixture
+def sample(read_year: Database) -> Database:
     """Give the sample council with its year."""
-    opened = connect(f"sqlite:///{tmp_path_factory.mktemp('sample')}/bot.db")
-    Base.metadata.create_all(opened.engine)
-    assert _filled(opened, NOW) == 144
-    yield opened
-    opened.close()
+    return read_year
 
 
 def _filled(database: Database, now: datetime) -> int:
-    found = roster.read(ROSTER.read_bytes(), managers(database))
-    take(database, found.entries, for_real=True)
+    take_roster(database)
     return load_audits(database, CALENDAR, lambda: now)
 
 
@@ -109,6 +96,7 @@ def test_nobody_is_sent_anything(sample: Database) -> None:
         assert session.query(Message).count() == 0
 
 
+@pytest.mark.mostly_sqlite
 def test_nothing_happens_later_than_now(database: Database) -> None:
     early = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
     _filled(database, early)

@@ -1,28 +1,19 @@
 """The sample council's year: every section of the digest has something to say, in its order."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.demo.prepare import load_report
-from bot.demo.sample_actions import load_year
-from bot.demo.sample_audits import load_audits
 from bot.digest import screen
 from bot.slack.blocks import Answer
 from db.digest.scope import ALL
-from db.people import queries as people
-from db.people.roster import managers, take
 from db.session import Database
 from jobs.context import Council
 from jobs.digest.digest import Digest
-from jobs.people import roster
-from jobs.rules.working_days import Calendar
+from tests.databases import poured
 from tests.end_to_end.persona import controls_in, words_in
+from tests.sample_year import CALENDAR, NOW
 
-SAMPLE = Path(__file__).parents[3] / "sample"
-NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-CALENDAR = Calendar.of("ENG")
 HEADINGS = (
     "open actions overdue, ",
     "Done since ",
@@ -39,16 +30,8 @@ HEADINGS = (
 
 
 @pytest.fixture
-def sample(database: Database) -> Database:
-    found = roster.read((SAMPLE / "roster.csv").read_bytes(), managers(database))
-    take(database, found.entries, for_real=True)
-    load_report(database, SAMPLE, CALENDAR, lambda: NOW)
-    load_audits(database, CALENDAR, lambda: NOW)
-    with database.begin() as session:
-        leads = {"assistant.director@council.example", "quality.assurance@council.example"}
-        people.appoint(session, leads, {"improvement.officer@council.example"})
-    load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: NOW)
-    return database
+def sample(database: Database, sample_year: Path) -> Database:
+    return poured(sample_year, database)
 
 
 def shown(database: Database, view: str = "") -> Answer:

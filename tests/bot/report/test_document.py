@@ -17,7 +17,7 @@ from bot.report.paper import COLOURS, HEADER, Colour
 from jobs.report.values import Audience
 from tests.jobs.plan.test_sample import SAMPLE
 from tests.people import NOW
-from tests.reports import ENGLAND, SAID, Named, board, named
+from tests.reports import ENGLAND, SAID, Named, board, named, once
 
 __all__ = ["board", "named"]
 
@@ -46,7 +46,7 @@ AA = 4.5  # https://www.w3.org/TR/WCAG22/#contrast-minimum
 
 
 def opened(named: Named, audience: Audience = Audience.OFFICERS) -> Made:
-    return Document(BytesIO(document(named.report(audience))))
+    return Document(BytesIO(once(document, named, audience)))
 
 
 def words_of(made: Made) -> str:
@@ -117,7 +117,7 @@ def test_it_is_an_a4_page_in_british_english_with_a_title(named: Named) -> None:
 
 def test_its_footer_counts_the_pages_and_says_where_the_numbers_come_from(named: Named) -> None:
     report = named.report(Audience.OFFICERS)
-    footer = Document(BytesIO(document(report))).sections[0].footer.paragraphs[0]
+    footer = opened(named).sections[0].footer.paragraphs[0]
     fields = [each.text.strip() for each in footer._p.iter(qn("w:instrText"))]
     assert fields == ["PAGE", "NUMPAGES"]
     assert report.facts.provenance.head.hash[:16] in footer.text
@@ -150,7 +150,7 @@ def test_a_committee_reads_numbered_paragraphs_and_the_reviews_own_ones(
     named: Named, audience: Audience
 ) -> None:
     load_report(named.council.database, SAMPLE, ENGLAND, lambda: NOW)
-    made = opened(named, audience)
+    made = Document(BytesIO(document(named.report(audience))))
     starts = [
         int(found[1]) for each in made.paragraphs if (found := re.match(r"(\d+)\. ", each.text))
     ]
@@ -190,8 +190,7 @@ def test_every_colour_can_be_read(colour: Colour) -> None:
 
 @pytest.mark.parametrize("audience", Audience)
 def test_the_same_report_gives_the_same_bytes(named: Named, audience: Audience) -> None:
-    report = named.report(audience)
-    assert document(report) == document(report)
+    assert document(named.report(audience)) == once(document, named, audience)
 
 
 def texts_in(made: bytes) -> Iterator[str]:
@@ -202,7 +201,7 @@ def texts_in(made: bytes) -> Iterator[str]:
 
 
 def test_nobody_is_named_in_the_version_for_scrutiny(named: Named) -> None:
-    text = re.sub(r"<[^>]+>", "", " ".join(texts_in(document(named.report(Audience.SCRUTINY)))))
+    text = re.sub(r"<[^>]+>", "", " ".join(texts_in(once(document, named, Audience.SCRUTINY))))
     assert "Children" in text
     assert [word for word in named.names if word in text] == []
     assert "somebody says late" in text

@@ -16,7 +16,8 @@ from jobs.report.values import Audience
 from jobs.report.versions import version
 from jobs.rules.periods import QUARTER, Period
 from jobs.rules.small_numbers import LEAST_SHOWN
-from tests.bot.digest.test_sample import CALENDAR, NOW, sample
+from tests.bot.digest.test_sample import sample
+from tests.sample_year import CALENDAR, NOW
 
 __all__ = ["sample"]
 

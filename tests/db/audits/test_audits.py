@@ -6,12 +6,12 @@ from itertools import product
 import pytest
 
 from bot.refusals import refusal_words
-from db.audits import changes
+from db.audits import booking, changes
 from db.audits import queries as audits
 from db.audits.changes import Outcome, Verdict
 from db.audits.coverage import TeamCoverage, coverage
 from db.errors import RefusedError
-from db.models import AuditEventKind, AuditState, LiveAudit, MonthState
+from db.models import AuditEventKind, AuditState, LiveAudit, Meeting, MonthState
 from db.permissions import Permission, may
 from tests.contexts import by_itself_with, doing
 from tests.db.audits.months import BOOKED_ON, JANUARY, OPENED, drawn, held, me
@@ -108,9 +108,13 @@ def test_what_is_still_to_be_held_comes_soonest_first(council: Council) -> None:
     )
     with council.database.begin() as session:
         auditor = me(session, council.other_manager)
-        changes.book(doing(auditor, OPENED), audits.find(session, later, auditor), BOOKED_ON)
-        changes.book(
-            doing(auditor, OPENED), audits.find(session, sooner, auditor), BOOKED_ON - timedelta(2)
+        booking.book(
+            doing(auditor, OPENED), audits.find(session, later, auditor), Meeting(BOOKED_ON)
+        )
+        booking.book(
+            doing(auditor, OPENED),
+            audits.find(session, sooner, auditor),
+            Meeting(BOOKED_ON - timedelta(2)),
         )
     with council.database.read() as session:
         rows = audits.open_of(session, me(session, council.other_manager))
@@ -152,7 +156,9 @@ def test_what_happened_is_told_newest_first_with_who_did_it(council: Council) ->
     [number] = drawn(council, (council.other_manager, council.practitioner))
     with council.database.begin() as session:
         auditor = me(session, council.other_manager)
-        changes.book(doing(auditor, OPENED), audits.find(session, number, auditor), BOOKED_ON)
+        booking.book(
+            doing(auditor, OPENED), audits.find(session, number, auditor), Meeting(BOOKED_ON)
+        )
     with council.database.read() as session:
         told = audits.history(session, audits.several(session, [number])[number])
         assert [(e.kind, e.person.name if e.person else None) for e in told] == [

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from bot.refusals import refusal_words
-from db.audits import changes
+from db.audits import booking, changes
 from db.audits import queries as audits
 from db.audits.changes import Outcome
 from db.errors import RefusedError
-from db.models import LiveAudit, Person
+from db.models import LiveAudit, Meeting, Person
 from db.permission_rules import ACTIONS, AUDITS
 from db.permissions import Permission, Role, may, roles_of
 from tests.contexts import doing
@@ -108,7 +108,7 @@ def test_an_auditor_above_the_practitioner_gives_themselves_no_more_time(
 
 Deed = Callable[[LiveAudit, Person], object]
 DEEDS: dict[Permission, Deed] = {
-    Permission.BOOK: lambda audit, by: changes.book(doing(by, OPENED), audit, BOOKED_ON),
+    Permission.BOOK: lambda audit, by: booking.book(doing(by, OPENED), audit, Meeting(BOOKED_ON)),
     Permission.CANNOT: lambda audit, by: changes.not_held(doing(by, OPENED), audit, "leave"),
     Permission.HOLD: lambda audit, by: changes.hold(doing(by, OPENED), audit, Outcome("Good")),
     Permission.EXTEND: lambda audit, by: changes.extend(
@@ -136,7 +136,7 @@ def test_a_refusal_names_who_can(council: Council) -> None:
     with council.database.begin() as session:
         audit = session.get_one(LiveAudit, number)
         with pytest.raises(RefusedError) as caught:
-            changes.book(doing(me(session, council.stranger), OPENED), audit, BOOKED_ON)
+            booking.book(doing(me(session, council.stranger), OPENED), audit, Meeting(BOOKED_ON))
     assert refusal_words(caught.value) == (
         "Only the Team Manager, Assessment, the Practitioner 1, Permanence or a manager of "
         "theirs can book LA-2027-01-001."

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import select
 
-from db.audits import changes
-from db.models import AuditChase, LiveAudit, Message
+from db.audits import booking, changes
+from db.models import AuditChase, LiveAudit, Meeting, Message
 from jobs.context import Council
 from jobs.reminders.daily import enqueue_reminders
 from tests.contexts import by_itself_with, doing
@@ -28,7 +28,7 @@ def audit(month: DrawnMonth) -> LiveAudit:
         for other in month.audits():
             row = month.load(session, other)
             if row.id == audit.id:
-                changes.book(doing(row.auditor, on(date(2026, 12, 2))), row, DAY)
+                booking.book(doing(row.auditor, on(date(2026, 12, 2))), row, Meeting(DAY))
             else:
                 changes.not_held(by_itself_with(row, on(date(2026, 12, 2))), row, "workload")
     look(month, on(date(2026, 12, 2)))
@@ -121,7 +121,7 @@ def test_whoever_books_a_day_is_not_told_that_it_is_near(
 ) -> None:
     with month.database.begin() as session:
         row = month.load(session, audit)
-        changes.book(doing(row.auditor, on(date(2026, 12, 7))), row, date(2026, 12, 9))
+        booking.book(doing(row.auditor, on(date(2026, 12, 7))), row, Meeting(date(2026, 12, 9)))
     look(month, on(date(2026, 12, 8)))
     assert heard(month) == set()
     look(month, on(date(2026, 12, 9)))

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from db.audits import auditor_pool, changes
-from db.models import AuditState, LiveAudit, MonthState
+from db.audits import auditor_pool, booking, changes
+from db.models import AuditState, LiveAudit, Meeting, MonthState
 from jobs.audits.letters import send_invites
 from jobs.audits.month import run_audit_months
 from jobs.context import Council
@@ -108,7 +108,7 @@ def test_a_day_that_is_over_is_not_called_off_in_anybodys_calendar(month: DrawnM
     month.published()
     with month.database.begin() as session:
         audit = month.load(session, month.audits()[0])
-        changes.book(doing(audit.auditor, on(date(2026, 12, 1))), audit, date(2026, 12, 9))
+        booking.book(doing(audit.auditor, on(date(2026, 12, 1))), audit, Meeting(date(2026, 12, 9)))
         send_invites(session, audit, on(date(2026, 12, 1)))
     look(month, CLOSES)
     assert month.audits()[0].not_held_reason == "no word"

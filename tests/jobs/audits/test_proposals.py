@@ -12,12 +12,12 @@ from bot.audits import notices, view
 from bot.audits.booking import BookForm
 from bot.audits.reminders_view import AuditItem
 from bot.delivery.message_kind import RenderJob
-from db.audits import auditor_pool, changes
+from db.audits import auditor_pool, booking
 from db.audits import queries as audits
 from db.audits import rules as audit_rules
 from db.audits.auditor_pool import Days
 from db.errors import RefusedError
-from db.models import AuditState, LiveAudit, Message, Person
+from db.models import AuditState, LiveAudit, Meeting, Message, Person
 from db.session import Session
 from jobs.audits import proposals
 from jobs.audits.publishing import publish
@@ -163,7 +163,7 @@ def test_a_day_is_not_proposed_on_which_one_of_the_two_has_another_audit(
     would_be = proposed(month, second, at)
     with month.database.begin() as session:
         row = month.load(session, first)
-        changes.book(doing(row.auditor, at), row, would_be)
+        booking.book(doing(row.auditor, at), row, Meeting(would_be))
     assert proposed(month, second, at) > would_be
 
 

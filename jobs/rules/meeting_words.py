@@ -1,0 +1,258 @@
+"""Reads when and where two people meet: "fri 14:00 for 45 minutes in Room 3".
+
+The hour, the length and the place are found wherever they stand; what is left is the day, which the
+reader of deadlines reads. Nothing is dropped: words that are none of these are the place, and a
+sentence without a day is left whole for whoever refuses it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import Final
+
+from jobs.rules.deadline_words import MONTHS, WEEKDAYS, any_of
+from jobs.rules.deadlines import is_a_day
+
+AN_HOUR: Final = 60
+NOON: Final = 12
+FIVE: Final = 5
+_GAP: Final = "\x00"
+_SKIP: Final = re.IGNORECASE | re.ASCII
+_LINK: Final = re.compile(r"(?:\b(?:on|at|via|in|link|by)\s+)?<?(https?://[^\s>|]+)[^\s]*", _SKIP)
+_MENTION: Final = re.compile(r"(?:\bwith\s+)?<@\w+(?:\|[^>]*)?>", _SKIP)
+_POLITE: Final = re.compile(r"[\s,.!?]*\b(?:please|pls|thanks|thank you|cheers)\b[\s,.!]*", _SKIP)
+_SMALL: Final = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "half an": 0.5, "half a": 0.5, "1/2": 0.5,
+    "quarter of an": 0.25, "three quarters of an": 0.75,
+}  # fmt: skip
+_NUMBER: Final = rf"\d{{1,3}}(?:\.\d{{1,2}})?|{'|'.join(sorted(_SMALL, key=len, reverse=True))}"
+_LENGTH: Final = re.compile(
+    rf"(?:\b(?:for|lasting|about)\s+)?(?<![\w.:])(?:(?P<number>{_NUMBER})\s*-?\s*"
+    r"(?P<unit>minutes?|mins?|m|hours?|hrs?|h)\b(?P<half>\s+and a half)?"
+    r"(?:\s*(?:and\s+)?(?P<more>\d{1,2})\s*(?:minutes?|mins?|m)\b)?|"
+    r"(?P<hours>[1-4])h(?P<glued>\d{2})\b)",
+    _SKIP,
+)
+_PART: Final = re.compile(
+    r"(?:\bin the\s+)?\b(?P<part>morning|afternoon|evening|lunchtime|am|pm)\b", _SKIP
+)
+_TIME: Final = (
+    r"(?:(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>\d{{2}}))?\s*(?P<{0}half>[ap]\.?m\b\.?)|"
+    r"(?P<{0}h2>\d{{1,2}})[:h](?P<{0}m2>\d{{2}})(?:\s*h(?:ou)?rs?\b)?|"
+    r"(?P<{0}noon>noon|midday)\b)"
+)
+_BARE: Final = r"(?P<{0}h3>\d{{1,2}})(?:[:.](?P<{0}m3>\d{{2}}))?"
+_RANGE: Final = re.compile(
+    rf"(?:\b(?:from|between|at)\s+|@\s*)?(?<![\w.:/])(?:{_TIME.format('a')}|{_BARE.format('a')})"
+    rf"\s*(?:-|\u2013|\u2014|\bto\b|\buntil\b|\btill?\b|\band\b)\s*(?:{_TIME.format('b')}|{_BARE.format('b')})"
+    r"(?![\w/]|[.:]\d)",
+    _SKIP,
+)
+_AT: Final = re.compile(
+    rf"(?:(?:\b(?:at|from)\s+|@\s*)(?:{_TIME.format('a')}|{_BARE.format('a')}(?!\s*[/-]?\d|\w))|"
+    rf"(?<![\w.:/-]){_TIME.format('c')}|(?<![\w.:/-])(?P<clock>\d{{1,2}})\s*o'?clock\b|"
+    r"(?<=[a-z] )(?P<dh>\d{1,2})\.(?P<dm>\d{2})(?=\s*(?:$|\x00))|"
+    r"(?<![\w.:/-])(?P<eh>0[6-9]|1\d)(?P<em>[0-5]\d)(?:\s*h(?:ou)?rs?|h)?\b|"
+    r"(?:\bat\s+)?\b(?P<past>half past|quarter past|quarter to)\s+(?P<pasth>\d{1,2}|[a-z]+)\b)",
+    _SKIP,
+)
+_PAST: Final = {"half past": 30, "quarter past": 15, "quarter to": -15}
+_HOURS: Final = (
+    "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  (read as a list)
+)
+_BEFORE_PLACE: Final = re.compile(r"\s*\b(in|at|on|via|over|by|for)\s+", _SKIP)
+_OF_A_DATE: Final = re.compile(
+    rf"\b(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|week|month)\b|^\W*\d", _SKIP
+)
+
+
+@dataclass(frozen=True)
+class MeetingWords:
+    """What was found: the words of the day, and the hour, the minutes and the place if said.
+
+    `part` is a part of the day that names no hour: "afternoon".
+    """
+
+    day: str
+    starts: time | None = None
+    minutes: int | None = None
+    place: str = ""
+    part: str = ""
+
+
+def read_meeting(words: str) -> MeetingWords:
+    """Return what some words say of a meeting."""
+    left = _POLITE.sub(" ", _MENTION.sub(" ", words))
+    found = MeetingWords("")
+    left, link = _taken(_LINK, left)
+    if link is not None:
+        found = replace(found, place=link[1].rstrip(".,;)"))
+    left, found = _range(left, found)
+    left, length = _taken(_LENGTH, left)
+    if length is not None and _minutes(length):
+        found = replace(found, minutes=_minutes(length))
+    if found.starts is None:
+        left, found = _start(left, found)
+    left, part = _taken(_PART, left)
+    if part is not None and found.starts is None:
+        found = replace(found, part=part["part"].lower())
+    return _day_and_place(left, found)
+
+
+def _taken(
+    pattern: re.Pattern[str], words: str, counts: Callable[[re.Match[str]], bool] | None = None
+) -> tuple[str, re.Match[str] | None]:
+    """Return words without the first that fits, a gap in its place."""
+    for each in pattern.finditer(words):
+        if counts is None or counts(each):
+            return f"{words[: each.start()]} {_GAP} {words[each.end() :]}", each
+    return words, None
+
+
+def _range(words: str, found: MeetingWords) -> tuple[str, MeetingWords]:
+    """Take "2-3pm" or "14:00 to 14:45" out; "4-11 Dec" is none."""
+    left, said = _taken(_RANGE, words, _is_range)
+    if said is None:
+        return words, found
+    last = _time_of(said, "b")
+    first = _time_of(said, "a", before=last)
+    if first is None or last is None or _between(first, last) <= 0:
+        return words, found
+    return left, replace(found, starts=first, minutes=_between(first, last))
+
+
+def _is_range(said: re.Match[str]) -> bool:
+    """Say whether one of the two can only be a time."""
+    return any(said[f"{side}{name}"] for side in "ab" for name in ("h", "h2", "noon"))
+
+
+def _start(words: str, found: MeetingWords) -> tuple[str, MeetingWords]:
+    left, said = _taken(_AT, words, lambda each: _start_of(each) is not None)
+    return (words, found) if said is None else (left, replace(found, starts=_start_of(said)))
+
+
+def _start_of(said: re.Match[str]) -> time | None:
+    if said["past"]:
+        hour = said["pasth"].lower()
+        number = int(hour) if hour.isdigit() else _HOURS.index(hour) + 1 if hour in _HOURS else 0
+        minutes = _in_the_day(number) * 60 + _PAST[said["past"].lower()] if number else -1
+        return time(*divmod(minutes, 60)) if 0 <= minutes < 24 * 60 else None
+    if said["dm"] and int(said["dm"]) % FIVE:
+        return None  # "4.12" may be a date
+    for hour, minute in (("clock", ""), ("dh", "dm"), ("eh", "em")):
+        if said[hour]:
+            return _clock(_in_the_day(int(said[hour])), said[minute] if minute else None)
+    return _time_of(said, "a") or _time_of_certain(said, "c")
+
+
+def _time_of(said: re.Match[str], side: str, before: time | None = None) -> time | None:
+    """Return a time of one side; a bare hour is of the half of the day in which people meet."""
+    certain = _time_of_certain(said, side)
+    if certain is not None or said[f"{side}h3"] is None:
+        return certain
+    hour = int(said[f"{side}h3"])
+    if before is not None and hour < NOON and hour + NOON < before.hour + (before.minute > 0):
+        hour += NOON  # "2-3pm": both in the afternoon
+    elif before is None or hour + NOON != before.hour:
+        hour = _in_the_day(hour)
+    else:
+        hour += NOON
+    return _clock(hour, said[f"{side}m3"])
+
+
+def _time_of_certain(said: re.Match[str], side: str) -> time | None:
+    if said[f"{side}noon"]:
+        return time(NOON)
+    if said[f"{side}h2"]:
+        return _clock(int(said[f"{side}h2"]), said[f"{side}m2"])
+    if not said[f"{side}h"]:
+        return None
+    hour, half = int(said[f"{side}h"]), said[f"{side}half"].lower()
+    if not 1 <= hour <= NOON:
+        return _clock(hour, said[f"{side}m"])
+    return _clock(hour % NOON + (NOON if half.startswith("p") else 0), said[f"{side}m"])
+
+
+def _in_the_day(hour: int) -> int:
+    """Return a bare hour as people at work mean it: "at 2" is 14:00, "at 9" is 09:00."""
+    return hour + NOON if 1 <= hour <= 6 else hour  # noqa: PLR2004  (six in the evening)
+
+
+def _clock(hour: int, minute: str | None) -> time | None:
+    minutes = int(minute or 0)
+    return time(hour, minutes) if hour < 24 and minutes < 60 else None  # noqa: PLR2004
+
+
+def _between(first: time, last: time) -> int:
+    return (last.hour - first.hour) * 60 + last.minute - first.minute
+
+
+def _minutes(said: re.Match[str]) -> int:
+    if said["hours"]:
+        return int(said["hours"]) * AN_HOUR + int(said["glued"])
+    number = said["number"].lower()
+    amount = _SMALL[number] if number in _SMALL else float(number)
+    if said["unit"].lower().startswith("h"):
+        amount = (amount + (0.5 if said["half"] else 0)) * AN_HOUR + int(said["more"] or 0)
+    return round(amount)
+
+
+def _day_and_place(words: str, found: MeetingWords) -> MeetingWords:
+    """Tell the day from the place in what is left."""
+    days: list[str] = []
+    places: list[str] = [found.place] if found.place else []
+    unknown: list[str] = []
+    for introduced, piece in _pieces(words):
+        day, rest = _day_in(introduced, piece)
+        days += [day] if day else []
+        if rest:
+            (places if introduced and not day else unknown).append(rest)
+    strange = [each for each in unknown if _OF_A_DATE.search(each)]
+    if strange or not days:
+        rest = " ".join((*days, *unknown))
+        return replace(found, day=rest, place=" ".join(places))
+    return replace(found, day=" ".join(days), place=" ".join((*places, *unknown)))
+
+
+def _pieces(words: str) -> Iterator[tuple[str, str]]:
+    """Yield the words between gaps and prepositions, each with the preposition before it."""
+    for segment in words.split(_GAP):
+        cut = _BEFORE_PLACE.split(segment)
+        yield from (
+            (said, tidied)
+            for said, piece in zip(("", *cut[1::2]), cut[::2], strict=True)
+            if (tidied := piece.strip(" ,;:-\u2013\t\n"))
+        )
+
+
+def _day_in(introduced: str, piece: str) -> tuple[str, str]:
+    """Return the day in a piece, and what is left of it."""
+    if introduced.lower() in {"in", "by"} and is_a_day(f"{introduced} {piece}"):
+        return f"{introduced} {piece}", ""
+    parts = piece.split()
+    for number in range(len(parts), 0, -1):
+        for first, last in ((0, number), (len(parts) - number, len(parts))):
+            day = " ".join(parts[first:last]).strip(",;")
+            if is_a_day(day):
+                return day, " ".join((*parts[:first], *parts[last:])).strip(" ,;")
+    return "", piece
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A usual time to meet: from when, for how many minutes, and on which weekday if on one."""
+
+    starts: time
+    minutes: int = AN_HOUR
+    weekday: int | None = None
+
+
+def read_slot(text: str) -> Slot | None:
+    """Return the slot some words name: "10:00 for 60 minutes", "Tuesday 14:00"; None for none."""
+    found = read_meeting(text)
+    day = found.day.lower().rstrip("s")
+    weekday = next((number for name, number in WEEKDAYS.items() if name == day), None)
+    if found.starts is None or found.place or found.part or (found.day and weekday is None):
+        return None
+    return Slot(found.starts, found.minutes or AN_HOUR, weekday)
