@@ -3,6 +3,14 @@
 from jobs.rules.grade_profile import GradeProfile
 
 
+def part_words(profile: GradeProfile) -> str:
+    """Name the month, the quarter or the service that a profile is of."""
+    if profile.quarter is not None:
+        named = profile.quarter.name
+        return named[0].upper() + named[1:]
+    return profile.service or f"{profile.month:%B %Y}"
+
+
 def profile_words(profile: GradeProfile) -> str:
     """Return "Outstanding 1, Good 12, Requires improvement to be good 4, Inadequate 2 of 19"."""
     told = ", ".join(f"{label} {profile.counts[label]}" for label in profile.labels)

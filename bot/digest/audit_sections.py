@@ -9,7 +9,7 @@ from bot.audits.learning_view import discussed_words
 from bot.digest import words
 from bot.digest.section import DigestSection, more
 from bot.digest.words import Words
-from bot.grade_words import profile_words
+from bot.grade_words import part_words, profile_words
 from bot.slack.blocks import Answer, Block, bold, lines, passage, saying
 from db.digest.audits import AuditMonthCounts
 from db.digest.scope import DigestScope
@@ -169,7 +169,7 @@ class GradesSection(DigestSection):
     """How audits were graded: so many of each of so many, never a person."""
 
     name, synonyms = "grades", ("grade", "profile")
-    summary = "how many audits had which grade, by month and by service"
+    summary = "how many audits had which grade, by month, quarter and service"
     button = "Grades"
 
     def is_for(self, scope: DigestScope) -> bool:
@@ -182,19 +182,21 @@ class GradesSection(DigestSection):
         return passage([bold("Grades of audits: "), "; ".join(told)]) if told else None
 
     def opened(self, digest: Digest) -> Answer:
-        """Show the profile as a whole, by month and by service."""
+        """Show the profile as a whole, by month, by quarter and by service."""
         found = digest.grades
         if not found.whole:
             return saying("No audit was graded in this time.")
         heading = f"Grades of audits since {found.since:%B %Y}"
         parts = (
-            ("By month", found.by_month, lambda one: f"{one.month:%B %Y}"),
-            ("By service", found.by_service, lambda one: one.service),
+            ("By month", found.by_month),
+            ("By quarter", found.by_quarter),
+            ("By service", found.by_service),
         )
         whole = [[_enough_words(one)] for one in found.whole]
         shown = [lines([bold(heading)], *whole)]
-        for name, profiles, called in parts:
-            rows = [[f"{called(one)}: {_enough_words(one)}"] for one in profiles[:SHOWN_PROFILES]]
+        for name, profiles in parts:
+            few = profiles[:SHOWN_PROFILES]
+            rows = [[f"{part_words(one)}: {_enough_words(one)}"] for one in few]
             if rows:
                 shown.append(passage([bold(name)], *rows))
         return Answer(heading, shown)

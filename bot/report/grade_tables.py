@@ -1,5 +1,6 @@
 """How audits were graded, as a table of the report: a count of audits, never of people."""
 
+from bot.grade_words import part_words
 from bot.report.paper import PaperTable, Value, table
 from jobs.report.values import Report
 from jobs.rules.grade_profile import GradeProfile, GradeProfiles
@@ -7,15 +8,16 @@ from jobs.rules.small_numbers import FEWER_WORDS, HIDDEN_WORDS, LEAST_SHOWN
 
 
 def grades(report: Report) -> list[PaperTable]:
-    """Return how audits were graded: a table for each set of grades, by month and by service."""
+    """Return how audits were graded, by month, quarter and service: a table for each scale."""
     found = report.grades
     return [_graded(found, whole) for whole in found.whole]
 
 
 def _graded(found: GradeProfiles, whole: GradeProfile) -> PaperTable:
-    mine = [one for one in (*found.by_month, *found.by_service) if one.labels == whole.labels]
-    columns = [("Audits of", 24), *((label, 12) for label in whole.labels), ("All", 10)]
-    rows = [_grade_row(one, one.service or f"{one.month:%B %Y}") for one in mine]
+    parts = (*found.by_month, *found.by_quarter, *found.by_service)
+    mine = [one for one in parts if one.labels == whole.labels]
+    columns = [("Audits of", 30), *((label, 12) for label in whole.labels), ("All", 10)]
+    rows = [_grade_row(one, part_words(one)) for one in mine]
     return table("Grades of audits", columns, [*rows, _grade_row(whole, "The whole period")])
 
 

@@ -7,12 +7,12 @@ from db.digest.scope import DigestScope
 from db.session import Session
 from jobs.audits import settings
 from jobs.rules.audit_rules import scale_on
-from jobs.rules.grade_profile import Graded, GradeProfiles, profiles
+from jobs.rules.grade_profile import Graded, GradeProfiles, first_counted, profiles
 
 
 def profiles_of(session: Session, scope: DigestScope, first: date, last: date) -> GradeProfiles:
-    """Return the profiles of the months from one day's to another's, both included."""
+    """Return the profiles of the months from one day's to another's, and of their quarters."""
     sets = settings.rule_sets(session)
-    found = grades.graded(session, scope, first, last)
+    found = grades.graded(session, scope, first_counted(first), last)
     told = [Graded(*one, scale_on(sets.of(one.service), one.month)) for one in found]
     return profiles(first.replace(day=1), told)

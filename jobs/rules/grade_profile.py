@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jobs.rules.grade_scales import GradeScale, current_word
+from jobs.rules.periods import QUARTER, Period
 from jobs.rules.small_numbers import LEAST_SHOWN
 
 
 @dataclass(frozen=True)
 class GradeProfile:
-    """The audits of a month, a service, or of all (both empty) by their grade, in its order."""
+    """The audits of a month, a quarter, a service, or of all by their grade, in its order."""
 
     labels: tuple[str, ...]
     counts: Mapping[str, int]
     month: date | None = None
     service: str = ""
+    quarter: Period | None = None
     is_hidden: bool = False  # of few audits, or needed to hide those of few
 
     @property
@@ -40,12 +42,15 @@ class GradeProfiles:
     """The audits of a time by grade: as a whole, by month and by service, the latest grades first.
 
     Where the grades changed there is a whole for each, so that nothing is added across the change.
+    The quarters are whole, also where the time begins or ends within one; the one before stands
+    beside them.
     """
 
     since: date
     whole: tuple[GradeProfile, ...] = ()
     by_month: tuple[GradeProfile, ...] = ()
     by_service: tuple[GradeProfile, ...] = ()
+    by_quarter: tuple[GradeProfile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,10 @@ class Graded:
 
 def profiles(since: date, found: Iterable[Graded]) -> GradeProfiles:
     """Gather what was counted: by scale, and in each by month and by service."""
-    rows = sorted(found, key=lambda one: one.scale.starts, reverse=True)
+    known = sorted(found, key=lambda one: one.scale.starts, reverse=True)
+    rows = [one for one in known if one.month >= since]
     scales = list(dict.fromkeys(one.scale for one in rows))
+    by_quarter: list[GradeProfile] = []
     whole: list[GradeProfile] = []
     by_month: list[GradeProfile] = []
     by_service: list[GradeProfile] = []
@@ -80,7 +87,34 @@ def profiles(since: date, found: Iterable[Graded]) -> GradeProfiles:
         ]
         by_month += hidden_too(of_months)
         by_service += [one for one in hidden_too(of_services) if one.service]
-    return GradeProfiles(since, tuple(whole), tuple(by_month), tuple(by_service))
+        by_quarter += _quarters(scale, [one for one in known if one.scale == scale])
+    return GradeProfiles(since, tuple(whole), tuple(by_month), tuple(by_service), tuple(by_quarter))
+
+
+def first_counted(first: date) -> date:
+    """Return the day from which audits are counted, so that there is a quarter to compare with."""
+    return Period.of(first, QUARTER).before.first
+
+
+def _quarters(scale: GradeScale, rows: Sequence[Graded]) -> list[GradeProfile]:
+    """Return the profiles of the quarters, the latest first.
+
+    One is hidden where it, less the months that are told by themselves, would tell of few audits.
+    """
+    of_quarters: dict[Period, list[Graded]] = {}
+    for one in rows:
+        of_quarters.setdefault(Period.of(one.month, QUARTER), []).append(one)
+    found = []
+    for quarter in sorted(of_quarters, key=lambda each: each.first, reverse=True):
+        mine = of_quarters[quarter]
+        months: Counter[date] = Counter()
+        for one in mine:
+            months[one.month] += one.number
+        few = [number for number in months.values() if number < LEAST_SHOWN]
+        tells_few = bool(few) and (len(few) == 1 or sum(few) < LEAST_SHOWN)
+        profile = _profile(scale, mine)
+        found.append(replace(profile, quarter=quarter, is_hidden=tells_few))
+    return found
 
 
 def hidden_too(parts: Sequence[GradeProfile]) -> list[GradeProfile]:

@@ -13,7 +13,7 @@ import * as sidebar from "./sidebar.js";
 import { listenAs } from "./stream.js";
 import * as topbar from "./topbar.js";
 import { settle } from "./waiting.js";
-import { conversation, directMessages, people, remember, world } from "./world.js";
+import { conversation, directMessages, people, placeName, remember, world } from "./world.js";
 
 function fromAddress() {
   const query = new URLSearchParams(location.search);

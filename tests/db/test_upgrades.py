@@ -126,7 +126,7 @@ def test_themes_that_were_counted_are_ticked_and_come_back_as_seen_once(database
 
 
 def test_what_happened_before_is_sealed_by_the_upgrade(database_url: str) -> None:
-    upgrade(database_url, "0019")
+    upgrade(database_url, "0018")
     write_a_row_in_every_table(database_url)
     upgrade(database_url)
     with snapshot(database_url) as connection:

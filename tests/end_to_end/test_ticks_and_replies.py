@@ -61,3 +61,17 @@ def test_a_reply_is_a_note_and_what_cannot_be_one_is_kept_nowhere(
     guarded = practitioner.replies(morning, "Ring the family on 07700 900123")
     assert "Noted" not in guarded.text
     assert notes(council) == ["Draft sent to Legal & Finance"]
+
+
+def test_a_button_that_was_overtaken_answers_with_how_things_stand(
+    council: Council, practitioner: Persona, manager: Persona
+) -> None:
+    number = council.action(council.practitioner, "Write the plan", due=TODAY, at=LONG_AGO)
+    shown = manager.types(f"/action show {number}")
+    practitioner.types(f"/action done {number}")
+
+    manager.presses(shown, "Done")
+
+    told = manager.reads(manager.channel).text
+    assert f"#{number} was already done" in told
+    assert "✅ Done by the Practitioner 1, Permanence on Mon 23 Nov 2026." in told

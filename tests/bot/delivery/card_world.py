@@ -24,7 +24,7 @@ from bot.slack.buttons import opened
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm
 from db.errors import RefusedError
-from db.models import Message, MessageName, Person
+from db.models import CardItem, Message, MessageName, Person
 from db.outbox import queries as outbox
 from jobs.context import CommandNames, RequestContext
 from tests.bot.commands.said import Saying, controls
@@ -107,6 +107,12 @@ class CardWorld:
             answer = button.work(click, ctx)
             assert isinstance(answer, Answer)
             MessagePresenter().render(ctx, button.state_of(click), answer)
+
+    def showing(self, action: int) -> Sequence[int]:
+        """Return the messages that show an action, by number."""
+        query = select(CardItem.message_id).where(CardItem.number == action)
+        with self.council.database.read() as session:
+            return session.scalars(query.where(CardItem.kind == "action")).all()
 
     def updates(self) -> int:
         """Return how often a message was rewritten."""

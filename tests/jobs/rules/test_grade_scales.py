@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.rules.audit_rules import DEFAULTS, RulesError, read, scale_on
-from jobs.rules.grade_profile import Graded, GradeProfile, hidden_too, profiles
+from jobs.rules.grade_profile import Graded, GradeProfile, first_counted, hidden_too, profiles
 from jobs.rules.grade_scales import SCALES, dated, holding, preset
 from jobs.rules.small_numbers import LEAST_SHOWN
 
@@ -78,6 +78,34 @@ def test_a_profile_counts_audits_and_adds_nothing_across_a_change() -> None:
     assert [one.month for one in found.by_month] == [APRIL, MARCH]
     assert later.is_public
     assert not earlier.is_public
+
+
+def test_quarters_are_those_of_the_councils_year_and_whole_with_the_one_before() -> None:
+    months = [date(2026, number, 1) for number in (9, 10, 11, 12)]
+    since, scale = date(2026, 11, 1), scale_on(read({}), MARCH)
+    found = profiles(since, [Graded(month, "", "Good", 6, scale) for month in months])
+    assert [one.of for one in found.whole] == [12]
+    assert [(one.quarter.name, one.of) for one in found.by_quarter if one.quarter] == [
+        ("quarter 3 of 2026-27 (October to December 2026)", 18),
+        ("quarter 2 of 2026-27 (July to September 2026)", 6),
+    ]
+    assert first_counted(since) == date(2026, 7, 1)
+
+
+@given(st.lists(st.integers(0, 9), min_size=3, max_size=3))
+def test_no_quarter_less_the_months_that_are_told_tells_of_few(numbers: list[int]) -> None:
+    scale = scale_on(read({}), MARCH)
+    months = [date(2026, number, 1) for number in (10, 11, 12)]
+    rows = [
+        Graded(month, "", "Good", number, scale)
+        for month, number in zip(months, numbers, strict=True)
+        if number
+    ]
+    few = [number for number in numbers if 0 < number < LEAST_SHOWN]
+    for one in profiles(months[0], rows).by_quarter:
+        if one.is_enough and few:
+            assert len(few) > 1
+            assert sum(few) >= LEAST_SHOWN
 
 
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=6))
