@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
 
-from bot.audits import learning_view, month_view, notices
+from bot.audits import learning_view, month_view, notice_times, notices
 from bot.audits.invite import invite
 from bot.audits.reminders_view import STANDINGS
 from bot.audits.view import called, is_practitioner
@@ -15,8 +14,6 @@ from db.audits import learning as notes
 from db.audits import queries as audits
 from db.models import LiveAudit, MessageName, NotePost, Person
 from jobs.audits import learning, re_audits, settings
-
-_NEWS: Final = "Something happened to it that you were to know or answer."
 
 
 def _audit(job: RenderJob) -> LiveAudit | None:
@@ -42,7 +39,7 @@ class AuditMessage(MessageKind[Subject]):
     def why(self, job: RenderJob) -> Iterator[Block]:
         audit = _audit(job)
         if audit is not None:
-            said = f"{_standing_to(audit, job.person)} {_NEWS}"
+            said = _standing_to(audit, job.person)
             yield lines([bold(called(audit, job.ctx))], [said])
             yield ONCE
 
@@ -70,10 +67,10 @@ class AuditNotice(AuditMessage[notices.AuditNews]):
         return not notices.is_stale(subject)
 
     def why_now(self, subject: notices.AuditNews, job: RenderJob) -> CannotWait | None:
-        return notices.why_now(subject)
+        return notice_times.why_now(subject)
 
     def waits_for_answer(self, subject: notices.AuditNews, job: RenderJob) -> bool:
-        return subject.event in notices.ASKING
+        return subject.event in notice_times.ASKING
 
     def render(self, subject: notices.AuditNews, job: RenderJob) -> Answer:
         return notices.notice(subject)

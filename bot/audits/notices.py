@@ -14,7 +14,6 @@ from bot.audits.unseen import is_seen, unseen
 from bot.audits.view import buttons, called, card, heading, is_practitioner, item, undo_button
 from bot.audits.who_knows import may_read_note, may_see_grade
 from bot.delivery.message_kind import RenderJob
-from bot.delivery.morning import CannotWait
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -153,17 +152,6 @@ def is_stale(note: AuditNews) -> bool:
     return note.event in _STATES and note.audit.state not in _STATES[note.event]
 
 
-def why_now(note: AuditNews) -> CannotWait | None:
-    """Return why a notice comes by itself rather than with its reader's next morning."""
-    audit = note.audit
-    if note.event in _CANNOT_WAIT:
-        return _CANNOT_WAIT[note.event]
-    if note.event in _CALLED_OFF and audit.booked_on is not None:
-        return CannotWait.APPOINTMENT
-    is_soon = audit.is_open and note.job.is_soon(audit.booked_on or audit.due_on)
-    return CannotWait.SOON if is_soon else None
-
-
 def _is_inadequate(note: AuditNews) -> bool:
     rules = settings.rules_of_audit(note.job.session, note.audit)
     return outcomes.is_inadequate(note.audit.moderated_grade or note.audit.grade, rules)
@@ -185,35 +173,6 @@ _WHILE_OPEN = frozenset(
         "re-pair offered",
     }
 )
-# These wait for what their reader does.
-ASKING = frozenset(
-    {
-        "time suggested",
-        "published",
-        "extension asked",
-        "swap asked",
-        "re-pair offered",
-        "day lost",
-        "held",
-        "disagreed",
-        "moderate",
-        "no moderator",
-        "name the case",
-        "corrected",
-        "supervision",
-    }
-)
-_CANNOT_WAIT: Mapping[str, CannotWait] = {
-    "booked": CannotWait.APPOINTMENT,
-    "day lost": CannotWait.APPOINTMENT,
-    "extended": CannotWait.ANSWER,
-    "extension refused": CannotWait.ANSWER,
-    "exempted": CannotWait.ANSWER,
-    "suggestion declined": CannotWait.ANSWER,
-    "swap refused": CannotWait.ANSWER,
-    "inadequate": CannotWait.INADEQUATE,
-}
-_CALLED_OFF = frozenset({"cannot", "replaced"})  # of an appointment, where a day was booked
 # What can be undone within its minute is not told once it was.
 _STATES: Mapping[str, frozenset[AuditState]] = {
     "cannot": frozenset({AuditState.NOT_HELD}),

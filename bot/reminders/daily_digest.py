@@ -53,7 +53,7 @@ class DailyContents:
         wanted, told = _listed(self._wanted()), _listed(self._told())
         if not wanted:
             return f"Nothing to do today. {told}."
-        return f"{wanted} to look at today, and {told}." if told else f"{wanted} to look at today."
+        return f"{wanted} to look at today. Also {told}." if told else f"{wanted} to look at today."
 
     def _told(self) -> Iterator[Counted]:
         yield from news.updates(self.news)

@@ -11,6 +11,7 @@ from bot.slack.blocks import Answer, Block
 from db.actions import queries as actions
 from db.models import MessageName
 from db.outbox.pointing import NEWS
+from jobs.audits.month_reminders import MONTHS
 
 MOST_EXPLAINED: Final = 10
 
@@ -108,8 +109,11 @@ def _item(kind: MessageKind[Any], about: Mapping[str, Any], job: RenderJob) -> N
 def _parts(job: RenderJob) -> list[Mapping[str, Any]]:
     """Return what goes with this morning; what one colleague did to actions is one of them."""
     parts: dict[object, Mapping[str, Any]] = {}
+    drafts = {each["month"] for each in job.about.get(MONTHS, [])}
     for part in job.about.get(NEWS, []):
         about = part["about"]
+        if about.get("event") == "drawn" and about.get("month") in drafts:
+            continue  # it waits to be published, which is told with what can be done
         if part["kind"] != MessageName.EVENT:
             parts[part["id"]] = part
             continue
