@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.actions.phrases import date_words, numbers_words, owner_words
+from bot.actions.phrases import date_words, name_words, numbers_words, owner_words
 from bot.actions.view import ActionRenderContext, due_words
 from bot.slack.blocks import (
     Answer,
@@ -129,7 +129,7 @@ def _group(
 
 def _box(action: Action, context: ActionRenderContext) -> Block:
     facts = option(f"{owner_words(action.owner)} · {due_words(action, context)}", "")["text"]
-    return option(f"#{action.id} {action.title}", str(action.id)) | {"description": facts}
+    return option(f"{name_words(action)}{action.title}", str(action.id)) | {"description": facts}
 
 
 def _give(typed: Mapping[str, str]) -> list[Block]:
@@ -172,7 +172,7 @@ def done(made: Sequence[tuple[Action, Event]], what: str, context: ActionRenderC
     count = f"{len(made)} actions" if len(made) > 1 else f"#{made[0][0].id}"
     said = _DONE[what](count, made[0][0])
     rows: list[list[Block | str]] = [
-        [f"#{action.id} ", bold(action.title), _besides(action, event)] for action, event in made
+        [name_words(action), bold(action.title), _besides(action, event)] for action, event in made
     ]
     undo = button("Undo all", "choose_undo", {"events": [event.id for _, event in made]})
     blocks = [lines([bold(said)]), bullets(*rows), row("choose-undo", undo)]

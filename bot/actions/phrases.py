@@ -19,7 +19,12 @@ def numbers_words(numbers: Sequence[int]) -> str:
 
 def name_words(action: Action) -> str:
     """Return by what an action goes: its number, and its plan's own: "#12 1.2"."""
-    return f"#{action.id} {action.reference} · " if action.reference else f"#{action.id} "
+    return numbered(action.id, action.reference)
+
+
+def numbered(number: int, reference: str | None) -> str:
+    """Return both numbers as they stand before an action's words."""
+    return f"#{number} {reference} · " if reference else f"#{number} "
 
 
 def date_words(day: date | None, precision: str = Precision.DAY) -> str:

@@ -7,6 +7,7 @@ buttons and what changed since last time all ask the objects that `bot.digest.se
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from bot.actions.phrases import numbered
 from bot.digest import words
 from bot.digest.words import Words
 from bot.slack.blocks import Answer, Block, aside, bold, faint, option, passage, plain, row
@@ -79,7 +80,10 @@ def listed(digest: Digest, heading: str, rows: Rows, number: int, how: str = "")
         "type": "static_select",
         "action_id": "action_open",
         "placeholder": plain("Open an action"),
-        "options": [option(f"#{one.number} {one.title}", str(one.number)) for one, _ in rows],
+        "options": [
+            option(f"{numbered(one.number, one.reference)}{one.title}", str(one.number))
+            for one, _ in rows
+        ],
     }
     listed_ = passage(about, *(said for _, said in rows))
     return Answer(heading, [listed_, *map(aside, remarks), row("digest-open", opener)])

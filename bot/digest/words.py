@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.actions.phrases import NO_OWNER, date_words
+from bot.actions.phrases import NO_OWNER, date_words, numbered
 from bot.audits.draft_words import drawn_words
 from bot.slack.blocks import Block, bold, faint, shortened
 from db.digest.audits import AuditMonthCounts
@@ -79,7 +79,11 @@ def done_words(digest: Digest) -> list[str]:
 def line_words(line: DigestLine) -> Words:
     """Return an action in half a line: its number, what is to be done, and by whom."""
     owner = line.owner.name if line.owner else NO_OWNER
-    return [f"#{line.number} ", bold(shortened(line.title, TITLE)), f" · {owner}"]
+    return [
+        numbered(line.number, line.reference),
+        bold(shortened(line.title, TITLE)),
+        f" · {owner}",
+    ]
 
 
 def late_words(line: DigestLine, digest: Digest) -> Words:

@@ -10,13 +10,15 @@ from jobs.rules.burn_up import BurnUp
 from jobs.rules.pictures import AuditsChart, DistanceChart, Drawing, MonthChart
 
 ALT_LENGTH = 1000  # https://docs.slack.dev/reference/methods/files.getUploadURLExternal
-WHERE = "The picture is in your direct messages with me. Counts under 5 are not in it."
+WHERE = "The picture is in your direct messages with me."
+CAREFUL = " Counts under 5 are not in it."
 
 
 def told(drawing: Drawing) -> Answer:
     """Say what the picture shows; it is drawn and sent once this is said."""
     title, words = title_of(drawing), alt_text(drawing)
-    return Answer(title, [lines([bold(title)]), lines([words]), aside(WHERE)])
+    where = WHERE if drawing.is_exact else f"{WHERE}{CAREFUL}"
+    return Answer(title, [lines([bold(title)]), lines([words]), aside(where)])
 
 
 def drawn(drawing: Drawing) -> File:

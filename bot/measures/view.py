@@ -8,7 +8,7 @@ from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, r
 from jobs.measures.distance import Travelled
 from jobs.rules.deadlines import spell
 from jobs.rules.distance import MeasureTrack, Share
-from jobs.rules.measure_words import carefully, exactly
+from jobs.rules.measure_words import carefully, exactly, in_per_cent
 
 AGO: Final = {3: "3 months ago", 6: "6 months ago", 12: "12 months ago"}
 MOST_TRACKS: Final = 30
@@ -16,6 +16,7 @@ WAYS: Final = {
     "better": "better than at the start",
     "worse": "worse than at the start",
     "level": "as at the start",
+    "too few": "too few to compare",
     "": "",
 }
 Said = Callable[[Share], str]
@@ -34,7 +35,7 @@ def told(travelled: Travelled, by: str, today: date, command: str) -> Answer:
             f'date will be; or `{command} measure add "Supervision on time" target 90 of 100`.'
         )
     heading = f"Distance travelled {f'by {by} ' if by else ''}up to {spell(today)}"
-    blocks = [lines([bold(heading)]), *section(chosen[:MOST_TRACKS], exactly)]
+    blocks = [lines([bold(heading)]), *section(chosen[:MOST_TRACKS], in_per_cent)]
     if len(chosen) > MOST_TRACKS:
         blocks.append(aside(f"and {len(chosen) - MOST_TRACKS} more"))
     blocks.append(aside("Each looks at the three months that end on its day."))

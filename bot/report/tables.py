@@ -32,7 +32,7 @@ NO_REASON: Final = "no reason given"
 WHOLE: Final = "The whole period"
 UNKNOWN: Final = "not known"
 AGO: Final = {0: "Now", 3: "3 months ago", 6: "6 months ago", 12: "12 months ago"}
-WAYS: Final = {"better": "better", "worse": "worse", "level": "level", "": UNKNOWN}
+WAYS: Final = {"too few": "too few to compare", "": UNKNOWN}
 STEPS: Final = {
     "answered": "Finding to action",
     "done": "Action to done",
@@ -366,7 +366,7 @@ DISTANCE: Final = (
     *map(_looked, reversed(LOOKS_BACK)),
     _Track("At the start", lambda one: one.start or UNKNOWN, 17),
     _Track("Target", lambda one: one.target or NOTHING, 15),
-    _Track("Since the start", lambda one: WAYS[one.way], 15),
+    _Track("Since the start", lambda one: WAYS.get(one.way, one.way), 15),
 )
 _BY: Final = {"whole": ("", ""), "theme": ("theme", ""), "team": ("", "team")}
 

@@ -83,6 +83,7 @@ class DigestLine:
     due_precision: str
     status: str
     service: str = ""
+    reference: str = ""  # the plan's own number
 
 
 def standing(session: Session, scope: DigestScope, today: date) -> StatusCounts:
@@ -163,7 +164,15 @@ def lines(session: Session, numbers: Collection[int]) -> Mapping[int, DigestLine
     """Return these actions with their owners, by number."""
     dated = (Action.due_on, Action.due_precision, Action.status)
     query = (
-        select(Action.id, Action.title, Person.name, Person.role, *dated, Team.service)
+        select(
+            Action.id,
+            Action.reference,
+            Action.title,
+            Person.name,
+            Person.role,
+            *dated,
+            Team.service,
+        )
         .outerjoin(Person, Person.id == Action.owner_id)
         .outerjoin(Team, Team.id == Person.team_id)
         .where(Action.id.in_(numbers))
@@ -177,6 +186,7 @@ def lines(session: Session, numbers: Collection[int]) -> Mapping[int, DigestLine
             due_precision=one.due_precision,
             status=one.status,
             service=one.service or "",
+            reference=one.reference or "",
         )
         for one in session.execute(query)
     }

@@ -4,10 +4,10 @@ It listens to every session of an open database, as `db.home.freshness` does for
 nobody who changes something has to remember it, and what is not committed is not noted.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import Select, event, inspect, or_, select, update
+from sqlalchemy import Select, event, inspect, or_, select, union_all, update
 from sqlalchemy.orm import Session, aliased, sessionmaker
 
 from db.models.action import Action, DateMove, Event
@@ -42,17 +42,17 @@ def note(session: Session) -> None:
         shown.append(_waiting_for(found[_ACTION]))
     if people:
         shown += [_of_readers(people), _of_owners(people), _of_pairs(people)]
-    stale: set[int] = set()
-    for query in shown:
-        stale.update(session.scalars(query))
-    if stale:
-        _mark(session, stale)
+    if shown:
+        _mark(session, shown)
 
 
-def _mark(session: Session, stale: Collection[int]) -> None:
+def _mark(session: Session, shown: Sequence[Select[int]]) -> None:
     """Let them be rewritten; the rows are locked in one order, so that no two wait in a circle."""
-    query = select(Card.message_id).where(Card.message_id.in_(stale)).order_by(Card.message_id)
+    stale = Card.message_id.in_(union_all(*shown))
+    query = select(Card.message_id).where(stale).order_by(Card.message_id)
     locked = session.scalars(query.with_for_update(of=Card)).all()
+    if not locked:
+        return
     marked = update(Card).where(Card.message_id.in_(locked))
     session.execute(
         marked.values(changed=Card.changed + 1, due_at=Card.not_before),

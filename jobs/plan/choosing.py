@@ -1,12 +1,13 @@
 """Chooses which column of a table is which field: by its heading and by what stands in it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from db.plan.known import ACTION
+from jobs.plan.column_looks import AGAINST, FITS, MOSTLY, SOME, latest_first
 from jobs.plan.columns import BY_NAME, COLUMNS, PlanColumn, belongs, names_of
 from jobs.plan.heading_names import (
     FORMER,
@@ -26,32 +27,10 @@ ALIKE: Final = 88
 SHORT: Final = 4
 LEAST: Final = 55.0
 EXACT, WEAKER, HINTED = 100.0, 78.0, 70.0
+PLAIN_DATE: Final = EXACT - 10  # "Date" is when it is due only where no other column is
 REVISED_FIRST: Final = EXACT + 5  # a revised date is the one that holds
-MOSTLY: Final = 0.6
-SOME: Final = 0.3
 NEARLY_ALL: Final = 0.8
-BARELY: Final = 0.1
-ENOUGH: Final = 2  # cells that can speak against the heading above them
 _REVISED: Final = frozenset(map(normal, REVISED))
-
-# How well what stands in a column fits a field, from 0 to 1.
-_FITS: Final[Mapping[str, Callable[[Look], float]]] = {
-    "due": lambda look: look["date"],
-    "original": lambda look: look["date"],
-    "completed": lambda look: look["certain"],
-    "owner": lambda look: look["person"],
-    "deputy": lambda look: look["person"],
-    "status": lambda look: max(0.0, look["status"] - look["text"]),
-    "rag": lambda look: look["colour"],
-    "progress": lambda look: look["words"] * (1 - look["person"] / 2),
-    "title": lambda look: max(look["todo"], look["words"] * 0.8),
-    "reference": lambda look: look["reference"],
-    "measure": lambda look: max(look["words"], look["number"]),
-    "links": lambda look: look["reference"],
-    "recommendation": lambda look: max(look["words"], 0.5),
-    "evidence": lambda look: max(look["words"], look["link"]),
-    "theme": lambda look: 1 - max(look["date"], look["text"] / 2),
-}
 
 
 @dataclass(frozen=True)
@@ -85,10 +64,16 @@ def choose(headings: Sequence[str], looks: Sequence[Look], kind: str) -> ChosenC
 
 def named(headings: Sequence[str], looks: Sequence[Look], kind: str) -> dict[str, int]:
     """Return the columns that their headings name, where nothing in them speaks against it."""
-    scored = sorted(_scores(headings, looks, kind), key=lambda found: (-found[0], found[1]))
+    scored = sorted(
+        _scores(headings, looks, kind),
+        key=lambda found: (-found[0], *latest_first(headings[found[1]], found[1])),
+    )
     columns: dict[str, int] = {}
     for _, at, name in scored:
-        if name not in columns and at not in columns.values():
+        # An older month of the rating is not the status of now.
+        rated = headings[columns["rag"]] if name == "status" and "rag" in columns else ""
+        is_older = bool(rated) and normal(rated) == normal(headings[at])
+        if name not in columns and at not in columns.values() and not is_older:
             columns[name] = at
     return columns
 
@@ -123,11 +108,11 @@ def _scores(
 
 def _fitted(name: str, score: float, look: Look, *, is_shared: bool) -> float:
     """Return a score once the content has had its say; 0 where it is another thing altogether."""
-    if not look.filled or name not in _FITS:
+    if not look.filled or name not in FITS:
         return score * 0.9
     if _speaks_against(name, look):
         return 0.0
-    fit = _FITS[name](look)
+    fit = FITS[name](look)
     if score <= HINTED:
         return score if fit >= SOME else 0.0
     if not is_shared:
@@ -138,41 +123,8 @@ def _fitted(name: str, score: float, look: Look, *, is_shared: bool) -> float:
 
 def _speaks_against(name: str, look: Look) -> bool:
     """Say whether what stands in a column is surely something else than its heading says."""
-    test = _AGAINST.get(name)
+    test = AGAINST.get(name)
     return test is not None and test(look)
-
-
-def _no_dates(look: Look) -> bool:
-    is_other = look["date"] < SOME and max(look["person"], look["status"], look["colour"]) >= MOSTLY
-    is_much = look.filled >= ENOUGH and look["certain"] < BARELY
-    return is_much and (is_other or look["todo"] >= MOSTLY)
-
-
-def _no_people(look: Look) -> bool:
-    state = max(look["status"], look["colour"])
-    is_other = look["todo"] > MOSTLY or (state >= MOSTLY and look["person"] < SOME)
-    return look["certain"] >= MOSTLY or (look.filled >= ENOUGH and is_other)
-
-
-def _only_dates(look: Look) -> bool:
-    return look["certain"] >= MOSTLY and look["text"] < SOME
-
-
-_AGAINST: Final[Mapping[str, Callable[[Look], bool]]] = {
-    "due": _no_dates,
-    "original": _no_dates,
-    "completed": lambda look: look["certain"] < SOME,
-    "owner": _no_people,
-    "deputy": _no_people,
-    "title": lambda look: max(look["certain"], look["number"], look["colour"]) >= MOSTLY,
-    "reference": lambda look: look["certain"] >= MOSTLY or look["text"] >= SOME,
-    "status": lambda look: look["certain"] >= MOSTLY and look["status"] < SOME,
-    "rag": lambda look: look["colour"] < SOME and look["status"] >= SOME,
-    "theme": lambda look: _only_dates(look) or look["level"] >= MOSTLY,
-    "progress": _only_dates,
-    "measure": _only_dates,
-    "recommendation": lambda look: _only_dates(look) or look["level"] >= MOSTLY,
-}
 
 
 @cache
@@ -185,6 +137,8 @@ def _score(plain: str, field: PlanColumn, kind: str) -> float:
         return REVISED_FIRST
     if any(other.search(plain) for other in _OTHER.get(field.name, ())):
         return EXACT if is_exact else 0.0
+    if is_exact and field.name == "due" and plain == "date":
+        return PLAIN_DATE
     if is_exact:
         return WEAKER if field.name == "title" and plain in WEAKER_TITLES else EXACT
     if len(plain) < SHORT:
@@ -199,6 +153,7 @@ _OTHER: Final = {
     **dict.fromkeys(("original", "completed"), (OTHER_DATES,)),
     **dict.fromkeys(("owner", "deputy"), (OTHER_PEOPLE,)),
     "due": (OTHER_DATES, FORMER),
+    **dict.fromkeys(("status", "rag"), (FORMER,)),
     "recommendation": (NUMBERS,),
     "about": (re.compile(""),),  # to the letter: one paragraph is where a row itself is from
 }

@@ -61,7 +61,7 @@ def grids(file: PlanFile) -> list[Grid]:
         body = Document(io.BytesIO(file.content)).element.body
         found: list[_Table] = []
         for number, (table, above) in enumerate(_tables(body), start=1):
-            read = _read(number, table, above)
+            read = _turned(_read(number, table, above))
             if found and read.rows and goes_on(found[-1].rows, read.rows):
                 found[-1] = _joined(found[-1], read)
             elif read.rows:
@@ -79,6 +79,18 @@ def grids(file: PlanFile) -> list[Grid]:
         )
         for number, one in enumerate(found, start=1)
     ]
+
+
+def _turned(read: _Table) -> _Table:
+    """Return a table that is one action's card, its headings at the left, as a row below them."""
+    from jobs.plan.headings import is_card
+
+    rows = [row for row in read.rows if not row.place.startswith("above")]
+    if not is_card(rows):
+        return read
+    headings, values = (tuple(row.cells[at] for row in rows) for at in (0, 1))
+    place = rows[0].place
+    return _Table([SheetRow(place, headings), SheetRow(f"{place} on", values)], frozenset())
 
 
 def _joined(before: _Table, after: _Table) -> _Table:

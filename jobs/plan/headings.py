@@ -168,6 +168,17 @@ def goes_on(before: Sequence[SheetRow], rows: Sequence[SheetRow]) -> bool:
     return first is not None and _names(rows[own]) == _names(before[first])
 
 
+def is_card(rows: Sequence[SheetRow]) -> bool:
+    """Say whether rows are one action's card: its headings one below the other, each with words."""
+    if len(rows) < NEW_TABLE or any(len(row.cells) != NEEDED for row in rows):
+        return False
+    said = [words(row.cells[0]) for row in rows]
+    found = named(said, [_NOTHING] * len(said), ACTION)
+    is_headed = len(named(_names(rows[0]), [_NOTHING] * NEEDED, ACTION)) == NEEDED
+    most = sum(name in found for name in ("title", "owner", "due", "status", "measure", "rag"))
+    return "title" in found and most >= NEW_TABLE and not is_headed
+
+
 def _headings(grid: Grid, at: int) -> tuple[tuple[str, ...], int]:
     """Return the headings, and the last row they stand in: merged ones have a second below."""
     top = [words(cell) for cell in grid.rows[at].cells]

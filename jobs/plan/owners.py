@@ -150,6 +150,8 @@ def find(said: str, roster: Roster, *, is_one: bool = False) -> Colleague:
     without = _LABEL.sub("", _ADDRESS.sub("", said).strip(" <>()[],;-"))
     for what, name in _ways(without):
         everybody = _going_by(what, name, roster)
+        if what == "part" and any(map(is_nobody, _parts(without))):
+            continue  # "TBC - Sam Birch" is not sure itself
         if what == "part" and (is_one or not _is_beside(name, without, everybody, roster)):
             continue
         found = [one for one in everybody if one.is_here]
@@ -211,7 +213,8 @@ def _is_beside(part: str, said: str, found: Sequence[Colleague], roster: Roster)
 
 def _is_short(said: str) -> bool:
     """Say whether this is a short form of a role, and no name: "CSM"."""
-    return said.isupper() and said.isalpha() and len(said) <= MOST_LETTERS
+    is_known = said.lower() in _SHORT
+    return is_known or (said.isupper() and said.isalpha() and len(said) <= MOST_LETTERS)
 
 
 def _going_by(what: str, said: str, roster: Roster) -> list[Colleague]:

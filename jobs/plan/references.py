@@ -21,16 +21,18 @@ def shown(rows: Sequence[SheetRow], at: int) -> tuple[dict[str, str], list[str]]
     mended = []
     met: set[str] = set()
     before = ""
-    for row in rows:
-        said = _plain(row.cells[at])
-        if said in met and said and said != before:
-            longer = _lengthened(before, said)
-            if longer and longer not in met:
-                said = longer
-                mended.append(row.place)
-        found[row.place] = said
-        met.add(said)
-        before = said or before
+    own = [_plain(row.cells[at]) for row in rows]
+    for row, said, after in zip(rows, own, [*own, ""][1:], strict=True):
+        longer = _lengthened(before, said) if said and said != before else ""
+        is_new = bool(longer) and longer not in met
+        # 1.1 again, or 1.1 between 1.9 and 1.11
+        if is_new and (said in met or after == _following(longer)):
+            mended.append(row.place)
+        else:
+            longer = said
+        found[row.place] = longer
+        met.add(longer)
+        before = longer or before
     return found, mended
 
 
@@ -39,6 +41,12 @@ def _plain(cell: Cell) -> str:
         return ""
     said = " ".join(cell.split())
     return said.rstrip(".") if re.fullmatch(r"[\w.]*\d\.", said) else said
+
+
+def _following(said: str) -> str:
+    """Return the number after another: 1.11 after 1.10."""
+    match = re.fullmatch(r"(.*\D)(\d+)", said)
+    return f"{match[1]}{int(match[2]) + 1}" if match else ""
 
 
 def _lengthened(before: str, said: str) -> str:

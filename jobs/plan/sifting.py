@@ -36,6 +36,12 @@ _SECTION: Final = re.compile(
 )
 _EXAMPLE: Final = re.compile(r"(?i)(?:example|e\.?g\.?|sample|for example)\b[:.]?.*")
 _INSTRUCTION: Final = re.compile(r"[\[(<{].*[\])>}]", re.DOTALL)
+# What stands where a number is kept and its action is not.
+_UNUSED: Final = re.compile(
+    r"(?i)[\[(]?\s*(?:(?:number |row |action )?(?:not used|deleted|removed|reserved|spare)|"
+    r"(?:this (?:page|row) )?(?:is )?(?:intentionally )?(?:left )?blank|"
+    r"(?:see|merged (?:with|into)|moved to) (?:action )?[A-Z]{0,4}[- ]?\d[\w.]*)\s*[\])]?\.?"
+)
 _END: Final = re.compile(r"(?i)(?:end|\*+ ?end|end of (?:plan|table|document)|-+|\.+|_+)\W*")
 
 
@@ -99,7 +105,9 @@ class _Sieve:
     def _sort(self, at: int, row: SheetRow, *, in_key: bool) -> None:
         kind = "key" if in_key else self._kind(at, row)
         if kind == "section":
-            self._section = _told(row)[:LONGEST_SECTION]
+            is_led = self._is_led(at, row)
+            said = self._cell(row, "title") if is_led else _told(row)
+            self._section = said[:LONGEST_SECTION]
         if kind == "unsure":
             self._found.unsure.append(row)
         elif kind:
@@ -113,7 +121,7 @@ class _Sieve:
         is_total = _TOTAL.fullmatch(first) and self._is_bare(row) and not self._has_words(row)
         is_example = _EXAMPLE.fullmatch(first) and not self._cell(row, "reference").isdigit()
         tests = (
-            ("key", self._is_key_line(row)),
+            ("key", self._is_key_line(row) and not self._has_children(at, row)),
             ("total", is_total),
             ("end", _END.fullmatch(first) and filled(row) == 1),
             ("section", self._is_section(at, row)),
@@ -136,7 +144,7 @@ class _Sieve:
         )
 
     def _is_section(self, at: int, row: SheetRow) -> bool:
-        if row.is_wide:
+        if row.is_wide or self._is_led(at, row):
             return True
         if filled(row) > FEW or not self._is_bare(row):
             return False
@@ -150,18 +158,27 @@ class _Sieve:
         is_heading = bool(_SECTION.fullmatch(title)) or _is_shouted(title) or title.endswith(":")
         return is_heading or self._has_children(at, row)
 
+    def _is_led(self, at: int, row: SheetRow) -> bool:
+        """Say whether a row is the heading of those numbered under it, with who leads on them."""
+        is_open = not any(self._cell(row, name) for name in ("due", "status", "measure"))
+        is_named = _SECTION.fullmatch(self._cell(row, "title")) is not None
+        return is_open and is_named and self._has_children(at, row)
+
     def _has_children(self, at: int, row: SheetRow) -> bool:
         """Say whether the rows below are numbered under this one: 1, then 1.1 and 1.2."""
         own = self._cell(row, "reference").rstrip(".")
         if not own or at + 1 >= len(self._rows) or not self._has_more:
             return False
-        return self._cell(self._rows[at + 1], "reference").startswith(f"{own}.")
+        below = self._cell(self._rows[at + 1], "reference")
+        return below.startswith(f"{own}.") or (own.isalpha() and below[len(own) :].isdigit())
 
     def _is_numbered(self, said: str) -> bool:
         return re.fullmatch(r"(?i)[a-z]{0,6}[-. ]?\d+(?:\.\d+)*\.?[a-z]?", said) is not None
 
     def _is_blank(self, row: SheetRow) -> bool:
         """Say whether a row is prepared and not filled in: a number, and a list's first word."""
+        if self._is_bare(row) and _UNUSED.fullmatch(self._cell(row, "title")):
+            return True
         if self._cell(row, "title") or self._cell(row, "text"):
             return False
         allowed = {

@@ -8,7 +8,7 @@ from typing import Final
 
 from jobs.rules.distance import AuditFact
 from jobs.rules.months import first_of
-from jobs.rules.small_numbers import LEAST_SHOWN, Cell, Flow, Mark, cells
+from jobs.rules.small_numbers import LEAST_SHOWN, Cell, Flow, Mark, cells, shown
 
 NO_WORD: Final = "no word yet"
 
@@ -41,16 +41,20 @@ class MonthTally:
         return f"{'' if exactly else 'at least '}{self.surely_held} of {self.expected}"
 
 
-def tallies(audits: Iterable[AuditFact], months: Sequence[date]) -> list[MonthTally]:
+def tallies(
+    audits: Iterable[AuditFact], months: Sequence[date], *, is_exact: bool = False
+) -> list[MonthTally]:
     """Return these months' tallies; no small number in them can be worked out from the others.
 
-    Months, reasons and totals are all of one circulation, so that it holds for all of them.
+    Months, reasons and totals are all of one circulation, so that it holds for all of them. Those
+    who may see every number are told each as it is.
     """
     wanted = set(months)
     mine = [audit for audit in audits if first_of(audit.due_on) in wanted]
     reasons = sorted({_reason(audit) for audit in mine if audit.held_on is None})
     counts = Counter((first_of(audit.due_on), _kind(audit)) for audit in mine)
-    told = iter(cells([flow for month in months for flow in _month(month, reasons, counts)]))
+    flows = [flow for month in months for flow in _month(month, reasons, counts)]
+    told = iter([shown(flow.count) for flow in flows] if is_exact else cells(flows))
     return [
         _tally(month, [next(told) for _ in range(len(reasons) + 3)], reasons) for month in months
     ]

@@ -27,9 +27,10 @@ class BurnUp:
     signed_off: Sequence[int | None]
     original: Sequence[int]
     present: Sequence[int]
+    is_exact: bool = False
 
 
-def burn_up(actions: Sequence[ActionFact], today: date) -> BurnUp:
+def burn_up(actions: Sequence[ActionFact], today: date, *, is_exact: bool = False) -> BurnUp:
     """Return the running totals of a year back and three months ahead; what was dropped is out."""
     kept = [one for one in actions if one.status_on(today) not in {None, "dropped"}]
     days = _days(today)
@@ -45,6 +46,7 @@ def burn_up(actions: Sequence[ActionFact], today: date) -> BurnUp:
         signed_off=so_far(lambda one, day: one.status_on(day) == "signed off"),
         original=[_by(day, [one.original_due_on for one in kept]) for day in days],
         present=[_by(day, [one.due_on for one in kept]) for day in days],
+        is_exact=is_exact,
     )
 
 

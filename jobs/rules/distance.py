@@ -19,6 +19,9 @@ FINISHED: Final = frozenset({"done", "signed off"})
 GONE: Final = frozenset({"dropped"})
 
 
+COMPARED: Final = 10  # the fewest of which it is said that they are better or worse
+
+
 @dataclass(frozen=True)
 class Share:
     """So many of so many; a figure that is no share has no `out_of`."""
@@ -67,9 +70,14 @@ class MeasureTrack:
 
     @property
     def way(self) -> str:
-        """Say which way it went since its baseline: better, worse, level, or nothing known."""
+        """Say which way it went since its baseline: better, worse, level, or nothing known.
+
+        Of fewer than ten nothing can be said: one more or less would turn it round.
+        """
         if self.now is None or self.start is None:
             return ""
+        if any(one.out_of is not None and one.out_of < COMPARED for one in (self.now, self.start)):
+            return "too few"
         gone = _rounded(self.now.level - self.start.level)
         if gone == 0:
             return "level"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from jobs.rules.distance import Share
+from jobs.rules.distance import COMPARED, Share
 from jobs.rules.small_numbers import protect_row, share_words
 
 # By the word that is typed for it: /action measure good target 75 of 100.
@@ -19,6 +19,16 @@ COMPUTED: Final[Mapping[str, str]] = {
 def exactly(share: Share) -> str:
     """Return a share in words, to those who may see every number."""
     return f"{share.number:g}" + (f" of {share.out_of:g}" if share.out_of is not None else "")
+
+
+def in_per_cent(share: Share) -> str:
+    """Return a share with its part in a hundred, to those who may see every number.
+
+    Of fewer than ten a percentage would say more than there is to say.
+    """
+    if share.out_of is None or share.out_of < COMPARED:
+        return exactly(share)
+    return f"{share.level:.0%} ({exactly(share)})"
 
 
 def carefully(share: Share) -> str:

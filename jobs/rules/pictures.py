@@ -1,4 +1,8 @@
-"""What each picture is drawn from: plain values, with small numbers hidden or ready to be."""
+"""What each picture is drawn from: plain values, with small numbers hidden or ready to be.
+
+Leads see every number in their own direct messages (`is_exact`); whatever leaves them hides the
+small ones.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +21,7 @@ class DistanceChart:
 
     title: str
     tracks: Sequence[MeasureTrack]
+    is_exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class AuditsChart:
     """The live audits of some months, as they may be told."""
 
     months: Sequence[MonthTally]
+    is_exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,7 @@ class MonthChart:
     today: date
     looks: Sequence[Look]
     booked: Mapping[date, Cell]
+    is_exact: bool = False
 
     @property
     def title(self) -> str:

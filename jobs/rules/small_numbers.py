@@ -41,6 +41,11 @@ class Cell:
         return str(self.number) if self.mark is Mark.SHOWN else self.mark.value
 
 
+def shown(count: int) -> Cell:
+    """Return a count as it is told to those who may see every number."""
+    return Cell(Mark.SHOWN, count)
+
+
 @dataclass(frozen=True)
 class ProtectedRow:
     """Counts and their total, as they may be told."""

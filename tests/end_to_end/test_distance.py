@@ -33,8 +33,8 @@ def test_a_lead_keeps_a_measure_from_its_target_to_its_distance(director: Person
     read = director.types("/action measure 1 = 76 of 80")
     assert "Measure 1 stood at 76 of 80 on Mon 23 Nov 2026." in read.text
     told = director.types("/action distance")
-    assert "now 76 of 80" in told.text
-    assert "Start: 58 of 80 (Tue 1 Sep 2026); better than at the start" in told.text
+    assert "now 95% (76 of 80)" in told.text
+    assert "Start: 72% (58 of 80) (Tue 1 Sep 2026); better than at the start" in told.text
     assert "target 90 of 100, reached" in told.text
     assert "1 Supervision on time: 76 of 80" in director.types("/action measures").text
 

@@ -14,6 +14,7 @@ from bot.measures.charts.sheet import (
     ROOM,
     SKY,
     SMALL,
+    TALLEST,
     VERMILLION,
     WHITE,
     WIDTH,
@@ -28,8 +29,8 @@ from jobs.rules.pictures import AuditsChart
 from jobs.rules.small_numbers import Mark
 
 TITLE: Final = "Live audits by month"
-BAR: Final = 0.26
-ROW: Final = 0.56
+BAR: Final = 0.2
+ROW: Final = 0.44
 # Each reason has a colour and a pattern of its own, in the order of their names.
 LOOKS: Final = (
     (ORANGE, "//"),
@@ -66,9 +67,10 @@ def draw(chart: AuditsChart) -> bytes:
 
 def sheet_of(chart: AuditsChart) -> Sheet:
     """Lay it out: a bar a month, what is not told of it hatched in grey."""
-    months = chart.months
-    key = _key(months)
     below = "Held, and not held by reason. A bar is as long as the audits expected."
+    taken = room_for_title(TITLE, below) + len(_key(chart.months)) * 0.28 + 0.2 + MARGIN
+    months = chart.months[-max(1, int((TALLEST - taken) / ROW)) :]  # the latest
+    key = _key(months)
     rows = len(months) * ROW + len(key) * 0.28 + 0.2
     sheet = Sheet(room_for_title(TITLE, below) + rows + MARGIN)
     y = titled(sheet, TITLE, below)

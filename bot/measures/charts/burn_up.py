@@ -49,7 +49,9 @@ class _Curve:
 def alt_text(found: BurnUp) -> str:
     """Say in words what the picture shows, with the same small numbers hidden."""
     place = list(found.days).index(found.today)
-    opened, done, signed, first, present = (_told(curve.values[place]) for curve in _curves(found))
+    opened, done, signed, first, present = (
+        _told(curve.values[place], is_exact=found.is_exact) for curve in _curves(found)
+    )
     return (
         f"Actions from {spell(found.days[0])} to {spell(found.days[-1])}. "
         f"By {spell(found.today)}: {opened} opened, {done} done, {signed} signed off. "
@@ -67,7 +69,7 @@ def sheet_of(found: BurnUp) -> Sheet:
     below = f"Running totals up to {spell(found.today)}, and what is due after it."
     sheet = Sheet(room_for_title(TITLE, below) + PLOT + 0.75)
     top = titled(sheet, TITLE, below)
-    plot = _Plot(sheet, top, found.days, _highest(found))
+    plot = _Plot(sheet, top, found.days, _highest(found), found.is_exact)
     plot.grid(found.today)
     ends: list[End] = []
     for curve in _curves(found):
@@ -89,6 +91,7 @@ class _Plot:
     top: float
     days: Sequence[date]
     highest: int
+    is_exact: bool = False
 
     def x(self, day: date) -> float:
         span = (self.days[-1] - self.days[0]).days
@@ -125,7 +128,7 @@ class _Plot:
         known = [
             (self.x(day), self.y(value))
             for day, value in zip(self.days, curve.values, strict=True)
-            if value is not None and (value == 0 or value >= LEAST_SHOWN)
+            if value is not None and (self.is_exact or value == 0 or value >= LEAST_SHOWN)
         ]
         if not known:
             return None
@@ -148,7 +151,7 @@ class _Plot:
             self.sheet.text(
                 x + 0.05,
                 place,
-                f"{curve.label}\n{_told(last)}",
+                f"{curve.label}\n{_told(last, is_exact=self.is_exact)}",
                 SMALL,
                 va="center",
                 weight="bold",
@@ -186,8 +189,10 @@ def _highest(found: BurnUp) -> int:
     return step * max(STEPS_SHOWN, -(-most // step))
 
 
-def _told(number: int | None) -> str:
-    return str(_cell(number)) if number is not None else "none"
+def _told(number: int | None, *, is_exact: bool = False) -> str:
+    if number is None:
+        return "none"
+    return str(number if is_exact else _cell(number))
 
 
 def _cell(number: int) -> Cell:

@@ -13,27 +13,26 @@ from bot.measures.charts.sheet import (
     PALE,
     ROOM,
     SMALL,
+    TALLEST,
     TEXT,
     WHITE,
     WIDTH,
     Sheet,
+    fitting,
     height_of,
     room_for_title,
     titled,
     wrapped,
 )
 from jobs.rules.distance import MeasureTrack, Share
-from jobs.rules.measure_words import carefully, exactly
+from jobs.rules.measure_words import carefully, exactly, in_per_cent
 from jobs.rules.pictures import DistanceChart
 from jobs.rules.small_numbers import share_range
 
 NOTHING: Final = "There is nothing to draw yet."
-MOST_ROWS: Final = 14
-BAND: Final = 0.46  # inches for the line with its marks
-BELOW: Final = (
-    "White: at the start. Orange: now. Black line: the target. "
-    "A bar for a dot: somewhere on it, as counts under 5 are not shown."
-)
+BAND: Final = 0.34  # inches for the line with its marks
+BELOW: Final = "White: at the start. Orange: now. Black line: the target."
+CAREFUL: Final = " A bar for a dot: somewhere on it, as counts under 5 are not shown."
 NUDGE: Final = 0.09
 THICK: Final = 0.12
 KEY: Final = 0.3
@@ -43,7 +42,7 @@ def alt_text(chart: DistanceChart) -> str:
     """Say in words what the picture shows, with the same small numbers hidden."""
     if not chart.tracks:
         return NOTHING
-    told = [f"{_name(track)}: {_words(track)}" for track in chart.tracks[:MOST_ROWS]]
+    told = [f"{_name(track)}: {_words(track, chart)}" for track in chart.tracks]
     return f"{chart.title}, at the start and now. {'. '.join(told)}."
 
 
@@ -54,18 +53,22 @@ def draw(chart: DistanceChart) -> bytes:
 
 def sheet_of(chart: DistanceChart) -> Sheet:
     """Lay it out."""
-    tracks = chart.tracks[:MOST_ROWS]
-    rows = [_Row.of(track) for track in tracks]
+    below = BELOW if chart.is_exact else f"{BELOW}{CAREFUL}"
+    taken = room_for_title(chart.title, below) + KEY + MARGIN + height_of(SMALL)
+    rows = fitting([_Row.of(track, chart) for track in chart.tracks], TALLEST - taken)
+    more = len(chart.tracks) - len(rows)
     height = sum(row.height for row in rows) or height_of(TEXT)
-    sheet = Sheet(room_for_title(chart.title, BELOW) + KEY + height + MARGIN)
-    y = titled(sheet, chart.title, BELOW)
+    sheet = Sheet(taken + height)
+    y = titled(sheet, chart.title, below)
     _scale(sheet, y)
     y += KEY
     for row in rows:
         row.draw(sheet, y)
         y += row.height
-    if not tracks:
+    if not rows:
         sheet.text(MARGIN, y, NOTHING)
+    if more:
+        sheet.text(MARGIN, y, f"and {more} more in the message", SMALL, color=GREY)
     return sheet
 
 
@@ -76,15 +79,17 @@ class _Row:
     track: MeasureTrack
     name: Sequence[str]
     words: Sequence[str]
+    is_exact: bool
 
     @classmethod
-    def of(cls, track: MeasureTrack) -> "_Row":
+    def of(cls, track: MeasureTrack, chart: DistanceChart) -> "_Row":
         name = wrapped(_name(track), TEXT, ROOM, bold=True)
-        return cls(track, name, wrapped(_words(track), SMALL, ROOM))
+        words = wrapped(_words(track, chart), SMALL, ROOM)
+        return cls(track, name, words, chart.is_exact)
 
     @property
     def height(self) -> float:
-        return self._above + BAND + height_of(SMALL, len(self.words)) + 0.16
+        return self._above + BAND + height_of(SMALL, len(self.words)) + 0.1
 
     @property
     def _above(self) -> float:
@@ -94,7 +99,7 @@ class _Row:
         for number, line in enumerate(self.name):
             sheet.text(MARGIN, y + number * height_of(TEXT), line, TEXT, weight="bold")
         y += self._above
-        _marks(sheet, y + BAND / 2, self.track)
+        _marks(sheet, y + BAND / 2, self)
         for number, line in enumerate(self.words):
             sheet.text(MARGIN, y + BAND + number * height_of(SMALL), line, SMALL)
 
@@ -108,15 +113,16 @@ def _scale(sheet: Sheet, y: float) -> None:
         sheet.text(_x(part), y, words, SMALL, color=GREY, ha=side)
 
 
-def _marks(sheet: Sheet, y: float, track: MeasureTrack) -> None:
+def _marks(sheet: Sheet, y: float, row: _Row) -> None:
+    track = row.track
     sheet.line([_x(0), _x(1)], [y, y], color=PALE, linewidth=2, zorder=1)
-    then, now = _range(track.start), _range(track.now)
+    then, now = (_range(one, is_exact=row.is_exact) for one in (track.start, track.now))
     if then and now:
         ends = [sum(then) / 2, sum(now) / 2]
         sheet.line(ends, [y - NUDGE, y + NUDGE], color=GREY, linewidth=2, zorder=2)
     if track.target is not None and track.target.out_of:
         aim = _x(track.target.level)
-        sheet.line([aim, aim], [y - 0.17, y + 0.17], color=BLACK, linewidth=3, zorder=3)
+        sheet.line([aim, aim], [y - 0.14, y + 0.14], color=BLACK, linewidth=3, zorder=3)
     if then:
         _dot(sheet, then, y - NUDGE, (WHITE, BLUE))
     if now:
@@ -135,10 +141,12 @@ def _dot(sheet: Sheet, between: tuple[float, float], y: float, colours: tuple[st
     sheet.box(between[0], y - THICK / 2, size, zorder=4, **how)
 
 
-def _range(found: Share | None) -> tuple[float, float] | None:
+def _range(found: Share | None, *, is_exact: bool) -> tuple[float, float] | None:
     """Return between which places a share stands; none if nothing may be told of it."""
     if found is None or not found.out_of:
         return None
+    if is_exact:
+        return _x(found.level), _x(found.level)
     told = share_range(int(found.number), int(found.out_of))
     return (_x(told[0] / found.out_of), _x(told[1] / found.out_of)) if told else None
 
@@ -152,7 +160,8 @@ def _name(track: MeasureTrack) -> str:
     return track.theme or track.team or "All"
 
 
-def _words(track: MeasureTrack) -> str:
-    then = f"{carefully(track.start)} at the start, " if track.start else ""
-    now = f"{carefully(track.now)} now" if track.now else "nothing measured now"
+def _words(track: MeasureTrack, chart: DistanceChart) -> str:
+    said = in_per_cent if chart.is_exact else carefully
+    then = f"{said(track.start)} at the start, " if track.start else ""
+    now = f"{said(track.now)} now" if track.now else "nothing measured now"
     return then + now + (f"; target {exactly(track.target)}" if track.target else "")

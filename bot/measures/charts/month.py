@@ -1,7 +1,8 @@
 """A month's calendar in a picture: who looks at performance on which day, and what is booked."""
 
 from calendar import Calendar as Weeks
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -17,9 +18,11 @@ from bot.measures.charts.sheet import (
     ROOM,
     SKY,
     SMALL,
+    TALLEST,
     VERMILLION,
     WHITE,
     Sheet,
+    fitting,
     height_of,
     room_for_title,
     titled,
@@ -41,7 +44,8 @@ SIGNS: Final[Mapping[str, tuple[str, str, str]]] = {
     "moderate": ("M", ORANGE, BLACK),
     "close": ("C", PURPLE, BLACK),
 }
-BOOKED: Final = "Below a day: live audits booked for it (<5: fewer than 5)."
+BOOKED: Final = "Below a day: live audits booked for it."
+CAREFUL: Final = " (<5: fewer than 5)"
 
 
 def alt_text(chart: MonthChart) -> str:
@@ -62,11 +66,14 @@ def draw(chart: MonthChart) -> bytes:
 def sheet_of(chart: MonthChart) -> Sheet:
     """Lay it out: the weeks, and below them what each letter stands for."""
     weeks = Weeks().monthdatescalendar(chart.month.year, chart.month.month)
-    rows = [(look, wrapped(_said(look), SMALL, ROOM - 0.4)) for look in chart.looks]
-    listed = sum(height_of(SMALL, len(words)) + 0.09 for _, words in rows)
-    grid = len(weeks) * TALL + 0.3
-    sheet = Sheet(room_for_title(chart.title, BOOKED) + grid + listed + 0.15 + MARGIN)
-    y = titled(sheet, chart.title, BOOKED)
+    below = BOOKED if chart.is_exact else f"{BOOKED[:-1]}{CAREFUL}."
+    taken = room_for_title(chart.title, below) + len(weeks) * TALL + 0.45 + MARGIN
+    every = [_Listed(look, wrapped(_said(look), SMALL, ROOM - 0.4)) for look in chart.looks]
+    rows = fitting(every, TALLEST - taken - height_of(SMALL))
+    more = len(every) - len(rows)
+    listed = sum(row.height for row in rows) + (height_of(SMALL) if more else 0)
+    sheet = Sheet(taken + listed)
+    y = titled(sheet, chart.title, below)
     for place, name in enumerate(DAYS):
         sheet.text(MARGIN + (place + 0.5) * CELL, y, name, SMALL, ha="center", color=GREY)
     y += 0.25
@@ -76,12 +83,26 @@ def sheet_of(chart: MonthChart) -> Sheet:
                 _day(sheet, (MARGIN + place * CELL, y), day, chart)
         y += TALL
     y += 0.15
-    for look, words in rows:
-        _sign(sheet, MARGIN + 0.14, y + height_of(SMALL) / 2, look.kind)
-        for number, line in enumerate(words):
+    for row in rows:
+        _sign(sheet, MARGIN + 0.14, y + height_of(SMALL) / 2, row.look.kind)
+        for number, line in enumerate(row.words):
             sheet.text(MARGIN + 0.4, y + number * height_of(SMALL), line, SMALL)
-        y += height_of(SMALL, len(words)) + 0.09
+        y += row.height
+    if more:
+        sheet.text(MARGIN, y, f"and {more} more in the message", SMALL, color=GREY)
     return sheet
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A look below the weeks, in words."""
+
+    look: Look
+    words: Sequence[str]
+
+    @property
+    def height(self) -> float:
+        return height_of(SMALL, len(self.words)) + 0.09
 
 
 def _day(sheet: Sheet, place: tuple[float, float], day: date, chart: MonthChart) -> None:

@@ -7,16 +7,19 @@ matplotlib is used by its objects alone: pyplot keeps a state that listeners wou
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import accumulate
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 if TYPE_CHECKING:  # it takes a second to import, and most of what the bot does needs none of it
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 WIDTH: Final = 4.2  # inches: what a telephone shows of it is about 400 points wide
+TALLEST: Final = 1.75 * WIDTH  # the picture is seen whole on a screen
 DOTS: Final = 240  # an inch
 MARGIN: Final = 0.2
 ROOM: Final = WIDTH - 2 * MARGIN
@@ -80,6 +83,23 @@ class Sheet:
         with _one_at_a_time:
             self.figure.savefig(out, format="png", metadata={"Software": None})
         return out.getvalue()
+
+
+class HasHeight(Protocol):
+    """A row of a chart, which takes some inches."""
+
+    @property
+    def height(self) -> float: ...
+
+
+Row = TypeVar("Row", bound=HasHeight)
+
+
+def fitting(rows: Sequence[Row], room: float) -> list[Row]:
+    """Return the first rows, as many as fit into some inches; at least one."""
+    ends = accumulate(row.height for row in rows)
+    number = sum(end <= room for end in ends)
+    return list(rows[: max(number, 1)])
 
 
 def wrapped(words: str, size: float, room: float, *, bold: bool = False) -> list[str]:

@@ -13,7 +13,7 @@ from bot.demo.prepare import load_report
 from bot.demo.sample_actions import load_year
 from bot.demo.sample_audits import load_audits
 from db.models import Action, Base, DateMove, Event, Measure, Message, Person, Register, Status
-from db.people import queries as people
+from db.people import accounts
 from db.people.roster import managers, take
 from db.privacy import refuse
 from db.session import Database, Session, connect
@@ -28,11 +28,11 @@ CALENDAR = Calendar.of("ENG")
 
 def filled(database: Database) -> int:
     found = roster.read((SAMPLE / "roster.csv").read_bytes(), managers(database))
-    take(database, found.entries, for_real=True)
+    take(database, found.entries, at=NOW)
     load_report(database, SAMPLE, CALENDAR, lambda: NOW)
     with database.begin() as session:
         leads = {"assistant.director@council.example", "quality.assurance@council.example"}
-        people.appoint(session, leads, {"improvement.officer@council.example"})
+        accounts.appoint(session, leads, {"improvement.officer@council.example"}, NOW)
     return load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: NOW)
 
 

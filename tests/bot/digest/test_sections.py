@@ -11,9 +11,11 @@ from bot.digest import changes
 from bot.digest.channel import counts_only
 from bot.digest.sections import OPENED
 from bot.digest.verbs import ShowDigest
+from bot.digest.words import line_words
 from bot.registry import STATUS
 from bot.slack.blocks import Answer
 from bot.slack.command_set import HelpFor
+from db.digest.counts import DigestLine
 from db.digest.scope import ALL
 from db.models import Person
 from jobs import context
@@ -198,3 +200,8 @@ def test_what_was_not_counted_last_time_has_not_changed(board: Council) -> None:
         now = changes.told(measured(session, ALL))
     before = {**now, "counts": {"overdue": now["counts"]["overdue"] - 1}}
     assert changes.changes(before, now) == {"overdue": 1}
+
+
+def test_a_plans_own_number_stands_beside_the_number_here() -> None:
+    line = DigestLine(12, "Agree the form", None, None, "none", "not started", reference="1.2")
+    assert line_words(line)[0] == "#12 1.2 · "

@@ -1,6 +1,7 @@
 """The pictures: what they say, that their words are whole and apart, and that nothing small is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import combinations
@@ -11,7 +12,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from bot.measures.charts import audits, burn_up, distance, month
-from bot.measures.charts.sheet import DOTS, WIDTH, Sheet, width_of, wrapped
+from bot.measures.charts.sheet import DOTS, TALLEST, WIDTH, Sheet, width_of, wrapped
 from bot.measures.pictures import ALT_LENGTH, alt_text, drawn, short, told
 from jobs.rules.audit_tallies import tallies
 from jobs.rules.burn_up import BurnUp
@@ -89,6 +90,9 @@ CALENDAR = MonthChart(
     ],
     {date(2026, 11, day): protect_row([number]).total for day, number in ((10, 7), (11, 2))},
 )
+FOR_A_LEAD = replace(TRAVELLED, is_exact=True)
+MANY = replace(TRAVELLED, tracks=[*TRAVELLED.tracks] * 5)
+FULL = replace(CALENDAR, looks=[*CALENDAR.looks] * 4)
 NOTHING = DistanceChart("Graded Good or better, by theme", [])
 LAID_OUT: dict[str, tuple[Drawing, Callable[[], Sheet]]] = {
     "distance": (TRAVELLED, lambda: distance.sheet_of(TRAVELLED)),
@@ -98,6 +102,9 @@ LAID_OUT: dict[str, tuple[Drawing, Callable[[], Sheet]]] = {
     "audits": (AUDITS, lambda: audits.sheet_of(AUDITS)),
     "no audits": (AuditsChart([]), lambda: audits.sheet_of(AuditsChart([]))),
     "calendar": (CALENDAR, lambda: month.sheet_of(CALENDAR)),
+    "for a lead": (FOR_A_LEAD, lambda: distance.sheet_of(FOR_A_LEAD)),
+    "many": (MANY, lambda: distance.sheet_of(MANY)),
+    "a full calendar": (FULL, lambda: month.sheet_of(FULL)),
 }
 each = pytest.mark.parametrize("name", LAID_OUT)
 
@@ -143,6 +150,39 @@ def test_the_picture_is_as_wide_as_a_telephone_shows_sharply_and_not_blank(name:
     assert pixels.shape[1] == round(WIDTH * DOTS)
     dark = (pixels[..., :3].sum(axis=2) < 1.5).mean()
     assert 0.002 < dark < 0.5
+
+
+@each
+def test_the_picture_is_seen_whole_on_a_screen(name: str) -> None:
+    assert LAID_OUT[name][1]().height <= TALLEST
+
+
+def test_a_year_of_audits_of_many_reasons_fits_too_and_what_is_left_out_is_the_oldest() -> None:
+    reasons = [None, "leave", "sickness", "vacancy", "workload", "other"]
+    facts = [
+        _audit(day.replace(day=28), why) for day in MONTHS for why in reasons for _ in range(6)
+    ]
+    year = AuditsChart(tallies(facts, MONTHS, is_exact=True), is_exact=True)
+    sheet = audits.sheet_of(year)
+    assert sheet.height <= TALLEST
+    assert "Oct 2026" in [words for words, _ in _words(sheet)]
+
+
+def test_a_lead_reads_every_number_with_its_percentage_and_none_of_fewer_than_ten() -> None:
+    words = alt_text(FOR_A_LEAD)
+    assert "All: 26% (7 of 27) at the start, 68% (13 of 19) now; target 75 of 100." in words
+    assert "Planning: 20% (3 of 15) at the start, 86% (12 of 14) now" in words
+    assert f"{LONG}: 2 of 4 at the start, 0 of 9 now" in words
+    assert "are not in it" not in str(told(FOR_A_LEAD).blocks)
+    assert len(distance.sheet_of(FOR_A_LEAD).axes.patches) == 0
+
+
+def test_a_lead_reads_small_numbers_in_the_other_pictures_too() -> None:
+    facts = [_audit(date(2026, 1, 28), why) for why in (None, None, "leave")]
+    year = AuditsChart(tallies(facts, MONTHS[:1], is_exact=True), is_exact=True)
+    assert "January 2026: 2 of 3 held, not held 1 (leave 1)." in alt_text(year)
+    few = burnt([_action(1), _action(2)], TODAY, is_exact=True)
+    assert "2 opened, 2 done" in alt_text(few)
 
 
 def test_the_same_numbers_give_the_same_bytes() -> None:

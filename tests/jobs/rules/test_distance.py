@@ -98,7 +98,7 @@ def test_the_baseline_is_the_three_months_that_begin_with_the_first() -> None:
     facts = [audit(date(2026, 1, 5), "Inadequate"), audit(date(2026, 4, 4)), audit(TODAY)]
     track = tracked(MeasureAbout("Good", Share(75, 100)), graded_well(facts, GOOD), TODAY)
     assert track.baseline == MeasureReading(date(2026, 4, 4), Share(1, 2))
-    assert (track.now, track.way, track.is_met) == (Share(1, 1), "better", True)
+    assert (track.now, track.way, track.is_met) == (Share(1, 1), "too few", True)
     assert track.looks[12] is None
 
 
@@ -143,8 +143,13 @@ def test_no_window_counts_more_than_there_is(held: list[tuple[date, str]]) -> No
 
 
 @pytest.mark.parametrize(
-    ("start", "now", "way"), [(1, 3, "better"), (3, 1, "worse"), (2, 2, "level")]
+    ("start", "now", "of", "way"),
+    [(1, 3, 10, "better"), (3, 1, 10, "worse"), (2, 2, 10, "level"), (1, 9, 9, "too few")],
 )
-def test_the_way_is_told_from_the_start(start: int, now: int, way: str) -> None:
-    track = MeasureTrack("x", {0: Share(now, 4)}, MeasureReading(TODAY, Share(start, 4)))
+def test_the_way_is_told_from_the_start_and_of_fewer_than_ten_never(
+    start: int, now: int, of: int, way: str
+) -> None:
+    track = MeasureTrack("x", {0: Share(now, of)}, MeasureReading(TODAY, Share(start, 20)))
+    if way != "too few":
+        track = MeasureTrack("x", {0: Share(now, of)}, MeasureReading(TODAY, Share(start, of)))
     assert track.way == way
