@@ -24,6 +24,7 @@ from db.models import DateMove, MessageName
 from db.outbox import reminders
 from jobs.actions.approvals import WAITING
 from jobs.audits.month_reminders import MONTHS
+from jobs.reminders.daily import SEALED
 from jobs.signoff.reminders import SIGN_OFFS
 
 MOST_NUMBERS: Final = 20
@@ -102,9 +103,11 @@ class DailyDigestMessage(MessageKind[DailyContents]):
             value = {"m": job.message.id}
             blocks.append(row("rest", button(f"Show {len(rest)} more", REST, value)))
         command = job.ctx.council.commands.action
-        blocks.append(aside(f"{SMALL_PRINT} When and how much: {command} settings."))
+        small = aside(f"{SMALL_PRINT} When and how much: {command} settings.")
         numbers = ", ".join(f"#{item.action.id}" for item in subject.actions[:MOST_NUMBERS])
-        return Answer(f"{subject.heading} {numbers}".strip(), blocks, keeps=keeps)
+        return Answer(
+            f"{subject.heading} {numbers}".strip(), [*blocks, *_sealed(job), small], keeps=keeps
+        )
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         """Say by which rules, what each is to them, what comes next and how it ends."""
@@ -156,6 +159,14 @@ def _listed(counted: Iterable[Counted]) -> str:
     """Return "2 actions, 1 sign-off and 1 question"; nothing where there is none of anything."""
     told = [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
     return " and ".join(filter(None, [", ".join(told[:-1]), *told[-1:]]))
+
+
+def _sealed(job: RenderJob) -> list[Block]:
+    """Give administrators the head of the history, as it was when this was written."""
+    told = job.about.get(SEALED)
+    if not told:
+        return []
+    return [aside(f"History: {told['links']:,} events sealed, head {told['head']}")]
 
 
 def _actions(job: RenderJob) -> list[Item]:

@@ -12,6 +12,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from db.audits import auditor_pool
+from db.chain.sealing import head
 from db.models import MessageName, MorningShare, Person
 from db.outbox import mornings, processed_requests, reminders
 from db.outbox import queries as outbox
@@ -29,6 +30,7 @@ from jobs.rules.quiet import NO_LIMIT, Limits, first_of_week
 from jobs.signoff.reminders import SignOffReminders
 
 A_DAY: Final = timedelta(days=1)
+SEALED: Final = "sealed"
 SNOOZES_KEPT: Final = timedelta(days=92)  # a wish that nobody could be told of in a season
 # What people are reminded of, in the order in which it is gathered.
 SOURCES: Final[Sequence[Source]] = (
@@ -187,6 +189,9 @@ def _pending(run: ReminderRun) -> Mapping[int, DailyDigest]:
 def _write(session: Session, person: Person, day: date, digest: DailyDigest, at: datetime) -> bool:
     """Write a person's message, unless another replica has; say whether it is new."""
     about = digest.about(day, [source.name for source in SOURCES])
+    if person.is_admin:  # as it was then: who rewrites the history cannot rewrite this
+        last = head(session)
+        about[SEALED] = {"links": last.number, "head": last.hash}
     number = outbox.add(
         session,
         outbox.NewMessage(
