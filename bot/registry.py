@@ -255,6 +255,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *ordering.BUTTONS,
     *absences.BUTTONS,
     *reminders.BUTTONS,
+    *preferences.BUTTONS,
     *handover.BUTTONS,
     *review.BUTTONS,
     *plan.BUTTONS,

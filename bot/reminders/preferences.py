@@ -16,6 +16,7 @@ from bot.slack.blocks import (
     saying,
     select,
 )
+from bot.slack.buttons import form_button
 from bot.slack.filled import Filled
 from bot.slack.forms import Form
 from bot.slack.registry import Command, OpenForm, Request
@@ -128,3 +129,4 @@ def _often(value: str) -> Often | None:
 
 VERBS: Final = (MySettings,)
 FORMS: Final = (MorningForm(),)
+BUTTONS: Final = (form_button(MorningForm(), MorningForm().opener),)
