@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.delivery.render import MessageRenderer
+from bot.delivery.message_kind import RenderJob
+from bot.delivery.render import MessageRenderer, answer_of
 from bot.delivery.rendered import RenderedMessage
 from bot.delivery.transport import SlackTransport, outbox_client
 from bot.registry import ACTIONS
@@ -16,9 +17,12 @@ from db.context import WorkContext
 from db.models import Card, CardItem, MessageName, Person
 from db.outbox import cards as registry
 from db.outbox import queries as outbox
+from db.outbox.pointing import ItemKind, shown_in
 from db.retention import Periods, erase
+from jobs.context import RequestContext
 from tests.bot.commands.said import Saying
 from tests.bot.delivery.card_world import CardWorld
+from tests.bot.delivery.samples import SAMPLES, month_of_audits
 from tests.contexts import AT_ONCE
 from tests.council_slack import TOKEN, CouncilSlack
 from tests.db.audits.months import drawn, held
@@ -276,3 +280,30 @@ def test_an_answer_in_direct_messages_is_kept_fresh_too(cards: CardWorld) -> Non
 
     assert "Done by" in cards.read(1)
     assert cards.refused() == []
+
+
+@on_sqlite
+@pytest.mark.parametrize("name", MessageName)
+def test_whatever_a_message_has_a_button_for_is_in_the_register(
+    council: Council, name: MessageName
+) -> None:
+    """A new list in a message is kept fresh only if `db.outbox.pointing` knows of it."""
+    month_of_audits(council)
+    with council.database.begin() as session:
+        for sample in SAMPLES[name](council, session):
+            session.flush()
+            to = session.get_one(Person, sample.to.id)
+            key = f"sample:{sample.name}"
+            number = outbox.add(
+                session, outbox.NewMessage(key, to, name, sample.about, NOW, sample.channel)
+            )
+            session.expire_all()
+            message = outbox.find(session, number or 0)
+            message.done_at = NOW
+            answer = answer_of(RenderJob(RequestContext(session, to, NOW, AT_ONCE), message))
+            if answer is None or sample.channel is not None:
+                continue
+            pressed, shown = things_in(answer), shown_in(session, name, sample.about)
+            kept = {(one.kind, one.number) for one in shown}
+            assert {(ItemKind.ACTION, one) for one in pressed.actions} <= kept
+            assert {(ItemKind.AUDIT, one) for one in pressed.audits} <= kept
