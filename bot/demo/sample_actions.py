@@ -208,7 +208,8 @@ class _Year:
             later = max(later, self.today + timedelta(days=12))
         if planned.went == "late":
             later = self.today - timedelta(days=6)
-        return self.calendar.next_working(later)
+        to = self.calendar.next_working(later)
+        return to if to != due else self.calendar.shift(to, 1)  # a move is to another day
 
     def _end(self, action: Action, planned: Planned, owner: Person) -> None:
         if planned.went in STILL_OPEN:

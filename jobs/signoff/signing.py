@@ -56,7 +56,7 @@ def is_wanted(ctx: CouncilContext, action: Action) -> bool:
 
     The council's own rules come before what its server was set up with.
     """
-    chosen = SIGNED_OFF.get(settings.rules_of(ctx.session).signed_off)
+    chosen = SIGNED_OFF.get(settings.signed_off(ctx.session))
     registers = ctx.council.registers.sign_off if chosen is None else chosen
     return action.register in registers or action.signer_id is not None
 

@@ -26,14 +26,14 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 CALENDAR = Calendar.of("ENG")
 
 
-def filled(database: Database) -> int:
+def filled(database: Database, now: datetime = NOW) -> int:
     found = roster.read((SAMPLE / "roster.csv").read_bytes(), managers(database))
     take(database, found.entries, for_real=True)
-    load_report(database, SAMPLE, CALENDAR, lambda: NOW)
+    load_report(database, SAMPLE, CALENDAR, lambda: now)
     with database.begin() as session:
         leads = {"assistant.director@council.example", "quality.assurance@council.example"}
         people.appoint(session, leads, {"improvement.officer@council.example"})
-    return load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: NOW)
+    return load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: now)
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +133,15 @@ def test_leads_keep_measures_with_a_year_of_readings(sample: Database) -> None:
     with sample.read() as session:
         by_hand = session.scalars(select(Measure).where(Measure.computed == "")).all()
         assert [len(measure.readings) for measure in by_hand] == [5, 5]
+
+
+def test_the_year_can_be_had_on_a_sunday_on_which_a_move_would_have_been_to_the_same_day(
+    tmp_path: Path,
+) -> None:
+    opened = connect(f"sqlite:///{tmp_path}/bot.db")
+    Base.metadata.create_all(opened.engine)
+    assert filled(opened, datetime(2026, 11, 29, 9, 0, tzinfo=UTC)) == 40
+    opened.close()
 
 
 def test_a_second_load_adds_nothing(sample: Database) -> None:
