@@ -167,7 +167,7 @@ def main(times: int) -> None:
         made = app.build(
             WebClient("xoxb-bench", f"{url}/api/"),
             contexts,
-            Directory(database, frozenset(), frozenset()),
+            Directory(database, frozenset(), frozenset(), lambda: NOW),
         )
         bare(made, database.engine)
 

@@ -81,7 +81,7 @@ class ContextFactory:
         with self.database.begin() as session:
             self._take(session, body, at, resumed=resumed)
             require_in_time()
-            person = people.by_slack_id(session, asker_of(body))
+            person = people.by_slack_id(session, asker_of(body), at)
             yield replace(self.context_for(session, person, at), channel=place_of(body))
             require_in_time()
 
@@ -97,8 +97,9 @@ class ContextFactory:
         """
         with self.database.read() as session:
             require_in_time()
-            person = people.by_slack_id(session, asker_of(body))
-            yield replace(self.context_for(session, person, self.now()), channel=place_of(body))
+            at = self.now()
+            person = people.by_slack_id(session, asker_of(body), at)
+            yield replace(self.context_for(session, person, at), channel=place_of(body))
             require_in_time()
 
     def _take(self, session: Session, body: Body, at: datetime, *, resumed: bool) -> None:
@@ -118,7 +119,7 @@ class ContextFactory:
         """
         at, key = self.now(), fingerprint(body)
         with self.database.begin() as session:
-            person = people.by_slack_id(session, asker_of(body))
+            person = people.by_slack_id(session, asker_of(body), at)
             privacy.guard(self.context_for(session, person, at), work.free_text)
             kept = {"name": work.name, "body": work.body}
             new = NewRequest(key, at, asker_of(body), at + ANSWERED_WITHIN, kept)

@@ -174,9 +174,7 @@ class Container:
             ScheduledJob("forecasts", self.forecaster.tick, often),
             ScheduledJob("delivery", self.delivery.send_pending, delivering),
             ScheduledJob("unanswered", self.unanswered.look, delivering),
-            ScheduledJob(
-                "history", partial(seal_history, contexts.database, contexts.now), delivering
-            ),
+            ScheduledJob("history", self.seal, delivering),
             ScheduledJob("homes", self.home_refresher.refresh, delivering),
             ScheduledJob("cards", self.card_refresher.refresh, delivering),
             ScheduledJob("cleanup", self.run_daily_cleanup, DAILY),
@@ -263,7 +261,7 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
         client=client,
         background_client=patient_client(token, settings.slack_api_url),
         contexts=contexts,
-        directory=Directory(database, settings.leads, settings.admins),
+        directory=Directory(database, settings.leads, settings.admins, now),
         delivery=Delivery(
             database,
             outbox_client(token, settings.slack_api_url),

@@ -135,7 +135,10 @@ def _towards_owner(person: Person, owner: Person | None, deputising: Deputising)
     def is_deputy() -> bool:
         return person.id in _deputies(owner, deputising)
 
-    held: _Held = {Role.ANYONE: lambda: True, Role.DEPUTY: is_deputy}
+    def is_anyone() -> bool:
+        return person.on_roster or person.is_lead or person.is_admin
+
+    held: _Held = {Role.ANYONE: is_anyone, Role.DEPUTY: is_deputy}
     if owner is None:
         return held
     day = deputising.day

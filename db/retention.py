@@ -8,9 +8,19 @@ from typing import Final
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
+from db.chain.erasing import erasing
 from db.context import WorkContext
 from db.errors import RefusedError
-from db.models import Absence, AuditChase, Erasure, Message, Person, ReminderSent
+from db.models import (
+    Absence,
+    AuditChase,
+    CouncilEvent,
+    CouncilEventKind,
+    Erasure,
+    Message,
+    Person,
+    ReminderSent,
+)
 from db.models.erasure import ErasedKind
 from db.people.forgetting import forget, held_open, is_forgotten
 
@@ -96,7 +106,24 @@ def _old_absences(session: Session, before: datetime) -> tuple[int, int]:
 
 
 def _delete_absences(ctx: WorkContext, before: datetime) -> None:
-    _note(ctx, ErasedKind.ABSENCES, _deleted(ctx, Absence, Absence.last_on < before.date()))
+    with erasing(ctx, ErasedKind.ABSENCES) as erased:
+        erased.count = _deleted(ctx, Absence, Absence.last_on < before.date())
+        for event in _of_old_absences(ctx.session, before.date()):
+            event.changes = {}
+            erased.note(CouncilEvent.__tablename__, event.id)
+            erased.count += 1
+
+
+def _of_old_absences(session: Session, before: date) -> Sequence[CouncilEvent]:
+    """Return the events that tell of days away that are over as long."""
+    kinds = (CouncilEventKind.AWAY, CouncilEventKind.BACK)
+    events = session.scalars(select(CouncilEvent).where(CouncilEvent.kind.in_(kinds)))
+    return [one for one in events if _ended(one) < before.isoformat()]
+
+
+def _ended(event: CouncilEvent) -> str:
+    """Return the last of the days that an event tells of; after every day where it tells none."""
+    return str(event.changes.get("last_on", [None, "9999"])[1])
 
 
 def _deleted(ctx: WorkContext, table: type[Message | Absence], old: ColumnElement[bool]) -> int:

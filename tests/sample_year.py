@@ -11,7 +11,7 @@ import pytest
 from bot.demo.prepare import load_report
 from bot.demo.sample_actions import load_year
 from bot.demo.sample_audits import load_audits
-from db.people import queries as people
+from db.people import accounts
 from db.people.roster import managers, take
 from db.session import Database, connect
 from jobs.people import roster
@@ -25,7 +25,7 @@ CALENDAR: Final = Calendar.of("ENG")
 
 def take_roster(database: Database) -> None:
     found = roster.read((SAMPLE / "roster.csv").read_bytes(), managers(database))
-    take(database, found.entries, for_real=True)
+    take(database, found.entries, at=NOW)
 
 
 def fill(database: Database) -> None:
@@ -35,7 +35,7 @@ def fill(database: Database) -> None:
     load_audits(database, CALENDAR, lambda: NOW)
     with database.begin() as session:
         leads = {"assistant.director@council.example", "quality.assurance@council.example"}
-        people.appoint(session, leads, {"improvement.officer@council.example"})
+        accounts.appoint(session, leads, {"improvement.officer@council.example"}, NOW)
     load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: NOW)
 
 

@@ -327,3 +327,10 @@ def test_the_waits_of_delivery_are_as_the_document_says() -> None:
     assert (policy.attempts, waits[0], waits[1], max(waits)) == (12, 30, 60, 7200)
     assert sum(waits) // 3600 == 8
     assert (policy.lease.total_seconds(), policy.quarantine.total_seconds()) == (60, 120)
+
+
+def test_every_promise_names_a_test_that_there_is() -> None:
+    for row in table_under("docs/security.md", "| Who, or what |"):
+        for named in re.findall(r"`(tests/[^`]+)`", row[2]):
+            path, _, test = named.partition("::")
+            assert f"def {test}" in (ROOT / path).read_text("utf-8"), named

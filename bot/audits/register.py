@@ -18,6 +18,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.registry import Reply, Request, SendFile
 from db.audits import register
 from db.audits.register import Waiver
+from db.council_events import exported
 from db.models import AuditEvent, AuditMonth, LiveAudit
 from db.permissions import Permission, require
 from jobs.context import RequestContext
@@ -136,6 +137,7 @@ def _sent(click: Interaction, ctx: RequestContext) -> Reply:
     month, rows = _rows(ctx, click.value["month"])
     name = f"register-{month.month:%Y-%m}.csv"
     title = f"Register of live audits, {month.month:%B %Y}"
+    exported(ctx, "register", month=f"{month.month:%Y-%m}")
     return SendFile(File(name, title, as_csv(rows), "text/csv"))
 
 

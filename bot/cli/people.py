@@ -1,5 +1,7 @@
 """`live-audit people …`: who works here."""
 
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -46,14 +48,40 @@ def import_roster(
                 f"Nothing was imported: {count} problem{'s' if count > 1 else ''} in {roster}.",
             )
         out = console()
-        outcome = take(database, found.entries, for_real=apply)
+        at = datetime.now(UTC) if apply else None
+        outcome = take(database, found.entries, at=at)
         show(outcome, found, done=apply, console=out)
         if left_on:
             gone = _leaving(outcome, left_on)
-            outcome = take(database, gone, for_real=apply)
+            outcome = take(database, gone, at=at)
             show(outcome, done=apply, console=out)
         elif outcome.missing:
             ask_about(outcome.missing, out)
+
+
+@app.command("account")
+def bind_account(
+    email: Annotated[str, typer.Argument(help="The person's e-mail, as on the roster.")],
+    slack_id: Annotated[str, typer.Argument(help="The id of their new account, such as U0123AB.")],
+) -> None:
+    """Make another Slack account somebody's, in the place of the one they had."""
+    from bot.refusals import refusal_words
+    from db.context import WorkContext
+    from db.errors import RefusedError
+    from db.people.accounts import bind
+    from db.people.queries import by_email
+
+    if not re.fullmatch(r"[UW][A-Z0-9]{2,19}", slack_id):
+        fail(f"{slack_id} is no member id. It stands in their Slack profile: U0123AB")
+    with database_or_fail() as database, database.begin() as session:
+        person = by_email(session, email.strip().lower())
+        if person is None:
+            fail(f"Nobody has the e-mail {email}.")
+        try:
+            bind(WorkContext(session, None, datetime.now(UTC)), person, slack_id)
+        except RefusedError as error:
+            fail(refusal_words(error))
+        typer.echo(f"{slack_id} is {person.name}'s account now.")
 
 
 def _and_more(count: int) -> list[str]:

@@ -28,10 +28,14 @@ def export_person(
     file: Annotated[Path, typer.Argument(help="The JSON file to write.")],
 ) -> None:
     """Write down all that is held on somebody; of other people it tells the role alone."""
+    from db.context import WorkContext
+    from db.council_events import exported
     from db.people.about import as_json, held_on
 
-    with database_or_fail() as database, database.read() as session:
-        held = held_on(session, _person_or_fail(session, email))
+    with database_or_fail() as database, database.begin() as session:
+        found = _person_or_fail(session, email)
+        exported(WorkContext(session, None, datetime.now(UTC)), "about a person", about=found)
+        held = held_on(session, found)
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
             opened.write(as_json(held))

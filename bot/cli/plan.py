@@ -77,16 +77,21 @@ def import_plan(  # noqa: PLR0917  (options, all but the first given by name)
 
 
 def export_plan(
-    file: Annotated[Path, typer.Argument(help="Where to write it: plan.xlsx or plan.csv.")],
+    file: Annotated[Path, typer.Argument(help="Where to write it: plan.xlsx, .csv or .docx.")],
 ) -> None:
     """Write the plan to a file, in columns that can be imported again."""
+    from db.context import WorkContext
+    from db.council_events import exported
+    from jobs.plan.docx_export import docx
     from jobs.plan.exporting import csv_text, xlsx
 
-    writers: Mapping[str, Callable[[Session], bytes]] = {".xlsx": xlsx, ".csv": csv_text}
+    writers: Mapping[str, Callable[[Session], bytes]]
+    writers = {".xlsx": xlsx, ".csv": csv_text, ".docx": docx}
     writer = writers.get(file.suffix.lower())
     if writer is None:
         fail(f"{file} has an ending that I cannot write. Name it like this: plan.xlsx")
-    with database_or_fail() as database, database.read() as session:
+    with database_or_fail() as database, database.begin() as session:
+        exported(WorkContext(session, None, datetime.now(UTC)), "plan")
         written = writer(session)
     try:
         file.write_bytes(written)

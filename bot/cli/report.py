@@ -34,7 +34,7 @@ def report(
     from jobs.report.versions import version
 
     whom = _audience(audience)
-    facts = _read(facts_of, quarter=quarter, month=month)
+    facts = _read(facts_of, "report", quarter=quarter, month=month)
     for made in files(version(facts, whom)):
         _write(out / made.filename, made.content)
 
@@ -44,12 +44,16 @@ def pack(out: Zip) -> None:
     from bot.report.pack import pack as packed_into
     from jobs.report.packing import packed
 
-    found = _read(packed, quarter=True, month="")
+    found = _read(packed, "pack", quarter=True, month="")
     _write(out, packed_into(found).content)
 
 
-def _read(read: "Callable[[Session, ReportScope], T]", *, quarter: bool, month: str) -> T:
+def _read(
+    read: "Callable[[Session, ReportScope], T]", what: str, *, quarter: bool, month: str
+) -> T:
     from bot.clock import clock
+    from db.context import WorkContext
+    from db.council_events import exported
     from jobs.context import Council
     from jobs.report.assemble import ReportScope
     from jobs.rules.periods import MONTH, QUARTER, Period
@@ -65,8 +69,11 @@ def _read(read: "Callable[[Session, ReportScope], T]", *, quarter: bool, month: 
     calendar = settings.calendar
     council = Council(calendar, name=settings.council_name, rag=settings.rag_rules)
     asked = ReportScope(period, today, at, council)
-    with database_or_fail() as database, database.read() as session:
-        return read(session, asked)
+    with database_or_fail() as database:
+        with database.begin() as session:
+            exported(WorkContext(session, None, at), what, period=period.slug)
+        with database.read() as session:
+            return read(session, asked)
 
 
 def _audience(name: str) -> "Audience":

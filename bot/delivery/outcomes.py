@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from bot.delivery.retry import RetryPolicy
 from db.models import Message
+from db.outbox import cards
 from db.outbox import queries as outbox
 from db.session import Database, Session
 
@@ -27,9 +28,18 @@ class Outcomes:
     now: Callable[[], datetime]
     policy: RetryPolicy
 
-    def sent(self, message: Message, channel: str, ts: str | None) -> None:
-        """Record that Slack has it."""
-        self._record(lambda session: outbox.sent(session, message, channel, ts, self.now()))
+    def sent(
+        self, message: Message, channel: str, ts: str | None, shown: str | None = None
+    ) -> None:
+        """Record that Slack has it, and the digest of what it shows, if that is known."""
+
+        def finish(session: Session) -> bool:
+            held = outbox.sent(session, message, channel, ts, self.now())
+            if held:
+                cards.arrived(session, message.id, shown)
+            return held
+
+        self._record(finish)
 
     def stale(self, message: Message) -> None:
         """Record that nothing true was left to say."""

@@ -224,11 +224,13 @@ class Delivery:
         ts = self._transport.post(channel, rendered, message.token)
         self.on_stage("after post")
         self._setbacks = 0
-        self._record(message, channel, ts)
+        self._record(message, channel, ts, rendered.digest)
 
-    def _record(self, message: Message, channel: str, ts: str | None) -> None:
+    def _record(
+        self, message: Message, channel: str, ts: str | None, shown: str | None = None
+    ) -> None:
         self.on_stage("before record")
-        self._outcomes.sent(message, channel, ts)
+        self._outcomes.sent(message, channel, ts, shown)
 
     def _handle_failure(self, message: Message, failed: CallFailedError) -> bool:
         """Record what a failed call means for a message; say whether to go on with the next.

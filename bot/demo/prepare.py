@@ -13,7 +13,7 @@ from bot.demo.workspace import workspace
 from bot.refusals import refusal_words
 from bot.settings import ENV_FILE, Settings, read
 from db.migrate import MigrationError, upgrade
-from db.people.queries import appoint
+from db.people.accounts import appoint
 from db.people.roster import RosterEntry, managers, take
 from db.session import Database, connect
 from jobs.people import roster
@@ -77,11 +77,11 @@ def _load(database: Database, sample: Path, settings: Settings) -> tuple[RosterE
     found = roster.read((sample / ROSTER).read_bytes(), managers(database))
     if found.problems:
         raise DemoError("\n".join(map(str, found.problems)))
-    take(database, found.entries, for_real=True)
+    take(database, found.entries, at=_now())
     load_report(database, sample, calendar, _now)
     load_audits(database, calendar, _now)
     with database.begin() as session:
-        appoint(session, settings.leads, settings.admins)
+        appoint(session, settings.leads, settings.admins, _now())
     load_year(database, sample / YEAR, calendar, _now)
     return found.entries
 

@@ -209,7 +209,7 @@ class _Year:
         if planned.went == "late":
             later = self.today - timedelta(days=6)
         to = self.calendar.next_working(later)
-        return to if to != due else self.calendar.shift(to, 1)  # a move is to another day
+        return to if to != due else self.calendar.next_working(due + timedelta(days=1))
 
     def _end(self, action: Action, planned: Planned, owner: Person) -> None:
         if planned.went in STILL_OPEN:

@@ -5,8 +5,12 @@ from typing import Final
 
 from bot.slack.file_answer import File
 from bot.slack.registry import Command, Request, SendFile
+from db.council_events import exported, looks
+from db.models import CouncilEvent
 from db.people.about import as_json, held_on
 from jobs.context import RequestContext
+
+LOOKS: Final = "who looked at the grade of an audit of yours"
 
 
 class AboutMe(Command):
@@ -25,9 +29,20 @@ class AboutMe(Command):
 
     def run(self, ctx: RequestContext) -> SendFile:
         """Send the file into the direct messages of whoever asked."""
-        told = as_json(held_on(ctx.session, ctx.person))
+        exported(ctx, "about me", about=ctx.person)
+        seen_by = [_looked(event) for event in looks(ctx.session, ctx.person)]
+        told = as_json({**held_on(ctx.session, ctx.person), LOOKS: seen_by})
         name = f"about-me-{ctx.today.isoformat()}.json"
         return SendFile(File(name, "All that is held on you", told.encode(), "application/json"))
+
+
+def _looked(event: CouncilEvent) -> dict[str, object]:
+    """Say who was shown a grade, when and of which audit."""
+    return {
+        "who": event.person.called if event.person else "",
+        "when": event.at.isoformat(timespec="minutes"),
+        "audit": event.audit.reference if event.audit else "",
+    }
 
 
 VERBS: Final = (AboutMe,)

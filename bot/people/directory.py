@@ -1,6 +1,7 @@
 """Keeps the people in step with Slack: the whole list at the start, then each change."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,9 +10,12 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.context import Body
-from db.people import queries as people
-from db.people.queries import SlackProfile
+from db.models import Person
+from db.people import accounts
+from db.people.accounts import SlackProfile
 from db.session import Database
+
+log = logging.getLogger(__name__)
 
 PAGE = 200  # as Slack recommends: https://docs.slack.dev/reference/methods/users.list
 SLACKBOT = "USLACKBOT"
@@ -24,6 +28,7 @@ class Directory:
     database: Database
     leads: frozenset[str]
     admins: frozenset[str]
+    now: Callable[[], datetime]
 
     def register(self, app: App) -> None:
         app.event("team_join")(self.changed)
@@ -31,18 +36,19 @@ class Directory:
 
     def sync_all(self, client: WebClient) -> int:
         """Take everyone from Slack; return how many."""
-        profiles = [profile_of(user) for user in members(client) if is_person(user)]
+        workspace = str(client.auth_test()["team_id"])
+        profiles = [profile_of(user, workspace) for user in members(client) if is_person(user)]
         with self.database.begin() as session:
             for profile in profiles:
-                people.sync_user(session, profile)
+                _told(accounts.sync_user(session, profile, self.now()), profile)
             session.flush()
-            people.appoint(session, self.leads, self.admins)
+            accounts.appoint(session, self.leads, self.admins, self.now())
         return len(profiles)
 
     def appoint(self) -> None:
         """Make leads and administrators of those the settings name, of the people known so far."""
         with self.database.begin() as session:
-            people.appoint(session, self.leads, self.admins)
+            accounts.appoint(session, self.leads, self.admins, self.now())
 
     def changed(self, ack: Ack, body: Body) -> None:
         """Take one person's change; taking it twice changes nothing.
@@ -51,17 +57,18 @@ class Directory:
         """
         user = body["event"]["user"]
         if is_person(user):
-            self._take(profile_of(user))
+            self._take(profile_of(user, str(body.get("team_id") or "")))
         ack()
 
     def _take(self, profile: SlackProfile) -> None:
         # Slack tells of every new status and picture: most of it is no news here.
         with self.database.read() as session:
-            if not people.is_news(session, profile):
+            if not accounts.is_news(session, profile):
                 return
         with self.database.begin() as session:
-            person = people.sync_user(session, profile)
-            people.appoint_one(person, self.leads, self.admins)
+            person = _told(accounts.sync_user(session, profile, self.now()), profile)
+            if person is not None:
+                accounts.appoint_one(person, self.leads, self.admins, self.now())
 
 
 def members(client: WebClient, page: int = PAGE) -> Iterator[dict[str, Any]]:
@@ -80,8 +87,30 @@ def is_person(user: dict[str, Any]) -> bool:
     return not user.get("is_bot") and user["id"] != SLACKBOT
 
 
-def profile_of(user: dict[str, Any]) -> SlackProfile:
-    """Return what matters of a user (https://docs.slack.dev/reference/objects/user-object)."""
+def is_outside(user: dict[str, Any], workspace: str) -> bool:
+    """Say whether a user is a guest, or belongs to another workspace or organisation."""
+    homes = {user.get("team_id"), *(user.get("enterprise_user") or {}).get("teams", ())} - {None}
+    is_guest = user.get("is_restricted") or user.get("is_ultra_restricted")
+    elsewhere = bool(workspace and homes) and workspace not in homes
+    return bool(is_guest or user.get("is_stranger") or elsewhere)
+
+
+def _told(person: Person | None, profile: SlackProfile) -> Person | None:
+    """Say in the log whose account is nobody's, so that an administrator can bind it."""
+    if person is None and not profile.left:
+        log.warning(
+            "the Slack account %s has the e-mail of somebody with another account, so it is nobody;"
+            " `live-audit people account` binds it",
+            profile.slack_id,
+        )
+    return person
+
+
+def profile_of(user: dict[str, Any], workspace: str = "") -> SlackProfile:
+    """Return what matters of a user (https://docs.slack.dev/reference/objects/user-object).
+
+    Whoever is outside has left, as far as this council is concerned.
+    """
     profile = user.get("profile", {})
     name = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
     email = profile.get("email")
@@ -91,7 +120,7 @@ def profile_of(user: dict[str, Any]) -> SlackProfile:
         email=email.lower() if email else None,
         title=profile.get("title") or "",
         time_zone=user.get("tz") or "",
-        left=bool(user.get("deleted")),
+        left=bool(user.get("deleted")) or is_outside(user, workspace),
         left_on=_changed_on(user),
     )
 

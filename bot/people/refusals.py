@@ -7,6 +7,7 @@ WORDS: Final[Mapping[str, str]] = {
     "people.unknown": (
         "I do not know you yet. Ask an administrator to add your e-mail to the roster."
     ),
+    "people.account_taken": "That Slack account is {person}'s, who is on the roster.",
     "forget.not_left": (
         "{person} still works here: the roster has no last day, or one that is still to come."
     ),

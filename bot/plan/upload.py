@@ -211,8 +211,9 @@ class PlanUpload:
     def fetched(self, turn: Turn, handed: Handed) -> Sequence[PlanFile]:
         """Return the files, for whoever may import them."""
         # Asked before anything is fetched; no transaction is open while it is.
-        with self.listening.contexts.database.read() as session:
-            require_importer(people.by_slack_id(session, turn.user))
+        contexts = self.listening.contexts
+        with contexts.database.read() as session:
+            require_importer(people.by_slack_id(session, turn.user, contexts.now()))
         return slack_files.fetch(turn.client, handed.files)
 
 

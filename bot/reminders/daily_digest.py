@@ -19,10 +19,11 @@ from db.models import DateMove, MessageName
 from db.outbox import reminders
 from jobs.actions.approvals import WAITING
 from jobs.audits.month_reminders import MONTHS
+from jobs.reminders.daily import SEALED
 from jobs.signoff.reminders import SIGN_OFFS
 
 MOST_ITEMS: Final = 20
-MOST_BLOCKS: Final = 45  # Slack's 50, less the heading, the small print and a note just kept
+MOST_BLOCKS: Final = 45  # Slack's 50, less the heading, the small prints and a note just kept
 MOST_AUDIT_BLOCKS: Final = 36
 MOST_SIGN_OFFS: Final = 4
 MOST_MONTHS: Final = 3
@@ -84,11 +85,20 @@ class DailyDigestMessage(MessageKind[DailyContents]):
         small = aside("One message a morning at most, on your working days only.")
         numbers = ", ".join(f"#{item.action.id}" for item in items[:MOST_ITEMS])
         top = lines([bold(f"Good morning. {subject.heading}")])
-        return Answer(f"{subject.heading} {numbers}".strip(), [top, *blocks, small])
+        small_print = [*_sealed(job), small]
+        return Answer(f"{subject.heading} {numbers}".strip(), [top, *blocks, *small_print])
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         """Say by which rules, what each is to them, what comes next and how it ends."""
         return why.daily_digest(job)
+
+
+def _sealed(job: RenderJob) -> list[Block]:
+    """Give administrators the head of the history, as it was when this was written."""
+    told = job.about.get(SEALED)
+    if not told:
+        return []
+    return [aside(f"History: {told['links']:,} events sealed, head {told['head']}")]
 
 
 def _actions(job: RenderJob) -> list[Item]:

@@ -13,6 +13,7 @@ from bot.slack.blocks import Answer
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Command, Reply, Request
+from db.council_events import exported
 from db.errors import RefusedError
 from db.permissions import Permission, require
 from jobs.context import RequestContext
@@ -81,6 +82,7 @@ class MakeReport(Command):
         require(ctx.person, Permission.REPORT)
         wanted = Period.of(self.day or ctx.today, self.kind)
         period = begun(wanted.before if self.is_last else wanted, ctx.today)
+        exported(ctx, "report", period=period.slug, audience=self.audience)
         made = version(facts_of(ctx.session, _asked(period, ctx)), self.audience)
         return view.told(made, lambda: files(made))
 
@@ -95,6 +97,7 @@ class MakePack(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Read everything that an inspector is handed, and let the pack follow."""
         require(ctx.person, Permission.REPORT)
+        exported(ctx, "pack")
         found = packed(ctx.session, _asked(Period.of(ctx.today, QUARTER), ctx))
         return view.packed(found.facts, lambda: [pack(found)])
 

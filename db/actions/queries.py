@@ -221,8 +221,9 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
         return true()
     deputised = select(Person.id).where(Person.deputy_id == asker.id)
     own = (Action.deputy_id, Action.sign_off_asked_id, Action.signer_id, Action.signed_off_by_id)
+    unowned = [Action.owner_id.is_(None)] if asker.on_roster else []
     anywhere = or_(
-        Action.owner_id.is_(None),
+        *unowned,
         Action.owner_id.in_(people.team_of(asker)),
         Action.owner_id.in_(deputised),
     )

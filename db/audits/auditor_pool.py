@@ -9,8 +9,10 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.context import ChangeContext, WorkContext
+from db.council_events import differences, record
 from db.errors import RefusedError
-from db.models import Absence, AuditorPlace, Person
+from db.history import Changes
+from db.models import Absence, AuditorPlace, CouncilEventKind, Person
 from db.people.memberships import Member, Roster
 from db.permissions import Permission, require
 
@@ -95,6 +97,8 @@ def add_auditor(
     row = AuditorPlace(person=person, quota=quota, starts_on=starts_on, ends_on=ends_on)
     ctx.session.add(row)
     ctx.session.flush()
+    said = {"quota": quota, "starts_on": starts_on, "ends_on": ends_on}
+    record(ctx, CouncilEventKind.AUDITOR, differences({}, said), about=person)
     return row
 
 
@@ -110,6 +114,7 @@ def remove_auditor(ctx: ChangeContext, person: Person) -> None:
     for place in standing:
         _end(ctx.session, place, ctx.now.date())
     ctx.session.flush()
+    record(ctx, CouncilEventKind.NO_AUDITOR, {}, about=person)
 
 
 def record_absence(ctx: ChangeContext, person: Person, days: Days, *, can_finish: bool) -> Absence:
@@ -127,6 +132,7 @@ def record_absence(ctx: ChangeContext, person: Person, days: Days, *, can_finish
         session.add(row)
     row.can_finish, row.recorded_by_id, row.recorded_at = can_finish, ctx.person.id, ctx.now
     session.flush()
+    record(ctx, CouncilEventKind.AWAY, _days(days), about=person)
     session.expire(person, ["absences"])
     return row
 
@@ -150,6 +156,7 @@ def end_absence(ctx: ChangeContext, person: Person) -> Days:
         else:
             session.delete(absence)
     session.flush()
+    record(ctx, CouncilEventKind.BACK, _days(ended), about=person)
     session.expire(person, ["absences"])
     return ended
 
@@ -172,6 +179,10 @@ def _refuse_odd_days(days: Days, today: date) -> None:
         raise RefusedError("audit.absence_is_over", about="last")
     if days.last - days.first > LONGEST_ABSENCE:
         raise RefusedError("audit.absence_too_long", about="last")
+
+
+def _days(days: Days) -> Changes:
+    return differences({}, {"first_on": days.first, "last_on": days.last})
 
 
 def _in_pool(day: date) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Final
 
-from db import privacy
+from db import council_events, privacy
 from db.audits import moderators
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
@@ -174,12 +174,14 @@ def stop_records(ctx: ChangeContext, audit_month: AuditMonth) -> None:
     if ctx.now.date() <= audit_month.due_on:
         raise RefusedError("audit.records_too_soon", due=audit_month.due_on)
     audit_month.records_closed_at, audit_month.records_closed_by_id = ctx.now, ctx.person.id
+    council_events.month(ctx, audit_month, "late records off")
 
 
 def allow_records(ctx: ChangeContext, audit_month: AuditMonth) -> None:
     """Let a month be written up again."""
     require(ctx.person, Permission.STOP_RECORDS)
     audit_month.records_closed_at = audit_month.records_closed_by_id = None
+    council_events.month(ctx, audit_month, "late records on")
 
 
 def reflect(ctx: ChangeContext, audit: LiveAudit, words: str, *, agrees: bool) -> AuditEvent:

@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.context import WorkContext
+from db.council_events import differences, record
 from db.errors import RefusedError
-from db.models import AuditRuleValues, LiveAudit, Team
+from db.history import Changes
+from db.models import AuditRuleValues, CouncilEventKind, LiveAudit, Team
 from db.permissions import Permission, require
 
 EVERY_SERVICE: Final = ""
@@ -55,6 +57,10 @@ def change(ctx: WorkContext, values: Values, service: str = EVERY_SERVICE) -> No
     if row is None:
         row = AuditRuleValues(service=service)
         ctx.session.add(row)
+    changes = differences(row.values or {}, values)
+    if changes:
+        of: Changes = {"service": [None, service]} if service else {}
+        record(ctx, CouncilEventKind.RULES, {**of, **changes})
     row.values = dict(values)
     row.changed_at, row.changed_by_id = ctx.now, ctx.person.id if ctx.person else None
     ctx.session.flush()

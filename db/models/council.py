@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from db.models.audit import LiveAudit
 from db.models.base import Base, UtcDateTime
 from db.models.people import Person
 
@@ -40,3 +41,4 @@ class CouncilEvent(Base):
     changes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id], lazy="raise")
+    audit: Mapped[LiveAudit | None] = relationship(lazy="raise")

@@ -67,6 +67,8 @@ class Person(ServiceDates, Base):
     day_ends: Mapped[time] = mapped_column(default=FIVE)
     is_lead: Mapped[bool] = mapped_column(default=False)
     is_admin: Mapped[bool] = mapped_column(default=False)
+    # Not so for whoever is known from Slack alone: they have their own actions and nothing else.
+    on_roster: Mapped[bool] = mapped_column(default=True)
     # The conversation that was opened, after the Slack id it is with: another account has another.
     opened: Mapped[str | None] = mapped_column(String(50))
 

@@ -1,11 +1,10 @@
 """Questions asked of the person table."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select, union, update
 from sqlalchemy.orm import Session, aliased
@@ -15,27 +14,29 @@ from db.errors import RefusedError
 from db.models import Person
 
 
-@dataclass(frozen=True)
-class SlackProfile:
-    """What Slack says of one of its users."""
+def by_slack_id(session: Session, slack_id: str, at: datetime) -> Person:
+    """Return who is behind a Slack user id, loaded with everybody above them, or refuse.
 
-    slack_id: str
-    name: str
-    email: str | None
-    title: str
-    time_zone: str
-    left: bool
-    left_on: date | None = None
-
-
-def by_slack_id(session: Session, slack_id: str) -> Person:
-    """Return who is behind a Slack user id, loaded with everybody above them, or refuse."""
+    Every request comes this way. A guest, somebody of another workspace, a closed account, whoever
+    is past their last day and whoever was never met are nobody, and told so in the same words.
+    """
     line = session.scalars(_line_of_slack_id(), {"slack_id": slack_id}).all()
     _keep(session, line)
     person = next((one for one in line if one.slack_id == slack_id), None)
-    if person is None:
+    if person is None or not is_somebody(person, at):
         raise RefusedError("people.unknown")
     return person
+
+
+def is_somebody(person: Person, at: datetime) -> bool:
+    """Say whether somebody has an account here that is open, and is not past their last day."""
+    today = at.astimezone(ZoneInfo(person.time_zone)).date()
+    return person.slack_id is not None and not person.left_slack and not has_left(person, today)
+
+
+def has_left(person: Person, today: date) -> bool:
+    """Say whether the roster's last day of somebody is over."""
+    return person.ends_on is not None and person.ends_on < today
 
 
 def mentioned(session: Session, slack_id: str) -> Person:
@@ -175,66 +176,3 @@ def leads(session: Session) -> Sequence[Person]:
 def admins(session: Session) -> Sequence[Person]:
     """Return the administrators, by id."""
     return session.scalars(select(Person).where(Person.is_admin).order_by(Person.id)).all()
-
-
-def appoint(session: Session, leads: Collection[str], admins: Collection[str]) -> None:
-    """Make leads and administrators of exactly the people with these e-mails."""
-    for person in session.scalars(select(Person)):
-        appoint_one(person, leads, admins)
-
-
-def appoint_one(person: Person, leads: Collection[str], admins: Collection[str]) -> None:
-    """Make somebody a lead or an administrator, or neither, by their e-mail."""
-    person.is_lead = person.email in leads
-    person.is_admin = person.email in admins
-
-
-def is_news(session: Session, profile: SlackProfile) -> bool:
-    """Say whether one of Slack's users is told of with anything that is not known here."""
-    person = session.scalar(select(Person).where(Person.slack_id == profile.slack_id))
-    if person is None or person.left_slack != profile.left:
-        return True
-    has_moved = _is_zone(profile.time_zone) and profile.time_zone != person.time_zone
-    return has_moved or (profile.email is not None and profile.email != person.email)
-
-
-def sync_user(session: Session, profile: SlackProfile) -> Person:
-    """Match one of Slack's users to the roster by e-mail, or write down somebody new.
-
-    The roster is the better witness of a name and role, so Slack's are used only for people the
-    roster does not have.
-    """
-    person = _known(session, profile)
-    if person is None:
-        person = Person(name=profile.name[:120], role=profile.title[:120])
-        session.add(person)
-    person.slack_id = profile.slack_id
-    person.email = person.email or profile.email
-    if profile.left != person.left_slack:
-        person.left_slack_on = profile.left_on if profile.left else None
-    person.left_slack = profile.left
-    if _is_zone(profile.time_zone):
-        person.time_zone = profile.time_zone
-    return person
-
-
-def _known(session: Session, profile: SlackProfile) -> Person | None:
-    same = [Person.slack_id == profile.slack_id]
-    if profile.email:
-        same.append(Person.email == profile.email)
-    found = session.scalars(select(Person).where(or_(*same)).order_by(Person.id)).all()
-    by_email = (person for person in found if profile.email and person.email == profile.email)
-    person = next(by_email, None) or next(iter(found), None)
-    for other in found:
-        if other is not person:
-            other.slack_id = None  # the e-mail moved to another account: one person, one id
-            session.flush()
-    return person
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return False
-    return True

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from db.models import Person, Team
+from db.context import WorkContext
+from db.council_events import differences, record
+from db.models import CouncilEventKind, Person, Team
 from db.session import Database
 
 Value = str | date | time | None
@@ -91,15 +93,20 @@ def _email(person: Person | None) -> str:
     return (person.email or "").lower() if person else ""
 
 
-def take(database: Database, entries: Sequence[RosterEntry], *, for_real: bool) -> RosterOutcome:
+def take(
+    database: Database, entries: Sequence[RosterEntry], *, at: datetime | None
+) -> RosterOutcome:
     """Add and change people, matched by e-mail, in one transaction; return what became different.
 
-    Unless it is `for_real` everything is put back.
+    Without the time at which it is done, it is only shown: everything is put back.
     """
     with database.begin() as session:
-        outcome = _Import(session).take(entries)
-        if not for_real:
+        taking = _Import(session)
+        outcome = taking.take(entries)
+        if at is None:
             session.rollback()
+        else:
+            taking.record(outcome, WorkContext(session, None, at))
     return outcome
 
 
@@ -120,6 +127,22 @@ class _Import:
         outcome = _compared(before, after)
         return replace(outcome, missing=tuple(self._missing(outcome.not_mentioned)))
 
+    def record(self, outcome: RosterOutcome, ctx: WorkContext) -> None:
+        """Write down what became different of whom."""
+        for email in outcome.added:
+            record(ctx, CouncilEventKind.PERSON, {"name": [None, None]}, about=self._people[email])
+        for one in outcome.changed:
+            old = {change.field: self._told(change.field, change.old) for change in one.changes}
+            new = {change.field: self._told(change.field, change.new) for change in one.changes}
+            about = self._people[one.email]
+            record(ctx, CouncilEventKind.PERSON, differences(old, new), about=about)
+
+    def _told(self, field: str, value: Value) -> object:
+        """Return a value as an event keeps it: of other people their number alone."""
+        if field in {"manager", "deputy"} and value:
+            return self._people[str(value).lower()].id
+        return value.isoformat() if isinstance(value, time) else value
+
     def _missing(self, emails: Sequence[str]) -> Iterator[Missing]:
         for email in emails:
             person = self._people[email]
@@ -129,7 +152,7 @@ class _Import:
 
     def _fill(self, entry: RosterEntry) -> None:
         person = self._people.get(entry.email) or self._add(entry.email)
-        person.email = entry.email
+        person.email, person.on_roster = entry.email, True
         for field in entry.values.keys() - PLACES:
             setattr(person, field, entry.values[field])
         if "team" in entry.values:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from db import council_events
 from db.audits import auditor_pool, debts, sample
 from db.audits import queries as audits
 from db.audits import work as audit_work
@@ -333,6 +334,7 @@ def _written(audit_month: AuditMonth | None, draft: _Draft, made: _Made) -> Audi
     sample.keep_lines_again(made.ctx, made.month, draft.lines_again())
     session.add_all(draft.audits(audit_month, made))
     session.flush()
+    council_events.month(made.ctx, audit_month, "drawn")
     return audit_month
 
 

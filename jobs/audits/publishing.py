@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from db import council_events
 from db.audits import changes
 from db.audits import queries as audits
 from db.errors import RefusedError
@@ -30,6 +31,7 @@ def publish(ctx: CouncilContext, audit_month: AuditMonth) -> None:
     audit_month.state = MonthState.PUBLISHED
     audit_month.published_at = ctx.now
     audit_month.published_by_id = ctx.person.id if ctx.person else None
+    council_events.month(ctx, audit_month, "published")
     opening = Opening(audit_month.opens_on, ctx.now, ctx.council.calendar, ctx.council.remind_at)
     for audit in audits.of_month(ctx.session, audit_month.id):
         changes.publish(ctx, audit)
@@ -48,6 +50,7 @@ def hold_back(ctx: RequestContext, audit_month: AuditMonth) -> None:
     if audit_month.is_held_back:
         raise RefusedError("audit.held_back_already", month=f"{audit_month.month:%B %Y}")
     audit_month.held_back_at, audit_month.held_back_by = ctx.now, ctx.person
+    council_events.month(ctx, audit_month, "on hold")
 
 
 def let_go(ctx: RequestContext, audit_month: AuditMonth) -> None:
@@ -57,6 +60,7 @@ def let_go(ctx: RequestContext, audit_month: AuditMonth) -> None:
     if not audit_month.is_held_back:
         raise RefusedError("audit.not_held_back", month=f"{audit_month.month:%B %Y}")
     audit_month.held_back_at = audit_month.held_back_by = None
+    council_events.month(ctx, audit_month, "off hold")
 
 
 def publishes_on(ctx: CouncilContext, audit_month: AuditMonth) -> date | None:

@@ -35,6 +35,7 @@ from jobs.people.roster_files import Row, sheets
 from jobs.people.roster_tables import Problem, RosterTable, tables_in
 
 Managers = Mapping[str, str | None]
+_VACANT: Final = re.compile(r"(?i)\W*(?:vacan(?:t|cy)(?: posts?)?|unfilled|to be recruited)\W*")
 _NOT_A_PERSON: Final = re.compile(
     r"vacan|^(?:grand )?total\b|^count\b|^number of\b|^end of\b|^report\b", re.IGNORECASE
 )
@@ -169,9 +170,9 @@ def _is_idle(table: RosterTable, row: Sequence[str]) -> bool:
     person = _Person(table, 0, row)
     if person.said(EMAIL) and table.at(EMAIL) is not None and "@" not in person.said(EMAIL):
         return _repeats_headings(table, row)
-    if person.said(EMAIL):
-        return False
     name = person.said(NAME) or names.whole(person.said(FIRST), person.said(LAST))
+    if person.said(EMAIL):
+        return _VACANT.fullmatch(name) is not None
     filled = [text for text in row if text]
     is_note = len(filled) == 1 and table.width > len((EMAIL, NAME)) and "@" not in filled[0]
     is_vacant = bool(name) and cells.is_nobody(name)

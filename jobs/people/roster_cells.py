@@ -40,6 +40,11 @@ _IN_BRACKETS: Final = re.compile(r"[^<>]*<\s*([^<>]*?)\s*>")
 _NOTHING: Final = frozenset(
     ["n/a", "na", "n.a.", "none", "nil", "null", "-", "--", "tbc", "tbd", "vacant", "vacancy", "?"]
 )
+# Ways of working that name no days of the week.
+_NO_PATTERN: Final = re.compile(
+    r"(?:\d{1,2}[- ]day )?fortnight(?:ly)?|term[- ]time(?: only)?|compressed(?: hours)?|"
+    r"annualised(?: hours)?|(?:on a )?rota|as required|zero[- ]hours|casual|bank|job[- ]?share"
+)
 _NO_END: Final = frozenset(
     [
         "permanent",
@@ -191,10 +196,9 @@ def working_days(text: str) -> str | Unsaid:
         return marked
     if _BY_LETTERS.fullmatch(said):
         return _initials(said)
-    if _PER_WEEK.fullmatch(said) and not said.startswith("5"):
-        return UNSAID
-    if said.startswith("5") and _PER_WEEK.fullmatch(said):
-        return MONDAY_TO_FRIDAY
+    if _NO_PATTERN.fullmatch(said) or _PER_WEEK.fullmatch(said):
+        is_whole = said.startswith("5") and _PER_WEEK.fullmatch(said)
+        return MONDAY_TO_FRIDAY if is_whole else UNSAID
     worked, *less = _NOT_IN.split(_NUMBER.sub(" ", said))
     days = _days_in(worked) or (set(map(int, MONDAY_TO_FRIDAY)) if less else set())
     for part in less:

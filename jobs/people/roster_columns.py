@@ -67,7 +67,10 @@ NAME: Final = Column(
 )
 FIRST: Final = Column(
     "first name",
-    also=_named("forename,forenames,first names,given name,given names,christian name,fname,first"),
+    also=_named(
+        "forename,forenames,first names,given name,given names,christian name,fname,first,"
+        "known as,preferred name,preferred first name,legal first name,legal forename"
+    ),
 )
 LAST: Final = Column(
     "surname", also=_named("last name,family name,second name,last names,surnames,lname,last")
@@ -121,7 +124,8 @@ MANAGER: Final = Column(
         "reporting to,"
         "line manager full name,direct manager,reporting line,report to,line mgr,mgr,managed by,"
         "immediate manager,immediate supervisor,superior,superior name,"
-        "line manager surname forename"
+        "line manager surname forename,manager payroll no,line manager payroll no,"
+        "manager staff no,manager employee no,reports to position holder"
     ),
 )
 MANAGER_FIRST: Final = Column(

@@ -91,7 +91,7 @@ class Who:
             return self._by_email(text)
         beside = _BESIDE.search(text)
         number = next(filter(None, beside.groups()), "") if beside else ""
-        if not number and _NUMBER.fullmatch(text):
+        if not number and (_NUMBER.fullmatch(text) or text.isdigit()):
             number = text
         if number and _bare(number) in self.numbers:
             return self._only(self.numbers[_bare(number)], text)

@@ -59,20 +59,20 @@ def xlsx(session: Session) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     shapes = all_shapes(session)
-    for table in shaped(shapes, _written(session)):
+    for table in shaped(shapes, written(session)):
         _fill_shaped(book.create_sheet(sheet_name(book, table.name)), table)
     sheets: dict[str, list[ExportedRow]] = {}
-    for row in _others(session, shapes):
+    for row in others(session, shapes):
         sheets.setdefault(row.sheet, []).append(row)
     for kind, rows in (sheets or ({} if book.sheetnames else {ACTION: []})).items():
         columns = OF_ACTIONS if kind == ACTION else OF_ITEMS
         _fill(book.create_sheet(sheet_name(book, KINDS[kind].capitalize())), columns, rows)
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
-def _others(session: Session, shapes: Sequence[PlanShape]) -> list[ExportedRow]:
+def others(session: Session, shapes: Sequence[PlanShape]) -> list[ExportedRow]:
     """Return what has a row in no plan's shape."""
     known = numbers_in(shapes)
     return [
@@ -83,7 +83,8 @@ def _others(session: Session, shapes: Sequence[PlanShape]) -> list[ExportedRow]:
     ]
 
 
-def _written(session: Session) -> Written:
+def written(session: Session) -> Written:
+    """Return all that may be written out."""
     rows = _rows(session)
     named = {each.row.reference or f"#{each.row.id}": each.links for each in rows}
     return Written(
@@ -134,17 +135,17 @@ def csv_text(session: Session) -> bytes:
 
     It has the plan's own headings where one table is all there is.
     """
-    written = io.StringIO(newline="")
-    writer = csv.writer(written)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
     shapes = all_shapes(session)
-    tables = list(shaped(shapes, _written(session)))
-    if len(tables) == 1 and not _others(session, shapes):
+    tables = list(shaped(shapes, written(session)))
+    if len(tables) == 1 and not others(session, shapes):
         _write_shaped(writer.writerow, tables[0])
-        return written.getvalue().encode("utf-8-sig")
+        return out.getvalue().encode("utf-8-sig")
     writer.writerow(column.heading for column in COLUMNS)
     for row in _rows(session):
         writer.writerow(_cell(row.cell(column)) for column in COLUMNS)
-    return written.getvalue().encode("utf-8-sig")
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _write_shaped(write: Callable[[Iterable[str]], object], table: ShapedTable) -> None:
@@ -154,9 +155,14 @@ def _write_shaped(write: Callable[[Iterable[str]], object], table: ShapedTable) 
         write([_cell(row.section), *rest] if row.section else map(_cell, row.cells))
 
 
+def said_in_words(value: CellValue) -> str:
+    """Return what stands in a cell as text: a date day first."""
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+
 def _cell(value: CellValue) -> str:
     if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+        return said_in_words(value)
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from db.audits import auditor_pool
+from db.chain.sealing import head
 from db.models import MessageName, Person
 from db.outbox import processed_requests, reminders
 from db.outbox import queries as outbox
@@ -27,6 +28,7 @@ from jobs.rules.schedule import Hours, may_hear_now
 from jobs.signoff.reminders import SignOffReminders
 
 A_DAY: Final = timedelta(days=1)
+SEALED: Final = "sealed"
 SNOOZES_KEPT: Final = timedelta(days=92)  # a wish that nobody could be told of in a season
 # What people are reminded of, in the order in which it is gathered.
 SOURCES: Final[Sequence[Source]] = (
@@ -150,6 +152,9 @@ def _pending(run: ReminderRun) -> Digests:
 def _write(session: Session, person: Person, day: date, digest: DailyDigest, at: datetime) -> bool:
     """Write a person's message, unless another replica has; say whether it is new."""
     about = digest.about(day, [source.name for source in SOURCES])
+    if person.is_admin:  # as it was then: who rewrites the history cannot rewrite this
+        last = head(session)
+        about[SEALED] = {"links": last.number, "head": last.hash}
     number = outbox.add(
         session,
         outbox.NewMessage(

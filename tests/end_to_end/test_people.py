@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from bot.people.directory import members
 from db.models import Person
+from db.people import accounts
 from db.people import queries as people
+from db.people.accounts import SlackProfile
 from db.session import Database
 from tests.end_to_end.persona import Persona
 from tests.end_to_end.world import World
@@ -103,20 +105,17 @@ def test_somebody_not_in_the_roster_can_use_the_bot_for_themselves(
     assert "Practitioner 1, Permanence · Fri 4 Dec 2026" in answer.text
 
 
-def test_an_email_that_moved_to_another_account_leaves_one_person(
+def test_an_account_with_the_email_of_somebody_takes_nothing_from_them(
     council: Council, world: World
 ) -> None:
-    profile = people.SlackProfile(
-        "U99", "Somebody", "person5@council.example", "", "Europe/London", left=False
-    )
-    with world.database.begin() as session:
-        people.sync_user(session, profile)
-        again = people.SlackProfile(
-            "U05", "Somebody else", "other@x.example", "", "Not/A_Zone", left=False
-        )
-        people.sync_user(session, again)
+    def synced(slack_id: str, email: str) -> Person | None:
+        profile = SlackProfile(slack_id, "Somebody", email, "", "Not/A_Zone", left=False)
+        with world.database.begin() as session:
+            return accounts.sync_user(session, profile, world.clock())
 
-    found = known(world.database)
-    assert found["person5@council.example"].slack_id == "U99"
-    assert found["other@x.example"].slack_id == "U05"
-    assert found["other@x.example"].time_zone == "Europe/London"
+    assert synced("U99", "person5@council.example") is None
+    renamed = synced("U05", "other@x.example")
+
+    assert renamed is not None
+    assert (renamed.email, renamed.slack_id) == ("person5@council.example", "U05")
+    assert {person.slack_id for person in known(world.database).values()} & {"U99"} == set()

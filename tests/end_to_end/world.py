@@ -151,6 +151,7 @@ class World:
             self.database,
             frozenset({"person1@council.example"}),
             frozenset({"person8@council.example"}),
+            self.clock,
         )
 
     def persona(self, number: int) -> Persona:

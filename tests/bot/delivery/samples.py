@@ -88,9 +88,12 @@ def daily_digest(council: Council, session: Session) -> Samples:
         },
     )
     yield Sample(
-        "what a signer hears",
+        "what a signer hears who is an administrator",
         council.officer,
-        {"sign_offs": [{"id": done.action.id, "since": "2026-11-02", "as": "signer"}]},
+        {
+            "sign_offs": [{"id": done.action.id, "since": "2026-11-02", "as": "signer"}],
+            "sealed": {"links": 12345, "head": "8f0c" * 16},
+        },
     )
     audits = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).all()
     published, reflect = audits[0], audits[1]

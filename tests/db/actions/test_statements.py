@@ -12,7 +12,7 @@ from tests.statements import counted
 def test_closing_asks_little_of_the_database(council: Council) -> None:
     number = council.action(council.practitioner)
     with counted(council.database) as seen, council.database.begin() as session:
-        me = people.by_slack_id(session, str(council.practitioner.slack_id))
+        me = people.by_slack_id(session, str(council.practitioner.slack_id), NOW)
         signing.close(asking(me, NOW), actions.find(session, number, me))
     # With the mark that the request was seen it is twelve.
     assert len(seen) <= 11, "\n".join(seen)

@@ -8,7 +8,7 @@ from bot.people.directory import profile_of
 from db.actions import operations
 from db.audits import auditor_pool, coverage
 from db.models import Action, AuditState, Person
-from db.people import queries as people
+from db.people import accounts
 from db.session import Session
 from jobs.audits.month import run_audit_months
 from jobs.context import Council
@@ -33,7 +33,7 @@ def leaves(month: DrawnMonth, role: str = GONE, at: float = BEFORE.timestamp()) 
             "updated": int(at),
             "profile": {"email": person.email, "real_name": person.name},
         }
-        people.sync_user(session, profile_of(user))
+        accounts.sync_user(session, profile_of(user), DRAW_DAY)
 
 
 def test_whoever_left_is_not_drawn(month: DrawnMonth) -> None:
@@ -112,7 +112,7 @@ def test_whoever_comes_back_counts_again(month: DrawnMonth) -> None:
     with month.database.begin() as session:
         person = month.person(session, GONE)
         back = {"id": person.slack_id, "profile": {"email": person.email}}
-        people.sync_user(session, profile_of(back))
+        accounts.sync_user(session, profile_of(back), DRAW_DAY)
         assert (person.left_slack, person.left_slack_on) == (False, None)
     month.draw()
     assert GONE in {practitioner for _, practitioner in month.pairs()}

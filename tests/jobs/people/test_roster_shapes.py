@@ -623,3 +623,28 @@ def test_a_cell_in_the_last_row_of_a_sheet_costs_nothing_and_is_told() -> None:
     assert clock.process_time() - begun < 2
     assert set(people(roster)) == {SAM}
     assert roster.notes.rows == ("sheet “Staff”, all below row 2",)
+
+
+# More of what HR systems write
+
+
+@pytest.mark.parametrize(
+    "pattern", ["9 day fortnight", "Term-time only", "Compressed hours", "Rota"]
+)
+def test_a_way_of_working_that_names_no_days_is_not_guessed(pattern: str) -> None:
+    found = people(read_csv("Name,E-mail,Working pattern", f"Sam Birch,{SAM},{pattern}"))
+    assert "works" not in found[SAM]
+
+
+def test_a_vacant_post_with_an_address_is_nobody() -> None:
+    roster = read_csv("Name,E-mail", f"Sam Birch,{SAM}", "VACANT POST,vacant@council.example")
+    assert set(people(roster)) == {SAM}
+    assert roster.notes.rows == ("line 3",)
+
+
+def test_the_name_that_somebody_is_known_by_goes_before_the_legal_one() -> None:
+    heading = "Legal First Name,Known As,Last Name,E-mail,Manager Payroll No,Payroll No"
+    rows = (f"Samuel,Sam,Birch,{SAM},34,0012", f"Robin,Robin,Alder,{ROBIN},,0034")
+    found = people(read_csv(heading, *rows))
+    assert found[SAM]["name"] == "Sam Birch"
+    assert found[SAM]["manager"] == ROBIN

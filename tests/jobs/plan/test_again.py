@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from db.actions import operations
 from db.models import Action, Event, Person, PlanShape, Status
 from db.session import Database, Session
-from jobs.plan import exporting
+from jobs.plan import docx_export, exporting
 from jobs.plan.importing import Preview
 from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
@@ -169,7 +169,11 @@ SHAPES: Sequence[PlanFile] = (
         name="Learning review plan",
     ),
 )  # fmt: skip
-WRITERS = {"out.xlsx": exporting.xlsx, "out.csv": exporting.csv_text}
+WRITERS = {
+    "out.xlsx": exporting.xlsx,
+    "out.csv": exporting.csv_text,
+    "out.docx": docx_export.docx,
+}
 
 
 def changed_here(database: Database, council: Council) -> None:

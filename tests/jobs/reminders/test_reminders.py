@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from db.actions import deferral, signoff
+from db.chain.sealing import seal
 from db.models import Absence, Action, Message, Person, ProcessedRequest, ReminderSent
 from db.session import Database
 from jobs import context
-from jobs.reminders.daily import enqueue_reminders, forget_old
+from jobs.reminders.daily import SEALED, enqueue_reminders, forget_old
 from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
 from jobs.rules.quiet import Cadence
 from jobs.rules.working_days import Calendar
@@ -348,3 +349,17 @@ def test_requests_seen_long_ago_are_forgotten(council: Council) -> None:
     forget_old(council.database, now - timedelta(days=7))
     with council.database.read() as session:
         assert list(session.scalars(select(ProcessedRequest.key))) == ["new"]
+
+
+def test_an_administrator_is_given_the_head_of_the_history_as_it_was(council: Council) -> None:
+    council.action(council.officer, due=DUE)
+    council.action(council.practitioner, due=DUE)
+    at = working_days_from_due(-7)
+    with council.database.begin() as session:
+        last = seal(session, at)
+    look(council.database, at)
+    given = {message.person_id: message.about.get(SEALED) for message in messages(council.database)}
+    assert given == {
+        council.officer.id: {"links": 2, "head": last.hash},
+        council.practitioner.id: None,
+    }

@@ -1,0 +1,97 @@
+"""Writes down what happens to the council's own affairs: who, when, what, and about whom."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from db.context import ChangeContext, WorkContext
+from db.history import Changes, told
+from db.models import AuditMonth, CouncilEvent, CouncilEventKind, LiveAudit, Person
+
+# What says who somebody is: of these it is told that they changed, and never what they were.
+IDENTITY = frozenset({"name", "email", "slack_id"})
+WATCHED = ("name", "email", "slack_id", "left_slack", "time_zone", "is_lead", "is_admin")
+
+
+def record(
+    ctx: WorkContext,
+    kind: CouncilEventKind,
+    changes: Changes,
+    *,
+    about: Person | None = None,
+    audit: LiveAudit | None = None,
+) -> CouncilEvent:
+    """Write one event in this unit of work; without a person the bot or its command line did it."""
+    event = CouncilEvent(
+        person_id=ctx.person.id if ctx.person else None,
+        at=ctx.now,
+        kind=kind,
+        about_id=about.id if about else None,
+        audit_id=audit.id if audit else None,
+        changes=changes,
+    )
+    ctx.session.add(event)
+    return event
+
+
+def differences(old: Mapping[str, object], new: Mapping[str, object]) -> Changes:
+    """Return the old and the new of what differs, as JSON holds it; of an identity only that."""
+    return {
+        name: [None, None] if name in IDENTITY else [told(old.get(name)), told(new.get(name))]
+        for name in sorted(old.keys() | new.keys())
+        if old.get(name) != new.get(name)
+    }
+
+
+def month(ctx: WorkContext, audit_month: AuditMonth, what: str) -> None:
+    """Write down what was done with a month of live audits."""
+    changes: Changes = {"month": [None, f"{audit_month.month:%Y-%m}"], "what": [None, what]}
+    record(ctx, CouncilEventKind.MONTH, changes)
+
+
+def exported(ctx: WorkContext, what: str, *, about: Person | None = None, **of: str | None) -> None:
+    """Write down that a report, a pack, a plan or what is held on somebody was taken out."""
+    changes: Changes = {"what": [None, what]}
+    changes |= {name: [None, value] for name, value in of.items() if value}
+    record(ctx, CouncilEventKind.EXPORTED, changes, about=about)
+
+
+def looked(ctx: ChangeContext, audit: LiveAudit) -> None:
+    """Write down that somebody was shown a grade beside whose audit it is: once a day for each."""
+    if ctx.person.id in {one.id for one in audit.practitioners}:
+        return
+    query = select(CouncilEvent.at).where(
+        CouncilEvent.audit_id == audit.id,
+        CouncilEvent.person_id == ctx.person.id,
+        CouncilEvent.kind == CouncilEventKind.LOOKED,
+    )
+    last = ctx.session.scalar(query.order_by(CouncilEvent.id.desc()).limit(1))
+    if last is None or last.date() != ctx.now.date():
+        for practitioner in audit.practitioners:
+            record(ctx, CouncilEventKind.LOOKED, {}, about=practitioner, audit=audit)
+
+
+def looks(session: Session, person: Person) -> Sequence[CouncilEvent]:
+    """Return who was shown a grade of somebody's audits, the latest first."""
+    query = select(CouncilEvent).where(
+        CouncilEvent.kind == CouncilEventKind.LOOKED, CouncilEvent.about_id == person.id
+    )
+    loaded = query.options(joinedload(CouncilEvent.person), joinedload(CouncilEvent.audit))
+    return session.scalars(loaded.order_by(CouncilEvent.id.desc())).all()
+
+
+def watched(person: Person) -> dict[str, object]:
+    """Return what is told of somebody where Slack or the settings change it."""
+    return {name: getattr(person, name) for name in WATCHED}
+
+
+def appointed(session: Session, at: datetime, person: Person, before: Mapping[str, object]) -> None:
+    """Write down what Slack or the settings changed of somebody, if anything."""
+    changes = differences(before, watched(person))
+    if changes:
+        session.flush()
+        is_post = changes.keys() & {"is_lead", "is_admin"}
+        kind = CouncilEventKind.APPOINTED if is_post else CouncilEventKind.PERSON
+        record(WorkContext(session, None, at), kind, changes, about=person)

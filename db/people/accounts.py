@@ -1,0 +1,128 @@
+"""Whose a Slack account is, and who is a lead or an administrator: what comes from outside."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, object_session
+
+from db import council_events
+from db.context import WorkContext
+from db.errors import RefusedError
+from db.models import Person
+
+
+@dataclass(frozen=True)
+class SlackProfile:
+    """What Slack says of one of its users."""
+
+    slack_id: str
+    name: str
+    email: str | None
+    title: str
+    time_zone: str
+    left: bool
+    left_on: date | None = None
+
+
+def appoint(
+    session: Session, leads: Collection[str], admins: Collection[str], at: datetime
+) -> None:
+    """Make leads and administrators of exactly the people with these e-mails."""
+    for person in session.scalars(select(Person).order_by(Person.id)):
+        appoint_one(person, leads, admins, at)
+
+
+def appoint_one(
+    person: Person, leads: Collection[str], admins: Collection[str], at: datetime
+) -> None:
+    """Make somebody a lead or an administrator, or neither, by their e-mail, with an event."""
+    before = council_events.watched(person)
+    person.is_lead = person.email in leads
+    person.is_admin = person.email in admins
+    if session := object_session(person):
+        council_events.appointed(session, at, person, before)
+
+
+def is_news(session: Session, profile: SlackProfile) -> bool:
+    """Say whether one of Slack's users is told of with anything that is not known here."""
+    person = session.scalar(select(Person).where(Person.slack_id == profile.slack_id))
+    if person is None:
+        return not profile.left
+    if person.left_slack != profile.left:
+        return True
+    has_moved = _is_zone(profile.time_zone) and profile.time_zone != person.time_zone
+    return has_moved or (profile.email is not None and profile.email != person.email)
+
+
+def sync_user(session: Session, profile: SlackProfile, at: datetime) -> Person | None:
+    """Match one of Slack's users to somebody here, or write down somebody new, with an event.
+
+    An account is bound once, by e-mail, to whoever on the roster has none; after that by its Slack
+    id alone. So a second account with the same e-mail is nobody, and takes nothing from the first,
+    until an administrator binds it. A guest, or somebody of another workspace, is never written
+    down. The roster is the better witness of a name and role, so Slack's are used only for people
+    the roster does not have.
+    """
+    person = _known(session, profile)
+    if person is None:
+        if profile.left or is_taken(session, profile.email):
+            return None
+        person = Person(name=profile.name[:120], role=profile.title[:120], on_roster=False)
+        session.add(person)
+        session.flush()
+    before = council_events.watched(person)
+    person.slack_id = profile.slack_id
+    if person.email is None and not is_taken(session, profile.email):
+        person.email = profile.email
+    if profile.left != person.left_slack:
+        person.left_slack_on = profile.left_on if profile.left else None
+    person.left_slack = profile.left
+    if _is_zone(profile.time_zone):
+        person.time_zone = profile.time_zone
+    council_events.appointed(session, at, person, before)
+    return person
+
+
+def is_taken(session: Session, email: str | None) -> bool:
+    """Say whether somebody here has an e-mail."""
+    return bool(email) and session.scalar(select(exists().where(Person.email == email))) is True
+
+
+def _known(session: Session, profile: SlackProfile) -> Person | None:
+    """Return whose account it is, or whose it becomes."""
+    bound = session.scalar(select(Person).where(Person.slack_id == profile.slack_id))
+    if not profile.email or (bound is not None and bound.email is not None):
+        return bound
+    named = session.scalar(
+        select(Person).where(Person.email == profile.email, Person.slack_id.is_(None))
+    )
+    if named is None or profile.left:
+        return bound
+    if bound is not None:
+        bound.slack_id = None  # Slack now tells the e-mail of an account that was known without
+        session.flush()
+    return named
+
+
+def bind(ctx: WorkContext, person: Person, slack_id: str) -> None:
+    """Make another Slack account somebody's, by an administrator's word; refuse another's."""
+    holder = ctx.session.scalar(select(Person).where(Person.slack_id == slack_id))
+    if holder is not None and holder is not person and holder.on_roster:
+        raise RefusedError("people.account_taken", person=holder.called)
+    if holder is not None:
+        holder.slack_id = None
+        ctx.session.flush()
+    before = council_events.watched(person)
+    person.slack_id, person.left_slack, person.left_slack_on = slack_id, False, None
+    council_events.appointed(ctx.session, ctx.now, person, before)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return False
+    return True

@@ -1,0 +1,123 @@
+"""What happens to the council's own affairs is written down: who, when, what and about whom."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from bot.audits.verbs import ShowAudit
+from bot.people.about_me import LOOKS, AboutMe
+from db.audits import auditor_pool, rules
+from db.audits.auditor_pool import Days
+from db.chain.checking import check
+from db.chain.sealing import seal
+from db.context import WorkContext
+from db.models import CouncilEvent, LiveAudit, Person
+from db.people import accounts
+from db.people.roster import RosterEntry, take
+from db.retention import Periods, erase
+from db.session import Session
+from tests.contexts import asking
+from tests.people import NOW, TODAY, Council, acting
+from tests.plans import board
+
+__all__ = ["board"]
+
+
+def told(session: Session) -> list[tuple[str, str | None, str | None, object]]:
+    """Return what was written down: the kind, by whom and about whom, and what changed."""
+    names = {one.id: one.name for one in session.scalars(select(Person))}
+    events = session.scalars(select(CouncilEvent).order_by(CouncilEvent.id))
+    return [
+        (one.kind, names.get(one.person_id or 0), names.get(one.about_id or 0), one.changes)
+        for one in events
+    ]
+
+
+def test_rules_auditors_and_days_away_are_told_with_who_changed_them(council: Council) -> None:
+    with council.database.begin() as session:
+        lead = acting(session.get_one(Person, council.director.id))
+        other = session.get_one(Person, council.other_manager.id)
+        rules.change(lead, {"audits": 3})
+        rules.change(lead, {"audits": 3})  # nothing by that
+        rules.change(lead, {}, "Front Door")
+        auditor_pool.add_auditor(lead, other, 2)
+        auditor_pool.remove_auditor(lead, other)
+        auditor_pool.record_absence(lead, other, Days(TODAY, TODAY), can_finish=False)
+        auditor_pool.end_absence(lead, other)
+        who, day = ("Assistant Director", other.name), TODAY.isoformat()
+        days = {"first_on": [None, day], "last_on": [None, day]}
+        assert told(session) == [
+            ("rules", who[0], None, {"audits": [None, 3]}),
+            ("auditor", *who, {"quota": [None, 2]}),
+            ("no auditor", *who, {}),
+            ("away", *who, days),
+            ("back", *who, days),
+        ]
+
+
+def test_of_who_somebody_is_it_is_told_that_it_changed_and_never_what_it_was(
+    council: Council,
+) -> None:
+    email, above = str(council.practitioner.email), str(council.other_manager.email)
+    changed = RosterEntry(email, {"name": "Kim Ash", "role": "Social worker", "manager": above})
+    take(council.database, [changed, RosterEntry("new@council.example", {"name": "New"})], at=NOW)
+    take(council.database, [RosterEntry(email, {"name": "Not kept"})], at=None)
+    with council.database.begin() as session:
+        accounts.appoint(session, {email}, {"person8@council.example"}, NOW)
+        before, after = council.manager.id, council.other_manager.id
+        role = council.practitioner.role
+        assert told(session) == [
+            ("person", None, "New", {"name": [None, None]}),
+            (
+                "person",
+                None,
+                "Kim Ash",
+                {
+                    "manager": [before, after],
+                    "name": [None, None],
+                    "role": [role, "Social worker"],
+                },
+            ),
+            ("appointed", None, "Assistant Director", {"is_lead": [True, False]}),
+            ("appointed", None, "Kim Ash", {"is_lead": [False, True]}),
+        ]
+
+
+def test_what_tells_of_old_days_away_goes_with_them_and_the_chain_stays_whole(
+    council: Council,
+) -> None:
+    long_ago = NOW - timedelta(days=500)
+    with council.database.begin() as session:
+        by = acting(session.get_one(Person, council.manager.id), long_ago)
+        mine = session.get_one(Person, council.practitioner.id)
+        days = Days(long_ago.date(), long_ago.date())
+        auditor_pool.record_absence(by, mine, days, can_finish=False)
+        session.flush()
+        seal(session, long_ago)
+    with council.database.begin() as session:
+        erase(WorkContext(session, None, NOW), Periods(absences=12))
+        assert told(session) == [("away", council.manager.name, council.practitioner.name, {})]
+    with council.database.look() as connection:
+        found = check(connection)
+    assert (found.faults, found.erased_links) == ([], 1)
+
+
+def test_whoever_looked_at_a_grade_of_mine_stands_in_what_is_held_on_me(board: Council) -> None:
+    graded = select(LiveAudit).where(LiveAudit.grade.is_not(None)).order_by(LiveAudit.id)
+    with board.database.begin() as session:
+        audit = session.scalars(graded).first()
+        assert audit is not None
+        above, auditor = audit.practitioner.manager, audit.auditor
+        assert above is not None
+        for person in (above, above, audit.practitioner, auditor):
+            ShowAudit(audit.id).run(asking(person, NOW))
+        ShowAudit(audit.id).run(asking(above, NOW + timedelta(days=1)))
+        session.flush()
+        file = AboutMe().run(asking(audit.practitioner, NOW + timedelta(days=2))).file
+        held = file.content.decode()
+        assert LOOKS in held
+        looks = [one for one in told(session) if one[0] == "looked"]
+        assert looks == [("looked", above.name, audit.practitioner.name, {})] * 2
+        assert held.count(f'"when": "{date(2026, 11, 23)}T09:00+00:00"') == 1
+        assert audit.reference in held
+        assert told(session)[-1][0] == "exported"
