@@ -23,7 +23,7 @@ class WelcomeMessage(MessageKind[Person]):
         return subject.works_here(job.ctx.today)
 
     def render(self, subject: Person, job: RenderJob) -> Answer:
-        return welcome()
+        return welcome(job.ctx)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         yield spoken("This came once, when you first opened my messages.")
