@@ -232,6 +232,11 @@ def test_who_may_do_what_is_told_as_the_program_knows_it() -> None:
         assert named <= documents.ROLES.keys()
 
 
+def test_what_cannot_wait_for_the_morning_is_listed_as_the_bot_has_it() -> None:
+    told = text_of("docs/reminders.md")
+    assert told == documents.at_once(told)
+
+
 ITS_OWN = {Role.ASKED, Role.SIGNER}
 
 
@@ -327,3 +332,10 @@ def test_the_waits_of_delivery_are_as_the_document_says() -> None:
     assert (policy.attempts, waits[0], waits[1], max(waits)) == (12, 30, 60, 7200)
     assert sum(waits) // 3600 == 8
     assert (policy.lease.total_seconds(), policy.quarantine.total_seconds()) == (60, 120)
+
+
+def test_every_promise_names_a_test_that_there_is() -> None:
+    for row in table_under("docs/security.md", "| Who, or what |"):
+        for named in re.findall(r"`(tests/[^`]+)`", row[2]):
+            path, _, test = named.partition("::")
+            assert f"def {test}" in (ROOT / path).read_text("utf-8"), named

@@ -107,7 +107,7 @@ class CorrectForm(OneAuditForm):
                 ctx, audit, _outcome(given, audit), given.text("why"), list(drafts.values())
             )
         again = " is asked again how they see it." if "grade" in event.changes else " hears of it."
-        told = f"{audit.reference} is corrected. {audit.practitioner.called}{again}"
+        told = f"{audit.reference} is corrected; {audit.practitioner.called}{again}"
         return done_for_now(audit, told, event)
 
 

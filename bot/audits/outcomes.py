@@ -166,7 +166,7 @@ class HeldForm(OneAuditForm):
         drafts = dict(drafts_of(given, ctx))
         with beside_its_action(list(drafts)):
             event = outcomes.hold(ctx, audit, outcome, list(drafts.values()))
-        told = f"{audit.reference} is recorded. {audit.practitioner.called} has the next word."
+        told = f"{audit.reference} is recorded; {audit.practitioner.called} has the next word."
         done = done_for_now(audit, told + _arising(len(drafts)), event)
         return month_page_view.shown_again(done, state, ctx)
 
@@ -181,10 +181,15 @@ def _for_whom(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
 
 
 def held_day(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
-    """Ask on which day it was held: as it was told, or as booked if that has come, else today."""
+    """Ask on which day it was held: as it was told, or as booked if that has come, else today.
+
+    Nobody is offered today for what was due before: it is written up late, and was not held today.
+    """
     told = audit.held_at.date() if audit.held_at else audit.booked_on
-    day = told if told is not None and told <= ctx.today else ctx.today
-    return [field_("held_on", "Which day was it held?", date_picker(day.isoformat()))]
+    usual = ctx.today if ctx.today <= audit.due_on else None
+    day = told if told is not None and told <= ctx.today else usual
+    picker = date_picker(day.isoformat() if day else "")
+    return [field_("held_on", "Which day was it held?", picker)]
 
 
 def themes(rules: AuditRules, audit: LiveAudit | None = None) -> list[Block]:

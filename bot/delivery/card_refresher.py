@@ -4,14 +4,13 @@ What changed is noted by `db/outbox/card_changes.py`. Several changes are one re
 things stand then; what would read the same is not sent to Slack.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Final
 
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import answer_of
+from bot.delivery.rendered import digest_of
 from bot.slack.blocks import Answer, saying
 from bot.slack.redrawing import Redrawing, UnseenError
 from bot.slack.respond import payload, rewrite
@@ -39,7 +38,8 @@ class DrawnCard:
     @property
     def digest(self) -> str:
         """Return what tells whether it reads the same as another time."""
-        return sha256(json.dumps(payload(self.answer), sort_keys=True).encode()).hexdigest()
+        written = payload(self.answer)
+        return digest_of(written["text"], written["blocks"])
 
 
 class CardRefresher(Redrawing[CardDrawing, DrawnCard]):

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from bot.delivery.rendered import LeftForMorning
 from bot.delivery.retry import RetryPolicy
 from db.models import Message
+from db.outbox import cards
 from db.outbox import queries as outbox
 from db.session import Database, Session
 
@@ -27,13 +29,29 @@ class Outcomes:
     now: Callable[[], datetime]
     policy: RetryPolicy
 
-    def sent(self, message: Message, channel: str, ts: str | None) -> None:
-        """Record that Slack has it."""
-        self._record(lambda session: outbox.sent(session, message, channel, ts, self.now()))
+    def sent(
+        self, message: Message, channel: str, ts: str | None, shown: str | None = None
+    ) -> None:
+        """Record that Slack has it, and the digest of what it shows, if that is known."""
+
+        def finish(session: Session) -> bool:
+            held = outbox.sent(session, message, channel, ts, self.now())
+            if held:
+                cards.arrived(session, message.id, shown)
+            return held
+
+        self._record(finish)
 
     def stale(self, message: Message) -> None:
         """Record that nothing true was left to say."""
         self._record(lambda session: outbox.stale(session, message, self.now()))
+
+    def leave_for_morning(self, message: Message, left: LeftForMorning) -> None:
+        """Let it go with its reader's morning."""
+        share, key = left.share, left.morning
+        self._record(
+            lambda session: outbox.leave_for_morning(session, message, share, key, self.now())
+        )
 
     def set_channel(self, message: Message, channel: str) -> None:
         """Record the conversation into which it is about to be posted."""

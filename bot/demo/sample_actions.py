@@ -193,6 +193,8 @@ class _Year:
             if action.due_on is None:
                 return
             to = self._later(action.due_on, planned, is_last=number == planned.moves - 1)
+            if to == action.due_on:  # what is late by now can only be moved there once
+                continue
             asked = min(action.due_on - timedelta(days=6), self.today - timedelta(days=2))
             asked = asked if self.calendar.is_working(asked) else self.calendar.shift(asked, -1)
             why = WHY_MOVED[(action.id + number) % len(WHY_MOVED)]
@@ -208,7 +210,8 @@ class _Year:
             later = max(later, self.today + timedelta(days=12))
         if planned.went == "late":
             later = self.today - timedelta(days=6)
-        return self.calendar.next_working(later)
+        to = self.calendar.next_working(later)
+        return to if to != due else self.calendar.next_working(due + timedelta(days=1))
 
     def _end(self, action: Action, planned: Planned, owner: Person) -> None:
         if planned.went in STILL_OPEN:

@@ -20,10 +20,15 @@ CHANNELS: Final = (
     ("C01", "general", "For everybody in children's services"),
     ("C02", "improvement", "The improvement plan"),
 )
+ABOVE_ALL: Final = ("Assistant Director", "Quality Assurance Lead")
+TEAM_CHANNELS: Final = (
+    ("C03", "permanence", "Permanence"),
+    ("C04", "mash", "MASH"),
+)
 
 
 def workspace(settings: Settings, people: Sequence[RosterEntry]) -> Json:
-    """Return the workspace: the roster's people, the manifest's app, and two channels."""
+    """Return the workspace: the roster's people, the manifest's app, and its channels."""
     app = manifest.manifest(settings, USAGE)
     users = [_user(number, entry, settings) for number, entry in enumerate(people, start=1)]
     return {
@@ -38,7 +43,10 @@ def workspace(settings: Settings, people: Sequence[RosterEntry]) -> Json:
         "shortcuts": app["features"]["shortcuts"],
         "events": app["settings"]["event_subscriptions"]["bot_events"],
         "users": users,
-        "channels": [_channel(*channel, users) for channel in CHANNELS],
+        "channels": [
+            *(_channel(*channel, users) for channel in CHANNELS),
+            *(_team_channel(*channel, users, people) for channel in TEAM_CHANNELS),
+        ],
         "start": None,
     }
 
@@ -79,3 +87,15 @@ def _tips(entry: RosterEntry, settings: Settings) -> list[str]:
 def _channel(channel_id: str, name: str, topic: str, users: Sequence[Json]) -> Json:
     members = [*(user["id"] for user in users), BOT["user_id"]]
     return {"id": channel_id, "name": name, "topic": topic, "members": members}
+
+
+def _team_channel(
+    channel_id: str, name: str, team: str, users: Sequence[Json], people: Sequence[RosterEntry]
+) -> Json:
+    """Return the channel of a team, with the two people above all teams and the bot in it."""
+    theirs = [
+        user
+        for user, entry in zip(users, people, strict=True)
+        if entry.values.get("team") == team or entry.values["role"] in ABOVE_ALL
+    ]
+    return _channel(channel_id, name, f"The {team} team", theirs)

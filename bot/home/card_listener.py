@@ -130,7 +130,7 @@ def _only_action(ctx: RequestContext, message: Message, verb: str) -> int:
     """Return the one action that a message is about, or say what to do instead."""
     where = message.slack_channel or "", message.slack_ts or ""
     about = pointed_at(ctx.session, ctx.person, *where)
-    if len(about.actions) > 1:
+    if about.actions and len(about.actions) + len(about.audits) > 1:
         raise RefusedError(_WHICH[verb].format(action=ctx.council.commands.action))
     if not about.actions:
         raise RefusedError(NONE_HERE)
@@ -142,9 +142,9 @@ def _only_action(ctx: RequestContext, message: Message, verb: str) -> int:
 
 
 _WHICH: Final[Mapping[str, str]] = {
-    "done": "That message is about several actions: press Done under the one you mean.",
+    "done": "That message is about several things: press Done under the one you mean.",
     "note": (
-        "That message is about several actions, so I kept no note. Say which one: "
+        "That message is about several things, so I kept no note. Say which one: "
         "`{action} note 12 draft sent to Legal`."
     ),
 }

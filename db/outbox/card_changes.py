@@ -19,7 +19,8 @@ from db.models.people import Absence, Person
 from db.models.plan import Dependency, Snooze
 
 CHANGED: Final = "cards: what changed, by its kind"
-_ACTION, _AUDIT, _MONTH, _HANDOVER, _PERSON = "action", "audit", "month", "handover", "person"
+_ACTION, _AUDIT, _MONTH, _HANDOVER = "action", "audit", "month", "handover"
+_PERSON, _AWAY = "person", "away"
 # What of a person decides what they may see and do; where they read it is nobody's news.
 _BONDS: Final = (
     "manager_id", "deputy_id", "team_id", "is_lead", "is_admin", "ends_on", "left_slack", "name",
@@ -36,12 +37,16 @@ def note(session: Session) -> None:
     """Count a change for every card that shows what was changed so far."""
     session.flush()
     found: dict[str, set[int]] = session.info.pop(CHANGED, {})
-    people = found.pop(_PERSON, set())
+    people, away = found.pop(_PERSON, set()), found.pop(_AWAY, set())
     shown = [_showing(kind, numbers) for kind, numbers in found.items()]
     if _ACTION in found:
         shown.append(_waiting_for(found[_ACTION]))
     if people:
-        shown += [_of_readers(people), _of_owners(people), _of_pairs(people)]
+        below = _below(people)
+        shown += [_of_readers(people), _of_owners(below), _of_pairs(below)]
+    if away:
+        them = select(Person.id).where(Person.id.in_(away))
+        shown += [_of_owners(them), _of_pairs(them)]
     if shown:
         _mark(session, shown)
 
@@ -74,17 +79,17 @@ def _of_readers(people: Collection[int]) -> Select[int]:
     return select(Card.message_id).join(Message).where(Message.person_id.in_(people))
 
 
-def _of_owners(people: Collection[int]) -> Select[int]:
-    """Return the cards of what they own and all below them: their line decides who may act."""
-    theirs = select(Action.id).where(Action.owner_id.in_(_below(people)))
+def _of_owners(people: Select[int]) -> Select[int]:
+    """Return the cards of what they own: their line, and their leave, decide who may act."""
+    theirs = select(Action.id).where(Action.owner_id.in_(people))
     return select(CardItem.message_id).where(CardItem.kind == _ACTION, CardItem.number.in_(theirs))
 
 
-def _of_pairs(people: Collection[int]) -> Select[int]:
+def _of_pairs(people: Select[int]) -> Select[int]:
     theirs = select(LiveAudit.id).where(
         or_(
-            LiveAudit.auditor_id.in_(_below(people)),
-            LiveAudit.practitioner_id.in_(_below(people)),
+            LiveAudit.auditor_id.in_(people),
+            LiveAudit.practitioner_id.in_(people),
         )
     )
     return select(CardItem.message_id).where(CardItem.kind == _AUDIT, CardItem.number.in_(theirs))
@@ -119,7 +124,7 @@ _CONCERNS: Final[Mapping[type[object], tuple[str, str]]] = {
     AuditMonth: (_MONTH, "id"),
     Handover: (_HANDOVER, "id"),
     HandoverItem: (_HANDOVER, "handover_id"),
-    Absence: (_PERSON, "person_id"),
+    Absence: (_AWAY, "person_id"),
     Person: (_PERSON, "id"),
 }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from db.models import AuditEvent, Event, Message
@@ -40,10 +40,24 @@ def register(session: Session, message_id: int, at: datetime, items: Iterable[Sh
         session.execute(insert(CardItem), rows)
 
 
+def shows_too(session: Session, message_id: int, at: datetime, items: Iterable[ShownItem]) -> None:
+    """Note what a message shows besides, whether or not it had a card before."""
+    if session.get(Card, message_id) is None:
+        register(session, message_id, at, items)
+    else:
+        add_items(session, message_id, items)
+
+
 def add_items(session: Session, message_id: int, items: Iterable[ShownItem]) -> None:
     """Note what a message shows besides."""
     for one in items:
         session.merge(CardItem(message_id=message_id, kind=one.kind, number=one.number))
+
+
+def arrived(session: Session, message_id: int, shown: str | None) -> None:
+    """Note what a message showed when it arrived; what has changed since is still to be shown."""
+    change = update(Card).where(Card.message_id == message_id)
+    session.execute(change.values(shown=shown), execution_options=_UNSYNCED)
 
 
 def claim(session: Session, at: datetime, lease: timedelta) -> Card | None:
@@ -65,9 +79,14 @@ def claim(session: Session, at: datetime, lease: timedelta) -> Card | None:
 
 
 def settle_old(session: Session, at: datetime) -> None:
-    """Leave alone whatever is too old to be rewritten, and what never arrived."""
-    over = select(Message.id).where(or_(Message.done_at <= at - KEPT_LIVE, Message.outcome != SENT))
-    settled = update(Card).where(Card.due_at.is_not(None), Card.message_id.in_(over))
+    """Leave alone whatever is too old to be rewritten, and what never can be."""
+    is_over = or_(
+        Message.done_at <= at - KEPT_LIVE,
+        Message.outcome != SENT,
+        and_(Message.outcome == SENT, Message.slack_ts.is_(None)),  # a file
+    )
+    over = exists().where(Message.id == Card.message_id, is_over)
+    settled = update(Card).where(Card.due_at <= at, over)
     session.execute(settled.values(due_at=None), execution_options=_UNSYNCED)
 
 

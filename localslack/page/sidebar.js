@@ -2,7 +2,7 @@
 
 import { byId, h, icon } from "./dom.js";
 import { avatar } from "./messages.js";
-import { directMessages, world } from "./world.js";
+import { directMessages, placeName, world } from "./world.js";
 
 /** The address of a place, for bookmarks and for going back. */
 export function address({ user = world.me, channel = "", home = false }) {
@@ -43,7 +43,7 @@ export function draw() {
       h("span", { class: "hash", "aria-hidden": "true" }, "#"), h("span", { class: "place-name" }, one.name)))),
     section("Direct messages", [
       ...(bot ? [conversationRow(bot, face(), h("span", { class: "place-name" }, world.bot.name))] : []),
-      ...groups.map((one) => conversationRow(one, face(), h("span", { class: "place-name" }, one.name))),
+      ...groups.map((one) => conversationRow(one, face(), h("span", { class: "place-name" }, placeName(one)))),
     ]),
     section("Apps", [home]));
 }

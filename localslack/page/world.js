@@ -39,9 +39,10 @@ export function channelName(id) {
   return world.channels.get(id)?.name ?? id;
 }
 
-/** A conversation as one writes it: a channel with its "#", a group message by its people. */
+/** A conversation as one writes it: a channel with its "#", a group message by the others in it. */
 export function placeName(place) {
-  return place?.kind === "mpim" ? place.name : `#${place?.name ?? ""}`;
+  if (place?.kind !== "mpim") return `#${place?.name ?? ""}`;
+  return place.members.filter((id) => id !== world.me && id !== world.bot.user_id).map(personName).join(", ");
 }
 
 /** The time zone of the person looking. */

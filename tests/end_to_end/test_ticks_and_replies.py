@@ -44,7 +44,7 @@ def test_a_tick_that_cannot_mean_done_is_told_what_to_do(
     practitioner.reacts(practitioner.reads())
 
     told = practitioner.reads().text
-    assert told == "That message is about several actions: press Done under the one you mean."
+    assert told == "That message is about several things: press Done under the one you mean."
 
 
 def test_a_reply_is_a_note_and_what_cannot_be_one_is_kept_nowhere(

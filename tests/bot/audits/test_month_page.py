@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from bot.audits.month_page import ShowMonth
 from bot.audits.register import ShowRegister, as_csv, waiver_row
+from bot.registry import FORMS
 from bot.slack.blocks import Answer
+from bot.slack.view_state import ViewState
 from db.audits import booking, changes, register
 from db.audits import queries as audits
 from db.audits.changes import Outcome
@@ -266,3 +268,18 @@ def test_an_extension_that_was_asked_for_says_by_whom_and_what_was_refused_is_no
     assert "until Tue 2 Feb 2027 · asked for by Practitioner 1, Permanence" in read
     assert "Mon 1 Feb" not in read
     assert "private matter" not in read
+
+
+def test_what_is_written_up_late_is_not_offered_as_held_today(
+    council: Council, numbers: list[int]
+) -> None:
+    def offered(at: datetime) -> str | None:
+        with council.database.begin() as session:
+            ctx = asking(me(session, council.director), at)
+            view = FORMS["held"].view(ViewState(audit=numbers[0]), ctx)
+            [day] = [one for one in view["blocks"] if one.get("block_id") == "held_on"]
+            chosen: str | None = day["element"].get("initial_date")
+            return chosen
+
+    assert offered(MID) == "2027-01-20"
+    assert offered(datetime(2027, 2, 3, 9, 0, tzinfo=UTC)) is None

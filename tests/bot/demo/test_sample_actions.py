@@ -26,14 +26,14 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 CALENDAR = Calendar.of("ENG")
 
 
-def filled(database: Database) -> int:
+def filled(database: Database, now: datetime = NOW) -> int:
     found = roster.read((SAMPLE / "roster.csv").read_bytes(), managers(database))
-    take(database, found.entries, at=NOW)
-    load_report(database, SAMPLE, CALENDAR, lambda: NOW)
+    take(database, found.entries, at=now)
+    load_report(database, SAMPLE, CALENDAR, lambda: now)
     with database.begin() as session:
         leads = {"assistant.director@council.example", "quality.assurance@council.example"}
-        accounts.appoint(session, leads, {"improvement.officer@council.example"}, NOW)
-    return load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: NOW)
+        accounts.appoint(session, leads, {"improvement.officer@council.example"}, now)
+    return load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: now)
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +137,11 @@ def test_leads_keep_measures_with_a_year_of_readings(sample: Database) -> None:
 
 def test_a_second_load_adds_nothing(sample: Database) -> None:
     assert load_year(sample, SAMPLE / "year.csv", CALENDAR, lambda: NOW) == 0
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_a_date_that_would_be_moved_to_itself_is_moved_a_day_on(database: Database) -> None:
+    assert filled(database, datetime(2026, 11, 29, 9, 0, tzinfo=UTC)) == 40  # a Sunday
 
 
 def test_another_roster_gets_no_year(database: Database) -> None:

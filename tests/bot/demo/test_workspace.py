@@ -53,10 +53,18 @@ def test_status_arrives_though_the_manifest_cannot_register_it(definition: Defin
     ]  # fmt: skip
 
 
-def test_everybody_and_the_bot_are_in_both_channels(definition: Definition) -> None:
-    assert [channel["name"] for channel in definition.channels] == ["general", "improvement"]
+def test_everybody_is_in_two_channels_and_two_teams_have_one_of_their_own(
+    definition: Definition,
+) -> None:
+    members = {channel["name"]: set(channel["members"]) for channel in definition.channels}
     everybody = {*(user["id"] for user in definition.users), "UBOT"}
-    assert all(set(channel["members"]) == everybody for channel in definition.channels)
+    assert members.pop("general") == members.pop("improvement") == everybody
+    titles = {user["id"]: user["title"] for user in definition.users} | {"UBOT": ""}
+    assert sorted(members) == ["mash", "permanence"]
+    for team in ("MASH", "Permanence"):
+        theirs = {titles[one] for one in members[team.lower()]}
+        assert {f"Team Manager, {team}", f"Practitioner 1, {team}", "Assistant Director"} <= theirs
+        assert "Head of Service, Disability and Early Help" not in theirs
 
 
 @pytest.mark.parametrize(

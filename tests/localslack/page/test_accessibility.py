@@ -138,7 +138,7 @@ def test_a_reminder_is_answered_with_the_keyboard_alone(slack: Slack, bot: Sampl
     bot.client.chat_postMessage(channel=slack.channel, text="x", blocks=reminder())
     slack.visit()
     expect(slack.entry).to_be_focused()
-    for _ in range(5):
+    for _ in range(7):
         slack.page.keyboard.press("Shift+Tab")
         if slack.page.evaluate("document.activeElement.textContent") == "Done":
             break
