@@ -210,6 +210,8 @@ def _covers(today: date, besides: date | None) -> ColumnElement[bool]:
 
 def _stirred(session: Session, first_audits: Sequence[int]) -> Mapping[int, datetime]:
     """Return when the latest look at each file was called off, by the audit it comes from."""
+    if not first_audits:
+        return {}
     latest = func.max(AuditEvent.at)
     query = (
         select(_Look.re_audit_of_id, latest)

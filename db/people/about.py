@@ -3,22 +3,37 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from typing import Final
 
 from sqlalchemy import Column, Table, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import Base, Person
+from db.models import AuditState, Base, CaseDebt, LiveAudit, Person, SampleLine
 
 Held = Mapping[str, list[dict[str, object]]]
 THE_PERSON = "this person"
 SOMEBODY = "somebody else"
+_AIM: Final = frozenset({"re_audit_of_id"})
+_OF_THE_WORK: Final = frozenset(
+    {
+        "grade",
+        "standards_met",
+        "reflection",
+        "agrees",
+        "moderated_grade",
+        "upheld",
+        "needs_moderation",
+    }
+)
 
 
 def held_on(session: Session, person: Person) -> Held:
     """Return the rows that are about a person or name them, by table.
 
     They are found by what the tables point at, so none can be left out. Of other people only their
-    role is told; a row of the outbox is what was to be said, and holds no words.
+    role is told; a row of the outbox is what was to be said, and holds no words. What would tell
+    how somebody else's work was graded, or who is to be drawn, is theirs or nobody's yet to know:
+    it is left out.
     """
     roles = {row.id: row.role for row in session.scalars(select(Person))}
     told = {}
@@ -46,16 +61,38 @@ def _rows(session: Session, table: Table, person_id: int) -> Iterator[Mapping[st
         wanted = [table.c.id == person_id]  # not those whom this person manages
     if wanted:
         for row in session.execute(select(table).where(or_(*wanted))).mappings():
-            yield dict(row)
+            if _may_know(table, dict(row), person_id):
+                yield dict(row)
+
+
+def _may_know(table: Table, row: Mapping[str, object], person_id: int) -> bool:
+    """Say whether somebody may know of a row: of no draft, and of no file for only holding it."""
+    if table.name == LiveAudit.__tablename__:
+        return row["state"] != AuditState.DRAWN
+    if table.name == CaseDebt.__tablename__:
+        return person_id in (row["holder_said_by_id"], row["released_by_id"])
+    return True
+
+
+def _withheld(table: Table, row: Mapping[str, object], person_id: int) -> frozenset[str]:
+    """Return the columns of a row that are not told: for what an audit is, and another's grade."""
+    if table.name == SampleLine.__tablename__:
+        return frozenset({"debt_id"})
+    if table.name != LiveAudit.__tablename__:
+        return frozenset()
+    theirs = person_id in (row["practitioner_id"], row["second_practitioner_id"])
+    return _AIM if theirs else _AIM | _OF_THE_WORK
 
 
 def _told(
     table: Table, row: Mapping[str, object], person_id: int, roles: Mapping[int, str]
 ) -> dict[str, object]:
     people = {column.name for column in links_to_people(table)}
+    untold = _withheld(table, row, person_id)
     return {
         name: _whose(value, person_id, roles) if name in people else _plain(value)
         for name, value in row.items()
+        if name not in untold
     }
 
 

@@ -105,6 +105,7 @@ def everybody(month: DrawnMonth, session: Session) -> list[Person]:
     return [session.get_one(Person, person.id) for person in month.council.people.values()]
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)  # what is read, not kept
 @pytest.mark.parametrize("changed", STATES)
 def test_nobody_but_its_auditor_can_tell_it_from_another_audit(
     month: DrawnMonth, pair_of_looks: tuple[int, int], changed: Change

@@ -8,10 +8,20 @@ from sqlalchemy import func, select
 
 from db.actions import operations
 from db.context import WorkContext
-from db.models import Action, Base, Erasure, Event, Person
+from db.models import (
+    Action,
+    Base,
+    CaseDebt,
+    Erasure,
+    Event,
+    LiveAudit,
+    MonthState,
+    Person,
+)
 from db.people.about import THE_PERSON, held_on, links_to_people
 from db.people.forgetting import forget, redact, refuse_unless_left, texts_of
 from db.session import Database, Session
+from tests.db.audits.months import drawn
 from tests.people import NOW, TODAY, Council, acting
 from tests.refusals import refused
 from tests.rows import write_a_row_in_every_table
@@ -50,6 +60,31 @@ def test_of_other_people_only_the_role_is_told(council: Council) -> None:
         told = json.dumps(held_on(session, person))
     assert "Sam Birch" not in told
     assert "Team Manager, Permanence" in told
+
+
+def test_of_an_audit_nobody_is_told_what_it_is_for_nor_how_anothers_work_was_graded(
+    council: Council,
+) -> None:
+    pair = council.other_manager, council.practitioner
+    first, again = drawn(council, pair, pair)
+    drawn(council, pair, month=date(2027, 2, 1), state=MonthState.DRAWN)
+    with council.database.begin() as session:
+        one, other = session.get_one(LiveAudit, first), session.get_one(LiveAudit, again)
+        one.grade, other.re_audit_of_id = "Inadequate", first
+        holder = session.get_one(Person, council.colleague.id)
+        session.add(CaseDebt(first_audit=one, holder=holder, owed_at=NOW))
+        session.flush()
+        mine, auditors, holders = (
+            held_on(session, session.get_one(Person, person.id))
+            for person in (council.practitioner, council.other_manager, council.colleague)
+        )
+    grades = {row["id"]: row["grade"] for row in mine["live_audit"]}
+    assert grades == {first: "Inadequate", again: None}
+    assert len(auditors["live_audit"]) == 2  # the one that is only drawn is for the leads to know
+    assert not any({"grade", "reflection"} & row.keys() for row in auditors["live_audit"])
+    told = json.dumps([mine, auditors, holders])
+    assert "re_audit_of_id" not in told
+    assert "case_debt" not in told
 
 
 def counts(session: Session) -> dict[str, int | None]:

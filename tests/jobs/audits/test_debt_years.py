@@ -7,7 +7,7 @@ says how many years are lived, from which on DEBT_FIRST; the usual number keeps 
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -70,13 +70,18 @@ class Year:
     day: date = date(2027, 1, 1)
     serial: int = 0
     made: int = 0  # how many looks were drawn
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for role in (*AUDITORS, *HOLDERS, LEAD):
+            self.people[role] = self.session.get_one(Person, self.council[role].id)
 
     @property
     def at(self) -> datetime:
         return datetime.combine(self.day, datetime.min.time()).astimezone()
 
     def person(self, role: str) -> Person:
-        return self.session.get_one(Person, self.council[role].id)
+        return self.people[role]
 
     def here(self, roles: tuple[str, ...]) -> list[Person]:
         return [one for one in map(self.person, roles) if one.works_here(self.day)]
@@ -93,26 +98,24 @@ class Year:
     def _month(self, first: date) -> None:
         self.day = first - timedelta(days=self.chance.randrange(1, 8))
         audits = self._drawn(first)
-        self.check()
+        self.check()  # also of what the month before has left
         if not self.one_in(8):  # else nobody publishes it, and it passes
             self.day = first
             for audit in audits:
                 changes.publish(by_itself(self.session, self.at), audit)
                 audit.audit_month.state = MonthState.PUBLISHED
-            for day in sorted(self.chance.sample(range(1, 19), min(18, len(audits) + 3))):
+            for day in sorted(self.chance.sample(range(1, 19), min(18, len(audits) + 1))):
                 self.day = first + timedelta(days=day)
                 self._happens()
-                if self.one_in(4):
-                    self.check()
+            self.check()
         self._people_go()
-        self.check()
 
     def _drawn(self, first: date) -> list[LiveAudit]:
         """Draw a month: the pair of each file that is owed a look, and some others."""
         due = debts.owed(self.session, self.day, besides=first)
         request = self._request(first)
         pairs = re_audits.pins_of(request, due)
-        self._every_file_was_tried(request, pairs)
+        self._every_file_was_tried(request, due, pairs)
         month = AuditMonth(
             month=first, state=MonthState.DRAWN, opens_on=first, due_on=first.replace(day=28),
             moderate_by=first.replace(day=28), request="{}", plan="{}", drawn_at=self.at,
@@ -121,7 +124,7 @@ class Year:
         made = [self._audit(month, pair, owed.first.id) for pair, owed in pairs.items()]
         self.made += len(made)
         free = [ids for ids in self._pairs(request) if ids not in pairs]
-        made += [self._audit(month, ids) for ids in self.chance.sample(free, min(3, len(free)))]
+        made += [self._audit(month, ids) for ids in self.chance.sample(free, min(2, len(free)))]
         self.session.flush()
         return made
 
@@ -136,11 +139,13 @@ class Year:
             for practitioner in request.practitioners:
                 yield auditor.id, practitioner.id
 
-    def _every_file_was_tried(self, request: DrawRequest, pairs: Mapping[Ids, Owed]) -> None:
+    def _every_file_was_tried(
+        self, request: DrawRequest, due: Sequence[Owed], pairs: Mapping[Ids, Owed]
+    ) -> None:
         """A file whose holder is here has a pair, unless no auditor has room for that holder."""
         placed = {one.debt.id for one in pairs.values()}
         given = Counter(auditor for auditor, _ in pairs)
-        for each in debts.owed(self.session, self.day):
+        for each in due:
             holder = str(each.debt.holder_id)
             able = {
                 auditor
