@@ -41,6 +41,7 @@ from bot.measures import verbs as measures
 from bot.people import about_me, absences
 from bot.plan import review
 from bot.plan import verbs as plan
+from bot.reminders import preferences
 from bot.reminders import verbs as reminders
 from bot.report import verbs as report
 from bot.signoff import deferral, waiting
@@ -111,6 +112,7 @@ ACTIONS: Final = CommandSet(
         reminders.Deputise,
         *absences.VERBS,
         reminders.SnoozeUntil,
+        *preferences.VERBS,
         closing.Reopen,
         *handover.VERBS,
         signoff.Sign,
@@ -214,6 +216,7 @@ FORMS: Final[dict[str, Form]] = {
         *ordering.FORMS,
         *absences.FORMS,
         *reminders.FORMS,
+        *preferences.FORMS,
         *handover.FORMS,
         *plan.FORMS,
         *subscriptions.FORMS,
@@ -254,6 +257,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *ordering.BUTTONS,
     *absences.BUTTONS,
     *reminders.BUTTONS,
+    *preferences.BUTTONS,
     *handover.BUTTONS,
     *review.BUTTONS,
     *plan.BUTTONS,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.delivery.morning import CannotWait
 from bot.home.welcome import welcome
 from bot.slack.blocks import Answer, Block, spoken
 from db.models import MessageName, Person
@@ -12,6 +13,7 @@ class WelcomeMessage(MessageKind[Person]):
     """What this is, what it will and will not do, and where to begin."""
 
     name = MessageName.WELCOME
+    cannot_wait = CannotWait.TO_YOU
 
     def subject(self, job: RenderJob) -> Person:
         return job.person
