@@ -187,10 +187,10 @@ def test_no_number_and_no_list_is_too_much(council: Council, database: Database)
     number = council.action(council.practitioner)
     for command, verb in VERBS:
         for text in TOO_MUCH:
-            with database.read() as session:
+            with database.begin() as session, session.begin_nested() as tries:
                 lead = session.get_one(Person, council.officer.id)
                 tried(lead, verb, command, text.format(number=number))
-                session.rollback()
+                tries.rollback()
 
 
 def test_more_than_is_read_is_refused_before_it_is_read() -> None:
