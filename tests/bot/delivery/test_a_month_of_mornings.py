@@ -132,6 +132,7 @@ def month(world: World) -> Month:
     return lived
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)  # when, and not how it is kept
 def test_nobody_hears_more_than_once_a_day_but_for_what_cannot_wait(month: Month) -> None:
     mornings = month.unasked(MessageName.DAILY_DIGEST)
     assert len(mornings) > 60, "it was a busy month"
